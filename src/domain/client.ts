@@ -1,0 +1,22 @@
+import type { DepartmentKey } from './department.ts';
+
+export const sizeClasses = ['private', 'small', 'medium', 'large', 'key'] as const;
+
+/** How big a client is; decides its weight in a portfolio (R12). */
+export type SizeClass = (typeof sizeClasses)[number];
+
+export const clientStages = ['prospect', 'initial', 'served', 'dormant', 'lost'] as const;
+
+/** Where a client stands: until the first deal a prospect, then with sales for the initial period, then served (R17). */
+export type ClientStage = (typeof clientStages)[number];
+
+export interface OwnedClient {
+  readonly stage: ClientStage;
+  readonly ownedIn: ReadonlySet<DepartmentKey>;
+}
+
+/** The department that serves a known client's next conversation: sales up to the end of the initial period, then the client department (R6, R17). */
+export function servingDepartment(client: OwnedClient): DepartmentKey {
+  const early = client.stage === 'prospect' || client.stage === 'initial';
+  return early && client.ownedIn.has('sales') ? 'sales' : 'client';
+}

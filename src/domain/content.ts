@@ -1,0 +1,32 @@
+/** Ids of the question tree: short ascii names chosen by whoever writes the tree. */
+export type QuestionId = string;
+export type OptionId = string;
+export type LeafId = string;
+
+export interface Choice {
+  readonly question: QuestionId;
+  readonly option: OptionId;
+}
+
+/** What a person sent, the same for every channel. A tapped button carries its choice; `text` is then the button's label. */
+export interface Content {
+  readonly text: string;
+  readonly choice?: Choice;
+}
+
+/**
+ * What a client's message means to the flow, without its words: this is what the event log keeps.
+ * `option`: an answer to the question being asked, tapped or typed; `asks-human`: "operator, please"; `text`: anything else.
+ */
+export type Says =
+  | { readonly kind: 'option'; readonly question: QuestionId; readonly option: OptionId }
+  | { readonly kind: 'asks-human' }
+  | { readonly kind: 'text' };
+
+/** Longest text a client or a specialist may send at once, in UTF-16 units. */
+export const maxTextLength = 16_000;
+
+/** Makes text storable and safe to encode: NUL goes, a lone surrogate becomes U+FFFD. Everything else stays byte for byte. */
+export function cleanText(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}

@@ -1,0 +1,49 @@
+import type { DepartmentKey } from './department.ts';
+import type { LeafId, OptionId, QuestionId } from './content.ts';
+import type { Effect } from './effect.ts';
+import type { Seq, SpecialistId } from './ids.ts';
+
+export const statuses = [
+  'asking',
+  'seeking',
+  'queued',
+  'waiting-on-us',
+  'waiting-on-client',
+  'transferred',
+  'reopened',
+  'resolved',
+  'closed',
+] as const;
+
+/** A conversation's state in one word: a projection of the flow's snapshot, written only by `commit`. */
+export type Status = (typeof statuses)[number];
+
+/** The flow's snapshot as stored: XState's value and context, and nothing else. */
+export interface FlowState {
+  readonly value: unknown;
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+export interface Answer {
+  readonly question: QuestionId;
+  /** a choice's option, or the message that holds the typed answer */
+  readonly option?: OptionId;
+  readonly message: Seq;
+}
+
+/** What others need to know of a flow's state; read from the snapshot, never stored beside it as a second truth. */
+export interface Outline {
+  readonly status: Status;
+  /** the question now open */
+  readonly asking: QuestionId | null;
+  readonly department: DepartmentKey;
+  readonly specialist: SpecialistId | null;
+  readonly answers: readonly Answer[];
+  readonly leaf: LeafId | null;
+}
+
+export interface Decision {
+  readonly state: FlowState;
+  readonly outline: Outline;
+  readonly effects: readonly Effect[];
+}

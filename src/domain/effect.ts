@@ -1,0 +1,62 @@
+import type { LeafId, QuestionId } from './content.ts';
+import type { DepartmentKey } from './department.ts';
+import type { Seq, SpecialistId } from './ids.ts';
+import type { SizeClass } from './client.ts';
+
+/** A text of the desk to the client, by key; the words are made when it is carried out, in the client's language. */
+export type Tell =
+  /** the question now open, with its buttons; `reason` words what comes before it */
+  | { readonly type: 'tell'; readonly key: 'question'; readonly question: QuestionId; readonly reason: 'asked' | 'not-understood' | 'reminder' }
+  /** a person is here: name and department (R14), with the leaf's word to the client when the tree has just ended */
+  | { readonly type: 'tell'; readonly key: 'joined'; readonly specialist: SpecialistId; readonly department: DepartmentKey; readonly leaf?: LeafId }
+  /** everybody is busy: they see that they wait, and for whom (R1) */
+  | { readonly type: 'tell'; readonly key: 'queued'; readonly department: DepartmentKey; readonly leaf?: LeafId }
+  | { readonly type: 'tell'; readonly key: 'resolved' };
+
+/** Why a person is sought. */
+export type SeekReason = 'opened' | 'asked-for-human' | 'not-understood' | 'transferred' | 'taken' | 'reopened' | 'retried';
+
+export interface SeekPerson {
+  readonly type: 'seek-person';
+  readonly department: DepartmentKey;
+  readonly reason: SeekReason;
+  /** this person and nobody else: taken, or transferred to a name */
+  readonly exact?: SpecialistId;
+  /** the one who had it, before anybody else: reopened */
+  readonly prefer?: SpecialistId;
+  /** size of a stranger's organisation as the tree found it; a known client's own size wins */
+  readonly size?: SizeClass;
+}
+
+/** What is counted; a row in `metric_event` with the conversation, its department and specialist, and the time. */
+export type Metric =
+  | 'opened'
+  | 'client-message'
+  | 'question-answered'
+  | 'question-missed'
+  | 'reminded'
+  | 'abandoned'
+  | 'assigned'
+  | 'queued'
+  | 'replied'
+  | 'taken'
+  | 'transferred'
+  | 'resolved'
+  | 'reopened'
+  | 'closed';
+
+/** What a decision asks for. Plain data, carried out in the same transaction by `engine`. */
+export type Effect =
+  | Tell
+  | SeekPerson
+  /** the client waits for a person from this message on */
+  | { readonly type: 'open-turn'; readonly message: Seq }
+  /** the person in charge now holds the open turn, if there is one */
+  | { readonly type: 'hold-turn'; readonly specialist: SpecialistId }
+  | { readonly type: 'answer-turn'; readonly message: Seq }
+  /** the conversation no longer counts against this person's open conversations */
+  | { readonly type: 'release'; readonly specialist: SpecialistId }
+  /** `delay` in ms from the event's time; `raised` comes back as the timer's event */
+  | { readonly type: 'set-timer'; readonly key: string; readonly delay: number; readonly raised: { readonly type: string } }
+  | { readonly type: 'clear-timer'; readonly key: string }
+  | { readonly type: 'record'; readonly metric: Metric; readonly question?: QuestionId; readonly option?: string };

@@ -1,0 +1,112 @@
+import type { Says } from './content.ts';
+import type { DepartmentKey } from './department.ts';
+import type { AssignmentId, Seq, SpecialistId } from './ids.ts';
+import type { Language } from './language.ts';
+import type { AssignmentRule, NobodyReason } from './route.ts';
+
+/** Calendar waits of a conversation, in milliseconds, frozen when it opens so that a replay sees the same. */
+export interface Waits {
+  /** a client stops midway through the questions: remind once after this */
+  readonly reminder: number;
+  /** … and close the unanswered questions after this */
+  readonly abandon: number;
+  /** how long a resolved conversation can be reopened by a message */
+  readonly reopen: number;
+  /** nothing heard from the client after our answer: resolve by itself after this */
+  readonly idle: number;
+}
+
+/** How a conversation began; the flow's input. */
+export interface Opened {
+  readonly type: 'opened';
+  /** a known contact is asked nothing (R6) */
+  readonly known: boolean;
+  /** where a known contact's conversation goes; the tree decides for a stranger */
+  readonly department: DepartmentKey;
+  readonly language: Language;
+  readonly waits: Waits;
+  /** the client's message that opened it */
+  readonly message: Seq;
+  readonly says: Says;
+}
+
+export interface ClientMessage {
+  readonly type: 'client.message';
+  readonly message: Seq;
+  readonly says: Says;
+}
+
+export interface Assigned {
+  readonly type: 'assigned';
+  readonly assignment: AssignmentId;
+  readonly department: DepartmentKey;
+  readonly specialist: SpecialistId;
+  readonly rule: AssignmentRule;
+}
+
+export interface Nobody {
+  readonly type: 'nobody';
+  readonly department: DepartmentKey;
+  readonly reason: NobodyReason;
+}
+
+/** A place may have come free: a queued conversation looks for a person again. */
+export interface Retried {
+  readonly type: 'retried';
+}
+
+export interface Replied {
+  readonly type: 'replied';
+  readonly message: Seq;
+  readonly specialist: SpecialistId;
+}
+
+/** An internal note. It never changes the state; it is in the log so that the log tells the whole story. */
+export interface Noted {
+  readonly type: 'noted';
+  readonly message: Seq;
+  readonly specialist: SpecialistId;
+}
+
+/** A specialist takes the conversation, from the queue or from a colleague. */
+export interface Taken {
+  readonly type: 'taken';
+  readonly specialist: SpecialistId;
+  readonly department: DepartmentKey;
+}
+
+/** Handed on with a reason, which stands in the internal message `message`. */
+export interface Transferred {
+  readonly type: 'transferred';
+  readonly by: SpecialistId;
+  readonly department: DepartmentKey;
+  readonly specialist?: SpecialistId;
+  readonly message: Seq;
+}
+
+export interface Resolved {
+  readonly type: 'resolved';
+  readonly by: SpecialistId;
+}
+
+/** A durable timer of the flow came due; `raised` is the event XState asked for. */
+export interface TimerFired {
+  readonly type: 'timer';
+  readonly key: string;
+  readonly raised: { readonly type: string };
+}
+
+/** Everything that can happen to a conversation. Stored as given to `decide`: ids and classifications, no personal data. */
+export type ConversationEvent =
+  | Opened
+  | ClientMessage
+  | Assigned
+  | Nobody
+  | Retried
+  | Replied
+  | Noted
+  | Taken
+  | Transferred
+  | Resolved
+  | TimerFired;
+

@@ -1,0 +1,110 @@
+import type { DepartmentKey } from './department.ts';
+import type { SpecialistId } from './ids.ts';
+import type { Availability } from './specialist.ts';
+
+/** Somebody a conversation could go to, as the locked load row shows them. All amounts in units, `capacity` bounds both budgets. */
+export interface Candidate {
+  readonly specialist: SpecialistId;
+  readonly department: DepartmentKey;
+  readonly availability: Availability;
+  readonly capacity: number;
+  readonly cases: number;
+  readonly portfolio: number;
+}
+
+export interface Seek {
+  readonly department: DepartmentKey;
+  /** named by hand: this person and nobody else */
+  readonly exact?: SpecialistId;
+  /** asked first: the one who had it, then the client's owner in the department */
+  readonly preferred: readonly { readonly specialist: SpecialistId; readonly rule: 'same-person' | 'owner' }[];
+  /** units one conversation takes */
+  readonly caseUnits: number;
+  /** units the client would add to the portfolio of whoever gets it; 0 when it is owned already or weighs nothing */
+  readonly portfolioUnits: number;
+  /** may a person named by hand go over the conversation budget */
+  readonly overloadByHand: boolean;
+}
+
+/** Which rule chose the person: R16's deputy comes with deputies. */
+export type AssignmentRule = 'by-hand' | 'same-person' | 'owner' | 'least-loaded';
+
+export type PassReason = 'away' | 'off' | 'conversations-full' | 'portfolio-full';
+
+export type NobodyReason = 'no-staff' | 'all-away' | 'all-full';
+
+export interface PassedOver {
+  readonly specialist: SpecialistId;
+  readonly reason: PassReason;
+}
+
+export type Route =
+  | {
+      readonly type: 'assigned';
+      readonly specialist: SpecialistId;
+      readonly rule: AssignmentRule;
+      readonly overload: boolean;
+      /** how many others could have had it */
+      readonly others: number;
+      /** preferred people who could not have it */
+      readonly passed: readonly PassedOver[];
+    }
+  | { readonly type: 'nobody'; readonly reason: NobodyReason; readonly passed: readonly PassedOver[] };
+
+/**
+ * Who gets a conversation: the person named by hand, else the one who had it, else the client's owner,
+ * else the least loaded within both budgets (R6, R11, R12). Pure; the caller holds the load rows' locks.
+ */
+export function route(seek: Seek, candidates: readonly Candidate[]): Route {
+  const staff = candidates.filter((each) => each.department === seek.department);
+  if (seek.exact !== undefined) {
+    const named = staff.find((each) => each.specialist === seek.exact);
+    if (named !== undefined) {
+      const overload = named.cases + seek.caseUnits > named.capacity;
+      if (!overload || seek.overloadByHand) {
+        return { type: 'assigned', specialist: named.specialist, rule: 'by-hand', overload, others: 0, passed: [] };
+      }
+    }
+  }
+  const passed: PassedOver[] = [];
+  for (const { specialist, rule } of seek.preferred) {
+    const found = staff.find((each) => each.specialist === specialist);
+    if (found === undefined) continue;
+    // An owner's own client is in their portfolio already: only the open conversations can be full (R12).
+    const reason = whyNot(found, seek.caseUnits, 0);
+    if (reason === null) return { type: 'assigned', specialist, rule, overload: false, others: 0, passed };
+    if (!passed.some((each) => each.specialist === specialist)) passed.push({ specialist, reason });
+  }
+  const open = staff.filter((each) => whyNot(each, seek.caseUnits, seek.portfolioUnits) === null);
+  const least = leastLoaded(open);
+  if (least !== undefined) {
+    return { type: 'assigned', specialist: least.specialist, rule: 'least-loaded', overload: false, others: open.length - 1, passed };
+  }
+  return { type: 'nobody', reason: whyNobody(staff), passed };
+}
+
+/** Why this person cannot have it now, or null when they can. */
+export function whyNot(candidate: Candidate, caseUnits: number, portfolioUnits: number): PassReason | null {
+  if (candidate.availability !== 'available') return candidate.availability;
+  if (candidate.cases + caseUnits > candidate.capacity) return 'conversations-full';
+  if (portfolioUnits > 0 && candidate.portfolio + portfolioUnits > candidate.capacity) return 'portfolio-full';
+  return null;
+}
+
+/** Load as a fraction of capacity over both budgets, compared exactly in integers; equals are told apart by id (R11). */
+export function leastLoaded(candidates: readonly Candidate[]): Candidate | undefined {
+  let best: Candidate | undefined;
+  for (const each of candidates) if (best === undefined || lighter(each, best)) best = each;
+  return best;
+}
+
+function lighter(a: Candidate, b: Candidate): boolean {
+  const left = (a.cases + a.portfolio) * b.capacity;
+  const right = (b.cases + b.portfolio) * a.capacity;
+  return left === right ? a.specialist < b.specialist : left < right;
+}
+
+function whyNobody(staff: readonly Candidate[]): NobodyReason {
+  if (staff.length === 0) return 'no-staff';
+  return staff.some((each) => each.availability === 'available') ? 'all-full' : 'all-away';
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { maxTextLength } from '../../../domain/content.ts';
+import { languages } from '../../../domain/language.ts';
+
+/*
+ * The web chat's protocol, version 1: what the widget and any other client of `/chat/v1` may send and will get.
+ * Authorization: `Bearer <token>` everywhere but `POST /chat/v1/session`.
+ */
+
+const shortId = z.string().min(1).max(64).regex(/^[\x21-\x7e]+$/);
+
+export const openSession = z.strictObject({
+  /** from an earlier session: goes on in the same window */
+  renewal: z.string().max(4096).optional(),
+  /** the company site's signed JWT naming the contact who is logged in there (HS256, `sub` = contact, `exp` required) */
+  identity: z.string().max(4096).optional(),
+  language: z.enum(languages).optional(),
+});
+
+export const postMessage = z
+  .strictObject({
+    /** made by the client, the idempotency key: the same id again is a repeat, and success */
+    id: shortId,
+    text: z.string().min(1).max(maxTextLength).optional(),
+    choice: z.strictObject({ question: shortId, option: shortId }).optional(),
+  })
+  .refine((each) => (each.text === undefined) !== (each.choice === undefined), 'exactly one of text and choice');
+
+export const postSeen = z.strictObject({ seq: z.int().min(0) });
+
+export const question = z.object({
+  id: z.string(),
+  kind: z.enum(['choice', 'text']),
+  options: z.array(z.object({ id: z.string(), label: z.string() })),
+});
+
+export const chatMessage = z.object({
+  seq: z.int(),
+  /** the client's own id of it, on the client's own messages */
+  id: z.string().optional(),
+  from: z.enum(['client', 'specialist', 'system']),
+  /** the specialist's name */
+  name: z.string().optional(),
+  text: z.string(),
+  question: question.optional(),
+  choice: z.object({ question: z.string(), option: z.string() }).optional(),
+  at: z.iso.datetime(),
+  edited: z.boolean(),
+  deleted: z.boolean(),
+});
+
+export const chatState = z.object({
+  /** `open`: write and a conversation begins */
+  status: z.enum(['open', 'asking', 'queued', 'waiting-on-us', 'waiting-on-client', 'resolved']),
+  /** the question whose buttons still count */
+  asking: z.string().nullable(),
+  /** who serves the client now */
+  person: z.object({ name: z.string(), department: z.string() }).nullable(),
+});
+
+export const chatSession = z.object({
+  token: z.string(),
+  tokenExpiresAt: z.iso.datetime(),
+  renewal: z.string(),
+  language: z.enum(languages),
+  /** known contacts are greeted by name and asked nothing */
+  contact: z.object({ name: z.string() }).nullable(),
+  state: chatState,
+  /** shown while there is no conversation: the greeting, and the first question for strangers */
+  opening: z.object({ text: z.string(), question: question.nullable() }),
+  lastSeq: z.int(),
+});
+
+export const posted = z.object({ seq: z.int(), at: z.iso.datetime(), duplicate: z.boolean() });
+
+/** `GET /chat/v1/messages?after=0&limit=50` or `?before=120&limit=50`; oldest first; `more`: there are further ones in that direction. */
+export const chatHistory = z.object({ messages: z.array(chatMessage), more: z.boolean(), lastSeq: z.int() });
+
+/*
+ * `GET /chat/v1/events`: server-sent events, resumed with `Last-Event-ID`.
+ *   event: message, id: <change number>, data: chatMessage   (an edited message comes again, with its old seq)
+ *   event: state, data: chatState
+ * A comment line is the heartbeat, every 15 seconds.
+ */
+
+export type OpenSession = z.infer<typeof openSession>;
+export type PostMessage = z.infer<typeof postMessage>;
+export type ChatMessage = z.infer<typeof chatMessage>;
+export type ChatState = z.infer<typeof chatState>;
+export type ChatSession = z.infer<typeof chatSession>;
+export type ChatHistory = z.infer<typeof chatHistory>;
+export type Posted = z.infer<typeof posted>;

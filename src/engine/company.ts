@@ -1,0 +1,36 @@
+import type { Flow } from '../../flows/index.ts';
+import type { DepartmentKey } from '../domain/department.ts';
+import type { AccountId, DepartmentId, SpecialistId } from '../domain/ids.ts';
+import type { Worded } from '../domain/language.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Role } from '../domain/specialist.ts';
+
+export interface Department {
+  readonly id: DepartmentId;
+  readonly key: DepartmentKey;
+  readonly name: Worded;
+  readonly timeZone: string;
+}
+
+/** Names and places of the staff; their loads and availability are read under lock, never from here. */
+export interface Person {
+  readonly id: SpecialistId;
+  readonly name: string;
+  readonly role: Role;
+  /** null: above departments, like the director */
+  readonly department: DepartmentKey | null;
+}
+
+/** What changes seldom: read at start, read again when somebody changes it. */
+export interface Company {
+  readonly departments: readonly Department[];
+  readonly people: ReadonlyMap<SpecialistId, Person>;
+  /** channel accounts by kind */
+  readonly accounts: ReadonlyMap<string, AccountId>;
+  readonly policy: { readonly version: number; readonly data: Policy };
+  /** the flow new conversations begin with */
+  readonly flow: Flow;
+  readonly treeHash: string;
+  /** the flow a stored conversation is pinned to; throws when the version or the tree is not known */
+  pinned(flow: string, version: number, treeHash: string): Flow;
+}

@@ -1,0 +1,110 @@
+import type { Content } from '../domain/content.ts';
+import type { DepartmentKey } from '../domain/department.ts';
+import type { ConversationId, ContactId, Seq, SpecialistId, WindowId } from '../domain/ids.ts';
+import type { Language } from '../domain/language.ts';
+import type { SendResult } from '../domain/delivery.ts';
+
+/** A client's message as a channel door parsed it. */
+export interface Inbound {
+  readonly type: 'inbound';
+  /** the channel account it came through: its kind, e.g. `webchat` */
+  readonly account: string;
+  /** the sender's id of the message: the same one again is a repeat, and success */
+  readonly externalId: string;
+  /** the person's address in the channel */
+  readonly address: string;
+  /** window to create for an address never seen before; ignored for a known one */
+  readonly window: WindowId;
+  /** proof that the person is this contact, e.g. a signed site login (R6) */
+  readonly contact?: ContactId;
+  readonly language: Language;
+  readonly content: Content;
+  /** when the sender says it was sent */
+  readonly occurredAt: Date;
+}
+
+/** Something a specialist does to a conversation. `key`: the desk's own id of the action, a repeat is success. */
+export type Command =
+  | { readonly type: 'reply'; readonly text: string }
+  | { readonly type: 'note'; readonly text: string }
+  | { readonly type: 'take' }
+  | { readonly type: 'transfer'; readonly department: DepartmentKey; readonly specialist?: SpecialistId; readonly reason: string }
+  | { readonly type: 'resolve' };
+
+export interface DeskAction {
+  readonly type: 'desk';
+  readonly key: string;
+  readonly conversation: ConversationId;
+  readonly actor: SpecialistId;
+  readonly command: Command;
+}
+
+export interface TimerDue {
+  readonly type: 'timer-due';
+  readonly conversation: ConversationId;
+  readonly key: string;
+  readonly generation: number;
+}
+
+/** A place may have come free for a queued conversation. */
+export interface Retry {
+  readonly type: 'retry';
+  readonly conversation: ConversationId;
+}
+
+/** How an outbox row fared. */
+export interface Delivered {
+  readonly type: 'delivered';
+  readonly window: WindowId;
+  readonly target: string;
+  readonly n: number;
+  readonly lease: string;
+  readonly result: SendResult;
+}
+
+/** The client's screen has shown everything up to `seq`. */
+export interface Seen {
+  readonly type: 'seen';
+  readonly account: string;
+  readonly address: string;
+  readonly seq: Seq;
+}
+
+export type Submission = Inbound | DeskAction | TimerDue | Retry | Delivered | Seen;
+
+/** Why something was not carried out although it was understood. Nothing of it is stored. */
+export type Refusal =
+  | 'unknown-conversation'
+  | 'unknown-choice'
+  | 'stale-choice'
+  | 'not-in-charge'
+  | 'already-in-charge'
+  | 'conversation-resolved'
+  | 'conversation-closed'
+  | 'unknown-department'
+  | 'unknown-specialist'
+  | 'transfer-to-self'
+  | 'not-due';
+
+/** What became of a submission. `accepted` means committed. */
+export type Outcome =
+  | { readonly type: 'accepted'; readonly conversation: ConversationId; readonly window: WindowId; readonly seq: Seq | null; readonly at: Date; readonly duplicate: boolean }
+  | { readonly type: 'refused'; readonly code: Refusal };
+
+/**
+ * Takes one submission and answers once it is committed, or refused.
+ * Throws `Overloaded` when it was not even queued (nothing is stored), `Failed` when the database would not take it.
+ */
+export type Submit = (submission: Submission) => Promise<Outcome>;
+
+/** Not queued: too much is waiting, from everybody or from this sender. Try again after `retryAfter` seconds. */
+export class Overloaded extends Error {
+  override readonly name = 'Overloaded';
+  readonly scope: 'server' | 'sender';
+  readonly retryAfter: number;
+  constructor(scope: 'server' | 'sender', retryAfter: number) {
+    super(`overloaded: ${scope}`);
+    this.scope = scope;
+    this.retryAfter = retryAfter;
+  }
+}
