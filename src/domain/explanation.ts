@@ -1,0 +1,18 @@
+import type { AssignmentRule, Candidate, NobodyReason, PassedOver, PassReason } from './route.ts';
+
+/** Why a conversation went where it went, as stored with the assignment: ids, loads and codes, worded when read (R29). */
+export interface Explanation {
+  /** the least loaded people of the department at that moment, at most five, the lightest first */
+  readonly top: readonly Pick<Candidate, 'specialist' | 'availability' | 'capacity' | 'cases' | 'portfolio'>[];
+  /** how many of the department could have had it */
+  readonly able: number;
+  /** how many could not, by reason */
+  readonly unable: Readonly<Partial<Record<PassReason, number>>>;
+  /** people who came first by right and could not have it */
+  readonly passed: readonly PassedOver[];
+  /** given by hand beyond the limit of open conversations */
+  readonly overload: boolean;
+}
+
+/** `assignment.rule`: how the person was found, or why there was none. */
+export type StoredRule = AssignmentRule | `nobody:${NobodyReason}`;
