@@ -88,6 +88,10 @@ CREATE TABLE "conversation" (
 	"events" integer NOT NULL,
 	"case_units" integer NOT NULL,
 	"channel" text NOT NULL,
+	"target" text NOT NULL,
+	"turns" integer NOT NULL,
+	"open_turn_id" uuid,
+	"open_holds" integer NOT NULL,
 	"opened_at" timestamp (3) with time zone NOT NULL,
 	"waiting_since" timestamp (3) with time zone,
 	"last_message_at" timestamp (3) with time zone NOT NULL,
@@ -332,15 +336,18 @@ ALTER TABLE "specialist" ADD CONSTRAINT "specialist_department_id_department_id_
 CREATE UNIQUE INDEX "channel_account_external" ON "channel_account" USING btree ("kind","external_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "contact_client_current" ON "contact_client" USING btree ("contact_id") WHERE until is null;--> statement-breakpoint
 CREATE INDEX "contact_client_client" ON "contact_client" USING btree ("client_id");--> statement-breakpoint
-CREATE INDEX "conversation_window" ON "conversation" USING btree ("window_id","opened_at");--> statement-breakpoint
-CREATE INDEX "conversation_specialist" ON "conversation" USING btree ("specialist_id","status");--> statement-breakpoint
+CREATE INDEX "conversation_window" ON "conversation" USING btree ("window_id") WHERE status <> 'closed';--> statement-breakpoint
+CREATE INDEX "conversation_contact" ON "conversation" USING btree ("contact_id","opened_at");--> statement-breakpoint
+CREATE INDEX "conversation_specialist" ON "conversation" USING btree ("specialist_id") WHERE status <> 'closed';--> statement-breakpoint
 CREATE INDEX "conversation_queue" ON "conversation" USING btree ("department_id","waiting_since") WHERE status = 'queued';--> statement-breakpoint
+CREATE INDEX "conversation_recent" ON "conversation" USING btree ("department_id","opened_at");--> statement-breakpoint
 CREATE INDEX "desk_session_specialist" ON "desk_session" USING btree ("specialist_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "identity_address" ON "identity" USING btree ("account_id","external_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "identity_link_current" ON "identity_link" USING btree ("identity_id") WHERE until is null;--> statement-breakpoint
 CREATE INDEX "identity_link_contact" ON "identity_link" USING btree ("contact_id");--> statement-breakpoint
 CREATE INDEX "metric_event_at" ON "metric_event" USING btree ("at");--> statement-breakpoint
-CREATE INDEX "outbox_open" ON "outbox" USING btree ("due_at") WHERE status in ('waiting', 'leased');--> statement-breakpoint
+CREATE INDEX "outbox_due" ON "outbox" USING btree ("due_at") WHERE status in ('waiting', 'leased');--> statement-breakpoint
+CREATE INDEX "outbox_lane" ON "outbox" USING btree ("window_id","target","n") WHERE status in ('waiting', 'leased');--> statement-breakpoint
 CREATE UNIQUE INDEX "ownership_current" ON "ownership" USING btree ("client_id","department_id") WHERE until is null;--> statement-breakpoint
 CREATE INDEX "ownership_specialist" ON "ownership" USING btree ("specialist_id") WHERE until is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "specialist_email" ON "specialist" USING btree (lower("email"));--> statement-breakpoint

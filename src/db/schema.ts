@@ -253,6 +253,12 @@ export const conversation = pgTable(
     /** units of the conversation budget the person in charge spends on it, as reserved */
     caseUnits: integer('case_units').notNull(),
     channel: text('channel').notNull(),
+    /** where the client wrote last, and where answers go: `<account id>:<address>` */
+    target: text('target').notNull(),
+    /** turns there were, the one now open, and its holds: projections of `turn` and `turn_hold` */
+    turns: integer('turns').notNull(),
+    openTurnId: uuid('open_turn_id'),
+    openHolds: integer('open_holds').notNull(),
     openedAt: at('opened_at').notNull(),
     /** since when the client waits for a person; null when they do not */
     waitingSince: at('waiting_since'),
@@ -263,9 +269,11 @@ export const conversation = pgTable(
     closedAt: at('closed_at'),
   },
   (t) => [
-    index('conversation_window').on(t.windowId, t.openedAt),
-    index('conversation_specialist').on(t.specialistId, t.status),
+    index('conversation_window').on(t.windowId).where(sql`status <> 'closed'`),
+    index('conversation_contact').on(t.contactId, t.openedAt),
+    index('conversation_specialist').on(t.specialistId).where(sql`status <> 'closed'`),
     index('conversation_queue').on(t.departmentId, t.waitingSince).where(sql`status = 'queued'`),
+    index('conversation_recent').on(t.departmentId, t.openedAt),
   ],
 );
 
@@ -424,7 +432,8 @@ export const outbox = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.windowId, t.target, t.n] }),
-    index('outbox_open').on(t.dueAt).where(sql`status in ('waiting', 'leased')`),
+    index('outbox_due').on(t.dueAt).where(sql`status in ('waiting', 'leased')`),
+    index('outbox_lane').on(t.windowId, t.target, t.n).where(sql`status in ('waiting', 'leased')`),
   ],
 );
 

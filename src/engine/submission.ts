@@ -2,7 +2,6 @@ import type { Content } from '../domain/content.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import type { ConversationId, ContactId, Seq, SpecialistId, WindowId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
-import type { SendResult } from '../domain/delivery.ts';
 
 /** A client's message as a channel door parsed it. */
 export interface Inbound {
@@ -52,16 +51,6 @@ export interface Retry {
   readonly conversation: ConversationId;
 }
 
-/** How an outbox row fared. */
-export interface Delivered {
-  readonly type: 'delivered';
-  readonly window: WindowId;
-  readonly target: string;
-  readonly n: number;
-  readonly lease: string;
-  readonly result: SendResult;
-}
-
 /** The client's screen has shown everything up to `seq`. */
 export interface Seen {
   readonly type: 'seen';
@@ -70,7 +59,7 @@ export interface Seen {
   readonly seq: Seq;
 }
 
-export type Submission = Inbound | DeskAction | TimerDue | Retry | Delivered | Seen;
+export type Submission = Inbound | DeskAction | TimerDue | Retry | Seen;
 
 /** Why something was not carried out although it was understood. Nothing of it is stored. */
 export type Refusal =
