@@ -1,0 +1,111 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { importsOf } from './support/imports.ts';
+
+const root = join(import.meta.dirname, '..');
+const files = globSync('{src,flows,scripts}/**/*.{ts,tsx}', { cwd: root }).sort();
+const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
+
+/** The house from the ground up: an import may stay on its floor or go down. */
+const floors: readonly (readonly string[])[] = [
+  ['src/domain/'],
+  ['flows/', 'src/texts/', 'src/config'],
+  ['src/db/', 'src/channels/', 'src/files/', 'src/live/'],
+  ['src/engine/'],
+  ['src/desk/', 'src/portfolio/', 'src/reports/', 'src/company/'],
+  ['src/doors/'],
+  ['src/main'],
+  ['scripts/'],
+];
+
+/** Neighbours on one floor that must not know each other. */
+const strangers: readonly (readonly [string, string])[] = [
+  ['src/db/', 'src/channels/'],
+  ['src/desk/', 'src/portfolio/'],
+  ['flows/', 'src/config'],
+  ['src/texts/', 'src/config'],
+];
+
+const floorOf = (file: string) => floors.findIndex((floor) => floor.some((place) => file.startsWith(place)));
+
+function wrongImports(file: string): string[] {
+  const wrong: string[] = [];
+  for (const { target, typeOnly } of importsOf(textOf(file))) {
+    if (!target.startsWith('.')) continue;
+    const path = join(dirname(file), target);
+    const reason = objection(file, path, typeOnly);
+    if (reason !== null) wrong.push(`${file} → ${path}: ${reason}`);
+  }
+  return wrong;
+}
+
+function objection(from: string, to: string, typeOnly: boolean): string | null {
+  if (from.startsWith('src/web/')) {
+    const own = to.startsWith('src/web/') || to.startsWith('src/texts/');
+    return own || typeOnly ? null : 'the browser takes types and texts only';
+  }
+  if (to.startsWith('src/web/')) return 'browser code is built, never imported';
+  if (floorOf(to) === -1 && !to.endsWith('package.json')) return 'not in the house';
+  if (floorOf(to) > floorOf(from)) return 'goes up';
+  const strange = strangers.some(([a, b]) => (from.startsWith(a) && to.startsWith(b)) || (from.startsWith(b) && to.startsWith(a)));
+  return strange ? 'must not know each other' : null;
+}
+
+describe('the floors of the house', () => {
+  it('hold every file', () => {
+    expect(files.filter((file) => floorOf(file) === -1 && !file.startsWith('src/web/'))).toEqual([]);
+    expect(files.length).toBeGreaterThan(30);
+  });
+
+  it('are left downwards only', () => {
+    expect(files.flatMap(wrongImports)).toEqual([]);
+  });
+
+  it('stand on a ground that imports no package', () => {
+    const packages = (file: string) => importsOf(textOf(file)).filter((each) => !each.target.startsWith('.'));
+    expect(files.filter((file) => file.startsWith('src/domain/') && packages(file).length > 0)).toEqual([]);
+  });
+
+  it('are recognised when an import goes wrong', () => {
+    expect(objection('src/domain/a.ts', 'src/db/b.ts', true)).toBe('goes up');
+    expect(objection('src/db/a.ts', 'src/channels/b.ts', false)).toBe('must not know each other');
+    expect(objection('src/web/widget/a.ts', 'src/domain/b.ts', false)).toBe('the browser takes types and texts only');
+    expect(objection('src/web/widget/a.ts', 'src/doors/b.ts', true)).toBeNull();
+    expect(objection('src/engine/a.ts', 'src/db/b.ts', false)).toBeNull();
+  });
+});
+
+describe('what belongs to the machine', () => {
+  const mayTouchIt = /^(src\/main|src\/db\/(open|migrate)|scripts\/)/;
+  const elsewhere = files.filter((file) => !mayTouchIt.test(file));
+  const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+
+  it('is Node’s own modules, used at the edge only', () => {
+    const usesNode = (file: string) => importsOf(textOf(file)).some((each) => each.target.startsWith('node:') && !each.typeOnly);
+    expect(elsewhere.filter(usesNode)).toEqual([]);
+  });
+
+  it('is the environment, read at the edge only', () => {
+    expect(elsewhere.filter((file) => /\bprocess\s*\.\s*env\b/.test(withoutComments(textOf(file))))).toEqual([]);
+  });
+});
+
+describe('a file', () => {
+  const all = [...files, ...globSync('test/**/*.{ts,tsx}', { cwd: root })];
+
+  /** Longer than 250 lines, and why that is right. */
+  const long: Readonly<Record<string, string>> = {
+    'src/db/schema.ts': 'the whole schema in one place is read as one page: tables refer to each other',
+  };
+
+  it('of more than 250 lines has its reason here', () => {
+    const tooLong = all.filter((file) => textOf(file).split('\n').length > 251);
+    expect(tooLong.sort()).toEqual(Object.keys(long).sort());
+  });
+
+  it('has a name that says what is in it', () => {
+    const names = all.map((file) => file.split('/').at(-1)?.split('.')[0] ?? '');
+    expect(names.filter((name) => /^(utils?|helpers?|manager|common|misc)$|[-_](utils?|helpers?|manager)$/.test(name))).toEqual([]);
+  });
+});

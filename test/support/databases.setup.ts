@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { migrate } from '../../src/db/migrate.ts';
+import { openDb } from '../../src/db/open.ts';
+import { startPostgres } from './postgres.ts';
+import { onServer, withDatabase } from './postgres-clone.ts';
+import { temporaryFolder } from './temporary.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** a Postgres server, and the database on it to clone */
+    postgres: { readonly url: string; readonly template: string };
+    /** a folder with a migrated embedded database, to copy */
+    pglite: string;
+  }
+}
+
+/** Once per project: both kinds of database, migrated and empty, to be cloned by each test. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const external = process.env.TEST_DATABASE_URL;
+  const server = external === undefined ? await startPostgres() : null;
+  const url = server?.url ?? String(external);
+  const template = `okno_template_${process.pid}_${project.name}`;
+  const folder = await temporaryFolder('databases');
+  const teardown = async () => {
+    await (server?.remove() ?? onServer(url, (sql) => sql.unsafe(`drop database if exists ${template} with (force)`)));
+    await folder.remove();
+  };
+  try {
+    const pglite = join(folder.path, 'pglite');
+    await onServer(url, (sql) => sql.unsafe(`create database ${template} template template0`));
+    await Promise.all([migrated({ databaseUrl: withDatabase(url, template), dataFolder: folder.path }), migrated({ dataFolder: pglite })]);
+    project.provide('postgres', { url, template });
+    project.provide('pglite', pglite);
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+  return teardown;
+}
+
+async function migrated(where: Parameters<typeof openDb>[0]): Promise<void> {
+  const db = await openDb(where);
+  await migrate(db);
+  await db.close();
+}

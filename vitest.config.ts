@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+import { specsByKind } from './test/support/kinds.ts';
+import { tally } from './test/support/tally.ts';
+
+const specs = specsByKind();
+
+export default defineConfig({
+  test: {
+    reporters: ['default', tally],
+    // Waiting is done with deadlines of its own in the tests; these only end what hangs.
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 20_000,
+    passWithNoTests: true,
+    projects: [
+      { extends: true, test: { name: 'unit', include: specs.unit, isolate: false, sequence: { groupOrder: 0 } } },
+      {
+        extends: true,
+        test: { name: 'database', include: specs.database, globalSetup: ['test/support/databases.setup.ts'], sequence: { groupOrder: 1 } },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: specs.browser,
+          globalSetup: ['test/support/databases.setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Each file runs a server, a browser and a database of its own: more at once would only wait for each other.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
