@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: specs.browser,
-          globalSetup: ['test/support/databases.setup.ts'],
+          globalSetup: ['test/support/databases.setup.ts', 'test/support/web.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Each file runs a server, a browser and a database of its own: more at once would only wait for each other.
