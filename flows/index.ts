@@ -2,7 +2,10 @@ import type { Content, QuestionId, Says } from '../src/domain/content.ts';
 import type { Decision, FlowState, Outline } from '../src/domain/decision.ts';
 import type { ConversationEvent, Opened } from '../src/domain/event.ts';
 import type { Language } from '../src/domain/language.ts';
+import { supportFlow } from './support.ts';
 import type { Tree } from './tree.ts';
+
+export { supportFlow };
 
 /** What a client's content means where the flow stands; a tap on a button that never was, or counts no more, is no message. */
 export type Heard = Says | { readonly kind: 'unknown-choice' } | { readonly kind: 'stale-choice' };
@@ -16,6 +19,12 @@ export interface Flow {
   step(state: FlowState, event: Exclude<ConversationEvent, Opened>): Decision;
   /** reads a stored state without deciding anything */
   outline(state: FlowState): Outline;
-  /** `asking`: the question now open; null when none is */
+  /** `asking`: the question now open; null when none is. A stranger's first message is heard as if the tree's root were asked. */
   hear(asking: QuestionId | null, content: Content, language: Language): Heard;
+}
+
+/** The flow a stored conversation is pinned to. Throws for one this program does not have. */
+export function flowOf(name: string, version: number, tree: Tree): Flow {
+  if (name === 'support' && version === 1) return supportFlow(tree);
+  throw new Error(`unknown flow: ${name} ${version}`);
 }

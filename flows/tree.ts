@@ -10,6 +10,8 @@ export interface Option {
   readonly label: Worded;
   /** other words that mean this answer when typed */
   readonly also?: { readonly ru: readonly string[]; readonly en: readonly string[] };
+  /** a typed number from here to there means this answer; without an end, this many or more */
+  readonly numbers?: { readonly from: number; readonly to?: number };
   readonly next: Next;
 }
 
@@ -36,4 +38,28 @@ export interface Tree {
   readonly questions: Readonly<Record<QuestionId, Question>>;
   readonly leaves: Readonly<Record<LeafId, Leaf>>;
   readonly products: Readonly<Record<string, Worded>>;
+}
+
+/** A text question is skipped by a choice of this id. */
+export const skipOption: OptionId = 'skip';
+
+/** What can be tapped at a question, and where it leads; a text question has its skip. */
+export function optionsOf(question: Question): readonly { readonly option: OptionId; readonly next: Next; readonly label: Worded }[] {
+  if (question.kind === 'text') return [{ option: skipOption, next: question.next, label: question.skip }];
+  return question.options.map(({ id, next, label }) => ({ option: id, next, label }));
+}
+
+/** The tree's name among pinned trees: SHA-256, in hex, of its data written with sorted keys. */
+export async function treeHash(tree: Tree): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(canonical(tree)));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** JSON that is the same for the same data, however its keys are ordered: a database may keep them in an order of its own. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    each !== null && typeof each === 'object' && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
 }

@@ -1,0 +1,169 @@
+import { assertEvent, setup } from 'xstate';
+import type { LeafId, QuestionId } from '../src/domain/content.ts';
+import type { DepartmentKey } from '../src/domain/department.ts';
+import type { Effect, Metric, SeekPerson, SeekReason } from '../src/domain/effect.ts';
+import type { Opened } from '../src/domain/event.ts';
+import type { SizeClass } from '../src/domain/client.ts';
+import type { DeskEvent, SupportContext } from './context.ts';
+
+/*
+ * The small steps the support machine's transitions are made of. Each is pure: what it remembers, and what it asks for.
+ * In a list of actions each one sees what the ones before it have remembered.
+ */
+
+export const desk = setup({
+  types: { context: {} as SupportContext, events: {} as DeskEvent, input: {} as Opened },
+  actions: {
+    /** nothing happens here: whoever made the transition reads the parameters and carries them out */
+    effect: (_, _effect: Effect) => undefined,
+  },
+  delays: {
+    reminder: ({ context }) => context.waits.reminder,
+    abandon: ({ context }) => context.waits.abandon,
+    idle: ({ context }) => context.waits.idle,
+    reopen: ({ context }) => context.waits.reopen,
+  },
+});
+
+interface Change {
+  readonly set?: Partial<SupportContext>;
+  readonly effects?: readonly Effect[];
+}
+
+export function act(move: (context: SupportContext, event: DeskEvent) => Change) {
+  return desk.enqueueActions(({ context, event, enqueue }) => {
+    const { set, effects } = move(context, event);
+    if (set !== undefined) enqueue.assign(set);
+    for (const params of effects ?? []) enqueue({ type: 'effect', params });
+  });
+}
+
+export const record = (metric: Metric) => act(() => ({ effects: [{ type: 'record', metric }] }));
+
+/** A message of the client is kept, whatever it says. */
+export const heard = act((_, event) => {
+  assertEvent(event, ['opened', 'client.message']);
+  return { set: { lastMessage: event.message }, effects: [{ type: 'record', metric: 'client-message' }] };
+});
+
+export const ask = (question: QuestionId, reason: 'asked' | 'not-understood' | 'reminder') =>
+  act(() => ({ effects: [{ type: 'tell', key: 'question', question, reason }] }));
+
+export const answered = (question: QuestionId, option?: string) =>
+  act(({ answers, lastMessage }) => {
+    const chosen = option === undefined ? {} : { option };
+    return {
+      set: { answers: [...answers, { question, ...chosen, message: lastMessage }] },
+      effects: [{ type: 'record', metric: 'question-answered', question, ...chosen }],
+    };
+  });
+
+export const reminded = (question: QuestionId) => act(() => ({ effects: [{ type: 'record', metric: 'reminded', question }] }));
+
+export const missed = (question: QuestionId) =>
+  act(({ misses }) => ({ set: { misses: misses + 1 }, effects: [{ type: 'record', metric: 'question-missed', question }] }));
+
+export const decided = (leaf: LeafId, department: DepartmentKey, size: SizeClass, word: boolean) =>
+  act(() => ({ set: { leaf, department, size, wordDue: word } }));
+
+/** From the client's newest message on they wait for a person. */
+export const openTurn = act(({ turn, lastMessage }) =>
+  turn ? {} : { set: { turn: true }, effects: [{ type: 'open-turn', message: lastMessage }] },
+);
+
+export const holdTurn = act(({ specialist }) => (specialist === null ? {} : { effects: [{ type: 'hold-turn', specialist }] }));
+
+export const replied = act(({ turn }, event) => {
+  assertEvent(event, 'replied');
+  const answer: readonly Effect[] = turn ? [{ type: 'answer-turn', message: event.message }] : [];
+  return { set: { turn: false }, effects: [...answer, { type: 'record', metric: 'replied' }] };
+});
+
+/** Whoever replies, takes or is named is sought by name; the one who had it comes next, should that fail. */
+export const wantReplier = act((context, event) => {
+  assertEvent(event, 'replied');
+  return { set: { exact: event.specialist, prefer: context.specialist ?? context.former } };
+});
+
+export const wantTaker = act((context, event) => {
+  assertEvent(event, 'taken');
+  return { set: { department: event.department, exact: event.specialist, prefer: context.specialist ?? context.former } };
+});
+
+/** Handed on: the former person wants it gone, so only a name or a department is left. */
+export const wantNext = act((_, event) => {
+  assertEvent(event, 'transferred');
+  return { set: { department: event.department, exact: event.specialist ?? null, prefer: null } };
+});
+
+export const wantFormer = act(({ former }) => ({ set: { exact: null, prefer: former } }));
+
+export const wantAnybodyOf = (department: DepartmentKey) => act(() => ({ set: { department, exact: null, prefer: null } }));
+
+export const seek = (reason: SeekReason) => act((context) => ({ effects: [seeking(context, reason)] }));
+
+function seeking({ department, exact, prefer, size }: SupportContext, reason: SeekReason): SeekPerson {
+  return {
+    type: 'seek-person',
+    department,
+    reason,
+    ...(exact !== null && { exact }),
+    ...(prefer !== null && { prefer }),
+    ...(size !== null && { size }),
+  };
+}
+
+export const release = act(({ specialist }) =>
+  specialist === null ? {} : { set: { specialist: null, former: specialist }, effects: [{ type: 'release', specialist }] },
+);
+
+/** A person is here. The client is told only of a change, or after they were told to wait (R14). */
+export const takeCharge = act((context, event) => {
+  assertEvent(event, 'assigned');
+  const { specialist, department } = event;
+  const { leaf, wordDue, turn } = context;
+  const effects: Effect[] = [];
+  if (context.specialist !== null && context.specialist !== specialist) effects.push({ type: 'release', specialist: context.specialist });
+  if (context.introduced !== specialist) {
+    effects.push({ type: 'tell', key: 'joined', specialist, department, ...(wordDue && leaf !== null && { leaf }) });
+  }
+  if (turn) effects.push({ type: 'hold-turn', specialist });
+  effects.push({ type: 'record', metric: 'assigned' });
+  const former = context.specialist ?? context.former;
+  const found = { exact: null, prefer: null, waitingFor: null, introduced: specialist, wordDue: false };
+  return { set: { specialist, former, department, ...found }, effects };
+});
+
+/** Nobody is free. The client is told once, and again only when they now wait for another department. */
+export const waitFor = act((context, event) => {
+  assertEvent(event, 'nobody');
+  const { department } = event;
+  if (context.waitingFor === department) return {};
+  const { leaf, wordDue } = context;
+  return {
+    set: { waitingFor: department, introduced: null, wordDue: false },
+    effects: [
+      { type: 'tell', key: 'queued', department, ...(wordDue && leaf !== null && { leaf }) },
+      { type: 'record', metric: 'queued' },
+    ],
+  };
+});
+
+/** A place was reserved for a conversation that needs it no more. */
+export const giveBack = act((_, event) => {
+  assertEvent(event, 'assigned');
+  return { effects: [{ type: 'release', specialist: event.specialist }] };
+});
+
+/**
+ * The matter is settled. A turn still open ends without an answer: resolving is no reply, so no `answer-turn` is asked for.
+ * Who settled what was nobody's is remembered, and asked first if it comes back.
+ */
+export const settled = act(({ specialist, former }, event) => {
+  const free: readonly Effect[] = specialist === null ? [] : [{ type: 'release', specialist }];
+  const last = specialist ?? (event.type === 'resolved' ? event.by : former);
+  return {
+    set: { turn: false, specialist: null, former: last, exact: null, prefer: null, waitingFor: null },
+    effects: [{ type: 'tell', key: 'resolved' }, ...free, { type: 'record', metric: 'resolved' }],
+  };
+});

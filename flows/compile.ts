@@ -1,0 +1,97 @@
+import type { Says } from '../src/domain/content.ts';
+import type { DepartmentKey } from '../src/domain/department.ts';
+import type { SeekReason } from '../src/domain/effect.ts';
+import { answered, ask, decided, desk, heard, missed, openTurn, record, reminded, seek, wantAnybodyOf } from './acts.ts';
+import type { DeskEvent, SupportContext } from './context.ts';
+import { type Next, optionsOf, type Question, type Tree } from './tree.ts';
+
+type StateConfig = Parameters<typeof desk.createStateConfig>[0];
+
+/** Who gets a stranger the tree could not place. */
+const desks: DepartmentKey = 'client';
+
+/** This many messages that answer nothing, and a person comes (R2). */
+const missesAllowed = 1;
+
+/** The tree as states of the support machine: one a question, a transition an answer. */
+export function compileTree(tree: Tree): Record<string, StateConfig> {
+  return Object.fromEntries(Object.keys(tree.questions).map((id) => [id, questionState(tree, id)]));
+}
+
+/** Where the very first message leads: it may answer the first question, or ask for a person at once. */
+export function firstAnswers(tree: Tree) {
+  return [...taps(tree, tree.root), { guard: saysHuman, target: '#support.seeking', actions: [heard, ...toPerson('asked-for-human')] }];
+}
+
+function questionState(tree: Tree, id: string): StateConfig {
+  const asked = questionOf(tree, id);
+  return {
+    on: {
+      'client.message': [
+        ...taps(tree, id),
+        { guard: saysHuman, target: '#support.seeking', actions: [heard, ...toPerson('asked-for-human')] },
+        ...(asked.kind === 'text' ? typedAnswer(tree, id, asked.next) : misses(id)),
+        { actions: heard },
+      ],
+    },
+    after: {
+      reminder: { actions: [ask(id, 'reminder'), reminded(id)] },
+      abandon: { target: '#support.closed', actions: [record('abandoned'), record('closed')] },
+    },
+  };
+}
+
+function taps(tree: Tree, id: string) {
+  return optionsOf(questionOf(tree, id)).map(({ option, next }) => ({ guard: saysOption(id, option), ...way(tree, id, option, next) }));
+}
+
+function typedAnswer(tree: Tree, id: string, next: Next) {
+  return [{ guard: saysText, ...way(tree, id, undefined, next) }];
+}
+
+function misses(id: string) {
+  return [
+    { guard: saysTextAgain, target: '#support.seeking', actions: [heard, missed(id), ...toPerson('not-understood')] },
+    // Entered anew, so that the waits for an answer begin again.
+    { guard: saysText, target: `#support.asking.${id}`, reenter: true, actions: [heard, missed(id), ask(id, 'not-understood')] },
+  ];
+}
+
+function way(tree: Tree, question: string, option: string | undefined, next: Next) {
+  const kept = [heard, answered(question, option)];
+  if ('question' in next) return { target: `#support.asking.${next.question}`, actions: [...kept, ask(next.question, 'asked')] };
+  const leaf = tree.leaves[next.leaf];
+  if (leaf === undefined) throw new Error(`tree "${tree.name}": no leaf "${next.leaf}"`);
+  const placed = decided(next.leaf, leaf.jurisdiction, leaf.size, leaf.word !== undefined);
+  return { target: '#support.seeking', actions: [...kept, placed, openTurn, seek('opened')] };
+}
+
+function toPerson(reason: SeekReason) {
+  return [wantAnybodyOf(desks), openTurn, seek(reason)];
+}
+
+function questionOf(tree: Tree, id: string): Question {
+  const found = tree.questions[id];
+  if (found === undefined) throw new Error(`tree "${tree.name}": no question "${id}"`);
+  return found;
+}
+
+interface Heard {
+  readonly context: SupportContext;
+  readonly event: DeskEvent;
+}
+
+function said(event: DeskEvent): Says | null {
+  return event.type === 'client.message' || event.type === 'opened' ? event.says : null;
+}
+
+const saysOption = (question: string, option: string) => ({ event }: Heard) => {
+  const says = said(event);
+  return says?.kind === 'option' && says.option === option && says.question === question;
+};
+
+const saysHuman = ({ event }: Heard) => said(event)?.kind === 'asks-human';
+
+const saysText = ({ event }: Heard) => said(event)?.kind === 'text';
+
+const saysTextAgain = ({ context, event }: Heard) => context.misses >= missesAllowed && said(event)?.kind === 'text';

@@ -1,0 +1,59 @@
+import type { LeafId } from '../src/domain/content.ts';
+import type { Answer } from '../src/domain/decision.ts';
+import type { DepartmentKey } from '../src/domain/department.ts';
+import type { ConversationEvent, Opened, TimerFired, Waits } from '../src/domain/event.ts';
+import type { Seq, SpecialistId } from '../src/domain/ids.ts';
+import type { SizeClass } from '../src/domain/client.ts';
+
+/** What the support machine is fed; a timer comes in as the event XState raised when it was set. */
+export type DeskEvent = Exclude<ConversationEvent, TimerFired>;
+
+/** All that a conversation remembers between events: ids and classifications, no words of anybody. A type, not an interface: it is stored as JSON. */
+export type SupportContext = {
+  readonly known: boolean;
+  readonly waits: Waits;
+  readonly department: DepartmentKey;
+  /** the person in charge, whose place is reserved; null while nobody is */
+  readonly specialist: SpecialistId | null;
+  /** who was in charge last */
+  readonly former: SpecialistId | null;
+  /** whom the client was told they are with; null again once they were told that they wait */
+  readonly introduced: SpecialistId | null;
+  /** the department the client was told they wait for; null while they do not wait in a queue */
+  readonly waitingFor: DepartmentKey | null;
+  /** who is sought, kept for as long as nobody was found */
+  readonly exact: SpecialistId | null;
+  readonly prefer: SpecialistId | null;
+  readonly answers: readonly Answer[];
+  /** messages that answered nothing, over the whole tree */
+  readonly misses: number;
+  readonly leaf: LeafId | null;
+  readonly size: SizeClass | null;
+  /** the leaf's word to the client has not been said yet */
+  readonly wordDue: boolean;
+  /** the client's newest message */
+  readonly lastMessage: Seq;
+  /** the client waits for a person's answer */
+  readonly turn: boolean;
+};
+
+export function contextOf(opened: Opened): SupportContext {
+  return {
+    known: opened.known,
+    waits: opened.waits,
+    department: opened.department,
+    specialist: null,
+    former: null,
+    introduced: null,
+    waitingFor: null,
+    exact: null,
+    prefer: null,
+    answers: [],
+    misses: 0,
+    leaf: null,
+    size: null,
+    wordDue: false,
+    lastMessage: opened.message,
+    turn: false,
+  };
+}

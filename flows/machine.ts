@@ -1,0 +1,137 @@
+import {
+  ask,
+  desk,
+  giveBack,
+  heard,
+  holdTurn,
+  openTurn,
+  record,
+  release,
+  replied,
+  seek,
+  settled,
+  takeCharge,
+  waitFor,
+  wantFormer,
+  wantNext,
+  wantReplier,
+  wantTaker,
+} from './acts.ts';
+import { compileTree, firstAnswers } from './compile.ts';
+import { contextOf, type SupportContext } from './context.ts';
+import type { Tree } from './tree.ts';
+
+type StateConfig = Parameters<typeof desk.createStateConfig>[0];
+type Transitions = NonNullable<StateConfig['on']>;
+
+const turnOpen = ({ context }: { readonly context: SupportContext }) => context.turn;
+
+/** A specialist steps in: the same from wherever the conversation stands. */
+const taken = { target: '#support.seeking', actions: [wantTaker, release, record('taken'), seek('taken')] };
+const transferred = { target: '#support.transferred', actions: [wantNext, release, openTurn, record('transferred'), seek('transferred')] };
+const resolved = { target: '#support.resolved', actions: settled };
+
+/** Somebody was found: with an open turn they hold it, else the client has the last word already. */
+const found = [
+  { guard: turnOpen, target: '#support.serving.waiting-on-us', actions: takeCharge },
+  { target: '#support.serving.waiting-on-client', actions: takeCharge },
+];
+
+const queue = { target: '#support.queued', actions: [openTurn, waitFor] };
+
+/** No person in charge, and one is sought: whatever else happens meanwhile is kept. */
+const meanwhile = {
+  'client.message': { actions: [heard, openTurn] },
+  taken: { ...taken, reenter: true },
+  transferred: { ...transferred, reenter: true },
+  resolved,
+  assigned: found,
+  nobody: queue,
+  replied: { actions: replied },
+} satisfies Transitions;
+
+/**
+ * A conversation's life at the single window. `after` waits by the calendar only; reaction deadlines are holds of a turn.
+ * A person in charge is one whose place is reserved: each `seek-person` has let the former one go before.
+ */
+export function supportMachine(tree: Tree) {
+  return desk.createMachine({
+    id: 'support',
+    context: ({ input }) => contextOf(input),
+    initial: 'opening',
+    states: {
+      opening: {
+        exit: record('opened'),
+        on: {
+          opened: [
+            {
+              guard: ({ context }) => context.known,
+              target: 'seeking',
+              actions: [heard, openTurn, seek('opened')],
+            },
+            ...firstAnswers(tree),
+            { target: 'asking', actions: [heard, ask(tree.root, 'asked')] },
+          ],
+        },
+      },
+      asking: {
+        initial: tree.root,
+        states: compileTree(tree),
+        on: {
+          // Whoever steps in while the client is being asked has a client who waits for them.
+          taken: { ...taken, actions: [openTurn, ...taken.actions] },
+          transferred,
+          resolved,
+          replied: { target: 'seeking', actions: [replied, wantReplier, seek('taken')] },
+          assigned: { target: 'serving.waiting-on-us', actions: [openTurn, takeCharge] },
+        },
+      },
+      seeking: { on: meanwhile },
+      transferred: { on: meanwhile },
+      reopened: {
+        on: {
+          ...meanwhile,
+          // Opened again by our own word, and there is no place: nobody waits, so it is settled as before.
+          nobody: [{ guard: turnOpen, ...queue }, { target: 'resolved' }],
+        },
+      },
+      queued: {
+        on: {
+          ...meanwhile,
+          nobody: { actions: waitFor },
+          retried: { target: 'seeking', actions: seek('retried') },
+          replied: { target: 'seeking', actions: [replied, wantReplier, seek('taken')] },
+        },
+      },
+      serving: {
+        initial: 'waiting-on-us',
+        states: {
+          'waiting-on-us': {},
+          'waiting-on-client': {
+            after: { idle: resolved },
+            on: { 'client.message': { target: 'waiting-on-us', actions: [heard, openTurn, holdTurn] } },
+          },
+        },
+        on: {
+          'client.message': { actions: heard },
+          replied: { target: '.waiting-on-client', actions: replied },
+          taken: { guard: ({ context, event }) => event.specialist !== context.specialist, ...taken },
+          transferred,
+          resolved,
+          assigned: { guard: ({ context, event }) => event.specialist !== context.specialist, actions: takeCharge },
+        },
+      },
+      resolved: {
+        after: { reopen: { target: 'closed', actions: record('closed') } },
+        on: {
+          'client.message': { target: 'reopened', actions: [heard, record('reopened'), openTurn, wantFormer, seek('reopened')] },
+          replied: { target: 'reopened', actions: [replied, record('reopened'), wantReplier, seek('reopened')] },
+          taken: { ...taken, actions: [record('reopened'), ...taken.actions] },
+          transferred: { ...transferred, actions: [record('reopened'), ...transferred.actions] },
+          assigned: { actions: giveBack },
+        },
+      },
+      closed: { type: 'final' },
+    },
+  });
+}

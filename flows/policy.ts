@@ -1,0 +1,32 @@
+import type { Waits } from '../src/domain/event.ts';
+import type { Policy } from '../src/domain/policy.ts';
+
+/** MISSION's numbers (R12, R13): what a company begins with and may change. Weights are units out of 6000. */
+export const defaultPolicy: Policy = {
+  conversations: {
+    limit: { client: 12, sales: 12, finance: 20 },
+    overloadByHand: true,
+  },
+  portfolio: {
+    weights: {
+      client: { private: 0, small: 40, medium: 40, large: 40, key: 40 },
+      sales: { private: 0, small: 150, medium: 200, large: 600, key: 2000 },
+    },
+  },
+  reaction: { firstMinutes: { client: 4, sales: 4, finance: 4 }, laterMinutes: 30 },
+  waits: { reminderMinutes: 10, abandonHours: 24, reopenHours: 24, idleDays: 7 },
+};
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** A policy's waits in milliseconds, as they are frozen in a conversation when it opens. */
+export function waitsOf({ waits }: Policy): Waits {
+  return {
+    reminder: waits.reminderMinutes * minute,
+    abandon: waits.abandonHours * hour,
+    reopen: waits.reopenHours * hour,
+    idle: waits.idleDays * day,
+  };
+}

@@ -1,0 +1,105 @@
+import type { LeafId, QuestionId } from '../src/domain/content.ts';
+import type { Answer } from '../src/domain/decision.ts';
+import type { Tell } from '../src/domain/effect.ts';
+import type { Seq } from '../src/domain/ids.ts';
+import type { Language } from '../src/domain/language.ts';
+import type { AskedQuestion, MessageBody } from '../src/domain/message.ts';
+import { assertNever } from '../src/domain/never.ts';
+import { say } from '../src/texts/chat.ts';
+import { optionsOf, skipOption, type Tree } from './tree.ts';
+
+export interface Naming {
+  readonly tree: Tree;
+  readonly language: Language;
+  /** of the specialist a `joined` names */
+  readonly specialistName?: string | null;
+  /** of the department a `joined` or `queued` names, in the language */
+  readonly departmentName?: string | null;
+}
+
+/** A text of the desk in words, as it is stored: with its key, parameters and language. Paragraphs are set apart by an empty line. */
+export function wordsOf(tell: Tell, { tree, language, specialistName, departmentName }: Naming): MessageBody {
+  switch (tell.key) {
+    case 'question': {
+      const before = tell.reason === 'asked' ? (tell.question === tree.root ? tree.greeting[language] : '') : say(language, `question.${tell.reason}`);
+      const text = paragraphs(before, tree.questions[tell.question]?.ask[language] ?? '');
+      const question = askedIn(tree, tell.question, language);
+      return { text, ...(question !== null && { question }), key: 'question', params: { question: tell.question, reason: tell.reason }, language };
+    }
+    case 'joined': {
+      const name = specialistName ?? '';
+      const department = inSentence(departmentName ?? '', language);
+      return told(tree, language, tell.leaf, 'joined', say(language, 'joined', { name, department }), { name, department });
+    }
+    case 'queued': {
+      const department = inSentence(departmentName ?? '', language);
+      return told(tree, language, tell.leaf, 'queued', say(language, 'queued', { department }), { department });
+    }
+    case 'resolved':
+      return { text: say(language, 'resolved'), key: 'resolved', params: {}, language };
+    default:
+      return assertNever(tell);
+  }
+}
+
+/** What a chat shows before anything was written: strangers see the greeting and the first question, known people their name. */
+export function openingOf(tree: Tree, language: Language, knownName: string | null): { readonly text: string; readonly question: AskedQuestion | null } {
+  if (knownName !== null) return { text: say(language, 'opening.known', { name: knownName }), question: null };
+  const text = paragraphs(tree.greeting[language], tree.questions[tree.root]?.ask[language] ?? '');
+  return { text, question: askedIn(tree, tree.root, language) };
+}
+
+/** The words on the button a client taps; null for a choice the tree does not have. */
+export function labelOf(tree: Tree, question: QuestionId, option: string, language: Language): string | null {
+  const asked = Object.hasOwn(tree.questions, question) ? tree.questions[question] : undefined;
+  if (asked === undefined) return null;
+  return optionsOf(asked).find((each) => each.option === option)?.label[language] ?? null;
+}
+
+/** What the client answered, for their card. `textOf` reads a message of the window; null when it was erased. */
+export function answersInWords(
+  tree: Tree,
+  answers: readonly Answer[],
+  language: Language,
+  textOf: (message: Seq) => string | null,
+): { readonly question: string; readonly answer: string }[] {
+  return answers.flatMap(({ question, option, message }) => {
+    const asked = tree.questions[question];
+    if (asked === undefined) return [];
+    return [{ question: asked.ask[language], answer: answer(asked.kind, option) }];
+
+    function answer(kind: 'choice' | 'text', chosen: string | undefined): string {
+      if (chosen === undefined) return textOf(message) ?? say(language, 'answer.erased');
+      if (kind === 'text' && chosen === skipOption) return say(language, 'answer.skipped');
+      return labelOf(tree, question, chosen, language) ?? chosen;
+    }
+  });
+}
+
+/** Names of the products that may be offered after this leaf; none before the tree has ended. */
+export function productsInWords(tree: Tree, leaf: LeafId | null, language: Language): string[] {
+  const products = leaf === null ? [] : (tree.leaves[leaf]?.products ?? []);
+  return products.map((product) => tree.products[product]?.[language] ?? product);
+}
+
+function askedIn(tree: Tree, id: QuestionId, language: Language): AskedQuestion | null {
+  const question = tree.questions[id];
+  if (question === undefined) return null;
+  return { id, kind: question.kind, options: optionsOf(question).map(({ option, label }) => ({ id: option, label: label[language] })) };
+}
+
+function told(tree: Tree, language: Language, leaf: LeafId | undefined, key: string, text: string, params: Readonly<Record<string, string>>): MessageBody {
+  const word = leaf === undefined ? '' : (tree.leaves[leaf]?.word?.[language] ?? '');
+  return { text: paragraphs(word, text), key, params: leaf === undefined ? params : { ...params, leaf }, language };
+}
+
+function paragraphs(...parts: readonly string[]): string {
+  return parts.filter((each) => each !== '').join('\n\n');
+}
+
+/** Russian writes a department's name small inside a sentence, unless it begins with an abbreviation: "IT-отдел". */
+function inSentence(name: string, language: Language): string {
+  const second = name.charAt(1);
+  const abbreviation = second !== second.toLowerCase();
+  return language === 'ru' && !abbreviation ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}

@@ -1,0 +1,27 @@
+import { type Catalog, speaker } from './say.ts';
+
+/** What the desk itself says to a client in the chat. The greeting and the questions belong to the question tree. */
+export const chat = {
+  ru: {
+    'question.not-understood': 'Записали, специалист это увидит. А\u00a0чтобы пригласить нужного, выберите, пожалуйста, один из\u00a0ответов.',
+    'question.reminder': 'Мы на\u00a0связи. Ответьте, пожалуйста, и\u00a0мы пригласим нужного специалиста.',
+    joined: 'С\u00a0вами {name}, {department}.',
+    queued: 'Сейчас свободных специалистов нет, но\u00a0ваш вопрос уже у\u00a0нас. Как только кто-то освободится, вам ответит {department}.',
+    resolved: 'Вопрос решён. Если понадобится что-то ещё, просто напишите сюда.',
+    'opening.known': 'Здравствуйте, {name}! Напишите, что случилось или что нужно: ответит ваш специалист.',
+    'answer.skipped': 'не\u00a0указано',
+    'answer.erased': 'удалено',
+  },
+  en: {
+    'question.not-understood': 'Noted: the specialist will see it. To bring in the right one, please choose an answer.',
+    'question.reminder': 'We’re still here. Answer this, please, and we’ll bring in the right specialist.',
+    joined: '{name}, {department}, is with you.',
+    queued: 'Nobody is free just now, but we have your question. {department} will answer as soon as somebody is.',
+    resolved: 'This is settled. If you need anything else, just write here.',
+    'opening.known': 'Hello, {name}! Tell us what happened or what you need: your specialist will answer.',
+    'answer.skipped': 'not given',
+    'answer.erased': 'erased',
+  },
+} as const satisfies Catalog;
+
+export const say = speaker(chat);
