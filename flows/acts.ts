@@ -1,9 +1,9 @@
 import { assertEvent, setup } from 'xstate';
+import type { SizeClass } from '../src/domain/client.ts';
 import type { LeafId, QuestionId } from '../src/domain/content.ts';
 import type { DepartmentKey } from '../src/domain/department.ts';
 import type { Effect, Metric, SeekPerson, SeekReason } from '../src/domain/effect.ts';
 import type { Opened } from '../src/domain/event.ts';
-import type { SizeClass } from '../src/domain/client.ts';
 import type { DeskEvent, SupportContext } from './context.ts';
 
 /*

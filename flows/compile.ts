@@ -1,7 +1,7 @@
 import type { Says } from '../src/domain/content.ts';
 import type { DepartmentKey } from '../src/domain/department.ts';
 import type { SeekReason } from '../src/domain/effect.ts';
-import { answered, ask, decided, desk, heard, missed, openTurn, record, reminded, seek, wantAnybodyOf } from './acts.ts';
+import { answered, ask, decided, type desk, heard, missed, openTurn, record, reminded, seek, wantAnybodyOf } from './acts.ts';
 import type { DeskEvent, SupportContext } from './context.ts';
 import { type Next, optionsOf, type Question, type Tree } from './tree.ts';
 
@@ -85,10 +85,12 @@ function said(event: DeskEvent): Says | null {
   return event.type === 'client.message' || event.type === 'opened' ? event.says : null;
 }
 
-const saysOption = (question: string, option: string) => ({ event }: Heard) => {
-  const says = said(event);
-  return says?.kind === 'option' && says.option === option && says.question === question;
-};
+const saysOption =
+  (question: string, option: string) =>
+  ({ event }: Heard) => {
+    const says = said(event);
+    return says?.kind === 'option' && says.option === option && says.question === question;
+  };
 
 const saysHuman = ({ event }: Heard) => said(event)?.kind === 'asks-human';
 

@@ -1,9 +1,9 @@
+import type { SizeClass } from '../src/domain/client.ts';
 import type { LeafId } from '../src/domain/content.ts';
 import type { Answer } from '../src/domain/decision.ts';
 import type { DepartmentKey } from '../src/domain/department.ts';
 import type { ConversationEvent, Opened, TimerFired, Waits } from '../src/domain/event.ts';
 import type { Seq, SpecialistId } from '../src/domain/ids.ts';
-import type { SizeClass } from '../src/domain/client.ts';
 
 /** What the support machine is fed; a timer comes in as the event XState raised when it was set. */
 export type DeskEvent = Exclude<ConversationEvent, TimerFired>;

@@ -10,7 +10,9 @@ type Spoken = ReadonlyMap<QuestionId, Readonly<Record<Language, ReadonlyMap<stri
 
 /** Understands what a client sent, where the flow stands. Whoever asks passes the first question for a stranger's first message. */
 export function listener(tree: Tree): Flow['hear'] {
-  const spoken: Spoken = new Map(Object.entries(tree.questions).map(([id, question]) => [id, { ru: phrases(question, 'ru'), en: phrases(question, 'en') }]));
+  const spoken: Spoken = new Map(
+    Object.entries(tree.questions).map(([id, question]) => [id, { ru: phrases(question, 'ru'), en: phrases(question, 'en') }]),
+  );
   return (asking, content, language) => {
     if (content.choice !== undefined) return tapped(tree, asking, content.choice);
     return typed(tree, spoken, asking, content, language);
@@ -27,7 +29,8 @@ function typed(tree: Tree, spoken: Spoken, asking: QuestionId | null, { text }: 
   const words = normal(text);
   const question = asking === null ? undefined : questionIn(tree, asking);
   if (asking !== null && question !== undefined && words !== '') {
-    const option = spokenFor(spoken, asking, words, language) ?? (question.kind === 'choice' ? byNumber(question.options, words) : undefined);
+    const option =
+      spokenFor(spoken, asking, words, language) ?? (question.kind === 'choice' ? byNumber(question.options, words) : undefined);
     if (option !== undefined) return { kind: 'option', question: asking, option };
   }
   return { kind: asksHuman(words) ? 'asks-human' : 'text' };

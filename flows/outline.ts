@@ -1,5 +1,5 @@
-import type { FlowState, Outline, Status } from '../src/domain/decision.ts';
 import type { QuestionId } from '../src/domain/content.ts';
+import type { FlowState, Outline, Status } from '../src/domain/decision.ts';
 import type { SupportContext } from './context.ts';
 
 /**

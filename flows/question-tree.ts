@@ -139,7 +139,10 @@ export const questionTree: Tree = {
       jurisdiction: 'client',
       // Their real size is known as soon as a person attaches them to their client (R6); until then they weigh nothing.
       size: 'private',
-      word: { ru: 'Рады снова вас видеть! Сейчас найдём вас в\u00a0списке клиентов.', en: 'Good to see you again! We’ll just find you among our clients.' },
+      word: {
+        ru: 'Рады снова вас видеть! Сейчас найдём вас в\u00a0списке клиентов.',
+        en: 'Good to see you again! We’ll just find you among our clients.',
+      },
     },
     contacted: { products: ['licences', 'installation', 'training'], jurisdiction: 'sales', size: 'small' },
     'small-licences': { products: ['licences', 'payment'], jurisdiction: 'client', size: 'small' },

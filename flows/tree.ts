@@ -1,5 +1,5 @@
-import type { LeafId, OptionId, QuestionId } from '../src/domain/content.ts';
 import type { SizeClass } from '../src/domain/client.ts';
+import type { LeafId, OptionId, QuestionId } from '../src/domain/content.ts';
 import type { Worded } from '../src/domain/language.ts';
 
 /** Where an answer leads: to the next question, or to a leaf that decides. */
@@ -63,3 +63,5 @@ function canonical(value: unknown): string {
       : each,
   );
 }
+
+export { checkTree, type TreeMistake } from './check.ts';

@@ -21,10 +21,17 @@ export interface Naming {
 export function wordsOf(tell: Tell, { tree, language, specialistName, departmentName }: Naming): MessageBody {
   switch (tell.key) {
     case 'question': {
-      const before = tell.reason === 'asked' ? (tell.question === tree.root ? tree.greeting[language] : '') : say(language, `question.${tell.reason}`);
+      const before =
+        tell.reason === 'asked' ? (tell.question === tree.root ? tree.greeting[language] : '') : say(language, `question.${tell.reason}`);
       const text = paragraphs(before, tree.questions[tell.question]?.ask[language] ?? '');
       const question = askedIn(tree, tell.question, language);
-      return { text, ...(question !== null && { question }), key: 'question', params: { question: tell.question, reason: tell.reason }, language };
+      return {
+        text,
+        ...(question !== null && { question }),
+        key: 'question',
+        params: { question: tell.question, reason: tell.reason },
+        language,
+      };
     }
     case 'joined': {
       const name = specialistName ?? '';
@@ -43,7 +50,11 @@ export function wordsOf(tell: Tell, { tree, language, specialistName, department
 }
 
 /** What a chat shows before anything was written: strangers see the greeting and the first question, known people their name. */
-export function openingOf(tree: Tree, language: Language, knownName: string | null): { readonly text: string; readonly question: AskedQuestion | null } {
+export function openingOf(
+  tree: Tree,
+  language: Language,
+  knownName: string | null,
+): { readonly text: string; readonly question: AskedQuestion | null } {
   if (knownName !== null) return { text: say(language, 'opening.known', { name: knownName }), question: null };
   const text = paragraphs(tree.greeting[language], tree.questions[tree.root]?.ask[language] ?? '');
   return { text, question: askedIn(tree, tree.root, language) };
@@ -88,7 +99,14 @@ function askedIn(tree: Tree, id: QuestionId, language: Language): AskedQuestion 
   return { id, kind: question.kind, options: optionsOf(question).map(({ option, label }) => ({ id: option, label: label[language] })) };
 }
 
-function told(tree: Tree, language: Language, leaf: LeafId | undefined, key: string, text: string, params: Readonly<Record<string, string>>): MessageBody {
+function told(
+  tree: Tree,
+  language: Language,
+  leaf: LeafId | undefined,
+  key: string,
+  text: string,
+  params: Readonly<Record<string, string>>,
+): MessageBody {
   const word = leaf === undefined ? '' : (tree.leaves[leaf]?.word?.[language] ?? '');
   return { text: paragraphs(word, text), key, params: leaf === undefined ? params : { ...params, leaf }, language };
 }
