@@ -92,6 +92,7 @@ CREATE TABLE "conversation" (
 	"turns" integer NOT NULL,
 	"open_turn_id" uuid,
 	"open_holds" integer NOT NULL,
+	"tell_seq" bigint,
 	"opened_at" timestamp (3) with time zone NOT NULL,
 	"waiting_since" timestamp (3) with time zone,
 	"last_message_at" timestamp (3) with time zone NOT NULL,
@@ -319,6 +320,7 @@ CREATE TABLE "turn_hold" (
 	"lapsed_at" timestamp (3) with time zone,
 	"until" timestamp (3) with time zone,
 	"reason" text NOT NULL,
+	"ended" text,
 	"policy_version" integer NOT NULL,
 	CONSTRAINT "turn_hold_turn_id_n_pk" PRIMARY KEY("turn_id","n")
 );

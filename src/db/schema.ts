@@ -259,6 +259,8 @@ export const conversation = pgTable(
     turns: integer('turns').notNull(),
     openTurnId: uuid('open_turn_id'),
     openHolds: integer('open_holds').notNull(),
+    /** the desk's newest text, while nobody has written since: the next one takes its place (R14) */
+    tellSeq: count('tell_seq'),
     openedAt: at('opened_at').notNull(),
     /** since when the client waits for a person; null when they do not */
     waitingSince: at('waiting_since'),
@@ -350,7 +352,9 @@ export const turnHold = pgTable(
     due: at('due').notNull(),
     lapsedAt: at('lapsed_at'),
     until: at('until'),
+    /** the event that began it, and how it ended: answered, passed-on, resolved */
     reason: text('reason').notNull(),
+    ended: text('ended'),
     policyVersion: integer('policy_version').notNull(),
   },
   (t) => [primaryKey({ columns: [t.turnId, t.n] })],

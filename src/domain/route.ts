@@ -10,6 +10,8 @@ export interface Candidate {
   readonly capacity: number;
   readonly cases: number;
   readonly portfolio: number;
+  /** takes conversations as they come; a head who does not can still be named by hand */
+  readonly serves: boolean;
 }
 
 export interface Seek {
@@ -75,12 +77,13 @@ export function route(seek: Seek, candidates: readonly Candidate[]): Route {
     if (reason === null) return { type: 'assigned', specialist, rule, overload: false, others: 0, passed };
     if (!passed.some((each) => each.specialist === specialist)) passed.push({ specialist, reason });
   }
-  const open = staff.filter((each) => whyNot(each, seek.caseUnits, seek.portfolioUnits) === null);
+  const serving = staff.filter((each) => each.serves);
+  const open = serving.filter((each) => whyNot(each, seek.caseUnits, seek.portfolioUnits) === null);
   const least = leastLoaded(open);
   if (least !== undefined) {
     return { type: 'assigned', specialist: least.specialist, rule: 'least-loaded', overload: false, others: open.length - 1, passed };
   }
-  return { type: 'nobody', reason: whyNobody(staff), passed };
+  return { type: 'nobody', reason: whyNobody(serving), passed };
 }
 
 /** Why this person cannot have it now, or null when they can. */

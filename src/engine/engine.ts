@@ -1,14 +1,118 @@
+import type { Channel } from '../channels/channel.ts';
+import type { Db } from '../db/db.ts';
+import { beat, dueTimers, pruneKeys, queuedWithRoom } from '../db/due.ts';
+import type { NewId } from '../domain/ids.ts';
+import type { Live } from '../live/live.ts';
 import type { Company } from './company.ts';
-import type { Submit } from './submission.ts';
+import { deliverOnce } from './deliver.ts';
+import type { Log } from './deps.ts';
+import { type Flushed, flush } from './flush.ts';
+import type { Handlers } from './handler.ts';
+import { loadCompany } from './load-company.ts';
+import { type Loop, startLoop } from './loop.ts';
+import { createSubmit, defaultLimits, type SubmitLimits } from './submit.ts';
+import { Overloaded, type Submission, type Submit } from './submission.ts';
 
 /** The running core: takes submissions, delivers what is to leave, fires what is due. */
 export interface Engine {
   readonly submit: Submit;
   readonly company: () => Company;
+  /** submissions that wait or are in flight */
+  readonly pending: () => number;
   /** reads departments, staff, policy and trees again */
   reload(): Promise<void>;
   /** starts delivering and the timers */
   start(): void;
-  /** takes nothing new, finishes what is in flight */
+  /** finishes what was taken, and stops delivering; take nothing new before calling it */
   stop(): Promise<void>;
+}
+
+export interface EngineParts {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly newId: NewId;
+  readonly log: Log;
+  readonly live: Live;
+  readonly handlers: Handlers;
+  readonly channels: readonly Channel[];
+  readonly limits?: Partial<SubmitLimits>;
+}
+
+const deliverEveryMs = 1000;
+const tickEveryMs = 500;
+const queueEveryMs = 2000;
+const beatEveryMs = 5000;
+const tickBatch = 500;
+const queueBatch = 64;
+const keysKeptMs = 30 * 24 * 3600 * 1000;
+
+/** Reads the company and makes the engine. Throws when the database holds none. */
+export async function createEngine(parts: EngineParts): Promise<Engine> {
+  const { db, now, newId, log, live, handlers } = parts;
+  let company = await loadCompany(db);
+  const holder: string = newId();
+  const channels = new Map(parts.channels.map((each) => [each.kind, each]));
+  const loops: Record<'deliver' | 'tick' | 'queue' | 'beat', Loop | null> = { deliver: null, tick: null, queue: null, beat: null };
+
+  const committed = ({ hints, hasMail, freed }: Flushed): void => {
+    live.publish(hints);
+    if (hasMail) loops.deliver?.wake();
+    if (freed.length > 0) loops.queue?.wake();
+  };
+  const submitter = createSubmit({
+    flush: (submissions, at) => flush({ db, newId, company: () => company, handlers }, submissions, at),
+    now,
+    log,
+    committed,
+    limits: { ...defaultLimits, inFlight: db.kind === 'pglite' ? 1 : defaultLimits.inFlight, ...parts.limits },
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  });
+
+  /** Submits work of our own; what the engine is too busy for, or cannot do now, comes again with the next turn. */
+  const submitAll = (submissions: readonly Submission[]) =>
+    Promise.all(
+      submissions.map((each) =>
+        submitter.submit(each).catch((error: unknown) => {
+          if (!(error instanceof Overloaded)) log.warn({ submission: each.type }, 'will be tried again');
+          return null;
+        }),
+      ),
+    );
+
+  const channelOf = (accountId: string): Channel | undefined => {
+    for (const [kind, id] of company.accounts) if (id === accountId) return channels.get(kind);
+    return undefined;
+  };
+
+  return {
+    submit: submitter.submit,
+    company: () => company,
+    pending: submitter.pending,
+    async reload() {
+      company = await loadCompany(db);
+    },
+    start() {
+      loops.deliver = startLoop('deliver', deliverEveryMs, log, async () => (await deliverOnce({ db, now, holder, channelOf })) > 0);
+      loops.tick = startLoop('tick', tickEveryMs, log, async () => {
+        const due = await dueTimers(db, now(), tickBatch);
+        const outcomes = await submitAll(due.map((each) => ({ type: 'timer-due', ...each })));
+        return due.length === tickBatch && outcomes.some((each) => each !== null);
+      });
+      loops.queue = startLoop('queue', queueEveryMs, log, async () => {
+        const queued = await queuedWithRoom(db, now(), queueBatch);
+        await submitAll(queued.map(({ conversation }) => ({ type: 'retry', conversation })));
+        return false;
+      });
+      loops.beat = startLoop('beat', beatEveryMs, log, async () => {
+        await beat(db, 'server', now());
+        await pruneKeys(db, new Date(now().getTime() - keysKeptMs));
+        return false;
+      });
+    },
+    async stop() {
+      await Promise.all([loops.tick?.stop(), loops.queue?.stop(), loops.beat?.stop()]);
+      await submitter.drained();
+      await loops.deliver?.stop();
+    },
+  };
 }

@@ -77,7 +77,7 @@ export type Refusal =
 
 /** What became of a submission. `accepted` means committed. */
 export type Outcome =
-  | { readonly type: 'accepted'; readonly conversation: ConversationId; readonly window: WindowId; readonly seq: Seq | null; readonly at: Date; readonly duplicate: boolean }
+  | { readonly type: 'accepted'; readonly conversation: ConversationId | null; readonly window: WindowId; readonly seq: Seq | null; readonly at: Date; readonly duplicate: boolean }
   | { readonly type: 'refused'; readonly code: Refusal };
 
 /**

@@ -1,0 +1,125 @@
+import type { Queries } from './db.ts';
+import type { NewClient, Plan } from './plan.ts';
+import { inserter, updater } from './rows.ts';
+import * as schema from './schema.ts';
+
+const insert = {
+  contacts: inserter(schema.contact),
+  identityLinks: inserter(schema.identityLink),
+  windows: inserter(schema.window),
+  contactClients: inserter(schema.contactClient),
+  ownerships: inserter(schema.ownership),
+  conversations: inserter(schema.conversation),
+  events: inserter(schema.conversationEvent),
+  messages: inserter(schema.message),
+  turns: inserter(schema.turn),
+  holds: inserter(schema.turnHold),
+  snapshots: inserter(schema.rosterSnapshot),
+  assignments: inserter(schema.assignment),
+  timers: inserter(
+    schema.timer,
+    `on conflict (conversation_id, key) do update set generation = excluded.generation, due_at = excluded.due_at, raised = excluded.raised`,
+  ),
+  outbox: inserter(schema.outbox),
+  metrics: inserter(schema.metricEvent),
+};
+
+const update = {
+  windows: updater(schema.window, ['id'], ['lastSeq', 'lastChange', 'seenSeq']),
+  conversations: updater(
+    schema.conversation,
+    ['id'],
+    [
+      'clientId',
+      'departmentId',
+      'specialistId',
+      'status',
+      'topic',
+      'state',
+      'version',
+      'events',
+      'caseUnits',
+      'channel',
+      'target',
+      'turns',
+      'openTurnId',
+      'openHolds',
+      'tellSeq',
+      'waitingSince',
+      'lastMessageAt',
+      'preview',
+      'resolvedAt',
+      'closedAt',
+    ],
+  ),
+  edits: updater(schema.message, ['windowId', 'seq'], ['body', 'changed', 'editedAt']),
+  turns: updater(schema.turn, ['id'], ['answeredAt', 'answeredSeq', 'answeredBy']),
+  holds: updater(schema.turnHold, ['turnId', 'n'], ['until', 'ended']),
+  loads: updater(schema.specialistLoad, ['specialistId', 'departmentId'], ['caseUnits', 'portfolioUnits']),
+};
+
+/**
+ * Writes a batch, set by set, in the transaction that holds its locks. The statements are sent without waiting for one
+ * another: one round trip, whatever the batch.
+ */
+export async function commit(tx: Queries, plan: Plan): Promise<void> {
+  await Promise.all([
+    insert.contacts(tx, plan.contacts),
+    insert.identityLinks(tx, plan.identityLinks),
+    insert.windows(tx, plan.newWindows),
+    update.windows(tx, plan.windows),
+    insert.messages(tx, plan.messages),
+    update.edits(tx, plan.edits),
+    insertClients(tx, plan.clients),
+    insert.contactClients(tx, plan.contactClients),
+    insert.ownerships(tx, plan.ownerships),
+    insert.conversations(tx, plan.newConversations),
+    update.conversations(tx, plan.conversations),
+    insert.events(tx, plan.events),
+    insert.turns(tx, plan.newTurns),
+    update.turns(tx, plan.answeredTurns),
+    update.holds(tx, plan.endedHolds),
+    insert.holds(tx, plan.newHolds),
+    insert.snapshots(tx, plan.snapshots),
+    insert.assignments(tx, plan.assignments),
+    update.loads(tx, plan.loads),
+    deleteTimers(tx, [...plan.clearedTimers.values()]),
+    insert.timers(tx, [...plan.timers.values()]),
+    insert.outbox(tx, plan.outbox),
+    insertOutboxEdits(tx, plan.outboxEdits),
+    insert.metrics(tx, plan.metrics),
+  ]);
+}
+
+/** A new client's name is read from the message that holds it, so that the name is in no log. */
+async function insertClients(tx: Queries, clients: readonly NewClient[]): Promise<void> {
+  if (clients.length === 0) return;
+  await tx.query(
+    `insert into client (id, name, size, stage, created_at)
+     select c.id, left(coalesce(m.body->>'text', c.name), 200), c.size, c.stage, c."createdAt"
+     from json_to_recordset($1::text::json)
+       as c(id uuid, size text, stage text, "createdAt" timestamptz, "windowId" uuid, "nameSeq" bigint, name text)
+     left join message m on m.window_id = c."windowId" and m.seq = c."nameSeq"`,
+    [JSON.stringify(clients)],
+  );
+}
+
+async function deleteTimers(tx: Queries, timers: readonly { conversationId: string; key: string }[]): Promise<void> {
+  if (timers.length === 0) return;
+  await tx.query(
+    `delete from timer t using json_to_recordset($1::text::json) as k("conversationId" uuid, key text)
+     where t.conversation_id = k."conversationId" and t.key = k.key`,
+    [JSON.stringify(timers)],
+  );
+}
+
+/** An edit of a message that has not left yet needs no row: the text is read when it leaves. The update is the lock that says which it is. */
+async function insertOutboxEdits(tx: Queries, edits: Plan['outboxEdits']): Promise<void> {
+  for (const edit of edits) {
+    const unclaimed = await tx.query(
+      `update outbox set urgent = urgent where window_id = $1::text::uuid and seq = $2::int and verb = 'send' and status = 'waiting' returning n`,
+      [edit.windowId, edit.seq],
+    );
+    if (unclaimed.length === 0) await insert.outbox(tx, [edit]);
+  }
+}

@@ -1,0 +1,203 @@
+import type { SizeClass, ClientStage } from '../domain/client.ts';
+import type { DepartmentKey } from '../domain/department.ts';
+import type { AccountId, ClientId, ContactId, ConversationId, IdentityId, Seq, SpecialistId, WindowId } from '../domain/ids.ts';
+import type { Language } from '../domain/language.ts';
+import type { Availability } from '../domain/specialist.ts';
+import type { Queries } from './db.ts';
+import { uuids } from './rows.ts';
+import type * as schema from './schema.ts';
+
+/*
+ * What one batch reads, a fixed statement each. Lock order: inbound keys -> identities -> contacts -> windows -> loads,
+ * each sorted; `for no key update`, because `for update` fights with the foreign keys' share locks.
+ */
+
+export interface Key {
+  readonly accountId: AccountId;
+  readonly externalId: string;
+}
+
+export interface Address {
+  readonly accountId: AccountId;
+  readonly address: string;
+}
+
+/** Inserts the keys, sorted by the caller, and returns those that were new. */
+export function insertKeys(tx: Queries, keys: readonly Key[], receivedAt: Date): Promise<Key[]> {
+  if (keys.length === 0) return Promise.resolve([]);
+  return tx.query<Key>(
+    `insert into inbound_key (account_id, external_id, received_at)
+     select account_id, external_id, $2::text::timestamptz from json_to_recordset($1::text::json) as k(account_id uuid, external_id text)
+     on conflict do nothing returning account_id as "accountId", external_id as "externalId"`,
+    [JSON.stringify(keys.map((each) => ({ account_id: each.accountId, external_id: each.externalId }))), receivedAt.toISOString()],
+  );
+}
+
+/** Forgets keys of what was refused, so that nothing of it stays. */
+export async function deleteKeys(tx: Queries, keys: readonly Key[]): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.query(
+    `delete from inbound_key i using json_to_recordset($1::text::json) as k(account_id uuid, external_id text)
+     where i.account_id = k.account_id and i.external_id = k.external_id`,
+    [JSON.stringify(keys.map((each) => ({ account_id: each.accountId, external_id: each.externalId })))],
+  );
+}
+
+export interface Found {
+  readonly accountId: AccountId;
+  readonly address: string;
+  readonly identityId: IdentityId;
+  /** null: the address was seen, but belongs to nobody yet */
+  readonly contactId: ContactId | null;
+  readonly windowId: WindowId | null;
+}
+
+export function findAddresses(tx: Queries, addresses: readonly Address[]): Promise<Found[]> {
+  if (addresses.length === 0) return Promise.resolve([]);
+  return tx.query<Found>(
+    `select i.account_id as "accountId", i.external_id as address, i.id as "identityId", c.id as "contactId", c.window_id as "windowId"
+     from json_to_recordset($1::text::json) as k(account_id uuid, address text)
+     join identity i on i.account_id = k.account_id and i.external_id = k.address
+     left join identity_link l on l.identity_id = i.id and l.until is null
+     left join contact c on c.id = l.contact_id`,
+    [JSON.stringify(addresses.map((each) => ({ account_id: each.accountId, address: each.address })))],
+  );
+}
+
+/** Inserts identities, sorted by the caller; a row for each that was new, none for one somebody else inserted meanwhile. */
+export function insertIdentities(
+  tx: Queries,
+  identities: readonly (Address & { readonly id: IdentityId })[],
+  createdAt: Date,
+): Promise<{ identityId: IdentityId }[]> {
+  return tx.query(
+    `insert into identity (id, account_id, external_id, created_at)
+     select id, account_id, address, $2::text::timestamptz from json_to_recordset($1::text::json) as k(id uuid, account_id uuid, address text)
+     on conflict do nothing returning id as "identityId"`,
+    [JSON.stringify(identities.map((each) => ({ id: each.id, account_id: each.accountId, address: each.address }))), createdAt.toISOString()],
+  );
+}
+
+export async function deleteIdentities(tx: Queries, ids: readonly IdentityId[]): Promise<void> {
+  if (ids.length > 0) await tx.query('delete from identity where id = any($1::text::uuid[])', [uuids(ids)]);
+}
+
+/** Windows of proven contacts, which may have no identity in the channel yet. */
+export function windowsOfContacts(tx: Queries, contacts: readonly ContactId[]): Promise<{ contactId: ContactId; windowId: WindowId }[]> {
+  if (contacts.length === 0) return Promise.resolve([]);
+  return tx.query('select id as "contactId", window_id as "windowId" from contact where id = any($1::text::uuid[])', [uuids(contacts)]);
+}
+
+export function windowsOfConversations(
+  tx: Queries,
+  conversations: readonly ConversationId[],
+): Promise<{ conversationId: ConversationId; windowId: WindowId }[]> {
+  if (conversations.length === 0) return Promise.resolve([]);
+  return tx.query('select id as "conversationId", window_id as "windowId" from conversation where id = any($1::text::uuid[])', [
+    uuids(conversations),
+  ]);
+}
+
+export interface WindowRow {
+  readonly id: WindowId;
+  readonly contactId: ContactId;
+  readonly lastSeq: Seq;
+  readonly lastChange: Seq;
+  readonly seenSeq: Seq;
+}
+
+/** Locks windows in order of id. Read what is in them with later statements only: this one's snapshot is older than the lock. */
+export function lockWindows(tx: Queries, windows: readonly WindowId[]): Promise<WindowRow[]> {
+  if (windows.length === 0) return Promise.resolve([]);
+  return tx.query(
+    `select id, contact_id as "contactId", last_seq as "lastSeq", last_change as "lastChange", seen_seq as "seenSeq"
+     from "window" where id = any($1::text::uuid[]) order by id for no key update`,
+    [uuids(windows)],
+  );
+}
+
+export interface ContactFacts {
+  readonly windowId: WindowId;
+  readonly contactId: ContactId;
+  readonly name: string | null;
+  readonly language: Language;
+  readonly clientId: ClientId | null;
+  readonly size: SizeClass | null;
+  readonly stage: ClientStage | null;
+  readonly owners: readonly { readonly department: DepartmentKey; readonly specialist: SpecialistId }[] | null;
+}
+
+export function loadContacts(tx: Queries, windows: readonly WindowId[]): Promise<ContactFacts[]> {
+  if (windows.length === 0) return Promise.resolve([]);
+  return tx.query(
+    `select w.id as "windowId", c.id as "contactId", c.name, c.language, cl.id as "clientId", cl.size, cl.stage,
+       (select json_agg(json_build_object('department', d.key, 'specialist', o.specialist_id))
+        from ownership o join department d on d.id = o.department_id where o.client_id = cl.id and o.until is null) as owners
+     from "window" w join contact c on c.id = w.contact_id
+     left join contact_client cc on cc.contact_id = c.id and cc.until is null
+     left join client cl on cl.id = cc.client_id
+     where w.id = any($1::text::uuid[])`,
+    [uuids(windows)],
+  );
+}
+
+export type ConversationRow = typeof schema.conversation.$inferSelect;
+
+const conversationColumns = `id, window_id as "windowId", contact_id as "contactId", client_id as "clientId", department_id as "departmentId",
+  specialist_id as "specialistId", status, topic, flow, flow_version as "flowVersion", tree_hash as "treeHash", state, version, events,
+  case_units as "caseUnits", channel, target, turns, open_turn_id as "openTurnId", open_holds as "openHolds", tell_seq as "tellSeq", opened_at as "openedAt",
+  waiting_since as "waitingSince", last_message_at as "lastMessageAt", preview, resolved_at as "resolvedAt", closed_at as "closedAt"`;
+
+/** Conversations of the windows that are not closed. */
+export function loadOpenConversations(tx: Queries, windows: readonly WindowId[]): Promise<ConversationRow[]> {
+  if (windows.length === 0) return Promise.resolve([]);
+  return tx.query(`select ${conversationColumns} from conversation where window_id = any($1::text::uuid[]) and status <> 'closed'`, [uuids(windows)]);
+}
+
+export interface LoadRow {
+  readonly specialist: SpecialistId;
+  readonly department: DepartmentKey;
+  readonly cases: number;
+  readonly portfolio: number;
+  readonly capacity: number;
+  readonly availability: Availability;
+  readonly awayUntil: Date | null;
+  /** false for a leaver, and for one who does not serve */
+  readonly serves: boolean;
+}
+
+/** Locks every load row of the departments and of the specialists, once, in order of id. */
+export function lockLoads(tx: Queries, departments: readonly DepartmentKey[], specialists: readonly SpecialistId[]): Promise<LoadRow[]> {
+  return tx.query(
+    `select l.specialist_id as specialist, d.key as department, l.case_units as cases, l.portfolio_units as portfolio, s.capacity,
+       s.availability, s.away_until as "awayUntil", s.serves and s.left_at is null as serves
+     from specialist_load l join specialist s on s.id = l.specialist_id join department d on d.id = l.department_id
+     where d.key in (select json_array_elements_text($1::text::json)) or l.specialist_id = any($2::text::uuid[])
+     order by l.specialist_id, l.department_id for no key update of l`,
+    [JSON.stringify(departments), uuids(specialists)],
+  );
+}
+
+/** Takes due timers off: only the stored generation can fire, and only once. */
+export function takeTimers(
+  tx: Queries,
+  due: readonly { readonly conversation: ConversationId; readonly key: string; readonly generation: number }[],
+): Promise<{ conversation: ConversationId; key: string; generation: number; raised: { type: string } }[]> {
+  if (due.length === 0) return Promise.resolve([]);
+  return tx.query(
+    `delete from timer t using json_to_recordset($1::text::json) as k(conversation uuid, key text, generation int)
+     where t.conversation_id = k.conversation and t.key = k.key and t.generation = k.generation
+     returning t.conversation_id as conversation, t.key, t.generation, t.raised`,
+    [JSON.stringify(due)],
+  );
+}
+
+/** Where a repeat of an accepted message stands: the sender's own id of it, looked for among the window's newest messages. */
+export async function findByClientKey(tx: Queries, window: WindowId, clientKey: string): Promise<{ seq: Seq; conversationId: ConversationId; receivedAt: Date } | null> {
+  const rows = await tx.query<{ seq: Seq; conversationId: ConversationId; receivedAt: Date }>(
+    `select seq, conversation_id as "conversationId", received_at as "receivedAt" from message
+     where window_id = $1::text::uuid and client_key = $2::text order by seq desc limit 1`,
+    [window, clientKey],
+  );
+  return rows[0] ?? null;
+}

@@ -1,0 +1,30 @@
+import { assertNever } from '../domain/never.ts';
+import type { Handlers } from '../engine/handler.ts';
+import { ingest } from './ingest.ts';
+import { note } from './note.ts';
+import { reply } from './reply.ts';
+import { resolve } from './resolve.ts';
+import { take } from './take.ts';
+import { transfer } from './transfer.ts';
+
+/** The desk's verbs by what asks for them; given to the engine in main. */
+export const deskHandlers: Handlers = {
+  inbound: ingest,
+  desk(batch, conversation, { actor, command, key }) {
+    const clientKey = `desk:${key}`;
+    switch (command.type) {
+      case 'reply':
+        return reply(batch, conversation, actor, command.text, clientKey);
+      case 'note':
+        return note(batch, conversation, actor, command.text, clientKey);
+      case 'take':
+        return take(batch, conversation, actor);
+      case 'transfer':
+        return transfer(batch, conversation, actor, command, clientKey);
+      case 'resolve':
+        return resolve(batch, conversation, actor);
+      default:
+        return assertNever(command);
+    }
+  },
+};

@@ -1,0 +1,135 @@
+import { wordsOf } from '../../flows/words.ts';
+import type { FlowState } from '../domain/decision.ts';
+import type { Says } from '../domain/content.ts';
+import type { DepartmentKey } from '../domain/department.ts';
+import { servingDepartment } from '../domain/client.ts';
+import type { Opened, Waits } from '../domain/event.ts';
+import type { AccountId, ConversationId } from '../domain/ids.ts';
+import type { Policy } from '../domain/policy.ts';
+import { feed } from '../engine/carry-out.ts';
+import { type Batch, type ConversationDraft, departmentId, type WindowDraft } from '../engine/draft.ts';
+import { done, type Handled, refused } from '../engine/handler.ts';
+import { addMessage, tell } from '../engine/speak.ts';
+import type { Inbound } from '../engine/submission.ts';
+
+/** A client wrote: into the conversation that is open, or into a new one (R1, R6). */
+export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Handled {
+  const current = currentOf(window);
+  const flow = current?.flow ?? batch.company.flow;
+  const isKnown = window.client !== null;
+  const asking = current === undefined ? (isKnown ? null : flow.tree.root) : flow.outline(current.row.state as FlowState).asking;
+  const says = flow.hear(asking, inbound.content, window.contact.language);
+  if (says.kind === 'unknown-choice' || says.kind === 'stale-choice') return refused(says.kind);
+  const accountId = batch.company.accounts.get(inbound.account) as AccountId;
+  const target = `${accountId}:${inbound.address}`;
+  if (current === undefined) return begin(batch, window, inbound, says, target);
+  current.row.channel = inbound.account;
+  current.row.target = target;
+  const seq = hear(batch, current, inbound);
+  feed(batch, current, { type: 'client.message', message: seq, says });
+  return done(current, seq);
+}
+
+/** The conversation a message belongs to: the one being served; else the resolved one, which it reopens. */
+function currentOf(window: WindowDraft): ConversationDraft | undefined {
+  const open = window.conversations.filter((each) => each.row.status !== 'closed');
+  const newest = (all: readonly ConversationDraft[]) => all.toSorted((a, b) => Number(b.row.lastMessageAt) - Number(a.row.lastMessageAt))[0];
+  return newest(open.filter((each) => each.row.status !== 'resolved')) ?? newest(open);
+}
+
+function begin(batch: Batch, window: WindowDraft, inbound: Inbound, says: Says, target: string): Handled {
+  const { company } = batch;
+  const isKnown = window.client !== null;
+  const department = window.client === null ? 'client' : servingDepartment({ stage: window.client.stage, ownedIn: new Set(window.owners.keys()) });
+  const conversation = draftNew(batch, window, inbound, target, department);
+  // The channel showed the first question before anybody had written: the answer follows it in the history too.
+  if (!isKnown && says.kind === 'option') tell(batch, conversation, firstQuestion(conversation));
+  const seq = hear(batch, conversation, inbound);
+  const opened: Opened = {
+    type: 'opened',
+    known: isKnown,
+    department,
+    language: window.contact.language,
+    waits: waitsOf(company.policy.data),
+    message: seq,
+    says,
+  };
+  feed(batch, conversation, opened);
+  return done(conversation, seq);
+}
+
+function firstQuestion({ flow, window }: ConversationDraft) {
+  const { language } = window.contact;
+  return wordsOf(
+    { type: 'tell', key: 'question', question: flow.tree.root, reason: 'asked' },
+    { tree: flow.tree, language, specialistName: '', departmentName: '' },
+  );
+}
+
+function hear(batch: Batch, conversation: ConversationDraft, inbound: Inbound): number {
+  return addMessage(batch, conversation, {
+    author: 'client',
+    authorId: conversation.window.contact.id,
+    audience: 'client',
+    body: inbound.content,
+    clientKey: inbound.externalId,
+    occurredAt: inbound.occurredAt,
+  });
+}
+
+function waitsOf({ waits }: Policy): Waits {
+  const minute = 60_000;
+  const hour = 60 * minute;
+  return {
+    reminder: waits.reminderMinutes * minute,
+    abandon: waits.abandonHours * hour,
+    reopen: waits.reopenHours * hour,
+    idle: waits.idleDays * 24 * hour,
+  };
+}
+
+function draftNew(batch: Batch, window: WindowDraft, inbound: Inbound, target: string, department: DepartmentKey): ConversationDraft {
+  const { company, now } = batch;
+  const { flow } = company;
+  const conversation: ConversationDraft = {
+    row: {
+      id: batch.newId<'conversation'>() as ConversationId,
+      windowId: window.row.id,
+      contactId: window.contact.id,
+      clientId: window.client?.id ?? null,
+      departmentId: departmentId(company, department),
+      specialistId: null,
+      status: 'asking',
+      topic: 'general',
+      flow: flow.name,
+      flowVersion: flow.version,
+      treeHash: company.treeHash,
+      state: null,
+      version: 0,
+      events: 0,
+      caseUnits: 0,
+      channel: inbound.account,
+      target,
+      turns: 0,
+      openTurnId: null,
+      openHolds: 0,
+      tellSeq: null,
+      openedAt: now,
+      waitingSince: null,
+      lastMessageAt: now,
+      preview: '',
+      resolvedAt: null,
+      closedAt: null,
+    },
+    flow,
+    window,
+    isNew: true,
+    isTouched: false,
+    before: { specialist: null, department },
+    reserved: null,
+    newTurn: null,
+    newHold: null,
+  };
+  window.conversations.push(conversation);
+  return conversation;
+}

@@ -1,0 +1,23 @@
+import type { SpecialistId } from '../domain/ids.ts';
+import { feed } from '../engine/carry-out.ts';
+import type { Batch, ConversationDraft } from '../engine/draft.ts';
+import { done, type Handled, refused } from '../engine/handler.ts';
+import { addMessage } from '../engine/speak.ts';
+import { isInCharge } from './guard.ts';
+
+/** The person in charge answers the client. */
+export function reply(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, text: string, clientKey: string): Handled {
+  if (conversation.row.status === 'closed') return refused('conversation-closed');
+  if (conversation.row.status === 'resolved') return refused('conversation-resolved');
+  if (!isInCharge(conversation, actor)) return refused('not-in-charge');
+  const seq = addMessage(batch, conversation, {
+    author: 'specialist',
+    authorId: actor,
+    audience: 'client',
+    body: { text },
+    clientKey,
+    occurredAt: batch.now,
+  });
+  feed(batch, conversation, { type: 'replied', message: seq, specialist: actor });
+  return done(conversation, seq);
+}

@@ -1,0 +1,100 @@
+import type { Flow } from '../../flows/index.ts';
+import type { ConversationRow, LoadRow, WindowRow } from '../db/load.ts';
+import type { Plan } from '../db/plan.ts';
+import type { ClientStage, SizeClass } from '../domain/client.ts';
+import type { DepartmentKey } from '../domain/department.ts';
+import type { SeekPerson } from '../domain/effect.ts';
+import type { ClientId, ContactId, IdentityId, NewId, SpecialistId } from '../domain/ids.ts';
+import type { Language } from '../domain/language.ts';
+import type * as schema from '../db/schema.ts';
+import type { Company } from './company.ts';
+
+/** One flush as it is being decided: its time, what it will write, and the load rows once they are locked. */
+export interface Batch {
+  readonly now: Date;
+  readonly newId: NewId;
+  readonly company: Company;
+  readonly plan: Plan;
+  /** units given back, until the load rows are locked */
+  readonly givenBack: { specialist: SpecialistId; department: DepartmentKey; units: number }[];
+  /** departments where a place came free */
+  readonly freed: Set<DepartmentKey>;
+  readonly windows: WindowDraft[];
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** A window under its lock, with all that is open in it. Changed in memory, written by `finish`. */
+export interface WindowDraft {
+  readonly row: Mutable<WindowRow>;
+  readonly isNew: boolean;
+  /** the identity that was inserted for it, to be linked, or taken back when all was refused */
+  readonly newIdentity: { readonly id: IdentityId; readonly isInserted: boolean } | null;
+  /** as it was locked, to see whether it changed */
+  readonly stored: WindowRow | null;
+  readonly contact: { readonly id: ContactId; readonly name: string | null; readonly language: Language };
+  client: { readonly id: ClientId; readonly size: SizeClass; readonly stage: ClientStage } | null;
+  readonly owners: Map<DepartmentKey, SpecialistId>;
+  readonly conversations: ConversationDraft[];
+  /** a conversation of it waits for this batch's routing; what came after it waits too */
+  seeking: { readonly conversation: ConversationDraft; readonly seek: SeekPerson; readonly isRetry: boolean } | null;
+}
+
+export interface ConversationDraft {
+  readonly row: Mutable<ConversationRow>;
+  readonly flow: Flow;
+  readonly window: WindowDraft;
+  readonly isNew: boolean;
+  isTouched: boolean;
+  /** who was told about it before this batch: their desks must hear of the change too */
+  readonly before: { readonly specialist: string | null; readonly department: string };
+  /** whose budget it counts against */
+  reserved: { readonly specialist: SpecialistId; readonly department: DepartmentKey } | null;
+  /** rows of this batch that may still change in it */
+  newTurn: typeof schema.turn.$inferSelect | null;
+  newHold: typeof schema.turnHold.$inferSelect | null;
+}
+
+/** Load rows as locked and as they change while the batch routes. */
+export interface LoadBook {
+  readonly departments: ReadonlySet<DepartmentKey>;
+  readonly specialists: ReadonlySet<SpecialistId>;
+  readonly rows: readonly Mutable<LoadRow>[];
+  readonly changed: Set<Mutable<LoadRow>>;
+  readonly snapshots: Map<DepartmentKey, string>;
+}
+
+export function departmentId(company: Company, key: DepartmentKey): string {
+  const found = company.departments.find((each) => each.key === key);
+  if (found === undefined) throw new Error(`no department ${key}`);
+  return found.id;
+}
+
+export function departmentKey(company: Company, id: string): DepartmentKey {
+  const found = company.departments.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`no department ${id}`);
+  return found.key;
+}
+
+/** A stored conversation, ready to be decided about. */
+export function draftOf(company: Company, window: WindowDraft, row: ConversationRow): ConversationDraft {
+  const department = departmentKey(company, row.departmentId);
+  return {
+    row,
+    flow: company.pinned(row.flow, row.flowVersion, row.treeHash),
+    window,
+    isNew: false,
+    isTouched: false,
+    before: { specialist: row.specialistId, department },
+    reserved: row.caseUnits > 0 && row.specialistId !== null ? { specialist: row.specialistId as SpecialistId, department } : null,
+    newTurn: null,
+    newHold: null,
+  };
+}
+
+/** The first touch in a batch gives the conversation its next version. */
+export function touch(conversation: ConversationDraft): void {
+  if (conversation.isTouched) return;
+  conversation.isTouched = true;
+  conversation.row.version += 1;
+}

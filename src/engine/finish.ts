@@ -1,0 +1,74 @@
+import type { Hint, Topic } from '../live/live.ts';
+import { linkRow } from './arrive.ts';
+import { type Batch, type ConversationDraft, departmentId, departmentKey, type LoadBook, type WindowDraft } from './draft.ts';
+
+/** Turns what changed in memory into rows to write. */
+export function finish(batch: Batch, book: LoadBook | null): void {
+  const { plan } = batch;
+  for (const window of batch.windows) {
+    if (window.isNew) addNewWindow(batch, window);
+    else if (hasChanged(window)) plan.windows.push(window.row);
+    for (const conversation of window.conversations) {
+      if (conversation.isNew) plan.newConversations.push(conversation.row);
+      else if (conversation.isTouched) plan.conversations.push(conversation.row);
+    }
+  }
+  for (const row of book?.changed ?? []) {
+    plan.loads.push({
+      specialistId: row.specialist,
+      departmentId: departmentId(batch.company, row.department),
+      caseUnits: row.cases,
+      portfolioUnits: row.portfolio,
+    });
+  }
+}
+
+function addNewWindow(batch: Batch, window: WindowDraft): void {
+  if (window.conversations.length === 0 || window.newIdentity === null) return;
+  const { id, name, language } = window.contact;
+  batch.plan.newWindows.push(window.row);
+  batch.plan.contacts.push({
+    id,
+    windowId: window.row.id,
+    name,
+    language,
+    email: null,
+    phone: null,
+    siteId: null,
+    createdAt: batch.now,
+    erasedAt: null,
+  });
+  batch.plan.identityLinks.push(linkRow(batch, window.newIdentity.id, id, 'first-message'));
+}
+
+function hasChanged({ row, stored }: WindowDraft): boolean {
+  return stored !== null && (row.lastSeq !== stored.lastSeq || row.seenSeq !== stored.seenSeq || row.lastChange !== stored.lastChange);
+}
+
+export interface Told {
+  /** whom to tell once it is committed */
+  readonly hints: readonly Hint[];
+  /** there are new rows in the outbox */
+  readonly hasMail: boolean;
+  /** departments where a place came free */
+  readonly freed: readonly string[];
+}
+
+export function told(batch: Batch): Told {
+  const hints: Hint[] = [];
+  for (const window of batch.windows) {
+    const touched = window.conversations.filter((each) => each.isTouched);
+    if (touched.length > 0) hints.push({ topic: `window:${window.row.id}` });
+    for (const each of touched) {
+      for (const topic of topicsOf(batch, each)) hints.push({ topic, conversation: each.row.id, version: each.row.version });
+    }
+  }
+  return { hints, hasMail: batch.plan.outbox.length + batch.plan.outboxEdits.length > 0, freed: [...batch.freed] };
+}
+
+/** The desks concerned: whoever has it and its department, and those it has just left. */
+function topicsOf(batch: Batch, { row, before }: ConversationDraft): ReadonlySet<Topic> {
+  const topics = new Set<Topic>(['all', `department:${departmentKey(batch.company, row.departmentId)}`, `department:${before.department}`]);
+  for (const specialist of [row.specialistId, before.specialist]) if (specialist !== null) topics.add(`specialist:${specialist}`);
+  return topics;
+}

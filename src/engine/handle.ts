@@ -1,0 +1,66 @@
+import type { FlowState } from '../domain/decision.ts';
+import { assertNever } from '../domain/never.ts';
+import type { Arrival } from './arrive.ts';
+import { feed } from './carry-out.ts';
+import { type Batch, type ConversationDraft, departmentKey, touch, type WindowDraft } from './draft.ts';
+import { done, type Handled, type Handlers, refused } from './handler.ts';
+
+/** Gives one submission to whoever handles its kind. */
+export function handle(handlers: Handlers, batch: Batch, window: WindowDraft, arrival: Arrival): Handled {
+  const { submission } = arrival;
+  switch (submission.type) {
+    case 'inbound':
+      return handlers.inbound(batch, window, submission);
+    case 'desk': {
+      const conversation = find(window, submission.conversation);
+      return conversation === undefined ? refused('conversation-closed') : handlers.desk(batch, conversation, submission);
+    }
+    case 'timer-due': {
+      const conversation = find(window, submission.conversation);
+      if (conversation === undefined || arrival.raised === null) return refused('not-due');
+      feed(batch, conversation, { type: 'timer', key: submission.key, raised: arrival.raised });
+      return done(conversation);
+    }
+    case 'retry': {
+      const conversation = find(window, submission.conversation);
+      if (conversation === undefined || conversation.row.status !== 'queued') return refused('not-due');
+      seekAgain(batch, conversation);
+      return done(conversation);
+    }
+    case 'seen':
+      return see(window, submission.seq);
+    default:
+      return assertNever(submission);
+  }
+}
+
+function find(window: WindowDraft, id: string): ConversationDraft | undefined {
+  return window.conversations.find((each) => each.row.id === id);
+}
+
+/** A queued conversation looks for a person once more; when there is none it stays as it was, without a trace. */
+function seekAgain(batch: Batch, conversation: ConversationDraft): void {
+  const { flow, row, window } = conversation;
+  const { leaf } = flow.outline(row.state as FlowState);
+  const size = leaf === null ? undefined : flow.tree.leaves[leaf]?.size;
+  window.seeking = {
+    conversation,
+    seek: {
+      type: 'seek-person',
+      department: departmentKey(batch.company, row.departmentId),
+      reason: 'retried',
+      ...(size === undefined ? {} : { size }),
+    },
+    isRetry: true,
+  };
+}
+
+function see(window: WindowDraft, seq: number): Handled {
+  const { row } = window;
+  const seen = Math.min(seq, row.lastSeq);
+  if (seen > row.seenSeq) {
+    row.seenSeq = seen;
+    for (const each of window.conversations) touch(each);
+  }
+  return { type: 'done', conversation: null, seq: null };
+}
