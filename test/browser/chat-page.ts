@@ -1,0 +1,61 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Language } from '../../src/domain/language.ts';
+import { say } from '../../src/texts/widget.ts';
+
+export interface ShownMessage {
+  readonly from: 'client' | 'specialist' | 'system';
+  readonly text: string;
+  /** of the client's own: what the screen says of it */
+  readonly delivery: 'sending' | 'waiting' | 'sent' | 'failed' | null;
+}
+
+/** A visitor of the site with the chat on their screen. */
+export interface ChatPage {
+  readonly page: Page;
+  open(): Promise<void>;
+  write(text: string): Promise<void>;
+  /** taps the button of that label */
+  choose(label: string): Promise<void>;
+  /** labels of the buttons that can be tapped now */
+  buttons(): Promise<string[]>;
+  messages(): Promise<ShownMessage[]>;
+  texts(): Promise<string[]>;
+  /** who the header says is there */
+  header(): Promise<{ name: string; department: string }>;
+}
+
+export async function visit(context: BrowserContext, url: string, language: Language): Promise<ChatPage> {
+  const page = await context.newPage();
+  await page.goto(url);
+  const chat = page.locator('okno-chat');
+  const panel = chat.getByRole('dialog', { name: say(language, 'panel') });
+  const rows = panel.locator('.row');
+  const messages = (): Promise<ShownMessage[]> =>
+    rows.evaluateAll((all) =>
+      all.map((row) => {
+        const has = (name: string) => row.classList.contains(name);
+        const from = (['client', 'specialist', 'system'] as const).find(has) ?? 'system';
+        const delivery = (['sending', 'waiting', 'sent', 'failed'] as const).find(has) ?? null;
+        return { from, text: row.querySelector('.words')?.textContent ?? '', delivery };
+      }),
+    );
+  return {
+    page,
+    open: async () => {
+      await chat.getByRole('button', { name: say(language, 'open') }).click();
+      await panel.getByRole('textbox').waitFor();
+    },
+    write: async (text) => {
+      await panel.getByRole('textbox').fill(text);
+      await panel.getByRole('textbox').press('Enter');
+    },
+    choose: (label) => panel.getByRole('button', { name: label, exact: true }).click(),
+    buttons: () => panel.locator('.choices button').allTextContents(),
+    messages,
+    texts: async () => (await messages()).map((each) => each.text),
+    header: async () => ({
+      name: (await panel.locator('header h2').textContent()) ?? '',
+      department: (await panel.locator('header p').textContent()) ?? '',
+    }),
+  };
+}

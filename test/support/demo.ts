@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { v7 } from 'uuid';
+import { seedDemo } from '../../src/company/seed.ts';
+import type { Db } from '../../src/db/db.ts';
+import { openDb } from '../../src/db/open.ts';
+import type { NewId, SpecialistId } from '../../src/domain/ids.ts';
+import { makeSignInToken } from '../../src/doors/http/desk/sign-in.ts';
+import { type Kind, newPlace, type Place } from './database.ts';
+
+export interface Member {
+  readonly id: SpecialistId;
+  readonly name: string;
+  readonly role: string;
+  /** null: above departments */
+  readonly department: string | null;
+  readonly serves: boolean;
+  /** of a one-time link, good for an hour */
+  readonly token: string;
+}
+
+export interface Demo {
+  readonly place: Place;
+  readonly members: readonly Member[];
+}
+
+export interface DemoOptions {
+  /** changes the company before anybody is served, e.g. its policy */
+  readonly prepare?: (db: Db) => Promise<void>;
+}
+
+/** The demo company in a database of its own, with a one-time link for everybody who works there. */
+export async function newDemo(kind: Kind, { prepare }: DemoOptions = {}): Promise<Demo> {
+  const place = await newPlace(kind);
+  const db = await openDb(place);
+  try {
+    const now = () => new Date();
+    await seedDemo({ db, newId: v7 as NewId, now });
+    await prepare?.(db);
+    const staff = await db.query<Omit<Member, 'token'>>(
+      `select s.id, s.name, s.role, s.serves, d.key as department
+         from specialist s left join department d on d.id = s.department_id order by s.name`,
+    );
+    const members: Member[] = [];
+    for (const each of staff) {
+      members.push({ ...each, token: await makeSignInToken({ db, now }, each.id, 1, randomBytes(32).toString('base64url')) });
+    }
+    return { place, members };
+  } catch (error) {
+    await place.release();
+    throw error;
+  } finally {
+    await db.close();
+  }
+}
+
+/** The member of that name; throws when nobody has it. */
+export function named(members: readonly Member[], name: string): Member {
+  const found = members.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`nobody is called ${name}: ${members.map((each) => each.name).join(', ')}`);
+  return found;
+}
+
+export function linkOf(member: Member, url: string): string {
+  return `${url}/desk/sign-in?token=${member.token}`;
+}

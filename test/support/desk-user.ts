@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  ConversationList,
+  ConversationRow,
+  ConversationView,
+  DeskMessage,
+  DeskMessages,
+  Done,
+  Me,
+} from '../../src/doors/http/desk/contract.ts';
+import type { Answer } from './visitor.ts';
+
+export type Verb = 'reply' | 'note' | 'take' | 'transfer' | 'resolve';
+
+/** Somebody signed in to the desk without a browser. */
+export interface DeskUser {
+  readonly me: Me;
+  list(query?: string): Promise<ConversationRow[]>;
+  view(conversation: string): Promise<ConversationView>;
+  /** every message of the thread, oldest first */
+  thread(conversation: string): Promise<DeskMessage[]>;
+  act(conversation: string, verb: Verb, body?: object): Promise<Answer<Done>>;
+}
+
+/** Uses a one-time link up, as a browser that follows it does. */
+export async function signIn(link: string): Promise<DeskUser> {
+  const entered = await fetch(link, { redirect: 'manual' });
+  const cookie = entered.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+  if (entered.status !== 303) throw new Error(`the link did not sign in: ${entered.status}`);
+  const { origin } = new URL(link);
+  const get = async <Body>(path: string): Promise<Body> => {
+    const response = await fetch(`${origin}/desk/api${path}`, { headers: { cookie } });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as Body;
+  };
+  const me = await get<Me>('/me');
+  return {
+    me,
+    list: async (query = 'view=mine&status=any') => (await get<ConversationList>(`/conversations?${query}`)).conversations,
+    view: (conversation) => get<ConversationView>(`/conversations/${conversation}`),
+    thread: async (conversation) => {
+      const { messages, more } = await get<ConversationView>(`/conversations/${conversation}`);
+      const thread = [...messages];
+      for (let earlier = more; earlier; ) {
+        const page = await get<DeskMessages>(`/conversations/${conversation}/messages?before=${thread[0]?.seq ?? 0}`);
+        thread.unshift(...page.messages);
+        earlier = page.more;
+      }
+      return thread;
+    },
+    act: async (conversation, verb, body = {}) => {
+      const response = await fetch(`${origin}/desk/api/conversations/${conversation}/${verb}`, {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/json', 'x-csrf-token': me.csrf, origin },
+        body: JSON.stringify({ key: randomUUID(), ...body }),
+      });
+      return { status: response.status, body: (await response.json()) as Done };
+    },
+  };
+}
