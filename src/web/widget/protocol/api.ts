@@ -1,0 +1,62 @@
+import type { ChatHistory, ChatSession, OpenSession, Posted, PostMessage } from '../../../doors/http/chat/contract.ts';
+import { failure, type Reply } from './reply.ts';
+
+export interface Api {
+  openSession(body: OpenSession): Promise<Reply<ChatSession>>;
+  post(token: string, body: PostMessage): Promise<Reply<Posted>>;
+  history(token: string, where: { readonly after: number } | { readonly before: number }): Promise<Reply<ChatHistory>>;
+  seen(token: string, seq: number): Promise<Reply<null>>;
+  events(token: string, lastEventId: string | null, signal: AbortSignal): Promise<Reply<ReadableStream<Uint8Array>>>;
+}
+
+const pageSize = 50;
+const patienceMs = 20_000;
+
+/** `/chat/v1` of the desk at `origin`. Answers, never throws. */
+export function createApi(origin: string, request: typeof fetch, now: () => number): Api {
+  async function call(path: string, init: RequestInit, token: string | null, signal: AbortSignal): Promise<Reply<Response>> {
+    const headers = new Headers(init.headers);
+    if (token !== null) headers.set('authorization', `Bearer ${token}`);
+    if (init.body !== undefined) headers.set('content-type', 'application/json');
+    try {
+      const response = await request(`${origin}/chat/v1${path}`, { ...init, headers, signal, credentials: 'omit', cache: 'no-store' });
+      return response.ok ? { type: 'ok', value: response } : await failure(response, now());
+    } catch {
+      return { type: 'later', cause: 'network', afterMs: null };
+    }
+  }
+
+  async function json<T>(path: string, token: string | null, body?: unknown): Promise<Reply<T>> {
+    const impatience = new AbortController();
+    const timer = setTimeout(() => impatience.abort(), patienceMs);
+    try {
+      const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+      const reply = await call(path, init, token, impatience.signal);
+      if (reply.type !== 'ok') return reply;
+      const text = await reply.value.text();
+      return { type: 'ok', value: (text === '' ? null : JSON.parse(text)) as T };
+    } catch {
+      return { type: 'later', cause: 'network', afterMs: null };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    openSession: (body) => json('/session', null, body),
+    post: (token, body) => json('/messages', token, body),
+    history: (token, where) => {
+      const edge = 'after' in where ? `after=${where.after}` : `before=${where.before}`;
+      return json(`/messages?${edge}&limit=${pageSize}`, token);
+    },
+    seen: (token, seq) => json('/seen', token, { seq }),
+    async events(token, lastEventId, signal) {
+      const headers: Record<string, string> = { accept: 'text/event-stream' };
+      if (lastEventId !== null) headers['last-event-id'] = lastEventId;
+      const reply = await call('/events', { headers }, token, signal);
+      if (reply.type !== 'ok') return reply;
+      const { body } = reply.value;
+      return body === null ? { type: 'later', cause: 'broken', afterMs: null } : { type: 'ok', value: body };
+    },
+  };
+}

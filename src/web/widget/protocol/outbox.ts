@@ -1,0 +1,72 @@
+import type { Posted, PostMessage } from '../../../doors/http/chat/contract.ts';
+import type { Pending } from '../state/pending.ts';
+import { backoffMs, createBell } from './patience.ts';
+import type { Reply } from './reply.ts';
+
+export interface OutboxDeps {
+  post(body: PostMessage): Promise<Reply<Posted>>;
+  /** the oldest message still to go; it stays first until it is sent, given up or dropped */
+  next(): Pending | null;
+  onSent(pending: Pending, posted: Posted): void;
+  onWaiting(pending: Pending): void;
+  onFailed(pending: Pending): void;
+  /** the tapped button counts no more */
+  onStale(pending: Pending): void;
+  readonly random: () => number;
+}
+
+export interface Outbox {
+  /** sends what waits; called again while it works, it only hurries */
+  flush(): void;
+  stop(): void;
+}
+
+const triesOfBroken = 6;
+
+/** Sends one message at a time, in order, with the same id until the server has it. */
+export function createOutbox({ post, next, onSent, onWaiting, onFailed, onStale, random }: OutboxDeps): Outbox {
+  const bell = createBell();
+  let working = false;
+  let stopped = false;
+
+  /** Ends when there is nothing more to send. */
+  async function work(): Promise<void> {
+    let attempt = 0;
+    for (let pending = next(); pending !== null && !stopped; pending = next()) {
+      const reply = await post(bodyOf(pending));
+      if (stopped) return;
+      if (reply.type === 'ok') onSent(pending, reply.value);
+      else if (reply.type === 'refused') {
+        if (pending.choice !== undefined && (reply.status === 409 || reply.status === 422)) onStale(pending);
+        else onFailed(pending);
+      } else if (reply.type === 'later' && reply.cause === 'broken' && attempt + 1 >= triesOfBroken) onFailed(pending);
+      else {
+        onWaiting(pending);
+        const asked = reply.type === 'later' ? reply.afterMs : null;
+        await bell.wait(asked ?? backoffMs(attempt, random));
+        attempt += 1;
+        continue;
+      }
+      attempt = 0;
+    }
+  }
+
+  return {
+    flush() {
+      bell.ring();
+      if (working || stopped) return;
+      working = true;
+      void work().finally(() => {
+        working = false;
+      });
+    },
+    stop() {
+      stopped = true;
+      bell.ring();
+    },
+  };
+}
+
+function bodyOf({ id, text, choice }: Pending): PostMessage {
+  return choice === undefined ? { id, text } : { id, choice };
+}

@@ -1,0 +1,108 @@
+import type { Language } from '../../domain/language.ts';
+import type { ChatSession, OpenSession } from '../../doors/http/chat/contract.ts';
+import type { Memory, Whose } from './memory.ts';
+import type { Api } from './protocol/api.ts';
+import type { Reply } from './protocol/reply.ts';
+
+export interface SessionDeps {
+  readonly api: Api;
+  readonly memory: Memory;
+  /** the site's signed word on who is here */
+  readonly identity: string | null;
+  /** what to ask for; null leaves it to the desk */
+  language(): Language | null;
+  /** one tab at a time, so that two opened together do not become two visitors */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
+  /** `otherWindow`: what was on the screen belongs to a conversation this session does not reach */
+  onOpened(session: ChatSession, whose: Whose, otherWindow: boolean): void;
+}
+
+export interface Session {
+  /** whose session it is, or would be */
+  whose(): Whose;
+  /** whether there is one to go on with */
+  remembered(): boolean;
+  open(): Promise<Reply<ChatSession>>;
+  /** calls with a token, renewed when it is out of date */
+  authorized<T>(call: (token: string) => Promise<Reply<T>>): Promise<Reply<T>>;
+}
+
+export const stranger: Whose = '-';
+
+export function createSession({ api, memory, identity, language, exclusively, onOpened }: SessionDeps): Session {
+  let token: string | null = null;
+  let owner = (identity === null ? null : subjectOf(identity)) ?? stranger;
+  let opening: Promise<Reply<ChatSession>> | null = null;
+
+  /** From the best that is known to nothing at all: what the desk refuses is not offered again. */
+  function ways(): { readonly whose: Whose; readonly body: OpenSession }[] {
+    const renewal = memory.renewal(owner);
+    const earlier = owner === stranger ? null : memory.renewal(stranger);
+    const all: { whose: Whose; body: OpenSession }[] = [];
+    if (renewal !== null) all.push({ whose: owner, body: { renewal } });
+    if (identity !== null && owner !== stranger) {
+      if (earlier !== null) all.push({ whose: owner, body: { identity, renewal: earlier } });
+      all.push({ whose: owner, body: { identity } });
+      if (earlier !== null) all.push({ whose: stranger, body: { renewal: earlier } });
+    }
+    all.push({ whose: stranger, body: {} });
+    return all;
+  }
+
+  async function openNow(): Promise<Reply<ChatSession>> {
+    const had = token !== null;
+    let reply: Reply<ChatSession> = { type: 'expired' };
+    for (const { whose, body } of ways()) {
+      const wanted = language();
+      reply = await api.openSession(wanted === null ? body : { ...body, language: wanted });
+      if (reply.type === 'later') return reply;
+      if (reply.type !== 'ok') {
+        if (body.renewal !== undefined && body.identity === undefined) memory.keepRenewal(whose, null);
+        continue;
+      }
+      if (whose !== stranger && body.renewal !== undefined && body.identity !== undefined) memory.keepRenewal(stranger, null);
+      token = reply.value.token;
+      owner = whose;
+      memory.keepRenewal(whose, reply.value.renewal);
+      onOpened(reply.value, whose, had && body.renewal === undefined);
+      return reply;
+    }
+    return reply;
+  }
+
+  function open(): Promise<Reply<ChatSession>> {
+    opening ??= exclusively(openNow).finally(() => {
+      opening = null;
+    });
+    return opening;
+  }
+
+  return {
+    whose: () => owner,
+    remembered: () => memory.renewal(owner) !== null,
+    open,
+    async authorized(call) {
+      const used = token;
+      const first = used === null ? ({ type: 'expired' } as const) : await call(used);
+      if (first.type !== 'expired') return first;
+      if (token === used) {
+        const opened = await open();
+        if (opened.type === 'refused') return { type: 'later', cause: 'broken', afterMs: null };
+        if (opened.type !== 'ok') return opened;
+      }
+      return token === null ? { type: 'expired' } : call(token);
+    },
+  };
+}
+
+/** Who a JWT is about, unverified: it only chooses whose memory to open, the desk checks the rest. */
+function subjectOf(jwt: string): string | null {
+  try {
+    const payload = (jwt.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
+    const bytes = Uint8Array.from(atob(payload), (each) => each.charCodeAt(0));
+    const { sub } = JSON.parse(new TextDecoder().decode(bytes)) as { sub?: unknown };
+    return typeof sub === 'string' && sub !== '' && sub !== stranger ? `person ${sub}` : null;
+  } catch {
+    return null;
+  }
+}

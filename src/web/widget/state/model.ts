@@ -1,0 +1,85 @@
+import type { Language } from '../../../domain/language.ts';
+import type { ChatSession, ChatState } from '../../../doors/http/chat/contract.ts';
+import { emptyThread, reduceThread, type Thread, type ThreadAction } from './thread.ts';
+
+export interface Model {
+  readonly language: Language;
+  readonly open: boolean;
+  readonly session: Pick<ChatSession, 'contact' | 'opening' | 'lastSeq'> | null;
+  /** grows when the session turns out to be another window's: what was asked before is of no use */
+  readonly era: number;
+  readonly chat: ChatState;
+  readonly thread: Thread;
+  /** where the greeting stands: after this seq; null when it was not shown */
+  readonly openingAfter: number | null;
+  /** everything up to this seq has been on the screen */
+  readonly seen: number;
+  readonly loadingOlder: boolean;
+  /** the desk cannot be reached, for long enough to say so */
+  readonly troubled: boolean;
+}
+
+export type Action =
+  | ThreadAction
+  | { readonly type: 'panel'; readonly open: boolean }
+  | { readonly type: 'language'; readonly language: Language }
+  | { readonly type: 'session'; readonly session: ChatSession; readonly language: Language }
+  | { readonly type: 'state'; readonly state: ChatState }
+  | { readonly type: 'seen'; readonly seq: number }
+  | { readonly type: 'loading-older'; readonly on: boolean }
+  | { readonly type: 'troubled'; readonly on: boolean };
+
+export function initialModel(language: Language): Model {
+  return {
+    language,
+    open: false,
+    session: null,
+    era: 0,
+    chat: { status: 'open', asking: null, person: null },
+    thread: emptyThread,
+    openingAfter: null,
+    seen: 0,
+    loadingOlder: false,
+    troubled: false,
+  };
+}
+
+export function reduce(model: Model, action: Action): Model {
+  switch (action.type) {
+    case 'panel':
+      return { ...model, open: action.open };
+    case 'language':
+      return { ...model, language: action.language };
+    case 'session': {
+      const { contact, opening, state, lastSeq } = action.session;
+      return withState({ ...model, language: action.language, session: { contact, opening, lastSeq } }, state, lastSeq);
+    }
+    case 'state':
+      return withState(model, action.state, lastSeqOf(model.thread));
+    case 'seen':
+      return action.seq > model.seen ? { ...model, seen: action.seq } : model;
+    case 'loading-older':
+      return { ...model, loadingOlder: action.on };
+    case 'troubled':
+      return { ...model, troubled: action.on };
+    case 'other-window':
+      return { ...model, thread: reduceThread(model.thread, action), openingAfter: null, seen: 0, era: model.era + 1 };
+    default:
+      return { ...model, thread: reduceThread(model.thread, action) };
+  }
+}
+
+/** The greeting keeps its place once a conversation begins under it, so nothing jumps; a later one stands further down. */
+function withState(model: Model, chat: ChatState, lastSeq: number): Model {
+  const begins = chat.status === 'open' && (model.openingAfter === null || model.chat.status !== 'open');
+  return { ...model, chat, openingAfter: begins ? lastSeq : model.openingAfter };
+}
+
+function lastSeqOf(thread: Thread): number {
+  return Math.max(thread.cursor ?? 0, thread.messages.at(-1)?.seq ?? 0);
+}
+
+/** Messages of the desk's the client has not had before their eyes. */
+export function unread({ thread, seen }: Model): number {
+  return thread.messages.filter((each) => each.from !== 'client' && !each.deleted && each.seq > seen).length;
+}

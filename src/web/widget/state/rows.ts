@@ -1,0 +1,110 @@
+import type { ChatMessage, ChatSession, ChatState } from '../../../doors/http/chat/contract.ts';
+import type { Pending } from './pending.ts';
+import type { Thread } from './thread.ts';
+
+type Question = NonNullable<ChatMessage['question']>;
+
+export interface Bubble {
+  readonly type: 'bubble';
+  /** the same before and after the server confirms it, so that the screen does not blink */
+  readonly key: string;
+  readonly from: ChatMessage['from'];
+  readonly name: string | null;
+  readonly text: string;
+  /** when, ms; null for the greeting, which was never sent */
+  readonly at: number | null;
+  readonly note: 'edited' | 'deleted' | null;
+  readonly delivery: Pending['state'] | 'sent' | null;
+  readonly id: string | null;
+  /** buttons that still count */
+  readonly question: Question | null;
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+export type Row = { readonly type: 'day'; readonly key: string; readonly at: number } | Bubble;
+
+export interface RowsOf {
+  readonly thread: Thread;
+  readonly chat: ChatState;
+  readonly opening: ChatSession['opening'] | null;
+  readonly openingAfter: number | null;
+}
+
+type Loose = Omit<Bubble, 'type' | 'first' | 'last'>;
+
+const togetherMs = 5 * 60_000;
+
+/** What the thread shows, top to bottom: bubbles grouped by who wrote them, a line where a day begins. `dayOf` names the viewer's day. */
+export function rowsOf(model: RowsOf, dayOf: (at: number) => string): Row[] {
+  const rows: Row[] = [];
+  const bubbles = loose(model);
+  let day: string | null = null;
+  bubbles.forEach((each, index) => {
+    const today = each.at === null ? day : dayOf(each.at);
+    const begins = today !== null && today !== day;
+    if (begins && each.at !== null) rows.push({ type: 'day', key: `day ${today}`, at: each.at });
+    day = today;
+    const before = bubbles[index - 1];
+    const after = bubbles[index + 1];
+    const first = begins || before === undefined || !together(before, each);
+    const last = after === undefined || !together(each, after) || (after.at !== null && dayOf(after.at) !== day);
+    rows.push({ ...each, type: 'bubble', first, last });
+  });
+  return rows;
+}
+
+function together(one: Loose, two: Loose): boolean {
+  return one.from === two.from && one.name === two.name && Math.abs((two.at ?? 0) - (one.at ?? 0)) < togetherMs;
+}
+
+function loose({ thread, chat, opening, openingAfter }: RowsOf): Loose[] {
+  const { messages, pending } = thread;
+  const written = pending.map((each) => ofPending(each));
+  if (opening === null || openingAfter === null)
+    return [...messages.map((each) => ofMessage(each, asked(each, messages, pending, chat))), ...written];
+  const before = messages.filter((each) => each.seq <= openingAfter);
+  const after = messages.filter((each) => each.seq > openingAfter);
+  const repeated = after.some((each) => each.from === 'system' && each.text === opening.text);
+  const answered = pending.length > 0 || after.length > 0;
+  const greeting = ofOpening(opening, openingAfter, chat.status === 'open' && !answered);
+  return [
+    ...before.map((each) => ofMessage(each, asked(each, messages, pending, chat))),
+    ...(repeated ? [] : [greeting]),
+    ...after.map((each) => ofMessage(each, asked(each, messages, pending, chat))),
+    ...written,
+  ];
+}
+
+/** The buttons of a message: only of the question now asked, in its last wording, while no answer of ours is on its way. */
+function asked(message: ChatMessage, all: readonly ChatMessage[], pending: readonly Pending[], chat: ChatState): Question | null {
+  const { question, seq } = message;
+  if (question === undefined || question.id !== chat.asking || message.deleted) return null;
+  if (pending.some((each) => each.choice?.question === question.id && each.state !== 'failed')) return null;
+  const later = all.filter((each) => each.seq > seq);
+  return later.some((each) => each.question?.id === question.id || each.choice?.question === question.id) ? null : question;
+}
+
+function ofMessage(message: ChatMessage, question: Question | null): Loose {
+  const { seq, id, from, name, text, at, edited, deleted } = message;
+  return {
+    key: from === 'client' && id !== undefined ? `own ${id}` : `seq ${seq}`,
+    from,
+    name: name ?? null,
+    text,
+    at: Date.parse(at),
+    note: deleted ? 'deleted' : edited ? 'edited' : null,
+    delivery: from === 'client' ? 'sent' : null,
+    id: id ?? null,
+    question,
+  };
+}
+
+function ofPending({ id, text, at, state }: Pending): Loose {
+  return { key: `own ${id}`, from: 'client', name: null, text, at, note: null, delivery: state, id, question: null };
+}
+
+function ofOpening({ text, question }: ChatSession['opening'], after: number, live: boolean): Loose {
+  const base = { name: null, text, at: null, note: null, delivery: null, id: null };
+  return { ...base, key: `opening ${after}`, from: 'system', question: live ? question : null };
+}

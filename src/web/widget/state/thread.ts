@@ -1,0 +1,87 @@
+import type { ChatMessage } from '../../../doors/http/chat/contract.ts';
+import type { Pending } from './pending.ts';
+
+export interface Thread {
+  /** by seq, each once */
+  readonly messages: readonly ChatMessage[];
+  /** in the order they were written */
+  readonly pending: readonly Pending[];
+  /** everything up to this seq has been read; null before the first page */
+  readonly cursor: number | null;
+  /** there are messages before the first one here */
+  readonly older: boolean;
+}
+
+export type ThreadAction =
+  /** the newest page, or one after the cursor: `cursor` is what it proves to be read */
+  | { readonly type: 'read'; readonly messages: readonly ChatMessage[]; readonly cursor: number; readonly older?: boolean }
+  | { readonly type: 'read-older'; readonly messages: readonly ChatMessage[]; readonly older: boolean }
+  /** `synced`: nothing before it can have been missed */
+  | { readonly type: 'live'; readonly message: ChatMessage; readonly synced: boolean }
+  | { readonly type: 'written'; readonly pending: Pending }
+  | { readonly type: 'sent'; readonly pending: Pending; readonly seq: number; readonly at: string }
+  | { readonly type: 'pending'; readonly id: string; readonly state: Pending['state'] }
+  | { readonly type: 'dropped'; readonly id: string }
+  | { readonly type: 'other-window' };
+
+export const emptyThread: Thread = { messages: [], pending: [], cursor: null, older: false };
+
+export function reduceThread(thread: Thread, action: ThreadAction): Thread {
+  switch (action.type) {
+    case 'read': {
+      const older = action.older ?? thread.older;
+      return { ...take(thread, action.messages, false), cursor: Math.max(thread.cursor ?? 0, action.cursor), older };
+    }
+    case 'read-older':
+      return { ...take(thread, action.messages, false), older: action.older };
+    case 'live': {
+      const cursor = action.synced ? Math.max(thread.cursor ?? 0, action.message.seq) : thread.cursor;
+      return { ...take(thread, [action.message], true), cursor };
+    }
+    case 'written':
+      return thread.pending.some((each) => each.id === action.pending.id) || knows(thread, action.pending.id)
+        ? thread
+        : { ...thread, pending: [...thread.pending, action.pending] };
+    case 'sent':
+      return take(thread, [ownMessage(action.pending, action.seq, action.at)], false);
+    case 'pending':
+      return { ...thread, pending: thread.pending.map((each) => (each.id === action.id ? { ...each, state: action.state } : each)) };
+    case 'dropped':
+      return { ...thread, pending: thread.pending.filter((each) => each.id !== action.id) };
+    case 'other-window':
+      return { ...emptyThread, pending: thread.pending };
+  }
+}
+
+function knows(thread: Thread, id: string): boolean {
+  return thread.messages.some((each) => each.from === 'client' && each.id === id);
+}
+
+/** Puts messages in their places. A page may be older than what came live meanwhile, so it fills gaps and never takes an edit back. */
+function take(thread: Thread, arriving: readonly ChatMessage[], live: boolean): Thread {
+  if (arriving.length === 0) return thread;
+  const messages = [...thread.messages];
+  for (const message of arriving) {
+    const at = place(messages, message.seq);
+    const known = messages[at];
+    if (known?.seq !== message.seq) messages.splice(at, 0, message);
+    else if (age(message) > age(known) || (live && age(message) === age(known))) messages[at] = message;
+  }
+  const confirmed = new Set(arriving.flatMap((each) => (each.from === 'client' && each.id !== undefined ? [each.id] : [])));
+  return { ...thread, messages, pending: thread.pending.filter((each) => !confirmed.has(each.id)) };
+}
+
+function age({ edited, deleted }: ChatMessage): number {
+  return deleted ? 2 : edited ? 1 : 0;
+}
+
+/** Index of `seq`, or where it belongs; from the end, where nearly everything arrives. */
+function place(messages: readonly ChatMessage[], seq: number): number {
+  let at = messages.length;
+  while (at > 0 && (messages[at - 1]?.seq ?? 0) >= seq) at -= 1;
+  return at;
+}
+
+function ownMessage({ id, text, choice }: Pending, seq: number, at: string): ChatMessage {
+  return { seq, id, from: 'client', text, ...(choice && { choice }), at, edited: false, deleted: false };
+}

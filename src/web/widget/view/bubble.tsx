@@ -1,0 +1,94 @@
+import type { JSX } from 'preact';
+import type { Language } from '../../../domain/language.ts';
+import { say } from '../../../texts/widget.ts';
+import type { Bubble as BubbleRow } from '../state/rows.ts';
+import { Avatar } from './avatar.tsx';
+import { CheckIcon, ClockIcon } from './icons.tsx';
+import { linkify } from './linkify.ts';
+import { timeOf } from './time.ts';
+
+export interface BubbleProps {
+  readonly row: BubbleRow;
+  readonly language: Language;
+  readonly onChoose: (question: string, option: string, label: string) => void;
+  readonly onRetry: (id: string) => void;
+  readonly onDiscard: (id: string) => void;
+}
+
+export function Bubble(props: BubbleProps): JSX.Element {
+  const { row, language } = props;
+  const own = row.from === 'client';
+  const author = own ? say(language, 'you') : (row.name ?? say(language, 'desk'));
+  const classes = ['row', row.from, row.first ? 'first' : '', row.last ? 'last' : '', row.delivery ?? ''].filter(Boolean).join(' ');
+  return (
+    <div class={classes}>
+      {own ? null : <span class="side">{row.last ? <Avatar name={row.from === 'specialist' ? (row.name ?? author) : null} /> : null}</span>}
+      <div class="stack">
+        {row.first && row.from === 'specialist' ? <div class="author">{author}</div> : <span class="unseen">{author}: </span>}
+        <Words row={row} language={language} />
+        {row.question === null ? null : <Buttons {...props} question={row.question} />}
+        <Meta {...props} />
+      </div>
+    </div>
+  );
+}
+
+function Words({ row, language }: Pick<BubbleProps, 'row' | 'language'>): JSX.Element {
+  if (row.note === 'deleted') return <div class="words gone">{say(language, 'deleted')}</div>;
+  return (
+    <div class="words" dir="auto">
+      {linkify(row.text).map((piece, index) =>
+        piece.type === 'text' ? (
+          piece.text
+        ) : (
+          <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
+            {piece.text}
+          </a>
+        ),
+      )}
+    </div>
+  );
+}
+
+function Buttons({ question, language, onChoose }: BubbleProps & { readonly question: NonNullable<BubbleRow['question']> }): JSX.Element {
+  return (
+    <div class="choices" role="group" aria-label={say(language, 'choices')}>
+      {question.options.map(({ id, label }) => (
+        <button type="button" key={id} onClick={() => onChoose(question.id, id, label)}>
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Meta({ row, language, onRetry, onDiscard }: BubbleProps): JSX.Element | null {
+  const { delivery, id } = row;
+  if (delivery === 'failed' && id !== null) {
+    return (
+      <div class="meta trouble">
+        <span>{say(language, 'failed')}</span>
+        <button type="button" onClick={() => onRetry(id)}>
+          {say(language, 'retry')}
+        </button>
+        <button type="button" onClick={() => onDiscard(id)}>
+          {say(language, 'discard')}
+        </button>
+      </div>
+    );
+  }
+  const edited = row.note === 'edited';
+  if (!row.last && !edited) return null;
+  return (
+    <div class="meta">
+      {edited ? <span>{say(language, 'edited')}</span> : null}
+      {row.at === null ? null : <time dateTime={new Date(row.at).toISOString()}>{timeOf(row.at, language)}</time>}
+      {delivery === null ? null : (
+        <span class="delivery" title={say(language, delivery)}>
+          {delivery === 'sent' ? <CheckIcon /> : <ClockIcon />}
+          <span class="unseen">{say(language, delivery)}</span>
+        </span>
+      )}
+    </div>
+  );
+}

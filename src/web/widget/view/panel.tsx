@@ -1,0 +1,81 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { say } from '../../../texts/widget.ts';
+import type { Chat } from '../chat.ts';
+import type { Model } from '../state/model.ts';
+import { Composer } from './composer.tsx';
+import { Header } from './header.tsx';
+import { useKeyboardRoom } from './hooks.ts';
+import { Thread } from './thread.tsx';
+
+export interface PanelProps {
+  readonly chat: Chat;
+  readonly model: Model;
+  readonly name: string | null;
+  readonly now: () => number;
+  readonly fullScreen: boolean;
+  /** the client opened it themselves, so the focus may move */
+  readonly asked: boolean;
+  readonly onClose: () => void;
+}
+
+export function Panel({ chat, model, name, now, fullScreen, asked, onClose }: PanelProps): JSX.Element {
+  const { language, open } = model;
+  const panel = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useKeyboardRoom(panel, fullScreen && open);
+
+  useEffect(() => {
+    // On a phone the field would bring the keyboard up over the greeting.
+    if (open && asked) (fullScreen ? panel : field).current?.focus({ preventScroll: true });
+  }, [open, asked]);
+
+  function keyed(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && !event.isComposing) onClose();
+    else if (event.key === 'Tab' && fullScreen) trap(event, panel.current);
+  }
+
+  return (
+    <div
+      ref={panel}
+      class={open ? 'panel open' : 'panel'}
+      role="dialog"
+      aria-modal={fullScreen}
+      aria-label={say(language, 'panel')}
+      inert={!open}
+      tabIndex={-1}
+      onKeyDown={keyed}
+    >
+      <Header model={model} name={name} onClose={onClose} />
+      <Notice model={model} />
+      <Thread chat={chat} model={model} now={now} />
+      <Composer language={language} placeholder={placeholderFor(model)} field={field} onSend={chat.send} />
+    </div>
+  );
+}
+
+function Notice({ model }: { readonly model: Model }): JSX.Element {
+  const words = model.troubled ? say(model.language, navigator.onLine ? 'troubled' : 'offline') : null;
+  return (
+    <div class="notice" role="status">
+      {words === null ? null : <p>{words}</p>}
+    </div>
+  );
+}
+
+function placeholderFor({ chat, thread }: Model): 'placeholder' | 'placeholderText' | 'placeholderAgain' {
+  if (chat.status === 'resolved') return 'placeholderAgain';
+  const asked = thread.messages.findLast((each) => each.question !== undefined)?.question;
+  return chat.asking !== null && asked?.id === chat.asking && asked.kind === 'text' ? 'placeholderText' : 'placeholder';
+}
+
+function trap(event: KeyboardEvent, panel: HTMLElement | null): void {
+  const stops = [...(panel?.querySelectorAll<HTMLElement>('button:not(:disabled), textarea, a[href], [tabindex="0"]') ?? [])];
+  const root = panel?.getRootNode();
+  const current = root instanceof ShadowRoot ? root.activeElement : document.activeElement;
+  const edge = event.shiftKey ? stops[0] : stops.at(-1);
+  if (current !== edge && current !== panel) return;
+  if (current === panel && !event.shiftKey) return;
+  event.preventDefault();
+  (event.shiftKey ? stops.at(-1) : stops[0])?.focus();
+}

@@ -1,0 +1,29 @@
+import type { Language } from '../../../domain/language.ts';
+
+/** The viewer's calendar day, to compare. */
+export function dayOf(at: number): string {
+  return new Date(at).toDateString();
+}
+
+/** `14:05`, in the viewer's zone and habit. */
+export function timeOf(at: number, language: Language): string {
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at);
+}
+
+/** `Today`, `Yesterday`, `3 March`, with the year when it is not this one. */
+export function dayName(at: number, now: number, language: Language): string {
+  const day = new Date(at);
+  const today = new Date(now);
+  const ago = Math.round((midnight(today) - midnight(day)) / 86_400_000);
+  if (ago === 0 || ago === 1) return capital(new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-ago, 'day'), language);
+  const year = day.getFullYear() === today.getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', ...year }).format(day);
+}
+
+function midnight(day: Date): number {
+  return Date.UTC(day.getFullYear(), day.getMonth(), day.getDate());
+}
+
+function capital(text: string, language: Language): string {
+  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
+}
