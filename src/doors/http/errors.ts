@@ -1,4 +1,92 @@
-/** Every error a door answers with: `{ error: { code, message, details? } }`. */
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { Overloaded, type Refusal } from '../../engine/submission.ts';
+
+/** Every error a door answers with: `{ error: { code, message, details? } }`. `code` is for programs, `message` for developers. */
 export interface ErrorBody {
   readonly error: { readonly code: string; readonly message: string; readonly details?: unknown };
+}
+
+/** Every code there is, with its status and what it tells a developer. The OpenAPI document lists them from here. */
+export const errorCodes = {
+  'bad-json': [400, 'The body is not JSON.'],
+  'invalid-request': [400, 'The request does not have the expected shape; details name what is wrong.'],
+  'token-missing': [401, 'Send `Authorization: Bearer <token>`.'],
+  'token-invalid': [401, 'The token is forged, malformed or meant for something else.'],
+  'token-expired': [401, 'The token has expired: renew it with the renewal.'],
+  'renewal-invalid': [401, 'The renewal is forged, malformed or meant for something else: open a new session without it.'],
+  'renewal-expired': [401, 'The renewal has expired: open a new session without it.'],
+  'identity-malformed': [401, 'The identity is not a JWT, or not one with `sub` and `exp`.'],
+  'identity-algorithm': [401, 'The identity must be signed with HS256.'],
+  'identity-signature': [401, 'The signature of the identity does not match the site secret.'],
+  'identity-expired': [401, 'The identity has expired.'],
+  'identity-too-long': [401, 'The identity may be valid for at most 24 hours.'],
+  'unknown-contact': [401, 'No contact has this site id.'],
+  unauthorized: [401, 'No valid session: sign in with a one-time link.'],
+  csrf: [403, 'Send the `x-csrf-token` that /desk/api/me gave to this session.'],
+  'cross-site': [403, 'The request comes from another site.'],
+  'not-found': [404, 'There is nothing at this address.'],
+  'unknown-conversation': [404, 'There is no such conversation, or it is not yours to see.'],
+  'method-not-allowed': [405, 'This address does not answer this method; see the Allow header.'],
+  'stale-choice': [409, 'The question of this choice is no longer being asked.'],
+  'not-in-charge': [409, 'Only the person in charge may do this.'],
+  'already-in-charge': [409, 'The conversation is in your charge already.'],
+  'conversation-resolved': [409, 'The conversation is resolved.'],
+  'conversation-closed': [409, 'The conversation is closed.'],
+  'transfer-to-self': [409, 'The conversation is there already.'],
+  'not-due': [409, 'It is not due.'],
+  'too-large': [413, 'The body is too large.'],
+  'unsupported-media-type': [415, 'Send the body as application/json.'],
+  'unknown-choice': [422, 'There is no such question or no such option.'],
+  'unknown-department': [422, 'There is no such department.'],
+  'unknown-specialist': [422, 'There is no such specialist in this department.'],
+  'too-many-requests': [429, 'Too much of this sender is waiting; try again after Retry-After seconds.'],
+  internal: [500, 'Something went wrong on our side; quote the x-request-id.'],
+  overloaded: [503, 'The server is overloaded, nothing was stored; try again after Retry-After seconds.'],
+  'not-ready': [503, 'The server is starting, stopping or without its database.'],
+} as const satisfies Readonly<Record<string, readonly [ContentfulStatusCode, string]>>;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** An answer that is an error: thrown anywhere below a door, worded once by `answerError`. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
+  readonly code: ErrorCode;
+  readonly details: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(code: ErrorCode, details?: unknown, headers: Readonly<Record<string, string>> = {}) {
+    super(code);
+    this.code = code;
+    this.details = details;
+    this.headers = headers;
+  }
+}
+
+export function errorBody(code: ErrorCode, details?: unknown): ErrorBody {
+  const message = errorCodes[code][1];
+  return { error: details === undefined ? { code, message } : { code, message, details } };
+}
+
+export function statusOf(code: ErrorCode): ContentfulStatusCode {
+  return errorCodes[code][0];
+}
+
+/** What the engine refused, as a door says it: every refusal is an error code of the same name. */
+export function refused(code: Refusal): HttpError {
+  return new HttpError(code);
+}
+
+/** Any failure as an answer; what is not foreseen says nothing of the inside. */
+export function answerError(c: Context, error: unknown): Response {
+  const known = asHttpError(error);
+  return c.json(errorBody(known.code, known.details), statusOf(known.code), { ...known.headers });
+}
+
+export function asHttpError(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
+  if (error instanceof Overloaded) {
+    const code = error.scope === 'sender' ? 'too-many-requests' : 'overloaded';
+    return new HttpError(code, undefined, { 'retry-after': String(Math.max(1, Math.ceil(error.retryAfter))) });
+  }
+  return new HttpError('internal');
 }

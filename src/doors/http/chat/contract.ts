@@ -7,7 +7,11 @@ import { languages } from '../../../domain/language.ts';
  * Authorization: `Bearer <token>` everywhere but `POST /chat/v1/session`.
  */
 
-const shortId = z.string().min(1).max(64).regex(/^[\x21-\x7e]+$/);
+const shortId = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\x21-\x7e]+$/);
 
 export const openSession = z.strictObject({
   /** from an earlier session: goes on in the same window */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sizeClasses, clientStages } from '../../../domain/client.ts';
+import { clientStages, sizeClasses } from '../../../domain/client.ts';
 import { maxTextLength } from '../../../domain/content.ts';
 import { statuses } from '../../../domain/decision.ts';
 import { languages } from '../../../domain/language.ts';
@@ -11,7 +11,11 @@ import { availabilities, roles } from '../../../domain/specialist.ts';
  * (ru or en) or `?language=`.
  */
 
-const key = z.string().min(8).max(64).regex(/^[\x21-\x7e]+$/);
+const key = z
+  .string()
+  .min(8)
+  .max(64)
+  .regex(/^[\x21-\x7e]+$/);
 const text = z.string().min(1).max(maxTextLength);
 
 /** `key`: the desk's own id of the action; the same again is a repeat, and success. */
@@ -19,7 +23,12 @@ export const reply = z.strictObject({ key, text });
 export const note = z.strictObject({ key, text });
 export const take = z.strictObject({ key });
 export const resolve = z.strictObject({ key });
-export const transfer = z.strictObject({ key, department: z.string().min(1).max(64), specialist: z.uuid().optional(), reason: z.string().trim().min(1).max(2000) });
+export const transfer = z.strictObject({
+  key,
+  department: z.string().min(1).max(64),
+  specialist: z.uuid().optional(),
+  reason: z.string().trim().min(1).max(2000),
+});
 
 const person = z.object({ id: z.uuid(), name: z.string() });
 
@@ -112,7 +121,9 @@ export const people = z.object({
     z.object({
       key: z.string(),
       name: z.string(),
-      specialists: z.array(person.extend({ availability: z.enum(availabilities), conversations: z.number(), portfolio: z.number(), serves: z.boolean() })),
+      specialists: z.array(
+        person.extend({ availability: z.enum(availabilities), conversations: z.number(), portfolio: z.number(), serves: z.boolean() }),
+      ),
     }),
   ),
 });

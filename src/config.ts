@@ -1,0 +1,149 @@
+import { z } from 'zod';
+
+/** One setting: where it comes from, what it is for, what it may be. The README's table is made from these. */
+interface Setting<Schema extends z.ZodType = z.ZodType> {
+  readonly env: string;
+  readonly doc: string;
+  /** what a right value looks like; ends the sentence "expected …" */
+  readonly expected: string;
+  readonly schema: Schema;
+  /** in words, for the table, when it is not a plain value */
+  readonly default?: string;
+}
+
+function setting<Schema extends z.ZodType>(each: Setting<Schema>): Setting<Schema> {
+  return each;
+}
+
+const secret = z.string().min(32);
+
+export const settings = {
+  port: setting({
+    env: 'PORT',
+    doc: 'Port to listen on. 0 takes any free one.',
+    expected: 'a whole number from 0 to 65535',
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .pipe(z.int().max(65_535))
+      .default(3000),
+    default: '3000',
+  }),
+  host: setting({
+    env: 'HOST',
+    doc: 'Address to listen on. The default is reached from this machine only: put a reverse proxy with TLS before it, or set `0.0.0.0` inside a container.',
+    expected: 'an IP address or a host name',
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9.:_-]{1,255}$/)
+      .default('127.0.0.1'),
+    default: '127.0.0.1',
+  }),
+  publicUrl: setting({
+    env: 'PUBLIC_URL',
+    doc: 'Where the world reaches this server, without a path. Links are made from it; with https cookies are marked Secure.',
+    expected: 'an http or https address without a path, such as https://desk.example',
+    schema: z
+      .string()
+      .refine(isOrigin)
+      .transform((url) => new URL(url).origin)
+      .optional(),
+    default: '`http://HOST:PORT`',
+  }),
+  databaseUrl: setting({
+    env: 'DATABASE_URL',
+    doc: 'Postgres 15 to 18 to keep everything in. Unset: an embedded database in `OKNO_DATA`.',
+    expected: 'an address such as postgres://user:password@host:5432/database',
+    schema: z.string().refine(isPostgresUrl).optional(),
+    default: 'the embedded database',
+  }),
+  dataFolder: setting({
+    env: 'OKNO_DATA',
+    doc: 'Folder of the embedded database and of the secret made for it.',
+    expected: 'a path',
+    schema: z.string().min(1).max(4096).default('./data'),
+    default: './data',
+  }),
+  secret: setting({
+    env: 'OKNO_SECRET',
+    doc: 'Everything that is signed (chat tokens, cookies) is signed with keys derived from it: whoever has it can pass for anybody. The same for all servers of one database.',
+    expected: 'at least 32 characters; required with DATABASE_URL',
+    schema: secret.optional(),
+    default: 'made once and kept in `OKNO_DATA/secret`; required with `DATABASE_URL`',
+  }),
+  siteSecret: setting({
+    env: 'OKNO_SITE_SECRET',
+    doc: "Key by which the company's site signs the JWT (HS256) that names its logged-in visitors to the chat.",
+    expected: 'at least 32 characters',
+    schema: secret.optional(),
+    default: 'derived from `OKNO_SECRET`; `node scripts/settings.ts --site-secret` shows it',
+  }),
+  logLevel: setting({
+    env: 'LOG_LEVEL',
+    doc: 'Least serious kind of line that is logged (to standard error, JSON).',
+    expected: 'one of trace, debug, info, warn, error, fatal, silent',
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    default: 'info',
+  }),
+} as const;
+
+type Settings = typeof settings;
+
+export type Config = { readonly [Key in keyof Settings]: z.output<Settings[Key]['schema']> };
+
+/** Name of the file in the data folder that keeps the secret made for the embedded database. */
+export const secretFile = 'secret';
+
+/** Settings that cannot be used. Each fault names the variable; no fault shows a value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'));
+    this.faults = faults;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads every setting; throws `ConfigError` with all faults at once. An empty value counts as unset. */
+export function readConfig(env: Environment): Config {
+  const faults: string[] = [];
+  const read = Object.entries<Setting>(settings).map(([key, each]) => {
+    const value = env[each.env] === '' ? undefined : env[each.env];
+    const parsed = each.schema.safeParse(value);
+    if (!parsed.success) faults.push(`${each.env} is ${fault(value)}: expected ${each.expected}`);
+    return [key, parsed.data] as const;
+  });
+  const config = Object.fromEntries(read) as Config;
+  if (config.databaseUrl !== undefined && (env[settings.secret.env] ?? '') === '') {
+    faults.push(`${settings.secret.env} is missing: expected ${settings.secret.expected}`);
+  }
+  faults.push(...unknown(env));
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+function unknown(env: Environment): string[] {
+  const known = Object.values<Setting>(settings).map((each) => each.env);
+  const ours = known.filter((name) => name.startsWith('OKNO_')).join(', ');
+  const strangers = Object.keys(env).filter((name) => name.startsWith('OKNO_') && !known.includes(name));
+  return strangers.sort().map((name) => `${name} is not a setting: expected one of ${ours}`);
+}
+
+function fault(value: string | undefined): string {
+  if (value === undefined) return 'missing';
+  return value.trim() === '' ? 'blank' : `malformed (${value.length} characters)`;
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return false;
+  return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+}
+
+function isPostgresUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && (url.protocol === 'postgres:' || url.protocol === 'postgresql:');
+}

@@ -1,0 +1,59 @@
+import { Hono } from 'hono';
+import { chatRoutes } from './chat/routes.ts';
+import type { HttpDeps, HttpEnv } from './deps.ts';
+import { describe } from './describe.ts';
+import { changeRoutes } from './desk/change-routes.ts';
+import { readRoutes } from './desk/read-routes.ts';
+import { signInRoutes } from './desk/sign-in.ts';
+import { answerError, asHttpError, HttpError } from './errors.ts';
+import { chatCors } from './middleware/chat-cors.ts';
+import { observe, streamCount } from './middleware/observe.ts';
+import { requestId } from './middleware/request-id.ts';
+import { apiHeaders, pageHeaders } from './middleware/security-headers.ts';
+import { openApiDocument } from './openapi.ts';
+import { operationRoutes } from './operation-routes.ts';
+import { refuseOtherMethods } from './other-methods.ts';
+import { pageRoutes } from './page-routes.ts';
+
+/** Everything the server answers over HTTP. */
+export function createApp(deps: HttpDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+  const streams = streamCount(deps.metrics);
+
+  app.use(requestId(deps.newId), observe(deps.log, deps.metrics));
+  app.use('/chat/v1/*', chatCors, apiHeaders);
+  app.use('/desk/api/*', apiHeaders);
+  app.use('/desk/sign-in', pageHeaders(deps.secure));
+
+  app.route('/chat/v1', chatRoutes(deps, streams('chat')));
+  app.route('/desk', signInRoutes(deps));
+  app.route('/desk/api', readRoutes(deps, streams('desk')));
+  app.route('/desk/api', changeRoutes(deps));
+  app.route('/', operationRoutes(deps));
+  let document: ReturnType<typeof openApiDocument> | null = null;
+  app.get(
+    '/openapi.json',
+    describe({ summary: 'This document', tag: 'operation', answers: { 200: { words: 'OpenAPI 3.1.', type: 'application/json' } } }),
+    async (c) => {
+      document ??= openApiDocument(app);
+      return c.json(await document);
+    },
+  );
+  app.route('/', pageRoutes(deps));
+  refuseOtherMethods(app);
+
+  app.notFound((c) => answerError(c, new HttpError('not-found')));
+  app.onError((error, c) => {
+    if (asHttpError(error).code === 'internal')
+      deps.log.error({ request: c.get('requestId'), err: errorText(error) }, 'request failed inside');
+    return answerError(c, error);
+  });
+  return app;
+}
+
+/** Where it broke and the database's code, without the words of a database error, which may quote what somebody wrote. */
+function errorText(error: Error): string {
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  const where = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  return [`${error.name}${code}`, ...where].join('\n');
+}

@@ -1,0 +1,37 @@
+import { type ChatRow, type Thread, threadOfAddress, threadOfContact } from '../../../db/chat.ts';
+import type { Deps } from '../../../engine/deps.ts';
+import type { ChatMessage } from './contract.ts';
+import type { Visitor } from './tokens.ts';
+
+/** The channel's name: the account its messages come through. */
+export const webchat = 'webchat';
+
+/** What this visitor may read: the windows their own identity leads to, and nothing else. */
+export async function threadOf({ db, company }: Deps, visitor: Visitor): Promise<Thread | null> {
+  if (visitor.contact !== null) return threadOfContact(db, visitor.contact);
+  const account = company().accounts.get(webchat);
+  return account === undefined ? null : threadOfAddress(db, account, visitor.address);
+}
+
+/** The key of a visitor's message in the channel: their own id of it is only unique to them. */
+export function keyOf(visitor: Visitor, id: string): string {
+  return `${visitor.address}/${id}`;
+}
+
+export function chatMessageOf(row: ChatRow, visitor: Visitor): ChatMessage {
+  const body = row.deleted_at === null ? row.body : null;
+  const key = row.client_key;
+  const prefix = keyOf(visitor, '');
+  return {
+    seq: row.seq,
+    ...(row.author === 'client' && key !== null ? { id: key.startsWith(prefix) ? key.slice(prefix.length) : key } : {}),
+    from: row.author,
+    ...(row.author === 'specialist' && row.name !== null ? { name: row.name } : {}),
+    text: body?.text ?? '',
+    ...(body?.question === undefined ? {} : { question: { ...body.question, options: [...body.question.options] } }),
+    ...(body?.choice === undefined ? {} : { choice: body.choice }),
+    at: row.received_at.toISOString(),
+    edited: row.edited_at !== null,
+    deleted: row.deleted_at !== null,
+  };
+}

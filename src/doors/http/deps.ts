@@ -1,0 +1,25 @@
+import type { Registry } from 'prom-client';
+import type { Deps } from '../../engine/deps.ts';
+import type { FileSource } from './files.ts';
+import type { Keys } from './keys.ts';
+import type { Stopping } from './stopping.ts';
+
+/** What the HTTP doors need beyond what the application needs. */
+export interface HttpDeps extends Deps {
+  readonly keys: Keys;
+  readonly files: FileSource;
+  readonly metrics: Registry;
+  readonly stopping: Stopping;
+  /** served over https: cookies are marked Secure, browsers are told to stay with https */
+  readonly secure: boolean;
+  /** where the world reaches the server, when that is set; requests that change something may come from there */
+  readonly publicOrigin: string | undefined;
+  readonly heartbeatMs: number;
+  /** is the database there, and up to date */
+  ready(): Promise<boolean>;
+}
+
+/** What a request carries along inside. */
+export interface HttpEnv {
+  Variables: { requestId: string };
+}

@@ -1,0 +1,57 @@
+import { answersInWords, productsInWords } from '../../../../flows/words.ts';
+import { assignmentsOf, type CardRow, namesOf, ownersOf, textsOf } from '../../../db/desk.ts';
+import type { Viewer } from '../../../db/sign-in.ts';
+import type { Language } from '../../../domain/language.ts';
+import type { HttpDeps } from '../deps.ts';
+import type { ConversationCard } from './contract.ts';
+import { explainAssignment, peopleIn } from './explain.ts';
+import { may } from './may.ts';
+import { rowInWords } from './words.ts';
+
+/** All a specialist sees beside the thread. */
+export async function cardOf(deps: HttpDeps, viewer: Viewer, row: CardRow, language: Language): Promise<ConversationCard> {
+  const { answers, products } = await qualification(deps, row, language);
+  return {
+    ...rowInWords(row, language),
+    contact: { id: row.contact_id, name: row.contact_name, email: row.contact_email, phone: row.contact_phone },
+    clientCard: await clientCard(deps, row, language),
+    answers,
+    products,
+    why: await why(deps, row, language),
+    may: may(viewer.id, { status: row.status, specialist: row.specialist_id }),
+  };
+}
+
+/** What the question tree found out, in the words of the tree the conversation is pinned to. */
+async function qualification({ db, company }: HttpDeps, row: CardRow, language: Language) {
+  const flow = company().pinned(row.flow, row.flow_version, row.tree_hash);
+  const { answers, leaf } = flow.outline(row.state);
+  const typed = answers.filter((each) => each.option === undefined).map((each) => each.message);
+  const texts = await textsOf(db, row.window_id, typed);
+  return {
+    answers: answersInWords(flow.tree, answers, language, (seq) => texts.get(seq) ?? null).map((each) => ({ ...each })),
+    products: productsInWords(flow.tree, leaf, language),
+  };
+}
+
+async function clientCard({ db }: HttpDeps, row: CardRow, language: Language): Promise<ConversationCard['clientCard']> {
+  const { client_id: id, client_name: name, client_size: size, client_stage: stage, client_line: productLine } = row;
+  if (id === null || name === null || size === null || stage === null) return null;
+  const owners = await ownersOf(db, id);
+  return {
+    id,
+    name,
+    size,
+    stage,
+    productLine,
+    owners: owners.map((each) => ({ department: each.department[language], specialist: { id: each.id, name: each.name } })),
+  };
+}
+
+async function why({ db, company }: HttpDeps, row: CardRow, language: Language): Promise<ConversationCard['why']> {
+  const assignments = await assignmentsOf(db, row.id);
+  const people = await namesOf(db, [...new Set(assignments.flatMap(peopleIn))]);
+  const departments = new Map(company().departments.map((each) => [each.key, each.name[language]]));
+  const names = { person: (id: string) => people.get(id), department: (key: string) => departments.get(key) ?? key };
+  return assignments.map((each) => ({ at: each.at.toISOString(), sentences: explainAssignment(each, language, names) }));
+}

@@ -1,0 +1,141 @@
+import { type Context, Hono } from 'hono';
+import { deleteCookie } from 'hono/cookie';
+import type { z } from 'zod';
+import { endDeskSession } from '../../../db/sign-in.ts';
+import type { Command } from '../../../engine/submission.ts';
+import { readBody } from '../body.ts';
+import type { HttpDeps, HttpEnv } from '../deps.ts';
+import { describe } from '../describe.ts';
+import { type ErrorCode, refused } from '../errors.ts';
+import { cookieName, signedInToChange } from './auth.ts';
+import * as contract from './contract.ts';
+import * as examples from './examples.ts';
+import { visibleConversation } from './read-routes.ts';
+
+const forbidden = ['unauthorized', 'csrf', 'cross-site'] as const;
+const common = [
+  'bad-json',
+  'invalid-request',
+  'too-large',
+  'unsupported-media-type',
+  ...forbidden,
+  'unknown-conversation',
+  'overloaded',
+] as const;
+
+interface Verb<Schema extends z.ZodType> {
+  readonly name: string;
+  readonly summary: string;
+  readonly schema: Schema;
+  readonly ref: string;
+  readonly example: z.input<Schema>;
+  readonly errors: readonly ErrorCode[];
+  command(body: z.output<Schema>): Command;
+}
+
+/** What the desk changes: every verb carries a key, and the same key again is a repeat. */
+export function changeRoutes(deps: HttpDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+
+  const verb = <Schema extends z.ZodType<{ key: string }>>({ name, summary, schema, ref, example, errors, command }: Verb<Schema>) =>
+    app.post(
+      `/conversations/:id/${name}`,
+      describe({
+        summary,
+        tag: 'desk',
+        security: 'deskChange',
+        body: { schema: schema.meta({ ref }), example },
+        answers: { 200: { words: 'Done, or done already.', schema: contract.done.meta({ ref: 'Done' }), example: examples.done } },
+        errors: [...common, ...errors],
+      }),
+      async (c) => {
+        const viewer = await signedInToChange(deps, c);
+        const body = await readBody(c, schema);
+        const { id } = await visibleConversation(deps, viewer, c.req.param('id'));
+        return act(deps, c, { type: 'desk', key: body.key, conversation: id, actor: viewer.id, command: command(body) });
+      },
+    );
+
+  verb({
+    name: 'reply',
+    summary: 'Answer the client',
+    schema: contract.reply,
+    ref: 'Reply',
+    example: { key: 'k3v9s0q1', text: 'Good morning! Two more people fit your plan.' },
+    errors: ['not-in-charge', 'conversation-resolved', 'conversation-closed'],
+    command: ({ text }) => ({ type: 'reply', text }),
+  });
+  verb({
+    name: 'note',
+    summary: 'Leave an internal note',
+    schema: contract.note,
+    ref: 'Note',
+    example: { key: 'k3v9s0q2', text: 'They asked about the price twice.' },
+    errors: ['conversation-closed'],
+    command: ({ text }) => ({ type: 'note', text }),
+  });
+  verb({
+    name: 'take',
+    summary: 'Take it',
+    schema: contract.take,
+    ref: 'Take',
+    example: { key: 'k3v9s0q3' },
+    errors: ['already-in-charge', 'conversation-resolved', 'conversation-closed', 'unknown-specialist'],
+    command: () => ({ type: 'take' }),
+  });
+  verb({
+    name: 'transfer',
+    summary: 'Hand it on',
+    schema: contract.transfer,
+    ref: 'Transfer',
+    example: { key: 'k3v9s0q4', department: 'finance', reason: 'A question about an invoice' },
+    errors: [
+      'not-in-charge',
+      'transfer-to-self',
+      'conversation-resolved',
+      'conversation-closed',
+      'unknown-department',
+      'unknown-specialist',
+    ],
+    command: ({ department, specialist, reason }) => ({
+      type: 'transfer',
+      department,
+      ...(specialist === undefined ? {} : { specialist: specialist as Extract<Command, { type: 'transfer' }>['specialist'] & string }),
+      reason,
+    }),
+  });
+  verb({
+    name: 'resolve',
+    summary: 'Say it is solved',
+    schema: contract.resolve,
+    ref: 'Resolve',
+    example: { key: 'k3v9s0q5' },
+    errors: ['not-in-charge', 'conversation-resolved', 'conversation-closed'],
+    command: () => ({ type: 'resolve' }),
+  });
+
+  app.post(
+    '/sign-out',
+    describe({
+      summary: 'End the session',
+      tag: 'desk',
+      security: 'deskChange',
+      answers: { 204: 'The session is over, here and at the server.' },
+      errors: forbidden,
+    }),
+    async (c) => {
+      const { session } = await signedInToChange(deps, c);
+      await endDeskSession(deps.db, session, deps.now());
+      deleteCookie(c, cookieName, { path: '/', secure: deps.secure });
+      return c.body(null, 204);
+    },
+  );
+
+  return app;
+}
+
+async function act(deps: HttpDeps, c: Context, action: Parameters<HttpDeps['submit']>[0] & { type: 'desk' }): Promise<Response> {
+  const outcome = await deps.submit(action);
+  if (outcome.type === 'refused') throw refused(outcome.code);
+  return c.json({ conversation: outcome.conversation, seq: outcome.seq, duplicate: outcome.duplicate });
+}

@@ -1,0 +1,48 @@
+import type { Context } from 'hono';
+import { departmentsOf, seesAll } from '../../../db/desk.ts';
+import { type Viewer, viewerOf } from '../../../db/sign-in.ts';
+import type { Hint, Topic } from '../../../live/live.ts';
+import type { HttpDeps } from '../deps.ts';
+import { HttpError } from '../errors.ts';
+import { eventStream, type Feed, frame } from '../events.ts';
+
+/** Hints of what changed in the conversations a viewer sees; ends with their session. */
+export function deskEvents(c: Context, deps: HttpDeps, viewer: Viewer, onEnd: () => void): Response {
+  return eventStream(c, { feed: feedOf(deps, viewer), stopping: deps.stopping, heartbeatMs: deps.heartbeatMs, rereadEvery: 1, onEnd });
+}
+
+function topicsOf(viewer: Viewer): Topic[] {
+  if (seesAll(viewer)) return ['all'];
+  return [`specialist:${viewer.id}`, ...departmentsOf(viewer).map((key): Topic => `department:${key}`)];
+}
+
+function feedOf({ db, now, live }: HttpDeps, viewer: Viewer): Feed {
+  /** newest version by conversation: several hints about one between two reads are one */
+  const waiting = new Map<string, number>();
+  let greeted = false;
+
+  return {
+    listen: (wake) => {
+      const hear = ({ conversation, version }: Hint) => {
+        if (conversation === undefined || version === undefined) return;
+        waiting.set(conversation, Math.max(version, waiting.get(conversation) ?? 0));
+        wake();
+      };
+      const ends = topicsOf(viewer).map((topic) => live.subscribe(topic, hear));
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+    read: async () => {
+      if (!greeted) {
+        greeted = true;
+        return { frames: frame('hello', {}), more: false };
+      }
+      // Whoever signed out or left the company hears nothing more.
+      if ((await viewerOf(db, viewer.session, now())) === null) throw new HttpError('unauthorized');
+      const frames = [...waiting].map(([conversation, version]) => frame('changed', { conversation, version })).join('');
+      waiting.clear();
+      return { frames, more: false };
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { Hono } from 'hono';
+import { generateSpecs } from 'hono-openapi';
+import type { HttpEnv } from './deps.ts';
+
+/** The OpenAPI 3.1 document of everything the app answers, made from its routes. */
+export function openApiDocument(app: Hono<HttpEnv>): ReturnType<typeof generateSpecs> {
+  return generateSpecs(app, {
+    excludeStaticFile: false,
+    defaultValidationErrorResponse: false,
+    documentation: {
+      info: {
+        title: 'Okno',
+        version: '1',
+        description:
+          'One window between a company and its clients. Every error has one shape, `{ error: { code, message, details? } }`, and every answer an `x-request-id`.',
+      },
+      servers: [{ url: '/' }],
+      tags: [
+        { name: 'chat', description: 'The web chat, version 1: for the widget and other clients of a visitor.' },
+        { name: 'desk', description: 'The desk of specialists and managers.' },
+        { name: 'operation', description: 'For those who run the server.' },
+        { name: 'pages', description: 'The built pages.' },
+      ],
+      components: {
+        securitySchemes: {
+          chatToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The token of a chat session, 15 minutes.' },
+          deskSession: { type: 'apiKey', in: 'cookie', name: 'okno_session', description: 'Set by a one-time link, 14 days.' },
+          csrf: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'x-csrf-token',
+            description: 'From /desk/api/me, with everything that changes something.',
+          },
+        },
+      },
+    },
+  });
+}
