@@ -3,10 +3,12 @@ import { type Catalog, speaker } from './say.ts';
 /** What the desk itself says to a client in the chat. The greeting and the questions belong to the question tree. */
 export const chat = {
   ru: {
-    'question.not-understood': 'Записали, специалист это увидит. А\u00a0чтобы пригласить нужного, выберите, пожалуйста, один из\u00a0ответов.',
+    'question.not-understood':
+      'Записали, специалист это увидит. А\u00a0чтобы пригласить нужного, выберите, пожалуйста, один из\u00a0ответов.',
     'question.reminder': 'Мы на\u00a0связи. Ответьте, пожалуйста, и\u00a0мы пригласим нужного специалиста.',
     joined: 'С\u00a0вами {name}, {department}.',
-    queued: 'Сейчас свободных специалистов нет, но\u00a0ваш вопрос уже у\u00a0нас. Как только кто-то освободится, вам ответит {department}.',
+    queued:
+      'Сейчас свободных специалистов нет, но\u00a0ваш вопрос уже у\u00a0нас. Как только кто-то освободится, вам ответит {department}.',
     resolved: 'Вопрос решён. Если понадобится что-то ещё, просто напишите сюда.',
     'opening.known': 'Здравствуйте, {name}! Напишите, что случилось или что нужно: ответит ваш специалист.',
     'answer.skipped': 'не\u00a0указано',
