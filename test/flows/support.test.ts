@@ -1,0 +1,300 @@
+import { describe, expect, it } from 'vitest';
+import { flowOf, supportFlow } from '../../flows/index.ts';
+import { questionTree } from '../../flows/question-tree.ts';
+import {
+  after,
+  asksHuman,
+  assigned,
+  deedsOf,
+  due,
+  irina,
+  knownContact,
+  metricsOf,
+  nobody,
+  noted,
+  olga,
+  pavel,
+  replied,
+  resolved,
+  retried,
+  says,
+  stranger,
+  taken,
+  tap,
+  taps,
+  tellsOf,
+  transferred,
+} from './world.ts';
+
+const flow = supportFlow(questionTree);
+
+describe('a stranger', () => {
+  it('who writes freely is asked the first question, and it is no miss', () => {
+    const decision = after(flow, stranger());
+    expect(decision.outline).toMatchObject({ status: 'asking', asking: 'who', specialist: null });
+    expect(deedsOf(decision)).toEqual([{ type: 'tell', key: 'question', question: 'who', reason: 'asked' }]);
+    expect(metricsOf(decision)).toEqual(['opened', 'client-message']);
+  });
+
+  it('who taps an answer first is asked the next question', () => {
+    const decision = after(flow, stranger(tap('who', 'organisation')));
+    expect(decision.outline).toMatchObject({ asking: 'workplaces', answers: [{ question: 'who', option: 'organisation', message: 1 }] });
+    expect(tellsOf(decision)).toEqual([{ type: 'tell', key: 'question', question: 'workplaces', reason: 'asked' }]);
+  });
+
+  it('who asks for a person gets one at once', () => {
+    const turn = { type: 'open-turn', message: 1 };
+    const seek = { type: 'seek-person', department: 'client', reason: 'asked-for-human' };
+    expect(deedsOf(after(flow, stranger(asksHuman)))).toEqual([turn, seek]);
+    const later = deedsOf(after(flow, stranger(), taps('who', 'organisation'), says(asksHuman, 12)));
+    expect(later).toEqual([{ ...turn, message: 12 }, seek]);
+  });
+
+  it('who is not understood once is asked again, twice meets a person', () => {
+    const once = after(flow, stranger(), says());
+    expect(tellsOf(once)).toEqual([{ type: 'tell', key: 'question', question: 'who', reason: 'not-understood' }]);
+    expect(once.outline.status).toBe('asking');
+    const twice = flow.step(once.state, says(undefined, 11));
+    expect(deedsOf(twice)).toEqual([
+      { type: 'open-turn', message: 11 },
+      { type: 'seek-person', department: 'client', reason: 'not-understood' },
+    ]);
+    expect(metricsOf(twice)).toEqual(['client-message', 'question-missed']);
+  });
+
+  it('counts misses over the whole tree', () => {
+    const decision = after(flow, stranger(), says(), taps('who', 'organisation'), says());
+    expect(decision.outline.status).toBe('seeking');
+  });
+
+  it('answers a text question with whatever is typed, or skips it', () => {
+    const typed = after(flow, stranger(), taps('who', 'client'), says(undefined, 14));
+    expect(typed.outline).toMatchObject({ status: 'seeking', leaf: 'client' });
+    expect(typed.outline.answers.at(-1)).toEqual({ question: 'client-name', message: 14 });
+    const skipped = after(flow, stranger(), taps('who', 'client'), taps('client-name', 'skip', 14));
+    expect(skipped.outline.answers.at(-1)).toEqual({ question: 'client-name', option: 'skip', message: 14 });
+  });
+
+  it('hears the leaf’s word once, with the person or with the wait', () => {
+    const ended = [stranger(), taps('who', 'myself')] as const;
+    expect(tellsOf(after(flow, ...ended, assigned(irina)))).toEqual([
+      { type: 'tell', key: 'joined', specialist: irina, department: 'client', leaf: 'personal' },
+    ]);
+    expect(tellsOf(after(flow, ...ended, nobody()))).toEqual([{ type: 'tell', key: 'queued', department: 'client', leaf: 'personal' }]);
+    expect(tellsOf(after(flow, ...ended, nobody(), retried, assigned(irina)))).toEqual([
+      { type: 'tell', key: 'joined', specialist: irina, department: 'client' },
+    ]);
+  });
+
+  it('goes where the leaf says, with the size it found', () => {
+    const key = after(flow, stranger(), taps('who', 'organisation'), taps('workplaces', 'over-200'), taps('key-name', 'skip', 15));
+    expect(deedsOf(key)).toEqual([
+      { type: 'open-turn', message: 15 },
+      { type: 'seek-person', department: 'sales', reason: 'opened', size: 'key' },
+    ]);
+  });
+
+  it('who stops midway is reminded once, and the questions are closed in the end', () => {
+    const asked = after(flow, stranger());
+    const reminded = flow.step(asked.state, due(asked, 'asking.reminder'));
+    expect(tellsOf(reminded)).toEqual([{ type: 'tell', key: 'question', question: 'who', reason: 'reminder' }]);
+    expect(reminded.effects.filter((each) => each.type === 'set-timer')).toEqual([]);
+    const closed = flow.step(reminded.state, due(asked, 'asking.abandon'));
+    expect(closed.outline.status).toBe('closed');
+    expect(metricsOf(closed)).toEqual(['abandoned', 'closed']);
+    expect(tellsOf(closed)).toEqual([]);
+  });
+
+  it('who goes on has the waits moved, not doubled', () => {
+    const timers = after(flow, stranger(), taps('who', 'organisation')).effects.filter((each) => each.type.endsWith('timer'));
+    expect(timers).toMatchObject([
+      { type: 'set-timer', key: 'asking.reminder', delay: 600_000, raised: { type: 'xstate.after.reminder.support.asking.workplaces' } },
+      { type: 'set-timer', key: 'asking.abandon', delay: 86_400_000 },
+    ]);
+  });
+
+  it('is met by a specialist who steps in, whatever was being asked', () => {
+    const decision = after(flow, stranger(), taken(irina));
+    expect(deedsOf(decision)).toEqual([
+      { type: 'open-turn', message: 1 },
+      { type: 'seek-person', department: 'client', reason: 'taken', exact: irina },
+    ]);
+    expect(flow.step(decision.state, assigned(irina)).outline).toMatchObject({ status: 'waiting-on-us', specialist: irina });
+    expect(after(flow, stranger(), transferred(irina, 'sales')).outline).toMatchObject({ status: 'transferred', department: 'sales' });
+    expect(after(flow, stranger(), resolved(irina)).outline).toMatchObject({ status: 'resolved', specialist: irina });
+    expect(after(flow, stranger(), replied(irina), assigned(irina)).outline.status).toBe('waiting-on-client');
+  });
+});
+
+describe('a known contact', () => {
+  it('is asked nothing', () => {
+    expect(deedsOf(after(flow, knownContact('sales')))).toEqual([
+      { type: 'open-turn', message: 1 },
+      { type: 'seek-person', department: 'sales', reason: 'opened' },
+    ]);
+  });
+});
+
+describe('while nobody is free', () => {
+  it('the client is told once, and what they write is kept', () => {
+    const queued = after(flow, knownContact(), nobody());
+    expect(queued.outline.status).toBe('queued');
+    expect(tellsOf(queued)).toEqual([{ type: 'tell', key: 'queued', department: 'client' }]);
+    const written = flow.step(queued.state, says());
+    expect(deedsOf(written)).toEqual([]);
+    const again = after(flow, knownContact(), nobody(), says(), retried, nobody());
+    expect(again.outline.status).toBe('queued');
+    expect(again.effects).toEqual([]);
+  });
+
+  it('a place that comes free brings the person, who holds the turn of the first message', () => {
+    const found = after(flow, knownContact(), nobody(), says(), retried, assigned(pavel));
+    expect(deedsOf(found)).toEqual([
+      { type: 'tell', key: 'joined', specialist: pavel, department: 'client' },
+      { type: 'hold-turn', specialist: pavel },
+    ]);
+  });
+
+  it('one who was told to wait is told who came, even if they know them', () => {
+    const found = after(flow, knownContact(), assigned(irina), transferred(irina, 'client'), nobody(), retried, assigned(irina));
+    expect(tellsOf(found)).toEqual([{ type: 'tell', key: 'joined', specialist: irina, department: 'client' }]);
+  });
+
+  it('a wait for another department is told again', () => {
+    const moved = after(flow, knownContact(), nobody(), transferred(olga, 'finance'), nobody('finance'));
+    expect(tellsOf(moved)).toEqual([{ type: 'tell', key: 'queued', department: 'finance' }]);
+  });
+
+  it('the one a transfer named is sought again by name', () => {
+    const retriedByName = after(flow, knownContact(), assigned(irina), transferred(irina, 'finance', olga), nobody('finance'), retried);
+    expect(deedsOf(retriedByName)).toEqual([{ type: 'seek-person', department: 'finance', reason: 'retried', exact: olga }]);
+  });
+});
+
+describe('with a specialist', () => {
+  const served = [knownContact(), assigned(irina)] as const;
+
+  it('an answer ends the turn, the next message opens one that the same person holds', () => {
+    const answered = after(flow, ...served, replied(irina, 20));
+    expect(answered.outline.status).toBe('waiting-on-client');
+    expect(deedsOf(answered)).toEqual([{ type: 'answer-turn', message: 20 }]);
+    const written = flow.step(answered.state, says(undefined, 21));
+    expect(deedsOf(written)).toEqual([
+      { type: 'open-turn', message: 21 },
+      { type: 'hold-turn', specialist: irina },
+    ]);
+    expect(deedsOf(flow.step(written.state, says(undefined, 22)))).toEqual([]);
+  });
+
+  it('a second answer answers no turn, and the wait for the client begins again', () => {
+    const twice = after(flow, ...served, replied(irina), replied(irina, 21));
+    expect(deedsOf(twice)).toEqual([]);
+    expect(twice.effects).toContainEqual(expect.objectContaining({ type: 'set-timer', key: 'serving.idle' }));
+  });
+
+  it('notes change nothing', () => {
+    const before = after(flow, ...served);
+    expect(flow.step(before.state, noted)).toEqual({ ...before, effects: [] });
+  });
+
+  it('a colleague takes over: the former is let go first, and comes next should it fail', () => {
+    const decision = after(flow, ...served, taken(pavel));
+    expect(deedsOf(decision)).toEqual([
+      { type: 'release', specialist: irina },
+      { type: 'seek-person', department: 'client', reason: 'taken', exact: pavel, prefer: irina },
+    ]);
+    expect(deedsOf(flow.step(decision.state, assigned(pavel)))).toEqual([
+      { type: 'tell', key: 'joined', specialist: pavel, department: 'client' },
+      { type: 'hold-turn', specialist: pavel },
+    ]);
+    expect(tellsOf(flow.step(decision.state, assigned(irina)))).toEqual([]);
+  });
+
+  it('taking what one has already changes nothing', () => {
+    expect(after(flow, ...served, taken(irina)).effects).toEqual([]);
+  });
+
+  it('taking over after the answer leaves the client the next word', () => {
+    expect(after(flow, ...served, replied(irina), taken(pavel), assigned(pavel)).outline.status).toBe('waiting-on-client');
+  });
+
+  it('a transfer seeks the next person, who has the turn even after an answer', () => {
+    const decision = after(flow, ...served, replied(irina), transferred(irina, 'finance'));
+    expect(decision.outline).toMatchObject({ status: 'transferred', department: 'finance', specialist: null });
+    expect(deedsOf(decision)).toEqual([
+      { type: 'release', specialist: irina },
+      { type: 'open-turn', message: 1 },
+      { type: 'seek-person', department: 'finance', reason: 'transferred' },
+    ]);
+    expect(flow.step(decision.state, assigned(olga, 'finance')).outline).toMatchObject({ status: 'waiting-on-us', specialist: olga });
+  });
+
+  it('resolving lets the person go, tells the client, and answers no turn', () => {
+    const decision = after(flow, ...served, resolved(irina));
+    expect(deedsOf(decision)).toEqual([
+      { type: 'tell', key: 'resolved' },
+      { type: 'release', specialist: irina },
+    ]);
+    expect(decision.outline).toMatchObject({ status: 'resolved', specialist: irina });
+  });
+
+  it('a client silent for long has it resolved', () => {
+    const answered = after(flow, ...served, replied(irina));
+    const idle = flow.step(answered.state, due(answered, 'serving.idle'));
+    expect(deedsOf(idle)).toEqual([
+      { type: 'tell', key: 'resolved' },
+      { type: 'release', specialist: irina },
+    ]);
+  });
+});
+
+describe('a resolved conversation', () => {
+  const settled = [knownContact(), assigned(irina), replied(irina), resolved(irina)] as const;
+
+  it('is reopened by the client’s message, with the same person before anybody else', () => {
+    const reopened = after(flow, ...settled, says(undefined, 40));
+    expect(deedsOf(reopened)).toEqual([
+      { type: 'open-turn', message: 40 },
+      { type: 'seek-person', department: 'client', reason: 'reopened', prefer: irina },
+    ]);
+    expect(deedsOf(flow.step(reopened.state, assigned(irina)))).toEqual([{ type: 'hold-turn', specialist: irina }]);
+    expect(tellsOf(flow.step(reopened.state, assigned(pavel)))).toMatchObject([{ key: 'joined', specialist: pavel }]);
+    expect(flow.step(reopened.state, nobody()).outline.status).toBe('queued');
+  });
+
+  it('is reopened by our own word, which leaves the client the next one', () => {
+    const reopened = after(flow, ...settled, replied(pavel));
+    expect(deedsOf(reopened)).toEqual([{ type: 'seek-person', department: 'client', reason: 'reopened', exact: pavel, prefer: irina }]);
+    expect(flow.step(reopened.state, assigned(pavel)).outline.status).toBe('waiting-on-client');
+    const nowhere = flow.step(reopened.state, nobody());
+    expect(nowhere.outline.status).toBe('resolved');
+    expect(tellsOf(nowhere)).toEqual([]);
+  });
+
+  it('gives back a place that was found too late', () => {
+    expect(deedsOf(after(flow, knownContact(), resolved(irina), assigned(pavel)))).toEqual([{ type: 'release', specialist: pavel }]);
+  });
+
+  it('closes when the time to reopen it is over, and then takes nothing', () => {
+    const decision = after(flow, ...settled);
+    const closed = flow.step(decision.state, due(decision, 'resolved.reopen'));
+    expect(closed.outline).toMatchObject({ status: 'closed', specialist: irina });
+    for (const event of [says(), replied(irina), taken(pavel), resolved(irina), retried, assigned(pavel), nobody()]) {
+      expect(flow.step(closed.state, event)).toEqual({ ...closed, effects: [] });
+    }
+  });
+});
+
+describe('the flow', () => {
+  it('is found by name and version, and no other is', () => {
+    expect(flowOf('support', 1, questionTree)).toMatchObject({ name: 'support', version: 1, tree: questionTree });
+    expect(() => flowOf('support', 2, questionTree)).toThrow('unknown flow: support 2');
+    expect(() => flowOf('sales', 1, questionTree)).toThrow('unknown flow: sales 1');
+  });
+
+  it('refuses a stored state that is none of its own', () => {
+    const { state } = after(flow, stranger());
+    expect(() => flow.outline({ ...state, value: 'elsewhere' })).toThrow('not a state of the support flow');
+    expect(() => flow.step({ ...state, value: 'elsewhere' }, says())).toThrow();
+  });
+});

@@ -1,0 +1,73 @@
+import type { Flow } from '../../flows/index.ts';
+import { defaultPolicy, waitsOf } from '../../flows/policy.ts';
+import type { Says } from '../../src/domain/content.ts';
+import type { Decision } from '../../src/domain/decision.ts';
+import type { Effect, Metric, Tell } from '../../src/domain/effect.ts';
+import type {
+  Assigned,
+  ClientMessage,
+  ConversationEvent,
+  Nobody,
+  Opened,
+  Replied,
+  Resolved,
+  Taken,
+  TimerFired,
+  Transferred,
+} from '../../src/domain/event.ts';
+import type { AssignmentId, SpecialistId } from '../../src/domain/ids.ts';
+
+/** Events of a conversation, worded short. */
+
+export type Later = Exclude<ConversationEvent, Opened>;
+
+export const irina = 'irina' as SpecialistId;
+export const pavel = 'pavel' as SpecialistId;
+export const olga = 'olga' as SpecialistId;
+
+const text: Says = { kind: 'text' };
+
+export const tap = (question: string, option: string): Says => ({ kind: 'option', question, option });
+export const asksHuman: Says = { kind: 'asks-human' };
+
+export function stranger(says: Says = text): Opened {
+  return { type: 'opened', known: false, department: 'client', language: 'ru', waits: waitsOf(defaultPolicy), message: 1, says };
+}
+
+export function knownContact(department = 'client'): Opened {
+  return { ...stranger(), known: true, department };
+}
+
+export const says = (what: Says = text, message = 10): ClientMessage => ({ type: 'client.message', message, says: what });
+export const taps = (question: string, option: string, message = 10): ClientMessage => says(tap(question, option), message);
+export const assigned = (specialist: SpecialistId, department = 'client'): Assigned => {
+  return { type: 'assigned', assignment: 'assignment' as AssignmentId, department, specialist, rule: 'least-loaded' };
+};
+export const nobody = (department = 'client'): Nobody => ({ type: 'nobody', department, reason: 'all-full' });
+export const replied = (specialist: SpecialistId, message = 20): Replied => ({ type: 'replied', message, specialist });
+export const taken = (specialist: SpecialistId, department = 'client'): Taken => ({ type: 'taken', specialist, department });
+export const resolved = (by: SpecialistId): Resolved => ({ type: 'resolved', by });
+export const retried: Later = { type: 'retried' };
+export const noted: Later = { type: 'noted', message: 30, specialist: irina };
+
+export function transferred(by: SpecialistId, department: string, specialist?: SpecialistId): Transferred {
+  return { type: 'transferred', by, department, message: 31, ...(specialist !== undefined && { specialist }) };
+}
+
+/** The timer of this name as the decision before set it. */
+export function due(decision: Decision, key: string): TimerFired {
+  const timer = decision.effects.find((each) => each.type === 'set-timer' && each.key === key);
+  if (timer?.type !== 'set-timer') throw new Error(`no timer ${key} was set`);
+  return { type: 'timer', key, raised: timer.raised };
+}
+
+export function after(flow: Flow, opened: Opened, ...events: readonly Later[]): Decision {
+  return events.reduce((decision, event) => flow.step(decision.state, event), flow.open(opened));
+}
+
+export const tellsOf = ({ effects }: Decision): Tell[] => effects.filter((each) => each.type === 'tell');
+export const metricsOf = ({ effects }: Decision): Metric[] => effects.flatMap((each) => (each.type === 'record' ? [each.metric] : []));
+
+/** The effects that are neither counted nor timed. */
+export const deedsOf = ({ effects }: Decision): Effect[] =>
+  effects.filter((each) => each.type !== 'record' && each.type !== 'set-timer' && each.type !== 'clear-timer');
