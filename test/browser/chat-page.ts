@@ -13,6 +13,8 @@ export interface ShownMessage {
 export interface ChatPage {
   readonly page: Page;
   open(): Promise<void>;
+  /** after a reload: the panel is as the visitor left it, or is opened again */
+  reopen(): Promise<void>;
   write(text: string): Promise<void>;
   /** taps the button of that label */
   choose(label: string): Promise<void>;
@@ -43,6 +45,12 @@ export async function visit(context: BrowserContext, url: string, language: Lang
     page,
     open: async () => {
       await chat.getByRole('button', { name: say(language, 'open') }).click();
+      await panel.getByRole('textbox').waitFor();
+    },
+    reopen: async () => {
+      const launcher = chat.locator('.launcher');
+      await launcher.waitFor();
+      if ((await launcher.getAttribute('aria-expanded')) !== 'true') await launcher.click();
       await panel.getByRole('textbox').waitFor();
     },
     write: async (text) => {

@@ -7,6 +7,7 @@ import type {
   DeskMessages,
   Done,
   Me,
+  People,
 } from '../../src/doors/http/desk/contract.ts';
 import type { Answer } from './visitor.ts';
 
@@ -19,6 +20,7 @@ export interface DeskUser {
   view(conversation: string): Promise<ConversationView>;
   /** every message of the thread, oldest first */
   thread(conversation: string): Promise<DeskMessage[]>;
+  people(): Promise<People>;
   act(conversation: string, verb: Verb, body?: object): Promise<Answer<Done>>;
 }
 
@@ -51,6 +53,7 @@ export async function signIn(link: string): Promise<DeskUser> {
       }
       return thread;
     },
+    people: () => get<People>('/people'),
     act: async (conversation, verb, body = {}) => {
       const response = await fetch(`${origin}/desk/api/conversations/${conversation}/${verb}`, {
         method: 'POST',
