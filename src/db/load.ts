@@ -1,4 +1,4 @@
-import type { SizeClass, ClientStage } from '../domain/client.ts';
+import type { ClientStage, SizeClass } from '../domain/client.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import type { AccountId, ClientId, ContactId, ConversationId, IdentityId, Seq, SpecialistId, WindowId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
@@ -74,7 +74,10 @@ export function insertIdentities(
     `insert into identity (id, account_id, external_id, created_at)
      select id, account_id, address, $2::text::timestamptz from json_to_recordset($1::text::json) as k(id uuid, account_id uuid, address text)
      on conflict do nothing returning id as "identityId"`,
-    [JSON.stringify(identities.map((each) => ({ id: each.id, account_id: each.accountId, address: each.address }))), createdAt.toISOString()],
+    [
+      JSON.stringify(identities.map((each) => ({ id: each.id, account_id: each.accountId, address: each.address }))),
+      createdAt.toISOString(),
+    ],
   );
 }
 
@@ -151,7 +154,9 @@ const conversationColumns = `id, window_id as "windowId", contact_id as "contact
 /** Conversations of the windows that are not closed. */
 export function loadOpenConversations(tx: Queries, windows: readonly WindowId[]): Promise<ConversationRow[]> {
   if (windows.length === 0) return Promise.resolve([]);
-  return tx.query(`select ${conversationColumns} from conversation where window_id = any($1::text::uuid[]) and status <> 'closed'`, [uuids(windows)]);
+  return tx.query(`select ${conversationColumns} from conversation where window_id = any($1::text::uuid[]) and status <> 'closed'`, [
+    uuids(windows),
+  ]);
 }
 
 export interface LoadRow {
@@ -193,7 +198,11 @@ export function takeTimers(
 }
 
 /** Where a repeat of an accepted message stands: the sender's own id of it, looked for among the window's newest messages. */
-export async function findByClientKey(tx: Queries, window: WindowId, clientKey: string): Promise<{ seq: Seq; conversationId: ConversationId; receivedAt: Date } | null> {
+export async function findByClientKey(
+  tx: Queries,
+  window: WindowId,
+  clientKey: string,
+): Promise<{ seq: Seq; conversationId: ConversationId; receivedAt: Date } | null> {
   const rows = await tx.query<{ seq: Seq; conversationId: ConversationId; receivedAt: Date }>(
     `select seq, conversation_id as "conversationId", received_at as "receivedAt" from message
      where window_id = $1::text::uuid and client_key = $2::text order by seq desc limit 1`,

@@ -111,10 +111,7 @@ export const contactClient = pgTable(
     until: at('until'),
     reason: text('reason').notNull(),
   },
-  (t) => [
-    uniqueIndex('contact_client_current').on(t.contactId).where(sql`until is null`),
-    index('contact_client_client').on(t.clientId),
-  ],
+  (t) => [uniqueIndex('contact_client_current').on(t.contactId).where(sql`until is null`), index('contact_client_client').on(t.clientId)],
 );
 
 export const ownership = pgTable(
@@ -197,10 +194,7 @@ export const identityLink = pgTable(
     /** what proved it: `first-message`, `site-login`, … */
     proof: text('proof').notNull(),
   },
-  (t) => [
-    uniqueIndex('identity_link_current').on(t.identityId).where(sql`until is null`),
-    index('identity_link_contact').on(t.contactId),
-  ],
+  (t) => [uniqueIndex('identity_link_current').on(t.identityId).where(sql`until is null`), index('identity_link_contact').on(t.contactId)],
 );
 
 /** Where a stored message stands in a channel: for edits, quotes and reactions. */
@@ -315,10 +309,7 @@ export const message = pgTable(
     editedAt: at('edited_at'),
     deletedAt: at('deleted_at'),
   },
-  (t) => [
-    primaryKey({ columns: [t.windowId, t.seq] }),
-    check('message_audience', sql`audience in ('client', 'internal')`),
-  ],
+  (t) => [primaryKey({ columns: [t.windowId, t.seq] }), check('message_audience', sql`audience in ('client', 'internal')`)],
 );
 
 // ——— whose turn it is ———

@@ -1,11 +1,12 @@
-import { wordsOf } from '../../flows/words.ts';
-import type { FlowState } from '../domain/decision.ts';
-import type { Says } from '../domain/content.ts';
-import type { DepartmentKey } from '../domain/department.ts';
+import { waitsOf } from '../../flows/policy.ts';
+import { labelOf, wordsOf } from '../../flows/words.ts';
 import { servingDepartment } from '../domain/client.ts';
-import type { Opened, Waits } from '../domain/event.ts';
+import type { Says } from '../domain/content.ts';
+import type { FlowState } from '../domain/decision.ts';
+import type { DepartmentKey } from '../domain/department.ts';
+import type { Opened } from '../domain/event.ts';
 import type { AccountId, ConversationId } from '../domain/ids.ts';
-import type { Policy } from '../domain/policy.ts';
+import type { MessageBody } from '../domain/message.ts';
 import { feed } from '../engine/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentId, type WindowDraft } from '../engine/draft.ts';
 import { done, type Handled, refused } from '../engine/handler.ts';
@@ -33,14 +34,16 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
 /** The conversation a message belongs to: the one being served; else the resolved one, which it reopens. */
 function currentOf(window: WindowDraft): ConversationDraft | undefined {
   const open = window.conversations.filter((each) => each.row.status !== 'closed');
-  const newest = (all: readonly ConversationDraft[]) => all.toSorted((a, b) => Number(b.row.lastMessageAt) - Number(a.row.lastMessageAt))[0];
+  const newest = (all: readonly ConversationDraft[]) =>
+    all.toSorted((a, b) => Number(b.row.lastMessageAt) - Number(a.row.lastMessageAt))[0];
   return newest(open.filter((each) => each.row.status !== 'resolved')) ?? newest(open);
 }
 
 function begin(batch: Batch, window: WindowDraft, inbound: Inbound, says: Says, target: string): Handled {
   const { company } = batch;
   const isKnown = window.client !== null;
-  const department = window.client === null ? 'client' : servingDepartment({ stage: window.client.stage, ownedIn: new Set(window.owners.keys()) });
+  const department =
+    window.client === null ? 'client' : servingDepartment({ stage: window.client.stage, ownedIn: new Set(window.owners.keys()) });
   const conversation = draftNew(batch, window, inbound, target, department);
   // The channel showed the first question before anybody had written: the answer follows it in the history too.
   if (!isKnown && says.kind === 'option') tell(batch, conversation, firstQuestion(conversation));
@@ -60,10 +63,7 @@ function begin(batch: Batch, window: WindowDraft, inbound: Inbound, says: Says, 
 
 function firstQuestion({ flow, window }: ConversationDraft) {
   const { language } = window.contact;
-  return wordsOf(
-    { type: 'tell', key: 'question', question: flow.tree.root, reason: 'asked' },
-    { tree: flow.tree, language, specialistName: '', departmentName: '' },
-  );
+  return wordsOf({ type: 'tell', key: 'question', question: flow.tree.root, reason: 'asked' }, { tree: flow.tree, language });
 }
 
 function hear(batch: Batch, conversation: ConversationDraft, inbound: Inbound): number {
@@ -71,21 +71,17 @@ function hear(batch: Batch, conversation: ConversationDraft, inbound: Inbound): 
     author: 'client',
     authorId: conversation.window.contact.id,
     audience: 'client',
-    body: inbound.content,
+    body: bodyOf(conversation, inbound),
     clientKey: inbound.externalId,
     occurredAt: inbound.occurredAt,
   });
 }
 
-function waitsOf({ waits }: Policy): Waits {
-  const minute = 60_000;
-  const hour = 60 * minute;
-  return {
-    reminder: waits.reminderMinutes * minute,
-    abandon: waits.abandonHours * hour,
-    reopen: waits.reopenHours * hour,
-    idle: waits.idleDays * 24 * hour,
-  };
+/** A tapped button is kept with its words, as the client read them. */
+function bodyOf({ flow, window }: ConversationDraft, { content }: Inbound): MessageBody {
+  if (content.choice === undefined) return { text: content.text };
+  const { question, option } = content.choice;
+  return { text: labelOf(flow.tree, question, option, window.contact.language) ?? option, choice: content.choice };
 }
 
 function draftNew(batch: Batch, window: WindowDraft, inbound: Inbound, target: string, department: DepartmentKey): ConversationDraft {

@@ -5,10 +5,9 @@ import { done, type Handled, refused } from '../engine/handler.ts';
 import { addMessage } from '../engine/speak.ts';
 import { isInCharge } from './guard.ts';
 
-/** The person in charge answers the client. */
+/** The person in charge answers the client; whoever settled a conversation may still add a word, which opens it again. */
 export function reply(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, text: string, clientKey: string): Handled {
   if (conversation.row.status === 'closed') return refused('conversation-closed');
-  if (conversation.row.status === 'resolved') return refused('conversation-resolved');
   if (!isInCharge(conversation, actor)) return refused('not-in-charge');
   const seq = addMessage(batch, conversation, {
     author: 'specialist',

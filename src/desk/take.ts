@@ -7,7 +7,6 @@ import { isInCharge } from './guard.ts';
 /** A specialist takes the conversation, from the queue or from a colleague; the client does not move with it (R15). */
 export function take(batch: Batch, conversation: ConversationDraft, actor: SpecialistId): Handled {
   if (conversation.row.status === 'closed') return refused('conversation-closed');
-  if (conversation.row.status === 'resolved') return refused('conversation-resolved');
   if (isInCharge(conversation, actor)) return refused('already-in-charge');
   const department = batch.company.people.get(actor)?.department ?? null;
   if (department === null) return refused('unknown-department');

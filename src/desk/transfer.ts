@@ -9,9 +9,14 @@ import { addInternal } from './note.ts';
 type Transfer = Extract<Command, { type: 'transfer' }>;
 
 /** Hands the conversation on to a department or a person; the reason stays inside the company. */
-export function transfer(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, command: Transfer, clientKey: string): Handled {
+export function transfer(
+  batch: Batch,
+  conversation: ConversationDraft,
+  actor: SpecialistId,
+  command: Transfer,
+  clientKey: string,
+): Handled {
   if (conversation.row.status === 'closed') return refused('conversation-closed');
-  if (conversation.row.status === 'resolved') return refused('conversation-resolved');
   if (!maySteer(batch, conversation, actor)) return refused('not-in-charge');
   const { company } = batch;
   const { department, specialist, reason } = command;

@@ -8,7 +8,7 @@ export interface Choice {
   readonly option: OptionId;
 }
 
-/** What a person sent, the same for every channel. A tapped button carries its choice; `text` is then the button's label. */
+/** What a person sent, the same for every channel. A tapped button carries its choice and no text: the tree has the words. */
 export interface Content {
   readonly text: string;
   readonly choice?: Choice;

@@ -1,5 +1,5 @@
-import type { DepartmentKey } from './department.ts';
 import type { LeafId, OptionId, QuestionId } from './content.ts';
+import type { DepartmentKey } from './department.ts';
 import type { Effect } from './effect.ts';
 import type { Seq, SpecialistId } from './ids.ts';
 

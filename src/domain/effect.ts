@@ -1,14 +1,25 @@
+import type { SizeClass } from './client.ts';
 import type { LeafId, QuestionId } from './content.ts';
 import type { DepartmentKey } from './department.ts';
 import type { Seq, SpecialistId } from './ids.ts';
-import type { SizeClass } from './client.ts';
 
 /** A text of the desk to the client, by key; the words are made when it is carried out, in the client's language. */
 export type Tell =
   /** the question now open, with its buttons; `reason` words what comes before it */
-  | { readonly type: 'tell'; readonly key: 'question'; readonly question: QuestionId; readonly reason: 'asked' | 'not-understood' | 'reminder' }
+  | {
+      readonly type: 'tell';
+      readonly key: 'question';
+      readonly question: QuestionId;
+      readonly reason: 'asked' | 'not-understood' | 'reminder';
+    }
   /** a person is here: name and department (R14), with the leaf's word to the client when the tree has just ended */
-  | { readonly type: 'tell'; readonly key: 'joined'; readonly specialist: SpecialistId; readonly department: DepartmentKey; readonly leaf?: LeafId }
+  | {
+      readonly type: 'tell';
+      readonly key: 'joined';
+      readonly specialist: SpecialistId;
+      readonly department: DepartmentKey;
+      readonly leaf?: LeafId;
+    }
   /** everybody is busy: they see that they wait, and for whom (R1) */
   | { readonly type: 'tell'; readonly key: 'queued'; readonly department: DepartmentKey; readonly leaf?: LeafId }
   | { readonly type: 'tell'; readonly key: 'resolved' };

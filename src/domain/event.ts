@@ -109,4 +109,3 @@ export type ConversationEvent =
   | Transferred
   | Resolved
   | TimerFired;
-

@@ -1,8 +1,8 @@
 import type { Queries } from '../db/db.ts';
 import {
   type Address,
-  findAddresses,
   type Found,
+  findAddresses,
   insertIdentities,
   insertKeys,
   type Key,
@@ -36,11 +36,20 @@ export async function arrive(tx: Queries, batch: Batch, submissions: readonly Su
     return { submission, key, repeats: null, windowId: null, window: null, raised: null };
   });
   const keys = firstOfEachKey(arrivals);
-  const addresses = unique(arrivals.flatMap((each) => addressOf(batch, each.submission) ?? []), addressText);
+  const addresses = unique(
+    arrivals.flatMap((each) => addressOf(batch, each.submission) ?? []),
+    addressText,
+  );
   const [fresh, found, byConversation] = await Promise.all([
     insertKeys(tx, keys, batch.now),
     findAddresses(tx, addresses),
-    windowsOfConversations(tx, unique(arrivals.flatMap((each) => conversationOf(each.submission) ?? []), String)),
+    windowsOfConversations(
+      tx,
+      unique(
+        arrivals.flatMap((each) => conversationOf(each.submission) ?? []),
+        String,
+      ),
+    ),
   ]);
   markRepeats(arrivals, fresh);
   const known = new Map(found.map((each) => [addressText(each), each]));
@@ -112,7 +121,10 @@ async function meetStrangers(tx: Queries, batch: Batch, arrivals: readonly Arriv
     .filter(([address]) => !known.has(address))
     .toSorted(([a], [b]) => compare(a, b))
     .map(([, each]) => ({ id: batch.newId<'identity'>(), accountId: account(batch, each.account), address: each.address }));
-  const proven = unique([...strangers.values()].flatMap((each) => each.contact ?? []), String);
+  const proven = unique(
+    [...strangers.values()].flatMap((each) => each.contact ?? []),
+    String,
+  );
   const [inserted, windows] = await Promise.all([
     missing.length === 0 ? [] : insertIdentities(tx, missing, batch.now),
     windowsOfContacts(tx, proven),
@@ -180,17 +192,18 @@ export function linkRow(batch: Batch, identityId: IdentityId, contactId: string,
 /** Locks the windows, then reads what is open in them; due timers are taken off under the same lock. */
 async function openWindows(tx: Queries, batch: Batch, arrivals: readonly Arrival[]): Promise<void> {
   const live = arrivals.filter((each) => each.repeats === null && each.window === null && each.windowId !== null);
-  const ids = unique(live.flatMap((each) => each.windowId ?? []), String);
+  const ids = unique(
+    live.flatMap((each) => each.windowId ?? []),
+    String,
+  );
   if (ids.length === 0) return;
   const rows = await lockWindows(tx, ids.toSorted(compare));
   const due = live.flatMap(({ submission }) =>
-    submission.type === 'timer-due' ? [{ conversation: submission.conversation, key: submission.key, generation: submission.generation }] : [],
+    submission.type === 'timer-due'
+      ? [{ conversation: submission.conversation, key: submission.key, generation: submission.generation }]
+      : [],
   );
-  const [contacts, conversations, timers] = await Promise.all([
-    loadContacts(tx, ids),
-    loadOpenConversations(tx, ids),
-    takeTimers(tx, due),
-  ]);
+  const [contacts, conversations, timers] = await Promise.all([loadContacts(tx, ids), loadOpenConversations(tx, ids), takeTimers(tx, due)]);
   const drafts = new Map<WindowId, WindowDraft>();
   const factsOf = new Map(contacts.map((each) => [each.windowId, each]));
   for (const row of rows) {

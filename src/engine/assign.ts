@@ -1,12 +1,12 @@
-import { lockLoads, type LoadRow } from '../db/load.ts';
 import type { Queries } from '../db/db.ts';
+import { type LoadRow, lockLoads } from '../db/load.ts';
 import { caseUnits, portfolioUnits } from '../domain/capacity.ts';
-import { ownsClients, type DepartmentKey } from '../domain/department.ts';
+import { type DepartmentKey, ownsClients } from '../domain/department.ts';
 import type { SeekPerson } from '../domain/effect.ts';
 import type { Explanation, StoredRule } from '../domain/explanation.ts';
 import type { AssignmentId, ClientId, SpecialistId } from '../domain/ids.ts';
 import type { PassReason } from '../domain/route.ts';
-import { type Candidate, route, type Route, type Seek, whyNot } from '../domain/route.ts';
+import { type Candidate, type Route, route, type Seek, whyNot } from '../domain/route.ts';
 import { feed } from './carry-out.ts';
 import { type Batch, type ConversationDraft, departmentId, type LoadBook, touch, type WindowDraft } from './draft.ts';
 

@@ -12,8 +12,7 @@ import { tell } from './speak.ts';
 /** Gives the flow one event: the log keeps it, the state moves on, the effects become rows. */
 export function feed(batch: Batch, conversation: ConversationDraft, event: ConversationEvent): void {
   const { row, flow } = conversation;
-  const decision: Decision =
-    event.type === 'opened' ? flow.open(event) : flow.step(row.state as Decision['state'], event);
+  const decision: Decision = event.type === 'opened' ? flow.open(event) : flow.step(row.state as Decision['state'], event);
   row.events += 1;
   batch.plan.events.push({ conversationId: row.id, n: row.events, at: batch.now, type: event.type, data: event });
   touch(conversation);
@@ -52,7 +51,7 @@ function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect,
     case 'release':
       return release(batch, conversation);
     case 'set-timer': {
-      // The version is new with every change, so a generation that fired or was cleared never comes again.
+      // The number of the event is new every time, so a generation that fired or was cleared never comes again.
       const timer = {
         conversationId: row.id,
         key: effect.key,

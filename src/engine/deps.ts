@@ -1,5 +1,5 @@
-import type { NewId } from '../domain/ids.ts';
 import type { Db } from '../db/db.ts';
+import type { NewId } from '../domain/ids.ts';
 import type { Live } from '../live/live.ts';
 import type { Company } from './company.ts';
 import type { Submit } from './submission.ts';

@@ -1,12 +1,12 @@
 import type { Flow } from '../../flows/index.ts';
 import type { ConversationRow, LoadRow, WindowRow } from '../db/load.ts';
 import type { Plan } from '../db/plan.ts';
+import type * as schema from '../db/schema.ts';
 import type { ClientStage, SizeClass } from '../domain/client.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import type { SeekPerson } from '../domain/effect.ts';
 import type { ClientId, ContactId, IdentityId, NewId, SpecialistId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
-import type * as schema from '../db/schema.ts';
 import type { Company } from './company.ts';
 
 /** One flush as it is being decided: its time, what it will write, and the load rows once they are locked. */

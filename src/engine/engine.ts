@@ -10,8 +10,8 @@ import { type Flushed, flush } from './flush.ts';
 import type { Handlers } from './handler.ts';
 import { loadCompany } from './load-company.ts';
 import { type Loop, startLoop } from './loop.ts';
-import { createSubmit, defaultLimits, type SubmitLimits } from './submit.ts';
 import { Overloaded, type Submission, type Submit } from './submission.ts';
+import { createSubmit, defaultLimits, type SubmitLimits } from './submit.ts';
 
 /** The running core: takes submissions, delivers what is to leave, fires what is due. */
 export interface Engine {

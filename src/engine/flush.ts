@@ -74,8 +74,14 @@ async function flushOnce(deps: FlushDeps, tx: Queries, submissions: readonly Sub
   finish(batch, book);
   const undone = arrivals.filter((each) => results.get(each)?.type === 'refused');
   await Promise.all([
-    deleteKeys(tx, undone.flatMap((each) => each.key ?? [])),
-    deleteIdentities(tx, batch.windows.flatMap((each) => (isUnused(each) && each.newIdentity?.isInserted ? [each.newIdentity.id] : []))),
+    deleteKeys(
+      tx,
+      undone.flatMap((each) => each.key ?? []),
+    ),
+    deleteIdentities(
+      tx,
+      batch.windows.flatMap((each) => (isUnused(each) && each.newIdentity?.isInserted ? [each.newIdentity.id] : [])),
+    ),
     commit(tx, batch.plan),
   ]);
   const outcomes: Outcome[] = [];

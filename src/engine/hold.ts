@@ -1,4 +1,4 @@
-import type { SpecialistId, Seq } from '../domain/ids.ts';
+import type { Seq, SpecialistId } from '../domain/ids.ts';
 import { reactionDue } from '../domain/turn.ts';
 import { type Batch, type ConversationDraft, departmentKey } from './draft.ts';
 

@@ -1,5 +1,5 @@
-import type { Audience, Author, MessageBody } from '../domain/message.ts';
 import type { Seq } from '../domain/ids.ts';
+import type { Audience, Author, MessageBody } from '../domain/message.ts';
 import { type Batch, type ConversationDraft, touch } from './draft.ts';
 
 export interface Words {

@@ -1,6 +1,6 @@
 import type { Content } from '../domain/content.ts';
 import type { DepartmentKey } from '../domain/department.ts';
-import type { ConversationId, ContactId, Seq, SpecialistId, WindowId } from '../domain/ids.ts';
+import type { ContactId, ConversationId, Seq, SpecialistId, WindowId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 
 /** A client's message as a channel door parsed it. */
@@ -77,7 +77,14 @@ export type Refusal =
 
 /** What became of a submission. `accepted` means committed. */
 export type Outcome =
-  | { readonly type: 'accepted'; readonly conversation: ConversationId | null; readonly window: WindowId; readonly seq: Seq | null; readonly at: Date; readonly duplicate: boolean }
+  | {
+      readonly type: 'accepted';
+      readonly conversation: ConversationId | null;
+      readonly window: WindowId;
+      readonly seq: Seq | null;
+      readonly at: Date;
+      readonly duplicate: boolean;
+    }
   | { readonly type: 'refused'; readonly code: Refusal };
 
 /**

@@ -1,0 +1,69 @@
+import type { ConversationEvent } from '../domain/event.ts';
+import type { Queries } from './db.ts';
+
+export interface StoredConversation {
+  readonly id: string;
+  readonly flow: string;
+  readonly flowVersion: number;
+  readonly treeHash: string;
+  readonly state: unknown;
+  readonly status: string;
+  readonly department: string;
+  readonly specialistId: string | null;
+  readonly events: number;
+  readonly log: readonly ConversationEvent[];
+}
+
+/** Conversations with their logs, in order of id, a page after `after`. */
+export function conversationsWithLogs(db: Queries, after: string | null, limit: number): Promise<StoredConversation[]> {
+  return db.query(
+    `select c.id, c.flow, c.flow_version as "flowVersion", c.tree_hash as "treeHash", c.state, c.status, d.key as department,
+       c.specialist_id as "specialistId", c.events,
+       coalesce((select json_agg(e.data order by e.n) from conversation_event e where e.conversation_id = c.id), '[]') as log
+     from conversation c join department d on d.id = c.department_id
+     where $1::text is null or c.id > $1::text::uuid order by c.id limit $2::int`,
+    [after, limit],
+  );
+}
+
+/** What the tables say of each other, counted the long way round; every row that comes back is a fault. */
+export const recounts: Readonly<Record<string, string>> = {
+  'a message of a person that no event, or more than one, speaks of': `
+    select m.window_id as "window", m.seq, count(e.n)::int as events from message m
+    left join conversation_event e on e.conversation_id = m.conversation_id
+      and e.type in ('opened', 'client.message', 'replied', 'noted', 'transferred') and (e.data->>'message')::bigint = m.seq
+    where m.author <> 'system' group by m.window_id, m.seq having count(e.n) <> 1`,
+  'an event that speaks of a message that is not there': `
+    select e.conversation_id as conversation, e.n from conversation_event e
+    join conversation c on c.id = e.conversation_id
+    left join message m on m.window_id = c.window_id and m.seq = (e.data->>'message')::bigint
+    where e.data ? 'message' and m.seq is null`,
+  'a gap or a double in a log': `
+    select conversation_id as conversation, count(*)::int, max(n) from conversation_event
+    group by conversation_id having count(*) <> max(n) or min(n) <> 1`,
+  'a message to the client without exactly one way out': `
+    select m.window_id as "window", m.seq from message m
+    left join outbox o on o.window_id = m.window_id and o.seq = m.seq and o.verb = 'send'
+    where m.audience = 'client' and m.author <> 'client' group by m.window_id, m.seq having count(o.n) <> 1`,
+  'an internal message with a way out': `
+    select m.window_id as "window", m.seq from message m join outbox o on o.window_id = m.window_id and o.seq = m.seq
+    where m.audience = 'internal'`,
+  'a window behind its messages': `
+    select w.id as "window" from "window" w join message m on m.window_id = w.id
+    group by w.id, w.last_seq having max(m.changed) > w.last_seq`,
+  'open conversations reserved other than they are': `
+    select l.specialist_id as specialist, l.case_units as reserved, coalesce(sum(c.case_units), 0)::int as counted
+    from specialist_load l left join conversation c on c.specialist_id = l.specialist_id and c.department_id = l.department_id
+    group by l.specialist_id, l.department_id, l.case_units having l.case_units <> coalesce(sum(c.case_units), 0)`,
+  'a conversation in somebody’s charge without a reserved place': `
+    select id as conversation from conversation
+    where (status in ('waiting-on-us', 'waiting-on-client')) <> (case_units > 0 and specialist_id is not null)`,
+  'more or less than one open turn where the client waits': `
+    select c.id as conversation, count(t.id)::int as turns from conversation c
+    left join turn t on t.conversation_id = c.id and t.id = c.open_turn_id and t.answered_at is null
+    where c.status in ('waiting-on-us', 'queued') group by c.id having count(t.id) <> 1`,
+  'a turn held by nobody, or by two': `
+    select t.id as turn, count(h.n)::int as holds from turn t join conversation c on c.open_turn_id = t.id
+    left join turn_hold h on h.turn_id = t.id and h.until is null
+    where c.status = 'waiting-on-us' group by t.id having count(h.n) <> 1`,
+};
