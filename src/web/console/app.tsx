@@ -1,0 +1,73 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { JSX } from 'preact';
+import type { Language } from '../../domain/language.ts';
+import { Screens } from './components/screens.tsx';
+import { SignedOut, Unreachable } from './components/session-pages.tsx';
+import type { Desk } from './desk.ts';
+import type { Drafts } from './drafts.ts';
+import { PageContext, type Page } from './page.ts';
+import type { PageStore } from './store.ts';
+import type { Store } from './storage.ts';
+import { useKeyboard } from './use-keyboard.ts';
+import { useLive } from './use-live.ts';
+import { sayIn } from './words.ts';
+
+export interface AppProps {
+  readonly store: PageStore;
+  readonly desk: Desk;
+  readonly settings: Store;
+  readonly drafts: Drafts;
+  readonly language: () => Language;
+  readonly newKey: () => string;
+}
+
+export function App({ store, desk, settings, drafts, language: currentLanguage, newKey }: AppProps): JSX.Element {
+  const [state, setState] = useState(store.get());
+  const [, setSettings] = useState(0);
+  useEffect(() => {
+    setState(store.get());
+    return store.subscribe(setState);
+  }, [store]);
+
+  const language = currentLanguage();
+  const say = useMemo(() => sayIn(language), [language]);
+  const shortcuts = settings.getItem('okno.desk.shortcuts') !== 'off';
+  const change = (key: string, value: string): void => {
+    settings.setItem(key, value);
+    setSettings((count) => count + 1);
+  };
+  const page: Page = {
+    state,
+    dispatch: store.dispatch,
+    desk,
+    drafts,
+    say,
+    language,
+    setLanguage(chosen) {
+      change('okno.desk.language', chosen);
+      desk.refresh();
+    },
+    shortcuts,
+    setShortcuts: (enabled) => change('okno.desk.shortcuts', enabled ? 'on' : 'off'),
+    newKey,
+  };
+
+  const ready = state.session.type === 'ready';
+  useLive(desk, store.dispatch, ready);
+  useKeyboard(desk, store, shortcuts && ready);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const waiting = state.list.counts.waiting;
+  useEffect(() => {
+    document.title = say('app.title', { waiting, name: say('app.name') });
+  }, [say, waiting]);
+
+  return <PageContext.Provider value={page}>{screenOf(page)}</PageContext.Provider>;
+}
+
+function screenOf({ state }: Page): JSX.Element {
+  if (state.session.type === 'signed-out') return <SignedOut />;
+  if (state.session.type === 'unreachable') return <Unreachable />;
+  return <Screens />;
+}

@@ -1,0 +1,24 @@
+import type { JSX } from 'preact';
+import type { SizeClass } from '../../../domain/client.ts';
+import type { ConsoleKey } from '../../../texts/console.ts';
+import { usePage } from '../page.ts';
+
+export function SizeChip({ size }: { readonly size: SizeClass | null }): JSX.Element | null {
+  const { say } = usePage();
+  return size === null ? null : <span class={`chip chip-${size}`}>{say(`size.${size}`)}</span>;
+}
+
+const channels: Readonly<Record<string, ConsoleKey>> = {
+  webchat: 'channel.webchat',
+  telegram: 'channel.telegram',
+  slack: 'channel.slack',
+  call: 'channel.call',
+  visit: 'channel.visit',
+};
+
+/** A channel by its name; one this page does not know yet goes by its own. */
+export function Channel({ kind }: { readonly kind: string }): JSX.Element {
+  const { say } = usePage();
+  const key = channels[kind];
+  return <>{key === undefined ? kind : say(key)}</>;
+}

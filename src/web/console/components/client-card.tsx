@@ -1,0 +1,166 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { ConversationCard } from '../../../doors/http/desk/contract.ts';
+import { useNow } from '../now.ts';
+import { usePage } from '../page.ts';
+import { threadOf } from '../state.ts';
+import { ago, fullTime } from '../time.ts';
+import { Channel, SizeChip } from './chips.tsx';
+import { Icon } from './icon.tsx';
+import { Why } from './why.tsx';
+
+/** Who this is, and why it came here. */
+export function ClientCard({ id }: { readonly id: string }): JSX.Element {
+  const { state, say, desk } = usePage();
+  const { card } = threadOf(state, id);
+  return (
+    <aside class="pane card" aria-label={say('card.label')} data-testid="card">
+      <header class="card-header card-only">
+        <button type="button" class="icon-button" aria-label={say('action.back')} onClick={() => desk.go({ panel: null })}>
+          <Icon name="back" />
+        </button>
+        <h2>{say('card.label')}</h2>
+      </header>
+      {card === null ? null : (
+        <div class="card-body">
+          <ClientSection card={card} />
+          <ContactSection card={card} />
+          <Why card={card} />
+          <Answers card={card} />
+          <Section title={say('card.products')}>
+            {card.products.length === 0 ? <p class="muted">{say('card.products.none')}</p> : null}
+            <ul class="tags">
+              {card.products.map((product) => (
+                <li key={product} dir="auto">
+                  {product}
+                </li>
+              ))}
+            </ul>
+          </Section>
+          <Owners card={card} />
+          <ConversationSection card={card} />
+        </div>
+      )}
+    </aside>
+  );
+}
+
+export function Section({ title, children }: { readonly title: string; readonly children: ComponentChildren }): JSX.Element {
+  return (
+    <section class="card-section">
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Field({ name, children }: { readonly name: string; readonly children: ComponentChildren }): JSX.Element {
+  return (
+    <div class="field">
+      <dt>{name}</dt>
+      <dd dir="auto">{children}</dd>
+    </div>
+  );
+}
+
+function ClientSection({ card }: { readonly card: ConversationCard }): JSX.Element {
+  const { say } = usePage();
+  const client = card.clientCard;
+  if (client === null) {
+    return (
+      <section class="card-section card-name">
+        <h2 dir="auto">{card.contact.name ?? say('card.stranger')}</h2>
+        <p class="muted">{say('card.stranger.text')}</p>
+      </section>
+    );
+  }
+  return (
+    <section class="card-section card-name">
+      <h2 dir="auto">{client.name}</h2>
+      <p class="card-tags">
+        <SizeChip size={client.size} />
+        <span class="chip">{say(`stage.${client.stage}`)}</span>
+        {client.productLine === null ? null : <span class="chip">{client.productLine}</span>}
+      </p>
+    </section>
+  );
+}
+
+function ContactSection({ card }: { readonly card: ConversationCard }): JSX.Element {
+  const { say } = usePage();
+  const { name, email, phone } = card.contact;
+  return (
+    <Section title={say('card.contact')}>
+      {name === null && email === null && phone === null ? <p class="muted">{say('card.contact.none')}</p> : null}
+      <dl>
+        {name === null ? null : <Field name={say('card.name')}>{name}</Field>}
+        {email === null ? null : (
+          <Field name={say('card.email')}>
+            <a href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`}>{email}</a>
+          </Field>
+        )}
+        {phone === null ? null : (
+          <Field name={say('card.phone')}>
+            <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
+          </Field>
+        )}
+      </dl>
+    </Section>
+  );
+}
+
+function Answers({ card }: { readonly card: ConversationCard }): JSX.Element {
+  const { say } = usePage();
+  return (
+    <Section title={say('card.answers')}>
+      {card.answers.length === 0 ? <p class="muted">{say('card.answers.none')}</p> : null}
+      <dl class="answers">
+        {card.answers.map((each) => (
+          <div key={each.question}>
+            <dt dir="auto">{each.question}</dt>
+            <dd dir="auto">{each.answer}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+function Owners({ card }: { readonly card: ConversationCard }): JSX.Element | null {
+  const { say } = usePage();
+  const owners = card.clientCard?.owners;
+  if (owners === undefined) return null;
+  return (
+    <Section title={say('card.owners')}>
+      {owners.length === 0 ? <p class="muted">{say('card.owners.none')}</p> : null}
+      <dl>
+        {owners.map((owner) => (
+          <Field key={owner.department} name={owner.department}>
+            {owner.specialist.name}
+          </Field>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+function ConversationSection({ card }: { readonly card: ConversationCard }): JSX.Element {
+  const { say, language } = usePage();
+  const now = useNow(60_000);
+  const opened = new Date(card.openedAt);
+  return (
+    <Section title={say('card.conversation')}>
+      <dl>
+        <Field name={say('card.channel')}>
+          <Channel kind={card.channel} />
+        </Field>
+        <Field name={say('card.department')}>{card.department.name}</Field>
+        <Field name={say('card.person')}>{card.specialist?.name ?? say('row.nobody')}</Field>
+        <Field name={say('card.opened')}>
+          <time dateTime={card.openedAt} title={fullTime(language, opened)}>
+            {ago(say, language, opened, now)}
+          </time>
+        </Field>
+      </dl>
+    </Section>
+  );
+}

@@ -1,0 +1,70 @@
+import type { JSX } from 'preact';
+import type { ConversationRow as Row } from '../../../doors/http/desk/contract.ts';
+import { useNow } from '../now.ts';
+import { usePage } from '../page.ts';
+import { writePlace } from '../place.ts';
+import { fullTime, stamp } from '../time.ts';
+import { Channel, SizeChip } from './chips.tsx';
+import { followed } from './followed.ts';
+import { StatusIcon } from './status-icon.tsx';
+import { Waits } from './waits.tsx';
+
+export function ConversationRow({ row }: { readonly row: Row }): JSX.Element {
+  const { state, say, desk } = usePage();
+  const place = { ...state.place, conversation: row.id, panel: null };
+  const current = state.place.conversation === row.id;
+  return (
+    <li>
+      <a
+        class="row"
+        href={writePlace(place)}
+        aria-current={current ? 'true' : undefined}
+        data-testid="row"
+        data-conversation={row.id}
+        data-status={row.status}
+        onClick={followed(() => desk.go(place))}
+      >
+        <span class="row-top">
+          <StatusIcon status={row.status} />
+          <span class="row-title ellipsis" dir="auto">
+            {row.title}
+          </span>
+          <SizeChip size={row.client?.size ?? null} />
+          {row.waitingSince === null ? <Stamp at={row.lastMessageAt} /> : <Waits since={row.waitingSince} />}
+        </span>
+        <span class="row-preview ellipsis" dir="auto">
+          {row.preview || '\u00a0'}
+        </span>
+        <span class="row-meta ellipsis">
+          {say(`status.${row.status}`)}
+          <i aria-hidden="true">·</i>
+          <Channel kind={row.channel} />
+          <i aria-hidden="true">·</i>
+          <Person row={row} />
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function Person({ row }: { readonly row: Row }): JSX.Element {
+  const { state, say } = usePage();
+  const mine = state.session.type === 'ready' && row.specialist?.id === state.session.me.specialist.id;
+  const name = mine ? say('row.you') : (row.specialist?.name ?? say('row.nobody'));
+  return (
+    <>
+      {row.department.name}: <bdi>{name}</bdi>
+    </>
+  );
+}
+
+function Stamp({ at }: { readonly at: string }): JSX.Element {
+  const { say, language } = usePage();
+  const now = useNow(60_000);
+  const date = new Date(at);
+  return (
+    <time class="row-time" dateTime={at} title={fullTime(language, date)}>
+      {stamp(say, language, date, now)}
+    </time>
+  );
+}

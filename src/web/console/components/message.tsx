@@ -1,0 +1,97 @@
+import type { JSX } from 'preact';
+import type { DeskMessage } from '../../../doors/http/desk/contract.ts';
+import { usePage } from '../page.ts';
+import { clock, fullTime } from '../time.ts';
+import { Delivery } from './delivery.tsx';
+import { Icon } from './icon.tsx';
+import { Text } from './text.tsx';
+
+export type Look = 'client' | 'specialist' | 'system' | 'note';
+
+const lookOf = (message: DeskMessage): Look => (message.audience === 'internal' && message.author !== 'system' ? 'note' : message.author);
+
+export function Message({ message, continues }: { readonly message: DeskMessage; readonly continues: boolean }): JSX.Element {
+  const { say } = usePage();
+  const look = lookOf(message);
+  const internal = message.audience === 'internal';
+  return (
+    <li
+      class={`message look-${look}${continues ? ' continues' : ''}`}
+      data-testid="message"
+      data-audience={message.audience}
+      data-author={message.author}
+      data-seq={message.seq}
+    >
+      {internal ? <InternalLabel /> : null}
+      <p class={continues ? 'by visually-hidden' : 'by'}>
+        <Author message={message} /> <Moment at={message.at} />
+      </p>
+      <div class="body">
+        {message.deleted ? <p class="deleted">{say('message.deleted')}</p> : <Text text={message.text} />}
+        <Options message={message} />
+      </div>
+      <Marks message={message} />
+    </li>
+  );
+}
+
+/** Says it to the eye and to a screen reader alike: this never reaches the client. */
+export function InternalLabel(): JSX.Element {
+  const { say } = usePage();
+  return (
+    <p class="internal-label">
+      <Icon name="lock" />
+      <strong>{say('message.internal')}</strong>
+      <span class="muted">{say('message.internal.hint')}</span>
+    </p>
+  );
+}
+
+function Author({ message }: { readonly message: DeskMessage }): JSX.Element {
+  const { state, say } = usePage();
+  const mine = message.author === 'specialist' && state.session.type === 'ready' && state.session.me.specialist.name === message.name;
+  const name = mine ? say('message.you') : message.author === 'system' ? say('message.system') : (message.name ?? say(`message.${message.author}`));
+  return (
+    <strong class="author" dir="auto">
+      {name}
+    </strong>
+  );
+}
+
+export function Moment({ at }: { readonly at: string }): JSX.Element {
+  const { language } = usePage();
+  const date = new Date(at);
+  return (
+    <time class="moment" dateTime={at} title={fullTime(language, date)}>
+      {clock(language, date)}
+    </time>
+  );
+}
+
+function Options({ message }: { readonly message: DeskMessage }): JSX.Element | null {
+  const { say } = usePage();
+  if (message.question === undefined || message.question.options.length === 0 || message.deleted) return null;
+  return (
+    <ul class="options" aria-label={say('message.options')}>
+      {message.question.options.map((option) => (
+        <li key={option.id} dir="auto">
+          {option.label}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Marks({ message }: { readonly message: DeskMessage }): JSX.Element | null {
+  const { say } = usePage();
+  const { delivery } = message;
+  const quiet = message.author === 'system' && delivery?.state !== 'failed';
+  if (!message.edited && message.choice === undefined && (delivery === undefined || quiet)) return null;
+  return (
+    <p class="marks">
+      {message.choice === undefined ? null : <span>{say('message.tapped')}</span>}
+      {message.edited && !message.deleted ? <span>{say('message.edited')}</span> : null}
+      {delivery === undefined || quiet ? null : <Delivery delivery={delivery} />}
+    </p>
+  );
+}

@@ -1,0 +1,47 @@
+import type { JSX } from 'preact';
+import { languages } from '../../../domain/language.ts';
+import { usePage } from '../page.ts';
+import { sayIn } from '../words.ts';
+import { Icon } from './icon.tsx';
+
+/** Nobody is signed in, so whose language to speak is a guess: both are shown, the likelier first. */
+export function SignedOut(): JSX.Element {
+  const { language } = usePage();
+  const order = [language, ...languages.filter((each) => each !== language)];
+  return (
+    <main class="plain-page" data-testid="signed-out">
+      <div class="plain-card">
+        <Mark />
+        {order.map((each, index) => (
+          <section key={each} lang={each}>
+            {index === 0 ? <h1>{sayIn(each)('session.signed-out.title')}</h1> : <h2>{sayIn(each)('session.signed-out.title')}</h2>}
+            <p>{sayIn(each)('session.signed-out.text')}</p>
+          </section>
+        ))}
+      </div>
+    </main>
+  );
+}
+
+export function Unreachable(): JSX.Element {
+  const { say } = usePage();
+  return (
+    <main class="plain-page" data-testid="unreachable">
+      <div class="plain-card" role="status">
+        <Mark />
+        <section>
+          <h1>{say('session.unreachable.title')}</h1>
+          <p>{say('session.unreachable.text')}</p>
+        </section>
+      </div>
+    </main>
+  );
+}
+
+function Mark(): JSX.Element {
+  return (
+    <span class="mark mark-large">
+      <Icon name="window" />
+    </span>
+  );
+}

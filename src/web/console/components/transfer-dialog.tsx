@@ -1,0 +1,149 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { People } from '../../../doors/http/desk/contract.ts';
+import type { Problem } from '../api.ts';
+import { usePage } from '../page.ts';
+import { wordsFor } from '../problem.ts';
+import { threadOf } from '../state.ts';
+import { Dialog } from './dialog.tsx';
+import { Icon } from './icon.tsx';
+import { PersonChoice } from './person-choice.tsx';
+
+export function TransferDialog(): JSX.Element {
+  const { say, dispatch, desk } = usePage();
+  const [people, setPeople] = useState<People | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  useEffect(() => {
+    let closed = false;
+    void desk.people().then((answer) => {
+      if (closed) return;
+      if (answer.ok) setPeople(answer.value);
+      else setProblem(answer.problem);
+    });
+    return () => {
+      closed = true;
+    };
+  }, [desk]);
+  return (
+    <Dialog title={say('transfer.title')} name="transfer" close={() => dispatch({ type: 'dialog', dialog: null })}>
+      {people === null ? <Waiting problem={problem} /> : <TransferForm people={people} />}
+    </Dialog>
+  );
+}
+
+function Waiting({ problem }: { readonly problem: Problem | null }): JSX.Element {
+  const { say } = usePage();
+  if (problem === null) {
+    return (
+      <div class="dialog-body dialog-waiting" aria-hidden="true">
+        <span class="bone bone-title" />
+        <span class="bone bone-text" />
+        <span class="bone bone-text" />
+      </div>
+    );
+  }
+  return (
+    <p class="dialog-body notice-problem" role="alert">
+      {say('transfer.failed')} {wordsFor(say, problem)}
+    </p>
+  );
+}
+
+function TransferForm({ people }: { readonly people: People }): JSX.Element {
+  const { state, say, desk, dispatch, newKey } = usePage();
+  const card = state.place.conversation === null ? null : threadOf(state, state.place.conversation).card;
+  const [departmentKey, setDepartment] = useState(card?.department.key ?? people.departments[0]?.key ?? '');
+  const [specialist, setSpecialist] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const reasonField = useRef<HTMLTextAreaElement>(null);
+  // the same wish again is the same action: a new key only when something was changed
+  const wish = useRef({ words: '', key: '' });
+  const department = people.departments.find((each) => each.key === departmentKey) ?? people.departments[0];
+
+  const submit = async (): Promise<void> => {
+    if (department === undefined) return;
+    if (reason.trim() === '') {
+      setMissing(true);
+      reasonField.current?.focus();
+      return;
+    }
+    const body = { department: department.key, reason: reason.trim(), ...(specialist === null ? {} : { specialist }) };
+    const words = JSON.stringify(body);
+    if (wish.current.words !== words) wish.current = { words, key: newKey() };
+    setProblem(null);
+    const refused = await desk.transfer({ ...body, key: wish.current.key });
+    if (refused === null) dispatch({ type: 'dialog', dialog: null });
+    else setProblem(refused);
+  };
+
+  return (
+    <form
+      class="dialog-body"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <fieldset class="departments">
+        <legend>{say('transfer.department')}</legend>
+        {people.departments.map((each) => (
+          <label key={each.key} class="segment">
+            <input
+              type="radio"
+              name="department"
+              value={each.key}
+              checked={each.key === department?.key}
+              onChange={() => {
+                setDepartment(each.key);
+                setSpecialist(null);
+              }}
+            />
+            <span>{each.name}</span>
+          </label>
+        ))}
+      </fieldset>
+      {department === undefined ? null : (
+        <PersonChoice department={department} chosen={specialist} inCharge={card?.specialist?.id ?? null} choose={setSpecialist} />
+      )}
+      <label class="reason">
+        <span>{say('transfer.reason')}</span>
+        <textarea
+          ref={reasonField}
+          rows={3}
+          maxLength={2000}
+          required
+          dir="auto"
+          value={reason}
+          placeholder={say('transfer.reason.placeholder')}
+          aria-invalid={missing}
+          aria-describedby="transfer-trouble"
+          data-testid="transfer-reason"
+          onInput={(event) => {
+            setReason(event.currentTarget.value);
+            setMissing(false);
+          }}
+        />
+      </label>
+      <div id="transfer-trouble" role="alert">
+        {missing ? <p class="trouble">{say('transfer.reason.required')}</p> : null}
+        {problem === null ? null : (
+          <p class="trouble" data-testid="transfer-problem">
+            <Icon name="warning" />
+            {wordsFor(say, problem)}
+          </p>
+        )}
+      </div>
+      <footer class="dialog-footer">
+        <button type="button" class="button" onClick={() => dispatch({ type: 'dialog', dialog: null })}>
+          {say('action.cancel')}
+        </button>
+        <button type="submit" class="button primary" data-testid="transfer-submit" disabled={state.doing !== null}>
+          {say('transfer.submit')}
+        </button>
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import type { JSX } from 'preact';
+import type { ConversationCard } from '../../../doors/http/desk/contract.ts';
+import { useNow } from '../now.ts';
+import { usePage } from '../page.ts';
+import { ago, fullTime } from '../time.ts';
+import { Section } from './client-card.tsx';
+
+/** Every assignment explained in the server's words (R29): the last one in full, the earlier ones folded away. */
+export function Why({ card }: { readonly card: ConversationCard }): JSX.Element {
+  const { state, say } = usePage();
+  const mine = state.session.type === 'ready' && card.specialist?.id === state.session.me.specialist.id;
+  const newestFirst = [...card.why].sort((a, b) => b.at.localeCompare(a.at));
+  const [last, ...earlier] = newestFirst;
+  return (
+    <div data-testid="why">
+      <Section title={say(mine ? 'card.why' : 'card.why.other')}>
+        {last === undefined ? <p class="muted">{say('card.why.none')}</p> : <Explained explained={last} />}
+        {earlier.length === 0 ? null : (
+          <details class="why-earlier">
+            <summary>{say('card.why.earlier', { count: earlier.length })}</summary>
+            {earlier.map((each) => (
+              <Explained key={each.at} explained={each} />
+            ))}
+          </details>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+function Explained({ explained }: { readonly explained: ConversationCard['why'][number] }): JSX.Element {
+  const { say, language } = usePage();
+  const now = useNow(60_000);
+  const at = new Date(explained.at);
+  return (
+    <div class="why">
+      <ol>
+        {explained.sentences.map((sentence) => (
+          <li key={sentence} dir="auto">
+            {sentence}
+          </li>
+        ))}
+      </ol>
+      <time class="muted" dateTime={explained.at} title={fullTime(language, at)}>
+        {ago(say, language, at, now)}
+      </time>
+    </div>
+  );
+}

@@ -1,0 +1,223 @@
+import { cleanText } from '../../domain/content.ts';
+import type { Api, Answer, Problem, Transfer } from './api.ts';
+import { coalesce } from './coalesce.ts';
+import type { Mode } from './drafts.ts';
+import type { Hint } from './live.ts';
+import type { ConversationList, Done } from '../../doors/http/desk/contract.ts';
+import type { Place } from './place.ts';
+import { createSending } from './sending.ts';
+import { threadOf, type Verb } from './state.ts';
+import type { PageStore } from './store.ts';
+import { concerns, newestChange } from './thread.ts';
+
+export interface DeskDeps {
+  readonly api: Api;
+  readonly store: PageStore;
+  readonly newKey: () => string;
+  readonly now: () => Date;
+  readonly random: () => number;
+  readonly wait: (ms: number) => Promise<void>;
+  /** puts the place into the address bar */
+  readonly show: (place: Place) => void;
+}
+
+/** Everything the page does, in verbs; the screen calls them and shows the store. */
+export function createDesk({ api, store, newKey, now, random, wait, show }: DeskDeps) {
+  const { dispatch, get } = store;
+
+  /** An expired sign-in turns any request into the sign-in page; drafts and what is on its way stay in the browser. */
+  function noticed(problem: Problem): Problem {
+    if (problem.status === 401) dispatch({ type: 'session', session: { type: 'signed-out' } });
+    return problem;
+  }
+
+  async function readList(): Promise<void> {
+    const { view, status } = get().place;
+    const wanted = get().list.rows.length;
+    const pages: ConversationList[] = [];
+    let rows = 0;
+    let cursor: string | null = null;
+    do {
+      const answer: Answer<ConversationList> = await api.list(view, status, cursor);
+      if (!answer.ok) {
+        noticed(answer.problem);
+        dispatch({ type: 'list-failed' });
+        return;
+      }
+      pages.push(answer.value);
+      rows += answer.value.conversations.length;
+      cursor = answer.value.nextCursor;
+    } while (rows < wanted && cursor !== null);
+    const { place } = get();
+    if (place.view === view && place.status === status) dispatch({ type: 'listed', pages });
+    else refreshList('now');
+  }
+
+  async function readThread(): Promise<void> {
+    const id = get().place.conversation;
+    if (id === null) return;
+    const known = threadOf(get(), id).messages;
+    const answer = await api.conversation(id);
+    if (!answer.ok) {
+      dispatch({ type: 'view-failed', id, problem: noticed(answer.problem) });
+      return;
+    }
+    dispatch({ type: 'viewed', id, view: answer.value });
+    // the view shows the newest page only; edits and delivery states of earlier messages come by their change number
+    if (known.length > answer.value.messages.length) await readChanges(id, newestChange(known));
+  }
+
+  async function readChanges(id: string, since: number): Promise<void> {
+    for (let from = since; ; ) {
+      const answer = await api.after(id, from);
+      if (!answer.ok) return;
+      dispatch({ type: 'changed', id, messages: answer.value.messages });
+      const newest = newestChange(answer.value.messages);
+      if (!answer.value.more || newest <= from) return;
+      from = newest;
+    }
+  }
+
+  const refreshList = coalesce(readList, 150);
+  const refreshThread = coalesce(readThread, 40);
+  const refresh = (): void => {
+    refreshList('now');
+    refreshThread('now');
+  };
+
+  const pump = createSending({
+    api,
+    store,
+    random,
+    wait,
+    sent: () => {
+      refreshThread('now');
+      refreshList();
+    },
+  });
+
+  function go(change: Partial<Place>): void {
+    const place = { ...get().place, ...change };
+    show(place);
+    arrive(place);
+  }
+
+  /** The address changed, by us or by the browser's back button. */
+  function arrive(place: Place): void {
+    const before = get().place;
+    dispatch({ type: 'went', place });
+    if (before.view !== place.view || before.status !== place.status) refreshList('now');
+    if (before.conversation !== place.conversation) refreshThread('now');
+  }
+
+  async function act(verb: Verb, call: (id: string) => Promise<Answer<Done>>): Promise<Problem | null> {
+    const id = get().place.conversation;
+    if (id === null || get().doing !== null) return null;
+    dispatch({ type: 'doing', verb });
+    dispatch({ type: 'notice', notice: null });
+    const answer = await call(id);
+    dispatch({ type: 'doing', verb: null });
+    refresh();
+    if (answer.ok) {
+      dispatch({ type: 'notice', notice: { type: 'done', verb, conversation: id } });
+      return null;
+    }
+    return noticed(answer.problem);
+  }
+
+  async function actInPlace(verb: Verb, call: (id: string) => Promise<Answer<Done>>): Promise<void> {
+    const id = get().place.conversation;
+    const problem = await act(verb, call);
+    if (problem !== null && id !== null) dispatch({ type: 'notice', notice: { type: 'problem', problem, conversation: id } });
+  }
+
+  const may = (verb: 'take' | 'transfer' | 'resolve'): boolean => {
+    const { place } = get();
+    return place.conversation !== null && threadOf(get(), place.conversation).card?.may[verb] === true;
+  };
+
+  return {
+    go,
+    arrive,
+    refresh,
+    refreshList,
+    refreshThread,
+    pump,
+    people: api.people,
+
+    /** Who am I; the first thing asked, and again while the server is away. */
+    async begin(): Promise<void> {
+      for (let attempt = 0; ; attempt += 1) {
+        const answer = await api.me();
+        if (answer.ok) {
+          dispatch({ type: 'session', session: { type: 'ready', me: answer.value } });
+          return;
+        }
+        if (answer.problem.status === 401) {
+          noticed(answer.problem);
+          return;
+        }
+        dispatch({ type: 'session', session: { type: 'unreachable' } });
+        await wait(Math.min(10_000, 1000 * 2 ** attempt));
+      }
+    },
+
+    hinted(hint: Hint): void {
+      refreshList();
+      const id = get().place.conversation;
+      if (id !== null && concerns(id, threadOf(get(), id), hint)) refreshThread();
+    },
+
+    async moreRows(): Promise<void> {
+      const { list, place } = get();
+      if (list.nextCursor === null) return;
+      const answer = await api.list(place.view, place.status, list.nextCursor);
+      if (!answer.ok) return void noticed(answer.problem);
+      if (get().place.view !== place.view || get().place.status !== place.status) return;
+      const known = { conversations: [...list.rows], nextCursor: null, counts: answer.value.counts };
+      dispatch({ type: 'listed', pages: [known, answer.value] });
+    },
+
+    async older(): Promise<void> {
+      const id = get().place.conversation;
+      if (id === null) return;
+      const thread = threadOf(get(), id);
+      const first = thread.messages[0];
+      if (thread.loadingOlder || !thread.more || first === undefined) return;
+      dispatch({ type: 'older-asked', id });
+      const answer = await api.before(id, first.seq);
+      if (answer.ok) dispatch({ type: 'older', id, ...answer.value });
+      else dispatch({ type: 'older-failed', id });
+    },
+
+    write(conversation: string, mode: Mode, text: string): void {
+      const afterSeq = threadOf(get(), conversation).messages.at(-1)?.seq ?? 0;
+      const at = now().toISOString();
+      const outgoing = { key: newKey(), conversation, mode, text: cleanText(text), at, afterSeq, state: 'sending', seq: null, problem: null } as const;
+      dispatch({ type: 'sending', outgoing });
+      pump();
+    },
+
+    retry(key: string): void {
+      dispatch({ type: 'retried', key });
+      pump();
+    },
+
+    async take(): Promise<void> {
+      if (may('take')) await actInPlace('take', (id) => api.take(id, newKey()));
+    },
+
+    async resolve(): Promise<void> {
+      if (may('resolve')) await actInPlace('resolve', (id) => api.resolve(id, newKey()));
+    },
+
+    /** The dialog shows the problem itself and keeps what was chosen. */
+    transfer: (body: Transfer): Promise<Problem | null> => act('transfer', (id) => api.transfer(id, body)),
+
+    openTransfer(): void {
+      if (may('transfer')) dispatch({ type: 'dialog', dialog: 'transfer' });
+    },
+  };
+}
+
+export type Desk = ReturnType<typeof createDesk>;

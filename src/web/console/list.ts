@@ -1,0 +1,33 @@
+import type { ConversationList, ConversationRow } from '../../doors/http/desk/contract.ts';
+
+export interface List {
+  readonly phase: 'loading' | 'ready' | 'failed';
+  readonly rows: readonly ConversationRow[];
+  readonly nextCursor: string | null;
+  readonly counts: ConversationList['counts'];
+}
+
+export const emptyList: List = { phase: 'loading', rows: [], nextCursor: null, counts: { mine: 0, waiting: 0, queue: 0 } };
+
+/** Pages of one list put together. A row that moved between two pages while they were read counts once. */
+export function joined(pages: readonly ConversationList[]): Omit<List, 'phase'> {
+  const rows = new Map<string, ConversationRow>();
+  for (const row of pages.flatMap((page) => page.conversations)) {
+    const known = rows.get(row.id);
+    if (known === undefined || known.version < row.version) rows.set(row.id, row);
+  }
+  const last = pages.at(-1);
+  return { rows: [...rows.values()], nextCursor: last?.nextCursor ?? null, counts: pages[0]?.counts ?? last?.counts ?? emptyList.counts };
+}
+
+const folded = (text: string): string => text.toLocaleLowerCase().replaceAll('ё', 'е').normalize('NFKC');
+
+/** The rows that hold every word typed: in the name, the preview, the person or the department. */
+export function filtered(rows: readonly ConversationRow[], filter: string): readonly ConversationRow[] {
+  const words = folded(filter).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return rows;
+  return rows.filter((row) => {
+    const text = folded([row.title, row.client?.name, row.preview, row.specialist?.name, row.department.name].join('\n'));
+    return words.every((word) => text.includes(word));
+  });
+}

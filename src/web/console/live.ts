@@ -1,0 +1,64 @@
+export interface Hint {
+  readonly conversation: string;
+  readonly version: number;
+}
+
+export interface LiveListener {
+  /** connected, for the first time or again: read everything */
+  hello(): void;
+  changed(hint: Hint): void;
+  /** the stream broke; it comes back by itself */
+  lost(): void;
+}
+
+export interface LiveDeps {
+  readonly open: () => EventSource;
+  readonly listener: LiveListener;
+  /** 0..1 */
+  readonly random: () => number;
+}
+
+function hintOf(data: string): Hint | null {
+  try {
+    const hint: Partial<Hint> = JSON.parse(data);
+    return typeof hint.conversation === 'string' && typeof hint.version === 'number' ? { conversation: hint.conversation, version: hint.version } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Wait before the n-th try again, ms: doubling up to 15 s and scattered, so that a restarted server is not met by all desks at once. */
+export const backoff = (attempt: number, random: () => number): number => Math.min(15_000, 500 * 2 ** attempt) * (0.5 + random() / 2);
+
+/** Listens to the server's hints until told to stop. The browser resumes a broken stream only after some errors; we do after all. */
+export function listen({ open, listener, random }: LiveDeps): () => void {
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let attempt = 0;
+
+  function connect(): void {
+    const stream = open();
+    source = stream;
+    stream.addEventListener('hello', () => {
+      attempt = 0;
+      listener.hello();
+    });
+    stream.addEventListener('changed', (event: MessageEvent<string>) => {
+      const hint = hintOf(event.data);
+      if (hint !== null) listener.changed(hint);
+    });
+    stream.addEventListener('error', () => {
+      stream.close();
+      listener.lost();
+      clearTimeout(timer);
+      timer = setTimeout(connect, backoff(attempt, random));
+      attempt += 1;
+    });
+  }
+
+  connect();
+  return () => {
+    clearTimeout(timer);
+    source?.close();
+  };
+}

@@ -1,0 +1,58 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { createApi } from './api.ts';
+import { createDesk } from './desk.ts';
+import { createDrafts } from './drafts.ts';
+import { interrupted, type Outgoing } from './outgoing.ts';
+import { readPlace, writePlace } from './place.ts';
+import { startState } from './state.ts';
+import { createStore } from './store.ts';
+import { tolerant } from './storage.ts';
+import { pickLanguage } from './words.ts';
+
+const keyBytes = 16;
+
+/** An action's id. Not `randomUUID`: that one is missing where the page is served without TLS. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(keyBytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const outgoingKey = 'okno.desk.outgoing';
+
+function readOutgoing(text: string | null): readonly Outgoing[] {
+  try {
+    const stored: readonly Outgoing[] = JSON.parse(text ?? '[]');
+    return interrupted(stored);
+  } catch {
+    return [];
+  }
+}
+
+function start(root: HTMLElement): void {
+  const settings = tolerant(() => localStorage);
+  // of this tab alone: another tab must not send what this one is sending
+  const session = tolerant(() => sessionStorage);
+  const store = createStore(startState(readPlace(location.search), readOutgoing(session.getItem(outgoingKey))));
+  const me = () => {
+    const current = store.get().session;
+    return current.type === 'ready' ? current.me : null;
+  };
+  const language = () => pickLanguage(settings.getItem('okno.desk.language'), me()?.language ?? null, navigator.languages);
+  const api = createApi({ fetch: fetch.bind(window), language, csrf: () => me()?.csrf ?? '' });
+  const desk = createDesk({
+    api,
+    store,
+    newKey,
+    now: () => new Date(),
+    random: Math.random,
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    show: (place) => history.pushState(null, '', writePlace(place)),
+  });
+  store.subscribe((state) => session.setItem(outgoingKey, JSON.stringify(state.outgoing)));
+  addEventListener('popstate', () => desk.arrive(readPlace(location.search)));
+  render(<App store={store} desk={desk} settings={settings} drafts={createDrafts(settings)} language={language} newKey={newKey} />, root);
+  void desk.begin();
+}
+
+const root = document.getElementById('desk');
+if (root !== null) start(root);

@@ -1,0 +1,162 @@
+import type { ConversationList, ConversationView, DeskMessage, Me } from '../../doors/http/desk/contract.ts';
+import { assertNever } from '../../domain/never.ts';
+import type { Problem } from './api.ts';
+import type { Mode } from './drafts.ts';
+import { emptyList, joined, type List } from './list.ts';
+import { accepted, dropped, refused, retried, settled, type Outgoing } from './outgoing.ts';
+import type { Place } from './place.ts';
+import { emptyThread, refreshed, withChanged, withOlder, type Thread } from './thread.ts';
+
+export type Session =
+  | { readonly type: 'loading' }
+  | { readonly type: 'signed-out' }
+  | { readonly type: 'unreachable' }
+  | { readonly type: 'ready'; readonly me: Me };
+
+export type Verb = 'take' | 'transfer' | 'resolve';
+export type Dialog = 'transfer' | 'keys';
+
+/** What a verb came to, shown over the thread it was about. */
+export type Notice =
+  | { readonly type: 'done'; readonly verb: Verb; readonly conversation: string }
+  | { readonly type: 'problem'; readonly problem: Problem; readonly conversation: string };
+
+export interface State {
+  readonly session: Session;
+  readonly link: 'connecting' | 'live' | 'reconnecting';
+  readonly place: Place;
+  readonly list: List;
+  readonly filter: string;
+  /** threads opened lately, by conversation: going back to one shows it at once */
+  readonly threads: Readonly<Record<string, Thread>>;
+  readonly outgoing: readonly Outgoing[];
+  /** `turn` grows whenever the composer should take the focus */
+  readonly composer: { readonly mode: Mode; readonly turn: number };
+  readonly dialog: Dialog | null;
+  readonly doing: Verb | null;
+  readonly notice: Notice | null;
+}
+
+export type Action =
+  | { readonly type: 'session'; readonly session: Session }
+  | { readonly type: 'link'; readonly link: State['link'] }
+  | { readonly type: 'went'; readonly place: Place }
+  | { readonly type: 'listed'; readonly pages: readonly ConversationList[] }
+  | { readonly type: 'list-failed' }
+  | { readonly type: 'filter'; readonly filter: string }
+  | { readonly type: 'viewed'; readonly id: string; readonly view: ConversationView }
+  | { readonly type: 'view-failed'; readonly id: string; readonly problem: Problem }
+  | { readonly type: 'older-asked'; readonly id: string }
+  | { readonly type: 'older'; readonly id: string; readonly messages: readonly DeskMessage[]; readonly more: boolean }
+  | { readonly type: 'older-failed'; readonly id: string }
+  | { readonly type: 'changed'; readonly id: string; readonly messages: readonly DeskMessage[] }
+  | { readonly type: 'sending'; readonly outgoing: Outgoing }
+  | { readonly type: 'accepted'; readonly key: string; readonly seq: number | null }
+  | { readonly type: 'refused'; readonly key: string; readonly problem: Problem }
+  | { readonly type: 'retried'; readonly key: string }
+  | { readonly type: 'dropped'; readonly key: string }
+  | { readonly type: 'compose'; readonly mode: Mode }
+  | { readonly type: 'dialog'; readonly dialog: Dialog | null }
+  | { readonly type: 'doing'; readonly verb: Verb | null }
+  | { readonly type: 'notice'; readonly notice: Notice | null };
+
+export function startState(place: Place, outgoing: readonly Outgoing[]): State {
+  return {
+    session: { type: 'loading' },
+    link: 'connecting',
+    place,
+    list: emptyList,
+    filter: '',
+    threads: {},
+    outgoing,
+    composer: { mode: 'reply', turn: 0 },
+    dialog: null,
+    doing: null,
+    notice: null,
+  };
+}
+
+const keptThreads = 20;
+
+export const threadOf = (state: State, id: string): Thread => state.threads[id] ?? emptyThread;
+
+function withThread(state: State, id: string, change: (thread: Thread) => Thread): State {
+  const { [id]: known = emptyThread, ...others } = state.threads;
+  const thread = change(known);
+  const kept = Object.fromEntries(Object.entries(others).slice(-keptThreads));
+  const author = state.session.type === 'ready' ? state.session.me.specialist.name : '';
+  return { ...state, threads: { ...kept, [id]: thread }, outgoing: settled(state.outgoing, thread.messages, author) };
+}
+
+function gone(state: State, place: Place): State {
+  const sameList = place.view === state.place.view && place.status === state.place.status;
+  const sameThread = place.conversation === state.place.conversation;
+  return {
+    ...state,
+    place,
+    list: sameList ? state.list : { ...emptyList, counts: state.list.counts },
+    filter: sameList ? state.filter : '',
+    composer: sameThread ? state.composer : { mode: 'reply', turn: 0 },
+    notice: sameThread ? state.notice : null,
+    dialog: sameThread ? state.dialog : null,
+  };
+}
+
+const phaseOf = (problem: Problem): Thread['phase'] => (problem.status === 403 ? 'forbidden' : problem.status === 404 || problem.status === 400 ? 'missing' : 'failed');
+
+/** A refresh that fails for lack of a connection leaves the thread as it was; only a refusal takes it away. */
+function viewFailed(thread: Thread, problem: Problem): Thread {
+  const phase = phaseOf(problem);
+  return phase === 'failed' && thread.card !== null ? thread : { ...emptyThread, phase };
+}
+
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'session':
+      return { ...state, session: action.session };
+    case 'link':
+      return { ...state, link: action.link };
+    case 'went':
+      return gone(state, action.place);
+    case 'listed':
+      return { ...state, list: { ...joined(action.pages), phase: 'ready' } };
+    case 'list-failed':
+      return state.list.phase === 'ready' ? state : { ...state, list: { ...state.list, phase: 'failed' } };
+    case 'filter':
+      return { ...state, filter: action.filter };
+    case 'viewed':
+      return withThread(state, action.id, (thread) => refreshed(thread, action.view));
+    case 'view-failed':
+      return withThread(state, action.id, (thread) => viewFailed(thread, action.problem));
+    case 'older-asked':
+      return withThread(state, action.id, (thread) => ({ ...thread, loadingOlder: true }));
+    case 'older':
+      return withThread(state, action.id, (thread) => withOlder(thread, action.messages, action.more));
+    case 'older-failed':
+      return withThread(state, action.id, (thread) => ({ ...thread, loadingOlder: false }));
+    case 'changed':
+      return withThread(state, action.id, (thread) => withChanged(thread, action.messages));
+    case 'sending':
+      return { ...state, outgoing: [...state.outgoing, action.outgoing] };
+    case 'accepted':
+      return withThread({ ...state, outgoing: accepted(state.outgoing, action.key, action.seq) }, ownerOf(state, action.key), (thread) => thread);
+    case 'refused':
+      return { ...state, outgoing: refused(state.outgoing, action.key, action.problem) };
+    case 'retried':
+      return { ...state, outgoing: retried(state.outgoing, action.key) };
+    case 'dropped':
+      return { ...state, outgoing: dropped(state.outgoing, action.key) };
+    case 'compose':
+      return { ...state, composer: { mode: action.mode, turn: state.composer.turn + 1 } };
+    case 'dialog':
+      return { ...state, dialog: action.dialog };
+    case 'doing':
+      return { ...state, doing: action.verb };
+    case 'notice':
+      return { ...state, notice: action.notice };
+    default:
+      return assertNever(action);
+  }
+}
+
+const ownerOf = (state: State, key: string): string => state.outgoing.find((each) => each.key === key)?.conversation ?? state.place.conversation ?? '';

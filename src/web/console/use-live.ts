@@ -1,0 +1,40 @@
+import { useEffect } from 'preact/hooks';
+import type { Desk } from './desk.ts';
+import { listen } from './live.ts';
+import type { Action } from './state.ts';
+
+/** Hints may get lost, so the page also reads now and then, ms. */
+const readEveryMs = 45_000;
+
+/** Keeps the page fresh while somebody is signed in. */
+export function useLive(desk: Desk, dispatch: (action: Action) => void, enabled: boolean): void {
+  useEffect(() => {
+    if (!enabled) return;
+    desk.refresh();
+    desk.pump();
+    const stop = listen({
+      open: () => new EventSource('/desk/api/events'),
+      random: Math.random,
+      listener: {
+        hello() {
+          dispatch({ type: 'link', link: 'live' });
+          desk.refresh();
+        },
+        changed: desk.hinted,
+        lost: () => dispatch({ type: 'link', link: 'reconnecting' }),
+      },
+    });
+    const back = (): void => {
+      if (document.visibilityState === 'visible') desk.refresh();
+    };
+    const timer = setInterval(back, readEveryMs);
+    document.addEventListener('visibilitychange', back);
+    addEventListener('online', back);
+    return () => {
+      stop();
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', back);
+      removeEventListener('online', back);
+    };
+  }, [desk, dispatch, enabled]);
+}
