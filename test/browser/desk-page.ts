@@ -1,4 +1,5 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { until } from '../support/until.ts';
 
 export interface DeskShown {
   readonly author: 'client' | 'specialist' | 'system';
@@ -21,6 +22,8 @@ export interface DeskPage {
   resolve(): Promise<void>;
   /** sends again what could not be sent */
   retry(): Promise<void>;
+  /** scrolls up until there is nothing older */
+  toTheBeginning(): Promise<void>;
   messages(): Promise<DeskShown[]>;
   /** what the page says of the client, whole */
   card(): Promise<string>;
@@ -63,6 +66,18 @@ export async function enterDesk(context: BrowserContext, link: string): Promise<
         if ((await again.count()) === 0) return;
         await again.click();
       }
+    },
+    toTheBeginning: async () => {
+      const older = page.locator('.older button');
+      await until(
+        'there is nothing older',
+        async () => {
+          if ((await older.count()) === 0) return true;
+          await older.click({ timeout: 2000 });
+          return false;
+        },
+        60_000,
+      );
     },
     messages: () =>
       hook('message').evaluateAll((all) =>

@@ -17,7 +17,7 @@ export interface Stage {
   visit(language: Language): Promise<ChatPage>;
   /** in a browser; everybody can enter once */
   enter(member: Member): Promise<DeskPage>;
-  /** without a browser */
+  /** without a browser; once, too */
   signIn(member: Member): Promise<DeskUser>;
   /** what any page did that no page may do */
   troubles(): readonly string[];
@@ -56,8 +56,8 @@ export async function setStage(kind: Kind, options: DemoOptions = {}): Promise<S
     members,
     place,
     visit: async (language) => visit(await contextFor(language), `${url}/`, language),
-    enter: async (member) => enterDesk(await contextFor('ru'), linkOf(member, url)),
-    signIn: (member) => signIn(linkOf(member, url)),
+    enter: async (member) => enterDesk(await contextFor('ru'), linkOf(member, url, 'browser')),
+    signIn: (member) => signIn(linkOf(member, url, 'program')),
     troubles: () => troubles.flat(),
     close,
   };

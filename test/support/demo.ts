@@ -14,8 +14,8 @@ export interface Member {
   /** null: above departments */
   readonly department: string | null;
   readonly serves: boolean;
-  /** of a one-time link, good for an hour */
-  readonly token: string;
+  /** of two one-time links, good for an hour: one for a browser, one for a program */
+  readonly tokens: { readonly browser: string; readonly program: string };
 }
 
 export interface Demo {
@@ -36,13 +36,14 @@ export async function newDemo(kind: Kind, { prepare }: DemoOptions = {}): Promis
     const now = () => new Date();
     await seedDemo({ db, newId: v7 as NewId, now });
     await prepare?.(db);
-    const staff = await db.query<Omit<Member, 'token'>>(
+    const staff = await db.query<Omit<Member, 'tokens'>>(
       `select s.id, s.name, s.role, s.serves, d.key as department
          from specialist s left join department d on d.id = s.department_id order by s.name`,
     );
     const members: Member[] = [];
     for (const each of staff) {
-      members.push({ ...each, token: await makeSignInToken({ db, now }, each.id, 1, randomBytes(32).toString('base64url')) });
+      const token = () => makeSignInToken({ db, now }, each.id, 1, randomBytes(32).toString('base64url'));
+      members.push({ ...each, tokens: { browser: await token(), program: await token() } });
     }
     return { place, members };
   } catch (error) {
@@ -60,6 +61,6 @@ export function named(members: readonly Member[], name: string): Member {
   return found;
 }
 
-export function linkOf(member: Member, url: string): string {
-  return `${url}/desk/sign-in?token=${member.token}`;
+export function linkOf(member: Member, url: string, by: keyof Member['tokens']): string {
+  return `${url}/desk/sign-in?token=${member.tokens[by]}`;
 }

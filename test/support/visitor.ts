@@ -20,7 +20,8 @@ export async function openVisitor(url: string, session: OpenSession = {}): Promi
   return visitorWith(url, opened.body);
 }
 
-function visitorWith(url: string, session: ChatSession): Visitor {
+/** The visitor whose session another, say a browser, opened. */
+export function visitorWith(url: string, session: ChatSession): Visitor {
   const { token } = session;
   return {
     session,
