@@ -7,7 +7,7 @@ export interface DeskShown {
   readonly text: string;
 }
 
-export type Verb = 'take' | 'transfer' | 'resolve';
+type Verb = 'take' | 'transfer' | 'resolve';
 
 /** A specialist with the desk on their screen. */
 export interface DeskPage {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatHistory, ChatMessage, ChatSession, OpenSession, Posted } from '../../src/doors/http/chat/contract.ts';
+import type { ChatHistory, ChatMessage, ChatSession, Posted } from '../../src/doors/http/chat/contract.ts';
 
 export interface Answer<Body> {
   readonly status: number;
@@ -12,12 +12,6 @@ export interface Visitor {
   post(message: { text: string } | { choice: { question: string; option: string } }, id?: string): Promise<Answer<Posted>>;
   /** the whole history, page by page */
   history(): Promise<ChatMessage[]>;
-}
-
-export async function openVisitor(url: string, session: OpenSession = {}): Promise<Visitor> {
-  const opened = await call<ChatSession>(`${url}/chat/v1/session`, null, session);
-  if (opened.status !== 200 && opened.status !== 201) throw new Error(`no session: ${JSON.stringify(opened)}`);
-  return visitorWith(url, opened.body);
 }
 
 /** The visitor whose session another, say a browser, opened. */
