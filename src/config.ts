@@ -8,7 +8,7 @@ interface Setting<Schema extends z.ZodType = z.ZodType> {
   readonly expected: string;
   readonly schema: Schema;
   /** in words, for the table, when it is not a plain value */
-  readonly default?: string;
+  readonly default: string;
 }
 
 function setting<Schema extends z.ZodType>(each: Setting<Schema>): Setting<Schema> {

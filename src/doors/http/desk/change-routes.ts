@@ -137,5 +137,5 @@ export function changeRoutes(deps: HttpDeps): Hono<HttpEnv> {
 async function act(deps: HttpDeps, c: Context, action: Parameters<HttpDeps['submit']>[0] & { type: 'desk' }): Promise<Response> {
   const outcome = await deps.submit(action);
   if (outcome.type === 'refused') throw refused(outcome.code);
-  return c.json({ conversation: outcome.conversation, seq: outcome.seq, duplicate: outcome.duplicate });
+  return c.json({ conversation: outcome.conversation ?? action.conversation, seq: outcome.seq, duplicate: outcome.duplicate });
 }

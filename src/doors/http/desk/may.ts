@@ -1,19 +1,21 @@
+import type { Viewer } from '../../../db/sign-in.ts';
 import type { Status } from '../../../domain/decision.ts';
 import type { ConversationCard } from './contract.ts';
 
-/** What a viewer may do now; the engine has the last word and agrees. */
+/** What a viewer may do now. The verbs in `src/desk` have the last word; a test holds the two together. */
 export function may(
-  viewer: string,
+  viewer: Pick<Viewer, 'id' | 'role' | 'department'>,
   conversation: { readonly status: Status; readonly specialist: string | null },
 ): ConversationCard['may'] {
   const { status, specialist } = conversation;
-  const isOver = status === 'resolved' || status === 'closed';
-  const isMine = specialist === viewer;
+  const isClosed = status === 'closed';
+  const isMine = specialist === viewer.id;
+  const maySteer = isMine || specialist === null || viewer.role !== 'specialist';
   return {
-    reply: isMine && !isOver,
-    note: status !== 'closed',
-    take: !isMine && !isOver,
-    transfer: !isOver,
-    resolve: isMine && !isOver,
+    reply: isMine && !isClosed,
+    note: !isClosed,
+    take: !isMine && !isClosed && viewer.department !== null,
+    transfer: maySteer && !isClosed,
+    resolve: maySteer && !isClosed && status !== 'resolved',
   };
 }

@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import process from 'node:process';
+import pino from 'pino';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { v7 } from 'uuid';
+import { createWebchat } from './channels/webchat/webchat.ts';
+import { seedDemo } from './company/seed.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { migrate } from './db/migrate.ts';
+import { openDb } from './db/open.ts';
+import { deskHandlers } from './desk/handlers.ts';
+import type { NewId } from './domain/ids.ts';
+import { createApp } from './doors/http/app.ts';
+import { heartbeatMs } from './doors/http/events.ts';
+import { deriveKeys } from './doors/http/keys.ts';
+import { createStopping } from './doors/http/stopping.ts';
+import { createEngine } from './engine/engine.ts';
+import { createLive } from './live/notify.ts';
+import { readFiles } from './main.files.ts';
+import { keptSecret } from './main.secret.ts';
+import { closeServer, listen } from './main.server.ts';
+import { addressOf, languageOfShell, say, welcome } from './main.welcome.ts';
+
+/** The longest a stop may take, in ms; what is committed is safe whenever it ends. */
+const stopMs = 10_000;
+
+const newId = v7 as NewId;
+
+const language = languageOfShell(process.env);
+
+async function start(config: Config): Promise<void> {
+  const lines = pino.destination({ fd: 2, sync: false });
+  const log = pino({ level: config.logLevel, base: null }, lines);
+  const now = () => new Date();
+  const db = await openDb({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder });
+  await migrate(db);
+  await seedDemo({ db, newId, now });
+  const secret = config.secret ?? (await keptSecret(config.dataFolder));
+  const live = await createLive({ db, newId, log });
+  const engine = await createEngine({ db, now, newId, log, live, handlers: deskHandlers, channels: [createWebchat(live)] });
+  const pages = await readFiles(join(import.meta.dirname, '../dist/web'));
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  new Gauge({
+    name: 'okno_submissions_pending',
+    help: 'Submissions that wait or are in flight',
+    registers: [metrics],
+    collect() {
+      this.set(engine.pending());
+    },
+  });
+  const stopping = createStopping();
+  const app = createApp({
+    db,
+    now,
+    newId,
+    log,
+    live,
+    submit: engine.submit,
+    company: engine.company,
+    keys: await deriveKeys(secret, config.siteSecret),
+    files: pages.source,
+    metrics,
+    stopping,
+    secure: config.publicUrl?.startsWith('https:') ?? false,
+    publicOrigin: config.publicUrl,
+    heartbeatMs,
+    ready: () => answersSoon(db.query('select 1')),
+  });
+  const { server, port } = await listen(app.fetch, config);
+  engine.start();
+  process.stdout.write(`${await welcome({ db, now, config }, addressOf(config, port), language, pages.count > 0)}\n`);
+
+  const stop = async () => {
+    stopping.begin();
+    await closeServer(server);
+    await engine.stop();
+    await live.close();
+    await db.close();
+  };
+  const leave = (code: number) => {
+    lines.flushSync();
+    process.exit(code);
+  };
+  const onSignal = (signal: string) => {
+    if (stopping.begun) return leave(1);
+    log.info({ signal }, 'stopping');
+    setTimeout(() => leave(1), stopMs).unref();
+    stop().then(
+      () => leave(0),
+      (error: unknown) => {
+        log.error({ err: String(error) }, 'stopping failed');
+        leave(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+/** Whether a query succeeds within two seconds. */
+function answersSoon(query: Promise<unknown>): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), 2_000);
+  query.then(
+    () => resolve(true),
+    () => resolve(false),
+  );
+  return promise.finally(() => clearTimeout(timer));
+}
+
+/** What went wrong, for whoever sits before the screen: no stack where the fault is theirs to mend. */
+function explain(error: unknown, config: Config | null): string {
+  if (error instanceof ConfigError) return [say(language, 'failed.settings'), ...error.faults.map((fault) => `  ${fault}`)].join('\n');
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const where = { host: config?.host ?? '', port: String(config?.port ?? '') };
+  if (code === 'EADDRINUSE') return say(language, 'failed.port', where);
+  if (code === 'EACCES' && error instanceof Error && 'syscall' in error && error.syscall === 'listen')
+    return say(language, 'failed.forbidden', where);
+  if (code === 'EADDRNOTAVAIL') return say(language, 'failed.address', where);
+  return `${say(language, 'failed.start')}\n  ${error instanceof Error ? error.message : String(error)}`;
+}
+
+let config: Config | null = null;
+try {
+  config = readConfig(process.env);
+  await start(config);
+} catch (error) {
+  process.stderr.write(`${explain(error, config)}\n`);
+  process.exit(1);
+}
