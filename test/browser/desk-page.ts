@@ -7,8 +7,6 @@ export interface DeskShown {
   readonly text: string;
 }
 
-type Verb = 'take' | 'transfer' | 'resolve';
-
 /** A specialist with the desk on their screen. */
 export interface DeskPage {
   readonly page: Page;
@@ -54,7 +52,7 @@ export async function enterDesk(context: BrowserContext, link: string): Promise<
     transfer: async (department, reason) => {
       await hook('transfer').click();
       const dialog = page.getByRole('dialog');
-      await dialog.getByText(department, { exact: true }).click();
+      await dialog.getByRole('radio', { name: department, exact: true }).check();
       await hook('transfer-reason').fill(reason);
       await hook('transfer-submit').click();
       await dialog.waitFor({ state: 'detached' });
