@@ -98,6 +98,8 @@ export function supportMachine(tree: Tree) {
       queued: {
         on: {
           ...meanwhile,
+          // Who is queued waits for a person, so there is a turn to hold.
+          assigned: { target: 'serving.waiting-on-us', actions: takeCharge },
           nobody: { actions: waitFor },
           retried: { target: 'seeking', actions: seek('retried') },
           replied: { target: 'seeking', actions: [replied, wantReplier, seek('taken')] },

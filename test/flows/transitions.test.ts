@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { initialTransition } from 'xstate';
+import { supportFlow } from '../../flows/index.ts';
+import { supportMachine } from '../../flows/machine.ts';
+import { contextIn } from '../../flows/outline.ts';
+import { questionTree as tree } from '../../flows/question-tree.ts';
+import { optionsOf } from '../../flows/tree.ts';
+import { type Decision, type FlowState, statuses } from '../../src/domain/decision.ts';
+import type { Opened } from '../../src/domain/event.ts';
+import {
+  asksHuman,
+  assigned,
+  irina,
+  knownContact,
+  type Later,
+  nobody,
+  noted,
+  pavel,
+  replied,
+  resolved,
+  retried,
+  says,
+  stranger,
+  taken,
+  tap,
+  taps,
+  tellsOf,
+  transferred,
+} from './world.ts';
+
+const flow = supportFlow(tree);
+const machine = supportMachine(tree);
+type Node = (typeof machine)['root'];
+
+const nodes: readonly Node[] = withInner(machine.root);
+const places = nodes.filter((each) => each.type !== 'compound' && each.key !== 'opening');
+const drawn = nodes.flatMap((node) => [...node.transitions.values()].flat().map((each) => ({ node, each })));
+
+function withInner(node: Node): Node[] {
+  return [node, ...Object.values(node.states).flatMap((each) => withInner(each))];
+}
+
+const firstWords = [
+  ...optionsOf(tree.questions[tree.root]!).map(({ option }) => tap(tree.root, option)),
+  { kind: 'text' } as const,
+  asksHuman,
+];
+const openings: readonly Opened[] = [knownContact(), ...firstWords.map((each) => stranger(each))];
+
+/** One of everything that can come, wherever the conversation stands. */
+function eventsAt(state: FlowState): Later[] {
+  const { asking } = flow.outline(state);
+  const answers = asking === null ? [] : optionsOf(tree.questions[asking]!).map(({ option }) => taps(asking, option));
+  const people = [irina, pavel];
+  return [
+    ...answers,
+    taps('elsewhere', 'anything'),
+    says(),
+    says(asksHuman),
+    retried,
+    noted,
+    nobody(),
+    nobody('sales'),
+    transferred(irina, 'sales'),
+    transferred(irina, 'client', pavel),
+    resolved(irina),
+    ...people.flatMap((each) => [assigned(each), replied(each), taken(each)]),
+    ...timersAt(state),
+  ];
+}
+
+function snapshotOf(state: FlowState) {
+  return machine.resolveState({ value: state.value as Parameters<typeof machine.resolveState>[0]['value'], context: contextIn(state) });
+}
+
+function timersAt(state: FlowState): Later[] {
+  const raised = snapshotOf(state)._nodes.flatMap((node) => node.ownEvents.filter((type) => type.startsWith('xstate.after.')));
+  return raised.map((type) => ({ type: 'timer', key: type, raised: { type } }));
+}
+
+/** What makes a difference to what can happen next; answers and the leaf do not. */
+function place({ state }: Decision): string {
+  const { misses, turn, specialist, former, introduced, waitingFor } = contextIn(state);
+  return JSON.stringify([state.value, Math.min(misses, 2), turn, specialist, former, introduced, waitingFor]);
+}
+
+interface Step {
+  readonly from: FlowState;
+  readonly event: Later;
+  readonly to: Decision;
+}
+
+/** Everything that can happen, breadth first, until nothing new is seen. */
+function explore(): { readonly opened: readonly Decision[]; readonly steps: readonly Step[] } {
+  const opened = openings.map((each) => flow.open(each));
+  const seen = new Set(opened.map(place));
+  const steps: Step[] = [];
+  const open = [...opened];
+  for (let at = open.shift(); at !== undefined; at = open.shift()) {
+    const from = at.state;
+    for (const event of eventsAt(from)) {
+      const to = flow.step(from, event);
+      steps.push({ from, event, to });
+      if (seen.has(place(to))) continue;
+      seen.add(place(to));
+      open.push(to);
+    }
+  }
+  return { opened, steps };
+}
+
+const world = explore();
+
+describe('the support machine, explored to the end', () => {
+  it('is seen in every state', () => {
+    const seen = new Set(
+      [...world.opened, ...world.steps.map((each) => each.to)].flatMap(({ state }) => snapshotOf(state)._nodes.map((node) => node.id)),
+    );
+    expect(places.filter((each) => !seen.has(each.id)).map((each) => each.id)).toEqual([]);
+    expect(places).toHaveLength(Object.keys(tree.questions).length + statuses.length - 1);
+  });
+
+  it('is seen on every way drawn from one state to another', () => {
+    const gone = new Set<unknown>();
+    for (const each of openings) {
+      for (const way of machine.getTransitionData(initialTransition(machine, each)[0], each)) gone.add(way);
+    }
+    for (const { from, event } of world.steps) {
+      const fed = event.type === 'timer' ? event.raised : event;
+      for (const way of machine.getTransitionData(snapshotOf(from), fed as Parameters<typeof machine.getTransitionData>[1])) gone.add(way);
+    }
+    const missed = drawn
+      .filter(({ each }) => !gone.has(each))
+      .map(({ node, each }) => `${node.id}: ${each.eventType} → ${each.target?.map((target) => target.id)}`);
+    expect(missed).toEqual([]);
+    expect(drawn.length).toBe(gone.size);
+    expect(gone.size).toBe(135);
+  });
+
+  it('shows every status to the outside', () => {
+    expect(new Set(world.steps.map((each) => each.to.outline.status))).toEqual(new Set(statuses));
+  });
+
+  it('says at most one thing at a time, and never asks while it seeks', () => {
+    for (const { to } of world.steps) {
+      expect(tellsOf(to).length).toBeLessThanOrEqual(1);
+      if (to.effects.some((each) => each.type === 'seek-person')) expect(tellsOf(to).filter((each) => each.key === 'question')).toEqual([]);
+    }
+  });
+
+  it('keeps every message of the client until it is closed', () => {
+    for (const { from, event, to } of world.steps) {
+      if (event.type !== 'client.message') continue;
+      const counted = to.effects.some((each) => each.type === 'record' && each.metric === 'client-message');
+      expect(counted).toBe(flow.outline(from).status !== 'closed');
+    }
+  });
+
+  it('asks for a person exactly when it goes to seek one', () => {
+    for (const { to } of world.steps) {
+      const seeks = to.effects.filter((each) => each.type === 'seek-person').length;
+      const seeking = ['seeking', 'transferred', 'reopened'].includes(to.outline.status);
+      expect(seeks).toBeLessThanOrEqual(seeking ? 1 : 0);
+    }
+  });
+});
