@@ -4,12 +4,13 @@ import { deleteIdentities, deleteKeys, findByClientKey } from '../db/load.ts';
 import { emptyPlan } from '../db/plan.ts';
 import type { ConversationId, NewId } from '../domain/ids.ts';
 import { type Arrival, arrive } from './arrive.ts';
-import { applyGivenBack, assign, checkBook, lockBook, type Needs, needsOf, WiderLoads } from './assign.ts';
+import { assign } from './assign.ts';
 import type { Company } from './company.ts';
 import type { Batch, LoadBook, WindowDraft } from './draft.ts';
 import { finish, type Told, told } from './finish.ts';
 import { handle } from './handle.ts';
 import { type Handled, type Handlers, refused } from './handler.ts';
+import { applyGivenBack, checkBook, lockBook, type Needs, needsOf, WiderLoads } from './load-book.ts';
 import type { Outcome, Submission } from './submission.ts';
 
 export interface FlushDeps {

@@ -1,0 +1,72 @@
+import type { Queries } from '../db/db.ts';
+import { type LoadRow, lockLoads } from '../db/load.ts';
+import type { DepartmentKey } from '../domain/department.ts';
+import type { SpecialistId } from '../domain/ids.ts';
+import type { Candidate } from '../domain/route.ts';
+import type { Batch, LoadBook } from './draft.ts';
+
+/** More load rows are needed than were locked: the batch starts again with the wider set, because a second lock could deadlock. */
+export class WiderLoads extends Error {
+  override readonly name = 'WiderLoads';
+  readonly departments: ReadonlySet<DepartmentKey>;
+  readonly specialists: ReadonlySet<SpecialistId>;
+  constructor(departments: ReadonlySet<DepartmentKey>, specialists: ReadonlySet<SpecialistId>) {
+    super('more load rows needed');
+    this.departments = departments;
+    this.specialists = specialists;
+  }
+}
+
+export interface Needs {
+  readonly departments: Set<DepartmentKey>;
+  readonly specialists: Set<SpecialistId>;
+}
+
+/** What the batch needs locked so far: departments that look for a person, people who got a place back. */
+export function needsOf(batch: Batch): Needs {
+  const needs: Needs = { departments: new Set(), specialists: new Set() };
+  for (const window of batch.windows) if (window.seeking !== null) needs.departments.add(window.seeking.seek.department);
+  for (const each of batch.givenBack) needs.specialists.add(each.specialist);
+  return needs;
+}
+
+export async function lockBook(tx: Queries, needs: Needs, now: Date): Promise<LoadBook> {
+  const rows = await lockLoads(tx, [...needs.departments], [...needs.specialists]);
+  return {
+    ...needs,
+    rows: rows.map((row) => ({ ...row, availability: availabilityAt(row, now) })),
+    changed: new Set(),
+    snapshots: new Map(),
+  };
+}
+
+function availabilityAt(row: LoadRow, now: Date): LoadRow['availability'] {
+  return row.availability === 'away' && row.awayUntil !== null && row.awayUntil <= now ? 'available' : row.availability;
+}
+
+/** Makes sure that what is needed is locked; otherwise asks for the batch to start again. */
+export function checkBook(book: LoadBook, needs: Needs): void {
+  const departments = needs.departments.isSubsetOf(book.departments);
+  const covered = new Set([...book.specialists, ...book.rows.map((each) => each.specialist)]);
+  if (departments && needs.specialists.isSubsetOf(covered)) return;
+  throw new WiderLoads(needs.departments.union(book.departments), needs.specialists.union(book.specialists));
+}
+
+/** Places given back are free from now on. */
+export function applyGivenBack(batch: Batch, book: LoadBook): void {
+  for (const { specialist, department, units } of batch.givenBack.splice(0)) {
+    const row = find(book, specialist, department);
+    if (row === undefined) continue;
+    row.cases = Math.max(0, row.cases - units);
+    book.changed.add(row);
+  }
+}
+
+export function candidateOf(row: LoadRow): Candidate {
+  const { specialist, department, availability, capacity, cases, portfolio, serves } = row;
+  return { specialist, department, availability, capacity, cases, portfolio, serves };
+}
+
+export function find(book: LoadBook, specialist: SpecialistId, department: DepartmentKey) {
+  return book.rows.find((each) => each.specialist === specialist && each.department === department);
+}

@@ -1,0 +1,64 @@
+import type { FlowState } from '../domain/decision.ts';
+import { ownsClients } from '../domain/department.ts';
+import type { SeekPerson } from '../domain/effect.ts';
+import type { ClientId, SpecialistId } from '../domain/ids.ts';
+import { type Batch, type ConversationDraft, departmentId, touch, type WindowDraft } from './draft.ts';
+
+/** The client's own size, else what the tree found out; nothing known counts as a private person. */
+export function sizeOf(window: WindowDraft, effect: SeekPerson) {
+  return window.client?.size ?? effect.size ?? 'private';
+}
+
+/** A first assignment makes ownership (R12); a stranger becomes a client with it. */
+export function own(batch: Batch, conversation: ConversationDraft, effect: SeekPerson, specialist: SpecialistId): boolean {
+  const { window, row } = conversation;
+  const { plan, now, newId, company } = batch;
+  if (!ownsClients(effect.department)) return false;
+  if (window.client === null) {
+    const id = newId<'client'>() as ClientId;
+    const organisation = organisationSeq(conversation);
+    const size = sizeOf(window, effect);
+    const name = window.contact.name ?? '';
+    plan.clients.push({ id, size, stage: 'prospect', createdAt: now, windowId: window.row.id, nameSeq: organisation, name });
+    plan.contactClients.push({
+      id: newId(),
+      contactId: window.contact.id,
+      clientId: id,
+      role: null,
+      from: now,
+      until: null,
+      reason: 'first-assignment',
+    });
+    window.client = { id, size, stage: 'prospect' };
+  }
+  for (const each of window.conversations) {
+    if (each.row.clientId === null) {
+      each.row.clientId = window.client.id;
+      touch(each);
+    }
+  }
+  row.clientId = window.client.id;
+  if (window.owners.has(effect.department)) return false;
+  window.owners.set(effect.department, specialist);
+  plan.ownerships.push({
+    id: newId(),
+    clientId: window.client.id,
+    departmentId: departmentId(company, effect.department),
+    specialistId: specialist,
+    from: now,
+    until: null,
+    reason: 'first-assignment',
+  });
+  return true;
+}
+
+/** The message in which the client named their organisation, when they did. */
+function organisationSeq(conversation: ConversationDraft): number | null {
+  const { flow, row } = conversation;
+  const answers = flow.outline(row.state as Parameters<typeof flow.outline>[0]).answers;
+  const named = answers.findLast((each) => {
+    const question = flow.tree.questions[each.question];
+    return question?.kind === 'text' && question.purpose === 'organisation' && each.option === undefined;
+  });
+  return named?.message ?? null;
+}
