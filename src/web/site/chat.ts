@@ -13,6 +13,6 @@ export function openChat(): void {
 
 export function speakInChat(language: Language, name: string): void {
   const element = chat();
-  element.dataset.name ??= name;
+  element.dataset.name = name;
   element.dataset.language = language;
 }

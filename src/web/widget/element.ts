@@ -11,12 +11,12 @@ const dozeMs = 60_000;
 /** What the site may say about its chat, on the script or on the element; the element's word goes first. */
 export type Settings = Readonly<Partial<Record<'language' | 'identity' | 'open' | 'name', string>>>;
 
-/** Defines `<okno-chat>`. A site may call its `open()` and `close()` and change `data-language` at any time. */
+/** Defines `<okno-chat>`. A site may call its `open()` and `close()` and change `data-language` and `data-name` at any time. */
 export function defineChat(name: string, origin: string, settings: Settings): void {
   customElements.define(
     name,
     class extends HTMLElement {
-      static readonly observedAttributes = ['data-language'];
+      static readonly observedAttributes = ['data-language', 'data-name'];
       readonly #root = this.attachShadow({ mode: 'open' });
       #chat: Chat | null = null;
       #end: (() => void) | null = null;
@@ -30,7 +30,7 @@ export function defineChat(name: string, origin: string, settings: Settings): vo
         keepKeysInside(this.#root);
         const ends = [attend(chat), () => chat.stop(), () => render(null, this.#root)];
         this.#end = () => ends.forEach((end) => void end());
-        render(h(App, { chat, name: told.name ?? null, now: Date.now }), this.#root);
+        this.#draw(chat);
         if (told.open === undefined || told.open === 'false') chat.resume();
         else chat.show();
       }
@@ -45,7 +45,13 @@ export function defineChat(name: string, origin: string, settings: Settings): vo
       }
 
       attributeChangedCallback(): void {
-        this.#chat?.speak(readLanguage(this.dataset.language ?? settings.language));
+        if (this.#chat === null) return;
+        this.#chat.speak(readLanguage(this.dataset.language ?? settings.language));
+        this.#draw(this.#chat);
+      }
+
+      #draw(chat: Chat): void {
+        render(h(App, { chat, name: this.dataset.name ?? settings.name ?? null, now: Date.now }), this.#root);
       }
 
       open(): void {

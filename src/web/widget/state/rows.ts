@@ -20,6 +20,8 @@ export interface Bubble {
   readonly question: Question | null;
   readonly first: boolean;
   readonly last: boolean;
+  /** shows its time: nothing follows at once, or it is the client's latest, whose fate they want to know */
+  readonly stamped: boolean;
 }
 
 export type Row = { readonly type: 'day'; readonly key: string; readonly at: number } | Bubble;
@@ -31,7 +33,7 @@ export interface RowsOf {
   readonly openingAfter: number | null;
 }
 
-type Loose = Omit<Bubble, 'type' | 'first' | 'last'>;
+type Loose = Omit<Bubble, 'type' | 'first' | 'last' | 'stamped'>;
 
 const togetherMs = 5 * 60_000;
 
@@ -39,6 +41,7 @@ const togetherMs = 5 * 60_000;
 export function rowsOf(model: RowsOf, dayOf: (at: number) => string): Row[] {
   const rows: Row[] = [];
   const bubbles = loose(model);
+  const latestOwn = bubbles.findLastIndex((each) => each.from === 'client');
   let day: string | null = null;
   bubbles.forEach((each, index) => {
     const today = each.at === null ? day : dayOf(each.at);
@@ -49,7 +52,9 @@ export function rowsOf(model: RowsOf, dayOf: (at: number) => string): Row[] {
     const after = bubbles[index + 1];
     const first = begins || before === undefined || !together(before, each);
     const last = after === undefined || !together(each, after) || (after.at !== null && dayOf(after.at) !== day);
-    rows.push({ ...each, type: 'bubble', first, last });
+    const alone = after === undefined || after.at === null || after.at - (each.at ?? after.at) > togetherMs;
+    const stamped = each.at !== null && (alone || index === latestOwn || each.delivery === 'sending' || each.delivery === 'waiting');
+    rows.push({ ...each, type: 'bubble', first, last, stamped });
   });
   return rows;
 }

@@ -22,13 +22,11 @@ export function Bubble(props: BubbleProps): JSX.Element {
   const classes = ['row', row.from, row.first ? 'first' : '', row.last ? 'last' : '', row.delivery ?? ''].filter(Boolean).join(' ');
   return (
     <div class={classes}>
-      {own ? null : <span class="side">{row.last ? <Avatar name={row.from === 'specialist' ? (row.name ?? author) : null} /> : null}</span>}
-      <div class="stack">
-        {row.first && row.from === 'specialist' ? <div class="author">{author}</div> : <span class="unseen">{author}: </span>}
-        <Words row={row} language={language} />
-        {row.question === null ? null : <Buttons {...props} question={row.question} />}
-        <Meta {...props} />
-      </div>
+      {row.first && row.from === 'specialist' ? <div class="author">{author}</div> : <span class="unseen">{author}: </span>}
+      {own || !row.last ? null : <Avatar name={row.from === 'specialist' ? author : null} />}
+      <Words row={row} language={language} />
+      {row.question === null ? null : <Buttons {...props} question={row.question} />}
+      <Meta {...props} />
     </div>
   );
 }
@@ -52,6 +50,7 @@ function Words({ row, language }: Pick<BubbleProps, 'row' | 'language'>): JSX.El
 
 function Buttons({ question, language, onChoose }: BubbleProps & { readonly question: NonNullable<BubbleRow['question']> }): JSX.Element {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset asks to be a form with a legend; these are answers in a thread
     <div class="choices" role="group" aria-label={say(language, 'choices')}>
       {question.options.map(({ id, label }) => (
         <button type="button" key={id} onClick={() => onChoose(question.id, id, label)}>
@@ -78,7 +77,7 @@ function Meta({ row, language, onRetry, onDiscard }: BubbleProps): JSX.Element |
     );
   }
   const edited = row.note === 'edited';
-  if (!row.last && !edited) return null;
+  if (!row.stamped && !edited) return null;
   return (
     <div class="meta">
       {edited ? <span>{say(language, 'edited')}</span> : null}

@@ -2,12 +2,13 @@ export type Piece =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'link'; readonly text: string; readonly href: string };
 
-const address = /\bhttps?:\/\/[^\s<>"'`«»“”]+/giu;
+const address = /\bhttps?:\/\/(?=[\p{L}\p{N}[])[^\s<>"'`«»“”]+/giu;
 const brackets: readonly (readonly [string, string])[] = [
   ['(', ')'],
   ['[', ']'],
   ['{', '}'],
 ];
+const longest = 2048;
 const afterwards = /[.,:;!?…*_~]+$/u;
 
 /** Finds web addresses in what a person typed. Only http and https ever become links, and joining the pieces gives the text back. */
@@ -15,6 +16,7 @@ export function linkify(text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   for (const match of text.matchAll(address)) {
+    if (match[0].length > longest) continue;
     const found = trimmed(match[0]);
     const href = hrefOf(found);
     if (href === null) continue;

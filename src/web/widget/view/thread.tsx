@@ -50,6 +50,7 @@ export function Thread({ chat, model, now }: { readonly chat: Chat; readonly mod
         aria-live="polite"
         aria-label={say(language, 'thread')}
         aria-busy={model.loadingOlder}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse the thread could not be scrolled
         tabIndex={0}
       >
         <div class="content" ref={content}>

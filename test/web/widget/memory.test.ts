@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { createMemory, type Shelf } from '../../../src/web/widget/memory.ts';
+import { createShelf } from '../../../src/web/widget/shelf.ts';
+import { pending } from './messages.ts';
+
+function shelf(): Shelf {
+  const all = new Map<string, string>();
+  return {
+    getItem: (key) => all.get(key) ?? null,
+    setItem: (key, value) => void all.set(key, value),
+    removeItem: (key) => void all.delete(key),
+    key: (index) => [...all.keys()][index] ?? null,
+    get length() {
+      return all.size;
+    },
+  };
+}
+
+describe('what outlives the page', () => {
+  test('keeps unsent messages in the order they were written, tabs never overwriting each other', () => {
+    const browser = shelf();
+    const [one, two] = [createMemory(browser, 'https://desk.example'), createMemory(browser, 'https://desk.example')];
+    one.keepPending('-', pending('b', { at: 2 }));
+    two.keepPending('-', pending('a', { at: 1 }));
+    expect(one.pending('-').map((each) => each.id)).toEqual(['a', 'b']);
+    two.dropPending('b');
+    expect(one.pending('-').map((each) => each.id)).toEqual(['a']);
+  });
+
+  test('never shows one person’s messages or session to another, nor one desk’s to another', () => {
+    const browser = shelf();
+    const memory = createMemory(browser, 'https://desk.example');
+    memory.keepPending('person anna', pending('a'));
+    memory.keepRenewal('person anna', 'secret');
+    expect(memory.pending('-')).toEqual([]);
+    expect(memory.renewal('person boris')).toBeNull();
+    expect(createMemory(browser, 'https://other.example').renewal('person anna')).toBeNull();
+  });
+
+  test('survives nonsense in the storage', () => {
+    const browser = shelf();
+    const memory = createMemory(browser, 'o');
+    memory.keepPending('-', pending('a', { choice: { question: 'who', option: 'me' } }));
+    const key = browser.key(0) ?? '';
+    browser.setItem(`${key}1`, '{');
+    browser.setItem(`${key}2`, '{"id":1}');
+    browser.setItem('okno o - seen', 'many');
+    expect(memory.pending('-')).toEqual([pending('a', { choice: { question: 'who', option: 'me' } })]);
+    expect(memory.seen('-')).toBeNull();
+  });
+
+  test('lives as long as the page where storage is forbidden', () => {
+    const memory = createMemory(
+      createShelf(() => {
+        throw new Error('forbidden');
+      }),
+      'o',
+    );
+    memory.keepRenewal('-', 'r');
+    expect(memory.renewal('-')).toBe('r');
+    memory.keepRenewal('-', null);
+    expect(memory.renewal('-')).toBeNull();
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { maxTextLength } from '../../../src/domain/content.ts';
+import { say, widgetTexts } from '../../../src/texts/widget.ts';
+import { colourOf, initials } from '../../../src/web/widget/view/initials.ts';
+import { longestText } from '../../../src/web/widget/view/limits.ts';
+import { dayName } from '../../../src/web/widget/view/time.ts';
+import { noon } from './messages.ts';
+
+describe('the widget’s words', () => {
+  test.each([
+    [1, '1 новое сообщение'],
+    [3, '3 новых сообщения'],
+    [5, '5 новых сообщений'],
+    [21, '21 новое сообщение'],
+  ])('count in Russian: %i', (count, expected) => {
+    expect(say('ru', 'fresh', { count })).toBe(expected);
+  });
+
+  test('are there in both languages and say something', () => {
+    expect(Object.keys(widgetTexts.ru)).toEqual(Object.keys(widgetTexts.en));
+    for (const key of Object.keys(widgetTexts.en) as (keyof typeof widgetTexts.en)[]) {
+      for (const language of ['ru', 'en'] as const) expect(say(language, key, { count: 2, over: 2, name: 'X' })).not.toBe('');
+    }
+  });
+
+  test('name days as people do', () => {
+    const day = 86_400_000;
+    expect(dayName(noon, noon, 'en')).toBe('Today');
+    expect(dayName(noon - day, noon, 'ru')).toBe('Вчера');
+    expect(dayName(noon - 40 * day, noon, 'en')).toMatch(/^January \d+$/);
+    expect(dayName(noon - 400 * day, noon, 'ru')).toContain('2025');
+  });
+
+  test('make initials of any name', () => {
+    expect(['Анна Серова', 'Mary Ann Smith', 'plato', '𝒳 y', '(?)'].map(initials)).toEqual(['АС', 'MS', 'P', '𝒳Y', '']);
+    expect(colourOf('Анна Серова', 6)).toBe(colourOf('Анна Серова', 6));
+  });
+
+  test('allow as long a message as the desk takes', () => {
+    expect(longestText).toBe(maxTextLength);
+  });
+});
