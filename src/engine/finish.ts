@@ -1,6 +1,6 @@
 import type { Hint, Topic } from '../live/live.ts';
-import { linkRow } from './arrive.ts';
 import { type Batch, type ConversationDraft, departmentId, departmentKey, type LoadBook, type WindowDraft } from './draft.ts';
+import { linkRow } from './strangers.ts';
 
 /** Turns what changed in memory into rows to write. */
 export function finish(batch: Batch, book: LoadBook | null): void {

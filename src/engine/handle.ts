@@ -1,6 +1,6 @@
 import type { FlowState } from '../domain/decision.ts';
 import { assertNever } from '../domain/never.ts';
-import type { Arrival } from './arrive.ts';
+import type { Arrival } from './arrival.ts';
 import { feed } from './carry-out.ts';
 import { type Batch, type ConversationDraft, departmentKey, touch, type WindowDraft } from './draft.ts';
 import { done, type Handled, type Handlers, refused } from './handler.ts';

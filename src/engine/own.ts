@@ -1,4 +1,3 @@
-import type { FlowState } from '../domain/decision.ts';
 import { ownsClients } from '../domain/department.ts';
 import type { SeekPerson } from '../domain/effect.ts';
 import type { ClientId, SpecialistId } from '../domain/ids.ts';

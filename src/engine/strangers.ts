@@ -1,0 +1,89 @@
+import type { Queries } from '../db/db.ts';
+import { type Found, findAddresses, insertIdentities, windowsOfContacts } from '../db/load.ts';
+import type { IdentityId, WindowId } from '../domain/ids.ts';
+import { type Arrival, account, addressOf, addressText } from './arrival.ts';
+import type { Batch, WindowDraft } from './draft.ts';
+import { compare, unique } from './order.ts';
+import type { Inbound } from './submission.ts';
+
+/** Gives those who write for the first time an identity, a contact and a window. Whoever inserts the identity first wins; the others find it. */
+export async function meetStrangers(tx: Queries, batch: Batch, arrivals: readonly Arrival[], known: Map<string, Found>): Promise<void> {
+  const strangers = new Map<string, Inbound>();
+  for (const { submission, repeats } of arrivals) {
+    if (submission.type !== 'inbound' || repeats !== null) continue;
+    const address = addressText({ accountId: account(batch, submission.account), address: submission.address });
+    const isKnown = (known.get(address)?.contactId ?? null) !== null;
+    if (!isKnown && !strangers.has(address)) strangers.set(address, submission);
+  }
+  if (strangers.size === 0) return;
+  const missing = [...strangers.entries()]
+    .filter(([address]) => !known.has(address))
+    .toSorted(([a], [b]) => compare(a, b))
+    .map(([, each]) => ({ id: batch.newId<'identity'>(), accountId: account(batch, each.account), address: each.address }));
+  const proven = unique(
+    [...strangers.values()].flatMap((each) => each.contact ?? []),
+    String,
+  );
+  const [inserted, windows] = await Promise.all([
+    missing.length === 0 ? [] : insertIdentities(tx, missing, batch.now),
+    windowsOfContacts(tx, proven),
+  ]);
+  if (inserted.length < missing.length) {
+    for (const each of await findAddresses(tx, missing)) known.set(addressText(each), each);
+  }
+  const ours = new Map(missing.map((each) => [addressText(each), each.id]));
+  const insertedIds = new Set(inserted.map((each) => each.identityId));
+  const windowOf = new Map(windows.map((each) => [each.contactId, each.windowId]));
+  for (const [address, inbound] of strangers) {
+    const seen = known.get(address);
+    if (seen !== undefined && seen.contactId !== null) continue;
+    const ownId = ours.get(address);
+    const identityId = seen?.identityId ?? (ownId !== undefined && insertedIds.has(ownId) ? ownId : undefined);
+    if (identityId === undefined) throw new Error('an identity vanished while it was being met');
+    meet(batch, arrivals, inbound, { id: identityId, isInserted: insertedIds.has(identityId) }, windowOf, known, address);
+  }
+}
+
+function meet(
+  batch: Batch,
+  arrivals: readonly Arrival[],
+  inbound: Inbound,
+  identity: { readonly id: IdentityId; readonly isInserted: boolean },
+  windowOf: ReadonlyMap<string, WindowId>,
+  known: Map<string, Found>,
+  address: string,
+): void {
+  const provenWindow = inbound.contact === undefined ? undefined : windowOf.get(inbound.contact);
+  if (inbound.contact !== undefined && provenWindow !== undefined) {
+    batch.plan.identityLinks.push(linkRow(batch, identity.id, inbound.contact, 'site-login'));
+    known.set(address, {
+      accountId: account(batch, inbound.account),
+      address: inbound.address,
+      identityId: identity.id,
+      contactId: inbound.contact,
+      windowId: provenWindow,
+    });
+    return;
+  }
+  const contact = { id: batch.newId<'contact'>(), name: null, language: inbound.language };
+  const draft: WindowDraft = {
+    row: { id: inbound.window, contactId: contact.id, lastSeq: 0, lastChange: 0, seenSeq: 0 },
+    isNew: true,
+    newIdentity: identity,
+    stored: null,
+    contact,
+    client: null,
+    owners: new Map(),
+    conversations: [],
+    seeking: null,
+  };
+  batch.windows.push(draft);
+  for (const each of arrivals) {
+    const its = addressOf(batch, each.submission);
+    if (its !== null && addressText(its) === address) each.window = draft;
+  }
+}
+
+export function linkRow(batch: Batch, identityId: IdentityId, contactId: string, proof: 'first-message' | 'site-login') {
+  return { id: batch.newId(), identityId, contactId, from: batch.now, until: null, proof };
+}
