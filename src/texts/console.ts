@@ -1,4 +1,4 @@
-import { speaker, type Catalog } from './say.ts';
+import { type Catalog, speaker } from './say.ts';
 
 const ru = {
   'app.name': 'Okno',
@@ -44,7 +44,8 @@ const ru = {
   'list.empty.status.text': 'Выберите другое состояние над списком.',
   'list.empty.filter': 'Ничего не нашлось',
   'list.empty.filter.text': 'Поиск идёт по загруженной части списка: имя, текст, ответственный.',
-  'list.shown': '{count, plural, one {Показано # обращение} few {Показано # обращения} many {Показано # обращений} other {Показано # обращения}}',
+  'list.shown':
+    '{count, plural, one {Показано # обращение} few {Показано # обращения} many {Показано # обращений} other {Показано # обращения}}',
 
   'row.you': 'вы',
   'row.nobody': 'никто',
@@ -54,7 +55,7 @@ const ru = {
   'status.seeking': 'Ищем специалиста',
   'status.queued': 'В очереди',
   'status.waiting-on-us': 'Ждёт ответа',
-  'status.waiting-on-client': 'Ответили, ждём клиента',
+  'status.waiting-on-client': 'Ждём клиента',
   'status.transferred': 'Передано',
   'status.reopened': 'Открыто снова',
   'status.resolved': 'Решено',
@@ -136,7 +137,8 @@ const ru = {
   'composer.send': 'Отправить',
   'composer.save-note': 'Сохранить заметку',
   'composer.hint': 'Enter отправить, Shift + Enter новая строка',
-  'composer.too-long': '{over, plural, one {Длиннее предела на # знак} few {Длиннее предела на # знака} many {Длиннее предела на # знаков} other {Длиннее предела на # знака}}',
+  'composer.too-long':
+    '{over, plural, one {Длиннее предела на # знак} few {Длиннее предела на # знака} many {Длиннее предела на # знаков} other {Длиннее предела на # знака}}',
   'composer.take-first': 'Отвечает тот, кто ведёт обращение. Возьмите его, чтобы ответить.',
   'composer.in-charge': 'Обращение ведёт {name}. Вы можете оставить заметку.',
   'composer.over': 'Обращение завершено, ответить в нём нельзя.',
@@ -181,7 +183,7 @@ const ru = {
   'card.stranger.text': 'Компания ещё не известна.',
   'card.size': 'Размер',
   'card.stage': 'Стадия',
-  'card.product-line': 'Продукты',
+  'card.product-line': 'Линейка',
   'card.contact': 'Контакт',
   'card.contact.none': 'Имени и адреса пока нет.',
   'card.name': 'Имя',
@@ -196,7 +198,8 @@ const ru = {
   'card.why': 'Почему обращение у меня',
   'card.why.other': 'Почему обращение здесь',
   'card.why.none': 'Назначения ещё не было.',
-  'card.why.earlier': '{count, plural, one {Ещё # назначение раньше} few {Ещё # назначения раньше} many {Ещё # назначений раньше} other {Ещё # назначения раньше}}',
+  'card.why.earlier':
+    '{count, plural, one {Ещё # назначение раньше} few {Ещё # назначения раньше} many {Ещё # назначений раньше} other {Ещё # назначения раньше}}',
   'card.conversation': 'Обращение',
   'card.opened': 'Начато',
   'card.channel': 'Канал',
@@ -227,7 +230,12 @@ const ru = {
   'problem.not-found': 'Обращения больше нет.',
   'problem.not-in-charge': 'Обращение уже ведёт другой специалист.',
   'problem.conflict': 'Пока вы писали, обращение изменилось.',
-  'problem.closed': 'Обращение уже завершено.',
+  'problem.already-in-charge': 'Обращение уже ведёте вы.',
+  'problem.resolved': 'Обращение уже решено.',
+  'problem.closed': 'Обращение уже закрыто.',
+  'problem.transfer-to-self': 'Обращение и так там. Выберите другого человека или отдел.',
+  'problem.unknown-department': 'Такого отдела больше нет.',
+  'problem.unknown-specialist': 'Этого человека больше нет в отделе.',
   'problem.too-large': 'Сообщение слишком длинное.',
   'problem.overloaded': 'Сервер перегружен, попробуйте через минуту.',
   'problem.csrf': 'Вход устарел. Обновите страницу: написанное сохранится.',
@@ -463,7 +471,12 @@ const en: Readonly<Record<ConsoleKey, string>> = {
   'problem.not-found': 'The conversation is no longer there.',
   'problem.not-in-charge': 'Another specialist is in charge of this conversation by now.',
   'problem.conflict': 'The conversation changed in the meantime.',
-  'problem.closed': 'The conversation is over already.',
+  'problem.already-in-charge': 'You are in charge already.',
+  'problem.resolved': 'The conversation is resolved already.',
+  'problem.closed': 'The conversation is closed already.',
+  'problem.transfer-to-self': 'The conversation is there already. Choose another person or department.',
+  'problem.unknown-department': 'There is no such department any more.',
+  'problem.unknown-specialist': 'This person is no longer in the department.',
   'problem.too-large': 'The message is too long.',
   'problem.overloaded': 'The server is overloaded, try again in a minute.',
   'problem.csrf': 'Your session is stale. Reload the page: what you wrote is kept.',

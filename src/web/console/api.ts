@@ -61,7 +61,9 @@ export function createApi({ fetch, language, csrf }: ApiDeps) {
     me: () => call<Me>('/me'),
     people: () => call<People>('/people'),
     list: (view: View, status: StatusFilter, cursor: string | null) =>
-      call<ConversationList>(`/conversations?${new URLSearchParams({ view, status, limit: '50', ...(cursor === null ? {} : { cursor }) })}`),
+      call<ConversationList>(
+        `/conversations?${new URLSearchParams({ view, status, limit: '50', ...(cursor === null ? {} : { cursor }) })}`,
+      ),
     conversation: (id: string) => call<ConversationView>(of(id)),
     before: (id: string, seq: number) => call<DeskMessages>(`${of(id)}/messages?before=${seq}`),
     after: (id: string, changed: number) => call<DeskMessages>(`${of(id)}/messages?after=${changed}`),

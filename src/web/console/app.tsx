@@ -1,13 +1,13 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Language } from '../../domain/language.ts';
 import { Screens } from './components/screens.tsx';
 import { SignedOut, Unreachable } from './components/session-pages.tsx';
 import type { Desk } from './desk.ts';
 import type { Drafts } from './drafts.ts';
-import { PageContext, type Page } from './page.ts';
-import type { PageStore } from './store.ts';
+import { type Page, PageContext } from './page.ts';
 import type { Store } from './storage.ts';
+import type { PageStore } from './store.ts';
 import { useKeyboard } from './use-keyboard.ts';
 import { useLive } from './use-live.ts';
 import { sayIn } from './words.ts';

@@ -1,9 +1,8 @@
-import { cleanText } from '../../domain/content.ts';
-import type { Api, Answer, Problem, Transfer } from './api.ts';
+import type { ConversationList, Done } from '../../doors/http/desk/contract.ts';
+import type { Answer, Api, Problem, Transfer } from './api.ts';
 import { coalesce } from './coalesce.ts';
 import type { Mode } from './drafts.ts';
 import type { Hint } from './live.ts';
-import type { ConversationList, Done } from '../../doors/http/desk/contract.ts';
 import type { Place } from './place.ts';
 import { createSending } from './sending.ts';
 import { threadOf, type Verb } from './state.ts';
@@ -193,7 +192,7 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
     write(conversation: string, mode: Mode, text: string): void {
       const afterSeq = threadOf(get(), conversation).messages.at(-1)?.seq ?? 0;
       const at = now().toISOString();
-      const outgoing = { key: newKey(), conversation, mode, text: cleanText(text), at, afterSeq, state: 'sending', seq: null, problem: null } as const;
+      const outgoing = { key: newKey(), conversation, mode, text, at, afterSeq, state: 'sending', seq: null, problem: null } as const;
       dispatch({ type: 'sending', outgoing });
       pump();
     },

@@ -1,5 +1,7 @@
 /** Text cut into plain parts and addresses; only http(s) ever becomes a link. */
-export type Piece = { readonly type: 'text'; readonly text: string } | { readonly type: 'link'; readonly text: string; readonly href: string };
+export type Piece =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'link'; readonly text: string; readonly href: string };
 
 const address = /\bhttps?:\/\/[^\s<>"'`«»]+/gi;
 
@@ -15,8 +17,9 @@ function trimmed(found: string): string {
 }
 
 function hrefOf(text: string): string | null {
-  const url = URL.parse(text);
-  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : null;
+  if (!URL.canParse(text)) return null;
+  const { protocol, href } = new URL(text);
+  return protocol === 'http:' || protocol === 'https:' ? href : null;
 }
 
 export function linkify(text: string): Piece[] {

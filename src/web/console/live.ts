@@ -21,7 +21,9 @@ export interface LiveDeps {
 function hintOf(data: string): Hint | null {
   try {
     const hint: Partial<Hint> = JSON.parse(data);
-    return typeof hint.conversation === 'string' && typeof hint.version === 'number' ? { conversation: hint.conversation, version: hint.version } : null;
+    return typeof hint.conversation === 'string' && typeof hint.version === 'number'
+      ? { conversation: hint.conversation, version: hint.version }
+      : null;
   } catch {
     return null;
   }

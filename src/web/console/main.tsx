@@ -1,13 +1,13 @@
 import { render } from 'preact';
-import { App } from './app.tsx';
 import { createApi } from './api.ts';
+import { App } from './app.tsx';
 import { createDesk } from './desk.ts';
 import { createDrafts } from './drafts.ts';
 import { interrupted, type Outgoing } from './outgoing.ts';
 import { readPlace, writePlace } from './place.ts';
 import { startState } from './state.ts';
-import { createStore } from './store.ts';
 import { tolerant } from './storage.ts';
+import { createStore } from './store.ts';
 import { pickLanguage } from './words.ts';
 
 const keyBytes = 16;

@@ -23,9 +23,11 @@ const changed = (all: readonly Outgoing[], key: string, change: Partial<Outgoing
 export const accepted = (all: readonly Outgoing[], key: string, seq: number | null): readonly Outgoing[] =>
   changed(all, key, { state: 'sent', seq, problem: null });
 
-export const refused = (all: readonly Outgoing[], key: string, problem: Problem): readonly Outgoing[] => changed(all, key, { state: 'failed', problem });
+export const refused = (all: readonly Outgoing[], key: string, problem: Problem): readonly Outgoing[] =>
+  changed(all, key, { state: 'failed', problem });
 
-export const retried = (all: readonly Outgoing[], key: string): readonly Outgoing[] => changed(all, key, { state: 'sending', problem: null });
+export const retried = (all: readonly Outgoing[], key: string): readonly Outgoing[] =>
+  changed(all, key, { state: 'sending', problem: null });
 
 export const dropped = (all: readonly Outgoing[], key: string): readonly Outgoing[] => all.filter((each) => each.key !== key);
 

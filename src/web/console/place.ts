@@ -13,7 +13,8 @@ export interface Place {
   readonly panel: 'card' | null;
 }
 
-const among = <T extends string>(all: readonly T[], value: string | null, otherwise: T): T => all.find((each) => each === value) ?? otherwise;
+const among = <T extends string>(all: readonly T[], value: string | null, otherwise: T): T =>
+  all.find((each) => each === value) ?? otherwise;
 
 /** Anything unknown in the address falls back to the start: my open conversations. */
 export function readPlace(search: string): Place {

@@ -1,19 +1,20 @@
+import type { ErrorCode } from '../../doors/http/errors.ts';
 import type { ConsoleKey } from '../../texts/console.ts';
 import type { Problem } from './api.ts';
 import type { Say } from './words.ts';
 
-const worded: Readonly<Record<string, ConsoleKey>> = {
+const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', ConsoleKey>>> = {
   network: 'problem.network',
   interrupted: 'problem.interrupted',
-  unauthorized: 'problem.unauthorized',
-  forbidden: 'problem.forbidden',
-  'not-found': 'problem.not-found',
-  'not-in-charge': 'problem.not-in-charge',
-  conflict: 'problem.conflict',
-  closed: 'problem.closed',
   csrf: 'problem.csrf',
-  'too-large': 'problem.too-large',
-  overloaded: 'problem.overloaded',
+  'cross-site': 'problem.csrf',
+  'not-in-charge': 'problem.not-in-charge',
+  'already-in-charge': 'problem.already-in-charge',
+  'conversation-resolved': 'problem.resolved',
+  'conversation-closed': 'problem.closed',
+  'transfer-to-self': 'problem.transfer-to-self',
+  'unknown-department': 'problem.unknown-department',
+  'unknown-specialist': 'problem.unknown-specialist',
 };
 
 const byStatus: Readonly<Record<number, ConsoleKey>> = {
@@ -27,9 +28,10 @@ const byStatus: Readonly<Record<number, ConsoleKey>> = {
   503: 'problem.overloaded',
 };
 
-/** A problem in words: by its code, else what the server says, else by its status. */
-export function wordsFor(say: Say, problem: Problem): string {
-  const known = worded[problem.code];
-  if (known !== undefined) return say(known);
-  return problem.message || say(byStatus[problem.status] ?? 'problem.unknown');
+const isKnown = (code: string): code is keyof typeof byCode => Object.hasOwn(byCode, code);
+
+/** A problem in the reader's words, by its code, else by its status. The server's own message is for developers. */
+export function wordsFor(say: Say, { code, status }: Problem): string {
+  const known = isKnown(code) ? byCode[code] : undefined;
+  return say(known ?? byStatus[status] ?? 'problem.unknown');
 }

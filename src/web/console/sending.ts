@@ -1,4 +1,4 @@
-import { isPassing, type Api } from './api.ts';
+import { type Api, isPassing } from './api.ts';
 import { backoff } from './live.ts';
 import { heads, type Outgoing } from './outgoing.ts';
 import type { PageStore } from './store.ts';

@@ -1,11 +1,11 @@
-import type { ConversationList, ConversationView, DeskMessage, Me } from '../../doors/http/desk/contract.ts';
 import { assertNever } from '../../domain/never.ts';
+import type { ConversationList, ConversationView, DeskMessage, Me } from '../../doors/http/desk/contract.ts';
 import type { Problem } from './api.ts';
 import type { Mode } from './drafts.ts';
 import { emptyList, joined, type List } from './list.ts';
-import { accepted, dropped, refused, retried, settled, type Outgoing } from './outgoing.ts';
+import { accepted, dropped, type Outgoing, refused, retried, settled } from './outgoing.ts';
 import type { Place } from './place.ts';
-import { emptyThread, refreshed, withChanged, withOlder, type Thread } from './thread.ts';
+import { emptyThread, refreshed, type Thread, withChanged, withOlder } from './thread.ts';
 
 export type Session =
   | { readonly type: 'loading' }
@@ -102,7 +102,8 @@ function gone(state: State, place: Place): State {
   };
 }
 
-const phaseOf = (problem: Problem): Thread['phase'] => (problem.status === 403 ? 'forbidden' : problem.status === 404 || problem.status === 400 ? 'missing' : 'failed');
+const phaseOf = (problem: Problem): Thread['phase'] =>
+  problem.status === 403 ? 'forbidden' : problem.status === 404 || problem.status === 400 ? 'missing' : 'failed';
 
 /** A refresh that fails for lack of a connection leaves the thread as it was; only a refusal takes it away. */
 function viewFailed(thread: Thread, problem: Problem): Thread {
@@ -139,7 +140,11 @@ export function reduce(state: State, action: Action): State {
     case 'sending':
       return { ...state, outgoing: [...state.outgoing, action.outgoing] };
     case 'accepted':
-      return withThread({ ...state, outgoing: accepted(state.outgoing, action.key, action.seq) }, ownerOf(state, action.key), (thread) => thread);
+      return withThread(
+        { ...state, outgoing: accepted(state.outgoing, action.key, action.seq) },
+        ownerOf(state, action.key),
+        (thread) => thread,
+      );
     case 'refused':
       return { ...state, outgoing: refused(state.outgoing, action.key, action.problem) };
     case 'retried':
@@ -159,4 +164,5 @@ export function reduce(state: State, action: Action): State {
   }
 }
 
-const ownerOf = (state: State, key: string): string => state.outgoing.find((each) => each.key === key)?.conversation ?? state.place.conversation ?? '';
+const ownerOf = (state: State, key: string): string =>
+  state.outgoing.find((each) => each.key === key)?.conversation ?? state.place.conversation ?? '';

@@ -1,4 +1,4 @@
-import { reduce, type Action, type State } from './state.ts';
+import { type Action, reduce, type State } from './state.ts';
 
 /** The page's only changing thing: a state, replaced by the reducer, and those who want to know. */
 export function createStore(start: State) {

@@ -31,7 +31,12 @@ export function threadItems(messages: readonly DeskMessage[], current: string): 
     const key = messageKey(message);
     if (newDay) items.push({ type: 'day', key: `day ${key}`, at });
     if (moved) {
-      items.push({ type: 'conversation', key: `conversation ${key}`, conversation: message.conversation, current: message.conversation === current });
+      items.push({
+        type: 'conversation',
+        key: `conversation ${key}`,
+        conversation: message.conversation,
+        current: message.conversation === current,
+      });
     }
     items.push({ type: 'message', key, message, continues: !newDay && !moved && continues(before, message) });
     before = message;

@@ -26,7 +26,8 @@ export function merged(known: readonly DeskMessage[], arrived: readonly DeskMess
 
 const lastSeq = (messages: readonly DeskMessage[]): number => messages.at(-1)?.seq ?? 0;
 
-export const newestChange = (messages: readonly DeskMessage[]): number => messages.reduce((newest, each) => Math.max(newest, each.changed), 0);
+export const newestChange = (messages: readonly DeskMessage[]): number =>
+  messages.reduce((newest, each) => Math.max(newest, each.changed), 0);
 
 /**
  * What the server shows now, laid over what is on the screen. After a long absence the newest page may not reach down to
@@ -36,7 +37,8 @@ export function refreshed(thread: Thread, view: ConversationView): Thread {
   const stale = thread.card !== null && thread.card.version > view.conversation.version;
   const card = stale ? thread.card : view.conversation;
   const oldest = view.messages[0]?.seq ?? 0;
-  const hole = view.more && thread.messages.length > 0 && oldest > lastSeq(thread.messages) + 1 && !view.messages.some((each) => holds(thread, each));
+  const hole =
+    view.more && thread.messages.length > 0 && oldest > lastSeq(thread.messages) + 1 && !view.messages.some((each) => holds(thread, each));
   const kept = hole ? [] : thread.messages;
   const reachesDeeper = kept.length > 0 && (kept[0]?.seq ?? 0) < oldest;
   return { ...thread, phase: 'ready', card, messages: merged(kept, view.messages), more: reachesDeeper ? thread.more : view.more };
@@ -51,7 +53,10 @@ export const withOlder = (thread: Thread, older: readonly DeskMessage[], more: b
   messages: merged(thread.messages, older),
 });
 
-export const withChanged = (thread: Thread, changed: readonly DeskMessage[]): Thread => ({ ...thread, messages: merged(thread.messages, changed) });
+export const withChanged = (thread: Thread, changed: readonly DeskMessage[]): Thread => ({
+  ...thread,
+  messages: merged(thread.messages, changed),
+});
 
 /** Whether a hint is news for the thread on the screen: it shows all of the contact's conversations, not just the open one. */
 export function concerns(id: string, thread: Thread, hint: { readonly conversation: string; readonly version: number }): boolean {

@@ -31,7 +31,8 @@ export function ago(say: Say, language: Language, then: Date, now: Date): string
   return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' }).format(then);
 }
 
-export const clock = (language: Language, at: Date): string => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at);
+export const clock = (language: Language, at: Date): string =>
+  new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(at);
 
 export const fullTime = (language: Language, at: Date): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(at);

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { assertNever } from '../../domain/never.ts';
 import type { Desk } from './desk.ts';
-import { commandOf, isTyping, type Command } from './keys.ts';
+import { type Command, commandOf, isTyping } from './keys.ts';
 import type { PageStore } from './store.ts';
 
 /** Moves the focus through the rows; from nowhere it starts at the open conversation. */

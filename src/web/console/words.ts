@@ -1,5 +1,5 @@
-import { languages, type Language } from '../../domain/language.ts';
-import { sayConsole, type ConsoleKey } from '../../texts/console.ts';
+import { type Language, languages } from '../../domain/language.ts';
+import { type ConsoleKey, sayConsole } from '../../texts/console.ts';
 import type { Params } from '../../texts/say.ts';
 
 /** Words of one language, chosen once for the whole page. */

@@ -10,11 +10,25 @@ export function Actions({ card }: { readonly card: ConversationCard }): JSX.Elem
   return (
     <div class="actions" role="group" aria-label={say('action.label')}>
       {card.may.take ? (
-        <button type="button" class="button primary" data-testid="take" disabled={busy} aria-keyshortcuts="t" onClick={() => void desk.take()}>
+        <button
+          type="button"
+          class="button primary"
+          data-testid="take"
+          disabled={busy}
+          aria-keyshortcuts="t"
+          onClick={() => void desk.take()}
+        >
           {say('action.take')}
         </button>
       ) : null}
-      <button type="button" class="button" data-testid="transfer" disabled={busy || !card.may.transfer} aria-keyshortcuts="x" onClick={desk.openTransfer}>
+      <button
+        type="button"
+        class="button"
+        data-testid="transfer"
+        disabled={busy || !card.may.transfer}
+        aria-keyshortcuts="x"
+        onClick={desk.openTransfer}
+      >
         <Icon name="transfer" />
         {say('action.transfer')}
       </button>

@@ -47,15 +47,11 @@ export function ConversationRow({ row }: { readonly row: Row }): JSX.Element {
   );
 }
 
+/** Who is in charge; while nobody is, whose queue it stands in. */
 function Person({ row }: { readonly row: Row }): JSX.Element {
   const { state, say } = usePage();
   const mine = state.session.type === 'ready' && row.specialist?.id === state.session.me.specialist.id;
-  const name = mine ? say('row.you') : (row.specialist?.name ?? say('row.nobody'));
-  return (
-    <>
-      {row.department.name}: <bdi>{name}</bdi>
-    </>
-  );
+  return <bdi>{mine ? say('row.you') : (row.specialist?.name ?? row.department.name)}</bdi>;
 }
 
 function Stamp({ at }: { readonly at: string }): JSX.Element {

@@ -16,8 +16,16 @@ export function Dialog({ title, name, close, children }: DialogProps): JSX.Eleme
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const shown = dialog.current;
+    // a press beside the dialog closes it; a keyboard has Escape for that
+    const beside = (event: MouseEvent): void => {
+      if (event.target === shown) close();
+    };
+    shown?.addEventListener('mousedown', beside);
     shown?.showModal();
-    return () => shown?.close();
+    return () => {
+      shown?.removeEventListener('mousedown', beside);
+      shown?.close();
+    };
   }, []);
   return (
     <dialog
@@ -28,9 +36,6 @@ export function Dialog({ title, name, close, children }: DialogProps): JSX.Eleme
       onCancel={(event) => {
         event.preventDefault();
         close();
-      }}
-      onClick={(event) => {
-        if (event.target === dialog.current) close();
       }}
     >
       <div class="dialog-frame">

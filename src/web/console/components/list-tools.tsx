@@ -31,7 +31,9 @@ export function ListTools(): JSX.Element {
           onInput={(event) => dispatch({ type: 'filter', filter: event.currentTarget.value })}
           onKeyDown={leave}
         />
-        <kbd aria-hidden="true">/</kbd>
+        <span class="key" aria-hidden="true">
+          /
+        </span>
       </label>
       {state.place.view === 'queue' ? null : (
         <label class="status-filter">

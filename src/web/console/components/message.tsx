@@ -50,7 +50,11 @@ export function InternalLabel(): JSX.Element {
 function Author({ message }: { readonly message: DeskMessage }): JSX.Element {
   const { state, say } = usePage();
   const mine = message.author === 'specialist' && state.session.type === 'ready' && state.session.me.specialist.name === message.name;
-  const name = mine ? say('message.you') : message.author === 'system' ? say('message.system') : (message.name ?? say(`message.${message.author}`));
+  const name = mine
+    ? say('message.you')
+    : message.author === 'system'
+      ? say('message.system')
+      : (message.name ?? say(`message.${message.author}`));
   return (
     <strong class="author" dir="auto">
       {name}

@@ -4,7 +4,7 @@ import { useNow } from '../now.ts';
 import { usePage } from '../page.ts';
 import { writePlace } from '../place.ts';
 import type { Thread } from '../thread.ts';
-import { threadItems, type Item } from '../thread-items.ts';
+import { type Item, threadItems } from '../thread-items.ts';
 import { dayTitle } from '../time.ts';
 import { Announcer } from './announcer.tsx';
 import { followed } from './followed.ts';
@@ -42,8 +42,16 @@ export function Messages({ id, thread }: { readonly id: string; readonly thread:
   };
   return (
     <div class="messages-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div class="messages" ref={scroller} onScroll={scrolled} tabIndex={0} role="region" aria-label={say('thread.messages')} aria-busy={thread.phase === 'loading'}>
+      <div
+        class="messages"
+        ref={scroller}
+        onScroll={scrolled}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        role="region"
+        aria-label={say('thread.messages')}
+        aria-busy={thread.phase === 'loading'}
+      >
         <div class="messages-inner">
           {thread.phase === 'loading' ? (
             <Skeleton />

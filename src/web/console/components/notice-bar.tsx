@@ -23,7 +23,12 @@ export function NoticeBar({ id }: { readonly id: string }): JSX.Element {
           <p class="notice notice-problem" data-testid="problem">
             <Icon name="warning" />
             <span>{wordsFor(say, notice.problem)}</span>
-            <button type="button" class="icon-button" aria-label={say('action.dismiss')} onClick={() => dispatch({ type: 'notice', notice: null })}>
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={say('action.dismiss')}
+              onClick={() => dispatch({ type: 'notice', notice: null })}
+            >
               <Icon name="close" />
             </button>
           </p>

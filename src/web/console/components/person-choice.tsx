@@ -43,7 +43,11 @@ interface PersonProps {
 
 function Person({ colleague, chosen, inCharge, choose }: PersonProps): JSX.Element {
   const { say } = usePage();
-  const status = inCharge ? say('transfer.now') : colleague.serves ? say(`availability.${colleague.availability}`) : say('transfer.not-serving');
+  const status = inCharge
+    ? say('transfer.now')
+    : colleague.serves
+      ? say(`availability.${colleague.availability}`)
+      : say('transfer.not-serving');
   return (
     <label class="person" data-testid="colleague">
       <input type="radio" name="specialist" checked={chosen} disabled={inCharge || !colleague.serves} onChange={choose} />

@@ -32,7 +32,13 @@ function TopBar(): JSX.Element {
         </span>
       </span>
       <LanguageSwitch />
-      <button type="button" class="icon-button" aria-label={say('app.menu.keys')} title={say('app.menu.keys')} onClick={() => dispatch({ type: 'dialog', dialog: 'keys' })}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={say('app.menu.keys')}
+        title={say('app.menu.keys')}
+        onClick={() => dispatch({ type: 'dialog', dialog: 'keys' })}
+      >
         <Icon name="keyboard" />
       </button>
     </header>

@@ -19,7 +19,13 @@ export function ThreadHeader({ id, card }: { readonly id: string; readonly card:
   }, []);
   return (
     <header class="thread-header">
-      <button type="button" class="icon-button narrow-only" aria-label={say('thread.back')} data-testid="back" onClick={() => desk.go({ conversation: null, panel: null })}>
+      <button
+        type="button"
+        class="icon-button narrow-only"
+        aria-label={say('thread.back')}
+        data-testid="back"
+        onClick={() => desk.go({ conversation: null, panel: null })}
+      >
         <Icon name="back" />
       </button>
       <div class="thread-names">

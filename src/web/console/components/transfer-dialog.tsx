@@ -57,6 +57,8 @@ function TransferForm({ people }: { readonly people: People }): JSX.Element {
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const departments = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => departments.current?.querySelector<HTMLElement>(':checked')?.focus(), []);
   const reasonField = useRef<HTMLTextAreaElement>(null);
   // the same wish again is the same action: a new key only when something was changed
   const wish = useRef({ words: '', key: '' });
@@ -87,7 +89,7 @@ function TransferForm({ people }: { readonly people: People }): JSX.Element {
         void submit();
       }}
     >
-      <fieldset class="departments">
+      <fieldset class="departments" ref={departments}>
         <legend>{say('transfer.department')}</legend>
         {people.departments.map((each) => (
           <label key={each.key} class="segment">

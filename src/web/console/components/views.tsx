@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { usePage } from '../page.ts';
-import { views, writePlace, type View } from '../place.ts';
+import { type View, views, writePlace } from '../place.ts';
 import { followed } from './followed.ts';
 
 export function Views(): JSX.Element {

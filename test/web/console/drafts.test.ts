@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { createDrafts } from '../../../src/web/console/drafts.ts';
+import { tolerant } from '../../../src/web/console/storage.ts';
+
+const broken = () => {
+  throw new DOMException('storage is off', 'SecurityError');
+};
+
+describe('drafts', () => {
+  it('are kept for each conversation and mode', () => {
+    const drafts = createDrafts(tolerant(broken));
+    drafts.write('c1', 'reply', 'to the client');
+    drafts.write('c1', 'note', 'to colleagues');
+    expect(drafts.read('c1', 'reply')).toBe('to the client');
+    expect(drafts.read('c1', 'note')).toBe('to colleagues');
+    expect(drafts.read('c2', 'reply')).toBe('');
+  });
+
+  it('go when the text is sent', () => {
+    const stored = new Map<string, string>();
+    const store = {
+      getItem: (key: string) => stored.get(key) ?? null,
+      setItem: (key: string, value: string) => void stored.set(key, value),
+      removeItem: (key: string) => void stored.delete(key),
+    };
+    const drafts = createDrafts(tolerant(() => store));
+    drafts.write('c1', 'reply', 'half a word');
+    expect(stored.size).toBe(1);
+    drafts.write('c1', 'reply', '');
+    expect(stored.size).toBe(0);
+  });
+});

@@ -1,0 +1,62 @@
+import type { ConversationCard, ConversationRow, ConversationView, DeskMessage } from '../../../src/doors/http/desk/contract.ts';
+import type { Outgoing } from '../../../src/web/console/outgoing.ts';
+
+export const row = (change: Partial<ConversationRow> = {}): ConversationRow => ({
+  id: 'c1',
+  version: 1,
+  status: 'waiting-on-us',
+  channel: 'webchat',
+  department: { key: 'client', name: 'Client department' },
+  specialist: { id: 's1', name: 'Anna' },
+  title: 'Northwind',
+  client: { id: 'n1', name: 'Northwind', size: 'small' },
+  preview: 'Hello',
+  openedAt: '2026-03-02T09:00:00.000Z',
+  waitingSince: '2026-03-02T09:01:00.000Z',
+  lastMessageAt: '2026-03-02T09:01:00.000Z',
+  ...change,
+});
+
+export const card = (change: Partial<ConversationCard> = {}): ConversationCard => ({
+  ...row(),
+  contact: { id: 'k1', name: 'Olga', email: null, phone: null },
+  clientCard: null,
+  answers: [],
+  products: [],
+  why: [],
+  may: { reply: true, note: true, take: false, transfer: true, resolve: true },
+  ...change,
+});
+
+export const message = (seq: number, change: Partial<DeskMessage> = {}): DeskMessage => ({
+  seq,
+  changed: seq,
+  conversation: 'c1',
+  author: 'client',
+  name: 'Olga',
+  audience: 'client',
+  text: `message ${seq}`,
+  at: new Date(Date.UTC(2026, 2, 2, 9, seq)).toISOString(),
+  edited: false,
+  deleted: false,
+  ...change,
+});
+
+export const view = (messages: readonly DeskMessage[], change: Partial<ConversationCard> = {}, more = false): ConversationView => ({
+  conversation: card(change),
+  messages: [...messages],
+  more,
+});
+
+export const outgoing = (change: Partial<Outgoing> = {}): Outgoing => ({
+  key: 'key-1',
+  conversation: 'c1',
+  mode: 'reply',
+  text: 'On my way',
+  at: '2026-03-02T09:10:00.000Z',
+  state: 'sending',
+  afterSeq: 3,
+  seq: null,
+  problem: null,
+  ...change,
+});
