@@ -18,7 +18,7 @@ export function Preview({ t }: { readonly t: Texts }): JSX.Element {
           <p>{t.mockRevenue}</p>
           <strong>{t.mockRevenueValue}</strong>
           <em>{t.mockGrowth}</em>
-          <svg viewBox="0 0 240 72" preserveAspectRatio="none">
+          <svg aria-hidden="true" viewBox="0 0 240 72" preserveAspectRatio="none">
             {bars.map((height, index) => (
               <rect
                 key={index}

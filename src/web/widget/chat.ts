@@ -75,9 +75,10 @@ export function createChat({ api, memory, identity, language, newId, now, random
         stream.forget();
         dispatch({ type: 'other-window' });
       }
-      const known = otherWindow ? null : memory.seen(whose);
+      const seen = (otherWindow ? null : memory.seen(whose)) ?? opened.lastSeq;
       dispatch({ type: 'session', session: opened, language: asked ?? opened.language });
-      dispatch({ type: 'seen', seq: known ?? opened.lastSeq });
+      dispatch({ type: 'seen', seq: seen });
+      memory.keepSeen(whose, seen);
       memory.keepLanguage(asked ?? opened.language);
       if (otherWindow) void history.catchUp();
     },

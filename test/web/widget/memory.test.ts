@@ -1,20 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createMemory, type Shelf } from '../../../src/web/widget/memory.ts';
+import { createMemory } from '../../../src/web/widget/memory.ts';
 import { createShelf } from '../../../src/web/widget/shelf.ts';
 import { pending } from './messages.ts';
-
-function shelf(): Shelf {
-  const all = new Map<string, string>();
-  return {
-    getItem: (key) => all.get(key) ?? null,
-    setItem: (key, value) => void all.set(key, value),
-    removeItem: (key) => void all.delete(key),
-    key: (index) => [...all.keys()][index] ?? null,
-    get length() {
-      return all.size;
-    },
-  };
-}
+import { shelf } from './shelf.ts';
 
 describe('what outlives the page', () => {
   test('keeps unsent messages in the order they were written, tabs never overwriting each other', () => {

@@ -50,7 +50,6 @@ function Words({ row, language }: Pick<BubbleProps, 'row' | 'language'>): JSX.El
 
 function Buttons({ question, language, onChoose }: BubbleProps & { readonly question: NonNullable<BubbleRow['question']> }): JSX.Element {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset asks to be a form with a legend; these are answers in a thread
     <div class="choices" role="group" aria-label={say(language, 'choices')}>
       {question.options.map(({ id, label }) => (
         <button type="button" key={id} onClick={() => onChoose(question.id, id, label)}>

@@ -25,9 +25,13 @@ export function Panel({ chat, model, name, now, fullScreen, asked, onClose }: Pa
   const field = useRef<HTMLTextAreaElement>(null);
   useKeyboardRoom(panel, fullScreen && open);
 
+  /** On a phone the field would bring the keyboard up over the thread. */
+  function focusInside(): void {
+    (fullScreen ? panel : field).current?.focus({ preventScroll: true });
+  }
+
   useEffect(() => {
-    // On a phone the field would bring the keyboard up over the greeting.
-    if (open && asked) (fullScreen ? panel : field).current?.focus({ preventScroll: true });
+    if (open && asked) focusInside();
   }, [open, asked]);
 
   function keyed(event: KeyboardEvent): void {
@@ -48,7 +52,7 @@ export function Panel({ chat, model, name, now, fullScreen, asked, onClose }: Pa
     >
       <Header model={model} name={name} onClose={onClose} />
       <Notice model={model} />
-      <Thread chat={chat} model={model} now={now} />
+      <Thread chat={chat} model={model} now={now} onFocusLost={focusInside} />
       <Composer language={language} placeholder={placeholderFor(model)} field={field} onSend={chat.send} />
     </div>
   );

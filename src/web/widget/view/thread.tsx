@@ -12,7 +12,15 @@ import { dayName, dayOf } from './time.ts';
 
 const nearTopPx = 200;
 
-export function Thread({ chat, model, now }: { readonly chat: Chat; readonly model: Model; readonly now: () => number }): JSX.Element {
+export interface ThreadProps {
+  readonly chat: Chat;
+  readonly model: Model;
+  readonly now: () => number;
+  /** a button that had the focus is about to go */
+  readonly onFocusLost: () => void;
+}
+
+export function Thread({ chat, model, now, onFocusLost }: ThreadProps): JSX.Element {
   const { language, thread, open } = model;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -34,6 +42,26 @@ export function Thread({ chat, model, now }: { readonly chat: Chat; readonly mod
     if (open && thread.older && box !== null && box.scrollTop < nearTopPx) chat.older();
   }
   useEffect(readOn, [chat, open, thread.older, firstSeq]);
+
+  function choose(question: string, option: string, label: string): void {
+    chat.choose(question, option, label);
+    onFocusLost();
+  }
+
+  function retry(id: string): void {
+    chat.retry(id);
+    onFocusLost();
+  }
+
+  function discard(id: string): void {
+    chat.discard(id);
+    onFocusLost();
+  }
+
+  function down(): void {
+    toBottom(true);
+    onFocusLost();
+  }
 
   function scrolled(): void {
     onScroll();
@@ -61,13 +89,13 @@ export function Thread({ chat, model, now }: { readonly chat: Chat; readonly mod
                 <span>{dayName(row.at, now(), language)}</span>
               </div>
             ) : (
-              <Bubble key={row.key} row={row} language={language} onChoose={chat.choose} onRetry={chat.retry} onDiscard={chat.discard} />
+              <Bubble key={row.key} row={row} language={language} onChoose={choose} onRetry={retry} onDiscard={discard} />
             ),
           )}
         </div>
       </div>
       {atBottom ? null : (
-        <button type="button" class={fresh > 0 ? 'pill fresh' : 'pill'} onClick={() => toBottom(true)}>
+        <button type="button" class={fresh > 0 ? 'pill fresh' : 'pill'} onClick={down}>
           {fresh > 0 ? say(language, 'fresh', { count: fresh }) : <span class="unseen">{say(language, 'toBottom')}</span>}
           <DownIcon size={16} />
         </button>

@@ -7,7 +7,7 @@ export function dayOf(at: number): string {
 
 /** `14:05`, in the viewer's zone and habit. */
 export function timeOf(at: number, language: Language): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(at);
 }
 
 /** `Today`, `Yesterday`, `3 March`, with the year when it is not this one. */
