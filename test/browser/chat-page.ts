@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Language } from '../../src/domain/language.ts';
 import { say } from '../../src/texts/widget.ts';
+import { until } from '../support/until.ts';
 
 export interface ShownMessage {
   readonly from: 'client' | 'specialist' | 'system';
@@ -20,6 +21,8 @@ export interface ChatPage {
   choose(label: string): Promise<void>;
   /** labels of the buttons that can be tapped now */
   buttons(): Promise<string[]>;
+  /** scrolls up until there is nothing older */
+  toTheBeginning(): Promise<void>;
   messages(): Promise<ShownMessage[]>;
   texts(): Promise<string[]>;
   /** who the header says is there */
@@ -59,6 +62,17 @@ export async function visit(context: BrowserContext, url: string, language: Lang
     },
     choose: (label) => panel.getByRole('button', { name: label, exact: true }).click(),
     buttons: () => panel.locator('.choices button').allTextContents(),
+    toTheBeginning: async () => {
+      await rows.first().waitFor();
+      await until(
+        'there is nothing older',
+        async () => {
+          await panel.getByRole('log').evaluate((log) => log.scrollTo({ top: 0, behavior: 'instant' }));
+          return (await panel.locator('.older').count()) === 0;
+        },
+        60_000,
+      );
+    },
     messages,
     texts: async () => (await messages()).map((each) => each.text),
     header: async () => ({

@@ -70,9 +70,8 @@ export async function enterDesk(context: BrowserContext, link: string): Promise<
       await until(
         'there is nothing older',
         async () => {
-          if ((await older.count()) === 0) return true;
-          await older.click({ timeout: 2000 });
-          return false;
+          if ((await older.count()) > 0) await older.click({ timeout: 2000 });
+          return (await page.locator('.older .muted').count()) > 0;
         },
         60_000,
       );
