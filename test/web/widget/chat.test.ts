@@ -15,7 +15,10 @@ function page(desk: Desk, browser: Shelf, identity: string | null = null): Chat 
     memory: createMemory(browser, 'https://desk.example'),
     identity,
     language: { asked: null, spoken: 'en' },
-    newId: () => `id-${(ids += 1)}`,
+    newId() {
+      ids += 1;
+      return `id-${ids}`;
+    },
     now: Date.now,
     random: () => 0.5,
     exclusively: (work) => work(),

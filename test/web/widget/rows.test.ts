@@ -9,10 +9,12 @@ const opening = { text: 'Hello!', question: who };
 const nobody: ChatState = { status: 'open', asking: null, person: null };
 const asking: ChatState = { status: 'asking', asking: 'who', person: null };
 
+const today = noon;
+
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 function rows(thread: Partial<Thread>, chat = nobody, openingAfter: number | null = null): Row[] {
-  return rowsOf({ thread: { ...emptyThread, ...thread }, chat, opening, openingAfter }, dayOf);
+  return rowsOf({ thread: { ...emptyThread, ...thread }, chat, opening, openingAfter }, today, dayOf);
 }
 
 const bubbles = (all: readonly Row[]): Bubble[] => all.filter((each) => each.type === 'bubble');
@@ -63,15 +65,15 @@ describe('what the thread shows', () => {
     expect(after?.key).toBe(before?.key);
   });
 
+  test('says no day over a thread that begins today', () => {
+    expect(rows({ messages: [message(1)] }, nobody, 0).map((each) => each.type)).toEqual(['bubble', 'bubble']);
+  });
+
   test('draws a line where a day begins', () => {
-    const tomorrow = new Date(noon + 86_400_000).toISOString();
-    expect(rows({ messages: [message(1), message(2), message(3, { at: tomorrow })] }).map((each) => each.type)).toEqual([
-      'day',
-      'bubble',
-      'bubble',
-      'day',
-      'bubble',
-    ]);
+    const yesterday = new Date(noon - 86_400_000).toISOString();
+    expect(rows({ messages: [message(1, { at: yesterday }), message(2, { at: yesterday }), message(3)] }).map((each) => each.type)).toEqual(
+      ['day', 'bubble', 'bubble', 'day', 'bubble'],
+    );
   });
 
   test('keeps together what one person writes within minutes, and no more', () => {

@@ -37,22 +37,26 @@ type Loose = Omit<Bubble, 'type' | 'first' | 'last' | 'stamped'>;
 
 const togetherMs = 5 * 60_000;
 
-/** What the thread shows, top to bottom: bubbles grouped by who wrote them, a line where a day begins. `dayOf` names the viewer's day. */
-export function rowsOf(model: RowsOf, dayOf: (at: number) => string): Row[] {
+/**
+ * What the thread shows, top to bottom: bubbles grouped by who wrote them, a line where a day begins. `dayOf` names the viewer's day.
+ * A thread that begins today needs no line saying so, and would jump when it got one.
+ */
+export function rowsOf(model: RowsOf, now: number, dayOf: (at: number) => string): Row[] {
   const rows: Row[] = [];
   const bubbles = loose(model);
   const latestOwn = bubbles.findLastIndex((each) => each.from === 'client');
-  let day: string | null = null;
+  let day = dayOf(now);
   bubbles.forEach((each, index) => {
-    const today = each.at === null ? day : dayOf(each.at);
-    const begins = today !== null && today !== day;
-    if (begins && each.at !== null) rows.push({ type: 'day', key: `day ${today}`, at: each.at });
-    day = today;
     const before = bubbles[index - 1];
     const after = bubbles[index + 1];
+    // The greeting belongs to the day of what was said to it.
+    const at = each.at ?? after?.at ?? now;
+    const begins = dayOf(at) !== day;
+    if (begins) rows.push({ type: 'day', key: `day ${dayOf(at)}`, at });
+    day = dayOf(at);
     const first = begins || before === undefined || !together(before, each);
     const last = after === undefined || !together(each, after) || (after.at !== null && dayOf(after.at) !== day);
-    const alone = after === undefined || after.at === null || after.at - (each.at ?? after.at) > togetherMs;
+    const alone = after === undefined || after.at === null || after.at - at > togetherMs;
     const stamped = each.at !== null && (alone || index === latestOwn || each.delivery === 'sending' || each.delivery === 'waiting');
     rows.push({ ...each, type: 'bubble', first, last, stamped });
   });

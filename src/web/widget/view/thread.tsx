@@ -26,7 +26,7 @@ export function Thread({ chat, model, now, onFocusLost }: ThreadProps): JSX.Elem
   const content = useRef<HTMLDivElement>(null);
   const visible = useVisible();
   const opening = model.session?.opening ?? null;
-  const rows = rowsOf({ thread, chat: model.chat, opening, openingAfter: model.openingAfter }, dayOf);
+  const rows = rowsOf({ thread, chat: model.chat, opening, openingAfter: model.openingAfter }, now(), dayOf);
   const firstSeq = thread.messages[0]?.seq ?? 0;
   const lastSeq = thread.messages.at(-1)?.seq ?? 0;
   const written = useWritten(thread.pending.at(-1)?.id ?? null);
