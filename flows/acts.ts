@@ -130,7 +130,7 @@ export const takeCharge = act((context, event) => {
   if (turn) effects.push({ type: 'hold-turn', specialist });
   effects.push({ type: 'record', metric: 'assigned' });
   const former = context.specialist ?? context.former;
-  const found = { exact: null, prefer: null, waitingFor: null, introduced: specialist, wordDue: false };
+  const found = { waitingFor: null, introduced: specialist, wordDue: false };
   return { set: { specialist, former, department, ...found }, effects };
 });
 
@@ -163,7 +163,7 @@ export const settled = act(({ specialist, former }, event) => {
   const free: readonly Effect[] = specialist === null ? [] : [{ type: 'release', specialist }];
   const last = specialist ?? (event.type === 'resolved' ? event.by : former);
   return {
-    set: { turn: false, specialist: null, former: last, exact: null, prefer: null, waitingFor: null },
+    set: { turn: false, specialist: null, former: last, waitingFor: null },
     effects: [{ type: 'tell', key: 'resolved' }, ...free, { type: 'record', metric: 'resolved' }],
   };
 });

@@ -21,7 +21,7 @@ export type SupportContext = {
   readonly introduced: SpecialistId | null;
   /** the department the client was told they wait for; null while they do not wait in a queue */
   readonly waitingFor: DepartmentKey | null;
-  /** who is sought, kept for as long as nobody was found */
+  /** who was sought last: sought again while the conversation is queued */
   readonly exact: SpecialistId | null;
   readonly prefer: SpecialistId | null;
   readonly answers: readonly Answer[];
