@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { until } from '../../scripts/support/until.ts';
 import type { Language } from '../../src/domain/language.ts';
 import { say } from '../../src/texts/widget.ts';
-import { until } from '../support/until.ts';
 
 export interface ShownMessage {
   readonly from: 'client' | 'specialist' | 'system';

@@ -1,5 +1,5 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { until } from '../support/until.ts';
+import { until } from '../../scripts/support/until.ts';
 
 export interface DeskShown {
   readonly author: 'client' | 'specialist' | 'system';

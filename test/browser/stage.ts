@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
+import { type Server, startServer } from '../../scripts/support/server.ts';
 import type { Language } from '../../src/domain/language.ts';
 import { launchChromium } from '../support/chromium.ts';
 import type { Kind } from '../support/database.ts';
 import { type DemoOptions, linkOf, type Member, newDemo } from '../support/demo.ts';
 import { type DeskUser, signIn } from '../support/desk-user.ts';
-import { type Server, startServer } from '../support/server.ts';
 import { type ChatPage, visit } from './chat-page.ts';
 import { type DeskPage, enterDesk } from './desk-page.ts';
 import { watchTroubles } from './troubles.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { questionTree } from '../../flows/question-tree.ts';
+import { until } from '../../scripts/support/until.ts';
 import { openDb } from '../../src/db/open.ts';
 import type { Language } from '../../src/domain/language.ts';
 import { say } from '../../src/texts/chat.ts';
@@ -11,7 +12,6 @@ import { named } from '../support/demo.ts';
 import type { DeskUser } from '../support/desk-user.ts';
 import { replayAll } from '../support/replay.ts';
 import { stopAtFirstFailure } from '../support/steps.ts';
-import { until } from '../support/until.ts';
 import { quickReopening } from './policy.ts';
 import { said, saidAtDesk, together } from './said.ts';
 
@@ -51,10 +51,17 @@ describe.each(databases())('the first window, on %s', (kind) => {
     expect((await ben.texts()).join('\n')).toContain(question('who', 'en'));
   });
 
-  it('asks the organisation its four questions, and the private person one', async () => {
+  it('takes a tap for an answer', async () => {
     await Promise.all([anna.choose(label('who', 'organisation', 'ru')), ben.choose(label('who', 'myself', 'en'))]);
     await expect.poll(() => anna.buttons(), within).toContain(label('workplaces', 'up-to-10', 'ru'));
+  });
+
+  it('goes on asking after the server was killed between two answers', async () => {
+    await stage.server.kill('SIGKILL');
     await anna.write('8');
+    await stage.server.restart();
+    await expect.poll(() => unsent(anna), { timeout: 60_000 }).toEqual([]);
+    expect(await said(anna)).toEqual([label('who', 'organisation', 'ru'), '8']);
     await expect.poll(async () => (await anna.texts()).join('\n'), within).toContain(question('small-name', 'ru'));
     await anna.write('ООО «Ромашка»');
     await expect.poll(() => anna.buttons(), within).toContain(label('small-need', 'training', 'ru'));

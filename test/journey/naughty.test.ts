@@ -1,6 +1,7 @@
 import naughty from 'big-list-of-naughty-strings' with { type: 'json' };
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../scripts/support/until.ts';
 import { cleanText } from '../../src/domain/content.ts';
 import type { ChatSession } from '../../src/doors/http/chat/contract.ts';
 import type { ChatPage } from '../browser/chat-page.ts';
@@ -10,7 +11,6 @@ import { databases } from '../support/database.ts';
 import { type Member, named } from '../support/demo.ts';
 import type { DeskUser } from '../support/desk-user.ts';
 import { stopAtFirstFailure } from '../support/steps.ts';
-import { until } from '../support/until.ts';
 import { type Visitor, visitorWith } from '../support/visitor.ts';
 import { said, saidAtDesk } from './said.ts';
 

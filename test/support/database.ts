@@ -1,9 +1,9 @@
 import { cp } from 'node:fs/promises';
 import { inject } from 'vitest';
+import { cloneDatabase } from '../../scripts/support/postgres-clone.ts';
+import { temporaryFolder } from '../../scripts/support/temporary.ts';
 import type { Db } from '../../src/db/db.ts';
 import { openDb } from '../../src/db/open.ts';
-import { cloneDatabase } from './postgres-clone.ts';
-import { temporaryFolder } from './temporary.ts';
 
 export type Kind = Db['kind'];
 

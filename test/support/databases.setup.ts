@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { startPostgres } from '../../scripts/support/postgres.ts';
+import { onServer, withDatabase } from '../../scripts/support/postgres-clone.ts';
+import { temporaryFolder } from '../../scripts/support/temporary.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { openDb } from '../../src/db/open.ts';
-import { startPostgres } from './postgres.ts';
-import { onServer, withDatabase } from './postgres-clone.ts';
-import { temporaryFolder } from './temporary.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

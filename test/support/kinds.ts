@@ -10,10 +10,10 @@ export interface SpecsByKind {
 
 const root = join(import.meta.dirname, '../..');
 const makesBrowser = 'test/support/chromium.ts';
-const makesDatabase = ['test/support/database.ts', 'test/support/postgres.ts', 'test/support/server.ts'];
+const makesDatabase = ['test/support/database.ts', 'scripts/support/postgres.ts', 'scripts/support/server.ts'];
 
 /**
- * What a spec needs is seen from what it imports, itself or through other files under test/: a browser, else a database,
+ * What a spec needs is seen from what it imports, itself or through other files of tests and scripts: a browser, else a database,
  * else nothing. So a spec is never in the wrong project, and one that grows a database moves by itself.
  */
 export function specsByKind(): SpecsByKind {
@@ -31,7 +31,7 @@ function reach(file: string, seen: Set<string>): Set<string> {
   seen.add(file);
   for (const { target } of importsOf(readFileSync(join(root, file), 'utf8'))) {
     const found = target.startsWith('.') ? relative(root, join(root, dirname(file), target)) : '';
-    if (found.startsWith('test/') && existsSync(join(root, found))) reach(found, seen);
+    if (/^(test|scripts)\//.test(found) && existsSync(join(root, found))) reach(found, seen);
   }
   return seen;
 }
