@@ -11,7 +11,7 @@ import type { NewId } from '../../src/domain/ids.ts';
 import { fullBudget } from '../../src/domain/policy.ts';
 import { databases, openTestDb, type TestDb } from '../support/database.ts';
 
-const newId: NewId = <Kind extends string>() => v7() as ReturnType<typeof newId<Kind>>;
+const newId = v7 as NewId;
 const now = () => new Date('2030-03-04T09:00:00Z');
 
 describe('the demo company', () => {
