@@ -94,8 +94,9 @@ const ru = {
   'thread.details': 'Карточка клиента',
   'thread.loading': 'Загружаем переписку…',
   'thread.failed': 'Переписка не загрузилась.',
-  'thread.missing.title': 'Такого обращения нет',
-  'thread.missing.text': 'Ссылка устарела или набрана с ошибкой. Выберите обращение в списке слева.',
+  'thread.missing.title': 'Такого обращения здесь нет',
+  'thread.missing.text':
+    'Ссылка неверна, или обращение ведёт отдел, который вам не виден. Попросите того, кто прислал ссылку, передать обращение вам, или выберите другое в списке.',
   'thread.forbidden.title': 'Это обращение вам не видно',
   'thread.forbidden.text': 'Его ведёт другой отдел. Попросите того, кто прислал ссылку, передать обращение вам.',
   'thread.older': 'Показать более ранние',
@@ -337,8 +338,9 @@ const en: Readonly<Record<ConsoleKey, string>> = {
   'thread.details': 'Client card',
   'thread.loading': 'Loading the conversation…',
   'thread.failed': 'The conversation did not load.',
-  'thread.missing.title': 'No such conversation',
-  'thread.missing.text': 'The link is old or mistyped. Choose a conversation from the list.',
+  'thread.missing.title': 'No such conversation here',
+  'thread.missing.text':
+    'The link is wrong, or a department you do not see has the conversation. Ask whoever sent the link to transfer it to you, or choose another one from the list.',
   'thread.forbidden.title': 'You cannot see this conversation',
   'thread.forbidden.text': 'Another department has it. Ask whoever sent you the link to transfer it to you.',
   'thread.older': 'Show earlier messages',

@@ -31,6 +31,9 @@ export interface Transfer {
   readonly reason: string;
 }
 
+/** How long an answer may take before the connection counts as lost. */
+const patienceMs = 20_000;
+
 /** Worth sending again unchanged: the same key makes it one action. */
 export const isPassing = (problem: Problem): boolean => [0, 408, 429, 502, 503, 504].includes(problem.status);
 
@@ -44,7 +47,8 @@ export function createApi({ fetch, language, csrf }: ApiDeps) {
   async function call<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
     try {
       const headers = { accept: 'application/json', 'accept-language': language(), ...init.headers };
-      const response = await fetch(`/desk/api${path}`, { credentials: 'same-origin', ...init, headers });
+      const signal = AbortSignal.timeout(patienceMs);
+      const response = await fetch(`/desk/api${path}`, { credentials: 'same-origin', signal, ...init, headers });
       if (!response.ok) return { ok: false, problem: await problemOf(response) };
       return { ok: true, value: await response.json() };
     } catch {

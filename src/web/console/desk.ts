@@ -30,7 +30,12 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
     return problem;
   }
 
+  /** reads of the list begun so far: an answer overtaken by a newer read is dropped */
+  let reads = 0;
+
   async function readList(): Promise<void> {
+    reads += 1;
+    const read = reads;
     const { view, status } = get().place;
     const wanted = get().list.rows.length;
     const pages: ConversationList[] = [];
@@ -40,16 +45,14 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
       const answer: Answer<ConversationList> = await api.list(view, status, cursor);
       if (!answer.ok) {
         noticed(answer.problem);
-        dispatch({ type: 'list-failed' });
+        if (read === reads) dispatch({ type: 'list-failed' });
         return;
       }
       pages.push(answer.value);
       rows += answer.value.conversations.length;
       cursor = answer.value.nextCursor;
     } while (rows < wanted && cursor !== null);
-    const { place } = get();
-    if (place.view === view && place.status === status) dispatch({ type: 'listed', pages });
-    else refreshList('now');
+    if (read === reads) dispatch({ type: 'listed', pages });
   }
 
   async function readThread(): Promise<void> {
@@ -105,8 +108,8 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
   function arrive(place: Place): void {
     const before = get().place;
     dispatch({ type: 'went', place });
-    if (before.view !== place.view || before.status !== place.status) refreshList('now');
-    if (before.conversation !== place.conversation) refreshThread('now');
+    if (before.view !== place.view || before.status !== place.status) void readList();
+    if (before.conversation !== place.conversation) void readThread();
   }
 
   async function act(verb: Verb, call: (id: string) => Promise<Answer<Done>>): Promise<Problem | null> {

@@ -7,7 +7,7 @@ import type { PageStore } from './store.ts';
 /** Moves the focus through the rows; from nowhere it starts at the open conversation. */
 function move(step: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-testid="row"]')];
-  const focused = rows.findIndex((row) => row === document.activeElement);
+  const focused = rows.findIndex((row) => row.matches(':focus'));
   const current = rows.findIndex((row) => row.getAttribute('aria-current') === 'true');
   const from = focused >= 0 ? focused : current;
   const to = from < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, from + step));

@@ -21,7 +21,11 @@ export function useLive(desk: Desk, dispatch: (action: Action) => void, enabled:
           desk.refresh();
         },
         changed: desk.hinted,
-        lost: () => dispatch({ type: 'link', link: 'reconnecting' }),
+        lost() {
+          dispatch({ type: 'link', link: 'reconnecting' });
+          // a stream tells no status; if the sign-in has ended, this request will say so
+          desk.refreshList();
+        },
       },
     });
     const back = (): void => {

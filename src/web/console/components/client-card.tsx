@@ -9,9 +9,10 @@ import { Icon } from './icon.tsx';
 import { Why } from './why.tsx';
 
 /** Who this is, and why it came here. */
-export function ClientCard({ id }: { readonly id: string }): JSX.Element {
+export function ClientCard({ id }: { readonly id: string }): JSX.Element | null {
   const { state, say, desk } = usePage();
-  const { card } = threadOf(state, id);
+  const { card, phase } = threadOf(state, id);
+  if (phase === 'missing' || phase === 'forbidden') return null;
   return (
     <aside class="pane card" aria-label={say('card.label')} data-testid="card">
       <header class="card-header card-only">
@@ -20,7 +21,9 @@ export function ClientCard({ id }: { readonly id: string }): JSX.Element {
         </button>
         <h2>{say('card.label')}</h2>
       </header>
-      {card === null ? null : (
+      {card === null ? (
+        <Skeleton />
+      ) : (
         <div class="card-body">
           <ClientSection card={card} />
           <ContactSection card={card} />
@@ -41,6 +44,17 @@ export function ClientCard({ id }: { readonly id: string }): JSX.Element {
         </div>
       )}
     </aside>
+  );
+}
+
+function Skeleton(): JSX.Element {
+  return (
+    <div class="card-body card-skeleton" aria-hidden="true">
+      <span class="bone bone-title" />
+      <span class="bone bone-meta" />
+      <span class="bone bone-text" />
+      <span class="bone bone-text" />
+    </div>
   );
 }
 

@@ -12,7 +12,7 @@ export function ConversationList(): JSX.Element {
   const arrows = (event: TargetedKeyboardEvent<HTMLElement>): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     const links = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-testid="row"]')];
-    const at = links.findIndex((link) => link === document.activeElement);
+    const at = links.findIndex((link) => link.matches(':focus'));
     const next = links[at + (event.key === 'ArrowDown' ? 1 : -1)];
     if (at < 0 || next === undefined) return;
     event.preventDefault();

@@ -1,5 +1,5 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { maxTextLength } from '../../../domain/content.ts';
 import type { Mode } from '../drafts.ts';
 import { composerKey } from '../keys.ts';
@@ -17,7 +17,8 @@ export function Editor({ id, mode, allowed }: EditorProps): JSX.Element {
   const [text, setText] = useState(() => drafts.read(id, mode));
   const field = useRef<HTMLTextAreaElement>(null);
   const { turn } = state.composer;
-  useEffect(() => {
+  // before the next key can come, or a fast typist's first letters would be commands
+  useLayoutEffect(() => {
     if (turn === 0) return;
     setText(drafts.read(id, mode));
     field.current?.focus();

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { usePage } from '../page.ts';
+import { type Screen, useScreenFocus } from '../use-screen-focus.ts';
 import { ClientCard } from './client-card.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -10,7 +11,8 @@ import { TransferDialog } from './transfer-dialog.tsx';
 export function Screens(): JSX.Element {
   const { state, say } = usePage();
   const { conversation, panel } = state.place;
-  const screen = conversation === null ? 'list' : panel === 'card' ? 'card' : 'thread';
+  const screen: Screen = conversation === null ? 'list' : panel === 'card' ? 'card' : 'thread';
+  useScreenFocus(screen, conversation);
   return (
     <div class="desk" data-screen={screen} data-ready={state.session.type === 'ready'}>
       <a class="skip-link" href="#thread">

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import type { ConversationCard, ConversationRow } from '../../../doors/http/desk/contract.ts';
 import { usePage } from '../page.ts';
 import { Actions } from './actions.tsx';
@@ -12,11 +11,6 @@ import { Waits } from './waits.tsx';
 export function ThreadHeader({ id, card }: { readonly id: string; readonly card: ConversationCard | null }): JSX.Element {
   const { state, say, desk } = usePage();
   const row: ConversationRow | undefined = card ?? state.list.rows.find((each) => each.id === id);
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    // on a phone the list goes out of sight, and the focus must not stay in what cannot be seen
-    if (matchMedia('(max-width: 719px)').matches) title.current?.focus({ preventScroll: true });
-  }, []);
   return (
     <header class="thread-header">
       <button
@@ -29,7 +23,7 @@ export function ThreadHeader({ id, card }: { readonly id: string; readonly card:
         <Icon name="back" />
       </button>
       <div class="thread-names">
-        <h1 ref={title} tabIndex={-1} class="ellipsis" dir="auto">
+        <h1 tabIndex={-1} class="ellipsis" dir="auto" title={row?.title}>
           {row === undefined ? <span class="bone bone-title" /> : row.title}
         </h1>
         {row === undefined ? <span class="bone bone-meta" /> : <Standing row={row} />}
