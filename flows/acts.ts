@@ -102,13 +102,14 @@ export const wantAnybodyOf = (department: DepartmentKey) => act(() => ({ set: { 
 
 export const seek = (reason: SeekReason) => act((context) => ({ effects: [seeking(context, reason)] }));
 
-function seeking({ department, exact, prefer, size }: SupportContext, reason: SeekReason): SeekPerson {
+function seeking({ department, exact, prefer, former, size }: SupportContext, reason: SeekReason): SeekPerson {
   return {
     type: 'seek-person',
     department,
     reason,
     ...(exact !== null && { exact }),
     ...(prefer !== null && { prefer }),
+    ...(reason === 'transferred' && exact === null && former !== null && { except: former }),
     ...(size !== null && { size }),
   };
 }

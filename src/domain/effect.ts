@@ -35,6 +35,8 @@ export interface SeekPerson {
   readonly exact?: SpecialistId;
   /** the one who had it, before anybody else: reopened */
   readonly prefer?: SpecialistId;
+  /** whoever handed it on to the department wants it to go to somebody else */
+  readonly except?: SpecialistId;
   /** size of a stranger's organisation as the tree found it; a known client's own size wins */
   readonly size?: SizeClass;
 }

@@ -20,6 +20,8 @@ export interface Seek {
   readonly exact?: SpecialistId;
   /** asked first: the one who had it, then the client's owner in the department */
   readonly preferred: readonly { readonly specialist: SpecialistId; readonly rule: 'same-person' | 'owner' }[];
+  /** not this person, unless named by hand */
+  readonly except?: SpecialistId;
   /** units one conversation takes */
   readonly caseUnits: number;
   /** units the client would add to the portfolio of whoever gets it; 0 when it is owned already or weighs nothing */
@@ -70,14 +72,14 @@ export function route(seek: Seek, candidates: readonly Candidate[]): Route {
   }
   const passed: PassedOver[] = [];
   for (const { specialist, rule } of seek.preferred) {
-    const found = staff.find((each) => each.specialist === specialist);
+    const found = staff.find((each) => each.specialist === specialist && specialist !== seek.except);
     if (found === undefined) continue;
     // An owner's own client is in their portfolio already: only the open conversations can be full (R12).
     const reason = whyNot(found, seek.caseUnits, 0);
     if (reason === null) return { type: 'assigned', specialist, rule, overload: false, others: 0, passed };
     if (!passed.some((each) => each.specialist === specialist)) passed.push({ specialist, reason });
   }
-  const serving = staff.filter((each) => each.serves);
+  const serving = staff.filter((each) => each.serves && each.specialist !== seek.except);
   const open = serving.filter((each) => whyNot(each, seek.caseUnits, seek.portfolioUnits) === null);
   const least = leastLoaded(open);
   if (least !== undefined) {

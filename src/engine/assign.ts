@@ -46,6 +46,7 @@ function seekOf(batch: Batch, conversation: ConversationDraft, effect: SeekPerso
   return {
     department: effect.department,
     ...(effect.exact === undefined ? {} : { exact: effect.exact }),
+    ...(effect.except === undefined ? {} : { except: effect.except }),
     preferred: [
       ...(effect.prefer === undefined ? [] : [{ specialist: effect.prefer, rule: 'same-person' as const }]),
       ...(owner === undefined ? [] : [{ specialist: owner, rule: 'owner' as const }]),

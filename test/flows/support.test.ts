@@ -118,7 +118,7 @@ describe('with a specialist', () => {
     expect(deedsOf(decision)).toEqual([
       { type: 'release', specialist: irina },
       { type: 'open-turn', message: 1 },
-      { type: 'seek-person', department: 'finance', reason: 'transferred' },
+      { type: 'seek-person', department: 'finance', reason: 'transferred', except: irina },
     ]);
     expect(flow.step(decision.state, assigned(olga, 'finance')).outline).toMatchObject({ status: 'waiting-on-us', specialist: olga });
   });

@@ -1,49 +1,22 @@
 import { v7 } from 'uuid';
 import { defaultPolicy } from '../../flows/policy.ts';
-import { questionTree } from '../../flows/question-tree.ts';
-import { treeHash } from '../../flows/tree.ts';
 import { createWebchat } from '../../src/channels/webchat/webchat.ts';
 import type { Db } from '../../src/db/db.ts';
 import { openDb } from '../../src/db/open.ts';
-import { inserter } from '../../src/db/rows.ts';
 import * as schema from '../../src/db/schema.ts';
 import { deskHandlers } from '../../src/desk/handlers.ts';
-import { portfolioUnits } from '../../src/domain/capacity.ts';
-import type { ClientStage, SizeClass } from '../../src/domain/client.ts';
 import type { ContactId, ConversationId, NewId, SpecialistId, WindowId } from '../../src/domain/ids.ts';
 import type { MessageBody } from '../../src/domain/message.ts';
-import { fullBudget, type Policy } from '../../src/domain/policy.ts';
-import type { Availability, Role } from '../../src/domain/specialist.ts';
+import type { Policy } from '../../src/domain/policy.ts';
 import type { Log } from '../../src/engine/deps.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { Command, Outcome } from '../../src/engine/submission.ts';
 import type { SubmitLimits } from '../../src/engine/submit.ts';
 import type { Hint } from '../../src/live/live.ts';
 import { type Kind, newPlace } from './database.ts';
+import { insertCompany, type StatedCompany } from './stated-company.ts';
 
-/** A specialist of the world: a serving one of the client department with a whole capacity, unless said otherwise. */
-export interface SpecialistSpec {
-  readonly name: string;
-  readonly department?: string;
-  readonly role?: Role;
-  readonly serves?: boolean;
-  readonly capacity?: number;
-  readonly availability?: Availability;
-  readonly awayUntil?: Date;
-}
-
-export interface ClientSpec {
-  readonly name: string;
-  readonly size?: SizeClass;
-  readonly stage?: ClientStage;
-  /** department -> specialist's name */
-  readonly owner?: Readonly<Record<string, string>>;
-  readonly contacts?: readonly string[];
-}
-
-export interface WorldSpec {
-  readonly specialists: readonly SpecialistSpec[];
-  readonly clients?: readonly ClientSpec[];
+export interface WorldSpec extends StatedCompany {
   readonly policy?: (policy: Policy) => Policy;
   readonly limits?: Partial<SubmitLimits>;
 }
@@ -166,89 +139,6 @@ export async function world(kind: Kind, spec: WorldSpec): Promise<World> {
       await place.release();
     },
   };
-}
-
-async function insertCompany(db: Db, spec: WorldSpec, policy: Policy, now: Date) {
-  const departments = ['client', 'sales', 'finance'].map((key) => ({
-    id: id() as string,
-    key,
-    name: { ru: key, en: key },
-    timeZone: 'UTC',
-    headId: null,
-  }));
-  const departmentId = (key: string) => departments.find((each) => each.key === key)?.id ?? '';
-  const specialists = spec.specialists.map((each) => ({
-    id: id<'specialist'>(),
-    email: `${each.name}@world.example`,
-    name: each.name,
-    role: each.role ?? 'specialist',
-    departmentId: each.role === 'director' ? null : departmentId(each.department ?? 'client'),
-    languages: ['en'],
-    capacity: Math.round(fullBudget * (each.capacity ?? 1)),
-    serves: each.serves ?? true,
-    availability: each.availability ?? 'available',
-    awayUntil: each.awayUntil ?? null,
-    deputyId: null,
-    createdAt: now,
-    leftAt: null,
-  }));
-  const specialist = (name: string): SpecialistId => {
-    const found = specialists.find((each) => each.name === name);
-    if (found === undefined) throw new Error(`no specialist ${name}`);
-    return found.id;
-  };
-  const contacts = new Map<string, { contact: ContactId; window: WindowId }>();
-  const clients = (spec.clients ?? []).map((each) => ({ ...each, id: id() as string }));
-  const portfolio = new Map<string, number>();
-  await db.transaction(async (tx) => {
-    await inserter(schema.department)(tx, departments);
-    await inserter(schema.specialist)(tx, specialists);
-    await inserter(schema.channelAccount)(tx, [{ id: id(), kind: 'webchat', externalId: 'default' }]);
-    await inserter(schema.policy)(tx, [{ version: 1, data: policy, activatedAt: now, activatedBy: null }]);
-    await inserter(schema.questionTree)(tx, [{ hash: await treeHash(questionTree), data: questionTree, publishedAt: now }]);
-    for (const client of clients) {
-      const size = client.size ?? 'small';
-      await inserter(schema.client)(tx, [
-        { id: client.id, name: client.name, size, stage: client.stage ?? 'served', productLine: null, externalId: null, createdAt: now },
-      ]);
-      for (const [department, owner] of Object.entries(client.owner ?? {})) {
-        const specialistId = specialist(owner);
-        portfolio.set(specialistId, (portfolio.get(specialistId) ?? 0) + portfolioUnits(policy, department, size));
-        await inserter(schema.ownership)(tx, [
-          { id: id(), clientId: client.id, departmentId: departmentId(department), specialistId, from: now, until: null, reason: 'stated' },
-        ]);
-      }
-      for (const name of client.contacts ?? [client.name]) {
-        const contact = id<'contact'>();
-        const window = id<'window'>();
-        contacts.set(name, { contact, window });
-        await inserter(schema.contact)(tx, [
-          { id: contact, windowId: window, name, language: 'en', email: null, phone: null, siteId: name, createdAt: now, erasedAt: null },
-        ]);
-        await inserter(schema.window)(tx, [{ id: window, contactId: contact, lastSeq: 0, lastChange: 0, seenSeq: 0 }]);
-        await inserter(schema.contactClient)(tx, [
-          { id: id(), contactId: contact, clientId: client.id, role: null, from: now, until: null, reason: 'stated' },
-        ]);
-      }
-    }
-    await inserter(schema.specialistLoad)(
-      tx,
-      specialists.flatMap((each) =>
-        each.departmentId === null
-          ? []
-          : [
-              {
-                specialistId: each.id,
-                departmentId: each.departmentId,
-                portfolioUnits: portfolio.get(each.id) ?? 0,
-                caseUnits: 0,
-                policyVersion: 1,
-              },
-            ],
-      ),
-    );
-  });
-  return { contacts, specialist };
 }
 
 /** The conversation of an accepted submission; throws what it was refused with. */
