@@ -37,11 +37,20 @@ async function build(stamp: string): Promise<void> {
     for (const part of parts(fresh)) await vite.build(vite.mergeConfig(shared, part));
     writeFileSync(join(fresh, stampFile), stamp);
     mkdirSync(join(root, 'dist'), { recursive: true });
-    if (existsSync(out)) renameSync(out, old);
-    if (stampOfBuild() !== stamp) renameSync(fresh, out);
+    swap(fresh, old, stamp);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
     rmSync(old, { recursive: true, force: true });
+  }
+}
+
+function swap(fresh: string, old: string, stamp: string): void {
+  try {
+    if (existsSync(out)) renameSync(out, old);
+    renameSync(fresh, out);
+  } catch (error) {
+    // Another start was first with the same sources.
+    if (stampOfBuild() !== stamp) throw error;
   }
 }
 

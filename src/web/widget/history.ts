@@ -25,10 +25,6 @@ export function createHistory({ api, session, store, random }: HistoryDeps): His
   async function step(): Promise<'done' | 'further' | 'later'> {
     const { thread, session: opened, era } = store.model();
     const newest = opened?.lastSeq ?? 0;
-    if (thread.cursor === null && newest === 0) {
-      store.dispatch({ type: 'read', messages: [], cursor: 0, older: false });
-      return 'done';
-    }
     const where = thread.cursor === null ? { before: newest + 1 } : { after: thread.cursor };
     const reply = await session.authorized((token) => api.history(token, where));
     if (reply.type === 'refused') return 'done';

@@ -36,14 +36,15 @@ export function createSession({ api, memory, identity, language, exclusively, on
 
   /** From the best that is known to nothing at all: what the desk refuses is not offered again. */
   function ways(): { readonly whose: Whose; readonly body: OpenSession }[] {
-    const renewal = memory.renewal(owner);
-    const earlier = owner === stranger ? null : memory.renewal(stranger);
     const all: { whose: Whose; body: OpenSession }[] = [];
-    if (renewal !== null) all.push({ whose: owner, body: { renewal } });
-    if (identity !== null && owner !== stranger) {
-      if (earlier !== null) all.push({ whose: owner, body: { identity, renewal: earlier } });
-      all.push({ whose: owner, body: { identity } });
-      if (earlier !== null) all.push({ whose: stranger, body: { renewal: earlier } });
+    const go = (whose: Whose): void => {
+      const renewal = memory.renewal(whose);
+      if (renewal !== null) all.push({ whose, body: { renewal } });
+    };
+    go(owner);
+    if (owner !== stranger) {
+      if (identity !== null) all.push({ whose: owner, body: { identity } });
+      go(stranger);
     }
     all.push({ whose: stranger, body: {} });
     return all;
@@ -51,20 +52,21 @@ export function createSession({ api, memory, identity, language, exclusively, on
 
   async function openNow(): Promise<Reply<ChatSession>> {
     const had = token !== null;
+    const before = owner;
     let reply: Reply<ChatSession> = { type: 'expired' };
     for (const { whose, body } of ways()) {
       const wanted = language();
       reply = await api.openSession(wanted === null ? body : { ...body, language: wanted });
       if (reply.type === 'later') return reply;
       if (reply.type !== 'ok') {
-        if (body.renewal !== undefined && body.identity === undefined) memory.keepRenewal(whose, null);
+        if (body.renewal !== undefined) memory.keepRenewal(whose, null);
         continue;
       }
-      if (whose !== stranger && body.renewal !== undefined && body.identity !== undefined) memory.keepRenewal(stranger, null);
       token = reply.value.token;
       owner = whose;
       memory.keepRenewal(whose, reply.value.renewal);
-      onOpened(reply.value, whose, had && body.renewal === undefined);
+      const anew = whose === stranger && body.renewal === undefined;
+      onOpened(reply.value, whose, had && (anew || whose !== before));
       return reply;
     }
     return reply;
