@@ -5,7 +5,6 @@ const catalog = {
   ru: {
     desk: 'Служба поддержки',
     standard: 'Отвечает человек, обычно за несколько минут',
-    greeted: 'Здравствуйте, {name}!',
     queued: 'Все специалисты заняты, вы в очереди',
     seeking: 'Подбираем специалиста',
     panel: 'Чат с компанией',
@@ -39,7 +38,6 @@ const catalog = {
   en: {
     desk: 'Customer support',
     standard: 'A person replies, usually within minutes',
-    greeted: 'Hello, {name}!',
     queued: 'Everyone is busy, you are in the queue',
     seeking: 'Finding a specialist for you',
     panel: 'Chat with us',

@@ -88,4 +88,10 @@ describe('what the thread shows', () => {
       [true, true],
     ]);
   });
+
+  test('shows the time where nothing follows at once, and under the client’s latest', () => {
+    const later = new Date(noon + 10 * 60_000).toISOString();
+    const all = bubbles(rows({ messages: [own(1, 'a'), own(2, 'b'), message(3), message(4, { at: later }), message(5, { at: later })] }));
+    expect(all.map((each) => each.stamped)).toEqual([false, true, true, false, true]);
+  });
 });

@@ -57,7 +57,7 @@ export function rowsOf(model: RowsOf, now: number, dayOf: (at: number) => string
     const first = begins || before === undefined || !together(before, each);
     const last = after === undefined || !together(each, after) || (after.at !== null && dayOf(after.at) !== day);
     const alone = after === undefined || after.at === null || after.at - at > togetherMs;
-    const stamped = each.at !== null && (alone || index === latestOwn || each.delivery === 'sending' || each.delivery === 'waiting');
+    const stamped = each.at !== null && (alone || index === latestOwn);
     rows.push({ ...each, type: 'bubble', first, last, stamped });
   });
   return rows;
