@@ -7,7 +7,6 @@ const ru = {
   'app.menu.language': 'Язык',
   'app.menu.keys': 'Горячие клавиши',
   'link.reconnecting': 'Связь прервалась, восстанавливаем…',
-  'link.restored': 'Связь восстановлена',
 
   'session.unreachable.title': 'Сервер не отвечает',
   'session.unreachable.text': 'Пробуем снова. Ничего нажимать не нужно: страница откроется сама.',
@@ -24,7 +23,6 @@ const ru = {
 
   'list.label': 'Обращения',
   'list.filter': 'Найти в списке',
-  'list.filter.clear': 'Очистить поиск',
   'list.status': 'Состояние',
   'list.status.open': 'Открытые',
   'list.status.resolved': 'Решённые',
@@ -124,7 +122,6 @@ const ru = {
   'delivery.seen': 'Прочитано',
   'delivery.failed': 'Не доставлено',
   'delivery.failed.reason': 'Не доставлено: {reason}',
-  'delivery.saved': 'Сохранено',
   'outgoing.retry': 'Отправить снова',
   'outgoing.discard': 'Вернуть в поле ввода',
 
@@ -179,12 +176,8 @@ const ru = {
   'availability.off': 'не на смене',
 
   'card.label': 'Карточка клиента',
-  'card.client': 'Клиент',
   'card.stranger': 'Новый человек',
   'card.stranger.text': 'Компания ещё не известна.',
-  'card.size': 'Размер',
-  'card.stage': 'Стадия',
-  'card.product-line': 'Линейка',
   'card.contact': 'Контакт',
   'card.contact.none': 'Имени и адреса пока нет.',
   'card.name': 'Имя',
@@ -252,7 +245,6 @@ const en: Readonly<Record<ConsoleKey, string>> = {
   'app.menu.language': 'Language',
   'app.menu.keys': 'Keyboard shortcuts',
   'link.reconnecting': 'Connection lost, reconnecting…',
-  'link.restored': 'Connected again',
 
   'session.unreachable.title': 'The server does not answer',
   'session.unreachable.text': 'Trying again. Nothing to press: the page will open by itself.',
@@ -269,7 +261,6 @@ const en: Readonly<Record<ConsoleKey, string>> = {
 
   'list.label': 'Conversations',
   'list.filter': 'Filter the list',
-  'list.filter.clear': 'Clear the filter',
   'list.status': 'Status',
   'list.status.open': 'Open',
   'list.status.resolved': 'Resolved',
@@ -368,7 +359,6 @@ const en: Readonly<Record<ConsoleKey, string>> = {
   'delivery.seen': 'Seen',
   'delivery.failed': 'Not delivered',
   'delivery.failed.reason': 'Not delivered: {reason}',
-  'delivery.saved': 'Saved',
   'outgoing.retry': 'Retry',
   'outgoing.discard': 'Back to the editor',
 
@@ -422,12 +412,8 @@ const en: Readonly<Record<ConsoleKey, string>> = {
   'availability.off': 'off shift',
 
   'card.label': 'Client card',
-  'card.client': 'Client',
   'card.stranger': 'Somebody new',
   'card.stranger.text': 'The company is not known yet.',
-  'card.size': 'Size',
-  'card.stage': 'Stage',
-  'card.product-line': 'Product line',
   'card.contact': 'Contact',
   'card.contact.none': 'No name or address yet.',
   'card.name': 'Name',

@@ -89,7 +89,7 @@ function ClientSection({ card }: { readonly card: ConversationCard }): JSX.Eleme
   }
   return (
     <section class="card-section card-name">
-      <h2 dir="auto">{client.name}</h2>
+      <h2 dir="auto">{client.name.trim() || card.contact.name || say('card.stranger')}</h2>
       <p class="card-tags">
         <SizeChip size={client.size} />
         <span class="chip">{say(`stage.${client.stage}`)}</span>

@@ -21,7 +21,7 @@ export function ConversationList(): JSX.Element {
   return (
     <nav class="list" aria-label={say('list.label')} aria-busy={state.list.phase === 'loading'} onKeyDown={arrows}>
       <p class="visually-hidden" role="status">
-        {state.list.phase === 'ready' ? say('list.shown', { count: rows.length }) : ''}
+        {say(state.list.phase === 'loading' ? 'list.loading' : 'list.shown', { count: rows.length })}
       </p>
       {rows.length > 0 ? (
         <ul>

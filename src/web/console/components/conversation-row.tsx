@@ -27,7 +27,7 @@ export function ConversationRow({ row }: { readonly row: Row }): JSX.Element {
         <span class="row-top">
           <StatusIcon status={row.status} />
           <span class="row-title ellipsis" dir="auto">
-            {row.title}
+            {row.title.trim() || say('card.stranger')}
           </span>
           <SizeChip size={row.client?.size ?? null} />
           {row.waitingSince === null ? <Stamp at={row.lastMessageAt} /> : <Waits since={row.waitingSince} />}

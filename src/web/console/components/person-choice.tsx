@@ -53,7 +53,7 @@ function Person({ colleague, chosen, inCharge, choose }: PersonProps): JSX.Eleme
       <input type="radio" name="specialist" checked={chosen} disabled={inCharge || !colleague.serves} onChange={choose} />
       <span class="person-name">
         <strong dir="auto">{colleague.name}</strong>
-        <span class={`presence presence-${colleague.availability}`}>{status}</span>
+        <span class={`presence presence-${colleague.serves ? colleague.availability : 'off'}`}>{status}</span>
       </span>
       <span class="loads">
         <LoadBar name={say('transfer.conversations')} share={colleague.conversations} />

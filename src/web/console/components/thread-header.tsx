@@ -24,7 +24,7 @@ export function ThreadHeader({ id, card }: { readonly id: string; readonly card:
       </button>
       <div class="thread-names">
         <h1 tabIndex={-1} class="ellipsis" dir="auto" title={row?.title}>
-          {row === undefined ? <span class="bone bone-title" /> : row.title}
+          {row === undefined ? <span class="bone bone-title" /> : row.title.trim() || say('card.stranger')}
         </h1>
         {row === undefined ? <span class="bone bone-meta" /> : <Standing row={row} />}
       </div>
