@@ -68,7 +68,7 @@ function firstOfEachKey(arrivals: readonly Arrival[]): Key[] {
 function markRepeats(arrivals: readonly Arrival[], fresh: readonly Key[]): void {
   const isFresh = new Set(fresh.map(keyText));
   for (const each of arrivals) {
-    if (each.key !== null && each.repeats === null && !isFresh.has(keyText(each.key))) each.repeats = 'stored';
+    if (each.key !== null && !isFresh.has(keyText(each.key))) each.repeats = 'stored';
   }
 }
 

@@ -38,7 +38,8 @@ export function own(batch: Batch, conversation: ConversationDraft, effect: SeekP
   }
   row.clientId = window.client.id;
   if (window.owners.has(effect.department)) return false;
-  window.owners.set(effect.department, specialist);
+  // Another contact of the client, in this batch, has the same owner from now on.
+  for (const each of batch.windows) if (each.client?.id === window.client.id) each.owners.set(effect.department, specialist);
   plan.ownerships.push({
     id: newId(),
     clientId: window.client.id,

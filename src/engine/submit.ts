@@ -110,11 +110,12 @@ export function createSubmit(deps: SubmitDeps): Submitter {
   }
 
   function mustBeAlone(key: string): boolean {
-    const until = alone.get(key);
-    if (until === undefined) return false;
-    if (until > deps.now().getTime()) return true;
-    alone.delete(key);
-    return false;
+    return (alone.get(key) ?? 0) > deps.now().getTime();
+  }
+
+  /** Senders whose minute is over, who may never come back, are not remembered. */
+  function forgive(): void {
+    for (const [key, until] of alone) if (until <= deps.now().getTime()) alone.delete(key);
   }
 
   async function run(batch: { lanes: Lane[]; jobs: Job[] }): Promise<void> {
@@ -135,6 +136,15 @@ export function createSubmit(deps: SubmitDeps): Submitter {
     schedule();
   }
 
+  /** What is stored stays stored, whether or not anybody could be told. */
+  function tell(flushed: Flushed): void {
+    try {
+      deps.committed(flushed);
+    } catch (error) {
+      deps.log.error({ err: messageOf(error) }, 'nobody was told of a commit');
+    }
+  }
+
   /** Flushes; a batch that the database will not take is halved until the one that spoils it stands alone. Never throws. */
   async function carry(jobs: readonly Job[], attempt = 1): Promise<void> {
     try {
@@ -147,7 +157,7 @@ export function createSubmit(deps: SubmitDeps): Submitter {
         if (outcome === undefined) job.reject(new Error('a submission got no outcome'));
         else job.resolve(outcome);
       });
-      deps.committed(flushed);
+      tell(flushed);
     } catch (error) {
       const kind = failureKind(error);
       if (kind !== 'poison' && attempt < maxAttempts) {
@@ -164,6 +174,7 @@ export function createSubmit(deps: SubmitDeps): Submitter {
         await carry(jobs.slice(0, half));
         return carry(jobs.slice(half));
       }
+      forgive();
       for (const job of jobs) {
         alone.set(laneKey(job.submission), deps.now().getTime() + aloneFor);
         deps.log.error({ submission: job.submission.type, code: codeOf(error), err: messageOf(error) }, 'submission failed');
