@@ -17,6 +17,8 @@ export interface ApiDeps {
   readonly language: () => Language;
   /** the token of the signed-in person, empty before `me` */
   readonly csrf: () => string;
+  /** the `date` header of every answer */
+  readonly dated: (header: string | null) => void;
 }
 
 export interface Writing {
@@ -43,12 +45,13 @@ async function problemOf(response: Response): Promise<Problem> {
 }
 
 /** The desk's server, typed by the contract. Nothing here throws: a failure is an answer too. */
-export function createApi({ fetch, language, csrf }: ApiDeps) {
+export function createApi({ fetch, language, csrf, dated }: ApiDeps) {
   async function call<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
     try {
       const headers = { accept: 'application/json', 'accept-language': language(), ...init.headers };
       const signal = AbortSignal.timeout(patienceMs);
       const response = await fetch(`/desk/api${path}`, { credentials: 'same-origin', signal, ...init, headers });
+      dated(response.headers.get('date'));
       if (!response.ok) return { ok: false, problem: await problemOf(response) };
       return { ok: true, value: await response.json() };
     } catch {

@@ -19,9 +19,10 @@ export interface AppProps {
   readonly drafts: Drafts;
   readonly language: () => Language;
   readonly newKey: () => string;
+  readonly now: () => Date;
 }
 
-export function App({ store, desk, settings, drafts, language: currentLanguage, newKey }: AppProps): JSX.Element {
+export function App({ store, desk, settings, drafts, language: currentLanguage, newKey, now }: AppProps): JSX.Element {
   const [state, setState] = useState(store.get());
   const [, setSettings] = useState(0);
   useEffect(() => {
@@ -50,6 +51,7 @@ export function App({ store, desk, settings, drafts, language: currentLanguage, 
     shortcuts,
     setShortcuts: (enabled) => change('okno.desk.shortcuts', enabled ? 'on' : 'off'),
     newKey,
+    now,
   };
 
   const ready = state.session.type === 'ready';

@@ -5,6 +5,7 @@ import { createDesk } from './desk.ts';
 import { createDrafts } from './drafts.ts';
 import { interrupted, type Outgoing } from './outgoing.ts';
 import { readPlace, writePlace } from './place.ts';
+import { skewOf } from './skew.ts';
 import { startState } from './state.ts';
 import { tolerant } from './storage.ts';
 import { createStore } from './store.ts';
@@ -38,19 +39,27 @@ function start(root: HTMLElement): void {
     return current.type === 'ready' ? current.me : null;
   };
   const language = () => pickLanguage(settings.getItem('okno.desk.language'), me()?.language ?? null, navigator.languages);
-  const api = createApi({ fetch: fetch.bind(window), language, csrf: () => me()?.csrf ?? '' });
+  let skewMs = 0;
+  const dated = (header: string | null) => {
+    skewMs = skewOf(header, Date.now());
+  };
+  const now = () => new Date(Date.now() + skewMs);
+  const api = createApi({ fetch: fetch.bind(window), language, csrf: () => me()?.csrf ?? '', dated });
   const desk = createDesk({
     api,
     store,
     newKey,
-    now: () => new Date(),
+    now,
     random: Math.random,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     show: (place) => history.pushState(null, '', writePlace(place)),
   });
   store.subscribe((state) => session.setItem(outgoingKey, JSON.stringify(state.outgoing)));
   addEventListener('popstate', () => desk.arrive(readPlace(location.search)));
-  render(<App store={store} desk={desk} settings={settings} drafts={createDrafts(settings)} language={language} newKey={newKey} />, root);
+  render(
+    <App store={store} desk={desk} settings={settings} drafts={createDrafts(settings)} language={language} newKey={newKey} now={now} />,
+    root,
+  );
   void desk.begin();
 }
 

@@ -18,6 +18,8 @@ export interface Page {
   readonly shortcuts: boolean;
   readonly setShortcuts: (enabled: boolean) => void;
   readonly newKey: () => string;
+  /** by the server's clock */
+  readonly now: () => Date;
 }
 
 export const PageContext = createContext<Page | null>(null);

@@ -1,0 +1,9 @@
+/** The header tells whole seconds and travels for a while: less than this is no difference, ms. */
+const noticeableMs = 3000;
+
+/** How far this machine's clock is behind the server's, ms; the waiting times count by the server's clock, not by a wrong one here. */
+export function skewOf(dateHeader: string | null, hereMs: number): number {
+  const there = Date.parse(dateHeader ?? '');
+  const skew = there - hereMs;
+  return Number.isNaN(there) || Math.abs(skew) < noticeableMs ? 0 : skew;
+}
