@@ -66,7 +66,16 @@ async function seedStaff(tx: Queries, newId: NewId, at: Date): Promise<void> {
 
   await insert.department(
     tx,
-    departments.map(({ key, name, timeZone, head }) => ({ id: departmentOf(key), key, name, timeZone, headId: personOf(head) })),
+    departments.map(({ key, name, timeZone, head }) => ({
+      id: departmentOf(key),
+      key,
+      name,
+      timeZone,
+      headId: personOf(head),
+      hours: null,
+      holidays: [],
+      slackChannel: null,
+    })),
   );
   await insert.specialist(
     tx,
@@ -84,6 +93,8 @@ async function seedStaff(tx: Queries, newId: NewId, at: Date): Promise<void> {
       deputyId: null,
       createdAt: at,
       leftAt: null,
+      hours: null,
+      slackUser: null,
     })),
   );
   // A head serves nobody, but may take a conversation by hand: so they have a load too.
@@ -132,6 +143,7 @@ async function seedClient(
       email: `${siteId.replace('demo-', '')}@client.demo.example`,
       phone: null,
       siteId,
+      telegramId: null,
       createdAt: at,
       erasedAt: null,
     })),

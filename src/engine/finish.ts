@@ -35,6 +35,7 @@ function addNewWindow(batch: Batch, window: WindowDraft): void {
     email: null,
     phone: null,
     siteId: null,
+    telegramId: null,
     createdAt: batch.now,
     erasedAt: null,
   });

@@ -45,6 +45,9 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
     name: { ru: key, en: key },
     timeZone: 'UTC',
     headId: null,
+    hours: null,
+    holidays: [],
+    slackChannel: null,
   }));
   const departmentId = (key: string) => departments.find((each) => each.key === key)?.id ?? '';
   const specialists = spec.specialists.map((each) => ({
@@ -59,6 +62,8 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
     availability: each.availability ?? 'available',
     awayUntil: each.awayUntil ?? null,
     deputyId: null,
+    hours: null,
+    slackUser: null,
     createdAt: now,
     leftAt: null,
   }));
@@ -93,7 +98,18 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
         const window = id<'window'>();
         contacts.set(name, { contact, window });
         await inserter(schema.contact)(tx, [
-          { id: contact, windowId: window, name, language: 'en', email: null, phone: null, siteId: name, createdAt: now, erasedAt: null },
+          {
+            id: contact,
+            windowId: window,
+            name,
+            language: 'en',
+            email: null,
+            phone: null,
+            siteId: name,
+            telegramId: null,
+            createdAt: now,
+            erasedAt: null,
+          },
         ]);
         await inserter(schema.window)(tx, [{ id: window, contactId: contact, lastSeq: 0, lastChange: 0, seenSeq: 0 }]);
         await inserter(schema.contactClient)(tx, [

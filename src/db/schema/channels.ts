@@ -1,0 +1,64 @@
+import { sql } from 'drizzle-orm';
+import { index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { at, count } from './columns.ts';
+
+/** A bot, a workspace, the web chat: whatever the company is reached through. */
+export const channelAccount = pgTable(
+  'channel_account',
+  {
+    id: uuid('id').primaryKey(),
+    kind: text('kind').notNull(),
+    externalId: text('external_id').notNull(),
+  },
+  (t) => [uniqueIndex('channel_account_external').on(t.kind, t.externalId)],
+);
+
+/** What came in already. The second insert of a key is how a repeat is noticed. Pruned by age, so no foreign key. */
+export const inboundKey = pgTable(
+  'inbound_key',
+  {
+    accountId: uuid('account_id').notNull(),
+    externalId: text('external_id').notNull(),
+    receivedAt: at('received_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.externalId] })],
+);
+
+export const identity = pgTable(
+  'identity',
+  {
+    id: uuid('id').primaryKey(),
+    accountId: uuid('account_id').notNull(),
+    /** the person's address in the channel: a visitor id, a chat id */
+    externalId: text('external_id').notNull(),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('identity_address').on(t.accountId, t.externalId)],
+);
+
+export const identityLink = pgTable(
+  'identity_link',
+  {
+    id: uuid('id').primaryKey(),
+    identityId: uuid('identity_id').notNull(),
+    contactId: uuid('contact_id').notNull(),
+    from: at('from').notNull(),
+    until: at('until'),
+    /** what proved it: `first-message`, `site-login`, … */
+    proof: text('proof').notNull(),
+  },
+  (t) => [uniqueIndex('identity_link_current').on(t.identityId).where(sql`until is null`), index('identity_link_contact').on(t.contactId)],
+);
+
+/** Where a stored message stands in a channel: for edits, quotes and reactions. */
+export const externalRef = pgTable(
+  'external_ref',
+  {
+    accountId: uuid('account_id').notNull(),
+    chat: text('chat').notNull(),
+    externalId: text('external_id').notNull(),
+    windowId: uuid('window_id').notNull(),
+    seq: count('seq').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.chat, t.externalId] })],
+);

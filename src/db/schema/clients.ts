@@ -1,0 +1,140 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { at } from './columns.ts';
+
+export const client = pgTable('client', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  size: text('size').notNull(),
+  stage: text('stage').notNull(),
+  productLine: text('product_line'),
+  /** the company's own id of the client, when it came from there */
+  externalId: text('external_id').unique(),
+  createdAt: at('created_at').notNull(),
+});
+
+export const contact = pgTable('contact', {
+  id: uuid('id').primaryKey(),
+  /** where this person's messages go now; history is the union of all windows of the contact */
+  windowId: uuid('window_id').notNull(),
+  name: text('name'),
+  language: text('language').notNull(),
+  email: text('email'),
+  phone: text('phone'),
+  /** the company site's name for this person: the subject of its signed JWT */
+  siteId: text('site_id').unique(),
+  /** their Telegram user id, as the company knows it */
+  telegramId: text('telegram_id').unique(),
+  createdAt: at('created_at').notNull(),
+  erasedAt: at('erased_at'),
+});
+
+export const contactClient = pgTable(
+  'contact_client',
+  {
+    id: uuid('id').primaryKey(),
+    contactId: uuid('contact_id').notNull(),
+    clientId: uuid('client_id').notNull(),
+    role: text('role'),
+    from: at('from').notNull(),
+    until: at('until'),
+    reason: text('reason').notNull(),
+  },
+  (t) => [uniqueIndex('contact_client_current').on(t.contactId).where(sql`until is null`), index('contact_client_client').on(t.clientId)],
+);
+
+export const ownership = pgTable(
+  'ownership',
+  {
+    id: uuid('id').primaryKey(),
+    clientId: uuid('client_id').notNull(),
+    departmentId: uuid('department_id').notNull(),
+    specialistId: uuid('specialist_id').notNull(),
+    from: at('from').notNull(),
+    until: at('until'),
+    reason: text('reason').notNull(),
+  },
+  (t) => [
+    uniqueIndex('ownership_current').on(t.clientId, t.departmentId).where(sql`until is null`),
+    index('ownership_specialist').on(t.specialistId).where(sql`until is null`),
+  ],
+);
+
+export const specialistLoad = pgTable(
+  'specialist_load',
+  {
+    specialistId: uuid('specialist_id').notNull(),
+    departmentId: uuid('department_id').notNull(),
+    portfolioUnits: integer('portfolio_units').notNull(),
+    caseUnits: integer('case_units').notNull(),
+    policyVersion: integer('policy_version').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.specialistId, t.departmentId] }),
+    index('specialist_load_department').on(t.departmentId),
+    check('specialist_load_not_negative', sql`portfolio_units >= 0 and case_units >= 0`),
+  ],
+);
+
+/** A phone, an e-mail or a Telegram name that a person left themselves: how to reach them, never who they are. */
+export const contactDetail = pgTable(
+  'contact_detail',
+  {
+    id: uuid('id').primaryKey(),
+    contactId: uuid('contact_id').notNull(),
+    kind: text('kind').notNull(),
+    value: text('value').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [index('contact_detail_contact').on(t.contactId)],
+);
+
+/** Consent to process personal data: which wording, in which language, when. */
+export const consent = pgTable(
+  'consent',
+  {
+    contactId: uuid('contact_id').notNull(),
+    version: text('version').notNull(),
+    language: text('language').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.contactId, t.version] })],
+);
+
+/** A personal way into the window: whoever opens it is this contact. Only the hash is kept. */
+export const invite = pgTable(
+  'invite',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    contactId: uuid('contact_id').notNull(),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+  },
+  (t) => [index('invite_contact').on(t.contactId)],
+);
+
+/** Something a specialist has to do for a client by a date: a call back, a meeting. */
+export const task = pgTable(
+  'task',
+  {
+    id: uuid('id').primaryKey(),
+    kind: text('kind').notNull(),
+    contactId: uuid('contact_id'),
+    clientId: uuid('client_id'),
+    conversationId: uuid('conversation_id'),
+    departmentId: uuid('department_id').notNull(),
+    specialistId: uuid('specialist_id'),
+    text: text('text').notNull(),
+    dueAt: at('due_at').notNull(),
+    createdAt: at('created_at').notNull(),
+    createdBy: uuid('created_by'),
+    doneAt: at('done_at'),
+    doneBy: uuid('done_by'),
+    outcome: text('outcome'),
+  },
+  (t) => [
+    index('task_open').on(t.specialistId, t.dueAt).where(sql`done_at is null`),
+    uniqueIndex('task_once').on(t.kind, t.conversationId).where(sql`done_at is null and conversation_id is not null`),
+  ],
+);

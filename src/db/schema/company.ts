@@ -1,0 +1,102 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { at } from './columns.ts';
+
+export const department = pgTable('department', {
+  id: uuid('id').primaryKey(),
+  key: text('key').notNull().unique(),
+  /** { ru, en } */
+  name: jsonb('name').notNull(),
+  timeZone: text('time_zone').notNull(),
+  headId: uuid('head_id'),
+  /** working time by weekday (domain/hours); null: round the clock */
+  hours: jsonb('hours'),
+  /** ISO dates on which nobody works */
+  holidays: jsonb('holidays').notNull().default([]),
+  slackChannel: text('slack_channel'),
+});
+
+export const specialist = pgTable(
+  'specialist',
+  {
+    id: uuid('id').primaryKey(),
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    role: text('role').notNull(),
+    departmentId: uuid('department_id').references(() => department.id),
+    languages: jsonb('languages').notNull(),
+    /** both budgets in units; 6000 is a capacity of 1 */
+    capacity: integer('capacity').notNull(),
+    /** takes conversations; a head or a director may, a leaver never */
+    serves: boolean('serves').notNull(),
+    availability: text('availability').notNull(),
+    awayUntil: at('away_until'),
+    deputyId: uuid('deputy_id'),
+    /** personal shifts, in the department's zone; null: the department's hours */
+    hours: jsonb('hours'),
+    slackUser: text('slack_user'),
+    createdAt: at('created_at').notNull(),
+    leftAt: at('left_at'),
+  },
+  (t) => [uniqueIndex('specialist_email').on(sql`lower(${t.email})`)],
+);
+
+export const policy = pgTable('policy', {
+  version: integer('version').primaryKey(),
+  data: jsonb('data').notNull(),
+  activatedAt: at('activated_at').notNull(),
+  activatedBy: uuid('activated_by'),
+});
+
+/** Question trees by the hash of their data; conversations are pinned to one. The newest published is asked of new strangers. */
+export const questionTree = pgTable('question_tree', {
+  hash: text('hash').primaryKey(),
+  data: jsonb('data').notNull(),
+  publishedAt: at('published_at').notNull(),
+});
+
+/** Planned time away, with who stands in. Cancelled ones stay, marked. */
+export const absence = pgTable(
+  'absence',
+  {
+    id: uuid('id').primaryKey(),
+    specialistId: uuid('specialist_id').notNull(),
+    from: at('from').notNull(),
+    until: at('until').notNull(),
+    reason: text('reason').notNull(),
+    deputyId: uuid('deputy_id'),
+    createdBy: uuid('created_by').notNull(),
+    createdAt: at('created_at').notNull(),
+    cancelledAt: at('cancelled_at'),
+  },
+  (t) => [index('absence_specialist').on(t.specialistId, t.until)],
+);
+
+/** Ready sentences for specialists; { ru, en }, with variables such as {contact}. */
+export const snippet = pgTable('snippet', {
+  id: uuid('id').primaryKey(),
+  title: text('title').notNull(),
+  body: jsonb('body').notNull(),
+  /** null: for everybody */
+  departmentId: uuid('department_id'),
+  createdBy: uuid('created_by').notNull(),
+  updatedAt: at('updated_at').notNull(),
+  deletedAt: at('deleted_at'),
+});
+
+/** Who did what to whom, beside the conversations' own logs: sign-ins, people, clients, policy. Ids and codes, no texts. */
+export const audit = pgTable(
+  'audit',
+  {
+    id: uuid('id').primaryKey(),
+    at: at('at').notNull(),
+    /** specialist, api-key, terminal, system */
+    actorKind: text('actor_kind').notNull(),
+    actorId: uuid('actor_id'),
+    action: text('action').notNull(),
+    objectKind: text('object_kind').notNull(),
+    objectId: text('object_id').notNull(),
+    data: jsonb('data'),
+  },
+  (t) => [index('audit_at').on(t.at), index('audit_object').on(t.objectKind, t.objectId)],
+);

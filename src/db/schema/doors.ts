@@ -1,0 +1,50 @@
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { at } from './columns.ts';
+
+/** A link that signs a specialist in once. Only the hash is kept. */
+export const signInLink = pgTable('sign_in_link', {
+  tokenHash: text('token_hash').primaryKey(),
+  specialistId: uuid('specialist_id').notNull(),
+  createdAt: at('created_at').notNull(),
+  expiresAt: at('expires_at').notNull(),
+  usedAt: at('used_at'),
+});
+
+export const deskSession = pgTable(
+  'desk_session',
+  {
+    id: uuid('id').primaryKey(),
+    specialistId: uuid('specialist_id').notNull(),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    endedAt: at('ended_at'),
+  },
+  (t) => [index('desk_session_specialist').on(t.specialistId)],
+);
+
+/** A key for the company's systems. The secret is shown once and kept as a hash. */
+export const apiKey = pgTable('api_key', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  secretHash: text('secret_hash').notNull().unique(),
+  /** such as `clients:read`, `conversations:write` */
+  scopes: jsonb('scopes').notNull(),
+  createdAt: at('created_at').notNull(),
+  createdBy: uuid('created_by'),
+  lastUsedAt: at('last_used_at'),
+  revokedAt: at('revoked_at'),
+});
+
+/** Answers already given, so that a repeated request is answered alike. Pruned by age. */
+export const idempotency = pgTable(
+  'idempotency',
+  {
+    apiKeyId: uuid('api_key_id').notNull(),
+    key: text('key').notNull(),
+    requestHash: text('request_hash').notNull(),
+    status: integer('status'),
+    response: jsonb('response'),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.apiKeyId, t.key] })],
+);

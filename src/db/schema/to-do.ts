@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { at, count } from './columns.ts';
+
+export const timer = pgTable(
+  'timer',
+  {
+    conversationId: uuid('conversation_id').notNull(),
+    key: text('key').notNull(),
+    /** goes up with every setting: only the generation that is stored can fire */
+    generation: integer('generation').notNull(),
+    dueAt: at('due_at').notNull(),
+    /** the event to feed to the flow */
+    raised: jsonb('raised').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.conversationId, t.key] }), index('timer_due').on(t.dueAt)],
+);
+
+/**
+ * What is to leave for a channel. A lane is (window, target): its rows go in order of `n`, and the head blocks the rest.
+ * A dead row keeps its reason and lets the lane go on.
+ */
+export const outbox = pgTable(
+  'outbox',
+  {
+    windowId: uuid('window_id').notNull(),
+    /** `<account id>:<address>` */
+    target: text('target').notNull(),
+    n: count('n').notNull(),
+    /** send, edit, delete */
+    verb: text('verb').notNull(),
+    seq: count('seq').notNull(),
+    /** the row this one needs: an edit needs its send */
+    dependsOn: count('depends_on'),
+    urgent: boolean('urgent').notNull(),
+    /** waiting, leased, sent, dead */
+    status: text('status').notNull(),
+    attempts: integer('attempts').notNull(),
+    dueAt: at('due_at').notNull(),
+    leasedBy: uuid('leased_by'),
+    leasedUntil: at('leased_until'),
+    doneAt: at('done_at'),
+    reason: text('reason'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.windowId, t.target, t.n] }),
+    index('outbox_due').on(t.dueAt).where(sql`status in ('waiting', 'leased')`),
+    index('outbox_lane').on(t.windowId, t.target, t.n).where(sql`status in ('waiting', 'leased')`),
+  ],
+);
+
+/** A channel that said "not so fast": nothing of this scope is sent before `until`. */
+export const gate = pgTable('gate', { scope: text('scope').primaryKey(), until: at('until').notNull() });
+
+/** Work only one process does at a time. */
+export const lease = pgTable('lease', {
+  name: text('name').primaryKey(),
+  holder: uuid('holder').notNull(),
+  until: at('until').notNull(),
+});
+
+/** When a process was last seen alive: after an outage deadlines move by the gap. */
+export const heartbeat = pgTable('heartbeat', { name: text('name').primaryKey(), at: at('at').notNull() });

@@ -1,0 +1,115 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { at, count, tsvector } from './columns.ts';
+
+/** A contact's whole endless thread. Its row is the lock of everything in it. */
+export const window = pgTable('window', {
+  id: uuid('id').primaryKey(),
+  contactId: uuid('contact_id').notNull(),
+  /** last number given to a message, or to a change of one */
+  lastSeq: count('last_seq').notNull(),
+  /** number of the newest change of an older message: below it, reading on by `seq` misses something */
+  lastChange: count('last_change').notNull(),
+  /** newest message the client's screen has shown */
+  seenSeq: count('seen_seq').notNull(),
+});
+
+export const conversation = pgTable(
+  'conversation',
+  {
+    id: uuid('id').primaryKey(),
+    windowId: uuid('window_id').notNull(),
+    contactId: uuid('contact_id').notNull(),
+    clientId: uuid('client_id'),
+    departmentId: uuid('department_id').notNull(),
+    specialistId: uuid('specialist_id'),
+    status: text('status').notNull(),
+    topic: text('topic').notNull(),
+    flow: text('flow').notNull(),
+    flowVersion: integer('flow_version').notNull(),
+    treeHash: text('tree_hash').notNull(),
+    /** the flow's snapshot, the truth; the columns around it are projections written with it */
+    state: jsonb('state').notNull(),
+    /** one more with every change; desks use it to see what is new */
+    version: integer('version').notNull(),
+    /** events in the log */
+    events: integer('events').notNull(),
+    /** units of the conversation budget the person in charge spends on it, as reserved */
+    caseUnits: integer('case_units').notNull(),
+    channel: text('channel').notNull(),
+    /** where the client wrote last, and where answers go: `<account id>:<address>` */
+    target: text('target').notNull(),
+    /** turns there were, the one now open, and its holds: projections of `turn` and `turn_hold` */
+    turns: integer('turns').notNull(),
+    openTurnId: uuid('open_turn_id'),
+    openHolds: integer('open_holds').notNull(),
+    /** the desk's newest text, while nobody has written since: the next one takes its place (R14) */
+    tellSeq: count('tell_seq'),
+    openedAt: at('opened_at').notNull(),
+    /** since when the client waits for a person; null when they do not */
+    waitingSince: at('waiting_since'),
+    lastMessageAt: at('last_message_at').notNull(),
+    /** first 120 characters of the newest message, for lists; erased with the message */
+    preview: text('preview').notNull(),
+    resolvedAt: at('resolved_at'),
+    closedAt: at('closed_at'),
+  },
+  (t) => [
+    index('conversation_window').on(t.windowId).where(sql`status <> 'closed'`),
+    index('conversation_contact').on(t.contactId, t.openedAt),
+    index('conversation_specialist').on(t.specialistId).where(sql`status <> 'closed'`),
+    index('conversation_queue').on(t.departmentId, t.waitingSince).where(sql`status = 'queued'`),
+    index('conversation_recent').on(t.departmentId, t.openedAt),
+  ],
+);
+
+/** The log: what `decide` was given, in order. Append-only, no personal data. */
+export const conversationEvent = pgTable(
+  'conversation_event',
+  {
+    conversationId: uuid('conversation_id').notNull(),
+    n: integer('n').notNull(),
+    at: at('at').notNull(),
+    type: text('type').notNull(),
+    data: jsonb('data').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.conversationId, t.n] })],
+);
+
+export const message = pgTable(
+  'message',
+  {
+    windowId: uuid('window_id').notNull(),
+    seq: count('seq').notNull(),
+    id: uuid('id').notNull(),
+    conversationId: uuid('conversation_id').notNull(),
+    /** client, specialist or system */
+    author: text('author').notNull(),
+    authorId: uuid('author_id'),
+    /** `client`: both sides see it; `internal`: never leaves the company */
+    audience: text('audience').notNull(),
+    /** { text, choice?, question?, key?, params?, language? }; null once erased */
+    body: jsonb('body'),
+    /** the sender's own id of it, unique in the window's channel by `inbound_key` */
+    clientKey: text('client_key'),
+    /** number of the newest change of this message; `seq` while it never changed */
+    changed: count('changed').notNull(),
+    occurredAt: at('occurred_at').notNull(),
+    receivedAt: at('received_at').notNull(),
+    editedAt: at('edited_at'),
+    deletedAt: at('deleted_at'),
+  },
+  (t) => [primaryKey({ columns: [t.windowId, t.seq] }), check('message_audience', sql`audience in ('client', 'internal')`)],
+);
+
+/** Words of messages for searching, kept beside the messages by a fold that runs after them, so that writing one costs nothing more. */
+export const messageSearch = pgTable(
+  'message_search',
+  {
+    windowId: uuid('window_id').notNull(),
+    seq: count('seq').notNull(),
+    conversationId: uuid('conversation_id').notNull(),
+    words: tsvector('words').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.windowId, t.seq] }), index('message_search_words').using('gin', t.words)],
+);
