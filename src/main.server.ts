@@ -1,22 +1,28 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 
-/** A slow sender has this long for a whole request, in ms; how long an answer streams is not limited. */
-const requestMs = 12_000;
+export interface Patience {
+  /** a slow sender has this long for a whole request, in ms; how long an answer streams is not limited */
+  readonly requestMs: number;
+  /** slow senders are looked for this often */
+  readonly checkMs: number;
+  /** proxies keep idle connections for a minute: the one who closes first should not be us */
+  readonly keepAliveMs: number;
+}
 
-/** Proxies keep idle connections for a minute: the one who closes first should not be us. */
-const keepAliveMs = 65_000;
+const patience: Patience = { requestMs: 12_000, checkMs: 2_000, keepAliveMs: 65_000 };
 
 /** Listens, and resolves with the port once it does; rejects when it cannot. */
 export async function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   where: { readonly host: string; readonly port: number },
+  { requestMs, checkMs, keepAliveMs }: Patience = patience,
 ): Promise<{ server: Server; port: number }> {
   const options = {
     headersTimeout: requestMs,
     requestTimeout: requestMs,
     keepAliveTimeout: keepAliveMs,
-    connectionsCheckingInterval: 2_000,
+    connectionsCheckingInterval: checkMs,
   };
   const handle = getRequestListener(fetch, { hostname: where.host });
   const server = createServer(options, (incoming, outgoing) => void handle(incoming, outgoing));

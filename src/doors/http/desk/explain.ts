@@ -34,7 +34,6 @@ export function peopleIn(row: AssignmentRow): string[] {
 
 function comparison(explanation: Explanation, language: Language, name: (id: string) => string): string[] {
   const sentences: string[] = [];
-  const list = new Intl.ListFormat(language, { type: 'unit', style: 'long' });
   const people = explanation.top.map(({ specialist, cases, portfolio, capacity }) =>
     say(language, 'person', { name: name(specialist), cases: share(cases, capacity), portfolio: share(portfolio, capacity) }),
   );
@@ -43,7 +42,7 @@ function comparison(explanation: Explanation, language: Language, name: (id: str
   const reasons = Object.entries(explanation.unable).filter(([, count]) => count > 0);
   if (reasons.length > 0) {
     const worded = reasons.map(([reason, count]) => word(language, `unable.${reason}`, { count }));
-    sentences.push(say(language, 'unable', { reasons: list.format(worded) }));
+    sentences.push(say(language, 'unable', { reasons: worded.join('; ') }));
   }
   return sentences;
 }
