@@ -16,6 +16,8 @@ export interface Plan {
   readonly events: Rows<typeof schema.conversationEvent>;
   readonly messages: Rows<typeof schema.message>;
   readonly edits: Pick<typeof schema.message.$inferSelect, 'windowId' | 'seq' | 'body' | 'changed' | 'editedAt'>[];
+  /** files that now belong to a message */
+  readonly attached: Pick<typeof schema.attachment.$inferSelect, 'id' | 'windowId' | 'seq'>[];
   readonly newTurns: Rows<typeof schema.turn>;
   readonly answeredTurns: Pick<typeof schema.turn.$inferSelect, 'id' | 'answeredAt' | 'answeredSeq' | 'answeredBy'>[];
   readonly newHolds: Rows<typeof schema.turnHold>;
@@ -55,6 +57,7 @@ export function emptyPlan(): Plan {
     events: [],
     messages: [],
     edits: [],
+    attached: [],
     newTurns: [],
     answeredTurns: [],
     newHolds: [],

@@ -1,5 +1,6 @@
 import { assertNever } from '../domain/never.ts';
 import type { Handlers } from '../engine/handler.ts';
+import type { Command } from '../engine/submission.ts';
 import { ingest } from './ingest.ts';
 import { note } from './note.ts';
 import { reply } from './reply.ts';
@@ -14,9 +15,9 @@ export const deskHandlers: Handlers = {
     const clientKey = `desk:${key}`;
     switch (command.type) {
       case 'reply':
-        return reply(batch, conversation, actor, command.text, clientKey);
+        return reply(batch, conversation, actor, wordsOf(command), clientKey);
       case 'note':
-        return note(batch, conversation, actor, command.text, clientKey);
+        return note(batch, conversation, actor, wordsOf(command), clientKey);
       case 'take':
         return take(batch, conversation, actor);
       case 'transfer':
@@ -28,3 +29,7 @@ export const deskHandlers: Handlers = {
     }
   },
 };
+
+function wordsOf({ text, attachments }: Extract<Command, { type: 'reply' | 'note' }>) {
+  return { text, ...(attachments === undefined ? {} : { attachments }) };
+}

@@ -79,7 +79,8 @@ function hear(batch: Batch, conversation: ConversationDraft, inbound: Inbound): 
 
 /** A tapped button is kept with its words, as the client read them. */
 function bodyOf({ flow, window }: ConversationDraft, { content }: Inbound): MessageBody {
-  if (content.choice === undefined) return { text: content.text };
+  const files = content.attachments === undefined ? {} : { attachments: content.attachments };
+  if (content.choice === undefined) return { text: content.text, ...files };
   const { question, option } = content.choice;
   return { text: labelOf(flow.tree, question, option, window.contact.language) ?? option, choice: content.choice };
 }

@@ -25,7 +25,7 @@ export function transfer(
     if (company.people.get(specialist)?.department !== department) return refused('unknown-specialist');
     if (conversation.row.specialistId === specialist) return refused('transfer-to-self');
   }
-  const message = addInternal(batch, conversation, actor, reason, clientKey);
+  const message = addInternal(batch, conversation, actor, { text: reason }, clientKey);
   const to = specialist === undefined ? {} : { specialist };
   feed(batch, conversation, { type: 'transferred', by: actor, department, ...to, message });
   return done(conversation, message);

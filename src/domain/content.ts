@@ -8,10 +8,21 @@ export interface Choice {
   readonly option: OptionId;
 }
 
+/** A file that came with a message; its bytes are stored before the message, under the same id. */
+export interface Attachment {
+  readonly id: string;
+  readonly name: string;
+  /** as found in the bytes, never as claimed */
+  readonly mediaType: string;
+  /** bytes */
+  readonly size: number;
+}
+
 /** What a person sent, the same for every channel. A tapped button carries its choice and no text: the tree has the words. */
 export interface Content {
   readonly text: string;
   readonly choice?: Choice;
+  readonly attachments?: readonly Attachment[];
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Choice, OptionId, QuestionId } from './content.ts';
+import type { Attachment, Choice, OptionId, QuestionId } from './content.ts';
 import type { Language } from './language.ts';
 
 export type Author = 'client' | 'specialist' | 'system';
@@ -16,6 +16,7 @@ export interface AskedQuestion {
 export interface MessageBody {
   readonly text: string;
   readonly choice?: Choice;
+  readonly attachments?: readonly Attachment[];
   readonly question?: AskedQuestion;
   readonly key?: string;
   readonly params?: Readonly<Record<string, string>>;

@@ -32,7 +32,10 @@ async function sendRow(deps: DeliverDeps, row: OutboxRow): Promise<SendResult> {
   const split = row.target.indexOf(':');
   const channel = deps.channelOf(row.target.slice(0, split));
   if (channel === undefined) return { type: 'refused', reason: 'channel-off' };
-  return channel.send({ window: row.windowId, address: row.target.slice(split + 1), verb: row.verb, seq: row.seq, body: row.body });
+  // A channel is not to throw; should it break down all the same, that must not hold up what others sent meanwhile.
+  return channel
+    .send({ window: row.windowId, address: row.target.slice(split + 1), verb: row.verb, seq: row.seq, body: row.body })
+    .catch(() => ({ type: 'unsure' }));
 }
 
 async function settle(deps: DeliverDeps, row: OutboxRow, result: SendResult): Promise<void> {

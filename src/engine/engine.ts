@@ -42,6 +42,8 @@ const deliverEveryMs = 1000;
 const tickEveryMs = 500;
 const queueEveryMs = 2000;
 const beatEveryMs = 5000;
+/** a hint that the company changed may be lost; this is how long it then takes */
+const companyEveryMs = 30_000;
 const tickBatch = 500;
 const queueBatch = 64;
 const keysKeptMs = 30 * 24 * 3600 * 1000;
@@ -52,7 +54,13 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   let company = await loadCompany(db);
   const holder: string = newId();
   const channels = new Map(parts.channels.map((each) => [each.kind, each]));
-  const loops: Record<'deliver' | 'tick' | 'queue' | 'beat', Loop | null> = { deliver: null, tick: null, queue: null, beat: null };
+  const loops: Record<'deliver' | 'tick' | 'queue' | 'beat' | 'company', Loop | null> = {
+    deliver: null,
+    tick: null,
+    queue: null,
+    beat: null,
+    company: null,
+  };
 
   const committed = ({ hints, hasMail, freed }: Flushed): void => {
     live.publish(hints);
@@ -84,13 +92,21 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     return undefined;
   };
 
+  const reload = async (): Promise<void> => {
+    company = await loadCompany(db);
+    loops.queue?.wake();
+  };
+  const stopListening = live.subscribe('company', () => {
+    reload().catch((error: unknown) =>
+      log.warn({ err: error instanceof Error ? error.name : 'unknown' }, 'the company could not be read again'),
+    );
+  });
+
   return {
     submit: submitter.submit,
     company: () => company,
     pending: submitter.pending,
-    async reload() {
-      company = await loadCompany(db);
-    },
+    reload,
     start() {
       loops.deliver = startLoop('deliver', deliverEveryMs, log, async () => (await deliverOnce({ db, now, holder, channelOf })) > 0);
       loops.tick = startLoop('tick', tickEveryMs, log, async () => {
@@ -103,6 +119,10 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
         await submitAll(queued.map(({ conversation }) => ({ type: 'retry', conversation })));
         return false;
       });
+      loops.company = startLoop('company', companyEveryMs, log, async () => {
+        await reload();
+        return false;
+      });
       loops.beat = startLoop('beat', beatEveryMs, log, async () => {
         await beat(db, 'server', now());
         await pruneKeys(db, new Date(now().getTime() - keysKeptMs));
@@ -110,7 +130,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       });
     },
     async stop() {
-      await Promise.all([loops.tick?.stop(), loops.queue?.stop(), loops.beat?.stop()]);
+      stopListening();
+      await Promise.all([loops.tick?.stop(), loops.queue?.stop(), loops.beat?.stop(), loops.company?.stop()]);
       await submitter.drained();
       await loops.deliver?.stop();
     },

@@ -33,10 +33,11 @@ export function addMessage(batch: Batch, conversation: ConversationDraft, words:
     editedAt: null,
     deletedAt: null,
   });
+  for (const { id } of words.body.attachments ?? []) batch.plan.attached.push({ id, windowId: window.row.id, seq });
   touch(conversation);
   row.lastMessageAt = batch.now;
   if (words.audience === 'client') {
-    row.preview = words.body.text.slice(0, previewLength).toWellFormed();
+    row.preview = previewOf(words.body);
     row.tellSeq = null;
     if (words.author !== 'client') batch.plan.outbox.push(outboxRow(batch, conversation, seq, seq, 'send'));
   }
@@ -64,7 +65,7 @@ export function tell(batch: Batch, conversation: ConversationDraft, body: Messag
 
 function replace(batch: Batch, conversation: ConversationDraft, seq: Seq, body: MessageBody): void {
   const { window, row } = conversation;
-  row.preview = body.text.slice(0, previewLength).toWellFormed();
+  row.preview = previewOf(body);
   touch(conversation);
   const unwritten = batch.plan.messages.find((each) => each.windowId === window.row.id && each.seq === seq);
   if (unwritten !== undefined) {
@@ -75,6 +76,12 @@ function replace(batch: Batch, conversation: ConversationDraft, seq: Seq, body: 
   window.row.lastChange = changed;
   batch.plan.edits.push({ windowId: window.row.id, seq, body, changed, editedAt: batch.now });
   batch.plan.outboxEdits.push({ ...outboxRow(batch, conversation, changed, seq, 'edit'), dependsOn: seq });
+}
+
+/** A message without words shows the names of its files. */
+function previewOf({ text, attachments = [] }: MessageBody): string {
+  const shown = text === '' ? attachments.map((each) => each.name).join(', ') : text;
+  return shown.slice(0, previewLength).toWellFormed();
 }
 
 function outboxRow(batch: Batch, conversation: ConversationDraft, n: number, seq: Seq, verb: 'send' | 'edit') {

@@ -1,4 +1,4 @@
-import type { Content } from '../domain/content.ts';
+import type { Attachment, Content } from '../domain/content.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import type { ContactId, ConversationId, Seq, SpecialistId, WindowId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
@@ -24,8 +24,8 @@ export interface Inbound {
 
 /** Something a specialist does to a conversation. `key`: the desk's own id of the action, a repeat is success. */
 export type Command =
-  | { readonly type: 'reply'; readonly text: string }
-  | { readonly type: 'note'; readonly text: string }
+  | { readonly type: 'reply'; readonly text: string; readonly attachments?: readonly Attachment[] }
+  | { readonly type: 'note'; readonly text: string; readonly attachments?: readonly Attachment[] }
   | { readonly type: 'take' }
   | { readonly type: 'transfer'; readonly department: DepartmentKey; readonly specialist?: SpecialistId; readonly reason: string }
   | { readonly type: 'resolve' };

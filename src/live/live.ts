@@ -1,5 +1,8 @@
-/** Who is told: everything about a window goes to its client's screens, hints about conversations to the desks concerned. */
-export type Topic = `window:${string}` | `specialist:${string}` | `department:${string}` | 'all';
+/**
+ * Who is told: everything about a window goes to its client's screens, hints about conversations to the desks concerned,
+ * `company` says that staff, their availability, the policy or the tree changed.
+ */
+export type Topic = `window:${string}` | `specialist:${string}` | `department:${string}` | 'all' | 'company';
 
 /** Something changed; the listener reads what. Hints may be lost or doubled, so every listener also reads on reconnect and now and then. */
 export interface Hint {
