@@ -50,6 +50,7 @@ async function start(config: Config): Promise<void> {
     },
   });
   const stopping = createStopping();
+  let isWelcoming = false;
   const app = createApp({
     db,
     now,
@@ -65,11 +66,12 @@ async function start(config: Config): Promise<void> {
     secure: config.publicUrl?.startsWith('https:') ?? false,
     publicOrigin: config.publicUrl,
     heartbeatMs,
-    ready: () => answersSoon(db.query('select 1')),
+    ready: async () => isWelcoming && (await answersSoon(db.query('select 1'))),
   });
   const { server, port } = await listen(app.fetch, config);
   engine.start();
   process.stdout.write(`${await welcome({ db, now, config }, addressOf(config, port), language, pages.count > 0)}\n`);
+  isWelcoming = true;
 
   const stop = async () => {
     stopping.begin();

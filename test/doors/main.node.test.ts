@@ -2,12 +2,19 @@ import { spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Server, startServer } from '../../scripts/support/server.ts';
+import type { ChatSession } from '../../src/doors/http/chat/contract.ts';
 import { newPlace, type Place } from '../support/database.ts';
 import { signIn } from '../support/desk-user.ts';
-import { type Server, startServer } from '../support/server.ts';
-import { openVisitor } from '../support/visitor.ts';
+import { until } from '../support/until.ts';
+import { type Visitor, visitorWith } from '../support/visitor.ts';
 
 const root = join(import.meta.dirname, '../..');
+
+async function openVisitor(url: string): Promise<Visitor> {
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+  return visitorWith(url, (await (await fetch(`${url}/chat/v1/session`, init)).json()) as ChatSession);
+}
 
 /** Runs the server with these settings until it ends by itself. */
 async function failing(settings: Record<string, string>): Promise<{ code: number | null; said: string }> {
@@ -47,14 +54,15 @@ describe('a server', () => {
   });
 
   it('prints links for a specialist and the director, which work once', async () => {
-    const links = server.signInLinks();
+    const links = await until('the links are printed', () => server.signInLinks().length === 2 && server.signInLinks());
     expect(links.map((each) => /director/.test(each.label))).toEqual([false, true]);
     const [specialist, director] = [await signIn(links[0]?.url ?? ''), await signIn(links[1]?.url ?? '')];
     expect([specialist.me.specialist.role, director.me.specialist.role]).toEqual(['specialist', 'director']);
     await expect(signIn(links[0]?.url ?? '')).rejects.toThrow('410');
   });
 
-  it('says which channels are off, and what will turn them on', () => {
+  it('says which channels are off, and what will turn them on', async () => {
+    await until('the start-up text is there', () => server.output().includes('SLACK_BOT_TOKEN'));
     for (const name of ['TELEGRAM_BOT_TOKEN', 'SLACK_BOT_TOKEN']) expect(server.output()).toContain(name);
   });
 
