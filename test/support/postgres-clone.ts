@@ -1,1 +1,0 @@
-export * from '../../scripts/support/postgres-clone.ts';
