@@ -115,13 +115,16 @@ async function deleteTimers(tx: Queries, timers: readonly { conversationId: stri
   );
 }
 
-/** An edit of a message that has not left yet needs no row: the text is read when it leaves. The update is the lock that says which it is. */
+/**
+ * An edit of a message that has not left yet needs no row: the text is read when it leaves; one that never arrived has nothing to
+ * edit. The update is the lock that says which it is.
+ */
 async function insertOutboxEdits(tx: Queries, edits: Plan['outboxEdits']): Promise<void> {
   for (const edit of edits) {
-    const unclaimed = await tx.query(
-      `update outbox set urgent = urgent where window_id = $1::text::uuid and seq = $2::int and verb = 'send' and status = 'waiting' returning n`,
+    const needless = await tx.query(
+      `update outbox set urgent = urgent where window_id = $1::text::uuid and seq = $2::int and verb = 'send' and status in ('waiting', 'dead') returning n`,
       [edit.windowId, edit.seq],
     );
-    if (unclaimed.length === 0) await insert.outbox(tx, [edit]);
+    if (needless.length === 0) await insert.outbox(tx, [edit]);
   }
 }
