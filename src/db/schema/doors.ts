@@ -33,6 +33,11 @@ export const apiKey = pgTable('api_key', {
   createdBy: uuid('created_by'),
   lastUsedAt: at('last_used_at'),
   revokedAt: at('revoked_at'),
+  /** requests a minute; null: the usual number */
+  rateLimit: integer('rate_limit'),
+  /** the minute now being counted, and the requests in it: in the database, so that all servers count together */
+  countedFrom: at('counted_from'),
+  counted: integer('counted'),
 });
 
 /** Answers already given, so that a repeated request is answered alike. Pruned by age. */
