@@ -22,6 +22,18 @@ export const deskSession = pgTable(
   (t) => [index('desk_session_specialist').on(t.specialistId)],
 );
 
+/** Six digits by which somebody who signed in on a browser before comes back to it. Useless without the server's secret. */
+export const specialistPin = pgTable('specialist_pin', {
+  specialistId: uuid('specialist_id').primaryKey(),
+  salt: text('salt').notNull(),
+  hash: text('hash').notNull(),
+  iterations: integer('iterations').notNull(),
+  /** tries since the last right one, counted before they are looked at */
+  misses: integer('misses').notNull(),
+  triedAt: at('tried_at'),
+  setAt: at('set_at').notNull(),
+});
+
 /** A key for the company's systems. The secret is shown once and kept as a hash. */
 export const apiKey = pgTable('api_key', {
   id: uuid('id').primaryKey(),
