@@ -14,7 +14,8 @@ export interface Stage {
   readonly server: Server;
   readonly members: readonly Member[];
   readonly place: { readonly databaseUrl?: string; readonly dataFolder: string };
-  visit(language: Language): Promise<ChatPage>;
+  /** the demo site, or the page at `address` */
+  visit(language: Language, address?: string): Promise<ChatPage>;
   /** in a browser; everybody can enter once */
   enter(member: Member): Promise<DeskPage>;
   /** without a browser; once, too */
@@ -26,7 +27,12 @@ export interface Stage {
 
 const locales: Readonly<Record<Language, string>> = { ru: 'ru-RU', en: 'en-GB' };
 
-export async function setStage(kind: Kind, options: DemoOptions = {}): Promise<Stage> {
+export interface StageOptions extends DemoOptions {
+  /** further settings of the server */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export async function setStage(kind: Kind, { settings = {}, ...options }: StageOptions = {}): Promise<Stage> {
   const { place, members } = await newDemo(kind, options);
   const troubles: string[][] = [];
   let server: Server | null = null;
@@ -37,7 +43,7 @@ export async function setStage(kind: Kind, options: DemoOptions = {}): Promise<S
     await place.release();
   };
   try {
-    server = await startServer(place);
+    server = await startServer({ ...place, settings });
     browser = await launchChromium();
   } catch (error) {
     await close();
@@ -55,7 +61,7 @@ export async function setStage(kind: Kind, options: DemoOptions = {}): Promise<S
     server,
     members,
     place,
-    visit: async (language) => visit(await contextFor(language), `${url}/`, language),
+    visit: async (language, address = `${url}/`) => visit(await contextFor(language), address, language),
     enter: async (member) => enterDesk(await contextFor('ru'), linkOf(member, url, 'browser')),
     signIn: (member) => signIn(linkOf(member, url, 'program')),
     troubles: () => troubles.flat(),

@@ -14,7 +14,9 @@ export function watchTroubles(context: BrowserContext, origin: string): string[]
     });
     page.on('request', (request) => {
       const { protocol } = new URL(request.url());
-      if (protocol.startsWith('http') && new URL(request.url()).origin !== origin) troubles.push(`request: ${request.url()}`);
+      const { origin: to } = new URL(request.url());
+      if (protocol.startsWith('http') && to !== origin && to !== URL.parse(page.url())?.origin && !request.isNavigationRequest())
+        troubles.push(`request: ${request.url()}`);
     });
     page.on('popup', (popup) => troubles.push(`window: ${popup.url()}`));
   };
