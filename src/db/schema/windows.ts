@@ -3,16 +3,20 @@ import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'd
 import { at, count, tsvector } from './columns.ts';
 
 /** A contact's whole endless thread. Its row is the lock of everything in it. */
-export const window = pgTable('window', {
-  id: uuid('id').primaryKey(),
-  contactId: uuid('contact_id').notNull(),
-  /** last number given to a message, or to a change of one */
-  lastSeq: count('last_seq').notNull(),
-  /** number of the newest change of an older message: below it, reading on by `seq` misses something */
-  lastChange: count('last_change').notNull(),
-  /** newest message the client's screen has shown */
-  seenSeq: count('seen_seq').notNull(),
-});
+export const window = pgTable(
+  'window',
+  {
+    id: uuid('id').primaryKey(),
+    contactId: uuid('contact_id').notNull(),
+    /** last number given to a message, or to a change of one */
+    lastSeq: count('last_seq').notNull(),
+    /** number of the newest change of an older message: below it, reading on by `seq` misses something */
+    lastChange: count('last_change').notNull(),
+    /** newest message the client's screen has shown */
+    seenSeq: count('seen_seq').notNull(),
+  },
+  (t) => [index('window_contact').on(t.contactId)],
+);
 
 export const conversation = pgTable(
   'conversation',

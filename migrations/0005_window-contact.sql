@@ -1,0 +1,1 @@
+CREATE INDEX "window_contact" ON "window" USING btree ("contact_id");
