@@ -96,6 +96,13 @@ export const wantNext = act((_, event) => {
   return { set: { department: event.department, exact: event.specialist ?? null, prefer: null } };
 });
 
+/** A specialist wrote first, and has been introduced; should the client answer after all is settled, it is theirs again. */
+export const wantOpener = act((_, event) => {
+  assertEvent(event, 'opened');
+  if (event.by === undefined) return {};
+  return { set: { exact: event.by, former: event.by, introduced: event.by } };
+});
+
 export const wantFormer = act(({ former }) => ({ set: { exact: null, prefer: former } }));
 
 export const wantAnybodyOf = (department: DepartmentKey) => act(() => ({ set: { department, exact: null, prefer: null } }));

@@ -14,6 +14,7 @@ import {
   waitFor,
   wantFormer,
   wantNext,
+  wantOpener,
   wantReplier,
   wantTaker,
 } from './acts.ts';
@@ -65,6 +66,12 @@ export function supportMachine(tree: Tree) {
         on: {
           opened: [
             {
+              // As with a conversation opened again by our own word: nobody waits, so without a place for it it is settled.
+              guard: ({ event }) => event.by !== undefined,
+              target: 'reopened',
+              actions: [wantOpener, record('replied'), seek('written-to')],
+            },
+            {
               guard: ({ context }) => context.known,
               target: 'seeking',
               actions: [heard, openTurn, seek('opened')],
@@ -91,7 +98,7 @@ export function supportMachine(tree: Tree) {
       reopened: {
         on: {
           ...meanwhile,
-          // Opened again by our own word, and there is no place: nobody waits, so it is settled as before.
+          // Opened by our own word, and there is no place: nobody waits, so it is settled as before.
           nobody: [{ guard: turnOpen, ...queue }, { target: 'resolved' }],
         },
       },

@@ -25,7 +25,7 @@ export type Tell =
   | { readonly type: 'tell'; readonly key: 'resolved' };
 
 /** Why a person is sought. */
-export type SeekReason = 'opened' | 'asked-for-human' | 'not-understood' | 'transferred' | 'taken' | 'reopened' | 'retried';
+export type SeekReason = 'opened' | 'written-to' | 'asked-for-human' | 'not-understood' | 'transferred' | 'taken' | 'reopened' | 'retried';
 
 export interface SeekPerson {
   readonly type: 'seek-person';

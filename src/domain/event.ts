@@ -25,9 +25,11 @@ export interface Opened {
   readonly department: DepartmentKey;
   readonly language: Language;
   readonly waits: Waits;
-  /** the client's message that opened it */
+  /** the message that opened it, the client's unless `by` is there */
   readonly message: Seq;
   readonly says: Says;
+  /** a specialist who wrote first, to a contact the company knows; the message is theirs, `department` where they work */
+  readonly by?: SpecialistId;
 }
 
 export interface ClientMessage {

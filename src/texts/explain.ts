@@ -4,6 +4,7 @@ import type { Catalog } from './say.ts';
 export const explain = {
   ru: {
     'reason.opened': 'Новое обращение: нужен человек из подразделения «{department}».',
+    'reason.written-to': 'Специалист первым написал клиенту, подразделение «{department}».',
     'reason.asked-for-human': 'Клиент попросил позвать человека: нужен кто-то из подразделения «{department}».',
     'reason.not-understood': 'Ответы клиента не удалось понять: нужен человек из подразделения «{department}».',
     'reason.transferred': 'Обращение передано в подразделение «{department}».',
@@ -35,6 +36,7 @@ export const explain = {
   },
   en: {
     'reason.opened': 'A new conversation: somebody of “{department}” was needed.',
+    'reason.written-to': 'A specialist wrote to the client first, in “{department}”.',
     'reason.asked-for-human': 'The client asked for a person: somebody of “{department}” was needed.',
     'reason.not-understood': 'The client’s answers were not understood: somebody of “{department}” was needed.',
     'reason.transferred': 'The conversation was transferred to “{department}”.',

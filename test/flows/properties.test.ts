@@ -26,6 +26,7 @@ import {
   tap,
   tellsOf,
   transferred,
+  writtenTo,
 } from './world.ts';
 
 const flow = supportFlow(tree);
@@ -40,6 +41,7 @@ const seq = fc.integer({ min: 2, max: 1_000_000 });
 const opened: fc.Arbitrary<Opened> = fc.oneof(
   words.map((each) => stranger(each)),
   department.map((each) => knownContact(each)),
+  fc.tuple(person, department).map(([by, where]) => writtenTo(by, where)),
 );
 
 /** What people do; who is found is the engine's part. */

@@ -8,6 +8,7 @@ import {
   due,
   irina,
   knownContact,
+  metricsOf,
   nobody,
   noted,
   olga,
@@ -20,6 +21,7 @@ import {
   taken,
   tellsOf,
   transferred,
+  writtenTo,
 } from './world.ts';
 
 const flow = supportFlow(questionTree);
@@ -139,6 +141,37 @@ describe('with a specialist', () => {
       { type: 'tell', key: 'resolved' },
       { type: 'release', specialist: irina },
     ]);
+  });
+});
+
+describe('a conversation the specialist begins', () => {
+  it('seeks them by name, introduces nobody twice, and leaves the client the next word', () => {
+    const begun = flow.open(writtenTo(irina, 'sales'));
+    expect(deedsOf(begun)).toEqual([{ type: 'seek-person', department: 'sales', reason: 'written-to', exact: irina }]);
+    expect(metricsOf(begun)).toEqual(['opened', 'replied']);
+    const found = flow.step(begun.state, assigned(irina, 'sales'));
+    expect(deedsOf(found)).toEqual([]);
+    expect(found.outline).toMatchObject({ status: 'waiting-on-client', specialist: irina, department: 'sales' });
+  });
+
+  it('opens a turn they hold when the client answers', () => {
+    expect(deedsOf(after(flow, writtenTo(irina), assigned(irina), says(undefined, 2)))).toEqual([
+      { type: 'open-turn', message: 2 },
+      { type: 'hold-turn', specialist: irina },
+    ]);
+  });
+
+  it('that nobody has room for is settled without a word, and comes back to them with the answer', () => {
+    const settled = after(flow, writtenTo(irina), nobody());
+    expect(settled.outline.status).toBe('resolved');
+    expect(tellsOf(settled)).toEqual([]);
+    expect(deedsOf(flow.step(settled.state, says(undefined, 2)))).toContainEqual(
+      expect.objectContaining({ type: 'seek-person', reason: 'reopened', prefer: irina }),
+    );
+  });
+
+  it('tells the client of somebody else who has it', () => {
+    expect(tellsOf(after(flow, writtenTo(irina), assigned(pavel)))).toMatchObject([{ key: 'joined', specialist: pavel }]);
   });
 });
 

@@ -38,6 +38,11 @@ export function knownContact(department = 'client'): Opened {
   return { ...stranger(), known: true, department };
 }
 
+/** A specialist writes first. */
+export function writtenTo(by: SpecialistId, department = 'client'): Opened {
+  return { ...knownContact(department), by };
+}
+
 export const says = (what: Says = text, message = 10): ClientMessage => ({ type: 'client.message', message, says: what });
 export const taps = (question: string, option: string, message = 10): ClientMessage => says(tap(question, option), message);
 export const assigned = (specialist: SpecialistId, department = 'client'): Assigned => {
