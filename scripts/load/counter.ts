@@ -16,6 +16,7 @@ export function createCounter(from: number, until: number, keepIds: boolean): Co
   const ids: string[] = [];
   let withoutRetryAfter = 0;
   let paths = 0;
+  let completed = 0;
   let last = from;
   const counts = (at: number) => at >= from && at <= until;
   return {
@@ -26,9 +27,10 @@ export function createCounter(from: number, until: number, keepIds: boolean): Co
       if ((status === 429 || status === 503) && !/\r\nretry-after: *\d/i.test(answer?.head ?? '')) withoutRetryAfter += 1;
       if (status !== 200 && status !== 201) return false;
       if (keepIds) ids.push(id);
-      if (counts(began)) {
-        latencies.add(now - began);
-        last = Math.max(last, Math.min(now, until));
+      if (counts(began)) latencies.add(now - began);
+      if (counts(now)) {
+        completed += 1;
+        last = now;
       }
       return true;
     },
@@ -37,12 +39,11 @@ export function createCounter(from: number, until: number, keepIds: boolean): Co
     },
     result(unfinished) {
       const seconds = Math.max(0.001, (last - from) / 1000);
-      const { count } = latencies;
       return {
         ...latencies.summary(),
-        count,
+        count: latencies.count,
         seconds: round(seconds),
-        rate: round(count / seconds),
+        rate: round(completed / seconds),
         pathRate: round(paths / seconds),
         statuses,
         withoutRetryAfter,

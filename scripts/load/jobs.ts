@@ -36,8 +36,9 @@ export interface PacedJob extends Spoken {
 }
 
 export interface Run extends Latency {
-  /** answers of success while it counted, and how many a second that is */
+  /** requests sent (or due) while it counted that were answered with success, whenever that was */
   readonly count: number;
+  /** answers of success a second, of those that came while it counted */
   readonly rate: number;
   readonly seconds: number;
   /** visitors whose whole path was answered while it counted, a second */

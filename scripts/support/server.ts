@@ -11,6 +11,7 @@ export interface Server {
   readonly url: string;
   /** of the process that runs now */
   pid(): number;
+  hasEnded(): boolean;
   /** one-time links to the desk, as the latest start-up text names them, by the words before each */
   signInLinks(): readonly SignInLink[];
   /** everything it has written so far, all starts */
@@ -64,6 +65,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return {
     url,
     pid: () => run.child.pid ?? 0,
+    hasEnded: () => run.ended(),
     signInLinks: () => linksIn(run.output()),
     output: () => earlier + run.output(),
     kill,

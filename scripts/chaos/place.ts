@@ -1,0 +1,53 @@
+import { openDb } from '../../src/db/open.ts';
+import { loadCompany } from '../../src/engine/load-company.ts';
+import { recount } from '../../src/engine/recount.ts';
+import type { Postgres } from '../support/postgres.ts';
+import { cloneDatabase } from '../support/postgres-clone.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+/** An empty database of its own for one phase; servers make the demo company in it. */
+export interface Place {
+  readonly databaseUrl?: string;
+  readonly dataFolder: string;
+  /** what the tables say of each other when nobody serves any more */
+  audit(): Promise<Audit>;
+  release(): Promise<void>;
+}
+
+export interface Audit {
+  readonly conversations: number;
+  readonly messages: number;
+  /** clients' messages that are stored */
+  readonly fromClients: number;
+  /** found by recounting messages, log, outbox and loads, and by replaying every conversation; none is right */
+  readonly faults: readonly string[];
+}
+
+export async function newPlace(kind: 'pglite' | 'postgres', postgres: Postgres): Promise<Place> {
+  const folder = await temporaryFolder('chaos');
+  const database = kind === 'postgres' ? await cloneDatabase(postgres.url) : null;
+  const where = { dataFolder: folder.path, ...(database === null ? {} : { databaseUrl: database.url }) };
+  return {
+    ...where,
+    audit: () => audit(where),
+    release: async () => {
+      await database?.drop();
+      await folder.remove();
+    },
+  };
+}
+
+async function audit(where: { readonly dataFolder: string; readonly databaseUrl?: string }): Promise<Audit> {
+  const db = await openDb(where);
+  try {
+    const faults = await recount(db, await loadCompany(db));
+    const [counted] = await db.query<Omit<Audit, 'faults'>>(
+      `select (select count(*)::int from conversation) as conversations, count(*)::int as messages,
+         (count(*) filter (where author = 'client'))::int as "fromClients" from message`,
+    );
+    if (counted === undefined) throw new Error('nothing was counted');
+    return { ...counted, faults: faults.map(({ what, where: at }) => `${what}: ${JSON.stringify(at)}`) };
+  } finally {
+    await db.close();
+  }
+}
