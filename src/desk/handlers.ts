@@ -3,6 +3,7 @@ import type { Handlers } from '../engine/handler.ts';
 import type { Command } from '../engine/submission.ts';
 import { ingest } from './ingest.ts';
 import { note } from './note.ts';
+import { open } from './open.ts';
 import { reply } from './reply.ts';
 import { resolve } from './resolve.ts';
 import { take } from './take.ts';
@@ -11,6 +12,7 @@ import { transfer } from './transfer.ts';
 /** The desk's verbs by what asks for them; given to the engine in main. */
 export const deskHandlers: Handlers = {
   inbound: ingest,
+  opening: open,
   desk(batch, conversation, { actor, command, key }) {
     const clientKey = `desk:${key}`;
     switch (command.type) {

@@ -3,15 +3,15 @@ import { labelOf, wordsOf } from '../../flows/words.ts';
 import { servingDepartment } from '../domain/client.ts';
 import type { Says } from '../domain/content.ts';
 import type { FlowState } from '../domain/decision.ts';
-import type { DepartmentKey } from '../domain/department.ts';
 import type { Opened } from '../domain/event.ts';
-import type { AccountId, ConversationId } from '../domain/ids.ts';
+import type { AccountId } from '../domain/ids.ts';
 import type { MessageBody } from '../domain/message.ts';
 import { feed } from '../engine/carry-out.ts';
-import { type Batch, type ConversationDraft, departmentId, type WindowDraft } from '../engine/draft.ts';
+import type { Batch, ConversationDraft, WindowDraft } from '../engine/draft.ts';
 import { done, type Handled, refused } from '../engine/handler.ts';
 import { addMessage, tell } from '../engine/speak.ts';
 import type { Inbound } from '../engine/submission.ts';
+import { draftNew } from './draft-new.ts';
 
 /** A client wrote: into the conversation that is open, or into a new one (R1, R6). */
 export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Handled {
@@ -44,7 +44,7 @@ function begin(batch: Batch, window: WindowDraft, inbound: Inbound, says: Says, 
   const isKnown = window.client !== null;
   const department =
     window.client === null ? 'client' : servingDepartment({ stage: window.client.stage, ownedIn: new Set(window.owners.keys()) });
-  const conversation = draftNew(batch, window, inbound, target, department);
+  const conversation = draftNew(batch, window, { channel: inbound.account, target }, department);
   // The channel showed the first question before anybody had written: the answer follows it in the history too.
   if (!isKnown && says.kind === 'option') tell(batch, conversation, firstQuestion(conversation));
   const seq = hear(batch, conversation, inbound);
@@ -83,50 +83,4 @@ function bodyOf({ flow, window }: ConversationDraft, { content }: Inbound): Mess
   if (content.choice === undefined) return { text: content.text, ...files };
   const { question, option } = content.choice;
   return { text: labelOf(flow.tree, question, option, window.contact.language) ?? option, choice: content.choice };
-}
-
-function draftNew(batch: Batch, window: WindowDraft, inbound: Inbound, target: string, department: DepartmentKey): ConversationDraft {
-  const { company, now } = batch;
-  const { flow } = company;
-  const conversation: ConversationDraft = {
-    row: {
-      id: batch.newId<'conversation'>() as ConversationId,
-      windowId: window.row.id,
-      contactId: window.contact.id,
-      clientId: window.client?.id ?? null,
-      departmentId: departmentId(company, department),
-      specialistId: null,
-      status: 'asking',
-      topic: 'general',
-      flow: flow.name,
-      flowVersion: flow.version,
-      treeHash: company.treeHash,
-      state: null,
-      version: 0,
-      events: 0,
-      caseUnits: 0,
-      channel: inbound.account,
-      target,
-      turns: 0,
-      openTurnId: null,
-      openHolds: 0,
-      tellSeq: null,
-      openedAt: now,
-      waitingSince: null,
-      lastMessageAt: now,
-      preview: '',
-      resolvedAt: null,
-      closedAt: null,
-    },
-    flow,
-    window,
-    isNew: true,
-    isTouched: false,
-    before: { specialist: null, department },
-    reserved: null,
-    newTurn: null,
-    newHold: null,
-  };
-  window.conversations.push(conversation);
-  return conversation;
 }

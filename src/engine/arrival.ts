@@ -1,6 +1,7 @@
 import type { Address, Key } from '../db/load.ts';
 import type { AccountId, ConversationId, WindowId } from '../domain/ids.ts';
 import type { Batch, WindowDraft } from './draft.ts';
+import type { Reach } from './handler.ts';
 import type { Submission } from './submission.ts';
 
 /** A submission on its way through a flush. */
@@ -11,6 +12,8 @@ export interface Arrival {
   repeats: 'stored' | Arrival | null;
   windowId: WindowId | null;
   window: WindowDraft | null;
+  /** of an opening: where its contact is written to */
+  reach: Reach | null;
   /** of a timer that was still set, and is now taken off */
   raised: { readonly type: string } | null;
 }
@@ -18,7 +21,8 @@ export interface Arrival {
 export function keyOf(batch: Batch, submission: Submission): Key | null {
   if (submission.type === 'inbound') return { accountId: account(batch, submission.account), externalId: submission.externalId };
   // A desk's actions are told apart by who acts: the actor stands where a channel's account does.
-  if (submission.type === 'desk') return { accountId: submission.actor as string as AccountId, externalId: submission.key };
+  if (submission.type === 'desk' || submission.type === 'opening')
+    return { accountId: submission.actor as string as AccountId, externalId: submission.key };
   return null;
 }
 
@@ -28,7 +32,7 @@ export function addressOf(batch: Batch, submission: Submission): Address | null 
 }
 
 export function conversationOf(submission: Submission): ConversationId | null {
-  return submission.type === 'inbound' || submission.type === 'seen' ? null : submission.conversation;
+  return 'conversation' in submission ? submission.conversation : null;
 }
 
 export function account(batch: Batch, kind: string): AccountId {

@@ -6,11 +6,13 @@ import {
   loadContacts,
   loadOpenConversations,
   lockWindows,
+  type ReachedContact,
+  reachContacts,
   takeTimers,
   windowsOfConversations,
 } from '../db/load.ts';
 import type { WindowId } from '../domain/ids.ts';
-import { type Arrival, addressOf, addressText, conversationOf, keyOf, keyText } from './arrival.ts';
+import { type Arrival, account, addressOf, addressText, conversationOf, keyOf, keyText } from './arrival.ts';
 import { type Batch, draftOf, type WindowDraft } from './draft.ts';
 import { compare, unique } from './order.ts';
 import { meetStrangers } from './strangers.ts';
@@ -20,20 +22,27 @@ import type { Submission } from './submission.ts';
 export async function arrive(tx: Queries, batch: Batch, submissions: readonly Submission[]): Promise<Arrival[]> {
   const arrivals = submissions.map((submission): Arrival => {
     const key = keyOf(batch, submission);
-    return { submission, key, repeats: null, windowId: null, window: null, raised: null };
+    return { submission, key, repeats: null, windowId: null, window: null, reach: null, raised: null };
   });
   const keys = firstOfEachKey(arrivals);
   const addresses = unique(
     arrivals.flatMap((each) => addressOf(batch, each.submission) ?? []),
     addressText,
   );
-  const [fresh, found, byConversation] = await Promise.all([
+  const [fresh, found, byConversation, reached] = await Promise.all([
     insertKeys(tx, keys, batch.now),
     findAddresses(tx, addresses),
     windowsOfConversations(
       tx,
       unique(
         arrivals.flatMap((each) => conversationOf(each.submission) ?? []),
+        String,
+      ),
+    ),
+    reachContacts(
+      tx,
+      unique(
+        arrivals.flatMap(({ submission }) => (submission.type === 'opening' ? submission.contact : [])),
         String,
       ),
     ),
@@ -48,9 +57,21 @@ export async function arrive(tx: Queries, batch: Batch, submissions: readonly Su
     const conversation = conversationOf(each.submission);
     if (address !== null) each.windowId = known.get(addressText(address))?.windowId ?? null;
     else if (conversation !== null) each.windowId = windows.get(conversation) ?? null;
+    else if (each.submission.type === 'opening') reach(batch, each, reached.get(each.submission.contact));
   }
   await openWindows(tx, batch, arrivals);
   return arrivals;
+}
+
+/** Where the contact wrote from last, else the web chat: they read it there at their next visit. */
+function reach(batch: Batch, arrival: Arrival, contact: ReachedContact | undefined): void {
+  if (contact === undefined) return;
+  const { windowId, contactId, channel, target } = contact;
+  arrival.windowId = windowId;
+  arrival.reach =
+    channel === null || target === null
+      ? { channel: 'webchat', target: `${account(batch, 'webchat')}:site:${contactId}` }
+      : { channel, target };
 }
 
 /** Keys to insert, sorted: two servers that insert the same ones then wait for each other instead of deadlocking. */

@@ -59,7 +59,8 @@ async function flushOnce(deps: FlushDeps, tx: Queries, submissions: readonly Sub
   const queues = new Map<WindowDraft, Arrival[]>();
   for (const arrival of arrivals) {
     if (arrival.repeats !== null) continue;
-    if (arrival.window === null) results.set(arrival, refused('unknown-conversation'));
+    if (arrival.window === null)
+      results.set(arrival, refused(arrival.submission.type === 'opening' ? 'contact-not-found' : 'unknown-conversation'));
     else queues.set(arrival.window, [...(queues.get(arrival.window) ?? []), arrival]);
   }
   /** Goes on with a window's submissions until one has to wait for a person to be found. */
@@ -153,5 +154,5 @@ async function repeatOf(tx: Queries, batch: Batch, arrival: Arrival): Promise<Ou
 /** The id under which a message keeps its sender's key. */
 export function clientKeyOf(submission: Submission): string | null {
   if (submission.type === 'inbound') return submission.externalId;
-  return submission.type === 'desk' ? `desk:${submission.key}` : null;
+  return submission.type === 'desk' || submission.type === 'opening' ? `desk:${submission.key}` : null;
 }

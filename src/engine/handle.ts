@@ -15,6 +15,8 @@ export function handle(handlers: Handlers, batch: Batch, window: WindowDraft, ar
       const conversation = find(window, submission.conversation);
       return conversation === undefined ? refused('conversation-closed') : handlers.desk(batch, conversation, submission);
     }
+    case 'opening':
+      return arrival.reach === null ? refused('contact-not-found') : handlers.opening(batch, window, submission, arrival.reach);
     case 'timer-due': {
       const conversation = find(window, submission.conversation);
       if (conversation === undefined || arrival.raised === null) return refused('not-due');

@@ -38,6 +38,16 @@ export interface DeskAction {
   readonly command: Command;
 }
 
+/** A specialist writes first: into the conversation they have open with the contact, else into a new one in their charge. */
+export interface Opening {
+  readonly type: 'opening';
+  /** a repeat is success */
+  readonly key: string;
+  readonly actor: SpecialistId;
+  readonly contact: ContactId;
+  readonly text: string;
+}
+
 export interface TimerDue {
   readonly type: 'timer-due';
   readonly conversation: ConversationId;
@@ -59,11 +69,12 @@ export interface Seen {
   readonly seq: Seq;
 }
 
-export type Submission = Inbound | DeskAction | TimerDue | Retry | Seen;
+export type Submission = Inbound | DeskAction | Opening | TimerDue | Retry | Seen;
 
 /** Why something was not carried out although it was understood. Nothing of it is stored. */
 export type Refusal =
   | 'unknown-conversation'
+  | 'contact-not-found'
   | 'unknown-choice'
   | 'stale-choice'
   | 'not-in-charge'

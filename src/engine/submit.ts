@@ -195,6 +195,8 @@ function laneKey(submission: Submission): string {
     case 'inbound':
     case 'seen':
       return `${submission.account} ${submission.address}`;
+    case 'opening':
+      return `opening ${submission.contact}`;
     default:
       return submission.conversation;
   }

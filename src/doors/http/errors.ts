@@ -27,6 +27,7 @@ export const errorCodes = {
   'cross-site': [403, 'The request comes from another site.'],
   'not-found': [404, 'There is nothing at this address.'],
   'unknown-conversation': [404, 'There is no such conversation, or it is not yours to see.'],
+  'contact-not-found': [404, 'There is no such contact.'],
   'method-not-allowed': [405, 'This address does not answer this method; see the Allow header.'],
   'stale-choice': [409, 'The question of this choice is no longer being asked.'],
   'not-in-charge': [409, 'Only the person in charge may do this.'],
