@@ -65,7 +65,9 @@ describe('the floors of the house', () => {
 
   it('stand on a ground that imports no package', () => {
     const packages = (file: string) => importsOf(textOf(file)).filter((each) => !each.target.startsWith('.'));
-    expect(files.filter((file) => file.startsWith('src/domain/') && packages(file).length > 0)).toEqual([]);
+    // Calendars and time zones are a part of the language to come; the package brings them today.
+    const strange = (file: string) => packages(file).filter(({ target }) => target !== 'temporal-polyfill');
+    expect(files.filter((file) => file.startsWith('src/domain/') && strange(file).length > 0)).toEqual([]);
   });
 
   it('are recognised when an import goes wrong', () => {

@@ -1,0 +1,147 @@
+import { Temporal } from 'temporal-polyfill';
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+export type Weekday = (typeof weekdays)[number];
+
+/** Minutes after the day's midnight, from and until; until may lie beyond 1440: the shift ends on the next day. */
+export type Shift = readonly [from: number, until: number];
+
+/** Working time by the day a shift begins on, as stored; a day that is not there is free. */
+export type WeeklyHours = Readonly<Partial<Record<Weekday, readonly Shift[]>>>;
+
+export interface Schedule {
+  /** IANA name */
+  readonly timeZone: string;
+  /** null: round the clock */
+  readonly hours: WeeklyHours | null;
+  /** ISO dates: no shift begins on them, and one that runs into them ends at midnight */
+  readonly holidays: readonly string[];
+}
+
+/** A schedule ready to be asked many times: it remembers the days it has laid out. */
+export interface WorkingTime {
+  isOpen(at: Date): boolean;
+  /** `at` itself when it is working time; null when there will be none for a year */
+  nextOpening(at: Date): Date | null;
+  /** Never ends outside working time, at most on its closing minute; null when there is none for a year. */
+  addMinutes(from: Date, minutes: number): Date | null;
+  minutesBetween(from: Date, to: Date): number;
+}
+
+export const dayMinutes = 1440;
+const minuteMs = 60_000;
+/** So many days without work, and there is none to be expected: a year, and a little for long holidays. */
+const patienceDays = 374;
+/** Days remembered; more would only grow. */
+const rememberedDays = 400;
+
+type Piece = readonly [start: number, end: number];
+
+const wholeDay: readonly Shift[] = [[0, dayMinutes]];
+
+/** Working time by the clock on the wall: a skipped hour is not worked, a repeated one is worked once begun. */
+export function workingTime({ timeZone, hours, holidays }: Schedule): WorkingTime {
+  const days = new Map<string, readonly Piece[]>();
+  const free = new Set(holidays);
+  const never = hours !== null && weekdays.every((day) => (hours[day] ?? []).length === 0);
+  const always = hours === null && holidays.length === 0;
+
+  const shiftsOn = (date: Temporal.PlainDate): readonly Shift[] => {
+    if (free.has(date.toString())) return [];
+    if (hours === null) return wholeDay;
+    const day = weekdays[date.dayOfWeek - 1];
+    return day === undefined ? [] : (hours[day] ?? []).toSorted((a, b) => a[0] - b[0]);
+  };
+  const layOut = (date: Temporal.PlainDate): readonly Piece[] => {
+    const isEve = free.has(date.add({ days: 1 }).toString());
+    return shiftsOn(date).flatMap(([from, until]): Piece[] => {
+      const start = instantOf(timeZone, date, from);
+      const end = instantOf(timeZone, date, isEve ? Math.min(until, dayMinutes) : until);
+      return start < end ? [[start, end]] : [];
+    });
+  };
+  const piecesOn = (date: Temporal.PlainDate): readonly Piece[] => {
+    const key = date.toString();
+    const known = days.get(key);
+    if (known !== undefined) return known;
+    if (days.size >= rememberedDays) days.clear();
+    const pieces = layOut(date);
+    days.set(key, pieces);
+    return pieces;
+  };
+
+  /** Working time that ends after `from`, in order and apart; ends when there is none for too long. */
+  function* pieces(from: number): Generator<Piece> {
+    if (never) return;
+    if (always) {
+      yield [from, Number.MAX_SAFE_INTEGER];
+      return;
+    }
+    // A shift of the day before may still run; two days before, where a zone once skipped a whole day.
+    let date = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone).toPlainDate().subtract({ days: 2 });
+    let done = from;
+    for (let empty = 0; empty < patienceDays; empty += 1) {
+      for (const [start, end] of piecesOn(date)) {
+        if (end <= done) continue;
+        yield [Math.max(start, done), end];
+        done = end;
+        empty = 0;
+      }
+      date = date.add({ days: 1 });
+    }
+  }
+
+  const nextOpening = (at: Date): Date | null => {
+    for (const [start] of pieces(at.getTime())) return new Date(start);
+    return null;
+  };
+  return {
+    nextOpening,
+    isOpen: (at) => nextOpening(at)?.getTime() === at.getTime(),
+    addMinutes: (from, minutes) => {
+      let left = Math.max(0, minutes) * minuteMs;
+      for (const [start, end] of pieces(from.getTime())) {
+        if (left <= end - start) return new Date(start + left);
+        left -= end - start;
+      }
+      return null;
+    },
+    minutesBetween: (from, to) => {
+      let sum = 0;
+      for (const [start, end] of pieces(from.getTime())) {
+        if (start >= to.getTime()) break;
+        sum += Math.min(end, to.getTime()) - start;
+      }
+      return sum / minuteMs;
+    },
+  };
+}
+
+export const isOpen = (schedule: Schedule, at: Date) => workingTime(schedule).isOpen(at);
+
+export const nextOpening = (schedule: Schedule, at: Date) => workingTime(schedule).nextOpening(at);
+
+export const addWorkingMinutes = (schedule: Schedule, from: Date, minutes: number) => workingTime(schedule).addMinutes(from, minutes);
+
+export const workingMinutesBetween = (schedule: Schedule, from: Date, to: Date) => workingTime(schedule).minutesBetween(from, to);
+
+export function isTimeZone(name: string): boolean {
+  // An offset such as +03:00 is no place, and knows nothing of daylight saving.
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** In ms. The first of two where the clock is turned back; where it jumps ahead, the jump. */
+function instantOf(timeZone: string, date: Temporal.PlainDate, minutes: number): number {
+  const day = date.add({ days: Math.floor(minutes / dayMinutes) });
+  const wall = day.toPlainDateTime({ hour: Math.floor((minutes % dayMinutes) / 60), minute: minutes % 60 });
+  const zoned = wall.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
+  if (zoned.toPlainDateTime().equals(wall)) return zoned.epochMilliseconds;
+  return (zoned.getTimeZoneTransition('next') ?? zoned).epochMilliseconds;
+}
