@@ -6,7 +6,7 @@ import { type Stage, serving } from './stage.ts';
 import { said, waitingVisitors } from './visitors.ts';
 
 /** A conversation as its row stands, and where its window is. */
-interface Place {
+export interface Place {
   readonly id: string;
   readonly windowId: string;
   readonly contactId: string;
