@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseHours } from '../../../domain/hours-form.ts';
 import { languages } from '../../../domain/language.ts';
 import { availabilities, presences, roles } from '../../../domain/specialist.ts';
 
@@ -38,12 +39,16 @@ const version = z.string().min(1).max(64);
 const name = z.string().trim().min(1).max(200);
 const email = z.string().trim().max(254).pipe(z.email());
 const department = z.string().min(1).max(64);
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 const at = z.iso.datetime({ offset: true });
 
-/** A stretch of work on some weekdays (1 Monday to 7 Sunday); `until` not after `from` reaches into the next day. */
-export const shift = z.strictObject({ days: z.array(z.int().min(1).max(7)).min(1).max(7), from: clock, until: clock });
-const hours = z.array(shift).max(50).nullable();
+/** Working time as company.yaml has it, in the department's time zone: `{ "mon-fri": ["09:00-13:00", "14:00-18:00"], "sat": ["22:00-02:00"] }`. */
+const weekly = z.record(z.string().max(16), z.array(z.string().max(16)).max(10)).nullable();
+const hours = weekly.transform((form, context) => {
+  if (form === null) return null;
+  const { hours: parsed, mistakes } = parseHours(form);
+  for (const mistake of mistakes) context.addIssue({ code: 'custom', message: mistake.type, path: [mistake.key] });
+  return parsed;
+});
 
 const absenceOf = { from: z.iso.datetime(), until: z.iso.datetime(), reason: z.string() };
 
@@ -88,7 +93,7 @@ export const staffMember = z.object({
   ...presenceOf.shape,
   deputy: person.nullable(),
   /** personal shifts in the department's time zone; null: the department's hours */
-  hours: z.array(shift).nullable(),
+  hours: weekly,
   slackUser: z.string().nullable(),
   leftAt: z.iso.datetime().nullable(),
   /** the absence that is on, else the next one */
@@ -140,7 +145,7 @@ export const departmentView = z.object({
   timeZone: z.string(),
   head: person.nullable(),
   /** null: round the clock */
-  hours: z.array(shift).nullable(),
+  hours: weekly,
   holidays: z.array(z.string()),
   may: z.object({ change: z.boolean(), cover: z.boolean() }),
 });

@@ -1,0 +1,108 @@
+import type { Role } from '../domain/specialist.ts';
+
+/** How far somebody reaches: themselves and what is in their charge; their departments; everything. */
+export type Reach = 'none' | 'own' | 'department' | 'any';
+
+type ByRole = Readonly<Record<Role, Reach>>;
+
+const everybody: ByRole = { specialist: 'any', head: 'any', director: 'any', admin: 'any' };
+const oneself: ByRole = { specialist: 'own', head: 'own', director: 'own', admin: 'own' };
+const managers: ByRole = { specialist: 'none', head: 'none', director: 'any', admin: 'any' };
+const heads: ByRole = { specialist: 'none', head: 'department', director: 'any', admin: 'any' };
+const oneselfAndHeads: ByRole = { specialist: 'own', head: 'department', director: 'any', admin: 'any' };
+
+/**
+ * Who may do what (R8). A specialist sees what their department is working on, a head sees and steers their departments, the
+ * director everything. An admin looks after people, keys and settings and reads no conversations, except those in their own
+ * charge and of a department they head: running the desk is no reason to read what clients write.
+ */
+export const access = {
+  /** one's own session, PIN and availability */
+  self: oneself,
+  /** names, departments and availability: to whom something can be handed */
+  'colleagues.see': everybody,
+  /** what is there or was there for all, such as snippets and departments */
+  'company.see': everybody,
+  'conversation.read': { specialist: 'department', head: 'department', director: 'any', admin: 'own' },
+  /** notes, and taking it */
+  'conversation.join': { specialist: 'department', head: 'department', director: 'any', admin: 'own' },
+  /** handing it on, ending it; anybody who sees it may while nobody is in charge */
+  'conversation.steer': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
+  /** words that reach the client come from the one in charge only */
+  'conversation.answer': oneself,
+  /** addresses, shifts and absences */
+  'person.see': oneselfAndHeads,
+  /** capacity, languages, deputy, shifts, whether they serve */
+  'person.change': heads,
+  /** who is there at all, as what and where */
+  'person.administer': managers,
+  'person.steer': oneselfAndHeads,
+  'absence.plan': oneselfAndHeads,
+  /** a link signs its bearer in: nobody makes one for themselves from a session they may have found open */
+  'link.issue': heads,
+  'department.change': managers,
+  'cover.see': heads,
+  'audit.read': heads,
+  'keys.manage': managers,
+} as const satisfies Readonly<Record<string, ByRole>>;
+
+export type Doing = keyof typeof access;
+
+/** What of somebody signed in the rules look at. */
+export interface Actor {
+  readonly id: string;
+  readonly role: Role;
+  /** key of their own department; null above departments */
+  readonly department: string | null;
+  /** keys of the departments they head */
+  readonly heads: readonly string[];
+}
+
+const order: readonly Reach[] = ['none', 'own', 'department', 'any'];
+
+/** Whoever heads a department is a head there, whatever else they are. */
+export function reachOf(actor: Actor, doing: Doing): Reach {
+  const rule: ByRole = access[doing];
+  const asHead = actor.heads.length > 0 ? rule.head : 'none';
+  return order.indexOf(asHead) > order.indexOf(rule[actor.role]) ? asHead : rule[actor.role];
+}
+
+/** Keys of the departments in which this may be done; null: in all. */
+export function departmentsFor(actor: Actor, doing: Doing): readonly string[] | null {
+  const reach = reachOf(actor, doing);
+  if (reach === 'any') return null;
+  if (reach !== 'department') return [];
+  const own = access[doing][actor.role] === 'department' && actor.department !== null ? [actor.department] : [];
+  return [...new Set([...own, ...actor.heads])];
+}
+
+export interface Subject {
+  readonly id: string;
+  readonly role: Role;
+  readonly department: string | null;
+}
+
+/** Whether something may be done about a person. A head's reach in a department ends at other heads and whoever is above. */
+export function mayAbout(actor: Actor, doing: Doing, subject: Subject): boolean {
+  const reach = reachOf(actor, doing);
+  if (reach === 'none') return false;
+  if (reach === 'any') return true;
+  if (subject.id === actor.id) return access[doing].specialist === 'own';
+  const departments = departmentsFor(actor, doing) ?? [];
+  return subject.role === 'specialist' && subject.department !== null && departments.includes(subject.department);
+}
+
+/** Whether something may be done in a department. */
+export function mayIn(actor: Actor, doing: Doing, department: string): boolean {
+  return departmentsFor(actor, doing)?.includes(department) ?? true;
+}
+
+/** Whether something may be done about a conversation. `isTheirs`: it is, or was, in their charge. */
+export function mayAboutConversation(
+  actor: Actor,
+  doing: Doing,
+  conversation: { readonly department: string; readonly isTheirs: boolean },
+): boolean {
+  if (reachOf(actor, doing) === 'none') return false;
+  return conversation.isTheirs || mayIn(actor, doing, conversation.department);
+}
