@@ -1,4 +1,5 @@
 import { cp } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { inject } from 'vitest';
 import { cloneDatabase } from '../../scripts/support/postgres-clone.ts';
 import { temporaryFolder } from '../../scripts/support/temporary.ts';
@@ -20,7 +21,8 @@ export interface Place {
 }
 
 export async function newPlace(kind: Kind): Promise<Place> {
-  const folder = await temporaryFolder('data');
+  // Inside the run's own folder, so that what a spec forgets goes with it.
+  const folder = await temporaryFolder('data', dirname(inject('pglite')));
   if (kind === 'pglite') {
     await cp(inject('pglite'), folder.path, { recursive: true });
     return { dataFolder: folder.path, release: folder.remove };
