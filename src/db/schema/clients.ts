@@ -13,21 +13,29 @@ export const client = pgTable('client', {
   createdAt: at('created_at').notNull(),
 });
 
-export const contact = pgTable('contact', {
-  id: uuid('id').primaryKey(),
-  /** where this person's messages go now; history is the union of all windows of the contact */
-  windowId: uuid('window_id').notNull(),
-  name: text('name'),
-  language: text('language').notNull(),
-  email: text('email'),
-  phone: text('phone'),
-  /** the company site's name for this person: the subject of its signed JWT */
-  siteId: text('site_id').unique(),
-  /** their Telegram user id, as the company knows it */
-  telegramId: text('telegram_id').unique(),
-  createdAt: at('created_at').notNull(),
-  erasedAt: at('erased_at'),
-});
+export const contact = pgTable(
+  'contact',
+  {
+    id: uuid('id').primaryKey(),
+    /** where this person's messages go now; history is the union of all windows of the contact */
+    windowId: uuid('window_id').notNull(),
+    name: text('name'),
+    language: text('language').notNull(),
+    email: text('email'),
+    phone: text('phone'),
+    /** the company site's name for this person: the subject of its signed JWT */
+    siteId: text('site_id').unique(),
+    /** their Telegram user id, as the company knows it */
+    telegramId: text('telegram_id').unique(),
+    createdAt: at('created_at').notNull(),
+    erasedAt: at('erased_at'),
+  },
+  (t) => [
+    index('contact_email').on(sql`lower(${t.email})`),
+    // Phone numbers are compared by their last ten digits, however they were written.
+    index('contact_phone').on(sql`right(regexp_replace(${t.phone}, '\\D', '', 'g'), 10)`),
+  ],
+);
 
 export const contactClient = pgTable(
   'contact_client',

@@ -1,16 +1,28 @@
-import { foreignKey, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { at, bytes, count } from './columns.ts';
 
-export const attachment = pgTable('attachment', {
-  id: uuid('id').primaryKey(),
-  windowId: uuid('window_id'),
-  seq: count('seq'),
-  name: text('name'),
-  mediaType: text('media_type').notNull(),
-  size: count('size').notNull(),
-  sha256: text('sha256').notNull(),
-  createdAt: at('created_at').notNull(),
-});
+export const attachment = pgTable(
+  'attachment',
+  {
+    id: uuid('id').primaryKey(),
+    /** the message it belongs to; null before it is sent */
+    windowId: uuid('window_id'),
+    seq: count('seq'),
+    name: text('name'),
+    mediaType: text('media_type').notNull(),
+    size: count('size').notNull(),
+    sha256: text('sha256').notNull(),
+    createdAt: at('created_at').notNull(),
+    /** who may send it: `<channel account's kind>:<address>`, `specialist:<id>` */
+    uploadedBy: text('uploaded_by'),
+    /** null while its bytes are still coming */
+    storedAt: at('stored_at'),
+    /** key of the message that is being sent with it: no other one may take it */
+    claimedBy: text('claimed_by'),
+  },
+  (t) => [index('attachment_unused').on(t.createdAt).where(sql`seq is null`), index('attachment_message').on(t.windowId, t.seq)],
+);
 
 export const attachmentChunk = pgTable(
   'attachment_chunk',
