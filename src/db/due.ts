@@ -15,17 +15,22 @@ export function dueTimers(db: Queries, now: Date, limit: number): Promise<DueTim
 }
 
 /**
- * Queued conversations, oldest first, in departments where somebody who serves is available and has room for one more.
- * Without that person a retry could only fail.
+ * Queued conversations, at most `limit` of a department, oldest first, where somebody who serves is available and has room for one
+ * more. Without that person a retry could only fail. Shifts are not looked at here: by department, so that one whose day is
+ * over does not hold up another.
  */
 export function queuedWithRoom(db: Queries, now: Date, limit: number): Promise<{ conversation: ConversationId }[]> {
   return db.query(
-    `select c.id as conversation from conversation c
-     where c.status = 'queued' and exists (
-       select 1 from specialist_load l join specialist s on s.id = l.specialist_id
-       where l.department_id = c.department_id and s.serves and s.left_at is null and l.case_units < s.capacity
-         and (s.availability = 'available' or (s.availability = 'away' and s.away_until <= $1::text::timestamptz)))
-     order by c.waiting_since nulls last limit $2::int`,
+    `select id as conversation from (
+       select c.id, c.waiting_since, row_number() over (partition by c.department_id order by c.waiting_since nulls last) as place
+       from conversation c where c.status = 'queued' and exists (
+         select 1 from specialist_load l join specialist s on s.id = l.specialist_id
+         where l.department_id = c.department_id and s.department_id = c.department_id and s.serves and s.left_at is null
+           and l.case_units < s.capacity
+           and (s.availability = 'available' or (s.availability = 'away' and s.away_until <= $1::text::timestamptz))
+           and not exists (select 1 from absence a where a.specialist_id = s.id and a.until > $1::text::timestamptz
+             and a."from" <= $1::text::timestamptz and a.cancelled_at is null))) waiting
+     where place <= $2::int order by waiting_since nulls last`,
     [now.toISOString(), limit],
   );
 }

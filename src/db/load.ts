@@ -189,19 +189,31 @@ export interface LoadRow {
   readonly capacity: number;
   readonly availability: Availability;
   readonly awayUntil: Date | null;
-  /** false for a leaver, and for one who does not serve */
+  /** a planned absence is on */
+  readonly absent: boolean;
+  /** works in this department now: not a leaver, and not one who changed to another */
+  readonly here: boolean;
+  /** false for one who does not serve, and for who is not here */
   readonly serves: boolean;
 }
 
 /** Locks every load row of the departments and of the specialists, once, in order of id. */
-export function lockLoads(tx: Queries, departments: readonly DepartmentKey[], specialists: readonly SpecialistId[]): Promise<LoadRow[]> {
+export function lockLoads(
+  tx: Queries,
+  departments: readonly DepartmentKey[],
+  specialists: readonly SpecialistId[],
+  now: Date,
+): Promise<LoadRow[]> {
   return tx.query(
     `select l.specialist_id as specialist, d.key as department, l.case_units as cases, l.portfolio_units as portfolio, s.capacity,
-       s.availability, s.away_until as "awayUntil", s.serves and s.left_at is null as serves
+       s.availability, s.away_until as "awayUntil", s.left_at is null and s.department_id = l.department_id as here,
+       s.serves and s.left_at is null and s.department_id = l.department_id as serves,
+       exists (select 1 from absence a where a.specialist_id = l.specialist_id and a.until > $3::text::timestamptz
+         and a."from" <= $3::text::timestamptz and a.cancelled_at is null) as absent
      from specialist_load l join specialist s on s.id = l.specialist_id join department d on d.id = l.department_id
      where d.key in (select json_array_elements_text($1::text::json)) or l.specialist_id = any($2::text::uuid[])
      order by l.specialist_id, l.department_id for no key update of l`,
-    [JSON.stringify(departments), uuids(specialists)],
+    [JSON.stringify(departments), uuids(specialists), now.toISOString()],
   );
 }
 

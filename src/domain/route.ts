@@ -1,12 +1,12 @@
 import type { DepartmentKey } from './department.ts';
 import type { SpecialistId } from './ids.ts';
-import type { Availability } from './specialist.ts';
+import type { Presence } from './specialist.ts';
 
 /** Somebody a conversation could go to, as the locked load row shows them. All amounts in units, `capacity` bounds both budgets. */
 export interface Candidate {
   readonly specialist: SpecialistId;
   readonly department: DepartmentKey;
-  readonly availability: Availability;
+  readonly availability: Presence;
   readonly capacity: number;
   readonly cases: number;
   readonly portfolio: number;
@@ -33,7 +33,7 @@ export interface Seek {
 /** Which rule chose the person: R16's deputy comes with deputies. */
 export type AssignmentRule = 'by-hand' | 'same-person' | 'owner' | 'least-loaded';
 
-export type PassReason = 'away' | 'off' | 'conversations-full' | 'portfolio-full';
+export type PassReason = Exclude<Presence, 'available'> | 'conversations-full' | 'portfolio-full';
 
 export type NobodyReason = 'no-staff' | 'all-away' | 'all-full';
 

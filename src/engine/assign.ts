@@ -17,7 +17,7 @@ export function assign(batch: Batch, book: LoadBook, window: WindowDraft): void 
   window.seeking = null;
   const { conversation, seek: effect, isRetry } = seeking;
   const seek = seekOf(batch, conversation, effect);
-  const candidates = book.rows.map(candidateOf);
+  const candidates = book.rows.filter((each) => each.here).map(candidateOf);
   const found = route(seek, candidates);
   if (isRetry && found.type === 'nobody') return;
   const snapshotId = snapshot(batch, book, seek.department);

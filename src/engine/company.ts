@@ -1,5 +1,6 @@
 import type { Flow } from '../../flows/index.ts';
 import type { DepartmentKey } from '../domain/department.ts';
+import type { WorkingTime } from '../domain/hours.ts';
 import type { AccountId, DepartmentId, SpecialistId } from '../domain/ids.ts';
 import type { Worded } from '../domain/language.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -10,15 +11,21 @@ export interface Department {
   readonly key: DepartmentKey;
   readonly name: Worded;
   readonly timeZone: string;
+  readonly headId: SpecialistId | null;
+  /** ISO dates on which nobody of it works */
+  readonly holidays: readonly string[];
+  readonly workingTime: WorkingTime;
 }
 
-/** Names and places of the staff; their loads and availability are read under lock, never from here. */
+/** Names, places and shifts of the staff; their loads and availability are read under lock, never from here. */
 export interface Person {
   readonly id: SpecialistId;
   readonly name: string;
   readonly role: Role;
-  /** null: above departments, like the director */
+  /** null: above departments, like the director, and of a leaver */
   readonly department: DepartmentKey | null;
+  /** personal shifts, else the department's working time */
+  readonly shifts: WorkingTime;
 }
 
 /** What changes seldom: read at start, read again when somebody changes it. */

@@ -7,6 +7,7 @@ import type { DepartmentKey } from '../domain/department.ts';
 import type { SeekPerson } from '../domain/effect.ts';
 import type { ClientId, ContactId, IdentityId, NewId, SpecialistId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
+import type { Presence } from '../domain/specialist.ts';
 import type { Company } from './company.ts';
 
 /** One flush as it is being decided: its time, what it will write, and the load rows once they are locked. */
@@ -59,10 +60,13 @@ export interface ConversationDraft {
 export interface LoadBook {
   readonly departments: ReadonlySet<DepartmentKey>;
   readonly specialists: ReadonlySet<SpecialistId>;
-  readonly rows: readonly Mutable<LoadRow>[];
-  readonly changed: Set<Mutable<LoadRow>>;
+  readonly rows: readonly BookRow[];
+  readonly changed: Set<BookRow>;
   readonly snapshots: Map<DepartmentKey, string>;
 }
+
+/** A load row with what its person's word and plans come to now. */
+export type BookRow = Mutable<Omit<LoadRow, 'availability'> & { readonly availability: Presence }>;
 
 export function departmentId(company: Company, key: DepartmentKey): string {
   const found = company.departments.find((each) => each.key === key);

@@ -106,6 +106,7 @@ async function runRounds(tx: Queries, batch: Batch, wider: Needs, advance: (wind
         tx,
         { departments: needs.departments.union(wider.departments), specialists: needs.specialists.union(wider.specialists) },
         batch.now,
+        batch.company,
       );
     } else {
       checkBook(book, needs);

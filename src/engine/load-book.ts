@@ -1,9 +1,12 @@
 import type { Queries } from '../db/db.ts';
 import { type LoadRow, lockLoads } from '../db/load.ts';
 import type { DepartmentKey } from '../domain/department.ts';
+import type { WorkingTime } from '../domain/hours.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import type { Candidate } from '../domain/route.ts';
-import type { Batch, LoadBook } from './draft.ts';
+import { type Presence, presenceAt } from '../domain/specialist.ts';
+import type { Company } from './company.ts';
+import type { Batch, BookRow, LoadBook } from './draft.ts';
 
 /** More load rows are needed than were locked: the batch starts again with the wider set, because a second lock could deadlock. */
 export class WiderLoads extends Error {
@@ -30,18 +33,33 @@ export function needsOf(batch: Batch): Needs {
   return needs;
 }
 
-export async function lockBook(tx: Queries, needs: Needs, now: Date): Promise<LoadBook> {
-  const rows = await lockLoads(tx, [...needs.departments], [...needs.specialists]);
+export async function lockBook(tx: Queries, needs: Needs, now: Date, company: Company): Promise<LoadBook> {
+  const rows = await lockLoads(tx, [...needs.departments], [...needs.specialists], now);
+  const isOnShift = shiftsAt(company, now);
   return {
     ...needs,
-    rows: rows.map((row) => ({ ...row, availability: availabilityAt(row, now) })),
+    rows: rows.map((row) => ({ ...row, availability: availabilityAt(row, isOnShift, now) })),
     changed: new Set(),
     snapshots: new Map(),
   };
 }
 
-function availabilityAt(row: LoadRow, now: Date): LoadRow['availability'] {
-  return row.availability === 'away' && row.awayUntil !== null && row.awayUntil <= now ? 'available' : row.availability;
+/** What somebody's word, absences and shifts come to. Whoever is not here takes nothing, whatever they last said. */
+function availabilityAt(row: LoadRow, isOnShift: (specialist: SpecialistId) => boolean, now: Date): Presence {
+  if (!row.here) return 'off';
+  return presenceAt(row, { absent: row.absent, onShift: isOnShift(row.specialist) }, now);
+}
+
+/** Colleagues share the hours of their department: each kind of hours is looked at once. */
+function shiftsAt(company: Company, now: Date): (specialist: SpecialistId) => boolean {
+  const known = new Map<WorkingTime, boolean>();
+  return (specialist) => {
+    const shifts = company.people.get(specialist)?.shifts;
+    if (shifts === undefined) return true;
+    const isOpen = known.get(shifts) ?? shifts.isOpen(now);
+    known.set(shifts, isOpen);
+    return isOpen;
+  };
 }
 
 /** Makes sure that what is needed is locked; otherwise asks for the batch to start again. */
@@ -62,7 +80,7 @@ export function applyGivenBack(batch: Batch, book: LoadBook): void {
   }
 }
 
-export function candidateOf(row: LoadRow): Candidate {
+export function candidateOf(row: BookRow): Candidate {
   const { specialist, department, availability, capacity, cases, portfolio, serves } = row;
   return { specialist, department, availability, capacity, cases, portfolio, serves };
 }

@@ -2,18 +2,19 @@ import { type Flow, flowOf, supportFlow } from '../../flows/index.ts';
 import type { Tree } from '../../flows/tree.ts';
 import { readCompany } from '../db/company.ts';
 import type { Db } from '../db/db.ts';
+import { type Schedule, type WeeklyHours, workingTime } from '../domain/hours.ts';
 import type { AccountId, DepartmentId, SpecialistId } from '../domain/ids.ts';
 import type { Worded } from '../domain/language.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Role } from '../domain/specialist.ts';
-import type { Company } from './company.ts';
+import type { Company, Department, Person } from './company.ts';
 
 /** Reads the company. Throws when there is none: nothing can be decided without departments, a policy and a tree. */
 export async function loadCompany(db: Db): Promise<Company> {
   const { departments, people, accounts, policy, trees } = await readCompany(db);
   const newest = trees[0];
   if (policy === undefined || newest === undefined || departments.length === 0) throw new Error('the database holds no company');
-  const keyOf = new Map(departments.map((each) => [each.id, each.key]));
+  const known = new Map(departments.map((each) => [each.id, departmentOf(each)]));
   const dataOf = new Map(trees.map((each) => [each.hash, each.data as Tree]));
   const compiled = new Map<string, Flow>();
   const pinned = (flow: string, version: number, treeHash: string): Flow => {
@@ -29,27 +30,48 @@ export async function loadCompany(db: Db): Promise<Company> {
   const current = supportFlow(newest.data as Tree);
   compiled.set(`${current.name} ${current.version} ${newest.hash}`, current);
   return {
-    departments: departments.map((each) => ({
-      id: each.id as DepartmentId,
-      key: each.key,
-      name: each.name as Worded,
-      timeZone: each.timeZone,
-    })),
-    people: new Map(
-      people.map((each) => [
-        each.id as SpecialistId,
-        {
-          id: each.id as SpecialistId,
-          name: each.name,
-          role: each.role as Role,
-          department: each.departmentId === null ? null : (keyOf.get(each.departmentId) ?? null),
-        },
-      ]),
-    ),
+    departments: [...known.values()],
+    people: new Map(people.map((each) => [each.id as SpecialistId, personOf(each, known)])),
     accounts: new Map(accounts.map((each) => [each.kind, each.id as AccountId])),
     policy: { version: policy.version, data: policy.data as Policy },
     flow: current,
     treeHash: newest.hash,
     pinned,
   };
+}
+
+type Rows = Awaited<ReturnType<typeof readCompany>>;
+
+function departmentOf(row: Rows['departments'][number]): Department {
+  return {
+    id: row.id as DepartmentId,
+    key: row.key,
+    name: row.name as Worded,
+    timeZone: row.timeZone,
+    headId: row.headId as SpecialistId | null,
+    holidays: row.holidays as readonly string[],
+    workingTime: workingTime(scheduleOf(row)),
+  };
+}
+
+function personOf(row: Rows['people'][number], departments: ReadonlyMap<string, Department>): Person {
+  const department = row.departmentId === null ? undefined : departments.get(row.departmentId);
+  return {
+    id: row.id as SpecialistId,
+    name: row.name,
+    role: row.role as Role,
+    department: row.leftAt === null ? (department?.key ?? null) : null,
+    shifts:
+      row.hours === null && department !== undefined
+        ? department.workingTime
+        : workingTime({
+            timeZone: department?.timeZone ?? 'UTC',
+            hours: row.hours as WeeklyHours | null,
+            holidays: department?.holidays ?? [],
+          }),
+  };
+}
+
+function scheduleOf({ timeZone, hours, holidays }: Rows['departments'][number]): Schedule {
+  return { timeZone, hours: hours as WeeklyHours | null, holidays: holidays as readonly string[] };
 }
