@@ -74,7 +74,19 @@ async function openPostgres(url: string): Promise<Db> {
     kind: 'postgres',
     orm: drizzlePostgres(ordinary, { schema }),
     ...handOf(hot),
-    transaction: async <T>(work: (tx: Queries) => Promise<T>) => (await hot.begin((tx) => work(handOf(tx)))) as T,
+    transaction: async <T>(work: (tx: Queries) => Promise<T>) => {
+      let isOver = false;
+      try {
+        return (await hot.begin((tx) => {
+          const hand = handOf(tx);
+          // The driver connects again by itself: what a transaction whose connection broke says afterwards would be carried out
+          // outside of any. Nobody waits for its answer any more.
+          return work({ query: (statement, parameters) => (isOver ? new Promise(() => {}) : hand.query(statement, parameters)) });
+        })) as T;
+      } finally {
+        isOver = true;
+      }
+    },
     notify: async (payload) => {
       await hot.unsafe('select pg_notify($1, $2)', [channel, payload], { prepare: true });
     },

@@ -135,7 +135,9 @@ async function openWindows(tx: Queries, batch: Batch, arrivals: readonly Arrival
     each.window = (each.windowId !== null && drafts.get(each.windowId)) || null;
     const { submission } = each;
     if (submission.type === 'timer-due') {
-      each.raised = taken.get(`${submission.conversation} ${submission.key} ${submission.generation}`) ?? null;
+      const timer = `${submission.conversation} ${submission.key} ${submission.generation}`;
+      each.raised = taken.get(timer) ?? null;
+      taken.delete(timer);
     }
   }
   for (const id of ids) {

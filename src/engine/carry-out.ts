@@ -84,7 +84,8 @@ function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect,
   }
 }
 
-function timerKey(conversation: string, key: string): string {
+/** A timer's place in the plan. */
+export function timerKey(conversation: string, key: string): string {
   return `${conversation} ${key}`;
 }
 

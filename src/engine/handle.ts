@@ -1,7 +1,7 @@
 import type { FlowState } from '../domain/decision.ts';
 import { assertNever } from '../domain/never.ts';
 import type { Arrival } from './arrival.ts';
-import { feed } from './carry-out.ts';
+import { feed, timerKey } from './carry-out.ts';
 import { type Batch, type ConversationDraft, departmentKey, touch, type WindowDraft } from './draft.ts';
 import { done, type Handled, type Handlers, refused } from './handler.ts';
 
@@ -19,7 +19,7 @@ export function handle(handlers: Handlers, batch: Batch, window: WindowDraft, ar
       return arrival.reach === null ? refused('contact-not-found') : handlers.opening(batch, window, submission, arrival.reach);
     case 'timer-due': {
       const conversation = find(window, submission.conversation);
-      if (conversation === undefined || arrival.raised === null) return refused('not-due');
+      if (conversation === undefined || arrival.raised === null || isMoved(batch, conversation, submission.key)) return refused('not-due');
       feed(batch, conversation, { type: 'timer', key: submission.key, raised: arrival.raised });
       return done(conversation);
     }
@@ -34,6 +34,11 @@ export function handle(handlers: Handlers, batch: Batch, window: WindowDraft, ar
     default:
       return assertNever(submission);
   }
+}
+
+/** What came before it in the batch has set the timer anew, or has no more need of it. */
+function isMoved({ plan }: Batch, { row }: ConversationDraft, key: string): boolean {
+  return plan.timers.has(timerKey(row.id, key)) || plan.clearedTimers.has(timerKey(row.id, key));
 }
 
 function find(window: WindowDraft, id: string): ConversationDraft | undefined {
