@@ -81,7 +81,7 @@ function responseOf(answer: Answer): { description: string; content?: NonNullabl
   return { description: answer.words, content: { 'application/json': { schema: resolver(answer.schema), example: answer.example } } };
 }
 
-function errorsOf(codes: readonly ErrorCode[]): Responses {
+export function errorsOf(codes: readonly ErrorCode[]): Responses {
   const responses: Responses = {};
   for (const code of codes) {
     const status = String(statusOf(code));

@@ -1,0 +1,12 @@
+/** What a key of the API may be allowed. */
+export const scopes = [
+  'clients:read',
+  'clients:write',
+  'contacts:details',
+  'conversations:read',
+  'conversations:write',
+  'conversations:internal',
+  'people:read',
+] as const;
+
+export type Scope = (typeof scopes)[number];

@@ -1,0 +1,46 @@
+import { base64url } from 'jose';
+import { z } from 'zod';
+import { HttpError } from '../errors.ts';
+import { sha256 } from '../keys.ts';
+
+/** What a list was asked for: a cursor of one list, or of other filters, means nothing in another. */
+export type Asked = Readonly<Record<string, unknown>>;
+
+/** Where a page ended, opaque to who carries it. `last` is what the next page comes after. */
+export async function writeCursor(list: string, asked: Asked, last: string | number): Promise<string> {
+  return base64url.encode(JSON.stringify([await digest(list, asked), last]));
+}
+
+export async function readCursor<Last extends z.ZodType>(list: string, asked: Asked, cursor: string, last: Last): Promise<z.output<Last>> {
+  const read = z.tuple([z.literal(await digest(list, asked)), last]).safeParse(decode(cursor));
+  if (!read.success) throw new HttpError('invalid-request', [{ path: 'cursor', message: 'not a cursor of this list' }]);
+  return read.data[1];
+}
+
+function decode(cursor: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(base64url.decode(cursor)));
+  } catch {
+    return null;
+  }
+}
+
+async function digest(list: string, asked: Asked): Promise<string> {
+  const { cursor: _, limit: __, ...filters } = asked;
+  const sorted = Object.entries(filters).filter(([, value]) => value !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return (await sha256(JSON.stringify([list, sorted]))).slice(0, 16);
+}
+
+/** A page out of rows that were asked for with one more than fits. */
+export async function pageOf<Row, Shown>(
+  list: string,
+  asked: Asked & { readonly limit: number },
+  rows: readonly Row[],
+  place: (row: Row) => string | number,
+  show: (row: Row) => Shown,
+): Promise<{ items: Shown[]; nextCursor: string | null }> {
+  const page = rows.slice(0, asked.limit);
+  const last = page.at(-1);
+  const more = rows.length > asked.limit && last !== undefined;
+  return { items: page.map(show), nextCursor: more ? await writeCursor(list, asked, place(last)) : null };
+}
