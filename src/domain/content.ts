@@ -37,6 +37,12 @@ export type Says =
 /** Longest text a client or a specialist may send at once, in UTF-16 units. */
 export const maxTextLength = 16_000;
 
+/** Largest file that may come with a message, in bytes. */
+export const maxFileBytes = 20 * 1024 * 1024;
+
+/** Files of one message. */
+export const maxFilesPerMessage = 10;
+
 /** Makes text storable and safe to encode: NUL goes, a lone surrogate becomes U+FFFD. Everything else stays byte for byte. */
 export function cleanText(text: string): string {
   return text.replaceAll('\0', '').toWellFormed();

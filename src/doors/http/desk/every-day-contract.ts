@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clientStages, sizeClasses } from '../../../domain/client.ts';
+import { maxFilesPerMessage } from '../../../domain/content.ts';
 import { statuses } from '../../../domain/decision.ts';
 import { languages } from '../../../domain/language.ts';
 
@@ -13,9 +14,6 @@ import { languages } from '../../../domain/language.ts';
  *   `files: [id, …]` in `reply`, `note` and the chat's `messages`; the text may then be left out. Messages read have `files: [file, …]`.
  * Errors: `too-large` (413, over 20 MB), `unknown-file` (404, not yours), `file-used` (409), `too-many-requests` (429, too many unused).
  */
-export const maxFileBytes = 20 * 1024 * 1024;
-export const maxFilesPerMessage = 10;
-
 export const file = z.object({
   id: z.uuid(),
   name: z.string(),

@@ -1,0 +1,52 @@
+/** Bytes of one stored piece of a file. */
+export const chunkBytes = 256 * 1024;
+
+/** A stream cut into pieces of `chunkBytes`, the last one shorter. Never holds more than one piece and what came last; ending early ends the stream. */
+export async function* chunked(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  let piece = new Uint8Array(chunkBytes);
+  let filled = 0;
+  let isOver = false;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      for (let taken = 0; taken < value.length; ) {
+        const part = value.subarray(taken, taken + chunkBytes - filled);
+        piece.set(part, filled);
+        filled += part.length;
+        taken += part.length;
+        if (filled < chunkBytes) continue;
+        yield piece;
+        piece = new Uint8Array(chunkBytes);
+        filled = 0;
+      }
+    }
+    isOver = true;
+    if (filled > 0) yield piece.subarray(0, filled);
+  } finally {
+    if (!isOver) await reader.cancel().catch(() => {});
+  }
+}
+
+/** Pieces of `chunkBytes`, read one by one as somebody takes them, as one stream of the bytes `from` to `to`, both included. */
+export function streamOf(read: (n: number) => Promise<Uint8Array | null>, from: number, to: number): ReadableStream<Uint8Array> {
+  let at = from;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        if (at > to) return controller.close();
+        const n = Math.floor(at / chunkBytes);
+        const piece = await read(n);
+        if (piece === null) return controller.error(new Error('a piece of the file is missing'));
+        const start = at - n * chunkBytes;
+        const part = piece.subarray(start, Math.min(piece.length, to + 1 - n * chunkBytes));
+        if (part.length === 0) return controller.error(new Error('a piece of the file is short'));
+        at += part.length;
+        controller.enqueue(part);
+        if (at > to) controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
