@@ -74,8 +74,8 @@ export function route(seek: Seek, candidates: readonly Candidate[]): Route {
   for (const { specialist, rule } of seek.preferred) {
     const found = staff.find((each) => each.specialist === specialist && specialist !== seek.except);
     if (found === undefined) continue;
-    // An owner's own client is in their portfolio already: only the open conversations can be full (R12).
-    const reason = whyNot(found, seek.caseUnits, 0);
+    // An owner's own client is in their portfolio already: only the open conversations can be full. Whoever else had it would acquire them (R12).
+    const reason = whyNot(found, seek.caseUnits, rule === 'owner' ? 0 : seek.portfolioUnits);
     if (reason === null) return { type: 'assigned', specialist, rule, overload: false, others: 0, passed };
     if (!passed.some((each) => each.specialist === specialist)) passed.push({ specialist, reason });
   }

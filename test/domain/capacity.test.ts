@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { defaultPolicy } from '../../flows/policy.ts';
+import { caseUnits, portfolioUnits } from '../../src/domain/capacity.ts';
+import { type SizeClass, sizeClasses } from '../../src/domain/client.ts';
+import { coreDepartments } from '../../src/domain/department.ts';
+import type { SpecialistId } from '../../src/domain/ids.ts';
+import { fullBudget, type Policy } from '../../src/domain/policy.ts';
+import { type Candidate, whyNot } from '../../src/domain/route.ts';
+
+const withLimit = (limit: number): Policy => ({
+  ...defaultPolicy,
+  conversations: { ...defaultPolicy.conversations, limit: { client: limit } },
+});
+const empty: Candidate = {
+  specialist: 's' as SpecialistId,
+  department: 'sales',
+  availability: 'available',
+  capacity: fullBudget,
+  cases: 0,
+  portfolio: 0,
+  serves: true,
+};
+
+/** How many clients of these sizes, one after another, a whole portfolio takes. */
+function taken(sizes: readonly SizeClass[]): number {
+  let portfolio = 0;
+  for (const [i, size] of sizes.entries()) {
+    const units = portfolioUnits(defaultPolicy, 'sales', size);
+    if (whyNot({ ...empty, portfolio }, 0, units) !== null) return i;
+    portfolio += units;
+  }
+  return sizes.length;
+}
+
+describe('a portfolio in sales (R12)', () => {
+  test.each([
+    [40, 'small'],
+    [30, 'medium'],
+    [10, 'large'],
+    [3, 'key'],
+  ] as const)('holds %i %s clients, and not one more', (count, size) => {
+    expect(taken(Array.from({ length: count + 1 }, () => size))).toBe(count);
+  });
+
+  test('holds any number of private persons', () => {
+    expect(taken(Array.from({ length: 1000 }, () => 'private'))).toBe(1000);
+  });
+
+  test('holds about fifteen medium and large clients, mixed', () => {
+    const mixed = Array.from({ length: 30 }, (_, i) => (i % 2 === 0 ? 'medium' : 'large') as SizeClass);
+    expect(taken(mixed)).toBeGreaterThanOrEqual(14);
+    expect(taken(mixed)).toBeLessThanOrEqual(16);
+  });
+});
+
+describe('units', () => {
+  test('are whole numbers, for every department and size', () => {
+    for (const department of coreDepartments) {
+      expect(Number.isInteger(caseUnits(defaultPolicy, department))).toBe(true);
+      for (const size of sizeClasses) expect(Number.isInteger(portfolioUnits(defaultPolicy, department, size))).toBe(true);
+    }
+  });
+
+  test('of one conversation let a specialist have as many as the limit says, and not one more', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 70 }), (limit) => {
+        const units = caseUnits(withLimit(limit), 'client');
+        expect(Number.isInteger(units)).toBe(true);
+        expect(whyNot({ ...empty, cases: units * (limit - 1) }, units, 0)).toBeNull();
+        expect(whyNot({ ...empty, cases: units * limit }, units, 0)).toBe('conversations-full');
+      }),
+    );
+  });
+
+  test('of a department without a limit of its own are those of the client department', () => {
+    expect(caseUnits(withLimit(12), 'service')).toBe(caseUnits(withLimit(12), 'client'));
+    expect(portfolioUnits(defaultPolicy, 'service', 'key')).toBe(0);
+  });
+});

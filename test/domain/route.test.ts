@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { SpecialistId } from '../../src/domain/ids.ts';
+import { type Candidate, leastLoaded, type Route, route, type Seek, whyNot } from '../../src/domain/route.ts';
+import { availabilities } from '../../src/domain/specialist.ts';
+
+const full = 6000;
+const departments = ['client', 'sales'] as const;
+const people = Array.from({ length: 8 }, (_, i) => `s${i}` as SpecialistId);
+const amount = fc.oneof(fc.integer({ min: 0, max: 2 * full }), fc.constantFrom(0, full - 500, full - 499, full));
+
+/** Any staff: nobody twice, some away, some full, some beyond it. */
+const staffs: fc.Arbitrary<Candidate[]> = fc.subarray(people).chain((chosen) =>
+  fc.tuple(
+    ...chosen.map((specialist) =>
+      fc.record({
+        specialist: fc.constant(specialist),
+        department: fc.constantFrom(...departments),
+        availability: fc.constantFrom(...availabilities, 'available' as const),
+        capacity: fc.constantFrom(0, full / 2, full, full, full),
+        cases: amount,
+        portfolio: amount,
+        serves: fc.boolean(),
+      }),
+    ),
+  ),
+);
+
+const preferences = fc.uniqueArray(
+  fc.record({ specialist: fc.constantFrom(...people), rule: fc.constantFrom('same-person' as const, 'owner' as const) }),
+  { maxLength: 2, selector: (each) => each.rule },
+);
+
+const seeks: fc.Arbitrary<Seek> = fc
+  .record(
+    {
+      department: fc.constantFrom(...departments),
+      exact: fc.constantFrom(...people),
+      except: fc.constantFrom(...people),
+      preferred: preferences,
+      caseUnits: fc.constantFrom(30, 500, full),
+      portfolioUnits: fc.constantFrom(0, 40, 2000),
+      overloadByHand: fc.boolean(),
+    },
+    { requiredKeys: ['department', 'preferred', 'caseUnits', 'portfolioUnits', 'overloadByHand'] },
+  )
+  // What is owned already weighs nothing more.
+  .map((seek) => (seek.preferred.some((each) => each.rule === 'owner') ? { ...seek, portfolioUnits: 0 } : seek));
+
+const worlds = fc.tuple(seeks, staffs);
+const always = (holds: (seek: Seek, staff: Candidate[], found: Route) => void) =>
+  fc.assert(
+    fc.property(worlds, ([seek, staff]) => holds(seek, staff, route(seek, staff))),
+    { numRuns: 500 },
+  );
+const inDepartment = (seek: Seek, staff: readonly Candidate[]) => staff.filter((each) => each.department === seek.department);
+/** … without whoever handed it on */
+const eligible = (seek: Seek, staff: readonly Candidate[]) => inDepartment(seek, staff).filter((each) => each.specialist !== seek.except);
+
+describe('whoever a conversation goes to', () => {
+  test('is of the department that was sought', () => {
+    always((seek, staff, found) => {
+      if (found.type === 'nobody') return;
+      expect(inDepartment(seek, staff).map((each) => each.specialist)).toContain(found.specialist);
+    });
+  });
+
+  test('is within both budgets, unless named by hand', () => {
+    always((seek, staff, found) => {
+      if (found.type === 'nobody' || found.rule === 'by-hand') return;
+      const got = staff.find((each) => each.specialist === found.specialist) as Candidate;
+      expect(got.availability).toBe('available');
+      expect(got.cases + seek.caseUnits).toBeLessThanOrEqual(got.capacity);
+      if (seek.portfolioUnits > 0) expect(got.portfolio + seek.portfolioUnits).toBeLessThanOrEqual(got.capacity);
+      expect(found.overload).toBe(false);
+    });
+  });
+
+  test('is not the one who handed it on, unless somebody named them', () => {
+    always((seek, _, found) => {
+      if (found.type === 'assigned' && found.rule !== 'by-hand') expect(found.specialist).not.toBe(seek.except);
+    });
+  });
+
+  test('goes over the limit by hand only where the policy lets them, and then it is said', () => {
+    always((seek, staff, found) => {
+      if (found.type === 'nobody' || found.rule !== 'by-hand') return;
+      const got = staff.find((each) => each.specialist === found.specialist) as Candidate;
+      expect(found.specialist).toBe(seek.exact);
+      expect(found.overload).toBe(got.cases + seek.caseUnits > got.capacity);
+      if (!seek.overloadByHand) expect(found.overload).toBe(false);
+    });
+  });
+
+  test('is the owner whenever the owner is on hand and not full, and nobody was named or had it before', () => {
+    always((seek, staff, found) => {
+      const owner = seek.preferred.find((each) => each.rule === 'owner');
+      const had = seek.preferred.some((each) => each.rule === 'same-person');
+      const their = eligible(seek, staff).find((each) => each.specialist === owner?.specialist);
+      if (seek.exact !== undefined || had || their === undefined || whyNot(their, seek.caseUnits, 0) !== null) return;
+      expect(found).toMatchObject({ type: 'assigned', specialist: their.specialist, rule: 'owner' });
+    });
+  });
+
+  test('is the least loaded of those who serve when nobody comes first by right', () => {
+    always((seek, staff, found) => {
+      if (found.type === 'nobody' || found.rule !== 'least-loaded') return;
+      const able = eligible(seek, staff).filter((each) => each.serves && whyNot(each, seek.caseUnits, seek.portfolioUnits) === null);
+      const load = (each: Candidate) => (each.cases + each.portfolio) / each.capacity;
+      const got = able.find((each) => each.specialist === found.specialist) as Candidate;
+      expect(found.others).toBe(able.length - 1);
+      for (const each of able) expect(load(got)).toBeLessThanOrEqual(load(each));
+    });
+  });
+
+  test('is nobody only when nobody who serves is on hand and within both budgets', () => {
+    always((seek, staff, found) => {
+      const serving = eligible(seek, staff).filter((each) => each.serves);
+      const able = serving.filter((each) => whyNot(each, seek.caseUnits, seek.portfolioUnits) === null);
+      if (found.type === 'assigned') return;
+      expect(able).toEqual([]);
+      if (found.reason === 'no-staff') expect(serving).toEqual([]);
+      if (found.reason === 'all-away') expect(serving.every((each) => each.availability !== 'available')).toBe(true);
+      if (found.reason === 'all-full') expect(serving.some((each) => each.availability === 'available')).toBe(true);
+    });
+  });
+
+  test('does not depend on the order in which people are looked at', () => {
+    fc.assert(
+      fc.property(worlds, fc.infiniteStream(fc.nat()), ([seek, staff], numbers) => {
+        const keyed = staff.map((each) => ({ each, key: numbers.next().value ?? 0 }));
+        const shuffled = keyed.toSorted((a, b) => a.key - b.key).map(({ each }) => each);
+        expect(route(seek, shuffled)).toEqual(route(seek, staff));
+      }),
+    );
+  });
+});
+
+describe('whoever was passed over', () => {
+  test('came first by right, is of the department, and could not have it for the reason given', () => {
+    always((seek, staff, found) => {
+      for (const { specialist, reason } of found.passed) {
+        const their = eligible(seek, staff).find((each) => each.specialist === specialist) as Candidate;
+        const rule = seek.preferred.find((each) => each.specialist === specialist)?.rule;
+        expect(rule).toBeDefined();
+        expect(reason).toBe(whyNot(their, seek.caseUnits, rule === 'owner' ? 0 : seek.portfolioUnits));
+      }
+      expect(new Set(found.passed.map((each) => each.specialist)).size).toBe(found.passed.length);
+    });
+  });
+});
+
+describe('the least loaded', () => {
+  const one = (specialist: string, cases: number, capacity = full): Candidate => ({
+    specialist: specialist as SpecialistId,
+    department: 'client',
+    availability: 'available',
+    capacity,
+    cases,
+    portfolio: 0,
+    serves: true,
+  });
+
+  test('is measured against their own capacity', () => {
+    expect(leastLoaded([one('half', 1000, full / 2), one('whole', 1500)])?.specialist).toBe('whole');
+    expect(leastLoaded([one('half', 500, full / 2), one('whole', 1500)])?.specialist).toBe('half');
+  });
+
+  test('among equals is always the same one', () => {
+    expect(leastLoaded([one('b', 500), one('a', 500)])?.specialist).toBe('a');
+    expect(leastLoaded([])).toBeUndefined();
+  });
+
+  test('given to one after another spreads evenly over equals', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 0, max: 80 }), (count, conversations) => {
+        const staff = people.slice(0, count).map((each) => ({ ...one(each, 0) }));
+        const seek: Seek = { department: 'client', preferred: [], caseUnits: 30, portfolioUnits: 0, overloadByHand: true };
+        for (let i = 0; i < conversations; i++) {
+          const found = route(seek, staff);
+          const got = staff.find((each) => found.type === 'assigned' && each.specialist === found.specialist);
+          if (got !== undefined) Object.assign(got, { cases: got.cases + 30 });
+        }
+        const cases = staff.map((each) => each.cases / 30);
+        expect(Math.max(...cases) - Math.min(...cases)).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});
