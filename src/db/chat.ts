@@ -2,8 +2,8 @@ import type { Status } from '../domain/decision.ts';
 import type { AccountId, ContactId, WindowId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Author, MessageBody } from '../domain/message.ts';
+import { uuids } from './arrays.ts';
 import type { Queries } from './db.ts';
-import { uuids } from './rows.ts';
 
 /** One window of a contact, and where its messages stand in the contact's history. */
 export interface ThreadWindow {

@@ -1,3 +1,4 @@
+import { texts, uuids } from './arrays.ts';
 import type { Queries } from './db.ts';
 import type { NewClient, Plan } from './plan.ts';
 import { inserter, updater } from './rows.ts';
@@ -109,9 +110,9 @@ async function insertClients(tx: Queries, clients: readonly NewClient[]): Promis
 async function deleteTimers(tx: Queries, timers: readonly { conversationId: string; key: string }[]): Promise<void> {
   if (timers.length === 0) return;
   await tx.query(
-    `delete from timer t using json_to_recordset($1::text::json) as k("conversationId" uuid, key text)
-     where t.conversation_id = k."conversationId" and t.key = k.key`,
-    [JSON.stringify(timers)],
+    `delete from timer t using unnest($1::text::uuid[], $2::text::text[]) as k(conversation, key)
+     where t.conversation_id = k.conversation and t.key = k.key`,
+    [uuids(timers.map((each) => each.conversationId)), texts(timers.map((each) => each.key))],
   );
 }
 

@@ -1,8 +1,8 @@
 import type { ConversationId } from '../domain/ids.ts';
 import type { Audience, Author, MessageBody } from '../domain/message.ts';
+import { uuids } from './arrays.ts';
 import type { Thread } from './chat.ts';
 import type { Queries } from './db.ts';
-import { uuids } from './rows.ts';
 
 /** A message as the desk reads it: internal ones too, and how those to the client fared. */
 export interface DeskRow {

@@ -3,8 +3,8 @@ import type { DepartmentKey } from '../domain/department.ts';
 import type { AccountId, ClientId, ContactId, ConversationId, IdentityId, Seq, SpecialistId, WindowId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Availability } from '../domain/specialist.ts';
+import { numbers, texts, uuids } from './arrays.ts';
 import type { Queries } from './db.ts';
-import { uuids } from './rows.ts';
 import type * as schema from './schema.ts';
 
 /*
@@ -22,14 +22,18 @@ export interface Address {
   readonly address: string;
 }
 
+function keyArrays(keys: readonly Key[]): [string, string] {
+  return [uuids(keys.map((each) => each.accountId)), texts(keys.map((each) => each.externalId))];
+}
+
 /** Inserts the keys, sorted by the caller, and returns those that were new. */
 export function insertKeys(tx: Queries, keys: readonly Key[], receivedAt: Date): Promise<Key[]> {
   if (keys.length === 0) return Promise.resolve([]);
   return tx.query<Key>(
     `insert into inbound_key (account_id, external_id, received_at)
-     select account_id, external_id, $2::text::timestamptz from json_to_recordset($1::text::json) as k(account_id uuid, external_id text)
+     select account_id, external_id, $3::text::timestamptz from unnest($1::text::uuid[], $2::text::text[]) as k(account_id, external_id)
      on conflict do nothing returning account_id as "accountId", external_id as "externalId"`,
-    [JSON.stringify(keys.map((each) => ({ account_id: each.accountId, external_id: each.externalId }))), receivedAt.toISOString()],
+    [...keyArrays(keys), receivedAt.toISOString()],
   );
 }
 
@@ -37,9 +41,9 @@ export function insertKeys(tx: Queries, keys: readonly Key[], receivedAt: Date):
 export async function deleteKeys(tx: Queries, keys: readonly Key[]): Promise<void> {
   if (keys.length === 0) return;
   await tx.query(
-    `delete from inbound_key i using json_to_recordset($1::text::json) as k(account_id uuid, external_id text)
+    `delete from inbound_key i using unnest($1::text::uuid[], $2::text::text[]) as k(account_id, external_id)
      where i.account_id = k.account_id and i.external_id = k.external_id`,
-    [JSON.stringify(keys.map((each) => ({ account_id: each.accountId, external_id: each.externalId })))],
+    keyArrays(keys),
   );
 }
 
@@ -56,11 +60,11 @@ export function findAddresses(tx: Queries, addresses: readonly Address[]): Promi
   if (addresses.length === 0) return Promise.resolve([]);
   return tx.query<Found>(
     `select i.account_id as "accountId", i.external_id as address, i.id as "identityId", c.id as "contactId", c.window_id as "windowId"
-     from json_to_recordset($1::text::json) as k(account_id uuid, address text)
+     from unnest($1::text::uuid[], $2::text::text[]) as k(account_id, address)
      join identity i on i.account_id = k.account_id and i.external_id = k.address
      left join identity_link l on l.identity_id = i.id and l.until is null
      left join contact c on c.id = l.contact_id`,
-    [JSON.stringify(addresses.map((each) => ({ account_id: each.accountId, address: each.address })))],
+    [uuids(addresses.map((each) => each.accountId)), texts(addresses.map((each) => each.address))],
   );
 }
 
@@ -72,10 +76,13 @@ export function insertIdentities(
 ): Promise<{ identityId: IdentityId }[]> {
   return tx.query(
     `insert into identity (id, account_id, external_id, created_at)
-     select id, account_id, address, $2::text::timestamptz from json_to_recordset($1::text::json) as k(id uuid, account_id uuid, address text)
+     select id, account_id, address, $4::text::timestamptz
+     from unnest($1::text::uuid[], $2::text::uuid[], $3::text::text[]) as k(id, account_id, address)
      on conflict do nothing returning id as "identityId"`,
     [
-      JSON.stringify(identities.map((each) => ({ id: each.id, account_id: each.accountId, address: each.address }))),
+      uuids(identities.map((each) => each.id)),
+      uuids(identities.map((each) => each.accountId)),
+      texts(identities.map((each) => each.address)),
       createdAt.toISOString(),
     ],
   );
@@ -211,9 +218,9 @@ export function lockLoads(
        exists (select 1 from absence a where a.specialist_id = l.specialist_id and a.until > $3::text::timestamptz
          and a."from" <= $3::text::timestamptz and a.cancelled_at is null) as absent
      from specialist_load l join specialist s on s.id = l.specialist_id join department d on d.id = l.department_id
-     where d.key in (select json_array_elements_text($1::text::json)) or l.specialist_id = any($2::text::uuid[])
+     where d.key = any($1::text::text[]) or l.specialist_id = any($2::text::uuid[])
      order by l.specialist_id, l.department_id for no key update of l`,
-    [JSON.stringify(departments), uuids(specialists), now.toISOString()],
+    [texts(departments), uuids(specialists), now.toISOString()],
   );
 }
 
@@ -224,10 +231,10 @@ export function takeTimers(
 ): Promise<{ conversation: ConversationId; key: string; generation: number; raised: { type: string } }[]> {
   if (due.length === 0) return Promise.resolve([]);
   return tx.query(
-    `delete from timer t using json_to_recordset($1::text::json) as k(conversation uuid, key text, generation int)
+    `delete from timer t using unnest($1::text::uuid[], $2::text::text[], $3::text::int[]) as k(conversation, key, generation)
      where t.conversation_id = k.conversation and t.key = k.key and t.generation = k.generation
      returning t.conversation_id as conversation, t.key, t.generation, t.raised`,
-    [JSON.stringify(due)],
+    [uuids(due.map((each) => each.conversation)), texts(due.map((each) => each.key)), numbers(due.map((each) => each.generation))],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { MessageBody } from '../domain/message.ts';
+import { numbers, texts, uuids } from './arrays.ts';
 import type { Queries } from './db.ts';
 
 export interface OutboxRow {
@@ -14,6 +15,10 @@ export interface OutboxRow {
 
 /** What identifies a row in its lane. */
 type Place = Pick<OutboxRow, 'windowId' | 'target' | 'n'>;
+
+function places(rows: readonly Place[]): [string, string, string] {
+  return [uuids(rows.map((each) => each.windowId)), texts(rows.map((each) => each.target)), numbers(rows.map((each) => each.n))];
+}
 
 const lane = `window_id = o.window_id and target = o.target and n < o.n and status in ('waiting', 'leased')`;
 
@@ -37,10 +42,10 @@ export async function claimOutbox(db: Queries, claim: { holder: string; now: Dat
   if (leased.length === 0) return [];
   return db.query<OutboxRow>(
     `select o.window_id as "windowId", o.target, o.n, o.verb, o.seq, o.attempts, m.conversation_id as "conversationId", m.body
-     from json_to_recordset($1::text::json) as k("windowId" uuid, target text, n bigint)
+     from unnest($1::text::uuid[], $2::text::text[], $3::text::bigint[]) as k("windowId", target, n)
      join outbox o on o.window_id = k."windowId" and o.target = k.target and o.n = k.n
      join message m on m.window_id = o.window_id and m.seq = o.seq and m.audience = 'client'`,
-    [JSON.stringify(leased)],
+    places(leased),
   );
 }
 
@@ -49,14 +54,14 @@ export async function markSent(db: Queries, holder: string, rows: readonly Outbo
   if (rows.length === 0) return;
   await db.query(
     `with done as (
-       update outbox o set status = 'sent', done_at = $3::text::timestamptz, leased_by = null, leased_until = null
-       from json_to_recordset($1::text::json) as k("windowId" uuid, target text, n bigint)
-       where o.window_id = k."windowId" and o.target = k.target and o.n = k.n and o.leased_by = $2::text::uuid
+       update outbox o set status = 'sent', done_at = $5::text::timestamptz, leased_by = null, leased_until = null
+       from unnest($1::text::uuid[], $2::text::text[], $3::text::bigint[]) as k("windowId", target, n)
+       where o.window_id = k."windowId" and o.target = k.target and o.n = k.n and o.leased_by = $4::text::uuid
        returning o.window_id, o.seq)
-     update turn t set delivered_at = $3::text::timestamptz
+     update turn t set delivered_at = $5::text::timestamptz
      from done d join message m on m.window_id = d.window_id and m.seq = d.seq
      where t.conversation_id = m.conversation_id and t.answered_seq = d.seq and t.delivered_at is null and m.author = 'specialist'`,
-    [JSON.stringify(rows.map(({ windowId, target, n }) => ({ windowId, target, n }))), holder, now.toISOString()],
+    [...places(rows), holder, now.toISOString()],
   );
 }
 

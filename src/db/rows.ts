@@ -1,17 +1,18 @@
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { arrayOf, type Column } from './arrays.ts';
 import type { Queries } from './db.ts';
 
-/** One statement for any number of rows: they travel as one JSON parameter, so the statement is prepared once and stays the same. */
+/** One statement for any number of rows: a column travels as one array, so the statement is prepared once and stays the same. */
 export type WriteRows<Row> = (tx: Queries, rows: readonly Row[]) => Promise<void>;
 
 type RowOf<Table extends PgTable> = Table['$inferSelect'];
 
 /** `insert … select from rows`; `after` is what follows, such as `on conflict do nothing`. Rows are whole: every column is given. */
 export function inserter<Table extends PgTable>(table: Table, after = ''): WriteRows<RowOf<Table>> {
-  const { name, columns } = shapeOf(table);
-  const list = columns.map(([, column]) => `"${column}"`).join(', ');
-  const statement = `insert into "${name}" (${list}) select ${list} from json_populate_recordset(null::"${name}", $1::text::json) ${after}`;
+  const columns = columnsOf(table);
+  const list = columns.map(({ name }) => `"${name}"`).join(', ');
+  const statement = `insert into "${getTableName(table)}" (${list}) select ${columns.map(valueOf).join(', ')} from ${rowsOf(columns)} ${after}`;
   return write(statement, columns);
 }
 
@@ -21,36 +22,36 @@ export function updater<Table extends PgTable, Key extends keyof RowOf<Table> & 
   key: readonly Key[],
   set: readonly Set[],
 ): WriteRows<Pick<RowOf<Table>, Key | Set>> {
-  const { name, columns } = shapeOf(table);
-  const named = new Map(columns);
-  const column = (property: string) => `"${named.get(property) ?? property}"`;
-  const assigned = set.map((each) => `${column(each)} = new_row.${column(each)}`).join(', ');
-  const matched = key.map((each) => `old_row.${column(each)} = new_row.${column(each)}`).join(' and ');
-  const statement = `update "${name}" old_row set ${assigned} from json_populate_recordset(null::"${name}", $1::text::json) new_row where ${matched}`;
-  return write(
-    statement,
-    columns.filter(([property]) => [...key, ...set].includes(property as Key | Set)),
-  );
+  const all = columnsOf(table);
+  const pick = (properties: readonly string[]) => all.filter(({ property }) => properties.includes(property));
+  const [keys, values] = [pick(key), pick(set)];
+  const assigned = values.map((each) => `"${each.name}" = ${valueOf(each)}`).join(', ');
+  const matched = keys.map((each) => `old_row."${each.name}" = ${valueOf(each)}`).join(' and ');
+  const columns = [...keys, ...values];
+  const statement = `update "${getTableName(table)}" old_row set ${assigned} from ${rowsOf(columns)} where ${matched}`;
+  return write(statement, columns);
 }
 
-function write<Row>(statement: string, columns: readonly (readonly [string, string])[]): WriteRows<Row> {
+function write<Row>(statement: string, columns: readonly Column[]): WriteRows<Row> {
   return async (tx, rows) => {
-    if (rows.length === 0) return;
-    const named = rows.map((row) => {
-      const out: Record<string, unknown> = {};
-      for (const [property, column] of columns) out[column] = (row as Record<string, unknown>)[property];
-      return out;
-    });
-    await tx.query(statement, [JSON.stringify(named)]);
+    if (rows.length > 0)
+      await tx.query(
+        statement,
+        columns.map((column) => arrayOf(column, rows as readonly Record<string, unknown>[])),
+      );
   };
 }
 
-function shapeOf(table: PgTable): { name: string; columns: readonly (readonly [string, string])[] } {
-  const columns = Object.entries(getTableColumns(table)).map(([property, column]) => [property, column.name] as const);
-  return { name: getTableName(table), columns };
+function columnsOf(table: PgTable): readonly Column[] {
+  return Object.entries(getTableColumns(table)).map(([property, column]) => ({ property, name: column.name, type: column.getSQLType() }));
 }
 
-/** Uuids as one text parameter, read by `$n::text::uuid[]` on both drivers. */
-export function uuids(ids: Iterable<string>): string {
-  return `{${[...ids].join(',')}}`;
+/** JSON travels as text and is parsed once it is a row: an array of it would be parsed twice. */
+function rowsOf(columns: readonly Column[]): string {
+  const arrays = columns.map(({ type }, i) => `$${i + 1}::text::${type === 'jsonb' ? 'text' : type}[]`);
+  return `unnest(${arrays.join(', ')}) as new_row(${columns.map(({ name }) => `"${name}"`).join(', ')})`;
+}
+
+function valueOf({ name, type }: Column): string {
+  return type === 'jsonb' ? `new_row."${name}"::jsonb` : `new_row."${name}"`;
 }

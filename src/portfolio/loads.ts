@@ -1,5 +1,5 @@
+import { uuids } from '../db/arrays.ts';
 import type { Queries } from '../db/db.ts';
-import { uuids } from '../db/rows.ts';
 
 export interface Weight {
   readonly specialist: string;

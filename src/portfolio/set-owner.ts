@@ -1,5 +1,6 @@
 import { type ClientRef, type ClientRow, findClient, lockClient } from '../db/api/clients.ts';
-import { inserter, uuids } from '../db/rows.ts';
+import { uuids } from '../db/arrays.ts';
+import { inserter } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
 import { portfolioUnits } from '../domain/capacity.ts';
 import { type DepartmentKey, ownsClients } from '../domain/department.ts';
