@@ -27,6 +27,8 @@ export interface WorkingTime {
   /** Never ends outside working time, at most on its closing minute; null when there is none for a year. */
   addMinutes(from: Date, minutes: number): Date | null;
   minutesBetween(from: Date, to: Date): number;
+  /** Working time within a span, in order and apart: starts and ends in ms. */
+  spansBetween(from: Date, to: Date): readonly Piece[];
 }
 
 export const dayMinutes = 1440;
@@ -36,7 +38,7 @@ const patienceDays = 374;
 /** Days remembered; more would only grow. */
 const rememberedDays = 400;
 
-type Piece = readonly [start: number, end: number];
+export type Piece = readonly [start: number, end: number];
 
 const wholeDay: readonly Shift[] = [[0, dayMinutes]];
 
@@ -96,6 +98,14 @@ export function workingTime({ timeZone, hours, holidays }: Schedule): WorkingTim
     for (const [start] of pieces(at.getTime())) return new Date(start);
     return null;
   };
+  const spansBetween = (from: Date, to: Date): readonly Piece[] => {
+    const spans: Piece[] = [];
+    for (const [start, end] of pieces(from.getTime())) {
+      if (start >= to.getTime()) break;
+      spans.push([start, Math.min(end, to.getTime())]);
+    }
+    return spans;
+  };
   return {
     nextOpening,
     isOpen: (at) => nextOpening(at)?.getTime() === at.getTime(),
@@ -107,14 +117,8 @@ export function workingTime({ timeZone, hours, holidays }: Schedule): WorkingTim
       }
       return null;
     },
-    minutesBetween: (from, to) => {
-      let sum = 0;
-      for (const [start, end] of pieces(from.getTime())) {
-        if (start >= to.getTime()) break;
-        sum += Math.min(end, to.getTime()) - start;
-      }
-      return sum / minuteMs;
-    },
+    minutesBetween: (from, to) => spansBetween(from, to).reduce((sum, [start, end]) => sum + end - start, 0) / minuteMs,
+    spansBetween,
   };
 }
 

@@ -1,0 +1,88 @@
+import { departmentRow } from '../db/departments.ts';
+import { type PersonState, setAvailability, shutOut } from '../db/people.ts';
+import type { SpecialistId } from '../domain/ids.ts';
+import { type Actor, mayAbout, reachOf } from './access.ts';
+import { type Answered, type PeopleDeps, refused } from './deps.ts';
+import { seePerson } from './see.ts';
+import { addPerson, stateOf, storePerson } from './store.ts';
+
+/** What can be said of somebody: the department by its key. */
+export type PersonWish = Omit<PersonState, 'departmentId' | 'leftAt'> & { readonly department: string | null };
+
+type PersonChange = { readonly [Field in keyof PersonWish]?: PersonWish[Field] | undefined };
+
+/** What only those who manage people change; the rest is a head's too. */
+const administered = ['email', 'name', 'role', 'department', 'slackUser'] as const satisfies readonly (keyof PersonWish)[];
+
+/** The department's id; undefined when there is none of the key. */
+async function departmentIdOf({ db }: PeopleDeps, key: string | null): Promise<string | null | undefined> {
+  return key === null ? null : (await departmentRow(db, key))?.id;
+}
+
+export async function createPerson(deps: PeopleDeps, actor: Actor, wish: PersonWish): Promise<Answered<SpecialistId>> {
+  if (reachOf(actor, 'person.administer') !== 'any') return refused('forbidden');
+  const { department, ...rest } = wish;
+  const departmentId = await departmentIdOf(deps, department);
+  if (departmentId === undefined) return refused('unknown-department');
+  return addPerson(deps, actor, { ...rest, departmentId, leftAt: null });
+}
+
+/** Changes what is given, provided the person is still as `seen`. */
+export async function changePerson(
+  deps: PeopleDeps,
+  actor: Actor,
+  id: string,
+  seen: string,
+  change: PersonChange,
+): Promise<Answered<SpecialistId>> {
+  const row = await seePerson(deps, actor, id);
+  if (row === null) return refused('unknown-person');
+  const needs = administered.some((each) => change[each] !== undefined) ? 'person.administer' : 'person.change';
+  if (!mayAbout(actor, needs, row)) return refused('forbidden');
+  if (row.leftAt !== null) return refused('has-left');
+  const departmentId = change.department === undefined ? row.departmentId : await departmentIdOf(deps, change.department);
+  if (departmentId === undefined) return refused('unknown-department');
+  const { department: _, ...fields } = change;
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  return storePerson(deps, actor, row, { seen, state: { ...stateOf(row), ...given, departmentId }, action: 'person-changed' });
+}
+
+/** Somebody leaves the company: every way in ends with the same commit (R19). What is in their charge is handed on by the caller. */
+export async function leave(deps: PeopleDeps, actor: Actor, id: string, seen: string): Promise<Answered<SpecialistId>> {
+  const row = await seePerson(deps, actor, id);
+  if (row === null) return refused('unknown-person');
+  if (!mayAbout(actor, 'person.administer', row)) return refused('forbidden');
+  if (row.leftAt !== null) return refused('has-left');
+  const at = deps.now();
+  return storePerson(deps, actor, row, {
+    seen,
+    state: { ...stateOf(row), leftAt: at },
+    action: 'person-left',
+    also: async (tx) => {
+      await setAvailability(tx, id, 'off', null);
+      await shutOut(tx, id, at);
+    },
+  });
+}
+
+/** Somebody comes back, to the same place or another; they sign in with a new link. */
+export async function rehire(
+  deps: PeopleDeps,
+  actor: Actor,
+  id: string,
+  seen: string,
+  to: Pick<PersonChange, 'department' | 'role'>,
+): Promise<Answered<SpecialistId>> {
+  const row = await seePerson(deps, actor, id);
+  if (row === null) return refused('unknown-person');
+  if (!mayAbout(actor, 'person.administer', row)) return refused('forbidden');
+  if (row.leftAt === null) return refused('not-left');
+  const departmentId = to.department === undefined ? row.departmentId : await departmentIdOf(deps, to.department);
+  if (departmentId === undefined) return refused('unknown-department');
+  return storePerson(deps, actor, row, {
+    seen,
+    state: { ...stateOf(row), departmentId, role: to.role ?? row.role, leftAt: null },
+    action: 'person-rehired',
+    also: (tx) => setAvailability(tx, id, 'available', null),
+  });
+}

@@ -1,0 +1,30 @@
+import { setAvailability as store } from '../db/people.ts';
+import type { Availability } from '../domain/specialist.ts';
+import { type Actor, mayAbout } from './access.ts';
+import { type Answered, done, note, type PeopleDeps, refused, tellAll } from './deps.ts';
+import { seePerson } from './see.ts';
+
+/**
+ * Says for oneself, or for one's people, whether somebody takes conversations. At once: loads are read under lock. What is in
+ * their charge stays there.
+ */
+export async function setAvailability(
+  deps: PeopleDeps,
+  actor: Actor,
+  id: string,
+  wish: { readonly availability: Availability; readonly awayUntil: Date | null },
+): Promise<Answered<null>> {
+  const row = await seePerson(deps, actor, id);
+  if (row === null) return refused('unknown-person');
+  if (!mayAbout(actor, 'person.steer', row)) return refused('forbidden');
+  if (row.leftAt !== null) return refused('has-left');
+  if (wish.awayUntil !== null && wish.awayUntil <= deps.now()) return refused('not-ahead');
+  await deps.db.transaction(async (tx) => {
+    await store(tx, id, wish.availability, wish.awayUntil);
+    if (id !== actor.id) {
+      await note(deps, tx, actor, 'availability-set', { kind: 'specialist', id }, { availability: wish.availability });
+    }
+  });
+  tellAll(deps);
+  return done(null);
+}

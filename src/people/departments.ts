@@ -1,0 +1,65 @@
+import { absencesAfter } from '../db/absences.ts';
+import { type DepartmentRow, departmentRow, updateDepartment } from '../db/departments.ts';
+import { staffRow, staffRows } from '../db/people.ts';
+import { type Span, uncovered } from '../domain/cover.ts';
+import { type WeeklyHours, workingTime } from '../domain/hours.ts';
+import { type Actor, mayIn, reachOf } from './access.ts';
+import { type Answered, done, note, type PeopleDeps, refused, tellAll } from './deps.ts';
+
+export interface DepartmentChange {
+  readonly head?: string | null | undefined;
+  readonly hours?: WeeklyHours | null | undefined;
+  readonly holidays?: readonly string[] | undefined;
+}
+
+export async function changeDepartment(
+  deps: PeopleDeps,
+  actor: Actor,
+  key: string,
+  seen: string,
+  change: DepartmentChange,
+): Promise<Answered<DepartmentRow>> {
+  if (reachOf(actor, 'department.change') !== 'any') return refused('forbidden');
+  const row = await departmentRow(deps.db, key);
+  if (row === null) return refused('unknown-department');
+  const headId = change.head === undefined ? row.headId : change.head;
+  const head = headId === null ? null : await staffRow(deps.db, deps.now(), headId);
+  if (headId !== null && (head === null || head.leftAt !== null)) return refused('unknown-person');
+  if (head !== null && head.role === 'specialist') return refused('not-a-head');
+  const state = { headId, hours: change.hours === undefined ? row.hours : change.hours, holidays: change.holidays ?? row.holidays };
+  const fields = Object.entries(change).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+  const stored = await deps.db.transaction(async (tx) => {
+    if (!(await updateDepartment(tx, row.id, seen, state))) return false;
+    await note(deps, tx, actor, 'department-changed', { kind: 'department', id: row.id }, { department: key, fields, head: headId });
+    return true;
+  });
+  if (!stored) return refused('changed-meanwhile');
+  tellAll(deps);
+  const after = await departmentRow(deps.db, key);
+  return after === null ? refused('unknown-department') : done(after);
+}
+
+/** The department's working time in which nobody who serves is on shift. */
+export async function coverOf(
+  deps: PeopleDeps,
+  actor: Actor,
+  key: string,
+  from: Date,
+  until: Date,
+): Promise<Answered<{ readonly timeZone: string; readonly uncovered: readonly Span[] }>> {
+  const row = await departmentRow(deps.db, key);
+  if (row === null) return refused('unknown-department');
+  if (!mayIn(actor, 'cover.see', key)) return refused('forbidden');
+  const { timeZone, holidays } = row;
+  const people = (await staffRows(deps.db, deps.now(), { departments: [key], leavers: false })).filter((each) => each.serves);
+  const absences = await absencesAfter(
+    deps.db,
+    people.map((each) => each.id),
+    from,
+  );
+  const staff = people.map((each) => ({
+    shifts: workingTime({ timeZone, hours: each.hours ?? row.hours, holidays }).spansBetween(from, until),
+    absences: absences.filter((one) => one.specialistId === each.id).map((one): Span => [one.from.getTime(), one.until.getTime()]),
+  }));
+  return done({ timeZone, uncovered: uncovered(workingTime({ timeZone, hours: row.hours, holidays }).spansBetween(from, until), staff) });
+}

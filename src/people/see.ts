@@ -1,0 +1,20 @@
+import { type StaffRow, staffRow, staffRows } from '../db/people.ts';
+import { type Actor, departmentsFor, mayAbout } from './access.ts';
+import type { PeopleDeps } from './deps.ts';
+
+/** Whom the actor may look after, and themselves. */
+export function seePeople(
+  { db, now }: PeopleDeps,
+  actor: Actor,
+  { department, leavers }: { readonly department: string | null; readonly leavers: boolean },
+): Promise<StaffRow[]> {
+  return staffRows(db, now(), { departments: departmentsFor(actor, 'person.see'), or: actor.id, leavers }).then((rows) =>
+    rows.filter((row) => mayAbout(actor, 'person.see', row) && (department === null || row.department === department)),
+  );
+}
+
+/** The person, null when there is none or it is not the actor's to see. */
+export async function seePerson({ db, now }: PeopleDeps, actor: Actor, id: string): Promise<StaffRow | null> {
+  const row = await staffRow(db, now(), id);
+  return row !== null && mayAbout(actor, 'person.see', row) ? row : null;
+}

@@ -1,0 +1,93 @@
+import type { Queries } from '../db/db.ts';
+import {
+  insertPerson,
+  lockManagers,
+  openLoad,
+  type PersonState,
+  personByEmail,
+  type StaffRow,
+  staffRow,
+  unhead,
+  updatePerson,
+} from '../db/people.ts';
+import type { SpecialistId } from '../domain/ids.ts';
+import type { Role } from '../domain/specialist.ts';
+import type { Actor } from './access.ts';
+import { type Answered, done, note, type PeopleDeps, type PeopleRefusal, refused, tellAll } from './deps.ts';
+
+const manages = (role: Role) => role === 'director' || role === 'admin';
+
+/** What does not fit in a person's state, or null. */
+export async function mistakeIn(db: Queries, now: Date, id: string | null, state: PersonState): Promise<PeopleRefusal | null> {
+  if (state.departmentId === null && (state.role === 'specialist' || state.role === 'head')) return 'department-needed';
+  if (state.deputyId !== null) {
+    const deputy = state.deputyId === id ? null : await staffRow(db, now, state.deputyId);
+    if (deputy === null || deputy.leftAt !== null) return 'unknown-deputy';
+  }
+  const namesake = await personByEmail(db, state.email);
+  return namesake !== null && namesake.id !== id ? 'email-taken' : null;
+}
+
+/** Somebody new. */
+export async function addPerson(deps: PeopleDeps, actor: Actor, state: PersonState): Promise<Answered<SpecialistId>> {
+  const mistake = await mistakeIn(deps.db, deps.now(), null, state);
+  if (mistake !== null) return refused(mistake);
+  const id: SpecialistId = deps.newId();
+  const isNew = await deps.db.transaction(async (tx) => {
+    if (!(await insertPerson(tx, id, state, deps.now()))) return false;
+    if (state.departmentId !== null) await openLoad(tx, id, state.departmentId);
+    await note(deps, tx, actor, 'person-added', { kind: 'specialist', id }, { role: state.role });
+    return true;
+  });
+  if (!isNew) return refused('email-taken');
+  tellAll(deps);
+  return done(id);
+}
+
+/** Another state of somebody: whole, or not at all. `also` is done in the same transaction. */
+export async function storePerson(
+  deps: PeopleDeps,
+  actor: Actor,
+  before: StaffRow,
+  change: { readonly seen: string; readonly state: PersonState; readonly action: string; also?(tx: Queries): Promise<void> },
+): Promise<Answered<SpecialistId>> {
+  const { seen, state, action } = change;
+  const mistake = await mistakeIn(deps.db, deps.now(), before.id, state);
+  if (mistake !== null) return refused(mistake);
+  const stepsDown = manages(before.role) && before.leftAt === null && (!manages(state.role) || state.leftAt !== null);
+  const stored = await deps.db
+    .transaction(async (tx): Promise<Answered<SpecialistId>> => {
+      if (stepsDown && (await lockManagers(tx)).every(({ id }) => id === before.id)) return refused('last-manager');
+      if (!(await updatePerson(tx, before.id, seen, state))) return refused('changed-meanwhile');
+      if (state.departmentId !== null) await openLoad(tx, before.id, state.departmentId);
+      if (state.leftAt !== null || state.role === 'specialist') {
+        for (const key of await unhead(tx, before.id)) {
+          await note(deps, tx, actor, 'headship-ended', { kind: 'specialist', id: before.id }, { department: key });
+        }
+      }
+      await change.also?.(tx);
+      await note(deps, tx, actor, action, { kind: 'specialist', id: before.id }, { fields: changedIn(stateOf(before), state) });
+      return done(before.id);
+    })
+    .catch((error: unknown) => {
+      if (isUniqueViolation(error)) return refused('email-taken');
+      throw error;
+    });
+  if (stored.type === 'done') tellAll(deps);
+  return stored;
+}
+
+export function stateOf(row: StaffRow): PersonState {
+  const { email, name, role, departmentId, languages, capacity, serves, deputyId, hours, slackUser, leftAt } = row;
+  return { email, name, role, departmentId, languages, capacity, serves, deputyId, hours, slackUser, leftAt };
+}
+
+/** Names of the fields that differ: what they hold is people's own. */
+function changedIn(before: PersonState, after: PersonState): string[] {
+  const fields = Object.keys(after) as (keyof PersonState)[];
+  return fields.filter((each) => JSON.stringify(before[each]) !== JSON.stringify(after[each]));
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
+}
