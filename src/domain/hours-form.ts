@@ -44,7 +44,7 @@ export function parseHours(form: HoursForm): ParsedHours {
 /** The form of stored hours; days in a row that are alike are written together. */
 export function formOf(hours: WeeklyHours): HoursForm {
   const form: [string, string[]][] = [];
-  let last: { first: Weekday; shifts: string } | null = null;
+  let last = null as { first: Weekday; shifts: string } | null;
   for (const day of weekdays) {
     const shifts = (hours[day] ?? []).map(([from, until]) => `${clock(from)}-${clock(until > dayMinutes ? until - dayMinutes : until)}`);
     const text = shifts.join(' ');

@@ -1,5 +1,6 @@
 import type { SizeClass } from './client.ts';
 import type { DepartmentKey } from './department.ts';
+import type { ProductLine } from './product-line.ts';
 
 /** A specialist's whole budget, portfolio or open conversations, in units; every weight is a whole number of them (R12). */
 export const fullBudget = 6000;
@@ -28,4 +29,6 @@ export interface Policy {
     readonly reopenHours: number;
     readonly idleDays: number;
   };
+  /** when clients move from sales to the client department, by product line (R17) */
+  readonly productLines?: Readonly<Record<string, ProductLine>>;
 }

@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import { checkTree, optionsOf, type Tree, type TreeMistake } from '../../flows/tree.ts';
+import { formMistakes } from './form-mistakes.ts';
+import { treeForm } from './form-tree.ts';
+import type { Mistake } from './mistake.ts';
+import type { Path, Source } from './source.ts';
+
+export interface ReadTree {
+  /** null when it cannot be asked of people */
+  readonly tree: Tree | null;
+  readonly mistakes: readonly Mistake[];
+}
+
+/** A tree out of a file: `value` stands at `prefix` of `source`. */
+export function readTree(source: Source, value: unknown, prefix: Path, schema: object): ReadTree {
+  const parsed = treeForm.safeParse(value);
+  if (!parsed.success) return { tree: null, mistakes: formMistakes(source, parsed.error.issues, schema, prefix) };
+  const tree = asTree(parsed.data);
+  const mistakes = checkTree(tree).map((mistake): Mistake => {
+    const place = source.placeOf([...prefix, ...pathOf(tree, mistake)]);
+    return { ...place, severity: 'mistake', code: 'tree', params: {}, tree: mistake };
+  });
+  return { tree: mistakes.length === 0 ? tree : null, mistakes };
+}
+
+/** The form has a tree's shape; only, what is absent may also be `undefined` there. */
+function asTree(form: z.output<typeof treeForm>): Tree {
+  return JSON.parse(JSON.stringify(form)) as Tree;
+}
+
+/** Where in the tree a mistake is to be mended. */
+function pathOf(tree: Tree, mistake: TreeMistake): Path {
+  const option = (question: string, id: string): Path => {
+    const asked = tree.questions[question];
+    const index = asked?.kind === 'choice' ? asked.options.findLastIndex((each) => each.id === id) : -1;
+    return index < 0 ? ['questions', question] : ['questions', question, 'options', index];
+  };
+  switch (mistake.type) {
+    case 'bad-id': {
+      const { id } = mistake;
+      if (id in tree.questions) return ['questions', id];
+      if (id in tree.leaves) return ['leaves', id];
+      if (id in tree.products) return ['products', id];
+      const asked = Object.entries(tree.questions).find(([, each]) => optionsOf(each).some((other) => other.option === id));
+      return asked === undefined ? [] : option(asked[0], id);
+    }
+    case 'missing-text': {
+      const [place = '', id] = mistake.place.split('/');
+      if (place === 'greeting') return ['greeting'];
+      if (id !== undefined) return option(place, id);
+      return place in tree.questions ? ['questions', place] : place in tree.leaves ? ['leaves', place] : ['products', place];
+    }
+    case 'unknown-root':
+      return ['root'];
+    case 'dead-end': {
+      const asked = tree.questions[mistake.question];
+      const led = asked === undefined ? undefined : optionsOf(asked).find(({ next }) => Object.values(next).includes(mistake.target));
+      return led === undefined ? ['questions', mistake.question] : option(mistake.question, led.option);
+    }
+    case 'no-options':
+    case 'unreachable-question':
+      return ['questions', mistake.question];
+    case 'duplicate-option':
+    case 'bad-numbers':
+      return option(mistake.question, mistake.option);
+    case 'same-words':
+    case 'same-numbers':
+      return option(mistake.question, mistake.options[1]);
+    case 'cycle':
+      return ['questions', mistake.questions[0] ?? ''];
+    case 'too-few-questions':
+    case 'too-many-questions':
+    case 'unreachable-leaf':
+    case 'unknown-product':
+      return ['leaves', mistake.leaf];
+  }
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { sizeClasses } from '../domain/client.ts';
+import { fullBudget } from '../domain/policy.ts';
+import { key } from './form-text.ts';
+
+const whole = (least: number, most: number) => z.int('number').min(least, 'number').max(most, 'number');
+
+const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape, 'section').partial();
+
+const byDepartment = <Value extends z.ZodType>(value: Value) => z.record(key, value, 'section');
+
+const weights = section(
+  Object.fromEntries(sizeClasses.map((size) => [size, whole(0, fullBudget)])) as Record<(typeof sizeClasses)[number], z.ZodInt>,
+);
+
+/** What a company changes of the default policy; whatever it does not name stays the default. */
+export const policyForm = section({
+  conversations: section({ limit: byDepartment(whole(1, fullBudget)), overloadByHand: z.boolean('boolean') }),
+  portfolio: section({ weights: byDepartment(weights) }),
+  reaction: section({ firstMinutes: byDepartment(whole(1, 10_080)), laterMinutes: whole(1, 10_080) }),
+  waits: section({
+    reminderMinutes: whole(1, 10_080),
+    abandonHours: whole(1, 8_760),
+    reopenHours: whole(1, 8_760),
+    idleDays: whole(1, 365),
+  }),
+}).meta({ description: `Overrides of the default policy. Weights are units out of ${fullBudget}.` });
+
+export type PolicyForm = z.output<typeof policyForm>;
+
+const payment = z.strictObject({ kind: key, nth: whole(1, 100) }, 'section');
+
+/** Exactly one of them (R17). */
+const handover = z
+  .strictObject({ deal: whole(1, 2), payment, months: whole(3, 6) }, 'section')
+  .partial()
+  .refine((rule) => Object.keys(rule).length === 1, 'one-handover');
+
+export const productLinesForm = z
+  .record(key, z.strictObject({ handover }, 'section'), 'section')
+  .meta({ description: 'When a client of each product line moves from sales to the client department.' });

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { clientStages, sizeClasses } from '../domain/client.ts';
+import { languages } from '../domain/language.ts';
+import { policyForm, productLinesForm } from './form-policy.ts';
+import { email, hours, key, phone, telegram, text, worded } from './form-text.ts';
+import { treeForm } from './form-tree.ts';
+
+const department = z.strictObject(
+  {
+    name: worded.optional(),
+    head: email.optional().meta({ description: 'E-mail of a specialist whose role is head or director.' }),
+    slack_channel: z
+      .string('slack-channel')
+      .regex(/^[CG][A-Z0-9]{2,}$/, 'slack-channel')
+      .optional(),
+    time_zone: text().optional().meta({ description: 'IANA name, such as Europe/Moscow; absent: the client department’s, else UTC.' }),
+    hours: hours.optional().meta({ description: 'Absent: round the clock.' }),
+    holidays: z.array(z.iso.date('date'), 'list').optional(),
+    reaction_minutes: z
+      .int('number')
+      .min(1, 'number')
+      .max(10_080, 'number')
+      .optional()
+      .meta({ description: 'Working minutes for the first answer of a conversation.' }),
+  },
+  'section',
+);
+
+const spoken = z.array(z.enum(languages, 'language'), 'list').min(1, 'list');
+
+const specialist = z.strictObject(
+  {
+    email,
+    name: text(),
+    department: key.optional().meta({ description: 'Absent for a director or an admin, who stand above departments.' }),
+    role: z.enum(['specialist', 'head', 'director', 'admin'], 'role').optional().meta({ description: 'Absent: specialist.' }),
+    serves: z.boolean('boolean').optional().meta({ description: 'Takes conversations as they come; absent: as a specialist does.' }),
+    slack_user: z
+      .string('slack-user')
+      .regex(/^[UW][A-Z0-9]{2,}$/, 'slack-user')
+      .optional(),
+    languages: spoken.optional().meta({ description: 'The preferred first; absent: Russian and English.' }),
+    capacity: z
+      .number('capacity')
+      .min(0, 'capacity')
+      .max(10, 'capacity')
+      .optional()
+      .meta({ description: 'Share of a full load; absent: 1.' }),
+    deputy: email.optional(),
+    hours: hours.nullable().optional().meta({ description: 'Personal shifts; null: the department’s hours; absent: as they are.' }),
+  },
+  'section',
+);
+
+const admin = z.strictObject({ email, name: text(), languages: spoken.optional() }, 'section');
+
+const contact = z.strictObject(
+  {
+    name: text(),
+    email: email.optional(),
+    phone: phone.optional(),
+    telegram: telegram.optional(),
+    site_id: text().optional().meta({ description: 'The company site’s name for the person: `sub` of its signed JWT.' }),
+    role: text(100).optional(),
+    language: z.enum(languages, 'language').optional().meta({ description: 'Absent: Russian, or as it is.' }),
+  },
+  'section',
+);
+
+const client = z.strictObject(
+  {
+    name: text(),
+    size: z.enum(sizeClasses, 'size').optional().meta({ description: 'Absent: small, or as it is.' }),
+    stage: z.enum(clientStages, 'stage').optional().meta({ description: 'Absent: from its owners, or as it is.' }),
+    product_line: key.optional(),
+    external_id: text().optional().meta({ description: 'The id the company’s own systems know the client by.' }),
+    owner: z
+      .record(key, email, 'section')
+      .optional()
+      .meta({ description: 'Department: e-mail of the specialist who owns the client there.' }),
+    contacts: z.array(contact, 'list').optional(),
+  },
+  'section',
+);
+
+/** company.yaml: the company as it should be. */
+export const companyForm = z
+  .strictObject(
+    {
+      departments: z.record(key, department, 'section').optional().meta({ description: 'client, sales and finance always exist.' }),
+      specialists: z.array(specialist, 'list'),
+      admins: z.array(admin, 'list').optional().meta({ description: 'People who administer and serve nobody.' }),
+      clients: z.array(client, 'list').optional(),
+      product_lines: productLinesForm.optional(),
+      question_tree: z
+        .union([z.string().min(1), treeForm])
+        .optional()
+        .meta({ description: 'A file beside this one, or the tree itself; absent: the demo company’s.' }),
+      policy: policyForm.optional(),
+    },
+    'company',
+  )
+  .meta({ title: 'Okno company', description: 'A company and its desk: departments, people, clients, rules.' });
+
+export type CompanyForm = z.output<typeof companyForm>;
+export type DepartmentForm = NonNullable<CompanyForm['departments']>[string];
+export type SpecialistForm = CompanyForm['specialists'][number];
+export type ClientForm = NonNullable<CompanyForm['clients']>[number];
+export type ContactForm = NonNullable<ClientForm['contacts']>[number];
+
+/** The published JSON Schema, for editors and for whoever writes such files by program. */
+export function companyJsonSchema(): object {
+  return { $id: '/schemas/company.json', ...z.toJSONSchema(companyForm, { io: 'input' }) };
+}
+
+/** The schema of a question tree by itself, for the keys it knows. */
+export function treeJsonSchema(): object {
+  return z.toJSONSchema(treeForm, { io: 'input' });
+}

@@ -1,0 +1,36 @@
+import { mistakeInWords } from '../../flows/mistakes.ts';
+import type { TreeMistake } from '../../flows/tree.ts';
+import type { Language } from '../domain/language.ts';
+import { mistakes } from '../texts/company-mistakes.ts';
+import { type Params, speaker } from '../texts/say.ts';
+
+export type MistakeCode = keyof (typeof mistakes)['ru'];
+
+/** Where something stands in a file; both from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What is wrong with a company file, and where. A warning does not keep it from being applied. */
+export interface Mistake extends Place {
+  readonly severity: 'mistake' | 'warning';
+  readonly code: MistakeCode;
+  readonly params: Params;
+  /** for `tree`: what the tree's own check found */
+  readonly tree?: TreeMistake;
+}
+
+const say = speaker(mistakes);
+
+/** `company.yaml:12:5: words` */
+export function sayMistake(language: Language, { file, line, column, severity, code, params, tree }: Mistake): string {
+  const words = tree === undefined ? say(language, code, params) : mistakeInWords(tree, language);
+  const prefix = severity === 'warning' ? `${say(language, 'warning')} ` : '';
+  return `${file}:${line}:${column}: ${prefix}${words}`;
+}
+
+export function inOrder(all: readonly Mistake[]): readonly Mistake[] {
+  return all.toSorted((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1));
+}

@@ -1,0 +1,127 @@
+import { defaultPolicy } from '../../flows/policy.ts';
+import { coreDepartments } from '../domain/department.ts';
+import { parseHours } from '../domain/hours-form.ts';
+import { languages, type Worded } from '../domain/language.ts';
+import { fullBudget, type Policy } from '../domain/policy.ts';
+import type { HandoverRule, ProductLine } from '../domain/product-line.ts';
+import { companyWords } from '../texts/company.ts';
+import type { ClientForm, CompanyForm, DepartmentForm, SpecialistForm } from './form.ts';
+import type { Source } from './source.ts';
+import type { WantedClient, WantedCompany, WantedDepartment, WantedPerson } from './wanted.ts';
+
+/** A file without mistakes as what it wants; everything it may leave out is filled in. */
+export function wantedOf(form: Omit<CompanyForm, 'question_tree'>, source: Source): Omit<WantedCompany, 'tree'> {
+  const departments = departmentsOf(form.departments ?? {});
+  const admins = (form.admins ?? []).map((each): SpecialistForm => ({ ...each, role: 'admin' }));
+  return {
+    departments,
+    people: [...form.specialists, ...admins].map(personOf),
+    clients: (form.clients ?? []).map((each, index) => clientOf(each, index, source)),
+    policy: policyOf(
+      form,
+      departments.map(({ key }) => key),
+    ),
+  };
+}
+
+function departmentsOf(forms: Readonly<Record<string, DepartmentForm>>): WantedDepartment[] {
+  const usualZone = forms['client']?.time_zone ?? 'UTC';
+  const keys = [...new Set([...coreDepartments, ...Object.keys(forms)])];
+  return keys.map((key) => {
+    const form = forms[key] ?? {};
+    return {
+      key,
+      name: form.name ?? nameOf(key),
+      timeZone: form.time_zone ?? usualZone,
+      head: form.head ?? null,
+      hours: form.hours === undefined ? null : parseHours(form.hours).hours,
+      holidays: [...new Set(form.holidays)].toSorted(),
+      slackChannel: form.slack_channel ?? null,
+    };
+  });
+}
+
+function nameOf(key: string): Worded {
+  const word = (language: 'ru' | 'en') => {
+    const words: Readonly<Record<string, string>> = companyWords[language];
+    return words[`department.${key}`] ?? key;
+  };
+  return { ru: word('ru'), en: word('en') };
+}
+
+function personOf(form: SpecialistForm): WantedPerson {
+  const role = form.role ?? 'specialist';
+  return {
+    email: form.email,
+    name: form.name,
+    role,
+    department: form.department ?? null,
+    serves: form.serves ?? role === 'specialist',
+    languages: form.languages ?? languages,
+    capacity: Math.round((form.capacity ?? 1) * fullBudget),
+    deputy: form.deputy ?? null,
+    hours: form.hours === undefined || form.hours === null ? form.hours : parseHours(form.hours).hours,
+    slackUser: form.slack_user ?? null,
+  };
+}
+
+function clientOf(form: ClientForm, index: number, source: Source): WantedClient {
+  const path = ['clients', index];
+  return {
+    place: source.placeOf(path),
+    name: form.name,
+    size: form.size,
+    stage: form.stage,
+    productLine: form.product_line,
+    externalId: form.external_id,
+    owners: form.owner ?? {},
+    contacts: (form.contacts ?? []).map((each, place) => ({
+      place: source.placeOf([...path, 'contacts', place]),
+      name: each.name,
+      email: each.email,
+      phone: each.phone,
+      telegram: each.telegram,
+      siteId: each.site_id,
+      role: each.role,
+      language: each.language,
+    })),
+  };
+}
+
+/** The default with the file's changes; a department's own `reaction_minutes` comes before the policy's. */
+function policyOf(form: Omit<CompanyForm, 'question_tree'>, departments: readonly string[]): Policy {
+  const merged = merge(defaultPolicy, form.policy ?? {}) as Policy;
+  const minutes = Object.entries(form.departments ?? {}).flatMap(([key, { reaction_minutes: own }]) =>
+    own === undefined ? [] : [[key, own]],
+  );
+  const usual = (own: Readonly<Record<string, number>>, fallback: string) =>
+    Object.fromEntries(departments.map((key) => [key, own[key] ?? own[fallback] ?? 1]));
+  const productLines = productLinesOf(form.product_lines ?? {});
+  return {
+    ...merged,
+    conversations: { ...merged.conversations, limit: usual(merged.conversations.limit, 'client') },
+    reaction: { ...merged.reaction, firstMinutes: { ...usual(merged.reaction.firstMinutes, 'client'), ...Object.fromEntries(minutes) } },
+    ...(Object.keys(productLines).length === 0 ? {} : { productLines }),
+  };
+}
+
+function productLinesOf(forms: NonNullable<CompanyForm['product_lines']>): Record<string, ProductLine> {
+  return Object.fromEntries(
+    Object.entries(forms).map(([key, { handover }]) => [
+      key,
+      { handover: Object.fromEntries(Object.entries(handover).filter(([, value]) => value !== undefined)) as unknown as HandoverRule },
+    ]),
+  );
+}
+
+/** Objects are merged key by key, everything else is replaced. */
+function merge(usual: unknown, own: unknown): unknown {
+  if (own === undefined) return usual;
+  if (!isPlain(usual) || !isPlain(own)) return own;
+  const keys = [...new Set([...Object.keys(usual), ...Object.keys(own)])];
+  return Object.fromEntries(keys.map((key) => [key, merge(usual[key], own[key])]));
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
