@@ -42,17 +42,17 @@ const listColumns = `c.id, c.version, c.status, c.channel, d.key as department, 
   s.id as specialist_id, s.name as specialist_name, cl.id as client_id, cl.name as client_name, cl.size as client_size,
   ct.name as contact_name, c.preview, c.opened_at, c.waiting_since, c.last_message_at`;
 
-const joined = `from conversation c join department d on d.id = c.department_id join contact ct on ct.id = c.contact_id
+export const joined = `from conversation c join department d on d.id = c.department_id join contact ct on ct.id = c.contact_id
   left join specialist s on s.id = c.specialist_id left join client cl on cl.id = c.client_id`;
 
 /**
  * Who sees a conversation (R8): the whole company the director, a head their departments, a specialist their own, and
  * everybody what is or was in their charge. Parameters 1 to 3: the viewer, whether they see all, keys of their departments.
  */
-const visible = `($2::text = 'all' or d.key in (select json_array_elements_text($3::text::json)) or c.specialist_id = $1::text::uuid
+export const visible = `($2::text = 'all' or d.key in (select json_array_elements_text($3::text::json)) or c.specialist_id = $1::text::uuid
   or exists (select 1 from assignment a where a.conversation_id = c.id and a.specialist_id = $1::text::uuid))`;
 
-function sight(viewer: Viewer): [string, string, string] {
+export function sight(viewer: Viewer): [string, string, string] {
   return [viewer.id, seesAll(viewer) ? 'all' : 'some', JSON.stringify(departmentsOf(viewer))];
 }
 

@@ -1,13 +1,15 @@
 import type { Attachment } from '../domain/content.ts';
 import { uuids } from './arrays.ts';
 import type { Queries } from './db.ts';
+import { joined, sight, visible } from './desk.ts';
+import type { Viewer } from './sign-in.ts';
 
 /** A file as it is stored, its bytes apart. */
 export interface StoredFile extends Attachment {
   readonly sha256: string;
 }
 
-const columns = `id, coalesce(name, 'file') as name, media_type as "mediaType", size`;
+const columns = `attachment.id, coalesce(attachment.name, 'file') as name, attachment.media_type as "mediaType", attachment.size`;
 
 /** A file that begins to come; it can be sent when it has come whole. */
 export async function beginFile(
@@ -106,4 +108,27 @@ export async function sweepFiles(db: Queries, before: Date, limit: number): Prom
     [before.toISOString(), limit],
   );
   return rows.length;
+}
+
+/** A file a visitor may have: their own, or one of a message to the client in these windows. */
+export async function fileInWindows(db: Queries, id: string, by: string, windows: readonly string[]): Promise<StoredFile | null> {
+  const rows = await db.query<StoredFile>(
+    `select ${columns}, sha256 from attachment where id = $1::text::uuid and stored_at is not null and ((uploaded_by = $2::text and seq is null)
+        or exists (select 1 from message m where m.window_id = attachment.window_id and m.seq = attachment.seq and m.audience = 'client' and m.deleted_at is null
+                     and m.body is not null and m.window_id = any($3::text::uuid[])))`,
+    [id, by, uuids(windows)],
+  );
+  return rows[0] ?? null;
+}
+
+/** A file a viewer of the desk may have: their own, or one in a thread of which they may open a conversation. */
+export async function fileForViewer(db: Queries, id: string, by: string, viewer: Viewer): Promise<StoredFile | null> {
+  const rows = await db.query<StoredFile>(
+    `select ${columns}, sha256 from attachment where id = $4::text::uuid and stored_at is not null and ((uploaded_by = $5::text and seq is null)
+        or exists (select 1 from message m join "window" w on w.id = m.window_id
+                    where m.window_id = attachment.window_id and m.seq = attachment.seq and m.deleted_at is null and m.body is not null
+                      and exists (select 1 ${joined} where c.contact_id = w.contact_id and ${visible})))`,
+    [...sight(viewer), id, by],
+  );
+  return rows[0] ?? null;
 }

@@ -1,11 +1,15 @@
 import { Hono } from 'hono';
+import { apiRoutes } from './api/routes.ts';
 import { chatRoutes } from './chat/routes.ts';
 import type { HttpDeps, HttpEnv } from './deps.ts';
 import { describe } from './describe.ts';
 import { changeRoutes } from './desk/change-routes.ts';
+import { everyDayRoutes } from './desk/every-day-routes.ts';
 import { readRoutes } from './desk/read-routes.ts';
 import { signInRoutes } from './desk/sign-in.ts';
 import { answerError, asHttpError, HttpError } from './errors.ts';
+import { chatFileRoutes } from './files-chat.ts';
+import { fileRoutes } from './files-serve.ts';
 import { chatCors } from './middleware/chat-cors.ts';
 import { observe, streamCount } from './middleware/observe.ts';
 import { requestId } from './middleware/request-id.ts';
@@ -23,12 +27,17 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.use(requestId(deps.newId), observe(deps.log, deps.metrics));
   app.use('/chat/v1/*', chatCors, apiHeaders);
   app.use('/desk/api/*', apiHeaders);
+  app.use('/api/v1/*', apiHeaders);
   app.use('/desk/sign-in', pageHeaders(deps.secure));
 
   app.route('/chat/v1', chatRoutes(deps, streams('chat')));
+  app.route('/chat/v1', chatFileRoutes(deps));
   app.route('/desk', signInRoutes(deps));
   app.route('/desk/api', readRoutes(deps, streams('desk')));
   app.route('/desk/api', changeRoutes(deps));
+  app.route('/desk/api', everyDayRoutes(deps));
+  app.route('/', fileRoutes(deps));
+  app.route('/api/v1', apiRoutes(deps));
   app.route('/', operationRoutes(deps));
   let document: ReturnType<typeof openApiDocument> | null = null;
   app.get(

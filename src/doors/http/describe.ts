@@ -15,11 +15,11 @@ type Content = Exclude<Responses[string], { $ref: string }>['content'];
 interface Description {
   readonly summary: string;
   readonly description?: string;
-  readonly tag: 'chat' | 'desk' | 'operation' | 'pages';
-  readonly security?: 'chatToken' | 'deskSession' | 'deskChange';
+  readonly tag: 'chat' | 'desk' | 'files' | 'operation' | 'pages';
+  readonly security?: 'chatToken' | 'deskSession' | 'deskChange' | 'deskDevice';
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: { readonly schema: z.ZodType; readonly example: unknown };
+  readonly body?: { readonly schema: z.ZodType; readonly example: unknown } | { readonly type: string };
   readonly answers: Readonly<Record<number, Answer>>;
   readonly errors?: readonly ErrorCode[];
 }
@@ -33,6 +33,7 @@ const securities: Readonly<Record<string, Record<string, string[]>[]>> = {
   chatToken: [{ chatToken: [] }],
   deskSession: [{ deskSession: [] }],
   deskChange: [{ deskSession: [], csrf: [] }],
+  deskDevice: [{ deskDevice: [] }],
 };
 
 /** Errors anything may answer with. */
@@ -52,11 +53,16 @@ export function describe(route: Description): MiddlewareHandler {
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: resolver(route.body.schema), example: route.body.example } },
+            content: bodyOf(route.body),
           },
         }),
     responses: { ...answersOf(route.answers), ...errorsOf([...(route.errors ?? []), ...always]) },
   });
+}
+
+function bodyOf(body: NonNullable<Description['body']>): NonNullable<Content> {
+  if ('type' in body) return { [body.type]: { schema: { type: 'string', format: 'binary' } } };
+  return { 'application/json': { schema: resolver(body.schema), example: body.example } };
 }
 
 function named(where: 'query' | 'header', each: Readonly<Record<string, string>> = {}) {

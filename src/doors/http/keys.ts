@@ -1,7 +1,7 @@
 import { base64url } from 'jose';
 
 /** What the secret is used for; each purpose has a key of its own, so that nothing signed for one counts for another. */
-const purposes = ['chat-token', 'chat-renewal', 'desk-cookie', 'desk-csrf'] as const;
+const purposes = ['chat-token', 'chat-renewal', 'desk-cookie', 'desk-csrf', 'desk-device', 'desk-pin', 'file-link'] as const;
 
 export type Keys = Readonly<Record<(typeof purposes)[number], CryptoKey>> & {
   /** checks the JWT by which the company's site names its visitors */
@@ -54,4 +54,9 @@ function decode(text: string): Uint8Array<ArrayBuffer> | null {
 export async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytesOf(text));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** 32 bytes nobody can guess, for links that sign in. */
+export function randomToken(): string {
+  return base64url.encode(crypto.getRandomValues(new Uint8Array(32)));
 }

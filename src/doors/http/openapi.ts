@@ -18,13 +18,27 @@ export function openApiDocument(app: Hono<HttpEnv>): ReturnType<typeof generateS
       tags: [
         { name: 'chat', description: 'The web chat, version 1: for the widget and other clients of a visitor.' },
         { name: 'desk', description: 'The desk of specialists and managers.' },
+        { name: 'files', description: 'Files that came with messages, by signed links.' },
+        { name: 'api', description: 'For the company’s own systems, such as CRM and billing.' },
         { name: 'operation', description: 'For those who run the server.' },
         { name: 'pages', description: 'The built pages.' },
       ],
       components: {
         securitySchemes: {
           chatToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The token of a chat session, 15 minutes.' },
+          companyKey: {
+            type: 'http',
+            scheme: 'bearer',
+            description:
+              'A key made with `npm run api-key` or by an administrator at the desk. It is shown once, carries scopes and can be revoked.',
+          },
           deskSession: { type: 'apiKey', in: 'cookie', name: 'okno_session', description: 'Set by a one-time link, 14 days.' },
+          deskDevice: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'okno_device',
+            description: 'Who has signed in on this browser; set when somebody does.',
+          },
           csrf: {
             type: 'apiKey',
             in: 'header',

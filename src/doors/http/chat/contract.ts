@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maxTextLength } from '../../../domain/content.ts';
+import { maxFilesPerMessage, maxTextLength } from '../../../domain/content.ts';
 import { languages } from '../../../domain/language.ts';
 
 /*
@@ -27,8 +27,14 @@ export const postMessage = z
     id: shortId,
     text: z.string().min(1).max(maxTextLength).optional(),
     choice: z.strictObject({ question: shortId, option: shortId }).optional(),
+    /** ids of files uploaded before by `POST /chat/v1/files`; with them the text may be left out */
+    files: z.array(z.uuid()).max(maxFilesPerMessage).optional(),
   })
-  .refine((each) => (each.text === undefined) !== (each.choice === undefined), 'exactly one of text and choice');
+  .refine(
+    ({ text, choice, files = [] }) =>
+      choice === undefined ? text !== undefined || files.length > 0 : text === undefined && files.length === 0,
+    'a text, files or both, or else a choice',
+  );
 
 export const postSeen = z.strictObject({ seq: z.int().min(0) });
 
@@ -36,6 +42,17 @@ export const question = z.object({
   id: z.string(),
   kind: z.enum(['choice', 'text']),
   options: z.array(z.object({ id: z.string(), label: z.string() })),
+});
+
+export const file = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** as found in the bytes */
+  mediaType: z.string(),
+  /** bytes */
+  size: z.int(),
+  /** a path of this server, good for 15 minutes at most; `GET /chat/v1/files/:id` gives a fresh one. `&download=1` saves it instead of showing it */
+  url: z.string(),
 });
 
 export const chatMessage = z.object({
@@ -48,6 +65,8 @@ export const chatMessage = z.object({
   text: z.string(),
   question: question.optional(),
   choice: z.object({ question: z.string(), option: z.string() }).optional(),
+  /** absent when there are none */
+  files: z.array(file).optional(),
   at: z.iso.datetime(),
   edited: z.boolean(),
   deleted: z.boolean(),
@@ -93,4 +112,5 @@ export type ChatMessage = z.infer<typeof chatMessage>;
 export type ChatState = z.infer<typeof chatState>;
 export type ChatSession = z.infer<typeof chatSession>;
 export type ChatHistory = z.infer<typeof chatHistory>;
+export type ChatFile = z.infer<typeof file>;
 export type Posted = z.infer<typeof posted>;

@@ -62,7 +62,7 @@ function feedOf(deps: HttpDeps, visitor: VerifiedToken, after: number | null): F
       let frames = '';
       for (const row of found) {
         position = Math.max(position ?? 0, row.changed);
-        frames += frame('message', chatMessageOf(row, visitor), row.changed);
+        frames += frame('message', await chatMessageOf(deps, row, visitor), row.changed);
       }
       if (isFirst) position = Math.max(position ?? 0, thread?.lastSeq ?? 0);
       const state = await chatStateOf(deps, thread, visitor.language);

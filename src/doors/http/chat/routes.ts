@@ -5,12 +5,13 @@ import { readBody, readQuery } from '../body.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
 import { describe } from '../describe.ts';
 import { refused } from '../errors.ts';
+import { withFiles } from '../files-claim.ts';
 import { preferredLanguage } from '../language.ts';
 import { chatHistory, chatSession, openSession, posted, postMessage, postSeen } from './contract.ts';
 import { chatEvents } from './events.ts';
 import * as examples from './examples.ts';
 import { openChatSession } from './session.ts';
-import { chatMessageOf, keyOf, threadOf, webchat } from './thread.ts';
+import { chatMessageOf, keyOf, threadOf, uploaderOf, webchat } from './thread.ts';
 import { chatTokens } from './tokens.ts';
 import { bearer } from './verified.ts';
 
@@ -59,7 +60,8 @@ export function chatRoutes(deps: HttpDeps, stream: { opened(): void; closed(): v
     '/messages',
     describe({
       summary: 'Say something',
-      description: 'A text, or a choice tapped under a question. The same `id` again is a repeat and answers what the first one did.',
+      description:
+        'A text, files uploaded before, or both; or a choice tapped under a question. The same `id` again is a repeat and answers what the first one did.',
       tag: 'chat',
       security: 'chatToken',
       body: { schema: postMessage.meta({ ref: 'PostMessage' }), example: examples.postMessage },
@@ -71,22 +73,34 @@ export function chatRoutes(deps: HttpDeps, stream: { opened(): void; closed(): v
         },
         201: { words: 'Stored.', schema: posted.meta({ ref: 'Posted' }), example: examples.posted },
       },
-      errors: [...bodyErrors, ...tokenErrors, 'stale-choice', 'unknown-choice', 'too-many-requests', 'overloaded'],
+      errors: [
+        ...bodyErrors,
+        ...tokenErrors,
+        'unknown-file',
+        'file-used',
+        'stale-choice',
+        'unknown-choice',
+        'too-many-requests',
+        'overloaded',
+      ],
     }),
     async (c) => {
       const visitor = await visitorOf(c.req.header('authorization'));
-      const { id, text, choice } = await readBody(c, postMessage);
-      const outcome = await deps.submit({
-        type: 'inbound',
-        account: webchat,
-        externalId: keyOf(visitor, id),
-        address: visitor.address,
-        window: visitor.window,
-        ...(visitor.contact === null ? {} : { contact: visitor.contact }),
-        language: visitor.language,
-        content: { text: text ?? '', ...(choice === undefined ? {} : { choice }) },
-        occurredAt: deps.now(),
-      });
+      const { id, text, choice, files = [] } = await readBody(c, postMessage);
+      const externalId = keyOf(visitor, id);
+      const outcome = await withFiles(deps, { ids: files, by: uploaderOf(visitor), key: externalId }, (attachments) =>
+        deps.submit({
+          type: 'inbound',
+          account: webchat,
+          externalId,
+          address: visitor.address,
+          window: visitor.window,
+          ...(visitor.contact === null ? {} : { contact: visitor.contact }),
+          language: visitor.language,
+          content: { text: text ?? '', ...(choice === undefined ? {} : { choice }), ...attachments },
+          occurredAt: deps.now(),
+        }),
+      );
       if (outcome.type === 'refused') throw refused(outcome.code);
       const { seq, at, duplicate } = outcome;
       return c.json({ seq: seq ?? 0, at: at.toISOString(), duplicate }, duplicate ? 200 : 201);
@@ -117,7 +131,7 @@ export function chatRoutes(deps: HttpDeps, stream: { opened(): void; closed(): v
       if (thread === null) return c.json({ messages: [], more: false, lastSeq: 0 });
       const side = after === undefined ? 'before' : 'after';
       const rows = await pageOfThread(deps.db, thread, side, after ?? before ?? thread.lastSeq + 1, limit + 1);
-      const messages = rows.slice(0, limit).map((row) => chatMessageOf(row, visitor));
+      const messages = await Promise.all(rows.slice(0, limit).map((row) => chatMessageOf(deps, row, visitor)));
       if (side === 'before') messages.reverse();
       return c.json({ messages, more: rows.length > limit, lastSeq: thread.lastSeq });
     },

@@ -1,5 +1,7 @@
 import { type ChatRow, type Thread, threadOfAddress, threadOfContact } from '../../../db/chat.ts';
 import type { Deps } from '../../../engine/deps.ts';
+import type { HttpDeps } from '../deps.ts';
+import { filesOf } from '../files-link.ts';
 import type { ChatMessage } from './contract.ts';
 import type { Visitor } from './tokens.ts';
 
@@ -13,12 +15,17 @@ export async function threadOf({ db, company }: Deps, visitor: Visitor): Promise
   return account === undefined ? null : threadOfAddress(db, account, visitor.address);
 }
 
+/** Whose the files are that this visitor uploads. */
+export function uploaderOf(visitor: Visitor): string {
+  return `${webchat}:${visitor.address}`;
+}
+
 /** The key of a visitor's message in the channel: their own id of it is only unique to them. */
 export function keyOf(visitor: Visitor, id: string): string {
   return `${visitor.address}/${id}`;
 }
 
-export function chatMessageOf(row: ChatRow, visitor: Visitor): ChatMessage {
+export async function chatMessageOf(deps: Pick<HttpDeps, 'keys' | 'now'>, row: ChatRow, visitor: Visitor): Promise<ChatMessage> {
   const body = row.deleted_at === null ? row.body : null;
   const key = row.client_key;
   const prefix = keyOf(visitor, '');
@@ -30,6 +37,7 @@ export function chatMessageOf(row: ChatRow, visitor: Visitor): ChatMessage {
     text: body?.text ?? '',
     ...(body?.question === undefined ? {} : { question: { ...body.question, options: [...body.question.options] } }),
     ...(body?.choice === undefined ? {} : { choice: body.choice }),
+    ...(await filesOf(deps, body)),
     at: row.received_at.toISOString(),
     edited: row.edited_at !== null,
     deleted: row.deleted_at !== null,

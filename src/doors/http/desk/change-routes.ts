@@ -2,14 +2,18 @@ import { type Context, Hono } from 'hono';
 import { deleteCookie } from 'hono/cookie';
 import type { z } from 'zod';
 import { endDeskSession } from '../../../db/sign-in.ts';
-import type { Command } from '../../../engine/submission.ts';
+import type { Attachment } from '../../../domain/content.ts';
+import type { ConversationId } from '../../../domain/ids.ts';
+import type { Command, Outcome } from '../../../engine/submission.ts';
 import { readBody } from '../body.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
 import { describe } from '../describe.ts';
 import { type ErrorCode, refused } from '../errors.ts';
+import { withFiles } from '../files-claim.ts';
 import { cookieName, signedInToChange } from './auth.ts';
 import * as contract from './contract.ts';
 import * as examples from './examples.ts';
+import { uploaderOf } from './files.ts';
 import { visibleConversation } from './read-routes.ts';
 
 const forbidden = ['unauthorized', 'csrf', 'cross-site'] as const;
@@ -30,14 +34,22 @@ interface Verb<Schema extends z.ZodType> {
   readonly ref: string;
   readonly example: z.input<Schema>;
   readonly errors: readonly ErrorCode[];
-  command(body: z.output<Schema>): Command;
+  command(body: z.output<Schema>, files: { readonly attachments?: readonly Attachment[] }): Command;
 }
 
 /** What the desk changes: every verb carries a key, and the same key again is a repeat. */
 export function changeRoutes(deps: HttpDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
 
-  const verb = <Schema extends z.ZodType<{ key: string }>>({ name, summary, schema, ref, example, errors, command }: Verb<Schema>) =>
+  const verb = <Schema extends z.ZodType<{ key: string; files?: readonly string[] }>>({
+    name,
+    summary,
+    schema,
+    ref,
+    example,
+    errors,
+    command,
+  }: Verb<Schema>) =>
     app.post(
       `/conversations/:id/${name}`,
       describe({
@@ -52,7 +64,14 @@ export function changeRoutes(deps: HttpDeps): Hono<HttpEnv> {
         const viewer = await signedInToChange(deps, c);
         const body = await readBody(c, schema);
         const { id } = await visibleConversation(deps, viewer, c.req.param('id'));
-        return act(deps, c, { type: 'desk', key: body.key, conversation: id, actor: viewer.id, command: command(body) });
+        const sending = { ids: body.files ?? [], by: uploaderOf(viewer.id), key: `desk:${body.key}` };
+        return act(
+          c,
+          id,
+          await withFiles(deps, sending, (files) =>
+            deps.submit({ type: 'desk', key: body.key, conversation: id, actor: viewer.id, command: command(body, files) }),
+          ),
+        );
       },
     );
 
@@ -62,8 +81,8 @@ export function changeRoutes(deps: HttpDeps): Hono<HttpEnv> {
     schema: contract.reply,
     ref: 'Reply',
     example: { key: 'k3v9s0q1', text: 'Good morning! Two more people fit your plan.' },
-    errors: ['not-in-charge', 'conversation-resolved', 'conversation-closed'],
-    command: ({ text }) => ({ type: 'reply', text }),
+    errors: ['unknown-file', 'file-used', 'not-in-charge', 'conversation-resolved', 'conversation-closed'],
+    command: ({ text }, files) => ({ type: 'reply', text, ...files }),
   });
   verb({
     name: 'note',
@@ -71,8 +90,8 @@ export function changeRoutes(deps: HttpDeps): Hono<HttpEnv> {
     schema: contract.note,
     ref: 'Note',
     example: { key: 'k3v9s0q2', text: 'They asked about the price twice.' },
-    errors: ['conversation-closed'],
-    command: ({ text }) => ({ type: 'note', text }),
+    errors: ['unknown-file', 'file-used', 'conversation-closed'],
+    command: ({ text }, files) => ({ type: 'note', text, ...files }),
   });
   verb({
     name: 'take',
@@ -134,8 +153,7 @@ export function changeRoutes(deps: HttpDeps): Hono<HttpEnv> {
   return app;
 }
 
-async function act(deps: HttpDeps, c: Context, action: Parameters<HttpDeps['submit']>[0] & { type: 'desk' }): Promise<Response> {
-  const outcome = await deps.submit(action);
+function act(c: Context, asked: ConversationId, outcome: Outcome): Response {
   if (outcome.type === 'refused') throw refused(outcome.code);
-  return c.json({ conversation: outcome.conversation ?? action.conversation, seq: outcome.seq, duplicate: outcome.duplicate });
+  return c.json({ conversation: outcome.conversation ?? asked, seq: outcome.seq, duplicate: outcome.duplicate });
 }

@@ -4,6 +4,7 @@ import { maxTextLength } from '../../../domain/content.ts';
 import { statuses } from '../../../domain/decision.ts';
 import { languages } from '../../../domain/language.ts';
 import { availabilities, roles } from '../../../domain/specialist.ts';
+import { file, fileIds } from './every-day-contract.ts';
 
 /*
  * What the desk page and `/desk/api` say to each other. Session cookie `okno_session`; every request that changes
@@ -16,11 +17,14 @@ const key = z
   .min(8)
   .max(64)
   .regex(/^[\x21-\x7e]+$/);
-const text = z.string().min(1).max(maxTextLength);
+
+/** With files the text may be left out. */
+const words = { key, text: z.string().max(maxTextLength).default(''), files: fileIds.default([]) };
+const isNotEmpty = ({ text, files }: { readonly text: string; readonly files: readonly string[] }) => text !== '' || files.length > 0;
 
 /** `key`: the desk's own id of the action; the same again is a repeat, and success. */
-export const reply = z.strictObject({ key, text });
-export const note = z.strictObject({ key, text });
+export const reply = z.strictObject(words).refine(isNotEmpty, 'a text, files or both');
+export const note = z.strictObject(words).refine(isNotEmpty, 'a text, files or both');
 export const take = z.strictObject({ key });
 export const resolve = z.strictObject({ key });
 export const transfer = z.strictObject({
@@ -77,6 +81,8 @@ export const deskMessage = z.object({
   text: z.string(),
   question: z.object({ id: z.string(), options: z.array(z.object({ id: z.string(), label: z.string() })) }).optional(),
   choice: z.object({ question: z.string(), option: z.string() }).optional(),
+  /** absent when there are none */
+  files: z.array(file).optional(),
   at: z.iso.datetime(),
   edited: z.boolean(),
   deleted: z.boolean(),

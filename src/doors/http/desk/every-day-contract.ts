@@ -79,7 +79,7 @@ export const task = z.object({
   details: details.nullable(),
 });
 
-/** `GET /desk/api/clients/:id`; 404 `unknown-client` for one this viewer has nothing to do with. */
+/** `GET /desk/api/clients/:id`; 404 for one this viewer has nothing to do with. */
 export const clientCard = clientInShort.extend({
   stage: z.enum(clientStages),
   productLine: z.string().nullable(),

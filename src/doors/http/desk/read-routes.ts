@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { threadOfContact } from '../../../db/chat.ts';
 import { type CardRow, countConversations, findConversation, listConversations } from '../../../db/desk.ts';
-import { deskMessagesBefore, deskMessagesChanged } from '../../../db/desk-messages.ts';
+import { type DeskRow, deskMessagesBefore, deskMessagesChanged } from '../../../db/desk-messages.ts';
 import type { Viewer } from '../../../db/sign-in.ts';
 import { readQuery } from '../body.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
@@ -43,6 +43,10 @@ export async function visibleConversation(deps: HttpDeps, viewer: Viewer, id: st
   const row = z.uuid().safeParse(id).success ? await findConversation(deps.db, viewer, String(id)) : null;
   if (row === null) throw new HttpError('unknown-conversation');
   return row;
+}
+
+function messagesOf(deps: HttpDeps, rows: readonly DeskRow[]) {
+  return Promise.all(rows.map((row) => deskMessageOf(deps, row)));
 }
 
 /** What the desk reads. */
@@ -140,7 +144,7 @@ export function readRoutes(deps: HttpDeps, stream: { opened(): void; closed(): v
       const conversation = await cardOf(deps, viewer, row, languageOf(c, viewer));
       return c.json({
         conversation,
-        messages: messages.slice(0, firstPage).map(deskMessageOf).reverse(),
+        messages: (await messagesOf(deps, messages.slice(0, firstPage))).reverse(),
         more: messages.length > firstPage,
       });
     },
@@ -170,7 +174,7 @@ export function readRoutes(deps: HttpDeps, stream: { opened(): void; closed(): v
         after === undefined
           ? await deskMessagesBefore(deps.db, thread, before ?? 0, limit + 1)
           : await deskMessagesChanged(deps.db, thread, after, limit + 1);
-      const messages = rows.slice(0, limit).map(deskMessageOf);
+      const messages = await messagesOf(deps, rows.slice(0, limit));
       if (after === undefined) messages.reverse();
       return c.json({ messages, more: rows.length > limit });
     },

@@ -5,6 +5,8 @@ import type { Viewer } from '../../../db/sign-in.ts';
 import { type Language, languages } from '../../../domain/language.ts';
 import { desk } from '../../../texts/desk.ts';
 import { speaker } from '../../../texts/say.ts';
+import type { HttpDeps } from '../deps.ts';
+import { filesOf } from '../files-link.ts';
 import { preferredLanguage } from '../language.ts';
 import type { ConversationRow, DeskMessage } from './contract.ts';
 
@@ -35,7 +37,7 @@ export function rowInWords(row: ListRow, language: Language): ConversationRow {
   };
 }
 
-export function deskMessageOf(row: DeskRow): DeskMessage {
+export async function deskMessageOf(deps: Pick<HttpDeps, 'keys' | 'now'>, row: DeskRow): Promise<DeskMessage> {
   const body = row.deleted_at === null ? row.body : null;
   const delivery = row.audience === 'client' && row.author !== 'client' ? deliveryOf(row) : undefined;
   return {
@@ -48,6 +50,7 @@ export function deskMessageOf(row: DeskRow): DeskMessage {
     text: body?.text ?? '',
     ...(body?.question === undefined ? {} : { question: { id: body.question.id, options: [...body.question.options] } }),
     ...(body?.choice === undefined ? {} : { choice: body.choice }),
+    ...(await filesOf(deps, body)),
     at: row.received_at.toISOString(),
     edited: row.edited_at !== null,
     deleted: row.deleted_at !== null,

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 
 const preflight = {
   'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers': 'authorization, content-type, last-event-id, x-request-id',
+  'access-control-allow-headers': 'authorization, content-type, last-event-id, x-file-name, x-request-id',
   'access-control-max-age': '86400',
 } as const;
 
