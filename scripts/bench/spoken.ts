@@ -1,5 +1,6 @@
-import type { Run } from '../load/jobs.ts';
+import type { ClosedJob, Run } from '../load/jobs.ts';
 import { newStrangers } from '../load/strangers.ts';
+import { type Costs, costsOf, spentBy } from './costs.ts';
 import { type Serving, type Stage, serving } from './stage.ts';
 import { qualifications, said, waitingVisitors } from './visitors.ts';
 
@@ -10,15 +11,17 @@ export interface Figures {
   readonly p99: number;
   readonly count: number;
   readonly errors: number;
+  /** of one request; absent where it was not measured */
+  readonly cpu?: Costs;
 }
 
 export type ByConnections = Readonly<Record<string, Figures>>;
 
-const connections = [1, 64, 256] as const;
+const levels = [1, 64, 256] as const;
 
-export function figuresOf(run: Run): Figures {
-  const { rate, p50, p99, count, statuses } = run;
-  return { rate, p50, p99, count, errors: errorsOf(statuses) };
+export function figuresOf(run: Run & { readonly cpu?: Costs }): Figures {
+  const { rate, p50, p99, count, statuses, cpu } = run;
+  return { rate, p50, p99, count, errors: errorsOf(statuses), ...(cpu === undefined ? {} : { cpu }) };
 }
 
 export function errorsOf(statuses: Run['statuses']): number {
@@ -27,8 +30,22 @@ export function errorsOf(statuses: Run['statuses']): number {
 
 async function atEach(run: (connections: number) => Promise<Figures>): Promise<ByConnections> {
   const found: Record<string, Figures> = {};
-  for (const each of connections) found[`c${each}`] = await run(each);
+  for (const each of levels) found[`c${each}`] = await run(each);
   return found;
+}
+
+/** A closed loop against the server, with what it cost. */
+async function closed(
+  stage: Stage,
+  at: Serving,
+  job: Omit<ClosedJob, 'type' | 'target' | 'warmUp' | 'seconds'>,
+): Promise<Run & { cpu: Costs }> {
+  const { warmUp, seconds } = stage.options.scale;
+  const processes = { server: at.server.pid(), postgresFolder: stage.postgres.dataFolder, load: stage.load.pid };
+  const before = await spentBy(processes);
+  const run = await stage.load.run({ type: 'closed', target: at.target, warmUp, seconds, ...job });
+  const answers = Object.values(run.statuses).reduce((sum, each) => sum + each, 0);
+  return { ...run, cpu: costsOf(before, await spentBy(processes), answers) };
 }
 
 /** Messages into conversations that are open: the visitor has a specialist and waits for them. */
@@ -39,12 +56,9 @@ export function open(stage: Stage): Promise<ByConnections> {
   });
 }
 
-export async function intoOpen(stage: Stage, { target }: Serving, visitors: readonly { token: string }[], count: number): Promise<Figures> {
-  const { warmUp, seconds } = stage.options.scale;
+export async function intoOpen(stage: Stage, at: Serving, visitors: readonly { token: string }[], connections: number): Promise<Figures> {
   const speakers = visitors.map(({ token }) => ({ token, path: 0 }));
-  return figuresOf(
-    await stage.load.run({ type: 'closed', target, connections: count, warmUp, seconds, endless: true, speakers, paths: [said] }),
-  );
+  return figuresOf(await closed(stage, at, { connections, endless: true, speakers, paths: [said] }));
 }
 
 /** More than any server of ours takes a second: strangers are made before the clock runs, and some are left over. */
@@ -53,13 +67,11 @@ const strangersPerSecond = (count: number) => (count === 1 ? 600 : 5000);
 /** First messages of strangers: everything about them is made, and they are asked the first question. */
 export function first(stage: Stage): Promise<ByConnections> {
   const { warmUp, seconds } = stage.options.scale;
-  return serving(stage, 'first', ({ target }) =>
-    atEach(async (count) => {
-      const strangers = await newStrangers(stage.secret, Math.ceil((warmUp + seconds) * strangersPerSecond(count)));
+  return serving(stage, 'first', (at) =>
+    atEach(async (connections) => {
+      const strangers = await newStrangers(stage.secret, Math.ceil((warmUp + seconds) * strangersPerSecond(connections)));
       const speakers = strangers.map(({ token }) => ({ token, path: 0 }));
-      return figuresOf(
-        await stage.load.run({ type: 'closed', target, connections: count, warmUp, seconds, endless: false, speakers, paths: [said] }),
-      );
+      return figuresOf(await closed(stage, at, { connections, endless: false, speakers, paths: [said] }));
     }),
   );
 }
@@ -77,23 +89,14 @@ export interface Assigned {
 /** Whole qualifications by taps, one to four of them in equal shares. Rates are conversations a second, times are of one tap. */
 export function assigned(stage: Stage): Promise<ByConnections & { readonly check: Assigned }> {
   const { warmUp, seconds } = stage.options.scale;
-  return serving(stage, 'assigned', async ({ target, sql }) => {
-    const found = await atEach(async (count) => {
-      const strangers = await newStrangers(stage.secret, Math.ceil(((warmUp + seconds) * strangersPerSecond(count)) / 2));
+  return serving(stage, 'assigned', async (at) => {
+    const found = await atEach(async (connections) => {
+      const strangers = await newStrangers(stage.secret, Math.ceil(((warmUp + seconds) * strangersPerSecond(connections)) / 2));
       const speakers = strangers.map(({ token }, i) => ({ token, path: i % qualifications.length }));
-      const run = await stage.load.run({
-        type: 'closed',
-        target,
-        connections: count,
-        warmUp,
-        seconds,
-        endless: false,
-        speakers,
-        paths: qualifications,
-      });
+      const run = await closed(stage, at, { connections, endless: false, speakers, paths: qualifications });
       return { ...figuresOf(run), rate: run.pathRate };
     });
-    const [counts] = await sql<Omit<Assigned, 'messagesPerConversation'>[]>`
+    const [counts] = await at.sql<Omit<Assigned, 'messagesPerConversation'>[]>`
       select (select count(*)::int from specialist where serves) as specialists,
         (select count(*)::int from assignment where specialist_id is not null) as assigned,
         (select count(*)::int from assignment where specialist_id is null) as nobody,

@@ -26,8 +26,10 @@ export function tableOf(report: Report): string {
 const whole = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 0 });
 const ms = (value: number) => value.toFixed(value < 10 ? 2 : 1);
 
-function row(what: string, { rate, p50, p99, errors }: Figures, note = ''): Row {
-  return [what, whole(rate), ms(p50), ms(p99), [note, errors > 0 ? `${errors} ERRORS` : ''].filter((each) => each !== '').join(', ')];
+function row(what: string, { rate, p50, p99, errors, cpu }: Figures, note = ''): Row {
+  const spent = cpu === undefined ? '' : `CPU a request: server ${cpu.server} µs, Postgres ${cpu.postgres} µs, load ${cpu.load} µs`;
+  const notes = [note, spent, errors > 0 ? `${errors} ERRORS` : ''].filter((each) => each !== '');
+  return [what, whole(rate), ms(p50), ms(p99), notes.join('; ')];
 }
 
 function byConnections(name: string, figures: ByConnections | undefined, note = ''): Row[] {

@@ -5,6 +5,7 @@ import type { Jobs } from './jobs.ts';
 
 /** A process that makes load. One job at a time. */
 export interface Load {
+  readonly pid: number;
   run<Type extends keyof Jobs>(job: Jobs[Type]['job'] & { readonly type: Type }): Promise<Jobs[Type]['result']>;
   end(): void;
 }
@@ -16,6 +17,7 @@ export function startLoad(): Load {
   const endWithUs = () => child.kill('SIGKILL');
   process.once('exit', endWithUs);
   return {
+    pid: child.pid ?? 0,
     run: (job) =>
       new Promise((resolve, reject) => {
         const settle = (act: () => void) => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './port.ts';
 import { until } from './until.ts';
@@ -52,7 +52,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     await until(`the server answers on ${url}`, () => run.ended() || answers(url), options.within ?? 30_000).catch((error: unknown) => {
       throw new Error(`${String(error)}\n${run.output()}`);
     });
-    if (run.ended()) throw new Error(`the server ended at once:\n${run.output()}`);
+    if (run.ended()) throw new Error(`the server ended at once:\n${run.output()}${lastOf(options.logFile)}`);
   };
   const kill = async (signal: 'SIGKILL' | 'SIGTERM') => {
     run.child.kill(signal);
@@ -113,6 +113,10 @@ function begin(options: ServerOptions, port: number): Run {
   process.once('exit', endWithUs);
   child.once('close', () => process.off('exit', endWithUs));
   return { child, output: () => output, ended: () => child.exitCode !== null || child.signalCode !== null };
+}
+
+function lastOf(logFile: string | undefined): string {
+  return logFile === undefined ? '' : readFileSync(logFile, 'utf8').slice(-2000);
 }
 
 async function answers(url: string): Promise<boolean> {
