@@ -73,7 +73,13 @@ function queryParameters(query: z.ZodType | undefined): Parameter[] {
   if (!(query instanceof z.ZodObject)) return [];
   return Object.entries(query.shape as Record<string, z.ZodType>).map(([name, field]) => {
     const { description = '', example, shown } = field.meta() ?? {};
-    const { $schema: _, description: __, example: ___, shown: ____, ...schema } = z.toJSONSchema(field, { io: 'input', unrepresentable: 'any' });
+    const {
+      $schema: _,
+      description: __,
+      example: ___,
+      shown: ____,
+      ...schema
+    } = z.toJSONSchema(field, { io: 'input', unrepresentable: 'any' });
     return {
       name,
       in: 'query',
@@ -85,7 +91,7 @@ function queryParameters(query: z.ZodType | undefined): Parameter[] {
   });
 }
 
-function headerParameters({ method, tagged }: Described): Parameter[] {
+function headerParameters({ method, id, tagged }: Described): Parameter[] {
   const header = (name: string, required: boolean, description: string, example?: string): Parameter => ({
     name,
     in: 'header',
@@ -96,7 +102,7 @@ function headerParameters({ method, tagged }: Described): Parameter[] {
   });
   if (method === 'post') {
     const words = 'Names the request, 8 to 128 visible ASCII characters: sent again within 24 hours it is answered alike and done once.';
-    return [header('Idempotency-Key', true, words, 'b5f1c7e2-order-1042')];
+    return [header('Idempotency-Key', true, words, `${id}-1042`)];
   }
   if (tagged !== true) return [];
   if (method === 'get') return [header('If-None-Match', false, 'An ETag: 304 while it is the newest.')];

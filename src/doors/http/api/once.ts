@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { type Claim, claim, keepAnswer, type KeptAnswer, unclaim } from '../../../db/api/idempotency.ts';
+import { type Claim, claim, type KeptAnswer, keepAnswer, unclaim } from '../../../db/api/idempotency.ts';
 import type { Queries } from '../../../db/db.ts';
 import type { Deps } from '../../../engine/deps.ts';
 import { HttpError } from '../errors.ts';

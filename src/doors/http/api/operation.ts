@@ -38,7 +38,9 @@ export interface Operation<Query extends z.ZodType, Body extends z.ZodType> {
   /** answers carry an ETag; reading takes If-None-Match, changing If-Match */
   readonly tagged?: boolean;
   readonly errors?: readonly ErrorCode[];
-  handle(call: Call<z.output<Query>, z.output<Body>>): Promise<Omit<KeptAnswer, 'status' | 'headers'> & { headers?: KeptAnswer['headers'] }>;
+  handle(
+    call: Call<z.output<Query>, z.output<Body>>,
+  ): Promise<Omit<KeptAnswer, 'status' | 'headers'> & { headers?: KeptAnswer['headers'] }>;
 }
 
 export type Operate = <Query extends z.ZodType = z.ZodType<object>, Body extends z.ZodType = z.ZodType<object>>(
@@ -59,10 +61,7 @@ export function operator(app: Hono<HttpEnv>, deps: HttpDeps): Operate {
         const given = await operation.handle({ c, caller, query: asked, body: sent, key: `api:${caller.id}:${key}`, keep });
         return { status: answer.status, headers: given.headers ?? {}, body: given.body };
       };
-      const done = await (method === 'post'
-        ? once(deps, caller, key, [c.req.path, sent], act)
-        : act(async () => {})
-      ).catch(taken);
+      const done = await (method === 'post' ? once(deps, caller, key, [c.req.path, sent], act) : act(async () => {})).catch(taken);
       const etag = done.headers['etag'];
       if (etag !== undefined) c.header('cache-control', 'private, no-cache');
       if (method === 'get' && etag !== undefined && isKnown(c, etag)) return c.body(null, 304, { etag });

@@ -14,7 +14,13 @@ export interface NewKey {
 }
 
 /** Makes a key from 32 unpredictable bytes. Its secret is told here and nowhere else: only the hash is kept. */
-export async function makeKey(tx: Queries, newId: NewId, now: Date, random: Uint8Array, key: NewKey): Promise<{ id: string; secret: string }> {
+export async function makeKey(
+  tx: Queries,
+  newId: NewId,
+  now: Date,
+  random: Uint8Array,
+  key: NewKey,
+): Promise<{ id: string; secret: string }> {
   const id = newId<'api-key'>();
   // The prefix lets those who look for leaked secrets recognise one.
   const secret = `okno_${base64url.encode(random)}`;

@@ -1,0 +1,9 @@
+import type { Queries } from '../../../db/db.ts';
+import type { Hand } from '../../../portfolio/on-record.ts';
+import type { HttpDeps } from '../deps.ts';
+import type { Caller } from './caller.ts';
+
+/** With what a caller's wish is carried out in a transaction. */
+export function handOf({ now, newId, company }: HttpDeps, caller: Caller, tx: Queries): Hand {
+  return { tx, now: now(), newId, policy: company().policy.data, actor: { kind: 'api-key', id: caller.id } };
+}
