@@ -42,6 +42,7 @@ const deliverEveryMs = 1000;
 const tickEveryMs = 500;
 const queueEveryMs = 2000;
 const beatEveryMs = 5000;
+const pruneEveryMs = 600_000;
 /** a hint that the company changed may be lost; this is how long it then takes */
 const companyEveryMs = 30_000;
 const tickBatch = 500;
@@ -54,11 +55,12 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   let company = await loadCompany(db);
   const holder: string = newId();
   const channels = new Map(parts.channels.map((each) => [each.kind, each]));
-  const loops: Record<'deliver' | 'tick' | 'queue' | 'beat' | 'company', Loop | null> = {
+  const loops: Record<'deliver' | 'tick' | 'queue' | 'beat' | 'prune' | 'company', Loop | null> = {
     deliver: null,
     tick: null,
     queue: null,
     beat: null,
+    prune: null,
     company: null,
   };
 
@@ -125,13 +127,17 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       });
       loops.beat = startLoop('beat', beatEveryMs, log, async () => {
         await beat(db, 'server', now());
+        return false;
+      });
+      // Every key is looked at, so not often.
+      loops.prune = startLoop('prune', pruneEveryMs, log, async () => {
         await pruneKeys(db, new Date(now().getTime() - keysKeptMs));
         return false;
       });
     },
     async stop() {
       stopListening();
-      await Promise.all([loops.tick?.stop(), loops.queue?.stop(), loops.beat?.stop(), loops.company?.stop()]);
+      await Promise.all([loops.tick?.stop(), loops.queue?.stop(), loops.beat?.stop(), loops.prune?.stop(), loops.company?.stop()]);
       await submitter.drained();
       await loops.deliver?.stop();
     },
