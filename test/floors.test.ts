@@ -13,7 +13,7 @@ const floors: readonly (readonly string[])[] = [
   ['flows/', 'src/texts/', 'src/config'],
   ['src/db/', 'src/channels/', 'src/files/', 'src/live/'],
   ['src/engine/'],
-  ['src/desk/', 'src/portfolio/', 'src/reports/', 'src/company/'],
+  ['src/desk/', 'src/portfolio/', 'src/people/', 'src/reports/', 'src/company/'],
   ['src/doors/'],
   ['src/main'],
   ['scripts/'],

@@ -38,6 +38,15 @@ export async function useSignInLink(db: Queries, tokenHash: string, at: Date): P
   return rows[0]?.specialist ?? null;
 }
 
+/** Whose link it is, whatever became of it; null when it never was. */
+export async function whoseLink(db: Queries, tokenHash: string): Promise<SpecialistId | null> {
+  const rows = await db.query<{ specialist: SpecialistId }>(
+    'select specialist_id as specialist from sign_in_link where token_hash = $1::text',
+    [tokenHash],
+  );
+  return rows[0]?.specialist ?? null;
+}
+
 export async function addDeskSession(db: Queries, session: { id: string; specialist: SpecialistId; createdAt: Date; expiresAt: Date }) {
   await db.query(
     `insert into desk_session (id, specialist_id, created_at, expires_at)
@@ -64,6 +73,12 @@ export async function viewerOf(db: Queries, session: string, at: Date): Promise<
   );
   const row = rows[0];
   return row === undefined ? null : { ...row, heads: row.heads ?? [] };
+}
+
+/** When a session began. */
+export async function sessionBegan(db: Queries, session: string): Promise<Date | null> {
+  const rows = await db.query<{ at: Date }>('select created_at as at from desk_session where id = $1::text::uuid', [session]);
+  return rows[0]?.at ?? null;
 }
 
 /** People a start-up text makes links for: the director, and the first specialist who serves clients. */

@@ -36,6 +36,7 @@ export const errorCodes = {
   'not-known-here': [403, 'Nobody of this e-mail has signed in on this browser lately.'],
   'not-found': [404, 'There is nothing at this address.'],
   'unknown-conversation': [404, 'There is no such conversation, or it is not yours to see.'],
+  'unknown-key': [404, 'There is no such key, or it was revoked already.'],
   'client-not-found': [404, 'There is no such client.'],
   'contact-not-found': [404, 'There is no such contact.'],
   'unknown-file': [404, 'There is no such file, or it is not yours.'],

@@ -22,10 +22,16 @@ export function csrfOf({ keys }: HttpDeps, session: string): Promise<string> {
   return mac(keys['desk-csrf'], session);
 }
 
+/** The session a browser carries, null without one that we signed; whether it is still good is the database's to say. */
+export async function sessionIn({ keys }: HttpDeps, c: Context): Promise<string | null> {
+  const [session = '', signature = ''] = (getCookie(c, cookieName) ?? '').split('.');
+  return uuid.test(session) && (await isMac(keys['desk-cookie'], session, signature)) ? session : null;
+}
+
 /** Who asks. 401 without a session, after its end, and for somebody who left. */
 export async function signedIn(deps: HttpDeps, c: Context): Promise<Viewer> {
-  const [session = '', signature = ''] = (getCookie(c, cookieName) ?? '').split('.');
-  if (!uuid.test(session) || !(await isMac(deps.keys['desk-cookie'], session, signature))) throw new HttpError('unauthorized');
+  const session = await sessionIn(deps, c);
+  if (session === null) throw new HttpError('unauthorized');
   const viewer = await viewerOf(deps.db, session, deps.now());
   if (viewer === null) throw new HttpError('unauthorized');
   return viewer;
@@ -40,7 +46,7 @@ export async function signedInToChange(deps: HttpDeps, c: Context): Promise<View
 }
 
 /** Browsers tell where a request comes from; what does not tell is left to the token. */
-function isOurs({ publicOrigin }: HttpDeps, c: Context): boolean {
+export function isOurs({ publicOrigin }: HttpDeps, c: Context): boolean {
   const site = c.req.header('sec-fetch-site');
   if (site !== undefined && site !== 'same-origin') return false;
   const origin = c.req.header('origin');

@@ -1,7 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { deleteCookie } from 'hono/cookie';
 import type { z } from 'zod';
-import { endDeskSession } from '../../../db/sign-in.ts';
 import type { Attachment } from '../../../domain/content.ts';
 import type { ConversationId } from '../../../domain/ids.ts';
 import type { Command, Outcome } from '../../../engine/submission.ts';
@@ -10,7 +8,7 @@ import type { HttpDeps, HttpEnv } from '../deps.ts';
 import { describe } from '../describe.ts';
 import { type ErrorCode, refused } from '../errors.ts';
 import { withFiles } from '../files-claim.ts';
-import { cookieName, signedInToChange } from './auth.ts';
+import { signedInToChange } from './auth.ts';
 import * as contract from './contract.ts';
 import * as examples from './examples.ts';
 import { uploaderOf } from './files.ts';
@@ -132,23 +130,6 @@ export function changeRoutes(deps: HttpDeps): Hono<HttpEnv> {
     errors: ['not-in-charge', 'conversation-resolved', 'conversation-closed'],
     command: () => ({ type: 'resolve' }),
   });
-
-  app.post(
-    '/sign-out',
-    describe({
-      summary: 'End the session',
-      tag: 'desk',
-      security: 'deskChange',
-      answers: { 204: 'The session is over, here and at the server.' },
-      errors: forbidden,
-    }),
-    async (c) => {
-      const { session } = await signedInToChange(deps, c);
-      await endDeskSession(deps.db, session, deps.now());
-      deleteCookie(c, cookieName, { path: '/', secure: deps.secure });
-      return c.body(null, 204);
-    },
-  );
 
   return app;
 }

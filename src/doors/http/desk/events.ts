@@ -20,6 +20,7 @@ function feedOf({ db, now, live }: HttpDeps, viewer: Viewer): Feed {
   /** newest version by conversation: several hints about one between two reads are one */
   const waiting = new Map<string, number>();
   let greeted = false;
+  let companyChanged = false;
 
   return {
     listen: (wake) => {
@@ -29,6 +30,12 @@ function feedOf({ db, now, live }: HttpDeps, viewer: Viewer): Feed {
         wake();
       };
       const ends = topicsOf(viewer).map((topic) => live.subscribe(topic, hear));
+      // Whoever was let go, or moved, is among what changed: their stream ends at the next read.
+      const hearCompany = () => {
+        companyChanged = true;
+        wake();
+      };
+      ends.push(live.subscribe('company', hearCompany));
       return () => {
         for (const end of ends) end();
       };
@@ -38,10 +45,13 @@ function feedOf({ db, now, live }: HttpDeps, viewer: Viewer): Feed {
         greeted = true;
         return { frames: frame('hello', {}), more: false };
       }
-      // Whoever signed out or left the company hears nothing more.
-      if ((await viewerOf(db, viewer.session, now())) === null) throw new HttpError('unauthorized');
-      const frames = [...waiting].map(([conversation, version]) => frame('changed', { conversation, version })).join('');
+      // Whoever signed out or left the company hears nothing more; whose place changed connects again, and hears of that one.
+      const viewerNow = await viewerOf(db, viewer.session, now());
+      if (viewerNow === null || String(topicsOf(viewerNow)) !== String(topicsOf(viewer))) throw new HttpError('unauthorized');
+      const changes = [...waiting].map(([conversation, version]) => frame('changed', { conversation, version })).join('');
+      const frames = `${companyChanged ? frame('company', {}) : ''}${changes}`;
       waiting.clear();
+      companyChanged = false;
       return { frames, more: false };
     },
   };

@@ -186,7 +186,7 @@ export function readRoutes(deps: HttpDeps, stream: { opened(): void; closed(): v
       ...read,
       summary: 'Hear what changes',
       description:
-        'Server-sent hints: `hello` on connect (read everything again), `changed` with { conversation, version }. A comment every 15 seconds.',
+        'Server-sent hints: `hello` on connect (read everything again), `changed` with { conversation, version }, `company` when people, availability or departments changed. A comment every 15 seconds.',
       answers: { 200: { words: 'The stream.', type: 'text/event-stream' } },
       errors: ['unauthorized'],
     }),

@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
-import { addDeskSession, addSignInLink, useSignInLink } from '../../../db/sign-in.ts';
-import type { Id, SpecialistId } from '../../../domain/ids.ts';
+import { addSignInLink } from '../../../db/sign-in.ts';
+import type { SpecialistId } from '../../../domain/ids.ts';
 import type { Deps } from '../../../engine/deps.ts';
+import { signInByLink } from '../../../people/sign-in.ts';
 import { desk } from '../../../texts/desk.ts';
 import { speaker } from '../../../texts/say.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
@@ -10,6 +11,7 @@ import { describe } from '../describe.ts';
 import { sha256 } from '../keys.ts';
 import { preferredLanguage } from '../language.ts';
 import { cookieName, cookieOf, sessionDays } from './auth.ts';
+import { rememberOnDevice } from './session-device.ts';
 
 const say = speaker(desk);
 const day = 86_400_000;
@@ -40,23 +42,26 @@ export function signInRoutes(deps: HttpDeps): Hono<HttpEnv> {
     }),
     async (c) => {
       if (isLookAhead(c)) return c.body(null, 204);
-      const now = deps.now();
-      const specialist = await useSignInLink(deps.db, await sha256(c.req.query('token') ?? ''), now);
-      if (specialist === null) return c.html(spentPage(c), 410);
-      const id: Id<'desk-session'> = deps.newId();
-      await addDeskSession(deps.db, { id, specialist, createdAt: now, expiresAt: new Date(now.getTime() + sessionDays * day) });
-      setCookie(c, cookieName, await cookieOf(deps, id), {
-        httpOnly: true,
-        sameSite: 'Lax',
-        path: '/',
-        secure: deps.secure,
-        maxAge: (sessionDays * day) / 1000,
-      });
-      deps.log.info({ specialist, session: id }, 'signed in');
+      const signedIn = await signInByLink(deps, await sha256(c.req.query('token') ?? ''), sessionDays);
+      if (signedIn === null) return c.html(spentPage(c), 410);
+      const { specialist, session } = signedIn;
+      await setSessionCookie(deps, c, session);
+      await rememberOnDevice(deps, c, specialist);
+      deps.log.info({ specialist, session }, 'signed in');
       return c.redirect('/desk/', 303);
     },
   );
   return app;
+}
+
+export async function setSessionCookie(deps: HttpDeps, c: Context, session: string): Promise<void> {
+  setCookie(c, cookieName, await cookieOf(deps, session), {
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/',
+    secure: deps.secure,
+    maxAge: (sessionDays * day) / 1000,
+  });
 }
 
 function isLookAhead(c: Context): boolean {

@@ -1,0 +1,78 @@
+import { countPinTry, deletePin, findPin, forgivePin, putPin } from '../db/pins.ts';
+import { type Answered, done, note, type PeopleDeps, type PeopleRefusal, refused } from './deps.ts';
+
+/** The most that every runtime we know derives; the server's secret is what keeps six digits from being tried out elsewhere. */
+const iterations = 100_000;
+
+/** Wrong tries after which only a sign-in link helps. */
+export const pinTries = 5;
+
+export interface PinDeps extends PeopleDeps {
+  /** mixed into every PIN: the table alone is worth nothing */
+  readonly pepper: CryptoKey;
+}
+
+/** Sets one's own PIN. `fresh`: the session began a moment ago, so that who forgot theirs signs in with a link and sets another. */
+export async function setPin(
+  deps: PinDeps,
+  specialist: string,
+  { pin, current, fresh }: { readonly pin: string; readonly current: string | null; readonly fresh: boolean },
+): Promise<Answered<null>> {
+  if (isSimple(pin)) return refused('pin-too-simple');
+  const refusal = await whyNotChange(deps, specialist, current, fresh);
+  if (refusal !== null) return refused(refusal);
+  const salt: string = deps.newId();
+  const hash = await hashOf(deps.pepper, specialist, pin, salt, iterations);
+  await deps.db.transaction(async (tx) => {
+    await putPin(tx, specialist, { salt, hash, iterations }, deps.now());
+    await note(deps, tx, { id: specialist }, 'pin-set', { kind: 'specialist', id: specialist });
+  });
+  return done(null);
+}
+
+/** Takes one's own PIN away: nobody switches to them any more. Less is always allowed. */
+export async function removePin(deps: PeopleDeps, specialist: string): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    if (await deletePin(tx, specialist)) await note(deps, tx, { id: specialist }, 'pin-removed', { kind: 'specialist', id: specialist });
+  });
+}
+
+/** Null when it is their PIN. Every try counts before it is looked at; the right one makes up for those before it. */
+export async function tryPin(deps: PinDeps, specialist: string, pin: string): Promise<PeopleRefusal | null> {
+  const kept = await countPinTry(deps.db, specialist, pinTries, deps.now());
+  if (kept === null) {
+    const left = await findPin(deps.db, specialist);
+    if (left === null) return 'pin-needed';
+    return left.misses >= pinTries ? 'pin-locked' : 'pin-too-soon';
+  }
+  const given = await hashOf(deps.pepper, specialist, pin, kept.salt, kept.iterations);
+  if (!isSame(given, kept.hash)) return kept.misses >= pinTries ? 'pin-locked' : 'pin-wrong';
+  await forgivePin(deps.db, specialist);
+  return null;
+}
+
+async function whyNotChange(deps: PinDeps, specialist: string, current: string | null, fresh: boolean): Promise<PeopleRefusal | null> {
+  if (fresh || (await findPin(deps.db, specialist)) === null) return null;
+  return current === null ? 'pin-needed' : tryPin(deps, specialist, current);
+}
+
+async function hashOf(pepper: CryptoKey, specialist: string, pin: string, salt: string, rounds: number): Promise<string> {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const mixed = await crypto.subtle.sign('HMAC', pepper, bytes(`${specialist} ${pin}`));
+  const key = await crypto.subtle.importKey('raw', mixed, 'PBKDF2', false, ['deriveBits']);
+  const derived = await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt: bytes(salt), iterations: rounds }, key, 256);
+  return Array.from(new Uint8Array(derived), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Takes the same time wherever they differ. */
+function isSame(one: string, other: string): boolean {
+  let differs = one.length ^ other.length;
+  for (let index = 0; index < one.length; index += 1) differs |= one.charCodeAt(index) ^ other.charCodeAt(index);
+  return differs === 0;
+}
+
+/** All alike, or counting up or down: what is tried first. */
+function isSimple(pin: string): boolean {
+  const steps = Array.from(pin.slice(1), (digit, index) => Number(digit) - Number(pin[index]));
+  return steps.every((step) => step === steps[0]) && [0, 1, -1].includes(steps[0] ?? 0);
+}

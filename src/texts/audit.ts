@@ -1,0 +1,41 @@
+import type { Catalog } from './say.ts';
+
+/** What the audit says happened. `object` is a name or a department, in the nominative after a colon, so that any fits. */
+export const audit = {
+  ru: {
+    'signed-in': 'Вход в систему: {object}',
+    'sign-in-refused': 'Отказ во входе: {object}',
+    'signed-out': 'Выход из системы: {object}',
+    'session-locked': 'Экран заблокирован: {object}',
+    'link-issued': 'Создана ссылка для входа: {object}',
+    'pin-set': 'Задан ПИН-код: {object}',
+    'pin-removed': 'ПИН-код удалён: {object}',
+    'person-added': 'Новый сотрудник: {object}',
+    'person-changed': 'Изменены данные сотрудника: {object}',
+    'person-left': 'Сотрудник больше не работает: {object}',
+    'person-rehired': 'Сотрудник снова работает: {object}',
+    'headship-ended': 'Больше не руководит подразделением: {object}',
+    'availability-set': 'Изменена доступность сотрудника: {object}',
+    'absence-planned': 'Запланировано отсутствие: {object}',
+    'absence-cancelled': 'Отсутствие отменено: {object}',
+    'department-changed': 'Изменены настройки подразделения: {object}',
+  },
+  en: {
+    'signed-in': 'Signed in: {object}',
+    'sign-in-refused': 'Sign-in refused: {object}',
+    'signed-out': 'Signed out: {object}',
+    'session-locked': 'Screen locked: {object}',
+    'link-issued': 'Sign-in link made: {object}',
+    'pin-set': 'PIN set: {object}',
+    'pin-removed': 'PIN removed: {object}',
+    'person-added': 'New colleague: {object}',
+    'person-changed': 'Changes to the person: {object}',
+    'person-left': 'Left the company: {object}',
+    'person-rehired': 'Works here again: {object}',
+    'headship-ended': 'No longer heads a department: {object}',
+    'availability-set': 'Availability set by somebody else: {object}',
+    'absence-planned': 'Absence planned: {object}',
+    'absence-cancelled': 'Absence cancelled: {object}',
+    'department-changed': 'Changes to the department: {object}',
+  },
+} as const satisfies Catalog;
