@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { type Figures, figuresOf } from './spoken.ts';
 import type { Stage } from './stage.ts';
 import { said } from './visitors.ts';
 
 /** What the load alone can do, against a server that does nothing: must be far above what is measured with it. */
 export async function generator(stage: Stage): Promise<Figures> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../load/trivial.ts')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('../load/trivial.ts'))], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const endWithUs = () => child.kill('SIGKILL');
   process.once('exit', endWithUs);
   try {

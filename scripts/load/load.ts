@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process';
-import { join } from 'node:path';
 import process from 'node:process';
 import type { Jobs } from './jobs.ts';
 
@@ -13,7 +12,7 @@ export interface Load {
 type Told = { readonly result: unknown } | { readonly error: string };
 
 export function startLoad(): Load {
-  const child = fork(join(import.meta.dirname, 'worker.ts'), { serialization: 'advanced' });
+  const child = fork(new URL(import.meta.resolve('./worker.ts')), { serialization: 'advanced' });
   const endWithUs = () => child.kill('SIGKILL');
   process.once('exit', endWithUs);
   return {

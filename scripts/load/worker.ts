@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { assertNever } from '../../src/domain/never.ts';
 import { runClosed } from './closed.ts';
 import { openIdle } from './idle.ts';
 import type { Job } from './jobs.ts';
@@ -12,44 +13,51 @@ import { openStreams, publish, type Stream } from './streams.ts';
  * until `drop`; everything ends with the process that started it.
  */
 
-const held: { idle: Line[]; streams: Stream[] } = { idle: [], streams: [] };
+function serve(tell: (told: object) => void): (job: Job) => void {
+  let idle: Line[] = [];
+  let streams: Stream[] = [];
 
-function drop(): { open: number } {
-  const all = [...held.idle, ...held.streams];
-  const open = all.filter((each) => each.isOpen).length;
-  for (const each of all) each.close();
-  held.idle = [];
-  held.streams = [];
-  return { open };
+  const drop = () => {
+    const all = [...idle, ...streams];
+    const open = all.filter((each) => each.isOpen).length;
+    for (const each of all) each.close();
+    idle = [];
+    streams = [];
+    return { open };
+  };
+
+  const carryOut = async (job: Job): Promise<unknown> => {
+    switch (job.type) {
+      case 'closed':
+        return runClosed(job);
+      case 'paced':
+        return runPaced(job);
+      case 'slow':
+        return runSlow(job);
+      case 'idle':
+        idle = await openIdle(job);
+        return { open: idle.filter((each) => each.isOpen).length };
+      case 'streams':
+        streams = await openStreams(job);
+        return { open: streams.filter((each) => each.isOpen).length };
+      case 'publish':
+        return publish(job, streams);
+      case 'drop':
+        return drop();
+      default:
+        return assertNever(job);
+    }
+  };
+
+  return (job) =>
+    void carryOut(job).then(
+      (result) => tell({ result }),
+      (error: unknown) => tell({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    );
 }
 
-async function carryOut(job: Job): Promise<unknown> {
-  switch (job.type) {
-    case 'closed':
-      return runClosed(job);
-    case 'paced':
-      return runPaced(job);
-    case 'slow':
-      return runSlow(job);
-    case 'idle':
-      held.idle = await openIdle(job);
-      return { open: held.idle.filter((each) => each.isOpen).length };
-    case 'streams':
-      held.streams = await openStreams(job);
-      return { open: held.streams.filter((each) => each.isOpen).length };
-    case 'publish':
-      return publish(job, held.streams);
-    case 'drop':
-      return drop();
-    default:
-      throw new Error(`no such job: ${JSON.stringify(job satisfies never)}`);
-  }
-}
-
-process.on('message', (job: Job) => {
-  carryOut(job).then(
-    (result) => process.send?.({ result }),
-    (error: unknown) => process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-  );
-});
+process.on(
+  'message',
+  serve((told) => process.send?.(told)),
+);
 process.on('disconnect', () => process.exit());
