@@ -1,5 +1,6 @@
 import type { Attachment } from '../domain/content.ts';
 import { uuids } from './arrays.ts';
+import { fromBase64, toBase64 } from './base64.ts';
 import type { Queries } from './db.ts';
 import { joined, sight, visible } from './desk.ts';
 import type { Viewer } from './sign-in.ts';
@@ -24,7 +25,11 @@ export async function beginFile(
 }
 
 export async function addChunk(db: Queries, id: string, n: number, bytes: Uint8Array): Promise<void> {
-  await db.query('insert into attachment_chunk (attachment_id, n, bytes) values ($1::text::uuid, $2::int, $3::bytea)', [id, n, bytes]);
+  await db.query(`insert into attachment_chunk (attachment_id, n, bytes) values ($1::text::uuid, $2::int, decode($3::text, 'base64'))`, [
+    id,
+    n,
+    toBase64(bytes),
+  ]);
 }
 
 export async function endFile(db: Queries, id: string, whole: { size: number; sha256: string; at: Date }): Promise<void> {
@@ -53,12 +58,12 @@ export async function findFile(db: Queries, id: string): Promise<StoredFile | nu
   return rows[0] ?? null;
 }
 
-export async function readChunk(db: Queries, id: string, n: number): Promise<Uint8Array | null> {
-  const rows = await db.query<{ bytes: Uint8Array }>(
-    'select bytes from attachment_chunk where attachment_id = $1::text::uuid and n = $2::int',
+export async function readChunk(db: Queries, id: string, n: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  const rows = await db.query<{ bytes: string }>(
+    `select encode(bytes, 'base64') as bytes from attachment_chunk where attachment_id = $1::text::uuid and n = $2::int`,
     [id, n],
   );
-  return rows[0]?.bytes ?? null;
+  return rows[0] === undefined ? null : fromBase64(rows[0].bytes);
 }
 
 export interface Claim {

@@ -1,6 +1,7 @@
 import { Registry } from 'prom-client';
 import { v7 } from 'uuid';
 import { createWebchat } from '../../../src/channels/webchat/webchat.ts';
+import type { Db } from '../../../src/db/db.ts';
 import { deskHandlers } from '../../../src/desk/handlers.ts';
 import type { NewId, SpecialistId } from '../../../src/domain/ids.ts';
 import { createApp } from '../../../src/doors/http/app.ts';
@@ -56,8 +57,16 @@ export interface DeskHand {
 
 export type Changes = Partial<HttpDeps>;
 
-/** The doors before a company of one's own, its engine behind them; no network between. `changes` replaces what they stand on. */
-export async function house(spec: WorldSpec, changes: Changes = {}, kind: Kind = 'pglite'): Promise<House> {
+/**
+ * The doors before a company of one's own, its engine behind them; no network between. `changes` replaces what they stand on,
+ * `watched` sees what they ask of the database.
+ */
+export async function house(
+  spec: WorldSpec,
+  changes: Changes = {},
+  kind: Kind = 'pglite',
+  watched: (db: Db) => Db = (db) => db,
+): Promise<House> {
   const own = await world(kind, spec);
   const live = createHub();
   const now = () => own.clock.at;
@@ -68,7 +77,7 @@ export async function house(spec: WorldSpec, changes: Changes = {}, kind: Kind =
   const lines: Line[] = [];
   const line = (level: Line['level']) => (fields: object, message: string) => void lines.push({ level, fields: { ...fields }, message });
   const app = createApp({
-    db: own.db,
+    db: watched(own.db),
     now,
     newId,
     log: { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') },
