@@ -1,4 +1,5 @@
 import type { Channel } from '../channels/channel.ts';
+import { pruneAnswers } from '../db/api/idempotency.ts';
 import type { Db } from '../db/db.ts';
 import { beat, dueTimers, pruneKeys, queuedWithRoom } from '../db/due.ts';
 import type { NewId } from '../domain/ids.ts';
@@ -132,6 +133,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       // Every key is looked at, so not often.
       loops.prune = startLoop('prune', pruneEveryMs, log, async () => {
         await pruneKeys(db, new Date(now().getTime() - keysKeptMs));
+        await pruneAnswers(db, now());
         return false;
       });
     },

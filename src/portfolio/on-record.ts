@@ -1,6 +1,5 @@
+import { addAudit } from '../db/audit.ts';
 import type { Queries } from '../db/db.ts';
-import { inserter } from '../db/rows.ts';
-import * as schema from '../db/schema.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
 
@@ -19,8 +18,6 @@ export interface Hand {
   readonly actor: Actor;
 }
 
-const insert = inserter(schema.audit);
-
 /** Puts what was done on record: ids, codes and names of fields, never what stands in them. */
 export async function onRecord(
   { tx, now, newId, actor }: Hand,
@@ -28,7 +25,6 @@ export async function onRecord(
   object: { readonly kind: 'client' | 'contact'; readonly id: string },
   data: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  await insert(tx, [
-    { id: newId(), at: now, actorKind: actor.kind, actorId: actor.id, action, objectKind: object.kind, objectId: object.id, data },
-  ]);
+  const by = { actorKind: actor.kind, actorId: actor.id };
+  await addAudit(tx, { id: newId(), at: now, ...by, action, objectKind: object.kind, objectId: object.id, data });
 }
