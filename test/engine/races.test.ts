@@ -126,7 +126,7 @@ describe('four servers on one database', () => {
     const anna = w.specialist('Anna');
     const boris = w.specialist('Boris');
     const hand = { type: 'transfer', department: 'client', specialist: boris, reason: 'yours' } as const;
-    const [transfers = [], replies = []] = await servers.carryOut(
+    const [transfers = [], replies = []] = await servers.inStep(
       open.map((each) => does(anna, each, hand)),
       open.map((each) => does(anna, each, { type: 'reply', text: 'at once' })),
     );
@@ -146,7 +146,7 @@ describe('four servers on one database', () => {
     const clients = many(20, (i) => w.contact(`C${i}`));
     const open = await served(clients);
     const anna = w.specialist('Anna');
-    const outcomes = await servers.carryOut(
+    const outcomes = await servers.inStep(
       open.map((each) => does(anna, each, { type: 'resolve' })),
       clients.map((each) => says(each, 'one more thing')),
     );
@@ -173,7 +173,7 @@ describe('four servers on one database', () => {
     });
     const open = await served(many(20, (i) => w.contact(`C${i}`)));
     const [boris, vera] = [w.specialist('Boris'), w.specialist('Vera')];
-    const outcomes = await servers.carryOut(
+    const outcomes = await servers.inStep(
       open.map((each) => does(boris, each, { type: 'take' })),
       open.map((each) => does(vera, each, { type: 'take' })),
     );
