@@ -1,31 +1,36 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 
 export interface Patience {
   /** a slow sender has this long for a whole request, in ms; how long an answer streams is not limited */
   readonly requestMs: number;
+  /** … and for a file, which may come over a slow line */
+  readonly uploadMs: number;
   /** slow senders are looked for this often */
   readonly checkMs: number;
   /** proxies keep idle connections for a minute: the one who closes first should not be us */
   readonly keepAliveMs: number;
 }
 
-const patience: Patience = { requestMs: 12_000, checkMs: 2_000, keepAliveMs: 65_000 };
+const patience: Patience = { requestMs: 12_000, uploadMs: 600_000, checkMs: 2_000, keepAliveMs: 65_000 };
 
 /** Listens, and resolves with the port once it does; rejects when it cannot. */
 export async function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   where: { readonly host: string; readonly port: number },
-  { requestMs, checkMs, keepAliveMs }: Patience = patience,
+  { requestMs, uploadMs, checkMs, keepAliveMs }: Patience = patience,
 ): Promise<{ server: Server; port: number }> {
   const options = {
     headersTimeout: requestMs,
-    requestTimeout: requestMs,
+    requestTimeout: uploadMs,
     keepAliveTimeout: keepAliveMs,
     connectionsCheckingInterval: checkMs,
   };
   const handle = getRequestListener(fetch, { hostname: where.host });
-  const server = createServer(options, (incoming, outgoing) => void handle(incoming, outgoing));
+  const server = createServer(options, (incoming, outgoing) => {
+    if (!isUpload(incoming)) hurry(incoming, requestMs);
+    void handle(incoming, outgoing);
+  });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
   server.listen(where.port, where.host, 4096, resolve);
@@ -33,6 +38,20 @@ export async function listen(
   server.off('error', reject);
   const address = server.address();
   return { server, port: typeof address === 'object' && address !== null ? address.port : where.port };
+}
+
+function isUpload({ method, url = '' }: IncomingMessage): boolean {
+  return method === 'POST' && /^\/(chat\/v1|desk\/api)\/files$/.test(url);
+}
+
+/** Closes on one whose body is not here in time. Most have none, and are over before a timer is worth setting. */
+function hurry(incoming: IncomingMessage, ms: number): void {
+  const { 'content-length': length, 'transfer-encoding': encoding } = incoming.headers;
+  if (encoding === undefined && (length === undefined || length === '0')) return;
+  const timer = setTimeout(() => {
+    if (!incoming.complete) incoming.destroy();
+  }, ms);
+  incoming.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
 }
 
 /** Takes nothing new, and resolves when the last answer is out. */

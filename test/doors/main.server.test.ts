@@ -5,7 +5,7 @@ import { closeServer, listen } from '../../src/main.server.ts';
 import { until } from '../support/until.ts';
 
 const local = { host: '127.0.0.1', port: 0 };
-const impatient = { requestMs: 150, checkMs: 20, keepAliveMs: 60_000 };
+const impatient = { requestMs: 150, uploadMs: 30_000, checkMs: 20, keepAliveMs: 60_000 };
 
 async function dial(port: number, text: string): Promise<{ socket: Socket; received: () => string }> {
   const socket = connect(port, '127.0.0.1');
@@ -28,6 +28,22 @@ describe('the listener', () => {
     const { socket, received } = await dial(port, text);
     await until('the connection is closed', () => socket.closed || socket.readableEnded, 5_000);
     expect(received()).toMatch(/^(HTTP\/1.1 408|$)/);
+    await closeServer(server);
+  });
+
+  it('waits for a file that comes over a slow line', async () => {
+    const { server, port } = await listen(async (request) => new Response(`${(await request.text()).length} bytes`), local, impatient);
+    const { socket, received } = await dial(
+      port,
+      'POST /chat/v1/files HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 40\r\n\r\n',
+    );
+    let sent = 0;
+    const timer = setInterval(() => {
+      sent += 1;
+      socket.write('x');
+      if (sent === 40) clearInterval(timer);
+    }, 10);
+    await until('the answer is here', () => received().includes('40 bytes'), 10_000);
     await closeServer(server);
   });
 
