@@ -6,8 +6,13 @@ export function isInCharge(conversation: ConversationDraft, actor: SpecialistId)
   return conversation.row.specialistId === actor;
 }
 
-/** Who may hand a conversation on or end it: the person in charge, anybody while nobody is, and those who steer (R8). */
+/** Who may hand a conversation on or end it: the person in charge, anybody while nobody is, and those who steer its department (R8). */
 export function maySteer(batch: Batch, conversation: ConversationDraft, actor: SpecialistId): boolean {
-  const role = batch.company.people.get(actor)?.role;
-  return isInCharge(conversation, actor) || conversation.row.specialistId === null || (role !== undefined && role !== 'specialist');
+  const { departmentId, specialistId } = conversation.row;
+  if (isInCharge(conversation, actor) || specialistId === null) return true;
+  const person = batch.company.people.get(actor);
+  // An admin sees no conversations of others, but hands on what a leaver leaves.
+  if (person?.role === 'director' || person?.role === 'admin') return true;
+  const department = batch.company.departments.find((each) => each.id === departmentId);
+  return department !== undefined && (department.headId === actor || (person?.role === 'head' && person.department === department.key));
 }

@@ -1,5 +1,7 @@
 import { base64url } from 'jose';
 
+export { sha256 } from '../../domain/sha256.ts';
+
 /** What the secret is used for; each purpose has a key of its own, so that nothing signed for one counts for another. */
 const purposes = ['chat-token', 'chat-renewal', 'desk-cookie', 'desk-csrf', 'desk-device', 'desk-pin', 'file-link'] as const;
 
@@ -48,12 +50,6 @@ function decode(text: string): Uint8Array<ArrayBuffer> | null {
   } catch {
     return null;
   }
-}
-
-/** SHA-256 in hex: how one-time tokens are stored. */
-export async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytesOf(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** 32 bytes nobody can guess, for links that sign in. */

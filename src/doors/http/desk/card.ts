@@ -18,7 +18,7 @@ export async function cardOf(deps: HttpDeps, viewer: Viewer, row: CardRow, langu
     answers,
     products,
     why: await why(deps, row, language),
-    may: may(viewer, { status: row.status, specialist: row.specialist_id }),
+    may: may(viewer, { status: row.status, specialist: row.specialist_id, department: row.department }),
   };
 }
 

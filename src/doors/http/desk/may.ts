@@ -1,16 +1,17 @@
 import type { Viewer } from '../../../db/sign-in.ts';
 import type { Status } from '../../../domain/decision.ts';
+import { mayIn } from '../../../people/access.ts';
 import type { ConversationCard } from './contract.ts';
 
 /** What a viewer may do now. The verbs in `src/desk` have the last word; a test holds the two together. */
 export function may(
-  viewer: Pick<Viewer, 'id' | 'role' | 'department'>,
-  conversation: { readonly status: Status; readonly specialist: string | null },
+  viewer: Pick<Viewer, 'id' | 'role' | 'department' | 'heads'>,
+  conversation: { readonly status: Status; readonly specialist: string | null; readonly department: string },
 ): ConversationCard['may'] {
-  const { status, specialist } = conversation;
+  const { status, specialist, department } = conversation;
   const isClosed = status === 'closed';
   const isMine = specialist === viewer.id;
-  const maySteer = isMine || specialist === null || viewer.role !== 'specialist';
+  const maySteer = isMine || specialist === null || mayIn(viewer, 'conversation.steer', department);
   return {
     reply: isMine && !isClosed,
     note: !isClosed,
