@@ -65,6 +65,13 @@ export const settings = {
     schema: z.string().min(1).max(4096).default('./data'),
     default: './data',
   }),
+  company: setting({
+    env: 'OKNO_COMPANY',
+    doc: 'File that describes the company (`company.yaml`). When it has changed since it was last applied, it is applied before the server serves; an empty database begins with it instead of the demo company.',
+    expected: 'a path',
+    schema: z.string().min(1).max(4096).optional(),
+    default: 'the demo company, in an empty database',
+  }),
   secret: setting({
     env: 'OKNO_SECRET',
     doc: 'Everything that is signed (chat tokens, cookies) is signed with keys derived from it: whoever has it can pass for anybody. The same for all servers of one database.',

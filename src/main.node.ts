@@ -4,7 +4,6 @@ import pino from 'pino';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { v7 } from 'uuid';
 import { createWebchat } from './channels/webchat/webchat.ts';
-import { seedDemo } from './company/seed.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { openDb } from './db/open.ts';
@@ -16,6 +15,7 @@ import { deriveKeys } from './doors/http/keys.ts';
 import { createStopping } from './doors/http/stopping.ts';
 import { createEngine } from './engine/engine.ts';
 import { createLive } from './live/notify.ts';
+import { CompanyFault, moveIn } from './main.company.ts';
 import { readFiles } from './main.files.ts';
 import { keptSecret } from './main.secret.ts';
 import { closeServer, listen } from './main.server.ts';
@@ -34,9 +34,9 @@ async function start(config: Config): Promise<void> {
   const now = () => new Date();
   const db = await openDb({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder });
   await migrate(db);
-  await seedDemo({ db, newId, now });
   const secret = config.secret ?? (await keptSecret(config.dataFolder));
   const live = await createLive({ db, newId, log });
+  await moveIn({ db, newId, now, live }, config.company, language);
   const engine = await createEngine({ db, now, newId, log, live, handlers: deskHandlers, channels: [createWebchat(live)] });
   const pages = await readFiles(join(import.meta.dirname, '../dist/web'));
   const metrics = new Registry();
@@ -114,6 +114,7 @@ function answersSoon(query: Promise<unknown>): Promise<boolean> {
 /** What went wrong, for whoever sits before the screen: no stack where the fault is theirs to mend. */
 function explain(error: unknown, config: Config | null): string {
   if (error instanceof ConfigError) return [say(language, 'failed.settings'), ...error.faults.map((fault) => `  ${fault}`)].join('\n');
+  if (error instanceof CompanyFault) return [say(language, 'failed.company'), ...error.faults.map((fault) => `  ${fault}`)].join('\n');
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const where = { host: config?.host ?? '', port: String(config?.port ?? '') };
   if (code === 'EADDRINUSE') return say(language, 'failed.port', where);

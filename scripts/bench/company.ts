@@ -1,8 +1,9 @@
 import { v7 } from 'uuid';
-import { seedDemo } from '../../src/company/seed.ts';
+import { seedCompany } from '../../src/company/seed.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { openDb } from '../../src/db/open.ts';
 import type { NewId } from '../../src/domain/ids.ts';
+import { demoCompany, readFilesOf } from '../../src/main.company.ts';
 
 /** Specialists in each of the two departments that the question tree leads to. */
 const perDepartment = 25;
@@ -15,7 +16,7 @@ export async function prepareCompany(databaseUrl: string, dataFolder: string): P
   const db = await openDb({ databaseUrl, dataFolder });
   try {
     await migrate(db);
-    await seedDemo({ db, newId: v7 as NewId, now: () => new Date() });
+    await seedCompany({ db, newId: v7 as NewId, now: () => new Date() }, await readFilesOf(demoCompany));
     await db.query('update specialist set serves = false');
     await db.query(
       `insert into specialist (id, email, name, role, department_id, languages, capacity, serves, availability, created_at)

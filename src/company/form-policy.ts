@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sizeClasses } from '../domain/client.ts';
 import { fullBudget } from '../domain/policy.ts';
-import { key } from './form-text.ts';
+import { key, text, worded } from './form-text.ts';
 
 const whole = (least: number, most: number) => z.int('number').min(least, 'number').max(most, 'number');
 
@@ -11,6 +11,11 @@ const byDepartment = <Value extends z.ZodType>(value: Value) => z.record(key, va
 
 const weights = section(
   Object.fromEntries(sizeClasses.map((size) => [size, whole(0, fullBudget)])) as Record<(typeof sizeClasses)[number], z.ZodInt>,
+);
+
+const consent = z.strictObject(
+  { required: z.boolean('boolean'), version: text(100), text: worded, url: z.url('url').optional() },
+  'section',
 );
 
 /** What a company changes of the default policy; whatever it does not name stays the default. */
@@ -23,7 +28,9 @@ export const policyForm = section({
     abandonHours: whole(1, 8_760),
     reopenHours: whole(1, 8_760),
     idleDays: whole(1, 365),
+    offerSeconds: whole(0, 86_400),
   }),
+  consent,
 }).meta({ description: `Overrides of the default policy. Weights are units out of ${fullBudget}.` });
 
 export type PolicyForm = z.output<typeof policyForm>;

@@ -6,7 +6,7 @@ import { type Params, speaker } from '../texts/say.ts';
 
 export type MistakeCode = keyof (typeof mistakes)['ru'];
 
-/** Where something stands in a file; both from 1. */
+/** Where something stands in a file; both from 1, 0 for what stands in none. */
 export interface Place {
   readonly file: string;
   readonly line: number;
@@ -28,7 +28,7 @@ const say = speaker(mistakes);
 export function sayMistake(language: Language, { file, line, column, severity, code, params, tree }: Mistake): string {
   const words = tree === undefined ? say(language, code, params) : mistakeInWords(tree, language);
   const prefix = severity === 'warning' ? `${say(language, 'warning')} ` : '';
-  return `${file}:${line}:${column}: ${prefix}${words}`;
+  return line === 0 ? `${prefix}${words}` : `${file}:${line}:${column}: ${prefix}${words}`;
 }
 
 export function inOrder(all: readonly Mistake[]): readonly Mistake[] {

@@ -6,10 +6,12 @@ export const companyWords = {
     'department.client': 'Клиентский отдел',
     'department.sales': 'Отдел продаж',
     'department.finance': 'Финансовый отдел',
+    unreadable: 'Файл {file} не\u00a0читается.',
   },
   en: {
     'department.client': 'Client department',
     'department.sales': 'Sales',
     'department.finance': 'Finance',
+    unreadable: 'The file {file} cannot be read.',
   },
 } as const satisfies Catalog;

@@ -3,20 +3,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../flows/policy.ts';
 import { questionTree } from '../../flows/question-tree.ts';
 import { treeHash } from '../../flows/tree.ts';
-import { clients, departments, people } from '../../src/company/demo.ts';
-import { seedDemo } from '../../src/company/seed.ts';
+import { seedCompany } from '../../src/company/seed.ts';
 import { portfolioUnits } from '../../src/domain/capacity.ts';
 import { type SizeClass, sizeClasses } from '../../src/domain/client.ts';
 import type { NewId } from '../../src/domain/ids.ts';
 import { fullBudget } from '../../src/domain/policy.ts';
+import { demoCompany, readFilesOf } from '../../src/main.company.ts';
 import { databases, openTestDb, type TestDb } from '../support/database.ts';
+import { demoWanted } from '../support/demo.ts';
 
 const newId = v7 as NewId;
 const now = () => new Date('2030-03-04T09:00:00Z');
+const files = await readFilesOf(demoCompany);
+const { departments, people, clients, tree, policy } = await demoWanted();
 
 describe('the demo company', () => {
   it('has three departments with their heads, a director, and six who serve', () => {
-    expect(departments.map(({ key, head }) => [key, people.find((each) => each.short === head)?.role])).toEqual([
+    expect(departments.map(({ key, head }) => [key, people.find((each) => each.email === head)?.role])).toEqual([
       ['client', 'head'],
       ['sales', 'head'],
       ['finance', 'head'],
@@ -34,17 +37,20 @@ describe('the demo company', () => {
     expect(clients).toHaveLength(12);
     expect(new Set(clients.map((each) => each.size))).toEqual(new Set(sizeClasses));
     expect(clients.filter((each) => Object.keys(each.owners).length === 0)).toEqual([]);
-    const siteIds = clients.flatMap((each) => each.contacts.map((contact) => contact.siteId));
-    expect(new Set(siteIds).size).toBe(siteIds.length);
-    for (const each of siteIds) expect(each).toMatch(/^demo-[a-z]+$/);
+    for (const { siteId } of clients.flatMap((each) => each.contacts)) expect(siteId).toMatch(/^demo-[a-z]+$/);
   });
 
   it('gives every client to somebody who serves in that department', () => {
     for (const { owners } of clients) {
       for (const [department, owner] of Object.entries(owners)) {
-        expect(people.find((each) => each.short === owner)).toMatchObject({ department, serves: true });
+        expect(people.find((each) => each.email === owner)).toMatchObject({ department, serves: true });
       }
     }
+  });
+
+  it('asks the questions every company begins with, and changes nothing of the default policy', async () => {
+    expect(tree).toEqual({ hash: await treeHash(questionTree), data: questionTree });
+    expect(policy).toMatchObject(defaultPolicy);
   });
 });
 
@@ -59,7 +65,7 @@ describe.each(databases())('seeding on %s', (kind) => {
 
   it('leaves a company that is there alone', async () => {
     await test.db.query(`insert into department (id, key, name, time_zone) values ($1, 'client', '{}', 'UTC')`, [v7()]);
-    expect(await seedDemo({ db: test.db, newId, now })).toBe(false);
+    expect(await seedCompany({ db: test.db, newId, now }, files)).toBe(false);
     expect(await count('policy')).toBe(0);
     expect(await count('specialist')).toBe(0);
     await test.db.query('delete from department');
@@ -68,7 +74,7 @@ describe.each(databases())('seeding on %s', (kind) => {
   describe('an empty database', () => {
     let won: readonly boolean[];
     beforeAll(async () => {
-      won = await Promise.all([seedDemo({ db: test.db, newId, now }), seedDemo({ db: test.db, newId, now })]);
+      won = await Promise.all([seedCompany({ db: test.db, newId, now }, files), seedCompany({ db: test.db, newId, now }, files)]);
     });
 
     it('lets one of two servers win', () => {
@@ -76,7 +82,7 @@ describe.each(databases())('seeding on %s', (kind) => {
     });
 
     it('puts the whole company in, once', async () => {
-      expect(await seedDemo({ db: test.db, newId, now })).toBe(false);
+      expect(await seedCompany({ db: test.db, newId, now }, files)).toBe(false);
       const contacts = clients.flatMap((each) => each.contacts).length;
       const owners = clients.flatMap((each) => Object.keys(each.owners)).length;
       const rows = {
@@ -96,8 +102,9 @@ describe.each(databases())('seeding on %s', (kind) => {
       expect(await test.db.query('select hash, data, published_at as at from question_tree')).toEqual([
         { hash: await treeHash(questionTree), data: questionTree, at: now() },
       ]);
-      expect(await test.db.query('select version, data from policy')).toEqual([{ version: 1, data: defaultPolicy }]);
-      expect(await test.db.query('select kind, external_id from channel_account')).toEqual([{ kind: 'webchat', external_id: 'default' }]);
+      expect(await test.db.query('select version, data from policy')).toEqual([{ version: 1, data: policy }]);
+      const kinds = await test.db.query<{ kind: string }>(`select kind from channel_account where external_id = 'default'`);
+      expect(kinds.map(({ kind }) => kind)).toContain('webchat');
     });
 
     it('loads everybody with what their clients weigh, within what they can carry', async () => {

@@ -1,11 +1,10 @@
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clients, people } from '../../src/company/demo.ts';
 import type { ChatPage } from '../browser/chat-page.ts';
 import { type CompanySite, openCompanySite } from '../browser/company-site.ts';
 import { type Stage, setStage } from '../browser/stage.ts';
 import { databases } from '../support/database.ts';
-import { named } from '../support/demo.ts';
+import { demoWanted, named } from '../support/demo.ts';
 import { stopAtFirstFailure } from '../support/steps.ts';
 import { said } from './said.ts';
 
@@ -13,9 +12,10 @@ const within = { timeout: 15_000 };
 const secret = 'a secret shared by the site and the desk';
 
 /** A contact of the demo company's clients, and the specialist who owns that client in the client department. */
+const { clients, people } = await demoWanted();
 const client = clients.find((each) => each.owners['client'] !== undefined && each.contacts.length > 0);
 const contact = client?.contacts[0];
-const owner = people.find((each) => each.short === client?.owners['client']);
+const owner = people.find((each) => each.email === client?.owners['client']);
 
 describe.each(databases())('a client who is logged in on the company’s own site, on %s', (kind) => {
   let stage: Stage;

@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
-import { seedDemo } from '../../src/company/seed.ts';
+import { sayMistake } from '../../src/company/mistake.ts';
+import { readCompanyFiles } from '../../src/company/read.ts';
+import { seedCompany } from '../../src/company/seed.ts';
+import type { WantedCompany } from '../../src/company/wanted.ts';
 import type { Db } from '../../src/db/db.ts';
 import { openDb } from '../../src/db/open.ts';
 import type { NewId, SpecialistId } from '../../src/domain/ids.ts';
 import { makeSignInToken } from '../../src/doors/http/desk/sign-in.ts';
+import { demoCompany, readFilesOf } from '../../src/main.company.ts';
 import { type Kind, newPlace, type Place } from './database.ts';
 
 export interface Member {
@@ -34,7 +38,7 @@ export async function newDemo(kind: Kind, { prepare }: DemoOptions = {}): Promis
   const db = await openDb(place);
   try {
     const now = () => new Date();
-    await seedDemo({ db, newId: v7 as NewId, now });
+    await seedCompany({ db, newId: v7 as NewId, now }, await readFilesOf(demoCompany));
     await prepare?.(db);
     const staff = await db.query<Omit<Member, 'tokens'>>(
       `select s.id, s.name, s.role, s.serves, d.key as department
@@ -52,6 +56,13 @@ export async function newDemo(kind: Kind, { prepare }: DemoOptions = {}): Promis
   } finally {
     await db.close();
   }
+}
+
+/** The demo company as its file wants it. */
+export async function demoWanted(): Promise<WantedCompany> {
+  const read = await readCompanyFiles(await readFilesOf(demoCompany));
+  if (read.type === 'mistakes') throw new Error(read.mistakes.map((each) => sayMistake('en', each)).join('\n'));
+  return read.wanted;
 }
 
 /** The member of that name; throws when nobody has it. */

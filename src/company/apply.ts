@@ -1,0 +1,50 @@
+import type { Queries } from '../db/db.ts';
+import { inserter } from '../db/rows.ts';
+import * as schema from '../db/schema.ts';
+import type { NewId } from '../domain/ids.ts';
+import { writeAudit } from './audit.ts';
+import type { CurrentCompany } from './current.ts';
+import { reckonLoads } from './loads.ts';
+import { differencesOf, type Plan } from './plan.ts';
+import { writeClients } from './write-clients.ts';
+import { writeOwners } from './write-owners.ts';
+import { writePeople } from './write-people.ts';
+
+/** Who has it applied: somebody at a terminal, or the server itself at its start. */
+export type Applier = 'terminal' | 'system';
+
+/** What all writers of one application share. */
+export interface Writing {
+  readonly tx: Queries;
+  readonly newId: NewId;
+  readonly at: Date;
+}
+
+const insertPolicy = inserter(schema.policy);
+const insertAccount = inserter(schema.channelAccount, 'on conflict do nothing');
+
+/** Carries a plan out, in the transaction it was made in. */
+export async function applyPlan(writing: Writing, current: CurrentCompany, plan: Plan, by: Applier): Promise<void> {
+  const { tx, newId, at } = writing;
+  if (differencesOf(plan).length === 0) return;
+  const version = (current.policy?.version ?? 0) + (plan.policy === null ? 0 : 1);
+  await insertAccount(tx, [{ id: newId<'account'>(), kind: 'webchat', externalId: 'default' }]);
+  if (plan.policy !== null) await insertPolicy(tx, [{ version, data: plan.policy.data, activatedAt: at, activatedBy: null }]);
+  if (plan.tree !== null) await publishTree(writing, plan.tree);
+  const ids = await writePeople(writing, current, plan);
+  const clients = await writeClients(writing, plan.clients);
+  await writeOwners(writing, plan.owners, { ...ids, client: clients });
+  await reckonLoads(tx, plan.policy?.data ?? current.policy?.data, version);
+  // A company that begins is one event, not hundreds.
+  if (current.policy !== null) await writeAudit(writing, plan, ids, clients, by);
+}
+
+/** The newest published is asked of new strangers: one that was published before becomes the newest again. */
+async function publishTree({ tx, at }: Writing, { hash, data }: NonNullable<Plan['tree']>): Promise<void> {
+  await tx.query(
+    `with newest as (select greatest($3::text::timestamptz, max(published_at) + interval '1 ms') as at from question_tree)
+     insert into question_tree (hash, data, published_at) select $1::text, $2::text::jsonb, at from newest
+     on conflict (hash) do update set published_at = excluded.published_at`,
+    [hash, JSON.stringify(data), at.toISOString()],
+  );
+}

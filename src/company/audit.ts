@@ -1,0 +1,53 @@
+import { inserter } from '../db/rows.ts';
+import * as schema from '../db/schema.ts';
+import type { Applier, Writing } from './apply.ts';
+import type { Difference } from './difference.ts';
+import type { Plan } from './plan.ts';
+import type { WantedClient } from './wanted.ts';
+import type { Ids } from './write-people.ts';
+
+const insertAudit = inserter(schema.audit);
+
+const verbs: Readonly<Record<Difference['act'], string>> = { create: 'created', change: 'changed', remove: 'left', return: 'returned' };
+
+/** A row for everything that changed: ids and names of fields, never what is in them. */
+export async function writeAudit(
+  { tx, newId, at }: Writing,
+  plan: Plan,
+  ids: Ids,
+  clients: ReadonlyMap<WantedClient, string>,
+  by: Applier,
+): Promise<void> {
+  const row = (objectKind: string, objectId: string, { act, fields }: Difference) => ({
+    id: newId<'audit'>() as string,
+    at,
+    actorKind: by,
+    actorId: null,
+    action: `${objectKind}-${verbs[act]}`,
+    objectKind,
+    objectId,
+    data: { by: 'company-file', fields: fields.map(({ field }) => field) },
+  });
+  const clientId = (client: { readonly id: string } | { readonly wanted: WantedClient }) =>
+    'id' in client ? client.id : (clients.get(client.wanted) ?? '');
+  await insertAudit(tx, [
+    ...plan.departments.map(({ wanted, difference }) => row('department', ids.department(wanted.key), difference)),
+    ...plan.people.map((each) => row('specialist', each.id ?? ids.person(each.difference.name), each.difference)),
+    ...plan.clients.flatMap((step) => {
+      const contacts = step.contacts.filter(({ difference }) => difference !== null).length;
+      if (step.difference === null && contacts === 0) return [];
+      const difference = step.difference ?? { act: 'change', kind: 'client', name: '', fields: [] };
+      const written = row('client', clients.get(step.wanted) ?? '', difference);
+      return [contacts === 0 ? written : { ...written, data: { ...written.data, contacts } }];
+    }),
+    ...plan.owners.map(({ client, department, difference }) => {
+      const written = row('client', clientId(client), difference);
+      return { ...written, action: 'client-owner-changed', data: { by: 'company-file', department } };
+    }),
+    ...(plan.policy?.differences.slice(0, 1) ?? []).map((each) => ({
+      ...row('policy', 'company', each),
+      data: { fields: plan.policy?.differences.map(({ name }) => name) },
+    })),
+    ...(plan.tree === null ? [] : [row('question-tree', plan.tree.hash, plan.tree.difference)]),
+  ]);
+}

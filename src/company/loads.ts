@@ -1,0 +1,52 @@
+import { defaultPolicy } from '../../flows/policy.ts';
+import type { Queries } from '../db/db.ts';
+import { updater } from '../db/rows.ts';
+import * as schema from '../db/schema.ts';
+import { portfolioUnits } from '../domain/capacity.ts';
+import type { SizeClass } from '../domain/client.ts';
+import type { Policy } from '../domain/policy.ts';
+
+interface Owned {
+  readonly specialistId: string;
+  readonly departmentId: string;
+  readonly department: string;
+  readonly size: SizeClass;
+  readonly clients: number;
+}
+
+const updateLoads = updater(schema.specialistLoad, ['specialistId', 'departmentId'], ['portfolioUnits', 'policyVersion']);
+
+/**
+ * Reckons every portfolio anew by this policy; open conversations keep what was reserved for them. Somebody who changed
+ * departments keeps their place in the old one only as long as they have a conversation there.
+ */
+export async function reckonLoads(tx: Queries, policy: Policy = defaultPolicy, policyVersion: number): Promise<void> {
+  await tx.query(
+    `insert into specialist_load (specialist_id, department_id, portfolio_units, case_units, policy_version)
+     select id, department_id, 0, 0, $1::int from specialist where department_id is not null and left_at is null
+     order by id on conflict do nothing`,
+    [policyVersion],
+  );
+  const rows = await tx.query<{ specialistId: string; departmentId: string }>(
+    `select specialist_id as "specialistId", department_id as "departmentId" from specialist_load
+     order by specialist_id, department_id for no key update`,
+  );
+  const owned = await tx.query<Owned>(
+    `select o.specialist_id as "specialistId", o.department_id as "departmentId", d.key as department, c.size, count(*)::int as clients
+     from ownership o join client c on c.id = o.client_id join department d on d.id = o.department_id
+     where o.until is null group by 1, 2, 3, 4`,
+  );
+  const units = new Map<string, number>();
+  for (const { specialistId, departmentId, department, size, clients } of owned) {
+    const key = `${specialistId} ${departmentId}`;
+    units.set(key, (units.get(key) ?? 0) + clients * portfolioUnits(policy, department, size));
+  }
+  await updateLoads(
+    tx,
+    rows.map((row) => ({ ...row, portfolioUnits: units.get(`${row.specialistId} ${row.departmentId}`) ?? 0, policyVersion })),
+  );
+  await tx.query(
+    `delete from specialist_load l using specialist s where s.id = l.specialist_id and l.case_units = 0
+     and (s.left_at is not null or s.department_id is distinct from l.department_id)`,
+  );
+}

@@ -1,0 +1,136 @@
+import type { CurrentClient, CurrentCompany, CurrentContact } from './current.ts';
+import { type Difference, fieldChanges } from './difference.ts';
+import type { Mistake } from './mistake.ts';
+import { emailKey, type WantedClient, type WantedContact } from './wanted.ts';
+
+export interface ContactStep {
+  readonly current: CurrentContact | null;
+  readonly wanted: WantedContact;
+  /** begins or changes their place at the client */
+  readonly joins: boolean;
+  /** null: nothing changes */
+  readonly difference: Difference | null;
+}
+
+export interface ClientStep {
+  readonly current: CurrentClient | null;
+  readonly wanted: WantedClient;
+  readonly contacts: readonly ContactStep[];
+  readonly difference: Difference | null;
+}
+
+/** A step for every client of the file, also where nothing changes. Clients and contacts it does not name are left alone. */
+export function planClients(current: CurrentCompany, wanted: readonly WantedClient[]): { steps: ClientStep[]; mistakes: Mistake[] } {
+  const mistakes: Mistake[] = [];
+  const taken = new Set<string>();
+  const steps = wanted.map((client): ClientStep => {
+    const found = matchClient(current, client, taken);
+    if (found === 'ambiguous')
+      mistakes.push({ ...client.place, severity: 'mistake', code: 'ambiguous-client', params: { name: client.name } });
+    const match = found === 'ambiguous' ? null : found;
+    if (match !== null) taken.add(match.id);
+    return { current: match, wanted: client, contacts: [], difference: clientDifference(match, client) };
+  });
+  const used = new Set<string>();
+  const withContacts = steps.map((step) => ({
+    ...step,
+    contacts: step.wanted.contacts.map((contact) => contactStep(current, step, contact, used)),
+  }));
+  mistakes.push(...withContacts.flatMap(({ contacts }) => contacts.flatMap((each) => conflicts(current, each))));
+  return { steps: withContacts, mistakes };
+}
+
+/** By the company's own id, else by name, else (renamed) by contacts who all belong to one client. */
+function matchClient(current: CurrentCompany, wanted: WantedClient, taken: ReadonlySet<string>): CurrentClient | null | 'ambiguous' {
+  const free = current.clients.filter(({ id }) => !taken.has(id));
+  const { externalId } = wanted;
+  const byId = free.find((each) => externalId !== undefined && each.externalId === externalId);
+  if (byId !== undefined) return byId;
+  const isOther = (each: CurrentClient) => externalId !== undefined && each.externalId !== null;
+  const named = free.filter((each) => each.name === wanted.name && !isOther(each));
+  if (named.length === 1) return named[0] ?? null;
+  const homes = new Set(wanted.contacts.flatMap((contact) => byAddress(current, contact)?.clientId ?? []));
+  if (named.length > 1) {
+    const homely = named.filter(({ id }) => homes.has(id));
+    return homely.length === 1 ? (homely[0] ?? null) : 'ambiguous';
+  }
+  const home = homes.size === 1 ? free.find((each) => homes.has(each.id) && !isOther(each)) : undefined;
+  return home ?? null;
+}
+
+function clientDifference(from: CurrentClient | null, to: WantedClient): Difference | null {
+  const fields = fieldChanges([
+    ['name', from?.name, from === null ? undefined : to.name],
+    ['size', from?.size, to.size],
+    ['stage', from?.stage, to.stage],
+    ['product_line', from?.productLine, to.productLine],
+    ['external_id', from?.externalId, to.externalId],
+  ]);
+  if (from === null) return { act: 'create', kind: 'client', name: to.name, fields };
+  return fields.length === 0 ? null : { act: 'change', kind: 'client', name: from.name, fields };
+}
+
+function contactStep(
+  current: CurrentCompany,
+  { current: client, wanted }: ClientStep,
+  contact: WantedContact,
+  used: Set<string>,
+): ContactStep {
+  const addressed = byAddress(current, contact, used);
+  const inside = current.contacts.find(
+    (each) => client !== null && each.clientId === client.id && each.name === contact.name && !used.has(each.id),
+  );
+  const found = addressed ?? inside ?? null;
+  if (found !== null) used.add(found.id);
+  const isHere = found !== null && client !== null && found.clientId === client.id;
+  const clientName = (id: string | null) => current.clients.find((each) => each.id === id)?.name ?? null;
+  const fields = fieldChanges([
+    ['name', found?.name, found === null ? undefined : contact.name],
+    ['client', clientName(found?.clientId ?? null), found === null || isHere ? undefined : wanted.name],
+    ['role', found?.role, contact.role],
+    [
+      'email',
+      found?.email,
+      found?.email != null && contact.email !== undefined && emailKey(found.email) === emailKey(contact.email) ? undefined : contact.email,
+    ],
+    ['phone', found?.phone, contact.phone],
+    ['telegram', found?.telegram, contact.telegram],
+    ['site_id', found?.siteId, contact.siteId],
+    ['language', found?.language, contact.language],
+  ]);
+  const joins = !isHere || (contact.role !== undefined && contact.role !== found.role);
+  if (found !== null && fields.length === 0 && !joins) return { current: found, wanted: contact, joins, difference: null };
+  const difference: Difference = {
+    act: found === null ? 'create' : 'change',
+    kind: 'contact',
+    name: contact.name,
+    of: wanted.name,
+    fields,
+  };
+  return { current: found, wanted: contact, joins, difference };
+}
+
+function byAddress(current: CurrentCompany, contact: WantedContact, used: ReadonlySet<string> = new Set()): CurrentContact | undefined {
+  const { siteId, telegram, email } = contact;
+  const free = current.contacts.filter(({ id }) => !used.has(id));
+  return (
+    free.find((each) => siteId !== undefined && each.siteId === siteId) ??
+    free.find((each) => telegram !== undefined && each.telegram === telegram) ??
+    free.find((each) => email !== undefined && each.email !== null && emailKey(each.email) === emailKey(email))
+  );
+}
+
+/** Two addresses of one person in the file that belong to two people in the database. */
+function conflicts(current: CurrentCompany, { current: found, wanted }: ContactStep): Mistake[] {
+  const others = current.contacts.filter(({ id }) => id !== found?.id);
+  const mistake = (field: string): Mistake => ({
+    ...wanted.place,
+    severity: 'mistake',
+    code: 'contact-conflict',
+    params: { name: wanted.name, field },
+  });
+  return [
+    ...(others.some((each) => wanted.siteId !== undefined && each.siteId === wanted.siteId) ? [mistake('site_id')] : []),
+    ...(others.some((each) => wanted.telegram !== undefined && each.telegram === wanted.telegram) ? [mistake('telegram')] : []),
+  ];
+}

@@ -1,0 +1,74 @@
+import type { Policy } from '../domain/policy.ts';
+import type { CurrentCompany } from './current.ts';
+import type { Difference } from './difference.ts';
+import type { Mistake } from './mistake.ts';
+import { type ClientStep, planClients } from './plan-clients.ts';
+import { type DepartmentStep, planDepartments } from './plan-departments.ts';
+import { type OwnerStep, planOwners } from './plan-owners.ts';
+import { type PersonStep, planPeople } from './plan-people.ts';
+import type { WantedCompany } from './wanted.ts';
+
+/** What is to be done for the company to become as wanted; empty when it is. */
+export interface Plan {
+  readonly departments: readonly DepartmentStep[];
+  readonly people: readonly PersonStep[];
+  readonly clients: readonly ClientStep[];
+  readonly owners: readonly OwnerStep[];
+  /** a new version of the policy; null: it stays */
+  readonly policy: { readonly data: Policy; readonly differences: readonly Difference[] } | null;
+  readonly tree: { readonly hash: string; readonly data: unknown; readonly difference: Difference } | null;
+  readonly warnings: readonly Mistake[];
+}
+
+/** Pure: what differs between the company as it is and as wanted, or why the two cannot be brought together. */
+export function plan(current: CurrentCompany, wanted: WantedCompany): Plan | { readonly mistakes: readonly Mistake[] } {
+  const people = planPeople(current, wanted);
+  const clients = planClients(current, wanted.clients);
+  if (clients.mistakes.length > 0) return { mistakes: clients.mistakes };
+  return {
+    departments: planDepartments(current, wanted),
+    people: people.steps,
+    clients: clients.steps,
+    owners: planOwners(current, wanted, clients.steps),
+    policy: planPolicy(current.policy?.data ?? null, wanted.policy),
+    tree: planTree(current.treeHash, wanted.tree),
+    warnings: people.warnings,
+  };
+}
+
+/** Everything a plan changes, in the order of the file. */
+export function differencesOf({ departments, people, clients, owners, policy, tree }: Plan): readonly Difference[] {
+  return [
+    ...departments.map((each) => each.difference),
+    ...people.map((each) => each.difference),
+    ...clients.flatMap((each) => [
+      ...(each.difference === null ? [] : [each.difference]),
+      ...each.contacts.flatMap((one) => one.difference ?? []),
+    ]),
+    ...owners.map((each) => each.difference),
+    ...(policy?.differences ?? []),
+    ...(tree === null ? [] : [tree.difference]),
+  ];
+}
+
+function planPolicy(current: Policy | null, wanted: Policy): Plan['policy'] {
+  const [before, after] = [leaves(current ?? {}), leaves(wanted)];
+  const paths = [...new Set([...before.keys(), ...after.keys()])].toSorted();
+  const differences = paths.flatMap((path): Difference[] => {
+    const [from, to] = [before.get(path) ?? null, after.get(path) ?? null];
+    return from === to ? [] : [{ act: 'change', kind: 'policy', name: path, fields: [{ field: 'value', from, to }] }];
+  });
+  if (current === null) return { data: wanted, differences: [{ act: 'create', kind: 'policy', name: '1', fields: [] }] };
+  return differences.length === 0 ? null : { data: wanted, differences };
+}
+
+function leaves(value: unknown, path = ''): Map<string, string> {
+  if (typeof value !== 'object' || value === null) return new Map([[path, String(value)]]);
+  return new Map(Object.entries(value).flatMap(([key, each]) => [...leaves(each, path === '' ? key : `${path}.${key}`)]));
+}
+
+function planTree(current: string | null, { hash, data }: WantedCompany['tree']): Plan['tree'] {
+  if (current === hash) return null;
+  const name = data.name;
+  return { hash, data, difference: { act: current === null ? 'create' : 'change', kind: 'tree', name, fields: [] } };
+}

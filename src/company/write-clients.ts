@@ -1,0 +1,99 @@
+import { inserter, updater } from '../db/rows.ts';
+import * as schema from '../db/schema.ts';
+import type { ClientStage } from '../domain/client.ts';
+import type { Writing } from './apply.ts';
+import type { ClientStep, ContactStep } from './plan-clients.ts';
+import { byFile } from './plan-owners.ts';
+import type { WantedClient } from './wanted.ts';
+
+const insertClients = inserter(schema.client);
+const updateClients = updater(schema.client, ['id'], ['name', 'size', 'stage', 'productLine', 'externalId']);
+const insertContacts = inserter(schema.contact);
+const insertWindows = inserter(schema.window);
+const updateContacts = updater(schema.contact, ['id'], ['name', 'language', 'email', 'phone', 'siteId', 'telegramId']);
+const insertMemberships = inserter(schema.contactClient);
+
+/** Clients with their contacts; ids of all clients the file names. */
+export async function writeClients(writing: Writing, steps: readonly ClientStep[]): Promise<ReadonlyMap<WantedClient, string>> {
+  const { tx, newId, at } = writing;
+  const ids = new Map(steps.map(({ current, wanted }) => [wanted, current?.id ?? newId<'client'>()]));
+  const changed = steps.filter(({ difference }) => difference !== null);
+  const row = ({ current, wanted }: ClientStep) => ({
+    id: ids.get(wanted) ?? '',
+    name: wanted.name,
+    size: wanted.size ?? current?.size ?? 'small',
+    stage: wanted.stage ?? current?.stage ?? stageOf(wanted),
+    productLine: wanted.productLine ?? current?.productLine ?? null,
+    externalId: wanted.externalId ?? current?.externalId ?? null,
+    createdAt: at,
+  });
+  await insertClients(tx, changed.filter(({ current }) => current === null).map(row));
+  await updateClients(tx, changed.filter(({ current }) => current !== null).map(row));
+  const contacts = steps.flatMap((step) => step.contacts.map((contact) => ({ contact, clientId: ids.get(step.wanted) ?? '' })));
+  await writeContacts(
+    writing,
+    contacts.filter(({ contact }) => contact.difference !== null),
+  );
+  return ids;
+}
+
+/** Where a client begins whose stage nobody told: served by the client department, else with sales for the initial period. */
+function stageOf({ owners }: WantedClient): ClientStage {
+  if (owners['client'] !== undefined) return 'served';
+  return owners['sales'] === undefined ? 'prospect' : 'initial';
+}
+
+type Placed = { readonly contact: ContactStep; readonly clientId: string };
+
+async function writeContacts({ tx, newId, at }: Writing, placed: readonly Placed[]): Promise<void> {
+  const rows = placed.map(({ contact: { current, wanted, joins }, clientId }) => ({
+    isNew: current === null,
+    joins,
+    clientId,
+    memberRole: wanted.role ?? current?.role ?? null,
+    id: current?.id ?? newId<'contact'>(),
+    windowId: newId<'window'>(),
+    name: wanted.name,
+    language: wanted.language ?? current?.language ?? 'ru',
+    email: wanted.email ?? current?.email ?? null,
+    phone: wanted.phone ?? current?.phone ?? null,
+    siteId: wanted.siteId ?? current?.siteId ?? null,
+    telegramId: wanted.telegram ?? current?.telegram ?? null,
+    createdAt: at,
+    erasedAt: null,
+  }));
+  const fresh = rows.filter(({ isNew }) => isNew);
+  const known = rows.filter(({ isNew }) => !isNew).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  await insertWindows(
+    tx,
+    fresh.map(({ id, windowId }) => ({ id: windowId, contactId: id, lastSeq: 0, lastChange: 0, seenSeq: 0 })),
+  );
+  await insertContacts(tx, fresh);
+  await updateContacts(tx, known);
+  const joining = rows.filter(({ joins }) => joins);
+  await endCurrent(
+    tx,
+    joining.map(({ id }) => id),
+    at,
+  );
+  await insertMemberships(
+    tx,
+    joining.map(({ id, clientId, memberRole }) => ({
+      id: newId<'contact-client'>(),
+      contactId: id,
+      clientId,
+      role: memberRole,
+      from: at,
+      until: null,
+      reason: byFile,
+    })),
+  );
+}
+
+function endCurrent(tx: Writing['tx'], contacts: readonly string[], at: Date) {
+  return tx.query(
+    `update contact_client set until = $2::text::timestamptz
+     where until is null and contact_id in (select json_array_elements_text($1::text::json)::uuid)`,
+    [JSON.stringify(contacts), at.toISOString()],
+  );
+}
