@@ -38,7 +38,7 @@ export interface Flood extends Beside {
   readonly flood: { readonly sent: number; readonly accepted: number; readonly refused: number; readonly rate: number };
 }
 
-/** One visitor sends thousands of messages over 16 connections, as fast as they are taken, beside quiet ones. */
+/** One visitor sends ten thousand messages and more over 16 connections, as fast as they are taken, beside quiet ones. */
 export function flood(stage: Stage): Promise<Flood> {
   const { scale } = stage.options;
   return serving(stage, 'flood', async (at) => {
@@ -48,14 +48,14 @@ export function flood(stage: Stage): Promise<Flood> {
     const without = await quiet(stage, at, others, scale.seconds);
     const load = startLoad();
     try {
-      // The flood begins with the quiet ones' warm-up and is still on when they end, unless all of it is through before.
+      // The flood begins with the quiet ones' warm-up and is on until they end; what is left of it then comes after.
       const flooding = load.run({
         type: 'closed',
         target: at.target,
         connections: 16,
         warmUp: 0,
-        seconds: scale.warmUp + scale.seconds + 30,
-        most: scale.flood,
+        seconds: scale.warmUp + scale.seconds,
+        atLeast: scale.flood,
         endless: true,
         speakers: [{ token: noisy.token, path: 0 }],
         paths: [said],

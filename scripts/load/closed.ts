@@ -11,6 +11,8 @@ export async function runClosed(job: ClosedJob): Promise<Run> {
   const bodies = job.paths.map((path) => path.map(bodyText));
   const began = performance.now();
   const until = began + (job.warmUp + job.seconds) * 1000;
+  const { atLeast = 0 } = job;
+  const latest = atLeast > 0 ? until + (until - began) : until;
   const counter = createCounter(began + job.warmUp * 1000, until, false);
   let next = 0;
   let sent = 0;
@@ -33,7 +35,7 @@ export async function runClosed(job: ClosedJob): Promise<Run> {
       let n = 0;
       const speak = () => {
         const now = performance.now();
-        if (speaker === undefined || now >= until || sent >= (job.most ?? Infinity)) return resolve();
+        if (speaker === undefined || now >= latest || (now >= until && sent >= atLeast)) return resolve();
         const path = bodies[speaker.path] ?? [];
         const step = steps.get(speaker) ?? 0;
         const current = speaker;

@@ -22,8 +22,8 @@ export interface ClosedJob extends Spoken {
   readonly type: 'closed';
   /** true: visitors say their path over and over, in turn; false: each says it once, and the job ends early with the last of them */
   readonly endless: boolean;
-  /** ends after so many requests, when that is sooner */
-  readonly most?: number;
+  /** goes on past its time until so many requests are sent, for as long again at most */
+  readonly atLeast?: number;
 }
 
 /** Requests are due at fixed times whatever the answers take; a latency counts from when it was due. */
