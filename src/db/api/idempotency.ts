@@ -23,6 +23,12 @@ export type Claimed =
   /** the key was used for another request */
   | { readonly type: 'reused' };
 
+/** The body is kept as text: a jsonb would give its fields back in an order of its own. */
+interface Kept {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 /** How long an answer is kept, and after what time a request that was begun and never answered may be begun again. */
 const keptFor = '24 hours';
 const abandonedAfter = '1 minute';
@@ -40,7 +46,7 @@ export async function claim(db: Queries, { apiKey, key, requestHash }: Claim, at
     [apiKey, key, requestHash, at.toISOString()],
   );
   if (taken.length > 0) return { type: 'ours' };
-  const rows = await db.query<{ requestHash: string; status: number | null; response: Omit<KeptAnswer, 'status'> | null }>(
+  const rows = await db.query<{ requestHash: string; status: number | null; response: Kept | null }>(
     `select request_hash as "requestHash", status, response from idempotency where api_key_id = $1::text::uuid and key = $2::text`,
     [apiKey, key],
   );
@@ -48,15 +54,16 @@ export async function claim(db: Queries, { apiKey, key, requestHash }: Claim, at
   if (found === undefined) return { type: 'in-flight' };
   if (found.requestHash !== requestHash) return { type: 'reused' };
   if (found.status === null || found.response === null) return { type: 'in-flight' };
-  return { type: 'answered', answer: { status: found.status, ...found.response } };
+  const { headers, body } = found.response;
+  return { type: 'answered', answer: { status: found.status, headers, body: JSON.parse(body) } };
 }
 
 /** Keeps the answer; in the transaction of what it answers, so that neither is there without the other. */
-export async function keepAnswer(tx: Queries, { apiKey, key }: Claim, { status, ...response }: KeptAnswer): Promise<void> {
+export async function keepAnswer(tx: Queries, { apiKey, key }: Claim, { status, headers, body }: KeptAnswer): Promise<void> {
   await tx.query(
     `update idempotency set status = $3::text::int, response = $4::text::jsonb
      where api_key_id = $1::text::uuid and key = $2::text and status is null`,
-    [apiKey, key, String(status), JSON.stringify(response)],
+    [apiKey, key, String(status), JSON.stringify({ headers, body: JSON.stringify(body) })],
   );
 }
 

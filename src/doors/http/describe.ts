@@ -13,6 +13,8 @@ type Responses = NonNullable<DescribeRouteOptions['responses']>;
 type Content = Exclude<Responses[string], { $ref: string }>['content'];
 
 interface Description {
+  /** operationId, where the one made from method and address would not be the only one */
+  readonly id?: string;
   readonly summary: string;
   readonly description?: string;
   readonly tag: 'chat' | 'desk' | 'files' | 'operation' | 'pages';
@@ -43,6 +45,7 @@ const always: readonly ErrorCode[] = ['internal'];
 export function describe(route: Description): MiddlewareHandler {
   const parameters = [...named('query', route.query), ...named('header', route.headers)];
   return describeRoute({
+    ...(route.id === undefined ? {} : { operationId: route.id }),
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
     tags: [route.tag],

@@ -11,6 +11,7 @@ interface Content {
 interface Operation {
   readonly operationId?: string;
   readonly tags?: readonly string[];
+  readonly description?: string;
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean; readonly example?: unknown }[];
   readonly requestBody?: { readonly content: Record<string, Content> };
   readonly responses: Record<string, { readonly content?: Record<string, Content>; readonly headers?: Record<string, unknown> }>;
