@@ -1,5 +1,5 @@
 /*
- * Builds the browser code under src/web into dist/web: widget.js, the demo site at /, the desk at /desk/.
+ * Builds the browser code under src/web into dist/web: widget.js, the demo site at /, the desk at /desk/, the API's reference at /api/.
  * Nothing is done when the sources are those of the last build, so a second start costs nothing.
  */
 import { createHash } from 'node:crypto';
@@ -68,6 +68,7 @@ function parts(fresh: string): InlineConfig[] {
     },
   ];
   if (existsSync(join(desk, 'index.html'))) all.push({ root: desk, base: '/desk/', build: { outDir: join(fresh, 'desk') } });
+  all.push({ root: join(root, 'src/web/reference'), base: '/api/', build: { outDir: join(fresh, 'api') } });
   return all;
 }
 

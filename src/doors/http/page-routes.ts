@@ -18,9 +18,17 @@ const pages = [
     (name: string) => `desk/${name}`,
     'Other files of the desk',
   ],
+  ['/api/', () => 'api/index.html', 'The reference of the API'],
+  ['/api/assets/:name', (name: string) => `api/assets/${name}`, 'Parts of the reference'],
 ] as const;
 
-/** The built pages: the demo site, the widget and the desk. */
+/** Pages in folders, as people type them. */
+const folders = [
+  ['/desk', 'goToDesk', 'The desk'],
+  ['/api', 'goToReference', 'The reference of the API'],
+] as const;
+
+/** The built pages: the demo site, the widget, the desk and the API's reference. */
 export function pageRoutes({ files, secure }: HttpDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   const headers = pageHeaders(secure);
@@ -41,6 +49,9 @@ export function pageRoutes({ files, secure }: HttpDeps): Hono<HttpEnv> {
       },
     );
   }
-  app.get('/desk', describe({ summary: 'The desk', tag: 'pages', answers: { 308: 'It is at /desk/.' } }), (c) => c.redirect('/desk/', 308));
+  for (const [path, id, summary] of folders) {
+    const at = `${path}/`;
+    app.get(path, describe({ id, summary, tag: 'pages', answers: { 308: `It is at ${at}.` } }), (c) => c.redirect(at, 308));
+  }
   return app;
 }

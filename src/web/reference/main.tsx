@@ -1,0 +1,33 @@
+import { render } from 'preact';
+import type { Language } from '../../domain/language.ts';
+import { say } from '../../texts/reference.ts';
+import type { OpenApi } from './document.ts';
+import { Page } from './page.tsx';
+
+const language: Language = navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en';
+
+async function read(): Promise<OpenApi> {
+  const response = await fetch('/openapi.json');
+  if (!response.ok) throw new Error(String(response.status));
+  return (await response.json()) as OpenApi;
+}
+
+async function show(place: HTMLElement): Promise<void> {
+  document.documentElement.lang = language;
+  document.title = say(language, 'title');
+  try {
+    render(<Page document={await read()} language={language} />, place);
+    // What an address points to is there only now.
+    if (location.hash.length > 1) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  } catch {
+    render(
+      <main>
+        <p role="alert">{say(language, 'failed')}</p>
+      </main>,
+      place,
+    );
+  }
+}
+
+const place = document.getElementById('page');
+if (place !== null) void show(place);
