@@ -18,6 +18,8 @@ export interface Writing {
   readonly tx: Queries;
   readonly newId: NewId;
   readonly at: Date;
+  /** `reason` of dated rows that begin */
+  readonly reason: string;
 }
 
 const insertPolicy = inserter(schema.policy);

@@ -7,6 +7,7 @@ import { readCurrent } from './current.ts';
 import type { Difference } from './difference.ts';
 import type { Mistake } from './mistake.ts';
 import { differencesOf, plan } from './plan.ts';
+import { byFile } from './plan-owners.ts';
 import { type CompanyFiles, readCompanyFiles } from './read.ts';
 import type { WantedCompany } from './wanted.ts';
 
@@ -54,7 +55,7 @@ export async function applyWanted(
   const current = await readCurrent(tx, wanted);
   const planned = plan(current, wanted);
   if ('mistakes' in planned) return { type: 'mistakes', mistakes: planned.mistakes };
-  const writing = { tx, newId, at: now() };
+  const writing = { tx, newId, at: now(), reason: byFile };
   const differences = differencesOf(planned);
   await applyPlan(writing, current, planned, by);
   if ((await lastApplied(tx)) !== hash) await noteApplied(writing, hash, differences.length, by);

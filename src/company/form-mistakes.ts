@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import { mistakes as catalog } from '../texts/company-mistakes.ts';
-import type { Mistake, MistakeCode } from './mistake.ts';
+import { isCode, type Mistake } from './mistake.ts';
 import type { Path, Source } from './source.ts';
 import { suggest } from './suggest.ts';
 
@@ -16,7 +15,7 @@ export function formMistakes(source: Source, issues: readonly z.core.$ZodIssue[]
     const value = valueAt(source.value, path);
     const place = source.placeOf(path);
     if (value === undefined) return [{ ...place, severity: 'mistake', code: 'missing', params: { key: String(path.at(-1) ?? '') } }];
-    const code = issue.message in catalog.ru ? (issue.message as MistakeCode) : 'value';
+    const code = isCode(issue.message) ? issue.message : 'value';
     return [{ ...place, severity: 'mistake', code, params: { value: shown(value) } }];
   });
 }

@@ -54,34 +54,30 @@ const specialist = z.strictObject(
 
 const admin = z.strictObject({ email, name: text(), languages: spoken.optional() }, 'section');
 
-const contact = z.strictObject(
-  {
-    name: text(),
-    email: email.optional(),
-    phone: phone.optional(),
-    telegram: telegram.optional(),
-    site_id: text().optional().meta({ description: 'The company site’s name for the person: `sub` of its signed JWT.' }),
-    role: text(100).optional(),
-    language: z.enum(languages, 'language').optional().meta({ description: 'Absent: Russian, or as it is.' }),
-  },
-  'section',
-);
+/** How a contact may be reached, and what they are at the client. */
+export const contactFields = {
+  email: email.optional(),
+  phone: phone.optional(),
+  telegram: telegram.optional(),
+  site_id: text().optional().meta({ description: 'The company site’s name for the person: `sub` of its signed JWT.' }),
+  role: text(100).optional(),
+  language: z.enum(languages, 'language').optional().meta({ description: 'Absent: Russian, or as it is.' }),
+};
 
-const client = z.strictObject(
-  {
-    name: text(),
-    size: z.enum(sizeClasses, 'size').optional().meta({ description: 'Absent: small, or as it is.' }),
-    stage: z.enum(clientStages, 'stage').optional().meta({ description: 'Absent: from its owners, or as it is.' }),
-    product_line: key.optional(),
-    external_id: text().optional().meta({ description: 'The id the company’s own systems know the client by.' }),
-    owner: z
-      .record(key, email, 'section')
-      .optional()
-      .meta({ description: 'Department: e-mail of the specialist who owns the client there.' }),
-    contacts: z.array(contact, 'list').optional(),
-  },
-  'section',
-);
+const contact = z.strictObject({ name: text(), ...contactFields }, 'section');
+
+/** What a client may be told to be, wherever it comes from. */
+export const clientFields = {
+  name: text(),
+  size: z.enum(sizeClasses, 'size').optional().meta({ description: 'Absent: small, or as it is.' }),
+  stage: z.enum(clientStages, 'stage').optional().meta({ description: 'Absent: from its owners, or as it is.' }),
+  product_line: key.optional(),
+  external_id: text().optional().meta({ description: 'The id the company’s own systems know the client by.' }),
+};
+
+const owner = z.record(key, email, 'section').meta({ description: 'Department: e-mail of the specialist who owns the client there.' });
+
+const client = z.strictObject({ ...clientFields, owner: owner.optional(), contacts: z.array(contact, 'list').optional() }, 'section');
 
 /** company.yaml: the company as it should be. */
 export const companyForm = z

@@ -34,3 +34,7 @@ export function sayMistake(language: Language, { file, line, column, severity, c
 export function inOrder(all: readonly Mistake[]): readonly Mistake[] {
   return all.toSorted((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1));
 }
+
+export function isCode(text: string): text is MistakeCode {
+  return text in mistakes.ru;
+}

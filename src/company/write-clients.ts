@@ -3,7 +3,6 @@ import * as schema from '../db/schema.ts';
 import type { ClientStage } from '../domain/client.ts';
 import type { Writing } from './apply.ts';
 import type { ClientStep, ContactStep } from './plan-clients.ts';
-import { byFile } from './plan-owners.ts';
 import type { WantedClient } from './wanted.ts';
 
 const insertClients = inserter(schema.client);
@@ -45,7 +44,7 @@ function stageOf({ owners }: WantedClient): ClientStage {
 
 type Placed = { readonly contact: ContactStep; readonly clientId: string };
 
-async function writeContacts({ tx, newId, at }: Writing, placed: readonly Placed[]): Promise<void> {
+async function writeContacts({ tx, newId, at, reason }: Writing, placed: readonly Placed[]): Promise<void> {
   const rows = placed.map(({ contact: { current, wanted, joins }, clientId }) => ({
     isNew: current === null,
     joins,
@@ -85,7 +84,7 @@ async function writeContacts({ tx, newId, at }: Writing, placed: readonly Placed
       role: memberRole,
       from: at,
       until: null,
-      reason: byFile,
+      reason,
     })),
   );
 }

@@ -1,7 +1,7 @@
 import { inserter } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
 import type { Writing } from './apply.ts';
-import { byFile, type OwnerStep } from './plan-owners.ts';
+import type { OwnerStep } from './plan-owners.ts';
 import type { WantedClient } from './wanted.ts';
 import type { Ids } from './write-people.ts';
 
@@ -9,7 +9,7 @@ const insertOwnerships = inserter(schema.ownership);
 
 /** Ownership is told in dated rows: one ends, another begins. */
 export async function writeOwners(
-  { tx, newId, at }: Writing,
+  { tx, newId, at, reason }: Writing,
   steps: readonly OwnerStep[],
   ids: Ids & { readonly client: ReadonlyMap<WantedClient, string> },
 ): Promise<void> {
@@ -30,7 +30,7 @@ export async function writeOwners(
               specialistId: ids.person(begins),
               from: at,
               until: null,
-              reason: byFile,
+              reason,
             },
           ],
     ),

@@ -71,6 +71,10 @@ export const mistakes = {
     'portfolio-over': '{name}: портфель в\u00a0отделе {department} занят на\u00a0{percent}\u00a0%.',
     'open-conversations':
       '{name}: {count, plural, one {остаётся # открытое обращение} few {остаётся # открытых обращения} many {остаётся # открытых обращений} other {остаётся # открытого обращения}}. Передайте их.',
+    'no-company': 'Компании в\u00a0базе ещё нет. Сначала примените company.yaml.',
+    csv: 'Таблица не\u00a0читается: проверьте кавычки.',
+    'too-many-cells': 'В\u00a0строке больше ячеек, чем столбцов.',
+    'client-told-otherwise': 'О\u00a0клиенте «{name}» в\u00a0строке {line} сказано другое.',
     'ambiguous-client': 'Клиентов «{name}» в\u00a0базе несколько. Укажите external_id.',
     'contact-conflict': 'Контакт {name}: {field} уже записан за\u00a0другим человеком в\u00a0базе.',
   },
@@ -138,6 +142,10 @@ export const mistakes = {
     'portfolio-over': '{name}: the portfolio in the department {department} is {percent}% full.',
     'open-conversations':
       '{name}: {count, plural, one {# open conversation stays} other {# open conversations stay}} in their charge. Pass them on.',
+    'no-company': 'The database holds no company yet. Apply a company.yaml first.',
+    csv: 'The table cannot be read: check the quotes.',
+    'too-many-cells': 'The row has more cells than there are columns.',
+    'client-told-otherwise': 'Line {line} tells something else about the client “{name}”.',
     'ambiguous-client': 'The database has several clients “{name}”. Give an external_id.',
     'contact-conflict': 'The contact {name}: {field} belongs to another person in the database already.',
   },

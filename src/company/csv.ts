@@ -1,0 +1,56 @@
+import { CsvError, parse } from 'csv-parse/sync';
+
+export interface CsvRow {
+  /** where it begins in the file, from 1 */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+export interface Csv {
+  readonly header: readonly string[];
+  readonly rows: readonly CsvRow[];
+}
+
+export type ReadCsv = ({ readonly type: 'csv' } & Csv) | { readonly type: 'broken'; readonly line: number };
+
+/** A table out of a spreadsheet: commas, semicolons or tabs, quotes where needed, line ends of any system. The first row names the columns. */
+export function readCsv(text: string): ReadCsv {
+  try {
+    const records = parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text),
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      trim: true,
+    }) as unknown as { readonly record: string[]; readonly info: { readonly lines: number } }[];
+    const [header, ...rows] = records;
+    return {
+      type: 'csv',
+      header: (header?.record ?? []).map((name) => name.toLowerCase()),
+      rows: rows.map(({ record, info }) => ({ line: info.lines - lineBreaks(record), cells: record })),
+    };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const { lines } = error as CsvError & { readonly lines?: number };
+    return { type: 'broken', line: lines ?? 1 };
+  }
+}
+
+/** A table as text: every cell that needs quotes has them. */
+export function writeCsv(rows: readonly (readonly string[])[]): string {
+  const cell = (text: string) => (/[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+/** Spreadsheets of different countries set columns apart by different signs: the one most used in the header is meant. */
+function delimiterOf(text: string): string {
+  const header = text.split(/\r?\n/, 1)[0] ?? '';
+  const count = (sign: string) => header.split(sign).length;
+  return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+}
+
+function lineBreaks(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+}
