@@ -5,6 +5,7 @@ import type { DepartmentKey } from '../src/domain/department.ts';
 import type { Effect, Metric, SeekPerson, SeekReason } from '../src/domain/effect.ts';
 import type { Opened } from '../src/domain/event.ts';
 import type { DeskEvent, SupportContext } from './context.ts';
+import { offerLater, offerNoLonger } from './offer.ts';
 
 /*
  * The small steps the support machine's transitions are made of. Each is pure: what it remembers, and what it asks for.
@@ -67,16 +68,23 @@ export const decided = (leaf: LeafId, department: DepartmentKey, size: SizeClass
   act(() => ({ set: { leaf, department, size, wordDue: word } }));
 
 /** From the client's newest message on they wait for a person. */
-export const openTurn = act(({ turn, lastMessage }) =>
-  turn ? {} : { set: { turn: true }, effects: [{ type: 'open-turn', message: lastMessage }] },
-);
+export const openTurn = act((context) => {
+  const { turn, lastMessage, waits, offer } = context;
+  if (turn) return {};
+  const later = offer === undefined ? offerLater(waits, offer) : [];
+  return { set: { turn: true }, effects: [{ type: 'open-turn', message: lastMessage }, ...later] };
+});
 
 export const holdTurn = act(({ specialist }) => (specialist === null ? {} : { effects: [{ type: 'hold-turn', specialist }] }));
 
-export const replied = act(({ turn }, event) => {
+export const replied = act(({ turn, waits, offer }, event) => {
   assertEvent(event, 'replied');
   const answer: readonly Effect[] = turn ? [{ type: 'answer-turn', message: event.message }] : [];
-  return { set: { turn: false }, effects: [...answer, { type: 'record', metric: 'replied' }] };
+  const inTime = waits.offer !== undefined && offer === undefined;
+  return {
+    set: { turn: false, ...(inTime && { offer: 'past' as const }) },
+    effects: [...answer, ...offerNoLonger(waits, offer), { type: 'record', metric: 'replied' }],
+  };
 });
 
 /** Whoever replies, takes or is named is sought by name; the one who had it comes next, should that fail. */
@@ -152,10 +160,43 @@ export const waitFor = act((context, event) => {
     set: { waitingFor: department, introduced: null, wordDue: false },
     effects: [
       { type: 'tell', key: 'queued', department, ...(wordDue && leaf !== null && { leaf }) },
+      // Whoever was answered once waits anew when nobody is left for them.
+      ...(context.offer === 'past' ? offerLater(context.waits, context.offer) : []),
       { type: 'record', metric: 'queued' },
     ],
   };
 });
+
+/** Nobody is there: the offer stands from the first words on, without a text that would talk over the questions. */
+export const offerAtOnce = act(({ waits }) =>
+  waits.offer === 0 ? { set: { offer: 'made' }, effects: [{ type: 'record', metric: 'offered' }] } : {},
+);
+
+/** They have waited long enough. The text may take the place of the one that named who comes, and says that too (R14). */
+export const offer = act(({ specialist, department, leaf, answers, lastMessage }) => {
+  const saidNothingSince = answers.at(-1)?.message === lastMessage;
+  const named = specialist === null ? {} : { specialist };
+  const word = leaf !== null && saidNothingSince ? { leaf } : {};
+  return {
+    set: { offer: 'made' },
+    effects: [
+      { type: 'tell', key: 'offer', department, ...named, ...word },
+      { type: 'record', metric: 'offered' },
+    ],
+  };
+});
+
+export const contactLeft = act((context) => ({
+  set: { offer: 'taken' },
+  effects: [...offerNoLonger(context.waits, context.offer), { type: 'record', metric: 'contact-left' }],
+}));
+
+/** … is confirmed once, however many ways to reach them they leave. */
+export const confirmContact = act(({ offer, specialist, department }) =>
+  offer === 'taken' ? {} : { effects: [{ type: 'tell', key: 'contact-left', department, ...(specialist !== null && { specialist }) }] },
+);
+
+export const offerDeclined = act(({ offer }) => (offer === 'made' ? { set: { offer: 'declined' } } : {}));
 
 /** A place was reserved for a conversation that needs it no more. */
 export const giveBack = act((_, event) => {
@@ -167,11 +208,11 @@ export const giveBack = act((_, event) => {
  * The matter is settled. A turn still open ends without an answer: resolving is no reply, so no `answer-turn` is asked for.
  * Who settled what was nobody's is remembered, and asked first if it comes back.
  */
-export const settled = act(({ specialist, former }, event) => {
+export const settled = act(({ specialist, former, waits, offer }, event) => {
   const free: readonly Effect[] = specialist === null ? [] : [{ type: 'release', specialist }];
   const last = specialist ?? (event.type === 'resolved' ? event.by : former);
   return {
     set: { turn: false, specialist: null, former: last, waitingFor: null },
-    effects: [{ type: 'tell', key: 'resolved' }, ...free, { type: 'record', metric: 'resolved' }],
+    effects: [{ type: 'tell', key: 'resolved' }, ...free, ...offerNoLonger(waits, offer), { type: 'record', metric: 'resolved' }],
   };
 });

@@ -6,7 +6,12 @@ import type { ConversationEvent, Opened, TimerFired, Waits } from '../src/domain
 import type { Seq, SpecialistId } from '../src/domain/ids.ts';
 
 /** What the support machine is fed; a timer comes in as the event XState raised when it was set. */
-export type DeskEvent = Exclude<ConversationEvent, TimerFired>;
+export type DeskEvent = Exclude<ConversationEvent, TimerFired> | OfferDue;
+
+/** They have waited long enough to be offered another way to be reached. */
+export interface OfferDue {
+  readonly type: 'offer.due';
+}
 
 /** All that a conversation remembers between events: ids and classifications, no words of anybody. A type, not an interface: it is stored as JSON. */
 export type SupportContext = {
@@ -35,6 +40,8 @@ export type SupportContext = {
   readonly lastMessage: Seq;
   /** the client waits for a person's answer */
   readonly turn: boolean;
+  /** absent before it came to that; `past`: a person answered in time; `made`: it stands; then how it was answered */
+  readonly offer?: 'past' | 'made' | 'taken' | 'declined';
 };
 
 export function contextOf(opened: Opened): SupportContext {

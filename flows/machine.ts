@@ -1,9 +1,14 @@
 import {
   ask,
+  confirmContact,
+  contactLeft,
   desk,
   giveBack,
   heard,
   holdTurn,
+  offer,
+  offerAtOnce,
+  offerDeclined,
   openTurn,
   record,
   release,
@@ -20,10 +25,13 @@ import {
 } from './acts.ts';
 import { compileTree, firstAnswers } from './compile.ts';
 import { contextOf, type SupportContext } from './context.ts';
+import { isOffered } from './offer.ts';
 import type { Tree } from './tree.ts';
 
 type StateConfig = Parameters<typeof desk.createStateConfig>[0];
 type Transitions = NonNullable<StateConfig['on']>;
+
+const mayOffer = ({ context }: { readonly context: SupportContext }) => context.turn && !isOffered(context.offer);
 
 const turnOpen = ({ context }: { readonly context: SupportContext }) => context.turn;
 
@@ -60,9 +68,14 @@ export function supportMachine(tree: Tree) {
     id: 'support',
     context: ({ input }) => contextOf(input),
     initial: 'opening',
+    on: {
+      'offer.due': { guard: mayOffer, actions: offer },
+      'contact.left': { actions: [confirmContact, contactLeft] },
+      'offer.declined': { actions: offerDeclined },
+    },
     states: {
       opening: {
-        exit: record('opened'),
+        exit: [record('opened'), offerAtOnce],
         on: {
           opened: [
             {
@@ -87,6 +100,8 @@ export function supportMachine(tree: Tree) {
         on: {
           // Whoever steps in while the client is being asked has a client who waits for them.
           taken: { ...taken, actions: [openTurn, ...taken.actions] },
+          // The question stays the last word until it is answered.
+          'contact.left': { actions: contactLeft },
           transferred,
           resolved,
           replied: { target: 'seeking', actions: [replied, wantReplier, seek('taken')] },

@@ -17,6 +17,7 @@ export function outlineOf(state: FlowState): Outline {
     specialist: over ? context.former : context.specialist,
     answers: context.answers,
     leaf: context.leaf,
+    offer: context.offer === 'made' && !over,
   };
 }
 

@@ -1,6 +1,9 @@
 import type { Waits } from '../src/domain/event.ts';
 import type { Policy } from '../src/domain/policy.ts';
 
+/** Also for a company whose stored policy is older than the offer. */
+const offerSeconds = 60;
+
 /** MISSION's numbers (R12, R13): what a company begins with and may change. Weights are units out of 6000. */
 export const defaultPolicy: Policy = {
   conversations: {
@@ -14,10 +17,11 @@ export const defaultPolicy: Policy = {
     },
   },
   reaction: { firstMinutes: { client: 4, sales: 4, finance: 4 }, laterMinutes: 30 },
-  waits: { reminderMinutes: 10, abandonHours: 24, reopenHours: 24, idleDays: 7 },
+  waits: { reminderMinutes: 10, abandonHours: 24, reopenHours: 24, idleDays: 7, offerSeconds },
 };
 
-const minute = 60_000;
+const second = 1000;
+const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
@@ -29,4 +33,9 @@ export function waitsOf({ waits }: Policy): Waits {
     reopen: waits.reopenHours * hour,
     idle: waits.idleDays * day,
   };
+}
+
+/** The waits of somebody the company could not reach if they left. `isStaffed`: it is working time where they come to. */
+export function waitsOfUnreachable(policy: Policy, isStaffed: boolean): Waits {
+  return { ...waitsOf(policy), offer: isStaffed ? (policy.waits.offerSeconds ?? offerSeconds) * second : 0 };
 }

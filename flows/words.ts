@@ -42,6 +42,18 @@ export function wordsOf(tell: Tell, { tree, language, specialistName, department
       const department = inSentence(departmentName ?? '', language);
       return told(tree, language, tell.leaf, 'queued', say(language, 'queued', { department }), { department });
     }
+    case 'offer': {
+      const name = specialistName ?? '';
+      const department = inSentence(departmentName ?? '', language);
+      const key = tell.specialist === undefined ? 'offer.queued' : 'offer.joined';
+      return told(tree, language, tell.leaf, 'offer', say(language, key, { name, department }), { name, department });
+    }
+    case 'contact-left': {
+      const name = specialistName ?? '';
+      const department = inSentence(departmentName ?? '', language);
+      const key = tell.specialist === undefined ? 'contact-left.queued' : 'contact-left.joined';
+      return { text: say(language, key, { name, department }), key: 'contact-left', params: { name, department }, language };
+    }
     case 'resolved':
       return { text: say(language, 'resolved'), key: 'resolved', params: {}, language };
     default:

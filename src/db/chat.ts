@@ -1,4 +1,6 @@
+import type { ClientStage } from '../domain/client.ts';
 import type { Status } from '../domain/decision.ts';
+import type { DepartmentKey } from '../domain/department.ts';
 import type { AccountId, ContactId, WindowId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Author, MessageBody } from '../domain/message.ts';
@@ -148,4 +150,27 @@ export async function contactBySite(db: Queries, siteId: string): Promise<KnownC
 export async function contactById(db: Queries, id: ContactId): Promise<KnownContact | null> {
   const rows = await db.query<KnownContact>('select id, name, language, window_id from contact where id = $1 and erased_at is null', [id]);
   return rows[0] ?? null;
+}
+
+export interface Standing {
+  readonly stage: ClientStage;
+  /** departments somebody of whom owns the client */
+  readonly owned: readonly DepartmentKey[];
+}
+
+/** How the contact's client stands; null for a contact of none. */
+export async function standingOfContact(db: Queries, contact: ContactId): Promise<Standing | null> {
+  const rows = await db.query<{ stage: ClientStage; owned: DepartmentKey[] | null }>(
+    `select c.stage, (select json_agg(d.key) from ownership o join department d on d.id = o.department_id
+        where o.client_id = c.id and o.until is null) as owned
+       from contact_client cc join client c on c.id = cc.client_id where cc.contact_id = $1 and cc.until is null`,
+    [contact],
+  );
+  const [row] = rows;
+  return row === undefined ? null : { stage: row.stage, owned: row.owned ?? [] };
+}
+
+/** Whether the contact has agreed to this wording. */
+export async function hasConsented(db: Queries, contact: ContactId, version: string): Promise<boolean> {
+  return (await db.query('select 1 from consent where contact_id = $1 and version = $2', [contact, version])).length > 0;
 }

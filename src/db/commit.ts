@@ -23,6 +23,7 @@ const insert = {
   ),
   outbox: inserter(schema.outbox),
   metrics: inserter(schema.metricEvent),
+  consents: inserter(schema.consent, 'on conflict do nothing'),
 };
 
 const update = {
@@ -91,6 +92,8 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
     insert.outbox(tx, plan.outbox),
     insertOutboxEdits(tx, plan.outboxEdits),
     insert.metrics(tx, plan.metrics),
+    insert.consents(tx, plan.consents),
+    insertDetails(tx, plan.details),
   ]);
 }
 
@@ -105,6 +108,18 @@ async function insertClients(tx: Queries, clients: readonly NewClient[]): Promis
      left join message m on m.window_id = c."windowId" and m.seq = c."nameSeq"`,
     [JSON.stringify(clients)],
   );
+}
+
+/** Left again is left already. */
+async function insertDetails(tx: Queries, details: Plan['details']): Promise<void> {
+  for (const { id, contactId, kind, value, at } of details) {
+    await tx.query(
+      `insert into contact_detail (id, contact_id, kind, value, at)
+       select $1::text::uuid, $2::text::uuid, $3::text, $4::text, $5::text::timestamptz
+       where not exists (select 1 from contact_detail where contact_id = $2::text::uuid and kind = $3::text and value = $4::text)`,
+      [id, contactId, kind, value, at.toISOString()],
+    );
+  }
 }
 
 async function deleteTimers(tx: Queries, timers: readonly { conversationId: string; key: string }[]): Promise<void> {

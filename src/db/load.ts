@@ -153,6 +153,10 @@ export interface ContactFacts {
   readonly contactId: ContactId;
   readonly name: string | null;
   readonly language: Language;
+  /** the company knows a way to them besides the one they wrote from */
+  readonly reachable: boolean;
+  /** versions of the consent they have given */
+  readonly consents: readonly string[] | null;
   readonly clientId: ClientId | null;
   readonly size: SizeClass | null;
   readonly stage: ClientStage | null;
@@ -163,6 +167,9 @@ export function loadContacts(tx: Queries, windows: readonly WindowId[]): Promise
   if (windows.length === 0) return Promise.resolve([]);
   return tx.query(
     `select w.id as "windowId", c.id as "contactId", c.name, c.language, cl.id as "clientId", cl.size, cl.stage,
+       coalesce(c.email, c.phone, c.site_id, c.telegram_id) is not null
+         or exists (select 1 from contact_detail x where x.contact_id = c.id) as reachable,
+       (select json_agg(x.version) from consent x where x.contact_id = c.id) as consents,
        (select json_agg(json_build_object('department', d.key, 'specialist', o.specialist_id))
         from ownership o join department d on d.id = o.department_id where o.client_id = cl.id and o.until is null) as owners
      from "window" w join contact c on c.id = w.contact_id

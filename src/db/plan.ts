@@ -30,6 +30,8 @@ export interface Plan {
   readonly outbox: Rows<typeof schema.outbox>;
   readonly outboxEdits: Rows<typeof schema.outbox>;
   readonly metrics: Rows<typeof schema.metricEvent>;
+  readonly consents: Rows<typeof schema.consent>;
+  readonly details: Rows<typeof schema.contactDetail>;
 }
 
 /** A stranger who became a client; the name is what they typed at the organisation's question, read where it is stored. */
@@ -70,5 +72,7 @@ export function emptyPlan(): Plan {
     outbox: [],
     outboxEdits: [],
     metrics: [],
+    consents: [],
+    details: [],
   };
 }

@@ -3,6 +3,7 @@ import type { Handlers } from '../engine/handler.ts';
 import type { Command } from '../engine/submission.ts';
 import { ingest } from './ingest.ts';
 import { note } from './note.ts';
+import { answerOffer } from './offer.ts';
 import { open } from './open.ts';
 import { reply } from './reply.ts';
 import { resolve } from './resolve.ts';
@@ -13,6 +14,7 @@ import { transfer } from './transfer.ts';
 export const deskHandlers: Handlers = {
   inbound: ingest,
   opening: open,
+  offerAnswer: answerOffer,
   desk(batch, conversation, { actor, command, key }) {
     const clientKey = `desk:${key}`;
     switch (command.type) {

@@ -1,9 +1,10 @@
-import { waitsOf } from '../../flows/policy.ts';
+import { waitsOf, waitsOfUnreachable } from '../../flows/policy.ts';
 import { labelOf, wordsOf } from '../../flows/words.ts';
 import { servingDepartment } from '../domain/client.ts';
 import type { Says } from '../domain/content.ts';
 import type { FlowState } from '../domain/decision.ts';
-import type { Opened } from '../domain/event.ts';
+import type { DepartmentKey } from '../domain/department.ts';
+import type { Opened, Waits } from '../domain/event.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { MessageBody } from '../domain/message.ts';
 import { feed } from '../engine/carry-out.ts';
@@ -11,6 +12,7 @@ import type { Batch, ConversationDraft, WindowDraft } from '../engine/draft.ts';
 import { done, type Handled, refused } from '../engine/handler.ts';
 import { addMessage, tell } from '../engine/speak.ts';
 import type { Inbound } from '../engine/submission.ts';
+import { currentOf } from './current.ts';
 import { draftNew } from './draft-new.ts';
 
 /** A client wrote: into the conversation that is open, or into a new one (R1, R6). */
@@ -23,6 +25,7 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   if (says.kind === 'unknown-choice' || says.kind === 'stale-choice') return refused(says.kind);
   const accountId = batch.company.accounts.get(inbound.account) as AccountId;
   const target = `${accountId}:${inbound.address}`;
+  if (!agrees(batch, window, inbound)) return refused('consent-required');
   if (current === undefined) return begin(batch, window, inbound, says, target);
   current.row.channel = inbound.account;
   current.row.target = target;
@@ -31,16 +34,24 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   return done(current, seq);
 }
 
-/** The conversation a message belongs to: the one being served; else the resolved one, which it reopens. */
-function currentOf(window: WindowDraft): ConversationDraft | undefined {
-  const open = window.conversations.filter((each) => each.row.status !== 'closed');
-  const newest = (all: readonly ConversationDraft[]) =>
-    all.toSorted((a, b) => Number(b.row.lastMessageAt) - Number(a.row.lastMessageAt))[0];
-  return newest(open.filter((each) => each.row.status !== 'resolved')) ?? newest(open);
+/** Consent, where it is owed, comes with the message or was given before; it is kept with its wording and time. */
+function agrees(batch: Batch, { contact }: WindowDraft, { consent: given, language }: Inbound): boolean {
+  const { consent } = batch.company.policy.data;
+  if (consent === undefined || given === undefined || contact.consents.has(consent.version)) return true;
+  if (given !== consent.version) return !consent.required;
+  contact.consents.add(given);
+  batch.plan.consents.push({ contactId: contact.id, version: given, language, at: batch.now });
+  return true;
+}
+
+/** A stranger the company could not reach is offered to leave a way (R31). */
+function waitsFor({ company, now }: Batch, { contact }: WindowDraft, department: DepartmentKey): Waits {
+  const policy = company.policy.data;
+  if (contact.isReachable) return waitsOf(policy);
+  return waitsOfUnreachable(policy, company.departments.find((each) => each.key === department)?.workingTime.isOpen(now) ?? true);
 }
 
 function begin(batch: Batch, window: WindowDraft, inbound: Inbound, says: Says, target: string): Handled {
-  const { company } = batch;
   const isKnown = window.client !== null;
   const department =
     window.client === null ? 'client' : servingDepartment({ stage: window.client.stage, ownedIn: new Set(window.owners.keys()) });
@@ -53,7 +64,7 @@ function begin(batch: Batch, window: WindowDraft, inbound: Inbound, says: Says, 
     known: isKnown,
     department,
     language: window.contact.language,
-    waits: waitsOf(company.policy.data),
+    waits: waitsFor(batch, window, department),
     message: seq,
     says,
   };

@@ -40,6 +40,8 @@ export interface Outline {
   readonly specialist: SpecialistId | null;
   readonly answers: readonly Answer[];
   readonly leaf: LeafId | null;
+  /** they were offered to leave a way to reach them, and have not answered that yet */
+  readonly offer: boolean;
 }
 
 export interface Decision {

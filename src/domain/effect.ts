@@ -22,7 +22,17 @@ export type Tell =
     }
   /** everybody is busy: they see that they wait, and for whom (R1) */
   | { readonly type: 'tell'; readonly key: 'queued'; readonly department: DepartmentKey; readonly leaf?: LeafId }
-  | { readonly type: 'tell'; readonly key: 'resolved' };
+  | { readonly type: 'tell'; readonly key: 'resolved' }
+  /** to leave a phone, an e-mail or Telegram (R31); it may take the place of the text that named who comes, so it names them too */
+  | {
+      readonly type: 'tell';
+      readonly key: 'offer';
+      readonly specialist?: SpecialistId;
+      readonly department: DepartmentKey;
+      readonly leaf?: LeafId;
+    }
+  /** what they left is noted */
+  | { readonly type: 'tell'; readonly key: 'contact-left'; readonly specialist?: SpecialistId; readonly department: DepartmentKey };
 
 /** Why a person is sought. */
 export type SeekReason = 'opened' | 'written-to' | 'asked-for-human' | 'not-understood' | 'transferred' | 'taken' | 'reopened' | 'retried';
@@ -56,6 +66,8 @@ export type Metric =
   | 'transferred'
   | 'resolved'
   | 'reopened'
+  | 'offered'
+  | 'contact-left'
   | 'closed';
 
 /** What a decision asks for. Plain data, carried out in the same transaction by `engine`. */

@@ -1,3 +1,4 @@
+import type { DetailKind } from './contact-detail.ts';
 import type { Says } from './content.ts';
 import type { DepartmentKey } from './department.ts';
 import type { AssignmentId, Seq, SpecialistId } from './ids.ts';
@@ -14,6 +15,11 @@ export interface Waits {
   readonly reopen: number;
   /** nothing heard from the client after our answer: resolve by itself after this */
   readonly idle: number;
+  /**
+   * a stranger nobody could reach elsewhere is offered to leave a phone, an e-mail or Telegram once they have waited so long for
+   * a person (R31); 0: nobody is there, so at once; absent: the company can reach them, or nothing is offered
+   */
+  readonly offer?: number;
 }
 
 /** How a conversation began; the flow's input. */
@@ -91,6 +97,17 @@ export interface Resolved {
   readonly by: SpecialistId;
 }
 
+/** A stranger left a way to reach them; what it is stands in `contact_detail`. */
+export interface ContactLeft {
+  readonly type: 'contact.left';
+  readonly kind: DetailKind;
+}
+
+/** … or would rather not. */
+export interface OfferDeclined {
+  readonly type: 'offer.declined';
+}
+
 /** A durable timer of the flow came due; `raised` is the event XState asked for. */
 export interface TimerFired {
   readonly type: 'timer';
@@ -110,4 +127,6 @@ export type ConversationEvent =
   | Taken
   | Transferred
   | Resolved
+  | ContactLeft
+  | OfferDeclined
   | TimerFired;

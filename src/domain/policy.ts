@@ -1,5 +1,6 @@
 import type { SizeClass } from './client.ts';
 import type { DepartmentKey } from './department.ts';
+import type { Worded } from './language.ts';
 import type { ProductLine } from './product-line.ts';
 
 /** A specialist's whole budget, portfolio or open conversations, in units; every weight is a whole number of them (R12). */
@@ -28,7 +29,21 @@ export interface Policy {
     readonly abandonHours: number;
     readonly reopenHours: number;
     readonly idleDays: number;
+    /** a stranger waiting so long for a person is offered to leave a phone, an e-mail or Telegram (R31); outside hours at once */
+    readonly offerSeconds?: number;
   };
   /** when clients move from sales to the client department, by product line (R17) */
   readonly productLines?: Readonly<Record<string, ProductLine>>;
+  /** agreement to the processing of personal data; absent: nobody is asked */
+  readonly consent?: Consent;
+}
+
+export interface Consent {
+  /** nobody's first message is taken without it */
+  readonly required: boolean;
+  /** a new wording is a new version, and is asked for again */
+  readonly version: string;
+  readonly text: Worded;
+  /** where it can be read in full */
+  readonly url?: string;
 }

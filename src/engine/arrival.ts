@@ -27,7 +27,7 @@ export function keyOf(batch: Batch, submission: Submission): Key | null {
 }
 
 export function addressOf(batch: Batch, submission: Submission): Address | null {
-  if (submission.type !== 'inbound' && submission.type !== 'seen') return null;
+  if (submission.type !== 'inbound' && submission.type !== 'seen' && submission.type !== 'offer-answer') return null;
   return { accountId: account(batch, submission.account), address: submission.address };
 }
 

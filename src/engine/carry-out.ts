@@ -2,7 +2,6 @@ import { wordsOf } from '../../flows/words.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Effect, Tell } from '../domain/effect.ts';
 import type { ConversationEvent } from '../domain/event.ts';
-import type { SpecialistId } from '../domain/ids.ts';
 import type { MessageBody } from '../domain/message.ts';
 import { assertNever } from '../domain/never.ts';
 import { type Batch, type ConversationDraft, departmentId, touch } from './draft.ts';
@@ -102,7 +101,8 @@ function release(batch: Batch, conversation: ConversationDraft): void {
 function worded(batch: Batch, conversation: ConversationDraft, effect: Tell): MessageBody {
   const { company } = batch;
   const { language } = conversation.window.contact;
-  const specialist = effect.key === 'joined' ? company.people.get(effect.specialist as SpecialistId) : undefined;
+  const id = 'specialist' in effect ? effect.specialist : undefined;
+  const specialist = id === undefined ? undefined : company.people.get(id);
   const key = 'department' in effect ? effect.department : undefined;
   const department = company.departments.find((each) => each.key === key);
   return wordsOf(effect, {

@@ -25,6 +25,16 @@ export interface Batch {
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
+export interface ContactDraft {
+  readonly id: ContactId;
+  readonly name: string | null;
+  readonly language: Language;
+  /** the company knows a way to them besides the one they wrote from */
+  isReachable: boolean;
+  /** versions of the consent they have given */
+  readonly consents: Set<string>;
+}
+
 /** A window under its lock, with all that is open in it. Changed in memory, written by `finish`. */
 export interface WindowDraft {
   readonly row: Mutable<WindowRow>;
@@ -33,7 +43,7 @@ export interface WindowDraft {
   readonly newIdentity: { readonly id: IdentityId; readonly isInserted: boolean } | null;
   /** as it was locked, to see whether it changed */
   readonly stored: WindowRow | null;
-  readonly contact: { readonly id: ContactId; readonly name: string | null; readonly language: Language };
+  readonly contact: ContactDraft;
   client: { readonly id: ClientId; readonly size: SizeClass; readonly stage: ClientStage } | null;
   readonly owners: Map<DepartmentKey, SpecialistId>;
   readonly conversations: ConversationDraft[];

@@ -29,6 +29,8 @@ export function handle(handlers: Handlers, batch: Batch, window: WindowDraft, ar
       seekAgain(batch, conversation);
       return done(conversation);
     }
+    case 'offer-answer':
+      return handlers.offerAnswer(batch, window, submission);
     case 'seen':
       return see(window, submission.seq);
     default:

@@ -1,6 +1,6 @@
 import type { ConversationId, Seq } from '../domain/ids.ts';
 import type { Batch, ConversationDraft, WindowDraft } from './draft.ts';
-import type { DeskAction, Inbound, Opening, Refusal } from './submission.ts';
+import type { DeskAction, Inbound, OfferAnswer, Opening, Refusal } from './submission.ts';
 
 /** What a handler did with a submission: which conversation it went to, and the place of the message it made. */
 export type Handled =
@@ -18,6 +18,7 @@ export interface Handlers {
   inbound(batch: Batch, window: WindowDraft, inbound: Inbound): Handled;
   /** `reach`: where the contact is written to */
   opening(batch: Batch, window: WindowDraft, opening: Opening, reach: Reach): Handled;
+  offerAnswer(batch: Batch, window: WindowDraft, answer: OfferAnswer): Handled;
   desk(batch: Batch, conversation: ConversationDraft, action: DeskAction): Handled;
 }
 

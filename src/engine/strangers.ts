@@ -65,7 +65,7 @@ function meet(
     });
     return;
   }
-  const contact = { id: batch.newId<'contact'>(), name: null, language: inbound.language };
+  const contact = { id: batch.newId<'contact'>(), name: null, language: inbound.language, isReachable: false, consents: new Set<string>() };
   const draft: WindowDraft = {
     row: { id: inbound.window, contactId: contact.id, lastSeq: 0, lastChange: 0, seenSeq: 0 },
     isNew: true,

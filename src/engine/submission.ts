@@ -1,3 +1,4 @@
+import type { ContactDetail } from '../domain/contact-detail.ts';
 import type { Attachment, Content } from '../domain/content.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import type { ContactId, ConversationId, Seq, SpecialistId, WindowId } from '../domain/ids.ts';
@@ -18,6 +19,8 @@ export interface Inbound {
   readonly contact?: ContactId;
   readonly language: Language;
   readonly content: Content;
+  /** the wording of consent they agree to with it, null for none; absent where the channel asks for it in its own way */
+  readonly consent?: string | null;
   /** when the sender says it was sent */
   readonly occurredAt: Date;
 }
@@ -69,12 +72,21 @@ export interface Seen {
   readonly seq: Seq;
 }
 
-export type Submission = Inbound | DeskAction | Opening | TimerDue | Retry | Seen;
+/** The client answers the offer to leave a way to reach them: with one, or with none. */
+export interface OfferAnswer {
+  readonly type: 'offer-answer';
+  readonly account: string;
+  readonly address: string;
+  readonly detail: ContactDetail | null;
+}
+
+export type Submission = Inbound | DeskAction | Opening | TimerDue | Retry | Seen | OfferAnswer;
 
 /** Why something was not carried out although it was understood. Nothing of it is stored. */
 export type Refusal =
   | 'unknown-conversation'
   | 'contact-not-found'
+  | 'consent-required'
   | 'unknown-choice'
   | 'stale-choice'
   | 'not-in-charge'

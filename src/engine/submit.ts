@@ -194,6 +194,7 @@ function laneKey(submission: Submission): string {
   switch (submission.type) {
     case 'inbound':
     case 'seen':
+    case 'offer-answer':
       return `${submission.account} ${submission.address}`;
     case 'opening':
       return `opening ${submission.contact}`;

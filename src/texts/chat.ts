@@ -9,6 +9,12 @@ export const chat = {
     joined: 'С\u00a0вами {name}, {department}.',
     queued:
       'Сейчас свободных специалистов нет, но\u00a0ваш вопрос уже у\u00a0нас. Как только кто-то освободится, вам ответит {department}.',
+    'offer.joined':
+      'Вам ответит {name}, {department}. Если неудобно ждать в чате, оставьте телефон, почту или Telegram: свяжемся с вами там.',
+    'offer.queued':
+      'Все специалисты пока заняты, но ваш вопрос у нас, и {department} на него ответит. Если неудобно ждать в чате, оставьте телефон, почту или Telegram: свяжемся с вами там.',
+    'contact-left.joined': 'Спасибо, записали. {name}, {department}, ответит здесь, а если вы уйдёте, свяжется с вами.',
+    'contact-left.queued': 'Спасибо, записали. Ответим здесь, а если вы уйдёте, {department} свяжется с вами.',
     resolved: 'Вопрос решён. Если понадобится что-то ещё, просто напишите сюда.',
     'opening.known': 'Здравствуйте, {name}! Напишите, что случилось или что нужно: ответит ваш специалист.',
     'answer.skipped': 'не\u00a0указано',
@@ -19,6 +25,12 @@ export const chat = {
     'question.reminder': 'We’re still here. Answer this, please, and we’ll bring in the right specialist.',
     joined: '{name}, {department}, is with you.',
     queued: 'Nobody is free just now, but we have your question. {department} will answer as soon as somebody is.',
+    'offer.joined':
+      '{name}, {department}, will answer you. If you’d rather not wait here, leave a phone number, an e-mail or a Telegram name, and we’ll get back to you there.',
+    'offer.queued':
+      'Everybody is still busy, but we have your question and {department} will answer it. If you’d rather not wait here, leave a phone number, an e-mail or a Telegram name, and we’ll get back to you there.',
+    'contact-left.joined': 'Thank you, noted. {name}, {department}, will answer here, or reach you there if you leave.',
+    'contact-left.queued': 'Thank you, noted. {department} will answer here, or reach you there if you leave.',
     resolved: 'This is settled. If you need anything else, just write here.',
     'opening.known': 'Hello, {name}! Tell us what happened or what you need: your specialist will answer.',
     'answer.skipped': 'not given',

@@ -10,6 +10,8 @@ import type { SpecialistId } from '../../src/domain/ids.ts';
 import {
   asksHuman,
   assigned,
+  contactLeft,
+  declined,
   irina,
   knownContact,
   type Later,
@@ -26,6 +28,7 @@ import {
   tap,
   tellsOf,
   transferred,
+  unreachable,
   writtenTo,
 } from './world.ts';
 
@@ -40,6 +43,7 @@ const seq = fc.integer({ min: 2, max: 1_000_000 });
 
 const opened: fc.Arbitrary<Opened> = fc.oneof(
   words.map((each) => stranger(each)),
+  fc.tuple(words, fc.boolean()).map(([each, isStaffed]) => unreachable(each, isStaffed)),
   department.map((each) => knownContact(each)),
   fc.tuple(person, department).map(([by, where]) => writtenTo(by, where)),
 );
@@ -53,6 +57,8 @@ const doing: fc.Arbitrary<Later> = fc.oneof(
   person.map(resolved),
   fc.constant(retried),
   fc.constant(noted),
+  fc.constant(contactLeft),
+  fc.constant(declined),
 );
 
 const timer: fc.Arbitrary<Later> = fc
@@ -64,9 +70,12 @@ const timer: fc.Arbitrary<Later> = fc
   )
   .map((name) => ({ type: 'timer', key: name, raised: { type: `xstate.after.${name}` } }));
 
+const offerDue: Later = { type: 'timer', key: 'offer', raised: { type: 'offer.due' } };
+
 const anything: fc.Arbitrary<Later> = fc.oneof(
   doing,
   timer,
+  fc.constant(offerDue),
   fc.tuple(person, department).map(([who, where]) => assigned(who, where)),
   department.map(nobody),
 );
@@ -182,18 +191,19 @@ function live(first: Opened, found: SpecialistId | null, then: readonly (readonl
     return made;
   }
 
-  function check({ outline: { status, specialist } }: Decision): void {
+  function check({ outline: { status, specialist, offer } }: Decision): void {
     const serving = status === 'waiting-on-us' || status === 'waiting-on-client';
     expect(['seeking', 'transferred', 'reopened']).not.toContain(status);
     expect(ledger.holder).toBe(serving ? specialist : null);
     expect(ledger.turn).toBe(status === 'waiting-on-us' || status === 'queued');
-    const waits = [...ledger.timers.keys()].filter((key) => key !== 'asking.reminder');
+    const waits = [...ledger.timers.keys()].filter((key) => key !== 'asking.reminder' && key !== 'offer');
     const due: Partial<Record<typeof status, string>> = {
       asking: 'asking.abandon',
       'waiting-on-client': 'serving.idle',
       resolved: 'resolved.reopen',
     };
     expect(waits).toEqual(due[status] === undefined ? [] : [due[status]]);
+    if (ledger.timers.has('offer')) expect([ledger.turn, first.waits.offer, offer]).toEqual([true, 60_000, false]);
     if (status !== 'asking') expect([...ledger.timers.keys()]).not.toContain('asking.reminder');
   }
 

@@ -10,6 +10,8 @@ import type { Opened } from '../../src/domain/event.ts';
 import {
   asksHuman,
   assigned,
+  contactLeft,
+  declined,
   irina,
   knownContact,
   type Later,
@@ -26,6 +28,7 @@ import {
   taps,
   tellsOf,
   transferred,
+  unreachable,
   writtenTo,
 } from './world.ts';
 
@@ -46,7 +49,11 @@ const firstWords = [
   { kind: 'text' } as const,
   asksHuman,
 ];
-const openings: readonly Opened[] = [knownContact(), writtenTo(irina), ...firstWords.map((each) => stranger(each))];
+const openings: readonly Opened[] = [
+  knownContact(),
+  writtenTo(irina),
+  ...firstWords.flatMap((each) => [stranger(each), unreachable(each), unreachable(each, false)]),
+];
 
 /** One of everything that can come, wherever the conversation stands. */
 function eventsAt(state: FlowState): Later[] {
@@ -60,6 +67,9 @@ function eventsAt(state: FlowState): Later[] {
     says(asksHuman),
     retried,
     noted,
+    contactLeft,
+    declined,
+    offerDue,
     nobody(),
     nobody('sales'),
     transferred(irina, 'sales'),
@@ -69,6 +79,8 @@ function eventsAt(state: FlowState): Later[] {
     ...timersAt(state),
   ];
 }
+
+const offerDue: Later = { type: 'timer', key: 'offer', raised: { type: 'offer.due' } };
 
 function snapshotOf(state: FlowState) {
   return machine.resolveState({ value: state.value as Parameters<typeof machine.resolveState>[0]['value'], context: contextIn(state) });
@@ -81,8 +93,8 @@ function timersAt(state: FlowState): Later[] {
 
 /** What makes a difference to what can happen next; answers and the leaf do not. */
 function place({ state }: Decision): string {
-  const { misses, turn, specialist, former, introduced, waitingFor } = contextIn(state);
-  return JSON.stringify([state.value, Math.min(misses, 2), turn, specialist, former, introduced, waitingFor]);
+  const { misses, turn, specialist, former, introduced, waitingFor, offer, waits } = contextIn(state);
+  return JSON.stringify([state.value, Math.min(misses, 2), turn, specialist, former, introduced, waitingFor, offer, waits.offer]);
 }
 
 interface Step {
@@ -135,7 +147,7 @@ describe('the support machine, explored to the end', () => {
       .map(({ node, each }) => `${node.id}: ${each.eventType} → ${each.target?.map((target) => target.id)}`);
     expect(missed).toEqual([]);
     expect(drawn.length).toBe(gone.size);
-    expect(gone.size).toBe(136);
+    expect(gone.size).toBe(140);
   });
 
   it('shows every status to the outside', () => {

@@ -1,5 +1,5 @@
 import type { Flow } from '../../flows/index.ts';
-import { defaultPolicy, waitsOf } from '../../flows/policy.ts';
+import { defaultPolicy, waitsOf, waitsOfUnreachable } from '../../flows/policy.ts';
 import type { Says } from '../../src/domain/content.ts';
 import type { Decision } from '../../src/domain/decision.ts';
 import type { Effect, Metric, Tell } from '../../src/domain/effect.ts';
@@ -34,6 +34,11 @@ export function stranger(says: Says = text): Opened {
   return { type: 'opened', known: false, department: 'client', language: 'ru', waits: waitsOf(defaultPolicy), message: 1, says };
 }
 
+/** A stranger the company could not reach if they left; `isStaffed`: within working time. */
+export function unreachable(what: Says = text, isStaffed = true): Opened {
+  return { ...stranger(what), waits: waitsOfUnreachable(defaultPolicy, isStaffed) };
+}
+
 export function knownContact(department = 'client'): Opened {
   return { ...stranger(), known: true, department };
 }
@@ -52,6 +57,8 @@ export const nobody = (department = 'client'): Nobody => ({ type: 'nobody', depa
 export const replied = (specialist: SpecialistId, message = 20): Replied => ({ type: 'replied', message, specialist });
 export const taken = (specialist: SpecialistId, department = 'client'): Taken => ({ type: 'taken', specialist, department });
 export const resolved = (by: SpecialistId): Resolved => ({ type: 'resolved', by });
+export const contactLeft: Later = { type: 'contact.left', kind: 'phone' };
+export const declined: Later = { type: 'offer.declined' };
 export const retried: Later = { type: 'retried' };
 export const noted: Later = { type: 'noted', message: 30, specialist: irina };
 

@@ -1,14 +1,15 @@
 import { Hono } from 'hono';
 import { apiRoutes } from './api/routes.ts';
+import { chatContactRoutes } from './chat/contact-routes.ts';
 import { chatRoutes } from './chat/routes.ts';
 import type { HttpDeps, HttpEnv } from './deps.ts';
 import { describe } from './describe.ts';
 import { auditRoutes } from './desk/audit-routes.ts';
 import { changeRoutes } from './desk/change-routes.ts';
 import { everyDayRoutes } from './desk/every-day-routes.ts';
+import { keyRoutes } from './desk/key-routes.ts';
 import { peopleRoutes } from './desk/people-routes.ts';
 import { timeRoutes } from './desk/people-time.ts';
-import { keyRoutes } from './desk/key-routes.ts';
 import { readRoutes } from './desk/read-routes.ts';
 import { sessionRoutes } from './desk/session-routes.ts';
 import { signInRoutes } from './desk/sign-in.ts';
@@ -36,6 +37,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.use('/desk/sign-in', pageHeaders(deps.secure));
 
   app.route('/chat/v1', chatRoutes(deps, streams('chat')));
+  app.route('/chat/v1', chatContactRoutes(deps));
   app.route('/chat/v1', chatFileRoutes(deps));
   app.route('/desk', signInRoutes(deps));
   app.route('/desk/api', readRoutes(deps, streams('desk')));

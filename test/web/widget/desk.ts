@@ -1,6 +1,9 @@
 import type { ChatMessage, ChatSession, ChatState, OpenSession, PostMessage } from '../../../src/doors/http/chat/contract.ts';
 import type { Api } from '../../../src/web/widget/protocol/api.ts';
 import type { Reply } from '../../../src/web/widget/protocol/reply.ts';
+import { initialModel } from '../../../src/web/widget/state/model.ts';
+
+export const open: ChatState = initialModel('en').chat;
 
 const refused = { type: 'refused', status: 401, code: 'bad' } as const;
 const expired = { type: 'expired' } as const;
@@ -13,6 +16,10 @@ export interface Desk {
   readonly opened: OpenSession[];
   readonly posted: PostMessage[];
   readonly seen: number[];
+  /** the visitor's window, as the desk names it */
+  window: string;
+  /** what the visitor has to agree to before the first message */
+  consent: ChatSession['consent'];
   /** what every request gets instead of an answer */
   fault: Reply<never> | null;
   /** renewals and identities the desk does not take */
@@ -26,7 +33,7 @@ export interface Desk {
 }
 
 export function createDesk(): Desk {
-  const state: ChatState = { status: 'open', asking: null, person: null };
+  const state: ChatState = { ...open };
   const streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
   const ids = new Map<string, ChatMessage>();
   let tokens = 1;
@@ -84,10 +91,12 @@ export function createDesk(): Desk {
       token: `token ${tokens}`,
       tokenExpiresAt: '2026-03-03T12:00:00.000Z',
       renewal: 'renewal',
+      window: desk.window,
       language: language ?? 'en',
       contact: null,
       state: { ...state },
       opening: { text: 'Hello!', question: null },
+      consent: desk.consent,
       lastSeq: desk.messages.length,
     };
   }
@@ -98,6 +107,8 @@ export function createDesk(): Desk {
     opened: [],
     posted: [],
     seen: [],
+    window: 'window',
+    consent: null,
     fault: null,
     distrusted: new Set(),
     expireTokens() {

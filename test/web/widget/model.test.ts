@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatSession } from '../../../src/doors/http/chat/contract.ts';
 import { type Action, initialModel, type Model, reduce, unread } from '../../../src/web/widget/state/model.ts';
+import { open } from './desk.ts';
 import { message, own } from './messages.ts';
 
 const session: ChatSession = {
@@ -9,13 +10,15 @@ const session: ChatSession = {
   renewal: 'r',
   language: 'en',
   contact: null,
-  state: { status: 'open', asking: null, person: null },
+  state: open,
+  window: 'w',
+  consent: null,
   opening: { text: 'Hello!', question: null },
   lastSeq: 3,
 };
 const opened: Action = { type: 'session', session, language: 'en' };
 const after = (...actions: readonly Action[]): Model => actions.reduce(reduce, initialModel('en'));
-const state = (status: ChatSession['state']['status']): Action => ({ type: 'state', state: { status, asking: null, person: null } });
+const state = (status: ChatSession['state']['status']): Action => ({ type: 'state', state: { ...open, status } });
 
 describe('the chat’s model', () => {
   test('places the greeting after everything said before, and leaves it there when a conversation begins', () => {

@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { ChatState } from '../../../src/doors/http/chat/contract.ts';
 import { type Bubble, type Row, rowsOf } from '../../../src/web/widget/state/rows.ts';
 import { emptyThread, type Thread } from '../../../src/web/widget/state/thread.ts';
+import { open } from './desk.ts';
 import { message, noon, own, pending } from './messages.ts';
 
 const who = { id: 'who', kind: 'choice' as const, options: [{ id: 'me', label: 'For myself' }] };
 const opening = { text: 'Hello!', question: who };
-const nobody: ChatState = { status: 'open', asking: null, person: null };
-const asking: ChatState = { status: 'asking', asking: 'who', person: null };
+const nobody: ChatState = open;
+const asking: ChatState = { ...open, status: 'asking', asking: 'who' };
 
 const today = noon;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { detailKinds } from '../../../domain/contact-detail.ts';
 import { maxFilesPerMessage, maxTextLength } from '../../../domain/content.ts';
 import { languages } from '../../../domain/language.ts';
 
@@ -18,6 +19,8 @@ export const openSession = z.strictObject({
   renewal: z.string().max(4096).optional(),
   /** the company site's signed JWT naming the contact who is logged in there (HS256, `sub` = contact, `exp` required) */
   identity: z.string().max(4096).optional(),
+  /** from a personal link: works once. With `identity` or `invite` the window of `renewal` becomes part of the contact's */
+  invite: z.string().max(256).optional(),
   language: z.enum(languages).optional(),
 });
 
@@ -29,6 +32,8 @@ export const postMessage = z
     choice: z.strictObject({ question: shortId, option: shortId }).optional(),
     /** ids of files uploaded before by `POST /chat/v1/files`; with them the text may be left out */
     files: z.array(z.uuid()).max(maxFilesPerMessage).optional(),
+    /** the version of the consent they have agreed to; owed while the session says so, 403 `consent-required` without it */
+    consent: z.string().min(1).max(100).optional(),
   })
   .refine(
     ({ text, choice, files = [] }) =>
@@ -37,6 +42,13 @@ export const postMessage = z
   );
 
 export const postSeen = z.strictObject({ seq: z.int().min(0) });
+
+/** A way to be reached, left by the client; never a proof of who they are. */
+export const postContact = z.union([
+  z.strictObject({ kind: z.enum(detailKinds), value: z.string().min(1).max(254) }),
+  /** they would rather not: it is not offered again in this conversation */
+  z.strictObject({ skip: z.literal(true) }),
+]);
 
 export const question = z.object({
   id: z.string(),
@@ -79,18 +91,33 @@ export const chatState = z.object({
   asking: z.string().nullable(),
   /** who serves the client now */
   person: z.object({ name: z.string(), department: z.string() }).nullable(),
+  /** they may leave a phone, an e-mail or Telegram or say that they would rather not: `POST /chat/v1/contact` */
+  offer: z.boolean(),
+  desk: z.object({
+    /** of the department that serves them, in their language */
+    name: z.string(),
+    /** the posted standard: working minutes until the first answer */
+    standard: z.object({ minutes: z.int() }),
+    openNow: z.boolean(),
+    /** when they will be there again; null while they are, and when that is not known */
+    opensAt: z.iso.datetime().nullable(),
+  }),
 });
 
 export const chatSession = z.object({
   token: z.string(),
   tokenExpiresAt: z.iso.datetime(),
   renewal: z.string(),
+  /** means nothing by itself: when it is another one than before, the numbers of messages have begun anew */
+  window: z.string(),
   language: z.enum(languages),
   /** known contacts are greeted by name and asked nothing */
   contact: z.object({ name: z.string() }).nullable(),
   state: chatState,
   /** shown while there is no conversation: the greeting, and the first question for strangers */
   opening: z.object({ text: z.string(), question: question.nullable() }),
+  /** still owed before the first message is taken */
+  consent: z.object({ version: z.string(), text: z.string(), url: z.string().nullable() }).nullable(),
   lastSeq: z.int(),
 });
 
@@ -103,10 +130,12 @@ export const chatHistory = z.object({ messages: z.array(chatMessage), more: z.bo
  * `GET /chat/v1/events`: server-sent events, resumed with `Last-Event-ID`.
  *   event: message, id: <change number>, data: chatMessage   (an edited message comes again, with its old seq)
  *   event: state, data: chatState
+ *   event: reset, data: {}   the visitor's window is another one now and its numbers begin anew: forget the thread, read it again
  * A comment line is the heartbeat, every 15 seconds.
  */
 
 export type OpenSession = z.infer<typeof openSession>;
+export type PostContact = z.infer<typeof postContact>;
 export type PostMessage = z.infer<typeof postMessage>;
 export type ChatMessage = z.infer<typeof chatMessage>;
 export type ChatState = z.infer<typeof chatState>;

@@ -35,10 +35,11 @@ function feedOf(deps: HttpDeps, visitor: VerifiedToken, after: number | null): F
   };
 
   /** The numbers of one window mean nothing in another: whoever was attached to a contact begins there anew. */
-  const moved = (thread: Thread | null) => {
-    if (thread === null || thread.current === window) return;
+  const moved = (thread: Thread | null): string => {
+    if (thread === null || thread.current === window) return '';
     follow(thread.current);
     position = null;
+    return frame('reset', {});
   };
 
   const rows = async (thread: Thread | null): Promise<ChatRow[]> => {
@@ -56,16 +57,15 @@ function feedOf(deps: HttpDeps, visitor: VerifiedToken, after: number | null): F
     },
     read: async () => {
       const thread = await threadOf(deps, visitor);
-      moved(thread);
+      let frames = moved(thread);
       const isFirst = position === null;
       const found = await rows(thread);
-      let frames = '';
       for (const row of found) {
         position = Math.max(position ?? 0, row.changed);
         frames += frame('message', await chatMessageOf(deps, row, visitor), row.changed);
       }
       if (isFirst) position = Math.max(position ?? 0, thread?.lastSeq ?? 0);
-      const state = await chatStateOf(deps, thread, visitor.language);
+      const state = await chatStateOf(deps, thread, visitor.contact, visitor.language);
       const words = JSON.stringify(state);
       if (words !== shown) frames += frame('state', state, position ?? 0);
       shown = words;

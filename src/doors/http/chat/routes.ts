@@ -36,7 +36,8 @@ export function chatRoutes(deps: HttpDeps, stream: { opened(): void; closed(): v
     '/session',
     describe({
       summary: 'Open or renew a session',
-      description: 'Stores nothing: a stranger begins to exist with the first message.',
+      description:
+        'A stranger begins to exist with the first message. With `identity` or `invite` what this browser wrote before, by `renewal`, becomes part of the contact’s history. An `invite` that was used is as good as none.',
       tag: 'chat',
       body: { schema: openSession.meta({ ref: 'OpenSession' }), example: examples.openSession },
       answers: { 200: { words: 'The session.', schema: chatSession.meta({ ref: 'ChatSession' }), example: examples.session } },
@@ -76,6 +77,7 @@ export function chatRoutes(deps: HttpDeps, stream: { opened(): void; closed(): v
       errors: [
         ...bodyErrors,
         ...tokenErrors,
+        'consent-required',
         'unknown-file',
         'file-used',
         'stale-choice',
@@ -86,7 +88,7 @@ export function chatRoutes(deps: HttpDeps, stream: { opened(): void; closed(): v
     }),
     async (c) => {
       const visitor = await visitorOf(c.req.header('authorization'));
-      const { id, text, choice, files = [] } = await readBody(c, postMessage);
+      const { id, text, choice, files = [], consent = null } = await readBody(c, postMessage);
       const externalId = keyOf(visitor, id);
       const outcome = await withFiles(deps, { ids: files, by: uploaderOf(visitor), key: externalId }, (attachments) =>
         deps.submit({
@@ -98,6 +100,7 @@ export function chatRoutes(deps: HttpDeps, stream: { opened(): void; closed(): v
           ...(visitor.contact === null ? {} : { contact: visitor.contact }),
           language: visitor.language,
           content: { text: text ?? '', ...(choice === undefined ? {} : { choice }), ...attachments },
+          consent,
           occurredAt: deps.now(),
         }),
       );
@@ -142,7 +145,7 @@ export function chatRoutes(deps: HttpDeps, stream: { opened(): void; closed(): v
     describe({
       summary: 'Hear what is new',
       description:
-        'Server-sent events: `message` (id = change number, data = ChatMessage; an edited one comes again with its old seq) and `state` (data = ChatState). A comment every 15 seconds. Without `Last-Event-ID` the newest 50 messages come first. Ends when the token expires.',
+        'Server-sent events: `message` (id = change number, data = ChatMessage; an edited one comes again with its old seq), `state` (data = ChatState) and `reset` (the window is another one now: forget the thread, what follows is the new one). A comment every 15 seconds. Without `Last-Event-ID` the newest 50 messages come first. Ends when the token expires.',
       tag: 'chat',
       security: 'chatToken',
       headers: { 'last-event-id': 'The newest event the client has: everything after it is sent.' },

@@ -1,22 +1,25 @@
 import { openingOf } from '../../../../flows/words.ts';
-import { contactById, contactBySite, type KnownContact } from '../../../db/chat.ts';
+import { contactById, contactBySite, hasConsented, type KnownContact } from '../../../db/chat.ts';
+import { useInvite } from '../../../db/invites.ts';
 import type { ContactId, Id } from '../../../domain/ids.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { HttpDeps } from '../deps.ts';
 import { HttpError } from '../errors.ts';
+import { sha256 } from '../keys.ts';
 import type { ChatSession, OpenSession } from './contract.ts';
+import { joinVisitor } from './join.ts';
 import { chatStateOf } from './state.ts';
 import { threadOf } from './thread.ts';
-import type { ChatTokens, Visitor } from './tokens.ts';
+import { type ChatTokens, lifetimes, type Visitor } from './tokens.ts';
 
 interface Admitted {
   readonly visitor: Visitor;
   readonly contact: KnownContact | null;
-  /** when a login of the site ends, in seconds; a renewal does not outlive it */
-  readonly loginEnds?: number;
+  /** when what proved them ends, in seconds; a renewal does not outlive it */
+  readonly proofEnds?: number;
 }
 
-/** Opens a session. Writes nothing: a stranger's rows come with their first message. */
+/** Opens a session. A stranger leaves no trace before their first message. */
 export async function openChatSession(
   deps: HttpDeps,
   tokens: ChatTokens,
@@ -24,19 +27,21 @@ export async function openChatSession(
   preferred: Language | null,
 ): Promise<ChatSession> {
   const now = deps.now();
-  const { visitor: admitted, contact, loginEnds } = await admit(deps, tokens, body, preferred);
+  const { visitor: admitted, contact, proofEnds } = await admit(deps, tokens, body, preferred);
   const thread = await threadOf(deps, admitted);
   const visitor = thread === null ? admitted : { ...admitted, window: thread.current };
-  const [{ token, expires }, renewal] = await Promise.all([tokens.issue(visitor, now), tokens.issueRenewal(visitor, now, loginEnds)]);
+  const [{ token, expires }, renewal] = await Promise.all([tokens.issue(visitor, now), tokens.issueRenewal(visitor, now, proofEnds)]);
   const { language } = visitor;
   return {
     token,
     tokenExpiresAt: expires.toISOString(),
     renewal,
+    window: visitor.window,
     language,
     contact: contact === null ? null : { name: contact.name ?? '' },
-    state: await chatStateOf(deps, thread, language),
+    state: await chatStateOf(deps, thread, contact?.id ?? null, language),
     opening: opening(deps, language, contact),
+    consent: await consentOwed(deps, thread?.contact ?? contact?.id ?? null, language),
     lastSeq: thread?.lastSeq ?? 0,
   };
 }
@@ -46,28 +51,53 @@ function opening({ company }: HttpDeps, language: Language, contact: KnownContac
   return { text, question: question === null ? null : { ...question, options: [...question.options] } };
 }
 
-/** Who this is: by the site's word, else by an earlier session, else a stranger. */
+async function consentOwed({ db, company }: HttpDeps, contact: ContactId | null, language: Language): Promise<ChatSession['consent']> {
+  const { consent } = company().policy.data;
+  if (consent === undefined || !consent.required) return null;
+  if (contact !== null && (await hasConsented(db, contact, consent.version))) return null;
+  return { version: consent.version, text: consent.text[language], url: consent.url ?? null };
+}
+
+/** Who this is: by a personal link or the site's word, else by an earlier session, else a stranger. */
 async function admit(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, preferred: Language | null): Promise<Admitted> {
+  return (await invited(deps, tokens, body)) ?? (await signedIn(deps, tokens, body)) ?? (await known(deps, tokens, body, preferred));
+}
+
+/** A link that was used or is out of date is as good as none, and says nothing of whose it was. */
+async function invited(deps: HttpDeps, tokens: ChatTokens, { invite, renewal, language }: OpenSession): Promise<Admitted | null> {
+  if (invite === undefined) return null;
   const now = deps.now();
-  if (body.identity !== undefined) {
-    const contact = await contactBySite(deps.db, await tokens.verifyIdentity(body.identity, now));
-    if (contact === null) throw new HttpError('unknown-contact');
-    return { visitor: visitorOf(contact, body.language ?? contact.language), contact };
-  }
+  const id = await useInvite(deps.db, await sha256(invite), now);
+  const contact = id === null ? null : await contactById(deps.db, id);
+  if (contact === null) return null;
+  const proven = await joinVisitor(deps, tokens, contact, renewal, 'invite');
+  const proofEnds = Math.floor(now.getTime() / 1000) + lifetimes.inviteRenewal;
+  return { visitor: visitorOf(proven, language ?? proven.language), contact: proven, proofEnds };
+}
+
+async function signedIn(deps: HttpDeps, tokens: ChatTokens, { identity, renewal, language }: OpenSession): Promise<Admitted | null> {
+  if (identity === undefined) return null;
+  const contact = await contactBySite(deps.db, await tokens.verifyIdentity(identity, deps.now()));
+  if (contact === null) throw new HttpError('unknown-contact');
+  const proven = await joinVisitor(deps, tokens, contact, renewal, 'site-login');
+  return { visitor: visitorOf(proven, language ?? proven.language), contact: proven };
+}
+
+async function known(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, preferred: Language | null): Promise<Admitted> {
   if (body.renewal !== undefined) {
-    const { expires, ...earlier } = await tokens.verifyRenewal(body.renewal, now);
+    const { expires, ...earlier } = await tokens.verifyRenewal(body.renewal, deps.now());
     const visitor = { ...earlier, language: body.language ?? earlier.language };
     if (visitor.contact === null) return { visitor, contact: null };
     const contact = await contactById(deps.db, visitor.contact);
     if (contact === null) throw new HttpError('unknown-contact');
-    return { visitor: visitorOf(contact, visitor.language), contact, loginEnds: expires };
+    return { visitor: visitorOf(contact, visitor.language), contact, proofEnds: expires };
   }
   const language = body.language ?? preferred ?? 'ru';
   const address: Id<'visitor'> = deps.newId();
   return { visitor: { address, window: deps.newId(), contact: null, language }, contact: null };
 }
 
-/** A contact the site vouches for writes from one address, whatever device they use. */
+/** A contact who proved to be one writes from one address, whatever device they use. */
 function visitorOf(contact: KnownContact, language: Language): Visitor {
   const id: ContactId = contact.id;
   return { address: `site:${id}`, window: contact.window_id, contact: id, language };

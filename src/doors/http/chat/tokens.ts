@@ -23,7 +23,13 @@ export interface VerifiedToken extends Visitor {
 
 const minute = 60;
 const day = 24 * 60 * minute;
-export const lifetimes = { token: 15 * minute, strangerRenewal: 180 * day, contactRenewal: day / 2, identity: day } as const;
+export const lifetimes = {
+  token: 15 * minute,
+  strangerRenewal: 180 * day,
+  contactRenewal: day / 2,
+  inviteRenewal: 180 * day,
+  identity: day,
+} as const;
 
 /** Clocks of two machines may differ by this many seconds. */
 const skew = 60;

@@ -28,7 +28,8 @@ export function rowInWords(row: ListRow, language: Language): ConversationRow {
     channel: row.channel,
     department: { key: row.department, name: row.department_name[language] },
     specialist: specialist === null || person === null ? null : { id: specialist, name: person },
-    title: name ?? row.contact_name ?? say(language, 'stranger'),
+    // A private person's client has no name until somebody gives it one.
+    title: name || row.contact_name || say(language, 'stranger'),
     client: id === null || name === null || size === null ? null : { id, name, size },
     preview: row.preview,
     openedAt: row.opened_at.toISOString(),

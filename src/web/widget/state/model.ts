@@ -29,13 +29,22 @@ export type Action =
   | { readonly type: 'loading-older'; readonly on: boolean }
   | { readonly type: 'troubled'; readonly on: boolean };
 
+/** Before the desk has said anything; a standard of no minutes is none. */
+const unknownChat: ChatState = {
+  status: 'open',
+  asking: null,
+  person: null,
+  offer: false,
+  desk: { name: '', standard: { minutes: 0 }, openNow: true, opensAt: null },
+};
+
 export function initialModel(language: Language): Model {
   return {
     language,
     open: false,
     session: null,
     era: 0,
-    chat: { status: 'open', asking: null, person: null },
+    chat: unknownChat,
     thread: emptyThread,
     openingAfter: null,
     seen: 0,

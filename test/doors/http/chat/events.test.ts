@@ -42,6 +42,8 @@ describe.each(databases())('on %s', (kind) => {
         status: 'open',
         asking: null,
         person: null,
+        offer: false,
+        desk: { name: 'client', standard: { minutes: 4 }, openNow: true, opensAt: null },
       });
       await stream.leave();
     });
