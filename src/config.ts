@@ -102,6 +102,9 @@ export type Config = { readonly [Key in keyof Settings]: z.output<Settings[Key][
 /** Name of the file in the data folder that keeps the secret made for the embedded database. */
 export const secretFile = 'secret';
 
+/** Name of the file in the data folder by which commands on the same machine find the server. */
+export const adminFile = 'admin.json';
+
 /** Settings that cannot be used. Each fault names the variable; no fault shows a value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';

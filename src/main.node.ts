@@ -4,6 +4,7 @@ import pino from 'pino';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { v7 } from 'uuid';
 import { createWebchat } from './channels/webchat/webchat.ts';
+import { companyVerbs } from './company/verbs.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { openDb } from './db/open.ts';
@@ -15,6 +16,7 @@ import { deriveKeys } from './doors/http/keys.ts';
 import { createStopping } from './doors/http/stopping.ts';
 import { createEngine } from './engine/engine.ts';
 import { createLive } from './live/notify.ts';
+import { announce, isLocal, localAddress, randomToken } from './main.admin.ts';
 import { CompanyFault, moveIn } from './main.company.ts';
 import { readFiles } from './main.files.ts';
 import { keptSecret } from './main.secret.ts';
@@ -50,6 +52,7 @@ async function start(config: Config): Promise<void> {
     },
   });
   const stopping = createStopping();
+  const adminToken = randomToken();
   let isWelcoming = false;
   const app = createApp({
     db,
@@ -66,15 +69,21 @@ async function start(config: Config): Promise<void> {
     secure: config.publicUrl?.startsWith('https:') ?? false,
     publicOrigin: config.publicUrl,
     heartbeatMs,
+    // Postgres is open to commands beside the server; the embedded database is not.
+    ...(db.kind === 'pglite' ? { admin: { verbs: companyVerbs({ db, newId, now, live, randomToken }), token: adminToken, isLocal } } : {}),
     ready: async () => isWelcoming && (await answersSoon(db.query('select 1'))),
   });
   const { server, port } = await listen(app.fetch, config);
   engine.start();
-  process.stdout.write(`${await welcome({ db, now, config }, addressOf(config, port), language, pages.count > 0)}\n`);
+  const publicUrl = addressOf(config, port);
+  const forget =
+    db.kind === 'pglite' ? await announce(config, { url: localAddress(config.host, port), publicUrl, token: adminToken }) : async () => {};
+  process.stdout.write(`${await welcome({ db, now, config }, publicUrl, language, pages.count > 0)}\n`);
   isWelcoming = true;
 
   const stop = async () => {
     stopping.begin();
+    await forget();
     await closeServer(server);
     await engine.stop();
     await live.close();

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { adminRoutes } from './admin/routes.ts';
 import { apiRoutes } from './api/routes.ts';
 import { chatContactRoutes } from './chat/contact-routes.ts';
 import { chatRoutes } from './chat/routes.ts';
@@ -34,6 +35,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.use('/chat/v1/*', chatCors, apiHeaders);
   app.use('/desk/api/*', apiHeaders);
   app.use('/api/v1/*', apiHeaders);
+  app.use('/admin/v1/*', apiHeaders);
   app.use('/desk/sign-in', pageHeaders(deps.secure));
 
   app.route('/chat/v1', chatRoutes(deps, streams('chat')));
@@ -50,6 +52,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.route('/desk/api', everyDayRoutes(deps));
   app.route('/', fileRoutes(deps));
   app.route('/api/v1', apiRoutes(deps));
+  app.route('/admin/v1/company', adminRoutes(deps));
   app.route('/', operationRoutes(deps));
   let document: ReturnType<typeof openApiDocument> | null = null;
   app.get(

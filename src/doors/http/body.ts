@@ -4,21 +4,21 @@ import type { z } from 'zod';
 import { cleanText } from '../../domain/content.ts';
 import { HttpError } from './errors.ts';
 
-/** Longest body any address takes, in bytes. */
+/** Longest body an address takes unless it says otherwise, in bytes. */
 export const maxBody = 128 * 1024;
 
 const tooLarge = () => {
   throw new HttpError('too-large');
 };
-const counted = bodyLimit({ maxSize: maxBody, onError: tooLarge });
+const counted = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
 
 /** The JSON body as the schema has it. Texts are made storable first, so that what is empty then is refused. */
-export async function readBody<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.output<Schema>> {
+export async function readBody<Schema extends z.ZodType>(c: Context, schema: Schema, most = maxBody): Promise<z.output<Schema>> {
   if (!isJson(c.req.header('content-type'))) throw new HttpError('unsupported-media-type');
   const length = c.req.header('content-length');
   // The server holds senders to the length they announce; without one the bytes are counted as they come.
-  if (length === undefined) await counted(c, async () => {});
-  else if (Number(length) > maxBody) tooLarge();
+  if (length === undefined) await counted(most)(c, async () => {});
+  else if (Number(length) > most) tooLarge();
   return parseWith(schema, clean(parseJson(await c.req.text())));
 }
 
@@ -46,11 +46,13 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Bodies are flat, with at most one object inside: anything deeper fits no schema and is left to it. */
-function clean(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  for (const [key, each] of Object.entries(value)) {
-    if (typeof each === 'string') (value as Record<string, unknown>)[key] = cleanText(each);
-  }
+/** Bodies are hardly nested: what lies deeper than this fits no schema and is left to it. */
+const deepest = 4;
+
+function clean(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (typeof value !== 'object' || value === null || depth === deepest) return value;
+  const inside = value as Record<string, unknown>;
+  for (const [key, each] of Object.entries(value)) inside[key] = clean(each, depth + 1);
   return value;
 }

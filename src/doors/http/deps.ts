@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { Deps } from '../../engine/deps.ts';
+import type { AdminAccess } from './admin/routes.ts';
 import type { FileSource } from './files.ts';
 import type { Keys } from './keys.ts';
 import type { Stopping } from './stopping.ts';
@@ -15,6 +16,8 @@ export interface HttpDeps extends Deps {
   /** where the world reaches the server, when that is set; requests that change something may come from there */
   readonly publicOrigin: string | undefined;
   readonly heartbeatMs: number;
+  /** the company command comes through the server where it has the database to itself */
+  readonly admin?: AdminAccess;
   /** is the database there, and up to date */
   ready(): Promise<boolean>;
 }

@@ -18,7 +18,7 @@ interface Description {
   readonly summary: string;
   readonly description?: string;
   readonly tag: 'chat' | 'desk' | 'files' | 'operation' | 'pages';
-  readonly security?: 'chatToken' | 'deskSession' | 'deskChange' | 'deskDevice';
+  readonly security?: 'chatToken' | 'deskSession' | 'deskChange' | 'deskDevice' | 'adminToken';
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: { readonly schema: z.ZodType; readonly example: unknown } | { readonly type: string };
@@ -36,6 +36,7 @@ const securities: Readonly<Record<string, Record<string, string[]>[]>> = {
   deskSession: [{ deskSession: [] }],
   deskChange: [{ deskSession: [], csrf: [] }],
   deskDevice: [{ deskDevice: [] }],
+  adminToken: [{ adminToken: [] }],
 };
 
 /** Errors anything may answer with. */

@@ -67,6 +67,7 @@ export const errorCodes = {
   'unfinished-answers': [422, 'The answers do not lead to the end of the question tree; details name where they stop.'],
   'unknown-choice': [422, 'There is no such question or no such option.'],
   'unknown-detail': [422, 'The value is no phone number, e-mail or Telegram name of that kind.'],
+  'company-mistakes': [422, 'The file has mistakes; details name each with its line and column. Nothing was changed.'],
   'unknown-department': [422, 'There is no such department.'],
   'unknown-specialist': [422, 'There is no such specialist in this department.'],
   'owns-no-clients': [422, 'This department owns no clients.'],

@@ -39,6 +39,11 @@ export function openApiDocument(app: Hono<HttpEnv>): ReturnType<typeof generateS
             name: 'okno_device',
             description: 'Who has signed in on this browser; set when somebody does.',
           },
+          adminToken: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'From the file `admin.json` in the data folder; good on the machine of the server only.',
+          },
           csrf: {
             type: 'apiKey',
             in: 'header',

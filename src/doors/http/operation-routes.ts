@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { companyJsonSchema } from '../../company/form.ts';
 import type { HttpDeps, HttpEnv } from './deps.ts';
 import { describe } from './describe.ts';
 import { HttpError } from './errors.ts';
@@ -24,6 +25,17 @@ export function operationRoutes({ metrics, stopping, ready }: HttpDeps): Hono<Ht
       if (stopping.begun || !(await ready())) throw new HttpError('not-ready', undefined, { 'retry-after': '2' });
       return c.text('ok');
     },
+  );
+  app.get(
+    '/schemas/company.json',
+    describe({
+      summary: 'The JSON Schema of company.yaml',
+      description: 'For editors, and for whoever writes such files by program.',
+      tag: 'operation',
+      answers: { 200: { words: 'JSON Schema 2020-12.', type: 'application/schema+json' } },
+    }),
+    (c) =>
+      c.body(JSON.stringify(companyJsonSchema()), 200, { 'content-type': 'application/schema+json', 'access-control-allow-origin': '*' }),
   );
   app.get(
     '/metrics',
