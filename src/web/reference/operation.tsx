@@ -41,7 +41,7 @@ export function OperationView({ document, operation, language }: Props): JSX.Ele
         <Fields title={say(language, 'parameters')} fields={asked} language={language} />
         {body !== undefined && <Fields title={say(language, 'body')} fields={fieldsOf(document, body.schema)} language={language} />}
         {content !== undefined && (
-          <Fields title={say(language, 'answer', { status })} fields={fieldsOf(document, content.schema)} language={language} />
+          <Fields title={say(language, 'answer', { status })} fields={fieldsOf(document, content.schema).map(given)} language={language} />
         )}
         <details>
           <summary>{say(language, 'errors')}</summary>
@@ -63,6 +63,9 @@ export function OperationView({ document, operation, language }: Props): JSX.Ele
     </section>
   );
 }
+
+/** What is answered is always there: only what is sent can be missing. */
+const given = (field: Field): Field => ({ ...field, required: false });
 
 function Fields({ title, fields, language }: { readonly title: string; readonly fields: readonly Field[]; readonly language: Language }) {
   if (fields.length === 0) return null;

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDb } from '../../src/db/open.ts';
+import { sha256 } from '../../src/doors/http/keys.ts';
+import { databases, newPlace, type Place } from '../support/database.ts';
+
+const script = join(import.meta.dirname, '../../scripts/api-key.ts');
+
+interface Said {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function run(place: Place, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Said> {
+  const settings =
+    place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl, OKNO_SECRET: 'a secret of the tests, known to all' };
+  const child = spawn(process.execPath, [script, ...args], {
+    env: { PATH: process.env['PATH'], OKNO_DATA: place.dataFolder, ...settings, ...env },
+  });
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
+  const { promise, resolve } = Promise.withResolvers<Said>();
+  child.once('close', (code) => resolve({ code, ...said }));
+  return promise;
+}
+
+describe.each(databases())('api-key on the terminal, on %s', (kind) => {
+  let place: Place;
+  beforeAll(async () => {
+    place = await newPlace(kind);
+  });
+  afterAll(() => place.release());
+
+  it('makes a key whose secret stands alone on standard output, lists it, and revokes it once', async () => {
+    const made = await run(place, ['create', '--name', 'CRM', '--scopes', 'clients:read, clients:write', '--rate', '5']);
+    expect([made.code, made.out]).toEqual([0, expect.stringMatching(/^okno_[\w-]{43}\n$/)]);
+    const listed = await run(place, ['list']);
+    const [id = '', name, scopes] = listed.out.split('\t');
+    expect([name, scopes]).toEqual(['CRM', 'clients:read,clients:write']);
+    const db = await openDb(place);
+    expect(await db.query('select secret_hash as hash, rate_limit as rate from api_key')).toEqual([
+      { hash: await sha256(made.out.trim()), rate: 5 },
+    ]);
+    await db.close();
+    expect((await run(place, ['revoke', id])).code).toBe(0);
+    expect((await run(place, ['revoke', id])).code).toBe(1);
+    expect((await run(place, ['list'])).out).toContain('revoked 20');
+  });
+});
+
+describe('api-key called wrongly', () => {
+  let place: Place;
+  beforeAll(async () => {
+    place = await newPlace('pglite');
+  });
+  afterAll(() => place.release());
+
+  it.each([
+    [[], 'npm run api-key'],
+    [['make'], 'npm run api-key'],
+    [['create', '--scopes', 'people:read'], '--name'],
+    [['create', '--name', 'x', '--scopes', 'all'], 'Unknown scope: all'],
+    [['create', '--name', 'x', '--scopes', 'people:read', '--rate', 'much'], '--rate'],
+    [['create', '--name', 'x', '--colour', 'red'], '--colour'],
+    [['revoke', 'CRM'], 'npm run api-key'],
+  ])('%j says how it is called', async (args, words) => {
+    const said = await run(place, args);
+    expect([said.code, said.out]).toEqual([2, '']);
+    expect(said.err).toContain(words);
+  });
+
+  it('says so in Russian where the shell is', async () => {
+    expect((await run(place, [], { LANG: 'ru_RU.UTF-8' })).err).toContain('Ключи для систем компании');
+  });
+
+  it('does nothing while a server has the folder', async () => {
+    const db = await openDb(place);
+    const said = await run(place, ['list']);
+    await db.close();
+    expect([said.code, said.err]).toEqual([1, expect.stringContaining('running server')]);
+  });
+});
