@@ -2,8 +2,9 @@ import type { ClientStage, SizeClass } from '../domain/client.ts';
 import type { FlowState, Status } from '../domain/decision.ts';
 import type { Explanation } from '../domain/explanation.ts';
 import type { ContactId, ConversationId, SpecialistId, WindowId } from '../domain/ids.ts';
-import type { Worded } from '../domain/language.ts';
+import type { Language, Worded } from '../domain/language.ts';
 import type { Queries } from './db.ts';
+import { fitting } from './fitting.ts';
 import type { Viewer } from './sign-in.ts';
 
 export interface ListRow {
@@ -27,8 +28,7 @@ export interface ListRow {
 
 export interface CardRow extends ListRow {
   readonly contact_id: ContactId;
-  readonly contact_email: string | null;
-  readonly contact_phone: string | null;
+  readonly contact_language: Language;
   readonly window_id: WindowId;
   readonly state: FlowState;
   readonly flow: string;
@@ -69,6 +69,23 @@ export function departmentsOf(viewer: Viewer): string[] {
 export type View = 'mine' | 'queue' | 'all';
 export type StatusFilter = 'open' | 'resolved' | 'closed' | 'any';
 
+/** What narrows a list down; null: it does not. */
+export interface Filter {
+  readonly department: string | null;
+  /** an id, or `none` for what nobody has */
+  readonly specialist: string | null;
+  readonly channel: string | null;
+  readonly size: SizeClass | null;
+  /** only those who wait for us */
+  readonly waiting: boolean;
+  /** words as a query of Postgres, and the same as a part of a name */
+  readonly words: { readonly query: string; readonly part: string } | null;
+}
+
+const filtered = `($8::text is null or d.key = $8::text) and ($9::text is null or coalesce(c.specialist_id::text, 'none') = $9::text)
+  and ($10::text is null or c.channel = $10::text) and ($11::text is null or cl.size = $11::text)
+  and ($12::text is null or c.waiting_since is not null) and ($13::text is null or ${fitting('$13::text', '$14::text')})`;
+
 /** Where a page ended: every view is one ascending order of (group, key, id). */
 export interface Place {
   readonly group: number;
@@ -99,15 +116,19 @@ const statuses: Readonly<Record<StatusFilter, string>> = {
 export function listConversations(
   db: Queries,
   viewer: Viewer,
-  { view, status, after, limit }: { view: View; status: StatusFilter; after: Place | null; limit: number },
+  { view, status, filter, after, limit }: { view: View; status: StatusFilter; filter: Filter; after: Place | null; limit: number },
 ): Promise<(ListRow & Place)[]> {
   const { holds, group, key } = views[view];
   return db.query(
-    `select * from (select ${listColumns}, ${group} as "group", ${key} as key ${joined} where ${holds} and ${statuses[status]} and ${visible}) rows
+    `select * from (select ${listColumns}, ${group} as "group", ${key} as key ${joined} where ${holds} and ${statuses[status]} and ${filtered} and ${visible}) rows
       where $4::text is null or ("group", key, id) > ($4::text::int, $5::text::bigint, $6::text::uuid)
       order by "group", key, id limit $7::text::int`,
-    [...sight(viewer), ...placeOf(after), String(limit)],
+    [...sight(viewer), ...placeOf(after), String(limit), ...narrowed(filter)],
   );
+}
+
+function narrowed({ department, specialist, channel, size, waiting, words }: Filter): (string | null)[] {
+  return [department, specialist, channel, size, waiting ? 'yes' : null, words?.query ?? null, words?.part ?? null];
 }
 
 function placeOf(place: Place | null): (string | null)[] {
@@ -129,7 +150,7 @@ export async function countConversations(db: Queries, viewer: Viewer): Promise<{
 /** A conversation with all its card needs; null when there is none, or it is not this viewer's to see. */
 export async function findConversation(db: Queries, viewer: Viewer, id: string): Promise<CardRow | null> {
   const rows = await db.query<CardRow>(
-    `select ${listColumns}, ct.id as contact_id, ct.email as contact_email, ct.phone as contact_phone, c.window_id, c.state, c.flow,
+    `select ${listColumns}, ct.id as contact_id, ct.language as contact_language, c.window_id, c.state, c.flow,
             c.flow_version, c.tree_hash, cl.stage as client_stage, cl.product_line as client_line
        ${joined} where c.id = $4::text::uuid and ${visible}`,
     [...sight(viewer), id],

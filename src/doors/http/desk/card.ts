@@ -1,8 +1,10 @@
 import { answersInWords, productsInWords } from '../../../../flows/words.ts';
+import { reachOfContact } from '../../../db/client-card.ts';
 import { assignmentsOf, type CardRow, namesOf, ownersOf, textsOf } from '../../../db/desk.ts';
 import type { Viewer } from '../../../db/sign-in.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { HttpDeps } from '../deps.ts';
+import { detailsOf } from './client.ts';
 import type { ConversationCard } from './contract.ts';
 import { explainAssignment, peopleIn } from './explain.ts';
 import { may } from './may.ts';
@@ -13,12 +15,25 @@ export async function cardOf(deps: HttpDeps, viewer: Viewer, row: CardRow, langu
   const { answers, products } = await qualification(deps, row, language);
   return {
     ...rowInWords(row, language),
-    contact: { id: row.contact_id, name: row.contact_name, email: row.contact_email, phone: row.contact_phone },
+    contact: await contactOf(deps, viewer, row),
     clientCard: await clientCard(deps, row, language),
     answers,
     products,
     why: await why(deps, row, language),
     may: may(viewer, { status: row.status, specialist: row.specialist_id, department: row.department }),
+  };
+}
+
+/** Details of a contact are for the eyes R19 names only. */
+async function contactOf({ db }: HttpDeps, viewer: Viewer, row: CardRow): Promise<ConversationCard['contact']> {
+  const reach = await reachOfContact(db, viewer, row.contact_id);
+  const details = reach === null ? null : detailsOf(reach);
+  return {
+    id: row.contact_id,
+    name: row.contact_name,
+    email: details?.email ?? null,
+    phone: details?.phone ?? null,
+    ...(details === null ? {} : { left: details.left }),
   };
 }
 

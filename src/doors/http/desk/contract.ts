@@ -4,7 +4,7 @@ import { maxTextLength } from '../../../domain/content.ts';
 import { statuses } from '../../../domain/decision.ts';
 import { languages } from '../../../domain/language.ts';
 import { availabilities, roles } from '../../../domain/specialist.ts';
-import { file, fileIds } from './every-day-contract.ts';
+import { details, file, fileIds } from './every-day-contract.ts';
 
 /*
  * What the desk page and `/desk/api` say to each other. Session cookie `okno_session`; every request that changes
@@ -67,7 +67,8 @@ export const conversationRow = z.object({
 export const conversationList = z.object({
   conversations: z.array(conversationRow),
   nextCursor: z.string().nullable(),
-  counts: z.object({ mine: z.int(), waiting: z.int(), queue: z.int() }),
+  /** `tasks`: mine that are open */
+  counts: z.object({ mine: z.int(), waiting: z.int(), queue: z.int(), tasks: z.int().optional() }),
 });
 
 export const deskMessage = z.object({
@@ -97,7 +98,14 @@ export const assignmentExplained = z.object({
 });
 
 export const conversationCard = conversationRow.extend({
-  contact: z.object({ id: z.uuid(), name: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable() }),
+  /** `email`, `phone` and what they `left` only for whom R19 lets see them: else null and absent */
+  contact: z.object({
+    id: z.uuid(),
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    left: details.shape.left.optional(),
+  }),
   clientCard: z
     .object({
       id: z.uuid(),

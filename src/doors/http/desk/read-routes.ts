@@ -1,9 +1,13 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { threadOfContact } from '../../../db/chat.ts';
-import { type CardRow, countConversations, findConversation, listConversations } from '../../../db/desk.ts';
+import { type CardRow, countConversations, type Filter, findConversation, listConversations } from '../../../db/desk.ts';
 import { type DeskRow, deskMessagesBefore, deskMessagesChanged } from '../../../db/desk-messages.ts';
+import { partOf } from '../../../db/fitting.ts';
 import type { Viewer } from '../../../db/sign-in.ts';
+import { countTasks } from '../../../db/tasks.ts';
+import { sizeClasses } from '../../../domain/client.ts';
+import { searchQuery } from '../../../domain/search-words.ts';
 import { readQuery } from '../body.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
 import { describe } from '../describe.ts';
@@ -13,6 +17,7 @@ import { cardOf } from './card.ts';
 import * as contract from './contract.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { deskEvents } from './events.ts';
+import { looked } from './every-day-query.ts';
 import * as examples from './examples.ts';
 import { peopleOf } from './people.ts';
 import { deskMessageOf, languageOf, rowInWords } from './words.ts';
@@ -27,7 +32,13 @@ const language = z.string().max(35).optional();
 const listQuery = z.strictObject({
   view: z.enum(['mine', 'queue', 'all']).default('mine'),
   status: z.enum(['open', 'resolved', 'closed', 'any']).default('open'),
-  cursor: z.string().max(512).optional(),
+  cursor: z.string().max(1024).optional(),
+  q: looked.optional(),
+  department: z.string().max(64).optional(),
+  specialist: z.union([z.uuid(), z.literal('none')]).optional(),
+  channel: z.string().max(64).optional(),
+  size: z.enum(sizeClasses).optional(),
+  waiting: z.literal('yes').optional(),
   limit,
   language,
 });
@@ -43,6 +54,18 @@ export async function visibleConversation(deps: HttpDeps, viewer: Viewer, id: st
   const row = z.uuid().safeParse(id).success ? await findConversation(deps.db, viewer, String(id)) : null;
   if (row === null) throw new HttpError('unknown-conversation');
   return row;
+}
+
+/** Words that are none find by the part of a name only. */
+function filterOf({ q, department, specialist, channel, size, waiting }: Partial<z.output<typeof listQuery>>): Filter {
+  return {
+    department: department ?? null,
+    specialist: specialist ?? null,
+    channel: channel ?? null,
+    size: size ?? null,
+    waiting: waiting !== undefined,
+    words: q === undefined ? null : { query: searchQuery(q) ?? '', part: partOf(q) },
+  };
 }
 
 function messagesOf(deps: HttpDeps, rows: readonly DeskRow[]) {
@@ -98,6 +121,12 @@ export function readRoutes(deps: HttpDeps, stream: { opened(): void; closed(): v
       query: {
         view: 'mine (default), queue or all.',
         status: 'open (default), resolved, closed or any.',
+        q: 'Words of a message, or a part of the name of the client or contact.',
+        department: 'Its key.',
+        specialist: 'The id of the person in charge; none: nobody is.',
+        channel: 'webchat, call, …',
+        size: 'Of the client: private, small, medium, large or key.',
+        waiting: 'yes: only those who wait for us.',
         cursor: '`nextCursor` of the page before.',
         limit: '1 to 100, 50 when absent.',
         ...inLanguage,
@@ -107,19 +136,21 @@ export function readRoutes(deps: HttpDeps, stream: { opened(): void; closed(): v
     }),
     async (c) => {
       const viewer = await signedIn(deps, c);
-      const { view, status, cursor, limit } = readQuery(c, listQuery);
-      const list = `${view} ${status}`;
+      const { view, status, cursor, limit, language: _, ...narrowing } = readQuery(c, listQuery);
+      const filter = filterOf(narrowing);
+      const list = JSON.stringify([view, status, filter]);
       const after = cursor === undefined ? null : readCursor(list, cursor);
-      const [rows, counts] = await Promise.all([
-        listConversations(deps.db, viewer, { view, status, after, limit: limit + 1 }),
+      const [rows, counts, tasks] = await Promise.all([
+        listConversations(deps.db, viewer, { view, status, filter, after, limit: limit + 1 }),
         countConversations(deps.db, viewer),
+        countTasks(deps.db, viewer, deps.now()),
       ]);
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       return c.json({
         conversations: page.map((row) => rowInWords(row, languageOf(c, viewer))),
         nextCursor: rows.length > limit && last !== undefined ? writeCursor(list, last) : null,
-        counts,
+        counts: { ...counts, tasks: tasks.mine },
       });
     },
   );

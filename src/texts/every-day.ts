@@ -1,0 +1,19 @@
+import type { Catalog } from './say.ts';
+
+/** Words of the desk for every day. */
+export const everyDay = {
+  ru: {
+    'task.call-back': 'Клиент ушёл, не прочитав ответ: свяжитесь с ним',
+    'task.meeting': 'Провести встречу',
+    'task.other': 'Задача',
+    'log.call': 'Звонок по телефону',
+    'log.visit': 'Визит в офис',
+  },
+  en: {
+    'task.call-back': 'The client left before reading the answer: get in touch',
+    'task.meeting': 'Hold a meeting',
+    'task.other': 'Task',
+    'log.call': 'A phone call',
+    'log.visit': 'A visit to the office',
+  },
+} as const satisfies Catalog;
