@@ -7,8 +7,8 @@ import { type Crowd, gather } from './crowd.ts';
 import type { ChaosOptions, PhaseName } from './options.ts';
 import { newPlace, type Place } from './place.ts';
 import { type Random, seeded } from './random.ts';
-import { qualifications } from './scripts.ts';
-import { type Ending, type Verdict, verdictOf } from './verdict.ts';
+import { scripts } from './scripts.ts';
+import { brokenOff, type Ending, type Verdict, verdictOf } from './verdict.ts';
 
 /** What a phase works with. */
 interface Scene {
@@ -45,81 +45,72 @@ function serve({ place }: Scene, port?: number): Promise<Server> {
   });
 }
 
-function crowdAt({ options }: Scene, targets: (n: number) => readonly Target[]): Promise<Crowd> {
-  return gather({ secret, clients: options.clients, seed: options.seed, targets, scripts: qualifications });
+/** Talks to the servers while `blow` after blow falls, each telling how long (ms) it was until a message was acknowledged again. */
+async function underBlows(
+  scene: Scene,
+  servers: readonly Server[],
+  targets: (n: number) => readonly Target[],
+  blow: (crowd: Crowd, n: number) => Promise<number>,
+): Promise<Ending> {
+  const { options, random, times } = scene;
+  const crowd = await gather({ secret, clients: options.clients, seed: options.seed, targets, scripts });
+  const recoveries: number[] = [];
+  try {
+    await Promise.all(servers.map((_, at) => crowd.acknowledgedAfter(0, (client) => client % servers.length === at)));
+    for (let n = 0; n < times; n += 1) {
+      await pause(random.between(...talk));
+      recoveries.push(await blow(crowd, n));
+    }
+    await pause(talk[1]);
+    return { acknowledged: crowd.count, recoveries, ...(await crowd.stop()) };
+  } catch (error) {
+    const last = servers.map((each) => `${each.url} ${each.hasEnded() ? 'has ended' : 'is alive'}: ${each.output().slice(-1500)}`);
+    throw new Error([error instanceof Error ? error.message : String(error), ...last].join('\n'), { cause: error });
+  } finally {
+    crowd.abandon();
+    await Promise.all(servers.map((each) => each.kill('SIGTERM')));
+  }
 }
 
 /** The server is killed while everybody talks, and started again at once. */
 async function kills(scene: Scene): Promise<Ending> {
   const server = await serve(scene);
-  const crowd = await crowdAt(scene, () => [targetOf(server)]);
-  const recoveries: number[] = [];
-  try {
-    await crowd.acknowledgedAfter(0);
-    for (let n = 0; n < scene.times; n += 1) {
-      await pause(scene.random.between(...talk));
-      await server.kill('SIGKILL');
-      const restarted = performance.now();
-      await server.restart();
-      recoveries.push((await crowd.acknowledgedAfter(restarted)) - restarted);
-    }
-    await pause(talk[1]);
-    return { acknowledged: crowd.count, recoveries, ...(await crowd.stop()) };
-  } finally {
-    crowd.abandon();
-    await server.kill('SIGTERM');
-  }
+  const targets = () => [targetOf(server)];
+  return underBlows(scene, [server], targets, async (crowd) => {
+    await server.kill('SIGKILL');
+    const restarted = performance.now();
+    await server.restart();
+    return (await crowd.acknowledgedAfter(restarted)) - restarted;
+  });
 }
 
 /** Postgres falls as in a power cut and comes back; the server stays, and finds its way by itself. */
 async function stops(scene: Scene): Promise<Ending> {
   const server = await serve(scene);
-  const crowd = await crowdAt(scene, () => [targetOf(server)]);
-  const recoveries: number[] = [];
-  try {
-    await crowd.acknowledgedAfter(0);
-    for (let n = 0; n < scene.times; n += 1) {
-      await pause(scene.random.between(...talk));
-      await scene.postgres.stop('immediate');
-      await pause(scene.random.between(200, 2000));
-      await scene.postgres.start();
-      const back = performance.now();
-      if (server.hasEnded()) throw new Error(`the server ended with its database:\n${server.output()}`);
-      recoveries.push((await crowd.acknowledgedAfter(back)) - back);
-    }
-    await pause(talk[1]);
-    return { acknowledged: crowd.count, recoveries, ...(await crowd.stop()) };
-  } finally {
-    crowd.abandon();
-    await server.kill('SIGTERM');
-  }
+  const targets = () => [targetOf(server)];
+  return underBlows(scene, [server], targets, async (crowd) => {
+    await scene.postgres.stop('immediate');
+    await pause(scene.random.between(200, 2000));
+    await scene.postgres.start();
+    const back = performance.now();
+    if (server.hasEnded()) throw new Error('the server ended with its database');
+    return (await crowd.acknowledgedAfter(back)) - back;
+  });
 }
 
 /** Two servers on one database, one of them killed: the other goes on, and those who were with the dead one come over. */
 async function twoServers(scene: Scene): Promise<Ending> {
-  const first = await serve(scene);
-  const second = await serve(scene, await freePort());
-  const servers = [first, second] as const;
-  const isAt = (server: number) => (client: number) => client % 2 === server;
-  const crowd = await crowdAt(scene, (n) => (n % 2 === 0 ? servers.map(targetOf) : servers.map(targetOf).reverse()));
-  const recoveries: number[] = [];
-  try {
-    await Promise.all([crowd.acknowledgedAfter(0, isAt(0)), crowd.acknowledgedAfter(0, isAt(1))]);
-    for (let n = 0; n < scene.times; n += 1) {
-      await pause(scene.random.between(...talk));
-      const dying = n % 2;
-      const died = performance.now();
-      await servers[dying]?.kill('SIGKILL');
-      const [moved] = await Promise.all([crowd.acknowledgedAfter(died, isAt(dying)), crowd.acknowledgedAfter(died, isAt(1 - dying))]);
-      recoveries.push(moved - died);
-      await servers[dying]?.restart();
-    }
-    await pause(talk[1]);
-    return { acknowledged: crowd.count, recoveries, ...(await crowd.stop()) };
-  } finally {
-    crowd.abandon();
-    await Promise.all(servers.map((each) => each.kill('SIGTERM')));
-  }
+  const servers = [await serve(scene), await serve(scene, await freePort())] as const;
+  const targets = (n: number) => (n % 2 === 0 ? servers : servers.toReversed()).map(targetOf);
+  return underBlows(scene, servers, targets, async (crowd, n) => {
+    const dying = servers[n % 2] ?? servers[0];
+    const isAt = (server: number) => (client: number) => client % 2 === server;
+    const died = performance.now();
+    await dying.kill('SIGKILL');
+    const [moved] = await Promise.all([crowd.acknowledgedAfter(died, isAt(n % 2)), crowd.acknowledgedAfter(died, isAt(1 - (n % 2)))]);
+    await dying.restart();
+    return moved - died;
+  });
 }
 
 const phases: Readonly<Record<PhaseName, readonly ['postgres' | 'pglite', (scene: Scene) => Promise<Ending>]>> = {
@@ -138,7 +129,11 @@ export async function runPhase(name: PhaseName, options: ChaosOptions, postgres:
     const scene = { options, times: options.times[name], postgres, place, random: seeded(options.seed) };
     const ending = await run(scene);
     return verdictOf(name, scene.times, ending, await place.audit(), performance.now() - began);
+  } catch (error) {
+    return brokenOff(name, options.times[name], error, performance.now() - began);
   } finally {
+    // A phase may have been broken off while Postgres was down.
+    await postgres.start();
     await place.release();
   }
 }

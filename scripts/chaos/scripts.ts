@@ -3,7 +3,7 @@ import type { Body } from '../load/wire.ts';
 const tap = (question: string, option: string): Body => ({ choice: { question, option } });
 
 /** How clients begin: ways through the demo company's tree, by taps and in words, and one who just talks. */
-export const qualifications: readonly (readonly Body[])[] = [
+export const scripts: readonly (readonly Body[])[] = [
   [tap('who', 'myself')],
   [tap('who', 'organisation'), tap('workplaces', 'up-to-10'), { text: 'ООО «Ромашка»' }, tap('small-need', 'licences')],
   [{ text: 'Здравствуйте' }, { text: 'у меня вопрос' }, { text: 'по программе' }],

@@ -25,6 +25,21 @@ export interface Verdict {
   readonly isSound: boolean;
 }
 
+/** A phase that did not come to its end: a server that would not start or serve again. */
+export function brokenOff(phase: PhaseName, times: number, error: unknown, ms: number): Verdict {
+  return {
+    phase,
+    times,
+    acknowledged: 0,
+    difference: { lost: 0, doubled: 0, disordered: 0, unasked: 0 },
+    audit: { conversations: 0, messages: 0, fromClients: 0, faults: [] },
+    complaints: [`broken off: ${error instanceof Error ? error.message : String(error)}`],
+    recovery: { median: 0, longest: 0 },
+    seconds: Math.round(ms / 1000),
+    isSound: false,
+  };
+}
+
 export function verdictOf(phase: PhaseName, times: number, ending: Ending, audit: Audit, ms: number): Verdict {
   const acknowledged = ending.acknowledged();
   const { difference, complaints, recoveries } = ending;

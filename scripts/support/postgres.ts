@@ -14,7 +14,7 @@ export interface Postgres {
   readonly dataFolder: string;
   /** `fast` breaks connections off and closes the books; `immediate` is as good as a power cut */
   stop(mode: 'fast' | 'immediate'): Promise<void>;
-  /** again, on the same data and port */
+  /** again, on the same data and port; nothing when it runs */
   start(): Promise<void>;
   /** stops if need be, and removes everything */
   remove(): Promise<void>;
@@ -60,6 +60,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
       dataFolder,
       stop,
       start: async () => {
+        if (running.process.exitCode === null && running.process.signalCode === null) return;
         running = await serve(binaries, who, dataFolder, logFile, options, running.port);
       },
       remove: async () => {
