@@ -6,11 +6,10 @@ import {
   loadContacts,
   loadOpenConversations,
   lockWindows,
-  type ReachedContact,
-  reachContacts,
   takeTimers,
   windowsOfConversations,
 } from '../db/load.ts';
+import { type ReachedContact, reachContacts } from '../db/reach.ts';
 import type { WindowId } from '../domain/ids.ts';
 import { type Arrival, account, addressOf, addressText, conversationOf, keyOf, keyText } from './arrival.ts';
 import { type Batch, draftOf, type WindowDraft } from './draft.ts';
