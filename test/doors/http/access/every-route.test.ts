@@ -132,8 +132,8 @@ describe('what is about a person', () => {
       const through: [string, boolean][] = [];
       for (const subject of subjects) {
         const planned = { from: '2026-07-01T00:00:00Z', until: '2026-07-02T00:00:00Z', reason: 'x' };
-        const made = await hands.get('Dina')?.post(`/staff/${home.world.specialist(subject)}/absences`, planned);
-        const { id } = (await made?.json()) as { id: string };
+        const made = await (hands.get('Dina') as StaffHand).post(`/staff/${home.world.specialist(subject)}/absences`, planned);
+        const { id } = await json<{ id: string }>(made);
         through.push([subject, await getsThrough(name, route, id)]);
       }
       expect(through).toEqual(subjects.map((subject) => [subject, mayAbout(actorOf(name), doing, actorOf(subject))]));
