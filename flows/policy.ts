@@ -17,7 +17,7 @@ export const defaultPolicy: Policy = {
     },
   },
   reaction: { firstMinutes: { client: 4, sales: 4, finance: 4 }, laterMinutes: 30 },
-  waits: { reminderMinutes: 10, abandonHours: 24, reopenHours: 24, idleDays: 7, offerSeconds },
+  waits: { reminderMinutes: 10, abandonHours: 24, reopenHours: 24, idleDays: 7, offerSeconds, unseenMinutes: 10, callBackMinutes: 60 },
 };
 
 const second = 1000;

@@ -3,6 +3,7 @@ import process from 'node:process';
 import pino from 'pino';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { v7 } from 'uuid';
+import { createSpoken } from './channels/spoken/spoken.ts';
 import { createWebchat } from './channels/webchat/webchat.ts';
 import { companyVerbs } from './company/verbs.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -39,7 +40,15 @@ async function start(config: Config): Promise<void> {
   const secret = config.secret ?? (await keptSecret(config.dataFolder));
   const live = await createLive({ db, newId, log });
   await moveIn({ db, newId, now, live }, config.company, language);
-  const engine = await createEngine({ db, now, newId, log, live, handlers: deskHandlers, channels: [createWebchat(live)] });
+  const engine = await createEngine({
+    db,
+    now,
+    newId,
+    log,
+    live,
+    handlers: deskHandlers,
+    channels: [createWebchat(live), ...createSpoken()],
+  });
   const pages = await readFiles(join(import.meta.dirname, '../dist/web'));
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });

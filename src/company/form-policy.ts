@@ -29,6 +29,8 @@ export const policyForm = section({
     reopenHours: whole(1, 8_760),
     idleDays: whole(1, 365),
     offerSeconds: whole(0, 86_400),
+    unseenMinutes: whole(1, 10_080),
+    callBackMinutes: whole(1, 10_080),
   }),
   consent,
 }).meta({ description: `Overrides of the default policy. Weights are units out of ${fullBudget}.` });

@@ -7,6 +7,7 @@ import type { DepartmentKey } from '../domain/department.ts';
 import type { Opened, Waits } from '../domain/event.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { MessageBody } from '../domain/message.ts';
+import { isSpoken } from '../domain/spoken.ts';
 import { feed } from '../engine/carry-out.ts';
 import type { Batch, ConversationDraft, WindowDraft } from '../engine/draft.ts';
 import { done, type Handled, refused } from '../engine/handler.ts';
@@ -27,8 +28,11 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   const target = `${accountId}:${inbound.address}`;
   if (!agrees(batch, window, inbound)) return refused('consent-required');
   if (current === undefined) return begin(batch, window, inbound, says, target);
-  current.row.channel = inbound.account;
-  current.row.target = target;
+  // Who calls about what they wrote of before is still answered where they wrote.
+  if (!isSpoken(inbound.account)) {
+    current.row.channel = inbound.account;
+    current.row.target = target;
+  }
   const seq = hear(batch, current, inbound);
   feed(batch, current, { type: 'client.message', message: seq, says });
   return done(current, seq);
@@ -64,7 +68,7 @@ function begin(batch: Batch, window: WindowDraft, inbound: Inbound, says: Says, 
     known: isKnown,
     department,
     language: window.contact.language,
-    waits: waitsFor(batch, window, department),
+    waits: isSpoken(inbound.account) ? waitsOf(batch.company.policy.data) : waitsFor(batch, window, department),
     message: seq,
     says,
   };
@@ -89,9 +93,10 @@ function hear(batch: Batch, conversation: ConversationDraft, inbound: Inbound): 
 }
 
 /** A tapped button is kept with its words, as the client read them. */
-function bodyOf({ flow, window }: ConversationDraft, { content }: Inbound): MessageBody {
+function bodyOf({ flow, window }: ConversationDraft, { content, account }: Inbound): MessageBody {
+  const spoken = isSpoken(account) ? { spoken: account } : {};
   const files = content.attachments === undefined ? {} : { attachments: content.attachments };
-  if (content.choice === undefined) return { text: content.text, ...files };
+  if (content.choice === undefined) return { text: content.text, ...files, ...spoken };
   const { question, option } = content.choice;
-  return { text: labelOf(flow.tree, question, option, window.contact.language) ?? option, choice: content.choice };
+  return { text: labelOf(flow.tree, question, option, window.contact.language) ?? option, choice: content.choice, ...spoken };
 }

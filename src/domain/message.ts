@@ -1,5 +1,6 @@
 import type { Attachment, Choice, OptionId, QuestionId } from './content.ts';
 import type { Language } from './language.ts';
+import type { SpokenKind } from './spoken.ts';
 
 export type Author = 'client' | 'specialist' | 'system';
 
@@ -18,6 +19,8 @@ export interface MessageBody {
   readonly choice?: Choice;
   readonly attachments?: readonly Attachment[];
   readonly question?: AskedQuestion;
+  /** said, not written: in a call, at a visit */
+  readonly spoken?: SpokenKind;
   readonly key?: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly language?: Language;

@@ -31,6 +31,10 @@ export interface Policy {
     readonly idleDays: number;
     /** a stranger waiting so long for a person is offered to leave a phone, an e-mail or Telegram (R31); outside hours at once */
     readonly offerSeconds?: number;
+    /** who left a way to reach them, and has not seen an answer for so long, is called back (R31) … */
+    readonly unseenMinutes?: number;
+    /** … within this time */
+    readonly callBackMinutes?: number;
   };
   /** when clients move from sales to the client department, by product line (R17) */
   readonly productLines?: Readonly<Record<string, ProductLine>>;

@@ -13,6 +13,7 @@ import { loadCompany } from './load-company.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { Overloaded, type Submission, type Submit } from './submission.ts';
 import { createSubmit, defaultLimits, type SubmitLimits } from './submit.ts';
+import { startUpkeep } from './upkeep.ts';
 
 /** The running core: takes submissions, delivers what is to leave, fires what is due. */
 export interface Engine {
@@ -64,6 +65,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     prune: null,
     company: null,
   };
+  let upkeep: readonly Loop[] = [];
 
   const committed = ({ hints, hasMail, freed }: Flushed): void => {
     live.publish(hints);
@@ -130,6 +132,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
         await beat(db, 'server', now());
         return false;
       });
+      upkeep = startUpkeep({ db, now, newId, log, policy: () => company.policy.data });
       // Every key is looked at, so not often.
       loops.prune = startLoop('prune', pruneEveryMs, log, async () => {
         await pruneKeys(db, new Date(now().getTime() - keysKeptMs));
@@ -139,7 +142,14 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     },
     async stop() {
       stopListening();
-      await Promise.all([loops.tick?.stop(), loops.queue?.stop(), loops.beat?.stop(), loops.prune?.stop(), loops.company?.stop()]);
+      await Promise.all([
+        ...upkeep.map((each) => each.stop()),
+        loops.tick?.stop(),
+        loops.queue?.stop(),
+        loops.beat?.stop(),
+        loops.prune?.stop(),
+        loops.company?.stop(),
+      ]);
       await submitter.drained();
       await loops.deliver?.stop();
     },

@@ -1,6 +1,7 @@
 import type { Queries } from '../db/db.ts';
 import { type Found, findAddresses, insertIdentities, windowsOfContacts } from '../db/load.ts';
 import type { IdentityId, WindowId } from '../domain/ids.ts';
+import { isSpoken } from '../domain/spoken.ts';
 import { type Arrival, account, addressOf, addressText } from './arrival.ts';
 import type { Batch, WindowDraft } from './draft.ts';
 import { compare, unique } from './order.ts';
@@ -55,7 +56,7 @@ function meet(
 ): void {
   const provenWindow = inbound.contact === undefined ? undefined : windowOf.get(inbound.contact);
   if (inbound.contact !== undefined && provenWindow !== undefined) {
-    batch.plan.identityLinks.push(linkRow(batch, identity.id, inbound.contact, 'site-login'));
+    batch.plan.identityLinks.push(linkRow(batch, identity.id, inbound.contact, isSpoken(inbound.account) ? 'recognised' : 'site-login'));
     known.set(address, {
       accountId: account(batch, inbound.account),
       address: inbound.address,
@@ -65,7 +66,13 @@ function meet(
     });
     return;
   }
-  const contact = { id: batch.newId<'contact'>(), name: null, language: inbound.language, isReachable: false, consents: new Set<string>() };
+  const contact = {
+    id: batch.newId<'contact'>(),
+    name: inbound.name ?? null,
+    language: inbound.language,
+    isReachable: false,
+    consents: new Set<string>(),
+  };
   const draft: WindowDraft = {
     row: { id: inbound.window, contactId: contact.id, lastSeq: 0, lastChange: 0, seenSeq: 0 },
     isNew: true,
@@ -84,6 +91,6 @@ function meet(
   }
 }
 
-export function linkRow(batch: Batch, identityId: IdentityId, contactId: string, proof: 'first-message' | 'site-login') {
+export function linkRow(batch: Batch, identityId: IdentityId, contactId: string, proof: 'first-message' | 'site-login' | 'recognised') {
   return { id: batch.newId(), identityId, contactId, from: batch.now, until: null, proof };
 }

@@ -17,6 +17,8 @@ export interface Inbound {
   readonly window: WindowId;
   /** proof that the person is this contact, e.g. a signed site login (R6) */
   readonly contact?: ContactId;
+  /** what somebody met for the first time is called */
+  readonly name?: string;
   readonly language: Language;
   readonly content: Content;
   /** the wording of consent they agree to with it, null for none; absent where the channel asks for it in its own way */

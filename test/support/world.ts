@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { defaultPolicy } from '../../flows/policy.ts';
+import { createSpoken } from '../../src/channels/spoken/spoken.ts';
 import { createWebchat } from '../../src/channels/webchat/webchat.ts';
 import type { Db } from '../../src/db/db.ts';
 import { openDb } from '../../src/db/open.ts';
@@ -70,7 +71,7 @@ export async function world(kind: Kind, spec: WorldSpec): Promise<World> {
       log: silent,
       live,
       handlers: deskHandlers,
-      channels: [createWebchat(live)],
+      channels: [createWebchat(live), ...createSpoken()],
       ...(spec.limits === undefined ? {} : { limits: spec.limits }),
     });
   };

@@ -1,5 +1,6 @@
 import { Registry } from 'prom-client';
 import { v7 } from 'uuid';
+import { createSpoken } from '../../../src/channels/spoken/spoken.ts';
 import { createWebchat } from '../../../src/channels/webchat/webchat.ts';
 import type { Db } from '../../../src/db/db.ts';
 import { deskHandlers } from '../../../src/desk/handlers.ts';
@@ -71,7 +72,15 @@ export async function house(
   const live = createHub();
   const now = () => own.clock.at;
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
-  const engine = await createEngine({ db: own.db, now, newId, log: silent, live, handlers: deskHandlers, channels: [createWebchat(live)] });
+  const engine = await createEngine({
+    db: own.db,
+    now,
+    newId,
+    log: silent,
+    live,
+    handlers: deskHandlers,
+    channels: [createWebchat(live), ...createSpoken()],
+  });
   const keys = await deriveKeys(secret, siteSecret);
   const stopping = createStopping();
   const lines: Line[] = [];

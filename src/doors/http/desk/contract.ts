@@ -4,6 +4,7 @@ import { maxTextLength } from '../../../domain/content.ts';
 import { statuses } from '../../../domain/decision.ts';
 import { languages } from '../../../domain/language.ts';
 import { availabilities, roles } from '../../../domain/specialist.ts';
+import { spokenKinds } from '../../../domain/spoken.ts';
 import { details, file, fileIds } from './every-day-contract.ts';
 
 /*
@@ -82,6 +83,8 @@ export const deskMessage = z.object({
   text: z.string(),
   question: z.object({ id: z.string(), options: z.array(z.object({ id: z.string(), label: z.string() })) }).optional(),
   choice: z.object({ question: z.string(), option: z.string() }).optional(),
+  /** said in a call or at a visit, and written down by a specialist */
+  spoken: z.enum(spokenKinds).optional(),
   /** absent when there are none */
   files: z.array(file).optional(),
   at: z.iso.datetime(),

@@ -51,6 +51,7 @@ export async function deskMessageOf(deps: Pick<HttpDeps, 'keys' | 'now'>, row: D
     text: body?.text ?? '',
     ...(body?.question === undefined ? {} : { question: { id: body.question.id, options: [...body.question.options] } }),
     ...(body?.choice === undefined ? {} : { choice: body.choice }),
+    ...(body?.spoken === undefined ? {} : { spoken: body.spoken }),
     ...(await filesOf(deps, body)),
     at: row.received_at.toISOString(),
     edited: row.edited_at !== null,

@@ -1,0 +1,52 @@
+import type { Db } from '../db/db.ts';
+import { sweepFiles } from '../db/files.ts';
+import { foldSearch } from '../db/search.ts';
+import { addCallBacks } from '../db/tasks.ts';
+import type { NewId } from '../domain/ids.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Log } from './deps.ts';
+import { type Loop, startLoop } from './loop.ts';
+
+interface UpkeepDeps {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly newId: NewId;
+  readonly log: Log;
+  readonly policy: () => Policy;
+}
+
+const minute = 60_000;
+const foldEveryMs = 2000;
+const foldBatch = 500;
+const callBackEveryMs = 15_000;
+const callBackBatch = 100;
+const sweepEveryMs = 10 * minute;
+const sweepBatch = 50;
+/** what was sent up and never used is kept this long */
+const unusedKeptMs = 24 * 60 * minute;
+
+/** Work nobody waits for: messages made searchable, call-backs for who left before the answer, unused files forgotten. */
+export function startUpkeep(deps: UpkeepDeps): Loop[] {
+  const { db, now, log } = deps;
+  return [
+    startLoop('search', foldEveryMs, log, async () => (await foldSearch(db, foldBatch)) === foldBatch),
+    startLoop('call-backs', callBackEveryMs, log, async () => (await callBack(deps)) === callBackBatch),
+    startLoop('sweep', sweepEveryMs, log, async () => {
+      return (await sweepFiles(db, new Date(now().getTime() - unusedKeptMs), sweepBatch)) === sweepBatch;
+    }),
+  ];
+}
+
+/** Makes the call-backs that are due (R31); returns how many. */
+export async function callBack({ db, now, newId, log, policy }: UpkeepDeps): Promise<number> {
+  const { unseenMinutes = 10, callBackMinutes = 60 } = policy().waits;
+  const at = now();
+  const made = await addCallBacks(db, {
+    now: at,
+    unseenSince: new Date(at.getTime() - unseenMinutes * minute),
+    dueAt: new Date(at.getTime() + callBackMinutes * minute),
+    ids: Array.from({ length: callBackBatch }, () => newId<'task'>()),
+  });
+  for (const each of made) log.info({ conversation: each.conversation, specialist: each.specialist }, 'left, unread: to be called back');
+  return made.length;
+}
