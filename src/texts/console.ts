@@ -1,6 +1,15 @@
+import { clientTexts } from './console-clients.ts';
+import { frameTexts } from './console-frame.ts';
+import { peopleTexts } from './console-people.ts';
+import { workTexts } from './console-work.ts';
 import { type Catalog, speaker } from './say.ts';
 
 const ru = {
+  ...frameTexts.ru,
+  ...workTexts.ru,
+  ...clientTexts.ru,
+  ...peopleTexts.ru,
+
   'app.name': 'Okno',
   'app.title': '{waiting, plural, =0 {{name}} other {({waiting}) {name}}}',
   'app.skip': 'К переписке',
@@ -239,6 +248,11 @@ const ru = {
 export type ConsoleKey = keyof typeof ru;
 
 const en: Readonly<Record<ConsoleKey, string>> = {
+  ...frameTexts.en,
+  ...workTexts.en,
+  ...clientTexts.en,
+  ...peopleTexts.en,
+
   'app.name': 'Okno',
   'app.title': '{waiting, plural, =0 {{name}} other {({waiting}) {name}}}',
   'app.skip': 'Skip to the conversation',

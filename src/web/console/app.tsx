@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Language } from '../../domain/language.ts';
+import type { Api } from './api.ts';
 import { Screens } from './components/screens.tsx';
 import { SignedOut, Unreachable } from './components/session-pages.tsx';
 import type { Desk } from './desk.ts';
@@ -15,6 +16,7 @@ import { sayIn } from './words.ts';
 export interface AppProps {
   readonly store: PageStore;
   readonly desk: Desk;
+  readonly api: Api;
   readonly settings: Store;
   readonly drafts: Drafts;
   readonly language: () => Language;
@@ -22,7 +24,7 @@ export interface AppProps {
   readonly now: () => Date;
 }
 
-export function App({ store, desk, settings, drafts, language: currentLanguage, newKey, now }: AppProps): JSX.Element {
+export function App({ store, desk, api, settings, drafts, language: currentLanguage, newKey, now }: AppProps): JSX.Element {
   const [state, setState] = useState(store.get());
   const [, setSettings] = useState(0);
   useEffect(() => {
@@ -41,6 +43,7 @@ export function App({ store, desk, settings, drafts, language: currentLanguage, 
     state,
     dispatch: store.dispatch,
     desk,
+    api,
     drafts,
     say,
     language,

@@ -3,11 +3,14 @@ import type { Answer, Api, Problem, Transfer } from './api.ts';
 import { coalesce } from './coalesce.ts';
 import type { Mode } from './drafts.ts';
 import type { Hint } from './live.ts';
-import type { Place } from './place.ts';
+import type { OutgoingFile } from './outgoing.ts';
+import { type Place, sameList } from './place.ts';
 import { createSending } from './sending.ts';
-import { threadOf, type Verb } from './state.ts';
+import type { SessionVerbs } from './session-verbs.ts';
+import { type Concern, threadOf, type Verb } from './state.ts';
 import type { PageStore } from './store.ts';
 import { concerns, newestChange } from './thread.ts';
+import type { Uploads } from './uploads.ts';
 
 export interface DeskDeps {
   readonly api: Api;
@@ -16,8 +19,8 @@ export interface DeskDeps {
   readonly now: () => Date;
   readonly random: () => number;
   readonly wait: (ms: number) => Promise<void>;
-  /** puts the place into the address bar */
-  readonly show: (place: Place) => void;
+  /** puts the place into the address bar; `over`: in the place of the one before, for what changes with every letter */
+  readonly show: (place: Place, how: 'on' | 'over') => void;
 }
 
 /** Everything the page does, in verbs; the screen calls them and shows the store. */
@@ -36,13 +39,13 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
   async function readList(): Promise<void> {
     reads += 1;
     const read = reads;
-    const { view, status } = get().place;
+    const { place } = get();
     const wanted = get().list.rows.length;
     const pages: ConversationList[] = [];
     let rows = 0;
     let cursor: string | null = null;
     do {
-      const answer: Answer<ConversationList> = await api.list(view, status, cursor);
+      const answer: Answer<ConversationList> = await api.list(place, cursor);
       if (!answer.ok) {
         noticed(answer.problem);
         if (read === reads) dispatch({ type: 'list-failed' });
@@ -85,7 +88,19 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
   const refresh = (): void => {
     refreshList('now');
     refreshThread('now');
+    heard('conversations');
+    heard('company');
   };
+
+  function heard(concern: Concern): void {
+    dispatch({ type: 'heard', concern });
+    if (concern === 'company') void readPresence();
+  }
+
+  async function readPresence(): Promise<void> {
+    const answer = await api.myAvailability();
+    if (answer.ok) dispatch({ type: 'presence', presence: answer.value });
+  }
 
   const pump = createSending({
     api,
@@ -98,9 +113,9 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
     },
   });
 
-  function go(change: Partial<Place>): void {
+  function go(change: Partial<Place>, how: 'on' | 'over' = 'on'): void {
     const place = { ...get().place, ...change };
-    show(place);
+    show(place, how);
     arrive(place);
   }
 
@@ -108,7 +123,7 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
   function arrive(place: Place): void {
     const before = get().place;
     dispatch({ type: 'went', place });
-    if (before.view !== place.view || before.status !== place.status) void readList();
+    if (!sameList(before, place)) void readList();
     if (before.conversation !== place.conversation) void readThread();
   }
 
@@ -164,7 +179,16 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
       }
     },
 
+    heard,
+
+    /** Every answer the pages get passes here: an ended sign-in is noticed at once. */
+    told: <T>(answer: Answer<T>): Answer<T> => {
+      if (!answer.ok) noticed(answer.problem);
+      return answer;
+    },
+
     hinted(hint: Hint): void {
+      heard('conversations');
       refreshList();
       const id = get().place.conversation;
       if (id !== null && concerns(id, threadOf(get(), id), hint)) refreshThread();
@@ -173,9 +197,9 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
     async moreRows(): Promise<void> {
       const { list, place } = get();
       if (list.nextCursor === null) return;
-      const answer = await api.list(place.view, place.status, list.nextCursor);
+      const answer = await api.list(place, list.nextCursor);
       if (!answer.ok) return void noticed(answer.problem);
-      if (get().place.view !== place.view || get().place.status !== place.status) return;
+      if (!sameList(get().place, place)) return;
       const known = { conversations: [...list.rows], nextCursor: null, counts: answer.value.counts };
       dispatch({ type: 'listed', pages: [known, answer.value] });
     },
@@ -192,10 +216,21 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
       else dispatch({ type: 'older-failed', id });
     },
 
-    write(conversation: string, mode: Mode, text: string): void {
+    write(conversation: string, mode: Mode, text: string, files: readonly OutgoingFile[]): void {
       const afterSeq = threadOf(get(), conversation).messages.at(-1)?.seq ?? 0;
       const at = now().toISOString();
-      const outgoing = { key: newKey(), conversation, mode, text, at, afterSeq, state: 'sending', seq: null, problem: null } as const;
+      const outgoing = {
+        key: newKey(),
+        conversation,
+        mode,
+        text,
+        files,
+        at,
+        afterSeq,
+        state: 'sending',
+        seq: null,
+        problem: null,
+      } as const;
       dispatch({ type: 'sending', outgoing });
       pump();
     },
@@ -222,4 +257,4 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
   };
 }
 
-export type Desk = ReturnType<typeof createDesk>;
+export type Desk = ReturnType<typeof createDesk> & SessionVerbs & Uploads;

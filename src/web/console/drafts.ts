@@ -2,10 +2,10 @@ import type { Store } from './storage.ts';
 
 export type Mode = 'reply' | 'note';
 
-const keyOf = (conversation: string, mode: Mode): string => `okno.desk.draft.${conversation}.${mode}`;
+/** What was typed and not sent, per person, conversation and mode; survives a reload and signing in again. */
+export function createDrafts(store: Store, person: () => string) {
+  const keyOf = (conversation: string, mode: Mode): string => `okno.desk.draft.${person()}.${conversation}.${mode}`;
 
-/** What was typed and not sent, per conversation and mode; survives a reload and signing in again. */
-export function createDrafts(store: Store) {
   return {
     read: (conversation: string, mode: Mode): string => store.getItem(keyOf(conversation, mode)) ?? '',
     write(conversation: string, mode: Mode, text: string): void {

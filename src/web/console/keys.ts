@@ -1,4 +1,5 @@
-export type Command = 'next' | 'previous' | 'reply' | 'note' | 'take' | 'transfer' | 'resolve' | 'filter' | 'keys';
+export type Command = 'next' | 'previous' | 'reply' | 'note' | 'take' | 'transfer' | 'resolve' | 'filter' | 'keys' | 'log' | 'go' | Way;
+export type Way = `go-${'mine' | 'queue' | 'all' | 'search' | 'tasks' | 'snippets' | 'people'}`;
 
 export interface Pressed {
   readonly key: string;
@@ -17,6 +18,19 @@ const letters: Readonly<Record<string, Command>> = {
   t: 'take',
   x: 'transfer',
   e: 'resolve',
+  c: 'log',
+  g: 'go',
+};
+
+/** After g: where to. */
+const ways: Readonly<Record<string, Way>> = {
+  i: 'go-mine',
+  q: 'go-queue',
+  a: 'go-all',
+  s: 'go-search',
+  t: 'go-tasks',
+  n: 'go-snippets',
+  p: 'go-people',
 };
 
 /** The Latin letter of a key whatever the layout: in the Russian one J types "о", but its code stays KeyJ. */
@@ -25,12 +39,16 @@ function letterOf(pressed: Pressed): string {
   return /^Key([A-Z])$/.exec(pressed.code)?.[1]?.toLowerCase() ?? '';
 }
 
-/** What a key press asks for; nothing while somebody types or with a modifier that belongs to the browser. */
-export function commandOf(pressed: Pressed, busy: { readonly typing: boolean; readonly enabled: boolean }): Command | null {
+/** What a key press asks for, `going` after g; nothing while somebody types or with a modifier that belongs to the browser. */
+export function commandOf(
+  pressed: Pressed,
+  busy: { readonly typing: boolean; readonly enabled: boolean; readonly going?: boolean },
+): Command | null {
   if (busy.typing || !busy.enabled || pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
   if (pressed.key === '?' || (pressed.code === 'Slash' && pressed.shiftKey)) return 'keys';
   if (pressed.key === '/' || pressed.code === 'Slash') return 'filter';
   if (pressed.shiftKey) return null;
+  if (busy.going === true) return ways[letterOf(pressed)] ?? null;
   return letters[letterOf(pressed)] ?? null;
 }
 

@@ -1,4 +1,5 @@
 import type { ConversationList, ConversationRow } from '../../doors/http/desk/contract.ts';
+import { foundIn } from './found-in.ts';
 
 export interface List {
   readonly phase: 'loading' | 'ready' | 'failed';
@@ -20,14 +21,8 @@ export function joined(pages: readonly ConversationList[]): Omit<List, 'phase'> 
   return { rows: [...rows.values()], nextCursor: last?.nextCursor ?? null, counts: pages[0]?.counts ?? last?.counts ?? emptyList.counts };
 }
 
-const folded = (text: string): string => text.toLocaleLowerCase().replaceAll('ё', 'е').normalize('NFKC');
-
 /** The rows that hold every word typed: in the name, the preview, the person or the department. */
 export function filtered(rows: readonly ConversationRow[], filter: string): readonly ConversationRow[] {
-  const words = folded(filter).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return rows;
-  return rows.filter((row) => {
-    const text = folded([row.title, row.client?.name, row.preview, row.specialist?.name, row.department.name].join('\n'));
-    return words.every((word) => text.includes(word));
-  });
+  if (filter.trim() === '') return rows;
+  return rows.filter((row) => foundIn([row.title, row.client?.name, row.preview, row.specialist?.name, row.department.name], filter));
 }

@@ -7,6 +7,10 @@ export interface LiveListener {
   /** connected, for the first time or again: read everything */
   hello(): void;
   changed(hint: Hint): void;
+  /** people, availability or departments changed */
+  company(): void;
+  /** another tab says that the stream is up: nothing to read */
+  live(): void;
   /** the stream broke; it comes back by itself */
   lost(): void;
 }
@@ -49,6 +53,7 @@ export function listen({ open, listener, random }: LiveDeps): () => void {
       const hint = hintOf(event.data);
       if (hint !== null) listener.changed(hint);
     });
+    stream.addEventListener('company', () => listener.company());
     stream.addEventListener('error', () => {
       stream.close();
       listener.lost();

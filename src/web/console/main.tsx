@@ -5,10 +5,13 @@ import { createDesk } from './desk.ts';
 import { createDrafts } from './drafts.ts';
 import { interrupted, type Outgoing } from './outgoing.ts';
 import { readPlace, writePlace } from './place.ts';
+import { createSessionVerbs } from './session-verbs.ts';
 import { skewOf } from './skew.ts';
 import { startState } from './state.ts';
 import { tolerant } from './storage.ts';
 import { createStore } from './store.ts';
+import { previewOf, upload } from './upload.ts';
+import { createUploads } from './uploads.ts';
 import { pickLanguage } from './words.ts';
 
 const keyBytes = 16;
@@ -45,19 +48,37 @@ function start(root: HTMLElement): void {
   };
   const now = () => new Date(Date.now() + skewMs);
   const api = createApi({ fetch: fetch.bind(window), language, csrf: () => me()?.csrf ?? '', dated });
-  const desk = createDesk({
+  const drafts = createDrafts(settings, () => me()?.specialist.id ?? '');
+  const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('okno.desk.session') : null;
+  const anew = () => {
+    tabs?.postMessage('anew');
+    location.reload();
+  };
+  const verbs = createDesk({
     api,
     store,
     newKey,
     now,
     random: Math.random,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    show: (place) => history.pushState(null, '', writePlace(place)),
+    show: (place, how) => history[how === 'over' ? 'replaceState' : 'pushState'](null, '', writePlace(place)),
   });
+  const csrf = () => me()?.csrf ?? '';
+  const desk = {
+    ...verbs,
+    ...createSessionVerbs({ api, store, drafts, told: verbs.told, anew }),
+    ...createUploads({ store, newKey, preview: previewOf, send: (file, progress, signal) => upload(file, { csrf, progress, signal }) }),
+  };
+  if (tabs !== null) {
+    tabs.onmessage = () => {
+      desk.putAway();
+      location.reload();
+    };
+  }
   store.subscribe((state) => session.setItem(outgoingKey, JSON.stringify(state.outgoing)));
   addEventListener('popstate', () => desk.arrive(readPlace(location.search)));
   render(
-    <App store={store} desk={desk} settings={settings} drafts={createDrafts(settings)} language={language} newKey={newKey} now={now} />,
+    <App store={store} desk={desk} api={api} settings={settings} drafts={drafts} language={language} newKey={newKey} now={now} />,
     root,
   );
   void desk.begin();

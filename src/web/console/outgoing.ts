@@ -2,12 +2,21 @@ import type { DeskMessage } from '../../doors/http/desk/contract.ts';
 import type { Problem } from './api.ts';
 import type { Mode } from './drafts.ts';
 
+/** A file of a message on its way: it is at the server already. */
+export interface OutgoingFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+}
+
 /** A message on its way from this page; shown at once, dropped when the server's copy is on the screen. */
 export interface Outgoing {
   readonly key: string;
   readonly conversation: string;
   readonly mode: Mode;
   readonly text: string;
+  readonly files: readonly OutgoingFile[];
   readonly at: string;
   readonly state: 'sending' | 'sent' | 'failed';
   /** the newest message known when it was written: its own copy comes after */
@@ -41,7 +50,8 @@ function isCopy(message: DeskMessage, outgoing: Outgoing, author: string): boole
     message.author === 'specialist' &&
     message.name === author &&
     message.audience === audienceOf(outgoing.mode) &&
-    message.text === outgoing.text
+    message.text === outgoing.text &&
+    (message.files ?? []).length === outgoing.files.length
   );
 }
 
@@ -72,4 +82,9 @@ export function heads(all: readonly Outgoing[]): readonly Outgoing[] {
 export const interrupted = (all: readonly Outgoing[]): readonly Outgoing[] =>
   all
     .filter((each) => each.state !== 'sent')
-    .map((each) => ({ ...each, state: 'failed', problem: each.problem ?? { code: 'interrupted', message: '', status: 0 } }));
+    .map((each) => ({
+      ...each,
+      files: each.files ?? [],
+      state: 'failed',
+      problem: each.problem ?? { code: 'interrupted', message: '', status: 0 },
+    }));

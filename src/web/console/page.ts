@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Language } from '../../domain/language.ts';
+import type { Api } from './api.ts';
 import type { Desk } from './desk.ts';
 import type { Drafts } from './drafts.ts';
 import type { Action, State } from './state.ts';
@@ -11,6 +12,7 @@ export interface Page {
   readonly state: State;
   readonly dispatch: (action: Action) => void;
   readonly desk: Desk;
+  readonly api: Api;
   readonly drafts: Drafts;
   readonly say: Say;
   readonly language: Language;

@@ -1,17 +1,38 @@
+export const pages = ['desk', 'search', 'client', 'tasks', 'snippets', 'people', 'cover', 'audit', 'keys'] as const;
+export type PageName = (typeof pages)[number];
+
 export const views = ['mine', 'queue', 'all'] as const;
 export type View = (typeof views)[number];
 
 export const statusFilters = ['open', 'resolved', 'closed', 'any'] as const;
 export type StatusFilter = (typeof statusFilters)[number];
 
+export const filterNames = ['department', 'person', 'channel', 'size', 'waiting'] as const;
+/** What the list of conversations is narrowed to. */
+export type Filters = Readonly<Partial<Record<(typeof filterNames)[number], string>>>;
+
 /** Where on the desk one is; lives in the address, so that a reload and a shared link lead to the same. */
 export interface Place {
+  readonly page: PageName;
   readonly view: View;
   readonly status: StatusFilter;
+  readonly filters: Filters;
   readonly conversation: string | null;
   /** on a narrow screen: the client's card lies over the thread */
   readonly panel: 'card' | null;
+  /** what the other pages keep in the address: the words of a search, the order of a table */
+  readonly query: Readonly<Record<string, string>>;
 }
+
+export const startPlace: Place = {
+  page: 'desk',
+  view: 'mine',
+  status: 'open',
+  filters: {},
+  conversation: null,
+  panel: null,
+  query: {},
+};
 
 const among = <T extends string>(all: readonly T[], value: string | null, otherwise: T): T =>
   all.find((each) => each === value) ?? otherwise;
@@ -19,19 +40,35 @@ const among = <T extends string>(all: readonly T[], value: string | null, otherw
 /** Anything unknown in the address falls back to the start: my open conversations. */
 export function readPlace(search: string): Place {
   const params = new URLSearchParams(search);
-  const conversation = params.get('c');
+  const page = among(pages, params.get('page'), 'desk');
+  if (page !== 'desk') {
+    const query = Object.fromEntries([...params].filter(([name, value]) => name !== 'page' && /^[a-z]{1,20}$/.test(name) && value !== ''));
+    return { ...startPlace, page, query };
+  }
+  const conversation = params.get('c') || null;
   return {
+    ...startPlace,
     view: among(views, params.get('view'), 'mine'),
     status: among(statusFilters, params.get('status'), 'open'),
-    conversation: conversation === '' ? null : conversation,
-    panel: conversation && params.get('panel') === 'card' ? 'card' : null,
+    filters: Object.fromEntries(filterNames.flatMap((name) => (params.get(name) ? [[name, params.get(name)]] : []))),
+    conversation,
+    panel: conversation !== null && params.get('panel') === 'card' ? 'card' : null,
   };
 }
 
 export function writePlace(place: Place): string {
+  if (place.page !== 'desk') return `?${new URLSearchParams({ page: place.page, ...withoutEmpty(place.query) })}`;
   const params = new URLSearchParams({ view: place.view });
   if (place.status !== 'open') params.set('status', place.status);
+  for (const [name, value] of Object.entries(withoutEmpty(place.filters))) params.set(name, value);
   if (place.conversation !== null) params.set('c', place.conversation);
   if (place.conversation !== null && place.panel !== null) params.set('panel', place.panel);
   return `?${params}`;
 }
+
+const withoutEmpty = (query: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+
+/** Two places that show the same list of conversations. */
+export const sameList = (one: Place, other: Place): boolean =>
+  one.view === other.view && one.status === other.status && filterNames.every((name) => one.filters[name] === other.filters[name]);

@@ -21,7 +21,8 @@ export function createSending({ api, store, random, wait, sent }: SendingDeps): 
   async function send(outgoing: Outgoing): Promise<void> {
     for (let attempt = 0; ; attempt += 1) {
       const { conversation, key, text } = outgoing;
-      const answer = await api[outgoing.mode](conversation, { key, text });
+      const files = outgoing.files.map((each) => each.id);
+      const answer = await api[outgoing.mode](conversation, { key, text, ...(files.length === 0 ? {} : { files }) });
       if (answer.ok) {
         store.dispatch({ type: 'accepted', key, seq: answer.value.seq });
         sent(conversation);

@@ -1,11 +1,13 @@
 import { assertNever } from '../../domain/never.ts';
 import type { ConversationList, ConversationView, DeskMessage, Me } from '../../doors/http/desk/contract.ts';
+import type { PresenceOf } from '../../doors/http/desk/people-contract.ts';
 import type { Problem } from './api.ts';
 import type { Mode } from './drafts.ts';
 import { emptyList, joined, type List } from './list.ts';
 import { accepted, dropped, type Outgoing, refused, retried, settled } from './outgoing.ts';
-import type { Place } from './place.ts';
+import { type Place, sameList } from './place.ts';
 import { emptyThread, refreshed, type Thread, withChanged, withOlder } from './thread.ts';
+import type { Upload } from './uploads.ts';
 
 export type Session =
   | { readonly type: 'loading' }
@@ -14,7 +16,9 @@ export type Session =
   | { readonly type: 'ready'; readonly me: Me };
 
 export type Verb = 'take' | 'transfer' | 'resolve';
-export type Dialog = 'transfer' | 'keys';
+export type Dialog = 'transfer' | 'keys' | 'log' | 'pin' | 'switch';
+/** What the server hinted at: pages read again what it concerns. */
+export type Concern = 'company' | 'conversations';
 
 /** What a verb came to, shown over the thread it was about. */
 export type Notice =
@@ -35,6 +39,12 @@ export interface State {
   readonly dialog: Dialog | null;
   readonly doing: Verb | null;
   readonly notice: Notice | null;
+  /** how often the server was heard of each: a page that shows such things reads again when it grows */
+  readonly heard: Readonly<Record<Concern, number>>;
+  /** whether I take conversations now; null before it is known */
+  readonly presence: PresenceOf | null;
+  /** files of messages being written, by conversation and mode */
+  readonly uploads: Readonly<Record<string, readonly Upload[]>>;
 }
 
 export type Action =
@@ -58,7 +68,12 @@ export type Action =
   | { readonly type: 'compose'; readonly mode: Mode }
   | { readonly type: 'dialog'; readonly dialog: Dialog | null }
   | { readonly type: 'doing'; readonly verb: Verb | null }
-  | { readonly type: 'notice'; readonly notice: Notice | null };
+  | { readonly type: 'notice'; readonly notice: Notice | null }
+  | { readonly type: 'heard'; readonly concern: Concern }
+  | { readonly type: 'presence'; readonly presence: PresenceOf }
+  | { readonly type: 'upload-added'; readonly editor: string; readonly upload: Upload }
+  | { readonly type: 'upload-changed'; readonly editor: string; readonly key: string; readonly next: Partial<Upload> }
+  | { readonly type: 'upload-removed'; readonly editor: string; readonly key: string };
 
 export function startState(place: Place, outgoing: readonly Outgoing[]): State {
   return {
@@ -73,6 +88,9 @@ export function startState(place: Place, outgoing: readonly Outgoing[]): State {
     dialog: null,
     doing: null,
     notice: null,
+    heard: { company: 0, conversations: 0 },
+    presence: null,
+    uploads: {},
   };
 }
 
@@ -89,13 +107,13 @@ function withThread(state: State, id: string, change: (thread: Thread) => Thread
 }
 
 function gone(state: State, place: Place): State {
-  const sameList = place.view === state.place.view && place.status === state.place.status;
-  const sameThread = place.conversation === state.place.conversation;
+  const kept = sameList(place, state.place);
+  const sameThread = place.conversation === state.place.conversation && place.page === state.place.page;
   return {
     ...state,
     place,
-    list: sameList ? state.list : { ...emptyList, counts: state.list.counts },
-    filter: sameList ? state.filter : '',
+    list: kept ? state.list : { ...emptyList, counts: state.list.counts },
+    filter: kept ? state.filter : '',
     composer: sameThread ? state.composer : { mode: 'reply', turn: 0 },
     notice: sameThread ? state.notice : null,
     dialog: sameThread ? state.dialog : null,
@@ -159,9 +177,23 @@ export function reduce(state: State, action: Action): State {
       return { ...state, doing: action.verb };
     case 'notice':
       return { ...state, notice: action.notice };
+    case 'heard':
+      return { ...state, heard: { ...state.heard, [action.concern]: state.heard[action.concern] + 1 } };
+    case 'presence':
+      return { ...state, presence: action.presence };
+    case 'upload-added':
+      return withUploads(state, action.editor, (all) => [...all, action.upload]);
+    case 'upload-changed':
+      return withUploads(state, action.editor, (all) => all.map((each) => (each.key === action.key ? { ...each, ...action.next } : each)));
+    case 'upload-removed':
+      return withUploads(state, action.editor, (all) => all.filter((each) => each.key !== action.key));
     default:
       return assertNever(action);
   }
+}
+
+function withUploads(state: State, editor: string, change: (all: readonly Upload[]) => readonly Upload[]): State {
+  return { ...state, uploads: { ...state.uploads, [editor]: change(state.uploads[editor] ?? []) } };
 }
 
 const ownerOf = (state: State, key: string): string =>

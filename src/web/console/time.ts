@@ -63,3 +63,7 @@ export function stamp(say: Say, language: Language, at: Date, now: Date): string
   const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: '2-digit' } as const);
   return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...year }).format(at);
 }
+
+/** A day in short: "12 мар. 2026". */
+export const date = (language: Language, at: Date): string =>
+  new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' }).format(at);

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { Desk } from './desk.ts';
-import { listen } from './live.ts';
+import { listenTogether } from './shared-live.ts';
 import type { Action } from './state.ts';
 
 /** Hints may get lost, so the page also reads now and then, ms. */
@@ -12,15 +12,20 @@ export function useLive(desk: Desk, dispatch: (action: Action) => void, enabled:
     if (!enabled) return;
     desk.refresh();
     desk.pump();
-    const stop = listen({
+    const stop = listenTogether({
       open: () => new EventSource('/desk/api/events'),
       random: Math.random,
+      // missing where the page is served without TLS
+      locks: 'locks' in navigator ? navigator.locks : null,
+      channel: 'BroadcastChannel' in window ? new BroadcastChannel('okno.desk.stream') : null,
       listener: {
         hello() {
           dispatch({ type: 'link', link: 'live' });
           desk.refresh();
         },
+        live: () => dispatch({ type: 'link', link: 'live' }),
         changed: desk.hinted,
+        company: () => desk.heard('company'),
         lost() {
           dispatch({ type: 'link', link: 'reconnecting' });
           // a stream tells no status; if the sign-in has ended, this request will say so

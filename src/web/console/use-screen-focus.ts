@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-export type Screen = 'list' | 'thread' | 'card';
+export type Screen = 'list' | 'thread' | 'card' | 'page';
 
 /** On a narrow screen one pane hides another, and the focus must not stay in what cannot be seen. */
 export function useScreenFocus(screen: Screen, conversation: string | null): void {

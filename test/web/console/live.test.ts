@@ -25,6 +25,8 @@ function world() {
     listener: {
       hello: () => heard.push('hello'),
       changed: ({ conversation, version }) => heard.push(`${conversation}@${version}`),
+      company: () => heard.push('company'),
+      live: () => heard.push('live'),
       lost: () => heard.push('lost'),
     },
   });

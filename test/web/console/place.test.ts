@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Place, readPlace, statusFilters, views, writePlace } from '../../../src/web/console/place.ts';
+import { type Place, pages, readPlace, sameList, startPlace, statusFilters, views, writePlace } from '../../../src/web/console/place.ts';
 
 describe('the place in the address', () => {
   it('starts at my open conversations', () => {
-    expect(readPlace('')).toEqual({ view: 'mine', status: 'open', conversation: null, panel: null });
+    expect(readPlace('')).toEqual(startPlace);
   });
 
   it('survives a reload, whatever it is', () => {
@@ -11,7 +11,7 @@ describe('the place in the address', () => {
     for (const view of views) {
       for (const status of statusFilters) {
         for (const conversation of conversations) {
-          const place: Place = { view, status, conversation, panel: conversation === null ? null : 'card' };
+          const place: Place = { ...startPlace, view, status, conversation, panel: conversation === null ? null : 'card' };
           expect(readPlace(writePlace(place))).toEqual(place);
         }
       }
@@ -19,15 +19,34 @@ describe('the place in the address', () => {
   });
 
   it('leaves out what goes without saying', () => {
-    expect(writePlace({ view: 'queue', status: 'open', conversation: null, panel: null })).toBe('?view=queue');
+    expect(writePlace({ ...startPlace, view: 'queue', filters: { size: '' } })).toBe('?view=queue');
   });
 
   it('forgives what it does not know', () => {
-    expect(readPlace('?view=theirs&status=lost&c=&panel=card')).toEqual({ view: 'mine', status: 'open', conversation: null, panel: null });
+    expect(readPlace('?view=theirs&status=lost&c=&panel=card')).toEqual(startPlace);
   });
 
   it('keeps a hostile id a mere value', () => {
-    const place: Place = { view: 'all', status: 'any', conversation: 'x&view=mine#"><script>', panel: null };
+    const place: Place = { ...startPlace, view: 'all', status: 'any', conversation: 'x&view=mine#"><script>' };
     expect(readPlace(writePlace(place))).toEqual(place);
+  });
+
+  it('keeps what the list is narrowed to, and tells one list from another by it', () => {
+    const place: Place = { ...startPlace, view: 'all', filters: { department: 'client', waiting: 'yes' } };
+    expect(writePlace(place)).toBe('?view=all&department=client&waiting=yes');
+    expect(readPlace(writePlace(place))).toEqual(place);
+    expect(sameList(place, { ...place, conversation: 'c1' })).toBe(true);
+    expect(sameList(place, { ...place, filters: { department: 'client' } })).toBe(false);
+  });
+
+  it('keeps every page with what it asked for', () => {
+    for (const page of pages.filter((each) => each !== 'desk')) {
+      const place: Place = { ...startPlace, page, query: { q: 'счёт & акт', sort: '-capacity' } };
+      expect(readPlace(writePlace(place))).toEqual(place);
+    }
+  });
+
+  it('takes a page it does not know for the inbox', () => {
+    expect(readPlace('?page=payroll&q=x')).toEqual(startPlace);
   });
 });

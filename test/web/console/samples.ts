@@ -53,6 +53,7 @@ export const outgoing = (change: Partial<Outgoing> = {}): Outgoing => ({
   conversation: 'c1',
   mode: 'reply',
   text: 'On my way',
+  files: [],
   at: '2026-03-02T09:10:00.000Z',
   state: 'sending',
   afterSeq: 3,

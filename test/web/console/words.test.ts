@@ -22,6 +22,8 @@ describe('words of the desk', () => {
       'app.title',
       'channel.slack',
       'channel.telegram',
+      'client.owners.dates',
+      'hours.placeholder',
       'thread.said',
       'wait.minutes',
       'wait.seconds',

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { SizeClass } from '../../../domain/client.ts';
 import type { ConsoleKey } from '../../../texts/console.ts';
 import { usePage } from '../page.ts';
+import type { Say } from '../words.ts';
 
 export function SizeChip({ size }: { readonly size: SizeClass | null }): JSX.Element | null {
   const { say } = usePage();
@@ -17,8 +18,12 @@ const channels: Readonly<Record<string, ConsoleKey>> = {
 };
 
 /** A channel by its name; one this page does not know yet goes by its own. */
+export function channelWords(say: Say, kind: string): string {
+  const key = channels[kind];
+  return key === undefined ? kind : say(key);
+}
+
 export function Channel({ kind }: { readonly kind: string }): JSX.Element {
   const { say } = usePage();
-  const key = channels[kind];
-  return <>{key === undefined ? kind : say(key)}</>;
+  return <>{channelWords(say, kind)}</>;
 }

@@ -1,11 +1,17 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { ConversationCard } from '../../../doors/http/desk/contract.ts';
 import { useNow } from '../now.ts';
 import { usePage } from '../page.ts';
 import { threadOf } from '../state.ts';
 import { ago, fullTime } from '../time.ts';
+import { useRead } from '../use-read.ts';
+import { AttachDialog } from './attach-dialog.tsx';
 import { Channel, SizeChip } from './chips.tsx';
+import { ClientPanel } from './client-panel.tsx';
 import { Icon } from './icon.tsx';
+import { Timeline } from './timeline.tsx';
+import { clientPlace, To } from './to-conversation.tsx';
 import { Why } from './why.tsx';
 
 /** Who this is, and why it came here. */
@@ -26,7 +32,7 @@ export function ClientCard({ id }: { readonly id: string }): JSX.Element | null 
       ) : (
         <div class="card-body">
           <ClientSection card={card} />
-          <ContactSection card={card} />
+          {card.clientCard === null ? <ContactSection card={card} /> : null}
           <Why card={card} />
           <Answers card={card} />
           <Section title={say('card.products')}>
@@ -39,7 +45,7 @@ export function ClientCard({ id }: { readonly id: string }): JSX.Element | null 
               ))}
             </ul>
           </Section>
-          <Owners card={card} />
+          {card.clientCard === null ? null : <Known client={card.clientCard.id} contact={card.contact.id} conversation={card.id} />}
           <ConversationSection card={card} />
         </div>
       )}
@@ -84,17 +90,23 @@ function ClientSection({ card }: { readonly card: ConversationCard }): JSX.Eleme
       <section class="card-section card-name">
         <h2 dir="auto">{card.contact.name ?? say('card.stranger')}</h2>
         <p class="muted">{say('card.stranger.text')}</p>
+        <Attach card={card} />
       </section>
     );
   }
   return (
     <section class="card-section card-name">
-      <h2 dir="auto">{client.name.trim() || card.contact.name || say('card.stranger')}</h2>
+      <h2 dir="auto">
+        <To to={clientPlace(client.id)} class="plain-link" name="client-link">
+          {client.name.trim() || card.contact.name || say('card.stranger')}
+        </To>
+      </h2>
       <p class="card-tags">
         <SizeChip size={client.size} />
         <span class="chip">{say(`stage.${client.stage}`)}</span>
         {client.productLine === null ? null : <span class="chip">{client.productLine}</span>}
       </p>
+      <Attach card={card} />
     </section>
   );
 }
@@ -139,21 +151,30 @@ function Answers({ card }: { readonly card: ConversationCard }): JSX.Element {
   );
 }
 
-function Owners({ card }: { readonly card: ConversationCard }): JSX.Element | null {
-  const { say } = usePage();
-  const owners = card.clientCard?.owners;
-  if (owners === undefined) return null;
+/** What is known of the client beyond this conversation. */
+function Known(props: { readonly client: string; readonly contact: string; readonly conversation: string }): JSX.Element {
+  const { say, api } = usePage();
+  const read = useRead(`client ${props.client}`, 'conversations', () => api.client(props.client));
   return (
-    <Section title={say('card.owners')}>
-      {owners.length === 0 ? <p class="muted">{say('card.owners.none')}</p> : null}
-      <dl>
-        {owners.map((owner) => (
-          <Field key={owner.department} name={owner.department}>
-            {owner.specialist.name}
-          </Field>
-        ))}
-      </dl>
-    </Section>
+    <>
+      <ClientPanel read={read} current={props.contact} />
+      <Section title={say('client.history')}>
+        <Timeline client={props.client} current={props.conversation} />
+      </Section>
+    </>
+  );
+}
+
+function Attach({ card }: { readonly card: ConversationCard }): JSX.Element {
+  const { say } = usePage();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" class="link-button attach" data-testid="attach-open" onClick={() => setOpen(true)}>
+        {say('attach.open')}
+      </button>
+      {open ? <AttachDialog contact={card.contact} hint="" close={() => setOpen(false)} /> : null}
+    </>
   );
 }
 

@@ -44,7 +44,7 @@ export function ConversationList(): JSX.Element {
 /** Which words fit an empty list: they say what to do next. */
 function emptyKey(state: State): `list.empty.${'filter' | 'status' | 'mine' | 'queue' | 'all'}` {
   if (state.filter.trim() !== '') return 'list.empty.filter';
-  if (state.place.status !== 'open') return 'list.empty.status';
+  if (state.place.status !== 'open' || Object.keys(state.place.filters).length > 0) return 'list.empty.status';
   return `list.empty.${state.place.view}`;
 }
 
@@ -61,7 +61,15 @@ function Instead(): JSX.Element {
     );
   }
   const title: ConsoleKey = emptyKey(state);
-  return <Empty title={say(title)} text={say(`${title}.text`)} />;
+  return (
+    <Empty title={say(title)} text={say(`${title}.text`)}>
+      {title === 'list.empty.filter' ? (
+        <button type="button" class="button" onClick={() => desk.go({ page: 'search', query: { q: state.filter.trim() } })}>
+          {say('list.search-everywhere')}
+        </button>
+      ) : null}
+    </Empty>
+  );
 }
 
 const placeholders = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;

@@ -3,6 +3,7 @@ import type { DeskMessage } from '../../../doors/http/desk/contract.ts';
 import { usePage } from '../page.ts';
 import { clock, fullTime } from '../time.ts';
 import { Delivery } from './delivery.tsx';
+import { Files } from './files.tsx';
 import { Icon } from './icon.tsx';
 import { Text } from './text.tsx';
 
@@ -14,6 +15,7 @@ export function Message({ message, continues }: { readonly message: DeskMessage;
   const { say } = usePage();
   const look = lookOf(message);
   const internal = message.audience === 'internal';
+  const hasFiles = !message.deleted && (message.files ?? []).length > 0;
   return (
     <li
       class={`message look-${look}${continues ? ' continues' : ''}`}
@@ -27,7 +29,12 @@ export function Message({ message, continues }: { readonly message: DeskMessage;
         <Author message={message} /> <Moment at={message.at} />
       </p>
       <div class="body">
-        {message.deleted ? <p class="deleted">{say('message.deleted')}</p> : <Text text={message.text} />}
+        {message.deleted ? (
+          <p class="deleted">{say('message.deleted')}</p>
+        ) : message.text === '' && hasFiles ? null : (
+          <Text text={message.text} />
+        )}
+        {hasFiles ? <Files files={message.files ?? []} /> : null}
         <Options message={message} />
       </div>
       <Marks message={message} />

@@ -3,6 +3,7 @@ import type { Outgoing } from '../outgoing.ts';
 import { usePage } from '../page.ts';
 import { wordsFor } from '../problem.ts';
 import { Delivery } from './delivery.tsx';
+import { FilesUnderWay } from './files.tsx';
 import { Icon } from './icon.tsx';
 import { InternalLabel, Moment } from './message.tsx';
 import { Text } from './text.tsx';
@@ -24,7 +25,8 @@ export function OutgoingMessage({ outgoing }: { readonly outgoing: Outgoing }): 
         <strong class="author">{say('message.you')}</strong> <Moment at={outgoing.at} />
       </p>
       <div class="body">
-        <Text text={outgoing.text} />
+        {outgoing.text === '' ? null : <Text text={outgoing.text} />}
+        {outgoing.files.length === 0 ? null : <FilesUnderWay files={outgoing.files} />}
       </div>
       {outgoing.state === 'failed' ? <Failed outgoing={outgoing} /> : <Underway outgoing={outgoing} />}
     </li>

@@ -1,12 +1,15 @@
 import type { JSX } from 'preact';
 import { languages } from '../../../domain/language.ts';
 import { usePage } from '../page.ts';
+import { useRead } from '../use-read.ts';
 import { sayIn } from '../words.ts';
 import { Icon } from './icon.tsx';
+import { PeopleHere } from './people-here.tsx';
 
 /** Nobody is signed in, so whose language to speak is a guess: both are shown, the likelier first. */
 export function SignedOut(): JSX.Element {
-  const { language } = usePage();
+  const { language, api, say } = usePage();
+  const people = useRead('people-here', null, api.peopleHere).value?.people.filter((each) => each.pin) ?? [];
   const order = [language, ...languages.filter((each) => each !== language)];
   return (
     <main class="plain-page" data-testid="signed-out">
@@ -18,6 +21,12 @@ export function SignedOut(): JSX.Element {
             <p>{sayIn(each)('session.signed-out.text')}</p>
           </section>
         ))}
+        {people.length === 0 ? null : (
+          <section>
+            <h2>{say('session.here.title')}</h2>
+            <PeopleHere people={people} key={people.map((each) => each.id).join()} />
+          </section>
+        )}
       </div>
     </main>
   );

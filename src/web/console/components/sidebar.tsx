@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
-import { languages } from '../../../domain/language.ts';
 import { usePage } from '../page.ts';
 import { ConversationList } from './conversation-list.tsx';
+import { Filters } from './filters.tsx';
 import { Icon } from './icon.tsx';
 import { ListTools } from './list-tools.tsx';
+import { MeMenu } from './me-menu.tsx';
 import { Views } from './views.tsx';
 
 export function Sidebar(): JSX.Element {
@@ -12,48 +13,29 @@ export function Sidebar(): JSX.Element {
       <TopBar />
       <Views />
       <ListTools />
+      <Filters />
       <ConversationList />
     </div>
   );
 }
 
 function TopBar(): JSX.Element {
-  const { state, say, dispatch } = usePage();
-  const me = state.session.type === 'ready' ? state.session.me.specialist : null;
+  const { say, dispatch } = usePage();
   return (
     <header class="top-bar">
-      <span class="mark">
-        <Icon name="window" />
-      </span>
-      <span class="top-names">
-        <strong>{say('app.name')}</strong>
-        <span class="muted ellipsis" dir="auto" title={me?.name}>
-          {me?.name ?? '\u00a0'}
-        </span>
-      </span>
-      <LanguageSwitch />
+      <strong class="top-name">{say('nav.desk')}</strong>
       <button
         type="button"
         class="icon-button"
-        aria-label={say('app.menu.keys')}
-        title={say('app.menu.keys')}
-        onClick={() => dispatch({ type: 'dialog', dialog: 'keys' })}
+        aria-label={say('log.open')}
+        title={say('log.open')}
+        aria-keyshortcuts="c"
+        data-testid="log-open"
+        onClick={() => dispatch({ type: 'dialog', dialog: 'log' })}
       >
-        <Icon name="keyboard" />
+        <Icon name="phone" />
       </button>
+      <MeMenu />
     </header>
-  );
-}
-
-function LanguageSwitch(): JSX.Element {
-  const { say, language, setLanguage } = usePage();
-  return (
-    <div class="segments" role="group" aria-label={say('app.menu.language')}>
-      {languages.map((each) => (
-        <button key={each} type="button" lang={each} aria-pressed={each === language} onClick={() => setLanguage(each)}>
-          {each.toUpperCase()}
-        </button>
-      ))}
-    </div>
   );
 }

@@ -1,0 +1,96 @@
+import type { JSX } from 'preact';
+import type { ClientCard } from '../../../doors/http/desk/every-day-contract.ts';
+import { useNow } from '../now.ts';
+import { usePage } from '../page.ts';
+import { TaskItem } from '../pages/task-item.tsx';
+import { dueOf } from '../tasks.ts';
+import { date } from '../time.ts';
+import type { Read } from '../use-read.ts';
+import { Section } from './client-card.tsx';
+import { Contacts } from './contacts.tsx';
+
+export interface ClientPanelProps {
+  readonly read: Read<ClientCard>;
+  /** the contact whose conversation is on the screen */
+  readonly current: string | null;
+}
+
+/** What is known of a client beyond the conversation: contacts, who owned it when, what is to be done. */
+export function ClientPanel({ read, current }: ClientPanelProps): JSX.Element {
+  const { say } = usePage();
+  if (read.value === null) {
+    if (read.phase !== 'failed') return <span class="bone bone-text card-bone" aria-hidden="true" />;
+    return (
+      <Section title={say('client.contacts')}>
+        <p class="muted">{say('client.failed')}</p>
+        <button type="button" class="link-button" onClick={read.again}>
+          {say('list.retry')}
+        </button>
+      </Section>
+    );
+  }
+  const client = read.value;
+  return (
+    <>
+      <Contacts client={client} current={current} again={read.again} />
+      <Owners client={client} />
+      <Tasks client={client} again={read.again} />
+    </>
+  );
+}
+
+function Owners({ client }: { readonly client: ClientCard }): JSX.Element {
+  const { say, language } = usePage();
+  const current = client.owners.filter((each) => each.until === null);
+  const former = client.owners.filter((each) => each.until !== null);
+  return (
+    <Section title={say('card.owners')}>
+      {current.length === 0 ? <p class="muted">{say('card.owners.none')}</p> : null}
+      <ul class="owners">
+        {current.map((each) => (
+          <li key={each.department.key}>
+            <bdi>{each.specialist.name}</bdi>
+            <span class="muted">
+              {each.department.name}, {say('client.owners.since', { from: date(language, new Date(each.from)) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {former.length === 0 ? null : (
+        <details class="folded">
+          <summary>{say('client.owners.former')}</summary>
+          <ul class="owners">
+            {former.map((each) => (
+              <li key={`${each.department.key} ${each.from}`}>
+                <bdi>{each.specialist.name}</bdi>
+                <span class="muted">
+                  {each.department.name},{' '}
+                  {say('client.owners.dates', {
+                    from: date(language, new Date(each.from)),
+                    until: date(language, new Date(each.until ?? each.from)),
+                  })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Section>
+  );
+}
+
+function Tasks({ client, again }: { readonly client: ClientCard; readonly again: () => void }): JSX.Element | null {
+  const { say } = usePage();
+  const now = useNow(60_000);
+  const open = client.tasks.filter((each) => each.doneAt === null);
+  if (open.length === 0) return null;
+  return (
+    <Section title={say('client.tasks')}>
+      <ul class="card-tasks">
+        {open.map((task) => (
+          <TaskItem key={task.id} task={task} due={dueOf(task, now)} done={again} />
+        ))}
+      </ul>
+    </Section>
+  );
+}

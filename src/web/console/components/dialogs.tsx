@@ -1,0 +1,33 @@
+import type { JSX } from 'preact';
+import { usePage } from '../page.ts';
+import { useRead } from '../use-read.ts';
+import { KeysDialog } from './keys-dialog.tsx';
+import { LogDialog } from './log-dialog.tsx';
+import { SwitchDialog } from './people-here.tsx';
+import { PinDialog } from './pin-dialog.tsx';
+import { TransferDialog } from './transfer-dialog.tsx';
+
+/** Whichever dialog is open. */
+export function Dialogs(): JSX.Element | null {
+  const { state } = usePage();
+  switch (state.dialog) {
+    case 'transfer':
+      return <TransferDialog />;
+    case 'keys':
+      return <KeysDialog />;
+    case 'log':
+      return <LogDialog />;
+    case 'pin':
+      return <PinDialog />;
+    case 'switch':
+      return <Switch />;
+    case null:
+      return null;
+  }
+}
+
+function Switch(): JSX.Element {
+  const { api } = usePage();
+  const read = useRead('people-here', null, api.peopleHere);
+  return <SwitchDialog people={read.value?.people ?? []} key={read.phase} />;
+}

@@ -1,0 +1,16 @@
+import type { JSX } from 'preact';
+import { Icon } from './icon.tsx';
+
+/** What is wrong, said as soon as it is. The place for it is always there, or a screen reader would not notice. */
+export function Trouble({ problem, name }: { readonly problem: string | null; readonly name?: string }): JSX.Element {
+  return (
+    <div role="alert" class="trouble-place">
+      {problem === null ? null : (
+        <p class="trouble" data-testid={name ?? 'trouble'}>
+          <Icon name="warning" />
+          <span>{problem}</span>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import type { JSX } from 'preact';
+import type { AuditEntry } from '../../../doors/http/desk/people-contract.ts';
+import { CompanyTabs } from '../components/company-tabs.tsx';
+import { Empty } from '../components/empty.tsx';
+import { Choice } from '../components/form-field.tsx';
+import { Loaded, PageFrame } from '../components/page-frame.tsx';
+import { useNow } from '../now.ts';
+import { usePage } from '../page.ts';
+import { clock, dayTitle, fullTime } from '../time.ts';
+import { usePages } from '../use-pages.ts';
+import { useRead } from '../use-read.ts';
+
+/** The first moment of a day, `days` later, in the viewer's zone. */
+function dayStart(day: string | undefined, days: number): string | null {
+  const at = new Date(`${day ?? ''}T00:00:00`);
+  if (Number.isNaN(at.getTime())) return null;
+  at.setDate(at.getDate() + days);
+  return at.toISOString();
+}
+
+/** Who did what when, beside the conversations themselves: sign-ins and changes. */
+export function AuditPage(): JSX.Element {
+  const { state, say, api } = usePage();
+  const { actor = '', from, until } = state.place.query;
+  const query = { actor: actor || null, from: dayStart(from, 0), until: dayStart(until, 1), limit: '50' };
+  const read = usePages(`audit ${JSON.stringify(query)}`, 'company', (cursor) => api.audit({ ...query, cursor }));
+  return (
+    <PageFrame
+      name="audit"
+      title={say('audit.title')}
+      tools={
+        <>
+          <CompanyTabs here="audit" />
+          <Tools />
+        </>
+      }
+    >
+      <Loaded read={read}>
+        {(first) => {
+          const entries = [first, ...read.further].flatMap((each) => each.entries);
+          if (entries.length === 0) return <Empty title={say('audit.none')} text={say('audit.none.text')} />;
+          return (
+            <>
+              <Entries entries={entries} />
+              {read.more === null ? null : (
+                <button type="button" class="button list-more" onClick={read.more}>
+                  {say('page.more')}
+                </button>
+              )}
+            </>
+          );
+        }}
+      </Loaded>
+    </PageFrame>
+  );
+}
+
+function Tools(): JSX.Element {
+  const { state, say, api, desk } = usePage();
+  const { query } = state.place;
+  const staff = useRead('staff true', null, () => api.staff(true)).value?.staff ?? [];
+  const narrow = (change: Readonly<Record<string, string>>): void => desk.go({ query: { ...query, ...change } }, 'over');
+  return (
+    <div class="filters-row">
+      <Choice
+        name="audit-actor"
+        label={say('audit.actor')}
+        value={query['actor'] ?? ''}
+        all={[['', say('audit.anyone')] as const, ...staff.map((each) => [each.id, each.name] as const)]}
+        choose={(actor) => narrow({ actor })}
+      />
+      <label class="date-field">
+        <span>{say('audit.from')}</span>
+        <input
+          class="input"
+          type="date"
+          data-testid="audit-from"
+          value={query['from'] ?? ''}
+          onInput={(event) => narrow({ from: event.currentTarget.value })}
+        />
+      </label>
+      <label class="date-field">
+        <span>{say('audit.until')}</span>
+        <input class="input" type="date" value={query['until'] ?? ''} onInput={(event) => narrow({ until: event.currentTarget.value })} />
+      </label>
+    </div>
+  );
+}
+
+function Entries({ entries }: { readonly entries: readonly AuditEntry[] }): JSX.Element {
+  const { say, language } = usePage();
+  const now = useNow(60_000);
+  const days = Map.groupBy(entries, (each) => dayTitle(say, language, new Date(each.at), now));
+  return (
+    <>
+      {[...days].map(([day, among]) => (
+        <section key={day} class="group">
+          <h2>{day}</h2>
+          <ul class="rows">
+            {among.map((each) => (
+              <li key={each.id} class="line audit-line" data-testid="audit-entry" data-action={each.action}>
+                <time class="row-time" dateTime={each.at} title={fullTime(language, new Date(each.at))}>
+                  {clock(language, new Date(each.at))}
+                </time>
+                <span class="line-main">
+                  <span>
+                    <Actor entry={each} />
+                    <span class="audit-words">{each.words}</span>
+                  </span>
+                  <Whom entry={each} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Actor({ entry }: { readonly entry: AuditEntry }): JSX.Element {
+  const { say } = usePage();
+  const { kind, name } = entry.actor;
+  return <strong dir="auto">{name ?? say(kind === 'specialist' ? 'message.specialist' : `audit.${kind}`)}</strong>;
+}
+
+function Whom({ entry }: { readonly entry: AuditEntry }): JSX.Element | null {
+  const { say } = usePage();
+  const { name, id } = entry.object;
+  const fields = Array.isArray(entry.data['fields']) ? entry.data['fields'].filter((each) => typeof each === 'string') : [];
+  const isSelf = id === entry.actor.id;
+  if ((isSelf || name === null) && fields.length === 0) return null;
+  return (
+    <span class="muted">
+      {isSelf || name === null ? null : <bdi>{name}</bdi>}
+      {fields.length === 0 ? null : ` ${say('audit.fields', { list: fields.join(', ') })}`}
+    </span>
+  );
+}

@@ -1,0 +1,111 @@
+import type { JSX } from 'preact';
+import type { DepartmentView } from '../../../doors/http/desk/people-contract.ts';
+import { CompanyTabs } from '../components/company-tabs.tsx';
+import { Empty } from '../components/empty.tsx';
+import { Choice } from '../components/form-field.tsx';
+import { Icon } from '../components/icon.tsx';
+import { Loaded, PageFrame } from '../components/page-frame.tsx';
+import { gapsOf, hoursIn, mondayOf, plusDays, wallClock } from '../cover.ts';
+import { useNow } from '../now.ts';
+import { usePage } from '../page.ts';
+import { useRead } from '../use-read.ts';
+import { CoverGrid } from './cover-grid.tsx';
+
+/** Hours of a week in which a department is open and nobody is there. */
+export function CoverPage(): JSX.Element {
+  const { state, say, api, desk } = usePage();
+  const read = useRead('departments', 'company', api.departments);
+  const seen = read.value?.departments.filter((each) => each.may.cover) ?? [];
+  const department = seen.find((each) => each.key === state.place.query['department']) ?? seen[0];
+  return (
+    <PageFrame
+      name="cover"
+      title={say('cover.title')}
+      tools={
+        <>
+          <CompanyTabs here="cover" />
+          {department === undefined ? null : (
+            <div class="filters-row">
+              <Choice
+                name="cover-department"
+                label={say('cover.department')}
+                value={department.key}
+                all={seen.map((each) => [each.key, each.name])}
+                choose={(key) => desk.go({ query: { ...state.place.query, department: key } }, 'over')}
+              />
+            </div>
+          )}
+        </>
+      }
+    >
+      <Loaded read={read}>
+        {() =>
+          department === undefined ? <Empty title={say('cover.none')} text={say('cover.none.text')} /> : <Week department={department} />
+        }
+      </Loaded>
+    </PageFrame>
+  );
+}
+
+function Week({ department }: { readonly department: DepartmentView }): JSX.Element {
+  const { state, say, api, desk, language } = usePage();
+  const now = useNow(60_000);
+  const today = wallClock(department.timeZone, now);
+  const monday = mondayOf(state.place.query['week'] ?? today.day);
+  const thisWeek = mondayOf(today.day);
+  const sunday = plusDays(monday, 6);
+  // a day more on both sides: the zone's midnight is not the one of UTC
+  const read = useRead(`cover ${department.key} ${monday}`, 'company', () =>
+    api.cover(department.key, `${plusDays(monday, -1)}T00:00:00Z`, `${plusDays(monday, 8)}T00:00:00Z`),
+  );
+  const go = (week: string): void => desk.go({ query: { ...state.place.query, week: week === thisWeek ? '' : week } }, 'over');
+  const day = (iso: string): string =>
+    new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`));
+  return (
+    <>
+      <div class="week-bar">
+        <button type="button" class="icon-button" aria-label={say('cover.previous')} onClick={() => go(plusDays(monday, -7))}>
+          <Icon name="back" />
+        </button>
+        <h2 aria-live="polite">{say('cover.week', { from: day(monday), until: day(sunday) })}</h2>
+        <button
+          type="button"
+          class="icon-button turned"
+          aria-label={say('cover.next')}
+          data-testid="week-next"
+          onClick={() => go(plusDays(monday, 7))}
+        >
+          <Icon name="back" />
+        </button>
+        {monday === thisWeek ? null : (
+          <button type="button" class="link-button" onClick={() => go(thisWeek)}>
+            {say('cover.this')}
+          </button>
+        )}
+      </div>
+      <Loaded read={read}>
+        {(cover) => {
+          const gaps = gapsOf(cover, monday);
+          return (
+            <>
+              {gaps.length === 0 ? (
+                <p class="cover-word" data-testid="cover-good">
+                  <Icon name="check" />
+                  <span>
+                    <strong>{say('cover.good')}.</strong> <span class="muted">{say('cover.good.text')}</span>
+                  </span>
+                </p>
+              ) : (
+                <p class="cover-word cover-bad" data-testid="cover-gaps">
+                  <Icon name="warning" />
+                  <strong>{say('cover.gaps', { hours: Math.round(hoursIn(gaps) * 10) / 10 })}</strong>
+                </p>
+              )}
+              <CoverGrid department={department} gaps={gaps} monday={monday} today={today} />
+            </>
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { JSX } from 'preact';
+import type { PageName } from '../place.ts';
+import { AuditPage } from './audit-page.tsx';
+import { ClientPage } from './client-page.tsx';
+import { CoverPage } from './cover-page.tsx';
+import { KeysPage } from './keys-page.tsx';
+import { PeoplePage } from './people-page.tsx';
+import { SearchPage } from './search-page.tsx';
+import { SnippetsPage } from './snippets-page.tsx';
+import { TasksPage } from './tasks-page.tsx';
+
+/** The page of that name. */
+export function Page({ name }: { readonly name: Exclude<PageName, 'desk'> }): JSX.Element {
+  switch (name) {
+    case 'search':
+      return <SearchPage />;
+    case 'client':
+      return <ClientPage />;
+    case 'tasks':
+      return <TasksPage />;
+    case 'snippets':
+      return <SnippetsPage />;
+    case 'people':
+      return <PeoplePage />;
+    case 'cover':
+      return <CoverPage />;
+    case 'audit':
+      return <AuditPage />;
+    case 'keys':
+      return <KeysPage />;
+  }
+}

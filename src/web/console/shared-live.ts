@@ -1,0 +1,78 @@
+import { type Hint, type LiveListener, listen } from './live.ts';
+
+/*
+ * A browser opens few connections to one server, and each stream keeps one: six tabs of the desk would leave none for
+ * anything else. So one tab listens to the server and tells the others; when it goes, the next one takes its place.
+ */
+
+type Word =
+  | { readonly type: 'hello' | 'company' | 'lost' }
+  | { readonly type: 'changed'; readonly hint: Hint }
+  /** a new tab asks whether the stream is up, and is told */
+  | { readonly type: 'asks' | 'live' };
+
+export interface SharedDeps {
+  readonly open: () => EventSource;
+  readonly random: () => number;
+  readonly listener: LiveListener;
+  /** null where the browser has none: then every tab listens for itself */
+  readonly locks: Pick<LockManager, 'request'> | null;
+  readonly channel: Pick<BroadcastChannel, 'postMessage' | 'close' | 'onmessage'> | null;
+}
+
+const lockName = 'okno.desk.stream';
+
+/** Listens, itself or through another tab, until told to stop. */
+export function listenTogether({ open, random, listener, locks, channel }: SharedDeps): () => void {
+  if (locks === null || channel === null) return listen({ open, random, listener });
+  let stopStream: (() => void) | null = null;
+  let isUp = false;
+  const tell = (word: Word): void => channel.postMessage(word);
+
+  const leader: LiveListener = {
+    hello() {
+      isUp = true;
+      listener.hello();
+      tell({ type: 'hello' });
+    },
+    changed(hint) {
+      listener.changed(hint);
+      tell({ type: 'changed', hint });
+    },
+    company() {
+      listener.company();
+      tell({ type: 'company' });
+    },
+    live: listener.live,
+    lost() {
+      isUp = false;
+      listener.lost();
+      tell({ type: 'lost' });
+    },
+  };
+
+  channel.onmessage = ({ data }: MessageEvent<Word>) => {
+    if (data.type === 'asks') {
+      if (isUp) tell({ type: 'live' });
+    } else if (data.type === 'changed') listener.changed(data.hint);
+    else listener[data.type]();
+  };
+
+  const given = new AbortController();
+  void locks
+    .request(lockName, { signal: given.signal }, () => {
+      stopStream = listen({ open, random, listener: leader });
+      return new Promise<void>((release) => given.signal.addEventListener('abort', () => release()));
+    })
+    .catch(() => {
+      // told to stop before it was our turn
+    });
+  tell({ type: 'asks' });
+
+  return () => {
+    given.abort();
+    stopStream?.();
+    channel.onmessage = null;
+    channel.close();
+  };
+}
