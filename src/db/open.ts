@@ -1,11 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
-import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
-import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import { drizzle } from 'drizzle-orm/pglite';
 import type { Db, Queries } from './db.ts';
 import { lockFolder } from './open-lock.ts';
+import { openPostgres } from './open-postgres.ts';
 import * as schema from './schema.ts';
 
 export interface Where {
@@ -14,8 +13,6 @@ export interface Where {
   /** folder of the embedded database; `memory://` keeps nothing */
   readonly dataFolder: string;
 }
-
-const channel = 'okno_live';
 
 /** Opens the database settings ask for. Throws when the folder is in use by another process, or the server cannot be reached. */
 export function openDb(where: Where): Promise<Db> {
@@ -38,7 +35,7 @@ async function openEmbedded(dataFolder: string): Promise<Db> {
   });
   return {
     kind: 'pglite',
-    orm: drizzlePglite(pglite, { schema }),
+    orm: drizzle(pglite, { schema }),
     ...handOf(pglite),
     transaction: (work) => pglite.transaction((tx) => work(handOf(tx as unknown as PGlite))),
     notify: async () => {},
@@ -47,53 +44,5 @@ async function openEmbedded(dataFolder: string): Promise<Db> {
       await pglite.close();
       await unlock();
     },
-  };
-}
-
-/** Two pools: one for fixed prepared statements, one for Drizzle, which changes how its client treats JSON. */
-async function openPostgres(url: string): Promise<Db> {
-  const options = {
-    onnotice: () => {},
-    connection: { application_name: 'okno' },
-    types: { int8: { to: 20, from: [20], parse: Number, serialize: String } },
-  };
-  const hot = postgres(url, { ...options, max: 6 });
-  const ordinary = postgres(url, { ...options, max: 8 });
-  const close = async () => {
-    await Promise.all([hot.end({ timeout: 5 }), ordinary.end({ timeout: 5 })]);
-  };
-  await hot`select 1`.catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
-  const handOf = (runner: { unsafe: typeof hot.unsafe }): Queries => ({
-    query: async <Row>(statement: string, parameters: readonly unknown[] = []) =>
-      (await runner.unsafe(statement, parameters as never[], { prepare: true })) as unknown as Row[],
-  });
-  return {
-    kind: 'postgres',
-    orm: drizzlePostgres(ordinary, { schema }),
-    ...handOf(hot),
-    transaction: async <T>(work: (tx: Queries) => Promise<T>) => {
-      let isOver = false;
-      try {
-        return (await hot.begin((tx) => {
-          const hand = handOf(tx);
-          // The driver connects again by itself: what a transaction whose connection broke says afterwards would be carried out
-          // outside of any. Nobody waits for its answer any more.
-          return work({ query: (statement, parameters) => (isOver ? new Promise(() => {}) : hand.query(statement, parameters)) });
-        })) as T;
-      } finally {
-        isOver = true;
-      }
-    },
-    notify: async (payload) => {
-      await hot.unsafe('select pg_notify($1, $2)', [channel, payload], { prepare: true });
-    },
-    listen: async (heard) => {
-      const listening = await hot.listen(channel, heard);
-      return () => listening.unlisten();
-    },
-    close,
   };
 }

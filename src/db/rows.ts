@@ -12,7 +12,7 @@ type RowOf<Table extends PgTable> = Table['$inferSelect'];
 export function inserter<Table extends PgTable>(table: Table, after = ''): WriteRows<RowOf<Table>> {
   const columns = columnsOf(table);
   const list = columns.map(({ name }) => `"${name}"`).join(', ');
-  const statement = `insert into "${getTableName(table)}" (${list}) select ${columns.map(valueOf).join(', ')} from ${rowsOf(columns)} ${after}`;
+  const statement = `insert into "${getTableName(table)}" (${list}) select ${columns.map(valueIn).join(', ')} from ${rowsOf(columns)} ${after}`;
   return write(statement, columns);
 }
 
@@ -25,8 +25,8 @@ export function updater<Table extends PgTable, Key extends keyof RowOf<Table> & 
   const all = columnsOf(table);
   const pick = (properties: readonly string[]) => all.filter(({ property }) => properties.includes(property));
   const [keys, values] = [pick(key), pick(set)];
-  const assigned = values.map((each) => `"${each.name}" = ${valueOf(each)}`).join(', ');
-  const matched = keys.map((each) => `old_row."${each.name}" = ${valueOf(each)}`).join(' and ');
+  const assigned = values.map((each) => `"${each.name}" = ${valueIn(each)}`).join(', ');
+  const matched = keys.map((each) => `old_row."${each.name}" = ${valueIn(each)}`).join(' and ');
   const columns = [...keys, ...values];
   const statement = `update "${getTableName(table)}" old_row set ${assigned} from ${rowsOf(columns)} where ${matched}`;
   return write(statement, columns);
@@ -52,6 +52,6 @@ function rowsOf(columns: readonly Column[]): string {
   return `unnest(${arrays.join(', ')}) as new_row(${columns.map(({ name }) => `"${name}"`).join(', ')})`;
 }
 
-function valueOf({ name, type }: Column): string {
+function valueIn({ name, type }: Column): string {
   return type === 'jsonb' ? `new_row."${name}"::jsonb` : `new_row."${name}"`;
 }

@@ -44,20 +44,24 @@ describe.each(databases())('a database on %s', (kind) => {
 
 describe('a transaction whose connection breaks', () => {
   test('fails, and what it says afterwards is carried out by nobody', async () => {
-    const t = await openTestDb('postgres');
+    const place = await newPlace('postgres');
+    const [db, other] = [await openDb(place), await openDb(place)];
     const begun = Promise.withResolvers<{ tx: Queries; pid: number }>();
-    const broken = t.db.transaction(async (tx) => {
+    const broken = db.transaction(async (tx) => {
       const [backend] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
       begun.resolve({ tx, pid: backend?.pid ?? 0 });
       return new Promise(() => {});
     });
     const { tx, pid } = await begun.promise;
-    await t.db.query('select pg_terminate_backend($1::int)', [pid]);
+    // From elsewhere: with one connection the whole pool is given up.
+    await other.query('select pg_terminate_backend($1::int)', [pid]);
     await expect(broken).rejects.toThrow();
     void tx.query(shut, ['too late', far]);
-    for (let i = 0; i < 20; i++) await t.db.query('select 1');
-    expect(await t.db.query('select * from gate')).toEqual([]);
-    await t.close();
+    for (let i = 0; i < 20; i++) await db.query('select 1');
+    expect(await db.query('select * from gate')).toEqual([]);
+    await db.close();
+    await other.close();
+    await place.release();
   });
 });
 
