@@ -3,6 +3,7 @@ import type { FlowState, Status } from '../domain/decision.ts';
 import type { Explanation } from '../domain/explanation.ts';
 import type { ContactId, ConversationId, SpecialistId, WindowId } from '../domain/ids.ts';
 import type { Language, Worded } from '../domain/language.ts';
+import type { Availability } from '../domain/specialist.ts';
 import type { Queries } from './db.ts';
 import { fitting } from './fitting.ts';
 import type { Viewer } from './sign-in.ts';
@@ -216,7 +217,9 @@ export interface PersonRow {
   readonly name: string;
   readonly department: string;
   readonly department_name: Worded;
-  readonly availability: string;
+  readonly availability: Availability;
+  readonly away_until: Date | null;
+  readonly absent: boolean;
   readonly serves: boolean;
   readonly capacity: number;
   readonly cases: number;
@@ -227,7 +230,9 @@ export interface PersonRow {
 export function staff(db: Queries, at: Date): Promise<PersonRow[]> {
   return db.query(
     `select s.id, s.name, d.key as department, d.name as department_name, s.serves, s.capacity,
-            case when s.availability = 'away' and s.away_until <= $1::text::timestamptz then 'available' else s.availability end as availability,
+            s.availability, s.away_until,
+            exists (select 1 from absence a where a.specialist_id = s.id and a.until > $1::text::timestamptz
+              and a."from" <= $1::text::timestamptz and a.cancelled_at is null) as absent,
             coalesce(l.case_units, 0) as cases, coalesce(l.portfolio_units, 0) as portfolio
        from department d join specialist s on s.department_id = d.id and s.left_at is null
        left join specialist_load l on l.specialist_id = s.id and l.department_id = d.id

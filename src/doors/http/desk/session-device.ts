@@ -46,6 +46,7 @@ async function read({ keys, now }: HttpDeps, c: Context): Promise<Known> {
 async function write({ keys, secure }: HttpDeps, c: Context, people: Known): Promise<void> {
   if (people.length === 0) return void deleteCookie(c, deviceCookie, { path: '/desk', secure });
   const text = base64url.encode(JSON.stringify(people));
+  // Lax: a link followed from elsewhere must find who is known here already, or it would make the browser forget them.
   const value = `${text}.${await mac(keys['desk-device'], text)}`;
-  setCookie(c, deviceCookie, value, { httpOnly: true, sameSite: 'Strict', path: '/desk', secure, maxAge: (daysKnown * day) / 1000 });
+  setCookie(c, deviceCookie, value, { httpOnly: true, sameSite: 'Lax', path: '/desk', secure, maxAge: (daysKnown * day) / 1000 });
 }

@@ -21,7 +21,7 @@ describe('a one-time link', () => {
     const response = await home.request(await link('Olga'));
     expect([response.status, response.headers.get('location')]).toEqual([303, '/desk/']);
     const [cookie = '', device] = response.headers.getSetCookie();
-    expect(device).toMatch(/^okno_device=[\w.-]+; Max-Age=7776000; Path=\/desk; HttpOnly; SameSite=Strict$/);
+    expect(device).toMatch(/^okno_device=[\w.-]+; Max-Age=7776000; Path=\/desk; HttpOnly; SameSite=Lax$/);
     expect(cookie).toMatch(/^okno_session=[\w.-]+; Max-Age=1209600; Path=\/; HttpOnly; SameSite=Lax$/);
     const me = await home.request('/desk/api/me', { headers: { cookie: cookie.split(';')[0] ?? '' } });
     expect(await me.json()).toMatchObject({ specialist: { name: 'Olga', role: 'specialist', department: 'client' } });
