@@ -66,7 +66,7 @@ export function readRow(file: string, { header }: Csv, row: CsvRow, current: Cur
     const [name] = path.map(String);
     const value = values[name ?? ''];
     if (value === undefined) add('missing', { key: name ?? '' });
-    else add(isCode(message) ? message : 'value', { value });
+    else add(codeOf(message), { value });
   }
   for (const [department, owner] of Object.entries(owners)) {
     const person = current.people.find((each) => !each.hasLeft && emailKey(each.email) === emailKey(owner));
@@ -107,6 +107,12 @@ export function readRow(file: string, { header }: Csv, row: CsvRow, current: Cur
             language: data.language,
           },
   };
+}
+
+/** In a table quotes are no help to a phone number. */
+function codeOf(message: string): MistakeCode {
+  if (message === 'phone') return 'phone-cell';
+  return isCode(message) ? message : 'value';
 }
 
 function knows(policy: Policy | undefined, line: string): boolean {

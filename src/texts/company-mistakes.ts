@@ -72,6 +72,7 @@ export const mistakes = {
     'open-conversations':
       '{name}: {count, plural, one {остаётся # открытое обращение} few {остаётся # открытых обращения} many {остаётся # открытых обращений} other {остаётся # открытого обращения}}. Передайте их.',
     'no-company': 'Компании в\u00a0базе ещё нет. Сначала примените company.yaml.',
+    'phone-cell': '«{value}» не\u00a0похоже на\u00a0телефон.',
     csv: 'Таблица не\u00a0читается: проверьте кавычки.',
     'too-many-cells': 'В\u00a0строке больше ячеек, чем столбцов.',
     'client-told-otherwise': 'О\u00a0клиенте «{name}» в\u00a0строке {line} сказано другое.',
@@ -143,6 +144,7 @@ export const mistakes = {
     'open-conversations':
       '{name}: {count, plural, one {# open conversation stays} other {# open conversations stay}} in their charge. Pass them on.',
     'no-company': 'The database holds no company yet. Apply a company.yaml first.',
+    'phone-cell': '“{value}” does not look like a phone number.',
     csv: 'The table cannot be read: check the quotes.',
     'too-many-cells': 'The row has more cells than there are columns.',
     'client-told-otherwise': 'Line {line} tells something else about the client “{name}”.',

@@ -1,0 +1,55 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { writeCsv } from '../../src/company/csv.ts';
+import type { Imported } from '../../src/company/import-clients.ts';
+import { say } from '../../src/company/in-words.ts';
+import { sayMistake } from '../../src/company/mistake.ts';
+import type { CompanyVerbs } from '../../src/company/verbs.ts';
+import type { Language } from '../../src/domain/language.ts';
+
+type Done = Extract<Imported, { readonly type: 'imported' }>;
+
+/** Adds the clients of a table, and tells what is doubled or wrong with it. Whether every row was right. */
+export async function importFile(
+  verbs: CompanyVerbs,
+  path: string,
+  options: { readonly apply: boolean; readonly rejects: string | undefined },
+  language: Language,
+): Promise<boolean> {
+  const imported = await verbs.importClients({ name: path, text: decoded(await readFile(path)) }, options.apply);
+  if (imported.type === 'mistakes') {
+    for (const each of imported.mistakes) console.error(sayMistake(language, each));
+    return false;
+  }
+  for (const { line, client, contact, firstLine } of imported.duplicates) {
+    const what = contact === null ? 'client' : 'contact';
+    console.log(say(language, 'import.duplicate', { file: path, line, what, client, contact: contact ?? '', first: firstLine ?? 0 }));
+  }
+  for (const each of imported.rejects.flatMap(({ mistakes }) => mistakes)) console.error(sayMistake(language, each));
+  const { clients, contacts, duplicates, rejects } = imported;
+  const counts = { clients, contacts, duplicates: duplicates.length, rejects: rejects.length };
+  console.log(say(language, imported.applied ? 'import.did' : 'import.would', counts));
+  if (rejects.length > 0 && options.rejects !== undefined) {
+    await writeFile(options.rejects, rejectsTable(imported, language), { mode: 0o600 });
+    console.log(say(language, 'import.rejects', { file: options.rejects }));
+  }
+  return rejects.length === 0;
+}
+
+/** The rejected rows as they came, with the reason in a column of its own: to be mended and tried again. */
+function rejectsTable({ header, rejects }: Done, language: Language): string {
+  const rows = rejects.map(({ cells, mistakes }) => {
+    const padded = [...cells, ...Array<string>(Math.max(0, header.length - cells.length)).fill('')];
+    return [...padded, mistakes.map((each) => sayMistake(language, { ...each, line: 0 })).join(' ')];
+  });
+  // Spreadsheets take a table for UTF-8 when it begins with this mark.
+  return `\uFEFF${writeCsv([[...header, say(language, 'import.reason')], ...rows])}`;
+}
+
+/** Spreadsheets write UTF-8, or what Windows of Russia and its neighbours has always written. */
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1251').decode(bytes);
+  }
+}
