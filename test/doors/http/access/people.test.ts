@@ -9,7 +9,8 @@ import { enter, member, type StaffHand, staffedHouse } from './staff.ts';
 let home: House;
 const hands = new Map<string, StaffHand>();
 beforeAll(async () => {
-  home = await staffedHouse();
+  // Here requests of one moment really meet each other in the database.
+  home = await staffedHouse('postgres');
   for (const name of ['Olga', 'Hanna', 'Gleb', 'Dina', 'Ada']) hands.set(name, await enter(home, name));
 });
 afterAll(() => home.close());

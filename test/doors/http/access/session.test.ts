@@ -6,7 +6,8 @@ import { enter, type StaffHand, staffedHouse } from './staff.ts';
 let home: House;
 let dina: StaffHand;
 beforeAll(async () => {
-  home = await staffedHouse();
+  // Here requests of one moment really meet each other in the database.
+  home = await staffedHouse('postgres');
   dina = await enter(home, 'Dina');
 });
 afterAll(() => home.close());
@@ -16,38 +17,41 @@ const minutes = (many: number) => {
   home.world.clock.at = new Date(home.world.clock.at.getTime() + many * 60_000);
 };
 
+type Browser = ReturnType<typeof browserOf>;
+
 /** A browser: it keeps the cookies it is given, and sends them back. */
-class Browser {
-  readonly cookies = new Map<string, string>();
-  async request(path: string, init: RequestInit = {}): Promise<Response> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+function browserOf() {
+  const cookies = new Map<string, string>();
+  const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await home.request(path, { ...init, headers: { ...(init.headers as Record<string, string>), cookie } });
     for (const set of response.headers.getSetCookie()) {
-      const [pair = ''] = set.split(';');
-      const [name = '', value = ''] = pair.split('=');
-      if (/max-age=0/i.test(set)) this.cookies.delete(name);
-      else this.cookies.set(name, value);
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      if (/max-age=0/i.test(set)) cookies.delete(name);
+      else cookies.set(name, value);
     }
     return response;
-  }
-  async follow(name: string): Promise<Response> {
-    const { url } = await json<SignInLink>(await dina.post(`/staff/${idOf(name)}/link`, {}));
-    return this.request(url.slice(new URL(url).origin.length));
-  }
-  async whoAmI(): Promise<string | null> {
-    const response = await this.request('/desk/api/me');
-    return response.ok ? (await json<{ specialist: { name: string } }>(response)).specialist.name : null;
-  }
-  async change(method: string, path: string, body: object = {}): Promise<Response> {
-    const { csrf = '' } = await json<{ csrf?: string }>(await this.request('/desk/api/me'));
-    return this.request(`/desk/api${path}`, { ...posting(body, { 'x-csrf-token': csrf }), method });
-  }
-  switchTo(name: string, pin: string, headers: Record<string, string> = {}): Promise<Response> {
-    return this.request('/desk/api/session/switch', posting({ email: `${name}@world.example`, pin }, headers));
-  }
-  async people(): Promise<string[]> {
-    return (await json<SessionPeople>(await this.request('/desk/api/session/people'))).people.map((each) => each.name);
-  }
+  };
+  return {
+    cookies,
+    request,
+    follow: async (name: string): Promise<Response> => {
+      const { url } = await json<SignInLink>(await dina.post(`/staff/${idOf(name)}/link`, {}));
+      return request(url.slice(new URL(url).origin.length));
+    },
+    whoAmI: async (): Promise<string | null> => {
+      const response = await request('/desk/api/me');
+      return response.ok ? (await json<{ specialist: { name: string } }>(response)).specialist.name : null;
+    },
+    change: async (method: string, path: string, body: object = {}): Promise<Response> => {
+      const { csrf = '' } = await json<{ csrf?: string }>(await request('/desk/api/me'));
+      return request(`/desk/api${path}`, { ...posting(body, { 'x-csrf-token': csrf }), method });
+    },
+    switchTo: (name: string, pin: string, headers: Record<string, string> = {}): Promise<Response> =>
+      request('/desk/api/session/switch', posting({ email: `${name}@world.example`, pin }, headers)),
+    people: async (): Promise<string[]> =>
+      (await json<SessionPeople>(await request('/desk/api/session/people'))).people.map((each) => each.name),
+  };
 }
 
 const olgasPin = '407182';
@@ -55,7 +59,7 @@ const pavelsPin = '925013';
 
 /** A browser on which Olga and Pavel both signed in with links and set PINs; Pavel is there now. */
 async function shared(): Promise<Browser> {
-  const browser = new Browser();
+  const browser = browserOf();
   for (const [name, pin] of [
     ['Olga', olgasPin],
     ['Pavel', pavelsPin],
@@ -68,7 +72,7 @@ async function shared(): Promise<Browser> {
 
 describe('a link made for somebody', () => {
   it('signs them in once', async () => {
-    const browser = new Browser();
+    const browser = browserOf();
     expect((await browser.follow('Olga')).status).toBe(303);
     expect(await browser.whoAmI()).toBe('Olga');
   });
@@ -173,14 +177,14 @@ describe('a browser that two people share', () => {
 
 describe('a PIN', () => {
   it('422 when it is the first that anybody tries', async () => {
-    const browser = new Browser();
+    const browser = browserOf();
     await browser.follow('Olga');
     for (const pin of ['000000', '123456', '987654'])
       expect(await refusal(await browser.change('PUT', '/me/pin', { pin }))).toEqual([422, 'pin-too-simple']);
   });
 
   it.each(['12345', '1234567', 'abcdef', '１２３４５６', ' 40718'])('400 for %j', async (pin) => {
-    const browser = new Browser();
+    const browser = browserOf();
     await browser.follow('Olga');
     expect(await refusal(await browser.change('PUT', '/me/pin', { pin }))).toEqual([400, 'invalid-request']);
   });
