@@ -13,20 +13,27 @@ export interface Join {
   readonly newId: NewId;
 }
 
+/** `nobody`: there was no stranger at the address. `windows`: what changed hands, and what it joined. */
+export type Joined =
+  | { readonly type: 'nobody' }
+  | { readonly type: 'apart' }
+  | { readonly type: 'joined'; readonly windows: readonly WindowId[] };
+
 /**
  * A stranger turned out to be a contact: from now on what was written from their address is the contact's. No message moves:
- * the stranger's windows join the contact's history, and the one with an open conversation becomes the current one. Returns the
- * windows concerned; none when there was no stranger, or when both have something open, which then stays apart until one is closed.
+ * the stranger's windows join the contact's history, and the one with an open conversation becomes the current one. While both
+ * have something open they stay apart.
  */
-export function joinStranger(db: Db, join: Join): Promise<readonly WindowId[]> {
-  return db.transaction(async (tx) => {
+export function joinStranger(db: Db, join: Join): Promise<Joined> {
+  return db.transaction(async (tx): Promise<Joined> => {
     const stranger = await strangerAt(tx, join);
-    if (stranger === null) return [];
+    if (stranger === null) return { type: 'nobody' };
     const windows = await lockWindowsOf(tx, stranger, join.contact);
     const own = windows.filter((each) => each.contact === stranger);
     const open = own.find((each) => each.open);
     const current = windows.find((each) => each.current);
-    if (current === undefined || (open !== undefined && current.open)) return [];
+    if (current === undefined) return { type: 'nobody' };
+    if (open !== undefined && current.open) return { type: 'apart' };
     await moveTo(tx, join, stranger, open?.id ?? current.id);
     await addAudit(tx, {
       id: join.newId(),
@@ -38,7 +45,7 @@ export function joinStranger(db: Db, join: Join): Promise<readonly WindowId[]> {
       objectId: join.contact,
       data: { stranger, proof: join.proof },
     });
-    return windows.map((each) => each.id);
+    return { type: 'joined', windows: windows.map((each) => each.id) };
   });
 }
 

@@ -1,57 +1,21 @@
-import type { Language } from '../../domain/language.ts';
 import type { ChatMessage, ChatState } from '../../doors/http/chat/contract.ts';
+import type { Chat, ChatDeps } from './chat-face.ts';
 import { createHistory } from './history.ts';
-import type { Memory } from './memory.ts';
-import type { Api } from './protocol/api.ts';
-import { createOutbox } from './protocol/outbox.ts';
+import { hasRunOut } from './links.ts';
+import { createMail, type Written } from './mail.ts';
 import { backoffMs, createBell } from './protocol/patience.ts';
 import type { ServerSentEvent } from './protocol/sse.ts';
 import { createStream } from './protocol/stream.ts';
 import { createSession } from './session.ts';
-import { initialModel, type Model } from './state/model.ts';
-import type { Pending } from './state/pending.ts';
+import { initialModel } from './state/model.ts';
 import { createStore } from './state/store.ts';
-
-export interface ChatDeps {
-  readonly api: Api;
-  readonly memory: Memory;
-  readonly identity: string | null;
-  /** what the site asked for, and what the browser speaks */
-  readonly language: { readonly asked: Language | null; readonly spoken: Language };
-  readonly newId: () => string;
-  readonly now: () => number;
-  readonly random: () => number;
-  exclusively<T>(work: () => Promise<T>): Promise<T>;
-}
-
-/** A client's chat with the desk: all of it but the screen. */
-export interface Chat {
-  model(): Model;
-  subscribe(listener: () => void): () => void;
-  /** opens a session for somebody who has been here before, so that they see what came meanwhile */
-  resume(): void;
-  show(): void;
-  hide(): void;
-  send(text: string): void;
-  choose(question: string, option: string, label: string): void;
-  retry(id: string): void;
-  discard(id: string): void;
-  older(): void;
-  /** everything up to `seq` is before the client's eyes */
-  sees(seq: number): void;
-  speak(language: Language | null): void;
-  /** the page came to the front or the network came back; or the page has been away for long */
-  wake(): void;
-  doze(): void;
-  /** another tab changed what is stored under `key` */
-  stored(key: string | null): void;
-  stop(): void;
-}
+import { sendable } from './state/uploads.ts';
 
 const troubleMs = 2_000;
 const seenDebounceMs = 400;
 
-export function createChat({ api, memory, identity, language, newId, now, random, exclusively }: ChatDeps): Chat {
+/** A client's chat with the desk: all of it but the screen. */
+export function createChat({ api, origin, memory, identity, invite, drawer, language, newId, now, random, exclusively }: ChatDeps): Chat {
   let asked = language.asked;
   const store = createStore(initialModel(asked ?? memory.language() ?? language.spoken));
   const { dispatch, model } = store;
@@ -67,6 +31,7 @@ export function createChat({ api, memory, identity, language, newId, now, random
     api,
     memory,
     identity,
+    invite,
     language: () => asked ?? (session.remembered() ? null : language.spoken),
     exclusively,
     onOpened(opened, whose, otherWindow) {
@@ -86,21 +51,19 @@ export function createChat({ api, memory, identity, language, newId, now, random
 
   const history = createHistory({ api, session, store, random });
 
-  const outbox = createOutbox({
-    post: (body) => session.authorized((token) => api.post(token, body)),
-    next: () => model().thread.pending.find((each) => each.state !== 'failed') ?? null,
-    onSent(pending, { seq, at }) {
-      memory.dropPending(pending.id);
-      dispatch({ type: 'sent', pending, seq, at });
-    },
-    onWaiting: ({ id }) => dispatch({ type: 'pending', id, state: 'waiting' }),
-    onFailed: ({ id }) => dispatch({ type: 'pending', id, state: 'failed' }),
-    onStale({ id }) {
-      discard(id);
+  const mail = createMail({
+    api,
+    memory,
+    drawer,
+    session,
+    store,
+    newId,
+    now,
+    random,
+    onStale() {
       void session.open();
       void history.catchUp();
     },
-    random,
   });
 
   const stream = createStream({
@@ -112,7 +75,7 @@ export function createChat({ api, memory, identity, language, newId, now, random
       void history.catchUp().then(() => {
         synced = model().era === era;
       });
-      outbox.flush();
+      mail.flush();
     },
     onDown() {
       synced = false;
@@ -130,11 +93,25 @@ export function createChat({ api, memory, identity, language, newId, now, random
     } catch {
       return;
     }
+    if (event === 'reset') return void reset();
     if (event === 'state') dispatch({ type: 'state', state: parsed as ChatState });
     if (event !== 'message') return;
     const message = parsed as ChatMessage;
     dispatch({ type: 'live', message, synced });
     if (message.from === 'client' && message.id !== undefined) memory.dropPending(message.id);
+  }
+
+  /** The visitor's window is another one now: its numbers begin anew, and so does everything read by them. */
+  async function reset(): Promise<void> {
+    synced = false;
+    stream.forget();
+    dispatch({ type: 'other-window' });
+    const { era } = model();
+    for (let attempt = 0; !stopped && model().era === era; attempt += 1) {
+      if ((await session.open()).type === 'ok') break;
+      await bell.wait(backoffMs(attempt, random));
+    }
+    await history.catchUp();
   }
 
   function worry(): void {
@@ -162,19 +139,13 @@ export function createChat({ api, memory, identity, language, newId, now, random
     ready = true;
     void history.catchUp();
     stream.start();
-    outbox.flush();
+    mail.flush();
   }
 
-  function write(pending: Pending): void {
-    memory.keepPending(session.whose(), pending);
-    dispatch({ type: 'written', pending });
-    if (ready) outbox.flush();
+  function write(written: Written): void {
+    mail.write(written);
+    if (ready) mail.flush();
     else void begin();
-  }
-
-  function discard(id: string): void {
-    memory.dropPending(id);
-    dispatch({ type: 'dropped', id });
   }
 
   function tellSeen(): void {
@@ -185,6 +156,7 @@ export function createChat({ api, memory, identity, language, newId, now, random
   }
 
   return {
+    origin,
     model,
     subscribe: store.subscribe,
     resume: () => {
@@ -195,15 +167,36 @@ export function createChat({ api, memory, identity, language, newId, now, random
       void begin();
     },
     hide: () => dispatch({ type: 'panel', open: false }),
-    send(text) {
-      if (text.trim() !== '') write({ id: newId(), text, at: now(), state: 'sending' });
+    send: (text) => {
+      const files = sendable(model().uploads);
+      if (text.trim() === '' && files.length === 0) return;
+      dispatch({ type: 'draft-sent' });
+      write({ text: text.trim() === '' ? '' : text, ...(files.length > 0 && { files }) });
     },
-    choose: (question, option, label) => write({ id: newId(), text: label, choice: { question, option }, at: now(), state: 'sending' }),
-    retry(id) {
-      dispatch({ type: 'pending', id, state: 'sending' });
-      outbox.flush();
+    attach: mail.attach,
+    detach: mail.detach,
+    chosen: mail.chosen,
+    async freshLink(file) {
+      if (!hasRunOut(file, now())) return file;
+      const reply = await session.authorized((token) => api.file(token, file.id));
+      if (reply.type !== 'ok') return null;
+      dispatch({ type: 'file', file: reply.value });
+      return reply.value;
     },
-    discard,
+    agree(version) {
+      dispatch({ type: 'agreed', version });
+      mail.flush();
+    },
+    async leave(detail) {
+      const reply = await session.authorized((token) => api.contact(token, detail ?? { skip: true }));
+      if (reply.type !== 'ok') return false;
+      if (detail !== null) dispatch({ type: 'left', detail });
+      else dispatch({ type: 'state', state: { ...model().chat, offer: false } });
+      return true;
+    },
+    choose: (question, option, label) => write({ text: label, choice: { question, option } }),
+    retry: mail.retry,
+    discard: mail.discard,
     older: history.older,
     sees(seq) {
       if (seq <= model().seen) return;
@@ -221,7 +214,7 @@ export function createChat({ api, memory, identity, language, newId, now, random
       if (!ready) return;
       stream.start();
       stream.nudge();
-      outbox.flush();
+      mail.flush();
     },
     doze() {
       stream.stop();
@@ -234,7 +227,7 @@ export function createChat({ api, memory, identity, language, newId, now, random
     stop() {
       stopped = true;
       stream.stop();
-      outbox.stop();
+      mail.stop();
       history.stop();
       bell.ring();
       calm();

@@ -1,5 +1,8 @@
 import { h, render } from 'preact';
-import { type Chat, createChat } from './chat.ts';
+import { createChat } from './chat.ts';
+import type { Chat } from './chat-face.ts';
+import { createDrawer } from './drawer.ts';
+import { type Invite, inviteIn } from './invite.ts';
 import { createMemory, readLanguage } from './memory.ts';
 import { createApi } from './protocol/api.ts';
 import { createShelf } from './shelf.ts';
@@ -11,28 +14,30 @@ const dozeMs = 60_000;
 /** What the site may say about its chat, on the script or on the element; the element's word goes first. */
 export type Settings = Readonly<Partial<Record<'language' | 'identity' | 'open' | 'name', string>>>;
 
-/** Defines `<okno-chat>`. A site may call its `open()` and `close()` and change `data-language` and `data-name` at any time. */
+/** Defines `<okno-chat>`. A site may call its `open()` and `close()` and change `data-language`, `data-name` and `data-identity` at any time. */
 export function defineChat(name: string, origin: string, settings: Settings): void {
   customElements.define(
     name,
     class extends HTMLElement {
-      static readonly observedAttributes = ['data-language', 'data-name'];
+      static readonly observedAttributes = ['data-identity', 'data-language', 'data-name'];
       readonly #root = this.attachShadow({ mode: 'open' });
       #chat: Chat | null = null;
       #end: (() => void) | null = null;
+      #wasOpen = false;
 
       connectedCallback(): void {
         if (this.#chat !== null) return;
         const told = { ...settings, ...this.dataset };
-        const chat = chatFor(origin, told.identity ?? null, told.language ?? null);
+        const invite = inviteIn(location, history);
+        const chat = chatFor(origin, told.identity ?? null, told.language ?? null, invite);
         this.#chat = chat;
         this.#root.adoptedStyleSheets = [createSheet()];
         keepKeysInside(this.#root);
         const ends = [attend(chat), () => chat.stop(), () => render(null, this.#root)];
         this.#end = () => ends.forEach((end) => void end());
         this.#draw(chat);
-        if (told.open === undefined || told.open === 'false') chat.resume();
-        else chat.show();
+        if (this.#wasOpen || invite !== null || (told.open !== undefined && told.open !== 'false')) chat.show();
+        else chat.resume();
       }
 
       disconnectedCallback(): void {
@@ -44,10 +49,19 @@ export function defineChat(name: string, origin: string, settings: Settings): vo
         });
       }
 
-      attributeChangedCallback(): void {
-        if (this.#chat === null) return;
+      attributeChangedCallback(attribute: string, before: string | null, now: string | null): void {
+        if (this.#chat === null || before === now) return;
+        if (attribute === 'data-identity') return this.#begin();
         this.#chat.speak(readLanguage(this.dataset.language ?? settings.language));
         this.#draw(this.#chat);
+      }
+
+      /** Somebody else is signed in to the site now: their chat takes the place of this one. */
+      #begin(): void {
+        this.#wasOpen = this.#chat?.model().open ?? false;
+        this.#end?.();
+        this.#chat = null;
+        this.connectedCallback();
       }
 
       #draw(chat: Chat): void {
@@ -65,14 +79,17 @@ export function defineChat(name: string, origin: string, settings: Settings): vo
   );
 }
 
-function chatFor(origin: string, identity: string | null, asked: string | null): Chat {
+function chatFor(origin: string, identity: string | null, asked: string | null, invite: Invite | null): Chat {
   return createChat({
     api: createApi(origin, (...request) => fetch(...request), Date.now),
+    origin,
     memory: createMemory(
       createShelf(() => localStorage),
       origin,
     ),
     identity: identity === '' ? null : identity,
+    invite,
+    drawer: createDrawer(`okno ${origin}`, () => indexedDB),
     language: { asked: readLanguage(asked), spoken: readLanguage(navigator.language) ?? 'en' },
     newId: () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
     now: Date.now,

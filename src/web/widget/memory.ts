@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/language.ts';
-import type { Pending } from './state/pending.ts';
+import type { Pending, PendingFile } from './state/pending.ts';
 
 /** Whose memory: a visitor nobody has named, or a person the site has signed in. One never sees the other's. */
 export type Whose = string;
@@ -68,11 +68,31 @@ export function readLanguage(value: string | null | undefined): Language | null 
 /** Anything on the site may have written there, so nothing is taken on trust. */
 function readPending(whose: Whose, value: string | null): Pending[] {
   try {
-    const { id, text, at, choice, whose: owner } = JSON.parse(value ?? '') as Partial<Pending> & { whose?: unknown };
+    const { id, text, at, choice, files, whose: owner } = JSON.parse(value ?? '') as Partial<Pending> & { whose?: unknown };
     if (owner !== whose || typeof id !== 'string' || typeof text !== 'string' || typeof at !== 'number') return [];
     const tapped = typeof choice?.question === 'string' && typeof choice.option === 'string';
-    return [{ id, text, at, state: 'sending', ...(tapped && { choice: { question: choice.question, option: choice.option } }) }];
+    const attached = readFiles(files);
+    return [
+      {
+        id,
+        text,
+        at,
+        state: 'sending',
+        ...(tapped && { choice: { question: choice.question, option: choice.option } }),
+        ...(attached.length > 0 && { files: attached }),
+      },
+    ];
   } catch {
     return [];
   }
+}
+
+function readFiles(value: unknown): PendingFile[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((each: Partial<PendingFile> | null): PendingFile[] => {
+    const { key, name, mediaType, size, file } = each ?? {};
+    if (typeof key !== 'string' || typeof name !== 'string' || typeof size !== 'number') return [];
+    const known = typeof file?.id === 'string' && typeof file.url === 'string' ? file : null;
+    return [{ key, name, mediaType: typeof mediaType === 'string' ? mediaType : '', size, file: known }];
+  });
 }

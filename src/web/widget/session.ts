@@ -9,6 +9,8 @@ export interface SessionDeps {
   readonly memory: Memory;
   /** the site's signed word on who is here */
   readonly identity: string | null;
+  /** a personal link's token; `used` when the desk has seen it */
+  readonly invite: { readonly token: string; used(): void } | null;
   /** what to ask for; null leaves it to the desk */
   language(): Language | null;
   /** one tab at a time, so that two opened together do not become two visitors */
@@ -29,8 +31,10 @@ export interface Session {
 
 export const stranger: Whose = '-';
 
-export function createSession({ api, memory, identity, language, exclusively, onOpened }: SessionDeps): Session {
+export function createSession({ api, memory, identity, invite, language, exclusively, onOpened }: SessionDeps): Session {
   let token: string | null = null;
+  let window: string | null = null;
+  let isInvited = invite !== null;
   let owner = (identity === null ? null : subjectOf(identity)) ?? stranger;
   let opening: Promise<Reply<ChatSession>> | null = null;
 
@@ -41,32 +45,41 @@ export function createSession({ api, memory, identity, language, exclusively, on
       const renewal = memory.renewal(whose);
       if (renewal !== null) all.push({ whose, body: { renewal } });
     };
+    const anonymous = memory.renewal(stranger);
+    // What this browser wrote before is offered with the proof, to become part of the person's own history.
+    const before = anonymous === null ? {} : { renewal: anonymous };
+    if (invite !== null && isInvited) all.push({ whose: stranger, body: { invite: invite.token, ...before } });
+    const proof = owner === stranger || identity === null ? null : { whose: owner, body: { identity, ...before } };
+    if (proof !== null && anonymous !== null) all.push(proof);
     go(owner);
-    if (owner !== stranger) {
-      if (identity !== null) all.push({ whose: owner, body: { identity } });
-      go(stranger);
-    }
+    if (proof !== null && anonymous === null) all.push(proof);
+    if (owner !== stranger) go(stranger);
     all.push({ whose: stranger, body: {} });
     return all;
   }
 
   async function openNow(): Promise<Reply<ChatSession>> {
-    const had = token !== null;
-    const before = owner;
     let reply: Reply<ChatSession> = { type: 'expired' };
     for (const { whose, body } of ways()) {
       const wanted = language();
       reply = await api.openSession(wanted === null ? body : { ...body, language: wanted });
       if (reply.type === 'later') return reply;
+      if (body.invite !== undefined) {
+        isInvited = false;
+        invite?.used();
+      }
       if (reply.type !== 'ok') {
-        if (body.renewal !== undefined) memory.keepRenewal(whose, null);
+        if (body.renewal !== undefined && body.identity === undefined) memory.keepRenewal(whose, null);
         continue;
       }
       token = reply.value.token;
       owner = whose;
       memory.keepRenewal(whose, reply.value.renewal);
-      const anew = whose === stranger && body.renewal === undefined;
-      onOpened(reply.value, whose, had && (anew || whose !== before));
+      // It is the person's now: whoever uses this browser when they have gone begins as a stranger.
+      if (body.identity !== undefined && !reply.value.apart) memory.keepRenewal(stranger, null);
+      const other = window !== null && window !== reply.value.window;
+      window = reply.value.window;
+      onOpened(reply.value, whose, other);
       return reply;
     }
     return reply;

@@ -1,4 +1,6 @@
 /// <reference types="vite/client" />
+import extras from './styles/extras.css?inline';
+import files from './styles/files.css?inline';
 import frame from './styles/frame.css?inline';
 import panel from './styles/panel.css?inline';
 import thread from './styles/thread.css?inline';
@@ -6,6 +8,6 @@ import thread from './styles/thread.css?inline';
 /** A sheet built by script: strict content security policies of sites forbid style tags, never this. */
 export function createSheet(): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(frame + panel + thread);
+  sheet.replaceSync(frame + panel + thread + files + extras);
   return sheet;
 }

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Chat, createChat } from '../../../src/web/widget/chat.ts';
+import { createChat } from '../../../src/web/widget/chat.ts';
+import type { Chat } from '../../../src/web/widget/chat-face.ts';
 import { createMemory, type Shelf } from '../../../src/web/widget/memory.ts';
 import { unread } from '../../../src/web/widget/state/model.ts';
 import { createDesk, type Desk, offline } from './desk.ts';
+import { emptyDrawer } from './drawer.ts';
 import { shelf } from './shelf.ts';
 
 const chats: Chat[] = [];
@@ -12,8 +14,11 @@ let ids = 0;
 function page(desk: Desk, browser: Shelf, identity: string | null = null): Chat {
   const chat = createChat({
     api: desk.api,
+    origin: 'https://desk.example',
     memory: createMemory(browser, 'https://desk.example'),
     identity,
+    invite: null,
+    drawer: emptyDrawer,
     language: { asked: null, spoken: 'en' },
     newId() {
       ids += 1;

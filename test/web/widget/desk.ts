@@ -1,4 +1,12 @@
-import type { ChatMessage, ChatSession, ChatState, OpenSession, PostMessage } from '../../../src/doors/http/chat/contract.ts';
+import type {
+  ChatFile,
+  ChatMessage,
+  ChatSession,
+  ChatState,
+  OpenSession,
+  PostContact,
+  PostMessage,
+} from '../../../src/doors/http/chat/contract.ts';
 import type { Api } from '../../../src/web/widget/protocol/api.ts';
 import type { Reply } from '../../../src/web/widget/protocol/reply.ts';
 import { initialModel } from '../../../src/web/widget/state/model.ts';
@@ -16,6 +24,8 @@ export interface Desk {
   readonly opened: OpenSession[];
   readonly posted: PostMessage[];
   readonly seen: number[];
+  readonly contacts: PostContact[];
+  readonly files: Map<string, ChatFile>;
   /** the visitor's window, as the desk names it */
   window: string;
   /** what the visitor has to agree to before the first message */
@@ -72,6 +82,26 @@ export function createDesk(): Desk {
         desk.seen.push(seq);
         return null;
       }),
+    contact: (token, body) =>
+      guarded(token, () => {
+        desk.contacts.push(body);
+        return null;
+      }),
+    sendFile: (token, file, progress) => {
+      progress(0.5);
+      return guarded(token, () => {
+        const stored: ChatFile = {
+          id: `file ${desk.files.size + 1}`,
+          name: file.name,
+          mediaType: file.type,
+          size: file.size,
+          url: '/files/x',
+        };
+        desk.files.set(stored.id, stored);
+        return stored;
+      });
+    },
+    file: (token, id) => guarded(token, () => desk.files.get(id) as ChatFile),
     events: (token, _lastEventId, signal) =>
       guarded(
         token,
@@ -96,6 +126,7 @@ export function createDesk(): Desk {
       contact: null,
       state: { ...state },
       opening: { text: 'Hello!', question: null },
+      apart: false,
       consent: desk.consent,
       lastSeq: desk.messages.length,
     };
@@ -107,6 +138,8 @@ export function createDesk(): Desk {
     opened: [],
     posted: [],
     seen: [],
+    contacts: [],
+    files: new Map(),
     window: 'window',
     consent: null,
     fault: null,

@@ -12,6 +12,7 @@ const session: ChatSession = {
   contact: null,
   state: open,
   window: 'w',
+  apart: false,
   consent: null,
   opening: { text: 'Hello!', question: null },
   lastSeq: 3,

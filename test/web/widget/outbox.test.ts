@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Posted, PostMessage } from '../../../src/doors/http/chat/contract.ts';
-import { createOutbox, type Outbox } from '../../../src/web/widget/protocol/outbox.ts';
+import { bodyOf, createOutbox, type Outbox } from '../../../src/web/widget/protocol/outbox.ts';
 import type { Reply } from '../../../src/web/widget/protocol/reply.ts';
 import type { Pending } from '../../../src/web/widget/state/pending.ts';
 import { pending } from './messages.ts';
@@ -29,6 +29,8 @@ function given(messages: readonly Pending[], answers: readonly Reply<Posted>[]):
       posted.push(body);
       return Promise.resolve(answersLeft.shift() ?? ok);
     },
+    bodyFor: async (each) => bodyOf(each, [], null),
+    onConsent: async () => {},
     next: () => waiting[0] ?? null,
     onSent: (each) => leave('sent', each),
     onFailed: (each) => leave('failed', each),

@@ -32,6 +32,7 @@ export const session: ChatSession = {
     offer: false,
     desk: { name: 'Client Service', standard: { minutes: 4 }, openNow: false, opensAt: '2026-03-02T09:00:00.000Z' },
   },
+  apart: false,
   consent: null,
   opening: { text: 'Hello!\n\nIs it for an organisation or for yourself?', question },
   lastSeq: 0,

@@ -17,6 +17,7 @@ interface Admitted {
   readonly contact: KnownContact | null;
   /** when what proved them ends, in seconds; a renewal does not outlive it */
   readonly proofEnds?: number;
+  readonly apart?: boolean;
 }
 
 /** Opens a session. A stranger leaves no trace before their first message. */
@@ -27,7 +28,7 @@ export async function openChatSession(
   preferred: Language | null,
 ): Promise<ChatSession> {
   const now = deps.now();
-  const { visitor: admitted, contact, proofEnds } = await admit(deps, tokens, body, preferred);
+  const { visitor: admitted, contact, proofEnds, apart = false } = await admit(deps, tokens, body, preferred);
   const thread = await threadOf(deps, admitted);
   const visitor = thread === null ? admitted : { ...admitted, window: thread.current };
   const [{ token, expires }, renewal] = await Promise.all([tokens.issue(visitor, now), tokens.issueRenewal(visitor, now, proofEnds)]);
@@ -41,6 +42,7 @@ export async function openChatSession(
     contact: contact === null ? null : { name: contact.name ?? '' },
     state: await chatStateOf(deps, thread, contact?.id ?? null, language),
     opening: opening(deps, language, contact),
+    apart,
     consent: await consentOwed(deps, thread?.contact ?? contact?.id ?? null, language),
     lastSeq: thread?.lastSeq ?? 0,
   };
@@ -70,17 +72,17 @@ async function invited(deps: HttpDeps, tokens: ChatTokens, { invite, renewal, la
   const id = await useInvite(deps.db, await sha256(invite), now);
   const contact = id === null ? null : await contactById(deps.db, id);
   if (contact === null) return null;
-  const proven = await joinVisitor(deps, tokens, contact, renewal, 'invite');
+  const { proven, apart } = await joinVisitor(deps, tokens, contact, renewal, 'invite');
   const proofEnds = Math.floor(now.getTime() / 1000) + lifetimes.inviteRenewal;
-  return { visitor: visitorOf(proven, language ?? proven.language), contact: proven, proofEnds };
+  return { visitor: visitorOf(proven, language ?? proven.language), contact: proven, proofEnds, apart };
 }
 
 async function signedIn(deps: HttpDeps, tokens: ChatTokens, { identity, renewal, language }: OpenSession): Promise<Admitted | null> {
   if (identity === undefined) return null;
   const contact = await contactBySite(deps.db, await tokens.verifyIdentity(identity, deps.now()));
   if (contact === null) throw new HttpError('unknown-contact');
-  const proven = await joinVisitor(deps, tokens, contact, renewal, 'site-login');
-  return { visitor: visitorOf(proven, language ?? proven.language), contact: proven };
+  const { proven, apart } = await joinVisitor(deps, tokens, contact, renewal, 'site-login');
+  return { visitor: visitorOf(proven, language ?? proven.language), contact: proven, apart };
 }
 
 async function known(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, preferred: Language | null): Promise<Admitted> {

@@ -1,11 +1,24 @@
-import type { ChatHistory, ChatSession, OpenSession, Posted, PostMessage } from '../../../doors/http/chat/contract.ts';
+import type {
+  ChatFile,
+  ChatHistory,
+  ChatSession,
+  OpenSession,
+  PostContact,
+  Posted,
+  PostMessage,
+} from '../../../doors/http/chat/contract.ts';
 import { failure, type Reply } from './reply.ts';
+import { createSendFile, type SendFile } from './upload.ts';
 
 export interface Api {
   openSession(body: OpenSession): Promise<Reply<ChatSession>>;
   post(token: string, body: PostMessage): Promise<Reply<Posted>>;
   history(token: string, where: { readonly after: number } | { readonly before: number }): Promise<Reply<ChatHistory>>;
   seen(token: string, seq: number): Promise<Reply<null>>;
+  contact(token: string, body: PostContact): Promise<Reply<null>>;
+  sendFile: SendFile;
+  /** the file with a fresh link */
+  file(token: string, id: string): Promise<Reply<ChatFile>>;
   events(token: string, lastEventId: string | null, signal: AbortSignal): Promise<Reply<ReadableStream<Uint8Array>>>;
 }
 
@@ -50,6 +63,9 @@ export function createApi(origin: string, request: typeof fetch, now: () => numb
       return json(`/messages?${edge}&limit=${pageSize}`, token);
     },
     seen: (token, seq) => json('/seen', token, { seq }),
+    contact: (token, body) => json('/contact', token, body),
+    sendFile: createSendFile(origin, now),
+    file: (token, id) => json(`/files/${id}`, token),
     async events(token, lastEventId, signal) {
       const headers: Record<string, string> = { accept: 'text/event-stream' };
       if (lastEventId !== null) headers['last-event-id'] = lastEventId;

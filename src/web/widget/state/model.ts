@@ -1,15 +1,22 @@
+import type { ContactDetail } from '../../../domain/contact-detail.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { ChatSession, ChatState } from '../../../doors/http/chat/contract.ts';
 import { emptyThread, reduceThread, type Thread, type ThreadAction } from './thread.ts';
+import { reduceUploads, type Upload, type UploadAction } from './uploads.ts';
 
 export interface Model {
   readonly language: Language;
   readonly open: boolean;
-  readonly session: Pick<ChatSession, 'contact' | 'opening' | 'lastSeq'> | null;
+  readonly session: Pick<ChatSession, 'contact' | 'opening' | 'consent' | 'lastSeq'> | null;
+  /** the wording of consent the client has agreed to here */
+  readonly agreed: string | null;
   /** grows when the session turns out to be another window's: what was asked before is of no use */
   readonly era: number;
   readonly chat: ChatState;
   readonly thread: Thread;
+  readonly uploads: readonly Upload[];
+  /** what the client left as a way to reach them, to be shown until they go on */
+  readonly left: ContactDetail | null;
   /** where the greeting stands: after this seq; null when it was not shown */
   readonly openingAfter: number | null;
   /** everything up to this seq has been on the screen */
@@ -21,6 +28,11 @@ export interface Model {
 
 export type Action =
   | ThreadAction
+  | UploadAction
+  | { readonly type: 'agreed'; readonly version: string }
+  /** the desk has taken a message, so nothing is owed to it any more */
+  | { readonly type: 'consented' }
+  | { readonly type: 'left'; readonly detail: ContactDetail }
   | { readonly type: 'panel'; readonly open: boolean }
   | { readonly type: 'language'; readonly language: Language }
   | { readonly type: 'session'; readonly session: ChatSession; readonly language: Language }
@@ -43,9 +55,12 @@ export function initialModel(language: Language): Model {
     language,
     open: false,
     session: null,
+    agreed: null,
     era: 0,
     chat: unknownChat,
     thread: emptyThread,
+    uploads: [],
+    left: null,
     openingAfter: null,
     seen: 0,
     loadingOlder: false,
@@ -60,13 +75,28 @@ export function reduce(model: Model, action: Action): Model {
     case 'language':
       return { ...model, language: action.language };
     case 'session': {
-      const { contact, opening, state, lastSeq } = action.session;
-      return withState({ ...model, language: action.language, session: { contact, opening, lastSeq } }, state, lastSeq);
+      const { contact, opening, consent, state, lastSeq } = action.session;
+      return withState({ ...model, language: action.language, session: { contact, opening, consent, lastSeq } }, state, lastSeq);
     }
     case 'state':
       return withState(model, action.state, lastSeqOf(model.thread));
     case 'seen':
       return action.seq > model.seen ? { ...model, seen: action.seq } : model;
+    case 'agreed':
+      return { ...model, agreed: action.version };
+    case 'consented':
+      return model.session === null ? model : { ...model, session: { ...model.session, consent: null } };
+    case 'left':
+      return { ...model, left: action.detail, chat: { ...model.chat, offer: false } };
+    case 'upload-added':
+    case 'upload-moved':
+    case 'upload-removed':
+    case 'draft-sent':
+      return { ...model, uploads: reduceUploads(model.uploads, action) };
+    case 'uploaded':
+      return { ...model, uploads: reduceUploads(model.uploads, action), thread: reduceThread(model.thread, action) };
+    case 'written':
+      return { ...model, left: null, thread: reduceThread(model.thread, action) };
     case 'loading-older':
       return { ...model, loadingOlder: action.on };
     case 'troubled':
@@ -86,6 +116,12 @@ function withState(model: Model, chat: ChatState, lastSeq: number): Model {
 
 function lastSeqOf(thread: Thread): number {
   return Math.max(thread.cursor ?? 0, thread.messages.at(-1)?.seq ?? 0);
+}
+
+/** What has to be agreed to before anything can be sent. */
+export function owed({ session, agreed }: Model): ChatSession['consent'] {
+  const consent = session?.consent ?? null;
+  return consent === null || consent.version === agreed ? null : consent;
 }
 
 /** Messages of the desk's the client has not had before their eyes. */

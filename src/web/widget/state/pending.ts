@@ -1,9 +1,23 @@
+import type { ChatFile } from '../../../doors/http/chat/contract.ts';
+
 /** A message of the client's the server has not confirmed. `failed` waits for a tap, the others go by themselves. */
 export interface Pending {
   readonly id: string;
   readonly text: string;
   readonly choice?: { readonly question: string; readonly option: string };
+  readonly files?: readonly PendingFile[];
   /** when it was written, ms */
   readonly at: number;
   readonly state: 'sending' | 'waiting' | 'failed';
+}
+
+/** A file of a message on its way; what was chosen stands in the drawer under `key` until the desk has it. */
+export interface PendingFile {
+  readonly key: string;
+  readonly name: string;
+  readonly mediaType: string;
+  /** bytes */
+  readonly size: number;
+  /** as the desk has it; null while it does not */
+  readonly file: ChatFile | null;
 }

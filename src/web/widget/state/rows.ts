@@ -1,5 +1,5 @@
-import type { ChatMessage, ChatSession, ChatState } from '../../../doors/http/chat/contract.ts';
-import type { Pending } from './pending.ts';
+import type { ChatFile, ChatMessage, ChatSession, ChatState } from '../../../doors/http/chat/contract.ts';
+import type { Pending, PendingFile } from './pending.ts';
 import type { Thread } from './thread.ts';
 
 type Question = NonNullable<ChatMessage['question']>;
@@ -18,6 +18,9 @@ export interface Bubble {
   readonly id: string | null;
   /** buttons that still count */
   readonly question: Question | null;
+  readonly files: readonly ChatFile[];
+  /** those of a message that is still on its way */
+  readonly pendingFiles: readonly PendingFile[];
   readonly first: boolean;
   readonly last: boolean;
   /** shows its time: nothing follows at once, or it is the client's latest, whose fate they want to know */
@@ -95,25 +98,29 @@ function asked(message: ChatMessage, all: readonly ChatMessage[], pending: reado
 }
 
 function ofMessage(message: ChatMessage, question: Question | null): Loose {
-  const { seq, id, from, name, text, at, edited, deleted } = message;
+  const { seq, id, from, name, text, files = [], at, edited, deleted } = message;
   return {
     key: from === 'client' && id !== undefined ? `own ${id}` : `seq ${seq}`,
     from,
     name: name ?? null,
     text,
     at: Date.parse(at),
-    note: deleted ? 'deleted' : edited ? 'edited' : null,
+    // The desk's own texts take each other's place: nobody has thought better of anything.
+    note: deleted ? 'deleted' : edited && from !== 'system' ? 'edited' : null,
     delivery: from === 'client' ? 'sent' : null,
     id: id ?? null,
     question,
+    files,
+    pendingFiles: [],
   };
 }
 
-function ofPending({ id, text, at, state }: Pending): Loose {
-  return { key: `own ${id}`, from: 'client', name: null, text, at, note: null, delivery: state, id, question: null };
+function ofPending({ id, text, files = [], at, state }: Pending): Loose {
+  const base = { name: null, note: null, question: null, files: [] };
+  return { ...base, key: `own ${id}`, from: 'client', text, at, delivery: state, id, pendingFiles: files };
 }
 
 function ofOpening({ text, question }: ChatSession['opening'], after: number, live: boolean): Loose {
-  const base = { name: null, text, at: null, note: null, delivery: null, id: null };
+  const base = { name: null, text, at: null, note: null, delivery: null, id: null, files: [], pendingFiles: [] };
   return { ...base, key: `opening ${after}`, from: 'system', question: live ? question : null };
 }

@@ -1,5 +1,5 @@
-import type { ChatMessage } from '../../../doors/http/chat/contract.ts';
-import type { Pending } from './pending.ts';
+import type { ChatFile, ChatMessage } from '../../../doors/http/chat/contract.ts';
+import type { Pending, PendingFile } from './pending.ts';
 
 export interface Thread {
   /** by seq, each once */
@@ -22,6 +22,12 @@ export type ThreadAction =
   | { readonly type: 'sent'; readonly pending: Pending; readonly seq: number; readonly at: string }
   | { readonly type: 'pending'; readonly id: string; readonly state: Pending['state'] }
   | { readonly type: 'dropped'; readonly id: string }
+  /** a file of a message on its way is with the desk */
+  | { readonly type: 'uploaded'; readonly key: string; readonly file: ChatFile }
+  /** what was sent up is not there any more: it has to go up again */
+  | { readonly type: 'files-gone'; readonly id: string }
+  /** the same file with a fresh link */
+  | { readonly type: 'file'; readonly file: ChatFile }
   | { readonly type: 'other-window' };
 
 export const emptyThread: Thread = { messages: [], pending: [], cursor: null, older: false };
@@ -48,9 +54,24 @@ export function reduceThread(thread: Thread, action: ThreadAction): Thread {
       return { ...thread, pending: thread.pending.map((each) => (each.id === action.id ? { ...each, state: action.state } : each)) };
     case 'dropped':
       return { ...thread, pending: thread.pending.filter((each) => each.id !== action.id) };
+    case 'uploaded':
+      return withFiles(thread, ({ files = [] }) => files.map((each) => (each.key === action.key ? { ...each, file: action.file } : each)));
+    case 'files-gone':
+      return withFiles(thread, ({ id, files = [] }) => (id === action.id ? files.map((each) => ({ ...each, file: null })) : files));
+    case 'file':
+      return { ...thread, messages: thread.messages.map((each) => withLink(each, action.file)) };
     case 'other-window':
       return { ...emptyThread, pending: thread.pending };
   }
+}
+
+function withFiles(thread: Thread, filesOf: (pending: Pending) => readonly PendingFile[]): Thread {
+  return { ...thread, pending: thread.pending.map((each) => (each.files === undefined ? each : { ...each, files: filesOf(each) })) };
+}
+
+function withLink(message: ChatMessage, file: ChatFile): ChatMessage {
+  if (!message.files?.some((each) => each.id === file.id)) return message;
+  return { ...message, files: message.files.map((each) => (each.id === file.id ? file : each)) };
 }
 
 function knows(thread: Thread, id: string): boolean {
@@ -82,6 +103,8 @@ function place(messages: readonly ChatMessage[], seq: number): number {
   return at;
 }
 
-function ownMessage({ id, text, choice }: Pending, seq: number, at: string): ChatMessage {
-  return { seq, id, from: 'client', text, ...(choice && { choice }), at, edited: false, deleted: false };
+function ownMessage({ id, text, choice, files = [] }: Pending, seq: number, at: string): ChatMessage {
+  const sent = files.flatMap((each) => each.file ?? []);
+  const more = { ...(choice && { choice }), ...(sent.length > 0 && { files: sent }) };
+  return { seq, id, from: 'client', text, ...more, at, edited: false, deleted: false };
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { say } from '../../../texts/widget.ts';
-import type { Chat } from '../chat.ts';
+import type { Chat } from '../chat-face.ts';
 import { unread } from '../state/model.ts';
 import { useMedia, useModel } from './hooks.ts';
 import { ChatIcon, DownIcon } from './icons.tsx';

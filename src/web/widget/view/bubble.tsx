@@ -1,8 +1,11 @@
 import type { JSX } from 'preact';
 import type { Language } from '../../../domain/language.ts';
 import { say } from '../../../texts/widget.ts';
+import type { Chat } from '../chat-face.ts';
 import type { Bubble as BubbleRow } from '../state/rows.ts';
+import type { Upload } from '../state/uploads.ts';
 import { Avatar } from './avatar.tsx';
+import { Files, PendingFiles } from './files.tsx';
 import { CheckIcon, ClockIcon } from './icons.tsx';
 import { linkify } from './linkify.ts';
 import { timeOf } from './time.ts';
@@ -10,13 +13,15 @@ import { timeOf } from './time.ts';
 export interface BubbleProps {
   readonly row: BubbleRow;
   readonly language: Language;
+  readonly chat: Pick<Chat, 'origin' | 'freshLink' | 'chosen'>;
+  readonly uploads: readonly Upload[];
   readonly onChoose: (question: string, option: string, label: string) => void;
   readonly onRetry: (id: string) => void;
   readonly onDiscard: (id: string) => void;
 }
 
 export function Bubble(props: BubbleProps): JSX.Element {
-  const { row, language } = props;
+  const { row, language, chat, uploads } = props;
   const own = row.from === 'client';
   const author = own ? say(language, 'you') : (row.name ?? say(language, 'desk'));
   const classes = ['row', row.from, row.first ? 'first' : '', row.last ? 'last' : '', row.delivery ?? ''].filter(Boolean).join(' ');
@@ -24,7 +29,13 @@ export function Bubble(props: BubbleProps): JSX.Element {
     <div class={classes}>
       {row.first && row.from === 'specialist' ? <div class="author">{author}</div> : <span class="unseen">{author}: </span>}
       {own || !row.last ? null : <Avatar name={row.from === 'specialist' ? author : null} />}
-      <Words row={row} language={language} />
+      {row.text === '' && row.note === null && row.files.length + row.pendingFiles.length > 0 ? null : (
+        <Words row={row} language={language} />
+      )}
+      {row.files.length === 0 ? null : <Files files={row.files} language={language} origin={chat.origin} freshLink={chat.freshLink} />}
+      {row.pendingFiles.length === 0 ? null : (
+        <PendingFiles files={row.pendingFiles} uploads={uploads} language={language} chosen={chat.chosen} />
+      )}
       {row.question === null ? null : <Buttons {...props} question={row.question} />}
       <Meta {...props} />
     </div>

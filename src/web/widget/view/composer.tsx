@@ -2,6 +2,9 @@ import type { JSX, RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Language } from '../../../domain/language.ts';
 import { say } from '../../../texts/widget.ts';
+import { sendable, type Upload } from '../state/uploads.ts';
+import { AttachButton } from './attach.tsx';
+import { Chips } from './chips.tsx';
 import { SendIcon } from './icons.tsx';
 import { longestText } from './limits.ts';
 
@@ -10,12 +13,20 @@ export interface ComposerProps {
   readonly placeholder: 'placeholder' | 'placeholderText' | 'placeholderAgain';
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly onSend: (text: string) => void;
+  /** files in it */
+  readonly uploads: readonly Upload[];
+  readonly chosen: (key: string) => File | null;
+  readonly onAttach: (files: readonly File[]) => void;
+  readonly onDetach: (key: string) => void;
+  /** more files were given to it than a message takes */
+  readonly tooMany: boolean;
 }
 
-export function Composer({ language, placeholder, field, onSend }: ComposerProps): JSX.Element {
+export function Composer(props: ComposerProps): JSX.Element {
+  const { language, placeholder, field, onSend, uploads, chosen, onAttach, onDetach, tooMany } = props;
   const [text, setText] = useState('');
   const over = text.length - longestText;
-  const ready = text.trim() !== '' && over <= 0;
+  const ready = (text.trim() !== '' || sendable(uploads).length > 0) && over <= 0;
 
   useLayoutEffect(() => {
     const area = field.current;
@@ -28,6 +39,19 @@ export function Composer({ language, placeholder, field, onSend }: ComposerProps
     if (!ready) return;
     onSend(text);
     setText('');
+    field.current?.focus();
+  }
+
+  function pasted(event: ClipboardEvent): void {
+    const data = event.clipboardData;
+    // Office programs put a picture of the text beside the text.
+    if (data === null || data.files.length === 0 || data.types.includes('text/plain')) return;
+    event.preventDefault();
+    onAttach([...data.files]);
+  }
+
+  function detach(key: string): void {
+    onDetach(key);
     field.current?.focus();
   }
 
@@ -46,7 +70,9 @@ export function Composer({ language, placeholder, field, onSend }: ComposerProps
         send();
       }}
     >
+      <Chips uploads={uploads.filter((each) => each.draft)} language={language} chosen={chosen} onRemove={detach} />
       <div class="field">
+        <AttachButton language={language} onAttach={onAttach} />
         <textarea
           ref={field}
           rows={1}
@@ -57,11 +83,17 @@ export function Composer({ language, placeholder, field, onSend }: ComposerProps
           placeholder={say(language, placeholder)}
           onInput={(event) => setText(event.currentTarget.value)}
           onKeyDown={keyed}
+          onPaste={pasted}
         />
         <button type="submit" class="send" disabled={!ready} aria-label={say(language, 'send')}>
           <SendIcon />
         </button>
       </div>
+      {tooMany ? (
+        <p class="over" role="alert">
+          {say(language, 'tooManyFiles')}
+        </p>
+      ) : null}
       {over > 0 ? (
         <p class="over" role="alert">
           {say(language, 'tooLong', { over })}

@@ -1,30 +1,40 @@
 import type { JSX } from 'preact';
+import type { Language } from '../../../domain/language.ts';
+import type { ChatState } from '../../../doors/http/chat/contract.ts';
 import { say } from '../../../texts/widget.ts';
 import type { Model } from '../state/model.ts';
 import { Avatar } from './avatar.tsx';
 import { CloseIcon } from './icons.tsx';
+import { standardOf } from './standard.ts';
 
 export interface HeaderProps {
   readonly model: Model;
   readonly name: string | null;
+  readonly now: () => number;
   readonly onClose: () => void;
 }
 
 /** Who serves the client now; while nobody does, the desk and the standard it promises (R14). */
-export function Header({ model, name, onClose }: HeaderProps): JSX.Element {
+export function Header({ model, name, now, onClose }: HeaderProps): JSX.Element {
   const { language, chat } = model;
   const { person } = chat;
-  const waits = chat.status === 'queued' ? 'queued' : chat.status === 'waiting-on-us' ? 'seeking' : 'standard';
   return (
     <header>
       <Avatar name={person?.name ?? null} large />
       <div class="who" aria-live="polite">
         <h2>{person?.name ?? name ?? say(language, 'desk')}</h2>
-        <p>{person?.department ?? say(language, waits)}</p>
+        <p>{person?.department ?? standing(chat, now(), language)}</p>
       </div>
       <button type="button" class="close" onClick={onClose} aria-label={say(language, 'close')}>
         <CloseIcon />
       </button>
     </header>
   );
+}
+
+/** Whoever waits reads what they wait for, while there is somebody to wait for. */
+function standing({ status, desk }: ChatState, now: number, language: Language): string {
+  if (desk.openNow && status === 'queued') return say(language, 'queued');
+  if (desk.openNow && status === 'waiting-on-us') return say(language, 'seeking');
+  return standardOf(desk, now, language);
 }

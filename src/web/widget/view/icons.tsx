@@ -63,3 +63,16 @@ export const WindowIcon = ({ size = 20 }: { readonly size?: number }): JSX.Eleme
     <path d="M12 4v16M4.5 12h15" />
   </Icon>
 );
+
+export const ClipIcon = (): JSX.Element => (
+  <Icon>
+    <path d="m20 11.5-8.2 8.2a5.2 5.2 0 0 1-7.4-7.4l8.5-8.5a3.5 3.5 0 0 1 5 5l-8.4 8.4a1.75 1.75 0 0 1-2.5-2.5l7.7-7.6" />
+  </Icon>
+);
+
+export const FileIcon = (): JSX.Element => (
+  <Icon>
+    <path d="M13.5 3.5H7A1.5 1.5 0 0 0 5.5 5v14A1.5 1.5 0 0 0 7 20.5h10a1.5 1.5 0 0 0 1.5-1.5V8.5Z" />
+    <path d="M13.5 3.5v5h5" />
+  </Icon>
+);

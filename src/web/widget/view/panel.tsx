@@ -1,11 +1,14 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { say } from '../../../texts/widget.ts';
-import type { Chat } from '../chat.ts';
-import type { Model } from '../state/model.ts';
+import type { Chat } from '../chat-face.ts';
+import { type Model, owed } from '../state/model.ts';
 import { Composer } from './composer.tsx';
+import { Consent } from './consent.tsx';
+import { useDrop } from './drop.ts';
 import { Header } from './header.tsx';
 import { useKeyboardRoom } from './hooks.ts';
+import { Offer } from './offer.tsx';
 import { Thread } from './thread.tsx';
 
 export interface PanelProps {
@@ -34,6 +37,22 @@ export function Panel({ chat, model, name, now, fullScreen, asked, onClose }: Pa
     if (open && asked) focusInside();
   }, [open, asked]);
 
+  const consent = owed(model);
+  const agreed = useRef(false);
+  function agree(): void {
+    agreed.current = true;
+    if (consent !== null) chat.agree(consent.version);
+  }
+  useEffect(() => {
+    if (consent === null && agreed.current) focusInside();
+  }, [consent]);
+
+  const [tooMany, setTooMany] = useState(false);
+  function attach(files: readonly File[]): void {
+    setTooMany(!chat.attach(files));
+  }
+  const { isOver, ...drop } = useDrop(consent === null, attach);
+
   function keyed(event: KeyboardEvent): void {
     if (event.key === 'Escape' && !event.isComposing) onClose();
     else if (event.key === 'Tab' && fullScreen) trap(event, panel.current);
@@ -49,11 +68,32 @@ export function Panel({ chat, model, name, now, fullScreen, asked, onClose }: Pa
       inert={!open}
       tabIndex={-1}
       onKeyDown={keyed}
+      {...drop}
     >
-      <Header model={model} name={name} onClose={onClose} />
+      <Header model={model} name={name} now={now} onClose={onClose} />
       <Notice model={model} />
       <Thread chat={chat} model={model} now={now} onFocusLost={focusInside} />
-      <Composer language={language} placeholder={placeholderFor(model)} field={field} onSend={chat.send} />
+      <Offer chat={chat} model={model} now={now} onDone={focusInside} />
+      {consent === null ? (
+        <Composer
+          language={language}
+          placeholder={placeholderFor(model)}
+          field={field}
+          onSend={chat.send}
+          uploads={model.uploads}
+          chosen={chat.chosen}
+          onAttach={attach}
+          onDetach={chat.detach}
+          tooMany={tooMany}
+        />
+      ) : (
+        <Consent consent={consent} language={language} onAgree={agree} />
+      )}
+      {isOver ? (
+        <div class="drop" aria-hidden="true">
+          {say(language, 'drop')}
+        </div>
+      ) : null}
     </div>
   );
 }
@@ -74,7 +114,9 @@ function placeholderFor({ chat, thread }: Model): 'placeholder' | 'placeholderTe
 }
 
 function trap(event: KeyboardEvent, panel: HTMLElement | null): void {
-  const stops = [...(panel?.querySelectorAll<HTMLElement>('button:not(:disabled), textarea, a[href], [tabindex="0"]') ?? [])];
+  const stops = [
+    ...(panel?.querySelectorAll<HTMLElement>('button:not(:disabled), textarea, input:not([hidden]), a[href], [tabindex="0"]') ?? []),
+  ];
   const root = panel?.getRootNode();
   const current = root instanceof ShadowRoot ? root.activeElement : document.activeElement;
   const edge = event.shiftKey ? stops[0] : stops.at(-1);

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { say } from '../../../texts/widget.ts';
-import type { Chat } from '../chat.ts';
-import { type Model, unread } from '../state/model.ts';
+import type { Chat } from '../chat-face.ts';
+import { type Model, owed, unread } from '../state/model.ts';
 import { rowsOf } from '../state/rows.ts';
 import { Bubble } from './bubble.tsx';
 import { useVisible } from './hooks.ts';
@@ -27,6 +27,8 @@ export function Thread({ chat, model, now, onFocusLost }: ThreadProps): JSX.Elem
   const visible = useVisible();
   const opening = model.session?.opening ?? null;
   const rows = rowsOf({ thread, chat: model.chat, opening, openingAfter: model.openingAfter }, now(), dayOf);
+  // A tap is a message too: there is nothing to tap before the client agrees.
+  const isOwed = owed(model) !== null;
   const firstSeq = thread.messages[0]?.seq ?? 0;
   const lastSeq = thread.messages.at(-1)?.seq ?? 0;
   const written = useWritten(thread.pending.at(-1)?.id ?? null);
@@ -89,7 +91,16 @@ export function Thread({ chat, model, now, onFocusLost }: ThreadProps): JSX.Elem
                 <span>{dayName(row.at, now(), language)}</span>
               </div>
             ) : (
-              <Bubble key={row.key} row={row} language={language} onChoose={choose} onRetry={retry} onDiscard={discard} />
+              <Bubble
+                key={row.key}
+                row={isOwed ? { ...row, question: null } : row}
+                language={language}
+                chat={chat}
+                uploads={model.uploads}
+                onChoose={choose}
+                onRetry={retry}
+                onDiscard={discard}
+              />
             ),
           )}
         </div>

@@ -14,10 +14,15 @@ export function timeOf(at: number, language: Language): string {
 export function dayName(at: number, now: number, language: Language): string {
   const day = new Date(at);
   const today = new Date(now);
-  const ago = Math.round((midnight(today) - midnight(day)) / 86_400_000);
+  const ago = daysBetween(at, now);
   if (ago === 0 || ago === 1) return capital(new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-ago, 'day'), language);
   const year = day.getFullYear() === today.getFullYear() ? {} : ({ year: 'numeric' } as const);
   return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', ...year }).format(day);
+}
+
+/** Midnights between two moments, by the viewer's calendar. */
+export function daysBetween(from: number, to: number): number {
+  return Math.round((midnight(new Date(to)) - midnight(new Date(from))) / 86_400_000);
 }
 
 function midnight(day: Date): number {

@@ -1,0 +1,59 @@
+import type { ContactDetail } from '../../domain/contact-detail.ts';
+import type { Language } from '../../domain/language.ts';
+import type { ChatFile } from '../../doors/http/chat/contract.ts';
+import type { Drawer } from './drawer.ts';
+import type { Invite } from './invite.ts';
+import type { Memory } from './memory.ts';
+import type { Api } from './protocol/api.ts';
+import type { Model } from './state/model.ts';
+
+export interface ChatDeps {
+  readonly api: Api;
+  /** where the desk is */
+  readonly origin: string;
+  readonly memory: Memory;
+  readonly identity: string | null;
+  readonly invite: Invite | null;
+  readonly drawer: Drawer;
+  /** what the site asked for, and what the browser speaks */
+  readonly language: { readonly asked: Language | null; readonly spoken: Language };
+  readonly newId: () => string;
+  readonly now: () => number;
+  readonly random: () => number;
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** What the screen may ask of a client's chat with the desk. */
+export interface Chat {
+  readonly origin: string;
+  model(): Model;
+  subscribe(listener: () => void): () => void;
+  /** opens a session for somebody who has been here before, so that they see what came meanwhile */
+  resume(): void;
+  show(): void;
+  hide(): void;
+  /** with the files of the composer */
+  send(text: string): void;
+  /** into the composer; false when they are more than a message can take, and only the first ones were taken */
+  attach(files: readonly File[]): boolean;
+  detach(key: string): void;
+  chosen(key: string): File | null;
+  /** a link that has not run out; null when there is none to be had now */
+  freshLink(file: ChatFile): Promise<ChatFile | null>;
+  agree(version: string): void;
+  /** answers the offer to be reached elsewhere; null: rather not. False when it did not get through. */
+  leave(detail: ContactDetail | null): Promise<boolean>;
+  choose(question: string, option: string, label: string): void;
+  retry(id: string): void;
+  discard(id: string): void;
+  older(): void;
+  /** everything up to `seq` is before the client's eyes */
+  sees(seq: number): void;
+  speak(language: Language | null): void;
+  /** the page came to the front or the network came back; or the page has been away for long */
+  wake(): void;
+  doze(): void;
+  /** another tab changed what is stored under `key` */
+  stored(key: string | null): void;
+  stop(): void;
+}

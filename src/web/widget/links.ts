@@ -1,0 +1,10 @@
+import type { ChatFile } from '../../doors/http/chat/contract.ts';
+
+/** A link that ends within this time is not followed any more. */
+const spareMs = 30_000;
+
+/** Whether the desk would refuse the link by now; one that does not say when it ends is believed. */
+export function hasRunOut({ url }: ChatFile, now: number): boolean {
+  const ends = Number(/[?&]exp=(\d+)/.exec(url)?.[1] ?? Number.NaN);
+  return url === '' || ends * 1000 - spareMs < now;
+}

@@ -1,0 +1,53 @@
+import type { JSX } from 'preact';
+import type { Language } from '../../../domain/language.ts';
+import { say } from '../../../texts/widget.ts';
+import type { Upload } from '../state/uploads.ts';
+import { CloseIcon } from './icons.tsx';
+import { ChosenPicture } from './picture.tsx';
+import { sizeOf } from './size.ts';
+
+export interface ChipsProps {
+  readonly uploads: readonly Upload[];
+  readonly language: Language;
+  readonly chosen: (key: string) => File | null;
+  readonly onRemove: (key: string) => void;
+}
+
+/** Files in the composer: what they are, how far they have come, and a way to take them off again. */
+export function Chips({ uploads, language, chosen, onRemove }: ChipsProps): JSX.Element | null {
+  if (uploads.length === 0) return null;
+  return (
+    <ul class="chips" aria-label={say(language, 'attached')}>
+      {uploads.map((upload) => (
+        <li key={upload.key} class={upload.state}>
+          <ChosenPicture file={chosen(upload.key)} />
+          <span class="what">
+            <span class="file-name">{upload.name}</span>
+            <Standing upload={upload} language={language} />
+          </span>
+          <button
+            type="button"
+            class="remove"
+            aria-label={say(language, 'detach', { name: upload.name })}
+            onClick={() => onRemove(upload.key)}
+          >
+            <CloseIcon />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const problems = { 'too-big': 'uploadTooBig', refused: 'uploadRefused', lost: 'uploadLost' } as const;
+
+/** How a file is doing on its way. */
+export function Standing({ upload, language }: { readonly upload: Upload; readonly language: Language }): JSX.Element {
+  const { state, progress, problem, size, name } = upload;
+  if (state === 'failed') return <span class="trouble">{say(language, problems[problem ?? 'refused'])}</span>;
+  if (state === 'waiting') return <span>{say(language, 'uploadWaiting')}</span>;
+  if (state === 'done') return <span>{sizeOf(size, language)}</span>;
+  return (
+    <progress max={1} value={progress} aria-label={`${name}: ${say(language, 'uploading', { percent: Math.round(progress * 100) })}`} />
+  );
+}
