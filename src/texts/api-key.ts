@@ -20,7 +20,7 @@ export const apiKey = {
     'mistake.name': 'Укажите --name: от 1 до 100 знаков.',
     'mistake.scopes': 'Неизвестное право: {scope}',
     'mistake.rate': 'В --rate нужно целое число запросов в минуту от 1 до 100000.',
-    running: 'База занята работающим сервером. Создайте ключ на рабочем столе под администратором или остановите сервер.',
+    running: 'База занята другим процессом, и через него сейчас не пройти. Остановите его и повторите.',
   },
   en: {
     usage: `Keys for the company’s systems.
@@ -40,7 +40,7 @@ Scopes: {scopes}`,
     'mistake.name': 'Give a --name of 1 to 100 characters.',
     'mistake.scopes': 'Unknown scope: {scope}',
     'mistake.rate': 'Give --rate as a whole number of requests a minute, 1 to 100000.',
-    running: 'The database is in use by a running server. Make the key at the desk as an administrator, or stop the server.',
+    running: 'Another process has the database and cannot be asked now. Stop it and try again.',
   },
 } as const satisfies Catalog;
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer } from '../../scripts/support/server.ts';
 import { openDb } from '../../src/db/open.ts';
 import { sha256 } from '../../src/doors/http/keys.ts';
 import { databases, newPlace, type Place } from '../support/database.ts';
@@ -76,10 +77,29 @@ describe('api-key called wrongly', () => {
     expect((await run(place, [], { LANG: 'ru_RU.UTF-8' })).err).toContain('Ключи для систем компании');
   });
 
-  it('does nothing while a server has the folder', async () => {
+  it('does nothing while a process that is no server has the folder', async () => {
     const db = await openDb(place);
     const said = await run(place, ['list']);
     await db.close();
-    expect([said.code, said.err]).toEqual([1, expect.stringContaining('running server')]);
+    expect([said.code, said.err]).toEqual([1, expect.stringContaining('Another process')]);
   });
+});
+
+it('goes through the server that has the embedded database open, and the key works at once', async () => {
+  const place = await newPlace('pglite');
+  const server = await startServer({ dataFolder: place.dataFolder });
+  try {
+    const made = await run(place, ['create', '--name', 'CRM', '--scopes', 'people:read']);
+    expect([made.code, made.err.split('\n')[1]]).toEqual([0, 'The key is made. Keep it now: it is not shown again.']);
+    const asked = () => fetch(`${server.url}/api/v1/departments`, { headers: { authorization: `Bearer ${made.out.trim()}` } });
+    expect((await asked()).status).toBe(200);
+    const [id = ''] = (await run(place, ['list'])).out.split('\t');
+    expect((await run(place, ['revoke', id])).code).toBe(0);
+    expect((await asked()).status).toBe(401);
+    const stranger = await fetch(`${server.url}/admin/v1/keys/list`, { method: 'POST', headers: { authorization: 'Bearer none' } });
+    expect(stranger.status).toBe(401);
+  } finally {
+    await server.kill('SIGTERM');
+    await place.release();
+  }
 });

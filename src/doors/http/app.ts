@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { adminKeyRoutes } from './admin/key-routes.ts';
 import { adminRoutes } from './admin/routes.ts';
 import { apiRoutes } from './api/routes.ts';
 import { chatContactRoutes } from './chat/contact-routes.ts';
@@ -53,6 +54,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.route('/', fileRoutes(deps));
   app.route('/api/v1', apiRoutes(deps));
   app.route('/admin/v1/company', adminRoutes(deps));
+  app.route('/admin/v1/keys', adminKeyRoutes(deps));
   app.route('/', operationRoutes(deps));
   let document: ReturnType<typeof openApiDocument> | null = null;
   app.get(

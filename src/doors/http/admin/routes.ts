@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono';
 import type { CompanyVerbs } from '../../../company/verbs.ts';
-import { sha256 } from '../../../domain/sha256.ts';
 import { readBody } from '../body.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
 import { describe } from '../describe.ts';
 import { HttpError } from '../errors.ts';
 import * as contract from './contract.ts';
+import { permit } from './permit.ts';
 
 /** For commands on the machine of a server that has the database to itself. */
 export interface AdminAccess {
@@ -32,14 +32,7 @@ const operation = { tag: 'operation', security: 'adminToken' } as const;
 /** The company command through a server. From anywhere but this machine there is nothing here. */
 export function adminRoutes({ admin }: HttpDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
-  const verbs = async (c: Context): Promise<CompanyVerbs> => {
-    if (admin === undefined || !admin.isLocal(c)) throw new HttpError('not-found');
-    const given = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1];
-    if (given === undefined) throw new HttpError('token-missing');
-    // Digests are compared, so that the time it takes tells nothing of the token.
-    if ((await sha256(given)) !== (await sha256(admin.token))) throw new HttpError('token-invalid');
-    return admin.verbs;
-  };
+  const verbs = async (c: Context): Promise<CompanyVerbs> => (await permit(admin, c)).verbs;
 
   for (const verb of ['plan', 'apply'] as const) {
     app.post(
