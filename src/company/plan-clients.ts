@@ -22,13 +22,12 @@ export interface ClientStep {
 /** A step for every client of the file, also where nothing changes. Clients and contacts it does not name are left alone. */
 export function planClients(current: CurrentCompany, wanted: readonly WantedClient[]): { steps: ClientStep[]; mistakes: Mistake[] } {
   const mistakes: Mistake[] = [];
-  const taken = new Set<string>();
+  const matched = matchClients(current, wanted);
   const steps = wanted.map((client): ClientStep => {
-    const found = matchClient(current, client, taken);
+    const found = matched.get(client) ?? null;
     if (found === 'ambiguous')
       mistakes.push({ ...client.place, severity: 'mistake', code: 'ambiguous-client', params: { name: client.name } });
     const match = found === 'ambiguous' ? null : found;
-    if (match !== null) taken.add(match.id);
     return { current: match, wanted: client, contacts: [], difference: clientDifference(match, client) };
   });
   const used = new Set<string>();
@@ -40,22 +39,52 @@ export function planClients(current: CurrentCompany, wanted: readonly WantedClie
   return { steps: withContacts, mistakes };
 }
 
-/** By the company's own id, else by name, else (renamed) by contacts who all belong to one client. */
-function matchClient(current: CurrentCompany, wanted: WantedClient, taken: ReadonlySet<string>): CurrentClient | null | 'ambiguous' {
-  const free = current.clients.filter(({ id }) => !taken.has(id));
-  const { externalId } = wanted;
-  const byId = free.find((each) => externalId !== undefined && each.externalId === externalId);
-  if (byId !== undefined) return byId;
-  const isOther = (each: CurrentClient) => externalId !== undefined && each.externalId !== null;
-  const named = free.filter((each) => each.name === wanted.name && !isOther(each));
-  if (named.length === 1) return named[0] ?? null;
-  const homes = new Set(wanted.contacts.flatMap((contact) => byAddress(current, contact)?.clientId ?? []));
-  if (named.length > 1) {
-    const homely = named.filter(({ id }) => homes.has(id));
-    return homely.length === 1 ? (homely[0] ?? null) : 'ambiguous';
+type Match = CurrentClient | 'ambiguous';
+
+/**
+ * By the company's own id, then by name, then (renamed) by contacts who all belong to one client: each for the whole file, so
+ * that a client whose name stays is never taken for one that was renamed.
+ */
+function matchClients(current: CurrentCompany, wanted: readonly WantedClient[]): ReadonlyMap<WantedClient, Match> {
+  const matched = new Map<WantedClient, Match>();
+  const taken = new Set<string>();
+  for (const way of [byExternalId, byName, byContacts]) {
+    for (const client of wanted.filter((each) => !matched.has(each))) {
+      const free = current.clients.filter(({ id }) => !taken.has(id));
+      const found = way(free, client, current);
+      if (found === undefined) continue;
+      matched.set(client, found);
+      if (found !== 'ambiguous') taken.add(found.id);
+    }
   }
-  const home = homes.size === 1 ? free.find((each) => homes.has(each.id) && !isOther(each)) : undefined;
-  return home ?? null;
+  return matched;
+}
+
+type Way = (free: readonly CurrentClient[], wanted: WantedClient, current: CurrentCompany) => Match | undefined;
+
+const byExternalId: Way = (free, { externalId }) => free.find((each) => externalId !== undefined && each.externalId === externalId);
+
+const byName: Way = (free, wanted, current) => {
+  const named = free.filter((each) => each.name === wanted.name && !isAnother(each, wanted));
+  if (named.length <= 1) return named[0];
+  const homes = homesOf(wanted, current);
+  const homely = named.filter(({ id }) => homes.has(id));
+  return homely.length === 1 ? homely[0] : 'ambiguous';
+};
+
+const byContacts: Way = (free, wanted, current) => {
+  const homes = homesOf(wanted, current);
+  return homes.size === 1 ? free.find((each) => homes.has(each.id) && !isAnother(each, wanted)) : undefined;
+};
+
+/** The company's own systems know them apart. */
+function isAnother(each: CurrentClient, { externalId }: WantedClient): boolean {
+  return externalId !== undefined && each.externalId !== null && each.externalId !== externalId;
+}
+
+/** Clients the contacts belong to now. */
+function homesOf({ contacts }: WantedClient, current: CurrentCompany): ReadonlySet<string> {
+  return new Set(contacts.flatMap((contact) => byAddress(current, contact)?.clientId ?? []));
 }
 
 function clientDifference(from: CurrentClient | null, to: WantedClient): Difference | null {
