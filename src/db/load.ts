@@ -198,8 +198,8 @@ export function lockLoads(
 ): Promise<LoadRow[]> {
   return tx.query(
     `select l.specialist_id as specialist, d.key as department, l.case_units as cases, l.portfolio_units as portfolio, s.capacity,
-       s.availability, s.away_until as "awayUntil", s.left_at is null and s.department_id = l.department_id as here,
-       s.serves and s.left_at is null and s.department_id = l.department_id as serves,
+       s.availability, s.away_until as "awayUntil", s.left_at is null and s.department_id is not distinct from l.department_id as here,
+       s.serves and s.left_at is null and s.department_id is not distinct from l.department_id as serves,
        exists (select 1 from absence a where a.specialist_id = l.specialist_id and a.until > $3::text::timestamptz
          and a."from" <= $3::text::timestamptz and a.cancelled_at is null) as absent
      from specialist_load l join specialist s on s.id = l.specialist_id join department d on d.id = l.department_id
