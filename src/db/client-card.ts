@@ -79,6 +79,17 @@ export async function findClient(db: Queries, viewer: Viewer, id: string): Promi
   return rows[0] ?? null;
 }
 
+/** Whether a viewer has to do with a contact: sees their client, or a conversation of theirs. */
+export async function seesContact(db: Queries, viewer: Viewer, contact: string): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from contact ct left join contact_client cc on cc.contact_id = ct.id and cc.until is null left join client cl on cl.id = cc.client_id
+      where ct.id = $5::text::uuid and ct.erased_at is null and $4::text is not null and ((cl.id is not null and ${clientVisible})
+        or exists (select 1 from conversation c join department d on d.id = c.department_id where c.contact_id = ct.id and ${visible}))`,
+    [...eyes(viewer), contact],
+  );
+  return rows.length > 0;
+}
+
 export interface ContactRow extends ReachRow {
   readonly id: string;
   readonly name: string | null;

@@ -48,10 +48,12 @@ export const joined = `from conversation c join department d on d.id = c.departm
 
 /**
  * Who sees a conversation (R8): the whole company the director, a head their departments, a specialist their own, and
- * everybody what is or was in their charge. Parameters 1 to 3: the viewer, whether they see all, keys of their departments.
+ * everybody what is or was in their charge, and the calls and visits they logged (R7). Parameters 1 to 3: the viewer, whether they see all, keys of their departments.
  */
 export const visible = `($2::text = 'all' or d.key in (select json_array_elements_text($3::text::json)) or c.specialist_id = $1::text::uuid
-  or exists (select 1 from assignment a where a.conversation_id = c.id and a.specialist_id = $1::text::uuid))`;
+  or exists (select 1 from assignment a where a.conversation_id = c.id and a.specialist_id = $1::text::uuid)
+  or (c.channel in ('call', 'visit') and exists (select 1 from audit l where l.object_kind = 'conversation' and l.object_id = c.id::text
+      and l.action = 'conversation.logged' and l.actor_id = $1::text::uuid)))`;
 
 export function sight(viewer: Viewer): [string, string, string] {
   return [viewer.id, seesAll(viewer) ? 'all' : 'some', JSON.stringify(departmentsOf(viewer))];

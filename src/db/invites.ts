@@ -10,3 +10,13 @@ export async function useInvite(db: Queries, tokenHash: string, at: Date): Promi
   );
   return rows[0]?.contact ?? null;
 }
+
+export async function addInvite(
+  tx: Queries,
+  invite: { readonly tokenHash: string; readonly contact: string; readonly createdAt: Date; readonly expiresAt: Date },
+): Promise<void> {
+  await tx.query(
+    `insert into invite (token_hash, contact_id, created_at, expires_at) values ($1::text, $2::text::uuid, $3::text::timestamptz, $4::text::timestamptz)`,
+    [invite.tokenHash, invite.contact, invite.createdAt.toISOString(), invite.expiresAt.toISOString()],
+  );
+}

@@ -19,7 +19,8 @@ export async function weigh(tx: Queries, weights: readonly Weight[]): Promise<vo
   );
   await tx.query(
     `update specialist_load l set portfolio_units = greatest(0, l.portfolio_units + w.units)
-     from json_to_recordset($1::text::json) as w(specialist uuid, department text, units int) join department d on d.key = w.department
+     from (select specialist, department, sum(units)::int as units from json_to_recordset($1::text::json) as k(specialist uuid, department text, units int)
+           group by specialist, department) w join department d on d.key = w.department
      where l.specialist_id = w.specialist and l.department_id = d.id`,
     [JSON.stringify(moved)],
   );

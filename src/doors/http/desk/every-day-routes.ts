@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
+import { attachRoutes } from './client-attach.ts';
 import { clientRoutes } from './client-routes.ts';
 import { fileRoutes } from './files.ts';
+import { logCallRoutes } from './log-call.ts';
 import { searchRoutes } from './search.ts';
 import { snippetRoutes } from './snippets.ts';
 import { taskRoutes } from './tasks.ts';
@@ -9,6 +11,7 @@ import { taskRoutes } from './tasks.ts';
 /** The desk for every day: files, the client's whole history, finding, calls, tasks, snippets. */
 export function everyDayRoutes(deps: HttpDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
-  for (const routes of [fileRoutes, clientRoutes, searchRoutes, snippetRoutes, taskRoutes]) app.route('/', routes(deps));
+  for (const routes of [fileRoutes, clientRoutes, attachRoutes, logCallRoutes, searchRoutes, snippetRoutes, taskRoutes])
+    app.route('/', routes(deps));
   return app;
 }
