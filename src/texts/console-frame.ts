@@ -2,7 +2,7 @@
 export const frameTexts = {
   ru: {
     'nav.label': 'Страницы',
-    'nav.desk': 'Обращения',
+    'nav.desk': 'Входящие',
     'nav.search': 'Поиск',
     'nav.tasks': 'Задачи',
     'nav.tasks.count': '{count, plural, one {# открытая задача} few {# открытые задачи} many {# открытых задач} other {# открытых задач}}',

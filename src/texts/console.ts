@@ -1,4 +1,5 @@
 import { clientTexts } from './console-clients.ts';
+import { companyTexts } from './console-company.ts';
 import { frameTexts } from './console-frame.ts';
 import { peopleTexts } from './console-people.ts';
 import { workTexts } from './console-work.ts';
@@ -9,6 +10,7 @@ const ru = {
   ...workTexts.ru,
   ...clientTexts.ru,
   ...peopleTexts.ru,
+  ...companyTexts.ru,
 
   'app.name': 'Okno',
   'app.title': '{waiting, plural, =0 {{name}} other {({waiting}) {name}}}',
@@ -252,6 +254,7 @@ const en: Readonly<Record<ConsoleKey, string>> = {
   ...workTexts.en,
   ...clientTexts.en,
   ...peopleTexts.en,
+  ...companyTexts.en,
 
   'app.name': 'Okno',
   'app.title': '{waiting, plural, =0 {{name}} other {({waiting}) {name}}}',

@@ -1,15 +1,16 @@
-import type { ConversationList, Done } from '../../doors/http/desk/contract.ts';
+import type { Done } from '../../doors/http/desk/contract.ts';
 import type { Answer, Api, Problem, Transfer } from './api.ts';
 import { coalesce } from './coalesce.ts';
 import type { Mode } from './drafts.ts';
 import type { Hint } from './live.ts';
 import type { OutgoingFile } from './outgoing.ts';
 import { type Place, sameList } from './place.ts';
+import { createReading } from './reading.ts';
 import { createSending } from './sending.ts';
 import type { SessionVerbs } from './session-verbs.ts';
 import { type Concern, threadOf, type Verb } from './state.ts';
 import type { PageStore } from './store.ts';
-import { concerns, newestChange } from './thread.ts';
+import { concerns } from './thread.ts';
 import type { Uploads } from './uploads.ts';
 
 export interface DeskDeps {
@@ -33,56 +34,7 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
     return problem;
   }
 
-  /** reads of the list begun so far: an answer overtaken by a newer read is dropped */
-  let reads = 0;
-
-  async function readList(): Promise<void> {
-    reads += 1;
-    const read = reads;
-    const { place } = get();
-    const wanted = get().list.rows.length;
-    const pages: ConversationList[] = [];
-    let rows = 0;
-    let cursor: string | null = null;
-    do {
-      const answer: Answer<ConversationList> = await api.list(place, cursor);
-      if (!answer.ok) {
-        noticed(answer.problem);
-        if (read === reads) dispatch({ type: 'list-failed' });
-        return;
-      }
-      pages.push(answer.value);
-      rows += answer.value.conversations.length;
-      cursor = answer.value.nextCursor;
-    } while (rows < wanted && cursor !== null);
-    if (read === reads) dispatch({ type: 'listed', pages });
-  }
-
-  async function readThread(): Promise<void> {
-    const id = get().place.conversation;
-    if (id === null) return;
-    const known = threadOf(get(), id).messages;
-    const answer = await api.conversation(id);
-    if (!answer.ok) {
-      dispatch({ type: 'view-failed', id, problem: noticed(answer.problem) });
-      return;
-    }
-    dispatch({ type: 'viewed', id, view: answer.value });
-    // the view shows the newest page only; edits and delivery states of earlier messages come by their change number
-    if (known.length > answer.value.messages.length) await readChanges(id, newestChange(known));
-  }
-
-  async function readChanges(id: string, since: number): Promise<void> {
-    for (let from = since; ; ) {
-      const answer = await api.after(id, from);
-      if (!answer.ok) return;
-      dispatch({ type: 'changed', id, messages: answer.value.messages });
-      const newest = newestChange(answer.value.messages);
-      if (!answer.value.more || newest <= from) return;
-      from = newest;
-    }
-  }
-
+  const { readList, readThread, moreRows, older } = createReading({ api, store, noticed });
   const refreshList = coalesce(readList, 150);
   const refreshThread = coalesce(readThread, 40);
   const refresh = (): void => {
@@ -194,27 +146,8 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
       if (id !== null && concerns(id, threadOf(get(), id), hint)) refreshThread();
     },
 
-    async moreRows(): Promise<void> {
-      const { list, place } = get();
-      if (list.nextCursor === null) return;
-      const answer = await api.list(place, list.nextCursor);
-      if (!answer.ok) return void noticed(answer.problem);
-      if (!sameList(get().place, place)) return;
-      const known = { conversations: [...list.rows], nextCursor: null, counts: answer.value.counts };
-      dispatch({ type: 'listed', pages: [known, answer.value] });
-    },
-
-    async older(): Promise<void> {
-      const id = get().place.conversation;
-      if (id === null) return;
-      const thread = threadOf(get(), id);
-      const first = thread.messages[0];
-      if (thread.loadingOlder || !thread.more || first === undefined) return;
-      dispatch({ type: 'older-asked', id });
-      const answer = await api.before(id, first.seq);
-      if (answer.ok) dispatch({ type: 'older', id, ...answer.value });
-      else dispatch({ type: 'older-failed', id });
-    },
+    moreRows,
+    older,
 
     write(conversation: string, mode: Mode, text: string, files: readonly OutgoingFile[]): void {
       const afterSeq = threadOf(get(), conversation).messages.at(-1)?.seq ?? 0;

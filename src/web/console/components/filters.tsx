@@ -43,7 +43,7 @@ export function Filters(): JSX.Element {
     <div class="filters" role="group" aria-label={say('filters.label')}>
       <Popover
         name="filters"
-        label={say('filters.label')}
+        label={say('filters.add')}
         faceClass="filter-face"
         face={
           <>

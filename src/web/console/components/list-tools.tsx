@@ -16,7 +16,7 @@ export function ListTools(): JSX.Element {
     }
   };
   return (
-    <div class="list-tools" role="search">
+    <div class="list-tools">
       <label class="search">
         <Icon name="search" />
         <span class="visually-hidden">{say('list.filter')}</span>

@@ -56,11 +56,11 @@ function Panel({ close }: { readonly close: () => void }): JSX.Element {
   };
   return (
     <>
-      <header class="me-header">
+      <div class="me-header">
         <strong dir="auto">{me?.name}</strong>
         <span class="muted ellipsis">{me?.email}</span>
         <p class="me-means">{say(`presence.${presence}.means`)}</p>
-      </header>
+      </div>
       <div class="menu" role="group" aria-label={say('me.now')}>
         <Choice
           kind="available"
@@ -96,12 +96,12 @@ function Panel({ close }: { readonly close: () => void }): JSX.Element {
           {say('me.sign-out')}
         </button>
       </div>
-      <footer class="me-footer">
+      <div class="me-footer">
         <LanguageSwitch />
         <button type="button" class="link-button" onClick={dialog('keys')}>
           {say('app.menu.keys')}
         </button>
-      </footer>
+      </div>
     </>
   );
 }

@@ -12,8 +12,10 @@ export function Sidebar(): JSX.Element {
     <div class="pane sidebar">
       <TopBar />
       <Views />
-      <ListTools />
-      <Filters />
+      <div role="search">
+        <ListTools />
+        <Filters />
+      </div>
       <ConversationList />
     </div>
   );
@@ -23,7 +25,7 @@ function TopBar(): JSX.Element {
   const { say, dispatch } = usePage();
   return (
     <header class="top-bar">
-      <strong class="top-name">{say('nav.desk')}</strong>
+      <h1 class="top-name">{say('list.label')}</h1>
       <button
         type="button"
         class="icon-button"

@@ -78,7 +78,7 @@ function Row({
           <span class="muted">{say('people.left-at', { date: date(language, new Date(person.leftAt)) })}</span>
         ) : (
           <span class="presence-words">
-            <span class={`dot dot-${person.presence}`} aria-hidden="true" />
+            <span class={`dot dot-${person.serves ? person.presence : 'off'}`} aria-hidden="true" />
             {person.serves ? say(`presence.${person.presence}`) : <span class="muted">{say('people.no-serve')}</span>}
           </span>
         )}
