@@ -19,6 +19,7 @@ import { createEngine } from './engine/engine.ts';
 import { createLive } from './live/notify.ts';
 import { announce, isLocal, localAddress, randomToken } from './main.admin.ts';
 import { CompanyFault, moveIn } from './main.company.ts';
+import { isDemo } from './main.demo.ts';
 import { readFiles } from './main.files.ts';
 import { keptSecret } from './main.secret.ts';
 import { closeServer, listen } from './main.server.ts';
@@ -80,6 +81,7 @@ async function start(config: Config): Promise<void> {
     heartbeatMs,
     // Postgres is open to commands beside the server; the embedded database is not.
     ...(db.kind === 'pglite' ? { admin: { verbs: companyVerbs({ db, newId, now, live, randomToken }), token: adminToken, isLocal } } : {}),
+    demo: await isDemo(db, config),
     ready: async () => isWelcoming && (await answersSoon(db.query('select 1'))),
   });
   const { server, port } = await listen(app.fetch, config);

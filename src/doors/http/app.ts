@@ -4,6 +4,7 @@ import { adminRoutes } from './admin/routes.ts';
 import { apiRoutes } from './api/routes.ts';
 import { chatContactRoutes } from './chat/contact-routes.ts';
 import { chatRoutes } from './chat/routes.ts';
+import { demoRoutes } from './demo-routes.ts';
 import type { HttpDeps, HttpEnv } from './deps.ts';
 import { describe } from './describe.ts';
 import { auditRoutes } from './desk/audit-routes.ts';
@@ -55,6 +56,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.route('/api/v1', apiRoutes(deps));
   app.route('/admin/v1/company', adminRoutes(deps));
   app.route('/admin/v1/keys', adminKeyRoutes(deps));
+  app.route('/', demoRoutes(deps));
   app.route('/', operationRoutes(deps));
   let document: ReturnType<typeof openApiDocument> | null = null;
   app.get(

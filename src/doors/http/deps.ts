@@ -18,6 +18,8 @@ export interface HttpDeps extends Deps {
   readonly heartbeatMs: number;
   /** the company command comes through the server where it has the database to itself */
   readonly admin?: AdminAccess;
+  /** the demo company is served to this machine alone: its site may log anybody in */
+  readonly demo?: boolean;
   /** is the database there, and up to date */
   ready(): Promise<boolean>;
 }

@@ -11,6 +11,13 @@ export function openChat(): void {
   chat().open?.();
 }
 
+/** Who the site says is here; null for a visitor nobody has named. */
+export function nameInChat(identity: string | null): void {
+  const element = chat();
+  if (identity === null) delete element.dataset.identity;
+  else element.dataset.identity = identity;
+}
+
 export function speakInChat(language: Language, name: string): void {
   const element = chat();
   element.dataset.name = name;

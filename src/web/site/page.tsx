@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { type Language, languages } from '../../domain/language.ts';
 import { openChat } from './chat.ts';
+import { Login } from './login.tsx';
 import { Preview } from './preview.tsx';
 import { type Texts, texts } from './texts.ts';
 
@@ -57,6 +58,7 @@ export function Page({ language, onLanguage }: PageProps): JSX.Element {
       </main>
       <footer class="wide">
         <p>{t.demo}</p>
+        <Login t={t} />
         <a href="/desk/">{t.desk}</a>
       </footer>
     </>

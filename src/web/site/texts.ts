@@ -46,6 +46,8 @@ const ru = {
   bandAction: 'Написать нам',
   demo: 'Компания вымышлена: это демонстрация чата поддержки Okno.',
   desk: 'Рабочее место специалиста',
+  login: 'Войти как клиент',
+  loginNobody: 'незнакомый посетитель',
   language: 'Язык страницы',
 };
 
@@ -97,6 +99,8 @@ const en: Texts = {
   bandAction: 'Write to us',
   demo: 'This company is made up: it shows Okno’s support chat at work.',
   desk: 'The specialist’s desk',
+  login: 'Log in as a client',
+  loginNobody: 'a visitor nobody knows',
   language: 'Page language',
 };
 

@@ -17,9 +17,11 @@ describe('the widget’s words', () => {
   });
 
   test('are there in both languages and say something', () => {
+    const some = { time: '9:00', weekday: '2', day: 'X', value: 'X', percent: 2, size: 2 };
+    const everything = { count: 2, over: 2, name: 'X', minutes: 2, hours: 2, ...some };
     expect(Object.keys(widgetTexts.ru)).toEqual(Object.keys(widgetTexts.en));
     for (const key of Object.keys(widgetTexts.en) as (keyof typeof widgetTexts.en)[]) {
-      for (const language of ['ru', 'en'] as const) expect(say(language, key, { count: 2, over: 2, name: 'X' })).not.toBe('');
+      for (const language of ['ru', 'en'] as const) expect(say(language, key, everything)).not.toBe('');
     }
   });
 

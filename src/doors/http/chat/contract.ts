@@ -116,7 +116,7 @@ export const chatSession = z.object({
   state: chatState,
   /** shown while there is no conversation: the greeting, and the first question for strangers */
   opening: z.object({ text: z.string(), question: question.nullable() }),
-  /** what `renewal` wrote cannot become part of the contact's history while both have something open: keep it and come with it again */
+  /** what `renewal` wrote is not part of the contact's history, since both have something open or the site said so: keep it for later */
   apart: z.boolean(),
   /** still owed before the first message is taken */
   consent: z.object({ version: z.string(), text: z.string(), url: z.string().nullable() }).nullable(),

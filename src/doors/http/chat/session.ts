@@ -79,8 +79,10 @@ async function invited(deps: HttpDeps, tokens: ChatTokens, { invite, renewal, la
 
 async function signedIn(deps: HttpDeps, tokens: ChatTokens, { identity, renewal, language }: OpenSession): Promise<Admitted | null> {
   if (identity === undefined) return null;
-  const contact = await contactBySite(deps.db, await tokens.verifyIdentity(identity, deps.now()));
+  const { subject, joins } = await tokens.verifyIdentity(identity, deps.now());
+  const contact = await contactBySite(deps.db, subject);
   if (contact === null) throw new HttpError('unknown-contact');
+  if (!joins) return { visitor: visitorOf(contact, language ?? contact.language), contact, apart: true };
   const { proven, apart } = await joinVisitor(deps, tokens, contact, renewal, 'site-login');
   return { visitor: visitorOf(proven, language ?? proven.language), contact: proven, apart };
 }

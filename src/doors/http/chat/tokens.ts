@@ -44,14 +44,20 @@ const claims = z.object({
 
 const audiences = { token: 'okno-chat', renewal: 'okno-chat-renewal' } as const;
 
+export interface Identity {
+  readonly subject: string;
+  /** what the browser wrote as a stranger is theirs; the site says no where many people share one */
+  readonly joins: boolean;
+}
+
 export interface ChatTokens {
   issue(visitor: Visitor, now: Date): Promise<{ token: string; expires: Date }>;
   /** `expires`, in seconds, when an earlier login bounds it */
   issueRenewal(visitor: Visitor, now: Date, expires?: number): Promise<string>;
   verify(token: string, now: Date): Promise<VerifiedToken>;
   verifyRenewal(renewal: string, now: Date): Promise<VerifiedToken>;
-  /** The subject of the JWT by which the company's site names its visitor. */
-  verifyIdentity(identity: string, now: Date): Promise<string>;
+  /** What the JWT says by which the company's site names its visitor. */
+  verifyIdentity(identity: string, now: Date): Promise<Identity>;
 }
 
 export function chatTokens(keys: Keys): ChatTokens {
@@ -92,7 +98,7 @@ export function chatTokens(keys: Keys): ChatTokens {
       });
       if (typeof payload.sub !== 'string' || payload.sub === '' || payload.exp === undefined) throw new HttpError('identity-malformed');
       if (payload.exp > seconds(now) + lifetimes.identity + skew) throw new HttpError('identity-too-long');
-      return payload.sub;
+      return { subject: payload.sub, joins: payload['okno_join'] !== false };
     },
   };
 }
