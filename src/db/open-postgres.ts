@@ -6,14 +6,18 @@ import * as schema from './schema.ts';
 
 type Client = postgres.Sql<{ int8: number }>;
 
+type Begin = (work: (tx: postgres.TransactionSql) => Promise<unknown>) => Promise<unknown>;
+
 const channel = 'okno_live';
 
 const options = {
   onnotice: () => {},
-  // Connections end when they are closed or lost, never by age: a closed one means a lost one.
-  max_lifetime: null,
   connection: { application_name: 'okno' },
   types: { int8: { to: 20, from: [20], parse: Number, serialize: String } },
+  // Arrays travel as text. Asking for their types would be a query of the driver's own, which fails to nobody when the server goes.
+  fetch_types: false,
+  // Connections end when they are closed or lost, never by age.
+  max_lifetime: null,
 };
 
 /**
@@ -22,7 +26,7 @@ const options = {
  */
 export async function openPostgres(url: string): Promise<Db> {
   const hot = createPool((onclose) => postgres(url, { ...options, max: 6, onclose }));
-  const ordinary = createPool((onclose, lost) => withSafeBegin(postgres(url, { ...options, max: 8, onclose }), lost));
+  const ordinary = createPool((onclose) => withSafeBegin(postgres(url, { ...options, max: 8, onclose })));
   const ear = postgres(url, { ...options, max: 1 });
   const orms = new WeakMap<Client, Orm>();
   const close = async () => {
@@ -45,10 +49,10 @@ export async function openPostgres(url: string): Promise<Db> {
     },
     query,
     transaction: (work) =>
-      inTransaction(hot.client(), hot.lost(), (tx, isOver) => {
+      safeBegin(hot.client().begin, (tx, isOver) => {
         const hand = handOf(tx);
         // What a transaction says after its end would be carried out outside of any. Nobody waits for its answer any more.
-        return work({ query: (statement, parameters) => (isOver() ? new Promise(() => {}) : hand.query(statement, parameters)) });
+        return work({ query: (statement, parameters) => (isOver() ? never() : hand.query(statement, parameters)) });
       }),
     notify: async (payload) => {
       await query('select pg_notify($1, $2)', [channel, payload]);
@@ -70,77 +74,59 @@ function handOf(runner: { unsafe: Client['unsafe'] }): Queries {
 
 interface Pool {
   readonly client: () => Client;
-  /** never resolves; rejects when a connection of the current client breaks */
-  readonly lost: () => Promise<never>;
   close(): Promise<void>;
 }
 
 /**
- * A pool whose client is replaced as a whole when one of its connections breaks: a broken one of postgres.js may keep a
- * half-written message, and hangs when it is used again.
+ * A pool whose client is replaced when one of its connections breaks: a broken one of postgres.js may keep a half-written
+ * message, and hangs when it is used again. What is under way on the others may finish.
  */
-function createPool(connect: (onclose: () => void, lost: Promise<never>) => Client): Pool {
+function createPool(connect: (onclose: () => void) => Client): Pool {
   let isClosing = false;
   const open = () => {
-    const { promise: lost, reject } = Promise.withResolvers<never>();
-    lost.catch(() => {});
     const client = connect(() => {
-      reject(Object.assign(new Error('a connection was lost'), { code: 'CONNECTION_CLOSED' }));
-      if (isClosing || current.client !== client) return;
+      if (isClosing || current !== client) return;
       current = open();
-      client.end({ timeout: 0 }).catch(() => {});
-    }, lost);
-    return { client, lost };
+      client.end({ timeout: 5 }).catch(() => {});
+    });
+    return client;
   };
   let current = open();
   return {
-    client: () => current.client,
-    lost: () => current.lost,
+    client: () => current,
     close: () => {
       isClosing = true;
-      return current.client.end({ timeout: 5 });
+      return current.end({ timeout: 5 });
     },
   };
 }
 
 /**
- * A transaction on a connection of its own. The driver's `begin` rolls back on a connection that is gone, and takes the process
- * down with it; here a lost connection is just left.
+ * The driver's `begin`, which watches the connection and fails when it breaks. But then it would also roll back, on a
+ * connection that is gone, and take the process down: so work that failed with its connection never comes to an end.
  */
-async function inTransaction<T>(
-  client: Client,
-  lost: Promise<never>,
-  work: (tx: postgres.ReservedSql, isOver: () => boolean) => Promise<T>,
-): Promise<T> {
-  const connection = await client.reserve();
+async function safeBegin<T>(begin: Begin, work: (tx: postgres.TransactionSql, isOver: () => boolean) => Promise<T>): Promise<T> {
   let isOver = false;
-  let gone = false;
   try {
-    // Sent without waiting: the first statement follows in the same packet.
-    const begun = connection.unsafe('begin').execute();
-    begun.catch(() => {});
-    const result = await Promise.race([work(connection, () => isOver), lost]);
-    await begun;
-    const ended = await connection.unsafe('commit');
-    if (ended.command !== 'COMMIT') throw new Error('the transaction was rolled back by the server');
-    return result;
-  } catch (error) {
-    gone = isLost(error);
-    if (!gone) {
-      await connection.unsafe('rollback').catch(() => {
-        gone = true;
-      });
-    }
-    throw error;
+    return (await begin((tx) =>
+      work(tx, () => isOver).catch((error: unknown) => {
+        if (isLost(error)) return never();
+        throw error;
+      }),
+    )) as T;
   } finally {
     isOver = true;
-    if (!gone) connection.release();
   }
 }
 
 /** The same for Drizzle's transactions. */
-function withSafeBegin(client: Client, lost: Promise<never>): Client {
-  const begin = (first: unknown, second?: unknown) =>
-    inTransaction(client, lost, (second ?? first) as (tx: postgres.ReservedSql) => Promise<unknown>);
-  return Object.assign(client, { begin });
+function withSafeBegin(client: Client): Client {
+  const { begin } = client;
+  const safely = (first: unknown, second?: unknown) =>
+    safeBegin(begin, (second ?? first) as (tx: postgres.TransactionSql) => Promise<unknown>);
+  return Object.assign(client, { begin: safely });
+}
+
+function never(): Promise<never> {
+  return new Promise(() => {});
 }

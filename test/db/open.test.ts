@@ -53,9 +53,9 @@ describe('a transaction whose connection breaks', () => {
       return new Promise(() => {});
     });
     const { tx, pid } = await begun.promise;
-    // From elsewhere: with one connection the whole pool is given up.
+    const failing = expect(broken).rejects.toThrow();
     await other.query('select pg_terminate_backend($1::int)', [pid]);
-    await expect(broken).rejects.toThrow();
+    await failing;
     void tx.query(shut, ['too late', far]);
     for (let i = 0; i < 20; i++) await db.query('select 1');
     expect(await db.query('select * from gate')).toEqual([]);
