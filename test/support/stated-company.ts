@@ -6,6 +6,7 @@ import { inserter } from '../../src/db/rows.ts';
 import * as schema from '../../src/db/schema.ts';
 import { portfolioUnits } from '../../src/domain/capacity.ts';
 import type { ClientStage, SizeClass } from '../../src/domain/client.ts';
+import type { WeeklyHours } from '../../src/domain/hours.ts';
 import type { ContactId, NewId, SpecialistId, WindowId } from '../../src/domain/ids.ts';
 import { fullBudget, type Policy } from '../../src/domain/policy.ts';
 import type { Availability, Role } from '../../src/domain/specialist.ts';
@@ -35,6 +36,8 @@ export interface ClientSpec {
 export interface StatedCompany {
   readonly specialists: readonly SpecialistSpec[];
   readonly clients?: readonly ClientSpec[];
+  /** working time of every department; round the clock unless stated */
+  readonly hours?: WeeklyHours;
 }
 
 /** Puts a company as stated into an empty database, and tells what was given which id. */
@@ -45,7 +48,7 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
     name: { ru: key, en: key },
     timeZone: 'UTC',
     headId: null,
-    hours: null,
+    hours: spec.hours ?? null,
     holidays: [],
     slackChannel: null,
   }));
