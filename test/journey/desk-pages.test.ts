@@ -12,7 +12,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { type Demo, linkOf, type Member, named, newDemo } from '../support/demo.ts';
 import { type DeskUser, signIn } from '../support/desk-user.ts';
 import { stopAtFirstFailure } from '../support/steps.ts';
-import { openVisit } from './visit.ts';
+import { openVisit, type Visit } from './visit.ts';
 
 const within = { timeout: 15_000 };
 const widths = [360, 768, 1440] as const;
@@ -30,6 +30,7 @@ describe('the pages of the desk', () => {
   let director: DeskWalker;
   let watching: DeskUser;
   let conversation = '';
+  let visitor: Visit;
   const troubles: string[][] = [];
   stopAtFirstFailure(() => server?.output());
 
@@ -39,7 +40,7 @@ describe('the pages of the desk', () => {
     browser = await launchChromium();
     const boss = member((each) => each.role === 'director');
     watching = await signIn(linkOf(boss, server.url, 'program'));
-    const visitor = await openVisit(server.url, 'ru');
+    visitor = await openVisit(server.url, 'ru');
     await visitor.answer('myself');
     await visitor.write('Программа просит ключ после оплаты');
     const row = await until('somebody has it', async () =>
@@ -221,9 +222,9 @@ describe('the pages of the desk', () => {
     const tabs = await Promise.all(Array.from({ length: 5 }, () => context.newPage()));
     await Promise.all(tabs.map((tab) => tab.goto(`${server.url}/desk/?view=all`)));
     await Promise.all(tabs.map((tab) => tab.locator('.desk[data-ready=true]').waitFor()));
-    await watching.act(conversation, 'note', { text: 'слышно во всех вкладках' });
+    await visitor.write('Слышно во всех вкладках');
     for (const tab of tabs)
-      await expect.poll(() => tab.locator('[data-testid=row]').first().textContent(), within).toContain('слышно во всех вкладках');
+      await expect.poll(() => tab.locator('[data-testid=row]').first().textContent(), within).toContain('Слышно во всех вкладках');
     expect(before).toBeGreaterThan(0);
     expect(await streams()).toBe(before);
     await Promise.all(tabs.map((tab) => tab.close()));

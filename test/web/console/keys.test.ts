@@ -37,6 +37,13 @@ describe('one-letter keys', () => {
     expect(commandOf(press('j', { code: 'KeyC' }), free)).toBe('next');
   });
 
+  it('lead from page to page after g, and mean nothing else then', () => {
+    expect(commandOf(press('g'), free)).toBe('go');
+    expect(commandOf(press('t'), { ...free, going: true })).toBe('go-tasks');
+    expect(commandOf(press('ш', { code: 'KeyI' }), { ...free, going: true })).toBe('go-mine');
+    expect(commandOf(press('r'), { ...free, going: true })).toBeNull();
+  });
+
   it('are silent while somebody types and when switched off', () => {
     expect(commandOf(press('e'), { typing: true, enabled: true })).toBeNull();
     expect(commandOf(press('e'), { typing: false, enabled: false })).toBeNull();

@@ -1,4 +1,5 @@
 import type { ConversationCard, ConversationRow, ConversationView, DeskMessage } from '../../../src/doors/http/desk/contract.ts';
+import type { StaffMember } from '../../../src/doors/http/desk/people-contract.ts';
 import type { Outgoing } from '../../../src/web/console/outgoing.ts';
 
 export const row = (change: Partial<ConversationRow> = {}): ConversationRow => ({
@@ -59,5 +60,29 @@ export const outgoing = (change: Partial<Outgoing> = {}): Outgoing => ({
   afterSeq: 3,
   seq: null,
   problem: null,
+  ...change,
+});
+
+export const colleague = (change: Partial<StaffMember> = {}): StaffMember => ({
+  id: 's1',
+  name: 'Anna',
+  version: '1',
+  email: 'anna@company.example',
+  role: 'specialist',
+  department: { key: 'client', name: 'Client department' },
+  heads: [],
+  languages: ['ru', 'en'],
+  capacity: 1,
+  serves: true,
+  availability: 'available',
+  awayUntil: null,
+  presence: 'available',
+  deputy: null,
+  hours: null,
+  slackUser: null,
+  leftAt: null,
+  absence: null,
+  conversations: 0,
+  may: { change: true, administer: true, steer: true, absences: true, link: true },
   ...change,
 });
