@@ -13,7 +13,7 @@ describe('servers and databases that are killed under load', () => {
   beforeAll(async () => {
     postgres = await startPostgres();
     verdicts = await runChaos({ ...quick, clients: 8, seed: 7, times }, postgres);
-  }, 120_000);
+  }, 240_000);
   afterAll(() => postgres?.remove());
 
   it('were broken as often as they should, with clients talking', () => {
