@@ -34,6 +34,7 @@ export async function visit(context: BrowserContext, url: string, language: Lang
   await page.goto(url);
   const chat = page.locator('okno-chat');
   const panel = chat.getByRole('dialog', { name: say(language, 'panel') });
+  const field = panel.getByRole('textbox', { name: say(language, 'write') });
   const rows = panel.locator('.row');
   const messages = (): Promise<ShownMessage[]> =>
     rows.evaluateAll((all) =>
@@ -48,17 +49,17 @@ export async function visit(context: BrowserContext, url: string, language: Lang
     page,
     open: async () => {
       await chat.getByRole('button', { name: say(language, 'open') }).click();
-      await panel.getByRole('textbox').waitFor();
+      await field.waitFor();
     },
     reopen: async () => {
       const launcher = chat.locator('.launcher');
       await launcher.waitFor();
       if ((await launcher.getAttribute('aria-expanded')) !== 'true') await launcher.click();
-      await panel.getByRole('textbox').waitFor();
+      await field.waitFor();
     },
     write: async (text) => {
-      await panel.getByRole('textbox').fill(text);
-      await panel.getByRole('textbox').press('Enter');
+      await field.fill(text);
+      await field.press('Enter');
     },
     choose: (label) => panel.getByRole('button', { name: label, exact: true }).click(),
     buttons: () => panel.locator('.choices button').allTextContents(),

@@ -21,6 +21,8 @@ export interface DeskUser {
   /** every message of the thread, oldest first */
   thread(conversation: string): Promise<DeskMessage[]>;
   people(): Promise<People>;
+  /** the id of a file that can now be sent with a message */
+  upload(name: string, content: string): Promise<string>;
   act(conversation: string, verb: Verb, body?: object): Promise<Answer<Done>>;
 }
 
@@ -54,6 +56,20 @@ export async function signIn(link: string): Promise<DeskUser> {
       return thread;
     },
     people: () => get<People>('/people'),
+    upload: async (name, content) => {
+      const response = await fetch(`${origin}/desk/api/files`, {
+        method: 'POST',
+        headers: {
+          cookie,
+          'content-type': 'application/octet-stream',
+          'x-file-name': encodeURIComponent(name),
+          'x-csrf-token': me.csrf,
+          origin,
+        },
+        body: content,
+      });
+      return ((await response.json()) as { id: string }).id;
+    },
     act: async (conversation, verb, body = {}) => {
       const response = await fetch(`${origin}/desk/api/conversations/${conversation}/${verb}`, {
         method: 'POST',
