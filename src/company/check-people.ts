@@ -45,7 +45,8 @@ function departmentMistakes(find: Finder, { people }: LooseCompany, { path, head
   if (head !== null) {
     const person = people.find(({ email }) => sameEmail(email, head));
     if (person === undefined) mistakes.push(unknown(find, [...path, 'head'], 'unknown-person', head, emailsOf(people)));
-    else if (person.role !== 'head' && person.role !== 'director') mistakes.push(find.at([...path, 'head'], 'head-role', { email: head }));
+    else if (person.role === 'specialist' || person.role === 'admin')
+      mistakes.push(find.at([...path, 'head'], 'head-role', { email: head }));
   }
   return mistakes;
 }
