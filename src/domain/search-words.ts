@@ -27,7 +27,7 @@ export type Ranges = [number, number][];
 /** Where a part of a name stands in it, whatever its case. */
 export function placesOf(part: string, name: string): Ranges {
   if (part === '') return [];
-  const pattern = new RegExp(part.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'giu');
+  const pattern = new RegExp(part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'giu');
   return [...name.matchAll(pattern)].map((each) => [each.index, each.index + each[0].length]);
 }
 
@@ -35,8 +35,8 @@ export function placesOf(part: string, name: string): Ranges {
 export const marks = { start: '\uE000', end: '\uE001' } as const;
 
 /**
- * An excerpt with its marks as a text and the places of what was found. `original` is the text the excerpt was made of with ё
- * as е: its own letters are shown where the excerpt can be found in it.
+ * An excerpt with its marks as a text and the places of what was found. `original` is the text the excerpt was made of, with some
+ * letters as others: its own are shown.
  */
 export function unmarked(excerpt: string, original: string): { readonly text: string; readonly ranges: Ranges } {
   const ranges: Ranges = [];
@@ -48,6 +48,7 @@ export function unmarked(excerpt: string, original: string): { readonly text: st
       if (open !== undefined) open[1] = text.length;
     } else text += part;
   }
-  const at = original.replaceAll('ё', 'е').replaceAll('Ё', 'Е').indexOf(text);
+  const letters: Readonly<Record<string, string>> = { ё: 'е', Ё: 'Е', '<': '‹', '>': '›' };
+  const at = original.replace(/[ёЁ<>]/g, (each) => letters[each] ?? each).indexOf(text);
   return { text: at < 0 ? text : original.slice(at, at + text.length), ranges: ranges.filter(([from, to]) => to > from) };
 }
