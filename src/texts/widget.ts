@@ -51,7 +51,7 @@ const catalog = {
     offerLeft: 'Записали: {value}',
     consent: 'Согласие на обработку данных',
     consentRead: 'Читать полностью',
-    consentAgree: 'Согласен, начать',
+    consentAgree: 'Соглашаюсь, начнём',
     attach: 'Прикрепить файл',
     attached: 'Прикреплённые файлы',
     detach: 'Убрать {name}',

@@ -77,8 +77,8 @@ export async function visit(context: BrowserContext, url: string, language: Lang
     messages,
     texts: async () => (await messages()).map((each) => each.text),
     header: async () => ({
-      name: (await panel.locator('header h2').textContent()) ?? '',
-      department: (await panel.locator('header p').textContent()) ?? '',
+      name: (await panel.locator('.head h2').textContent()) ?? '',
+      department: (await panel.locator('.head p').textContent()) ?? '',
     }),
   };
 }

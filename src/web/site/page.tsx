@@ -78,7 +78,7 @@ function Features({ t }: { readonly t: Texts }): JSX.Element {
           <span class="number" aria-hidden="true">
             {index + 1}
           </span>
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           <p>{text}</p>
         </article>
       ))}

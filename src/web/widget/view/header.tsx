@@ -19,7 +19,7 @@ export function Header({ model, name, now, onClose }: HeaderProps): JSX.Element 
   const { language, chat } = model;
   const { person } = chat;
   return (
-    <header>
+    <div class="head">
       <Avatar name={person?.name ?? null} large />
       <div class="who" aria-live="polite">
         <h2>{person?.name ?? name ?? say(language, 'desk')}</h2>
@@ -28,7 +28,7 @@ export function Header({ model, name, now, onClose }: HeaderProps): JSX.Element 
       <button type="button" class="close" onClick={onClose} aria-label={say(language, 'close')}>
         <CloseIcon />
       </button>
-    </header>
+    </div>
   );
 }
 
