@@ -44,7 +44,18 @@ export type SupportContext = {
   readonly offer?: 'past' | 'made' | 'taken' | 'declined';
 };
 
-export function contextOf(opened: Opened): SupportContext {
+/** What stands in for the input where there is none: XState makes a blank actor with every step, and asks for its context. */
+const nothing: Opened = {
+  type: 'opened',
+  known: false,
+  department: '',
+  language: 'en',
+  waits: { reminder: 0, abandon: 0, reopen: 0, idle: 0 },
+  message: 0,
+  says: { kind: 'text' },
+};
+
+export function contextOf(opened: Opened = nothing): SupportContext {
   return {
     known: opened.known,
     waits: opened.waits,

@@ -1,11 +1,4 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { PGlite, types } from '@electric-sql/pglite';
-import { drizzle } from 'drizzle-orm/pglite';
-import type { Db, Queries } from './db.ts';
-import { lockFolder } from './open-lock.ts';
-import { openPostgres } from './open-postgres.ts';
-import * as schema from './schema.ts';
+import type { Db } from './db.ts';
 
 export interface Where {
   /** a Postgres server; unset: the embedded database in `dataFolder` */
@@ -14,35 +7,11 @@ export interface Where {
   readonly dataFolder: string;
 }
 
-/** Opens the database settings ask for. Throws when the folder is in use by another process, or the server cannot be reached. */
-export function openDb(where: Where): Promise<Db> {
-  return where.databaseUrl === undefined ? openEmbedded(where.dataFolder) : openPostgres(where.databaseUrl);
-}
-
-/** PGlite in a folder of its own. It serialises transactions; a second process on the folder is refused. */
-async function openEmbedded(dataFolder: string): Promise<Db> {
-  const inMemory = dataFolder === 'memory://';
-  if (!inMemory) await mkdir(dataFolder, { recursive: true });
-  const unlock = inMemory ? async () => {} : await lockFolder(dataFolder);
-  const parsers = { [types.INT8]: Number };
-  const pglite = await PGlite.create(inMemory ? dataFolder : join(dataFolder, 'pglite'), { parsers }).catch(async (error: unknown) => {
-    await unlock();
-    throw error;
-  });
-  const handOf = (runner: Pick<PGlite, 'query'>): Queries => ({
-    query: async <Row>(statement: string, parameters: readonly unknown[] = []) =>
-      (await runner.query<Row>(statement, [...parameters])).rows,
-  });
-  return {
-    kind: 'pglite',
-    orm: drizzle(pglite, { schema }),
-    ...handOf(pglite),
-    transaction: (work) => pglite.transaction((tx) => work(handOf(tx as unknown as PGlite))),
-    notify: async () => {},
-    listen: async () => async () => {},
-    close: async () => {
-      await pglite.close();
-      await unlock();
-    },
-  };
+/**
+ * Opens the database settings ask for, and loads no other driver. Throws when the folder is in use by another process, or the
+ * server cannot be reached.
+ */
+export async function openDb({ databaseUrl, dataFolder }: Where): Promise<Db> {
+  if (databaseUrl !== undefined) return (await import('./open-postgres.ts')).openPostgres(databaseUrl);
+  return (await import('./open-embedded.ts')).openEmbedded(dataFolder);
 }

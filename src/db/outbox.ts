@@ -1,4 +1,4 @@
-import type { MessageBody } from '../domain/message.ts';
+import type { Author, MessageBody } from '../domain/message.ts';
 import { numbers, texts, uuids } from './arrays.ts';
 import type { Queries } from './db.ts';
 
@@ -10,6 +10,7 @@ export interface OutboxRow {
   readonly seq: number;
   readonly attempts: number;
   readonly conversationId: string;
+  readonly author: Author;
   readonly body: MessageBody | null;
 }
 
@@ -41,7 +42,7 @@ export async function claimOutbox(db: Queries, claim: { holder: string; now: Dat
   );
   if (leased.length === 0) return [];
   return db.query<OutboxRow>(
-    `select o.window_id as "windowId", o.target, o.n, o.verb, o.seq, o.attempts, m.conversation_id as "conversationId", m.body
+    `select o.window_id as "windowId", o.target, o.n, o.verb, o.seq, o.attempts, m.conversation_id as "conversationId", m.author, m.body
      from unnest($1::text::uuid[], $2::text::text[], $3::text::bigint[]) as k("windowId", target, n)
      join outbox o on o.window_id = k."windowId" and o.target = k.target and o.n = k.n
      join message m on m.window_id = o.window_id and m.seq = o.seq and m.audience = 'client'`,
@@ -52,17 +53,26 @@ export async function claimOutbox(db: Queries, claim: { holder: string; now: Dat
 /** Sent: the rows are done, and the turns these answers belong to count from now (delivered). Only whoever holds the lease may say so. */
 export async function markSent(db: Queries, holder: string, rows: readonly OutboxRow[], now: Date): Promise<void> {
   if (rows.length === 0) return;
-  await db.query(
-    `with done as (
-       update outbox o set status = 'sent', done_at = $5::text::timestamptz, leased_by = null, leased_until = null
-       from unnest($1::text::uuid[], $2::text::text[], $3::text::bigint[]) as k("windowId", target, n)
-       where o.window_id = k."windowId" and o.target = k.target and o.n = k.n and o.leased_by = $4::text::uuid
-       returning o.window_id, o.seq)
-     update turn t set delivered_at = $5::text::timestamptz
-     from done d join message m on m.window_id = d.window_id and m.seq = d.seq
-     where t.conversation_id = m.conversation_id and t.answered_seq = d.seq and t.delivered_at is null and m.author = 'specialist'`,
+  const done = await db.query<Place>(
+    `update outbox o set status = 'sent', done_at = $5::text::timestamptz, leased_by = null, leased_until = null
+     from unnest($1::text::uuid[], $2::text::text[], $3::text::bigint[]) as k("windowId", target, n)
+     where o.window_id = k."windowId" and o.target = k.target and o.n = k.n and o.leased_by = $4::text::uuid
+     returning o.window_id as "windowId", o.target, o.n`,
     [...places(rows), holder, now.toISOString()],
   );
+  const isDone = new Set(done.map(placeText));
+  const answers = rows.filter((each) => each.author === 'specialist' && isDone.has(placeText(each)));
+  if (answers.length === 0) return;
+  await db.query(
+    `update turn t set delivered_at = $3::text::timestamptz
+     from unnest($1::text::uuid[], $2::text::bigint[]) as k(conversation, seq)
+     where t.conversation_id = k.conversation and t.answered_seq = k.seq and t.delivered_at is null`,
+    [uuids(answers.map((each) => each.conversationId)), numbers(answers.map((each) => each.seq)), now.toISOString()],
+  );
+}
+
+function placeText({ windowId, target, n }: Place): string {
+  return `${windowId} ${target} ${n}`;
 }
 
 /** Not now: the head stays the head and is tried again at `dueAt`. */

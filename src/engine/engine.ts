@@ -44,6 +44,8 @@ const deliverEveryMs = 1000;
 const tickEveryMs = 500;
 const queueEveryMs = 2000;
 const beatEveryMs = 5000;
+/** submissions under way above which upkeep holds back */
+const busyAbove = 16;
 const pruneEveryMs = 600_000;
 /** a hint that the company changed may be lost; this is how long it then takes */
 const companyEveryMs = 30_000;
@@ -132,7 +134,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
         await beat(db, 'server', now());
         return false;
       });
-      upkeep = startUpkeep({ db, now, newId, log, policy: () => company.policy.data });
+      upkeep = startUpkeep({ db, now, newId, log, policy: () => company.policy.data, isBusy: () => submitter.pending() > busyAbove });
       // Every key is looked at, so not often.
       loops.prune = startLoop('prune', pruneEveryMs, log, async () => {
         await pruneKeys(db, new Date(now().getTime() - keysKeptMs));

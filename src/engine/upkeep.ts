@@ -13,11 +13,13 @@ interface UpkeepDeps {
   readonly newId: NewId;
   readonly log: Log;
   readonly policy: () => Policy;
+  /** people are waiting for the database: what nobody waits for goes slowly */
+  readonly isBusy: () => boolean;
 }
 
 const minute = 60_000;
 const foldEveryMs = 2000;
-const foldBatch = 500;
+const foldBatch = 2000;
 const callBackEveryMs = 15_000;
 const callBackBatch = 100;
 const sweepEveryMs = 10 * minute;
@@ -29,7 +31,7 @@ const unusedKeptMs = 24 * 60 * minute;
 export function startUpkeep(deps: UpkeepDeps): Loop[] {
   const { db, now, log } = deps;
   return [
-    startLoop('search', foldEveryMs, log, async () => (await foldSearch(db, foldBatch)) === foldBatch),
+    startLoop('search', foldEveryMs, log, async () => (await foldSearch(db, foldBatch)) === foldBatch && !deps.isBusy()),
     startLoop('call-backs', callBackEveryMs, log, async () => (await callBack(deps)) === callBackBatch),
     startLoop('sweep', sweepEveryMs, log, async () => {
       return (await sweepFiles(db, new Date(now().getTime() - unusedKeptMs), sweepBatch)) === sweepBatch;
@@ -38,7 +40,7 @@ export function startUpkeep(deps: UpkeepDeps): Loop[] {
 }
 
 /** Makes the call-backs that are due (R31); returns how many. */
-export async function callBack({ db, now, newId, log, policy }: UpkeepDeps): Promise<number> {
+export async function callBack({ db, now, newId, log, policy }: Omit<UpkeepDeps, 'isBusy'>): Promise<number> {
   const { unseenMinutes = 10, callBackMinutes = 60 } = policy().waits;
   const at = now();
   const made = await addCallBacks(db, {
