@@ -69,7 +69,7 @@ describe('settings', () => {
 
   it('refuses an OKNO_ setting it does not know', () => {
     expect(faultsOf({ OKNO_SECRETS: secret })).toEqual([
-      'OKNO_SECRETS is not a setting: expected one of OKNO_DATA, OKNO_SECRET, OKNO_SITE_SECRET',
+      'OKNO_SECRETS is not a setting: expected one of OKNO_DATA, OKNO_COMPANY, OKNO_SECRET, OKNO_SITE_SECRET',
     ]);
   });
 

@@ -35,8 +35,6 @@ export const policyForm = section({
   consent,
 }).meta({ description: `Overrides of the default policy. Weights are units out of ${fullBudget}.` });
 
-export type PolicyForm = z.output<typeof policyForm>;
-
 const payment = z.strictObject({ kind: key, nth: whole(1, 100) }, 'section');
 
 /** Exactly one of them (R17). */

@@ -102,7 +102,6 @@ export type CompanyForm = z.output<typeof companyForm>;
 export type DepartmentForm = NonNullable<CompanyForm['departments']>[string];
 export type SpecialistForm = CompanyForm['specialists'][number];
 export type ClientForm = NonNullable<CompanyForm['clients']>[number];
-export type ContactForm = NonNullable<ClientForm['contacts']>[number];
 
 /** The published JSON Schema, for editors and for whoever writes such files by program. */
 export function companyJsonSchema(): object {
