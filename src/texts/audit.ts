@@ -1,6 +1,6 @@
 import type { Catalog } from './say.ts';
 
-/** What the audit says happened. `object` is a name or a department, in the nominative after a colon, so that any fits. */
+/** What the audit says happened. `object` is a name or a department, in the nominative after a colon, so that any fits; what has no name is not named. */
 export const audit = {
   ru: {
     'signed-in': 'Вход в систему: {object}',
@@ -19,6 +19,25 @@ export const audit = {
     'absence-planned': 'Запланировано отсутствие: {object}',
     'absence-cancelled': 'Отсутствие отменено: {object}',
     'department-changed': 'Изменены настройки подразделения: {object}',
+    'sign-in-link-made': 'Создана ссылка для входа с терминала: {object}',
+    'key.created': 'Создан ключ API',
+    'key.revoked': 'Отозван ключ API',
+    'snippet.added': 'Новая заготовка',
+    'snippet.changed': 'Заготовка изменена',
+    'snippet.deleted': 'Заготовка удалена',
+    'contact.created': 'Новый контакт',
+    'contact.changed': 'Изменены данные контакта',
+    'contact.attached': 'Контакт связан с клиентом',
+    'contact.detached': 'Контакт отвязан от клиента',
+    'contact.invited': 'Приглашён сотрудник клиента',
+    'contact.joined': 'Контакт вошёл по приглашению или с сайта',
+    'client.created': 'Новый клиент',
+    'client.changed': 'Изменены данные клиента',
+    'client-owner-changed': 'Клиент закреплён за другим специалистом',
+    'clients-imported': 'Загружены клиенты из файла',
+    'company-applied': 'Применены настройки компании из файла',
+    'conversation.logged': 'Записан звонок или визит',
+    'invites-made': 'Созданы приглашения для контактов',
   },
   en: {
     'signed-in': 'Signed in: {object}',
@@ -37,5 +56,24 @@ export const audit = {
     'absence-planned': 'Absence planned: {object}',
     'absence-cancelled': 'Absence cancelled: {object}',
     'department-changed': 'Changes to the department: {object}',
+    'sign-in-link-made': 'Sign-in link made on the terminal: {object}',
+    'key.created': 'API key created',
+    'key.revoked': 'API key revoked',
+    'snippet.added': 'New snippet',
+    'snippet.changed': 'Snippet changed',
+    'snippet.deleted': 'Snippet deleted',
+    'contact.created': 'New contact',
+    'contact.changed': 'Changes to the contact',
+    'contact.attached': 'Contact linked to a client',
+    'contact.detached': 'Contact unlinked from a client',
+    'contact.invited': 'A client’s employee invited',
+    'contact.joined': 'Contact came in by an invite or from the site',
+    'client.created': 'New client',
+    'client.changed': 'Changes to the client',
+    'client-owner-changed': 'The client has another owner',
+    'clients-imported': 'Clients imported from a file',
+    'company-applied': 'Company settings applied from a file',
+    'conversation.logged': 'Call or visit logged',
+    'invites-made': 'Invites made for contacts',
   },
 } as const satisfies Catalog;

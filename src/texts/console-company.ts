@@ -33,7 +33,6 @@ export const companyTexts = {
     'audit.when': 'Когда',
     'audit.what': 'Что',
     'audit.whom': 'О ком или о чём',
-    'audit.fields': 'поля: {list}',
 
     'api-keys.title': 'Ключи API',
     'api-keys.text': 'Для CRM и биллинга. Описание API: {link}.',
@@ -92,7 +91,6 @@ export const companyTexts = {
     'audit.when': 'When',
     'audit.what': 'What',
     'audit.whom': 'About',
-    'audit.fields': 'fields: {list}',
 
     'api-keys.title': 'API keys',
     'api-keys.text': 'For CRM and billing. The API is described at {link}.',

@@ -20,7 +20,7 @@ export function ClientCard({ id }: { readonly id: string }): JSX.Element | null 
   const { card, phase } = threadOf(state, id);
   if (phase === 'missing' || phase === 'forbidden') return null;
   return (
-    <aside class="pane card" aria-label={say('card.label')} data-testid="card">
+    <section class="pane card" aria-label={say('card.label')} data-testid="card">
       <header class="card-header card-only">
         <button type="button" class="icon-button" aria-label={say('action.back')} onClick={() => desk.go({ panel: null })}>
           <Icon name="back" />
@@ -49,7 +49,7 @@ export function ClientCard({ id }: { readonly id: string }): JSX.Element | null 
           <ConversationSection card={card} />
         </div>
       )}
-    </aside>
+    </section>
   );
 }
 

@@ -50,7 +50,7 @@ function FileLink({ file }: { readonly file: Stored }): JSX.Element {
       target="_blank"
       rel="noopener noreferrer"
       data-testid="file"
-      aria-label={say('files.open', { name: file.name, size })}
+      aria-label={isPicture ? say('files.open', { name: file.name, size }) : undefined}
       onClick={(event) => void open(event)}
     >
       {isPicture ? (

@@ -31,7 +31,15 @@ export function PageFrame({ title, name, actions, tools, children }: PageFramePr
         <MeMenu />
       </header>
       {tools === undefined ? null : <div class="page-tools">{tools}</div>}
-      <div class="page-body">{children}</div>
+      <div
+        class="page-body"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        role="region"
+        aria-label={title}
+      >
+        {children}
+      </div>
     </main>
   );
 }

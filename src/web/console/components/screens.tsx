@@ -32,10 +32,10 @@ export function Screens(): JSX.Element {
 function Inbox(): JSX.Element {
   const { conversation } = usePage().state.place;
   return (
-    <>
+    <main class="inbox">
       <Sidebar />
       <ThreadPane />
       {conversation === null ? null : <ClientCard key={conversation} id={conversation} />}
-    </>
+    </main>
   );
 }

@@ -12,9 +12,9 @@ export function ThreadPane(): JSX.Element {
   const { state, say } = usePage();
   const id = state.place.conversation;
   return (
-    <main class="pane thread" id="thread" tabIndex={-1} aria-label={say('thread.label')}>
+    <section class="pane thread" id="thread" tabIndex={-1} aria-label={say('thread.label')}>
       {id === null ? <NothingOpen /> : <Opened key={id} id={id} thread={threadOf(state, id)} />}
-    </main>
+    </section>
   );
 }
 

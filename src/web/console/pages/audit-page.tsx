@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { AuditEntry } from '../../../doors/http/desk/people-contract.ts';
+import type { ConsoleKey } from '../../../texts/console.ts';
 import { CompanyTabs } from '../components/company-tabs.tsx';
 import { Empty } from '../components/empty.tsx';
 import { Choice } from '../components/form-field.tsx';
@@ -124,16 +125,29 @@ function Actor({ entry }: { readonly entry: AuditEntry }): JSX.Element {
   return <strong dir="auto">{name ?? say(kind === 'specialist' ? 'message.specialist' : `audit.${kind}`)}</strong>;
 }
 
+/** What of a card can be changed, by the name the log gives it. */
+const fieldWords: Readonly<Record<string, ConsoleKey>> = {
+  name: 'person.name',
+  email: 'person.email',
+  role: 'person.role',
+  department: 'person.department',
+  slackUser: 'person.slack',
+  languages: 'person.languages',
+  capacity: 'person.capacity',
+  serves: 'person.serves',
+  deputy: 'person.deputy',
+  hours: 'person.section.hours',
+};
+
+/** Which fields, and whom it was about where the words do not say so already. */
 function Whom({ entry }: { readonly entry: AuditEntry }): JSX.Element | null {
   const { say } = usePage();
-  const { name, id } = entry.object;
-  const fields = Array.isArray(entry.data['fields']) ? entry.data['fields'].filter((each) => typeof each === 'string') : [];
-  const isSelf = id === entry.actor.id;
-  if ((isSelf || name === null) && fields.length === 0) return null;
-  return (
-    <span class="muted">
-      {isSelf || name === null ? null : <bdi>{name}</bdi>}
-      {fields.length === 0 ? null : ` ${say('audit.fields', { list: fields.join(', ') })}`}
-    </span>
-  );
+  const { name } = entry.object;
+  const given = Array.isArray(entry.data['fields']) ? entry.data['fields'] : [];
+  const fields = given.flatMap((each) => {
+    const key = fieldWords[String(each)];
+    return key === undefined ? [] : [say(key)];
+  });
+  const pieces = [...(name === null || entry.words.includes(name) ? [] : [name]), ...fields];
+  return pieces.length === 0 ? null : <span class="muted">{pieces.join(', ')}</span>;
 }

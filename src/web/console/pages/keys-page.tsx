@@ -29,7 +29,7 @@ export function KeysPage(): JSX.Element {
         making || read.value === null ? null : (
           <button type="button" class="button primary" data-testid="key-add" onClick={() => setMaking(true)}>
             <Icon name="plus" />
-            {say('api-keys.add')}
+            <span class="button-words">{say('api-keys.add')}</span>
           </button>
         )
       }

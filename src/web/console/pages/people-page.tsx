@@ -29,7 +29,7 @@ export function PeoplePage(): JSX.Element {
         read.value?.may.create === true ? (
           <button type="button" class="button primary" data-testid="person-add" onClick={() => open('new')}>
             <Icon name="plus" />
-            {say('people.add')}
+            <span class="button-words">{say('people.add')}</span>
           </button>
         ) : null
       }

@@ -26,7 +26,7 @@ export function SnippetsPage(): JSX.Element {
       actions={
         <button type="button" class="button primary" data-testid="snippet-add" onClick={() => desk.go({ query: { edit: 'new' } })}>
           <Icon name="plus" />
-          {say('snippets.add')}
+          <span class="button-words">{say('snippets.add')}</span>
         </button>
       }
       tools={
