@@ -220,7 +220,6 @@ export type ContactCard = z.infer<typeof contactCard>;
 export type ClientCard = z.infer<typeof clientCard>;
 export type Timeline = z.infer<typeof timeline>;
 export type SearchResults = z.infer<typeof searchResults>;
-export type Attach = z.infer<typeof attach>;
 export type Attached = z.infer<typeof attached>;
 export type Invited = z.infer<typeof invited>;
 export type Task = z.infer<typeof task>;

@@ -11,6 +11,7 @@ export function pageHeaders(secure: boolean): MiddlewareHandler {
       scriptSrc: self,
       styleSrc: self,
       imgSrc: ["'self'", 'data:'],
+      mediaSrc: self,
       fontSrc: self,
       connectSrc: self,
       manifestSrc: self,

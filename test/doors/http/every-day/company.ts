@@ -1,5 +1,4 @@
 import type { Kind } from '../../../support/database.ts';
-import type { World } from '../../../support/world.ts';
 import { type DeskHand, type House, house } from '../house.ts';
 
 /*
@@ -52,13 +51,4 @@ export async function office(kind: Kind): Promise<Office> {
     contact: (name) => one('select id from contact where name = $1::text', name),
     client: (name) => one('select id from client where name = $1::text order by created_at desc, id desc limit 1', name),
   };
-}
-
-/** The conversation a window has open. */
-export async function openIn(world: World, window: string): Promise<string> {
-  const rows = await world.db.query<{ id: string }>(
-    `select id from conversation where window_id = $1::text::uuid and status <> 'closed' order by opened_at desc, id desc limit 1`,
-    [window],
-  );
-  return rows[0]?.id ?? '';
 }
