@@ -5,11 +5,18 @@ const lost = new Set([
   'CONNECTION_DESTROYED',
   'CONNECTION_ENDED',
   'CONNECT_TIMEOUT',
+  'ECONNABORTED',
   'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETRESET',
+  'ENETUNREACH',
   'EPIPE',
+  'ETIMEDOUT',
 ]);
 
-const away = new Set(['57P03', '53300', 'ECONNREFUSED', 'ENOENT']);
+/** Starting, full, without room on its disk, only read from while another takes over; or its name cannot be looked up. */
+const away = new Set(['57P03', '53300', '53100', '25006', 'ECONNREFUSED', 'ENOENT', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** The connection broke under a query: whether the server carried it out is not known. */
 export function isLost(error: unknown): boolean {
@@ -17,7 +24,7 @@ export function isLost(error: unknown): boolean {
   return lost.has(code) || code.startsWith('08');
 }
 
-/** No connection, now: lost, refused, or a server that is starting or full. */
+/** Nothing can be written now: the connection is lost or refused, or the server is not ready to write. */
 export function isAway(error: unknown): boolean {
   return isLost(error) || away.has(codeOf(error));
 }
