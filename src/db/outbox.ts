@@ -9,8 +9,9 @@ export interface OutboxRow {
   readonly verb: 'send' | 'edit' | 'delete';
   readonly seq: number;
   readonly attempts: number;
-  readonly conversationId: string;
-  readonly author: Author;
+  /** null: there is no such message to the client */
+  readonly conversationId: string | null;
+  readonly author: Author | null;
   readonly body: MessageBody | null;
 }
 
@@ -25,7 +26,7 @@ const lane = `window_id = o.window_id and target = o.target and n < o.n and stat
 
 /**
  * Leases the heads of lanes that are due, urgent ones first. A row that waits or is leased holds back everything behind it in its
- * lane; a lease that ran out counts as waiting. The text is read after the lease, so an edit made before it is in it.
+ * lane; a lease that ran out counts as waiting. The text is read after the lease, so an edit made before it is in it; an internal one never is.
  */
 export async function claimOutbox(db: Queries, claim: { holder: string; now: Date; until: Date; limit: number }): Promise<OutboxRow[]> {
   const leased = await db.query<Place>(
@@ -45,34 +46,32 @@ export async function claimOutbox(db: Queries, claim: { holder: string; now: Dat
     `select o.window_id as "windowId", o.target, o.n, o.verb, o.seq, o.attempts, m.conversation_id as "conversationId", m.author, m.body
      from unnest($1::text::uuid[], $2::text::text[], $3::text::bigint[]) as k("windowId", target, n)
      join outbox o on o.window_id = k."windowId" and o.target = k.target and o.n = k.n
-     join message m on m.window_id = o.window_id and m.seq = o.seq and m.audience = 'client'`,
+     left join message m on m.window_id = o.window_id and m.seq = o.seq and m.audience = 'client'`,
     places(leased),
   );
 }
 
-/** Sent: the rows are done, and the turns these answers belong to count from now (delivered). Only whoever holds the lease may say so. */
+/**
+ * Sent: the turns these answers belong to count from now (delivered), and the rows are done. In this order, so that whoever goes down
+ * in between leaves a row to be sent again, not an answer that never counts. Only whoever holds the lease may say that a row is done.
+ */
 export async function markSent(db: Queries, holder: string, rows: readonly OutboxRow[], now: Date): Promise<void> {
   if (rows.length === 0) return;
-  const done = await db.query<Place>(
+  const answers = rows.filter((each) => each.author === 'specialist');
+  if (answers.length > 0) {
+    await db.query(
+      `update turn t set delivered_at = $3::text::timestamptz
+       from unnest($1::text::uuid[], $2::text::bigint[]) as k(conversation, seq)
+       where t.conversation_id = k.conversation and t.answered_seq = k.seq and t.delivered_at is null`,
+      [uuids(answers.flatMap((each) => each.conversationId ?? [])), numbers(answers.map((each) => each.seq)), now.toISOString()],
+    );
+  }
+  await db.query(
     `update outbox o set status = 'sent', done_at = $5::text::timestamptz, leased_by = null, leased_until = null
      from unnest($1::text::uuid[], $2::text::text[], $3::text::bigint[]) as k("windowId", target, n)
-     where o.window_id = k."windowId" and o.target = k.target and o.n = k.n and o.leased_by = $4::text::uuid
-     returning o.window_id as "windowId", o.target, o.n`,
+     where o.window_id = k."windowId" and o.target = k.target and o.n = k.n and o.leased_by = $4::text::uuid`,
     [...places(rows), holder, now.toISOString()],
   );
-  const isDone = new Set(done.map(placeText));
-  const answers = rows.filter((each) => each.author === 'specialist' && isDone.has(placeText(each)));
-  if (answers.length === 0) return;
-  await db.query(
-    `update turn t set delivered_at = $3::text::timestamptz
-     from unnest($1::text::uuid[], $2::text::bigint[]) as k(conversation, seq)
-     where t.conversation_id = k.conversation and t.answered_seq = k.seq and t.delivered_at is null`,
-    [uuids(answers.map((each) => each.conversationId)), numbers(answers.map((each) => each.seq)), now.toISOString()],
-  );
-}
-
-function placeText({ windowId, target, n }: Place): string {
-  return `${windowId} ${target} ${n}`;
 }
 
 /** Not now: the head stays the head and is tried again at `dueAt`. */

@@ -29,6 +29,8 @@ export async function deliverOnce(deps: DeliverDeps): Promise<number> {
 }
 
 async function sendRow(deps: DeliverDeps, row: OutboxRow): Promise<SendResult> {
+  // It would hold up its lane for ever.
+  if (row.conversationId === null) return { type: 'refused', reason: 'no-message' };
   const split = row.target.indexOf(':');
   const channel = deps.channelOf(row.target.slice(0, split));
   if (channel === undefined) return { type: 'refused', reason: 'channel-off' };

@@ -106,7 +106,20 @@ describe.each(databases())('what is to leave, on %s', (kind) => {
     expect(planted).toHaveLength(1);
     await p.deliver(w.db, w.clock.at);
     expect(p.sent).toEqual([]);
+    expect(await lane(one)).toContainEqual({ verb: 'send', status: 'dead', reason: 'no-message', attempts: 1 });
     await w.db.query(`delete from outbox where target = 'x:y'`);
+  });
+
+  test('dies when there is no such message, and lets the lane go on', async () => {
+    const first = await open(one);
+    await w.db.query(
+      `insert into outbox (window_id, target, n, verb, seq, urgent, status, attempts, due_at)
+       select window_id, target, 0, 'send', 999, true, 'waiting', 0, $1::text::timestamptz from conversation where id = $2::text::uuid`,
+      [w.clock.at.toISOString(), first],
+    );
+    await reply(first, 'behind it');
+    await all();
+    expect(texts()).toEqual(['behind it']);
   });
 
   test('is tried again when the channel says so, and blocks what comes after it', async () => {
