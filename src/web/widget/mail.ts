@@ -75,8 +75,11 @@ export function createMail({ api, memory, drawer, session, store, newId, now, ra
       forget(pending);
     },
     onWaiting: ({ id }) => dispatch({ type: 'pending', id, state: 'waiting' }),
-    onFailed({ id }, code) {
-      if (code === 'unknown-file') dispatch({ type: 'files-gone', id });
+    onFailed({ id, files = [] }, code) {
+      if (code === 'unknown-file') {
+        uploads.expire(files);
+        dispatch({ type: 'files-gone', id });
+      }
       dispatch({ type: 'pending', id, state: 'failed' });
     },
     onConsent: async () => void (await session.open()),

@@ -18,6 +18,8 @@ export interface Uploads {
   add(key: string, file: File): void;
   /** every file as the desk has it, however long that takes; null when one of them cannot be had */
   settled(files: readonly PendingFile[]): Promise<readonly ChatFile[] | null>;
+  /** the desk has them no more: they go up again when they are asked for */
+  expire(files: readonly PendingFile[]): void;
   remove(key: string): void;
   /** what was chosen, for a picture of it */
   chosen(key: string): File | null;
@@ -92,6 +94,9 @@ export function createUploads({ send, drawer, store, random }: UploadsDeps): Upl
     async settled(files) {
       const all = await Promise.all(files.map(one));
       return all.every((each) => each !== null) ? all : null;
+    },
+    expire(files) {
+      for (const { key } of files) store.dispatch({ type: 'upload-moved', key, change: { state: 'failed', problem: 'refused' } });
     },
     remove(key) {
       const job = jobs.get(key);

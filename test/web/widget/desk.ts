@@ -37,6 +37,8 @@ export interface Desk {
   expireTokens(): void;
   say(text: string, more?: Partial<ChatMessage>): ChatMessage;
   tell(state: Partial<ChatState>): void;
+  /** tells that the visitor's window is another one now */
+  reset(): void;
   /** ends every stream, as a restart does */
   cut(): void;
   streams(): number;
@@ -53,6 +55,8 @@ export function createDesk(): Desk {
     for (const each of streams) each.enqueue(new TextEncoder().encode(`event: ${event}\n${head}data: ${JSON.stringify(data)}\n\n`));
   }
 
+  const filesOf = ({ files = [] }: PostMessage) => (files.length === 0 ? {} : { files: files.flatMap((id) => desk.files.get(id) ?? []) });
+
   const guarded = <T>(token: string, answer: () => T): Promise<Reply<T>> =>
     Promise.resolve(desk.fault ?? (token === `token ${tokens}` ? { type: 'ok', value: answer() } : expired));
 
@@ -63,14 +67,21 @@ export function createDesk(): Desk {
       if ([body.renewal, body.identity].some((each) => each !== undefined && desk.distrusted.has(each))) return Promise.resolve(refused);
       return Promise.resolve({ type: 'ok', value: session(body) });
     },
-    post: (token, body) =>
-      guarded(token, () => {
+    post: (token, body) => {
+      if (desk.consent !== null && body.consent !== desk.consent.version && desk.fault === null) {
+        return Promise.resolve({ type: 'refused', status: 403, code: 'consent-required' });
+      }
+      return guarded(token, () => {
+        desk.consent = null;
         desk.posted.push(body);
         const known = ids.get(body.id);
-        const kept = known ?? desk.say(body.text ?? '', { from: 'client', id: body.id, ...(body.choice && { choice: body.choice }) });
+        const kept =
+          known ??
+          desk.say(body.text ?? '', { from: 'client', id: body.id, ...(body.choice && { choice: body.choice }), ...filesOf(body) });
         ids.set(body.id, kept);
         return { seq: kept.seq, at: kept.at, duplicate: known !== undefined };
-      }),
+      });
+    },
     history: (token, where) =>
       guarded(token, () => {
         const found = desk.messages.filter((each) => ('after' in where ? each.seq > where.after : each.seq < where.before));
@@ -166,6 +177,7 @@ export function createDesk(): Desk {
       Object.assign(state, changed);
       push('state', state, null);
     },
+    reset: () => push('reset', {}, null),
     cut() {
       for (const each of streams) each.close();
       streams.clear();

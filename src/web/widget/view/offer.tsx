@@ -51,10 +51,15 @@ export function Offer({ chat, model, now, onDone }: OfferProps): JSX.Element | n
 
   return (
     <form class="offer" noValidate onSubmit={submit}>
-      <label for={field}>
-        {desk.openNow ? null : <span>{openingOf(desk, now(), language)}. </span>}
-        {say(language, 'offer')}
-      </label>
+      <div class="line">
+        <label for={field}>
+          {desk.openNow ? null : <span>{openingOf(desk, now(), language)}. </span>}
+          {say(language, 'offer')}
+        </label>
+        <button type="button" class="skip" disabled={busy} onClick={() => void answer(null)}>
+          {say(language, 'offerSkip')}
+        </button>
+      </div>
       <div class="line">
         <input
           id={field}
@@ -74,9 +79,6 @@ export function Offer({ chat, model, now, onDone }: OfferProps): JSX.Element | n
         />
         <button type="submit" class="leave" disabled={busy || text.trim() === ''}>
           {say(language, 'offerSend')}
-        </button>
-        <button type="button" class="skip" disabled={busy} onClick={() => void answer(null)}>
-          {say(language, 'offerSkip')}
         </button>
       </div>
       {trouble === null ? null : (

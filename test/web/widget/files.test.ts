@@ -1,0 +1,116 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createDesk } from './desk.ts';
+import { drawer } from './drawer.ts';
+import { pages, settled } from './page.ts';
+import { shelf } from './shelf.ts';
+
+const page = pages();
+const note = () => new File(['bytes'], 'note.txt', { type: 'text/plain' });
+
+describe('files', () => {
+  test('go up while the client still writes, and go out with the message', async () => {
+    const desk = createDesk();
+    const chat = page(desk, shelf());
+    chat.show();
+    await settled();
+    expect(chat.attach([note()])).toBe(true);
+    await settled();
+    expect(chat.model().uploads).toMatchObject([{ name: 'note.txt', state: 'done', draft: true }]);
+    chat.send('');
+    await settled();
+    expect(desk.posted).toMatchObject([{ files: ['file 1'] }]);
+    expect(desk.posted[0]).not.toHaveProperty('text');
+    expect(chat.model().uploads).toEqual([]);
+    expect(chat.model().thread.messages[0]?.files).toMatchObject([{ name: 'note.txt' }]);
+  });
+
+  test('hold back what was written after them until they are up', async () => {
+    const desk = createDesk();
+    const chat = page(desk, shelf());
+    chat.show();
+    await settled();
+    const sendFile = vi.spyOn(desk.api, 'sendFile').mockResolvedValueOnce({ type: 'later', cause: 'network', afterMs: 5_000 });
+    chat.attach([note()]);
+    chat.send('first');
+    chat.send('second');
+    await settled();
+    expect(chat.model().uploads).toMatchObject([{ state: 'waiting' }]);
+    expect(desk.posted).toEqual([]);
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(sendFile).toHaveBeenCalledTimes(2);
+    expect(desk.posted.map((each) => each.text)).toEqual(['first', 'second']);
+  });
+
+  test('of an unsent message outlive a reload where the browser keeps them', async () => {
+    const desk = createDesk();
+    const browser = shelf();
+    const kept = drawer();
+    const before = page(desk, browser, { kept });
+    before.show();
+    await settled();
+    vi.spyOn(desk.api, 'sendFile').mockResolvedValueOnce({ type: 'later', cause: 'network', afterMs: null });
+    before.attach([note()]);
+    before.send('with a note');
+    await settled();
+    before.stop();
+    const after = page(desk, browser, { kept });
+    after.resume();
+    await settled();
+    expect(desk.posted).toMatchObject([{ text: 'with a note', files: ['file 1'] }]);
+    expect(kept.files.size).toBe(0);
+  });
+
+  test('that the browser lost are said to be lost; the words are still there to be sent or taken away', async () => {
+    const desk = createDesk();
+    const browser = shelf();
+    const before = page(desk, browser);
+    before.show();
+    await settled();
+    vi.spyOn(desk.api, 'sendFile').mockResolvedValueOnce({ type: 'later', cause: 'network', afterMs: null });
+    before.attach([note()]);
+    before.send('with a note');
+    await settled();
+    before.stop();
+    const after = page(desk, browser);
+    after.resume();
+    await settled();
+    expect(after.model().thread.pending).toMatchObject([{ text: 'with a note', state: 'failed' }]);
+    expect(after.model().uploads).toMatchObject([{ state: 'failed', problem: 'lost' }]);
+    after.discard(after.model().thread.pending[0]?.id ?? '');
+    expect([after.model().thread.pending, after.model().uploads]).toEqual([[], []]);
+  });
+
+  test('too big for the desk are not sent up at all, and no more than ten go with a message', async () => {
+    const desk = createDesk();
+    const chat = page(desk, shelf());
+    chat.show();
+    await settled();
+    const big = new File([new Uint8Array(20 * 1024 * 1024 + 1)], 'big.bin');
+    expect(chat.attach([big, ...Array.from({ length: 10 }, () => note())])).toBe(false);
+    await settled();
+    expect(chat.model().uploads).toHaveLength(10);
+    expect(chat.model().uploads[0]).toMatchObject({ state: 'failed', problem: 'too-big' });
+    chat.send('nine of them');
+    await settled();
+    expect(desk.posted[0]?.files).toHaveLength(9);
+    expect(chat.model().uploads).toMatchObject([{ name: 'big.bin' }]);
+  });
+
+  test('that the desk has forgotten meanwhile go up again', async () => {
+    const desk = createDesk();
+    const chat = page(desk, shelf());
+    chat.show();
+    await settled();
+    chat.attach([note()]);
+    await settled();
+    const post = vi.spyOn(desk.api, 'post').mockResolvedValueOnce({ type: 'refused', status: 404, code: 'unknown-file' });
+    chat.send('late');
+    await settled();
+    const [pending] = chat.model().thread.pending;
+    expect(pending?.state).toBe('failed');
+    chat.retry(pending?.id ?? '');
+    await settled();
+    expect(post.mock.calls.at(-1)?.[1].files).toEqual(['file 2']);
+    expect(chat.model().thread.pending).toEqual([]);
+  });
+});
