@@ -10,6 +10,7 @@ import { useNow } from '../now.ts';
 import { usePage } from '../page.ts';
 import { useRead } from '../use-read.ts';
 import { CoverGrid } from './cover-grid.tsx';
+import { HoursEditor } from './hours-editor.tsx';
 
 /** Hours of a week in which a department is open and nobody is there. */
 export function CoverPage(): JSX.Element {
@@ -40,14 +41,23 @@ export function CoverPage(): JSX.Element {
     >
       <Loaded read={read}>
         {() =>
-          department === undefined ? <Empty title={say('cover.none')} text={say('cover.none.text')} /> : <Week department={department} />
+          department === undefined ? (
+            <Empty title={say('cover.none')} text={say('cover.none.text')} />
+          ) : (
+            <Week department={department} again={read.again} />
+          )
         }
       </Loaded>
     </PageFrame>
   );
 }
 
-function Week({ department }: { readonly department: DepartmentView }): JSX.Element {
+interface WeekProps {
+  readonly department: DepartmentView;
+  readonly again: () => void;
+}
+
+function Week({ department, again }: WeekProps): JSX.Element {
   const { state, say, api, desk, language } = usePage();
   const now = useNow(60_000);
   const today = wallClock(department.timeZone, now);
@@ -102,10 +112,28 @@ function Week({ department }: { readonly department: DepartmentView }): JSX.Elem
                 </p>
               )}
               <CoverGrid department={department} gaps={gaps} monday={monday} today={today} />
+              {department.may.change ? <DepartmentHours key={department.version} department={department} again={again} /> : null}
             </>
           );
         }}
       </Loaded>
     </>
+  );
+}
+
+/** When the department is open; every empty hour above is measured against it. */
+function DepartmentHours({ department, again }: WeekProps): JSX.Element {
+  const { say, api } = usePage();
+  return (
+    <details class="folded department-hours">
+      <summary data-testid="department-hours">{say('cover.hours', { department: department.name })}</summary>
+      <HoursEditor
+        hours={department.hours}
+        may
+        none={say('hours.none')}
+        save={(hours) => api.changeDepartment(department.key, { version: department.version, hours })}
+        done={again}
+      />
+    </details>
   );
 }

@@ -18,7 +18,7 @@ import { useRead } from '../use-read.ts';
 /** Keys by which the company's own systems come in. */
 export function KeysPage(): JSX.Element {
   const { say, api } = usePage();
-  const read = useRead('keys', null, api.keys);
+  const read = useRead('keys', 'company', api.keys);
   const [making, setMaking] = useState(false);
   const [link, after] = say('api-keys.text', { link: '\u0001' }).split('\u0001');
   return (

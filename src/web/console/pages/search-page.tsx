@@ -89,7 +89,8 @@ interface ResultsProps {
 
 function Results({ q, kind, search }: ResultsProps): JSX.Element {
   const { say } = usePage();
-  const read = usePages(`search ${kind} ${q}`, null, search);
+  // found again now and then, not with every message somebody sends
+  const read = usePages(`search ${kind} ${q}`, 'company', search);
   return (
     <Loaded read={read}>
       {(first) => {
