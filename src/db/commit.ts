@@ -1,4 +1,4 @@
-import { texts, uuids } from './arrays.ts';
+import { numbers, texts, uuids } from './arrays.ts';
 import type { Queries } from './db.ts';
 import type { NewClient, Plan } from './plan.ts';
 import { inserter, updater } from './rows.ts';
@@ -133,14 +133,19 @@ async function deleteTimers(tx: Queries, timers: readonly { conversationId: stri
 
 /**
  * An edit of a message that has not left yet needs no row: the text is read when it leaves; one that never arrived has nothing to
- * edit. The update is the lock that says which it is.
+ * edit. The update is the lock that says which it is. A message has at most one edit in a batch.
  */
 async function insertOutboxEdits(tx: Queries, edits: Plan['outboxEdits']): Promise<void> {
-  for (const edit of edits) {
-    const needless = await tx.query(
-      `update outbox set urgent = urgent where window_id = $1::text::uuid and seq = $2::int and verb = 'send' and status in ('waiting', 'dead') returning n`,
-      [edit.windowId, edit.seq],
-    );
-    if (needless.length === 0) await insert.outbox(tx, [edit]);
-  }
+  if (edits.length === 0) return;
+  const needless = await tx.query<{ windowId: string; seq: number }>(
+    `update outbox o set urgent = o.urgent from unnest($1::text::uuid[], $2::text::bigint[]) as k("windowId", seq)
+     where o.window_id = k."windowId" and o.seq = k.seq and o.verb = 'send' and o.status in ('waiting', 'dead')
+     returning o.window_id as "windowId", o.seq`,
+    [uuids(edits.map((each) => each.windowId)), numbers(edits.map((each) => each.seq))],
+  );
+  const isNeedless = new Set(needless.map((each) => `${each.windowId} ${each.seq}`));
+  await insert.outbox(
+    tx,
+    edits.filter((each) => !isNeedless.has(`${each.windowId} ${each.seq}`)),
+  );
 }

@@ -87,8 +87,7 @@ async function flushOnce(deps: FlushDeps, tx: Queries, submissions: readonly Sub
     ),
     commit(tx, batch.plan),
   ]);
-  const outcomes: Outcome[] = [];
-  for (const arrival of arrivals) outcomes.push(await outcomeOf(tx, batch, arrival, results));
+  const outcomes = await Promise.all(arrivals.map((arrival) => outcomeOf(tx, batch, arrival, results)));
   return { outcomes, ...told(batch) };
 }
 

@@ -72,6 +72,12 @@ function replace(batch: Batch, conversation: ConversationDraft, seq: Seq, body: 
     unwritten.body = body;
     return;
   }
+  // Nobody has read what this batch wrote there before: one edit of a message is enough, and the last words count.
+  const earlier = batch.plan.edits.find((each) => each.windowId === window.row.id && each.seq === seq);
+  if (earlier !== undefined) {
+    earlier.body = body;
+    return;
+  }
   const changed = ++window.row.lastSeq;
   window.row.lastChange = changed;
   batch.plan.edits.push({ windowId: window.row.id, seq, body, changed, editedAt: batch.now });

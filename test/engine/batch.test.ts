@@ -124,6 +124,22 @@ describe('a batch', () => {
     expect(await said(one)).toEqual(['first', 'second']);
   });
 
+  test('that changes one text of the desk several times leaves the last words, as one change', async () => {
+    await given({ specialists: [{ name: 'Anna' }, { name: 'Boris' }], clients: [{ name: 'One', owner: { client: 'Anna' } }] });
+    const { submit, flushes } = watched(w);
+    const one = w.contact('One');
+    const conversation = conversationOf(await submit(says(one, 'hello')));
+    await w.db.query(`update outbox set status = 'sent'`);
+    flushes.length = 0;
+    const taken = ['Boris', 'Anna', 'Boris', 'Anna', 'Boris'].map((name) => does(w.specialist(name), conversation, { type: 'take' }));
+    await Promise.all(taken.map(submit));
+    expect(flushes.map((each) => each.length)).toEqual([5]);
+    expect((await w.thread(one.window)).at(-1)).toMatchObject({ author: 'system', body: { params: { name: 'Boris' } } });
+    const [row] = await w.db.query<{ changed: number }>(`select changed from message where author = 'system'`);
+    expect(await w.db.query(`select last_change as changed from "window" where id = $1`, [one.window])).toEqual([row]);
+    expect(await w.db.query(`select n as changed from outbox where verb = 'edit'`)).toEqual([row]);
+  });
+
   test('in which a conversation goes through every department starts anew with more load rows, and is stored once', async () => {
     await given({
       specialists: [{ name: 'Anna' }, { name: 'Sonya', department: 'sales' }, { name: 'Fedor', department: 'finance' }],
