@@ -252,6 +252,40 @@ describe('the pages of the desk', () => {
     });
   });
 
+  /** What opens over a page, and how. */
+  const openings: readonly (readonly [string, (who: DeskWalker) => Promise<void>])[] = [
+    ['?view=all', (who) => who.hook('me').click()],
+    ['?view=all&waiting=yes&size=small', (who) => who.hook('filters').click()],
+    ['?view=all', (who) => who.page.keyboard.press('?')],
+    ['?view=all', (who) => stranger(who)],
+    ['this', (who) => who.page.keyboard.press('x')],
+    ['card', (who) => who.hook('attach-open').first().click()],
+    ['this', (who) => who.hook('snippets-open').click()],
+    ['?page=snippets&edit=new', async () => undefined],
+    ['?page=search&q=Угол', (who) => who.hook('found-client').first().click()],
+    ['?page=people', (who) => who.hook('person-row').first().locator('a').click()],
+    ['?page=people&person=new', async () => undefined],
+    ['?page=keys', (who) => who.hook('key-add').click()],
+  ];
+
+  it.each(themes.flatMap((theme) => ([360, 1440] as const).map((width) => [theme, width] as const)))(
+    'what opens can be used by everybody, in %s at %i px',
+    async (theme, width) => {
+      const found: string[] = [];
+      await director.look(width, theme, theme === 'dark' ? 'en' : 'ru');
+      for (const [index, [address, open]] of openings.entries()) {
+        const thread = `?view=all&status=any&c=${conversation}`;
+        await director.go(address === 'this' ? thread : address === 'card' ? `${thread}&panel=card` : address);
+        await open(director);
+        await director.settled();
+        await picture(director, `open-${index}-${width}-${theme}`);
+        found.push(...(await axeFindings(director.page)).map((each) => `${index} ${address} ${each}`));
+        if (await director.scrollsSideways()) found.push(`${index} ${address} scrolls sideways`);
+      }
+      expect(found).toEqual([]);
+    },
+  );
+
   it('a person signs out, and nothing of theirs is left on the screen', async () => {
     await specialist.look(1440, 'light', 'ru');
     await specialist.hook('me').click();
@@ -264,6 +298,12 @@ describe('the pages of the desk', () => {
     expect(troubles.flat()).toEqual([]);
   });
 });
+
+async function stranger(who: DeskWalker): Promise<void> {
+  await who.hook('log-open').click();
+  await who.hook('caller-stranger').click();
+  await who.hook('tap').first().click();
+}
 
 async function meOf({ page }: DeskWalker): Promise<{ readonly id: string; readonly name: string }> {
   return page.evaluate(async () => (await (await fetch('/desk/api/me')).json()).specialist);

@@ -50,7 +50,7 @@ export function AttachDialog({ contact, hint, close }: AttachDialogProps): JSX.E
           void submit();
         }}
       >
-        <p class="muted">{say('attach.text', { name: contact.name ?? say('contact.unnamed') })}</p>
+        <p class="muted">{say('attach.text', { name: contact.name ?? say('contact.this') })}</p>
         <FormField label={say('attach.find')}>
           <input
             class="input"

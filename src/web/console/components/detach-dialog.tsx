@@ -36,7 +36,7 @@ export function DetachDialog({ client, contact, close, done }: DetachDialogProps
           void submit();
         }}
       >
-        <p>{say('detach.text', { name: contact.name ?? say('contact.unnamed'), client: client.name })}</p>
+        <p>{say('detach.text', { name: contact.name ?? say('contact.this'), client: client.name })}</p>
         <FormField label={say('detach.reason')}>
           <input
             class="input"

@@ -31,7 +31,7 @@ export function KeysDialog(): JSX.Element {
   const { say, dispatch, shortcuts, setShortcuts } = usePage();
   return (
     <Dialog title={say('keys.title')} name="keys" close={() => dispatch({ type: 'dialog', dialog: null })}>
-      <dl class="keys">
+      <dl class="keys" tabIndex={0}>
         {rows.map(([name, keys]) => (
           <div key={name}>
             <dt>{say(name)}</dt>
