@@ -1,7 +1,7 @@
 import type { Channel } from '../channels/channel.ts';
 import { pruneAnswers } from '../db/api/idempotency.ts';
 import type { Db } from '../db/db.ts';
-import { beat, dueTimers, pruneKeys, queuedWithRoom } from '../db/due.ts';
+import { beat, dueTimers, pruneKeys } from '../db/due.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Live } from '../live/live.ts';
 import type { Company } from './company.ts';
@@ -11,6 +11,7 @@ import { type Flushed, flush } from './flush.ts';
 import type { Handlers } from './handler.ts';
 import { loadCompany } from './load-company.ts';
 import { type Loop, startLoop } from './loop.ts';
+import { createQueue } from './queue.ts';
 import { Overloaded, type Submission, type Submit } from './submission.ts';
 import { createSubmit, defaultLimits, type SubmitLimits } from './submit.ts';
 import { startUpkeep } from './upkeep.ts';
@@ -50,7 +51,6 @@ const pruneEveryMs = 600_000;
 /** a hint that the company changed may be lost; this is how long it then takes */
 const companyEveryMs = 30_000;
 const tickBatch = 500;
-const queueBatch = 64;
 const keysKeptMs = 30 * 24 * 3600 * 1000;
 
 /** Reads the company and makes the engine. Throws when the database holds none. */
@@ -121,9 +121,9 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
         const outcomes = await submitAll(due.map((each) => ({ type: 'timer-due', ...each })));
         return due.length === tickBatch && outcomes.some((each) => each !== null);
       });
+      const queue = createQueue({ db, now, company: () => company, retry: submitAll });
       loops.queue = startLoop('queue', queueEveryMs, log, async () => {
-        const queued = await queuedWithRoom(db, now(), queueBatch);
-        await submitAll(queued.map(({ conversation }) => ({ type: 'retry', conversation })));
+        await queue.retry();
         return false;
       });
       loops.company = startLoop('company', companyEveryMs, log, async () => {

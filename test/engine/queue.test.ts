@@ -1,0 +1,82 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { createQueue } from '../../src/engine/queue.ts';
+import { recount } from '../../src/engine/recount.ts';
+import type { Retry } from '../../src/engine/submission.ts';
+import { type ClientHand, conversationOf, type World, type WorldSpec, world } from '../support/world.ts';
+
+describe('those who wait in a queue', () => {
+  let w: World;
+  const given = async (spec: WorldSpec) => {
+    w = await world('postgres', spec);
+  };
+  /** a queue of a server's own, with the conversations that looked for a person again */
+  const queue = () => {
+    const tried: Retry[][] = [];
+    const retry = async (retries: readonly Retry[]) => {
+      if (retries.length > 0) tried.push([...retries]);
+      await Promise.all(retries.map(w.engine.submit));
+    };
+    return { ...createQueue({ db: w.db, now: () => w.clock.at, company: w.engine.company, retry }), tried };
+  };
+  const status = async (client: ClientHand) => (await w.conversations(client.window)).map((each) => each.status);
+  const limit = (client: number): Pick<WorldSpec, 'policy'> => ({
+    policy: (policy) => ({ ...policy, conversations: { ...policy.conversations, limit: { client } } }),
+  });
+  const later = () => {
+    w.clock.at = new Date(w.clock.at.getTime() + 1000);
+  };
+
+  afterEach(async () => {
+    expect(await recount(w.db, w.engine.company())).toEqual([]);
+    await w.close();
+  });
+
+  test('are not held up by however many for whom every portfolio is full', async () => {
+    const full = { private: 6000, small: 6000, medium: 6000, large: 6000, key: 6000 };
+    await given({
+      specialists: [{ name: 'Anna', availability: 'off' }],
+      clients: [{ name: 'Own', owner: { client: 'Anna' } }],
+      policy: (policy) => ({
+        conversations: { ...policy.conversations, limit: { client: 3 } },
+        portfolio: { weights: { client: full } },
+        reaction: policy.reaction,
+        waits: policy.waits,
+      }),
+    });
+    await Promise.all(Array.from({ length: 140 }, () => w.stranger().says('operator')));
+    later();
+    const own = w.contact('Own');
+    await own.says('hello');
+    expect(await status(own)).toEqual(['queued']);
+    await w.db.query(`update specialist set availability = 'available'`);
+    const { retry, tried } = queue();
+    for (let i = 0; i < 2; i++) await retry();
+    expect(await status(own)).toEqual(['waiting-on-us']);
+    expect(tried.map((each) => each.length)).toEqual([64, 64, 64, 13]);
+  });
+
+  test('are left in peace where the room that is left is no room for one more', async () => {
+    await given({ specialists: [{ name: 'Anna' }], ...limit(7) });
+    for (let i = 0; i < 8; i++) await w.stranger().says('operator');
+    expect(await w.loads()).toMatchObject({ Anna: { cases: 7 * 857 } });
+    const { retry, tried } = queue();
+    await retry();
+    expect(tried).toEqual([]);
+  });
+
+  test('are left in peace while nobody is on shift', async () => {
+    await given({ specialists: [{ name: 'Anna' }], hours: { mon: [[9 * 60, 18 * 60]] }, ...limit(1) });
+    const first = conversationOf(await w.stranger().says('operator'));
+    const visitor = w.stranger();
+    await visitor.says('operator');
+    await w.does('Anna', first, { type: 'resolve' });
+    const { retry, tried } = queue();
+    w.clock.at = new Date('2026-03-02T20:00:00Z');
+    await retry();
+    expect(tried).toEqual([]);
+    w.clock.at = new Date('2026-03-09T10:00:00Z');
+    await retry();
+    expect(tried).toHaveLength(1);
+    expect(await status(visitor)).toEqual(['waiting-on-us']);
+  });
+});
