@@ -36,6 +36,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /desk/:name*': anybody,
   'GET /api*': anybody,
   'GET /schemas/*': anybody,
+  'GET /demo/*': anybody,
   'GET /openapi.json': anybody,
   'GET /healthz': anybody,
   'GET /readyz': anybody,
