@@ -129,6 +129,8 @@ export function lockWindows(tx: Queries, windows: readonly WindowId[]): Promise<
 export interface ContactFacts {
   readonly windowId: WindowId;
   readonly contactId: ContactId;
+  /** where the contact's messages go now */
+  readonly current: WindowId;
   readonly name: string | null;
   readonly language: Language;
   /** the company knows a way to them besides the one they wrote from */
@@ -144,7 +146,7 @@ export interface ContactFacts {
 export function loadContacts(tx: Queries, windows: readonly WindowId[]): Promise<ContactFacts[]> {
   if (windows.length === 0) return Promise.resolve([]);
   return tx.query(
-    `select w.id as "windowId", c.id as "contactId", c.name, c.language, cl.id as "clientId", cl.size, cl.stage,
+    `select w.id as "windowId", c.id as "contactId", c.window_id as current, c.name, c.language, cl.id as "clientId", cl.size, cl.stage,
        coalesce(c.email, c.phone, c.site_id, c.telegram_id) is not null
          or exists (select 1 from contact_detail x where x.contact_id = c.id) as reachable,
        (select json_agg(x.version) from consent x where x.contact_id = c.id) as consents,

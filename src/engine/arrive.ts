@@ -13,6 +13,7 @@ import { type ReachedContact, reachContacts } from '../db/reach.ts';
 import type { WindowId } from '../domain/ids.ts';
 import { type Arrival, account, addressOf, addressText, conversationOf, keyOf, keyText } from './arrival.ts';
 import { type Batch, draftOf, type WindowDraft } from './draft.ts';
+import { Outdated } from './failure.ts';
 import { compare, unique } from './order.ts';
 import { meetStrangers } from './strangers.ts';
 import type { Submission } from './submission.ts';
@@ -139,6 +140,9 @@ async function openWindows(tx: Queries, batch: Batch, arrivals: readonly Arrival
   for (const each of live) {
     each.window = (each.windowId !== null && drafts.get(each.windowId)) || null;
     const { submission } = each;
+    const facts = each.windowId === null ? undefined : factsOf.get(each.windowId);
+    if (facts !== undefined && facts.current !== each.windowId && addressOf(batch, submission) !== null)
+      throw new Outdated('address', 'a stranger was joined to a contact before their window was locked');
     if (submission.type === 'timer-due') {
       const timer = `${submission.conversation} ${submission.key} ${submission.generation}`;
       each.raised = taken.get(timer) ?? null;

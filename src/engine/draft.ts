@@ -9,6 +9,7 @@ import type { ClientId, ContactId, IdentityId, NewId, SpecialistId } from '../do
 import type { Language } from '../domain/language.ts';
 import type { Presence } from '../domain/specialist.ts';
 import type { Company } from './company.ts';
+import { Outdated } from './failure.ts';
 
 /** One flush as it is being decided: its time, what it will write, and the load rows once they are locked. */
 export interface Batch {
@@ -80,13 +81,13 @@ export type BookRow = Mutable<Omit<LoadRow, 'availability'> & { readonly availab
 
 export function departmentId(company: Company, key: DepartmentKey): string {
   const found = company.departments.find((each) => each.key === key);
-  if (found === undefined) throw new Error(`no department ${key}`);
+  if (found === undefined) throw new Outdated('company', `no department ${key}`);
   return found.id;
 }
 
 export function departmentKey(company: Company, id: string): DepartmentKey {
   const found = company.departments.find((each) => each.id === id);
-  if (found === undefined) throw new Error(`no department ${id}`);
+  if (found === undefined) throw new Outdated('company', `no department ${id}`);
   return found.key;
 }
 

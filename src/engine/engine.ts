@@ -7,6 +7,7 @@ import type { Live } from '../live/live.ts';
 import type { Company } from './company.ts';
 import { deliverOnce } from './deliver.ts';
 import type { Log } from './deps.ts';
+import { Outdated } from './failure.ts';
 import { type Flushed, flush } from './flush.ts';
 import type { Handlers } from './handler.ts';
 import { loadCompany } from './load-company.ts';
@@ -75,7 +76,12 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     if (freed.length > 0) loops.queue?.wake();
   };
   const submitter = createSubmit({
-    flush: (submissions, at) => flush({ db, newId, company: () => company, handlers }, submissions, at),
+    flush: (submissions, at) =>
+      flush({ db, newId, company: () => company, handlers }, submissions, at).catch(async (error: unknown) => {
+        // Another server's clients are ahead of the hint that the company changed.
+        if (error instanceof Outdated && error.what === 'company') company = await loadCompany(db);
+        throw error;
+      }),
     now,
     log,
     committed,

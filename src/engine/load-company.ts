@@ -8,6 +8,7 @@ import type { Worded } from '../domain/language.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Role } from '../domain/specialist.ts';
 import type { Company, Department, Person } from './company.ts';
+import { Outdated } from './failure.ts';
 
 /** Reads the company. Throws when there is none: nothing can be decided without departments, a policy and a tree. */
 export async function loadCompany(db: Db): Promise<Company> {
@@ -22,7 +23,7 @@ export async function loadCompany(db: Db): Promise<Company> {
     const known = compiled.get(key);
     if (known !== undefined) return known;
     const tree = dataOf.get(treeHash);
-    if (tree === undefined) throw new Error(`no question tree ${treeHash}`);
+    if (tree === undefined) throw new Outdated('company', `no question tree ${treeHash}`);
     const made = flowOf(flow, version, tree);
     compiled.set(key, made);
     return made;
