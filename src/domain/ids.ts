@@ -10,10 +10,7 @@ export type ContactId = Id<'contact'>;
 export type ConversationId = Id<'conversation'>;
 export type DepartmentId = Id<'department'>;
 export type IdentityId = Id<'identity'>;
-export type MessageId = Id<'message'>;
-export type SnapshotId = Id<'roster-snapshot'>;
 export type SpecialistId = Id<'specialist'>;
-export type TurnId = Id<'turn'>;
 export type WindowId = Id<'window'>;
 
 /** Place of a message in its window: 1, 2, 3 …, allocated under the window's lock; gaps are allowed. */

@@ -59,8 +59,8 @@ describe('pieces read as one stream', () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(size - 1), fc.nat(size - 1), async (a, b) => {
         const [from, to] = [Math.min(a, b), Math.max(a, b)];
-        const got = await new Response(streamOf(read, from, to)).bytes();
-        expect(Buffer.from(got).equals(Buffer.from(bytes.subarray(from, to + 1)))).toBe(true);
+        const got = Buffer.concat(await Array.fromAsync(streamOf(read, from, to)));
+        expect(got.equals(Buffer.from(bytes.subarray(from, to + 1)))).toBe(true);
       }),
       { numRuns: 50 },
     );
@@ -68,6 +68,6 @@ describe('pieces read as one stream', () => {
 
   it('fail rather than end early when one is missing', async () => {
     const stream = streamOf(async () => null, 0, 10);
-    await expect(new Response(stream).bytes()).rejects.toThrow();
+    await expect(Array.fromAsync(stream)).rejects.toThrow();
   });
 });
