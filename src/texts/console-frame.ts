@@ -54,7 +54,6 @@ export const frameTexts = {
     'switch.locked': 'Слишком много ошибок, нужна новая ссылка для входа',
     'switch.pin': 'PIN-код: {name}',
     'switch.enter': 'Войти',
-    'switch.wrong': 'PIN-код не подошёл.',
     'session.here.title': 'Или войдите по PIN-коду',
   },
   en: {
@@ -111,7 +110,6 @@ export const frameTexts = {
     'switch.locked': 'too many misses, needs a new sign-in link',
     'switch.pin': 'PIN of {name}',
     'switch.enter': 'Enter',
-    'switch.wrong': 'That PIN did not fit.',
     'session.here.title': 'Or enter with your PIN',
   },
 } as const;

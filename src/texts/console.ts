@@ -245,6 +245,21 @@ const ru = {
   'problem.overloaded': 'Сервер перегружен, попробуйте через минуту.',
   'problem.csrf': 'Вход устарел. Обновите страницу: написанное сохранится.',
   'problem.interrupted': 'Отправка прервалась.',
+  'problem.gone': 'Этого здесь больше нет.',
+  'problem.changed-meanwhile': 'Кто-то успел раньше. Показано новое, повторите правку.',
+  'problem.email-taken': 'Эта почта уже занята, возможно, бывшим сотрудником.',
+  'problem.last-manager': 'Больше некому впускать людей: директор или администратор должен остаться.',
+  'problem.has-left': 'Этот человек уже ушёл.',
+  'problem.unknown-deputy': 'Замещать может только тот, кто сейчас работает.',
+  'problem.unknown-file': 'Файл больше недоступен. Приложите его снова.',
+  'problem.file-used': 'Файл уже ушёл с другим сообщением. Приложите его снова.',
+  'problem.unfinished-answers': 'Сначала ответьте на вопросы до конца.',
+  'problem.pin-wrong': 'PIN-код не подошёл.',
+  'problem.pin-locked': 'Пять ошибок подряд. Теперь поможет только ссылка для входа.',
+  'problem.pin-needed': 'Введите нынешний PIN-код.',
+  'problem.pin-too-soon': 'После ошибки надо немного подождать. Попробуйте через несколько секунд.',
+  'problem.pin-too-simple': 'Слишком простой PIN-код: не годятся одинаковые цифры и цифры подряд.',
+  'problem.not-known-here': 'В этом браузере этот человек ещё не входил. Нужна ссылка.',
 } as const;
 
 export type ConsoleKey = keyof typeof ru;
@@ -486,6 +501,21 @@ const en: Readonly<Record<ConsoleKey, string>> = {
   'problem.overloaded': 'The server is overloaded, try again in a minute.',
   'problem.csrf': 'Your session is stale. Reload the page: what you wrote is kept.',
   'problem.interrupted': 'Sending was interrupted.',
+  'problem.gone': 'This is no longer there.',
+  'problem.changed-meanwhile': 'Somebody was faster. What you see is new: make your change again.',
+  'problem.email-taken': 'This e-mail is taken, perhaps by a former colleague.',
+  'problem.last-manager': 'Nobody else could let people in: a director or an administrator has to stay.',
+  'problem.has-left': 'This person has left already.',
+  'problem.unknown-deputy': 'Only somebody who works here now can stand in.',
+  'problem.unknown-file': 'The file is no longer available. Attach it again.',
+  'problem.file-used': 'The file went with another message already. Attach it again.',
+  'problem.unfinished-answers': 'Answer the questions to the end first.',
+  'problem.pin-wrong': 'That PIN did not fit.',
+  'problem.pin-locked': 'Five misses in a row. Only a sign-in link helps now.',
+  'problem.pin-needed': 'Give the current PIN.',
+  'problem.pin-too-soon': 'After a miss the next try waits. Try again in a few seconds.',
+  'problem.pin-too-simple': 'This PIN is too simple: not all digits alike, and none in a row.',
+  'problem.not-known-here': 'This person has not signed in with this browser yet. It takes a link.',
 };
 
 /** Words of the desk page. */

@@ -45,7 +45,7 @@ function Enter({ somebody }: { readonly somebody: Somebody }): JSX.Element {
     const problem = await desk.switchTo(somebody.email, pin);
     if (problem === null) return;
     setPin('');
-    setTrouble(problem.status === 401 || problem.status === 403 ? say('switch.wrong') : wordsFor(say, problem));
+    setTrouble(wordsFor(say, problem));
   };
   return (
     <form

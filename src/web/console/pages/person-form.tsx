@@ -40,13 +40,7 @@ export function PersonForm({ person, staff, again }: PersonFormProps): JSX.Eleme
         void save();
       }}
     >
-      <PersonFields
-        draft={draft}
-        set={setDraft}
-        staff={staff.filter((each) => each.id !== person.id)}
-        may={may}
-        administer={may && person.may.administer}
-      />
+      <PersonFields draft={draft} set={setDraft} staff={staff} self={person.id} may={may} administer={may && person.may.administer} />
       <Trouble problem={trouble} />
       <p role="status" class="good">
         {saved && change === null ? say('person.saved') : null}
@@ -71,15 +65,19 @@ export interface PersonFieldsProps {
   readonly draft: Draft;
   readonly set: (draft: Draft) => void;
   readonly staff: readonly StaffMember[];
+  /** who cannot stand in: they themselves */
+  readonly self?: string;
   readonly may: boolean;
   /** also who and what they are */
   readonly administer: boolean;
 }
 
-export function PersonFields({ draft, set, staff, may, administer }: PersonFieldsProps): JSX.Element {
+export function PersonFields({ draft, set, staff, self, may, administer }: PersonFieldsProps): JSX.Element {
   const { say, api } = usePage();
-  const departments = useRead('departments', 'company', api.departments).value?.departments ?? [];
-  const deputies = staff.filter((each) => each.leftAt === null && each.serves);
+  const read = useRead('departments', 'company', api.departments);
+  // until they are read, those where somebody works: a choice is never blank
+  const departments = read.value?.departments ?? distinct(staff.flatMap((each) => each.department ?? []));
+  const deputies = staff.filter((each) => each.leftAt === null && each.serves && each.id !== self);
   return (
     <>
       {administer ? (
@@ -186,3 +184,5 @@ export function PersonFields({ draft, set, staff, may, administer }: PersonField
     </>
   );
 }
+
+const distinct = <T extends { readonly key: string }>(all: readonly T[]): T[] => [...new Map(all.map((each) => [each.key, each])).values()];
