@@ -2,7 +2,7 @@ import type { FlowState } from '../domain/decision.ts';
 import { assertNever } from '../domain/never.ts';
 import type { Arrival } from './arrival.ts';
 import { feed, timerKey } from './carry-out.ts';
-import { type Batch, type ConversationDraft, departmentKey, touch, type WindowDraft } from './draft.ts';
+import { type Batch, type ConversationDraft, touch, type WindowDraft } from './draft.ts';
 import { done, type Handled, type Handlers, refused } from './handler.ts';
 
 /** Gives one submission to whoever handles its kind. */
@@ -26,7 +26,7 @@ export function handle(handlers: Handlers, batch: Batch, window: WindowDraft, ar
     case 'retry': {
       const conversation = find(window, submission.conversation);
       if (conversation === undefined || conversation.row.status !== 'queued') return refused('not-due');
-      seekAgain(batch, conversation);
+      seekAgain(conversation);
       return done(conversation);
     }
     case 'offer-answer':
@@ -47,21 +47,15 @@ function find(window: WindowDraft, id: string): ConversationDraft | undefined {
   return window.conversations.find((each) => each.row.id === id);
 }
 
-/** A queued conversation looks for a person once more; when there is none it stays as it was, without a trace. */
-function seekAgain(batch: Batch, conversation: ConversationDraft): void {
+/**
+ * A queued conversation looks for a person once more, the way its flow would; when there is none it stays as it was, without a
+ * trace: the flow is asked, and not told.
+ */
+function seekAgain(conversation: ConversationDraft): void {
   const { flow, row, window } = conversation;
-  const { leaf } = flow.outline(row.state as FlowState);
-  const size = leaf === null ? undefined : flow.tree.leaves[leaf]?.size;
-  window.seeking = {
-    conversation,
-    seek: {
-      type: 'seek-person',
-      department: departmentKey(batch.company, row.departmentId),
-      reason: 'retried',
-      ...(size === undefined ? {} : { size }),
-    },
-    isRetry: true,
-  };
+  const { effects } = flow.step(row.state as FlowState, { type: 'retried' });
+  const seek = effects.find((each) => each.type === 'seek-person');
+  if (seek !== undefined) window.seeking = { conversation, seek, isRetry: true };
 }
 
 function see(window: WindowDraft, seq: number): Handled {

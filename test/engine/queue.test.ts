@@ -79,4 +79,27 @@ describe('those who wait in a queue', () => {
     expect(tried).toHaveLength(1);
     expect(await status(visitor)).toEqual(['waiting-on-us']);
   });
+
+  test('get back whoever had them, when both that one and another come free', async () => {
+    await given({
+      specialists: [{ name: 'Anna' }, { name: 'Fedor', department: 'finance' }, { name: 'Galya', department: 'finance' }],
+      clients: ['One', 'Two', 'Three'].map((name) => ({ name, owner: { client: 'Anna' } })),
+      policy: (policy) => ({ ...policy, conversations: { overloadByHand: false, limit: { client: 12, finance: 1 } } }),
+    });
+    const toFinance = async (client: string, name: string) => {
+      const conversation = conversationOf(await w.contact(client).says('Where is our invoice?'));
+      await w.does('Anna', conversation, { type: 'transfer', department: 'finance', specialist: w.specialist(name), reason: 'invoice' });
+      return conversation;
+    };
+    const first = await toFinance('One', 'Galya');
+    await w.does('Galya', first, { type: 'resolve' });
+    const others = [await toFinance('Two', 'Fedor'), await toFinance('Three', 'Galya')] as const;
+    const one = w.contact('One');
+    await one.says('And the next one?');
+    expect(await status(one)).toEqual(['queued']);
+    await w.does('Fedor', others[0], { type: 'resolve' });
+    await w.does('Galya', others[1], { type: 'resolve' });
+    await queue().retry();
+    expect((await w.conversations(one.window)).map((each) => each.specialistId)).toEqual([w.specialist('Galya')]);
+  });
 });
