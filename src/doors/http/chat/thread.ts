@@ -25,13 +25,14 @@ export function keyOf(visitor: Visitor, id: string): string {
   return `${visitor.address}/${id}`;
 }
 
+/** A message as this visitor may see it. Its id is told to the sender it came from alone: other senders' keys name people and addresses. */
 export async function chatMessageOf(deps: Pick<HttpDeps, 'keys' | 'now'>, row: ChatRow, visitor: Visitor): Promise<ChatMessage> {
   const body = row.deleted_at === null ? row.body : null;
-  const key = row.client_key;
   const prefix = keyOf(visitor, '');
+  const key = row.author === 'client' && row.client_key?.startsWith(prefix) ? row.client_key : null;
   return {
     seq: row.seq,
-    ...(row.author === 'client' && key !== null ? { id: key.startsWith(prefix) ? key.slice(prefix.length) : key } : {}),
+    ...(key === null ? {} : { id: key.slice(prefix.length) }),
     from: row.author,
     ...(row.author === 'specialist' && row.name !== null ? { name: row.name } : {}),
     text: body?.text ?? '',
