@@ -18,7 +18,6 @@ export const companyTexts = {
     'cover.zone': 'Время: {zone}',
     'cover.legend.open': 'рабочее время',
     'cover.legend.gap': 'никого нет',
-    'cover.legend.past': 'уже прошло',
 
     'audit.title': 'Журнал',
     'audit.text': 'Кто, когда и что сделал: входы и изменения.',
@@ -77,7 +76,6 @@ export const companyTexts = {
     'cover.zone': 'Time zone: {zone}',
     'cover.legend.open': 'working time',
     'cover.legend.gap': 'nobody there',
-    'cover.legend.past': 'over already',
 
     'audit.title': 'Audit',
     'audit.text': 'Who did what and when: sign-ins and changes.',

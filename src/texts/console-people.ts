@@ -74,7 +74,6 @@ export const peopleTexts = {
     'hours.bad': '{day}: не понимаю «{shift}». Пишите так: 09:00-18:00.',
     'hours.overlap': '{day}: смены перекрываются.',
     'hours.copy': 'Как в понедельник, до пятницы',
-    'hours.zone': 'Время отдела: {zone}',
 
     'absence.none': 'Ничего не запланировано.',
     'absence.add': 'Запланировать',
@@ -175,7 +174,6 @@ export const peopleTexts = {
     'hours.bad': '{day}: “{shift}” is not clear. Write it like 09:00-18:00.',
     'hours.overlap': '{day}: the shifts overlap.',
     'hours.copy': 'As on Monday, until Friday',
-    'hours.zone': 'The department’s time: {zone}',
 
     'absence.none': 'Nothing planned.',
     'absence.add': 'Plan it',

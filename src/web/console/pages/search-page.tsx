@@ -52,10 +52,20 @@ function Field(): JSX.Element {
   const [typed, setTyped] = useState(q);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
-  useEffect(() => setTyped(q), [q]);
+  // the address changed by somebody else than this field: the back button, a link
+  const wrote = useRef(q);
   useEffect(() => {
-    if (typed.trim() === q) return;
-    const timer = setTimeout(() => desk.go({ query: { ...state.place.query, q: typed.trim() } }, 'over'), pauseMs);
+    if (q === wrote.current) return;
+    wrote.current = q;
+    setTyped(q);
+  }, [q]);
+  useEffect(() => {
+    const words = typed.trim();
+    if (words === wrote.current) return;
+    const timer = setTimeout(() => {
+      wrote.current = words;
+      desk.go({ query: { ...state.place.query, q: words } }, 'over');
+    }, pauseMs);
     return () => clearTimeout(timer);
   }, [typed]);
   return (
