@@ -191,24 +191,53 @@ export interface LoadRow {
   readonly serves: boolean;
 }
 
-/** Locks every load row of the departments and of the specialists, once, in order of id. */
-export function lockLoads(
+interface LockedLoad extends Pick<LoadRow, 'specialist' | 'department' | 'cases' | 'portfolio'> {
+  readonly departmentId: string;
+}
+
+interface StaffFacts extends Pick<LoadRow, 'specialist' | 'capacity' | 'availability' | 'awayUntil' | 'absent' | 'serves'> {
+  /** null: of no department, or a leaver */
+  readonly worksIn: string | null;
+}
+
+/**
+ * Locks every load row of the departments and of the specialists, once, in order of id. Who works there is read by a later statement:
+ * the one that waited for the locks still sees a leaver who left meanwhile.
+ */
+export async function lockLoads(
   tx: Queries,
   departments: readonly DepartmentKey[],
   specialists: readonly SpecialistId[],
   now: Date,
 ): Promise<LoadRow[]> {
-  return tx.query(
-    `select l.specialist_id as specialist, d.key as department, l.case_units as cases, l.portfolio_units as portfolio, s.capacity,
-       s.availability, s.away_until as "awayUntil", s.left_at is null and s.department_id is not distinct from l.department_id as here,
-       s.serves and s.left_at is null and s.department_id is not distinct from l.department_id as serves,
-       exists (select 1 from absence a where a.specialist_id = l.specialist_id and a.until > $3::text::timestamptz
-         and a."from" <= $3::text::timestamptz and a.cancelled_at is null) as absent
-     from specialist_load l join specialist s on s.id = l.specialist_id join department d on d.id = l.department_id
-     where d.key = any($1::text::text[]) or l.specialist_id = any($2::text::uuid[])
-     order by l.specialist_id, l.department_id for no key update of l`,
-    [texts(departments), uuids(specialists), now.toISOString()],
-  );
+  const concerned = 'd.key = any($1::text::text[]) or l.specialist_id = any($2::text::uuid[])';
+  const which = [texts(departments), uuids(specialists)];
+  const [loads, staff] = await Promise.all([
+    tx.query<LockedLoad>(
+      `select l.specialist_id as specialist, d.key as department, l.department_id as "departmentId", l.case_units as cases,
+         l.portfolio_units as portfolio
+       from specialist_load l join department d on d.id = l.department_id
+       where ${concerned} order by l.specialist_id, l.department_id for no key update of l`,
+      which,
+    ),
+    tx.query<StaffFacts>(
+      `select s.id as specialist, s.capacity, s.availability, s.away_until as "awayUntil", s.serves,
+         case when s.left_at is null then s.department_id end as "worksIn",
+         exists (select 1 from absence a where a.specialist_id = s.id and a.until > $3::text::timestamptz
+           and a."from" <= $3::text::timestamptz and a.cancelled_at is null) as absent
+       from specialist s
+       where s.id in (select l.specialist_id from specialist_load l join department d on d.id = l.department_id where ${concerned})`,
+      [...which, now.toISOString()],
+    ),
+  ]);
+  const factsOf = new Map(staff.map((each) => [each.specialist, each]));
+  return loads.flatMap(({ departmentId, ...load }) => {
+    const facts = factsOf.get(load.specialist);
+    if (facts === undefined) return [];
+    const { worksIn, serves, ...rest } = facts;
+    const here = worksIn === departmentId;
+    return [{ ...load, ...rest, here, serves: serves && here }];
+  });
 }
 
 /** Takes due timers off: only the stored generation can fire, and only once. */

@@ -153,6 +153,13 @@ export async function openLoad(tx: Queries, specialist: string, department: stri
   );
 }
 
+/** Locks somebody's places in the distribution: what is being given to them is given, or finds them changed. */
+export async function lockLoadsOf(tx: Queries, specialist: string): Promise<void> {
+  await tx.query('select 1 from specialist_load where specialist_id = $1::text::uuid order by department_id for no key update', [
+    specialist,
+  ]);
+}
+
 export async function setAvailability(tx: Queries, id: string, availability: Availability, awayUntil: Date | null): Promise<void> {
   await tx.query('update specialist set availability = $2::text, away_until = $3::text::timestamptz where id = $1::text::uuid', [
     id,

@@ -1,6 +1,7 @@
 import type { Queries } from '../db/db.ts';
 import {
   insertPerson,
+  lockLoadsOf,
   lockManagers,
   openLoad,
   type PersonState,
@@ -60,6 +61,7 @@ export async function storePerson(
       if (stepsDown && (await lockManagers(tx)).every(({ id }) => id === before.id)) return refused('last-manager');
       if (!(await updatePerson(tx, before.id, seen, state))) return refused('changed-meanwhile');
       if (state.departmentId !== null) await openLoad(tx, before.id, state.departmentId);
+      if (state.leftAt !== null || state.departmentId !== before.departmentId) await lockLoadsOf(tx, before.id);
       if (state.leftAt !== null || state.role === 'specialist') {
         for (const key of await unhead(tx, before.id)) {
           await note(deps, tx, actor, 'headship-ended', { kind: 'specialist', id: before.id }, { department: key });

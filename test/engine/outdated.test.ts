@@ -47,6 +47,20 @@ describe('what was known before the locks were there', () => {
     expect((await w.conversations(stranger.window)).map((each) => each.status)).toEqual(['resolved']);
   });
 
+  test('nobody who left while their place was being locked is given anything', async () => {
+    w = await world('postgres', { specialists: [{ name: 'Anna' }, { name: 'Boris' }] });
+    const visitor = w.stranger();
+    const { said } = await w.db.transaction(async (tx) => {
+      await tx.query('select 1 from specialist_load order by specialist_id for no key update');
+      const said = visitor.says('operator');
+      await expect.poll(waiting).toBe(1);
+      await w.db.query('update specialist set left_at = now() where id = $1', [w.specialist('Anna')]);
+      return { said };
+    });
+    await said;
+    expect((await w.conversations(visitor.window)).map((each) => each.specialistId)).toEqual([w.specialist('Boris')]);
+  });
+
   test('a conversation over a tree that another server was told of first is gone on with', async () => {
     w = await world('postgres', { specialists: [{ name: 'Anna' }] });
     const other = await w.another();
