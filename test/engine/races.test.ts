@@ -220,7 +220,7 @@ describe('four servers on one database', () => {
     const half = <T>(all: T[]) => [all.slice(0, 12), all.slice(12)] as const;
     await servers.carryOut(half(a)[0], half(b)[0], [...half(a)[1], ...half(b)[1]]);
     const owners = await rows<{ owner: string; charge: string[] }>(
-      `select o.specialist_id as owner, array_agg(distinct c.specialist_id) as charge from ownership o join conversation c on c.client_id = o.client_id
+      `select o.specialist_id as owner, json_agg(distinct c.specialist_id) as charge from ownership o join conversation c on c.client_id = o.client_id
        where o.until is null group by o.id`,
     );
     expect(owners).toHaveLength(24);
