@@ -174,3 +174,13 @@ export async function standingOfContact(db: Queries, contact: ContactId): Promis
 export async function hasConsented(db: Queries, contact: ContactId, version: string): Promise<boolean> {
   return (await db.query('select 1 from consent where contact_id = $1 and version = $2', [contact, version])).length > 0;
 }
+
+/** Whether an address is a contact's by proof: joined by a site login or an invite, not just by having written. */
+export async function belongsByProof(db: Queries, account: AccountId, address: string): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from identity i join identity_link l on l.identity_id = i.id and l.until is null
+      where i.account_id = $1 and i.external_id = $2 and l.proof <> 'first-message'`,
+    [account, address],
+  );
+  return rows.length > 0;
+}

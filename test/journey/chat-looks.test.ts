@@ -53,7 +53,13 @@ describe('the chat on every screen', () => {
 
   async function open(language: Language, width: number, colorScheme: (typeof themes)[number]): Promise<BrowserContext> {
     const locale = language === 'ru' ? 'ru-RU' : 'en-GB';
-    return browser.newContext({ locale, colorScheme, viewport: { width, height: width < 500 ? 740 : 900 }, hasTouch: width < 500 });
+    return browser.newContext({
+      locale,
+      colorScheme,
+      viewport: { width, height: width < 500 ? 740 : 900 },
+      hasTouch: width < 500,
+      reducedMotion: 'reduce',
+    });
   }
 
   async function look(page: Page, ...names: readonly (string | number)[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { openingOf } from '../../../../flows/words.ts';
-import { contactById, contactBySite, hasConsented, type KnownContact } from '../../../db/chat.ts';
+import { belongsByProof, contactById, contactBySite, hasConsented, type KnownContact } from '../../../db/chat.ts';
 import { useInvite } from '../../../db/invites.ts';
 import type { ContactId, Id } from '../../../domain/ids.ts';
 import type { Language } from '../../../domain/language.ts';
@@ -9,7 +9,7 @@ import { sha256 } from '../keys.ts';
 import type { ChatSession, OpenSession } from './contract.ts';
 import { joinVisitor } from './join.ts';
 import { chatStateOf } from './state.ts';
-import { threadOf } from './thread.ts';
+import { threadOf, webchat } from './thread.ts';
 import { type ChatTokens, lifetimes, type Visitor } from './tokens.ts';
 
 interface Admitted {
@@ -91,7 +91,11 @@ async function known(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, pref
   if (body.renewal !== undefined) {
     const { expires, ...earlier } = await tokens.verifyRenewal(body.renewal, deps.now());
     const visitor = { ...earlier, language: body.language ?? earlier.language };
-    if (visitor.contact === null) return { visitor, contact: null };
+    if (visitor.contact === null) {
+      // What a stranger once had opens nothing more once the address is a contact's: on a shared computer anybody may have it.
+      if (await isProven(deps, visitor.address)) throw new HttpError('renewal-invalid');
+      return { visitor, contact: null };
+    }
     const contact = await contactById(deps.db, visitor.contact);
     if (contact === null) throw new HttpError('unknown-contact');
     return { visitor: visitorOf(contact, visitor.language), contact, proofEnds: expires };
@@ -99,6 +103,11 @@ async function known(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, pref
   const language = body.language ?? preferred ?? 'ru';
   const address: Id<'visitor'> = deps.newId();
   return { visitor: { address, window: deps.newId(), contact: null, language }, contact: null };
+}
+
+async function isProven({ db, company }: HttpDeps, address: string): Promise<boolean> {
+  const account = company().accounts.get(webchat);
+  return account !== undefined && (await belongsByProof(db, account, address));
 }
 
 /** A contact who proved to be one writes from one address, whatever device they use. */
