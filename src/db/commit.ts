@@ -1,7 +1,7 @@
 import { numbers, texts, uuids } from './arrays.ts';
 import type { Queries } from './db.ts';
 import type { NewClient, Plan } from './plan.ts';
-import { inserter, updater } from './rows.ts';
+import { inserter, updater, writeAll } from './rows.ts';
 import * as schema from './schema.ts';
 
 const insert = {
@@ -62,37 +62,39 @@ const update = {
 };
 
 /**
- * Writes a batch, set by set, in the transaction that holds its locks. The statements are sent without waiting for one
- * another: one round trip, whatever the batch.
+ * Writes a batch, set by set, in the transaction that holds its locks: one statement for all that does not depend on the rest,
+ * and the few that read what it wrote behind it, sent without waiting.
  */
 export async function commit(tx: Queries, plan: Plan): Promise<void> {
   await Promise.all([
-    insert.contacts(tx, plan.contacts),
-    insert.identityLinks(tx, plan.identityLinks),
-    insert.windows(tx, plan.newWindows),
-    update.windows(tx, plan.windows),
-    insert.messages(tx, plan.messages),
-    update.edits(tx, plan.edits),
-    update.attached(tx, plan.attached),
-    insertClients(tx, plan.clients),
-    insert.contactClients(tx, plan.contactClients),
-    insert.ownerships(tx, plan.ownerships),
-    insert.conversations(tx, plan.newConversations),
-    update.conversations(tx, plan.conversations),
-    insert.events(tx, plan.events),
-    insert.turns(tx, plan.newTurns),
-    update.turns(tx, plan.answeredTurns),
-    update.holds(tx, plan.endedHolds),
-    insert.holds(tx, plan.newHolds),
-    insert.snapshots(tx, plan.snapshots),
-    insert.assignments(tx, plan.assignments),
-    update.loads(tx, plan.loads),
+    writeAll(tx, [
+      insert.contacts.part(plan.contacts),
+      insert.identityLinks.part(plan.identityLinks),
+      insert.windows.part(plan.newWindows),
+      update.windows.part(plan.windows),
+      insert.messages.part(plan.messages),
+      update.edits.part(plan.edits),
+      update.attached.part(plan.attached),
+      insert.contactClients.part(plan.contactClients),
+      insert.ownerships.part(plan.ownerships),
+      insert.conversations.part(plan.newConversations),
+      update.conversations.part(plan.conversations),
+      insert.events.part(plan.events),
+      insert.turns.part(plan.newTurns),
+      update.turns.part(plan.answeredTurns),
+      update.holds.part(plan.endedHolds),
+      insert.holds.part(plan.newHolds),
+      insert.snapshots.part(plan.snapshots),
+      insert.assignments.part(plan.assignments),
+      update.loads.part(plan.loads),
+      insert.timers.part([...plan.timers.values()]),
+      insert.outbox.part(plan.outbox),
+      insert.metrics.part(plan.metrics),
+      insert.consents.part(plan.consents),
+    ]),
     deleteTimers(tx, [...plan.clearedTimers.values()]),
-    insert.timers(tx, [...plan.timers.values()]),
-    insert.outbox(tx, plan.outbox),
+    insertClients(tx, plan.clients),
     insertOutboxEdits(tx, plan.outboxEdits),
-    insert.metrics(tx, plan.metrics),
-    insert.consents(tx, plan.consents),
     insertDetails(tx, plan.details),
   ]);
 }

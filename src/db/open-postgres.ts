@@ -9,6 +9,10 @@ type Client = postgres.Sql<{ int8: number }>;
 type Begin = (work: (tx: postgres.TransactionSql) => Promise<unknown>) => Promise<unknown>;
 
 const channel = 'okno_live';
+/** The listening connection's name, by which servers see that they are not alone. */
+const listener = 'okno listens';
+/** A notification costs the server as much as a message; a server alone sends none. A new one is noticed after this, in ms. */
+const listenersKnownMs = 2000;
 
 const options = {
   onnotice: () => {},
@@ -27,7 +31,7 @@ const options = {
 export async function openPostgres(url: string): Promise<Db> {
   const hot = createPool((onclose) => postgres(url, { ...options, max: 6, onclose }));
   const ordinary = createPool((onclose) => withSafeBegin(postgres(url, { ...options, max: 8, onclose })));
-  const ear = postgres(url, { ...options, max: 1 });
+  const ear = postgres(url, { ...options, max: 1, connection: { application_name: listener } });
   const orms = new WeakMap<Client, Orm>();
   const close = async () => {
     await Promise.all([hot.close(), ordinary.close(), ear.end({ timeout: 5 })]);
@@ -36,6 +40,13 @@ export async function openPostgres(url: string): Promise<Db> {
   await query('select 1').catch(async (error: unknown) => {
     await close();
     throw error;
+  });
+  const othersListen = remembered(listenersKnownMs, async () => {
+    const [row] = await query<{ n: number }>(
+      'select count(*)::int as n from pg_stat_activity where datname = current_database() and application_name = $1::text',
+      [listener],
+    );
+    return (row?.n ?? 0) > 1;
   });
   return {
     kind: 'postgres',
@@ -55,7 +66,7 @@ export async function openPostgres(url: string): Promise<Db> {
         return work({ query: (statement, parameters) => (isOver() ? never() : hand.query(statement, parameters)) });
       }),
     notify: async (payload) => {
-      await query('select pg_notify($1, $2)', [channel, payload]);
+      if (await othersListen()) await query('select pg_notify($1, $2)', [channel, payload]);
     },
     listen: async (heard) => {
       const listening = await ear.listen(channel, heard);
@@ -129,4 +140,20 @@ function withSafeBegin(client: Client): Client {
 
 function never(): Promise<never> {
   return new Promise(() => {});
+}
+
+/** An answer asked for again when it is older than `ms`. */
+function remembered<T>(ms: number, ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | null = null;
+  let askedAt = 0;
+  return () => {
+    if (answer === null || Date.now() - askedAt > ms) {
+      askedAt = Date.now();
+      answer = ask();
+      answer.catch(() => {
+        answer = null;
+      });
+    }
+    return answer;
+  };
 }

@@ -4,7 +4,18 @@ import { arrayOf, type Column } from './arrays.ts';
 import type { Queries } from './db.ts';
 
 /** One statement for any number of rows: a column travels as one array, so the statement is prepared once and stays the same. */
-export type WriteRows<Row> = (tx: Queries, rows: readonly Row[]) => Promise<void>;
+export interface WriteRows<Row> {
+  (tx: Queries, rows: readonly Row[]): Promise<void>;
+  /** the same as a part of a larger statement; null when there is nothing to write */
+  part(rows: readonly Row[]): Part | null;
+}
+
+/** A data-changing statement that may stand beside others in one. */
+export interface Part {
+  /** `from`: parameters that stand before its own */
+  text(from: number): string;
+  readonly parameters: readonly string[];
+}
 
 type RowOf<Table extends PgTable> = Table['$inferSelect'];
 
@@ -12,8 +23,8 @@ type RowOf<Table extends PgTable> = Table['$inferSelect'];
 export function inserter<Table extends PgTable>(table: Table, after = ''): WriteRows<RowOf<Table>> {
   const columns = columnsOf(table);
   const list = columns.map(({ name }) => `"${name}"`).join(', ');
-  const statement = `insert into "${getTableName(table)}" (${list}) select ${columns.map(valueIn).join(', ')} from ${rowsOf(columns)} ${after}`;
-  return write(statement, columns);
+  const head = `insert into "${getTableName(table)}" (${list}) select ${columns.map(valueIn).join(', ')} from `;
+  return write((from) => `${head}${rowsOf(columns, from)} ${after}`, columns);
 }
 
 /** Sets `set` of the rows found by `key`. Rows that are not there are passed over. */
@@ -28,18 +39,34 @@ export function updater<Table extends PgTable, Key extends keyof RowOf<Table> & 
   const assigned = values.map((each) => `"${each.name}" = ${valueIn(each)}`).join(', ');
   const matched = keys.map((each) => `old_row."${each.name}" = ${valueIn(each)}`).join(' and ');
   const columns = [...keys, ...values];
-  const statement = `update "${getTableName(table)}" old_row set ${assigned} from ${rowsOf(columns)} where ${matched}`;
-  return write(statement, columns);
+  const head = `update "${getTableName(table)}" old_row set ${assigned} from `;
+  return write((from) => `${head}${rowsOf(columns, from)} where ${matched}`, columns);
 }
 
-function write<Row>(statement: string, columns: readonly Column[]): WriteRows<Row> {
-  return async (tx, rows) => {
-    if (rows.length > 0)
-      await tx.query(
-        statement,
-        columns.map((column) => arrayOf(column, rows as readonly Record<string, unknown>[])),
-      );
+/**
+ * Several parts as one statement: the server takes it up, carries it out and answers once. The parts see what was there
+ * before, not each other, so no two of them may touch the same row.
+ */
+export async function writeAll(tx: Queries, parts: readonly (Part | null)[]): Promise<void> {
+  const texts: string[] = [];
+  const parameters: string[] = [];
+  for (const part of parts) {
+    if (part === null) continue;
+    texts.push(`w${texts.length} as (${part.text(parameters.length)})`);
+    parameters.push(...part.parameters);
+  }
+  if (texts.length > 0) await tx.query(`with ${texts.join(', ')} select`, parameters);
+}
+
+function write<Row>(text: (from: number) => string, columns: readonly Column[]): WriteRows<Row> {
+  const alone = text(0);
+  const parametersOf = (rows: readonly Row[]) => columns.map((column) => arrayOf(column, rows as readonly Record<string, unknown>[]));
+  const writeRows = async (tx: Queries, rows: readonly Row[]) => {
+    if (rows.length > 0) await tx.query(alone, parametersOf(rows));
   };
+  return Object.assign(writeRows, {
+    part: (rows: readonly Row[]) => (rows.length === 0 ? null : { text, parameters: parametersOf(rows) }),
+  });
 }
 
 function columnsOf(table: PgTable): readonly Column[] {
@@ -47,8 +74,8 @@ function columnsOf(table: PgTable): readonly Column[] {
 }
 
 /** JSON travels as text and is parsed once it is a row: an array of it would be parsed twice. */
-function rowsOf(columns: readonly Column[]): string {
-  const arrays = columns.map(({ type }, i) => `$${i + 1}::text::${type === 'jsonb' ? 'text' : type}[]`);
+function rowsOf(columns: readonly Column[], from: number): string {
+  const arrays = columns.map(({ type }, i) => `$${from + i + 1}::text::${type === 'jsonb' ? 'text' : type}[]`);
   return `unnest(${arrays.join(', ')}) as new_row(${columns.map(({ name }) => `"${name}"`).join(', ')})`;
 }
 

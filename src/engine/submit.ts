@@ -10,13 +10,22 @@ export interface SubmitLimits {
   readonly maxPerWindow: number;
   /** transactions at a time */
   readonly inFlight: number;
+  /** windows that must wait before another transaction begins beside one: small ones cost nearly as much as large ones */
+  readonly minBeside: number;
   /** waiting submissions of one sender */
   readonly maxPerSender: number;
   /** waiting submissions altogether */
   readonly maxWaiting: number;
 }
 
-export const defaultLimits: SubmitLimits = { maxWindows: 64, maxPerWindow: 16, inFlight: 2, maxPerSender: 100, maxWaiting: 4000 };
+export const defaultLimits: SubmitLimits = {
+  maxWindows: 64,
+  maxPerWindow: 16,
+  inFlight: 2,
+  minBeside: 32,
+  maxPerSender: 100,
+  maxWaiting: 4000,
+};
 
 export interface SubmitDeps {
   readonly flush: (submissions: readonly Submission[], now: Date) => Promise<Flushed>;
@@ -87,7 +96,7 @@ export function createSubmit(deps: SubmitDeps): Submitter {
     isScheduled = true;
     queueMicrotask(() => {
       isScheduled = false;
-      while (running < limits.inFlight && ready.length > 0) void run(next());
+      while (ready.length > 0 && (running === 0 || (running < limits.inFlight && ready.length >= limits.minBeside))) void run(next());
     });
   }
 
