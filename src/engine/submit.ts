@@ -19,10 +19,10 @@ export interface SubmitLimits {
 }
 
 export const defaultLimits: SubmitLimits = {
-  maxWindows: 64,
+  maxWindows: 32,
   maxPerWindow: 16,
   inFlight: 2,
-  minBeside: 32,
+  minBeside: 24,
   maxPerSender: 100,
   maxWaiting: 4000,
 };

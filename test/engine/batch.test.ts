@@ -20,7 +20,7 @@ const tripping: Handlers = {
 describe('a batch', () => {
   let w: World;
   const given = async (spec: WorldSpec) => {
-    w = await world('postgres', spec);
+    w = await world('postgres', { limits: { maxWindows: 64 }, ...spec });
   };
   const said = async (client: ClientHand) =>
     (await w.thread(client.window)).filter((each) => each.author !== 'system').map((each) => each.body.text);

@@ -36,7 +36,7 @@ function gate(limits: Partial<SubmitLimits> = {}) {
     now: () => at,
     log: { debug() {}, info() {}, warn() {}, error() {} },
     committed: () => {},
-    limits: { ...defaultLimits, inFlight: 1, ...limits },
+    limits: { ...defaultLimits, inFlight: 1, minBeside: 1, ...limits },
     pause: async (ms) => void pauses.push(ms),
   });
   const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -88,6 +88,20 @@ describe('the way in', () => {
     g.flushes[0]?.commit();
     await g.settled();
     expect(names(g.flushes[3])).toEqual(['a3']);
+    for (const each of g.flushes) each.commit();
+    await Promise.all(all);
+  });
+
+  test('begins a second transaction beside one only with enough company', async () => {
+    const g = gate({ inFlight: 2, minBeside: 2 });
+    const all = [g.submit(from('a', '1'))];
+    await g.settled();
+    all.push(g.submit(from('b', '1')));
+    await g.settled();
+    expect(g.flushes.map(names)).toEqual([['a1']]);
+    all.push(g.submit(from('c', '1')));
+    await g.settled();
+    expect(g.flushes.map(names)).toEqual([['a1'], ['b1', 'c1']]);
     for (const each of g.flushes) each.commit();
     await Promise.all(all);
   });
