@@ -26,8 +26,8 @@ export default defineConfig({
           globalSetup: ['test/support/databases.setup.ts', 'test/support/web.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Each file runs a server, a browser and a database of its own: more at once would only wait for each other.
-          maxWorkers: 1,
+          // Each file runs a server, a browser and a database of its own, and much of its time it waits for the screen.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

@@ -20,7 +20,7 @@ const tripping: Handlers = {
 describe('a batch', () => {
   let w: World;
   const given = async (spec: WorldSpec) => {
-    w = await world('postgres', { limits: { maxWindows: 64 }, ...spec });
+    w = await world('postgres', spec);
   };
   const said = async (client: ClientHand) =>
     (await w.thread(client.window)).filter((each) => each.author !== 'system').map((each) => each.body.text);
@@ -74,15 +74,15 @@ describe('a batch', () => {
     expect(await w.conversations(one.window)).toMatchObject([{ status: 'resolved', caseUnits: 0 }]);
   });
 
-  test('of sixty-four with one that cannot be carried out stores the other sixty-three', async () => {
+  test('of thirty-two with one that cannot be carried out stores the other thirty-one', async () => {
     await given({ specialists: [{ name: 'Anna' }] });
     const { submit, flushes } = watched(w, { handlers: tripping });
-    const strangers = Array.from({ length: 64 }, () => w.stranger());
+    const strangers = Array.from({ length: 32 }, () => w.stranger());
     const outcomes = await Promise.allSettled(strangers.map((each, i) => submit(says(each, i === 37 ? 'poison' : 'hello'))));
-    expect(flushes[0]).toHaveLength(64);
+    expect(flushes[0]).toHaveLength(32);
     expect(outcomes.flatMap((each, i) => (each.status === 'rejected' ? [[i, String(each.reason)]] : []))).toEqual([[37, 'Error: tripped']]);
     for (const table of ['inbound_key', 'identity', 'contact', '"window"', 'conversation']) {
-      expect(await w.db.query(`select 1 from ${table}`), table).toHaveLength(63);
+      expect(await w.db.query(`select 1 from ${table}`), table).toHaveLength(31);
     }
     expect(flushes.length).toBeLessThanOrEqual(2 + 2 * 6);
   });

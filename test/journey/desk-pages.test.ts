@@ -36,7 +36,9 @@ describe('the pages of the desk', () => {
 
   describe.each(themes)('in %s', (theme) => {
     describe.each(widths)('at %i px', (width) => {
-      it.each(languages)('can be used by everybody, in %s', async (language) => {
+      // Every theme and width, every theme and language, every width and language; not all three together.
+      const language = languages[(themes.indexOf(theme) + widths.indexOf(width)) % languages.length] ?? 'ru';
+      it(`can be used by everybody, in ${language}`, async () => {
         const rounds: readonly (readonly [string, DeskWalker, readonly PageName[]])[] = [
           ['specialist', specialist, ['search', 'tasks', 'snippets', 'people']],
           ['head', head, ['people', 'cover', 'audit']],
