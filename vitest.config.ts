@@ -16,7 +16,14 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', include: specs.unit, isolate: false, sequence: { groupOrder: 0 } } },
       {
         extends: true,
-        test: { name: 'database', include: specs.database, globalSetup: ['test/support/databases.setup.ts'], sequence: { groupOrder: 1 } },
+        test: {
+          name: 'database',
+          include: specs.database,
+          globalSetup: ['test/support/databases.setup.ts'],
+          // One worker a core: by itself the runner leaves one core idle.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,

@@ -1,5 +1,6 @@
 import type { Flow } from '../../flows/index.ts';
-import type { ConversationRow, LoadRow, WindowRow } from '../db/load.ts';
+import type { ConversationRow, WindowRow } from '../db/load.ts';
+import type { LoadRow } from '../db/lock-loads.ts';
 import type { Plan } from '../db/plan.ts';
 import type * as schema from '../db/schema.ts';
 import type { ClientStage, SizeClass } from '../domain/client.ts';

@@ -1,5 +1,5 @@
 import type { Queries } from '../db/db.ts';
-import { type LoadRow, lockLoads } from '../db/load.ts';
+import { type LoadRow, lockLoads } from '../db/lock-loads.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import type { WorkingTime } from '../domain/hours.ts';
 import type { SpecialistId } from '../domain/ids.ts';
