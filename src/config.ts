@@ -86,6 +86,17 @@ export const settings = {
     schema: secret.optional(),
     default: 'derived from `OKNO_SECRET`; `node scripts/settings.ts --site-secret` shows it',
   }),
+  connectionsPerAddress: setting({
+    env: 'OKNO_CONNECTIONS_PER_ADDRESS',
+    doc: 'Connections one network address may hold at a time; further ones are closed. Behind a proxy every client has the address of the proxy: set `0` there, which means no cap, and let the proxy count.',
+    expected: 'a whole number, 0 or more',
+    schema: z
+      .string()
+      .regex(/^\d{1,7}$/)
+      .transform(Number)
+      .default(4000),
+    default: '4000',
+  }),
   logLevel: setting({
     env: 'LOG_LEVEL',
     doc: 'Least serious kind of line that is logged (to standard error, JSON).',

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 
 export interface Patience {
@@ -17,7 +18,7 @@ const patience: Patience = { requestMs: 12_000, uploadMs: 600_000, checkMs: 2_00
 /** Listens, and resolves with the port once it does; rejects when it cannot. */
 export async function listen(
   fetch: (request: Request) => Response | Promise<Response>,
-  where: { readonly host: string; readonly port: number },
+  where: { readonly host: string; readonly port: number; readonly connectionsPerAddress?: number },
   { requestMs, uploadMs, checkMs, keepAliveMs }: Patience = patience,
 ): Promise<{ server: Server; port: number }> {
   const options = {
@@ -31,6 +32,8 @@ export async function listen(
     if (!isUpload(incoming)) hurry(incoming, requestMs);
     void handle(incoming, outgoing);
   });
+  if (where.connectionsPerAddress !== undefined && where.connectionsPerAddress > 0)
+    server.on('connection', capped(where.connectionsPerAddress));
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
   server.listen(where.port, where.host, 4096, resolve);
@@ -38,6 +41,22 @@ export async function listen(
   server.off('error', reject);
   const address = server.address();
   return { server, port: typeof address === 'object' && address !== null ? address.port : where.port };
+}
+
+/** Closes what one address opens beyond `most`; its other connections go on. */
+function capped(most: number): (socket: Socket) => void {
+  const open = new Map<string, number>();
+  return (socket) => {
+    const address = socket.remoteAddress ?? '';
+    const count = (open.get(address) ?? 0) + 1;
+    if (count > most) return void socket.destroy();
+    open.set(address, count);
+    socket.once('close', () => {
+      const left = (open.get(address) ?? 1) - 1;
+      if (left === 0) open.delete(address);
+      else open.set(address, left);
+    });
+  };
 }
 
 function isUpload({ method, url = '' }: IncomingMessage): boolean {

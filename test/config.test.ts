@@ -23,6 +23,7 @@ describe('settings', () => {
       dataFolder: './data',
       secret: undefined,
       siteSecret: undefined,
+      connectionsPerAddress: 4000,
       logLevel: 'info',
     });
   });
@@ -69,7 +70,7 @@ describe('settings', () => {
 
   it('refuses an OKNO_ setting it does not know', () => {
     expect(faultsOf({ OKNO_SECRETS: secret })).toEqual([
-      'OKNO_SECRETS is not a setting: expected one of OKNO_DATA, OKNO_COMPANY, OKNO_SECRET, OKNO_SITE_SECRET',
+      'OKNO_SECRETS is not a setting: expected one of OKNO_DATA, OKNO_COMPANY, OKNO_SECRET, OKNO_SITE_SECRET, OKNO_CONNECTIONS_PER_ADDRESS',
     ]);
   });
 
