@@ -73,29 +73,32 @@ function moveOpen({ tx }: Hand, contact: string, from: string, to: string): Prom
 
 /** Owners of the client that ends go over to the other where that department has none. */
 async function handOver(hand: Hand, from: ClientFacts, to: ClientFacts): Promise<void> {
-  const { tx, now, newId } = hand;
+  const { tx, now } = hand;
   const shares = from.owners ?? [];
   const taken = new Set((to.owners ?? []).map((each) => each.department));
   const carried = shares.filter((each) => !taken.has(each.department));
   await weigh(tx, [...weightsOf(hand, shares, from.size, -1), ...weightsOf(hand, carried, to.size, 1)]);
   await endShares(tx, shares, now);
-  await insert.ownership(
-    tx,
-    carried.map(({ departmentId, specialist }) => {
-      return {
-        id: newId<'ownership'>(),
-        clientId: to.id,
-        departmentId,
-        specialistId: specialist,
-        from: now,
-        until: null,
-        reason: 'attached',
-      };
-    }),
-  );
+  await beginShares(hand, carried, to.id, 'attached');
 }
 
 /** What these owners' portfolios gain, or lose with -1, by a client of this size (R12). */
 export function weightsOf({ policy }: Hand, shares: readonly Share[], size: SizeClass, sign: 1 | -1): Weight[] {
   return shares.map(({ specialist, department }) => ({ specialist, department, units: sign * portfolioUnits(policy, department, size) }));
+}
+
+/** Ownership as it was, or as it goes along, from now on. */
+export function beginShares(
+  { tx, now, newId }: Hand,
+  shares: readonly Omit<Share, 'id'>[],
+  client: string,
+  reason: 'attached' | 'detached',
+) {
+  return insert.ownership(
+    tx,
+    shares.map(({ departmentId, specialist }) => {
+      const id = newId<'ownership'>();
+      return { id, clientId: client, departmentId, specialistId: specialist, from: now, until: null, reason };
+    }),
+  );
 }

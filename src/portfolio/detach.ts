@@ -14,7 +14,7 @@ import {
 } from '../db/attach.ts';
 import { inserter } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
-import { weightsOf } from './attach.ts';
+import { beginShares, weightsOf } from './attach.ts';
 import { weigh } from './loads.ts';
 import { type Hand, onRecord } from './on-record.ts';
 
@@ -29,7 +29,7 @@ export type Detached =
   | { readonly type: 'detached'; readonly client: ClientFacts | null; readonly record: string | null; readonly moved: readonly Moved[] }
   | { readonly type: 'refused'; readonly code: 'contact-not-found' | 'not-attached' };
 
-const insert = { membership: inserter(schema.contactClient), ownership: inserter(schema.ownership) };
+const insertMembership = inserter(schema.contactClient);
 
 /** Undoes an attachment: the contact belongs to whom it belonged to before, and owners of what had ended with it own that again. */
 export async function detach(hand: Hand, { contact, record, reason }: Detach): Promise<Detached> {
@@ -45,7 +45,7 @@ export async function detach(hand: Hand, { contact, record, reason }: Detach): P
   if (before !== null && back !== null) {
     // The reason of the row before comes back too: what made a client of a stranger's first message is known by it.
     const row = { contactId: contact, clientId: before.client, role: before.role, from: now, until: null, reason: before.reason };
-    await insert.membership(tx, [{ id: back, ...row }]);
+    await insertMembership(tx, [{ id: back, ...row }]);
     await ownAgain(hand, place, before, clients);
   }
   const moved = await moveConversations(tx, { contact, from: [place.client], to: before?.client ?? null, since });
@@ -61,7 +61,7 @@ export async function detach(hand: Hand, { contact, record, reason }: Detach): P
 }
 
 async function ownAgain(hand: Hand, place: Place, before: Place, clients: ReadonlyMap<string, ClientFacts>): Promise<void> {
-  const { tx, now, newId } = hand;
+  const { tx, now } = hand;
   const [from, to] = [clients.get(place.client), clients.get(before.client)];
   const [begun] = await tx.query<{ at: Date }>('select "from" as at from contact_client where id = $1::text::uuid', [place.record]);
   if (from === undefined || to === undefined || begun === undefined) return;
@@ -71,20 +71,7 @@ async function ownAgain(hand: Hand, place: Place, before: Place, clients: Readon
   const carried = others === undefined ? await carriedBy(hand, from.id, begun.at) : [];
   await weigh(tx, [...weightsOf(hand, carried, from.size, -1), ...weightsOf(hand, shares, to.size, 1)]);
   await endShares(tx, carried, now);
-  await insert.ownership(
-    tx,
-    shares.map(({ departmentId, specialist }) => {
-      return {
-        id: newId<'ownership'>(),
-        clientId: to.id,
-        departmentId,
-        specialistId: specialist,
-        from: now,
-        until: null,
-        reason: 'detached',
-      };
-    }),
-  );
+  await beginShares(hand, shares, to.id, 'detached');
 }
 
 function carriedBy({ tx }: Hand, client: string, at: Date) {
