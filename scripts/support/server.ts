@@ -85,7 +85,7 @@ interface Run {
 
 function begin(options: ServerOptions, port: number): Run {
   const log = options.logFile === undefined ? 'pipe' : openSync(options.logFile, 'a');
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', ...(options.nodeArguments ?? []), 'src/main.node.ts'], {
+  const child = spawn(process.execPath, [...(options.nodeArguments ?? []), 'src/main.node.ts'], {
     cwd: root,
     stdio: ['ignore', 'pipe', log],
     env: {
