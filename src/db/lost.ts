@@ -20,15 +20,16 @@ const away = new Set(['57P03', '53300', '53100', '25006', 'ECONNREFUSED', 'ENOEN
 
 /** The connection broke under a query: whether the server carried it out is not known. */
 export function isLost(error: unknown): boolean {
-  const code = codeOf(error);
+  const code = codeOf(error) ?? '';
   return lost.has(code) || code.startsWith('08');
 }
 
 /** Nothing can be written now: the connection is lost or refused, or the server is not ready to write. */
 export function isAway(error: unknown): boolean {
-  return isLost(error) || away.has(codeOf(error));
+  return isLost(error) || away.has(codeOf(error) ?? '');
 }
 
-export function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+/** The code of a database's or a socket's error; an error of ours has none. */
+export function codeOf(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
 }

@@ -22,6 +22,6 @@ export class Outdated extends Error {
 const again = new Set(['40001', '40P01', '23505', '55P03']);
 
 export function failureKind(error: unknown): FailureKind {
-  if (error instanceof Outdated || again.has(codeOf(error))) return 'again';
+  if (error instanceof Outdated || again.has(codeOf(error) ?? '')) return 'again';
   return isAway(error) ? 'database-away' : 'poison';
 }

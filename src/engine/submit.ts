@@ -1,3 +1,4 @@
+import { codeOf } from '../db/lost.ts';
 import type { Log } from './deps.ts';
 import { failureKind } from './failure.ts';
 import type { Flushed } from './flush.ts';
@@ -210,10 +211,6 @@ function laneKey(submission: Submission): string {
     default:
       return submission.conversation;
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
 }
 
 /** The message of an error of ours; a database's may quote a row's values, so only its code is told. */
