@@ -97,6 +97,77 @@ export const settings = {
       .default(4000),
     default: '4000',
   }),
+  telegramToken: setting({
+    env: 'TELEGRAM_BOT_TOKEN',
+    doc: 'Token of the Telegram bot, from BotFather. With `PUBLIC_URL` Telegram calls `/telegram/webhook`; without it the server asks Telegram (long polling).',
+    expected: 'a token such as 123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11',
+    schema: z
+      .string()
+      .regex(/^\d+:[A-Za-z0-9_-]+$/)
+      .optional(),
+    default: 'no Telegram',
+  }),
+  telegramWebhookSecret: setting({
+    env: 'TELEGRAM_WEBHOOK_SECRET',
+    doc: 'What Telegram shows with every call of the webhook.',
+    expected: '1 to 256 letters, digits, `_` and `-`',
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,256}$/)
+      .optional(),
+    default: 'derived from `OKNO_SECRET`',
+  }),
+  telegramApiRoot: setting({
+    env: 'TELEGRAM_API_ROOT',
+    doc: "Another Bot API server than Telegram's own.",
+    expected: 'an http or https address',
+    schema: z.string().refine(isAddress).default('https://api.telegram.org'),
+    default: 'https://api.telegram.org',
+  }),
+  slackBotToken: setting({
+    env: 'SLACK_BOT_TOKEN',
+    doc: 'Token of the Slack app in the workspace (`xoxb-…`). With it `SLACK_APP_TOKEN`, or `SLACK_SIGNING_SECRET` and `PUBLIC_URL`.',
+    expected: 'a token that begins with xoxb-',
+    schema: z
+      .string()
+      .regex(/^xoxb-[A-Za-z0-9-]+$/)
+      .optional(),
+    default: 'no Slack',
+  }),
+  slackAppToken: setting({
+    env: 'SLACK_APP_TOKEN',
+    doc: 'App-level token (`xapp-…`): the server asks Slack (Socket Mode), and needs no public address.',
+    expected: 'a token that begins with xapp-',
+    schema: z
+      .string()
+      .regex(/^xapp-[A-Za-z0-9-]+$/)
+      .optional(),
+    default: 'Slack calls `/slack/events`',
+  }),
+  slackSigningSecret: setting({
+    env: 'SLACK_SIGNING_SECRET',
+    doc: 'Key by which Slack signs its calls of `/slack/events`.',
+    expected: 'at least 8 characters',
+    schema: z.string().min(8).optional(),
+    default: 'Socket Mode',
+  }),
+  slackChannel: setting({
+    env: 'SLACK_CHANNEL',
+    doc: 'Slack channel for departments without one of their own, and for conversations whose channel is archived or closed to the app.',
+    expected: 'a channel id such as C0123456789',
+    schema: z
+      .string()
+      .regex(/^[CG][A-Z0-9]{2,}$/)
+      .optional(),
+    default: 'departments without a channel have no threads',
+  }),
+  slackApiUrl: setting({
+    env: 'SLACK_API_URL',
+    doc: 'Another address of the Slack Web API.',
+    expected: 'an http or https address',
+    schema: z.string().refine(isAddress).default('https://slack.com/api/'),
+    default: 'https://slack.com/api/',
+  }),
   logLevel: setting({
     env: 'LOG_LEVEL',
     doc: 'Least serious kind of line that is logged (to standard error, JSON).',
@@ -156,6 +227,11 @@ function unknown(env: Environment): string[] {
 function fault(value: string | undefined): string {
   if (value === undefined) return 'missing';
   return value.trim() === '' ? 'blank' : `malformed (${value.length} characters)`;
+}
+
+function isAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
 }
 
 function isOrigin(text: string): boolean {

@@ -52,6 +52,7 @@ export async function makeInvites(deps: CompanyDeps & { readonly randomToken: Ra
       createdAt: at,
       expiresAt,
       usedAt: null,
+      purpose: 'invite',
     }));
     await insertInvites(tx, await Promise.all(rows));
     await addAudit(tx, {

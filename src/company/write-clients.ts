@@ -59,6 +59,7 @@ async function writeContacts({ tx, newId, at, reason }: Writing, placed: readonl
     siteId: wanted.siteId ?? current?.siteId ?? null,
     telegramId: wanted.telegram ?? current?.telegram ?? null,
     createdAt: at,
+    ratingAskedAt: null,
     erasedAt: null,
   }));
   const fresh = rows.filter(({ isNew }) => isNew);

@@ -164,7 +164,8 @@ export type ConversationRow = typeof schema.conversation.$inferSelect;
 const conversationColumns = `id, window_id as "windowId", contact_id as "contactId", client_id as "clientId", department_id as "departmentId",
   specialist_id as "specialistId", status, topic, flow, flow_version as "flowVersion", tree_hash as "treeHash", state, version, events,
   case_units as "caseUnits", channel, target, turns, open_turn_id as "openTurnId", open_holds as "openHolds", tell_seq as "tellSeq", opened_at as "openedAt",
-  waiting_since as "waitingSince", last_message_at as "lastMessageAt", preview, resolved_at as "resolvedAt", closed_at as "closedAt"`;
+  waiting_since as "waitingSince", last_message_at as "lastMessageAt", preview, stand_in_id as "standInId", due_at as "dueAt", joined_into as "joinedInto",
+  resolved_at as "resolvedAt", closed_at as "closedAt"`;
 
 /** Conversations of the windows that are not closed. */
 export function loadOpenConversations(tx: Queries, windows: readonly WindowId[]): Promise<ConversationRow[]> {

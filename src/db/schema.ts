@@ -11,6 +11,7 @@ export * from './schema/company.ts';
 export * from './schema/counted.ts';
 export * from './schema/doors.ts';
 export * from './schema/files.ts';
+export * from './schema/slack.ts';
 export * from './schema/to-do.ts';
 export * from './schema/turns.ts';
 export * from './schema/windows.ts';

@@ -8,21 +8,56 @@ export interface Choice {
   readonly option: OptionId;
 }
 
-/** A file that came with a message; its bytes are stored before the message, under the same id. */
+export const markKinds = ['bold', 'italic', 'strike', 'code', 'pre', 'quote', 'link'] as const;
+
+/**
+ * How a stretch of a text looks, the same for every channel. The text itself is plain: no asterisks, a list has its bullets.
+ * `at` and `length` count UTF-16 units; marks lie inside the text, may nest, and come in order of `at`, the longer one first.
+ */
+export type Mark = { readonly at: number; readonly length: number } & (
+  | { readonly kind: Exclude<(typeof markKinds)[number], 'link'> }
+  | { readonly kind: 'link'; readonly url: string }
+);
+
+export const attachmentKinds = ['file', 'photo', 'video', 'video-note', 'voice', 'audio', 'sticker', 'animation'] as const;
+
+/** How a messenger showed it; a file by default. */
+export type AttachmentKind = (typeof attachmentKinds)[number];
+
+/** A file that came with a message; its bytes are stored under the same id, before the message or, from messengers, after it. */
 export interface Attachment {
   readonly id: string;
   readonly name: string;
-  /** as found in the bytes, never as claimed */
+  /** as found in the bytes, never as claimed; until they are here as the messenger said */
   readonly mediaType: string;
   /** bytes */
   readonly size: number;
+  readonly kind?: AttachmentKind;
+  /** absent: here. `coming`: being fetched; `too-big`: more than the messenger hands out; `lost`: it could not be fetched */
+  readonly state?: 'coming' | 'too-big' | 'lost';
+}
+
+/** A place somebody sent. */
+export interface Place {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly title?: string;
+}
+
+/** Somebody's card as a client passed it on; it proves nothing. */
+export interface PersonCard {
+  readonly name: string;
+  readonly phone: string;
 }
 
 /** What a person sent, the same for every channel. A tapped button carries its choice and no text: the tree has the words. */
 export interface Content {
   readonly text: string;
+  readonly marks?: readonly Mark[];
   readonly choice?: Choice;
   readonly attachments?: readonly Attachment[];
+  readonly place?: Place;
+  readonly card?: PersonCard;
 }
 
 /**

@@ -1,6 +1,10 @@
-/** How a channel answered one send. `unsure`: it may or may not have arrived. */
+/**
+ * How a channel answered one send. `unsure`: it may or may not have arrived. `sent`: the ids of all messages it became, in the
+ * channel's chat `chat` (the address itself when absent). `retry` with a `scope` closes that gate for all who want through it.
+ * `gone`: nothing reaches this address any more. `refused`: not this message; the others are welcome.
+ */
 export type SendResult =
-  | { readonly type: 'sent'; readonly externalId: string }
+  | { readonly type: 'sent'; readonly externalId: string; readonly parts?: readonly string[]; readonly chat?: string }
   | { readonly type: 'retry'; readonly afterMs: number; readonly scope?: string }
   | { readonly type: 'gone'; readonly reason: string }
   | { readonly type: 'refused'; readonly reason: string }

@@ -1,7 +1,8 @@
 import type { DetailKind } from './contact-detail.ts';
 import type { Says } from './content.ts';
+import type { FlowState } from './decision.ts';
 import type { DepartmentKey } from './department.ts';
-import type { AssignmentId, Seq, SpecialistId } from './ids.ts';
+import type { AssignmentId, ConversationId, Seq, SpecialistId } from './ids.ts';
 import type { Language } from './language.ts';
 import type { AssignmentRule, NobodyReason } from './route.ts';
 
@@ -50,6 +51,8 @@ export interface Assigned {
   readonly department: DepartmentKey;
   readonly specialist: SpecialistId;
   readonly rule: AssignmentRule;
+  /** who begins if they are late with the first answer (R13); absent: nobody else could */
+  readonly standIn?: SpecialistId;
 }
 
 export interface Nobody {
@@ -115,6 +118,59 @@ export interface TimerFired {
   readonly raised: { readonly type: string };
 }
 
+/**
+ * The open turn's hold came due without an answer. Taken off under the window's lock, only if that hold is still the open one
+ * and unanswered; the hold is marked lapsed in the same transaction: a violation (R13).
+ */
+export interface Lapsed {
+  readonly type: 'lapsed';
+  readonly specialist: SpecialistId;
+  /** number of the turn in the conversation, and of the hold in the turn, both from 1 */
+  readonly turn: number;
+  readonly hold: number;
+}
+
+/** "I will answer by 15:40", shown to the client; replaces the deadline, and is itself watched (R13). */
+export interface Promised {
+  readonly type: 'promised';
+  readonly specialist: SpecialistId;
+  /** ms since 1970 */
+  readonly until: number;
+}
+
+/** The client's last words need no answer; the reason stands in the internal message `message`. */
+export interface Waived {
+  readonly type: 'waived';
+  readonly specialist: SpecialistId;
+  readonly message: Seq;
+}
+
+/** The person in charge, who owes an answer, is not there any more: away, off, absent, left. Somebody else begins at once, with no violation (R16). */
+export interface Unavailable {
+  readonly type: 'unavailable';
+  readonly specialist: SpecialistId;
+}
+
+/** An answer was refused for good by every channel: the turn it had answered is open again, with a fresh deadline and no violation. */
+export interface Undelivered {
+  readonly type: 'undelivered';
+  readonly message: Seq;
+}
+
+/** Two conversations on one matter became one: this, the younger, ends; what the client writes goes to `into`. */
+export interface JoinedInto {
+  readonly type: 'joined';
+  readonly into: ConversationId;
+}
+
+/** The stored state was brought from one version of the flow to the next; a replay goes on from `snapshot`. */
+export interface Migrated {
+  readonly type: 'migrated';
+  readonly from: number;
+  readonly to: number;
+  readonly snapshot: FlowState;
+}
+
 /** Everything that can happen to a conversation. Stored as given to `decide`: ids and classifications, no personal data. */
 export type ConversationEvent =
   | Opened
@@ -129,4 +185,11 @@ export type ConversationEvent =
   | Resolved
   | ContactLeft
   | OfferDeclined
+  | Lapsed
+  | Promised
+  | Waived
+  | Unavailable
+  | Undelivered
+  | JoinedInto
+  | Migrated
   | TimerFired;

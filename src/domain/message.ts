@@ -1,4 +1,5 @@
-import type { Attachment, Choice, OptionId, QuestionId } from './content.ts';
+import type { Attachment, Choice, Mark, OptionId, PersonCard, Place, QuestionId } from './content.ts';
+import type { Seq } from './ids.ts';
 import type { Language } from './language.ts';
 import type { SpokenKind } from './spoken.ts';
 
@@ -13,12 +14,25 @@ export interface AskedQuestion {
   readonly options: readonly { readonly id: OptionId; readonly label: string }[];
 }
 
+/** One emoji under a message; `by`: the client, or a specialist's id. Stored as `message.reactions`. */
+export interface Reaction {
+  readonly by: string;
+  readonly emoji: string;
+}
+
 /** A message's content as stored (`message.body`). System texts keep their key and parameters beside the words they were given. */
 export interface MessageBody {
   readonly text: string;
+  readonly marks?: readonly Mark[];
   readonly choice?: Choice;
   readonly attachments?: readonly Attachment[];
+  readonly place?: Place;
+  readonly card?: PersonCard;
+  /** the message of the same window it answers */
+  readonly quote?: Seq;
   readonly question?: AskedQuestion;
+  /** the client is asked to rate the conversation, from 1 to 5, with one tap (R23) */
+  readonly rate?: true;
   /** said, not written: in a call, at a visit */
   readonly spoken?: SpokenKind;
   readonly key?: string;

@@ -24,6 +24,14 @@ export interface Policy {
     /** working minutes for every later answer */
     readonly laterMinutes: number;
   };
+  /** who answers debts and payments of clients the client department serves (R9); `finance` when absent */
+  readonly receivables?: 'finance' | 'client';
+  /** who was called or written to by sales so many days ago at most goes to that salesperson (R5); 30 when absent */
+  readonly outreachDays?: number;
+  /** ownership made by a first assignment lapses without a deal after so many days (R12); 90 when absent */
+  readonly ownershipDays?: number;
+  /** a contact is asked to rate a conversation at most once in so many days (R23); 30 when absent */
+  readonly ratingDays?: number;
   readonly waits: {
     readonly reminderMinutes: number;
     readonly abandonHours: number;

@@ -30,8 +30,8 @@ export interface Seek {
   readonly overloadByHand: boolean;
 }
 
-/** Which rule chose the person: R16's deputy comes with deputies. */
-export type AssignmentRule = 'by-hand' | 'same-person' | 'owner' | 'least-loaded';
+/** Which rule chose the person. */
+export type AssignmentRule = 'by-hand' | 'same-person' | 'outreach' | 'owner' | 'deputy' | 'stand-in' | 'least-loaded';
 
 export type PassReason = Exclude<Presence, 'available'> | 'conversations-full' | 'portfolio-full';
 

@@ -36,7 +36,22 @@ async function sendRow(deps: DeliverDeps, row: OutboxRow): Promise<SendResult> {
   if (channel === undefined) return { type: 'refused', reason: 'channel-off' };
   // A channel is not to throw; should it break down all the same, that must not hold up what others sent meanwhile.
   return channel
-    .send({ window: row.windowId, address: row.target.slice(split + 1), verb: row.verb, seq: row.seq, body: row.body })
+    .send({
+      window: row.windowId,
+      conversation: row.conversationId,
+      address: row.target.slice(split + 1),
+      verb: row.verb,
+      seq: row.seq,
+      body: row.body,
+      audience: 'client',
+      author: row.author ?? 'system',
+      authorName: null,
+      language: 'en',
+      urgent: true,
+      attempts: row.attempts - 1,
+      refs: [],
+      quoteRef: null,
+    })
     .catch(() => ({ type: 'unsure' }));
 }
 

@@ -37,6 +37,7 @@ function addNewWindow(batch: Batch, window: WindowDraft): void {
     siteId: null,
     telegramId: null,
     createdAt: batch.now,
+    ratingAskedAt: null,
     erasedAt: null,
   });
   batch.plan.identityLinks.push(linkRow(batch, window.newIdentity.id, id, 'first-message'));

@@ -20,6 +20,8 @@ export function openTurn(batch: Batch, conversation: ConversationDraft, message:
     answeredSeq: null,
     answeredBy: null,
     deliveredAt: null,
+    closedAt: null,
+    closedReason: null,
   };
   batch.plan.newTurns.push(conversation.newTurn);
 }
@@ -43,6 +45,9 @@ export function holdTurn(batch: Batch, conversation: ConversationDraft, speciali
     ended: null,
     reason,
     policyVersion: policy.version,
+    kind: row.turns === 1 ? 'first' : 'later',
+    schedule: null,
+    movedMs: 0,
   };
   batch.plan.newHolds.push(conversation.newHold);
 }

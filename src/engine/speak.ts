@@ -32,6 +32,7 @@ export function addMessage(batch: Batch, conversation: ConversationDraft, words:
     receivedAt: batch.now,
     editedAt: null,
     deletedAt: null,
+    reactions: null,
   });
   for (const { id } of words.body.attachments ?? []) batch.plan.attached.push({ id, windowId: window.row.id, seq });
   touch(conversation);
@@ -96,6 +97,7 @@ function outboxRow(batch: Batch, conversation: ConversationDraft, n: number, seq
     target: conversation.row.target,
     n,
     verb,
+    audience: 'client',
     seq,
     dependsOn: null as number | null,
     urgent: true,

@@ -1,8 +1,21 @@
 import type { ContactDetail } from '../domain/contact-detail.ts';
-import type { Attachment, Content } from '../domain/content.ts';
+import type { Attachment, Content, Mark } from '../domain/content.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import type { ContactId, ConversationId, Seq, SpecialistId, WindowId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
+import type { Topic } from '../domain/topic.ts';
+
+/** A message's place in a channel: ids as the channel gives them. */
+export interface Ref {
+  readonly chat: string;
+  readonly id: string;
+}
+
+/** Where the bytes of an attachment are to be had: an id or address that only the channel `account` can use. */
+export interface Fetch {
+  readonly id: string;
+  readonly remote: string;
+}
 
 /** A client's message as a channel door parsed it. */
 export interface Inbound {
@@ -21,19 +34,98 @@ export interface Inbound {
   readonly name?: string;
   readonly language: Language;
   readonly content: Content;
+  /** where it stands in the channel, for later edits, quotes and reactions */
+  readonly ref?: Ref;
+  /** what it answers, by its id in the same chat of the channel */
+  readonly quote?: string;
+  /** an album's common id: what comes first makes the message, the files of the others are added to it */
+  readonly group?: string;
+  /** bytes of attachments in state `coming`, fetched after the commit */
+  readonly fetches?: readonly Fetch[];
+  /** tapped in a menu, or said by the channel (R10) */
+  readonly topic?: Topic;
   /** the wording of consent they agree to with it, null for none; absent where the channel asks for it in its own way */
   readonly consent?: string | null;
   /** when the sender says it was sent */
   readonly occurredAt: Date;
 }
 
+/** A client changed what they had written. Comes it before the message itself, it is taken as the message. */
+export interface InboundEdit {
+  readonly type: 'inbound-edit';
+  readonly account: string;
+  /** the sender's id of the change */
+  readonly externalId: string;
+  readonly address: string;
+  readonly window: WindowId;
+  readonly name?: string;
+  readonly language: Language;
+  readonly ref: Ref;
+  readonly content: Content;
+  /** changes older than the last one count no more */
+  readonly occurredAt: Date;
+}
+
+/** The emoji a client now has under a message, all of them; none takes them away. */
+export interface InboundReaction {
+  readonly type: 'inbound-reaction';
+  readonly account: string;
+  readonly externalId: string;
+  readonly address: string;
+  readonly ref: Ref;
+  readonly emoji: readonly string[];
+  readonly occurredAt: Date;
+}
+
+/** A client rates a conversation, 1 to 5; the last one counts (R23). */
+export interface Rating {
+  readonly type: 'rating';
+  readonly account: string;
+  readonly address: string;
+  readonly conversation: ConversationId;
+  readonly score: number;
+}
+
 /** Something a specialist does to a conversation. `key`: the desk's own id of the action, a repeat is success. */
 export type Command =
-  | { readonly type: 'reply'; readonly text: string; readonly attachments?: readonly Attachment[] }
-  | { readonly type: 'note'; readonly text: string; readonly attachments?: readonly Attachment[] }
+  /** to the client. `steering`: by a head who is not in charge, with their name */
+  | (Words & { readonly type: 'reply'; readonly steering?: true })
+  | (Words & { readonly type: 'note' })
+  /** changes, or takes back, a message of their own; where the client's channel cannot follow, that is said at the desk */
+  | { readonly type: 'edit'; readonly seq: Seq; readonly text: string; readonly marks?: readonly Mark[] }
+  | { readonly type: 'delete'; readonly seq: Seq }
   | { readonly type: 'take' }
-  | { readonly type: 'transfer'; readonly department: DepartmentKey; readonly specialist?: SpecialistId; readonly reason: string }
+  | {
+      readonly type: 'transfer';
+      readonly department: DepartmentKey;
+      readonly specialist?: SpecialistId;
+      readonly reason: string;
+      /** what the next one needs to know */
+      readonly summary?: string;
+      /** a meeting for the salesperson it goes to (R4) */
+      readonly meeting?: Meeting;
+    }
+  /** "I will answer by …", told to the client (R13) */
+  | { readonly type: 'promise'; readonly until: Date }
+  /** the client's last words need no answer */
+  | { readonly type: 'waive'; readonly reason: string }
+  /** a matter of finance, beside this one in the same window; `reason` is what finance needs to know (R10) */
+  | { readonly type: 'beside'; readonly topic: 'finance'; readonly reason: string }
   | { readonly type: 'resolve' };
+
+export interface Words {
+  readonly text: string;
+  readonly marks?: readonly Mark[];
+  readonly attachments?: readonly Attachment[];
+  readonly fetches?: readonly Fetch[];
+  /** the message of the window it answers */
+  readonly quote?: Seq;
+}
+
+export interface Meeting {
+  readonly at: Date;
+  readonly text: string;
+}
 
 export interface DeskAction {
   readonly type: 'desk';
@@ -41,6 +133,8 @@ export interface DeskAction {
   readonly conversation: ConversationId;
   readonly actor: SpecialistId;
   readonly command: Command;
+  /** written in a messenger where colleagues work: it stands there already, so it is not mirrored there */
+  readonly origin?: Ref & { readonly account: string };
 }
 
 /** A specialist writes first: into the conversation they have open with the contact, else into a new one in their charge. */
@@ -66,6 +160,31 @@ export interface Retry {
   readonly conversation: ConversationId;
 }
 
+/** The person in charge, who owes an answer, is away, off, absent or has left. */
+export interface NotThere {
+  readonly type: 'not-there';
+  readonly conversation: ConversationId;
+  readonly specialist: SpecialistId;
+}
+
+/** A channel refused a message to the client for good. `unreachable`: it refuses all of them, because they blocked it or are gone. */
+export interface Refused {
+  readonly type: 'undelivered';
+  readonly window: WindowId;
+  readonly seq: Seq;
+  readonly target: string;
+  readonly reason: string;
+  readonly unreachable: boolean;
+}
+
+/** The bytes of an attachment are here, or never will be. */
+export interface Fetched {
+  readonly type: 'fetched';
+  readonly window: WindowId;
+  readonly seq: Seq;
+  readonly attachment: Attachment;
+}
+
 /** The client's screen has shown everything up to `seq`. */
 export interface Seen {
   readonly type: 'seen';
@@ -82,7 +201,20 @@ export interface OfferAnswer {
   readonly detail: ContactDetail | null;
 }
 
-export type Submission = Inbound | DeskAction | Opening | TimerDue | Retry | Seen | OfferAnswer;
+export type Submission =
+  | Inbound
+  | InboundEdit
+  | InboundReaction
+  | Rating
+  | DeskAction
+  | Opening
+  | TimerDue
+  | Retry
+  | NotThere
+  | Refused
+  | Fetched
+  | Seen
+  | OfferAnswer;
 
 /** Why something was not carried out although it was understood. Nothing of it is stored. */
 export type Refusal =
@@ -98,6 +230,11 @@ export type Refusal =
   | 'unknown-department'
   | 'unknown-specialist'
   | 'transfer-to-self'
+  | 'unknown-message'
+  | 'not-yours'
+  | 'nothing-to-answer'
+  | 'promise-out-of-range'
+  | 'already-beside'
   | 'not-due';
 
 /** What became of a submission. `accepted` means committed. */
@@ -109,6 +246,8 @@ export type Outcome =
       readonly seq: Seq | null;
       readonly at: Date;
       readonly duplicate: boolean;
+      /** a reply that stayed inside, because a stand-in had taken over meanwhile (R13) */
+      readonly keptInside?: true;
     }
   | { readonly type: 'refused'; readonly code: Refusal };
 

@@ -203,11 +203,17 @@ export function createSubmit(deps: SubmitDeps): Submitter {
 function laneKey(submission: Submission): string {
   switch (submission.type) {
     case 'inbound':
+    case 'inbound-edit':
+    case 'inbound-reaction':
+    case 'rating':
     case 'seen':
     case 'offer-answer':
       return `${submission.account} ${submission.address}`;
     case 'opening':
       return `opening ${submission.contact}`;
+    case 'undelivered':
+    case 'fetched':
+      return submission.window;
     default:
       return submission.conversation;
   }

@@ -26,7 +26,7 @@ export async function createContact(hand: Hand, clientId: string, { role, ...con
   const id = newId<'contact'>();
   const windowId = newId<'window'>();
   await insert.window(tx, [{ id: windowId, contactId: id, lastSeq: 0, lastChange: 0, seenSeq: 0 }]);
-  await insert.contact(tx, [{ id, windowId, ...contact, createdAt: now, erasedAt: null }]);
+  await insert.contact(tx, [{ id, windowId, ...contact, createdAt: now, ratingAskedAt: null, erasedAt: null }]);
   const reason = 'created';
   await insert.membership(tx, [{ id: newId<'contact-client'>(), contactId: id, clientId, role, from: now, until: null, reason }]);
   await onRecord(hand, 'contact.created', { kind: 'contact', id }, { client: clientId });

@@ -111,6 +111,7 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
             siteId: name,
             telegramId: null,
             createdAt: now,
+            ratingAskedAt: null,
             erasedAt: null,
           },
         ]);

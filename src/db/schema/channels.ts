@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { at, count } from './columns.ts';
 
 /** A bot, a workspace, the web chat: whatever the company is reached through. */
@@ -32,6 +32,9 @@ export const identity = pgTable(
     /** the person's address in the channel: a visitor id, a chat id */
     externalId: text('external_id').notNull(),
     createdAt: at('created_at').notNull(),
+    /** nothing reaches them here any more: blocked, deactivated; null again once they write */
+    unreachableAt: at('unreachable_at'),
+    unreachableReason: text('unreachable_reason'),
   },
   (t) => [uniqueIndex('identity_address').on(t.accountId, t.externalId)],
 );
@@ -60,5 +63,31 @@ export const externalRef = pgTable(
     windowId: uuid('window_id').notNull(),
     seq: count('seq').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.accountId, t.chat, t.externalId] })],
+  (t) => [primaryKey({ columns: [t.accountId, t.chat, t.externalId] }), index('external_ref_message').on(t.windowId, t.seq)],
+);
+
+/** An attachment whose bytes are still with a messenger. Done rows go. */
+export const fileFetch = pgTable(
+  'file_fetch',
+  {
+    attachmentId: uuid('attachment_id').primaryKey(),
+    accountId: uuid('account_id').notNull(),
+    windowId: uuid('window_id').notNull(),
+    seq: count('seq').notNull(),
+    remote: text('remote').notNull(),
+    attempts: integer('attempts').notNull(),
+    dueAt: at('due_at').notNull(),
+  },
+  (t) => [index('file_fetch_due').on(t.dueAt)],
+);
+
+/** A group the bot was added to or written to in; told once that the desk answers in private. */
+export const pointedGroup = pgTable(
+  'pointed_group',
+  {
+    accountId: uuid('account_id').notNull(),
+    chat: text('chat').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.chat] })],
 );

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { at } from './columns.ts';
 
 export const client = pgTable('client', {
@@ -28,6 +28,8 @@ export const contact = pgTable(
     /** their Telegram user id, as the company knows it */
     telegramId: text('telegram_id').unique(),
     createdAt: at('created_at').notNull(),
+    /** asked to rate a conversation last at (R23) */
+    ratingAskedAt: at('rating_asked_at'),
     erasedAt: at('erased_at'),
   },
   (t) => [
@@ -118,6 +120,8 @@ export const invite = pgTable(
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     usedAt: at('used_at'),
+    /** `invite`: a personal link; `continue`: from one channel to the next, for minutes */
+    purpose: text('purpose').notNull().default('invite'),
   },
   (t) => [index('invite_contact').on(t.contactId)],
 );
@@ -146,3 +150,26 @@ export const task = pgTable(
     uniqueIndex('task_once').on(t.kind, t.conversationId).where(sql`done_at is null and conversation_id is not null`),
   ],
 );
+
+/** Two contacts turned out to be one person. `moved`: windows and identities that changed hands, so that it can be undone. */
+export const contactJoin = pgTable(
+  'contact_join',
+  {
+    id: uuid('id').primaryKey(),
+    fromContactId: uuid('from_contact_id').notNull(),
+    intoContactId: uuid('into_contact_id').notNull(),
+    proof: text('proof').notNull(),
+    moved: jsonb('moved').notNull(),
+    at: at('at').notNull(),
+    undoneAt: at('undone_at'),
+    undoneBy: uuid('undone_by'),
+  },
+  (t) => [index('contact_join_into').on(t.intoContactId)],
+);
+
+/** How a client found a conversation, 1 to 5; the last word counts (R23). */
+export const conversationRating = pgTable('conversation_rating', {
+  conversationId: uuid('conversation_id').primaryKey(),
+  score: integer('score').notNull(),
+  at: at('at').notNull(),
+});

@@ -29,6 +29,8 @@ export const outbox = pgTable(
     n: count('n').notNull(),
     /** send, edit, delete */
     verb: text('verb').notNull(),
+    /** `client`: leads to the client, and no internal word may pass; `internal`: to where colleagues work */
+    audience: text('audience').notNull().default('client'),
     seq: count('seq').notNull(),
     /** the row this one needs: an edit needs its send */
     dependsOn: count('depends_on'),

@@ -1,4 +1,5 @@
-import { integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { at, count } from './columns.ts';
 
 /** From a client's message that needs an answer to that answer. The clock stops when the answer is committed; it counts when delivered. */
@@ -14,6 +15,9 @@ export const turn = pgTable(
     answeredSeq: count('answered_seq'),
     answeredBy: uuid('answered_by'),
     deliveredAt: at('delivered_at'),
+    /** ended without an answer: `waived`, `resolved`, `joined` */
+    closedAt: at('closed_at'),
+    closedReason: text('closed_reason'),
   },
   (t) => [uniqueIndex('turn_conversation').on(t.conversationId, t.n)],
 );
@@ -34,6 +38,37 @@ export const turnHold = pgTable(
     reason: text('reason').notNull(),
     ended: text('ended'),
     policyVersion: integer('policy_version').notNull(),
+    /** which deadline: `first`, `later`, `promise` */
+    kind: text('kind').notNull().default('first'),
+    /** the working time it was reckoned with, by its hash (`schedule`) */
+    schedule: text('schedule'),
+    /** ms by which an outage, or a channel that was down, moved `due` */
+    movedMs: count('moved_ms').notNull().default(0),
   },
-  (t) => [primaryKey({ columns: [t.turnId, t.n] })],
+  (t) => [
+    primaryKey({ columns: [t.turnId, t.n] }),
+    index('turn_hold_lapsed').on(t.specialistId, t.lapsedAt).where(sql`lapsed_at is not null`),
+  ],
+);
+
+/** Working time as some hold was reckoned with it: zone, hours, holidays (domain/hours `Schedule`), by the hash of it. Never changed. */
+export const schedule = pgTable('schedule', {
+  hash: text('hash').primaryKey(),
+  data: jsonb('data').notNull(),
+  createdAt: at('created_at').notNull(),
+});
+
+/** What was said about a violation: its person's sentence (`reply`), a head's excuse (`excuse`). The violation itself stays as it was (R16). */
+export const violationWord = pgTable(
+  'violation_word',
+  {
+    id: uuid('id').primaryKey(),
+    turnId: uuid('turn_id').notNull(),
+    n: integer('n').notNull(),
+    kind: text('kind').notNull(),
+    by: uuid('by').notNull(),
+    text: text('text').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [uniqueIndex('violation_word_once').on(t.turnId, t.n, t.kind)],
 );

@@ -55,6 +55,12 @@ export const conversation = pgTable(
     lastMessageAt: at('last_message_at').notNull(),
     /** first 120 characters of the newest message, for lists; erased with the message */
     preview: text('preview').notNull(),
+    /** who begins when the person in charge is late with the first answer: a projection of the state */
+    standInId: uuid('stand_in_id'),
+    /** until when the open turn is to be answered: a projection of its hold, for lists; null when nobody owes an answer */
+    dueAt: at('due_at'),
+    /** two on one matter became one: this one ended for the sake of that */
+    joinedInto: uuid('joined_into'),
     resolvedAt: at('resolved_at'),
     closedAt: at('closed_at'),
   },
@@ -102,6 +108,8 @@ export const message = pgTable(
     receivedAt: at('received_at').notNull(),
     editedAt: at('edited_at'),
     deletedAt: at('deleted_at'),
+    /** emoji under it (domain/message `Reaction[]`); null for none */
+    reactions: jsonb('reactions'),
   },
   (t) => [
     primaryKey({ columns: [t.windowId, t.seq] }),

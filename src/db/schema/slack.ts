@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { at } from './columns.ts';
+
+/**
+ * A conversation's thread in its department's Slack channel; the root is the client's card. A conversation handed to another
+ * department gets another thread, and the old one ends. The card is posted behind the replies, coalesced: `wanted` is the
+ * conversation's version it should show, `posted` the one it shows.
+ */
+export const slackThread = pgTable(
+  'slack_thread',
+  {
+    id: uuid('id').primaryKey(),
+    conversationId: uuid('conversation_id').notNull(),
+    departmentId: uuid('department_id').notNull(),
+    channel: text('channel').notNull(),
+    /** null before the card was posted; replies wait for it */
+    rootTs: text('root_ts'),
+    wanted: integer('wanted').notNull(),
+    posted: integer('posted').notNull(),
+    /** hash of the card as it stands there: the same one is not posted again */
+    postedHash: text('posted_hash'),
+    /** the person in charge who was mentioned last */
+    mentionedId: uuid('mentioned_id'),
+    attempts: integer('attempts').notNull().default(0),
+    dueAt: at('due_at').notNull(),
+    createdAt: at('created_at').notNull(),
+    endedAt: at('ended_at'),
+  },
+  (t) => [
+    uniqueIndex('slack_thread_current').on(t.conversationId).where(sql`ended_at is null`),
+    uniqueIndex('slack_thread_root').on(t.channel, t.rootTs),
+    index('slack_thread_due').on(t.dueAt).where(sql`wanted > posted`),
+  ],
+);
+
+/** A message in a thread that waits for its author's tap: to the client, or inside. */
+export const slackHeld = pgTable(
+  'slack_held',
+  {
+    id: uuid('id').primaryKey(),
+    conversationId: uuid('conversation_id').notNull(),
+    threadId: uuid('thread_id').notNull(),
+    specialistId: uuid('specialist_id').notNull(),
+    channel: text('channel').notNull(),
+    ts: text('ts').notNull(),
+    /** { text, marks, files } as it was parsed */
+    content: jsonb('content').notNull(),
+    /** may it be sent on as it is, or by a head only */
+    isOwn: boolean('is_own').notNull(),
+    createdAt: at('created_at').notNull(),
+    decidedAt: at('decided_at'),
+    decision: text('decision'),
+  },
+  (t) => [uniqueIndex('slack_held_message').on(t.channel, t.ts)],
+);
