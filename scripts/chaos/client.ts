@@ -3,7 +3,7 @@ import type { ChatHistory, ChatMessage, Posted } from '../../src/doors/http/chat
 import { type Line, openLine } from '../load/line.ts';
 import type { Stranger } from '../load/strangers.ts';
 import { type Answer, type Body, bodyText, getRequest, messageRequests, type Target } from '../load/wire.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../support/random.ts';
 
 /** A message the server has said it has. */
 export interface Acknowledged {

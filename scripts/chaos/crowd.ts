@@ -4,7 +4,7 @@ import type { Body, Target } from '../load/wire.ts';
 import { until } from '../support/until.ts';
 import { type Client, createClient } from './client.ts';
 import { compare, type Difference, sum } from './compare.ts';
-import { seeded } from './random.ts';
+import { seeded } from '../support/random.ts';
 
 /** Many clients talking at once, until they are told to stop. */
 export interface Crowd {

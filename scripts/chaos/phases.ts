@@ -6,7 +6,7 @@ import { type Server, startServer } from '../support/server.ts';
 import { type Crowd, gather } from './crowd.ts';
 import type { ChaosOptions, PhaseName } from './options.ts';
 import { newPlace, type Place } from './place.ts';
-import { type Random, seeded } from './random.ts';
+import { type Random, seeded } from '../support/random.ts';
 import { scripts } from './scripts.ts';
 import { brokenOff, type Ending, type Verdict, verdictOf } from './verdict.ts';
 
