@@ -6,6 +6,7 @@ import { writeAudit } from './audit.ts';
 import type { CurrentCompany } from './current.ts';
 import { reckonLoads } from './loads.ts';
 import { differencesOf, type Plan } from './plan.ts';
+import { publishTree } from './policy/publish-tree.ts';
 import { writeClients } from './write-clients.ts';
 import { writeOwners } from './write-owners.ts';
 import { writePeople } from './write-people.ts';
@@ -31,22 +32,13 @@ export async function applyPlan(writing: Writing, current: CurrentCompany, plan:
   if (differencesOf(plan).length === 0) return;
   const version = (current.policy?.version ?? 0) + (plan.policy === null ? 0 : 1);
   await insertAccount(tx, [{ id: newId<'account'>(), kind: 'webchat', externalId: 'default' }]);
-  if (plan.policy !== null) await insertPolicy(tx, [{ version, data: plan.policy.data, activatedAt: at, activatedBy: null }]);
-  if (plan.tree !== null) await publishTree(writing, plan.tree);
+  if (plan.policy !== null)
+    await insertPolicy(tx, [{ version, data: plan.policy.data, activatedAt: at, activatedBy: null, note: null, restores: null }]);
+  if (plan.tree !== null) await publishTree(writing, { ...plan.tree, by: null, note: null });
   const ids = await writePeople(writing, current, plan);
   const clients = await writeClients(writing, plan.clients);
   await writeOwners(writing, plan.owners, { ...ids, client: clients });
   await reckonLoads(tx, plan.policy?.data ?? current.policy?.data, version);
   // A company that begins is one event, not hundreds.
   if (current.policy !== null) await writeAudit(writing, plan, ids, clients, by);
-}
-
-/** The newest published is asked of new strangers: one that was published before becomes the newest again. */
-async function publishTree({ tx, at }: Writing, { hash, data }: NonNullable<Plan['tree']>): Promise<void> {
-  await tx.query(
-    `with newest as (select greatest($3::text::timestamptz, max(published_at) + interval '1 ms') as at from question_tree)
-     insert into question_tree (hash, data, published_at) select $1::text, $2::text::jsonb, at from newest
-     on conflict (hash) do update set published_at = excluded.published_at`,
-    [hash, JSON.stringify(data), at.toISOString()],
-  );
 }

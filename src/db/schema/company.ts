@@ -45,7 +45,12 @@ export const policy = pgTable('policy', {
   version: integer('version').primaryKey(),
   data: jsonb('data').notNull(),
   activatedAt: at('activated_at').notNull(),
+  /** null: from the company file */
   activatedBy: uuid('activated_by'),
+  /** why, in the words of whoever activated it */
+  note: text('note'),
+  /** the former version it brings back */
+  restores: integer('restores'),
 });
 
 /** Question trees by the hash of their data; conversations are pinned to one. The newest published is asked of new strangers. */
@@ -54,6 +59,20 @@ export const questionTree = pgTable('question_tree', {
   data: jsonb('data').notNull(),
   publishedAt: at('published_at').notNull(),
 });
+
+/** Who published which tree when; one that comes back is published again. */
+export const treePublication = pgTable(
+  'tree_publication',
+  {
+    id: uuid('id').primaryKey(),
+    hash: text('hash').notNull(),
+    at: at('at').notNull(),
+    /** null: from the company file */
+    by: uuid('by'),
+    note: text('note'),
+  },
+  (t) => [index('tree_publication_at').on(t.at)],
+);
 
 /** Planned time away, with who stands in. Cancelled ones stay, marked. */
 export const absence = pgTable(
