@@ -1,0 +1,57 @@
+import { Api } from 'grammy';
+
+export type TelegramApi = Api;
+
+/** Telegram's own Bot API server. */
+export const publicApiRoot = 'https://api.telegram.org';
+
+/**
+ * No call may outlive the lease of the message it sends (a minute), or another process would send it as well.
+ * Whoever polls asks for less than this.
+ */
+export const callSeconds = 45;
+
+export interface TelegramAccess {
+  readonly token: string;
+  readonly apiRoot: string;
+  readonly fetch?: typeof fetch;
+}
+
+/**
+ * The Bot API and nothing on top: no plugin retries or holds anything back, that is the outbox's. A refusal is thrown as `GrammyError`
+ * with Telegram's code, description and parameters, everything on the way there as `HttpError` (its `error` says what).
+ */
+export function createTelegramApi({ token, apiRoot, fetch: call = fetch }: TelegramAccess): TelegramApi {
+  return new Api(token, { apiRoot: apiRoot.replace(/\/+$/, ''), timeoutSeconds: callSeconds, fetch: plainFetch(call) });
+}
+
+/** Where the bytes of a file are, by the path that `getFile` answered. */
+export function fileAddress({ token, apiRoot }: TelegramAccess, path: string): string {
+  return `${apiRoot.replace(/\/+$/, '')}/file/bot${token}/${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/**
+ * The runtime's own fetch for a library that would bring another one: same errors on Node and Workers. It hands over a signal that is
+ * not the runtime's, and agents the runtime has no use for. What a proxy says in its own words becomes an answer in Telegram's.
+ */
+function plainFetch(call: typeof fetch): typeof fetch {
+  return async (input, init) => {
+    const ending = new AbortController();
+    const given = init?.signal ?? null;
+    if (given?.aborted === true) ending.abort();
+    given?.addEventListener('abort', () => ending.abort());
+    const streamed: { duplex: 'half' } = { duplex: 'half' };
+    const response = await call(input, {
+      method: init?.method ?? 'POST',
+      headers: { 'content-type': new Headers(init?.headers).get('content-type') ?? 'application/json' },
+      body: init?.body ?? null,
+      signal: ending.signal,
+      redirect: 'manual',
+      ...streamed,
+    });
+    const isJson = (response.headers.get('content-type') ?? '').includes('json');
+    if (isJson || response.ok) return response;
+    await response.body?.cancel();
+    return Response.json({ ok: false, error_code: response.status, description: 'an answer that is not from the Bot API' });
+  };
+}
