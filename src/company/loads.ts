@@ -2,7 +2,7 @@ import { defaultPolicy } from '../../flows/policy.ts';
 import type { Queries } from '../db/db.ts';
 import { updater } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
-import { portfolioUnits } from '../domain/capacity.ts';
+import { caseUnits, portfolioUnits } from '../domain/capacity.ts';
 import type { SizeClass } from '../domain/client.ts';
 import type { Policy } from '../domain/policy.ts';
 
@@ -17,8 +17,9 @@ interface Owned {
 const updateLoads = updater(schema.specialistLoad, ['specialistId', 'departmentId'], ['portfolioUnits', 'policyVersion']);
 
 /**
- * Reckons every portfolio anew by this policy; open conversations keep what was reserved for them. Somebody who changed
- * departments keeps their place in the old one only as long as they have a conversation there.
+ * Reckons every load anew by this policy, portfolios and open conversations. Somebody who changed departments keeps their place
+ * in the old one only as long as they have a conversation there. Batches that still think of the policy before find the new version
+ * on the rows once these are free, and start again.
  */
 export async function reckonLoads(tx: Queries, policy: Policy = defaultPolicy, policyVersion: number): Promise<void> {
   await tx.query(
@@ -31,6 +32,7 @@ export async function reckonLoads(tx: Queries, policy: Policy = defaultPolicy, p
     `select specialist_id as "specialistId", department_id as "departmentId" from specialist_load
      order by specialist_id, department_id for no key update`,
   );
+  await reckonCases(tx, policy);
   const owned = await tx.query<Owned>(
     `select o.specialist_id as "specialistId", o.department_id as "departmentId", d.key as department, c.size, count(*)::int as clients
      from ownership o join client c on c.id = o.client_id join department d on d.id = o.department_id
@@ -48,5 +50,19 @@ export async function reckonLoads(tx: Queries, policy: Policy = defaultPolicy, p
   await tx.query(
     `delete from specialist_load l using specialist s where s.id = l.specialist_id and l.case_units = 0
      and (s.left_at is not null or s.department_id is distinct from l.department_id)`,
+  );
+}
+
+/** What a conversation takes changes with the limit of its department: reserved anew, and added up anew. */
+async function reckonCases(tx: Queries, policy: Policy): Promise<void> {
+  const departments = await tx.query<{ id: string; key: string }>('select id, key from department');
+  const units = JSON.stringify(departments.map(({ id, key }) => ({ id, units: caseUnits(policy, key) })));
+  const reserved = `c.case_units > 0 and c.case_units <> u.units and u.id = c.department_id`;
+  const reckoned = 'json_to_recordset($1::text::json) as u(id uuid, units int)';
+  await tx.query(`select c.id from conversation c, ${reckoned} where ${reserved} order by c.id for no key update of c`, [units]);
+  await tx.query(`update conversation c set case_units = u.units from ${reckoned} where ${reserved}`, [units]);
+  await tx.query(
+    `update specialist_load l set case_units = coalesce((select sum(c.case_units) from conversation c
+       where c.specialist_id = l.specialist_id and c.department_id = l.department_id and c.case_units > 0), 0)`,
   );
 }

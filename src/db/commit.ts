@@ -40,7 +40,6 @@ const update = {
       'state',
       'version',
       'events',
-      'caseUnits',
       'channel',
       'target',
       'turns',
@@ -56,6 +55,8 @@ const update = {
       'resolvedAt',
       'closedAt',
     ],
+    // A policy may be activated meanwhile, which reckons them anew: only a batch that holds the load rows sets them.
+    ['caseUnits'],
   ),
   edits: updater(schema.message, ['windowId', 'seq'], ['body', 'changed', 'editedAt']),
   attached: updater(schema.attachment, ['id'], ['windowId', 'seq']),

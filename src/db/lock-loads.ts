@@ -18,9 +18,11 @@ export interface LoadRow {
   readonly here: boolean;
   /** false for one who does not serve, and for who is not here */
   readonly serves: boolean;
+  /** by which policy the units were reckoned */
+  readonly policyVersion: number;
 }
 
-interface LockedLoad extends Pick<LoadRow, 'specialist' | 'department' | 'cases' | 'portfolio'> {
+interface LockedLoad extends Pick<LoadRow, 'specialist' | 'department' | 'cases' | 'portfolio' | 'policyVersion'> {
   readonly departmentId: string;
 }
 
@@ -44,7 +46,7 @@ export async function lockLoads(
   const [loads, staff] = await Promise.all([
     tx.query<LockedLoad>(
       `select l.specialist_id as specialist, d.key as department, l.department_id as "departmentId", l.case_units as cases,
-         l.portfolio_units as portfolio
+         l.portfolio_units as portfolio, l.policy_version as "policyVersion"
        from specialist_load l join department d on d.id = l.department_id
        where ${concerned} order by l.specialist_id, l.department_id for no key update of l`,
       which,

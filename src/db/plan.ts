@@ -12,7 +12,8 @@ export interface Plan {
   readonly contactClients: Rows<typeof schema.contactClient>;
   readonly ownerships: Rows<typeof schema.ownership>;
   readonly newConversations: Rows<typeof schema.conversation>;
-  readonly conversations: Rows<typeof schema.conversation>;
+  /** `caseUnits` null: they stay as they are */
+  readonly conversations: (Omit<typeof schema.conversation.$inferSelect, 'caseUnits'> & { readonly caseUnits: number | null })[];
   readonly events: Rows<typeof schema.conversationEvent>;
   readonly messages: Rows<typeof schema.message>;
   readonly edits: Pick<typeof schema.message.$inferSelect, 'windowId' | 'seq' | 'body' | 'changed' | 'editedAt'>[];

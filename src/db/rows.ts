@@ -27,18 +27,27 @@ export function inserter<Table extends PgTable>(table: Table, after = ''): Write
   return write((from) => `${head}${rowsOf(columns, from)} ${after}`, columns);
 }
 
-/** Sets `set` of the rows found by `key`. Rows that are not there are passed over. */
-export function updater<Table extends PgTable, Key extends keyof RowOf<Table> & string, Set extends keyof RowOf<Table> & string>(
+/** Sets `set` of the rows found by `key`, and `keep` where something is given: null leaves what is there. Rows that are not there are passed over. */
+export function updater<
+  Table extends PgTable,
+  Key extends keyof RowOf<Table> & string,
+  Set extends keyof RowOf<Table> & string,
+  Keep extends keyof RowOf<Table> & string = never,
+>(
   table: Table,
   key: readonly Key[],
   set: readonly Set[],
-): WriteRows<Pick<RowOf<Table>, Key | Set>> {
+  keep: readonly Keep[] = [],
+): WriteRows<Pick<RowOf<Table>, Key | Set> & { readonly [Each in Keep]: RowOf<Table>[Each] | null }> {
   const all = columnsOf(table);
   const pick = (properties: readonly string[]) => all.filter(({ property }) => properties.includes(property));
-  const [keys, values] = [pick(key), pick(set)];
-  const assigned = values.map((each) => `"${each.name}" = ${valueIn(each)}`).join(', ');
+  const [keys, values, kept] = [pick(key), pick(set), pick(keep)];
+  const assigned = [
+    ...values.map((each) => `"${each.name}" = ${valueIn(each)}`),
+    ...kept.map((each) => `"${each.name}" = coalesce(${valueIn(each)}, old_row."${each.name}")`),
+  ].join(', ');
   const matched = keys.map((each) => `old_row."${each.name}" = ${valueIn(each)}`).join(' and ');
-  const columns = [...keys, ...values];
+  const columns = [...keys, ...values, ...kept];
   const head = `update "${getTableName(table)}" old_row set ${assigned} from `;
   return write((from) => `${head}${rowsOf(columns, from)} where ${matched}`, columns);
 }

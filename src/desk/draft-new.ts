@@ -43,7 +43,7 @@ export function draftNew(batch: Batch, window: WindowDraft, reach: Reach, depart
     window,
     isNew: true,
     isTouched: false,
-    before: { specialist: null, department },
+    before: { specialist: null, department, units: 0 },
     reserved: null,
     newTurn: null,
     newHold: null,

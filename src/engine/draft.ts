@@ -60,7 +60,7 @@ export interface ConversationDraft {
   readonly isNew: boolean;
   isTouched: boolean;
   /** who was told about it before this batch: their desks must hear of the change too */
-  readonly before: { readonly specialist: string | null; readonly department: string };
+  readonly before: { readonly specialist: string | null; readonly department: string; readonly units: number };
   /** whose budget it counts against */
   reserved: { readonly specialist: SpecialistId; readonly department: DepartmentKey } | null;
   /** rows of this batch that may still change in it */
@@ -101,7 +101,7 @@ export function draftOf(company: Company, window: WindowDraft, row: Conversation
     window,
     isNew: false,
     isTouched: false,
-    before: { specialist: row.specialistId, department },
+    before: { specialist: row.specialistId, department, units: row.caseUnits },
     reserved: row.caseUnits > 0 && row.specialistId !== null ? { specialist: row.specialistId as SpecialistId, department } : null,
     newTurn: null,
     newHold: null,

@@ -10,7 +10,7 @@ export function finish(batch: Batch, book: LoadBook | null): void {
     else if (hasChanged(window)) plan.windows.push(window.row);
     for (const conversation of window.conversations) {
       if (conversation.isNew) plan.newConversations.push(conversation.row);
-      else if (conversation.isTouched) plan.conversations.push(conversation.row);
+      else if (conversation.isTouched) plan.conversations.push(withUnits(conversation));
     }
   }
   for (const row of book?.changed ?? []) {
@@ -21,6 +21,11 @@ export function finish(batch: Batch, book: LoadBook | null): void {
       portfolioUnits: row.portfolio,
     });
   }
+}
+
+/** Reserved units that stay as they are, are left as they are. */
+function withUnits({ row, before }: ConversationDraft) {
+  return { ...row, caseUnits: row.caseUnits === before.units ? null : row.caseUnits };
 }
 
 function addNewWindow(batch: Batch, window: WindowDraft): void {

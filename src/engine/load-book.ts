@@ -7,6 +7,7 @@ import type { Candidate } from '../domain/route.ts';
 import { type Presence, presenceAt } from '../domain/specialist.ts';
 import type { Company } from './company.ts';
 import type { Batch, BookRow, LoadBook } from './draft.ts';
+import { Outdated } from './failure.ts';
 
 /** More load rows are needed than were locked: the batch starts again with the wider set, because a second lock could deadlock. */
 export class WiderLoads extends Error {
@@ -35,6 +36,8 @@ export function needsOf(batch: Batch): Needs {
 
 export async function lockBook(tx: Queries, needs: Needs, now: Date, company: Company): Promise<LoadBook> {
   const rows = await lockLoads(tx, [...needs.departments], [...needs.specialists], now);
+  // Units of another policy do not add up with ours: the batch starts again with the policy these rows were reckoned by.
+  if (rows.some((each) => each.policyVersion > company.policy.version)) throw new Outdated('company', 'a newer policy is active');
   const isOnShift = shiftsAt(company, now);
   return {
     ...needs,
