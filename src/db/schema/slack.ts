@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { at } from './columns.ts';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { at, count } from './columns.ts';
 
 /**
  * A conversation's thread in its department's Slack channel; the root is the client's card. A conversation handed to another
@@ -53,4 +53,30 @@ export const slackHeld = pgTable(
     decision: text('decision'),
   },
   (t) => [uniqueIndex('slack_held_message').on(t.channel, t.ts)],
+);
+
+/**
+ * What was written in a thread and taken: which message it became, and what of it is still watched, so that its author sees on
+ * the message itself how it fared with the client.
+ */
+export const slackSaid = pgTable(
+  'slack_said',
+  {
+    channel: text('channel').notNull(),
+    ts: text('ts').notNull(),
+    threadTs: text('thread_ts').notNull(),
+    conversationId: uuid('conversation_id').notNull(),
+    windowId: uuid('window_id').notNull(),
+    seq: count('seq').notNull(),
+    audience: text('audience').notNull(),
+    specialistId: uuid('specialist_id').notNull(),
+    slackUser: text('slack_user').notNull(),
+    /** `edited.ts` of the newest change taken: older ones come too late */
+    editedTs: text('edited_ts'),
+    /** which of its deliveries is watched: `send`, `edit`, `delete`; null: none */
+    watched: text('watched'),
+    watchedFrom: at('watched_from'),
+    dueAt: at('due_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.channel, t.ts] }), index('slack_said_watched').on(t.dueAt).where(sql`watched is not null`)],
 );
