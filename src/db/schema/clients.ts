@@ -139,6 +139,8 @@ export const task = pgTable(
     specialistId: uuid('specialist_id'),
     text: text('text').notNull(),
     dueAt: at('due_at').notNull(),
+    /** its person was reminded at */
+    remindedAt: at('reminded_at'),
     createdAt: at('created_at').notNull(),
     createdBy: uuid('created_by'),
     doneAt: at('done_at'),

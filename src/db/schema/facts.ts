@@ -1,0 +1,115 @@
+import { boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { at, count } from './columns.ts';
+
+/*
+ * What the company's systems tell about its clients, by their own ids. Append-only: what was wrong is put right by a further fact.
+ * `hash` is of the fact as it was told: the same again changes nothing, another one under the same id is refused.
+ */
+
+const told = {
+  id: uuid('id').primaryKey(),
+  externalId: text('external_id').unique(),
+  hash: text('hash').notNull(),
+  at: at('at').notNull(),
+  createdAt: at('created_at').notNull(),
+  /** specialist, api-key, terminal */
+  byKind: text('by_kind').notNull(),
+  byId: uuid('by_id'),
+};
+
+export const deal = pgTable(
+  'deal',
+  {
+    ...told,
+    clientId: uuid('client_id').notNull(),
+    productLine: text('product_line').notNull(),
+    /** minor units of `currency` */
+    amount: count('amount').notNull(),
+    currency: text('currency').notNull(),
+    /** whose deal it is; null: whoever owned the client in sales then */
+    specialistId: uuid('specialist_id'),
+    /** a first deal that says nothing of those to come: the initial period lasts until the second (R17) */
+    unrepresentative: boolean('unrepresentative').notNull(),
+  },
+  (t) => [index('deal_client').on(t.clientId, t.at)],
+);
+
+export const payment = pgTable(
+  'payment',
+  {
+    ...told,
+    clientId: uuid('client_id').notNull(),
+    productLine: text('product_line').notNull(),
+    /** e.g. `monthly` */
+    kind: text('kind').notNull(),
+    /** minor units; of a correction what is right instead, 0 for a payment that was cancelled */
+    amount: count('amount').notNull(),
+    currency: text('currency').notNull(),
+    dealId: uuid('deal_id'),
+    /** the payment this one puts right, always the first of the chain */
+    correctsId: uuid('corrects_id'),
+  },
+  (t) => [index('payment_client').on(t.clientId, t.at), index('payment_corrects').on(t.correctsId)],
+);
+
+/** A sign that the client uses the product (R21). */
+export const usage = pgTable(
+  'usage',
+  {
+    ...told,
+    clientId: uuid('client_id').notNull(),
+    productLine: text('product_line').notNull(),
+    quantity: integer('quantity').notNull(),
+  },
+  (t) => [index('usage_client').on(t.clientId, t.at)],
+);
+
+/** Sales called or wrote to somebody first (R5). */
+export const outreach = pgTable(
+  'outreach',
+  {
+    ...told,
+    clientId: uuid('client_id'),
+    contactId: uuid('contact_id'),
+    specialistId: uuid('specialist_id').notNull(),
+    /** call, email, message, visit */
+    means: text('means').notNull(),
+  },
+  (t) => [index('outreach_client').on(t.clientId, t.at), index('outreach_contact').on(t.contactId, t.at)],
+);
+
+/** A line of a salesperson's commission (R18). Never changed: what a payment's correction changes is a line of its own. */
+export const commissionLine = pgTable(
+  'commission_line',
+  {
+    id: uuid('id').notNull(),
+    /** the payment it is reckoned from, the first of a chain of corrections */
+    paymentId: uuid('payment_id').notNull(),
+    /** 1, 2, 3 … of the payment */
+    n: integer('n').notNull(),
+    specialistId: uuid('specialist_id').notNull(),
+    clientId: uuid('client_id').notNull(),
+    productLine: text('product_line').notNull(),
+    /** minor units, may be negative: what this line adds to those of the payment before it */
+    amount: count('amount').notNull(),
+    currency: text('currency').notNull(),
+    /** what the payment came to when the line was written */
+    base: count('base').notNull(),
+    /** hundredths of a percent */
+    rate: integer('rate').notNull(),
+    rateBefore: integer('rate_before').notNull(),
+    rateAfter: integer('rate_after').notNull(),
+    /** why this rate: `initial`, `bonus`, `bonus-over` */
+    rule: text('rule').notNull(),
+    /** which deal or payment of its kind it was */
+    ordinal: integer('ordinal').notNull(),
+    /** the payment's date: decides the month */
+    at: at('at').notNull(),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.paymentId, t.n], name: 'commission_line_order' }),
+    index('commission_line_specialist').on(t.specialistId, t.at),
+    index('commission_line_client').on(t.clientId),
+  ],
+);

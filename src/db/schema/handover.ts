@@ -1,0 +1,113 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { at } from './columns.ts';
+
+/** Where a client's flow stands (flows/client.ts): the snapshot is the truth, `client.stage` a projection of it. */
+export const clientState = pgTable('client_state', {
+  clientId: uuid('client_id').primaryKey(),
+  flowVersion: integer('flow_version').notNull(),
+  state: jsonb('state').notNull(),
+  /** events in the log */
+  events: integer('events').notNull(),
+});
+
+/** What the client's flow was given, in order. Append-only, no personal data. */
+export const clientEvent = pgTable(
+  'client_event',
+  {
+    clientId: uuid('client_id').notNull(),
+    n: integer('n').notNull(),
+    at: at('at').notNull(),
+    type: text('type').notNull(),
+    data: jsonb('data').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.clientId, t.n] })],
+);
+
+export const clientTimer = pgTable(
+  'client_timer',
+  {
+    clientId: uuid('client_id').notNull(),
+    key: text('key').notNull(),
+    /** number of the event that set it: only the generation that is stored can fire */
+    generation: integer('generation').notNull(),
+    dueAt: at('due_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.clientId, t.key] }), index('client_timer_due').on(t.dueAt)],
+);
+
+/** A client's initial period in a product line, and how it moves to the client department (R17). */
+export const handover = pgTable(
+  'handover',
+  {
+    id: uuid('id').primaryKey(),
+    clientId: uuid('client_id').notNull(),
+    productLine: text('product_line').notNull(),
+    /** handover rule and commission as they were when the period began: { handover, commission } */
+    terms: jsonb('terms').notNull(),
+    policyVersion: integer('policy_version').notNull(),
+    beganAt: at('began_at').notNull(),
+    /** initial, asked (early), due, put-off, kept (stays with sales), done */
+    status: text('status').notNull(),
+    /** what made it due: deal, payment, months, asked */
+    why: text('why'),
+    dueAt: at('due_at'),
+    putOffUntil: at('put_off_until'),
+    /** why it has not happened although it is due: open-conversation, documents, hours, nobody */
+    waitsFor: text('waits_for'),
+    tryAt: at('try_at'),
+    /** a project client stays until the scheme is agreed and the documents are in */
+    isProject: boolean('is_project').notNull(),
+    documentsAt: at('documents_at'),
+    fromId: uuid('from_id'),
+    toId: uuid('to_id'),
+    /** how the specialist was found: rule, and the explanation as with an assignment */
+    rule: text('rule'),
+    explanation: jsonb('explanation'),
+    doneAt: at('done_at'),
+  },
+  (t) => [
+    uniqueIndex('handover_line').on(t.clientId, t.productLine),
+    index('handover_due').on(t.tryAt).where(sql`status in ('due', 'put-off')`),
+    index('handover_from').on(t.fromId),
+  ],
+);
+
+/** What people said to a handover: asked early, accepted, refused, put off, kept. With a reason, never changed. */
+export const handoverWord = pgTable(
+  'handover_word',
+  {
+    id: uuid('id').primaryKey(),
+    handoverId: uuid('handover_id').notNull(),
+    kind: text('kind').notNull(),
+    by: uuid('by').notNull(),
+    reason: text('reason').notNull(),
+    until: at('until'),
+    at: at('at').notNull(),
+  },
+  (t) => [index('handover_word_handover').on(t.handoverId, t.at)],
+);
+
+/** A whole portfolio moved in one action; `items` say what went to whom, so that it can be undone. */
+export const portfolioMove = pgTable('portfolio_move', {
+  id: uuid('id').primaryKey(),
+  specialistId: uuid('specialist_id').notNull(),
+  departmentId: uuid('department_id').notNull(),
+  reason: text('reason').notNull(),
+  items: jsonb('items').notNull(),
+  by: uuid('by').notNull(),
+  at: at('at').notNull(),
+  undoneAt: at('undone_at'),
+  undoneBy: uuid('undone_by'),
+});
+
+/** Who of the company knows a contact (R19): a delivered exchange, a logged call or visit. Folded from the messages. */
+export const contactKnown = pgTable(
+  'contact_known',
+  {
+    contactId: uuid('contact_id').notNull(),
+    specialistId: uuid('specialist_id').notNull(),
+    since: at('since').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.contactId, t.specialistId] })],
+);
