@@ -1,0 +1,154 @@
+import type { Mark } from './content.ts';
+import { isSafeUrl, type Marked, normaliseMarks, shiftMarks } from './marks.ts';
+
+/*
+ * What people type at the desk is plain text with light marks: **bold**, *italic*, _italic_, ~~strike~~, `code`, ```blocks```,
+ * > quotes, [words](https://…), lists with - or *. Signs that make no pair, or stand inside words and addresses, stay as typed.
+ */
+
+/** Splits what was typed into words and looks: no sign that became a mark reaches the client. */
+export function marksFromTyped(typed: string): Marked {
+  const lines = typed.replaceAll('\r\n', '\n').split('\n');
+  const done: Marked[] = [];
+  for (let i = 0; i < lines.length; ) {
+    const block = blockAt(lines, i) ?? quoteAt(lines, i) ?? { marked: lineOf(lines, i), lines: 1 };
+    done.push(block.marked);
+    i += block.lines;
+  }
+  const { text, marks } = joined(done, '\n');
+  return { text, marks: normaliseMarks(text, marks) };
+}
+
+interface Block {
+  readonly marked: Marked;
+  /** lines it takes */
+  readonly lines: number;
+}
+
+/** A fence, a language or nothing beside it, up to the next fence; or a block on one line. */
+function blockAt(lines: readonly string[], from: number): Block | null {
+  const line = lines[from] ?? '';
+  const single = /^```([^`]+)```\s*$/.exec(line);
+  if (single?.[1] !== undefined) return { marked: whole(single[1], 'pre'), lines: 1 };
+  if (!/^```[\w+#.-]*\s*$/.test(line)) return null;
+  const end = lines.findIndex((each, i) => i > from && /^```\s*$/.test(each));
+  const text = lines.slice(from + 1, Math.max(from, end)).join('\n');
+  return end === -1 || text.trim() === '' ? null : { marked: whole(text, 'pre'), lines: end - from + 1 };
+}
+
+/** Not without the space: `>5` is a comparison. */
+const quoteBegins = /^> (?=\S)/;
+const quoted = /^>(?: |$)/;
+
+function quoteAt(lines: readonly string[], from: number): Block | null {
+  if (!quoteBegins.test(lines[from] ?? '')) return null;
+  const end = lines.findIndex((each, i) => i > from && !quoted.test(each));
+  const count = (end === -1 ? lines.length : end) - from;
+  const { text, marks } = joined(
+    lines.slice(from, from + count).map((each) => inline(each.replace(quoted, ''))),
+    '\n',
+  );
+  return { marked: { text, marks: [...whole(text, 'quote').marks, ...marks] }, lines: count };
+}
+
+/** One dash may be a minus, or somebody speaking: only a second one beside it makes a list. An asterisk needs no company. */
+function lineOf(lines: readonly string[], i: number): Marked {
+  const line = lines[i] ?? '';
+  const item = /^(\s*)([-*•]) (?=\S)/.exec(line);
+  const isDash = (each: string | undefined) => each !== undefined && /^\s*- (?=\S)/.test(each);
+  const isItem = item !== null && (item[2] !== '-' || isDash(lines[i - 1]) || isDash(lines[i + 1]));
+  if (!isItem) return inline(line);
+  return joined([{ text: `${item[1] ?? ''}• `, marks: [] }, inline(line.slice(item[0].length))], '');
+}
+
+/** Signs by what they mean, the longer first; `edges`: they do not stand beside letters and digits outside. */
+const pairs: readonly { readonly sign: string; readonly kind: Exclude<Mark['kind'], 'link'>; readonly edges: boolean }[] = [
+  { sign: '`', kind: 'code', edges: true },
+  { sign: '**', kind: 'bold', edges: false },
+  { sign: '~~', kind: 'strike', edges: false },
+  { sign: '*', kind: 'italic', edges: true },
+  { sign: '_', kind: 'italic', edges: true },
+];
+
+const address = /^https?:\/\/[^\s<>"]+/i;
+const link = /^\[([^[\]\n]+)\]\(([^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)/;
+
+function inline(line: string): Marked {
+  const done: Marked[] = [];
+  let plain = '';
+  for (let at = 0; at < line.length; ) {
+    const found = tokenAt(line, at);
+    if (found === null) plain += line[at++];
+    else {
+      done.push({ text: plain, marks: [] }, found.marked);
+      plain = '';
+      at += found.length;
+    }
+  }
+  return joined([...done, { text: plain, marks: [] }], '');
+}
+
+function tokenAt(line: string, at: number): { readonly marked: Marked; readonly length: number } | null {
+  const rest = line.slice(at, at + 4096);
+  // Addresses keep their underscores and asterisks, but for signs that end a mark around them.
+  const url = isWordy(line, at - 1) ? null : address.exec(rest)?.[0].replace(/[*_~`.,;:!?)\]]+$/, '');
+  if (url !== null && url !== undefined && url.length > 8) return { marked: { text: url, marks: [] }, length: url.length };
+  const named = link.exec(rest);
+  if (named?.[1] !== undefined && named[2] !== undefined && /^https?:/i.test(named[2]) && isSafeUrl(named[2])) {
+    const words = inline(named[1]);
+    if (words.text.trim() !== '')
+      return {
+        marked: { text: words.text, marks: [{ kind: 'link', at: 0, length: words.text.length, url: named[2] }, ...words.marks] },
+        length: named[0].length,
+      };
+  }
+  const pair = pairs.find(({ sign }) => line.startsWith(sign, at));
+  if (pair === undefined) return null;
+  const end = endOfPair(line, at, pair);
+  if (end === -1) return null;
+  const words = line.slice(at + pair.sign.length, end);
+  const inner = pair.kind === 'code' ? { text: words, marks: [] } : inline(words);
+  return {
+    marked: { text: inner.text, marks: [...whole(inner.text, pair.kind).marks, ...inner.marks] },
+    length: end + pair.sign.length - at,
+  };
+}
+
+/** So far from its first sign a mark ends at most: whatever is typed takes no time to read. */
+const longestPair = 1000;
+
+/** Where the sign that closes the one at `at` stands: right after a word and before no more of the sign; -1 for nowhere. */
+function endOfPair(line: string, at: number, { sign, edges }: (typeof pairs)[number]): number {
+  const start = at + sign.length;
+  const isOwn = (i: number) => line[i] === sign[0];
+  // Three of them are bold around italic.
+  const isCrowded = isOwn(start) && (sign !== '**' || isOwn(start + 1));
+  if (isBlank(line, start) || isCrowded || isOwn(at - 1) || (edges && isWordy(line, at - 1))) return -1;
+  const within = line.slice(0, start + longestPair);
+  for (let end = within.indexOf(sign, start + 1); end !== -1; end = within.indexOf(sign, end + 1)) {
+    const after = end + sign.length;
+    if (isBlank(line, end - 1) || (edges && isWordy(line, after))) continue;
+    // `**a *b***`: the last two of three close the bold one.
+    if (isOwn(after) || (sign.length === 1 && isOwn(end - 1))) continue;
+    return end;
+  }
+  return -1;
+}
+
+const isBlank = (line: string, at: number): boolean => at < 0 || at >= line.length || /\s/.test(line[at] ?? ' ');
+const isWordy = (line: string, at: number): boolean => at >= 0 && at < line.length && /[\p{L}\p{N}]/u.test(line[at] ?? ' ');
+
+function whole(text: string, kind: Exclude<Mark['kind'], 'link'>): Marked {
+  return { text, marks: [{ kind, at: 0, length: text.length }] };
+}
+
+function joined(pieces: readonly Marked[], between: string): Marked {
+  let text = '';
+  const marks: Mark[] = [];
+  pieces.forEach((piece, i) => {
+    if (i > 0) text += between;
+    marks.push(...shiftMarks(piece.marks, text.length));
+    text += piece.text;
+  });
+  return { text, marks };
+}
