@@ -31,7 +31,7 @@ export async function applyPlan(writing: Writing, current: CurrentCompany, plan:
   const { tx, newId, at } = writing;
   if (differencesOf(plan).length === 0) return;
   const version = (current.policy?.version ?? 0) + (plan.policy === null ? 0 : 1);
-  await insertAccount(tx, [{ id: newId<'account'>(), kind: 'webchat', externalId: 'default' }]);
+  await insertAccount(tx, [{ id: newId<'account'>(), kind: 'webchat', externalId: 'default', webhookHash: null }]);
   if (plan.policy !== null)
     await insertPolicy(tx, [{ version, data: plan.policy.data, activatedAt: at, activatedBy: null, note: null, restores: null }]);
   if (plan.tree !== null) await publishTree(writing, { ...plan.tree, by: null, note: null });

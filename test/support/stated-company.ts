@@ -81,7 +81,7 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
   await db.transaction(async (tx) => {
     await inserter(schema.department)(tx, departments);
     await inserter(schema.specialist)(tx, specialists);
-    await inserter(schema.channelAccount)(tx, [{ id: id(), kind: 'webchat', externalId: 'default' }]);
+    await inserter(schema.channelAccount)(tx, [{ id: id(), kind: 'webchat', externalId: 'default', webhookHash: null }]);
     await inserter(schema.policy)(tx, [{ version: 1, data: policy, activatedAt: now, activatedBy: null, note: null, restores: null }]);
     await inserter(schema.questionTree)(tx, [{ hash: await treeHash(questionTree), data: questionTree, publishedAt: now }]);
     for (const client of clients) {

@@ -9,6 +9,8 @@ export const channelAccount = pgTable(
     id: uuid('id').primaryKey(),
     kind: text('kind').notNull(),
     externalId: text('external_id').notNull(),
+    /** hash of the webhook as it was last set, with its secret, which nobody tells again */
+    webhookHash: text('webhook_hash'),
   },
   (t) => [uniqueIndex('channel_account_external').on(t.kind, t.externalId)],
 );
