@@ -61,7 +61,7 @@ function lineOf(lines: readonly string[], i: number): Marked {
   return joined([{ text: `${item[1] ?? ''}• `, marks: [] }, inline(line.slice(item[0].length))], '');
 }
 
-/** Signs by what they mean, the longer first; `edges`: they do not stand beside letters and digits outside. */
+/** Signs by what they mean, the longer first; `edges`: outside of them are spaces, quotes and the like. */
 const pairs: readonly { readonly sign: string; readonly kind: Exclude<Mark['kind'], 'link'>; readonly edges: boolean }[] = [
   { sign: '`', kind: 'code', edges: true },
   { sign: '**', kind: 'bold', edges: false },
@@ -123,17 +123,21 @@ function endOfPair(line: string, at: number, { sign, edges }: (typeof pairs)[num
   const isOwn = (i: number) => line[i] === sign[0];
   // Three of them are bold around italic.
   const isCrowded = isOwn(start) && (sign !== '**' || isOwn(start + 1));
-  if (isBlank(line, start) || isCrowded || isOwn(at - 1) || (edges && isWordy(line, at - 1))) return -1;
+  if (isBlank(line, start) || isCrowded || isOwn(at - 1) || (edges && !opensAfter.test(line.slice(Math.max(0, at - 2), at)))) return -1;
   const within = line.slice(0, start + longestPair);
   for (let end = within.indexOf(sign, start + 1); end !== -1; end = within.indexOf(sign, end + 1)) {
     const after = end + sign.length;
-    if (isBlank(line, end - 1) || (edges && isWordy(line, after))) continue;
+    if (isBlank(line, end - 1) || (edges && !closesBefore.test(line.slice(after, after + 2)))) continue;
     // `**a *b***`: the last two of three close the bold one.
     if (isOwn(after) || (sign.length === 1 && isOwn(end - 1))) continue;
     return end;
   }
   return -1;
 }
+
+/** A face drawn with signs is not italic, and neither are they inside words. */
+const opensAfter = /(^|[\s\p{Ps}\p{Pi}"'–—/*_~-])$/u;
+const closesBefore = /^([\s\p{Pe}\p{Pf}"'.,;:!?…–—/*_~-]|$)/u;
 
 const isBlank = (line: string, at: number): boolean => at < 0 || at >= line.length || /\s/.test(line[at] ?? ' ');
 const isWordy = (line: string, at: number): boolean => at >= 0 && at < line.length && /[\p{L}\p{N}]/u.test(line[at] ?? ' ');

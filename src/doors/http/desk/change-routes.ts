@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
-import type { Attachment } from '../../../domain/content.ts';
+import type { Attachment, Content } from '../../../domain/content.ts';
 import type { ConversationId } from '../../../domain/ids.ts';
+import { marksFromTyped } from '../../../domain/typed-marks.ts';
 import type { Command, Outcome } from '../../../engine/submission.ts';
 import { readBody } from '../body.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
@@ -80,7 +81,7 @@ export function changeRoutes(deps: HttpDeps): Hono<HttpEnv> {
     ref: 'Reply',
     example: { key: 'k3v9s0q1', text: 'Good morning! Two more people fit your plan.' },
     errors: ['unknown-file', 'file-used', 'not-in-charge', 'conversation-resolved', 'conversation-closed'],
-    command: ({ text }, files) => ({ type: 'reply', text, ...files }),
+    command: ({ text }, files) => ({ type: 'reply', ...wordsOf(text), ...files }),
   });
   verb({
     name: 'note',
@@ -89,7 +90,7 @@ export function changeRoutes(deps: HttpDeps): Hono<HttpEnv> {
     ref: 'Note',
     example: { key: 'k3v9s0q2', text: 'They asked about the price twice.' },
     errors: ['unknown-file', 'file-used', 'conversation-closed'],
-    command: ({ text }, files) => ({ type: 'note', text, ...files }),
+    command: ({ text }, files) => ({ type: 'note', ...wordsOf(text), ...files }),
   });
   verb({
     name: 'take',
@@ -132,6 +133,12 @@ export function changeRoutes(deps: HttpDeps): Hono<HttpEnv> {
   });
 
   return app;
+}
+
+/** Bold and the like as light signs in what was typed: nobody is ever shown the signs. */
+function wordsOf(typed: string): Pick<Content, 'text' | 'marks'> {
+  const { text, marks } = marksFromTyped(typed);
+  return marks.length === 0 ? { text } : { text, marks };
 }
 
 function act(c: Context, asked: ConversationId, outcome: Outcome): Response {
