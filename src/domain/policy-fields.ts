@@ -1,0 +1,119 @@
+import { sizeClasses } from './client.ts';
+import { type DepartmentKey, ownsClients } from './department.ts';
+import { fullBudget } from './policy.ts';
+
+/** Parts of the policy as people look for them. */
+export const policySections = ['reaction', 'conversations', 'portfolio', 'waits', 'finance', 'outreach', 'ratings', 'handover'] as const;
+export type PolicySection = (typeof policySections)[number];
+
+/** `clients`: so many fill a portfolio, kept as units of `fullBudget` each. */
+export type PolicyUnit = 'minutes' | 'hours' | 'days' | 'seconds' | 'conversations' | 'clients' | 'switch' | 'department';
+
+/** One thing a policy decides, and between which bounds. */
+export interface PolicyField {
+  /** keys down to the value, joined by dots */
+  readonly path: string;
+  readonly section: PolicySection;
+  /** what it is called, whatever department or size it is of */
+  readonly name: string;
+  readonly department?: DepartmentKey;
+  readonly size?: (typeof sizeClasses)[number];
+  readonly unit: PolicyUnit;
+  readonly least: number;
+  readonly most: number;
+  /** what holds while the policy says nothing of it; absent: it must be said */
+  readonly usual?: number | string;
+}
+
+const week = 10_080;
+const year = 8_760;
+
+/** Everything a policy decides in a company of these departments, in the order people read it; product lines are apart. */
+export function policyFields(departments: readonly DepartmentKey[]): readonly PolicyField[] {
+  const each = (make: (department: DepartmentKey) => PolicyField) => departments.map(make);
+  const waits = (name: string, unit: PolicyUnit, most: number, usual?: number): PolicyField => {
+    const field = {
+      path: `waits.${name}`,
+      section: 'waits',
+      name: `waits.${name}`,
+      unit,
+      least: unit === 'seconds' ? 0 : 1,
+      most,
+    } as const;
+    return usual === undefined ? field : { ...field, usual };
+  };
+  const days = (path: string, section: PolicySection, most: number, usual: number): PolicyField => ({
+    path,
+    section,
+    name: path,
+    unit: 'days',
+    least: 1,
+    most,
+    usual,
+  });
+  return [
+    ...each((department) => ({
+      path: `reaction.firstMinutes.${department}`,
+      section: 'reaction',
+      name: 'reaction.firstMinutes',
+      department,
+      unit: 'minutes',
+      least: 1,
+      most: week,
+    })),
+    { path: 'reaction.laterMinutes', section: 'reaction', name: 'reaction.laterMinutes', unit: 'minutes', least: 1, most: week },
+    ...each((department) => ({
+      path: `conversations.limit.${department}`,
+      section: 'conversations',
+      name: 'conversations.limit',
+      department,
+      unit: 'conversations',
+      least: 1,
+      most: fullBudget,
+    })),
+    {
+      path: 'conversations.overloadByHand',
+      section: 'conversations',
+      name: 'conversations.overloadByHand',
+      unit: 'switch',
+      least: 0,
+      most: 1,
+    },
+    ...departments.filter(ownsClients).flatMap((department) =>
+      sizeClasses.map(
+        (size): PolicyField => ({
+          path: `portfolio.weights.${department}.${size}`,
+          section: 'portfolio',
+          name: 'portfolio.weights',
+          department,
+          size,
+          unit: 'clients',
+          least: 0,
+          most: fullBudget,
+          usual: 0,
+        }),
+      ),
+    ),
+    days('ownershipDays', 'portfolio', 3650, 90),
+    waits('reminderMinutes', 'minutes', week),
+    waits('abandonHours', 'hours', year),
+    waits('reopenHours', 'hours', year),
+    waits('idleDays', 'days', 365),
+    waits('offerSeconds', 'seconds', 86_400, 60),
+    waits('unseenMinutes', 'minutes', week, 10),
+    waits('callBackMinutes', 'minutes', week, 60),
+    { path: 'receivables', section: 'finance', name: 'receivables', unit: 'department', least: 0, most: 0, usual: 'finance' },
+    days('outreachDays', 'outreach', 365, 30),
+    days('ratingDays', 'ratings', 365, 30),
+  ];
+}
+
+/** How many such clients fill a portfolio; 0: they weigh nothing. */
+export function clientsOf(units: number): number {
+  return units <= 0 ? 0 : Math.floor(fullBudget / units);
+}
+
+/** Units of one of so many clients; rounded down, so that all of them fit. */
+export function unitsOf(clients: number): number {
+  return clients <= 0 ? 0 : Math.floor(fullBudget / clients);
+}

@@ -1,0 +1,87 @@
+import type { Language } from '../domain/language.ts';
+import type { PolicyMistake, PolicyWarning } from '../domain/policy-check.ts';
+import type { PolicyChange } from '../domain/policy-difference.ts';
+import { clientsOf, type PolicyField } from '../domain/policy-fields.ts';
+import type { ProductLine } from '../domain/product-line.ts';
+import { policyTexts } from './policy.ts';
+import { speaker } from './say.ts';
+
+export type PolicyKey = keyof (typeof policyTexts)['ru'];
+
+export const sayPolicy = speaker<PolicyKey>(policyTexts);
+
+/** Words for a key made of a field's name; empty where there are none. */
+export function policyWord(language: Language, key: string): string {
+  return Object.hasOwn(policyTexts.ru, key) ? sayPolicy(language, key as PolicyKey) : '';
+}
+
+/** What departments are called, by key. */
+export type DepartmentNames = (key: string) => string;
+
+/** "First answer, Client department" */
+export function fieldInWords(language: Language, { name, department, size }: PolicyField, names: DepartmentNames): string {
+  const pieces = [policyWord(language, `field.${name}`)];
+  if (department !== undefined) pieces.push(names(department));
+  if (size !== undefined) pieces.push(sayPolicy(language, `size.${size}`));
+  return pieces.join(', ');
+}
+
+/** Deadlines count working time, waits count the calendar's. */
+export function unitOf({ unit, section }: PolicyField): PolicyField['unit'] | 'working-minutes' {
+  return unit === 'minutes' && section === 'reaction' ? 'working-minutes' : unit;
+}
+
+export function valueInWords(language: Language, field: PolicyField, value: unknown, names: DepartmentNames): string {
+  if (field.unit === 'switch') return sayPolicy(language, value === true ? 'value.yes' : 'value.no');
+  if (field.unit === 'department') return typeof value === 'string' ? names(value) : sayPolicy(language, 'value.nothing');
+  if (typeof value !== 'number') return sayPolicy(language, 'value.nothing');
+  const shown = field.unit === 'clients' ? clientsOf(value) : value;
+  return policyWordWith(language, `value.${unitOf(field)}`, { value: shown });
+}
+
+function policyWordWith(language: Language, key: string, params: Readonly<Record<string, string | number>>): string {
+  return Object.hasOwn(policyTexts.ru, key) ? sayPolicy(language, key as PolicyKey, params) : '';
+}
+
+export function lineInWords(language: Language, { handover }: ProductLine): string {
+  if ('deal' in handover) return sayPolicy(language, 'rule.deal', { value: handover.deal });
+  if ('months' in handover) return sayPolicy(language, 'rule.months', { value: handover.months });
+  return sayPolicy(language, 'rule.payment', handover.payment);
+}
+
+/** "First answer, Client department: 4 working minutes → 5 working minutes" */
+export function changeInWords(language: Language, change: PolicyChange, names: DepartmentNames): string {
+  switch (change.kind) {
+    case 'field': {
+      const { field, from, to } = change;
+      return sayPolicy(language, 'change.field', {
+        what: fieldInWords(language, field, names),
+        from: fromInWords(language, change, names),
+        to: valueInWords(language, field, to ?? from, names),
+      });
+    }
+    case 'line': {
+      const { line, from, to } = change;
+      if (to === null) return sayPolicy(language, 'change.line-removed', { line });
+      if (from === null) return sayPolicy(language, 'change.line-added', { line, rule: lineInWords(language, to) });
+      return sayPolicy(language, 'change.line', { line, from: lineInWords(language, from), to: lineInWords(language, to) });
+    }
+    case 'other':
+      return sayPolicy(language, 'change.other', { path: change.path });
+  }
+}
+
+/** The unit is said once, behind the new value, where both are numbers. */
+function fromInWords(language: Language, { field, from, to }: Extract<PolicyChange, { kind: 'field' }>, names: DepartmentNames): string {
+  const plain = typeof from === 'number' && typeof to === 'number' && (field.unit !== 'clients' || (from > 0 && to > 0));
+  if (!plain) return valueInWords(language, field, from, names);
+  return new Intl.NumberFormat(language).format(field.unit === 'clients' ? clientsOf(from) : from);
+}
+
+export function mistakeInWords(language: Language, mistake: PolicyMistake): string {
+  return sayPolicy(language, `mistake.${mistake.code}`, { ...mistake });
+}
+
+export function warningInWords(language: Language, warning: PolicyWarning, names: DepartmentNames): string {
+  return sayPolicy(language, `warning.${warning.code}`, { department: names(warning.department) });
+}
