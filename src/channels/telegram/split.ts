@@ -1,0 +1,65 @@
+import { type Marked, sliceMarks } from '../../domain/marks.ts';
+
+/** UTF-16 units of one message, and of the words under a file. */
+export const maxMessage = 4096;
+export const maxCaption = 1024;
+
+/**
+ * A text in pieces of at most `limit` UTF-16 units, cut at the end of a paragraph, else a line, else a sentence, else a word; a word
+ * longer than that between its characters. Marks go on in the next piece; the blank at a cut is dropped. Nothing but blanks: no piece.
+ */
+export function split({ text, marks }: Marked, limit: number): Marked[] {
+  const pieces: Marked[] = [];
+  let from = skipBlankLines(text, 0);
+  const end = text.trimEnd().length;
+  while (from < end) {
+    const to = end - from <= limit ? end : cutBefore(text, from, from + limit);
+    const words = text.slice(from, to);
+    const kept = words.trimEnd().length;
+    if (kept > 0) pieces.push({ text: words.slice(0, kept), marks: sliceMarks(marks, from, from + kept) });
+    from = afterCut(text, to);
+  }
+  return pieces;
+}
+
+/** The best place to cut that leaves at most `most - from` units; a cut in the first half would make pieces too many. */
+function cutBefore(text: string, from: number, most: number): number {
+  const room = text.slice(from, most + 1);
+  const half = Math.floor((most - from) / 2);
+  for (const sign of ['\n\n', '\n']) {
+    const at = room.lastIndexOf(sign);
+    if (at > half) return from + at;
+  }
+  for (const end of [/[.!?…]["»”)]*\s/gu, /\s/gu]) {
+    let last = -1;
+    for (const found of room.matchAll(end)) last = found.index + found[0].length - 1;
+    if (last > (end.source === '\\s' ? 0 : half)) return from + last;
+  }
+  return wholeCharacters(text, from, most);
+}
+
+/** The last border between characters as people see them, up to `most`; at least not inside a surrogate pair. */
+function wholeCharacters(text: string, from: number, most: number): number {
+  // The pieces of one character that came so far are fewer than this; the whole text need not be read.
+  const start = Math.max(from, most - 64);
+  const segments = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text.slice(start, most + 64))];
+  const border = segments
+    .map(({ index }) => start + index)
+    .findLast((each) => each <= most && each > from && (start === from || each > start));
+  if (border !== undefined) return border;
+  return /[\udc00-\udfff]/.test(text[most] ?? '') ? most - 1 : most;
+}
+
+/** Blanks where it was cut go, what a new line begins with stays. */
+function afterCut(text: string, at: number): number {
+  const blank = /[^\S\n]*(\n\s*\n|\n)?/y;
+  blank.lastIndex = at;
+  const found = blank.exec(text)?.[0] ?? '';
+  return skipBlankLines(text, at + found.length);
+}
+
+function skipBlankLines(text: string, at: number): number {
+  const blank = /(?:[^\S\n]*\n)*/y;
+  blank.lastIndex = at;
+  return at + (blank.exec(text)?.[0].length ?? 0);
+}
