@@ -1,3 +1,4 @@
+import type { MessageEntity } from 'grammy/types';
 import type { Mark } from '../../domain/content.ts';
 import { normaliseMarks } from '../../domain/marks.ts';
 
@@ -27,4 +28,21 @@ export function marksOf(text: string, entities: readonly Entity[] = []): Mark[] 
     return kind === undefined ? [] : [{ at, length, kind }];
   });
   return normaliseMarks(text, marks);
+}
+
+const types = {
+  bold: 'bold',
+  italic: 'italic',
+  strike: 'strikethrough',
+  code: 'code',
+  pre: 'pre',
+  quote: 'blockquote',
+} as const satisfies Record<Exclude<Mark['kind'], 'link'>, MessageEntity['type']>;
+
+/** Marks for the parameter `entities`: nothing in a text is ever read as markup. Telegram nests them itself, by offset. */
+export function entitiesOf(marks: readonly Mark[]): MessageEntity[] {
+  return marks.map((mark) => {
+    const place = { offset: mark.at, length: mark.length };
+    return mark.kind === 'link' ? { ...place, type: 'text_link', url: mark.url } : { ...place, type: types[mark.kind] };
+  });
 }
