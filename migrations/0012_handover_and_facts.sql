@@ -47,7 +47,7 @@ CREATE TABLE "outreach" (
 	"contact_id" uuid,
 	"specialist_id" uuid NOT NULL,
 	"means" text NOT NULL,
-	CONSTRAINT "deal_external_id_unique" UNIQUE("external_id")
+	CONSTRAINT "outreach_external_id_unique" UNIQUE("external_id")
 );
 --> statement-breakpoint
 CREATE TABLE "payment" (
@@ -65,7 +65,7 @@ CREATE TABLE "payment" (
 	"currency" text NOT NULL,
 	"deal_id" uuid,
 	"corrects_id" uuid,
-	CONSTRAINT "deal_external_id_unique" UNIQUE("external_id")
+	CONSTRAINT "payment_external_id_unique" UNIQUE("external_id")
 );
 --> statement-breakpoint
 CREATE TABLE "usage" (
@@ -79,7 +79,7 @@ CREATE TABLE "usage" (
 	"client_id" uuid NOT NULL,
 	"product_line" text NOT NULL,
 	"quantity" integer NOT NULL,
-	CONSTRAINT "deal_external_id_unique" UNIQUE("external_id")
+	CONSTRAINT "usage_external_id_unique" UNIQUE("external_id")
 );
 --> statement-breakpoint
 CREATE TABLE "client_event" (

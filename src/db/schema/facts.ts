@@ -6,7 +6,8 @@ import { at, count } from './columns.ts';
  * `hash` is of the fact as it was told: the same again changes nothing, another one under the same id is refused.
  */
 
-const told = {
+/** Made anew for every table: a column remembers which table its constraint was named after. */
+const told = () => ({
   id: uuid('id').primaryKey(),
   externalId: text('external_id').unique(),
   hash: text('hash').notNull(),
@@ -15,12 +16,12 @@ const told = {
   /** specialist, api-key, terminal */
   byKind: text('by_kind').notNull(),
   byId: uuid('by_id'),
-};
+});
 
 export const deal = pgTable(
   'deal',
   {
-    ...told,
+    ...told(),
     clientId: uuid('client_id').notNull(),
     productLine: text('product_line').notNull(),
     /** minor units of `currency` */
@@ -37,7 +38,7 @@ export const deal = pgTable(
 export const payment = pgTable(
   'payment',
   {
-    ...told,
+    ...told(),
     clientId: uuid('client_id').notNull(),
     productLine: text('product_line').notNull(),
     /** e.g. `monthly` */
@@ -56,7 +57,7 @@ export const payment = pgTable(
 export const usage = pgTable(
   'usage',
   {
-    ...told,
+    ...told(),
     clientId: uuid('client_id').notNull(),
     productLine: text('product_line').notNull(),
     quantity: integer('quantity').notNull(),
@@ -68,7 +69,7 @@ export const usage = pgTable(
 export const outreach = pgTable(
   'outreach',
   {
-    ...told,
+    ...told(),
     clientId: uuid('client_id'),
     contactId: uuid('contact_id'),
     specialistId: uuid('specialist_id').notNull(),
