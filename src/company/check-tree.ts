@@ -29,7 +29,7 @@ function asTree(form: z.output<typeof treeForm>): Tree {
 }
 
 /** Where in the tree a mistake is to be mended. */
-function pathOf(tree: Tree, mistake: TreeMistake): Path {
+export function pathOf(tree: Tree, mistake: TreeMistake): Path {
   const option = (question: string, id: string): Path => {
     const asked = tree.questions[question];
     const index = asked?.kind === 'choice' ? asked.options.findLastIndex((each) => each.id === id) : -1;

@@ -43,6 +43,12 @@ export const access = {
   'department.change': managers,
   'cover.see': heads,
   'audit.read': heads,
+  /** the rules and the question tree */
+  'policy.see': heads,
+  'policy.change': managers,
+  /** one's own, those of one's people; running the desk is no reason to see how others did */
+  'violation.see': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
+  'violation.excuse': { specialist: 'none', head: 'department', director: 'any', admin: 'none' },
   'keys.manage': managers,
 } as const satisfies Readonly<Record<string, ByRole>>;
 

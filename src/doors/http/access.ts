@@ -96,6 +96,14 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /desk/api/departments/:key/cover': session('cover.see', 'department'),
   'GET /desk/api/audit': session('audit.read'),
 
+  'GET /desk/api/policy': session('policy.see'),
+  'GET /desk/api/policy/:version': session('policy.see'),
+  'POST /desk/api/policy': session('policy.change'),
+  'GET /desk/api/question-tree': session('policy.see'),
+  'GET /desk/api/question-tree/:hash': session('policy.see'),
+  'POST /desk/api/question-tree/check': session('policy.change'),
+  'POST /desk/api/question-tree': session('policy.change'),
+
   'GET /desk/api/keys': session('keys.manage'),
   'POST /desk/api/keys': session('keys.manage'),
   'DELETE /desk/api/keys/:id': session('keys.manage'),

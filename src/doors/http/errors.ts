@@ -73,6 +73,8 @@ export const errorCodes = {
   'unknown-choice': [422, 'There is no such question or no such option.'],
   'unknown-detail': [422, 'The value is no phone number, e-mail or Telegram name of that kind.'],
   'company-mistakes': [422, 'The file has mistakes; details name each with its line and column. Nothing was changed.'],
+  'policy-mistakes': [422, 'The policy has mistakes; details name each with its path. Nothing was changed.'],
+  'tree-mistakes': [422, 'The question tree has mistakes; details name each with its path. Nothing was changed.'],
   'unknown-department': [422, 'There is no such department.'],
   'unknown-specialist': [422, 'There is no such specialist in this department.'],
   'owns-no-clients': [422, 'This department owns no clients.'],

@@ -1,0 +1,61 @@
+import { type Catalog, speaker } from './say.ts';
+
+/** How one version of the question tree differs from the one before. */
+const texts = {
+  ru: {
+    'change.greeting': 'Изменено приветствие',
+    'change.root': 'Первым задаётся вопрос «{ask}»',
+    'change.question-added': 'Новый вопрос «{ask}»',
+    'change.question-removed': 'Вопроса «{ask}» больше нет',
+    'change.question-words': 'Вопрос «{ask}» изменён',
+    'change.question-changed': 'У вопроса «{ask}» изменено продолжение',
+    'change.option-added': '«{ask}»: новый ответ «{answer}»',
+    'change.option-removed': '«{ask}»: ответа «{answer}» больше нет',
+    'change.option-changed': '«{ask}», ответ «{answer}»: {what}',
+    'change.option-order': '«{ask}»: другой порядок ответов',
+    'change.leaf-added': 'Новый итог «{leaf}»',
+    'change.leaf-removed': 'Итога «{leaf}» больше нет',
+    'change.leaf-changed': 'Итог «{leaf}»: {what}',
+    'change.product-added': 'Новый продукт «{product}»',
+    'change.product-removed': 'Продукта «{product}» больше нет',
+    'change.product-changed': 'Продукт «{product}» назван иначе',
+    'what.label': 'другие слова',
+    'what.also': 'другие синонимы',
+    'what.numbers': 'другие числа',
+    'what.next': 'ведёт в другое место',
+    'what.products': 'другие продукты',
+    'what.jurisdiction': 'другой отдел',
+    'what.size': 'другой размер',
+    'what.word': 'другие слова клиенту',
+  },
+  en: {
+    'change.greeting': 'The greeting is different',
+    'change.root': 'The first question is “{ask}”',
+    'change.question-added': 'New question “{ask}”',
+    'change.question-removed': 'The question “{ask}” is gone',
+    'change.question-words': 'The question “{ask}” is different',
+    'change.question-changed': 'The question “{ask}” goes on elsewhere',
+    'change.option-added': '“{ask}”: new answer “{answer}”',
+    'change.option-removed': '“{ask}”: the answer “{answer}” is gone',
+    'change.option-changed': '“{ask}”, answer “{answer}”: {what}',
+    'change.option-order': '“{ask}”: another order of answers',
+    'change.leaf-added': 'New end “{leaf}”',
+    'change.leaf-removed': 'The end “{leaf}” is gone',
+    'change.leaf-changed': 'The end “{leaf}”: {what}',
+    'change.product-added': 'New product “{product}”',
+    'change.product-removed': 'The product “{product}” is gone',
+    'change.product-changed': 'The product “{product}” is called otherwise',
+    'what.label': 'other words',
+    'what.also': 'other synonyms',
+    'what.numbers': 'other numbers',
+    'what.next': 'leads elsewhere',
+    'what.products': 'other products',
+    'what.jurisdiction': 'another department',
+    'what.size': 'another size',
+    'what.word': 'other words to the client',
+  },
+} as const satisfies Catalog;
+
+export type TreeKey = keyof (typeof texts)['ru'];
+
+export const sayTree = speaker<TreeKey>(texts);
