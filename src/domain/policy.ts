@@ -2,6 +2,7 @@ import type { SizeClass } from './client.ts';
 import type { DepartmentKey } from './department.ts';
 import type { Worded } from './language.ts';
 import type { ProductLine } from './product-line.ts';
+import type { Segments } from './segment.ts';
 
 /** A specialist's whole budget, portfolio or open conversations, in units; every weight is a whole number of them (R12). */
 export const fullBudget = 6000;
@@ -46,6 +47,10 @@ export interface Policy {
   };
   /** when clients move from sales to the client department, by product line (R17) */
   readonly productLines?: Readonly<Record<string, ProductLine>>;
+  /** from which turnover a client is of which size (R17); absent: deals change no size */
+  readonly segments?: Segments;
+  /** days without a deal, a payment or a sign of use until a served client is dormant (180), and a dormant one lost (365) */
+  readonly stages?: { readonly dormantDays?: number; readonly lostDays?: number };
   /** agreement to the processing of personal data; absent: nobody is asked */
   readonly consent?: Consent;
 }

@@ -7,6 +7,8 @@ export const scopes = [
   'conversations:write',
   'conversations:internal',
   'people:read',
+  'facts:read',
+  'facts:write',
 ] as const;
 
 export type Scope = (typeof scopes)[number];

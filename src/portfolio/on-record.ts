@@ -3,9 +3,9 @@ import type { Queries } from '../db/db.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
 
-/** Who does something to a client: a person at the desk, a system of the company, somebody at the terminal. */
+/** Who does something to a client: a person at the desk, a system of the company, somebody at the terminal, time itself. */
 export interface Actor {
-  readonly kind: 'specialist' | 'api-key' | 'terminal';
+  readonly kind: 'specialist' | 'api-key' | 'terminal' | 'system';
   readonly id: string | null;
 }
 
@@ -15,6 +15,7 @@ export interface Hand {
   readonly now: Date;
   readonly newId: NewId;
   readonly policy: Policy;
+  readonly policyVersion: number;
   readonly actor: Actor;
 }
 
@@ -22,7 +23,7 @@ export interface Hand {
 export async function onRecord(
   { tx, now, newId, actor }: Hand,
   action: string,
-  object: { readonly kind: 'client' | 'contact'; readonly id: string },
+  object: { readonly kind: 'client' | 'contact' | 'specialist'; readonly id: string },
   data: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const by = { actorKind: actor.kind, actorId: actor.id };

@@ -57,6 +57,8 @@ export const companyTexts = {
     'scope.conversations:write': 'писать клиентам',
     'scope.conversations:internal': 'видеть внутренние заметки',
     'scope.people:read': 'видеть сотрудников',
+    'scope.facts:read': 'видеть сделки, платежи и комиссию',
+    'scope.facts:write': 'сообщать о сделках, платежах, использовании и контактах продаж',
   },
   en: {
     'cover.title': 'Cover',
@@ -115,5 +117,7 @@ export const companyTexts = {
     'scope.conversations:write': 'write to clients',
     'scope.conversations:internal': 'see internal notes',
     'scope.people:read': 'see staff',
+    'scope.facts:read': 'see deals, payments and commission',
+    'scope.facts:write': 'tell of deals, payments, usage and outreach',
   },
 } as const;

@@ -5,5 +5,6 @@ import type { Caller } from './caller.ts';
 
 /** With what a caller's wish is carried out in a transaction. */
 export function handOf({ now, newId, company }: HttpDeps, caller: Caller, tx: Queries): Hand {
-  return { tx, now: now(), newId, policy: company().policy.data, actor: { kind: 'api-key', id: caller.id } };
+  const { data: policy, version: policyVersion } = company().policy;
+  return { tx, now: now(), newId, policy, policyVersion, actor: { kind: 'api-key', id: caller.id } };
 }

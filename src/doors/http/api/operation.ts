@@ -33,7 +33,8 @@ export interface Operation<Query extends z.ZodType, Body extends z.ZodType> {
   readonly description?: string;
   readonly parameters?: Readonly<Record<string, { readonly words: string; readonly example: string }>>;
   readonly query?: Query;
-  readonly body?: { readonly schema: Body; readonly example: z.input<Body> };
+  /** `most`: bytes, where that is not the usual number */
+  readonly body?: { readonly schema: Body; readonly example: z.input<Body>; readonly most?: number };
   readonly answer: { readonly status: 200 | 201; readonly words: string; readonly schema: z.ZodType; readonly example: unknown };
   /** answers carry an ETag; reading takes If-None-Match, changing If-Match */
   readonly tagged?: boolean;
@@ -56,7 +57,7 @@ export function operator(app: Hono<HttpEnv>, deps: HttpDeps): Operate {
       demand(caller, scope);
       const asked = query === undefined ? ({} as never) : readQuery(c, query);
       const key = method === 'post' ? keyOf(c) : '';
-      const sent = body === undefined ? ({} as never) : await readBody(c, body.schema);
+      const sent = body === undefined ? ({} as never) : await readBody(c, body.schema, body.most);
       const act = async (keep: Keep): Promise<KeptAnswer> => {
         const given = await operation.handle({ c, caller, query: asked, body: sent, key: `api:${caller.id}:${key}`, keep });
         return { status: answer.status, headers: given.headers ?? {}, body: given.body };

@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
 import { clientOperations } from './clients.ts';
+import { commissionOperations } from './commission.ts';
 import { contactOperations } from './contacts.ts';
 import { conversationOperations } from './conversations.ts';
+import { factOperations } from './facts.ts';
 import { operator } from './operation.ts';
 import { ownerOperations } from './owners.ts';
 import { peopleOperations } from './people.ts';
@@ -19,6 +21,8 @@ export function apiRoutes(deps: HttpDeps): Hono<HttpEnv> {
     conversationOperations,
     postOperations,
     peopleOperations,
+    factOperations,
+    commissionOperations,
   ]) {
     operations(operate, deps);
   }

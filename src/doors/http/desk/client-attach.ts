@@ -127,7 +127,8 @@ export async function visibleContact({ db }: HttpDeps, viewer: Viewer, id: strin
 
 /** With what a specialist's wish is carried out in a transaction. */
 export function handOf({ now, newId, company }: HttpDeps, viewer: Viewer, tx: Queries): Hand {
-  return { tx, now: now(), newId, policy: company().policy.data, actor: { kind: 'specialist', id: viewer.id } };
+  const { data: policy, version: policyVersion } = company().policy;
+  return { tx, now: now(), newId, policy, policyVersion, actor: { kind: 'specialist', id: viewer.id } };
 }
 
 interface Done {

@@ -41,7 +41,13 @@ export async function api(kind: Kind = 'pglite', changes: Changes = {}): Promise
         { name: 'Romashka', size: 'medium', owner: { client: 'Olga' }, contacts: ['Anna'] },
         { name: 'Vasilek', contacts: ['Boris'] },
       ],
-      policy: (policy) => ({ ...policy, conversations: { ...policy.conversations, limit: { client: 1000, sales: 1000, finance: 1000 } } }),
+      policy: (policy) => ({
+        ...policy,
+        conversations: { ...policy.conversations, limit: { client: 1000, sales: 1000, finance: 1000 } },
+        productLines: {
+          subscription: { handover: { payment: { kind: 'monthly', nth: 2 } }, commission: { fullPercent: 10, bonusPercent: 2.5 } },
+        },
+      }),
     },
     changes,
     kind,

@@ -1,0 +1,64 @@
+import type { HandoverRule } from './product-line.ts';
+
+/** What has happened in a product line so far. */
+export interface LineCounts {
+  readonly deals: number;
+  /** the first deal says nothing of those to come */
+  readonly firstUnrepresentative: boolean;
+  /** payments by kind */
+  readonly payments: Readonly<Record<string, number>>;
+}
+
+/** What ended an initial period. */
+export type HandoverWhy = 'deal' | 'payment' | 'months' | 'asked';
+
+/** The deal that ends the initial period: the second only where the first is marked unrepresentative (R17). */
+export function lastInitialDeal(deal: number, firstUnrepresentative: boolean): number {
+  return deal === 1 && firstUnrepresentative ? 2 : deal;
+}
+
+/** Whether deals and payments have ended the initial period; a time ends by itself. */
+export function endedBy(rule: HandoverRule, counts: LineCounts): HandoverWhy | null {
+  if ('deal' in rule) return counts.deals >= lastInitialDeal(rule.deal, counts.firstUnrepresentative) ? 'deal' : null;
+  if ('payment' in rule) return (counts.payments[rule.payment.kind] ?? 0) >= rule.payment.nth ? 'payment' : null;
+  return null;
+}
+
+/** Calendar months later, in UTC; the last day of a shorter month. */
+export function monthsAfter(from: Date, months: number): Date {
+  const day = from.getUTCDate();
+  const to = new Date(from);
+  to.setUTCDate(1);
+  to.setUTCMonth(to.getUTCMonth() + months);
+  const last = new Date(Date.UTC(to.getUTCFullYear(), to.getUTCMonth() + 1, 0)).getUTCDate();
+  to.setUTCDate(Math.min(day, last));
+  return to;
+}
+
+export const handoverStatuses = ['initial', 'asked', 'due', 'put-off', 'kept', 'done'] as const;
+
+/** Where a handover stands: asked for early, due, put off by a head, kept with sales by a head, done. */
+export type HandoverStatus = (typeof handoverStatuses)[number];
+
+export const handoverVerbs = ['ask', 'accept', 'refuse', 'put-off', 'keep', 'resume', 'documents'] as const;
+
+/** What people say to a handover, each with a reason. `documents`: the scheme is agreed and the documents are in. */
+export type HandoverVerb = (typeof handoverVerbs)[number];
+
+const after: Readonly<Record<HandoverVerb, Partial<Record<HandoverStatus, HandoverStatus>>>> = {
+  ask: { initial: 'asked' },
+  accept: { asked: 'due' },
+  refuse: { asked: 'initial' },
+  'put-off': { due: 'put-off', 'put-off': 'put-off' },
+  keep: { initial: 'kept', asked: 'kept', due: 'kept', 'put-off': 'kept' },
+  resume: { kept: 'due', 'put-off': 'due' },
+  documents: { initial: 'initial', asked: 'asked', due: 'due', 'put-off': 'put-off', kept: 'kept' },
+};
+
+/** Where a handover stands afterwards; null: it cannot be said as it stands. */
+export function afterVerb(status: HandoverStatus, verb: HandoverVerb): HandoverStatus | null {
+  return after[verb][status] ?? null;
+}
+
+/** Why a due handover does not happen yet (R17). */
+export type WaitsFor = 'documents' | 'open-conversation' | 'hours' | 'nobody';

@@ -1,0 +1,76 @@
+import { ids } from './examples.ts';
+
+const at = '2026-03-02T09:00:00.000Z';
+const fact = '01970a3e-1c00-7000-8000-000000000007';
+const client = { externalId: 'CRM-7' };
+const told = { id: fact, at, createdAt: at };
+const money = { clientId: ids.client, productLine: 'subscription', currency: 'RUB' };
+
+export const newDeal = {
+  externalId: 'deal-1042',
+  at,
+  client,
+  productLine: 'subscription',
+  amount: 24_000_000,
+  currency: 'RUB',
+  specialistId: ids.specialist,
+};
+export const newPayment = {
+  externalId: 'payment-77',
+  at,
+  client,
+  productLine: 'subscription',
+  kind: 'monthly',
+  amount: 2_000_000,
+  currency: 'RUB',
+  deal: 'deal-1042',
+};
+export const newUsage = { externalId: 'usage-2026-03-02', at, client, productLine: 'subscription', quantity: 14 };
+export const newOutreach = {
+  externalId: 'call-9',
+  at,
+  client,
+  contactId: ids.contact,
+  specialistId: ids.specialist,
+  means: 'call' as const,
+};
+
+export const kept = (externalId: string) => ({ items: [{ id: fact, externalId, isNew: true }] });
+
+export const deal = {
+  ...told,
+  ...money,
+  externalId: 'deal-1042',
+  amount: 24_000_000,
+  specialistId: ids.specialist,
+  unrepresentative: false,
+};
+export const payment = { ...told, ...money, externalId: 'payment-77', amount: 2_000_000, kind: 'monthly', dealId: fact, correctsId: null };
+export const usage = { ...told, externalId: 'usage-2026-03-02', clientId: ids.client, productLine: 'subscription', quantity: 14 };
+export const outreach = {
+  ...told,
+  externalId: 'call-9',
+  clientId: ids.client,
+  contactId: ids.contact,
+  specialistId: ids.specialist,
+  means: 'call',
+};
+
+export const commissionLine = {
+  id: fact,
+  paymentId: fact,
+  paymentExternalId: 'payment-77',
+  n: 1,
+  specialistId: ids.specialist,
+  clientId: ids.client,
+  productLine: 'subscription',
+  amount: 200_000,
+  currency: 'RUB',
+  base: 2_000_000,
+  rate: 1000,
+  rateBefore: 1000,
+  rateAfter: 300,
+  rule: 'initial',
+  ordinal: 1,
+  at,
+};

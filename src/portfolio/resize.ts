@@ -1,0 +1,39 @@
+import { uuids } from '../db/arrays.ts';
+import { updater } from '../db/rows.ts';
+import * as schema from '../db/schema.ts';
+import { portfolioUnits } from '../domain/capacity.ts';
+import type { SizeClass } from '../domain/client.ts';
+import { weigh } from './loads.ts';
+import { type Hand, onRecord } from './on-record.ts';
+
+const update = updater(schema.client, ['id'], ['size']);
+
+/** Gives locked clients other sizes; they weigh differently in the portfolios of their owners (R12). */
+export async function resize(hand: Hand, sizes: ReadonlyMap<string, SizeClass>): Promise<void> {
+  if (sizes.size === 0) return;
+  const owned = await hand.tx.query<{ client: string; size: SizeClass; specialist: string | null; department: string | null }>(
+    `select c.id as client, c.size, o.specialist_id as specialist, d.key as department from client c
+     left join ownership o on o.client_id = c.id and o.until is null left join department d on d.id = o.department_id
+     where c.id = any($1::text::uuid[])`,
+    [uuids(sizes.keys())],
+  );
+  const changed = owned.flatMap((each) => {
+    const next = sizes.get(each.client) ?? each.size;
+    return next === each.size ? [] : [{ ...each, next }];
+  });
+  if (changed.length === 0) return;
+  await weigh(
+    hand.tx,
+    changed.flatMap(({ specialist, department, size, next }) => {
+      if (specialist === null || department === null) return [];
+      const units = portfolioUnits(hand.policy, department, next) - portfolioUnits(hand.policy, department, size);
+      return [{ specialist, department, units }];
+    }),
+  );
+  const clients = new Map(changed.map(({ client, next }) => [client, next]));
+  await update(
+    hand.tx,
+    [...clients].map(([id, size]) => ({ id, size })),
+  );
+  for (const id of clients.keys()) await onRecord(hand, 'client.changed', { kind: 'client', id }, { fields: ['size'], by: 'deal' });
+}
