@@ -2,13 +2,16 @@ import type { AccountId, ContactId, NewId, WindowId } from '../domain/ids.ts';
 import { addAudit } from './audit.ts';
 import type { Db, Queries } from './db.ts';
 
+/** What showed that a stranger's address is a contact's (R6). */
+export type Proof = 'site-login' | 'invite' | 'continue' | 'phone' | 'telegram-id';
+
 export interface Join {
   readonly account: AccountId;
   /** the stranger's address in the channel */
   readonly address: string;
   /** who they proved to be */
   readonly contact: ContactId;
-  readonly proof: 'site-login' | 'invite';
+  readonly proof: Proof;
   readonly at: Date;
   readonly newId: NewId;
 }

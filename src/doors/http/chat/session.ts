@@ -69,8 +69,8 @@ async function admit(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, pref
 async function invited(deps: HttpDeps, tokens: ChatTokens, { invite, renewal, language }: OpenSession): Promise<Admitted | null> {
   if (invite === undefined) return null;
   const now = deps.now();
-  const id = await useInvite(deps.db, await sha256(invite), now);
-  const contact = id === null ? null : await contactById(deps.db, id);
+  const used = await useInvite(deps.db, await sha256(invite), now);
+  const contact = used === null ? null : await contactById(deps.db, used.contact);
   if (contact === null) return null;
   const { proven, apart } = await joinVisitor(deps, tokens, contact, renewal, 'invite');
   const proofEnds = Math.floor(now.getTime() / 1000) + lifetimes.inviteRenewal;

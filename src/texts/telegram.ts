@@ -1,0 +1,83 @@
+import { type Catalog, speaker } from './say.ts';
+
+/** What the bot says by itself, beside the conversation. What belongs to a conversation is in chat.ts and in the question tree. */
+export const telegram = {
+  ru: {
+    'not-shown': '[сообщение такого вида здесь не показать]',
+    'start.asking': 'Мы на связи. Ответьте, пожалуйста, на вопрос выше, и мы пригласим нужного специалиста.',
+    'start.open': 'Мы на связи: просто напишите сюда.',
+    continued: 'Продолжаем здесь: переписка с сайта у нас перед глазами.{name, select, none {} other { С вами {name}.}}',
+    shared: 'Спасибо, номер получили.',
+    help: 'Просто напишите, что случилось или что нужно: можно текстом, голосом, с фото и файлами до 20 МБ. Отвечает человек.\n\n/language: выбрать язык',
+    'language.ask': 'На каком языке вам отвечать?\nWhich language shall we use?',
+    'language.set': 'Дальше по-русски.',
+    'choice.stale': 'На этот вопрос ответ уже есть.',
+    'choice.gone': 'Этой кнопки больше нет. Просто напишите сюда.',
+    'rating.thanks': 'Спасибо за оценку!',
+    'rating.given': 'Ваша оценка: {score}',
+    'file.too-big':
+      'Файл больше 20 МБ: Telegram не даёт нам его получить. Разделите его, пожалуйста, или пришлите ссылку. Специалист увидит, что вы хотели его прислать.',
+    'consent.ask': '{text}{url, select, none {} other {\n\n{url}}}\n\nСообщение мы получим, когда вы согласитесь.',
+    'consent.agree': 'Согласен',
+    'consent.given': 'Спасибо! Согласие получено.',
+    'group.pointer': 'Здравствуйте! Отвечаем мы в личном чате: так вашу переписку видите только вы и ваш специалист.',
+    'group.button': 'Написать в личный чат',
+    'group.task': 'Контакт клиента добавил бота в группу Telegram: там хотят писать нам сообща. Договоритесь, как им удобнее.',
+    'command.start': 'Написать нам',
+    'command.help': 'Как это работает',
+    'command.language': 'Язык · Language',
+    'description.standard':
+      'Пишите сюда: отвечает человек. Первый ответ {minutes, plural, one {за # рабочую минуту} few {за # рабочие минуты} other {за # рабочих минут}}.',
+    'description.hours': 'Мы на связи: {hours}.',
+    'description.always': 'Мы на связи круглосуточно.',
+    'short.standard':
+      'Одно окно: пишите, отвечает человек. Первый ответ за {minutes, plural, one {# минуту} few {# минуты} other {# минут}}.',
+    'hours.mon': 'пн',
+    'hours.tue': 'вт',
+    'hours.wed': 'ср',
+    'hours.thu': 'чт',
+    'hours.fri': 'пт',
+    'hours.sat': 'сб',
+    'hours.sun': 'вс',
+  },
+  en: {
+    'not-shown': '[a kind of message that cannot be shown here]',
+    'start.asking': 'We’re here. Answer the question above, please, and we’ll bring in the right person.',
+    'start.open': 'We’re here: just write.',
+    continued: 'Let’s go on here: we have what you wrote on the site before us.{name, select, none {} other { {name} is with you.}}',
+    shared: 'Thank you, we have your number.',
+    help: 'Just write what happened or what you need: text, voice, photos and files up to 20 MB. A person answers.\n\n/language: choose a language',
+    'language.ask': 'Which language shall we use?\nНа каком языке вам отвечать?',
+    'language.set': 'English it is.',
+    'choice.stale': 'This question is answered already.',
+    'choice.gone': 'This button is gone. Just write here.',
+    'rating.thanks': 'Thank you for rating us!',
+    'rating.given': 'Your rating: {score}',
+    'file.too-big':
+      'The file is over 20 MB: Telegram does not let us have it. Please split it or send a link. The specialist will see that you wanted to send it.',
+    'consent.ask': '{text}{url, select, none {} other {\n\n{url}}}\n\nWe’ll have your message once you agree.',
+    'consent.agree': 'I agree',
+    'consent.given': 'Thank you! We have your consent.',
+    'group.pointer': 'Hello! We answer in a private chat, where only you and your specialist see what you write.',
+    'group.button': 'Write in private',
+    'group.task':
+      'A contact of the client has added the bot to a Telegram group: they would like to write to us together. Agree with them how.',
+    'command.start': 'Write to us',
+    'command.help': 'How this works',
+    'command.language': 'Language · Язык',
+    'description.standard':
+      'Write here: a person answers. First answer within {minutes, plural, one {# working minute} other {# working minutes}}.',
+    'description.hours': 'We are here {hours}.',
+    'description.always': 'We are here round the clock.',
+    'short.standard': 'One window: write, and a person answers. First answer within {minutes, plural, one {# minute} other {# minutes}}.',
+    'hours.mon': 'Mon',
+    'hours.tue': 'Tue',
+    'hours.wed': 'Wed',
+    'hours.thu': 'Thu',
+    'hours.fri': 'Fri',
+    'hours.sat': 'Sat',
+    'hours.sun': 'Sun',
+  },
+} as const satisfies Catalog;
+
+export const say = speaker(telegram);
