@@ -1,4 +1,4 @@
-import { type Marked, sliceMarks } from '../../domain/marks.ts';
+import { type Marked, normaliseMarks, sliceMarks } from '../../domain/marks.ts';
 
 /** UTF-16 units of one message, and of the words under a file. */
 export const maxMessage = 4096;
@@ -13,29 +13,36 @@ export function split({ text, marks }: Marked, limit: number): Marked[] {
   let from = skipBlankLines(text, 0);
   const end = text.trimEnd().length;
   while (from < end) {
-    const to = end - from <= limit ? end : cutBefore(text, from, from + limit);
+    const best = end - from <= limit ? end : cutBefore(text, from, from + limit);
+    const indent = text.slice(from, from + limit).search(/\S|$/);
+    if (best === null && indent > 0) {
+      // The word would fit, were it not for the blanks before it.
+      from += indent;
+      continue;
+    }
+    const to = best ?? wholeCharacters(text, from, from + limit);
     const words = text.slice(from, to);
     const kept = words.trimEnd().length;
-    if (kept > 0) pieces.push({ text: words.slice(0, kept), marks: sliceMarks(marks, from, from + kept) });
+    if (kept > 0)
+      pieces.push({ text: words.slice(0, kept), marks: normaliseMarks(words.slice(0, kept), sliceMarks(marks, from, from + kept)) });
     from = afterCut(text, to);
   }
   return pieces;
 }
 
-/** The best place to cut that leaves at most `most - from` units; a cut in the first half would make pieces too many. */
-function cutBefore(text: string, from: number, most: number): number {
+/** The best place between words that leaves at most `most - from` units, if there is one; a cut in the first half would make pieces too many. */
+function cutBefore(text: string, from: number, most: number): number | null {
   const room = text.slice(from, most + 1);
   const half = Math.floor((most - from) / 2);
   for (const sign of ['\n\n', '\n']) {
     const at = room.lastIndexOf(sign);
     if (at > half) return from + at;
   }
-  for (const end of [/[.!?…]["»”)]*\s/gu, /\s/gu]) {
-    let last = -1;
-    for (const found of room.matchAll(end)) last = found.index + found[0].length - 1;
-    if (last > (end.source === '\\s' ? 0 : half)) return from + last;
-  }
-  return wholeCharacters(text, from, most);
+  const lastOf = (end: RegExp) => [...room.matchAll(end)].map((found) => found.index + found[0].length - 1).at(-1) ?? -1;
+  const sentence = lastOf(/[.!?…]["»”)]*\s/gu);
+  if (sentence > half) return from + sentence;
+  const word = lastOf(/\s/gu);
+  return word > room.search(/\S|$/) ? from + word : null;
 }
 
 /** The last border between characters as people see them, up to `most`; at least not inside a surrogate pair. */

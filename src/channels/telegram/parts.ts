@@ -1,0 +1,68 @@
+import type { InlineKeyboardMarkup } from 'grammy/types';
+import type { Attachment, PersonCard, Place } from '../../domain/content.ts';
+import type { Marked } from '../../domain/marks.ts';
+import type { MessageBody } from '../../domain/message.ts';
+import { familyOf, type SendKind, sendKindOf } from './files.ts';
+import { keyboardOf } from './keyboard.ts';
+import { maxCaption, maxMessage, split } from './split.ts';
+
+/** One call, and the messages it becomes: one, or as many as an album has files. */
+export type Part =
+  | { readonly type: 'text'; readonly words: Marked; readonly keyboard: InlineKeyboardMarkup | undefined }
+  | { readonly type: 'file'; readonly file: Attachment; readonly kind: SendKind; readonly caption: Marked | null }
+  | { readonly type: 'album'; readonly files: readonly Attachment[]; readonly caption: Marked | null }
+  | { readonly type: 'place'; readonly place: Place }
+  | { readonly type: 'card'; readonly card: PersonCard };
+
+export type MediaPart = Extract<Part, { type: 'file' | 'album' }>;
+
+const maxAlbum = 10;
+
+export const sizeOf = (part: Part): number => (part.type === 'album' ? part.files.length : 1);
+
+/** A message as Telegram takes it: short words go under the first file, longer ones before it. */
+export function partsOf(body: MessageBody, conversation: string): Part[] {
+  const media = mediaOf(body);
+  const words = { text: body.text.trimEnd(), marks: body.marks ?? [] };
+  const keyboard = keyboardOf(body, conversation);
+  const [first, ...rest] = media;
+  const isCaption = first !== undefined && keyboard === undefined && words.text.length <= maxCaption && takesCaption(first);
+  const texts = isCaption ? [] : textsOf(words, keyboard);
+  return [
+    ...texts,
+    ...(isCaption ? [{ ...first, caption: words.text.trim() === '' ? null : words }, ...rest] : media),
+    ...(body.place === undefined ? [] : [{ type: 'place' as const, place: body.place }]),
+    ...(body.card === undefined ? [] : [{ type: 'card' as const, card: body.card }]),
+  ];
+}
+
+/** The buttons stand under the last words. */
+export function textsOf(words: Marked, keyboard: InlineKeyboardMarkup | undefined): Extract<Part, { type: 'text' }>[] {
+  const pieces = split(words, maxMessage);
+  return pieces.map((each, i) => ({ type: 'text', words: each, keyboard: i === pieces.length - 1 ? keyboard : undefined }));
+}
+
+export function takesCaption(part: MediaPart): boolean {
+  return part.type === 'album' || (part.kind !== 'sticker' && part.kind !== 'video-note');
+}
+
+/** Files that go together become albums; those that are not here cannot leave. */
+export function mediaOf({ attachments = [] }: MessageBody): MediaPart[] {
+  const parts: MediaPart[] = [];
+  let run: Attachment[] = [];
+  const close = () => {
+    const [only] = run;
+    if (run.length > 1) parts.push({ type: 'album', files: run, caption: null });
+    else if (only !== undefined) parts.push({ type: 'file', file: only, kind: sendKindOf(only), caption: null });
+    run = [];
+  };
+  for (const file of attachments.filter((each) => each.state === undefined)) {
+    const family = familyOf(file);
+    const [first] = run;
+    if (first !== undefined && (family === null || familyOf(first) !== family || run.length === maxAlbum)) close();
+    run.push(file);
+    if (family === null) close();
+  }
+  close();
+  return parts;
+}
