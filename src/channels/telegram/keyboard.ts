@@ -1,36 +1,33 @@
-import type { InlineKeyboardMarkup } from 'grammy/types';
-import { optionsOf, type Tree } from '../../../flows/tree.ts';
-import type { Choice } from '../../domain/content.ts';
+import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types';
+import type { OptionId, QuestionId } from '../../domain/content.ts';
 import type { ConversationId } from '../../domain/ids.ts';
 import type { AskedQuestion, MessageBody } from '../../domain/message.ts';
+import type { Ref } from '../channel.ts';
+import type { TelegramApi } from './api.ts';
+import { maxMessage } from './split.ts';
+
+/** What a tapped button means. `label`: what stands on it, as if it had been typed. */
+export type Press =
+  | { readonly type: 'choice'; readonly question: QuestionId; readonly option: OptionId }
+  | { readonly type: 'rate'; readonly conversation: ConversationId; readonly score: number }
+  | { readonly type: 'label' };
 
 /** Bytes of a button's data. */
 const maxData = 64;
 const scores = [1, 2, 3, 4, 5] as const;
 
-/** Ids of a tree are short ascii names without blanks; of a pair that is too long for Telegram only a checksum fits. */
-function choiceData({ question, option }: Choice): string {
-  const data = `choice ${question} ${option}`;
-  return data.length > maxData ? `choice ${checksum(`${question} ${option}`)}` : data;
-}
-
-/** What was chosen; null for what is no answer of ours. Whoever taps can send anything, so it is still to be checked. */
-export function readChoice(data: string, tree: Pick<Tree, 'questions'>): Choice | null {
-  const [kind, question = '', option, ...more] = data.split(' ');
-  if (kind !== 'choice' || more.length > 0) return null;
-  if (option !== undefined) return isId(question) && isId(option) ? { question, option } : null;
-  const all = Object.entries(tree.questions).flatMap(([id, each]) => optionsOf(each).map((one) => ({ question: id, option: one.option })));
-  return all.find((each) => choiceData(each) === data) ?? null;
+/** Null for what is no button of ours: whoever taps can send anything, so what it names is still to be checked. */
+export function readPress(data: string): Press | null {
+  const [kind, first = '', second = '', ...more] = data.split(' ');
+  if (more.length > 0) return null;
+  if (kind === 'label') return { type: 'label' };
+  if (kind === 'choice' && isId(first) && isId(second)) return { type: 'choice', question: first, option: second };
+  const score = scores.find((each) => String(each) === second);
+  if (kind !== 'rate' || score === undefined || !/^[0-9a-f-]{36}$/.test(first)) return null;
+  return { type: 'rate', conversation: first as ConversationId, score };
 }
 
 const isId = (id: string): boolean => /^[a-z][a-z0-9-]{0,63}$/.test(id);
-
-export function readRating(data: string): { readonly conversation: ConversationId; readonly score: number } | null {
-  const [kind, conversation = '', given, ...more] = data.split(' ');
-  const score = scores.find((each) => String(each) === given);
-  if (kind !== 'rate' || more.length > 0 || score === undefined || !/^[0-9a-f-]{36}$/.test(conversation)) return null;
-  return { conversation: conversation as ConversationId, score };
-}
 
 /** What is to be tapped under a message, if anything. */
 export function keyboardOf(body: MessageBody, conversation: string): InlineKeyboardMarkup | undefined {
@@ -45,17 +42,30 @@ export function keyboardOf(body: MessageBody, conversation: string): InlineKeybo
 function rowsOf({ id: question, options }: AskedQuestion): InlineKeyboardMarkup['inline_keyboard'] {
   const widest = Math.max(...options.map((each) => each.label.length));
   const perRow = widest <= 6 ? 4 : widest <= 14 ? 2 : 1;
-  const buttons = options.map(({ id: option, label }) => ({ text: label, callback_data: choiceData({ question, option }) }));
+  const buttons = options.map(({ id, label }, i) => {
+    // Ids of a tree are short ascii names without blanks; a pair too long for Telegram is answered by its label.
+    const data = `choice ${question} ${id}`;
+    return { text: label, callback_data: data.length > maxData ? `label ${i}` : data };
+  });
   return buttons.flatMap((_, i) => (i % perRow === 0 ? [buttons.slice(i, i + perRow)] : []));
 }
 
-/** 53 bits, for telling a few dozen pairs of one tree apart. */
-function checksum(text: string): string {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    high = Math.imul(high ^ text.charCodeAt(i), 2654435761);
-    low = Math.imul(low ^ text.charCodeAt(i), 1597334677);
-  }
-  return ((high >>> 11) * 2 ** 32 + (low >>> 0)).toString(36);
+/**
+ * The question is answered: its buttons go and the answer is shown under it. `asked` is the message as Telegram hands it back, null
+ * when it is too old for that; then the buttons go all the same. What fails is of no consequence: a stale button does no harm.
+ */
+export async function closeKeyboard(
+  api: TelegramApi,
+  ref: Ref,
+  asked: { readonly text: string; readonly entities?: readonly MessageEntity[] | undefined } | null,
+  label: string,
+): Promise<void> {
+  const place = { chat_id: Number(ref.chat), message_id: Number(ref.id) };
+  const text = asked === null ? '' : `${asked.text}\n\n✓ ${label}`;
+  const chosen: MessageEntity = { type: 'bold', offset: text.length - label.length, length: label.length };
+  const closed =
+    asked === null || text.length > maxMessage
+      ? api.raw.editMessageReplyMarkup(place)
+      : api.raw.editMessageText({ ...place, text, entities: [...(asked.entities ?? []), chosen] });
+  await closed.catch(() => {});
 }
