@@ -67,6 +67,9 @@ export const missed = (question: QuestionId) =>
 export const decided = (leaf: LeafId, department: DepartmentKey, size: SizeClass, word: boolean) =>
   act(() => ({ set: { leaf, department, size, wordDue: word } }));
 
+/** With the turn ends what stood for it. */
+const answeredFor = { standIn: null, promised: false } as const;
+
 /** From the client's newest message on they wait for a person. */
 export const openTurn = act((context) => {
   const { turn, lastMessage, waits, offer } = context;
@@ -82,7 +85,7 @@ export const replied = act(({ turn, waits, offer }, event) => {
   const answer: readonly Effect[] = turn ? [{ type: 'answer-turn', message: event.message }] : [];
   const inTime = waits.offer !== undefined && offer === undefined;
   return {
-    set: { turn: false, ...(inTime && { offer: 'past' as const }) },
+    set: { turn: false, ...answeredFor, ...(inTime && { offer: 'past' as const }) },
     effects: [...answer, ...offerNoLonger(waits, offer), { type: 'record', metric: 'replied' }],
   };
 });
@@ -124,20 +127,20 @@ function seeking({ department, exact, prefer, former, size }: SupportContext, re
     reason,
     ...(exact !== null && { exact }),
     ...(prefer !== null && { prefer }),
-    ...(reason === 'transferred' && exact === null && former !== null && { except: former }),
+    ...(((reason === 'transferred' && exact === null) || reason === 'away') && former !== null && { except: former }),
     ...(size !== null && { size }),
   };
 }
 
 export const release = act(({ specialist }) =>
-  specialist === null ? {} : { set: { specialist: null, former: specialist }, effects: [{ type: 'release', specialist }] },
+  specialist === null ? {} : { set: { specialist: null, former: specialist, ...answeredFor }, effects: [{ type: 'release', specialist }] },
 );
 
 /** A person is here. The client is told only of a change, or after they were told to wait (R14). */
 export const takeCharge = act((context, event) => {
   assertEvent(event, 'assigned');
   const { specialist, department } = event;
-  const { leaf, wordDue, turn } = context;
+  const { leaf, wordDue, turn, takeover } = context;
   const effects: Effect[] = [];
   if (context.specialist !== null && context.specialist !== specialist) effects.push({ type: 'release', specialist: context.specialist });
   if (context.introduced !== specialist) {
@@ -147,7 +150,8 @@ export const takeCharge = act((context, event) => {
   effects.push({ type: 'record', metric: 'assigned' });
   const former = context.specialist ?? context.former;
   const found = { waitingFor: null, introduced: specialist, wordDue: false };
-  return { set: { specialist, former, department, ...found }, effects };
+  const watched = { standIn: event.standIn ?? null, replaced: takeover ? context.specialist : null, takeover: false, promised: false };
+  return { set: { specialist, former, department, ...found, ...watched }, effects };
 });
 
 /** Nobody is free. The client is told once, and again only when they now wait for another department. */
@@ -212,7 +216,7 @@ export const settled = act(({ specialist, former, waits, offer }, event) => {
   const free: readonly Effect[] = specialist === null ? [] : [{ type: 'release', specialist }];
   const last = specialist ?? (event.type === 'resolved' ? event.by : former);
   return {
-    set: { turn: false, specialist: null, former: last, waitingFor: null },
+    set: { turn: false, specialist: null, former: last, waitingFor: null, ...answeredFor },
     effects: [{ type: 'tell', key: 'resolved' }, ...free, ...offerNoLonger(waits, offer), { type: 'record', metric: 'resolved' }],
   };
 });

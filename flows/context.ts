@@ -24,6 +24,14 @@ export type SupportContext = {
   readonly former: SpecialistId | null;
   /** whom the client was told they are with; null again once they were told that they wait */
   readonly introduced: SpecialistId | null;
+  /** who begins when the person in charge is late with the first answer (R13) */
+  readonly standIn: SpecialistId | null;
+  /** who was late with it: the person in charge took over from them, and finishes the conversation */
+  readonly replaced: SpecialistId | null;
+  /** the person in charge was late, and somebody is sought to take over; they keep it until then */
+  readonly takeover: boolean;
+  /** the client was told by when they are answered */
+  readonly promised: boolean;
   /** the department the client was told they wait for; null while they do not wait in a queue */
   readonly waitingFor: DepartmentKey | null;
   /** who was sought last: sought again while the conversation is queued */
@@ -63,6 +71,10 @@ export function contextOf(opened: Opened = nothing): SupportContext {
     specialist: null,
     former: null,
     introduced: null,
+    standIn: null,
+    replaced: null,
+    takeover: false,
+    promised: false,
     waitingFor: null,
     exact: null,
     prefer: null,

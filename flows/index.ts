@@ -4,6 +4,7 @@ import type { ConversationEvent, Opened } from '../src/domain/event.ts';
 import type { Language } from '../src/domain/language.ts';
 import { supportFlow } from './support.ts';
 import type { Tree } from './tree.ts';
+import { newestVersion } from './upgrade.ts';
 
 export { supportFlow };
 
@@ -17,14 +18,16 @@ export interface Flow {
   readonly tree: Tree;
   open(event: Opened): Decision;
   step(state: FlowState, event: Exclude<ConversationEvent, Opened>): Decision;
-  /** reads a stored state without deciding anything */
+  /** a state that an older version stored, as this one would hold it */
+  upgrade(state: FlowState, from: number): FlowState;
+  /** reads a stored state without deciding anything, of this version or an older one */
   outline(state: FlowState): Outline;
   /** `asking`: the question now open; null when none is. A stranger's first message is heard as if the tree's root were asked. */
   hear(asking: QuestionId | null, content: Content, language: Language): Heard;
 }
 
-/** The flow a stored conversation is pinned to. Throws for one this program does not have. */
+/** The newest version of the flow a stored conversation goes by: states of older ones are upgraded. Throws for one this program does not have. */
 export function flowOf(name: string, version: number, tree: Tree): Flow {
-  if (name === 'support' && version === 1) return supportFlow(tree);
+  if (name === 'support' && version >= 1 && version <= newestVersion) return supportFlow(tree);
   throw new Error(`unknown flow: ${name} ${version}`);
 }

@@ -25,6 +25,19 @@ import {
 } from './acts.ts';
 import { compileTree, firstAnswers } from './compile.ts';
 import { contextOf, type SupportContext } from './context.ts';
+import {
+  callHead,
+  isCurrent,
+  isLate,
+  isTakenOver,
+  joined,
+  promise,
+  remind,
+  seekTakeover,
+  undelivered,
+  waived,
+  wantDeputy,
+} from './late.ts';
 import { isOffered } from './offer.ts';
 import type { Tree } from './tree.ts';
 
@@ -39,6 +52,9 @@ const turnOpen = ({ context }: { readonly context: SupportContext }) => context.
 const taken = { target: '#support.seeking', actions: [wantTaker, release, record('taken'), seek('taken')] };
 const transferred = { target: '#support.transferred', actions: [wantNext, release, openTurn, record('transferred'), seek('transferred')] };
 const resolved = { target: '#support.resolved', actions: settled };
+
+/** Whoever owes the answer is not there: somebody else begins at once, and the client stays whose they were (R16). */
+const unavailable = { target: '#support.seeking', actions: [wantDeputy, release, record('unavailable'), seek('away')] };
 
 /** Somebody was found: with an open turn they hold it, else the client has the last word already. */
 const found = [
@@ -61,7 +77,8 @@ const meanwhile = {
 
 /**
  * A conversation's life at the single window. `after` waits by the calendar only; reaction deadlines are holds of a turn.
- * A person in charge is one whose place is reserved: each `seek-person` has let the former one go before.
+ * A person in charge is one whose place is reserved: each `seek-person` has let the former one go before, but for a takeover, which
+ * leaves the one who was late in charge until there is somebody else.
  */
 export function supportMachine(tree: Tree) {
   return desk.createMachine({
@@ -72,6 +89,7 @@ export function supportMachine(tree: Tree) {
       'offer.due': { guard: mayOffer, actions: offer },
       'contact.left': { actions: [confirmContact, contactLeft] },
       'offer.declined': { actions: offerDeclined },
+      joined: { target: '.closed', actions: joined },
     },
     states: {
       opening: {
@@ -130,10 +148,25 @@ export function supportMachine(tree: Tree) {
       serving: {
         initial: 'waiting-on-us',
         states: {
-          'waiting-on-us': {},
+          'waiting-on-us': {
+            on: {
+              lapsed: [
+                // The first answer is late: the stand-in begins. One who took over and is late too calls for the head, nobody third (R13).
+                { guard: isLate, actions: [record('lapsed'), seekTakeover] },
+                { guard: isTakenOver, actions: [record('lapsed'), callHead] },
+                { guard: isCurrent, actions: [record('lapsed'), remind] },
+              ],
+              promised: { guard: isCurrent, actions: [record('promised'), promise] },
+              waived: { target: 'waiting-on-client', actions: [record('waived'), waived] },
+              unavailable: { guard: isCurrent, ...unavailable },
+            },
+          },
           'waiting-on-client': {
             after: { idle: resolved },
-            on: { 'client.message': { target: 'waiting-on-us', actions: [heard, openTurn, holdTurn] } },
+            on: {
+              undelivered: { target: 'waiting-on-us', actions: [record('undelivered'), undelivered, holdTurn] },
+              'client.message': { target: 'waiting-on-us', actions: [heard, openTurn, holdTurn] },
+            },
           },
         },
         on: {
@@ -143,6 +176,8 @@ export function supportMachine(tree: Tree) {
           transferred,
           resolved,
           assigned: { guard: ({ context, event }) => event.specialist !== context.specialist, actions: takeCharge },
+          // Nobody to take over: it stays with whoever was late.
+          nobody: { guard: ({ context }) => context.takeover, actions: callHead },
         },
       },
       resolved: {

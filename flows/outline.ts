@@ -15,13 +15,15 @@ export function outlineOf(state: FlowState): Outline {
     asking,
     department: context.department,
     specialist: over ? context.former : context.specialist,
+    standIn: context.standIn ?? null,
+    replaced: context.replaced ?? null,
     answers: context.answers,
     leaf: context.leaf,
     offer: context.offer === 'made' && !over,
   };
 }
 
-/** The machine wrote it, so it is the machine's context; stored states of older machines are migrated before they come here. */
+/** The machine wrote it, so it is the machine's context. States of older machines may be read, and are brought up to date before they go on. */
 export function contextIn(state: FlowState): SupportContext {
   return state.context as SupportContext;
 }

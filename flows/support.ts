@@ -8,6 +8,7 @@ import type { Flow } from './index.ts';
 import { supportMachine } from './machine.ts';
 import { contextIn, outlineOf } from './outline.ts';
 import type { Tree } from './tree.ts';
+import { newestVersion, upgrade } from './upgrade.ts';
 
 /** A conversation's life at the single window over one tree. Compiled once; the tree has passed `checkTree`. */
 export function supportFlow(tree: Tree): Flow {
@@ -23,10 +24,11 @@ export function supportFlow(tree: Tree): Flow {
 
   return {
     name: 'support',
-    version: 1,
+    version: newestVersion,
     tree,
     open: (event: Opened) => after(initialTransition(machine, event)[0], event),
     step: (state, event) => after(machine.resolveState({ value: state.value as Snapshot['value'], context: contextIn(state) }), fed(event)),
+    upgrade,
     outline: outlineOf,
     hear: listener(tree),
   };

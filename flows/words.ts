@@ -11,14 +11,19 @@ import { optionsOf, skipOption, type Tree } from './tree.ts';
 export interface Naming {
   readonly tree: Tree;
   readonly language: Language;
-  /** of the specialist a `joined` names */
+  /** of the specialist who is named */
   readonly specialistName?: string | null;
   /** of the department a `joined` or `queued` names, in the language */
   readonly departmentName?: string | null;
+  /** the department's, for times of day; UTC when absent */
+  readonly timeZone?: string;
+  /** what is today; a time of another day comes with its date */
+  readonly now?: Date;
 }
 
 /** A text of the desk in words, as it is stored: with its key, parameters and language. Paragraphs are set apart by an empty line. */
-export function wordsOf(tell: Tell, { tree, language, specialistName, departmentName }: Naming): MessageBody {
+export function wordsOf(tell: Tell, naming: Naming): MessageBody {
+  const { tree, language, specialistName, departmentName } = naming;
   switch (tell.key) {
     case 'question': {
       const before =
@@ -53,6 +58,12 @@ export function wordsOf(tell: Tell, { tree, language, specialistName, department
       const department = inSentence(departmentName ?? '', language);
       const key = tell.specialist === undefined ? 'contact-left.queued' : 'contact-left.joined';
       return { text: say(language, key, { name, department }), key: 'contact-left', params: { name, department }, language };
+    }
+    case 'promised': {
+      const name = specialistName ?? '';
+      const department = inSentence(departmentName ?? '', language);
+      const text = say(language, 'promised', { name, department, when: whenOf(new Date(tell.until), naming) });
+      return { text, key: 'promised', params: { name, department, until: new Date(tell.until).toISOString() }, language };
     }
     case 'resolved':
       return { text: say(language, 'resolved'), key: 'resolved', params: {}, language };
@@ -125,6 +136,13 @@ function told(
 
 function paragraphs(...parts: readonly string[]): string {
   return parts.filter((each) => each !== '').join('\n\n');
+}
+
+/** "15:40", or "15:40, 24 November" when it is not today: as clocks where the department works show it. */
+function whenOf(at: Date, { language, timeZone = 'UTC', now = at }: Naming): string {
+  const day = new Intl.DateTimeFormat(language, { timeZone, day: 'numeric', month: 'long' });
+  const time = new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+  return day.format(at) === day.format(now) ? time : `${time}, ${day.format(at)}`;
 }
 
 /** Russian writes a department's name small inside a sentence, unless it begins with an abbreviation: "IT-отдел". */

@@ -1,4 +1,6 @@
-import { numbers, texts, uuids } from './arrays.ts';
+import { texts, uuids } from './arrays.ts';
+import { followEdits, markReachable, settleRefusals } from './commit-lanes.ts';
+import { forgetFetches, openThreads, writeReactions } from './commit-window.ts';
 import type { Queries } from './db.ts';
 import type { NewClient, Plan } from './plan.ts';
 import { inserter, updater, writeAll } from './rows.ts';
@@ -24,6 +26,10 @@ const insert = {
   outbox: inserter(schema.outbox),
   metrics: inserter(schema.metricEvent),
   consents: inserter(schema.consent, 'on conflict do nothing'),
+  refs: inserter(schema.externalRef, 'on conflict do nothing'),
+  fetches: inserter(schema.fileFetch, 'on conflict do nothing'),
+  ratings: inserter(schema.conversationRating, 'on conflict (conversation_id) do update set score = excluded.score, at = excluded.at'),
+  tasks: inserter(schema.task, 'on conflict do nothing'),
 };
 
 const update = {
@@ -58,10 +64,13 @@ const update = {
     // A policy may be activated meanwhile, which reckons them anew: only a batch that holds the load rows sets them.
     ['caseUnits'],
   ),
-  edits: updater(schema.message, ['windowId', 'seq'], ['body', 'changed', 'editedAt']),
+  edits: updater(schema.message, ['windowId', 'seq'], ['body', 'changed', 'editedAt', 'deletedAt']),
+  threads: updater(schema.slackThread, ['id'], ['wanted', 'dueAt', 'endedAt']),
+  rated: updater(schema.contact, ['id'], ['ratingAskedAt']),
   attached: updater(schema.attachment, ['id'], ['windowId', 'seq']),
   turns: updater(schema.turn, ['id'], ['answeredAt', 'answeredSeq', 'answeredBy']),
-  holds: updater(schema.turnHold, ['turnId', 'n'], ['until', 'ended']),
+  closedTurns: updater(schema.turn, ['id'], ['closedAt', 'closedReason']),
+  holds: updater(schema.turnHold, ['turnId', 'n'], [], ['until', 'ended', 'lapsedAt']),
   loads: updater(schema.specialistLoad, ['specialistId', 'departmentId'], ['caseUnits', 'portfolioUnits']),
 };
 
@@ -86,7 +95,8 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
       insert.events.part(plan.events),
       insert.turns.part(plan.newTurns),
       update.turns.part(plan.answeredTurns),
-      update.holds.part(plan.endedHolds),
+      update.closedTurns.part(plan.closedTurns),
+      update.holds.part(changedHolds(plan)),
       insert.holds.part(plan.newHolds),
       insert.snapshots.part(plan.snapshots),
       insert.assignments.part(plan.assignments),
@@ -95,12 +105,33 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
       insert.outbox.part(plan.outbox),
       insert.metrics.part(plan.metrics),
       insert.consents.part(plan.consents),
+      insert.refs.part(plan.refs),
+      insert.fetches.part(plan.fetches),
+      insert.ratings.part(plan.ratings),
+      update.rated.part(plan.rated),
+      update.threads.part(plan.threads),
+      insert.tasks.part(plan.tasks),
     ]),
     deleteTimers(tx, [...plan.clearedTimers.values()]),
     insertClients(tx, plan.clients),
-    insertOutboxEdits(tx, plan.outboxEdits),
+    followEdits(tx, plan.outboxEdits),
+    writeReactions(tx, plan.reactions),
+    settleRefusals(tx, plan.refusals),
+    markReachable(tx, plan.reachable),
+    forgetFetches(tx, plan.fetched),
+    openThreads(tx, plan.newThreads),
     insertDetails(tx, plan.details),
   ]);
+}
+
+/** A hold may lapse and end in one batch; it is one row. What is not given stays as it is. */
+function changedHolds({ endedHolds, lapsedHolds }: Plan) {
+  const changed = new Map<string, Parameters<typeof update.holds.part>[0][number]>();
+  for (const each of [...endedHolds, ...lapsedHolds]) {
+    const key = `${each.turnId} ${each.n}`;
+    changed.set(key, { until: null, ended: null, lapsedAt: null, ...changed.get(key), ...each });
+  }
+  return [...changed.values()];
 }
 
 /** A new client's name is read from the message that holds it, so that the name is in no log. */
@@ -134,24 +165,5 @@ async function deleteTimers(tx: Queries, timers: readonly { conversationId: stri
     `delete from timer t using unnest($1::text::uuid[], $2::text::text[]) as k(conversation, key)
      where t.conversation_id = k.conversation and t.key = k.key`,
     [uuids(timers.map((each) => each.conversationId)), texts(timers.map((each) => each.key))],
-  );
-}
-
-/**
- * An edit of a message that has not left yet needs no row: the text is read when it leaves; one that never arrived has nothing to
- * edit. The update is the lock that says which it is. A message has at most one edit in a batch.
- */
-async function insertOutboxEdits(tx: Queries, edits: Plan['outboxEdits']): Promise<void> {
-  if (edits.length === 0) return;
-  const needless = await tx.query<{ windowId: string; seq: number }>(
-    `update outbox o set urgent = o.urgent from unnest($1::text::uuid[], $2::text::bigint[]) as k("windowId", seq)
-     where o.window_id = k."windowId" and o.seq = k.seq and o.verb = 'send' and o.status in ('waiting', 'dead')
-     returning o.window_id as "windowId", o.seq`,
-    [uuids(edits.map((each) => each.windowId)), numbers(edits.map((each) => each.seq))],
-  );
-  const isNeedless = new Set(needless.map((each) => `${each.windowId} ${each.seq}`));
-  await insert.outbox(
-    tx,
-    edits.filter((each) => !isNeedless.has(`${each.windowId} ${each.seq}`)),
   );
 }

@@ -53,12 +53,15 @@ export interface Found {
   /** null: the address was seen, but belongs to nobody yet */
   readonly contactId: ContactId | null;
   readonly windowId: WindowId | null;
+  /** nothing reached them there lately */
+  readonly unreachable?: boolean;
 }
 
 export function findAddresses(tx: Queries, addresses: readonly Address[]): Promise<Found[]> {
   if (addresses.length === 0) return Promise.resolve([]);
   return tx.query<Found>(
-    `select i.account_id as "accountId", i.external_id as address, i.id as "identityId", c.id as "contactId", c.window_id as "windowId"
+    `select i.account_id as "accountId", i.external_id as address, i.id as "identityId", c.id as "contactId", c.window_id as "windowId",
+       i.unreachable_at is not null as unreachable
      from unnest($1::text::uuid[], $2::text::text[]) as k(account_id, address)
      join identity i on i.account_id = k.account_id and i.external_id = k.address
      left join identity_link l on l.identity_id = i.id and l.until is null
@@ -136,6 +139,9 @@ export interface ContactFacts {
   readonly reachable: boolean;
   /** versions of the consent they have given */
   readonly consents: readonly string[] | null;
+  readonly ratingAskedAt: Date | null;
+  /** what they are at the client, in the company's own words */
+  readonly role: string | null;
   readonly clientId: ClientId | null;
   readonly size: SizeClass | null;
   readonly stage: ClientStage | null;
@@ -145,7 +151,8 @@ export interface ContactFacts {
 export function loadContacts(tx: Queries, windows: readonly WindowId[]): Promise<ContactFacts[]> {
   if (windows.length === 0) return Promise.resolve([]);
   return tx.query(
-    `select w.id as "windowId", c.id as "contactId", c.window_id as current, c.name, c.language, cl.id as "clientId", cl.size, cl.stage,
+    `select w.id as "windowId", c.id as "contactId", c.window_id as current, c.name, c.language, c.rating_asked_at as "ratingAskedAt", cc.role,
+       cl.id as "clientId", cl.size, cl.stage,
        coalesce(c.email, c.phone, c.site_id, c.telegram_id) is not null
          or exists (select 1 from contact_detail x where x.contact_id = c.id) as reachable,
        (select json_agg(x.version) from consent x where x.contact_id = c.id) as consents,
@@ -194,9 +201,9 @@ export async function findByClientKey(
   tx: Queries,
   window: WindowId,
   clientKey: string,
-): Promise<{ seq: Seq; conversationId: ConversationId; receivedAt: Date } | null> {
-  const rows = await tx.query<{ seq: Seq; conversationId: ConversationId; receivedAt: Date }>(
-    `select seq, conversation_id as "conversationId", received_at as "receivedAt" from message
+): Promise<{ seq: Seq; conversationId: ConversationId; receivedAt: Date; inside: boolean } | null> {
+  const rows = await tx.query<{ seq: Seq; conversationId: ConversationId; receivedAt: Date; inside: boolean }>(
+    `select seq, conversation_id as "conversationId", received_at as "receivedAt", audience = 'internal' as inside from message
      where window_id = $1::text::uuid and client_key = $2::text order by seq desc limit 1`,
     [window, clientKey],
   );

@@ -20,13 +20,15 @@ export interface LoadRow {
   readonly serves: boolean;
   /** by which policy the units were reckoned */
   readonly policyVersion: number;
+  /** who stands in for them now: named with the absence that is on, else for always */
+  readonly deputy: SpecialistId | null;
 }
 
 interface LockedLoad extends Pick<LoadRow, 'specialist' | 'department' | 'cases' | 'portfolio' | 'policyVersion'> {
   readonly departmentId: string;
 }
 
-interface StaffFacts extends Pick<LoadRow, 'specialist' | 'capacity' | 'availability' | 'awayUntil' | 'absent' | 'serves'> {
+interface StaffFacts extends Pick<LoadRow, 'specialist' | 'capacity' | 'availability' | 'awayUntil' | 'absent' | 'serves' | 'deputy'> {
   /** null: of no department, or a leaver */
   readonly worksIn: string | null;
 }
@@ -55,7 +57,10 @@ export async function lockLoads(
       `select s.id as specialist, s.capacity, s.availability, s.away_until as "awayUntil", s.serves,
          case when s.left_at is null then s.department_id end as "worksIn",
          exists (select 1 from absence a where a.specialist_id = s.id and a.until > $3::text::timestamptz
-           and a."from" <= $3::text::timestamptz and a.cancelled_at is null) as absent
+           and a."from" <= $3::text::timestamptz and a.cancelled_at is null) as absent,
+         coalesce((select a.deputy_id from absence a where a.specialist_id = s.id and a.until > $3::text::timestamptz
+           and a."from" <= $3::text::timestamptz and a.cancelled_at is null and a.deputy_id is not null order by a."from", a.id limit 1),
+           s.deputy_id) as deputy
        from specialist s
        where s.id in (select l.specialist_id from specialist_load l join department d on d.id = l.department_id where ${concerned})`,
       [...which, now.toISOString()],

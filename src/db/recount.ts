@@ -31,7 +31,7 @@ export const recounts: Readonly<Record<string, string>> = {
   'a message of a person that no event, or more than one, speaks of': `
     select m.window_id as "window", m.seq, count(e.n)::int as events from message m
     left join conversation_event e on e.conversation_id = m.conversation_id
-      and e.type in ('opened', 'client.message', 'replied', 'noted', 'transferred') and (e.data->>'message')::bigint = m.seq
+      and e.type in ('opened', 'client.message', 'replied', 'noted', 'transferred', 'waived') and (e.data->>'message')::bigint = m.seq
     where m.author <> 'system' group by m.window_id, m.seq having count(e.n) <> 1`,
   'an event that speaks of a message that is not there': `
     select e.conversation_id as conversation, e.n from conversation_event e
@@ -66,4 +66,17 @@ export const recounts: Readonly<Record<string, string>> = {
     select t.id as turn, count(h.n)::int as holds from turn t join conversation c on c.open_turn_id = t.id
     left join turn_hold h on h.turn_id = t.id and h.until is null
     where c.status = 'waiting-on-us' group by t.id having count(h.n) <> 1`,
+  'a hold that goes on although nobody owes an answer, or that another one follows': `
+    select h.turn_id as turn, h.n from turn_hold h left join conversation c on c.open_turn_id = h.turn_id and c.open_holds = h.n
+    where h.until is null and c.id is null`,
+  'a deadline that is not that of its hold': `
+    select c.id as conversation, c.due_at as due, h.due as held from conversation c
+    left join turn_hold h on h.turn_id = c.open_turn_id and h.until is null where h.due is distinct from c.due_at`,
+  'a deadline that nobody watches': `
+    select c.id as conversation from conversation c join turn_hold h on h.turn_id = c.open_turn_id and h.until is null
+    left join timer t on t.conversation_id = c.id and t.key = 'reaction'
+    where (h.lapsed_at is null) <> (t.key is not null)`,
+  'a violation before its time, or of what was answered': `
+    select h.turn_id as turn, h.n from turn_hold h join turn t on t.id = h.turn_id
+    where h.lapsed_at is not null and (h.lapsed_at < h.due or h.lapsed_at < h."from" or h.until < h.lapsed_at)`,
 };

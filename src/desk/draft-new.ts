@@ -1,10 +1,17 @@
 import type { DepartmentKey } from '../domain/department.ts';
 import type { ConversationId } from '../domain/ids.ts';
+import type { Topic } from '../domain/topic.ts';
 import { type Batch, type ConversationDraft, departmentId, type WindowDraft } from '../engine/draft.ts';
 import type { Reach } from '../engine/handler.ts';
 
 /** A conversation that is about to be opened in a window; `reach` is where the client is written to. */
-export function draftNew(batch: Batch, window: WindowDraft, reach: Reach, department: DepartmentKey): ConversationDraft {
+export function draftNew(
+  batch: Batch,
+  window: WindowDraft,
+  reach: Reach,
+  department: DepartmentKey,
+  topic: Topic = 'general',
+): ConversationDraft {
   const { company, now } = batch;
   const { flow } = company;
   const conversation: ConversationDraft = {
@@ -16,7 +23,7 @@ export function draftNew(batch: Batch, window: WindowDraft, reach: Reach, depart
       departmentId: departmentId(company, department),
       specialistId: null,
       status: 'asking',
-      topic: 'general',
+      topic,
       flow: flow.name,
       flowVersion: flow.version,
       treeHash: company.treeHash,
@@ -47,6 +54,9 @@ export function draftNew(batch: Batch, window: WindowDraft, reach: Reach, depart
     reserved: null,
     newTurn: null,
     newHold: null,
+    answered: null,
+    thread: null,
+    spoke: 0,
   };
   window.conversations.push(conversation);
   return conversation;

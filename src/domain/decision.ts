@@ -38,6 +38,10 @@ export interface Outline {
   readonly asking: QuestionId | null;
   readonly department: DepartmentKey;
   readonly specialist: SpecialistId | null;
+  /** who begins when the person in charge is late with the first answer (R13) */
+  readonly standIn: SpecialistId | null;
+  /** who was late, and has had their place taken by the one now in charge */
+  readonly replaced: SpecialistId | null;
   readonly answers: readonly Answer[];
   readonly leaf: LeafId | null;
   /** they were offered to leave a way to reach them, and have not answered that yet */

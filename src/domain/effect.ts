@@ -32,10 +32,31 @@ export type Tell =
       readonly leaf?: LeafId;
     }
   /** what they left is noted */
-  | { readonly type: 'tell'; readonly key: 'contact-left'; readonly specialist?: SpecialistId; readonly department: DepartmentKey };
+  | { readonly type: 'tell'; readonly key: 'contact-left'; readonly specialist?: SpecialistId; readonly department: DepartmentKey }
+  /** by when they will be answered, in ms since 1970 (R13) */
+  | {
+      readonly type: 'tell';
+      readonly key: 'promised';
+      readonly specialist: SpecialistId;
+      readonly department: DepartmentKey;
+      readonly until: number;
+    };
 
-/** Why a person is sought. */
-export type SeekReason = 'opened' | 'written-to' | 'asked-for-human' | 'not-understood' | 'transferred' | 'taken' | 'reopened' | 'retried';
+/**
+ * Why a person is sought. `takeover`: the one in charge was late, and keeps it until somebody is found (R13); `away`: they are not
+ * there any more (R16).
+ */
+export type SeekReason =
+  | 'opened'
+  | 'written-to'
+  | 'asked-for-human'
+  | 'not-understood'
+  | 'transferred'
+  | 'taken'
+  | 'reopened'
+  | 'retried'
+  | 'takeover'
+  | 'away';
 
 export interface SeekPerson {
   readonly type: 'seek-person';
@@ -45,8 +66,10 @@ export interface SeekPerson {
   readonly exact?: SpecialistId;
   /** the one who had it, before anybody else: reopened */
   readonly prefer?: SpecialistId;
-  /** whoever handed it on to the department wants it to go to somebody else */
+  /** not this person: who handed it on wants it to go to somebody else, who was late or is away cannot have it */
   readonly except?: SpecialistId;
+  /** named from the start to begin when the one in charge is late: a takeover asks them first */
+  readonly standIn?: SpecialistId;
   /** size of a stranger's organisation as the tree found it; a known client's own size wins */
   readonly size?: SizeClass;
 }
@@ -64,6 +87,11 @@ export type Metric =
   | 'replied'
   | 'taken'
   | 'transferred'
+  | 'lapsed'
+  | 'promised'
+  | 'waived'
+  | 'unavailable'
+  | 'undelivered'
   | 'resolved'
   | 'reopened'
   | 'offered'
@@ -79,6 +107,16 @@ export type Effect =
   /** the person in charge now holds the open turn, if there is one */
   | { readonly type: 'hold-turn'; readonly specialist: SpecialistId }
   | { readonly type: 'answer-turn'; readonly message: Seq }
+  /** the open turn needs no answer */
+  | { readonly type: 'waive-turn' }
+  /** the turn which this message had answered is open again, from now on */
+  | { readonly type: 'reopen-turn'; readonly message: Seq }
+  /** the person in charge holds the open turn until this moment, in ms since 1970, as they told the client */
+  | { readonly type: 'promise'; readonly specialist: SpecialistId; readonly until: number }
+  /** the person in charge is told, inside, that they are late */
+  | { readonly type: 'remind'; readonly specialist: SpecialistId }
+  /** the head of the department is called: nobody answers in time */
+  | { readonly type: 'call-head' }
   /** the conversation no longer counts against this person's open conversations */
   | { readonly type: 'release'; readonly specialist: SpecialistId }
   /** `delay` in ms from the event's time; `raised` comes back as the timer's event */

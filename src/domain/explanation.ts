@@ -1,3 +1,4 @@
+import type { SpecialistId } from './ids.ts';
 import type { AssignmentRule, Candidate, NobodyReason, PassedOver, PassReason } from './route.ts';
 
 /** Why a conversation went where it went, as stored with the assignment: ids, loads and codes, worded when read (R29). */
@@ -12,6 +13,8 @@ export interface Explanation {
   readonly passed: readonly PassedOver[];
   /** given by hand beyond the limit of open conversations */
   readonly overload: boolean;
+  /** who was named to begin if the one found is late (R13) */
+  readonly standIn?: SpecialistId;
 }
 
 /** `assignment.rule`: how the person was found, or why there was none. */

@@ -12,14 +12,16 @@ export interface Candidate {
   readonly portfolio: number;
   /** takes conversations as they come; a head who does not can still be named by hand */
   readonly serves: boolean;
+  /** who stands in for them now: named with the absence that is on, else for always */
+  readonly deputy?: SpecialistId;
 }
 
 export interface Seek {
   readonly department: DepartmentKey;
   /** named by hand: this person and nobody else */
   readonly exact?: SpecialistId;
-  /** asked first: the one who had it, then the client's owner in the department */
-  readonly preferred: readonly { readonly specialist: SpecialistId; readonly rule: 'same-person' | 'owner' }[];
+  /** asked first, in this order: the stand-in, the one who had it, whoever reached out to the client, the owner, and deputies */
+  readonly preferred: readonly { readonly specialist: SpecialistId; readonly rule: PreferredRule }[];
   /** not this person, unless named by hand */
   readonly except?: SpecialistId;
   /** units one conversation takes */
@@ -30,8 +32,11 @@ export interface Seek {
   readonly overloadByHand: boolean;
 }
 
+/** Why somebody comes before the rest of the department. */
+export type PreferredRule = 'stand-in' | 'same-person' | 'outreach' | 'owner' | 'deputy';
+
 /** Which rule chose the person. */
-export type AssignmentRule = 'by-hand' | 'same-person' | 'outreach' | 'owner' | 'deputy' | 'stand-in' | 'least-loaded';
+export type AssignmentRule = 'by-hand' | PreferredRule | 'least-loaded';
 
 export type PassReason = Exclude<Presence, 'available'> | 'conversations-full' | 'portfolio-full';
 
@@ -56,8 +61,8 @@ export type Route =
   | { readonly type: 'nobody'; readonly reason: NobodyReason; readonly passed: readonly PassedOver[] };
 
 /**
- * Who gets a conversation: the person named by hand, else the one who had it, else the client's owner,
- * else the least loaded within both budgets (R6, R11, R12). Pure; the caller holds the load rows' locks.
+ * Who gets a conversation: the person named by hand, else whoever comes first by right and can have it, else the least loaded within
+ * both budgets (R6, R11, R12, R16). Pure; the caller holds the load rows' locks.
  */
 export function route(seek: Seek, candidates: readonly Candidate[]): Route {
   const staff = candidates.filter((each) => each.department === seek.department);
@@ -74,8 +79,10 @@ export function route(seek: Seek, candidates: readonly Candidate[]): Route {
   for (const { specialist, rule } of seek.preferred) {
     const found = staff.find((each) => each.specialist === specialist && specialist !== seek.except);
     if (found === undefined) continue;
-    // An owner's own client is in their portfolio already: only the open conversations can be full. Whoever else had it would acquire them (R12).
-    const reason = whyNot(found, seek.caseUnits, rule === 'owner' ? 0 : seek.portfolioUnits);
+    // An owner's own client is in their portfolio already: only the open conversations can be full. Whoever else had it would acquire
+    // them (R12), unless they only stand in.
+    const covers = rule === 'owner' || rule === 'deputy' || rule === 'stand-in';
+    const reason = whyNot(found, seek.caseUnits, covers ? 0 : seek.portfolioUnits);
     if (reason === null) return { type: 'assigned', specialist, rule, overload: false, others: 0, passed };
     if (!passed.some((each) => each.specialist === specialist)) passed.push({ specialist, reason });
   }
@@ -86,6 +93,23 @@ export function route(seek: Seek, candidates: readonly Candidate[]): Route {
     return { type: 'assigned', specialist: least.specialist, rule: 'least-loaded', overload: false, others: open.length - 1, passed };
   }
   return { type: 'nobody', reason: whyNobody(serving), passed };
+}
+
+/**
+ * Who begins if the one found is late with the first answer (R13): their deputy, else the next least loaded who could have it. They
+ * would not acquire the client, so the portfolio does not matter. Null when nobody else is there.
+ */
+export function standInFor(specialist: SpecialistId, seek: Seek, candidates: readonly Candidate[]): SpecialistId | null {
+  const able = candidates.filter(
+    (each) =>
+      each.department === seek.department &&
+      each.specialist !== specialist &&
+      each.specialist !== seek.except &&
+      whyNot(each, seek.caseUnits, 0) === null,
+  );
+  const deputy = candidates.find((each) => each.specialist === specialist && each.department === seek.department)?.deputy;
+  if (deputy !== undefined && able.some((each) => each.specialist === deputy)) return deputy;
+  return leastLoaded(able.filter((each) => each.serves))?.specialist ?? null;
 }
 
 /** Why this person cannot have it now, or null when they can. */

@@ -1,13 +1,52 @@
 import type { DepartmentKey } from './department.ts';
+import type { WorkingTime } from './hours.ts';
 import type { Policy } from './policy.ts';
+
+/**
+ * Which deadline a hold has (R13): `first`, the short one of a conversation's first turn, behind which a stand-in waits; `later`, the
+ * longer one of every other turn; `promise`, the time that the client was told.
+ */
+export type HoldKind = 'first' | 'later' | 'promise';
+
+export interface Deadline {
+  readonly due: Date;
+  /** there is no working time for a year to come, so it was reckoned by the calendar */
+  readonly byCalendar: boolean;
+}
 
 const minute = 60_000;
 
+/** Until when a turn must be answered, in working time of the department that holds it. */
+export function reactionDue(
+  policy: Policy,
+  department: DepartmentKey,
+  kind: Exclude<HoldKind, 'promise'>,
+  from: Date,
+  working: WorkingTime,
+): Deadline {
+  const { firstMinutes, laterMinutes } = policy.reaction;
+  const minutes = kind === 'first' ? (firstMinutes[department] ?? laterMinutes) : laterMinutes;
+  const due = working.addMinutes(from, minutes);
+  return due === null ? { due: new Date(from.getTime() + minutes * minute), byCalendar: true } : { due, byCalendar: false };
+}
+
 /**
- * Until when a turn must be answered (R13): the first one of a conversation has its department's reaction deadline, every
- * later one the longer one. Departments work round the clock as long as no hours are set.
+ * What a deadline that has come does at this moment: it lapses, or waits on, because it is not due by our clock or because nobody
+ * works now. Where nobody works for a year it lapses by the calendar.
  */
-export function reactionDue(policy: Policy, department: DepartmentKey, isFirst: boolean, from: Date): Date {
-  const first = policy.reaction.firstMinutes[department] ?? policy.reaction.laterMinutes;
-  return new Date(from.getTime() + (isFirst ? first : policy.reaction.laterMinutes) * minute);
+export function lapseAt(
+  due: Date,
+  now: Date,
+  working: WorkingTime,
+): { readonly type: 'lapses' } | { readonly type: 'waits'; readonly until: Date } {
+  if (now < due) return { type: 'waits', until: due };
+  const opening = working.nextOpening(now);
+  return opening === null || opening.getTime() === now.getTime() ? { type: 'lapses' } : { type: 'waits', until: opening };
+}
+
+/** A deadline after an outage: as much working time is left as when it began; a time told to the client moves by the clock. */
+export function movedDue(hold: { readonly due: Date; readonly kind: HoldKind }, down: Date, up: Date, working: WorkingTime): Date {
+  const byClock = new Date(hold.due.getTime() + up.getTime() - down.getTime());
+  if (hold.kind === 'promise') return byClock;
+  return working.addMinutes(up, working.minutesBetween(down, hold.due)) ?? byClock;
 }

@@ -1,5 +1,7 @@
 import type { Queries } from '../db/db.ts';
+import { loadOtherWays, loadUnsent } from '../db/lane.ts';
 import {
+  type Found,
   findAddresses,
   insertKeys,
   type Key,
@@ -10,26 +12,31 @@ import {
   windowsOfConversations,
 } from '../db/load.ts';
 import { type ReachedContact, reachContacts } from '../db/reach.ts';
+import { findRefs } from '../db/refs.ts';
+import { loadThreads } from '../db/threads.ts';
 import type { WindowId } from '../domain/ids.ts';
-import { type Arrival, account, addressOf, addressText, conversationOf, keyOf, keyText } from './arrival.ts';
+import { type Arrival, account, addressOf, addressText, conversationOf, keyOf, keyText, refsOf, refText } from './arrival.ts';
 import { type Batch, draftOf, type WindowDraft } from './draft.ts';
 import { Outdated } from './failure.ts';
 import { compare, unique } from './order.ts';
+import { readPointed } from './pointed.ts';
 import { meetStrangers } from './strangers.ts';
 import type { Submission } from './submission.ts';
+import { upgrade } from './upgrade.ts';
 
 /** Keys, identities, windows: locked in this order, and everything that is open in the windows. Windows stand in order of arrival. */
 export async function arrive(tx: Queries, batch: Batch, submissions: readonly Submission[]): Promise<Arrival[]> {
   const arrivals = submissions.map((submission): Arrival => {
     const key = keyOf(batch, submission);
-    return { submission, key, repeats: null, windowId: null, window: null, reach: null, raised: null };
+    return { submission, key, repeats: null, windowId: null, window: null, sender: null, ref: null, lane: null, reach: null, raised: null };
   });
   const keys = firstOfEachKey(arrivals);
   const addresses = unique(
     arrivals.flatMap((each) => addressOf(batch, each.submission) ?? []),
     addressText,
   );
-  const [fresh, found, byConversation, reached] = await Promise.all([
+  const changed = arrivals.flatMap(({ submission }) => (submission.type === 'inbound' ? [] : refsOf(batch, submission)));
+  const [fresh, found, byConversation, reached, refs] = await Promise.all([
     insertKeys(tx, keys, batch.now),
     findAddresses(tx, addresses),
     windowsOfConversations(
@@ -46,21 +53,44 @@ export async function arrive(tx: Queries, batch: Batch, submissions: readonly Su
         String,
       ),
     ),
+    findRefs(tx, unique(changed, refText)),
   ]);
   markRepeats(arrivals, fresh);
   const known = new Map(found.map((each) => [addressText(each), each]));
+  const standing = new Map(refs.map((each) => [refText(each), each]));
+  for (const each of arrivals) {
+    const address = addressOf(batch, each.submission);
+    each.sender = (address !== null && known.get(addressText(address))?.contactId) || null;
+    const [ref] = each.submission.type === 'inbound' ? [] : refsOf(batch, each.submission);
+    const at = ref === undefined ? undefined : standing.get(refText(ref));
+    if (at !== undefined && at.contactId === each.sender) each.ref = at;
+  }
+  noteReachable(batch, arrivals, known);
   await meetStrangers(tx, batch, arrivals, known);
   const windows = new Map(byConversation.map((each) => [each.conversationId, each.windowId]));
   for (const each of arrivals) {
     if (each.window !== null) continue;
     const address = addressOf(batch, each.submission);
     const conversation = conversationOf(each.submission);
-    if (address !== null) each.windowId = known.get(addressText(address))?.windowId ?? null;
+    if (each.ref !== null) each.windowId = each.ref.windowId;
+    else if (each.submission.type === 'rating') each.windowId = windows.get(each.submission.conversation) ?? null;
+    else if (each.submission.type === 'undelivered' || each.submission.type === 'fetched') each.windowId = each.submission.window;
+    else if (address !== null) each.windowId = known.get(addressText(address))?.windowId ?? null;
     else if (conversation !== null) each.windowId = windows.get(conversation) ?? null;
     else if (each.submission.type === 'opening') reach(batch, each, reached.get(each.submission.contact));
   }
   await openWindows(tx, batch, arrivals);
   return arrivals;
+}
+
+/** Whoever writes again can be reached there again. */
+function noteReachable(batch: Batch, arrivals: readonly Arrival[], known: ReadonlyMap<string, Found>): void {
+  const writing = arrivals.flatMap(({ submission, repeats }) => {
+    const address = submission.type === 'inbound' && repeats === null ? addressOf(batch, submission) : null;
+    const found = address === null ? undefined : known.get(addressText(address));
+    return found?.unreachable === true ? [found.identityId] : [];
+  });
+  batch.plan.reachable.push(...unique(writing, String));
 }
 
 /** Where the contact wrote from last, else the web chat: they read it there at their next visit. */
@@ -107,7 +137,25 @@ async function openWindows(tx: Queries, batch: Batch, arrivals: readonly Arrival
       ? [{ conversation: submission.conversation, key: submission.key, generation: submission.generation }]
       : [],
   );
-  const [contacts, conversations, timers] = await Promise.all([loadContacts(tx, ids), loadOpenConversations(tx, ids), takeTimers(tx, due)]);
+  const dead = live.flatMap(({ submission }) =>
+    submission.type === 'undelivered' && submission.unreachable ? [{ windowId: submission.window, target: submission.target }] : [],
+  );
+  const named = live.flatMap(({ submission }) => refsOf(batch, submission));
+  const [contacts, conversations, timers, refs, threads, unsent, ways] = await Promise.all([
+    loadContacts(tx, ids),
+    loadOpenConversations(tx, ids),
+    takeTimers(tx, due),
+    findRefs(tx, unique(named, refText)),
+    batch.company.accounts.has('slack') ? loadThreads(tx, ids) : [],
+    loadUnsent(tx, dead),
+    loadOtherWays(
+      tx,
+      unique(
+        dead.map((each) => each.windowId),
+        String,
+      ),
+    ),
+  ]);
   const drafts = new Map<WindowId, WindowDraft>();
   const factsOf = new Map(contacts.map((each) => [each.windowId, each]));
   for (const row of rows) {
@@ -125,30 +173,54 @@ async function openWindows(tx: Queries, batch: Batch, arrivals: readonly Arrival
         language: facts.language,
         isReachable: facts.reachable,
         consents: new Set(facts.consents),
+        role: facts.role,
+        ratingAskedAt: facts.ratingAskedAt,
       },
       client: clientId === null || size === null || stage === null ? null : { id: clientId, size, stage },
       owners: new Map((facts.owners ?? []).map((each) => [each.department, each.specialist])),
       conversations: [],
+      refs: new Map(),
+      messages: new Map(),
       seeking: null,
     });
   }
   for (const row of conversations) {
     const window = drafts.get(row.windowId as WindowId);
-    if (window !== undefined) window.conversations.push(draftOf(batch.company, window, row));
+    if (window === undefined) continue;
+    const draft = draftOf(batch.company, window, row);
+    window.conversations.push(draft);
+    upgrade(batch, draft);
+  }
+  for (const each of refs) drafts.get(each.windowId)?.refs.set(refText(each), each.seq);
+  const threadOf = new Map(threads.map((each) => [each.conversationId, each]));
+  for (const { conversations } of drafts.values()) {
+    for (const each of conversations) {
+      const thread = threadOf.get(each.row.id);
+      if (thread !== undefined) each.thread = { ...thread, isNew: false };
+    }
   }
   const taken = new Map(timers.map((each) => [`${each.conversation} ${each.key} ${each.generation}`, each.raised]));
   for (const each of live) {
     each.window = (each.windowId !== null && drafts.get(each.windowId)) || null;
     const { submission } = each;
     const facts = each.windowId === null ? undefined : factsOf.get(each.windowId);
-    if (facts !== undefined && facts.current !== each.windowId && addressOf(batch, submission) !== null)
+    const isByAddress = each.ref === null && submission.type !== 'rating' && addressOf(batch, submission) !== null;
+    if (facts !== undefined && facts.current !== each.windowId && isByAddress)
       throw new Outdated('address', 'a stranger was joined to a contact before their window was locked');
+    if (submission.type === 'undelivered' && submission.unreachable) {
+      const isTheirs = (at: { windowId: WindowId }) => at.windowId === submission.window;
+      each.lane = {
+        unsent: unsent.filter((at) => isTheirs(at) && at.target === submission.target),
+        ways: ways.filter((at) => isTheirs(at) && at.target !== submission.target),
+      };
+    }
     if (submission.type === 'timer-due') {
       const timer = `${submission.conversation} ${submission.key} ${submission.generation}`;
       each.raised = taken.get(timer) ?? null;
       taken.delete(timer);
     }
   }
+  await readPointed(tx, batch, live, [...drafts.values()]);
   for (const id of ids) {
     const draft = drafts.get(id);
     if (draft !== undefined) batch.windows.push(draft);

@@ -2,9 +2,9 @@ import { caseUnits, portfolioUnits } from '../domain/capacity.ts';
 import { ownsClients } from '../domain/department.ts';
 import type { SeekPerson } from '../domain/effect.ts';
 import type { Explanation, StoredRule } from '../domain/explanation.ts';
-import type { AssignmentId } from '../domain/ids.ts';
-import { type Route, route, type Seek } from '../domain/route.ts';
-import { feed } from './carry-out.ts';
+import type { AssignmentId, SpecialistId } from '../domain/ids.ts';
+import { type Candidate, type PreferredRule, type Route, route, type Seek, standInFor } from '../domain/route.ts';
+import { feed, release } from './carry-out.ts';
 import { type Batch, type ConversationDraft, departmentId, type LoadBook, type WindowDraft } from './draft.ts';
 import { explain, snapshot } from './explain.ts';
 import { candidateOf, find } from './load-book.ts';
@@ -16,45 +16,83 @@ export function assign(batch: Batch, book: LoadBook, window: WindowDraft): void 
   if (seeking === null) return;
   window.seeking = null;
   const { conversation, seek: effect, isRetry } = seeking;
-  const seek = seekOf(batch, conversation, effect);
   const candidates = book.rows.filter((each) => each.here).map(candidateOf);
+  const seek = seekOf(batch, conversation, effect, candidates);
   const found = route(seek, candidates);
   if (isRetry && found.type === 'nobody') return;
+  const standIn = standInOf(conversation, effect, seek, found, candidates);
   const snapshotId = snapshot(batch, book, seek.department);
   const assignment = batch.newId<'assignment'>();
-  writeAssignment(batch, conversation, effect, found, { assignment, snapshotId, explanation: explain(seek, candidates, found) });
+  writeAssignment(batch, conversation, effect, found, { assignment, snapshotId, explanation: explain(seek, candidates, found, standIn) });
   if (found.type === 'nobody') {
     return feed(batch, conversation, { type: 'nobody', department: seek.department, reason: found.reason });
   }
+  // A takeover leaves the place of whoever is late until there is somebody else.
+  if (conversation.reserved !== null) release(batch, conversation, conversation.reserved.specialist);
   const row = find(book, found.specialist, seek.department);
   if (row === undefined) throw new Error('routed to somebody without a load row');
   row.cases += seek.caseUnits;
   book.changed.add(row);
   conversation.reserved = { specialist: found.specialist, department: seek.department };
   conversation.row.caseUnits = seek.caseUnits;
-  const becomesOwner = own(batch, conversation, effect, found.specialist);
+  const becomesOwner = effect.reason !== 'takeover' && own(batch, conversation, effect, found.specialist);
   if (becomesOwner) row.portfolio += portfolioUnits(batch.company.policy.data, seek.department, sizeOf(window, effect));
   const { rule, specialist } = found;
-  feed(batch, conversation, { type: 'assigned', assignment: assignment as AssignmentId, department: seek.department, specialist, rule });
+  feed(batch, conversation, {
+    type: 'assigned',
+    assignment: assignment as AssignmentId,
+    department: seek.department,
+    specialist,
+    rule,
+    ...(standIn !== null && { standIn }),
+  });
 }
 
-function seekOf(batch: Batch, conversation: ConversationDraft, effect: SeekPerson): Seek {
+/** Somebody stands behind the first answer of a conversation; whoever stepped in has nobody behind them (R13). */
+function standInOf(conversation: ConversationDraft, effect: SeekPerson, seek: Seek, found: Route, candidates: readonly Candidate[]) {
+  const { turns, openTurnId } = conversation.row;
+  if (found.type === 'nobody' || effect.reason === 'takeover' || turns !== 1 || openTurnId === null) return null;
+  return standInFor(found.specialist, seek, candidates);
+}
+
+function seekOf(batch: Batch, conversation: ConversationDraft, effect: SeekPerson, candidates: readonly Candidate[]): Seek {
   const { window } = conversation;
   const policy = batch.company.policy.data;
   const owner = window.owners.get(effect.department);
-  const acquires = ownsClients(effect.department) && owner === undefined;
+  // Who takes over from a late colleague does not get the client with it (R15).
+  const acquires = ownsClients(effect.department) && owner === undefined && effect.reason !== 'takeover';
   return {
     department: effect.department,
     ...(effect.exact === undefined ? {} : { exact: effect.exact }),
     ...(effect.except === undefined ? {} : { except: effect.except }),
-    preferred: [
-      ...(effect.prefer === undefined ? [] : [{ specialist: effect.prefer, rule: 'same-person' as const }]),
-      ...(owner === undefined ? [] : [{ specialist: owner, rule: 'owner' as const }]),
-    ],
+    preferred: preferredOf(effect, owner, candidates),
     caseUnits: caseUnits(policy, effect.department),
     portfolioUnits: acquires ? portfolioUnits(policy, effect.department, sizeOf(window, effect)) : 0,
     overloadByHand: policy.conversations.overloadByHand,
   };
+}
+
+/** Who comes first by right, in order (R13, R16). Without the one who has it now, their deputy goes before the owner's. */
+function preferredOf(
+  { department, reason, prefer, except, standIn }: SeekPerson,
+  owner: SpecialistId | undefined,
+  candidates: readonly Candidate[],
+): Seek['preferred'] {
+  const deputyOf = (person: SpecialistId | undefined) =>
+    candidates.find((each) => each.specialist === person && each.department === department)?.deputy;
+  const steps: readonly (readonly [PreferredRule, SpecialistId | undefined])[] =
+    reason === 'takeover'
+      ? [
+          ['stand-in', standIn],
+          ['deputy', deputyOf(except)],
+        ]
+      : [
+          ['same-person', prefer],
+          ['owner', owner],
+          ['deputy', reason === 'away' ? deputyOf(except) : undefined],
+          ['deputy', deputyOf(owner)],
+        ];
+  return steps.flatMap(([rule, specialist]) => (specialist === undefined ? [] : [{ specialist, rule }]));
 }
 
 function writeAssignment(

@@ -5,8 +5,11 @@ import type { ConversationEvent } from '../domain/event.ts';
 import type { MessageBody } from '../domain/message.ts';
 import { assertNever } from '../domain/never.ts';
 import { type Batch, type ConversationDraft, departmentId, touch } from './draft.ts';
-import { answerTurn, closeTurn, holdTurn, openTurn } from './hold.ts';
+import { answerTurn, type Closed, closeTurn, endHold, holdTurn, openTurn, promiseTurn, reopenTurn } from './hold.ts';
+import { callHead, remind } from './late.ts';
+import { followThread } from './mirror.ts';
 import { tell } from './speak.ts';
+import { clearTimer, setTimer } from './timers.ts';
 
 /** Gives the flow one event: the log keeps it, the state moves on, the effects become rows. */
 export function feed(batch: Batch, conversation: ConversationDraft, event: ConversationEvent): void {
@@ -19,21 +22,22 @@ export function feed(batch: Batch, conversation: ConversationDraft, event: Conve
   row.status = decision.outline.status;
   row.departmentId = departmentId(batch.company, decision.outline.department);
   row.specialistId = decision.outline.specialist;
+  row.standInId = decision.outline.standIn;
+  followThread(batch, conversation, event);
   for (const effect of decision.effects) carryOut(batch, conversation, effect, event);
-  settle(batch, conversation);
+  settle(batch, conversation, event.type === 'joined' ? 'joined' : 'resolved');
 }
 
 /** Projections that follow from the status alone. */
-function settle(batch: Batch, conversation: ConversationDraft): void {
+function settle(batch: Batch, conversation: ConversationDraft, closed: Closed): void {
   const { row } = conversation;
   const isOver = row.status === 'resolved' || row.status === 'closed';
-  if (isOver) closeTurn(batch, conversation);
+  if (isOver) closeTurn(batch, conversation, closed);
   row.resolvedAt = isOver ? (row.resolvedAt ?? batch.now) : null;
   row.closedAt = row.status === 'closed' ? (row.closedAt ?? batch.now) : null;
 }
 
 function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect, event: ConversationEvent): void {
-  const { plan } = batch;
   const { row } = conversation;
   switch (effect.type) {
     case 'tell':
@@ -48,26 +52,24 @@ function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect,
     case 'answer-turn':
       return answerTurn(batch, conversation, effect.message, event.type === 'replied' ? event.specialist : null);
     case 'release':
-      return release(batch, conversation);
-    case 'set-timer': {
-      // The number of the event is new every time, so a generation that fired or was cleared never comes again.
-      const timer = {
-        conversationId: row.id,
-        key: effect.key,
-        generation: row.events,
-        dueAt: new Date(batch.now.getTime() + effect.delay),
-        raised: effect.raised,
-      };
-      plan.clearedTimers.delete(timerKey(row.id, effect.key));
-      plan.timers.set(timerKey(row.id, effect.key), timer);
-      return;
-    }
+      endHold(batch, conversation, endedBy(event));
+      return release(batch, conversation, effect.specialist);
+    case 'waive-turn':
+      return closeTurn(batch, conversation, 'waived');
+    case 'reopen-turn':
+      return reopenTurn(batch, conversation, effect.message);
+    case 'promise':
+      return promiseTurn(batch, conversation, effect.specialist, new Date(effect.until));
+    case 'remind':
+      return remind(batch, conversation, effect.specialist);
+    case 'call-head':
+      return callHead(batch, conversation);
+    case 'set-timer':
+      return setTimer(batch, conversation, effect.key, new Date(batch.now.getTime() + effect.delay), effect.raised);
     case 'clear-timer':
-      plan.timers.delete(timerKey(row.id, effect.key));
-      plan.clearedTimers.set(timerKey(row.id, effect.key), { conversationId: row.id, key: effect.key });
-      return;
+      return clearTimer(batch, conversation, effect.key);
     case 'record':
-      plan.metrics.push({
+      batch.plan.metrics.push({
         conversationId: row.id,
         n: row.events,
         at: batch.now,
@@ -83,15 +85,27 @@ function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect,
   }
 }
 
-/** A timer's place in the plan. */
-export function timerKey(conversation: string, key: string): string {
-  return `${conversation} ${key}`;
+/** How the hold of whoever is let go ended (`turn_hold.ended`). */
+function endedBy(event: ConversationEvent): string {
+  switch (event.type) {
+    case 'assigned':
+      return 'taken-over';
+    case 'unavailable':
+      return 'away';
+    case 'resolved':
+    case 'timer':
+      return 'resolved';
+    case 'joined':
+      return 'joined';
+    default:
+      return 'passed-on';
+  }
 }
 
 /** The place in the person's open conversations comes free; the load row is changed when it is locked. */
-function release(batch: Batch, conversation: ConversationDraft): void {
+export function release(batch: Batch, conversation: ConversationDraft, specialist: string): void {
   const { reserved, row } = conversation;
-  if (reserved === null) return;
+  if (reserved?.specialist !== specialist) return;
   batch.givenBack.push({ ...reserved, units: row.caseUnits });
   batch.freed.add(reserved.department);
   conversation.reserved = null;
@@ -110,5 +124,7 @@ function worded(batch: Batch, conversation: ConversationDraft, effect: Tell): Me
     language,
     specialistName: specialist?.name ?? '',
     departmentName: department?.name[language] ?? '',
+    timeZone: department?.timeZone ?? 'UTC',
+    now: batch.now,
   });
 }

@@ -2,7 +2,7 @@ import type { Flow } from '../../flows/index.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import type { WorkingTime } from '../domain/hours.ts';
 import type { AccountId, DepartmentId, SpecialistId } from '../domain/ids.ts';
-import type { Worded } from '../domain/language.ts';
+import type { Language, Worded } from '../domain/language.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Role } from '../domain/specialist.ts';
 
@@ -15,6 +15,10 @@ export interface Department {
   /** ISO dates on which nobody of it works */
   readonly holidays: readonly string[];
   readonly workingTime: WorkingTime;
+  /** its channel among colleagues; null: the company's */
+  readonly slackChannel: string | null;
+  /** names the working time by its hash (`schedule`) */
+  readonly schedule: string;
 }
 
 /** Names, places and shifts of the staff; their loads and availability are read under lock, never from here. */
@@ -22,6 +26,8 @@ export interface Person {
   readonly id: SpecialistId;
   readonly name: string;
   readonly role: Role;
+  /** the first of the languages they work in */
+  readonly language: Language;
   /** null: above departments, like the director, and of a leaver */
   readonly department: DepartmentKey | null;
   /** personal shifts, else the department's working time */
@@ -32,6 +38,8 @@ export interface Person {
 export interface Company {
   readonly departments: readonly Department[];
   readonly people: ReadonlyMap<SpecialistId, Person>;
+  /** where threads of departments without a channel of their own are */
+  readonly slackChannel: string | null;
   /** channel accounts by kind */
   readonly accounts: ReadonlyMap<string, AccountId>;
   readonly policy: { readonly version: number; readonly data: Policy };

@@ -2,14 +2,16 @@ import type { Flow } from '../../flows/index.ts';
 import type { ConversationRow, WindowRow } from '../db/load.ts';
 import type { LoadRow } from '../db/lock-loads.ts';
 import type { Plan } from '../db/plan.ts';
+import type { StoredMessage } from '../db/refs.ts';
 import type * as schema from '../db/schema.ts';
+import type { ThreadRow } from '../db/threads.ts';
 import type { ClientStage, SizeClass } from '../domain/client.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import type { SeekPerson } from '../domain/effect.ts';
-import type { ClientId, ContactId, IdentityId, NewId, SpecialistId } from '../domain/ids.ts';
+import type { ClientId, ContactId, IdentityId, NewId, Seq, SpecialistId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Presence } from '../domain/specialist.ts';
-import type { Company } from './company.ts';
+import type { Company, Department } from './company.ts';
 import { Outdated } from './failure.ts';
 
 /** One flush as it is being decided: its time, what it will write, and the load rows once they are locked. */
@@ -35,6 +37,10 @@ export interface ContactDraft {
   isReachable: boolean;
   /** versions of the consent they have given */
   readonly consents: Set<string>;
+  /** what they are at the client, in the company's own words */
+  readonly role: string | null;
+  /** asked to rate a conversation last at */
+  ratingAskedAt: Date | null;
 }
 
 /** A window under its lock, with all that is open in it. Changed in memory, written by `finish`. */
@@ -49,6 +55,10 @@ export interface WindowDraft {
   client: { readonly id: ClientId; readonly size: SizeClass; readonly stage: ClientStage } | null;
   readonly owners: Map<DepartmentKey, SpecialistId>;
   readonly conversations: ConversationDraft[];
+  /** what stands where in the channels, as far as this batch asks for it */
+  readonly refs: Map<string, Seq>;
+  /** stored messages this batch has to do with, as they are by now */
+  readonly messages: Map<Seq, StoredMessage>;
   /** a conversation of it waits for this batch's routing; what came after it waits too */
   seeking: { readonly conversation: ConversationDraft; readonly seek: SeekPerson; readonly isRetry: boolean } | null;
 }
@@ -66,7 +76,15 @@ export interface ConversationDraft {
   /** rows of this batch that may still change in it */
   newTurn: typeof schema.turn.$inferSelect | null;
   newHold: typeof schema.turnHold.$inferSelect | null;
+  /** the turn that a message, which never arrived, had answered; looked up only for those */
+  answered: { readonly seq: Seq; readonly turn: string; readonly n: number; readonly holds: number } | null;
+  /** its thread among colleagues */
+  thread: ThreadDraft | null;
+  /** the newest word of a specialist to the client; looked up only where several conversations are open */
+  spoke: Seq;
 }
+
+export type ThreadDraft = ThreadRow & { readonly isNew: boolean };
 
 /** Load rows as locked and as they change while the batch routes. */
 export interface LoadBook {
@@ -86,10 +104,14 @@ export function departmentId(company: Company, key: DepartmentKey): string {
   return found.id;
 }
 
-export function departmentKey(company: Company, id: string): DepartmentKey {
+export function departmentOf(company: Company, id: string): Department {
   const found = company.departments.find((each) => each.id === id);
   if (found === undefined) throw new Outdated('company', `no department ${id}`);
-  return found.key;
+  return found;
+}
+
+export function departmentKey(company: Company, id: string): DepartmentKey {
+  return departmentOf(company, id).key;
 }
 
 /** A stored conversation, ready to be decided about. */
@@ -105,6 +127,9 @@ export function draftOf(company: Company, window: WindowDraft, row: Conversation
     reserved: row.caseUnits > 0 && row.specialistId !== null ? { specialist: row.specialistId as SpecialistId, department } : null,
     newTurn: null,
     newHold: null,
+    answered: null,
+    thread: null,
+    spoke: 0,
   };
 }
 

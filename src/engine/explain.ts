@@ -1,11 +1,12 @@
 import type { DepartmentKey } from '../domain/department.ts';
 import type { Explanation } from '../domain/explanation.ts';
+import type { SpecialistId } from '../domain/ids.ts';
 import { type Candidate, type PassReason, type Route, type Seek, whyNot } from '../domain/route.ts';
 import { type Batch, departmentId, type LoadBook } from './draft.ts';
 import { candidateOf } from './load-book.ts';
 
 /** What is kept of a choice, so that it can be put in words later (R29). */
-export function explain(seek: Seek, candidates: readonly Candidate[], found: Route): Explanation {
+export function explain(seek: Seek, candidates: readonly Candidate[], found: Route, standIn: SpecialistId | null): Explanation {
   const staff = candidates.filter((each) => each.department === seek.department && each.serves);
   const unable: Partial<Record<PassReason, number>> = {};
   let able = 0;
@@ -19,7 +20,8 @@ export function explain(seek: Seek, candidates: readonly Candidate[], found: Rou
     .toSorted((a, b) => share(a) - share(b) || (a.specialist < b.specialist ? -1 : 1))
     .slice(0, 5)
     .map(({ specialist, availability, capacity, cases, portfolio }) => ({ specialist, availability, capacity, cases, portfolio }));
-  return { top, able, unable, passed: found.passed, overload: found.type === 'assigned' && found.overload };
+  const overload = found.type === 'assigned' && found.overload;
+  return { top, able, unable, passed: found.passed, overload, ...(standIn !== null && { standIn }) };
 }
 
 /** The department's staff as this batch found it, once a batch. */

@@ -130,8 +130,9 @@ async function outcomeOf(tx: Queries, batch: Batch, arrival: Arrival, results: R
   if (handled.type === 'refused') return { type: 'refused', code: handled.code };
   const window = (arrival.repeats ?? arrival).window;
   if (window === null) throw new Error('handled without a window');
-  const { conversation, seq } = handled;
-  return { type: 'accepted', conversation, window: window.row.id, seq, at: batch.now, duplicate: arrival.repeats !== null };
+  const { conversation, seq, keptInside, isRepeat } = handled;
+  const duplicate = arrival.repeats !== null || isRepeat === true;
+  return { type: 'accepted', conversation, window: window.row.id, seq, at: batch.now, duplicate, ...(keptInside && { keptInside }) };
 }
 
 /** Already done is done: the repeat is answered like the first, from what is stored. */
@@ -148,11 +149,17 @@ async function repeatOf(tx: Queries, batch: Batch, arrival: Arrival): Promise<Ou
     seq: stored?.seq ?? null,
     at: stored?.receivedAt ?? batch.now,
     duplicate: true,
+    ...(stored?.inside && wasReply(submission) && { keptInside: true }),
   };
+}
+
+/** A reply that stands among the internal messages was kept inside. */
+function wasReply(submission: Submission): boolean {
+  return submission.type === 'desk' && submission.command.type === 'reply';
 }
 
 /** The id under which a message keeps its sender's key. */
 export function clientKeyOf(submission: Submission): string | null {
-  if (submission.type === 'inbound') return submission.externalId;
+  if (submission.type === 'inbound' || submission.type === 'inbound-edit') return submission.externalId;
   return submission.type === 'desk' || submission.type === 'opening' ? `desk:${submission.key}` : null;
 }

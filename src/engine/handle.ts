@@ -1,9 +1,13 @@
 import type { FlowState } from '../domain/decision.ts';
 import { assertNever } from '../domain/never.ts';
 import type { Arrival } from './arrival.ts';
-import { feed, timerKey } from './carry-out.ts';
+import { feed } from './carry-out.ts';
 import { type Batch, type ConversationDraft, touch, type WindowDraft } from './draft.ts';
 import { done, type Handled, type Handlers, refused } from './handler.ts';
+import { reactionKey } from './hold.ts';
+import { isJoining, joinInto } from './join-into.ts';
+import { lapse } from './lapse.ts';
+import { isMoved } from './timers.ts';
 
 /** Gives one submission to whoever handles its kind. */
 export function handle(handlers: Handlers, batch: Batch, window: WindowDraft, arrival: Arrival): Handled {
@@ -20,6 +24,8 @@ export function handle(handlers: Handlers, batch: Batch, window: WindowDraft, ar
     case 'timer-due': {
       const conversation = find(window, submission.conversation);
       if (conversation === undefined || arrival.raised === null || isMoved(batch, conversation, submission.key)) return refused('not-due');
+      if (isJoining(arrival.raised)) return joinInto(batch, conversation, arrival.raised);
+      if (submission.key === reactionKey) return lapse(batch, conversation, arrival.raised);
       feed(batch, conversation, { type: 'timer', key: submission.key, raised: arrival.raised });
       return done(conversation);
     }
@@ -29,6 +35,20 @@ export function handle(handlers: Handlers, batch: Batch, window: WindowDraft, ar
       seekAgain(conversation);
       return done(conversation);
     }
+    case 'not-there': {
+      const conversation = find(window, submission.conversation);
+      return conversation === undefined ? refused('not-due') : handlers.notThere(batch, conversation, submission);
+    }
+    case 'inbound-edit':
+      return handlers.inboundEdit(batch, window, submission);
+    case 'inbound-reaction':
+      return handlers.inboundReaction(batch, window, submission);
+    case 'rating':
+      return handlers.rating(batch, window, submission, arrival.sender);
+    case 'fetched':
+      return handlers.fetched(batch, window, submission);
+    case 'undelivered':
+      return handlers.undelivered(batch, window, submission, arrival.lane);
     case 'offer-answer':
       return handlers.offerAnswer(batch, window, submission);
     case 'seen':
@@ -36,11 +56,6 @@ export function handle(handlers: Handlers, batch: Batch, window: WindowDraft, ar
     default:
       return assertNever(submission);
   }
-}
-
-/** What came before it in the batch has set the timer anew, or has no more need of it. */
-function isMoved({ plan }: Batch, { row }: ConversationDraft, key: string): boolean {
-  return plan.timers.has(timerKey(row.id, key)) || plan.clearedTimers.has(timerKey(row.id, key));
 }
 
 function find(window: WindowDraft, id: string): ConversationDraft | undefined {

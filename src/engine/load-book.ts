@@ -29,7 +29,12 @@ export interface Needs {
 /** What the batch needs locked so far: departments that look for a person, people who got a place back. */
 export function needsOf(batch: Batch): Needs {
   const needs: Needs = { departments: new Set(), specialists: new Set() };
-  for (const window of batch.windows) if (window.seeking !== null) needs.departments.add(window.seeking.seek.department);
+  for (const { seeking } of batch.windows) {
+    if (seeking === null) continue;
+    needs.departments.add(seeking.seek.department);
+    // Whoever keeps it until somebody else is found gives their place back then.
+    if (seeking.conversation.reserved !== null) needs.specialists.add(seeking.conversation.reserved.specialist);
+  }
   for (const each of batch.givenBack) needs.specialists.add(each.specialist);
   return needs;
 }
@@ -84,8 +89,8 @@ export function applyGivenBack(batch: Batch, book: LoadBook): void {
 }
 
 export function candidateOf(row: BookRow): Candidate {
-  const { specialist, department, availability, capacity, cases, portfolio, serves } = row;
-  return { specialist, department, availability, capacity, cases, portfolio, serves };
+  const { specialist, department, availability, capacity, cases, portfolio, serves, deputy } = row;
+  return { specialist, department, availability, capacity, cases, portfolio, serves, ...(deputy !== null && { deputy }) };
 }
 
 export function find(book: LoadBook, specialist: SpecialistId, department: DepartmentKey) {

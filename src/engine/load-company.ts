@@ -2,20 +2,24 @@ import { type Flow, flowOf, supportFlow } from '../../flows/index.ts';
 import type { Tree } from '../../flows/tree.ts';
 import { readCompany } from '../db/company.ts';
 import type { Db } from '../db/db.ts';
+import { keepSchedules } from '../db/schedules.ts';
 import { type Schedule, type WeeklyHours, workingTime } from '../domain/hours.ts';
 import type { AccountId, DepartmentId, SpecialistId } from '../domain/ids.ts';
-import type { Worded } from '../domain/language.ts';
+import { languages, type Worded } from '../domain/language.ts';
 import type { Policy } from '../domain/policy.ts';
+import { sha256 } from '../domain/sha256.ts';
 import type { Role } from '../domain/specialist.ts';
 import type { Company, Department, Person } from './company.ts';
 import { Outdated } from './failure.ts';
 
 /** Reads the company. Throws when there is none: nothing can be decided without departments, a policy and a tree. */
-export async function loadCompany(db: Db): Promise<Company> {
+export async function loadCompany(db: Db, { slackChannel = null }: { readonly slackChannel?: string | null } = {}): Promise<Company> {
   const { departments, people, accounts, policy, trees } = await readCompany(db);
   const newest = trees[0];
   if (policy === undefined || newest === undefined || departments.length === 0) throw new Error('the database holds no company');
-  const known = new Map(departments.map((each) => [each.id, departmentOf(each)]));
+  const schedules = await Promise.all(departments.map(keptSchedule));
+  await keepSchedules(db, schedules);
+  const known = new Map(departments.map((each, i) => [each.id, departmentOf(each, schedules[i]?.hash ?? '')]));
   const dataOf = new Map(trees.map((each) => [each.hash, each.data as Tree]));
   const compiled = new Map<string, Flow>();
   const pinned = (flow: string, version: number, treeHash: string): Flow => {
@@ -33,6 +37,7 @@ export async function loadCompany(db: Db): Promise<Company> {
   return {
     departments: [...known.values()],
     people: new Map(people.map((each) => [each.id as SpecialistId, personOf(each, known)])),
+    slackChannel,
     accounts: new Map(accounts.map((each) => [each.kind, each.id as AccountId])),
     policy: { version: policy.version, data: policy.data as Policy },
     flow: current,
@@ -43,7 +48,13 @@ export async function loadCompany(db: Db): Promise<Company> {
 
 type Rows = Awaited<ReturnType<typeof readCompany>>;
 
-function departmentOf(row: Rows['departments'][number]): Department {
+/** A hold names the working time it was reckoned with: whatever may hold a turn is written down before. */
+async function keptSchedule(row: Rows['departments'][number]) {
+  const data = scheduleOf(row);
+  return { hash: await sha256(JSON.stringify(data)), data };
+}
+
+function departmentOf(row: Rows['departments'][number], schedule: string): Department {
   return {
     id: row.id as DepartmentId,
     key: row.key,
@@ -51,7 +62,9 @@ function departmentOf(row: Rows['departments'][number]): Department {
     timeZone: row.timeZone,
     headId: row.headId as SpecialistId | null,
     holidays: row.holidays as readonly string[],
+    slackChannel: row.slackChannel,
     workingTime: workingTime(scheduleOf(row)),
+    schedule,
   };
 }
 
@@ -61,6 +74,7 @@ function personOf(row: Rows['people'][number], departments: ReadonlyMap<string, 
     id: row.id as SpecialistId,
     name: row.name,
     role: row.role as Role,
+    language: languages.find((each) => each === (row.languages as readonly string[])[0]) ?? 'en',
     department: row.leftAt === null ? (department?.key ?? null) : null,
     shifts:
       row.hours === null && department !== undefined

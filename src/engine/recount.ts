@@ -32,8 +32,10 @@ export async function recount(db: Queries, company: Company): Promise<readonly F
 function faultOf(company: Company, stored: StoredConversation): string | null {
   const flow = company.pinned(stored.flow, stored.flowVersion, stored.treeHash);
   const replayed = replay(flow, stored.log);
-  if (canonical(replayed) !== canonical(stored.state)) return 'the log replays to another state';
-  const outline = flow.outline(stored.state as FlowState);
+  // What an older version left and nobody has touched since is compared as the newest one would hold it.
+  const state = flow.upgrade(stored.state as FlowState, stored.flowVersion);
+  if (canonical(replayed) !== canonical(state)) return 'the log replays to another state';
+  const outline = flow.outline(state);
   const projected = { status: stored.status, department: stored.department, specialist: stored.specialistId, events: stored.events };
   const expected = { status: outline.status, department: outline.department, specialist: outline.specialist, events: stored.log.length };
   return canonical(projected) === canonical(expected) ? null : 'a projection differs from the state';

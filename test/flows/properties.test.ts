@@ -15,10 +15,12 @@ import {
   irina,
   knownContact,
   type Later,
+  lapsed,
   nobody,
   noted,
   olga,
   pavel,
+  promised,
   replied,
   resolved,
   retried,
@@ -28,7 +30,10 @@ import {
   tap,
   tellsOf,
   transferred,
+  unavailable,
+  undelivered,
   unreachable,
+  waived,
   writtenTo,
 } from './world.ts';
 
@@ -59,6 +64,14 @@ const doing: fc.Arbitrary<Later> = fc.oneof(
   fc.constant(noted),
   fc.constant(contactLeft),
   fc.constant(declined),
+  {
+    arbitrary: fc.tuple(person, fc.constantFrom(1, 2), fc.constantFrom(1, 2)).map(([who, turn, hold]) => lapsed(who, turn, hold)),
+    weight: 2,
+  },
+  person.map((who) => promised(who)),
+  person.map((who) => waived(who)),
+  person.map(unavailable),
+  fc.constant(undelivered()),
 );
 
 const timer: fc.Arbitrary<Later> = fc
@@ -134,13 +147,19 @@ class Ledger {
   carryOut(effect: Effect): 'seek' | null {
     switch (effect.type) {
       case 'release':
-        expect(effect.specialist).toBe(this.holder);
-        this.holder = null;
+        // Who takes over has their place before the former one gives theirs back.
+        if (effect.specialist === this.holder) this.holder = null;
         return null;
+      case 'promise':
+      case 'remind':
+        expect(effect.specialist).toBe(this.holder);
+        return null;
+      case 'reopen-turn':
       case 'open-turn':
         expect(this.turn).toBe(false);
         this.turn = true;
         return null;
+      case 'waive-turn':
       case 'answer-turn':
         expect(this.turn).toBe(true);
         this.turn = false;
@@ -156,7 +175,7 @@ class Ledger {
         this.timers.delete(effect.key);
         return null;
       case 'seek-person':
-        expect(this.holder).toBe(null);
+        expect(this.holder === null || effect.reason === 'takeover').toBe(true);
         return 'seek';
       default:
         return null;
@@ -182,8 +201,10 @@ function live(first: Opened, found: SpecialistId | null, then: readonly (readonl
   function settle(made: Decision, who: SpecialistId | null): Decision {
     const seek = made.effects.filter((each) => ledger.carryOut(each) === 'seek')[0];
     if (seek?.type === 'seek-person') {
-      ledger.holder = who;
-      return settle(flow.step(made.state, who === null ? nobody(seek.department) : assigned(who, seek.department)), null);
+      // Whoever is late is not asked to take over from themselves.
+      const next = who === seek.except ? null : who;
+      if (next !== null || seek.reason !== 'takeover') ledger.holder = next;
+      return settle(flow.step(made.state, next === null ? nobody(seek.department) : assigned(next, seek.department)), null);
     }
     const { status } = made.outline;
     if (status === 'resolved' || status === 'closed') ledger.turn = false;

@@ -218,9 +218,10 @@ describe('a resolved conversation', () => {
 });
 
 describe('the flow', () => {
-  it('is found by name and version, and no other is', () => {
-    expect(flowOf('support', 1, questionTree)).toMatchObject({ name: 'support', version: 1, tree: questionTree });
-    expect(() => flowOf('support', 2, questionTree)).toThrow('unknown flow: support 2');
+  it('is found by name and version, an old one as the newest, and no other is', () => {
+    expect(flowOf('support', 1, questionTree)).toMatchObject({ name: 'support', version: 2, tree: questionTree });
+    expect(flowOf('support', 2, questionTree)).toMatchObject({ name: 'support', version: 2, tree: questionTree });
+    expect(() => flowOf('support', 3, questionTree)).toThrow('unknown flow: support 3');
     expect(() => flowOf('sales', 1, questionTree)).toThrow('unknown flow: sales 1');
   });
 

@@ -15,7 +15,7 @@ import type {
   TimerFired,
   Transferred,
 } from '../../src/domain/event.ts';
-import type { AssignmentId, SpecialistId } from '../../src/domain/ids.ts';
+import type { AssignmentId, ConversationId, SpecialistId } from '../../src/domain/ids.ts';
 
 /** Events of a conversation, worded short. */
 
@@ -53,6 +53,8 @@ export const taps = (question: string, option: string, message = 10): ClientMess
 export const assigned = (specialist: SpecialistId, department = 'client'): Assigned => {
   return { type: 'assigned', assignment: 'assignment' as AssignmentId, department, specialist, rule: 'least-loaded' };
 };
+/** … with somebody named to begin should they be late. */
+export const assignedBefore = (specialist: SpecialistId, standIn: SpecialistId): Assigned => ({ ...assigned(specialist), standIn });
 export const nobody = (department = 'client'): Nobody => ({ type: 'nobody', department, reason: 'all-full' });
 export const replied = (specialist: SpecialistId, message = 20): Replied => ({ type: 'replied', message, specialist });
 export const taken = (specialist: SpecialistId, department = 'client'): Taken => ({ type: 'taken', specialist, department });
@@ -60,6 +62,12 @@ export const resolved = (by: SpecialistId): Resolved => ({ type: 'resolved', by 
 export const contactLeft: Later = { type: 'contact.left', kind: 'phone' };
 export const declined: Later = { type: 'offer.declined' };
 export const retried: Later = { type: 'retried' };
+export const lapsed = (specialist: SpecialistId, turn = 1, hold = 1): Later => ({ type: 'lapsed', specialist, turn, hold });
+export const promised = (specialist: SpecialistId, until = 1000): Later => ({ type: 'promised', specialist, until });
+export const waived = (specialist: SpecialistId, message = 32): Later => ({ type: 'waived', specialist, message });
+export const unavailable = (specialist: SpecialistId): Later => ({ type: 'unavailable', specialist });
+export const undelivered = (message = 20): Later => ({ type: 'undelivered', message });
+export const joined: Later = { type: 'joined', into: 'another' as ConversationId };
 export const noted: Later = { type: 'noted', message: 30, specialist: irina };
 
 export function transferred(by: SpecialistId, department: string, specialist?: SpecialistId): Transferred {

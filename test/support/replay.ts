@@ -45,6 +45,7 @@ function fold({ flow: name, version, tree, events }: Stored): Decision | null {
   let decision: Decision | null = null;
   for (const event of events) {
     if (event.type === 'opened') decision = flow.open(event);
+    else if (event.type === 'migrated') decision = { state: event.snapshot, outline: flow.outline(event.snapshot), effects: [] };
     else if (decision !== null) decision = flow.step(decision.state, event);
   }
   return decision;

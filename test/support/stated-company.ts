@@ -22,6 +22,10 @@ export interface SpecialistSpec {
   readonly capacity?: number;
   readonly availability?: Availability;
   readonly awayUntil?: Date;
+  /** a colleague's name */
+  readonly deputy?: string;
+  /** personal shifts */
+  readonly hours?: WeeklyHours;
 }
 
 export interface ClientSpec {
@@ -38,6 +42,8 @@ export interface StatedCompany {
   readonly clients?: readonly ClientSpec[];
   /** working time of every department; round the clock unless stated */
   readonly hours?: WeeklyHours;
+  /** department -> its head's name */
+  readonly heads?: Readonly<Record<string, string>>;
 }
 
 /** Puts a company as stated into an empty database, and tells what was given which id. */
@@ -47,7 +53,7 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
     key,
     name: { ru: key, en: key },
     timeZone: 'UTC',
-    headId: null,
+    headId: null as string | null,
     hours: spec.hours ?? null,
     holidays: [],
     slackChannel: null,
@@ -64,8 +70,8 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
     serves: each.serves ?? true,
     availability: each.availability ?? 'available',
     awayUntil: each.awayUntil ?? null,
-    deputyId: null,
-    hours: null,
+    deputyId: null as string | null,
+    hours: each.hours ?? null,
     slackUser: null,
     createdAt: now,
     leftAt: null,
@@ -75,6 +81,14 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
     if (found === undefined) throw new Error(`no specialist ${name}`);
     return found.id;
   };
+  for (const [i, each] of spec.specialists.entries()) {
+    const person = specialists[i];
+    if (person !== undefined && each.deputy !== undefined) person.deputyId = specialist(each.deputy);
+  }
+  for (const each of departments) {
+    const head = spec.heads?.[each.key];
+    if (head !== undefined) each.headId = specialist(head);
+  }
   const contacts = new Map<string, { contact: ContactId; window: WindowId }>();
   const clients = (spec.clients ?? []).map((each) => ({ ...each, id: id() as string }));
   const portfolio = new Map<string, number>();
