@@ -12,6 +12,8 @@ export type PolicyMistake =
   | { readonly code: 'reminder-too-late'; readonly path: string }
   | { readonly code: 'bad-key'; readonly path: string }
   | { readonly code: 'one-handover'; readonly path: string }
+  | { readonly code: 'percent'; readonly path: string }
+  | { readonly code: 'lost-before-dormant'; readonly path: string }
   /** clients are in this product line: it cannot go (only the server sees that) */
   | { readonly code: 'line-in-use'; readonly path: string; readonly clients: number };
 
@@ -26,6 +28,8 @@ export function policyMistakes(policy: Policy, departments: readonly DepartmentK
   const { waits } = policy;
   if (mistakes.length === 0 && waits.reminderMinutes >= waits.abandonHours * 60)
     mistakes.push({ code: 'reminder-too-late', path: 'waits.reminderMinutes' });
+  const { dormantDays = 180, lostDays = 365 } = policy.stages ?? {};
+  if (mistakes.length === 0 && lostDays <= dormantDays) mistakes.push({ code: 'lost-before-dormant', path: 'stages.lostDays' });
   return [...mistakes, ...Object.entries(policy.productLines ?? {}).flatMap(([key, line]) => lineMistakes(key, line))];
 }
 
@@ -40,7 +44,12 @@ function fieldMistake({ path, unit, least, most, usual }: PolicyField, value: un
 function lineMistakes(key: string, line: unknown): PolicyMistake[] {
   const path = `productLines.${key}`;
   if (!/^[a-z][a-z0-9-]{0,63}$/.test(key)) return [{ code: 'bad-key', path }];
+  const commission = isPlain(line) ? line['commission'] : undefined;
   const rule = isPlain(line) ? line['handover'] : undefined;
+  return [...ruleMistakes(path, rule), ...(commission === undefined ? [] : commissionMistakes(`${path}.commission`, commission))];
+}
+
+function ruleMistakes(path: string, rule: unknown): PolicyMistake[] {
   if (!isPlain(rule) || Object.keys(rule).length !== 1) return [{ code: 'one-handover', path }];
   const range = (value: unknown, least: number, most: number): PolicyMistake[] =>
     typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? [] : [{ code: 'range', path, least, most }];
@@ -49,6 +58,18 @@ function lineMistakes(key: string, line: unknown): PolicyMistake[] {
   const { payment } = rule;
   if (!isPlain(payment) || typeof payment['kind'] !== 'string') return [{ code: 'one-handover', path }];
   return /^[a-z][a-z0-9-]{0,63}$/.test(payment['kind']) ? range(payment['nth'], 1, 100) : [{ code: 'bad-key', path }];
+}
+
+/** Percents have two places after the point at most. */
+function commissionMistakes(path: string, commission: unknown): PolicyMistake[] {
+  const { fullPercent, bonusPercent, bonusMonths } = isPlain(commission) ? commission : {};
+  const isPercent = (value: unknown) =>
+    typeof value === 'number' && value >= 0 && value <= 100 && Math.abs(value * 100 - Math.round(value * 100)) < 1e-6;
+  const isMonths = (value: unknown) => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 120;
+  return [
+    ...[fullPercent, bonusPercent].flatMap((value): PolicyMistake[] => (isPercent(value) ? [] : [{ code: 'percent', path }])),
+    ...(bonusMonths === undefined || isMonths(bonusMonths) ? [] : [{ code: 'range', path, least: 1, most: 120 } as const]),
+  ];
 }
 
 /** Slips in a policy without mistakes. */

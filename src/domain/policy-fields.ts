@@ -3,7 +3,17 @@ import { type DepartmentKey, ownsClients } from './department.ts';
 import { fullBudget } from './policy.ts';
 
 /** Parts of the policy as people look for them. */
-export const policySections = ['reaction', 'conversations', 'portfolio', 'waits', 'finance', 'outreach', 'ratings', 'handover'] as const;
+export const policySections = [
+  'reaction',
+  'conversations',
+  'portfolio',
+  'waits',
+  'finance',
+  'outreach',
+  'ratings',
+  'handover',
+  'stages',
+] as const;
 export type PolicySection = (typeof policySections)[number];
 
 /** `clients`: so many fill a portfolio, kept as units of `fullBudget` each. */
@@ -105,6 +115,8 @@ export function policyFields(departments: readonly DepartmentKey[]): readonly Po
     { path: 'receivables', section: 'finance', name: 'receivables', unit: 'department', least: 0, most: 0, usual: 'finance' },
     days('outreachDays', 'outreach', 365, 30),
     days('ratingDays', 'ratings', 365, 30),
+    days('stages.dormantDays', 'stages', 3650, 180),
+    days('stages.lostDays', 'stages', 3650, 365),
   ];
 }
 

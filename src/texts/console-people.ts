@@ -4,6 +4,9 @@ export const peopleTexts = {
     'company.label': 'Разделы',
     'company.people': 'Сотрудники',
     'company.cover': 'Покрытие',
+    'company.violations': 'Нарушения',
+    'company.policy': 'Правила',
+    'company.tree': 'Вопросы',
     'company.audit': 'Журнал',
     'company.keys': 'Ключи API',
 
@@ -104,6 +107,9 @@ export const peopleTexts = {
     'company.label': 'Sections',
     'company.people': 'Staff',
     'company.cover': 'Cover',
+    'company.violations': 'Violations',
+    'company.policy': 'Policy',
+    'company.tree': 'Questions',
     'company.audit': 'Audit',
     'company.keys': 'API keys',
 

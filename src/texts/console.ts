@@ -2,6 +2,7 @@ import { clientTexts } from './console-clients.ts';
 import { companyTexts } from './console-company.ts';
 import { frameTexts } from './console-frame.ts';
 import { peopleTexts } from './console-people.ts';
+import { policyPageTexts } from './console-policy.ts';
 import { workTexts } from './console-work.ts';
 import { type Catalog, speaker } from './say.ts';
 
@@ -11,6 +12,7 @@ const ru = {
   ...clientTexts.ru,
   ...peopleTexts.ru,
   ...companyTexts.ru,
+  ...policyPageTexts.ru,
 
   'app.name': 'Okno',
   'app.title': '{waiting, plural, =0 {{name}} other {({waiting}) {name}}}',
@@ -270,6 +272,7 @@ const en: Readonly<Record<ConsoleKey, string>> = {
   ...clientTexts.en,
   ...peopleTexts.en,
   ...companyTexts.en,
+  ...policyPageTexts.en,
 
   'app.name': 'Okno',
   'app.title': '{waiting, plural, =0 {{name}} other {({waiting}) {name}}}',

@@ -43,7 +43,19 @@ function policyWordWith(language: Language, key: string, params: Readonly<Record
   return Object.hasOwn(policyTexts.ru, key) ? sayPolicy(language, key as PolicyKey, params) : '';
 }
 
-export function lineInWords(language: Language, { handover }: ProductLine): string {
+export function lineInWords(language: Language, line: ProductLine): string {
+  const rule = ruleInWords(language, line);
+  if (line.commission === undefined) return rule;
+  const { fullPercent: full, bonusPercent: bonus, bonusMonths: months } = line.commission;
+  const percents = { rule, full: decimal(language, full), bonus: decimal(language, bonus) };
+  return months === undefined
+    ? sayPolicy(language, 'rule.commission', percents)
+    : sayPolicy(language, 'rule.commission-for', { ...percents, months });
+}
+
+const decimal = (language: Language, value: number) => new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
+
+function ruleInWords(language: Language, { handover }: ProductLine): string {
   if ('deal' in handover) return sayPolicy(language, 'rule.deal', { value: handover.deal });
   if ('months' in handover) return sayPolicy(language, 'rule.months', { value: handover.months });
   return sayPolicy(language, 'rule.payment', handover.payment);

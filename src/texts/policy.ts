@@ -20,6 +20,8 @@ export const policyTexts = {
     'section.ratings.text': 'Как часто просить клиента оценить разговор.',
     'section.handover': 'Продуктовые линии',
     'section.handover.text': 'Когда клиент переходит из продаж в клиентский отдел.',
+    'section.stages': 'Уснувшие и потерянные',
+    'section.stages.text': 'Сколько дней без сделки, платежа и признаков использования.',
 
     'field.reaction.firstMinutes': 'Первый ответ',
     'field.reaction.laterMinutes': 'Следующие ответы',
@@ -37,6 +39,8 @@ export const policyTexts = {
     'field.receivables': 'О долгах отвечает',
     'field.outreachDays': 'Считать недавним',
     'field.ratingDays': 'Просить оценку не чаще раза в',
+    'field.stages.dormantDays': 'Клиент считается уснувшим через',
+    'field.stages.lostDays': 'Уснувший считается потерянным через',
 
     'hint.conversations.overloadByHand': 'Такое назначение отмечается как перегрузка.',
     'hint.receivables.client': 'Только специалисты с отметкой «обучен работе с долгами».',
@@ -74,6 +78,9 @@ export const policyTexts = {
     'rule.deal': 'после {value}-й сделки',
     'rule.payment': 'с {nth}-го платежа вида «{kind}»',
     'rule.months': '{value, plural, one {через # месяц} few {через # месяца} many {через # месяцев} other {через # месяца}}',
+    'rule.commission': '{rule}; комиссия {full}\u00a0%, затем {bonus}\u00a0%',
+    'rule.commission-for':
+      '{rule}; комиссия {full}\u00a0%, затем {bonus}\u00a0% {months, plural, one {# месяц} few {# месяца} many {# месяцев} other {# месяца}}',
 
     'mistake.missing': 'Нужно значение.',
     'mistake.range': 'Нужно целое число от {least} до {most}.',
@@ -81,6 +88,8 @@ export const policyTexts = {
     'mistake.reminder-too-late': 'Напоминание должно приходить раньше, чем вопросы закроются.',
     'mistake.bad-key': 'Имя: строчные латинские буквы, цифры и дефисы, первая буква.',
     'mistake.one-handover': 'Выберите одно правило передачи.',
+    'mistake.percent': 'Нужен процент от 0 до 100, не больше двух знаков после запятой.',
+    'mistake.lost-before-dormant': 'Потерянным клиент становится позже, чем уснувшим.',
     'mistake.line-in-use':
       '{clients, plural, one {В этой линии # клиент} few {В этой линии # клиента} many {В этой линии # клиентов} other {В этой линии # клиента}}: удалить её нельзя.',
     'warning.later-shorter': 'На следующие ответы меньше времени, чем на первый («{department}»). Так и задумано?',
@@ -104,6 +113,8 @@ export const policyTexts = {
     'section.ratings.text': 'How often a client is asked to rate a conversation.',
     'section.handover': 'Product lines',
     'section.handover.text': 'When a client moves from sales to the client department.',
+    'section.stages': 'Dormant and lost',
+    'section.stages.text': 'Days without a deal, a payment or a sign of use.',
 
     'field.reaction.firstMinutes': 'First answer',
     'field.reaction.laterMinutes': 'Later answers',
@@ -121,6 +132,8 @@ export const policyTexts = {
     'field.receivables': 'Debts are answered by',
     'field.outreachDays': 'Lately means within',
     'field.ratingDays': 'Ask for a rating at most once in',
+    'field.stages.dormantDays': 'A client counts as dormant after',
+    'field.stages.lostDays': 'A dormant one counts as lost after',
 
     'hint.conversations.overloadByHand': 'Such an assignment is recorded as overload.',
     'hint.receivables.client': 'Only specialists marked as trained for debts.',
@@ -159,6 +172,8 @@ export const policyTexts = {
     'rule.payment':
       '{nth, selectordinal, one {from the #st “{kind}” payment} two {from the #nd “{kind}” payment} few {from the #rd “{kind}” payment} other {from the #th “{kind}” payment}}',
     'rule.months': '{value, plural, one {after # month} other {after # months}}',
+    'rule.commission': '{rule}; commission {full}%, then {bonus}%',
+    'rule.commission-for': '{rule}; commission {full}%, then {bonus}% for {months, plural, one {# month} other {# months}}',
 
     'mistake.missing': 'A value is needed.',
     'mistake.range': 'A whole number from {least} to {most} is needed.',
@@ -166,6 +181,8 @@ export const policyTexts = {
     'mistake.reminder-too-late': 'The reminder has to come before the questions are closed.',
     'mistake.bad-key': 'The name: lower-case Latin letters, digits and hyphens, a letter first.',
     'mistake.one-handover': 'Choose one rule of handover.',
+    'mistake.percent': 'A percentage from 0 to 100 is needed, two places after the point at most.',
+    'mistake.lost-before-dormant': 'A client is lost later than dormant.',
     'mistake.line-in-use': '{clients, plural, one {# client is} other {# clients are}} in this line: it cannot be removed.',
     'warning.later-shorter': 'Later answers have less time than the first (“{department}”). Is that meant?',
     'warning.weight-order': 'A larger client takes less room than a smaller one (“{department}”). Is that meant?',

@@ -18,6 +18,13 @@ const handover = z
   })
   .refine((rule) => Object.values(rule).filter((each) => each !== undefined).length === 1, 'exactly one of deal, payment and months');
 
+const percent = (description: string) => z.number().min(0).max(100).multipleOf(0.01).meta({ description });
+const commission = z.strictObject({
+  fullPercent: percent('Of payments of the initial period.'),
+  bonusPercent: percent('Of payments after it.'),
+  bonusMonths: whole(1, 120, '… for so many months; absent: for good.').optional(),
+});
+
 const consent = z.strictObject({
   required: z.boolean().meta({ description: 'Nobody’s first message is taken without it.' }),
   version: z.string().min(1).max(100).meta({ description: 'A new wording is a new version, and is asked for again.' }),
@@ -61,9 +68,18 @@ export const policyData = z
       unseenMinutes: whole(1, 10_080, 'Who has not seen an answer for so long is called back …').optional(),
       callBackMinutes: whole(1, 10_080, '… within this time.').optional(),
     }),
-    productLines: z.record(key, z.strictObject({ handover })).optional().meta({
-      description: 'When clients of each product line move from sales to the client department.',
-    }),
+    productLines: z
+      .record(key, z.strictObject({ handover, commission: commission.optional() }))
+      .optional()
+      .meta({
+        description: 'When clients of each product line move from sales to the client department.',
+      }),
+    stages: z
+      .looseObject({
+        dormantDays: whole(1, 3650, 'A served client without any sign for so many days is dormant.').optional(),
+        lostDays: whole(1, 3650, 'A dormant one is lost after so many days.').optional(),
+      })
+      .optional(),
     consent: consent.optional(),
   })
   .meta({

@@ -4,6 +4,7 @@ import { everyDayApi } from './every-day-api.ts';
 import { keysApi } from './keys-api.ts';
 import { peopleApi } from './people-api.ts';
 import type { Filters, StatusFilter, View } from './place.ts';
+import { policyApi } from './policy-api.ts';
 
 export { type Answer, isPassing, type Problem } from './call.ts';
 
@@ -50,6 +51,7 @@ export function createApi(deps: CallDeps) {
     ...peopleApi(call),
     ...everyDayApi(call),
     ...keysApi(call),
+    ...policyApi(call),
   };
 }
 

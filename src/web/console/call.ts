@@ -6,6 +6,8 @@ export interface Problem {
   readonly code: string;
   readonly message: string;
   readonly status: number;
+  /** what is wrong in particular, where the error names it */
+  readonly details?: unknown;
 }
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
@@ -26,7 +28,8 @@ const patienceMs = 20_000;
 export const isPassing = (problem: Problem): boolean => [0, 408, 429, 502, 503, 504].includes(problem.status);
 
 export function problemIn(body: Partial<ErrorBody> | null, status: number): Problem {
-  return { code: body?.error?.code ?? `http-${status}`, message: body?.error?.message ?? '', status };
+  const { code = `http-${status}`, message = '', details } = body?.error ?? {};
+  return { code, message, status, ...(details === undefined ? {} : { details }) };
 }
 
 const unreachable: Problem = { code: 'network', message: '', status: 0 };

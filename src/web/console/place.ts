@@ -1,4 +1,17 @@
-export const pages = ['desk', 'search', 'client', 'tasks', 'snippets', 'people', 'cover', 'audit', 'keys'] as const;
+export const pages = [
+  'desk',
+  'search',
+  'client',
+  'tasks',
+  'snippets',
+  'people',
+  'cover',
+  'policy',
+  'tree',
+  'violations',
+  'audit',
+  'keys',
+] as const;
 export type PageName = (typeof pages)[number];
 
 export const views = ['mine', 'queue', 'all'] as const;

@@ -3,15 +3,18 @@ import { usePage } from '../page.ts';
 import { type PageName, startPlace, writePlace } from '../place.ts';
 import { followed } from './followed.ts';
 
-type Tab = Extract<PageName, 'people' | 'cover' | 'audit' | 'keys'>;
+type Tab = Extract<PageName, 'people' | 'violations' | 'cover' | 'policy' | 'tree' | 'audit' | 'keys'>;
 
 /** The pages about people and access, as far as one's role goes; the server has the last word. */
 export function CompanyTabs({ here }: { readonly here: Tab }): JSX.Element | null {
   const { state, say, desk } = usePage();
   const role = state.session.type === 'ready' ? state.session.me.specialist.role : 'specialist';
   const tabs: readonly Tab[] =
-    role === 'specialist' ? ['people'] : role === 'head' ? ['people', 'cover', 'audit'] : ['people', 'cover', 'audit', 'keys'];
-  if (tabs.length === 1) return null;
+    role === 'specialist'
+      ? ['people', 'violations']
+      : role === 'head'
+        ? ['people', 'violations', 'cover', 'policy', 'tree', 'audit']
+        : ['people', 'violations', 'cover', 'policy', 'tree', 'audit', 'keys'];
   return (
     <nav class="segments" aria-label={say('company.label')}>
       {tabs.map((each) => {

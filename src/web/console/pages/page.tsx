@@ -5,9 +5,12 @@ import { ClientPage } from './client-page.tsx';
 import { CoverPage } from './cover-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { PeoplePage } from './people-page.tsx';
+import { PolicyPage } from './policy-page.tsx';
 import { SearchPage } from './search-page.tsx';
 import { SnippetsPage } from './snippets-page.tsx';
 import { TasksPage } from './tasks-page.tsx';
+import { TreePage } from './tree-page.tsx';
+import { ViolationsPage } from './violations-page.tsx';
 
 /** The page of that name. */
 export function Page({ name }: { readonly name: Exclude<PageName, 'desk'> }): JSX.Element {
@@ -24,6 +27,12 @@ export function Page({ name }: { readonly name: Exclude<PageName, 'desk'> }): JS
       return <PeoplePage />;
     case 'cover':
       return <CoverPage />;
+    case 'policy':
+      return <PolicyPage />;
+    case 'tree':
+      return <TreePage />;
+    case 'violations':
+      return <ViolationsPage />;
     case 'audit':
       return <AuditPage />;
     case 'keys':

@@ -1,0 +1,120 @@
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Policy } from '../../../domain/policy.ts';
+import { policyMistakes } from '../../../domain/policy-check.ts';
+import { policyFields, policySections } from '../../../domain/policy-fields.ts';
+import type { PolicyMistakeWorded, PolicyView } from '../../../doors/http/desk/policy-contract.ts';
+import { mistakeInWords, sayPolicy } from '../../../texts/policy-words.ts';
+import { CompanyTabs } from '../components/company-tabs.tsx';
+import { Loaded, PageFrame } from '../components/page-frame.tsx';
+import { usePage } from '../page.ts';
+import { drafted, emptyDraft, isEmpty, type PolicyDraft } from '../policy-draft.ts';
+import { useRead } from '../use-read.ts';
+import { PolicyChanges } from './policy-changes.tsx';
+import { PolicyHistory } from './policy-history.tsx';
+import { PolicyLines } from './policy-lines.tsx';
+import { PolicySectionFields } from './policy-section.tsx';
+
+/** The company's rules in plain words; heads read them, directors and administrators change them. */
+export function PolicyPage(): JSX.Element {
+  const { say, api } = usePage();
+  const read = useRead('policy', 'company', api.policy);
+  return (
+    <PageFrame
+      name="policy"
+      title={say('policy.title')}
+      actions={read.value === null ? null : <span class="chip">{say('policy.version', { version: read.value.version })}</span>}
+      tools={<CompanyTabs here="policy" />}
+    >
+      <Loaded read={read}>{(view) => <PolicyEditor view={view} set={read.set} again={read.again} />}</Loaded>
+    </PageFrame>
+  );
+}
+
+interface EditorProps {
+  readonly view: PolicyView;
+  readonly set: (view: PolicyView) => void;
+  readonly again: () => void;
+}
+
+function PolicyEditor({ view, set, again }: EditorProps): JSX.Element {
+  const { say, language } = usePage();
+  const [draft, setDraft] = useState<PolicyDraft>(emptyDraft);
+  const [restores, setRestores] = useState<number | null>(null);
+  const [refused, setRefused] = useState<readonly PolicyMistakeWorded[]>([]);
+  // the version that was active when the editing began
+  const [begun, setBegun] = useState<number | null>(null);
+  const base = view.data as Policy;
+  const departments = useMemo(() => view.departments.map(({ key }) => key), [view.departments]);
+  const fields = useMemo(() => policyFields(departments), [departments]);
+  const policy = drafted(base, fields, draft);
+  const mistakes = new Map([
+    ...refused.map(({ path, words }) => [path, words] as const),
+    ...policyMistakes(policy, departments).map((each) => [each.path, mistakeInWords(language, each)] as const),
+  ]);
+  const untouched = isEmpty(draft);
+  useEffect(() => setBegun((before) => (untouched ? null : (before ?? view.version))), [untouched, view.version]);
+  const change = (next: PolicyDraft): void => {
+    setDraft(next);
+    setRefused([]);
+  };
+  const discard = (): void => {
+    change(emptyDraft);
+    setRestores(null);
+  };
+  return (
+    <div class="policy">
+      <div class="policy-fields">
+        {view.may.change ? null : <p class="muted page-text">{say('policy.read-only')}</p>}
+        {policySections.map((section) => (
+          <section key={section} class="policy-section" data-testid={`policy-${section}`}>
+            <h2>{sayPolicy(language, `section.${section}`)}</h2>
+            <p class="muted">{sayPolicy(language, `section.${section}.text`)}</p>
+            {section === 'handover' ? (
+              <PolicyLines
+                lines={draft.lines ?? base.productLines ?? {}}
+                may={view.may.change}
+                mistakes={mistakes}
+                change={(lines) => change({ ...draft, lines })}
+              />
+            ) : (
+              <PolicySectionFields
+                fields={fields.filter((each) => each.section === section)}
+                departments={view.departments}
+                base={base}
+                draft={draft}
+                may={view.may.change}
+                mistakes={mistakes}
+                change={change}
+              />
+            )}
+          </section>
+        ))}
+        <PolicyHistory
+          view={view}
+          fields={fields}
+          bring={(brought, version) => {
+            change(brought);
+            setRestores(version);
+          }}
+        />
+      </div>
+      {view.may.change ? (
+        <PolicyChanges
+          view={view}
+          policy={policy}
+          mistakes={mistakes.size}
+          meanwhile={begun !== null && begun !== view.version}
+          restores={restores}
+          discard={discard}
+          done={(active) => {
+            discard();
+            set(active);
+          }}
+          refused={setRefused}
+          again={again}
+        />
+      ) : null}
+    </div>
+  );
+}
