@@ -14,6 +14,8 @@ export type RouteAccess =
   | { readonly by: 'device' }
   /** an address signed for a while */
   | { readonly by: 'signed-link' }
+  /** a messenger, by the secret it was given */
+  | { readonly by: 'webhook-secret' }
   | { readonly by: 'session'; readonly doing: Doing; readonly about: About };
 
 /** What the route is about. `beyond`: objects that follow from conversations and clients; their own specs hold the rule. */
@@ -45,6 +47,8 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /chat/v1/session': anybody,
   'GET /chat/v1/*': visitor,
   'POST /chat/v1/*': visitor,
+
+  'POST /telegram/webhook': { by: 'webhook-secret' },
 
   'GET /api/v1/*': { by: 'api-key' },
   'POST /api/v1/*': { by: 'api-key' },

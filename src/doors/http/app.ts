@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { telegramRoutes } from '../telegram/routes.ts';
 import { adminKeyRoutes } from './admin/key-routes.ts';
 import { adminRoutes } from './admin/routes.ts';
 import { apiRoutes } from './api/routes.ts';
@@ -40,6 +41,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.use('/desk/api/*', apiHeaders);
   app.use('/api/v1/*', apiHeaders);
   app.use('/admin/v1/*', apiHeaders);
+  app.use('/telegram/*', apiHeaders);
   app.use('/desk/sign-in', pageHeaders(deps.secure));
 
   app.route('/chat/v1', chatRoutes(deps, streams('chat')));
@@ -61,6 +63,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.route('/api/v1', apiRoutes(deps));
   app.route('/admin/v1/company', adminRoutes(deps));
   app.route('/admin/v1/keys', adminKeyRoutes(deps));
+  app.route('/telegram', telegramRoutes(deps));
   app.route('/', demoRoutes(deps));
   app.route('/', operationRoutes(deps));
   let document: ReturnType<typeof openApiDocument> | null = null;

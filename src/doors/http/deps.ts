@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { Deps } from '../../engine/deps.ts';
+import type { TelegramDoor } from '../telegram/routes.ts';
 import type { AdminAccess } from './admin/routes.ts';
 import type { FileSource } from './files.ts';
 import type { Keys } from './keys.ts';
@@ -20,6 +21,8 @@ export interface HttpDeps extends Deps {
   readonly admin?: AdminAccess;
   /** the demo company is served to this machine alone: its site may log anybody in */
   readonly demo?: boolean;
+  /** the bot, when there is one */
+  readonly telegram?: TelegramDoor;
   /** is the database there, and up to date */
   ready(): Promise<boolean>;
 }

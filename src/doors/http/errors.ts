@@ -24,6 +24,7 @@ export const errorCodes = {
   'identity-too-long': [401, 'The identity may be valid for at most 24 hours.'],
   'unknown-contact': [401, 'No contact has this site id.'],
   'key-invalid': [401, 'The key is unknown or was revoked.'],
+  'webhook-secret': [401, 'The secret of the webhook is missing or wrong.'],
   unauthorized: [401, 'No valid session: sign in with a one-time link.'],
   csrf: [403, 'Send the `x-csrf-token` that /desk/api/me gave to this session.'],
   'link-invalid': [403, 'The link is forged or has expired: read the message again for a fresh one.'],

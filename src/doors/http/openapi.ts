@@ -20,6 +20,7 @@ export function openApiDocument(app: Hono<HttpEnv>): ReturnType<typeof generateS
         { name: 'desk', description: 'The desk of specialists and managers.' },
         { name: 'files', description: 'Files that came with messages, by signed links.' },
         { name: 'api', description: 'For the company’s own systems, such as CRM and billing.' },
+        { name: 'telegram', description: 'Where Telegram calls.' },
         { name: 'operation', description: 'For those who run the server.' },
         { name: 'pages', description: 'The built pages.' },
       ],
@@ -43,6 +44,12 @@ export function openApiDocument(app: Hono<HttpEnv>): ReturnType<typeof generateS
             type: 'http',
             scheme: 'bearer',
             description: 'From the file `admin.json` in the data folder; good on the machine of the server only.',
+          },
+          telegramSecret: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'x-telegram-bot-api-secret-token',
+            description: 'TELEGRAM_WEBHOOK_SECRET, as it was given to Telegram with the webhook.',
           },
           csrf: {
             type: 'apiKey',
