@@ -23,6 +23,7 @@ import { isDemo } from './main.demo.ts';
 import { readFiles } from './main.files.ts';
 import { keptSecret } from './main.secret.ts';
 import { closeServer, listen } from './main.server.ts';
+import { telegramBot, telegramDoor } from './main.telegram.ts';
 import { addressOf, languageOfShell, say, welcome } from './main.welcome.ts';
 
 /** The longest a stop may take, in ms; what is committed is safe whenever it ends. */
@@ -41,6 +42,7 @@ async function start(config: Config): Promise<void> {
   const secret = config.secret ?? (await keptSecret(config.dataFolder));
   const live = await createLive({ db, newId, log });
   await moveIn({ db, newId, now, live }, config.company, language);
+  const bot = await telegramBot(config, { db, newId, now, secret });
   const engine = await createEngine({
     db,
     now,
@@ -48,7 +50,7 @@ async function start(config: Config): Promise<void> {
     log,
     live,
     handlers: deskHandlers,
-    channels: [createWebchat(live), ...createSpoken()],
+    channels: [createWebchat(live), ...createSpoken(), ...(bot === null ? [] : [bot.channel])],
   });
   const pages = await readFiles(join(import.meta.dirname, '../dist/web'));
   const metrics = new Registry();
@@ -64,14 +66,10 @@ async function start(config: Config): Promise<void> {
   const stopping = createStopping();
   const adminToken = randomToken();
   let isWelcoming = false;
+  const deps = { db, now, newId, log, live, submit: engine.submit, company: engine.company };
+  const telegram = bot === null ? null : telegramDoor(bot, deps);
   const app = createApp({
-    db,
-    now,
-    newId,
-    log,
-    live,
-    submit: engine.submit,
-    company: engine.company,
+    ...deps,
     keys: await deriveKeys(secret, config.siteSecret),
     files: pages.source,
     metrics,
@@ -82,10 +80,12 @@ async function start(config: Config): Promise<void> {
     // Postgres is open to commands beside the server; the embedded database is not.
     ...(db.kind === 'pglite' ? { admin: { verbs: companyVerbs({ db, newId, now, live, randomToken }), token: adminToken, isLocal } } : {}),
     demo: await isDemo(db, config),
+    ...(bot === null || telegram === null ? {} : { telegram: { ...telegram, secret: bot.secret } }),
     ready: async () => isWelcoming && (await answersSoon(db.query('select 1'))),
   });
   const { server, port } = await listen(app.fetch, config);
   engine.start();
+  telegram?.start();
   const publicUrl = addressOf(config, port);
   const forget =
     db.kind === 'pglite' ? await announce(config, { url: localAddress(config.host, port), publicUrl, token: adminToken }) : async () => {};
@@ -95,7 +95,7 @@ async function start(config: Config): Promise<void> {
   const stop = async () => {
     stopping.begin();
     await forget();
-    await closeServer(server);
+    await Promise.all([closeServer(server), telegram?.stop()]);
     await engine.stop();
     await live.close();
     await db.close();

@@ -11,6 +11,11 @@ export const say = speaker(startup);
 
 const linkHours = 24;
 
+function telegramLine({ telegramToken, publicUrl }: Config, language: Language): string {
+  if (telegramToken === undefined) return say(language, 'channel.telegram.off');
+  return say(language, 'channel.telegram.on', { by: publicUrl === undefined ? 'polling' : 'webhook' });
+}
+
 /** The language of whoever started it, by the usual variables. */
 export function languageOfShell(env: Readonly<Record<string, string | undefined>>): Language {
   const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
@@ -47,7 +52,7 @@ export async function welcome(
     '',
     `  ${data}`,
     `  ${say(language, 'channel.webchat')}`,
-    `  ${say(language, 'channel.telegram')}`,
+    `  ${telegramLine(config, language)}`,
     `  ${say(language, 'channel.slack')}`,
     ...(isBuilt ? [] : ['', `  ${say(language, 'unbuilt')}`]),
     '',

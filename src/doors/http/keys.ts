@@ -24,6 +24,11 @@ export async function defaultSiteSecret(secret: string): Promise<string> {
   return base64url.encode(await derive(secret, 'site-identity'));
 }
 
+/** What Telegram shows with every call of the webhook, when nothing else is set. */
+export async function defaultTelegramSecret(secret: string): Promise<string> {
+  return base64url.encode(await derive(secret, 'telegram-webhook'));
+}
+
 async function derive(secret: string, purpose: string): Promise<Uint8Array<ArrayBuffer>> {
   const root = await crypto.subtle.importKey('raw', bytesOf(secret), 'HKDF', false, ['deriveBits']);
   const how = { name: 'HKDF', hash: 'SHA-256', salt: bytesOf('okno'), info: bytesOf(purpose) };

@@ -1,0 +1,53 @@
+import type { Channel } from './channels/channel.ts';
+import { createTelegramApi, type TelegramApi } from './channels/telegram/api.ts';
+import { createTelegramChannel } from './channels/telegram/channel.ts';
+import type { Config } from './config.ts';
+import type { Db } from './db/db.ts';
+import { readChunk } from './db/files.ts';
+import { useTelegramBot } from './db/telegram.ts';
+import type { AccountId, NewId } from './domain/ids.ts';
+import { defaultTelegramSecret } from './doors/http/keys.ts';
+import { createTelegram, type Telegram } from './doors/telegram/telegram.ts';
+import type { Webhook } from './doors/telegram/webhook.ts';
+import type { Deps } from './engine/deps.ts';
+
+/** The bot of the settings, before the engine runs: it needs the account and the channel. */
+export interface Bot {
+  readonly api: TelegramApi;
+  readonly account: AccountId;
+  readonly channel: Channel;
+  /** null: the server asks Telegram */
+  readonly webhook: Webhook | null;
+  readonly secret: string;
+}
+
+type BotConfig = Pick<Config, 'telegramToken' | 'telegramApiRoot' | 'telegramWebhookSecret' | 'publicUrl'>;
+
+/** Null where no token is set. Asks Telegram nothing: the bot's number stands in its token. */
+export async function telegramBot(
+  { telegramToken: token, telegramApiRoot: apiRoot, telegramWebhookSecret, publicUrl }: BotConfig,
+  { db, newId, now, secret: root }: { readonly db: Db; readonly newId: NewId; readonly now: () => Date; readonly secret: string },
+): Promise<Bot | null> {
+  if (token === undefined) return null;
+  const api = createTelegramApi({ token, apiRoot });
+  const secret = telegramWebhookSecret ?? (await defaultTelegramSecret(root));
+  return {
+    api,
+    account: await useTelegramBot(db, token.split(':')[0] ?? '', newId),
+    channel: createTelegramChannel({ token, apiRoot, api, now, random: Math.random, readFile: (id) => bytesOf(db, id) }),
+    webhook: publicUrl === undefined ? null : { url: `${publicUrl}/telegram/webhook`, secret },
+    secret,
+  };
+}
+
+export function telegramDoor({ api, account, webhook }: Bot, deps: Deps): Telegram {
+  return createTelegram({ ...deps, api, account }, { webhook });
+}
+
+async function* bytesOf(db: Db, id: string): AsyncIterable<Uint8Array> {
+  for (let n = 0; ; n++) {
+    const chunk = await readChunk(db, id, n);
+    if (chunk === null) return;
+    yield chunk;
+  }
+}
