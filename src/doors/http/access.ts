@@ -16,6 +16,8 @@ export type RouteAccess =
   | { readonly by: 'signed-link' }
   /** a messenger, by the secret it was given */
   | { readonly by: 'webhook-secret' }
+  /** Slack, by its signature */
+  | { readonly by: 'slack-signature' }
   | { readonly by: 'session'; readonly doing: Doing; readonly about: About };
 
 /** What the route is about. `beyond`: objects that follow from conversations and clients; their own specs hold the rule. */
@@ -49,6 +51,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /chat/v1/*': visitor,
 
   'POST /telegram/webhook': { by: 'webhook-secret' },
+  'POST /slack/events': { by: 'slack-signature' },
 
   'GET /api/v1/*': { by: 'api-key' },
   'POST /api/v1/*': { by: 'api-key' },
@@ -107,6 +110,10 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /desk/api/question-tree/:hash': session('policy.see'),
   'POST /desk/api/question-tree/check': session('policy.change'),
   'POST /desk/api/question-tree': session('policy.change'),
+
+  'GET /desk/api/violations': session('violation.see', 'beyond'),
+  'POST /desk/api/violations/:id/reply': session('violation.see', 'beyond'),
+  'POST /desk/api/violations/:id/excuse': session('violation.excuse', 'beyond'),
 
   'GET /desk/api/keys': session('keys.manage'),
   'POST /desk/api/keys': session('keys.manage'),

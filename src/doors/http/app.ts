@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { slackRoutes } from '../slack/routes.ts';
 import { telegramRoutes } from '../telegram/routes.ts';
 import { adminKeyRoutes } from './admin/key-routes.ts';
 import { adminRoutes } from './admin/routes.ts';
@@ -19,6 +20,7 @@ import { readRoutes } from './desk/read-routes.ts';
 import { sessionRoutes } from './desk/session-routes.ts';
 import { signInRoutes } from './desk/sign-in.ts';
 import { treeRoutes } from './desk/tree-routes.ts';
+import { violationRoutes } from './desk/violations-routes.ts';
 import { answerError, asHttpError, HttpError } from './errors.ts';
 import { chatFileRoutes } from './files-chat.ts';
 import { fileRoutes } from './files-serve.ts';
@@ -42,6 +44,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.use('/api/v1/*', apiHeaders);
   app.use('/admin/v1/*', apiHeaders);
   app.use('/telegram/*', apiHeaders);
+  app.use('/slack/*', apiHeaders);
   app.use('/desk/sign-in', pageHeaders(deps.secure));
 
   app.route('/chat/v1', chatRoutes(deps, streams('chat')));
@@ -57,6 +60,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.route('/desk/api', auditRoutes(deps));
   app.route('/desk/api', policyRoutes(deps));
   app.route('/desk/api', treeRoutes(deps));
+  app.route('/desk/api', violationRoutes(deps));
   app.route('/', policySchemaRoute());
   app.route('/desk/api', everyDayRoutes(deps));
   app.route('/', fileRoutes(deps));
@@ -64,6 +68,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.route('/admin/v1/company', adminRoutes(deps));
   app.route('/admin/v1/keys', adminKeyRoutes(deps));
   app.route('/telegram', telegramRoutes(deps));
+  app.route('/slack', slackRoutes(deps));
   app.route('/', demoRoutes(deps));
   app.route('/', operationRoutes(deps));
   let document: ReturnType<typeof openApiDocument> | null = null;
