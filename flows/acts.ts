@@ -44,6 +44,8 @@ export const record = (metric: Metric) => act(() => ({ effects: [{ type: 'record
 /** A message of the client is kept, whatever it says. */
 export const heard = act((_, event) => {
   assertEvent(event, ['opened', 'client.message']);
+  // A colleague's word that begins a matter beside another is none of the client's.
+  if (event.type === 'opened' && event.beside === true) return { set: { lastMessage: event.message } };
   return { set: { lastMessage: event.message }, effects: [{ type: 'record', metric: 'client-message' }] };
 });
 

@@ -1,6 +1,6 @@
 import type { SendResult } from '../domain/delivery.ts';
 import type { Language } from '../domain/language.ts';
-import type { Audience, Author, MessageBody } from '../domain/message.ts';
+import type { Audience, Author, MessageBody, Reaction } from '../domain/message.ts';
 
 export type Verb = 'send' | 'edit' | 'delete';
 
@@ -15,6 +15,8 @@ export interface Dispatch {
   readonly body: MessageBody | null;
   /** internal ones only ever come to channels where colleagues work */
   readonly audience: Audience;
+  /** emoji under it, for channels where colleagues work */
+  readonly reactions?: readonly Reaction[];
   readonly author: Author;
   /** the specialist's, or the client's; null where the desk itself speaks */
   readonly authorName: string | null;

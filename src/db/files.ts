@@ -15,7 +15,7 @@ const columns = `attachment.id, coalesce(attachment.name, 'file') as name, attac
 /** A file that begins to come; it can be sent when it has come whole. */
 export async function beginFile(
   db: Queries,
-  file: { readonly id: string; readonly name: string; readonly mediaType: string; readonly by: string; readonly at: Date },
+  file: { readonly id: string; readonly name: string; readonly mediaType: string; readonly by: string | null; readonly at: Date },
 ): Promise<void> {
   await db.query(
     `insert into attachment (id, name, media_type, size, sha256, created_at, uploaded_by)
@@ -41,6 +41,11 @@ export async function endFile(db: Queries, id: string, whole: { size: number; sh
 
 export async function dropFile(db: Queries, id: string): Promise<void> {
   await db.query('delete from attachment where id = $1::text::uuid and seq is null', [id]);
+}
+
+/** What was begun under this id and never came whole. */
+export async function dropUnfinished(db: Queries, id: string): Promise<void> {
+  await db.query('delete from attachment where id = $1::text::uuid and stored_at is null', [id]);
 }
 
 /** Files this uploader has sent up, or is sending, and not used. */

@@ -1,9 +1,41 @@
+import type { Choice } from '../domain/content.ts';
+import type { FlowState } from '../domain/decision.ts';
+import type { ConversationId } from '../domain/ids.ts';
+import type { Topic } from '../domain/topic.ts';
 import type { ConversationDraft, WindowDraft } from '../engine/draft.ts';
 
-/** The conversation a message belongs to: the one being served; else the resolved one, which it reopens. */
-export function currentOf(window: WindowDraft): ConversationDraft | undefined {
-  const open = window.conversations.filter((each) => each.row.status !== 'closed');
-  const newest = (all: readonly ConversationDraft[]) =>
-    all.toSorted((a, b) => Number(b.row.lastMessageAt) - Number(a.row.lastMessageAt))[0];
-  return newest(open.filter((each) => each.row.status !== 'resolved')) ?? newest(open);
+/** What a message says about which conversation it belongs to. */
+export interface Pointer {
+  /** the conversation of the message it answers */
+  readonly quoted?: ConversationId;
+  readonly choice?: Choice;
+  /** said by a menu or the channel; without it the topic is not known */
+  readonly topic?: Topic;
+}
+
+/**
+ * The conversation a message belongs to (R10): the one it answers; of several the one whose person wrote last; else the client's
+ * own specialist's. A resolved one is reopened when nothing else is open. None: a new one begins.
+ */
+export function currentOf({ conversations }: WindowDraft, { quoted, choice, topic }: Pointer = {}): ConversationDraft | undefined {
+  const open = conversations.filter((each) => each.row.status !== 'closed');
+  const asking = choice === undefined ? undefined : open.find((each) => askedBy(each) === choice.question);
+  if (asking !== undefined) return asking;
+  const answered = open.find((each) => each.row.id === quoted);
+  if (answered !== undefined) return answered;
+  const fitting = topic === undefined ? open : open.filter((each) => each.row.topic === topic);
+  const live = fitting.filter((each) => each.row.status !== 'resolved');
+  return live.toSorted(byWhoWroteLast)[0] ?? fitting.toSorted(byLastMessage)[0];
+}
+
+function askedBy({ flow, row }: ConversationDraft) {
+  return row.status === 'asking' ? flow.outline(row.state as FlowState).asking : null;
+}
+
+function byWhoWroteLast(a: ConversationDraft, b: ConversationDraft): number {
+  return b.spoke - a.spoke || Number(a.row.topic === 'finance') - Number(b.row.topic === 'finance') || byLastMessage(a, b);
+}
+
+function byLastMessage(a: ConversationDraft, b: ConversationDraft): number {
+  return Number(b.row.lastMessageAt) - Number(a.row.lastMessageAt);
 }

@@ -1,41 +1,65 @@
 import { waitsOf, waitsOfUnreachable } from '../../flows/policy.ts';
 import { labelOf, wordsOf } from '../../flows/words.ts';
+import type { StoredMessage } from '../db/refs.ts';
 import { servingDepartment } from '../domain/client.ts';
 import type { Says } from '../domain/content.ts';
 import type { FlowState } from '../domain/decision.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import type { Opened, Waits } from '../domain/event.ts';
-import type { AccountId } from '../domain/ids.ts';
+import type { AccountId, Seq } from '../domain/ids.ts';
 import type { MessageBody } from '../domain/message.ts';
 import { isSpoken } from '../domain/spoken.ts';
+import { financeDepartment, topicOfRole } from '../domain/topic.ts';
+import { account as accountOf, albumId, refKey, refText } from '../engine/arrival.ts';
 import { feed } from '../engine/carry-out.ts';
 import type { Batch, ConversationDraft, WindowDraft } from '../engine/draft.ts';
 import { done, type Handled, refused } from '../engine/handler.ts';
+import { noteRef } from '../engine/places.ts';
+import { messageAt } from '../engine/rewrite.ts';
 import { addMessage, tell } from '../engine/speak.ts';
 import type { Inbound } from '../engine/submission.ts';
+import { addPart } from './album.ts';
 import { currentOf } from './current.ts';
 import { draftNew } from './draft-new.ts';
+import { hasTooBig, sayTooBig } from './too-big.ts';
 
-/** A client wrote: into the conversation that is open, or into a new one (R1, R6). */
+/** A client wrote: into the conversation that is open, or into a new one (R1, R6). What stands in the window already is a repeat. */
 export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Handled {
-  const current = currentOf(window);
+  const stored = standing(batch, window, inbound, inbound.ref?.id);
+  if (stored !== undefined) return { type: 'done', conversation: stored.conversationId, seq: stored.seq, isRepeat: true };
+  const album = standing(batch, window, inbound, inbound.group === undefined ? undefined : albumId(inbound.group));
+  if (album !== undefined) return addPart(batch, window, album, inbound);
+  const quoted = standing(batch, window, inbound, inbound.quote);
+  const { topic, content } = inbound;
+  const current = currentOf(window, {
+    ...(quoted === undefined ? {} : { quoted: quoted.conversationId }),
+    ...(content.choice === undefined ? {} : { choice: content.choice }),
+    ...(topic === undefined || window.client === null ? {} : { topic }),
+  });
   const flow = current?.flow ?? batch.company.flow;
   const isKnown = window.client !== null;
   const asking = current === undefined ? (isKnown ? null : flow.tree.root) : flow.outline(current.row.state as FlowState).asking;
-  const says = flow.hear(asking, inbound.content, window.contact.language);
+  const says = flow.hear(asking, content, window.contact.language);
   if (says.kind === 'unknown-choice' || says.kind === 'stale-choice') return refused(says.kind);
   const accountId = batch.company.accounts.get(inbound.account) as AccountId;
   const target = `${accountId}:${inbound.address}`;
   if (!agrees(batch, window, inbound)) return refused('consent-required');
-  if (current === undefined) return begin(batch, window, inbound, says, target);
+  if (current === undefined) return begin(batch, window, inbound, says, target, quoted?.seq);
   // Who calls about what they wrote of before is still answered where they wrote.
   if (!isSpoken(inbound.account)) {
     current.row.channel = inbound.account;
     current.row.target = target;
   }
-  const seq = hear(batch, current, inbound);
+  const seq = hear(batch, current, inbound, quoted?.seq);
   feed(batch, current, { type: 'client.message', message: seq, says });
   return done(current, seq);
+}
+
+/** The message of the window that stands at this place of the sender's chat. */
+function standing(batch: Batch, window: WindowDraft, { account, ref }: Inbound, id: string | undefined): StoredMessage | undefined {
+  if (ref === undefined || id === undefined) return undefined;
+  const seq = window.refs.get(refText(refKey(batch, account, { chat: ref.chat, id })));
+  return seq === undefined ? undefined : messageAt(batch, window, seq);
 }
 
 /** Consent, where it is owed, comes with the message or was given before; it is kept with its wording and time. */
@@ -55,14 +79,14 @@ function waitsFor({ company, now }: Batch, { contact }: WindowDraft, department:
   return waitsOfUnreachable(policy, company.departments.find((each) => each.key === department)?.workingTime.isOpen(now) ?? true);
 }
 
-function begin(batch: Batch, window: WindowDraft, inbound: Inbound, says: Says, target: string): Handled {
+function begin(batch: Batch, window: WindowDraft, inbound: Inbound, says: Says, target: string, quote: Seq | undefined): Handled {
   const isKnown = window.client !== null;
-  const department =
-    window.client === null ? 'client' : servingDepartment({ stage: window.client.stage, ownedIn: new Set(window.owners.keys()) });
-  const conversation = draftNew(batch, window, { channel: inbound.account, target }, department);
+  const topic = isKnown ? (inbound.topic ?? topicOfRole(window.contact.role)) : 'general';
+  const department = topic === 'finance' ? financeDepartment(batch.company.policy.data.receivables) : departmentOf(window);
+  const conversation = draftNew(batch, window, { channel: inbound.account, target }, department, topic);
   // The channel showed the first question before anybody had written: the answer follows it in the history too.
   if (!isKnown && says.kind === 'option') tell(batch, conversation, firstQuestion(conversation));
-  const seq = hear(batch, conversation, inbound);
+  const seq = hear(batch, conversation, inbound, quote);
   const opened: Opened = {
     type: 'opened',
     known: isKnown,
@@ -81,22 +105,34 @@ function firstQuestion({ flow, window }: ConversationDraft) {
   return wordsOf({ type: 'tell', key: 'question', question: flow.tree.root, reason: 'asked' }, { tree: flow.tree, language });
 }
 
-function hear(batch: Batch, conversation: ConversationDraft, inbound: Inbound): number {
-  return addMessage(batch, conversation, {
+/** A known client's matters go to whoever serves them by their stage; strangers meet the client department first (R1). */
+function departmentOf({ client, owners }: WindowDraft): DepartmentKey {
+  return client === null ? 'client' : servingDepartment({ stage: client.stage, ownedIn: new Set(owners.keys()) });
+}
+
+function hear(batch: Batch, conversation: ConversationDraft, inbound: Inbound, quote: Seq | undefined): number {
+  const { account, ref, group, fetches = [] } = inbound;
+  const { window } = conversation;
+  const seq = addMessage(batch, conversation, {
     author: 'client',
-    authorId: conversation.window.contact.id,
+    authorId: window.contact.id,
     audience: 'client',
-    body: bodyOf(conversation, inbound),
+    body: bodyOf(conversation, inbound, quote),
     clientKey: inbound.externalId,
     occurredAt: inbound.occurredAt,
+    ...(ref === undefined ? {} : { at: refKey(batch, account, ref) }),
+    ...(fetches.length === 0 ? {} : { fetches: { accountId: accountOf(batch, account), files: fetches } }),
   });
+  if (ref !== undefined && group !== undefined) noteRef(batch, window, refKey(batch, account, { chat: ref.chat, id: albumId(group) }), seq);
+  if (hasTooBig(inbound.content)) sayTooBig(batch, conversation);
+  return seq;
 }
 
 /** A tapped button is kept with its words, as the client read them. */
-function bodyOf({ flow, window }: ConversationDraft, { content, account }: Inbound): MessageBody {
+function bodyOf({ flow, window }: ConversationDraft, { content, account }: Inbound, quote: Seq | undefined): MessageBody {
   const spoken = isSpoken(account) ? { spoken: account } : {};
-  const files = content.attachments === undefined ? {} : { attachments: content.attachments };
-  if (content.choice === undefined) return { text: content.text, ...files, ...spoken };
-  const { question, option } = content.choice;
-  return { text: labelOf(flow.tree, question, option, window.contact.language) ?? option, choice: content.choice, ...spoken };
+  const { text, choice, ...rest } = content;
+  const body = { ...rest, ...(quote === undefined ? {} : { quote }), ...spoken };
+  if (choice === undefined) return { text, ...body };
+  return { text: labelOf(flow.tree, choice.question, choice.option, window.contact.language) ?? choice.option, choice, ...body };
 }

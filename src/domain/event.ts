@@ -37,6 +37,8 @@ export interface Opened {
   readonly says: Says;
   /** a specialist who wrote first, to a contact the company knows; the message is theirs, `department` where they work */
   readonly by?: SpecialistId;
+  /** begun by the person in charge of another conversation, for the client; the message is their word to colleagues (R10) */
+  readonly beside?: true;
 }
 
 export interface ClientMessage {

@@ -15,6 +15,7 @@ import { type ReachedContact, reachContacts } from '../db/reach.ts';
 import { findRefs } from '../db/refs.ts';
 import { loadThreads } from '../db/threads.ts';
 import type { WindowId } from '../domain/ids.ts';
+import { readAnswered } from './answered.ts';
 import { type Arrival, account, addressOf, addressText, conversationOf, keyOf, keyText, refsOf, refText } from './arrival.ts';
 import { type Batch, draftOf, type WindowDraft } from './draft.ts';
 import { Outdated } from './failure.ts';
@@ -220,7 +221,7 @@ async function openWindows(tx: Queries, batch: Batch, arrivals: readonly Arrival
       taken.delete(timer);
     }
   }
-  await readPointed(tx, batch, live, [...drafts.values()]);
+  await Promise.all([readPointed(tx, batch, live, [...drafts.values()]), readAnswered(tx, live, [...drafts.values()])]);
   for (const id of ids) {
     const draft = drafts.get(id);
     if (draft !== undefined) batch.windows.push(draft);

@@ -35,6 +35,10 @@ export function assign(batch: Batch, book: LoadBook, window: WindowDraft): void 
   book.changed.add(row);
   conversation.reserved = { specialist: found.specialist, department: seek.department };
   conversation.row.caseUnits = seek.caseUnits;
+  // A meeting handed on with it is theirs too.
+  for (const each of batch.plan.tasks) {
+    if (each.kind === 'meeting' && each.conversationId === conversation.row.id) each.specialistId ??= found.specialist;
+  }
   const becomesOwner = effect.reason !== 'takeover' && own(batch, conversation, effect, found.specialist);
   if (becomesOwner) row.portfolio += portfolioUnits(batch.company.policy.data, seek.department, sizeOf(window, effect));
   const { rule, specialist } = found;

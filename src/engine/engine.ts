@@ -1,13 +1,14 @@
 import type { Channel } from '../channels/channel.ts';
 import { pruneAnswers } from '../db/api/idempotency.ts';
 import type { Db } from '../db/db.ts';
-import { beat, dueTimers, pruneKeys } from '../db/due.ts';
+import { pruneKeys } from '../db/due.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Live } from '../live/live.ts';
 import type { Company } from './company.ts';
 import { deliverOnce } from './deliver.ts';
 import type { Log } from './deps.ts';
 import { Outdated } from './failure.ts';
+import { fetchOnce } from './fetch.ts';
 import { type Flushed, flush } from './flush.ts';
 import type { Handlers } from './handler.ts';
 import { loadCompany } from './load-company.ts';
@@ -15,6 +16,7 @@ import { type Loop, startLoop } from './loop.ts';
 import { createQueue } from './queue.ts';
 import { Overloaded, type Submission, type Submit } from './submission.ts';
 import { createSubmit, defaultLimits, type SubmitLimits } from './submit.ts';
+import { createTick } from './tick.ts';
 import { startUpkeep } from './upkeep.ts';
 
 /** The running core: takes submissions, delivers what is to leave, fires what is due. */
@@ -40,46 +42,55 @@ export interface EngineParts {
   readonly handlers: Handlers;
   readonly channels: readonly Channel[];
   readonly limits?: Partial<SubmitLimits>;
+  /** 0 to 1, of tries that fail: `Math.random` unless given */
+  readonly random?: () => number;
+  /** Slack channel of departments without one of their own */
+  readonly slackChannel?: string | undefined;
 }
 
 const deliverEveryMs = 1000;
+const fetchEveryMs = 1000;
 const tickEveryMs = 500;
 const queueEveryMs = 2000;
+const missingEveryMs = 2000;
 const beatEveryMs = 5000;
 /** submissions under way above which upkeep holds back */
 const busyAbove = 16;
 const pruneEveryMs = 600_000;
 /** a hint that the company changed may be lost; this is how long it then takes */
 const companyEveryMs = 30_000;
-const tickBatch = 500;
 const keysKeptMs = 30 * 24 * 3600 * 1000;
 
 /** Reads the company and makes the engine. Throws when the database holds none. */
 export async function createEngine(parts: EngineParts): Promise<Engine> {
-  const { db, now, newId, log, live, handlers } = parts;
-  let company = await loadCompany(db);
+  const { db, now, newId, log, live, handlers, random = Math.random } = parts;
+  const readCompany = () => loadCompany(db, { slackChannel: parts.slackChannel ?? null });
+  let company = await readCompany();
   const holder: string = newId();
   const channels = new Map(parts.channels.map((each) => [each.kind, each]));
-  const loops: Record<'deliver' | 'tick' | 'queue' | 'beat' | 'prune' | 'company', Loop | null> = {
+  const loops: Record<'deliver' | 'fetch' | 'tick' | 'queue' | 'missing' | 'beat' | 'prune' | 'company', Loop | null> = {
     deliver: null,
+    fetch: null,
     tick: null,
     queue: null,
+    missing: null,
     beat: null,
     prune: null,
     company: null,
   };
   let upkeep: readonly Loop[] = [];
 
-  const committed = ({ hints, hasMail, freed }: Flushed): void => {
+  const committed = ({ hints, hasMail, hasFetches, freed }: Flushed): void => {
     live.publish(hints);
     if (hasMail) loops.deliver?.wake();
+    if (hasFetches) loops.fetch?.wake();
     if (freed.length > 0) loops.queue?.wake();
   };
   const submitter = createSubmit({
     flush: (submissions, at) =>
       flush({ db, newId, company: () => company, handlers }, submissions, at).catch(async (error: unknown) => {
         // Another server's clients are ahead of the hint that the company changed.
-        if (error instanceof Outdated && error.what === 'company') company = await loadCompany(db);
+        if (error instanceof Outdated && error.what === 'company') company = await readCompany();
         throw error;
       }),
     now,
@@ -100,14 +111,16 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       ),
     );
 
+  const { submit } = submitter;
   const channelOf = (accountId: string): Channel | undefined => {
     for (const [kind, id] of company.accounts) if (id === accountId) return channels.get(kind);
     return undefined;
   };
 
   const reload = async (): Promise<void> => {
-    company = await loadCompany(db);
+    company = await readCompany();
     loops.queue?.wake();
+    loops.missing?.wake();
   };
   const stopListening = live.subscribe('company', () => {
     reload().catch((error: unknown) =>
@@ -121,11 +134,18 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     pending: submitter.pending,
     reload,
     start() {
-      loops.deliver = startLoop('deliver', deliverEveryMs, log, async () => (await deliverOnce({ db, now, holder, channelOf })) > 0);
-      loops.tick = startLoop('tick', tickEveryMs, log, async () => {
-        const due = await dueTimers(db, now(), tickBatch);
-        const outcomes = await submitAll(due.map((each) => ({ type: 'timer-due', ...each })));
-        return due.length === tickBatch && outcomes.some((each) => each !== null);
+      loops.deliver = startLoop(
+        'deliver',
+        deliverEveryMs,
+        log,
+        async () => (await deliverOnce({ db, now, holder, random, submit, channelOf })) > 0,
+      );
+      loops.fetch = startLoop('fetch', fetchEveryMs, log, async () => (await fetchOnce({ db, now, random, submit, channelOf })) > 0);
+      const tick = createTick({ db, now, company: () => company, log, submitAll });
+      loops.tick = startLoop('tick', tickEveryMs, log, tick.timers);
+      loops.missing = startLoop('missing', missingEveryMs, log, async () => {
+        await tick.missing();
+        return false;
       });
       const queue = createQueue({ db, now, company: () => company, retry: submitAll });
       loops.queue = startLoop('queue', queueEveryMs, log, async () => {
@@ -137,7 +157,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
         return false;
       });
       loops.beat = startLoop('beat', beatEveryMs, log, async () => {
-        await beat(db, 'server', now());
+        await tick.beat();
         return false;
       });
       upkeep = startUpkeep({ db, now, newId, log, policy: () => company.policy.data, isBusy: () => submitter.pending() > busyAbove });
@@ -152,8 +172,10 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       stopListening();
       await Promise.all([
         ...upkeep.map((each) => each.stop()),
+        loops.fetch?.stop(),
         loops.tick?.stop(),
         loops.queue?.stop(),
+        loops.missing?.stop(),
         loops.beat?.stop(),
         loops.prune?.stop(),
         loops.company?.stop(),

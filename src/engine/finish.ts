@@ -9,6 +9,7 @@ export function finish(batch: Batch, book: LoadBook | null): void {
     if (window.isNew) addNewWindow(batch, window);
     else if (hasChanged(window)) plan.windows.push(window.row);
     for (const conversation of window.conversations) {
+      if (conversation.isTouched) showInThread(batch, conversation);
       if (conversation.isNew) plan.newConversations.push(conversation.row);
       else if (conversation.isTouched) plan.conversations.push(withUnits(conversation));
     }
@@ -42,10 +43,18 @@ function addNewWindow(batch: Batch, window: WindowDraft): void {
     siteId: null,
     telegramId: null,
     createdAt: batch.now,
-    ratingAskedAt: null,
+    ratingAskedAt: window.contact.ratingAskedAt,
     erasedAt: null,
   });
   batch.plan.identityLinks.push(linkRow(batch, window.newIdentity.id, id, 'first-message'));
+}
+
+/** The card in its thread is to show the conversation as it is now. */
+function showInThread({ plan, now }: Batch, { row, thread }: ConversationDraft): void {
+  if (thread === null) return;
+  const fresh = plan.newThreads.find((each) => each.row.id === thread.id);
+  if (fresh !== undefined) fresh.row.wanted = row.version;
+  else plan.threads.push({ id: thread.id, wanted: row.version, dueAt: now, endedAt: null });
 }
 
 function hasChanged({ row, stored }: WindowDraft): boolean {
@@ -57,6 +66,8 @@ export interface Told {
   readonly hints: readonly Hint[];
   /** there are new rows in the outbox */
   readonly hasMail: boolean;
+  /** there are files to fetch */
+  readonly hasFetches: boolean;
   /** departments where a place came free */
   readonly freed: readonly string[];
 }
@@ -65,12 +76,17 @@ export function told(batch: Batch): Told {
   const hints: Hint[] = [];
   for (const window of batch.windows) {
     const touched = window.conversations.filter((each) => each.isTouched);
-    if (touched.length > 0) hints.push({ topic: `window:${window.row.id}` });
+    if (touched.length > 0 || hasChanged(window)) hints.push({ topic: `window:${window.row.id}` });
     for (const each of touched) {
       for (const topic of topicsOf(batch, each)) hints.push({ topic, conversation: each.row.id, version: each.row.version });
     }
   }
-  return { hints, hasMail: batch.plan.outbox.length + batch.plan.outboxEdits.length > 0, freed: [...batch.freed] };
+  return {
+    hints,
+    hasFetches: batch.plan.fetches.length > 0,
+    hasMail: batch.plan.outbox.length + batch.plan.outboxEdits.length + batch.plan.refusals.length > 0,
+    freed: [...batch.freed],
+  };
 }
 
 /** The desks concerned: whoever has it and its department, and those it has just left. */

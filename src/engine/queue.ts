@@ -1,6 +1,7 @@
 import type { Db } from '../db/db.ts';
 import { queuedWithRoom, type Room } from '../db/due.ts';
 import { caseUnits } from '../domain/capacity.ts';
+import type { SpecialistId } from '../domain/ids.ts';
 import type { Company } from './company.ts';
 import type { Retry } from './submission.ts';
 
@@ -21,7 +22,7 @@ export interface Queue {
 }
 
 /**
- * The oldest come first, every time. Some of them nobody can have although there is room, such as strangers for whom every portfolio
+ * The most urgent and the oldest come first, every time. Some of them nobody can have although there is room, such as strangers for whom every portfolio
  * is full: so a second page follows, a later one each time, that they do not stand before those behind them for ever.
  */
 export function createQueue({ db, now, company, retry }: QueueDeps): Queue {
@@ -43,9 +44,15 @@ export function createQueue({ db, now, company, retry }: QueueDeps): Queue {
   };
 }
 
-function roomOf({ departments, people, policy }: Company, now: Date): Room {
+function roomOf(company: Company, now: Date): Room {
+  const { departments, policy } = company;
   return {
     departments: departments.map(({ id, key }) => ({ id, caseUnits: caseUnits(policy.data, key) })),
-    onShift: [...people.values()].filter((each) => each.department !== null && each.shifts.isOpen(now)).map((each) => each.id),
+    onShift: onShiftAt(company, now),
   };
+}
+
+/** Everybody whose shift it is, of those who work in a department. */
+export function onShiftAt({ people }: Company, now: Date): SpecialistId[] {
+  return [...people.values()].filter((each) => each.department !== null && each.shifts.isOpen(now)).map((each) => each.id);
 }

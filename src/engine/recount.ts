@@ -1,6 +1,7 @@
 import type { Queries } from '../db/db.ts';
 import { conversationsWithLogs, recounts, type StoredConversation } from '../db/recount.ts';
 import type { FlowState } from '../domain/decision.ts';
+import { violationsOf } from '../domain/violation.ts';
 import type { Company } from './company.ts';
 import { replay } from './replay.ts';
 
@@ -35,6 +36,8 @@ function faultOf(company: Company, stored: StoredConversation): string | null {
   // What an older version left and nobody has touched since is compared as the newest one would hold it.
   const state = flow.upgrade(stored.state as FlowState, stored.flowVersion);
   if (canonical(replayed) !== canonical(state)) return 'the log replays to another state';
+  const counted = violationsOf(stored.log);
+  if (canonical(counted) !== canonical(stored.lapsed)) return 'violations are others than the log has';
   const outline = flow.outline(state);
   const projected = { status: stored.status, department: stored.department, specialist: stored.specialistId, events: stored.events };
   const expected = { status: outline.status, department: outline.department, specialist: outline.specialist, events: stored.log.length };

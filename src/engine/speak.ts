@@ -1,6 +1,13 @@
+import type { RefKey } from '../db/refs.ts';
 import type { Seq } from '../domain/ids.ts';
 import type { Audience, Author, MessageBody } from '../domain/message.ts';
+import { addFetches } from './arrived-files.ts';
 import { type Batch, type ConversationDraft, touch } from './draft.ts';
+import { mirror } from './mirror.ts';
+import { noteRef } from './places.ts';
+import { rewrite } from './rewrite.ts';
+import { sendRow } from './send-row.ts';
+import type { Fetch } from './submission.ts';
 
 export interface Words {
   readonly author: Author;
@@ -9,6 +16,10 @@ export interface Words {
   readonly body: MessageBody;
   readonly clientKey: string | null;
   readonly occurredAt: Date;
+  /** where it stands already: written in that channel, so it is not brought there again */
+  readonly at?: RefKey;
+  /** files whose bytes are still with a messenger, and with which account */
+  readonly fetches?: { readonly accountId: string; readonly files: readonly Fetch[] };
 }
 
 const previewLength = 120;
@@ -35,12 +46,16 @@ export function addMessage(batch: Batch, conversation: ConversationDraft, words:
     reactions: null,
   });
   for (const { id } of words.body.attachments ?? []) batch.plan.attached.push({ id, windowId: window.row.id, seq });
+  if (words.at !== undefined) noteRef(batch, window, words.at, seq);
+  if (words.fetches !== undefined) addFetches(batch, window, seq, words.fetches.accountId, words.fetches.files);
   touch(conversation);
   row.lastMessageAt = batch.now;
+  if (words.author === 'specialist' && words.audience === 'client') conversation.spoke = seq;
+  mirror(batch, conversation, seq);
   if (words.audience === 'client') {
     row.preview = previewOf(words.body);
     row.tellSeq = null;
-    if (words.author !== 'client') batch.plan.outbox.push(outboxRow(batch, conversation, seq, seq, 'send'));
+    if (words.author !== 'client') batch.plan.outbox.push(sendRow(batch, window, { target: row.target, audience: 'client', seq }));
   }
   return seq;
 }
@@ -65,48 +80,13 @@ export function tell(batch: Batch, conversation: ConversationDraft, body: Messag
 }
 
 function replace(batch: Batch, conversation: ConversationDraft, seq: Seq, body: MessageBody): void {
-  const { window, row } = conversation;
-  row.preview = previewOf(body);
+  conversation.row.preview = previewOf(body);
   touch(conversation);
-  const unwritten = batch.plan.messages.find((each) => each.windowId === window.row.id && each.seq === seq);
-  if (unwritten !== undefined) {
-    unwritten.body = body;
-    return;
-  }
-  // Nobody has read what this batch wrote there before: one edit of a message is enough, and the last words count.
-  const earlier = batch.plan.edits.find((each) => each.windowId === window.row.id && each.seq === seq);
-  if (earlier !== undefined) {
-    earlier.body = body;
-    return;
-  }
-  const changed = ++window.row.lastSeq;
-  window.row.lastChange = changed;
-  batch.plan.edits.push({ windowId: window.row.id, seq, body, changed, editedAt: batch.now });
-  batch.plan.outboxEdits.push({ ...outboxRow(batch, conversation, changed, seq, 'edit'), dependsOn: seq });
+  rewrite(batch, conversation.window, seq, { body, editedAt: batch.now, deletedAt: null, verb: 'edit' });
 }
 
 /** A message without words shows the names of its files. */
-function previewOf({ text, attachments = [] }: MessageBody): string {
+export function previewOf({ text, attachments = [] }: MessageBody): string {
   const shown = text === '' ? attachments.map((each) => each.name).join(', ') : text;
   return shown.slice(0, previewLength).toWellFormed();
-}
-
-function outboxRow(batch: Batch, conversation: ConversationDraft, n: number, seq: Seq, verb: 'send' | 'edit') {
-  return {
-    windowId: conversation.window.row.id,
-    target: conversation.row.target,
-    n,
-    verb,
-    audience: 'client',
-    seq,
-    dependsOn: null as number | null,
-    urgent: true,
-    status: 'waiting',
-    attempts: 0,
-    dueAt: batch.now,
-    leasedBy: null,
-    leasedUntil: null,
-    doneAt: null,
-    reason: null,
-  };
 }

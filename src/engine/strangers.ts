@@ -1,17 +1,17 @@
 import type { Queries } from '../db/db.ts';
 import { type Found, findAddresses, insertIdentities, windowsOfContacts } from '../db/load.ts';
 import type { IdentityId, WindowId } from '../domain/ids.ts';
-import { isSpoken } from '../domain/spoken.ts';
 import { type Arrival, account, addressOf, addressText } from './arrival.ts';
 import type { Batch, WindowDraft } from './draft.ts';
 import { compare, unique } from './order.ts';
-import type { Inbound } from './submission.ts';
+import type { Inbound, InboundEdit } from './submission.ts';
 
 /** Gives those who write for the first time an identity, a contact and a window. Whoever inserts the identity first wins; the others find it. */
 export async function meetStrangers(tx: Queries, batch: Batch, arrivals: readonly Arrival[], known: Map<string, Found>): Promise<void> {
-  const strangers = new Map<string, Inbound>();
-  for (const { submission, repeats } of arrivals) {
-    if (submission.type !== 'inbound' || repeats !== null) continue;
+  const strangers = new Map<string, Inbound | InboundEdit>();
+  for (const { submission, repeats, ref } of arrivals) {
+    // An edit of what never came is taken as the message.
+    if ((submission.type !== 'inbound' && submission.type !== 'inbound-edit') || repeats !== null || ref !== null) continue;
     const address = addressText({ accountId: account(batch, submission.account), address: submission.address });
     const isKnown = (known.get(address)?.contactId ?? null) !== null;
     if (!isKnown && !strangers.has(address)) strangers.set(address, submission);
@@ -22,7 +22,7 @@ export async function meetStrangers(tx: Queries, batch: Batch, arrivals: readonl
     .toSorted(([a], [b]) => compare(a, b))
     .map(([, each]) => ({ id: batch.newId<'identity'>(), accountId: account(batch, each.account), address: each.address }));
   const proven = unique(
-    [...strangers.values()].flatMap((each) => each.contact ?? []),
+    [...strangers.values()].flatMap((each) => contactIn(each) ?? []),
     String,
   );
   const [inserted, windows] = await Promise.all([
@@ -48,20 +48,21 @@ export async function meetStrangers(tx: Queries, batch: Batch, arrivals: readonl
 function meet(
   batch: Batch,
   arrivals: readonly Arrival[],
-  inbound: Inbound,
+  inbound: Inbound | InboundEdit,
   identity: { readonly id: IdentityId; readonly isInserted: boolean },
   windowOf: ReadonlyMap<string, WindowId>,
   known: Map<string, Found>,
   address: string,
 ): void {
-  const provenWindow = inbound.contact === undefined ? undefined : windowOf.get(inbound.contact);
-  if (inbound.contact !== undefined && provenWindow !== undefined) {
-    batch.plan.identityLinks.push(linkRow(batch, identity.id, inbound.contact, isSpoken(inbound.account) ? 'recognised' : 'site-login'));
+  const proven = contactIn(inbound);
+  const provenWindow = proven === undefined ? undefined : windowOf.get(proven);
+  if (proven !== undefined && provenWindow !== undefined) {
+    batch.plan.identityLinks.push(linkRow(batch, identity.id, proven, inbound.account === 'webchat' ? 'site-login' : 'recognised'));
     known.set(address, {
       accountId: account(batch, inbound.account),
       address: inbound.address,
       identityId: identity.id,
-      contactId: inbound.contact,
+      contactId: proven,
       windowId: provenWindow,
     });
     return;
@@ -72,6 +73,8 @@ function meet(
     language: inbound.language,
     isReachable: false,
     consents: new Set<string>(),
+    role: null,
+    ratingAskedAt: null,
   };
   const draft: WindowDraft = {
     row: { id: inbound.window, contactId: contact.id, lastSeq: 0, lastChange: 0, seenSeq: 0 },
@@ -82,6 +85,8 @@ function meet(
     client: null,
     owners: new Map(),
     conversations: [],
+    refs: new Map(),
+    messages: new Map(),
     seeking: null,
   };
   batch.windows.push(draft);
@@ -89,6 +94,11 @@ function meet(
     const its = addressOf(batch, each.submission);
     if (its !== null && addressText(its) === address) each.window = draft;
   }
+}
+
+/** Whom the channel vouches for. */
+function contactIn(inbound: Inbound | InboundEdit) {
+  return inbound.type === 'inbound' ? inbound.contact : undefined;
 }
 
 export function linkRow(batch: Batch, identityId: IdentityId, contactId: string, proof: 'first-message' | 'site-login' | 'recognised') {

@@ -62,6 +62,8 @@ export interface InboundEdit {
   readonly language: Language;
   readonly ref: Ref;
   readonly content: Content;
+  /** bytes of attachments in state `coming`, should it be taken as the message, or bring another file */
+  readonly fetches?: readonly Fetch[];
   /** changes older than the last one count no more */
   readonly occurredAt: Date;
 }
@@ -175,6 +177,8 @@ export interface Refused {
   readonly target: string;
   readonly reason: string;
   readonly unreachable: boolean;
+  /** what it would not do; the message was to be sent when absent */
+  readonly verb?: 'send' | 'edit' | 'delete';
 }
 
 /** The bytes of an attachment are here, or never will be. */

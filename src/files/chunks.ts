@@ -1,32 +1,39 @@
 /** Bytes of one stored piece of a file. */
 export const chunkBytes = 256 * 1024;
 
-/** A stream cut into pieces of `chunkBytes`, the last one shorter. Never holds more than one piece and what came last; ending early ends the stream. */
-export async function* chunked(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** A stream as it comes; ending early ends the stream. */
+export async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
-  let piece = new Uint8Array(chunkBytes);
-  let filled = 0;
   let isOver = false;
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      for (let taken = 0; taken < value.length; ) {
-        const part = value.subarray(taken, taken + chunkBytes - filled);
-        piece.set(part, filled);
-        filled += part.length;
-        taken += part.length;
-        if (filled < chunkBytes) continue;
-        yield piece;
-        piece = new Uint8Array(chunkBytes);
-        filled = 0;
-      }
+      yield value;
     }
     isOver = true;
-    if (filled > 0) yield piece.subarray(0, filled);
   } finally {
     if (!isOver) await reader.cancel().catch(() => {});
   }
+}
+
+/** Bytes cut into pieces of `chunkBytes`, the last one shorter. Never holds more than one piece and what came last. */
+export async function* chunked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let piece = new Uint8Array(chunkBytes);
+  let filled = 0;
+  for await (const value of bytes) {
+    for (let taken = 0; taken < value.length; ) {
+      const part = value.subarray(taken, taken + chunkBytes - filled);
+      piece.set(part, filled);
+      filled += part.length;
+      taken += part.length;
+      if (filled < chunkBytes) continue;
+      yield piece;
+      piece = new Uint8Array(chunkBytes);
+      filled = 0;
+    }
+  }
+  if (filled > 0) yield piece.subarray(0, filled);
 }
 
 /** Pieces of `chunkBytes`, read one by one as somebody takes them, as one stream of the bytes `from` to `to`, both included. */

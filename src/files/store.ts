@@ -3,7 +3,7 @@ import type { Queries } from '../db/db.ts';
 import { addChunk, beginFile, countUnused, dropFile, endFile } from '../db/files.ts';
 import { type Attachment, maxFileBytes } from '../domain/content.ts';
 import type { NewId } from '../domain/ids.ts';
-import { chunked } from './chunks.ts';
+import { chunked, piecesOf } from './chunks.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { cleanName } from './name.ts';
 
@@ -31,7 +31,22 @@ const maxUnused = 20;
 /** Stores a file as it comes, a chunk in memory at a time. What does not come whole leaves nothing behind. */
 export async function storeFile({ db, now, newId }: StoreDeps, { bytes, name, by }: Upload): Promise<Stored> {
   if ((await countUnused(db, by)) >= maxUnused) return { type: 'refused', code: 'too-many' };
-  const id: string = newId<'attachment'>();
+  const written = await writeFile({ db, now }, { id: newId<'attachment'>(), name, by, bytes: piecesOf(bytes) });
+  return written.type === 'stored' ? written : { type: 'refused', code: written.type };
+}
+
+export type Written = { readonly type: 'stored'; readonly file: Attachment } | { readonly type: 'too-large' } | { readonly type: 'empty' };
+
+/** Writes a file under an id, chunk by chunk. `by`: who may send it; null for one whose message is there already. */
+export async function writeFile(
+  { db, now }: Omit<StoreDeps, 'newId'>,
+  {
+    id,
+    name,
+    by,
+    bytes,
+  }: { readonly id: string; readonly name: string; readonly by: string | null; readonly bytes: AsyncIterable<Uint8Array> },
+): Promise<Written> {
   const hash = sha256.create();
   let file: Attachment | null = null;
   let size = 0;
@@ -41,7 +56,7 @@ export async function storeFile({ db, now, newId }: StoreDeps, { bytes, name, by
       size += chunk.length;
       if (size > maxFileBytes) {
         await dropFile(db, id);
-        return { type: 'refused', code: 'too-large' };
+        return { type: 'too-large' };
       }
       if (file === null) {
         file = { id, name: cleanName(name), mediaType: await mediaTypeOf(chunk), size: 0 };
@@ -50,7 +65,7 @@ export async function storeFile({ db, now, newId }: StoreDeps, { bytes, name, by
       hash.update(chunk);
       await addChunk(db, id, n++, chunk);
     }
-    if (file === null) return { type: 'refused', code: 'empty' };
+    if (file === null) return { type: 'empty' };
     await endFile(db, id, { size, sha256: hex(hash.digest()), at: now() });
     return { type: 'stored', file: { ...file, size } };
   } catch (error) {

@@ -16,6 +16,7 @@ const flushed = (submissions: readonly Submission[]): Flushed => ({
   outcomes: submissions.map(() => stored),
   hints: [],
   hasMail: false,
+  hasFetches: false,
   freed: [],
 });
 const failure = (code: string) => Object.assign(new Error('refused by the database'), { code });

@@ -10,7 +10,7 @@ export function createWebchat(live: Live): Channel {
     kind: 'webchat',
     async send({ window, seq }) {
       live.publish([{ topic: `window:${window}` }]);
-      return { type: 'sent', externalId: String(seq) };
+      return { type: 'sent', externalId: String(seq), parts: [] };
     },
   };
 }

@@ -1,0 +1,84 @@
+import { numbers, texts, uuids } from './arrays.ts';
+import type { Queries } from './db.ts';
+import type { Plan } from './plan.ts';
+
+/**
+ * What changed follows to wherever it was sent. A send that has not left yet needs nothing: the text is read when it leaves; a
+ * message that was taken back does not leave at all; what never arrived has nothing to change. The update is the lock that says
+ * which it is, so a change of what is just leaving queues behind it.
+ */
+export async function followEdits(tx: Queries, edits: Plan['outboxEdits']): Promise<void> {
+  if (edits.length === 0) return;
+  await tx.query(
+    `with k as (
+       select * from unnest($1::text::uuid[], $2::text::bigint[], $3::text::bigint[], $4::text::text[], $5::text::boolean[], $6::text::timestamptz[])
+         as k(window_id, seq, n, verb, internal, due_at)
+     ), found as (
+       update outbox o set
+         status = case when k.verb = 'delete' and o.status = 'waiting' then 'dead' else o.status end,
+         reason = case when k.verb = 'delete' and o.status = 'waiting' then 'taken-back' else o.reason end,
+         done_at = case when k.verb = 'delete' and o.status = 'waiting' then k.due_at else o.done_at end
+       from k where o.window_id = k.window_id and o.seq = k.seq and (o.verb = 'send' or (k.verb = 'delete' and o.verb = 'edit'))
+         and (o.audience = 'internal' or not k.internal)
+       returning o.window_id, o.target, o.seq, o.audience, o.status, o.verb as was, o.n as send, k.n, k.verb, k.due_at)
+     insert into outbox (window_id, target, n, verb, audience, seq, depends_on, urgent, status, attempts, due_at)
+     select window_id, target, n, verb, audience, seq, send, true, 'waiting', 0, due_at
+     from found where was = 'send' and status in ('leased', 'sent')`,
+    [
+      uuids(edits.map((each) => each.windowId)),
+      numbers(edits.map((each) => each.seq)),
+      numbers(edits.map((each) => each.n)),
+      texts(edits.map((each) => each.verb)),
+      `{${edits.map((each) => each.internal).join(',')}}`,
+      `{${edits.map((each) => each.dueAt.toISOString()).join(',')}}`,
+    ],
+  );
+}
+
+/**
+ * What a channel refused is dead with its reason, and what depends on it dies with it. An address that is dead takes all that waits
+ * for it along; where its contact can be reached elsewhere, their messages leave for there, in the order they had.
+ */
+export async function settleRefusals(tx: Queries, refusals: Plan['refusals']): Promise<void> {
+  for (const { windowId, target, reason, seq, verb, instead, at } of refusals) {
+    const when = at.toISOString();
+    if (seq !== null) {
+      await tx.query(
+        `with head as (
+           update outbox set status = 'dead', reason = $4::text, done_at = $5::text::timestamptz, leased_by = null, leased_until = null
+           where window_id = $1::text::uuid and target = $2::text and seq = $3::text::bigint and verb = $6::text and status in ('waiting', 'leased')
+           returning n)
+         update outbox o set status = 'dead', reason = $4::text, done_at = $5::text::timestamptz from head h
+         where o.window_id = $1::text::uuid and o.target = $2::text and o.depends_on = h.n and o.status = 'waiting' and o.n <> h.n`,
+        [windowId, target, String(seq), reason, when, verb],
+      );
+      continue;
+    }
+    await tx.query(
+      `update identity i set unreachable_at = $2::text::timestamptz, unreachable_reason = $3::text
+       where i.account_id = split_part($1::text, ':', 1)::uuid and i.external_id = substr($1::text, strpos($1::text, ':') + 1)`,
+      [target, when, reason],
+    );
+    await tx.query(
+      `with dead as (
+         update outbox set status = 'dead', reason = $3::text, done_at = $4::text::timestamptz, leased_by = null, leased_until = null
+         where window_id = $1::text::uuid and target = $2::text and status in ('waiting', 'leased') and audience = 'client'
+         returning n, verb, seq, urgent)
+       insert into outbox (window_id, target, n, verb, audience, seq, urgent, status, attempts, due_at)
+       select $1::text::uuid, $5::text, d.n, 'send', 'client', d.seq, d.urgent, 'waiting', 0, $4::text::timestamptz
+       from dead d join message m on m.window_id = $1::text::uuid and m.seq = d.seq and m.audience = 'client' and m.deleted_at is null
+       where d.verb = 'send' and $5::text is not null
+       on conflict (window_id, target, n) do update set status = 'waiting', attempts = 0, due_at = excluded.due_at, reason = null, done_at = null
+         where outbox.status = 'dead'`,
+      [windowId, target, reason, when, instead],
+    );
+  }
+}
+
+/** Whoever wrote again can be reached there again. */
+export async function markReachable(tx: Queries, identities: Plan['reachable']): Promise<void> {
+  if (identities.length === 0) return;
+  await tx.query('update identity set unreachable_at = null, unreachable_reason = null where id = any($1::text::uuid[])', [
+    uuids(identities),
+  ]);
+}

@@ -1,0 +1,25 @@
+import type { Batch, WindowDraft } from '../engine/draft.ts';
+import { touch } from '../engine/draft.ts';
+import type { Handled } from '../engine/handler.ts';
+import { messageAt, rewrite } from '../engine/rewrite.ts';
+import type { Fetched } from '../engine/submission.ts';
+import { hasTooBig, sayTooBig } from './too-big.ts';
+
+/** A file of a message has come, or never will: the message says which from now on. */
+export function fetched(batch: Batch, window: WindowDraft, { seq, attachment }: Fetched): Handled {
+  batch.plan.fetched.push(attachment.id);
+  const message = messageAt(batch, window, seq);
+  const done: Handled = { type: 'done', conversation: message?.conversationId ?? null, seq };
+  const body = message?.body ?? null;
+  const before = body?.attachments?.find((each) => each.id === attachment.id);
+  if (message === undefined || body === null || before === undefined || message.deletedAt !== null) return done;
+  const attachments = (body.attachments ?? []).map((each) => (each.id === attachment.id ? attachment : each));
+  rewrite(batch, window, seq, { body: { ...body, attachments }, editedAt: message.editedAt, deletedAt: null, verb: 'edit' });
+  if (attachment.state === undefined) batch.plan.attached.push({ id: attachment.id, windowId: window.row.id, seq });
+  const conversation = window.conversations.find((each) => each.row.id === message.conversationId);
+  if (conversation === undefined) return done;
+  touch(conversation);
+  // Once for a message, however many of its files are too big; a colleague's own file is shown with its state at the desk.
+  if (message.author === 'client' && attachment.state === 'too-big' && !hasTooBig(body)) sayTooBig(batch, conversation);
+  return done;
+}

@@ -1,0 +1,67 @@
+import type { Language } from '../domain/language.ts';
+import { type Catalog, speaker } from './say.ts';
+
+/** Why something did not reach a client, and what is said of files; for specialists, and where it says so for clients. */
+export const delivery = {
+  ru: {
+    undelivered: 'Не доставлено клиенту: {reason}.',
+    unreachable: 'Клиенту сейчас не написать ({channel}): {reason}. Другого канала нет.',
+    'unreachable.moved': 'Клиенту не написать в {from}: {reason}. Сообщения теперь уходят в {to}.',
+    'joined.here': 'Клиент писал ещё и в {channel}: теперь это одно обращение, и он ждёт ответа здесь.',
+    'too-big': 'Файл слишком большой, и мы не смогли его получить. Пришлите, пожалуйста, ссылку на него или файл поменьше.',
+    'channel.webchat': 'чат на сайте',
+    'channel.telegram': 'Telegram',
+    'channel.slack': 'Slack',
+    'channel.other': 'канал {kind}',
+    'reason.blocked': 'клиент заблокировал бота',
+    'reason.deactivated': 'аккаунт клиента удалён',
+    'reason.not-found': 'такого адресата нет',
+    'reason.too-old': 'сообщение слишком старое, чтобы его менять',
+    'reason.too-long': 'сообщение слишком длинное',
+    'reason.too-big': 'файл слишком большой для этого канала',
+    'reason.channel-off': 'канал отключён',
+    'reason.unsure': 'канал много раз не подтвердил доставку',
+    'reason.lost-file': 'файл не удалось получить',
+    'reason.other': 'канал отказал ({code})',
+  },
+  en: {
+    undelivered: 'Not delivered to the client: {reason}.',
+    unreachable: 'The client can’t be written to ({channel}): {reason}. There is no other channel.',
+    'unreachable.moved': 'The client can’t be written to in {from}: {reason}. Messages now go to {to}.',
+    'joined.here': 'The client also wrote in {channel}: it is one conversation now, and they wait for the answer here.',
+    'too-big': 'The file is too big, and we could not get it. Please send a link to it, or a smaller file.',
+    'channel.webchat': 'the chat on the site',
+    'channel.telegram': 'Telegram',
+    'channel.slack': 'Slack',
+    'channel.other': 'channel {kind}',
+    'reason.blocked': 'they blocked the bot',
+    'reason.deactivated': 'their account is gone',
+    'reason.not-found': 'there is no such address',
+    'reason.too-old': 'the message is too old to be changed',
+    'reason.too-long': 'the message is too long',
+    'reason.too-big': 'the file is too big for this channel',
+    'reason.channel-off': 'the channel is off',
+    'reason.unsure': 'the channel did not confirm it after many tries',
+    'reason.lost-file': 'the file could not be fetched',
+    'reason.other': 'the channel refused it ({code})',
+  },
+} as const satisfies Catalog;
+
+const speak = speaker(delivery);
+
+export const sayDelivery = speak;
+
+/** A channel's reason in words; codes nobody has words for are shown as they are. */
+export function reasonInWords(language: Language, code: string): string {
+  const key = `reason.${code}`;
+  return isKey(key) ? speak(language, key) : speak(language, 'reason.other', { code });
+}
+
+export function channelInWords(language: Language, kind: string): string {
+  const key = `channel.${kind}`;
+  return isKey(key) ? speak(language, key) : speak(language, 'channel.other', { kind });
+}
+
+function isKey(key: string): key is keyof typeof delivery.en {
+  return Object.hasOwn(delivery.en, key);
+}
