@@ -1,0 +1,31 @@
+import type { Catalog } from './say.ts';
+
+/** Words of a handover: to the client in the window, and to the two colleagues. Names stand in the nominative, so that any name fits. */
+export const handoverWords = {
+  ru: {
+    introduced: 'Теперь с вами работает {name} ({department}). Пишите сюда же, как и раньше.',
+    'introduced.former':
+      'Теперь с вами работает {name} ({department}): передаёт дела {former}. Пишите сюда же, как и раньше — отвечать будет ваш специалист.',
+    'task.to': 'Новый клиент из продаж: {client}, линейка «{line}». {matters} Откройте карточку и напишите клиенту первым.',
+    'task.to.former':
+      'Новый клиент из продаж: {client}, линейка «{line}». Дела передаёт {former}. {matters} Откройте карточку и напишите клиенту первым.',
+    'task.from': 'Клиент передан: {client}, линейка «{line}». Теперь с ним работает {name}. {matters}',
+    matters:
+      '{count, plural, =0 {Открытых дел нет.} one {Открыто # дело.} few {Открыто # дела.} many {Открыто # дел.} other {Открыто # дела.}}',
+    'task.meeting': 'Крупный клиент ещё не обслуживается у нас: предложите встречу.',
+    'task.meeting-idea': 'Крупный клиент написал в клиентский отдел: возможно, пора встретиться.',
+    'task.acquaint': 'Познакомьтесь с клиентом {client}: его знают слишком мало сотрудников.',
+  },
+  en: {
+    introduced: 'From now on {name} ({department}) looks after you. Just write here as before.',
+    'introduced.former': 'From now on {name} ({department}) looks after you, taking over from {former}. Just write here as before.',
+    'task.to': 'A new client from sales: {client}, product line “{line}”. {matters} Open the card and write to them first.',
+    'task.to.former':
+      'A new client from sales: {client}, product line “{line}”, taken over from {former}. {matters} Open the card and write to them first.',
+    'task.from': 'Handed over: {client}, product line “{line}”. From now on it is with {name}. {matters}',
+    matters: '{count, plural, =0 {Nothing is open.} one {# matter is open.} other {# matters are open.}}',
+    'task.meeting': 'A large client we do not serve yet: propose a meeting.',
+    'task.meeting-idea': 'A large client has written to the client department: it may be time to meet.',
+    'task.acquaint': 'Get to know {client}: too few of us know them.',
+  },
+} as const satisfies Catalog;
