@@ -1,4 +1,5 @@
 import type { ConversationEvent } from '../domain/event.ts';
+import type { Violation } from '../domain/violation.ts';
 import type { Queries } from './db.ts';
 
 export interface StoredConversation {
@@ -12,6 +13,8 @@ export interface StoredConversation {
   readonly specialistId: string | null;
   readonly events: number;
   readonly log: readonly ConversationEvent[];
+  /** lapsed holds */
+  readonly lapsed: readonly Violation[];
 }
 
 /** Conversations with their logs, in order of id, a page after `after`. */
@@ -19,7 +22,9 @@ export function conversationsWithLogs(db: Queries, after: string | null, limit: 
   return db.query(
     `select c.id, c.flow, c.flow_version as "flowVersion", c.tree_hash as "treeHash", c.state, c.status, d.key as department,
        c.specialist_id as "specialistId", c.events,
-       coalesce((select json_agg(e.data order by e.n) from conversation_event e where e.conversation_id = c.id), '[]') as log
+       coalesce((select json_agg(e.data order by e.n) from conversation_event e where e.conversation_id = c.id), '[]') as log,
+       coalesce((select json_agg(json_build_object('turn', t.n, 'hold', h.n, 'specialist', h.specialist_id) order by h.lapsed_at, t.n, h.n)
+         from turn t join turn_hold h on h.turn_id = t.id where t.conversation_id = c.id and h.lapsed_at is not null), '[]') as lapsed
      from conversation c join department d on d.id = c.department_id
      where $1::text is null or c.id > $1::text::uuid order by c.id limit $2::int`,
     [after, limit],

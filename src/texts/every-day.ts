@@ -5,6 +5,7 @@ export const everyDay = {
   ru: {
     'task.call-back': 'Клиент ушёл, не прочитав ответ: свяжитесь с ним',
     'task.meeting': 'Провести встречу',
+    'task.late': 'Клиенту не отвечают в срок: помогите',
     'task.other': 'Задача',
     'log.call': 'Звонок по телефону',
     'log.visit': 'Визит в офис',
@@ -12,6 +13,7 @@ export const everyDay = {
   en: {
     'task.call-back': 'The client left before reading the answer: get in touch',
     'task.meeting': 'Hold a meeting',
+    'task.late': 'A client is not answered in time: help out',
     'task.other': 'Task',
     'log.call': 'A phone call',
     'log.visit': 'A visit to the office',

@@ -21,6 +21,7 @@ export function explainAssignment(row: AssignmentRow, language: Language, names:
   for (const { specialist, reason } of explanation.passed) sentences.push(word(language, `passed.${reason}`, { name: name(specialist) }));
   sentences.push(word(language, `rule.${row.rule}`, { name: row.specialist === null ? '' : name(row.specialist) }));
   if (explanation.overload) sentences.push(say(language, 'overload'));
+  if (explanation.standIn !== undefined) sentences.push(say(language, 'stand-in', { name: name(explanation.standIn) }));
   if (row.rule === 'least-loaded' || row.rule.startsWith('nobody:')) sentences.push(...comparison(explanation, language, name));
   sentences.push(say(language, 'policy', { version: String(row.policy_version) }));
   return sentences.filter((each) => each !== '');
@@ -28,8 +29,8 @@ export function explainAssignment(row: AssignmentRow, language: Language, names:
 
 /** Everybody an explanation names. */
 export function peopleIn(row: AssignmentRow): string[] {
-  const { top, passed } = row.explanation;
-  return [...top, ...passed].map((each): string => each.specialist).concat(row.specialist ?? []);
+  const { top, passed, standIn } = row.explanation;
+  return [...top, ...passed].map((each): string => each.specialist).concat(row.specialist ?? [], standIn ?? []);
 }
 
 function comparison(explanation: Explanation, language: Language, name: (id: string) => string): string[] {
