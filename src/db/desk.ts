@@ -1,9 +1,11 @@
 import type { ClientStage, SizeClass } from '../domain/client.ts';
 import type { FlowState, Status } from '../domain/decision.ts';
 import type { Explanation } from '../domain/explanation.ts';
+import type { Schedule } from '../domain/hours.ts';
 import type { ContactId, ConversationId, SpecialistId, WindowId } from '../domain/ids.ts';
 import type { Language, Worded } from '../domain/language.ts';
-import type { Availability } from '../domain/specialist.ts';
+import type { Topic } from '../domain/topic.ts';
+import type { HoldKind } from '../domain/turn.ts';
 import type { Queries } from './db.ts';
 import { fitting } from './fitting.ts';
 import type { Viewer } from './sign-in.ts';
@@ -37,6 +39,11 @@ export interface CardRow extends ListRow {
   readonly tree_hash: string;
   readonly client_stage: ClientStage | null;
   readonly client_line: string | null;
+  readonly topic: Topic;
+  readonly due_at: Date | null;
+  readonly stand_in: { readonly id: string; readonly name: string } | null;
+  /** of the open turn: which deadline, and the working time it was reckoned with */
+  readonly hold: { readonly kind: HoldKind; readonly schedule: Schedule | null } | null;
 }
 
 const listColumns = `c.id, c.version, c.status, c.channel, d.key as department, d.name as department_name,
@@ -154,7 +161,10 @@ export async function countConversations(db: Queries, viewer: Viewer): Promise<{
 export async function findConversation(db: Queries, viewer: Viewer, id: string): Promise<CardRow | null> {
   const rows = await db.query<CardRow>(
     `select ${listColumns}, ct.id as contact_id, ct.language as contact_language, c.window_id, c.state, c.flow,
-            c.flow_version, c.tree_hash, cl.stage as client_stage, cl.product_line as client_line
+            c.flow_version, c.tree_hash, cl.stage as client_stage, cl.product_line as client_line, c.topic, c.due_at,
+            (select json_build_object('id', x.id, 'name', x.name) from specialist x where x.id = c.stand_in_id) as stand_in,
+            (select json_build_object('kind', h.kind, 'schedule', sc.data) from turn_hold h left join schedule sc on sc.hash = h.schedule
+              where h.turn_id = c.open_turn_id and h.until is null order by h.n desc limit 1) as hold
        ${joined} where c.id = $4::text::uuid and ${visible}`,
     [...sight(viewer), id],
   );
@@ -162,6 +172,7 @@ export async function findConversation(db: Queries, viewer: Viewer, id: string):
 }
 
 export interface OwnerRow {
+  readonly key: string;
   readonly department: Worded;
   readonly id: SpecialistId;
   readonly name: string;
@@ -169,7 +180,7 @@ export interface OwnerRow {
 
 export function ownersOf(db: Queries, client: string): Promise<OwnerRow[]> {
   return db.query(
-    `select d.name as department, s.id, s.name from ownership o join department d on d.id = o.department_id
+    `select d.key, d.name as department, s.id, s.name from ownership o join department d on d.id = o.department_id
        join specialist s on s.id = o.specialist_id where o.client_id = $1::text::uuid and o.until is null order by d.key`,
     [client],
   );
@@ -212,33 +223,4 @@ export async function textsOf(db: Queries, window: WindowId, seqs: readonly numb
     [window, JSON.stringify(seqs)],
   );
   return new Map(rows.flatMap((row) => (row.text === null ? [] : [[row.seq, row.text] as const])));
-}
-
-export interface PersonRow {
-  readonly id: SpecialistId;
-  readonly name: string;
-  readonly department: string;
-  readonly department_name: Worded;
-  readonly availability: Availability;
-  readonly away_until: Date | null;
-  readonly absent: boolean;
-  readonly serves: boolean;
-  readonly capacity: number;
-  readonly cases: number;
-  readonly portfolio: number;
-}
-
-/** Everybody something can be transferred to, by department. */
-export function staff(db: Queries, at: Date): Promise<PersonRow[]> {
-  return db.query(
-    `select s.id, s.name, d.key as department, d.name as department_name, s.serves, s.capacity,
-            s.availability, s.away_until,
-            exists (select 1 from absence a where a.specialist_id = s.id and a.until > $1::text::timestamptz
-              and a."from" <= $1::text::timestamptz and a.cancelled_at is null) as absent,
-            coalesce(l.case_units, 0) as cases, coalesce(l.portfolio_units, 0) as portfolio
-       from department d join specialist s on s.department_id = d.id and s.left_at is null
-       left join specialist_load l on l.specialist_id = s.id and l.department_id = d.id
-      order by d.key, s.name, s.id`,
-    [at.toISOString()],
-  );
 }

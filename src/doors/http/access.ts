@@ -85,6 +85,9 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /desk/api/conversations/:id/note': session('conversation.join', 'conversation'),
   'POST /desk/api/conversations/:id/take': session('conversation.join', 'conversation'),
   'POST /desk/api/conversations/:id/transfer': session('conversation.steer', 'conversation'),
+  'POST /desk/api/conversations/:id/promise': session('conversation.answer', 'conversation'),
+  'POST /desk/api/conversations/:id/waive': session('conversation.answer', 'conversation'),
+  'POST /desk/api/conversations/:id/beside': session('conversation.answer', 'conversation'),
   'POST /desk/api/conversations/:id/resolve': session('conversation.steer', 'conversation'),
 
   'GET /desk/api/staff': session('person.see'),

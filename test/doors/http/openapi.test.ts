@@ -90,8 +90,8 @@ describe('the OpenAPI document', () => {
       if (route.startsWith('POST') && !/\/(sign-out|session\/lock)$/.test(route))
         expect([route, found?.requestBody]).toEqual([route, expect.anything()]);
       for (const body of bodies.filter((each) => JSON.stringify(each.schema) !== '{"type":"string"}')) {
-        expect(body.schema).toBeDefined();
-        expect(body.example ?? body.examples).toBeDefined();
+        expect(body.schema, route).toBeDefined();
+        expect(body.example ?? body.examples, route).toBeDefined();
       }
     }
   });

@@ -25,7 +25,10 @@ export const card = (change: Partial<ConversationCard> = {}): ConversationCard =
   answers: [],
   products: [],
   why: [],
-  may: { reply: true, note: true, take: false, transfer: true, resolve: true },
+  deadline: null,
+  standIn: null,
+  matter: null,
+  may: { reply: true, note: true, take: false, transfer: true, resolve: true, promise: true, waive: true, beside: true },
   ...change,
 });
 

@@ -2,11 +2,14 @@ import { answersInWords, productsInWords } from '../../../../flows/words.ts';
 import { reachOfContact } from '../../../db/client-card.ts';
 import { assignmentsOf, type CardRow, namesOf, ownersOf, textsOf } from '../../../db/desk.ts';
 import type { Viewer } from '../../../db/sign-in.ts';
+import { workingTime } from '../../../domain/hours.ts';
 import type { Language } from '../../../domain/language.ts';
+import { whoseMatter } from '../../../domain/matter.ts';
 import type { HttpDeps } from '../deps.ts';
 import { detailsOf } from './client.ts';
 import type { ConversationCard } from './contract.ts';
 import { explainAssignment, peopleIn } from './explain.ts';
+import { candidatesOf, rulesOf, sayTable } from './explain-table.ts';
 import { may } from './may.ts';
 import { rowInWords } from './words.ts';
 
@@ -20,7 +23,10 @@ export async function cardOf(deps: HttpDeps, viewer: Viewer, row: CardRow, langu
     answers,
     products,
     why: await why(deps, row, language),
-    may: may(viewer, { status: row.status, specialist: row.specialist_id, department: row.department }),
+    deadline: deadlineOf(deps, row),
+    standIn: row.stand_in,
+    matter: await matterOf(deps, row, language),
+    may: may(viewer, { status: row.status, specialist: row.specialist_id, department: row.department, topic: row.topic }),
   };
 }
 
@@ -68,5 +74,48 @@ async function why({ db, company }: HttpDeps, row: CardRow, language: Language):
   const people = await namesOf(db, [...new Set(assignments.flatMap(peopleIn))]);
   const departments = new Map(company().departments.map((each) => [each.key, each.name[language]]));
   const names = { person: (id: string) => people.get(id), department: (key: string) => departments.get(key) ?? key };
-  return assignments.map((each) => ({ at: each.at.toISOString(), sentences: explainAssignment(each, language, names) }));
+  return assignments.map((each) => ({
+    at: each.at.toISOString(),
+    rules: rulesOf(each),
+    policyVersion: each.policy_version,
+    candidates: candidatesOf(each, language, (id) => people.get(id) ?? ''),
+    sentences: explainAssignment(each, language, names),
+  }));
+}
+
+/** Spans of working time a countdown is given; a deadline beyond them is days away. */
+const spansShown = 20;
+
+/** Until when an answer is owed, in the working time the hold was reckoned with. */
+function deadlineOf({ now }: Pick<HttpDeps, 'now'>, { due_at: due, hold }: CardRow): ConversationCard['deadline'] {
+  if (due === null || hold === null) return null;
+  const spans = hold.schedule === null ? [] : workingTime(hold.schedule).spansBetween(now(), due).slice(0, spansShown);
+  const iso = (ms: number) => new Date(ms).toISOString();
+  return { dueAt: due.toISOString(), kind: hold.kind, working: spans.map(([from, until]) => ({ from: iso(from), until: iso(until) })) };
+}
+
+/** Whose matter it is, where it lies with the wrong department. */
+async function matterOf({ db, company }: HttpDeps, row: CardRow, language: Language): Promise<ConversationCard['matter']> {
+  const { status, client_id: client, client_size: size, client_stage: stage, department, topic } = row;
+  if (status === 'closed' || status === 'asking') return null;
+  const flow = company().pinned(row.flow, row.flow_version, row.tree_hash);
+  const { leaf } = flow.outline(row.state);
+  const owners = client === null ? [] : await ownersOf(db, client);
+  const ownedIn = new Set(owners.map((each) => each.key));
+  const found = whoseMatter({
+    topic,
+    department,
+    client: client === null || size === null || stage === null ? null : { size, stage, ownedIn },
+    leaf: leaf === null ? null : (flow.tree.leaves[leaf] ?? null),
+    receivables: company().policy.data.receivables,
+  });
+  const right = company().departments.find((each) => each.key === found?.department);
+  if (found === null || right === undefined) return null;
+  const name = right.name[language];
+  const owner = owners.find((each) => each.key === found.department);
+  return {
+    department: { key: right.key, name },
+    specialist: owner === undefined ? null : { id: owner.id, name: owner.name },
+    words: sayTable(language, `matter.${found.why}`, { department: name }),
+  };
 }

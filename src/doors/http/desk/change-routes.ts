@@ -115,12 +115,41 @@ export function changeRoutes(deps: HttpDeps): Hono<HttpEnv> {
       'unknown-department',
       'unknown-specialist',
     ],
-    command: ({ department, specialist, reason }) => ({
+    command: ({ department, specialist, reason, summary, meeting }) => ({
       type: 'transfer',
       department,
+      ...(summary === undefined || summary === '' ? {} : { summary }),
+      ...(meeting === undefined ? {} : { meeting: { at: new Date(meeting.at), text: meeting.text } }),
       ...(specialist === undefined ? {} : { specialist: specialist as Extract<Command, { type: 'transfer' }>['specialist'] & string }),
       reason,
     }),
+  });
+  verb({
+    name: 'promise',
+    summary: 'Promise an answer by a time',
+    schema: contract.promise,
+    ref: 'Promise',
+    example: { key: 'k3v9s0q6', until: '2026-03-02T15:40:00Z' },
+    errors: ['not-in-charge', 'conversation-closed', 'nothing-to-answer', 'promise-out-of-range'],
+    command: ({ until }) => ({ type: 'promise', until: new Date(until) }),
+  });
+  verb({
+    name: 'waive',
+    summary: 'Say that it needs no answer',
+    schema: contract.waive,
+    ref: 'Waive',
+    example: { key: 'k3v9s0q7', reason: 'They said thank you' },
+    errors: ['not-in-charge', 'conversation-closed', 'nothing-to-answer'],
+    command: ({ reason }) => ({ type: 'waive', reason }),
+  });
+  verb({
+    name: 'beside',
+    summary: 'Begin a matter of finance beside it',
+    schema: contract.beside,
+    ref: 'Beside',
+    example: { key: 'k3v9s0q8', topic: 'finance', reason: 'They ask for a closing invoice of February' },
+    errors: ['not-in-charge', 'conversation-closed', 'already-beside'],
+    command: ({ topic, reason }) => ({ type: 'beside', topic, reason }),
   });
   verb({
     name: 'resolve',
@@ -143,5 +172,6 @@ function wordsOf(typed: string): Pick<Content, 'text' | 'marks'> {
 
 function act(c: Context, asked: ConversationId, outcome: Outcome): Response {
   if (outcome.type === 'refused') throw refused(outcome.code);
-  return c.json({ conversation: outcome.conversation ?? asked, seq: outcome.seq, duplicate: outcome.duplicate });
+  const { conversation, seq, duplicate, keptInside } = outcome;
+  return c.json({ conversation: conversation ?? asked, seq, duplicate, ...(keptInside === undefined ? {} : { keptInside }) });
 }

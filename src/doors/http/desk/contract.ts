@@ -33,7 +33,17 @@ export const transfer = z.strictObject({
   department: z.string().min(1).max(64),
   specialist: z.uuid().optional(),
   reason: z.string().trim().min(1).max(2000),
+  /** what the next one needs to know */
+  summary: z.string().trim().max(4000).optional(),
+  /** to sales: a meeting with the client, a task of whoever gets it (R4) */
+  meeting: z.strictObject({ at: z.iso.datetime({ offset: true }), text: z.string().trim().min(1).max(1000) }).optional(),
 });
+/** "I will answer by …": the client is told, and it replaces the deadline (R13). */
+export const promise = z.strictObject({ key, until: z.iso.datetime({ offset: true }) });
+/** The client's last words need no answer. */
+export const waive = z.strictObject({ key, reason: z.string().trim().min(1).max(1000) });
+/** A matter of finance beside this conversation (R10). */
+export const beside = z.strictObject({ key, topic: z.literal('finance'), reason: z.string().trim().min(1).max(2000) });
 
 const person = z.object({ id: z.uuid(), name: z.string() });
 
@@ -69,7 +79,14 @@ export const conversationList = z.object({
   conversations: z.array(conversationRow),
   nextCursor: z.string().nullable(),
   /** `tasks`: mine that are open */
-  counts: z.object({ mine: z.int(), waiting: z.int(), queue: z.int(), tasks: z.int().optional() }),
+  counts: z.object({
+    mine: z.int(),
+    waiting: z.int(),
+    queue: z.int(),
+    tasks: z.int().optional(),
+    /** late answers of mine of the last two weeks that nobody has said a word about */
+    violations: z.int().optional(),
+  }),
 });
 
 export const deskMessage = z.object({
@@ -94,8 +111,26 @@ export const deskMessage = z.object({
   delivery: z.object({ state: z.enum(['sending', 'sent', 'seen', 'failed']), reason: z.string().optional() }).optional(),
 });
 
+/** How somebody of the department stood when a person was sought, the lightest first. Shares 0..1 of their capacity. */
+const candidate = z.object({
+  name: z.string(),
+  /** 1 is a whole capacity */
+  capacity: z.number(),
+  conversations: z.number(),
+  portfolio: z.number(),
+  /** available, or why not, in words */
+  presence: z.string(),
+  available: z.boolean(),
+  chosen: z.boolean(),
+});
+
 export const assignmentExplained = z.object({
   at: z.iso.datetime(),
+  /** the rules of the product it went by, such as R11 */
+  rules: z.array(z.string()),
+  policyVersion: z.int(),
+  /** those who were compared, at most five */
+  candidates: z.array(candidate),
   /** in words, one sentence each: why a person was sought, who was chosen by which rule, who was passed over and why, under which policy */
   sentences: z.array(z.string()),
 });
@@ -122,8 +157,32 @@ export const conversationCard = conversationRow.extend({
   answers: z.array(z.object({ question: z.string(), answer: z.string() })),
   products: z.array(z.string()),
   why: z.array(assignmentExplained),
+  /** until when we have to answer; null when nobody owes an answer */
+  deadline: z
+    .object({
+      dueAt: z.iso.datetime(),
+      kind: z.enum(['first', 'later', 'promise']),
+      /** working time from now to then, by which it is counted */
+      working: z.array(z.object({ from: z.iso.datetime(), until: z.iso.datetime() })),
+    })
+    .nullable(),
+  /** who begins when the person in charge is late with the first answer */
+  standIn: person.nullable(),
+  /** whose matter it is, where it lies with the wrong department: to hand it over by one tap */
+  matter: z
+    .object({ department: z.object({ key: z.string(), name: z.string() }), specialist: person.nullable(), words: z.string() })
+    .nullable(),
   /** what this viewer may do now */
-  may: z.object({ reply: z.boolean(), note: z.boolean(), take: z.boolean(), transfer: z.boolean(), resolve: z.boolean() }),
+  may: z.object({
+    reply: z.boolean(),
+    note: z.boolean(),
+    take: z.boolean(),
+    transfer: z.boolean(),
+    resolve: z.boolean(),
+    promise: z.boolean(),
+    waive: z.boolean(),
+    beside: z.boolean(),
+  }),
 });
 
 /** `GET /desk/api/conversations/:id`: the card and the newest 50 messages of the contact's windows. */
@@ -146,7 +205,13 @@ export const people = z.object({
 });
 
 /** What an action answers: the conversation's new version, the message's place if it made one. */
-export const done = z.object({ conversation: z.uuid(), seq: z.int().nullable(), duplicate: z.boolean() });
+export const done = z.object({
+  conversation: z.uuid(),
+  seq: z.int().nullable(),
+  duplicate: z.boolean(),
+  /** a reply that stayed inside: a stand-in had taken over meanwhile (R13) */
+  keptInside: z.literal(true).optional(),
+});
 
 /*
  * `GET /desk/api/events`: server-sent hints.  event: changed, data: { conversation, version }   event: hello (on connect: refetch)

@@ -69,8 +69,25 @@ export const view: ConversationView = {
     },
     answers: [],
     products: [],
-    why: [{ at: '2026-03-02T09:15:00.000Z', sentences: ['The client’s own specialist: Anna Orlova.', 'Under policy version 1.'] }],
-    may: { reply: true, note: true, take: false, transfer: true, resolve: true },
+    why: [
+      {
+        at: '2026-03-02T09:15:00.000Z',
+        rules: ['R6', 'R13'],
+        policyVersion: 1,
+        candidates: [
+          { name: 'Anna Orlova', capacity: 1, conversations: 0.25, portfolio: 0.4, presence: 'available', available: true, chosen: true },
+        ],
+        sentences: ['The client’s own specialist: Anna Orlova.', 'Under policy version 1.'],
+      },
+    ],
+    deadline: {
+      dueAt: '2026-03-02T09:19:00.000Z',
+      kind: 'first',
+      working: [{ from: '2026-03-02T09:15:00.000Z', until: '2026-03-02T09:19:00.000Z' }],
+    },
+    standIn: { id: '0195d3a0-7c1e-7000-8000-000000000004', name: 'Boris Kim' },
+    matter: null,
+    may: { reply: true, note: true, take: false, transfer: true, resolve: true, promise: true, waive: true, beside: true },
   },
   ...messages,
 };

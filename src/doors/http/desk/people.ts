@@ -1,4 +1,4 @@
-import { type PersonRow, staff } from '../../../db/desk.ts';
+import { type PersonRow, staff } from '../../../db/colleagues.ts';
 import type { Language } from '../../../domain/language.ts';
 import { availabilities, presenceAt } from '../../../domain/specialist.ts';
 import type { HttpDeps } from '../deps.ts';

@@ -6,6 +6,7 @@ import { type DeskRow, deskMessagesBefore, deskMessagesChanged } from '../../../
 import { partOf } from '../../../db/fitting.ts';
 import type { Viewer } from '../../../db/sign-in.ts';
 import { countTasks } from '../../../db/tasks.ts';
+import { countViolations } from '../../../db/violations.ts';
 import { sizeClasses } from '../../../domain/client.ts';
 import { searchQuery } from '../../../domain/search-words.ts';
 import { readQuery } from '../body.ts';
@@ -45,6 +46,9 @@ const listQuery = z.strictObject({
 const messagesQuery = z
   .strictObject({ after: whole.optional(), before: whole.optional(), limit, language })
   .refine((each) => (each.after === undefined) !== (each.before === undefined), 'exactly one of after and before');
+
+/** So long a late answer waits for a word of its person, ms: two weeks. */
+const freshMs = 14 * 24 * 3600 * 1000;
 
 /** Messages a conversation is opened with. */
 const firstPage = 50;
@@ -140,17 +144,18 @@ export function readRoutes(deps: HttpDeps, stream: { opened(): void; closed(): v
       const filter = filterOf(narrowing);
       const list = JSON.stringify([view, status, filter]);
       const after = cursor === undefined ? null : readCursor(list, cursor);
-      const [rows, counts, tasks] = await Promise.all([
+      const [rows, counts, tasks, violations] = await Promise.all([
         listConversations(deps.db, viewer, { view, status, filter, after, limit: limit + 1 }),
         countConversations(deps.db, viewer),
         countTasks(deps.db, viewer, deps.now()),
+        countViolations(deps.db, viewer.id, new Date(deps.now().getTime() - freshMs)),
       ]);
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       return c.json({
         conversations: page.map((row) => rowInWords(row, languageOf(c, viewer))),
         nextCursor: rows.length > limit && last !== undefined ? writeCursor(list, last) : null,
-        counts: { ...counts, tasks: tasks.mine },
+        counts: { ...counts, tasks: tasks.mine, violations },
       });
     },
   );

@@ -1,0 +1,34 @@
+import { type OwnedClient, type SizeClass, servingDepartment } from './client.ts';
+import type { DepartmentKey } from './department.ts';
+import { financeDepartment, type Topic } from './topic.ts';
+
+export interface Matter {
+  readonly topic: Topic;
+  /** where the conversation lies */
+  readonly department: DepartmentKey;
+  /** null: nobody knows yet whose contact it is */
+  readonly client: (OwnedClient & { readonly size: SizeClass }) | null;
+  /** what the question tree decided; null when it was not asked */
+  readonly leaf: { readonly jurisdiction: DepartmentKey; readonly size: SizeClass } | null;
+  readonly receivables: 'finance' | 'client' | undefined;
+}
+
+/** Whose matter it is where it lies with the wrong department, and why (R4, R9, R10, R17); null where it lies well. */
+export function whoseMatter(
+  matter: Matter,
+): { readonly department: DepartmentKey; readonly why: 'finance' | 'stage' | 'size' | 'leaf' } | null {
+  const { topic, department, client, leaf, receivables } = matter;
+  if (topic === 'finance') {
+    const right = financeDepartment(receivables);
+    return right === department ? null : { department: right, why: 'finance' };
+  }
+  // Finance, or a department of the company's own, answers what it was given.
+  if (department !== 'client' && department !== 'sales') return null;
+  if (client !== null && client.ownedIn.size > 0) {
+    const right = servingDepartment(client);
+    return right === department ? null : { department: right, why: 'stage' };
+  }
+  const size = client?.size ?? leaf?.size;
+  if ((size === 'large' || size === 'key') && department === 'client') return { department: 'sales', why: 'size' };
+  return leaf === null || leaf.jurisdiction === department ? null : { department: leaf.jurisdiction, why: 'leaf' };
+}

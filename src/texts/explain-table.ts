@@ -1,0 +1,29 @@
+import type { Catalog } from './say.ts';
+
+/** How people stood when somebody was sought, and whose matter it is. */
+export const explainTable = {
+  ru: {
+    'presence.available': 'на месте',
+    'presence.away': 'отсутствует',
+    'presence.off': 'не принимает обращения',
+    'presence.absent': 'в запланированном отсутствии',
+    'presence.off-shift': 'вне смены',
+    'stand-in': 'Если первый ответ опоздает, начнёт {name}.',
+    'matter.finance': 'Это вопрос о счетах и оплате: им занимается подразделение «{department}».',
+    'matter.stage': 'Этот клиент сейчас за подразделением «{department}».',
+    'matter.size': 'Крупных клиентов, которых мы ещё не обслуживаем, ведёт подразделение «{department}»: сначала ответ, потом встреча.',
+    'matter.leaf': 'По ответам клиента это дело подразделения «{department}».',
+  },
+  en: {
+    'presence.available': 'available',
+    'presence.away': 'away',
+    'presence.off': 'not taking conversations',
+    'presence.absent': 'on a planned absence',
+    'presence.off-shift': 'off shift',
+    'stand-in': 'If the first answer is late, {name} begins.',
+    'matter.finance': 'This is about invoices and payment: a matter of “{department}”.',
+    'matter.stage': 'This client is with “{department}” now.',
+    'matter.size': 'Large clients we do not serve yet are with “{department}”: first the answer, then a meeting.',
+    'matter.leaf': 'By the client’s answers this is a matter of “{department}”.',
+  },
+} as const satisfies Catalog;
