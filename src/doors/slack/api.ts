@@ -1,0 +1,60 @@
+import { type Logger, LogLevel, WebClient } from '@slack/web-api';
+
+/** Slack's Web API as the door uses it; what Slack refuses is thrown as a `SlackFault`. */
+export interface SlackApi {
+  call<Answer>(method: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer>;
+}
+
+/** Slack's own word for what went wrong, such as `channel_not_found`; `unreachable` when there was no answer. */
+export class SlackFault extends Error {
+  override readonly name = 'SlackFault';
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+export function faultCode(error: unknown): string {
+  if (error instanceof SlackFault) return error.code;
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+const patienceMs = 10_000;
+
+/** The Web API over the runtime's fetch. It neither waits nor tries again by itself: what can wait is carried by whoever asks. */
+export function createSlackApi({ token, url }: { readonly token: string; readonly url: string }): SlackApi {
+  const client = new WebClient(token, {
+    slackApiUrl: url,
+    rejectRateLimitedCalls: true,
+    retryConfig: { retries: 0 },
+    timeout: patienceMs,
+    logger: silentLogger,
+  });
+  return {
+    call: async <Answer>(method: string, parameters: Readonly<Record<string, unknown>>) => {
+      try {
+        return (await client.apiCall(method, { ...parameters })) as Answer;
+      } catch (error) {
+        throw new SlackFault(codeOf(error));
+      }
+    },
+  };
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return 'unreachable';
+  if ('data' in error && typeof error.data === 'object' && error.data !== null && 'error' in error.data) return String(error.data.error);
+  return 'retryAfter' in error ? 'ratelimited' : 'unreachable';
+}
+
+/** Slack's packages log what they are sent, texts and all: nothing of that is for our log. */
+export const silentLogger: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+};

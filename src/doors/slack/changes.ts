@@ -1,0 +1,87 @@
+import { viewerBySlack } from '../../db/slack-door.ts';
+import { changeSaid, decide, heldAt, rewordHeld, type SaidRow, saidAt } from '../../db/slack-said.ts';
+import type { Desk } from './deps.ts';
+import type { Changed, Deleted } from './payloads.ts';
+import { isFromProgram, keyOf, takeSaid } from './said.ts';
+import { say, tellRefusal } from './tell.ts';
+import { isInside, mentionsColleagues } from './text.ts';
+import { whisper } from './whisper.ts';
+import { languageOf } from './who.ts';
+import { wordsOf } from './words.ts';
+
+const earOf = ({ channel, slackUser, threadTs }: SaidRow) => ({ channel, user: slackUser, threadTs });
+
+/**
+ * A message reads otherwise now. Slack says the same when it shows a link's preview: then nobody has edited anything. A change that
+ * comes before its message stands for it; one that is older than the last taken changes nothing.
+ */
+export async function takeChanged(desk: Desk, { channel, message }: Changed): Promise<void> {
+  const { edited, ts, thread_ts: root } = message;
+  if (edited === undefined || edited === null || isFromProgram(desk, message)) return;
+  const said = await desk.inOrder(`${channel} ${root ?? ts}`, async () => {
+    const held = await heldAt(desk.db, { channel, ts });
+    if (held?.isOwn && held.decision === null) {
+      await rewordHeld(desk.db, held.id, await wordsOf(desk, message));
+      return 'held';
+    }
+    const found = await saidAt(desk.db, { channel, ts });
+    if (found !== null) await follow(desk, found, message, edited.ts);
+    return found;
+  });
+  if (said === null) await takeSaid(desk, { ...message, channel });
+}
+
+async function follow(desk: Desk, said: SaidRow, message: Changed['message'], editedTs: string): Promise<void> {
+  if (said.editedTs !== null && said.editedTs >= editedTs) return;
+  const { channel, ts, seq, conversation, specialist: actor, audience } = said;
+  const viewer = await viewerBySlack(desk.db, said.slackUser);
+  if (viewer?.id !== actor) return;
+  const language = languageOf(viewer);
+  const isForClient = audience === 'client';
+  // What would have been held as a message is not let through as a change of one.
+  if (isForClient && (isInside(message) || mentionsColleagues(message, said.slackUser))) {
+    desk.later(whisper(desk, earOf(said), say(language, 'edit.held')));
+    return;
+  }
+  const { text, marks } = await wordsOf(desk, message);
+  const outcome = await desk.submit({
+    type: 'desk',
+    key: `${keyOf({ channel, ts })}:edit:${editedTs}`,
+    conversation,
+    actor,
+    command: { type: 'edit', seq, text, ...(marks === undefined ? {} : { marks }) },
+    origin: { account: 'slack', chat: channel, id: ts },
+  });
+  if (outcome.type === 'refused') {
+    desk.later(tellRefusal(desk, { channel, root: said.threadTs, user: said.slackUser }, language, outcome.code));
+    return;
+  }
+  await changeSaid(desk.db, said, { editedTs, watched: isForClient ? 'edit' : null, at: desk.now() });
+}
+
+/** A message is gone. Slack does not say who took it away, so it counts as taken back by whoever wrote it. */
+export async function takeDeleted(desk: Desk, { channel, deleted_ts: ts, previous_message: previous }: Deleted): Promise<void> {
+  await desk.inOrder(`${channel} ${previous?.thread_ts ?? ts}`, async () => {
+    const held = await heldAt(desk.db, { channel, ts });
+    if (held !== null && held.decision === null) await decide(desk.db, held.id, 'deleted', desk.now());
+    const said = await saidAt(desk.db, { channel, ts });
+    if (said === null) return;
+    const { seq, conversation, specialist: actor } = said;
+    const outcome = await desk.submit({
+      type: 'desk',
+      key: `${keyOf({ channel, ts })}:delete`,
+      conversation,
+      actor,
+      command: { type: 'delete', seq },
+      origin: { account: 'slack', chat: channel, id: ts },
+    });
+    if (outcome.type === 'refused') {
+      const viewer = await viewerBySlack(desk.db, said.slackUser);
+      if (viewer !== null)
+        desk.later(tellRefusal(desk, { channel, root: said.threadTs, user: said.slackUser }, languageOf(viewer), outcome.code));
+      return;
+    }
+    if (!outcome.duplicate && said.audience === 'client')
+      await changeSaid(desk.db, said, { editedTs: null, watched: 'delete', at: desk.now() });
+  });
+}

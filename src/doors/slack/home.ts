@@ -1,0 +1,156 @@
+import { type BudgetRow, budgetOf, clientsOf, type LateRow, lateOf, type MineRow, mineOf, type OwnClientRow } from '../../db/slack-home.ts';
+import { heldOf } from '../../db/slack-said.ts';
+import { caseUnits } from '../../domain/capacity.ts';
+import type { Language } from '../../domain/language.ts';
+import { faultCode } from './api.ts';
+import type { Desk } from './deps.ts';
+import { line } from './modal.ts';
+import type { Colleague } from './tap.ts';
+import { heldButtons, permalink, say } from './tell.ts';
+import { actions, type Block, button, escaped, linkButton, section, shortened } from './whisper.ts';
+
+/** How much of everything is shown; a Home holds 100 blocks. */
+const most = { conversations: 25, held: 5, clients: 20, late: 8 };
+
+export const searchAction = 'okno_home_search';
+
+/** Puts somebody's Home in order: what they have, what it costs them, what they owe. */
+export async function publishHome(desk: Desk, who: Colleague, user: string, looked = ''): Promise<void> {
+  try {
+    await desk.api.call('views.publish', { user_id: user, view: await homeView(desk, who, looked) });
+  } catch (error) {
+    desk.log.warn({ code: faultCode(error), specialist: who.viewer.id }, 'a Home was not published');
+  }
+}
+
+async function homeView(desk: Desk, { viewer, language }: Colleague, looked: string): Promise<Block> {
+  const [mine, budget, clients, late, held] = await Promise.all([
+    mineOf(desk.db, viewer.id, most.conversations + 1),
+    budgetOf(desk.db, viewer.id),
+    clientsOf(desk.db, viewer.id, looked, most.clients + 1),
+    lateOf(desk.db, viewer.id, most.late),
+    heldOf(desk.db, viewer.id, most.held),
+  ]);
+  const blocks = [
+    ...(budget === null ? [] : presence(desk, budget, viewer.department, language)),
+    ...(held.length === 0 ? [] : [header(say(language, 'home.held'))]),
+    ...held.flatMap((each) => [section(shortened(each.content.text, 300)), heldButtons(language, each.id)]),
+    header(say(language, 'home.mine', { count: budget?.open ?? mine.length })),
+    ...(mine.length === 0 ? [context(say(language, 'home.mine.none'))] : []),
+    ...mine.slice(0, most.conversations).map((each) => conversation(desk, each, language)),
+    ...(mine.length > most.conversations ? [context(say(language, 'home.more'))] : []),
+    header(say(language, 'home.clients', { count: budget?.clients ?? clients.length })),
+    search(language),
+    ...(clients.length === 0
+      ? [context(say(language, looked === '' ? 'home.clients.none' : 'home.clients.not-found'))]
+      : [clientList(clients)]),
+    ...(clients.length > most.clients ? [context(say(language, 'home.more'))] : []),
+    ...(late.length === 0 ? [] : [header(say(language, 'home.late'))]),
+    ...late.map((each) => missed(each, language)),
+    { type: 'divider' },
+    actions(linkButton(say(language, 'button.console'), 'okno_link', new URL('/desk/', desk.publicUrl()).href)),
+  ];
+  return { type: 'home', callback_id: 'okno_home', blocks: blocks.slice(0, 100) };
+}
+
+function presence(desk: Desk, budget: BudgetRow, department: string | null, language: Language): Block[] {
+  const isBack = budget.availability === 'away' && budget.awayUntil !== null && budget.awayUntil <= desk.now();
+  const availability = isBack ? 'available' : budget.availability;
+  const until = availability === 'away' && budget.awayUntil !== null ? ` ${say(language, 'until')} ${time(budget.awayUntil)}` : '';
+  const lines = [`*${say(language, `availability.${availability}`)}*${until}`, load(desk, budget, department, language)];
+  const choices = (['available', 'away', 'off'] as const).filter((each) => each !== availability);
+  return [
+    mrkdwn(lines.join('\n')),
+    actions(
+      ...choices.map((each) =>
+        button(say(language, `button.${each}`), `okno_availability_${each}`, each, each === 'available' ? 'primary' : undefined),
+      ),
+    ),
+  ];
+}
+
+/** Both budgets in words (R12). */
+export function load({ company }: Pick<Desk, 'company'>, budget: BudgetRow, department: string | null, language: Language): string {
+  const units = department === null ? 0 : caseUnits(company().policy.data, department);
+  const whole = Math.max(1, budget.capacity);
+  const limit = units === 0 ? 0 : Math.floor(budget.capacity / units);
+  return say(language, 'home.load', {
+    open: units === 0 ? budget.open : Math.round(budget.cases / units),
+    limit,
+    portfolio: budget.portfolio / whole,
+    clients: budget.clients,
+  });
+}
+
+function conversation(desk: Desk, row: MineRow, language: Language): Block {
+  const name = escaped(shortened(nameOf(row, language), 120));
+  const link =
+    row.channel === null || row.rootTs === null
+      ? deskLink(desk, row.id)
+      : permalink(desk.connection(), { channel: row.channel, rootTs: row.rootTs });
+  const isLate = row.due !== null && row.due <= desk.now();
+  const when =
+    row.due === null ? '' : ` · ${isLate ? ':red_circle:' : ':hourglass_flowing_sand:'} ${say(language, 'home.due')} ${time(row.due)}`;
+  const state = say(language, row.waitingSince === null ? 'home.answered' : 'home.waiting');
+  return mrkdwn(`<${link}|${name.replaceAll('|', '¦')}> · ${state}${when}`);
+}
+
+export function deskLink({ publicUrl }: Pick<Desk, 'publicUrl'>, conversation: string): string {
+  return new URL(`/desk/?view=all&c=${conversation}`, publicUrl()).href;
+}
+
+function nameOf({ client, contact }: { readonly client: string | null; readonly contact: string | null }, language: Language): string {
+  return [contact, client].filter((each) => each !== null).join(' · ') || say(language, 'home.stranger');
+}
+
+function search(language: Language): Block {
+  return {
+    type: 'input',
+    block_id: 'looked',
+    dispatch_action: true,
+    optional: true,
+    label: { type: 'plain_text', text: say(language, 'home.search') },
+    element: { ...line(100), action_id: searchAction, dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } },
+  };
+}
+
+function clientList(clients: readonly OwnClientRow[]): Block {
+  return mrkdwn(
+    clients
+      .slice(0, most.clients)
+      .map(({ name }) => `• ${plainMrkdwn(shortened(name, 120))}`)
+      .join('\n'),
+  );
+}
+
+/** A missed deadline is shown to its person, with room for a sentence (R16). */
+function missed({ turn, n, lapsedAt, client, contact, reply, isExcused }: LateRow, language: Language): Block {
+  const said = reply === null ? '' : `\n>${plainMrkdwn(shortened(reply, 300).replaceAll('\n', ' '))}`;
+  const excused = isExcused ? ` · ${say(language, 'home.excused')}` : '';
+  const text = `${time(lapsedAt)} · ${plainMrkdwn(shortened(nameOf({ client, contact }, language), 120))}${excused}${said}`;
+  const block = mrkdwn(text);
+  return reply === null ? { ...block, accessory: button(say(language, 'button.say'), 'okno_late', `${turn}/${n}`) } : block;
+}
+
+/** An instant in the reader's own time. */
+export function time(at: Date): string {
+  const seconds = Math.floor(at.getTime() / 1000);
+  return `<!date^${seconds}^{date_short_pretty} {time}|${at.toISOString().slice(0, 16).replace('T', ' ')} UTC>`;
+}
+
+/** Somebody's words inside mrkdwn: no sign of them marks anything. */
+export function plainMrkdwn(text: string): string {
+  return escaped(text).replace(/[*_~`]/g, (sign) => `${sign}\u200b`);
+}
+
+export function mrkdwn(text: string): Block {
+  return { type: 'section', text: { type: 'mrkdwn', text: shortened(text, 2900), verbatim: true } };
+}
+
+function header(text: string): Block {
+  return { type: 'header', text: { type: 'plain_text', text: shortened(text, 150), emoji: true } };
+}
+
+function context(text: string): Block {
+  return { type: 'context', elements: [{ type: 'plain_text', text: shortened(text, 300), emoji: true }] };
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+
+/*
+ * What Slack sends, as far as the door looks at it. Everything else passes by unread: Slack adds fields at any time.
+ */
+
+const text = z.string();
+
+export const slackFile = z.looseObject({
+  id: text,
+  name: text.nullish(),
+  title: text.nullish(),
+  mimetype: text.nullish(),
+  size: z.number().nullish(),
+  subtype: text.nullish(),
+  mode: text.nullish(),
+});
+
+export type SlackFile = z.output<typeof slackFile>;
+
+export const slackMessage = z.looseObject({
+  type: text.optional(),
+  subtype: text.nullish(),
+  channel: text.nullish(),
+  user: text.nullish(),
+  user_team: text.nullish(),
+  bot_id: text.nullish(),
+  text: text.optional().catch(undefined),
+  blocks: z
+    .array(z.looseObject({ type: text }))
+    .optional()
+    .catch(undefined),
+  ts: text,
+  thread_ts: text.nullish(),
+  edited: z.looseObject({ ts: text }).nullish(),
+  files: z.array(slackFile).nullish(),
+  hidden: z.boolean().nullish(),
+});
+
+export type SlackMessage = z.output<typeof slackMessage>;
+
+const changed = z.looseObject({ subtype: z.literal('message_changed'), channel: text, message: slackMessage });
+const deleted = z.looseObject({
+  subtype: z.literal('message_deleted'),
+  channel: text,
+  deleted_ts: text,
+  previous_message: z.looseObject({ thread_ts: text.nullish() }).nullish(),
+});
+
+/** A message event: changed, deleted, or anything that stands in a channel. */
+export const messageEvent = z.union([changed, deleted, slackMessage]);
+
+export type Changed = z.output<typeof changed>;
+export type Deleted = z.output<typeof deleted>;
+
+export function isChanged(event: z.output<typeof messageEvent>): event is Changed {
+  return event.subtype === 'message_changed';
+}
+
+export function isDeleted(event: z.output<typeof messageEvent>): event is Deleted {
+  return event.subtype === 'message_deleted';
+}
+
+export const slackUser = z.looseObject({
+  id: text,
+  team_id: text.nullish(),
+  deleted: z.boolean().nullish(),
+  is_bot: z.boolean().nullish(),
+  is_restricted: z.boolean().nullish(),
+  is_ultra_restricted: z.boolean().nullish(),
+  is_stranger: z.boolean().nullish(),
+});
+
+export type SlackUser = z.output<typeof slackUser>;
+
+/** Which app and which workspace something came from: events, actions and commands say it in different places. */
+export const origin = z.looseObject({
+  api_app_id: text.nullish(),
+  team_id: text.nullish(),
+  team: z.looseObject({ id: text }).nullish(),
+  authorizations: z.array(z.looseObject({ team_id: text.nullish() })).nullish(),
+});
+
+const option = z.looseObject({ value: text });
+
+/** What a person has entered in an element of a view. */
+export const entered = z.looseObject({
+  type: text.optional(),
+  value: text.nullish(),
+  selected_option: option.nullish(),
+  selected_date_time: z.number().nullish(),
+});
+
+const state = z.looseObject({ values: z.record(text, z.record(text, entered)) });
+
+export type State = z.output<typeof state>;
+
+export const action = z.looseObject({ action_id: text, value: text.nullish(), selected_option: option.nullish() });
+
+const viewOf = z.looseObject({
+  id: text,
+  type: text.optional(),
+  hash: text.nullish(),
+  callback_id: text.nullish(),
+  private_metadata: text.nullish(),
+  state: state.nullish().catch(null),
+});
+
+export type SlackView = z.output<typeof viewOf>;
+
+const person = z.looseObject({ id: text, team_id: text.nullish() });
+
+export const blockActions = z.looseObject({
+  user: person,
+  trigger_id: text.nullish(),
+  response_url: text.nullish(),
+  container: z.looseObject({ channel_id: text.nullish(), message_ts: text.nullish(), thread_ts: text.nullish() }).nullish(),
+  view: viewOf.nullish(),
+  actions: z.array(action).min(1),
+});
+
+export type BlockActions = z.output<typeof blockActions>;
+
+export const viewSubmission = z.looseObject({ user: person, trigger_id: text.nullish(), view: viewOf });
+
+export const slashCommand = z.looseObject({
+  user_id: text,
+  channel_id: text.nullish(),
+  text: text.nullish(),
+  trigger_id: text.nullish(),
+  response_url: text.nullish(),
+});
+
+export const eventEnvelope = z.looseObject({ event_id: text });
+
+export const homeOpened = z.looseObject({ user: text, tab: text.nullish() });
+
+export const userChange = z.looseObject({ user: slackUser });
+
+export const suggestion = z.looseObject({ user: person, action_id: text, value: text.nullish() });

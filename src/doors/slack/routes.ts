@@ -1,0 +1,48 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { HttpDeps, HttpEnv } from '../http/deps.ts';
+import { describe } from '../http/describe.ts';
+import { HttpError } from '../http/errors.ts';
+import type { SlackCall } from './door.ts';
+
+/** A message of 40,000 letters comes with its blocks, its former words and every letter escaped, and once more inside a form. */
+const largest = 4 * 1024 * 1024;
+
+/** The one address Slack calls: events, taps, menus, views and commands. */
+export function slackRoutes({ slack }: Pick<HttpDeps, 'slack'>): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+  app.post(
+    '/events',
+    bodyLimit({
+      maxSize: largest,
+      onError: () => {
+        throw new HttpError('too-large');
+      },
+    }),
+    describe({
+      summary: 'What Slack has to say',
+      description:
+        'Events, interactivity and commands of the Slack app, signed by Slack. An event is answered once it is carried out; the same event again is a repeat, and success.',
+      tag: 'slack',
+      security: 'slackSignature',
+      body: { type: 'application/json' },
+      headers: {
+        'x-slack-request-timestamp': 'When Slack signed it, seconds since 1970; at most five minutes old.',
+      },
+      answers: { 200: { words: 'Taken; the body is what Slack asked for, or empty.', type: 'application/json' } },
+      errors: ['bad-json', 'slack-signature', 'slack-app', 'not-found', 'too-large', 'not-ready', 'overloaded', 'too-many-requests'],
+    }),
+    async (c) => {
+      if (slack === undefined) throw new HttpError('not-found');
+      const call: SlackCall = {
+        timestamp: c.req.header('x-slack-request-timestamp'),
+        signature: c.req.header('x-slack-signature'),
+        type: c.req.header('content-type'),
+        body: await c.req.text(),
+      };
+      const { answer } = await slack.take(call);
+      return answer === undefined || answer === '' ? c.body(null, 200) : c.json(answer);
+    },
+  );
+  return app;
+}

@@ -1,0 +1,64 @@
+import { faultCode } from './api.ts';
+import type { Desk } from './deps.ts';
+
+/** Where and to whom something is said so that nobody else sees it. */
+export interface Ear {
+  readonly channel: string;
+  readonly user: string;
+  readonly threadTs?: string;
+}
+
+export type Block = Readonly<Record<string, unknown>>;
+
+/** Tells one person, in the channel, what only they see. Slack keeps no such message, so it is never the only place of anything. */
+export async function whisper(desk: Pick<Desk, 'api' | 'log'>, ear: Ear, text: string, blocks: readonly Block[] = []): Promise<void> {
+  const { channel, user, threadTs } = ear;
+  const more = blocks.length === 0 ? {} : { blocks: [section(text), ...blocks] };
+  try {
+    await desk.api.call('chat.postEphemeral', {
+      channel,
+      user,
+      text: escaped(text),
+      ...more,
+      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+    });
+  } catch (error) {
+    desk.log.warn({ code: faultCode(error) }, 'a private word was not delivered');
+  }
+}
+
+/** Plain words as Slack takes them: nothing of them is a mention, a link or a mark. */
+export function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Longest text of a section and of a plain text element. */
+const longestSection = 2900;
+
+export function section(text: string): Block {
+  return { type: 'section', text: { type: 'plain_text', text: shortened(text, longestSection), emoji: true } };
+}
+
+/** Cut so that no letter is halved, with an ellipsis. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text === '' ? '—' : text;
+  return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+export function button(text: string, actionId: string, value: string, style?: 'primary' | 'danger'): Block {
+  return {
+    type: 'button',
+    text: { type: 'plain_text', text: shortened(text, 75), emoji: true },
+    action_id: actionId,
+    value,
+    ...(style === undefined ? {} : { style }),
+  };
+}
+
+export function linkButton(text: string, actionId: string, url: string): Block {
+  return { type: 'button', text: { type: 'plain_text', text: shortened(text, 75), emoji: true }, action_id: actionId, url };
+}
+
+export function actions(...elements: readonly Block[]): Block {
+  return { type: 'actions', elements };
+}
