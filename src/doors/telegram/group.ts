@@ -1,4 +1,4 @@
-import { addGroupTask, forgetGroup, moveGroup, pointGroup } from '../../db/telegram.ts';
+import { addGroupTask, forgetGroup, keepUpdate, moveGroup, pointGroup } from '../../db/telegram.ts';
 import { say } from '../../texts/telegram.ts';
 import type { TelegramDeps } from './deps.ts';
 import { languageOfApp } from './language.ts';
@@ -10,18 +10,19 @@ const dayMs = 86_400_000;
 /** Groups are pointed to the private chat, once: there only the client and their specialist see what is written. */
 export async function inGroup(
   deps: TelegramDeps,
+  update: number,
   { chat, from, migrate_to_chat_id: to, migrate_from_chat_id: before }: Message,
 ): Promise<void> {
   const { db, account, now } = deps;
   if (to !== undefined) return moveGroup(db, account, String(chat.id), String(to), now());
   if (before !== undefined) return moveGroup(db, account, String(before), String(chat.id), now());
-  await point(deps, chat.id, from);
+  await point(deps, update, chat.id, from);
 }
 
 /** The bot was let into a group: the owner of the client whose contact did it is told. */
-export async function intoGroup(deps: TelegramDeps, { chat, from, new_chat_member: member }: Membership): Promise<void> {
+export async function intoGroup(deps: TelegramDeps, update: number, { chat, from, new_chat_member: member }: Membership): Promise<void> {
   if (member.status !== 'member' && member.status !== 'administrator') return;
-  if (!(await point(deps, chat.id, from))) return;
+  if (!(await point(deps, update, chat.id, from))) return;
   const { db, account, now, newId, log, live } = deps;
   const at = now();
   const owner = await addGroupTask(db, {
@@ -38,9 +39,11 @@ export async function intoGroup(deps: TelegramDeps, { chat, from, new_chat_membe
 }
 
 /** True for the first time. */
-async function point(deps: TelegramDeps, chat: number, from: User | undefined): Promise<boolean> {
+async function point(deps: TelegramDeps, update: number, chat: number, from: User | undefined): Promise<boolean> {
   const { db, account, now, username } = deps;
   if (!(await pointGroup(db, account, String(chat), now()))) return false;
+  // Told days later again, of a group that has moved on since.
+  if (!(await keepUpdate(db, account, update, now()))) return false;
   const language = languageOfApp(from?.language_code);
   const bot = username();
   const link = bot === null ? {} : { buttons: [[{ text: say(language, 'group.button'), url: `https://t.me/${bot}` }]] };

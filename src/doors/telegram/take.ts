@@ -34,7 +34,7 @@ export function createTake(deps: TelegramDeps): Take {
     } = update;
     if (message !== undefined) {
       if (message.chat.type === 'channel') return nothing;
-      if (message.chat.type !== 'private') return { done: inGroup(deps, message) };
+      if (message.chat.type !== 'private') return { done: inGroup(deps, id, message) };
       await lookUp(String(message.chat.id));
       return write(deps, id, message);
     }
@@ -42,7 +42,7 @@ export function createTake(deps: TelegramDeps): Take {
     if (edited?.chat.type === 'private') return edit(deps, id, edited);
     if (reacted?.chat.type === 'private') return react(deps, id, reacted);
     if (member === undefined || member.chat.type === 'channel') return nothing;
-    return { done: member.chat.type === 'private' ? reach(deps, member) : intoGroup(deps, member) };
+    return { done: member.chat.type === 'private' ? reach(deps, member) : intoGroup(deps, id, member) };
   }
 
   return async (raw) => {

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../support/until.ts';
+import { type BotHouse, botHouse, ofClient } from './bot-house.ts';
+import { like } from './fixtures.ts';
+
+describe('in the private chat with the bot', () => {
+  let home: BotHouse;
+  beforeAll(async () => {
+    home = await botHouse({
+      specialists: [{ name: 'Olga' }, { name: 'Sergey', department: 'sales' }],
+      clients: [{ name: 'Ugol', owner: { client: 'Olga' }, contacts: ['Irina'] }],
+    });
+  });
+  afterAll(async () => {
+    expect(home.bot.mistakes).toEqual([]);
+    await home.close();
+  });
+
+  const words = (chat: number, text: string) => home.calls(like('text', chat, { text, entities: [] }));
+  const last = async (chat: number) => (await home.said(chat)).at(-1);
+  const botSaid = (chat: number) =>
+    home.bot
+      .callsOf('sendMessage')
+      .filter((each) => each.params['chat_id'] === chat)
+      .map((each) => each.params['text']);
+  const tapped = (chat: number, data: string, more: Record<string, unknown> = {}) => {
+    const raw = like('choice', chat, { data });
+    const query = raw['callback_query'] as { message: object };
+    return home.calls({ ...raw, callback_query: { ...query, message: { ...query.message, ...more } } });
+  };
+  const answered = () => home.bot.callsOf('answerCallbackQuery').at(-1)?.params['text'];
+
+  it('“Start” asks a stranger the first question, in the language of their app', async () => {
+    expect(await home.calls(like('start', 1))).toBe(200);
+    expect((await last(1))?.body).toMatchObject({ question: { id: 'who' }, language: 'ru' });
+    await home.calls(like('start', 1));
+    expect(ofClient(await home.said(1))).toHaveLength(1);
+    await until('the bot says that it is here', () => botSaid(1).some((each) => String(each).startsWith('Мы на связи.')));
+  });
+
+  it('a tapped answer leads on; the buttons go and the answer is shown', async () => {
+    await home.calls(like('start', 2));
+    const asked = await sendQuestion(2);
+    await tapped(2, 'choice who organisation', { message_id: asked });
+    expect((await last(2))?.body).toMatchObject({ question: { id: 'workplaces' } });
+    expect(ofClient(await home.said(2)).at(-1)).toMatchObject({ choice: { question: 'who', option: 'organisation' } });
+    const edit = home.bot.callsOf('editMessageText').at(-1)?.params;
+    expect(edit).toMatchObject({ chat_id: 2, message_id: asked });
+    expect(edit?.['text']).toMatch(/✓ От организации$/);
+    expect(edit).not.toHaveProperty('reply_markup');
+  });
+
+  it('a button pressed twice answers once; a stale one is answered in short words', async () => {
+    await home.calls(like('start', 3));
+    await Promise.all([tapped(3, 'choice who myself'), tapped(3, 'choice who myself')]);
+    expect(ofClient(await home.said(3)).filter((each) => each.choice !== undefined)).toHaveLength(1);
+    await tapped(3, 'choice who organisation');
+    expect(answered()).toBe('На этот вопрос ответ уже есть.');
+    await tapped(3, 'choice no such');
+    expect(answered()).toBe('На этот вопрос ответ уже есть.');
+    await tapped(3, 'nonsense');
+    expect(answered()).toBe('Этой кнопки больше нет. Просто напишите сюда.');
+  });
+
+  it('an answer may be typed instead', async () => {
+    await home.calls(like('start', 4));
+    await words(4, 'от организации');
+    expect((await last(4))?.body).toMatchObject({ question: { id: 'workplaces' } });
+  });
+
+  it('/help explains, /language asks and is remembered', async () => {
+    await home.calls(like('help', 5));
+    await until('help', () => botSaid(5).length > 0);
+    await home.calls(like('language', 5));
+    await until('the question of the language', () => botSaid(5).length > 1);
+    expect(await home.said(5)).toEqual([]);
+    await tapped(5, 'l:en');
+    expect((await last(5))?.body).toMatchObject({ question: { id: 'who' }, language: 'en' });
+    await tapped(5, 'l:ru');
+    await words(5, 'что-то ещё');
+    expect((await last(5))?.body).toMatchObject({ language: 'ru' });
+  });
+
+  it('a quote, an edit and a reaction find the message they are about', async () => {
+    const first = like('text', 6, { text: 'оператор', entities: [] });
+    await home.calls(first);
+    const id = (first['message'] as { message_id: number }).message_id;
+    await home.calls(like('reply', 6, { reply_to_message: { message_id: id, date: 1, chat: { id: 6, type: 'private' } } }));
+    expect(ofClient(await home.said(6)).at(-1)).toMatchObject({ text: 'Да, это оно', quote: expect.any(Number) });
+    await home.calls(like('edited', 6, { message_id: id, text: 'оператора, пожалуйста' }));
+    expect(ofClient(await home.said(6))[0]).toMatchObject({ text: 'оператора, пожалуйста' });
+    await home.calls(like('reaction', 6, { message_id: id }));
+    const [row] = await home.world.db.query<{ reactions: unknown }>(
+      `select m.reactions from message m join external_ref r on r.window_id = m.window_id and r.seq = m.seq where r.chat = '6' and r.external_id = $1`,
+      [String(id)],
+    );
+    expect(row?.reactions).toEqual([{ by: 'client', emoji: '👍' }]);
+  });
+
+  it('an edit that comes before its message is taken as the message', async () => {
+    const edited = like('edited', 7, { message_id: 70, text: 'новое' });
+    await home.calls(edited);
+    await home.calls(like('text', 7, { message_id: 70, text: 'старое', entities: [] }));
+    expect(ofClient(await home.said(7)).map((each) => each.text)).toEqual(['новое']);
+  });
+
+  it('tells the sender of a file that is too big, and shows the specialist what was tried', async () => {
+    await home.calls(like('document-large', 8));
+    await until('the word on the size', () => botSaid(8).some((each) => String(each).startsWith('Файл больше 20 МБ')));
+    expect(ofClient(await home.said(8))[0]?.attachments).toMatchObject([{ name: 'архив.zip', state: 'too-big' }]);
+  });
+
+  it('who blocks the bot is not reached there, until they let it in again', async () => {
+    await words(9, 'здравствуйте');
+    const state = async () =>
+      (await home.world.db.query<{ reason: string | null }>(`select unreachable_reason as reason from identity where external_id = '9'`))[0]
+        ?.reason;
+    await home.calls(like('blocked', 9));
+    expect(await state()).toBe('blocked');
+    await home.calls(like('unblocked', 9));
+    expect(await state()).toBeNull();
+  });
+
+  it('a word of the bot waits when Telegram says so, and is given up when it is refused', async () => {
+    home.bot.fail('drop', { method: 'sendMessage', chat: 10 });
+    await home.calls(like('help', 10));
+    await until('help, the second time', () => botSaid(10).length === 2);
+  });
+
+  async function sendQuestion(chat: number): Promise<number> {
+    const asked = home.bot.state.nextMessage++;
+    home.bot.state.messages.set(`${chat} ${asked}`, { message_id: asked });
+    return asked;
+  }
+});
