@@ -98,6 +98,14 @@ export function workingTime({ timeZone, hours, holidays }: Schedule): WorkingTim
     for (const [start] of pieces(at.getTime())) return new Date(start);
     return null;
   };
+  /** The open or closed time that `time` lies in, from it on. */
+  const stretchFrom = (time: number) => {
+    for (const [start, end] of pieces(time))
+      return start <= time ? { from: time, until: end, isOpen: true } : { from: time, until: start, isOpen: false };
+    return { from: time, until: time + dayMinutes * minuteMs, isOpen: false };
+  };
+  /** where it was looked last: it is asked about now, over and over */
+  let stretch = { from: 0, until: 0, isOpen: false };
   const spansBetween = (from: Date, to: Date): readonly Piece[] => {
     const spans: Piece[] = [];
     for (const [start, end] of pieces(from.getTime())) {
@@ -108,7 +116,11 @@ export function workingTime({ timeZone, hours, holidays }: Schedule): WorkingTim
   };
   return {
     nextOpening,
-    isOpen: (at) => nextOpening(at)?.getTime() === at.getTime(),
+    isOpen: (at) => {
+      const time = at.getTime();
+      if (time < stretch.from || time >= stretch.until) stretch = stretchFrom(time);
+      return stretch.isOpen;
+    },
     addMinutes: (from, minutes) => {
       let left = Math.max(0, minutes) * minuteMs;
       for (const [start, end] of pieces(from.getTime())) {

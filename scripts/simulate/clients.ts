@@ -1,0 +1,57 @@
+import { portfolioUnits } from '../../src/domain/capacity.ts';
+import { type ClientStage, type SizeClass, servingDepartment } from '../../src/domain/client.ts';
+import type { DepartmentKey } from '../../src/domain/department.ts';
+import type { ClientId, ContactId, NewId, SpecialistId, WindowId } from '../../src/domain/ids.ts';
+import type { Policy } from '../../src/domain/policy.ts';
+import type { Random } from '../support/random.ts';
+import { happens, pickBy } from './chance.ts';
+import type { Colleague, Staff } from './staff.ts';
+
+/** Somebody who writes: a client the company knows, with owners, or a stranger with none. */
+export interface Writer {
+  readonly window: WindowId;
+  readonly contact: ContactId;
+  readonly client: { readonly id: ClientId; readonly size: SizeClass; readonly stage: ClientStage } | null;
+  readonly owners: Map<DepartmentKey, SpecialistId>;
+  /** conversations a day */
+  readonly rate: number;
+}
+
+const sizes: Readonly<Record<SizeClass, number>> = { private: 0.25, small: 0.5, medium: 0.18, large: 0.06, key: 0.01 };
+
+/** Of all who will write in the month, so many are strangers. */
+const strangers = 0.06;
+
+/** Of the known, so many are still in the initial period and with sales. */
+const early = 0.1;
+
+/** Clients with their owners: given to whoever has the least for their capacity, as the years would have done. */
+export function settle(count: number, { company, colleagues }: Staff, random: Random, newId: NewId): Writer[] {
+  return Array.from({ length: count }, (): Writer => {
+    const person = { window: newId<'window'>() as WindowId, contact: newId<'contact'>() as ContactId, rate: 0.1 + 0.2 * random.next() };
+    if (happens(random, strangers)) return { ...person, client: null, owners: new Map() };
+    const stage: ClientStage = happens(random, early) ? 'initial' : 'served';
+    const wanted: DepartmentKey = stage === 'initial' ? 'sales' : 'client';
+    const client = { id: newId<'client'>() as ClientId, size: pickBy(random, sizes), stage };
+    const owner = roomiest(colleagues, wanted, company.policy.data, client.size);
+    const owners = new Map<DepartmentKey, SpecialistId>(owner === null ? [] : [[wanted, owner]]);
+    return { ...person, client, owners };
+  });
+}
+
+/** Where a known client's conversation goes. */
+export function servedBy({ client, owners }: Writer): DepartmentKey {
+  return client === null ? 'client' : servingDepartment({ stage: client.stage, ownedIn: new Set(owners.keys()) });
+}
+
+function roomiest(colleagues: readonly Colleague[], department: DepartmentKey, policy: Policy, size: SizeClass): SpecialistId | null {
+  const units = portfolioUnits(policy, department, size);
+  let best: Colleague | null = null;
+  for (const each of colleagues) {
+    if (each.department !== department || each.load.portfolio + units > each.load.capacity) continue;
+    if (best === null || each.load.portfolio * best.load.capacity < best.load.portfolio * each.load.capacity) best = each;
+  }
+  if (best === null) return null;
+  best.load.portfolio += units;
+  return best.id;
+}

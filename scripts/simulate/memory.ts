@@ -1,0 +1,148 @@
+import type { ConversationRow, WindowRow } from '../../src/db/load.ts';
+import { emptyPlan, type Plan } from '../../src/db/plan.ts';
+import { deskHandlers } from '../../src/desk/handlers.ts';
+import type { WorkingTime } from '../../src/domain/hours.ts';
+import type { ConversationId, NewId, WindowId } from '../../src/domain/ids.ts';
+import { presenceAt } from '../../src/domain/specialist.ts';
+import type { Arrival } from '../../src/engine/arrival.ts';
+import { assign } from '../../src/engine/assign.ts';
+import { type Batch, draftOf, type LoadBook, type WindowDraft } from '../../src/engine/draft.ts';
+import { finish } from '../../src/engine/finish.ts';
+import { handle } from '../../src/engine/handle.ts';
+import { applyGivenBack, needsOf } from '../../src/engine/load-book.ts';
+import type { Submission } from '../../src/engine/submission.ts';
+import type { Writer } from './clients.ts';
+import type { Staff } from './staff.ts';
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** A window as it is remembered between submissions. */
+export interface Kept {
+  readonly writer: Writer;
+  readonly row: Mutable<WindowRow>;
+  client: Writer['client'];
+  conversations: Mutable<ConversationRow>[];
+}
+
+/** What one submission did, for whoever watches. */
+export interface Step {
+  readonly kept: Kept;
+  readonly plan: Plan;
+  readonly refused: boolean;
+  /** departments where a place came free */
+  readonly freed: ReadonlySet<string>;
+}
+
+/** The core without a database: the same handlers, rounds and drafts as a flush, one submission at a time. */
+export function createMemory(staff: Staff, writers: readonly Writer[], newId: NewId) {
+  const windows = new Map<WindowId, Kept>(
+    writers.map((writer) => [
+      writer.window,
+      {
+        writer,
+        row: { id: writer.window, contactId: writer.contact, lastSeq: 0, lastChange: 0, seenSeq: 0 },
+        client: writer.client,
+        conversations: [],
+      },
+    ]),
+  );
+  const windowOf = new Map<ConversationId, WindowId>();
+
+  const keptOf = (submission: Submission): Kept => {
+    const id =
+      submission.type === 'inbound' ? submission.window : 'conversation' in submission ? windowOf.get(submission.conversation) : undefined;
+    const kept = id === undefined ? undefined : windows.get(id);
+    if (kept === undefined) throw new Error(`nobody's submission: ${submission.type}`);
+    return kept;
+  };
+
+  /** `raised`: of a timer that is still set. */
+  const submit = (submission: Submission, now: Date, raised: Arrival['raised'] = null): Step => {
+    const kept = keptOf(submission);
+    const batch: Batch = { now, newId, company: staff.company, plan: emptyPlan(), givenBack: [], freed: new Set(), windows: [] };
+    const window = draft(batch, kept);
+    batch.windows.push(window);
+    const arrival: Arrival = {
+      submission,
+      key: null,
+      repeats: null,
+      windowId: kept.row.id,
+      window,
+      sender: null,
+      ref: null,
+      lane: null,
+      reach: null,
+      raised,
+    };
+    const handled = handle(deskHandlers, batch, window, arrival);
+    const book = rounds(staff, batch, window, now);
+    finish(batch, book);
+    keep(kept, window);
+    for (const { id } of kept.conversations) windowOf.set(id as ConversationId, kept.row.id);
+    return { kept, plan: batch.plan, refused: handled.type === 'refused', freed: batch.freed };
+  };
+  return { windows, submit };
+}
+
+function draft(batch: Batch, kept: Kept): WindowDraft {
+  const window: WindowDraft = {
+    row: { ...kept.row },
+    isNew: false,
+    newIdentity: null,
+    stored: kept.row,
+    contact: {
+      id: kept.writer.contact,
+      name: null,
+      language: 'en',
+      isReachable: true,
+      consents: new Set(),
+      role: null,
+      ratingAskedAt: null,
+    },
+    client: kept.client,
+    owners: kept.writer.owners,
+    outreach: null,
+    conversations: [],
+    seeking: null,
+    refs: new Map(),
+    messages: new Map(),
+  };
+  window.conversations.push(...kept.conversations.map((each) => draftOf(batch.company, window, each)));
+  return window;
+}
+
+function rounds(staff: Staff, batch: Batch, window: WindowDraft, now: Date): LoadBook | null {
+  let book: LoadBook | null = null;
+  for (;;) {
+    const needs = needsOf(batch);
+    if (needs.departments.size === 0 && needs.specialists.size === 0) return book;
+    book ??= openBook(staff, now);
+    applyGivenBack(batch, book);
+    if (window.seeking !== null) assign(batch, book, window);
+  }
+}
+
+/** The load rows themselves: nobody else changes them, so there is nothing to lock. */
+function openBook({ company, colleagues }: Staff, now: Date): LoadBook {
+  const isOpen = new Map<WorkingTime, boolean>();
+  for (const { load, shifts, absent } of colleagues) {
+    const isAbsent = absent !== null && absent[0] <= now.getTime() && now.getTime() < absent[1];
+    const said = { availability: load.awayUntil === null ? ('available' as const) : ('away' as const), awayUntil: load.awayUntil };
+    const onShift = isOpen.get(shifts) ?? shifts.isOpen(now);
+    isOpen.set(shifts, onShift);
+    load.availability = presenceAt(said, { absent: isAbsent, onShift }, now);
+  }
+  return {
+    departments: new Set(company.departments.map((each) => each.key)),
+    specialists: new Set(colleagues.map((each) => each.id)),
+    rows: colleagues.map((each) => each.load),
+    changed: new Set(),
+    snapshots: new Map(),
+  };
+}
+
+function keep(kept: Kept, window: WindowDraft): void {
+  Object.assign(kept.row, window.row);
+  kept.client = window.client;
+  kept.conversations = window.conversations.map((each) => each.row).filter((each) => each.status !== 'closed');
+}

@@ -1,0 +1,125 @@
+import { supportFlow } from '../../flows/index.ts';
+import { defaultPolicy } from '../../flows/policy.ts';
+import { questionTree } from '../../flows/question-tree.ts';
+import type { DepartmentKey } from '../../src/domain/department.ts';
+import { type Schedule, type WeeklyHours, type WorkingTime, workingTime } from '../../src/domain/hours.ts';
+import type { AccountId, DepartmentId, NewId, SpecialistId } from '../../src/domain/ids.ts';
+import { fullBudget } from '../../src/domain/policy.ts';
+import type { Company, Department, Person } from '../../src/engine/company.ts';
+import type { BookRow } from '../../src/engine/draft.ts';
+import type { Random } from '../support/random.ts';
+import { happens, pick } from './chance.ts';
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** A specialist's load row and what they are up to. */
+export interface Colleague {
+  readonly id: SpecialistId;
+  readonly department: DepartmentKey;
+  readonly shifts: WorkingTime;
+  readonly load: Mutable<BookRow>;
+  /** on holiday or ill from here to there */
+  readonly absent: readonly [from: number, until: number] | null;
+}
+
+export interface Staff {
+  readonly company: Company;
+  readonly colleagues: readonly Colleague[];
+}
+
+const day = 24 * 3600 * 1000;
+
+const weekdays = (...shift: [number, number][]): WeeklyHours => ({ mon: shift, tue: shift, wed: shift, thu: shift, fri: shift });
+
+/** Two zones, a split day, an evening shift, a holiday: what makes deadlines hard. */
+const schedules: Readonly<Record<DepartmentKey, Schedule>> = {
+  client: { timeZone: 'Europe/Berlin', hours: weekdays([480, 1320]), holidays: ['2026-04-03', '2026-04-06'] },
+  sales: { timeZone: 'Asia/Yekaterinburg', hours: weekdays([540, 780], [840, 1080]), holidays: [] },
+  finance: { timeZone: 'Europe/Berlin', hours: weekdays([540, 1020]), holidays: ['2026-04-03', '2026-04-06'] },
+};
+
+const shares: Readonly<Record<DepartmentKey, number>> = { client: 0.65, sales: 0.25, finance: 0.1 };
+
+/** Two thirds serve clients, a quarter sells, the rest is finance; some have a smaller capacity, deputies, an evening shift, a week off. */
+export function hire(count: number, start: number, random: Random, newId: NewId): Staff {
+  const departments = Object.keys(shares).map((key): Department => departmentOf(key, newId));
+  const colleagues: Colleague[] = [];
+  for (const department of departments) {
+    const size = Math.max(1, Math.round(count * (shares[department.key] ?? 0)));
+    const [early, late] = halves(department);
+    for (let n = 0; n < size; n++) colleagues.push(colleague(department.key, happens(random, 0.75) ? early : late, start, random, newId));
+  }
+  for (const each of colleagues) each.load.deputy = deputyOf(each, colleagues);
+  const people = new Map(colleagues.map((each) => [each.id, personOf(each)]));
+  const flow = supportFlow(questionTree);
+  const company: Company = {
+    departments,
+    people,
+    slackChannel: null,
+    accounts: new Map([['webchat', newId<'account'>() as AccountId]]),
+    policy: { version: 1, data: defaultPolicy },
+    flow,
+    treeHash: 'simulated',
+    pinned: () => flow,
+  };
+  return { company, colleagues };
+}
+
+function departmentOf(key: DepartmentKey, newId: NewId): Department {
+  const schedule = schedules[key];
+  if (schedule === undefined) throw new Error(`no schedule for ${key}`);
+  return {
+    id: newId<'department'>() as DepartmentId,
+    key,
+    name: { ru: key, en: key },
+    timeZone: schedule.timeZone,
+    headId: null,
+    holidays: schedule.holidays,
+    workingTime: workingTime(schedule),
+    slackChannel: null,
+    schedule: key,
+  };
+}
+
+function colleague(department: DepartmentKey, shifts: WorkingTime, start: number, random: Random, newId: NewId): Colleague {
+  const id = newId<'specialist'>() as SpecialistId;
+  const absentFrom = start + Math.floor(random.between(0, 25)) * day;
+  return {
+    id,
+    department,
+    shifts,
+    load: {
+      specialist: id,
+      department,
+      cases: 0,
+      portfolio: 0,
+      capacity: Math.round(fullBudget * pick(random, [0.5, 0.75, 1, 1, 1, 1, 1.25])),
+      availability: 'available',
+      awayUntil: null,
+      absent: false,
+      here: true,
+      policyVersion: 1,
+      serves: true,
+      deputy: null,
+    },
+    absent: happens(random, 0.15) ? [absentFrom, absentFrom + 7 * day] : null,
+  };
+}
+
+/** The next of the department who works the same half of the day. */
+function deputyOf({ id, department, shifts }: Colleague, colleagues: readonly Colleague[]): SpecialistId | null {
+  const others = colleagues.filter((each) => each.department === department && each.shifts === shifts);
+  const next = others[(others.findIndex((each) => each.id === id) + 1) % others.length];
+  return next === undefined || next.id === id ? null : next.id;
+}
+
+/** The client department's day is long: people work the early or the late half of it. */
+function halves({ key, workingTime: whole, timeZone, holidays }: Department): readonly [early: WorkingTime, late: WorkingTime] {
+  if (key !== 'client') return [whole, whole];
+  const half = (...shift: [number, number]) => workingTime({ timeZone, hours: weekdays(shift), holidays });
+  return [half(480, 1020), half(780, 1320)];
+}
+
+function personOf({ id, department, shifts }: Colleague): Person {
+  return { id, name: id, role: 'specialist', language: 'en', department, shifts };
+}
