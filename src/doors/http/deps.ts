@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { Deps } from '../../engine/deps.ts';
+import type { SlackDoor } from '../slack/door.ts';
 import type { TelegramDoor } from '../telegram/routes.ts';
 import type { AdminAccess } from './admin/routes.ts';
 import type { FileSource } from './files.ts';
@@ -23,6 +24,8 @@ export interface HttpDeps extends Deps {
   readonly demo?: boolean;
   /** the bot, when there is one */
   readonly telegram?: TelegramDoor;
+  /** the Slack app, when there is one that Slack calls */
+  readonly slack?: Pick<SlackDoor, 'take'>;
   /** is the database there, and up to date */
   ready(): Promise<boolean>;
 }

@@ -17,8 +17,8 @@ interface Description {
   readonly id?: string;
   readonly summary: string;
   readonly description?: string;
-  readonly tag: 'chat' | 'desk' | 'files' | 'operation' | 'pages' | 'telegram';
-  readonly security?: 'chatToken' | 'deskSession' | 'deskChange' | 'deskDevice' | 'adminToken' | 'telegramSecret';
+  readonly tag: 'chat' | 'desk' | 'files' | 'operation' | 'pages' | 'slack' | 'telegram';
+  readonly security?: 'chatToken' | 'deskSession' | 'deskChange' | 'deskDevice' | 'adminToken' | 'slackSignature' | 'telegramSecret';
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: { readonly schema: z.ZodType; readonly example: unknown } | { readonly type: string };
@@ -37,6 +37,7 @@ const securities: Readonly<Record<string, Record<string, string[]>[]>> = {
   deskChange: [{ deskSession: [], csrf: [] }],
   deskDevice: [{ deskDevice: [] }],
   adminToken: [{ adminToken: [] }],
+  slackSignature: [{ slackSignature: [] }],
   telegramSecret: [{ telegramSecret: [] }],
 };
 

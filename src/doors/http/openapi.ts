@@ -20,6 +20,7 @@ export function openApiDocument(app: Hono<HttpEnv>): ReturnType<typeof generateS
         { name: 'desk', description: 'The desk of specialists and managers.' },
         { name: 'files', description: 'Files that came with messages, by signed links.' },
         { name: 'api', description: 'For the company’s own systems, such as CRM and billing.' },
+        { name: 'slack', description: 'Where Slack calls.' },
         { name: 'telegram', description: 'Where Telegram calls.' },
         { name: 'operation', description: 'For those who run the server.' },
         { name: 'pages', description: 'The built pages.' },
@@ -44,6 +45,12 @@ export function openApiDocument(app: Hono<HttpEnv>): ReturnType<typeof generateS
             type: 'http',
             scheme: 'bearer',
             description: 'From the file `admin.json` in the data folder; good on the machine of the server only.',
+          },
+          slackSignature: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'x-slack-signature',
+            description: '`v0=` and the HMAC-SHA256, by SLACK_SIGNING_SECRET, of `v0:<x-slack-request-timestamp>:<body>`.',
           },
           telegramSecret: {
             type: 'apiKey',
