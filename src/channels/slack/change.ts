@@ -3,7 +3,7 @@ import type { Dispatch, Ref } from '../channel.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { isFileRef, shareFiles } from './files.ts';
 import type { Post } from './posts.ts';
-import { filesHere, metadataOf, postOne, postUnsaid, type Rooted, type Sender } from './send.ts';
+import { filesHere, metadataOf, postUnsaid, type Rooted, type Sender } from './send.ts';
 import { contextOf } from './words.ts';
 
 /** Brings what stands in the thread up to date with a message that was changed. Returns ids of all parts in order. */

@@ -7,7 +7,7 @@ import { fetchSlackFile } from './files.ts';
 import type { Pace } from './pace.ts';
 import { type Post, postsOf, type Quoted } from './posts.ts';
 import { type Rooted, RootGone, type Sender, sendPosts } from './send.ts';
-import { type Lost, permalink, type QuotedMessage, type SlackThread, type Workspace } from './thread.ts';
+import { permalink, type QuotedMessage, type Rebuild, type SlackThread, type Workspace } from './thread.ts';
 import { authorOf } from './words.ts';
 
 export interface SlackChannelDeps extends Sender {
@@ -19,7 +19,7 @@ export interface SlackChannelDeps extends Sender {
   /** what a tapped button said, in a language */
   readonly tappedOf: (dispatch: Dispatch, thread: SlackThread) => Promise<string | null>;
   /** the thread begins anew, in the same channel or in the fallback one, and holds everything again */
-  readonly rebuild: (thread: string, why: Lost) => Promise<void>;
+  readonly rebuild: Rebuild;
   /** an administrator has to act; told as often as it happens */
   readonly alarm: (error: string) => Promise<void>;
   readonly pace: Pace;
@@ -29,6 +29,7 @@ const rootSoonMs = 500;
 const rebuiltSoonMs = 1000;
 const unreachableMs = 10_000;
 const noAccessMs = 60_000;
+const nowhereMs = 60_000;
 
 const methods = { send: 'chat.postMessage', edit: 'chat.update', delete: 'chat.delete' } as const;
 
@@ -66,9 +67,11 @@ export function createSlackChannel(deps: SlackChannelDeps): Channel {
         await deps.alarm(failure.error);
         return { type: 'retry', afterMs: noAccessMs, scope: all() };
       case 'no-channel':
-      case 'no-message':
-        await deps.rebuild(thread.id, failure.type === 'no-channel' ? 'no-channel' : 'no-root');
-        return { type: 'retry', afterMs: rebuiltSoonMs };
+      case 'no-message': {
+        const begun = await deps.rebuild(thread, failure.type === 'no-channel' ? 'no-channel' : 'no-root');
+        if (begun === 'begun') return { type: 'retry', afterMs: rebuiltSoonMs };
+        return { type: 'retry', afterMs: nowhereMs, scope: gate(dispatch.verb, thread.channel) };
+      }
       case 'unsure':
         return { type: 'unsure' };
       case 'not-ours':

@@ -44,10 +44,26 @@ export async function findPosted(
 
 /** The card of a thread that was posted, though nobody heard so; null when it was not. */
 export async function findCard(client: WebClient, channel: string, thread: string, since: Date): Promise<string | null> {
-  const oldest = String(Math.floor(since.getTime() / 1000));
+  // Slack's clock may be behind ours.
+  const oldest = String(Math.floor(since.getTime() / 1000) - 60);
   for await (const message of messagesOf(client, 'conversations.history', { channel, oldest })) {
     const { event_type: type, event_payload: payload } = message.metadata ?? {};
     if (type === cardEvent && payload?.['thread'] === thread && message.ts !== undefined) return message.ts;
+  }
+  return null;
+}
+
+/** A reply of ours with this event and payload; null when there is none. */
+export async function findReply(
+  client: WebClient,
+  { channel, rootTs }: { readonly channel: string; readonly rootTs: string },
+  event: string,
+  payload: Readonly<Record<string, string>>,
+): Promise<string | null> {
+  for await (const message of messagesOf(client, 'conversations.replies', { channel, ts: rootTs })) {
+    const { event_type: type, event_payload: found } = message.metadata ?? {};
+    const isIt = type === event && Object.entries(payload).every(([name, value]) => found?.[name] === value);
+    if (isIt && message.ts !== undefined) return message.ts;
   }
   return null;
 }

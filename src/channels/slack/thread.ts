@@ -28,6 +28,12 @@ export interface QuotedMessage {
 /** Why a thread has to be begun anew. */
 export type Lost = 'no-channel' | 'no-root';
 
+/** Begins a thread anew that was lost at that place: in its channel, or in the fallback one. `nowhere`: there is no other channel. */
+export type Rebuild = (
+  at: { readonly id: string; readonly channel: string; readonly rootTs: string | null },
+  why: Lost,
+) => Promise<'begun' | 'nowhere'>;
+
 /** An address of a message that opens it in Slack. */
 export function permalink(workspace: Workspace, channel: string, ts: string, rootTs?: string): string {
   const inThread = rootTs === undefined ? '' : `?thread_ts=${rootTs}&cid=${channel}`;

@@ -1,0 +1,114 @@
+import type { WebClient } from '@slack/web-api';
+import type { Channel, Dispatch } from './channels/channel.ts';
+import { postCards } from './channels/slack/cards.ts';
+import { createSlackChannel } from './channels/slack/channel.ts';
+import { createSlackClient } from './channels/slack/client.ts';
+import { createPace } from './channels/slack/pace.ts';
+import type { QuotedMessage, SlackThread, Workspace } from './channels/slack/thread.ts';
+import type { Config } from './config.ts';
+import type { Db } from './db/db.ts';
+import { findFile, readChunk } from './db/files.ts';
+import { findQuoted, findThread } from './db/slack.ts';
+import { cardPosted, claimCards, dropCard, postponeCard, tellEndedThreads } from './db/slack-cards.ts';
+import type { NewId } from './domain/ids.ts';
+import { cardFactsOf, tappedWords } from './doors/slack/card-facts.ts';
+import { createAlarm, createRebuild } from './doors/slack/trouble.ts';
+import type { Company } from './engine/company.ts';
+import type { Log } from './engine/deps.ts';
+import { type Loop, startLoop } from './engine/loop.ts';
+
+interface SlackParts {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly newId: NewId;
+  readonly log: Log;
+  /** the engine is made after its channels: asked only once that has begun */
+  readonly company: () => Company;
+  /** null until the door has reached the workspace */
+  readonly workspace: () => Workspace | null;
+}
+
+/** The side of Slack that shows: messages in threads, and cards above them. */
+export interface Slack {
+  readonly channel: Channel;
+  readonly client: WebClient;
+  /** brings cards up to date now and then; wakes at once when something changed */
+  start(): Loop;
+}
+
+const cardsEveryMs = 1000;
+/** how long a card is one process's business */
+const claimMs = 30_000;
+/** a card waits so long for replies in its thread at most */
+const patienceMs = 15_000;
+/** a card changes about once in this time at most */
+const restMs = 3000;
+
+export function createSlack(config: Pick<Config, 'slackBotToken' | 'slackApiUrl'>, parts: SlackParts): Slack | null {
+  const { db, now, log, company, workspace } = parts;
+  const token = config.slackBotToken;
+  if (token === undefined) return null;
+  const client = createSlackClient(token, config.slackApiUrl);
+  const trouble = { ...parts, client };
+  const [rebuild, alarm, pace] = [createRebuild(trouble), createAlarm(trouble), createPace(now)];
+  const after = (ms: number) => new Date(now().getTime() + ms);
+  const channel = createSlackChannel({
+    client,
+    token,
+    workspace,
+    pace,
+    rebuild,
+    alarm,
+    readFile: (id) => wholeFile(db, id),
+    threadOf: (id) => findThread(db, id),
+    quotedOf: (window, seq) => quotedMessage(db, window, seq),
+    tappedOf: ({ conversation, body }: Dispatch, { language }: SlackThread) =>
+      body?.choice === undefined ? Promise.resolve(null) : tappedWords({ db, company }, conversation, body.choice, language),
+  });
+  const shownAt = new Map<string, number>();
+  const resting = () => {
+    for (const [id, at] of shownAt) if (at <= now().getTime() - restMs) shownAt.delete(id);
+    return [...shownAt.keys()];
+  };
+  const cards = () =>
+    postCards({
+      client,
+      now,
+      pace,
+      workspace,
+      rebuild,
+      alarm,
+      async claim(limit) {
+        const account = company().accounts.get('slack');
+        if (account === undefined) return [];
+        return claimCards(db, { account, now: now(), until: after(claimMs), patience: after(-patienceMs), resting: resting(), limit });
+      },
+      factsOf: (thread) => cardFactsOf({ db, company }, thread),
+      async posted({ id, wanted, rootTs: before }, { rootTs, hash, mentionedId }) {
+        await cardPosted(db, { id, wanted, rootTs, hash, mentionedId, now: now() });
+        shownAt.set(id, now().getTime());
+        if (before === null) await tellEndedThreads(db, id, now());
+      },
+      later: ({ id }, ms) => postponeCard(db, id, after(ms)),
+      drop: ({ id, wanted }) => dropCard(db, id, wanted),
+    });
+  return { channel, client, start: () => startLoop('slack-cards', cardsEveryMs, log, cards) };
+}
+
+async function quotedMessage(db: Db, window: string, seq: number): Promise<QuotedMessage | null> {
+  const found = await findQuoted(db, window, seq);
+  return found === null ? null : { text: found.body.text, author: found.author, name: found.name };
+}
+
+async function wholeFile(db: Db, id: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const file = await findFile(db, id);
+  if (file === null) return null;
+  const bytes = new Uint8Array(file.size);
+  for (let n = 0, at = 0; at < file.size; n++) {
+    const chunk = await readChunk(db, id, n);
+    if (chunk === null) return null;
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
