@@ -24,6 +24,10 @@ export const slackThread = pgTable(
     mentionedId: uuid('mentioned_id'),
     attempts: integer('attempts').notNull().default(0),
     dueAt: at('due_at').notNull(),
+    /** until then the card is one process's business, whatever falls due meanwhile */
+    claimedUntil: at('claimed_until'),
+    /** when the card changed last */
+    shownAt: at('shown_at'),
     createdAt: at('created_at').notNull(),
     endedAt: at('ended_at'),
   },
