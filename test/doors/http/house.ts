@@ -12,7 +12,7 @@ import { makeSignInToken } from '../../../src/doors/http/desk/sign-in.ts';
 import type { ErrorBody } from '../../../src/doors/http/errors.ts';
 import { deriveKeys, type Keys } from '../../../src/doors/http/keys.ts';
 import { createStopping, type Stopping } from '../../../src/doors/http/stopping.ts';
-import { createEngine } from '../../../src/engine/engine.ts';
+import { createEngine, type Engine } from '../../../src/engine/engine.ts';
 import { createHub } from '../../../src/live/hub.ts';
 import type { Live } from '../../../src/live/live.ts';
 import type { Kind } from '../../support/database.ts';
@@ -31,6 +31,7 @@ export interface Line {
 
 export interface House {
   readonly world: World;
+  readonly engine: Engine;
   readonly keys: Keys;
   readonly live: Live;
   readonly stopping: Stopping;
@@ -106,6 +107,7 @@ export async function house(
   const request = async (path: string, init?: RequestInit) => app.request(path, init);
   return {
     world: own,
+    engine,
     keys,
     live,
     stopping,
