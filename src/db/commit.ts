@@ -2,6 +2,7 @@ import { texts, uuids } from './arrays.ts';
 import { followEdits, markReachable, settleRefusals } from './commit-lanes.ts';
 import { forgetFetches, openThreads, writeReactions } from './commit-window.ts';
 import type { Queries } from './db.ts';
+import { addMeetingIdeas } from './meetings.ts';
 import type { NewClient, Plan } from './plan.ts';
 import { inserter, updater, writeAll } from './rows.ts';
 import * as schema from './schema.ts';
@@ -121,6 +122,7 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
     forgetFetches(tx, plan.fetched),
     openThreads(tx, plan.newThreads),
     insertDetails(tx, plan.details),
+    addMeetingIdeas(tx, plan.meetingIdeas),
   ]);
 }
 

@@ -146,9 +146,12 @@ export interface ContactFacts {
   readonly size: SizeClass | null;
   readonly stage: ClientStage | null;
   readonly owners: readonly { readonly department: DepartmentKey; readonly specialist: SpecialistId }[] | null;
+  /** whoever of sales called or wrote to them lately, until the first deal (R5) */
+  readonly outreach: SpecialistId | null;
 }
 
-export function loadContacts(tx: Queries, windows: readonly WindowId[]): Promise<ContactFacts[]> {
+/** `outreachSince`: what sales did before counts no more. */
+export function loadContacts(tx: Queries, windows: readonly WindowId[], outreachSince: Date): Promise<ContactFacts[]> {
   if (windows.length === 0) return Promise.resolve([]);
   return tx.query(
     `select w.id as "windowId", c.id as "contactId", c.window_id as current, c.name, c.language, c.rating_asked_at as "ratingAskedAt", cc.role,
@@ -157,12 +160,14 @@ export function loadContacts(tx: Queries, windows: readonly WindowId[]): Promise
          or exists (select 1 from contact_detail x where x.contact_id = c.id) as reachable,
        (select json_agg(x.version) from consent x where x.contact_id = c.id) as consents,
        (select json_agg(json_build_object('department', d.key, 'specialist', o.specialist_id))
-        from ownership o join department d on d.id = o.department_id where o.client_id = cl.id and o.until is null) as owners
+        from ownership o join department d on d.id = o.department_id where o.client_id = cl.id and o.until is null) as owners,
+       case when cl.id is null or cl.stage = 'prospect' then (select r.specialist_id from outreach r
+         where (r.contact_id = c.id or r.client_id = cl.id) and r.at >= $2::text::timestamptz order by r.at desc limit 1) end as outreach
      from "window" w join contact c on c.id = w.contact_id
      left join contact_client cc on cc.contact_id = c.id and cc.until is null
      left join client cl on cl.id = cc.client_id
      where w.id = any($1::text::uuid[])`,
-    [uuids(windows)],
+    [uuids(windows), outreachSince.toISOString()],
   );
 }
 

@@ -53,6 +53,8 @@ export interface Plan {
   readonly details: Rows<typeof schema.contactDetail>;
   /** what somebody has to do; one open one of a kind and conversation is enough */
   readonly tasks: Rows<typeof schema.task>;
+  /** once in a while for a client, and for its last salesperson where nobody of sales owns it now */
+  readonly meetingIdeas: Rows<typeof schema.task>;
 }
 
 /** A message that changed or went: wherever it was sent, this is to follow. */
@@ -144,5 +146,6 @@ export function emptyPlan(): Plan {
     consents: [],
     details: [],
     tasks: [],
+    meetingIdeas: [],
   };
 }

@@ -37,7 +37,7 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
     ...(topic === undefined || window.client === null ? {} : { topic }),
   });
   const flow = current?.flow ?? batch.company.flow;
-  const isKnown = window.client !== null;
+  const isKnown = knows(window);
   const asking = current === undefined ? (isKnown ? null : flow.tree.root) : flow.outline(current.row.state as FlowState).asking;
   const says = flow.hear(asking, content, window.contact.language);
   if (says.kind === 'unknown-choice' || says.kind === 'stale-choice') return refused(says.kind);
@@ -80,7 +80,7 @@ function waitsFor({ company, now }: Batch, { contact }: WindowDraft, department:
 }
 
 function begin(batch: Batch, window: WindowDraft, inbound: Inbound, says: Says, target: string, quote: Seq | undefined): Handled {
-  const isKnown = window.client !== null;
+  const isKnown = knows(window);
   const topic = isKnown ? (inbound.topic ?? topicOfRole(window.contact.role)) : 'general';
   const department = topic === 'finance' ? financeDepartment(batch.company.policy.data.receivables) : departmentOf(window);
   const conversation = draftNew(batch, window, { channel: inbound.account, target }, department, topic);
@@ -105,8 +105,14 @@ function firstQuestion({ flow, window }: ConversationDraft) {
   return wordsOf({ type: 'tell', key: 'question', question: flow.tree.root, reason: 'asked' }, { tree: flow.tree, language });
 }
 
+/** Nothing is asked of a client's contact, nor of whom sales called or wrote to lately (R5, R6). */
+function knows({ client, outreach }: WindowDraft): boolean {
+  return client !== null || outreach !== null;
+}
+
 /** A known client's matters go to whoever serves them by their stage; strangers meet the client department first (R1). */
-function departmentOf({ client, owners }: WindowDraft): DepartmentKey {
+function departmentOf({ client, owners, outreach }: WindowDraft): DepartmentKey {
+  if (outreach !== null) return 'sales';
   return client === null ? 'client' : servingDepartment({ stage: client.stage, ownedIn: new Set(owners.keys()) });
 }
 

@@ -143,7 +143,7 @@ async function openWindows(tx: Queries, batch: Batch, arrivals: readonly Arrival
   );
   const named = live.flatMap(({ submission }) => refsOf(batch, submission));
   const [contacts, conversations, timers, refs, threads, unsent, ways] = await Promise.all([
-    loadContacts(tx, ids),
+    loadContacts(tx, ids, outreachSince(batch)),
     loadOpenConversations(tx, ids),
     takeTimers(tx, due),
     findRefs(tx, unique(named, refText)),
@@ -179,6 +179,7 @@ async function openWindows(tx: Queries, batch: Batch, arrivals: readonly Arrival
       },
       client: clientId === null || size === null || stage === null ? null : { id: clientId, size, stage },
       owners: new Map((facts.owners ?? []).map((each) => [each.department, each.specialist])),
+      outreach: facts.outreach,
       conversations: [],
       refs: new Map(),
       messages: new Map(),
@@ -226,4 +227,11 @@ async function openWindows(tx: Queries, batch: Batch, arrivals: readonly Arrival
     const draft = drafts.get(id);
     if (draft !== undefined) batch.windows.push(draft);
   }
+}
+
+/** Where the policy says nothing of how long sales' word counts. */
+const usualOutreachDays = 30;
+
+function outreachSince({ now, company }: Batch): Date {
+  return new Date(now.getTime() - (company.policy.data.outreachDays ?? usualOutreachDays) * 86_400_000);
 }

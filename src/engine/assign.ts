@@ -69,7 +69,7 @@ function seekOf(batch: Batch, conversation: ConversationDraft, effect: SeekPerso
     department: effect.department,
     ...(effect.exact === undefined ? {} : { exact: effect.exact }),
     ...(effect.except === undefined ? {} : { except: effect.except }),
-    preferred: preferredOf(effect, owner, candidates),
+    preferred: preferredOf(effect, owner, effect.department === 'sales' ? window.outreach : null, candidates),
     caseUnits: caseUnits(policy, effect.department),
     portfolioUnits: acquires ? portfolioUnits(policy, effect.department, sizeOf(window, effect)) : 0,
     overloadByHand: policy.conversations.overloadByHand,
@@ -80,6 +80,7 @@ function seekOf(batch: Batch, conversation: ConversationDraft, effect: SeekPerso
 function preferredOf(
   { department, reason, prefer, except, standIn }: SeekPerson,
   owner: SpecialistId | undefined,
+  outreach: SpecialistId | null,
   candidates: readonly Candidate[],
 ): Seek['preferred'] {
   const deputyOf = (person: SpecialistId | undefined) =>
@@ -92,6 +93,7 @@ function preferredOf(
         ]
       : [
           ['same-person', prefer],
+          ['outreach', outreach ?? undefined],
           ['owner', owner],
           ['deputy', reason === 'away' ? deputyOf(except) : undefined],
           ['deputy', deputyOf(owner)],

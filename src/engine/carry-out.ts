@@ -4,9 +4,11 @@ import type { Effect, Tell } from '../domain/effect.ts';
 import type { ConversationEvent } from '../domain/event.ts';
 import type { MessageBody } from '../domain/message.ts';
 import { assertNever } from '../domain/never.ts';
+import { askToRate } from './ask-to-rate.ts';
 import { type Batch, type ConversationDraft, departmentId, touch } from './draft.ts';
 import { answerTurn, type Closed, closeTurn, endHold, holdTurn, openTurn, promiseTurn, reopenTurn } from './hold.ts';
 import { callHead, remind } from './late.ts';
+import { proposeMeeting } from './meeting.ts';
 import { followThread } from './mirror.ts';
 import { tell } from './speak.ts';
 import { clearTimer, setTimer } from './timers.ts';
@@ -41,7 +43,7 @@ function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect,
   const { row } = conversation;
   switch (effect.type) {
     case 'tell':
-      return tell(batch, conversation, worded(batch, conversation, effect));
+      return tell(batch, conversation, said(batch, conversation, effect));
     case 'seek-person':
       conversation.window.seeking = { conversation, seek: effect, isRetry: false };
       return;
@@ -49,8 +51,11 @@ function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect,
       return openTurn(batch, conversation, effect.message);
     case 'hold-turn':
       return holdTurn(batch, conversation, effect.specialist, event.type);
-    case 'answer-turn':
-      return answerTurn(batch, conversation, effect.message, event.type === 'replied' ? event.specialist : null);
+    case 'answer-turn': {
+      const by = event.type === 'replied' ? event.specialist : null;
+      proposeMeeting(batch, conversation, by);
+      return answerTurn(batch, conversation, effect.message, by);
+    }
     case 'release':
       endHold(batch, conversation, endedBy(event));
       return release(batch, conversation, effect.specialist);
@@ -110,6 +115,11 @@ export function release(batch: Batch, conversation: ConversationDraft, specialis
   batch.freed.add(reserved.department);
   conversation.reserved = null;
   row.caseUnits = 0;
+}
+
+function said(batch: Batch, conversation: ConversationDraft, effect: Tell): MessageBody {
+  const body = worded(batch, conversation, effect);
+  return effect.key === 'resolved' ? askToRate(batch, conversation, body) : body;
 }
 
 function worded(batch: Batch, conversation: ConversationDraft, effect: Tell): MessageBody {

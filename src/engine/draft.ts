@@ -54,6 +54,8 @@ export interface WindowDraft {
   readonly contact: ContactDraft;
   client: { readonly id: ClientId; readonly size: SizeClass; readonly stage: ClientStage } | null;
   readonly owners: Map<DepartmentKey, SpecialistId>;
+  /** whoever of sales called or wrote to them lately, until the first deal: comes before the rest of sales (R5) */
+  readonly outreach: SpecialistId | null;
   readonly conversations: ConversationDraft[];
   /** what stands where in the channels, as far as this batch asks for it */
   readonly refs: Map<string, Seq>;

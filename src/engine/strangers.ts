@@ -84,6 +84,7 @@ function meet(
     contact,
     client: null,
     owners: new Map(),
+    outreach: null,
     conversations: [],
     refs: new Map(),
     messages: new Map(),

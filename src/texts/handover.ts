@@ -12,8 +12,6 @@ export const handoverWords = {
     'task.from': 'Клиент передан: {client}, линейка «{line}». Теперь с ним работает {name}. {matters}',
     matters:
       '{count, plural, =0 {Открытых дел нет.} one {Открыто # дело.} few {Открыто # дела.} many {Открыто # дел.} other {Открыто # дела.}}',
-    'task.meeting': 'Крупный клиент ещё не обслуживается у нас: предложите встречу.',
-    'task.meeting-idea': 'Крупный клиент написал в клиентский отдел: возможно, пора встретиться.',
     'task.acquaint': 'Познакомьтесь с клиентом {client}: его знают слишком мало сотрудников.',
   },
   en: {
@@ -24,8 +22,6 @@ export const handoverWords = {
       'A new client from sales: {client}, product line “{line}”, taken over from {former}. {matters} Open the card and write to them first.',
     'task.from': 'Handed over: {client}, product line “{line}”. From now on it is with {name}. {matters}',
     matters: '{count, plural, =0 {Nothing is open.} one {# matter is open.} other {# matters are open.}}',
-    'task.meeting': 'A large client we do not serve yet: propose a meeting.',
-    'task.meeting-idea': 'A large client has written to the client department: it may be time to meet.',
     'task.acquaint': 'Get to know {client}: too few of us know them.',
   },
 } as const satisfies Catalog;

@@ -46,7 +46,12 @@ export function taskInWords(row: TaskRow, language: Language): contract.Task {
 }
 
 function titleOf(kind: string, language: Language): string {
-  return kind === 'call-back' || kind === 'meeting' ? say(language, `task.${kind}`) : say(language, 'task.other');
+  const key = `task.${kind}`;
+  return say(language, isKnown(key) ? key : 'task.other');
+}
+
+function isKnown(key: string): key is keyof typeof everyDay.en {
+  return key in everyDay.en;
 }
 
 /** What is to be done by a date: call-backs first of all (R31). */
