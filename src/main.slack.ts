@@ -65,11 +65,6 @@ export function createSlack(config: Pick<Config, 'slackBotToken' | 'slackApiUrl'
     tappedOf: ({ conversation, body }: Dispatch, { language }: SlackThread) =>
       body?.choice === undefined ? Promise.resolve(null) : tappedWords({ db, company }, conversation, body.choice, language),
   });
-  const shownAt = new Map<string, number>();
-  const resting = () => {
-    for (const [id, at] of shownAt) if (at <= now().getTime() - restMs) shownAt.delete(id);
-    return [...shownAt.keys()];
-  };
   const cards = () =>
     postCards({
       client,
@@ -81,12 +76,11 @@ export function createSlack(config: Pick<Config, 'slackBotToken' | 'slackApiUrl'
       async claim(limit) {
         const account = company().accounts.get('slack');
         if (account === undefined) return [];
-        return claimCards(db, { account, now: now(), until: after(claimMs), patience: after(-patienceMs), resting: resting(), limit });
+        return claimCards(db, { account, now: now(), until: after(claimMs), patience: after(-patienceMs), rested: after(-restMs), limit });
       },
       factsOf: (thread) => cardFactsOf({ db, company }, thread),
       async posted({ id, wanted, rootTs: before }, { rootTs, hash, mentionedId }) {
         await cardPosted(db, { id, wanted, rootTs, hash, mentionedId, now: now() });
-        shownAt.set(id, now().getTime());
         if (before === null) await tellEndedThreads(db, id, now());
       },
       later: ({ id }, ms) => postponeCard(db, id, after(ms)),

@@ -3,7 +3,6 @@ import type { FlowState, Status } from '../domain/decision.ts';
 import type { WindowId } from '../domain/ids.ts';
 import type { Worded } from '../domain/language.ts';
 import type { Topic } from '../domain/topic.ts';
-import { uuids } from './arrays.ts';
 import type { Queries } from './db.ts';
 import { departmentLanguage } from './slack.ts';
 
@@ -26,8 +25,8 @@ interface Claim {
   readonly now: Date;
   readonly until: Date;
   readonly patience: Date;
-  /** threads whose card has only just changed */
-  readonly resting: readonly string[];
+  /** cards that changed after it rest */
+  readonly rested: Date;
   readonly limit: number;
 }
 
@@ -35,21 +34,22 @@ interface Claim {
  * Takes cards that are due, for as long as `until`: roots first, then changes, which let replies that wait in their thread pass,
  * though only those that fell due after `patience`.
  */
-export async function claimCards(db: Queries, { account, now, until, patience, resting, limit }: Claim): Promise<DueCard[]> {
+export async function claimCards(db: Queries, { account, now, until, patience, rested, limit }: Claim): Promise<DueCard[]> {
   const rows = await db.query<DueCard>(
     `with due as (
        select t.id from slack_thread t join conversation c on c.id = t.conversation_id
-       where t.wanted > t.posted and t.due_at <= $2::text::timestamptz and t.id <> all($6::text::uuid[])
+       where t.wanted > t.posted and t.due_at <= $2::text::timestamptz 
+         and (t.claimed_until is null or t.claimed_until <= $2::text::timestamptz) and (t.shown_at is null or t.shown_at <= $6::text::timestamptz)
          and (t.root_ts is null or t.due_at <= $4::text::timestamptz or not exists (
            select 1 from outbox o where o.window_id = c.window_id and o.target = $1::text || ':' || t.id::text
              and o.status in ('waiting', 'leased') and o.due_at <= $2::text::timestamptz))
        order by (t.root_ts is null) desc, t.due_at, t.id limit $5::text::int for no key update of t skip locked)
-     update slack_thread t set due_at = $3::text::timestamptz, attempts = t.attempts + 1
+     update slack_thread t set claimed_until = $3::text::timestamptz, attempts = t.attempts + 1
      from due, department d where t.id = due.id and d.id = t.department_id
      returning t.id, t.channel, t.root_ts as "rootTs", ${departmentLanguage} as language, t.wanted, t.posted_hash as "postedHash",
        t.mentioned_id as "mentionedId", t.attempts - 1 as attempts, t.created_at as "createdAt", t.ended_at is not null as "isEnded",
        t.conversation_id as "conversationId"`,
-    [account, now.toISOString(), until.toISOString(), patience.toISOString(), String(limit), uuids(resting)],
+    [account, now.toISOString(), until.toISOString(), patience.toISOString(), String(limit), rested.toISOString()],
   );
   return rows.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
 }
@@ -61,16 +61,17 @@ export interface PostedCard {
   /** null: what stands there is not known, so the card stays due */
   readonly hash: string | null;
   readonly mentionedId: string | null;
-  readonly dueAt: Date;
+  readonly now: Date;
 }
 
 /** The card stands as it was wanted then. */
-export async function cardPosted(db: Queries, { id, wanted, rootTs, hash, mentionedId, dueAt }: PostedCard): Promise<void> {
+export async function cardPosted(db: Queries, { id, wanted, rootTs, hash, mentionedId, now }: PostedCard): Promise<void> {
   await db.query(
     `update slack_thread set posted = case when $4::text is null then posted else greatest(posted, $2::text::int) end, root_ts = $3::text,
-       posted_hash = $4::text, mentioned_id = $5::text::uuid, due_at = $6::text::timestamptz, attempts = 0
+       posted_hash = $4::text, mentioned_id = $5::text::uuid, attempts = 0, claimed_until = null,
+       shown_at = case when $4::text is null then shown_at else $6::text::timestamptz end
      where id = $1::text::uuid and (root_ts is null or root_ts = $3::text)`,
-    [id, String(wanted), rootTs, hash, mentionedId, dueAt.toISOString()],
+    [id, String(wanted), rootTs, hash, mentionedId, now.toISOString()],
   );
 }
 
@@ -86,7 +87,10 @@ export async function tellEndedThreads(db: Queries, id: string, now: Date): Prom
 
 /** Not now, and nobody else before then. */
 export async function postponeCard(db: Queries, id: string, dueAt: Date): Promise<void> {
-  await db.query('update slack_thread set due_at = $2::text::timestamptz where id = $1::text::uuid', [id, dueAt.toISOString()]);
+  await db.query(
+    'update slack_thread set due_at = $2::text::timestamptz, claimed_until = $2::text::timestamptz where id = $1::text::uuid',
+    [id, dueAt.toISOString()],
+  );
 }
 
 /** What was wanted is given up; the next change asks for the card again. */

@@ -64,7 +64,7 @@ export function beginThreadAnew(
     if (place === undefined) return false;
     const moved = await tx.query(
       `update slack_thread set channel = $2::text, root_ts = null, posted = 0, wanted = greatest(wanted, 1), posted_hash = null,
-         mentioned_id = null, attempts = 0, due_at = $5::text::timestamptz
+         mentioned_id = null, attempts = 0, claimed_until = null, shown_at = null, due_at = $5::text::timestamptz
        where id = $1::text::uuid and ended_at is null and channel = $3::text and root_ts is not distinct from $4::text returning id`,
       [id, channel, from.channel, from.rootTs, at],
     );

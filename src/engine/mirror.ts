@@ -44,6 +44,8 @@ export function followThread(batch: Batch, conversation: ConversationDraft, even
       mentionedId: null,
       attempts: 0,
       dueAt: now,
+      claimedUntil: null,
+      shownAt: null,
       createdAt: now,
       endedAt: null,
     },
