@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { ApiFault, type Fault, secondPoller } from './bot-api-faults.ts';
 import { answers, type BotState, type Params } from './bot-api-methods.ts';
 import { publishedCalls } from './bot-api-spec.ts';
+import { readForm } from './form.ts';
 
 /** A call somebody made, with the files that came along. */
 export interface Call {
@@ -182,11 +183,11 @@ async function read(request: IncomingMessage): Promise<{ params: Params; files: 
   const type = request.headers['content-type'] ?? '';
   if (body.length === 0) return { params: {}, files: [] };
   if (!type.startsWith('multipart/')) return { params: JSON.parse(body.toString()) as Params, files: [] };
-  const form = await new Response(body, { headers: { 'content-type': type } }).formData();
   const params: Record<string, unknown> = {};
   const files: SentFile[] = [];
-  for (const [name, value] of form) {
-    if (typeof value !== 'string') files.push({ field: name, name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) });
+  for (const { name, file, bytes } of readForm(body, type)) {
+    const value = Buffer.from(bytes).toString();
+    if (file !== null) files.push({ field: name, name: file, bytes });
     else params[name] = /^[[{]/.test(value) ? JSON.parse(value) : value;
   }
   return { params, files };

@@ -18,7 +18,7 @@ export interface SendDeps {
 
 /** The parts one after the other, in the order they are to stand; those that stand there already are skipped. */
 export async function sendParts(deps: SendDeps, dispatch: Dispatch, chat: string, parts: readonly Part[]): Promise<SendResult> {
-  if (parts.length === 0) return { type: 'refused', reason: 'empty' };
+  if (parts.length === 0) return { type: 'refused', reason: (dispatch.body?.attachments ?? []).length > 0 ? 'lost-file' : 'empty' };
   const ids = inOrder(dispatch.refs);
   let standing = ids.length;
   for (const [i, part] of parts.entries()) {

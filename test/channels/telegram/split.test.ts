@@ -42,7 +42,9 @@ describe('a long text', () => {
   });
 
   it('keeps every marked character marked', () => {
-    const marks = fc.array(fc.record({ kind: fc.constantFrom(...markKinds), at: fc.nat(200), length: fc.nat(100) }), { maxLength: 5 });
+    // Code hides what is marked in it, so it is kept for itself.
+    const kinds = markKinds.filter((each) => each !== 'pre' && each !== 'code');
+    const marks = fc.array(fc.record({ kind: fc.constantFrom(...kinds), at: fc.nat(200), length: fc.nat(100) }), { maxLength: 5 });
     fc.assert(
       fc.property(words, marks, fc.integer({ min: 12, max: 40 }), (list, claimed, limit) => {
         const text = list.join(' ');
@@ -54,7 +56,7 @@ describe('a long text', () => {
           }),
         );
         const pieces = split({ text, marks: given }, limit);
-        for (const kind of markKinds) {
+        for (const kind of kinds) {
           const under = (part: { text: string; marks: readonly Mark[] }) =>
             part.marks
               .filter((each) => each.kind === kind)
