@@ -44,6 +44,7 @@ const update = {
       'specialistId',
       'status',
       'topic',
+      'flowVersion',
       'state',
       'version',
       'events',

@@ -42,6 +42,10 @@ function cast(w: World) {
         if (conversation === undefined) return null;
         if (act.type === 'retry') return { type: 'retry', conversation };
         const actor = among(staff, act.actor) as SpecialistId;
+        if (act.type === 'not-there') return { type: 'not-there', conversation, specialist: actor };
+        if (act.type === 'waive') return does(actor, conversation, { type: 'waive', reason: 'said thanks' });
+        if (act.type === 'promise')
+          return does(actor, conversation, { type: 'promise', until: new Date(w.clock.at.getTime() + act.minutes * 60_000) });
         if (act.type === 'reply' || act.type === 'note') return does(actor, conversation, { type: act.type, text: `${act.type} {1,"2"}` });
         if (act.type !== 'transfer') return does(actor, conversation, { type: act.type });
         const specialist = act.to === null ? undefined : among(staff, act.to);

@@ -18,6 +18,9 @@ export type Act =
       /** to this specialist, or to whoever is free */
       readonly to: number | null;
     }
+  /** … by this many minutes from now */
+  | { readonly type: 'promise'; readonly actor: number; readonly conversation: number; readonly minutes: number }
+  | { readonly type: 'waive' | 'not-there'; readonly actor: number; readonly conversation: number }
   | { readonly type: 'retry'; readonly conversation: number }
   | { readonly type: 'leaves' | 'returns'; readonly actor: number };
 
@@ -72,13 +75,26 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
       to: fc.option(someone),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('promise' as const),
+      actor: someone,
+      conversation: someone,
+      minutes: fc.constantFrom(-1, 5, 30),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: fc.constantFrom('waive' as const, 'not-there' as const), actor: someone, conversation: someone }),
+  },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('retry' as const), conversation: someone }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('leaves', 'returns'), actor: someone }) },
 );
 
 export const moments: fc.Arbitrary<Moment[]> = fc.array(
   fc.record({
-    after: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, fc.constantFrom(minute, 10 * minute, day, 8 * day)),
+    after: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, fc.constantFrom(minute, 4 * minute, 10 * minute, day, 8 * day)),
     acts: fc.array(acts, { minLength: 1, maxLength: 6 }),
   }),
   { minLength: 8, maxLength: 16 },
