@@ -1,6 +1,7 @@
 import type { AccountId, ContactId, NewId, WindowId } from '../domain/ids.ts';
 import { addAudit } from './audit.ts';
 import type { Db, Queries } from './db.ts';
+import { mergeOpen, recordJoin } from './join-open.ts';
 
 /** What showed that a stranger's address is a contact's (R6). */
 export type Proof = 'site-login' | 'invite' | 'continue' | 'phone' | 'telegram-id';
@@ -24,8 +25,8 @@ export type Joined =
 
 /**
  * A stranger turned out to be a contact: from now on what was written from their address is the contact's. No message moves:
- * the stranger's windows join the contact's history, and the one with an open conversation becomes the current one. While both
- * have something open they stay apart.
+ * the stranger's windows join the contact's history, and the one with an open conversation becomes the current one. Of two open
+ * conversations on one matter the younger ends, as soon as its own lock is had; what goes on is the older one.
  */
 export function joinStranger(db: Db, join: Join): Promise<Joined> {
   return db.transaction(async (tx): Promise<Joined> => {
@@ -33,11 +34,14 @@ export function joinStranger(db: Db, join: Join): Promise<Joined> {
     if (stranger === null) return { type: 'nobody' };
     const windows = await lockWindowsOf(tx, stranger, join.contact);
     const own = windows.filter((each) => each.contact === stranger);
-    const open = own.find((each) => each.open);
     const current = windows.find((each) => each.current);
     if (current === undefined) return { type: 'nobody' };
-    if (open !== undefined && current.open) return { type: 'apart' };
-    await moveTo(tx, join, stranger, open?.id ?? current.id);
+    const survivor = await mergeOpen(tx, join.at, { stranger, contact: join.contact });
+    const open = own.find((each) => each.open);
+    const next = survivor ?? (current.open ? current.id : (open?.id ?? current.id));
+    const id: string = join.newId<'join'>();
+    await recordJoin(tx, { id, join, stranger, windows: own.map((each) => each.id), current: current.id });
+    await moveTo(tx, join, stranger, next);
     await addAudit(tx, {
       id: join.newId(),
       at: join.at,
@@ -46,7 +50,7 @@ export function joinStranger(db: Db, join: Join): Promise<Joined> {
       action: 'contact.joined',
       objectKind: 'contact',
       objectId: join.contact,
-      data: { stranger, proof: join.proof },
+      data: { stranger, proof: join.proof, join: id },
     });
     return { type: 'joined', windows: windows.map((each) => each.id) };
   });
