@@ -3,6 +3,7 @@ import { companyTexts } from './console-company.ts';
 import { frameTexts } from './console-frame.ts';
 import { peopleTexts } from './console-people.ts';
 import { policyPageTexts } from './console-policy.ts';
+import { turnTexts } from './console-turn.ts';
 import { workTexts } from './console-work.ts';
 import { type Catalog, speaker } from './say.ts';
 
@@ -13,6 +14,7 @@ const ru = {
   ...peopleTexts.ru,
   ...companyTexts.ru,
   ...policyPageTexts.ru,
+  ...turnTexts.ru,
 
   'app.name': 'Okno',
   'app.title': '{waiting, plural, =0 {{name}} other {({waiting}) {name}}}',
@@ -273,6 +275,7 @@ const en: Readonly<Record<ConsoleKey, string>> = {
   ...peopleTexts.en,
   ...companyTexts.en,
   ...policyPageTexts.en,
+  ...turnTexts.en,
 
   'app.name': 'Okno',
   'app.title': '{waiting, plural, =0 {{name}} other {({waiting}) {name}}}',

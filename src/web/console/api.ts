@@ -5,6 +5,7 @@ import { keysApi } from './keys-api.ts';
 import { peopleApi } from './people-api.ts';
 import type { Filters, StatusFilter, View } from './place.ts';
 import { policyApi } from './policy-api.ts';
+import { violationsApi } from './violations-api.ts';
 
 export { type Answer, isPassing, type Problem } from './call.ts';
 
@@ -20,6 +21,8 @@ export interface Transfer {
   readonly department: string;
   readonly specialist?: string;
   readonly reason: string;
+  readonly summary?: string;
+  readonly meeting?: { readonly at: string; readonly text: string };
 }
 
 export interface Wanted {
@@ -47,6 +50,10 @@ export function createApi(deps: CallDeps) {
     take: (id: string, key: string) => post<Done>(`${of(id)}/take`, { key }),
     resolve: (id: string, key: string) => post<Done>(`${of(id)}/resolve`, { key }),
     transfer: (id: string, body: Transfer) => post<Done>(`${of(id)}/transfer`, body),
+    promise: (id: string, key: string, until: string) => post<Done>(`${of(id)}/promise`, { key, until }),
+    waive: (id: string, key: string, reason: string) => post<Done>(`${of(id)}/waive`, { key, reason }),
+    beside: (id: string, key: string, reason: string) => post<Done>(`${of(id)}/beside`, { key, topic: 'finance', reason }),
+    ...violationsApi(call),
     signOut: () => post<null>('/sign-out'),
     ...peopleApi(call),
     ...everyDayApi(call),

@@ -184,6 +184,14 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
     /** The dialog shows the problem itself and keeps what was chosen. */
     transfer: (body: Transfer): Promise<Problem | null> => act('transfer', (id) => api.transfer(id, body)),
 
+    /** "I will answer by …": the client reads it, and it replaces the deadline. */
+    promise: (until: Date): Promise<Problem | null> => act('promise', (id) => api.promise(id, newKey(), until.toISOString())),
+    waive: (reason: string): Promise<Problem | null> => act('waive', (id) => api.waive(id, newKey(), reason)),
+    beside: (reason: string): Promise<Problem | null> => act('beside', (id) => api.beside(id, newKey(), reason)),
+
+    /** To whom the matter belongs, in one tap. */
+    handOver: (body: Omit<Transfer, 'key'>): Promise<void> => actInPlace('transfer', (id) => api.transfer(id, { ...body, key: newKey() })),
+
     openTransfer(): void {
       if (may('transfer')) dispatch({ type: 'dialog', dialog: 'transfer' });
     },

@@ -25,6 +25,7 @@ export function createSending({ api, store, random, wait, sent }: SendingDeps): 
       const answer = await api[outgoing.mode](conversation, { key, text, ...(files.length === 0 ? {} : { files }) });
       if (answer.ok) {
         store.dispatch({ type: 'accepted', key, seq: answer.value.seq });
+        if (answer.value.keptInside === true) store.dispatch({ type: 'notice', notice: { type: 'kept-inside', conversation } });
         sent(conversation);
         return;
       }

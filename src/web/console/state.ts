@@ -15,14 +15,16 @@ export type Session =
   | { readonly type: 'unreachable' }
   | { readonly type: 'ready'; readonly me: Me };
 
-export type Verb = 'take' | 'transfer' | 'resolve';
-export type Dialog = 'transfer' | 'keys' | 'log' | 'pin' | 'switch';
+export type Verb = 'take' | 'transfer' | 'resolve' | 'promise' | 'waive' | 'beside';
+export type Dialog = 'promise' | 'waive' | 'beside' | 'transfer' | 'keys' | 'log' | 'pin' | 'switch';
 /** What the server hinted at: pages read again what it concerns. */
 export type Concern = 'company' | 'conversations';
 
 /** What a verb came to, shown over the thread it was about. */
 export type Notice =
   | { readonly type: 'done'; readonly verb: Verb; readonly conversation: string }
+  /** a reply that stayed inside: a stand-in had taken over meanwhile (R13) */
+  | { readonly type: 'kept-inside'; readonly conversation: string }
   | { readonly type: 'problem'; readonly problem: Problem; readonly conversation: string };
 
 export interface State {

@@ -5,6 +5,8 @@ import { KeysDialog } from './keys-dialog.tsx';
 import { LogDialog } from './log-dialog.tsx';
 import { SwitchDialog } from './people-here.tsx';
 import { PinDialog } from './pin-dialog.tsx';
+import { PromiseDialog } from './promise-dialog.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 
 /** Whichever dialog is open. */
@@ -13,6 +15,11 @@ export function Dialogs(): JSX.Element | null {
   switch (state.dialog) {
     case 'transfer':
       return <TransferDialog />;
+    case 'promise':
+      return <PromiseDialog />;
+    case 'waive':
+    case 'beside':
+      return <ReasonDialog key={state.dialog} verb={state.dialog} />;
     case 'keys':
       return <KeysDialog />;
     case 'log':

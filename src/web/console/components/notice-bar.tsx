@@ -19,6 +19,20 @@ export function NoticeBar({ id }: { readonly id: string }): JSX.Element {
     <div class="notices">
       <div role="status">{notice?.type === 'done' ? <p class="notice notice-done">{say(`done.${notice.verb}`)}</p> : null}</div>
       <div role="alert">
+        {notice?.type === 'kept-inside' ? (
+          <p class="notice notice-problem" data-testid="kept-inside">
+            <Icon name="lock" />
+            <span>{say('reply.kept-inside')}</span>
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={say('action.dismiss')}
+              onClick={() => dispatch({ type: 'notice', notice: null })}
+            >
+              <Icon name="close" />
+            </button>
+          </p>
+        ) : null}
         {notice?.type === 'problem' ? (
           <p class="notice notice-problem" data-testid="problem">
             <Icon name="warning" />

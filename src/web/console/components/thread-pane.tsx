@@ -7,6 +7,7 @@ import { Empty } from './empty.tsx';
 import { Messages } from './messages.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 import { ThreadHeader } from './thread-header.tsx';
+import { TurnBar } from './turn-bar.tsx';
 
 export function ThreadPane(): JSX.Element {
   const { state, say } = usePage();
@@ -41,6 +42,7 @@ function Opened({ id, thread }: { readonly id: string; readonly thread: Thread }
   return (
     <>
       <ThreadHeader id={id} card={thread.card} />
+      {thread.card === null ? null : <TurnBar card={thread.card} />}
       <NoticeBar id={id} />
       <Messages id={id} thread={thread} />
       <Composer id={id} card={thread.card} />

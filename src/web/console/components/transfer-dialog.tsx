@@ -6,6 +6,7 @@ import { usePage } from '../page.ts';
 import { wordsFor } from '../problem.ts';
 import { threadOf } from '../state.ts';
 import { Dialog } from './dialog.tsx';
+import { FormField } from './form-field.tsx';
 import { Icon } from './icon.tsx';
 import { PersonChoice } from './person-choice.tsx';
 
@@ -55,6 +56,8 @@ function TransferForm({ people }: { readonly people: People }): JSX.Element {
   const [departmentKey, setDepartment] = useState(card?.department.key ?? people.departments[0]?.key ?? '');
   const [specialist, setSpecialist] = useState<string | null>(null);
   const [reason, setReason] = useState('');
+  const [summary, setSummary] = useState('');
+  const [meeting, setMeeting] = useState('');
   const [missing, setMissing] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const departments = useRef<HTMLFieldSetElement>(null);
@@ -71,7 +74,14 @@ function TransferForm({ people }: { readonly people: People }): JSX.Element {
       reasonField.current?.focus();
       return;
     }
-    const body = { department: department.key, reason: reason.trim(), ...(specialist === null ? {} : { specialist }) };
+    const at = new Date(meeting);
+    const body = {
+      department: department.key,
+      reason: reason.trim(),
+      ...(specialist === null ? {} : { specialist }),
+      ...(summary.trim() === '' ? {} : { summary: summary.trim() }),
+      ...(department.key !== 'sales' || Number.isNaN(at.getTime()) ? {} : { meeting: { at: at.toISOString(), text: reason.trim() } }),
+    };
     const words = JSON.stringify(body);
     if (wish.current.words !== words) wish.current = { words, key: newKey() };
     setProblem(null);
@@ -129,6 +139,29 @@ function TransferForm({ people }: { readonly people: People }): JSX.Element {
           }}
         />
       </label>
+      <label class="reason">
+        <span>{say('transfer.summary')}</span>
+        <textarea
+          rows={2}
+          maxLength={4000}
+          dir="auto"
+          value={summary}
+          placeholder={say('transfer.summary.placeholder')}
+          data-testid="transfer-summary"
+          onInput={(event) => setSummary(event.currentTarget.value)}
+        />
+      </label>
+      {department?.key === 'sales' ? (
+        <FormField label={say('transfer.meeting')} hint={say('transfer.meeting.hint')}>
+          <input
+            class="input"
+            type="datetime-local"
+            value={meeting}
+            data-testid="transfer-meeting"
+            onInput={(event) => setMeeting(event.currentTarget.value)}
+          />
+        </FormField>
+      ) : null}
       <div id="transfer-trouble" role="alert">
         {missing ? <p class="trouble">{say('transfer.reason.required')}</p> : null}
         {problem === null ? null : (

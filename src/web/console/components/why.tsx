@@ -41,9 +41,58 @@ function Explained({ explained }: { readonly explained: ConversationCard['why'][
           </li>
         ))}
       </ol>
+      {explained.candidates.length === 0 ? null : <Candidates candidates={explained.candidates} />}
+      <p class="why-rules">
+        {explained.rules.map((rule) => (
+          <span key={rule} class="chip">
+            {rule}
+          </span>
+        ))}
+        <span class="muted">{say('policy.version', { version: explained.policyVersion })}</span>
+      </p>
       <time class="muted" dateTime={explained.at} title={fullTime(language, at)}>
         {ago(say, language, at, now)}
       </time>
     </div>
+  );
+}
+
+type Candidate = ConversationCard['why'][number]['candidates'][number];
+
+/** Who was compared, the lightest first. */
+function Candidates({ candidates }: { readonly candidates: readonly Candidate[] }): JSX.Element {
+  const { say, language } = usePage();
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const number = new Intl.NumberFormat(language);
+  return (
+    <table class="why-table">
+      <caption class="visually-hidden">{say('why.compared')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say('why.who')}</th>
+          <th scope="col" title={say('transfer.conversations')}>
+            {say('why.conversations')}
+          </th>
+          <th scope="col" title={say('transfer.portfolio')}>
+            {say('why.portfolio')}
+          </th>
+          <th scope="col">{say('why.capacity')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {candidates.map((each) => (
+          <tr key={each.name} class={each.chosen ? 'chosen' : ''}>
+            <th scope="row" dir="auto">
+              {each.name.trim() || say('message.specialist')}
+              {each.chosen ? <span class="visually-hidden"> {say('why.chosen')}</span> : null}
+              {each.available ? null : <span class="muted block">{each.presence}</span>}
+            </th>
+            <td>{percent.format(each.conversations)}</td>
+            <td>{percent.format(each.portfolio)}</td>
+            <td>{number.format(each.capacity)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
