@@ -3,13 +3,13 @@ import { createTelegramApi, type TelegramApi } from './channels/telegram/api.ts'
 import { createTelegramChannel } from './channels/telegram/channel.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/db.ts';
-import { readChunk } from './db/files.ts';
 import { useTelegramBot } from './db/telegram.ts';
 import type { AccountId, NewId } from './domain/ids.ts';
 import { defaultTelegramSecret } from './doors/http/keys.ts';
 import { createTelegram, type Telegram } from './doors/telegram/telegram.ts';
 import type { Webhook } from './doors/telegram/webhook.ts';
 import type { Deps } from './engine/deps.ts';
+import { readFile } from './files/read.ts';
 
 /** The bot of the settings, before the engine runs: it needs the account and the channel. */
 export interface Bot {
@@ -34,7 +34,7 @@ export async function telegramBot(
   return {
     api,
     account: await useTelegramBot(db, token.split(':')[0] ?? '', newId),
-    channel: createTelegramChannel({ token, apiRoot, api, now, random: Math.random, readFile: (id) => bytesOf(db, id) }),
+    channel: createTelegramChannel({ token, apiRoot, api, now, random: Math.random, readFile: (id) => readFile(db, id) }),
     webhook: publicUrl === undefined ? null : { url: `${publicUrl}/telegram/webhook`, secret },
     secret,
   };
@@ -42,12 +42,4 @@ export async function telegramBot(
 
 export function telegramDoor({ api, account, webhook }: Bot, deps: Deps): Telegram {
   return createTelegram({ ...deps, api, account }, { webhook });
-}
-
-async function* bytesOf(db: Db, id: string): AsyncIterable<Uint8Array> {
-  for (let n = 0; ; n++) {
-    const chunk = await readChunk(db, id, n);
-    if (chunk === null) return;
-    yield chunk;
-  }
 }

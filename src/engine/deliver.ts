@@ -89,6 +89,7 @@ async function settle(deps: DeliverDeps, row: OutboxRow, result: SendResult): Pr
     case 'sent':
       return;
     case 'retry':
+      if (result.untried) return putBack(deps.db, deps.holder, [{ row, dueAt: at(result.afterMs) }]);
       if (result.scope === undefined) return later(Math.max(result.afterMs, backoffMs(row.attempts, random())));
       await closeGate(deps.db, result.scope, at(result.afterMs));
       return putBack(deps.db, deps.holder, [{ row, dueAt: at(result.afterMs) }]);

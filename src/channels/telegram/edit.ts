@@ -5,10 +5,12 @@ import type { Dispatch } from '../channel.ts';
 import { entitiesOf } from './entities.ts';
 import { captionOf } from './files.ts';
 import { keyboardOf } from './keyboard.ts';
-import { mediaOf, sizeOf, takesCaption, textsOf } from './parts.ts';
+import { mediaOf, type Part, sizeOf, takesCaption, textsOf } from './parts.ts';
 import { failureOf } from './result.ts';
 import { inOrder, type SendDeps, sendPart } from './send.ts';
 import { maxCaption } from './split.ts';
+
+type TextPart = Extract<Part, { type: 'text' }>;
 
 /** Telegram takes so many ids at once. */
 const maxDeleted = 100;
@@ -36,21 +38,20 @@ export async function editParts(deps: SendDeps, dispatch: Dispatch, chat: string
   if (texts.length === 0 && media.length === 0) return { type: 'refused', reason: 'empty' };
   if (first !== undefined && texts.length > textCount) return { type: 'refused', reason: 'too-long' };
   return attempt(deps, dispatch, chat, ids, async (standing) => {
-    for (const [i, { words: piece, keyboard }] of texts.slice(0, textCount).entries()) {
-      const place = { chat_id: Number(chat), message_id: Number(ids[i]) };
-      await changed(
-        deps.api.raw.editMessageText({
-          ...place,
-          text: piece.text,
-          entities: entitiesOf(piece.marks),
-          ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
-        }),
-      );
+    const [kept, extra] = [ids.slice(0, Math.min(texts.length, textCount)), ids.slice(Math.min(texts.length, textCount), textCount)];
+    let changedCount = 0;
+    for (const [i, id] of kept.entries()) {
+      const part = texts[i];
+      if (part === undefined) break;
+      const isThere = await editText(deps, chat, id, part, i > 0 && first === undefined);
+      if (!isThere) break;
+      changedCount += 1;
     }
-    const extra = ids.slice(Math.min(texts.length, textCount), textCount);
-    await deleteAll(deps, chat, extra);
-    for (const part of texts.slice(textCount)) standing.push(...(await sendPart(deps, chat, part)));
-    return standing.filter((each) => !extra.includes(each));
+    // From where one is missing, what follows comes anew: in between it would stand in the wrong place.
+    const stale = [...kept.slice(changedCount), ...extra];
+    await deleteAll(deps, chat, stale);
+    for (const part of texts.slice(changedCount)) standing.push(...(await sendPart(deps, chat, part)));
+    return standing.filter((each) => !stale.includes(each));
   });
 }
 
@@ -71,13 +72,27 @@ async function attempt(
   work: (standing: string[]) => Promise<readonly string[]>,
 ): Promise<SendResult> {
   const afterMs = dispatch.verb === 'edit' ? deps.pace.take(chat, 1) : 0;
-  if (afterMs > 0) return { type: 'retry', afterMs };
+  if (afterMs > 0) return { type: 'retry', afterMs, untried: true };
   const standing = [...ids];
   try {
     const parts = await work(standing);
     return { type: 'sent', externalId: parts[0] ?? '', parts, chat };
   } catch (error) {
     return deps.failed(error, dispatch, standing);
+  }
+}
+
+/** False when it `mayBeGone` and is: a former change made the message shorter, or the client deleted this part of it. */
+async function editText({ api }: SendDeps, chat: string, id: string, { words, keyboard }: TextPart, mayBeGone: boolean): Promise<boolean> {
+  const marked = { text: words.text, entities: entitiesOf(words.marks) };
+  const buttons = keyboard === undefined ? {} : { reply_markup: keyboard };
+  try {
+    await changed(api.raw.editMessageText({ chat_id: Number(chat), message_id: Number(id), ...marked, ...buttons }));
+    return true;
+  } catch (error) {
+    const failure = failureOf(error);
+    if (mayBeGone && failure.type === 'refused' && failure.reason === 'no-such-message') return false;
+    throw error;
   }
 }
 

@@ -17,6 +17,8 @@ export type Part =
 export type MediaPart = Extract<Part, { type: 'file' | 'album' }>;
 
 const maxAlbum = 10;
+/** Bytes of one call: Telegram takes 50 MB, its form included. */
+const maxCall = 45 * 1024 * 1024;
 
 export const sizeOf = (part: Part): number => (part.type === 'album' ? part.files.length : 1);
 
@@ -59,7 +61,8 @@ export function mediaOf({ attachments = [] }: MessageBody): MediaPart[] {
   for (const file of attachments.filter((each) => each.state === undefined)) {
     const family = familyOf(file);
     const [first] = run;
-    if (first !== undefined && (family === null || familyOf(first) !== family || run.length === maxAlbum)) close();
+    const isFull = run.length === maxAlbum || run.reduce((sum, each) => sum + each.size, file.size) > maxCall;
+    if (first !== undefined && (family === null || familyOf(first) !== family || isFull)) close();
     run.push(file);
     if (family === null) close();
   }

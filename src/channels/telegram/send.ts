@@ -28,7 +28,7 @@ export async function sendParts(deps: SendDeps, dispatch: Dispatch, chat: string
       continue;
     }
     const afterMs = deps.pace.take(chat, size);
-    if (afterMs > 0) return { type: 'retry', afterMs, parts: ids };
+    if (afterMs > 0) return { type: 'retry', afterMs, untried: true, parts: ids };
     try {
       ids.push(...(await sendPart(deps, chat, part, i === 0 ? quoteOf(dispatch) : undefined)));
     } catch (error) {

@@ -62,6 +62,13 @@ describe('what a specialist changes after it was sent', () => {
     expect(await edit({ text: 'слово '.repeat(1000) }, refs.slice(0, 1))).toMatchObject({ type: 'sent', parts: ['1000', '1002'] });
   });
 
+  it('comes anew from where a part of it is gone', async () => {
+    const refs = await sent({ text: 'слово '.repeat(1000) });
+    telegram.api.state.messages.delete('77 1001');
+    expect(await edit({ text: 'иначе '.repeat(1000) }, refs)).toMatchObject({ type: 'sent', parts: ['1000', '1002'] });
+    expect(methods()).toEqual(['editMessageText', 'editMessageText', 'deleteMessages', 'sendMessage']);
+  });
+
   it('changes the words under a file', async () => {
     const refs = await sent({ text: 'вот', attachments: [picture] });
     expect(await edit({ text: 'вот он', attachments: [picture] }, refs)).toMatchObject({ type: 'sent' });

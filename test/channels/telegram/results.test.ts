@@ -90,7 +90,7 @@ describe('how Telegram answers a message', () => {
 
   it('names what stands there already when a later part fails', async () => {
     const long = { text: 'слово '.repeat(1000) };
-    expect(await telegram.channel.send(dispatch(long))).toEqual({ type: 'retry', afterMs: 1000, parts: ['1000'] });
+    expect(await telegram.channel.send(dispatch(long))).toEqual({ type: 'retry', afterMs: 1000, untried: true, parts: ['1000'] });
     telegram.pass(1000);
     telegram.api.fail(blocked);
     const refs = [{ chat: '77', id: '1000' }];
@@ -108,7 +108,7 @@ describe('the pace of a bot', () => {
   it('is one a second in a chat', async () => {
     expect(await telegram.channel.send(dispatch({ text: '1' }))).toMatchObject({ type: 'sent' });
     telegram.pass(400);
-    expect(await telegram.channel.send(dispatch({ text: '2' }))).toEqual({ type: 'retry', afterMs: 600, parts: [] });
+    expect(await telegram.channel.send(dispatch({ text: '2' }))).toEqual({ type: 'retry', afterMs: 600, untried: true, parts: [] });
     telegram.pass(600);
     expect(await telegram.channel.send(dispatch({ text: '2' }))).toMatchObject({ type: 'sent' });
   });

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { DeskMessage } from '../../../doors/http/desk/contract.ts';
+import { reasonInWords } from '../../../texts/delivery.ts';
 import { usePage } from '../page.ts';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -9,9 +10,10 @@ const icons: Readonly<Record<DeliveryShown['state'], IconName>> = { sending: 'cl
 
 /** How far a message to the client has come: a quiet sign while all is well, words when it is not. */
 export function Delivery({ delivery }: { readonly delivery: DeliveryShown }): JSX.Element {
-  const { say } = usePage();
+  const { say, language } = usePage();
   const { state, reason } = delivery;
-  const words = state === 'failed' && reason ? say('delivery.failed.reason', { reason }) : say(`delivery.${state}`);
+  const words =
+    state === 'failed' && reason ? say('delivery.failed.reason', { reason: reasonInWords(language, reason) }) : say(`delivery.${state}`);
   return (
     <span class={`delivery delivery-${state}`} data-testid="delivery" data-state={state} title={words}>
       <Icon name={icons[state]} />
