@@ -15,6 +15,7 @@ import { createApp } from './doors/http/app.ts';
 import { heartbeatMs } from './doors/http/events.ts';
 import { deriveKeys } from './doors/http/keys.ts';
 import { createStopping } from './doors/http/stopping.ts';
+import type { SlackDoor } from './doors/slack/door.ts';
 import { createEngine } from './engine/engine.ts';
 import { createLive } from './live/notify.ts';
 import { announce, isLocal, localAddress, randomToken } from './main.admin.ts';
@@ -23,6 +24,7 @@ import { isDemo } from './main.demo.ts';
 import { readFiles } from './main.files.ts';
 import { keptSecret } from './main.secret.ts';
 import { closeServer, listen } from './main.server.ts';
+import { createSlack, slackDoor } from './main.slack.ts';
 import { telegramBot, telegramDoor } from './main.telegram.ts';
 import { addressOf, languageOfShell, say, welcome } from './main.welcome.ts';
 
@@ -43,6 +45,15 @@ async function start(config: Config): Promise<void> {
   const live = await createLive({ db, newId, log });
   await moveIn({ db, newId, now, live }, config.company, language);
   const bot = await telegramBot(config, { db, newId, now, secret });
+  let slackIn: SlackDoor | null = null;
+  const slack = createSlack(config, {
+    db,
+    now,
+    newId,
+    log,
+    company: () => engine.company(),
+    workspace: () => slackIn?.connection() ?? null,
+  });
   const engine = await createEngine({
     db,
     now,
@@ -50,7 +61,8 @@ async function start(config: Config): Promise<void> {
     log,
     live,
     handlers: deskHandlers,
-    channels: [createWebchat(live), ...createSpoken(), ...(bot === null ? [] : [bot.channel])],
+    slackChannel: config.slackChannel,
+    channels: [createWebchat(live), ...createSpoken(), ...(bot === null ? [] : [bot.channel]), ...(slack === null ? [] : [slack.channel])],
   });
   const pages = await readFiles(join(import.meta.dirname, '../dist/web'));
   const metrics = new Registry();
@@ -68,6 +80,8 @@ async function start(config: Config): Promise<void> {
   let isWelcoming = false;
   const deps = { db, now, newId, log, live, submit: engine.submit, company: engine.company };
   const telegram = bot === null ? null : telegramDoor(bot, deps);
+  let publicUrl = addressOf(config, config.port);
+  slackIn = slack === null ? null : await slackDoor(config, slack, { ...deps, publicUrl: () => publicUrl });
   const app = createApp({
     ...deps,
     keys: await deriveKeys(secret, config.siteSecret),
@@ -81,12 +95,15 @@ async function start(config: Config): Promise<void> {
     ...(db.kind === 'pglite' ? { admin: { verbs: companyVerbs({ db, newId, now, live, randomToken }), token: adminToken, isLocal } } : {}),
     demo: await isDemo(db, config),
     ...(bot === null || telegram === null ? {} : { telegram: { ...telegram, secret: bot.secret } }),
+    ...(slackIn === null ? {} : { slack: slackIn }),
     ready: async () => isWelcoming && (await answersSoon(db.query('select 1'))),
   });
   const { server, port } = await listen(app.fetch, config);
   engine.start();
   telegram?.start();
-  const publicUrl = addressOf(config, port);
+  slackIn?.start();
+  const slackCards = slack?.start();
+  publicUrl = addressOf(config, port);
   const forget =
     db.kind === 'pglite' ? await announce(config, { url: localAddress(config.host, port), publicUrl, token: adminToken }) : async () => {};
   process.stdout.write(`${await welcome({ db, now, config }, publicUrl, language, pages.count > 0)}\n`);
@@ -95,7 +112,7 @@ async function start(config: Config): Promise<void> {
   const stop = async () => {
     stopping.begin();
     await forget();
-    await Promise.all([closeServer(server), telegram?.stop()]);
+    await Promise.all([closeServer(server), telegram?.stop(), slackIn?.stop(), slackCards?.stop()]);
     await engine.stop();
     await live.close();
     await db.close();

@@ -11,11 +11,15 @@ import { findFile, readChunk } from './db/files.ts';
 import { findQuoted, findThread } from './db/slack.ts';
 import { cardPosted, claimCards, dropCard, postponeCard, tellEndedThreads } from './db/slack-cards.ts';
 import type { NewId } from './domain/ids.ts';
+import { slackApi } from './doors/slack/api.ts';
 import { cardFactsOf, tappedWords } from './doors/slack/card-facts.ts';
+import { createSlackDoor, type SlackDoor } from './doors/slack/door.ts';
+import { socketOpener } from './doors/slack/socket.ts';
 import { createAlarm, createRebuild } from './doors/slack/trouble.ts';
 import type { Company } from './engine/company.ts';
-import type { Log } from './engine/deps.ts';
+import type { Deps, Log } from './engine/deps.ts';
 import { type Loop, startLoop } from './engine/loop.ts';
+import { randomToken } from './main.admin.ts';
 
 interface SlackParts {
   readonly db: Db;
@@ -87,6 +91,33 @@ export function createSlack(config: Pick<Config, 'slackBotToken' | 'slackApiUrl'
       drop: ({ id, wanted }) => dropCard(db, id, wanted),
     });
   return { channel, client, start: () => startLoop('slack-cards', cardsEveryMs, log, cards) };
+}
+
+/** The side of Slack that listens: by a socket when there is a token for one, else Slack calls. */
+export function slackDoor(
+  config: Pick<Config, 'slackAppToken' | 'slackSigningSecret' | 'slackApiUrl'>,
+  { client }: Pick<Slack, 'client'>,
+  deps: Deps & { readonly publicUrl: () => string },
+): Promise<SlackDoor> {
+  const { slackAppToken: appToken, slackApiUrl: apiUrl } = config;
+  return createSlackDoor(
+    { ...deps, api: slackApi(client), rebuild: createRebuild({ ...deps, client }), randomToken, respond },
+    {
+      signingSecret: config.slackSigningSecret,
+      ...(appToken === undefined ? {} : { openSocket: socketOpener({ appToken, apiUrl, log: deps.log }) }),
+    },
+  );
+}
+
+async function respond(url: string, message: Readonly<Record<string, unknown>>): Promise<void> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(message),
+    redirect: 'manual',
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (!answer.ok) throw new Error(`Slack answered ${answer.status}`);
 }
 
 async function quotedMessage(db: Db, window: string, seq: number): Promise<QuotedMessage | null> {

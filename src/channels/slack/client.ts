@@ -1,7 +1,7 @@
 import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 
 /** Nothing of what Slack is sent belongs into the log: the client tells nobody. */
-const silent: Logger = {
+export const silentLogger: Logger = {
   debug() {},
   info() {},
   warn() {},
@@ -20,7 +20,7 @@ export function createSlackClient(token: string, apiUrl: string): WebClient {
     rejectRateLimitedCalls: true,
     retryConfig: { retries: 0 },
     timeout: timeoutMs,
-    logger: silent,
+    logger: silentLogger,
     // Workers know no `redirect: 'error'`; a redirect of the API is no answer either way.
     fetch: (url, init) => fetch(url, { ...init, redirect: 'manual' }),
   });

@@ -1,4 +1,4 @@
-import { type Logger, LogLevel, WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 
 /** Slack's Web API as the door uses it; what Slack refuses is thrown as a `SlackFault`. */
 export interface SlackApi {
@@ -20,17 +20,8 @@ export function faultCode(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
 }
 
-const patienceMs = 10_000;
-
-/** The Web API over the runtime's fetch. It neither waits nor tries again by itself: what can wait is carried by whoever asks. */
-export function createSlackApi({ token, url }: { readonly token: string; readonly url: string }): SlackApi {
-  const client = new WebClient(token, {
-    slackApiUrl: url,
-    rejectRateLimitedCalls: true,
-    retryConfig: { retries: 0 },
-    timeout: patienceMs,
-    logger: silentLogger,
-  });
+/** The Web API by one of its clients. It neither waits nor tries again by itself: what can wait is carried by whoever asks. */
+export function slackApi(client: WebClient): SlackApi {
   return {
     call: async <Answer>(method: string, parameters: Readonly<Record<string, unknown>>) => {
       try {
@@ -47,14 +38,3 @@ function codeOf(error: unknown): string {
   if ('data' in error && typeof error.data === 'object' && error.data !== null && 'error' in error.data) return String(error.data.error);
   return 'retryAfter' in error ? 'ratelimited' : 'unreachable';
 }
-
-/** Slack's packages log what they are sent, texts and all: nothing of that is for our log. */
-export const silentLogger: Logger = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => LogLevel.ERROR,
-  setName() {},
-};

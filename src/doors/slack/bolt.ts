@@ -1,5 +1,5 @@
 import { type AckFn, App, type Receiver } from '@slack/bolt';
-import { silentLogger } from './api.ts';
+import { silentLogger } from '../../channels/slack/client.ts';
 import type { Desk } from './deps.ts';
 import { takeHomeOpened, takeMessage, takeTokensRevoked, takeUserChange } from './events.ts';
 import { takeAction, takeOptions, takeView } from './interactivity.ts';

@@ -1,4 +1,4 @@
-import { viewerBySlack } from '../../db/slack-door.ts';
+import { threadAt, viewerBySlack } from '../../db/slack-door.ts';
 import { changeSaid, decide, heldAt, rewordHeld, type SaidRow, saidAt } from '../../db/slack-said.ts';
 import type { Desk } from './deps.ts';
 import type { Changed, Deleted } from './payloads.ts';
@@ -64,6 +64,8 @@ export async function takeDeleted(desk: Desk, { channel, deleted_ts: ts, previou
   await desk.inOrder(`${channel} ${previous?.thread_ts ?? ts}`, async () => {
     const held = await heldAt(desk.db, { channel, ts });
     if (held !== null && held.decision === null) await decide(desk.db, held.id, 'deleted', desk.now());
+    const card = await threadAt(desk.db, channel, ts);
+    if (card !== null && !card.isOver) await desk.rebuild({ id: card.id, channel, rootTs: ts }, 'no-root');
     const said = await saidAt(desk.db, { channel, ts });
     if (said === null) return;
     const { seq, conversation, specialist: actor } = said;

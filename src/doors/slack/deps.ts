@@ -1,3 +1,4 @@
+import type { Rebuild } from '../../channels/slack/thread.ts';
 import type { Viewer } from '../../db/sign-in.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
@@ -7,6 +8,8 @@ import type { SlackApi } from './api.ts';
 /** What the Slack door needs beyond what the application needs. */
 export interface SlackDeps extends Deps {
   readonly api: SlackApi;
+  /** begins a thread anew whose card was deleted */
+  readonly rebuild: Rebuild;
   /** where people reach the desk */
   readonly publicUrl: () => string;
   /** 32 bytes nobody can guess, as text */

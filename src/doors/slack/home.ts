@@ -6,7 +6,7 @@ import { faultCode } from './api.ts';
 import type { Desk } from './deps.ts';
 import { line } from './modal.ts';
 import type { Colleague } from './tap.ts';
-import { heldButtons, permalink, say } from './tell.ts';
+import { heldButtons, linkTo, say } from './tell.ts';
 import { actions, type Block, button, escaped, linkButton, section, shortened } from './whisper.ts';
 
 /** How much of everything is shown; a Home holds 100 blocks. */
@@ -87,7 +87,7 @@ function conversation(desk: Desk, row: MineRow, language: Language): Block {
   const link =
     row.channel === null || row.rootTs === null
       ? deskLink(desk, row.id)
-      : permalink(desk.connection(), { channel: row.channel, rootTs: row.rootTs });
+      : linkTo(desk.connection(), { channel: row.channel, rootTs: row.rootTs });
   const isLate = row.due !== null && row.due <= desk.now();
   const when =
     row.due === null ? '' : ` · ${isLate ? ':red_circle:' : ':hourglass_flowing_sand:'} ${say(language, 'home.due')} ${time(row.due)}`;

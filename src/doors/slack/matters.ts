@@ -7,7 +7,7 @@ import type { Desk } from './deps.ts';
 import { type About, enteredIn, input, instant, line, mistake, modal, radio, type ViewAnswer, writing } from './modal.ts';
 import type { SlackView } from './payloads.ts';
 import type { Colleague } from './tap.ts';
-import { permalink, say } from './tell.ts';
+import { linkTo, say } from './tell.ts';
 import { actions, type Block, linkButton, section } from './whisper.ts';
 
 /** What "More" on the card offers, as its values begin. */
@@ -122,8 +122,7 @@ async function mentionInFinance(desk: Desk, { viewer, language }: Colleague, abo
   const thread = await threadOf(desk.db, about.conversation);
   if (channel === undefined || channel === null) return;
   const text = say(language, 'finance.question', { name: viewer.name });
-  const link =
-    thread === null ? [] : [actions(linkButton(say(language, 'button.thread'), 'okno_link', permalink(desk.connection(), thread)))];
+  const link = thread === null ? [] : [actions(linkButton(say(language, 'button.thread'), 'okno_link', linkTo(desk.connection(), thread)))];
   await desk.api
     .call('chat.postMessage', { channel, text, blocks: [section(text), section(reason), ...link], unfurl_links: false })
     .catch((error: unknown) => desk.log.warn({ code: faultCode(error) }, 'finance was not told in its channel'));

@@ -1,6 +1,7 @@
 import { SocketModeReceiver } from '@slack/bolt';
+import { silentLogger } from '../../channels/slack/client.ts';
 import type { Log } from '../../engine/deps.ts';
-import { faultCode, silentLogger } from './api.ts';
+import { faultCode } from './api.ts';
 import type { SlackDoor } from './door.ts';
 
 interface SocketEvent {

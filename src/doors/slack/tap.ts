@@ -1,4 +1,4 @@
-import { type ThreadRow, threadAt } from '../../db/slack-door.ts';
+import { type ThreadRow, threadAt, threadOf } from '../../db/slack-door.ts';
 import type { Desk, Who } from './deps.ts';
 import type { BlockActions } from './payloads.ts';
 
@@ -32,9 +32,15 @@ export function tapOf(body: BlockActions, who: Colleague): Tap {
   };
 }
 
-/** The thread under whose card, or in which, it was tapped. */
-export async function threadOfTap(desk: Desk, { channel, threadTs }: Tap): Promise<ThreadRow | null> {
-  return channel === null || threadTs === null ? null : threadAt(desk.db, channel, threadTs);
+const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
+/** The thread under whose card, or in which, it was tapped; else the one of the conversation the button names. */
+export async function threadOfTap(desk: Desk, { channel, threadTs, value }: Tap): Promise<ThreadRow | null> {
+  const here = channel === null || threadTs === null ? null : await threadAt(desk.db, channel, threadTs);
+  if (here !== null) return here;
+  const conversation = uuid.exec(value)?.[0];
+  const now = conversation === undefined ? null : await threadOf(desk.db, conversation);
+  return now === null ? null : threadAt(desk.db, now.channel, now.rootTs);
 }
 
 /** Takes the tapped private message away, so that it is not tapped twice. */

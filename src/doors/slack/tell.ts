@@ -1,3 +1,4 @@
+import { permalink } from '../../channels/slack/thread.ts';
 import { type Location, threadOf } from '../../db/slack-door.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Refusal } from '../../engine/submission.ts';
@@ -14,9 +15,9 @@ type Colleague = Extract<Who, { type: 'colleague' }>;
 
 const earOf = ({ spot, root, user }: At) => ({ channel: spot.channel, user, threadTs: root });
 
-/** A message in Slack, to be opened by whoever sees its channel. */
-export function permalink({ url }: Pick<Connection, 'url'>, { channel, rootTs }: Location): string {
-  return new URL(`archives/${channel}/p${rootTs.replace('.', '')}`, url).href;
+/** A thread, to be opened by whoever sees its channel. */
+export function linkTo(connection: Connection, { channel, rootTs }: Location): string {
+  return permalink(connection, channel, rootTs);
 }
 
 /** Nothing of it was kept. Whoever is nobody at the desk is told in both languages. */
@@ -27,8 +28,7 @@ export async function tellRefused(desk: Desk, at: At, who: Who, why: 'stranger' 
   }
   if (why === 'stranger') return;
   const now = why === 'moved' ? await threadOf(desk.db, at.thread.conversation) : null;
-  const more =
-    now === null ? [] : [actions(linkButton(say(who.language, 'button.thread'), 'okno_link', permalink(desk.connection(), now)))];
+  const more = now === null ? [] : [actions(linkButton(say(who.language, 'button.thread'), 'okno_link', linkTo(desk.connection(), now)))];
   await whisper(desk, earOf(at), say(who.language, `refused.${why}`), more);
 }
 

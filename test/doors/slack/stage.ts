@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { createSlackClient } from '../../../src/channels/slack/client.ts';
 import type { ConversationId, WindowId } from '../../../src/domain/ids.ts';
-import { createSlackApi } from '../../../src/doors/slack/api.ts';
+import { slackApi } from '../../../src/doors/slack/api.ts';
 import { createSlackDoor, type SlackDoor } from '../../../src/doors/slack/door.ts';
 import type { Submission } from '../../../src/engine/submission.ts';
 import { type SlackApi, startSlackApi } from '../../support/slack-api.ts';
@@ -27,6 +28,8 @@ export interface Stage {
   readonly responses: readonly { readonly url: string; readonly message: Readonly<Record<string, unknown>> }[];
   /** everything the door gave to the engine */
   readonly submitted: Submission[];
+  /** threads that were begun anew */
+  readonly rebuilt: readonly { readonly id: string; readonly why: string }[];
   /** posts a signed call, whatever it carries */
   calls(body: string, change?: { type?: string; at?: number; signature?: string; headers?: Record<string, string> }): Promise<Response>;
   /** an event of the workspace; `id` is its event_id */
@@ -59,6 +62,7 @@ export async function stage(spec: WorldSpec): Promise<Stage> {
   for (const { name } of spec.specialists) {
     workspace.users.set(slackUserOf(name), { id: slackUserOf(name), name, email: `${name}@world.example` });
   }
+  const rebuilt: { id: string; why: string }[] = [];
   const responses: { url: string; message: Readonly<Record<string, unknown>> }[] = [];
   door = await createSlackDoor(
     {
@@ -72,7 +76,11 @@ export async function stage(spec: WorldSpec): Promise<Stage> {
         return home.engine.submit(submission);
       },
       company: home.engine.company,
-      api: createSlackApi({ token: slack.token, url: slack.url }),
+      api: slackApi(createSlackClient(slack.token, slack.url)),
+      rebuild: async (at, why) => {
+        rebuilt.push({ id: at.id, why });
+        return 'begun';
+      },
       publicUrl: () => 'https://desk.example',
       randomToken: () => `token-${newId()}`,
       respond: async (url, message) => void responses.push({ url, message }),
@@ -120,6 +128,7 @@ export async function stage(spec: WorldSpec): Promise<Stage> {
   return {
     house: home,
     responses,
+    rebuilt,
     slack,
     door,
     submitted,
