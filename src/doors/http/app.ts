@@ -5,6 +5,7 @@ import { adminKeyRoutes } from './admin/key-routes.ts';
 import { adminRoutes } from './admin/routes.ts';
 import { apiRoutes } from './api/routes.ts';
 import { chatContactRoutes } from './chat/contact-routes.ts';
+import { chatContinueRoutes } from './chat/continue-routes.ts';
 import { chatRoutes } from './chat/routes.ts';
 import { demoRoutes } from './demo-routes.ts';
 import type { HttpDeps, HttpEnv } from './deps.ts';
@@ -49,6 +50,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
 
   app.route('/chat/v1', chatRoutes(deps, streams('chat')));
   app.route('/chat/v1', chatContactRoutes(deps));
+  app.route('/chat/v1', chatContinueRoutes(deps));
   app.route('/chat/v1', chatFileRoutes(deps));
   app.route('/desk', signInRoutes(deps));
   app.route('/desk/api', readRoutes(deps, streams('desk')));

@@ -69,6 +69,7 @@ export const errorCodes = {
   'fact-differs': [409, 'Something else was told under this externalId; details name the index. Nothing of the request was stored.'],
   'handover-elsewhere': [409, 'The handover does not stand where this can be said of it.'],
   'already-undone': [409, 'It was undone already.'],
+  'telegram-off': [409, 'There is no Telegram here, or the bot has not been reached yet.'],
   'already-taken': [409, 'Another one has this value; details name the field.'],
   'idempotency-in-flight': [409, 'A request with this Idempotency-Key is being carried out.'],
   'precondition-failed': [412, 'It has changed since the ETag in If-Match was given.'],

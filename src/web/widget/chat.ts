@@ -194,6 +194,10 @@ export function createChat({ api, origin, memory, identity, invite, drawer, lang
       else dispatch({ type: 'state', state: { ...model().chat, offer: false } });
       return true;
     },
+    async elsewhere() {
+      const reply = await session.authorized((token) => api.elsewhere(token));
+      return reply.type === 'ok' ? reply.value.url : null;
+    },
     choose: (question, option, label) => write({ text: label, choice: { question, option } }),
     retry: mail.retry,
     discard: mail.discard,

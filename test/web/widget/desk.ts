@@ -30,6 +30,7 @@ export interface Desk {
   window: string;
   /** what the visitor has to agree to before the first message */
   consent: ChatSession['consent'];
+  telegram: boolean;
   /** what every request gets instead of an answer */
   fault: Reply<never> | null;
   /** renewals and identities the desk does not take */
@@ -98,6 +99,7 @@ export function createDesk(): Desk {
         desk.contacts.push(body);
         return null;
       }),
+    elsewhere: (token) => guarded(token, () => ({ url: 'https://t.me/okno_bot?start=token', expiresAt: '2026-03-03T12:15:00.000Z' })),
     sendFile: (token, file, progress) => {
       progress(0.5);
       return guarded(token, () => {
@@ -139,6 +141,7 @@ export function createDesk(): Desk {
       opening: { text: 'Hello!', question: null },
       apart: false,
       consent: desk.consent,
+      telegram: desk.telegram,
       lastSeq: desk.messages.length,
     };
   }
@@ -153,6 +156,7 @@ export function createDesk(): Desk {
     files: new Map(),
     window: 'window',
     consent: null,
+    telegram: false,
     fault: null,
     distrusted: new Set(),
     expireTokens() {

@@ -15,6 +15,7 @@ const session: ChatSession = {
   apart: false,
   consent: null,
   opening: { text: 'Hello!', question: null },
+  telegram: false,
   lastSeq: 3,
 };
 const opened: Action = { type: 'session', session, language: 'en' };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { detailKinds } from '../../../domain/contact-detail.ts';
-import { maxFilesPerMessage, maxTextLength } from '../../../domain/content.ts';
+import { attachmentKinds, attachmentStates, maxFilesPerMessage, maxTextLength } from '../../../domain/content.ts';
 import { languages } from '../../../domain/language.ts';
+import { messageShape } from '../message-shape.ts';
 
 /*
  * The web chat's protocol, version 1: what the widget and any other client of `/chat/v1` may send and will get.
@@ -43,6 +44,9 @@ export const postMessage = z
 
 export const postSeen = z.strictObject({ seq: z.int().min(0) });
 
+/** How they found a conversation that is settled; the last word counts. */
+export const postRating = z.strictObject({ conversation: z.uuid(), score: z.int().min(1).max(5) });
+
 /** A way to be reached, left by the client; never a proof of who they are. */
 export const postContact = z.union([
   z.strictObject({ kind: z.enum(detailKinds), value: z.string().min(1).max(254) }),
@@ -63,6 +67,10 @@ export const file = z.object({
   mediaType: z.string(),
   /** bytes */
   size: z.int(),
+  /** how a messenger showed it; a file by default */
+  kind: z.enum(attachmentKinds).optional(),
+  /** absent: here. `coming`: being fetched; `too-big`, `lost`: it never came. `url` is empty then */
+  state: z.enum(attachmentStates).optional(),
   /** a path of this server, good for 15 minutes at most; `GET /chat/v1/files/:id` gives a fresh one. `&download=1` saves it instead of showing it */
   url: z.string(),
 });
@@ -77,6 +85,7 @@ export const chatMessage = z.object({
   text: z.string(),
   question: question.optional(),
   choice: z.object({ question: z.string(), option: z.string() }).optional(),
+  ...messageShape,
   /** absent when there are none */
   files: z.array(file).optional(),
   at: z.iso.datetime(),
@@ -120,8 +129,13 @@ export const chatSession = z.object({
   apart: z.boolean(),
   /** still owed before the first message is taken */
   consent: z.object({ version: z.string(), text: z.string(), url: z.string().nullable() }).nullable(),
+  /** the same conversation can go on in Telegram: `POST /chat/v1/continue` */
+  telegram: z.boolean(),
   lastSeq: z.int(),
 });
+
+/** Where the conversation goes on; without an end where there is nothing to take along. */
+export const continuation = z.object({ url: z.string(), expiresAt: z.iso.datetime().nullable() });
 
 export const posted = z.object({ seq: z.int(), at: z.iso.datetime(), duplicate: z.boolean() });
 
@@ -144,4 +158,5 @@ export type ChatState = z.infer<typeof chatState>;
 export type ChatSession = z.infer<typeof chatSession>;
 export type ChatHistory = z.infer<typeof chatHistory>;
 export type ChatFile = z.infer<typeof file>;
+export type Continuation = z.infer<typeof continuation>;
 export type Posted = z.infer<typeof posted>;

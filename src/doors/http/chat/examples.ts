@@ -1,4 +1,4 @@
-import type { ChatHistory, ChatSession, OpenSession, PostContact, Posted, PostMessage } from './contract.ts';
+import type { ChatHistory, ChatSession, Continuation, OpenSession, PostContact, Posted, PostMessage } from './contract.ts';
 
 /** What the OpenAPI document shows. */
 export const openSession: OpenSession = { language: 'en' };
@@ -18,6 +18,11 @@ const question = {
   ],
 };
 
+export const continuation: Continuation = {
+  url: 'https://t.me/okno_bot?start=c2VjcmV0',
+  expiresAt: '2026-03-02T09:15:00.000Z',
+};
+
 export const session: ChatSession = {
   token: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl',
   tokenExpiresAt: '2026-03-02T09:30:00.000Z',
@@ -35,6 +40,7 @@ export const session: ChatSession = {
   apart: false,
   consent: null,
   opening: { text: 'Hello!\n\nIs it for an organisation or for yourself?', question },
+  telegram: true,
   lastSeq: 0,
 };
 

@@ -44,6 +44,7 @@ export async function openChatSession(
     opening: opening(deps, language, contact),
     apart,
     consent: await consentOwed(deps, thread?.contact ?? contact?.id ?? null, language),
+    telegram: (deps.telegram?.username() ?? null) !== null,
     lastSeq: thread?.lastSeq ?? 0,
   };
 }

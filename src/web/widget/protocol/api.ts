@@ -2,6 +2,7 @@ import type {
   ChatFile,
   ChatHistory,
   ChatSession,
+  Continuation,
   OpenSession,
   PostContact,
   Posted,
@@ -16,6 +17,7 @@ export interface Api {
   history(token: string, where: { readonly after: number } | { readonly before: number }): Promise<Reply<ChatHistory>>;
   seen(token: string, seq: number): Promise<Reply<null>>;
   contact(token: string, body: PostContact): Promise<Reply<null>>;
+  elsewhere(token: string): Promise<Reply<Continuation>>;
   sendFile: SendFile;
   /** the file with a fresh link */
   file(token: string, id: string): Promise<Reply<ChatFile>>;
@@ -64,6 +66,7 @@ export function createApi(origin: string, request: typeof fetch, now: () => numb
     },
     seen: (token, seq) => json('/seen', token, { seq }),
     contact: (token, body) => json('/contact', token, body),
+    elsewhere: (token) => json('/continue', token, {}),
     sendFile: createSendFile(origin, now),
     file: (token, id) => json(`/files/${id}`, token),
     async events(token, lastEventId, signal) {

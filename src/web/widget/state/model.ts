@@ -7,7 +7,7 @@ import { reduceUploads, type Upload, type UploadAction } from './uploads.ts';
 export interface Model {
   readonly language: Language;
   readonly open: boolean;
-  readonly session: Pick<ChatSession, 'contact' | 'opening' | 'consent' | 'lastSeq'> | null;
+  readonly session: Pick<ChatSession, 'contact' | 'opening' | 'consent' | 'telegram' | 'lastSeq'> | null;
   /** the wording of consent the client has agreed to here */
   readonly agreed: string | null;
   /** grows when the session turns out to be another window's: what was asked before is of no use */
@@ -75,8 +75,8 @@ export function reduce(model: Model, action: Action): Model {
     case 'language':
       return { ...model, language: action.language };
     case 'session': {
-      const { contact, opening, consent, state, lastSeq } = action.session;
-      return withState({ ...model, language: action.language, session: { contact, opening, consent, lastSeq } }, state, lastSeq);
+      const { contact, opening, consent, telegram, state, lastSeq } = action.session;
+      return withState({ ...model, language: action.language, session: { contact, opening, consent, telegram, lastSeq } }, state, lastSeq);
     }
     case 'state':
       return withState(model, action.state, lastSeqOf(model.thread));

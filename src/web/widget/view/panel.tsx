@@ -6,6 +6,7 @@ import { type Model, owed } from '../state/model.ts';
 import { Composer } from './composer.tsx';
 import { Consent } from './consent.tsx';
 import { useDrop } from './drop.ts';
+import { Elsewhere } from './elsewhere.tsx';
 import { Header } from './header.tsx';
 import { useKeyboardRoom } from './hooks.ts';
 import { Offer } from './offer.tsx';
@@ -89,6 +90,7 @@ export function Panel({ chat, model, name, now, fullScreen, asked, onClose }: Pa
       ) : (
         <Consent consent={consent} language={language} onAgree={agree} />
       )}
+      <Elsewhere chat={chat} model={model} />
       {isOver ? (
         <div class="drop" aria-hidden="true">
           {say(language, 'drop')}

@@ -1,0 +1,39 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { say } from '../../../texts/widget.ts';
+import type { Chat } from '../chat-face.ts';
+import type { Model } from '../state/model.ts';
+
+export interface ElsewhereProps {
+  readonly chat: Chat;
+  readonly model: Model;
+}
+
+/** The same conversation on the phone: quietly offered, where the desk has a bot. */
+export function Elsewhere({ chat, model }: ElsewhereProps): JSX.Element | null {
+  const { language, session } = model;
+  const [isLost, setIsLost] = useState(false);
+  if (session?.telegram !== true) return null;
+
+  async function go(): Promise<void> {
+    // Opened by the tap itself: a browser would stop one that opens after the desk has answered.
+    const tab = window.open('about:blank', '_blank');
+    const url = await chat.elsewhere();
+    setIsLost(url === null);
+    if (url === null) tab?.close();
+    else if (tab === null) location.assign(url);
+    else {
+      tab.opener = null;
+      tab.location.replace(url);
+    }
+  }
+
+  return (
+    <p class="elsewhere">
+      <button type="button" onClick={() => void go()}>
+        {say(language, 'elsewhere')}
+      </button>
+      <span role="status">{isLost ? say(language, 'offerLost') : ''}</span>
+    </p>
+  );
+}

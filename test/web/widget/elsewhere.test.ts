@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { createDesk, offline } from './desk.ts';
+import { pages, settled } from './page.ts';
+import { shelf } from './shelf.ts';
+
+describe('going on in Telegram', () => {
+  const page = pages();
+
+  test('is offered where the desk has a bot, and leads there', async () => {
+    const desk = createDesk();
+    desk.telegram = true;
+    const chat = page(desk, shelf());
+    chat.show();
+    await settled();
+    expect(chat.model().session?.telegram).toBe(true);
+    expect(await chat.elsewhere()).toBe('https://t.me/okno_bot?start=token');
+  });
+
+  test('does not happen while the desk cannot be reached', async () => {
+    const desk = createDesk();
+    const chat = page(desk, shelf());
+    chat.show();
+    await settled();
+    desk.fault = offline;
+    expect(await chat.elsewhere()).toBeNull();
+  });
+});
