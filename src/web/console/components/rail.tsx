@@ -45,10 +45,11 @@ export function Rail(): JSX.Element {
 /** How many wait for me there. Zero is silence. */
 function Badge({ page }: { readonly page: PageName }): JSX.Element | null {
   const { state, say } = usePage();
-  const { waiting, tasks = 0 } = state.list.counts;
-  const count = page === 'desk' ? waiting : page === 'tasks' ? tasks : 0;
+  const { waiting, tasks = 0, violations = 0 } = state.list.counts;
+  const count = page === 'desk' ? waiting : page === 'tasks' ? tasks : page === 'people' ? violations : 0;
   if (count === 0) return null;
-  const words = page === 'desk' ? say('view.mine.count', { waiting: count }) : say('nav.tasks.count', { count });
+  const words =
+    page === 'desk' ? say('view.mine.count', { waiting: count }) : say(page === 'tasks' ? 'nav.tasks.count' : 'violations.mine', { count });
   return (
     <span class={`badge badge-${page}`} title={words}>
       <span aria-hidden="true">{count > 99 ? '99+' : count}</span>

@@ -3,6 +3,7 @@ import { usePage } from '../page.ts';
 import { ConversationList } from './conversation-list.tsx';
 import { Filters } from './filters.tsx';
 import { Icon } from './icon.tsx';
+import { LateBanner } from './late-banner.tsx';
 import { ListTools } from './list-tools.tsx';
 import { MeMenu } from './me-menu.tsx';
 import { Views } from './views.tsx';
@@ -11,6 +12,7 @@ export function Sidebar(): JSX.Element {
   return (
     <div class="pane sidebar">
       <TopBar />
+      <LateBanner />
       <Views />
       <div role="search">
         <ListTools />

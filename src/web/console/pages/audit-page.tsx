@@ -5,19 +5,12 @@ import { CompanyTabs } from '../components/company-tabs.tsx';
 import { Empty } from '../components/empty.tsx';
 import { Choice } from '../components/form-field.tsx';
 import { Loaded, PageFrame } from '../components/page-frame.tsx';
+import { dayStart } from '../day.ts';
 import { useNow } from '../now.ts';
 import { usePage } from '../page.ts';
 import { clock, dayTitle, fullTime } from '../time.ts';
 import { usePages } from '../use-pages.ts';
 import { useRead } from '../use-read.ts';
-
-/** The first moment of a day, `days` later, in the viewer's zone. */
-function dayStart(day: string | undefined, days: number): string | null {
-  const at = new Date(`${day ?? ''}T00:00:00`);
-  if (Number.isNaN(at.getTime())) return null;
-  at.setDate(at.getDate() + days);
-  return at.toISOString();
-}
 
 /** Who did what when, beside the conversations themselves: sign-ins and changes. */
 export function AuditPage(): JSX.Element {
