@@ -19,13 +19,17 @@ export interface TelegramOptions {
   /** null: the server asks Telegram */
   readonly webhook: Webhook | null;
   readonly times?: PollTimes;
+  /** waits after a failed beginning, in ms; the last one again and again */
+  readonly againMs?: readonly number[];
 }
 
-/** Waits after a failed beginning, in ms. */
-const againMs = [1_000, 2_000, 5_000, 15_000, 60_000] as const;
+const usualWaits = [1_000, 2_000, 5_000, 15_000, 60_000];
 
 /** The bot: knows its name, shows its description, and is called by Telegram or asks it. */
-export function createTelegram(parts: Omit<TelegramDeps, 'username' | 'pause'>, { webhook, times = pollTimes }: TelegramOptions): Telegram {
+export function createTelegram(
+  parts: Omit<TelegramDeps, 'username' | 'pause'>,
+  { webhook, times = pollTimes, againMs = usualWaits }: TelegramOptions,
+): Telegram {
   const ending = new AbortController();
   const { signal } = ending;
   let username: string | null = null;
@@ -43,6 +47,7 @@ export function createTelegram(parts: Omit<TelegramDeps, 'username' | 'pause'>, 
   }
 
   async function run(): Promise<void> {
+    let told = '';
     for (let failures = 0; !signal.aborted; failures++) {
       try {
         username = (await api.getMe()).username ?? null;
@@ -50,8 +55,10 @@ export function createTelegram(parts: Omit<TelegramDeps, 'username' | 'pause'>, 
         break;
       } catch (error) {
         if (signal.aborted) return;
-        if (failures === 0 || codeOf(error) === 401) log.error({ code: codeOf(error) }, adviceOn(error));
-        await deps.pause(againMs[Math.min(failures, againMs.length - 1)] ?? 60_000);
+        const advice = adviceOn(error);
+        if (advice !== told) log.error({ code: codeOf(error) }, advice);
+        told = advice;
+        await deps.pause(againMs[failures] ?? againMs.at(-1) ?? 60_000);
       }
     }
     if (signal.aborted) return;

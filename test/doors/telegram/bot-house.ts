@@ -37,9 +37,10 @@ export interface BotHouse {
   close(): Promise<void>;
 }
 
-/** A company with a bot: a Bot API server of its own before it, its engine behind it. Nothing is delivered unless the engine is started. */
-export async function botHouse(spec: WorldSpec, options: TelegramOptions = { webhook: null }): Promise<BotHouse> {
-  const own = await world('pglite', spec);
+/** A company with a bot: a Bot API server of its own before it, its engine behind it. Nothing is delivered unless the engine is started. A world that is given is not closed. */
+export async function botHouse(spec: WorldSpec | World, options: TelegramOptions = { webhook: null }): Promise<BotHouse> {
+  const isGiven = 'db' in spec;
+  const own = isGiven ? spec : await world('pglite', spec);
   const now = () => own.clock.at;
   const bot = await botApi({ now });
   const api = createTelegramApi({ token: bot.token, apiRoot: bot.root });
@@ -102,7 +103,7 @@ export async function botHouse(spec: WorldSpec, options: TelegramOptions = { web
     close: async () => {
       await Promise.all([telegram, ...others].map((each) => each.stop()));
       await engine.stop();
-      await own.close();
+      if (!isGiven) await own.close();
       await bot.close();
     },
   };
