@@ -5,11 +5,14 @@ import type { Refusal } from '../../engine/submission.ts';
 import { mayIn } from '../../people/access.ts';
 import { speaker } from '../../texts/say.ts';
 import { slackDoor } from '../../texts/slack-door.ts';
+import { slackViews } from '../../texts/slack-views.ts';
 import type { Connection, Desk, Who } from './deps.ts';
 import type { At } from './said.ts';
 import { actions, type Block, button, linkButton, whisper } from './whisper.ts';
 
-export const say = speaker<keyof (typeof slackDoor)['ru']>(slackDoor);
+const words = { ru: { ...slackDoor.ru, ...slackViews.ru }, en: { ...slackDoor.en, ...slackViews.en } } as const;
+
+export const say = speaker<keyof (typeof words)['ru']>(words);
 
 type Colleague = Extract<Who, { type: 'colleague' }>;
 
