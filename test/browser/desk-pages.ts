@@ -1,7 +1,18 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { Language } from '../../src/domain/language.ts';
 
-export type PageName = 'search' | 'client' | 'tasks' | 'snippets' | 'people' | 'cover' | 'audit' | 'keys';
+export type PageName =
+  | 'search'
+  | 'client'
+  | 'tasks'
+  | 'snippets'
+  | 'people'
+  | 'cover'
+  | 'policy'
+  | 'tree'
+  | 'violations'
+  | 'audit'
+  | 'keys';
 
 /** Somebody at the desk who walks its pages. */
 export interface DeskWalker {
@@ -17,7 +28,7 @@ export interface DeskWalker {
   scrollsSideways(): Promise<boolean>;
 }
 
-const sections: readonly string[] = ['cover', 'audit', 'keys'];
+const sections: readonly string[] = ['cover', 'policy', 'tree', 'violations', 'audit', 'keys'];
 
 /** Signs in by a one-time link. */
 export async function walkDesk(context: BrowserContext, link: string): Promise<DeskWalker> {
