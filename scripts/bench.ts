@@ -13,6 +13,7 @@ import { sse } from './bench/sse.ts';
 import { type Stage, setStage } from './bench/stage.ts';
 import { start } from './bench/start.ts';
 import { tableOf } from './bench/table.ts';
+import { telegram } from './bench/telegram.ts';
 
 /*
  * `npm run bench`: how fast it is, on this machine. A real Postgres with fsync on, the server in a process of its own and a fresh
@@ -36,6 +37,7 @@ const sections: { readonly [Name in SectionName]: (stage: Stage) => Promise<NonN
   overload,
   slow,
   growth,
+  telegram,
 };
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

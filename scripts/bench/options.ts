@@ -15,6 +15,7 @@ export const sectionNames = [
   'overload',
   'slow',
   'growth',
+  'telegram',
 ] as const;
 
 export type SectionName = (typeof sectionNames)[number];

@@ -7,6 +7,7 @@ import type { slow } from './slow.ts';
 import type { assigned, first, open, openLoop } from './spoken.ts';
 import type { sse } from './sse.ts';
 import type { start } from './start.ts';
+import type { telegram } from './telegram.ts';
 
 type Of<Section extends (stage: never) => Promise<unknown>> = Awaited<ReturnType<Section>>;
 
@@ -25,6 +26,7 @@ export interface Findings {
   overload?: Of<typeof overload>;
   slow?: Of<typeof slow>;
   growth?: Of<typeof growth>;
+  telegram?: Of<typeof telegram>;
 }
 
 export interface Report extends Findings {

@@ -1,4 +1,4 @@
-import type { ClosedJob, Run } from '../load/jobs.ts';
+import type { ClosedJob, Run, Speaker } from '../load/jobs.ts';
 import { newStrangers } from '../load/strangers.ts';
 import { type Costs, costsOf, spentBy } from './costs.ts';
 import { type Serving, type Stage, serving } from './stage.ts';
@@ -56,8 +56,13 @@ export function open(stage: Stage): Promise<ByConnections> {
   });
 }
 
-export async function intoOpen(stage: Stage, at: Serving, visitors: readonly { token: string }[], connections: number): Promise<Figures> {
-  const speakers = visitors.map(({ token }) => ({ token, path: 0 }));
+export async function intoOpen(
+  stage: Stage,
+  at: Serving,
+  visitors: readonly Omit<Speaker, 'path'>[],
+  connections: number,
+): Promise<Figures> {
+  const speakers = visitors.map((each) => ({ ...each, path: 0 }));
   return figuresOf(await closed(stage, at, { connections, endless: true, speakers, paths: [said] }));
 }
 

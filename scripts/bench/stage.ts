@@ -51,14 +51,19 @@ export async function setStage(options: Options): Promise<Stage> {
 }
 
 /** Runs `work` against a fresh server and database, and clears both away. `name` is that of the CPU profile. */
-export async function serving<T>(stage: Stage, name: string, work: (serving: Serving) => Promise<T>): Promise<T> {
+export async function serving<T>(
+  stage: Stage,
+  name: string,
+  work: (serving: Serving) => Promise<T>,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<T> {
   const { options, folder, secret } = stage;
   const database = await cloneDatabase(stage.postgres.url, template);
   const server = await startServer({
     dataFolder: folder.path,
     databaseUrl: database.url,
     logFile: join(folder.path, 'server.log'),
-    settings: { OKNO_SECRET: secret, LOG_LEVEL: options.logLevel },
+    settings: { OKNO_SECRET: secret, LOG_LEVEL: options.logLevel, ...settings },
     nodeArguments:
       options.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`, `--cpu-prof-name=${name}.cpuprofile`],
   }).catch(async (error: unknown) => {

@@ -50,7 +50,7 @@ function loops({ generator, open, floor, ratio, openLoop, first, assigned }: Rep
   ];
 }
 
-function beside({ flood, idleSockets, growth }: Report): Row[] {
+function beside({ flood, idleSockets, growth, telegram }: Report): Row[] {
   return [
     ...(flood === undefined ? [] : [row('quiet ones', flood.without), row('quiet ones beside a flood', flood.with)]),
     ...(idleSockets === undefined
@@ -74,6 +74,12 @@ function beside({ flood, idleSockets, growth }: Report): Row[] {
             growth.with.c1,
             `p50 x ${growth.ratio.c1.p50}, p99 x ${growth.ratio.c1.p99}`,
           ),
+        ]),
+    ...(telegram === undefined
+      ? []
+      : [
+          row('open at 64, web chat', telegram.webchat),
+          row('open at 64, Telegram', telegram.telegram, `${telegram.ratio} of the web chat's rate, for updates at the webhook`),
         ]),
   ];
 }

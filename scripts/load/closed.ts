@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createCounter } from './counter.ts';
 import type { ClosedJob, Run, Speaker } from './jobs.ts';
 import { type Line, openLines } from './line.ts';
-import { bodyText, messageRequests } from './wire.ts';
+import { bodyText, requestsOf } from './wire.ts';
 
 /** Runs a closed loop: as many requests under way as there are connections. */
 export async function runClosed(job: ClosedJob): Promise<Run> {
@@ -30,7 +30,7 @@ export async function runClosed(job: ClosedJob): Promise<Run> {
     new Promise<void>((resolve) => {
       const nextSpeaker = turns(c);
       const steps = new Map<Speaker, number>();
-      const writers = new Map<Speaker, ReturnType<typeof messageRequests>>();
+      const writers = new Map<Speaker, ReturnType<typeof requestsOf>>();
       let speaker = nextSpeaker();
       let n = 0;
       const speak = () => {
@@ -41,7 +41,7 @@ export async function runClosed(job: ClosedJob): Promise<Run> {
         const current = speaker;
         let write = writers.get(current);
         if (write === undefined) {
-          write = messageRequests(job.target, current.token);
+          write = requestsOf(job.target, current);
           if (job.endless) writers.set(current, write);
         }
         n += 1;

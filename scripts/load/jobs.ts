@@ -3,8 +3,11 @@ import type { Body, Target } from './wire.ts';
 
 /** One visitor of the chat, and what they will say, by its place in the job's `paths`. */
 export interface Speaker {
+  /** the visitor's; of a chat in Telegram the webhook's secret */
   readonly token: string;
   readonly path: number;
+  /** they write in this chat with the bot, and Telegram calls the webhook */
+  readonly telegramChat?: number;
 }
 
 interface Spoken {

@@ -1,3 +1,5 @@
+import type { Speaker } from './jobs.ts';
+
 /** What one answer said; `head` is the status line and the headers. */
 export interface Answer {
   readonly status: number;
@@ -31,6 +33,34 @@ export function getRequest({ host, port }: Target, path: string, headers: Readon
 export function messageRequests({ host, port }: Target, token: string): (id: string, body: string) => string {
   const head = `POST /chat/v1/messages HTTP/1.1\r\nhost: ${host}:${port}\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n${browser}\r\ncontent-length: `;
   return (id, body) => `${head}${Buffer.byteLength(body) + id.length + 9}\r\n\r\n{"id":"${id}",${body}`;
+}
+
+/** Makes the requests of one speaker. */
+export function requestsOf(target: Target, { token, telegramChat }: Speaker): (id: string, body: string) => string {
+  return telegramChat === undefined ? messageRequests(target, token) : updateRequests(target, token, telegramChat);
+}
+
+const firstMs = Date.UTC(2026, 0);
+
+/**
+ * Makes the updates of one chat. Their ids go on where a former run of the same chat ended, as long as nobody writes a thousand times
+ * a second; the id of the load is not Telegram's.
+ */
+function updateRequests({ host, port }: Target, secret: string, chat: number): (id: string, body: string) => string {
+  const head = `POST /telegram/webhook HTTP/1.1\r\nhost: ${host}:${port}\r\nx-telegram-bot-api-secret-token: ${secret}\r\ncontent-type: application/json\r\ncontent-length: `;
+  const from = `"from":{"id":${chat},"is_bot":false,"first_name":"Анна","language_code":"ru"}`;
+  let n = Date.now() - firstMs;
+  return (_, body) => {
+    n += 1;
+    const message = `{"message_id":${n % 2 ** 31},"date":${Math.floor(Date.now() / 1000)},"chat":{"id":${chat},"type":"private","first_name":"Анна"}`;
+    const choice = (JSON.parse(`{${body}`) as { choice?: { question: string; option: string } }).choice;
+    const said =
+      choice === undefined
+        ? `"message":${message},${from},${body}`
+        : `"callback_query":{"id":"${chat}-${n}",${from},"message":${message}},"chat_instance":"1","data":"choice ${choice.question} ${choice.option}"}`;
+    const update = `{"update_id":${chat + n * 100_000},${said}}`;
+    return `${head}${Buffer.byteLength(update)}\r\n\r\n${update}`;
+  };
 }
 
 /** The body's JSON behind its id: without the opening brace. */
