@@ -89,9 +89,10 @@ export function told(batch: Batch): Told {
   };
 }
 
-/** The desks concerned: whoever has it and its department, and those it has just left. */
+/** The desks concerned: whoever has it and its department, those it has just left, and who has something to do for it. */
 function topicsOf(batch: Batch, { row, before }: ConversationDraft): ReadonlySet<Topic> {
   const topics = new Set<Topic>(['all', `department:${departmentKey(batch.company, row.departmentId)}`, `department:${before.department}`]);
-  for (const specialist of [row.specialistId, before.specialist]) if (specialist !== null) topics.add(`specialist:${specialist}`);
+  const tasks = batch.plan.tasks.filter((each) => each.conversationId === row.id).map((each) => each.specialistId);
+  for (const specialist of [row.specialistId, before.specialist, ...tasks]) if (specialist !== null) topics.add(`specialist:${specialist}`);
   return topics;
 }

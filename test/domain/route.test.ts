@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SpecialistId } from '../../src/domain/ids.ts';
-import { type Candidate, leastLoaded, type Route, route, type Seek, whyNot } from '../../src/domain/route.ts';
+import { type Candidate, leastLoaded, type Route, route, type Seek, standInFor, whyNot } from '../../src/domain/route.ts';
 import { availabilities } from '../../src/domain/specialist.ts';
 
 const full = 6000;
@@ -27,8 +27,11 @@ const staffs: fc.Arbitrary<Candidate[]> = fc.subarray(people).chain((chosen) =>
 );
 
 const preferences = fc.uniqueArray(
-  fc.record({ specialist: fc.constantFrom(...people), rule: fc.constantFrom('same-person' as const, 'owner' as const) }),
-  { maxLength: 2, selector: (each) => each.rule },
+  fc.record({
+    specialist: fc.constantFrom(...people),
+    rule: fc.constantFrom('same-person' as const, 'outreach' as const, 'owner' as const, 'deputy' as const),
+  }),
+  { maxLength: 3, selector: (each) => each.rule },
 );
 
 const seeks: fc.Arbitrary<Seek> = fc
@@ -95,7 +98,7 @@ describe('whoever a conversation goes to', () => {
   test('is the owner whenever the owner is on hand and not full, and nobody was named or had it before', () => {
     always((seek, staff, found) => {
       const owner = seek.preferred.find((each) => each.rule === 'owner');
-      const had = seek.preferred.some((each) => each.rule === 'same-person');
+      const had = seek.preferred[0] !== owner;
       const their = eligible(seek, staff).find((each) => each.specialist === owner?.specialist);
       if (seek.exact !== undefined || had || their === undefined || whyNot(their, seek.caseUnits, 0) !== null) return;
       expect(found).toMatchObject({ type: 'assigned', specialist: their.specialist, rule: 'owner' });
@@ -143,10 +146,54 @@ describe('whoever was passed over', () => {
         const their = eligible(seek, staff).find((each) => each.specialist === specialist) as Candidate;
         const rule = seek.preferred.find((each) => each.specialist === specialist)?.rule;
         expect(rule).toBeDefined();
-        expect(reason).toBe(whyNot(their, seek.caseUnits, rule === 'owner' ? 0 : seek.portfolioUnits));
+        const covers = rule === 'owner' || rule === 'deputy';
+        expect(reason).toBe(whyNot(their, seek.caseUnits, covers ? 0 : seek.portfolioUnits));
       }
       expect(new Set(found.passed.map((each) => each.specialist)).size).toBe(found.passed.length);
     });
+  });
+});
+
+describe('whoever stands in', () => {
+  test('is on hand with room for one more, is somebody else, and the deputy whenever the deputy can', () => {
+    fc.assert(
+      fc.property(worlds, fc.constantFrom(...people), fc.option(fc.constantFrom(...people)), ([seek, staff], late, deputy) => {
+        const all = staff.map((each) => (each.specialist === late && deputy !== null ? { ...each, deputy } : each));
+        const found = standInFor(late, seek, all);
+        const can = (who: SpecialistId | null) =>
+          eligible(seek, all).some((each) => each.specialist === who && whyNot(each, seek.caseUnits, 0) === null);
+        if (found === null) {
+          const others = eligible(seek, all).filter((each) => each.specialist !== late && each.serves);
+          expect(others.filter((each) => whyNot(each, seek.caseUnits, 0) === null)).toEqual([]);
+          return;
+        }
+        expect(found).not.toBe(late);
+        expect(can(found)).toBe(true);
+        const has = inDepartment(seek, all).some((each) => each.specialist === late);
+        if (has && deputy !== null && deputy !== late && can(deputy)) expect(found).toBe(deputy);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('for an owner who cannot have it is their deputy, though the deputy’s own portfolio is full', () => {
+    const [owner, deputy, third] = people as [SpecialistId, SpecialistId, SpecialistId];
+    const one = (specialist: SpecialistId, cases: number): Candidate => {
+      return { specialist, department: 'client', availability: 'available', capacity: full, cases, portfolio: full, serves: true };
+    };
+    const preferred = [
+      { specialist: owner, rule: 'owner' as const },
+      { specialist: deputy, rule: 'deputy' as const },
+    ];
+    const seek: Seek = { department: 'client', preferred, caseUnits: 500, portfolioUnits: 0, overloadByHand: true };
+    const away: Candidate = { ...one(owner, 0), availability: 'away' };
+    expect(route(seek, [away, one(deputy, 1000), one(third, 0)])).toMatchObject({
+      specialist: deputy,
+      rule: 'deputy',
+      passed: [{ specialist: owner, reason: 'away' }],
+    });
+    expect(route(seek, [away, one(deputy, full), one(third, 0)])).toMatchObject({ specialist: third, rule: 'least-loaded' });
+    expect(route(seek, [one(owner, 5500), one(deputy, 0)])).toMatchObject({ specialist: owner, rule: 'owner' });
   });
 });
 

@@ -11,12 +11,12 @@ const at = (text: string) => new Date(text);
 const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'Europe/Moscow', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu');
 /** one or two shifts a day, some of them over midnight */
 const shifts: fc.Arbitrary<Shift[]> = fc.oneof(
-  fc.constant([[540, 1080] as Shift]),
+  fc.constant([[540, 1080]] as Shift[]),
   fc.constant([
     [540, 780],
     [840, 1080],
   ] as Shift[]),
-  fc.constant([[1200, 1680] as Shift]),
+  fc.constant([[1200, 1680]] as Shift[]),
   fc.tuple(fc.integer({ min: 0, max: 1380 }), fc.integer({ min: 1, max: 600 })).map(([from, long]): Shift[] => [[from, from + long]]),
 );
 const schedules: fc.Arbitrary<Schedule> = fc.record({

@@ -80,6 +80,30 @@ describe('those who wait in a queue', () => {
     expect(await status(visitor)).toEqual(['waiting-on-us']);
   });
 
+  test('are taken in order: who was let down by a late answer first, then the oldest', async () => {
+    await given({ specialists: [{ name: 'Anna' }], ...limit(1) });
+    const taken = w.stranger();
+    const first = conversationOf(await taken.says('operator'));
+    const clients = [w.stranger(), w.stranger(), w.stranger()] as const;
+    for (const each of clients) {
+      later();
+      await each.says('operator');
+    }
+    await w.db.query(
+      `insert into turn_hold (turn_id, n, specialist_id, department_id, "from", due, lapsed_at, until, reason, ended, policy_version)
+       select open_turn_id, 1, $2::text::uuid, department_id, opened_at, opened_at, opened_at, opened_at, 'assigned', 'away', 1
+       from conversation where window_id = $1::text::uuid`,
+      [clients[2].window, w.specialist('Anna')],
+    );
+    await w.db.query(`update conversation set open_holds = 1 where window_id = $1::text::uuid`, [clients[2].window]);
+    await w.does('Anna', first, { type: 'resolve' });
+    const { retry, tried } = queue();
+    await retry();
+    const ids = await Promise.all(clients.map(async (each) => (await w.conversations(each.window))[0]?.id));
+    expect(tried[0]?.map((each) => each.conversation)).toEqual([ids[2], ids[0], ids[1]]);
+    await w.db.query(`delete from turn_hold where reason = 'assigned' and ended = 'away'`);
+  });
+
   test('get back whoever had them, when both that one and another come free', async () => {
     await given({
       specialists: [{ name: 'Anna' }, { name: 'Fedor', department: 'finance' }, { name: 'Galya', department: 'finance' }],

@@ -128,6 +128,7 @@ describe('an answer that is late', () => {
     expect((await told()).at(-1)).toEqual(['late.head', 'Head']);
     const tasks = await w.db.query(`select kind, specialist_id as who from task where conversation_id = $1::text::uuid`, [conversation]);
     expect(tasks).toEqual([{ kind: 'late', who: named('Head') }]);
+    expect(w.hints).toContainEqual(expect.objectContaining({ topic: `specialist:${named('Head')}`, conversation }));
     await w.does('Boris', conversation, { type: 'resolve' });
   });
 
@@ -230,6 +231,24 @@ describe('an answer that is late', () => {
     ]);
     expect(await owner()).toEqual(['Anna']);
     await w.does('Boris', conversation, { type: 'resolve' });
+  });
+
+  test('of an owner on leave is their deputy’s from the start: named with the leave before the usual one', async () => {
+    await w.db.query(
+      `insert into absence (id, specialist_id, "from", until, reason, deputy_id, created_by, created_at)
+       values (gen_random_uuid(), $1::text::uuid, $3::text::timestamptz - interval '1 hour', $3::text::timestamptz + interval '1 hour', 'leave',
+         $2::text::uuid, $2::text::uuid, $3::text::timestamptz)`,
+      [named('Anna'), named('Vera'), w.clock.at.toISOString()],
+    );
+    const conversation = conversationOf(await client.says('hello'));
+    expect(await row()).toMatchObject({ specialistId: named('Vera'), standInId: named('Boris') });
+    const [why] = await w.db.query<{ rule: string; passed: object[]; standIn: string }>(
+      `select rule, explanation->'passed' as passed, explanation->>'standIn' as "standIn" from assignment where conversation_id = $1::text::uuid`,
+      [conversation],
+    );
+    expect(why).toEqual({ rule: 'deputy', passed: [{ specialist: named('Anna'), reason: 'absent' }], standIn: named('Boris') });
+    await w.db.query('delete from absence');
+    await w.does('Vera', conversation, { type: 'resolve' });
   });
 
   test('of a head, in their own name, answers the client and leaves the person in charge', async () => {

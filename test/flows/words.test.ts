@@ -123,3 +123,28 @@ describe('a button’s label', () => {
     expect(labelOf(tree, 'constructor', 'name', 'ru')).toBeNull();
   });
 });
+
+describe('a promise', () => {
+  const until = new Date('2026-03-02T12:40:00Z');
+  const promised: Tell = { type: 'tell', key: 'promised', specialist: irina, department: 'client', until: until.getTime() };
+  const now = new Date('2026-03-02T09:00:00Z');
+
+  it('names the time of the department’s clocks', () => {
+    expect(plain(wordsOf(promised, { ...ru, timeZone: 'Europe/Moscow', now }).text)).toBe(
+      'Ирина Соколова, клиентский отдел, ответит до 15:40.',
+    );
+    expect(wordsOf(promised, { ...en, timeZone: 'Europe/London', now }).text).toBe('Emma Clarke, Client Service, will answer by 12:40.');
+  });
+
+  it('of another day names the day too', () => {
+    const before = new Date('2026-02-27T09:00:00Z');
+    expect(plain(wordsOf(promised, { ...ru, timeZone: 'Europe/Moscow', now: before }).text)).toBe(
+      'Ирина Соколова, клиентский отдел, ответит до 15:40, 2 марта.',
+    );
+    expect(wordsOf(promised, { ...en, now: before }).text).toBe('Emma Clarke, Client Service, will answer by 12:40, March 2.');
+  });
+
+  it('is kept with its moment', () => {
+    expect(wordsOf(promised, { ...en, now })).toMatchObject({ key: 'promised', params: { until: until.toISOString() } });
+  });
+});

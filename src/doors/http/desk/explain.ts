@@ -13,16 +13,21 @@ export interface Names {
   department(key: string): string;
 }
 
-/** One assignment in sentences: why a person was sought, who it was and by which rule, who was passed over, under which policy. */
-export function explainAssignment(row: AssignmentRow, language: Language, names: Names): string[] {
+/**
+ * One assignment in sentences: why a person was sought, who it was and by which rule, who was passed over, under which policy.
+ * `hasTable`: those who were compared stand in a table beside it.
+ */
+export function explainAssignment(row: AssignmentRow, language: Language, names: Names, hasTable = false): string[] {
   const { explanation } = row;
   const name = (id: string) => names.person(id) ?? say(language, 'somebody');
   const sentences = [word(language, `reason.${row.reason}`, { department: names.department(row.department) })];
-  for (const { specialist, reason } of explanation.passed) sentences.push(word(language, `passed.${reason}`, { name: name(specialist) }));
+  for (const [i, { specialist, reason }] of explanation.passed.entries()) {
+    sentences.push(word(language, `${i === 0 ? 'passed' : 'next'}.${reason}`, { name: name(specialist) }));
+  }
   sentences.push(word(language, `rule.${row.rule}`, { name: row.specialist === null ? '' : name(row.specialist) }));
   if (explanation.overload) sentences.push(say(language, 'overload'));
   if (explanation.standIn !== undefined) sentences.push(say(language, 'stand-in', { name: name(explanation.standIn) }));
-  if (row.rule === 'least-loaded' || row.rule.startsWith('nobody:')) sentences.push(...comparison(explanation, language, name));
+  if (row.rule === 'least-loaded' || row.rule.startsWith('nobody:')) sentences.push(...comparison(explanation, language, name, hasTable));
   sentences.push(say(language, 'policy', { version: String(row.policy_version) }));
   return sentences.filter((each) => each !== '');
 }
@@ -33,12 +38,12 @@ export function peopleIn(row: AssignmentRow): string[] {
   return [...top, ...passed].map((each): string => each.specialist).concat(row.specialist ?? [], standIn ?? []);
 }
 
-function comparison(explanation: Explanation, language: Language, name: (id: string) => string): string[] {
+function comparison(explanation: Explanation, language: Language, name: (id: string) => string, hasTable: boolean): string[] {
   const sentences: string[] = [];
   const people = explanation.top.map(({ specialist, cases, portfolio, capacity }) =>
     say(language, 'person', { name: name(specialist), cases: share(cases, capacity), portfolio: share(portfolio, capacity) }),
   );
-  if (people.length > 0) sentences.push(say(language, 'compared', { people: people.join('; ') }));
+  if (people.length > 0 && !hasTable) sentences.push(say(language, 'compared', { people: people.join('; ') }));
   if (explanation.able > 0) sentences.push(say(language, 'able', { count: explanation.able }));
   const reasons = Object.entries(explanation.unable).filter(([, count]) => count > 0);
   if (reasons.length > 0) {

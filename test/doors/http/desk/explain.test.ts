@@ -37,6 +37,27 @@ const told = (row: Partial<AssignmentRow>, language: Language = 'ru') =>
   explainAssignment({ ...leastLoaded, ...row }, language, names).map((each) => each.replaceAll('\u00a0', ' '));
 
 describe('an assignment in words', () => {
+  it('names who came next, and who begins if the answer is late', () => {
+    const passed = [
+      { specialist: pavel, reason: 'away' as const },
+      { specialist: nobody, reason: 'conversations-full' as const },
+    ];
+    const row = { rule: 'deputy', explanation: { ...leastLoaded.explanation, passed, standIn: pavel } };
+    expect(told(row).slice(1, 5)).toEqual([
+      'Первый выбор — Павел Ким, но сейчас отсутствует.',
+      'Следом — бывший сотрудник, но достигнут лимит открытых обращений.',
+      'Заместитель того, кто должен был ответить: Ольга Белова.',
+      'Если ответ задержится, начнёт Павел Ким.',
+    ]);
+    expect(told(row, 'en').slice(1, 5)).toEqual([
+      'The first choice was Павел Ким, who is away.',
+      'Next came a former colleague, who is at the limit of open conversations.',
+      'The deputy of the one who should have answered: Ольга Белова.',
+      'If the answer is late, Павел Ким begins.',
+    ]);
+    expect(peopleIn({ ...leastLoaded, ...row })).toContain(pavel);
+  });
+
   it('tells in Russian why, who, by which rule, who was passed over, and under which policy', () => {
     expect(told({})).toEqual([
       'Новое обращение: нужен человек из подразделения «Клиентский отдел».',
