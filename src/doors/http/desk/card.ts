@@ -79,7 +79,7 @@ async function why({ db, company }: HttpDeps, row: CardRow, language: Language):
     rules: rulesOf(each),
     policyVersion: each.policy_version,
     candidates: candidatesOf(each, language, (id) => people.get(id) ?? ''),
-    sentences: explainAssignment(each, language, names),
+    sentences: explainAssignment(each, language, names, true),
   }));
 }
 

@@ -48,7 +48,6 @@ function Explained({ explained }: { readonly explained: ConversationCard['why'][
             {rule}
           </span>
         ))}
-        <span class="muted">{say('policy.version', { version: explained.policyVersion })}</span>
       </p>
       <time class="muted" dateTime={explained.at} title={fullTime(language, at)}>
         {ago(say, language, at, now)}
@@ -81,7 +80,7 @@ function Candidates({ candidates }: { readonly candidates: readonly Candidate[] 
       </thead>
       <tbody>
         {candidates.map((each) => (
-          <tr key={each.name} class={each.chosen ? 'chosen' : ''}>
+          <tr key={each.name} class={each.chosen ? 'why-chosen' : ''}>
             <th scope="row" dir="auto">
               {each.name.trim() || say('message.specialist')}
               {each.chosen ? <span class="visually-hidden"> {say('why.chosen')}</span> : null}

@@ -17,7 +17,7 @@ export function TreeLeaves({ tree, may, mistakes, change }: TreeEdit): JSX.Eleme
       {Object.entries(tree.leaves).map(([id, leaf]) => {
         const set = (next: LeafDraft): void => change(withLeaf(tree, id, next));
         return (
-          <section key={id} class="tree-card" aria-label={say('tree.next.leaf', { name: id })} data-testid={`leaf-${id}`}>
+          <section key={id} class="tree-card" role="group" aria-label={say('tree.next.leaf', { name: id })} data-testid={`leaf-${id}`}>
             <header class="tree-card-head">
               <strong>{id}</strong>
               {may ? (

@@ -44,7 +44,7 @@ export function TreeQuestion({
   const ofOption = (index: number) => own.filter(({ path }) => path[2] === 'options' && path[3] === index);
   const title = question.ask[language].trim() || id;
   return (
-    <section class="tree-card" data-testid={`question-${id}`} aria-label={`${say('tree.question')}: ${title}`}>
+    <section class="tree-card" role="group" data-testid={`question-${id}`} aria-label={`${say('tree.question')}: ${title}`}>
       <header class="tree-card-head">
         <strong class="ellipsis" dir="auto">
           {title}
