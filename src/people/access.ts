@@ -30,6 +30,8 @@ export const access = {
   'conversation.steer': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
   /** words that reach the client come from the one in charge only */
   'conversation.answer': oneself,
+  /** two who were taken for one person are two again */
+  'contact.part': heads,
   /** addresses, shifts and absences */
   'person.see': oneselfAndHeads,
   /** capacity, languages, deputy, shifts, whether they serve */
@@ -49,6 +51,12 @@ export const access = {
   /** one's own, those of one's people; running the desk is no reason to see how others did */
   'violation.see': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
   'violation.excuse': { specialist: 'none', head: 'department', director: 'any', admin: 'none' },
+  /** somebody's whole portfolio to their colleagues */
+  'portfolio.move': { specialist: 'none', head: 'department', director: 'any', admin: 'none' },
+  /** handovers and commission: one's own; a head's, of their departments */
+  'handover.see': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
+  /** deals, payments and outreach by hand */
+  'facts.tell': { specialist: 'own', head: 'department', director: 'any', admin: 'none' },
   'keys.manage': managers,
 } as const satisfies Readonly<Record<string, ByRole>>;
 
