@@ -3,7 +3,7 @@ import type { Status } from '../domain/decision.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import type { AccountId, ContactId, WindowId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
-import type { Author, MessageBody } from '../domain/message.ts';
+import type { Author, MessageBody, Reaction } from '../domain/message.ts';
 import { uuids } from './arrays.ts';
 import type { Queries } from './db.ts';
 
@@ -76,6 +76,12 @@ function threadOf(rows: readonly WindowRow[]): Thread | null {
 
 export interface ChatRow {
   readonly seq: number;
+  /** its number in its own window */
+  readonly stands: number;
+  readonly conversation: string;
+  readonly reactions: readonly Reaction[] | null;
+  /** what the client said of the conversation, where this message asks for it */
+  readonly score: number | null;
   readonly changed: number;
   readonly author: Author;
   readonly name: string | null;
@@ -88,7 +94,8 @@ export interface ChatRow {
 
 /** `from`, `where` and nothing of the inside: whatever a client reads is read through this. */
 const clientRows = (seq: string, rest: string) => `
-  select ${seq} as seq, m.changed, m.author, s.name, m.body, m.client_key, m.received_at, m.edited_at, m.deleted_at
+  select ${seq} as seq, m.seq as stands, m.conversation_id as conversation, m.reactions,
+    case when m.body->'rate' is not null then (select r.score from conversation_rating r where r.conversation_id = m.conversation_id) end as score, m.changed, m.author, s.name, m.body, m.client_key, m.received_at, m.edited_at, m.deleted_at
     from (${rest}) m left join specialist s on s.id = m.author_id
    where m.audience = 'client'`;
 

@@ -1,5 +1,5 @@
 import type { ConversationId } from '../domain/ids.ts';
-import type { Audience, Author, MessageBody } from '../domain/message.ts';
+import type { Audience, Author, MessageBody, Reaction } from '../domain/message.ts';
 import { uuids } from './arrays.ts';
 import type { Thread } from './chat.ts';
 import type { Queries } from './db.ts';
@@ -7,6 +7,10 @@ import type { Queries } from './db.ts';
 /** A message as the desk reads it: internal ones too, and how those to the client fared. */
 export interface DeskRow {
   readonly seq: number;
+  /** its number in its own window */
+  readonly stands: number;
+  readonly reactions: readonly Reaction[] | null;
+  readonly score: number | null;
   readonly changed: number;
   readonly conversation: ConversationId;
   readonly author: Author;
@@ -16,16 +20,25 @@ export interface DeskRow {
   readonly received_at: Date;
   readonly edited_at: Date | null;
   readonly deleted_at: Date | null;
-  /** states of the outbox rows that send it; null when it needs none */
-  readonly sends: readonly { readonly status: string; readonly reason: string | null }[] | null;
+  /** states of the outbox rows that bring it, or a change of it, to the client; null when it needs none */
+  readonly sends: readonly SendRow[] | null;
   readonly seen: boolean;
 }
 
+export interface SendRow {
+  readonly verb: 'send' | 'edit' | 'delete';
+  readonly channel: string | null;
+  readonly status: string;
+  readonly reason: string | null;
+}
+
 const columns = (offset: string) => `
-  select m.seq - ${offset} as seq, m.changed - ${offset} as changed, m.conversation_id as conversation, m.author,
+  select m.seq - ${offset} as seq, m.seq as stands, m.reactions,
+         case when m.body->'rate' is not null then (select r.score from conversation_rating r where r.conversation_id = m.conversation_id) end as score, m.changed - ${offset} as changed, m.conversation_id as conversation, m.author,
          case m.author when 'specialist' then s.name when 'client' then ct.name end as name, m.audience, m.body, m.received_at, m.edited_at, m.deleted_at,
-         (select json_agg(json_build_object('status', o.status, 'reason', o.reason)) from outbox o
-           where o.window_id = m.window_id and o.seq = m.seq and o.verb = 'send') as sends,
+         (select json_agg(json_build_object('verb', o.verb, 'status', o.status, 'reason', o.reason,
+             'channel', (select a.kind from channel_account a where a.id::text = split_part(o.target, ':', 1))) order by o.n) from outbox o
+           where o.window_id = m.window_id and o.seq = m.seq and o.audience = 'client') as sends,
          m.seq <= w.seen_seq as seen`;
 
 const joined = `join "window" w on w.id = m.window_id join contact ct on ct.id = w.contact_id left join specialist s on s.id = m.author_id`;

@@ -24,6 +24,8 @@ export const attachmentKinds = ['file', 'photo', 'video', 'video-note', 'voice',
 /** How a messenger showed it; a file by default. */
 export type AttachmentKind = (typeof attachmentKinds)[number];
 
+export const attachmentStates = ['coming', 'too-big', 'lost'] as const;
+
 /** A file that came with a message; its bytes are stored under the same id, before the message or, from messengers, after it. */
 export interface Attachment {
   readonly id: string;
@@ -34,7 +36,7 @@ export interface Attachment {
   readonly size: number;
   readonly kind?: AttachmentKind;
   /** absent: here. `coming`: being fetched; `too-big`: more than the messenger hands out; `lost`: it could not be fetched */
-  readonly state?: 'coming' | 'too-big' | 'lost';
+  readonly state?: (typeof attachmentStates)[number];
 }
 
 /** A place somebody sent. */

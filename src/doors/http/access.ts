@@ -85,6 +85,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /desk/api/conversations/:id/messages/:seq/edit': session('conversation.join', 'conversation'),
   'POST /desk/api/conversations/:id/messages/:seq/delete': session('conversation.join', 'conversation'),
   'POST /desk/api/conversations/:id/messages/:seq/retry': session('conversation.answer', 'conversation'),
+  'POST /desk/api/conversations/:id/typing': session('conversation.answer', 'conversation'),
   'POST /desk/api/conversations/:id/note': session('conversation.join', 'conversation'),
   'POST /desk/api/conversations/:id/take': session('conversation.join', 'conversation'),
   'POST /desk/api/conversations/:id/transfer': session('conversation.steer', 'conversation'),

@@ -24,6 +24,7 @@ import { sessionRoutes } from './desk/session-routes.ts';
 import { signInRoutes } from './desk/sign-in.ts';
 import { tradeRoutes } from './desk/trade-routes.ts';
 import { treeRoutes } from './desk/tree-routes.ts';
+import { typingRoutes } from './desk/typing-routes.ts';
 import { violationRoutes } from './desk/violations-routes.ts';
 import { answerError, asHttpError, HttpError } from './errors.ts';
 import { chatFileRoutes } from './files-chat.ts';
@@ -59,6 +60,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.route('/desk/api', readRoutes(deps, streams('desk')));
   app.route('/desk/api', changeRoutes(deps));
   app.route('/desk/api', messageRoutes(deps));
+  app.route('/desk/api', typingRoutes(deps));
   app.route('/desk/api', joinRoutes(deps));
   app.route('/desk/api', keyRoutes(deps));
   app.route('/desk/api', sessionRoutes(deps));

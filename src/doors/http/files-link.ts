@@ -13,11 +13,13 @@ const lifetime = 15 * 60;
 const steady = 5 * 60;
 
 /** A file with a link that whoever holds it may follow for a while. */
-export async function linked({ keys, now }: LinkDeps, { id, name, mediaType, size }: Attachment): Promise<File> {
+export async function linked({ keys, now }: LinkDeps, { id, name, mediaType, size, kind, state }: Attachment): Promise<File> {
+  const file = { id, name, mediaType, size, ...(kind === undefined ? {} : { kind }) };
+  if (state !== undefined) return { ...file, state, url: '' };
   const seconds = Math.floor(now().getTime() / 1000);
   const expires = seconds - (seconds % steady) + lifetime;
   const signature = await mac(keys['file-link'], signed(id, expires));
-  return { id, name, mediaType, size, url: `/files/${id}/${encodeURIComponent(name)}?exp=${expires}&sig=${signature}` };
+  return { ...file, url: `/files/${id}/${encodeURIComponent(name)}?exp=${expires}&sig=${signature}` };
 }
 
 /** The files of a message, absent where it has none. */

@@ -2,6 +2,7 @@ import { type ChatRow, type Thread, threadOfAddress, threadOfContact } from '../
 import type { Deps } from '../../../engine/deps.ts';
 import type { HttpDeps } from '../deps.ts';
 import { filesOf } from '../files-link.ts';
+import { shapeOf } from '../message-shape.ts';
 import type { ChatMessage } from './contract.ts';
 import type { Visitor } from './tokens.ts';
 
@@ -38,6 +39,7 @@ export async function chatMessageOf(deps: Pick<HttpDeps, 'keys' | 'now'>, row: C
     text: body?.text ?? '',
     ...(body?.question === undefined ? {} : { question: { ...body.question, options: [...body.question.options] } }),
     ...(body?.choice === undefined ? {} : { choice: body.choice }),
+    ...shapeOf(row, body),
     ...(await filesOf(deps, body)),
     at: row.received_at.toISOString(),
     edited: row.edited_at !== null,

@@ -11,6 +11,7 @@ import {
 } from '../../../db/client-card.ts';
 import type { Viewer } from '../../../db/sign-in.ts';
 import { tasksOfClient } from '../../../db/tasks.ts';
+import { type JoinListed, joinsOf } from '../../../db/undo-join.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { ClientCard, ContactCard, Details, Timeline } from './every-day-contract.ts';
@@ -27,6 +28,10 @@ export async function clientCardOf(deps: HttpDeps, viewer: Viewer, row: ClientRo
     productsOf(deps, row.id, language),
     tasksOfClient(deps.db, viewer, row.id),
   ]);
+  const joins = await joinsOf(
+    deps.db,
+    contacts.map((each) => each.id),
+  );
   return {
     id: row.id,
     name: row.name,
@@ -35,7 +40,12 @@ export async function clientCardOf(deps: HttpDeps, viewer: Viewer, row: ClientRo
     productLine: row.product_line,
     externalId: row.external_id,
     since: row.created_at.toISOString(),
-    contacts: contacts.map(contactInWords),
+    contacts: contacts.map((each) =>
+      contactInWords(
+        each,
+        joins.filter(({ contact }) => contact === each.id),
+      ),
+    ),
     owners: owners.map((each) => ownerInWords(each, language)),
     products,
     tasks: tasks.map((each) => taskInWords(each, language)),
@@ -58,9 +68,19 @@ export function detailsOf({ reached, email, phone, left }: ReachRow): Details | 
   return { email, phone, left: (left ?? []).map((each) => ({ kind: each.kind, value: each.value, at: at(each.at) })) };
 }
 
-function contactInWords(row: ContactRow): ContactCard {
+function contactInWords(row: ContactRow, joins: readonly JoinListed[]): ContactCard {
   const { id, name, language, role, record, conversation } = row;
-  return { id, name, language, role, record, conversation, channels: [...(row.channels ?? [])], details: detailsOf(row) };
+  return {
+    id,
+    name,
+    language,
+    role,
+    record,
+    conversation,
+    channels: [...(row.channels ?? [])],
+    details: detailsOf(row),
+    joins: joins.map(({ id, at, proof }) => ({ id, at: at.toISOString(), proof })),
+  };
 }
 
 function ownerInWords(row: OwnershipRow, language: Language): ClientCard['owners'][number] {

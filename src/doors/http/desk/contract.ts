@@ -5,6 +5,7 @@ import { statuses } from '../../../domain/decision.ts';
 import { languages } from '../../../domain/language.ts';
 import { availabilities, roles } from '../../../domain/specialist.ts';
 import { spokenKinds } from '../../../domain/spoken.ts';
+import { messageShape } from '../message-shape.ts';
 import { details, file, fileIds } from './every-day-contract.ts';
 
 /*
@@ -28,6 +29,8 @@ export const reply = z.strictObject(words).refine(isNotEmpty, 'a text, files or 
 export const note = z.strictObject(words).refine(isNotEmpty, 'a text, files or both');
 export const take = z.strictObject({ key });
 export const resolve = z.strictObject({ key });
+export const editMessage = z.strictObject({ key, text: z.string().min(1).max(maxTextLength) });
+export const deleteMessage = z.strictObject({ key });
 export const transfer = z.strictObject({
   key,
   department: z.string().min(1).max(64),
@@ -102,6 +105,7 @@ export const deskMessage = z.object({
   choice: z.object({ question: z.string(), option: z.string() }).optional(),
   /** said in a call or at a visit, and written down by a specialist */
   spoken: z.enum(spokenKinds).optional(),
+  ...messageShape,
   /** absent when there are none */
   files: z.array(file).optional(),
   at: z.iso.datetime(),
@@ -109,6 +113,17 @@ export const deskMessage = z.object({
   deleted: z.boolean(),
   /** of what goes to the client; absent on what the client wrote and on internal notes */
   delivery: z.object({ state: z.enum(['sending', 'sent', 'seen', 'failed']), reason: z.string().optional() }).optional(),
+  /** the same channel by channel; edits and deletions only where they failed */
+  deliveries: z
+    .array(
+      z.object({
+        channel: z.string(),
+        verb: z.enum(['send', 'edit', 'delete']),
+        status: z.enum(['waiting', 'sent', 'failed']),
+        reason: z.string().nullable(),
+      }),
+    )
+    .optional(),
 });
 
 /** How somebody of the department stood when a person was sought, the lightest first. Shares 0..1 of their capacity. */

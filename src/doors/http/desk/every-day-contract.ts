@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clientStages, sizeClasses } from '../../../domain/client.ts';
-import { maxFilesPerMessage } from '../../../domain/content.ts';
+import { attachmentKinds, attachmentStates, maxFilesPerMessage } from '../../../domain/content.ts';
 import { statuses } from '../../../domain/decision.ts';
 import { languages } from '../../../domain/language.ts';
 
@@ -21,6 +21,10 @@ export const file = z.object({
   mediaType: z.string(),
   /** bytes */
   size: z.int(),
+  /** how a messenger showed it; a file by default */
+  kind: z.enum(attachmentKinds).optional(),
+  /** absent: here. `coming`: being fetched; `too-big`, `lost`: it never came. `url` is empty then */
+  state: z.enum(attachmentStates).optional(),
   /**
    * A path of this server, good for 15 minutes at most; read the message or the file again for a fresh one. Shown by the
    * browser if it is a picture, PDF, sound or video, else saved; `&download=1` saves it in any case. Ranges are served.
@@ -58,6 +62,8 @@ export const contactCard = z.object({
   record: z.uuid().nullable(),
   /** their newest conversation this viewer may open */
   conversation: z.uuid().nullable(),
+  /** strangers who turned out to be them, the newest first; a head may undo it */
+  joins: z.array(z.object({ id: z.uuid(), at: z.iso.datetime(), proof: z.string() })).optional(),
 });
 
 export const task = z.object({

@@ -8,6 +8,7 @@ import { speaker } from '../../../texts/say.ts';
 import type { HttpDeps } from '../deps.ts';
 import { filesOf } from '../files-link.ts';
 import { preferredLanguage } from '../language.ts';
+import { shapeOf } from '../message-shape.ts';
 import type { ConversationRow, DeskMessage } from './contract.ts';
 
 const say = speaker(desk);
@@ -52,18 +53,30 @@ export async function deskMessageOf(deps: Pick<HttpDeps, 'keys' | 'now'>, row: D
     ...(body?.question === undefined ? {} : { question: { id: body.question.id, options: [...body.question.options] } }),
     ...(body?.choice === undefined ? {} : { choice: body.choice }),
     ...(body?.spoken === undefined ? {} : { spoken: body.spoken }),
+    ...shapeOf(row, body),
     ...(await filesOf(deps, body)),
     at: row.received_at.toISOString(),
     edited: row.edited_at !== null,
     deleted: row.deleted_at !== null,
-    ...(delivery === undefined ? {} : { delivery }),
+    ...(delivery === undefined ? {} : { delivery, deliveries: deliveriesOf(row) }),
   };
+}
+
+/** Each channel it goes to, and each change of it that a channel would not take. */
+function deliveriesOf({ sends }: DeskRow): NonNullable<DeskMessage['deliveries']> {
+  const told = (sends ?? []).filter(({ verb, status, reason }) => reason !== 'taken-back' && (verb === 'send' || status === 'dead'));
+  return told.map(({ verb, channel, status, reason }) => ({
+    channel: channel ?? '',
+    verb,
+    status: status === 'sent' ? ('sent' as const) : status === 'dead' ? ('failed' as const) : ('waiting' as const),
+    reason,
+  }));
 }
 
 /** One that arrived anywhere has arrived; one still under way may yet. */
 function deliveryOf({ sends, seen }: DeskRow): NonNullable<DeskMessage['delivery']> {
   if (seen) return { state: 'seen' };
-  const all = sends ?? [];
+  const all = (sends ?? []).filter((each) => each.verb === 'send' && each.reason !== 'taken-back');
   if (all.length === 0 || all.some((each) => each.status === 'sent')) return { state: 'sent' };
   const dead = all.find((each) => each.status === 'dead');
   if (dead === undefined || all.some((each) => each.status !== 'dead')) return { state: 'sending' };

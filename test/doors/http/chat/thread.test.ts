@@ -8,6 +8,10 @@ const visitor = { address: 'site:one', window: 'w' as never, contact: 'one' as n
 const shown = async (more: Partial<ChatRow>) => {
   const row: ChatRow = {
     seq: 1,
+    stands: 1,
+    conversation: '0198a1f2-0000-7000-8000-000000000010',
+    reactions: null,
+    score: null,
     changed: 1,
     author: 'client',
     name: null,
