@@ -7,7 +7,7 @@ import { type About, enteredIn, input, instant, line, mistake, modal, type Optio
 import type { SlackView } from './payloads.ts';
 import type { Colleague } from './tap.ts';
 import { say } from './tell.ts';
-import type { Block } from './whisper.ts';
+import { type Block, shortened } from './whisper.ts';
 
 export const transferView = 'okno_transfer_view';
 /** tells at once which department was chosen, so that its people can be shown */
@@ -75,7 +75,7 @@ function personOption(each: PersonRow, units: number, language: Language): Optio
   const open = Math.round(each.cases / Math.max(1, units));
   const isThere = each.availability === 'available' && !each.absent;
   const load = say(language, 'transfer.load', { open, left: left(each, units) });
-  return { value: each.id, text: `${isThere ? '' : `${say(language, 'transfer.away')} · `}${each.name} · ${load}` };
+  return { value: each.id, text: `${isThere ? '' : `${say(language, 'transfer.away')} · `}${shortened(each.name, 36)} · ${load}` };
 }
 
 /** What was entered becomes a transfer; what does not fit is said beside its field. */

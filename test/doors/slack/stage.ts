@@ -38,6 +38,7 @@ export interface Stage {
   writes(user: string, thread: Thread, text: string, more?: Record<string, unknown>): Promise<{ ts: string; answer: Response }>;
   taps(user: string, action: Record<string, unknown>, where?: Record<string, unknown>): Promise<Response>;
   sends(user: string, view: Record<string, unknown>): Promise<Response>;
+  suggests(user: string, action: string, typed: string): Promise<Response>;
   command(user: string, text: string): Promise<Response>;
   /** a client writes and is served by this specialist, in a thread */
   thread(specialist: string, text?: string): Promise<Thread>;
@@ -151,6 +152,8 @@ export async function stage(spec: WorldSpec): Promise<Stage> {
       }),
     sends: (user, view) =>
       payload({ type: 'view_submission', user: { id: user }, trigger_id: 't', view: { id: `V${newId()}`, type: 'modal', ...view } }),
+    suggests: (user, action, typed) =>
+      payload({ type: 'block_suggestion', user: { id: user }, action_id: action, block_id: 'b', value: typed }),
     command: (user, text) =>
       calls(
         new URLSearchParams({
