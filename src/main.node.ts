@@ -27,6 +27,7 @@ import { closeServer, listen } from './main.server.ts';
 import { createSlack, slackDoor } from './main.slack.ts';
 import { telegramBot, telegramDoor } from './main.telegram.ts';
 import { addressOf, languageOfShell, say, welcome } from './main.welcome.ts';
+import { startPortfolioUpkeep } from './portfolio/upkeep.ts';
 
 /** The longest a stop may take, in ms; what is committed is safe whenever it ends. */
 const stopMs = 10_000;
@@ -54,6 +55,12 @@ async function start(config: Config): Promise<void> {
     company: () => engine.company(),
     workspace: () => slackIn?.connection() ?? null,
   });
+  const channels = [
+    createWebchat(live),
+    ...createSpoken(),
+    ...(bot === null ? [] : [bot.channel]),
+    ...(slack === null ? [] : [slack.channel]),
+  ];
   const engine = await createEngine({
     db,
     now,
@@ -62,7 +69,7 @@ async function start(config: Config): Promise<void> {
     live,
     handlers: deskHandlers,
     slackChannel: config.slackChannel,
-    channels: [createWebchat(live), ...createSpoken(), ...(bot === null ? [] : [bot.channel]), ...(slack === null ? [] : [slack.channel])],
+    channels,
   });
   const pages = await readFiles(join(import.meta.dirname, '../dist/web'));
   const metrics = new Registry();
@@ -95,11 +102,13 @@ async function start(config: Config): Promise<void> {
     ...(db.kind === 'pglite' ? { admin: { verbs: companyVerbs({ db, newId, now, live, randomToken }), token: adminToken, isLocal } } : {}),
     demo: await isDemo(db, config),
     ...(bot === null || telegram === null ? {} : { telegram: { ...telegram, secret: bot.secret } }),
+    typing: (kind, address) => channels.find((each) => each.kind === kind)?.typing?.(address),
     ...(slackIn === null ? {} : { slack: slackIn }),
     ready: async () => isWelcoming && (await answersSoon(db.query('select 1'))),
   });
   const { server, port } = await listen(app.fetch, config);
   engine.start();
+  const upkeep = startPortfolioUpkeep({ db, now, newId, log, live, company: engine.company });
   telegram?.start();
   slackIn?.start();
   const slackCards = slack?.start();
@@ -113,6 +122,7 @@ async function start(config: Config): Promise<void> {
     stopping.begin();
     await forget();
     await Promise.all([closeServer(server), telegram?.stop(), slackIn?.stop(), slackCards?.stop()]);
+    await Promise.all(upkeep.map((each) => each.stop()));
     await engine.stop();
     await live.close();
     await db.close();
