@@ -36,7 +36,9 @@ interface SlackParts {
 export interface Slack {
   readonly channel: Channel;
   readonly client: WebClient;
-  /** brings cards up to date now and then; wakes at once when something changed */
+  /** brings the cards that are due up to date; returns whether there may be more */
+  showCards(): Promise<boolean>;
+  /** does so again and again */
   start(): Loop;
 }
 
@@ -69,7 +71,7 @@ export function createSlack(config: Pick<Config, 'slackBotToken' | 'slackApiUrl'
     tappedOf: ({ conversation, body }: Dispatch, { language }: SlackThread) =>
       body?.choice === undefined ? Promise.resolve(null) : tappedWords({ db, company }, conversation, body.choice, language),
   });
-  const cards = () =>
+  const showCards = () =>
     postCards({
       client,
       now,
@@ -90,7 +92,7 @@ export function createSlack(config: Pick<Config, 'slackBotToken' | 'slackApiUrl'
       later: ({ id }, ms) => postponeCard(db, id, after(ms)),
       drop: ({ id, wanted }) => dropCard(db, id, wanted),
     });
-  return { channel, client, start: () => startLoop('slack-cards', cardsEveryMs, log, cards) };
+  return { channel, client, showCards, start: () => startLoop('slack-cards', cardsEveryMs, log, showCards) };
 }
 
 /** The side of Slack that listens: by a socket when there is a token for one, else Slack calls. */

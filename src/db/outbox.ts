@@ -8,12 +8,14 @@ export interface OutboxRow {
   readonly target: string;
   readonly n: number;
   readonly verb: 'send' | 'edit' | 'delete';
+  /** of the lane: colleagues are shown what clients see, too */
   readonly audience: Audience;
   readonly seq: number;
   readonly urgent: boolean;
   readonly attempts: number;
   /** null: there is no such message, or none this row may carry */
   readonly conversationId: string | null;
+  readonly messageAudience: Audience | null;
   readonly author: Author | null;
   readonly authorName: string | null;
   readonly body: MessageBody | null;
@@ -60,7 +62,7 @@ export async function claimOutbox(db: Queries, claim: { holder: string; now: Dat
   );
   if (leased.length === 0) return [];
   return db.query<OutboxRow>(
-    `select o.window_id as "windowId", o.target, o.n, o.verb, o.audience, o.seq, o.urgent, o.attempts, m.conversation_id as "conversationId", m.author,
+    `select o.window_id as "windowId", o.target, o.n, o.verb, o.audience, o.seq, o.urgent, o.attempts, m.conversation_id as "conversationId", m.audience as "messageAudience", m.author,
        case m.author when 'specialist' then s.name when 'client' then ct.name end as "authorName", m.body, m.reactions, m.deleted_at is not null as deleted,
        ct.language, ${refsAt('o.seq')} as refs,
        case when m.body->'quote' is not null then ${refsAt("(m.body->>'quote')::bigint")} end as "quoteRefs"

@@ -21,7 +21,7 @@ export function dispatchOf(row: OutboxRow, conversation: string): Dispatch {
     verb: row.verb,
     seq: row.seq,
     body: row.body,
-    audience: row.audience,
+    audience: row.messageAudience ?? row.audience,
     ...(row.reactions === null ? {} : { reactions: row.reactions }),
     author: row.author ?? 'system',
     authorName: row.authorName,

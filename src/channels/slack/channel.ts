@@ -26,6 +26,7 @@ export interface SlackChannelDeps extends Sender {
 }
 
 const rootSoonMs = 500;
+const unsureMs = 1000;
 const rebuiltSoonMs = 1000;
 const unreachableMs = 10_000;
 const noAccessMs = 60_000;
@@ -45,9 +46,9 @@ export function createSlackChannel(deps: SlackChannelDeps): Channel {
     if (thread === null) return { type: 'refused', reason: 'no-thread' };
     remember(channels, thread);
     // Posted by the loop of cards, which this must not wait for longer than that takes.
-    if (thread.rootTs === null) return { type: 'retry', afterMs: rootSoonMs };
+    if (thread.rootTs === null) return { type: 'retry', afterMs: rootSoonMs, untried: true };
     const waitMs = deps.pace.wait(thread.channel);
-    if (waitMs > 0) return { type: 'retry', afterMs: waitMs, scope: gate(dispatch.verb, thread.channel) };
+    if (waitMs > 0) return { type: 'retry', afterMs: waitMs, untried: true };
     try {
       const ids = await carryOut(deps, { ...thread, rootTs: thread.rootTs }, dispatch);
       return { type: 'sent', externalId: ids[0] ?? thread.rootTs, parts: ids, chat: thread.channel };
@@ -72,8 +73,9 @@ export function createSlackChannel(deps: SlackChannelDeps): Channel {
         if (begun === 'begun') return { type: 'retry', afterMs: rebuiltSoonMs };
         return { type: 'retry', afterMs: nowhereMs, scope: gate(dispatch.verb, thread.channel) };
       }
+      // Nothing is ever given up here: the thread is to be complete, however long Slack was down. The next try looks first.
       case 'unsure':
-        return { type: 'unsure' };
+        return { type: 'retry', afterMs: unsureMs };
       case 'not-ours':
         return { type: 'refused', reason: 'not-ours' };
       case 'refused':
@@ -86,7 +88,7 @@ export function createSlackChannel(deps: SlackChannelDeps): Channel {
   return {
     kind: 'slack',
     // Never throws: the database may be away, and that is no answer of Slack's.
-    send: (dispatch) => send(dispatch).catch((): SendResult => ({ type: 'unsure' })),
+    send: (dispatch) => send(dispatch).catch((): SendResult => ({ type: 'retry', afterMs: unsureMs })),
     scopes({ address, verb }) {
       const channel = channels.get(address);
       return channel === undefined ? [all()] : [gate(verb, channel), all()];
@@ -113,7 +115,7 @@ async function carryOut(deps: SlackChannelDeps, thread: Rooted, dispatch: Dispat
 async function shown(deps: SlackChannelDeps, thread: Rooted, dispatch: Dispatch, body: NonNullable<Dispatch['body']>): Promise<Post[]> {
   const tapped = body.choice !== undefined && body.text === '' ? await deps.tappedOf(dispatch, thread) : null;
   const quoted = await quote(deps, thread, dispatch);
-  return postsOf({ body, author: dispatch.author, audience: dispatch.audience, quoted, tapped }, thread.language);
+  return postsOf({ ...dispatch, body, quoted, tapped }, thread.language);
 }
 
 async function quote(deps: SlackChannelDeps, thread: Rooted, { window, body, quoteRef }: Dispatch): Promise<Quoted | null> {

@@ -7,7 +7,7 @@ import type { Dispatch } from '../channel.ts';
 import { fallbackText, oneLine, shortened } from './format.ts';
 import { toRichText } from './rich-text.ts';
 import { split } from './split.ts';
-import { above, below, contextOf } from './words.ts';
+import { above, below, contextOf, reactionsOf } from './words.ts';
 
 /** One post of Slack's: blocks are what is seen, the text is for notifications. */
 export interface Post {
@@ -24,7 +24,7 @@ export interface Quoted {
   readonly link: string | null;
 }
 
-export interface Shown extends Pick<Dispatch, 'author' | 'audience'> {
+export interface Shown extends Pick<Dispatch, 'author' | 'audience' | 'reactions'> {
   readonly body: MessageBody;
   readonly quoted: Quoted | null;
   /** what a tapped button said */
@@ -37,10 +37,10 @@ const longestBlock = 2900;
 const quotedAtMost = 300;
 
 /** A message as posts: one, or several when it is long. */
-export function postsOf({ body, author, audience, quoted, tapped }: Shown, language: Language): Post[] {
+export function postsOf({ body, author, audience, reactions, quoted, tapped }: Shown, language: Language): Post[] {
   const words: Marked = { text: body.text === '' ? (tapped ?? '') : body.text, marks: body.marks ?? [] };
   const pieces = words.text.trim() === '' ? [{ text: '', marks: [] }] : split(words, longestPost);
-  const under = below(body, author, language);
+  const under = [...below(body, author, language), ...reactionsOf(reactions, language)];
   return pieces
     .map((piece, i) => ({
       text: notification(piece, under.find((each) => typeof each === 'string') ?? ''),

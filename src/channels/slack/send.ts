@@ -29,7 +29,9 @@ export async function sendPosts(
   posts: readonly Post[],
   username: string,
 ): Promise<string[]> {
-  const standing = dispatch.attempts > 0 ? await findPosted(sender.client, thread, dispatch) : nothing;
+  // Of several parts the first may stand there already, whether or not the try that broke off was counted.
+  const isMany = posts.length > 1 || filesHere(dispatch).length > 0;
+  const standing = dispatch.attempts > 0 || isMany ? await findPosted(sender.client, thread, dispatch) : nothing;
   const ids: string[] = [];
   for (const [part, post] of posts.entries()) {
     ids.push(standing.parts.get(part) ?? (await postOne(sender.client, thread, { post, username, metadata: metadataOf(dispatch, part) })));
@@ -89,8 +91,8 @@ export async function postOne(client: WebClient, { channel, rootTs }: Rooted, { 
   return ts;
 }
 
-/** Posts one part, unless an earlier try of the same dispatch did. */
+/** Posts one part more, unless an earlier try did. */
 export async function postUnsaid(sender: Sender, thread: Rooted, dispatch: Dispatch, part: number, toPost: ToPost): Promise<string> {
-  const standing = dispatch.attempts > 0 ? await findPosted(sender.client, thread, dispatch) : nothing;
+  const standing = await findPosted(sender.client, thread, dispatch);
   return standing.parts.get(part) ?? (await postOne(sender.client, thread, toPost));
 }

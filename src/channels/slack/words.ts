@@ -77,6 +77,12 @@ function mapLines({ latitude, longitude, title }: NonNullable<MessageBody['place
   return [words, { mrkdwn: `<${address}|${sayOnCard(language, 'place.map')}>` }];
 }
 
+/** What the client put under the message; colleagues see each other's in Slack itself. */
+export function reactionsOf(reactions: Dispatch['reactions'], language: Language): Line[] {
+  const emoji = (reactions ?? []).filter((each) => each.by === 'client').map((each) => oneLine(each.emoji, 16));
+  return emoji.length === 0 ? [] : [sayOnCard(language, 'reactions', { emoji: emoji.join(' ') })];
+}
+
 /** What somebody else called something, on one line, without a sign that Slack would act on. */
 export function named(text: string, longest: number): string {
   // Signs of formatting and of emoji stay visible and do nothing behind a word joiner.

@@ -25,7 +25,7 @@ describe('a message on its way into a thread', () => {
 
   it('waits for the root without closing a gate', async () => {
     on.thread.rootTs = null;
-    expect(await on.channel.send(dispatch())).toEqual({ type: 'retry', afterMs: 500 });
+    expect(await on.channel.send(dispatch())).toEqual({ type: 'retry', afterMs: 500, untried: true });
     expect(on.api.calls).toEqual([]);
   });
 
@@ -37,7 +37,7 @@ describe('a message on its way into a thread', () => {
 
   it('stands there once after an answer that was lost', async () => {
     on.api.fail(droppedAfter, { method: 'chat.postMessage' });
-    expect(await on.channel.send(dispatch())).toEqual({ type: 'unsure' });
+    expect(await on.channel.send(dispatch())).toEqual({ type: 'retry', afterMs: 1000 });
     const again = await on.channel.send(dispatch({ attempts: 1 }));
     expect(on.replies()).toHaveLength(1);
     expect(again).toMatchObject({ type: 'sent', externalId: on.replies()[0]?.ts });
@@ -45,7 +45,7 @@ describe('a message on its way into a thread', () => {
 
   it('is posted again when the first try did not arrive', async () => {
     on.api.fail(badGateway, { method: 'chat.postMessage' });
-    expect(await on.channel.send(dispatch())).toEqual({ type: 'unsure' });
+    expect(await on.channel.send(dispatch())).toEqual({ type: 'retry', afterMs: 1000 });
     expect(await on.channel.send(dispatch({ attempts: 1 }))).toMatchObject({ type: 'sent' });
     expect(on.replies()).toHaveLength(1);
   });
@@ -59,12 +59,33 @@ describe('a message on its way into a thread', () => {
   it('of 40,000 characters comes in parts within the limits, and goes on where it broke off', async () => {
     const text = 'A long story. '.repeat(3000).slice(0, 40_000);
     on.api.fail({ type: 'drop-after' }, { method: 'chat.postMessage', times: 1 });
-    expect(await on.channel.send(dispatch({ body: { text } }))).toEqual({ type: 'unsure' });
+    expect(await on.channel.send(dispatch({ body: { text } }))).toEqual({ type: 'retry', afterMs: 1000 });
     const result = await on.channel.send(dispatch({ body: { text }, attempts: 1 }));
     const replies = on.replies();
     expect(result).toMatchObject({ type: 'sent', parts: replies.map((each) => each.ts) });
     expect(replies.length).toBeGreaterThan(3);
     expect(replies.map((each) => wordsOf(each.blocks).replaceAll('\n', '')).join('')).toBe(text);
+  });
+
+  it('of several parts goes on where Slack said "not so fast"', async () => {
+    const body = { text: 'word '.repeat(4000) };
+    let calls = 0;
+    const whole = on.api.workspace.nextTs;
+    // The second post is one too many.
+    on.api.workspace.nextTs = () => {
+      calls += 1;
+      if (calls === 1) on.api.fail(rateLimited(1), { method: 'chat.postMessage' });
+      return whole();
+    };
+    expect(await on.channel.send(dispatch({ body }))).toMatchObject({ type: 'retry', afterMs: 1000 });
+    expect(on.replies()).toHaveLength(1);
+    expect(await on.channel.send(dispatch({ body }))).toMatchObject({ type: 'sent', parts: on.replies().map((each) => each.ts) });
+    expect(
+      on
+        .replies()
+        .map((each) => wordsOf(each.blocks).replaceAll('\n', ''))
+        .join(''),
+    ).toBe(body.text);
   });
 
   it('closes only the gate Slack names', async () => {
@@ -149,7 +170,7 @@ describe('files of a message', () => {
     for (const { id } of attachments) on.files.set(id, new TextEncoder().encode(id));
     on.api.fail(droppedAfter, { method: 'files.completeUploadExternal' });
     const body = { text: 'See the files', attachments };
-    expect(await on.channel.send(dispatch({ body }))).toEqual({ type: 'unsure' });
+    expect(await on.channel.send(dispatch({ body }))).toEqual({ type: 'retry', afterMs: 1000 });
     await on.channel.send(dispatch({ body, attempts: 1 }));
     const shared = on.replies().flatMap((each) => each.files ?? []);
     expect(shared.map((each) => [each.title, new TextDecoder().decode(each.bytes ?? new Uint8Array())])).toEqual([
