@@ -26,6 +26,8 @@ export interface HttpDeps extends Deps {
   readonly telegram?: TelegramDoor;
   /** the Slack app, when there is one that Slack calls */
   readonly slack?: Pick<SlackDoor, 'take'>;
+  /** shows a person at this address of a channel that somebody writes to them, where it can */
+  readonly typing?: (channel: string, address: string) => void;
   /** is the database there, and up to date */
   ready(): Promise<boolean>;
 }

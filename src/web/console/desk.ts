@@ -11,6 +11,7 @@ import type { SessionVerbs } from './session-verbs.ts';
 import { type Concern, threadOf, type Verb } from './state.ts';
 import type { PageStore } from './store.ts';
 import { concerns } from './thread.ts';
+import { createTyping } from './typing.ts';
 import type { Uploads } from './uploads.ts';
 
 export interface DeskDeps {
@@ -113,6 +114,7 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
     refreshThread,
     pump,
     people: api.people,
+    typing: createTyping({ api, now: () => now().getTime() }),
 
     /** Who am I; the first thing asked, and again while the server is away. */
     async begin(): Promise<void> {

@@ -116,7 +116,10 @@ export function Editor({ id, mode, allowed }: EditorProps): JSX.Element {
         aria-label={say(`composer.${mode}.label`)}
         placeholder={over ? say('files.drop') : say(`composer.${mode}.placeholder`)}
         data-testid="composer-text"
-        onInput={(event) => keep(event.currentTarget.value)}
+        onInput={(event) => {
+          keep(event.currentTarget.value);
+          if (mode === 'reply' && allowed) desk.typing(id);
+        }}
         onKeyDown={pressed}
       />
       <UploadList editor={editor} uploads={uploads} />
