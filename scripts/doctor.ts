@@ -4,6 +4,7 @@ import { say } from '../src/texts/doctor.ts';
 import { diagnose } from './doctor/check.ts';
 import { clock } from './doctor/clock.ts';
 import { database } from './doctor/database.ts';
+import { slack } from './doctor/slack.ts';
 import { telegram } from './doctor/telegram.ts';
 
 /*
@@ -13,7 +14,7 @@ import { telegram } from './doctor/telegram.ts';
 
 const language = languageOfShell(process.env);
 try {
-  const { lines, faults } = await diagnose([database, clock, telegram], readConfig(process.env), () => new Date(), language);
+  const { lines, faults } = await diagnose([database, clock, telegram, slack], readConfig(process.env), () => new Date(), language);
   console.log(lines.join('\n'));
   process.exitCode = faults === 0 ? 0 : 1;
 } catch (error) {
