@@ -35,6 +35,9 @@ export interface StaffRow {
     readonly deputyName: string | null;
   } | null;
   readonly conversations: number;
+  /** units of both budgets, where they work */
+  readonly cases: number;
+  readonly portfolio: number;
 }
 
 const version = `md5(jsonb_build_array(s.email, s.name, s.role, s.department_id, s.languages, s.capacity, s.serves, s.deputy_id, s.hours,
@@ -47,8 +50,10 @@ const columns = `s.id, ${version} as version, s.name, s.email, s.role, s.departm
   (select json_build_object('id', a.id, 'from', a."from", 'until', a.until, 'reason', a.reason, 'deputyId', a.deputy_id, 'deputyName', ap.name)
      from absence a left join specialist ap on ap.id = a.deputy_id
     where a.specialist_id = s.id and a.cancelled_at is null and a.until > $1::text::timestamptz order by a."from", a.id limit 1) as absence,
-  (select count(*)::int from conversation c where c.specialist_id = s.id and c.status in ('waiting-on-us', 'waiting-on-client')) as conversations
-  from specialist s left join department d on d.id = s.department_id left join specialist p on p.id = s.deputy_id`;
+  (select count(*)::int from conversation c where c.specialist_id = s.id and c.status in ('waiting-on-us', 'waiting-on-client')) as conversations,
+  coalesce(l.case_units, 0) as cases, coalesce(l.portfolio_units, 0) as portfolio
+  from specialist s left join department d on d.id = s.department_id left join specialist p on p.id = s.deputy_id
+    left join specialist_load l on l.specialist_id = s.id and l.department_id = s.department_id`;
 
 /** Everybody, of the departments, or this one person; leavers only when asked for. By department and name. */
 export function staffRows(

@@ -1,7 +1,7 @@
 import type { StaffMember } from '../../doors/http/desk/people-contract.ts';
 import { foundIn } from './found-in.ts';
 
-export const columns = ['name', 'department', 'role', 'presence', 'conversations', 'capacity', 'absence'] as const;
+export const columns = ['name', 'department', 'role', 'presence', 'conversations', 'portfolio', 'capacity', 'absence'] as const;
 export type Column = (typeof columns)[number];
 
 export interface Order {
@@ -34,6 +34,7 @@ const keyOf: Readonly<Record<Column, (person: StaffMember) => string | number>> 
   role: (person) => roles.indexOf(person.role),
   presence: (person) => presences.indexOf(person.presence),
   conversations: (person) => person.conversations,
+  portfolio: (person) => person.load?.portfolio ?? -1,
   capacity: (person) => person.capacity,
   absence: (person) => person.absence?.from ?? '9999',
 };

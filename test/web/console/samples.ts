@@ -86,6 +86,7 @@ export const colleague = (change: Partial<StaffMember> = {}): StaffMember => ({
   leftAt: null,
   absence: null,
   conversations: 0,
+  load: null,
   may: { change: true, administer: true, steer: true, absences: true, link: true },
   ...change,
 });

@@ -100,8 +100,17 @@ export const staffMember = z.object({
   absence: z.object({ id: z.uuid(), ...absenceOf, deputy: person.nullable() }).nullable(),
   /** open conversations in their charge */
   conversations: z.int(),
+  /** both budgets as shares 0..1 of their capacity, and how many more conversations fit; null above departments */
+  load: z.object({ conversations: z.number(), portfolio: z.number(), placesLeft: z.int() }).nullable(),
   /** what this viewer may do; `administer`: everything `change` does, and name, e-mail, role, department, leave and re-hire */
-  may: z.object({ change: z.boolean(), administer: z.boolean(), steer: z.boolean(), absences: z.boolean(), link: z.boolean() }),
+  may: z.object({
+    change: z.boolean(),
+    administer: z.boolean(),
+    steer: z.boolean(),
+    absences: z.boolean(),
+    link: z.boolean(),
+    movePortfolio: z.boolean(),
+  }),
 });
 export const staff = z.object({ staff: z.array(staffMember), may: z.object({ create: z.boolean() }) });
 

@@ -36,7 +36,8 @@ export const member: StaffMember = {
   leftAt: null,
   absence: { id: '0195d3a0-7c1e-7000-8000-000000000012', ...away, deputy: boris },
   conversations: 3,
-  may: { change: true, administer: true, steer: true, absences: true, link: true },
+  load: { conversations: 0.25, portfolio: 0.4, placesLeft: 9 },
+  may: { change: true, administer: true, steer: true, absences: true, link: true, movePortfolio: true },
 };
 export const staff: Staff = { staff: [member], may: { create: true } };
 

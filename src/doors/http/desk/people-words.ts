@@ -1,6 +1,7 @@
 import type { AbsenceRow } from '../../../db/absences.ts';
 import type { DepartmentRow } from '../../../db/departments.ts';
 import type { StaffRow } from '../../../db/people.ts';
+import { caseUnits } from '../../../domain/capacity.ts';
 import { formOf } from '../../../domain/hours-form.ts';
 import type { Language } from '../../../domain/language.ts';
 import { fullBudget } from '../../../domain/policy.ts';
@@ -50,14 +51,24 @@ export function memberOf(row: StaffRow, { viewer, company, language, now }: Tell
             deputy: personOf(absence.deputyId, absence.deputyName),
           },
     conversations: row.conversations,
+    load: loadOf(row, company),
     may: {
       change: row.leftAt === null && mayAbout(viewer, 'person.change', row),
       administer: mayAbout(viewer, 'person.administer', row),
       steer: row.leftAt === null && mayAbout(viewer, 'person.steer', row),
       absences: row.leftAt === null && mayAbout(viewer, 'absence.plan', row),
       link: row.leftAt === null && mayAbout(viewer, 'link.issue', row),
+      movePortfolio: row.department !== null && mayAbout(viewer, 'portfolio.move', row),
     },
   };
+}
+
+/** How full somebody is, and how many conversations more they could have (R12). */
+function loadOf({ department, capacity, cases, portfolio, serves }: StaffRow, company: Company): StaffMember['load'] {
+  if (department === null || !serves) return null;
+  const share = (units: number) => (capacity > 0 ? units / capacity : 0);
+  const free = Math.floor((capacity - cases) / caseUnits(company.policy.data, department));
+  return { conversations: share(cases), portfolio: share(portfolio), placesLeft: Math.max(0, free) };
 }
 
 export function absenceInWords(row: AbsenceRow): Absence {

@@ -101,8 +101,14 @@ export function violationRoutes(deps: HttpDeps): Hono<HttpEnv> {
   );
 
   /** Says a word about one; who may is told by the row. */
-  const word = async (c: Context, doing: 'reply' | 'excuse', text: string, write: (tx: Queries, word: NewWord) => Promise<void>) => {
+  const word = async (
+    c: Context,
+    doing: 'reply' | 'excuse',
+    read: () => Promise<string>,
+    write: (tx: Queries, word: NewWord) => Promise<void>,
+  ) => {
     const viewer = await signedInToChange(deps, c);
+    const text = await read();
     const row = await find(deps, viewer, c.req.param('id') ?? '');
     if (!mayOf(viewer, row)[doing]) throw new HttpError('forbidden');
     const { turnId, n } = row;
@@ -128,7 +134,7 @@ export function violationRoutes(deps: HttpDeps): Hono<HttpEnv> {
       answers: { 200: { words: 'Said.', ...one } },
       errors: [...bodyErrors, ...changeErrors, 'forbidden', 'not-found'],
     }),
-    async (c) => word(c, 'reply', (await readBody(c, contract.violationReply)).text, replyToViolation),
+    (c) => word(c, 'reply', async () => (await readBody(c, contract.violationReply)).text, replyToViolation),
   );
 
   app.post(
@@ -142,7 +148,7 @@ export function violationRoutes(deps: HttpDeps): Hono<HttpEnv> {
       answers: { 200: { words: 'Excused.', ...one } },
       errors: [...bodyErrors, ...changeErrors, 'forbidden', 'not-found'],
     }),
-    async (c) => word(c, 'excuse', (await readBody(c, contract.violationExcuse)).reason, excuseViolation),
+    (c) => word(c, 'excuse', async () => (await readBody(c, contract.violationExcuse)).reason, excuseViolation),
   );
 
   return app;

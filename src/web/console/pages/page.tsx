@@ -3,6 +3,8 @@ import type { PageName } from '../place.ts';
 import { AuditPage } from './audit-page.tsx';
 import { ClientPage } from './client-page.tsx';
 import { CoverPage } from './cover-page.tsx';
+import { CoveragePage } from './coverage-page.tsx';
+import { HandoversPage } from './handovers-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { PolicyPage } from './policy-page.tsx';
@@ -21,6 +23,10 @@ export function Page({ name }: { readonly name: Exclude<PageName, 'desk'> }): JS
       return <ClientPage />;
     case 'tasks':
       return <TasksPage />;
+    case 'handovers':
+      return <HandoversPage />;
+    case 'coverage':
+      return <CoveragePage />;
     case 'snippets':
       return <SnippetsPage />;
     case 'people':

@@ -83,7 +83,21 @@ function Row({
           </span>
         )}
       </td>
-      <td class="column-conversations number">{person.conversations}</td>
+      <td class="column-conversations number">
+        {person.conversations}
+        {person.load === null || gone ? null : (
+          <span class="muted block">
+            {person.load.placesLeft > 0 ? say('people.places', { count: person.load.placesLeft }) : say('people.full')}
+          </span>
+        )}
+      </td>
+      <td class="column-portfolio number">
+        {person.load === null || gone ? null : (
+          <span class={person.load.portfolio >= 1 ? 'load-over' : ''}>
+            {new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(person.load.portfolio)}
+          </span>
+        )}
+      </td>
       <td class="column-capacity number">{new Intl.NumberFormat(language).format(person.capacity)}</td>
       <td class="column-absence">
         <AbsenceWords person={person} />

@@ -8,6 +8,7 @@ import { Access } from './access.tsx';
 import { HoursEditor } from './hours-editor.tsx';
 import { PersonForm } from './person-form.tsx';
 import { PersonPresence } from './person-presence.tsx';
+import { Portfolio } from './portfolio.tsx';
 
 export interface PersonPanelProps {
   readonly person: StaffMember;
@@ -48,6 +49,11 @@ export function PersonPanel({ person, staff, again }: PersonPanelProps): JSX.Ele
           </Section>
         </>
       )}
+      {person.may.movePortfolio ? (
+        <Section title={say('portfolio.title')}>
+          <Portfolio person={person} again={again} />
+        </Section>
+      ) : null}
       {person.may.link || person.may.administer ? (
         <Section title={say('person.section.access')}>
           <Access person={person} again={again} />

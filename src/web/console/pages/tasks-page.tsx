@@ -3,6 +3,7 @@ import type { Task } from '../../../doors/http/desk/every-day-contract.ts';
 import { Empty } from '../components/empty.tsx';
 import { Loaded, PageFrame } from '../components/page-frame.tsx';
 import { Segments } from '../components/segments.tsx';
+import { WorkTabs } from '../components/work-tabs.tsx';
 import { useNow } from '../now.ts';
 import { usePage } from '../page.ts';
 import { byDue, type Due } from '../tasks.ts';
@@ -29,6 +30,7 @@ export function TasksPage(): JSX.Element {
       title={say('tasks.title')}
       tools={
         <>
+          <WorkTabs here="tasks" />
           <Segments label={say('tasks.view')} name="view" chosen={view} all={views.map((each) => [each, say(`tasks.${each}`)])} />
           <Segments label={say('tasks.state')} name="state" chosen={shown} all={states.map((each) => [each, say(`tasks.${each}`)])} />
         </>

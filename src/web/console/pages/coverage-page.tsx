@@ -1,0 +1,83 @@
+import type { JSX } from 'preact';
+import type { CoverageItem } from '../../../doors/http/desk/coverage-routes.ts';
+import { Empty } from '../components/empty.tsx';
+import { Loaded, PageFrame } from '../components/page-frame.tsx';
+import { To } from '../components/to-conversation.tsx';
+import { WorkTabs } from '../components/work-tabs.tsx';
+import { usePage } from '../page.ts';
+import { startPlace } from '../place.ts';
+import { usePages } from '../use-pages.ts';
+
+/** Clients too few of us know, and one tap to mend it (R19). */
+export function CoveragePage(): JSX.Element {
+  const { say, api } = usePage();
+  const read = usePages('coverage', 'conversations', api.coverage);
+  return (
+    <PageFrame name="coverage" title={say('coverage.title')} tools={<WorkTabs here="coverage" />}>
+      <Loaded read={read}>
+        {(first) => {
+          const clients = [first, ...read.further].flatMap((each) => each.clients);
+          if (clients.length === 0) return <Empty title={say('coverage.none')} text={say('coverage.none.text')} />;
+          return (
+            <>
+              <table class="table" data-testid="coverage-table">
+                <thead>
+                  <tr>
+                    {(['client', 'known', 'missing'] as const).map((each) => (
+                      <th key={each} scope="col">
+                        <span class="column-title">{say(`coverage.column.${each}`)}</span>
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {clients.map((each) => (
+                    <Row key={each.client.id} item={each} changed={read.again} />
+                  ))}
+                </tbody>
+              </table>
+              {read.more === null ? null : (
+                <button type="button" class="button list-more" onClick={read.more}>
+                  {say('page.more')}
+                </button>
+              )}
+            </>
+          );
+        }}
+      </Loaded>
+    </PageFrame>
+  );
+}
+
+function Row({ item, changed }: { readonly item: CoverageItem; readonly changed: () => void }): JSX.Element {
+  const { say, api, desk } = usePage();
+  const { client, size, known, missing, task } = item;
+  const mend = async (): Promise<void> => {
+    if (desk.told(await api.acquaint(client.id)).ok) changed();
+  };
+  return (
+    <tr data-testid="coverage-client">
+      <th scope="row">
+        <To to={{ ...startPlace, page: 'client', query: { id: client.id } }} class="plain-link" name="coverage-open">
+          {client.name}
+        </To>
+        <span class="muted block">{say(`size.${size}`)}</span>
+      </th>
+      <td dir="auto">{known.length === 0 ? say('coverage.nobody') : known.join(', ')}</td>
+      <td>
+        {missing.map(({ role, who }) => (
+          <span key={role} class="block" dir="auto">
+            {who?.name ?? say('coverage.vacant')} <span class="muted">({say(`coverage.role.${role}`)})</span>
+          </span>
+        ))}
+        {task ? (
+          <span class="good">{say('coverage.mended')}</span>
+        ) : (
+          <button type="button" class="button quiet" data-testid="coverage-mend" onClick={() => void mend()}>
+            {say('coverage.mend')}
+          </button>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,112 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { StaffMember } from '../../../doors/http/desk/people-contract.ts';
+import type { Answer } from '../api.ts';
+import { Dialog } from '../components/dialog.tsx';
+import { FormField } from '../components/form-field.tsx';
+import { Trouble } from '../components/trouble.tsx';
+import { usePage } from '../page.ts';
+import { wordsFor } from '../problem.ts';
+import type { PortfolioPlan } from '../trade-api.ts';
+
+/** A leaver's or a sick colleague's whole portfolio: seen where it would go, moved, and taken back. */
+export function Portfolio({ person, again }: { readonly person: StaffMember; readonly again: () => void }): JSX.Element {
+  const { say, api, desk } = usePage();
+  const [plan, setPlan] = useState<PortfolioPlan | null>(null);
+  const [told, setTold] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const carried = <T,>(answer: Answer<T>): T | null => {
+    desk.told(answer);
+    setTrouble(answer.ok ? null : answer.problem.code === 'unknown-specialist' ? say('portfolio.nobody') : wordsFor(say, answer.problem));
+    return answer.ok ? answer.value : null;
+  };
+  const done = (words: string): void => {
+    setTold(words);
+    setPlan(null);
+    again();
+  };
+  return (
+    <div class="form">
+      <button
+        type="button"
+        class="button"
+        data-testid="portfolio-preview"
+        onClick={async () => setPlan(carried(await api.portfolioPlan(person.id)))}
+      >
+        {say('portfolio.move')}
+      </button>
+      <p role="status" class="good">
+        {told}
+      </p>
+      {plan === null ? <Trouble problem={trouble} /> : null}
+      {plan === null ? null : (
+        <Dialog title={`${say('portfolio.title')}: ${person.name}`} name="portfolio" close={() => setPlan(null)}>
+          <Plan
+            plan={plan}
+            trouble={trouble}
+            move={async (reason) => {
+              const moved = carried(await api.movePortfolio(person.id, reason));
+              if (moved !== null) done(say('portfolio.moved', { clients: moved.clients }));
+            }}
+            undo={async (move) => {
+              const undone = carried(await api.undoMove(person.id, move));
+              if (undone !== null) done(say('portfolio.undone', { clients: undone.clients }));
+            }}
+          />
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+interface PlanProps {
+  readonly plan: PortfolioPlan;
+  readonly trouble: string | null;
+  readonly move: (reason: string) => Promise<void>;
+  readonly undo: (move: string) => Promise<void>;
+}
+
+function Plan({ plan, trouble, move, undo }: PlanProps): JSX.Element {
+  const { say } = usePage();
+  const [reason, setReason] = useState('');
+  const conversations = plan.clients.reduce((sum, each) => sum + each.conversations, plan.conversations);
+  const overloads = plan.clients.filter(({ overload }) => overload).length;
+  return (
+    <form
+      class="dialog-body"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason.trim() !== '') void move(reason);
+      }}
+    >
+      <p>{say('portfolio.plan', { clients: plan.clients.length, conversations })}</p>
+      <ul>
+        {plan.loads.map(({ person, before, after }) => (
+          <li key={person.id}>{say('portfolio.load', { name: person.name, before, after })}</li>
+        ))}
+      </ul>
+      {overloads === 0 ? null : <p>{say('portfolio.overload', { count: overloads })}</p>}
+      <FormField label={say('portfolio.reason')}>
+        <input
+          class="input"
+          required
+          maxLength={500}
+          value={reason}
+          data-testid="portfolio-reason"
+          onInput={(event) => setReason(event.currentTarget.value)}
+        />
+      </FormField>
+      <Trouble problem={trouble} />
+      <footer class="dialog-footer">
+        {plan.moves.map(({ id, clients }) => (
+          <button key={id} type="button" class="button quiet spread" data-testid="portfolio-undo" onClick={() => void undo(id)}>
+            {say('portfolio.undo', { clients })}
+          </button>
+        ))}
+        <button type="submit" class="button primary" disabled={reason.trim() === ''} data-testid="portfolio-move">
+          {say('portfolio.do')}
+        </button>
+      </footer>
+    </form>
+  );
+}
