@@ -1,6 +1,7 @@
 import { clientTexts } from './console-clients.ts';
 import { companyTexts } from './console-company.ts';
 import { frameTexts } from './console-frame.ts';
+import { handoverTexts } from './console-handover.ts';
 import { peopleTexts } from './console-people.ts';
 import { policyPageTexts } from './console-policy.ts';
 import { turnTexts } from './console-turn.ts';
@@ -9,6 +10,7 @@ import { type Catalog, speaker } from './say.ts';
 
 const ru = {
   ...frameTexts.ru,
+  ...handoverTexts.ru,
   ...workTexts.ru,
   ...clientTexts.ru,
   ...peopleTexts.ru,
@@ -130,6 +132,15 @@ const ru = {
   'message.you': 'Вы',
   'message.edited': 'изменено',
   'message.deleted': 'Сообщение удалено',
+  'message.place': 'Место на карте',
+  'message.reactions': 'Реакции: {emoji}',
+  'message.quoted': 'В ответ на',
+  'message.rated': 'Оценка клиента: {score} из 5',
+  'message.change-failed': 'Изменение не дошло до клиента: {reason}',
+  'message.retry': 'Отправить ещё раз',
+  'files.coming': 'загружается…',
+  'files.too-big': 'слишком большой, не получен',
+  'files.lost': 'не удалось получить',
   'message.options': 'Варианты ответа',
   'message.tapped': 'выбрано кнопкой',
   'delivery.sending': 'Отправляется…',
@@ -270,6 +281,7 @@ export type ConsoleKey = keyof typeof ru;
 
 const en: Readonly<Record<ConsoleKey, string>> = {
   ...frameTexts.en,
+  ...handoverTexts.en,
   ...workTexts.en,
   ...clientTexts.en,
   ...peopleTexts.en,
@@ -390,6 +402,15 @@ const en: Readonly<Record<ConsoleKey, string>> = {
   'message.you': 'You',
   'message.edited': 'edited',
   'message.deleted': 'Message deleted',
+  'message.place': 'A place on the map',
+  'message.reactions': 'Reactions: {emoji}',
+  'message.quoted': 'In reply to',
+  'message.rated': 'The client’s rating: {score} out of 5',
+  'message.change-failed': 'The change did not reach the client: {reason}',
+  'message.retry': 'Send again',
+  'files.coming': 'on its way…',
+  'files.too-big': 'too big, not received',
+  'files.lost': 'could not be received',
   'message.options': 'Answers offered',
   'message.tapped': 'tapped',
   'delivery.sending': 'Sending…',

@@ -5,6 +5,7 @@ import { keysApi } from './keys-api.ts';
 import { peopleApi } from './people-api.ts';
 import type { Filters, StatusFilter, View } from './place.ts';
 import { policyApi } from './policy-api.ts';
+import { tradeApi } from './trade-api.ts';
 import { violationsApi } from './violations-api.ts';
 
 export { type Answer, isPassing, type Problem } from './call.ts';
@@ -60,6 +61,7 @@ export function createApi(deps: CallDeps) {
     ...everyDayApi(call),
     ...keysApi(call),
     ...policyApi(call),
+    ...tradeApi(call),
   };
 }
 

@@ -3,6 +3,8 @@ export const pages = [
   'search',
   'client',
   'tasks',
+  'handovers',
+  'coverage',
   'snippets',
   'people',
   'cover',

@@ -87,6 +87,6 @@ export const colleague = (change: Partial<StaffMember> = {}): StaffMember => ({
   absence: null,
   conversations: 0,
   load: null,
-  may: { change: true, administer: true, steer: true, absences: true, link: true },
+  may: { change: true, administer: true, steer: true, absences: true, link: true, movePortfolio: true },
   ...change,
 });

@@ -31,6 +31,9 @@ const item = z.object({
 });
 const list = z.object({ clients: z.array(item), nextCursor: z.string().nullable() });
 
+export type CoverageItem = z.output<typeof item>;
+export type CoverageList = z.output<typeof list>;
+
 const id = '01970a3e-1c00-7000-8000-000000000001';
 const example = {
   client: { id, name: 'Romashka Ltd' },

@@ -7,7 +7,7 @@ import { Icon, type IconName } from './icon.tsx';
 const stops = [
   ['desk', 'inbox', 'g i', ['desk', 'client']],
   ['search', 'search', 'g s', ['search']],
-  ['tasks', 'tasks', 'g t', ['tasks']],
+  ['tasks', 'tasks', 'g t', ['tasks', 'handovers', 'coverage']],
   ['snippets', 'snippets', 'g n', ['snippets']],
   ['people', 'people', 'g p', ['people', 'cover', 'policy', 'tree', 'violations', 'audit', 'keys']],
 ] as const satisfies readonly (readonly [PageName, IconName, string, readonly PageName[]])[];

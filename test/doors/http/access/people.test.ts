@@ -50,9 +50,23 @@ describe('the staff', () => {
     const rights = async (as: string, about: string) => (await one(about, as)).may;
     const nothing = { change: false, administer: false, steer: false, absences: false, link: false };
     expect(await rights('Olga', 'Olga')).toEqual({ ...nothing, steer: true, absences: true });
-    expect(await rights('Hanna', 'Olga')).toEqual({ change: true, administer: false, steer: true, absences: true, link: true });
+    expect(await rights('Hanna', 'Olga')).toEqual({
+      change: true,
+      administer: false,
+      steer: true,
+      absences: true,
+      link: true,
+      movePortfolio: true,
+    });
     expect(await rights('Hanna', 'Hanna')).toEqual({ ...nothing, steer: true, absences: true });
-    expect(await rights('Ada', 'Dina')).toEqual({ change: true, administer: true, steer: true, absences: true, link: true });
+    expect(await rights('Ada', 'Dina')).toEqual({
+      change: true,
+      administer: true,
+      steer: true,
+      absences: true,
+      link: true,
+      movePortfolio: false,
+    });
   });
 
   it('404 about somebody one does not look after, as about nobody', async () => {
