@@ -135,6 +135,24 @@ describe.each(databases())('what is to leave, on %s', (kind) => {
     expect(texts()).toEqual(['1', '2']);
   });
 
+  test('counts no try while the channel keeps its pace, and goes on behind the parts that stand there', async () => {
+    const first = await open(one);
+    await reply(first, 'long');
+    p.answers = () => ({ type: 'retry', afterMs: second, untried: true, parts: ['7', '10'] });
+    expect(await p.deliver(w.db, w.clock.at)).toBe(1);
+    expect((await lane(one)).at(-1)).toMatchObject({ status: 'waiting', attempts: 0 });
+    let standing: unknown;
+    p.answers = ({ refs, address: chat }) => {
+      standing = refs.map((each) => [each.chat === chat, each.id]);
+      return { type: 'sent', externalId: '7', parts: ['7', '10', '11'] };
+    };
+    expect(await p.deliver(w.db, later(second))).toBe(1);
+    expect(standing).toEqual([
+      [true, '7'],
+      [true, '10'],
+    ]);
+  });
+
   test('is tried again, ever later, when nobody knows whether it arrived', async () => {
     await reply(await open(one), '1');
     p.answers = () => ({ type: 'unsure' });

@@ -64,10 +64,11 @@ describe('beside messages, the bot', () => {
 
 describe('a button', () => {
   const conversation = '01890000-0000-7000-8000-000000000001';
-  const dataOf = (body: Parameters<typeof keyboardOf>[0]) =>
-    keyboardOf(body, conversation)
-      ?.inline_keyboard.flat()
-      .map((each) => ('callback_data' in each ? (each.callback_data ?? '') : '')) ?? [];
+  function dataOf(body: Parameters<typeof keyboardOf>[0]): string[] {
+    const keyboard = keyboardOf(body, conversation);
+    if (keyboard === undefined || !('inline_keyboard' in keyboard)) return [];
+    return keyboard.inline_keyboard.flat().map((each) => ('callback_data' in each ? each.callback_data : ''));
+  }
 
   it('is read as what it was made for', () => {
     const options = [
