@@ -39,7 +39,8 @@ export function createSlackChannel(deps: SlackChannelDeps): Channel {
   /** channels of threads lately seen, for gates that are asked about before anything is read */
   const channels = new Map<string, string>();
   const all = () => `slack:${deps.workspace()?.team ?? ''}`;
-  const gate = (verb: Dispatch['verb'], channel: string) => `${all()}:${methods[verb]}:${channel}`;
+  const gateOf = (method: string, channel: string) => `${all()}:${method}:${channel}`;
+  const gate = (verb: Dispatch['verb'], channel: string) => gateOf(methods[verb], channel);
 
   const send = async (dispatch: Dispatch): Promise<SendResult> => {
     const thread = await deps.threadOf(dispatch.address);
@@ -61,7 +62,7 @@ export function createSlackChannel(deps: SlackChannelDeps): Channel {
     const failure = error instanceof RootGone ? ({ type: 'no-message' } as const) : failureOf(error);
     switch (failure.type) {
       case 'too-fast':
-        return { type: 'retry', afterMs: failure.afterMs, scope: gate(dispatch.verb, thread.channel) };
+        return { type: 'retry', afterMs: failure.afterMs, scope: gateOf(failure.method ?? methods[dispatch.verb], thread.channel) };
       case 'unreachable':
         return { type: 'retry', afterMs: unreachableMs, scope: all() };
       case 'no-access':

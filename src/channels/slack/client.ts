@@ -1,4 +1,4 @@
-import { type Logger, LogLevel, WebClient } from '@slack/web-api';
+import { type Logger, LogLevel, type WebAPICallResult, WebAPIRateLimitedError, WebClient } from '@slack/web-api';
 
 /** Nothing of what Slack is sent belongs into the log: the client tells nobody. */
 export const silentLogger: Logger = {
@@ -13,9 +13,34 @@ export const silentLogger: Logger = {
 
 const timeoutMs = 10_000;
 
+/** "Not so fast", and for which method: the others go on. */
+export class TooFast extends Error {
+  override readonly name = 'TooFast';
+  readonly method: string;
+  /** in seconds, as Slack says it */
+  readonly retryAfter: number;
+  constructor(method: string, retryAfter: number) {
+    super(method);
+    this.method = method;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** Slack's own client, which would not say which call it was that came too soon. */
+class Client extends WebClient {
+  override async apiCall(method: string, options?: Record<string, unknown>): Promise<WebAPICallResult> {
+    try {
+      return await super.apiCall(method, options);
+    } catch (error) {
+      if (error instanceof WebAPIRateLimitedError) throw new TooFast(method, error.retryAfter);
+      throw error;
+    }
+  }
+}
+
 /** The Web API without retries of its own: the outbox owns them, and a call that is too soon closes a gate. */
 export function createSlackClient(token: string, apiUrl: string): WebClient {
-  return new WebClient(token, {
+  return new Client(token, {
     slackApiUrl: apiUrl,
     rejectRateLimitedCalls: true,
     retryConfig: { retries: 0 },

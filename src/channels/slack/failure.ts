@@ -1,9 +1,10 @@
-import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
+import { TooFast } from './client.ts';
 
 /** What a call that failed means for whoever made it. */
 export type Failure =
-  /** not so fast: this method, in this channel */
-  | { readonly type: 'too-fast'; readonly afterMs: number }
+  /** not so fast: this method, in this channel; null where Slack did not say which */
+  | { readonly type: 'too-fast'; readonly afterMs: number; readonly method: string | null }
   /** Slack does not know us any more: an administrator has to act */
   | { readonly type: 'no-access'; readonly error: string }
   /** nothing can be written in this channel any more */
@@ -38,15 +39,16 @@ const notOurs = ['cant_update_message', 'cant_delete_message', 'edit_window_clos
 const unsure = ['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org'];
 
 export function failureOf(error: unknown): Failure {
-  if (error instanceof WebAPIRateLimitedError) return { type: 'too-fast', afterMs: Math.max(1, error.retryAfter) * 1000 };
+  if (error instanceof TooFast) return { type: 'too-fast', afterMs: Math.max(1, error.retryAfter) * 1000, method: error.method };
   if (error instanceof WebAPIPlatformError) return platform(error.data.error);
-  if (error instanceof WebAPIHTTPError) return error.statusCode === 429 ? { type: 'too-fast', afterMs: 30_000 } : { type: 'unsure' };
+  if (error instanceof WebAPIHTTPError)
+    return error.statusCode === 429 ? { type: 'too-fast', afterMs: 30_000, method: null } : { type: 'unsure' };
   if (error instanceof WebAPIRequestError && neverLeft(error.original)) return { type: 'unreachable' };
   return { type: 'unsure' };
 }
 
 function platform(error: string): Failure {
-  if (error === 'ratelimited' || error === 'rate_limited') return { type: 'too-fast', afterMs: 30_000 };
+  if (error === 'ratelimited' || error === 'rate_limited') return { type: 'too-fast', afterMs: 30_000, method: null };
   if (noAccess.includes(error)) return { type: 'no-access', error };
   if (noChannel.includes(error)) return { type: 'no-channel', error };
   if (noMessage.includes(error)) return { type: 'no-message' };

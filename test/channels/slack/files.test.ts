@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { droppedAfter, rateLimited } from '../../support/slack-faults.ts';
+import { dispatch, type Stage, stage, wordsOf } from './stage.ts';
+
+let on: Stage;
+beforeEach(async () => {
+  on = await stage();
+});
+afterEach(async () => {
+  await on.api.close();
+  expect(on.api.mistakes).toEqual([]);
+});
+
+describe('files of a message', () => {
+  const file = (id: string, name: string) => ({ id, name, mediaType: 'text/plain', size: 3 });
+
+  it('come under their names, once, also after a lost answer', async () => {
+    const attachments = [file('a1', 'offer.txt'), file('a2', 'offer.txt')];
+    for (const { id } of attachments) on.files.set(id, new TextEncoder().encode(id));
+    on.api.fail(droppedAfter, { method: 'files.completeUploadExternal' });
+    const body = { text: 'See the files', attachments };
+    expect(await on.channel.send(dispatch({ body }))).toEqual({ type: 'retry', afterMs: 1000 });
+    await on.channel.send(dispatch({ body, attempts: 1 }));
+    const shared = on.replies().flatMap((each) => each.files ?? []);
+    expect(shared.map((each) => [each.title, new TextDecoder().decode(each.bytes ?? new Uint8Array())])).toEqual([
+      ['offer.txt', 'a1'],
+      ['offer.txt', 'a2'],
+    ]);
+    expect(on.replies()).toHaveLength(2);
+  });
+
+  it('that Slack takes too slowly close no other gate than theirs', async () => {
+    on.files.set('a1', new TextEncoder().encode('a1'));
+    on.api.fail(rateLimited(9), { method: 'files.getUploadURLExternal' });
+    const result = await on.channel.send(dispatch({ body: { text: 'x', attachments: [file('a1', 'a.txt')] } }));
+    expect(result).toEqual({ type: 'retry', afterMs: 9000, scope: 'slack:T0OKNOTEST:files.getUploadURLExternal:C0CLIENT' });
+  });
+
+  it('may be sixty', async () => {
+    const attachments = Array.from({ length: 60 }, (_, i) => file(`a${i}`, `${'very long name '.repeat(20)}${i}.txt`));
+    for (const { id } of attachments) on.files.set(id, new TextEncoder().encode(id));
+    const result = await on.channel.send(dispatch({ body: { text: '', attachments } }));
+    expect(result).toMatchObject({ type: 'sent' });
+    expect(on.replies().flatMap((each) => each.files ?? [])).toHaveLength(60);
+  });
+
+  it('that are too big are named with their size', async () => {
+    await on.channel.send(
+      dispatch({ body: { text: '', attachments: [{ ...file('a', 'film.mov'), size: 90 * 1024 * 1024, state: 'too-big' }] } }),
+    );
+    expect(wordsOf(on.replies()[0]?.blocks)).toContain('film.mov: too big (90 MB)');
+  });
+
+  it('written with in Slack are fetched with the token, and nobody else’s address gets it', async () => {
+    const { workspace } = on.api;
+    workspace.files.set('F1', {
+      id: 'F1',
+      name: 'a.txt',
+      title: 'a.txt',
+      size: 2,
+      bytes: new TextEncoder().encode('hi'),
+      shares: new Map(),
+    });
+    const fetched = await on.channel.fetchFile?.('F1');
+    if (fetched?.type !== 'fetched') throw new Error(`not fetched: ${fetched?.type}`);
+    const bytes: number[] = [];
+    for await (const chunk of fetched.bytes) bytes.push(...chunk);
+    expect(new TextDecoder().decode(new Uint8Array(bytes))).toBe('hi');
+    expect(await on.channel.fetchFile?.('F404')).toEqual({ type: 'lost', reason: 'file_not_found' });
+  });
+});
