@@ -5,7 +5,7 @@ import type { Next, Option, Question, Tree } from './tree.ts';
  * Small and typical matters stay with the client department, volume worth meeting for goes to sales (R3, R4).
  */
 
-const organisation = (next: Next): Question => ({
+const organisation = (next: Next): Extract<Question, { kind: 'text' }> => ({
   kind: 'text',
   purpose: 'organisation',
   ask: { ru: 'Как называется ваша организация?', en: 'What is your organisation called?' },
@@ -104,7 +104,7 @@ export const questionTree: Tree = {
     'medium-name': organisation(question('medium-need')),
     'large-name': organisation(leaf('large')),
     'key-name': organisation(leaf('key')),
-    'client-name': organisation(leaf('client')),
+    'client-name': { ...organisation(leaf('client')), proof: 'phone' },
     'contacted-name': organisation(leaf('contacted')),
     'small-need': {
       kind: 'choice',

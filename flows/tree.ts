@@ -15,10 +15,20 @@ export interface Option {
   readonly next: Next;
 }
 
-/** `choice`: one tap answers, typing the label, its number or a synonym works too. `text`: whatever is typed is the answer, or it is skipped. */
+/**
+ * `choice`: one tap answers, typing the label, its number or a synonym works too. `text`: whatever is typed is the answer, or it is
+ * skipped; with `proof` a channel that vouches for people's phones offers to share one: who is a contact is known by it (R6).
+ */
 export type Question =
   | { readonly kind: 'choice'; readonly ask: Worded; readonly options: readonly Option[] }
-  | { readonly kind: 'text'; readonly ask: Worded; readonly skip: Worded; readonly purpose?: 'organisation'; readonly next: Next };
+  | {
+      readonly kind: 'text';
+      readonly ask: Worded;
+      readonly skip: Worded;
+      readonly purpose?: 'organisation';
+      readonly proof?: 'phone';
+      readonly next: Next;
+    };
 
 /** What a branch decides (R3). */
 export interface Leaf {

@@ -119,7 +119,8 @@ export function productsInWords(tree: Tree, leaf: LeafId | null, language: Langu
 function askedIn(tree: Tree, id: QuestionId, language: Language): AskedQuestion | null {
   const question = tree.questions[id];
   if (question === undefined) return null;
-  return { id, kind: question.kind, options: optionsOf(question).map(({ option, label }) => ({ id: option, label: label[language] })) };
+  const options = optionsOf(question).map(({ option, label }) => ({ id: option, label: label[language] }));
+  return { id, kind: question.kind, options, ...(question.kind === 'text' && question.proof !== undefined && { proof: question.proof }) };
 }
 
 function told(

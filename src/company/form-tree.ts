@@ -28,7 +28,14 @@ const question = z.discriminatedUnion(
   'kind',
   [
     z.strictObject({ kind: z.literal('choice'), ask: worded, options: z.array(option, 'list') }),
-    z.strictObject({ kind: z.literal('text'), ask: worded, skip: worded, purpose: z.literal('organisation').optional(), next }),
+    z.strictObject({
+      kind: z.literal('text'),
+      ask: worded,
+      skip: worded,
+      purpose: z.literal('organisation').optional(),
+      proof: z.literal('phone').optional(),
+      next,
+    }),
   ],
   'question-kind',
 );

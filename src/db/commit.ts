@@ -142,7 +142,7 @@ async function insertClients(tx: Queries, clients: readonly NewClient[]): Promis
   if (clients.length === 0) return;
   await tx.query(
     `insert into client (id, name, size, stage, created_at)
-     select c.id, left(coalesce((select m.body->>'text' from message m where m.window_id = c."windowId" and m.seq = c."nameSeq"), c.name), 200),
+     select c.id, left(coalesce((select nullif(m.body->>'text', '') from message m where m.window_id = c."windowId" and m.seq = c."nameSeq"), c.name), 200),
        c.size, c.stage, c."createdAt"
      from json_to_recordset($1::text::json)
        as c(id uuid, size text, stage text, "createdAt" timestamptz, "windowId" uuid, "nameSeq" bigint, name text)`,

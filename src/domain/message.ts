@@ -12,6 +12,8 @@ export interface AskedQuestion {
   readonly id: QuestionId;
   readonly kind: 'choice' | 'text';
   readonly options: readonly { readonly id: OptionId; readonly label: string }[];
+  /** where the channel vouches for people's phones, one may be shared instead of an answer (R6) */
+  readonly proof?: 'phone';
 }
 
 /** One emoji under a message; `by`: the client, or a specialist's id. Stored as `message.reactions`. */

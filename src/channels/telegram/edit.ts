@@ -85,7 +85,7 @@ async function attempt(
 /** False when it `mayBeGone` and is: a former change made the message shorter, or the client deleted this part of it. */
 async function editText({ api }: SendDeps, chat: string, id: string, { words, keyboard }: TextPart, mayBeGone: boolean): Promise<boolean> {
   const marked = { text: words.text, entities: entitiesOf(words.marks) };
-  const buttons = keyboard === undefined ? {} : { reply_markup: keyboard };
+  const buttons = keyboard === undefined || !('inline_keyboard' in keyboard) ? {} : { reply_markup: keyboard };
   try {
     await changed(api.raw.editMessageText({ chat_id: Number(chat), message_id: Number(id), ...marked, ...buttons }));
     return true;

@@ -1,7 +1,9 @@
-import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types';
+import type { InlineKeyboardMarkup, MessageEntity, ReplyKeyboardMarkup } from 'grammy/types';
 import type { OptionId, QuestionId } from '../../domain/content.ts';
 import type { ConversationId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
 import type { AskedQuestion, MessageBody } from '../../domain/message.ts';
+import { say } from '../../texts/telegram.ts';
 import type { Ref } from '../channel.ts';
 import type { TelegramApi } from './api.ts';
 import { maxMessage } from './split.ts';
@@ -29,16 +31,29 @@ export function readPress(data: string): Press | null {
 
 const isId = (id: string): boolean => /^[a-z][a-z0-9-]{0,63}$/.test(id);
 
+/** Buttons under a message, or in the place of the person's own keyboard. */
+export type Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup;
+
 /** What is to be tapped under a message, if anything. */
-export function keyboardOf(body: MessageBody, conversation: string): InlineKeyboardMarkup | undefined {
+export function keyboardOf(body: MessageBody, conversation: string): Keyboard | undefined {
   if (body.rate) {
     return { inline_keyboard: [scores.map((score) => ({ text: `${score} ★`, callback_data: `rate ${conversation} ${score}` }))] };
   }
   if (body.question === undefined || body.question.options.length === 0) return undefined;
+  if (body.question.proof === 'phone') return phoneKeyboard(body.question, body.language ?? 'ru');
   return { inline_keyboard: rowsOf(body.question) };
 }
 
 /** Short answers stand beside each other; a long one would be cut there. */
+/** Their own number comes with Telegram's word that it is theirs; the other buttons type their label. */
+function phoneKeyboard({ options }: AskedQuestion, language: Language): ReplyKeyboardMarkup {
+  return {
+    keyboard: [[{ text: say(language, 'phone.share'), request_contact: true }], ...options.map(({ label }) => [{ text: label }])],
+    resize_keyboard: true,
+    one_time_keyboard: true,
+  };
+}
+
 function rowsOf({ id: question, options }: AskedQuestion): InlineKeyboardMarkup['inline_keyboard'] {
   const widest = Math.max(...options.map((each) => each.label.length));
   const perRow = widest <= 6 ? 4 : widest <= 14 ? 2 : 1;

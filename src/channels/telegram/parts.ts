@@ -1,14 +1,14 @@
-import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { Attachment, PersonCard, Place } from '../../domain/content.ts';
 import type { Marked } from '../../domain/marks.ts';
 import type { MessageBody } from '../../domain/message.ts';
+import { say } from '../../texts/telegram.ts';
 import { familyOf, type SendKind, sendKindOf } from './files.ts';
-import { keyboardOf } from './keyboard.ts';
+import { type Keyboard, keyboardOf } from './keyboard.ts';
 import { maxCaption, maxMessage, split } from './split.ts';
 
 /** One call, and the messages it becomes: one, or as many as an album has files. */
 export type Part =
-  | { readonly type: 'text'; readonly words: Marked; readonly keyboard: InlineKeyboardMarkup | undefined }
+  | { readonly type: 'text'; readonly words: Marked; readonly keyboard: Keyboard | undefined }
   | { readonly type: 'file'; readonly file: Attachment; readonly kind: SendKind; readonly caption: Marked | null }
   | { readonly type: 'album'; readonly files: readonly Attachment[]; readonly caption: Marked | null }
   | { readonly type: 'place'; readonly place: Place }
@@ -25,7 +25,7 @@ export const sizeOf = (part: Part): number => (part.type === 'album' ? part.file
 /** A message as Telegram takes it: short words go under the first file, longer ones before it. */
 export function partsOf(body: MessageBody, conversation: string): Part[] {
   const media = mediaOf(body);
-  const words = { text: body.text.trimEnd(), marks: body.marks ?? [] };
+  const words = { text: asAsked(body).trimEnd(), marks: body.marks ?? [] };
   const keyboard = keyboardOf(body, conversation);
   const [first, ...rest] = media;
   const isCaption = first !== undefined && keyboard === undefined && words.text.length <= maxCaption && takesCaption(first);
@@ -38,8 +38,13 @@ export function partsOf(body: MessageBody, conversation: string): Part[] {
   ];
 }
 
+/** Where a phone would do as well, that is said. */
+function asAsked({ text, question, language }: MessageBody): string {
+  return question?.proof === 'phone' ? `${text}\n\n${say(language ?? 'ru', 'phone.why')}` : text;
+}
+
 /** The buttons stand under the last words. */
-export function textsOf(words: Marked, keyboard: InlineKeyboardMarkup | undefined): Extract<Part, { type: 'text' }>[] {
+export function textsOf(words: Marked, keyboard: Keyboard | undefined): Extract<Part, { type: 'text' }>[] {
   const pieces = split(words, maxMessage);
   return pieces.map((each, i) => ({ type: 'text', words: each, keyboard: i === pieces.length - 1 ? keyboard : undefined }));
 }

@@ -24,7 +24,14 @@ const option = z.strictObject({
 
 const question = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('choice'), ask: worded, options: z.array(option).max(20) }),
-  z.strictObject({ kind: z.literal('text'), ask: worded, skip: worded, purpose: z.literal('organisation').optional(), next }),
+  z.strictObject({
+    kind: z.literal('text'),
+    ask: worded,
+    skip: worded,
+    purpose: z.literal('organisation').optional(),
+    proof: z.literal('phone').optional(),
+    next,
+  }),
 ]);
 
 const leaf = z.strictObject({

@@ -94,6 +94,21 @@ describe('who is known in Telegram, by proof', () => {
       expect(await inCharge(21)).toEqual({ name: 'Boris', contact: 'Ivan' });
     });
 
+    it('asked for after “I’m already a client”, it leads to their own specialist, or to a person', async () => {
+      const choice = (chat: number) => home.calls(like('choice', chat, { data: 'choice who client' }));
+      for (const chat of [27, 28]) {
+        await home.calls(like('start', chat));
+        await choice(chat);
+        expect((await home.said(chat)).at(-1)?.body.question).toMatchObject({ id: 'client-name', proof: 'phone' });
+      }
+      await home.world.db.query(`update contact set phone = '+7 916 000-00-07' where name = 'Pavel'`);
+      await share(27, '79160000007');
+      expect(await inCharge(27)).toEqual({ name: 'Olga', contact: 'Pavel' });
+      await share(28, '79160000008');
+      expect((await inCharge(28))?.name).toEqual(expect.any(String));
+      for (const chat of [27, 28]) expect((await home.said(chat)).filter((each) => each.body.question !== undefined)).toHaveLength(2);
+    });
+
     it.each([
       ['that is somebody else’s', 22, '79160000001', 999],
       ['that two contacts have', 23, '79160000002', 23],

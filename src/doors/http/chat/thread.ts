@@ -1,4 +1,5 @@
 import { type ChatRow, type Thread, threadOfAddress, threadOfContact } from '../../../db/chat.ts';
+import type { AskedQuestion } from '../../../domain/message.ts';
 import type { Deps } from '../../../engine/deps.ts';
 import type { HttpDeps } from '../deps.ts';
 import { filesOf } from '../files-link.ts';
@@ -37,7 +38,7 @@ export async function chatMessageOf(deps: Pick<HttpDeps, 'keys' | 'now'>, row: C
     from: row.author,
     ...(row.author === 'specialist' && row.name !== null ? { name: row.name } : {}),
     text: body?.text ?? '',
-    ...(body?.question === undefined ? {} : { question: { ...body.question, options: [...body.question.options] } }),
+    ...(body?.question === undefined ? {} : { question: questionOf(body.question) }),
     ...(body?.choice === undefined ? {} : { choice: body.choice }),
     ...shapeOf(row, body),
     ...(await filesOf(deps, body)),
@@ -45,4 +46,9 @@ export async function chatMessageOf(deps: Pick<HttpDeps, 'keys' | 'now'>, row: C
     edited: row.edited_at !== null,
     deleted: row.deleted_at !== null,
   };
+}
+
+/** A phone cannot be vouched for here, so none is asked for. */
+function questionOf({ id, kind, options }: AskedQuestion): NonNullable<ChatMessage['question']> {
+  return { id, kind, options: [...options] };
 }
