@@ -1,20 +1,16 @@
 import type { ContactDetail } from '../domain/contact-detail.ts';
-import type { Attachment, Content, Mark } from '../domain/content.ts';
-import type { DepartmentKey } from '../domain/department.ts';
+import type { Attachment, Content } from '../domain/content.ts';
 import type { ContactId, ConversationId, Seq, SpecialistId, WindowId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Topic } from '../domain/topic.ts';
+import type { Command, Fetch, Meeting, Words } from './command.ts';
+
+export type { Command, Fetch, Meeting, Words };
 
 /** A message's place in a channel: ids as the channel gives them. */
 export interface Ref {
   readonly chat: string;
   readonly id: string;
-}
-
-/** Where the bytes of an attachment are to be had: an id or address that only the channel `account` can use. */
-export interface Fetch {
-  readonly id: string;
-  readonly remote: string;
 }
 
 /** A client's message as a channel door parsed it. */
@@ -86,47 +82,6 @@ export interface Rating {
   readonly address: string;
   readonly conversation: ConversationId;
   readonly score: number;
-}
-
-/** Something a specialist does to a conversation. `key`: the desk's own id of the action, a repeat is success. */
-export type Command =
-  /** to the client. `steering`: by a head who is not in charge, with their name */
-  | (Words & { readonly type: 'reply'; readonly steering?: true })
-  | (Words & { readonly type: 'note' })
-  /** changes, or takes back, a message of their own; where the client's channel cannot follow, that is said at the desk */
-  | { readonly type: 'edit'; readonly seq: Seq; readonly text: string; readonly marks?: readonly Mark[] }
-  | { readonly type: 'delete'; readonly seq: Seq }
-  | { readonly type: 'take' }
-  | {
-      readonly type: 'transfer';
-      readonly department: DepartmentKey;
-      readonly specialist?: SpecialistId;
-      readonly reason: string;
-      /** what the next one needs to know */
-      readonly summary?: string;
-      /** a meeting for the salesperson it goes to (R4) */
-      readonly meeting?: Meeting;
-    }
-  /** "I will answer by …", told to the client (R13) */
-  | { readonly type: 'promise'; readonly until: Date }
-  /** the client's last words need no answer */
-  | { readonly type: 'waive'; readonly reason: string }
-  /** a matter of finance, beside this one in the same window; `reason` is what finance needs to know (R10) */
-  | { readonly type: 'beside'; readonly topic: 'finance'; readonly reason: string }
-  | { readonly type: 'resolve' };
-
-export interface Words {
-  readonly text: string;
-  readonly marks?: readonly Mark[];
-  readonly attachments?: readonly Attachment[];
-  readonly fetches?: readonly Fetch[];
-  /** the message of the window it answers */
-  readonly quote?: Seq;
-}
-
-export interface Meeting {
-  readonly at: Date;
-  readonly text: string;
 }
 
 export interface DeskAction {

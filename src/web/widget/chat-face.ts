@@ -43,6 +43,8 @@ export interface Chat {
   agree(version: string): void;
   /** answers the offer to be reached elsewhere; null: rather not. False when it did not get through. */
   leave(detail: ContactDetail | null): Promise<boolean>;
+  /** how they found a conversation, 1 to 5. False when it did not get through. */
+  rate(conversation: string, score: number): Promise<boolean>;
   /** a link by which the conversation goes on in Telegram; null when it could not be had */
   elsewhere(): Promise<string | null>;
   choose(question: string, option: string, label: string): void;

@@ -194,6 +194,9 @@ export function createChat({ api, origin, memory, identity, invite, drawer, lang
       else dispatch({ type: 'state', state: { ...model().chat, offer: false } });
       return true;
     },
+    async rate(conversation, score) {
+      return (await session.authorized((token) => api.rate(token, { conversation, score }))).type === 'ok';
+    },
     async elsewhere() {
       const reply = await session.authorized((token) => api.elsewhere(token));
       return reply.type === 'ok' ? reply.value.url : null;

@@ -99,6 +99,7 @@ export function createDesk(): Desk {
         desk.contacts.push(body);
         return null;
       }),
+    rate: (token) => guarded(token, () => null),
     elsewhere: (token) => guarded(token, () => ({ url: 'https://t.me/okno_bot?start=token', expiresAt: '2026-03-03T12:15:00.000Z' })),
     sendFile: (token, file, progress) => {
       progress(0.5);

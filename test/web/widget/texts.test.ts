@@ -17,7 +17,7 @@ describe('the widget’s words', () => {
   });
 
   test('are there in both languages and say something', () => {
-    const some = { time: '9:00', weekday: '2', day: 'X', value: 'X', percent: 2, size: 2 };
+    const some = { time: '9:00', weekday: '2', day: 'X', value: 'X', percent: 2, size: 2, emoji: 'X', score: 2 };
     const everything = { count: 2, over: 2, name: 'X', minutes: 2, hours: 2, ...some };
     expect(Object.keys(widgetTexts.ru)).toEqual(Object.keys(widgetTexts.en));
     for (const key of Object.keys(widgetTexts.en) as (keyof typeof widgetTexts.en)[]) {

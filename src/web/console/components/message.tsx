@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { DeskMessage } from '../../../doors/http/desk/contract.ts';
 import { usePage } from '../page.ts';
 import { clock, fullTime } from '../time.ts';
+import { Besides } from './besides.tsx';
 import { Delivery } from './delivery.tsx';
 import { Files } from './files.tsx';
 import { Icon } from './icon.tsx';
@@ -31,9 +32,10 @@ export function Message({ message, continues }: { readonly message: DeskMessage;
       <div class="body">
         {message.deleted ? (
           <p class="deleted">{say('message.deleted')}</p>
-        ) : message.text === '' && hasFiles ? null : (
-          <Text text={message.text} />
+        ) : message.text === '' && (hasFiles || message.place !== undefined || message.card !== undefined) ? null : (
+          <Text text={message.text} marks={message.marks} />
         )}
+        {message.deleted ? null : <Besides message={message} />}
         {hasFiles ? <Files files={message.files ?? []} /> : null}
         <Options message={message} />
       </div>

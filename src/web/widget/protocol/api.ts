@@ -17,6 +17,7 @@ export interface Api {
   history(token: string, where: { readonly after: number } | { readonly before: number }): Promise<Reply<ChatHistory>>;
   seen(token: string, seq: number): Promise<Reply<null>>;
   contact(token: string, body: PostContact): Promise<Reply<null>>;
+  rate(token: string, body: { readonly conversation: string; readonly score: number }): Promise<Reply<null>>;
   elsewhere(token: string): Promise<Reply<Continuation>>;
   sendFile: SendFile;
   /** the file with a fresh link */
@@ -66,6 +67,7 @@ export function createApi(origin: string, request: typeof fetch, now: () => numb
     },
     seen: (token, seq) => json('/seen', token, { seq }),
     contact: (token, body) => json('/contact', token, body),
+    rate: (token, body) => json('/rating', token, body),
     elsewhere: (token) => json('/continue', token, {}),
     sendFile: createSendFile(origin, now),
     file: (token, id) => json(`/files/${id}`, token),

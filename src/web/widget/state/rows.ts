@@ -1,4 +1,5 @@
 import type { ChatFile, ChatMessage, ChatSession, ChatState } from '../../../doors/http/chat/contract.ts';
+import { type Extra, extraOf } from './extra.ts';
 import type { Pending, PendingFile } from './pending.ts';
 import type { Thread } from './thread.ts';
 
@@ -19,6 +20,8 @@ export interface Bubble {
   /** buttons that still count */
   readonly question: Question | null;
   readonly files: readonly ChatFile[];
+  /** besides words and files */
+  readonly extra?: Extra;
   /** those of a message that is still on its way */
   readonly pendingFiles: readonly PendingFile[];
   readonly first: boolean;
@@ -74,16 +77,16 @@ function loose({ thread, chat, opening, openingAfter }: RowsOf): Loose[] {
   const { messages, pending } = thread;
   const written = pending.map((each) => ofPending(each));
   if (opening === null || openingAfter === null)
-    return [...messages.map((each) => ofMessage(each, asked(each, messages, pending, chat))), ...written];
+    return [...messages.map((each) => ofMessage(each, asked(each, messages, pending, chat), messages)), ...written];
   const before = messages.filter((each) => each.seq <= openingAfter);
   const after = messages.filter((each) => each.seq > openingAfter);
   const repeated = after.some((each) => each.from === 'system' && each.text === opening.text);
   const answered = pending.length > 0 || after.length > 0;
   const greeting = ofOpening(opening, openingAfter, chat.status === 'open' && !answered);
   return [
-    ...before.map((each) => ofMessage(each, asked(each, messages, pending, chat))),
+    ...before.map((each) => ofMessage(each, asked(each, messages, pending, chat), messages)),
     ...(repeated ? [] : [greeting]),
-    ...after.map((each) => ofMessage(each, asked(each, messages, pending, chat))),
+    ...after.map((each) => ofMessage(each, asked(each, messages, pending, chat), messages)),
     ...written,
   ];
 }
@@ -97,7 +100,7 @@ function asked(message: ChatMessage, all: readonly ChatMessage[], pending: reado
   return later.some((each) => each.question?.id === question.id || each.choice?.question === question.id) ? null : question;
 }
 
-function ofMessage(message: ChatMessage, question: Question | null): Loose {
+function ofMessage(message: ChatMessage, question: Question | null, all: readonly ChatMessage[]): Loose {
   const { seq, id, from, name, text, files = [], at, edited, deleted } = message;
   return {
     key: from === 'client' && id !== undefined ? `own ${id}` : `seq ${seq}`,
@@ -111,6 +114,7 @@ function ofMessage(message: ChatMessage, question: Question | null): Loose {
     id: id ?? null,
     question,
     files,
+    ...extraOf(message, all),
     pendingFiles: [],
   };
 }

@@ -1,10 +1,12 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { Language } from '../../../domain/language.ts';
 import { say } from '../../../texts/widget.ts';
+import { Formatted } from '../../formatted.tsx';
 import type { Chat } from '../chat-face.ts';
 import type { Bubble as BubbleRow } from '../state/rows.ts';
 import type { Upload } from '../state/uploads.ts';
 import { Avatar } from './avatar.tsx';
+import { Besides, Quoted } from './extra.tsx';
 import { Files, PendingFiles } from './files.tsx';
 import { CheckIcon, ClockIcon } from './icons.tsx';
 import { linkify } from './linkify.ts';
@@ -13,7 +15,7 @@ import { timeOf } from './time.ts';
 export interface BubbleProps {
   readonly row: BubbleRow;
   readonly language: Language;
-  readonly chat: Pick<Chat, 'origin' | 'freshLink' | 'chosen'>;
+  readonly chat: Pick<Chat, 'origin' | 'freshLink' | 'chosen' | 'rate'>;
   readonly uploads: readonly Upload[];
   readonly onChoose: (question: string, option: string, label: string) => void;
   readonly onRetry: (id: string) => void;
@@ -29,13 +31,15 @@ export function Bubble(props: BubbleProps): JSX.Element {
     <div class={classes}>
       {row.first && row.from === 'specialist' ? <div class="author">{author}</div> : <span class="unseen">{author}: </span>}
       {own || !row.last ? null : <Avatar name={row.from === 'specialist' ? author : null} />}
-      {row.text === '' && row.note === null && row.files.length + row.pendingFiles.length > 0 ? null : (
+      {row.extra?.quoted === undefined ? null : <Quoted quote={row.extra.quoted} />}
+      {row.text === '' && row.note === null && (row.extra !== undefined || row.files.length + row.pendingFiles.length > 0) ? null : (
         <Words row={row} language={language} />
       )}
       {row.files.length === 0 ? null : <Files files={row.files} language={language} origin={chat.origin} freshLink={chat.freshLink} />}
       {row.pendingFiles.length === 0 ? null : (
         <PendingFiles files={row.pendingFiles} uploads={uploads} language={language} chosen={chat.chosen} />
       )}
+      {row.extra === undefined ? null : <Besides extra={row.extra} language={language} chat={chat} />}
       {row.question === null ? null : <Buttons {...props} question={row.question} />}
       <Meta {...props} />
     </div>
@@ -46,16 +50,20 @@ function Words({ row, language }: Pick<BubbleProps, 'row' | 'language'>): JSX.El
   if (row.note === 'deleted') return <div class="words gone">{say(language, 'deleted')}</div>;
   return (
     <div class="words" dir="auto">
-      {linkify(row.text).map((piece, index) =>
-        piece.type === 'text' ? (
-          piece.text
-        ) : (
-          <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
-            {piece.text}
-          </a>
-        ),
-      )}
+      <Formatted text={row.text} marks={row.extra?.marks} plain={linked} />
     </div>
+  );
+}
+
+function linked(text: string): ComponentChildren {
+  return linkify(text).map((piece, index) =>
+    piece.type === 'text' ? (
+      piece.text
+    ) : (
+      <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
+        {piece.text}
+      </a>
+    ),
   );
 }
 

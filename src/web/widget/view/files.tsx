@@ -48,6 +48,17 @@ function FileLink({ file, language, origin, freshLink }: Omit<FilesProps, 'files
     if (fresh !== null) window.open(`${origin}${fresh.url}${shown ? '' : '&download=1'}`, '_blank', 'noopener');
   }
 
+  if (file.state !== undefined) {
+    return (
+      <span class="file">
+        <FileIcon />
+        <span class="what">
+          <span class="file-name">{file.name}</span>
+          <span>{say(language, `file.${file.state}`)}</span>
+        </span>
+      </span>
+    );
+  }
   return (
     <a class={shown ? 'picture' : 'file'} href={address} target="_blank" rel="noopener noreferrer" onClick={(event) => void follow(event)}>
       {shown ? (

@@ -129,7 +129,7 @@ describe.each(databases())('on %s', (kind) => {
       await asVisitor(stranger).says('a human please');
       const joined = await open({ identity: await identity('emma'), renewal: stranger.renewal });
       expect([joined.apart, joined.window]).toEqual([false, contact.window]);
-      const texts = (await asVisitor(joined).history()).filter((each) => each.from === 'client').map((each) => each.text);
+      const texts = (await asVisitor(joined).history()).messages.filter((each) => each.from === 'client').map((each) => each.text);
       expect(texts).toEqual(['a human please', 'Mine']);
     });
 

@@ -1,0 +1,35 @@
+import type { JSX } from 'preact';
+import type { DeskMessage } from '../../../doors/http/desk/contract.ts';
+import { mapOf } from '../../runs.ts';
+import { usePage } from '../page.ts';
+
+/** What a message holds besides words and files. */
+export function Besides({ message }: { readonly message: DeskMessage }): JSX.Element {
+  const { say } = usePage();
+  const { place, card, reactions = [], rate, deliveries = [] } = message;
+  const emoji = reactions.map((each) => each.emoji).join(' ');
+  const refused = deliveries.find((each) => each.verb !== 'send' && each.status === 'failed');
+  return (
+    <>
+      {place === undefined ? null : (
+        <p>
+          <a href={mapOf(place)} target="_blank" rel="noopener noreferrer nofollow">
+            {place.title ?? say('message.place')}
+          </a>
+        </p>
+      )}
+      {card === undefined ? null : (
+        <p dir="auto">
+          {card.name}, {card.phone}
+        </p>
+      )}
+      {emoji === '' ? null : (
+        <p class="muted" role="img" aria-label={say('message.reactions', { emoji })}>
+          {emoji}
+        </p>
+      )}
+      {rate?.score == null ? null : <p class="muted">{say('message.rated', { score: rate.score })}</p>}
+      {refused === undefined ? null : <p class="muted">{say('message.change-failed', { reason: refused.reason ?? '' })}</p>}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ChatMessage } from '../../../doors/http/chat/contract.ts';
+
+/** What a message may be besides its words and files. */
+export interface Extra extends Pick<ChatMessage, 'marks' | 'place' | 'card' | 'reactions' | 'rate'> {
+  /** the first words of what it answers */
+  readonly quoted?: string;
+}
+
+const shownOfQuote = 120;
+
+/** Absent where there is nothing of it, which is the rule. `all`: among them what it answers, if that has been read. */
+export function extraOf(message: ChatMessage, all: readonly ChatMessage[]): { readonly extra?: Extra } {
+  const { marks, quote, place, card, reactions, rate } = message;
+  const answered = quote === undefined ? undefined : all.find((each) => each.seq === quote);
+  const words = answered?.text || answered?.files?.map((each) => each.name).join(', ') || '';
+  const extra: Extra = {
+    ...(marks === undefined ? {} : { marks }),
+    ...(words === '' ? {} : { quoted: words.slice(0, shownOfQuote) }),
+    ...(place === undefined ? {} : { place }),
+    ...(card === undefined ? {} : { card }),
+    ...(reactions === undefined ? {} : { reactions }),
+    ...(rate === undefined ? {} : { rate }),
+  };
+  return Object.keys(extra).length === 0 ? {} : { extra };
+}

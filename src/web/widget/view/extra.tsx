@@ -1,0 +1,80 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Language } from '../../../domain/language.ts';
+import { say } from '../../../texts/widget.ts';
+import { mapOf } from '../../runs.ts';
+import type { Chat } from '../chat-face.ts';
+import type { Extra } from '../state/extra.ts';
+
+export interface ExtraProps {
+  readonly extra: Extra;
+  readonly language: Language;
+  readonly chat: Pick<Chat, 'rate'>;
+}
+
+/** What a message answers: the first words of it. */
+export function Quoted({ quote }: { readonly quote: string }): JSX.Element {
+  return (
+    <blockquote class="quoted" dir="auto">
+      {quote}
+    </blockquote>
+  );
+}
+
+/** What a message holds besides words and files. */
+export function Besides({ extra: { place, card, reactions, rate }, language, chat }: ExtraProps): JSX.Element {
+  return (
+    <>
+      {place === undefined ? null : (
+        <a class="file" href={mapOf(place)} target="_blank" rel="noopener noreferrer nofollow">
+          {place.title ?? say(language, 'place')}
+        </a>
+      )}
+      {card === undefined ? null : (
+        <a class="file" href={`tel:${card.phone.replaceAll(/[^+\d]/g, '')}`}>
+          {card.name}, {card.phone}
+        </a>
+      )}
+      {reactions === undefined ? null : (
+        <p class="reactions" role="img" aria-label={say(language, 'reactions', { emoji: reactions.map((each) => each.emoji).join(' ') })}>
+          {reactions.map((each) => each.emoji).join(' ')}
+        </p>
+      )}
+      {rate === undefined ? null : <Rate rate={rate} language={language} chat={chat} />}
+    </>
+  );
+}
+
+const scores = [1, 2, 3, 4, 5] as const;
+
+function Rate({ rate, language, chat }: Omit<ExtraProps, 'extra'> & { readonly rate: NonNullable<Extra['rate']> }): JSX.Element {
+  const [chosen, setChosen] = useState(rate.score);
+  const [isLost, setIsLost] = useState(false);
+
+  async function choose(score: number): Promise<void> {
+    const before = chosen;
+    setChosen(score);
+    const isThrough = await chat.rate(rate.conversation, score);
+    setIsLost(!isThrough);
+    if (!isThrough) setChosen(before);
+  }
+
+  return (
+    <div class="choices rate" role="group" aria-label={say(language, 'rate')}>
+      {scores.map((score) => (
+        <button
+          type="button"
+          key={score}
+          aria-pressed={chosen === score}
+          aria-label={say(language, 'rate.score', { score })}
+          onClick={() => void choose(score)}
+        >
+          {score}
+        </button>
+      ))}
+      <span role="status" class={isLost ? 'trouble' : 'unseen'}>
+        {isLost ? say(language, 'rate.lost') : chosen === null ? '' : say(language, 'rate.thanks')}
+      </span>
+    </div>
+  );
+}
