@@ -24,6 +24,4 @@ export type Fault =
 export const rateLimited = (retryAfter: number): Fault => ({ type: 'rate-limited', retryAfter });
 export const answersError = (error: string): Fault => ({ type: 'error', error });
 export const badGateway: Fault = { type: 'status', status: 502 };
-export const dropped: Fault = { type: 'drop' };
 export const droppedAfter: Fault = { type: 'drop-after' };
-export const hangs: Fault = { type: 'hang' };

@@ -160,7 +160,7 @@ export const answers: Readonly<Record<string, Answer>> = {
   'files.info': (w, args) => {
     const file = w.files.get(String(args['file']));
     if (file === undefined) throw new SlackFault('file_not_found');
-    return { file: { ...shownFile(file), url_private_download: `${w.url}files/${file.id}` } };
+    return { file: { ...shownFile(file), url_private_download: file.url ?? `${w.url}files/${file.id}` } };
   },
   'files.delete': (w, args) => {
     if (!w.files.delete(String(args['file']))) throw new SlackFault('file_not_found');

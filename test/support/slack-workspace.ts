@@ -13,6 +13,8 @@ export interface SlackFile {
   readonly shares: Map<string, string>;
   /** of an incoming file: the kind Slack claims */
   readonly mimetype?: string;
+  /** where it lies, when that is not with Slack: a file of another service */
+  readonly url?: string;
 }
 
 export interface SlackMessage {

@@ -53,19 +53,15 @@ describe('files of a message', () => {
 
   it('written with in Slack are fetched with the token, and nobody else’s address gets it', async () => {
     const { workspace } = on.api;
-    workspace.files.set('F1', {
-      id: 'F1',
-      name: 'a.txt',
-      title: 'a.txt',
-      size: 2,
-      bytes: new TextEncoder().encode('hi'),
-      shares: new Map(),
-    });
+    const shared = { id: 'F1', name: 'a.txt', title: 'a.txt', size: 2, bytes: new TextEncoder().encode('hi'), shares: new Map() };
+    workspace.files.set('F1', shared);
     const fetched = await on.channel.fetchFile?.('F1');
     if (fetched?.type !== 'fetched') throw new Error(`not fetched: ${fetched?.type}`);
     const bytes: number[] = [];
     for await (const chunk of fetched.bytes) bytes.push(...chunk);
     expect(new TextDecoder().decode(new Uint8Array(bytes))).toBe('hi');
+    workspace.files.set('F2', { ...shared, id: 'F2', url: 'https://slack.com.evil.example/files/F2' });
+    expect(await on.channel.fetchFile?.('F2')).toEqual({ type: 'lost', reason: 'no-address' });
     expect(await on.channel.fetchFile?.('F404')).toEqual({ type: 'lost', reason: 'file_not_found' });
   });
 });
