@@ -48,7 +48,7 @@ describe('the staff', () => {
 
   it('tells everybody what they may do about whom', async () => {
     const rights = async (as: string, about: string) => (await one(about, as)).may;
-    const nothing = { change: false, administer: false, steer: false, absences: false, link: false };
+    const nothing = { change: false, administer: false, steer: false, absences: false, link: false, movePortfolio: false };
     expect(await rights('Olga', 'Olga')).toEqual({ ...nothing, steer: true, absences: true });
     expect(await rights('Hanna', 'Olga')).toEqual({
       change: true,
