@@ -81,6 +81,7 @@ describe('the rules at the desk', () => {
   it('keep a draft of the questions in the browser', async () => {
     const { hook, page } = director;
     await hook('ask-who-ru').fill('Кто вы?');
+    await until('the draft is looked over', async () => (await hook('tree-changes').innerText()).includes('Кто вы?'));
     await page.reload();
     await hook('ask-who-ru').waitFor();
     expect(await hook('ask-who-ru').inputValue()).toBe('Кто вы?');
