@@ -7,6 +7,7 @@ import { type Options, readOptions, type SectionName, sectionNames, usage } from
 import { flood, idleSockets, overload } from './bench/pressure.ts';
 import { readProfiles } from './bench/profile.ts';
 import { type Findings, type Report, reportOf } from './bench/report.ts';
+import { slack } from './bench/slack.ts';
 import { slow } from './bench/slow.ts';
 import { assigned, first, open, openLoop } from './bench/spoken.ts';
 import { sse } from './bench/sse.ts';
@@ -38,6 +39,7 @@ const sections: { readonly [Name in SectionName]: (stage: Stage) => Promise<NonN
   slow,
   growth,
   telegram,
+  slack,
 };
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -16,6 +16,7 @@ export const sectionNames = [
   'slow',
   'growth',
   'telegram',
+  'slack',
 ] as const;
 
 export type SectionName = (typeof sectionNames)[number];

@@ -3,6 +3,7 @@ import type { generator } from './generator.ts';
 import type { growth } from './growth.ts';
 import type { Machine } from './machine.ts';
 import type { flood, idleSockets, overload } from './pressure.ts';
+import type { slack } from './slack.ts';
 import type { slow } from './slow.ts';
 import type { assigned, first, open, openLoop } from './spoken.ts';
 import type { sse } from './sse.ts';
@@ -27,6 +28,7 @@ export interface Findings {
   slow?: Of<typeof slow>;
   growth?: Of<typeof growth>;
   telegram?: Of<typeof telegram>;
+  slack?: Of<typeof slack>;
 }
 
 export interface Report extends Findings {

@@ -50,7 +50,7 @@ function loops({ generator, open, floor, ratio, openLoop, first, assigned }: Rep
   ];
 }
 
-function beside({ flood, idleSockets, growth, telegram }: Report): Row[] {
+function beside({ flood, idleSockets, growth, telegram, slack }: Report): Row[] {
   return [
     ...(flood === undefined ? [] : [row('quiet ones', flood.without), row('quiet ones beside a flood', flood.with)]),
     ...(idleSockets === undefined
@@ -75,6 +75,7 @@ function beside({ flood, idleSockets, growth, telegram }: Report): Row[] {
             `p50 x ${growth.ratio.c1.p50}, p99 x ${growth.ratio.c1.p99}`,
           ),
         ]),
+    ...(slack === undefined ? [] : [row(`answers in Slack, ${slack.offered}/s offered`, slack)]),
     ...(telegram === undefined
       ? []
       : [
