@@ -16,7 +16,6 @@ import { createHub } from '../../../src/live/hub.ts';
 import { type BotApi, botApi } from '../../support/bot-api.ts';
 import { type World, type WorldSpec, world } from '../../support/world.ts';
 import { type Line, newId, posting, secret, siteSecret } from '../http/house.ts';
-import type { Raw } from './fixtures.ts';
 
 export const webhookSecret = 'secret-of_the-tests';
 
@@ -113,5 +112,3 @@ export async function botHouse(spec: WorldSpec | World, options: TelegramOptions
 export function ofClient(all: Awaited<ReturnType<BotHouse['said']>>): MessageBody[] {
   return all.filter((each) => each.author === 'client').map((each) => each.body);
 }
-
-export type { Raw };
