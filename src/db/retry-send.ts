@@ -22,6 +22,12 @@ export function retrySend(
       [window, String(seq), conversation, now.toISOString()],
     );
     if (put.length === 0) return null;
+    // Whoever shows it reads it again, and sees that it is under way.
+    await tx.query(
+      `with w as (update "window" set last_seq = last_seq + 1, last_change = last_seq + 1 where id = $1::text::uuid returning last_seq)
+       update message m set changed = w.last_seq from w where m.window_id = $1::text::uuid and m.seq = $2::text::bigint`,
+      [window, String(seq)],
+    );
     const [row] = await tx.query<{ version: number }>(
       'update conversation set version = version + 1 where id = $1::text::uuid returning version',
       [conversation],

@@ -4,7 +4,7 @@ import type { Language } from '../domain/language.ts';
 import { feed } from '../engine/carry-out.ts';
 import { type Batch, type ConversationDraft, touch, type WindowDraft } from '../engine/draft.ts';
 import type { Handled, Lane } from '../engine/handler.ts';
-import { messageAt } from '../engine/rewrite.ts';
+import { messageAt, showAgain } from '../engine/rewrite.ts';
 import { addMessage } from '../engine/speak.ts';
 import type { Refused } from '../engine/submission.ts';
 import { channelInWords, reasonInWords, sayDelivery } from '../texts/delivery.ts';
@@ -23,6 +23,7 @@ export function undelivered(batch: Batch, window: WindowDraft, refusal: Refused,
   const conversation = window.conversations.find((each) => each.row.id === message?.conversationId);
   if (message === undefined || conversation === undefined) return handled;
   touch(conversation);
+  showAgain(batch, window, message);
   // What cannot be changed any more is shown at the message itself.
   if (verb !== 'send') return handled;
   const language = languageOf(batch, conversation);

@@ -66,6 +66,14 @@ export function rereact(batch: Batch, window: WindowDraft, seq: Seq, reactions: 
   follow(batch, window, seq, { verb: 'edit', internal: true });
 }
 
+/** Something about the message is new that is not part of it, such as how it fared: whoever shows it reads it again. */
+export function showAgain(batch: Batch, window: WindowDraft, { seq, reactions }: StoredMessage): void {
+  const { plan } = batch;
+  if (plan.messages.some((each) => each.windowId === window.row.id && each.seq === seq)) return;
+  if (plan.reactions.some((each) => each.windowId === window.row.id && each.seq === seq)) return;
+  plan.reactions.push({ windowId: window.row.id, seq, reactions, changed: nextChange(window) });
+}
+
 /** The desks that show the message's conversation hear of it. */
 export function touchOf(window: WindowDraft, { conversationId }: Pick<StoredMessage, 'conversationId'>): void {
   const conversation = window.conversations.find((each) => each.row.id === conversationId);

@@ -141,7 +141,7 @@ describe('several matters of one client', () => {
     await slack.deliver();
     const words = () => slack.sent.map((each) => each.body?.key ?? each.body?.text);
     expect(words()).toEqual(['hello', 'joined', 'among us']);
-    expect(slack.sent.map((each) => each.audience)).toEqual(['internal', 'internal', 'internal']);
+    expect(slack.sent.map((each) => each.audience)).toEqual(['client', 'client', 'internal']);
     slack.sent.length = 0;
     await w.does('Anna', id, { type: 'edit', seq: said.type === 'accepted' ? (said.seq ?? 0) : 0, text: 'between us' });
     await w.does('Anna', id, { type: 'transfer', department: 'finance', reason: 'a bill' });

@@ -47,6 +47,7 @@ export function createApi(deps: CallDeps) {
     before: (id: string, seq: number) => get<DeskMessages>(`${of(id)}/messages?before=${seq}`),
     after: (id: string, changed: number) => get<DeskMessages>(`${of(id)}/messages?after=${changed}`),
     reply: (id: string, body: Writing) => post<Done>(`${of(id)}/reply`, body),
+    sendAgain: (id: string, seq: number) => post<Done>(`${of(id)}/messages/${seq}/retry`),
     typing: (id: string) => post<null>(`${of(id)}/typing`),
     note: (id: string, body: Writing) => post<Done>(`${of(id)}/note`, body),
     take: (id: string, key: string) => post<Done>(`${of(id)}/take`, { key }),

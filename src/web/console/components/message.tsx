@@ -95,6 +95,16 @@ function Options({ message }: { readonly message: DeskMessage }): JSX.Element | 
   );
 }
 
+/** What a channel refused may pass a second time; whoever is not in charge is told so. */
+function SendAgain({ message }: { readonly message: DeskMessage }): JSX.Element {
+  const { say, api, desk } = usePage();
+  return (
+    <button type="button" class="link-button" onClick={async () => void desk.told(await api.sendAgain(message.conversation, message.seq))}>
+      {say('message.retry')}
+    </button>
+  );
+}
+
 function Marks({ message }: { readonly message: DeskMessage }): JSX.Element | null {
   const { say } = usePage();
   const { delivery } = message;
@@ -105,6 +115,7 @@ function Marks({ message }: { readonly message: DeskMessage }): JSX.Element | nu
       {message.choice === undefined ? null : <span>{say('message.tapped')}</span>}
       {message.edited && !message.deleted ? <span>{say('message.edited')}</span> : null}
       {delivery === undefined || quiet ? null : <Delivery delivery={delivery} />}
+      {delivery?.state === 'failed' && message.author === 'specialist' ? <SendAgain message={message} /> : null}
     </p>
   );
 }
