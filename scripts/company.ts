@@ -6,6 +6,7 @@ import { type Config, ConfigError, readConfig } from '../src/config.ts';
 import { readFilesOf } from '../src/main.company.ts';
 import { languageOfShell } from '../src/main.welcome.ts';
 import { importFile } from './company/clients.ts';
+import { importFactsFile } from './company/facts.ts';
 import { writeInvites } from './company/invites.ts';
 import { Refused, Unreachable } from './company/there.ts';
 import { type Reached, reach } from './company/where.ts';
@@ -35,6 +36,8 @@ function commandOf(args: readonly string[]): Command | null {
   if (subject === undefined) return null;
   if ((verb === 'plan' || verb === 'apply') && only()) return (reached) => planOrApply(reached, verb, subject);
   if (verb === 'import' && only('apply', 'rejects')) return ({ verbs }) => importFile(verbs, subject, { apply, rejects }, language);
+  if (verb === 'import-facts' && only('apply', 'rejects'))
+    return ({ verbs }) => importFactsFile(verbs, subject, { apply, rejects }, language);
   if (verb === 'link' && only()) return (reached) => link(reached, subject);
   return null;
 }

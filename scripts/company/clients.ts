@@ -15,7 +15,7 @@ export async function importFile(
   options: { readonly apply: boolean; readonly rejects: string | undefined },
   language: Language,
 ): Promise<boolean> {
-  const imported = await verbs.importClients({ name: path, text: decoded(await readFile(path)) }, options.apply);
+  const imported = await verbs.importClients(await tableIn(path), options.apply);
   if (imported.type === 'mistakes') {
     for (const each of imported.mistakes) console.error(sayMistake(language, each));
     return false;
@@ -36,13 +36,18 @@ export async function importFile(
 }
 
 /** The rejected rows as they came, with the reason in a column of its own: to be mended and tried again. */
-function rejectsTable({ header, rejects }: Done, language: Language): string {
+export function rejectsTable({ header, rejects }: Pick<Done, 'header' | 'rejects'>, language: Language): string {
   const rows = rejects.map(({ cells, mistakes }) => {
     const padded = [...cells, ...Array<string>(Math.max(0, header.length - cells.length)).fill('')];
     return [...padded, mistakes.map((each) => sayMistake(language, { ...each, line: 0 })).join(' ')];
   });
   // Spreadsheets take a table for UTF-8 when it begins with this mark.
   return `\uFEFF${writeCsv([[...header, say(language, 'import.reason')], ...rows])}`;
+}
+
+/** A table as a file holds it. */
+export async function tableIn(path: string): Promise<{ name: string; text: string }> {
+  return { name: path, text: decoded(await readFile(path)) };
 }
 
 /** Spreadsheets write UTF-8, or what Windows of Russia and its neighbours has always written. */

@@ -51,6 +51,7 @@ export async function verbsThere(dataFolder: string): Promise<{ verbs: CompanyVe
     plan: (files) => ask<Awaited<ReturnType<CompanyVerbs['plan']>>>('plan', files).catch(mistakes),
     apply: (files) => ask<Awaited<ReturnType<CompanyVerbs['apply']>>>('apply', files).catch(mistakes),
     importClients: (file, apply) => ask<Awaited<ReturnType<CompanyVerbs['importClients']>>>('import', { ...file, apply }).catch(mistakes),
+    importFacts: (file, apply) => ask<Awaited<ReturnType<CompanyVerbs['importFacts']>>>('import-facts', { ...file, apply }).catch(mistakes),
     link: (email) => {
       type Linked = Awaited<ReturnType<CompanyVerbs['link']>>;
       return ask<Linked>('link', { email }).catch(unwrap('unknown-specialist', (details) => details as Linked));

@@ -56,6 +56,8 @@ export const companyWords = {
     'import.did': 'Записано клиентов: {clients}, контактов: {contacts}. Повторов: {duplicates}, отклонено: {rejects}.',
     'import.duplicate':
       '{file}:{line}: {what, select, contact {контакт {contact}, «{client}»,} other {клиент «{client}»}} уже есть{first, select, 0 {} other {: строка {first}}}.',
+    'facts.would': 'Будет записано: {facts}. Записано раньше: {known}, отклонено: {rejects}. Записать: добавьте --apply.',
+    'facts.did': 'Записано: {facts}. Записано раньше: {known}, отклонено: {rejects}.',
     'import.rejects': 'Отклонённые строки с\u00a0причинами: {file}',
     'import.reason': 'причина',
 
@@ -78,6 +80,7 @@ export const companyWords = {
   npm run company -- plan FILE                            что изменится
   npm run company -- apply FILE                           изменить
   npm run company -- import CSV [--apply] [--rejects FILE]  добавить клиентов из таблицы; без --apply только проба
+  npm run company -- import-facts CSV [--apply] [--rejects FILE]  записать сделки, платежи, использование и обращения продаж
   npm run company -- link EMAIL                           ссылка для входа, на один раз
   npm run company -- invites [--out FILE] [--again]       личные ссылки для контактов, с карточками`,
   },
@@ -135,6 +138,8 @@ export const companyWords = {
     'import.did': 'Clients written: {clients}, contacts: {contacts}. Duplicates: {duplicates}, rejected: {rejects}.',
     'import.duplicate':
       '{file}:{line}: the {what, select, contact {contact {contact} of “{client}”} other {client “{client}”}} is there already{first, select, 0 {} other {: line {first}}}.',
+    'facts.would': 'To be written: {facts}. Known before: {known}, rejected: {rejects}. To write them, add --apply.',
+    'facts.did': 'Written: {facts}. Known before: {known}, rejected: {rejects}.',
     'import.rejects': 'Rejected rows with the reasons: {file}',
     'import.reason': 'reason',
 
@@ -156,6 +161,7 @@ export const companyWords = {
   npm run company -- plan FILE                            what would change
   npm run company -- apply FILE                           change it
   npm run company -- import CSV [--apply] [--rejects FILE]  add clients of a table; without --apply only a trial
+  npm run company -- import-facts CSV [--apply] [--rejects FILE]  tell deals, payments, usage and outreach of a table
   npm run company -- link EMAIL                           a link to sign in, once
   npm run company -- invites [--out FILE] [--again]       personal links for contacts, with cards`,
   },

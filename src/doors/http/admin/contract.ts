@@ -55,6 +55,19 @@ export const importAnswer = z
   })
   .meta({ ref: 'ClientsImported' });
 
+export const factsAnswer = z
+  .object({
+    type: z.literal('imported'),
+    applied: z.boolean(),
+    facts: z.int().meta({ description: 'New ones.' }),
+    known: z.int().meta({ description: 'Told before.' }),
+    header: z.array(z.string()),
+    rejects: z.array(z.object({ ...row, mistakes: z.array(mistake) })),
+  })
+  .meta({ ref: 'FactsImported' });
+
+export const factsExample = { type: 'imported', applied: false, facts: 2, known: 0, header: ['type', 'external_id'], rejects: [] };
+
 export const linkAnswer = z
   .object({ type: z.literal('linked'), name: z.string(), token: z.string(), hours: z.int() })
   .meta({ ref: 'SignInLink' });

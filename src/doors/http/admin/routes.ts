@@ -66,6 +66,21 @@ export function adminRoutes({ admin }: HttpDeps): Hono<HttpEnv> {
     },
   );
   app.post(
+    '/import-facts',
+    describe({
+      ...operation,
+      summary: 'Tell deals, payments, usage and outreach of a CSV table',
+      body: { schema: contract.importBody, example: { name: 'facts.csv', text: 'type,external_id\n', apply: false } },
+      answers: { 200: { words: 'What is new, known or wrong.', schema: contract.factsAnswer, example: contract.factsExample } },
+      errors: [...errors, 'company-mistakes'],
+    }),
+    async (c) => {
+      const allowed = await verbs(c);
+      const { apply, ...file } = await readBody(c, contract.importBody, most);
+      return c.json(withoutMistakes(await allowed.importFacts(file, apply)));
+    },
+  );
+  app.post(
     '/link',
     describe({
       ...operation,

@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import { addAudit } from '../db/audit.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Hand } from '../portfolio/on-record.ts';
+import { tellDeals } from '../portfolio/tell-deals.ts';
+import { outreachMeans, tellOutreach } from '../portfolio/tell-outreach.ts';
+import { tellPayments } from '../portfolio/tell-payments.ts';
+import { tellUsage } from '../portfolio/tell-usage.ts';
+import { FactRefused, type Kept } from '../portfolio/told.ts';
+import type { CompanyDeps } from './company-file.ts';
+import { type Csv, type CsvRow, readCsv } from './csv.ts';
+import type { CsvFile } from './import-clients.ts';
+import type { Reject } from './import-rows.ts';
+import type { Mistake, MistakeCode } from './mistake.ts';
+import { suggest } from './suggest.ts';
+
+/*
+ * Columns, in any order: type (deal, payment, usage, outreach), external_id, client (the company's own id), at, product_line,
+ * amount (20000.00), currency, kind, deal, corrects, quantity, specialist (e-mail), means, unrepresentative and project (yes).
+ */
+
+export type ImportedFacts =
+  | { readonly type: 'mistakes'; readonly mistakes: readonly Mistake[] }
+  | {
+      readonly type: 'imported';
+      readonly applied: boolean;
+      /** new ones, and those that were told before */
+      readonly facts: number;
+      readonly known: number;
+      readonly header: readonly string[];
+      readonly rejects: readonly Reject[];
+    };
+
+const when = z
+  .string()
+  .refine((text) => /^\d{4}-\d{2}-\d{2}([T ][\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.test(text) && !Number.isNaN(Date.parse(text)))
+  .transform((text) => new Date(text));
+const line = z.string().max(100);
+const yes = z.enum(['yes', 'no', 'true', 'false', '1', '0']).transform((text) => ['yes', 'true', '1'].includes(text));
+const told = { external_id: z.string().max(128), client: z.string().max(128), at: when };
+const money = { amount: z.string().regex(/^\d{1,13}([.,]\d{1,4})?$/), currency: z.string().regex(/^[A-Z]{3}$/) };
+
+const forms = {
+  deal: z.object({
+    ...told,
+    ...money,
+    product_line: line,
+    specialist: z.email().optional(),
+    unrepresentative: yes.default(false),
+    project: yes.default(false),
+  }),
+  payment: z.object({
+    ...told,
+    ...money,
+    product_line: line,
+    kind: z.string().regex(/^[a-z0-9-]{1,40}$/),
+    deal: z.string().max(128).optional(),
+    corrects: z.string().max(128).optional(),
+  }),
+  usage: z.object({ ...told, product_line: line, quantity: z.coerce.number().int().min(0).max(2_000_000_000).default(1) }),
+  outreach: z.object({ ...told, specialist: z.email(), means: z.enum(outreachMeans) }),
+};
+type Kind = keyof typeof forms;
+const kinds = ['deal', 'payment', 'usage', 'outreach'] as const satisfies readonly Kind[];
+const columns = [...new Set(['type', ...kinds.flatMap((kind) => Object.keys(forms[kind].shape))])];
+
+type Read = { [K in Kind]: { readonly kind: K; readonly row: CsvRow; readonly fact: z.output<(typeof forms)[K]> } }[Kind];
+
+/** Undoes a trial. */
+class Trial extends Error {}
+
+/** Tells the facts of a table. Rows that cannot be are rejected, the others go in together; without `apply` only a trial. */
+export async function importFacts(deps: CompanyDeps, file: CsvFile, apply: boolean): Promise<ImportedFacts> {
+  const csv = readCsv(file.text);
+  const place = (at: number) => ({ file: file.name, line: at, column: 1, severity: 'mistake' as const });
+  if (csv.type === 'broken') return { type: 'mistakes', mistakes: [{ ...place(csv.line), code: 'csv', params: {} }] };
+  const wrong = headerMistakes(file.name, csv);
+  if (wrong.length > 0) return { type: 'mistakes', mistakes: wrong };
+  const rejects: Reject[] = [];
+  const rows = csv.rows.flatMap((row): Read[] => {
+    const read = readRow(csv, row);
+    if (!('code' in read)) return [read];
+    rejects.push({ ...row, mistakes: [{ ...place(row.line), ...read }] });
+    return [];
+  });
+  for (let left = rows; ; ) {
+    const done = await attempt(deps, left, apply);
+    if (!('refused' in done))
+      return { type: 'imported', applied: apply, ...done, header: csv.header, rejects: rejects.toSorted((a, b) => a.line - b.line) };
+    const { row, code } = done.refused;
+    rejects.push({ ...row, mistakes: [{ ...place(row.line), code: 'fact', params: { code: code.replaceAll('-', '_') } }] });
+    left = left.filter((each) => each.row !== row);
+  }
+}
+
+async function attempt(deps: CompanyDeps, rows: readonly Read[], apply: boolean) {
+  let counts = { facts: 0, known: 0 };
+  let current: readonly Read[] = [];
+  try {
+    await deps.db.transaction(async (tx) => {
+      const [policy] = await tx.query<{ version: number; data: Policy }>('select version, data from policy order by version desc limit 1');
+      const people = await tx.query<{ id: string; email: string }>('select id, lower(email) as email from specialist');
+      const idOf = new Map(people.map(({ id, email }) => [email, id]));
+      if (policy === undefined) return;
+      const now = deps.now();
+      const actor = { kind: 'terminal', id: null } as const;
+      const hand: Hand = { tx, now, newId: deps.newId, policy: policy.data, policyVersion: policy.version, actor };
+      const kept: Kept[] = [];
+      for (const kind of kinds) {
+        current = rows.filter((each) => each.kind === kind);
+        kept.push(...(await tell(hand, current, (email) => idOf.get(email.toLowerCase()) ?? nobody)));
+      }
+      counts = { facts: kept.filter(({ isNew }) => isNew).length, known: kept.filter(({ isNew }) => !isNew).length };
+      if (!apply) throw new Trial();
+      const object = { actorKind: actor.kind, actorId: null, objectKind: 'company', objectId: 'facts' };
+      await addAudit(tx, { id: deps.newId(), at: now, ...object, action: 'facts-imported', data: counts });
+    });
+  } catch (error) {
+    if (error instanceof FactRefused) {
+      const refused = current[error.index];
+      if (refused !== undefined) return { refused: { row: refused.row, code: error.code } };
+    }
+    if (!(error instanceof Trial)) throw error;
+  }
+  return counts;
+}
+
+/** An id no specialist has: an e-mail nobody has is refused like it. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+async function tell(hand: Hand, rows: readonly Read[], idOf: (email: string) => string): Promise<readonly Kept[]> {
+  if (rows.length === 0) return [];
+  const base = (fact: Read['fact']) => ({ externalId: fact.external_id, at: fact.at, client: { externalId: fact.client } });
+  const of = <K extends Kind>(kind: K) => rows.flatMap((each) => (each.kind === kind ? [each.fact as z.output<(typeof forms)[K]>] : []));
+  switch (rows[0]?.kind) {
+    case 'deal':
+      return tellDeals(
+        hand,
+        of('deal').map((each) => ({
+          ...base(each),
+          productLine: each.product_line,
+          amount: minorOf(each.amount, each.currency),
+          currency: each.currency,
+          specialist: each.specialist === undefined ? null : idOf(each.specialist),
+          unrepresentative: each.unrepresentative,
+          project: each.project,
+        })),
+      );
+    case 'payment':
+      return tellPayments(
+        hand,
+        of('payment').map((each) => ({
+          ...base(each),
+          productLine: each.product_line,
+          kind: each.kind,
+          amount: minorOf(each.amount, each.currency),
+          currency: each.currency,
+          deal: each.deal ?? null,
+          corrects: each.corrects ?? null,
+        })),
+      );
+    case 'usage':
+      return tellUsage(
+        hand,
+        of('usage').map((each) => ({ ...base(each), productLine: each.product_line, quantity: each.quantity })),
+      );
+    default:
+      return tellOutreach(
+        hand,
+        of('outreach').map((each) => ({ ...base(each), contact: null, specialist: idOf(each.specialist), means: each.means })),
+      );
+  }
+}
+
+/** 20000.50 RUB is 2000050. */
+function minorOf(amount: string, currency: string): number {
+  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const [whole = '', part = ''] = amount.replace(',', '.').split('.');
+  return Number(whole + part.padEnd(digits, '0').slice(0, digits));
+}
+
+function headerMistakes(file: string, { header }: Csv): Mistake[] {
+  const at = (place: number) => ({ file, line: 1, column: place + 1, severity: 'mistake' as const });
+  const strange = header.flatMap((key, place): Mistake[] => {
+    if (columns.includes(key)) return [];
+    const suggestion = suggest(key, columns);
+    if (suggestion === null) return [{ ...at(place), code: 'unknown-key', params: { key, known: columns.join(', ') } }];
+    return [{ ...at(place), code: 'unknown-key-like', params: { key, suggestion } }];
+  });
+  return header.includes('type') ? strange : [...strange, { ...at(0), code: 'missing', params: { key: 'type' } }];
+}
+
+function readRow({ header }: Csv, row: CsvRow): Read | { readonly code: MistakeCode; readonly params: Mistake['params'] } {
+  const values: Readonly<Record<string, string>> = Object.fromEntries(
+    header.flatMap((name, place) => (row.cells[place] ? [[name, row.cells[place]]] : [])),
+  );
+  const kind = kinds.find((each) => each === values['type']);
+  if (kind === undefined) return values['type'] === undefined ? missing('type') : { code: 'value', params: { value: values['type'] } };
+  const parsed = forms[kind].safeParse(values);
+  if (parsed.success) return { kind, row, fact: parsed.data } as Read;
+  const name = String(parsed.error.issues[0]?.path[0] ?? '');
+  const value = values[name];
+  return value === undefined ? missing(name) : { code: 'value', params: { value } };
+}
+
+function missing(key: string) {
+  return { code: 'missing' as const, params: { key } };
+}
