@@ -1,16 +1,14 @@
-import { optionsOf, type Tree } from '../../flows/tree.ts';
 import type { ConversationRow } from '../../src/db/load.ts';
-import { caseUnits } from '../../src/domain/capacity.ts';
-import type { Content, QuestionId } from '../../src/domain/content.ts';
-import type { FlowState } from '../../src/domain/decision.ts';
+import type { Content } from '../../src/domain/content.ts';
 import type { ConversationId, NewId, SpecialistId } from '../../src/domain/ids.ts';
 import type { Command, Submission } from '../../src/engine/submission.ts';
 import type { Random } from '../support/random.ts';
 import { type Agenda, createAgenda } from './agenda.ts';
-import { around, earlier, happens, untilNext } from './chance.ts';
+import { around, happens, untilNext } from './chance.ts';
 import type { Writer } from './clients.ts';
 import { createMemory, type Kept, type Step } from './memory.ts';
 import type { Colleague, Staff } from './staff.ts';
+import { answerTo, askedOf, backAt, isDaytime, roomyDepartments } from './whereabouts.ts';
 
 type Item =
   | { readonly type: 'begin'; readonly writer: Writer }
@@ -206,46 +204,4 @@ export function month(parts: {
     happen(next.item);
   }
   return submissions;
-}
-
-function isDaytime(at: number): boolean {
-  const date = new Date(at);
-  const weekday = date.getUTCDay();
-  return weekday >= 1 && weekday <= 5 && date.getUTCHours() >= 6 && date.getUTCHours() < 18;
-}
-
-/** Departments, by id, where somebody is there and can have one more conversation. */
-function roomyDepartments({ company, colleagues }: Staff, now: Date): string[] {
-  return company.departments.flatMap(({ id, key }) => {
-    const units = caseUnits(company.policy.data, key);
-    const isRoomy = ({ department, load, shifts, absent }: Colleague) =>
-      department === key && load.cases + units <= load.capacity && isThere({ load, shifts, absent }, now);
-    return colleagues.some(isRoomy) ? [id] : [];
-  });
-}
-
-/** The question now open in the window. */
-function askedOf({ company }: Staff, { conversations }: Kept): QuestionId | null {
-  const row = conversations.find((each) => each.status === 'asking');
-  return row === undefined ? null : company.flow.outline(row.state as FlowState).asking;
-}
-
-function answerTo(tree: Tree, id: QuestionId, random: Random): Content {
-  const question = tree.questions[id];
-  if (question === undefined) throw new Error(`no question ${id}`);
-  if (question.kind === 'text') return { text: 'Bluebell Ltd' };
-  return { text: '', choice: { question: id, option: earlier(random, optionsOf(question)).option } };
-}
-
-function isThere({ load, absent, shifts }: Pick<Colleague, 'load' | 'absent' | 'shifts'>, now: Date): boolean {
-  const at = now.getTime();
-  const isAway = load.awayUntil !== null && load.awayUntil > now;
-  return !isAway && !(absent !== null && absent[0] <= at && at < absent[1]) && shifts.isOpen(now);
-}
-
-/** `at` itself when they are there. */
-function backAt({ load, absent, shifts }: Colleague, at: number): number {
-  const away = load.awayUntil?.getTime() ?? 0;
-  const from = Math.max(at, away, absent !== null && absent[0] <= at && at < absent[1] ? absent[1] : 0);
-  return shifts.nextOpening(new Date(from))?.getTime() ?? from;
 }

@@ -1,0 +1,52 @@
+import { optionsOf, type Tree } from '../../flows/tree.ts';
+import { caseUnits } from '../../src/domain/capacity.ts';
+import type { Content, QuestionId } from '../../src/domain/content.ts';
+import type { FlowState } from '../../src/domain/decision.ts';
+import type { Random } from '../support/random.ts';
+import { earlier } from './chance.ts';
+import type { Kept } from './memory.ts';
+import type { Colleague, Staff } from './staff.ts';
+
+/* Who is where at a moment, and what stands in a window. */
+
+export function isDaytime(at: number): boolean {
+  const date = new Date(at);
+  const weekday = date.getUTCDay();
+  return weekday >= 1 && weekday <= 5 && date.getUTCHours() >= 6 && date.getUTCHours() < 18;
+}
+
+/** Departments, by id, where somebody is there and can have one more conversation. */
+export function roomyDepartments({ company, colleagues }: Staff, now: Date): string[] {
+  return company.departments.flatMap(({ id, key }) => {
+    const units = caseUnits(company.policy.data, key);
+    const isRoomy = ({ department, load, shifts, absent }: Colleague) =>
+      department === key && load.cases + units <= load.capacity && isThere({ load, shifts, absent }, now);
+    return colleagues.some(isRoomy) ? [id] : [];
+  });
+}
+
+/** The question now open in the window. */
+export function askedOf({ company }: Staff, { conversations }: Kept): QuestionId | null {
+  const row = conversations.find((each) => each.status === 'asking');
+  return row === undefined ? null : company.flow.outline(row.state as FlowState).asking;
+}
+
+export function answerTo(tree: Tree, id: QuestionId, random: Random): Content {
+  const question = tree.questions[id];
+  if (question === undefined) throw new Error(`no question ${id}`);
+  if (question.kind === 'text') return { text: 'Bluebell Ltd' };
+  return { text: '', choice: { question: id, option: earlier(random, optionsOf(question)).option } };
+}
+
+function isThere({ load, absent, shifts }: Pick<Colleague, 'load' | 'absent' | 'shifts'>, now: Date): boolean {
+  const at = now.getTime();
+  const isAway = load.awayUntil !== null && load.awayUntil > now;
+  return !isAway && !(absent !== null && absent[0] <= at && at < absent[1]) && shifts.isOpen(now);
+}
+
+/** `at` itself when they are there. */
+export function backAt({ load, absent, shifts }: Colleague, at: number): number {
+  const away = load.awayUntil?.getTime() ?? 0;
+  const from = Math.max(at, away, absent !== null && absent[0] <= at && at < absent[1] ? absent[1] : 0);
+  return shifts.nextOpening(new Date(from))?.getTime() ?? from;
+}
