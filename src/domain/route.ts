@@ -79,10 +79,9 @@ export function route(seek: Seek, candidates: readonly Candidate[]): Route {
   for (const { specialist, rule } of seek.preferred) {
     const found = staff.find((each) => each.specialist === specialist && specialist !== seek.except);
     if (found === undefined) continue;
-    // An owner's own client is in their portfolio already: only the open conversations can be full. Whoever else had it would acquire
-    // them (R12), unless they only stand in.
-    const covers = rule === 'owner' || rule === 'deputy' || rule === 'stand-in';
-    const reason = whyNot(found, seek.caseUnits, covers ? 0 : seek.portfolioUnits);
+    // An owner's own client is in their portfolio already: only the open conversations can be full. Whoever else had it, a deputy of the
+    // one who had it too, would acquire a client nobody owns yet (R12).
+    const reason = whyNot(found, seek.caseUnits, rule === 'owner' ? 0 : seek.portfolioUnits);
     if (reason === null) return { type: 'assigned', specialist, rule, overload: false, others: 0, passed };
     if (!passed.some((each) => each.specialist === specialist)) passed.push({ specialist, reason });
   }
