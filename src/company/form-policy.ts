@@ -13,6 +13,9 @@ const weights = section(
   Object.fromEntries(sizeClasses.map((size) => [size, whole(0, fullBudget)])) as Record<(typeof sizeClasses)[number], z.ZodInt>,
 );
 
+/** Deals of a year, in minor units, from which on a client is of a size. */
+const turnover = whole(1, 1_000_000_000_000_000);
+
 const consent = z.strictObject(
   { required: z.boolean('boolean'), version: text(100), text: worded, url: z.url('url').optional() },
   'section',
@@ -32,6 +35,11 @@ export const policyForm = section({
     unseenMinutes: whole(1, 10_080),
     callBackMinutes: whole(1, 10_080),
   }),
+  stages: section({ dormantDays: whole(1, 3650), lostDays: whole(1, 3650) }),
+  segments: z.strictObject(
+    { currency: z.string().regex(/^[A-Z]{3}$/, 'value'), medium: turnover, large: turnover, key: turnover },
+    'section',
+  ),
   consent,
 }).meta({ description: `Overrides of the default policy. Weights are units out of ${fullBudget}.` });
 
@@ -43,6 +51,11 @@ const handover = z
   .partial()
   .refine((rule) => Object.keys(rule).length === 1, 'one-handover');
 
+const percent = z.number('number').min(0, 'number').max(100, 'number').multipleOf(0.01, 'number');
+
+/** What a salesperson has of the payments of their clients (R18). */
+const commission = z.strictObject({ full_percent: percent, bonus_percent: percent, bonus_months: whole(1, 120).optional() }, 'section');
+
 export const productLinesForm = z
-  .record(key, z.strictObject({ handover }, 'section'), 'section')
+  .record(key, z.strictObject({ handover, commission: commission.optional() }, 'section'), 'section')
   .meta({ description: 'When a client of each product line moves from sales to the client department.' });

@@ -3,7 +3,7 @@ import { coreDepartments } from '../domain/department.ts';
 import { parseHours } from '../domain/hours-form.ts';
 import { languages, type Worded } from '../domain/language.ts';
 import { fullBudget, type Policy } from '../domain/policy.ts';
-import type { HandoverRule, ProductLine } from '../domain/product-line.ts';
+import type { Commission, HandoverRule, ProductLine } from '../domain/product-line.ts';
 import { companyWords } from '../texts/company.ts';
 import type { ClientForm, CompanyForm, DepartmentForm, SpecialistForm } from './form.ts';
 import type { Source } from './source.ts';
@@ -107,11 +107,22 @@ function policyOf(form: Omit<CompanyForm, 'question_tree'>, departments: readonl
 
 function productLinesOf(forms: NonNullable<CompanyForm['product_lines']>): Record<string, ProductLine> {
   return Object.fromEntries(
-    Object.entries(forms).map(([key, { handover }]) => [
+    Object.entries(forms).map(([key, { handover, commission }]) => [
       key,
-      { handover: Object.fromEntries(Object.entries(handover).filter(([, value]) => value !== undefined)) as unknown as HandoverRule },
+      {
+        handover: Object.fromEntries(Object.entries(handover).filter(([, value]) => value !== undefined)) as unknown as HandoverRule,
+        ...(commission !== undefined && { commission: commissionOf(commission) }),
+      },
     ]),
   );
+}
+
+function commissionOf({
+  full_percent: fullPercent,
+  bonus_percent: bonusPercent,
+  bonus_months: bonusMonths,
+}: NonNullable<NonNullable<CompanyForm['product_lines']>[string]['commission']>): Commission {
+  return { fullPercent, bonusPercent, ...(bonusMonths !== undefined && { bonusMonths }) };
 }
 
 /** Objects are merged key by key, everything else is replaced. */

@@ -40,7 +40,7 @@ it('a table of facts is tried, told, and told again without any change; what can
   if (tried.type === 'mistakes') throw new Error('the table was refused');
   expect(tried.rejects.flatMap(({ mistakes }) => mistakes.map((each) => sayMistake('en', each)))).toEqual([
     'facts.csv:6:1: No client has this external id.',
-    'facts.csv:7:1: “soon” does not fit here.',
+    'facts.csv:7:1: “soon” will not do here.',
   ]);
 });
 
