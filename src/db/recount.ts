@@ -84,4 +84,13 @@ export const recounts: Readonly<Record<string, string>> = {
   'a violation before its time, or of what was answered': `
     select h.turn_id as turn, h.n from turn_hold h join turn t on t.id = h.turn_id
     where h.lapsed_at is not null and (h.lapsed_at < h.due or h.lapsed_at < h."from" or h.until < h.lapsed_at)`,
+  'two owners of a client in a department at a time': `
+    select a.client_id as client, a.department_id as department from ownership a
+    join ownership b on b.client_id = a.client_id and b.department_id = a.department_id and a.id < b.id
+    where a."from" < coalesce(b.until, 'infinity') and b."from" < coalesce(a.until, 'infinity')`,
+  'a ledger that is not the payments times their rates': `
+    select l.payment_id as payment from commission_line l
+    join lateral (select n.base, n.rate, n.amount from commission_line n where n.payment_id = l.payment_id order by n.n desc limit 1) newest on true
+    group by l.payment_id, newest.base, newest.rate
+    having abs(sum(l.amount) * 10000 - newest.base::numeric * newest.rate) > 5000`,
 };
