@@ -68,6 +68,7 @@ export const errorCodes = {
   'already-beside': [409, 'A conversation on this topic is open already.'],
   'fact-differs': [409, 'Something else was told under this externalId; details name the index. Nothing of the request was stored.'],
   'handover-elsewhere': [409, 'The handover does not stand where this can be said of it.'],
+  'already-said': [409, 'A word was said about it already, and stands.'],
   'already-undone': [409, 'It was undone already.'],
   'telegram-off': [409, 'There is no Telegram here, or the bot has not been reached yet.'],
   'already-taken': [409, 'Another one has this value; details name the field.'],

@@ -20,6 +20,7 @@ const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', Con
   'promise-out-of-range': 'problem.promise-out-of-range',
   'already-beside': 'problem.already-beside',
   'changed-meanwhile': 'problem.changed-meanwhile',
+  'already-said': 'problem.changed-meanwhile',
   'email-taken': 'problem.email-taken',
   'last-manager': 'problem.last-manager',
   'has-left': 'problem.has-left',

@@ -105,16 +105,17 @@ export function violationRoutes(deps: HttpDeps): Hono<HttpEnv> {
     c: Context,
     doing: 'reply' | 'excuse',
     read: () => Promise<string>,
-    write: (tx: Queries, word: NewWord) => Promise<void>,
+    write: (tx: Queries, word: NewWord) => Promise<boolean>,
   ) => {
     const viewer = await signedInToChange(deps, c);
     const text = await read();
     const row = await find(deps, viewer, c.req.param('id') ?? '');
-    if (!mayOf(viewer, row)[doing]) throw new HttpError('forbidden');
+    if (!rightsOf(viewer, row)[doing]) throw new HttpError('forbidden');
     const { turnId, n } = row;
     const at = deps.now();
     await deps.db.transaction(async (tx) => {
-      await write(tx, { id: deps.newId(), turnId, n, by: viewer.id, text, at });
+      // What was said stands: neither is a second word taken, nor the first one changed.
+      if (!(await write(tx, { id: deps.newId(), turnId, n, by: viewer.id, text, at }))) throw new HttpError('already-said');
       const action = doing === 'reply' ? 'violation-replied' : 'violation-excused';
       const actor = { actorKind: 'specialist', actorId: viewer.id } as const;
       const object = { objectKind: 'specialist', objectId: row.person.id, data: { turn: turnId, hold: n } };
@@ -128,11 +129,12 @@ export function violationRoutes(deps: HttpDeps): Hono<HttpEnv> {
     '/violations/:id/reply',
     describe({
       summary: 'Say a sentence about a late answer of one’s own',
+      description: 'Once: it stands as it was said.',
       tag: 'desk',
       security: 'deskChange',
       body: { schema: contract.violationReply.meta({ ref: 'ViolationReply' }), example: { text: 'Был на выезде у клиента.' } },
       answers: { 200: { words: 'Said.', ...one } },
-      errors: [...bodyErrors, ...changeErrors, 'forbidden', 'not-found'],
+      errors: [...bodyErrors, ...changeErrors, 'forbidden', 'not-found', 'already-said'],
     }),
     (c) => word(c, 'reply', async () => (await readBody(c, contract.violationReply)).text, replyToViolation),
   );
@@ -141,12 +143,13 @@ export function violationRoutes(deps: HttpDeps): Hono<HttpEnv> {
     '/violations/:id/excuse',
     describe({
       summary: 'Excuse a late answer',
-      description: 'By the head of the person’s department, or the director. It stays in the list, marked.',
+      description:
+        'By the head of the person’s department, or the director. It stays in the list, marked. Once: the reason stands as it was given.',
       tag: 'desk',
       security: 'deskChange',
       body: { schema: contract.violationExcuse.meta({ ref: 'ViolationExcuse' }), example: { reason: 'Не работала связь в офисе.' } },
       answers: { 200: { words: 'Excused.', ...one } },
-      errors: [...bodyErrors, ...changeErrors, 'forbidden', 'not-found'],
+      errors: [...bodyErrors, ...changeErrors, 'forbidden', 'not-found', 'already-said'],
     }),
     (c) => word(c, 'excuse', async () => (await readBody(c, contract.violationExcuse)).reason, excuseViolation),
   );
@@ -168,7 +171,7 @@ async function find({ db }: HttpDeps, viewer: Viewer, id: string): Promise<Viola
 }
 
 /** A reply is the person's own; nobody excuses themselves. */
-function mayOf(viewer: Viewer, { person }: ViolationRow): contract.Violation['may'] {
+function rightsOf(viewer: Viewer, { person }: ViolationRow): contract.Violation['may'] {
   const isMine = person.id === viewer.id;
   const subject = { id: person.id, role: person.role as Role, department: person.department };
   return { reply: isMine, excuse: !isMine && mayAbout(viewer, 'violation.excuse', subject) };
@@ -178,6 +181,7 @@ function tell({ now }: Pick<HttpDeps, 'now'>, viewer: Viewer, row: ViolationRow,
   const until = row.ended ?? now();
   const working = row.schedule === null ? null : workingTime(row.schedule);
   const late = working?.minutesBetween(row.due, until) ?? (until.getTime() - row.due.getTime()) / 60_000;
+  const rights = rightsOf(viewer, row);
   const said = (word: ViolationRow['reply']) => (word === null ? null : { ...word, at: new Date(word.at).toISOString() });
   return {
     id: `${row.turnId}.${row.n}`,
@@ -192,6 +196,6 @@ function tell({ now }: Pick<HttpDeps, 'now'>, viewer: Viewer, row: ViolationRow,
     title: row.title ?? say(language, 'stranger'),
     reply: said(row.reply),
     excuse: said(row.excuse),
-    may: mayOf(viewer, row),
+    may: { reply: rights.reply && row.reply === null, excuse: rights.excuse && row.excuse === null },
   };
 }

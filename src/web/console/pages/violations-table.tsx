@@ -95,10 +95,10 @@ function Words({ violation, changed }: { readonly violation: Violation; readonly
         <span class="violation-actions">
           {may.reply ? (
             <button type="button" class="link-button" data-testid="violation-reply" onClick={() => setSaying('reply')}>
-              {say(reply === null ? 'violations.reply' : 'violations.reply.change')}
+              {say('violations.reply')}
             </button>
           ) : null}
-          {may.excuse && excuse === null ? (
+          {may.excuse ? (
             <button type="button" class="link-button" data-testid="violation-excuse" onClick={() => setSaying('excuse')}>
               {say('violations.excuse')}
             </button>
@@ -128,7 +128,7 @@ interface SayingProps {
 
 function Saying({ violation, doing, close, done }: SayingProps): JSX.Element {
   const { say, api, desk } = usePage();
-  const [text, setText] = useState(doing === 'reply' ? (violation.reply?.text ?? '') : '');
+  const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const save = async (): Promise<void> => {
     const call = doing === 'reply' ? api.replyToViolation : api.excuseViolation;

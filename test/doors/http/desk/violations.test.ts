@@ -60,6 +60,17 @@ describe('late answers', () => {
     expect(said).toMatchObject({ id: late?.id, reply: { text: 'The line was down' }, excuse: { text: 'It was', by: { name: 'Hanna' } } });
   });
 
+  it('are spoken of once: what was said stands', async () => {
+    const [late] = await list('Olga');
+    const at = `/violations/${late?.id}`;
+    expect(await refusal(await post('Olga', `${at}/reply`, { text: 'On second thoughts' }))).toEqual([409, 'already-said']);
+    expect(await refusal(await post('Dina', `${at}/excuse`, { reason: 'Another one' }))).toEqual([409, 'already-said']);
+    expect(await list('Olga')).toMatchObject([
+      { reply: { text: 'The line was down' }, excuse: { text: 'It was', by: { name: 'Hanna' } }, may: { reply: false, excuse: false } },
+    ]);
+    expect(await list('Dina', '?excused=yes')).toMatchObject([{ may: { reply: false, excuse: false } }]);
+  });
+
   it('are narrowed down by the address', async () => {
     const pavel = home.world.specialist('Pavel');
     expect(await list('Dina', `?person=${pavel}`)).toHaveLength(1);
