@@ -15,6 +15,7 @@ import { type Stage, setStage } from './bench/stage.ts';
 import { start } from './bench/start.ts';
 import { tableOf } from './bench/table.ts';
 import { telegram } from './bench/telegram.ts';
+import { timers } from './bench/timers.ts';
 
 /*
  * `npm run bench`: how fast it is, on this machine. A real Postgres with fsync on, the server in a process of its own and a fresh
@@ -40,6 +41,7 @@ const sections: { readonly [Name in SectionName]: (stage: Stage) => Promise<NonN
   growth,
   telegram,
   slack,
+  timers,
 };
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

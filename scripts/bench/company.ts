@@ -18,6 +18,8 @@ export async function prepareCompany(databaseUrl: string, dataFolder: string): P
     await migrate(db);
     await seedCompany({ db, newId: v7 as NewId, now: () => new Date() }, await readFilesOf(demoCompany));
     await db.query('update specialist set serves = false');
+    // It is measured at any hour of any day.
+    await db.query(`update department set hours = null, holidays = '[]'`);
     await db.query(
       `insert into specialist (id, email, name, role, department_id, languages, capacity, serves, availability, created_at)
        select gen_random_uuid(), d.key || n || '@bench.example', 'Specialist ' || n, 'specialist', d.id, '["ru","en"]', $1::int, true, 'available', now()

@@ -17,6 +17,7 @@ export const sectionNames = [
   'growth',
   'telegram',
   'slack',
+  'timers',
 ] as const;
 
 export type SectionName = (typeof sectionNames)[number];
@@ -35,6 +36,8 @@ export interface Scale {
   readonly overloadConnections: number;
   /** messages stored before `growth` measures again */
   readonly stored: number;
+  /** due at once in `timers` */
+  readonly timers: number;
 }
 
 export interface Options {
@@ -57,6 +60,7 @@ const whole: Scale = {
   flood: 10_000,
   overloadConnections: 6000,
   stored: 1_000_000,
+  timers: 100_000,
 };
 
 const quick: Scale = {
@@ -67,6 +71,7 @@ const quick: Scale = {
   idleSockets: 500,
   flood: 2000,
   stored: 50_000,
+  timers: 20_000,
 };
 
 export const usage = `npm run bench -- [options]

@@ -16,7 +16,7 @@ const quietVisitors = 64;
 const quietRate = 200;
 
 /** Quiet visitors: an open loop of a few hundred messages a second from many people. */
-async function quiet(stage: Stage, { target }: Serving, visitors: readonly { token: string }[], seconds: number): Promise<Figures> {
+export async function quiet(stage: Stage, { target }: Serving, visitors: readonly { token: string }[], seconds: number): Promise<Figures> {
   const speakers = visitors.map(({ token }) => ({ token, path: 0 }));
   const { warmUp } = stage.options.scale;
   return figuresOf(

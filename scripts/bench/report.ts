@@ -9,6 +9,7 @@ import type { assigned, first, open, openLoop } from './spoken.ts';
 import type { sse } from './sse.ts';
 import type { start } from './start.ts';
 import type { telegram } from './telegram.ts';
+import type { timers } from './timers.ts';
 
 type Of<Section extends (stage: never) => Promise<unknown>> = Awaited<ReturnType<Section>>;
 
@@ -29,6 +30,7 @@ export interface Findings {
   growth?: Of<typeof growth>;
   telegram?: Of<typeof telegram>;
   slack?: Of<typeof slack>;
+  timers?: Of<typeof timers>;
 }
 
 export interface Report extends Findings {

@@ -50,7 +50,7 @@ function loops({ generator, open, floor, ratio, openLoop, first, assigned }: Rep
   ];
 }
 
-function beside({ flood, idleSockets, growth, telegram, slack }: Report): Row[] {
+function beside({ flood, idleSockets, growth, telegram, slack, timers }: Report): Row[] {
   return [
     ...(flood === undefined ? [] : [row('quiet ones', flood.without), row('quiet ones beside a flood', flood.with)]),
     ...(idleSockets === undefined
@@ -76,6 +76,12 @@ function beside({ flood, idleSockets, growth, telegram, slack }: Report): Row[] 
           ),
         ]),
     ...(slack === undefined ? [] : [row(`answers in Slack, ${slack.offered}/s offered`, slack)]),
+    ...(timers === undefined
+      ? []
+      : [
+          row('quiet ones before timers', timers.without),
+          row(`the same while ${whole(timers.due)} timers are due`, timers.with, 'the worst stretch'),
+        ]),
     ...(telegram === undefined
       ? []
       : [
@@ -85,7 +91,7 @@ function beside({ flood, idleSockets, growth, telegram, slack }: Report): Row[] 
   ];
 }
 
-function sentences({ start, assigned, flood, sse, overload, slow }: Report): string[] {
+function sentences({ start, assigned, flood, sse, overload, slow, timers }: Report): string[] {
   const found: string[] = [];
   if (start !== undefined) {
     found.push(
@@ -118,6 +124,12 @@ function sentences({ start, assigned, flood, sse, overload, slow }: Report): str
     const { headers, bodies } = slow;
     found.push(
       `slow senders closed: headers ${headers.closed} of ${headers.count} within ${headers.longest} s, bodies ${bodies.closed} of ${bodies.count} within ${bodies.longest} s`,
+    );
+  }
+  if (timers !== undefined) {
+    const { due, seconds, lapsed, ended } = timers;
+    found.push(
+      `timers: ${whole(due)} due at once, worked off in ${seconds} s (${whole(due / seconds)}/s): ${whole(lapsed)} deadlines lapsed, ${whole(ended)} silent conversations ended`,
     );
   }
   return found;

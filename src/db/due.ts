@@ -62,14 +62,14 @@ export function queuedWithRoom(
 export interface Present {
   readonly working: readonly string[];
   readonly onShift: readonly string[];
-  readonly limit: number;
 }
 
-/** Answers owed by people who are not there although their department works, the most pressing first. */
+/** Answers owed by people who are not there although their department works: the most pressing so many, or those among the given ones. */
 export function heldByMissing(
   db: Queries,
   now: Date,
-  { working, onShift, limit }: Present,
+  { working, onShift }: Present,
+  which: { readonly limit: number } | { readonly among: readonly ConversationId[] },
 ): Promise<{ conversation: ConversationId; specialist: SpecialistId }[]> {
   return db.query(
     `select c.id as conversation, c.specialist_id as specialist
@@ -80,8 +80,8 @@ export function heldByMissing(
        or (s.availability = 'away' and coalesce(s.away_until > (case h.kind when 'promise' then h.due else $1::text::timestamptz end), true))
        or exists (select 1 from absence a where a.specialist_id = s.id and a.until > $1::text::timestamptz
          and a."from" <= $1::text::timestamptz and a.cancelled_at is null))
-     order by c.due_at limit $4::int`,
-    [now.toISOString(), uuids(working), uuids(onShift), limit],
+     ${'limit' in which ? 'order by c.due_at limit $4::int' : 'and c.id = any($4::text::uuid[])'}`,
+    [now.toISOString(), uuids(working), uuids(onShift), 'limit' in which ? which.limit : uuids(which.among)],
   );
 }
 

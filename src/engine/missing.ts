@@ -1,5 +1,6 @@
 import type { Db } from '../db/db.ts';
 import { heldByMissing } from '../db/due.ts';
+import type { ConversationId } from '../domain/ids.ts';
 import type { Company } from './company.ts';
 import { onShiftAt } from './queue.ts';
 import type { NotThere } from './submission.ts';
@@ -17,14 +18,15 @@ const page = 200;
 /**
  * Answers owed by people who are not there: who said they are away or off, are absent, left, or have no shift while their department
  * works (R16). They go on elsewhere before their deadline comes. A time told to the client is kept by who told it, unless they are
- * away for longer. Returns how many there were.
+ * away for longer. All of those that are named, else the most pressing. Returns how many there were.
  */
-export async function handOnMissing({ db, now, company, submit }: MissingDeps): Promise<number> {
+export async function handOnMissing({ db, now, company, submit }: MissingDeps, among?: readonly ConversationId[]): Promise<number> {
   const at = now();
   const { departments } = company();
   const working = departments.filter((each) => each.workingTime.isOpen(at)).map((each) => each.id);
   if (working.length === 0) return 0;
-  const held = await heldByMissing(db, at, { working, onShift: onShiftAt(company(), at), limit: page });
+  const present = { working, onShift: onShiftAt(company(), at) };
+  const held = await heldByMissing(db, at, present, among === undefined ? { limit: page } : { among });
   await submit(held.map((each) => ({ type: 'not-there', ...each })));
   return held.length;
 }

@@ -2,6 +2,7 @@ import { codeOf } from '../db/lost.ts';
 import type { Log } from './deps.ts';
 import { failureKind } from './failure.ts';
 import type { Flushed } from './flush.ts';
+import { isOwn, laneKey } from './lane.ts';
 import { type Outcome, Overloaded, type Submission, type Submit } from './submission.ts';
 
 export interface SubmitLimits {
@@ -13,6 +14,8 @@ export interface SubmitLimits {
   readonly inFlight: number;
   /** windows that must wait before another transaction begins beside one: small ones cost nearly as much as large ones */
   readonly minBeside: number;
+  /** windows in one transaction of our own work */
+  readonly maxOwnWindows: number;
   /** waiting submissions of one sender */
   readonly maxPerSender: number;
   /** waiting submissions altogether */
@@ -24,6 +27,7 @@ export const defaultLimits: SubmitLimits = {
   maxPerWindow: 16,
   inFlight: 2,
   minBeside: 24,
+  maxOwnWindows: 64,
   maxPerSender: 100,
   maxWaiting: 4000,
 };
@@ -48,6 +52,8 @@ interface Job {
 /** What waits of one sender, in order. A sender has one flush at a time, so that order holds. */
 interface Lane {
   readonly key: string;
+  /** of nobody who waits for the outcome: what time itself brings about */
+  readonly isOwn: boolean;
   readonly jobs: Job[];
   isBusy: boolean;
 }
@@ -71,9 +77,12 @@ export function createSubmit(deps: SubmitDeps): Submitter {
   const { limits } = deps;
   const lanes = new Map<string, Lane>();
   const ready: Lane[] = [];
+  const ownReady: Lane[] = [];
   const alone = new Map<string, number>();
   let waiting = 0;
   let running = 0;
+  let isOwnRunning = false;
+  let wasOwnLast = false;
   let inFlightJobs = 0;
   let isScheduled = false;
   let drainWaiters: (() => void)[] = [];
@@ -81,15 +90,19 @@ export function createSubmit(deps: SubmitDeps): Submitter {
   const submit: Submit = (submission) =>
     new Promise((resolve, reject) => {
       const key = laneKey(submission);
-      const lane = lanes.get(key) ?? { key, jobs: [], isBusy: false };
+      const lane = lanes.get(key) ?? { key, isOwn: isOwn(submission), jobs: [], isBusy: false };
       if (waiting >= limits.maxWaiting) return reject(new Overloaded('server', 1));
       if (lane.jobs.length >= limits.maxPerSender) return reject(new Overloaded('sender', 1));
       lanes.set(key, lane);
       lane.jobs.push({ submission, resolve, reject });
       waiting += 1;
-      if (lane.jobs.length === 1 && !lane.isBusy) ready.push(lane);
+      if (lane.jobs.length === 1 && !lane.isBusy) enqueue(lane);
       schedule();
     });
+
+  function enqueue(lane: Lane): void {
+    (lane.isOwn ? ownReady : ready).push(lane);
+  }
 
   /** Lets everything that arrived in this turn of the event loop get into the same batch. */
   function schedule(): void {
@@ -97,18 +110,40 @@ export function createSubmit(deps: SubmitDeps): Submitter {
     isScheduled = true;
     queueMicrotask(() => {
       isScheduled = false;
-      while (ready.length > 0 && (running === 0 || (running < limits.inFlight && ready.length >= limits.minBeside))) void run(next());
+      // What fits into one transaction goes together, as long as nothing is under way.
+      const isCalm = running === 0 && !isOwnRunning && ready.length + ownReady.length <= limits.maxWindows;
+      if (isCalm && ready.length > 0) ready.push(...ownReady.splice(0));
+      // Where there is one transaction at a time, people and time itself take turns.
+      if (limits.inFlight === 1 && !wasOwnLast) beginOwn();
+      while (ready.length > 0 && hasRoom()) {
+        wasOwnLast = false;
+        void run(next(ready, limits.maxWindows));
+      }
+      beginOwn();
     });
   }
 
+  function hasRoom(): boolean {
+    if (limits.inFlight === 1) return running === 0 && !isOwnRunning;
+    return running === 0 || (running < limits.inFlight && ready.length >= limits.minBeside);
+  }
+
+  /** However much falls due at once, it is carried out by one transaction after another beside those of people, who do not wait behind it. */
+  function beginOwn(): void {
+    if (ownReady.length === 0 || isOwnRunning || (limits.inFlight === 1 && running > 0)) return;
+    isOwnRunning = true;
+    wasOwnLast = true;
+    void run(next(ownReady, limits.maxOwnWindows));
+  }
+
   /** The next batch: senders in order of arrival; one that is kept alone gets a batch of its own. */
-  function next(): { lanes: Lane[]; jobs: Job[] } {
+  function next(from: Lane[], most: number): { isOwn: boolean; lanes: Lane[]; jobs: Job[] } {
     const taken: Lane[] = [];
     const jobs: Job[] = [];
-    while (ready.length > 0 && taken.length < limits.maxWindows) {
-      const isAlone = mustBeAlone(ready[0]?.key ?? '');
+    while (from.length > 0 && taken.length < most) {
+      const isAlone = mustBeAlone(from[0]?.key ?? '');
       if (isAlone && taken.length > 0) break;
-      const lane = ready.shift();
+      const lane = from.shift();
       if (lane === undefined) break;
       lane.isBusy = true;
       taken.push(lane);
@@ -116,7 +151,7 @@ export function createSubmit(deps: SubmitDeps): Submitter {
       if (isAlone) break;
     }
     waiting -= jobs.length;
-    return { lanes: taken, jobs };
+    return { isOwn: from === ownReady, lanes: taken, jobs };
   }
 
   function mustBeAlone(key: string): boolean {
@@ -128,15 +163,16 @@ export function createSubmit(deps: SubmitDeps): Submitter {
     for (const [key, until] of alone) if (until <= deps.now().getTime()) alone.delete(key);
   }
 
-  async function run(batch: { lanes: Lane[]; jobs: Job[] }): Promise<void> {
-    running += 1;
+  async function run(batch: { isOwn: boolean; lanes: Lane[]; jobs: Job[] }): Promise<void> {
+    if (!batch.isOwn) running += 1;
     inFlightJobs += batch.jobs.length;
     await carry(batch.jobs);
-    running -= 1;
+    if (batch.isOwn) isOwnRunning = false;
+    else running -= 1;
     inFlightJobs -= batch.jobs.length;
     for (const lane of batch.lanes) {
       lane.isBusy = false;
-      if (lane.jobs.length > 0) ready.push(lane);
+      if (lane.jobs.length > 0) enqueue(lane);
       else lanes.delete(lane.key);
     }
     if (waiting + inFlightJobs === 0) {
@@ -198,25 +234,6 @@ export function createSubmit(deps: SubmitDeps): Submitter {
     pending: () => waiting + inFlightJobs,
     drained: () => (waiting + inFlightJobs === 0 ? Promise.resolve() : new Promise((resolve) => drainWaiters.push(resolve))),
   };
-}
-
-function laneKey(submission: Submission): string {
-  switch (submission.type) {
-    case 'inbound':
-    case 'inbound-edit':
-    case 'inbound-reaction':
-    case 'rating':
-    case 'seen':
-    case 'offer-answer':
-      return `${submission.account} ${submission.address}`;
-    case 'opening':
-      return `opening ${submission.contact}`;
-    case 'undelivered':
-    case 'fetched':
-      return submission.window;
-    default:
-      return submission.conversation;
-  }
 }
 
 /** The message of an error of ours; a database's may quote a row's values, so only its code is told. */

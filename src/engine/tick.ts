@@ -44,7 +44,8 @@ export function createTick({ db, now, company, log, submitAll }: TickDeps): Tick
       if (now().getTime() - beatAt > silentMs) await beat();
       const due = await dueTimers(db, now(), batch);
       // Nobody is blamed who is not there: what they owe goes on elsewhere before its deadline is looked at.
-      if (due.some((each) => each.key === reactionKey)) await missing();
+      const owing = due.filter((each) => each.key === reactionKey).map((each) => each.conversation);
+      if (owing.length > 0) await handOnMissing({ db, now, company, submit: submitAll }, owing);
       const outcomes = await submitAll(due.map((each) => ({ type: 'timer-due', ...each })));
       return due.length === batch && outcomes.some((each) => each !== null);
     },
