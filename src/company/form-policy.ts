@@ -21,7 +21,7 @@ const consent = z.strictObject(
   'section',
 );
 
-/** What a company changes of the default policy; whatever it does not name stays the default. */
+/** What a company changes of the policy; whatever it does not name stays as the desk has it, at first the default. */
 export const policyForm = section({
   conversations: section({ limit: byDepartment(whole(1, fullBudget)), overloadByHand: z.boolean('boolean') }),
   portfolio: section({ weights: byDepartment(weights) }),
@@ -35,13 +35,19 @@ export const policyForm = section({
     unseenMinutes: whole(1, 10_080),
     callBackMinutes: whole(1, 10_080),
   }),
+  receivables: z.enum(['finance', 'client'], 'value'),
+  outreachDays: whole(1, 365),
+  ownershipDays: whole(1, 3650),
+  ratingDays: whole(1, 365),
   stages: section({ dormantDays: whole(1, 3650), lostDays: whole(1, 3650) }),
   segments: z.strictObject(
     { currency: z.string().regex(/^[A-Z]{3}$/, 'value'), medium: turnover, large: turnover, key: turnover },
     'section',
   ),
   consent,
-}).meta({ description: `Overrides of the default policy. Weights are units out of ${fullBudget}.` });
+}).meta({
+  description: `What differs from the default policy. What is not named stays as it was set at the desk. Weights are units out of ${fullBudget}.`,
+});
 
 const payment = z.strictObject({ kind: key, nth: whole(1, 100) }, 'section');
 

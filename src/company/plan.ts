@@ -1,4 +1,6 @@
+import { defaultPolicy } from '../../flows/policy.ts';
 import type { Policy } from '../domain/policy.ts';
+import { type PolicyMistake, policyMistakes } from '../domain/policy-check.ts';
 import type { CurrentCompany } from './current.ts';
 import type { Difference } from './difference.ts';
 import type { Mistake } from './mistake.ts';
@@ -6,6 +8,7 @@ import { type ClientStep, planClients } from './plan-clients.ts';
 import { type DepartmentStep, planDepartments } from './plan-departments.ts';
 import { type OwnerStep, planOwners } from './plan-owners.ts';
 import { type PersonStep, planPeople } from './plan-people.ts';
+import { policyUnder } from './policy/wish.ts';
 import type { WantedCompany } from './wanted.ts';
 
 /** What is to be done for the company to become as wanted; empty when it is. */
@@ -25,12 +28,15 @@ export function plan(current: CurrentCompany, wanted: WantedCompany): Plan | { r
   const people = planPeople(current, wanted);
   const clients = planClients(current, wanted.clients);
   if (clients.mistakes.length > 0) return { mistakes: clients.mistakes };
+  const policy = policyUnder(current.policy?.data ?? defaultPolicy, wanted.policy);
+  const wrong = policyMistakes(policy, wanted.policy.departments);
+  if (wrong.length > 0) return { mistakes: wrong.map(inFile) };
   return {
     departments: planDepartments(current, wanted),
     people: people.steps,
     clients: clients.steps,
     owners: planOwners(current, wanted, clients.steps),
-    policy: planPolicy(current.policy?.data ?? null, wanted.policy),
+    policy: planPolicy(current.policy?.data ?? null, policy),
     tree: planTree(current.treeHash, wanted.tree),
     warnings: people.warnings,
   };
@@ -49,6 +55,11 @@ export function differencesOf({ departments, people, clients, owners, policy, tr
     ...(policy?.differences ?? []),
     ...(tree === null ? [] : [tree.difference]),
   ];
+}
+
+/** What the file names does not go with what the desk has set; it stands in no line of the file. */
+function inFile({ code, path }: PolicyMistake): Mistake {
+  return { file: '', line: 0, column: 0, severity: 'mistake', code: 'policy', params: { path, code: code.replaceAll('-', '_') } };
 }
 
 function planPolicy(current: Policy | null, wanted: Policy): Plan['policy'] {

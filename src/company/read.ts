@@ -1,4 +1,5 @@
 import { isMap, parseDocument } from 'yaml';
+import { defaultPolicy } from '../../flows/policy.ts';
 import { questionTree } from '../../flows/question-tree.ts';
 import { type Tree, treeHash } from '../../flows/tree.ts';
 import { checkClients, checkPortfolios } from './check-clients.ts';
@@ -8,6 +9,7 @@ import { companyForm, companyJsonSchema, treeJsonSchema } from './form.ts';
 import { formMistakes } from './form-mistakes.ts';
 import { type LooseCompany, looseOf } from './loose.ts';
 import { inOrder, type Mistake } from './mistake.ts';
+import { policyUnder } from './policy/wish.ts';
 import { isRecord, parseSource, type Source } from './source.ts';
 import { wantedOf } from './want.ts';
 import type { WantedCompany } from './wanted.ts';
@@ -52,7 +54,7 @@ export async function readCompanyFiles(files: CompanyFiles): Promise<ReadCompany
     return { type: 'mistakes', mistakes: inOrder(found) };
   }
   const wanted = wantedOf(parsed.data, source);
-  const warnings = inOrder([...found, ...checkPortfolios(find, loose, wanted.policy)]);
+  const warnings = inOrder([...found, ...checkPortfolios(find, loose, policyUnder(defaultPolicy, wanted.policy))]);
   return { type: 'company', wanted: { ...wanted, tree: { hash: await treeHash(read.tree), data: read.tree } }, warnings };
 }
 

@@ -1,11 +1,10 @@
-import { defaultPolicy } from '../../flows/policy.ts';
 import { coreDepartments } from '../domain/department.ts';
 import { parseHours } from '../domain/hours-form.ts';
 import { languages, type Worded } from '../domain/language.ts';
-import { fullBudget, type Policy } from '../domain/policy.ts';
-import type { Commission, HandoverRule, ProductLine } from '../domain/product-line.ts';
+import { fullBudget } from '../domain/policy.ts';
 import { companyWords } from '../texts/company.ts';
 import type { ClientForm, CompanyForm, DepartmentForm, SpecialistForm } from './form.ts';
+import { policyWish } from './policy/wish.ts';
 import type { Source } from './source.ts';
 import type { WantedClient, WantedCompany, WantedDepartment, WantedPerson } from './wanted.ts';
 
@@ -17,7 +16,7 @@ export function wantedOf(form: Omit<CompanyForm, 'question_tree'>, source: Sourc
     departments,
     people: [...form.specialists, ...admins].map(personOf),
     clients: (form.clients ?? []).map((each, index) => clientOf(each, index, source)),
-    policy: policyOf(
+    policy: policyWish(
       form,
       departments.map(({ key }) => key),
     ),
@@ -86,53 +85,4 @@ function clientOf(form: ClientForm, index: number, source: Source): WantedClient
       language: each.language,
     })),
   };
-}
-
-/** The default with the file's changes; a department's own `reaction_minutes` comes before the policy's. */
-function policyOf(form: Omit<CompanyForm, 'question_tree'>, departments: readonly string[]): Policy {
-  const merged = merge(defaultPolicy, form.policy ?? {}) as Policy;
-  const minutes = Object.entries(form.departments ?? {}).flatMap(([key, { reaction_minutes: own }]) =>
-    own === undefined ? [] : [[key, own]],
-  );
-  const usual = (own: Readonly<Record<string, number>>, fallback: string) =>
-    Object.fromEntries(departments.map((key) => [key, own[key] ?? own[fallback] ?? 1]));
-  const productLines = productLinesOf(form.product_lines ?? {});
-  return {
-    ...merged,
-    conversations: { ...merged.conversations, limit: usual(merged.conversations.limit, 'client') },
-    reaction: { ...merged.reaction, firstMinutes: { ...usual(merged.reaction.firstMinutes, 'client'), ...Object.fromEntries(minutes) } },
-    ...(Object.keys(productLines).length === 0 ? {} : { productLines }),
-  };
-}
-
-function productLinesOf(forms: NonNullable<CompanyForm['product_lines']>): Record<string, ProductLine> {
-  return Object.fromEntries(
-    Object.entries(forms).map(([key, { handover, commission }]) => [
-      key,
-      {
-        handover: Object.fromEntries(Object.entries(handover).filter(([, value]) => value !== undefined)) as unknown as HandoverRule,
-        ...(commission !== undefined && { commission: commissionOf(commission) }),
-      },
-    ]),
-  );
-}
-
-function commissionOf({
-  full_percent: fullPercent,
-  bonus_percent: bonusPercent,
-  bonus_months: bonusMonths,
-}: NonNullable<NonNullable<CompanyForm['product_lines']>[string]['commission']>): Commission {
-  return { fullPercent, bonusPercent, ...(bonusMonths !== undefined && { bonusMonths }) };
-}
-
-/** Objects are merged key by key, everything else is replaced. */
-function merge(usual: unknown, own: unknown): unknown {
-  if (own === undefined) return usual;
-  if (!isPlain(usual) || !isPlain(own)) return own;
-  const keys = [...new Set([...Object.keys(usual), ...Object.keys(own)])];
-  return Object.fromEntries(keys.map((key) => [key, merge(usual[key], own[key])]));
-}
-
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,9 +3,9 @@ import type { ClientStage, SizeClass } from '../domain/client.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import type { WeeklyHours } from '../domain/hours.ts';
 import type { Language, Worded } from '../domain/language.ts';
-import type { Policy } from '../domain/policy.ts';
 import type { Role } from '../domain/specialist.ts';
 import type { Place } from './mistake.ts';
+import type { PolicyWish } from './policy/wish.ts';
 
 /*
  * The company as a file wants it: complete where the file decides, `undefined` where what is there is left alone.
@@ -63,7 +63,7 @@ export interface WantedCompany {
   readonly departments: readonly WantedDepartment[];
   readonly people: readonly WantedPerson[];
   readonly clients: readonly WantedClient[];
-  readonly policy: Policy;
+  readonly policy: PolicyWish;
   readonly tree: { readonly hash: string; readonly data: Tree };
 }
 

@@ -67,7 +67,35 @@ describe.each(databases())('a company file on %s', (kind) => {
     expect(await office.apply({ ...acme, policy: { waits: { idleDays: 9 } } })).toEqual(['change policy waits.idleDays value']);
     expect(await count('policy')).toBe(2);
     expect(await test.db.query('select distinct policy_version from specialist_load')).toEqual([{ policy_version: 2 }]);
-    await office.apply(acme);
+    expect(await office.apply({ ...acme, policy: { waits: { idleDays: 7 } } })).toHaveLength(1);
+  });
+
+  it('leaves rules that were set at the desk as they are, where it does not name them', async () => {
+    const set = { receivables: 'client', outreachDays: 14, segments: { currency: 'RUB', medium: 10, large: 20, key: 30 } };
+    const productLines = { training: { handover: { months: 3 }, commission: { fullPercent: 8, bonusPercent: 2 } } };
+    await test.db.query(`update policy set data = data || $1::text::jsonb where version = (select max(version) from policy)`, [
+      JSON.stringify({ ...set, productLines }),
+    ]);
+    expect(await office.apply(acme)).toEqual([]);
+    const named = { policy: { ratingDays: 60, waits: { idleDays: 9 } }, product_lines: { training: { handover: { deal: 1 } } } };
+    await office.apply({ ...acme, ...named });
+    expect((await stateOf(test.db)).policy).toMatchObject({
+      ...set,
+      ratingDays: 60,
+      waits: { idleDays: 9, reopenHours: 24 },
+      productLines: { training: { handover: { deal: 1 }, commission: { fullPercent: 8 } } },
+    });
+    expect(
+      await test.db.query(`select data->'productLines'->'training'->'handover' as rule from policy order by version desc limit 1`),
+    ).toEqual([{ rule: { deal: 1 } }]);
+  });
+
+  it('is refused where it does not go with a rule set at the desk', async () => {
+    const late = { ...acme, policy: { stages: { lostDays: 100 } } };
+    expect(await applyCompany(office.deps, fileOf(late), 'terminal')).toMatchObject({
+      type: 'mistakes',
+      mistakes: [{ code: 'policy', params: { path: 'stages.lostDays', code: 'lost_before_dormant' } }],
+    });
   });
 
   it('moves a client by ending one row and beginning another', async () => {
