@@ -109,7 +109,11 @@ export const answers: Readonly<Record<string, Answer>> = {
     found(state, params, 'delete');
     return state.messages.delete(`${chatOf(params)} ${String(params['message_id'])}`);
   },
-  deleteMessages: () => true,
+  // Those that are gone already are passed over.
+  deleteMessages: ({ messages }, params) => {
+    for (const id of params['message_ids'] as readonly number[]) messages.delete(`${chatOf(params)} ${id}`);
+    return true;
+  },
   answerCallbackQuery: () => true,
   sendChatAction: () => true,
   setMessageReaction: () => true,

@@ -30,8 +30,8 @@ async function download(access: TelegramAccess, path: string): Promise<FetchedFi
     await response.body?.cancel();
     return { type: 'later', afterMs: againMs };
   }
-  const name = path.split('/').at(-1);
-  return { type: 'fetched', bytes: bytesOf(response.body), ...(name === undefined || name === '' ? {} : { name }) };
+  // Its path says nothing of what the client called it: the update did.
+  return { type: 'fetched', bytes: bytesOf(response.body) };
 }
 
 /** Not every runtime's streams can be iterated. */
