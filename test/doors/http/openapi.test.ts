@@ -87,13 +87,17 @@ describe('the OpenAPI document', () => {
       const bodies = [found?.requestBody, ...Object.values(found?.responses ?? {})].flatMap(
         (each) => each?.content?.['application/json'] ?? [],
       );
-      if (route.startsWith('POST') && !/\/(sign-out|session\/lock|continue|retry|typing|undo)$/.test(route))
-        expect([route, found?.requestBody]).toEqual([route, expect.anything()]);
       for (const body of bodies.filter((each) => JSON.stringify(each.schema) !== '{"type":"string"}')) {
         expect(body.schema, route).toBeDefined();
         expect(body.example ?? body.examples, route).toBeDefined();
       }
     }
+  });
+
+  it('has posts without a body only where the address says all', () => {
+    const bare = routes.filter((route) => route.startsWith('POST') && operation(route)?.requestBody === undefined);
+    const last = new Set(bare.map((route) => route.split('/').at(-1)));
+    expect([...last].toSorted()).toEqual(['continue', 'lock', 'retry', 'sign-out', 'task', 'typing', 'undo']);
   });
 
   it('gives every error the one shape, and shows every code there is', () => {
