@@ -31,8 +31,9 @@ export function createBolt(desk: Desk): Take {
     logger: silentLogger,
     convoStore: false,
   });
+  // What went wrong is told as what it is: "too busy" is answered otherwise than a fault of ours.
   bolt.error(async (error) => {
-    throw error;
+    throw error.original ?? error;
   });
   bolt.message(({ body }) => takeMessage(desk, body));
   bolt.event('app_home_opened', ({ body }) => takeHomeOpened(desk, body));
