@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
 import type { HttpDeps, HttpEnv } from '../http/deps.ts';
 import { describe } from '../http/describe.ts';
 import { HttpError } from '../http/errors.ts';
@@ -7,6 +8,11 @@ import type { SlackCall } from './door.ts';
 
 /** A message of 40,000 letters comes with its blocks, its former words and every letter escaped, and once more inside a form. */
 const largest = 4 * 1024 * 1024;
+
+const envelope = z
+  .looseObject({ type: z.string() })
+  .meta({ ref: 'SlackCall', description: 'As Slack documents it; interactivity and commands come as forms.' });
+const answer = z.looseObject({}).meta({ ref: 'SlackAnswer' });
 
 /** The one address Slack calls: events, taps, menus, views and commands. */
 export function slackRoutes({ slack }: Pick<HttpDeps, 'slack'>): Hono<HttpEnv> {
@@ -25,11 +31,13 @@ export function slackRoutes({ slack }: Pick<HttpDeps, 'slack'>): Hono<HttpEnv> {
         'Events, interactivity and commands of the Slack app, signed by Slack. An event is answered once it is carried out; the same event again is a repeat, and success.',
       tag: 'slack',
       security: 'slackSignature',
-      body: { type: 'application/json' },
+      body: { schema: envelope, example: { type: 'url_verification', challenge: '3eZbrw1aB' } },
       headers: {
         'x-slack-request-timestamp': 'When Slack signed it, seconds since 1970; at most five minutes old.',
       },
-      answers: { 200: { words: 'Taken; the body is what Slack asked for, or empty.', type: 'application/json' } },
+      answers: {
+        200: { words: 'Taken; the body is what Slack asked for, or empty.', schema: answer, example: { challenge: '3eZbrw1aB' } },
+      },
       errors: ['bad-json', 'slack-signature', 'slack-app', 'not-found', 'too-large', 'not-ready', 'overloaded', 'too-many-requests'],
     }),
     async (c) => {
@@ -40,8 +48,8 @@ export function slackRoutes({ slack }: Pick<HttpDeps, 'slack'>): Hono<HttpEnv> {
         type: c.req.header('content-type'),
         body: await c.req.text(),
       };
-      const { answer } = await slack.take(call);
-      return answer === undefined || answer === '' ? c.body(null, 200) : c.json(answer);
+      const taken = await slack.take(call);
+      return taken.answer === undefined || taken.answer === '' ? c.body(null, 200) : c.json(taken.answer);
     },
   );
   return app;
