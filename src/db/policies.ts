@@ -31,6 +31,10 @@ export async function policyVersion(db: Queries, version: number): Promise<Polic
  */
 export async function lockPolicy(tx: Queries): Promise<{ readonly version: number; readonly data: Policy } | null> {
   await tx.query('select 1 from policy order by version desc limit 1 for no key update');
+  return newestPolicy(tx);
+}
+
+export async function newestPolicy(tx: Queries): Promise<{ readonly version: number; readonly data: Policy } | null> {
   const rows = await tx.query<{ version: number; data: Policy }>('select version, data from policy order by version desc limit 1');
   return rows[0] ?? null;
 }

@@ -11,7 +11,6 @@ import {
 } from '../db/attach.ts';
 import { inserter } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
-import { portfolioUnits } from '../domain/capacity.ts';
 import type { SizeClass } from '../domain/client.ts';
 import { createClient } from './create-client.ts';
 import { type Weight, weigh } from './loads.ts';
@@ -77,14 +76,14 @@ async function handOver(hand: Hand, from: ClientFacts, to: ClientFacts): Promise
   const shares = from.owners ?? [];
   const taken = new Set((to.owners ?? []).map((each) => each.department));
   const carried = shares.filter((each) => !taken.has(each.department));
-  await weigh(tx, [...weightsOf(hand, shares, from.size, -1), ...weightsOf(hand, carried, to.size, 1)]);
+  await weigh(tx, [...weightsOf(shares, from.size, -1), ...weightsOf(carried, to.size, 1)]);
   await endShares(tx, shares, now);
   await beginShares(hand, carried, to.id, 'attached');
 }
 
 /** What these owners' portfolios gain, or lose with -1, by a client of this size (R12). */
-export function weightsOf({ policy }: Hand, shares: readonly Share[], size: SizeClass, sign: 1 | -1): Weight[] {
-  return shares.map(({ specialist, department }) => ({ specialist, department, units: sign * portfolioUnits(policy, department, size) }));
+export function weightsOf(shares: readonly Share[], size: SizeClass, sign: 1 | -1): Weight[] {
+  return shares.map(({ specialist, department }) => ({ specialist, department, size, sign }));
 }
 
 /** Ownership as it was, or as it goes along, from now on. */

@@ -1,7 +1,6 @@
 import type { ClientRow } from '../db/api/clients.ts';
 import { updater } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
-import { portfolioUnits } from '../domain/capacity.ts';
 import type { NewClient } from './create-client.ts';
 import { weigh } from './loads.ts';
 import { type Hand, onRecord } from './on-record.ts';
@@ -16,11 +15,10 @@ export async function changeClient(hand: Hand, client: ClientRow, change: Partia
   if (next.size !== client.size) {
     await weigh(
       hand.tx,
-      client.owners.map(({ department, specialistId }) => ({
-        specialist: specialistId,
-        department,
-        units: portfolioUnits(hand.policy, department, next.size) - portfolioUnits(hand.policy, department, client.size),
-      })),
+      client.owners.flatMap(({ department, specialistId: specialist }) => [
+        { specialist, department, size: client.size, sign: -1 as const },
+        { specialist, department, size: next.size, sign: 1 as const },
+      ]),
     );
   }
   const { id, name, size, stage, productLine, externalId } = next;

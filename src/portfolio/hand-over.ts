@@ -9,7 +9,7 @@ import {
   postpone,
   readHandover,
 } from '../db/handovers.ts';
-import { portfolioUnits } from '../domain/capacity.ts';
+import { codeOf } from '../db/lost.ts';
 import type { WaitsFor } from '../domain/handover.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import type { Company } from '../engine/company.ts';
@@ -23,16 +23,26 @@ import { type Picked, pickOwner } from './pick-owner.ts';
 import { lockForOwner, setOwner } from './set-owner.ts';
 import { tellBoth } from './tell-both.ts';
 
-/** Tries the handovers that are due; returns how many there were. Each is a transaction of its own: wholly done or not at all. */
+/**
+ * Tries the handovers that are due; returns how many of them were settled. Each is a transaction of its own: wholly done or not at all.
+ * One that fails does not keep the others from their turn, and comes again with the next.
+ */
 export async function handOverDue(deps: PortfolioDeps, limit: number): Promise<number> {
-  const due = await dueHandovers(deps.db, deps.now(), limit);
+  const { db, now, company, live, log } = deps;
+  const due = await dueHandovers(db, now(), limit);
+  let settled = 0;
   for (const { id, client } of due) {
-    const done = await deps.db.transaction((tx) => handOver(ownHand(deps, tx), deps.company(), id, client));
-    if (done === null) continue;
-    deps.live.publish(done);
-    deps.log.info({ handover: id, client }, 'handed over');
+    try {
+      const done = await db.transaction((tx) => handOver(ownHand(deps, tx), company(), id, client));
+      settled += 1;
+      if (done === null) continue;
+      live.publish(done);
+      log.info({ handover: id, client }, 'handed over');
+    } catch (error) {
+      log.warn({ handover: id, client, code: codeOf(error), err: error instanceof Error ? error.name : 'unknown' }, 'a handover failed');
+    }
   }
-  return due.length;
+  return settled;
 }
 
 const minute = 60_000;
@@ -117,6 +127,6 @@ async function carryOut(hand: Hand, company: Company, { row, client, found, pick
 }
 
 async function release(hand: Hand, client: ClientRow, specialist: SpecialistId): Promise<void> {
-  await weigh(hand.tx, [{ specialist, department: 'sales', units: -portfolioUnits(hand.policy, 'sales', client.size) }]);
+  await weigh(hand.tx, [{ specialist, department: 'sales', size: client.size, sign: -1 }]);
   await endOwnership(hand.tx, client.id, 'sales', hand.now);
 }

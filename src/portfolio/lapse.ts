@@ -1,6 +1,5 @@
 import { endOwnership } from '../db/handovers.ts';
 import { lapsing } from '../db/portfolio.ts';
-import { portfolioUnits } from '../domain/capacity.ts';
 import { ownHand, type PortfolioDeps } from './deps.ts';
 import { weigh } from './loads.ts';
 import { onRecord } from './on-record.ts';
@@ -23,7 +22,7 @@ export async function lapseOwnerships(deps: PortfolioDeps, limit: number): Promi
       const mine = await lapsing(tx, before, client, limit);
       await weigh(
         tx,
-        mine.map(({ specialist, department }) => ({ specialist, department, units: -portfolioUnits(hand.policy, department, row.size) })),
+        mine.map(({ specialist, department }) => ({ specialist, department, size: row.size, sign: -1 })),
       );
       for (const { department, specialist } of mine) {
         await endOwnership(tx, client, department, hand.now);

@@ -1,22 +1,36 @@
 import { uuids } from '../db/arrays.ts';
 import type { Queries } from '../db/db.ts';
+import { newestPolicy } from '../db/policies.ts';
+import { portfolioUnits } from '../domain/capacity.ts';
+import type { SizeClass } from '../domain/client.ts';
 
+/** A client of this size comes into somebody's portfolio, or goes out of it. */
 export interface Weight {
   readonly specialist: string;
   /** key */
   readonly department: string;
-  /** what is added to the portfolio; negative: taken off */
-  readonly units: number;
+  readonly size: SizeClass;
+  readonly sign: 1 | -1;
 }
 
-/** Locks the load rows concerned, in the order everybody locks them in, and moves the portfolios. Take windows before, never after. */
+/**
+ * Locks the load rows concerned, in the order everybody locks them in, and moves the portfolios. Take windows before, never after.
+ * Units are those of the policy that is active once the rows are locked: whoever activates one reckons all of them anew under the
+ * same locks, and the one this server has read may be older.
+ */
 export async function weigh(tx: Queries, weights: readonly Weight[]): Promise<void> {
-  const moved = weights.filter((each) => each.units !== 0);
-  if (moved.length === 0) return;
+  if (weights.length === 0) return;
   await tx.query(
     `select 1 from specialist_load where specialist_id = any($1::text::uuid[]) order by specialist_id, department_id for no key update`,
-    [uuids(new Set(moved.map((each) => each.specialist)))],
+    [uuids(new Set(weights.map((each) => each.specialist)))],
   );
+  const policy = await newestPolicy(tx);
+  if (policy === null) throw new Error('there is no policy');
+  const moved = weights.map(({ specialist, department, size, sign }) => ({
+    specialist,
+    department,
+    units: sign * portfolioUnits(policy.data, department, size),
+  }));
   await tx.query(
     `update specialist_load l set portfolio_units = greatest(0, l.portfolio_units + w.units)
      from (select specialist, department, sum(units)::int as units from json_to_recordset($1::text::json) as k(specialist uuid, department text, units int)

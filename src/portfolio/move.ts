@@ -139,22 +139,13 @@ interface Change {
 
 const insertOwnerships = inserter(schema.ownership);
 
-async function change(
-  { tx, now, newId, policy }: Hand,
-  department: string,
-  departmentId: string,
-  changes: readonly Change[],
-  reason: string,
-) {
+async function change({ tx, now, newId }: Hand, department: string, departmentId: string, changes: readonly Change[], reason: string) {
   await weigh(
     tx,
-    changes.flatMap(({ from, to, size }) => {
-      const units = portfolioUnits(policy, department, size);
-      return [
-        { specialist: from, department, units: -units },
-        { specialist: to, department, units },
-      ];
-    }),
+    changes.flatMap(({ from, to, size }) => [
+      { specialist: from, department, size, sign: -1 as const },
+      { specialist: to, department, size, sign: 1 as const },
+    ]),
   );
   await tx.query(
     `update ownership set until = $3::text::timestamptz

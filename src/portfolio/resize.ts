@@ -1,7 +1,6 @@
 import { uuids } from '../db/arrays.ts';
 import { updater } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
-import { portfolioUnits } from '../domain/capacity.ts';
 import type { SizeClass } from '../domain/client.ts';
 import { weigh } from './loads.ts';
 import { type Hand, onRecord } from './on-record.ts';
@@ -26,8 +25,10 @@ export async function resize(hand: Hand, sizes: ReadonlyMap<string, SizeClass>):
     hand.tx,
     changed.flatMap(({ specialist, department, size, next }) => {
       if (specialist === null || department === null) return [];
-      const units = portfolioUnits(hand.policy, department, next) - portfolioUnits(hand.policy, department, size);
-      return [{ specialist, department, units }];
+      return [
+        { specialist, department, size, sign: -1 as const },
+        { specialist, department, size: next, sign: 1 as const },
+      ];
     }),
   );
   const clients = new Map(changed.map(({ client, next }) => [client, next]));

@@ -2,7 +2,6 @@ import { type ClientRef, type ClientRow, findClient, lockClient } from '../db/ap
 import { uuids } from '../db/arrays.ts';
 import { inserter } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
-import { portfolioUnits } from '../domain/capacity.ts';
 import { type DepartmentKey, ownsClients } from '../domain/department.ts';
 import { weigh } from './loads.ts';
 import { type Hand, onRecord } from './on-record.ts';
@@ -26,7 +25,7 @@ const insert = inserter(schema.ownership);
  * from `lockForOwner`. By hand an owner may go beyond a full portfolio: only what comes by itself is held to it (R12).
  */
 export async function setOwner(hand: Hand, client: ClientRow, { department, specialist, reason }: NewOwner): Promise<OwnerSet> {
-  const { tx, now, newId, policy } = hand;
+  const { tx, now, newId } = hand;
   const place = await placeOf(hand, department, specialist);
   if (place === 'no-department') return { type: 'refused', code: 'unknown-department' };
   if (!ownsClients(department)) return { type: 'refused', code: 'owns-no-clients' };
@@ -37,10 +36,10 @@ export async function setOwner(hand: Hand, client: ClientRow, { department, spec
     [client.id, place.departmentId],
   );
   if (before?.specialist === specialist) return { type: 'unchanged' };
-  const units = portfolioUnits(policy, department, client.size);
+  const { size } = client;
   await weigh(tx, [
-    ...(before === undefined ? [] : [{ specialist: before.specialist, department, units: -units }]),
-    { specialist, department, units },
+    ...(before === undefined ? [] : [{ specialist: before.specialist, department, size, sign: -1 as const }]),
+    { specialist, department, size, sign: 1 },
   ]);
   await tx.query(
     `update ownership set until = $3::text::timestamptz
