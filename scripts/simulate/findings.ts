@@ -20,7 +20,7 @@ export interface Findings {
   readonly departments: Readonly<Record<string, { readonly people: number; readonly evenness: number; readonly gini: number }>>;
   readonly assignments: Readonly<Record<string, number>>;
   readonly violations: Readonly<Record<string, number>>;
-  /** minutes until somebody was found, over all who were found */
+  /** working minutes until somebody was found, over those who had to wait within them */
   readonly queue: { readonly waited: number; readonly p50: number; readonly p90: number; readonly longest: number };
 }
 
@@ -103,7 +103,7 @@ export function tableOf(findings: Findings): string {
         .map(([kind, count]) => `${kind} ${count}`)
         .join(', ') || 'none'
     }`,
-    `queue: ${queue.waited} waited; minutes p50 ${queue.p50}, p90 ${queue.p90}, longest ${queue.longest}`,
+    `queue: ${queue.waited} waited in working time; minutes p50 ${queue.p50}, p90 ${queue.p90}, longest ${queue.longest}`,
     `rules broken: ${findings.breaches}`,
     ...findings.broken.slice(0, 10).map((each) => `  ${each}`),
   ].join('\n');

@@ -100,6 +100,7 @@ function colleague(department: DepartmentKey, shifts: WorkingTime, start: number
       here: true,
       policyVersion: 1,
       serves: true,
+      trained: true,
       deputy: null,
     },
     absent: happens(random, 0.15) ? [absentFrom, absentFrom + 7 * day] : null,
@@ -121,5 +122,5 @@ function halves({ key, workingTime: whole, timeZone, holidays }: Department): re
 }
 
 function personOf({ id, department, shifts }: Colleague): Person {
-  return { id, name: id, role: 'specialist', language: 'en', department, shifts };
+  return { id, name: id, role: 'specialist', language: 'en', department, trained: true, shifts };
 }

@@ -13,14 +13,12 @@ export interface Seen {
   owned: number;
   ownedByOwner: number;
   readonly violations: Map<string, number>;
-  /** minutes in the queue */
+  /** working minutes in the queue */
   readonly waits: number[];
   /** rules that were broken, in words for whoever looks for the fault; the first hundred */
   readonly broken: string[];
   breaches: number;
 }
-
-const minute = 60_000;
 
 /** Watches every step: counts, and checks what must hold whatever happens. */
 export function createWatch(staff: Staff, start: number): { readonly watch: Watch; readonly seen: (end: number) => Seen } {
@@ -67,7 +65,8 @@ export function createWatch(staff: Staff, start: number): { readonly watch: Watc
         continue;
       }
       const since = queuedSince.get(conversationId);
-      seen.waits.push(since === undefined ? 0 : (at - since) / minute);
+      const time = departmentOf.get(departmentId)?.workingTime;
+      seen.waits.push(since === undefined ? 0 : (time?.minutesBetween(new Date(since), now) ?? 0));
       queuedSince.delete(conversationId);
       seen.assigned.set(rule, (seen.assigned.get(rule) ?? 0) + 1);
       const key = departmentOf.get(departmentId)?.key ?? '';
