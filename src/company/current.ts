@@ -26,6 +26,7 @@ export interface CurrentPerson {
   readonly role: Role;
   readonly department: DepartmentKey | null;
   readonly serves: boolean;
+  readonly trained: boolean;
   readonly languages: readonly Language[];
   readonly capacity: number;
   readonly deputy: string | null;
@@ -84,7 +85,7 @@ export async function readCurrent(tx: Queries, wanted: Pick<WantedCompany, 'clie
      from department d left join specialist s on s.id = d.head_id order by d.key`,
   );
   const people = await tx.query<CurrentPerson>(
-    `select s.id, s.email, s.name, s.role, d.key as department, s.serves, s.languages, s.capacity, o.email as deputy, s.hours,
+    `select s.id, s.email, s.name, s.role, d.key as department, s.serves, s.trained, s.languages, s.capacity, o.email as deputy, s.hours,
        s.slack_user as "slackUser", s.left_at is not null as "hasLeft",
        (select count(*)::int from conversation c where c.specialist_id = s.id and c.status not in ('resolved', 'closed')) as open
      from specialist s left join department d on d.id = s.department_id left join specialist o on o.id = s.deputy_id order by s.email`,

@@ -15,6 +15,7 @@ export type FieldName =
   | 'role'
   | 'department'
   | 'serves'
+  | 'trained'
   | 'slack_user'
   | 'languages'
   | 'capacity'

@@ -35,6 +35,10 @@ const specialist = z.strictObject(
     department: key.optional().meta({ description: 'Absent for a director or an admin, who stand above departments.' }),
     role: z.enum(['specialist', 'head', 'director', 'admin'], 'role').optional().meta({ description: 'Absent: specialist.' }),
     serves: z.boolean('boolean').optional().meta({ description: 'Takes conversations as they come; absent: as a specialist does.' }),
+    trained: z
+      .boolean('boolean')
+      .optional()
+      .meta({ description: 'For matters of debts, where the policy’s `receivables` is client; absent: as it is.' }),
     slack_user: z
       .string('slack-user')
       .regex(/^[UW][A-Z0-9]{2,}$/, 'slack-user')

@@ -21,7 +21,7 @@ function fieldInWords(language: Language, act: Difference['act'], { field, from,
   const nothing = say(language, field === 'hours' ? 'round-the-clock' : 'none');
   const label = field === 'owner' || field === 'value' ? '' : `${say(language, `field.${field}`)} `;
   const shown = (value: string | null) =>
-    value === null ? nothing : field === 'serves' ? say(language, value === 'true' ? 'yes' : 'no') : value;
+    value === null ? nothing : field === 'serves' || field === 'trained' ? say(language, value === 'true' ? 'yes' : 'no') : value;
   if (act === 'create') return to === null ? [] : [`${label}${shown(to)}`];
   return [`${label}${shown(from)} → ${shown(to)}`];
 }

@@ -47,6 +47,7 @@ function changes(from: CurrentPerson | undefined, to: WantedPerson): FieldChange
     ['role', from?.role, to.role],
     ['department', from?.department, to.department],
     ['serves', yes(from), yes(to)],
+    ['trained', from === undefined ? null : String(from.trained), to.trained === undefined ? undefined : String(to.trained)],
     ['languages', from?.languages.join(', '), to.languages.join(', ')],
     ['capacity', share(from), share(to)],
     ['deputy', from?.deputy, sameDeputy ? from.deputy : to.deputy],

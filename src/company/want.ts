@@ -56,6 +56,7 @@ function personOf(form: SpecialistForm): WantedPerson {
     role,
     department: form.department ?? null,
     serves: form.serves ?? role === 'specialist',
+    trained: form.trained,
     languages: form.languages ?? languages,
     capacity: Math.round((form.capacity ?? 1) * fullBudget),
     deputy: form.deputy ?? null,

@@ -28,6 +28,7 @@ export interface WantedPerson {
   readonly role: Role;
   readonly department: DepartmentKey | null;
   readonly serves: boolean;
+  readonly trained: boolean | undefined;
   readonly languages: readonly Language[];
   /** units */
   readonly capacity: number;

@@ -19,6 +19,7 @@ const insertPeople = inserter(schema.specialist);
 const settable = ['email', 'name', 'role', 'departmentId', 'languages', 'capacity', 'serves', 'deputyId', 'slackUser', 'leftAt'] as const;
 const updatePeople = updater(schema.specialist, ['id'], settable);
 const updateHours = updater(schema.specialist, ['id'], ['hours']);
+const updateTrained = updater(schema.specialist, ['id'], ['trained']);
 const markLeft = updater(schema.specialist, ['id'], ['leftAt']);
 
 /** Departments and people. A leaver is marked and loses every way in; nobody is ever deleted. */
@@ -58,6 +59,7 @@ export async function writePeople(writing: Writing, current: CurrentCompany, { d
       .map(({ wanted, isNew: _, ...row }) => ({
         ...row,
         hours: wanted.hours ?? null,
+        trained: wanted.trained ?? false,
         availability: 'available',
         awayUntil: null,
         createdAt: at,
@@ -68,6 +70,11 @@ export async function writePeople(writing: Writing, current: CurrentCompany, { d
   await updateHours(
     tx,
     old.flatMap(({ id, wanted: { hours } }) => (hours === undefined ? [] : [{ id, hours }])),
+  );
+
+  await updateTrained(
+    tx,
+    old.flatMap(({ id, wanted: { trained } }) => (trained === undefined ? [] : [{ id, trained }])),
   );
 
   const leavers = people.filter((each) => each.act === 'leave');

@@ -18,6 +18,8 @@ export interface LoadRow {
   readonly here: boolean;
   /** false for one who does not serve, and for who is not here */
   readonly serves: boolean;
+  /** for matters of debts (R9) */
+  readonly trained: boolean;
   /** by which policy the units were reckoned */
   readonly policyVersion: number;
   /** who stands in for them now: named with the absence that is on, else for always */
@@ -28,7 +30,8 @@ interface LockedLoad extends Pick<LoadRow, 'specialist' | 'department' | 'cases'
   readonly departmentId: string;
 }
 
-interface StaffFacts extends Pick<LoadRow, 'specialist' | 'capacity' | 'availability' | 'awayUntil' | 'absent' | 'serves' | 'deputy'> {
+interface StaffFacts
+  extends Pick<LoadRow, 'specialist' | 'capacity' | 'availability' | 'awayUntil' | 'absent' | 'serves' | 'trained' | 'deputy'> {
   /** null: of no department, or a leaver */
   readonly worksIn: string | null;
 }
@@ -54,7 +57,7 @@ export async function lockLoads(
       which,
     ),
     tx.query<StaffFacts>(
-      `select s.id as specialist, s.capacity, s.availability, s.away_until as "awayUntil", s.serves,
+      `select s.id as specialist, s.capacity, s.availability, s.away_until as "awayUntil", s.serves, s.trained,
          case when s.left_at is null then s.department_id end as "worksIn",
          exists (select 1 from absence a where a.specialist_id = s.id and a.until > $3::text::timestamptz
            and a."from" <= $3::text::timestamptz and a.cancelled_at is null) as absent,

@@ -18,6 +18,7 @@ export interface StaffRow {
   readonly languages: readonly Language[];
   readonly capacity: number;
   readonly serves: boolean;
+  readonly trained: boolean;
   readonly availability: Availability;
   readonly awayUntil: Date | null;
   readonly deputyId: SpecialistId | null;
@@ -40,12 +41,12 @@ export interface StaffRow {
   readonly portfolio: number;
 }
 
-const version = `md5(jsonb_build_array(s.email, s.name, s.role, s.department_id, s.languages, s.capacity, s.serves, s.deputy_id, s.hours,
+const version = `md5(jsonb_build_array(s.email, s.name, s.role, s.department_id, s.languages, s.capacity, s.serves, s.trained, s.deputy_id, s.hours,
   s.slack_user, extract(epoch from s.left_at))::text)`;
 
 const columns = `s.id, ${version} as version, s.name, s.email, s.role, s.department_id as "departmentId", d.key as department,
   d.name as "departmentName", (select json_agg(h.key order by h.key) from department h where h.head_id = s.id) as heads, s.languages,
-  s.capacity, s.serves, s.availability, s.away_until as "awayUntil", s.deputy_id as "deputyId", p.name as "deputyName", s.hours,
+  s.capacity, s.serves, s.trained, s.availability, s.away_until as "awayUntil", s.deputy_id as "deputyId", p.name as "deputyName", s.hours,
   s.slack_user as "slackUser", s.left_at as "leftAt",
   (select json_build_object('id', a.id, 'from', a."from", 'until', a.until, 'reason', a.reason, 'deputyId', a.deputy_id, 'deputyName', ap.name)
      from absence a left join specialist ap on ap.id = a.deputy_id
@@ -88,6 +89,7 @@ export interface PersonState {
   readonly languages: readonly string[];
   readonly capacity: number;
   readonly serves: boolean;
+  readonly trained: boolean;
   readonly deputyId: string | null;
   readonly hours: WeeklyHours | null;
   readonly slackUser: string | null;
@@ -107,16 +109,17 @@ function parametersOf(state: PersonState): (string | null)[] {
     state.hours === null ? null : JSON.stringify(state.hours),
     state.slackUser,
     state.leftAt?.toISOString() ?? null,
+    String(state.trained),
   ];
 }
 
 /** False when the e-mail is somebody's already, in whatever letters. */
 export async function insertPerson(tx: Queries, id: SpecialistId, state: PersonState, at: Date): Promise<boolean> {
   const rows = await tx.query(
-    `insert into specialist (email, name, role, department_id, languages, capacity, serves, deputy_id, hours, slack_user, left_at,
+    `insert into specialist (email, name, role, department_id, languages, capacity, serves, deputy_id, hours, slack_user, left_at, trained,
        id, created_at, availability)
      values ($1::text, $2::text, $3::text, $4::text::uuid, $5::text::jsonb, $6::text::int, $7::text::boolean, $8::text::uuid, $9::text::jsonb,
-       $10::text, $11::text::timestamptz, $12::text::uuid, $13::text::timestamptz, 'available')
+       $10::text, $11::text::timestamptz, $12::text::boolean, $13::text::uuid, $14::text::timestamptz, 'available')
      on conflict (lower(email)) do nothing returning id`,
     [...parametersOf(state), id, at.toISOString()],
   );
@@ -128,8 +131,8 @@ export async function updatePerson(tx: Queries, id: string, seen: string, state:
   const rows = await tx.query(
     `update specialist s set email = $1::text, name = $2::text, role = $3::text, department_id = $4::text::uuid, languages = $5::text::jsonb,
        capacity = $6::text::int, serves = $7::text::boolean, deputy_id = $8::text::uuid, hours = $9::text::jsonb, slack_user = $10::text,
-       left_at = $11::text::timestamptz
-     where s.id = $12::text::uuid and ${version} = $13::text returning s.id`,
+       left_at = $11::text::timestamptz, trained = $12::text::boolean
+     where s.id = $13::text::uuid and ${version} = $14::text returning s.id`,
     [...parametersOf(state), id, seen],
   );
   return rows.length > 0;

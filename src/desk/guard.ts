@@ -1,9 +1,16 @@
+import type { DepartmentKey } from '../domain/department.ts';
 import type { SpecialistId } from '../domain/ids.ts';
+import { isOfDebts } from '../domain/topic.ts';
 import type { Batch, ConversationDraft } from '../engine/draft.ts';
 
 /** The one person whose words reach the client. */
 export function isInCharge(conversation: ConversationDraft, actor: SpecialistId): boolean {
   return conversation.row.specialistId === actor;
+}
+
+/** Whether a conversation may be given to this person by hand: a matter of debts goes to trained specialists only (R9). */
+export function isFitFor({ company }: Batch, { row }: ConversationDraft, person: SpecialistId, department: DepartmentKey): boolean {
+  return company.people.get(person)?.trained === true || !isOfDebts(company.policy.data, row.topic, department);
 }
 
 /** Who may hand a conversation on or end it: the person in charge, anybody while nobody is, and those who steer its department (R8). */

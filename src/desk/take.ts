@@ -2,7 +2,7 @@ import type { SpecialistId } from '../domain/ids.ts';
 import { feed } from '../engine/carry-out.ts';
 import type { Batch, ConversationDraft } from '../engine/draft.ts';
 import { done, type Handled, refused } from '../engine/handler.ts';
-import { isInCharge } from './guard.ts';
+import { isFitFor, isInCharge } from './guard.ts';
 
 /** A specialist takes the conversation, from the queue or from a colleague; the client does not move with it (R15). */
 export function take(batch: Batch, conversation: ConversationDraft, actor: SpecialistId): Handled {
@@ -10,6 +10,7 @@ export function take(batch: Batch, conversation: ConversationDraft, actor: Speci
   if (isInCharge(conversation, actor)) return refused('already-in-charge');
   const department = batch.company.people.get(actor)?.department ?? null;
   if (department === null) return refused('unknown-department');
+  if (!isFitFor(batch, conversation, actor, department)) return refused('not-trained');
   feed(batch, conversation, { type: 'taken', specialist: actor, department });
   return done(conversation);
 }

@@ -3,7 +3,7 @@ import { feed } from '../engine/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentId } from '../engine/draft.ts';
 import { done, type Handled, refused } from '../engine/handler.ts';
 import type { Command, Meeting } from '../engine/submission.ts';
-import { maySteer } from './guard.ts';
+import { isFitFor, maySteer } from './guard.ts';
 import { addInternal } from './note.ts';
 
 type Transfer = Extract<Command, { type: 'transfer' }>;
@@ -24,6 +24,7 @@ export function transfer(
   if (specialist !== undefined) {
     if (company.people.get(specialist)?.department !== department) return refused('unknown-specialist');
     if (conversation.row.specialistId === specialist) return refused('transfer-to-self');
+    if (!isFitFor(batch, conversation, specialist, department)) return refused('not-trained');
   }
   const text = summary === undefined ? reason : `${reason}\n\n${summary}`;
   const message = addInternal(batch, conversation, actor, { text }, clientKey);

@@ -12,6 +12,8 @@ export interface Candidate {
   readonly portfolio: number;
   /** takes conversations as they come; a head who does not can still be named by hand */
   readonly serves: boolean;
+  /** for matters of debts (R9) */
+  readonly trained?: boolean;
   /** who stands in for them now: named with the absence that is on, else for always */
   readonly deputy?: SpecialistId;
 }
@@ -28,6 +30,8 @@ export interface Seek {
   readonly caseUnits: number;
   /** units the client would add to the portfolio of whoever gets it; 0 when it is owned already or weighs nothing */
   readonly portfolioUnits: number;
+  /** a matter of debts in the client department: whoever is not trained for them cannot have it (R9) */
+  readonly trainedOnly?: boolean;
   /** may a person named by hand go over the conversation budget */
   readonly overloadByHand: boolean;
 }
@@ -38,7 +42,7 @@ export type PreferredRule = 'stand-in' | 'same-person' | 'outreach' | 'owner' | 
 /** Which rule chose the person. */
 export type AssignmentRule = 'by-hand' | PreferredRule | 'least-loaded';
 
-export type PassReason = Exclude<Presence, 'available'> | 'conversations-full' | 'portfolio-full';
+export type PassReason = Exclude<Presence, 'available'> | 'conversations-full' | 'portfolio-full' | 'not-trained';
 
 export type NobodyReason = 'no-staff' | 'all-away' | 'all-full';
 
@@ -81,11 +85,11 @@ export function route(seek: Seek, candidates: readonly Candidate[]): Route {
     if (found === undefined) continue;
     // An owner's own client is in their portfolio already: only the open conversations can be full. Whoever else had it, a deputy of the
     // one who had it too, would acquire a client nobody owns yet (R12).
-    const reason = whyNot(found, seek.caseUnits, rule === 'owner' ? 0 : seek.portfolioUnits);
+    const reason = whyNot(found, seek.caseUnits, rule === 'owner' ? 0 : seek.portfolioUnits, seek.trainedOnly);
     if (reason === null) return { type: 'assigned', specialist, rule, overload: false, others: 0, passed };
     if (!passed.some((each) => each.specialist === specialist)) passed.push({ specialist, reason });
   }
-  const serving = staff.filter((each) => each.serves && each.specialist !== seek.except);
+  const serving = staff.filter((each) => each.serves && each.specialist !== seek.except && isFit(each, seek));
   const open = serving.filter((each) => whyNot(each, seek.caseUnits, seek.portfolioUnits) === null);
   const least = leastLoaded(open);
   if (least !== undefined) {
@@ -104,15 +108,20 @@ export function standInFor(specialist: SpecialistId, seek: Seek, candidates: rea
       each.department === seek.department &&
       each.specialist !== specialist &&
       each.specialist !== seek.except &&
-      whyNot(each, seek.caseUnits, 0) === null,
+      whyNot(each, seek.caseUnits, 0, seek.trainedOnly) === null,
   );
   const deputy = candidates.find((each) => each.specialist === specialist && each.department === seek.department)?.deputy;
   if (deputy !== undefined && able.some((each) => each.specialist === deputy)) return deputy;
   return leastLoaded(able.filter((each) => each.serves))?.specialist ?? null;
 }
 
-/** Why this person cannot have it now, or null when they can. */
-export function whyNot(candidate: Candidate, caseUnits: number, portfolioUnits: number): PassReason | null {
+function isFit({ trained }: Candidate, { trainedOnly }: Pick<Seek, 'trainedOnly'>): boolean {
+  return trainedOnly !== true || trained === true;
+}
+
+/** Why this person cannot have it now, or null when they can. `portfolioUnits`: what the client would add to their portfolio. */
+export function whyNot(candidate: Candidate, caseUnits: number, portfolioUnits: number, trainedOnly = false): PassReason | null {
+  if (!isFit(candidate, { trainedOnly })) return 'not-trained';
   if (candidate.availability !== 'available') return candidate.availability;
   if (candidate.cases + caseUnits > candidate.capacity) return 'conversations-full';
   if (portfolioUnits > 0 && candidate.portfolio + portfolioUnits > candidate.capacity) return 'portfolio-full';

@@ -10,6 +10,15 @@ export function topicOfRole(role: string | null): Topic {
   return role !== null && /accountant|бухгалтер/.test(role.toLowerCase()) ? 'finance' : 'general';
 }
 
+/** Where the client department answers about payments and debts, only its trained specialists do (R9). */
+export function isOfDebts(
+  { receivables }: { readonly receivables?: 'finance' | 'client' },
+  topic: string,
+  department: DepartmentKey,
+): boolean {
+  return receivables === 'client' && topic === 'finance' && department === 'client';
+}
+
 /** Who answers a matter of finance: its department, unless the client department does (R9). */
 export function financeDepartment(receivables: 'finance' | 'client' | undefined): DepartmentKey {
   return receivables === 'client' ? 'client' : 'finance';

@@ -4,6 +4,7 @@ import type { SeekPerson } from '../domain/effect.ts';
 import type { Explanation, StoredRule } from '../domain/explanation.ts';
 import type { AssignmentId, SpecialistId } from '../domain/ids.ts';
 import { type Candidate, type PreferredRule, type Route, route, type Seek, standInFor } from '../domain/route.ts';
+import { isOfDebts } from '../domain/topic.ts';
 import { feed, release } from './carry-out.ts';
 import { type Batch, type ConversationDraft, departmentId, type LoadBook, type WindowDraft } from './draft.ts';
 import { explain, snapshot } from './explain.ts';
@@ -39,7 +40,7 @@ export function assign(batch: Batch, book: LoadBook, window: WindowDraft): void 
   for (const each of batch.plan.tasks) {
     if (each.kind === 'meeting' && each.conversationId === conversation.row.id) each.specialistId ??= found.specialist;
   }
-  const becomesOwner = effect.reason !== 'takeover' && own(batch, conversation, effect, found.specialist);
+  const becomesOwner = makesOwner(conversation, effect) && own(batch, conversation, effect, found.specialist);
   if (becomesOwner) row.portfolio += portfolioUnits(batch.company.policy.data, seek.department, sizeOf(window, effect));
   const { rule, specialist } = found;
   feed(batch, conversation, {
@@ -59,12 +60,16 @@ function standInOf(conversation: ConversationDraft, effect: SeekPerson, seek: Se
   return standInFor(found.specialist, seek, candidates);
 }
 
+/** Who takes over from a late colleague, or answers about a payment, does not get the client with it (R10, R15). */
+function makesOwner({ row }: ConversationDraft, { department, reason }: SeekPerson): boolean {
+  return ownsClients(department) && reason !== 'takeover' && row.topic !== 'finance';
+}
+
 function seekOf(batch: Batch, conversation: ConversationDraft, effect: SeekPerson, candidates: readonly Candidate[]): Seek {
   const { window } = conversation;
   const policy = batch.company.policy.data;
   const owner = window.owners.get(effect.department);
-  // Who takes over from a late colleague does not get the client with it (R15).
-  const acquires = ownsClients(effect.department) && owner === undefined && effect.reason !== 'takeover';
+  const acquires = makesOwner(conversation, effect) && owner === undefined;
   return {
     department: effect.department,
     ...(effect.exact === undefined ? {} : { exact: effect.exact }),
@@ -73,6 +78,7 @@ function seekOf(batch: Batch, conversation: ConversationDraft, effect: SeekPerso
     caseUnits: caseUnits(policy, effect.department),
     portfolioUnits: acquires ? portfolioUnits(policy, effect.department, sizeOf(window, effect)) : 0,
     overloadByHand: policy.conversations.overloadByHand,
+    ...(isOfDebts(policy, conversation.row.topic, effect.department) && { trainedOnly: true }),
   };
 }
 

@@ -30,6 +30,8 @@ export interface Person {
   readonly language: Language;
   /** null: above departments, like the director, and of a leaver */
   readonly department: DepartmentKey | null;
+  /** for matters of debts (R9) */
+  readonly trained: boolean;
   /** personal shifts, else the department's working time */
   readonly shifts: WorkingTime;
 }

@@ -89,8 +89,8 @@ export function applyGivenBack(batch: Batch, book: LoadBook): void {
 }
 
 export function candidateOf(row: BookRow): Candidate {
-  const { specialist, department, availability, capacity, cases, portfolio, serves, deputy } = row;
-  return { specialist, department, availability, capacity, cases, portfolio, serves, ...(deputy !== null && { deputy }) };
+  const { specialist, department, availability, capacity, cases, portfolio, serves, trained, deputy } = row;
+  return { specialist, department, availability, capacity, cases, portfolio, serves, trained, ...(deputy !== null && { deputy }) };
 }
 
 export function find(book: LoadBook, specialist: SpecialistId, department: DepartmentKey) {

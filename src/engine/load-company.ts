@@ -75,6 +75,7 @@ function personOf(row: Rows['people'][number], departments: ReadonlyMap<string, 
     name: row.name,
     role: row.role as Role,
     language: languages.find((each) => each === (row.languages as readonly string[])[0]) ?? 'en',
+    trained: row.trained,
     department: row.leftAt === null ? (department?.key ?? null) : null,
     shifts:
       row.hours === null && department !== undefined

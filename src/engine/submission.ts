@@ -188,6 +188,7 @@ export type Refusal =
   | 'conversation-closed'
   | 'unknown-department'
   | 'unknown-specialist'
+  | 'not-trained'
   | 'transfer-to-self'
   | 'unknown-message'
   | 'not-yours'

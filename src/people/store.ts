@@ -80,8 +80,8 @@ export async function storePerson(
 }
 
 export function stateOf(row: StaffRow): PersonState {
-  const { email, name, role, departmentId, languages, capacity, serves, deputyId, hours, slackUser, leftAt } = row;
-  return { email, name, role, departmentId, languages, capacity, serves, deputyId, hours, slackUser, leftAt };
+  const { email, name, role, departmentId, languages, capacity, serves, trained, deputyId, hours, slackUser, leftAt } = row;
+  return { email, name, role, departmentId, languages, capacity, serves, trained, deputyId, hours, slackUser, leftAt };
 }
 
 /** Names of the fields that differ: what they hold is people's own. */

@@ -4,6 +4,7 @@ import type { Catalog } from './say.ts';
 export const slackDoor = {
   ru: {
     'refused.stranger': 'Okno не знает вас среди сотрудников, поэтому ваше сообщение никуда не передано. Обратитесь к администратору.',
+    'refused.guest': 'С гостевыми и внешними учётными записями Okno не работает. Если это ошибка, попробуйте через минуту.',
     'refused.moved': 'Это обращение продолжается в другом треде. Отсюда к клиенту ничего не уходит: ваше сообщение не передано.',
     'refused.closed': 'Обращение закрыто: сообщение клиенту не передано.',
     'held.mentions': 'Вы упомянули коллег. Отправить это клиенту?',
@@ -29,6 +30,7 @@ export const slackDoor = {
     'refusal.conversation-resolved': 'Обращение уже решено.',
     'refusal.conversation-closed': 'Обращение закрыто.',
     'refusal.unknown-department': 'Такого подразделения нет, или вы не состоите ни в одном.',
+    'refusal.not-trained': 'На вопросы о долгах отвечают только обученные этому специалисты.',
     'refusal.unknown-specialist': 'В этом подразделении такого специалиста нет.',
     'refusal.transfer-to-self': 'Обращение уже там.',
     'refusal.unknown-message': 'Этого сообщения здесь больше нет.',
@@ -60,6 +62,7 @@ export const slackDoor = {
   },
   en: {
     'refused.stranger': 'Okno does not know you as one of the staff, so your message was passed on to nobody. Ask your administrator.',
+    'refused.guest': 'Okno does nothing for guests and outside accounts. If you are neither, try again in a minute.',
     'refused.moved': 'This conversation goes on in another thread. Nothing reaches the client from here: your message was not passed on.',
     'refused.closed': 'The conversation is closed: the message was not passed on to the client.',
     'held.mentions': 'You mentioned colleagues. Send this to the client?',
@@ -85,6 +88,7 @@ export const slackDoor = {
     'refusal.conversation-resolved': 'The conversation is resolved already.',
     'refusal.conversation-closed': 'The conversation is closed.',
     'refusal.unknown-department': 'There is no such department, or you belong to none.',
+    'refusal.not-trained': 'Only specialists trained for debts answer about them.',
     'refusal.unknown-specialist': 'There is no such specialist in this department.',
     'refusal.transfer-to-self': 'The conversation is there already.',
     'refusal.unknown-message': 'This message is not here any more.',

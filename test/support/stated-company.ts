@@ -19,6 +19,8 @@ export interface SpecialistSpec {
   readonly department?: string;
   readonly role?: Role;
   readonly serves?: boolean;
+  /** for matters of debts */
+  readonly trained?: boolean;
   readonly capacity?: number;
   readonly availability?: Availability;
   readonly awayUntil?: Date;
@@ -70,6 +72,7 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
     serves: each.serves ?? true,
     availability: each.availability ?? 'available',
     awayUntil: each.awayUntil ?? null,
+    trained: each.trained ?? false,
     deputyId: null as string | null,
     hours: each.hours ?? null,
     slackUser: null,

@@ -29,6 +29,8 @@ export const specialist = pgTable(
     capacity: integer('capacity').notNull(),
     /** takes conversations; a head or a director may, a leaver never */
     serves: boolean('serves').notNull(),
+    /** may be given matters of debts where the client department answers them (R9) */
+    trained: boolean('trained').notNull().default(false),
     availability: text('availability').notNull(),
     awayUntil: at('away_until'),
     deputyId: uuid('deputy_id'),

@@ -86,6 +86,7 @@ export const errorCodes = {
   'policy-mistakes': [422, 'The policy has mistakes; details name each with its path. Nothing was changed.'],
   'tree-mistakes': [422, 'The question tree has mistakes; details name each with its path. Nothing was changed.'],
   'unknown-department': [422, 'There is no such department.'],
+  'not-trained': [409, 'Where the client department answers about debts, only its trained specialists do.'],
   'unknown-specialist': [422, 'There is no such specialist in this department.'],
   'deal-not-found': [422, 'The client has no deal of this externalId; details name the index.'],
   'payment-not-found': [422, 'The client has no payment of this externalId in this product line; details name the index.'],

@@ -15,6 +15,7 @@ const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', Con
   'transfer-to-self': 'problem.transfer-to-self',
   'unknown-department': 'problem.unknown-department',
   'unknown-specialist': 'problem.unknown-specialist',
+  'not-trained': 'problem.not-trained',
   'unknown-conversation': 'problem.not-found',
   'nothing-to-answer': 'problem.nothing-to-answer',
   'promise-out-of-range': 'problem.promise-out-of-range',

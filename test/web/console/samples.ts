@@ -77,6 +77,7 @@ export const colleague = (change: Partial<StaffMember> = {}): StaffMember => ({
   languages: ['ru', 'en'],
   capacity: 1,
   serves: true,
+  trained: false,
   availability: 'available',
   awayUntil: null,
   presence: 'available',

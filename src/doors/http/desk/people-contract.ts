@@ -90,6 +90,8 @@ export const staffMember = z.object({
   /** 1 is a whole capacity */
   capacity: z.number(),
   serves: z.boolean(),
+  /** for matters of debts, where the client department answers them */
+  trained: z.boolean(),
   ...presenceOf.shape,
   deputy: person.nullable(),
   /** personal shifts in the department's time zone; null: the department's hours */
@@ -119,6 +121,7 @@ const workSettings = {
   /** in steps of 1/100 */
   capacity: z.number().min(0).max(10).multipleOf(0.01),
   serves: z.boolean(),
+  trained: z.boolean(),
   deputy: z.uuid().nullable(),
   hours,
 };
@@ -136,6 +139,7 @@ export const newPerson = z.strictObject({
   languages: workSettings.languages.default(['ru']),
   capacity: workSettings.capacity.default(1),
   serves: workSettings.serves.default(true),
+  trained: workSettings.trained.default(false),
   deputy: workSettings.deputy.default(null),
   hours: workSettings.hours.default(null),
 });

@@ -29,6 +29,7 @@ export const member: StaffMember = {
   languages: ['ru', 'en'],
   capacity: 1,
   serves: true,
+  trained: false,
   ...presence,
   deputy: boris,
   hours,

@@ -33,6 +33,7 @@ export function memberOf(row: StaffRow, { viewer, company, language, now }: Tell
     languages: [...row.languages],
     capacity: row.capacity / fullBudget,
     serves: row.serves,
+    trained: row.trained,
     availability: row.availability,
     awayUntil: row.awayUntil?.toISOString() ?? null,
     presence: row.leftAt === null ? presenceAt(row, { absent, onShift }, now) : 'off',

@@ -128,6 +128,7 @@ const fieldWords: Readonly<Record<string, ConsoleKey>> = {
   languages: 'person.languages',
   capacity: 'person.capacity',
   serves: 'person.serves',
+  trained: 'person.trained',
   deputy: 'person.deputy',
   hours: 'person.section.hours',
 };

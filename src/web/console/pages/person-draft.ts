@@ -14,6 +14,7 @@ export interface Draft {
   readonly deputy: string;
   readonly languages: readonly Language[];
   readonly serves: boolean;
+  readonly trained: boolean;
 }
 
 export const draftOf = (person: StaffMember): Draft => ({
@@ -26,6 +27,7 @@ export const draftOf = (person: StaffMember): Draft => ({
   deputy: person.deputy?.id ?? '',
   languages: person.languages,
   serves: person.serves,
+  trained: person.trained,
 });
 
 export const emptyDraft: Draft = {
@@ -38,6 +40,7 @@ export const emptyDraft: Draft = {
   deputy: '',
   languages: ['ru'],
   serves: true,
+  trained: false,
 };
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
@@ -53,6 +56,7 @@ export const personOf = (draft: Draft): NewPerson => ({
   deputy: orNull(draft.deputy),
   languages: [...draft.languages],
   serves: draft.serves,
+  trained: draft.trained,
 });
 
 /** What the draft changes; null when nothing. */

@@ -181,6 +181,15 @@ export function PersonFields({ draft, set, staff, self, may, administer }: Perso
         />
         <span>{say('person.serves')}</span>
       </label>
+      <label class="tick">
+        <input
+          type="checkbox"
+          disabled={!may}
+          checked={draft.trained}
+          onChange={(event) => set({ ...draft, trained: event.currentTarget.checked })}
+        />
+        <span>{say('person.trained')}</span>
+      </label>
     </>
   );
 }

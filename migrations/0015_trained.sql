@@ -1,0 +1,1 @@
+ALTER TABLE "specialist" ADD COLUMN "trained" boolean DEFAULT false NOT NULL;
