@@ -49,7 +49,7 @@ export async function postpone(tx: Queries, id: string, waitsFor: WaitsFor, tryA
   ]);
 }
 
-/** What a handover finds at its client: somebody talks with it, who owns it now, what else is with sales or to be done. */
+/** What a handover finds at its client: somebody talks with it (what is resolved is over, though a word could bring it back), who owns it now, what else is with sales or to be done. */
 export interface Circumstances {
   readonly isTalking: boolean;
   readonly sales: SpecialistId | null;
@@ -60,7 +60,7 @@ export interface Circumstances {
 
 export async function circumstances(tx: Queries, handover: string, client: string): Promise<Circumstances> {
   const [row] = await tx.query<Circumstances>(
-    `select exists (select 1 from contact_client l join conversation c on c.contact_id = l.contact_id and c.status <> 'closed'
+    `select exists (select 1 from contact_client l join conversation c on c.contact_id = l.contact_id and c.status not in ('resolved', 'closed')
          where l.client_id = $2::text::uuid and l.until is null) as "isTalking",
        (select o.specialist_id from ownership o join department d on d.id = o.department_id and d.key = 'sales'
          where o.client_id = $2::text::uuid and o.until is null) as sales,
@@ -71,6 +71,15 @@ export async function circumstances(tx: Queries, handover: string, client: strin
     [handover, client],
   );
   return row ?? { isTalking: false, sales: null, client: null, otherLines: 0, tasks: 0 };
+}
+
+/** What is resolved closes now and not a day later: whatever the client says next is a new matter, and goes to whom they were told of. */
+export async function closeResolved(tx: Queries, client: string, now: Date): Promise<void> {
+  await tx.query(
+    `update timer t set due_at = $2::text::timestamptz from contact_client l join conversation c on c.contact_id = l.contact_id and c.status = 'resolved'
+     where l.client_id = $1::text::uuid and l.until is null and t.conversation_id = c.id and t.key = 'resolved.reopen' and t.due_at > $2::text::timestamptz`,
+    [client, now.toISOString()],
+  );
 }
 
 export async function markDone(

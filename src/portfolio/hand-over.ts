@@ -2,6 +2,7 @@ import type { ClientRow } from '../db/api/clients.ts';
 import {
   type Circumstances,
   circumstances,
+  closeResolved,
   dueHandovers,
   endOwnership,
   type HandoverRow,
@@ -122,6 +123,7 @@ async function carryOut(hand: Hand, company: Company, { row, client, found, pick
   await tellBoth(hand, company, known);
   // Whoever knows their specialist already, and loses nobody, is not told anything.
   const isNews = set.type === 'set' || found.sales !== null;
+  if (isNews) await closeResolved(tx, client.id, now);
   const told = isNews ? await introduce(hand, company, known) : [];
   return [...told, { topic: `specialist:${to}` }, ...(from === null ? [] : [{ topic: `specialist:${from}` } as const])];
 }
