@@ -9,7 +9,9 @@ import { createApp } from '../../src/doors/http/app.ts';
 import { deriveKeys } from '../../src/doors/http/keys.ts';
 import { createStopping } from '../../src/doors/http/stopping.ts';
 import type { SlackDoor } from '../../src/doors/slack/door.ts';
+import { deliverOnce } from '../../src/engine/deliver.ts';
 import { createEngine } from '../../src/engine/engine.ts';
+import { startLoop } from '../../src/engine/loop.ts';
 import { createHub } from '../../src/live/hub.ts';
 import { closeServer, listen } from '../../src/main.server.ts';
 import { createSlack, slackDoor } from '../../src/main.slack.ts';
@@ -102,7 +104,13 @@ export async function messengers(spec: WorldSpec): Promise<Messengers> {
   engine.start();
   telegramIn.start();
   slackIn.start();
-  const cards = shown.start();
+  // A second deliverer, as another server would be, that looks more often: what has to wait a second waits no longer than that.
+  const channelFor = (account: string) => channels.find((each) => engine.company().accounts.get(each.kind) === account);
+  const delivering = { db, now, holder: newId(), submit: engine.submit, channelOf: channelFor };
+  const loops = [
+    startLoop('deliver', 50, log, async () => (await deliverOnce(delivering)) > 0),
+    startLoop('cards', 100, log, shown.showCards),
+  ];
   await until('the bot has its webhook', () => bot.state.webhook.url !== '');
   await until('the whole staff is known in Slack', async () => {
     const rows = await db.query<{ n: number }>('select count(*)::int as n from specialist where slack_user is null');
@@ -128,7 +136,7 @@ export async function messengers(spec: WorldSpec): Promise<Messengers> {
     },
     async close() {
       stopping.begin();
-      await Promise.all([closeServer(server), telegramIn.stop(), slackIn.stop(), cards.stop()]);
+      await Promise.all([closeServer(server), telegramIn.stop(), slackIn.stop(), ...loops.map((each) => each.stop())]);
       await engine.stop();
       await own.close();
       await Promise.all([bot.close(), slack.close()]);

@@ -66,6 +66,10 @@ export async function startSlackApi(): Promise<SlackApi> {
     if (path.startsWith('/upload/') || path.startsWith('/files/')) return file(path, body, incoming, outgoing);
     const method = path.replace(/^\/api\//, '');
     const { args, given } = decoded(body, incoming);
+    if (path === '/respond') {
+      workspace.responses.push(JSON.parse(new TextDecoder().decode(body)) as Args);
+      return send(outgoing, 200, { ok: true });
+    }
     calls.push({ method, args, at: Date.now() });
     mistakes.push(...(check?.(method, args) ?? []));
     const fault = sprung(method, args);

@@ -68,7 +68,7 @@ export function slackPerson(side: SlackSide, id: string): SlackPerson {
     payload({
       type: 'block_actions',
       trigger_id: `trigger-${newId()}`,
-      response_url: `${slack.url}respond`,
+      response_url: `${workspace.url}respond`,
       container: { type: 'message', message_ts: root, channel_id: channel, thread_ts: root },
       actions: [{ block_id: 'b', action_ts: workspace.nextTs(), ...action }],
     });
@@ -147,7 +147,7 @@ export function slackPerson(side: SlackSide, id: string): SlackPerson {
           user_id: id,
           channel_id: channel,
           trigger_id: `trigger-${newId()}`,
-          response_url: `${slack.url}respond`,
+          response_url: `${workspace.url}respond`,
         }).toString(),
       ),
     told: () => told().map((each) => readable(each)),

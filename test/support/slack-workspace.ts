@@ -69,6 +69,8 @@ export interface Workspace {
   readonly files: Map<string, SlackFile>;
   /** what only one person was shown */
   readonly ephemerals: { readonly channel: string; readonly user: string; readonly args: Args }[];
+  /** what was sent to the address an action came with */
+  readonly responses: Args[];
   /** modals opened, pushed or updated, in order */
   readonly views: { readonly id: string; readonly method: string; readonly view: Record<string, unknown>; readonly args: Args }[];
   /** App Home by user: the newest one published */
@@ -96,6 +98,7 @@ export function newWorkspace(url: string): Workspace {
     users: new Map(),
     files: new Map(),
     ephemerals: [],
+    responses: [],
     views: [],
     homes: new Map(),
     revoked: false,
