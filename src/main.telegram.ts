@@ -3,6 +3,7 @@ import { createTelegramApi, type TelegramApi } from './channels/telegram/api.ts'
 import { createTelegramChannel } from './channels/telegram/channel.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/db.ts';
+import { clearLeases } from './db/lease.ts';
 import { useTelegramBot } from './db/telegram.ts';
 import type { AccountId, NewId } from './domain/ids.ts';
 import { defaultTelegramSecret } from './doors/http/keys.ts';
@@ -29,6 +30,8 @@ export async function telegramBot(
   { db, newId, now, secret: root }: { readonly db: Db; readonly newId: NewId; readonly now: () => Date; readonly secret: string },
 ): Promise<Bot | null> {
   if (token === undefined) return null;
+  // Whoever has the embedded database is alone: what a crash left would only keep it from asking Telegram.
+  if (db.kind === 'pglite') await clearLeases(db);
   const api = createTelegramApi({ token, apiRoot });
   const secret = telegramWebhookSecret ?? (await defaultTelegramSecret(root));
   return {

@@ -7,6 +7,7 @@ import type { WindowId } from '../domain/ids.ts';
 import { assertNever } from '../domain/never.ts';
 import { accountOf, addressOf, dispatchOf } from './dispatch.ts';
 import type { Submit } from './submission.ts';
+import type { Underway } from './underway.ts';
 
 export interface DeliverDeps {
   readonly db: Db;
@@ -16,11 +17,15 @@ export interface DeliverDeps {
   readonly random?: () => number;
   /** takes what a channel refused for good back into its conversation; it is only written down when absent */
   readonly submit?: Submit;
+  /** takes over what is not answered soon, so that nobody else waits for it; absent: all is waited for */
+  readonly underway?: Underway;
   /** by account id, as it stands at the head of an outbox target */
   readonly channelOf: (accountId: string) => Channel | undefined;
 }
 
 const leaseMs = 60_000;
+/** how long those sent together wait for each other, in ms */
+const patienceMs = 500;
 const batchSize = 128;
 const longestBackoffMs = 5 * 60_000;
 /** a file of the message is still coming */
@@ -32,13 +37,55 @@ const mostUnsure = 8;
 export async function deliverOnce(deps: DeliverDeps): Promise<number> {
   const { db, holder, now } = deps;
   const at = now();
-  const rows = await claimOutbox(db, { holder, now: at, until: new Date(at.getTime() + leaseMs), limit: batchSize });
+  const claimed = await claimOutbox(db, { holder, now: at, until: new Date(at.getTime() + leaseMs), limit: batchSize });
+  // A send that outlives its lease gets a new one and goes on, it is not begun again.
+  const rows = claimed.filter((row) => !deps.underway?.has(row));
   if (rows.length === 0) return 0;
   const waiting = await heldBack(deps, rows, at);
   await putBack(db, holder, waiting);
   const isWaiting = new Set(waiting.map((each) => each.row));
   const tried = rows.filter((each) => !isWaiting.has(each));
-  const results = await Promise.all(tried.map(async (row) => ({ row, result: await sendRow(deps, row) })));
+  const sends = tried.map((row) => ({ row, answered: sendRow(deps, row).then((result): Answered => ({ row, result })) }));
+  const { soon, late } = await parted(sends, deps.underway === undefined ? null : patienceMs);
+  for (const { row, answered } of late)
+    deps.underway?.add(
+      row,
+      answered.then((each) => settleAll(deps, [each])),
+    );
+  await settleAll(deps, soon);
+  return tried.length;
+}
+
+interface Answered {
+  readonly row: OutboxRow;
+  readonly result: SendResult;
+}
+
+interface Sending {
+  readonly row: OutboxRow;
+  readonly answered: Promise<Answered>;
+}
+
+/** Those answered within so many ms, and the others; null: all are waited for. */
+async function parted(sends: readonly Sending[], withinMs: number | null): Promise<{ soon: Answered[]; late: Sending[] }> {
+  const soon = new Map<OutboxRow, Answered>();
+  const all = Promise.all(sends.map(({ answered }) => answered.then((each) => void soon.set(each.row, each))));
+  await (withinMs === null ? all : atMost(all, withinMs));
+  return { soon: [...soon.values()], late: sends.filter(({ row }) => !soon.has(row)) };
+}
+
+function atMost(work: Promise<unknown>, ms: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  work.then(
+    () => resolve(),
+    () => resolve(),
+  );
+  return promise.finally(() => clearTimeout(timer));
+}
+
+async function settleAll(deps: DeliverDeps, results: readonly Answered[]): Promise<void> {
+  const { db, holder, now } = deps;
   await keepPlaces(db, results.map(placesOf));
   await markSent(
     db,
@@ -47,7 +94,6 @@ export async function deliverOnce(deps: DeliverDeps): Promise<number> {
     now(),
   );
   for (const { row, result } of results) await settle(deps, row, result);
-  return tried.length;
 }
 
 /** Those whose gate is closed or whose file is not here yet, and until when. */

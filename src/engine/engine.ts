@@ -17,6 +17,7 @@ import { createQueue } from './queue.ts';
 import { Overloaded, type Submission, type Submit } from './submission.ts';
 import { createSubmit, defaultLimits, type SubmitLimits } from './submit.ts';
 import { createTick } from './tick.ts';
+import { createUnderway } from './underway.ts';
 import { startUpkeep } from './upkeep.ts';
 
 /** The running core: takes submissions, delivers what is to leave, fires what is due. */
@@ -79,6 +80,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     company: null,
   };
   let upkeep: readonly Loop[] = [];
+  const underway = createUnderway(log, () => loops.deliver?.wake());
 
   const committed = ({ hints, hasMail, hasFetches, freed }: Flushed): void => {
     live.publish(hints);
@@ -134,12 +136,10 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     pending: submitter.pending,
     reload,
     start() {
-      loops.deliver = startLoop(
-        'deliver',
-        deliverEveryMs,
-        log,
-        async () => (await deliverOnce({ db, now, holder, random, submit, channelOf })) > 0,
-      );
+      loops.deliver = startLoop('deliver', deliverEveryMs, log, async () => {
+        await underway.room();
+        return (await deliverOnce({ db, now, holder, random, submit, underway, channelOf })) > 0;
+      });
       loops.fetch = startLoop('fetch', fetchEveryMs, log, async () => (await fetchOnce({ db, now, random, submit, channelOf })) > 0);
       const tick = createTick({ db, now, company: () => company, log, submitAll });
       loops.tick = startLoop('tick', tickEveryMs, log, tick.timers);
@@ -182,6 +182,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       ]);
       await submitter.drained();
       await loops.deliver?.stop();
+      await underway.ended();
     },
   };
 }

@@ -34,7 +34,7 @@ export function readMessage(message: Message, language: Language, newId: NewId):
 export function wordsOf(message: Message, language: Language): Pick<Content, 'text' | 'marks'> | null {
   const { text, entities, caption, caption_entities: captionEntities, sticker, poll, dice, checklist } = message;
   const written = text ?? caption;
-  if (written !== undefined) {
+  if (written !== undefined && written !== '') {
     const clean = cleanText(written);
     const marks = marksOf(clean, text === undefined ? captionEntities : entities);
     return { text: clean, ...(marks.length === 0 ? {} : { marks }) };

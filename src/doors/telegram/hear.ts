@@ -6,7 +6,7 @@ import { nameOf } from './content.ts';
 import { type TelegramDeps, telegramKind } from './deps.ts';
 import { speak } from './speak.ts';
 import type { Begun } from './turns.ts';
-import type { Message, User } from './update.ts';
+import { type Message, timeOf, type User } from './update.ts';
 
 export interface Said {
   /** the update's id: the same one again is a repeat */
@@ -49,7 +49,7 @@ function inboundOf(deps: TelegramDeps, { update, from, language, content, fetche
     ...(message?.media_group_id === undefined ? {} : { group: message.media_group_id }),
     ...(fetches.length === 0 ? {} : { fetches }),
     ...(isAsked ? { consent: consent ?? null } : {}),
-    occurredAt: message === undefined ? now() : new Date(message.date * 1000),
+    occurredAt: message === undefined ? now() : timeOf(message.date, now()),
   };
 }
 

@@ -16,8 +16,8 @@ export interface PollTimes {
   readonly backOffMs: readonly [number, number];
 }
 
-/** A question ends well before the client gives up on it, and a batch before the lease. */
-export const pollTimes: PollTimes = { askSeconds: 25, leaseMs: 90_000, lookMs: 5_000, backOffMs: [1_000, 60_000] };
+/** A question ends well before the client gives up on it, and that before the lease. */
+export const pollTimes: PollTimes = { askSeconds: 25, leaseMs: 60_000, lookMs: 5_000, backOffMs: [1_000, 60_000] };
 
 const lease = 'telegram';
 

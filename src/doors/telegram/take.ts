@@ -8,7 +8,7 @@ import { languageOfApp } from './language.ts';
 import { createTelegramIds } from './recognise.ts';
 import { tap } from './tapped.ts';
 import { type Begun, createTurns } from './turns.ts';
-import { chatOf, type Membership, type Message, type Reacted, type Update, updateForm } from './update.ts';
+import { chatOf, type Membership, type Message, type Reacted, timeOf, type Update, updateForm } from './update.ts';
 import { write } from './write.ts';
 
 /**
@@ -72,7 +72,7 @@ export function createTake(deps: TelegramDeps): Take {
 }
 
 /** What a client changed. A place shared live moves by edits: where somebody walks is nothing to keep. */
-function edit({ submit, newId }: TelegramDeps, update: number, message: Message): Begun<unknown> {
+function edit({ submit, newId, now }: TelegramDeps, update: number, message: Message): Begun<unknown> {
   const { chat, from, edit_date: at, date } = message;
   const language = languageOfApp(from?.language_code);
   const content = message.location === undefined ? wordsOf(message, language) : null;
@@ -87,12 +87,16 @@ function edit({ submit, newId }: TelegramDeps, update: number, message: Message)
       language,
       ref: { chat: String(chat.id), id: String(message.message_id) },
       content,
-      occurredAt: new Date((at ?? date) * 1000),
+      occurredAt: timeOf(at ?? date, now()),
     }),
   };
 }
 
-function react({ submit }: TelegramDeps, update: number, { chat, message_id: message, new_reaction: now, date }: Reacted): Begun<unknown> {
+function react(
+  { submit, now }: TelegramDeps,
+  update: number,
+  { chat, message_id: message, new_reaction: standing, date }: Reacted,
+): Begun<unknown> {
   return {
     done: submit({
       type: 'inbound-reaction',
@@ -101,8 +105,8 @@ function react({ submit }: TelegramDeps, update: number, { chat, message_id: mes
       address: String(chat.id),
       ref: { chat: String(chat.id), id: String(message) },
       // One of a premium sticker pack has no sign of its own.
-      emoji: now.map((each) => each.emoji ?? '⭐'),
-      occurredAt: new Date(date * 1000),
+      emoji: standing.map((each) => each.emoji ?? '⭐'),
+      occurredAt: timeOf(date, now()),
     }),
   };
 }

@@ -14,28 +14,36 @@ import type { Begun } from './turns.ts';
 import type { CallbackQuery, Message } from './update.ts';
 import { languagePrefix } from './write.ts';
 
-/** A tapped button. Whatever comes of it, Telegram is told that it was heard: until then the button turns. */
+/**
+ * A tapped button. Whatever comes of it, Telegram is told that it was heard: until then the button turns. Nobody waits for that: it is
+ * looks only, and were Telegram slow to answer, what others write would wait as well.
+ */
 export async function tap(deps: TelegramDeps, update: number, query: CallbackQuery): Promise<Begun<unknown>> {
   const { message, data = '', from } = query;
   const chat = message?.chat ?? { id: from.id, type: 'private' as const };
-  if (chat.type !== 'private') return { done: heard(deps, query) };
+  if (chat.type !== 'private') return only(heard(deps, query));
   const writer = await findWriter(deps.db, deps.account, String(chat.id));
   const language = writer?.language ?? languageOfApp(from.language_code);
   if (data.startsWith(languagePrefix)) return chosenLanguage(deps, update, query, data.slice(languagePrefix.length));
   if (data.startsWith(consentPrefix)) return agreed(deps, update, query, language, data.slice(consentPrefix.length));
   const press = readPress(data);
-  if (press === null) return { done: heard(deps, query, say(language, 'choice.gone')) };
+  if (press === null) return only(heard(deps, query, say(language, 'choice.gone')));
   if (press.type === 'rate') {
     const { score, conversation } = press;
     const rating = { account: telegramKind, address: String(chat.id), conversation: conversation as ConversationId, score };
     const outcome = deps.submit({ type: 'rating', ...rating });
-    return { done: outcome.then((each) => rated(deps, query, language, score, each)) };
+    return { done: outcome.then((each) => void rated(deps, query, language, score, each)) };
   }
   const label = labelOf(query);
-  if (press.type === 'label' && label === null) return { done: heard(deps, query, say(language, 'choice.gone')) };
+  if (press.type === 'label' && label === null) return only(heard(deps, query, say(language, 'choice.gone')));
   const content = press.type === 'label' ? { text: label ?? '' } : { text: '', choice: { question: press.question, option: press.option } };
   const { done } = hear(deps, { update, from, language, content, chat: chat.id });
-  return { done: done.then((each) => chosen(deps, query, language, each)) };
+  return { done: done.then((each) => void chosen(deps, query, language, each)) };
+}
+
+/** What never fails and need not be waited for. */
+function only(_looks: Promise<unknown>): Begun<unknown> {
+  return { done: Promise.resolve() };
 }
 
 /** The keyboard goes and the choice is shown; of a button nobody waits for any more only the keyboard goes. */
@@ -60,11 +68,11 @@ async function chosenLanguage(deps: TelegramDeps, update: number, query: Callbac
   const { from, message } = query;
   const language = languages.find((each) => each === code);
   const chat = message?.chat.id ?? from.id;
-  if (language === undefined) return { done: heard(deps, query) };
+  if (language === undefined) return only(heard(deps, query));
   const isKnown = await chooseLanguage(deps.db, deps.account, String(chat), language);
   const answer = () => Promise.all([heard(deps, query, say(language, 'language.set')), shown(deps, query, labelOf(query))]);
-  if (isKnown) return { done: answer() };
-  return { done: hear(deps, { update, from, language, content: { text: '/start' }, chat }).done.then(answer) };
+  if (isKnown) return only(answer());
+  return { done: hear(deps, { update, from, language, content: { text: '/start' }, chat }).done.then(() => void answer()) };
 }
 
 /** They agree: the message that waited for it comes in with it. */
@@ -75,7 +83,7 @@ function agreed(deps: TelegramDeps, update: number, query: CallbackQuery, langua
   const read = waiting === undefined ? null : readMessage(waiting, language, deps.newId);
   const said = read === null || waiting === undefined ? { content: { text: '/start' } } : { ...read, message: waiting };
   const { done } = hear(deps, { update, from, language, chat, consent, ...said });
-  return { done: done.then(() => Promise.all([heard(deps, query), shown(deps, query, say(language, 'consent.given'))])) };
+  return { done: done.then(() => void Promise.all([heard(deps, query), shown(deps, query, say(language, 'consent.given'))])) };
 }
 
 /** The words on the tapped button. */

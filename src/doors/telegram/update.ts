@@ -2,29 +2,33 @@ import { z } from 'zod';
 
 /*
  * Updates of the Bot API as far as they are read. Telegram adds fields and kinds when it likes: what is not named here is left
- * alone, and what is named stays optional wherever its documentation says so.
+ * alone, and what is named stays optional wherever its documentation says so. Where a part of a message has a shape nobody expected, that
+ * part is missing and the rest is read: words are worth more than their looks.
  */
+
+/** Left out when it is not there, and when it cannot be read. */
+const part = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
 
 const user = z.object({
   id: z.int(),
-  first_name: z.string(),
-  last_name: z.string().optional(),
-  language_code: z.string().optional(),
+  first_name: z.string().catch(''),
+  last_name: part(z.string()),
+  language_code: part(z.string()),
 });
 
 const chat = z.object({ id: z.int(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
 
-const entity = z.object({ type: z.string(), offset: z.int(), length: z.int(), url: z.string().optional() });
+const entity = z.object({ type: z.string(), offset: z.int(), length: z.int(), url: part(z.string()) });
 
 const file = z.object({
   file_id: z.string(),
   /** bytes, as the sender's app counted them */
-  file_size: z.number().optional(),
-  file_name: z.string().optional(),
-  mime_type: z.string().optional(),
+  file_size: part(z.number().min(0)),
+  file_name: part(z.string()),
+  mime_type: part(z.string()),
 });
 
-const location = z.object({ latitude: z.number(), longitude: z.number() });
+const location = z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) });
 
 const anything = z.looseObject({});
 
@@ -32,44 +36,42 @@ const plainMessage = z.object({
   message_id: z.int(),
   /** seconds since 1970 */
   date: z.int(),
-  edit_date: z.int().optional(),
-  from: user.optional(),
+  edit_date: part(z.int()),
+  from: part(user),
   chat,
-  text: z.string().optional(),
-  entities: z.array(entity).optional(),
-  caption: z.string().optional(),
-  caption_entities: z.array(entity).optional(),
-  media_group_id: z.string().optional(),
-  photo: z.array(file.extend({ width: z.int(), height: z.int() })).optional(),
-  document: file.optional(),
-  animation: file.optional(),
-  audio: file.extend({ title: z.string().optional() }).optional(),
-  voice: file.optional(),
-  video: file.optional(),
-  video_note: file.optional(),
-  sticker: file.extend({ emoji: z.string().optional(), is_animated: z.boolean().optional(), is_video: z.boolean().optional() }).optional(),
-  location: location.optional(),
-  venue: z.object({ location, title: z.string(), address: z.string() }).optional(),
-  contact: z
-    .object({ phone_number: z.string(), first_name: z.string(), last_name: z.string().optional(), user_id: z.int().optional() })
-    .optional(),
-  poll: z.object({ question: z.string(), options: z.array(z.object({ text: z.string() })) }).optional(),
-  dice: z.object({ emoji: z.string(), value: z.int() }).optional(),
-  checklist: z.object({ title: z.string(), tasks: z.array(z.object({ text: z.string() })) }).optional(),
-  story: anything.optional(),
-  game: anything.optional(),
-  paid_media: anything.optional(),
-  giveaway: anything.optional(),
-  invoice: anything.optional(),
-  migrate_to_chat_id: z.int().optional(),
-  migrate_from_chat_id: z.int().optional(),
-  reply_markup: z
-    .object({ inline_keyboard: z.array(z.array(z.object({ text: z.string(), callback_data: z.string().optional() }))).optional() })
-    .optional(),
+  text: part(z.string()),
+  entities: part(z.array(entity)),
+  caption: part(z.string()),
+  caption_entities: part(z.array(entity)),
+  media_group_id: part(z.string()),
+  photo: part(z.array(file.extend({ width: z.int(), height: z.int() }))),
+  document: part(file),
+  animation: part(file),
+  audio: part(file.extend({ title: part(z.string()) })),
+  voice: part(file),
+  video: part(file),
+  video_note: part(file),
+  sticker: part(file.extend({ emoji: part(z.string()), is_animated: part(z.boolean()), is_video: part(z.boolean()) })),
+  location: part(location),
+  venue: part(z.object({ location, title: z.string(), address: z.string() })),
+  contact: part(z.object({ phone_number: z.string(), first_name: z.string(), last_name: part(z.string()), user_id: part(z.int()) })),
+  poll: part(z.object({ question: z.string(), options: z.array(z.object({ text: z.string() })) })),
+  dice: part(z.object({ emoji: z.string(), value: z.int() })),
+  checklist: part(z.object({ title: z.string(), tasks: z.array(z.object({ text: z.string() })) })),
+  story: part(anything),
+  game: part(anything),
+  paid_media: part(anything),
+  giveaway: part(anything),
+  invoice: part(anything),
+  migrate_to_chat_id: part(z.int()),
+  migrate_from_chat_id: part(z.int()),
+  reply_markup: part(
+    z.object({ inline_keyboard: part(z.array(z.array(z.object({ text: z.string(), callback_data: part(z.string()) })))) }),
+  ),
 });
 
 /** The message it answers comes along, without the one that in turn answers. */
-const message = plainMessage.extend({ reply_to_message: plainMessage.optional() });
+const message = plainMessage.extend({ reply_to_message: part(plainMessage) });
 
 export const updateForm = z.object({
   update_id: z.int(),
@@ -80,8 +82,8 @@ export const updateForm = z.object({
       id: z.string(),
       from: user,
       /** of a message that is gone for the bot nothing but its place is told: then `date` is 0 */
-      message: message.optional(),
-      data: z.string().optional(),
+      message: part(message),
+      data: part(z.string()),
     })
     .optional(),
   message_reaction: z
@@ -110,4 +112,13 @@ export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'm
 export function chatOf(update: Update): number | null {
   const { message: written, edited_message: edited, callback_query: tapped, message_reaction: reacted, my_chat_member: member } = update;
   return (written ?? edited ?? tapped?.message ?? reacted ?? member)?.chat.id ?? tapped?.from.id ?? null;
+}
+
+/** The furthest a time may lie from ours to be believed, in ms; a century. */
+const believableMs = 100 * 365 * 86_400_000;
+
+/** When something happened, by Telegram's clock; ours where that says what cannot be. */
+export function timeOf(seconds: number, now: Date): Date {
+  const isBelievable = Math.abs(seconds * 1000 - now.getTime()) < believableMs;
+  return isBelievable ? new Date(seconds * 1000) : now;
 }

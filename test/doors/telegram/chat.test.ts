@@ -23,10 +23,15 @@ describe('in the private chat with the bot', () => {
       .callsOf('sendMessage')
       .filter((each) => each.params['chat_id'] === chat)
       .map((each) => each.params['text']);
-  const tapped = (chat: number, data: string, more: Record<string, unknown> = {}) => {
+  /** Nobody waits for Telegram to have heard that a button was: done when it has. */
+  const tapped = async (chat: number, data: string, more: Record<string, unknown> = {}) => {
     const raw = like('choice', chat, { data });
     const query = raw['callback_query'] as { message: object };
-    return home.calls({ ...raw, callback_query: { ...query, message: { ...query.message, ...more } } });
+    const id = `press-${raw.update_id}`;
+    await home.calls({ ...raw, callback_query: { ...query, id, message: { ...query.message, ...more } } });
+    await until('the button is heard', () =>
+      home.bot.callsOf('answerCallbackQuery').some((each) => each.params['callback_query_id'] === id),
+    );
   };
   const answered = () => home.bot.callsOf('answerCallbackQuery').at(-1)?.params['text'];
 
@@ -44,9 +49,9 @@ describe('in the private chat with the bot', () => {
     await tapped(2, 'choice who organisation', { message_id: asked });
     expect((await last(2))?.body).toMatchObject({ question: { id: 'workplaces' } });
     expect(ofClient(await home.said(2)).at(-1)).toMatchObject({ choice: { question: 'who', option: 'organisation' } });
-    const edit = home.bot.callsOf('editMessageText').at(-1)?.params;
+    const { params: edit } = await until('the choice is shown', () => home.bot.callsOf('editMessageText').at(-1));
     expect(edit).toMatchObject({ chat_id: 2, message_id: asked });
-    expect(edit?.['text']).toMatch(/✓ От организации$/);
+    expect(edit['text']).toMatch(/✓ От организации$/);
     expect(edit).not.toHaveProperty('reply_markup');
   });
 

@@ -61,6 +61,26 @@ describe('Telegram’s webhook', () => {
     expect(home.lines).toContainEqual(expect.objectContaining({ level: 'error', fields: expect.objectContaining({ update: 78 }) }));
   });
 
+  it.each<[string, Record<string, unknown>]>([
+    ['looks without a place', { entities: [{ type: 'bold' }, { type: 'bold', offset: 1e300, length: 1 }] }],
+    ['a sender without a name', { from: { id: 1 } }],
+    ['a time beyond all calendars', { date: 9e15 }],
+    ['a time the database has no place for', { date: -9e12 }],
+    ['an answer to half a message', { reply_to_message: { message_id: 1 } }],
+    ['a place beyond the earth', { location: { latitude: 1e308, longitude: 0 } }],
+  ])('keeps the words that come with %s', async (_, odd) => {
+    const update = like('text', 800_005, { text: 'words', entities: [], ...odd });
+    const chat = 810_000 + update.update_id;
+    const inChat = { ...update, message: { ...(update['message'] as object), chat: { id: chat, type: 'private' } } };
+    expect(await home.calls(inChat)).toBe(200);
+    expect(ofClient(await home.said(chat)).map((each) => each.text)).toEqual(['words']);
+  });
+
+  it('waits for no answer of Telegram’s to a tapped button', async () => {
+    home.bot.fail('hang', { method: 'answerCallbackQuery' });
+    expect(await home.calls(like('choice', 800_006))).toBe(200);
+  });
+
   it('makes one message of an album that comes in ten calls at once', async () => {
     const album = Array.from({ length: 10 }, (_, i) => like(`album-${i}`, 800_001));
     expect(await Promise.all(album.map((each) => home.calls(each)))).toEqual(Array(10).fill(200));

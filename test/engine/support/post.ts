@@ -3,6 +3,7 @@ import type { Channel, Dispatch } from '../../../src/channels/channel.ts';
 import type { Db } from '../../../src/db/db.ts';
 import type { SendResult } from '../../../src/domain/delivery.ts';
 import { deliverOnce } from '../../../src/engine/deliver.ts';
+import type { Underway } from '../../../src/engine/underway.ts';
 
 /** What left, in the order in which it left: `window seq verb`. */
 export interface Post {
@@ -10,7 +11,7 @@ export interface Post {
   /** how the channel answers from now on */
   answers: (dispatch: Dispatch) => SendResult | Promise<SendResult>;
   /** one turn of a deliverer of one's own, at a time by its clock; returns how many rows it worked off */
-  deliver(db: Db, now: Date, holder?: string): Promise<number>;
+  deliver(db: Db, now: Date, holder?: string, underway?: Underway): Promise<number>;
 }
 
 /** A channel that remembers what it was given. */
@@ -20,7 +21,8 @@ export function post(): Post {
   const made: Post = {
     sent,
     answers: () => ({ type: 'sent', externalId: '1' }),
-    deliver: (db, now, holder = own) => deliverOnce({ db, now: () => now, holder, channelOf: () => channel }),
+    deliver: (db, now, holder = own, underway = undefined) =>
+      deliverOnce({ db, now: () => now, holder, channelOf: () => channel, ...(underway === undefined ? {} : { underway }) }),
   };
   const channel: Channel = {
     kind: 'webchat',
