@@ -86,12 +86,21 @@ export interface Placed {
   readonly places: readonly Place[];
 }
 
+/** A conversation as the desks know it that show it. */
+export interface Shown {
+  readonly conversation: string;
+  readonly version: number;
+  readonly department: string;
+  readonly specialist: string | null;
+}
+
 /**
  * Sent: the turns these answers belong to count from now (delivered), and the rows are done. In this order, so that whoever goes down
  * in between leaves a row to be sent again, not an answer that never counts. Only whoever holds the lease may say that a row is done.
+ * Returns the conversations whose answers have just left, for the desks that show them as on their way.
  */
-export async function markSent(db: Queries, holder: string, rows: readonly OutboxRow[], now: Date): Promise<void> {
-  if (rows.length === 0) return;
+export async function markSent(db: Queries, holder: string, rows: readonly OutboxRow[], now: Date): Promise<readonly Shown[]> {
+  if (rows.length === 0) return [];
   const answers = rows.filter((each) => each.author === 'specialist' && each.audience === 'client');
   if (answers.length > 0) {
     await db.query(
@@ -101,11 +110,14 @@ export async function markSent(db: Queries, holder: string, rows: readonly Outbo
       [uuids(answers.flatMap((each) => each.conversationId ?? [])), numbers(answers.map((each) => each.seq)), now.toISOString()],
     );
   }
-  await db.query(
-    `update outbox o set status = 'sent', done_at = $5::text::timestamptz, leased_by = null, leased_until = null
-     from unnest($1::text::uuid[], $2::text::text[], $3::text::bigint[]) as k("windowId", target, n)
-     where o.window_id = k."windowId" and o.target = k.target and o.n = k.n and o.leased_by = $4::text::uuid`,
-    [...places(rows), holder, now.toISOString()],
+  const sends = answers.filter((each) => each.verb === 'send').flatMap((each) => each.conversationId ?? []);
+  return db.query<Shown>(
+    `with done as (update outbox o set status = 'sent', done_at = $5::text::timestamptz, leased_by = null, leased_until = null
+       from unnest($1::text::uuid[], $2::text::text[], $3::text::bigint[]) as k("windowId", target, n)
+       where o.window_id = k."windowId" and o.target = k.target and o.n = k.n and o.leased_by = $4::text::uuid)
+     select c.id as conversation, c.version, d.key as department, c.specialist_id as specialist
+     from conversation c join department d on d.id = c.department_id where c.id = any($6::text::uuid[])`,
+    [...places(rows), holder, now.toISOString(), uuids(new Set(sends))],
   );
 }
 

@@ -5,7 +5,9 @@ import { claimOutbox, keepPlaces, markDead, markRetry, markSent, type OutboxRow,
 import type { SendResult } from '../domain/delivery.ts';
 import type { WindowId } from '../domain/ids.ts';
 import { assertNever } from '../domain/never.ts';
+import type { Live } from '../live/live.ts';
 import { accountOf, addressOf, dispatchOf } from './dispatch.ts';
+import { shownTo } from './shown.ts';
 import type { Submit } from './submission.ts';
 import type { Underway } from './underway.ts';
 
@@ -17,6 +19,8 @@ export interface DeliverDeps {
   readonly random?: () => number;
   /** takes what a channel refused for good back into its conversation; it is only written down when absent */
   readonly submit?: Submit;
+  /** tells the desks that what they show as on its way has left; they see it when they read again where it is absent */
+  readonly live?: Pick<Live, 'publish'>;
   /** takes over what is not answered soon, so that nobody else waits for it; absent: all is waited for */
   readonly underway?: Underway;
   /** by account id, as it stands at the head of an outbox target */
@@ -87,12 +91,13 @@ function atMost(work: Promise<unknown>, ms: number): Promise<void> {
 async function settleAll(deps: DeliverDeps, results: readonly Answered[]): Promise<void> {
   const { db, holder, now } = deps;
   await keepPlaces(db, results.map(placesOf));
-  await markSent(
+  const shown = await markSent(
     db,
     holder,
     results.flatMap(({ row, result }) => (result.type === 'sent' ? [row] : [])),
     now(),
   );
+  deps.live?.publish(shown.flatMap(shownTo));
   for (const { row, result } of results) await settle(deps, row, result);
 }
 

@@ -138,7 +138,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     start() {
       loops.deliver = startLoop('deliver', deliverEveryMs, log, async () => {
         await underway.room();
-        return (await deliverOnce({ db, now, holder, random, submit, underway, channelOf })) > 0;
+        return (await deliverOnce({ db, now, holder, random, submit, live, underway, channelOf })) > 0;
       });
       loops.fetch = startLoop('fetch', fetchEveryMs, log, async () => (await fetchOnce({ db, now, random, submit, channelOf })) > 0);
       const tick = createTick({ db, now, company: () => company, log, submitAll });

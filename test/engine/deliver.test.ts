@@ -3,8 +3,9 @@ import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { claimOutbox } from '../../src/db/outbox.ts';
 import type { ConversationId } from '../../src/domain/ids.ts';
-import { backoffMs } from '../../src/engine/deliver.ts';
+import { backoffMs, deliverOnce } from '../../src/engine/deliver.ts';
 import { recount } from '../../src/engine/recount.ts';
+import type { Hint } from '../../src/live/live.ts';
 import { databases } from '../support/database.ts';
 import { type ClientHand, conversationOf, type World, world } from '../support/world.ts';
 import { type Post, post } from './support/post.ts';
@@ -82,6 +83,30 @@ describe.each(databases())('what is to leave, on %s', (kind) => {
     const claim = (limit: number) =>
       claimOutbox(w.db, { holder: v7(), now: w.clock.at, until: later(minute), limit }).then((rows) => rows.map((each) => each.body?.text));
     expect([await claim(1), await claim(1), await claim(1)]).toEqual([['answer'], ['news'], []]);
+  });
+
+  test('tells the desks that show an answer as on its way that it has left, and nobody of what the desk itself says', async () => {
+    const first = await open(one);
+    const told: Hint[] = [];
+    const deps = {
+      db: w.db,
+      now: () => w.clock.at,
+      holder: v7(),
+      live: { publish: (hints: readonly Hint[]) => void told.push(...hints) },
+      channelOf: () => ({ kind: 'webchat', send: async () => ({ type: 'sent', externalId: '1' }) as const }),
+    };
+    await reply(first, 'on its way');
+    expect(await deliverOnce(deps)).toBe(1);
+    const [{ version } = { version: 0 }] = await w.conversations(one.window);
+    const about = { conversation: first, version };
+    expect(told).toEqual([
+      { topic: 'all', ...about },
+      { topic: 'department:client', ...about },
+      { topic: `specialist:${w.specialist('Anna')}`, ...about },
+    ]);
+    await w.does('Anna', first, { type: 'resolve' });
+    expect(await deliverOnce(deps)).toBe(1);
+    expect(told).toHaveLength(3);
   });
 
   test('never holds anything internal', async () => {

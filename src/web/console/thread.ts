@@ -14,12 +14,15 @@ export const emptyThread: Thread = { phase: 'loading', card: null, messages: [],
 
 export const messageKey = (message: DeskMessage): string => `${message.conversation}:${message.seq}`;
 
-/** Two sets of messages as one, in order of their place; of two copies the one with the newer change stays. */
+/**
+ * Two sets of messages as one, in order of their place. Of two copies the one with the newer change stays; where that is the same,
+ * the one that was read later: how far a message has come is no change of it.
+ */
 export function merged(known: readonly DeskMessage[], arrived: readonly DeskMessage[]): readonly DeskMessage[] {
   const all = new Map(known.map((message) => [messageKey(message), message]));
   for (const message of arrived) {
     const copy = all.get(messageKey(message));
-    if (copy === undefined || copy.changed < message.changed) all.set(messageKey(message), message);
+    if (copy === undefined || copy.changed <= message.changed) all.set(messageKey(message), message);
   }
   return [...all.values()].sort((a, b) => a.seq - b.seq || a.changed - b.changed);
 }

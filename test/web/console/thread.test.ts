@@ -16,6 +16,11 @@ describe('merging messages', () => {
     expect(merged([old], [edited])[0]?.text).toBe('edited');
     expect(merged([edited], [old])[0]?.text).toBe('edited');
   });
+
+  it('shows how far a message has come by now, which is no change of it', () => {
+    const [sending, sent] = [message(1, { delivery: { state: 'sending' } }), message(1, { delivery: { state: 'sent' } })];
+    expect(merged([sending], [sent])[0]?.delivery).toEqual({ state: 'sent' });
+  });
 });
 
 describe('a refreshed thread', () => {

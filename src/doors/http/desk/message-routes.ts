@@ -5,6 +5,7 @@ import type { CardRow } from '../../../db/desk.ts';
 import { retrySend } from '../../../db/retry-send.ts';
 import type { Seq, WindowId } from '../../../domain/ids.ts';
 import { marksFromTyped } from '../../../domain/typed-marks.ts';
+import { shownTo } from '../../../engine/shown.ts';
 import type { Command } from '../../../engine/submission.ts';
 import { readBody } from '../body.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
@@ -91,12 +92,7 @@ export function messageRoutes(deps: HttpDeps): Hono<HttpEnv> {
       const { window, seq } = await placeOf(deps, row, c.req.param('seq'));
       const version = await retrySend(deps.db, { conversation: row.id, window, seq, now: deps.now() });
       if (version === null) throw new HttpError('unknown-message');
-      const about = { conversation: row.id, version };
-      deps.live.publish([
-        { topic: 'all', ...about },
-        { topic: `department:${row.department}`, ...about },
-        { topic: `specialist:${viewer.id}`, ...about },
-      ]);
+      deps.live.publish(shownTo({ conversation: row.id, version, department: row.department, specialist: viewer.id }));
       return c.json({ conversation: row.id, seq: Number(c.req.param('seq')), duplicate: false });
     },
   );
