@@ -16,6 +16,13 @@ function telegramLine({ telegramToken, publicUrl }: Config, language: Language):
   return say(language, 'channel.telegram.on', { by: publicUrl === undefined ? 'polling' : 'webhook' });
 }
 
+function slackLine({ slackBotToken, slackAppToken, slackSigningSecret, publicUrl }: Config, language: Language): string {
+  if (slackBotToken === undefined) return say(language, 'channel.slack.off');
+  if (slackAppToken !== undefined) return say(language, 'channel.slack.on', { by: 'socket' });
+  const isCalled = slackSigningSecret !== undefined && publicUrl !== undefined;
+  return isCalled ? say(language, 'channel.slack.on', { by: 'calls' }) : say(language, 'channel.slack.deaf');
+}
+
 /** The language of whoever started it, by the usual variables. */
 export function languageOfShell(env: Readonly<Record<string, string | undefined>>): Language {
   const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
@@ -53,7 +60,7 @@ export async function welcome(
     `  ${data}`,
     `  ${say(language, 'channel.webchat')}`,
     `  ${telegramLine(config, language)}`,
-    `  ${say(language, 'channel.slack')}`,
+    `  ${slackLine(config, language)}`,
     ...(isBuilt ? [] : ['', `  ${say(language, 'unbuilt')}`]),
     '',
   ].join('\n');

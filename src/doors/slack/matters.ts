@@ -117,10 +117,10 @@ async function askFinance(desk: Desk, who: Colleague, about: About, view: SlackV
 }
 
 async function mentionInFinance(desk: Desk, { viewer, language }: Colleague, about: About, reason: string): Promise<void> {
-  const rows = await desk.db.query<{ channel: string | null }>(`select slack_channel as channel from department where key = 'finance'`);
-  const channel = rows[0]?.channel;
+  const { departments, slackChannel } = desk.company();
+  const channel = departments.find((each) => each.key === 'finance')?.slackChannel ?? slackChannel;
   const thread = await threadOf(desk.db, about.conversation);
-  if (channel === undefined || channel === null) return;
+  if (channel === null) return;
   const text = say(language, 'finance.question', { name: viewer.name });
   const link = thread === null ? [] : [actions(linkButton(say(language, 'button.thread'), 'okno_link', linkTo(desk.connection(), thread)))];
   await desk.api
