@@ -22,6 +22,8 @@ export default defineConfig({
           globalSetup: ['test/support/databases.setup.ts'],
           // One worker a core: by itself the runner leaves one core idle.
           maxWorkers: 2,
+          // Modules are loaded and databases opened once a worker, not once a file.
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },

@@ -5,6 +5,7 @@ import { cloneDatabase } from '../../scripts/support/postgres-clone.ts';
 import { temporaryFolder } from '../../scripts/support/temporary.ts';
 import type { Db } from '../../src/db/db.ts';
 import { openDb } from '../../src/db/open.ts';
+import { rememberMigrated } from './reused.ts';
 
 export type Kind = Db['kind'];
 
@@ -41,19 +42,41 @@ export async function newPlace(kind: Kind): Promise<Place> {
 
 export interface TestDb {
   readonly db: Db;
-  /** closes it, and removes the database */
+  /** where it is, to open it once more */
+  readonly place: Place;
+  /** gives it up; whatever else was opened on it has to be closed before */
   close(): Promise<void>;
 }
 
-/** A migrated, empty database of one's own, open. */
+interface Own extends Omit<TestDb, 'close'> {
+  /** as migrations left it */
+  empty(): Promise<void>;
+}
+
+/** Databases given up by specs of this process, emptied. They go with the process and the run's own folder and server. */
+const idle: Record<Kind, Own[]> = { pglite: [], postgres: [] };
+const mostIdle = 2;
+
+/** A migrated, empty database of one's own, open: one that a spec before gave up, else a new one. */
 export async function openTestDb(kind: Kind): Promise<TestDb> {
+  const own = idle[kind].pop() ?? (await makeOwn(kind));
+  const close = async () => {
+    const isEmpty = await own.empty().then(
+      () => true,
+      () => false,
+    );
+    if (isEmpty && idle[kind].length < mostIdle) {
+      idle[kind].push(own);
+      return;
+    }
+    await own.db.close();
+    await own.place.release();
+  };
+  return { db: own.db, place: own.place, close };
+}
+
+async function makeOwn(kind: Kind): Promise<Own> {
   const place = await newPlace(kind);
   const db = await openDb(place);
-  return {
-    db,
-    close: async () => {
-      await db.close();
-      await place.release();
-    },
-  };
+  return { db, place, empty: await rememberMigrated(db) };
 }

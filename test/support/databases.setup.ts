@@ -15,10 +15,13 @@ declare module 'vitest' {
   }
 }
 
+/** Nothing in these databases outlives the run: no disk is waited for. */
+const fleeting = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' };
+
 /** Once per project: both kinds of database, migrated and empty, to be cloned by each test. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const external = process.env.TEST_DATABASE_URL;
-  const server = external === undefined ? await startPostgres() : null;
+  const server = external === undefined ? await startPostgres({ settings: fleeting }) : null;
   const url = server?.url ?? String(external);
   const template = `okno_template_${process.pid}_${project.name}`;
   const folder = await temporaryFolder('databases');

@@ -14,7 +14,7 @@ import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { Command, Outcome } from '../../src/engine/submission.ts';
 import type { SubmitLimits } from '../../src/engine/submit.ts';
 import type { Hint } from '../../src/live/live.ts';
-import { type Kind, newPlace } from './database.ts';
+import { type Kind, openTestDb } from './database.ts';
 import { insertCompany, type StatedCompany } from './stated-company.ts';
 
 export interface WorldSpec extends StatedCompany {
@@ -55,8 +55,8 @@ export interface World {
 
 /** A company of one's own in a database of one's own; nothing is in it that was not stated. */
 export async function world(kind: Kind, spec: WorldSpec): Promise<World> {
-  const place = await newPlace(kind);
-  const db = await openDb(place);
+  const test = await openTestDb(kind);
+  const { db } = test;
   const policy = spec.policy?.(defaultPolicy) ?? defaultPolicy;
   const clock = { at: new Date('2026-03-02T09:00:00Z') };
   const ids = await insertCompany(db, spec, policy, clock.at);
@@ -125,7 +125,7 @@ export async function world(kind: Kind, spec: WorldSpec): Promise<World> {
       return Object.fromEntries(rows.map(({ name, cases, portfolio }) => [name, { cases, portfolio }]));
     },
     another: async () => {
-      const own = await openDb(place);
+      const own = await openDb(test.place);
       const made = await make(own);
       others.push({ engine: made, db: own });
       return made;
@@ -136,8 +136,7 @@ export async function world(kind: Kind, spec: WorldSpec): Promise<World> {
         await each.db.close();
       }
       await engine.stop();
-      await db.close();
-      await place.release();
+      await test.close();
     },
   };
 }
