@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ConversationId } from '../../src/domain/ids.ts';
 import { recount } from '../../src/engine/recount.ts';
 import type { Outcome, Submission } from '../../src/engine/submission.ts';
@@ -39,6 +39,7 @@ describe('four servers on one database', () => {
     expect(counted).toEqual({ deadlocks: 0 });
     await w.close();
   });
+  beforeAll(() => servers.ready());
   afterAll(() => servers.end());
 
   test('a stranger who writes through all of them at once is met once, and nothing they wrote is lost', async () => {
@@ -78,6 +79,21 @@ describe('four servers on one database', () => {
     );
     expect(await standing()).toEqual({ 'waiting-on-us': 72, queued: 28 });
     expect(new Set(Object.values(await w.loads()).map((each) => each.cases))).toEqual(new Set([6000]));
+  });
+
+  test('portfolios are filled to the last client and never over, and clients nobody can have any more wait', async () => {
+    const heavy = { private: 0, small: 600, medium: 600, large: 600, key: 600 };
+    const clients = many(48, (i) => ({ name: `C${i}`, size: 'small' as const }));
+    await given({
+      specialists: staff('Anna', 'Boris', 'Vera'),
+      clients,
+      policy: (policy) => ({ ...(limit(200).policy?.(policy) ?? policy), portfolio: { weights: { client: heavy } } }),
+    });
+    const firsts = clients.map(({ name }) => says(w.contact(name), 'hello'));
+    await servers.carryOut(...dealt(firsts, 4));
+    expect(await standing()).toEqual({ 'waiting-on-us': 30, queued: 18 });
+    expect(Object.values(await w.loads()).map((each) => each.portfolio)).toEqual([6000, 6000, 6000]);
+    expect(await rows('select 1 from ownership where until is null')).toHaveLength(30);
   });
 
   test('the last free place goes to exactly one of sixteen, and the others get it one after another', async () => {

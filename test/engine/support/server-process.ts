@@ -1,11 +1,16 @@
 import { v7 } from 'uuid';
 import { createWebchat } from '../../../src/channels/webchat/webchat.ts';
+import { activatePolicy } from '../../../src/company/policy/activate.ts';
+import type { Db } from '../../../src/db/db.ts';
 import { openDb } from '../../../src/db/open.ts';
 import { deskHandlers } from '../../../src/desk/handlers.ts';
 import type { NewId } from '../../../src/domain/ids.ts';
 import { createEngine } from '../../../src/engine/engine.ts';
+import { createTick } from '../../../src/engine/tick.ts';
 import type { Live } from '../../../src/live/live.ts';
-import type { Answer, Ask } from './servers.ts';
+import { handOverDue } from '../../../src/portfolio/hand-over.ts';
+import { movePortfolio } from '../../../src/portfolio/move.ts';
+import type { Answer, Ask, Asked, Moment, Told, Work } from './servers.ts';
 
 /*
  * A server without doors: it opens the database it is told to, and carries out what it is sent. It ends when whoever started it
@@ -14,29 +19,57 @@ import type { Answer, Ask } from './servers.ts';
 
 interface Open {
   carryOut(ask: Extract<Ask, { type: 'carry-out' }>): Promise<Answer>;
+  work(ask: Extract<Ask, { type: 'work' }>): Promise<Answer>;
   close(): Promise<void>;
 }
 
 const live: Live = { publish() {}, subscribe: () => () => {}, close: async () => {} };
 
 async function open({ databaseUrl, at }: Extract<Ask, { type: 'open' }>): Promise<Open> {
-  const db = await openDb({ databaseUrl, dataFolder: '' });
+  let dies: Moment | null = null;
+  const db = mortal(await openDb({ databaseUrl, dataFolder: '' }), () => dies);
   const repeated: string[] = [];
   const note = (fields: object) => {
     if ('code' in fields) repeated.push(String(fields.code));
   };
-  const engine = await createEngine({
-    db,
-    now: () => at,
-    newId: v7 as NewId,
-    log: { debug() {}, info() {}, warn: note, error: note },
-    live,
-    handlers: deskHandlers,
-    channels: [createWebchat(live)],
-  });
+  const now = () => at;
+  const newId = v7 as NewId;
+  const log = { debug() {}, info() {}, warn: note, error: note };
+  const engine = await createEngine({ db, now, newId, log, live, handlers: deskHandlers, channels: [createWebchat(live)] });
+  const deps = { db, now, newId, log, live, company: engine.company };
+  const tick = createTick({ ...deps, submitAll: (all) => Promise.all(all.map(engine.submit)) });
+  // A server that runs has given a sign of life: the work that is asked for begins with nothing before it.
+  await tick.beat();
+  const done = async (work: Work): Promise<unknown> => {
+    switch (work.type) {
+      case 'timers':
+        return tick.timers();
+      case 'hand-over':
+        return handOverDue(deps, 100);
+      case 'activate': {
+        const activated = await activatePolicy(deps, { id: work.by }, { base: work.base, data: work.data, note: null, restores: null });
+        if (activated.type !== 'activated') throw new Error(JSON.stringify(activated));
+        return activated;
+      }
+      case 'move-portfolio':
+        return db.transaction((tx) => {
+          const { data: policy, version: policyVersion } = engine.company().policy;
+          const hand = { tx, now: at, newId, policy, policyVersion, actor: { kind: 'specialist', id: work.by } } as const;
+          return movePortfolio(hand, engine.company(), { specialist: work.of, department: work.department }, 'ill');
+        });
+    }
+  };
   return {
     carryOut: async ({ submissions }) => {
       const outcomes = await Promise.all(submissions.map((each) => engine.submit(each).catch((error: unknown) => String(error))));
+      return { outcomes, repeated: repeated.splice(0) };
+    },
+    work: async (ask) => {
+      dies = ask.dies ?? null;
+      const outcomes = await done(ask.work).then(
+        () => [],
+        (error: unknown) => [String(error)],
+      );
       return { outcomes, repeated: repeated.splice(0) };
     },
     close: async () => {
@@ -46,15 +79,37 @@ async function open({ databaseUrl, at }: Extract<Ask, { type: 'open' }>): Promis
   };
 }
 
+/** A database whose process is killed about its next commit, when it is to die. */
+function mortal(db: Db, dies: () => Moment | null): Db {
+  const kill = (): Promise<never> => {
+    process.kill(process.pid, 'SIGKILL');
+    return new Promise(() => {});
+  };
+  return {
+    ...db,
+    get orm() {
+      return db.orm;
+    },
+    transaction: async (work) => {
+      const result = await db.transaction(async (tx) => {
+        const decided = await work(tx);
+        return dies() === 'before commit' ? kill() : decided;
+      });
+      return dies() === 'after commit' ? kill() : result;
+    },
+  };
+}
+
 let current: Open | null = null;
 
 async function answer(ask: Ask): Promise<Answer> {
   if (ask.type === 'carry-out' && current !== null) return current.carryOut(ask);
+  if (ask.type === 'work' && current !== null) return current.work(ask);
   await current?.close();
   current = ask.type === 'open' ? await open(ask) : null;
   return { outcomes: [], repeated: [] };
 }
 
-process.on('message', (ask: Ask) => {
-  void answer(ask).then((each) => process.send?.(each));
+process.on('message', ({ n, ask }: Asked) => {
+  void answer(ask).then((each) => process.send?.({ to: n, answer: each } satisfies Told));
 });

@@ -1,0 +1,27 @@
+import type { Db } from '../../../src/db/db.ts';
+import { portfolioUnits } from '../../../src/domain/capacity.ts';
+import type { SizeClass } from '../../../src/domain/client.ts';
+import type { Policy } from '../../../src/domain/policy.ts';
+
+interface Row {
+  readonly specialist: string;
+  readonly department: string;
+  readonly reserved: number;
+  readonly version: number;
+  readonly sizes: readonly SizeClass[];
+}
+
+/** Portfolios that weigh other than the clients in them do, by the newest policy; none is right. */
+export async function wrongPortfolios(db: Db): Promise<readonly object[]> {
+  const [policy] = await db.query<{ version: number; data: Policy }>('select version, data from policy order by version desc limit 1');
+  const rows = await db.query<Row>(
+    `select l.specialist_id as specialist, d.key as department, l.portfolio_units as reserved, l.policy_version as version,
+       coalesce((select json_agg(c.size) from ownership o join client c on c.id = o.client_id
+         where o.specialist_id = l.specialist_id and o.department_id = l.department_id and o.until is null), '[]') as sizes
+     from specialist_load l join department d on d.id = l.department_id`,
+  );
+  return rows.flatMap(({ sizes, ...row }) => {
+    const owned = sizes.reduce((sum, size) => sum + (policy === undefined ? 0 : portfolioUnits(policy.data, row.department, size)), 0);
+    return owned === row.reserved && row.version === policy?.version ? [] : [{ ...row, owned }];
+  });
+}
