@@ -36,6 +36,8 @@ interface SlackParts {
 export interface Slack {
   readonly channel: Channel;
   readonly client: WebClient;
+  /** tells that Slack lets the app in no more */
+  readonly alarm: (code: string) => Promise<void>;
   /** brings the cards that are due up to date; returns whether there may be more */
   showCards(): Promise<boolean>;
   /** does so again and again */
@@ -92,18 +94,18 @@ export function createSlack(config: Pick<Config, 'slackBotToken' | 'slackApiUrl'
       later: ({ id }, ms) => postponeCard(db, id, after(ms)),
       drop: ({ id, wanted }) => dropCard(db, id, wanted),
     });
-  return { channel, client, showCards, start: () => startLoop('slack-cards', cardsEveryMs, log, showCards) };
+  return { channel, client, alarm, showCards, start: () => startLoop('slack-cards', cardsEveryMs, log, showCards) };
 }
 
 /** The side of Slack that listens: by a socket when there is a token for one, else Slack calls. */
 export function slackDoor(
   config: Pick<Config, 'slackAppToken' | 'slackSigningSecret' | 'slackApiUrl'>,
-  { client }: Pick<Slack, 'client'>,
+  { client, alarm }: Pick<Slack, 'client' | 'alarm'>,
   deps: Deps & { readonly publicUrl: () => string },
 ): Promise<SlackDoor> {
   const { slackAppToken: appToken, slackApiUrl: apiUrl } = config;
   return createSlackDoor(
-    { ...deps, api: slackApi(client), rebuild: createRebuild({ ...deps, client }), randomToken, respond },
+    { ...deps, api: slackApi(client), rebuild: createRebuild({ ...deps, client }), alarm, randomToken, respond },
     {
       signingSecret: config.slackSigningSecret,
       ...(appToken === undefined ? {} : { openSocket: socketOpener({ appToken, apiUrl, log: deps.log }) }),

@@ -130,15 +130,3 @@ export async function rememberSlackUser(db: Queries, specialist: string, slackUs
   );
   return rows.length > 0;
 }
-
-/** Slack users of those in charge of these conversations, and of those who were lately. */
-export function specialistBehind(db: Queries, conversations: readonly string[]): Promise<{ slackUser: string }[]> {
-  return db.query(
-    `select distinct s.slack_user as "slackUser" from specialist s
-      where s.slack_user is not null and s.left_at is null and s.id in (
-        select c.specialist_id from conversation c where c.id in (select json_array_elements_text($1::text::json)::uuid)
-        union select a.specialist_id from (select distinct on (conversation_id, specialist_id) specialist_id from assignment
-          where conversation_id in (select json_array_elements_text($1::text::json)::uuid)) a)`,
-    [JSON.stringify(conversations)],
-  );
-}

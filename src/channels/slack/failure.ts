@@ -47,9 +47,14 @@ export function failureOf(error: unknown): Failure {
   return { type: 'unsure' };
 }
 
+/** Slack does not let the app do its work, whatever it asks for. */
+export function isNoAccess(error: string): boolean {
+  return noAccess.includes(error);
+}
+
 function platform(error: string): Failure {
   if (error === 'ratelimited' || error === 'rate_limited') return { type: 'too-fast', afterMs: 30_000, method: null };
-  if (noAccess.includes(error)) return { type: 'no-access', error };
+  if (isNoAccess(error)) return { type: 'no-access', error };
   if (noChannel.includes(error)) return { type: 'no-channel', error };
   if (noMessage.includes(error)) return { type: 'no-message' };
   if (notOurs.includes(error)) return { type: 'not-ours' };

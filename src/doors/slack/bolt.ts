@@ -38,8 +38,8 @@ export function createBolt(desk: Desk): Take {
   bolt.message(({ body }) => takeMessage(desk, body));
   bolt.event('app_home_opened', ({ body }) => takeHomeOpened(desk, body));
   bolt.event('user_change', ({ body }) => takeUserChange(desk, body));
-  bolt.event('tokens_revoked', () => takeTokensRevoked(desk));
-  bolt.event('app_uninstalled', () => takeTokensRevoked(desk));
+  bolt.event('tokens_revoked', ({ body }) => takeTokensRevoked(desk, body));
+  bolt.event('app_uninstalled', ({ body }) => takeTokensRevoked(desk, body));
   bolt.action(/^okno_/, async ({ body, ack }) => {
     await takeAction(desk, body);
     await ack();

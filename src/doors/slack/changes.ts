@@ -15,7 +15,13 @@ const earOf = ({ channel, slackUser, threadTs }: SaidRow) => ({ channel, user: s
  * A message reads otherwise now. Slack says the same when it shows a link's preview: then nobody has edited anything. A change that
  * comes before its message stands for it; one that is older than the last taken changes nothing.
  */
-export async function takeChanged(desk: Desk, { channel, message }: Changed): Promise<void> {
+export async function takeChanged(desk: Desk, change: Changed): Promise<void> {
+  const { channel, message } = change;
+  // What had replies leaves a tombstone instead of going.
+  if (message.subtype === 'tombstone') {
+    const threadTs = message.thread_ts ?? null;
+    return takeDeleted(desk, { channel, deleted_ts: message.ts, previous_message: { thread_ts: threadTs } });
+  }
   const { edited, ts, thread_ts: root } = message;
   if (edited === undefined || edited === null || isFromProgram(desk, message)) return;
   const said = await desk.inOrder(`${channel} ${root ?? ts}`, async () => {
@@ -34,10 +40,15 @@ export async function takeChanged(desk: Desk, { channel, message }: Changed): Pr
 async function follow(desk: Desk, said: SaidRow, message: Changed['message'], editedTs: string): Promise<void> {
   if (said.editedTs !== null && said.editedTs >= editedTs) return;
   const { channel, ts, seq, conversation, specialist: actor, audience } = said;
-  const viewer = await viewerBySlack(desk.db, said.slackUser);
-  if (viewer?.id !== actor) return;
-  const language = languageOf(viewer);
+  const who = await desk.who(said.slackUser, message.user_team ?? undefined);
+  if (who.type === 'stranger' || who.viewer.id !== actor) return;
+  const { language } = who;
   const isForClient = audience === 'client';
+  const why = isForClient ? await keptFrom(desk, said, who.isTrusted) : null;
+  if (why !== null) {
+    desk.later(whisper(desk, earOf(said), say(language, why)));
+    return;
+  }
   // What would have been held as a message is not let through as a change of one.
   if (isForClient && (isInside(message) || mentionsColleagues(message, said.slackUser))) {
     desk.later(whisper(desk, earOf(said), say(language, 'edit.held')));
@@ -59,8 +70,18 @@ async function follow(desk: Desk, said: SaidRow, message: Changed['message'], ed
   await changeSaid(desk.db, said, { editedTs, watched: isForClient ? 'edit' : null, at: desk.now() });
 }
 
+/** Why a change must not reach the client, though the message did; null when it may. */
+async function keptFrom(desk: Desk, { channel, threadTs }: SaidRow, isTrusted: boolean): Promise<'noted.guest' | 'edit.moved' | null> {
+  if (!isTrusted) return 'noted.guest';
+  const thread = await threadAt(desk.db, channel, threadTs);
+  return thread?.isOver === true ? 'edit.moved' : null;
+}
+
 /** A message is gone. Slack does not say who took it away, so it counts as taken back by whoever wrote it. */
-export async function takeDeleted(desk: Desk, { channel, deleted_ts: ts, previous_message: previous }: Deleted): Promise<void> {
+export async function takeDeleted(
+  desk: Desk,
+  { channel, deleted_ts: ts, previous_message: previous }: Pick<Deleted, 'channel' | 'deleted_ts' | 'previous_message'>,
+): Promise<void> {
   await desk.inOrder(`${channel} ${previous?.thread_ts ?? ts}`, async () => {
     const held = await heldAt(desk.db, { channel, ts });
     if (held !== null && held.decision === null) await decide(desk.db, held.id, 'deleted', desk.now());

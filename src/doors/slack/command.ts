@@ -6,10 +6,11 @@ import { sha256 } from '../../domain/sha256.ts';
 import { note } from '../../people/deps.ts';
 import { sayAvailability } from './availability.ts';
 import type { Desk } from './deps.ts';
-import { load, mrkdwn, plainMrkdwn, time } from './home.ts';
+import { clientLink, load } from './home.ts';
+import { markedTime } from './marked-time.ts';
 import type { Colleague } from './tap.ts';
 import { say } from './tell.ts';
-import { actions, type Block, linkButton, section, shortened } from './whisper.ts';
+import { actions, type Block, linkButton, listing, mrkdwn, nameLine, section } from './whisper.ts';
 
 /** What `/okno` is answered with, for the eyes of whoever typed it; `log` opens a view instead. */
 export type Answer = { readonly type: 'say'; readonly text: string; readonly blocks?: readonly Block[] } | { readonly type: 'log' };
@@ -67,14 +68,12 @@ async function me(desk: Desk, { viewer, language }: Colleague): Promise<Answer> 
   if (budget === null) return told(say(language, 'command.failed'));
   const waiting = mine.filter((each) => each.waitingSince !== null);
   const lines = [
-    `*${plainMrkdwn(viewer.name)}* · ${say(language, `availability.${budget.availability}`)}`,
+    `*${nameLine(viewer.name, 120)}* · ${say(language, `availability.${budget.availability}`)}`,
     load(desk, budget, viewer.department, language),
     say(language, 'command.waiting', { count: waiting.length }),
     ...waiting.map(({ client: name, contact, due }) => {
-      const whom = plainMrkdwn(
-        shortened([contact, name].filter((each) => each !== null).join(' · ') || say(language, 'home.stranger'), 120),
-      );
-      return `• ${whom}${due === null ? '' : ` · ${time(due)}`}`;
+      const whom = nameLine([contact, name].filter((each) => each).join(' · ') || say(language, 'home.stranger'), 120);
+      return `• ${whom}${due === null ? '' : ` · ${markedTime(due)}`}`;
     }),
   ];
   const text = lines.join('\n');
@@ -96,7 +95,7 @@ async function away(desk: Desk, { viewer, language }: Colleague, typed: string):
   if (span === null) return told(say(language, 'command.away.what'));
   const until = span === undefined ? null : new Date(desk.now().getTime() + span);
   if (!(await sayAvailability(desk, viewer, 'away', until))) return told(say(language, 'command.failed'));
-  return told(until === null ? say(language, 'command.away') : `${say(language, 'command.away.until')} ${time(until)}`);
+  return told(until === null ? say(language, 'command.away') : `${say(language, 'command.away.until')} ${markedTime(until)}`);
 }
 
 async function client(desk: Desk, { viewer, language }: Colleague, looked: string): Promise<Answer> {
@@ -106,13 +105,11 @@ async function client(desk: Desk, { viewer, language }: Colleague, looked: strin
   const lines = await Promise.all(
     found.map(async ({ id, name }) => {
       const owners = await ownersOf(desk.db, id);
-      const whose = owners.map((each) => `${plainMrkdwn(each.department[language])}: ${plainMrkdwn(each.name)}`).join(', ');
-      const link = new URL(`/desk/?page=client&id=${id}`, desk.publicUrl()).href;
-      return `• <${link}|${plainMrkdwn(shortened(name, 120)).replaceAll('|', '¦')}>${whose === '' ? '' : ` · ${whose}`}`;
+      const whose = owners.map((each) => `${nameLine(each.department[language], 80)}: ${nameLine(each.name, 80)}`).join(', ');
+      return `<${clientLink(desk, id)}|${nameLine(name, 120)}>${whose === '' ? '' : ` · ${whose}`}`;
     }),
   );
-  const text = lines.join('\n');
-  return { type: 'say', text, blocks: [mrkdwn(text)] };
+  return { type: 'say', text: lines.join('\n'), blocks: listing(lines) };
 }
 
 /** A link that signs in once, behind a button: what stands as an address in a message, Slack itself would open for its preview. */

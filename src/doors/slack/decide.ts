@@ -24,6 +24,8 @@ export async function decideHeld(desk: Desk, tap: Tap, wish: 'send' | 'keep'): P
   if (outcome.type === 'refused') return;
   await decide(desk.db, held.id, wish === 'send' ? 'sent' : 'kept', desk.now());
   desk.later(clear(desk, tap));
+  // Tapped in their Home, where there is nothing to clear.
+  if (tap.channel === null) desk.later(desk.showHome(tap.who, tap.user));
 }
 
 function mayStillSend({ who }: Tap, thread: ThreadRow): boolean {

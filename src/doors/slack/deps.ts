@@ -10,6 +10,8 @@ export interface SlackDeps extends Deps {
   readonly api: SlackApi;
   /** begins a thread anew whose card was deleted */
   readonly rebuild: Rebuild;
+  /** Slack lets the app in no more: an administrator has to act; told as often as it happens */
+  readonly alarm: (code: string) => Promise<void>;
   /** where people reach the desk */
   readonly publicUrl: () => string;
   /** 32 bytes nobody can guess, as text */
@@ -43,8 +45,8 @@ export interface Desk extends SlackDeps {
   readonly who: (slackUser: string, team?: string) => Promise<Who>;
   /** forgets what Slack said of somebody */
   readonly forget: (slackUser: string) => void;
-  /** somebody looks at their Home: it is kept up to date from now on */
-  readonly opened: (slackUser: string) => void;
+  /** puts somebody's Home in order, with the clients they look for */
+  readonly showHome: (who: Extract<Who, { type: 'colleague' }>, slackUser: string, looked?: string) => Promise<void>;
   /** work the acknowledgement does not wait for; stopping does */
   readonly later: (work: Promise<unknown>) => void;
   /** one after the other what has the same key */

@@ -1,11 +1,11 @@
+import { isNoAccess } from '../../channels/slack/failure.ts';
 import { startLoop } from '../../engine/loop.ts';
-import type { Hint } from '../../live/live.ts';
 import { HttpError } from '../http/errors.ts';
 import { faultCode } from './api.ts';
 import { createBolt } from './bolt.ts';
 import { connect, matchPeople } from './connect.ts';
 import { type Connection, type Desk, NotConnected, type SlackDeps } from './deps.ts';
-import { watchHomes } from './homes.ts';
+import { createHomes } from './homes.ts';
 import { bodyOf, isOurs } from './intake.ts';
 import { showMarks } from './marks.ts';
 import { type SignedCall, signingKey, verify } from './signature.ts';
@@ -34,10 +34,12 @@ export interface DoorOptions {
   /** how long to wait before Slack is tried again, ms */
   readonly againMs?: number;
   readonly marksMs?: number;
+  readonly homesMs?: number;
 }
 
 const usualAgainMs = 15_000;
 const usualMarksMs = 1000;
+const usualHomesMs = 3000;
 const peopleEveryMs = 30 * 60_000;
 
 /** The Slack door. It opens even while Slack cannot be reached, and comes to life when it can. */
@@ -59,7 +61,7 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
     connection,
     who: directory.who,
     forget: directory.forget,
-    opened: (user) => homes.opened(user),
+    showHome: (...home) => homes.show(...home),
     later(work) {
       const settled = work.catch((error: unknown) =>
         deps.log.warn({ code: faultCode(error) }, 'something after the answer to Slack failed'),
@@ -77,7 +79,7 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
     },
   };
   const give = createBolt(desk);
-  const homes = watchHomes(desk);
+  const homes = createHomes(desk);
 
   /** Reaches Slack when it was not yet, and looks the staff up now and then. */
   async function keepUp(): Promise<boolean> {
@@ -89,8 +91,10 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
         matchedAt = now;
       }
     } catch (error) {
+      const code = faultCode(error);
+      if (isNoAccess(code)) await deps.alarm(code);
       deps.log.warn(
-        { code: faultCode(error) },
+        { code },
         reached === null ? 'Slack cannot be reached; the other channels go on' : 'the staff was not looked up in Slack',
       );
     }
@@ -101,6 +105,7 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
     const made = await connect(deps);
     reached = made;
     if (options.openSocket !== undefined && closeSocket === null) closeSocket = await options.openSocket(hear);
+    homes.start(options.homesMs ?? usualHomesMs);
     deps.log.info({ team: made.team, socket: closeSocket !== null }, 'Slack is there');
     return made;
   }
@@ -110,12 +115,10 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
     return { answer: await give(body) };
   }
 
-  const tell = (hint: Hint) => homes.changed(hint);
   const loops = { keepUp: null, marks: null } as {
     keepUp: ReturnType<typeof startLoop> | null;
     marks: ReturnType<typeof startLoop> | null;
   };
-  let unsubscribe = () => {};
 
   return {
     connection: () => reached,
@@ -144,11 +147,9 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
         reached === null ? Promise.resolve(false) : showMarks(desk),
       );
       loops.keepUp.wake();
-      unsubscribe = deps.live.subscribe('all', tell);
     },
     async stop() {
-      unsubscribe();
-      homes.stop();
+      await homes.stop();
       await closeSocket?.();
       await loops.keepUp?.stop();
       await loops.marks?.stop();

@@ -3,8 +3,7 @@ import { isTaken, markTaken, viewerBySlack } from '../../db/slack-door.ts';
 import { offDuty } from './availability.ts';
 import { takeChanged, takeDeleted } from './changes.ts';
 import type { Desk } from './deps.ts';
-import { publishHome } from './home.ts';
-import { eventEnvelope, homeOpened, isChanged, isDeleted, messageEvent, userChange } from './payloads.ts';
+import { eventEnvelope, homeOpened, isChanged, isDeleted, messageEvent, tokensRevoked, userChange } from './payloads.ts';
 import { takeSaid } from './said.ts';
 
 /** The event inside its envelope, once: of a repeat nothing is carried out again. What does not have its shape is passed over. */
@@ -36,9 +35,8 @@ export function takeHomeOpened(desk: Desk, body: unknown): Promise<void> {
   return once(desk, body, homeOpened, async ({ user, tab }) => {
     if (tab !== undefined && tab !== null && tab !== 'home') return;
     const who = await desk.who(user);
-    if (who.type !== 'colleague') return;
-    desk.opened(user);
-    desk.later(publishHome(desk, who, user));
+    if (who.type !== 'colleague' || !who.isTrusted) return;
+    desk.later(desk.showHome(who, user));
   });
 }
 
@@ -51,7 +49,9 @@ export function takeUserChange(desk: Desk, body: unknown): Promise<void> {
   });
 }
 
-/** Nothing can be sent any more: one clear alarm; the outbox keeps what waits. */
-export async function takeTokensRevoked(desk: Desk): Promise<void> {
-  desk.log.error({ code: 'token_revoked' }, 'Slack took the token back: install the app again');
+/** Nothing can be sent any more: one clear alarm; the outbox keeps what waits. Tokens of single users are none of ours. */
+export function takeTokensRevoked(desk: Desk, body: unknown): Promise<void> {
+  return once(desk, body, tokensRevoked, async ({ type, tokens }) => {
+    if (type === 'app_uninstalled' || (tokens?.bot ?? []).length > 0) await desk.alarm('token_revoked');
+  });
 }

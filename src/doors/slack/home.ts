@@ -1,35 +1,36 @@
-import { type BudgetRow, budgetOf, clientsOf, type LateRow, lateOf, type MineRow, mineOf, type OwnClientRow } from '../../db/slack-home.ts';
+import { listHandovers } from '../../db/handover-list.ts';
+import { type BudgetRow, budgetOf, clientsOf, type MineRow, mineOf, type OwnClientRow } from '../../db/slack-home.ts';
 import { heldOf } from '../../db/slack-said.ts';
+import type { ViolationRow } from '../../db/violations.ts';
 import { caseUnits } from '../../domain/capacity.ts';
 import type { Language } from '../../domain/language.ts';
-import { faultCode } from './api.ts';
 import type { Desk } from './deps.ts';
+import { handoverBlocks } from './home-handovers.ts';
+import { ownViolations } from './late.ts';
+import { markedTime } from './marked-time.ts';
 import { line } from './modal.ts';
 import type { Colleague } from './tap.ts';
 import { heldButtons, linkTo, say } from './tell.ts';
-import { actions, type Block, button, escaped, linkButton, section, shortened } from './whisper.ts';
+import { actions, type Block, button, header, linkButton, listing, mrkdwn, nameLine, section, shortened } from './whisper.ts';
 
 /** How much of everything is shown; a Home holds 100 blocks. */
-const most = { conversations: 25, held: 5, clients: 20, late: 8 };
+const most = { conversations: 25, held: 5, clients: 20, late: 8, handovers: 8 };
 
 export const searchAction = 'okno_home_search';
 
-/** Puts somebody's Home in order: what they have, what it costs them, what they owe. */
-export async function publishHome(desk: Desk, who: Colleague, user: string, looked = ''): Promise<void> {
-  try {
-    await desk.api.call('views.publish', { user_id: user, view: await homeView(desk, who, looked) });
-  } catch (error) {
-    desk.log.warn({ code: faultCode(error), specialist: who.viewer.id }, 'a Home was not published');
-  }
-}
-
-async function homeView(desk: Desk, { viewer, language }: Colleague, looked: string): Promise<Block> {
-  const [mine, budget, clients, late, held] = await Promise.all([
+/** Somebody's Home: what they have, what it costs them, what they owe. */
+export async function homeView(
+  desk: Pick<Desk, 'db' | 'now' | 'company' | 'connection' | 'publicUrl'>,
+  { viewer, language }: Colleague,
+  looked: string,
+): Promise<Block> {
+  const [mine, budget, clients, late, held, handovers] = await Promise.all([
     mineOf(desk.db, viewer.id, most.conversations + 1),
     budgetOf(desk.db, viewer.id),
     clientsOf(desk.db, viewer.id, looked, most.clients + 1),
-    lateOf(desk.db, viewer.id, most.late),
+    ownViolations(desk.db, viewer.id, most.late),
     heldOf(desk.db, viewer.id, most.held),
+    listHandovers(desk.db, { own: viewer.id, id: null, state: 'open', after: null, limit: most.handovers }),
   ]);
   const blocks = [
     ...(budget === null ? [] : presence(desk, budget, viewer.department, language)),
@@ -43,8 +44,9 @@ async function homeView(desk: Desk, { viewer, language }: Colleague, looked: str
     search(language),
     ...(clients.length === 0
       ? [context(say(language, looked === '' ? 'home.clients.none' : 'home.clients.not-found'))]
-      : [clientList(clients)]),
+      : clientList(desk, clients, language)),
     ...(clients.length > most.clients ? [context(say(language, 'home.more'))] : []),
+    ...handoverBlocks(handovers, viewer.id, language),
     ...(late.length === 0 ? [] : [header(say(language, 'home.late'))]),
     ...late.map((each) => missed(each, language)),
     { type: 'divider' },
@@ -53,10 +55,10 @@ async function homeView(desk: Desk, { viewer, language }: Colleague, looked: str
   return { type: 'home', callback_id: 'okno_home', blocks: blocks.slice(0, 100) };
 }
 
-function presence(desk: Desk, budget: BudgetRow, department: string | null, language: Language): Block[] {
+function presence(desk: Pick<Desk, 'now' | 'company'>, budget: BudgetRow, department: string | null, language: Language): Block[] {
   const isBack = budget.availability === 'away' && budget.awayUntil !== null && budget.awayUntil <= desk.now();
   const availability = isBack ? 'available' : budget.availability;
-  const until = availability === 'away' && budget.awayUntil !== null ? ` ${say(language, 'until')} ${time(budget.awayUntil)}` : '';
+  const until = availability === 'away' && budget.awayUntil !== null ? ` ${say(language, 'until')} ${markedTime(budget.awayUntil)}` : '';
   const lines = [`*${say(language, `availability.${availability}`)}*${until}`, load(desk, budget, department, language)];
   const choices = (['available', 'away', 'off'] as const).filter((each) => each !== availability);
   return [
@@ -82,17 +84,19 @@ export function load({ company }: Pick<Desk, 'company'>, budget: BudgetRow, depa
   });
 }
 
-function conversation(desk: Desk, row: MineRow, language: Language): Block {
-  const name = escaped(shortened(nameOf(row, language), 120));
+function conversation(desk: Pick<Desk, 'now' | 'connection' | 'publicUrl'>, row: MineRow, language: Language): Block {
+  const name = nameLine(nameOf(row, language), 120);
   const link =
     row.channel === null || row.rootTs === null
       ? deskLink(desk, row.id)
       : linkTo(desk.connection(), { channel: row.channel, rootTs: row.rootTs });
   const isLate = row.due !== null && row.due <= desk.now();
   const when =
-    row.due === null ? '' : ` · ${isLate ? ':red_circle:' : ':hourglass_flowing_sand:'} ${say(language, 'home.due')} ${time(row.due)}`;
+    row.due === null
+      ? ''
+      : ` · ${isLate ? ':red_circle:' : ':hourglass_flowing_sand:'} ${say(language, 'home.due')} ${markedTime(row.due)}`;
   const state = say(language, row.waitingSince === null ? 'home.answered' : 'home.waiting');
-  return mrkdwn(`<${link}|${name.replaceAll('|', '¦')}> · ${state}${when}`);
+  return mrkdwn(`<${link}|${name}> · ${state}${when}`);
 }
 
 export function deskLink({ publicUrl }: Pick<Desk, 'publicUrl'>, conversation: string): string {
@@ -100,7 +104,7 @@ export function deskLink({ publicUrl }: Pick<Desk, 'publicUrl'>, conversation: s
 }
 
 function nameOf({ client, contact }: { readonly client: string | null; readonly contact: string | null }, language: Language): string {
-  return [contact, client].filter((each) => each !== null).join(' · ') || say(language, 'home.stranger');
+  return [contact, client].filter((each) => each).join(' · ') || say(language, 'home.stranger');
 }
 
 function search(language: Language): Block {
@@ -114,41 +118,24 @@ function search(language: Language): Block {
   };
 }
 
-function clientList(clients: readonly OwnClientRow[]): Block {
-  return mrkdwn(
+function clientList(desk: Pick<Desk, 'publicUrl'>, clients: readonly OwnClientRow[], language: Language): Block[] {
+  return listing(
     clients
       .slice(0, most.clients)
-      .map(({ name }) => `• ${plainMrkdwn(shortened(name, 120))}`)
-      .join('\n'),
+      .map(({ id, name }) => `<${clientLink(desk, id)}|${nameLine(name ?? say(language, 'home.nameless'), 120)}>`),
   );
 }
 
+export function clientLink({ publicUrl }: Pick<Desk, 'publicUrl'>, client: string): string {
+  return new URL(`/desk/?page=client&id=${client}`, publicUrl()).href;
+}
+
 /** A missed deadline is shown to its person, with room for a sentence (R16). */
-function missed({ turn, n, lapsedAt, client, contact, reply, isExcused }: LateRow, language: Language): Block {
-  const said = reply === null ? '' : `\n>${plainMrkdwn(shortened(reply, 300).replaceAll('\n', ' '))}`;
-  const excused = isExcused ? ` · ${say(language, 'home.excused')}` : '';
-  const text = `${time(lapsedAt)} · ${plainMrkdwn(shortened(nameOf({ client, contact }, language), 120))}${excused}${said}`;
-  const block = mrkdwn(text);
-  return reply === null ? { ...block, accessory: button(say(language, 'button.say'), 'okno_late', `${turn}/${n}`) } : block;
-}
-
-/** An instant in the reader's own time. */
-export function time(at: Date): string {
-  const seconds = Math.floor(at.getTime() / 1000);
-  return `<!date^${seconds}^{date_short_pretty} {time}|${at.toISOString().slice(0, 16).replace('T', ' ')} UTC>`;
-}
-
-/** Somebody's words inside mrkdwn: no sign of them marks anything. */
-export function plainMrkdwn(text: string): string {
-  return escaped(text).replace(/[*_~`]/g, (sign) => `${sign}\u200b`);
-}
-
-export function mrkdwn(text: string): Block {
-  return { type: 'section', text: { type: 'mrkdwn', text: shortened(text, 2900), verbatim: true } };
-}
-
-function header(text: string): Block {
-  return { type: 'header', text: { type: 'plain_text', text: shortened(text, 150), emoji: true } };
+function missed({ turnId, n, at, title, reply, excuse }: ViolationRow, language: Language): Block {
+  const said = reply === null ? '' : `\n>${nameLine(reply.text, 300)}`;
+  const excused = excuse === null ? '' : ` · ${say(language, 'home.excused')}: ${nameLine(excuse.text, 300)}`;
+  const block = mrkdwn(`${markedTime(at)} · ${nameLine(title ?? say(language, 'home.stranger'), 120)}${excused}${said}`);
+  return reply === null ? { ...block, accessory: button(say(language, 'button.say'), 'okno_late', `${turnId}/${n}`) } : block;
 }
 
 function context(text: string): Block {

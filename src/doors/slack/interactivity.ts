@@ -3,7 +3,7 @@ import { sayAvailability } from './availability.ts';
 import { act, actable, answerTap } from './buttons.ts';
 import { decideHeld, retry } from './decide.ts';
 import type { Desk } from './deps.ts';
-import { deskLink, publishHome, searchAction } from './home.ts';
+import { deskLink, searchAction } from './home.ts';
 import { lateModal, lateView, submitLate } from './late.ts';
 import { answerAction, callerOptions, logModal, logView, submitLog } from './log.ts';
 import { matterModal, matters, matterView, submitMatter } from './matters.ts';
@@ -23,6 +23,7 @@ export async function takeAction(desk: Desk, body: unknown): Promise<void> {
   const who = await desk.who(parsed.data.user.id, parsed.data.user.team_id ?? undefined);
   if (who.type === 'stranger') return;
   const tap = tapOf(parsed.data, who);
+  if (!who.isTrusted) return answerTap(desk, tap, 'refused.guest');
   const action = parsed.data.actions[0]?.action_id ?? '';
   const ts = actionTs.safeParse(body);
   const nth = (ts.success ? ts.data.actions[0]?.action_ts : null) ?? desk.newId();
@@ -45,7 +46,7 @@ export async function takeAction(desk: Desk, body: unknown): Promise<void> {
       return open(desk, tap, lateModal(who, tap.value));
     case searchAction: {
       const { view } = parsed.data;
-      desk.later(publishHome(desk, who, tap.user, view === undefined || view === null ? '' : enteredIn(view, 'looked').text));
+      desk.later(desk.showHome(who, tap.user, view === undefined || view === null ? '' : enteredIn(view, 'looked').text));
       return;
     }
     case departmentAction:
@@ -55,7 +56,7 @@ export async function takeAction(desk: Desk, body: unknown): Promise<void> {
       const wish = (['available', 'away', 'off'] as const).find((each) => action === `okno_availability_${each}`);
       if (wish === undefined) return;
       await sayAvailability(desk, who.viewer, wish, null);
-      desk.later(publishHome(desk, who, tap.user));
+      desk.later(desk.showHome(who, tap.user));
     }
   }
 }
@@ -98,7 +99,8 @@ async function redraw(desk: Desk, { who }: Tap, view: z.output<typeof blockActio
 
 export async function takeOptions(desk: Desk, body: unknown): Promise<{ options: Block[] }> {
   const parsed = suggestion.safeParse(body);
-  if (!parsed.success || (await desk.who(parsed.data.user.id)).type === 'stranger') return { options: [] };
+  const who = parsed.success ? await desk.who(parsed.data.user.id, parsed.data.user.team_id ?? undefined) : null;
+  if (!parsed.success || who?.type !== 'colleague' || !who.isTrusted) return { options: [] };
   return { options: [...(await callerOptions(desk, parsed.data.value ?? '')).options] };
 }
 
@@ -109,11 +111,11 @@ export async function takeView(desk: Desk, body: unknown): Promise<ViewAnswer> {
   const { user, view } = parsed.data;
   const who = await desk.who(user.id, user.team_id ?? undefined);
   const about = aboutOf(view);
-  if (who.type === 'stranger' || about === null) return null;
+  if (who.type === 'stranger' || !who.isTrusted || about === null) return null;
   if (view.callback_id === logView) return submitLog(desk, who, view);
   if (view.callback_id === lateView) {
     const answer = await submitLate(desk, who, about, view);
-    if (answer === null) desk.later(publishHome(desk, who, user.id));
+    if (answer === null) desk.later(desk.showHome(who, user.id));
     return answer;
   }
   if (view.callback_id === transferView) return submitTransfer(desk, who, about, view);

@@ -1,5 +1,6 @@
 import { viewerBySlack } from '../../db/slack-door.ts';
 import { type Fared, takeFared, unwatch } from '../../db/slack-said.ts';
+import { reasonInWords } from '../../texts/delivery.ts';
 import { faultCode } from './api.ts';
 import type { Desk } from './deps.ts';
 import { say } from './tell.ts';
@@ -39,7 +40,12 @@ async function tellFailed(desk: Desk, { channel, ts, slackUser, threadTs, watche
   if (viewer === null) return;
   const language = languageOf(viewer);
   const more = watched === 'send' ? [actions(button(say(language, 'button.retry'), 'okno_retry', ts, 'primary'))] : [];
-  await whisper(desk, { channel, user: slackUser, threadTs }, say(language, `failed.${watched}`, { reason: reason ?? '' }), more);
+  await whisper(
+    desk,
+    { channel, user: slackUser, threadTs },
+    say(language, `failed.${watched}`, { reason: reasonInWords(language, reason ?? 'refused') }),
+    more,
+  );
 }
 
 /** What stands there already, or is gone, is as wanted. */

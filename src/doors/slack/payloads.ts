@@ -137,4 +137,6 @@ export const homeOpened = z.looseObject({ user: text, tab: text.nullish() });
 
 export const userChange = z.looseObject({ user: slackUser });
 
+export const tokensRevoked = z.looseObject({ type: text, tokens: z.looseObject({ bot: z.array(text).nullish() }).nullish() });
+
 export const suggestion = z.looseObject({ user: person, action_id: text, value: text.nullish() });

@@ -1,6 +1,6 @@
-/** How old a call may be, and how far ahead its clock, in seconds. */
+/** How old a call may be, in seconds, and by how much two clocks that are right may differ. */
 const oldest = 300;
-const furthestAhead = 60;
+const furthestAhead = 5;
 
 export type Verdict = 'good' | 'unsigned' | 'stale' | 'ahead' | 'forged';
 

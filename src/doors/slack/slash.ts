@@ -19,6 +19,7 @@ export async function takeCommand(desk: Desk, body: unknown): Promise<CommandAns
   const who = await desk.who(user);
   if (who.type === 'stranger')
     return { response_type: 'ephemeral', text: `${say('ru', 'refused.stranger')}\n${say('en', 'refused.stranger')}` };
+  if (!who.isTrusted) return { response_type: 'ephemeral', text: say(who.language, 'refused.guest') };
   const answer = await answerCommand(desk, who, text ?? '');
   if (answer.type === 'say') {
     const { text: words, blocks } = answer;

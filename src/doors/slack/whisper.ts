@@ -1,3 +1,5 @@
+import { escaped } from '../../channels/slack/format.ts';
+import { named } from '../../channels/slack/words.ts';
 import { faultCode } from './api.ts';
 import type { Desk } from './deps.ts';
 
@@ -27,16 +29,36 @@ export async function whisper(desk: Pick<Desk, 'api' | 'log'>, ear: Ear, text: s
   }
 }
 
-/** Plain words as Slack takes them: nothing of them is a mention, a link or a mark. */
-export function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
 /** Longest text of a section and of a plain text element. */
 const longestSection = 2900;
 
 export function section(text: string): Block {
   return { type: 'section', text: { type: 'plain_text', text: shortened(text, longestSection), emoji: true } };
+}
+
+/** Words of ours with marks, times and links; what others called something goes into it as a `nameLine`. */
+export function mrkdwn(text: string): Block {
+  return { type: 'section', text: { type: 'mrkdwn', text: shortened(text, longestSection), verbatim: true } };
+}
+
+/** One thing a line, in as many sections as they need: no line is cut. */
+export function listing(lines: readonly string[]): Block[] {
+  const sections: string[] = [];
+  for (const line of lines.map((each) => `• ${each}`)) {
+    const last = sections.at(-1);
+    if (last !== undefined && last.length + line.length < longestSection) sections[sections.length - 1] = `${last}\n${line}`;
+    else sections.push(line);
+  }
+  return sections.map(mrkdwn);
+}
+
+/** What somebody else called something, inside mrkdwn, also as the words of a link. */
+export function nameLine(text: string, longest: number): string {
+  return named(text, longest).replaceAll('|', '¦') || '—';
+}
+
+export function header(text: string): Block {
+  return { type: 'header', text: { type: 'plain_text', text: shortened(text, 150), emoji: true } };
 }
 
 /** Cut so that no letter is halved, with an ellipsis. */

@@ -28,8 +28,12 @@ export interface Stage {
   readonly responses: readonly { readonly url: string; readonly message: Readonly<Record<string, unknown>> }[];
   /** everything the door gave to the engine */
   readonly submitted: Submission[];
+  /** happens once, between what the door has read and what it submits next */
+  meanwhile(work: () => Promise<unknown>): void;
   /** threads that were begun anew */
   readonly rebuilt: readonly { readonly id: string; readonly why: string }[];
+  /** what an administrator was told */
+  readonly alarms: readonly string[];
   /** posts a signed call, whatever it carries */
   calls(body: string, change?: { type?: string; at?: number; signature?: string; headers?: Record<string, string> }): Promise<Response>;
   /** an event of the workspace; `id` is its event_id */
@@ -57,6 +61,7 @@ export async function stage(spec: WorldSpec): Promise<Stage> {
   const { workspace } = slack;
   addChannel(workspace, channel);
   const submitted: Submission[] = [];
+  let meanwhile: (() => Promise<unknown>) | null = null;
   let door: SlackDoor | null = null;
   const home = await house(spec, { slack: { take: (call) => (door as SlackDoor).take(call) } });
   const { world } = home;
@@ -64,6 +69,7 @@ export async function stage(spec: WorldSpec): Promise<Stage> {
     workspace.users.set(slackUserOf(name), { id: slackUserOf(name), name, email: `${name}@world.example` });
   }
   const rebuilt: { id: string; why: string }[] = [];
+  const alarms: string[] = [];
   const responses: { url: string; message: Readonly<Record<string, unknown>> }[] = [];
   door = await createSlackDoor(
     {
@@ -72,7 +78,10 @@ export async function stage(spec: WorldSpec): Promise<Stage> {
       newId,
       log: silent,
       live: home.live,
-      submit: (submission) => {
+      submit: async (submission) => {
+        const first = meanwhile;
+        meanwhile = null;
+        await first?.();
         submitted.push(submission);
         return home.engine.submit(submission);
       },
@@ -82,11 +91,12 @@ export async function stage(spec: WorldSpec): Promise<Stage> {
         rebuilt.push({ id: at.id, why });
         return 'begun';
       },
+      alarm: async (code) => void alarms.push(code),
       publicUrl: () => 'https://desk.example',
       randomToken: () => `token-${newId()}`,
       respond: async (url, message) => void responses.push({ url, message }),
     },
-    { signingSecret, againMs: 50, marksMs: 20 },
+    { signingSecret, againMs: 50, marksMs: 20, homesMs: 20 },
   );
   door.start();
   await until('the workspace is reached', () => door?.connection() ?? undefined);
@@ -129,7 +139,11 @@ export async function stage(spec: WorldSpec): Promise<Stage> {
   return {
     house: home,
     responses,
+    meanwhile(work) {
+      meanwhile = work;
+    },
     rebuilt,
+    alarms,
     slack,
     door,
     submitted,
