@@ -14,6 +14,7 @@ export interface DeskRow {
   readonly changed: number;
   readonly conversation: ConversationId;
   readonly author: Author;
+  readonly author_id: string | null;
   readonly name: string | null;
   readonly audience: Audience;
   readonly body: MessageBody | null;
@@ -34,7 +35,7 @@ export interface SendRow {
 
 const columns = (offset: string) => `
   select m.seq - ${offset} as seq, m.seq as stands, m.reactions,
-         case when m.body->'rate' is not null then (select r.score from conversation_rating r where r.conversation_id = m.conversation_id) end as score, m.changed - ${offset} as changed, m.conversation_id as conversation, m.author,
+         case when m.body->'rate' is not null then (select r.score from conversation_rating r where r.conversation_id = m.conversation_id) end as score, m.changed - ${offset} as changed, m.conversation_id as conversation, m.author, m.author_id,
          case m.author when 'specialist' then s.name when 'client' then ct.name end as name, m.audience, m.body, m.received_at, m.edited_at, m.deleted_at,
          (select json_agg(json_build_object('verb', o.verb, 'status', o.status, 'reason', o.reason,
              'channel', (select a.kind from channel_account a where a.id::text = split_part(o.target, ':', 1))) order by o.n) from outbox o

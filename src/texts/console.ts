@@ -2,6 +2,7 @@ import { clientTexts } from './console-clients.ts';
 import { companyTexts } from './console-company.ts';
 import { frameTexts } from './console-frame.ts';
 import { handoverTexts } from './console-handover.ts';
+import { messageTexts } from './console-messages.ts';
 import { peopleTexts } from './console-people.ts';
 import { policyPageTexts } from './console-policy.ts';
 import { turnTexts } from './console-turn.ts';
@@ -13,6 +14,7 @@ const ru = {
   ...handoverTexts.ru,
   ...workTexts.ru,
   ...clientTexts.ru,
+  ...messageTexts.ru,
   ...peopleTexts.ru,
   ...companyTexts.ru,
   ...policyPageTexts.ru,
@@ -285,6 +287,7 @@ const en: Readonly<Record<ConsoleKey, string>> = {
   ...handoverTexts.en,
   ...workTexts.en,
   ...clientTexts.en,
+  ...messageTexts.en,
   ...peopleTexts.en,
   ...companyTexts.en,
   ...policyPageTexts.en,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normaliseMarks, sliceMarks } from '../../src/domain/marks.ts';
+import { typedFromMarks } from '../../src/domain/typed-back.ts';
 import { marksFromTyped } from '../../src/domain/typed-marks.ts';
 
 /** The text with its marks in brackets, so that both are seen at once. */
@@ -87,5 +88,25 @@ describe('what is typed at the desk', () => {
     const began = performance.now();
     for (const sign of ['*a ', '**a *b ', '[', '`a', '_a_ ', '[a](', '> - *']) marksFromTyped(sign.repeat(16_000 / sign.length));
     expect(performance.now() - began).toBeLessThan(2000);
+  });
+});
+
+describe('what was typed, typed back to be changed', () => {
+  it.each([
+    'просто слова',
+    '**Важно:** до *пятницы*, ~~100~~ 90 рублей',
+    '**жирный и *оба***',
+    '***оба***',
+    'введите `a_b*c`, потом [прайс](https://okno.example)',
+    '```\nselect *\nfrom **t**\n```\nпосле',
+    '> вы **писали**\n> вчера\nотвечаем',
+  ])('is %j again', (typed) => {
+    expect(typedFromMarks(marksFromTyped(typed))).toBe(typed);
+  });
+
+  it('looks the same, though other signs were used, and where a mark goes over lines', () => {
+    const list = marksFromTyped('_очень_\n- паспорт\n- **ИНН**');
+    expect(marksFromTyped(typedFromMarks(list))).toEqual(list);
+    expect(typedFromMarks({ text: 'один\nдва', marks: [{ kind: 'bold', at: 0, length: 8 }] })).toBe('**один**\n**два**');
   });
 });

@@ -48,6 +48,8 @@ export function createApi(deps: CallDeps) {
     after: (id: string, changed: number) => get<DeskMessages>(`${of(id)}/messages?after=${changed}`),
     reply: (id: string, body: Writing) => post<Done>(`${of(id)}/reply`, body),
     sendAgain: (id: string, seq: number) => post<Done>(`${of(id)}/messages/${seq}/retry`),
+    editMessage: (id: string, seq: number, body: Writing) => post<Done>(`${of(id)}/messages/${seq}/edit`, body),
+    deleteMessage: (id: string, seq: number, key: string) => post<Done>(`${of(id)}/messages/${seq}/delete`, { key }),
     typing: (id: string) => post<null>(`${of(id)}/typing`),
     note: (id: string, body: Writing) => post<Done>(`${of(id)}/note`, body),
     take: (id: string, key: string) => post<Done>(`${of(id)}/take`, { key }),

@@ -26,6 +26,8 @@ const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', Con
   'last-manager': 'problem.last-manager',
   'has-left': 'problem.has-left',
   'unknown-deputy': 'problem.unknown-deputy',
+  'not-yours': 'problem.not-yours',
+  'unknown-message': 'problem.unknown-message',
   'unknown-file': 'problem.unknown-file',
   'file-used': 'problem.file-used',
   'unfinished-answers': 'problem.unfinished-answers',

@@ -99,6 +99,8 @@ export const deskMessage = z.object({
   conversation: z.uuid(),
   author: z.enum(['client', 'specialist', 'system']),
   name: z.string().nullable(),
+  /** the specialist who wrote it: only they change it or take it back */
+  by: z.uuid().optional(),
   audience: z.enum(['client', 'internal']),
   text: z.string(),
   question: z.object({ id: z.string(), options: z.array(z.object({ id: z.string(), label: z.string() })) }).optional(),

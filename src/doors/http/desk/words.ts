@@ -48,6 +48,7 @@ export async function deskMessageOf(deps: Pick<HttpDeps, 'keys' | 'now'>, row: D
     conversation: row.conversation,
     author: row.author,
     name: row.name,
+    ...(row.author === 'specialist' && row.author_id !== null ? { by: row.author_id } : {}),
     audience: row.audience,
     text: body?.text ?? '',
     ...(body?.question === undefined ? {} : { question: { id: body.question.id, options: [...body.question.options] } }),

@@ -6,9 +6,8 @@ import { usePage } from '../page.ts';
 /** What a message holds besides words and files. */
 export function Besides({ message }: { readonly message: DeskMessage }): JSX.Element {
   const { say } = usePage();
-  const { place, card, reactions = [], rate, deliveries = [] } = message;
+  const { place, card, reactions = [], rate } = message;
   const emoji = reactions.map((each) => each.emoji).join(' ');
-  const refused = deliveries.find((each) => each.verb !== 'send' && each.status === 'failed');
   return (
     <>
       {place === undefined ? null : (
@@ -29,7 +28,6 @@ export function Besides({ message }: { readonly message: DeskMessage }): JSX.Ele
         </p>
       )}
       {rate?.score == null ? null : <p class="muted">{say('message.rated', { score: rate.score })}</p>}
-      {refused === undefined ? null : <p class="muted">{say('message.change-failed', { reason: refused.reason ?? '' })}</p>}
     </>
   );
 }

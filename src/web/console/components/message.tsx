@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { DeskMessage } from '../../../doors/http/desk/contract.ts';
 import { usePage } from '../page.ts';
 import { clock, fullTime } from '../time.ts';
@@ -6,6 +7,8 @@ import { Besides } from './besides.tsx';
 import { Delivery } from './delivery.tsx';
 import { Files } from './files.tsx';
 import { Icon } from './icon.tsx';
+import { MessageEditor } from './message-editor.tsx';
+import { ChangeFailed, isOwn, OwnActions } from './own-message.tsx';
 import { Text } from './text.tsx';
 
 export type Look = 'client' | 'specialist' | 'system' | 'note';
@@ -13,7 +16,9 @@ export type Look = 'client' | 'specialist' | 'system' | 'note';
 const lookOf = (message: DeskMessage): Look => (message.audience === 'internal' && message.author !== 'system' ? 'note' : message.author);
 
 export function Message({ message, continues }: { readonly message: DeskMessage; readonly continues: boolean }): JSX.Element {
-  const { say } = usePage();
+  const { state, say } = usePage();
+  const [editing, setEditing] = useState(false);
+  const own = isOwn(message, state.session.type === 'ready' ? state.session.me.specialist.id : null);
   const look = lookOf(message);
   const internal = message.audience === 'internal';
   const hasFiles = !message.deleted && (message.files ?? []).length > 0;
@@ -30,7 +35,9 @@ export function Message({ message, continues }: { readonly message: DeskMessage;
         <Author message={message} /> <Moment at={message.at} />
       </p>
       <div class="body">
-        {message.deleted ? (
+        {editing && own ? (
+          <MessageEditor message={message} close={() => setEditing(false)} />
+        ) : message.deleted ? (
           <p class="deleted">{say('message.deleted')}</p>
         ) : message.text === '' && (hasFiles || message.place !== undefined || message.card !== undefined) ? null : (
           <Text text={message.text} marks={message.marks} />
@@ -40,6 +47,8 @@ export function Message({ message, continues }: { readonly message: DeskMessage;
         <Options message={message} />
       </div>
       <Marks message={message} />
+      <ChangeFailed message={message} />
+      {own && !editing ? <OwnActions message={message} edit={() => setEditing(true)} /> : null}
     </li>
   );
 }
@@ -58,7 +67,7 @@ export function InternalLabel(): JSX.Element {
 
 function Author({ message }: { readonly message: DeskMessage }): JSX.Element {
   const { state, say } = usePage();
-  const mine = message.author === 'specialist' && state.session.type === 'ready' && state.session.me.specialist.name === message.name;
+  const mine = message.by !== undefined && state.session.type === 'ready' && state.session.me.specialist.id === message.by;
   const name = mine
     ? say('message.you')
     : message.author === 'system'

@@ -27,7 +27,12 @@ describe('a message of one’s own', () => {
   it('is changed, with its formatting, and taken back', async () => {
     const { message, path } = await answered();
     expect((await hand('Olga').post(`${path}/edit`, { key: newId(), text: 'Hello *there*' })).status).toBe(200);
-    expect(await message()).toMatchObject({ text: 'Hello there', edited: true, marks: [{ kind: 'italic', at: 6, length: 5 }] });
+    expect(await message()).toMatchObject({
+      by: home.world.specialist('Olga'),
+      text: 'Hello there',
+      edited: true,
+      marks: [{ kind: 'italic', at: 6, length: 5 }],
+    });
     expect((await hand('Olga').post(`${path}/delete`, { key: newId() })).status).toBe(200);
     expect(await message()).toMatchObject({ text: '', deleted: true });
   });

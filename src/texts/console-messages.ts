@@ -1,0 +1,31 @@
+/** Words for changing and taking back what one wrote, and for how it fared. */
+export const messageTexts = {
+  ru: {
+    'message.own': 'Что сделать с сообщением',
+    'message.edit': 'Изменить',
+    'message.edit.label': 'Новый текст сообщения',
+    'message.edit.save': 'Сохранить',
+    'message.edit.saving': 'Сохраняем…',
+    'message.edit.hint': 'Enter сохранить, Esc отменить',
+    'message.delete': 'Удалить',
+    'message.delete.sure': 'Удалить сообщение и у клиента?',
+    'message.delete.sure-note': 'Удалить заметку?',
+    'message.delete-failed': 'У клиента сообщение осталось: {reason}',
+    'problem.not-yours': 'Менять и удалять можно только свои сообщения.',
+    'problem.unknown-message': 'Этого сообщения уже нет.',
+  },
+  en: {
+    'message.own': 'What to do with the message',
+    'message.edit': 'Edit',
+    'message.edit.label': 'The new text of the message',
+    'message.edit.save': 'Save',
+    'message.edit.saving': 'Saving…',
+    'message.edit.hint': 'Enter saves, Esc cancels',
+    'message.delete': 'Delete',
+    'message.delete.sure': 'Delete the message, for the client too?',
+    'message.delete.sure-note': 'Delete the note?',
+    'message.delete-failed': 'The client still has the message: {reason}',
+    'problem.not-yours': 'Only messages of your own can be changed or deleted.',
+    'problem.unknown-message': 'The message is gone.',
+  },
+} as const;
