@@ -1,27 +1,31 @@
 import { GrammyError } from 'grammy';
 import type { WebhookInfo } from 'grammy/types';
 import { createTelegramApi } from '../../src/channels/telegram/api.ts';
-import { sameKinds } from '../../src/doors/telegram/webhook.ts';
+import { isSecretRefused, sameKinds } from '../../src/doors/telegram/webhook.ts';
 import { type Check, type Finding, fault, fine } from './check.ts';
 
 /** More than a busy minute of a large desk. */
 const manyPending = 100;
 const recentMs = 3_600_000;
+/** Whoever asks sits and waits. */
+const answerMs = 10_000;
+const soon: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(answerMs) });
 
 /** The token, and the webhook as Telegram sees it. */
 export const telegram: Check = {
   name: 'name.telegram',
   look: async ({ telegramToken: token, telegramApiRoot: root, publicUrl }, now) => {
     if (token === undefined) return [fine('telegram.off')];
-    const api = createTelegramApi({ token, apiRoot: root });
+    const api = createTelegramApi({ token, apiRoot: root, fetch: soon });
     try {
       const { username } = await api.getMe();
       const info = await api.getWebhookInfo();
       const webhook = publicUrl === undefined ? null : `${publicUrl}/telegram/webhook`;
       return [fine('telegram.bot', { name: username }), ...(webhook === null ? asking(info) : called(info, webhook, now()))];
     } catch (error) {
-      const isRefused = error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);
-      return [isRefused ? fault('telegram.token') : fault('telegram.unreachable', { root })];
+      if (!(error instanceof GrammyError)) return [fault('telegram.unreachable', { root })];
+      const { error_code: code } = error;
+      return [code === 401 || code === 404 ? fault('telegram.token') : fault('telegram.busy', { code: String(code) })];
     }
   },
 };
@@ -38,9 +42,11 @@ function called(info: WebhookInfo, url: string, now: Date): Finding[] {
   if (!url.startsWith('https:')) faults.push(fault('telegram.insecure'));
   if (set === '') faults.push(fault('telegram.webhook.none', { url }));
   else if (set !== url) faults.push(fault('telegram.webhook.other', { url, other: set }));
-  else if (!sameKinds(kinds)) faults.push(fault('telegram.kinds', { kinds: kinds.join(', ') }));
+  else if (!sameKinds(kinds)) faults.push(fault('telegram.kinds', { kinds: kinds.join(', ') || 'none' }));
   const agoMs = at === undefined ? Number.POSITIVE_INFINITY : now.getTime() - at * 1000;
-  if (agoMs < recentMs) faults.push(fault('telegram.error', { ago: Math.max(0, Math.round(agoMs / 60_000)), message, url }));
+  const ago = Math.max(0, Math.round(agoMs / 60_000));
+  if (agoMs < recentMs)
+    faults.push(isSecretRefused(message) ? fault('telegram.secret', { ago }) : fault('telegram.error', { ago, message, url }));
   if (pending > manyPending) faults.push(fault('telegram.pending', { pending }));
   return faults.length > 0 ? faults : [fine('telegram.webhook', { url, pending })];
 }

@@ -24,6 +24,9 @@ export const doctor = {
     'telegram.bot': '@{name}',
     'telegram.token': 'токен не принят. Возьмите новый у @BotFather (/mybots, API Token) и задайте TELEGRAM_BOT_TOKEN.',
     'telegram.unreachable': 'API по адресу {root} недоступен. Проверьте сеть, прокси и TELEGRAM_API_ROOT.',
+    'telegram.busy': 'API отвечает ошибкой {code}. Подождите минуту и проверьте снова.',
+    'telegram.secret':
+      'Telegram показывает не тот секрет, которого ждёт сервер, и получает 401 ({ago, plural, one {# минуту} few {# минуты} many {# минут} other {# минуты}} назад). Перезапустите сервер: он назовёт Telegram свой.',
     'telegram.polling': 'сервер опрашивает Telegram сам, очередь: {pending}',
     'telegram.webhook': 'Telegram вызывает {url}, очередь: {pending}',
     'telegram.insecure':
@@ -33,7 +36,8 @@ export const doctor = {
       'Telegram вызывает другой адрес: {other}. Если это не ваш второй сервер, перезапустите этот: он назовёт {url}.',
     'telegram.webhook.stray':
       'Telegram вызывает {other}, а PUBLIC_URL не задан. Задайте PUBLIC_URL или перезапустите сервер: он уберёт вызов и станет опрашивать сам.',
-    'telegram.kinds': 'Telegram присылает не те виды событий: {kinds}. Перезапустите сервер: он попросит нужные.',
+    'telegram.kinds':
+      'Telegram присылает не те виды событий{kinds, select, none {} other {: {kinds}}}. Перезапустите сервер: он попросит нужные.',
     'telegram.pending':
       'Telegram держит {pending, plural, one {# событие} few {# события} other {# событий}}: никто их не забирает. Проверьте, что сервер запущен и что никто другой не опрашивает того же бота.',
     'telegram.error':
@@ -81,6 +85,9 @@ export const doctor = {
     'telegram.bot': '@{name}',
     'telegram.token': 'the token is refused. Get a new one from @BotFather (/mybots, API Token) and set TELEGRAM_BOT_TOKEN.',
     'telegram.unreachable': 'the API at {root} cannot be reached. Check the network, the proxy and TELEGRAM_API_ROOT.',
+    'telegram.busy': 'the API answers with error {code}. Wait a minute and look again.',
+    'telegram.secret':
+      'Telegram shows another secret than the server expects, and is answered 401 ({ago, plural, one {# minute} other {# minutes}} ago). Restart the server: it tells Telegram its own.',
     'telegram.polling': 'the server asks Telegram itself, waiting: {pending}',
     'telegram.webhook': 'Telegram calls {url}, waiting: {pending}',
     'telegram.insecure':
@@ -90,7 +97,8 @@ export const doctor = {
       'Telegram calls another address: {other}. Unless that is a second server of yours, restart this one: it gives Telegram {url}.',
     'telegram.webhook.stray':
       'Telegram calls {other}, but PUBLIC_URL is not set. Set PUBLIC_URL, or restart the server: it ends those calls and asks by itself.',
-    'telegram.kinds': 'Telegram sends the wrong kinds of updates: {kinds}. Restart the server: it asks for the right ones.',
+    'telegram.kinds':
+      'Telegram sends the wrong kinds of updates{kinds, select, none {} other {: {kinds}}}. Restart the server: it asks for the right ones.',
     'telegram.pending':
       'Telegram holds {pending, plural, one {# update} other {# updates}}: nobody takes them. Check that the server runs, and that nobody else asks for the same bot’s updates.',
     'telegram.error':

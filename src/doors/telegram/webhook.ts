@@ -12,7 +12,8 @@ export interface Webhook {
 export async function setWebhook({ api, db, account, log }: TelegramDeps, { url, secret }: Webhook): Promise<void> {
   const hash = await sha256(JSON.stringify([url, secret, allowedUpdates]));
   const [info, kept] = await Promise.all([api.getWebhookInfo(), webhookHash(db, account)]);
-  const isSame = info.url === url && sameKinds(info.allowed_updates) && kept === hash;
+  const isRefused = isSecretRefused(info.last_error_message);
+  const isSame = info.url === url && sameKinds(info.allowed_updates) && kept === hash && !isRefused;
   if (isSame) return;
   await api.setWebhook(url, { secret_token: secret, allowed_updates: [...allowedUpdates] });
   await keepWebhookHash(db, account, hash);
@@ -25,6 +26,11 @@ export async function clearWebhook({ api, log }: TelegramDeps): Promise<void> {
   if (url === '') return;
   await api.deleteWebhook();
   log.warn({}, 'a webhook of the bot was removed: without PUBLIC_URL the server asks Telegram itself');
+}
+
+/** We answered a call of Telegram's with 401: somebody has told it another secret since. */
+export function isSecretRefused(message = ''): boolean {
+  return /\b401\b/.test(message);
 }
 
 export function sameKinds(kinds: readonly string[] | undefined): boolean {

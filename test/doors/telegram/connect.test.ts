@@ -93,6 +93,9 @@ describe('the bot begins', () => {
     expect(await again({ ...webhook, secret: 'two' })).toBe(2);
     home.bot.state.webhook = { ...home.bot.state.webhook, allowed: ['message'] };
     expect(await again({ ...webhook, secret: 'two' })).toBe(3);
+    const message = 'Wrong response from the webhook: 401 Unauthorized';
+    home.bot.state.trouble = { pending: 0, lastError: { at: 0, message } };
+    expect(await again({ ...webhook, secret: 'two' })).toBe(4);
     expect(home.bot.callsOf('getUpdates')).toEqual([]);
   });
 

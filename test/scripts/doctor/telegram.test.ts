@@ -5,6 +5,7 @@ import { telegram } from '../../../scripts/doctor/telegram.ts';
 import { type Config, readConfig } from '../../../src/config.ts';
 import { allowedUpdates } from '../../../src/doors/telegram/update.ts';
 import { type BotApi, botApi } from '../../support/bot-api.ts';
+import { tooMany } from '../../support/bot-api-faults.ts';
 
 describe('the doctor, on Telegram', () => {
   let bot: BotApi;
@@ -35,6 +36,8 @@ describe('the doctor, on Telegram', () => {
     expect(await found(settings({ TELEGRAM_BOT_TOKEN: '123456:wrong' }))).toEqual(['telegram.token']);
     bot.fail('drop', { method: 'getMe' });
     expect(await found(settings())).toEqual(['telegram.unreachable']);
+    bot.fail(tooMany(5), { method: 'getMe' });
+    expect(await found(settings())).toEqual(['telegram.busy']);
   });
 
   it('sees a webhook that is none, another’s, stray, or asks for other kinds', async () => {
@@ -60,6 +63,9 @@ describe('the doctor, on Telegram', () => {
     expect(lines.join('\n')).toContain('последний вызов не удался (2 минуты назад): SSL error');
     expect(lines.at(-1)).toBe('Найдены 2 неисправности.');
     expect(lines.join('\n')).not.toContain(bot.token);
+    const refused = 'Wrong response from the webhook: 401 Unauthorized';
+    bot.state.trouble = { pending: 0, lastError: { at: Math.floor(Date.now() / 1000) - 60, message: refused } };
+    expect(await found(calling)).toEqual(['telegram.secret']);
     bot.state.trouble = { pending: 0, lastError: { at: Math.floor(Date.now() / 1000) - 7200, message: 'long ago' } };
     expect(await found(calling)).toEqual([]);
   });
