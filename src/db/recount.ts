@@ -48,11 +48,11 @@ export const recounts: Readonly<Record<string, string>> = {
     group by conversation_id having count(*) <> max(n) or min(n) <> 1`,
   'a message to the client without exactly one way out': `
     select m.window_id as "window", m.seq from message m
-    left join outbox o on o.window_id = m.window_id and o.seq = m.seq and o.verb = 'send'
+    left join outbox o on o.window_id = m.window_id and o.seq = m.seq and o.verb = 'send' and o.audience = 'client'
     where m.audience = 'client' and m.author <> 'client' group by m.window_id, m.seq having count(o.n) <> 1`,
   'an internal message with a way out': `
     select m.window_id as "window", m.seq from message m join outbox o on o.window_id = m.window_id and o.seq = m.seq
-    where m.audience = 'internal'`,
+    where m.audience = 'internal' and o.audience = 'client'`,
   'a window behind its messages': `
     select w.id as "window" from "window" w join message m on m.window_id = w.id
     group by w.id, w.last_seq having max(m.changed) > w.last_seq`,

@@ -68,7 +68,8 @@ export interface PostedCard {
 export async function cardPosted(db: Queries, { id, wanted, rootTs, hash, mentionedId, now }: PostedCard): Promise<void> {
   await db.query(
     `update slack_thread set posted = case when $4::text is null then posted else greatest(posted, $2::text::int) end, root_ts = $3::text,
-       posted_hash = $4::text, mentioned_id = $5::text::uuid, attempts = 0, claimed_until = null,
+       posted_hash = $4::text, mentioned_id = $5::text::uuid,
+       mentioned_at = case when mentioned_id is distinct from $5::text::uuid then $6::text::timestamptz else mentioned_at end, attempts = 0, claimed_until = null,
        shown_at = case when $4::text is null then shown_at else $6::text::timestamptz end
      where id = $1::text::uuid and (root_ts is null or root_ts = $3::text)`,
     [id, String(wanted), rootTs, hash, mentionedId, now.toISOString()],

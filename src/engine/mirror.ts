@@ -42,6 +42,7 @@ export function followThread(batch: Batch, conversation: ConversationDraft, even
       posted: 0,
       postedHash: null,
       mentionedId: null,
+      mentionedAt: null,
       attempts: 0,
       dueAt: now,
       claimedUntil: null,

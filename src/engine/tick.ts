@@ -6,6 +6,7 @@ import { pulse } from './heartbeat.ts';
 import { reactionKey } from './hold.ts';
 import { handOnMissing } from './missing.ts';
 import type { Submission } from './submission.ts';
+import { giveBackUntold } from './untold.ts';
 
 interface TickDeps {
   readonly db: Db;
@@ -46,6 +47,7 @@ export function createTick({ db, now, company, log, submitAll }: TickDeps): Tick
       // Nobody is blamed who is not there: what they owe goes on elsewhere before its deadline is looked at.
       const owing = due.filter((each) => each.key === reactionKey).map((each) => each.conversation);
       if (owing.length > 0) await handOnMissing({ db, now, company, submit: submitAll }, owing);
+      await giveBackUntold({ db, now, company, log }, owing);
       const outcomes = await submitAll(due.map((each) => ({ type: 'timer-due', ...each })));
       return due.length === batch && outcomes.some((each) => each !== null);
     },

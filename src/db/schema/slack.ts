@@ -22,6 +22,7 @@ export const slackThread = pgTable(
     postedHash: text('posted_hash'),
     /** the person in charge who was mentioned last */
     mentionedId: uuid('mentioned_id'),
+    mentionedAt: at('mentioned_at'),
     attempts: integer('attempts').notNull().default(0),
     dueAt: at('due_at').notNull(),
     /** until then the card is one process's business, whatever falls due meanwhile */

@@ -1,0 +1,1 @@
+ALTER TABLE "slack_thread" ADD COLUMN "mentioned_at" timestamp (3) with time zone;
