@@ -127,9 +127,9 @@ function sentences({ start, assigned, flood, sse, overload, slow, timers }: Repo
     );
   }
   if (timers !== undefined) {
-    const { due, seconds, lapsed, ended } = timers;
+    const { due, seconds, lapsed, ended, cpu } = timers;
     found.push(
-      `timers: ${whole(due)} due at once, worked off in ${seconds} s (${whole(due / seconds)}/s): ${whole(lapsed)} deadlines lapsed, ${whole(ended)} silent conversations ended`,
+      `timers: ${whole(due)} due at once, worked off in ${seconds} s (${whole(due / seconds)}/s): ${whole(lapsed)} deadlines lapsed, ${whole(ended)} silent conversations ended; CPU a timer: server ${cpu.server} µs, Postgres ${cpu.postgres} µs`,
     );
   }
   return found;

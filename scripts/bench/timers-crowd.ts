@@ -100,7 +100,9 @@ async function copy(tx: postgres.TransactionSql, name: string, table: string, co
   );
 }
 
-/** All at once. */
-export async function dueNow(sql: postgres.Sql): Promise<void> {
-  await sql`update timer t set due_at = now() - interval '1 second' from crowd c where c.conversation = t.conversation_id and c.key = t.key`;
+/** All at once; returns since when. What they set in their turn is due later. */
+export async function dueNow(sql: postgres.Sql): Promise<Date> {
+  const since = new Date(Date.now() - 1000);
+  await sql`update timer t set due_at = ${since} from crowd c where c.conversation = t.conversation_id and c.key = t.key`;
+  return since;
 }

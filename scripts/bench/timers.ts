@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Costs, costsOf, spentBy } from './costs.ts';
 import { quiet } from './pressure.ts';
 import type { Figures } from './spoken.ts';
 import { type Serving, type Stage, serving } from './stage.ts';
@@ -13,6 +14,8 @@ export interface Timers {
   /** deadlines that lapsed, each once, and conversations that ended; together all that were due */
   readonly lapsed: number;
   readonly ended: number;
+  /** of one timer, the quiet visitors' messages among it */
+  readonly cpu: Costs;
   /** quiet visitors before it, and in the worst stretch while timers were due */
   readonly without: Figures;
   readonly with: Figures;
@@ -29,12 +32,14 @@ export function timers(stage: Stage): Promise<Timers> {
     const visitors = await waitingVisitors(stage, at, talking);
     await crowdWithTimers(at, count);
     const without = await quiet(stage, at, visitors, seconds);
+    const processes = { server: at.server.pid(), postgresFolder: stage.postgres.dataFolder, load: stage.load.pid };
+    const before = await spentBy(processes);
     const began = performance.now();
-    await dueNow(at.sql);
-    const worked = workedOff(at, began);
+    const worked = workedOff(at, began, await dueNow(at.sql));
     const stretches = [await quiet(stage, at, visitors, seconds)];
     while (!(await isOver(worked))) stretches.push(await quiet(stage, at, visitors, seconds));
     const ms = await worked;
+    const cpu = costsOf(before, await spentBy(processes), count);
     const [found] = await at.sql<{ lapsed: number; ended: number }[]>`
       select (select count(*)::int from turn_hold h join turn t on t.id = h.turn_id join crowd c on c.conversation = t.conversation_id
           where h.lapsed_at is not null and h.n = 1) as lapsed,
@@ -42,12 +47,12 @@ export function timers(stage: Stage): Promise<Timers> {
           where e.type = 'timer') as ended`;
     if (found === undefined) throw new Error('nothing was counted');
     const worst = stretches.toSorted((a, b) => b.p99 - a.p99)[0] ?? without;
-    return { due: count, seconds: Math.round(ms / 100) / 10, ...found, without, with: worst };
+    return { due: count, seconds: Math.round(ms / 100) / 10, ...found, cpu, without, with: worst };
   });
 }
 
 /** How long it took, in ms. */
-async function workedOff({ sql }: Serving, began: number): Promise<number> {
+async function workedOff({ sql }: Serving, began: number, since: Date): Promise<number> {
   for (;;) {
     const left =
       await sql`select 1 from timer t join crowd c on c.conversation = t.conversation_id and c.key = t.key and c.generation = t.generation limit 1`;

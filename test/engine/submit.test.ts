@@ -1,63 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { WindowId } from '../../src/domain/ids.ts';
-import type { Flushed } from '../../src/engine/flush.ts';
-import { type Inbound, type Outcome, Overloaded, type Submission } from '../../src/engine/submission.ts';
-import { createSubmit, defaultLimits, type SubmitLimits } from '../../src/engine/submit.ts';
+import { Overloaded } from '../../src/engine/submission.ts';
+import { createSubmit, defaultLimits } from '../../src/engine/submit.ts';
+import { at, due, type Flush, failure, flushed, from, gate, names, stored } from './support/gate.ts';
 
-const at = new Date('2026-03-02T09:00:00Z');
-
-function from(address: string, text = ''): Inbound {
-  const window = 'w' as WindowId;
-  return { type: 'inbound', account: 'webchat', externalId: text, address, window, language: 'en', content: { text }, occurredAt: at };
-}
-
-const stored: Outcome = { type: 'accepted', conversation: null, window: 'w' as WindowId, seq: 1, at, duplicate: false };
-const flushed = (submissions: readonly Submission[]): Flushed => ({
-  outcomes: submissions.map(() => stored),
-  hints: [],
-  hasMail: false,
-  hasFetches: false,
-  freed: [],
-});
-const failure = (code: string) => Object.assign(new Error('refused by the database'), { code });
-
-interface Flush {
-  readonly submissions: readonly Submission[];
-  commit(): void;
-  fail(error: Error): void;
-}
-
-/** The way in over a database that answers when it is told to. */
-function gate(limits: Partial<SubmitLimits> = {}) {
-  const flushes: Flush[] = [];
-  const pauses: number[] = [];
-  const submitter = createSubmit({
-    flush: (submissions) =>
-      new Promise((resolve, reject) => flushes.push({ submissions, commit: () => resolve(flushed(submissions)), fail: reject })),
-    now: () => at,
-    log: { debug() {}, info() {}, warn() {}, error() {} },
-    committed: () => {},
-    limits: { ...defaultLimits, inFlight: 1, minBeside: 1, ...limits },
-    pause: async (ms) => void pauses.push(ms),
-  });
-  const settled = () => new Promise((resolve) => setImmediate(resolve));
-  return {
-    ...submitter,
-    flushes,
-    pauses,
-    settled,
-    /** commits whatever comes until nothing waits */
-    commitAll: async () => {
-      for (let i = 0; submitter.pending() > 0 || i < flushes.length; i++) {
-        await settled();
-        flushes[i]?.commit();
-      }
-    },
-  };
-}
-
-const names = (flush: Flush | undefined) =>
-  flush?.submissions.map((each) => (each.type === 'inbound' ? `${each.address}${each.content.text}` : each.type));
 const overload = (promise: Promise<unknown>) =>
   promise.then(
     () => null,
@@ -114,6 +59,31 @@ describe('the way in', () => {
     await g.commitAll();
     await Promise.all(all);
     expect(g.flushes.map(names)).toEqual([['a1'], ['b1'], ['a2'], ['a3']]);
+  });
+
+  test('carries out what time brings about beside people, so many at a time, and lets nobody wait behind it', async () => {
+    const g = gate({ inFlight: 2, maxOwnWindows: 2 });
+    const all: Promise<unknown>[] = ['1', '2', '3'].map((n) => g.submit(due(n)));
+    await g.settled();
+    expect(g.flushes.map(names)).toEqual([['timer-due', 'timer-due']]);
+    all.push(g.submit(from('a')));
+    await g.settled();
+    expect(g.flushes.map(names)).toEqual([['timer-due', 'timer-due'], ['a']]);
+    g.flushes[1]?.commit();
+    all.push(g.submit(from('b')));
+    await g.settled();
+    expect(names(g.flushes[2])).toEqual(['b']);
+    await g.commitAll();
+    await Promise.all(all);
+    expect(names(g.flushes[3])).toEqual(['timer-due']);
+  });
+
+  test('takes turns between people and time where there is one transaction at a time', async () => {
+    const g = gate({ maxWindows: 1, maxOwnWindows: 1 });
+    const all = [due('1'), due('2'), from('a'), from('b')].map((each) => g.submit(each));
+    await g.commitAll();
+    await Promise.all(all);
+    expect(g.flushes.map(names)).toEqual([['timer-due'], ['a'], ['timer-due'], ['b']]);
   });
 
   test('turns away a sender with too much waiting, and nobody else', async () => {
