@@ -2,7 +2,8 @@ import type { SendResult } from '../domain/delivery.ts';
 import type { Language } from '../domain/language.ts';
 import type { Audience, Author, MessageBody, Reaction } from '../domain/message.ts';
 
-export type Verb = 'send' | 'edit' | 'delete';
+/** `react`: only to where colleagues work, for a message one of them wrote there; the emoji under it have changed. */
+export type Verb = 'send' | 'edit' | 'delete' | 'react';
 
 /** One thing that is to leave for a channel; the message as it reads now. */
 export interface Dispatch {

@@ -33,6 +33,32 @@ export async function followEdits(tx: Queries, edits: Plan['outboxEdits']): Prom
       `{${edits.map((each) => each.dueAt.toISOString()).join(',')}}`,
     ],
   );
+  await tellReactions(
+    tx,
+    edits.filter((each) => each.internal),
+  );
+}
+
+/** What a colleague wrote in a thread was never sent there, so no row of the outbox follows it: emoji under it get one of their own. */
+async function tellReactions(tx: Queries, edits: Plan['outboxEdits']): Promise<void> {
+  if (edits.length === 0) return;
+  await tx.query(
+    `insert into outbox (window_id, target, n, verb, audience, seq, urgent, status, attempts, due_at)
+     select k.window_id, r.account_id::text || ':' || t.id::text, k.n, 'react', 'internal', k.seq, true, 'waiting', 0, k.due_at
+     from unnest($1::text::uuid[], $2::text::bigint[], $3::text::bigint[], $4::text::timestamptz[]) as k(window_id, seq, n, due_at)
+     join message m on m.window_id = k.window_id and m.seq = k.seq and m.author = 'specialist'
+     join slack_thread t on t.conversation_id = m.conversation_id and t.ended_at is null and t.root_ts is not null
+     join external_ref r on r.window_id = k.window_id and r.seq = k.seq and r.chat = t.channel
+     join channel_account a on a.id = r.account_id and a.kind = 'slack'
+     where not exists (select 1 from outbox o where o.window_id = k.window_id and o.seq = k.seq and o.verb = 'send' and o.audience = 'internal')
+     on conflict do nothing`,
+    [
+      uuids(edits.map((each) => each.windowId)),
+      numbers(edits.map((each) => each.seq)),
+      numbers(edits.map((each) => each.n)),
+      `{${edits.map((each) => each.dueAt.toISOString()).join(',')}}`,
+    ],
+  );
 }
 
 /**

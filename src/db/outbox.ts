@@ -7,7 +7,7 @@ export interface OutboxRow {
   readonly windowId: string;
   readonly target: string;
   readonly n: number;
-  readonly verb: 'send' | 'edit' | 'delete';
+  readonly verb: 'send' | 'edit' | 'delete' | 'react';
   /** of the lane: colleagues are shown what clients see, too */
   readonly audience: Audience;
   readonly seq: number;

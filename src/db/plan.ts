@@ -76,7 +76,7 @@ export interface Refusal {
   readonly reason: string;
   /** the message; null: all that waits for the address, which is dead */
   readonly seq: number | null;
-  readonly verb: 'send' | 'edit' | 'delete';
+  readonly verb: 'send' | 'edit' | 'delete' | 'react';
   /** where the contact can be reached instead */
   readonly instead: string | null;
   readonly at: Date;

@@ -133,7 +133,7 @@ export interface Refused {
   readonly reason: string;
   readonly unreachable: boolean;
   /** what it would not do; the message was to be sent when absent */
-  readonly verb?: 'send' | 'edit' | 'delete';
+  readonly verb?: 'send' | 'edit' | 'delete' | 'react';
 }
 
 /** The bytes of an attachment are here, or never will be. */

@@ -132,13 +132,18 @@ describe('a client in Telegram, one on the site, colleagues in Slack', () => {
     );
   });
 
-  it('a quote and a change of the client are seen in the thread', async () => {
+  it('a quote, a change and a mark of the client are seen in the thread', async () => {
     const seen = await irina.sees(/Лицензии от пяти штук/);
     const quoted = { message_id: seen.id, date: 1, chat: { id: irina.chat, type: 'private' } };
     const asked = await irina.writes('А семь можно?', { reply_to_message: quoted });
     await shows(threads.irina, /Лицензии от[\s\S]*А семь можно\?/);
     await irina.edits(asked, 'А девять можно?');
     await shows(threads.irina, /А девять можно\?/);
+    await irina.reacts(seen.id, '👍');
+    await shows(threads.irina, /👍/);
+    await irina.reacts(seen.id, '❤');
+    await shows(threads.irina, /❤/);
+    expect(inThread(threads.irina).some((each) => readable(each.blocks).includes('👍'))).toBe(false);
   });
 
   it('a change and a removal in Slack follow in Telegram', async () => {

@@ -70,7 +70,7 @@ async function takeBackOne({ client }: Sender, { chat, id }: Ref): Promise<'gone
 const gone = ['file_not_found', 'file_deleted'];
 
 /** What is not there any more needs no change; everything else that fails is thrown. */
-async function attempt(call: () => Promise<unknown>): Promise<Failure | null> {
+export async function attempt(call: () => Promise<unknown>): Promise<Failure | null> {
   try {
     await call();
     return null;

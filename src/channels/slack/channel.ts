@@ -6,6 +6,7 @@ import { failureOf } from './failure.ts';
 import { fetchSlackFile } from './files.ts';
 import type { Pace } from './pace.ts';
 import { type Post, postsOf, type Quoted } from './posts.ts';
+import { showReactions } from './reactions.ts';
 import { type Rooted, RootGone, type Sender, sendPosts } from './send.ts';
 import { permalink, type QuotedMessage, type Rebuild, type SlackThread, type Workspace } from './thread.ts';
 import { authorOf } from './words.ts';
@@ -32,7 +33,7 @@ const unreachableMs = 10_000;
 const noAccessMs = 60_000;
 const nowhereMs = 60_000;
 
-const methods = { send: 'chat.postMessage', edit: 'chat.update', delete: 'chat.delete' } as const;
+const methods = { send: 'chat.postMessage', edit: 'chat.update', delete: 'chat.delete', react: 'chat.postMessage' } as const;
 
 /** Colleagues' side of every conversation: each message of it as a reply in its thread. The address is the thread's id. */
 export function createSlackChannel(deps: SlackChannelDeps): Channel {
@@ -107,6 +108,13 @@ async function carryOut(deps: SlackChannelDeps, thread: Rooted, dispatch: Dispat
   if (dispatch.verb === 'delete' || dispatch.body === null) {
     await takeBack(deps, thread, { ...dispatch, refs }, username);
     return standing;
+  }
+  if (dispatch.verb === 'react') {
+    const [at] = refs;
+    const workspace = deps.workspace();
+    const link = workspace === null || at === undefined ? null : permalink(workspace, at.chat, at.id, thread.rootTs);
+    await showReactions(deps, thread, dispatch, link);
+    return [];
   }
   const posts = await shown(deps, thread, dispatch, dispatch.body);
   if (dispatch.verb === 'edit') return changePosts(deps, thread, { ...dispatch, refs }, posts, username);
