@@ -9,7 +9,7 @@ import type { Live } from '../live/live.ts';
 import { accountOf, addressOf, dispatchOf } from './dispatch.ts';
 import { shownTo } from './shown.ts';
 import type { Submit } from './submission.ts';
-import type { Underway } from './underway.ts';
+import { atMost, patienceMs, type Underway } from './underway.ts';
 
 export interface DeliverDeps {
   readonly db: Db;
@@ -28,8 +28,6 @@ export interface DeliverDeps {
 }
 
 const leaseMs = 60_000;
-/** how long those sent together wait for each other, in ms */
-const patienceMs = 500;
 const batchSize = 128;
 const longestBackoffMs = 5 * 60_000;
 /** a file of the message is still coming */
@@ -43,7 +41,7 @@ export async function deliverOnce(deps: DeliverDeps): Promise<number> {
   const at = now();
   const claimed = await claimOutbox(db, { holder, now: at, until: new Date(at.getTime() + leaseMs), limit: batchSize });
   // A send that outlives its lease gets a new one and goes on, it is not begun again.
-  const rows = claimed.filter((row) => !deps.underway?.has(row));
+  const rows = claimed.filter((row) => !deps.underway?.has(keyOf(row)));
   if (rows.length === 0) return 0;
   const waiting = await heldBack(deps, rows, at);
   await putBack(db, holder, waiting);
@@ -53,12 +51,14 @@ export async function deliverOnce(deps: DeliverDeps): Promise<number> {
   const { soon, late } = await parted(sends, deps.underway === undefined ? null : patienceMs);
   for (const { row, answered } of late)
     deps.underway?.add(
-      row,
+      keyOf(row),
       answered.then((each) => settleAll(deps, [each])),
     );
   await settleAll(deps, soon);
   return tried.length;
 }
+
+const keyOf = ({ windowId, target, n }: OutboxRow): string => `${windowId} ${target} ${n}`;
 
 interface Answered {
   readonly row: OutboxRow;
@@ -76,16 +76,6 @@ async function parted(sends: readonly Sending[], withinMs: number | null): Promi
   const all = Promise.all(sends.map(({ answered }) => answered.then((each) => void soon.set(each.row, each))));
   await (withinMs === null ? all : atMost(all, withinMs));
   return { soon: [...soon.values()], late: sends.filter(({ row }) => !soon.has(row)) };
-}
-
-function atMost(work: Promise<unknown>, ms: number): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  work.then(
-    () => resolve(),
-    () => resolve(),
-  );
-  return promise.finally(() => clearTimeout(timer));
 }
 
 async function settleAll(deps: DeliverDeps, results: readonly Answered[]): Promise<void> {

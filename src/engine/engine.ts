@@ -17,7 +17,7 @@ import { createQueue } from './queue.ts';
 import { Overloaded, type Submission, type Submit } from './submission.ts';
 import { createSubmit, defaultLimits, type SubmitLimits } from './submit.ts';
 import { createTick } from './tick.ts';
-import { createUnderway } from './underway.ts';
+import { atMost, createUnderway } from './underway.ts';
 import { startUpkeep } from './upkeep.ts';
 
 /** The running core: takes submissions, delivers what is to leave, fires what is due. */
@@ -60,6 +60,10 @@ const busyAbove = 16;
 const pruneEveryMs = 600_000;
 /** a hint that the company changed may be lost; this is how long it then takes */
 const companyEveryMs = 30_000;
+/** what may be under way at a time while a channel does not answer */
+const [mostSending, mostFetching] = [1000, 32];
+/** how long a stop waits for a channel's answer */
+const partingMs = 5000;
 const keysKeptMs = 30 * 24 * 3600 * 1000;
 
 /** Reads the company and makes the engine. Throws when the database holds none. */
@@ -80,7 +84,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     company: null,
   };
   let upkeep: readonly Loop[] = [];
-  const underway = createUnderway(log, () => loops.deliver?.wake());
+  const sending = createUnderway(log, mostSending, () => loops.deliver?.wake());
+  const fetching = createUnderway(log, mostFetching, () => loops.fetch?.wake());
 
   const committed = ({ hints, hasMail, hasFetches, freed }: Flushed): void => {
     live.publish(hints);
@@ -137,10 +142,13 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     reload,
     start() {
       loops.deliver = startLoop('deliver', deliverEveryMs, log, async () => {
-        await underway.room();
-        return (await deliverOnce({ db, now, holder, random, submit, live, underway, channelOf })) > 0;
+        await sending.room();
+        return (await deliverOnce({ db, now, holder, random, submit, live, underway: sending, channelOf })) > 0;
       });
-      loops.fetch = startLoop('fetch', fetchEveryMs, log, async () => (await fetchOnce({ db, now, random, submit, channelOf })) > 0);
+      loops.fetch = startLoop('fetch', fetchEveryMs, log, async () => {
+        await fetching.room();
+        return (await fetchOnce({ db, now, random, submit, channelOf, underway: fetching })) > 0;
+      });
       const tick = createTick({ db, now, company: () => company, log, submitAll });
       loops.tick = startLoop('tick', tickEveryMs, log, tick.timers);
       loops.missing = startLoop('missing', missingEveryMs, log, async () => {
@@ -182,7 +190,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       ]);
       await submitter.drained();
       await loops.deliver?.stop();
-      await underway.ended();
+      // What hangs longer than that is begun again after the next start, as after a crash.
+      await atMost(Promise.all([sending.ended(), fetching.ended()]), partingMs);
     },
   };
 }

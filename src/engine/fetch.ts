@@ -6,6 +6,7 @@ import { assertNever } from '../domain/never.ts';
 import { keepFile } from '../files/keep.ts';
 import { backoffMs } from './deliver.ts';
 import type { Submit } from './submission.ts';
+import { atMost, patienceMs, type Underway } from './underway.ts';
 
 export interface FetchDeps {
   readonly db: Db;
@@ -14,6 +15,8 @@ export interface FetchDeps {
   readonly random: () => number;
   readonly submit: Submit;
   readonly channelOf: (accountId: string) => Channel | undefined;
+  /** takes over what comes slowly, so that nobody else waits for it; absent: all is waited for */
+  readonly underway?: Underway;
 }
 
 const leaseMs = 5 * 60_000;
@@ -24,8 +27,13 @@ const mostTries = 18;
 /** Fetches files that messengers still have. Returns how many it worked on. */
 export async function fetchOnce(deps: FetchDeps): Promise<number> {
   const now = deps.now();
-  const rows = await claimFetches(deps.db, { now, until: new Date(now.getTime() + leaseMs), limit: batchSize });
-  await Promise.all(rows.map((row) => fetchRow(deps, row)));
+  const { underway } = deps;
+  const claimed = await claimFetches(deps.db, { now, until: new Date(now.getTime() + leaseMs), limit: batchSize });
+  const rows = claimed.filter((row) => !underway?.has(row.attachmentId));
+  const fetches = rows.map((row) => ({ row, done: fetchRow(deps, row) }));
+  for (const { row, done } of fetches) underway?.add(row.attachmentId, done);
+  const all = Promise.all(fetches.map((each) => each.done));
+  await (underway === undefined ? all : atMost(all, patienceMs));
   return rows.length;
 }
 

@@ -35,7 +35,7 @@ describe('a channel that does not answer', () => {
       return body?.text === 'for Slow' ? answer.promise : { type: 'sent', externalId: '1' };
     };
     let woken = 0;
-    const underway = createUnderway(silent, () => {
+    const underway = createUnderway(silent, 10, () => {
       woken += 1;
     });
     const go = async (laterMs = 0) => {

@@ -3,7 +3,7 @@ import type { FetchedFile } from '../channel.ts';
 import { fileAddress, type TelegramAccess, type TelegramApi } from './api.ts';
 import { failureOf } from './result.ts';
 
-/** The first bytes have to come within this; who reads them sees to the rest. */
+/** The first bytes have to come within this, and the next ones after each other. */
 const answerMs = 30_000;
 const againMs = 10_000;
 
@@ -31,14 +31,18 @@ async function download(access: TelegramAccess, path: string): Promise<FetchedFi
     return { type: 'later', afterMs: againMs };
   }
   // Its path says nothing of what the client called it: the update did.
-  return { type: 'fetched', bytes: bytesOf(response.body) };
+  return { type: 'fetched', bytes: bytesOf(response.body, ending) };
 }
 
 /** Not every runtime's streams can be iterated. */
-async function* bytesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* bytesOf(stream: ReadableStream<Uint8Array>, ending: AbortController): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
+  const next = () => {
+    const timer = setTimeout(() => ending.abort(), answerMs);
+    return reader.read().finally(() => clearTimeout(timer));
+  };
   try {
-    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+    for (let read = await next(); !read.done; read = await next()) yield read.value;
   } finally {
     await reader.cancel().catch(() => {});
   }
