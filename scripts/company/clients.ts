@@ -5,6 +5,7 @@ import { say } from '../../src/company/in-words.ts';
 import { sayMistake } from '../../src/company/mistake.ts';
 import type { CompanyVerbs } from '../../src/company/verbs.ts';
 import type { Language } from '../../src/domain/language.ts';
+import type { Terminal } from '../support/terminal.ts';
 
 type Done = Extract<Imported, { readonly type: 'imported' }>;
 
@@ -13,24 +14,26 @@ export async function importFile(
   verbs: CompanyVerbs,
   path: string,
   options: { readonly apply: boolean; readonly rejects: string | undefined },
-  language: Language,
+  terminal: Terminal,
 ): Promise<boolean> {
   const imported = await verbs.importClients(await tableIn(path), options.apply);
   if (imported.type === 'mistakes') {
-    for (const each of imported.mistakes) console.error(sayMistake(language, each));
+    for (const each of imported.mistakes) terminal.aside(sayMistake(terminal.language, each));
     return false;
   }
   for (const { line, client, contact, firstLine } of imported.duplicates) {
     const what = contact === null ? 'client' : 'contact';
-    console.log(say(language, 'import.duplicate', { file: path, line, what, client, contact: contact ?? '', first: firstLine ?? 0 }));
+    terminal.line(
+      say(terminal.language, 'import.duplicate', { file: path, line, what, client, contact: contact ?? '', first: firstLine ?? 0 }),
+    );
   }
-  for (const each of imported.rejects.flatMap(({ mistakes }) => mistakes)) console.error(sayMistake(language, each));
+  for (const each of imported.rejects.flatMap(({ mistakes }) => mistakes)) terminal.aside(sayMistake(terminal.language, each));
   const { clients, contacts, duplicates, rejects } = imported;
   const counts = { clients, contacts, duplicates: duplicates.length, rejects: rejects.length };
-  console.log(say(language, imported.applied ? 'import.did' : 'import.would', counts));
+  terminal.line(say(terminal.language, imported.applied ? 'import.did' : 'import.would', counts));
   if (rejects.length > 0 && options.rejects !== undefined) {
-    await writeFile(options.rejects, rejectsTable(imported, language), { mode: 0o600 });
-    console.log(say(language, 'import.rejects', { file: options.rejects }));
+    await writeFile(options.rejects, rejectsTable(imported, terminal.language), { mode: 0o600 });
+    terminal.line(say(terminal.language, 'import.rejects', { file: options.rejects }));
   }
   return rejects.length === 0;
 }

@@ -5,7 +5,7 @@ import { writeCsv } from '../../src/company/csv.ts';
 import { say } from '../../src/company/in-words.ts';
 import type { Invite } from '../../src/company/invites.ts';
 import type { CompanyVerbs } from '../../src/company/verbs.ts';
-import type { Language } from '../../src/domain/language.ts';
+import type { Terminal } from '../support/terminal.ts';
 
 const columns = ['client', 'contact', 'language', 'email', 'phone', 'telegram', 'link', 'expires', 'card'];
 
@@ -16,18 +16,18 @@ const columns = ['client', 'contact', 'language', 'email', 'phone', 'telegram', 
 export async function writeInvites(
   { verbs, publicUrl }: { readonly verbs: CompanyVerbs; readonly publicUrl: string },
   { out, again }: { readonly out: string | undefined; readonly again: boolean },
-  language: Language,
+  terminal: Terminal,
 ): Promise<void> {
   const invites = await verbs.invites(again);
   if (invites.length === 0) {
-    console.error(say(language, 'invites.none'));
+    terminal.aside(say(terminal.language, 'invites.none'));
     return;
   }
   const linkOf = ({ token }: Invite) => `${publicUrl}/?invite=${token}`;
   const cardOf = ({ contactId }: Invite) => (out === undefined ? '' : `${contactId}.svg`);
   const table = writeCsv([columns, ...invites.map((each) => rowOf(each, linkOf(each), cardOf(each)))]);
   if (out === undefined) {
-    process.stdout.write(table);
+    terminal.raw(table);
     return;
   }
   const cards = `${out.slice(0, out.length - extname(out).length)}-cards`;
@@ -35,7 +35,7 @@ export async function writeInvites(
   await rm(out, { force: true });
   await writeFile(out, `\uFEFF${table}`, { mode: 0o600 });
   for (const each of invites) await writeFile(join(cards, cardOf(each)), inviteCard(each, linkOf(each)), { mode: 0o600 });
-  console.log(say(language, 'invites.written', { count: invites.length, file: out, cards }));
+  terminal.line(say(terminal.language, 'invites.written', { count: invites.length, file: out, cards }));
 }
 
 function rowOf(invite: Invite, link: string, card: string): string[] {

@@ -1,32 +1,13 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runApiKey } from '../../scripts/api-key/run.ts';
 import { startServer } from '../../scripts/support/server.ts';
 import { openDb } from '../../src/db/open.ts';
 import { sha256 } from '../../src/doors/http/keys.ts';
 import { databases, newPlace, type Place } from '../support/database.ts';
+import { called, ranAsProcess, settingsOf } from '../support/terminal.ts';
 
-const script = join(import.meta.dirname, '../../scripts/api-key.ts');
-
-interface Said {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function run(place: Place, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Said> {
-  const settings =
-    place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl, OKNO_SECRET: 'a secret of the tests, known to all' };
-  const child = spawn(process.execPath, [script, ...args], {
-    env: { PATH: process.env['PATH'], OKNO_DATA: place.dataFolder, ...settings, ...env },
-  });
-  const said = { out: '', err: '' };
-  child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
-  const { promise, resolve } = Promise.withResolvers<Said>();
-  child.once('close', (code) => resolve({ code, ...said }));
-  return promise;
-}
+const run = (place: Place, args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  called(runApiKey, args, { ...settingsOf(place), ...env });
 
 describe.each(databases())('api-key on the terminal, on %s', (kind) => {
   let place: Place;
@@ -50,6 +31,19 @@ describe.each(databases())('api-key on the terminal, on %s', (kind) => {
     expect((await run(place, ['revoke', id])).code).toBe(1);
     expect((await run(place, ['list'])).out).toContain('revoked 20');
   });
+});
+
+it('api-key as a process of its own answers on its standard output or error, and with its exit code', async () => {
+  const place = await newPlace('postgres');
+  const made = await ranAsProcess('scripts/api-key.ts', ['create', '--name', 'CRM', '--scopes', 'people:read'], settingsOf(place));
+  expect([made.code, made.out, made.err]).toEqual([
+    0,
+    expect.stringMatching(/^okno_[\w-]{43}\n$/),
+    expect.stringContaining('The key is made. Keep it now'),
+  ]);
+  const misused = await ranAsProcess('scripts/api-key.ts', ['make'], settingsOf(place));
+  expect([misused.code, misused.out, misused.err]).toEqual([2, '', expect.stringContaining('npm run api-key')]);
+  await place.release();
 });
 
 describe('api-key called wrongly', () => {
