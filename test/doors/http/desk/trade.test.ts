@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Facts } from '../../../../src/doors/http/desk/fact-contract.ts';
 import { recount } from '../../../../src/engine/recount.ts';
 import { handOverDue } from '../../../../src/portfolio/hand-over.ts';
 import { noteKnown } from '../../../../src/portfolio/upkeep.ts';
@@ -63,6 +64,17 @@ describe('a salesperson', () => {
     expect(await json(await as('Sonia').post(`/clients/${client}/facts`, deal))).toMatchObject({ isNew: false });
     expect(await listed('Sonia')).toMatchObject([{ status: 'initial', rates: { before: 10, after: 2 }, may: ['ask'], words: [] }]);
     expect(await listed('Boris')).toEqual([]);
+    const facts = async (name: string) => json<Facts>(await as(name).get(`/clients/${client}/facts`));
+    expect(await facts('Sonia')).toMatchObject({
+      facts: [{ type: 'deal', person: 'Sonia', amount: 5000, currency: 'RUB', productLine: 'subscription' }],
+      may: { deal: true, payment: true, outreach: true },
+      lines: ['project', 'subscription'],
+      kinds: ['monthly'],
+      currency: 'RUB',
+    });
+    expect((await facts('Boris')).may).toEqual({ deal: false, payment: false, outreach: true });
+    expect((await refusal(await as('Boris').post(`/clients/${client}/facts`, { ...deal, key: newId() })))[1]).toBe('forbidden');
+    expect((await facts('Hasan')).may).toEqual({ deal: true, payment: true, outreach: true });
   });
 
   it('asks for it early, which the receiving head refuses or grants, and their own puts off, each with a reason', async () => {
