@@ -27,11 +27,6 @@ export interface Kept {
   readonly isNew: boolean;
 }
 
-export type ToldAll =
-  | { readonly type: 'told'; readonly facts: readonly Kept[] }
-  /** `index`: the first that cannot be; nothing of all is stored */
-  | { readonly type: 'refused'; readonly code: FactRefusal; readonly index: number };
-
 /** Thrown inside the transaction, so that nothing of the rest stays. */
 export class FactRefused extends Error {
   override readonly name = 'FactRefused';
@@ -104,14 +99,4 @@ function firstOfEach<Row extends { readonly externalId: string | null }>(rows: r
     seen.add(externalId);
     return isFirst;
   });
-}
-
-/** Everything or nothing: carries facts out, and says what cannot be. The transaction it is given must end with a refusal. */
-export async function refusable(work: () => Promise<readonly Kept[]>): Promise<ToldAll> {
-  try {
-    return { type: 'told', facts: await work() };
-  } catch (error) {
-    if (error instanceof FactRefused) return { type: 'refused', code: error.code, index: error.index };
-    throw error;
-  }
 }

@@ -98,7 +98,7 @@ export function changeRoutes(deps: HttpDeps): Hono<HttpEnv> {
     schema: contract.take,
     ref: 'Take',
     example: { key: 'k3v9s0q3' },
-    errors: ['already-in-charge', 'conversation-resolved', 'conversation-closed', 'unknown-specialist'],
+    errors: ['already-in-charge', 'conversation-resolved', 'conversation-closed', 'unknown-specialist', 'not-trained'],
     command: () => ({ type: 'take' }),
   });
   verb({
@@ -114,6 +114,7 @@ export function changeRoutes(deps: HttpDeps): Hono<HttpEnv> {
       'conversation-closed',
       'unknown-department',
       'unknown-specialist',
+      'not-trained',
     ],
     command: ({ department, specialist, reason, summary, meeting }) => ({
       type: 'transfer',
