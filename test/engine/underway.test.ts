@@ -2,6 +2,8 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SendResult } from '../../src/domain/delivery.ts';
 import { createUnderway } from '../../src/engine/underway.ts';
+import { messenger } from '../desk/support/messenger.ts';
+import { until } from '../support/until.ts';
 import { conversationOf, type World, world } from '../support/world.ts';
 import { type Post, post } from './support/post.ts';
 
@@ -56,5 +58,29 @@ describe('a channel that does not answer', () => {
     await go(240_000);
     expect(tried.at(-1)).toBe('behind it');
     expect(await w.db.query(`select 1 from outbox where status in ('waiting', 'leased')`)).toEqual([]);
+  });
+
+  it('holds up no file but the one that stopped half-way', async () => {
+    const m = await messenger(w, 'telegram');
+    const send = (name: string) => {
+      const file = { id: v7(), name, mediaType: 'text/plain', size: 2, state: 'coming' as const };
+      return m.chat().says('', { content: { text: '', attachments: [file] }, fetches: [{ id: file.id, remote: name }] });
+    };
+    const rest = Promise.withResolvers<void>();
+    const bytes = async function* (isSlow: boolean) {
+      yield new TextEncoder().encode('one half');
+      if (isSlow) await rest.promise;
+    };
+    m.fetches = (remote) => ({ type: 'fetched', bytes: bytes(remote === 'slow.txt') });
+    const underway = createUnderway(silent, 10, () => {});
+    const coming = () => w.db.query(`select 1 from message where body->'attachments'->0->>'state' = 'coming'`);
+    await send('slow.txt');
+    await m.fetch(underway);
+    await send('quick.txt');
+    expect(await m.fetch(underway)).toBe(1);
+    await until('the other one is here', async () => (await coming()).length === 1);
+    rest.resolve();
+    await underway.ended();
+    expect(await coming()).toEqual([]);
   });
 });

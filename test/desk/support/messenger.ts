@@ -5,6 +5,7 @@ import type { AccountId, NewId, WindowId } from '../../../src/domain/ids.ts';
 import { deliverOnce } from '../../../src/engine/deliver.ts';
 import { fetchOnce } from '../../../src/engine/fetch.ts';
 import type { Inbound, InboundEdit, Outcome } from '../../../src/engine/submission.ts';
+import type { Underway } from '../../../src/engine/underway.ts';
 import type { World } from '../../support/world.ts';
 
 const id = v7 as NewId;
@@ -18,7 +19,7 @@ export interface Messenger {
   scopes: (address: string) => readonly string[];
   /** delivers until nothing more is due */
   deliver(): Promise<void>;
-  fetch(): Promise<number>;
+  fetch(underway?: Underway): Promise<number>;
   chat(address?: string): Chat;
 }
 
@@ -49,7 +50,15 @@ export async function messenger(w: World, kind: string): Promise<Messenger> {
       const deps = { db: w.db, now: () => w.clock.at, holder, submit: w.engine.submit, channelOf };
       while ((await deliverOnce(deps)) > 0);
     },
-    fetch: () => fetchOnce({ db: w.db, now: () => w.clock.at, random: () => 0, submit: w.engine.submit, channelOf }),
+    fetch: (underway) =>
+      fetchOnce({
+        db: w.db,
+        now: () => w.clock.at,
+        random: () => 0,
+        submit: w.engine.submit,
+        channelOf,
+        ...(underway === undefined ? {} : { underway }),
+      }),
     chat: (address = id()) => chatOf(w, kind, address),
   };
   const channel: Channel = {
