@@ -61,6 +61,32 @@ async function tellReactions(tx: Queries, edits: Plan['outboxEdits']): Promise<v
   );
 }
 
+/** … and of its words what was changed elsewhere, at the desk, is said in the thread it stands in. */
+export async function followToThreads(tx: Queries, all: Plan['outboxEdits']): Promise<void> {
+  const edits = all.filter((each) => !each.internal);
+  if (edits.length === 0) return;
+  await tx.query(
+    `insert into outbox (window_id, target, n, verb, audience, seq, urgent, status, attempts, due_at)
+     select k.window_id, p.target, k.n, k.verb, 'internal', k.seq, true, 'waiting', 0, k.due_at
+     from unnest($1::text::uuid[], $2::text::bigint[], $3::text::bigint[], $4::text::text[], $5::text::text[], $6::text::timestamptz[])
+       as k(window_id, seq, n, verb, came_from, due_at)
+     join lateral (select r.account_id::text || ':' || t.id::text as target from external_ref r
+         join slack_said s on s.channel = r.chat and s.ts = r.external_id
+         join slack_thread t on t.channel = s.channel and t.root_ts = s.thread_ts
+       where r.window_id = k.window_id and r.seq = k.seq and r.account_id::text <> k.came_from limit 1) p on true
+     where not exists (select 1 from outbox o where o.window_id = k.window_id and o.target = p.target and o.seq = k.seq and o.verb = 'send')
+     on conflict do nothing`,
+    [
+      uuids(edits.map((each) => each.windowId)),
+      numbers(edits.map((each) => each.seq)),
+      numbers(edits.map((each) => each.n)),
+      texts(edits.map((each) => each.verb)),
+      texts(edits.map((each) => each.from ?? '')),
+      `{${edits.map((each) => each.dueAt.toISOString()).join(',')}}`,
+    ],
+  );
+}
+
 /**
  * What a channel refused is dead with its reason, and what depends on it dies with it. An address that is dead takes all that waits
  * for it along; where its contact can be reached elsewhere, their messages leave for there, in the order they had.

@@ -1,5 +1,5 @@
 import { texts, uuids } from './arrays.ts';
-import { followEdits, markReachable, settleRefusals } from './commit-lanes.ts';
+import { followEdits, followToThreads, markReachable, settleRefusals } from './commit-lanes.ts';
 import { forgetFetches, openThreads, writeReactions } from './commit-window.ts';
 import type { Queries } from './db.ts';
 import { addMeetingIdeas } from './meetings.ts';
@@ -117,6 +117,7 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
     deleteTimers(tx, [...plan.clearedTimers.values()]),
     insertClients(tx, plan.clients),
     followEdits(tx, plan.outboxEdits),
+    followToThreads(tx, plan.outboxEdits),
     writeReactions(tx, plan.reactions),
     settleRefusals(tx, plan.refusals),
     markReachable(tx, plan.reachable),

@@ -66,6 +66,8 @@ export interface OutboxEdit {
   verb: 'edit' | 'delete';
   /** only where colleagues work: nothing of it is the client's */
   internal: boolean;
+  /** the account whose messenger it was changed in: there it stands changed already */
+  from: string | null;
   readonly dueAt: Date;
 }
 

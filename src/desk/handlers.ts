@@ -18,7 +18,7 @@ import { take } from './take.ts';
 import { transfer } from './transfer.ts';
 import { undelivered } from './undelivered.ts';
 import { waive } from './waive.ts';
-import { cameFrom, writtenOf } from './words.ts';
+import { cameFrom, changedThere, writtenOf } from './words.ts';
 
 /** The desk's verbs by what asks for them; given to the engine in main. */
 export const deskHandlers: Handlers = {
@@ -50,9 +50,9 @@ export const deskHandlers: Handlers = {
         return cameFrom(batch, window, note(batch, conversation, actor, words, clientKey), origin, command.fetches);
       }
       case 'edit':
-        return edit(batch, conversation, actor, command);
+        return changedThere(batch, window, edit(batch, conversation, actor, command), origin);
       case 'delete':
-        return takeBack(batch, conversation, actor, command.seq);
+        return changedThere(batch, window, takeBack(batch, conversation, actor, command.seq), origin);
       case 'beside':
         return beside(batch, conversation, actor, command, clientKey);
       case 'take':

@@ -23,6 +23,15 @@ export function writtenOf(batch: Batch, window: WindowDraft, words: Words, audie
   };
 }
 
+/** Changed in a messenger, where it stands: there it reads so already. */
+export function changedThere(batch: Batch, window: WindowDraft, handled: Handled, origin: DeskAction['origin']): Handled {
+  if (origin === undefined || handled.type === 'refused') return handled;
+  const { seq } = handled;
+  const change = batch.plan.outboxEdits.find((each) => each.windowId === window.row.id && each.seq === seq);
+  if (change !== undefined) change.from = account(batch, origin.account);
+  return handled;
+}
+
 /** Written in a messenger: the message stands there already, so it is not shown there again, and its files are fetched from there. */
 export function cameFrom(
   batch: Batch,

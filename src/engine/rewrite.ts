@@ -89,7 +89,7 @@ function nextChange(window: WindowDraft): Seq {
 function follow(batch: Batch, window: WindowDraft, seq: Seq, { verb, internal }: { verb: 'edit' | 'delete'; internal: boolean }): void {
   const earlier = batch.plan.outboxEdits.find((each) => each.windowId === window.row.id && each.seq === seq);
   if (earlier === undefined) {
-    batch.plan.outboxEdits.push({ windowId: window.row.id, seq, n: window.row.lastSeq, verb, internal, dueAt: batch.now });
+    batch.plan.outboxEdits.push({ windowId: window.row.id, seq, n: window.row.lastSeq, verb, internal, from: null, dueAt: batch.now });
     return;
   }
   if (verb === 'delete') earlier.verb = verb;

@@ -1,7 +1,9 @@
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { keepSaid } from '../../../src/db/slack-said.ts';
 import type { ConversationId, NewId } from '../../../src/domain/ids.ts';
 import { deliverOnce } from '../../../src/engine/deliver.ts';
+import type { Command } from '../../../src/engine/submission.ts';
 import { createSlack, type Slack } from '../../../src/main.slack.ts';
 import { type SlackApi, startSlackApi } from '../../support/slack-api.ts';
 import { badGateway } from '../../support/slack-faults.ts';
@@ -86,7 +88,8 @@ const root = (id: string) => room(id).findLast((each) => JSON.stringify(each.met
 const said = (id: string) =>
   room(id)
     .filter(
-      (each) => each.thread_ts !== undefined && each.thread_ts === root(id)?.ts && JSON.stringify(each.metadata).includes('okno_message'),
+      (each) =>
+        each.thread_ts !== undefined && each.thread_ts === root(id)?.ts && JSON.stringify(each.metadata ?? {}).includes('okno_message'),
     )
     .map((each) => wordsOf(each.blocks));
 const tasks = () => desk.db.query<{ text: string }>(`select text from task where kind = 'slack'`);
@@ -199,5 +202,44 @@ describe('Slack away', () => {
     desk.clock.at = new Date(desk.clock.at.getTime() + 61_000);
     await pass(6);
     expect(said('C0CLIENT').slice(-2)).toEqual(['one', 'two']);
+  });
+});
+
+describe('what a colleague wrote in Slack', () => {
+  it('and changed at the desk is said below it, newest words only; what they changed in Slack itself is not', async () => {
+    await pass(3);
+    const place = { channel: 'C0CLIENT', ts: api.workspace.nextTs(), threadTs: root('C0CLIENT')?.ts ?? '' };
+    room('C0CLIENT').push({ ...place, thread_ts: place.threadTs, user: 'U0BORIS', text: 'Tuesday', reactions: new Map() });
+    const origin = { account: 'slack', chat: place.channel, id: place.ts };
+    const boris = desk.specialist('Boris');
+    const does = (command: Command, from?: typeof origin) =>
+      desk.engine.submit({ type: 'desk', key: v7(), conversation, actor: boris, command, ...(from === undefined ? {} : { origin: from }) });
+    const written = await does({ type: 'reply', text: 'Tuesday' }, origin);
+    if (written.type !== 'accepted' || written.seq === null) throw new Error(written.type);
+    const { seq, window } = written;
+    const row = {
+      ...place,
+      conversation,
+      window,
+      seq,
+      audience: 'client',
+      specialist: boris,
+      slackUser: 'U0BORIS',
+      editedTs: null,
+    } as const;
+    await keepSaid(desk.db, row, null, desk.clock.at);
+    const before = said('C0CLIENT').length;
+    await does({ type: 'edit', seq, text: 'Wednesday' }, origin);
+    await pass(3);
+    expect(said('C0CLIENT')).toHaveLength(before);
+    await does({ type: 'edit', seq, text: 'Thursday' });
+    await pass(3);
+    await does({ type: 'edit', seq, text: 'Friday' });
+    await pass(3);
+    expect(said('C0CLIENT').slice(before)).toEqual([expect.stringContaining('Friday')]);
+    await does({ type: 'delete', seq });
+    await pass(3);
+    expect(said('C0CLIENT').at(-1)).toContain('deleted');
+    expect(room('C0CLIENT').filter((each) => each.user === 'U0BORIS')).toHaveLength(1);
   });
 });
