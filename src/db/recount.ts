@@ -81,6 +81,11 @@ export const recounts: Readonly<Record<string, string>> = {
     select c.id as conversation from conversation c join turn_hold h on h.turn_id = c.open_turn_id and h.until is null
     left join timer t on t.conversation_id = c.id and t.key = 'reaction'
     where (h.lapsed_at is null) <> (t.key is not null)`,
+  'a client who went over to whoever took over a conversation': `
+    select o.id as ownership from assignment a join conversation c on c.id = a.conversation_id
+    join ownership o on o.client_id = c.client_id and o.department_id = a.department_id and o.specialist_id = a.specialist_id
+      and o."from" = a.at and o.reason = 'first-assignment'
+    where a.reason = 'takeover'`,
   'a violation before its time, or of what was answered': `
     select h.turn_id as turn, h.n from turn_hold h join turn t on t.id = h.turn_id
     where h.lapsed_at is not null and (h.lapsed_at < h.due or h.lapsed_at < h."from" or h.until < h.lapsed_at)`,
