@@ -63,6 +63,13 @@ describe.each(databases())('a company file on %s', (kind) => {
     expect(await count('policy')).toBe(1);
   });
 
+  it('marks who is trained for debts, and leaves the mark where it does not name it', async () => {
+    const trained = { ...acme, specialists: [...without(one), { ...one, trained: true }] };
+    expect(await office.apply(trained)).toEqual(['change person one@acme.example trained']);
+    expect(await office.apply(acme)).toEqual([]);
+    expect(await count('specialist', 'trained')).toBe(1);
+  });
+
   it('gives the policy a version when it changes', async () => {
     expect(await office.apply({ ...acme, policy: { waits: { idleDays: 9 } } })).toEqual(['change policy waits.idleDays value']);
     expect(await count('policy')).toBe(2);
