@@ -14,7 +14,12 @@ export function fetched(batch: Batch, window: WindowDraft, { seq, attachment }: 
   const before = body?.attachments?.find((each) => each.id === attachment.id);
   if (message === undefined || body === null || before === undefined || message.deletedAt !== null) return done;
   const attachments = (body.attachments ?? []).map((each) => (each.id === attachment.id ? attachment : each));
+  const changeOf = () => batch.plan.outboxEdits.find((each) => each.windowId === window.row.id && each.seq === seq);
+  const isChanged = changeOf() !== undefined;
   rewrite(batch, window, seq, { body: { ...body, attachments }, editedAt: message.editedAt, deletedAt: null, verb: 'edit' });
+  const change = changeOf();
+  // A colleague's own file stands in their thread from the beginning: nobody changed anything there.
+  if (!isChanged && change !== undefined) change.from = batch.company.accounts.get('slack') ?? null;
   if (attachment.state === undefined) batch.plan.attached.push({ id: attachment.id, windowId: window.row.id, seq });
   const conversation = window.conversations.find((each) => each.row.id === message.conversationId);
   if (conversation === undefined) return done;

@@ -169,9 +169,11 @@ describe('a client in Telegram, one on the site, colleagues in Slack', () => {
     const file = { id: 'F0OFFER', name: 'Предложение.pdf', title: 'Предложение', size: 14, mimetype: 'application/pdf' };
     const sent = { ...file, bytes: new TextEncoder().encode('%PDF-1.4 offer'), shares: new Map<string, string>() };
     on.slack.workspace.files.set(sent.id, sent);
-    await of(staff.standIn).writes(of(threads.irina), 'Вот предложение', { files: [sent] });
+    const ts = await of(staff.standIn).writes(of(threads.irina), 'Вот предложение', { files: [sent] });
     const call = await until('the file is in Telegram', () => on.bot.callsOf('sendDocument').at(-1));
     expect(call.files.map((each) => [each.name, Buffer.from(each.bytes).toString()])).toEqual([['Предложение.pdf', '%PDF-1.4 offer']]);
+    await arrived(threads.irina, ts);
+    expect(inThread(threads.irina).some((each) => each.ts > ts)).toBe(false);
   });
 
   it('words among colleagues stay among them, until a head sends them on', async () => {
