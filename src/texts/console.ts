@@ -1,5 +1,6 @@
 import { clientTexts } from './console-clients.ts';
 import { companyTexts } from './console-company.ts';
+import { factTexts } from './console-facts.ts';
 import { frameTexts } from './console-frame.ts';
 import { handoverTexts } from './console-handover.ts';
 import { messageTexts } from './console-messages.ts';
@@ -15,6 +16,7 @@ const ru = {
   ...workTexts.ru,
   ...clientTexts.ru,
   ...messageTexts.ru,
+  ...factTexts.ru,
   ...peopleTexts.ru,
   ...companyTexts.ru,
   ...policyPageTexts.ru,
@@ -288,6 +290,7 @@ const en: Readonly<Record<ConsoleKey, string>> = {
   ...workTexts.en,
   ...clientTexts.en,
   ...messageTexts.en,
+  ...factTexts.en,
   ...peopleTexts.en,
   ...companyTexts.en,
   ...policyPageTexts.en,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CoverageItem, CoverageList } from '../../doors/http/desk/coverage-routes.ts';
+import type { FactInput, Facts, kept } from '../../doors/http/desk/fact-contract.ts';
 import type * as handovers from '../../doors/http/desk/handover-contract.ts';
 import type * as portfolio from '../../doors/http/desk/portfolio-contract.ts';
 import type { Call } from './call.ts';
@@ -15,6 +16,10 @@ export function tradeApi({ get, post }: Call) {
   return {
     handovers: (query: Query) => get<z.output<typeof handovers.handoverList>>('/handovers', query),
     sayOfHandover: (id: string, wish: HandoverWish) => post<HandoverShown>(`/handovers/${encodeURIComponent(id)}/say`, wish),
+    facts: (client: string) => get<Facts>(`/clients/${encodeURIComponent(client)}/facts`),
+    tellFact: (client: string, fact: FactInput) => post<z.output<typeof kept>>(`/clients/${encodeURIComponent(client)}/facts`, fact),
+    undoJoin: (contact: string, join: string) =>
+      post<null>(`/contacts/${encodeURIComponent(contact)}/joins/${encodeURIComponent(join)}/undo`),
     coverage: (cursor: string | null) => get<CoverageList>('/coverage', { cursor }),
     acquaint: (client: string) => post<CoverageItem>(`/coverage/${encodeURIComponent(client)}/task`, {}),
     portfolioPlan: (id: string) => post<PortfolioPlan>(`${portfolioOf(id)}/preview`, {}),

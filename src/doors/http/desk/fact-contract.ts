@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { outreachMeans } from '../../../portfolio/tell-outreach.ts';
 
 /** `key`: the page's own id of the fact; a repeat is success. */
-const told = { key: z.uuid(), at: z.iso.datetime({ offset: true }) };
+const told = { key: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/), at: z.iso.datetime({ offset: true }) };
 const line = z.string().trim().min(1).max(100);
 const currency = z.string().regex(/^[A-Z]{3}$/);
 const money = { amount: z.int().min(0).max(1e15).describe('Minor units.'), currency };

@@ -8,6 +8,7 @@ import { date } from '../time.ts';
 import type { Read } from '../use-read.ts';
 import { Section } from './client-card.tsx';
 import { Contacts } from './contacts.tsx';
+import { Facts } from './facts.tsx';
 
 export interface ClientPanelProps {
   readonly read: Read<ClientCard>;
@@ -34,6 +35,7 @@ export function ClientPanel({ read, current }: ClientPanelProps): JSX.Element {
     <>
       <Contacts client={client} current={current} again={read.again} />
       <Owners client={client} />
+      <Facts client={client} again={read.again} />
       <Tasks client={client} again={read.again} />
     </>
   );

@@ -7,6 +7,7 @@ import { Section } from './client-card.tsx';
 import { ContactDetails } from './contact-details.tsx';
 import { DetachDialog } from './detach-dialog.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { Joins } from './joins.tsx';
 import { conversationPlace, To } from './to-conversation.tsx';
 
 export interface ContactsProps {
@@ -60,6 +61,7 @@ export function Contacts({ client, current, again }: ContactsProps): JSX.Element
                 </button>
               )}
             </p>
+            <Joins contact={each} again={anew} />
           </li>
         ))}
       </ul>
