@@ -18,7 +18,11 @@ const copied = {
     't.id = p.source',
   ],
   conversation_event: ['conversation_event', { conversation_id: 'conversation' }, 't.conversation_id = p.source'],
-  message: ['message', { id: 'fresh', window_id: 'window', conversation_id: 'conversation' }, 't.window_id = p.source_window'],
+  message: [
+    'message',
+    { id: 'fresh', window_id: 'window', conversation_id: 'conversation', received_at: 'past' },
+    't.window_id = p.source_window',
+  ],
   turn: ['turn', { id: 'turn', conversation_id: 'conversation' }, 't.conversation_id = p.source'],
   turn_hold: ['turn_hold', { turn_id: 'turn', due: 'due_of_hold', from: 'begun' }, 't.turn_id = p.source_turn'],
   assignment: ['assignment', { id: 'fresh', conversation_id: 'conversation' }, 't.conversation_id = p.source'],
@@ -49,7 +53,7 @@ export async function crowdWithTimers(at: Serving, count: number): Promise<void>
       where s.specialist_id = l.specialist_id and s.department_id = l.department_id`;
   });
   await at.sql`create index on crowd (conversation)`;
-  await at.sql`analyze`;
+  await at.sql`vacuum analyze`;
   await at.sql`checkpoint`;
 }
 
@@ -87,6 +91,8 @@ const values: Readonly<Record<string, string>> = {
   due: `case when p.waits then now() - interval '1 minute' end`,
   due_of_hold: `now() - interval '1 minute'`,
   begun: `now() - interval '5 minutes'`,
+  // Long made searchable.
+  past: `now() - interval '2 days'`,
   later: `now() + interval '1 day'`,
   sent: `'sent'`,
 };

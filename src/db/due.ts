@@ -75,7 +75,11 @@ export function heldByMissing(
     `select c.id as conversation, c.specialist_id as specialist
      from specialist s join conversation c on c.specialist_id = s.id and c.status = 'waiting-on-us'
      join turn_hold h on h.turn_id = c.open_turn_id and h.n = c.open_holds and h.until is null
-     where c.department_id = any($2::text::uuid[]) and (
+     where c.department_id = any($2::text::uuid[])
+       -- Mostly everybody is there: it is seen from the staff alone, before any conversation is looked at.
+       and (s.left_at is not null or s.availability <> 'available' or not s.id = any($3::text::uuid[])
+         or exists (select 1 from absence a where a.specialist_id = s.id and a.until > $1::text::timestamptz))
+       and (
        s.left_at is not null or s.availability = 'off' or not s.id = any($3::text::uuid[])
        or (s.availability = 'away' and coalesce(s.away_until > (case h.kind when 'promise' then h.due else $1::text::timestamptz end), true))
        or exists (select 1 from absence a where a.specialist_id = s.id and a.until > $1::text::timestamptz
