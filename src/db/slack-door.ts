@@ -36,6 +36,21 @@ export async function markTaken(db: Queries, account: AccountId, event: string, 
   );
 }
 
+/** Takes a signed call once. False: it was taken before, so this is a copy of it. */
+export async function takeCall(db: Queries, account: AccountId, signature: string, at: Date): Promise<boolean> {
+  const rows = await db.query(
+    `insert into inbound_key (account_id, external_id, received_at) values ($1::text::uuid, $2::text, $3::text::timestamptz)
+     on conflict do nothing returning 1`,
+    [account, `call:${signature}`, at.toISOString()],
+  );
+  return rows.length > 0;
+}
+
+/** What came of the call broke off: the same one may come once more. */
+export async function giveBackCall(db: Queries, account: AccountId, signature: string): Promise<void> {
+  await db.query('delete from inbound_key where account_id = $1::text::uuid and external_id = $2::text', [account, `call:${signature}`]);
+}
+
 /** Whoever has this Slack user, as somebody signed in; null for a stranger and a leaver. */
 export async function viewerBySlack(db: Queries, slackUser: string): Promise<Viewer | null> {
   const rows = await db.query<Omit<Viewer, 'heads' | 'session'> & { heads: string[] | null }>(

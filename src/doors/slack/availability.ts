@@ -1,5 +1,6 @@
 import { openConversationsOf } from '../../db/people.ts';
 import type { Viewer } from '../../db/sign-in.ts';
+import { budgetOf } from '../../db/slack-home.ts';
 import type { ConversationId } from '../../domain/ids.ts';
 import type { Availability } from '../../domain/specialist.ts';
 import { setAvailability } from '../../people/availability.ts';
@@ -13,7 +14,7 @@ export async function sayAvailability(desk: Desk, viewer: Viewer, availability: 
 
 /** Slack knows somebody no more: they are off duty, and whoever waits for their answer is given to somebody else (R16). */
 export async function offDuty(desk: Desk, viewer: Viewer): Promise<void> {
-  await sayAvailability(desk, viewer, 'off', null);
+  if ((await budgetOf(desk.db, viewer.id))?.availability !== 'off') await sayAvailability(desk, viewer, 'off', null);
   for (const { id } of await openConversationsOf(desk.db, viewer.id)) {
     // One that owes nothing, or has moved on, refuses: that is as it should be.
     await desk

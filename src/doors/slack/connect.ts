@@ -30,17 +30,27 @@ async function appOf({ api }: SlackDeps, bot: string): Promise<string | null> {
 }
 
 /** Who of the staff is whom in the workspace: by their Slack user, else by e-mail, which is then remembered. */
-export async function matchPeople({ api, db, live, log }: SlackDeps, { team }: Connection): Promise<void> {
+export async function matchPeople(
+  { api, db, live, log }: SlackDeps,
+  { team }: Connection,
+  left: (slackUser: string) => Promise<void>,
+): Promise<void> {
   let matched = 0;
   let missing = 0;
   for (const { id, email, slackUser: known } of await slackUsers(db)) {
-    if (known !== null) continue;
     try {
+      if (known !== null) {
+        // That somebody was deactivated may have been told while nobody listened.
+        const info = slackUser.safeParse((await api.call<{ user?: unknown }>('users.info', { user: known })).user);
+        if (info.success && info.data.deleted === true) await left(known);
+        continue;
+      }
       const answer = await api.call<{ user?: unknown }>('users.lookupByEmail', { email });
       const user = slackUser.safeParse(answer.user);
       if (user.success && isFullMember(user.data, team) && (await rememberSlackUser(db, id, user.data.id))) matched += 1;
     } catch (error) {
       const code = faultCode(error);
+      if (code === 'user_not_found') continue;
       if (code !== 'users_not_found') throw error;
       missing += 1;
     }

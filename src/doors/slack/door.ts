@@ -1,10 +1,14 @@
 import { isNoAccess } from '../../channels/slack/failure.ts';
+import type { Db } from '../../db/db.ts';
+import { giveBackCall, takeCall } from '../../db/slack-door.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import { startLoop } from '../../engine/loop.ts';
 import { HttpError } from '../http/errors.ts';
 import { faultCode } from './api.ts';
 import { createBolt } from './bolt.ts';
 import { connect, matchPeople } from './connect.ts';
 import { type Connection, type Desk, NotConnected, type SlackDeps } from './deps.ts';
+import { leaves } from './events.ts';
 import { createHomes } from './homes.ts';
 import { bodyOf, isOurs } from './intake.ts';
 import { showMarks } from './marks.ts';
@@ -13,6 +17,8 @@ import { createDirectory } from './who.ts';
 
 export interface SlackCall extends SignedCall {
   readonly type: string | undefined;
+  /** `x-slack-retry-num` */
+  readonly retry: string | undefined;
 }
 
 /** Slack by way of HTTP and of a socket; both come to the same hands. */
@@ -41,6 +47,23 @@ const usualAgainMs = 15_000;
 const usualMarksMs = 1000;
 const usualHomesMs = 3000;
 const peopleEveryMs = 30 * 60_000;
+
+/**
+ * A call that somebody has copied does nothing a second time. Slack says when it repeats an event, which may be within the second its
+ * signature stands for: those are told apart by their event's id.
+ */
+async function hearOnce<T>(db: Db, account: AccountId, call: SlackCall, now: Date, work: () => Promise<T>): Promise<T | 'copy'> {
+  const signature = call.signature ?? '';
+  const isEvent = /^application\/json\b/i.test(call.type ?? '');
+  const isNew = await takeCall(db, account, signature, now);
+  if (!isNew && !(isEvent && call.retry !== undefined)) return 'copy';
+  try {
+    return await work();
+  } catch (error) {
+    await giveBackCall(db, account, signature);
+    throw error;
+  }
+}
 
 /** The Slack door. It opens even while Slack cannot be reached, and comes to life when it can. */
 export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Promise<SlackDoor> {
@@ -87,7 +110,7 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
       reached ??= await begin();
       const now = deps.now().getTime();
       if (now - matchedAt >= peopleEveryMs) {
-        await matchPeople(deps, reached);
+        await matchPeople(deps, reached, (user) => leaves(desk, user));
         matchedAt = now;
       }
     } catch (error) {
@@ -134,7 +157,11 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
       if (body === null) throw new HttpError('bad-json');
       if (body['type'] === 'url_verification') return { answer: { challenge: body['challenge'] } };
       if (reached === null) throw new HttpError('not-ready', undefined, { 'retry-after': '5' });
-      const heard = await hear(body);
+      const heard = await hearOnce(deps.db, reached.account, call, deps.now(), async () => hear(body));
+      if (heard === 'copy') {
+        deps.log.warn({ verdict: 'copy' }, 'a call in the name of Slack was refused');
+        throw new HttpError('slack-signature');
+      }
       if (heard === null) {
         deps.log.warn({ verdict: 'another-app' }, 'a call in the name of Slack was refused');
         throw new HttpError('slack-app');

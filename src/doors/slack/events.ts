@@ -43,10 +43,14 @@ export function takeHomeOpened(desk: Desk, body: unknown): Promise<void> {
 export function takeUserChange(desk: Desk, body: unknown): Promise<void> {
   return once(desk, body, userChange, async ({ user }) => {
     desk.forget(user.id);
-    if (user.deleted !== true) return;
-    const viewer = await viewerBySlack(desk.db, user.id);
-    if (viewer !== null) await offDuty(desk, viewer);
+    if (user.deleted === true) await leaves(desk, user.id);
   });
+}
+
+/** Slack lets somebody in no more. */
+export async function leaves(desk: Desk, slackUser: string): Promise<void> {
+  const viewer = await viewerBySlack(desk.db, slackUser);
+  if (viewer !== null) await offDuty(desk, viewer);
 }
 
 /** Nothing can be sent any more: one clear alarm; the outbox keeps what waits. Tokens of single users are none of ours. */

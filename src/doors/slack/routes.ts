@@ -46,6 +46,7 @@ export function slackRoutes({ slack }: Pick<HttpDeps, 'slack'>): Hono<HttpEnv> {
         timestamp: c.req.header('x-slack-request-timestamp'),
         signature: c.req.header('x-slack-signature'),
         type: c.req.header('content-type'),
+        retry: c.req.header('x-slack-retry-num'),
         body: await c.req.text(),
       };
       const taken = await slack.take(call);

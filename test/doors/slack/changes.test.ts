@@ -165,4 +165,12 @@ describe('somebody Slack knows no more', () => {
     expect(rows[0]?.availability).toBe('off');
     await until('they move on', () => on.submitted.some((each) => each.type === 'not-there' && each.conversation === thread.conversation));
   });
+
+  it('is found out too when nobody listened while Slack told of it', async () => {
+    const thread = await on.thread('Pavel');
+    const user = on.slack.workspace.users.get(pavel);
+    if (user !== undefined) on.slack.workspace.users.set(pavel, { ...user, deleted: true });
+    on.house.world.clock.at = new Date(on.house.world.clock.at.getTime() + 31 * 60_000);
+    await until('they move on', () => on.submitted.some((each) => each.type === 'not-there' && each.conversation === thread.conversation));
+  });
 });

@@ -52,6 +52,24 @@ describe('a call in the name of Slack', () => {
     expect(await foreign({ team_id: 'T0OTHER' })).toEqual([401, 'slack-app']);
   });
 
+  it('copied from one that was taken is refused, unless Slack says that it repeats its event', async () => {
+    const { team, appId } = on.slack.workspace;
+    const copied = JSON.stringify({
+      type: 'event_callback',
+      team_id: team,
+      api_app_id: appId,
+      event_id: 'EvCopied',
+      event: { type: 'none' },
+    });
+    expect((await on.calls(copied)).status).toBe(200);
+    expect(await refusal(await on.calls(copied))).toEqual([401, 'slack-signature']);
+    expect((await on.calls(copied, { headers: { 'x-slack-retry-num': '1' } })).status).toBe(200);
+    const typed = new URLSearchParams({ command: '/okno', text: 'back', user_id: slackUserOf('Olga'), team_id: team, api_app_id: appId });
+    const form = { type: 'application/x-www-form-urlencoded' };
+    expect((await on.calls(typed.toString(), form)).status).toBe(200);
+    expect((await on.calls(typed.toString(), { ...form, headers: { 'x-slack-retry-num': '1' } })).status).toBe(401);
+  });
+
   it('that is no JSON, or nothing Slack would send, is refused', async () => {
     expect(await refusal(await on.calls('{'))).toEqual([400, 'bad-json']);
     expect(await refusal(await on.calls('<xml/>', { type: 'text/xml' }))).toEqual([400, 'bad-json']);
