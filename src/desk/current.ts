@@ -15,7 +15,7 @@ export interface Pointer {
 
 /**
  * The conversation a message belongs to (R10): the one it answers; of several the one whose person wrote last; else the client's
- * own specialist's. A resolved one is reopened when nothing else is open. None: a new one begins.
+ * own specialist's. A resolved one is reopened when nothing else is open, or when the last word was said in it. None: a new one begins.
  */
 export function currentOf({ conversations }: WindowDraft, { quoted, choice, topic }: Pointer = {}): ConversationDraft | undefined {
   const open = conversations.filter((each) => each.row.status !== 'closed');
@@ -24,8 +24,15 @@ export function currentOf({ conversations }: WindowDraft, { quoted, choice, topi
   const answered = open.find((each) => each.row.id === quoted);
   if (answered !== undefined) return answered;
   const fitting = topic === undefined ? open : open.filter((each) => each.row.topic === topic);
-  const live = fitting.filter((each) => each.row.status !== 'resolved');
-  return live.toSorted(byWhoWroteLast)[0] ?? fitting.toSorted(byLastMessage)[0];
+  const [live] = fitting.filter((each) => each.row.status !== 'resolved').toSorted(byWhoWroteLast);
+  const [settled] = fitting.filter((each) => each.row.status === 'resolved').toSorted(byLastMessage);
+  if (live === undefined || settled === undefined) return live ?? settled;
+  return isAnswerTo(settled, live) ? settled : live;
+}
+
+/** The last word in the window was in what is settled now: "thank you" is said there, not to whoever else is at work. */
+function isAnswerTo(settled: ConversationDraft, live: ConversationDraft): boolean {
+  return settled.spoke > live.spoke && settled.row.lastMessageAt >= live.row.lastMessageAt;
 }
 
 function askedBy({ flow, row }: ConversationDraft) {

@@ -61,6 +61,11 @@ describe('several matters of one client', () => {
       type: 'refused',
       code: 'not-in-charge',
     });
+    // What is settled is thanked for where it was settled, though finance is still at work.
+    await w.does('Anna', general, { type: 'reply', text: 'Done.' });
+    await w.does('Anna', general, { type: 'resolve' });
+    expect(conversationOf(await one.says('thank you'))).toBe(general);
+    expect(conversationOf(await inWeb(one, { topic: 'finance' }))).toBe(finance);
   });
 
   test('an accountant’s matters are finance’s', async () => {
