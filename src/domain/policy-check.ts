@@ -3,6 +3,7 @@ import { type DepartmentKey, ownsClients } from './department.ts';
 import type { Policy } from './policy.ts';
 import { isPlain, valueAt } from './policy-data.ts';
 import { type PolicyField, policyFields } from './policy-fields.ts';
+import { wholeMistakes } from './policy-wholes.ts';
 
 /** What keeps a policy from being activated, and at which field. */
 export type PolicyMistake =
@@ -14,6 +15,11 @@ export type PolicyMistake =
   | { readonly code: 'one-handover'; readonly path: string }
   | { readonly code: 'percent'; readonly path: string }
   | { readonly code: 'lost-before-dormant'; readonly path: string }
+  | { readonly code: 'currency'; readonly path: string }
+  | { readonly code: 'turnover'; readonly path: string }
+  | { readonly code: 'turnover-order'; readonly path: string }
+  | { readonly code: 'consent-words'; readonly path: string }
+  | { readonly code: 'address'; readonly path: string }
   /** clients are in this product line: it cannot go (only the server sees that) */
   | { readonly code: 'line-in-use'; readonly path: string; readonly clients: number };
 
@@ -30,7 +36,11 @@ export function policyMistakes(policy: Policy, departments: readonly DepartmentK
     mistakes.push({ code: 'reminder-too-late', path: 'waits.reminderMinutes' });
   const { dormantDays = 180, lostDays = 365 } = policy.stages ?? {};
   if (mistakes.length === 0 && lostDays <= dormantDays) mistakes.push({ code: 'lost-before-dormant', path: 'stages.lostDays' });
-  return [...mistakes, ...Object.entries(policy.productLines ?? {}).flatMap(([key, line]) => lineMistakes(key, line))];
+  return [
+    ...mistakes,
+    ...Object.entries(policy.productLines ?? {}).flatMap(([key, line]) => lineMistakes(key, line)),
+    ...wholeMistakes(policy),
+  ];
 }
 
 function fieldMistake({ path, unit, least, most, usual }: PolicyField, value: unknown): PolicyMistake[] {

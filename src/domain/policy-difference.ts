@@ -1,13 +1,16 @@
 import type { DepartmentKey } from './department.ts';
-import type { Policy } from './policy.ts';
+import type { Consent, Policy } from './policy.ts';
 import { valueAt } from './policy-data.ts';
 import { type PolicyField, policyFields } from './policy-fields.ts';
 import type { ProductLine } from './product-line.ts';
+import type { Segments } from './segment.ts';
 
 /** What a new version makes of one thing. `other`: something this page has no name for, by its path. */
 export type PolicyChange =
   | { readonly kind: 'field'; readonly field: PolicyField; readonly from: unknown; readonly to: unknown }
   | { readonly kind: 'line'; readonly line: string; readonly from: ProductLine | null; readonly to: ProductLine | null }
+  | { readonly kind: 'segments'; readonly to: Segments | null }
+  | { readonly kind: 'consent'; readonly to: Consent | null; readonly words: boolean }
   | { readonly kind: 'other'; readonly path: string };
 
 /** How two policies differ, in the order the fields are read. Nothing said is the same as the usual. */
@@ -22,13 +25,23 @@ export function policyChanges(from: Policy, to: Policy, departments: readonly De
     const [was, is] = [before[line] ?? null, after[line] ?? null];
     return sorted(was) === sorted(is) ? [] : [{ kind: 'line', line, from: was, to: is }];
   });
-  return [...changes, ...lines, ...othersOf(from, to, new Set(fields.map((each) => each.path)))];
+  return [...changes, ...lines, ...wholesOf(from, to), ...othersOf(from, to, new Set(fields.map((each) => each.path)))];
+}
+
+function wholesOf(from: Policy, to: Policy): PolicyChange[] {
+  const words = sorted(from.consent?.text) !== sorted(to.consent?.text);
+  return [
+    ...(sorted(from.segments) === sorted(to.segments) ? [] : [{ kind: 'segments', to: to.segments ?? null } as const]),
+    ...(sorted(from.consent) === sorted(to.consent) ? [] : [{ kind: 'consent', to: to.consent ?? null, words } as const]),
+  ];
 }
 
 /** Whatever else is in a policy, leaf by leaf. */
 function othersOf(from: Policy, to: Policy, known: ReadonlySet<string>): PolicyChange[] {
   const [before, after] = [leaves(from), leaves(to)];
-  const paths = [...new Set([...before.keys(), ...after.keys()])].filter((path) => !known.has(path) && !path.startsWith('productLines'));
+  const paths = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (path) => !known.has(path) && !/^(productLines|segments|consent)\b/.test(path),
+  );
   return paths
     .filter((path) => before.get(path) !== after.get(path))
     .toSorted()

@@ -12,7 +12,9 @@ export const policySections = [
   'outreach',
   'ratings',
   'handover',
+  'segments',
   'stages',
+  'consent',
 ] as const;
 export type PolicySection = (typeof policySections)[number];
 

@@ -79,6 +79,8 @@ export const handoverTexts = {
     'portfolio.do': 'Передать',
     'portfolio.undo':
       '{clients, plural, one {Вернуть # клиента} few {Вернуть # клиентов} many {Вернуть # клиентов} other {Вернуть # клиента}}',
+    'portfolio.undo.text':
+      'Возврат касается клиентов, которые ещё там, куда их передали. Начатые обращения доведёт тот, у кого они сейчас; следующие придут к прежнему специалисту.',
     'portfolio.moved':
       '{clients, plural, one {Передан # клиент.} few {Переданы # клиента.} many {Передано # клиентов.} other {Передано # клиента.}}',
     'portfolio.undone':
@@ -161,6 +163,8 @@ export const handoverTexts = {
     'portfolio.reason': 'Reason',
     'portfolio.do': 'Move',
     'portfolio.undo': '{clients, plural, one {Take # client back} other {Take # clients back}}',
+    'portfolio.undo.text':
+      'Taking back concerns the clients that are still where they were moved to. Conversations under way are finished by whoever has them now; the next ones come to the former specialist.',
     'portfolio.moved': '{clients, plural, one {# client was moved.} other {# clients were moved.}}',
     'portfolio.undone':
       '{clients, plural, =0 {There was nothing to take back.} one {# client was taken back.} other {# clients were taken back.}}',

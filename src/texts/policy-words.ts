@@ -3,6 +3,8 @@ import type { PolicyMistake, PolicyWarning } from '../domain/policy-check.ts';
 import type { PolicyChange } from '../domain/policy-difference.ts';
 import { clientsOf, type PolicyField } from '../domain/policy-fields.ts';
 import type { ProductLine } from '../domain/product-line.ts';
+import type { Segments } from '../domain/segment.ts';
+import { moneyText } from './money.ts';
 import { policyTexts } from './policy.ts';
 import { speaker } from './say.ts';
 
@@ -78,9 +80,20 @@ export function changeInWords(language: Language, change: PolicyChange, names: D
       if (from === null) return sayPolicy(language, 'change.line-added', { line, rule: lineInWords(language, to) });
       return sayPolicy(language, 'change.line', { line, from: lineInWords(language, from), to: lineInWords(language, to) });
     }
+    case 'segments':
+      return change.to === null ? sayPolicy(language, 'change.segments-removed') : segmentsInWords(language, change.to);
+    case 'consent':
+      if (change.to === null) return sayPolicy(language, 'change.consent-removed');
+      return sayPolicy(language, 'change.consent', { version: change.to.version, required: change.to.required, words: change.words });
     case 'other':
       return sayPolicy(language, 'change.other', { path: change.path });
   }
+}
+
+/** "Sizes by turnover: medium from $5,000.00, large from …" */
+export function segmentsInWords(language: Language, { currency, medium, large, key }: Segments): string {
+  const money = (minor: number) => moneyText(language, minor, currency);
+  return sayPolicy(language, 'change.segments', { medium: money(medium), large: money(large), key: money(key) });
 }
 
 /** The unit is said once, behind the new value, where both are numbers. */

@@ -7,7 +7,7 @@ import * as schema from '../../db/schema.ts';
 import type { NewId } from '../../domain/ids.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { type PolicyMistake, policyMistakes } from '../../domain/policy-check.ts';
-import { policyChanges } from '../../domain/policy-difference.ts';
+import { type PolicyChange, policyChanges } from '../../domain/policy-difference.ts';
 import type { Live } from '../../live/live.ts';
 import { reckonLoads } from '../loads.ts';
 
@@ -77,13 +77,25 @@ async function activateIn(tx: Queries, { now, newId }: PolicyDeps, by: { readonl
     objectKind: 'policy',
     objectId: String(version),
     data: {
-      fields: changes.map((each) =>
-        each.kind === 'field' ? each.field.path : each.kind === 'line' ? `productLines.${each.line}` : each.path,
-      ),
+      fields: changes.map(pathOf),
       restores: wish.restores,
     },
   });
   return { type: 'activated', version };
+}
+
+function pathOf(change: PolicyChange): string {
+  switch (change.kind) {
+    case 'field':
+      return change.field.path;
+    case 'line':
+      return `productLines.${change.line}`;
+    case 'segments':
+    case 'consent':
+      return change.kind;
+    case 'other':
+      return change.path;
+  }
 }
 
 /** A product line that clients are in stays. */

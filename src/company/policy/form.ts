@@ -32,6 +32,9 @@ const consent = z.strictObject({
   url: z.url().optional(),
 });
 
+const turnover = z.int().min(1).max(1e15).meta({ description: 'Minor units of a year’s deals.' });
+const segments = z.strictObject({ currency: z.string().regex(/^[A-Z]{3}$/), medium: turnover, large: turnover, key: turnover });
+
 /** A policy, whole, as the console sends it and the database keeps it; `domain/policy-check` looks at what the form cannot. */
 export const policyData = z
   .looseObject({
@@ -80,6 +83,7 @@ export const policyData = z
         lostDays: whole(1, 3650, 'A dormant one is lost after so many days.').optional(),
       })
       .optional(),
+    segments: segments.optional(),
     consent: consent.optional(),
   })
   .meta({

@@ -1,13 +1,4 @@
-import type { Language } from '../../domain/language.ts';
-
-/** Places behind the point, as the currency has them: 2 for most, 0 for yen, 3 for dinars. Null: it is none. */
-function digitsOf(currency: string): number | null {
-  try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  } catch {
-    return null;
-  }
-}
+import { digitsOf } from '../../texts/money.ts';
 
 /** What the server takes at most, in minor units. */
 const most = 1_000_000_000_000_000n;
@@ -34,11 +25,4 @@ function parted(text: string, digits: number): readonly [string, string] {
   const isRepeated = text.indexOf(text[at] ?? '') !== at;
   const isThousands = isRepeated || (text.length - at - 1 === 3 && digits !== 3);
   return isThousands ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
-}
-
-/** `1 250 000` minor units of RUB as `12 500,00 ₽`; the code of a currency nobody knows behind the bare number. */
-export function moneyText(language: Language, minor: number, currency: string): string {
-  const digits = digitsOf(currency);
-  if (digits === null) return `${minor} ${currency}`;
-  return new Intl.NumberFormat(language, { style: 'currency', currency }).format(minor / 10 ** digits);
 }

@@ -1,27 +1,33 @@
-import type { Policy } from '../../domain/policy.ts';
+import type { Consent, Policy } from '../../domain/policy.ts';
 import { valueAt, withValue } from '../../domain/policy-data.ts';
 import { clientsOf, type PolicyField, unitsOf } from '../../domain/policy-fields.ts';
 import type { ProductLine } from '../../domain/product-line.ts';
+import type { Segments } from '../../domain/segment.ts';
 
 /** What was changed on the page, by path: as it was typed, so that half a number is no other number. */
 export interface PolicyDraft {
   readonly typed: Readonly<Record<string, string>>;
   /** null: as they are */
   readonly lines: Readonly<Record<string, ProductLine>> | null;
+  /** absent: as they are; null: taken out */
+  readonly segments?: Segments | null;
+  readonly consent?: Consent | null;
 }
 
 export const emptyDraft: PolicyDraft = { typed: {}, lines: null };
 
-export const isEmpty = ({ typed, lines }: PolicyDraft): boolean => Object.keys(typed).length === 0 && lines === null;
+export const isEmpty = ({ typed, lines, segments, consent }: PolicyDraft): boolean =>
+  Object.keys(typed).length === 0 && lines === null && segments === undefined && consent === undefined;
 
 /** The policy as the page has it now; what is no number yet becomes one that no policy takes. */
-export function drafted(base: Policy, fields: readonly PolicyField[], { typed, lines }: PolicyDraft): Policy {
-  const policy = fields.reduce((made, field) => {
+export function drafted(base: Policy, fields: readonly PolicyField[], { typed, lines, segments, consent }: PolicyDraft): Policy {
+  const plain = fields.reduce((made, field) => {
     const text = typed[field.path];
     return text === undefined ? made : withValue(made, field.path, meant(base, field, text));
   }, base);
-  if (lines === null) return policy;
-  return withValue(policy, 'productLines', Object.keys(lines).length === 0 ? undefined : lines);
+  const lined = lines === null ? plain : withValue(plain, 'productLines', Object.keys(lines).length === 0 ? undefined : lines);
+  const segmented = segments === undefined ? lined : withValue(lined, 'segments', segments ?? undefined);
+  return consent === undefined ? segmented : withValue(segmented, 'consent', consent ?? undefined);
 }
 
 function meant(base: Policy, { path, unit }: PolicyField, text: string): unknown {
@@ -52,6 +58,12 @@ export function bringingBack(base: Policy, former: Policy, fields: readonly Poli
     const [is, was] = [shownIn(base, field, emptyDraft), shownIn(former, field, emptyDraft)];
     if (is !== was) typed[field.path] = was;
   }
+  const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
   const same = JSON.stringify(base.productLines ?? {}) === JSON.stringify(former.productLines ?? {});
-  return { typed, lines: same ? null : (former.productLines ?? {}) };
+  return {
+    typed,
+    lines: same ? null : (former.productLines ?? {}),
+    ...(isSame(base.segments, former.segments) ? {} : { segments: former.segments ?? null }),
+    ...(isSame(base.consent, former.consent) ? {} : { consent: former.consent ?? null }),
+  };
 }

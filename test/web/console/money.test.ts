@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { minorUnits, moneyText } from '../../../src/web/console/money.ts';
+import { moneyText } from '../../../src/texts/money.ts';
+import { minorUnits } from '../../../src/web/console/money.ts';
 
 describe('an amount as it is typed', () => {
   it.each([

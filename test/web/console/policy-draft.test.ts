@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../../flows/policy.ts';
 import { policyMistakes } from '../../../src/domain/policy-check.ts';
+import { policyChanges } from '../../../src/domain/policy-difference.ts';
 import { policyFields } from '../../../src/domain/policy-fields.ts';
+import { changeInWords } from '../../../src/texts/policy-words.ts';
 import { leftOf } from '../../../src/web/console/deadline.ts';
 import { bringingBack, drafted, emptyDraft, isEmpty, shownIn } from '../../../src/web/console/policy-draft.ts';
 import { asKind, freshId, inOrder, moved, readDraft, splitWords, withoutQuestion } from '../../../src/web/console/tree-draft.ts';
@@ -26,6 +28,36 @@ describe('a policy being edited', () => {
     const odd = typed('portfolio.weights.client.small', '150');
     expect(odd.portfolio.weights['client']?.small).toBe(40);
     expect(typed('portfolio.weights.client.small', '0').portfolio.weights['client']?.small).toBe(0);
+  });
+
+  it('takes sizes by turnover and consent as wholes, out again too, and back as they were', () => {
+    const segments = { currency: 'RUB', medium: 50_000_00, large: 300_000_00, key: 1_000_000_00 };
+    const consent = { required: true, version: '2', text: { ru: 'Согласны?', en: 'Do you agree?' } };
+    const policy = drafted(defaultPolicy, fields, { ...emptyDraft, segments, consent });
+    expect(policy).toEqual({ ...defaultPolicy, segments, consent });
+    expect(policyMistakes(policy, departments)).toEqual([]);
+    expect(policyChanges(defaultPolicy, policy, departments).map((each) => changeInWords('en', each, String))).toEqual([
+      'Sizes by turnover: medium from RUB\u00a050,000.00, large from RUB\u00a0300,000.00, key from RUB\u00a01,000,000.00',
+      'Consent: version 2, required, new wording',
+    ]);
+    expect(drafted(policy, fields, bringingBack(policy, defaultPolicy, fields))).toEqual(defaultPolicy);
+    expect(drafted(defaultPolicy, fields, bringingBack(defaultPolicy, policy, fields))).toEqual(policy);
+  });
+
+  it('names what is wrong with them where it is', () => {
+    const segments = { currency: 'руб', medium: Number.NaN, large: 300, key: 200 };
+    const consent = { required: true, version: ' ', text: { ru: 'Да', en: '' }, url: 'okno' };
+    const wrong = policyMistakes({ ...defaultPolicy, segments, consent }, departments);
+    expect(wrong.map(({ code, path }) => `${path} ${code}`)).toEqual([
+      'segments.currency currency',
+      'segments.medium turnover',
+      'consent.version missing',
+      'consent.text consent-words',
+      'consent.url address',
+    ]);
+    expect(policyMistakes({ ...defaultPolicy, segments: { ...segments, currency: 'RUB', medium: 1 } }, departments)).toEqual([
+      { code: 'turnover-order', path: 'segments.key' },
+    ]);
   });
 
   it('brings a former version back as changes', () => {

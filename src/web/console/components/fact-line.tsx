@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { FactInput, FactShown } from '../../../doors/http/desk/fact-contract.ts';
+import { moneyText } from '../../../texts/money.ts';
 import type { Problem } from '../api.ts';
-import { moneyText } from '../money.ts';
 import { usePage } from '../page.ts';
 import { wordsFor } from '../problem.ts';
 import { date } from '../time.ts';

@@ -11,9 +11,11 @@ import { usePage } from '../page.ts';
 import { drafted, emptyDraft, isEmpty, type PolicyDraft } from '../policy-draft.ts';
 import { useRead } from '../use-read.ts';
 import { PolicyChanges } from './policy-changes.tsx';
+import { PolicyConsent } from './policy-consent.tsx';
 import { PolicyHistory } from './policy-history.tsx';
 import { PolicyLines } from './policy-lines.tsx';
 import { PolicySectionFields } from './policy-section.tsx';
+import { PolicySegments } from './policy-segments.tsx';
 
 /** The company's rules in plain words; heads read them, directors and administrators change them. */
 export function PolicyPage(): JSX.Element {
@@ -76,6 +78,20 @@ function PolicyEditor({ view, set, again }: EditorProps): JSX.Element {
                 may={view.may.change}
                 mistakes={mistakes}
                 change={(lines) => change({ ...draft, lines })}
+              />
+            ) : section === 'segments' ? (
+              <PolicySegments
+                segments={policy.segments ?? null}
+                may={view.may.change}
+                mistakes={mistakes}
+                change={(segments) => change({ ...draft, segments })}
+              />
+            ) : section === 'consent' ? (
+              <PolicyConsent
+                consent={policy.consent ?? null}
+                may={view.may.change}
+                mistakes={mistakes}
+                change={(consent) => change({ ...draft, consent })}
               />
             ) : (
               <PolicySectionFields

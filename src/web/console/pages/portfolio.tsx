@@ -97,6 +97,7 @@ function Plan({ plan, trouble, move, undo }: PlanProps): JSX.Element {
         />
       </FormField>
       <Trouble problem={trouble} />
+      {plan.moves.length === 0 ? null : <p class="muted form-hint">{say('portfolio.undo.text')}</p>}
       <footer class="dialog-footer">
         {plan.moves.map(({ id, clients }) => (
           <button key={id} type="button" class="button quiet spread" data-testid="portfolio-undo" onClick={() => void undo(id)}>
