@@ -23,11 +23,17 @@ export function PolicySegments({ segments, may, mistakes, change }: SegmentsProp
   const { say, language } = usePage();
   // as it was typed: half an amount is no other amount
   const [typed, setTyped] = useState<Partial<Typed>>({});
-  const shown = (size: keyof Typed): string => typed[size] ?? majorText(segments?.[size], segments?.currency ?? '');
-  const put = (currency: string, amounts: Typed): void => {
+  const currency = segments?.currency ?? '';
+  const shown = (size: keyof Typed): string => {
+    const text = typed[size];
+    // what was typed before all changes were dropped says nothing any more
+    const holds = text !== undefined && Object.is(minorUnits(text, currency) ?? Number.NaN, segments?.[size]);
+    return holds ? text : majorText(segments?.[size], currency);
+  };
+  const put = (code: string, amounts: Typed): void => {
     setTyped(amounts);
-    const read = (size: keyof Typed) => minorUnits(amounts[size], currency) ?? Number.NaN;
-    change({ currency, medium: read('medium'), large: read('large'), key: read('key') });
+    const read = (size: keyof Typed) => minorUnits(amounts[size], code) ?? Number.NaN;
+    change({ currency: code, medium: read('medium'), large: read('large'), key: read('key') });
   };
   const all = (): Typed => ({ medium: shown('medium'), large: shown('large'), key: shown('key') });
   const wrong = [...new Set(['currency', ...sizes].flatMap((each) => mistakes.get(`segments.${each}`) ?? []))];
@@ -50,7 +56,7 @@ export function PolicySegments({ segments, may, mistakes, change }: SegmentsProp
               class="input number-input"
               maxLength={3}
               disabled={!may}
-              value={segments.currency}
+              value={currency}
               data-testid="segments-currency"
               onInput={(event) => put(event.currentTarget.value.toUpperCase(), all())}
             />
@@ -64,7 +70,7 @@ export function PolicySegments({ segments, may, mistakes, change }: SegmentsProp
                 disabled={!may}
                 value={shown(size)}
                 data-testid={`segments-${size}`}
-                onInput={(event) => put(segments.currency, { ...all(), [size]: event.currentTarget.value })}
+                onInput={(event) => put(currency, { ...all(), [size]: event.currentTarget.value })}
               />
             </FormField>
           ))}
