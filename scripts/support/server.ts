@@ -92,6 +92,7 @@ function begin(options: ServerOptions, port: number): Run {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       TMPDIR: process.env.TMPDIR,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       HOST: '127.0.0.1',
       PORT: String(port),
       LOG_LEVEL: 'info',

@@ -14,8 +14,10 @@ export async function axeFindings(page: Page): Promise<string[]> {
   // evaluated by the debugger, so that the page's policy keeps out everybody else's scripts all the same
   await page.evaluate(source);
   const violations = await page.evaluate(async (): Promise<readonly Violation[]> => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: readonly Violation[] }> } };
-    return (await axe.run()).violations;
+    const { axe } = window as unknown as {
+      axe: { run(options: { resultTypes: string[] }): Promise<{ violations: readonly Violation[] }> };
+    };
+    return (await axe.run({ resultTypes: ['violations'] })).violations;
   });
   return violations.flatMap(({ id, nodes }) => nodes.map((each) => `${id}: ${each.target.join(' ')} ${each.failureSummary ?? ''}`));
 }

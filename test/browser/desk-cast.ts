@@ -26,7 +26,7 @@ export interface Cast {
 }
 
 export async function newCast(): Promise<Cast> {
-  const demo = await newDemo('pglite');
+  const demo = await newDemo('postgres');
   const troubles: string[][] = [];
   let server: Server | null = null;
   let browser: Browser | null = null;

@@ -43,7 +43,7 @@ describe('a client’s chat, every day', () => {
   stopAtFirstFailure(() => stage?.server.output());
 
   beforeAll(async () => {
-    stage = await setStage('pglite', { prepare });
+    stage = await setStage('postgres', { prepare });
     director = await stage.signIn(stage.members.find((each) => each.role === 'director') ?? named(stage.members, 'a director'));
     stranger = await stage.visit('ru');
   });

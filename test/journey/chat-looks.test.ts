@@ -41,7 +41,7 @@ describe('the chat on every screen', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    demo = await newDemo('pglite', { prepare });
+    demo = await newDemo('postgres', { prepare });
     server = await startServer(demo.place);
     browser = await launchChromium();
   });

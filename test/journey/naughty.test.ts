@@ -8,7 +8,6 @@ import type { ChatSession } from '../../src/doors/http/chat/contract.ts';
 import type { ChatPage } from '../browser/chat-page.ts';
 import type { DeskPage } from '../browser/desk-page.ts';
 import { type Stage, setStage } from '../browser/stage.ts';
-import { databases } from '../support/database.ts';
 import { type Member, named } from '../support/demo.ts';
 import type { DeskUser } from '../support/desk-user.ts';
 import { stopAtFirstFailure } from '../support/steps.ts';
@@ -21,7 +20,8 @@ const cleaned = strings.map(cleanText);
 /** What is typed at the desk may hold light marks: their signs are not shown. */
 const read = cleaned.map((each) => marksFromTyped(each).text);
 
-describe.each(databases())('naughty strings, on %s', (kind) => {
+/** Through the embedded database they go in test/doors/http/chat/naughty.test.ts, without a screen. */
+describe('naughty strings', () => {
   let stage: Stage;
   let chat: ChatPage;
   let desk: DeskPage;
@@ -32,7 +32,7 @@ describe.each(databases())('naughty strings, on %s', (kind) => {
   stopAtFirstFailure(() => stage?.server.output());
 
   beforeAll(async () => {
-    stage = await setStage(kind);
+    stage = await setStage('postgres');
     chat = await stage.visit('en');
     const opened = chat.page.waitForResponse((response) => response.url().endsWith('/chat/v1/session') && response.ok());
     await chat.open();

@@ -38,7 +38,7 @@ export async function called(
 export async function ranAsProcess(script: string, args: readonly string[], env: Record<string, string>, cwd = root): Promise<Ran> {
   const child = spawn(process.execPath, [join(root, script), ...args], {
     cwd,
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { out: '', err: '' };

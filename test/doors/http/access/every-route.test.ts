@@ -28,7 +28,7 @@ let home: House;
 const hands = new Map<string, StaffHand>();
 let examples: Readonly<Record<string, unknown>>;
 beforeAll(async () => {
-  home = await staffedHouse();
+  home = await staffedHouse('postgres');
   for (const name of actors) hands.set(name, await enter(home, name));
   const { paths } = (await openApiDocument(app)) as unknown as {
     paths: Record<string, Record<string, { requestBody?: { content: Record<string, { example?: unknown }> } }>>;
