@@ -1,5 +1,5 @@
 import { portfolioUnits } from '../../src/domain/capacity.ts';
-import { type ClientStage, type SizeClass, servingDepartment } from '../../src/domain/client.ts';
+import { type ClientStage, type ClientWeight, type SizeClass, servingDepartment } from '../../src/domain/client.ts';
 import type { DepartmentKey } from '../../src/domain/department.ts';
 import type { ClientId, ContactId, NewId, SpecialistId, WindowId } from '../../src/domain/ids.ts';
 import type { Policy } from '../../src/domain/policy.ts';
@@ -11,7 +11,7 @@ import type { Colleague, Staff } from './staff.ts';
 export interface Writer {
   readonly window: WindowId;
   readonly contact: ContactId;
-  readonly client: { readonly id: ClientId; readonly size: SizeClass; readonly stage: ClientStage } | null;
+  readonly client: (ClientWeight & { readonly id: ClientId; readonly stage: ClientStage }) | null;
   readonly owners: Map<DepartmentKey, SpecialistId>;
   /** conversations a day */
   readonly rate: number;
@@ -32,7 +32,7 @@ export function settle(count: number, { company, colleagues }: Staff, random: Ra
     if (happens(random, strangers)) return { ...person, client: null, owners: new Map() };
     const stage: ClientStage = happens(random, early) ? 'initial' : 'served';
     const wanted: DepartmentKey = stage === 'initial' ? 'sales' : 'client';
-    const client = { id: newId<'client'>() as ClientId, size: pickBy(random, sizes), stage };
+    const client = { id: newId<'client'>() as ClientId, size: pickBy(random, sizes), raised: null, stage };
     const owner = roomiest(colleagues, wanted, company.policy.data, client.size);
     const owners = new Map<DepartmentKey, SpecialistId>(owner === null ? [] : [[wanted, owner]]);
     return { ...person, client, owners };
@@ -45,7 +45,7 @@ export function servedBy({ client, owners }: Writer): DepartmentKey {
 }
 
 function roomiest(colleagues: readonly Colleague[], department: DepartmentKey, policy: Policy, size: SizeClass): SpecialistId | null {
-  const units = portfolioUnits(policy, department, size);
+  const units = portfolioUnits(policy, department, { size, raised: null });
   let best: Colleague | null = null;
   for (const each of colleagues) {
     if (each.department !== department || each.load.portfolio + units > each.load.capacity) continue;

@@ -11,6 +11,8 @@ interface Owned {
   readonly departmentId: string;
   readonly department: string;
   readonly size: SizeClass;
+  /** in this department */
+  readonly raised: boolean;
   readonly clients: number;
 }
 
@@ -34,14 +36,15 @@ export async function reckonLoads(tx: Queries, policy: Policy = defaultPolicy, p
   );
   await reckonCases(tx, policy);
   const owned = await tx.query<Owned>(
-    `select o.specialist_id as "specialistId", o.department_id as "departmentId", d.key as department, c.size, count(*)::int as clients
+    `select o.specialist_id as "specialistId", o.department_id as "departmentId", d.key as department, c.size,
+       exists (select 1 from client_raise r where r.client_id = c.id and r.department_id = d.id and r.until is null) as raised, count(*)::int as clients
      from ownership o join client c on c.id = o.client_id join department d on d.id = o.department_id
-     where o.until is null group by 1, 2, 3, 4`,
+     where o.until is null group by 1, 2, 3, 4, 5`,
   );
   const units = new Map<string, number>();
-  for (const { specialistId, departmentId, department, size, clients } of owned) {
+  for (const { specialistId, departmentId, department, size, raised, clients } of owned) {
     const key = `${specialistId} ${departmentId}`;
-    units.set(key, (units.get(key) ?? 0) + clients * portfolioUnits(policy, department, size));
+    units.set(key, (units.get(key) ?? 0) + clients * portfolioUnits(policy, department, { size, raised: raised ? [department] : null }));
   }
   await updateLoads(
     tx,

@@ -1,5 +1,6 @@
-import type { SizeClass } from '../domain/client.ts';
+import type { ClientWeight } from '../domain/client.ts';
 import type { Queries } from './db.ts';
+import { raisedIn } from './raised.ts';
 
 /** Whose a contact is now. */
 export interface Place {
@@ -53,10 +54,9 @@ export interface Share {
   readonly specialist: string;
 }
 
-export interface ClientFacts {
+export interface ClientFacts extends ClientWeight {
   readonly id: string;
   readonly name: string;
-  readonly size: SizeClass;
   /** it came to be with this contact's first message, and the contact is all there is of it */
   readonly isLone: boolean;
   /** who owns it now */
@@ -70,7 +70,7 @@ export async function lockClients(tx: Queries, ids: readonly string[], contact: 
     list,
   ]);
   const rows = await tx.query<ClientFacts>(
-    `select cl.id, cl.name, cl.size,
+    `select cl.id, cl.name, cl.size, ${raisedIn('cl.id')} as raised,
             cl.stage = 'prospect' and cl.external_id is null
               and exists (select 1 from contact_client l where l.client_id = cl.id and l.contact_id = $2::text::uuid and l.reason = 'first-assignment')
               and not exists (select 1 from contact_client l where l.client_id = cl.id and l.contact_id <> $2::text::uuid) as "isLone",

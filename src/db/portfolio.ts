@@ -1,5 +1,6 @@
-import type { SizeClass } from '../domain/client.ts';
+import type { ClientWeight } from '../domain/client.ts';
 import type { Queries } from './db.ts';
+import { raisedIn } from './raised.ts';
 import { inserter } from './rows.ts';
 import * as schema from './schema.ts';
 
@@ -24,10 +25,9 @@ export function lapsing(
 }
 
 /** A client somebody owns, and the conversations of it that they have open in the department. */
-export interface OwnedClient {
+export interface OwnedClient extends ClientWeight {
   readonly client: string;
   readonly name: string;
-  readonly size: SizeClass;
   readonly ownership: string;
   readonly conversations: readonly string[];
 }
@@ -42,7 +42,7 @@ export async function portfolioOf(
   const open = `c.specialist_id = $1::text::uuid and c.department_id = (select id from department where key = $2::text) and c.status not in ('closed', 'resolved')`;
   const [clients, conversations] = await Promise.all([
     db.query<Omit<OwnedClient, 'conversations'>>(
-      `select o.client_id as client, cl.name, cl.size, o.id as ownership from ownership o join client cl on cl.id = o.client_id
+      `select o.client_id as client, cl.name, cl.size, ${raisedIn('cl.id')} as raised, o.id as ownership from ownership o join client cl on cl.id = o.client_id
        join department d on d.id = o.department_id and d.key = $2::text where o.specialist_id = $1::text::uuid and o.until is null order by o.client_id`,
       of,
     ),

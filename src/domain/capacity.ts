@@ -1,4 +1,4 @@
-import type { SizeClass } from './client.ts';
+import type { ClientWeight } from './client.ts';
 import type { DepartmentKey } from './department.ts';
 import { fullBudget, type Policy } from './policy.ts';
 
@@ -8,7 +8,12 @@ export function caseUnits(policy: Policy, department: DepartmentKey): number {
   return Math.floor(fullBudget / limit);
 }
 
-/** Units a client of this size takes of a portfolio in this department; departments without weights own no clients. */
-export function portfolioUnits(policy: Policy, department: DepartmentKey, size: SizeClass): number {
-  return policy.portfolio.weights[department]?.[size] ?? 0;
+/**
+ * Units this client takes of a portfolio in this department; departments without weights own no clients. A key client that was raised
+ * there is one person's whole work; of another size it weighs as any of that size.
+ */
+export function portfolioUnits(policy: Policy, department: DepartmentKey, { size, raised }: ClientWeight): number {
+  const units = policy.portfolio.weights[department]?.[size] ?? 0;
+  const isWhole = size === 'key' && units > 0 && raised?.includes(department) === true;
+  return isWhole ? Math.max(units, fullBudget) : units;
 }

@@ -5,6 +5,13 @@ export const sizeClasses = ['private', 'small', 'medium', 'large', 'key'] as con
 /** How big a client is; decides its weight in a portfolio (R12). */
 export type SizeClass = (typeof sizeClasses)[number];
 
+/** What decides how much of a portfolio a client takes (R12). */
+export interface ClientWeight {
+  readonly size: SizeClass;
+  /** departments where a head has raised it to the whole work of one person; null: none */
+  readonly raised: readonly DepartmentKey[] | null;
+}
+
 export const clientStages = ['prospect', 'initial', 'served', 'dormant', 'lost'] as const;
 
 /** Where a client stands: until the first deal a prospect, then with sales for the initial period, then served (R17). */

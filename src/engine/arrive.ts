@@ -162,7 +162,7 @@ async function openWindows(tx: Queries, batch: Batch, arrivals: readonly Arrival
   for (const row of rows) {
     const facts = factsOf.get(row.id);
     if (facts === undefined) continue;
-    const { clientId, size, stage } = facts;
+    const { clientId, size, raised, stage } = facts;
     drafts.set(row.id, {
       row: { ...row },
       isNew: false,
@@ -177,7 +177,7 @@ async function openWindows(tx: Queries, batch: Batch, arrivals: readonly Arrival
         role: facts.role,
         ratingAskedAt: facts.ratingAskedAt,
       },
-      client: clientId === null || size === null || stage === null ? null : { id: clientId, size, stage },
+      client: clientId === null || size === null || stage === null ? null : { id: clientId, size, raised, stage },
       owners: new Map((facts.owners ?? []).map((each) => [each.department, each.specialist])),
       outreach: facts.outreach,
       conversations: [],

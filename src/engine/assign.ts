@@ -9,7 +9,7 @@ import { feed, release } from './carry-out.ts';
 import { type Batch, type ConversationDraft, departmentId, type LoadBook, type WindowDraft } from './draft.ts';
 import { explain, snapshot } from './explain.ts';
 import { candidateOf, find } from './load-book.ts';
-import { own, sizeOf } from './own.ts';
+import { own, weightOf } from './own.ts';
 
 /** Finds a person for the window's waiting conversation and feeds the answer back. A retry that finds nobody leaves no trace. */
 export function assign(batch: Batch, book: LoadBook, window: WindowDraft): void {
@@ -41,7 +41,7 @@ export function assign(batch: Batch, book: LoadBook, window: WindowDraft): void 
     if (each.kind === 'meeting' && each.conversationId === conversation.row.id) each.specialistId ??= found.specialist;
   }
   const becomesOwner = makesOwner(conversation, effect) && own(batch, conversation, effect, found.specialist);
-  if (becomesOwner) row.portfolio += portfolioUnits(batch.company.policy.data, seek.department, sizeOf(window, effect));
+  if (becomesOwner) row.portfolio += portfolioUnits(batch.company.policy.data, seek.department, weightOf(window, effect));
   const { rule, specialist } = found;
   feed(batch, conversation, {
     type: 'assigned',
@@ -76,7 +76,7 @@ function seekOf(batch: Batch, conversation: ConversationDraft, effect: SeekPerso
     ...(effect.except === undefined ? {} : { except: effect.except }),
     preferred: preferredOf(effect, owner, effect.department === 'sales' ? window.outreach : null, candidates),
     caseUnits: caseUnits(policy, effect.department),
-    portfolioUnits: acquires ? portfolioUnits(policy, effect.department, sizeOf(window, effect)) : 0,
+    portfolioUnits: acquires ? portfolioUnits(policy, effect.department, weightOf(window, effect)) : 0,
     overloadByHand: policy.conversations.overloadByHand,
     ...(isOfDebts(policy, conversation.row.topic, effect.department) && { trainedOnly: true }),
   };

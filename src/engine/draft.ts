@@ -5,7 +5,7 @@ import type { Plan } from '../db/plan.ts';
 import type { StoredMessage } from '../db/refs.ts';
 import type * as schema from '../db/schema.ts';
 import type { ThreadRow } from '../db/threads.ts';
-import type { ClientStage, SizeClass } from '../domain/client.ts';
+import type { ClientStage, ClientWeight } from '../domain/client.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import type { SeekPerson } from '../domain/effect.ts';
 import type { ClientId, ContactId, IdentityId, NewId, Seq, SpecialistId } from '../domain/ids.ts';
@@ -52,7 +52,7 @@ export interface WindowDraft {
   /** as it was locked, to see whether it changed */
   readonly stored: WindowRow | null;
   readonly contact: ContactDraft;
-  client: { readonly id: ClientId; readonly size: SizeClass; readonly stage: ClientStage } | null;
+  client: (ClientWeight & { readonly id: ClientId; readonly stage: ClientStage }) | null;
   readonly owners: Map<DepartmentKey, SpecialistId>;
   /** whoever of sales called or wrote to them lately, until the first deal: comes before the rest of sales (R5) */
   readonly outreach: SpecialistId | null;

@@ -1,11 +1,12 @@
+import type { ClientWeight } from '../domain/client.ts';
 import { ownsClients } from '../domain/department.ts';
 import type { SeekPerson } from '../domain/effect.ts';
 import type { ClientId, SpecialistId } from '../domain/ids.ts';
 import { type Batch, type ConversationDraft, departmentId, touch, type WindowDraft } from './draft.ts';
 
-/** The client's own size, else what the tree found out; nothing known counts as a private person. */
-export function sizeOf(window: WindowDraft, effect: SeekPerson) {
-  return window.client?.size ?? effect.size ?? 'private';
+/** What the client weighs by its own size, else by what the tree found out; nothing known counts as a private person. */
+export function weightOf(window: WindowDraft, effect: SeekPerson): ClientWeight {
+  return window.client ?? { size: effect.size ?? 'private', raised: null };
 }
 
 /** A first assignment makes ownership (R12); a stranger becomes a client with it. */
@@ -16,7 +17,7 @@ export function own(batch: Batch, conversation: ConversationDraft, effect: SeekP
   if (window.client === null) {
     const id = newId<'client'>() as ClientId;
     const organisation = organisationSeq(conversation);
-    const size = sizeOf(window, effect);
+    const { size } = weightOf(window, effect);
     const name = window.contact.name ?? '';
     plan.clients.push({ id, size, stage: 'prospect', createdAt: now, windowId: window.row.id, nameSeq: organisation, name });
     plan.contactClients.push({
@@ -28,7 +29,7 @@ export function own(batch: Batch, conversation: ConversationDraft, effect: SeekP
       until: null,
       reason: 'first-assignment',
     });
-    window.client = { id, size, stage: 'prospect' };
+    window.client = { id, size, raised: null, stage: 'prospect' };
   }
   for (const each of window.conversations) {
     if (each.row.clientId === null) {

@@ -53,6 +53,8 @@ export const access = {
   'violation.excuse': { specialist: 'none', head: 'department', director: 'any', admin: 'none' },
   /** somebody's whole portfolio to their colleagues */
   'portfolio.move': { specialist: 'none', head: 'department', director: 'any', admin: 'none' },
+  /** a key client as the whole work of one person (R12) */
+  'client.raise': { specialist: 'none', head: 'department', director: 'any', admin: 'none' },
   /** handovers and commission: one's own; a head's, of their departments */
   'handover.see': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
   /** deals, payments and outreach by hand */

@@ -11,7 +11,7 @@ import {
 } from '../db/attach.ts';
 import { inserter } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
-import type { SizeClass } from '../domain/client.ts';
+import type { ClientWeight, SizeClass } from '../domain/client.ts';
 import { createClient } from './create-client.ts';
 import { type Weight, weigh } from './loads.ts';
 import { type Hand, onRecord } from './on-record.ts';
@@ -76,14 +76,14 @@ async function handOver(hand: Hand, from: ClientFacts, to: ClientFacts): Promise
   const shares = from.owners ?? [];
   const taken = new Set((to.owners ?? []).map((each) => each.department));
   const carried = shares.filter((each) => !taken.has(each.department));
-  await weigh(tx, [...weightsOf(shares, from.size, -1), ...weightsOf(carried, to.size, 1)]);
+  await weigh(tx, [...weightsOf(shares, from, -1), ...weightsOf(carried, to, 1)]);
   await endShares(tx, shares, now);
   await beginShares(hand, carried, to.id, 'attached');
 }
 
-/** What these owners' portfolios gain, or lose with -1, by a client of this size (R12). */
-export function weightsOf(shares: readonly Share[], size: SizeClass, sign: 1 | -1): Weight[] {
-  return shares.map(({ specialist, department }) => ({ specialist, department, size, sign }));
+/** What these owners' portfolios gain, or lose with -1, by this client (R12). */
+export function weightsOf(shares: readonly Share[], { size, raised }: ClientWeight, sign: 1 | -1): Weight[] {
+  return shares.map(({ specialist, department }) => ({ specialist, department, size, raised, sign }));
 }
 
 /** Ownership as it was, or as it goes along, from now on. */

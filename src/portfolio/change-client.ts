@@ -16,8 +16,8 @@ export async function changeClient(hand: Hand, client: ClientRow, change: Partia
     await weigh(
       hand.tx,
       client.owners.flatMap(({ department, specialistId: specialist }) => [
-        { specialist, department, size: client.size, sign: -1 as const },
-        { specialist, department, size: next.size, sign: 1 as const },
+        { specialist, department, size: client.size, raised: client.raised, sign: -1 as const },
+        { specialist, department, size: next.size, raised: client.raised, sign: 1 as const },
       ]),
     );
   }

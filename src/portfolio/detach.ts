@@ -69,7 +69,7 @@ async function ownAgain(hand: Hand, place: Place, before: Place, clients: Readon
   // What was carried over to the client that is left goes, unless others are there to be served.
   const [others] = await tx.query('select 1 from contact_client where client_id = $1::text::uuid and until is null limit 1', [from.id]);
   const carried = others === undefined ? await carriedBy(hand, from.id, begun.at) : [];
-  await weigh(tx, [...weightsOf(carried, from.size, -1), ...weightsOf(shares, to.size, 1)]);
+  await weigh(tx, [...weightsOf(carried, from, -1), ...weightsOf(shares, to, 1)]);
   await endShares(tx, carried, now);
   await beginShares(hand, shares, to.id, 'detached');
 }

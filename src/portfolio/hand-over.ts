@@ -98,7 +98,7 @@ async function successorOf(
     return { specialist: owner, rule: 'owner', explanation: { top: [], able: 0, unable: {}, passed: [], overload: false } };
   }
   const also = [sales, owner].flatMap((each) => each ?? []);
-  return pickOwner(hand, company, { department: 'client', size: client.size, also });
+  return pickOwner(hand, company, { department: 'client', client, also });
 }
 
 interface Handover {
@@ -129,6 +129,6 @@ async function carryOut(hand: Hand, company: Company, { row, client, found, pick
 }
 
 async function release(hand: Hand, client: ClientRow, specialist: SpecialistId): Promise<void> {
-  await weigh(hand.tx, [{ specialist, department: 'sales', size: client.size, sign: -1 }]);
+  await weigh(hand.tx, [{ specialist, department: 'sales', size: client.size, raised: client.raised, sign: -1 }]);
   await endOwnership(hand.tx, client.id, 'sales', hand.now);
 }

@@ -22,7 +22,7 @@ export async function lapseOwnerships(deps: PortfolioDeps, limit: number): Promi
       const mine = await lapsing(tx, before, client, limit);
       await weigh(
         tx,
-        mine.map(({ specialist, department }) => ({ specialist, department, size: row.size, sign: -1 })),
+        mine.map(({ specialist, department }) => ({ specialist, department, size: row.size, raised: row.raised, sign: -1 })),
       );
       for (const { department, specialist } of mine) {
         await endOwnership(tx, client, department, hand.now);

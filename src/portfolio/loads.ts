@@ -2,14 +2,13 @@ import { uuids } from '../db/arrays.ts';
 import type { Queries } from '../db/db.ts';
 import { newestPolicy } from '../db/policies.ts';
 import { portfolioUnits } from '../domain/capacity.ts';
-import type { SizeClass } from '../domain/client.ts';
+import type { ClientWeight } from '../domain/client.ts';
 
-/** A client of this size comes into somebody's portfolio, or goes out of it. */
-export interface Weight {
+/** A client of this weight comes into somebody's portfolio, or goes out of it. */
+export interface Weight extends ClientWeight {
   readonly specialist: string;
   /** key */
   readonly department: string;
-  readonly size: SizeClass;
   readonly sign: 1 | -1;
 }
 
@@ -26,10 +25,10 @@ export async function weigh(tx: Queries, weights: readonly Weight[]): Promise<vo
   );
   const policy = await newestPolicy(tx);
   if (policy === null) throw new Error('there is no policy');
-  const moved = weights.map(({ specialist, department, size, sign }) => ({
+  const moved = weights.map(({ specialist, department, sign, ...client }) => ({
     specialist,
     department,
-    units: sign * portfolioUnits(policy.data, department, size),
+    units: sign * portfolioUnits(policy.data, department, client),
   }));
   await tx.query(
     `update specialist_load l set portfolio_units = greatest(0, l.portfolio_units + w.units)

@@ -1,9 +1,10 @@
 import { uuids } from '../db/arrays.ts';
 import { insertMove, lockMove, type MovedItem, markUndone, portfolioOf } from '../db/portfolio.ts';
+import { raisedIn } from '../db/raised.ts';
 import { inserter } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
 import { portfolioUnits } from '../domain/capacity.ts';
-import type { SizeClass } from '../domain/client.ts';
+import type { ClientWeight } from '../domain/client.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import { spread } from '../domain/spread.ts';
 import type { Company } from '../engine/company.ts';
@@ -18,7 +19,7 @@ export interface Mover {
 }
 
 export interface MovePlan {
-  readonly items: readonly (MovedItem & { readonly name: string; readonly size: SizeClass; readonly conversations: readonly string[] })[];
+  readonly items: readonly (MovedItem & ClientWeight & { readonly name: string; readonly conversations: readonly string[] })[];
   /** conversations of clients that are not theirs: these look for a person as any transfer does */
   readonly loose: readonly string[];
   /** what the colleagues' portfolios come to, in units */
@@ -49,16 +50,19 @@ export async function planMove(hand: Hand, company: Company, { specialist, depar
   );
   const { clients, loose } = await portfolioOf(tx, specialist, department);
   const given = spread(
-    clients.map(({ client, size }) => ({ client, units: portfolioUnits(policy, department, size) })),
+    clients.map(({ client, ...weight }) => ({ client, units: portfolioUnits(policy, department, weight) })),
     takers,
   );
   if (given === null) return null;
   const of = new Map(clients.map((each) => [each.client, each]));
   const items = given.flatMap((each) => {
     const known = of.get(each.client);
-    return known === undefined ? [] : [{ ...each, name: known.name, size: known.size, conversations: known.conversations }];
+    return known === undefined
+      ? []
+      : [{ ...each, name: known.name, size: known.size, raised: known.raised, conversations: known.conversations }];
   });
-  const gained = (id: string) => items.reduce((sum, { to, size }) => sum + (to === id ? portfolioUnits(policy, department, size) : 0), 0);
+  const gained = (id: string) =>
+    items.reduce((sum, { to, ...weight }) => sum + (to === id ? portfolioUnits(policy, department, weight) : 0), 0);
   const loads = takers.map(({ specialist: id, capacity, portfolio }) => ({
     specialist: id,
     capacity,
@@ -80,7 +84,7 @@ export async function movePortfolio(hand: Hand, company: Company, mover: Mover, 
     hand,
     department,
     departmentId,
-    plan.items.map(({ client, to, size }) => ({ client, from: specialist, to, size })),
+    plan.items.map(({ client, to, size, raised }) => ({ client, from: specialist, to, size, raised })),
     `moved: ${reason}`,
   );
   const id = newId<'move'>();
@@ -122,7 +126,7 @@ export async function undoMove(hand: Hand, company: Company, id: string, special
   );
   const back = move.items.flatMap(({ client, to }) => {
     const owner = current.get(client);
-    return owner?.specialist === to ? [{ client, from: to, to: specialist, size: owner.size }] : [];
+    return owner?.specialist === to ? [{ client, from: to, to: specialist, size: owner.size, raised: owner.raised }] : [];
   });
   await change(hand, move.department, departmentId, back, 'move undone');
   await markUndone(tx, id, actor.id, now);
@@ -130,11 +134,10 @@ export async function undoMove(hand: Hand, company: Company, id: string, special
   return { type: 'undone', clients: back.length };
 }
 
-interface Change {
+interface Change extends ClientWeight {
   readonly client: string;
   readonly from: string;
   readonly to: string;
-  readonly size: SizeClass;
 }
 
 const insertOwnerships = inserter(schema.ownership);
@@ -142,9 +145,9 @@ const insertOwnerships = inserter(schema.ownership);
 async function change({ tx, now, newId }: Hand, department: string, departmentId: string, changes: readonly Change[], reason: string) {
   await weigh(
     tx,
-    changes.flatMap(({ from, to, size }) => [
-      { specialist: from, department, size, sign: -1 as const },
-      { specialist: to, department, size, sign: 1 as const },
+    changes.flatMap(({ from, to, size, raised }) => [
+      { specialist: from, department, size, raised, sign: -1 as const },
+      { specialist: to, department, size, raised, sign: 1 as const },
     ]),
   );
   await tx.query(
@@ -171,8 +174,8 @@ async function ownedBy({ tx }: Hand, { specialist, department }: Mover): Promise
 }
 
 async function ownersNow({ tx }: Hand, departmentId: string, clients: readonly string[]) {
-  const rows = await tx.query<{ client: string; specialist: string; size: SizeClass }>(
-    `select o.client_id as client, o.specialist_id as specialist, c.size from ownership o join client c on c.id = o.client_id
+  const rows = await tx.query<ClientWeight & { client: string; specialist: string }>(
+    `select o.client_id as client, o.specialist_id as specialist, c.size, ${raisedIn('c.id')} as raised from ownership o join client c on c.id = o.client_id
      where o.department_id = $1::text::uuid and o.until is null and o.client_id = any($2::text::uuid[])`,
     [departmentId, uuids(clients)],
   );

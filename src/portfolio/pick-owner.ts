@@ -1,5 +1,5 @@
 import { portfolioUnits } from '../domain/capacity.ts';
-import type { SizeClass } from '../domain/client.ts';
+import type { ClientWeight } from '../domain/client.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import type { Explanation } from '../domain/explanation.ts';
 import type { SpecialistId } from '../domain/ids.ts';
@@ -22,11 +22,15 @@ export interface Picked {
 export async function pickOwner(
   { tx, now, policy }: Hand,
   company: Company,
-  { department, size, also }: { readonly department: DepartmentKey; readonly size: SizeClass; readonly also: readonly SpecialistId[] },
+  {
+    department,
+    client,
+    also,
+  }: { readonly department: DepartmentKey; readonly client: ClientWeight; readonly also: readonly SpecialistId[] },
 ): Promise<Picked | null> {
   const book = await lockBook(tx, { departments: new Set([department]), specialists: new Set(also) }, now, company);
   const candidates = book.rows.filter((each) => each.here).map(candidateOf);
-  const units = portfolioUnits(policy, department, size);
+  const units = portfolioUnits(policy, department, client);
   const seek = { department, preferred: [], caseUnits: 0, portfolioUnits: units, overloadByHand: false };
   const found = route(seek, candidates);
   if (found.type === 'nobody') return null;

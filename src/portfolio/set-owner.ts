@@ -36,10 +36,10 @@ export async function setOwner(hand: Hand, client: ClientRow, { department, spec
     [client.id, place.departmentId],
   );
   if (before?.specialist === specialist) return { type: 'unchanged' };
-  const { size } = client;
+  const { size, raised } = client;
   await weigh(tx, [
-    ...(before === undefined ? [] : [{ specialist: before.specialist, department, size, sign: -1 as const }]),
-    { specialist, department, size, sign: 1 },
+    ...(before === undefined ? [] : [{ specialist: before.specialist, department, size, raised, sign: -1 as const }]),
+    { specialist, department, size, raised, sign: 1 },
   ]);
   await tx.query(
     `update ownership set until = $3::text::timestamptz

@@ -26,7 +26,7 @@ const empty: Candidate = {
 function taken(sizes: readonly SizeClass[]): number {
   let portfolio = 0;
   for (const [i, size] of sizes.entries()) {
-    const units = portfolioUnits(defaultPolicy, 'sales', size);
+    const units = portfolioUnits(defaultPolicy, 'sales', { size, raised: null });
     if (whyNot({ ...empty, portfolio }, 0, units) !== null) return i;
     portfolio += units;
   }
@@ -54,11 +54,28 @@ describe('a portfolio in sales (R12)', () => {
   });
 });
 
+describe('a key client that was raised (R12)', () => {
+  const units = (size: SizeClass, raised: readonly string[] | null, department = 'sales') =>
+    portfolioUnits(defaultPolicy, department, { size, raised });
+
+  test('is the whole work of one person in that department, and weighs as before in another', () => {
+    expect(units('key', ['sales'])).toBe(fullBudget);
+    expect(units('key', ['client'])).toBe(units('key', null));
+    expect(units('key', ['sales'], 'client')).toBe(units('key', null, 'client'));
+  });
+
+  test('weighs by its size once it is no key client any more, and nothing where nobody owns clients', () => {
+    for (const size of sizeClasses) if (size !== 'key') expect(units(size, ['sales'])).toBe(units(size, null));
+    expect(units('key', ['finance'], 'finance')).toBe(0);
+  });
+});
+
 describe('units', () => {
   test('are whole numbers, for every department and size', () => {
     for (const department of coreDepartments) {
       expect(Number.isInteger(caseUnits(defaultPolicy, department))).toBe(true);
-      for (const size of sizeClasses) expect(Number.isInteger(portfolioUnits(defaultPolicy, department, size))).toBe(true);
+      for (const size of sizeClasses)
+        expect(Number.isInteger(portfolioUnits(defaultPolicy, department, { size, raised: null }))).toBe(true);
     }
   });
 
@@ -75,6 +92,6 @@ describe('units', () => {
 
   test('of a department without a limit of its own are those of the client department', () => {
     expect(caseUnits(withLimit(12), 'service')).toBe(caseUnits(withLimit(12), 'client'));
-    expect(portfolioUnits(defaultPolicy, 'service', 'key')).toBe(0);
+    expect(portfolioUnits(defaultPolicy, 'service', { size: 'key', raised: null })).toBe(0);
   });
 });

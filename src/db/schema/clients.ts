@@ -70,6 +70,23 @@ export const ownership = pgTable(
   ],
 );
 
+/** A key client that a head made the whole work of one person, in their department (R12): dated, lowered again by an end. */
+export const clientRaise = pgTable(
+  'client_raise',
+  {
+    id: uuid('id').primaryKey(),
+    clientId: uuid('client_id').notNull(),
+    departmentId: uuid('department_id').notNull(),
+    from: at('from').notNull(),
+    until: at('until'),
+    reason: text('reason').notNull(),
+    raisedBy: uuid('raised_by').notNull(),
+    lowerReason: text('lower_reason'),
+    loweredBy: uuid('lowered_by'),
+  },
+  (t) => [uniqueIndex('client_raise_current').on(t.clientId, t.departmentId).where(sql`until is null`)],
+);
+
 export const specialistLoad = pgTable(
   'specialist_load',
   {

@@ -148,6 +148,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /desk/api/commission.csv': session('handover.see', 'beyond'),
   'GET /desk/api/coverage': session('handover.see', 'beyond'),
   'POST /desk/api/coverage/:id/task': session('handover.see', 'beyond'),
+  'POST /desk/api/clients/:id/weight': session('client.raise', 'beyond'),
   'POST /desk/api/clients/:id/facts': session('facts.tell', 'beyond'),
   'GET /desk/api/snippets': session('company.see', 'beyond'),
   'POST /desk/api/snippets': session('company.see', 'beyond'),

@@ -15,6 +15,8 @@ const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', Con
   'transfer-to-self': 'problem.transfer-to-self',
   'unknown-department': 'problem.unknown-department',
   'unknown-specialist': 'problem.unknown-specialist',
+  'not-a-key-client': 'problem.not-a-key-client',
+  'not-owned-there': 'problem.not-owned-there',
   'not-trained': 'problem.not-trained',
   'unknown-conversation': 'problem.not-found',
   'nothing-to-answer': 'problem.nothing-to-answer',

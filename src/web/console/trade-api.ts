@@ -3,6 +3,7 @@ import type { CoverageItem, CoverageList } from '../../doors/http/desk/coverage-
 import type { FactInput, Facts, kept } from '../../doors/http/desk/fact-contract.ts';
 import type * as handovers from '../../doors/http/desk/handover-contract.ts';
 import type * as portfolio from '../../doors/http/desk/portfolio-contract.ts';
+import type { weightWish } from '../../doors/http/desk/weight-routes.ts';
 import type { Call } from './call.ts';
 
 export type HandoverShown = z.output<typeof handovers.handover>;
@@ -18,6 +19,7 @@ export function tradeApi({ get, post }: Call) {
     sayOfHandover: (id: string, wish: HandoverWish) => post<HandoverShown>(`/handovers/${encodeURIComponent(id)}/say`, wish),
     facts: (client: string) => get<Facts>(`/clients/${encodeURIComponent(client)}/facts`),
     tellFact: (client: string, fact: FactInput) => post<z.output<typeof kept>>(`/clients/${encodeURIComponent(client)}/facts`, fact),
+    weigh: (client: string, wish: z.input<typeof weightWish>) => post<null>(`/clients/${encodeURIComponent(client)}/weight`, wish),
     undoJoin: (contact: string, join: string) =>
       post<null>(`/contacts/${encodeURIComponent(contact)}/joins/${encodeURIComponent(join)}/undo`),
     coverage: (cursor: string | null) => get<CoverageList>('/coverage', { cursor }),

@@ -9,10 +9,12 @@ import {
   type ReachRow,
   type TimelineRow,
 } from '../../../db/client-card.ts';
+import { raisesOf } from '../../../db/raised.ts';
 import type { Viewer } from '../../../db/sign-in.ts';
 import { tasksOfClient } from '../../../db/tasks.ts';
 import { type JoinListed, joinsOf } from '../../../db/undo-join.ts';
 import type { Language } from '../../../domain/language.ts';
+import { mayIn } from '../../../people/access.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { ClientCard, ContactCard, Details, Timeline } from './every-day-contract.ts';
 import { taskInWords } from './tasks.ts';
@@ -22,9 +24,10 @@ const recent = 20;
 
 /** All about a client: its people, who owns it and who did, what it may be offered, what is to be done. */
 export async function clientCardOf(deps: HttpDeps, viewer: Viewer, row: ClientRow, language: Language): Promise<ClientCard> {
-  const [contacts, owners, products, tasks] = await Promise.all([
+  const [contacts, owners, raises, products, tasks] = await Promise.all([
     contactsOfClient(deps.db, viewer, row.id),
     ownershipsOf(deps.db, row.id),
+    raisesOf(deps.db, row.id),
     productsOf(deps, row.id, language),
     tasksOfClient(deps.db, viewer, row.id),
   ]);
@@ -46,7 +49,15 @@ export async function clientCardOf(deps: HttpDeps, viewer: Viewer, row: ClientRo
         joins.filter(({ contact }) => contact === each.id),
       ),
     ),
-    owners: owners.map((each) => ownerInWords(each, language)),
+    owners: owners.map((each) => {
+      const raised = each.until === null ? raises.find(({ department }) => department === each.department) : undefined;
+      const isWeighed = each.until === null && (row.size === 'key' || raised !== undefined);
+      return {
+        ...ownerInWords(each, language),
+        raised: raised === undefined ? null : { from: raised.from.toISOString(), reason: raised.reason },
+        mayWeigh: isWeighed && mayIn(viewer, 'client.raise', each.department),
+      };
+    }),
     products,
     tasks: tasks.map((each) => taskInWords(each, language)),
   };
@@ -83,7 +94,7 @@ function contactInWords(row: ContactRow, joins: readonly JoinListed[]): ContactC
   };
 }
 
-function ownerInWords(row: OwnershipRow, language: Language): ClientCard['owners'][number] {
+function ownerInWords(row: OwnershipRow, language: Language): Omit<ClientCard['owners'][number], 'raised' | 'mayWeigh'> {
   return {
     department: { key: row.department, name: row.department_name[language] },
     specialist: { id: row.specialist_id, name: row.specialist_name },

@@ -100,6 +100,10 @@ export const clientCard = clientInShort.extend({
       from: z.iso.datetime(),
       until: z.iso.datetime().nullable(),
       reason: z.string(),
+      /** a key client that is the whole work of one person there (R12): since when and why */
+      raised: z.object({ from: z.iso.datetime(), reason: z.string() }).nullable(),
+      /** this viewer may raise it there, or lower it again */
+      mayWeigh: z.boolean(),
     }),
   ),
   /** names of what the question trees found they may be offered */

@@ -55,7 +55,17 @@ export const clientCard: ClientCard = {
   externalId: 'C-1042',
   since: '2025-09-01T09:00:00.000Z',
   contacts: [contact],
-  owners: [{ department, specialist: anna, from: '2025-09-01T09:00:00.000Z', until: null, reason: 'first-assignment' }],
+  owners: [
+    {
+      department,
+      specialist: anna,
+      from: '2025-09-01T09:00:00.000Z',
+      until: null,
+      reason: 'first-assignment',
+      raised: null,
+      mayWeigh: false,
+    },
+  ],
   products: ['Licences', 'Training'],
   tasks: [task],
 };

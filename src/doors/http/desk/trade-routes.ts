@@ -5,10 +5,12 @@ import { coverageRoutes } from './coverage-routes.ts';
 import { factRoutes } from './fact-routes.ts';
 import { handoverRoutes } from './handover-routes.ts';
 import { portfolioRoutes } from './portfolio-routes.ts';
+import { weightRoutes } from './weight-routes.ts';
 
 /** Clients over time: handovers, commission, who knows whom, facts by hand, whole portfolios. */
 export function tradeRoutes(deps: HttpDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
-  for (const routes of [handoverRoutes, commissionRoutes, coverageRoutes, factRoutes, portfolioRoutes]) app.route('/', routes(deps));
+  for (const routes of [handoverRoutes, commissionRoutes, coverageRoutes, factRoutes, portfolioRoutes, weightRoutes])
+    app.route('/', routes(deps));
   return app;
 }

@@ -4,11 +4,11 @@ import { useNow } from '../now.ts';
 import { usePage } from '../page.ts';
 import { TaskItem } from '../pages/task-item.tsx';
 import { dueOf } from '../tasks.ts';
-import { date } from '../time.ts';
 import type { Read } from '../use-read.ts';
 import { Section } from './client-card.tsx';
 import { Contacts } from './contacts.tsx';
 import { Facts } from './facts.tsx';
+import { Owners } from './owners.tsx';
 
 export interface ClientPanelProps {
   readonly read: Read<ClientCard>;
@@ -34,50 +34,10 @@ export function ClientPanel({ read, current }: ClientPanelProps): JSX.Element {
   return (
     <>
       <Contacts client={client} current={current} again={read.again} />
-      <Owners client={client} />
+      <Owners client={client} again={read.again} />
       <Facts client={client} again={read.again} />
       <Tasks client={client} again={read.again} />
     </>
-  );
-}
-
-function Owners({ client }: { readonly client: ClientCard }): JSX.Element {
-  const { say, language } = usePage();
-  const current = client.owners.filter((each) => each.until === null);
-  const former = client.owners.filter((each) => each.until !== null);
-  return (
-    <Section title={say('card.owners')}>
-      {current.length === 0 ? <p class="muted">{say('card.owners.none')}</p> : null}
-      <ul class="owners">
-        {current.map((each) => (
-          <li key={each.department.key}>
-            <bdi>{each.specialist.name}</bdi>
-            <span class="muted">
-              {each.department.name}, {say('client.owners.since', { from: date(language, new Date(each.from)) })}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {former.length === 0 ? null : (
-        <details class="folded">
-          <summary>{say('client.owners.former')}</summary>
-          <ul class="owners">
-            {former.map((each) => (
-              <li key={`${each.department.key} ${each.from}`}>
-                <bdi>{each.specialist.name}</bdi>
-                <span class="muted">
-                  {each.department.name},{' '}
-                  {say('client.owners.dates', {
-                    from: date(language, new Date(each.from)),
-                    until: date(language, new Date(each.until ?? each.from)),
-                  })}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </Section>
   );
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ClientCard } from '../../../../src/doors/http/desk/every-day-contract.ts';
 import type { Facts } from '../../../../src/doors/http/desk/fact-contract.ts';
 import { recount } from '../../../../src/engine/recount.ts';
 import { handOverDue } from '../../../../src/portfolio/hand-over.ts';
@@ -25,6 +26,7 @@ beforeAll(async () => {
       { name: '=Romashka', size: 'medium', stage: 'prospect', owner: { sales: 'Sonia' }, contacts: ['Anna'] },
       { name: 'Served', stage: 'served', owner: { client: 'Olga', sales: 'Boris' }, contacts: ['Sven'] },
       { name: 'Other', stage: 'served', owner: { client: 'Olga' }, contacts: ['Otto'] },
+      { name: 'Giant', size: 'key', stage: 'initial', owner: { sales: 'Boris' }, contacts: ['Gwen'] },
     ],
   });
   await home.world.db.query(
@@ -171,5 +173,24 @@ describe('a whole portfolio', () => {
     expect((await refusal(await undo()))[1]).toBe('already-undone');
     expect((await home.world.loads())['Olga']?.portfolio).toBe(before['Olga']?.portfolio);
     expect((await owners()).map(({ name }) => name)).toEqual(['Olga', 'Pavel', 'Olga']);
+  });
+});
+
+describe('a key client', () => {
+  it('is made one person’s whole work by a head of the department that owns it, and lowered again', async () => {
+    const giant = await clientId('Giant');
+    const weigh = (name: string, whole: boolean) =>
+      as(name).post(`/clients/${giant}/weight`, { department: 'sales', whole, reason: 'Three countries' });
+    const owner = async (name: string) => (await json<ClientCard>(await as(name).get(`/clients/${giant}`))).owners[0];
+    const before = (await home.world.loads())['Boris']?.portfolio ?? 0;
+    expect((await refusal(await weigh('Boris', true)))[1]).toBe('forbidden');
+    expect((await refusal(await weigh('Hanna', true)))[1]).toBe('client-not-found');
+    expect(await owner('Boris')).toMatchObject({ raised: null, mayWeigh: false });
+    expect((await weigh('Hasan', true)).status).toBe(204);
+    expect(await owner('Hasan')).toMatchObject({ raised: { reason: 'Three countries' }, mayWeigh: true });
+    expect((await home.world.loads())['Boris']?.portfolio).toBe(before + 4000);
+    expect((await weigh('Dina', false)).status).toBe(204);
+    expect(await owner('Dina')).toMatchObject({ raised: null, mayWeigh: true });
+    expect((await home.world.loads())['Boris']?.portfolio).toBe(before);
   });
 });
