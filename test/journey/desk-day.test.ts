@@ -23,7 +23,12 @@ describe('a day at the desk', () => {
   });
   afterAll(() => cast?.close());
 
-  it('a specialist takes a break and is back, and others see it', async () => {
+  it('a specialist answers, takes a break and is back, and others see it', async () => {
+    // whoever waits for an answer would be handed on at once
+    await specialist.go(`?view=mine&c=${conversation}`);
+    await specialist.hook('composer-text').fill('Добрый день, смотрю.');
+    await specialist.hook('send').click();
+    await expect.poll(async () => (await watching.thread(conversation)).at(-1)?.text, within).toBe('Добрый день, смотрю.');
     await specialist.hook('me').click();
     await specialist.hook('be-away').first().click();
     await expect.poll(async () => presenceOf(watching, specialist), within).toBe('away');
