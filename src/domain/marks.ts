@@ -21,11 +21,15 @@ export function isSafeUrl(url: string): boolean {
 export function normaliseMarks(text: string, marks: readonly Mark[]): Mark[] {
   const whole = marks.flatMap((mark) => inside(text, mark)).toSorted(inOrder);
   const done: Mark[] = [];
+  // Of those that are in order and nested, whatever has not ended yet is around the next one.
+  let around: Mark[] = [];
   for (const mark of uncrossed(united(whole))) {
-    const around = done.filter((each) => each.at <= mark.at && endOf(mark) <= endOf(each));
+    around = around.filter((each) => endOf(each) > mark.at);
     const isHidden = around.some((each) => verbatim.has(each.kind) || each.kind === mark.kind);
     // A link inside a link, bold inside bold, anything inside code: no messenger shows it.
-    if (!isHidden) done.push(mark);
+    if (isHidden) continue;
+    done.push(mark);
+    around.push(mark);
   }
   return done;
 }
@@ -65,14 +69,18 @@ function united(marks: readonly Mark[]): Mark[] {
 function uncrossed(marks: readonly Mark[]): Mark[] {
   const done: Mark[] = [];
   const todo = [...marks];
-  for (let mark = todo.shift(); mark !== undefined; mark = todo.shift()) {
+  let open: Mark[] = [];
+  // What is cut off comes later than all that is done, so sorting moves nothing of it.
+  for (let i = 0, mark = todo[i]; mark !== undefined; i += 1, mark = todo[i]) {
     const { at } = mark;
     const end = endOf(mark);
-    const crossed = done.filter((each) => each.at <= at && at < endOf(each) && endOf(each) < end);
+    open = open.filter((each) => at < endOf(each));
+    const crossed = open.filter((each) => endOf(each) < end);
     const cut = Math.min(...crossed.map(endOf));
-    if (crossed.length === 0) done.push(mark);
-    else {
-      done.push({ ...mark, length: cut - at });
+    const uncut = crossed.length === 0 ? mark : { ...mark, length: cut - at };
+    done.push(uncut);
+    open.push(uncut);
+    if (crossed.length > 0) {
       todo.push({ ...mark, at: cut, length: end - cut });
       todo.sort(inOrder);
     }

@@ -10,8 +10,10 @@ import { isSafeUrl, type Marked, normaliseMarks, shiftMarks } from './marks.ts';
 export function marksFromTyped(typed: string): Marked {
   const lines = typed.replaceAll('\r\n', '\n').split('\n');
   const done: Marked[] = [];
+  // Where the next fence is, looked up once: whatever is typed takes time by its length, never by its square.
+  const fences = lines.flatMap((each, i) => (/^```\s*$/.test(each) ? [i] : []));
   for (let i = 0; i < lines.length; ) {
-    const block = blockAt(lines, i) ?? quoteAt(lines, i) ?? { marked: lineOf(lines, i), lines: 1 };
+    const block = blockAt(lines, i, fences) ?? quoteAt(lines, i) ?? { marked: lineOf(lines, i), lines: 1 };
     done.push(block.marked);
     i += block.lines;
   }
@@ -26,14 +28,15 @@ interface Block {
 }
 
 /** A fence, a language or nothing beside it, up to the next fence; or a block on one line. */
-function blockAt(lines: readonly string[], from: number): Block | null {
+function blockAt(lines: readonly string[], from: number, fences: readonly number[]): Block | null {
   const line = lines[from] ?? '';
   const single = /^```([^`]+)```\s*$/.exec(line);
   if (single?.[1] !== undefined) return { marked: whole(single[1], 'pre'), lines: 1 };
   if (!/^```[\w+#.-]*\s*$/.test(line)) return null;
-  const end = lines.findIndex((each, i) => i > from && /^```\s*$/.test(each));
-  const text = lines.slice(from + 1, Math.max(from, end)).join('\n');
-  return end === -1 || text.trim() === '' ? null : { marked: whole(text, 'pre'), lines: end - from + 1 };
+  const end = firstFrom(fences, from + 1);
+  if (end === undefined) return null;
+  const text = lines.slice(from + 1, end).join('\n');
+  return text.trim() === '' ? null : { marked: whole(text, 'pre'), lines: end - from + 1 };
 }
 
 /** Not without the space: `>5` is a comparison. */
@@ -74,10 +77,11 @@ const address = /^https?:\/\/[^\s<>"]+/i;
 const link = /^\[([^[\]\n]+)\]\(([^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)/;
 
 function inline(line: string): Marked {
+  const ends = new Map(pairs.map((pair) => [pair.sign, endsOf(line, pair)]));
   const done: Marked[] = [];
   let plain = '';
   for (let at = 0; at < line.length; ) {
-    const found = tokenAt(line, at);
+    const found = tokenAt(line, at, ends);
     if (found === null) plain += line[at++];
     else {
       done.push({ text: plain, marks: [] }, found.marked);
@@ -88,11 +92,15 @@ function inline(line: string): Marked {
   return joined([...done, { text: plain, marks: [] }], '');
 }
 
-function tokenAt(line: string, at: number): { readonly marked: Marked; readonly length: number } | null {
+function tokenAt(
+  line: string,
+  at: number,
+  ends: ReadonlyMap<string, readonly number[]>,
+): { readonly marked: Marked; readonly length: number } | null {
   const rest = line.slice(at, at + 4096);
   // Addresses keep their underscores and asterisks, but for signs that end a mark around them.
-  const url = isWordy(line, at - 1) ? null : address.exec(rest)?.[0].replace(/[*_~`.,;:!?)\]]+$/, '');
-  if (url !== null && url !== undefined && url.length > 8) return { marked: { text: url, marks: [] }, length: url.length };
+  const url = isWordy(line, at - 1) ? undefined : withoutTail(address.exec(rest)?.[0]);
+  if (url !== undefined && url.length > 8) return { marked: { text: url, marks: [] }, length: url.length };
   const named = link.exec(rest);
   if (named?.[1] !== undefined && named[2] !== undefined && /^https?:/i.test(named[2]) && isSafeUrl(named[2])) {
     const words = inline(named[1]);
@@ -104,8 +112,8 @@ function tokenAt(line: string, at: number): { readonly marked: Marked; readonly 
   }
   const pair = pairs.find(({ sign }) => line.startsWith(sign, at));
   if (pair === undefined) return null;
-  const end = endOfPair(line, at, pair);
-  if (end === -1) return null;
+  const end = opens(line, at, pair) ? firstFrom(ends.get(pair.sign) ?? [], at + pair.sign.length + 1) : undefined;
+  if (end === undefined) return null;
   const words = line.slice(at + pair.sign.length, end);
   const inner = pair.kind === 'code' ? { text: words, marks: [] } : inline(words);
   return {
@@ -114,25 +122,49 @@ function tokenAt(line: string, at: number): { readonly marked: Marked; readonly 
   };
 }
 
-/** So far from its first sign a mark ends at most: whatever is typed takes no time to read. */
-const longestPair = 1000;
+/** An address without the signs that may end a mark, or the sentence, around it. */
+function withoutTail(found: string | undefined): string | undefined {
+  if (found === undefined) return undefined;
+  let end = found.length;
+  while (end > 0 && '*_~`.,;:!?)]'.includes(found[end - 1] ?? ' ')) end -= 1;
+  return found.slice(0, end);
+}
 
-/** Where the sign that closes the one at `at` stands: right after a word and before no more of the sign; -1 for nowhere. */
-function endOfPair(line: string, at: number, { sign, edges }: (typeof pairs)[number]): number {
+type Pair = (typeof pairs)[number];
+
+/** Whether a sign stands so that it may begin a mark: right before a word, and with no more of itself beside it. */
+function opens(line: string, at: number, { sign, edges }: Pair): boolean {
   const start = at + sign.length;
   const isOwn = (i: number) => line[i] === sign[0];
   // Three of them are bold around italic.
   const isCrowded = isOwn(start) && (sign !== '**' || isOwn(start + 1));
-  if (isBlank(line, start) || isCrowded || isOwn(at - 1) || (edges && !opensAfter.test(line.slice(Math.max(0, at - 2), at)))) return -1;
-  const within = line.slice(0, start + longestPair);
-  for (let end = within.indexOf(sign, start + 1); end !== -1; end = within.indexOf(sign, end + 1)) {
+  if (isBlank(line, start) || isCrowded || isOwn(at - 1)) return false;
+  return !edges || opensAfter.test(line.slice(Math.max(0, at - 2), at));
+}
+
+/** Every place where this sign may end a mark, whichever it was that began: right after a word and before no more of the sign. */
+function endsOf(line: string, { sign, edges }: Pair): readonly number[] {
+  const isOwn = (i: number) => line[i] === sign[0];
+  const ends: number[] = [];
+  for (let end = line.indexOf(sign, 1); end !== -1; end = line.indexOf(sign, end + 1)) {
     const after = end + sign.length;
     if (isBlank(line, end - 1) || (edges && !closesBefore.test(line.slice(after, after + 2)))) continue;
     // `**a *b***`: the last two of three close the bold one.
     if (isOwn(after) || (sign.length === 1 && isOwn(end - 1))) continue;
-    return end;
+    ends.push(end);
   }
-  return -1;
+  return ends;
+}
+
+/** The first of numbers in order that is not below `from`. */
+function firstFrom(numbers: readonly number[], from: number): number | undefined {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  return numbers[low];
 }
 
 /** A face drawn with signs is not italic, and neither are they inside words. */
@@ -151,7 +183,7 @@ function joined(pieces: readonly Marked[], between: string): Marked {
   const marks: Mark[] = [];
   pieces.forEach((piece, i) => {
     if (i > 0) text += between;
-    marks.push(...shiftMarks(piece.marks, text.length));
+    for (const mark of shiftMarks(piece.marks, text.length)) marks.push(mark);
     text += piece.text;
   });
   return { text, marks };

@@ -84,9 +84,20 @@ describe('what is typed at the desk', () => {
     );
   });
 
+  it.each([
+    ['**', 'bold'],
+    ['*', 'italic'],
+    ['~~', 'strike'],
+    ['`', 'code'],
+  ])('reads what stands between two %s however long it is', (sign, kind) => {
+    const words = 'слово '.repeat(1500).trim();
+    expect(marksFromTyped(`${sign}${words}${sign}`)).toEqual({ text: words, marks: [{ kind, at: 0, length: words.length }] });
+  });
+
   it('takes no time, however many signs', () => {
     const began = performance.now();
-    for (const sign of ['*a ', '**a *b ', '[', '`a', '_a_ ', '[a](', '> - *']) marksFromTyped(sign.repeat(16_000 / sign.length));
+    for (const sign of ['*a ', '**a *b ', '[', '`a', '_a_ ', '[a](', '> - *', '```x\n', '"*"_'])
+      marksFromTyped(sign.repeat(48_000 / sign.length));
     expect(performance.now() - began).toBeLessThan(2000);
   });
 });
