@@ -18,9 +18,9 @@ export function withDatabase(url: string, name: string): string {
   return changed.href;
 }
 
-/** A database of one's own, made from `template` (empty without), and the function that drops it whoever is still connected. */
+/** A database of one's own, named after and made from `template` (empty without), and the function that drops it whoever is still connected. */
 export async function cloneDatabase(url: string, template = 'template0'): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `okno_test_${randomBytes(8).toString('hex')}`;
+  const name = `${template === 'template0' ? 'okno_test' : template}_${randomBytes(8).toString('hex')}`;
   await until('the template is free to be cloned', async () => {
     await onServer(url, (sql) => sql.unsafe(`create database ${name} template ${template}`));
     return true;
@@ -29,4 +29,12 @@ export async function cloneDatabase(url: string, template = 'template0'): Promis
     url: withDatabase(url, name),
     drop: () => onServer(url, async (sql) => void (await sql.unsafe(`drop database if exists ${name} with (force)`))),
   };
+}
+
+/** Drops a template and what was cloned from it and never dropped. */
+export async function dropWithClones(url: string, template: string): Promise<void> {
+  await onServer(url, async (sql) => {
+    const names = await sql<{ name: string }[]>`select datname as name from pg_database where starts_with(datname, ${template})`;
+    for (const { name } of names) await sql.unsafe(`drop database if exists ${name} with (force)`);
+  });
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from '../../scripts/support/postgres.ts';
-import { onServer, withDatabase } from '../../scripts/support/postgres-clone.ts';
+import { dropWithClones, onServer, withDatabase } from '../../scripts/support/postgres-clone.ts';
 import { temporaryFolder } from '../../scripts/support/temporary.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { openDb } from '../../src/db/open.ts';
@@ -23,10 +23,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const external = process.env.TEST_DATABASE_URL;
   const server = external === undefined ? await startPostgres({ settings: fleeting }) : null;
   const url = server?.url ?? String(external);
-  const template = `okno_template_${process.pid}_${project.name}`;
+  const template = `okno_${process.pid}_${project.name}_`;
   const folder = await temporaryFolder('databases');
   const teardown = async () => {
-    await (server?.remove() ?? onServer(url, (sql) => sql.unsafe(`drop database if exists ${template} with (force)`)));
+    // Databases that were kept for the next spec are still there.
+    await (server?.remove() ?? dropWithClones(url, template));
     await folder.remove();
   };
   try {
