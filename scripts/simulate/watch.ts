@@ -2,6 +2,7 @@ import { caseUnits } from '../../src/domain/capacity.ts';
 import type { DepartmentKey } from '../../src/domain/department.ts';
 import type { Explanation } from '../../src/domain/explanation.ts';
 import type { WorkingTime } from '../../src/domain/hours.ts';
+import { isOfDebts } from '../../src/domain/topic.ts';
 import type { Watch } from './month.ts';
 import type { Colleague, Staff } from './staff.ts';
 
@@ -31,6 +32,7 @@ export function createWatch(staff: Staff, start: number): { readonly watch: Watc
   );
   const holds = new Map<string, { due: number; departmentId: string; kind: string; isOver: boolean; hasLapsed: boolean }>();
   const queuedSince = new Map<string, number>();
+  const portfolios = new Map<string, number>(staff.colleagues.map(({ id, load: { portfolio } }) => [id, portfolio]));
   const seen = {
     assigned: new Map<string, number>(),
     owned: 0,
@@ -72,20 +74,25 @@ export function createWatch(staff: Staff, start: number): { readonly watch: Watc
       const key = departmentOf.get(departmentId)?.key ?? '';
       const owner = from.writer.owners.get(key);
       const colleague = colleagues.get(specialistId);
-      const { overload } = assignment.explanation as Explanation;
+      const { overload, overPortfolio } = assignment.explanation as Explanation;
       if (colleague === undefined || colleague.department !== key) breach(`${rule}: given to somebody of another department`);
       else {
         const { cases, portfolio, capacity } = colleague.load;
         if (cases > capacity && !overload) breach(`${rule}: more open conversations than the budget`);
-        if (portfolio > capacity) breach(`${rule}: more portfolio than the budget`);
+        const hasGrown = portfolio > (portfolios.get(specialistId) ?? 0);
+        portfolios.set(specialistId, portfolio);
+        if (hasGrown && portfolio > capacity && overPortfolio !== true) breach(`${rule}: more portfolio than the budget`);
       }
       // A matter that comes back is finished by whoever had it.
       if (owner === undefined || rule === 'same-person' || (reason !== 'opened' && reason !== 'retried')) continue;
+      // For debts nobody who is not trained for them comes first (R9).
+      const topic = [...plan.conversations, ...plan.newConversations].find(({ id }) => id === conversationId)?.topic ?? '';
+      if (isOfDebts(staff.company.policy.data, topic, key) && colleagues.get(owner)?.load.trained !== true) continue;
       seen.owned += 1;
       if (owner === specialistId) seen.ownedByOwner += 1;
       else if (isOnHand(colleagues.get(owner), staff, key)) breach(`${rule}: went elsewhere although the owner was on hand and not full`);
     }
-    watchHolds(plan, at);
+    watchHolds(plan, now);
     const current = plan.conversations.concat(plan.newConversations);
     for (const row of current) {
       const isServed = row.status === 'waiting-on-us' || row.status === 'waiting-on-client';
@@ -94,7 +101,8 @@ export function createWatch(staff: Staff, start: number): { readonly watch: Watc
     }
   };
 
-  const watchHolds = (plan: Parameters<Watch>[0]['plan'], at: number): void => {
+  const watchHolds = (plan: Parameters<Watch>[0]['plan'], now: Date): void => {
+    const at = now.getTime();
     for (const { turnId, n, due, departmentId, kind } of plan.newHolds) {
       holds.set(`${turnId} ${n}`, { due: due.getTime(), departmentId, kind, isOver: false, hasLapsed: false });
     }
@@ -111,8 +119,9 @@ export function createWatch(staff: Staff, start: number): { readonly watch: Watc
       if (hold.hasLapsed) breach('a hold lapsed twice');
       hold.hasLapsed = true;
       if (at < hold.due) breach('a hold lapsed before it was due');
-      // The deadline may be the closing minute itself.
-      if (time !== undefined && !time.isOpen(new Date(at)) && !time.isOpen(new Date(at - 1))) breach('a hold lapsed outside working time');
+      // The deadline may be the closing minute itself; where nobody works for a year to come the calendar counts.
+      const isShut = time !== undefined && !time.isOpen(now) && !time.isOpen(new Date(at - 1)) && time.nextOpening(now) !== null;
+      if (isShut) breach('a hold lapsed outside working time');
     }
     // A takeover ends what lapsed in the same step.
     for (const { turnId, n } of plan.endedHolds) {

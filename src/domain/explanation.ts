@@ -13,6 +13,8 @@ export interface Explanation {
   readonly passed: readonly PassedOver[];
   /** given by hand beyond the limit of open conversations */
   readonly overload: boolean;
+  /** … and beyond a full portfolio, for the client is theirs from now on */
+  readonly overPortfolio?: true;
   /** who was named to begin if the one found is late (R13) */
   readonly standIn?: SpecialistId;
 }

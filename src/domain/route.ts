@@ -57,6 +57,8 @@ export type Route =
       readonly specialist: SpecialistId;
       readonly rule: AssignmentRule;
       readonly overload: boolean;
+      /** named by hand, they acquire a client beyond their portfolio (R12) */
+      readonly overPortfolio?: true;
       /** how many others could have had it */
       readonly others: number;
       /** preferred people who could not have it */
@@ -75,7 +77,9 @@ export function route(seek: Seek, candidates: readonly Candidate[]): Route {
     if (named !== undefined) {
       const overload = named.cases + seek.caseUnits > named.capacity;
       if (!overload || seek.overloadByHand) {
-        return { type: 'assigned', specialist: named.specialist, rule: 'by-hand', overload, others: 0, passed: [] };
+        const beyond = seek.portfolioUnits > 0 && named.portfolio + seek.portfolioUnits > named.capacity;
+        const found = { type: 'assigned', specialist: named.specialist, rule: 'by-hand', overload, others: 0, passed: [] } as const;
+        return beyond ? { ...found, overPortfolio: true } : found;
       }
     }
   }

@@ -21,7 +21,8 @@ export function explain(seek: Seek, candidates: readonly Candidate[], found: Rou
     .slice(0, 5)
     .map(({ specialist, availability, capacity, cases, portfolio }) => ({ specialist, availability, capacity, cases, portfolio }));
   const overload = found.type === 'assigned' && found.overload;
-  return { top, able, unable, passed: found.passed, overload, ...(standIn !== null && { standIn }) };
+  const beyond = found.type === 'assigned' && found.overPortfolio === true ? ({ overPortfolio: true } as const) : {};
+  return { top, able, unable, passed: found.passed, overload, ...beyond, ...(standIn !== null && { standIn }) };
 }
 
 /** The department's staff as this batch found it, once a batch. */

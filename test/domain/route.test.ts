@@ -91,6 +91,7 @@ describe('whoever a conversation goes to', () => {
       const got = staff.find((each) => each.specialist === found.specialist) as Candidate;
       expect(found.specialist).toBe(seek.exact);
       expect(found.overload).toBe(got.cases + seek.caseUnits > got.capacity);
+      expect(found.overPortfolio === true).toBe(seek.portfolioUnits > 0 && got.portfolio + seek.portfolioUnits > got.capacity);
       if (!seek.overloadByHand) expect(found.overload).toBe(false);
     });
   });

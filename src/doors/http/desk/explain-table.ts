@@ -26,7 +26,8 @@ export function rulesOf({ rule, explanation }: AssignmentRow): string[] {
   const own = rule.startsWith('nobody:') ? ['R11', 'R12'] : Object.hasOwn(byRule, rule) ? byRule[rule as AssignmentRule] : [];
   const passed = explanation.passed.map(({ reason }) => (reason.endsWith('-full') ? 'R12' : 'R16'));
   const standIn = explanation.standIn === undefined ? [] : ['R13'];
-  return [...new Set([...own, ...passed, ...standIn])].toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+  const beyond = explanation.overload || explanation.overPortfolio === true ? ['R12'] : [];
+  return [...new Set([...own, ...passed, ...beyond, ...standIn])].toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
 }
 
 /** Those who were compared, the lightest first, with how loaded they were and whether they were there. */

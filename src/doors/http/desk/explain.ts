@@ -26,6 +26,7 @@ export function explainAssignment(row: AssignmentRow, language: Language, names:
   }
   sentences.push(word(language, `rule.${row.rule}`, { name: row.specialist === null ? '' : name(row.specialist) }));
   if (explanation.overload) sentences.push(say(language, 'overload'));
+  if (explanation.overPortfolio === true) sentences.push(say(language, 'over-portfolio'));
   if (explanation.standIn !== undefined) sentences.push(say(language, 'stand-in', { name: name(explanation.standIn) }));
   if (row.rule === 'least-loaded' || row.rule.startsWith('nobody:')) sentences.push(...comparison(explanation, language, name, hasTable));
   sentences.push(say(language, 'policy', { version: String(row.policy_version) }));

@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createMemory, type Step } from '../../scripts/simulate/memory.ts';
+import { createWatch } from '../../scripts/simulate/watch.ts';
+import type { Explanation } from '../../src/domain/explanation.ts';
+import type { ConversationId, SpecialistId } from '../../src/domain/ids.ts';
+import type { Command, Submission } from '../../src/engine/submission.ts';
+import { type CompanySpec, companyOf, companySpec, counted } from './support/any-company.ts';
+import { type Deed, deeds } from './support/any-deed.ts';
+
+/*
+ * The handlers of the engine without a database, over any company and any order of what can happen: what everybody does, deadlines that
+ * come early, late, at once with an answer, and a clock that is set back.
+ */
+
+const minute = 60_000;
+
+function tell(spec: CompanySpec, story: readonly Deed[]): void {
+  const newId = counted();
+  const { staff, writers } = companyOf(spec, newId);
+  const memory = createMemory(staff, writers, newId);
+  const { watch, seen } = createWatch(staff, spec.start);
+  const colleagues = new Map<string, (typeof staff.colleagues)[number]>(staff.colleagues.map((each) => [each.id, each]));
+  const timers = new Map<
+    string,
+    { readonly conversation: string; readonly key: string; generation: number; due: number; raised: object }
+  >();
+  let at = spec.start;
+
+  const submit = (submission: Submission, raised: { readonly type: string } | null = null): void => {
+    const before = {
+      loads: new Map(staff.colleagues.map(({ id, load }) => [id, { cases: load.cases, portfolio: load.portfolio }])),
+      owners: new Map(writers.map(({ window, owners }) => [window, new Map(owners)])),
+    };
+    const step = memory.submit(submission, new Date(at), raised);
+    for (const key of step.plan.clearedTimers.keys()) timers.delete(key);
+    for (const [place, { conversationId, key, generation, dueAt, raised: what }] of step.plan.timers)
+      timers.set(place, { conversation: conversationId, key, generation, due: dueAt.getTime(), raised: what as object });
+    watch(step, new Date(at), submission);
+    holds(step, before);
+  };
+
+  function holds(
+    { plan }: Step,
+    before: { loads: Map<string, { cases: number; portfolio: number }>; owners: Map<string, Map<string, string>> },
+  ) {
+    const rows = [...memory.windows.values()].flatMap(({ conversations }) => conversations);
+    for (const row of rows) {
+      const isServed = row.status === 'waiting-on-us' || row.status === 'waiting-on-client';
+      expect(row.specialistId !== null && row.caseUnits > 0).toBe(isServed);
+      expect(row.openTurnId !== null).toBe(row.status === 'waiting-on-us' || row.status === 'queued');
+      expect(row.dueAt !== null).toBe(row.status === 'waiting-on-us');
+    }
+    for (const { id, load } of staff.colleagues) {
+      const theirs = rows.filter((each) => each.specialistId === id);
+      expect(load.cases).toBe(theirs.reduce((sum, each) => sum + each.caseUnits, 0));
+      const had = before.loads.get(id);
+      const given = plan.assignments.filter((each) => each.specialistId === id).map((each) => each.explanation as Explanation);
+      if (load.cases > load.capacity && load.cases > (had?.cases ?? 0)) {
+        expect(given.some((each) => each.overload)).toBe(true);
+        expect(spec.overloadByHand).toBe(true);
+      }
+      if (load.portfolio > load.capacity && load.portfolio > (had?.portfolio ?? 0))
+        expect(given.some((each) => each.overPortfolio === true)).toBe(true);
+    }
+    // Whoever owns a client goes on owning it, whatever is written, taken, handed on or late.
+    for (const { window, owners } of writers) {
+      for (const [department, owner] of before.owners.get(window) ?? []) expect(owners.get(department)).toBe(owner);
+      expect(owners.has('finance')).toBe(false);
+    }
+    const byTakeover = plan.assignments.filter((each) => each.reason === 'takeover');
+    for (const each of byTakeover) expect(plan.ownerships.map(({ departmentId }) => departmentId)).not.toContain(each.departmentId);
+  }
+
+  const fall = (): void => {
+    const due = [...timers].filter(([, each]) => each.due <= at).toSorted(([, a], [, b]) => a.due - b.due);
+    for (const [place, each] of due) {
+      if (timers.get(place) !== each) continue;
+      timers.delete(place);
+      const { conversation, key, generation, raised } = each;
+      submit({ type: 'timer-due', conversation: conversation as ConversationId, key, generation }, raised as { type: string });
+    }
+  };
+
+  const among = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(1, all.length)];
+  const happen = (deed: Deed): void => {
+    const writer = among(writers, deed.who);
+    const actor = among(staff.colleagues, deed.who);
+    const open = [...memory.windows.values()].flatMap(({ conversations }) => conversations);
+    const row = among(open, deed.what);
+    const conversation = row?.id as ConversationId | undefined;
+    const act = (by: SpecialistId | undefined, command: Command) => {
+      if (conversation !== undefined && by !== undefined) submit({ type: 'desk', key: newId(), conversation, actor: by, command });
+    };
+    switch (deed.type) {
+      case 'says':
+      case 'taps': {
+        if (writer === undefined) return;
+        const { window } = writer;
+        const content = deed.type === 'says' ? { text: deed.text } : { text: '', choice: deed.choice };
+        const topic = deed.type === 'says' && deed.topic !== undefined ? { topic: deed.topic } : {};
+        const sent = { account: 'webchat', externalId: newId(), address: window, window, language: 'en', content, ...topic } as const;
+        return submit({ type: 'inbound', ...sent, occurredAt: new Date(at) });
+      }
+      case 'answers':
+        return act((row?.specialistId ?? actor?.id) as SpecialistId, { type: 'reply', text: 'An answer' });
+      case 'takes':
+        return act(actor?.id, { type: 'take' });
+      case 'hands-on': {
+        const to = deed.to === null ? undefined : among(staff.colleagues, deed.to);
+        const department = to?.department ?? deed.department;
+        const by = (row?.specialistId ?? actor?.id) as SpecialistId;
+        return act(by, { type: 'transfer', department, reason: 'because', ...(to !== undefined && { specialist: to.id }) });
+      }
+      case 'promises':
+        return act(row?.specialistId as SpecialistId, { type: 'promise', until: new Date(at + deed.minutes * minute) });
+      case 'waives':
+        return act(row?.specialistId as SpecialistId, { type: 'waive', reason: 'thanks' });
+      case 'settles':
+        return act(row?.specialistId as SpecialistId, { type: 'resolve' });
+      case 'asks-finance':
+        return act(row?.specialistId as SpecialistId, { type: 'beside', topic: 'finance', reason: 'an invoice' });
+      case 'looks-again':
+        return conversation === undefined ? undefined : submit({ type: 'retry', conversation });
+      case 'goes': {
+        const colleague = actor === undefined ? undefined : colleagues.get(actor.id);
+        if (colleague === undefined) return;
+        colleague.load.awayUntil = new Date(at + deed.minutes * minute);
+        const owed = open.filter((each) => each.specialistId === colleague.id && each.openTurnId !== null);
+        for (const each of owed) submit({ type: 'not-there', conversation: each.id as ConversationId, specialist: colleague.id });
+      }
+    }
+  };
+
+  for (const deed of story) {
+    at += deed.after * minute;
+    if (deed.timers === 'before') fall();
+    happen(deed);
+    if (deed.timers === 'after') fall();
+  }
+  at += 3 * 24 * 60 * minute;
+  fall();
+  const { broken } = seen(at);
+  expect(broken).toEqual([]);
+}
+
+describe('whatever the company is like, and in whatever order things happen', () => {
+  it('one person is in charge, budgets hold but where it is recorded, owners are asked first and keep their clients, deadlines are fair', () => {
+    fc.assert(
+      fc.property(companySpec, fc.array(deeds, { minLength: 5, maxLength: 45 }), (spec, story) => tell(spec, story)),
+      { numRuns: 700, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: true },
+    );
+  }, 30_000);
+});

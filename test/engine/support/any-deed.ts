@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { questionTree } from '../../../flows/question-tree.ts';
+import { optionsOf } from '../../../flows/tree.ts';
+
+/** What somebody does, and how long it was quiet before: people and conversations by number, of those there are by then. */
+export type Deed = What & {
+  readonly who: number;
+  readonly what: number;
+  /** minutes; the clock may be set back */
+  readonly after: number;
+  /** when those timers are looked at that are due by then */
+  readonly timers: 'before' | 'after' | 'not';
+};
+
+type What =
+  | { readonly type: 'says'; readonly text: string; readonly topic?: 'finance' }
+  | { readonly type: 'taps'; readonly choice: { readonly question: string; readonly option: string } }
+  | { readonly type: 'answers' | 'takes' | 'waives' | 'settles' | 'asks-finance' | 'looks-again' }
+  | { readonly type: 'hands-on'; readonly department: string; readonly to: number | null }
+  | { readonly type: 'promises' | 'goes'; readonly minutes: number };
+
+const choices = Object.entries(questionTree.questions).flatMap(([question, asked]) =>
+  optionsOf(asked).map(({ option }) => ({ question, option })),
+);
+const number = fc.nat({ max: 11 });
+
+const what: fc.Arbitrary<What> = fc.oneof(
+  { weight: 7, arbitrary: fc.constantFrom('hello', 'operator', '25', 'Bluebell Ltd').map((text) => ({ type: 'says' as const, text })) },
+  { weight: 1, arbitrary: fc.constant({ type: 'says' as const, text: 'the invoice', topic: 'finance' as const }) },
+  { weight: 4, arbitrary: fc.constantFrom(...choices).map((choice) => ({ type: 'taps' as const, choice })) },
+  {
+    weight: 9,
+    arbitrary: fc.record({
+      type: fc.constantFrom('answers', 'answers', 'answers', 'takes', 'waives', 'settles', 'asks-finance', 'looks-again', 'looks-again'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('hands-on' as const),
+      department: fc.constantFrom('client', 'sales', 'finance'),
+      to: fc.option(number, { nil: null }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: fc.constantFrom('promises' as const, 'goes' as const), minutes: fc.constantFrom(5, 30, 300, 3000) }),
+  },
+);
+
+export const deeds: fc.Arbitrary<Deed> = fc
+  .tuple(
+    what,
+    fc.record({
+      who: number,
+      what: number,
+      after: fc.oneof(
+        { weight: 5, arbitrary: fc.constant(0) },
+        { weight: 5, arbitrary: fc.constantFrom(1, 3, 4, 4, 5, 30) },
+        { weight: 2, arbitrary: fc.constantFrom(240, 720, 1440, -10) },
+        { weight: 1, arbitrary: fc.integer({ min: 0, max: 4000 }) },
+      ),
+      timers: fc.constantFrom('before', 'before', 'after', 'not'),
+    }),
+  )
+  .map(([did, when]) => ({ ...did, ...when }));
