@@ -78,7 +78,8 @@ export function openingOf(
   language: Language,
   knownName: string | null,
 ): { readonly text: string; readonly question: AskedQuestion | null } {
-  if (knownName !== null) return { text: say(language, 'opening.known', { name: knownName }), question: null };
+  if (knownName !== null)
+    return { text: say(language, 'opening.known', { name: knownName, named: knownName === '' ? 'no' : 'yes' }), question: null };
   const text = paragraphs(tree.greeting[language], tree.questions[tree.root]?.ask[language] ?? '');
   return { text, question: askedIn(tree, tree.root, language) };
 }

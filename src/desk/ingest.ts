@@ -39,7 +39,9 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   const flow = current?.flow ?? batch.company.flow;
   const isKnown = knows(window);
   const asking = current === undefined ? (isKnown ? null : flow.tree.root) : flow.outline(current.row.state as FlowState).asking;
-  const says = flow.hear(asking, content, window.contact.language);
+  const heard = flow.hear(asking, content, window.contact.language);
+  // A screen may still show the first question to somebody who is asked nothing any more: what they tap is said to their specialist.
+  const says = heard.kind === 'stale-choice' && current === undefined && isKnown ? ({ kind: 'text' } as const) : heard;
   if (says.kind === 'unknown-choice' || says.kind === 'stale-choice') return refused(says.kind);
   const accountId = batch.company.accounts.get(inbound.account) as AccountId;
   const target = `${accountId}:${inbound.address}`;

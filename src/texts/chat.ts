@@ -18,7 +18,8 @@ export const chat = {
     promised: '{name}, {department}, ответит до {when}.',
     resolved: 'Вопрос решён. Если понадобится что-то ещё, просто напишите сюда.',
     rate: 'Оцените, пожалуйста, как мы помогли: от\u00a01 до\u00a05.',
-    'opening.known': 'Здравствуйте, {name}! Напишите, что случилось или что нужно: ответит ваш специалист.',
+    'opening.known':
+      '{named, select, yes {Здравствуйте, {name}!} other {Здравствуйте!}} Напишите, что случилось или что нужно: ответит ваш специалист.',
     'answer.skipped': 'не\u00a0указано',
     'answer.erased': 'удалено',
   },
@@ -36,7 +37,8 @@ export const chat = {
     promised: '{name}, {department}, will answer by {when}.',
     resolved: 'This is settled. If you need anything else, just write here.',
     rate: 'How did we do? Please choose from 1 to 5.',
-    'opening.known': 'Hello, {name}! Tell us what happened or what you need: your specialist will answer.',
+    'opening.known':
+      '{named, select, yes {Hello, {name}!} other {Hello!}} Tell us what happened or what you need: your specialist will answer.',
     'answer.skipped': 'not given',
     'answer.erased': 'erased',
   },

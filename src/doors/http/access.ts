@@ -149,6 +149,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /desk/api/coverage': session('handover.see', 'beyond'),
   'POST /desk/api/coverage/:id/task': session('handover.see', 'beyond'),
   'POST /desk/api/clients/:id/weight': session('client.raise', 'beyond'),
+  'GET /desk/api/clients/:id/facts': session('conversation.read', 'beyond'),
   'POST /desk/api/clients/:id/facts': session('facts.tell', 'beyond'),
   'GET /desk/api/snippets': session('company.see', 'beyond'),
   'POST /desk/api/snippets': session('company.see', 'beyond'),

@@ -68,7 +68,7 @@ export const errorCodes = {
   'already-beside': [409, 'A conversation on this topic is open already.'],
   'fact-differs': [409, 'Something else was told under this externalId; details name the index. Nothing of the request was stored.'],
   'not-a-key-client': [409, 'Only a key client is made the whole work of one person.'],
-  'not-owned-there': [409, 'Nobody of this department owns the client.'],
+  'not-owned-there': [409, 'The client has no owner in this department.'],
   'handover-elsewhere': [409, 'The handover does not stand where this can be said of it.'],
   'already-said': [409, 'A word was said about it already, and stands.'],
   'already-undone': [409, 'It was undone already.'],

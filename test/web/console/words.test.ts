@@ -24,6 +24,7 @@ describe('words of the desk', () => {
       'channel.telegram',
       'client.owners.dates',
       'hours.placeholder',
+      'joins.line',
       'thread.said',
       'wait.minutes',
       'wait.seconds',

@@ -1,5 +1,5 @@
 import { openingOf } from '../../../../flows/words.ts';
-import { belongsByProof, contactById, contactBySite, hasConsented, type KnownContact } from '../../../db/chat.ts';
+import { belongsByProof, contactById, contactBySite, hasConsented, type KnownContact, standingOfContact } from '../../../db/chat.ts';
 import { useInvite } from '../../../db/invites.ts';
 import type { ContactId, Id } from '../../../domain/ids.ts';
 import type { Language } from '../../../domain/language.ts';
@@ -41,7 +41,7 @@ export async function openChatSession(
     language,
     contact: contact === null ? null : { name: contact.name ?? '' },
     state: await chatStateOf(deps, thread, contact?.id ?? null, language),
-    opening: opening(deps, language, contact),
+    opening: await opening(deps, language, contact, thread?.contact ?? null),
     apart,
     consent: await consentOwed(deps, thread?.contact ?? contact?.id ?? null, language),
     telegram: (deps.telegram?.username() ?? null) !== null,
@@ -49,8 +49,16 @@ export async function openChatSession(
   };
 }
 
-function opening({ company }: HttpDeps, language: Language, contact: KnownContact | null): ChatSession['opening'] {
-  const { text, question } = openingOf(company().flow.tree, language, contact === null ? null : (contact.name ?? ''));
+/** Who was with a specialist before is asked nothing, though nobody has proved who they are: only their name is not said. */
+async function opening(
+  { company, db }: HttpDeps,
+  language: Language,
+  proven: KnownContact | null,
+  contact: ContactId | null,
+): Promise<ChatSession['opening']> {
+  const isServed = proven === null && contact !== null && (await standingOfContact(db, contact)) !== null;
+  const name = proven?.name ?? (proven !== null || isServed ? '' : null);
+  const { text, question } = openingOf(company().flow.tree, language, name);
   return { text, question: question === null ? null : { ...question, options: [...question.options] } };
 }
 
