@@ -50,9 +50,12 @@ export const recounts: Readonly<Record<string, string>> = {
     select m.window_id as "window", m.seq from message m
     left join outbox o on o.window_id = m.window_id and o.seq = m.seq and o.verb = 'send' and o.audience = 'client'
     where m.audience = 'client' and m.author <> 'client' group by m.window_id, m.seq having count(o.n) <> 1`,
-  'an internal message with a way out': `
-    select m.window_id as "window", m.seq from message m join outbox o on o.window_id = m.window_id and o.seq = m.seq
-    where m.audience = 'internal' and o.audience = 'client'`,
+  'a word among colleagues on its way to a client': `
+    select o.window_id as "window", o.seq, o.verb from outbox o
+    join message m on m.window_id = o.window_id and m.seq = o.seq
+    join channel_account a on a.id::text = split_part(o.target, ':', 1)
+    where o.audience = 'client' and (m.audience = 'internal' or a.kind = 'slack')
+      or m.audience = 'internal' and a.kind in ('webchat', 'telegram')`,
   'a window behind its messages': `
     select w.id as "window" from "window" w join message m on m.window_id = w.id
     group by w.id, w.last_seq having max(m.changed) > w.last_seq`,

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { dueTimers } from '../../src/db/due.ts';
 import { portfolioUnits } from '../../src/domain/capacity.ts';
 import type { SizeClass } from '../../src/domain/client.ts';
-import type { ConversationId, SpecialistId } from '../../src/domain/ids.ts';
+import type { ConversationId, SpecialistId, WindowId } from '../../src/domain/ids.ts';
 import { recount } from '../../src/engine/recount.ts';
 import type { Inbound, Submission } from '../../src/engine/submission.ts';
 import type { Kind } from '../support/database.ts';
@@ -30,6 +31,13 @@ function cast(w: World) {
       }
       case 'repeats':
         return newest.get(among(clients, act.client) as ClientHand) ?? null;
+      case 'refuses': {
+        const rows = await w.db.query<{ window: WindowId; seq: number; target: string }>(
+          `select window_id as "window", seq, target from outbox where audience = 'client' and verb = 'send' order by window_id, n`,
+        );
+        const row = among(rows, act.row);
+        return row === undefined ? null : { type: 'undelivered', ...row, reason: 'blocked', unreachable: act.dead };
+      }
       case 'leaves':
       case 'returns':
         await w.db.query('update specialist set availability = $1::text where id = $2::text::uuid', [
@@ -46,6 +54,8 @@ function cast(w: World) {
         if (act.type === 'waive') return does(actor, conversation, { type: 'waive', reason: 'said thanks' });
         if (act.type === 'promise')
           return does(actor, conversation, { type: 'promise', until: new Date(w.clock.at.getTime() + act.minutes * 60_000) });
+        if (act.type === 'edit') return does(actor, conversation, { type: 'edit', seq: act.seq, text: 'other words' });
+        if (act.type === 'delete') return does(actor, conversation, { type: 'delete', seq: act.seq });
         if (act.type === 'reply' || act.type === 'note') return does(actor, conversation, { type: act.type, text: `${act.type} {1,"2"}` });
         if (act.type !== 'transfer') return does(actor, conversation, { type: act.type });
         const specialist = act.to === null ? undefined : among(staff, act.to);
@@ -54,6 +64,13 @@ function cast(w: World) {
       }
     }
   };
+}
+
+/** A thread among colleagues for everything that is said: what stays inside has somewhere to go. */
+async function withThreads(w: World): Promise<void> {
+  await w.db.query(`insert into channel_account (id, kind, external_id) values ($1::text::uuid, 'slack', 'T1')`, [v7()]);
+  await w.db.query(`update department set slack_channel = 'C-' || key`);
+  await w.engine.reload();
 }
 
 async function happens(w: World, submissionOf: ReturnType<typeof cast>, { after, acts }: Moment): Promise<void> {
@@ -103,6 +120,7 @@ describe.each(runs)('whatever clients and specialists do, on %s', (kind, numRuns
       fc.asyncProperty(companies, moments, async (spec, story) => {
         const w = await world(kind, spec);
         try {
+          await withThreads(w);
           const submissionOf = cast(w);
           for (const moment of story) {
             await happens(w, submissionOf, moment);

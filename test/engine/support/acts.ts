@@ -21,6 +21,10 @@ export type Act =
   /** … by this many minutes from now */
   | { readonly type: 'promise'; readonly actor: number; readonly conversation: number; readonly minutes: number }
   | { readonly type: 'waive' | 'not-there'; readonly actor: number; readonly conversation: number }
+  /** of a message by its number in the window: their own, or they may not */
+  | { readonly type: 'edit' | 'delete'; readonly actor: number; readonly conversation: number; readonly seq: number }
+  /** a channel will not take something, or anything more at that address */
+  | { readonly type: 'refuses'; readonly row: number; readonly dead: boolean }
   | { readonly type: 'retry'; readonly conversation: number }
   | { readonly type: 'leaves' | 'returns'; readonly actor: number };
 
@@ -88,6 +92,16 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ type: fc.constantFrom('waive' as const, 'not-there' as const), actor: someone, conversation: someone }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constantFrom('edit' as const, 'delete' as const),
+      actor: someone,
+      conversation: someone,
+      seq: fc.integer({ min: 1, max: 8 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('refuses' as const), row: someone, dead: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('retry' as const), conversation: someone }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('leaves', 'returns'), actor: someone }) },
 );
