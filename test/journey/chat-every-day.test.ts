@@ -121,6 +121,8 @@ describe('a client’s chat, every day', () => {
       .setInputFiles([{ name: 'акт.txt', mimeType: 'text/plain', buffer: Buffer.from('Акт') }]);
     await stranger.write('И ещё акт');
     await expect.poll(() => panel(stranger).locator('.row.waiting, .row.sending').count(), within).toBeGreaterThan(0);
+    // The browser writes files down beside everything else: a reload in that very moment is another matter.
+    await expect.poll(() => page.evaluate(filesKept), within).toBe(1);
     await page.reload();
     await stranger.reopen();
     await page.unroute('**/chat/v1/**');
@@ -183,3 +185,21 @@ describe('a client’s chat, every day', () => {
 });
 
 const widths = (all: (SVGElement | HTMLElement)[]) => all.map((each) => (each instanceof HTMLImageElement ? each.naturalWidth : 0));
+
+/** How many files the page's databases hold. */
+async function filesKept(): Promise<number> {
+  let count = 0;
+  for (const { name = '' } of await indexedDB.databases()) {
+    const { promise, resolve } = Promise.withResolvers<number>();
+    const opening = indexedDB.open(name);
+    opening.onsuccess = () => {
+      const stores = [...opening.result.objectStoreNames];
+      if (!stores.includes('files')) return resolve(0);
+      const asking = opening.result.transaction('files').objectStore('files').count();
+      asking.onsuccess = () => resolve(asking.result);
+    };
+    count += await promise;
+    opening.result.close();
+  }
+  return count;
+}
