@@ -26,6 +26,7 @@ export interface ListRow {
   readonly preview: string;
   readonly opened_at: Date;
   readonly waiting_since: Date | null;
+  readonly due_at: Date | null;
   readonly last_message_at: Date;
 }
 
@@ -40,7 +41,6 @@ export interface CardRow extends ListRow {
   readonly client_stage: ClientStage | null;
   readonly client_line: string | null;
   readonly topic: Topic;
-  readonly due_at: Date | null;
   readonly stand_in: { readonly id: string; readonly name: string } | null;
   /** of the open turn: which deadline, and the working time it was reckoned with */
   readonly hold: { readonly kind: HoldKind; readonly schedule: Schedule | null } | null;
@@ -48,7 +48,7 @@ export interface CardRow extends ListRow {
 
 const listColumns = `c.id, c.version, c.status, c.channel, d.key as department, d.name as department_name,
   s.id as specialist_id, s.name as specialist_name, cl.id as client_id, cl.name as client_name, cl.size as client_size,
-  ct.name as contact_name, c.preview, c.opened_at, c.waiting_since, c.last_message_at`;
+  ct.name as contact_name, c.preview, c.opened_at, c.waiting_since, c.due_at, c.last_message_at`;
 
 export const joined = `from conversation c join department d on d.id = c.department_id join contact ct on ct.id = c.contact_id
   left join specialist s on s.id = c.specialist_id left join client cl on cl.id = c.client_id`;
@@ -161,7 +161,7 @@ export async function countConversations(db: Queries, viewer: Viewer): Promise<{
 export async function findConversation(db: Queries, viewer: Viewer, id: string): Promise<CardRow | null> {
   const rows = await db.query<CardRow>(
     `select ${listColumns}, ct.id as contact_id, ct.language as contact_language, c.window_id, c.state, c.flow,
-            c.flow_version, c.tree_hash, cl.stage as client_stage, cl.product_line as client_line, c.topic, c.due_at,
+            c.flow_version, c.tree_hash, cl.stage as client_stage, cl.product_line as client_line, c.topic,
             (select json_build_object('id', x.id, 'name', x.name) from specialist x where x.id = c.stand_in_id) as stand_in,
             (select json_build_object('kind', h.kind, 'schedule', sc.data) from turn_hold h left join schedule sc on sc.hash = h.schedule
               where h.turn_id = c.open_turn_id and h.until is null order by h.n desc limit 1) as hold

@@ -78,7 +78,10 @@ export const clientTexts = {
     'invite.text': 'Кто откроет ссылку, попадёт в чат как сотрудник этого клиента и сразу к своему специалисту. Она действует один раз.',
     'invite.name': 'Имя',
     'invite.submit': 'Создать ссылку',
-    'invite.once': 'Ссылка показывается один раз. Действует до {date}.',
+    'invite.link': 'Чат на сайте',
+    'invite.once': 'Показывается один раз. Действует до {date}.',
+    'invite.once.either':
+      'Ссылки показываются один раз и ведут в одну переписку: сработает та, которую откроют первой. Действуют до {date}.',
     copy: 'Скопировать',
     copied: 'Скопировано',
 
@@ -196,7 +199,9 @@ export const clientTexts = {
     'invite.text': 'Whoever opens the link enters the chat as an employee of this client, straight to their specialist. It works once.',
     'invite.name': 'Their name',
     'invite.submit': 'Make the link',
-    'invite.once': 'The link is shown once. Good until {date}.',
+    'invite.link': 'Web chat',
+    'invite.once': 'Shown once. Good until {date}.',
+    'invite.once.either': 'The links are shown once and lead to the same thread: the one opened first counts. Good until {date}.',
     copy: 'Copy',
     copied: 'Copied',
 

@@ -8,6 +8,9 @@ export type Left =
   | { readonly type: 'paused'; readonly ms: number; readonly resumes: Date }
   | { readonly type: 'over'; readonly ms: number };
 
+/** The spans begin at the server's now, which is a little ahead of a clock here that ticks in seconds. */
+const tickMs = 5000;
+
 /** Working time until it is due; a promised time is the clock's. */
 export function leftOf({ dueAt, kind, working }: Deadline, now: Date): Left {
   const [due, at] = [Date.parse(dueAt), now.getTime()];
@@ -18,5 +21,5 @@ export function leftOf({ dueAt, kind, working }: Deadline, now: Date): Left {
     .filter(([from, until]) => until > from);
   const ms = ahead.reduce((sum, [from, until]) => sum + until - from, 0);
   const next = ahead[0]?.[0];
-  return next === undefined || next === at ? { type: 'left', ms } : { type: 'paused', ms, resumes: new Date(next) };
+  return next === undefined || next - at < tickMs ? { type: 'left', ms } : { type: 'paused', ms, resumes: new Date(next) };
 }

@@ -14,6 +14,7 @@ export const row = (change: Partial<ConversationRow> = {}): ConversationRow => (
   preview: 'Hello',
   openedAt: '2026-03-02T09:00:00.000Z',
   waitingSince: '2026-03-02T09:01:00.000Z',
+  dueAt: null,
   lastMessageAt: '2026-03-02T09:01:00.000Z',
   ...change,
 });

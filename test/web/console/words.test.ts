@@ -25,6 +25,7 @@ describe('words of the desk', () => {
       'client.owners.dates',
       'hours.placeholder',
       'joins.line',
+      'portfolio.load',
       'thread.said',
       'wait.minutes',
       'wait.seconds',

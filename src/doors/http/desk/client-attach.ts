@@ -112,7 +112,9 @@ export function attachRoutes(deps: HttpDeps): Hono<HttpEnv> {
         return id;
       });
       const origin = deps.publicOrigin ?? new URL(c.req.url).origin;
-      return c.json({ contact, link: `${origin}/?invite=${token}`, expiresAt: expiresAt.toISOString() }, 201);
+      const bot = deps.telegram?.username() ?? null;
+      const telegram = bot === null ? null : `https://t.me/${bot}?start=${token}`;
+      return c.json({ contact, link: `${origin}/?invite=${token}`, telegram, expiresAt: expiresAt.toISOString() }, 201);
     },
   );
 

@@ -70,6 +70,8 @@ export const conversationRow = z.object({
   preview: z.string(),
   openedAt: z.iso.datetime(),
   waitingSince: z.iso.datetime().nullable(),
+  /** until when an answer is owed */
+  dueAt: z.iso.datetime().nullable(),
   lastMessageAt: z.iso.datetime(),
 });
 

@@ -184,7 +184,13 @@ export const attached = z.object({
 
 /** `POST /desk/api/clients/:id/invite`: a personal way in for a new employee of the client. The link is shown once. */
 export const invite = z.strictObject({ name: short, role: short.optional(), language: z.enum(languages).optional() });
-export const invited = z.object({ contact: z.uuid(), link: z.string(), expiresAt: z.iso.datetime() });
+export const invited = z.object({
+  contact: z.uuid(),
+  link: z.string(),
+  /** the same way into the window through the bot; null while Telegram is off. Whichever is opened first counts */
+  telegram: z.string().nullable(),
+  expiresAt: z.iso.datetime(),
+});
 
 /**
  * `GET /desk/api/tasks?view=mine|department&state=open|done&cursor=&limit=`: open ones by due date, done ones newest first.

@@ -115,6 +115,7 @@ export const attached: Attached = { contact: peter.id, client, record: id(5) };
 export const invited: Invited = {
   contact: id(6),
   link: 'https://desk.example/?invite=c2VjcmV0',
+  telegram: 'https://t.me/okno_bot?start=c2VjcmV0',
   expiresAt: '2026-04-01T09:15:00.000Z',
 };
 

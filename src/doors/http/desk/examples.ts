@@ -32,6 +32,7 @@ const row: ConversationRow = {
   preview: 'Hello! Can two more people work in our account?',
   openedAt: '2026-03-02T09:15:00.000Z',
   waitingSince: '2026-03-02T09:15:00.000Z',
+  dueAt: '2026-03-02T09:19:00.000Z',
   lastMessageAt: '2026-03-02T09:15:00.000Z',
 };
 

@@ -35,6 +35,7 @@ export function rowInWords(row: ListRow, language: Language): ConversationRow {
     preview: row.preview,
     openedAt: row.opened_at.toISOString(),
     waitingSince: row.waiting_since?.toISOString() ?? null,
+    dueAt: row.due_at?.toISOString() ?? null,
     lastMessageAt: row.last_message_at.toISOString(),
   };
 }

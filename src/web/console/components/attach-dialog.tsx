@@ -6,9 +6,8 @@ import { usePage } from '../page.ts';
 import { wordsFor } from '../problem.ts';
 import { useRead } from '../use-read.ts';
 import { SizeChip } from './chips.tsx';
-import { Dialog } from './dialog.tsx';
+import { FormDialog } from './form-dialog.tsx';
 import { Choice, FormField } from './form-field.tsx';
-import { Trouble } from './trouble.tsx';
 
 export interface AttachDialogProps {
   readonly contact: { readonly id: string; readonly name: string | null };
@@ -41,86 +40,75 @@ export function AttachDialog({ contact, hint, close }: AttachDialogProps): JSX.E
   };
 
   return (
-    <Dialog title={say('attach.title')} name="attach" close={close}>
-      <form
-        class="dialog-body"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <p class="muted">{say('attach.text', { name: contact.name ?? say('contact.this') })}</p>
-        <FormField label={say('attach.find')}>
-          <input
-            class="input"
-            type="search"
-            dir="auto"
-            autocomplete="off"
-            data-testid="attach-find"
-            value={words}
-            onInput={(event) => setWords(event.currentTarget.value)}
-          />
-        </FormField>
-        <fieldset class="people">
-          <legend class="visually-hidden">{say('search.clients')}</legend>
-          <Candidates words={words.trim()} wish={wish} choose={setWish} />
-          <label class="person">
-            <input type="radio" name="client" checked={wish === 'new'} data-testid="attach-new" onChange={() => setWish('new')} />
-            <span class="person-name">
-              <strong>{say('attach.new')}</strong>
-            </span>
-          </label>
-        </fieldset>
-        {wish === 'new' ? (
-          <div class="form-row">
-            <FormField label={say('attach.new.name')}>
-              <input
-                class="input"
-                dir="auto"
-                maxLength={200}
-                data-testid="attach-name"
-                value={name}
-                onInput={(event) => setName(event.currentTarget.value)}
-              />
-            </FormField>
-            <FormField label={say('attach.new.size')}>
-              <Choice name="attach-size" value={size} choose={setSize} all={sizeClasses.map((each) => [each, say(`size.${each}`)])} />
-            </FormField>
-          </div>
-        ) : null}
-        <FormField label={say('attach.role')}>
-          <input
-            class="input"
-            dir="auto"
-            maxLength={200}
-            placeholder={say('attach.role.placeholder')}
-            value={role}
-            onInput={(event) => setRole(event.currentTarget.value)}
-          />
-        </FormField>
-        <FormField label={say('attach.reason')}>
-          <input
-            class="input"
-            dir="auto"
-            maxLength={2000}
-            placeholder={say('attach.reason.placeholder')}
-            data-testid="attach-reason"
-            value={reason}
-            onInput={(event) => setReason(event.currentTarget.value)}
-          />
-        </FormField>
-        <Trouble problem={trouble} />
-        <footer class="dialog-footer">
-          <button type="button" class="button" onClick={close}>
-            {say('action.cancel')}
-          </button>
-          <button type="submit" class="button primary" data-testid="attach-submit">
-            {say('attach.submit')}
-          </button>
-        </footer>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={say('attach.title')}
+      name="attach"
+      close={close}
+      send={submit}
+      submit={{ words: say('attach.submit'), name: 'attach-submit' }}
+      trouble={{ words: trouble }}
+    >
+      <p class="muted">{say('attach.text', { name: contact.name ?? say('contact.this') })}</p>
+      <FormField label={say('attach.find')}>
+        <input
+          class="input"
+          type="search"
+          dir="auto"
+          autocomplete="off"
+          data-testid="attach-find"
+          value={words}
+          onInput={(event) => setWords(event.currentTarget.value)}
+        />
+      </FormField>
+      <fieldset class="people">
+        <legend class="visually-hidden">{say('search.clients')}</legend>
+        <Candidates words={words.trim()} wish={wish} choose={setWish} />
+        <label class="person">
+          <input type="radio" name="client" checked={wish === 'new'} data-testid="attach-new" onChange={() => setWish('new')} />
+          <span class="person-name">
+            <strong>{say('attach.new')}</strong>
+          </span>
+        </label>
+      </fieldset>
+      {wish === 'new' ? (
+        <div class="form-row">
+          <FormField label={say('attach.new.name')}>
+            <input
+              class="input"
+              dir="auto"
+              maxLength={200}
+              data-testid="attach-name"
+              value={name}
+              onInput={(event) => setName(event.currentTarget.value)}
+            />
+          </FormField>
+          <FormField label={say('attach.new.size')}>
+            <Choice name="attach-size" value={size} choose={setSize} all={sizeClasses.map((each) => [each, say(`size.${each}`)])} />
+          </FormField>
+        </div>
+      ) : null}
+      <FormField label={say('attach.role')}>
+        <input
+          class="input"
+          dir="auto"
+          maxLength={200}
+          placeholder={say('attach.role.placeholder')}
+          value={role}
+          onInput={(event) => setRole(event.currentTarget.value)}
+        />
+      </FormField>
+      <FormField label={say('attach.reason')}>
+        <input
+          class="input"
+          dir="auto"
+          maxLength={2000}
+          placeholder={say('attach.reason.placeholder')}
+          data-testid="attach-reason"
+          value={reason}
+          onInput={(event) => setReason(event.currentTarget.value)}
+        />
+      </FormField>
+    </FormDialog>
   );
 }
 

@@ -30,7 +30,7 @@ export function ConversationRow({ row }: { readonly row: Row }): JSX.Element {
             {row.title.trim() || say('card.stranger')}
           </span>
           <SizeChip size={row.client?.size ?? null} />
-          {row.waitingSince === null ? <Stamp at={row.lastMessageAt} /> : <Waits since={row.waitingSince} />}
+          {row.waitingSince === null ? <Stamp at={row.lastMessageAt} /> : <Waits since={row.waitingSince} due={row.dueAt} />}
         </span>
         <span class="row-preview ellipsis" dir="auto">
           {row.preview || '\u00a0'}

@@ -6,7 +6,7 @@ import { LogDialog } from './log-dialog.tsx';
 import { SwitchDialog } from './people-here.tsx';
 import { PinDialog } from './pin-dialog.tsx';
 import { PromiseDialog } from './promise-dialog.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { TurnReasonDialog } from './reason-dialog.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 
 /** Whichever dialog is open. */
@@ -19,7 +19,7 @@ export function Dialogs(): JSX.Element | null {
       return <PromiseDialog />;
     case 'waive':
     case 'beside':
-      return <ReasonDialog key={state.dialog} verb={state.dialog} />;
+      return <TurnReasonDialog key={state.dialog} verb={state.dialog} />;
     case 'keys':
       return <KeysDialog />;
     case 'log':

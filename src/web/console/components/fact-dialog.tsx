@@ -6,10 +6,9 @@ import { moneyText } from '../../../texts/money.ts';
 import { dayOf, type FactDraft, type FactMistake, kindsFor, readFact } from '../fact-draft.ts';
 import { minorUnits } from '../money.ts';
 import { usePage } from '../page.ts';
-import { Dialog } from './dialog.tsx';
 import { kindInWords } from './fact-line.tsx';
+import { FormDialog } from './form-dialog.tsx';
 import { Choice, FormField } from './form-field.tsx';
-import { Trouble } from './trouble.tsx';
 
 export interface FactDialogProps {
   readonly begun: FactDraft;
@@ -37,55 +36,44 @@ export function FactDialog({ begun, known, contacts, close, tell }: FactDialogPr
   };
   const { type } = draft;
   return (
-    <Dialog title={say(`facts.${type}`)} name="fact" close={close}>
-      <form
-        class="dialog-body"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        {type === 'outreach' ? (
-          <Outreach draft={draft} contacts={contacts} change={change} />
-        ) : (
-          <Money draft={draft} known={known} change={change} />
-        )}
-        <FormField label={say('facts.day')}>
-          <input
-            class="input"
-            type="date"
-            max={dayOf(now())}
-            value={draft.day}
-            data-testid="fact-day"
-            onInput={(event) => change({ day: event.currentTarget.value })}
-          />
-        </FormField>
-        {(type === 'deal' ? (['unrepresentative', 'project'] as const) : []).map((each) => (
-          <label key={each} class="tick">
-            <input
-              type="checkbox"
-              checked={draft[each]}
-              data-testid={`fact-${each}`}
-              onChange={(event) => change({ [each]: event.currentTarget.checked })}
-            />
-            <span>{say(`facts.${each}`)}</span>
-          </label>
-        ))}
-        <Trouble
-          problem={mistakes.size === 0 ? null : [...mistakes].map((each) => say(`facts.${each}.wrong`)).join(' ')}
-          name="fact-mistakes"
+    <FormDialog
+      title={say(`facts.${type}`)}
+      name="fact"
+      close={close}
+      send={submit}
+      submit={{ words: say('facts.save'), name: 'fact-save' }}
+      trouble={{
+        words: mistakes.size === 0 ? null : [...mistakes].map((each) => say(`facts.${each}.wrong`)).join(' '),
+        name: 'fact-mistakes',
+      }}
+    >
+      {type === 'outreach' ? (
+        <Outreach draft={draft} contacts={contacts} change={change} />
+      ) : (
+        <Money draft={draft} known={known} change={change} />
+      )}
+      <FormField label={say('facts.day')}>
+        <input
+          class="input"
+          type="date"
+          max={dayOf(now())}
+          value={draft.day}
+          data-testid="fact-day"
+          onInput={(event) => change({ day: event.currentTarget.value })}
         />
-        <footer class="dialog-footer">
-          <button type="button" class="button" onClick={close}>
-            {say('action.cancel')}
-          </button>
-          <button type="submit" class="button primary" data-testid="fact-save">
-            {say('facts.save')}
-          </button>
-        </footer>
-      </form>
-    </Dialog>
+      </FormField>
+      {(type === 'deal' ? (['unrepresentative', 'project'] as const) : []).map((each) => (
+        <label key={each} class="tick">
+          <input
+            type="checkbox"
+            checked={draft[each]}
+            data-testid={`fact-${each}`}
+            onChange={(event) => change({ [each]: event.currentTarget.checked })}
+          />
+          <span>{say(`facts.${each}`)}</span>
+        </label>
+      ))}
+    </FormDialog>
   );
 }
 

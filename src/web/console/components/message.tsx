@@ -9,6 +9,7 @@ import { Files } from './files.tsx';
 import { Icon } from './icon.tsx';
 import { MessageEditor } from './message-editor.tsx';
 import { ChangeFailed, isOwn, OwnActions } from './own-message.tsx';
+import { Quote } from './quote.tsx';
 import { Text } from './text.tsx';
 
 export type Look = 'client' | 'specialist' | 'system' | 'note';
@@ -35,6 +36,7 @@ export function Message({ message, continues }: { readonly message: DeskMessage;
         <Author message={message} /> <Moment at={message.at} />
       </p>
       <div class="body">
+        {message.deleted ? null : <Quote message={message} />}
         {editing && own ? (
           <MessageEditor message={message} close={() => setEditing(false)} />
         ) : message.deleted ? (
@@ -117,12 +119,14 @@ function SendAgain({ message }: { readonly message: DeskMessage }): JSX.Element 
 function Marks({ message }: { readonly message: DeskMessage }): JSX.Element | null {
   const { say } = usePage();
   const { delivery } = message;
-  const quiet = message.author === 'system' && delivery?.state !== 'failed';
-  if (!message.edited && message.choice === undefined && (delivery === undefined || quiet)) return null;
+  // our own machine's words change as the matter goes on, and of what was taken back only a failure is news
+  const quiet = (message.author === 'system' || message.deleted) && delivery?.state !== 'failed';
+  const edited = message.edited && !message.deleted && message.author !== 'system';
+  if (!edited && message.choice === undefined && (delivery === undefined || quiet)) return null;
   return (
     <p class="marks">
       {message.choice === undefined ? null : <span>{say('message.tapped')}</span>}
-      {message.edited && !message.deleted ? <span>{say('message.edited')}</span> : null}
+      {edited ? <span>{say('message.edited')}</span> : null}
       {delivery === undefined || quiet ? null : <Delivery delivery={delivery} />}
       {delivery?.state === 'failed' && message.author === 'specialist' ? <SendAgain message={message} /> : null}
     </p>

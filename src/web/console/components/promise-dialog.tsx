@@ -3,9 +3,8 @@ import { useState } from 'preact/hooks';
 import { usePage } from '../page.ts';
 import { wordsFor } from '../problem.ts';
 import { clock } from '../time.ts';
-import { Dialog } from './dialog.tsx';
+import { FormDialog } from './form-dialog.tsx';
 import { FormField } from './form-field.tsx';
-import { Trouble } from './trouble.tsx';
 
 const quick = [15, 30, 60, 120] as const;
 const minute = 60_000;
@@ -18,7 +17,7 @@ function local(at: Date): string {
 
 /** "I will answer by …": the client reads it, and it replaces the deadline (R13). */
 export function PromiseDialog(): JSX.Element {
-  const { state, say, desk, dispatch, now, language } = usePage();
+  const { say, desk, dispatch, now, language } = usePage();
   const start = now().getTime();
   const [at, setAt] = useState(() => local(new Date(start + 30 * minute)));
   const [problem, setProblem] = useState<string | null>(null);
@@ -34,57 +33,46 @@ export function PromiseDialog(): JSX.Element {
     if (refused === null) close();
     else setProblem(wordsFor(say, refused));
   };
+  const isTime = !Number.isNaN(until.getTime());
   return (
-    <Dialog title={say('promise.title')} name="promise" close={close}>
-      <form
-        class="dialog-body"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <p class="muted">{say('promise.text')}</p>
-        <div class="quick" role="group" aria-label={say('promise.quick')}>
-          {quick.map((minutes) => (
-            <button
-              key={minutes}
-              type="button"
-              class="button"
-              data-testid={`promise-${minutes}`}
-              onClick={() => setAt(local(new Date(now().getTime() + minutes * minute)))}
-            >
-              {say('promise.in', { minutes })}
-            </button>
-          ))}
-        </div>
-        <FormField label={say('promise.until')}>
-          <input
-            class="input"
-            type="datetime-local"
-            value={at}
-            data-testid="promise-until"
-            onInput={(event) => {
-              setAt(event.currentTarget.value);
-              setProblem(null);
-            }}
-          />
-        </FormField>
-        <Trouble problem={problem} name="promise-problem" />
-        <footer class="dialog-footer">
-          <button type="button" class="button" onClick={close}>
-            {say('action.cancel')}
-          </button>
+    <FormDialog
+      title={say('promise.title')}
+      name="promise"
+      close={close}
+      send={submit}
+      submit={{
+        words: isTime ? say('promise.submit.by', { at: clock(language, until) }) : say('promise.submit'),
+        name: 'promise-submit',
+        can: isTime,
+      }}
+      trouble={{ words: problem, name: 'promise-problem' }}
+    >
+      <p class="muted">{say('promise.text')}</p>
+      <div class="quick" role="group" aria-label={say('promise.quick')}>
+        {quick.map((minutes) => (
           <button
-            type="submit"
-            class="button primary"
-            data-testid="promise-submit"
-            disabled={state.doing !== null || Number.isNaN(until.getTime())}
+            key={minutes}
+            type="button"
+            class="button"
+            data-testid={`promise-${minutes}`}
+            onClick={() => setAt(local(new Date(now().getTime() + minutes * minute)))}
           >
-            {Number.isNaN(until.getTime()) ? say('promise.submit') : say('promise.submit.by', { at: clock(language, until) })}
+            {say('promise.in', { minutes })}
           </button>
-        </footer>
-      </form>
-    </Dialog>
+        ))}
+      </div>
+      <FormField label={say('promise.until')}>
+        <input
+          class="input"
+          type="datetime-local"
+          value={at}
+          data-testid="promise-until"
+          onInput={(event) => {
+            setAt(event.currentTarget.value);
+            setProblem(null);
+          }}
+        />
+      </FormField>
+    </FormDialog>
   );
 }

@@ -1,62 +1,82 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Problem } from '../api.ts';
 import { usePage } from '../page.ts';
 import { wordsFor } from '../problem.ts';
-import { Dialog } from './dialog.tsx';
-import { Trouble } from './trouble.tsx';
+import { FormDialog } from './form-dialog.tsx';
+import { FormField } from './form-field.tsx';
 
-/** An action that takes a word of why, which stays inside: no answer is needed, finance is asked. */
-export function ReasonDialog({ verb }: { readonly verb: 'waive' | 'beside' }): JSX.Element {
-  const { state, say, desk, dispatch } = usePage();
+export interface ReasonDialogProps {
+  /** of the dialog; its fields are `<name>-reason` and `<name>-submit` */
+  readonly name: string;
+  readonly title: string;
+  /** what it will come to */
+  readonly text: string;
+  readonly label: string;
+  readonly placeholder?: string;
+  /** what to say when no reason was given */
+  readonly missing: string;
+  readonly submit: string;
+  /** null: done, and the dialog goes */
+  readonly act: (reason: string) => Promise<Problem | null>;
+  readonly close: () => void;
+}
+
+/** A deed that takes a word of why, which stays on record and inside. */
+export function ReasonDialog({ name, title, text, label, placeholder, missing, submit, act, close }: ReasonDialogProps): JSX.Element {
+  const { say } = usePage();
   const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const close = (): void => dispatch({ type: 'dialog', dialog: null });
-  const submit = async (): Promise<void> => {
-    if (reason.trim() === '') {
-      setProblem(say('transfer.reason.required'));
-      return;
-    }
-    const refused = await desk[verb](reason.trim());
-    if (refused === null) close();
-    else setProblem(wordsFor(say, refused));
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const send = async (): Promise<void> => {
+    if (reason.trim() === '') return setTrouble(missing);
+    const problem = await act(reason.trim());
+    if (problem === null) close();
+    else setTrouble(wordsFor(say, problem));
   };
   return (
-    <Dialog title={say(`${verb}.title`)} name={verb} close={close}>
-      <form
-        class="dialog-body"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <p class="muted">{say(`${verb}.text`)}</p>
-        <label class="reason">
-          <span>{say(`${verb}.reason`)}</span>
-          <textarea
-            rows={3}
-            maxLength={verb === 'waive' ? 1000 : 2000}
-            dir="auto"
-            required
-            value={reason}
-            placeholder={say(`${verb}.placeholder`)}
-            data-testid="reason"
-            onInput={(event) => {
-              setReason(event.currentTarget.value);
-              setProblem(null);
-            }}
-          />
-        </label>
-        <Trouble problem={problem} name="reason-problem" />
-        <footer class="dialog-footer">
-          <button type="button" class="button" onClick={close}>
-            {say('action.cancel')}
-          </button>
-          <button type="submit" class="button primary" data-testid="reason-submit" disabled={state.doing !== null}>
-            {say(`${verb}.submit`)}
-          </button>
-        </footer>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      name={name}
+      close={close}
+      send={send}
+      submit={{ words: submit, name: `${name}-submit` }}
+      trouble={{ words: trouble, name: `${name}-problem` }}
+    >
+      <p class="muted">{text}</p>
+      <FormField label={label}>
+        <textarea
+          class="input"
+          rows={3}
+          maxLength={1000}
+          dir="auto"
+          value={reason}
+          placeholder={placeholder}
+          aria-invalid={trouble === missing}
+          data-testid={`${name}-reason`}
+          onInput={(event) => {
+            setReason(event.currentTarget.value);
+            setTrouble(null);
+          }}
+        />
+      </FormField>
+    </FormDialog>
+  );
+}
+
+/** About the turn of the conversation that is open: it needs no answer, or finance is asked beside. */
+export function TurnReasonDialog({ verb }: { readonly verb: 'waive' | 'beside' }): JSX.Element {
+  const { say, desk, dispatch } = usePage();
+  return (
+    <ReasonDialog
+      name={verb}
+      title={say(`${verb}.title`)}
+      text={say(`${verb}.text`)}
+      label={say(`${verb}.reason`)}
+      placeholder={say(`${verb}.placeholder`)}
+      missing={say('transfer.reason.required')}
+      submit={say(`${verb}.submit`)}
+      act={desk[verb]}
+      close={() => dispatch({ type: 'dialog', dialog: null })}
+    />
   );
 }

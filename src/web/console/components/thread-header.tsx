@@ -50,7 +50,7 @@ function Standing({ row }: { readonly row: ConversationRow }): JSX.Element {
     <p class="standing" data-testid="standing" data-status={row.status}>
       <StatusIcon status={row.status} />
       <span>{say(`status.${row.status}`)}</span>
-      {row.waitingSince === null ? null : <Waits since={row.waitingSince} />}
+      {row.waitingSince === null ? null : <Waits since={row.waitingSince} due={row.dueAt} />}
       <SizeChip size={row.client?.size ?? null} />
       <span class="muted ellipsis">
         <Channel kind={row.channel} /> · {row.department.name}: <bdi>{row.specialist?.name ?? say('row.nobody')}</bdi>

@@ -6,8 +6,8 @@ import { usePage } from '../page.ts';
 import { wordsFor } from '../problem.ts';
 import { threadOf } from '../state.ts';
 import { Dialog } from './dialog.tsx';
+import { DialogForm } from './form-dialog.tsx';
 import { FormField } from './form-field.tsx';
-import { Icon } from './icon.tsx';
 import { PersonChoice } from './person-choice.tsx';
 
 export function TransferDialog(): JSX.Element {
@@ -91,12 +91,13 @@ function TransferForm({ people }: { readonly people: People }): JSX.Element {
   };
 
   return (
-    <form
-      class="dialog-body"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
+    <DialogForm
+      send={submit}
+      close={() => dispatch({ type: 'dialog', dialog: null })}
+      submit={{ words: say('transfer.submit'), name: 'transfer-submit' }}
+      trouble={{
+        words: missing ? say('transfer.reason.required') : problem === null ? null : wordsFor(say, problem),
+        name: 'transfer-problem',
       }}
     >
       <fieldset class="departments" ref={departments}>
@@ -120,28 +121,26 @@ function TransferForm({ people }: { readonly people: People }): JSX.Element {
       {department === undefined ? null : (
         <PersonChoice department={department} chosen={specialist} inCharge={card?.specialist?.id ?? null} choose={setSpecialist} />
       )}
-      <label class="reason">
-        <span>{say('transfer.reason')}</span>
+      <FormField label={say('transfer.reason')}>
         <textarea
+          class="input"
           ref={reasonField}
           rows={3}
           maxLength={2000}
-          required
           dir="auto"
           value={reason}
           placeholder={say('transfer.reason.placeholder')}
           aria-invalid={missing}
-          aria-describedby="transfer-trouble"
           data-testid="transfer-reason"
           onInput={(event) => {
             setReason(event.currentTarget.value);
             setMissing(false);
           }}
         />
-      </label>
-      <label class="reason">
-        <span>{say('transfer.summary')}</span>
+      </FormField>
+      <FormField label={say('transfer.summary')}>
         <textarea
+          class="input"
           rows={2}
           maxLength={4000}
           dir="auto"
@@ -150,7 +149,7 @@ function TransferForm({ people }: { readonly people: People }): JSX.Element {
           data-testid="transfer-summary"
           onInput={(event) => setSummary(event.currentTarget.value)}
         />
-      </label>
+      </FormField>
       {department?.key === 'sales' ? (
         <FormField label={say('transfer.meeting')} hint={say('transfer.meeting.hint')}>
           <input
@@ -162,23 +161,6 @@ function TransferForm({ people }: { readonly people: People }): JSX.Element {
           />
         </FormField>
       ) : null}
-      <div id="transfer-trouble" role="alert">
-        {missing ? <p class="trouble">{say('transfer.reason.required')}</p> : null}
-        {problem === null ? null : (
-          <p class="trouble" data-testid="transfer-problem">
-            <Icon name="warning" />
-            {wordsFor(say, problem)}
-          </p>
-        )}
-      </div>
-      <footer class="dialog-footer">
-        <button type="button" class="button" onClick={() => dispatch({ type: 'dialog', dialog: null })}>
-          {say('action.cancel')}
-        </button>
-        <button type="submit" class="button primary" data-testid="transfer-submit" disabled={state.doing !== null}>
-          {say('transfer.submit')}
-        </button>
-      </footer>
-    </form>
+    </DialogForm>
   );
 }

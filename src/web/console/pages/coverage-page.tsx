@@ -20,7 +20,7 @@ export function CoveragePage(): JSX.Element {
           if (clients.length === 0) return <Empty title={say('coverage.none')} text={say('coverage.none.text')} />;
           return (
             <>
-              <table class="table" data-testid="coverage-table">
+              <table class="table table-said coverage" data-testid="coverage-table">
                 <thead>
                   <tr>
                     {(['client', 'known', 'missing'] as const).map((each) => (
@@ -63,17 +63,17 @@ function Row({ item, changed }: { readonly item: CoverageItem; readonly changed:
         </To>
         <span class="muted block">{say(`size.${size}`)}</span>
       </th>
-      <td dir="auto">{known.length === 0 ? say('coverage.nobody') : known.join(', ')}</td>
+      <td dir="auto">{known.length === 0 ? <span class="none">{say('coverage.nobody')}</span> : known.join(', ')}</td>
       <td>
         {missing.map(({ role, who }) => (
           <span key={role} class="block" dir="auto">
-            {who?.name ?? say('coverage.vacant')} <span class="muted">({say(`coverage.role.${role}`)})</span>
+            {who?.name ?? <span class="none">{say('coverage.vacant')}</span>} <span class="muted">({say(`coverage.role.${role}`)})</span>
           </span>
         ))}
         {task ? (
           <span class="good">{say('coverage.mended')}</span>
         ) : (
-          <button type="button" class="button quiet" data-testid="coverage-mend" onClick={() => void mend()}>
+          <button type="button" class="link-button" data-testid="coverage-mend" onClick={() => void mend()}>
             {say('coverage.mend')}
           </button>
         )}

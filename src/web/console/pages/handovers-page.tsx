@@ -7,13 +7,15 @@ import { usePage } from '../page.ts';
 import { usePages } from '../use-pages.ts';
 import { HandoversTable } from './handovers-table.tsx';
 
-const views = ['mine', 'department'] as const;
 const states = ['open', 'done'] as const;
 
 /** Clients that move from sales to the client department: whose, when, why, and what it changes (R17, R18). */
 export function HandoversPage(): JSX.Element {
   const { state, say, api, now, language } = usePage();
-  const view = views.find((each) => each === state.place.query['view']) ?? 'mine';
+  // a head has no clients of their own as a rule
+  const leads = state.session.type === 'ready' && state.session.me.specialist.role !== 'specialist';
+  const views = leads ? (['department', 'mine'] as const) : (['mine', 'department'] as const);
+  const view = views.find((each) => each === state.place.query['view']) ?? views[0];
   const shown = states.find((each) => each === state.place.query['state']) ?? 'open';
   const read = usePages(`handovers ${view} ${shown}`, 'conversations', (cursor) => api.handovers({ view, state: shown, cursor }));
   const month = now().toISOString().slice(0, 7);

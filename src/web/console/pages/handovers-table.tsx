@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { kindInWords } from '../components/fact-line.tsx';
 import { To } from '../components/to-conversation.tsx';
 import { usePage } from '../page.ts';
 import { startPlace } from '../place.ts';
@@ -15,7 +16,7 @@ interface Changing {
 export function HandoversTable({ handovers, changed }: Changing & { readonly handovers: readonly HandoverShown[] }): JSX.Element {
   const { say } = usePage();
   return (
-    <table class="table" data-testid="handovers-table">
+    <table class="table table-said handovers" data-testid="handovers-table">
       <thead>
         <tr>
           {(['client', 'when', 'people', 'rates', 'words'] as const).map((each) => (
@@ -66,7 +67,7 @@ function Status({ handover }: { readonly handover: HandoverShown }): JSX.Element
     rule.deal !== undefined
       ? say('handovers.rule.deal', { n: rule.deal })
       : rule.payment !== undefined
-        ? say('handovers.rule.payment', { kind: rule.payment.kind, n: rule.payment.nth })
+        ? say('handovers.rule.payment', { kind: kindInWords(say, rule.payment.kind), n: rule.payment.nth })
         : say('handovers.rule.months', { n: rule.months ?? 0, date: day(expectedAt) });
   return (
     <>
@@ -93,7 +94,7 @@ function Words({ handover, changed }: Changing & { readonly handover: HandoverSh
       {verb === null ? (
         <div class="row-actions">
           {handover.may.map((each) => (
-            <button key={each} type="button" class="button quiet" data-testid={`handover-${each}`} onClick={() => setVerb(each)}>
+            <button key={each} type="button" class="link-button" data-testid={`handover-${each}`} onClick={() => setVerb(each)}>
               {say(`handovers.verb.${each}`)}
             </button>
           ))}

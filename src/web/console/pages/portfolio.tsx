@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { StaffMember } from '../../../doors/http/desk/people-contract.ts';
 import type { Answer } from '../api.ts';
 import { Dialog } from '../components/dialog.tsx';
+import { DialogForm } from '../components/form-dialog.tsx';
 import { FormField } from '../components/form-field.tsx';
 import { Trouble } from '../components/trouble.tsx';
 import { usePage } from '../page.ts';
@@ -72,42 +73,37 @@ function Plan({ plan, trouble, move, undo }: PlanProps): JSX.Element {
   const conversations = plan.clients.reduce((sum, each) => sum + each.conversations, plan.conversations);
   const overloads = plan.clients.filter(({ overload }) => overload).length;
   return (
-    <form
-      class="dialog-body"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (reason.trim() !== '') void move(reason);
-      }}
+    <DialogForm
+      send={() => move(reason.trim())}
+      submit={{ words: say('portfolio.do'), name: 'portfolio-move', can: reason.trim() !== '' && plan.clients.length > 0 }}
+      trouble={{ words: trouble }}
+      others={plan.moves.map(({ id, clients }) => (
+        <button key={id} type="button" class="button quiet spread" data-testid="portfolio-undo" onClick={() => void undo(id)}>
+          {say('portfolio.undo', { clients })}
+        </button>
+      ))}
     >
       <p>{say('portfolio.plan', { clients: plan.clients.length, conversations })}</p>
-      <ul>
+      <ul class="shares">
         {plan.loads.map(({ person, before, after }) => (
-          <li key={person.id}>{say('portfolio.load', { name: person.name, before, after })}</li>
+          <li key={person.id}>
+            <span dir="auto">{person.name}</span>
+            <span class="number">{say('portfolio.load', { before, after })}</span>
+          </li>
         ))}
       </ul>
-      {overloads === 0 ? null : <p>{say('portfolio.overload', { count: overloads })}</p>}
+      {overloads === 0 ? null : <p class="notice-line">{say('portfolio.overload', { count: overloads })}</p>}
       <FormField label={say('portfolio.reason')}>
         <input
           class="input"
-          required
+          dir="auto"
           maxLength={500}
           value={reason}
           data-testid="portfolio-reason"
           onInput={(event) => setReason(event.currentTarget.value)}
         />
       </FormField>
-      <Trouble problem={trouble} />
       {plan.moves.length === 0 ? null : <p class="muted form-hint">{say('portfolio.undo.text')}</p>}
-      <footer class="dialog-footer">
-        {plan.moves.map(({ id, clients }) => (
-          <button key={id} type="button" class="button quiet spread" data-testid="portfolio-undo" onClick={() => void undo(id)}>
-            {say('portfolio.undo', { clients })}
-          </button>
-        ))}
-        <button type="submit" class="button primary" disabled={reason.trim() === ''} data-testid="portfolio-move">
-          {say('portfolio.do')}
-        </button>
-      </footer>
-    </form>
+    </DialogForm>
   );
 }

@@ -18,7 +18,7 @@ export interface TableProps {
 export function ViolationsTable({ violations, changed }: TableProps): JSX.Element {
   const { say } = usePage();
   return (
-    <table class="table violations" data-testid="violations-table">
+    <table class="table table-said violations" data-testid="violations-table">
       <thead>
         <tr>
           {(['when', 'who', 'client', 'what', 'words'] as const).map((each) => (
