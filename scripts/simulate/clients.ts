@@ -41,7 +41,7 @@ export function settle(count: number, { company, colleagues }: Staff, random: Ra
 
 /** Where a known client's conversation goes. */
 export function servedBy({ client, owners }: Writer): DepartmentKey {
-  return client === null ? 'client' : servingDepartment({ stage: client.stage, ownedIn: new Set(owners.keys()) });
+  return client === null ? 'client' : servingDepartment({ ...client, ownedIn: new Set(owners.keys()) });
 }
 
 function roomiest(colleagues: readonly Colleague[], department: DepartmentKey, policy: Policy, size: SizeClass): SpecialistId | null {

@@ -1,4 +1,4 @@
-import type { ClientStage } from '../domain/client.ts';
+import type { ClientStage, SizeClass } from '../domain/client.ts';
 import type { Status } from '../domain/decision.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import type { AccountId, ContactId, WindowId } from '../domain/ids.ts';
@@ -161,20 +161,21 @@ export async function contactById(db: Queries, id: ContactId): Promise<KnownCont
 
 export interface Standing {
   readonly stage: ClientStage;
+  readonly size: SizeClass;
   /** departments somebody of whom owns the client */
   readonly owned: readonly DepartmentKey[];
 }
 
 /** How the contact's client stands; null for a contact of none. */
 export async function standingOfContact(db: Queries, contact: ContactId): Promise<Standing | null> {
-  const rows = await db.query<{ stage: ClientStage; owned: DepartmentKey[] | null }>(
-    `select c.stage, (select json_agg(d.key) from ownership o join department d on d.id = o.department_id
+  const rows = await db.query<{ stage: ClientStage; size: SizeClass; owned: DepartmentKey[] | null }>(
+    `select c.stage, c.size, (select json_agg(d.key) from ownership o join department d on d.id = o.department_id
         where o.client_id = c.id and o.until is null) as owned
        from contact_client cc join client c on c.id = cc.client_id where cc.contact_id = $1 and cc.until is null`,
     [contact],
   );
   const [row] = rows;
-  return row === undefined ? null : { stage: row.stage, owned: row.owned ?? [] };
+  return row === undefined ? null : { stage: row.stage, size: row.size, owned: row.owned ?? [] };
 }
 
 /** Whether the contact has agreed to this wording. */

@@ -84,7 +84,7 @@ function waitsFor({ company, now }: Batch, { contact }: WindowDraft, department:
 function begin(batch: Batch, window: WindowDraft, inbound: Inbound, says: Says, target: string, quote: Seq | undefined): Handled {
   const isKnown = knows(window);
   const topic = isKnown ? (inbound.topic ?? topicOfRole(window.contact.role)) : 'general';
-  const department = topic === 'finance' ? financeDepartment(batch.company.policy.data.receivables) : departmentOf(window);
+  const department = topic === 'finance' ? financeDepartment(batch.company.policy.data.receivables) : departmentOf(batch, window);
   const conversation = draftNew(batch, window, { channel: inbound.account, target }, department, topic);
   // The channel showed the first question before anybody had written: the answer follows it in the history too.
   if (!isKnown && says.kind === 'option') tell(batch, conversation, firstQuestion(conversation));
@@ -113,9 +113,13 @@ function knows({ client, outreach }: WindowDraft): boolean {
 }
 
 /** A known client's matters go to whoever serves them by their stage; strangers meet the client department first (R1). */
-function departmentOf({ client, owners, outreach }: WindowDraft): DepartmentKey {
+function departmentOf({ company }: Batch, { client, owners, outreach }: WindowDraft): DepartmentKey {
   if (outreach !== null) return 'sales';
-  return client === null ? 'client' : servingDepartment({ stage: client.stage, ownedIn: new Set(owners.keys()) });
+  if (client === null) return 'client';
+  const right = servingDepartment({ ...client, ownedIn: new Set(owners.keys()) });
+  // A company without salespeople serves its large clients all the same.
+  const sells = owners.has('sales') || [...company.people.values()].some(({ department }) => department === 'sales');
+  return right === 'sales' && !sells ? 'client' : right;
 }
 
 function hear(batch: Batch, conversation: ConversationDraft, inbound: Inbound, quote: Seq | undefined): number {

@@ -18,12 +18,17 @@ export const clientStages = ['prospect', 'initial', 'served', 'dormant', 'lost']
 export type ClientStage = (typeof clientStages)[number];
 
 export interface OwnedClient {
+  readonly size: SizeClass;
   readonly stage: ClientStage;
   readonly ownedIn: ReadonlySet<DepartmentKey>;
 }
 
-/** The department that serves a known client's next conversation: sales up to the end of the initial period, then the client department (R6, R17). */
+/**
+ * The department that serves a known client's next conversation: sales up to the end of the initial period, then the client department
+ * (R6, R17). A large one that nobody serves yet is with sales, whoever entered it (R4).
+ */
 export function servingDepartment(client: OwnedClient): DepartmentKey {
   const early = client.stage === 'prospect' || client.stage === 'initial';
-  return early && client.ownedIn.has('sales') ? 'sales' : 'client';
+  const isLarge = client.size === 'large' || client.size === 'key';
+  return early && (client.ownedIn.has('sales') || (isLarge && !client.ownedIn.has('client'))) ? 'sales' : 'client';
 }

@@ -7,7 +7,7 @@ export interface Matter {
   /** where the conversation lies */
   readonly department: DepartmentKey;
   /** null: nobody knows yet whose contact it is */
-  readonly client: (OwnedClient & { readonly size: SizeClass }) | null;
+  readonly client: OwnedClient | null;
   /** what the question tree decided; null when it was not asked */
   readonly leaf: { readonly jurisdiction: DepartmentKey; readonly size: SizeClass } | null;
   readonly receivables: 'finance' | 'client' | undefined;

@@ -15,6 +15,7 @@ const make = async () => {
     clients: [
       { name: 'Prospect', stage: 'prospect', contacts: ['Anna'] },
       { name: 'Giant', size: 'large', stage: 'prospect', owner: { sales: 'Boris' }, contacts: ['Greta'] },
+      { name: 'Newcomer', size: 'large', stage: 'prospect', contacts: ['Nina'] },
       { name: 'Holding', size: 'key', stage: 'served', owner: { client: 'Olga', sales: 'Sonia' }, contacts: ['Hugo'] },
     ],
   });
@@ -80,6 +81,14 @@ describe('a large client', () => {
     own.world.clock.at = new Date(own.world.clock.at.getTime() + day);
     expect([await remindOfMeetings(own.deps), await remindOfMeetings(own.deps)]).toEqual([1, 0]);
     expect(own.world.hints).toContainEqual({ topic: `specialist:${own.world.specialist('Boris')}` });
+  });
+
+  it('that nobody serves yet goes to sales although nobody of sales owns it, whoever entered it (R4)', async () => {
+    await make();
+    const { id, name } = await served('Nina', 'A small question');
+    expect(['Sonia', 'Boris']).toContain(name);
+    await own.world.does(name ?? '', id, { type: 'reply', text: 'Yes' });
+    expect(await tasks()).toEqual([{ kind: 'meeting', name }]);
   });
 
   it('that is served already keeps its specialist, and its salesperson gets the meeting as an idea, once', async () => {

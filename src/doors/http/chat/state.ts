@@ -32,7 +32,7 @@ export async function chatStateOf(deps: Deps, thread: Thread | null, contact: Co
 /** Where their next matter goes; strangers meet the client department first (R1). */
 async function departmentOf({ db }: Deps, contact: ContactId | null): Promise<DepartmentKey> {
   const standing = contact === null ? null : await standingOfContact(db, contact);
-  return standing === null ? 'client' : servingDepartment({ stage: standing.stage, ownedIn: new Set(standing.owned) });
+  return standing === null ? 'client' : servingDepartment({ ...standing, ownedIn: new Set(standing.owned) });
 }
 
 function outlineOf(row: StateRow, company: Deps['company']) {
