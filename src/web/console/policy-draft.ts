@@ -19,6 +19,24 @@ export const emptyDraft: PolicyDraft = { typed: {}, lines: null };
 export const isEmpty = ({ typed, lines, segments, consent }: PolicyDraft): boolean =>
   Object.keys(typed).length === 0 && lines === null && segments === undefined && consent === undefined;
 
+/** A draft with the version it began from, and the former version it brings back, if it does. */
+export interface KeptPolicy {
+  readonly base: number;
+  readonly draft: PolicyDraft;
+  readonly restores: number | null;
+}
+
+/** A draft as it was kept in the browser; null for what is none. */
+export function readPolicyDraft(text: string): KeptPolicy | null {
+  try {
+    const kept: Partial<KeptPolicy> | null = JSON.parse(text);
+    if (kept === null || typeof kept.base !== 'number' || typeof kept.draft?.typed !== 'object') return null;
+    return { base: kept.base, draft: { ...kept.draft, lines: kept.draft.lines ?? null }, restores: kept.restores ?? null };
+  } catch {
+    return null;
+  }
+}
+
 /** The policy as the page has it now; what is no number yet becomes one that no policy takes. */
 export function drafted(base: Policy, fields: readonly PolicyField[], { typed, lines, segments, consent }: PolicyDraft): Policy {
   const plain = fields.reduce((made, field) => {

@@ -43,7 +43,12 @@ function FileLink({ file }: { readonly file: Stored }): JSX.Element {
     tab.opener = null;
     tab.location.replace(address);
   };
-  if (file.state !== undefined) return <FileFace name={file.name} size={`${size}, ${say(`files.state.${file.state}`)}`} />;
+  if (file.state !== undefined)
+    return (
+      <span class="file file-absent">
+        <FileFace name={file.name} size={`${size}, ${say(`files.state.${file.state}`)}`} />
+      </span>
+    );
   return (
     <a
       class={isPicture ? 'file-picture' : 'file'}

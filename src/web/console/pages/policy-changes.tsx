@@ -61,7 +61,7 @@ export function PolicyChanges({ view, policy, mistakes, meanwhile, restores, dis
             {active === null ? say('policy.draft.none') : say('policy.activated', { version: active })}
           </p>
         )}
-        {meanwhile ? <p class="notice-line">{say('policy.meanwhile', { version: view.version })}</p> : null}
+        {meanwhile && changes.length > 0 ? <p class="notice-line">{say('policy.meanwhile', { version: view.version })}</p> : null}
         {restores === null || changes.length === 0 ? null : <p class="muted">{say('policy.restoring', { version: restores })}</p>}
       </div>
       {changes.length === 0 ? null : (

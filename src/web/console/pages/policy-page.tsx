@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Policy } from '../../../domain/policy.ts';
 import { policyMistakes } from '../../../domain/policy-check.ts';
 import { policyFields, policySections } from '../../../domain/policy-fields.ts';
@@ -8,7 +8,7 @@ import { mistakeInWords, sayPolicy } from '../../../texts/policy-words.ts';
 import { CompanyTabs } from '../components/company-tabs.tsx';
 import { Loaded, PageFrame } from '../components/page-frame.tsx';
 import { usePage } from '../page.ts';
-import { drafted, emptyDraft, isEmpty, type PolicyDraft } from '../policy-draft.ts';
+import { drafted, emptyDraft, isEmpty, type PolicyDraft, readPolicyDraft } from '../policy-draft.ts';
 import { useRead } from '../use-read.ts';
 import { PolicyChanges } from './policy-changes.tsx';
 import { PolicyConsent } from './policy-consent.tsx';
@@ -39,13 +39,14 @@ interface EditorProps {
   readonly again: () => void;
 }
 
+/** The draft's place among the drafts of this browser. */
+const draftId = 'policy';
+
 function PolicyEditor({ view, set, again }: EditorProps): JSX.Element {
-  const { say, language } = usePage();
-  const [draft, setDraft] = useState<PolicyDraft>(emptyDraft);
-  const [restores, setRestores] = useState<number | null>(null);
+  const { say, language, drafts } = usePage();
+  const [kept, setKept] = useState(() => (view.may.change ? readPolicyDraft(drafts.read(draftId, 'note')) : null));
+  const draft = kept?.draft ?? emptyDraft;
   const [refused, setRefused] = useState<readonly PolicyMistakeWorded[]>([]);
-  // the version that was active when the editing began
-  const [begun, setBegun] = useState<number | null>(null);
   const base = view.data as Policy;
   const departments = useMemo(() => view.departments.map(({ key }) => key), [view.departments]);
   const fields = useMemo(() => policyFields(departments), [departments]);
@@ -54,16 +55,13 @@ function PolicyEditor({ view, set, again }: EditorProps): JSX.Element {
     ...refused.map(({ path, words }) => [path, words] as const),
     ...policyMistakes(policy, departments).map((each) => [each.path, mistakeInWords(language, each)] as const),
   ]);
-  const untouched = isEmpty(draft);
-  useEffect(() => setBegun((before) => (untouched ? null : (before ?? view.version))), [untouched, view.version]);
-  const change = (next: PolicyDraft): void => {
-    setDraft(next);
+  const change = (next: PolicyDraft, restores = kept?.restores ?? null): void => {
+    const whole = isEmpty(next) ? null : { base: kept?.base ?? view.version, draft: next, restores };
+    setKept(whole);
+    drafts.write(draftId, 'note', whole === null ? '' : JSON.stringify(whole));
     setRefused([]);
   };
-  const discard = (): void => {
-    change(emptyDraft);
-    setRestores(null);
-  };
+  const discard = (): void => change(emptyDraft);
   return (
     <div class="policy">
       <div class="policy-fields">
@@ -106,22 +104,15 @@ function PolicyEditor({ view, set, again }: EditorProps): JSX.Element {
             )}
           </section>
         ))}
-        <PolicyHistory
-          view={view}
-          fields={fields}
-          bring={(brought, version) => {
-            change(brought);
-            setRestores(version);
-          }}
-        />
+        <PolicyHistory view={view} fields={fields} bring={change} />
       </div>
       {view.may.change ? (
         <PolicyChanges
           view={view}
           policy={policy}
           mistakes={mistakes.size}
-          meanwhile={begun !== null && begun !== view.version}
-          restores={restores}
+          meanwhile={kept !== null && kept.base !== view.version}
+          restores={kept?.restores ?? null}
           discard={discard}
           done={(active) => {
             discard();

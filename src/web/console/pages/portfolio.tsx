@@ -44,6 +44,7 @@ export function Portfolio({ person, again }: { readonly person: StaffMember; rea
         <Dialog title={`${say('portfolio.title')}: ${person.name}`} name="portfolio" close={() => setPlan(null)}>
           <Plan
             plan={plan}
+            close={() => setPlan(null)}
             trouble={trouble}
             move={async (reason) => {
               const moved = carried(await api.movePortfolio(person.id, reason));
@@ -63,11 +64,12 @@ export function Portfolio({ person, again }: { readonly person: StaffMember; rea
 interface PlanProps {
   readonly plan: PortfolioPlan;
   readonly trouble: string | null;
+  readonly close: () => void;
   readonly move: (reason: string) => Promise<void>;
   readonly undo: (move: string) => Promise<void>;
 }
 
-function Plan({ plan, trouble, move, undo }: PlanProps): JSX.Element {
+function Plan({ plan, trouble, close, move, undo }: PlanProps): JSX.Element {
   const { say } = usePage();
   const [reason, setReason] = useState('');
   const conversations = plan.clients.reduce((sum, each) => sum + each.conversations, plan.conversations);
@@ -75,6 +77,7 @@ function Plan({ plan, trouble, move, undo }: PlanProps): JSX.Element {
   return (
     <DialogForm
       send={() => move(reason.trim())}
+      close={close}
       submit={{ words: say('portfolio.do'), name: 'portfolio-move', can: reason.trim() !== '' && plan.clients.length > 0 }}
       trouble={{ words: trouble }}
       others={plan.moves.map(({ id, clients }) => (

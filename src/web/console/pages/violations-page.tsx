@@ -110,8 +110,10 @@ function Tools(): JSX.Element {
         ]}
         choose={(excused) => narrow({ excused })}
       />
-      {day('from')}
-      {day('until')}
+      <span class="date-span">
+        {day('from')}
+        {day('until')}
+      </span>
     </div>
   );
 }
