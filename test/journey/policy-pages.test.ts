@@ -40,6 +40,10 @@ describe('the rules at the desk', () => {
       'Первый ответ, Клиентский отдел: 4 → 5 рабочих минут\nЛимит обращений, Клиентский отдел: 12 → 10 обращений',
     );
     await picture(director, 'policy-changed');
+    // what was changed and not yet put in force is kept in the browser
+    await director.page.reload();
+    await hook('conversations.limit.client').waitFor();
+    expect(await hook('conversations.limit.client').inputValue()).toBe('10');
     await hook('policy-note').fill('Лето');
     await hook('policy-activate').click();
     await until('it counts', async () => (await hook('policy-status').innerText()).includes('2'));

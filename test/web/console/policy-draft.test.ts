@@ -5,7 +5,7 @@ import { policyChanges } from '../../../src/domain/policy-difference.ts';
 import { policyFields } from '../../../src/domain/policy-fields.ts';
 import { changeInWords } from '../../../src/texts/policy-words.ts';
 import { leftOf } from '../../../src/web/console/deadline.ts';
-import { bringingBack, drafted, emptyDraft, isEmpty, shownIn } from '../../../src/web/console/policy-draft.ts';
+import { bringingBack, drafted, emptyDraft, isEmpty, readPolicyDraft, shownIn } from '../../../src/web/console/policy-draft.ts';
 import { asKind, freshId, inOrder, moved, readDraft, splitWords, withoutQuestion } from '../../../src/web/console/tree-draft.ts';
 
 const departments = ['client', 'finance', 'sales'];
@@ -60,6 +60,11 @@ describe('a policy being edited', () => {
     ]);
   });
 
+  it('is read back from the browser, or not at all', () => {
+    const kept = { base: 3, draft: { typed: { 'reaction.laterMinutes': '4' }, lines: null }, restores: 2 };
+    expect(readPolicyDraft(JSON.stringify(kept))).toEqual(kept);
+    for (const text of ['', 'no json', '{}', '{"base":"x","draft":{"typed":{}}}']) expect(readPolicyDraft(text)).toBeNull();
+  });
   it('brings a former version back as changes', () => {
     const now = typed('waits.idleDays', '9');
     const back = bringingBack(now, defaultPolicy, fields);
@@ -77,6 +82,15 @@ describe('a deadline that is counted down', () => {
 
   it('counts working time only', () => {
     expect(leftOf(deadline, at('12:58'))).toEqual({ type: 'left', ms: 5 * 60_000 });
+  });
+  it('runs on when the first span begins a moment after a clock here', () => {
+    const from = new Date('2026-03-02T09:00:01Z');
+    const deadline = {
+      dueAt: '2026-03-02T09:04:00Z',
+      kind: 'first' as const,
+      working: [{ from: from.toISOString(), until: '2026-03-02T18:00:00Z' }],
+    };
+    expect(leftOf(deadline, new Date('2026-03-02T09:00:00Z')).type).toBe('left');
   });
   it('stands still while nobody works', () => {
     expect(leftOf(deadline, at('13:30'))).toEqual({ type: 'paused', ms: 3 * 60_000, resumes: at('14:00') });
