@@ -11,6 +11,8 @@ const modes: readonly Mode[] = ['reply', 'note'];
 export function Composer({ id, card }: { readonly id: string; readonly card: ConversationCard | null }): JSX.Element {
   const { state, say, dispatch } = usePage();
   const { mode } = state.composer;
+  // drafts are their writer's: once it is known who sits here, the editor begins with theirs
+  const me = state.session.type === 'ready' ? state.session.me.specialist.id : '';
   const choose = (chosen: Mode): void => dispatch({ type: 'compose', mode: chosen });
   const arrows = (event: TargetedKeyboardEvent<HTMLElement>): void => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
@@ -41,7 +43,7 @@ export function Composer({ id, card }: { readonly id: string; readonly card: Con
       </div>
       <div id="composer-panel" role="tabpanel" aria-labelledby={`tab-${mode}`}>
         {allowed || card === null ? null : <Obstacle card={card} mode={mode} />}
-        <Editor key={`${id} ${mode}`} id={id} mode={mode} allowed={card !== null && allowed} />
+        <Editor key={`${id} ${mode} ${me}`} id={id} mode={mode} allowed={card !== null && allowed} />
       </div>
     </section>
   );

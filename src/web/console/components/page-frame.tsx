@@ -46,8 +46,9 @@ export function PageFrame({ title, name, actions, tools, children }: PageFramePr
 
 /** What was read, or what stands in its place: bones while it comes, a way to try again when it does not. */
 export function Loaded<T>({ read, children }: { readonly read: Read<T>; readonly children: (value: T) => ComponentChildren }): JSX.Element {
-  const { say } = usePage();
-  if (read.value !== null) return <>{children(read.value)}</>;
+  const { state, say } = usePage();
+  // what a page keeps in the browser is its person's: it has to be known whose page this is, whichever answer comes first
+  if (read.value !== null && state.session.type === 'ready') return <>{children(read.value)}</>;
   if (read.phase === 'failed') {
     return (
       <Empty text={read.problem?.status === 403 ? say('problem.forbidden') : say('page.failed')}>
