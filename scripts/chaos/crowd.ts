@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { newStrangers } from '../load/strangers.ts';
 import type { Body, Target } from '../load/wire.ts';
+import { seeded } from '../support/random.ts';
 import { until } from '../support/until.ts';
 import { type Client, createClient } from './client.ts';
 import { compare, type Difference, sum } from './compare.ts';
-import { seeded } from '../support/random.ts';
 
 /** Many clients talking at once, until they are told to stop. */
 export interface Crowd {

@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Target } from '../load/wire.ts';
 import { freePort } from '../support/port.ts';
 import type { Postgres } from '../support/postgres.ts';
+import { type Random, seeded } from '../support/random.ts';
 import { type Server, startServer } from '../support/server.ts';
 import { type Crowd, gather } from './crowd.ts';
 import type { ChaosOptions, PhaseName } from './options.ts';
 import { newPlace, type Place } from './place.ts';
-import { type Random, seeded } from '../support/random.ts';
 import { scripts } from './scripts.ts';
 import { brokenOff, type Ending, type Verdict, verdictOf } from './verdict.ts';
 

@@ -1,5 +1,5 @@
 import { portfolioUnits } from '../../src/domain/capacity.ts';
-import { type ClientStage, type ClientWeight, type SizeClass, servingDepartment } from '../../src/domain/client.ts';
+import type { ClientStage, ClientWeight, SizeClass } from '../../src/domain/client.ts';
 import type { DepartmentKey } from '../../src/domain/department.ts';
 import type { ClientId, ContactId, NewId, SpecialistId, WindowId } from '../../src/domain/ids.ts';
 import type { Policy } from '../../src/domain/policy.ts';
@@ -37,11 +37,6 @@ export function settle(count: number, { company, colleagues }: Staff, random: Ra
     const owners = new Map<DepartmentKey, SpecialistId>(owner === null ? [] : [[wanted, owner]]);
     return { ...person, client, owners };
   });
-}
-
-/** Where a known client's conversation goes. */
-export function servedBy({ client, owners }: Writer): DepartmentKey {
-  return client === null ? 'client' : servingDepartment({ ...client, ownedIn: new Set(owners.keys()) });
 }
 
 function roomiest(colleagues: readonly Colleague[], department: DepartmentKey, policy: Policy, size: SizeClass): SpecialistId | null {

@@ -45,7 +45,6 @@ export interface SlackPerson {
 
 export const chosen = (value: string) => ({ value: { type: 'static_select', selected_option: { value } } });
 export const typed = (value: string) => ({ value: { type: 'plain_text_input', value } });
-export const picked = (at: Date) => ({ value: { type: 'datetimepicker', selected_date_time: Math.floor(at.getTime() / 1000) } });
 
 export function slackPerson(side: SlackSide, id: string): SlackPerson {
   const { slack, newId } = side;

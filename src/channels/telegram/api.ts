@@ -2,9 +2,6 @@ import { Api } from 'grammy';
 
 export type TelegramApi = Api;
 
-/** Telegram's own Bot API server. */
-export const publicApiRoot = 'https://api.telegram.org';
-
 /**
  * No call may outlive the lease of the message it sends (a minute), or another process would send it as well.
  * Whoever polls asks for less than this.

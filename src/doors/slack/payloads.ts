@@ -93,8 +93,6 @@ export const entered = z.looseObject({
 
 const state = z.looseObject({ values: z.record(text, z.record(text, entered)) });
 
-export type State = z.output<typeof state>;
-
 export const action = z.looseObject({ action_id: text, value: text.nullish(), selected_option: option.nullish() });
 
 const viewOf = z.looseObject({

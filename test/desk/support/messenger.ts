@@ -116,15 +116,3 @@ function chatOf(w: World, account: string, address: string): Chat {
       }),
   };
 }
-
-/** The window a chat's messages go to. */
-export async function windowOf(w: World, address: string): Promise<WindowId> {
-  const rows = await w.db.query<{ id: WindowId }>(
-    `select c.window_id as id from identity i join identity_link l on l.identity_id = i.id and l.until is null join contact c on c.id = l.contact_id
-      where i.external_id = $1`,
-    [address],
-  );
-  const [row] = rows;
-  if (row === undefined) throw new Error(`nobody at ${address}`);
-  return row.id;
-}
