@@ -46,7 +46,7 @@ export function telegramRoutes({ telegram }: HttpDeps): Hono<HttpEnv> {
     async (c) => {
       if (telegram === undefined) throw new HttpError('not-found');
       const given = c.req.header('x-telegram-bot-api-secret-token') ?? '';
-      if (!(await isSecret(telegram.secret, given))) throw new HttpError('webhook-secret');
+      if (!isSecret(telegram.secret, given)) throw new HttpError('webhook-secret');
       await telegram.take(await readBody(c, anyUpdate, maxUpdate));
       return c.text('');
     },
