@@ -4,6 +4,7 @@ import type { ConsoleKey } from '../../../texts/console.ts';
 import { CompanyTabs } from '../components/company-tabs.tsx';
 import { Empty } from '../components/empty.tsx';
 import { Choice } from '../components/form-field.tsx';
+import { More } from '../components/more.tsx';
 import { Loaded, PageFrame } from '../components/page-frame.tsx';
 import { dayStart } from '../day.ts';
 import { useNow } from '../now.ts';
@@ -36,11 +37,7 @@ export function AuditPage(): JSX.Element {
           return (
             <>
               <Entries entries={entries} />
-              {read.more === null ? null : (
-                <button type="button" class="button list-more" onClick={read.more}>
-                  {say('page.more')}
-                </button>
-              )}
+              <More more={read.more} />
             </>
           );
         }}

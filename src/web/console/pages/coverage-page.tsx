@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { CoverageItem } from '../../../doors/http/desk/coverage-routes.ts';
 import { Empty } from '../components/empty.tsx';
+import { More } from '../components/more.tsx';
 import { Loaded, PageFrame } from '../components/page-frame.tsx';
 import { To } from '../components/to-conversation.tsx';
 import { WorkTabs } from '../components/work-tabs.tsx';
@@ -36,11 +37,7 @@ export function CoveragePage(): JSX.Element {
                   ))}
                 </tbody>
               </table>
-              {read.more === null ? null : (
-                <button type="button" class="button list-more" onClick={read.more}>
-                  {say('page.more')}
-                </button>
-              )}
+              <More more={read.more} />
             </>
           );
         }}

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { Empty } from '../components/empty.tsx';
+import { More } from '../components/more.tsx';
 import { Loaded, PageFrame } from '../components/page-frame.tsx';
 import { Segments } from '../components/segments.tsx';
 import { WorkTabs } from '../components/work-tabs.tsx';
@@ -53,11 +54,7 @@ export function HandoversPage(): JSX.Element {
           return (
             <>
               <HandoversTable handovers={handovers} changed={read.again} />
-              {read.more === null ? null : (
-                <button type="button" class="button list-more" onClick={read.more}>
-                  {say('page.more')}
-                </button>
-              )}
+              <More more={read.more} />
             </>
           );
         }}

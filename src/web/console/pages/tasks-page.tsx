@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Task } from '../../../doors/http/desk/every-day-contract.ts';
 import { Empty } from '../components/empty.tsx';
+import { More } from '../components/more.tsx';
 import { Loaded, PageFrame } from '../components/page-frame.tsx';
 import { Segments } from '../components/segments.tsx';
 import { WorkTabs } from '../components/work-tabs.tsx';
@@ -44,11 +45,7 @@ export function TasksPage(): JSX.Element {
           return (
             <>
               <TaskGroups tasks={tasks} done={done} />
-              {read.more === null ? null : (
-                <button type="button" class="button list-more" onClick={read.more}>
-                  {say('page.more')}
-                </button>
-              )}
+              <More more={read.more} />
             </>
           );
         }}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { CompanyTabs } from '../components/company-tabs.tsx';
 import { Empty } from '../components/empty.tsx';
 import { Choice } from '../components/form-field.tsx';
+import { More } from '../components/more.tsx';
 import { Loaded, PageFrame } from '../components/page-frame.tsx';
 import { dayStart } from '../day.ts';
 import { usePage } from '../page.ts';
@@ -39,11 +40,7 @@ export function ViolationsPage(): JSX.Element {
           return (
             <>
               <ViolationsTable violations={violations} changed={changed} />
-              {read.more === null ? null : (
-                <button type="button" class="button list-more" onClick={read.more}>
-                  {say('page.more')}
-                </button>
-              )}
+              <More more={read.more} />
             </>
           );
         }}
