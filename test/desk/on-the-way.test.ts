@@ -13,12 +13,6 @@ function seqOf(outcome: Outcome): number {
   return outcome.seq;
 }
 
-const _coming = (name: string): Attachment => ({ id: v7(), name, mediaType: 'image/jpeg', size: 5, kind: 'photo', state: 'coming' });
-
-async function* _bytes(text: string): AsyncGenerator<Uint8Array> {
-  yield new TextEncoder().encode(text);
-}
-
 describe('what is on its way to a messenger', () => {
   let w: World;
   let m: Messenger;
