@@ -1,5 +1,5 @@
 import type { Language } from '../src/domain/language.ts';
-import { type Catalog, type Params, speaker } from '../src/texts/say.ts';
+import { type Catalog, type Params, speaker } from '../src/texts/translate.ts';
 import type { TreeMistake } from './check.ts';
 
 const mistakes = {

@@ -57,7 +57,7 @@ function swap(fresh: string, old: string, stamp: string): void {
 /** The site first: it empties the folder the others are put into. */
 function parts(fresh: string): InlineConfig[] {
   const site = join(root, 'src/web/site');
-  const desk = join(root, 'src/web/console');
+  const desk = join(root, 'src/web/desk');
   const widget = join(root, 'src/web/widget/main.ts');
   const all: InlineConfig[] = [
     { root: site, base: '/', build: { outDir: fresh } },

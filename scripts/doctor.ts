@@ -1,5 +1,5 @@
 import { ConfigError, readConfig } from '../src/config.ts';
-import { languageOfShell } from '../src/main.welcome.ts';
+import { languageOfShell } from '../src/server/welcome.ts';
 import { say } from '../src/texts/doctor.ts';
 import { diagnose } from './doctor/check.ts';
 import { clock } from './doctor/clock.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { companyJsonSchema } from '../src/company/form.ts';
-import { policyJsonSchema } from '../src/company/policy/form.ts';
+import { policyJsonSchema } from '../src/policy/form.ts';
 
 /* node scripts/schemas.ts   writes the published JSON Schemas; a test fails when they differ from the forms. */
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError, readConfig, secretFile, settings } from '../src/config.ts';
-import { defaultSiteSecret } from '../src/doors/http/keys.ts';
+import { defaultSiteSecret } from '../src/http/keys.ts';
 
 /*
  * node scripts/settings.ts                writes the table of settings into README.md

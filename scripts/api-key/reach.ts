@@ -6,8 +6,8 @@ import { migrate } from '../../src/db/migrate.ts';
 import { openDb } from '../../src/db/open.ts';
 import { FolderInUse } from '../../src/db/open-lock.ts';
 import type { NewId } from '../../src/domain/ids.ts';
-import { type KeyListed, type KeyVerbs, keyVerbs } from '../../src/doors/http/api/key-verbs.ts';
-import type { AdminFile } from '../../src/main.admin.ts';
+import { type KeyListed, type KeyVerbs, keyVerbs } from '../../src/http/api/key-verbs.ts';
+import type { AdminFile } from '../../src/server/admin.ts';
 
 /** Another process has the database, and it is no server that could be asked. */
 export class Unreachable extends Error {

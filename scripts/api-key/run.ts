@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../../src/config.ts';
 import type { Language } from '../../src/domain/language.ts';
 import { scopes } from '../../src/domain/scope.ts';
-import type { KeyVerbs, KeyWish } from '../../src/doors/http/api/key-verbs.ts';
+import type { KeyVerbs, KeyWish } from '../../src/http/api/key-verbs.ts';
 import { say } from '../../src/texts/api-key.ts';
 import type { Environment, Terminal } from '../support/terminal.ts';
 import { reachKeys, Unreachable } from './reach.ts';

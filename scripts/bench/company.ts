@@ -3,7 +3,7 @@ import { seedCompany } from '../../src/company/seed.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { openDb } from '../../src/db/open.ts';
 import type { NewId } from '../../src/domain/ids.ts';
-import { demoCompany, readFilesOf } from '../../src/main.company.ts';
+import { demoCompany, readFilesOf } from '../../src/server/company.ts';
 
 /** Specialists in each of the two departments that the question tree leads to. */
 const perDepartment = 25;

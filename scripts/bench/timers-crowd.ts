@@ -1,9 +1,9 @@
 import type postgres from 'postgres';
 import { v7 } from 'uuid';
 import { openDb } from '../../src/db/open.ts';
-import { deskHandlers } from '../../src/desk/handlers.ts';
 import type { ConversationId, NewId, SpecialistId } from '../../src/domain/ids.ts';
 import { createEngine } from '../../src/engine/engine.ts';
+import { deskHandlers } from '../../src/engine/submissions/desk.ts';
 import type { Serving } from './stage.ts';
 
 /** Everything a conversation leaves, with the columns in which a copy has ids of its own. Ids of rows only are made anew. */

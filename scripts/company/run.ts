@@ -4,7 +4,7 @@ import { sayMistake } from '../../src/company/mistake.ts';
 import type { CompanyFiles } from '../../src/company/read.ts';
 import { type Config, ConfigError, readConfig } from '../../src/config.ts';
 import type { Language } from '../../src/domain/language.ts';
-import { readFilesOf } from '../../src/main.company.ts';
+import { readFilesOf } from '../../src/server/company.ts';
 import type { Environment, Terminal } from '../support/terminal.ts';
 import { importFile } from './clients.ts';
 import { importFactsFile } from './facts.ts';

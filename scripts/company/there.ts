@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CompanyVerbs } from '../../src/company/verbs.ts';
 import { adminFile } from '../../src/config.ts';
-import type { ErrorBody } from '../../src/doors/http/errors.ts';
-import type { AdminFile } from '../../src/main.admin.ts';
+import type { ErrorBody } from '../../src/http/errors.ts';
+import type { AdminFile } from '../../src/server/admin.ts';
 
 /** The server that has the database open does not answer, or left no way to ask it. */
 export class Unreachable extends Error {

@@ -6,8 +6,8 @@ import { openDb } from '../../src/db/open.ts';
 import { FolderInUse } from '../../src/db/open-lock.ts';
 import type { NewId } from '../../src/domain/ids.ts';
 import { createLive } from '../../src/live/notify.ts';
-import { randomToken } from '../../src/main.admin.ts';
-import { addressOf } from '../../src/main.welcome.ts';
+import { randomToken } from '../../src/server/admin.ts';
+import { addressOf } from '../../src/server/welcome.ts';
 import { verbsThere } from './there.ts';
 
 export interface Reached {

@@ -1,7 +1,7 @@
 import type { Config } from '../../src/config.ts';
 import type { Language } from '../../src/domain/language.ts';
 import { type DoctorKey, say } from '../../src/texts/doctor.ts';
-import type { Params } from '../../src/texts/say.ts';
+import type { Params } from '../../src/texts/translate.ts';
 
 /** One thing that was looked at. Of a fault the words say what to do. */
 export interface Finding {

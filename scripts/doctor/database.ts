@@ -5,7 +5,7 @@ import type { Db } from '../../src/db/db.ts';
 import { codeOf } from '../../src/db/lost.ts';
 import { openDb } from '../../src/db/open.ts';
 import { FolderInUse } from '../../src/db/open-lock.ts';
-import type { AdminFile } from '../../src/main.admin.ts';
+import type { AdminFile } from '../../src/server/admin.ts';
 import { type Check, type Finding, fault, fine } from './check.ts';
 
 const supported = [15, 18] as const;

@@ -1,12 +1,12 @@
 import type { WebClient } from '@slack/web-api';
-import { createSlackClient } from '../../src/channels/slack/client.ts';
 import type { Config } from '../../src/config.ts';
 import type { Db } from '../../src/db/db.ts';
 import { openDb } from '../../src/db/open.ts';
-import { faultCode, type SlackApi, slackApi } from '../../src/doors/slack/api.ts';
-import { slackUser } from '../../src/doors/slack/payloads.ts';
-import { botScopes } from '../../src/doors/slack/scopes.ts';
-import { isFullMember } from '../../src/doors/slack/who.ts';
+import { faultCode, type SlackApi, slackApi } from '../../src/slack/api.ts';
+import { slackUser } from '../../src/slack/receive/payloads.ts';
+import { botScopes } from '../../src/slack/receive/scopes.ts';
+import { isFullMember } from '../../src/slack/receive/who.ts';
+import { createSlackClient } from '../../src/slack/send/client.ts';
 import { type Check, type Finding, fault, fine } from './check.ts';
 
 interface Staff {

@@ -1,7 +1,7 @@
 import { GrammyError } from 'grammy';
 import type { WebhookInfo } from 'grammy/types';
-import { createTelegramApi } from '../../src/channels/telegram/api.ts';
-import { isSecretRefused, sameKinds } from '../../src/doors/telegram/webhook.ts';
+import { createTelegramApi } from '../../src/telegram/send/api.ts';
+import { isSecretRefused, sameKinds } from '../../src/telegram/webhook.ts';
 import { type Check, type Finding, fault, fine } from './check.ts';
 
 /** More than a busy minute of a large desk. */

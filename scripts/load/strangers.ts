@@ -1,8 +1,8 @@
 import { v7 } from 'uuid';
 import type { ContactId, WindowId } from '../../src/domain/ids.ts';
 import type { Language } from '../../src/domain/language.ts';
-import { chatTokens } from '../../src/doors/http/chat/tokens.ts';
-import { deriveKeys } from '../../src/doors/http/keys.ts';
+import { chatTokens } from '../../src/http/chat/tokens.ts';
+import { deriveKeys } from '../../src/http/keys.ts';
 
 export interface Stranger {
   readonly token: string;

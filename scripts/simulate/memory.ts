@@ -1,16 +1,16 @@
-import type { ConversationRow, WindowRow } from '../../src/db/load.ts';
-import { emptyPlan, type Plan } from '../../src/db/plan.ts';
-import { deskHandlers } from '../../src/desk/handlers.ts';
+import type { ConversationRow, WindowRow } from '../../src/db/batch/load.ts';
+import { emptyPlan, type Plan } from '../../src/db/batch/plan.ts';
 import type { WorkingTime } from '../../src/domain/hours.ts';
 import type { ConversationId, NewId, WindowId } from '../../src/domain/ids.ts';
 import { presenceAt } from '../../src/domain/specialist.ts';
-import type { Arrival } from '../../src/engine/arrival.ts';
-import { assign } from '../../src/engine/assign.ts';
-import { type Batch, draftOf, type LoadBook, type WindowDraft } from '../../src/engine/draft.ts';
-import { finish } from '../../src/engine/finish.ts';
-import { handle } from '../../src/engine/handle.ts';
-import { applyGivenBack, needsOf } from '../../src/engine/load-book.ts';
-import type { Submission } from '../../src/engine/submission.ts';
+import { assign } from '../../src/engine/assign/assign.ts';
+import type { Arrival } from '../../src/engine/batch/arrival.ts';
+import { type Batch, draftOf, type LoadBook, type WindowDraft } from '../../src/engine/batch/draft.ts';
+import { finish } from '../../src/engine/batch/finish.ts';
+import { handle } from '../../src/engine/batch/handle.ts';
+import { applyGivenBack, needsOf } from '../../src/engine/batch/load-book.ts';
+import { deskHandlers } from '../../src/engine/submissions/desk.ts';
+import type { Submission } from '../../src/engine/submissions/submission.ts';
 import type { Writer } from './clients.ts';
 import type { Staff } from './staff.ts';
 

@@ -1,7 +1,7 @@
-import type { ConversationRow } from '../../src/db/load.ts';
+import type { ConversationRow } from '../../src/db/batch/load.ts';
 import type { Content } from '../../src/domain/content.ts';
 import type { ConversationId, NewId, SpecialistId } from '../../src/domain/ids.ts';
-import type { Command, Submission } from '../../src/engine/submission.ts';
+import type { Command, Submission } from '../../src/engine/submissions/submission.ts';
 import type { Random } from '../support/random.ts';
 import { type Agenda, createAgenda } from './agenda.ts';
 import { around, happens, untilNext } from './chance.ts';

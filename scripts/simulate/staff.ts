@@ -5,8 +5,8 @@ import type { DepartmentKey } from '../../src/domain/department.ts';
 import { type Schedule, type WeeklyHours, type WorkingTime, workingTime } from '../../src/domain/hours.ts';
 import type { AccountId, DepartmentId, NewId, SpecialistId } from '../../src/domain/ids.ts';
 import { fullBudget } from '../../src/domain/policy.ts';
+import type { BookRow } from '../../src/engine/batch/draft.ts';
 import type { Company, Department, Person } from '../../src/engine/company.ts';
-import type { BookRow } from '../../src/engine/draft.ts';
 import type { Random } from '../support/random.ts';
 import { happens, pick } from './chance.ts';
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../src/domain/language.ts';
-import { languageOfShell } from '../../src/main.welcome.ts';
+import { languageOfShell } from '../../src/server/welcome.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

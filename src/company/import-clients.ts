@@ -1,5 +1,5 @@
-import { addAudit } from '../db/audit.ts';
 import type { Queries } from '../db/db.ts';
+import { addAudit } from '../db/reports/audit.ts';
 import { type CompanyDeps, lockCompany } from './company-file.ts';
 import { type Csv, type CsvRow, readCsv } from './csv.ts';
 import { type CurrentCompany, readCurrent } from './current.ts';

@@ -1,6 +1,6 @@
 import type { Language } from '../domain/language.ts';
 import { companyWords } from '../texts/company.ts';
-import { speaker } from '../texts/say.ts';
+import { speaker } from '../texts/translate.ts';
 import type { Difference, FieldChange } from './difference.ts';
 
 export const say = speaker(companyWords);

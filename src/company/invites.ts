@@ -1,4 +1,4 @@
-import { addAudit } from '../db/audit.ts';
+import { addAudit } from '../db/reports/audit.ts';
 import { inserter } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
 import type { Language } from '../domain/language.ts';

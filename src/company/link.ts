@@ -1,5 +1,5 @@
-import { addAudit } from '../db/audit.ts';
-import { addSignInLink } from '../db/sign-in.ts';
+import { addSignInLink } from '../db/people/sign-in.ts';
+import { addAudit } from '../db/reports/audit.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import { sha256 } from '../domain/sha256.ts';
 import type { CompanyDeps } from './company-file.ts';

@@ -2,7 +2,7 @@ import { mistakeInWords } from '../../flows/mistakes.ts';
 import type { TreeMistake } from '../../flows/tree.ts';
 import type { Language } from '../domain/language.ts';
 import { mistakes } from '../texts/company-mistakes.ts';
-import { type Params, speaker } from '../texts/say.ts';
+import { type Params, speaker } from '../texts/translate.ts';
 
 export type MistakeCode = keyof (typeof mistakes)['ru'];
 

@@ -1,4 +1,4 @@
-import { shutOut } from '../db/people.ts';
+import { shutOut } from '../db/people/staff.ts';
 import { inserter, updater } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
 import type { Writing } from './apply.ts';

@@ -1,9 +1,9 @@
 import type { Attachment } from '../domain/content.ts';
 import { uuids } from './arrays.ts';
 import { fromBase64, toBase64 } from './base64.ts';
+import { joined, sight, visible } from './conversations/list.ts';
 import type { Queries } from './db.ts';
-import { joined, sight, visible } from './desk.ts';
-import type { Viewer } from './sign-in.ts';
+import type { Viewer } from './people/sign-in.ts';
 
 /** A file as it is stored, its bytes apart. */
 export interface StoredFile extends Attachment {

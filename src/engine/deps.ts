@@ -2,7 +2,7 @@ import type { Db } from '../db/db.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Live } from '../live/live.ts';
 import type { Company } from './company.ts';
-import type { Submit } from './submission.ts';
+import type { Submit } from './submissions/submission.ts';
 
 /** Structured log of ids and codes; never texts, names or tokens. */
 export interface Log {

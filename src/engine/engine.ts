@@ -1,23 +1,23 @@
-import type { Channel } from '../channels/channel.ts';
 import { pruneAnswers } from '../db/api/idempotency.ts';
 import type { Db } from '../db/db.ts';
-import { pruneKeys } from '../db/due.ts';
+import { pruneKeys } from '../db/turns/due.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Live } from '../live/live.ts';
+import { createQueue } from './assign/queue.ts';
+import { Outdated } from './batch/failure.ts';
+import { type Flushed, flush } from './batch/flush.ts';
+import type { Handlers } from './batch/outcome.ts';
+import { createSubmit, defaultLimits, type SubmitLimits } from './batch/submit.ts';
 import type { Company } from './company.ts';
-import { deliverOnce } from './deliver.ts';
+import type { Channel } from './delivery/channel.ts';
+import { deliverOnce } from './delivery/deliver.ts';
+import { fetchOnce } from './delivery/fetch.ts';
 import type { Log } from './deps.ts';
-import { Outdated } from './failure.ts';
-import { fetchOnce } from './fetch.ts';
-import { type Flushed, flush } from './flush.ts';
-import type { Handlers } from './handler.ts';
 import { loadCompany } from './load-company.ts';
 import { type Loop, startLoop } from './loop.ts';
-import { createQueue } from './queue.ts';
-import { Overloaded, type Submission, type Submit } from './submission.ts';
-import { createSubmit, defaultLimits, type SubmitLimits } from './submit.ts';
-import { createTick } from './tick.ts';
-import { atMost, createUnderway } from './underway.ts';
+import { Overloaded, type Submission, type Submit } from './submissions/submission.ts';
+import { createTick } from './turns/tick.ts';
+import { atMost, createUnderway } from './turns/underway.ts';
 import { startUpkeep } from './upkeep.ts';
 
 /** The running core: takes submissions, delivers what is to leave, fires what is due. */

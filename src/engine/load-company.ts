@@ -1,16 +1,16 @@
 import { type Flow, flowOf, supportFlow } from '../../flows/index.ts';
 import type { Tree } from '../../flows/tree.ts';
-import { readCompany } from '../db/company.ts';
 import type { Db } from '../db/db.ts';
-import { keepSchedules } from '../db/schedules.ts';
+import { readCompany } from '../db/policy/company.ts';
+import { keepSchedules } from '../db/policy/schedules.ts';
 import { type Schedule, type WeeklyHours, workingTime } from '../domain/hours.ts';
 import type { AccountId, DepartmentId, SpecialistId } from '../domain/ids.ts';
 import { languages, type Worded } from '../domain/language.ts';
 import type { Policy } from '../domain/policy.ts';
 import { sha256 } from '../domain/sha256.ts';
 import type { Role } from '../domain/specialist.ts';
+import { Outdated } from './batch/failure.ts';
 import type { Company, Department, Person } from './company.ts';
-import { Outdated } from './failure.ts';
 
 /** Reads the company. Throws when there is none: nothing can be decided without departments, a policy and a tree. */
 export async function loadCompany(db: Db, { slackChannel = null }: { readonly slackChannel?: string | null } = {}): Promise<Company> {

@@ -1,5 +1,5 @@
+import { conversationsWithLogs, recounts, type StoredConversation } from '../db/conversations/recount.ts';
 import type { Queries } from '../db/db.ts';
-import { conversationsWithLogs, recounts, type StoredConversation } from '../db/recount.ts';
 import type { FlowState } from '../domain/decision.ts';
 import { violationsOf } from '../domain/violation.ts';
 import type { Company } from './company.ts';

@@ -1,5 +1,5 @@
-import { type AbsenceRow, absencesAfter, cancelAbsence as cancel, findAbsence, insertAbsence } from '../db/absences.ts';
-import { staffRow } from '../db/people.ts';
+import { type AbsenceRow, absencesAfter, cancelAbsence as cancel, findAbsence, insertAbsence } from '../db/people/absences.ts';
+import { staffRow } from '../db/people/staff.ts';
 import { type Actor, mayAbout } from './access.ts';
 import { type Answered, done, note, type PeopleDeps, refused, tellAll } from './deps.ts';
 import { seePerson } from './see.ts';

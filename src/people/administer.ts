@@ -1,5 +1,5 @@
-import { departmentRow } from '../db/departments.ts';
-import { type PersonState, setAvailability, shutOut } from '../db/people.ts';
+import { departmentRow } from '../db/people/departments.ts';
+import { type PersonState, setAvailability, shutOut } from '../db/people/staff.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import { type Actor, mayAbout, reachOf } from './access.ts';
 import { type Answered, type PeopleDeps, refused } from './deps.ts';

@@ -1,6 +1,6 @@
-import { absencesAfter } from '../db/absences.ts';
-import { type DepartmentRow, departmentRow, updateDepartment } from '../db/departments.ts';
-import { staffRow, staffRows } from '../db/people.ts';
+import { absencesAfter } from '../db/people/absences.ts';
+import { type DepartmentRow, departmentRow, updateDepartment } from '../db/people/departments.ts';
+import { staffRow, staffRows } from '../db/people/staff.ts';
 import { type Span, uncovered } from '../domain/cover.ts';
 import { type WeeklyHours, workingTime } from '../domain/hours.ts';
 import { type Actor, mayIn, reachOf } from './access.ts';

@@ -1,5 +1,5 @@
-import { addAudit } from '../db/audit.ts';
 import type { Queries } from '../db/db.ts';
+import { addAudit } from '../db/reports/audit.ts';
 import type { Deps } from '../engine/deps.ts';
 
 /** What looking after people needs. */

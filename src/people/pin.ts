@@ -1,4 +1,4 @@
-import { countPinTry, deletePin, findPin, forgivePin, putPin } from '../db/pins.ts';
+import { countPinTry, deletePin, findPin, forgivePin, putPin } from '../db/people/pins.ts';
 import { type Answered, done, note, type PeopleDeps, type PeopleRefusal, refused } from './deps.ts';
 
 /** The most that every runtime we know derives; the server's secret is what keeps six digits from being tried out elsewhere. */

@@ -1,4 +1,4 @@
-import { type StaffRow, staffRow, staffRows } from '../db/people.ts';
+import { type StaffRow, staffRow, staffRows } from '../db/people/staff.ts';
 import { type Actor, departmentsFor, mayAbout } from './access.ts';
 import type { PeopleDeps } from './deps.ts';
 

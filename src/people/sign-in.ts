@@ -1,5 +1,5 @@
-import { forgivePin, knownPeople } from '../db/pins.ts';
-import { addDeskSession, addSignInLink, endDeskSession, useSignInLink, whoseLink } from '../db/sign-in.ts';
+import { forgivePin, knownPeople } from '../db/people/pins.ts';
+import { addDeskSession, addSignInLink, endDeskSession, useSignInLink, whoseLink } from '../db/people/sign-in.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import { type Actor, mayAbout } from './access.ts';
 import { type Answered, done, note, type PeopleDeps, refused } from './deps.ts';

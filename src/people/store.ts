@@ -10,7 +10,7 @@ import {
   staffRow,
   unhead,
   updatePerson,
-} from '../db/people.ts';
+} from '../db/people/staff.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import type { Role } from '../domain/specialist.ts';
 import type { Actor } from './access.ts';

@@ -1,4 +1,4 @@
-import { type Catalog, speaker } from './say.ts';
+import { type Catalog, speaker } from './translate.ts';
 
 /** What `npm run api-key` says. */
 export const apiKey = {

@@ -1,4 +1,4 @@
-import type { Catalog } from './say.ts';
+import type { Catalog } from './translate.ts';
 
 /** What the audit says happened. `object` is a name or a department, in the nominative after a colon, so that any fits; what has no name is not named. */
 export const audit = {

@@ -1,4 +1,4 @@
-import { type Catalog, speaker } from './say.ts';
+import { type Catalog, speaker } from './translate.ts';
 
 /** What the desk itself says to a client in the chat. The greeting and the questions belong to the question tree. */
 export const chat = {

@@ -1,4 +1,4 @@
-import type { Catalog } from './say.ts';
+import type { Catalog } from './translate.ts';
 
 /** Why a line of commission is what it is, and the head of its statement (R18). */
 export const commissionWords = {

@@ -1,4 +1,4 @@
-import type { Catalog } from './say.ts';
+import type { Catalog } from './translate.ts';
 
 const meant = {
   ru: '{isLike, select, yes { Может быть, {suggestion}?} other {}}',

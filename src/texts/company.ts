@@ -1,4 +1,4 @@
-import type { Catalog } from './say.ts';
+import type { Catalog } from './translate.ts';
 
 /** The company command: what changes, what came of it, what is written on invitations. */
 export const companyWords = {

@@ -1,5 +1,5 @@
 import type { Language } from '../domain/language.ts';
-import { type Catalog, speaker } from './say.ts';
+import { type Catalog, speaker } from './translate.ts';
 
 /** Why something did not reach a client, and what is said of files; for specialists, and where it says so for clients. */
 export const delivery = {

@@ -1,4 +1,4 @@
-import { type Catalog, speaker } from './say.ts';
+import { type Catalog, speaker } from './translate.ts';
 
 /** What `npm run doctor` finds, and what to do about it. */
 export const doctor = {

@@ -1,4 +1,4 @@
-import type { Catalog } from './say.ts';
+import type { Catalog } from './translate.ts';
 
 /** How people stood when somebody was sought, and whose matter it is. */
 export const explainTable = {

@@ -1,4 +1,4 @@
-import type { Catalog } from './say.ts';
+import type { Catalog } from './translate.ts';
 
 /** Why a conversation went where it went (R29). Names stand in the nominative, departments in quotes, so that any name fits. */
 export const explain = {

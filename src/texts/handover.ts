@@ -1,4 +1,4 @@
-import type { Catalog } from './say.ts';
+import type { Catalog } from './translate.ts';
 
 /** Words of a handover: to the client in the window, and to the two colleagues. Names stand in the nominative, so that any name fits. */
 export const handoverWords = {

@@ -6,7 +6,7 @@ import type { ProductLine } from '../domain/product-line.ts';
 import type { Segments } from '../domain/segment.ts';
 import { moneyText } from './money.ts';
 import { policyTexts } from './policy.ts';
-import { speaker } from './say.ts';
+import { speaker } from './translate.ts';
 
 export type PolicyKey = keyof (typeof policyTexts)['ru'];
 

@@ -1,4 +1,4 @@
-import type { Catalog } from './say.ts';
+import type { Catalog } from './translate.ts';
 
 /** What a policy decides, in plain words; `policy-words.ts` puts them together. */
 export const policyTexts = {

@@ -1,4 +1,4 @@
-import { type Catalog, speaker } from './say.ts';
+import { type Catalog, speaker } from './translate.ts';
 
 /** The words around the API's reference; what the operations are is said by the document itself, in English. */
 export const reference = {

@@ -1,4 +1,4 @@
-import { type Catalog, speaker } from './say.ts';
+import { type Catalog, speaker } from './translate.ts';
 
 /** What stands in Slack by the desk's own hand: a conversation's card, and who says what in its thread. */
 export const slackCard = {

@@ -1,4 +1,4 @@
-import type { Catalog } from './say.ts';
+import type { Catalog } from './translate.ts';
 
 /** Slack's views: what is asked in them, a specialist's Home, the answers to `/okno`. */
 export const slackViews = {

@@ -1,4 +1,4 @@
-import { type Catalog, speaker } from './say.ts';
+import { type Catalog, speaker } from './translate.ts';
 
 /** What the bot says by itself, beside the conversation. What belongs to a conversation is in chat.ts and in the question tree. */
 export const telegram = {

@@ -1,4 +1,4 @@
-import { type Catalog, speaker } from './say.ts';
+import { type Catalog, speaker } from './translate.ts';
 
 /** How one version of the question tree differs from the one before. */
 const texts = {

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { MessageShape } from '../doors/http/message-shape.ts';
+import type { MessageShape } from '../http/message-shape.ts';
 import { type Run, runsOf } from './runs.ts';
 
 export interface FormattedProps {

@@ -1,4 +1,4 @@
-import type { MessageShape } from '../doors/http/message-shape.ts';
+import type { MessageShape } from '../http/message-shape.ts';
 
 type Marks = NonNullable<MessageShape['marks']>;
 type Kind = Marks[number]['kind'];

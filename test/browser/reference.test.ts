@@ -3,12 +3,12 @@ import axe from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createApp } from '../../src/doors/http/app.ts';
-import type { HttpDeps } from '../../src/doors/http/deps.ts';
-import { createStopping } from '../../src/doors/http/stopping.ts';
-import { readFiles } from '../../src/main.files.ts';
-import { closeServer, listen } from '../../src/main.server.ts';
-import { operationsOf, publicApi } from '../doors/http/api/document.ts';
+import { createApp } from '../../src/http/app.ts';
+import type { HttpDeps } from '../../src/http/deps.ts';
+import { createStopping } from '../../src/http/stopping.ts';
+import { readFiles } from '../../src/server/files.ts';
+import { closeServer, listen } from '../../src/server/listen.ts';
+import { operationsOf, publicApi } from '../http/api/document.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { watchTroubles } from './troubles.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { importFacts } from '../../src/company/import-facts.ts';
 import { sayMistake } from '../../src/company/mistake.ts';
 import type { NewId } from '../../src/domain/ids.ts';
-import { type Trade, trade } from '../portfolio/company.ts';
+import { type Trade, trade } from '../clients/company.ts';
 
 let own: Trade;
 beforeAll(async () => {

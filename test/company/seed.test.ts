@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../flows/policy.ts';
 import { questionTree } from '../../flows/question-tree.ts';
 import { treeHash } from '../../flows/tree.ts';
-import { policyUnder } from '../../src/company/policy/wish.ts';
 import { seedCompany } from '../../src/company/seed.ts';
 import { portfolioUnits } from '../../src/domain/capacity.ts';
 import { type SizeClass, sizeClasses } from '../../src/domain/client.ts';
 import type { NewId } from '../../src/domain/ids.ts';
 import { fullBudget } from '../../src/domain/policy.ts';
-import { demoCompany, readFilesOf } from '../../src/main.company.ts';
+import { policyUnder } from '../../src/policy/wish.ts';
+import { demoCompany, readFilesOf } from '../../src/server/company.ts';
 import { databases, openTestDb, type TestDb } from '../support/database.ts';
 import { demoWanted } from '../support/demo.ts';
 

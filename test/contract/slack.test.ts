@@ -90,7 +90,7 @@ interface Manifest {
 
 describe('slack-manifest.yaml', () => {
   const manifest = parse(readFileSync(join(root, 'slack-manifest.yaml'), 'utf8')) as Manifest;
-  const code = globSync(['src/channels/slack/*.ts', 'src/doors/slack/*.ts', 'src/main.slack.ts', 'scripts/doctor/slack.ts'], { cwd: root })
+  const code = globSync(['src/slack/**/*.ts', 'src/server/slack.ts', 'scripts/doctor/slack.ts'], { cwd: root })
     .map((file) => readFileSync(join(root, file), 'utf8'))
     .join('\n');
   const named = [...code.matchAll(/'((?:auth|bots|chat|conversations|files|reactions|users|views)\.[a-zA-Z]+)'/g)].map(

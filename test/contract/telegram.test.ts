@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTelegramApi } from '../../src/channels/telegram/api.ts';
-import { closeKeyboard } from '../../src/channels/telegram/keyboard.ts';
 import type { Attachment, AttachmentKind } from '../../src/domain/content.ts';
 import { markKinds } from '../../src/domain/content.ts';
+import { createTelegramApi } from '../../src/telegram/send/api.ts';
+import { closeKeyboard } from '../../src/telegram/send/keyboard.ts';
 import { dispatch, type TelegramAtHand, telegramAtHand } from '../support/telegram-channel.ts';
 import { telegramSpec } from '../support/telegram-spec.ts';
 

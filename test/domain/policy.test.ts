@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../flows/policy.ts';
-import { policyData } from '../../src/company/policy/form.ts';
 import { whoseMatter } from '../../src/domain/matter.ts';
 import { policyMistakes, policyWarnings } from '../../src/domain/policy-check.ts';
 import { withValue } from '../../src/domain/policy-data.ts';
 import { policyChanges } from '../../src/domain/policy-difference.ts';
 import { clientsOf, policyFields, unitsOf } from '../../src/domain/policy-fields.ts';
+import { policyData } from '../../src/policy/form.ts';
 import { changeInWords } from '../../src/texts/policy-words.ts';
 
 const departments = ['client', 'finance', 'sales'];

@@ -4,7 +4,7 @@ import { createMemory, type Step } from '../../scripts/simulate/memory.ts';
 import { createWatch } from '../../scripts/simulate/watch.ts';
 import type { Explanation } from '../../src/domain/explanation.ts';
 import type { ConversationId, SpecialistId } from '../../src/domain/ids.ts';
-import type { Command, Submission } from '../../src/engine/submission.ts';
+import type { Command, Submission } from '../../src/engine/submissions/submission.ts';
 import { type CompanySpec, companyOf, companySpec, counted } from './support/any-company.ts';
 import { type Deed, deeds } from './support/any-deed.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
-import { dueTimers } from '../../src/db/due.ts';
+import { dueTimers } from '../../src/db/turns/due.ts';
 import { portfolioUnits } from '../../src/domain/capacity.ts';
 import type { SizeClass } from '../../src/domain/client.ts';
 import type { ConversationId, SpecialistId, WindowId } from '../../src/domain/ids.ts';
 import { recount } from '../../src/engine/recount.ts';
-import type { Inbound, Submission } from '../../src/engine/submission.ts';
+import type { Inbound, Submission } from '../../src/engine/submissions/submission.ts';
 import type { Kind } from '../support/database.ts';
 import { type ClientHand, type World, world } from '../support/world.ts';
 import { type Act, companies, type Moment, moments } from './support/acts.ts';

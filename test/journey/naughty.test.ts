@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/support/until.ts';
 import { cleanText } from '../../src/domain/content.ts';
 import { marksFromTyped } from '../../src/domain/typed-marks.ts';
-import type { ChatSession } from '../../src/doors/http/chat/contract.ts';
+import type { ChatSession } from '../../src/http/chat/contract.ts';
 import type { ChatPage } from '../browser/chat-page.ts';
 import type { DeskPage } from '../browser/desk-page.ts';
 import { type Stage, setStage } from '../browser/stage.ts';

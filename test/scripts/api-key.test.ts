@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runApiKey } from '../../scripts/api-key/run.ts';
 import { startServer } from '../../scripts/support/server.ts';
 import { openDb } from '../../src/db/open.ts';
-import { sha256 } from '../../src/doors/http/keys.ts';
+import { sha256 } from '../../src/http/keys.ts';
 import { databases, newPlace, type Place } from '../support/database.ts';
 import { called, ranAsProcess, settingsOf } from '../support/terminal.ts';
 

@@ -7,8 +7,8 @@ import type { WantedCompany } from '../../src/company/wanted.ts';
 import type { Db } from '../../src/db/db.ts';
 import { openDb } from '../../src/db/open.ts';
 import type { NewId, SpecialistId } from '../../src/domain/ids.ts';
-import { makeSignInToken } from '../../src/doors/http/desk/sign-in.ts';
-import { demoCompany, readFilesOf } from '../../src/main.company.ts';
+import { makeSignInToken } from '../../src/http/desk/people/sign-in.ts';
+import { demoCompany, readFilesOf } from '../../src/server/company.ts';
 import { type Kind, newPlace, type Place } from './database.ts';
 
 export interface Member {

@@ -8,7 +8,7 @@ import type {
   Done,
   Me,
   People,
-} from '../../src/doors/http/desk/contract.ts';
+} from '../../src/http/desk/conversations/contract.ts';
 import type { Answer } from './visitor.ts';
 
 export type Verb = 'reply' | 'note' | 'take' | 'transfer' | 'resolve';

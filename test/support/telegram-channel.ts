@@ -1,7 +1,7 @@
-import type { Channel, Dispatch } from '../../src/channels/channel.ts';
-import { createTelegramApi } from '../../src/channels/telegram/api.ts';
-import { createTelegramChannel } from '../../src/channels/telegram/channel.ts';
 import type { MessageBody } from '../../src/domain/message.ts';
+import type { Channel, Dispatch } from '../../src/engine/delivery/channel.ts';
+import { createTelegramApi } from '../../src/telegram/send/api.ts';
+import { createTelegramChannel } from '../../src/telegram/send/channel.ts';
 import { type BotApi, botApi } from './bot-api.ts';
 
 export interface TelegramAtHand {

@@ -1,19 +1,19 @@
 import { v7 } from 'uuid';
 import { defaultPolicy } from '../../flows/policy.ts';
-import { createSpoken } from '../../src/channels/spoken/spoken.ts';
-import { createWebchat } from '../../src/channels/webchat/webchat.ts';
 import type { Db } from '../../src/db/db.ts';
 import { openDb } from '../../src/db/open.ts';
 import * as schema from '../../src/db/schema.ts';
-import { deskHandlers } from '../../src/desk/handlers.ts';
 import type { ContactId, ConversationId, NewId, SpecialistId, WindowId } from '../../src/domain/ids.ts';
 import type { MessageBody } from '../../src/domain/message.ts';
 import type { Policy } from '../../src/domain/policy.ts';
+import type { SubmitLimits } from '../../src/engine/batch/submit.ts';
+import { createSpoken } from '../../src/engine/delivery/logged-contact.ts';
 import type { Log } from '../../src/engine/deps.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
-import type { Command, Outcome } from '../../src/engine/submission.ts';
-import type { SubmitLimits } from '../../src/engine/submit.ts';
+import { deskHandlers } from '../../src/engine/submissions/desk.ts';
+import type { Command, Outcome } from '../../src/engine/submissions/submission.ts';
 import type { Hint } from '../../src/live/live.ts';
+import { createWebchat } from '../../src/webchat/channel.ts';
 import { type Kind, openTestDb } from './database.ts';
 import { insertCompany, type StatedCompany } from './stated-company.ts';
 

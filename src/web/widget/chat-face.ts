@@ -1,6 +1,6 @@
 import type { ContactDetail } from '../../domain/contact-detail.ts';
 import type { Language } from '../../domain/language.ts';
-import type { ChatFile } from '../../doors/http/chat/contract.ts';
+import type { ChatFile } from '../../http/chat/contract.ts';
 import type { Drawer } from './drawer.ts';
 import type { Invite } from './invite.ts';
 import type { Memory } from './memory.ts';

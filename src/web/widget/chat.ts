@@ -1,4 +1,4 @@
-import type { ChatMessage, ChatState } from '../../doors/http/chat/contract.ts';
+import type { ChatMessage, ChatState } from '../../http/chat/contract.ts';
 import type { Chat, ChatDeps } from './chat-face.ts';
 import { createHistory } from './history.ts';
 import { hasRunOut } from './links.ts';

@@ -1,5 +1,5 @@
 import { maxFilesPerMessage } from '../../domain/content.ts';
-import type { PostMessage } from '../../doors/http/chat/contract.ts';
+import type { PostMessage } from '../../http/chat/contract.ts';
 import type { ChatDeps } from './chat-face.ts';
 import { bodyOf, createOutbox } from './protocol/outbox.ts';
 import type { Session } from './session.ts';

@@ -1,5 +1,5 @@
 import { maxFileBytes } from '../../domain/content.ts';
-import type { ChatFile } from '../../doors/http/chat/contract.ts';
+import type { ChatFile } from '../../http/chat/contract.ts';
 import type { Drawer } from './drawer.ts';
 import { type Bell, backoffMs, createBell } from './protocol/patience.ts';
 import type { Reply } from './protocol/reply.ts';

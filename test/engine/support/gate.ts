@@ -1,7 +1,7 @@
 import type { ConversationId, WindowId } from '../../../src/domain/ids.ts';
-import type { Flushed } from '../../../src/engine/flush.ts';
-import type { Inbound, Outcome, Submission } from '../../../src/engine/submission.ts';
-import { createSubmit, defaultLimits, type SubmitLimits } from '../../../src/engine/submit.ts';
+import type { Flushed } from '../../../src/engine/batch/flush.ts';
+import { createSubmit, defaultLimits, type SubmitLimits } from '../../../src/engine/batch/submit.ts';
+import type { Inbound, Outcome, Submission } from '../../../src/engine/submissions/submission.ts';
 
 export const at = new Date('2026-03-02T09:00:00Z');
 

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { dueTimers } from '../../../src/db/due.ts';
+import { dueTimers } from '../../../src/db/turns/due.ts';
 import type { SpecialistId } from '../../../src/domain/ids.ts';
 import { recount } from '../../../src/engine/recount.ts';
-import type { Outcome } from '../../../src/engine/submission.ts';
+import type { Outcome } from '../../../src/engine/submissions/submission.ts';
 import { type ClientHand, type World, world } from '../../support/world.ts';
 
 export const minute = 60_000;

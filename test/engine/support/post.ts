@@ -1,9 +1,9 @@
 import { v7 } from 'uuid';
-import type { Channel, Dispatch } from '../../../src/channels/channel.ts';
 import type { Db } from '../../../src/db/db.ts';
 import type { SendResult } from '../../../src/domain/delivery.ts';
-import { deliverOnce } from '../../../src/engine/deliver.ts';
-import type { Underway } from '../../../src/engine/underway.ts';
+import type { Channel, Dispatch } from '../../../src/engine/delivery/channel.ts';
+import { deliverOnce } from '../../../src/engine/delivery/deliver.ts';
+import type { Underway } from '../../../src/engine/turns/underway.ts';
 
 /** What left, in the order in which it left: `window seq verb`. */
 export interface Post {

@@ -1,15 +1,15 @@
 import { v7 } from 'uuid';
-import { createWebchat } from '../../../src/channels/webchat/webchat.ts';
-import { activatePolicy } from '../../../src/company/policy/activate.ts';
+import { handOverDue } from '../../../src/clients/hand-over.ts';
+import { movePortfolio } from '../../../src/clients/move-portfolio.ts';
 import type { Db } from '../../../src/db/db.ts';
 import { openDb } from '../../../src/db/open.ts';
-import { deskHandlers } from '../../../src/desk/handlers.ts';
 import type { NewId } from '../../../src/domain/ids.ts';
 import { createEngine } from '../../../src/engine/engine.ts';
-import { createTick } from '../../../src/engine/tick.ts';
+import { deskHandlers } from '../../../src/engine/submissions/desk.ts';
+import { createTick } from '../../../src/engine/turns/tick.ts';
 import type { Live } from '../../../src/live/live.ts';
-import { handOverDue } from '../../../src/portfolio/hand-over.ts';
-import { movePortfolio } from '../../../src/portfolio/move.ts';
+import { activatePolicy } from '../../../src/policy/activate.ts';
+import { createWebchat } from '../../../src/webchat/channel.ts';
 import type { Answer, Ask, Asked, Moment, Told, Work } from './servers.ts';
 
 /*

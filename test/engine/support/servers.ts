@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 import { withDatabase } from '../../../scripts/support/postgres-clone.ts';
 import type { SpecialistId } from '../../../src/domain/ids.ts';
 import type { Policy } from '../../../src/domain/policy.ts';
-import type { Outcome, Submission } from '../../../src/engine/submission.ts';
+import type { Outcome, Submission } from '../../../src/engine/submissions/submission.ts';
 import type { World } from '../../support/world.ts';
 
 /** Something a server does by itself, or for somebody at the desk, beside what it is sent. */

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import type { ContactId, ConversationId, SpecialistId } from '../../../src/domain/ids.ts';
-import type { Command, Inbound, Submission } from '../../../src/engine/submission.ts';
+import type { Command, Inbound, Submission } from '../../../src/engine/submissions/submission.ts';
 import type { ClientHand } from '../../support/world.ts';
 
 const sent = new Date('2026-03-02T08:59:59Z');

@@ -1,10 +1,10 @@
 import { v7 } from 'uuid';
-import { deskHandlers } from '../../../src/desk/handlers.ts';
 import type { NewId } from '../../../src/domain/ids.ts';
-import { flush } from '../../../src/engine/flush.ts';
-import type { Handlers } from '../../../src/engine/handler.ts';
-import type { Submission } from '../../../src/engine/submission.ts';
-import { createSubmit, defaultLimits, type SubmitLimits, type Submitter } from '../../../src/engine/submit.ts';
+import { flush } from '../../../src/engine/batch/flush.ts';
+import type { Handlers } from '../../../src/engine/batch/outcome.ts';
+import { createSubmit, defaultLimits, type SubmitLimits, type Submitter } from '../../../src/engine/batch/submit.ts';
+import { deskHandlers } from '../../../src/engine/submissions/desk.ts';
+import type { Submission } from '../../../src/engine/submissions/submission.ts';
 import type { World } from '../../support/world.ts';
 
 export interface Watched extends Submitter {

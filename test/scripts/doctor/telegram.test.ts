@@ -3,7 +3,7 @@ import { diagnose } from '../../../scripts/doctor/check.ts';
 import { clock } from '../../../scripts/doctor/clock.ts';
 import { telegram } from '../../../scripts/doctor/telegram.ts';
 import { type Config, readConfig } from '../../../src/config.ts';
-import { allowedUpdates } from '../../../src/doors/telegram/update.ts';
+import { allowedUpdates } from '../../../src/telegram/receive/update.ts';
 import { type BotApi, botApi } from '../../support/bot-api.ts';
 import { tooMany } from '../../support/bot-api-faults.ts';
 

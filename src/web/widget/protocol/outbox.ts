@@ -1,4 +1,4 @@
-import type { Posted, PostMessage } from '../../../doors/http/chat/contract.ts';
+import type { Posted, PostMessage } from '../../../http/chat/contract.ts';
 import type { Pending } from '../state/pending.ts';
 import { backoffMs, createBell } from './patience.ts';
 import type { Reply } from './reply.ts';

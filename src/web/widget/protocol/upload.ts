@@ -1,4 +1,4 @@
-import type { ChatFile } from '../../../doors/http/chat/contract.ts';
+import type { ChatFile } from '../../../http/chat/contract.ts';
 import { failure, type Reply } from './reply.ts';
 
 /** `progress`: share sent, 0..1. */

@@ -1,4 +1,4 @@
-import type { ChatFile } from '../../../doors/http/chat/contract.ts';
+import type { ChatFile } from '../../../http/chat/contract.ts';
 
 /** A message of the client's the server has not confirmed. `failed` waits for a tap, the others go by themselves. */
 export interface Pending {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Language } from '../../../domain/language.ts';
-import type { ChatFile } from '../../../doors/http/chat/contract.ts';
+import type { ChatFile } from '../../../http/chat/contract.ts';
 import { say } from '../../../texts/widget.ts';
 import { hasRunOut } from '../links.ts';
 import type { PendingFile } from '../state/pending.ts';

@@ -1,0 +1,106 @@
+import { clientFlowVersion, stepClient } from '../../flows/client.ts';
+import { beginPeriods, type ClientFlowRow, clientFlows, endPeriods, type FlowWrites, writeFlows } from '../db/clients/flow.ts';
+import type { ClientEffect, ClientEvent } from '../domain/client-event.ts';
+import { monthsAfter } from '../domain/handover.ts';
+import type { ClientId } from '../domain/ids.ts';
+import { termsOf } from '../domain/product-line.ts';
+import type { Hand } from './recorded.ts';
+
+/** Something that happened to a client, and when. */
+export interface Feed {
+  readonly client: string;
+  readonly event: ClientEvent;
+  readonly at: Date;
+  /** a project client stays with sales until the scheme is agreed and the documents are in */
+  readonly isProject?: boolean;
+}
+
+interface Outcome extends FlowWrites {
+  readonly begun: Parameters<typeof beginPeriods>[1][number][];
+  readonly ended: { readonly client: string; readonly line: string; readonly why: string }[];
+}
+
+/** Days without a sign of a served client, and of a dormant one, where the policy says nothing. */
+const usual = { dormantDays: 180, lostDays: 365 };
+const day = 86_400_000;
+
+/** Gives clients' flows what happened to them, in order. The clients' rows are locked by the caller. */
+export async function feedClients(hand: Hand, feeds: readonly Feed[]): Promise<void> {
+  if (feeds.length === 0) return;
+  const rows = await clientFlows(hand.tx, [...new Set(feeds.map(({ client }) => client))]);
+  const out: Outcome = { states: [], events: [], stages: [], timers: new Map(), cleared: [], begun: [], ended: [] };
+  for (const row of rows)
+    feedOne(
+      hand,
+      row,
+      feeds.filter(({ client }) => client === row.id),
+      out,
+    );
+  await writeFlows(hand.tx, out);
+  await beginPeriods(hand.tx, out.begun);
+  await endPeriods(hand.tx, out.ended, hand.now);
+}
+
+function feedOne(hand: Hand, row: ClientFlowRow, feeds: readonly Feed[], out: Outcome): void {
+  let { state, events, productLine } = row;
+  let { stage } = row;
+  const step = (event: ClientEvent, at: Date, isProject: boolean) => {
+    const decision = stepClient(state, event);
+    events += 1;
+    state = decision.state;
+    stage = decision.stage;
+    out.events.push({ clientId: row.id, n: events, at: hand.now, type: event.type, data: event });
+    for (const effect of decision.effects) carryOut(hand, { client: row.id as ClientId, generation: events, at, isProject }, effect, out);
+  };
+  // What the file, the API or a person has said of the stage meanwhile goes first.
+  const shown = state === null ? 'prospect' : state.value;
+  if (shown !== stage) step({ type: 'stated', stage }, hand.now, false);
+  for (const { event, at, isProject = false } of feeds) {
+    step(event, at, isProject);
+    if (event.type === 'deal' || event.type === 'payment') productLine ??= event.line;
+  }
+  if (state === null) return;
+  out.states.push({ clientId: row.id, flowVersion: clientFlowVersion, state, events });
+  if (stage !== row.stage || productLine !== row.productLine) out.stages.push({ id: row.id, stage, productLine });
+}
+
+interface Where {
+  readonly client: ClientId;
+  readonly generation: number;
+  readonly at: Date;
+  readonly isProject: boolean;
+}
+
+function carryOut(
+  { newId, policy, policyVersion, now }: Hand,
+  { client, generation, at, isProject }: Where,
+  effect: ClientEffect,
+  out: Outcome,
+) {
+  const set = (key: string, dueAt: Date) => out.timers.set(`${client} ${key}`, { clientId: client, key, generation, dueAt });
+  const clear = (key: string) => {
+    out.timers.delete(`${client} ${key}`);
+    out.cleared.push({ clientId: client, key });
+  };
+  switch (effect.type) {
+    case 'begin': {
+      const { line, rule } = effect;
+      const terms = { ...termsOf(policy.productLines, line), handover: rule };
+      out.begun.push({ id: newId<'handover'>(), client, line, terms, policyVersion: policyVersion ?? 0, beganAt: at, isProject });
+      if ('months' in rule) set(`period:${line}`, monthsAfter(at, rule.months));
+      return;
+    }
+    case 'due':
+      clear(`period:${effect.line}`);
+      out.ended.push({ client, line: effect.line, why: effect.why });
+      return;
+    case 'watch': {
+      const { dormantDays, lostDays } = { ...usual, ...policy.stages };
+      set(effect.key, new Date(now.getTime() + (effect.key === 'quiet' ? dormantDays : lostDays) * day));
+      return;
+    }
+    case 'unwatch':
+      clear('quiet');
+      clear('gone');
+  }
+}

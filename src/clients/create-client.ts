@@ -1,0 +1,23 @@
+import { inserter } from '../db/rows.ts';
+import * as schema from '../db/schema.ts';
+import type { ClientStage, SizeClass } from '../domain/client.ts';
+import type { ClientId } from '../domain/ids.ts';
+import { type Hand, onRecord } from './recorded.ts';
+
+export interface NewClient {
+  readonly name: string;
+  readonly size: SizeClass;
+  readonly stage: ClientStage;
+  readonly productLine: string | null;
+  readonly externalId: string | null;
+}
+
+const insert = inserter(schema.client);
+
+/** A client the company knows. It has no owner until one is set, or until it writes (R12). */
+export async function createClient(hand: Hand, client: NewClient): Promise<ClientId> {
+  const id = hand.newId<'client'>();
+  await insert(hand.tx, [{ id, ...client, createdAt: hand.now }]);
+  await onRecord(hand, 'client.created', { kind: 'client', id });
+  return id;
+}

@@ -1,0 +1,34 @@
+import { endOwnership } from '../db/clients/handovers.ts';
+import { lapsing } from '../db/clients/portfolio.ts';
+import { ownHand, type PortfolioDeps } from './deps.ts';
+import { weigh } from './loads.ts';
+import { onRecord } from './recorded.ts';
+import { lockForOwner } from './set-owner.ts';
+
+const day = 86_400_000;
+
+/** Where the policy says nothing. */
+const usualDays = 90;
+
+/** Ends ownerships that only a first assignment made and no deal followed: the place in the portfolio is free again (R12). Returns how many there were. */
+export async function lapseOwnerships(deps: PortfolioDeps, limit: number): Promise<number> {
+  const before = new Date(deps.now().getTime() - (deps.company().policy.data.ownershipDays ?? usualDays) * day);
+  const due = await lapsing(deps.db, before, null, limit);
+  for (const client of new Set(due.map((each) => each.client))) {
+    await deps.db.transaction(async (tx) => {
+      const hand = ownHand(deps, tx);
+      const row = await lockForOwner(hand, { id: client });
+      if (row === null) return;
+      const mine = await lapsing(tx, before, client, limit);
+      await weigh(
+        tx,
+        mine.map(({ specialist, department }) => ({ specialist, department, size: row.size, raised: row.raised, sign: -1 })),
+      );
+      for (const { department, specialist } of mine) {
+        await endOwnership(tx, client, department, hand.now);
+        await onRecord(hand, 'owner.lapsed', { kind: 'client', id: client }, { department, specialist, reason: 'lapsed' });
+      }
+    });
+  }
+  return due.length;
+}

@@ -1,0 +1,102 @@
+import { clientsNamed, type FactKind, type FactRows, factsByOwnId, insertFacts, lockClientRows } from '../db/clients/facts.ts';
+import { sha256 } from '../domain/sha256.ts';
+import type { Hand } from './recorded.ts';
+
+/** How a client is named: by our id, or the company's own. */
+export type Named = { readonly id: string } | { readonly externalId: string };
+
+/** What every fact says: the company's own id of it (none for one told by hand), and when it happened. */
+export interface Told {
+  readonly externalId: string | null;
+  readonly at: Date;
+}
+
+export type FactRefusal =
+  | 'client-not-found'
+  | 'contact-not-found'
+  | 'unknown-specialist'
+  | 'deal-not-found'
+  | 'payment-not-found'
+  | 'currency-differs'
+  | 'fact-differs';
+
+/** What became of a fact. `isNew`: false when it had been told before. */
+export interface Kept {
+  readonly id: string;
+  readonly externalId: string | null;
+  readonly isNew: boolean;
+}
+
+/** Thrown inside the transaction, so that nothing of the rest stays. */
+export class FactRefused extends Error {
+  override readonly name = 'FactRefused';
+  readonly code: FactRefusal;
+  readonly index: number;
+  constructor(code: FactRefusal, index: number) {
+    super(code);
+    this.code = code;
+    this.index = index;
+  }
+}
+
+/** Our ids of the clients named, in their order, their rows locked. */
+export async function clientsOf(hand: Hand, named: readonly Named[]): Promise<string[]> {
+  const ids = named.flatMap((each) => ('id' in each ? [each.id] : []));
+  const own = named.flatMap((each) => ('externalId' in each ? [each.externalId] : []));
+  const found = await clientsNamed(hand.tx, ids, own);
+  const byOwn = new Map(found.flatMap((each) => (each.externalId === null ? [] : [[each.externalId, each.id] as const])));
+  const known = new Set(found.map(({ id }) => id));
+  const clients = named.map((each, index) => {
+    const id = 'id' in each ? (known.has(each.id) ? each.id : undefined) : byOwn.get(each.externalId);
+    if (id === undefined) throw new FactRefused('client-not-found', index);
+    return id;
+  });
+  await lockClientRows(hand.tx, clients);
+  return clients;
+}
+
+/** The columns every fact has; the same facts have the same hash. */
+export async function toldColumns(hand: Hand, { externalId, at }: Told, rest: object) {
+  return {
+    id: hand.newId<'fact'>() as string,
+    externalId,
+    hash: await sha256(JSON.stringify({ at: at.toISOString(), ...rest })),
+    at,
+    createdAt: hand.now,
+    byKind: hand.actor.kind,
+    byId: hand.actor.id,
+  };
+}
+
+/**
+ * Keeps facts: one told before is success and changes nothing, another one under the same id is refused. Returns what became of
+ * each, in order, and the rows that are new.
+ */
+export async function keepFacts<Kind extends FactKind>(
+  hand: Hand,
+  kind: Kind,
+  rows: readonly FactRows[Kind][],
+): Promise<{ kept: Kept[]; fresh: FactRows[Kind][] }> {
+  // Sorted, so that two who tell the same facts wait for each other instead of deadlocking.
+  const sorted = rows.toSorted((a, b) => ((a.externalId ?? '') < (b.externalId ?? '') ? -1 : 1));
+  const added = await insertFacts(hand.tx, kind, firstOfEach(sorted));
+  const own = rows.flatMap(({ externalId }) => externalId ?? []);
+  const there = new Map((await factsByOwnId(hand.tx, kind, own)).map((each) => [each.externalId, each]));
+  const kept = rows.map((row, index): Kept => {
+    const stored = row.externalId === null ? undefined : there.get(row.externalId);
+    if (stored !== undefined && stored.hash !== row.hash) throw new FactRefused('fact-differs', index);
+    return { id: stored?.id ?? row.id, externalId: row.externalId, isNew: added.has(row.id) };
+  });
+  return { kept, fresh: rows.filter(({ id }) => added.has(id)) };
+}
+
+/** One statement cannot insert the same id twice: the first counts, the others are compared with it. */
+function firstOfEach<Row extends { readonly externalId: string | null }>(rows: readonly Row[]): Row[] {
+  const seen = new Set<string>();
+  return rows.filter(({ externalId }) => {
+    if (externalId === null) return true;
+    const isFirst = !seen.has(externalId);
+    seen.add(externalId);
+    return isFirst;
+  });
+}

@@ -1,0 +1,134 @@
+import {
+  type Circumstances,
+  circumstances,
+  closeResolved,
+  dueHandovers,
+  endOwnership,
+  type HandoverRow,
+  markDone,
+  postpone,
+  readHandover,
+} from '../db/clients/handovers.ts';
+import type { ClientRow } from '../db/clients/listed.ts';
+import { codeOf } from '../db/lost.ts';
+import type { WaitsFor } from '../domain/handover.ts';
+import type { SpecialistId } from '../domain/ids.ts';
+import type { Company } from '../engine/company.ts';
+import type { Hint } from '../live/live.ts';
+import { feedClients } from './client-flow.ts';
+import { ownHand, type PortfolioDeps } from './deps.ts';
+import { introduce } from './introduce.ts';
+import { weigh } from './loads.ts';
+import { tellBoth } from './notify-both.ts';
+import { type Picked, pickOwner } from './pick-owner.ts';
+import { type Hand, onRecord } from './recorded.ts';
+import { lockForOwner, setOwner } from './set-owner.ts';
+
+/**
+ * Tries the handovers that are due; returns how many of them were settled. Each is a transaction of its own: wholly done or not at all.
+ * One that fails does not keep the others from their turn, and comes again with the next.
+ */
+export async function handOverDue(deps: PortfolioDeps, limit: number): Promise<number> {
+  const { db, now, company, live, log } = deps;
+  const due = await dueHandovers(db, now(), limit);
+  let settled = 0;
+  for (const { id, client } of due) {
+    try {
+      const done = await db.transaction((tx) => handOver(ownHand(deps, tx), company(), id, client));
+      settled += 1;
+      if (done === null) continue;
+      live.publish(done);
+      log.info({ handover: id, client }, 'handed over');
+    } catch (error) {
+      log.warn({ handover: id, client, code: codeOf(error), err: error instanceof Error ? error.name : 'unknown' }, 'a handover failed');
+    }
+  }
+  return settled;
+}
+
+const minute = 60_000;
+/** When one that has to wait is tried again. */
+const retryMs: Readonly<Record<Exclude<WaitsFor, 'hours'>, number>> = {
+  documents: 60 * minute,
+  'open-conversation': 5 * minute,
+  nobody: 15 * minute,
+};
+
+/** Moves a client from sales to the client department (R17), or notes what it waits for. Returns whom to tell; null when it did not happen. */
+async function handOver(hand: Hand, company: Company, id: string, clientId: string): Promise<readonly Hint[] | null> {
+  const client = await lockForOwner(hand, { id: clientId });
+  const row = client === null ? null : await readHandover(hand.tx, id);
+  // Another server was first, or a head has put it off meanwhile.
+  if (client === null || row === null || !isDue(row, hand.now)) return null;
+  const found = await circumstances(hand.tx, id, clientId);
+  const waits = waitsFor(hand, company, row, found);
+  if (waits !== null) {
+    await postpone(hand.tx, id, waits.for, waits.until);
+    return null;
+  }
+  const picked = await successorOf(hand, company, client, found);
+  if (picked === null) {
+    await postpone(hand.tx, id, 'nobody', new Date(hand.now.getTime() + retryMs.nobody));
+    return null;
+  }
+  return carryOut(hand, company, { row, client, found, picked });
+}
+
+function isDue({ status, tryAt }: HandoverRow, now: Date): boolean {
+  return (status === 'due' || status === 'put-off') && tryAt !== null && tryAt <= now;
+}
+
+function waitsFor({ now }: Hand, company: Company, row: HandoverRow, { isTalking }: Circumstances): { for: WaitsFor; until: Date } | null {
+  const later = (reason: keyof typeof retryMs) => ({ for: reason, until: new Date(now.getTime() + retryMs[reason]) });
+  if (row.isProject && row.documentsAt === null) return later('documents');
+  if (isTalking) return later('open-conversation');
+  const hours = company.departments.find(({ key }) => key === 'client')?.workingTime;
+  if (hours === undefined || hours.isOpen(now)) return null;
+  return { for: 'hours', until: hours.nextOpening(now) ?? new Date(now.getTime() + 24 * 60 * minute) };
+}
+
+/** Whoever owns the client in the client department already goes on; else somebody is picked there. */
+async function successorOf(
+  hand: Hand,
+  company: Company,
+  client: ClientRow,
+  { sales, client: owner }: Circumstances,
+): Promise<Picked | null> {
+  if (owner !== null && company.people.get(owner)?.department === 'client') {
+    return { specialist: owner, rule: 'owner', explanation: { top: [], able: 0, unable: {}, passed: [], overload: false } };
+  }
+  const also = [sales, owner].flatMap((each) => each ?? []);
+  return pickOwner(hand, company, { department: 'client', client, also });
+}
+
+interface Handover {
+  readonly row: HandoverRow;
+  readonly client: ClientRow;
+  readonly found: Circumstances;
+  readonly picked: Picked;
+}
+
+async function carryOut(hand: Hand, company: Company, { row, client, found, picked }: Handover): Promise<readonly Hint[]> {
+  const { tx, now } = hand;
+  const from = found.sales ?? row.fromId;
+  const to = picked.specialist;
+  const set = await setOwner(hand, client, { department: 'client', specialist: to, reason: 'handover' });
+  if (set.type === 'refused') throw new Error(`the specialist picked cannot own: ${set.code}`);
+  // Another product line of the client is still in its initial period: sales keep it beside.
+  if (found.sales !== null && found.otherLines === 0) await release(hand, client, found.sales);
+  await feedClients(hand, [{ client: client.id, event: { type: 'handed-over', line: row.productLine }, at: now }]);
+  await markDone(tx, { id: row.id, from, to, rule: picked.rule, explanation: picked.explanation, at: now });
+  await onRecord(hand, 'client.handed-over', { kind: 'client', id: client.id }, { handover: row.id, from, to, why: row.why });
+  const known = { from, to, open: found.tasks, line: row.productLine, client };
+  await tellBoth(hand, company, known);
+  // Whoever knows their specialist already, and loses nobody, is not told anything.
+  const isNews = set.type === 'set' || found.sales !== null;
+  if (isNews) await closeResolved(tx, client.id, now);
+  const told = isNews ? await introduce(hand, company, known) : [];
+  return [...told, { topic: `specialist:${to}` }, ...(from === null ? [] : [{ topic: `specialist:${from}` } as const])];
+}
+
+async function release(hand: Hand, client: ClientRow, specialist: SpecialistId): Promise<void> {
+  await weigh(hand.tx, [{ specialist, department: 'sales', size: client.size, raised: client.raised, sign: -1 }]);
+  await endOwnership(hand.tx, client.id, 'sales', hand.now);
+}

@@ -1,0 +1,197 @@
+import { uuids } from '../db/arrays.ts';
+import { raisedIn } from '../db/clients/dedications.ts';
+import { insertMove, lockMove, type MovedItem, markUndone, portfolioOf } from '../db/clients/portfolio.ts';
+import { inserter } from '../db/rows.ts';
+import * as schema from '../db/schema.ts';
+import { portfolioUnits } from '../domain/capacity.ts';
+import type { ClientWeight } from '../domain/client.ts';
+import type { SpecialistId } from '../domain/ids.ts';
+import { spread } from '../domain/spread.ts';
+import { lockBook } from '../engine/batch/load-book.ts';
+import type { Company } from '../engine/company.ts';
+import { weigh } from './loads.ts';
+import { type Hand, onRecord } from './recorded.ts';
+
+export interface Mover {
+  readonly specialist: SpecialistId;
+  /** key */
+  readonly department: string;
+}
+
+export interface MovePlan {
+  readonly items: readonly (MovedItem & ClientWeight & { readonly name: string; readonly conversations: readonly string[] })[];
+  /** conversations of clients that are not theirs: these look for a person as any transfer does */
+  readonly loose: readonly string[];
+  /** what the colleagues' portfolios come to, in units */
+  readonly loads: readonly {
+    readonly specialist: SpecialistId;
+    readonly capacity: number;
+    readonly before: number;
+    readonly after: number;
+  }[];
+}
+
+export type Moved =
+  | { readonly type: 'moved'; readonly id: string; readonly plan: MovePlan }
+  | { readonly type: 'refused'; readonly code: 'unknown-specialist' };
+
+/** Where somebody's whole portfolio would go, spread by capacity over colleagues who are here to stay. Null when there is nobody. */
+export async function planMove(hand: Hand, company: Company, { specialist, department }: Mover): Promise<MovePlan | null> {
+  const { tx, now, policy } = hand;
+  const book = await lockBook(tx, { departments: new Set([department]), specialists: new Set([specialist]) }, now, company);
+  // Whoever is off or on a planned absence would need somebody to stand in for them at once; off shift and away pass by themselves.
+  const takers = book.rows.filter(
+    (each) =>
+      each.here &&
+      each.serves &&
+      each.department === department &&
+      each.specialist !== specialist &&
+      !['off', 'absent'].includes(each.availability),
+  );
+  const { clients, loose } = await portfolioOf(tx, specialist, department);
+  const given = spread(
+    clients.map(({ client, ...weight }) => ({ client, units: portfolioUnits(policy, department, weight) })),
+    takers,
+  );
+  if (given === null) return null;
+  const of = new Map(clients.map((each) => [each.client, each]));
+  const items = given.flatMap((each) => {
+    const known = of.get(each.client);
+    return known === undefined
+      ? []
+      : [{ ...each, name: known.name, size: known.size, raised: known.raised, conversations: known.conversations }];
+  });
+  const gained = (id: string) =>
+    items.reduce((sum, { to, ...weight }) => sum + (to === id ? portfolioUnits(policy, department, weight) : 0), 0);
+  const loads = takers.map(({ specialist: id, capacity, portfolio }) => ({
+    specialist: id,
+    capacity,
+    before: portfolio,
+    after: portfolio + gained(id),
+  }));
+  return { items, loose, loads };
+}
+
+/** Moves a leaver's or a sick colleague's whole portfolio in one transaction: dated ownerships, undoable on record (R12). */
+export async function movePortfolio(hand: Hand, company: Company, mover: Mover, reason: string): Promise<Moved> {
+  const { tx, now, newId, actor } = hand;
+  const { specialist, department } = mover;
+  await lockClientsOf(hand, await ownedBy(hand, mover));
+  const plan = await planMove(hand, company, mover);
+  if (plan === null || actor.id === null) return { type: 'refused', code: 'unknown-specialist' };
+  const departmentId = company.departments.find(({ key }) => key === department)?.id ?? '';
+  await change(
+    hand,
+    department,
+    departmentId,
+    plan.items.map(({ client, to, size, raised }) => ({ client, from: specialist, to, size, raised })),
+    `moved: ${reason}`,
+  );
+  const id = newId<'move'>();
+  const items = plan.items.map(({ client, to, overload }): MovedItem => ({ client, to, overload }));
+  await insertMove(tx, [
+    { id, specialistId: specialist, departmentId, reason, items, by: actor.id, at: now, undoneAt: null, undoneBy: null },
+  ]);
+  const overloads = items.filter(({ overload }) => overload).length;
+  await onRecord(
+    hand,
+    'portfolio.moved',
+    { kind: 'specialist', id: specialist },
+    { move: id, department, clients: items.length, overloads },
+  );
+  return { type: 'moved', id, plan };
+}
+
+export type Undone =
+  | { readonly type: 'undone'; readonly clients: number }
+  | { readonly type: 'refused'; readonly code: 'unknown-move' | 'already-undone' | 'has-left' };
+
+/** Takes a move back: clients that are still where it put them go back. Conversations stay with whoever has them. */
+export async function undoMove(hand: Hand, company: Company, id: string, specialist: SpecialistId): Promise<Undone> {
+  const { tx, now, actor } = hand;
+  const seen = await tx.query<{ items: readonly MovedItem[] }>('select items from portfolio_move where id = $1::text::uuid', [id]);
+  await lockClientsOf(
+    hand,
+    (seen[0]?.items ?? []).map(({ client }) => client),
+  );
+  const move = await lockMove(tx, id);
+  if (move === null || move.specialistId !== specialist || actor.id === null) return { type: 'refused', code: 'unknown-move' };
+  if (move.undoneAt !== null) return { type: 'refused', code: 'already-undone' };
+  if (company.people.get(specialist)?.department !== move.department) return { type: 'refused', code: 'has-left' };
+  const departmentId = company.departments.find(({ key }) => key === move.department)?.id ?? '';
+  const current = await ownersNow(
+    hand,
+    departmentId,
+    move.items.map(({ client }) => client),
+  );
+  const back = move.items.flatMap(({ client, to }) => {
+    const owner = current.get(client);
+    return owner?.specialist === to ? [{ client, from: to, to: specialist, size: owner.size, raised: owner.raised }] : [];
+  });
+  await change(hand, move.department, departmentId, back, 'move undone');
+  await markUndone(tx, id, actor.id, now);
+  await onRecord(hand, 'portfolio.move-undone', { kind: 'specialist', id: specialist }, { move: id, clients: back.length });
+  return { type: 'undone', clients: back.length };
+}
+
+interface Change extends ClientWeight {
+  readonly client: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const insertOwnerships = inserter(schema.ownership);
+
+async function change({ tx, now, newId }: Hand, department: string, departmentId: string, changes: readonly Change[], reason: string) {
+  await weigh(
+    tx,
+    changes.flatMap(({ from, to, size, raised }) => [
+      { specialist: from, department, size, raised, sign: -1 as const },
+      { specialist: to, department, size, raised, sign: 1 as const },
+    ]),
+  );
+  await tx.query(
+    `update ownership set until = $3::text::timestamptz
+     where client_id = any($1::text::uuid[]) and department_id = $2::text::uuid and until is null`,
+    [uuids(changes.map(({ client }) => client)), departmentId, now.toISOString()],
+  );
+  await insertOwnerships(
+    tx,
+    changes.map(({ client, to }) => ({
+      id: newId<'ownership'>(),
+      clientId: client,
+      departmentId,
+      specialistId: to,
+      from: now,
+      until: null,
+      reason,
+    })),
+  );
+}
+
+async function ownedBy({ tx }: Hand, { specialist, department }: Mover): Promise<string[]> {
+  return (await portfolioOf(tx, specialist, department)).clients.map(({ client }) => client);
+}
+
+async function ownersNow({ tx }: Hand, departmentId: string, clients: readonly string[]) {
+  const rows = await tx.query<ClientWeight & { client: string; specialist: string }>(
+    `select o.client_id as client, o.specialist_id as specialist, c.size, ${raisedIn('c.id')} as raised from ownership o join client c on c.id = o.client_id
+     where o.department_id = $1::text::uuid and o.until is null and o.client_id = any($2::text::uuid[])`,
+    [departmentId, uuids(clients)],
+  );
+  return new Map(rows.map((each) => [each.client, each]));
+}
+
+/** Contacts, their windows, then the clients, each in order of id: nothing is decided with the old owner in mind while there is a new one. */
+async function lockClientsOf({ tx }: Hand, clients: readonly string[]): Promise<void> {
+  const ids = uuids(clients);
+  const contacts = await tx.query<{ windowId: string }>(
+    `select c.window_id as "windowId" from contact c where c.id in
+       (select contact_id from contact_client where client_id = any($1::text::uuid[]) and until is null) order by c.id for no key update`,
+    [ids],
+  );
+  await tx.query('select 1 from "window" where id = any($1::text::uuid[]) order by id for no key update', [
+    uuids(contacts.map(({ windowId }) => windowId)),
+  ]);
+  await tx.query('select 1 from client where id = any($1::text::uuid[]) order by id for no key update', [ids]);
+}

@@ -1,0 +1,100 @@
+import { paymentsNamed } from '../db/clients/commission.ts';
+import { termsOf } from '../domain/product-line.ts';
+import { feedClients } from './client-flow.ts';
+import { reckonCommission } from './commission.ts';
+import { clientsOf, FactRefused, type Kept, keepFacts, type Named, type Told, toldColumns } from './facts.ts';
+import type { Hand } from './recorded.ts';
+
+export interface NewPayment extends Told {
+  readonly client: Named;
+  readonly productLine: string;
+  readonly kind: string;
+  /** minor units; of a correction what is right instead, 0 cancels */
+  readonly amount: number;
+  readonly currency: string;
+  /** the company's own id of the deal it is for */
+  readonly deal: string | null;
+  /** the company's own id of the payment it puts right */
+  readonly corrects: string | null;
+}
+
+/** Payments, and what puts earlier ones right: the commission follows at once, by lines of its own (R18). Throws `FactRefused`. */
+export async function tellPayments(hand: Hand, payments: readonly NewPayment[]): Promise<readonly Kept[]> {
+  const clients = await clientsOf(
+    hand,
+    payments.map(({ client }) => client),
+  );
+  const plain = payments.flatMap((each, index) => (each.corrects === null ? [{ each, index }] : []));
+  const corrections = payments.flatMap((each, index) => (each.corrects === null ? [] : [{ each, index }]));
+  const kept: Kept[] = [];
+  // A correction may come in the same breath as what it puts right.
+  for (const part of [plain, corrections]) {
+    const told = await tellPart(hand, part, clients);
+    part.forEach(({ index }, i) => {
+      const one = told[i];
+      if (one !== undefined) kept[index] = one;
+    });
+  }
+  return kept;
+}
+
+interface Placed {
+  readonly each: NewPayment;
+  readonly index: number;
+}
+
+async function tellPart(hand: Hand, part: readonly Placed[], clients: readonly string[]): Promise<readonly Kept[]> {
+  if (part.length === 0) return [];
+  const known = await paymentsNamed(
+    hand.tx,
+    part.flatMap(({ each }) => each.deal ?? []),
+    part.flatMap(({ each }) => each.corrects ?? []),
+  );
+  const rows = await Promise.all(
+    part.map(async ({ each, index }) => {
+      const { productLine, kind, amount, currency, deal, corrects, ...told } = each;
+      const clientId = clients[index] ?? '';
+      const of = deal === null ? undefined : known.deals.find(({ externalId }) => externalId === deal);
+      if (deal !== null && of?.clientId !== clientId) throw new FactRefused('deal-not-found', index);
+      const right = corrects === null ? undefined : known.payments.find(({ externalId }) => externalId === corrects);
+      if (corrects !== null && (right?.clientId !== clientId || right.productLine !== productLine))
+        throw new FactRefused('payment-not-found', index);
+      if (right !== undefined && right.currency !== currency) throw new FactRefused('currency-differs', index);
+      const what = { clientId, productLine, kind, amount, currency, dealId: of?.id ?? null, correctsId: right?.root ?? null };
+      return { ...(await toldColumns(hand, told, what)), ...what };
+    }),
+  );
+  const amounts = await amountsBefore(hand, rows);
+  const { kept, fresh } = await keepFacts(hand, 'payment', rows);
+  await feedClients(hand, feedsOf(hand, fresh, amounts));
+  await reckonCommission(hand, fresh);
+  return kept;
+}
+
+type Row = Parameters<typeof keepFacts<'payment'>>[2][number];
+
+/** What payments that are put right came to until now. */
+async function amountsBefore({ tx }: Hand, rows: readonly Row[]): Promise<Map<string, number>> {
+  const roots = rows.flatMap(({ correctsId }) => correctsId ?? []);
+  if (roots.length === 0) return new Map();
+  const found = await tx.query<{ id: string; amount: number }>(
+    `select p.id, coalesce((select c.amount from payment c where c.corrects_id = p.id order by c.created_at desc, c.id desc limit 1), p.amount) as amount
+     from payment p where p.id in (select json_array_elements_text($1::text::json)::uuid)`,
+    [JSON.stringify(roots)],
+  );
+  return new Map(found.map(({ id, amount }) => [id, amount]));
+}
+
+/** Only what makes a payment of one, or of one none, counts for the initial period. */
+function feedsOf(hand: Hand, fresh: readonly Row[], amounts: Map<string, number>): Parameters<typeof feedClients>[1] {
+  return fresh
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    .flatMap(({ clientId, productLine, kind, amount, correctsId, at }) => {
+      const before = correctsId === null ? 0 : (amounts.get(correctsId) ?? 0);
+      if (correctsId !== null) amounts.set(correctsId, amount);
+      if ((before === 0) === (amount === 0)) return [];
+      const rule = termsOf(hand.policy.productLines, productLine).handover;
+      const count = amount === 0 ? (-1 as const) : (1 as const);
+      return [{ client: clientId, event: { type: 'payment' as const, line: productLine, rule, kind, count }, at }];
+    });
+}

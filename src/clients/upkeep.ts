@@ -1,0 +1,46 @@
+import { foldKnown, knownUntil, noteKnownUntil } from '../db/clients/coverage.ts';
+import { remindMeetings } from '../db/work/meetings.ts';
+import { type Loop, startLoop } from '../engine/loop.ts';
+import { fireClientTimers } from './client-timers.ts';
+import type { PortfolioDeps } from './deps.ts';
+import { lapseOwnerships } from './expire-ownership.ts';
+import { handOverDue } from './hand-over.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const batch = 50;
+/** How long before a meeting its person is reminded. */
+const meetingNoticeMs = 60 * minute;
+/** An answer may be delivered so much later than it was written, and still be noticed. */
+const lateDeliveryMs = 60 * minute;
+
+/** What happens to clients by itself, in time: handovers, stages, ownerships that lapse, reminders of meetings, who knows whom. */
+export function startPortfolioUpkeep(deps: PortfolioDeps): Loop[] {
+  const { log } = deps;
+  return [
+    startLoop('handovers', 10 * second, log, async () => (await handOverDue(deps, batch)) === batch),
+    startLoop('client-timers', 10 * second, log, async () => (await fireClientTimers(deps, batch)) === batch),
+    startLoop('lapses', 10 * minute, log, async () => (await lapseOwnerships(deps, batch)) === batch),
+    startLoop('meetings', 30 * second, log, async () => (await remindOfMeetings(deps)) === batch),
+    startLoop('known', minute, log, async () => {
+      await noteKnown(deps);
+      return false;
+    }),
+  ];
+}
+
+/** Whose meeting is near hears of it on their desk; returns how many. */
+export async function remindOfMeetings({ db, now, live }: PortfolioDeps): Promise<number> {
+  const at = now();
+  const near = await remindMeetings(db, at, new Date(at.getTime() + meetingNoticeMs), batch);
+  live.publish(near.map(({ specialist }) => ({ topic: `specialist:${specialist}` }) as const));
+  return near.length;
+}
+
+/** Notes who has come to know whom. */
+export async function noteKnown({ db, now }: PortfolioDeps): Promise<void> {
+  const at = now();
+  const until = await knownUntil(db);
+  await foldKnown(db, new Date(until === null ? 0 : until.getTime() - lateDeliveryMs));
+  await noteKnownUntil(db, at);
+}

@@ -1,0 +1,173 @@
+import { texts, uuids } from '../arrays.ts';
+import type { Queries } from '../db.ts';
+import { inserter, updater, writeAll } from '../rows.ts';
+import * as schema from '../schema.ts';
+import { addMeetingIdeas } from '../work/meetings.ts';
+import { followEdits, followToThreads, markReachable, settleRefusals } from './commit-lanes.ts';
+import { forgetFetches, openThreads, writeReactions } from './commit-window.ts';
+import type { NewClient, Plan } from './plan.ts';
+
+const insert = {
+  contacts: inserter(schema.contact),
+  identityLinks: inserter(schema.identityLink),
+  windows: inserter(schema.window),
+  contactClients: inserter(schema.contactClient),
+  ownerships: inserter(schema.ownership),
+  conversations: inserter(schema.conversation),
+  events: inserter(schema.conversationEvent),
+  messages: inserter(schema.message),
+  turns: inserter(schema.turn),
+  holds: inserter(schema.turnHold),
+  snapshots: inserter(schema.rosterSnapshot),
+  assignments: inserter(schema.assignment),
+  timers: inserter(
+    schema.timer,
+    `on conflict (conversation_id, key) do update set generation = excluded.generation, due_at = excluded.due_at, raised = excluded.raised`,
+  ),
+  outbox: inserter(schema.outbox),
+  metrics: inserter(schema.metricEvent),
+  consents: inserter(schema.consent, 'on conflict do nothing'),
+  refs: inserter(schema.externalRef, 'on conflict do nothing'),
+  fetches: inserter(schema.fileFetch, 'on conflict do nothing'),
+  ratings: inserter(schema.conversationRating, 'on conflict (conversation_id) do update set score = excluded.score, at = excluded.at'),
+  tasks: inserter(schema.task, 'on conflict do nothing'),
+};
+
+const update = {
+  windows: updater(schema.window, ['id'], ['lastSeq', 'lastChange', 'seenSeq']),
+  conversations: updater(
+    schema.conversation,
+    ['id'],
+    [
+      'clientId',
+      'departmentId',
+      'specialistId',
+      'status',
+      'topic',
+      'flowVersion',
+      'state',
+      'version',
+      'events',
+      'channel',
+      'target',
+      'turns',
+      'openTurnId',
+      'openHolds',
+      'tellSeq',
+      'waitingSince',
+      'lastMessageAt',
+      'preview',
+      'standInId',
+      'dueAt',
+      'joinedInto',
+      'resolvedAt',
+      'closedAt',
+    ],
+    // A policy may be activated meanwhile, which reckons them anew: only a batch that holds the load rows sets them.
+    ['caseUnits'],
+  ),
+  edits: updater(schema.message, ['windowId', 'seq'], ['body', 'changed', 'editedAt', 'deletedAt']),
+  threads: updater(schema.slackThread, ['id'], ['wanted', 'dueAt', 'endedAt']),
+  rated: updater(schema.contact, ['id'], ['ratingAskedAt']),
+  attached: updater(schema.attachment, ['id'], ['windowId', 'seq']),
+  turns: updater(schema.turn, ['id'], ['answeredAt', 'answeredSeq', 'answeredBy']),
+  closedTurns: updater(schema.turn, ['id'], ['closedAt', 'closedReason']),
+  holds: updater(schema.turnHold, ['turnId', 'n'], [], ['until', 'ended', 'lapsedAt']),
+  loads: updater(schema.specialistLoad, ['specialistId', 'departmentId'], ['caseUnits', 'portfolioUnits']),
+};
+
+/**
+ * Writes a batch, set by set, in the transaction that holds its locks: one statement for all that does not depend on the rest,
+ * and the few that read what it wrote behind it, sent without waiting.
+ */
+export async function commit(tx: Queries, plan: Plan): Promise<void> {
+  await Promise.all([
+    writeAll(tx, [
+      insert.contacts.part(plan.contacts),
+      insert.identityLinks.part(plan.identityLinks),
+      insert.windows.part(plan.newWindows),
+      update.windows.part(plan.windows),
+      insert.messages.part(plan.messages),
+      update.edits.part(plan.edits),
+      update.attached.part(plan.attached),
+      insert.contactClients.part(plan.contactClients),
+      insert.ownerships.part(plan.ownerships),
+      insert.conversations.part(plan.newConversations),
+      update.conversations.part(plan.conversations),
+      insert.events.part(plan.events),
+      insert.turns.part(plan.newTurns),
+      update.turns.part(plan.answeredTurns),
+      update.closedTurns.part(plan.closedTurns),
+      update.holds.part(changedHolds(plan)),
+      insert.holds.part(plan.newHolds),
+      insert.snapshots.part(plan.snapshots),
+      insert.assignments.part(plan.assignments),
+      update.loads.part(plan.loads),
+      insert.timers.part([...plan.timers.values()]),
+      insert.outbox.part(plan.outbox),
+      insert.metrics.part(plan.metrics),
+      insert.consents.part(plan.consents),
+      insert.refs.part(plan.refs),
+      insert.fetches.part(plan.fetches),
+      insert.ratings.part(plan.ratings),
+      update.rated.part(plan.rated),
+      update.threads.part(plan.threads),
+      insert.tasks.part(plan.tasks),
+    ]),
+    deleteTimers(tx, [...plan.clearedTimers.values()]),
+    insertClients(tx, plan.clients),
+    followEdits(tx, plan.outboxEdits),
+    followToThreads(tx, plan.outboxEdits),
+    writeReactions(tx, plan.reactions),
+    settleRefusals(tx, plan.refusals),
+    markReachable(tx, plan.reachable),
+    forgetFetches(tx, plan.fetched),
+    openThreads(tx, plan.newThreads),
+    insertDetails(tx, plan.details),
+    addMeetingIdeas(tx, plan.meetingIdeas),
+  ]);
+}
+
+/** A hold may lapse and end in one batch; it is one row. What is not given stays as it is. */
+function changedHolds({ endedHolds, lapsedHolds }: Plan) {
+  const changed = new Map<string, Parameters<typeof update.holds.part>[0][number]>();
+  for (const each of [...endedHolds, ...lapsedHolds]) {
+    const key = `${each.turnId} ${each.n}`;
+    changed.set(key, { until: null, ended: null, lapsedAt: null, ...changed.get(key), ...each });
+  }
+  return [...changed.values()];
+}
+
+/** A new client's name is read from the message that holds it, so that the name is in no log. */
+async function insertClients(tx: Queries, clients: readonly NewClient[]): Promise<void> {
+  if (clients.length === 0) return;
+  await tx.query(
+    `insert into client (id, name, size, stage, created_at)
+     select c.id, left(coalesce((select nullif(m.body->>'text', '') from message m where m.window_id = c."windowId" and m.seq = c."nameSeq"), c.name), 200),
+       c.size, c.stage, c."createdAt"
+     from json_to_recordset($1::text::json)
+       as c(id uuid, size text, stage text, "createdAt" timestamptz, "windowId" uuid, "nameSeq" bigint, name text)`,
+    [JSON.stringify(clients)],
+  );
+}
+
+/** Left again is left already. */
+async function insertDetails(tx: Queries, details: Plan['details']): Promise<void> {
+  for (const { id, contactId, kind, value, at } of details) {
+    await tx.query(
+      `insert into contact_detail (id, contact_id, kind, value, at)
+       select $1::text::uuid, $2::text::uuid, $3::text, $4::text, $5::text::timestamptz
+       where not exists (select 1 from contact_detail where contact_id = $2::text::uuid and kind = $3::text and value = $4::text)`,
+      [id, contactId, kind, value, at.toISOString()],
+    );
+  }
+}
+
+async function deleteTimers(tx: Queries, timers: readonly { conversationId: string; key: string }[]): Promise<void> {
+  if (timers.length === 0) return;
+  await tx.query(
+    `delete from timer t using unnest($1::text::uuid[], $2::text::text[]) as k(conversation, key)
+     where t.conversation_id = k.conversation and t.key = k.key`,
+    [uuids(timers.map((each) => each.conversationId)), texts(timers.map((each) => each.key))],
+  );
+}

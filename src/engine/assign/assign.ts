@@ -1,0 +1,131 @@
+import { caseUnits, portfolioUnits } from '../../domain/capacity.ts';
+import { ownsClients } from '../../domain/department.ts';
+import type { SeekPerson } from '../../domain/effect.ts';
+import type { Explanation, StoredRule } from '../../domain/explanation.ts';
+import type { AssignmentId, SpecialistId } from '../../domain/ids.ts';
+import { type Candidate, type PreferredRule, type Route, route, type Seek, standInFor } from '../../domain/route.ts';
+import { isOfDebts } from '../../domain/topic.ts';
+import { feed, release } from '../batch/carry-out.ts';
+import { type Batch, type ConversationDraft, departmentId, type LoadBook, type WindowDraft } from '../batch/draft.ts';
+import { candidateOf, find } from '../batch/load-book.ts';
+import { explain, snapshot } from './explain.ts';
+import { own, weightOf } from './own.ts';
+
+/** Finds a person for the window's waiting conversation and feeds the answer back. A retry that finds nobody leaves no trace. */
+export function assign(batch: Batch, book: LoadBook, window: WindowDraft): void {
+  const { seeking } = window;
+  if (seeking === null) return;
+  window.seeking = null;
+  const { conversation, seek: effect, isRetry } = seeking;
+  const candidates = book.rows.filter((each) => each.here).map(candidateOf);
+  const seek = seekOf(batch, conversation, effect, candidates);
+  const found = route(seek, candidates);
+  if (isRetry && found.type === 'nobody') return;
+  const standIn = standInOf(conversation, effect, seek, found, candidates);
+  const snapshotId = snapshot(batch, book, seek.department);
+  const assignment = batch.newId<'assignment'>();
+  writeAssignment(batch, conversation, effect, found, { assignment, snapshotId, explanation: explain(seek, candidates, found, standIn) });
+  if (found.type === 'nobody') {
+    return feed(batch, conversation, { type: 'nobody', department: seek.department, reason: found.reason });
+  }
+  // A takeover leaves the place of whoever is late until there is somebody else.
+  if (conversation.reserved !== null) release(batch, conversation, conversation.reserved.specialist);
+  const row = find(book, found.specialist, seek.department);
+  if (row === undefined) throw new Error('routed to somebody without a load row');
+  row.cases += seek.caseUnits;
+  book.changed.add(row);
+  conversation.reserved = { specialist: found.specialist, department: seek.department };
+  conversation.row.caseUnits = seek.caseUnits;
+  // A meeting handed on with it is theirs too.
+  for (const each of batch.plan.tasks) {
+    if (each.kind === 'meeting' && each.conversationId === conversation.row.id) each.specialistId ??= found.specialist;
+  }
+  const becomesOwner = makesOwner(conversation, effect) && own(batch, conversation, effect, found.specialist);
+  if (becomesOwner) row.portfolio += portfolioUnits(batch.company.policy.data, seek.department, weightOf(window, effect));
+  const { rule, specialist } = found;
+  feed(batch, conversation, {
+    type: 'assigned',
+    assignment: assignment as AssignmentId,
+    department: seek.department,
+    specialist,
+    rule,
+    ...(standIn !== null && { standIn }),
+  });
+}
+
+/** Somebody stands behind the first answer of a conversation; whoever stepped in has nobody behind them (R13). */
+function standInOf(conversation: ConversationDraft, effect: SeekPerson, seek: Seek, found: Route, candidates: readonly Candidate[]) {
+  const { turns, openTurnId } = conversation.row;
+  if (found.type === 'nobody' || effect.reason === 'takeover' || turns !== 1 || openTurnId === null) return null;
+  return standInFor(found.specialist, seek, candidates);
+}
+
+/** Who takes over from a late colleague, or answers about a payment, does not get the client with it (R10, R15). */
+function makesOwner({ row }: ConversationDraft, { department, reason }: SeekPerson): boolean {
+  return ownsClients(department) && reason !== 'takeover' && row.topic !== 'finance';
+}
+
+function seekOf(batch: Batch, conversation: ConversationDraft, effect: SeekPerson, candidates: readonly Candidate[]): Seek {
+  const { window } = conversation;
+  const policy = batch.company.policy.data;
+  const owner = window.owners.get(effect.department);
+  const acquires = makesOwner(conversation, effect) && owner === undefined;
+  return {
+    department: effect.department,
+    ...(effect.exact === undefined ? {} : { exact: effect.exact }),
+    ...(effect.except === undefined ? {} : { except: effect.except }),
+    preferred: preferredOf(effect, owner, effect.department === 'sales' ? window.outreach : null, candidates),
+    caseUnits: caseUnits(policy, effect.department),
+    portfolioUnits: acquires ? portfolioUnits(policy, effect.department, weightOf(window, effect)) : 0,
+    overloadByHand: policy.conversations.overloadByHand,
+    ...(isOfDebts(policy, conversation.row.topic, effect.department) && { trainedOnly: true }),
+  };
+}
+
+/** Who comes first by right, in order (R13, R16). Without the one who has it now, their deputy goes before the owner's. */
+function preferredOf(
+  { department, reason, prefer, except, standIn }: SeekPerson,
+  owner: SpecialistId | undefined,
+  outreach: SpecialistId | null,
+  candidates: readonly Candidate[],
+): Seek['preferred'] {
+  const deputyOf = (person: SpecialistId | undefined) =>
+    candidates.find((each) => each.specialist === person && each.department === department)?.deputy;
+  const steps: readonly (readonly [PreferredRule, SpecialistId | undefined])[] =
+    reason === 'takeover'
+      ? [
+          ['stand-in', standIn],
+          ['deputy', deputyOf(except)],
+        ]
+      : [
+          ['same-person', prefer],
+          ['outreach', outreach ?? undefined],
+          ['owner', owner],
+          ['deputy', reason === 'away' ? deputyOf(except) : undefined],
+          ['deputy', deputyOf(owner)],
+        ];
+  return steps.flatMap(([rule, specialist]) => (specialist === undefined ? [] : [{ specialist, rule }]));
+}
+
+function writeAssignment(
+  batch: Batch,
+  conversation: ConversationDraft,
+  effect: SeekPerson,
+  found: Route,
+  kept: { readonly assignment: string; readonly snapshotId: string; readonly explanation: Explanation },
+): void {
+  const rule: StoredRule = found.type === 'assigned' ? found.rule : `nobody:${found.reason}`;
+  batch.plan.assignments.push({
+    id: kept.assignment,
+    conversationId: conversation.row.id,
+    n: conversation.row.events + 1,
+    at: batch.now,
+    departmentId: departmentId(batch.company, effect.department),
+    specialistId: found.type === 'assigned' ? found.specialist : null,
+    rule,
+    reason: effect.reason,
+    policyVersion: batch.company.policy.version,
+    snapshotId: kept.snapshotId,
+    explanation: kept.explanation,
+  });
+}

@@ -1,0 +1,65 @@
+import type { ClientWeight } from '../../domain/client.ts';
+import { ownsClients } from '../../domain/department.ts';
+import type { SeekPerson } from '../../domain/effect.ts';
+import type { ClientId, SpecialistId } from '../../domain/ids.ts';
+import { type Batch, type ConversationDraft, departmentId, touch, type WindowDraft } from '../batch/draft.ts';
+
+/** What the client weighs by its own size, else by what the tree found out; nothing known counts as a private person. */
+export function weightOf(window: WindowDraft, effect: SeekPerson): ClientWeight {
+  return window.client ?? { size: effect.size ?? 'private', raised: null };
+}
+
+/** A first assignment makes ownership (R12); a stranger becomes a client with it. */
+export function own(batch: Batch, conversation: ConversationDraft, effect: SeekPerson, specialist: SpecialistId): boolean {
+  const { window, row } = conversation;
+  const { plan, now, newId, company } = batch;
+  if (!ownsClients(effect.department)) return false;
+  if (window.client === null) {
+    const id = newId<'client'>() as ClientId;
+    const organisation = organisationSeq(conversation);
+    const { size } = weightOf(window, effect);
+    const name = window.contact.name ?? '';
+    plan.clients.push({ id, size, stage: 'prospect', createdAt: now, windowId: window.row.id, nameSeq: organisation, name });
+    plan.contactClients.push({
+      id: newId(),
+      contactId: window.contact.id,
+      clientId: id,
+      role: null,
+      from: now,
+      until: null,
+      reason: 'first-assignment',
+    });
+    window.client = { id, size, raised: null, stage: 'prospect' };
+  }
+  for (const each of window.conversations) {
+    if (each.row.clientId === null) {
+      each.row.clientId = window.client.id;
+      touch(each);
+    }
+  }
+  row.clientId = window.client.id;
+  if (window.owners.has(effect.department)) return false;
+  // Another contact of the client, in this batch, has the same owner from now on.
+  for (const each of batch.windows) if (each.client?.id === window.client.id) each.owners.set(effect.department, specialist);
+  plan.ownerships.push({
+    id: newId(),
+    clientId: window.client.id,
+    departmentId: departmentId(company, effect.department),
+    specialistId: specialist,
+    from: now,
+    until: null,
+    reason: 'first-assignment',
+  });
+  return true;
+}
+
+/** The message in which the client named their organisation, when they did. */
+function organisationSeq(conversation: ConversationDraft): number | null {
+  const { flow, row } = conversation;
+  const answers = flow.outline(row.state as Parameters<typeof flow.outline>[0]).answers;
+  const named = answers.findLast((each) => {
+    const question = flow.tree.questions[each.question];
+    return question?.kind === 'text' && question.purpose === 'organisation' && each.option === undefined;
+  });
+  return named?.message ?? null;
+}

@@ -1,0 +1,140 @@
+import { wordsOf } from '../../../flows/words.ts';
+import type { Decision } from '../../domain/decision.ts';
+import type { Effect, Tell } from '../../domain/effect.ts';
+import type { ConversationEvent } from '../../domain/event.ts';
+import type { MessageBody } from '../../domain/message.ts';
+import { assertNever } from '../../domain/never.ts';
+import { proposeMeeting } from '../assign/meeting.ts';
+import { askToRate } from '../delivery/ask-to-rate.ts';
+import { followThread } from '../delivery/mirror.ts';
+import { tell } from '../delivery/post.ts';
+import { answerTurn, type Closed, closeTurn, endHold, holdTurn, openTurn, promiseTurn, reopenTurn } from '../turns/hold.ts';
+import { callHead, remind } from '../turns/late.ts';
+import { clearTimer, setTimer } from '../turns/timers.ts';
+import { type Batch, type ConversationDraft, departmentId, touch } from './draft.ts';
+
+/** Gives the flow one event: the log keeps it, the state moves on, the effects become rows. */
+export function feed(batch: Batch, conversation: ConversationDraft, event: ConversationEvent): void {
+  const { row, flow } = conversation;
+  const decision: Decision = event.type === 'opened' ? flow.open(event) : flow.step(row.state as Decision['state'], event);
+  row.events += 1;
+  batch.plan.events.push({ conversationId: row.id, n: row.events, at: batch.now, type: event.type, data: event });
+  touch(conversation);
+  row.state = decision.state;
+  row.status = decision.outline.status;
+  row.departmentId = departmentId(batch.company, decision.outline.department);
+  row.specialistId = decision.outline.specialist;
+  row.standInId = decision.outline.standIn;
+  followThread(batch, conversation, event);
+  for (const effect of decision.effects) carryOut(batch, conversation, effect, event);
+  settle(batch, conversation, event.type === 'joined' ? 'joined' : 'resolved');
+}
+
+/** Projections that follow from the status alone. */
+function settle(batch: Batch, conversation: ConversationDraft, closed: Closed): void {
+  const { row } = conversation;
+  const isOver = row.status === 'resolved' || row.status === 'closed';
+  if (isOver) closeTurn(batch, conversation, closed);
+  row.resolvedAt = isOver ? (row.resolvedAt ?? batch.now) : null;
+  row.closedAt = row.status === 'closed' ? (row.closedAt ?? batch.now) : null;
+}
+
+function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect, event: ConversationEvent): void {
+  const { row } = conversation;
+  switch (effect.type) {
+    case 'tell':
+      return tell(batch, conversation, said(batch, conversation, effect));
+    case 'seek-person':
+      conversation.window.seeking = { conversation, seek: effect, isRetry: false };
+      return;
+    case 'open-turn':
+      return openTurn(batch, conversation, effect.message);
+    case 'hold-turn':
+      return holdTurn(batch, conversation, effect.specialist, event.type);
+    case 'answer-turn': {
+      const by = event.type === 'replied' ? event.specialist : null;
+      proposeMeeting(batch, conversation, by);
+      return answerTurn(batch, conversation, effect.message, by);
+    }
+    case 'release':
+      endHold(batch, conversation, endedBy(event));
+      return release(batch, conversation, effect.specialist);
+    case 'waive-turn':
+      return closeTurn(batch, conversation, 'waived');
+    case 'reopen-turn':
+      return reopenTurn(batch, conversation, effect.message);
+    case 'promise':
+      return promiseTurn(batch, conversation, effect.specialist, new Date(effect.until));
+    case 'remind':
+      return remind(batch, conversation, effect.specialist);
+    case 'call-head':
+      return callHead(batch, conversation);
+    case 'set-timer':
+      return setTimer(batch, conversation, effect.key, new Date(batch.now.getTime() + effect.delay), effect.raised);
+    case 'clear-timer':
+      return clearTimer(batch, conversation, effect.key);
+    case 'record':
+      batch.plan.metrics.push({
+        conversationId: row.id,
+        n: row.events,
+        at: batch.now,
+        metric: effect.metric,
+        departmentId: row.departmentId,
+        specialistId: row.specialistId,
+        channel: row.channel,
+        data: effect.question === undefined ? null : { question: effect.question, option: effect.option ?? null },
+      });
+      return;
+    default:
+      assertNever(effect);
+  }
+}
+
+/** How the hold of whoever is let go ended (`turn_hold.ended`). */
+function endedBy(event: ConversationEvent): string {
+  switch (event.type) {
+    case 'assigned':
+      return 'taken-over';
+    case 'unavailable':
+      return 'away';
+    case 'resolved':
+    case 'timer':
+      return 'resolved';
+    case 'joined':
+      return 'joined';
+    default:
+      return 'passed-on';
+  }
+}
+
+/** The place in the person's open conversations comes free; the load row is changed when it is locked. */
+export function release(batch: Batch, conversation: ConversationDraft, specialist: string): void {
+  const { reserved, row } = conversation;
+  if (reserved?.specialist !== specialist) return;
+  batch.givenBack.push({ ...reserved, units: row.caseUnits });
+  batch.freed.add(reserved.department);
+  conversation.reserved = null;
+  row.caseUnits = 0;
+}
+
+function said(batch: Batch, conversation: ConversationDraft, effect: Tell): MessageBody {
+  const body = worded(batch, conversation, effect);
+  return effect.key === 'resolved' ? askToRate(batch, conversation, body) : body;
+}
+
+function worded(batch: Batch, conversation: ConversationDraft, effect: Tell): MessageBody {
+  const { company } = batch;
+  const { language } = conversation.window.contact;
+  const id = 'specialist' in effect ? effect.specialist : undefined;
+  const specialist = id === undefined ? undefined : company.people.get(id);
+  const key = 'department' in effect ? effect.department : undefined;
+  const department = company.departments.find((each) => each.key === key);
+  return wordsOf(effect, {
+    tree: conversation.flow.tree,
+    language,
+    specialistName: specialist?.name ?? '',
+    departmentName: department?.name[language] ?? '',
+    timeZone: department?.timeZone ?? 'UTC',
+    now: batch.now,
+  });
+}

@@ -1,0 +1,143 @@
+import type { Flow } from '../../../flows/index.ts';
+import type { ConversationRow, WindowRow } from '../../db/batch/load.ts';
+import type { LoadRow } from '../../db/batch/lock-loads.ts';
+import type { Plan } from '../../db/batch/plan.ts';
+import type { StoredMessage } from '../../db/batch/refs.ts';
+import type { ThreadRow } from '../../db/batch/threads.ts';
+import type * as schema from '../../db/schema.ts';
+import type { ClientStage, ClientWeight } from '../../domain/client.ts';
+import type { DepartmentKey } from '../../domain/department.ts';
+import type { SeekPerson } from '../../domain/effect.ts';
+import type { ClientId, ContactId, IdentityId, NewId, Seq, SpecialistId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Presence } from '../../domain/specialist.ts';
+import type { Company, Department } from '../company.ts';
+import { Outdated } from './failure.ts';
+
+/** One flush as it is being decided: its time, what it will write, and the load rows once they are locked. */
+export interface Batch {
+  readonly now: Date;
+  readonly newId: NewId;
+  readonly company: Company;
+  readonly plan: Plan;
+  /** units given back, until the load rows are locked */
+  readonly givenBack: { specialist: SpecialistId; department: DepartmentKey; units: number }[];
+  /** departments where a place came free */
+  readonly freed: Set<DepartmentKey>;
+  readonly windows: WindowDraft[];
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+export interface ContactDraft {
+  readonly id: ContactId;
+  readonly name: string | null;
+  readonly language: Language;
+  /** the company knows a way to them besides the one they wrote from */
+  isReachable: boolean;
+  /** versions of the consent they have given */
+  readonly consents: Set<string>;
+  /** what they are at the client, in the company's own words */
+  readonly role: string | null;
+  /** asked to rate a conversation last at */
+  ratingAskedAt: Date | null;
+}
+
+/** A window under its lock, with all that is open in it. Changed in memory, written by `finish`. */
+export interface WindowDraft {
+  readonly row: Mutable<WindowRow>;
+  readonly isNew: boolean;
+  /** the identity that was inserted for it, to be linked, or taken back when all was refused */
+  readonly newIdentity: { readonly id: IdentityId; readonly isInserted: boolean } | null;
+  /** as it was locked, to see whether it changed */
+  readonly stored: WindowRow | null;
+  readonly contact: ContactDraft;
+  client: (ClientWeight & { readonly id: ClientId; readonly stage: ClientStage }) | null;
+  readonly owners: Map<DepartmentKey, SpecialistId>;
+  /** whoever of sales called or wrote to them lately, until the first deal: comes before the rest of sales (R5) */
+  readonly outreach: SpecialistId | null;
+  readonly conversations: ConversationDraft[];
+  /** what stands where in the channels, as far as this batch asks for it */
+  readonly refs: Map<string, Seq>;
+  /** stored messages this batch has to do with, as they are by now */
+  readonly messages: Map<Seq, StoredMessage>;
+  /** a conversation of it waits for this batch's routing; what came after it waits too */
+  seeking: { readonly conversation: ConversationDraft; readonly seek: SeekPerson; readonly isRetry: boolean } | null;
+}
+
+export interface ConversationDraft {
+  readonly row: Mutable<ConversationRow>;
+  readonly flow: Flow;
+  readonly window: WindowDraft;
+  readonly isNew: boolean;
+  isTouched: boolean;
+  /** who was told about it before this batch: their desks must hear of the change too */
+  readonly before: { readonly specialist: string | null; readonly department: string; readonly units: number };
+  /** whose budget it counts against */
+  reserved: { readonly specialist: SpecialistId; readonly department: DepartmentKey } | null;
+  /** rows of this batch that may still change in it */
+  newTurn: typeof schema.turn.$inferSelect | null;
+  newHold: typeof schema.turnHold.$inferSelect | null;
+  /** the turn that a message, which never arrived, had answered; looked up only for those */
+  answered: { readonly seq: Seq; readonly turn: string; readonly n: number; readonly holds: number } | null;
+  /** its thread among colleagues */
+  thread: ThreadDraft | null;
+  /** the newest word of a specialist to the client; looked up only where several conversations are open */
+  spoke: Seq;
+}
+
+export type ThreadDraft = ThreadRow & { readonly isNew: boolean };
+
+/** Load rows as locked and as they change while the batch routes. */
+export interface LoadBook {
+  readonly departments: ReadonlySet<DepartmentKey>;
+  readonly specialists: ReadonlySet<SpecialistId>;
+  readonly rows: readonly BookRow[];
+  readonly changed: Set<BookRow>;
+  readonly snapshots: Map<DepartmentKey, string>;
+}
+
+/** A load row with what its person's word and plans come to now. */
+export type BookRow = Mutable<Omit<LoadRow, 'availability'> & { readonly availability: Presence }>;
+
+export function departmentId(company: Company, key: DepartmentKey): string {
+  const found = company.departments.find((each) => each.key === key);
+  if (found === undefined) throw new Outdated('company', `no department ${key}`);
+  return found.id;
+}
+
+export function departmentOf(company: Company, id: string): Department {
+  const found = company.departments.find((each) => each.id === id);
+  if (found === undefined) throw new Outdated('company', `no department ${id}`);
+  return found;
+}
+
+export function departmentKey(company: Company, id: string): DepartmentKey {
+  return departmentOf(company, id).key;
+}
+
+/** A stored conversation, ready to be decided about. */
+export function draftOf(company: Company, window: WindowDraft, row: ConversationRow): ConversationDraft {
+  const department = departmentKey(company, row.departmentId);
+  return {
+    row,
+    flow: company.pinned(row.flow, row.flowVersion, row.treeHash),
+    window,
+    isNew: false,
+    isTouched: false,
+    before: { specialist: row.specialistId, department, units: row.caseUnits },
+    reserved: row.caseUnits > 0 && row.specialistId !== null ? { specialist: row.specialistId as SpecialistId, department } : null,
+    newTurn: null,
+    newHold: null,
+    answered: null,
+    thread: null,
+    spoke: 0,
+  };
+}
+
+/** The first touch in a batch gives the conversation its next version. */
+export function touch(conversation: ConversationDraft): void {
+  if (conversation.isTouched) return;
+  conversation.isTouched = true;
+  conversation.row.version += 1;
+}

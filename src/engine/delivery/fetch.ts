@@ -1,0 +1,80 @@
+import type { Db } from '../../db/db.ts';
+import { claimFetches, dropFetch, type FetchRow, postponeFetch } from '../../db/delivery/fetches.ts';
+import type { Attachment } from '../../domain/content.ts';
+import { assertNever } from '../../domain/never.ts';
+import { keepFile } from '../../files/keep.ts';
+import type { Submit } from '../submissions/submission.ts';
+import { atMost, patienceMs, type Underway } from '../turns/underway.ts';
+import type { Channel, FetchedFile } from './channel.ts';
+import { backoffMs } from './deliver.ts';
+
+export interface FetchDeps {
+  readonly db: Db;
+  readonly now: () => Date;
+  /** 0 to 1 */
+  readonly random: () => number;
+  readonly submit: Submit;
+  readonly channelOf: (accountId: string) => Channel | undefined;
+  /** takes over what comes slowly, so that nobody else waits for it; absent: all is waited for */
+  readonly underway?: Underway;
+}
+
+const leaseMs = 5 * 60_000;
+const batchSize = 8;
+/** tries after which a file counts as lost; with the waits between them more than an hour */
+const mostTries = 18;
+
+/** Fetches files that messengers still have. Returns how many it worked on. */
+export async function fetchOnce(deps: FetchDeps): Promise<number> {
+  const now = deps.now();
+  const { underway } = deps;
+  const claimed = await claimFetches(deps.db, { now, until: new Date(now.getTime() + leaseMs), limit: batchSize });
+  const rows = claimed.filter((row) => !underway?.has(row.attachmentId));
+  const fetches = rows.map((row) => ({ row, done: fetchRow(deps, row) }));
+  for (const { row, done } of fetches) underway?.add(row.attachmentId, done);
+  const all = Promise.all(fetches.map((each) => each.done));
+  await (underway === undefined ? all : atMost(all, patienceMs));
+  return rows.length;
+}
+
+async function fetchRow(deps: FetchDeps, row: FetchRow): Promise<void> {
+  const { attachment } = row;
+  if (attachment === null) return dropFetch(deps.db, row.attachmentId);
+  const came = await bytesOf(deps, row, attachment).catch((): Came => ({ type: 'later', afterMs: 0 }));
+  const isOver = came.type !== 'later' || row.attempts >= mostTries;
+  if (!isOver) return later(deps, row, came.afterMs);
+  const now =
+    came.type === 'kept' ? came.file : { ...attachment, state: came.type === 'too-big' ? ('too-big' as const) : ('lost' as const) };
+  const told = await deps
+    .submit({ type: 'fetched', window: row.windowId, seq: row.seq, attachment: now })
+    .then((outcome) => outcome.type === 'accepted')
+    .catch(() => false);
+  if (!told) await later(deps, row, 0);
+}
+
+type Came = Exclude<FetchedFile, { type: 'fetched' }> | { readonly type: 'kept'; readonly file: Attachment };
+
+async function bytesOf({ db, now, channelOf }: FetchDeps, row: FetchRow, attachment: Attachment): Promise<Came> {
+  const channel = channelOf(row.accountId);
+  if (channel?.fetchFile === undefined) return { type: 'lost', reason: 'channel-off' };
+  const found = await channel.fetchFile(row.remote);
+  switch (found.type) {
+    case 'fetched': {
+      const kept = await keepFile({ db, now }, { id: row.attachmentId, name: found.name ?? attachment.name, bytes: found.bytes });
+      if (kept.type === 'too-large') return { type: 'too-big' };
+      if (kept.type === 'empty') return { type: 'lost', reason: 'empty' };
+      const { state: _, ...known } = attachment;
+      return { type: 'kept', file: { ...known, ...kept.file } };
+    }
+    case 'later':
+    case 'too-big':
+    case 'lost':
+      return found;
+    default:
+      return assertNever(found);
+  }
+}
+
+async function later({ db, now, random }: FetchDeps, { attachmentId, attempts }: FetchRow, afterMs: number): Promise<void> {
+  await postponeFetch(db, attachmentId, new Date(now().getTime() + Math.max(afterMs, backoffMs(attempts, random()))));
+}

@@ -1,0 +1,28 @@
+import type { Seq } from '../../domain/ids.ts';
+import type { Audience } from '../../domain/message.ts';
+import type { Batch, WindowDraft } from '../batch/draft.ts';
+
+/** A message that is to leave for a target; its number is its place in the lane. */
+export function sendRow(
+  batch: Batch,
+  window: WindowDraft,
+  { target, audience, seq }: { readonly target: string; readonly audience: Audience; readonly seq: Seq },
+) {
+  return {
+    windowId: window.row.id,
+    target,
+    n: seq,
+    verb: 'send',
+    audience,
+    seq,
+    dependsOn: null,
+    urgent: true,
+    status: 'waiting',
+    attempts: 0,
+    dueAt: batch.now,
+    leasedBy: null,
+    leasedUntil: null,
+    doneAt: null,
+    reason: null,
+  };
+}

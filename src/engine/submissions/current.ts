@@ -1,0 +1,48 @@
+import type { Choice } from '../../domain/content.ts';
+import type { FlowState } from '../../domain/decision.ts';
+import type { ConversationId } from '../../domain/ids.ts';
+import type { Topic } from '../../domain/topic.ts';
+import type { ConversationDraft, WindowDraft } from '../batch/draft.ts';
+
+/** What a message says about which conversation it belongs to. */
+export interface Pointer {
+  /** the conversation of the message it answers */
+  readonly quoted?: ConversationId;
+  readonly choice?: Choice;
+  /** said by a menu or the channel; without it the topic is not known */
+  readonly topic?: Topic;
+}
+
+/**
+ * The conversation a message belongs to (R10): the one it answers; of several the one whose person wrote last; else the client's
+ * own specialist's. A resolved one is reopened when nothing else is open, or when the last word was said in it. None: a new one begins.
+ */
+export function currentOf({ conversations }: WindowDraft, { quoted, choice, topic }: Pointer = {}): ConversationDraft | undefined {
+  const open = conversations.filter((each) => each.row.status !== 'closed');
+  const asking = choice === undefined ? undefined : open.find((each) => askedBy(each) === choice.question);
+  if (asking !== undefined) return asking;
+  const answered = open.find((each) => each.row.id === quoted);
+  if (answered !== undefined) return answered;
+  const fitting = topic === undefined ? open : open.filter((each) => each.row.topic === topic);
+  const [live] = fitting.filter((each) => each.row.status !== 'resolved').toSorted(byWhoWroteLast);
+  const [settled] = fitting.filter((each) => each.row.status === 'resolved').toSorted(byLastMessage);
+  if (live === undefined || settled === undefined) return live ?? settled;
+  return isAnswerTo(settled, live) ? settled : live;
+}
+
+/** The last word in the window was in what is settled now: "thank you" is said there, not to whoever else is at work. */
+function isAnswerTo(settled: ConversationDraft, live: ConversationDraft): boolean {
+  return settled.spoke > live.spoke && settled.row.lastMessageAt >= live.row.lastMessageAt;
+}
+
+function askedBy({ flow, row }: ConversationDraft) {
+  return row.status === 'asking' ? flow.outline(row.state as FlowState).asking : null;
+}
+
+function byWhoWroteLast(a: ConversationDraft, b: ConversationDraft): number {
+  return b.spoke - a.spoke || Number(a.row.topic === 'finance') - Number(b.row.topic === 'finance') || byLastMessage(a, b);
+}
+
+function byLastMessage(a: ConversationDraft, b: ConversationDraft): number {
+  return Number(b.row.lastMessageAt) - Number(a.row.lastMessageAt);
+}

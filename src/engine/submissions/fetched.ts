@@ -1,0 +1,30 @@
+import type { Batch, WindowDraft } from '../batch/draft.ts';
+import { touch } from '../batch/draft.ts';
+import type { Handled } from '../batch/outcome.ts';
+import { messageAt, rewrite } from '../delivery/rewrite.ts';
+import { hasTooBig, sayTooBig } from '../verbs/too-big.ts';
+import type { Fetched } from './submission.ts';
+
+/** A file of a message has come, or never will: the message says which from now on. */
+export function fetched(batch: Batch, window: WindowDraft, { seq, attachment }: Fetched): Handled {
+  batch.plan.fetched.push(attachment.id);
+  const message = messageAt(batch, window, seq);
+  const done: Handled = { type: 'done', conversation: message?.conversationId ?? null, seq };
+  const body = message?.body ?? null;
+  const before = body?.attachments?.find((each) => each.id === attachment.id);
+  if (message === undefined || body === null || before === undefined || message.deletedAt !== null) return done;
+  const attachments = (body.attachments ?? []).map((each) => (each.id === attachment.id ? attachment : each));
+  const changeOf = () => batch.plan.outboxEdits.find((each) => each.windowId === window.row.id && each.seq === seq);
+  const isChanged = changeOf() !== undefined;
+  rewrite(batch, window, seq, { body: { ...body, attachments }, editedAt: message.editedAt, deletedAt: null, verb: 'edit' });
+  const change = changeOf();
+  // A colleague's own file stands in their thread from the beginning: nobody changed anything there.
+  if (!isChanged && change !== undefined) change.from = batch.company.accounts.get('slack') ?? null;
+  if (attachment.state === undefined) batch.plan.attached.push({ id: attachment.id, windowId: window.row.id, seq });
+  const conversation = window.conversations.find((each) => each.row.id === message.conversationId);
+  if (conversation === undefined) return done;
+  touch(conversation);
+  // Once for a message, however many of its files are too big; a colleague's own file is shown with its state at the desk.
+  if (message.author === 'client' && attachment.state === 'too-big' && !hasTooBig(body)) sayTooBig(batch, conversation);
+  return done;
+}

@@ -1,0 +1,150 @@
+import { waitsOf, waitsOfUnreachable } from '../../../flows/policy.ts';
+import { labelOf, wordsOf } from '../../../flows/words.ts';
+import type { StoredMessage } from '../../db/batch/refs.ts';
+import { servingDepartment } from '../../domain/client.ts';
+import type { Says } from '../../domain/content.ts';
+import type { FlowState } from '../../domain/decision.ts';
+import type { DepartmentKey } from '../../domain/department.ts';
+import type { Opened, Waits } from '../../domain/event.ts';
+import type { AccountId, Seq } from '../../domain/ids.ts';
+import type { MessageBody } from '../../domain/message.ts';
+import { isSpoken } from '../../domain/spoken.ts';
+import { financeDepartment, topicOfRole } from '../../domain/topic.ts';
+import { account as accountOf, albumId, refKey, refText } from '../batch/arrival.ts';
+import { feed } from '../batch/carry-out.ts';
+import type { Batch, ConversationDraft, WindowDraft } from '../batch/draft.ts';
+import { done, type Handled, refused } from '../batch/outcome.ts';
+import { addMessage, tell } from '../delivery/post.ts';
+import { noteRef } from '../delivery/refs.ts';
+import { messageAt } from '../delivery/rewrite.ts';
+import { hasTooBig, sayTooBig } from '../verbs/too-big.ts';
+import { addPart } from './album.ts';
+import { currentOf } from './current.ts';
+import { draftNew } from './new-conversation.ts';
+import type { Inbound } from './submission.ts';
+
+/** A client wrote: into the conversation that is open, or into a new one (R1, R6). What stands in the window already is a repeat. */
+export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Handled {
+  const stored = standing(batch, window, inbound, inbound.ref?.id);
+  if (stored !== undefined) return { type: 'done', conversation: stored.conversationId, seq: stored.seq, isRepeat: true };
+  const album = standing(batch, window, inbound, inbound.group === undefined ? undefined : albumId(inbound.group));
+  if (album !== undefined) return addPart(batch, window, album, inbound);
+  const quoted = standing(batch, window, inbound, inbound.quote);
+  const { topic, content } = inbound;
+  const current = currentOf(window, {
+    ...(quoted === undefined ? {} : { quoted: quoted.conversationId }),
+    ...(content.choice === undefined ? {} : { choice: content.choice }),
+    ...(topic === undefined || window.client === null ? {} : { topic }),
+  });
+  const flow = current?.flow ?? batch.company.flow;
+  const isKnown = knows(window);
+  const asking = current === undefined ? (isKnown ? null : flow.tree.root) : flow.outline(current.row.state as FlowState).asking;
+  const heard = flow.hear(asking, content, window.contact.language);
+  // A screen may still show the first question to somebody who is asked nothing any more: what they tap is said to their specialist.
+  const says = heard.kind === 'stale-choice' && current === undefined && isKnown ? ({ kind: 'text' } as const) : heard;
+  if (says.kind === 'unknown-choice' || says.kind === 'stale-choice') return refused(says.kind);
+  const accountId = batch.company.accounts.get(inbound.account) as AccountId;
+  const target = `${accountId}:${inbound.address}`;
+  if (!agrees(batch, window, inbound)) return refused('consent-required');
+  if (current === undefined) return begin(batch, window, inbound, says, target, quoted?.seq);
+  // Who calls about what they wrote of before is still answered where they wrote.
+  if (!isSpoken(inbound.account)) {
+    current.row.channel = inbound.account;
+    current.row.target = target;
+  }
+  const seq = hear(batch, current, inbound, quoted?.seq);
+  feed(batch, current, { type: 'client.message', message: seq, says });
+  return done(current, seq);
+}
+
+/** The message of the window that stands at this place of the sender's chat. */
+function standing(batch: Batch, window: WindowDraft, { account, ref }: Inbound, id: string | undefined): StoredMessage | undefined {
+  if (ref === undefined || id === undefined) return undefined;
+  const seq = window.refs.get(refText(refKey(batch, account, { chat: ref.chat, id })));
+  return seq === undefined ? undefined : messageAt(batch, window, seq);
+}
+
+/** Consent, where it is owed, comes with the message or was given before; it is kept with its wording and time. */
+function agrees(batch: Batch, { contact }: WindowDraft, { consent: given, language }: Inbound): boolean {
+  const { consent } = batch.company.policy.data;
+  if (consent === undefined || given === undefined || contact.consents.has(consent.version)) return true;
+  if (given !== consent.version) return !consent.required;
+  contact.consents.add(given);
+  batch.plan.consents.push({ contactId: contact.id, version: given, language, at: batch.now });
+  return true;
+}
+
+/** A stranger the company could not reach is offered to leave a way (R31). */
+function waitsFor({ company, now }: Batch, { contact }: WindowDraft, department: DepartmentKey): Waits {
+  const policy = company.policy.data;
+  if (contact.isReachable) return waitsOf(policy);
+  return waitsOfUnreachable(policy, company.departments.find((each) => each.key === department)?.workingTime.isOpen(now) ?? true);
+}
+
+function begin(batch: Batch, window: WindowDraft, inbound: Inbound, says: Says, target: string, quote: Seq | undefined): Handled {
+  const isKnown = knows(window);
+  const topic = isKnown ? (inbound.topic ?? topicOfRole(window.contact.role)) : 'general';
+  const department = topic === 'finance' ? financeDepartment(batch.company.policy.data.receivables) : departmentOf(batch, window);
+  const conversation = draftNew(batch, window, { channel: inbound.account, target }, department, topic);
+  // The channel showed the first question before anybody had written: the answer follows it in the history too.
+  if (!isKnown && says.kind === 'option') tell(batch, conversation, firstQuestion(conversation));
+  const seq = hear(batch, conversation, inbound, quote);
+  const opened: Opened = {
+    type: 'opened',
+    known: isKnown,
+    department,
+    language: window.contact.language,
+    waits: isSpoken(inbound.account) ? waitsOf(batch.company.policy.data) : waitsFor(batch, window, department),
+    message: seq,
+    says,
+  };
+  feed(batch, conversation, opened);
+  return done(conversation, seq);
+}
+
+function firstQuestion({ flow, window }: ConversationDraft) {
+  const { language } = window.contact;
+  return wordsOf({ type: 'tell', key: 'question', question: flow.tree.root, reason: 'asked' }, { tree: flow.tree, language });
+}
+
+/** Nothing is asked of a client's contact, nor of whom sales called or wrote to lately (R5, R6). */
+function knows({ client, outreach }: WindowDraft): boolean {
+  return client !== null || outreach !== null;
+}
+
+/** A known client's matters go to whoever serves them by their stage; strangers meet the client department first (R1). */
+function departmentOf({ company }: Batch, { client, owners, outreach }: WindowDraft): DepartmentKey {
+  if (outreach !== null) return 'sales';
+  if (client === null) return 'client';
+  const right = servingDepartment({ ...client, ownedIn: new Set(owners.keys()) });
+  // A company without salespeople serves its large clients all the same.
+  const sells = owners.has('sales') || [...company.people.values()].some(({ department }) => department === 'sales');
+  return right === 'sales' && !sells ? 'client' : right;
+}
+
+function hear(batch: Batch, conversation: ConversationDraft, inbound: Inbound, quote: Seq | undefined): number {
+  const { account, ref, group, fetches = [] } = inbound;
+  const { window } = conversation;
+  const seq = addMessage(batch, conversation, {
+    author: 'client',
+    authorId: window.contact.id,
+    audience: 'client',
+    body: bodyOf(conversation, inbound, quote),
+    clientKey: inbound.externalId,
+    occurredAt: inbound.occurredAt,
+    ...(ref === undefined ? {} : { at: refKey(batch, account, ref) }),
+    ...(fetches.length === 0 ? {} : { fetches: { accountId: accountOf(batch, account), files: fetches } }),
+  });
+  if (ref !== undefined && group !== undefined) noteRef(batch, window, refKey(batch, account, { chat: ref.chat, id: albumId(group) }), seq);
+  if (hasTooBig(inbound.content)) sayTooBig(batch, conversation);
+  return seq;
+}
+
+/** A tapped button is kept with its words, as the client read them. */
+function bodyOf({ flow, window }: ConversationDraft, { content, account }: Inbound, quote: Seq | undefined): MessageBody {
+  const spoken = isSpoken(account) ? { spoken: account } : {};
+  const { text, choice, ...rest } = content;
+  const body = { ...rest, ...(quote === undefined ? {} : { quote }), ...spoken };
+  if (choice === undefined) return { text, ...body };
+  return { text: labelOf(flow.tree, choice.question, choice.option, window.contact.language) ?? choice.option, choice, ...body };
+}

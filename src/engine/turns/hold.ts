@@ -1,0 +1,152 @@
+import type { Seq, SpecialistId } from '../../domain/ids.ts';
+import { type HoldKind, reactionDue } from '../../domain/turn.ts';
+import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
+import type { Department } from '../company.ts';
+import { clearTimer, setTimer } from './timers.ts';
+
+/*
+ * Whose turn it is, and until when (R13). One hold at most is open in a conversation, and `row.dueAt` is its deadline; with it goes
+ * the timer `reaction`, which is set, moved and cleared here and nowhere else.
+ */
+
+/** The timer of the open hold's deadline. */
+export const reactionKey = 'reaction';
+
+/** The client waits for a person from this message on; a turn that is open already goes on. */
+export function openTurn(batch: Batch, conversation: ConversationDraft, message: Seq): void {
+  const { row } = conversation;
+  if (row.openTurnId !== null) return;
+  row.turns += 1;
+  row.openTurnId = batch.newId();
+  row.openHolds = 0;
+  row.waitingSince = batch.now;
+  conversation.newTurn = {
+    id: row.openTurnId,
+    conversationId: row.id,
+    n: row.turns,
+    openedAt: batch.now,
+    openedSeq: message,
+    answeredAt: null,
+    answeredSeq: null,
+    answeredBy: null,
+    deliveredAt: null,
+    closedAt: null,
+    closedReason: null,
+  };
+  batch.plan.newTurns.push(conversation.newTurn);
+}
+
+/** From now on it is this person's turn, with a deadline of their own in their department's working time. */
+export function holdTurn(batch: Batch, conversation: ConversationDraft, specialist: SpecialistId, reason: string): void {
+  const { row } = conversation;
+  const { company, now } = batch;
+  const department = departmentOf(company, row.departmentId);
+  const kind = row.turns === 1 ? 'first' : 'later';
+  const { due, byCalendar } = reactionDue(company.policy.data, department.key, kind, now, department.workingTime);
+  begin(batch, conversation, specialist, department, { kind, due, reason, schedule: byCalendar ? null : department.schedule });
+}
+
+/** The client was told by when they are answered: that is the deadline now. */
+export function promiseTurn(batch: Batch, conversation: ConversationDraft, specialist: SpecialistId, until: Date): void {
+  const department = departmentOf(batch.company, conversation.row.departmentId);
+  endHold(batch, conversation, 'promised');
+  begin(batch, conversation, specialist, department, { kind: 'promise', due: until, reason: 'promised', schedule: null });
+}
+
+interface Begun {
+  readonly kind: HoldKind;
+  readonly due: Date;
+  readonly reason: string;
+  readonly schedule: string | null;
+}
+
+function begin(batch: Batch, conversation: ConversationDraft, specialist: SpecialistId, department: Department, begun: Begun): void {
+  const { row } = conversation;
+  if (row.openTurnId === null) return;
+  endHold(batch, conversation, 'passed-on');
+  row.openHolds += 1;
+  row.dueAt = begun.due;
+  conversation.newHold = {
+    turnId: row.openTurnId,
+    n: row.openHolds,
+    specialistId: specialist,
+    departmentId: department.id,
+    from: batch.now,
+    lapsedAt: null,
+    until: null,
+    ended: null,
+    policyVersion: batch.company.policy.version,
+    movedMs: 0,
+    ...begun,
+  };
+  batch.plan.newHolds.push(conversation.newHold);
+  armHold(batch, conversation, begun.due);
+}
+
+/** The open hold is looked at again at this time. */
+export function armHold(batch: Batch, conversation: ConversationDraft, at: Date): void {
+  const { turns, openHolds } = conversation.row;
+  const raised = { type: 'lapsed', turn: turns, hold: openHolds };
+  setTimer(batch, conversation, reactionKey, at, raised);
+}
+
+/** The open hold's deadline passed without an answer: a violation. It stays open until it is answered or passed on. */
+export function lapseHold(batch: Batch, conversation: ConversationDraft): void {
+  const { row, newHold } = conversation;
+  if (row.openTurnId === null) return;
+  if (newHold?.turnId === row.openTurnId && newHold.n === row.openHolds) newHold.lapsedAt = batch.now;
+  else batch.plan.lapsedHolds.push({ turnId: row.openTurnId, n: row.openHolds, lapsedAt: batch.now });
+}
+
+/** The clock stops with the answer's commit. */
+export function answerTurn(batch: Batch, conversation: ConversationDraft, message: Seq, by: SpecialistId | null): void {
+  const { row } = conversation;
+  if (row.openTurnId === null) return;
+  const answer = { answeredAt: batch.now, answeredSeq: message, answeredBy: by };
+  if (conversation.newTurn?.id === row.openTurnId) Object.assign(conversation.newTurn, answer);
+  else batch.plan.answeredTurns.push({ id: row.openTurnId, ...answer });
+  endHold(batch, conversation, 'answered');
+  forget(conversation);
+}
+
+/** How a turn ends without an answer. */
+export type Closed = 'waived' | 'resolved' | 'joined';
+
+/** Nobody's answer is owed any more. */
+export function closeTurn(batch: Batch, conversation: ConversationDraft, reason: Closed): void {
+  const { row } = conversation;
+  if (row.openTurnId === null) return;
+  const closing = { closedAt: batch.now, closedReason: reason };
+  if (conversation.newTurn?.id === row.openTurnId) Object.assign(conversation.newTurn, closing);
+  else batch.plan.closedTurns.push({ id: row.openTurnId, ...closing });
+  endHold(batch, conversation, reason);
+  forget(conversation);
+}
+
+/** The answer never arrived: the turn it had answered goes on, as if it had begun to wait now. Another turn, when that is not to be found. */
+export function reopenTurn(batch: Batch, conversation: ConversationDraft, message: Seq): void {
+  const { row, answered } = conversation;
+  if (row.openTurnId !== null) return;
+  if (answered === null || answered.seq !== message || answered.n !== row.turns) return openTurn(batch, conversation, message);
+  row.openTurnId = answered.turn;
+  row.openHolds = answered.holds;
+  row.waitingSince = batch.now;
+  batch.plan.answeredTurns.push({ id: answered.turn, answeredAt: null, answeredSeq: null, answeredBy: null });
+}
+
+/** Whoever held the turn does no longer; a lapsed hold stays one. */
+export function endHold(batch: Batch, conversation: ConversationDraft, reason: string): void {
+  const { row, newHold } = conversation;
+  if (row.openTurnId === null || row.dueAt === null) return;
+  const isNew = newHold?.turnId === row.openTurnId && newHold.n === row.openHolds;
+  if (isNew) Object.assign(newHold, { until: batch.now, ended: reason });
+  else batch.plan.endedHolds.push({ turnId: row.openTurnId, n: row.openHolds, until: batch.now, ended: reason });
+  row.dueAt = null;
+  clearTimer(batch, conversation, reactionKey);
+}
+
+function forget(conversation: ConversationDraft): void {
+  conversation.row.openTurnId = null;
+  conversation.row.openHolds = 0;
+  conversation.row.waitingSince = null;
+}

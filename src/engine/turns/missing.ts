@@ -1,0 +1,32 @@
+import type { Db } from '../../db/db.ts';
+import { heldByMissing } from '../../db/turns/due.ts';
+import type { ConversationId } from '../../domain/ids.ts';
+import { onShiftAt } from '../assign/queue.ts';
+import type { Company } from '../company.ts';
+import type { NotThere } from '../submissions/submission.ts';
+
+interface MissingDeps {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly company: () => Company;
+  readonly submit: (found: readonly NotThere[]) => Promise<unknown>;
+}
+
+/** conversations at a time */
+const page = 200;
+
+/**
+ * Answers owed by people who are not there: who said they are away or off, are absent, left, or have no shift while their department
+ * works (R16). They go on elsewhere before their deadline comes. A time told to the client is kept by who told it, unless they are
+ * away for longer. All of those that are named, else the most pressing. Returns how many there were.
+ */
+export async function handOnMissing({ db, now, company, submit }: MissingDeps, among?: readonly ConversationId[]): Promise<number> {
+  const at = now();
+  const { departments } = company();
+  const working = departments.filter((each) => each.workingTime.isOpen(at)).map((each) => each.id);
+  if (working.length === 0) return 0;
+  const present = { working, onShift: onShiftAt(company(), at) };
+  const held = await heldByMissing(db, at, present, among === undefined ? { limit: page } : { among });
+  await submit(held.map((each) => ({ type: 'not-there', ...each })));
+  return held.length;
+}

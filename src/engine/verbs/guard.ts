@@ -1,0 +1,25 @@
+import type { DepartmentKey } from '../../domain/department.ts';
+import type { SpecialistId } from '../../domain/ids.ts';
+import { isOfDebts } from '../../domain/topic.ts';
+import type { Batch, ConversationDraft } from '../batch/draft.ts';
+
+/** The one person whose words reach the client. */
+export function isInCharge(conversation: ConversationDraft, actor: SpecialistId): boolean {
+  return conversation.row.specialistId === actor;
+}
+
+/** Whether a conversation may be given to this person by hand: a matter of debts goes to trained specialists only (R9). */
+export function isFitFor({ company }: Batch, { row }: ConversationDraft, person: SpecialistId, department: DepartmentKey): boolean {
+  return company.people.get(person)?.trained === true || !isOfDebts(company.policy.data, row.topic, department);
+}
+
+/** Who may hand a conversation on or end it: the person in charge, anybody while nobody is, and those who steer its department (R8). */
+export function maySteer(batch: Batch, conversation: ConversationDraft, actor: SpecialistId): boolean {
+  const { departmentId, specialistId } = conversation.row;
+  if (isInCharge(conversation, actor) || specialistId === null) return true;
+  const person = batch.company.people.get(actor);
+  // An admin sees no conversations of others, but hands on what a leaver leaves.
+  if (person?.role === 'director' || person?.role === 'admin') return true;
+  const department = batch.company.departments.find((each) => each.id === departmentId);
+  return department !== undefined && (department.headId === actor || (person?.role === 'head' && person.department === department.key));
+}

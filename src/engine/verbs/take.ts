@@ -1,0 +1,16 @@
+import type { SpecialistId } from '../../domain/ids.ts';
+import { feed } from '../batch/carry-out.ts';
+import type { Batch, ConversationDraft } from '../batch/draft.ts';
+import { done, type Handled, refused } from '../batch/outcome.ts';
+import { isFitFor, isInCharge } from './guard.ts';
+
+/** A specialist takes the conversation, from the queue or from a colleague; the client does not move with it (R15). */
+export function take(batch: Batch, conversation: ConversationDraft, actor: SpecialistId): Handled {
+  if (conversation.row.status === 'closed') return refused('conversation-closed');
+  if (isInCharge(conversation, actor)) return refused('already-in-charge');
+  const department = batch.company.people.get(actor)?.department ?? null;
+  if (department === null) return refused('unknown-department');
+  if (!isFitFor(batch, conversation, actor, department)) return refused('not-trained');
+  feed(batch, conversation, { type: 'taken', specialist: actor, department });
+  return done(conversation);
+}

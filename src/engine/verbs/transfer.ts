@@ -1,0 +1,62 @@
+import type { SpecialistId } from '../../domain/ids.ts';
+import { feed } from '../batch/carry-out.ts';
+import { type Batch, type ConversationDraft, departmentId } from '../batch/draft.ts';
+import { done, type Handled, refused } from '../batch/outcome.ts';
+import type { Command, Meeting } from '../submissions/submission.ts';
+import { isFitFor, maySteer } from './guard.ts';
+import { addInternal } from './note.ts';
+
+type Transfer = Extract<Command, { type: 'transfer' }>;
+
+/** Hands the conversation on to a department or a person; the reason, and what the next one needs to know, stay inside the company. */
+export function transfer(
+  batch: Batch,
+  conversation: ConversationDraft,
+  actor: SpecialistId,
+  command: Transfer,
+  clientKey: string,
+): Handled {
+  if (conversation.row.status === 'closed') return refused('conversation-closed');
+  if (!maySteer(batch, conversation, actor)) return refused('not-in-charge');
+  const { company } = batch;
+  const { department, specialist, reason, summary, meeting } = command;
+  if (!company.departments.some((each) => each.key === department)) return refused('unknown-department');
+  if (specialist !== undefined) {
+    if (company.people.get(specialist)?.department !== department) return refused('unknown-specialist');
+    if (conversation.row.specialistId === specialist) return refused('transfer-to-self');
+    if (!isFitFor(batch, conversation, specialist, department)) return refused('not-trained');
+  }
+  const text = summary === undefined ? reason : `${reason}\n\n${summary}`;
+  const message = addInternal(batch, conversation, actor, { text }, clientKey);
+  if (meeting !== undefined) batch.plan.tasks.push(meetingTask(batch, conversation, actor, command, meeting));
+  const to = specialist === undefined ? {} : { specialist };
+  feed(batch, conversation, { type: 'transferred', by: actor, department, ...to, message });
+  return done(conversation, message);
+}
+
+/** A meeting with the client, of whoever gets the conversation (R4). Without a name, of whoever is found. */
+function meetingTask(
+  batch: Batch,
+  { row }: ConversationDraft,
+  actor: SpecialistId,
+  { department, specialist }: Transfer,
+  { at, text }: Meeting,
+) {
+  return {
+    id: batch.newId(),
+    kind: 'meeting',
+    contactId: row.contactId,
+    clientId: row.clientId,
+    conversationId: row.id,
+    departmentId: departmentId(batch.company, department),
+    specialistId: specialist ?? null,
+    text,
+    dueAt: at,
+    createdAt: batch.now,
+    createdBy: actor,
+    doneAt: null,
+    doneBy: null,
+    outcome: null,
+    remindedAt: null,
+  };
+}

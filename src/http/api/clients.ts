@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { changeClient } from '../../clients/change-client.ts';
+import { createClient } from '../../clients/create-client.ts';
+import { type ClientRow, findClient, listClients, lockClient } from '../../db/clients/listed.ts';
+import { clientStages, sizeClasses } from '../../domain/client.ts';
+import type { HttpDeps } from '../deps.ts';
+import { HttpError } from '../errors.ts';
+import { clientParameter, clientRefOf } from './client-of.ts';
+import * as contract from './contract.ts';
+import { pageOf, readCursor } from './cursor.ts';
+import { demandMatch, etagOf } from './etag.ts';
+import * as examples from './examples.ts';
+import { handOf } from './hand.ts';
+import type { Operate } from './operation.ts';
+import { paging, plain } from './query.ts';
+import { showClient } from './show.ts';
+
+const filters = z.strictObject({
+  externalId: plain(128).optional().describe('The one with this id of the company’s own.').meta({ example: 'CRM-7' }),
+  q: plain(200).optional().describe('A part of the name, in any case.').meta({ example: 'romashka' }),
+  size: z.enum(sizeClasses).optional().describe('Of this size.'),
+  stage: z.enum(clientStages).optional().describe('At this stage.').meta({ example: 'served' }),
+  productLine: plain(100).optional().describe('Of this product line.'),
+  owner: z.uuid().optional().describe('Owned by this specialist, in any department.').meta({ example: examples.ids.specialist }),
+  ...paging,
+});
+
+/** A client as an answer, with its version. */
+export async function answerClient(row: ClientRow | null, headers: Readonly<Record<string, string>> = {}) {
+  if (row === null) throw new HttpError('client-not-found');
+  const body = showClient(row);
+  return { body, headers: { ...headers, etag: await etagOf(body) } };
+}
+
+/** Companies and private persons the company serves. */
+export function clientOperations(operate: Operate, deps: HttpDeps): void {
+  const { db } = deps;
+  const parameters = { client: clientParameter };
+  const one = { words: 'The client.', schema: contract.client, example: examples.client };
+
+  operate({
+    method: 'get',
+    path: '/clients',
+    id: 'listClients',
+    scope: 'clients:read',
+    summary: 'List clients',
+    description: 'The oldest first; a client made while you read comes at the end.',
+    query: filters,
+    answer: {
+      status: 200,
+      words: 'A page.',
+      schema: contract.page(contract.client, 'ClientPage'),
+      example: examples.pageOf(examples.client),
+    },
+    async handle({ query }) {
+      const after = query.cursor === undefined ? null : await readCursor('clients', query, query.cursor, z.uuid());
+      const rows = await listClients(db, query, after, query.limit + 1);
+      return { body: await pageOf('clients', query, rows, (row) => row.id, showClient) };
+    },
+  });
+
+  operate({
+    method: 'post',
+    path: '/clients',
+    id: 'createClient',
+    scope: 'clients:write',
+    summary: 'Create a client',
+    description: 'An `externalId` that another client has is refused, with the `clientId` of that one.',
+    body: { schema: contract.newClient, example: { name: 'Vasilek Ltd', size: 'small', externalId: 'CRM-1042' } },
+    answer: { status: 201, ...one },
+    tagged: true,
+    errors: ['already-taken'],
+    handle: ({ caller, body, keep }) =>
+      db.transaction(async (tx) => {
+        const id = await createClient(handOf(deps, caller, tx), body);
+        const made = await answerClient(await findClient(tx, { id }), { location: `/api/v1/clients/${id}` });
+        await keep(tx, { status: 201, ...made });
+        return made;
+      }),
+  });
+
+  operate({
+    method: 'get',
+    path: '/clients/:client',
+    id: 'readClient',
+    scope: 'clients:read',
+    summary: 'Read a client',
+    parameters,
+    answer: { status: 200, ...one },
+    tagged: true,
+    errors: ['client-not-found'],
+    handle: async ({ c }) => answerClient(await findClient(db, clientRefOf(c.req.param('client') ?? ''))),
+  });
+
+  operate({
+    method: 'patch',
+    path: '/clients/:client',
+    id: 'changeClient',
+    scope: 'clients:write',
+    summary: 'Change a client',
+    description: 'Only what is sent is changed. Another size counts at once in the portfolios of the owners.',
+    parameters,
+    body: { schema: contract.clientChange, example: { size: 'large', stage: 'served' } },
+    answer: { status: 200, ...one },
+    tagged: true,
+    errors: ['client-not-found', 'already-taken'],
+    handle: ({ c, caller, body }) =>
+      db.transaction(async (tx) => {
+        const found = await lockClient(tx, clientRefOf(c.req.param('client') ?? ''));
+        if (found === null) throw new HttpError('client-not-found');
+        await demandMatch(c, showClient(found));
+        await changeClient(handOf(deps, caller, tx), found, body);
+        return answerClient(await findClient(tx, { id: found.id }));
+      }),
+  });
+}

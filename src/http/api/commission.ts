@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { commissionLines, type StatementRow } from '../../db/clients/commission.ts';
+import type { HttpDeps } from '../deps.ts';
+import { monthOf } from '../month.ts';
+import { page } from './contract.ts';
+import { pageOf, readCursor } from './cursor.ts';
+import { pageOf as examplePage, ids } from './examples.ts';
+import * as contract from './facts-contract.ts';
+import * as examples from './facts-examples.ts';
+import type { Operate } from './operation.ts';
+import { paging } from './query.ts';
+
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+
+const filters = z.strictObject({
+  month: month.describe('In UTC.').meta({ example: '2026-03' }),
+  specialist: z.uuid().optional().describe('Of this salesperson.').meta({ example: ids.specialist }),
+  ...paging,
+});
+
+const last = z.tuple([z.int(), z.uuid()]);
+
+/** What salespeople earned on the payments of their clients, explained line by line (R18). */
+export function commissionOperations(operate: Operate, { db }: HttpDeps): void {
+  operate({
+    method: 'get',
+    path: '/commission',
+    id: 'listCommission',
+    scope: 'facts:read',
+    summary: 'List a month’s commission',
+    description: 'The oldest first. A line is never changed: what a correction changes is a line of its own.',
+    query: filters,
+    answer: {
+      status: 200,
+      words: 'A page.',
+      schema: page(contract.commissionLine, 'CommissionPage'),
+      example: examplePage(examples.commissionLine),
+    },
+    async handle({ query }) {
+      const place =
+        query.cursor === undefined ? null : last.parse(JSON.parse(await readCursor('commission', query, query.cursor, z.string())));
+      const after = place === null ? null : { at: place[0], id: place[1] };
+      const rows = await commissionLines(db, {
+        specialist: query.specialist ?? null,
+        ...monthOf(query.month),
+        after,
+        limit: query.limit + 1,
+      });
+      return { body: await pageOf('commission', query, rows, (row) => JSON.stringify([row.at.getTime(), row.id]), showLine) };
+    },
+  });
+}
+
+export function showLine({ specialistName: _, clientName: __, kind: ___, createdAt: ____, at, ...row }: StatementRow) {
+  return { ...row, at: at.toISOString() };
+}

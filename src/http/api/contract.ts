@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { clientStages, sizeClasses } from '../../domain/client.ts';
+import { maxTextLength } from '../../domain/content.ts';
+import { statuses } from '../../domain/decision.ts';
+import { languages } from '../../domain/language.ts';
+import { roles } from '../../domain/specialist.ts';
+
+/* What `/api/v1` takes and gives. Ids are uuids, `externalId` and `siteId` are the company's own; times are ISO 8601 in UTC. */
+
+const time = z.iso.datetime();
+const department = z.string();
+const size = z.enum(sizeClasses);
+const stage = z.enum(clientStages);
+
+const owner = z.object({ department, specialistId: z.uuid(), since: time });
+
+export const client = z
+  .object({
+    id: z.uuid(),
+    externalId: z.string().nullable(),
+    name: z.string(),
+    size,
+    stage,
+    productLine: z.string().nullable(),
+    createdAt: time,
+    owners: z.array(owner),
+  })
+  .meta({ ref: 'Client' });
+
+export const contact = z
+  .object({
+    id: z.uuid(),
+    clientId: z.uuid().nullable(),
+    name: z.string().nullable(),
+    role: z.string().nullable(),
+    language: z.enum(languages),
+    createdAt: time,
+    details: z
+      .object({
+        email: z.string().nullable(),
+        phone: z.string().nullable(),
+        siteId: z.string().nullable(),
+        telegramId: z.string().nullable(),
+      })
+      .optional()
+      .describe('How to reach them. Only with the scope contacts:details.'),
+  })
+  .meta({ ref: 'Contact' });
+
+export const ownership = z
+  .object({ department, specialistId: z.uuid(), since: time, until: time.nullable(), reason: z.string() })
+  .meta({ ref: 'Ownership' });
+
+export const conversation = z
+  .object({
+    id: z.uuid(),
+    status: z.enum(statuses),
+    topic: z.string(),
+    channel: z.string(),
+    department,
+    specialistId: z.uuid().nullable(),
+    clientId: z.uuid().nullable(),
+    contactId: z.uuid(),
+    openedAt: time,
+    waitingSince: time.nullable(),
+    lastMessageAt: time,
+    resolvedAt: time.nullable(),
+    closedAt: time.nullable(),
+  })
+  .meta({ ref: 'Conversation' });
+
+export const message = z
+  .object({
+    id: z.uuid(),
+    seq: z.int().describe('Its place among the messages of the contact.'),
+    author: z.enum(['client', 'specialist', 'system']),
+    specialistId: z.uuid().nullable(),
+    audience: z.enum(['client', 'internal']),
+    text: z.string().nullable().describe('null once it is deleted or erased'),
+    attachments: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), size: z.int() })),
+    at: time,
+    edited: z.boolean(),
+    deleted: z.boolean(),
+  })
+  .meta({ ref: 'Message' });
+
+export const departmentShown = z
+  .object({
+    id: z.uuid(),
+    key: department,
+    name: z.object({ ru: z.string(), en: z.string() }),
+    timeZone: z.string(),
+    headId: z.uuid().nullable(),
+  })
+  .meta({ ref: 'Department' });
+
+export const specialist = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(roles),
+    department: department.nullable(),
+    languages: z.array(z.string()),
+    serves: z.boolean(),
+  })
+  .meta({ ref: 'Specialist' });
+
+/** A page of a list. */
+export const page = (item: z.ZodType, name: string) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() }).meta({ ref: name });
+
+export const posted = z
+  .object({ conversationId: z.uuid(), seq: z.int().describe('The place of the message.'), at: time })
+  .meta({ ref: 'ApiPosted' });
+
+const name = z.string().trim().min(1).max(200);
+const word = z.string().trim().min(1).max(100);
+const ownId = z.string().min(1).max(128);
+
+const clientFields = {
+  name,
+  size,
+  stage,
+  productLine: word.nullable(),
+  externalId: ownId.nullable(),
+};
+
+export const newClient = z
+  .strictObject({
+    ...clientFields,
+    stage: stage.default('prospect'),
+    productLine: clientFields.productLine.default(null),
+    externalId: clientFields.externalId.default(null),
+  })
+  .meta({ ref: 'NewClient' });
+
+export const clientChange = z
+  .strictObject({
+    name: name.exactOptional(),
+    size: size.exactOptional(),
+    stage: stage.exactOptional(),
+    productLine: clientFields.productLine.exactOptional(),
+    externalId: clientFields.externalId.exactOptional(),
+  })
+  .meta({ ref: 'ClientChange' });
+
+const contactFields = {
+  name,
+  role: word.nullable(),
+  language: z.enum(languages),
+  email: z.email().max(254).nullable(),
+  phone: z
+    .string()
+    .regex(/^\+[1-9]\d{6,14}$/)
+    .nullable()
+    .describe('With the country’s code, digits only: +74951234567.'),
+  siteId: ownId.nullable().describe('The subject of the JWT by which the company’s site names this person.'),
+  telegramId: z
+    .string()
+    .regex(/^[1-9]\d{0,18}$/)
+    .nullable()
+    .describe('Their numeric Telegram id.'),
+};
+
+export const newContact = z
+  .strictObject({
+    ...contactFields,
+    role: contactFields.role.default(null),
+    language: contactFields.language.default('ru'),
+    email: contactFields.email.default(null),
+    phone: contactFields.phone.default(null),
+    siteId: contactFields.siteId.default(null),
+    telegramId: contactFields.telegramId.default(null),
+  })
+  .meta({ ref: 'NewContact' });
+
+export const contactChange = z
+  .strictObject({
+    name: name.exactOptional(),
+    role: contactFields.role.exactOptional(),
+    language: contactFields.language.exactOptional(),
+    email: contactFields.email.exactOptional(),
+    phone: contactFields.phone.exactOptional(),
+    siteId: contactFields.siteId.exactOptional(),
+    telegramId: contactFields.telegramId.exactOptional(),
+  })
+  .meta({ ref: 'ContactChange' });
+
+export const newOwner = z.strictObject({ specialistId: z.uuid(), reason: z.string().trim().min(1).max(500) }).meta({ ref: 'NewOwner' });
+
+const text = z.string().min(1).max(maxTextLength);
+
+export const newConversation = z.strictObject({ contactId: z.uuid(), specialistId: z.uuid(), text }).meta({ ref: 'NewConversation' });
+
+export const newMessage = z
+  .strictObject({ text, specialistId: z.uuid().optional().describe('Who writes; the person in charge when absent.') })
+  .meta({ ref: 'NewMessage' });

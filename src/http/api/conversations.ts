@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { findClient } from '../../db/clients/listed.ts';
+import { conversationsAfter, findConversationById, messagesAfter } from '../../db/conversations/listed.ts';
+import type { HttpDeps } from '../deps.ts';
+import { HttpError } from '../errors.ts';
+import { clientName, clientRefOf } from './client-of.ts';
+import * as contract from './contract.ts';
+import { pageOf, readCursor } from './cursor.ts';
+import * as examples from './examples.ts';
+import type { Operate } from './operation.ts';
+import { paging, plain } from './query.ts';
+import { showConversation, showMessage } from './show.ts';
+
+const time = z.iso.datetime({ offset: true });
+
+const filters = z.strictObject({
+  status: z.enum(['open', 'resolved', 'closed']).optional().describe('Open: neither resolved nor closed.').meta({ example: 'open' }),
+  department: plain(64).optional().describe('In the department with this key.').meta({ example: 'client' }),
+  specialist: z.uuid().optional().describe('In the charge of this specialist.').meta({ example: examples.ids.specialist }),
+  client: clientName.optional().meta({ example: examples.ids.client }),
+  contact: z.uuid().optional().describe('With this contact.').meta({ example: examples.ids.contact }),
+  openedFrom: time.optional().describe('Opened at this time or later.').meta({ example: '2026-03-01T00:00:00Z' }),
+  openedBefore: time.optional().describe('Opened before this time.'),
+  activeFrom: time.optional().describe('With a message at this time or later.'),
+  ...paging,
+});
+
+export const conversationParameter = { conversation: { words: 'The id.', example: examples.ids.conversation } };
+
+export async function conversationIn(deps: HttpDeps, name: string | undefined) {
+  const found = z.uuid().safeParse(name).success ? await findConversationById(deps.db, String(name)) : null;
+  if (found === null) throw new HttpError('unknown-conversation');
+  return found;
+}
+
+/** What was said, and how it stands. */
+export function conversationOperations(operate: Operate, deps: HttpDeps): void {
+  const { db } = deps;
+
+  operate({
+    method: 'get',
+    path: '/conversations',
+    id: 'listConversations',
+    scope: 'conversations:read',
+    summary: 'List conversations',
+    description: 'The oldest first; one opened while you read comes at the end.',
+    query: filters,
+    answer: {
+      status: 200,
+      words: 'A page.',
+      schema: contract.page(contract.conversation, 'ConversationPage'),
+      example: examples.pageOf(examples.conversation),
+    },
+    errors: ['client-not-found'],
+    async handle({ query }) {
+      const { client, specialist, contact, cursor, limit, ...others } = query;
+      const after = cursor === undefined ? null : await readCursor('conversations', query, cursor, z.uuid());
+      const found = client === undefined ? undefined : await findClient(db, clientRefOf(client));
+      if (found === null) throw new HttpError('client-not-found');
+      const filter = { ...others, specialistId: specialist, contactId: contact, clientId: found?.id };
+      const rows = await conversationsAfter(db, filter, after, limit + 1);
+      return { body: await pageOf('conversations', query, rows, (row) => row.id, showConversation) };
+    },
+  });
+
+  operate({
+    method: 'get',
+    path: '/conversations/:conversation',
+    id: 'readConversation',
+    scope: 'conversations:read',
+    summary: 'Read a conversation',
+    parameters: conversationParameter,
+    answer: { status: 200, words: 'The conversation.', schema: contract.conversation, example: examples.conversation },
+    errors: ['unknown-conversation'],
+    handle: async ({ c }) => ({ body: showConversation(await conversationIn(deps, c.req.param('conversation'))) }),
+  });
+
+  operate({
+    method: 'get',
+    path: '/conversations/:conversation/messages',
+    id: 'listMessages',
+    scope: 'conversations:read',
+    summary: 'Read its messages',
+    description: 'In the order they came. Internal ones only with the scope `conversations:internal`.',
+    parameters: conversationParameter,
+    query: z.strictObject(paging),
+    answer: {
+      status: 200,
+      words: 'A page.',
+      schema: contract.page(contract.message, 'MessagePage'),
+      example: examples.pageOf(examples.message),
+    },
+    errors: ['unknown-conversation'],
+    async handle({ c, caller, query }) {
+      const conversation = await conversationIn(deps, c.req.param('conversation'));
+      const list = `messages ${conversation.id}`;
+      const after = query.cursor === undefined ? 0 : await readCursor(list, query, query.cursor, z.int().min(0));
+      const internal = caller.scopes.has('conversations:internal');
+      const rows = await messagesAfter(db, conversation, { internal, after, limit: query.limit + 1 });
+      return { body: await pageOf(list, query, rows, (row) => row.seq, showMessage) };
+    },
+  });
+}

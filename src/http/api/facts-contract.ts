@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { outreachMeans } from '../../clients/record-outreach.ts';
+import { plain } from './query.ts';
+
+/* Facts the company's systems tell of its clients. Amounts are whole minor units (kopecks, cents) of an ISO 4217 currency. */
+
+/** Facts of one request. */
+export const mostFacts = 500;
+
+const time = z.iso.datetime({ offset: true });
+const ownId = plain(128).describe('The company’s own id of the fact: told again it changes nothing.');
+const line = z.string().trim().min(1).max(100);
+const client = z
+  .union([z.strictObject({ id: z.uuid() }), z.strictObject({ externalId: plain(128) })])
+  .describe('By our id, or by the company’s own.');
+const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .describe('ISO 4217.');
+const kind = z
+  .string()
+  .regex(/^[a-z0-9-]{1,40}$/)
+  .describe('E.g. monthly.');
+const amount = z.int().min(0).max(1e15);
+
+const told = { externalId: ownId, at: time };
+
+export const newDeal = z
+  .strictObject({
+    ...told,
+    client,
+    productLine: line,
+    amount,
+    currency,
+    specialistId: z.uuid().nullable().default(null).describe('Whose deal it is; the client’s owner in sales when absent.'),
+    unrepresentative: z
+      .boolean()
+      .default(false)
+      .describe('A first deal that says nothing of those to come: sales keep the client until the second.'),
+    project: z.boolean().default(false).describe('The client stays with sales until the scheme is agreed and the documents are in.'),
+  })
+  .meta({ ref: 'NewDeal' });
+
+export const newPayment = z
+  .strictObject({
+    ...told,
+    client,
+    productLine: line,
+    kind,
+    amount: amount.describe('Of a correction what is right instead; 0 cancels.'),
+    currency,
+    deal: plain(128).nullable().default(null).describe('The externalId of the deal it is for.'),
+    corrects: plain(128).nullable().default(null).describe('The externalId of the payment it puts right.'),
+  })
+  .meta({ ref: 'NewPayment' });
+
+export const newUsage = z
+  .strictObject({ ...told, client, productLine: line, quantity: z.int().min(0).max(2_000_000_000).default(1) })
+  .meta({ ref: 'NewUsage' });
+
+export const newOutreach = z
+  .strictObject({
+    ...told,
+    client: client.nullable().default(null),
+    contactId: z.uuid().nullable().default(null),
+    specialistId: z.uuid(),
+    means: z.enum(outreachMeans),
+  })
+  .refine((each) => each.client !== null || each.contactId !== null, { path: ['client'], message: 'name a client or a contact' })
+  .meta({ ref: 'NewOutreach' });
+
+/** One, or many at once: all of them or none. */
+export const oneOrMany = <Schema extends z.ZodType>(each: Schema) => z.union([each, z.array(each).min(1).max(mostFacts)]);
+
+export const kept = z
+  .object({
+    items: z.array(z.object({ id: z.uuid(), externalId: z.string().nullable(), isNew: z.boolean().describe('false: told before') })),
+  })
+  .meta({ ref: 'FactsKept' });
+
+const shown = { id: z.uuid(), externalId: z.string().nullable(), at: z.iso.datetime(), createdAt: z.iso.datetime() };
+const money = { clientId: z.uuid(), productLine: z.string(), amount: z.int(), currency: z.string() };
+
+export const deal = z
+  .object({ ...shown, ...money, specialistId: z.uuid().nullable(), unrepresentative: z.boolean() })
+  .meta({ ref: 'Deal' });
+
+export const payment = z
+  .object({ ...shown, ...money, kind: z.string(), dealId: z.uuid().nullable(), correctsId: z.uuid().nullable() })
+  .meta({ ref: 'Payment' });
+
+export const usage = z.object({ ...shown, clientId: z.uuid(), productLine: z.string(), quantity: z.int() }).meta({ ref: 'Usage' });
+
+export const outreach = z
+  .object({
+    ...shown,
+    clientId: z.uuid().nullable(),
+    contactId: z.uuid().nullable(),
+    specialistId: z.uuid(),
+    means: z.enum(outreachMeans),
+  })
+  .meta({ ref: 'Outreach' });
+
+export const commissionLine = z
+  .object({
+    id: z.uuid(),
+    paymentId: z.uuid(),
+    paymentExternalId: z.string().nullable(),
+    n: z.int().describe('1, 2, 3 … of the payment: later ones put earlier ones right.'),
+    specialistId: z.uuid(),
+    clientId: z.uuid(),
+    productLine: z.string(),
+    amount: z.int().describe('Minor units; what this line adds to those before it.'),
+    currency: z.string(),
+    base: z.int().describe('What the payment came to then.'),
+    rate: z.int().describe('Hundredths of a percent.'),
+    rateBefore: z.int().describe('Of the initial period.'),
+    rateAfter: z.int().describe('After it.'),
+    rule: z.enum(['initial', 'bonus', 'bonus-over']),
+    ordinal: z.int().describe('Which deal, or which payment of its kind.'),
+    at: z.iso.datetime(),
+  })
+  .meta({ ref: 'CommissionLine' });

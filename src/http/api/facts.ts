@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { FactRefused, type Kept } from '../../clients/facts.ts';
+import { tellDeals } from '../../clients/record-deals.ts';
+import { tellOutreach } from '../../clients/record-outreach.ts';
+import { tellPayments } from '../../clients/record-payments.ts';
+import { tellUsage } from '../../clients/record-usage.ts';
+import type { Hand } from '../../clients/recorded.ts';
+import { type FactKind, type FactRows, listFacts } from '../../db/clients/facts.ts';
+import { findClient } from '../../db/clients/listed.ts';
+import type { HttpDeps } from '../deps.ts';
+import { HttpError } from '../errors.ts';
+import { clientName, clientRefOf } from './client-of.ts';
+import { page } from './contract.ts';
+import { pageOf, readCursor } from './cursor.ts';
+import { pageOf as examplePage } from './examples.ts';
+import * as contract from './facts-contract.ts';
+import * as examples from './facts-examples.ts';
+import { handOf } from './hand.ts';
+import type { Operate } from './operation.ts';
+import { paging, plain } from './query.ts';
+
+const instant = z.iso.datetime({ offset: true });
+
+const filters = z.strictObject({
+  client: clientName.optional().meta({ example: 'external:CRM-7' }),
+  externalId: plain(128).optional().describe('The one with this id of the company’s own.'),
+  from: instant.optional().describe('Which happened at this time or later.').meta({ example: '2026-03-01T00:00:00Z' }),
+  until: instant.optional().describe('… and before this one.'),
+  ...paging,
+});
+
+/** Bytes of 500 facts with long names. */
+const most = 512 * 1024;
+
+interface Told<Kind extends FactKind, Schema extends z.ZodType> {
+  readonly kind: Kind;
+  readonly path: string;
+  /** of the operations: Deals */
+  readonly name: string;
+  readonly words: string;
+  readonly body: Schema;
+  readonly example: z.input<Schema> & { readonly externalId: string };
+  readonly shown: z.ZodType;
+  readonly shownExample: object;
+  readonly errors: readonly ('contact-not-found' | 'unknown-specialist' | 'deal-not-found' | 'payment-not-found' | 'currency-differs')[];
+  tell(hand: Hand, facts: readonly z.output<Schema>[]): Promise<readonly Kept[]>;
+}
+
+/** What the company's systems know of its clients: deals, payments, use, outreach. */
+export function factOperations(operate: Operate, deps: HttpDeps): void {
+  factsOf(operate, deps, {
+    kind: 'deal',
+    path: '/deals',
+    name: 'Deals',
+    words: 'The initial period of a product line begins with the first; each reckons the client’s size anew.',
+    body: contract.newDeal,
+    example: examples.newDeal,
+    shown: contract.deal,
+    shownExample: examples.deal,
+    errors: ['unknown-specialist'],
+    tell: (hand, facts) =>
+      tellDeals(
+        hand,
+        facts.map(({ at, specialistId, ...deal }) => ({ ...deal, at: new Date(at), specialist: specialistId })),
+      ),
+  });
+  factsOf(operate, deps, {
+    kind: 'payment',
+    path: '/payments',
+    name: 'Payments',
+    words: 'Never changed: a payment that was wrong is put right, or cancelled, by a further one that names it.',
+    body: contract.newPayment,
+    example: examples.newPayment,
+    shown: contract.payment,
+    shownExample: examples.payment,
+    errors: ['deal-not-found', 'payment-not-found', 'currency-differs'],
+    tell: (hand, facts) =>
+      tellPayments(
+        hand,
+        facts.map((each) => ({ ...each, at: new Date(each.at) })),
+      ),
+  });
+  factsOf(operate, deps, {
+    kind: 'usage',
+    path: '/usage',
+    name: 'Usage',
+    words: 'Signs that a client uses the product.',
+    body: contract.newUsage,
+    example: examples.newUsage,
+    shown: contract.usage,
+    shownExample: examples.usage,
+    errors: [],
+    tell: (hand, facts) =>
+      tellUsage(
+        hand,
+        facts.map((each) => ({ ...each, at: new Date(each.at) })),
+      ),
+  });
+  factsOf(operate, deps, {
+    kind: 'outreach',
+    path: '/outreach',
+    name: 'Outreach',
+    words: 'Sales called or wrote first: when the client writes, it is this salesperson’s until the first deal.',
+    body: contract.newOutreach,
+    example: examples.newOutreach,
+    shown: contract.outreach,
+    shownExample: examples.outreach,
+    errors: ['contact-not-found', 'unknown-specialist'],
+    tell: (hand, facts) =>
+      tellOutreach(
+        hand,
+        facts.map(({ at, contactId, specialistId, ...each }) => ({
+          ...each,
+          at: new Date(at),
+          contact: contactId,
+          specialist: specialistId,
+        })),
+      ),
+  });
+}
+
+function factsOf<Kind extends FactKind, Schema extends z.ZodType>(operate: Operate, deps: HttpDeps, told: Told<Kind, Schema>): void {
+  const { kind, path, name, words, example } = told;
+
+  operate({
+    method: 'post',
+    path,
+    id: `tell${name}`,
+    scope: 'facts:write',
+    summary: `Tell of ${name.toLowerCase()}`,
+    description: `${words}\n\nOne, or up to ${contract.mostFacts} at once: all are kept or none. The same fact again is success and changes nothing; another under the same \`externalId\` is refused.`,
+    body: { schema: contract.oneOrMany(told.body), example: example as never, most },
+    answer: { status: 200, words: 'Kept.', schema: contract.kept, example: examples.kept(example.externalId) },
+    errors: ['client-not-found', 'fact-differs', ...told.errors],
+    handle: ({ caller, body, keep }) =>
+      deps.db
+        .transaction(async (tx) => {
+          const facts = (Array.isArray(body) ? body : [body]) as readonly z.output<Schema>[];
+          const items = await told.tell(handOf(deps, caller, tx), facts);
+          await keep(tx, { status: 200, headers: {}, body: { items } });
+          return { body: { items } };
+        })
+        .catch(refusedFact),
+  });
+
+  operate({
+    method: 'get',
+    path,
+    id: `list${name}`,
+    scope: 'facts:read',
+    summary: `List ${name.toLowerCase()}`,
+    description: 'In the order they were told in.',
+    query: filters,
+    answer: {
+      status: 200,
+      words: 'A page.',
+      schema: page(told.shown, `${name}Page`),
+      example: examplePage(told.shownExample),
+    },
+    errors: ['client-not-found'],
+    async handle({ query }) {
+      const after = query.cursor === undefined ? null : await readCursor(path, query, query.cursor, z.uuid());
+      const client = await clientIdOf(deps, query.client);
+      const filter = { client, externalId: query.externalId ?? null, from: timeOf(query.from), until: timeOf(query.until) };
+      const rows = await listFacts(deps.db, kind, filter, after, query.limit + 1);
+      return { body: await pageOf(path, query, rows, (row) => row.id, showFact) };
+    },
+  });
+}
+
+async function clientIdOf({ db }: HttpDeps, name: string | undefined): Promise<string | null> {
+  if (name === undefined) return null;
+  const found = await findClient(db, clientRefOf(name));
+  if (found === null) throw new HttpError('client-not-found');
+  return found.id;
+}
+
+function timeOf(text: string | undefined): Date | null {
+  return text === undefined ? null : new Date(text);
+}
+
+function showFact({ hash: _, byKind: __, byId: ___, at, createdAt, ...row }: FactRows[FactKind]) {
+  return { ...row, at: at.toISOString(), createdAt: createdAt.toISOString() };
+}
+
+/** A fact that cannot be, as an error; which one of many stands in the details. */
+export function refusedFact(error: unknown): never {
+  throw error instanceof FactRefused ? new HttpError(error.code, { index: error.index }) : error;
+}

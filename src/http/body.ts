@@ -1,0 +1,58 @@
+import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { z } from 'zod';
+import { cleanText } from '../domain/content.ts';
+import { HttpError } from './errors.ts';
+
+/** Longest body an address takes unless it says otherwise, in bytes. */
+export const maxBody = 128 * 1024;
+
+const tooLarge = () => {
+  throw new HttpError('too-large');
+};
+const counted = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
+
+/** The JSON body as the schema has it. Texts are made storable first, so that what is empty then is refused. */
+export async function readBody<Schema extends z.ZodType>(c: Context, schema: Schema, most = maxBody): Promise<z.output<Schema>> {
+  if (!isJson(c.req.header('content-type'))) throw new HttpError('unsupported-media-type');
+  const length = c.req.header('content-length');
+  // The server holds senders to the length they announce; without one the bytes are counted as they come.
+  if (length === undefined) await counted(most)(c, async () => {});
+  else if (Number(length) > most) tooLarge();
+  return parseWith(schema, clean(parseJson(await c.req.text())));
+}
+
+/** Query parameters as the schema has them. */
+export function readQuery<Schema extends z.ZodType>(c: Context, schema: Schema): z.output<Schema> {
+  return parseWith(schema, c.req.query());
+}
+
+function parseWith<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const details = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  throw new HttpError('invalid-request', details);
+}
+
+function isJson(type: string | undefined): boolean {
+  return type !== undefined && /^application\/json\s*(;|$)/i.test(type);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new HttpError('bad-json');
+  }
+}
+
+/** Bodies are hardly nested: what lies deeper than this fits no schema and is left to it. */
+const deepest = 4;
+
+function clean(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (typeof value !== 'object' || value === null || depth === deepest) return value;
+  const inside = value as Record<string, unknown>;
+  for (const [key, each] of Object.entries(value)) inside[key] = clean(each, depth + 1);
+  return value;
+}

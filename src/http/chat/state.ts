@@ -1,0 +1,64 @@
+import { currentConversation, type StateRow, standingOfContact, type Thread } from '../../db/conversations/thread.ts';
+import { servingDepartment } from '../../domain/client.ts';
+import type { FlowState, Status } from '../../domain/decision.ts';
+import type { DepartmentKey } from '../../domain/department.ts';
+import type { ContactId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
+import { assertNever } from '../../domain/never.ts';
+import type { Deps } from '../../engine/deps.ts';
+import type { ChatState } from './contract.ts';
+import { postedDesk } from './posted-desk.ts';
+
+/** What the client's screen shows besides messages. `contact`: who they are known to be, if they are. */
+export async function chatStateOf(deps: Deps, thread: Thread | null, contact: ContactId | null, language: Language): Promise<ChatState> {
+  const { db, company } = deps;
+  const row = thread === null ? null : await currentConversation(db, thread.current);
+  if (row === null) {
+    const key = await departmentOf(deps, thread?.contact ?? contact);
+    return { status: 'open', asking: null, person: null, offer: false, desk: postedDesk(deps, key, language) };
+  }
+  const name = company().departments.find((each) => each.key === row.department)?.name[language] ?? row.department;
+  const status = shown(row.status);
+  const { asking, offer } = outlineOf(row, company);
+  return {
+    status,
+    asking: status === 'asking' ? asking : null,
+    person: row.specialist === null ? null : { name: row.specialist, department: name },
+    offer,
+    desk: postedDesk(deps, row.department, language),
+  };
+}
+
+/** Where their next matter goes; strangers meet the client department first (R1). */
+async function departmentOf({ db }: Deps, contact: ContactId | null): Promise<DepartmentKey> {
+  const standing = contact === null ? null : await standingOfContact(db, contact);
+  return standing === null ? 'client' : servingDepartment({ ...standing, ownedIn: new Set(standing.owned) });
+}
+
+function outlineOf(row: StateRow, company: Deps['company']) {
+  return company()
+    .pinned(row.flow, row.flow_version, row.tree_hash)
+    .outline(row.state as FlowState);
+}
+
+function shown(status: Status): ChatState['status'] {
+  switch (status) {
+    case 'asking':
+      return 'asking';
+    case 'seeking':
+    case 'queued':
+      return 'queued';
+    case 'transferred':
+    case 'reopened':
+    case 'waiting-on-us':
+      return 'waiting-on-us';
+    case 'waiting-on-client':
+      return 'waiting-on-client';
+    case 'resolved':
+      return 'resolved';
+    case 'closed':
+      return 'open';
+    default:
+      return assertNever(status);
+  }
+}

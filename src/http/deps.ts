@@ -1,0 +1,38 @@
+import type { Registry } from 'prom-client';
+import type { Deps } from '../engine/deps.ts';
+import type { SlackDoor } from '../slack/receive/door.ts';
+import type { AdminAccess } from './admin/routes.ts';
+import type { FileSource } from './files/files.ts';
+import type { Keys } from './keys.ts';
+import type { Stopping } from './stopping.ts';
+import type { TelegramDoor } from './webhooks/telegram.ts';
+
+/** What the HTTP doors need beyond what the application needs. */
+export interface HttpDeps extends Deps {
+  readonly keys: Keys;
+  readonly files: FileSource;
+  readonly metrics: Registry;
+  readonly stopping: Stopping;
+  /** served over https: cookies are marked Secure, browsers are told to stay with https */
+  readonly secure: boolean;
+  /** where the world reaches the server, when that is set; requests that change something may come from there */
+  readonly publicOrigin: string | undefined;
+  readonly heartbeatMs: number;
+  /** the company command comes through the server where it has the database to itself */
+  readonly admin?: AdminAccess;
+  /** the demo company is served to this machine alone: its site may log anybody in */
+  readonly demo?: boolean;
+  /** the bot, when there is one */
+  readonly telegram?: TelegramDoor;
+  /** the Slack app, when there is one that Slack calls */
+  readonly slack?: Pick<SlackDoor, 'take'>;
+  /** shows a person at this address of a channel that somebody writes to them, where it can */
+  readonly typing?: (channel: string, address: string) => void;
+  /** is the database there, and up to date */
+  ready(): Promise<boolean>;
+}
+
+/** What a request carries along inside. */
+export interface HttpEnv {
+  Variables: { requestId: string };
+}

@@ -1,0 +1,27 @@
+import { base64url } from 'jose';
+import { z } from 'zod';
+import type { Place } from '../../../db/conversations/list.ts';
+import { HttpError } from '../../errors.ts';
+
+const shape = z.tuple([z.string(), z.int(), z.int(), z.uuid()]);
+
+/** Where a page ended, opaque to who carries it. `list` names what was listed: a cursor of one list means nothing in another. */
+export function writeCursor(list: string, { group, key, id }: Place): string {
+  return base64url.encode(JSON.stringify([list, group, key, id]));
+}
+
+export function readCursor(list: string, cursor: string): Place {
+  const [of, group, key, id] = decode(cursor);
+  if (of !== list) throw wrong();
+  return { group, key, id };
+}
+
+function decode(cursor: string): z.infer<typeof shape> {
+  try {
+    return shape.parse(JSON.parse(new TextDecoder().decode(base64url.decode(cursor))));
+  } catch {
+    throw wrong();
+  }
+}
+
+const wrong = () => new HttpError('invalid-request', [{ path: 'cursor', message: 'not a cursor of this list' }]);

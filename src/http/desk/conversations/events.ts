@@ -1,0 +1,58 @@
+import type { Context } from 'hono';
+import { departmentsOf, seesAll } from '../../../db/conversations/list.ts';
+import { type Viewer, viewerOf } from '../../../db/people/sign-in.ts';
+import type { Hint, Topic } from '../../../live/live.ts';
+import type { HttpDeps } from '../../deps.ts';
+import { HttpError } from '../../errors.ts';
+import { eventStream, type Feed, frame } from '../../events.ts';
+
+/** Hints of what changed in the conversations a viewer sees; ends with their session. */
+export function deskEvents(c: Context, deps: HttpDeps, viewer: Viewer, onEnd: () => void): Response {
+  return eventStream(c, { feed: feedOf(deps, viewer), stopping: deps.stopping, heartbeatMs: deps.heartbeatMs, rereadEvery: 1, onEnd });
+}
+
+function topicsOf(viewer: Viewer): Topic[] {
+  if (seesAll(viewer)) return ['all'];
+  return [`specialist:${viewer.id}`, ...departmentsOf(viewer).map((key): Topic => `department:${key}`)];
+}
+
+function feedOf({ db, now, live }: HttpDeps, viewer: Viewer): Feed {
+  /** newest version by conversation: several hints about one between two reads are one */
+  const waiting = new Map<string, number>();
+  let greeted = false;
+  let companyChanged = false;
+
+  return {
+    listen: (wake) => {
+      const hear = ({ conversation, version }: Hint) => {
+        if (conversation === undefined || version === undefined) return;
+        waiting.set(conversation, Math.max(version, waiting.get(conversation) ?? 0));
+        wake();
+      };
+      const ends = topicsOf(viewer).map((topic) => live.subscribe(topic, hear));
+      // Whoever was let go, or moved, is among what changed: their stream ends at the next read.
+      const hearCompany = () => {
+        companyChanged = true;
+        wake();
+      };
+      ends.push(live.subscribe('company', hearCompany));
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+    read: async () => {
+      if (!greeted) {
+        greeted = true;
+        return { frames: frame('hello', {}), more: false };
+      }
+      // Whoever signed out or left the company hears nothing more; whose place changed connects again, and hears of that one.
+      const viewerNow = await viewerOf(db, viewer.session, now());
+      if (viewerNow === null || String(topicsOf(viewerNow)) !== String(topicsOf(viewer))) throw new HttpError('unauthorized');
+      const changes = [...waiting].map(([conversation, version]) => frame('changed', { conversation, version })).join('');
+      const frames = `${companyChanged ? frame('company', {}) : ''}${changes}`;
+      waiting.clear();
+      companyChanged = false;
+      return { frames, more: false };
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { type Viewer, viewerOf } from '../../../db/people/sign-in.ts';
+import type { HttpDeps } from '../../deps.ts';
+import { HttpError } from '../../errors.ts';
+import { isMac, mac } from '../../keys.ts';
+
+export const cookieName = 'okno_session';
+
+/** Days a session of the desk lasts. */
+export const sessionDays = 14;
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A session's id as the cookie carries it. */
+export async function cookieOf({ keys }: HttpDeps, session: string): Promise<string> {
+  return `${session}.${await mac(keys['desk-cookie'], session)}`;
+}
+
+/** What a page of this session sends back with every change; other sites cannot read it. */
+export function csrfOf({ keys }: HttpDeps, session: string): Promise<string> {
+  return mac(keys['desk-csrf'], session);
+}
+
+/** The session a browser carries, null without one that we signed; whether it is still good is the database's to say. */
+export async function sessionIn({ keys }: HttpDeps, c: Context): Promise<string | null> {
+  const [session = '', signature = ''] = (getCookie(c, cookieName) ?? '').split('.');
+  return uuid.test(session) && (await isMac(keys['desk-cookie'], session, signature)) ? session : null;
+}
+
+/** Who asks. 401 without a session, after its end, and for somebody who left. */
+export async function signedIn(deps: HttpDeps, c: Context): Promise<Viewer> {
+  const session = await sessionIn(deps, c);
+  if (session === null) throw new HttpError('unauthorized');
+  const viewer = await viewerOf(deps.db, session, deps.now());
+  if (viewer === null) throw new HttpError('unauthorized');
+  return viewer;
+}
+
+/** Who asks for a change: signed in, from a page of ours. */
+export async function signedInToChange(deps: HttpDeps, c: Context): Promise<Viewer> {
+  const viewer = await signedIn(deps, c);
+  if (!isOurs(deps, c)) throw new HttpError('cross-site');
+  if (!(await isMac(deps.keys['desk-csrf'], viewer.session, c.req.header('x-csrf-token') ?? ''))) throw new HttpError('csrf');
+  return viewer;
+}
+
+/** Browsers tell where a request comes from; what does not tell is left to the token. */
+export function isOurs({ publicOrigin }: HttpDeps, c: Context): boolean {
+  const site = c.req.header('sec-fetch-site');
+  if (site !== undefined && site !== 'same-origin') return false;
+  const origin = c.req.header('origin');
+  if (origin === undefined || origin === publicOrigin) return true;
+  return URL.parse(origin)?.host === c.req.header('host');
+}

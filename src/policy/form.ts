@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { key, worded } from '../company/form-text.ts';
+import { sizeClasses } from '../domain/client.ts';
+import { fullBudget } from '../domain/policy.ts';
+
+const whole = (least: number, most: number, description: string) => z.int().min(least).max(most).meta({ description });
+const byDepartment = <Value extends z.ZodType>(value: Value, description: string) => z.record(key, value).meta({ description });
+
+const payment = z.strictObject({
+  kind: key.meta({ description: 'The kind of payment as the company’s billing names it, such as monthly.' }),
+  nth: whole(1, 100, 'From this payment of the kind on the client department serves the client.'),
+});
+const handover = z
+  .strictObject({
+    deal: whole(1, 2, 'After this deal; the second only where the first is marked unrepresentative.').optional(),
+    payment: payment.optional(),
+    months: whole(3, 6, 'After so many months.').optional(),
+  })
+  .refine((rule) => Object.values(rule).filter((each) => each !== undefined).length === 1, 'exactly one of deal, payment and months');
+
+const percent = (description: string) => z.number().min(0).max(100).multipleOf(0.01).meta({ description });
+const commission = z.strictObject({
+  fullPercent: percent('Of payments of the initial period.'),
+  bonusPercent: percent('Of payments after it.'),
+  bonusMonths: whole(1, 120, '… for so many months; absent: for good.').optional(),
+});
+
+const consent = z.strictObject({
+  required: z.boolean().meta({ description: 'Nobody’s first message is taken without it.' }),
+  version: z.string().min(1).max(100).meta({ description: 'A new wording is a new version, and is asked for again.' }),
+  text: worded,
+  url: z.url().optional(),
+});
+
+const turnover = z.int().min(1).max(1e15).meta({ description: 'Minor units of a year’s deals.' });
+const segments = z.strictObject({ currency: z.string().regex(/^[A-Z]{3}$/), medium: turnover, large: turnover, key: turnover });
+
+/** A policy, whole, as the console sends it and the database keeps it; `domain/policy-check` looks at what the form cannot. */
+export const policyData = z
+  .looseObject({
+    conversations: z.looseObject({
+      limit: byDepartment(
+        whole(1, fullBudget, 'Conversations.'),
+        'Open conversations one specialist of a whole capacity has at a time, by department.',
+      ),
+      overloadByHand: z.boolean().meta({ description: 'Beyond the limit somebody may still be named by hand; it is then recorded.' }),
+    }),
+    portfolio: z.looseObject({
+      weights: byDepartment(
+        z.partialRecord(z.enum(sizeClasses), whole(0, fullBudget, 'Units.')),
+        `What one client takes of a portfolio, in units out of ${fullBudget}, by department and size.`,
+      ),
+    }),
+    reaction: z.looseObject({
+      firstMinutes: byDepartment(whole(1, 10_080, 'Working minutes.'), 'Working minutes for the first answer, by department.'),
+      laterMinutes: whole(1, 10_080, 'Working minutes for every later answer.'),
+    }),
+    receivables: z
+      .enum(['finance', 'client'])
+      .optional()
+      .meta({ description: 'Who answers about debts; `client`: its trained specialists.' }),
+    outreachDays: whole(1, 365, 'Whom sales called or wrote to in so many days goes to that salesperson.').optional(),
+    ownershipDays: whole(1, 3650, 'A first assignment’s ownership lapses without a deal after so many days.').optional(),
+    ratingDays: whole(1, 365, 'A contact is asked for a rating at most once in so many days.').optional(),
+    waits: z.looseObject({
+      reminderMinutes: whole(1, 10_080, 'Who stops midway through the questions is reminded after this.'),
+      abandonHours: whole(1, 8760, 'Unanswered questions are closed after this.'),
+      reopenHours: whole(1, 8760, 'A message reopens a resolved conversation for so long.'),
+      idleDays: whole(1, 365, 'Nothing heard after our answer: resolved by itself after this.'),
+      offerSeconds: whole(0, 86_400, 'A stranger who waits so long is offered to leave a way to reach them.').optional(),
+      unseenMinutes: whole(1, 10_080, 'Who has not seen an answer for so long is called back …').optional(),
+      callBackMinutes: whole(1, 10_080, '… within this time.').optional(),
+    }),
+    productLines: z
+      .record(key, z.strictObject({ handover, commission: commission.optional() }))
+      .optional()
+      .meta({
+        description: 'When clients of each product line move from sales to the client department.',
+      }),
+    stages: z
+      .looseObject({
+        dormantDays: whole(1, 3650, 'A served client without any sign for so many days is dormant.').optional(),
+        lostDays: whole(1, 3650, 'A dormant one is lost after so many days.').optional(),
+      })
+      .optional(),
+    segments: segments.optional(),
+    consent: consent.optional(),
+  })
+  .meta({
+    title: 'Okno policy',
+    description: `The rules of a company in numbers, one version of them. A specialist of capacity 1 has ${fullBudget} units.`,
+  });
+
+/** The published JSON Schema of a policy. */
+export function policyJsonSchema(): object {
+  return { $id: '/schemas/policy.json', ...z.toJSONSchema(policyData, { io: 'input' }) };
+}

@@ -1,0 +1,39 @@
+import { checkTree, type Tree, type TreeMistake, treeHash } from '../../flows/tree.ts';
+import { lockPolicy } from '../db/policy/policies.ts';
+import { newestTree } from '../db/policy/trees.ts';
+import { addAudit } from '../db/reports/audit.ts';
+import type { PolicyDeps } from './activate.ts';
+import { publishTree } from './publish-tree.ts';
+
+export interface NewTree {
+  /** hash of the tree it was made from: another one published meanwhile is not overwritten */
+  readonly base: string;
+  readonly tree: Tree;
+  readonly note: string | null;
+}
+
+export type Published =
+  | { readonly type: 'published'; readonly hash: string }
+  | { readonly type: 'unchanged'; readonly hash: string }
+  | { readonly type: 'changed-meanwhile' }
+  | { readonly type: 'mistakes'; readonly mistakes: readonly TreeMistake[] };
+
+/** From now on strangers are asked this tree; conversations under way stay with theirs. The policy's lock is the tree's too. */
+export async function publish({ db, now, newId, live }: PolicyDeps, by: { readonly id: string }, wish: NewTree): Promise<Published> {
+  const mistakes = checkTree(wish.tree);
+  if (mistakes.length > 0) return { type: 'mistakes', mistakes };
+  const hash = await treeHash(wish.tree);
+  const published = await db.transaction(async (tx): Promise<Published> => {
+    await lockPolicy(tx);
+    const current = await newestTree(tx);
+    if (current?.hash !== wish.base) return { type: 'changed-meanwhile' };
+    if (current.hash === hash) return { type: 'unchanged', hash };
+    const at = now();
+    await publishTree({ tx, at, newId }, { hash, data: wish.tree, by: by.id, note: wish.note });
+    const object = { objectKind: 'tree', objectId: hash, data: { before: wish.base } };
+    await addAudit(tx, { id: newId(), at, actorKind: 'specialist', actorId: by.id, action: 'tree-published', ...object });
+    return { type: 'published', hash };
+  });
+  if (published.type === 'published') live.publish([{ topic: 'company' }]);
+  return published;
+}

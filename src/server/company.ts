@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import process from 'node:process';
+import { hashOf, lastApplied } from '../company/applied.ts';
+import { applyCompany, type CompanyDeps } from '../company/company-file.ts';
+import { sayMistake } from '../company/mistake.ts';
+import { type CompanyFiles, treeFileOf } from '../company/read.ts';
+import { seedCompany } from '../company/seed.ts';
+import type { Language } from '../domain/language.ts';
+import { companyWords } from '../texts/company.ts';
+import { speaker } from '../texts/translate.ts';
+
+const say = speaker(companyWords);
+
+/** The company that an empty database begins with, unless another is named. */
+export const demoCompany = join(import.meta.dirname, '../../examples/demo/company.yaml');
+
+/** A company that cannot be moved in; each fault names its file and line. */
+export class CompanyFault extends Error {
+  override readonly name = 'CompanyFault';
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'));
+    this.faults = faults;
+  }
+}
+
+/** A company file, and the tree file it names when that can be read. Throws when the company file cannot be read. */
+export async function readFilesOf(path: string): Promise<CompanyFiles> {
+  const text = await readFile(path, 'utf8');
+  const named = treeFileOf(text);
+  if (named === null) return { name: path, text, tree: null };
+  const beside = join(dirname(path), named);
+  const tree = await readFile(beside, 'utf8').catch(() => null);
+  return { name: path, text, tree: tree === null ? null : { name: relative(process.cwd(), beside), text: tree } };
+}
+
+/**
+ * Before serving: the company of the file, when it is another one than was applied last, so that a restart takes back
+ * nothing the desk decided meanwhile; without a file the demo company, in an empty database.
+ */
+export async function moveIn(deps: CompanyDeps, path: string | undefined, language: Language): Promise<void> {
+  if (path === undefined) {
+    await seedCompany(deps, await readFilesOf(demoCompany));
+    return;
+  }
+  const files = await readFilesOf(path).catch(() => {
+    throw new CompanyFault([say(language, 'unreadable', { file: path })]);
+  });
+  if ((await lastApplied(deps.db)) === (await hashOf(files))) return;
+  const applied = await applyCompany(deps, files, 'system');
+  if (applied.type === 'mistakes') throw new CompanyFault(applied.mistakes.map((each) => sayMistake(language, each)));
+}

@@ -1,0 +1,48 @@
+import type { Config } from '../config.ts';
+import type { Db } from '../db/db.ts';
+import { clearLeases } from '../db/lease.ts';
+import { useTelegramBot } from '../db/telegram/telegram.ts';
+import type { AccountId, NewId } from '../domain/ids.ts';
+import type { Channel } from '../engine/delivery/channel.ts';
+import type { Deps } from '../engine/deps.ts';
+import { readFile } from '../files/read.ts';
+import { defaultTelegramSecret } from '../http/keys.ts';
+import { createTelegram, type Telegram } from '../telegram/bot.ts';
+import { createTelegramApi, type TelegramApi } from '../telegram/send/api.ts';
+import { createTelegramChannel } from '../telegram/send/channel.ts';
+import type { Webhook } from '../telegram/webhook.ts';
+
+/** The bot of the settings, before the engine runs: it needs the account and the channel. */
+export interface Bot {
+  readonly api: TelegramApi;
+  readonly account: AccountId;
+  readonly channel: Channel;
+  /** null: the server asks Telegram */
+  readonly webhook: Webhook | null;
+  readonly secret: string;
+}
+
+type BotConfig = Pick<Config, 'telegramToken' | 'telegramApiRoot' | 'telegramWebhookSecret' | 'publicUrl'>;
+
+/** Null where no token is set. Asks Telegram nothing: the bot's number stands in its token. */
+export async function telegramBot(
+  { telegramToken: token, telegramApiRoot: apiRoot, telegramWebhookSecret, publicUrl }: BotConfig,
+  { db, newId, now, secret: root }: { readonly db: Db; readonly newId: NewId; readonly now: () => Date; readonly secret: string },
+): Promise<Bot | null> {
+  if (token === undefined) return null;
+  // Whoever has the embedded database is alone: what a crash left would only keep it from asking Telegram.
+  if (db.kind === 'pglite') await clearLeases(db);
+  const api = createTelegramApi({ token, apiRoot });
+  const secret = telegramWebhookSecret ?? (await defaultTelegramSecret(root));
+  return {
+    api,
+    account: await useTelegramBot(db, token.split(':')[0] ?? '', newId),
+    channel: createTelegramChannel({ token, apiRoot, api, now, random: Math.random, readFile: (id) => readFile(db, id) }),
+    webhook: publicUrl === undefined ? null : { url: `${publicUrl}/telegram/webhook`, secret },
+    secret,
+  };
+}
+
+export function telegramDoor({ api, account, webhook }: Bot, deps: Deps): Telegram {
+  return createTelegram({ ...deps, api, account }, { webhook });
+}

@@ -1,0 +1,160 @@
+import type { WebClient } from '@slack/web-api';
+import { sha256 } from '../../domain/sha256.ts';
+import { sayOnCard } from '../../texts/slack-card.ts';
+import { failureOf } from '../send/failure.ts';
+import { cardEvent, findCard, findReply } from '../send/lookup.ts';
+import type { Pace } from '../send/pace.ts';
+import type { Post } from '../send/posts.ts';
+import { RootGone } from '../send/send.ts';
+import { named } from '../send/shorten.ts';
+import type { Lost, Rebuild, Workspace } from '../send/thread.ts';
+import { cardOf, mention } from './card.ts';
+import type { CardFacts, CardThread } from './facts.ts';
+
+/** What a card shows now. */
+export interface Posted {
+  readonly rootTs: string;
+  /** null: what stands there is not known */
+  readonly hash: string | null;
+  readonly mentionedId: string | null;
+}
+
+export interface CardsDeps {
+  readonly client: WebClient;
+  readonly now: () => Date;
+  readonly pace: Pace;
+  readonly workspace: () => Workspace | null;
+  /** cards that are due; nobody else takes them for a while */
+  readonly claim: (limit: number) => Promise<CardThread[]>;
+  readonly factsOf: (thread: CardThread) => Promise<CardFacts | null>;
+  /** the card stands as it was wanted; where it has a root newly, other threads may point to it */
+  readonly posted: (thread: CardThread, posted: Posted) => Promise<void>;
+  readonly later: (thread: CardThread, afterMs: number) => Promise<void>;
+  /** nothing can be done for it: what is wanted now is given up */
+  readonly drop: (thread: CardThread) => Promise<void>;
+  readonly rebuild: Rebuild;
+  readonly alarm: (error: string) => Promise<void>;
+}
+
+const atOnce = 20;
+const noAccessMs = 60_000;
+const unreachableMs = 10_000;
+const longestBackoffMs = 5 * 60_000;
+
+/** Brings the cards that are due up to date. Returns whether there may be more. */
+export async function postCards(deps: CardsDeps): Promise<boolean> {
+  if (deps.workspace() === null) return false;
+  const threads = await deps.claim(atOnce);
+  // One channel's cards in their order, so that conversations stand as they came.
+  for (const thread of threads) await postCard(deps, thread).catch((error: unknown) => settle(deps, thread, error));
+  return threads.length === atOnce;
+}
+
+async function postCard(deps: CardsDeps, thread: CardThread): Promise<void> {
+  const facts = await deps.factsOf(thread);
+  if (facts === null) return deps.drop(thread);
+  const card = cardOf(facts, thread.language, thread.isEnded, deps.workspace());
+  const hash = await sha256(JSON.stringify(card));
+  if (thread.rootTs === null) return postRoot(deps, thread, { facts, card, hash });
+  if (hash !== thread.postedHash) {
+    await deps.client.chat.update({
+      channel: thread.channel,
+      ts: thread.rootTs,
+      ...card,
+      metadata: metadataOf(thread),
+      parse: 'none',
+      link_names: false,
+    });
+  }
+  const mentionedId = thread.isEnded ? thread.mentionedId : await tellCharge(deps, { ...thread, rootTs: thread.rootTs }, facts);
+  await deps.posted(thread, { rootTs: thread.rootTs, hash, mentionedId });
+}
+
+async function postRoot(
+  deps: CardsDeps,
+  thread: CardThread,
+  { facts, card, hash }: { facts: CardFacts; card: Post; hash: string },
+): Promise<void> {
+  const standing = thread.attempts > 0 ? await findCard(deps.client, thread.channel, thread.id, thread.createdAt) : null;
+  const waitMs = standing === null ? deps.pace.wait(thread.channel) : 0;
+  if (waitMs > 0) return deps.later(thread, waitMs);
+  const rootTs = standing ?? (await post(deps, thread, card)).ts ?? '';
+  // The root itself mentions whoever is in charge; the one found may show an older state, and is brought up to date at once.
+  const mentionedId = facts.charge?.slackUser == null || thread.isEnded ? null : facts.charge.id;
+  await deps.posted(thread, { rootTs, hash: standing === null ? hash : null, mentionedId });
+}
+
+function post({ client }: CardsDeps, thread: CardThread, card: Post) {
+  return client.chat.postMessage({
+    channel: thread.channel,
+    ...card,
+    metadata: metadataOf(thread),
+    parse: 'none',
+    link_names: false,
+    unfurl_links: false,
+    unfurl_media: false,
+  });
+}
+
+const chargeEvent = 'okno_charge';
+
+/** A card that is changed rings with nobody: whoever is in charge newly is told by a reply, once. Returns who knows now. */
+async function tellCharge(
+  deps: CardsDeps,
+  thread: CardThread & { readonly rootTs: string },
+  { charge }: CardFacts,
+): Promise<string | null> {
+  if (charge === null || charge.id === thread.mentionedId) return thread.mentionedId;
+  const payload = { thread: thread.id, person: charge.id, after: thread.mentionedId ?? '' };
+  const place = { channel: thread.channel, rootTs: thread.rootTs };
+  if (thread.attempts > 0 && (await findReply(deps.client, place, chargeEvent, payload)) !== null) return charge.id;
+  const { language } = thread;
+  const text =
+    charge.slackUser === null
+      ? sayOnCard(language, 'charge.left', { name: named(charge.name, 150) })
+      : sayOnCard(language, 'charge', { mention: mention(charge.slackUser) });
+  const answer = await deps.client.chat.postMessage({
+    channel: thread.channel,
+    thread_ts: thread.rootTs,
+    text,
+    blocks: [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }],
+    metadata: { event_type: chargeEvent, event_payload: payload },
+    parse: 'none',
+  });
+  if (answer.message?.thread_ts !== thread.rootTs) {
+    await deps.client.chat.delete({ channel: thread.channel, ts: answer.ts ?? '' }).catch(() => undefined);
+    throw new RootGone();
+  }
+  return charge.id;
+}
+
+function metadataOf({ id }: CardThread) {
+  return { event_type: cardEvent, event_payload: { thread: id } };
+}
+
+async function settle(deps: CardsDeps, thread: CardThread, error: unknown): Promise<void> {
+  const failure = error instanceof RootGone ? ({ type: 'no-message' } as const) : failureOf(error);
+  switch (failure.type) {
+    case 'too-fast':
+      return deps.later(thread, failure.afterMs);
+    case 'unreachable':
+      return deps.later(thread, unreachableMs);
+    case 'no-access':
+      await deps.alarm(failure.error);
+      return deps.later(thread, noAccessMs);
+    case 'no-channel':
+    case 'no-message':
+      return begin(deps, thread, failure.type === 'no-channel' ? 'no-channel' : 'no-root');
+    case 'unsure':
+      return deps.later(thread, Math.min(longestBackoffMs, 1000 * 2 ** thread.attempts));
+    // Somebody else's message cannot be our card, and what Slack refuses today it refuses tomorrow: the thread itself goes on.
+    default:
+      return deps.drop(thread);
+  }
+}
+
+async function begin(deps: CardsDeps, thread: CardThread, why: Lost): Promise<void> {
+  // A thread that has ended needs no new place.
+  if (thread.isEnded) return deps.drop(thread);
+  if ((await deps.rebuild(thread, why)) === 'nowhere') await deps.later(thread, noAccessMs);
+}

@@ -1,0 +1,33 @@
+import type { ThreadRow } from '../../db/slack/receive.ts';
+import type { Who } from '../deps.ts';
+
+/** What becomes of a message written in a conversation's thread. */
+export type Fate =
+  /** nothing of it was kept; its author is told, if they are anybody */
+  | { readonly type: 'refuse'; readonly why: 'stranger' | 'moved' | 'closed' }
+  /** among colleagues; its author is told unless they asked for it */
+  | { readonly type: 'note'; readonly why: 'slashes' | 'not-in-charge' | 'guest' }
+  /** waits for its author's tap */
+  | { readonly type: 'hold'; readonly why: 'mentions' | 'after-note' }
+  /** to the client */
+  | { readonly type: 'reply' };
+
+export interface Said {
+  readonly who: Who;
+  readonly thread: Pick<ThreadRow, 'isOver' | 'status' | 'specialist' | 'noted'>;
+  readonly isInside: boolean;
+  readonly mentions: boolean;
+}
+
+/** Only the plain words of the person in charge go straight to the client; in every doubt they stay inside. */
+export function fateOf({ who, thread, isInside, mentions }: Said): Fate {
+  if (who.type === 'stranger') return { type: 'refuse', why: 'stranger' };
+  if (thread.isOver) return { type: 'refuse', why: 'moved' };
+  if (thread.status === 'closed') return { type: 'refuse', why: 'closed' };
+  if (isInside) return { type: 'note', why: 'slashes' };
+  if (thread.specialist !== who.viewer.id) return { type: 'note', why: who.isTrusted ? 'not-in-charge' : 'guest' };
+  if (!who.isTrusted) return { type: 'note', why: 'guest' };
+  if (mentions) return { type: 'hold', why: 'mentions' };
+  if (thread.noted !== null && thread.noted !== who.viewer.id) return { type: 'hold', why: 'after-note' };
+  return { type: 'reply' };
+}

@@ -1,0 +1,42 @@
+import type { HeldWords } from '../../db/slack/messages.ts';
+import { namesBySlack } from '../../db/slack/receive.ts';
+import { type Attachment, type AttachmentKind, maxFileBytes } from '../../domain/content.ts';
+import { cleanName } from '../../files/name.ts';
+import type { Desk } from '../deps.ts';
+import { mentionedIn, readWords } from './format.ts';
+import type { SlackFile, SlackMessage } from './payloads.ts';
+import { withoutSlashes } from './text.ts';
+
+/** A message as ours: mentions are names, files are to be fetched. Slashes that keep it inside are gone. */
+export async function wordsOf(desk: Desk, message: SlackMessage): Promise<HeldWords> {
+  const mentioned = mentionedIn(message).flatMap(({ kind, id }) => (kind === 'user' ? [id] : []));
+  const names = await namesBySlack(desk.db, mentioned);
+  const { text, marks } = withoutSlashes(readWords(message, ({ id }) => names.get(id)));
+  const words = marks.length === 0 ? { text } : { text, marks };
+  const files = (message.files ?? []).filter((each) => each.mode !== 'tombstone' && each.mode !== 'hidden_by_limit');
+  if (files.length === 0) return words;
+  const attachments = files.map((each) => ({ file: each, attachment: attachmentOf(desk.newId<'attachment'>(), each) }));
+  const fetches = attachments.flatMap(({ file, attachment }) =>
+    attachment.state === 'coming' ? [{ id: attachment.id, remote: file.id }] : [],
+  );
+  return { ...words, attachments: attachments.map((each) => each.attachment), ...(fetches.length === 0 ? {} : { fetches }) };
+}
+
+function attachmentOf(id: string, file: SlackFile): Attachment {
+  const kind = kindOf(file);
+  const size = file.size ?? 0;
+  return {
+    id,
+    name: cleanName(file.name ?? file.title ?? ''),
+    mediaType: file.mimetype ?? 'application/octet-stream',
+    size,
+    ...(kind === null ? {} : { kind }),
+    state: size > maxFileBytes ? 'too-big' : 'coming',
+  };
+}
+
+function kindOf({ subtype }: SlackFile): AttachmentKind | null {
+  if (subtype === 'slack_audio') return 'voice';
+  if (subtype === 'slack_video') return 'video';
+  return null;
+}

@@ -1,0 +1,87 @@
+import type { KnownBlock, RichTextBlock } from '@slack/types';
+import type { Language } from '../../domain/language.ts';
+import type { Marked } from '../../domain/marks.ts';
+import type { MessageBody } from '../../domain/message.ts';
+import type { Dispatch } from '../../engine/delivery/channel.ts';
+import { sayOnCard } from '../../texts/slack-card.ts';
+import { fallbackText, oneLine, shortened } from '../receive/format.ts';
+import { toRichText } from './rich-text.ts';
+import { above, below, contextOf, reactionsOf } from './shorten.ts';
+import { split } from './split.ts';
+
+/** One post of Slack's: blocks are what is seen, the text is for notifications. */
+export interface Post {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** The message another one answers. */
+export interface Quoted {
+  readonly text: string;
+  readonly name: string | null;
+  readonly author: Dispatch['author'];
+  /** of it in Slack; null where it does not stand there */
+  readonly link: string | null;
+}
+
+export interface Shown extends Pick<Dispatch, 'author' | 'audience' | 'reactions'> {
+  readonly body: MessageBody;
+  readonly quoted: Quoted | null;
+  /** what a tapped button said */
+  readonly tapped: string | null;
+}
+
+/** Slack refuses blocks with more than about 13,000 characters together; the rest is for what stands beside the words. */
+const longestPost = 9000;
+const longestBlock = 2900;
+const quotedAtMost = 300;
+
+/** A message as posts: one, or several when it is long. */
+export function postsOf({ body, author, audience, reactions, quoted, tapped }: Shown, language: Language): Post[] {
+  const words: Marked = { text: body.text === '' ? (tapped ?? '') : body.text, marks: body.marks ?? [] };
+  const pieces = words.text.trim() === '' ? [{ text: '', marks: [] }] : split(words, longestPost);
+  const under = [...below(body, author, language), ...reactionsOf(reactions, language)];
+  return pieces
+    .map((piece, i) => ({
+      text: notification(piece, under.find((each) => typeof each === 'string') ?? ''),
+      blocks: [
+        ...(i === 0 ? [...contextOf(above(body, audience, language)), ...quoteOf(quoted, language)] : []),
+        ...split(piece, longestBlock).flatMap(richText),
+        ...(i === pieces.length - 1 ? contextOf(under) : []),
+      ],
+    }))
+    .map(notEmpty);
+}
+
+/** Slack takes no post of nothing: words that are all blank are shown as a dash. */
+function notEmpty(post: Post): Post {
+  return post.blocks.length > 0 ? post : { text: '–', blocks: contextOf(['–']) };
+}
+
+function notification(piece: Marked, instead: string): string {
+  const text = fallbackText(piece);
+  return text.trim() === '' ? fallbackText({ text: instead === '' ? '–' : instead, marks: [] }) : text;
+}
+
+function richText(piece: Marked): RichTextBlock[] {
+  const elements = toRichText(piece);
+  return elements.length === 0 ? [] : [{ type: 'rich_text', elements }];
+}
+
+function quoteOf(quoted: Quoted | null, language: Language): KnownBlock[] {
+  if (quoted === null) return [];
+  const who = whose(quoted, language);
+  const title = quoted.link === null ? { type: 'text' as const, text: who } : { type: 'link' as const, url: quoted.link, text: who };
+  const text = shortened(quoted.text.trim(), quotedAtMost);
+  return [
+    {
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_quote', elements: [title, ...(text === '' ? [] : [{ type: 'text' as const, text: `\n${text}` }])] }],
+    },
+  ];
+}
+
+function whose({ author, name }: Quoted, language: Language): string {
+  if (name !== null && name.trim() !== '') return sayOnCard(language, 'answers', { name: oneLine(name, 80) });
+  return sayOnCard(language, author === 'client' ? 'answers.client' : author === 'specialist' ? 'answers.colleague' : 'answers.desk');
+}

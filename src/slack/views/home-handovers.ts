@@ -1,0 +1,55 @@
+import type { HandoverListed } from '../../db/clients/handover-list.ts';
+import { rateOf } from '../../domain/commission.ts';
+import { monthsAfter } from '../../domain/handover.ts';
+import type { Language } from '../../domain/language.ts';
+import { markedTime } from '../marked-time.ts';
+import { type Block, header, listing, nameLine } from '../whisper.ts';
+import { say } from '../whispers.ts';
+
+/** A salesperson's handovers: when each client goes over to whom, and what their commission is before and after (R17, R18). */
+export function handoverBlocks(rows: readonly HandoverListed[], specialist: string, language: Language): Block[] {
+  const given = rows.filter((each) => each.fromId === specialist);
+  if (given.length === 0) return [];
+  return [header(say(language, 'home.handovers')), ...listing(given.map((each) => lineOf(each, language)))];
+}
+
+function lineOf(row: HandoverListed, language: Language): string {
+  const parts = [
+    `*${nameLine(row.clientName, 80)}*, ${nameLine(row.productLine, 60)}`,
+    standing(row, language),
+    ...(row.waitsFor === null ? [] : [say(language, `home.handover.waits.${row.waitsFor}`)]),
+    ...(row.toName === null ? [] : [say(language, 'home.handover.to', { name: nameLine(row.toName, 60) })]),
+    ratesOf(row, language),
+  ];
+  return parts.join(' · ');
+}
+
+function standing(row: HandoverListed, language: Language): string {
+  const words = say(language, `home.handover.${row.status}`);
+  const at = dateOf(row);
+  if (at === null) return words;
+  const isAhead = row.status === 'initial' || row.status === 'asked';
+  return `${words}${isAhead ? `, ${say(language, 'home.handover.expected')}` : ''} ${markedTime(at, 'date')}`;
+}
+
+/** When it happened, is due, or is to be expected; null where only deals or payments will tell. */
+function dateOf({ status, terms, beganAt, dueAt, putOffUntil, doneAt }: HandoverListed): Date | null {
+  switch (status) {
+    case 'done':
+      return doneAt;
+    case 'put-off':
+      return putOffUntil;
+    case 'due':
+      return dueAt;
+    case 'kept':
+      return null;
+    default:
+      return 'months' in terms.handover ? monthsAfter(beganAt, terms.handover.months) : null;
+  }
+}
+
+function ratesOf({ terms: { commission } }: HandoverListed, language: Language): string {
+  if (commission === null) return say(language, 'home.handover.no-rates');
+  const [before, after] = [rateOf(commission.fullPercent) / 100, rateOf(commission.bonusPercent) / 100];
+  return say(language, 'home.handover.rates', { before, after });
+}

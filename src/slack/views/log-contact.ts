@@ -1,0 +1,160 @@
+import { optionsOf } from '../../../flows/tree.ts';
+import { type SpokenAnswer, walk } from '../../../flows/walk.ts';
+import { findCaller, findCallers, findLogged } from '../../db/clients/callers.ts';
+import { addAudit } from '../../db/reports/audit.ts';
+import { cleanText } from '../../domain/content.ts';
+import type { ContactId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
+import { logCall } from '../../engine/verbs/log-contact.ts';
+import { everyDay } from '../../texts/search.ts';
+import { speaker } from '../../texts/translate.ts';
+import type { Desk } from '../deps.ts';
+import type { SlackView } from '../receive/payloads.ts';
+import type { Colleague } from '../receive/tap.ts';
+import { type Block, shortened } from '../whisper.ts';
+import { say } from '../whispers.ts';
+import {
+  type About,
+  enteredIn,
+  input,
+  line,
+  mistake,
+  modal,
+  type Option,
+  optionOf,
+  radio,
+  saying,
+  select,
+  type ViewAnswer,
+  writing,
+} from './modal.ts';
+
+const words = speaker(everyDay);
+
+export const logView = 'okno_log_view';
+/** tells which answer was chosen, so that the next question can be asked */
+export const answerAction = 'okno_answer';
+/** asks who may be calling */
+export const callerAction = 'okno_caller';
+
+const fewestLetters = 3;
+const mostCallers = 20;
+
+/**
+ * A call or a visit, written down by whoever met the client (R7): somebody known, or a stranger by name, who is walked through the
+ * questions, one after the other (R3).
+ */
+export function logModal(desk: Desk, { language }: Pick<Colleague, 'language'>, about: About, view: SlackView | null): Block {
+  const kinds: Option[] = (['call', 'visit'] as const).map((value) => ({ value, text: say(language, `log.${value}`) }));
+  const first = kinds[0] ?? { value: 'call', text: 'call' };
+  const caller = {
+    type: 'external_select',
+    action_id: callerAction,
+    min_query_length: fewestLetters,
+    placeholder: { type: 'plain_text', text: say(language, 'log.caller.placeholder') },
+  };
+  return modal(logView, { title: say(language, 'log.title'), submit: say(language, 'log.submit'), close: say(language, 'cancel') }, about, [
+    input('kind', say(language, 'log.kind'), radio(kinds, first)),
+    input('caller', say(language, 'log.caller'), caller, { optional: true, hint: say(language, 'log.caller.hint') }),
+    input('name', say(language, 'log.name'), line(120), { optional: true }),
+    ...questions(desk, language, view === null ? [] : answersIn(desk, view)),
+    input('note', say(language, 'log.note'), writing(3000), { optional: true }),
+    input('take', say(language, 'log.take'), radio(yesNo(language), yesNo(language)[1] ?? first)),
+  ]);
+}
+
+const yesNo = (language: Language): Option[] => (['yes', 'no'] as const).map((value) => ({ value, text: say(language, value) }));
+
+/** The questions answered so far, and the next one. */
+function questions({ company }: Desk, language: Language, answers: readonly SpokenAnswer[]): Block[] {
+  const { tree } = company().flow;
+  const walked = walk(tree, answers);
+  const asked = [...answers.map((each) => each.question), ...(walked.type === 'unfinished' ? [walked.question] : [])];
+  return asked.flatMap((id) => {
+    const question = tree.questions[id];
+    if (question === undefined) return [];
+    const options = optionsOf(question).map(({ option, label }) => ({ value: option, text: label[language] }));
+    const chosen = answers.find((each) => each.question === id)?.option;
+    const initial = options.find((each) => each.value === chosen);
+    const choice = {
+      ...select(answerAction, [{ label: '', options }], initial),
+      placeholder: { type: 'plain_text', text: say(language, 'log.choose') },
+    };
+    const ask = shortened(question.ask[language].replaceAll('\n', ' '), 200);
+    const typed = question.kind === 'text' ? [input(`t:${id}`, ask, line(500), { optional: true })] : [];
+    const label = question.kind === 'text' ? say(language, 'log.or') : ask;
+    return [...typed, input(`q:${id}`, label, choice, { optional: true, tells: true })];
+  });
+}
+
+/** Answers as they were entered, in the tree's order, as far as they go. */
+export function answersIn({ company }: Pick<Desk, 'company'>, view: SlackView): SpokenAnswer[] {
+  const { tree } = company().flow;
+  const answers: SpokenAnswer[] = [];
+  for (;;) {
+    const walked = walk(tree, answers);
+    if (walked.type !== 'unfinished') return answers;
+    const question = walked.question;
+    const option = enteredIn(view, `q:${question}`).chosen;
+    const { text } = enteredIn(view, `t:${question}`);
+    if (text !== '') answers.push({ question, text: cleanText(text) });
+    else if (option !== null) answers.push({ question, option });
+    else return answers;
+  }
+}
+
+/** Who may be calling, by what was typed: names and clients only, for everybody at the desk may ask. */
+export async function callerOptions(desk: Desk, typed: string): Promise<{ readonly options: readonly Block[] }> {
+  if (typed.trim().length < fewestLetters) return { options: [] };
+  const rows = await findCallers(desk.db, cleanText(typed.trim()), mostCallers);
+  return {
+    options: rows.map(({ id, name, client_name: client }) =>
+      optionOf({ value: id, text: [name, client].filter((each) => each !== null).join(' · ') || '—' }),
+    ),
+  };
+}
+
+export async function submitLog(desk: Desk, { viewer, language }: Colleague, view: SlackView): Promise<ViewAnswer> {
+  const kind = enteredIn(view, 'kind').chosen === 'visit' ? 'visit' : 'call';
+  const contact = enteredIn(view, 'caller').chosen;
+  const name = cleanText(enteredIn(view, 'name').text);
+  if (contact === null && name === '') return mistake('name', say(language, 'log.nobody'));
+  if (contact !== null && (await findCaller(desk.db, contact)) === null)
+    return mistake('caller', say(language, 'refusal.contact-not-found'));
+  const answers = contact === null ? answersIn(desk, view) : [];
+  const walked = walk(desk.company().flow.tree, answers);
+  // Half the answers would leave a conversation that asks somebody who has hung up.
+  if (contact === null && walked.type === 'unfinished')
+    return view.state?.values[`q:${walked.question}`] === undefined
+      ? { response_action: 'update', view: logModal(desk, { language }, { conversation: '', channel: null, threadTs: null }, view) }
+      : mistake(`q:${walked.question}`, say(language, 'needed'));
+  const note = cleanText(enteredIn(view, 'note').text);
+  const logged = await logCall(desk, {
+    key: `slack-${view.id}`,
+    actor: viewer.id,
+    kind,
+    who: contact === null ? { name } : { contact: contact as ContactId },
+    language,
+    answers,
+    words: words(language, `log.${kind}`),
+    note: note === '' ? null : note,
+    take: enteredIn(view, 'take').chosen === 'yes',
+  });
+  if (logged.type === 'refused') return mistake('name', say(language, `refusal.${logged.code}`));
+  if (!logged.duplicate) {
+    const by = { actorKind: 'specialist' as const, actorId: viewer.id, action: 'conversation.logged', objectKind: 'conversation' };
+    await addAudit(desk.db, { id: desk.newId(), at: desk.now(), ...by, objectId: logged.conversation, data: null });
+  }
+  return {
+    response_action: 'update',
+    view: saying(say(language, 'log.title'), say(language, 'close'), await whomToCall(desk, language, logged.conversation)),
+  };
+}
+
+/** Whoever met the client calls over the one it went to (R7). */
+async function whomToCall(desk: Desk, language: Language, conversation: string): Promise<string> {
+  const row = await findLogged(desk.db, conversation);
+  const department = row?.department_name[language] ?? '';
+  if (row?.specialist_name === null || row === null) return say(language, 'log.queued', { department });
+  return say(language, 'log.went', { name: row.specialist_name, department });
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import type { SlackView } from '../receive/payloads.ts';
+import { type Block, shortened } from '../whisper.ts';
+
+/** What a view is about: it comes back with what was entered. */
+const about = z.object({
+  conversation: z.string(),
+  channel: z.string().nullable(),
+  threadTs: z.string().nullable(),
+  more: z.string().optional(),
+});
+
+export type About = z.output<typeof about>;
+
+export function aboutOf({ private_metadata: data }: SlackView): About | null {
+  const parsed = about.safeParse(parse(data ?? ''));
+  return parsed.success ? parsed.data : null;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+export const plain = (text: string, most = 75) => ({ type: 'plain_text', text: shortened(text, most), emoji: true });
+
+/** Titles and buttons of a view hold 24 characters. */
+export function modal(
+  callback: string,
+  words: { readonly title: string; readonly submit: string; readonly close: string },
+  what: About,
+  blocks: readonly Block[],
+): Block {
+  return {
+    type: 'modal',
+    callback_id: callback,
+    title: plain(words.title, 24),
+    submit: plain(words.submit, 24),
+    close: plain(words.close, 24),
+    private_metadata: JSON.stringify(what),
+    blocks,
+  };
+}
+
+interface Field {
+  readonly optional?: boolean;
+  readonly hint?: string;
+  /** Slack tells at once when it is chosen */
+  readonly tells?: boolean;
+}
+
+export function input(id: string, label: string, element: Block, { optional = false, hint, tells = false }: Field = {}): Block {
+  return {
+    type: 'input',
+    block_id: id,
+    label: plain(label, 200),
+    element,
+    optional,
+    ...(hint === undefined ? {} : { hint: plain(hint, 300) }),
+    ...(tells ? { dispatch_action: true } : {}),
+  };
+}
+
+export function writing(most: number, initial?: string): Block {
+  const more = initial === undefined || initial === '' ? {} : { initial_value: initial };
+  return { type: 'plain_text_input', action_id: 'value', multiline: true, max_length: most, ...more };
+}
+
+export function line(most: number): Block {
+  return { type: 'plain_text_input', action_id: 'value', max_length: most };
+}
+
+/** An instant, picked in the person's own time. */
+export function instant(initial?: Date): Block {
+  return {
+    type: 'datetimepicker',
+    action_id: 'value',
+    ...(initial === undefined ? {} : { initial_date_time: Math.round(initial.getTime() / 1000) }),
+  };
+}
+
+export interface Option {
+  readonly value: string;
+  readonly text: string;
+  readonly description?: string;
+}
+
+export function optionOf({ value, text, description }: Option): Block {
+  return { text: plain(text), value, ...(description === undefined ? {} : { description: plain(description) }) };
+}
+
+export function radio(options: readonly Option[], chosen: Option): Block {
+  return { type: 'radio_buttons', action_id: 'value', options: options.map(optionOf), initial_option: optionOf(chosen) };
+}
+
+/** One thing of many: Slack takes a hundred at once, and a hundred groups of as many. */
+export function select(
+  action: string,
+  groups: readonly { readonly label: string; readonly options: readonly Option[] }[],
+  chosen?: Option,
+): Block {
+  const full = groups.flatMap(({ label, options }) =>
+    chunks(options, 100).map((each) => ({ label: plain(label), options: each.map(optionOf) })),
+  );
+  const only = full.length === 1 ? full[0] : undefined;
+  return {
+    type: 'static_select',
+    action_id: action,
+    ...(only === undefined ? { option_groups: full.slice(0, 100) } : { options: only.options }),
+    ...(chosen === undefined ? {} : { initial_option: optionOf(chosen) }),
+  };
+}
+
+function chunks<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
+}
+
+/** What was entered in a field: words, the chosen value, or an instant. */
+export function enteredIn(
+  view: SlackView,
+  id: string,
+): { readonly text: string; readonly chosen: string | null; readonly at: Date | null } {
+  const values = Object.values(view.state?.values[id] ?? {});
+  const found = values[0];
+  const seconds = found?.selected_date_time;
+  return {
+    text: (found?.value ?? '').trim(),
+    chosen: found?.selected_option?.value ?? null,
+    at: typeof seconds === 'number' ? new Date(seconds * 1000) : null,
+  };
+}
+
+/** How a submitted view is answered: it closes, shows mistakes beside its fields, or turns into another. */
+export type ViewAnswer =
+  | null
+  | { readonly response_action: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly response_action: 'update'; readonly view: Block };
+
+export function mistake(field: string, words: string): ViewAnswer {
+  return { response_action: 'errors', errors: { [field]: words } };
+}
+
+/** A view that only says something. */
+export function saying(title: string, close: string, text: string): Block {
+  return { type: 'modal', title: plain(title, 24), close: plain(close, 24), blocks: [{ type: 'section', text: plain(text, 2900) }] };
+}

@@ -1,0 +1,63 @@
+import type { LanguageCode } from 'grammy/types';
+import { type Weekday, type WeeklyHours, weekdays } from '../domain/hours.ts';
+import { formOf } from '../domain/hours-form.ts';
+import { type Language, languages } from '../domain/language.ts';
+import { say } from '../texts/telegram.ts';
+import type { TelegramDeps } from './deps.ts';
+
+/** Longest description and short description, as Telegram says. */
+const [longest, longestShort] = [512, 120];
+const commandNames = ['start', 'help', 'language'] as const;
+
+/**
+ * The bot's commands and description as Telegram shows them before anybody writes: there the standard is posted (R14). Set where they differ.
+ * People whose app speaks neither language see the English ones.
+ */
+export async function showProfile(deps: TelegramDeps): Promise<void> {
+  const hours = await hoursOf(deps);
+  for (const language of languages) {
+    const where: { language_code?: LanguageCode } = language === 'en' ? {} : { language_code: language };
+    const { api } = deps;
+    const commands = commandNames.map((command) => ({ command, description: say(language, `command.${command}`) }));
+    if (!isSame(await api.getMyCommands(where), commands)) await api.setMyCommands(commands, where);
+    const { long, short } = standardIn(language, deps, hours);
+    if ((await api.getMyDescription(where)).description !== long) await api.setMyDescription(long, where);
+    if ((await api.getMyShortDescription(where)).short_description !== short) await api.setMyShortDescription(short, where);
+  }
+}
+
+interface Hours {
+  readonly hours: WeeklyHours | null;
+  readonly timeZone: string;
+}
+
+/** Of the department whoever writes meets first (R1). */
+async function hoursOf({ db }: TelegramDeps): Promise<Hours> {
+  const rows = await db.query<Hours>(`select hours, time_zone as "timeZone" from department where key = 'client'`);
+  return rows[0] ?? { hours: null, timeZone: 'UTC' };
+}
+
+function standardIn(language: Language, { company }: TelegramDeps, { hours, timeZone }: Hours): { long: string; short: string } {
+  const { firstMinutes, laterMinutes } = company().policy.data.reaction;
+  const minutes = firstMinutes['client'] ?? laterMinutes;
+  const there =
+    hours === null
+      ? say(language, 'description.always')
+      : say(language, 'description.hours', { hours: `${hoursInWords(hours, language)} (${timeZone})` });
+  const long = [say(language, 'description.standard', { minutes }), there].join('\n\n').slice(0, longest);
+  return { long, short: say(language, 'short.standard', { minutes }).slice(0, longestShort) };
+}
+
+/** "Mon–Fri 9:00–18:00, Sat 10:00–14:00" */
+function hoursInWords(hours: WeeklyHours, language: Language): string {
+  return Object.entries(formOf(hours))
+    .map(([days, shifts]) => {
+      const names = days.split('-').map((day) => say(language, `hours.${weekday(day)}`));
+      return `${names.join('–')} ${shifts.map((each) => each.replace('-', '–').replaceAll(/\b0(\d:)/g, '$1')).join(', ')}`;
+    })
+    .join(', ');
+}
+
+const weekday = (text: string): Weekday => weekdays.find((each) => each === text) ?? 'mon';
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,73 @@
+import { type Content, cleanText } from '../../domain/content.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Fetch, Inbound, Outcome } from '../../engine/submissions/submission.ts';
+import { say } from '../../texts/telegram.ts';
+import { type TelegramDeps, telegramKind } from '../deps.ts';
+import { speak } from '../speak.ts';
+import { nameOf } from './content.ts';
+import type { Begun } from './turns.ts';
+import { type Message, timeOf, type User } from './update.ts';
+
+export interface Said {
+  /** the update's id: the same one again is a repeat */
+  readonly update: number;
+  readonly from: User | undefined;
+  readonly language: Language;
+  readonly content: Content;
+  readonly fetches?: readonly Fetch[];
+  /** the message it stands in; a tapped button is none */
+  readonly message?: Message;
+  readonly chat: number;
+  /** the wording of the consent they agreed to with it */
+  readonly consent?: string;
+}
+
+const longestName = 200;
+
+/** Hands over what a client said, and does what is left to do once it is stored. */
+export function hear(deps: TelegramDeps, said: Said): Begun<Outcome> {
+  const outcome = deps.submit(inboundOf(deps, said));
+  return { done: outcome.then((each) => answerTo(deps, said, each)) };
+}
+
+function inboundOf(deps: TelegramDeps, { update, from, language, content, fetches = [], message, chat, consent }: Said): Inbound {
+  const { newId, now, company } = deps;
+  const isAsked = company().policy.data.consent !== undefined;
+  const name = from === undefined ? '' : cleanText(nameOf(from)).slice(0, longestName).toWellFormed();
+  const quoted = message?.reply_to_message;
+  return {
+    type: 'inbound',
+    account: telegramKind,
+    externalId: String(update),
+    address: String(chat),
+    window: newId<'window'>(),
+    ...(name === '' ? {} : { name }),
+    language,
+    content,
+    ...(message === undefined ? {} : { ref: { chat: String(chat), id: String(message.message_id) } }),
+    ...(quoted === undefined || quoted.chat.id !== chat ? {} : { quote: String(quoted.message_id) }),
+    ...(message?.media_group_id === undefined ? {} : { group: message.media_group_id }),
+    ...(fetches.length === 0 ? {} : { fetches }),
+    ...(isAsked ? { consent: consent ?? null } : {}),
+    occurredAt: message === undefined ? now() : timeOf(message.date, now()),
+  };
+}
+
+/** Prefix of the button by which they agree; the wording's version follows. */
+export const consentPrefix = 'c:';
+
+async function answerTo(deps: TelegramDeps, { chat, language, message, content }: Said, outcome: Outcome): Promise<Outcome> {
+  const to = message === undefined ? {} : { to: message.message_id };
+  if (outcome.type === 'refused') {
+    const { consent } = deps.company().policy.data;
+    if (outcome.code === 'consent-required' && consent !== undefined) {
+      const text = say(language, 'consent.ask', { text: consent.text[language], url: consent.url ?? 'none' });
+      const button = { text: say(language, 'consent.agree'), callback_data: `${consentPrefix}${consent.version}`.slice(0, 64) };
+      void speak(deps, chat, { text, buttons: [[button]], ...to });
+    }
+    return outcome;
+  }
+  const isTooBig = (content.attachments ?? []).some((each) => each.state === 'too-big');
+  if (isTooBig && !outcome.duplicate) void speak(deps, chat, { text: say(language, 'file.too-big'), ...to });
+  return outcome;
+}

@@ -1,0 +1,86 @@
+import type { InlineKeyboardMarkup, MessageEntity, ReplyKeyboardMarkup } from 'grammy/types';
+import type { OptionId, QuestionId } from '../../domain/content.ts';
+import type { ConversationId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
+import type { AskedQuestion, MessageBody } from '../../domain/message.ts';
+import type { Ref } from '../../engine/delivery/channel.ts';
+import { say } from '../../texts/telegram.ts';
+import type { TelegramApi } from './api.ts';
+import { maxMessage } from './split.ts';
+
+/** What a tapped button means. `label`: what stands on it, as if it had been typed. */
+export type Press =
+  | { readonly type: 'choice'; readonly question: QuestionId; readonly option: OptionId }
+  | { readonly type: 'rate'; readonly conversation: ConversationId; readonly score: number }
+  | { readonly type: 'label' };
+
+/** Bytes of a button's data. */
+const maxData = 64;
+const scores = [1, 2, 3, 4, 5] as const;
+
+/** Null for what is no button of ours: whoever taps can send anything, so what it names is still to be checked. */
+export function readPress(data: string): Press | null {
+  const [kind, first = '', second = '', ...more] = data.split(' ');
+  if (more.length > 0) return null;
+  if (kind === 'label') return { type: 'label' };
+  if (kind === 'choice' && isId(first) && isId(second)) return { type: 'choice', question: first, option: second };
+  const score = scores.find((each) => String(each) === second);
+  if (kind !== 'rate' || score === undefined || !/^[0-9a-f-]{36}$/.test(first)) return null;
+  return { type: 'rate', conversation: first as ConversationId, score };
+}
+
+const isId = (id: string): boolean => /^[a-z][a-z0-9-]{0,63}$/.test(id);
+
+/** Buttons under a message, or in the place of the person's own keyboard. */
+export type Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup;
+
+/** What is to be tapped under a message, if anything. */
+export function keyboardOf(body: MessageBody, conversation: string): Keyboard | undefined {
+  if (body.rate) {
+    return { inline_keyboard: [scores.map((score) => ({ text: `${score} ★`, callback_data: `rate ${conversation} ${score}` }))] };
+  }
+  if (body.question === undefined || body.question.options.length === 0) return undefined;
+  if (body.question.proof === 'phone') return phoneKeyboard(body.question, body.language ?? 'ru');
+  return { inline_keyboard: rowsOf(body.question) };
+}
+
+/** Short answers stand beside each other; a long one would be cut there. */
+/** Their own number comes with Telegram's word that it is theirs; the other buttons type their label. */
+function phoneKeyboard({ options }: AskedQuestion, language: Language): ReplyKeyboardMarkup {
+  return {
+    keyboard: [[{ text: say(language, 'phone.share'), request_contact: true }], ...options.map(({ label }) => [{ text: label }])],
+    resize_keyboard: true,
+    one_time_keyboard: true,
+  };
+}
+
+function rowsOf({ id: question, options }: AskedQuestion): InlineKeyboardMarkup['inline_keyboard'] {
+  const widest = Math.max(...options.map((each) => each.label.length));
+  const perRow = widest <= 6 ? 4 : widest <= 14 ? 2 : 1;
+  const buttons = options.map(({ id, label }, i) => {
+    // Ids of a tree are short ascii names without blanks; a pair too long for Telegram is answered by its label.
+    const data = `choice ${question} ${id}`;
+    return { text: label, callback_data: data.length > maxData ? `label ${i}` : data };
+  });
+  return buttons.flatMap((_, i) => (i % perRow === 0 ? [buttons.slice(i, i + perRow)] : []));
+}
+
+/**
+ * The question is answered: its buttons go and the answer is shown under it. `asked` is the message as Telegram hands it back, null
+ * when it is too old for that; then the buttons go all the same. What fails is of no consequence: a stale button does no harm.
+ */
+export async function closeKeyboard(
+  api: TelegramApi,
+  ref: Ref,
+  asked: { readonly text: string; readonly entities?: readonly MessageEntity[] | undefined } | null,
+  label: string,
+): Promise<void> {
+  const place = { chat_id: Number(ref.chat), message_id: Number(ref.id) };
+  const text = asked === null ? '' : `${asked.text}\n\n✓ ${label}`;
+  const chosen: MessageEntity = { type: 'bold', offset: text.length - label.length, length: label.length };
+  const closed =
+    asked === null || text.length > maxMessage
+      ? api.raw.editMessageReplyMarkup(place)
+      : api.raw.editMessageText({ ...place, text, entities: [...(asked.entities ?? []), chosen] });
+  await closed.catch(() => {});
+}

@@ -1,0 +1,71 @@
+import type { ConversationList, ConversationView, DeskMessages, Done, Me, People } from '../../http/desk/conversations/contract.ts';
+import { type CallDeps, createCall } from './call.ts';
+import { everyDayApi } from './every-day-api.ts';
+import type { Filters, StatusFilter, View } from './frame/address.ts';
+import { keysApi } from './keys-api.ts';
+import { peopleApi } from './people-api.ts';
+import { policyApi } from './policy-api.ts';
+import { tradeApi } from './trade-api.ts';
+import { violationsApi } from './violations-api.ts';
+
+export { type Answer, isPassing, type Problem } from './call.ts';
+
+export interface Writing {
+  readonly key: string;
+  readonly text: string;
+  /** ids of files that were uploaded before */
+  readonly files?: readonly string[];
+}
+
+export interface Transfer {
+  readonly key: string;
+  readonly department: string;
+  readonly specialist?: string;
+  readonly reason: string;
+  readonly summary?: string;
+  readonly meeting?: { readonly at: string; readonly text: string };
+}
+
+export interface Wanted {
+  readonly view: View;
+  readonly status: StatusFilter;
+  readonly filters: Filters;
+}
+
+/** The desk's server, typed by its contracts. */
+export function createApi(deps: CallDeps) {
+  const call = createCall(deps);
+  const { get, post } = call;
+  const of = (id: string): string => `/conversations/${encodeURIComponent(id)}`;
+
+  return {
+    me: () => get<Me>('/me'),
+    people: () => get<People>('/people'),
+    list: ({ view, status, filters: { person, ...filters } }: Wanted, cursor: string | null) =>
+      get<ConversationList>('/conversations', { view, status, ...filters, specialist: person, limit: '50', cursor }),
+    conversation: (id: string) => get<ConversationView>(of(id)),
+    before: (id: string, seq: number) => get<DeskMessages>(`${of(id)}/messages?before=${seq}`),
+    after: (id: string, changed: number) => get<DeskMessages>(`${of(id)}/messages?after=${changed}`),
+    reply: (id: string, body: Writing) => post<Done>(`${of(id)}/reply`, body),
+    sendAgain: (id: string, seq: number) => post<Done>(`${of(id)}/messages/${seq}/retry`),
+    editMessage: (id: string, seq: number, body: Writing) => post<Done>(`${of(id)}/messages/${seq}/edit`, body),
+    deleteMessage: (id: string, seq: number, key: string) => post<Done>(`${of(id)}/messages/${seq}/delete`, { key }),
+    typing: (id: string) => post<null>(`${of(id)}/typing`),
+    note: (id: string, body: Writing) => post<Done>(`${of(id)}/note`, body),
+    take: (id: string, key: string) => post<Done>(`${of(id)}/take`, { key }),
+    resolve: (id: string, key: string) => post<Done>(`${of(id)}/resolve`, { key }),
+    transfer: (id: string, body: Transfer) => post<Done>(`${of(id)}/transfer`, body),
+    promise: (id: string, key: string, until: string) => post<Done>(`${of(id)}/promise`, { key, until }),
+    waive: (id: string, key: string, reason: string) => post<Done>(`${of(id)}/waive`, { key, reason }),
+    beside: (id: string, key: string, reason: string) => post<Done>(`${of(id)}/beside`, { key, topic: 'finance', reason }),
+    ...violationsApi(call),
+    signOut: () => post<null>('/sign-out'),
+    ...peopleApi(call),
+    ...everyDayApi(call),
+    ...keysApi(call),
+    ...policyApi(call),
+    ...tradeApi(call),
+  };
+}
+
+export type Api = ReturnType<typeof createApi>;

@@ -1,0 +1,74 @@
+import type { Language } from '../../domain/language.ts';
+import type { ErrorBody } from '../../http/errors.ts';
+
+/** Why a request did not do what was asked. `status` 0: the server could not be reached. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly status: number;
+  /** what is wrong in particular, where the error names it */
+  readonly details?: unknown;
+}
+
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+export interface CallDeps {
+  readonly fetch: typeof fetch;
+  readonly language: () => Language;
+  /** the token of the signed-in person, empty before `me` */
+  readonly csrf: () => string;
+  /** the `date` header of every answer */
+  readonly dated: (header: string | null) => void;
+}
+
+/** How long an answer may take before the connection counts as lost. */
+const patienceMs = 20_000;
+
+/** Worth sending again unchanged: the same key makes it one action. */
+export const isPassing = (problem: Problem): boolean => [0, 408, 429, 502, 503, 504].includes(problem.status);
+
+export function problemIn(body: Partial<ErrorBody> | null, status: number): Problem {
+  const { code = `http-${status}`, message = '', details } = body?.error ?? {};
+  return { code, message, status, ...(details === undefined ? {} : { details }) };
+}
+
+const unreachable: Problem = { code: 'network', message: '', status: 0 };
+
+/** One request to the desk's server. Nothing here throws: a failure is an answer too. */
+export function createCall({ fetch, language, csrf, dated }: CallDeps) {
+  async function call<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
+    try {
+      const headers = { accept: 'application/json', 'accept-language': language(), ...init.headers };
+      const signal = AbortSignal.timeout(patienceMs);
+      const response = await fetch(`/desk/api${path}`, { credentials: 'same-origin', signal, ...init, headers });
+      dated(response.headers.get('date'));
+      if (!response.ok) return { ok: false, problem: problemIn(await response.json().catch(() => null), response.status) };
+      return { ok: true, value: response.status === 204 ? null : await response.json() };
+    } catch {
+      return { ok: false, problem: unreachable };
+    }
+  }
+
+  const change =
+    (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE') =>
+    <T>(path: string, body?: object): Promise<Answer<T>> =>
+      call(path, {
+        method,
+        headers: { 'x-csrf-token': csrf(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+
+  return {
+    get: <T>(path: string, query: Readonly<Record<string, string | null | undefined>> = {}): Promise<Answer<T>> => {
+      const given = Object.entries(query).filter((each): each is [string, string] => typeof each[1] === 'string' && each[1] !== '');
+      return call(given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`);
+    },
+    post: change('POST'),
+    put: change('PUT'),
+    patch: change('PATCH'),
+    remove: change('DELETE'),
+    csrf,
+  };
+}
+
+export type Call = ReturnType<typeof createCall>;

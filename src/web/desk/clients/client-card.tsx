@@ -1,0 +1,201 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { ConversationCard } from '../../../http/desk/conversations/contract.ts';
+import { Why } from '../components/why.tsx';
+import { Timeline } from '../conversations/timeline.tsx';
+import { usePage } from '../frame/page.ts';
+import { Channel, SizeChip } from '../kit/chips.tsx';
+import { Icon } from '../kit/icon.tsx';
+import { useNow } from '../kit/now.ts';
+import { ago, fullTime } from '../kit/time.ts';
+import { clientPlace, To } from '../kit/to-conversation.tsx';
+import { useRead } from '../kit/use-read.ts';
+import { threadOf } from '../state.ts';
+import { AttachDialog } from './attach-dialog.tsx';
+import { ClientPanel } from './client-panel.tsx';
+
+/** Who this is, and why it came here. */
+export function ClientCard({ id }: { readonly id: string }): JSX.Element | null {
+  const { state, say, desk } = usePage();
+  const { card, phase } = threadOf(state, id);
+  if (phase === 'missing' || phase === 'forbidden') return null;
+  return (
+    <section class="pane card" aria-label={say('card.label')} data-testid="card">
+      <header class="card-header card-only">
+        <button type="button" class="icon-button" aria-label={say('action.back')} onClick={() => desk.go({ panel: null })}>
+          <Icon name="back" />
+        </button>
+        <h2>{say('card.label')}</h2>
+      </header>
+      {card === null ? (
+        <Skeleton />
+      ) : (
+        <div class="card-body">
+          <ClientSection card={card} />
+          {card.clientCard === null ? <ContactSection card={card} /> : null}
+          <Why card={card} />
+          <Answers card={card} />
+          <Section title={say('card.products')}>
+            {card.products.length === 0 ? <p class="muted">{say('card.products.none')}</p> : null}
+            <ul class="tags">
+              {card.products.map((product) => (
+                <li key={product} dir="auto">
+                  {product}
+                </li>
+              ))}
+            </ul>
+          </Section>
+          {card.clientCard === null ? null : <Known client={card.clientCard.id} contact={card.contact.id} conversation={card.id} />}
+          <ConversationSection card={card} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Skeleton(): JSX.Element {
+  return (
+    <div class="card-body card-skeleton" aria-hidden="true">
+      <span class="bone bone-title" />
+      <span class="bone bone-meta" />
+      <span class="bone bone-text" />
+      <span class="bone bone-text" />
+    </div>
+  );
+}
+
+export function Section({ title, children }: { readonly title: string; readonly children: ComponentChildren }): JSX.Element {
+  return (
+    <section class="card-section">
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Field({ name, children }: { readonly name: string; readonly children: ComponentChildren }): JSX.Element {
+  return (
+    <div class="field">
+      <dt>{name}</dt>
+      <dd dir="auto">{children}</dd>
+    </div>
+  );
+}
+
+function ClientSection({ card }: { readonly card: ConversationCard }): JSX.Element {
+  const { say } = usePage();
+  const client = card.clientCard;
+  if (client === null) {
+    return (
+      <section class="card-section card-name">
+        <h2 dir="auto">{card.contact.name ?? say('card.stranger')}</h2>
+        <p class="muted">{say('card.stranger.text')}</p>
+        <Attach card={card} />
+      </section>
+    );
+  }
+  return (
+    <section class="card-section card-name">
+      <h2 dir="auto">
+        <To to={clientPlace(client.id)} class="plain-link" name="client-link">
+          {client.name.trim() || card.contact.name || say('card.stranger')}
+        </To>
+      </h2>
+      <p class="card-tags">
+        <SizeChip size={client.size} />
+        <span class="chip">{say(`stage.${client.stage}`)}</span>
+        {client.productLine === null ? null : <span class="chip">{client.productLine}</span>}
+      </p>
+      <Attach card={card} />
+    </section>
+  );
+}
+
+function ContactSection({ card }: { readonly card: ConversationCard }): JSX.Element {
+  const { say } = usePage();
+  const { name, email, phone } = card.contact;
+  return (
+    <Section title={say('card.contact')}>
+      {name === null && email === null && phone === null ? <p class="muted">{say('card.contact.none')}</p> : null}
+      <dl>
+        {name === null ? null : <Field name={say('card.name')}>{name}</Field>}
+        {email === null ? null : (
+          <Field name={say('card.email')}>
+            <a href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`}>{email}</a>
+          </Field>
+        )}
+        {phone === null ? null : (
+          <Field name={say('card.phone')}>
+            <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
+          </Field>
+        )}
+      </dl>
+    </Section>
+  );
+}
+
+function Answers({ card }: { readonly card: ConversationCard }): JSX.Element {
+  const { say } = usePage();
+  return (
+    <Section title={say('card.answers')}>
+      {card.answers.length === 0 ? <p class="muted">{say('card.answers.none')}</p> : null}
+      <dl class="answers">
+        {card.answers.map((each) => (
+          <div key={each.question}>
+            <dt dir="auto">{each.question}</dt>
+            <dd dir="auto">{each.answer}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+/** What is known of the client beyond this conversation. */
+function Known(props: { readonly client: string; readonly contact: string; readonly conversation: string }): JSX.Element {
+  const { say, api } = usePage();
+  const read = useRead(`client ${props.client}`, 'conversations', () => api.client(props.client));
+  return (
+    <>
+      <ClientPanel read={read} current={props.contact} />
+      <Section title={say('client.history')}>
+        <Timeline client={props.client} current={props.conversation} />
+      </Section>
+    </>
+  );
+}
+
+function Attach({ card }: { readonly card: ConversationCard }): JSX.Element {
+  const { say } = usePage();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" class="link-button attach" data-testid="attach-open" onClick={() => setOpen(true)}>
+        {say('attach.open')}
+      </button>
+      {open ? <AttachDialog contact={card.contact} hint="" close={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function ConversationSection({ card }: { readonly card: ConversationCard }): JSX.Element {
+  const { say, language } = usePage();
+  const now = useNow(60_000);
+  const opened = new Date(card.openedAt);
+  return (
+    <Section title={say('card.conversation')}>
+      <dl>
+        <Field name={say('card.channel')}>
+          <Channel kind={card.channel} />
+        </Field>
+        <Field name={say('card.department')}>{card.department.name}</Field>
+        <Field name={say('card.person')}>{card.specialist?.name ?? say('row.nobody')}</Field>
+        <Field name={say('card.opened')}>
+          <time dateTime={card.openedAt} title={fullTime(language, opened)}>
+            {ago(say, language, opened, now)}
+          </time>
+        </Field>
+      </dl>
+    </Section>
+  );
+}

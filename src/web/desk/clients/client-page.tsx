@@ -1,0 +1,45 @@
+import type { JSX } from 'preact';
+import { Timeline } from '../conversations/timeline.tsx';
+import { usePage } from '../frame/page.ts';
+import { Loaded, PageFrame } from '../frame/page-frame.tsx';
+import { SizeChip } from '../kit/chips.tsx';
+import { date } from '../kit/time.ts';
+import { useRead } from '../kit/use-read.ts';
+import { ClientPanel } from './client-panel.tsx';
+
+/** A client by itself: the whole history beside contacts, owners and tasks. */
+export function ClientPage(): JSX.Element {
+  const { state, say, api, language } = usePage();
+  const id = state.place.query['id'] ?? '';
+  const read = useRead(`client ${id}`, 'conversations', () => api.client(id));
+  return (
+    <PageFrame name="client" title={read.value?.name ?? say('client.page')}>
+      <Loaded read={read}>
+        {(client) => (
+          <div class="client-page">
+            <div class="client-main">
+              <p class="card-tags">
+                <SizeChip size={client.size} />
+                <span class="chip">{say(`stage.${client.stage}`)}</span>
+                {client.productLine === null ? null : <span class="chip">{client.productLine}</span>}
+                {client.products.map((each) => (
+                  <span key={each} class="chip">
+                    {each}
+                  </span>
+                ))}
+                <span class="muted">{say('client.since', { date: date(language, new Date(client.since)) })}</span>
+              </p>
+              <section class="group">
+                <h2>{say('client.history')}</h2>
+                <Timeline client={id} current={null} />
+              </section>
+            </div>
+            <div class="client-side">
+              <ClientPanel read={read} current={null} />
+            </div>
+          </div>
+        )}
+      </Loaded>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,58 @@
+import type { JSX } from 'preact';
+import type { ClientCard } from '../../../http/desk/work/contract.ts';
+import { usePage } from '../frame/page.ts';
+import { useNow } from '../kit/now.ts';
+import type { Read } from '../kit/use-read.ts';
+import { TaskItem } from '../work/task-item.tsx';
+import { dueOf } from '../work/tasks.ts';
+import { Section } from './client-card.tsx';
+import { Contacts } from './contacts.tsx';
+import { Facts } from './facts.tsx';
+import { Owners } from './owners.tsx';
+
+export interface ClientPanelProps {
+  readonly read: Read<ClientCard>;
+  /** the contact whose conversation is on the screen */
+  readonly current: string | null;
+}
+
+/** What is known of a client beyond the conversation: contacts, who owned it when, what is to be done. */
+export function ClientPanel({ read, current }: ClientPanelProps): JSX.Element {
+  const { say } = usePage();
+  if (read.value === null) {
+    if (read.phase !== 'failed') return <span class="bone bone-text card-bone" aria-hidden="true" />;
+    return (
+      <Section title={say('client.contacts')}>
+        <p class="muted">{say('client.failed')}</p>
+        <button type="button" class="link-button" onClick={read.again}>
+          {say('list.retry')}
+        </button>
+      </Section>
+    );
+  }
+  const client = read.value;
+  return (
+    <>
+      <Contacts client={client} current={current} again={read.again} />
+      <Owners client={client} again={read.again} />
+      <Facts client={client} again={read.again} />
+      <Tasks client={client} again={read.again} />
+    </>
+  );
+}
+
+function Tasks({ client, again }: { readonly client: ClientCard; readonly again: () => void }): JSX.Element | null {
+  const { say } = usePage();
+  const now = useNow(60_000);
+  const open = client.tasks.filter((each) => each.doneAt === null);
+  if (open.length === 0) return null;
+  return (
+    <Section title={say('client.tasks')}>
+      <ul class="card-tasks">
+        {open.map((task) => (
+          <TaskItem key={task.id} task={task} due={dueOf(task, now)} done={again} />
+        ))}
+      </ul>
+    </Section>
+  );
+}

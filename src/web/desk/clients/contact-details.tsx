@@ -1,0 +1,49 @@
+import type { JSX } from 'preact';
+import type { Details } from '../../../http/desk/work/contract.ts';
+import { usePage } from '../frame/page.ts';
+
+type Kind = 'phone' | 'email' | 'telegram';
+
+const hrefs: Readonly<Record<Kind, (value: string) => string>> = {
+  phone: (value) => `tel:${value.replace(/[^+\d]/g, '')}`,
+  email: (value) => `mailto:${encodeURIComponent(value).replace('%40', '@')}`,
+  telegram: (value) => `https://t.me/${encodeURIComponent(value.replace(/^@/, ''))}`,
+};
+
+/** How to reach somebody; what they left themselves is said to be so. */
+export function ContactDetails({ details }: { readonly details: Details }): JSX.Element {
+  const { say } = usePage();
+  const own: (readonly [Kind, string | null])[] = [
+    ['email', details.email],
+    ['phone', details.phone],
+  ];
+  const known = own.filter((each): each is [Kind, string] => each[1] !== null);
+  if (known.length === 0 && details.left.length === 0) return <p class="muted">{say('client.details.none')}</p>;
+  return (
+    <ul class="details">
+      {known.map(([kind, value]) => (
+        <li key={kind}>
+          <Address kind={kind} value={value} />
+        </li>
+      ))}
+      {details.left.map((each) => (
+        <li key={`${each.kind} ${each.value}`}>
+          <Address kind={each.kind} value={each.value} /> <span class="muted">{say('client.left')}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Address({ kind, value }: { readonly kind: Kind; readonly value: string }): JSX.Element {
+  const { say } = usePage();
+  const outside = kind === 'telegram' ? { target: '_blank', rel: 'noopener noreferrer' } : {};
+  return (
+    <>
+      <span class="visually-hidden">{say(`detail.${kind}`)}: </span>
+      <a href={hrefs[kind](value)} dir="ltr" {...outside}>
+        {value}
+      </a>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { FactInput, Facts as Known } from '../../../http/desk/clients/fact-contract.ts';
+import type { ClientCard } from '../../../http/desk/work/contract.ts';
+import type { Problem } from '../api.ts';
+import { usePage } from '../frame/page.ts';
+import { useRead } from '../kit/use-read.ts';
+import { Section } from './client-card.tsx';
+import { FactDialog } from './fact-dialog.tsx';
+import { type FactDraft, type FactType, newFact } from './fact-draft.ts';
+import { FactLine, FactUnderway } from './fact-line.tsx';
+
+const types: readonly FactType[] = ['deal', 'payment', 'outreach'];
+
+/** A fact that was just told, shown before the server has it; one it would not take stays, with the reason, until somebody decides. */
+interface Telling {
+  readonly draft: FactDraft;
+  readonly fact: FactInput;
+  readonly problem: Problem | null;
+}
+
+/** Where a client stands, and the deals, payments and outreach that led there; told by hand where no system does. */
+export function Facts({ client, again }: { readonly client: ClientCard; readonly again: () => void }): JSX.Element {
+  const { say, api, desk, newKey, now } = usePage();
+  const read = useRead(`facts ${client.id}`, 'conversations', () => api.facts(client.id));
+  const [draft, setDraft] = useState<FactDraft | null>(null);
+  const [telling, setTelling] = useState<readonly Telling[]>([]);
+  const without = (all: readonly Telling[], { fact }: Telling) => all.filter((each) => each.fact.key !== fact.key);
+  const tell = async (one: Telling): Promise<void> => {
+    setTelling((all) => [{ ...one, problem: null }, ...without(all, one)]);
+    const answer = desk.told(await api.tellFact(client.id, one.fact));
+    if (!answer.ok)
+      return setTelling((all) => all.map((each) => (each.fact.key === one.fact.key ? { ...each, problem: answer.problem } : each)));
+    const fresh = desk.told(await api.facts(client.id));
+    if (fresh.ok) read.set(fresh.value);
+    setTelling((all) => without(all, one));
+    again();
+  };
+  return (
+    <Section title={say('facts.title')}>
+      <p class="muted">{say(`facts.stage.${client.stage}`)}</p>
+      {read.phase === 'failed' ? (
+        <p class="muted">
+          {say('facts.failed')}{' '}
+          <button type="button" class="link-button" onClick={read.again}>
+            {say('list.retry')}
+          </button>
+        </p>
+      ) : null}
+      <ul class="facts" data-testid="facts">
+        {telling.map((each) => (
+          <FactUnderway
+            key={each.fact.key}
+            telling={each}
+            again={() => void tell(each)}
+            correct={() => {
+              setDraft(each.draft);
+              setTelling((all) => without(all, each));
+            }}
+            drop={() => setTelling((all) => without(all, each))}
+          />
+        ))}
+        {read.value?.facts.map((each) => (
+          <li key={each.id} data-testid="fact">
+            <FactLine fact={each} />
+            {each.person === null ? null : <bdi class="muted">{each.person}</bdi>}
+          </li>
+        ))}
+      </ul>
+      {read.value?.facts.length === 0 && telling.length === 0 ? <p class="muted">{say('facts.none')}</p> : null}
+      {read.value?.more === true ? <p class="muted">{say('facts.more', { count: read.value.facts.length })}</p> : null}
+      {read.value === null ? null : <Tell known={read.value} begin={(type, known) => setDraft(newFact(type, newKey(), now(), known))} />}
+      {draft === null || read.value === null ? null : (
+        <FactDialog
+          begun={draft}
+          known={read.value}
+          contacts={client.contacts}
+          close={() => setDraft(null)}
+          tell={(typed, fact) => {
+            setDraft(null);
+            void tell({ draft: typed, fact, problem: null });
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Tell({ known, begin }: { readonly known: Known; readonly begin: (type: FactType, known: Known) => void }): JSX.Element | null {
+  const { say } = usePage();
+  const mine = types.filter((each) => known.may[each]);
+  if (mine.length === 0) return null;
+  return (
+    <p class="fact-buttons">
+      {mine.map((type) => (
+        <button key={type} type="button" class="link-button" data-testid={`tell-${type}`} onClick={() => begin(type, known)}>
+          {say(`facts.tell.${type}`)}
+        </button>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,33 @@
+import type { JSX } from 'preact';
+import type { ClientCard } from '../../../http/desk/work/contract.ts';
+import { ReasonDialog } from '../conversations/reason-dialog.tsx';
+import { usePage } from '../frame/page.ts';
+
+export interface WeighDialogProps {
+  readonly client: ClientCard;
+  readonly owner: ClientCard['owners'][number];
+  readonly close: () => void;
+  readonly done: () => void;
+}
+
+/** A key client as one person's whole work, or by its size again; why stays on record. */
+export function WeighDialog({ client, owner, close, done }: WeighDialogProps): JSX.Element {
+  const { say, api, desk } = usePage();
+  const verb = owner.raised === null ? 'raise' : 'lower';
+  return (
+    <ReasonDialog
+      name="weigh"
+      title={say(`weigh.${verb}.title`)}
+      text={say(`weigh.${verb}.text`, { client: client.name, name: owner.specialist.name })}
+      label={say('weigh.reason')}
+      missing={say('weigh.missing')}
+      submit={say(`weigh.${verb}.submit`)}
+      act={async (reason) => {
+        const answer = desk.told(await api.weigh(client.id, { department: owner.department.key, whole: verb === 'raise', reason }));
+        if (answer.ok) done();
+        return answer.ok ? null : answer.problem;
+      }}
+      close={close}
+    />
+  );
+}

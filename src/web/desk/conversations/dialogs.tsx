@@ -1,0 +1,40 @@
+import type { JSX } from 'preact';
+import { KeysDialog } from '../frame/keys-dialog.tsx';
+import { usePage } from '../frame/page.ts';
+import { PinDialog } from '../frame/pin-dialog.tsx';
+import { useRead } from '../kit/use-read.ts';
+import { SwitchDialog } from '../people/people-here.tsx';
+import { LogDialog } from './log-dialog.tsx';
+import { PromiseDialog } from './promise-dialog.tsx';
+import { TurnReasonDialog } from './reason-dialog.tsx';
+import { TransferDialog } from './transfer-dialog.tsx';
+
+/** Whichever dialog is open. */
+export function Dialogs(): JSX.Element | null {
+  const { state } = usePage();
+  switch (state.dialog) {
+    case 'transfer':
+      return <TransferDialog />;
+    case 'promise':
+      return <PromiseDialog />;
+    case 'waive':
+    case 'beside':
+      return <TurnReasonDialog key={state.dialog} verb={state.dialog} />;
+    case 'keys':
+      return <KeysDialog />;
+    case 'log':
+      return <LogDialog />;
+    case 'pin':
+      return <PinDialog />;
+    case 'switch':
+      return <Switch />;
+    case null:
+      return null;
+  }
+}
+
+function Switch(): JSX.Element {
+  const { api } = usePage();
+  const read = useRead('people-here', null, api.peopleHere);
+  return <SwitchDialog people={read.value?.people ?? []} key={read.phase} />;
+}

@@ -1,0 +1,69 @@
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { usePage } from '../frame/page.ts';
+import { Icon } from '../kit/icon.tsx';
+import type { Mode } from './drafts.ts';
+
+export interface EditorFootProps {
+  readonly mode: Mode;
+  readonly ready: boolean;
+  /** characters over the limit; not positive: none */
+  readonly tooLong: number;
+  /** files are not there yet */
+  readonly waits: boolean;
+  readonly attach: (files: readonly File[]) => void;
+  readonly pick: () => void;
+}
+
+/** Below the words: what can be added, what is in the way, and sending. */
+export function EditorFoot({ mode, ready, tooLong, waits, attach, pick }: EditorFootProps): JSX.Element {
+  const { say } = usePage();
+  const chooser = useRef<HTMLInputElement>(null);
+  return (
+    <div class="editor-foot">
+      <input
+        ref={chooser}
+        type="file"
+        multiple
+        hidden
+        data-testid="file-chooser"
+        onChange={(event) => {
+          attach([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={say('files.attach')}
+        title={say('files.attach')}
+        onClick={() => chooser.current?.click()}
+      >
+        <Icon name="attach" />
+      </button>
+      {mode === 'note' ? null : (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={say('snippets.picker')}
+          title={say('snippets.picker')}
+          data-testid="snippets-open"
+          onClick={pick}
+        >
+          <Icon name="snippets" />
+        </button>
+      )}
+      {tooLong > 0 ? (
+        <span class="too-long" role="status">
+          {say('composer.too-long', { over: tooLong })}
+        </span>
+      ) : (
+        <span class="muted hint">{say(waits ? 'files.waiting' : 'composer.hint')}</span>
+      )}
+      <button type="submit" class={`button ${mode === 'note' ? 'note-button' : 'primary'}`} data-testid="send" disabled={!ready}>
+        <Icon name={mode === 'note' ? 'lock' : 'send'} />
+        {say(mode === 'note' ? 'composer.save-note' : 'composer.send')}
+      </button>
+    </div>
+  );
+}

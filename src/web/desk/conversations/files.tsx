@@ -1,0 +1,106 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { File as Stored } from '../../../http/desk/work/contract.ts';
+import { usePage } from '../frame/page.ts';
+import { Icon } from '../kit/icon.tsx';
+import { sizeText } from '../kit/size.ts';
+import type { OutgoingFile } from './outgoing.ts';
+
+const pictures = /^image\/(png|jpeg|gif|webp|avif)$/;
+
+/** Files of a message: pictures as pictures, the rest by name and size. */
+export function Files({ files }: { readonly files: readonly Stored[] }): JSX.Element {
+  const { say } = usePage();
+  return (
+    <ul class="files" aria-label={say('files.label')}>
+      {files.map((each) => (
+        <li key={each.id}>
+          <FileLink file={each} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A link is good for some minutes only, so following it asks for a fresh one; a picture that does not come does the same, once. */
+function FileLink({ file }: { readonly file: Stored }): JSX.Element {
+  const { say, language, api, desk } = usePage();
+  const [url, setUrl] = useState(file.url);
+  const [failed, setFailed] = useState(false);
+  const size = sizeText(say, language, file.size);
+  const isPicture = pictures.test(file.mediaType) && !failed;
+  const fresh = async (): Promise<string> => {
+    const answer = desk.told(await api.file(file.id));
+    if (answer.ok) setUrl(answer.value.url);
+    return answer.ok ? answer.value.url : url;
+  };
+  const open = async (event: MouseEvent): Promise<void> => {
+    event.preventDefault();
+    // opened at once, or the browser takes it for an advertisement
+    const tab = window.open('about:blank', '_blank');
+    const address = await fresh();
+    if (tab === null) return location.assign(`${address}&download=1`);
+    tab.opener = null;
+    tab.location.replace(address);
+  };
+  if (file.state !== undefined)
+    return (
+      <span class="file file-absent">
+        <FileFace name={file.name} size={`${size}, ${say(`files.state.${file.state}`)}`} />
+      </span>
+    );
+  return (
+    <a
+      class={isPicture ? 'file-picture' : 'file'}
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      data-testid="file"
+      aria-label={isPicture ? say('files.open', { name: file.name, size }) : undefined}
+      onClick={(event) => void open(event)}
+    >
+      {isPicture ? (
+        <img
+          src={url}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          onError={() => {
+            if (url === file.url) void fresh();
+            else setFailed(true);
+          }}
+        />
+      ) : (
+        <FileFace name={file.name} size={size} />
+      )}
+    </a>
+  );
+}
+
+export function FileFace({ name, size }: { readonly name: string; readonly size: string }): JSX.Element {
+  return (
+    <>
+      <Icon name="file" />
+      <span class="file-words">
+        <span class="ellipsis" dir="auto">
+          {name}
+        </span>
+        <span class="muted">{size}</span>
+      </span>
+    </>
+  );
+}
+
+/** Files of a message on its way. */
+export function FilesUnderWay({ files }: { readonly files: readonly OutgoingFile[] }): JSX.Element {
+  const { say, language } = usePage();
+  return (
+    <ul class="files" aria-label={say('files.label')}>
+      {files.map((each) => (
+        <li key={each.id} class="file">
+          <FileFace name={each.name} size={sizeText(say, language, each.size)} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,102 @@
+import type { JSX } from 'preact';
+import { sizeClasses } from '../../../domain/client.ts';
+import { filterNames } from '../frame/address.ts';
+import { usePage } from '../frame/page.ts';
+import { channelWords } from '../kit/chips.tsx';
+import { Choice, FormField } from '../kit/form-field.tsx';
+import { Icon } from '../kit/icon.tsx';
+import { Popover } from '../kit/popover.tsx';
+import { useRead } from '../kit/use-read.ts';
+
+const channels = ['webchat', 'telegram', 'slack', 'call', 'visit'] as const;
+type Name = (typeof filterNames)[number];
+type Choices = Readonly<Record<Name, readonly (readonly [string, string])[]>>;
+
+/** What each filter can be, in words. */
+function useChoices(): Choices {
+  const { say, api } = usePage();
+  const departments = useRead('colleagues', 'company', api.people).value?.departments ?? [];
+  return {
+    department: departments.map((each) => [each.key, each.name]),
+    person: [
+      ['none', say('filter.person.none')],
+      ...departments.flatMap((each) => each.specialists.map(({ id, name }) => [id, name] as const)),
+    ],
+    channel: channels.map((each) => [each, channelWords(say, each)]),
+    size: sizeClasses.map((each) => [each, say(`size.${each}`)]),
+    waiting: [['yes', say('filter.waiting')]],
+  };
+}
+
+/** The list narrowed: each filter that is set is a chip that takes it off, and a button opens the rest. */
+export function Filters(): JSX.Element {
+  const { state, say, desk } = usePage();
+  const choices = useChoices();
+  const { filters } = state.place;
+  const set = filterNames.filter((name) => filters[name] !== undefined && filters[name] !== '');
+  const narrow = (name: Name, value: string): void => {
+    const { [name]: _, ...others } = filters;
+    desk.go({ filters: value === '' ? others : { ...others, [name]: value } });
+  };
+  const wordsOf = (name: Name): string => choices[name].find(([value]) => value === filters[name])?.[1] ?? say(`filter.${name}`);
+  return (
+    <div class="filters" role="group" aria-label={say('filters.label')}>
+      <Popover
+        name="filters"
+        label={say('filters.add')}
+        faceClass="filter-face"
+        face={
+          <>
+            <Icon name="plus" />
+            {say('filters.add')}
+          </>
+        }
+      >
+        {() => (
+          <div class="form filters-form">
+            {filterNames.map((name) =>
+              name === 'waiting' ? (
+                <label key={name} class="tick">
+                  <input
+                    type="checkbox"
+                    checked={filters.waiting === 'yes'}
+                    data-testid="filter-waiting"
+                    onChange={(event) => narrow(name, event.currentTarget.checked ? 'yes' : '')}
+                  />
+                  <span>{say('filter.waiting')}</span>
+                </label>
+              ) : (
+                <FormField key={name} label={say(`filter.${name}`)}>
+                  <Choice
+                    name={`filter-${name}`}
+                    value={filters[name] ?? ''}
+                    all={[['', say('filter.any')] as const, ...choices[name]]}
+                    choose={(value) => narrow(name, value)}
+                  />
+                </FormField>
+              ),
+            )}
+          </div>
+        )}
+      </Popover>
+      {set.map((name) => (
+        <button
+          key={name}
+          type="button"
+          class="filter-chip"
+          aria-label={say('filters.remove', { name: wordsOf(name) })}
+          data-testid={`chip-${name}`}
+          onClick={() => narrow(name, '')}
+        >
+          <span class="ellipsis">{wordsOf(name)}</span>
+          <Icon name="close" />
+        </button>
+      ))}
+      {set.length > 1 ? (
+        <button type="button" class="link-button" onClick={() => desk.go({ filters: {} })}>
+          {say('filters.clear')}
+        </button>
+      ) : null}
+    </div>
+  );
+}

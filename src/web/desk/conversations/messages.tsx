@@ -1,0 +1,126 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { writePlace } from '../frame/address.ts';
+import { Announcer } from '../frame/announcer.tsx';
+import { usePage } from '../frame/page.ts';
+import { Icon } from '../kit/icon.tsx';
+import { useNow } from '../kit/now.ts';
+import { Older } from '../kit/older.tsx';
+import { dayTitle } from '../kit/time.ts';
+import { followed } from './followed.ts';
+import { Message } from './message.tsx';
+import { OutgoingMessage } from './outgoing-message.tsx';
+import type { Thread } from './thread.ts';
+import { type Item, threadItems } from './thread-items.ts';
+
+/** Still "at the bottom" this far from it, px. */
+const nearPx = 80;
+
+/**
+ * The scroller runs bottom-up (column-reverse in the stylesheet): its zero is the newest message, so new ones stay in sight
+ * and earlier ones grow upwards without moving what is being read.
+ */
+export function Messages({ id, thread }: { readonly id: string; readonly thread: Thread }): JSX.Element {
+  const { state, say } = usePage();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [away, setAway] = useState(false);
+  const [news, setNews] = useState(false);
+  const outgoing = state.outgoing.filter((each) => each.conversation === id);
+  const newest = thread.messages.at(-1)?.seq ?? 0;
+  const toEnd = (): void => {
+    if (scroller.current !== null) scroller.current.scrollTop = 0;
+    setNews(false);
+  };
+  useEffect(toEnd, [outgoing.length > 0 ? outgoing.at(-1)?.key : '']);
+  useEffect(() => {
+    if (away) setNews(true);
+  }, [newest]);
+  const scrolled = (): void => {
+    const far = Math.abs(scroller.current?.scrollTop ?? 0) > nearPx;
+    setAway(far);
+    if (!far) setNews(false);
+  };
+  return (
+    <div class="messages-frame">
+      <div
+        class="messages"
+        ref={scroller}
+        onScroll={scrolled}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        role="region"
+        aria-label={say('thread.messages')}
+        aria-busy={thread.phase === 'loading'}
+      >
+        <div class="messages-inner">
+          {thread.phase === 'loading' ? (
+            <Skeleton />
+          ) : (
+            <>
+              <Older thread={thread} />
+              <ol>
+                {threadItems(thread.messages, id).map((item) => (
+                  <ItemView key={item.key} item={item} />
+                ))}
+                {outgoing.map((each) => (
+                  <OutgoingMessage key={each.key} outgoing={each} />
+                ))}
+              </ol>
+              {thread.messages.length === 0 && outgoing.length === 0 ? <p class="muted centred">{say('thread.empty')}</p> : null}
+            </>
+          )}
+        </div>
+      </div>
+      {news ? (
+        <button type="button" class="button newer" onClick={toEnd}>
+          <Icon name="down" />
+          {say('thread.newer')}
+        </button>
+      ) : null}
+      <Announcer messages={thread.messages} ready={thread.phase === 'ready'} />
+    </div>
+  );
+}
+
+function ItemView({ item }: { readonly item: Item }): JSX.Element {
+  const { state, say, language, desk } = usePage();
+  const now = useNow(60_000);
+  if (item.type === 'message') return <Message message={item.message} continues={item.continues} />;
+  if (item.type === 'day') {
+    return (
+      <li class="separator separator-day">
+        <span>{dayTitle(say, language, item.at, now)}</span>
+      </li>
+    );
+  }
+  const place = { ...state.place, conversation: item.conversation, panel: null };
+  return (
+    <li class="separator separator-conversation">
+      <span>
+        {say(item.current ? 'thread.this-conversation' : 'thread.other-conversation')}
+        {item.current ? null : (
+          <>
+            {' · '}
+            <a href={writePlace(place)} onClick={followed(() => desk.go(place))}>
+              {say('thread.open-other')}
+            </a>
+          </>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function Skeleton(): JSX.Element {
+  const { say } = usePage();
+  return (
+    <div class="skeleton-thread">
+      <p class="visually-hidden" role="status">
+        {say('thread.loading')}
+      </p>
+      <span class="bone bone-message" />
+      <span class="bone bone-message bone-own" />
+      <span class="bone bone-message" />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { JSX } from 'preact';
+import { usePage } from '../frame/page.ts';
+import { Icon } from '../kit/icon.tsx';
+import { wordsFor } from '../kit/problem.ts';
+import { Text } from '../kit/text.tsx';
+import { Delivery } from './delivery.tsx';
+import { FilesUnderWay } from './files.tsx';
+import { InternalLabel, Moment } from './message.tsx';
+import type { Outgoing } from './outgoing.ts';
+
+/** What was just written, shown before the server has it. */
+export function OutgoingMessage({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element {
+  const { say } = usePage();
+  const note = outgoing.mode === 'note';
+  return (
+    <li
+      class={`message outgoing ${note ? 'look-note' : 'look-specialist'}`}
+      data-testid="message"
+      data-audience={note ? 'internal' : 'client'}
+      data-author="specialist"
+      data-outgoing={outgoing.state}
+    >
+      {note ? <InternalLabel /> : null}
+      <p class="by">
+        <strong class="author">{say('message.you')}</strong> <Moment at={outgoing.at} />
+      </p>
+      <div class="body">
+        {outgoing.text === '' ? null : <Text text={outgoing.text} />}
+        {outgoing.files.length === 0 ? null : <FilesUnderWay files={outgoing.files} />}
+      </div>
+      {outgoing.state === 'failed' ? <Failed outgoing={outgoing} /> : <Underway outgoing={outgoing} />}
+    </li>
+  );
+}
+
+function Underway({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element {
+  return (
+    <p class="marks">
+      <Delivery delivery={{ state: outgoing.state === 'sent' ? 'sent' : 'sending' }} />
+    </p>
+  );
+}
+
+function Failed({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element {
+  const { say, desk, dispatch, drafts } = usePage();
+  const reason = outgoing.problem === null ? say('problem.unknown') : wordsFor(say, outgoing.problem);
+  const toEditor = (): void => {
+    const { conversation, mode, text, key } = outgoing;
+    const draft = drafts.read(conversation, mode);
+    drafts.write(conversation, mode, draft === '' ? text : `${text}\n${draft}`);
+    dispatch({ type: 'dropped', key });
+    dispatch({ type: 'compose', mode });
+  };
+  return (
+    <div class="failed" role="alert">
+      <p class="delivery delivery-failed">
+        <Icon name="warning" />
+        <span>{reason}</span>
+      </p>
+      <button type="button" class="link-button" data-testid="retry" onClick={() => desk.retry(outgoing.key)}>
+        {say('outgoing.retry')}
+      </button>
+      <button type="button" class="link-button" data-testid="discard" onClick={toEditor}>
+        {say('outgoing.discard')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { DeskMessage } from '../../../http/desk/conversations/contract.ts';
+import { reasonInWords } from '../../../texts/delivery.ts';
+import type { Problem } from '../api.ts';
+import { usePage } from '../frame/page.ts';
+import { wordsFor } from '../kit/problem.ts';
+import { Trouble } from '../kit/trouble.tsx';
+
+/** Whether somebody who is signed in wrote this themselves, and it is still there. */
+export function isOwn(message: DeskMessage, me: string | null): boolean {
+  return message.author === 'specialist' && !message.deleted && me !== null && message.by === me;
+}
+
+/** Beside a message of one's own, for a pointer over it and for the keyboard: change it, take it back after a second thought. */
+export function OwnActions({ message, edit }: { readonly message: DeskMessage; readonly edit: () => void }): JSX.Element {
+  const { say, api, desk, newKey } = usePage();
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const takeBack = async (): Promise<void> => {
+    setBusy(true);
+    const answer = desk.told(await api.deleteMessage(message.conversation, message.seq, newKey()));
+    setProblem(answer.ok ? null : answer.problem);
+    desk.refreshThread('now');
+    setBusy(false);
+    setAsking(false);
+  };
+  return (
+    <div class={`own-actions ${asking || problem !== null ? 'own-asking' : ''}`} role="group" aria-label={say('message.own')}>
+      {asking ? (
+        <>
+          <span>{say(message.audience === 'internal' ? 'message.delete.sure-note' : 'message.delete.sure')}</span>
+          <button type="button" class="link-button danger-quiet" data-testid="delete-sure" disabled={busy} onClick={() => void takeBack()}>
+            {say('message.delete')}
+          </button>
+          <button type="button" class="link-button" onClick={() => setAsking(false)}>
+            {say('action.cancel')}
+          </button>
+        </>
+      ) : (
+        <>
+          <button type="button" class="link-button" data-testid="message-edit" onClick={edit}>
+            {say('message.edit')}
+          </button>
+          <button type="button" class="link-button" data-testid="message-delete" onClick={() => setAsking(true)}>
+            {say('message.delete')}
+          </button>
+        </>
+      )}
+      <Trouble problem={problem === null ? null : wordsFor(say, problem)} name="message-trouble" />
+    </div>
+  );
+}
+
+/** A change that the client's channel could not follow: what the client sees is not what stands here. */
+export function ChangeFailed({ message }: { readonly message: DeskMessage }): JSX.Element | null {
+  const { say, language } = usePage();
+  const refused = message.deliveries?.findLast((each) => each.verb !== 'send' && each.status === 'failed');
+  if (refused === undefined) return null;
+  const reason = reasonInWords(language, refused.reason ?? 'refused');
+  return (
+    <p class="change-failed" data-testid="change-failed">
+      {say(refused.verb === 'delete' ? 'message.delete-failed' : 'message.change-failed', { reason })}
+    </p>
+  );
+}

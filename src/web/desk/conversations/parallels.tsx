@@ -1,0 +1,33 @@
+import type { JSX } from 'preact';
+import type { DeskMessage } from '../../../http/desk/conversations/contract.ts';
+import { mapOf } from '../../runs.ts';
+import { usePage } from '../frame/page.ts';
+
+/** What a message holds besides words and files. */
+export function Besides({ message }: { readonly message: DeskMessage }): JSX.Element {
+  const { say } = usePage();
+  const { place, card, reactions = [], rate } = message;
+  const emoji = reactions.map((each) => each.emoji).join(' ');
+  return (
+    <>
+      {place === undefined ? null : (
+        <p>
+          <a href={mapOf(place)} target="_blank" rel="noopener noreferrer nofollow">
+            {place.title ?? say('message.place')}
+          </a>
+        </p>
+      )}
+      {card === undefined ? null : (
+        <p dir="auto">
+          {card.name}, {card.phone}
+        </p>
+      )}
+      {emoji === '' ? null : (
+        <p class="muted" role="img" aria-label={say('message.reactions', { emoji })}>
+          {emoji}
+        </p>
+      )}
+      {rate?.score == null ? null : <p class="muted">{say('message.rated', { score: rate.score })}</p>}
+    </>
+  );
+}

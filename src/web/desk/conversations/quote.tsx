@@ -1,0 +1,25 @@
+import type { JSX } from 'preact';
+import type { DeskMessage } from '../../../http/desk/conversations/contract.ts';
+import { usePage } from '../frame/page.ts';
+import { threadOf } from '../state.ts';
+
+const shownOfQuote = 160;
+
+/** What a message answers: the first words of it, if that has been read. */
+export function Quote({ message }: { readonly message: DeskMessage }): JSX.Element | null {
+  const { state, say } = usePage();
+  const { conversation } = state.place;
+  if (message.quote === undefined || conversation === null) return null;
+  const answered = threadOf(state, conversation).messages.find((each) => each.seq === message.quote);
+  if (answered === undefined) return null;
+  const words = answered.deleted
+    ? say('message.deleted')
+    : answered.text || (answered.files ?? []).map((each) => each.name).join(', ') || (answered.place?.title ?? answered.card?.name ?? '');
+  if (words === '') return null;
+  return (
+    <blockquote class="quoted ellipsis" dir="auto">
+      <span class="visually-hidden">{say('message.quoted')}: </span>
+      {words.slice(0, shownOfQuote)}
+    </blockquote>
+  );
+}

@@ -1,0 +1,77 @@
+import type { JSX } from 'preact';
+import type { Timeline as Read } from '../../../http/desk/work/contract.ts';
+import { usePage } from '../frame/page.ts';
+import { Channel } from '../kit/chips.tsx';
+import { StatusIcon } from '../kit/status-icon.tsx';
+import { date, fullTime } from '../kit/time.ts';
+import { conversationPlace, To } from '../kit/to-conversation.tsx';
+import { usePages } from '../kit/use-pages.ts';
+
+type Entry = Read['conversations'][number];
+
+/** Every conversation of a client, over all its contacts and channels, newest first. */
+export function Timeline({ client, current }: { readonly client: string; readonly current: string | null }): JSX.Element {
+  const { say, api } = usePage();
+  const read = usePages(`timeline ${client}`, 'conversations', (cursor) => api.timeline(client, cursor));
+  if (read.value === null) {
+    if (read.phase === 'failed') return <p class="muted">{say('client.failed')}</p>;
+    return <span class="bone bone-text" aria-hidden="true" />;
+  }
+  const all = [read.value, ...read.further].flatMap((each) => each.conversations);
+  if (all.length === 0) return <p class="muted">{say('client.history.none')}</p>;
+  return (
+    <>
+      <ol class="timeline" data-testid="timeline">
+        {all.map((each) => (
+          <Moment key={each.id} entry={each} current={each.id === current} />
+        ))}
+      </ol>
+      {read.more === null ? null : (
+        <button type="button" class="link-button" onClick={read.more}>
+          {say('page.more')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Moment({ entry, current }: { readonly entry: Entry; readonly current: boolean }): JSX.Element {
+  const { say, language } = usePage();
+  const opened = new Date(entry.openedAt);
+  const words = entry.first.trim() || entry.last.trim();
+  return (
+    <li class="moment-of" data-testid="timeline-entry" aria-current={current ? 'true' : undefined}>
+      <StatusIcon status={entry.status} />
+      <div class="moment-main">
+        <p class="moment-head">
+          <time dateTime={entry.openedAt} title={fullTime(language, opened)}>
+            {date(language, opened)}
+          </time>
+          <span class="muted">
+            <Channel kind={entry.channel} />, {entry.department.name}
+          </span>
+        </p>
+        <p class="moment-words" dir="auto">
+          {words === '' ? (
+            <span class="muted">{say(`status.${entry.status}`)}</span>
+          ) : entry.opens && !current ? (
+            <To to={conversationPlace(entry.id)}>{words}</To>
+          ) : (
+            words
+          )}
+        </p>
+        <p class="muted moment-foot">
+          <bdi>{entry.contact.name ?? say('contact.unnamed')}</bdi>
+          {entry.served.length === 0 ? null : (
+            <>
+              {' → '}
+              <bdi>{entry.served.map(({ name }) => name).join(', ')}</bdi>
+            </>
+          )}
+          {' · '}
+          {entry.opens ? say('client.history.messages', { count: entry.messages }) : say('client.history.hidden')}
+        </p>
+      </div>
+    </li>
+  );
+}

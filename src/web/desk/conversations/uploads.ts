@@ -1,0 +1,93 @@
+import { maxFileBytes, maxFilesPerMessage } from '../../../domain/content.ts';
+import type { File as Stored } from '../../../http/desk/work/contract.ts';
+import type { Answer, Problem } from '../call.ts';
+import type { PageStore } from '../kit/store.ts';
+import type { Mode } from './drafts.ts';
+
+/** A file on its way into a message that is being written. */
+export interface Upload {
+  readonly key: string;
+  readonly name: string;
+  /** bytes */
+  readonly size: number;
+  /** a small picture as a data address */
+  readonly preview: string | null;
+  readonly state: 'sending' | 'ready' | 'failed';
+  /** 0..1 */
+  readonly share: number;
+  readonly stored: Stored | null;
+  readonly problem: Problem | null;
+}
+
+/** What cannot even be tried, told before a byte is sent. */
+export type Refused = { readonly type: 'too-big' | 'empty'; readonly name: string } | { readonly type: 'too-many' };
+
+export const editorKey = (conversation: string, mode: Mode): string => `${conversation} ${mode}`;
+
+/** Which of the files may go, and why the others may not. */
+export function admitted<T extends { readonly name: string; readonly size: number }>(
+  files: readonly T[],
+  already: number,
+): { readonly taken: readonly T[]; readonly refused: readonly Refused[] } {
+  const refused: Refused[] = [];
+  const taken: T[] = [];
+  for (const file of files) {
+    if (file.size > maxFileBytes) refused.push({ type: 'too-big', name: file.name });
+    else if (file.size === 0) refused.push({ type: 'empty', name: file.name });
+    else if (already + taken.length >= maxFilesPerMessage) {
+      if (!refused.some((each) => each.type === 'too-many')) refused.push({ type: 'too-many' });
+    } else taken.push(file);
+  }
+  return { taken, refused };
+}
+
+export interface UploadsDeps {
+  readonly store: PageStore;
+  readonly newKey: () => string;
+  readonly send: (file: File, progress: (share: number) => void, signal: AbortSignal) => Promise<Answer<Stored>>;
+  readonly preview: (file: File) => Promise<string | null>;
+}
+
+/** Sends files as soon as they are chosen, so that they are there when the words are written. */
+export function createUploads({ store, newKey, send, preview }: UploadsDeps) {
+  const files = new Map<string, { readonly file: File; readonly stop: AbortController }>();
+
+  const change = (editor: string, key: string, next: Partial<Upload>): void =>
+    store.dispatch({ type: 'upload-changed', editor, key, next });
+
+  async function go(editor: string, key: string): Promise<void> {
+    const held = files.get(key);
+    if (held === undefined) return;
+    change(editor, key, { state: 'sending', share: 0, problem: null });
+    const answer = await send(held.file, (share) => change(editor, key, { share }), held.stop.signal);
+    if (answer.ok) change(editor, key, { state: 'ready', share: 1, stored: answer.value });
+    else change(editor, key, { state: 'failed', problem: answer.problem });
+  }
+
+  return {
+    /** What is refused is told; the rest is on its way. */
+    attach(editor: string, chosen: readonly File[]): readonly Refused[] {
+      const { taken, refused } = admitted(chosen, (store.get().uploads[editor] ?? []).length);
+      for (const file of taken) {
+        const key = newKey();
+        files.set(key, { file, stop: new AbortController() });
+        store.dispatch({
+          type: 'upload-added',
+          editor,
+          upload: { key, name: file.name, size: file.size, preview: null, state: 'sending', share: 0, stored: null, problem: null },
+        });
+        void preview(file).then((picture) => change(editor, key, { preview: picture }));
+        void go(editor, key);
+      }
+      return refused;
+    },
+    uploadAgain: (editor: string, key: string): void => void go(editor, key),
+    withdraw(editor: string, key: string): void {
+      files.get(key)?.stop.abort();
+      files.delete(key);
+      store.dispatch({ type: 'upload-removed', editor, key });
+    },
+  };
+}
+
+export type Uploads = ReturnType<typeof createUploads>;

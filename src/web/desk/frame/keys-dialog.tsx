@@ -1,0 +1,55 @@
+import type { JSX } from 'preact';
+import type { ConsoleKey } from '../../../texts/desk.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { usePage } from './page.ts';
+
+const rows: readonly (readonly [ConsoleKey, readonly string[]])[] = [
+  ['keys.next', ['j']],
+  ['keys.previous', ['k']],
+  ['keys.open', ['Enter']],
+  ['keys.reply', ['r']],
+  ['keys.note', ['n']],
+  ['keys.take', ['t']],
+  ['keys.transfer', ['x']],
+  ['keys.resolve', ['e']],
+  ['keys.filter', ['/']],
+  ['keys.snippet', ['/']],
+  ['keys.log', ['c']],
+  ['keys.go-mine', ['g', 'i']],
+  ['keys.go-queue', ['g', 'q']],
+  ['keys.go-search', ['g', 's']],
+  ['keys.go-tasks', ['g', 't']],
+  ['keys.go-snippets', ['g', 'n']],
+  ['keys.go-people', ['g', 'p']],
+  ['keys.keys', ['?']],
+  ['keys.send', ['Enter']],
+  ['keys.newline', ['Shift', 'Enter']],
+  ['keys.leave', ['Esc']],
+];
+
+export function KeysDialog(): JSX.Element {
+  const { say, dispatch, shortcuts, setShortcuts } = usePage();
+  return (
+    <Dialog title={say('keys.title')} name="keys" close={() => dispatch({ type: 'dialog', dialog: null })}>
+      <dl class="keys" tabIndex={0}>
+        {rows.map(([name, keys]) => (
+          <div key={name}>
+            <dt>{say(name)}</dt>
+            <dd>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <label class="check">
+        <input type="checkbox" checked={shortcuts} onChange={(event) => setShortcuts(event.currentTarget.checked)} />
+        <span>
+          {say('keys.enabled')}
+          <span class="muted block">{say('keys.layout')}</span>
+        </span>
+      </label>
+    </Dialog>
+  );
+}

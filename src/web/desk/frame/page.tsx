@@ -1,0 +1,47 @@
+import type { JSX } from 'preact';
+import { ClientPage } from '../clients/client-page.tsx';
+import { CoverPage } from '../people/cover-page.tsx';
+import { KeysPage } from '../people/keys-page.tsx';
+import { PeoplePage } from '../people/people-page.tsx';
+import { PolicyPage } from '../policy/policy-page.tsx';
+import { TreePage } from '../policy/tree-page.tsx';
+import { AuditPage } from '../reports/audit-page.tsx';
+import { CoveragePage } from '../reports/coverage-page.tsx';
+import { HandoversPage } from '../reports/handovers-page.tsx';
+import { ViolationsPage } from '../reports/violations-page.tsx';
+import { SearchPage } from '../work/search-page.tsx';
+import { SnippetsPage } from '../work/snippets-page.tsx';
+import { TasksPage } from '../work/tasks-page.tsx';
+import type { PageName } from './address.ts';
+
+/** The page of that name. */
+export function Page({ name }: { readonly name: Exclude<PageName, 'desk'> }): JSX.Element {
+  switch (name) {
+    case 'search':
+      return <SearchPage />;
+    case 'client':
+      return <ClientPage />;
+    case 'tasks':
+      return <TasksPage />;
+    case 'handovers':
+      return <HandoversPage />;
+    case 'coverage':
+      return <CoveragePage />;
+    case 'snippets':
+      return <SnippetsPage />;
+    case 'people':
+      return <PeoplePage />;
+    case 'cover':
+      return <CoverPage />;
+    case 'policy':
+      return <PolicyPage />;
+    case 'tree':
+      return <TreePage />;
+    case 'violations':
+      return <ViolationsPage />;
+    case 'audit':
+      return <AuditPage />;
+    case 'keys':
+      return <KeysPage />;
+  }
+}

@@ -1,0 +1,59 @@
+import type { JSX } from 'preact';
+import { followed } from '../conversations/followed.ts';
+import { Icon, type IconName } from '../kit/icon.tsx';
+import { type PageName, type Place, writePlace } from './address.ts';
+import { usePage } from './page.ts';
+
+const stops = [
+  ['desk', 'inbox', 'g i', ['desk', 'client']],
+  ['search', 'search', 'g s', ['search']],
+  ['tasks', 'tasks', 'g t', ['tasks', 'handovers', 'coverage']],
+  ['snippets', 'snippets', 'g n', ['snippets']],
+  ['people', 'people', 'g p', ['people', 'cover', 'policy', 'tree', 'violations', 'audit', 'keys']],
+] as const satisfies readonly (readonly [PageName, IconName, string, readonly PageName[]])[];
+
+/** The way between the pages: a narrow rail at the side, on a phone a bar below. */
+export function Rail(): JSX.Element {
+  const { state, say, desk } = usePage();
+  return (
+    <nav class="rail" aria-label={say('nav.label')}>
+      {stops.map(([page, icon, keys, holds]) => {
+        const place: Place = { ...state.place, page, query: {} };
+        const isHere = holds.some((each) => each === state.place.page);
+        return (
+          <a
+            key={page}
+            class="rail-stop"
+            href={writePlace(place)}
+            aria-current={isHere ? 'page' : undefined}
+            aria-keyshortcuts={keys}
+            data-testid={`nav-${page}`}
+            onClick={followed(() => desk.go(place))}
+          >
+            <span class="rail-sign">
+              <Icon name={icon} />
+              <Badge page={page} />
+            </span>
+            <span class="rail-name">{say(`nav.${page}`)}</span>
+          </a>
+        );
+      })}
+    </nav>
+  );
+}
+
+/** How many wait for me there. Zero is silence. */
+function Badge({ page }: { readonly page: PageName }): JSX.Element | null {
+  const { state, say } = usePage();
+  const { waiting, tasks = 0, violations = 0 } = state.list.counts;
+  const count = page === 'desk' ? waiting : page === 'tasks' ? tasks : page === 'people' ? violations : 0;
+  if (count === 0) return null;
+  const words =
+    page === 'desk' ? say('view.mine.count', { waiting: count }) : say(page === 'tasks' ? 'nav.tasks.count' : 'violations.mine', { count });
+  return (
+    <span class={`badge badge-${page}`} title={words}>
+      <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
+      <span class="visually-hidden">{words}</span>
+    </span>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Answer, Api, Problem } from '../api.ts';
+import type { Drafts } from '../conversations/drafts.ts';
+import type { PageStore } from '../kit/store.ts';
+import type { AvailabilityWish } from '../people-api.ts';
+
+export interface SessionDeps {
+  readonly api: Api;
+  readonly store: PageStore;
+  readonly drafts: Drafts;
+  readonly told: <T>(answer: Answer<T>) => Answer<T>;
+  /** begins every tab of this browser anew: somebody else may be here now */
+  readonly anew: () => void;
+}
+
+/** Verbs on oneself: whether one takes conversations, and who is at this browser. */
+export function createSessionVerbs({ api, store, drafts, told, anew }: SessionDeps) {
+  const { dispatch, get } = store;
+
+  /** What is not sent yet stays with whoever wrote it, as a draft; the next person must not send it in their name. */
+  function putAway(): void {
+    for (const { conversation, mode, text, key, state } of get().outgoing) {
+      if (state === 'sent') continue;
+      const draft = drafts.read(conversation, mode);
+      drafts.write(conversation, mode, draft === '' ? text : `${text}\n${draft}`);
+      dispatch({ type: 'dropped', key });
+    }
+  }
+
+  return {
+    putAway,
+
+    /** Shown at once; taken back when the server refuses. */
+    async setAvailability(wish: AvailabilityWish): Promise<Problem | null> {
+      const before = get().presence;
+      const { availability, awayUntil = null } = wish;
+      dispatch({ type: 'presence', presence: { availability, awayUntil: awayUntil ?? null, presence: availability } });
+      const answer = told(await api.setMyAvailability(wish));
+      if (answer.ok) dispatch({ type: 'presence', presence: answer.value });
+      else if (before !== null) dispatch({ type: 'presence', presence: before });
+      return answer.ok ? null : answer.problem;
+    },
+
+    async leave(how: 'lock' | 'signOut'): Promise<void> {
+      putAway();
+      await api[how]();
+      anew();
+    },
+
+    async switchTo(email: string, pin: string): Promise<Problem | null> {
+      const answer = await api.switchTo(email, pin);
+      if (!answer.ok) return answer.problem;
+      putAway();
+      anew();
+      return null;
+    },
+  };
+}
+
+export type SessionVerbs = ReturnType<typeof createSessionVerbs>;

@@ -1,0 +1,78 @@
+import { useEffect } from 'preact/hooks';
+import type { Desk } from '../desk.ts';
+import type { PageStore } from '../kit/store.ts';
+import { type Place, startPlace } from './address.ts';
+import { type Command, commandOf, isTyping, type Way } from './keys.ts';
+
+/** Moves the focus through the rows; from nowhere it starts at the open conversation. */
+function move(step: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-testid="row"]')];
+  const focused = rows.findIndex((row) => row.matches(':focus'));
+  const current = rows.findIndex((row) => row.getAttribute('aria-current') === 'true');
+  const from = focused >= 0 ? focused : current;
+  const to = from < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, from + step));
+  rows[to]?.focus();
+  rows[to]?.scrollIntoView({ block: 'nearest' });
+}
+
+const inbox = { page: 'desk', status: 'open', filters: {}, conversation: null, panel: null } as const;
+
+const ways: Readonly<Record<Way, Partial<Place>>> = {
+  'go-mine': { ...inbox, view: 'mine' },
+  'go-queue': { ...inbox, view: 'queue' },
+  'go-all': { ...inbox, view: 'all' },
+  'go-search': { page: 'search', query: {} },
+  'go-tasks': { page: 'tasks', query: {} },
+  'go-snippets': { page: 'snippets', query: {} },
+  'go-people': { page: 'people', query: {} },
+};
+
+const isWay = (command: Command): command is Way => Object.hasOwn(ways, command);
+
+function carryOut(command: Command, desk: Desk, store: PageStore): void {
+  if (isWay(command)) return desk.go({ ...startPlace, ...ways[command] });
+  switch (command) {
+    case 'next':
+      return move(1);
+    case 'previous':
+      return move(-1);
+    case 'filter':
+      return document.querySelector<HTMLElement>('#list-filter, .page input[type="search"]')?.focus();
+    case 'keys':
+    case 'log':
+      return store.dispatch({ type: 'dialog', dialog: command });
+    case 'go':
+      return;
+    default:
+      return onConversation(command, desk, store);
+  }
+}
+
+function onConversation(command: 'reply' | 'note' | 'take' | 'transfer' | 'resolve', desk: Desk, store: PageStore): void {
+  const { page, conversation } = store.get().place;
+  if (page !== 'desk' || conversation === null) return;
+  if (command === 'take' || command === 'resolve') void desk[command]();
+  else if (command === 'transfer') desk.openTransfer();
+  else store.dispatch({ type: 'compose', mode: command });
+}
+
+/** How long after g a second letter still says where to, ms. */
+const goingMs = 1500;
+
+/** One-letter keys of the desk; off while somebody types, in a dialog, or when switched off. */
+export function useKeyboard(desk: Desk, store: PageStore, enabled: boolean): void {
+  useEffect(() => {
+    let goneAt = -goingMs;
+    const pressed = (event: KeyboardEvent): void => {
+      const typing = event.defaultPrevented || event.isComposing || isTyping(event.target) || store.get().dialog !== null;
+      const going = event.timeStamp - goneAt < goingMs;
+      const command = commandOf(event, { typing, enabled, going });
+      if (!['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) goneAt = command === 'go' ? event.timeStamp : -goingMs;
+      if (command === null) return;
+      event.preventDefault();
+      carryOut(command, desk, store);
+    };
+    addEventListener('keydown', pressed);
+    return () => removeEventListener('keydown', pressed);
+  }, [desk, store, enabled]);
+}

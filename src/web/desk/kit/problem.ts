@@ -1,0 +1,61 @@
+import type { ErrorCode } from '../../../http/errors.ts';
+import type { ConsoleKey } from '../../../texts/desk.ts';
+import type { Problem } from '../api.ts';
+import type { Say } from './words.ts';
+
+const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', ConsoleKey>>> = {
+  network: 'problem.network',
+  interrupted: 'problem.interrupted',
+  csrf: 'problem.csrf',
+  'cross-site': 'problem.csrf',
+  'not-in-charge': 'problem.not-in-charge',
+  'already-in-charge': 'problem.already-in-charge',
+  'conversation-resolved': 'problem.resolved',
+  'conversation-closed': 'problem.closed',
+  'transfer-to-self': 'problem.transfer-to-self',
+  'unknown-department': 'problem.unknown-department',
+  'unknown-specialist': 'problem.unknown-specialist',
+  'not-a-key-client': 'problem.not-a-key-client',
+  'not-owned-there': 'problem.not-owned-there',
+  'not-trained': 'problem.not-trained',
+  'unknown-conversation': 'problem.not-found',
+  'nothing-to-answer': 'problem.nothing-to-answer',
+  'promise-out-of-range': 'problem.promise-out-of-range',
+  'already-beside': 'problem.already-beside',
+  'changed-meanwhile': 'problem.changed-meanwhile',
+  'already-said': 'problem.changed-meanwhile',
+  'email-taken': 'problem.email-taken',
+  'last-manager': 'problem.last-manager',
+  'has-left': 'problem.has-left',
+  'unknown-deputy': 'problem.unknown-deputy',
+  'not-yours': 'problem.not-yours',
+  'unknown-message': 'problem.unknown-message',
+  'unknown-file': 'problem.unknown-file',
+  'file-used': 'problem.file-used',
+  'unfinished-answers': 'problem.unfinished-answers',
+  'pin-wrong': 'problem.pin-wrong',
+  'pin-locked': 'problem.pin-locked',
+  'pin-needed': 'problem.pin-needed',
+  'pin-too-soon': 'problem.pin-too-soon',
+  'pin-too-simple': 'problem.pin-too-simple',
+  'not-known-here': 'problem.not-known-here',
+};
+
+const byStatus: Readonly<Record<number, ConsoleKey>> = {
+  0: 'problem.network',
+  401: 'problem.unauthorized',
+  403: 'problem.forbidden',
+  404: 'problem.gone',
+  409: 'problem.conflict',
+  413: 'problem.too-large',
+  429: 'problem.overloaded',
+  503: 'problem.overloaded',
+};
+
+const isKnown = (code: string): code is keyof typeof byCode => Object.hasOwn(byCode, code);
+
+/** A problem in the reader's words, by its code, else by its status. The server's own message is for developers. */
+export function wordsFor(say: Say, { code, status }: Problem): string {
+  const known = isKnown(code) ? byCode[code] : undefined;
+  return say(known ?? byStatus[status] ?? 'problem.unknown');
+}

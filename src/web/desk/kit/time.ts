@@ -1,0 +1,69 @@
+import type { Language } from '../../../domain/language.ts';
+import type { Say } from './words.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** How long somebody waits, as a counter: `4:07`, `3h 05m`, `2d 4h`. A client clock behind the server's shows zero. */
+export function waitText(say: Say, ms: number): string {
+  const waited = Math.max(0, ms);
+  const seconds = Math.floor(waited / second) % 60;
+  const minutes = Math.floor(waited / minute);
+  const hours = Math.floor(waited / hour);
+  if (minutes === 0) return say('wait.seconds', { ss: two(seconds) });
+  if (hours === 0) return say('wait.minutes', { m: String(minutes), ss: two(seconds) });
+  if (hours < 24) return say('wait.hours', { h: String(hours), mm: two(minutes % 60) });
+  return say('wait.days', { d: String(Math.floor(waited / day)), h: String(hours % 24) });
+}
+
+/** "5 minutes ago", "yesterday": the largest unit that fits. */
+export function ago(say: Say, language: Language, then: Date, now: Date): string {
+  const past = now.getTime() - then.getTime();
+  if (past < minute) return say('time.now');
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  if (past < hour) return format.format(-Math.floor(past / minute), 'minute');
+  if (past < day) return format.format(-Math.floor(past / hour), 'hour');
+  if (past < 30 * day) return format.format(-Math.floor(past / day), 'day');
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' }).format(then);
+}
+
+export const clock = (language: Language, at: Date): string =>
+  new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(at);
+
+export const fullTime = (language: Language, at: Date): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(at);
+
+/** A day of the viewer's zone as a key: equal keys, same day. */
+export const dayKey = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+
+/** Whole days by the calendar, not by 24 hours: what was said at 23:59 is yesterday two minutes later. */
+function daysBetween(then: Date, now: Date): number {
+  const midnight = (at: Date): number => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
+  return (midnight(now) - midnight(then)) / day;
+}
+
+/** Words over a day's messages: "Today", "Yesterday", "12 March", "12 March 2024". */
+export function dayTitle(say: Say, language: Language, at: Date, now: Date): string {
+  const days = daysBetween(at, now);
+  if (days === 0) return say('time.today');
+  if (days === 1) return say('time.yesterday');
+  const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'long', ...year }).format(at);
+}
+
+/** The short stamp of a row: the clock today, the day otherwise. */
+export function stamp(say: Say, language: Language, at: Date, now: Date): string {
+  const days = daysBetween(at, now);
+  if (days === 0) return clock(language, at);
+  if (days === 1) return say('time.yesterday');
+  const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: '2-digit' } as const);
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...year }).format(at);
+}
+
+/** A day in short: "12 мар. 2026". */
+export const date = (language: Language, at: Date): string =>
+  new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' }).format(at);

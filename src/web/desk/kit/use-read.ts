@@ -1,0 +1,68 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { Answer, Problem } from '../api.ts';
+import { usePage } from '../frame/page.ts';
+import type { Concern } from '../state.ts';
+
+export interface Read<T> {
+  readonly phase: 'loading' | 'ready' | 'failed';
+  readonly value: T | null;
+  readonly problem: Problem | null;
+  readonly again: () => void;
+  /** puts what a change answered in the place of what was read */
+  readonly set: (value: T) => void;
+}
+
+/** Hints come in bursts, ms. */
+const calmMs = 250;
+
+/**
+ * What the server says, by `name` of what is asked: read at once, and again whenever it may have changed. While it is read
+ * again the old answer stays on the screen; an answer overtaken by a newer question is dropped.
+ */
+export function useRead<T>(name: string, concern: Concern | null, read: () => Promise<Answer<T>>): Read<T> {
+  const { state, desk, language } = usePage();
+  const [held, setHeld] = useState<{ name: string; value: T | null; problem: Problem | null }>({ name: '', value: null, problem: null });
+  const [asked, setAsked] = useState(0);
+  const latest = useRef(0);
+  const heard = concern === null ? 0 : state.heard[concern];
+  const started = useRef('');
+  const id = `${language} ${name}`;
+
+  useEffect(() => {
+    const isNew = started.current !== `${id} ${asked}`;
+    started.current = `${id} ${asked}`;
+    const timer = setTimeout(
+      async () => {
+        latest.current += 1;
+        const mine = latest.current;
+        const answer = desk.told(await read());
+        if (mine !== latest.current) return;
+        setHeld((before) => {
+          if (answer.ok) return { name, value: answer.value, problem: null };
+          return { name, value: before.name === name ? before.value : null, problem: answer.problem };
+        });
+      },
+      isNew ? 0 : calmMs,
+    );
+    return () => clearTimeout(timer);
+    // what is asked is told by its name; `read` is new with every drawing
+  }, [id, asked, heard, desk]);
+  useEffect(
+    () => () => {
+      latest.current += 1;
+    },
+    [],
+  );
+
+  const again = useCallback(() => setAsked((count) => count + 1), []);
+  const set = useCallback(
+    (value: T) => {
+      latest.current += 1;
+      setHeld({ name, value, problem: null });
+    },
+    [name],
+  );
+  const current = held.name === name ? held : { value: null, problem: null };
+  const phase = current.value !== null ? 'ready' : current.problem !== null ? 'failed' : 'loading';
+  return { ...current, phase, again, set };
+}

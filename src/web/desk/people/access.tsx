@@ -1,0 +1,104 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { SignInLink, StaffMember } from '../../../http/desk/people/contract.ts';
+import type { Answer } from '../api.ts';
+import { usePage } from '../frame/page.ts';
+import { CopyField } from '../kit/copy-field.tsx';
+import { Dialog } from '../kit/dialog.tsx';
+import { wordsFor } from '../kit/problem.ts';
+import { fullTime } from '../kit/time.ts';
+import { Trouble } from '../kit/trouble.tsx';
+
+/** Letting somebody in, and out. */
+export function Access({ person, again }: { readonly person: StaffMember; readonly again: () => void }): JSX.Element {
+  const { say, api, desk, language } = usePage();
+  const [link, setLink] = useState<SignInLink | null>(null);
+  const [leaving, setLeaving] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const carried = <T,>(answer: Answer<T>): T | null => {
+    desk.told(answer);
+    setTrouble(answer.ok ? null : answer.problem.code === 'changed-meanwhile' ? say('person.changed') : wordsFor(say, answer.problem));
+    if (answer.ok || answer.problem.status === 409) again();
+    return answer.ok ? answer.value : null;
+  };
+  return (
+    <div class="form">
+      {person.leftAt === null && person.may.link ? (
+        link === null ? (
+          <button
+            type="button"
+            class="button"
+            data-testid="link-make"
+            onClick={async () => setLink(carried(await api.signInLink(person.id)))}
+          >
+            {say('access.link.make')}
+          </button>
+        ) : (
+          <>
+            <CopyField value={link.url} label={say('access.link')} name="sign-in-link" />
+            <p class="muted" role="status">
+              {say('access.link.once', { date: fullTime(language, new Date(link.expiresAt)) })}
+            </p>
+          </>
+        )
+      ) : null}
+      {person.may.administer ? (
+        person.leftAt === null ? (
+          <button type="button" class="button quiet danger-quiet" data-testid="leave-open" onClick={() => setLeaving(true)}>
+            {say('access.leave')}
+          </button>
+        ) : (
+          <button
+            type="button"
+            class="button"
+            data-testid="rehire"
+            onClick={async () => carried(await api.rehire(person.id, person.version))}
+          >
+            {say('access.rehire')}
+          </button>
+        )
+      ) : null}
+      <Trouble problem={trouble} />
+      {leaving ? (
+        <Leaving
+          person={person}
+          close={() => setLeaving(false)}
+          leave={async () => {
+            carried(await api.leave(person.id, person.version));
+            setLeaving(false);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+interface LeavingProps {
+  readonly person: StaffMember;
+  readonly close: () => void;
+  readonly leave: () => Promise<void>;
+}
+
+/** What it means when somebody leaves, before it is done. */
+function Leaving({ person, close, leave }: LeavingProps): JSX.Element {
+  const { say } = usePage();
+  return (
+    <Dialog title={say('access.leave.title', { name: person.name })} name="leave" close={close}>
+      <div class="dialog-body">
+        <ul class="consequences">
+          <li>{say('access.leave.sessions')}</li>
+          <li>{say('access.leave.conversations', { count: person.conversations })}</li>
+          <li>{say('access.leave.history')}</li>
+        </ul>
+        <footer class="dialog-footer">
+          <button type="button" class="button" onClick={close}>
+            {say('action.cancel')}
+          </button>
+          <button type="button" class="button danger" data-testid="leave-sure" onClick={() => void leave()}>
+            {say('access.leave.sure')}
+          </button>
+        </footer>
+      </div>
+    </Dialog>
+  );
+}

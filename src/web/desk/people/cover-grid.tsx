@@ -1,0 +1,96 @@
+import type { JSX } from 'preact';
+import { weekdays } from '../../../domain/hours.ts';
+import { parseHours } from '../../../domain/hours-form.ts';
+import type { DepartmentView } from '../../../http/desk/people/contract.ts';
+import { usePage } from '../frame/page.ts';
+import { clockOf, type Gap, plusDays } from './cover.ts';
+
+export interface CoverGridProps {
+  readonly department: DepartmentView;
+  readonly gaps: readonly Gap[];
+  readonly monday: string;
+  readonly today: { readonly day: string; readonly minutes: number };
+}
+
+const dayMinutes = 1440;
+const hourLines = [0, 6, 12, 18, 24];
+
+/** A row for every day, midnight to midnight: working time as a quiet band, empty hours upon it. The same is said in words below. */
+export function CoverGrid({ department, gaps, monday, today }: CoverGridProps): JSX.Element {
+  const { say, language } = usePage();
+  const names = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', timeZone: 'UTC' });
+  const full = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const open = openTimes(department);
+  return (
+    <section class="cover" aria-label={say('cover.grid')}>
+      <div class="cover-hours" aria-hidden="true">
+        <span />
+        <div>
+          {hourLines.map((hour) => (
+            <span key={hour}>{clockOf(hour * 60)}</span>
+          ))}
+        </div>
+      </div>
+      {weekdays.map((weekday, index) => {
+        const day = plusDays(monday, index);
+        const at = new Date(`${day}T00:00:00Z`);
+        const isFree = department.holidays.includes(day);
+        return (
+          <div key={weekday} class="cover-day" data-today={day === today.day}>
+            <span class="cover-name" aria-hidden="true">
+              {names.format(at)}
+            </span>
+            <svg class="cover-bar" viewBox={`0 0 ${dayMinutes} 24`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+              <rect class="cover-closed" width={dayMinutes} height="24" />
+              {(isFree ? [] : (open[index] ?? [])).map(([from, until]) => (
+                <rect key={from} class="cover-open" x={from} width={until - from} height="24" />
+              ))}
+              {gaps
+                .filter((gap) => gap.day === index)
+                .map((gap) => (
+                  <rect key={gap.from} class="cover-gap" x={gap.from} width={gap.until - gap.from} height="24" />
+                ))}
+              {day === today.day ? (
+                <line class="cover-now" x1={today.minutes} x2={today.minutes} y1="0" y2="24" vector-effect="non-scaling-stroke" />
+              ) : null}
+            </svg>
+          </div>
+        );
+      })}
+      <p class="cover-legend muted">
+        <span>
+          <i class="swatch swatch-open" aria-hidden="true" /> {say('cover.legend.open')}
+        </span>
+        <span>
+          <i class="swatch swatch-gap" aria-hidden="true" /> {say('cover.legend.gap')}
+        </span>
+        <span>{say('cover.zone', { zone: department.timeZone })}</span>
+      </p>
+      {gaps.length === 0 ? null : (
+        <ul class="cover-list">
+          {gaps.map((gap) => (
+            <li key={`${gap.day} ${gap.from}`}>
+              {say('cover.gap', {
+                day: full.format(new Date(`${plusDays(monday, gap.day)}T00:00:00Z`)),
+                from: clockOf(gap.from),
+                until: clockOf(gap.until),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** Working time by day, cut at midnight; what runs on goes into the next day. */
+function openTimes({ hours }: DepartmentView): (readonly [number, number])[][] {
+  if (hours === null) return weekdays.map(() => [[0, dayMinutes]]);
+  const parsed = parseHours(hours).hours;
+  return weekdays.map((day, index) => {
+    const before = weekdays[(index + 6) % 7] ?? 'sun';
+    const own = (parsed[day] ?? []).map(([from, until]) => [from, Math.min(until, dayMinutes)] as const);
+    const late = (parsed[before] ?? []).flatMap(([, until]) => (until > dayMinutes ? [[0, until - dayMinutes] as const] : []));
+    return [...late, ...own];
+  });
+}

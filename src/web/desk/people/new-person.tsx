@@ -1,0 +1,58 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { SignInLink, StaffMember } from '../../../http/desk/people/contract.ts';
+import { usePage } from '../frame/page.ts';
+import { CopyField } from '../kit/copy-field.tsx';
+import { Drawer } from '../kit/drawer.tsx';
+import { wordsFor } from '../kit/problem.ts';
+import { fullTime } from '../kit/time.ts';
+import { Trouble } from '../kit/trouble.tsx';
+import { emptyDraft, personOf } from './person-draft.ts';
+import { PersonFields } from './person-form.tsx';
+
+/** Somebody new: who they are, and at once the link that lets them in. */
+export function NewPerson({ staff, again }: { readonly staff: readonly StaffMember[]; readonly again: () => void }): JSX.Element {
+  const { state, say, api, desk, language } = usePage();
+  const [draft, setDraft] = useState(emptyDraft);
+  const [link, setLink] = useState<SignInLink | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const close = (): void => desk.go({ query: { ...state.place.query, person: '' } });
+  const create = async (): Promise<void> => {
+    if (draft.name.trim() === '' || draft.email.trim() === '') return setTrouble(say('person.missing'));
+    const answer = desk.told(await api.addPerson(personOf(draft)));
+    if (!answer.ok) return setTrouble(wordsFor(say, answer.problem));
+    again();
+    const made = desk.told(await api.signInLink(answer.value.id));
+    if (made.ok) setLink(made.value);
+    else setTrouble(wordsFor(say, made.problem));
+  };
+  return (
+    <Drawer title={say('person.new')} name="person" close={close}>
+      {link === null ? (
+        <form
+          class="form drawer-form"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void create();
+          }}
+        >
+          <PersonFields draft={draft} set={setDraft} staff={staff} may administer />
+          <Trouble problem={trouble} />
+          <div class="form-actions">
+            <button type="submit" class="button primary" data-testid="person-create">
+              {say('person.create')}
+            </button>
+          </div>
+        </form>
+      ) : (
+        <div class="form drawer-form">
+          <CopyField value={link.url} label={say('access.link')} name="sign-in-link" />
+          <p class="muted" role="status">
+            {say('access.link.once', { date: fullTime(language, new Date(link.expiresAt)) })}
+          </p>
+        </div>
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,79 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { SessionPeople } from '../../../http/desk/people/contract.ts';
+import { usePage } from '../frame/page.ts';
+import { PinField } from '../frame/pin-field.tsx';
+import { Dialog } from '../kit/dialog.tsx';
+import { wordsFor } from '../kit/problem.ts';
+import { Trouble } from '../kit/trouble.tsx';
+
+type Somebody = SessionPeople['people'][number];
+
+/** Those who have signed in with this browser; one of them enters by PIN. */
+export function PeopleHere({ people }: { readonly people: readonly Somebody[] }): JSX.Element {
+  const { say } = usePage();
+  const [chosen, setChosen] = useState<string | null>(people.find((each) => each.pin && !each.locked)?.id ?? null);
+  return (
+    <ul class="people-here">
+      {people.map((each) => (
+        <li key={each.id}>
+          <button
+            type="button"
+            class="person-here"
+            aria-expanded={chosen === each.id}
+            disabled={!each.pin || each.locked}
+            data-testid="person-here"
+            onClick={() => setChosen(each.id)}
+          >
+            <span class="person-name">
+              <strong dir="auto">{each.name}</strong>
+              <span class="muted">{each.locked ? say('switch.locked') : each.pin ? each.email : say('switch.no-pin')}</span>
+            </span>
+          </button>
+          {chosen === each.id ? <Enter somebody={each} /> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Enter({ somebody }: { readonly somebody: Somebody }): JSX.Element {
+  const { say, desk } = usePage();
+  const [pin, setPin] = useState('');
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const enter = async (): Promise<void> => {
+    const problem = await desk.switchTo(somebody.email, pin);
+    if (problem === null) return;
+    setPin('');
+    setTrouble(wordsFor(say, problem));
+  };
+  return (
+    <form
+      class="enter"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void enter();
+      }}
+    >
+      <PinField label={say('switch.pin', { name: somebody.name })} name="switch-pin" value={pin} onChange={setPin} />
+      <button type="submit" class="button primary" data-testid="switch-enter" disabled={pin.length !== 6}>
+        {say('switch.enter')}
+      </button>
+      <Trouble problem={trouble} name="switch-problem" />
+    </form>
+  );
+}
+
+export function SwitchDialog({ people }: { readonly people: readonly Somebody[] }): JSX.Element {
+  const { say, dispatch, state } = usePage();
+  const me = state.session.type === 'ready' ? state.session.me.specialist.id : null;
+  const others = people.filter((each) => each.id !== me);
+  return (
+    <Dialog title={say('switch.title')} name="switch" close={() => dispatch({ type: 'dialog', dialog: null })}>
+      <div class="dialog-body">
+        <p class="muted">{say(others.length === 0 ? 'switch.none' : 'switch.text')}</p>
+        <PeopleHere people={others} />
+      </div>
+    </Dialog>
+  );
+}

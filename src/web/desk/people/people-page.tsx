@@ -1,0 +1,129 @@
+import type { JSX } from 'preact';
+import { roles } from '../../../domain/specialist.ts';
+import type { Staff } from '../../../http/desk/people/contract.ts';
+import { CompanyTabs } from '../frame/company-tabs.tsx';
+import { usePage } from '../frame/page.ts';
+import { Loaded, PageFrame } from '../frame/page-frame.tsx';
+import { Empty } from '../kit/empty.tsx';
+import { Choice } from '../kit/form-field.tsx';
+import { Icon } from '../kit/icon.tsx';
+import { useRead } from '../kit/use-read.ts';
+import { NewPerson } from './new-person.tsx';
+import { PeopleTable } from './people-table.tsx';
+import { PersonPanel } from './person-panel.tsx';
+import { readOrder, shownStaff } from './staff.ts';
+
+/** Who works here, what they do now, and what may be changed about them. */
+export function PeoplePage(): JSX.Element {
+  const { state, say, api, desk } = usePage();
+  const { query } = state.place;
+  const left = query['left'] === '1';
+  const read = useRead(`staff ${left}`, 'company', () => api.staff(left));
+  const narrow = (change: Readonly<Record<string, string>>): void => desk.go({ query: { ...query, ...change } }, 'over');
+  const open = (person: string): void => desk.go({ query: { ...query, person } });
+  return (
+    <PageFrame
+      name="people"
+      title={say('people.title')}
+      actions={
+        read.value?.may.create === true ? (
+          <button type="button" class="button primary" data-testid="person-add" onClick={() => open('new')}>
+            <Icon name="plus" />
+            <span class="button-words">{say('people.add')}</span>
+          </button>
+        ) : null
+      }
+      tools={
+        <>
+          <CompanyTabs here="people" />
+          <Tools read={read.value} narrow={narrow} />
+        </>
+      }
+    >
+      <Loaded read={read}>{(staff) => <Content staff={staff} open={open} again={read.again} />}</Loaded>
+    </PageFrame>
+  );
+}
+
+interface ContentProps {
+  readonly staff: Staff;
+  readonly open: (person: string) => void;
+  readonly again: () => void;
+}
+
+function Content({ staff, open, again }: ContentProps): JSX.Element {
+  const { state, say, language } = usePage();
+  const { query } = state.place;
+  const shown = shownStaff(
+    staff.staff,
+    { q: query['q'] ?? '', department: query['department'] ?? '', role: query['role'] ?? '', order: readOrder(query['sort']) },
+    language,
+  );
+  const person = staff.staff.find((each) => each.id === query['person']);
+  return (
+    <>
+      <p class="visually-hidden" role="status">
+        {say('people.count', { count: shown.length })}
+      </p>
+      {shown.length === 0 ? (
+        <Empty title={say('people.none')} text={say('people.none.text')} />
+      ) : (
+        <PeopleTable staff={shown} open={open} chosen={person?.id ?? null} />
+      )}
+      {person === undefined ? null : <PersonPanel key={person.id} person={person} staff={staff.staff} again={again} />}
+      {query['person'] === 'new' && staff.may.create ? <NewPerson staff={staff.staff} again={again} /> : null}
+    </>
+  );
+}
+
+interface ToolsProps {
+  readonly read: Staff | null;
+  readonly narrow: (change: Readonly<Record<string, string>>) => void;
+}
+
+function Tools({ read, narrow }: ToolsProps): JSX.Element {
+  const { state, say } = usePage();
+  const { query } = state.place;
+  const departments = new Map(
+    read?.staff.flatMap((each) => (each.department === null ? [] : [[each.department.key, each.department.name]])),
+  );
+  return (
+    <div class="filters-row">
+      <label class="search">
+        <Icon name="search" />
+        <span class="visually-hidden">{say('people.find')}</span>
+        <input
+          type="search"
+          dir="auto"
+          autocomplete="off"
+          placeholder={say('people.find')}
+          data-testid="people-find"
+          value={query['q'] ?? ''}
+          onInput={(event) => narrow({ q: event.currentTarget.value })}
+        />
+      </label>
+      <Choice
+        name="people-department"
+        label={say('person.department')}
+        value={query['department'] ?? ''}
+        all={[['', say('people.any-department')], ...departments]}
+        choose={(department) => narrow({ department })}
+      />
+      <Choice
+        name="people-role"
+        label={say('person.role')}
+        value={query['role'] ?? ''}
+        all={[['', say('people.any-role')] as const, ...roles.map((each) => [each, say(`role.${each}`)] as const)]}
+        choose={(role) => narrow({ role })}
+      />
+      <label class="tick">
+        <input
+          type="checkbox"
+          checked={query['left'] === '1'}
+          onChange={(event) => narrow({ left: event.currentTarget.checked ? '1' : '' })}
+        />
+        <span>{say('people.left')}</span>
+      </label>
+    </div>
+  );
+}

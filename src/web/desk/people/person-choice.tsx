@@ -1,0 +1,64 @@
+import type { JSX } from 'preact';
+import type { People } from '../../../http/desk/conversations/contract.ts';
+import { usePage } from '../frame/page.ts';
+import { LoadBar } from './load-bar.tsx';
+
+type Department = People['departments'][number];
+type Colleague = Department['specialists'][number];
+
+export interface PersonChoiceProps {
+  readonly department: Department;
+  /** null: anybody of the department */
+  readonly chosen: string | null;
+  readonly inCharge: string | null;
+  readonly choose: (specialist: string | null) => void;
+}
+
+/** Whom to give it to, with how loaded everybody is. */
+export function PersonChoice({ department, chosen, inCharge, choose }: PersonChoiceProps): JSX.Element {
+  const { say } = usePage();
+  return (
+    <fieldset class="people">
+      <legend>{say('transfer.person')}</legend>
+      <label class="person">
+        <input type="radio" name="specialist" checked={chosen === null} onChange={() => choose(null)} />
+        <span class="person-name">
+          <strong>{say('transfer.anyone')}</strong>
+          <span class="muted">{department.specialists.length === 0 ? say('transfer.empty') : say('transfer.anyone.text')}</span>
+        </span>
+      </label>
+      {department.specialists.map((each) => (
+        <Person key={each.id} colleague={each} chosen={chosen === each.id} inCharge={inCharge === each.id} choose={() => choose(each.id)} />
+      ))}
+    </fieldset>
+  );
+}
+
+interface PersonProps {
+  readonly colleague: Colleague;
+  readonly chosen: boolean;
+  readonly inCharge: boolean;
+  readonly choose: () => void;
+}
+
+function Person({ colleague, chosen, inCharge, choose }: PersonProps): JSX.Element {
+  const { say } = usePage();
+  const status = inCharge
+    ? say('transfer.now')
+    : colleague.serves
+      ? say(`availability.${colleague.availability}`)
+      : say('transfer.not-serving');
+  return (
+    <label class="person" data-testid="colleague">
+      <input type="radio" name="specialist" checked={chosen} disabled={inCharge || !colleague.serves} onChange={choose} />
+      <span class="person-name">
+        <strong dir="auto">{colleague.name}</strong>
+        <span class={`presence presence-${colleague.serves ? colleague.availability : 'off'}`}>{status}</span>
+      </span>
+      <span class="loads">
+        <LoadBar name={say('transfer.conversations')} share={colleague.conversations} />
+        <LoadBar name={say('transfer.portfolio')} share={colleague.portfolio} />
+      </span>
+    </label>
+  );
+}

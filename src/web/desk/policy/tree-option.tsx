@@ -1,0 +1,106 @@
+import type { JSX } from 'preact';
+import { languages } from '../../../domain/language.ts';
+import type { TreeMistakeWorded } from '../../../http/desk/policy/policy-contract.ts';
+import { usePage } from '../frame/page.ts';
+import { FormField } from '../kit/form-field.tsx';
+import { Icon } from '../kit/icon.tsx';
+import { type OptionDraft, splitWords, type TreeDraft } from './tree-draft.ts';
+import { NextChoice } from './tree-question.tsx';
+import { WordedField } from './worded-field.tsx';
+
+export interface OptionProps {
+  readonly tree: TreeDraft;
+  readonly option: OptionDraft;
+  readonly name: string;
+  readonly first: boolean;
+  readonly last: boolean;
+  readonly mistakes: readonly TreeMistakeWorded[];
+  readonly change: (option: OptionDraft) => void;
+  readonly remove: () => void;
+  readonly move: (by: -1 | 1) => void;
+}
+
+/** One answer: its words, other words that mean it, numbers that do, and where it leads. */
+export function TreeOption({ tree, option, name, first, last, mistakes, change, remove, move }: OptionProps): JSX.Element {
+  const { say, language } = usePage();
+  const answer = option.label[language].trim() || option.id;
+  const icon = (key: 'up' | 'down' | 'remove', off: boolean, act: () => void): JSX.Element => (
+    <button type="button" class="icon-button" disabled={off} aria-label={say(`tree.option.${key}`, { answer })} onClick={act}>
+      <Icon name={key === 'up' ? 'chevron-up' : key === 'down' ? 'chevron' : 'close'} />
+    </button>
+  );
+  return (
+    <li class="tree-option">
+      <div class="tree-option-row">
+        <WordedField
+          label={say('tree.option')}
+          hidden
+          words={option.label}
+          name={`label-${name}`}
+          change={(label) => change({ ...option, label })}
+        />
+        <NextChoice tree={tree} name={`next-${name}`} value={option.next} choose={(next) => change({ ...option, next })} />
+        <span class="tree-option-tools">
+          {icon('up', first, () => move(-1))}
+          {icon('down', last, () => move(1))}
+          {icon('remove', false, remove)}
+        </span>
+      </div>
+      <details>
+        <summary>{say('tree.option.more')}</summary>
+        <Meanings option={option} change={change} />
+      </details>
+      {mistakes.map(({ words }) => (
+        <p key={words} class="trouble">
+          {words}
+        </p>
+      ))}
+    </li>
+  );
+}
+
+/** What else may be typed for it. */
+function Meanings({ option, change }: Pick<OptionProps, 'option' | 'change'>): JSX.Element {
+  const { say } = usePage();
+  const also = option.also ?? { ru: [], en: [] };
+  const number = (text: string): number | undefined => (/^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined);
+  const ranged = (from: number | undefined, to: number | undefined): void => {
+    const { numbers: _, ...rest } = option;
+    change(from === undefined ? rest : { ...rest, numbers: to === undefined ? { from } : { from, to } });
+  };
+  return (
+    <div class="form">
+      {languages.map((language) => (
+        <FormField key={language} label={`${say('tree.option.also')} (${language})`}>
+          <input
+            class="input"
+            lang={language}
+            dir="auto"
+            // what is typed is taken when it is done: a comma in the middle of typing must not vanish
+            defaultValue={also[language].join(', ')}
+            onChange={(event) => change({ ...option, also: { ...also, [language]: splitWords(event.currentTarget.value) } })}
+          />
+        </FormField>
+      ))}
+      <div class="form-row">
+        <FormField label={say('tree.option.from')}>
+          <input
+            class="input"
+            inputMode="numeric"
+            value={option.numbers?.from ?? ''}
+            onInput={(event) => ranged(number(event.currentTarget.value), option.numbers?.to)}
+          />
+        </FormField>
+        <FormField label={say('tree.option.to')}>
+          <input
+            class="input"
+            inputMode="numeric"
+            disabled={option.numbers === undefined}
+            value={option.numbers?.to ?? ''}
+            onInput={(event) => ranged(option.numbers?.from, number(event.currentTarget.value))}
+          />
+        </FormField>
+      </div>
+    </div>
+  );
+}

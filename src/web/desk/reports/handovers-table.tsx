@@ -1,0 +1,115 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { kindInWords } from '../clients/fact-line.tsx';
+import { startPlace } from '../frame/address.ts';
+import { usePage } from '../frame/page.ts';
+import { date } from '../kit/time.ts';
+import { To } from '../kit/to-conversation.tsx';
+import type { HandoverShown } from '../trade-api.ts';
+import { HandoverForm } from './handover-form.tsx';
+
+interface Changing {
+  readonly changed: () => void;
+}
+
+/** Handovers as a table; on a phone every row becomes a card. */
+export function HandoversTable({ handovers, changed }: Changing & { readonly handovers: readonly HandoverShown[] }): JSX.Element {
+  const { say } = usePage();
+  return (
+    <table class="table table-said handovers" data-testid="handovers-table">
+      <thead>
+        <tr>
+          {(['client', 'when', 'people', 'rates', 'words'] as const).map((each) => (
+            <th key={each} scope="col">
+              <span class="column-title">{say(`handovers.column.${each}`)}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {handovers.map((each) => (
+          <Row key={each.id} handover={each} changed={changed} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ handover, changed }: Changing & { readonly handover: HandoverShown }): JSX.Element {
+  const { say } = usePage();
+  const { client, productLine, from, to, rates, waitsFor } = handover;
+  return (
+    <tr data-testid="handover" data-status={handover.status}>
+      <th scope="row">
+        <To to={{ ...startPlace, page: 'client', query: { id: client.id } }} class="plain-link" name="handover-client">
+          {client.name}
+        </To>
+        <span class="muted block">{productLine}</span>
+      </th>
+      <td>
+        <Status handover={handover} />
+        {waitsFor === null ? null : <span class="muted block">{say(`handovers.waits.${waitsFor}`)}</span>}
+      </td>
+      <td dir="auto">{[from?.name, to?.name].filter((each) => each !== undefined).join(' → ')}</td>
+      <td>{rates === null ? say('handovers.no-rates') : say('handovers.rates', rates)}</td>
+      <td>
+        <Words handover={handover} changed={changed} />
+      </td>
+    </tr>
+  );
+}
+
+function Status({ handover }: { readonly handover: HandoverShown }): JSX.Element {
+  const { say, language } = usePage();
+  const { status, rule, expectedAt, putOffUntil, doneAt } = handover;
+  const day = (at: string | null): string => (at === null ? '' : date(language, new Date(at)));
+  const why =
+    rule.deal !== undefined
+      ? say('handovers.rule.deal', { n: rule.deal })
+      : rule.payment !== undefined
+        ? say('handovers.rule.payment', { kind: kindInWords(say, rule.payment.kind), n: rule.payment.nth })
+        : say('handovers.rule.months', { n: rule.months ?? 0, date: day(expectedAt) });
+  return (
+    <>
+      {say(`handovers.status.${status}`, { date: day(status === 'done' ? doneAt : putOffUntil) })}
+      <span class="muted block">{why}</span>
+    </>
+  );
+}
+
+/** What was said, and what may be said now. */
+function Words({ handover, changed }: Changing & { readonly handover: HandoverShown }): JSX.Element {
+  const { say } = usePage();
+  const [verb, setVerb] = useState<HandoverShown['may'][number] | null>(null);
+  return (
+    <>
+      {handover.words.map((each) => (
+        <p key={each.at} dir="auto">
+          <span class="muted">
+            {say(`handovers.said.${each.kind}`)}, {each.by}:{' '}
+          </span>
+          {each.reason}
+        </p>
+      ))}
+      {verb === null ? (
+        <div class="row-actions">
+          {handover.may.map((each) => (
+            <button key={each} type="button" class="link-button" data-testid={`handover-${each}`} onClick={() => setVerb(each)}>
+              {say(`handovers.verb.${each}`)}
+            </button>
+          ))}
+        </div>
+      ) : (
+        <HandoverForm
+          id={handover.id}
+          verb={verb}
+          close={() => setVerb(null)}
+          said={() => {
+            setVerb(null);
+            changed();
+          }}
+        />
+      )}
+    </>
+  );
+}

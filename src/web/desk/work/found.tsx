@@ -1,0 +1,115 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { SearchResults } from '../../../http/desk/work/contract.ts';
+import { usePage } from '../frame/page.ts';
+import { SizeChip } from '../kit/chips.tsx';
+import { Icon } from '../kit/icon.tsx';
+import { Marked } from '../kit/marked.tsx';
+import { useNow } from '../kit/now.ts';
+import { fullTime, stamp } from '../kit/time.ts';
+import { clientPlace, conversationPlace, To } from '../kit/to-conversation.tsx';
+
+function Group({ title, children }: { readonly title: string; readonly children: ComponentChildren }): JSX.Element {
+  return (
+    <section class="group">
+      <h2>{title}</h2>
+      <ul class="rows">{children}</ul>
+    </section>
+  );
+}
+
+export function FoundClients({ clients }: { readonly clients: SearchResults['clients'] }): JSX.Element | null {
+  const { say } = usePage();
+  if (clients.length === 0) return null;
+  return (
+    <Group title={say('search.clients')}>
+      {clients.map((each) => (
+        <li key={each.id}>
+          <To to={clientPlace(each.id)} class="line" name="found-client">
+            <span class="line-main">
+              <strong>
+                <Marked text={each.name} ranges={each.ranges} />
+              </strong>
+              <span class="muted ellipsis">
+                {each.owners.map(({ specialist, department }) => `${specialist.name}, ${department.name}`).join(' · ')}
+              </span>
+            </span>
+            <SizeChip size={each.size} />
+          </To>
+        </li>
+      ))}
+    </Group>
+  );
+}
+
+export function FoundContacts({ contacts }: { readonly contacts: SearchResults['contacts'] }): JSX.Element | null {
+  const { say } = usePage();
+  if (contacts.length === 0) return null;
+  return (
+    <Group title={say('search.contacts')}>
+      {contacts.map((each) => {
+        const words = (
+          <span class="line-main">
+            <strong>{each.name === null ? say('contact.unnamed') : <Marked text={each.name} ranges={each.ranges} />}</strong>
+            <span class="muted ellipsis">
+              {each.client?.name ?? say('search.no-client')}
+              {each.conversation === null ? ` · ${say('search.no-conversation')}` : null}
+            </span>
+          </span>
+        );
+        const place =
+          each.conversation !== null ? conversationPlace(each.conversation) : each.client !== null ? clientPlace(each.client.id) : null;
+        return (
+          <li key={each.id}>
+            {place === null ? (
+              <span class="line">{words}</span>
+            ) : (
+              <To to={place} class="line" name="found-contact">
+                {words}
+              </To>
+            )}
+          </li>
+        );
+      })}
+    </Group>
+  );
+}
+
+export function FoundMessages({ messages }: { readonly messages: SearchResults['messages'] }): JSX.Element | null {
+  const { say, language } = usePage();
+  const now = useNow(60_000);
+  if (messages.length === 0) return null;
+  return (
+    <Group title={say('search.messages')}>
+      {messages.map((each) => {
+        const at = new Date(each.at);
+        return (
+          <li key={`${each.conversation} ${each.seq}`}>
+            <To to={conversationPlace(each.conversation)} class="line line-tall" name="found-message">
+              <span class="line-main">
+                <span class="line-top">
+                  <strong class="ellipsis" dir="auto">
+                    {each.title.trim() || say('card.stranger')}
+                  </strong>
+                  <time class="row-time" dateTime={each.at} title={fullTime(language, at)}>
+                    {stamp(say, language, at, now)}
+                  </time>
+                </span>
+                <span class="excerpt">
+                  {each.audience === 'internal' ? (
+                    <span class="excerpt-note">
+                      <Icon name="lock" />
+                      {say('message.internal')}:{' '}
+                    </span>
+                  ) : (
+                    <span class="muted">{each.name ?? say(`message.${each.author}`)}: </span>
+                  )}
+                  <Marked text={each.excerpt} ranges={each.ranges} />
+                </span>
+              </span>
+            </To>
+          </li>
+        );
+      })}
+    </Group>
+  );
+}

@@ -1,0 +1,131 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { SearchResults } from '../../../http/desk/work/contract.ts';
+import { usePage } from '../frame/page.ts';
+import { Loaded, PageFrame } from '../frame/page-frame.tsx';
+import { Empty } from '../kit/empty.tsx';
+import { Icon } from '../kit/icon.tsx';
+import { Segments } from '../kit/segments.tsx';
+import { usePages } from '../kit/use-pages.ts';
+import { FoundClients, FoundContacts, FoundMessages } from './found.tsx';
+
+const kinds = ['all', 'messages', 'clients', 'contacts'] as const;
+type Kind = (typeof kinds)[number];
+
+/** A pause in typing that means "look for this", ms. */
+const pauseMs = 250;
+
+/** Everything that was ever said, and everybody: as far as one may see. */
+export function SearchPage(): JSX.Element {
+  const { state, say, api } = usePage();
+  const q = (state.place.query['q'] ?? '').trim();
+  const kind = kinds.find((each) => each === state.place.query['kind']) ?? 'all';
+  return (
+    <PageFrame
+      name="search"
+      title={say('search.title')}
+      tools={
+        <>
+          <Field />
+          <Segments label={say('search.kinds')} name="kind" chosen={kind} all={kinds.map((each) => [each, say(`search.${each}`)])} />
+        </>
+      }
+    >
+      {q === '' ? (
+        <Empty title={say('search.start.title')} text={say('search.start.text')} />
+      ) : (
+        <Results
+          key={`${q} ${kind}`}
+          q={q}
+          kind={kind}
+          search={(cursor) => api.search({ q, kind: kind === 'all' ? null : kind, cursor })}
+        />
+      )}
+    </PageFrame>
+  );
+}
+
+/** The address follows what is typed, so that a found thing can be shared, without a step of history for every letter. */
+function Field(): JSX.Element {
+  const { state, say, desk } = usePage();
+  const q = state.place.query['q'] ?? '';
+  const [typed, setTyped] = useState(q);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  // the address changed by somebody else than this field: the back button, a link
+  const wrote = useRef(q);
+  useEffect(() => {
+    if (q === wrote.current) return;
+    wrote.current = q;
+    setTyped(q);
+  }, [q]);
+  useEffect(() => {
+    const words = typed.trim();
+    if (words === wrote.current) return;
+    const timer = setTimeout(() => {
+      wrote.current = words;
+      desk.go({ query: { ...state.place.query, q: words } }, 'over');
+    }, pauseMs);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return (
+    <form class="search search-wide" role="search" onSubmit={(event) => event.preventDefault()}>
+      <Icon name="search" />
+      <input
+        ref={field}
+        type="search"
+        autocomplete="off"
+        spellcheck={false}
+        dir="auto"
+        maxLength={200}
+        aria-label={say('search.field')}
+        placeholder={say('search.field')}
+        data-testid="search-field"
+        value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') event.currentTarget.blur();
+        }}
+      />
+    </form>
+  );
+}
+
+interface ResultsProps {
+  readonly q: string;
+  readonly kind: Kind;
+  readonly search: Parameters<typeof usePages<SearchResults>>[2];
+}
+
+function Results({ q, kind, search }: ResultsProps): JSX.Element {
+  const { say } = usePage();
+  // found again now and then, not with every message somebody sends
+  const read = usePages(`search ${kind} ${q}`, 'company', search);
+  return (
+    <Loaded read={read}>
+      {(first) => {
+        const all = [first, ...read.further];
+        const messages = all.flatMap((each) => each.messages);
+        const clients = all.flatMap((each) => each.clients);
+        const contacts = all.flatMap((each) => each.contacts);
+        const count = messages.length + clients.length + contacts.length;
+        return (
+          <>
+            <p class={count === 0 ? 'visually-hidden' : 'muted found-count'} role="status">
+              {say('search.found', { count })}
+            </p>
+            {count === 0 ? <Empty title={say('search.none.title')} text={say('search.none.text')} /> : null}
+            <FoundClients clients={clients} />
+            <FoundContacts contacts={contacts} />
+            <FoundMessages messages={messages} />
+            {read.more === null || kind === 'all' ? null : (
+              <button type="button" class="button list-more" onClick={read.more}>
+                {say('page.more')}
+              </button>
+            )}
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}

@@ -1,0 +1,96 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Snippet } from '../../../http/desk/work/contract.ts';
+import { usePage } from '../frame/page.ts';
+import { Loaded, PageFrame } from '../frame/page-frame.tsx';
+import { Empty } from '../kit/empty.tsx';
+import { Icon } from '../kit/icon.tsx';
+import { useRead } from '../kit/use-read.ts';
+import { foundIn } from './found-in.ts';
+import { SnippetForm } from './snippet-form.tsx';
+
+/** Ready sentences: one's department's, and those for everybody. */
+export function SnippetsPage(): JSX.Element {
+  const { state, say, api, desk } = usePage();
+  const [filter, setFilter] = useState('');
+  const read = useRead('snippets', null, () => api.snippets(null));
+  const open = state.place.query['edit'] ?? null;
+  const close = (): void => {
+    desk.go({ query: {} });
+    read.again();
+  };
+  return (
+    <PageFrame
+      name="snippets"
+      title={say('snippets.title')}
+      actions={
+        <button type="button" class="button primary" data-testid="snippet-add" onClick={() => desk.go({ query: { edit: 'new' } })}>
+          <Icon name="plus" />
+          <span class="button-words">{say('snippets.add')}</span>
+        </button>
+      }
+      tools={
+        <label class="search">
+          <Icon name="search" />
+          <span class="visually-hidden">{say('snippets.find')}</span>
+          <input
+            type="search"
+            dir="auto"
+            autocomplete="off"
+            placeholder={say('snippets.find')}
+            value={filter}
+            onInput={(event) => setFilter(event.currentTarget.value)}
+          />
+        </label>
+      }
+    >
+      <Loaded read={read}>
+        {({ snippets }) => {
+          const shown = snippets.filter((each) => foundIn([each.title, each.body.ru, each.body.en], filter));
+          return (
+            <>
+              {open === 'new' ? <SnippetForm snippet={null} close={close} /> : null}
+              {snippets.length === 0 && open !== 'new' ? (
+                <Empty title={say('snippets.none')} text={say('snippets.none.text', { key: '/' })} />
+              ) : null}
+              {snippets.length > 0 && shown.length === 0 ? <Empty text={say('snippets.not-found')} /> : null}
+              <ul class="rows">
+                {shown.map((each) => (
+                  <li key={each.id}>{open === each.id ? <SnippetForm snippet={each} close={close} /> : <SnippetLine snippet={each} />}</li>
+                ))}
+              </ul>
+            </>
+          );
+        }}
+      </Loaded>
+    </PageFrame>
+  );
+}
+
+function SnippetLine({ snippet }: { readonly snippet: Snippet }): JSX.Element {
+  const { say, desk, language } = usePage();
+  const own = snippet.body[language] ?? snippet.body.ru ?? snippet.body.en ?? '';
+  return (
+    <div class="line line-tall" data-testid="snippet">
+      <span class="line-main">
+        <span class="line-top">
+          <strong dir="auto">{snippet.title}</strong>
+          <span class="chip">{snippet.department?.name ?? say('snippets.shared')}</span>
+        </span>
+        <span class="excerpt" dir="auto">
+          {own}
+        </span>
+      </span>
+      {snippet.mayChange ? (
+        <button
+          type="button"
+          class="button quiet"
+          aria-label={`${say('snippets.edit')}: ${snippet.title}`}
+          onClick={() => desk.go({ query: { edit: snippet.id } })}
+        >
+          {say('snippets.edit')}
+        </button>
+      ) : null}
+    </div>
+  );
+}

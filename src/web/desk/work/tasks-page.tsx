@@ -1,0 +1,79 @@
+import type { JSX } from 'preact';
+import type { Task } from '../../../http/desk/work/contract.ts';
+import { WorkTabs } from '../components/work-tabs.tsx';
+import { usePage } from '../frame/page.ts';
+import { Loaded, PageFrame } from '../frame/page-frame.tsx';
+import { Empty } from '../kit/empty.tsx';
+import { More } from '../kit/more.tsx';
+import { useNow } from '../kit/now.ts';
+import { Segments } from '../kit/segments.tsx';
+import { usePages } from '../kit/use-pages.ts';
+import { TaskItem } from './task-item.tsx';
+import { byDue, type Due } from './tasks.ts';
+
+const views = ['mine', 'department'] as const;
+const states = ['open', 'done'] as const;
+const groups: readonly Due[] = ['overdue', 'today', 'later', 'finished'];
+
+/** What is to be done for clients by a date: overdue first. */
+export function TasksPage(): JSX.Element {
+  const { state, say, api, desk } = usePage();
+  const view = views.find((each) => each === state.place.query['view']) ?? 'mine';
+  const shown = states.find((each) => each === state.place.query['state']) ?? 'open';
+  const read = usePages(`tasks ${view} ${shown}`, 'conversations', (cursor) => api.tasks(view, shown, cursor));
+  const done = (): void => {
+    read.again();
+    desk.refreshList('now');
+  };
+  return (
+    <PageFrame
+      name="tasks"
+      title={say('tasks.title')}
+      tools={
+        <>
+          <WorkTabs here="tasks" />
+          <Segments label={say('tasks.view')} name="view" chosen={view} all={views.map((each) => [each, say(`tasks.${each}`)])} />
+          <Segments label={say('tasks.state')} name="state" chosen={shown} all={states.map((each) => [each, say(`tasks.${each}`)])} />
+        </>
+      }
+    >
+      <Loaded read={read}>
+        {(first) => {
+          const tasks = [first, ...read.further].flatMap((each) => each.tasks);
+          const empty = shown === 'done' ? 'done' : view;
+          if (tasks.length === 0) return <Empty title={say(`tasks.empty.${empty}`)} text={say(`tasks.empty.${empty}.text`)} />;
+          return (
+            <>
+              <TaskGroups tasks={tasks} done={done} />
+              <More more={read.more} />
+            </>
+          );
+        }}
+      </Loaded>
+    </PageFrame>
+  );
+}
+
+function TaskGroups({ tasks, done }: { readonly tasks: readonly Task[]; readonly done: () => void }): JSX.Element {
+  const { say } = usePage();
+  const now = useNow(60_000);
+  const sorted = byDue(tasks, now);
+  return (
+    <>
+      {groups.map((group) => {
+        const among = sorted.get(group) ?? [];
+        if (among.length === 0) return null;
+        return (
+          <section key={group} class={`group group-${group}`}>
+            <h2>{say(`tasks.${group}`)}</h2>
+            <ul class="rows">
+              {among.map((task) => (
+                <TaskItem key={task.id} task={task} due={group} done={done} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </>
+  );
+}

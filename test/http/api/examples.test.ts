@@ -1,0 +1,84 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ids } from '../../../src/http/api/examples.ts';
+import { json } from '../house.ts';
+import { api, type Called } from './company.ts';
+import { operationsOf, publicApi } from './document.ts';
+
+const document = await publicApi();
+const operations = operationsOf(document);
+let company: Called;
+let real: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  company = await api();
+  real = {
+    [ids.client]: await company.id('client', 'Romashka'),
+    [ids.contact]: await company.id('contact', 'Anna'),
+    [ids.specialist]: company.home.world.specialist('Olga'),
+    [ids.conversation]: await company.opened(),
+  };
+  await company.all.send('PATCH', `/clients/${real[ids.client]}`, { externalId: 'CRM-7' });
+  await company.all.send('PATCH', `/contacts/${real[ids.contact]}`, { email: 'anna@romashka.example' });
+});
+afterAll(() => company.home.close());
+
+/** The document's ids are those of the tests' company here, and nothing else is changed. */
+const here = (text: string) => Object.entries(real).reduce((all, [shown, id]) => all.replaceAll(shown, id), text);
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+formats.default(ajv);
+ajv.addSchema(document, 'document');
+
+function faultsOf(schema: unknown, value: unknown): unknown {
+  const local = JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"document#/components')) as object;
+  return ajv.validate(local, value) ? [] : ajv.errors;
+}
+
+type Operation = ReturnType<typeof operationsOf>[number];
+const contentOf = (operation: Operation, status: string) => operation.responses[status]?.content?.['application/json'];
+const successOf = (operation: Operation) => Object.keys(operation.responses).find((each) => each.startsWith('2')) ?? '';
+
+it('the document has every operation', () => {
+  expect(operations.map((each) => each.operationId)).toHaveLength(27);
+  expect(new Set(operations.map((each) => each.operationId)).size).toBe(27);
+});
+
+describe.each(operations.map((each) => [`${each.method} ${each.path}`, each] as const))('%s', (_, operation) => {
+  const success = successOf(operation);
+
+  it('shows an answer as its schema has it', () => {
+    const content = contentOf(operation, success);
+    expect(faultsOf(content?.schema, content?.example)).toEqual([]);
+  });
+
+  it('shows a body as its schema has it', () => {
+    const content = operation.requestBody?.content['application/json'];
+    expect(content === undefined || JSON.stringify(faultsOf(content.schema, content.example))).toBe(content === undefined || '[]');
+  });
+
+  it('is answered as shown when its example is sent', async () => {
+    const response = await sendExample(operation);
+    const answer = await json<{ items?: readonly unknown[] }>(response);
+    expect([response.status, faultsOf(contentOf(operation, success)?.schema, answer)]).toEqual([Number(success), []]);
+    expect(answer.items ?? ['not a list']).not.toEqual([]);
+    for (const name of Object.keys(operation.responses[success]?.headers ?? {}))
+      expect([name, response.headers.has(name)]).toEqual([name, true]);
+  });
+});
+
+async function sendExample(operation: Operation): Promise<Response> {
+  let path = operation.path;
+  const query = new URLSearchParams();
+  const headers: Record<string, string> = {};
+  for (const { name, in: where, example, required } of operation.parameters ?? []) {
+    if (where === 'path') path = path.replace(`{${name}}`, encodeURIComponent(here(String(example))));
+    if (where === 'query' && example !== undefined) query.set(name, here(String(example)));
+    if (where === 'header' && required) headers[name] = String(example);
+  }
+  const body = operation.requestBody?.content['application/json']?.example;
+  const sent = body === undefined ? undefined : (JSON.parse(here(JSON.stringify(body))) as unknown);
+  const asked = query.size === 0 ? '' : `?${query}`;
+  return company.all.send(operation.method.toUpperCase(), `${path.replace('/api/v1', '')}${asked}`, sent, headers);
+}

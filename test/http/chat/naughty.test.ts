@@ -1,0 +1,51 @@
+import naughty from 'big-list-of-naughty-strings' with { type: 'json' };
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cleanText } from '../../../src/domain/content.ts';
+import { marksFromTyped } from '../../../src/domain/typed-marks.ts';
+import { type DeskHand, type House, house, json, newId, type Visitor } from '../house.ts';
+
+const lone = ['nul\0inside', 'lone \ud800 surrogate', '\udc00'];
+const strings: readonly string[] = [...naughty.filter((each) => each !== ''), ...lone];
+const cleaned = strings.map(cleanText);
+/** What is typed at the desk may hold light marks: their signs are not shown. */
+const read = cleaned.map((each) => marksFromTyped(each).text);
+
+/** On Postgres, and on screens, they go in the journey. */
+describe('naughty strings, on pglite', () => {
+  let home: House;
+  let visitor: Visitor;
+  let olga: DeskHand;
+  let conversation: string;
+  const texts = async (author: string) => {
+    const bodies = await home.world.db.query<{ body: { text: string } }>('select body from message where author = $1::text order by seq', [
+      author,
+    ]);
+    return bodies.map((each) => each.body.text);
+  };
+
+  beforeAll(async () => {
+    home = await house({ specialists: [{ name: 'Olga' }] });
+    visitor = await home.visitor();
+    await visitor.says('operator');
+    olga = await home.signIn('Olga');
+    const { conversations } = await json<{ conversations: { id: string }[] }>(await olga.get('/conversations?view=mine&status=any'));
+    conversation = conversations[0]?.id ?? '';
+  });
+  afterAll(() => home.close());
+
+  it('come from a client to the desk byte for byte', async () => {
+    for (const text of strings) {
+      expect((await visitor.post('/messages', { id: newId(), text })).ok).toBe(true);
+    }
+    expect(await texts('client')).toEqual(['operator', ...cleaned]);
+  });
+
+  it('come from the desk to a client byte for byte, but for the signs of code', async () => {
+    for (const text of strings) {
+      expect((await olga.post(`/conversations/${conversation}/reply`, { key: newId(), text })).ok).toBe(true);
+    }
+    expect(await texts('specialist')).toEqual(read);
+    const { messages } = await visitor.history();
+    expect(messages.map((each) => each.text)).toEqual(read.slice(-messages.length));
+  });
+});

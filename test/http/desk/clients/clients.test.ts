@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ConversationId } from '../../../../src/domain/ids.ts';
+import type { ConversationView } from '../../../../src/http/desk/conversations/contract.ts';
+import type { ClientCard, Timeline } from '../../../../src/http/desk/work/contract.ts';
+import { databases } from '../../../support/database.ts';
+import { conversationOf } from '../../../support/world.ts';
+import { json, newId, refusal } from '../../house.ts';
+import { type Office, office } from './company.ts';
+
+describe.each(databases())('a client on %s', (kind) => {
+  let desk: Office;
+  let bakery: string;
+  let annas: ConversationId;
+  beforeAll(async () => {
+    desk = await office(kind);
+    const { world } = desk.home;
+    bakery = await desk.client('Northern Bakery');
+    annas = conversationOf(await world.contact('Anna').says('Hello from Anna'));
+    await world.does('Olga', annas, { type: 'reply', text: 'Good morning' });
+    world.clock.at = new Date(world.clock.at.getTime() + 1000);
+    await world.contact('Boris').says('Hello from Boris');
+    await world.db.query(
+      `insert into contact_detail (id, contact_id, kind, value, at) values ($1::text::uuid, $2::text::uuid, 'telegram', '@anna', now())`,
+      [newId(), await desk.contact('Anna')],
+    );
+  });
+  afterAll(() => desk.home.close());
+
+  const card = async (name: string) => json<ClientCard>(await desk.hand(name).get(`/clients/${bakery}`));
+
+  it('has a card with contacts, owners and what they may be reached by', async () => {
+    const { contacts, owners, ...client } = await card('Olga');
+    expect(client).toMatchObject({ name: 'Northern Bakery', size: 'small', stage: 'served', tasks: [] });
+    expect(owners).toMatchObject([{ department: { key: 'client' }, specialist: { name: 'Olga' }, until: null, reason: 'stated' }]);
+    expect(contacts).toMatchObject([
+      {
+        name: 'Anna',
+        channels: ['webchat'],
+        conversation: annas,
+        details: { email: 'anna@client.example', left: [{ kind: 'telegram', value: '@anna' }] },
+      },
+      { name: 'Boris' },
+    ]);
+  });
+
+  it.each([
+    ['Olga', true],
+    ['Hanna', true],
+    ['Dina', true],
+    ['Pavel', false],
+  ])('shows %s how to reach its contacts: %s (R19)', async (name, isShown) => {
+    const { contacts } = await card(name);
+    expect(contacts.map((each) => each.details !== null)).toEqual([isShown, isShown]);
+    const { conversation } = await json<ConversationView>(await desk.hand(name).get(`/conversations/${annas}`));
+    expect([conversation.contact.email, conversation.contact.left?.length]).toEqual(
+      isShown ? ['anna@client.example', 1] : [null, undefined],
+    );
+  });
+
+  it('shows whoever stands in how to reach the one they have in charge, as long as they have', async () => {
+    await desk.hand('Pavel').post(`/conversations/${annas}/take`, { key: newId() });
+    expect((await card('Pavel')).contacts.map((each) => each.details !== null)).toEqual([true, false]);
+    await desk.hand('Olga').post(`/conversations/${annas}/take`, { key: newId() });
+    expect((await card('Pavel')).contacts.map((each) => each.details !== null)).toEqual([false, false]);
+  });
+
+  it('404 for who has nothing to do with it, and for what is not there', async () => {
+    for (const path of [`/clients/${bakery}`, `/clients/${bakery}/timeline`, `/clients/${newId()}`, '/clients/nonsense'])
+      expect(await refusal(await desk.hand('Sveta').get(path))).toEqual([404, 'client-not-found']);
+  });
+
+  it('has one history over all its contacts, the newest first', async () => {
+    const { conversations, nextCursor } = await json<Timeline>(await desk.hand('Olga').get(`/clients/${bakery}/timeline`));
+    expect(conversations.map((each) => [each.contact.name, each.first, each.last, each.opens])).toEqual([
+      ['Boris', 'Hello from Boris', 'Hello from Boris', true],
+      ['Anna', 'Hello from Anna', 'Good morning', true],
+    ]);
+    expect(conversations[1]).toMatchObject({
+      channel: 'webchat',
+      status: 'waiting-on-client',
+      served: [{ name: 'Olga' }, { name: 'Pavel' }],
+      messages: 2,
+    });
+    expect(nextCursor).toBeNull();
+  });
+
+  it('has its history page by page', async () => {
+    const first = await json<Timeline>(await desk.hand('Olga').get(`/clients/${bakery}/timeline?limit=1`));
+    const second = await json<Timeline>(await desk.hand('Olga').get(`/clients/${bakery}/timeline?limit=1&cursor=${first.nextCursor}`));
+    expect([...first.conversations, ...second.conversations].map((each) => each.contact.name)).toEqual(['Boris', 'Anna']);
+    expect(second.nextCursor).toBeNull();
+  });
+});

@@ -1,0 +1,41 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blockActions, messageEvent, slashCommand, userChange, viewSubmission } from '../../../src/slack/receive/payloads.ts';
+import { type Stage, stage } from './stage.ts';
+
+/** Slack's own sample payloads, kept beside the repository; skipped, visibly, where they are not. */
+const folder = join(import.meta.dirname, '../../../../shared/specs/slack-json-logs');
+const read = (path: string) => JSON.parse(readFileSync(join(folder, path), 'utf8')) as Record<string, unknown>;
+const events = existsSync(folder) ? globSync('events/*.json', { cwd: folder }).sort() : [];
+
+describe.skipIf(events.length === 0)('Slack’s own samples', () => {
+  let on: Stage;
+  beforeAll(async () => {
+    on = await stage({ specialists: [{ name: 'Olga' }] });
+  });
+  afterAll(() => on.close());
+
+  it.each(events.map((path) => [basename(path, '.json'), path] as const))('%s is taken, and reaches no client', async (name, path) => {
+    const { team, appId } = on.slack.workspace;
+    const sample = { ...read(path), type: 'event_callback', team_id: team, api_app_id: appId, event_id: `Ev${name}` };
+    const before = on.submitted.length;
+    expect((await on.calls(JSON.stringify(sample))).status).toBe(200);
+    expect(on.submitted).toHaveLength(before);
+  });
+
+  it.each(events.filter((path) => basename(path).startsWith('Message')).map((path) => [basename(path, '.json'), path] as const))(
+    '%s has the shape the door reads',
+    (_, path) => expect(messageEvent.safeParse(read(path)['event']).success).toBe(true),
+  );
+
+  it.each([
+    ['app-backend/interactive-components/BlockActionPayload.json', blockActions],
+    ['app-backend/views/ViewSubmissionPayload.json', viewSubmission],
+    ['app-backend/slash-commands/SlashCommandPayload.json', slashCommand],
+  ] as const)('%s has the shape the door reads', (path, schema) => expect(schema.safeParse(read(path)).error).toBeUndefined());
+
+  it('a changed user has the shape the door reads', () => {
+    expect(userChange.safeParse(read('events/UserChangePayload.json')['event']).error).toBeUndefined();
+  });
+});

@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { json } from '../../http/house.ts';
+import { until } from '../../support/until.ts';
+import { channel, type Stage, slackUserOf, stage, type Thread } from '../receive/stage.ts';
+
+const crowd = Array.from({ length: 103 }, (_, n) => ({ name: `Member${n}`, department: 'finance' }));
+
+let on: Stage;
+beforeAll(async () => {
+  on = await stage({ specialists: [{ name: 'Olga' }, { name: 'Pavel' }, { name: 'Sonya', department: 'sales' }, ...crowd] });
+});
+afterAll(() => on.close());
+
+const [olga, sonya] = [slackUserOf('Olga'), slackUserOf('Sonya')];
+const under = (thread: Thread) => ({ container: { channel_id: channel, message_ts: thread.root } });
+const opened = () => on.slack.workspace.views.at(-1)?.view as unknown as View;
+
+interface View {
+  readonly callback_id: string;
+  readonly private_metadata: string;
+  readonly blocks: readonly {
+    readonly block_id: string;
+    readonly element: { readonly option_groups?: readonly { options: readonly unknown[] }[] };
+  }[];
+}
+
+const chosen = (value: string) => ({ value: { selected_option: { value } } });
+const typed = (value: string) => ({ value: { value } });
+const picked = (at: Date) => ({ value: { selected_date_time: Math.round(at.getTime() / 1000) } });
+const send = (user: string, view: View, values: Record<string, unknown>) =>
+  on.sends(user, { callback_id: view.callback_id, private_metadata: view.private_metadata, state: { values } });
+const inHours = (hours: number) => new Date(on.house.world.clock.at.getTime() + hours * 3_600_000);
+const last = () => on.submitted.at(-1);
+
+describe('the card', () => {
+  it('gives a conversation to whoever takes it, once', async () => {
+    const thread = await on.thread('Olga');
+    const tap = { action_id: 'okno_take', value: JSON.stringify({ c: thread.conversation }), action_ts: '9.1' };
+    await on.taps(slackUserOf('Pavel'), tap, under(thread));
+    const [row] = await on.house.world.conversations(thread.window);
+    expect(row?.specialistId).toBe(on.house.world.specialist('Pavel'));
+    await on.taps(slackUserOf('Pavel'), { ...tap, action_ts: '9.2' }, under(thread));
+    await on.hears(slackUserOf('Pavel'), /yours already|уже у вас/);
+  });
+
+  it('resolves; who may not is told in words', async () => {
+    const thread = await on.thread('Olga');
+    await on.taps(slackUserOf('Pavel'), { action_id: 'okno_resolve', value: '' }, under(thread));
+    await on.hears(slackUserOf('Pavel'), /Only the person in charge|Это может только/);
+    await on.taps(olga, { action_id: 'okno_resolve', value: '' }, under(thread));
+    expect((await on.house.world.conversations(thread.window))[0]?.status).toBe('resolved');
+  });
+
+  it('is nothing to somebody of another department', async () => {
+    const thread = await on.thread('Olga');
+    await on.taps(sonya, { action_id: 'okno_take', value: '' }, under(thread));
+    await on.hears(sonya, /no such conversation|Такого обращения нет/);
+  });
+});
+
+describe('a transfer', () => {
+  it('is asked for in a view, with people and their places, however many', async () => {
+    const thread = await on.thread('Olga');
+    await on.taps(olga, { action_id: 'okno_transfer', value: '' }, under(thread));
+    expect(JSON.stringify(opened())).toMatch(/Pavel · \d+ open, \d+ places left/);
+    const view = {
+      ...opened(),
+      id: 'V1',
+      type: 'modal',
+      state: { values: { department: { okno_department: { selected_option: { value: 'finance' } } } } },
+    };
+    await on.taps(olga, { action_id: 'okno_department', selected_option: { value: 'finance' } }, { view });
+    const people = opened().blocks.find((each) => each.block_id === 'person:finance');
+    expect(people?.element.option_groups?.map((each) => each.options.length)).toEqual([1, 100, 3]);
+    expect(on.slack.mistakes).toEqual([]);
+  });
+
+  it('goes to sales with a reason, a summary and a meeting', async () => {
+    const thread = await on.thread('Olga');
+    await on.taps(olga, { action_id: 'okno_transfer', value: '' }, under(thread));
+    const at = inHours(48);
+    const answer = await send(olga, opened(), {
+      department: { okno_department: { selected_option: { value: 'sales' } } },
+      'person:sales': chosen(on.house.world.specialist('Sonya')),
+      reason: typed('Forty seats'),
+      summary: typed('Wants a demo'),
+      'meeting-at': picked(at),
+      'meeting-text': typed('A demo'),
+    });
+    expect(await answer.text()).toBe('');
+    expect(last()).toMatchObject({
+      command: { type: 'transfer', department: 'sales', reason: 'Forty seats', summary: 'Wants a demo', meeting: { text: 'A demo' } },
+    });
+    expect((await on.house.world.conversations(thread.window))[0]?.specialistId).toBe(on.house.world.specialist('Sonya'));
+  });
+
+  it('without a reason is sent back with what is missing', async () => {
+    const thread = await on.thread('Olga');
+    await on.taps(olga, { action_id: 'okno_transfer', value: '' }, under(thread));
+    const answer = await send(olga, opened(), {
+      department: { okno_department: { selected_option: { value: 'sales' } } },
+      reason: typed(' '),
+    });
+    expect(await json(answer)).toMatchObject({ response_action: 'errors', errors: { reason: expect.any(String) } });
+  });
+});
+
+describe('under “More”', () => {
+  const more = async (matter: string, thread: Thread) => {
+    const option = { value: `${matter}:${thread.conversation}` };
+    await on.taps(olga, { action_id: 'okno_more', type: 'overflow', selected_option: option }, under(thread));
+    return opened();
+  };
+
+  it('a time is promised', async () => {
+    const thread = await on.thread('Olga');
+    await send(olga, await more('promise', thread), { until: picked(inHours(1)) });
+    expect(last()).toMatchObject({ conversation: thread.conversation, command: { type: 'promise', until: inHours(1) } });
+  });
+
+  it('an answer is waived', async () => {
+    const thread = await on.thread('Olga');
+    await send(olga, await more('waive', thread), { reason: typed('Only thanks') });
+    expect(last()).toMatchObject({ command: { type: 'waive', reason: 'Only thanks' } });
+  });
+
+  it('finance comes in beside', async () => {
+    const thread = await on.thread('Olga');
+    await send(olga, await more('finance', thread), { how: chosen('beside'), reason: typed('The March invoice') });
+    expect(last()).toMatchObject({ command: { type: 'beside', topic: 'finance', reason: 'The March invoice' } });
+  });
+
+  it('or is asked inside, where the client sees nothing', async () => {
+    const thread = await on.thread('Olga');
+    await send(olga, await more('finance', thread), { how: chosen('inside'), reason: typed('Have they paid?') });
+    expect(last()).toMatchObject({ command: { type: 'note' } });
+    const tasks = await on.house.world.db.query(`select text, kind from task where conversation_id = $1::text::uuid`, [
+      thread.conversation,
+    ]);
+    expect(tasks).toEqual([{ text: 'Have they paid?', kind: 'finance' }]);
+  });
+
+  it('a meeting becomes a task of sales, and only one', async () => {
+    const thread = await on.thread('Olga');
+    const view = await more('meeting', thread);
+    await send(olga, view, { at: picked(inHours(24)), text: typed('The contract') });
+    const again = await send(olga, view, { at: picked(inHours(25)), text: typed('Once more') });
+    expect(await json(again)).toMatchObject({ response_action: 'errors' });
+    const tasks = await on.house.world.db.query(
+      `select t.text, d.key from task t join department d on d.id = t.department_id where t.conversation_id = $1::text::uuid and t.kind = 'meeting'`,
+      [thread.conversation],
+    );
+    expect(tasks).toEqual([{ text: 'The contract', key: 'sales' }]);
+  });
+
+  it('the desk is a button away', async () => {
+    const thread = await on.thread('Olga');
+    await on.taps(olga, { action_id: 'okno_more', selected_option: { value: `open:${thread.conversation}` } }, under(thread));
+    await on.hears(olga, new RegExp(`https://desk.example/desk/.*${thread.conversation}`));
+  });
+});
+
+describe('a Home', () => {
+  it('shows what somebody has, and is kept up to date', async () => {
+    await on.thread('Olga', 'Anybody home?');
+    await on.event({ type: 'app_home_opened', user: olga, tab: 'home', channel: 'D1' });
+    const home = await until('the Home', () => on.slack.workspace.homes.get(olga));
+    expect(JSON.stringify(home)).toContain('My conversations');
+    expect(on.slack.mistakes).toEqual([]);
+  });
+
+  it('lets somebody step away', async () => {
+    await on.taps(sonya, { action_id: 'okno_availability_away', value: 'away' }, { view: { id: 'VHOME', type: 'home' } });
+    await until('the Home says so', () =>
+      JSON.stringify(on.slack.workspace.homes.get(sonya) ?? '').includes('*Away*') ? true : undefined,
+    );
+  });
+});
+
+it('every call was one that Slack would take', () => expect(on.slack.mistakes).toEqual([]));

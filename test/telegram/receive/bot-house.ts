@@ -1,0 +1,114 @@
+import { Registry } from 'prom-client';
+import { useTelegramBot } from '../../../src/db/telegram/telegram.ts';
+import type { MessageBody } from '../../../src/domain/message.ts';
+import { createSpoken } from '../../../src/engine/delivery/logged-contact.ts';
+import type { Deps } from '../../../src/engine/deps.ts';
+import { createEngine, type Engine } from '../../../src/engine/engine.ts';
+import { deskHandlers } from '../../../src/engine/submissions/desk.ts';
+import { createApp } from '../../../src/http/app.ts';
+import { deriveKeys } from '../../../src/http/keys.ts';
+import { createStopping } from '../../../src/http/stopping.ts';
+import { createHub } from '../../../src/live/hub.ts';
+import { createTelegram, type Telegram, type TelegramOptions } from '../../../src/telegram/bot.ts';
+import { createTelegramApi } from '../../../src/telegram/send/api.ts';
+import { createTelegramChannel } from '../../../src/telegram/send/channel.ts';
+import { createWebchat } from '../../../src/webchat/channel.ts';
+import { type Line, newId, posting, secret, siteSecret } from '../../http/house.ts';
+import { type BotApi, botApi } from '../../support/bot-api.ts';
+import { type World, type WorldSpec, world } from '../../support/world.ts';
+
+export const webhookSecret = 'secret-of_the-tests';
+
+export interface BotHouse {
+  readonly world: World;
+  readonly engine: Engine;
+  readonly bot: BotApi;
+  readonly telegram: Telegram;
+  readonly deps: Deps;
+  readonly lines: Line[];
+  request(path: string, init?: RequestInit): Promise<Response>;
+  /** as Telegram calls the webhook; the status it is answered with */
+  calls(update: object, token?: string): Promise<number>;
+  /** what was said with the person of this chat, the oldest first */
+  said(chat: number): Promise<{ author: string; audience: string; body: MessageBody; conversation: string }[]>;
+  /** another door on the same database */
+  another(options: TelegramOptions): Telegram;
+  close(): Promise<void>;
+}
+
+/** A company with a bot: a Bot API server of its own before it, its engine behind it. Nothing is delivered unless the engine is started. A world that is given is not closed. */
+export async function botHouse(spec: WorldSpec | World, options: TelegramOptions = { webhook: null }): Promise<BotHouse> {
+  const isGiven = 'db' in spec;
+  const own = isGiven ? spec : await world('pglite', spec);
+  const now = () => own.clock.at;
+  const bot = await botApi({ now });
+  const api = createTelegramApi({ token: bot.token, apiRoot: bot.root });
+  const account = await useTelegramBot(own.db, bot.token.split(':')[0] ?? '', newId);
+  const live = createHub();
+  const lines: Line[] = [];
+  const line = (level: Line['level']) => (fields: object, message: string) => void lines.push({ level, fields: { ...fields }, message });
+  const log = { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
+  const none = async function* (): AsyncIterable<Uint8Array> {};
+  const access = { token: bot.token, apiRoot: bot.root };
+  const channel = createTelegramChannel({ ...access, api, now, random: () => 0.5, readFile: none });
+  const engine = await createEngine({
+    db: own.db,
+    now,
+    newId,
+    log,
+    live,
+    handlers: deskHandlers,
+    channels: [createWebchat(live), ...createSpoken(), channel],
+  });
+  const deps: Deps = { db: own.db, now, newId, log, live, submit: engine.submit, company: engine.company };
+  const make = (made: TelegramOptions) => createTelegram({ ...deps, api, account }, made);
+  const telegram = make(options);
+  const others: Telegram[] = [];
+  const app = createApp({
+    ...deps,
+    keys: await deriveKeys(secret, siteSecret),
+    files: () => null,
+    metrics: new Registry(),
+    stopping: createStopping(),
+    secure: false,
+    publicOrigin: undefined,
+    heartbeatMs: 15_000,
+    ready: async () => true,
+    telegram: { ...telegram, secret: webhookSecret },
+  });
+  const request = async (path: string, init?: RequestInit) => app.request(path, init);
+  return {
+    world: own,
+    engine,
+    bot,
+    telegram,
+    deps,
+    lines,
+    request,
+    calls: async (update, token = webhookSecret) =>
+      (await request('/telegram/webhook', posting(update, { 'x-telegram-bot-api-secret-token': token }))).status,
+    said: (chat) =>
+      own.db.query(
+        `select m.author, m.audience, m.body, m.conversation_id as conversation from message m join "window" w on w.id = m.window_id
+           join identity_link l on l.contact_id = w.contact_id and l.until is null join identity i on i.id = l.identity_id
+          where i.external_id = $1 order by m.window_id, m.seq`,
+        [String(chat)],
+      ),
+    another: (made) => {
+      const other = make(made);
+      others.push(other);
+      return other;
+    },
+    close: async () => {
+      await Promise.all([telegram, ...others].map((each) => each.stop()));
+      await engine.stop();
+      if (!isGiven) await own.close();
+      await bot.close();
+    },
+  };
+}
+
+/** Everything of one kind a client said. */
+export function ofClient(all: Awaited<ReturnType<BotHouse['said']>>): MessageBody[] {
+  return all.filter((each) => each.author === 'client').map((each) => each.body);
+}

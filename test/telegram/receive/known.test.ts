@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addContinuation, addInvite } from '../../../src/db/clients/invites.ts';
+import { sha256 } from '../../../src/domain/sha256.ts';
+import type { ChatSession } from '../../../src/http/chat/contract.ts';
+import { json, posting, visitorOf } from '../../http/house.ts';
+import { until } from '../../support/until.ts';
+import { type BotHouse, botHouse, ofClient } from './bot-house.ts';
+import { fixture, like } from './fixtures.ts';
+
+describe('who is known in Telegram, by proof', () => {
+  let home: BotHouse;
+  beforeAll(async () => {
+    home = await botHouse({
+      specialists: [{ name: 'Olga' }, { name: 'Boris' }],
+      clients: [
+        { name: 'Ugol', owner: { client: 'Olga' }, contacts: ['Irina', 'Pavel', 'Zoya'] },
+        { name: 'Other', owner: { client: 'Boris' }, contacts: ['Ivan', 'Maria', 'Petr'] },
+      ],
+    });
+    home.telegram.start();
+    await until('the bot knows its name', () => home.telegram.username() !== null);
+  });
+  afterAll(async () => {
+    expect(home.bot.mistakes).toEqual([]);
+    await home.close();
+  });
+
+  const idOf = async (name: string) =>
+    (await home.world.db.query<{ id: string }>('select id from contact where name = $1', [name]))[0]?.id ?? '';
+  const inCharge = async (chat: number) =>
+    (
+      await home.world.db.query<{ name: string | null; contact: string }>(
+        `select s.name, c.name as contact from identity i join identity_link l on l.identity_id = i.id and l.until is null
+           join contact c on c.id = l.contact_id left join conversation v on v.contact_id = c.id and v.status not in ('closed', 'resolved')
+           left join specialist s on s.id = v.specialist_id where i.external_id = $1 and i.account_id = $2`,
+        [String(chat), home.deps.company().accounts.get('telegram')],
+      )
+    )[0];
+  const words = (chat: number, text: string) => home.calls(like('text', chat, { text, entities: [] }));
+  const invite = async (name: string, token: string, purpose: 'invite' | 'continue' = 'invite') => {
+    const at = home.world.clock.at;
+    const row = { tokenHash: await sha256(token), contact: await idOf(name), createdAt: at, expiresAt: new Date(at.getTime() + 900_000) };
+    await (purpose === 'invite' ? home.world.db.transaction((tx) => addInvite(tx, row)) : addContinuation(home.world.db, row));
+  };
+  const start = (chat: number, payload: string) => home.calls(like('start', chat, { text: `/start ${payload}` }));
+  const botSaid = (chat: number) =>
+    home.bot
+      .callsOf('sendMessage')
+      .filter((each) => each.params['chat_id'] === chat)
+      .map((each) => String(each.params['text']));
+
+  it('an invite makes a stranger the contact it was made for, once; what they wrote comes along', async () => {
+    await words(11, 'оператор');
+    await invite('Irina', 'token-of-irina');
+    await start(11, 'token-of-irina');
+    expect((await inCharge(11))?.contact).toBe('Irina');
+    await words(11, 'это я');
+    expect(ofClient(await home.said(11)).map((each) => each.text)).toEqual(['оператор', 'это я']);
+    await start(12, 'token-of-irina');
+    expect((await inCharge(12))?.contact).toBe('Ирина Соколова');
+  });
+
+  it('whoever comes by an invite first is greeted, and goes straight to their own specialist', async () => {
+    await invite('Pavel', 'token-of-pavel');
+    await start(13, 'token-of-pavel');
+    await until('the greeting by name', () => botSaid(13).some((each) => each.includes('Pavel')));
+    expect(await home.said(13)).toEqual([]);
+    await words(13, 'не запускается');
+    expect(await inCharge(13)).toEqual({ name: 'Olga', contact: 'Pavel' });
+    expect((await home.said(13)).some((each) => each.body.question !== undefined)).toBe(false);
+  });
+
+  it('a link out of date says nothing of whose it was: the first question is asked', async () => {
+    await invite('Zoya', 'token-of-zoya', 'continue');
+    home.world.clock.at = new Date(home.world.clock.at.getTime() + 901_000);
+    await start(14, 'token-of-zoya');
+    expect((await home.said(14)).at(-1)?.body).toMatchObject({ question: { id: 'who' } });
+  });
+
+  describe('by a phone', () => {
+    const share = (chat: number, phone: string, of: number = chat) =>
+      home.calls(like('contact-own', chat, { contact: { phone_number: phone, first_name: 'Somebody', user_id: of } }));
+    beforeAll(async () => {
+      const give = (name: string, phone: string) => home.world.db.query('update contact set phone = $2 where name = $1', [name, phone]);
+      await give('Ivan', '8 (916) 000-00-01');
+      await give('Maria', '+7 916 000-00-02');
+      await give('Petr', '+7 916 000-00-02');
+    });
+
+    it('of their own that one contact has, they are known', async () => {
+      await home.calls(like('start', 21));
+      await share(21, '79160000001');
+      await words(21, 'оператор');
+      expect(await inCharge(21)).toEqual({ name: 'Boris', contact: 'Ivan' });
+    });
+
+    it('asked for after “I’m already a client”, it leads to their own specialist, or to a person', async () => {
+      const choice = (chat: number) => home.calls(like('choice', chat, { data: 'choice who client' }));
+      for (const chat of [27, 28]) {
+        await home.calls(like('start', chat));
+        await choice(chat);
+        expect((await home.said(chat)).at(-1)?.body.question).toMatchObject({ id: 'client-name', proof: 'phone' });
+      }
+      await home.world.db.query(`update contact set phone = '+7 916 000-00-07' where name = 'Pavel'`);
+      await share(27, '79160000007');
+      expect(await inCharge(27)).toEqual({ name: 'Olga', contact: 'Pavel' });
+      await share(28, '79160000008');
+      expect((await inCharge(28))?.name).toEqual(expect.any(String));
+      for (const chat of [27, 28]) expect((await home.said(chat)).filter((each) => each.body.question !== undefined)).toHaveLength(2);
+    });
+
+    it.each([
+      ['that is somebody else’s', 22, '79160000001', 999],
+      ['that two contacts have', 23, '79160000002', 23],
+      ['that nobody has', 24, '79169999999', 24],
+      ['of another country that ends alike', 25, '19160000001', 25],
+    ])('%s, they are not, and nothing tells them apart', async (_, chat, phone, of) => {
+      await home.calls(like('start', chat));
+      await share(chat, phone, of);
+      expect((await inCharge(chat))?.contact).toBe('Ирина Соколова');
+      if (of === chat) await until('thanks', () => botSaid(chat).includes('Спасибо, номер получили.'));
+      expect(botSaid(chat).every((each) => !/Ivan|Maria|Petr/.test(each))).toBe(true);
+    });
+
+    it('typed, they are not', async () => {
+      await words(26, '+7 916 000-00-01');
+      expect((await inCharge(26))?.contact).toBe('Ирина Соколова');
+    });
+  });
+
+  it('the Telegram id the company knows is proof from the first message on', async () => {
+    await home.world.db.query(`update contact set telegram_id = '31' where name = 'Zoya'`);
+    await words(31, 'здравствуйте');
+    expect(await inCharge(31)).toEqual({ name: 'Olga', contact: 'Zoya' });
+    expect((await home.said(31)).some((each) => each.body.question !== undefined)).toBe(false);
+  });
+
+  describe('from the web chat on', () => {
+    const visit = async () => {
+      const request = home.request;
+      return visitorOf(request, await json<ChatSession>(await request('/chat/v1/session', posting({ language: 'ru' }))));
+    };
+    const linkOf = async (visitor: Awaited<ReturnType<typeof visit>>) => {
+      const response = await visitor.post('/continue', {});
+      expect(response.status).toBe(200);
+      return json<{ url: string; expiresAt: string | null }>(response);
+    };
+    const tokenIn = (url: string) => new URL(url).searchParams.get('start') ?? '';
+
+    it('one conversation goes on with the same person, and is answered in Telegram', async () => {
+      const visitor = await visit();
+      expect(visitor.session.telegram).toBe(true);
+      await visitor.says('оператор');
+      const { url, expiresAt } = await linkOf(visitor);
+      expect(url).toMatch(/^https:\/\/t\.me\/okno_test_bot\?start=[\w-]{20,64}$/);
+      expect(Date.parse(expiresAt ?? '') - home.world.clock.at.getTime()).toBe(900_000);
+      await start(41, tokenIn(url));
+      await until('who goes on with them', () => botSaid(41).some((each) => each.startsWith('Продолжаем здесь')));
+      await words(41, 'я уже здесь');
+      const said = await home.said(41);
+      expect(ofClient(said).map((each) => each.text)).toEqual(['оператор', 'я уже здесь']);
+      expect(new Set(said.map((each) => each.conversation)).size).toBe(1);
+      const [row] = await home.world.db.query<{ channel: string }>('select channel from conversation where id = $1', [
+        said[0]?.conversation,
+      ]);
+      expect(row?.channel).toBe('telegram');
+      expect((await visitor.history()).messages.map((each) => each.text)).toContain('я уже здесь');
+      await start(42, tokenIn(url));
+      expect((await home.said(42)).at(-1)?.body).toMatchObject({ question: { id: 'who' } });
+    });
+
+    it('a stranger there who is known here is the one known here', async () => {
+      const visitor = await visit();
+      await visitor.says('вопрос с сайта');
+      const { url } = await linkOf(visitor);
+      await start(31, tokenIn(url));
+      expect((await inCharge(31))?.contact).toBe('Zoya');
+      const { messages } = await visitor.history();
+      expect(messages.map((each) => each.text)).toContain('вопрос с сайта');
+    });
+
+    it('who has written nothing yet gets the way to the bot', async () => {
+      expect(await linkOf(await visit())).toEqual({ url: 'https://t.me/okno_test_bot', expiresAt: null });
+    });
+
+    it('opens no browser: such a link is for the messenger alone', async () => {
+      const visitor = await visit();
+      await visitor.says('оператор');
+      const token = tokenIn((await linkOf(visitor)).url);
+      const session = await json<ChatSession>(await home.request('/chat/v1/session', posting({ invite: token })));
+      expect(session.contact).toBeNull();
+    });
+  });
+
+  describe('in a group', () => {
+    it('the desk points to the private chat once, and the owner of the client is told', async () => {
+      await home.calls(like('group-added', 31, { chat: { id: -77, type: 'group' } }));
+      await until('the pointer', () => botSaid(-77).length === 1);
+      expect(home.bot.callsOf('sendMessage').at(-1)?.params['reply_markup']).toMatchObject({
+        inline_keyboard: [[{ url: 'https://t.me/okno_test_bot' }]],
+      });
+      const tasks = await home.world.db.query<{ kind: string; name: string }>(
+        `select t.kind, s.name from task t join specialist s on s.id = t.specialist_id where t.kind = 'group'`,
+      );
+      expect(tasks).toEqual([{ kind: 'group', name: 'Olga' }]);
+      await home.calls(like('group-message', 31, { chat: { id: -77, type: 'group' } }));
+      await home.calls(like('group-migrated', 31, { chat: { id: -77, type: 'group' }, migrate_to_chat_id: -1077 }));
+      await home.calls(like('supergroup-message', 31, { chat: { id: -1077, type: 'supergroup' } }));
+      expect(botSaid(-77)).toHaveLength(1);
+      expect(botSaid(-1077)).toEqual([]);
+      expect(await home.calls({ ...fixture('channel-post'), update_id: 60_001 })).toBe(200);
+    });
+
+    it('a pointer that could not be posted is posted with the next message', async () => {
+      home.bot.fail('drop', { method: 'sendMessage', chat: -88, times: 3 });
+      await home.calls(like('group-message', 32, { chat: { id: -88, type: 'group' } }));
+      await until(
+        'it is forgotten',
+        async () => (await home.world.db.query(`select 1 from pointed_group where chat = '-88'`)).length === 0,
+      );
+      await home.calls(like('group-message', 32, { chat: { id: -88, type: 'group' } }));
+      await until('the pointer', () => botSaid(-88).length === 4);
+    });
+  });
+});

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { backoff, listen } from '../../../src/web/desk/live.ts';
+
+class Stream extends EventTarget implements Pick<EventSource, 'close'> {
+  closed = false;
+  close(): void {
+    this.closed = true;
+  }
+  tell(type: string, data: string): void {
+    this.dispatchEvent(Object.assign(new Event(type), { data }));
+  }
+}
+
+function world() {
+  const streams: Stream[] = [];
+  const heard: string[] = [];
+  const stop = listen({
+    open: () => {
+      const stream = new Stream();
+      streams.push(stream);
+      // the part of EventSource that is used
+      return stream as unknown as EventSource;
+    },
+    random: () => 1,
+    listener: {
+      hello: () => heard.push('hello'),
+      changed: ({ conversation, version }) => heard.push(`${conversation}@${version}`),
+      company: () => heard.push('company'),
+      live: () => heard.push('live'),
+      lost: () => heard.push('lost'),
+    },
+  });
+  return { streams, heard, stop };
+}
+
+describe('live hints', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('greets and passes hints on, and ignores what is none', () => {
+    const { streams, heard } = world();
+    streams[0]?.tell('hello', '{}');
+    streams[0]?.tell('changed', '{"conversation":"c1","version":3}');
+    streams[0]?.tell('changed', 'not json');
+    streams[0]?.tell('changed', '{"version":3}');
+    expect(heard).toEqual(['hello', 'c1@3']);
+  });
+
+  it('connects again by itself after any error', () => {
+    const { streams, heard } = world();
+    streams[0]?.tell('error', '');
+    expect(streams[0]?.closed).toBe(true);
+    vi.advanceTimersByTime(500);
+    streams[1]?.tell('hello', '{}');
+    expect(heard).toEqual(['lost', 'hello']);
+  });
+
+  it('stops when told', () => {
+    const { streams, stop } = world();
+    streams[0]?.tell('error', '');
+    stop();
+    vi.advanceTimersByTime(60_000);
+    expect(streams).toHaveLength(1);
+  });
+
+  it('waits longer and longer, up to 15 s, and never all at the same time', () => {
+    expect([0, 1, 2, 10].map((attempt) => backoff(attempt, () => 1))).toEqual([500, 1000, 2000, 15_000]);
+    expect(backoff(1, () => 0)).toBe(500);
+  });
+});

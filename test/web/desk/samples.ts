@@ -1,0 +1,94 @@
+import type { ConversationCard, ConversationRow, ConversationView, DeskMessage } from '../../../src/http/desk/conversations/contract.ts';
+import type { StaffMember } from '../../../src/http/desk/people/contract.ts';
+import type { Outgoing } from '../../../src/web/desk/conversations/outgoing.ts';
+
+export const row = (change: Partial<ConversationRow> = {}): ConversationRow => ({
+  id: 'c1',
+  version: 1,
+  status: 'waiting-on-us',
+  channel: 'webchat',
+  department: { key: 'client', name: 'Client department' },
+  specialist: { id: 's1', name: 'Anna' },
+  title: 'Northwind',
+  client: { id: 'n1', name: 'Northwind', size: 'small' },
+  preview: 'Hello',
+  openedAt: '2026-03-02T09:00:00.000Z',
+  waitingSince: '2026-03-02T09:01:00.000Z',
+  dueAt: null,
+  lastMessageAt: '2026-03-02T09:01:00.000Z',
+  ...change,
+});
+
+export const card = (change: Partial<ConversationCard> = {}): ConversationCard => ({
+  ...row(),
+  contact: { id: 'k1', name: 'Olga', email: null, phone: null },
+  clientCard: null,
+  answers: [],
+  products: [],
+  why: [],
+  deadline: null,
+  standIn: null,
+  matter: null,
+  may: { reply: true, note: true, take: false, transfer: true, resolve: true, promise: true, waive: true, beside: true },
+  ...change,
+});
+
+export const message = (seq: number, change: Partial<DeskMessage> = {}): DeskMessage => ({
+  seq,
+  changed: seq,
+  conversation: 'c1',
+  author: 'client',
+  name: 'Olga',
+  audience: 'client',
+  text: `message ${seq}`,
+  at: new Date(Date.UTC(2026, 2, 2, 9, seq)).toISOString(),
+  edited: false,
+  deleted: false,
+  ...change,
+});
+
+export const view = (messages: readonly DeskMessage[], change: Partial<ConversationCard> = {}, more = false): ConversationView => ({
+  conversation: card(change),
+  messages: [...messages],
+  more,
+});
+
+export const outgoing = (change: Partial<Outgoing> = {}): Outgoing => ({
+  key: 'key-1',
+  conversation: 'c1',
+  mode: 'reply',
+  text: 'On my way',
+  files: [],
+  at: '2026-03-02T09:10:00.000Z',
+  state: 'sending',
+  afterSeq: 3,
+  seq: null,
+  problem: null,
+  ...change,
+});
+
+export const colleague = (change: Partial<StaffMember> = {}): StaffMember => ({
+  id: 's1',
+  name: 'Anna',
+  version: '1',
+  email: 'anna@company.example',
+  role: 'specialist',
+  department: { key: 'client', name: 'Client department' },
+  heads: [],
+  languages: ['ru', 'en'],
+  capacity: 1,
+  serves: true,
+  trained: false,
+  availability: 'available',
+  awayUntil: null,
+  presence: 'available',
+  deputy: null,
+  hours: null,
+  slackUser: null,
+  leftAt: null,
+  absence: null,
+  conversations: 0,
+  load: null,
+  may: { change: true, administer: true, steer: true, absences: true, link: true, movePortfolio: true },
+  ...change,
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Done } from '../../../src/http/desk/conversations/contract.ts';
+import type { Answer } from '../../../src/web/desk/api.ts';
+import { createSending } from '../../../src/web/desk/conversations/sending.ts';
+import { readPlace } from '../../../src/web/desk/frame/address.ts';
+import { createStore } from '../../../src/web/desk/kit/store.ts';
+import { startState } from '../../../src/web/desk/state.ts';
+import { outgoing } from './samples.ts';
+
+const ok = (seq: number): Answer<Done> => ({ ok: true, value: { conversation: 'c1', seq, duplicate: false } });
+const no = (status: number, code: string): Answer<Done> => ({ ok: false, problem: { status, code, message: '' } });
+
+function world(answers: Answer<Done>[]) {
+  const store = createStore(startState(readPlace(''), []));
+  const asked: { readonly id: string; readonly key: string; readonly text: string }[] = [];
+  const send = async (id: string, body: { key: string; text: string }): Promise<Answer<Done>> => {
+    asked.push({ id, ...body });
+    return answers.shift() ?? ok(99);
+  };
+  const pump = createSending({
+    api: { reply: send, note: send },
+    store,
+    random: () => 0.5,
+    wait: async () => undefined,
+    sent: () => undefined,
+  });
+  const write = (key: string): void => store.dispatch({ type: 'sending', outgoing: outgoing({ key, text: `text of ${key}` }) });
+  const states = () => store.get().outgoing.map((each) => each.state);
+  return { store, asked, pump, write, states };
+}
+
+describe('sending', () => {
+  it('tries passing trouble again with the same key', async () => {
+    const { asked, pump, write, states } = world([no(0, 'network'), no(503, 'overloaded'), ok(4)]);
+    write('a');
+    pump();
+    await vi.waitFor(() => expect(states()).toEqual(['sent']));
+    expect(asked.map((each) => each.key)).toEqual(['a', 'a', 'a']);
+  });
+
+  it('shows a refusal at once', async () => {
+    const { store, asked, pump, write, states } = world([no(409, 'not-in-charge')]);
+    write('a');
+    pump();
+    await vi.waitFor(() => expect(states()).toEqual(['failed']));
+    expect(asked).toHaveLength(1);
+    expect(store.get().outgoing[0]?.problem?.code).toBe('not-in-charge');
+  });
+
+  it('gives up in the end, keeping the text', async () => {
+    const { store, pump, write, states } = world(Array.from({ length: 20 }, () => no(0, 'network')));
+    write('a');
+    pump();
+    await vi.waitFor(() => expect(states()).toEqual(['failed']));
+    expect(store.get().outgoing[0]?.text).toBe('text of a');
+  });
+
+  it('never lets a later message overtake an earlier one', async () => {
+    const { asked, pump, write, states } = world([no(0, 'network'), ok(4), ok(5)]);
+    write('a');
+    write('b');
+    pump();
+    pump();
+    await vi.waitFor(() => expect(states()).toEqual(['sent', 'sent']));
+    expect(asked.map((each) => each.key)).toEqual(['a', 'a', 'b']);
+  });
+});
