@@ -4,7 +4,7 @@ import type { LeafId, QuestionId } from '../src/domain/content.ts';
 import type { DepartmentKey } from '../src/domain/department.ts';
 import type { Effect, Metric, SeekPerson, SeekReason } from '../src/domain/effect.ts';
 import type { Opened } from '../src/domain/event.ts';
-import type { DeskEvent, SupportContext } from './context.ts';
+import type { SupportContext, SupportEvent } from './context.ts';
 import { offerLater, offerNoLonger } from './offer.ts';
 
 /*
@@ -12,8 +12,8 @@ import { offerLater, offerNoLonger } from './offer.ts';
  * In a list of actions each one sees what the ones before it have remembered.
  */
 
-export const desk = setup({
-  types: { context: {} as SupportContext, events: {} as DeskEvent, input: {} as Opened },
+export const supportSetup = setup({
+  types: { context: {} as SupportContext, events: {} as SupportEvent, input: {} as Opened },
   actions: {
     /** nothing happens here: whoever made the transition reads the parameters and carries them out */
     effect: (_, _effect: Effect) => undefined,
@@ -31,8 +31,8 @@ interface Change {
   readonly effects?: readonly Effect[];
 }
 
-export function act(move: (context: SupportContext, event: DeskEvent) => Change) {
-  return desk.enqueueActions(({ context, event, enqueue }) => {
+export function act(move: (context: SupportContext, event: SupportEvent) => Change) {
+  return supportSetup.enqueueActions(({ context, event, enqueue }) => {
     const { set, effects } = move(context, event);
     if (set !== undefined) enqueue.assign(set);
     for (const params of effects ?? []) enqueue({ type: 'effect', params });
@@ -42,7 +42,7 @@ export function act(move: (context: SupportContext, event: DeskEvent) => Change)
 export const record = (metric: Metric) => act(() => ({ effects: [{ type: 'record', metric }] }));
 
 /** A message of the client is kept, whatever it says. */
-export const heard = act((_, event) => {
+export const keepMessage = act((_, event) => {
   assertEvent(event, ['opened', 'client.message']);
   // A colleague's word that begins a matter beside another is none of the client's.
   if (event.type === 'opened' && event.beside === true) return { set: { lastMessage: event.message } };

@@ -1,11 +1,11 @@
-import type { Says } from '../src/domain/content.ts';
+import type { Meaning } from '../src/domain/content.ts';
 import type { DepartmentKey } from '../src/domain/department.ts';
 import type { SeekReason } from '../src/domain/effect.ts';
-import { answered, ask, decided, type desk, heard, missed, openTurn, record, reminded, seek, wantAnybodyOf } from './acts.ts';
-import type { DeskEvent, SupportContext } from './context.ts';
+import { answered, ask, decided, keepMessage, missed, openTurn, record, reminded, seek, type supportSetup, wantAnybodyOf } from './acts.ts';
+import type { SupportContext, SupportEvent } from './context.ts';
 import { type Next, optionsOf, type Question, type Tree } from './tree.ts';
 
-type StateConfig = Parameters<typeof desk.createStateConfig>[0];
+type StateConfig = Parameters<typeof supportSetup.createStateConfig>[0];
 
 /** Who gets a stranger the tree could not place. */
 const desks: DepartmentKey = 'client';
@@ -20,7 +20,10 @@ export function compileTree(tree: Tree): Record<string, StateConfig> {
 
 /** Where the very first message leads: it may answer the first question, or ask for a person at once. */
 export function firstAnswers(tree: Tree) {
-  return [...taps(tree, tree.root), { guard: saysHuman, target: '#support.seeking', actions: [heard, ...toPerson('asked-for-human')] }];
+  return [
+    ...taps(tree, tree.root),
+    { guard: saysHuman, target: '#support.seeking', actions: [keepMessage, ...toPerson('asked-for-human')] },
+  ];
 }
 
 function questionState(tree: Tree, id: string): StateConfig {
@@ -29,9 +32,9 @@ function questionState(tree: Tree, id: string): StateConfig {
     on: {
       'client.message': [
         ...taps(tree, id),
-        { guard: saysHuman, target: '#support.seeking', actions: [heard, ...toPerson('asked-for-human')] },
+        { guard: saysHuman, target: '#support.seeking', actions: [keepMessage, ...toPerson('asked-for-human')] },
         ...(asked.kind === 'text' ? typedAnswer(tree, id, asked.next) : misses(id)),
-        { actions: heard },
+        { actions: keepMessage },
       ],
     },
     after: {
@@ -51,14 +54,14 @@ function typedAnswer(tree: Tree, id: string, next: Next) {
 
 function misses(id: string) {
   return [
-    { guard: saysTextAgain, target: '#support.seeking', actions: [heard, missed(id), ...toPerson('not-understood')] },
+    { guard: saysTextAgain, target: '#support.seeking', actions: [keepMessage, missed(id), ...toPerson('not-understood')] },
     // Entered anew, so that the waits for an answer begin again.
-    { guard: saysText, target: `#support.asking.${id}`, reenter: true, actions: [heard, missed(id), ask(id, 'not-understood')] },
+    { guard: saysText, target: `#support.asking.${id}`, reenter: true, actions: [keepMessage, missed(id), ask(id, 'not-understood')] },
   ];
 }
 
 function way(tree: Tree, question: string, option: string | undefined, next: Next) {
-  const kept = [heard, answered(question, option)];
+  const kept = [keepMessage, answered(question, option)];
   if ('question' in next) return { target: `#support.asking.${next.question}`, actions: [...kept, ask(next.question, 'asked')] };
   const leaf = tree.leaves[next.leaf];
   if (leaf === undefined) throw new Error(`tree "${tree.name}": no leaf "${next.leaf}"`);
@@ -78,10 +81,10 @@ function questionOf(tree: Tree, id: string): Question {
 
 interface Heard {
   readonly context: SupportContext;
-  readonly event: DeskEvent;
+  readonly event: SupportEvent;
 }
 
-function said(event: DeskEvent): Says | null {
+function said(event: SupportEvent): Meaning | null {
   return event.type === 'client.message' || event.type === 'opened' ? event.says : null;
 }
 

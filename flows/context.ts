@@ -6,7 +6,7 @@ import type { ConversationEvent, Opened, TimerFired, Waits } from '../src/domain
 import type { Seq, SpecialistId } from '../src/domain/ids.ts';
 
 /** What the support machine is fed; a timer comes in as the event XState raised when it was set. */
-export type DeskEvent = Exclude<ConversationEvent, TimerFired> | OfferDue;
+export type SupportEvent = Exclude<ConversationEvent, TimerFired> | OfferDue;
 
 /** They have waited long enough to be offered another way to be reached. */
 export interface OfferDue {

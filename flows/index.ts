@@ -1,4 +1,4 @@
-import type { Content, QuestionId, Says } from '../src/domain/content.ts';
+import type { Content, Meaning, QuestionId } from '../src/domain/content.ts';
 import type { Decision, FlowState, Outline } from '../src/domain/decision.ts';
 import type { ConversationEvent, Opened } from '../src/domain/event.ts';
 import type { Language } from '../src/domain/language.ts';
@@ -9,7 +9,7 @@ import { newestVersion } from './upgrade.ts';
 export { supportFlow };
 
 /** What a client's content means where the flow stands; a tap on a button that never was, or counts no more, is no message. */
-export type Heard = Says | { readonly kind: 'unknown-choice' } | { readonly kind: 'stale-choice' };
+export type Interpretation = Meaning | { readonly kind: 'unknown-choice' } | { readonly kind: 'stale-choice' };
 
 /** One flow at one version over one tree: everything about a conversation that can be decided without asking anybody. Pure. */
 export interface Flow {
@@ -23,7 +23,7 @@ export interface Flow {
   /** reads a stored state without deciding anything, of this version or an older one */
   outline(state: FlowState): Outline;
   /** `asking`: the question now open; null when none is. A stranger's first message is heard as if the tree's root were asked. */
-  hear(asking: QuestionId | null, content: Content, language: Language): Heard;
+  interpret(asking: QuestionId | null, content: Content, language: Language): Interpretation;
 }
 
 /** The newest version of the flow a stored conversation goes by: states of older ones are upgraded. Throws for one this program does not have. */

@@ -1,6 +1,6 @@
 import { assertEvent } from 'xstate';
 import { act } from './acts.ts';
-import type { DeskEvent, SupportContext } from './context.ts';
+import type { SupportContext, SupportEvent } from './context.ts';
 import { offerNoLonger } from './offer.ts';
 
 /*
@@ -10,7 +10,7 @@ import { offerNoLonger } from './offer.ts';
 
 interface Seen {
   readonly context: SupportContext;
-  readonly event: DeskEvent;
+  readonly event: SupportEvent;
 }
 
 /** It speaks of the person in charge; what was on its way to somebody else counts no more. */
@@ -64,7 +64,7 @@ export const promise = act(({ specialist, department }, event) => {
 });
 
 /** The client's last words need no answer: they wait for nobody. */
-export const waived = act(({ waits, offer }) => ({
+export const noReplyNeeded = act(({ waits, offer }) => ({
   set: { turn: false, standIn: null, promised: false },
   effects: [{ type: 'waive-turn' }, ...offerNoLonger(waits, offer)],
 }));

@@ -2,10 +2,9 @@ import {
   ask,
   confirmContact,
   contactLeft,
-  desk,
   giveBack,
-  heard,
   holdTurn,
+  keepMessage,
   offer,
   offerAtOnce,
   offerDeclined,
@@ -15,6 +14,7 @@ import {
   replied,
   seek,
   settled,
+  supportSetup,
   takeCharge,
   waitFor,
   wantFormer,
@@ -31,17 +31,17 @@ import {
   isLate,
   isTakenOver,
   joined,
+  noReplyNeeded,
   promise,
   remind,
   seekTakeover,
   undelivered,
-  waived,
   wantDeputy,
 } from './late.ts';
 import { isOffered } from './offer.ts';
 import type { Tree } from './tree.ts';
 
-type StateConfig = Parameters<typeof desk.createStateConfig>[0];
+type StateConfig = Parameters<typeof supportSetup.createStateConfig>[0];
 type Transitions = NonNullable<StateConfig['on']>;
 
 const mayOffer = ({ context }: { readonly context: SupportContext }) => context.turn && !isOffered(context.offer);
@@ -66,7 +66,7 @@ const queue = { target: '#support.queued', actions: [openTurn, waitFor] };
 
 /** No person in charge, and one is sought: whatever else happens meanwhile is kept. */
 const meanwhile = {
-  'client.message': { actions: [heard, openTurn] },
+  'client.message': { actions: [keepMessage, openTurn] },
   taken: { ...taken, reenter: true },
   transferred: { ...transferred, reenter: true },
   resolved,
@@ -81,7 +81,7 @@ const meanwhile = {
  * leaves the one who was late in charge until there is somebody else.
  */
 export function supportMachine(tree: Tree) {
-  return desk.createMachine({
+  return supportSetup.createMachine({
     id: 'support',
     context: ({ input }) => contextOf(input),
     initial: 'opening',
@@ -105,10 +105,10 @@ export function supportMachine(tree: Tree) {
             {
               guard: ({ context }) => context.known,
               target: 'seeking',
-              actions: [heard, openTurn, seek('opened')],
+              actions: [keepMessage, openTurn, seek('opened')],
             },
             ...firstAnswers(tree),
-            { target: 'asking', actions: [heard, ask(tree.root, 'asked')] },
+            { target: 'asking', actions: [keepMessage, ask(tree.root, 'asked')] },
           ],
         },
       },
@@ -157,7 +157,7 @@ export function supportMachine(tree: Tree) {
                 { guard: isCurrent, actions: [record('lapsed'), remind] },
               ],
               promised: { guard: isCurrent, actions: [record('promised'), promise] },
-              waived: { target: 'waiting-on-client', actions: [record('waived'), waived] },
+              waived: { target: 'waiting-on-client', actions: [record('waived'), noReplyNeeded] },
               unavailable: { guard: isCurrent, ...unavailable },
             },
           },
@@ -165,12 +165,12 @@ export function supportMachine(tree: Tree) {
             after: { idle: resolved },
             on: {
               undelivered: { target: 'waiting-on-us', actions: [record('undelivered'), undelivered, holdTurn] },
-              'client.message': { target: 'waiting-on-us', actions: [heard, openTurn, holdTurn] },
+              'client.message': { target: 'waiting-on-us', actions: [keepMessage, openTurn, holdTurn] },
             },
           },
         },
         on: {
-          'client.message': { actions: heard },
+          'client.message': { actions: keepMessage },
           replied: { target: '.waiting-on-client', actions: replied },
           taken: { guard: ({ context, event }) => event.specialist !== context.specialist, ...taken },
           transferred,
@@ -183,7 +183,7 @@ export function supportMachine(tree: Tree) {
       resolved: {
         after: { reopen: { target: 'closed', actions: record('closed') } },
         on: {
-          'client.message': { target: 'reopened', actions: [heard, record('reopened'), openTurn, wantFormer, seek('reopened')] },
+          'client.message': { target: 'reopened', actions: [keepMessage, record('reopened'), openTurn, wantFormer, seek('reopened')] },
           replied: { target: 'reopened', actions: [replied, record('reopened'), wantReplier, seek('reopened')] },
           taken: { ...taken, actions: [record('reopened'), ...taken.actions] },
           transferred: { ...transferred, actions: [record('reopened'), ...transferred.actions] },

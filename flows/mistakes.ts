@@ -1,5 +1,5 @@
 import type { Language } from '../src/domain/language.ts';
-import { type Catalog, type Params, speaker } from '../src/texts/translate.ts';
+import { type Catalog, type Params, translator } from '../src/texts/translate.ts';
 import type { TreeMistake } from './check.ts';
 
 const mistakes = {
@@ -44,11 +44,11 @@ const mistakes = {
   },
 } as const satisfies Catalog<TreeMistake['type']>;
 
-const say = speaker(mistakes);
+const t = translator(mistakes);
 
 /** A mistake of a tree for the person who wrote it. */
 export function mistakeInWords(mistake: TreeMistake, language: Language): string {
-  return say(language, mistake.type, paramsOf(mistake));
+  return t(language, mistake.type, paramsOf(mistake));
 }
 
 function paramsOf(mistake: TreeMistake): Params {

@@ -5,7 +5,7 @@ import type { Seq } from '../src/domain/ids.ts';
 import type { Language } from '../src/domain/language.ts';
 import type { AskedQuestion, MessageBody } from '../src/domain/message.ts';
 import { assertNever } from '../src/domain/never.ts';
-import { say } from '../src/texts/chat.ts';
+import { t } from '../src/texts/chat.ts';
 import { optionsOf, skipOption, type Tree } from './tree.ts';
 
 export interface Naming {
@@ -27,7 +27,7 @@ export function wordsOf(tell: Tell, naming: Naming): MessageBody {
   switch (tell.key) {
     case 'question': {
       const before =
-        tell.reason === 'asked' ? (tell.question === tree.root ? tree.greeting[language] : '') : say(language, `question.${tell.reason}`);
+        tell.reason === 'asked' ? (tell.question === tree.root ? tree.greeting[language] : '') : t(language, `question.${tell.reason}`);
       const text = paragraphs(before, tree.questions[tell.question]?.ask[language] ?? '');
       const question = askedIn(tree, tell.question, language);
       return {
@@ -41,32 +41,32 @@ export function wordsOf(tell: Tell, naming: Naming): MessageBody {
     case 'joined': {
       const name = specialistName ?? '';
       const department = inSentence(departmentName ?? '', language);
-      return told(tree, language, tell.leaf, 'joined', say(language, 'joined', { name, department }), { name, department });
+      return told(tree, language, tell.leaf, 'joined', t(language, 'joined', { name, department }), { name, department });
     }
     case 'queued': {
       const department = inSentence(departmentName ?? '', language);
-      return told(tree, language, tell.leaf, 'queued', say(language, 'queued', { department }), { department });
+      return told(tree, language, tell.leaf, 'queued', t(language, 'queued', { department }), { department });
     }
     case 'offer': {
       const name = specialistName ?? '';
       const department = inSentence(departmentName ?? '', language);
       const key = tell.specialist === undefined ? 'offer.queued' : 'offer.joined';
-      return told(tree, language, tell.leaf, 'offer', say(language, key, { name, department }), { name, department });
+      return told(tree, language, tell.leaf, 'offer', t(language, key, { name, department }), { name, department });
     }
     case 'contact-left': {
       const name = specialistName ?? '';
       const department = inSentence(departmentName ?? '', language);
       const key = tell.specialist === undefined ? 'contact-left.queued' : 'contact-left.joined';
-      return { text: say(language, key, { name, department }), key: 'contact-left', params: { name, department }, language };
+      return { text: t(language, key, { name, department }), key: 'contact-left', params: { name, department }, language };
     }
     case 'promised': {
       const name = specialistName ?? '';
       const department = inSentence(departmentName ?? '', language);
-      const text = say(language, 'promised', { name, department, when: whenOf(new Date(tell.until), naming) });
+      const text = t(language, 'promised', { name, department, when: whenOf(new Date(tell.until), naming) });
       return { text, key: 'promised', params: { name, department, until: new Date(tell.until).toISOString() }, language };
     }
     case 'resolved':
-      return { text: say(language, 'resolved'), key: 'resolved', params: {}, language };
+      return { text: t(language, 'resolved'), key: 'resolved', params: {}, language };
     default:
       return assertNever(tell);
   }
@@ -79,7 +79,7 @@ export function openingOf(
   knownName: string | null,
 ): { readonly text: string; readonly question: AskedQuestion | null } {
   if (knownName !== null)
-    return { text: say(language, 'opening.known', { name: knownName, named: knownName === '' ? 'no' : 'yes' }), question: null };
+    return { text: t(language, 'opening.known', { name: knownName, named: knownName === '' ? 'no' : 'yes' }), question: null };
   const text = paragraphs(tree.greeting[language], tree.questions[tree.root]?.ask[language] ?? '');
   return { text, question: askedIn(tree, tree.root, language) };
 }
@@ -104,8 +104,8 @@ export function answersInWords(
     return [{ question: asked.ask[language], answer: answer(asked.kind, option) }];
 
     function answer(kind: 'choice' | 'text', chosen: string | undefined): string {
-      if (chosen === undefined) return textOf(message) ?? say(language, 'answer.erased');
-      if (kind === 'text' && chosen === skipOption) return say(language, 'answer.skipped');
+      if (chosen === undefined) return textOf(message) ?? t(language, 'answer.erased');
+      if (kind === 'text' && chosen === skipOption) return t(language, 'answer.skipped');
       return labelOf(tree, question, chosen, language) ?? chosen;
     }
   });

@@ -1,6 +1,6 @@
 import { ConfigError, readConfig } from '../src/config.ts';
 import { languageOfShell } from '../src/server/welcome.ts';
-import { say } from '../src/texts/doctor.ts';
+import { t } from '../src/texts/doctor.ts';
 import { diagnose } from './doctor/check.ts';
 import { clock } from './doctor/clock.ts';
 import { database } from './doctor/database.ts';
@@ -19,6 +19,6 @@ try {
   process.exitCode = faults === 0 ? 0 : 1;
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
-  for (const each of error.faults) console.log(`✗ ${say(language, 'name.settings')}: ${each}`);
+  for (const each of error.faults) console.log(`✗ ${t(language, 'name.settings')}: ${each}`);
   process.exitCode = 1;
 }

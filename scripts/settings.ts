@@ -4,12 +4,13 @@ import { ConfigError, readConfig, secretFile, settings } from '../src/config.ts'
 import { defaultSiteSecret } from '../src/http/keys.ts';
 
 /*
- * node scripts/settings.ts                writes the table of settings into README.md
+ * node scripts/settings.ts                writes the table of settings into docs/settings.md
  * node scripts/settings.ts --check        fails when the table there is not the one of src/config.ts
  * node scripts/settings.ts --site-secret  prints the key with which the company's site signs its visitors' JWT
  */
 
-const readme = join(import.meta.dirname, '../README.md');
+const name = 'docs/settings.md';
+const page = join(import.meta.dirname, '..', name);
 const [begin, end] = ['<!-- settings -->', '<!-- /settings -->'];
 
 function table(): string {
@@ -25,7 +26,7 @@ function quoted(value: string): string {
 function withTable(text: string): string {
   const from = text.indexOf(begin);
   const to = text.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`README.md has no ${begin} … ${end}`);
+  if (from < 0 || to < from) throw new Error(`${name} has no ${begin} … ${end}`);
   return `${text.slice(0, from + begin.length)}\n${table()}\n${text.slice(to)}`;
 }
 
@@ -48,11 +49,11 @@ const [option] = process.argv.slice(2);
 try {
   if (option === '--site-secret') console.log(await siteSecret());
   else {
-    const text = await readFile(readme, 'utf8');
+    const text = await readFile(page, 'utf8');
     const wanted = withTable(text);
     if (option === '--check') {
-      if (text !== wanted) fail('The settings in README.md differ from src/config.ts: run node scripts/settings.ts');
-    } else await writeFile(readme, wanted);
+      if (text !== wanted) fail(`The settings in ${name} differ from src/config.ts: run node scripts/settings.ts`);
+    } else await writeFile(page, wanted);
   }
 } catch (error) {
   fail(error instanceof ConfigError ? error.faults.join('\n') : String(error));

@@ -9,7 +9,7 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { openDb } from './db/open.ts';
 import type { NewId } from './domain/ids.ts';
-import { createSpoken } from './engine/delivery/logged-contact.ts';
+import { createLoggedContactChannels } from './engine/delivery/logged-contact.ts';
 import { createEngine } from './engine/engine.ts';
 import { deskHandlers } from './engine/submissions/desk.ts';
 import { createApp } from './http/app.ts';
@@ -25,7 +25,7 @@ import { closeServer, listen } from './server/listen.ts';
 import { keptSecret } from './server/secret.ts';
 import { createSlack, slackDoor } from './server/slack.ts';
 import { telegramBot, telegramDoor } from './server/telegram.ts';
-import { addressOf, languageOfShell, say, welcome } from './server/welcome.ts';
+import { addressOf, languageOfShell, t, welcome } from './server/welcome.ts';
 import type { SlackDoor } from './slack/receive/door.ts';
 import { createWebchat } from './webchat/channel.ts';
 
@@ -57,7 +57,7 @@ async function start(config: Config): Promise<void> {
   });
   const channels = [
     createWebchat(live),
-    ...createSpoken(),
+    ...createLoggedContactChannels(),
     ...(bot === null ? [] : [bot.channel]),
     ...(slack === null ? [] : [slack.channel]),
   ];
@@ -160,15 +160,15 @@ function answersSoon(query: Promise<unknown>): Promise<boolean> {
 
 /** What went wrong, for whoever sits before the screen: no stack where the fault is theirs to mend. */
 function explain(error: unknown, config: Config | null): string {
-  if (error instanceof ConfigError) return [say(language, 'failed.settings'), ...error.faults.map((fault) => `  ${fault}`)].join('\n');
-  if (error instanceof CompanyFault) return [say(language, 'failed.company'), ...error.faults.map((fault) => `  ${fault}`)].join('\n');
+  if (error instanceof ConfigError) return [t(language, 'failed.settings'), ...error.faults.map((fault) => `  ${fault}`)].join('\n');
+  if (error instanceof CompanyFault) return [t(language, 'failed.company'), ...error.faults.map((fault) => `  ${fault}`)].join('\n');
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const where = { host: config?.host ?? '', port: String(config?.port ?? '') };
-  if (code === 'EADDRINUSE') return say(language, 'failed.port', where);
+  if (code === 'EADDRINUSE') return t(language, 'failed.port', where);
   if (code === 'EACCES' && error instanceof Error && 'syscall' in error && error.syscall === 'listen')
-    return say(language, 'failed.forbidden', where);
-  if (code === 'EADDRNOTAVAIL') return say(language, 'failed.address', where);
-  return `${say(language, 'failed.start')}\n  ${error instanceof Error ? error.message : String(error)}`;
+    return t(language, 'failed.forbidden', where);
+  if (code === 'EADDRNOTAVAIL') return t(language, 'failed.address', where);
+  return `${t(language, 'failed.start')}\n  ${error instanceof Error ? error.message : String(error)}`;
 }
 
 let config: Config | null = null;

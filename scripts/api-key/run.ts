@@ -3,7 +3,7 @@ import { ConfigError, readConfig } from '../../src/config.ts';
 import type { Language } from '../../src/domain/language.ts';
 import { scopes } from '../../src/domain/scope.ts';
 import type { KeyVerbs, KeyWish } from '../../src/http/api/key-verbs.ts';
-import { say } from '../../src/texts/api-key.ts';
+import { t } from '../../src/texts/api-key.ts';
 import type { Environment, Terminal } from '../support/terminal.ts';
 import { reachKeys, Unreachable } from './reach.ts';
 
@@ -23,31 +23,31 @@ class Misused extends Error {}
 
 function wishOf(options: { readonly name?: string; readonly scopes?: string; readonly rate?: string }, language: Language): KeyWish {
   const name = options.name?.trim() ?? '';
-  if (name.length < 1 || name.length > 100) throw new Misused(say(language, 'mistake.name'));
+  if (name.length < 1 || name.length > 100) throw new Misused(t(language, 'mistake.name'));
   const given = (options.scopes ?? '').split(',').map((each) => each.trim());
   const allowed = given.map((each) => {
     const scope = scopes.find((one) => one === each);
-    if (scope === undefined) throw new Misused(say(language, 'mistake.scopes', { scope: each }));
+    if (scope === undefined) throw new Misused(t(language, 'mistake.scopes', { scope: each }));
     return scope;
   });
   const rate = options.rate === undefined ? null : Number(options.rate);
-  if (rate !== null && !(Number.isInteger(rate) && rate >= 1 && rate <= 100_000)) throw new Misused(say(language, 'mistake.rate'));
+  if (rate !== null && !(Number.isInteger(rate) && rate >= 1 && rate <= 100_000)) throw new Misused(t(language, 'mistake.rate'));
   return { name, scopes: allowed, rateLimit: rate };
 }
 
 async function create(verbs: KeyVerbs, wish: KeyWish, terminal: Terminal): Promise<number> {
   const { id, secret } = await verbs.create(wish);
-  terminal.aside(`${id}\n${say(terminal.language, 'created')}`);
+  terminal.aside(`${id}\n${t(terminal.language, 'created')}`);
   terminal.line(secret);
   return 0;
 }
 
 async function list(verbs: KeyVerbs, terminal: Terminal): Promise<number> {
   const keys = await verbs.list();
-  if (keys.length === 0) terminal.aside(say(terminal.language, 'none'));
+  if (keys.length === 0) terminal.aside(t(terminal.language, 'none'));
   for (const { id, name, scopes: allowed, lastUsedAt, revokedAt } of keys) {
-    const used = lastUsedAt === null ? say(terminal.language, 'used.never') : say(terminal.language, 'used.at', { at: lastUsedAt });
-    const ended = revokedAt === null ? [] : [say(terminal.language, 'revoked.at', { at: revokedAt })];
+    const used = lastUsedAt === null ? t(terminal.language, 'used.never') : t(terminal.language, 'used.at', { at: lastUsedAt });
+    const ended = revokedAt === null ? [] : [t(terminal.language, 'revoked.at', { at: revokedAt })];
     terminal.line([id, name, allowed.join(','), used, ...ended].join('\t'));
   }
   return 0;
@@ -55,7 +55,7 @@ async function list(verbs: KeyVerbs, terminal: Terminal): Promise<number> {
 
 async function revoke(verbs: KeyVerbs, id: string, terminal: Terminal): Promise<number> {
   const isRevoked = await verbs.revoke(id);
-  terminal.aside(say(terminal.language, isRevoked ? 'revoked' : 'not-found', { id }));
+  terminal.aside(t(terminal.language, isRevoked ? 'revoked' : 'not-found', { id }));
   return isRevoked ? 0 : 1;
 }
 
@@ -84,12 +84,12 @@ function parsed<Value>(parse: () => Value): Value {
 
 function explain(error: unknown, terminal: Terminal): number {
   if (error instanceof Misused) {
-    const lines = [...(error.message === '' ? [] : [error.message, '']), say(terminal.language, 'usage', { scopes: scopes.join(', ') })];
+    const lines = [...(error.message === '' ? [] : [error.message, '']), t(terminal.language, 'usage', { scopes: scopes.join(', ') })];
     terminal.aside(lines.join('\n'));
     return 2;
   }
   if (error instanceof ConfigError) terminal.aside(error.faults.join('\n'));
-  else if (error instanceof Unreachable) terminal.aside(say(terminal.language, 'running'));
+  else if (error instanceof Unreachable) terminal.aside(t(terminal.language, 'running'));
   else terminal.aside(String(error));
   return 1;
 }

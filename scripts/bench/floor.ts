@@ -6,7 +6,7 @@ import { type Stage, serving } from './stage.ts';
 import { said, waitingVisitors } from './visitors.ts';
 
 /** A conversation as its row stands, and where its window is. */
-export interface Place {
+export interface OpenConversation {
   readonly id: string;
   readonly windowId: string;
   readonly contactId: string;
@@ -39,7 +39,7 @@ export const placesStatement = `
 type Statement = readonly [text: string, parameters: readonly (string | number | null)[]];
 
 /** Every row that one message into an open conversation writes, a statement each: the `n`th message of the place. */
-export function rowsOfOneMessage(place: Place, n: number, text: string, now: string): Statement[] {
+export function rowsOfOneMessage(place: OpenConversation, n: number, text: string, now: string): Statement[] {
   const [account = '', address = ''] = place.target.split(':');
   const key = `${address}/floor-${n}`;
   const seq = place.lastSeq + n;
@@ -109,7 +109,7 @@ export async function floor(stage: Stage): Promise<Figures & { readonly connecti
     await at.server.kill('SIGTERM');
     const sql = postgres(at.databaseUrl, { max: connections, onnotice: () => {} });
     try {
-      const places = (await sql.unsafe(placesStatement)) as unknown as Place[];
+      const places = (await sql.unsafe(placesStatement)) as unknown as OpenConversation[];
       return { ...(await write(sql, places, stage.options.scale)), connections };
     } finally {
       await sql.end({ timeout: 5 });
@@ -117,7 +117,7 @@ export async function floor(stage: Stage): Promise<Figures & { readonly connecti
   });
 }
 
-async function write(sql: postgres.Sql, places: readonly Place[], scale: { warmUp: number; seconds: number }): Promise<Figures> {
+async function write(sql: postgres.Sql, places: readonly OpenConversation[], scale: { warmUp: number; seconds: number }): Promise<Figures> {
   const latencies = createLatencies();
   const text = said[0] !== undefined && 'text' in said[0] ? said[0].text : '';
   const from = performance.now() + scale.warmUp * 1000;

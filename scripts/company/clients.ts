@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { writeCsv } from '../../src/company/csv.ts';
 import type { Imported } from '../../src/company/import-clients.ts';
-import { say } from '../../src/company/in-words.ts';
-import { sayMistake } from '../../src/company/mistake.ts';
+import { t } from '../../src/company/in-words.ts';
+import { describeMistake } from '../../src/company/mistake.ts';
 import type { CompanyVerbs } from '../../src/company/verbs.ts';
 import type { Language } from '../../src/domain/language.ts';
 import type { Terminal } from '../support/terminal.ts';
@@ -18,22 +18,22 @@ export async function importFile(
 ): Promise<boolean> {
   const imported = await verbs.importClients(await tableIn(path), options.apply);
   if (imported.type === 'mistakes') {
-    for (const each of imported.mistakes) terminal.aside(sayMistake(terminal.language, each));
+    for (const each of imported.mistakes) terminal.aside(describeMistake(terminal.language, each));
     return false;
   }
   for (const { line, client, contact, firstLine } of imported.duplicates) {
     const what = contact === null ? 'client' : 'contact';
     terminal.line(
-      say(terminal.language, 'import.duplicate', { file: path, line, what, client, contact: contact ?? '', first: firstLine ?? 0 }),
+      t(terminal.language, 'import.duplicate', { file: path, line, what, client, contact: contact ?? '', first: firstLine ?? 0 }),
     );
   }
-  for (const each of imported.rejects.flatMap(({ mistakes }) => mistakes)) terminal.aside(sayMistake(terminal.language, each));
+  for (const each of imported.rejects.flatMap(({ mistakes }) => mistakes)) terminal.aside(describeMistake(terminal.language, each));
   const { clients, contacts, duplicates, rejects } = imported;
   const counts = { clients, contacts, duplicates: duplicates.length, rejects: rejects.length };
-  terminal.line(say(terminal.language, imported.applied ? 'import.did' : 'import.would', counts));
+  terminal.line(t(terminal.language, imported.applied ? 'import.did' : 'import.would', counts));
   if (rejects.length > 0 && options.rejects !== undefined) {
     await writeFile(options.rejects, rejectsTable(imported, terminal.language), { mode: 0o600 });
-    terminal.line(say(terminal.language, 'import.rejects', { file: options.rejects }));
+    terminal.line(t(terminal.language, 'import.rejects', { file: options.rejects }));
   }
   return rejects.length === 0;
 }
@@ -42,10 +42,10 @@ export async function importFile(
 export function rejectsTable({ header, rejects }: Pick<Done, 'header' | 'rejects'>, language: Language): string {
   const rows = rejects.map(({ cells, mistakes }) => {
     const padded = [...cells, ...Array<string>(Math.max(0, header.length - cells.length)).fill('')];
-    return [...padded, mistakes.map((each) => sayMistake(language, { ...each, line: 0 })).join(' ')];
+    return [...padded, mistakes.map((each) => describeMistake(language, { ...each, line: 0 })).join(' ')];
   });
   // Spreadsheets take a table for UTF-8 when it begins with this mark.
-  return `\uFEFF${writeCsv([[...header, say(language, 'import.reason')], ...rows])}`;
+  return `\uFEFF${writeCsv([[...header, t(language, 'import.reason')], ...rows])}`;
 }
 
 /** A table as a file holds it. */

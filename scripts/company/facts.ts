@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { say } from '../../src/company/in-words.ts';
-import { sayMistake } from '../../src/company/mistake.ts';
+import { t } from '../../src/company/in-words.ts';
+import { describeMistake } from '../../src/company/mistake.ts';
 import type { CompanyVerbs } from '../../src/company/verbs.ts';
 import type { Terminal } from '../support/terminal.ts';
 import { rejectsTable, tableIn } from './clients.ts';
@@ -14,15 +14,15 @@ export async function importFactsFile(
 ): Promise<boolean> {
   const imported = await verbs.importFacts(await tableIn(path), options.apply);
   if (imported.type === 'mistakes') {
-    for (const each of imported.mistakes) terminal.aside(sayMistake(terminal.language, each));
+    for (const each of imported.mistakes) terminal.aside(describeMistake(terminal.language, each));
     return false;
   }
   const { facts, known, rejects, applied } = imported;
-  for (const each of rejects.flatMap(({ mistakes }) => mistakes)) terminal.aside(sayMistake(terminal.language, each));
-  terminal.line(say(terminal.language, applied ? 'facts.did' : 'facts.would', { facts, known, rejects: rejects.length }));
+  for (const each of rejects.flatMap(({ mistakes }) => mistakes)) terminal.aside(describeMistake(terminal.language, each));
+  terminal.line(t(terminal.language, applied ? 'facts.did' : 'facts.would', { facts, known, rejects: rejects.length }));
   if (rejects.length > 0 && options.rejects !== undefined) {
     await writeFile(options.rejects, rejectsTable(imported, terminal.language), { mode: 0o600 });
-    terminal.line(say(terminal.language, 'import.rejects', { file: options.rejects }));
+    terminal.line(t(terminal.language, 'import.rejects', { file: options.rejects }));
   }
   return rejects.length === 0;
 }

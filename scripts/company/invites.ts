@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { inviteCard } from '../../src/company/card.ts';
 import { writeCsv } from '../../src/company/csv.ts';
-import { say } from '../../src/company/in-words.ts';
+import { t } from '../../src/company/in-words.ts';
 import type { Invite } from '../../src/company/invites.ts';
 import type { CompanyVerbs } from '../../src/company/verbs.ts';
 import type { Terminal } from '../support/terminal.ts';
@@ -20,7 +20,7 @@ export async function writeInvites(
 ): Promise<void> {
   const invites = await verbs.invites(again);
   if (invites.length === 0) {
-    terminal.aside(say(terminal.language, 'invites.none'));
+    terminal.aside(t(terminal.language, 'invites.none'));
     return;
   }
   const linkOf = ({ token }: Invite) => `${publicUrl}/?invite=${token}`;
@@ -35,7 +35,7 @@ export async function writeInvites(
   await rm(out, { force: true });
   await writeFile(out, `\uFEFF${table}`, { mode: 0o600 });
   for (const each of invites) await writeFile(join(cards, cardOf(each)), inviteCard(each, linkOf(each)), { mode: 0o600 });
-  terminal.line(say(terminal.language, 'invites.written', { count: invites.length, file: out, cards }));
+  terminal.line(t(terminal.language, 'invites.written', { count: invites.length, file: out, cards }));
 }
 
 function rowOf(invite: Invite, link: string, card: string): string[] {

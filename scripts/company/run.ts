@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { inWords, say } from '../../src/company/in-words.ts';
-import { sayMistake } from '../../src/company/mistake.ts';
+import { inWords, t } from '../../src/company/in-words.ts';
+import { describeMistake } from '../../src/company/mistake.ts';
 import type { CompanyFiles } from '../../src/company/read.ts';
 import { type Config, ConfigError, readConfig } from '../../src/config.ts';
 import type { Language } from '../../src/domain/language.ts';
@@ -17,7 +17,7 @@ export async function runCompany(args: readonly string[], env: Environment, term
   const command = commandOf(args);
   if (command === null) {
     const asked = args.includes('--help') || args.includes('-h');
-    (asked ? terminal.line : terminal.aside)(say(terminal.language, 'usage'));
+    (asked ? terminal.line : terminal.aside)(t(terminal.language, 'usage'));
     return asked ? 0 : 2;
   }
   let config: Config | null = null;
@@ -70,29 +70,27 @@ function parse(args: readonly string[]) {
 async function planOrApply({ verbs }: Reached, verb: 'plan' | 'apply', path: string, terminal: Terminal): Promise<boolean> {
   const files = await readFilesOf(path).catch(() => null);
   if (files === null) {
-    terminal.aside(say(terminal.language, 'unreadable', { file: path }));
+    terminal.aside(t(terminal.language, 'unreadable', { file: path }));
     return false;
   }
   const planned = await verbs[verb](files satisfies CompanyFiles);
   if (planned.type === 'mistakes') {
-    for (const each of planned.mistakes) terminal.aside(sayMistake(terminal.language, each));
+    for (const each of planned.mistakes) terminal.aside(describeMistake(terminal.language, each));
     const count = planned.mistakes.filter(({ severity }) => severity === 'mistake').length;
-    terminal.aside(say(terminal.language, 'mistakes', { count }));
+    terminal.aside(t(terminal.language, 'mistakes', { count }));
     return false;
   }
   for (const each of planned.differences) terminal.line(inWords(terminal.language, each));
-  for (const each of planned.warnings) terminal.aside(sayMistake(terminal.language, each));
+  for (const each of planned.warnings) terminal.aside(describeMistake(terminal.language, each));
   const count = planned.differences.length;
-  terminal.line(
-    count === 0 ? say(terminal.language, 'nothing') : say(terminal.language, verb === 'plan' ? 'planned' : 'applied', { count }),
-  );
+  terminal.line(count === 0 ? t(terminal.language, 'nothing') : t(terminal.language, verb === 'plan' ? 'planned' : 'applied', { count }));
   return true;
 }
 
 async function link({ verbs, publicUrl }: Reached, email: string, terminal: Terminal): Promise<boolean> {
   const linked = await verbs.link(email);
   if (linked.type === 'linked') {
-    terminal.aside(say(terminal.language, 'link', { name: linked.name, hours: linked.hours }));
+    terminal.aside(t(terminal.language, 'link', { name: linked.name, hours: linked.hours }));
     terminal.line(`${publicUrl}/desk/sign-in?token=${linked.token}`);
     return true;
   }
@@ -100,8 +98,8 @@ async function link({ verbs, publicUrl }: Reached, email: string, terminal: Term
   const isLike = suggestion === null ? 'no' : 'yes';
   terminal.aside(
     linked.type === 'left'
-      ? say(terminal.language, 'link.left', { email })
-      : say(terminal.language, 'link.unknown', { email, suggestion: suggestion ?? '', isLike }),
+      ? t(terminal.language, 'link.left', { email })
+      : t(terminal.language, 'link.unknown', { email, suggestion: suggestion ?? '', isLike }),
   );
   return false;
 }
@@ -118,10 +116,10 @@ async function carryOut(command: Command, config: Config, terminal: Terminal): P
 /** What went wrong, for whoever sits before the screen. */
 function explain(error: unknown, config: Config | null, language: Language): string {
   if (error instanceof ConfigError) return error.message;
-  if (error instanceof Unreachable) return say(language, 'unreachable', { folder: config?.dataFolder ?? '' });
-  if (error instanceof Refused) return say(language, 'refused', { reason: error.message });
+  if (error instanceof Unreachable) return t(language, 'unreachable', { folder: config?.dataFolder ?? '' });
+  if (error instanceof Refused) return t(language, 'refused', { reason: error.message });
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT' && 'path' in error) {
-    return say(language, 'unreadable', { file: String(error.path) });
+    return t(language, 'unreadable', { file: String(error.path) });
   }
-  return say(language, 'failed', { reason: error instanceof Error ? error.message : String(error) });
+  return t(language, 'failed', { reason: error instanceof Error ? error.message : String(error) });
 }

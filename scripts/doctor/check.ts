@@ -1,6 +1,6 @@
 import type { Config } from '../../src/config.ts';
 import type { Language } from '../../src/domain/language.ts';
-import { type DoctorKey, say } from '../../src/texts/doctor.ts';
+import { type DoctorKey, t } from '../../src/texts/doctor.ts';
 import type { Params } from '../../src/texts/translate.ts';
 
 /** One thing that was looked at. Of a fault the words say what to do. */
@@ -31,9 +31,9 @@ export async function diagnose(checks: readonly Check[], config: Config, now: ()
   for (const { name, look } of checks) {
     for (const { isFault, key, params } of await look(config, now)) {
       if (isFault) faults += 1;
-      lines.push(`${isFault ? '✗' : '✓'} ${say(language, name)}: ${say(language, key, params)}`);
+      lines.push(`${isFault ? '✗' : '✓'} ${t(language, name)}: ${t(language, key, params)}`);
     }
   }
-  lines.push('', faults === 0 ? say(language, 'healthy') : say(language, 'ill', { count: faults }));
+  lines.push('', faults === 0 ? t(language, 'healthy') : t(language, 'ill', { count: faults }));
   return { lines, faults };
 }

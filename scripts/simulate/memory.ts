@@ -57,7 +57,7 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
   };
 
   /** `raised`: of a timer that is still set. */
-  const submit = (submission: Submission, now: Date, raised: Arrival['raised'] = null): Step => {
+  const submit = (submission: Submission, now: Date, raised: Arrival['timerEvent'] = null): Step => {
     const kept = keptOf(submission);
     const batch: Batch = { now, newId, company: staff.company, plan: emptyPlan(), givenBack: [], freed: new Set(), windows: [] };
     const window = draft(batch, kept);
@@ -72,7 +72,7 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
       ref: null,
       lane: null,
       reach: null,
-      raised,
+      timerEvent: raised,
     };
     const handled = handle(deskHandlers, batch, window, arrival);
     const book = rounds(staff, batch, window, now);

@@ -1,12 +1,12 @@
 import {
   type ClientFacts,
-  endPlace,
+  endMembership,
   endShares,
   lockClients,
   lockContact,
   type Moved,
+  membershipOf,
   moveConversations,
-  placeOf,
   type Share,
 } from '../db/clients/attach.ts';
 import { inserter } from '../db/rows.ts';
@@ -14,7 +14,7 @@ import * as schema from '../db/schema.ts';
 import type { ClientWeight, SizeClass } from '../domain/client.ts';
 import { createClient } from './create-client.ts';
 import { type Weight, weigh } from './loads.ts';
-import { type Hand, onRecord } from './recorded.ts';
+import { type ClientTx, onRecord } from './recorded.ts';
 
 export interface Attach {
   readonly contact: string;
@@ -35,33 +35,33 @@ const insert = { membership: inserter(schema.contactClient), ownership: inserter
  * A contact turns out to be of a client (R6). The link is dated, so it can be undone; no message moves. A client that was only made
  * for the stranger ends with it: who owned that one owns the new one, where it has no owner yet (no second owner).
  */
-export async function attach(hand: Hand, { contact, to, role, reason }: Attach): Promise<Attached> {
-  const { tx, now, newId } = hand;
+export async function attach(ctx: ClientTx, { contact, to, role, reason }: Attach): Promise<Attached> {
+  const { tx, now, newId } = ctx;
   if (!(await lockContact(tx, contact))) return { type: 'refused', code: 'contact-not-found' };
-  const before = await placeOf(tx, contact);
-  const target = 'client' in to ? to.client : await newClient(hand, to.newClient);
+  const before = await membershipOf(tx, contact);
+  const target = 'client' in to ? to.client : await newClient(ctx, to.newClient);
   const clients = await lockClients(tx, [target, ...(before === null ? [] : [before.client])], contact);
   const client = clients.get(target);
   if (client === undefined) return { type: 'refused', code: 'client-not-found' };
   if (before?.client === target) return { type: 'attached', client, record: before.record, moved: [] };
   const former = before === null ? undefined : clients.get(before.client);
-  if (before !== null) await endPlace(tx, before.record, now);
+  if (before !== null) await endMembership(tx, before.record, now);
   const record = newId<'contact-client'>();
   await insert.membership(tx, [{ id: record, contactId: contact, clientId: target, role, from: now, until: null, reason }]);
-  if (former?.isLone) await handOver(hand, former, client);
+  if (former?.isLone) await handOver(ctx, former, client);
   const isLone = former?.isLone ?? false;
   const moved = await moveConversations(tx, { contact, from: [null, ...(isLone && former ? [former.id] : [])], to: target, since: null });
-  const open = before === null || isLone ? [] : await moveOpen(hand, contact, before.client, target);
-  await onRecord(hand, 'contact.attached', { kind: 'contact', id: contact }, { client: target, before: before?.client ?? null, record });
+  const open = before === null || isLone ? [] : await moveOpen(ctx, contact, before.client, target);
+  await onRecord(ctx, 'contact.attached', { kind: 'contact', id: contact }, { client: target, before: before?.client ?? null, record });
   return { type: 'attached', client, record, moved: [...moved, ...open] };
 }
 
-function newClient(hand: Hand, { name, size }: { readonly name: string; readonly size: SizeClass }): Promise<string> {
-  return createClient(hand, { name, size, stage: 'prospect', productLine: null, externalId: null });
+function newClient(ctx: ClientTx, { name, size }: { readonly name: string; readonly size: SizeClass }): Promise<string> {
+  return createClient(ctx, { name, size, stage: 'prospect', productLine: null, externalId: null });
 }
 
 /** What is under way goes along to the new client; what was settled stays what it was. */
-function moveOpen({ tx }: Hand, contact: string, from: string, to: string): Promise<Moved[]> {
+function moveOpen({ tx }: ClientTx, contact: string, from: string, to: string): Promise<Moved[]> {
   return tx.query(
     `update conversation c set client_id = $3::text::uuid, version = c.version + 1 from department d
       where d.id = c.department_id and c.contact_id = $1::text::uuid and c.client_id = $2::text::uuid and c.status <> 'closed'
@@ -71,24 +71,24 @@ function moveOpen({ tx }: Hand, contact: string, from: string, to: string): Prom
 }
 
 /** Owners of the client that ends go over to the other where that department has none. */
-async function handOver(hand: Hand, from: ClientFacts, to: ClientFacts): Promise<void> {
-  const { tx, now } = hand;
+async function handOver(ctx: ClientTx, from: ClientFacts, to: ClientFacts): Promise<void> {
+  const { tx, now } = ctx;
   const shares = from.owners ?? [];
   const taken = new Set((to.owners ?? []).map((each) => each.department));
   const carried = shares.filter((each) => !taken.has(each.department));
   await weigh(tx, [...weightsOf(shares, from, -1), ...weightsOf(carried, to, 1)]);
   await endShares(tx, shares, now);
-  await beginShares(hand, carried, to.id, 'attached');
+  await beginShares(ctx, carried, to.id, 'attached');
 }
 
 /** What these owners' portfolios gain, or lose with -1, by this client (R12). */
-export function weightsOf(shares: readonly Share[], { size, raised }: ClientWeight, sign: 1 | -1): Weight[] {
-  return shares.map(({ specialist, department }) => ({ specialist, department, size, raised, sign }));
+export function weightsOf(shares: readonly Share[], { size, dedicated }: ClientWeight, sign: 1 | -1): Weight[] {
+  return shares.map(({ specialist, department }) => ({ specialist, department, size, dedicated, sign }));
 }
 
 /** Ownership as it was, or as it goes along, from now on. */
 export function beginShares(
-  { tx, now, newId }: Hand,
+  { tx, now, newId }: ClientTx,
   shares: readonly Omit<Share, 'id'>[],
   client: string,
   reason: 'attached' | 'detached',

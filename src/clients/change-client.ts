@@ -3,25 +3,25 @@ import { updater } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
 import type { NewClient } from './create-client.ts';
 import { weigh } from './loads.ts';
-import { type Hand, onRecord } from './recorded.ts';
+import { type ClientTx, onRecord } from './recorded.ts';
 
 const update = updater(schema.client, ['id'], ['name', 'size', 'stage', 'productLine', 'externalId']);
 
 /** Changes a client whose row is locked. Another size weighs differently in the portfolios of its owners (R12). */
-export async function changeClient(hand: Hand, client: ClientRow, change: Partial<NewClient>): Promise<void> {
+export async function changeClient(ctx: ClientTx, client: ClientRow, change: Partial<NewClient>): Promise<void> {
   const next = { ...client, ...change };
   const fields = (Object.keys(change) as (keyof NewClient)[]).filter((each) => client[each] !== next[each]);
   if (fields.length === 0) return;
   if (next.size !== client.size) {
     await weigh(
-      hand.tx,
+      ctx.tx,
       client.owners.flatMap(({ department, specialistId: specialist }) => [
-        { specialist, department, size: client.size, raised: client.raised, sign: -1 as const },
-        { specialist, department, size: next.size, raised: client.raised, sign: 1 as const },
+        { specialist, department, size: client.size, dedicated: client.dedicated, sign: -1 as const },
+        { specialist, department, size: next.size, dedicated: client.dedicated, sign: 1 as const },
       ]),
     );
   }
   const { id, name, size, stage, productLine, externalId } = next;
-  await update(hand.tx, [{ id, name, size, stage, productLine, externalId }]);
-  await onRecord(hand, 'client.changed', { kind: 'client', id }, { fields });
+  await update(ctx.tx, [{ id, name, size, stage, productLine, externalId }]);
+  await onRecord(ctx, 'client.changed', { kind: 'client', id }, { fields });
 }

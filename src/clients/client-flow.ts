@@ -4,7 +4,7 @@ import type { ClientEffect, ClientEvent } from '../domain/client-event.ts';
 import { monthsAfter } from '../domain/handover.ts';
 import type { ClientId } from '../domain/ids.ts';
 import { termsOf } from '../domain/product-line.ts';
-import type { Hand } from './recorded.ts';
+import type { ClientTx } from './recorded.ts';
 
 /** Something that happened to a client, and when. */
 export interface Feed {
@@ -25,23 +25,23 @@ const usual = { dormantDays: 180, lostDays: 365 };
 const day = 86_400_000;
 
 /** Gives clients' flows what happened to them, in order. The clients' rows are locked by the caller. */
-export async function feedClients(hand: Hand, feeds: readonly Feed[]): Promise<void> {
+export async function feedClients(ctx: ClientTx, feeds: readonly Feed[]): Promise<void> {
   if (feeds.length === 0) return;
-  const rows = await clientFlows(hand.tx, [...new Set(feeds.map(({ client }) => client))]);
+  const rows = await clientFlows(ctx.tx, [...new Set(feeds.map(({ client }) => client))]);
   const out: Outcome = { states: [], events: [], stages: [], timers: new Map(), cleared: [], begun: [], ended: [] };
   for (const row of rows)
     feedOne(
-      hand,
+      ctx,
       row,
       feeds.filter(({ client }) => client === row.id),
       out,
     );
-  await writeFlows(hand.tx, out);
-  await beginPeriods(hand.tx, out.begun);
-  await endPeriods(hand.tx, out.ended, hand.now);
+  await writeFlows(ctx.tx, out);
+  await beginPeriods(ctx.tx, out.begun);
+  await endPeriods(ctx.tx, out.ended, ctx.now);
 }
 
-function feedOne(hand: Hand, row: ClientFlowRow, feeds: readonly Feed[], out: Outcome): void {
+function feedOne(ctx: ClientTx, row: ClientFlowRow, feeds: readonly Feed[], out: Outcome): void {
   let { state, events, productLine } = row;
   let { stage } = row;
   const step = (event: ClientEvent, at: Date, isProject: boolean) => {
@@ -49,12 +49,12 @@ function feedOne(hand: Hand, row: ClientFlowRow, feeds: readonly Feed[], out: Ou
     events += 1;
     state = decision.state;
     stage = decision.stage;
-    out.events.push({ clientId: row.id, n: events, at: hand.now, type: event.type, data: event });
-    for (const effect of decision.effects) carryOut(hand, { client: row.id as ClientId, generation: events, at, isProject }, effect, out);
+    out.events.push({ clientId: row.id, n: events, at: ctx.now, type: event.type, data: event });
+    for (const effect of decision.effects) carryOut(ctx, { client: row.id as ClientId, generation: events, at, isProject }, effect, out);
   };
   // What the file, the API or a person has said of the stage meanwhile goes first.
   const shown = state === null ? 'prospect' : state.value;
-  if (shown !== stage) step({ type: 'stated', stage }, hand.now, false);
+  if (shown !== stage) step({ type: 'stated', stage }, ctx.now, false);
   for (const { event, at, isProject = false } of feeds) {
     step(event, at, isProject);
     if (event.type === 'deal' || event.type === 'payment') productLine ??= event.line;
@@ -72,7 +72,7 @@ interface Where {
 }
 
 function carryOut(
-  { newId, policy, policyVersion, now }: Hand,
+  { newId, policy, policyVersion, now }: ClientTx,
   { client, generation, at, isProject }: Where,
   effect: ClientEffect,
   out: Outcome,

@@ -2,7 +2,7 @@ import { lockClientRows } from '../db/clients/facts.ts';
 import { dueClientTimers, takeClientTimer } from '../db/clients/flow.ts';
 import { codeOf } from '../db/lost.ts';
 import { feedClients } from './client-flow.ts';
-import { ownHand, type PortfolioDeps } from './deps.ts';
+import { type PortfolioDeps, systemTx } from './deps.ts';
 
 /**
  * Fires what is due of clients' stages: a period of months that is over, a client nothing was heard of. Returns how many of them were
@@ -14,10 +14,10 @@ export async function fireClientTimers(deps: PortfolioDeps, limit: number): Prom
   for (const { client, key, generation } of due) {
     try {
       await deps.db.transaction(async (tx) => {
-        const hand = ownHand(deps, tx);
+        const ctx = systemTx(deps, tx);
         await lockClientRows(tx, [client]);
         if (await takeClientTimer(tx, client, key, generation))
-          await feedClients(hand, [{ client, event: { type: 'timer', key }, at: hand.now }]);
+          await feedClients(ctx, [{ client, event: { type: 'timer', key }, at: ctx.now }]);
       });
       settled += 1;
     } catch (error) {

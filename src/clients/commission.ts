@@ -1,20 +1,20 @@
 import { insertLines, lineBook } from '../db/clients/commission.ts';
 import { commissionOf } from '../domain/commission.ts';
-import type { Hand } from './recorded.ts';
+import type { ClientTx } from './recorded.ts';
 
 /**
  * Brings the ledger of clients' product lines up to what their payments come to (R18): a payment without a line gets one, one whose
  * commission is another by now gets a further line with the difference. The clients' rows are locked by the caller.
  */
 export async function reckonCommission(
-  hand: Hand,
+  ctx: ClientTx,
   facts: readonly { readonly clientId: string; readonly productLine: string }[],
 ): Promise<void> {
   const lines = new Map(facts.map(({ clientId, productLine }) => [`${clientId} ${productLine}`, { clientId, productLine }]));
-  for (const { clientId, productLine } of lines.values()) await reckonLine(hand, clientId, productLine);
+  for (const { clientId, productLine } of lines.values()) await reckonLine(ctx, clientId, productLine);
 }
 
-async function reckonLine({ tx, now, newId }: Hand, clientId: string, productLine: string): Promise<void> {
+async function reckonLine({ tx, now, newId }: ClientTx, clientId: string, productLine: string): Promise<void> {
   const book = await lineBook(tx, clientId, productLine);
   if (book === null) return;
   const rated = new Map(commissionOf(book.terms, book.deals, book.payments).map((each) => [each.payment, each]));

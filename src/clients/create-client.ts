@@ -2,7 +2,7 @@ import { inserter } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
 import type { ClientStage, SizeClass } from '../domain/client.ts';
 import type { ClientId } from '../domain/ids.ts';
-import { type Hand, onRecord } from './recorded.ts';
+import { type ClientTx, onRecord } from './recorded.ts';
 
 export interface NewClient {
   readonly name: string;
@@ -15,9 +15,9 @@ export interface NewClient {
 const insert = inserter(schema.client);
 
 /** A client the company knows. It has no owner until one is set, or until it writes (R12). */
-export async function createClient(hand: Hand, client: NewClient): Promise<ClientId> {
-  const id = hand.newId<'client'>();
-  await insert(hand.tx, [{ id, ...client, createdAt: hand.now }]);
-  await onRecord(hand, 'client.created', { kind: 'client', id });
+export async function createClient(ctx: ClientTx, client: NewClient): Promise<ClientId> {
+  const id = ctx.newId<'client'>();
+  await insert(ctx.tx, [{ id, ...client, createdAt: ctx.now }]);
+  await onRecord(ctx, 'client.created', { kind: 'client', id });
   return id;
 }

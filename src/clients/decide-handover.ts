@@ -2,25 +2,25 @@ import { lockClientRows } from '../db/clients/facts.ts';
 import { addWord, readHandover, standing } from '../db/clients/handovers.ts';
 import { afterVerb, type HandoverVerb } from '../domain/handover.ts';
 import { feedClients } from './client-flow.ts';
-import { type Hand, onRecord } from './recorded.ts';
+import { type ClientTx, onRecord } from './recorded.ts';
 
-export interface HandoverWish {
+export interface HandoverDecision {
   readonly verb: HandoverVerb;
   readonly reason: string;
   /** with `put-off`: until when */
   readonly until: Date | null;
 }
 
-export type HandoverSaid = { readonly type: 'said' } | { readonly type: 'refused'; readonly code: 'handover-elsewhere' | 'not-ahead' };
+export type HandoverDecided = { readonly type: 'said' } | { readonly type: 'refused'; readonly code: 'handover-elsewhere' | 'not-ahead' };
 
 /** Asks for a handover early, grants it, puts it off …, each with a reason that is kept (R17). Who may is the door's to know. */
-export async function sayOfHandover(
-  hand: Hand,
+export async function decideHandover(
+  ctx: ClientTx,
   id: string,
   clientId: string,
-  { verb, reason, until }: HandoverWish,
-): Promise<HandoverSaid> {
-  const { tx, now, newId, actor } = hand;
+  { verb, reason, until }: HandoverDecision,
+): Promise<HandoverDecided> {
+  const { tx, now, newId, actor } = ctx;
   await lockClientRows(tx, [clientId]);
   const row = await readHandover(tx, id);
   const status = row === null ? null : afterVerb(row.status, verb);
@@ -28,11 +28,11 @@ export async function sayOfHandover(
   if (verb === 'put-off' && (until === null || until <= now)) return { type: 'refused', code: 'not-ahead' };
   // The client's log knows that the period ended early; what is said of the handover itself stands beside it.
   if (status === 'due' && row.status !== 'due')
-    await feedClients(hand, [{ client: clientId, event: { type: 'hurried', line: row.productLine }, at: now }]);
+    await feedClients(ctx, [{ client: clientId, event: { type: 'hurried', line: row.productLine }, at: now }]);
   await standing(tx, { id, status, at: now, putOffUntil: verb === 'put-off' ? until : null, hasDocuments: verb === 'documents' });
   await addWord(tx, { id: newId(), handover: id, kind: verb, by: actor.id, reason, until, at: now });
   await onRecord(
-    hand,
+    ctx,
     `handover.${verb}`,
     { kind: 'client', id: clientId },
     { handover: id, ...(until !== null && { until: until.toISOString() }) },

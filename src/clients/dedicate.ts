@@ -1,12 +1,12 @@
-import { endRaise } from '../db/clients/dedications.ts';
+import { endDedication } from '../db/clients/dedications.ts';
 import { inserter } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import { weigh } from './loads.ts';
-import { type Hand, onRecord } from './recorded.ts';
+import { type ClientTx, onRecord } from './recorded.ts';
 import { lockForOwner } from './set-owner.ts';
 
-export interface Raise {
+export interface Dedication {
   readonly client: string;
   readonly department: DepartmentKey;
   /** the whole work of one person, or by its size again */
@@ -14,41 +14,41 @@ export interface Raise {
   readonly reason: string;
 }
 
-export type Raised =
+export type DedicationOutcome =
   | { readonly type: 'done' }
   /** it is so already */
   | { readonly type: 'unchanged' }
   | { readonly type: 'refused'; readonly code: 'client-not-found' | 'unknown-department' | 'not-a-key-client' | 'not-owned-there' };
 
-const insert = inserter(schema.clientRaise);
+const insert = inserter(schema.clientDedication);
 
 /**
  * A head makes a key client the whole work of one person, or takes that back (R12). Its owner's portfolio follows in the same
  * transaction; beyond a full one if need be, for a head decides it, and nothing new comes until there is room.
  */
-export async function raise(hand: Hand, { client: id, department, whole, reason }: Raise): Promise<Raised> {
-  const { tx, now, newId, actor } = hand;
-  const client = await lockForOwner(hand, { id });
+export async function dedicate(ctx: ClientTx, { client: id, department, whole, reason }: Dedication): Promise<DedicationOutcome> {
+  const { tx, now, newId, actor } = ctx;
+  const client = await lockForOwner(ctx, { id });
   if (client === null || actor.id === null) return { type: 'refused', code: 'client-not-found' };
   const [place] = await tx.query<{ id: string }>('select id from department where key = $1::text', [department]);
   if (place === undefined) return { type: 'refused', code: 'unknown-department' };
-  const { size, raised: before } = client;
+  const { size, dedicated: before } = client;
   if ((before ?? []).includes(department) === whole) return { type: 'unchanged' };
   const owner = client.owners.find((each) => each.department === department);
   if (whole && size !== 'key') return { type: 'refused', code: 'not-a-key-client' };
   if (whole && owner === undefined) return { type: 'refused', code: 'not-owned-there' };
   if (owner !== undefined) {
-    const raised = whole ? [...(before ?? []), department] : (before ?? []).filter((each) => each !== department);
+    const dedicated = whole ? [...(before ?? []), department] : (before ?? []).filter((each) => each !== department);
     const theirs = { specialist: owner.specialistId, department, size };
     await weigh(tx, [
-      { ...theirs, raised: before, sign: -1 },
-      { ...theirs, raised, sign: 1 },
+      { ...theirs, dedicated: before, sign: -1 },
+      { ...theirs, dedicated, sign: 1 },
     ]);
   }
   const row = { id: newId<'client-raise'>(), clientId: id, departmentId: place.id, from: now, until: null };
   if (whole) await insert(tx, [{ ...row, reason, raisedBy: actor.id, lowerReason: null, loweredBy: null }]);
-  else await endRaise(tx, { client: id, departmentId: place.id, by: actor.id, reason, at: now });
+  else await endDedication(tx, { client: id, departmentId: place.id, by: actor.id, reason, at: now });
   const owned = owner?.specialistId ?? null;
-  await onRecord(hand, whole ? 'client.raised' : 'client.lowered', { kind: 'client', id }, { department, owner: owned });
+  await onRecord(ctx, whole ? 'client.raised' : 'client.lowered', { kind: 'client', id }, { department, owner: owned });
   return { type: 'done' };
 }

@@ -1,14 +1,14 @@
 import {
   type ClientFacts,
-  endPlace,
+  endMembership,
   endShares,
   lockClients,
   lockContact,
+  type Membership,
   type Moved,
+  membershipBefore,
+  membershipOf,
   moveConversations,
-  type Place,
-  placeBefore,
-  placeOf,
   sharesEnded,
   stayedUntil,
 } from '../db/clients/attach.ts';
@@ -16,7 +16,7 @@ import { inserter } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
 import { beginShares, weightsOf } from './attach.ts';
 import { weigh } from './loads.ts';
-import { type Hand, onRecord } from './recorded.ts';
+import { type ClientTx, onRecord } from './recorded.ts';
 
 export interface Detach {
   readonly contact: string;
@@ -32,49 +32,44 @@ export type Detached =
 const insertMembership = inserter(schema.contactClient);
 
 /** Undoes an attachment: the contact belongs to whom it belonged to before, and owners of what had ended with it own that again. */
-export async function detach(hand: Hand, { contact, record, reason }: Detach): Promise<Detached> {
-  const { tx, now, newId } = hand;
+export async function detach(ctx: ClientTx, { contact, record, reason }: Detach): Promise<Detached> {
+  const { tx, now, newId } = ctx;
   if (!(await lockContact(tx, contact))) return { type: 'refused', code: 'contact-not-found' };
-  const place = await placeOf(tx, contact);
+  const place = await membershipOf(tx, contact);
   if (place === null || place.record !== record) return { type: 'refused', code: 'not-attached' };
-  const before = await placeBefore(tx, contact, record);
+  const before = await membershipBefore(tx, contact, record);
   const clients = await lockClients(tx, [place.client, ...(before === null ? [] : [before.client])], contact);
   const since = await stayedUntil(tx, contact, place.client);
-  await endPlace(tx, record, now);
+  await endMembership(tx, record, now);
   const back = before === null ? null : newId<'contact-client'>();
   if (before !== null && back !== null) {
     // The reason of the row before comes back too: what made a client of a stranger's first message is known by it.
     const row = { contactId: contact, clientId: before.client, role: before.role, from: now, until: null, reason: before.reason };
     await insertMembership(tx, [{ id: back, ...row }]);
-    await ownAgain(hand, place, before, clients);
+    await ownAgain(ctx, place, before, clients);
   }
   const moved = await moveConversations(tx, { contact, from: [place.client], to: before?.client ?? null, since });
-  await onRecord(
-    hand,
-    'contact.detached',
-    { kind: 'contact', id: contact },
-    { client: place.client, record, back: before?.client ?? null },
-  );
+  await onRecord(ctx, 'contact.detached', { kind: 'contact', id: contact }, { client: place.client, record, back: before?.client ?? null });
   // Why is for people: it stands with the dated row.
   await tx.query('update contact_client set reason = left(reason || $2::text, 4000) where id = $1::text::uuid', [record, `\n${reason}`]);
   return { type: 'detached', client: (before !== null && clients.get(before.client)) || null, record: back, moved };
 }
 
-async function ownAgain(hand: Hand, place: Place, before: Place, clients: ReadonlyMap<string, ClientFacts>): Promise<void> {
-  const { tx, now } = hand;
+async function ownAgain(ctx: ClientTx, place: Membership, before: Membership, clients: ReadonlyMap<string, ClientFacts>): Promise<void> {
+  const { tx, now } = ctx;
   const [from, to] = [clients.get(place.client), clients.get(before.client)];
   const [begun] = await tx.query<{ at: Date }>('select "from" as at from contact_client where id = $1::text::uuid', [place.record]);
   if (from === undefined || to === undefined || begun === undefined) return;
   const shares = await sharesEnded(tx, to.id, begun.at);
   // What was carried over to the client that is left goes, unless others are there to be served.
   const [others] = await tx.query('select 1 from contact_client where client_id = $1::text::uuid and until is null limit 1', [from.id]);
-  const carried = others === undefined ? await carriedBy(hand, from.id, begun.at) : [];
+  const carried = others === undefined ? await carriedBy(ctx, from.id, begun.at) : [];
   await weigh(tx, [...weightsOf(carried, from, -1), ...weightsOf(shares, to, 1)]);
   await endShares(tx, carried, now);
-  await beginShares(hand, shares, to.id, 'detached');
+  await beginShares(ctx, shares, to.id, 'detached');
 }
 
-function carriedBy({ tx }: Hand, client: string, at: Date) {
+function carriedBy({ tx }: ClientTx, client: string, at: Date) {
   return tx.query<{ id: string; department: string; departmentId: string; specialist: string }>(
     `select o.id, d.key as department, d.id as "departmentId", o.specialist_id as specialist from ownership o join department d on d.id = o.department_id
       where o.client_id = $1::text::uuid and o.until is null and o."from" = $2::text::timestamptz and o.reason = 'attached'`,

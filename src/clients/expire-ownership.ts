@@ -1,6 +1,6 @@
 import { endOwnership } from '../db/clients/handovers.ts';
-import { lapsing } from '../db/clients/portfolio.ts';
-import { ownHand, type PortfolioDeps } from './deps.ts';
+import { expiringOwnerships } from '../db/clients/portfolio.ts';
+import { type PortfolioDeps, systemTx } from './deps.ts';
 import { weigh } from './loads.ts';
 import { onRecord } from './recorded.ts';
 import { lockForOwner } from './set-owner.ts';
@@ -11,22 +11,22 @@ const day = 86_400_000;
 const usualDays = 90;
 
 /** Ends ownerships that only a first assignment made and no deal followed: the place in the portfolio is free again (R12). Returns how many there were. */
-export async function lapseOwnerships(deps: PortfolioDeps, limit: number): Promise<number> {
+export async function expireOwnerships(deps: PortfolioDeps, limit: number): Promise<number> {
   const before = new Date(deps.now().getTime() - (deps.company().policy.data.ownershipDays ?? usualDays) * day);
-  const due = await lapsing(deps.db, before, null, limit);
+  const due = await expiringOwnerships(deps.db, before, null, limit);
   for (const client of new Set(due.map((each) => each.client))) {
     await deps.db.transaction(async (tx) => {
-      const hand = ownHand(deps, tx);
-      const row = await lockForOwner(hand, { id: client });
+      const ctx = systemTx(deps, tx);
+      const row = await lockForOwner(ctx, { id: client });
       if (row === null) return;
-      const mine = await lapsing(tx, before, client, limit);
+      const mine = await expiringOwnerships(tx, before, client, limit);
       await weigh(
         tx,
-        mine.map(({ specialist, department }) => ({ specialist, department, size: row.size, raised: row.raised, sign: -1 })),
+        mine.map(({ specialist, department }) => ({ specialist, department, size: row.size, dedicated: row.dedicated, sign: -1 })),
       );
       for (const { department, specialist } of mine) {
-        await endOwnership(tx, client, department, hand.now);
-        await onRecord(hand, 'owner.lapsed', { kind: 'client', id: client }, { department, specialist, reason: 'lapsed' });
+        await endOwnership(tx, client, department, ctx.now);
+        await onRecord(ctx, 'owner.lapsed', { kind: 'client', id: client }, { department, specialist, reason: 'lapsed' });
       }
     });
   }

@@ -1,12 +1,12 @@
 import { clientsNamed, type FactKind, type FactRows, factsByOwnId, insertFacts, lockClientRows } from '../db/clients/facts.ts';
 import { sha256 } from '../domain/sha256.ts';
-import type { Hand } from './recorded.ts';
+import type { ClientTx } from './recorded.ts';
 
 /** How a client is named: by our id, or the company's own. */
 export type Named = { readonly id: string } | { readonly externalId: string };
 
 /** What every fact says: the company's own id of it (none for one told by hand), and when it happened. */
-export interface Told {
+export interface FactBase {
   readonly externalId: string | null;
   readonly at: Date;
 }
@@ -40,10 +40,10 @@ export class FactRefused extends Error {
 }
 
 /** Our ids of the clients named, in their order, their rows locked. */
-export async function clientsOf(hand: Hand, named: readonly Named[]): Promise<string[]> {
+export async function clientsOf(ctx: ClientTx, named: readonly Named[]): Promise<string[]> {
   const ids = named.flatMap((each) => ('id' in each ? [each.id] : []));
   const own = named.flatMap((each) => ('externalId' in each ? [each.externalId] : []));
-  const found = await clientsNamed(hand.tx, ids, own);
+  const found = await clientsNamed(ctx.tx, ids, own);
   const byOwn = new Map(found.flatMap((each) => (each.externalId === null ? [] : [[each.externalId, each.id] as const])));
   const known = new Set(found.map(({ id }) => id));
   const clients = named.map((each, index) => {
@@ -51,20 +51,20 @@ export async function clientsOf(hand: Hand, named: readonly Named[]): Promise<st
     if (id === undefined) throw new FactRefused('client-not-found', index);
     return id;
   });
-  await lockClientRows(hand.tx, clients);
+  await lockClientRows(ctx.tx, clients);
   return clients;
 }
 
 /** The columns every fact has; the same facts have the same hash. */
-export async function toldColumns(hand: Hand, { externalId, at }: Told, rest: object) {
+export async function factColumns(ctx: ClientTx, { externalId, at }: FactBase, rest: object) {
   return {
-    id: hand.newId<'fact'>() as string,
+    id: ctx.newId<'fact'>() as string,
     externalId,
     hash: await sha256(JSON.stringify({ at: at.toISOString(), ...rest })),
     at,
-    createdAt: hand.now,
-    byKind: hand.actor.kind,
-    byId: hand.actor.id,
+    createdAt: ctx.now,
+    byKind: ctx.actor.kind,
+    byId: ctx.actor.id,
   };
 }
 
@@ -73,15 +73,15 @@ export async function toldColumns(hand: Hand, { externalId, at }: Told, rest: ob
  * each, in order, and the rows that are new.
  */
 export async function keepFacts<Kind extends FactKind>(
-  hand: Hand,
+  ctx: ClientTx,
   kind: Kind,
   rows: readonly FactRows[Kind][],
 ): Promise<{ kept: Kept[]; fresh: FactRows[Kind][] }> {
   // Sorted, so that two who tell the same facts wait for each other instead of deadlocking.
   const sorted = rows.toSorted((a, b) => ((a.externalId ?? '') < (b.externalId ?? '') ? -1 : 1));
-  const added = await insertFacts(hand.tx, kind, firstOfEach(sorted));
+  const added = await insertFacts(ctx.tx, kind, firstOfEach(sorted));
   const own = rows.flatMap(({ externalId }) => externalId ?? []);
-  const there = new Map((await factsByOwnId(hand.tx, kind, own)).map((each) => [each.externalId, each]));
+  const there = new Map((await factsByOwnId(ctx.tx, kind, own)).map((each) => [each.externalId, each]));
   const kept = rows.map((row, index): Kept => {
     const stored = row.externalId === null ? undefined : there.get(row.externalId);
     if (stored !== undefined && stored.hash !== row.hash) throw new FactRefused('fact-differs', index);

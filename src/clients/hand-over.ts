@@ -16,12 +16,12 @@ import type { SpecialistId } from '../domain/ids.ts';
 import type { Company } from '../engine/company.ts';
 import type { Hint } from '../live/live.ts';
 import { feedClients } from './client-flow.ts';
-import { ownHand, type PortfolioDeps } from './deps.ts';
+import { type PortfolioDeps, systemTx } from './deps.ts';
 import { introduce } from './introduce.ts';
 import { weigh } from './loads.ts';
-import { tellBoth } from './notify-both.ts';
+import { notifyBoth } from './notify-both.ts';
 import { type Picked, pickOwner } from './pick-owner.ts';
-import { type Hand, onRecord } from './recorded.ts';
+import { type ClientTx, onRecord } from './recorded.ts';
 import { lockForOwner, setOwner } from './set-owner.ts';
 
 /**
@@ -34,7 +34,7 @@ export async function handOverDue(deps: PortfolioDeps, limit: number): Promise<n
   let settled = 0;
   for (const { id, client } of due) {
     try {
-      const done = await db.transaction((tx) => handOver(ownHand(deps, tx), company(), id, client));
+      const done = await db.transaction((tx) => handOver(systemTx(deps, tx), company(), id, client));
       settled += 1;
       if (done === null) continue;
       live.publish(done);
@@ -55,30 +55,35 @@ const retryMs: Readonly<Record<Exclude<WaitsFor, 'hours'>, number>> = {
 };
 
 /** Moves a client from sales to the client department (R17), or notes what it waits for. Returns whom to tell; null when it did not happen. */
-async function handOver(hand: Hand, company: Company, id: string, clientId: string): Promise<readonly Hint[] | null> {
-  const client = await lockForOwner(hand, { id: clientId });
-  const row = client === null ? null : await readHandover(hand.tx, id);
+async function handOver(ctx: ClientTx, company: Company, id: string, clientId: string): Promise<readonly Hint[] | null> {
+  const client = await lockForOwner(ctx, { id: clientId });
+  const row = client === null ? null : await readHandover(ctx.tx, id);
   // Another server was first, or a head has put it off meanwhile.
-  if (client === null || row === null || !isDue(row, hand.now)) return null;
-  const found = await circumstances(hand.tx, id, clientId);
-  const waits = waitsFor(hand, company, row, found);
+  if (client === null || row === null || !isDue(row, ctx.now)) return null;
+  const found = await circumstances(ctx.tx, id, clientId);
+  const waits = waitsFor(ctx, company, row, found);
   if (waits !== null) {
-    await postpone(hand.tx, id, waits.for, waits.until);
+    await postpone(ctx.tx, id, waits.for, waits.until);
     return null;
   }
-  const picked = await successorOf(hand, company, client, found);
+  const picked = await successorOf(ctx, company, client, found);
   if (picked === null) {
-    await postpone(hand.tx, id, 'nobody', new Date(hand.now.getTime() + retryMs.nobody));
+    await postpone(ctx.tx, id, 'nobody', new Date(ctx.now.getTime() + retryMs.nobody));
     return null;
   }
-  return carryOut(hand, company, { row, client, found, picked });
+  return carryOut(ctx, company, { row, client, found, picked });
 }
 
 function isDue({ status, tryAt }: HandoverRow, now: Date): boolean {
   return (status === 'due' || status === 'put-off') && tryAt !== null && tryAt <= now;
 }
 
-function waitsFor({ now }: Hand, company: Company, row: HandoverRow, { isTalking }: Circumstances): { for: WaitsFor; until: Date } | null {
+function waitsFor(
+  { now }: ClientTx,
+  company: Company,
+  row: HandoverRow,
+  { isTalking }: Circumstances,
+): { for: WaitsFor; until: Date } | null {
   const later = (reason: keyof typeof retryMs) => ({ for: reason, until: new Date(now.getTime() + retryMs[reason]) });
   if (row.isProject && row.documentsAt === null) return later('documents');
   if (isTalking) return later('open-conversation');
@@ -89,7 +94,7 @@ function waitsFor({ now }: Hand, company: Company, row: HandoverRow, { isTalking
 
 /** Whoever owns the client in the client department already goes on; else somebody is picked there. */
 async function successorOf(
-  hand: Hand,
+  ctx: ClientTx,
   company: Company,
   client: ClientRow,
   { sales, client: owner }: Circumstances,
@@ -98,7 +103,7 @@ async function successorOf(
     return { specialist: owner, rule: 'owner', explanation: { top: [], able: 0, unable: {}, passed: [], overload: false } };
   }
   const also = [sales, owner].flatMap((each) => each ?? []);
-  return pickOwner(hand, company, { department: 'client', client, also });
+  return pickOwner(ctx, company, { department: 'client', client, also });
 }
 
 interface Handover {
@@ -108,27 +113,27 @@ interface Handover {
   readonly picked: Picked;
 }
 
-async function carryOut(hand: Hand, company: Company, { row, client, found, picked }: Handover): Promise<readonly Hint[]> {
-  const { tx, now } = hand;
+async function carryOut(ctx: ClientTx, company: Company, { row, client, found, picked }: Handover): Promise<readonly Hint[]> {
+  const { tx, now } = ctx;
   const from = found.sales ?? row.fromId;
   const to = picked.specialist;
-  const set = await setOwner(hand, client, { department: 'client', specialist: to, reason: 'handover' });
+  const set = await setOwner(ctx, client, { department: 'client', specialist: to, reason: 'handover' });
   if (set.type === 'refused') throw new Error(`the specialist picked cannot own: ${set.code}`);
   // Another product line of the client is still in its initial period: sales keep it beside.
-  if (found.sales !== null && found.otherLines === 0) await release(hand, client, found.sales);
-  await feedClients(hand, [{ client: client.id, event: { type: 'handed-over', line: row.productLine }, at: now }]);
+  if (found.sales !== null && found.otherLines === 0) await release(ctx, client, found.sales);
+  await feedClients(ctx, [{ client: client.id, event: { type: 'handed-over', line: row.productLine }, at: now }]);
   await markDone(tx, { id: row.id, from, to, rule: picked.rule, explanation: picked.explanation, at: now });
-  await onRecord(hand, 'client.handed-over', { kind: 'client', id: client.id }, { handover: row.id, from, to, why: row.why });
+  await onRecord(ctx, 'client.handed-over', { kind: 'client', id: client.id }, { handover: row.id, from, to, why: row.why });
   const known = { from, to, open: found.tasks, line: row.productLine, client };
-  await tellBoth(hand, company, known);
+  await notifyBoth(ctx, company, known);
   // Whoever knows their specialist already, and loses nobody, is not told anything.
   const isNews = set.type === 'set' || found.sales !== null;
   if (isNews) await closeResolved(tx, client.id, now);
-  const told = isNews ? await introduce(hand, company, known) : [];
+  const told = isNews ? await introduce(ctx, company, known) : [];
   return [...told, { topic: `specialist:${to}` }, ...(from === null ? [] : [{ topic: `specialist:${from}` } as const])];
 }
 
-async function release(hand: Hand, client: ClientRow, specialist: SpecialistId): Promise<void> {
-  await weigh(hand.tx, [{ specialist, department: 'sales', size: client.size, raised: client.raised, sign: -1 }]);
-  await endOwnership(hand.tx, client.id, 'sales', hand.now);
+async function release(ctx: ClientTx, client: ClientRow, specialist: SpecialistId): Promise<void> {
+  await weigh(ctx.tx, [{ specialist, department: 'sales', size: client.size, dedicated: client.dedicated, sign: -1 }]);
+  await endOwnership(ctx.tx, client.id, 'sales', ctx.now);
 }

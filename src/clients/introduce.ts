@@ -4,10 +4,10 @@ import type { SpecialistId } from '../domain/ids.ts';
 import type { Company } from '../engine/company.ts';
 import type { Hint } from '../live/live.ts';
 import { handoverWords } from '../texts/handover.ts';
-import { speaker } from '../texts/translate.ts';
-import type { Hand } from './recorded.ts';
+import { translator } from '../texts/translate.ts';
+import type { ClientTx } from './recorded.ts';
 
-const say = speaker(handoverWords);
+const t = translator(handoverWords);
 
 export interface Between {
   readonly from: SpecialistId | null;
@@ -19,7 +19,7 @@ export interface Between {
 }
 
 /** Tells every contact of the client, in their window, who looks after them from now on, with both names (R14, R17). Returns whom to tell live. */
-export async function introduce({ tx, now, newId }: Hand, company: Company, { from, to, client }: Between): Promise<Hint[]> {
+export async function introduce({ tx, now, newId }: ClientTx, company: Company, { from, to, client }: Between): Promise<Hint[]> {
   const name = company.people.get(to)?.name ?? '';
   const former = from === null || from === to ? undefined : company.people.get(from)?.name;
   const department = company.departments.find(({ key }) => key === 'client')?.name;
@@ -28,7 +28,7 @@ export async function introduce({ tx, now, newId }: Hand, company: Company, { fr
   for (const at of contacts) {
     const { language } = at;
     const words = { name, department: department?.[language] ?? '', ...(former !== undefined && { former }) };
-    const text = say(language, former === undefined ? 'introduced' : 'introduced.former', words);
+    const text = t(language, former === undefined ? 'introduced' : 'introduced.former', words);
     await sayInWindow(tx, { at, id: newId(), body: { text, key: 'introduced', params: words, language }, now });
     const about = { conversation: at.conversationId, version: at.version + 1 };
     hints.push({ topic: `window:${at.windowId}` }, { topic: 'all', ...about }, { topic: `department:${at.department}`, ...about });

@@ -1,5 +1,5 @@
 import { uuids } from '../db/arrays.ts';
-import { raisedIn } from '../db/clients/dedications.ts';
+import { dedicatedIn } from '../db/clients/dedications.ts';
 import { insertMove, lockMove, type MovedItem, markUndone, portfolioOf } from '../db/clients/portfolio.ts';
 import { inserter } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
@@ -10,7 +10,7 @@ import { spread } from '../domain/spread.ts';
 import { lockBook } from '../engine/batch/load-book.ts';
 import type { Company } from '../engine/company.ts';
 import { weigh } from './loads.ts';
-import { type Hand, onRecord } from './recorded.ts';
+import { type ClientTx, onRecord } from './recorded.ts';
 
 export interface Mover {
   readonly specialist: SpecialistId;
@@ -36,8 +36,8 @@ export type Moved =
   | { readonly type: 'refused'; readonly code: 'unknown-specialist' };
 
 /** Where somebody's whole portfolio would go, spread by capacity over colleagues who are here to stay. Null when there is nobody. */
-export async function planMove(hand: Hand, company: Company, { specialist, department }: Mover): Promise<MovePlan | null> {
-  const { tx, now, policy } = hand;
+export async function planMove(ctx: ClientTx, company: Company, { specialist, department }: Mover): Promise<MovePlan | null> {
+  const { tx, now, policy } = ctx;
   const book = await lockBook(tx, { departments: new Set([department]), specialists: new Set([specialist]) }, now, company);
   // Whoever is off or on a planned absence would need somebody to stand in for them at once; off shift and away pass by themselves.
   const takers = book.rows.filter(
@@ -59,7 +59,7 @@ export async function planMove(hand: Hand, company: Company, { specialist, depar
     const known = of.get(each.client);
     return known === undefined
       ? []
-      : [{ ...each, name: known.name, size: known.size, raised: known.raised, conversations: known.conversations }];
+      : [{ ...each, name: known.name, size: known.size, dedicated: known.dedicated, conversations: known.conversations }];
   });
   const gained = (id: string) =>
     items.reduce((sum, { to, ...weight }) => sum + (to === id ? portfolioUnits(policy, department, weight) : 0), 0);
@@ -73,18 +73,18 @@ export async function planMove(hand: Hand, company: Company, { specialist, depar
 }
 
 /** Moves a leaver's or a sick colleague's whole portfolio in one transaction: dated ownerships, undoable on record (R12). */
-export async function movePortfolio(hand: Hand, company: Company, mover: Mover, reason: string): Promise<Moved> {
-  const { tx, now, newId, actor } = hand;
+export async function movePortfolio(ctx: ClientTx, company: Company, mover: Mover, reason: string): Promise<Moved> {
+  const { tx, now, newId, actor } = ctx;
   const { specialist, department } = mover;
-  await lockClientsOf(hand, await ownedBy(hand, mover));
-  const plan = await planMove(hand, company, mover);
+  await lockClientsOf(ctx, await ownedBy(ctx, mover));
+  const plan = await planMove(ctx, company, mover);
   if (plan === null || actor.id === null) return { type: 'refused', code: 'unknown-specialist' };
   const departmentId = company.departments.find(({ key }) => key === department)?.id ?? '';
   await change(
-    hand,
+    ctx,
     department,
     departmentId,
-    plan.items.map(({ client, to, size, raised }) => ({ client, from: specialist, to, size, raised })),
+    plan.items.map(({ client, to, size, dedicated }) => ({ client, from: specialist, to, size, dedicated })),
     `moved: ${reason}`,
   );
   const id = newId<'move'>();
@@ -94,7 +94,7 @@ export async function movePortfolio(hand: Hand, company: Company, mover: Mover, 
   ]);
   const overloads = items.filter(({ overload }) => overload).length;
   await onRecord(
-    hand,
+    ctx,
     'portfolio.moved',
     { kind: 'specialist', id: specialist },
     { move: id, department, clients: items.length, overloads },
@@ -107,11 +107,11 @@ export type Undone =
   | { readonly type: 'refused'; readonly code: 'unknown-move' | 'already-undone' | 'has-left' };
 
 /** Takes a move back: clients that are still where it put them go back. Conversations stay with whoever has them. */
-export async function undoMove(hand: Hand, company: Company, id: string, specialist: SpecialistId): Promise<Undone> {
-  const { tx, now, actor } = hand;
+export async function undoMove(ctx: ClientTx, company: Company, id: string, specialist: SpecialistId): Promise<Undone> {
+  const { tx, now, actor } = ctx;
   const seen = await tx.query<{ items: readonly MovedItem[] }>('select items from portfolio_move where id = $1::text::uuid', [id]);
   await lockClientsOf(
-    hand,
+    ctx,
     (seen[0]?.items ?? []).map(({ client }) => client),
   );
   const move = await lockMove(tx, id);
@@ -120,17 +120,17 @@ export async function undoMove(hand: Hand, company: Company, id: string, special
   if (company.people.get(specialist)?.department !== move.department) return { type: 'refused', code: 'has-left' };
   const departmentId = company.departments.find(({ key }) => key === move.department)?.id ?? '';
   const current = await ownersNow(
-    hand,
+    ctx,
     departmentId,
     move.items.map(({ client }) => client),
   );
   const back = move.items.flatMap(({ client, to }) => {
     const owner = current.get(client);
-    return owner?.specialist === to ? [{ client, from: to, to: specialist, size: owner.size, raised: owner.raised }] : [];
+    return owner?.specialist === to ? [{ client, from: to, to: specialist, size: owner.size, dedicated: owner.dedicated }] : [];
   });
-  await change(hand, move.department, departmentId, back, 'move undone');
+  await change(ctx, move.department, departmentId, back, 'move undone');
   await markUndone(tx, id, actor.id, now);
-  await onRecord(hand, 'portfolio.move-undone', { kind: 'specialist', id: specialist }, { move: id, clients: back.length });
+  await onRecord(ctx, 'portfolio.move-undone', { kind: 'specialist', id: specialist }, { move: id, clients: back.length });
   return { type: 'undone', clients: back.length };
 }
 
@@ -142,12 +142,12 @@ interface Change extends ClientWeight {
 
 const insertOwnerships = inserter(schema.ownership);
 
-async function change({ tx, now, newId }: Hand, department: string, departmentId: string, changes: readonly Change[], reason: string) {
+async function change({ tx, now, newId }: ClientTx, department: string, departmentId: string, changes: readonly Change[], reason: string) {
   await weigh(
     tx,
-    changes.flatMap(({ from, to, size, raised }) => [
-      { specialist: from, department, size, raised, sign: -1 as const },
-      { specialist: to, department, size, raised, sign: 1 as const },
+    changes.flatMap(({ from, to, size, dedicated }) => [
+      { specialist: from, department, size, dedicated, sign: -1 as const },
+      { specialist: to, department, size, dedicated, sign: 1 as const },
     ]),
   );
   await tx.query(
@@ -169,13 +169,13 @@ async function change({ tx, now, newId }: Hand, department: string, departmentId
   );
 }
 
-async function ownedBy({ tx }: Hand, { specialist, department }: Mover): Promise<string[]> {
+async function ownedBy({ tx }: ClientTx, { specialist, department }: Mover): Promise<string[]> {
   return (await portfolioOf(tx, specialist, department)).clients.map(({ client }) => client);
 }
 
-async function ownersNow({ tx }: Hand, departmentId: string, clients: readonly string[]) {
+async function ownersNow({ tx }: ClientTx, departmentId: string, clients: readonly string[]) {
   const rows = await tx.query<ClientWeight & { client: string; specialist: string }>(
-    `select o.client_id as client, o.specialist_id as specialist, c.size, ${raisedIn('c.id')} as raised from ownership o join client c on c.id = o.client_id
+    `select o.client_id as client, o.specialist_id as specialist, c.size, ${dedicatedIn('c.id')} as dedicated from ownership o join client c on c.id = o.client_id
      where o.department_id = $1::text::uuid and o.until is null and o.client_id = any($2::text::uuid[])`,
     [departmentId, uuids(clients)],
   );
@@ -183,7 +183,7 @@ async function ownersNow({ tx }: Hand, departmentId: string, clients: readonly s
 }
 
 /** Contacts, their windows, then the clients, each in order of id: nothing is decided with the old owner in mind while there is a new one. */
-async function lockClientsOf({ tx }: Hand, clients: readonly string[]): Promise<void> {
+async function lockClientsOf({ tx }: ClientTx, clients: readonly string[]): Promise<void> {
   const ids = uuids(clients);
   const contacts = await tx.query<{ windowId: string }>(
     `select c.window_id as "windowId" from contact c where c.id in

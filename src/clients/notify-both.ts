@@ -3,24 +3,24 @@ import type { SpecialistId } from '../domain/ids.ts';
 import { type Language, languages } from '../domain/language.ts';
 import type { Company } from '../engine/company.ts';
 import { handoverWords } from '../texts/handover.ts';
-import { speaker } from '../texts/translate.ts';
+import { translator } from '../texts/translate.ts';
 import type { Between } from './introduce.ts';
-import type { Hand } from './recorded.ts';
+import type { ClientTx } from './recorded.ts';
 
-const say = speaker(handoverWords);
+const t = translator(handoverWords);
 
 /** Working time the new specialist has to write to the client, in minutes. */
 const firstWordMinutes = 480;
 
 /** Both colleagues are told of a handover by a task with the client's card and what is open (R17). */
-export async function tellBoth(hand: Hand, company: Company, between: Between): Promise<void> {
+export async function notifyBoth(ctx: ClientTx, company: Company, between: Between): Promise<void> {
   const { from, to, client, line, open } = between;
-  const { tx, now, newId } = hand;
+  const { tx, now, newId } = ctx;
   const nameOf = (id: SpecialistId) => company.people.get(id)?.name ?? '';
-  const speaks = await languagesOf(hand, [to, ...(from === null ? [] : [from])]);
+  const speaks = await languagesOf(ctx, [to, ...(from === null ? [] : [from])]);
   const words = (id: SpecialistId) => {
     const language = speaks.get(id) ?? 'ru';
-    return { language, params: { client: client.name, line, matters: say(language, 'matters', { count: open }) } };
+    return { language, params: { client: client.name, line, matters: t(language, 'matters', { count: open }) } };
   };
   const due = (department: string) => {
     const hours = company.departments.find(({ key }) => key === department)?.workingTime;
@@ -29,16 +29,16 @@ export async function tellBoth(hand: Hand, company: Company, between: Between): 
   const base = { client: client.id, contact: null, now, by: null };
   const { language, params } = words(to);
   const hasFormer = from !== null && from !== to;
-  const text = hasFormer ? say(language, 'task.to.former', { ...params, former: nameOf(from) }) : say(language, 'task.to', params);
+  const text = hasFormer ? t(language, 'task.to.former', { ...params, former: nameOf(from) }) : t(language, 'task.to', params);
   await addTask(tx, { ...base, id: newId(), kind: 'handover', department: 'client', specialist: to, text, dueAt: due('client') });
   if (!hasFormer) return;
   const theirs = words(from);
-  const told = say(theirs.language, 'task.from', { ...theirs.params, name: nameOf(to) });
+  const told = t(theirs.language, 'task.from', { ...theirs.params, name: nameOf(to) });
   await addTask(tx, { ...base, id: newId(), kind: 'handed-over', department: 'sales', specialist: from, text: told, dueAt: due('sales') });
 }
 
 /** The language each of these people likes best. */
-export async function languagesOf({ tx }: Pick<Hand, 'tx'>, people: readonly SpecialistId[]): Promise<Map<SpecialistId, Language>> {
+export async function languagesOf({ tx }: Pick<ClientTx, 'tx'>, people: readonly SpecialistId[]): Promise<Map<SpecialistId, Language>> {
   const rows = await tx.query<{ id: SpecialistId; languages: readonly string[] }>(
     'select id, languages from specialist where id in (select json_array_elements_text($1::text::json)::uuid)',
     [JSON.stringify(people)],

@@ -7,7 +7,7 @@ import { route } from '../domain/route.ts';
 import { explain } from '../engine/assign/explain.ts';
 import { candidateOf, lockBook } from '../engine/batch/load-book.ts';
 import type { Company } from '../engine/company.ts';
-import type { Hand } from './recorded.ts';
+import type { ClientTx } from './recorded.ts';
 
 export interface Picked {
   readonly specialist: SpecialistId;
@@ -20,7 +20,7 @@ export interface Picked {
  * and of those named in `also`, whose loads change with it. Null when nobody can have it now.
  */
 export async function pickOwner(
-  { tx, now, policy }: Hand,
+  { tx, now, policy }: ClientTx,
   company: Company,
   {
     department,

@@ -6,11 +6,11 @@ import { sizeAfterDeal } from '../domain/segment.ts';
 import { feedClients } from './client-flow.ts';
 import { reckonCommission } from './commission.ts';
 import { demandStaff } from './demand.ts';
-import { clientsOf, type Kept, keepFacts, type Named, type Told, toldColumns } from './facts.ts';
-import type { Hand } from './recorded.ts';
+import { clientsOf, type FactBase, factColumns, type Kept, keepFacts, type Named } from './facts.ts';
+import type { ClientTx } from './recorded.ts';
 import { resize } from './resize.ts';
 
-export interface NewDeal extends Told {
+export interface NewDeal extends FactBase {
   readonly client: Named;
   readonly productLine: string;
   readonly amount: number;
@@ -24,42 +24,42 @@ export interface NewDeal extends Told {
 const year = 365 * 86_400_000;
 
 /** Deals: the initial period begins with the first, segment and size are reckoned anew with each (R17). Throws `FactRefused`. */
-export async function tellDeals(hand: Hand, deals: readonly NewDeal[]): Promise<readonly Kept[]> {
+export async function recordDeals(ctx: ClientTx, deals: readonly NewDeal[]): Promise<readonly Kept[]> {
   await demandStaff(
-    hand,
+    ctx,
     deals.map(({ specialist }) => specialist),
   );
   const clients = await clientsOf(
-    hand,
+    ctx,
     deals.map(({ client }) => client),
   );
   const rows = await Promise.all(
     deals.map(async ({ productLine, amount, currency, specialist, unrepresentative, project, ...told }, i) => {
       const what = { clientId: clients[i] ?? '', productLine, amount, currency, specialistId: specialist, unrepresentative };
-      return { ...(await toldColumns(hand, told, { ...what, project })), ...what };
+      return { ...(await factColumns(ctx, told, { ...what, project })), ...what };
     }),
   );
-  const { kept, fresh } = await keepFacts(hand, 'deal', rows);
+  const { kept, fresh } = await keepFacts(ctx, 'deal', rows);
   if (fresh.length === 0) return kept;
   const projects = new Set(rows.flatMap(({ id }, i) => (deals[i]?.project === true ? [id] : [])));
   const inOrder = fresh.toSorted((a, b) => a.at.getTime() - b.at.getTime());
   await feedClients(
-    hand,
+    ctx,
     inOrder.map(({ id, clientId, productLine, unrepresentative, at }) => {
-      const rule = termsOf(hand.policy.productLines, productLine).handover;
+      const rule = termsOf(ctx.policy.productLines, productLine).handover;
       return { client: clientId, event: { type: 'deal', line: productLine, rule, unrepresentative }, at, isProject: projects.has(id) };
     }),
   );
-  await reckonCommission(hand, fresh);
-  await resize(hand, await sizesOf(hand, new Set(fresh.map(({ clientId }) => clientId))));
+  await reckonCommission(ctx, fresh);
+  await resize(ctx, await sizesOf(ctx, new Set(fresh.map(({ clientId }) => clientId))));
   return kept;
 }
 
-async function sizesOf(hand: Hand, clients: ReadonlySet<string>): Promise<Map<string, SizeClass>> {
-  const { segments } = hand.policy;
+async function sizesOf(ctx: ClientTx, clients: ReadonlySet<string>): Promise<Map<string, SizeClass>> {
+  const { segments } = ctx.policy;
   if (segments === undefined) return new Map();
   const ids = [...clients];
-  const [rows, deals] = await Promise.all([clientFlows(hand.tx, ids), dealsSince(hand.tx, ids, new Date(hand.now.getTime() - year))]);
+  const [rows, deals] = await Promise.all([clientFlows(ctx.tx, ids), dealsSince(ctx.tx, ids, new Date(ctx.now.getTime() - year))]);
   return new Map(
     rows.map(({ id, size }) => [
       id,

@@ -2,10 +2,10 @@ import { paymentsNamed } from '../db/clients/commission.ts';
 import { termsOf } from '../domain/product-line.ts';
 import { feedClients } from './client-flow.ts';
 import { reckonCommission } from './commission.ts';
-import { clientsOf, FactRefused, type Kept, keepFacts, type Named, type Told, toldColumns } from './facts.ts';
-import type { Hand } from './recorded.ts';
+import { clientsOf, type FactBase, FactRefused, factColumns, type Kept, keepFacts, type Named } from './facts.ts';
+import type { ClientTx } from './recorded.ts';
 
-export interface NewPayment extends Told {
+export interface NewPayment extends FactBase {
   readonly client: Named;
   readonly productLine: string;
   readonly kind: string;
@@ -19,9 +19,9 @@ export interface NewPayment extends Told {
 }
 
 /** Payments, and what puts earlier ones right: the commission follows at once, by lines of its own (R18). Throws `FactRefused`. */
-export async function tellPayments(hand: Hand, payments: readonly NewPayment[]): Promise<readonly Kept[]> {
+export async function recordPayments(ctx: ClientTx, payments: readonly NewPayment[]): Promise<readonly Kept[]> {
   const clients = await clientsOf(
-    hand,
+    ctx,
     payments.map(({ client }) => client),
   );
   const plain = payments.flatMap((each, index) => (each.corrects === null ? [{ each, index }] : []));
@@ -29,7 +29,7 @@ export async function tellPayments(hand: Hand, payments: readonly NewPayment[]):
   const kept: Kept[] = [];
   // A correction may come in the same breath as what it puts right.
   for (const part of [plain, corrections]) {
-    const told = await tellPart(hand, part, clients);
+    const told = await tellPart(ctx, part, clients);
     part.forEach(({ index }, i) => {
       const one = told[i];
       if (one !== undefined) kept[index] = one;
@@ -43,10 +43,10 @@ interface Placed {
   readonly index: number;
 }
 
-async function tellPart(hand: Hand, part: readonly Placed[], clients: readonly string[]): Promise<readonly Kept[]> {
+async function tellPart(ctx: ClientTx, part: readonly Placed[], clients: readonly string[]): Promise<readonly Kept[]> {
   if (part.length === 0) return [];
   const known = await paymentsNamed(
-    hand.tx,
+    ctx.tx,
     part.flatMap(({ each }) => each.deal ?? []),
     part.flatMap(({ each }) => each.corrects ?? []),
   );
@@ -61,20 +61,20 @@ async function tellPart(hand: Hand, part: readonly Placed[], clients: readonly s
         throw new FactRefused('payment-not-found', index);
       if (right !== undefined && right.currency !== currency) throw new FactRefused('currency-differs', index);
       const what = { clientId, productLine, kind, amount, currency, dealId: of?.id ?? null, correctsId: right?.root ?? null };
-      return { ...(await toldColumns(hand, told, what)), ...what };
+      return { ...(await factColumns(ctx, told, what)), ...what };
     }),
   );
-  const amounts = await amountsBefore(hand, rows);
-  const { kept, fresh } = await keepFacts(hand, 'payment', rows);
-  await feedClients(hand, feedsOf(hand, fresh, amounts));
-  await reckonCommission(hand, fresh);
+  const amounts = await amountsBefore(ctx, rows);
+  const { kept, fresh } = await keepFacts(ctx, 'payment', rows);
+  await feedClients(ctx, feedsOf(ctx, fresh, amounts));
+  await reckonCommission(ctx, fresh);
   return kept;
 }
 
 type Row = Parameters<typeof keepFacts<'payment'>>[2][number];
 
 /** What payments that are put right came to until now. */
-async function amountsBefore({ tx }: Hand, rows: readonly Row[]): Promise<Map<string, number>> {
+async function amountsBefore({ tx }: ClientTx, rows: readonly Row[]): Promise<Map<string, number>> {
   const roots = rows.flatMap(({ correctsId }) => correctsId ?? []);
   if (roots.length === 0) return new Map();
   const found = await tx.query<{ id: string; amount: number }>(
@@ -86,14 +86,14 @@ async function amountsBefore({ tx }: Hand, rows: readonly Row[]): Promise<Map<st
 }
 
 /** Only what makes a payment of one, or of one none, counts for the initial period. */
-function feedsOf(hand: Hand, fresh: readonly Row[], amounts: Map<string, number>): Parameters<typeof feedClients>[1] {
+function feedsOf(ctx: ClientTx, fresh: readonly Row[], amounts: Map<string, number>): Parameters<typeof feedClients>[1] {
   return fresh
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
     .flatMap(({ clientId, productLine, kind, amount, correctsId, at }) => {
       const before = correctsId === null ? 0 : (amounts.get(correctsId) ?? 0);
       if (correctsId !== null) amounts.set(correctsId, amount);
       if ((before === 0) === (amount === 0)) return [];
-      const rule = termsOf(hand.policy.productLines, productLine).handover;
+      const rule = termsOf(ctx.policy.productLines, productLine).handover;
       const count = amount === 0 ? (-1 as const) : (1 as const);
       return [{ client: clientId, event: { type: 'payment' as const, line: productLine, rule, kind, count }, at }];
     });

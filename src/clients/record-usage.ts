@@ -1,29 +1,29 @@
 import { feedClients } from './client-flow.ts';
-import { clientsOf, type Kept, keepFacts, type Named, type Told, toldColumns } from './facts.ts';
-import type { Hand } from './recorded.ts';
+import { clientsOf, type FactBase, factColumns, type Kept, keepFacts, type Named } from './facts.ts';
+import type { ClientTx } from './recorded.ts';
 
-export interface NewUsage extends Told {
+export interface NewUsage extends FactBase {
   readonly client: Named;
   readonly productLine: string;
   readonly quantity: number;
 }
 
 /** Signs of use (R21): a dormant client is awake again. Many at once are one sign. Throws `FactRefused`. */
-export async function tellUsage(hand: Hand, signs: readonly NewUsage[]): Promise<readonly Kept[]> {
+export async function recordUsage(ctx: ClientTx, signs: readonly NewUsage[]): Promise<readonly Kept[]> {
   const clients = await clientsOf(
-    hand,
+    ctx,
     signs.map(({ client }) => client),
   );
   const rows = await Promise.all(
     signs.map(async ({ productLine, quantity, client: _, ...told }, i) => {
       const what = { clientId: clients[i] ?? '', productLine, quantity };
-      return { ...(await toldColumns(hand, told, what)), ...what };
+      return { ...(await factColumns(ctx, told, what)), ...what };
     }),
   );
-  const { kept, fresh } = await keepFacts(hand, 'usage', rows);
+  const { kept, fresh } = await keepFacts(ctx, 'usage', rows);
   const woken = new Map(fresh.map((each) => [each.clientId, each.at]));
   await feedClients(
-    hand,
+    ctx,
     [...woken].map(([client, at]) => ({ client, event: { type: 'usage' }, at })),
   );
   return kept;

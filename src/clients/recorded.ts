@@ -10,7 +10,7 @@ export interface Actor {
 }
 
 /** What a verb on clients works with; all of it happens in the transaction it is given. */
-export interface Hand {
+export interface ClientTx {
   readonly tx: Queries;
   readonly now: Date;
   readonly newId: NewId;
@@ -21,7 +21,7 @@ export interface Hand {
 
 /** Puts what was done on record: ids, codes and names of fields, never what stands in them. */
 export async function onRecord(
-  { tx, now, newId, actor }: Hand,
+  { tx, now, newId, actor }: ClientTx,
   action: string,
   object: { readonly kind: 'client' | 'contact' | 'specialist'; readonly id: string },
   data: Readonly<Record<string, unknown>> = {},

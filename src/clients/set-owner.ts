@@ -4,7 +4,7 @@ import { inserter } from '../db/rows.ts';
 import * as schema from '../db/schema.ts';
 import { type DepartmentKey, ownsClients } from '../domain/department.ts';
 import { weigh } from './loads.ts';
-import { type Hand, onRecord } from './recorded.ts';
+import { type ClientTx, onRecord } from './recorded.ts';
 
 export interface NewOwner {
   readonly department: DepartmentKey;
@@ -24,9 +24,9 @@ const insert = inserter(schema.ownership);
  * Makes a specialist the client's owner in their department; the row of the one before is closed, never overwritten. The client comes
  * from `lockForOwner`. By hand an owner may go beyond a full portfolio: only what comes by itself is held to it (R12).
  */
-export async function setOwner(hand: Hand, client: ClientRow, { department, specialist, reason }: NewOwner): Promise<OwnerSet> {
-  const { tx, now, newId } = hand;
-  const place = await placeOf(hand, department, specialist);
+export async function setOwner(ctx: ClientTx, client: ClientRow, { department, specialist, reason }: NewOwner): Promise<OwnerSet> {
+  const { tx, now, newId } = ctx;
+  const place = await placeOf(ctx, department, specialist);
   if (place === 'no-department') return { type: 'refused', code: 'unknown-department' };
   if (!ownsClients(department)) return { type: 'refused', code: 'owns-no-clients' };
   if (place === 'no-specialist') return { type: 'refused', code: 'unknown-specialist' };
@@ -36,10 +36,10 @@ export async function setOwner(hand: Hand, client: ClientRow, { department, spec
     [client.id, place.departmentId],
   );
   if (before?.specialist === specialist) return { type: 'unchanged' };
-  const { size, raised } = client;
+  const { size, dedicated } = client;
   await weigh(tx, [
-    ...(before === undefined ? [] : [{ specialist: before.specialist, department, size, raised, sign: -1 as const }]),
-    { specialist, department, size, raised, sign: 1 },
+    ...(before === undefined ? [] : [{ specialist: before.specialist, department, size, dedicated, sign: -1 as const }]),
+    { specialist, department, size, dedicated, sign: 1 },
   ]);
   await tx.query(
     `update ownership set until = $3::text::timestamptz
@@ -51,11 +51,11 @@ export async function setOwner(hand: Hand, client: ClientRow, { department, spec
     { id, clientId: client.id, departmentId: place.departmentId, specialistId: specialist, from: now, until: null, reason },
   ]);
   const data = { department, specialist, before: before?.specialist ?? null };
-  await onRecord(hand, 'owner.set', { kind: 'client', id: client.id }, data);
+  await onRecord(ctx, 'owner.set', { kind: 'client', id: client.id }, data);
   return { type: 'set' };
 }
 
-async function placeOf({ tx }: Hand, department: DepartmentKey, specialist: string) {
+async function placeOf({ tx }: ClientTx, department: DepartmentKey, specialist: string) {
   const [found] = await tx.query<{ departmentId: string; works: boolean }>(
     `select d.id as "departmentId", exists (select 1 from specialist s join specialist_load l on l.specialist_id = s.id and l.department_id = d.id
        where s.id = $2::text::uuid and s.department_id = d.id and s.left_at is null) as works
@@ -70,7 +70,7 @@ async function placeOf({ tx }: Hand, department: DepartmentKey, specialist: stri
  * Locks the client's contacts, their windows, each in order of id, and then the client: nothing is decided with the old owner in mind
  * while there is a new one. Null when there is no such client.
  */
-export async function lockForOwner({ tx }: Pick<Hand, 'tx'>, ref: ClientRef): Promise<ClientRow | null> {
+export async function lockForOwner({ tx }: Pick<ClientTx, 'tx'>, ref: ClientRef): Promise<ClientRow | null> {
   const client = await findClient(tx, ref);
   if (client === null) return null;
   const contacts = await tx.query<{ windowId: string }>(

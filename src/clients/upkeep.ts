@@ -3,7 +3,7 @@ import { remindMeetings } from '../db/work/meetings.ts';
 import { type Loop, startLoop } from '../engine/loop.ts';
 import { fireClientTimers } from './client-timers.ts';
 import type { PortfolioDeps } from './deps.ts';
-import { lapseOwnerships } from './expire-ownership.ts';
+import { expireOwnerships } from './expire-ownership.ts';
 import { handOverDue } from './hand-over.ts';
 
 const second = 1000;
@@ -20,7 +20,7 @@ export function startPortfolioUpkeep(deps: PortfolioDeps): Loop[] {
   return [
     startLoop('handovers', 10 * second, log, async () => (await handOverDue(deps, batch)) === batch),
     startLoop('client-timers', 10 * second, log, async () => (await fireClientTimers(deps, batch)) === batch),
-    startLoop('lapses', 10 * minute, log, async () => (await lapseOwnerships(deps, batch)) === batch),
+    startLoop('lapses', 10 * minute, log, async () => (await expireOwnerships(deps, batch)) === batch),
     startLoop('meetings', 30 * second, log, async () => (await remindOfMeetings(deps)) === batch),
     startLoop('known', minute, log, async () => {
       await noteKnown(deps);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { FactRefused, type Kept } from '../clients/facts.ts';
-import { tellDeals } from '../clients/record-deals.ts';
-import { outreachMeans, tellOutreach } from '../clients/record-outreach.ts';
-import { tellPayments } from '../clients/record-payments.ts';
-import { tellUsage } from '../clients/record-usage.ts';
-import type { Hand } from '../clients/recorded.ts';
+import { recordDeals } from '../clients/record-deals.ts';
+import { outreachMeans, recordOutreach } from '../clients/record-outreach.ts';
+import { recordPayments } from '../clients/record-payments.ts';
+import { recordUsage } from '../clients/record-usage.ts';
+import type { ClientTx } from '../clients/recorded.ts';
 import { addAudit } from '../db/reports/audit.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { CompanyDeps } from './company-file.ts';
@@ -104,11 +104,11 @@ async function attempt(deps: CompanyDeps, rows: readonly Read[], apply: boolean)
       if (policy === undefined) return;
       const now = deps.now();
       const actor = { kind: 'terminal', id: null } as const;
-      const hand: Hand = { tx, now, newId: deps.newId, policy: policy.data, policyVersion: policy.version, actor };
+      const ctx: ClientTx = { tx, now, newId: deps.newId, policy: policy.data, policyVersion: policy.version, actor };
       const kept: Kept[] = [];
       for (const kind of kinds) {
         current = rows.filter((each) => each.kind === kind);
-        kept.push(...(await tell(hand, current, (email) => idOf.get(email.toLowerCase()) ?? nobody)));
+        kept.push(...(await tell(ctx, current, (email) => idOf.get(email.toLowerCase()) ?? nobody)));
       }
       counts = { facts: kept.filter(({ isNew }) => isNew).length, known: kept.filter(({ isNew }) => !isNew).length };
       if (!apply) throw new Trial();
@@ -128,14 +128,14 @@ async function attempt(deps: CompanyDeps, rows: readonly Read[], apply: boolean)
 /** An id no specialist has: an e-mail nobody has is refused like it. */
 const nobody = '00000000-0000-0000-0000-000000000000';
 
-async function tell(hand: Hand, rows: readonly Read[], idOf: (email: string) => string): Promise<readonly Kept[]> {
+async function tell(ctx: ClientTx, rows: readonly Read[], idOf: (email: string) => string): Promise<readonly Kept[]> {
   if (rows.length === 0) return [];
   const base = (fact: Read['fact']) => ({ externalId: fact.external_id, at: fact.at, client: { externalId: fact.client } });
   const of = <K extends Kind>(kind: K) => rows.flatMap((each) => (each.kind === kind ? [each.fact as z.output<(typeof forms)[K]>] : []));
   switch (rows[0]?.kind) {
     case 'deal':
-      return tellDeals(
-        hand,
+      return recordDeals(
+        ctx,
         of('deal').map((each) => ({
           ...base(each),
           productLine: each.product_line,
@@ -147,8 +147,8 @@ async function tell(hand: Hand, rows: readonly Read[], idOf: (email: string) => 
         })),
       );
     case 'payment':
-      return tellPayments(
-        hand,
+      return recordPayments(
+        ctx,
         of('payment').map((each) => ({
           ...base(each),
           productLine: each.product_line,
@@ -160,13 +160,13 @@ async function tell(hand: Hand, rows: readonly Read[], idOf: (email: string) => 
         })),
       );
     case 'usage':
-      return tellUsage(
-        hand,
+      return recordUsage(
+        ctx,
         of('usage').map((each) => ({ ...base(each), productLine: each.product_line, quantity: each.quantity })),
       );
     default:
-      return tellOutreach(
-        hand,
+      return recordOutreach(
+        ctx,
         of('outreach').map((each) => ({ ...base(each), contact: null, specialist: idOf(each.specialist), means: each.means })),
       );
   }

@@ -12,7 +12,7 @@ interface Owned {
   readonly department: string;
   readonly size: SizeClass;
   /** in this department */
-  readonly raised: boolean;
+  readonly dedicated: boolean;
   readonly clients: number;
 }
 
@@ -37,14 +37,17 @@ export async function reckonLoads(tx: Queries, policy: Policy = defaultPolicy, p
   await reckonCases(tx, policy);
   const owned = await tx.query<Owned>(
     `select o.specialist_id as "specialistId", o.department_id as "departmentId", d.key as department, c.size,
-       exists (select 1 from client_raise r where r.client_id = c.id and r.department_id = d.id and r.until is null) as raised, count(*)::int as clients
+       exists (select 1 from client_raise r where r.client_id = c.id and r.department_id = d.id and r.until is null) as dedicated, count(*)::int as clients
      from ownership o join client c on c.id = o.client_id join department d on d.id = o.department_id
      where o.until is null group by 1, 2, 3, 4, 5`,
   );
   const units = new Map<string, number>();
-  for (const { specialistId, departmentId, department, size, raised, clients } of owned) {
+  for (const { specialistId, departmentId, department, size, dedicated, clients } of owned) {
     const key = `${specialistId} ${departmentId}`;
-    units.set(key, (units.get(key) ?? 0) + clients * portfolioUnits(policy, department, { size, raised: raised ? [department] : null }));
+    units.set(
+      key,
+      (units.get(key) ?? 0) + clients * portfolioUnits(policy, department, { size, dedicated: dedicated ? [department] : null }),
+    );
   }
   await updateLoads(
     tx,

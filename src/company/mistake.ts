@@ -2,19 +2,19 @@ import { mistakeInWords } from '../../flows/mistakes.ts';
 import type { TreeMistake } from '../../flows/tree.ts';
 import type { Language } from '../domain/language.ts';
 import { mistakes } from '../texts/company-mistakes.ts';
-import { type Params, speaker } from '../texts/translate.ts';
+import { type Params, translator } from '../texts/translate.ts';
 
 export type MistakeCode = keyof (typeof mistakes)['ru'];
 
 /** Where something stands in a file; both from 1, 0 for what stands in none. */
-export interface Place {
+export interface FilePosition {
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
 
 /** What is wrong with a company file, and where. A warning does not keep it from being applied. */
-export interface Mistake extends Place {
+export interface Mistake extends FilePosition {
   readonly severity: 'mistake' | 'warning';
   readonly code: MistakeCode;
   readonly params: Params;
@@ -22,12 +22,12 @@ export interface Mistake extends Place {
   readonly tree?: TreeMistake;
 }
 
-const say = speaker(mistakes);
+const t = translator(mistakes);
 
 /** `company.yaml:12:5: words` */
-export function sayMistake(language: Language, { file, line, column, severity, code, params, tree }: Mistake): string {
-  const words = tree === undefined ? say(language, code, params) : mistakeInWords(tree, language);
-  const prefix = severity === 'warning' ? `${say(language, 'warning')} ` : '';
+export function describeMistake(language: Language, { file, line, column, severity, code, params, tree }: Mistake): string {
+  const words = tree === undefined ? t(language, code, params) : mistakeInWords(tree, language);
+  const prefix = severity === 'warning' ? `${t(language, 'warning')} ` : '';
   return line === 0 ? `${prefix}${words}` : `${file}:${line}:${column}: ${prefix}${words}`;
 }
 

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLError } from 'yaml';
-import type { Mistake, Place } from './mistake.ts';
+import type { FilePosition, Mistake } from './mistake.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -8,15 +8,15 @@ export interface Source {
   readonly value: unknown;
   readonly mistakes: readonly Mistake[];
   /** of the value, or of the nearest thing around it that is there */
-  placeOf(path: Path): Place;
+  placeOf(path: Path): FilePosition;
   /** of the key that names the value */
-  keyPlaceOf(path: Path): Place;
+  keyPlaceOf(path: Path): FilePosition;
 }
 
 export function parseSource(file: string, text: string): Source {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const placeAt = (offset: number): Place => {
+  const placeAt = (offset: number): FilePosition => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
@@ -73,7 +73,7 @@ function startOf(node: unknown): number | null {
   return (node as Node | null)?.range?.[0] ?? null;
 }
 
-function syntaxMistake(placeAt: (offset: number) => Place, { code, pos }: YAMLError): Mistake {
+function syntaxMistake(placeAt: (offset: number) => FilePosition, { code, pos }: YAMLError): Mistake {
   return { ...placeAt(pos[0]), severity: 'mistake', code: 'syntax', params: { reason: code } };
 }
 

@@ -5,7 +5,7 @@ import type { WeeklyHours } from '../domain/hours.ts';
 import type { Language, Worded } from '../domain/language.ts';
 import type { Role } from '../domain/specialist.ts';
 import type { PolicyWish } from '../policy/wish.ts';
-import type { Place } from './mistake.ts';
+import type { FilePosition } from './mistake.ts';
 
 /*
  * The company as a file wants it: complete where the file decides, `undefined` where what is there is left alone.
@@ -38,7 +38,7 @@ export interface WantedPerson {
 }
 
 export interface WantedContact {
-  readonly place: Place;
+  readonly place: FilePosition;
   readonly name: string;
   readonly email: string | undefined;
   readonly phone: string | undefined;
@@ -49,7 +49,7 @@ export interface WantedContact {
 }
 
 export interface WantedClient {
-  readonly place: Place;
+  readonly place: FilePosition;
   readonly name: string;
   readonly size: SizeClass | undefined;
   readonly stage: ClientStage | undefined;

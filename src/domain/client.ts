@@ -9,7 +9,7 @@ export type SizeClass = (typeof sizeClasses)[number];
 export interface ClientWeight {
   readonly size: SizeClass;
   /** departments where a head has raised it to the whole work of one person; null: none */
-  readonly raised: readonly DepartmentKey[] | null;
+  readonly dedicated: readonly DepartmentKey[] | null;
 }
 
 export const clientStages = ['prospect', 'initial', 'served', 'dormant', 'lost'] as const;

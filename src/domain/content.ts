@@ -40,7 +40,7 @@ export interface Attachment {
 }
 
 /** A place somebody sent. */
-export interface Place {
+export interface GeoPoint {
   readonly latitude: number;
   readonly longitude: number;
   readonly title?: string;
@@ -58,7 +58,7 @@ export interface Content {
   readonly marks?: readonly Mark[];
   readonly choice?: Choice;
   readonly attachments?: readonly Attachment[];
-  readonly place?: Place;
+  readonly place?: GeoPoint;
   readonly card?: PersonCard;
 }
 
@@ -66,7 +66,7 @@ export interface Content {
  * What a client's message means to the flow, without its words: this is what the event log keeps.
  * `option`: an answer to the question being asked, tapped or typed; `asks-human`: "operator, please"; `text`: anything else.
  */
-export type Says =
+export type Meaning =
   | { readonly kind: 'option'; readonly question: QuestionId; readonly option: OptionId }
   | { readonly kind: 'asks-human' }
   | { readonly kind: 'text' };

@@ -1,5 +1,5 @@
 import type { DetailKind } from './contact-detail.ts';
-import type { Says } from './content.ts';
+import type { Meaning } from './content.ts';
 import type { FlowState } from './decision.ts';
 import type { DepartmentKey } from './department.ts';
 import type { AssignmentId, ConversationId, Seq, SpecialistId } from './ids.ts';
@@ -34,7 +34,7 @@ export interface Opened {
   readonly waits: Waits;
   /** the message that opened it, the client's unless `by` is there */
   readonly message: Seq;
-  readonly says: Says;
+  readonly says: Meaning;
   /** a specialist who wrote first, to a contact the company knows; the message is theirs, `department` where they work */
   readonly by?: SpecialistId;
   /** begun by the person in charge of another conversation, for the client; the message is their word to colleagues (R10) */
@@ -44,7 +44,7 @@ export interface Opened {
 export interface ClientMessage {
   readonly type: 'client.message';
   readonly message: Seq;
-  readonly says: Says;
+  readonly says: Meaning;
 }
 
 export interface Assigned {
@@ -124,7 +124,7 @@ export interface TimerFired {
  * The open turn's hold came due without an answer. Taken off under the window's lock, only if that hold is still the open one
  * and unanswered; the hold is marked lapsed in the same transaction: a violation (R13).
  */
-export interface Lapsed {
+export interface Breached {
   readonly type: 'lapsed';
   readonly specialist: SpecialistId;
   /** number of the turn in the conversation, and of the hold in the turn, both from 1 */
@@ -141,7 +141,7 @@ export interface Promised {
 }
 
 /** The client's last words need no answer; the reason stands in the internal message `message`. */
-export interface Waived {
+export interface NoReplyNeeded {
   readonly type: 'waived';
   readonly specialist: SpecialistId;
   readonly message: Seq;
@@ -187,9 +187,9 @@ export type ConversationEvent =
   | Resolved
   | ContactLeft
   | OfferDeclined
-  | Lapsed
+  | Breached
   | Promised
-  | Waived
+  | NoReplyNeeded
   | Unavailable
   | Undelivered
   | JoinedInto

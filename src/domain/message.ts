@@ -1,7 +1,7 @@
-import type { Attachment, Choice, Mark, OptionId, PersonCard, Place, QuestionId } from './content.ts';
+import type { Attachment, Choice, GeoPoint, Mark, OptionId, PersonCard, QuestionId } from './content.ts';
 import type { Seq } from './ids.ts';
 import type { Language } from './language.ts';
-import type { SpokenKind } from './spoken.ts';
+import type { LoggedContactKind } from './logged-contact.ts';
 
 export type Author = 'client' | 'specialist' | 'system';
 
@@ -28,7 +28,7 @@ export interface MessageBody {
   readonly marks?: readonly Mark[];
   readonly choice?: Choice;
   readonly attachments?: readonly Attachment[];
-  readonly place?: Place;
+  readonly place?: GeoPoint;
   readonly card?: PersonCard;
   /** the message of the same window it answers */
   readonly quote?: Seq;
@@ -36,7 +36,7 @@ export interface MessageBody {
   /** the client is asked to rate the conversation, from 1 to 5, with one tap (R23) */
   readonly rate?: true;
   /** said, not written: in a call, at a visit */
-  readonly spoken?: SpokenKind;
+  readonly spoken?: LoggedContactKind;
   readonly key?: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly language?: Language;

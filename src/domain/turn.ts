@@ -34,7 +34,7 @@ export function reactionDue(
  * What a deadline that has come does at this moment: it lapses, or waits on, because it is not due by our clock or because nobody
  * works now. Where nobody works for a year it lapses by the calendar.
  */
-export function lapseAt(
+export function breachAt(
   due: Date,
   now: Date,
   working: WorkingTime,

@@ -12,12 +12,12 @@ import type { Company } from './company.ts';
 import type { Channel } from './delivery/channel.ts';
 import { deliverOnce } from './delivery/deliver.ts';
 import { fetchOnce } from './delivery/fetch.ts';
+import { atMost, createInFlight } from './delivery/in-flight.ts';
 import type { Log } from './deps.ts';
 import { loadCompany } from './load-company.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { Overloaded, type Submission, type Submit } from './submissions/submission.ts';
 import { createTick } from './turns/tick.ts';
-import { atMost, createUnderway } from './turns/underway.ts';
 import { startUpkeep } from './upkeep.ts';
 
 /** The running core: takes submissions, delivers what is to leave, fires what is due. */
@@ -84,8 +84,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     company: null,
   };
   let upkeep: readonly Loop[] = [];
-  const sending = createUnderway(log, mostSending, () => loops.deliver?.wake());
-  const fetching = createUnderway(log, mostFetching, () => loops.fetch?.wake());
+  const sending = createInFlight(log, mostSending, () => loops.deliver?.wake());
+  const fetching = createInFlight(log, mostFetching, () => loops.fetch?.wake());
 
   const committed = ({ hints, hasMail, hasFetches, freed }: Flushed): void => {
     live.publish(hints);
@@ -143,11 +143,11 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     start() {
       loops.deliver = startLoop('deliver', deliverEveryMs, log, async () => {
         await sending.room();
-        return (await deliverOnce({ db, now, holder, random, submit, live, underway: sending, channelOf })) > 0;
+        return (await deliverOnce({ db, now, holder, random, submit, live, inFlight: sending, channelOf })) > 0;
       });
       loops.fetch = startLoop('fetch', fetchEveryMs, log, async () => {
         await fetching.room();
-        return (await fetchOnce({ db, now, random, submit, channelOf, underway: fetching })) > 0;
+        return (await fetchOnce({ db, now, random, submit, channelOf, inFlight: fetching })) > 0;
       });
       const tick = createTick({ db, now, company: () => company, log, submitAll });
       loops.tick = startLoop('tick', tickEveryMs, log, tick.timers);

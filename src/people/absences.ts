@@ -1,7 +1,7 @@
 import { type AbsenceRow, absencesAfter, cancelAbsence as cancel, findAbsence, insertAbsence } from '../db/people/absences.ts';
 import { staffRow } from '../db/people/staff.ts';
 import { type Actor, mayAbout } from './access.ts';
-import { type Answered, done, note, type PeopleDeps, refused, tellAll } from './deps.ts';
+import { type Answered, announce, done, note, type PeopleDeps, refused } from './deps.ts';
 import { seePerson } from './see.ts';
 
 /** Absences of a person that are on or to come. */
@@ -29,7 +29,7 @@ export async function planAbsence(
     await insertAbsence(tx, { ...wish, id: absence, specialistId: id, createdBy: actor.id, createdAt: now });
     await note(deps, tx, actor, 'absence-planned', { kind: 'specialist', id }, { absence, deputy: wish.deputyId });
   });
-  tellAll(deps);
+  announce(deps);
   const kept = await findAbsence(deps.db, absence);
   return kept === null ? refused('unknown-absence') : done(kept);
 }
@@ -47,6 +47,6 @@ export async function cancelAbsence(deps: PeopleDeps, actor: Actor, absence: str
       await note(deps, tx, actor, 'absence-cancelled', { kind: 'specialist', id: person.id }, { absence });
     }
   });
-  tellAll(deps);
+  announce(deps);
   return done({ ...row, cancelledAt: row.cancelledAt ?? now });
 }

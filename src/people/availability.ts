@@ -1,7 +1,7 @@
 import { setAvailability as store } from '../db/people/staff.ts';
 import type { Availability } from '../domain/specialist.ts';
 import { type Actor, mayAbout } from './access.ts';
-import { type Answered, done, note, type PeopleDeps, refused, tellAll } from './deps.ts';
+import { type Answered, announce, done, note, type PeopleDeps, refused } from './deps.ts';
 import { seePerson } from './see.ts';
 
 /**
@@ -25,6 +25,6 @@ export async function setAvailability(
       await note(deps, tx, actor, 'availability-set', { kind: 'specialist', id }, { availability: wish.availability });
     }
   });
-  tellAll(deps);
+  announce(deps);
   return done(null);
 }

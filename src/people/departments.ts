@@ -4,7 +4,7 @@ import { staffRow, staffRows } from '../db/people/staff.ts';
 import { type Span, uncovered } from '../domain/cover.ts';
 import { type WeeklyHours, workingTime } from '../domain/hours.ts';
 import { type Actor, mayIn, reachOf } from './access.ts';
-import { type Answered, done, note, type PeopleDeps, refused, tellAll } from './deps.ts';
+import { type Answered, announce, done, note, type PeopleDeps, refused } from './deps.ts';
 
 export interface DepartmentChange {
   readonly head?: string | null | undefined;
@@ -34,7 +34,7 @@ export async function changeDepartment(
     return true;
   });
   if (!stored) return refused('changed-meanwhile');
-  tellAll(deps);
+  announce(deps);
   const after = await departmentRow(deps.db, key);
   return after === null ? refused('unknown-department') : done(after);
 }

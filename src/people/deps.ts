@@ -59,6 +59,6 @@ export function note(
 }
 
 /** Everything that knows people by heart reads them again: engines, queues, the desks' screens. */
-export function tellAll({ live }: Pick<PeopleDeps, 'live'>): void {
+export function announce({ live }: Pick<PeopleDeps, 'live'>): void {
   live.publish([{ topic: 'company' }]);
 }

@@ -14,7 +14,7 @@ import {
 import type { SpecialistId } from '../domain/ids.ts';
 import type { Role } from '../domain/specialist.ts';
 import type { Actor } from './access.ts';
-import { type Answered, done, note, type PeopleDeps, type PeopleRefusal, refused, tellAll } from './deps.ts';
+import { type Answered, announce, done, note, type PeopleDeps, type PeopleRefusal, refused } from './deps.ts';
 
 const manages = (role: Role) => role === 'director' || role === 'admin';
 
@@ -41,7 +41,7 @@ export async function addPerson(deps: PeopleDeps, actor: Actor, state: PersonSta
     return true;
   });
   if (!isNew) return refused('email-taken');
-  tellAll(deps);
+  announce(deps);
   return done(id);
 }
 
@@ -75,7 +75,7 @@ export async function storePerson(
       if (isUniqueViolation(error)) return refused('email-taken');
       throw error;
     });
-  if (stored.type === 'done') tellAll(deps);
+  if (stored.type === 'done') announce(deps);
   return stored;
 }
 

@@ -1,49 +1,49 @@
 import type { Option, Question, Tree } from '../../flows/tree.ts';
 import type { Language } from '../domain/language.ts';
-import { sayTree, type TreeKey } from '../texts/tree.ts';
+import { type TreeKey, tTree } from '../texts/tree.ts';
 
 /** How a tree differs from the one before, a sentence for every question, answer, end and product that does. */
 export function treeChanges(from: Tree, to: Tree, language: Language): readonly string[] {
-  const say = (key: TreeKey, params: Readonly<Record<string, string>> = {}) => sayTree(language, key, params);
+  const t = (key: TreeKey, params: Readonly<Record<string, string>> = {}) => tTree(language, key, params);
   return [
-    ...(same(from.greeting, to.greeting) ? [] : [say('change.greeting')]),
-    ...(from.root === to.root ? [] : [say('change.root', { ask: askOf(to, to.root, language) })]),
+    ...(same(from.greeting, to.greeting) ? [] : [t('change.greeting')]),
+    ...(from.root === to.root ? [] : [t('change.root', { ask: askOf(to, to.root, language) })]),
     ...changed(from.questions, to.questions).flatMap(([id, before, after]) => {
-      if (before === undefined) return [say('change.question-added', { ask: askOf(to, id, language) })];
-      if (after === undefined) return [say('change.question-removed', { ask: askOf(from, id, language) })];
-      return questionChanges(before, after, language, say);
+      if (before === undefined) return [t('change.question-added', { ask: askOf(to, id, language) })];
+      if (after === undefined) return [t('change.question-removed', { ask: askOf(from, id, language) })];
+      return questionChanges(before, after, language, t);
     }),
     ...changed(from.leaves, to.leaves).map(([leaf, before, after]) => {
       const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
-      if (before === undefined || after === undefined) return say(`change.leaf-${kind}`, { leaf });
+      if (before === undefined || after === undefined) return t(`change.leaf-${kind}`, { leaf });
       const what = (['products', 'jurisdiction', 'size', 'word'] as const).filter((each) => !same(before[each], after[each]));
-      return say('change.leaf-changed', { leaf, what: what.map((each) => say(`what.${each}`)).join(', ') });
+      return t('change.leaf-changed', { leaf, what: what.map((each) => t(`what.${each}`)).join(', ') });
     }),
     ...changed(from.products, to.products).map(([id, before, after]) => {
       const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
-      return say(`change.product-${kind}`, { product: (after ?? before)?.[language] || id });
+      return t(`change.product-${kind}`, { product: (after ?? before)?.[language] || id });
     }),
   ];
 }
 
 type Say = (key: TreeKey, params?: Readonly<Record<string, string>>) => string;
 
-function questionChanges(before: Question, after: Question, language: Language, say: Say): string[] {
+function questionChanges(before: Question, after: Question, language: Language, t: Say): string[] {
   const ask = after.ask[language] || before.ask[language];
-  const words = same(before.ask, after.ask) && before.kind === after.kind ? [] : [say('change.question-words', { ask })];
+  const words = same(before.ask, after.ask) && before.kind === after.kind ? [] : [t('change.question-words', { ask })];
   if (before.kind === 'text' || after.kind === 'text') {
-    return words.length > 0 || same(before, after) ? words : [say('change.question-changed', { ask })];
+    return words.length > 0 || same(before, after) ? words : [t('change.question-changed', { ask })];
   }
   const [was, is] = [byId(before.options), byId(after.options)];
   const options = changed(was, is).map(([, old, now]) => {
     const answer = (now ?? old)?.label[language] ?? '';
-    if (old === undefined) return say('change.option-added', { ask, answer });
-    if (now === undefined) return say('change.option-removed', { ask, answer });
+    if (old === undefined) return t('change.option-added', { ask, answer });
+    if (now === undefined) return t('change.option-removed', { ask, answer });
     const what = (['label', 'also', 'numbers', 'next'] as const).filter((each) => !same(old[each], now[each]));
-    return say('change.option-changed', { ask, answer, what: what.map((each) => say(`what.${each}`)).join(', ') });
+    return t('change.option-changed', { ask, answer, what: what.map((each) => t(`what.${each}`)).join(', ') });
   });
   const reordered = options.length === 0 && words.length === 0 && !same(Object.keys(was), Object.keys(is));
-  return [...words, ...options, ...(reordered ? [say('change.option-order', { ask })] : [])];
+  return [...words, ...options, ...(reordered ? [t('change.option-order', { ask })] : [])];
 }
 
 const byId = (options: readonly Option[]): Readonly<Record<string, Option>> => Object.fromEntries(options.map((each) => [each.id, each]));

@@ -2,11 +2,11 @@ import type { AssignmentRow } from '../db/conversations/list.ts';
 import type { Explanation } from '../domain/explanation.ts';
 import type { Language } from '../domain/language.ts';
 import { explain } from '../texts/explain.ts';
-import { speaker } from '../texts/translate.ts';
+import { translator } from '../texts/translate.ts';
 
 type Key = keyof (typeof explain)['ru'];
 
-const say = speaker<Key>(explain);
+const t = translator<Key>(explain);
 
 export interface Names {
   person(id: string): string | undefined;
@@ -19,17 +19,17 @@ export interface Names {
  */
 export function explainAssignment(row: AssignmentRow, language: Language, names: Names, hasTable = false): string[] {
   const { explanation } = row;
-  const name = (id: string) => names.person(id) ?? say(language, 'somebody');
+  const name = (id: string) => names.person(id) ?? t(language, 'somebody');
   const sentences = [word(language, `reason.${row.reason}`, { department: names.department(row.department) })];
   for (const [i, { specialist, reason }] of explanation.passed.entries()) {
     sentences.push(word(language, `${i === 0 ? 'passed' : 'next'}.${reason}`, { name: name(specialist) }));
   }
   sentences.push(word(language, `rule.${row.rule}`, { name: row.specialist === null ? '' : name(row.specialist) }));
-  if (explanation.overload) sentences.push(say(language, 'overload'));
-  if (explanation.overPortfolio === true) sentences.push(say(language, 'over-portfolio'));
-  if (explanation.standIn !== undefined) sentences.push(say(language, 'stand-in', { name: name(explanation.standIn) }));
+  if (explanation.overload) sentences.push(t(language, 'overload'));
+  if (explanation.overPortfolio === true) sentences.push(t(language, 'over-portfolio'));
+  if (explanation.standIn !== undefined) sentences.push(t(language, 'stand-in', { name: name(explanation.standIn) }));
   if (row.rule === 'least-loaded' || row.rule.startsWith('nobody:')) sentences.push(...comparison(explanation, language, name, hasTable));
-  sentences.push(say(language, 'policy', { version: String(row.policy_version) }));
+  sentences.push(t(language, 'policy', { version: String(row.policy_version) }));
   return sentences.filter((each) => each !== '');
 }
 
@@ -42,14 +42,14 @@ export function peopleIn(row: AssignmentRow): string[] {
 function comparison(explanation: Explanation, language: Language, name: (id: string) => string, hasTable: boolean): string[] {
   const sentences: string[] = [];
   const people = explanation.top.map(({ specialist, cases, portfolio, capacity }) =>
-    say(language, 'person', { name: name(specialist), cases: share(cases, capacity), portfolio: share(portfolio, capacity) }),
+    t(language, 'person', { name: name(specialist), cases: share(cases, capacity), portfolio: share(portfolio, capacity) }),
   );
-  if (people.length > 0 && !hasTable) sentences.push(say(language, 'compared', { people: people.join('; ') }));
-  if (explanation.able > 0) sentences.push(say(language, 'able', { count: explanation.able }));
+  if (people.length > 0 && !hasTable) sentences.push(t(language, 'compared', { people: people.join('; ') }));
+  if (explanation.able > 0) sentences.push(t(language, 'able', { count: explanation.able }));
   const reasons = Object.entries(explanation.unable).filter(([, count]) => count > 0);
   if (reasons.length > 0) {
     const worded = reasons.map(([reason, count]) => word(language, `unable.${reason}`, { count }));
-    sentences.push(say(language, 'unable', { reasons: worded.join('; ') }));
+    sentences.push(t(language, 'unable', { reasons: worded.join('; ') }));
   }
   return sentences;
 }
@@ -60,7 +60,7 @@ function share(units: number, capacity: number): number {
 
 /** Codes come from the database: one that has no words yet is left out rather than shown raw. */
 function word(language: Language, key: string, params: Readonly<Record<string, string | number>>): string {
-  return isKey(key) ? say(language, key, params) : '';
+  return isKey(key) ? t(language, key, params) : '';
 }
 
 function isKey(key: string): key is Key {

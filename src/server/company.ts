@@ -3,14 +3,14 @@ import { dirname, join, relative } from 'node:path';
 import process from 'node:process';
 import { hashOf, lastApplied } from '../company/applied.ts';
 import { applyCompany, type CompanyDeps } from '../company/company-file.ts';
-import { sayMistake } from '../company/mistake.ts';
+import { describeMistake } from '../company/mistake.ts';
 import { type CompanyFiles, treeFileOf } from '../company/read.ts';
 import { seedCompany } from '../company/seed.ts';
 import type { Language } from '../domain/language.ts';
 import { companyWords } from '../texts/company.ts';
-import { speaker } from '../texts/translate.ts';
+import { translator } from '../texts/translate.ts';
 
-const say = speaker(companyWords);
+const t = translator(companyWords);
 
 /** The company that an empty database begins with, unless another is named. */
 export const demoCompany = join(import.meta.dirname, '../../examples/demo/company.yaml');
@@ -45,9 +45,9 @@ export async function moveIn(deps: CompanyDeps, path: string | undefined, langua
     return;
   }
   const files = await readFilesOf(path).catch(() => {
-    throw new CompanyFault([say(language, 'unreadable', { file: path })]);
+    throw new CompanyFault([t(language, 'unreadable', { file: path })]);
   });
   if ((await lastApplied(deps.db)) === (await hashOf(files))) return;
   const applied = await applyCompany(deps, files, 'system');
-  if (applied.type === 'mistakes') throw new CompanyFault(applied.mistakes.map((each) => sayMistake(language, each)));
+  if (applied.type === 'mistakes') throw new CompanyFault(applied.mistakes.map((each) => describeMistake(language, each)));
 }

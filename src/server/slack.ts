@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Config } from '../config.ts';
 import type { Db } from '../db/db.ts';
 import { findFile, readChunk } from '../db/files.ts';
-import { cardPosted, claimCards, dropCard, postponeCard, tellEndedThreads } from '../db/slack/cards.ts';
+import { cardPosted, claimCards, dropCard, markEndedThreads, postponeCard } from '../db/slack/cards.ts';
 import { findQuoted, findThread } from '../db/slack/threads.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Company } from '../engine/company.ts';
@@ -89,7 +89,7 @@ export function createSlack(config: Pick<Config, 'slackBotToken' | 'slackApiUrl'
       factsOf: (thread) => cardFactsOf({ db, company }, thread),
       async posted({ id, wanted, rootTs: before }, { rootTs, hash, mentionedId }) {
         await cardPosted(db, { id, wanted, rootTs, hash, mentionedId, now: now() });
-        if (before === null) await tellEndedThreads(db, id, now());
+        if (before === null) await markEndedThreads(db, id, now());
       },
       later: ({ id }, ms) => postponeCard(db, id, after(ms)),
       drop: ({ id, wanted }) => dropCard(db, id, wanted),

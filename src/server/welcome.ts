@@ -5,22 +5,22 @@ import { firstPeople } from '../db/people/sign-in.ts';
 import type { Language } from '../domain/language.ts';
 import { makeSignInToken } from '../http/desk/people/sign-in.ts';
 import { startup } from '../texts/startup.ts';
-import { speaker } from '../texts/translate.ts';
+import { translator } from '../texts/translate.ts';
 
-export const say = speaker(startup);
+export const t = translator(startup);
 
 const linkHours = 24;
 
 function telegramLine({ telegramToken, publicUrl }: Config, language: Language): string {
-  if (telegramToken === undefined) return say(language, 'channel.telegram.off');
-  return say(language, 'channel.telegram.on', { by: publicUrl === undefined ? 'polling' : 'webhook' });
+  if (telegramToken === undefined) return t(language, 'channel.telegram.off');
+  return t(language, 'channel.telegram.on', { by: publicUrl === undefined ? 'polling' : 'webhook' });
 }
 
 function slackLine({ slackBotToken, slackAppToken, slackSigningSecret, publicUrl }: Config, language: Language): string {
-  if (slackBotToken === undefined) return say(language, 'channel.slack.off');
-  if (slackAppToken !== undefined) return say(language, 'channel.slack.on', { by: 'socket' });
+  if (slackBotToken === undefined) return t(language, 'channel.slack.off');
+  if (slackAppToken !== undefined) return t(language, 'channel.slack.on', { by: 'socket' });
   const isCalled = slackSigningSecret !== undefined && publicUrl !== undefined;
-  return isCalled ? say(language, 'channel.slack.on', { by: 'calls' }) : say(language, 'channel.slack.deaf');
+  return isCalled ? t(language, 'channel.slack.on', { by: 'calls' }) : t(language, 'channel.slack.deaf');
 }
 
 /** The language of whoever started it, by the usual variables. */
@@ -43,25 +43,25 @@ export async function welcome(
   language: Language,
   isBuilt: boolean,
 ): Promise<string> {
-  const rows: [string, string][] = [[say(language, 'site'), `${address}/`]];
+  const rows: [string, string][] = [[t(language, 'site'), `${address}/`]];
   for (const { id, name, role } of await firstPeople(db)) {
     const token = await makeSignInToken({ db, now }, id, linkHours, randomBytes(32).toString('base64url'));
-    rows.push([say(language, 'desk', { name, role }), `${address}/desk/sign-in?token=${token}`]);
+    rows.push([t(language, 'desk', { name, role }), `${address}/desk/sign-in?token=${token}`]);
   }
   const width = Math.max(...rows.map(([label]) => label.length));
-  const data = db.kind === 'pglite' ? say(language, 'data.pglite', { folder: config.dataFolder }) : say(language, 'data.postgres');
+  const data = db.kind === 'pglite' ? t(language, 'data.pglite', { folder: config.dataFolder }) : t(language, 'data.postgres');
   return [
     '',
-    say(language, 'running'),
+    t(language, 'running'),
     '',
     ...rows.map(([label, url]) => `  ${label.padEnd(width)}  ${url}`),
-    `  ${say(language, 'links', { hours: linkHours })}`,
+    `  ${t(language, 'links', { hours: linkHours })}`,
     '',
     `  ${data}`,
-    `  ${say(language, 'channel.webchat')}`,
+    `  ${t(language, 'channel.webchat')}`,
     `  ${telegramLine(config, language)}`,
     `  ${slackLine(config, language)}`,
-    ...(isBuilt ? [] : ['', `  ${say(language, 'unbuilt')}`]),
+    ...(isBuilt ? [] : ['', `  ${t(language, 'unbuilt')}`]),
     '',
   ].join('\n');
 }

@@ -39,7 +39,7 @@ export type Who =
   | { readonly type: 'stranger' };
 
 /** Everything a handler of the door has. */
-export interface Desk extends SlackDeps {
+export interface SlackContext extends SlackDeps {
   /** throws `NotConnected` before the workspace was reached */
   readonly connection: () => Connection;
   readonly who: (slackUser: string, team?: string) => Promise<Who>;

@@ -5,7 +5,7 @@ import { addTroubleTask, type Concerned, concernedBy, everyDepartment } from '..
 import type { NewId } from '../domain/ids.ts';
 import type { Company } from '../engine/company.ts';
 import type { Log } from '../engine/deps.ts';
-import { sayOnCard } from '../texts/slack-card.ts';
+import { tCard } from '../texts/slack-card.ts';
 import type { Rebuild } from './send/thread.ts';
 
 export interface TroubleDeps {
@@ -28,20 +28,20 @@ export function createRebuild(deps: TroubleDeps): Rebuild {
     const department = concerned.departmentName[language];
     if (to === null || (why === 'no-channel' && to === channel)) {
       deps.log.warn({ thread: id, why }, 'a Slack channel is closed, and there is no other');
-      await tell(deps, concerned, sayOnCard(language, 'nowhere.channel', { department }));
+      await notifyHead(deps, concerned, tCard(language, 'nowhere.channel', { department }));
       return 'nowhere';
     }
     const begun = await beginThreadAnew(deps.db, { id, channel: to, account, from: { channel, rootTs }, now: deps.now() });
     if (!begun) return 'begun';
     deps.log.warn({ thread: id, why }, 'a Slack thread was lost and begins anew');
-    const text = why === 'no-root' ? sayOnCard(language, 'rebuilt.root') : sayOnCard(language, 'rebuilt.channel', { department });
-    await tell(deps, concerned, text);
+    const text = why === 'no-root' ? tCard(language, 'rebuilt.root') : tCard(language, 'rebuilt.channel', { department });
+    await notifyHead(deps, concerned, text);
     return 'begun';
   };
 }
 
 /** A task for the head, and a word in Slack where they can be found there. */
-async function tell(deps: TroubleDeps, concerned: Concerned, text: string): Promise<void> {
+async function notifyHead(deps: TroubleDeps, concerned: Concerned, text: string): Promise<void> {
   const { department, head, slackUser } = concerned;
   await addTroubleTask(deps.db, { id: deps.newId(), department, head, text, now: deps.now() });
   if (slackUser === null) return;
@@ -60,7 +60,7 @@ export function createAlarm(deps: TroubleDeps): (error: string) => Promise<void>
     last = now.getTime();
     deps.log.error({ code: error }, 'Slack lets the app in no more: its token was revoked or lost its rights; nothing is lost meanwhile');
     for (const { department, head, language } of await everyDepartment(deps.db)) {
-      await addTroubleTask(deps.db, { id: deps.newId(), department, head, text: sayOnCard(language, 'alarm.access'), now });
+      await addTroubleTask(deps.db, { id: deps.newId(), department, head, text: tCard(language, 'alarm.access'), now });
     }
   };
 }

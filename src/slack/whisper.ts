@@ -1,5 +1,5 @@
 import { faultCode } from './api.ts';
-import type { Desk } from './deps.ts';
+import type { SlackContext } from './deps.ts';
 import { escaped } from './receive/format.ts';
 import { named } from './send/shorten.ts';
 
@@ -13,11 +13,16 @@ export interface Ear {
 export type Block = Readonly<Record<string, unknown>>;
 
 /** Tells one person, in the channel, what only they see. Slack keeps no such message, so it is never the only place of anything. */
-export async function whisper(desk: Pick<Desk, 'api' | 'log'>, ear: Ear, text: string, blocks: readonly Block[] = []): Promise<void> {
+export async function whisper(
+  context: Pick<SlackContext, 'api' | 'log'>,
+  ear: Ear,
+  text: string,
+  blocks: readonly Block[] = [],
+): Promise<void> {
   const { channel, user, threadTs } = ear;
   const more = blocks.length === 0 ? {} : { blocks: [section(text), ...blocks] };
   try {
-    await desk.api.call('chat.postEphemeral', {
+    await context.api.call('chat.postEphemeral', {
       channel,
       user,
       text: escaped(text),
@@ -25,7 +30,7 @@ export async function whisper(desk: Pick<Desk, 'api' | 'log'>, ear: Ear, text: s
       ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
     });
   } catch (error) {
-    desk.log.warn({ code: faultCode(error) }, 'a private word was not delivered');
+    context.log.warn({ code: faultCode(error) }, 'a private word was not delivered');
   }
 }
 

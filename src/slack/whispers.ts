@@ -4,15 +4,15 @@ import type { Refusal } from '../engine/submissions/submission.ts';
 import { mayIn } from '../people/access.ts';
 import { slackDoor } from '../texts/slack-replies.ts';
 import { slackViews } from '../texts/slack-views.ts';
-import { speaker } from '../texts/translate.ts';
-import type { Connection, Desk, Who } from './deps.ts';
+import { translator } from '../texts/translate.ts';
+import type { Connection, SlackContext, Who } from './deps.ts';
 import type { At } from './receive/message.ts';
 import { permalink } from './send/thread.ts';
 import { actions, type Block, button, linkButton, whisper } from './whisper.ts';
 
 const words = { ru: { ...slackDoor.ru, ...slackViews.ru }, en: { ...slackDoor.en, ...slackViews.en } } as const;
 
-export const say = speaker<keyof (typeof words)['ru']>(words);
+export const t = translator<keyof (typeof words)['ru']>(words);
 
 type Colleague = Extract<Who, { type: 'colleague' }>;
 
@@ -24,55 +24,58 @@ export function linkTo(connection: Connection, { channel, rootTs }: Location): s
 }
 
 /** Nothing of it was kept. Whoever is nobody at the desk is told in both languages. */
-export async function tellRefused(desk: Desk, at: At, who: Who, why: 'stranger' | 'moved' | 'closed'): Promise<void> {
+export async function whisperRefused(context: SlackContext, at: At, who: Who, why: 'stranger' | 'moved' | 'closed'): Promise<void> {
   if (who.type === 'stranger') {
-    await whisper(desk, earOf(at), `${say('ru', 'refused.stranger')}\n${say('en', 'refused.stranger')}`);
+    await whisper(context, earOf(at), `${t('ru', 'refused.stranger')}\n${t('en', 'refused.stranger')}`);
     return;
   }
   if (why === 'stranger') return;
-  const now = why === 'moved' ? await threadOf(desk.db, at.thread.conversation) : null;
-  const more = now === null ? [] : [actions(linkButton(say(who.language, 'button.thread'), 'okno_link', linkTo(desk.connection(), now)))];
-  await whisper(desk, earOf(at), say(who.language, `refused.${why}`), more);
+  const now = why === 'moved' ? await threadOf(context.db, at.thread.conversation) : null;
+  const more = now === null ? [] : [actions(linkButton(t(who.language, 'button.thread'), 'okno_link', linkTo(context.connection(), now)))];
+  await whisper(context, earOf(at), t(who.language, `refused.${why}`), more);
 }
 
-export function tellHeld(desk: Desk, at: At, language: Language, held: string, why: 'mentions' | 'after-note'): Promise<void> {
-  return whisper(desk, earOf(at), say(language, `held.${why}`), [heldButtons(language, held)]);
+export function whisperHeld(
+  context: SlackContext,
+  at: At,
+  language: Language,
+  held: string,
+  why: 'mentions' | 'after-note',
+): Promise<void> {
+  return whisper(context, earOf(at), t(language, `held.${why}`), [heldButtons(language, held)]);
 }
 
 export function heldButtons(language: Language, held: string): Block {
-  return actions(
-    button(say(language, 'button.send'), 'okno_send', held, 'primary'),
-    button(say(language, 'button.keep'), 'okno_keep', held),
-  );
+  return actions(button(t(language, 'button.send'), 'okno_send', held, 'primary'), button(t(language, 'button.keep'), 'okno_keep', held));
 }
 
 /** It stayed inside, which its author should know; with what they could do instead. */
-export function tellNoted(desk: Desk, at: At, who: Colleague, held: string, why: 'not-in-charge' | 'guest'): Promise<void> {
+export function whisperNoted(context: SlackContext, at: At, who: Colleague, held: string, why: 'not-in-charge' | 'guest'): Promise<void> {
   const { language, viewer, isTrusted } = who;
   const { thread } = at;
   const text =
     why === 'guest'
-      ? say(language, 'noted.guest')
+      ? t(language, 'noted.guest')
       : thread.specialistName === null
-        ? say(language, 'noted.nobody')
-        : say(language, 'noted.other', { name: thread.specialistName });
+        ? t(language, 'noted.nobody')
+        : t(language, 'noted.other', { name: thread.specialistName });
   const buttons: Block[] = [];
   if (isTrusted && mayIn(viewer, 'conversation.steer', thread.department) && thread.specialist !== null)
-    buttons.push(button(say(language, 'button.to-client'), 'okno_send', held));
-  if (isTrusted && viewer.department !== null) buttons.push(button(say(language, 'button.take'), 'okno_take', thread.conversation));
-  return whisper(desk, earOf(at), text, buttons.length === 0 ? [] : [actions(...buttons)]);
+    buttons.push(button(t(language, 'button.to-client'), 'okno_send', held));
+  if (isTrusted && viewer.department !== null) buttons.push(button(t(language, 'button.take'), 'okno_take', thread.conversation));
+  return whisper(context, earOf(at), text, buttons.length === 0 ? [] : [actions(...buttons)]);
 }
 
-export function tellKeptInside(desk: Desk, at: At, language: Language): Promise<void> {
-  return whisper(desk, earOf(at), say(language, 'kept-inside'));
+export function whisperKeptInside(context: SlackContext, at: At, language: Language): Promise<void> {
+  return whisper(context, earOf(at), t(language, 'kept-inside'));
 }
 
-export function tellRefusal(
-  desk: Desk,
+export function whisperRefusal(
+  context: SlackContext,
   at: { readonly channel: string; readonly root?: string | undefined; readonly user: string },
   language: Language,
   code: Refusal,
 ): Promise<void> {
   const { channel, root, user } = at;
-  return whisper(desk, { channel, user, ...(root === undefined ? {} : { threadTs: root }) }, say(language, `refusal.${code}`));
+  return whisper(context, { channel, user, ...(root === undefined ? {} : { threadTs: root }) }, t(language, `refusal.${code}`));
 }

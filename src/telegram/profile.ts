@@ -2,7 +2,7 @@ import type { LanguageCode } from 'grammy/types';
 import { type Weekday, type WeeklyHours, weekdays } from '../domain/hours.ts';
 import { formOf } from '../domain/hours-form.ts';
 import { type Language, languages } from '../domain/language.ts';
-import { say } from '../texts/telegram.ts';
+import { t } from '../texts/telegram.ts';
 import type { TelegramDeps } from './deps.ts';
 
 /** Longest description and short description, as Telegram says. */
@@ -18,7 +18,7 @@ export async function showProfile(deps: TelegramDeps): Promise<void> {
   for (const language of languages) {
     const where: { language_code?: LanguageCode } = language === 'en' ? {} : { language_code: language };
     const { api } = deps;
-    const commands = commandNames.map((command) => ({ command, description: say(language, `command.${command}`) }));
+    const commands = commandNames.map((command) => ({ command, description: t(language, `command.${command}`) }));
     if (!isSame(await api.getMyCommands(where), commands)) await api.setMyCommands(commands, where);
     const { long, short } = standardIn(language, deps, hours);
     if ((await api.getMyDescription(where)).description !== long) await api.setMyDescription(long, where);
@@ -42,17 +42,17 @@ function standardIn(language: Language, { company }: TelegramDeps, { hours, time
   const minutes = firstMinutes['client'] ?? laterMinutes;
   const there =
     hours === null
-      ? say(language, 'description.always')
-      : say(language, 'description.hours', { hours: `${hoursInWords(hours, language)} (${timeZone})` });
-  const long = [say(language, 'description.standard', { minutes }), there].join('\n\n').slice(0, longest);
-  return { long, short: say(language, 'short.standard', { minutes }).slice(0, longestShort) };
+      ? t(language, 'description.always')
+      : t(language, 'description.hours', { hours: `${hoursInWords(hours, language)} (${timeZone})` });
+  const long = [t(language, 'description.standard', { minutes }), there].join('\n\n').slice(0, longest);
+  return { long, short: t(language, 'short.standard', { minutes }).slice(0, longestShort) };
 }
 
 /** "Mon–Fri 9:00–18:00, Sat 10:00–14:00" */
 function hoursInWords(hours: WeeklyHours, language: Language): string {
   return Object.entries(formOf(hours))
     .map(([days, shifts]) => {
-      const names = days.split('-').map((day) => say(language, `hours.${weekday(day)}`));
+      const names = days.split('-').map((day) => t(language, `hours.${weekday(day)}`));
       return `${names.join('–')} ${shifts.map((each) => each.replace('-', '–').replaceAll(/\b0(\d:)/g, '$1')).join(', ')}`;
     })
     .join(', ');

@@ -1,4 +1,4 @@
-import { type Catalog, speaker } from './translate.ts';
+import { type Catalog, translator } from './translate.ts';
 
 /** What `npm run api-key` says. */
 export const apiKey = {
@@ -44,4 +44,4 @@ Scopes: {scopes}`,
   },
 } as const satisfies Catalog;
 
-export const say = speaker(apiKey);
+export const t = translator(apiKey);

@@ -1,4 +1,4 @@
-import { type Catalog, speaker } from './translate.ts';
+import { type Catalog, translator } from './translate.ts';
 
 /** What the desk itself says to a client in the chat. The greeting and the questions belong to the question tree. */
 export const chat = {
@@ -44,4 +44,4 @@ export const chat = {
   },
 } as const satisfies Catalog;
 
-export const say = speaker(chat);
+export const t = translator(chat);

@@ -1,5 +1,5 @@
 import type { Language } from '../domain/language.ts';
-import { type Catalog, speaker } from './translate.ts';
+import { type Catalog, translator } from './translate.ts';
 
 /** Why something did not reach a client, and what is said of files; for specialists, and where it says so for clients. */
 export const delivery = {
@@ -69,9 +69,9 @@ export const delivery = {
   },
 } as const satisfies Catalog;
 
-const speak = speaker(delivery);
+const speak = translator(delivery);
 
-export const sayDelivery = speak;
+export const tDelivery = speak;
 
 /** A channel's reason in words; codes nobody has words for are shown as they are. */
 export function reasonInWords(language: Language, code: string): string {

@@ -8,7 +8,7 @@ import { peopleTexts } from './desk-people.ts';
 import { policyPageTexts } from './desk-policy.ts';
 import { turnTexts } from './desk-turn.ts';
 import { workTexts } from './desk-work.ts';
-import { type Catalog, speaker } from './translate.ts';
+import { type Catalog, translator } from './translate.ts';
 
 const ru = {
   ...frameTexts.ru,
@@ -282,9 +282,9 @@ const ru = {
   'problem.not-known-here': 'В этом браузере этот человек ещё не входил. Нужна ссылка.',
 } as const;
 
-export type ConsoleKey = keyof typeof ru;
+export type DeskTextKey = keyof typeof ru;
 
-const en: Readonly<Record<ConsoleKey, string>> = {
+const en: Readonly<Record<DeskTextKey, string>> = {
   ...frameTexts.en,
   ...handoverTexts.en,
   ...workTexts.en,
@@ -554,6 +554,6 @@ const en: Readonly<Record<ConsoleKey, string>> = {
 };
 
 /** Words of the desk page. */
-export const consoleTexts: Catalog<ConsoleKey> = { ru, en };
+export const consoleTexts: Catalog<DeskTextKey> = { ru, en };
 
-export const sayConsole = speaker(consoleTexts);
+export const tDesk = translator(consoleTexts);

@@ -1,4 +1,4 @@
-import { type Catalog, speaker } from './translate.ts';
+import { type Catalog, translator } from './translate.ts';
 
 /** What `npm run doctor` finds, and what to do about it. */
 export const doctor = {
@@ -124,6 +124,6 @@ export const doctor = {
   },
 } as const satisfies Catalog;
 
-export const say = speaker(doctor);
+export const t = translator(doctor);
 
 export type DoctorKey = keyof (typeof doctor)['ru'];

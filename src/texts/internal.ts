@@ -1,4 +1,4 @@
-import { type Catalog, speaker } from './translate.ts';
+import { type Catalog, translator } from './translate.ts';
 
 /** What the desk says among colleagues, in a conversation's thread; clients never see it. */
 export const inside = {
@@ -16,4 +16,4 @@ export const inside = {
   },
 } as const satisfies Catalog;
 
-export const sayInside = speaker(inside);
+export const tInternal = translator(inside);

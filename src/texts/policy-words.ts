@@ -6,15 +6,15 @@ import type { ProductLine } from '../domain/product-line.ts';
 import type { Segments } from '../domain/segment.ts';
 import { moneyText } from './money.ts';
 import { policyTexts } from './policy.ts';
-import { speaker } from './translate.ts';
+import { translator } from './translate.ts';
 
 export type PolicyKey = keyof (typeof policyTexts)['ru'];
 
-export const sayPolicy = speaker<PolicyKey>(policyTexts);
+export const tPolicy = translator<PolicyKey>(policyTexts);
 
 /** Words for a key made of a field's name; empty where there are none. */
 export function policyWord(language: Language, key: string): string {
-  return Object.hasOwn(policyTexts.ru, key) ? sayPolicy(language, key as PolicyKey) : '';
+  return Object.hasOwn(policyTexts.ru, key) ? tPolicy(language, key as PolicyKey) : '';
 }
 
 /** What departments are called, by key. */
@@ -24,7 +24,7 @@ export type DepartmentNames = (key: string) => string;
 export function fieldInWords(language: Language, { name, department, size }: PolicyField, names: DepartmentNames): string {
   const pieces = [policyWord(language, `field.${name}`)];
   if (department !== undefined) pieces.push(names(department));
-  if (size !== undefined) pieces.push(sayPolicy(language, `size.${size}`));
+  if (size !== undefined) pieces.push(tPolicy(language, `size.${size}`));
   return pieces.join(', ');
 }
 
@@ -34,15 +34,15 @@ export function unitOf({ unit, section }: PolicyField): PolicyField['unit'] | 'w
 }
 
 export function valueInWords(language: Language, field: PolicyField, value: unknown, names: DepartmentNames): string {
-  if (field.unit === 'switch') return sayPolicy(language, value === true ? 'value.yes' : 'value.no');
-  if (field.unit === 'department') return typeof value === 'string' ? names(value) : sayPolicy(language, 'value.nothing');
-  if (typeof value !== 'number') return sayPolicy(language, 'value.nothing');
+  if (field.unit === 'switch') return tPolicy(language, value === true ? 'value.yes' : 'value.no');
+  if (field.unit === 'department') return typeof value === 'string' ? names(value) : tPolicy(language, 'value.nothing');
+  if (typeof value !== 'number') return tPolicy(language, 'value.nothing');
   const shown = field.unit === 'clients' ? clientsOf(value) : value;
   return policyWordWith(language, `value.${unitOf(field)}`, { value: shown });
 }
 
 function policyWordWith(language: Language, key: string, params: Readonly<Record<string, string | number>>): string {
-  return Object.hasOwn(policyTexts.ru, key) ? sayPolicy(language, key as PolicyKey, params) : '';
+  return Object.hasOwn(policyTexts.ru, key) ? tPolicy(language, key as PolicyKey, params) : '';
 }
 
 export function lineInWords(language: Language, line: ProductLine): string {
@@ -51,16 +51,16 @@ export function lineInWords(language: Language, line: ProductLine): string {
   const { fullPercent: full, bonusPercent: bonus, bonusMonths: months } = line.commission;
   const percents = { rule, full: decimal(language, full), bonus: decimal(language, bonus) };
   return months === undefined
-    ? sayPolicy(language, 'rule.commission', percents)
-    : sayPolicy(language, 'rule.commission-for', { ...percents, months });
+    ? tPolicy(language, 'rule.commission', percents)
+    : tPolicy(language, 'rule.commission-for', { ...percents, months });
 }
 
 const decimal = (language: Language, value: number) => new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
 
 function ruleInWords(language: Language, { handover }: ProductLine): string {
-  if ('deal' in handover) return sayPolicy(language, 'rule.deal', { value: handover.deal });
-  if ('months' in handover) return sayPolicy(language, 'rule.months', { value: handover.months });
-  return sayPolicy(language, 'rule.payment', handover.payment);
+  if ('deal' in handover) return tPolicy(language, 'rule.deal', { value: handover.deal });
+  if ('months' in handover) return tPolicy(language, 'rule.months', { value: handover.months });
+  return tPolicy(language, 'rule.payment', handover.payment);
 }
 
 /** "First answer, Client department: 4 working minutes → 5 working minutes" */
@@ -68,7 +68,7 @@ export function changeInWords(language: Language, change: PolicyChange, names: D
   switch (change.kind) {
     case 'field': {
       const { field, from, to } = change;
-      return sayPolicy(language, 'change.field', {
+      return tPolicy(language, 'change.field', {
         what: fieldInWords(language, field, names),
         from: fromInWords(language, change, names),
         to: valueInWords(language, field, to ?? from, names),
@@ -76,24 +76,24 @@ export function changeInWords(language: Language, change: PolicyChange, names: D
     }
     case 'line': {
       const { line, from, to } = change;
-      if (to === null) return sayPolicy(language, 'change.line-removed', { line });
-      if (from === null) return sayPolicy(language, 'change.line-added', { line, rule: lineInWords(language, to) });
-      return sayPolicy(language, 'change.line', { line, from: lineInWords(language, from), to: lineInWords(language, to) });
+      if (to === null) return tPolicy(language, 'change.line-removed', { line });
+      if (from === null) return tPolicy(language, 'change.line-added', { line, rule: lineInWords(language, to) });
+      return tPolicy(language, 'change.line', { line, from: lineInWords(language, from), to: lineInWords(language, to) });
     }
     case 'segments':
-      return change.to === null ? sayPolicy(language, 'change.segments-removed') : segmentsInWords(language, change.to);
+      return change.to === null ? tPolicy(language, 'change.segments-removed') : segmentsInWords(language, change.to);
     case 'consent':
-      if (change.to === null) return sayPolicy(language, 'change.consent-removed');
-      return sayPolicy(language, 'change.consent', { version: change.to.version, required: change.to.required, words: change.words });
+      if (change.to === null) return tPolicy(language, 'change.consent-removed');
+      return tPolicy(language, 'change.consent', { version: change.to.version, required: change.to.required, words: change.words });
     case 'other':
-      return sayPolicy(language, 'change.other', { path: change.path });
+      return tPolicy(language, 'change.other', { path: change.path });
   }
 }
 
 /** "Sizes by turnover: medium from $5,000.00, large from …" */
 export function segmentsInWords(language: Language, { currency, medium, large, key }: Segments): string {
   const money = (minor: number) => moneyText(language, minor, currency);
-  return sayPolicy(language, 'change.segments', { medium: money(medium), large: money(large), key: money(key) });
+  return tPolicy(language, 'change.segments', { medium: money(medium), large: money(large), key: money(key) });
 }
 
 /** The unit is said once, behind the new value, where both are numbers. */
@@ -104,9 +104,9 @@ function fromInWords(language: Language, { field, from, to }: Extract<PolicyChan
 }
 
 export function mistakeInWords(language: Language, mistake: PolicyMistake): string {
-  return sayPolicy(language, `mistake.${mistake.code}`, { ...mistake });
+  return tPolicy(language, `mistake.${mistake.code}`, { ...mistake });
 }
 
 export function warningInWords(language: Language, warning: PolicyWarning, names: DepartmentNames): string {
-  return sayPolicy(language, `warning.${warning.code}`, { department: names(warning.department) });
+  return tPolicy(language, `warning.${warning.code}`, { department: names(warning.department) });
 }

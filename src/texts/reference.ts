@@ -1,4 +1,4 @@
-import { type Catalog, speaker } from './translate.ts';
+import { type Catalog, translator } from './translate.ts';
 
 /** The words around the API's reference; what the operations are is said by the document itself, in English. */
 export const reference = {
@@ -74,4 +74,4 @@ export const reference = {
 
 export type Word = keyof (typeof reference)['en'];
 
-export const say = speaker<Word>(reference);
+export const t = translator<Word>(reference);

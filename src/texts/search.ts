@@ -1,7 +1,7 @@
 import type { Catalog } from './translate.ts';
 
 /** Words of the desk for every day. */
-export const everyDay = {
+export const searchTexts = {
   ru: {
     'task.call-back': 'Клиент ушёл, не прочитав ответ: свяжитесь с ним',
     'task.meeting': 'Провести встречу',

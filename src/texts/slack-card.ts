@@ -1,4 +1,4 @@
-import { type Catalog, speaker } from './translate.ts';
+import { type Catalog, translator } from './translate.ts';
 
 /** What stands in Slack by the desk's own hand: a conversation's card, and who says what in its thread. */
 export const slackCard = {
@@ -174,4 +174,4 @@ export const slackCard = {
 
 export type SlackCardKey = keyof (typeof slackCard)['en'];
 
-export const sayOnCard = speaker<SlackCardKey>(slackCard);
+export const tCard = translator<SlackCardKey>(slackCard);

@@ -1,4 +1,4 @@
-import { type Catalog, speaker } from './translate.ts';
+import { type Catalog, translator } from './translate.ts';
 
 /** What the bot says by itself, beside the conversation. What belongs to a conversation is in chat.ts and in the question tree. */
 export const telegram = {
@@ -84,4 +84,4 @@ export const telegram = {
   },
 } as const satisfies Catalog;
 
-export const say = speaker(telegram);
+export const t = translator(telegram);

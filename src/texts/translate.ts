@@ -7,7 +7,7 @@ export type Catalog<Key extends string = string> = Readonly<Record<Language, Rea
 export type Params = Readonly<Record<string, string | number | boolean | Date | null | undefined>>;
 
 /** Words of one catalog: `say('ru', 'queued', { department })`. Parsed messages are kept; a missing parameter throws. */
-export function speaker<Key extends string>(catalog: Catalog<Key>): (language: Language, key: Key, params?: Params) => string {
+export function translator<Key extends string>(catalog: Catalog<Key>): (language: Language, key: Key, params?: Params) => string {
   const parsed = new Map<string, IntlMessageFormat>();
   return (language, key, params) => {
     const id = `${language} ${key}`;

@@ -1,4 +1,4 @@
-import { type Catalog, speaker } from './translate.ts';
+import { type Catalog, translator } from './translate.ts';
 
 /** How one version of the question tree differs from the one before. */
 const texts = {
@@ -58,4 +58,4 @@ const texts = {
 
 export type TreeKey = keyof (typeof texts)['ru'];
 
-export const sayTree = speaker<TreeKey>(texts);
+export const tTree = translator<TreeKey>(texts);

@@ -1,4 +1,4 @@
-import { type Catalog, speaker } from './translate.ts';
+import { type Catalog, translator } from './translate.ts';
 
 /** Words of the chat window on the company's site. */
 const catalog = {
@@ -157,4 +157,4 @@ const catalog = {
 
 export const widgetTexts: Catalog<keyof (typeof catalog)['en']> = catalog;
 
-export const say = speaker(widgetTexts);
+export const t = translator(widgetTexts);

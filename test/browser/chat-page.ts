@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { until } from '../../scripts/support/until.ts';
 import type { Language } from '../../src/domain/language.ts';
-import { say } from '../../src/texts/widget.ts';
+import { t } from '../../src/texts/widget.ts';
 
 export interface ShownMessage {
   readonly from: 'client' | 'specialist' | 'system';
@@ -33,8 +33,8 @@ export async function visit(context: BrowserContext, url: string, language: Lang
   const page = await context.newPage();
   await page.goto(url);
   const chat = page.locator('okno-chat');
-  const panel = chat.getByRole('dialog', { name: say(language, 'panel') });
-  const field = panel.getByRole('textbox', { name: say(language, 'write') });
+  const panel = chat.getByRole('dialog', { name: t(language, 'panel') });
+  const field = panel.getByRole('textbox', { name: t(language, 'write') });
   const rows = panel.locator('.row');
   const messages = (): Promise<ShownMessage[]> =>
     rows.evaluateAll((all) =>
@@ -48,7 +48,7 @@ export async function visit(context: BrowserContext, url: string, language: Lang
   return {
     page,
     open: async () => {
-      await chat.getByRole('button', { name: say(language, 'open') }).click();
+      await chat.getByRole('button', { name: t(language, 'open') }).click();
       await field.waitFor();
     },
     reopen: async () => {

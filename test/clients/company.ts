@@ -1,8 +1,8 @@
 import { v7 } from 'uuid';
 import type { PortfolioDeps } from '../../src/clients/deps.ts';
-import { tellDeals } from '../../src/clients/record-deals.ts';
-import { tellPayments } from '../../src/clients/record-payments.ts';
-import type { Hand } from '../../src/clients/recorded.ts';
+import { recordDeals } from '../../src/clients/record-deals.ts';
+import { recordPayments } from '../../src/clients/record-payments.ts';
+import type { ClientTx } from '../../src/clients/recorded.ts';
 import type { NewId } from '../../src/domain/ids.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { Log } from '../../src/engine/deps.ts';
@@ -27,7 +27,7 @@ export interface Trade {
   depsOf(engine: World['engine'], db: World['db']): PortfolioDeps;
   client(name: string): Promise<string>;
   /** carries something out as one transaction of a system of the company */
-  act<Result>(work: (hand: Hand) => Promise<Result>): Promise<Result>;
+  act<Result>(work: (hand: ClientTx) => Promise<Result>): Promise<Result>;
   deal(client: string, externalId: string, more?: object): Promise<void>;
   payment(client: string, externalId: string, more?: object): Promise<void>;
   one<Row>(statement: string): Promise<Row | undefined>;
@@ -71,11 +71,11 @@ export async function trade(kind: Kind, spec: WorldSpec): Promise<Trade> {
     act,
     deal: async (client, externalId, more = {}) => {
       const deal = { ...(await told(client, externalId)), specialist: null, unrepresentative: false, project: false, ...more };
-      await act((hand) => tellDeals(hand, [deal]));
+      await act((hand) => recordDeals(hand, [deal]));
     },
     payment: async (client, externalId, more = {}) => {
       const payment = { ...(await told(client, externalId)), kind: 'monthly', deal: null, corrects: null, ...more };
-      await act((hand) => tellPayments(hand, [payment]));
+      await act((hand) => recordPayments(hand, [payment]));
     },
     one: async <Row>(statement: string) => (await db.query<Row>(statement))[0],
     all: <Row>(statement: string) => db.query<Row>(statement),

@@ -1,8 +1,8 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Raise, raise } from '../../src/clients/dedicate.ts';
+import { type Dedication, dedicate } from '../../src/clients/dedicate.ts';
 import { movePortfolio } from '../../src/clients/move-portfolio.ts';
-import type { Hand } from '../../src/clients/recorded.ts';
+import type { ClientTx } from '../../src/clients/recorded.ts';
 import { resize } from '../../src/clients/resize.ts';
 import { lockForOwner, setOwner } from '../../src/clients/set-owner.ts';
 import type { NewId } from '../../src/domain/ids.ts';
@@ -33,11 +33,11 @@ beforeAll(async () => {
 afterAll(() => company.world.close());
 
 /** As Hasan, a head. */
-const act = <Result>(work: (hand: Hand) => Promise<Result>) =>
+const act = <Result>(work: (hand: ClientTx) => Promise<Result>) =>
   company.act((hand) => work({ ...hand, actor: { kind: 'specialist', id: company.world.specialist('Hasan') } }));
-const weigh = async (client: string, wish: Partial<Raise> = {}) => {
+const weigh = async (client: string, wish: Partial<Dedication> = {}) => {
   const id = await company.client(client);
-  return act((hand) => raise(hand, { client: id, department: 'sales', whole: true, reason: 'three countries', ...wish }));
+  return act((hand) => dedicate(hand, { client: id, department: 'sales', whole: true, reason: 'three countries', ...wish }));
 };
 const portfolioOf = async (name: string) => (await company.world.loads())[name]?.portfolio;
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { replayClient } from '../../flows/client.ts';
 import { fireClientTimers } from '../../src/clients/client-timers.ts';
-import { lapseOwnerships } from '../../src/clients/expire-ownership.ts';
+import { expireOwnerships } from '../../src/clients/expire-ownership.ts';
 import { handOverDue } from '../../src/clients/hand-over.ts';
 import { clientLog } from '../../src/db/clients/flow.ts';
 import { dueTimers } from '../../src/db/turns/due.ts';
@@ -174,10 +174,10 @@ it('what a first assignment made lapses without a deal, and the place is free ag
   expect(await own.all('select reason from ownership')).toEqual([{ reason: 'first-assignment' }]);
   await world.does('Olga', conversation, { type: 'resolve' });
   later(91 * day);
-  await lapseOwnerships(own.deps, 10);
+  await expireOwnerships(own.deps, 10);
   expect(await owners()).toMatchObject([{ until: null }]);
   await fireTimers();
-  await lapseOwnerships(own.deps, 10);
+  await expireOwnerships(own.deps, 10);
   expect(await owners()).toMatchObject([{ name: 'Olga', until: world.clock.at }]);
   expect(await own.all(`select action, data->>'reason' as reason from audit`)).toEqual([{ action: 'owner.lapsed', reason: 'lapsed' }]);
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { tellOutreach } from '../../src/clients/record-outreach.ts';
+import { recordOutreach } from '../../src/clients/record-outreach.ts';
 import { lockForOwner, setOwner } from '../../src/clients/set-owner.ts';
 import { remindOfMeetings } from '../../src/clients/upkeep.ts';
 import { conversationOf } from '../support/world.ts';
@@ -24,7 +24,7 @@ const make = async () => {
 const reach = async (name: string, by: string) => {
   const client = { id: await own.client(name) };
   const told = { externalId: `call ${name}`, at: own.world.clock.at, contact: null, means: 'call' as const };
-  await own.act((hand) => tellOutreach(hand, [{ ...told, client, specialist: own.world.specialist(by) }]));
+  await own.act((hand) => recordOutreach(hand, [{ ...told, client, specialist: own.world.specialist(by) }]));
 };
 const served = async (contact: string, text = 'Good morning') => {
   const { world } = own;

@@ -6,7 +6,7 @@ import { type Server, startServer } from '../../scripts/support/server.ts';
 import { type TemporaryFolder, temporaryFolder } from '../../scripts/support/temporary.ts';
 import { readCsv } from '../../src/company/csv.ts';
 import { openDb } from '../../src/db/open.ts';
-import { databases, newPlace, type Place } from '../support/database.ts';
+import { type DatabaseLocation, databases, newPlace } from '../support/database.ts';
 import { signIn } from '../support/desk-user.ts';
 import { called, ranAsProcess, settingsOf } from '../support/terminal.ts';
 
@@ -70,7 +70,7 @@ describe('the company command as a process of its own', slow, () => {
 });
 
 describe.each(ways)('the company command on %s, with a server running: %s', slow, (kind, isServed) => {
-  let place: Place;
+  let place: DatabaseLocation;
   let server: Server | null = null;
   const company = (...args: string[]) => called(runCompany, args, settingsOf(place));
   beforeAll(async () => {
@@ -174,7 +174,7 @@ describe.each(ways)('the company command on %s, with a server running: %s', slow
 });
 
 describe('a server started with a company file', slow, () => {
-  let place: Place;
+  let place: DatabaseLocation;
   let server: Server | null = null;
   const start = async () => {
     const database = place.databaseUrl === undefined ? {} : { databaseUrl: place.databaseUrl };

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { stringify } from 'yaml';
 import { applyCompany, type CompanyDeps, type Planned, planCompany } from '../../src/company/company-file.ts';
-import { sayMistake } from '../../src/company/mistake.ts';
+import { describeMistake } from '../../src/company/mistake.ts';
 import type { CompanyFiles } from '../../src/company/read.ts';
 import type { Db } from '../../src/db/db.ts';
 import type { NewId } from '../../src/domain/ids.ts';
@@ -37,7 +37,7 @@ export function officeOn(db: Db): Office {
 }
 
 function changes(planned: Planned): string[] {
-  if (planned.type === 'mistakes') throw new Error(planned.mistakes.map((each) => sayMistake('en', each)).join('\n'));
+  if (planned.type === 'mistakes') throw new Error(planned.mistakes.map((each) => describeMistake('en', each)).join('\n'));
   return planned.differences.map(
     ({ act, kind, name, fields }) => `${act} ${kind} ${name}${act === 'change' ? ` ${fields.map(({ field }) => field).join(' ')}` : ''}`,
   );

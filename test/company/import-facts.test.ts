@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { importFacts } from '../../src/company/import-facts.ts';
-import { sayMistake } from '../../src/company/mistake.ts';
+import { describeMistake } from '../../src/company/mistake.ts';
 import type { NewId } from '../../src/domain/ids.ts';
 import { type Trade, trade } from '../clients/company.ts';
 
@@ -38,7 +38,7 @@ it('a table of facts is tried, told, and told again without any change; what can
   expect(await own.all('select amount from payment')).toEqual([{ amount: 2_000_050 }]);
   expect(await own.all('select amount, rule from commission_line')).toEqual([{ amount: 200_005, rule: 'initial' }]);
   if (tried.type === 'mistakes') throw new Error('the table was refused');
-  expect(tried.rejects.flatMap(({ mistakes }) => mistakes.map((each) => sayMistake('en', each)))).toEqual([
+  expect(tried.rejects.flatMap(({ mistakes }) => mistakes.map((each) => describeMistake('en', each)))).toEqual([
     'facts.csv:6:1: No client has this external id.',
     'facts.csv:7:1: “soon” will not do here.',
   ]);

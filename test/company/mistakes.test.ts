@@ -6,7 +6,7 @@ import { defaultPolicy } from '../../flows/policy.ts';
 import { questionTree } from '../../flows/question-tree.ts';
 import { treeHash } from '../../flows/tree.ts';
 import { companyForm, companyJsonSchema } from '../../src/company/form.ts';
-import { sayMistake } from '../../src/company/mistake.ts';
+import { describeMistake } from '../../src/company/mistake.ts';
 import { type CompanyFiles, readCompanyFiles } from '../../src/company/read.ts';
 import { mistakes as catalog } from '../../src/texts/company-mistakes.ts';
 
@@ -115,15 +115,17 @@ clients:
     });
     const dead = read.type === 'mistakes' ? read.mistakes.find(({ tree }) => tree?.type === 'dead-end') : undefined;
     expect(dead).toMatchObject({ file: 'tree.yaml', line });
-    expect(sayMistake('en', dead ?? expect.fail('no mistake was found'))).toMatch(/^tree\.yaml:\d+:\d+: An answer to “who” leads nowhere/);
+    expect(describeMistake('en', dead ?? expect.fail('no mistake was found'))).toMatch(
+      /^tree\.yaml:\d+:\d+: An answer to “who” leads nowhere/,
+    );
   });
 
   it('in words of both languages', async () => {
     const read = await readCompanyFiles({ name: 'c.yaml', text: `${staff}polcy: {}\n`, tree: null });
     const mistake = read.type === 'mistakes' ? read.mistakes[0] : undefined;
     if (mistake === undefined) return expect.fail('no mistake was found');
-    expect(sayMistake('en', mistake)).toBe('c.yaml:5:1: There is no key “polcy”. Did you mean policy?');
-    expect(sayMistake('ru', mistake)).toBe('c.yaml:5:1: Ключа «polcy» нет. Может быть, policy?');
+    expect(describeMistake('en', mistake)).toBe('c.yaml:5:1: There is no key “polcy”. Did you mean policy?');
+    expect(describeMistake('ru', mistake)).toBe('c.yaml:5:1: Ключа «polcy» нет. Может быть, policy?');
     expect(Object.keys(catalog.ru)).toEqual(Object.keys(catalog.en));
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { defaultPolicy } from '../../flows/policy.ts';
 import { type Schedule, type Shift, weekdays, workingTime } from '../../src/domain/hours.ts';
-import { lapseAt, movedDue, reactionDue } from '../../src/domain/turn.ts';
+import { breachAt, movedDue, reactionDue } from '../../src/domain/turn.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -49,11 +49,11 @@ describe('whatever the schedule', () => {
       fc.property(schedules, moments, fc.integer({ min: -3 * day, max: 3 * day }), (schedule, due, later) => {
         const working = workingTime(schedule);
         const now = new Date(due.getTime() + later);
-        const found = lapseAt(due, now, working);
+        const found = breachAt(due, now, working);
         expect(found.type === 'lapses').toBe(now >= due && working.isOpen(now));
         if (found.type === 'waits') {
           expect(found.until > now).toBe(true);
-          if (now >= due) expect(lapseAt(due, found.until, working)).toEqual({ type: 'lapses' });
+          if (now >= due) expect(breachAt(due, found.until, working)).toEqual({ type: 'lapses' });
         }
       }),
       { numRuns: 300 },
@@ -117,12 +117,12 @@ describe('four working minutes', () => {
     const never = workingTime({ ...berlin, hours: {} });
     const found = reactionDue(defaultPolicy, 'client', 'first', at('2026-03-03T10:00:00Z'), never);
     expect(found).toEqual({ due: at('2026-03-03T10:04:00Z'), byCalendar: true });
-    expect(lapseAt(found.due, found.due, never)).toEqual({ type: 'lapses' });
+    expect(breachAt(found.due, found.due, never)).toEqual({ type: 'lapses' });
   });
 
   test('are four more when the clock is set back, and no lapse comes of it', () => {
     const working = workingTime(berlin);
     const set = at('2026-03-03T10:04:00Z');
-    expect(lapseAt(set, at('2026-03-03T09:10:00Z'), working)).toEqual({ type: 'waits', until: set });
+    expect(breachAt(set, at('2026-03-03T09:10:00Z'), working)).toEqual({ type: 'waits', until: set });
   });
 });

@@ -99,7 +99,7 @@ async function holds(w: World): Promise<void> {
   for (const each of loads) {
     expect(each.cases).toBeLessThanOrEqual(each.capacity);
     const theirs = owned.filter((one) => one.owner === each.id && one.department === each.department);
-    const units = theirs.map((one) => portfolioUnits(company.policy.data, one.department, { size: one.size, raised: null }));
+    const units = theirs.map((one) => portfolioUnits(company.policy.data, one.department, { size: one.size, dedicated: null }));
     expect(each.portfolio).toBe(units.reduce((sum, one) => sum + one, 0));
     if (!byHand.some(({ id }) => id === each.id)) expect(each.portfolio).toBeLessThanOrEqual(each.capacity);
   }

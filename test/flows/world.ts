@@ -1,6 +1,6 @@
 import type { Flow } from '../../flows/index.ts';
 import { defaultPolicy, waitsOf, waitsOfUnreachable } from '../../flows/policy.ts';
-import type { Says } from '../../src/domain/content.ts';
+import type { Meaning } from '../../src/domain/content.ts';
 import type { Decision } from '../../src/domain/decision.ts';
 import type { Effect, Metric, Tell } from '../../src/domain/effect.ts';
 import type {
@@ -25,17 +25,17 @@ export const irina = 'irina' as SpecialistId;
 export const pavel = 'pavel' as SpecialistId;
 export const olga = 'olga' as SpecialistId;
 
-const text: Says = { kind: 'text' };
+const text: Meaning = { kind: 'text' };
 
-export const tap = (question: string, option: string): Says => ({ kind: 'option', question, option });
-export const asksHuman: Says = { kind: 'asks-human' };
+export const tap = (question: string, option: string): Meaning => ({ kind: 'option', question, option });
+export const asksHuman: Meaning = { kind: 'asks-human' };
 
-export function stranger(says: Says = text): Opened {
+export function stranger(says: Meaning = text): Opened {
   return { type: 'opened', known: false, department: 'client', language: 'ru', waits: waitsOf(defaultPolicy), message: 1, says };
 }
 
 /** A stranger the company could not reach if they left; `isStaffed`: within working time. */
-export function unreachable(what: Says = text, isStaffed = true): Opened {
+export function unreachable(what: Meaning = text, isStaffed = true): Opened {
   return { ...stranger(what), waits: waitsOfUnreachable(defaultPolicy, isStaffed) };
 }
 
@@ -48,7 +48,7 @@ export function writtenTo(by: SpecialistId, department = 'client'): Opened {
   return { ...knownContact(department), by };
 }
 
-export const says = (what: Says = text, message = 10): ClientMessage => ({ type: 'client.message', message, says: what });
+export const says = (what: Meaning = text, message = 10): ClientMessage => ({ type: 'client.message', message, says: what });
 export const taps = (question: string, option: string, message = 10): ClientMessage => says(tap(question, option), message);
 export const assigned = (specialist: SpecialistId, department = 'client'): Assigned => {
   return { type: 'assigned', assignment: 'assignment' as AssignmentId, department, specialist, rule: 'least-loaded' };

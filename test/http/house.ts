@@ -2,7 +2,7 @@ import { Registry } from 'prom-client';
 import { v7 } from 'uuid';
 import type { Db } from '../../src/db/db.ts';
 import type { NewId, SpecialistId } from '../../src/domain/ids.ts';
-import { createSpoken } from '../../src/engine/delivery/logged-contact.ts';
+import { createLoggedContactChannels } from '../../src/engine/delivery/logged-contact.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { deskHandlers } from '../../src/engine/submissions/desk.ts';
 import { createApp } from '../../src/http/app.ts';
@@ -80,7 +80,7 @@ export async function house(
     log: silent,
     live,
     handlers: deskHandlers,
-    channels: [createWebchat(live), ...createSpoken()],
+    channels: [createWebchat(live), ...createLoggedContactChannels()],
   });
   const keys = await deriveKeys(secret, siteSecret);
   const stopping = createStopping();

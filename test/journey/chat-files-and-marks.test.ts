@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/support/until.ts';
 import type { Db } from '../../src/db/db.ts';
 import { openDb } from '../../src/db/open.ts';
-import { say as sayChat } from '../../src/texts/chat.ts';
-import { say } from '../../src/texts/widget.ts';
+import { t as sayChat } from '../../src/texts/chat.ts';
+import { t } from '../../src/texts/widget.ts';
 import type { ChatPage } from '../browser/chat-page.ts';
 import { type Stage, setStage } from '../browser/stage.ts';
 import { demoWanted, named } from '../support/demo.ts';
@@ -54,7 +54,7 @@ describe('a client’s chat, every day', () => {
 
   it('says in its header how soon somebody answers', async () => {
     await stranger.open();
-    await expect.poll(async () => (await stranger.header()).department, within).toBe(say('ru', 'answersInMinutes', { minutes: 4 }));
+    await expect.poll(async () => (await stranger.header()).department, within).toBe(t('ru', 'answersInMinutes', { minutes: 4 }));
   });
 
   it('offers a stranger who waits another way to be reached, and asks for none', async () => {
@@ -77,7 +77,7 @@ describe('a client’s chat, every day', () => {
     await offer().getByRole('alert').waitFor();
     await field.fill('8 912 345-67-89');
     await offer()
-      .getByRole('button', { name: say('ru', 'offerSend') })
+      .getByRole('button', { name: t('ru', 'offerSend') })
       .click();
     await offer().waitFor({ state: 'detached', ...within });
     await expect
@@ -106,9 +106,9 @@ describe('a client’s chat, every day', () => {
   it('tells before anything is sent that a file is too big, and sends without it', async () => {
     const big = { name: 'видео.mov', mimeType: 'video/quicktime', buffer: Buffer.alloc(20 * 1024 * 1024 + 1) };
     await panel(stranger).locator('input[type=file]').setInputFiles([big]);
-    await expect.poll(() => panel(stranger).locator('.chips li.failed').innerText(), within).toContain(say('ru', 'uploadTooBig'));
+    await expect.poll(() => panel(stranger).locator('.chips li.failed').innerText(), within).toContain(t('ru', 'uploadTooBig'));
     await panel(stranger)
-      .getByRole('button', { name: say('ru', 'detach', { name: 'видео.mov' }) })
+      .getByRole('button', { name: t('ru', 'detach', { name: 'видео.mov' }) })
       .click();
     expect(await panel(stranger).locator('.chips li').count()).toBe(0);
   });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Server, startServer } from '../../scripts/support/server.ts';
 import type { Db } from '../../src/db/db.ts';
 import { type Language, languages } from '../../src/domain/language.ts';
-import { say } from '../../src/texts/widget.ts';
+import { t } from '../../src/texts/widget.ts';
 import { axeFindings } from '../browser/axe.ts';
 import { visit } from '../browser/chat-page.ts';
 import { launchChromium } from '../support/chromium.ts';
@@ -80,7 +80,7 @@ describe('the chat on every screen', () => {
     await expect.poll(() => chat.texts(), within).toHaveLength(1);
     expect(await chat.buttons()).toEqual([]);
     await look(page, 'consent', language, width, theme);
-    await panel.getByRole('button', { name: say(language, 'consentAgree') }).click();
+    await panel.getByRole('button', { name: t(language, 'consentAgree') }).click();
     await expect.poll(async () => (await chat.buttons()).length, within).toBeGreaterThan(0);
     await look(page, 'opening', language, width, theme);
     await chat.write(language === 'ru' ? 'Позовите специалиста' : 'A human, please');

@@ -3,7 +3,7 @@ import { questionTree } from '../../flows/question-tree.ts';
 import { until } from '../../scripts/support/until.ts';
 import { openDb } from '../../src/db/open.ts';
 import type { Language } from '../../src/domain/language.ts';
-import { say } from '../../src/texts/chat.ts';
+import { t } from '../../src/texts/chat.ts';
 import type { ChatPage } from '../browser/chat-page.ts';
 import type { DeskPage } from '../browser/desk-page.ts';
 import { type Stage, setStage } from '../browser/stage.ts';
@@ -173,7 +173,7 @@ describe('the first window', () => {
 
   it('resolves a matter, and the client sees it', async () => {
     await finance.resolve();
-    await expect.poll(async () => (await anna.texts()).at(-1), within).toContain(say('ru', 'resolved'));
+    await expect.poll(async () => (await anna.texts()).at(-1), within).toContain(t('ru', 'resolved'));
     await expect
       .poll(async () => (await director.list('view=all&status=closed')).map((each) => each.id), { timeout: 40_000 })
       .toContain(conversation.anna);

@@ -3,14 +3,14 @@ import { runApiKey } from '../../scripts/api-key/run.ts';
 import { startServer } from '../../scripts/support/server.ts';
 import { openDb } from '../../src/db/open.ts';
 import { sha256 } from '../../src/http/keys.ts';
-import { databases, newPlace, type Place } from '../support/database.ts';
+import { type DatabaseLocation, databases, newPlace } from '../support/database.ts';
 import { called, ranAsProcess, settingsOf } from '../support/terminal.ts';
 
-const run = (place: Place, args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+const run = (place: DatabaseLocation, args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
   called(runApiKey, args, { ...settingsOf(place), ...env });
 
 describe.each(databases())('api-key on the terminal, on %s', (kind) => {
-  let place: Place;
+  let place: DatabaseLocation;
   beforeAll(async () => {
     place = await newPlace(kind);
   });
@@ -47,7 +47,7 @@ it('api-key as a process of its own answers on its standard output or error, and
 });
 
 describe('api-key called wrongly', () => {
-  let place: Place;
+  let place: DatabaseLocation;
   beforeAll(async () => {
     place = await newPlace('pglite');
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Server, startServer } from '../../scripts/support/server.ts';
 import type { ChatSession } from '../../src/http/chat/contract.ts';
-import { newPlace, type Place } from '../support/database.ts';
+import { type DatabaseLocation, newPlace } from '../support/database.ts';
 import { signIn } from '../support/desk-user.ts';
 import { until } from '../support/until.ts';
 import { type Visitor, visitorWith } from '../support/visitor.ts';
@@ -42,7 +42,7 @@ describe('a start with settings that cannot be used', () => {
 });
 
 describe('a server', () => {
-  let place: Place;
+  let place: DatabaseLocation;
   let server: Server;
   beforeAll(async () => {
     place = await newPlace('pglite');

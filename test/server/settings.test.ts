@@ -16,6 +16,10 @@ describe('the settings script', () => {
     expect((await run('--site-secret', { OKNO_SECRET: secret, OKNO_SITE_SECRET: own })).stdout.trim()).toBe(own);
   });
 
+  it('finds every setting in docs/settings.md', async () => {
+    await expect(run('--check')).resolves.toMatchObject({ stdout: '', stderr: '' });
+  });
+
   it('says what to do while there is none', async () => {
     await expect(run('--site-secret', { OKNO_DATA: '/nowhere' })).rejects.toMatchObject({
       code: 1,

@@ -15,13 +15,13 @@ export function databases(): readonly Kind[] {
 }
 
 /** Where a migrated, empty database of one's own is; `release` removes it. What a server is started with. */
-export interface Place {
+export interface DatabaseLocation {
   readonly databaseUrl?: string;
   readonly dataFolder: string;
   release(): Promise<void>;
 }
 
-export async function newPlace(kind: Kind): Promise<Place> {
+export async function newPlace(kind: Kind): Promise<DatabaseLocation> {
   // Inside the run's own folder, so that what a spec forgets goes with it.
   const folder = await temporaryFolder('data', dirname(inject('pglite')));
   if (kind === 'pglite') {
@@ -43,7 +43,7 @@ export async function newPlace(kind: Kind): Promise<Place> {
 export interface TestDb {
   readonly db: Db;
   /** where it is, to open it once more */
-  readonly place: Place;
+  readonly place: DatabaseLocation;
   /** gives it up; whatever else was opened on it has to be closed before */
   close(): Promise<void>;
 }

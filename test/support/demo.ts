@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
-import { sayMistake } from '../../src/company/mistake.ts';
+import { describeMistake } from '../../src/company/mistake.ts';
 import { readCompanyFiles } from '../../src/company/read.ts';
 import { seedCompany } from '../../src/company/seed.ts';
 import type { WantedCompany } from '../../src/company/wanted.ts';
@@ -9,7 +9,7 @@ import { openDb } from '../../src/db/open.ts';
 import type { NewId, SpecialistId } from '../../src/domain/ids.ts';
 import { makeSignInToken } from '../../src/http/desk/people/sign-in.ts';
 import { demoCompany, readFilesOf } from '../../src/server/company.ts';
-import { type Kind, newPlace, type Place } from './database.ts';
+import { type DatabaseLocation, type Kind, newPlace } from './database.ts';
 
 export interface Member {
   readonly id: SpecialistId;
@@ -23,7 +23,7 @@ export interface Member {
 }
 
 export interface Demo {
-  readonly place: Place;
+  readonly place: DatabaseLocation;
   readonly members: readonly Member[];
 }
 
@@ -61,7 +61,7 @@ export async function newDemo(kind: Kind, { prepare }: DemoOptions = {}): Promis
 /** The demo company as its file wants it. */
 export async function demoWanted(): Promise<WantedCompany> {
   const read = await readCompanyFiles(await readFilesOf(demoCompany));
-  if (read.type === 'mistakes') throw new Error(read.mistakes.map((each) => sayMistake('en', each)).join('\n'));
+  if (read.type === 'mistakes') throw new Error(read.mistakes.map((each) => describeMistake('en', each)).join('\n'));
   return read.wanted;
 }
 

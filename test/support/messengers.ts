@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { setBeat } from '../../src/db/turns/outage.ts';
 import type { NewId } from '../../src/domain/ids.ts';
 import { deliverOnce } from '../../src/engine/delivery/deliver.ts';
-import { createSpoken } from '../../src/engine/delivery/logged-contact.ts';
+import { createLoggedContactChannels } from '../../src/engine/delivery/logged-contact.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { startLoop } from '../../src/engine/loop.ts';
 import { deskHandlers } from '../../src/engine/submissions/desk.ts';
@@ -80,7 +80,7 @@ export async function messengers(spec: WorldSpec): Promise<Messengers> {
     workspace: () => door?.connection() ?? null,
   });
   if (telegram === null || shown === null) throw new Error('both messengers are set up');
-  const channels = [createWebchat(live), ...createSpoken(), telegram.channel, shown.channel];
+  const channels = [createWebchat(live), ...createLoggedContactChannels(), telegram.channel, shown.channel];
   const engine = await createEngine({ db, now, newId, log, live, handlers: deskHandlers, channels });
   const deps = { db, now, newId, log, live, submit: engine.submit, company: engine.company };
   const telegramIn = telegramDoor(telegram, deps);

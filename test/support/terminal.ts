@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { type Environment, type Terminal, terminalOf } from '../../scripts/support/terminal.ts';
-import type { Place } from './database.ts';
+import type { DatabaseLocation } from './database.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -13,7 +13,7 @@ export interface Ran {
 }
 
 /** The settings of somebody at an English terminal whose Okno is there. */
-export function settingsOf(place: Pick<Place, 'databaseUrl' | 'dataFolder'>): Record<string, string> {
+export function settingsOf(place: Pick<DatabaseLocation, 'databaseUrl' | 'dataFolder'>): Record<string, string> {
   const database =
     place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl, OKNO_SECRET: 'a secret of the tests and of nobody else' };
   return { OKNO_DATA: place.dataFolder, LANG: 'en_GB.UTF-8', ...database };

@@ -7,7 +7,7 @@ import type { ContactId, ConversationId, NewId, SpecialistId, WindowId } from '.
 import type { MessageBody } from '../../src/domain/message.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { SubmitLimits } from '../../src/engine/batch/submit.ts';
-import { createSpoken } from '../../src/engine/delivery/logged-contact.ts';
+import { createLoggedContactChannels } from '../../src/engine/delivery/logged-contact.ts';
 import type { Log } from '../../src/engine/deps.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { deskHandlers } from '../../src/engine/submissions/desk.ts';
@@ -71,7 +71,7 @@ export async function world(kind: Kind, spec: WorldSpec): Promise<World> {
       log: silent,
       live,
       handlers: deskHandlers,
-      channels: [createWebchat(live), ...createSpoken()],
+      channels: [createWebchat(live), ...createLoggedContactChannels()],
       ...(spec.limits === undefined ? {} : { limits: spec.limits }),
     });
   };

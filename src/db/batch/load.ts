@@ -3,7 +3,7 @@ import type { DepartmentKey } from '../../domain/department.ts';
 import type { AccountId, ClientId, ContactId, ConversationId, IdentityId, Seq, SpecialistId, WindowId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import { numbers, texts, uuids } from '../arrays.ts';
-import { raisedIn } from '../clients/dedications.ts';
+import { dedicatedIn } from '../clients/dedications.ts';
 import type { Queries } from '../db.ts';
 import type * as schema from '../schema.ts';
 
@@ -147,7 +147,7 @@ export interface ContactFacts {
   readonly size: SizeClass | null;
   readonly stage: ClientStage | null;
   /** departments in which the client is raised (R12) */
-  readonly raised: readonly DepartmentKey[] | null;
+  readonly dedicated: readonly DepartmentKey[] | null;
   readonly owners: readonly { readonly department: DepartmentKey; readonly specialist: SpecialistId }[] | null;
   /** whoever of sales called or wrote to them lately, until the first deal (R5) */
   readonly outreach: SpecialistId | null;
@@ -158,7 +158,7 @@ export function loadContacts(tx: Queries, windows: readonly WindowId[], outreach
   if (windows.length === 0) return Promise.resolve([]);
   return tx.query(
     `select w.id as "windowId", c.id as "contactId", c.window_id as current, c.name, c.language, c.rating_asked_at as "ratingAskedAt", cc.role,
-       cl.id as "clientId", cl.size, cl.stage, ${raisedIn('cl.id')} as raised,
+       cl.id as "clientId", cl.size, cl.stage, ${dedicatedIn('cl.id')} as dedicated,
        coalesce(c.email, c.phone, c.site_id, c.telegram_id) is not null
          or exists (select 1 from contact_detail x where x.contact_id = c.id) as reachable,
        (select json_agg(x.version) from consent x where x.contact_id = c.id) as consents,

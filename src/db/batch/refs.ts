@@ -43,13 +43,13 @@ export interface StoredMessage {
   readonly reactions: readonly Reaction[] | null;
 }
 
-export interface MessagePlace {
+export interface MessageKey {
   readonly windowId: WindowId;
   readonly seq: Seq;
 }
 
 /** Read them under their windows' locks. */
-export function loadMessages(tx: Queries, places: readonly MessagePlace[]): Promise<StoredMessage[]> {
+export function loadMessages(tx: Queries, places: readonly MessageKey[]): Promise<StoredMessage[]> {
   if (places.length === 0) return Promise.resolve([]);
   return tx.query(
     `select m.window_id as "windowId", m.seq, m.conversation_id as "conversationId", m.author, m.author_id as "authorId", m.audience, m.body,
@@ -61,7 +61,10 @@ export function loadMessages(tx: Queries, places: readonly MessagePlace[]): Prom
 }
 
 /** Of windows with more than one open conversation: where a specialist wrote to the client last. */
-export function lastSpoken(tx: Queries, conversations: readonly ConversationId[]): Promise<{ conversationId: ConversationId; seq: Seq }[]> {
+export function lastClientMessages(
+  tx: Queries,
+  conversations: readonly ConversationId[],
+): Promise<{ conversationId: ConversationId; seq: Seq }[]> {
   if (conversations.length === 0) return Promise.resolve([]);
   return tx.query(
     `select c.id as "conversationId", l.seq from conversation c, lateral (

@@ -1,9 +1,9 @@
 import type { ClientWeight } from '../../domain/client.ts';
 import type { Queries } from '../db.ts';
-import { raisedIn } from './dedications.ts';
+import { dedicatedIn } from './dedications.ts';
 
 /** Whose a contact is now. */
-export interface Place {
+export interface Membership {
   readonly record: string;
   readonly client: string;
   readonly role: string | null;
@@ -22,8 +22,8 @@ export async function lockContact(tx: Queries, contact: string): Promise<boolean
   return true;
 }
 
-export async function placeOf(tx: Queries, contact: string): Promise<Place | null> {
-  const rows = await tx.query<Place>(
+export async function membershipOf(tx: Queries, contact: string): Promise<Membership | null> {
+  const rows = await tx.query<Membership>(
     `select id as record, client_id as client, role, reason from contact_client where contact_id = $1::text::uuid and until is null`,
     [contact],
   );
@@ -31,8 +31,8 @@ export async function placeOf(tx: Queries, contact: string): Promise<Place | nul
 }
 
 /** Whose the contact was when this record began; null: nobody's. */
-export async function placeBefore(tx: Queries, contact: string, record: string): Promise<Place | null> {
-  const rows = await tx.query<Place>(
+export async function membershipBefore(tx: Queries, contact: string, record: string): Promise<Membership | null> {
+  const rows = await tx.query<Membership>(
     `select b.id as record, b.client_id as client, b.role, b.reason from contact_client r join contact_client b on b.contact_id = r.contact_id
       where r.id = $2::text::uuid and r.contact_id = $1::text::uuid and b.until = r."from" and b.id <> r.id limit 1`,
     [contact, record],
@@ -40,7 +40,7 @@ export async function placeBefore(tx: Queries, contact: string, record: string):
   return rows[0] ?? null;
 }
 
-export async function endPlace(tx: Queries, record: string, at: Date): Promise<void> {
+export async function endMembership(tx: Queries, record: string, at: Date): Promise<void> {
   await tx.query('update contact_client set until = $2::text::timestamptz where id = $1::text::uuid and until is null', [
     record,
     at.toISOString(),
@@ -70,7 +70,7 @@ export async function lockClients(tx: Queries, ids: readonly string[], contact: 
     list,
   ]);
   const rows = await tx.query<ClientFacts>(
-    `select cl.id, cl.name, cl.size, ${raisedIn('cl.id')} as raised,
+    `select cl.id, cl.name, cl.size, ${dedicatedIn('cl.id')} as dedicated,
             cl.stage = 'prospect' and cl.external_id is null
               and exists (select 1 from contact_client l where l.client_id = cl.id and l.contact_id = $2::text::uuid and l.reason = 'first-assignment')
               and not exists (select 1 from contact_client l where l.client_id = cl.id and l.contact_id <> $2::text::uuid) as "isLone",

@@ -1,5 +1,5 @@
 import type { ContactId, WindowId } from '../../domain/ids.ts';
-import { isSpoken } from '../../domain/spoken.ts';
+import { isLoggedContact } from '../../domain/logged-contact.ts';
 import { uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import type { Join } from './join.ts';
@@ -39,7 +39,7 @@ export async function mergeOpen(
     if (survivor === null || older.topic === 'general') survivor = older;
     await setTimer(tx, younger.id, at, { type: 'joined', into: older.id });
     if (younger.waits) await setTimer(tx, older.id, at, { type: 'joined-waits', channel: younger.channel });
-    if (isSpoken(younger.channel) || younger.lastMessageAt < older.lastMessageAt) continue;
+    if (isLoggedContact(younger.channel) || younger.lastMessageAt < older.lastMessageAt) continue;
     await tx.query('update conversation set channel = $2::text, target = $3::text where id = $1::text::uuid', [
       older.id,
       younger.channel,

@@ -1,7 +1,7 @@
 import type { ClientStage, ClientWeight, SizeClass } from '../../domain/client.ts';
 import type { ClientId } from '../../domain/ids.ts';
 import type { Queries } from '../db.ts';
-import { raisedIn } from './dedications.ts';
+import { dedicatedIn } from './dedications.ts';
 
 /** By our id, or by the company's own. */
 export type ClientRef = { readonly id: string } | { readonly externalId: string };
@@ -17,7 +17,7 @@ export interface ClientRow extends ClientWeight {
 }
 
 const columns = `c.id, c.external_id as "externalId", c.name, c.size, c.stage, c.product_line as "productLine", c.created_at as "createdAt",
-  ${raisedIn('c.id')} as raised,
+  ${dedicatedIn('c.id')} as dedicated,
   coalesce((select json_agg(json_build_object('department', d.key, 'specialistId', o.specialist_id, 'since', o."from") order by d.key)
     from ownership o join department d on d.id = o.department_id where o.client_id = c.id and o.until is null), '[]') as owners`;
 

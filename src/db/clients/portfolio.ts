@@ -2,10 +2,10 @@ import type { ClientWeight } from '../../domain/client.ts';
 import type { Queries } from '../db.ts';
 import { inserter } from '../rows.ts';
 import * as schema from '../schema.ts';
-import { raisedIn } from './dedications.ts';
+import { dedicatedIn } from './dedications.ts';
 
 /** Ownerships that a first assignment made before this time, with no deal since, and nobody talking with the client now. */
-export function lapsing(
+export function expiringOwnerships(
   db: Queries,
   before: Date,
   client: string | null,
@@ -42,7 +42,7 @@ export async function portfolioOf(
   const open = `c.specialist_id = $1::text::uuid and c.department_id = (select id from department where key = $2::text) and c.status not in ('closed', 'resolved')`;
   const [clients, conversations] = await Promise.all([
     db.query<Omit<OwnedClient, 'conversations'>>(
-      `select o.client_id as client, cl.name, cl.size, ${raisedIn('cl.id')} as raised, o.id as ownership from ownership o join client cl on cl.id = o.client_id
+      `select o.client_id as client, cl.name, cl.size, ${dedicatedIn('cl.id')} as dedicated, o.id as ownership from ownership o join client cl on cl.id = o.client_id
        join department d on d.id = o.department_id and d.key = $2::text where o.specialist_id = $1::text::uuid and o.until is null order by o.client_id`,
       of,
     ),

@@ -97,7 +97,7 @@ const filtered = `($8::text is null or d.key = $8::text) and ($9::text is null o
   and ($12::text is null or c.waiting_since is not null) and ($13::text is null or ${fitting('$13::text', '$14::text')})`;
 
 /** Where a page ended: every view is one ascending order of (group, key, id). */
-export interface Place {
+export interface ListPosition {
   readonly group: number;
   readonly key: number;
   readonly id: string;
@@ -126,8 +126,8 @@ const statuses: Readonly<Record<StatusFilter, string>> = {
 export function listConversations(
   db: Queries,
   viewer: Viewer,
-  { view, status, filter, after, limit }: { view: View; status: StatusFilter; filter: Filter; after: Place | null; limit: number },
-): Promise<(ListRow & Place)[]> {
+  { view, status, filter, after, limit }: { view: View; status: StatusFilter; filter: Filter; after: ListPosition | null; limit: number },
+): Promise<(ListRow & ListPosition)[]> {
   const { holds, group, key } = views[view];
   return db.query(
     `select * from (select ${listColumns}, ${group} as "group", ${key} as key ${joined} where ${holds} and ${statuses[status]} and ${filtered} and ${visible}) rows
@@ -141,7 +141,7 @@ function narrowed({ department, specialist, channel, size, waiting, words }: Fil
   return [department, specialist, channel, size, waiting ? 'yes' : null, words?.query ?? null, words?.part ?? null];
 }
 
-function placeOf(place: Place | null): (string | null)[] {
+function placeOf(place: ListPosition | null): (string | null)[] {
   return place === null ? [null, null, null] : [String(place.group), String(place.key), place.id];
 }
 

@@ -23,12 +23,12 @@ export interface OutboxRow {
   readonly deleted: boolean;
   readonly language: Language | null;
   /** where it stands at the target's account, in the order of its parts */
-  readonly refs: readonly Place[] | null;
-  readonly quoteRefs: readonly Place[] | null;
+  readonly refs: readonly MessageRef[] | null;
+  readonly quoteRefs: readonly MessageRef[] | null;
 }
 
 /** A message's place in a channel. */
-export interface Place {
+export interface MessageRef {
   readonly chat: string;
   readonly id: string;
 }
@@ -81,9 +81,9 @@ function refsAt(seq: string): string {
 }
 
 /** A row, and where its message stands now. */
-export interface Placed {
+export interface PlacedRow {
   readonly row: OutboxRow;
-  readonly places: readonly Place[];
+  readonly places: readonly MessageRef[];
 }
 
 /** A conversation as the desks know it that show it. */
@@ -122,7 +122,7 @@ export async function markSent(db: Queries, holder: string, rows: readonly Outbo
 }
 
 /** Where what was sent now stands; what is edited, quoted or reacted to is found by it. */
-export async function keepPlaces(db: Queries, placed: readonly Placed[]): Promise<void> {
+export async function keepRefs(db: Queries, placed: readonly PlacedRow[]): Promise<void> {
   const all = placed.flatMap(({ row, places }) => places.map((place) => ({ ...place, row })));
   if (all.length === 0) return;
   await db.query(

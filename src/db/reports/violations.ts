@@ -115,15 +115,15 @@ export interface NewWord extends ViolationId {
 
 /** Its person's sentence, once: false when it was said already. The violation stays as it is. */
 export function replyToViolation(tx: Queries, word: NewWord): Promise<boolean> {
-  return say(tx, 'reply', word);
+  return addWord(tx, 'reply', word);
 }
 
 /** A head excuses it, with a reason, once: false when one has. It stays, marked. */
 export function excuseViolation(tx: Queries, word: NewWord): Promise<boolean> {
-  return say(tx, 'excuse', word);
+  return addWord(tx, 'excuse', word);
 }
 
-async function say(tx: Queries, kind: 'reply' | 'excuse', { id, turnId, n, by, text, at }: NewWord): Promise<boolean> {
+async function addWord(tx: Queries, kind: 'reply' | 'excuse', { id, turnId, n, by, text, at }: NewWord): Promise<boolean> {
   const rows = await tx.query(
     `insert into violation_word (id, turn_id, n, kind, by, text, at)
      values ($1::text::uuid, $2::text::uuid, $3::text::int, $4::text, $5::text::uuid, $6::text, $7::text::timestamptz)

@@ -84,7 +84,7 @@ export const fileFetch = pgTable(
 );
 
 /** A group the bot was added to or written to in; told once that the desk answers in private. */
-export const pointedGroup = pgTable(
+export const referencedGroup = pgTable(
   'pointed_group',
   {
     accountId: uuid('account_id').notNull(),

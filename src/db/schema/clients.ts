@@ -71,7 +71,7 @@ export const ownership = pgTable(
 );
 
 /** A key client that a head made the whole work of one person, in their department (R12): dated, lowered again by an end. */
-export const clientRaise = pgTable(
+export const clientDedication = pgTable(
   'client_raise',
   {
     id: uuid('id').primaryKey(),

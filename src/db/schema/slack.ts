@@ -64,7 +64,7 @@ export const slackHeld = pgTable(
  * What was written in a thread and taken: which message it became, and what of it is still watched, so that its author sees on
  * the message itself how it fared with the client.
  */
-export const slackSaid = pgTable(
+export const slackMessage = pgTable(
   'slack_said',
   {
     channel: text('channel').notNull(),

@@ -77,7 +77,7 @@ export async function cardPosted(db: Queries, { id, wanted, rootTs, hash, mentio
 }
 
 /** A thread has its root: those it came from can now say where it went on. */
-export async function tellEndedThreads(db: Queries, id: string, now: Date): Promise<void> {
+export async function markEndedThreads(db: Queries, id: string, now: Date): Promise<void> {
   await db.query(
     `update slack_thread old set wanted = greatest(old.wanted, old.posted + 1), due_at = $2::text::timestamptz
      from slack_thread t where t.id = $1::text::uuid and old.conversation_id = t.conversation_id and old.id <> t.id and old.ended_at is not null

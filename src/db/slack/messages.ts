@@ -91,7 +91,7 @@ export async function decide(db: Queries, id: string, decision: string, at: Date
 /** What of a message is watched until it is known how it fared. */
 export type Watched = 'send' | 'edit' | 'delete';
 
-export interface SaidRow extends Spot {
+export interface SlackMessageRow extends Spot {
   readonly threadTs: string;
   readonly conversation: ConversationId;
   readonly window: WindowId;
@@ -106,7 +106,7 @@ const saidColumns = `s.channel, s.ts, s.thread_ts as "threadTs", s.conversation_
   s.specialist_id as specialist, s.slack_user as "slackUser", s.edited_ts as "editedTs"`;
 
 /** What a message of a thread became; a note that is sent on becomes a message to the client. */
-export async function keepSaid(db: Queries, row: SaidRow, watched: Watched | null, at: Date): Promise<void> {
+export async function keepSlackMessage(db: Queries, row: SlackMessageRow, watched: Watched | null, at: Date): Promise<void> {
   await db.query(
     `insert into slack_said (channel, ts, thread_ts, conversation_id, window_id, seq, audience, specialist_id, slack_user, edited_ts, watched,
        watched_from, due_at)
@@ -131,8 +131,8 @@ export async function keepSaid(db: Queries, row: SaidRow, watched: Watched | nul
   );
 }
 
-export async function saidAt(db: Queries, { channel, ts }: Spot): Promise<SaidRow | null> {
-  const rows = await db.query<SaidRow>(`select ${saidColumns} from slack_said s where s.channel = $1::text and s.ts = $2::text`, [
+export async function slackMessageAt(db: Queries, { channel, ts }: Spot): Promise<SlackMessageRow | null> {
+  const rows = await db.query<SlackMessageRow>(`select ${saidColumns} from slack_said s where s.channel = $1::text and s.ts = $2::text`, [
     channel,
     ts,
   ]);
@@ -140,7 +140,7 @@ export async function saidAt(db: Queries, { channel, ts }: Spot): Promise<SaidRo
 }
 
 /** A change of it was taken, and is watched when it goes to the client. */
-export async function changeSaid(
+export async function changeSlackMessage(
   db: Queries,
   { channel, ts }: Spot,
   change: { readonly editedTs: string | null; readonly watched: Watched | null; readonly at: Date },
@@ -152,7 +152,7 @@ export async function changeSaid(
   );
 }
 
-export interface Fared extends SaidRow {
+export interface Fared extends SlackMessageRow {
   readonly watched: Watched;
   readonly fate: 'arrived' | 'failed';
   readonly reason: string | null;
@@ -190,7 +190,7 @@ export async function unwatch(db: Queries, { channel, ts, seq }: Spot & { readon
 }
 
 /** What a message says now, to be sent once more; null when it was taken back or erased. */
-export async function wordsSaid(db: Queries, { window, seq }: Pick<SaidRow, 'window' | 'seq'>): Promise<HeldWords | null> {
+export async function slackMessageWords(db: Queries, { window, seq }: Pick<SlackMessageRow, 'window' | 'seq'>): Promise<HeldWords | null> {
   const rows = await db.query<{ body: HeldWords | null }>(
     'select body from message where window_id = $1::text::uuid and seq = $2::text::bigint and deleted_at is null',
     [window, String(seq)],

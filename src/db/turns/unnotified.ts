@@ -3,7 +3,7 @@ import type { Queries } from '../db.ts';
 import type { OpenHold } from './outage.ts';
 
 /** Whoever owes an answer was shown late, or not yet, what it is about. */
-export interface UntoldHold extends OpenHold {
+export interface UnnotifiedHold extends OpenHold {
   /** null: it is still on its way to them */
   readonly toldAt: Date | null;
 }
@@ -20,10 +20,10 @@ export async function lockWindowsOf(tx: Queries, conversations: readonly string[
  * Deadlines that have come although the thread in which their person works showed them the matter more than `graceMs` after it became
  * theirs, or does not show it yet. Where the messenger has been given up they work at the desk. A time that they told the client themselves they knew.
  */
-export function untoldHolds(
+export function unnotifiedHolds(
   tx: Queries,
   { conversations, account, now, graceMs }: { conversations: readonly string[]; account: string; now: Date; graceMs: number },
-): Promise<UntoldHold[]> {
+): Promise<UnnotifiedHold[]> {
   const onItsWay = `(coalesce(bool_or(o.status in ('waiting', 'leased')), false)
     or (th.wanted > th.posted and th.mentioned_id is distinct from h.specialist_id))`;
   // `greatest` passes over nulls.

@@ -6,7 +6,7 @@ import { type Batch, type ConversationDraft, departmentId, touch, type WindowDra
 
 /** What the client weighs by its own size, else by what the tree found out; nothing known counts as a private person. */
 export function weightOf(window: WindowDraft, effect: SeekPerson): ClientWeight {
-  return window.client ?? { size: effect.size ?? 'private', raised: null };
+  return window.client ?? { size: effect.size ?? 'private', dedicated: null };
 }
 
 /** A first assignment makes ownership (R12); a stranger becomes a client with it. */
@@ -29,7 +29,7 @@ export function own(batch: Batch, conversation: ConversationDraft, effect: SeekP
       until: null,
       reason: 'first-assignment',
     });
-    window.client = { id, size, raised: null, stage: 'prospect' };
+    window.client = { id, size, dedicated: null, stage: 'prospect' };
   }
   for (const each of window.conversations) {
     if (each.row.clientId === null) {

@@ -22,7 +22,7 @@ export interface Arrival {
   /** of an opening: where its contact is written to */
   reach: Reach | null;
   /** of a timer that was still set, and is now taken off */
-  raised: { readonly type: string } | null;
+  timerEvent: { readonly type: string } | null;
 }
 
 export function keyOf(batch: Batch, submission: Submission): Key | null {

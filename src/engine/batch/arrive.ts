@@ -21,7 +21,7 @@ import { type Arrival, account, addressOf, addressText, conversationOf, keyOf, k
 import { type Batch, draftOf, type WindowDraft } from './draft.ts';
 import { Outdated } from './failure.ts';
 import { compare, unique } from './order.ts';
-import { readPointed } from './referenced.ts';
+import { loadReferenced } from './referenced.ts';
 import { meetStrangers } from './strangers.ts';
 import { upgrade } from './upgrade.ts';
 
@@ -29,7 +29,18 @@ import { upgrade } from './upgrade.ts';
 export async function arrive(tx: Queries, batch: Batch, submissions: readonly Submission[]): Promise<Arrival[]> {
   const arrivals = submissions.map((submission): Arrival => {
     const key = keyOf(batch, submission);
-    return { submission, key, repeats: null, windowId: null, window: null, sender: null, ref: null, lane: null, reach: null, raised: null };
+    return {
+      submission,
+      key,
+      repeats: null,
+      windowId: null,
+      window: null,
+      sender: null,
+      ref: null,
+      lane: null,
+      reach: null,
+      timerEvent: null,
+    };
   });
   const keys = firstOfEachKey(arrivals);
   const addresses = unique(
@@ -162,7 +173,7 @@ async function openWindows(tx: Queries, batch: Batch, arrivals: readonly Arrival
   for (const row of rows) {
     const facts = factsOf.get(row.id);
     if (facts === undefined) continue;
-    const { clientId, size, raised, stage } = facts;
+    const { clientId, size, dedicated, stage } = facts;
     drafts.set(row.id, {
       row: { ...row },
       isNew: false,
@@ -177,7 +188,7 @@ async function openWindows(tx: Queries, batch: Batch, arrivals: readonly Arrival
         role: facts.role,
         ratingAskedAt: facts.ratingAskedAt,
       },
-      client: clientId === null || size === null || stage === null ? null : { id: clientId, size, raised, stage },
+      client: clientId === null || size === null || stage === null ? null : { id: clientId, size, dedicated, stage },
       owners: new Map((facts.owners ?? []).map((each) => [each.department, each.specialist])),
       outreach: facts.outreach,
       conversations: [],
@@ -218,11 +229,11 @@ async function openWindows(tx: Queries, batch: Batch, arrivals: readonly Arrival
     }
     if (submission.type === 'timer-due') {
       const timer = `${submission.conversation} ${submission.key} ${submission.generation}`;
-      each.raised = taken.get(timer) ?? null;
+      each.timerEvent = taken.get(timer) ?? null;
       taken.delete(timer);
     }
   }
-  await Promise.all([readPointed(tx, batch, live, [...drafts.values()]), readAnswered(tx, live, [...drafts.values()])]);
+  await Promise.all([loadReferenced(tx, batch, live, [...drafts.values()]), readAnswered(tx, live, [...drafts.values()])]);
   for (const id of ids) {
     const draft = drafts.get(id);
     if (draft !== undefined) batch.windows.push(draft);

@@ -7,7 +7,7 @@ import { assertNever } from '../../domain/never.ts';
 import { proposeMeeting } from '../assign/meeting.ts';
 import { askToRate } from '../delivery/ask-to-rate.ts';
 import { followThread } from '../delivery/mirror.ts';
-import { tell } from '../delivery/post.ts';
+import { postSystemMessage } from '../delivery/post.ts';
 import { answerTurn, type Closed, closeTurn, endHold, holdTurn, openTurn, promiseTurn, reopenTurn } from '../turns/hold.ts';
 import { callHead, remind } from '../turns/late.ts';
 import { clearTimer, setTimer } from '../turns/timers.ts';
@@ -43,7 +43,7 @@ function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect,
   const { row } = conversation;
   switch (effect.type) {
     case 'tell':
-      return tell(batch, conversation, said(batch, conversation, effect));
+      return postSystemMessage(batch, conversation, said(batch, conversation, effect));
     case 'seek-person':
       conversation.window.seeking = { conversation, seek: effect, isRetry: false };
       return;

@@ -61,7 +61,7 @@ function hasChanged({ row, stored }: WindowDraft): boolean {
   return stored !== null && (row.lastSeq !== stored.lastSeq || row.seenSeq !== stored.seenSeq || row.lastChange !== stored.lastChange);
 }
 
-export interface Told {
+export interface Notices {
   /** whom to tell once it is committed */
   readonly hints: readonly Hint[];
   /** there are new rows in the outbox */
@@ -72,7 +72,7 @@ export interface Told {
   readonly freed: readonly string[];
 }
 
-export function told(batch: Batch): Told {
+export function noticesOf(batch: Batch): Notices {
   const hints: Hint[] = [];
   for (const window of batch.windows) {
     const touched = window.conversations.filter((each) => each.isTouched);

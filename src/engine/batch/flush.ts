@@ -9,7 +9,7 @@ import type { Outcome, Submission } from '../submissions/submission.ts';
 import type { Arrival } from './arrival.ts';
 import { arrive } from './arrive.ts';
 import type { Batch, LoadBook, WindowDraft } from './draft.ts';
-import { finish, type Told, told } from './finish.ts';
+import { finish, type Notices, noticesOf } from './finish.ts';
 import { handle } from './handle.ts';
 import { applyGivenBack, checkBook, lockBook, type Needs, needsOf, WiderLoads } from './load-book.ts';
 import { type Handled, type Handlers, refused } from './outcome.ts';
@@ -21,7 +21,7 @@ export interface FlushDeps {
   readonly handlers: Handlers;
 }
 
-export interface Flushed extends Told {
+export interface Flushed extends Notices {
   /** in the order of the submissions */
   readonly outcomes: readonly Outcome[];
 }
@@ -88,7 +88,7 @@ async function flushOnce(deps: FlushDeps, tx: Queries, submissions: readonly Sub
     commit(tx, batch.plan),
   ]);
   const outcomes = await Promise.all(arrivals.map((arrival) => outcomeOf(tx, batch, arrival, results)));
-  return { outcomes, ...told(batch) };
+  return { outcomes, ...noticesOf(batch) };
 }
 
 /**

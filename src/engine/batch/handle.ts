@@ -1,6 +1,6 @@
 import type { FlowState } from '../../domain/decision.ts';
 import { assertNever } from '../../domain/never.ts';
-import { lapse } from '../turns/breach.ts';
+import { breach } from '../turns/breach.ts';
 import { reactionKey } from '../turns/hold.ts';
 import { isJoining, joinInto } from '../turns/join-into.ts';
 import { isMoved } from '../turns/timers.ts';
@@ -23,10 +23,11 @@ export function handle(handlers: Handlers, batch: Batch, window: WindowDraft, ar
       return arrival.reach === null ? refused('contact-not-found') : handlers.opening(batch, window, submission, arrival.reach);
     case 'timer-due': {
       const conversation = find(window, submission.conversation);
-      if (conversation === undefined || arrival.raised === null || isMoved(batch, conversation, submission.key)) return refused('not-due');
-      if (isJoining(arrival.raised)) return joinInto(batch, conversation, arrival.raised);
-      if (submission.key === reactionKey) return lapse(batch, conversation, arrival.raised);
-      feed(batch, conversation, { type: 'timer', key: submission.key, raised: arrival.raised });
+      if (conversation === undefined || arrival.timerEvent === null || isMoved(batch, conversation, submission.key))
+        return refused('not-due');
+      if (isJoining(arrival.timerEvent)) return joinInto(batch, conversation, arrival.timerEvent);
+      if (submission.key === reactionKey) return breach(batch, conversation, arrival.timerEvent);
+      feed(batch, conversation, { type: 'timer', key: submission.key, raised: arrival.timerEvent });
       return done(conversation);
     }
     case 'retry': {

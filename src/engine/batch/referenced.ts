@@ -1,4 +1,4 @@
-import { lastSpoken, loadMessages } from '../../db/batch/refs.ts';
+import { lastClientMessages, loadMessages } from '../../db/batch/refs.ts';
 import type { Queries } from '../../db/db.ts';
 import type { ConversationId, Seq } from '../../domain/ids.ts';
 import { type Arrival, refsOf, refText } from './arrival.ts';
@@ -9,11 +9,16 @@ import { unique } from './order.ts';
  * Reads, under the windows' locks, the stored messages that submissions point at, and of windows where several conversations are
  * open who wrote last in each. An ordinary message points at nothing, so nothing is read for it.
  */
-export async function readPointed(tx: Queries, batch: Batch, arrivals: readonly Arrival[], windows: readonly WindowDraft[]): Promise<void> {
+export async function loadReferenced(
+  tx: Queries,
+  batch: Batch,
+  arrivals: readonly Arrival[],
+  windows: readonly WindowDraft[],
+): Promise<void> {
   const places = arrivals.flatMap((each) => {
     const { window } = each;
     if (window === null) return [];
-    return pointedBy(batch, each, window).map((seq) => ({ windowId: window.row.id, seq }));
+    return referencedBy(batch, each, window).map((seq) => ({ windowId: window.row.id, seq }));
   });
   const busy = windows.filter((each) => each.conversations.length > 1).flatMap((each) => each.conversations);
   if (places.length === 0 && busy.length === 0) return;
@@ -22,7 +27,7 @@ export async function readPointed(tx: Queries, batch: Batch, arrivals: readonly 
       tx,
       unique(places, ({ windowId, seq }) => `${windowId} ${seq}`),
     ),
-    lastSpoken(
+    lastClientMessages(
       tx,
       busy.map((each) => each.row.id as ConversationId),
     ),
@@ -33,7 +38,7 @@ export async function readPointed(tx: Queries, batch: Batch, arrivals: readonly 
   for (const each of busy) each.spoke = spokeAt.get(each.row.id) ?? 0;
 }
 
-function pointedBy(batch: Batch, { submission }: Arrival, window: WindowDraft): Seq[] {
+function referencedBy(batch: Batch, { submission }: Arrival, window: WindowDraft): Seq[] {
   switch (submission.type) {
     case 'undelivered':
     case 'fetched':

@@ -1,6 +1,6 @@
+import { isLoggedContact } from '../../domain/logged-contact.ts';
 import type { MessageBody } from '../../domain/message.ts';
-import { isSpoken } from '../../domain/spoken.ts';
-import { say } from '../../texts/chat.ts';
+import { t } from '../../texts/chat.ts';
 import type { Batch, ConversationDraft } from '../batch/draft.ts';
 
 const defaultRatingDays = 30;
@@ -12,8 +12,8 @@ export function askToRate(batch: Batch, { row, reserved, window }: ConversationD
   const { now, company, plan } = batch;
   const days = company.policy.data.ratingDays ?? defaultRatingDays;
   const isEarly = contact.ratingAskedAt !== null && now.getTime() - contact.ratingAskedAt.getTime() < days * dayMs;
-  if (reserved === null || isEarly || isSpoken(row.channel)) return body;
+  if (reserved === null || isEarly || isLoggedContact(row.channel)) return body;
   contact.ratingAskedAt = now;
   if (!window.isNew) plan.rated.push({ id: contact.id, ratingAskedAt: now });
-  return { ...body, text: `${body.text}\n\n${say(contact.language, 'rate')}`, rate: true };
+  return { ...body, text: `${body.text}\n\n${t(contact.language, 'rate')}`, rate: true };
 }

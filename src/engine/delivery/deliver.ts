@@ -1,14 +1,14 @@
 import type { Db } from '../../db/db.ts';
 import { closedGates, closeGate } from '../../db/delivery/gates.ts';
-import { claimOutbox, keepPlaces, markDead, markRetry, markSent, type OutboxRow, type Placed, putBack } from '../../db/delivery/outbox.ts';
+import { claimOutbox, keepRefs, markDead, markRetry, markSent, type OutboxRow, type PlacedRow, putBack } from '../../db/delivery/outbox.ts';
 import type { SendResult } from '../../domain/delivery.ts';
 import type { WindowId } from '../../domain/ids.ts';
 import { assertNever } from '../../domain/never.ts';
 import type { Live } from '../../live/live.ts';
 import type { Submit } from '../submissions/submission.ts';
-import { atMost, patienceMs, type Underway } from '../turns/underway.ts';
 import type { Channel } from './channel.ts';
 import { accountOf, addressOf, dispatchOf } from './dispatch.ts';
+import { atMost, type InFlight, patienceMs } from './in-flight.ts';
 import { shownTo } from './shown.ts';
 
 export interface DeliverDeps {
@@ -22,7 +22,7 @@ export interface DeliverDeps {
   /** tells the desks that what they show as on its way has left; they see it when they read again where it is absent */
   readonly live?: Pick<Live, 'publish'>;
   /** takes over what is not answered soon, so that nobody else waits for it; absent: all is waited for */
-  readonly underway?: Underway;
+  readonly inFlight?: InFlight;
   /** by account id, as it stands at the head of an outbox target */
   readonly channelOf: (accountId: string) => Channel | undefined;
 }
@@ -41,16 +41,16 @@ export async function deliverOnce(deps: DeliverDeps): Promise<number> {
   const at = now();
   const claimed = await claimOutbox(db, { holder, now: at, until: new Date(at.getTime() + leaseMs), limit: batchSize });
   // A send that outlives its lease gets a new one and goes on, it is not begun again.
-  const rows = claimed.filter((row) => !deps.underway?.has(keyOf(row)));
+  const rows = claimed.filter((row) => !deps.inFlight?.has(keyOf(row)));
   if (rows.length === 0) return 0;
   const waiting = await heldBack(deps, rows, at);
   await putBack(db, holder, waiting);
   const isWaiting = new Set(waiting.map((each) => each.row));
   const tried = rows.filter((each) => !isWaiting.has(each));
   const sends = tried.map((row) => ({ row, answered: sendRow(deps, row).then((result): Answered => ({ row, result })) }));
-  const { soon, late } = await parted(sends, deps.underway === undefined ? null : patienceMs);
+  const { soon, late } = await parted(sends, deps.inFlight === undefined ? null : patienceMs);
   for (const { row, answered } of late)
-    deps.underway?.add(
+    deps.inFlight?.add(
       keyOf(row),
       answered.then((each) => settleAll(deps, [each])),
     );
@@ -80,7 +80,7 @@ async function parted(sends: readonly Sending[], withinMs: number | null): Promi
 
 async function settleAll(deps: DeliverDeps, results: readonly Answered[]): Promise<void> {
   const { db, holder, now } = deps;
-  await keepPlaces(db, results.map(placesOf));
+  await keepRefs(db, results.map(placesOf));
   const shown = await markSent(
     db,
     holder,
@@ -115,7 +115,7 @@ async function sendRow(deps: DeliverDeps, row: OutboxRow): Promise<SendResult> {
 }
 
 /** Where the message stands now, even if not all of it does. */
-function placesOf({ row, result }: { row: OutboxRow; result: SendResult }): Placed {
+function placesOf({ row, result }: { row: OutboxRow; result: SendResult }): PlacedRow {
   const address = addressOf(row.target);
   const chat = result.type === 'sent' ? (result.chat ?? address) : address;
   const parts = result.parts ?? (result.type === 'sent' ? [result.externalId] : []);

@@ -4,9 +4,9 @@ import type { Attachment } from '../../domain/content.ts';
 import { assertNever } from '../../domain/never.ts';
 import { keepFile } from '../../files/keep.ts';
 import type { Submit } from '../submissions/submission.ts';
-import { atMost, patienceMs, type Underway } from '../turns/underway.ts';
 import type { Channel, FetchedFile } from './channel.ts';
 import { backoffMs } from './deliver.ts';
+import { atMost, type InFlight, patienceMs } from './in-flight.ts';
 
 export interface FetchDeps {
   readonly db: Db;
@@ -16,7 +16,7 @@ export interface FetchDeps {
   readonly submit: Submit;
   readonly channelOf: (accountId: string) => Channel | undefined;
   /** takes over what comes slowly, so that nobody else waits for it; absent: all is waited for */
-  readonly underway?: Underway;
+  readonly inFlight?: InFlight;
 }
 
 const leaseMs = 5 * 60_000;
@@ -27,7 +27,7 @@ const mostTries = 18;
 /** Fetches files that messengers still have. Returns how many it worked on. */
 export async function fetchOnce(deps: FetchDeps): Promise<number> {
   const now = deps.now();
-  const { underway } = deps;
+  const { inFlight: underway } = deps;
   const claimed = await claimFetches(deps.db, { now, until: new Date(now.getTime() + leaseMs), limit: batchSize });
   const rows = claimed.filter((row) => !underway?.has(row.attachmentId));
   const fetches = rows.map((row) => ({ row, done: fetchRow(deps, row) }));

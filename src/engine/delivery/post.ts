@@ -64,7 +64,7 @@ export function addMessage(batch: Batch, conversation: ConversationDraft, words:
  * A text of the desk. At most one stands between two human ones (R14): while nobody has written since the last, the new one takes
  * its place. Questions stay where they were asked.
  */
-export function tell(batch: Batch, conversation: ConversationDraft, body: MessageBody): void {
+export function postSystemMessage(batch: Batch, conversation: ConversationDraft, body: MessageBody): void {
   const { row } = conversation;
   const isQuestion = body.question !== undefined;
   if (row.tellSeq !== null && !isQuestion) return replace(batch, conversation, row.tellSeq, body);

@@ -7,7 +7,7 @@ import { addFetches } from '../delivery/arrived-files.ts';
 import { noteRef } from '../delivery/refs.ts';
 import { rewrite } from '../delivery/rewrite.ts';
 import { showInList } from '../verbs/edit.ts';
-import { hasTooBig, sayTooBig } from '../verbs/too-big.ts';
+import { hasTooBig, postTooBig } from '../verbs/too-big.ts';
 import type { Inbound } from './submission.ts';
 
 /** A further part of an album: its files, and its caption when none came yet, join the message that is there. Nothing else happens. */
@@ -32,6 +32,6 @@ export function addPart(
   if (conversation === undefined) return done;
   touch(conversation);
   showInList(conversation, body, joined);
-  if (hasTooBig(content) && !hasTooBig(body)) sayTooBig(batch, conversation);
+  if (hasTooBig(content) && !hasTooBig(body)) postTooBig(batch, conversation);
   return done;
 }

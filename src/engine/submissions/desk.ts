@@ -1,9 +1,9 @@
 import { assertNever } from '../../domain/never.ts';
 import type { Handlers } from '../batch/outcome.ts';
 import { edit, takeBack } from '../verbs/edit.ts';
-import { waive } from '../verbs/no-reply-needed.ts';
+import { markNoReplyNeeded } from '../verbs/no-reply-needed.ts';
 import { note } from '../verbs/note.ts';
-import { beside } from '../verbs/open-parallel.ts';
+import { openParallel } from '../verbs/open-parallel.ts';
 import { promise } from '../verbs/promise.ts';
 import { reply } from '../verbs/reply.ts';
 import { resolve } from '../verbs/resolve.ts';
@@ -54,7 +54,7 @@ export const deskHandlers: Handlers = {
       case 'delete':
         return changedThere(batch, window, takeBack(batch, conversation, actor, command.seq), origin);
       case 'beside':
-        return beside(batch, conversation, actor, command, clientKey);
+        return openParallel(batch, conversation, actor, command, clientKey);
       case 'take':
         return take(batch, conversation, actor);
       case 'transfer':
@@ -62,7 +62,7 @@ export const deskHandlers: Handlers = {
       case 'promise':
         return promise(batch, conversation, actor, command.until);
       case 'waive':
-        return waive(batch, conversation, actor, command.reason, clientKey);
+        return markNoReplyNeeded(batch, conversation, actor, command.reason, clientKey);
       case 'resolve':
         return resolve(batch, conversation, actor);
       default:

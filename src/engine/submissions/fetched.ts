@@ -2,7 +2,7 @@ import type { Batch, WindowDraft } from '../batch/draft.ts';
 import { touch } from '../batch/draft.ts';
 import type { Handled } from '../batch/outcome.ts';
 import { messageAt, rewrite } from '../delivery/rewrite.ts';
-import { hasTooBig, sayTooBig } from '../verbs/too-big.ts';
+import { hasTooBig, postTooBig } from '../verbs/too-big.ts';
 import type { Fetched } from './submission.ts';
 
 /** A file of a message has come, or never will: the message says which from now on. */
@@ -25,6 +25,6 @@ export function fetched(batch: Batch, window: WindowDraft, { seq, attachment }: 
   if (conversation === undefined) return done;
   touch(conversation);
   // Once for a message, however many of its files are too big; a colleague's own file is shown with its state at the desk.
-  if (message.author === 'client' && attachment.state === 'too-big' && !hasTooBig(body)) sayTooBig(batch, conversation);
+  if (message.author === 'client' && attachment.state === 'too-big' && !hasTooBig(body)) postTooBig(batch, conversation);
   return done;
 }

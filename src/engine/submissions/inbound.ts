@@ -2,22 +2,22 @@ import { waitsOf, waitsOfUnreachable } from '../../../flows/policy.ts';
 import { labelOf, wordsOf } from '../../../flows/words.ts';
 import type { StoredMessage } from '../../db/batch/refs.ts';
 import { servingDepartment } from '../../domain/client.ts';
-import type { Says } from '../../domain/content.ts';
+import type { Meaning } from '../../domain/content.ts';
 import type { FlowState } from '../../domain/decision.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { Opened, Waits } from '../../domain/event.ts';
 import type { AccountId, Seq } from '../../domain/ids.ts';
+import { isLoggedContact } from '../../domain/logged-contact.ts';
 import type { MessageBody } from '../../domain/message.ts';
-import { isSpoken } from '../../domain/spoken.ts';
 import { financeDepartment, topicOfRole } from '../../domain/topic.ts';
 import { account as accountOf, albumId, refKey, refText } from '../batch/arrival.ts';
 import { feed } from '../batch/carry-out.ts';
 import type { Batch, ConversationDraft, WindowDraft } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
-import { addMessage, tell } from '../delivery/post.ts';
+import { addMessage, postSystemMessage } from '../delivery/post.ts';
 import { noteRef } from '../delivery/refs.ts';
 import { messageAt } from '../delivery/rewrite.ts';
-import { hasTooBig, sayTooBig } from '../verbs/too-big.ts';
+import { hasTooBig, postTooBig } from '../verbs/too-big.ts';
 import { addPart } from './album.ts';
 import { currentOf } from './current.ts';
 import { draftNew } from './new-conversation.ts';
@@ -39,7 +39,7 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   const flow = current?.flow ?? batch.company.flow;
   const isKnown = knows(window);
   const asking = current === undefined ? (isKnown ? null : flow.tree.root) : flow.outline(current.row.state as FlowState).asking;
-  const heard = flow.hear(asking, content, window.contact.language);
+  const heard = flow.interpret(asking, content, window.contact.language);
   // A screen may still show the first question to somebody who is asked nothing any more: what they tap is said to their specialist.
   const says = heard.kind === 'stale-choice' && current === undefined && isKnown ? ({ kind: 'text' } as const) : heard;
   if (says.kind === 'unknown-choice' || says.kind === 'stale-choice') return refused(says.kind);
@@ -48,11 +48,11 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   if (!agrees(batch, window, inbound)) return refused('consent-required');
   if (current === undefined) return begin(batch, window, inbound, says, target, quoted?.seq);
   // Who calls about what they wrote of before is still answered where they wrote.
-  if (!isSpoken(inbound.account)) {
+  if (!isLoggedContact(inbound.account)) {
     current.row.channel = inbound.account;
     current.row.target = target;
   }
-  const seq = hear(batch, current, inbound, quoted?.seq);
+  const seq = addClientMessage(batch, current, inbound, quoted?.seq);
   feed(batch, current, { type: 'client.message', message: seq, says });
   return done(current, seq);
 }
@@ -81,20 +81,20 @@ function waitsFor({ company, now }: Batch, { contact }: WindowDraft, department:
   return waitsOfUnreachable(policy, company.departments.find((each) => each.key === department)?.workingTime.isOpen(now) ?? true);
 }
 
-function begin(batch: Batch, window: WindowDraft, inbound: Inbound, says: Says, target: string, quote: Seq | undefined): Handled {
+function begin(batch: Batch, window: WindowDraft, inbound: Inbound, says: Meaning, target: string, quote: Seq | undefined): Handled {
   const isKnown = knows(window);
   const topic = isKnown ? (inbound.topic ?? topicOfRole(window.contact.role)) : 'general';
   const department = topic === 'finance' ? financeDepartment(batch.company.policy.data.receivables) : departmentOf(batch, window);
   const conversation = draftNew(batch, window, { channel: inbound.account, target }, department, topic);
   // The channel showed the first question before anybody had written: the answer follows it in the history too.
-  if (!isKnown && says.kind === 'option') tell(batch, conversation, firstQuestion(conversation));
-  const seq = hear(batch, conversation, inbound, quote);
+  if (!isKnown && says.kind === 'option') postSystemMessage(batch, conversation, firstQuestion(conversation));
+  const seq = addClientMessage(batch, conversation, inbound, quote);
   const opened: Opened = {
     type: 'opened',
     known: isKnown,
     department,
     language: window.contact.language,
-    waits: isSpoken(inbound.account) ? waitsOf(batch.company.policy.data) : waitsFor(batch, window, department),
+    waits: isLoggedContact(inbound.account) ? waitsOf(batch.company.policy.data) : waitsFor(batch, window, department),
     message: seq,
     says,
   };
@@ -122,7 +122,7 @@ function departmentOf({ company }: Batch, { client, owners, outreach }: WindowDr
   return right === 'sales' && !sells ? 'client' : right;
 }
 
-function hear(batch: Batch, conversation: ConversationDraft, inbound: Inbound, quote: Seq | undefined): number {
+function addClientMessage(batch: Batch, conversation: ConversationDraft, inbound: Inbound, quote: Seq | undefined): number {
   const { account, ref, group, fetches = [] } = inbound;
   const { window } = conversation;
   const seq = addMessage(batch, conversation, {
@@ -136,13 +136,13 @@ function hear(batch: Batch, conversation: ConversationDraft, inbound: Inbound, q
     ...(fetches.length === 0 ? {} : { fetches: { accountId: accountOf(batch, account), files: fetches } }),
   });
   if (ref !== undefined && group !== undefined) noteRef(batch, window, refKey(batch, account, { chat: ref.chat, id: albumId(group) }), seq);
-  if (hasTooBig(inbound.content)) sayTooBig(batch, conversation);
+  if (hasTooBig(inbound.content)) postTooBig(batch, conversation);
   return seq;
 }
 
 /** A tapped button is kept with its words, as the client read them. */
 function bodyOf({ flow, window }: ConversationDraft, { content, account }: Inbound, quote: Seq | undefined): MessageBody {
-  const spoken = isSpoken(account) ? { spoken: account } : {};
+  const spoken = isLoggedContact(account) ? { spoken: account } : {};
   const { text, choice, ...rest } = content;
   const body = { ...rest, ...(quote === undefined ? {} : { quote }), ...spoken };
   if (choice === undefined) return { text, ...body };

@@ -4,7 +4,7 @@ import { feed } from '../batch/carry-out.ts';
 import type { Batch, ConversationDraft, WindowDraft } from '../batch/draft.ts';
 import { done, type Handled, type Reach, refused } from '../batch/outcome.ts';
 import type { Person } from '../company.ts';
-import { addMessage, tell } from '../delivery/post.ts';
+import { addMessage, postSystemMessage } from '../delivery/post.ts';
 import { isInCharge } from '../verbs/guard.ts';
 import { reply } from '../verbs/reply.ts';
 import { draftNew } from './new-conversation.ts';
@@ -49,5 +49,5 @@ function introduce(batch: Batch, conversation: ConversationDraft, { id, name }: 
   const { language } = window.contact;
   const departmentName = batch.company.departments.find((each) => each.key === department)?.name[language] ?? '';
   const effect = { type: 'tell', key: 'joined', specialist: id, department } as const;
-  tell(batch, conversation, wordsOf(effect, { tree: flow.tree, language, specialistName: name, departmentName }));
+  postSystemMessage(batch, conversation, wordsOf(effect, { tree: flow.tree, language, specialistName: name, departmentName }));
 }

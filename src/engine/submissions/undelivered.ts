@@ -1,7 +1,7 @@
 import type { Unsent } from '../../db/batch/lane.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
-import { channelInWords, reasonInWords, sayDelivery } from '../../texts/delivery.ts';
+import { channelInWords, reasonInWords, tDelivery } from '../../texts/delivery.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, touch, type WindowDraft } from '../batch/draft.ts';
 import type { Handled, Lane } from '../batch/outcome.ts';
@@ -28,7 +28,7 @@ export function undelivered(batch: Batch, window: WindowDraft, refusal: Refused,
   if (verb !== 'send') return handled;
   const language = languageOf(batch, conversation);
   const why = reasonInWords(language, reason);
-  tellInside(batch, conversation, sayDelivery(language, 'undelivered', { reason: why }), 'undelivered', { reason }, language);
+  tellInside(batch, conversation, tDelivery(language, 'undelivered', { reason: why }), 'undelivered', { reason }, language);
   if (message.author === 'specialist') feed(batch, conversation, { type: 'undelivered', message: seq });
   return handled;
 }
@@ -56,12 +56,12 @@ function unreachable(batch: Batch, window: WindowDraft, { target, reason }: Refu
     const lost = unsent.filter((each) => each.conversationId === conversation.row.id);
     if (lost.length === 0) continue;
     if (way === undefined) {
-      const text = sayDelivery(language, 'unreachable', { channel: channelInWords(language, from), reason: why });
+      const text = tDelivery(language, 'unreachable', { channel: channelInWords(language, from), reason: why });
       tellInside(batch, conversation, text, 'unreachable', { channel: from, reason }, language);
       oweAgain(batch, conversation, lost);
     } else {
       const to = channelInWords(language, way.channel);
-      const text = sayDelivery(language, 'unreachable.moved', { from: channelInWords(language, from), reason: why, to });
+      const text = tDelivery(language, 'unreachable.moved', { from: channelInWords(language, from), reason: why, to });
       tellInside(batch, conversation, text, 'unreachable.moved', { from, reason, to: way.channel }, language);
     }
   }

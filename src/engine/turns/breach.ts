@@ -1,24 +1,24 @@
 import type { SpecialistId } from '../../domain/ids.ts';
-import { lapseAt } from '../../domain/turn.ts';
+import { breachAt } from '../../domain/turn.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
-import { armHold, lapseHold } from './hold.ts';
+import { armHold, breachHold } from './hold.ts';
 
 /**
  * The deadline of the open hold has come (R13). Only of the hold that is still the open one, and only while its department works; an
  * answer committed before has taken the timer off. Where nobody works now it is looked at again when somebody does.
  */
-export function lapse(batch: Batch, conversation: ConversationDraft, raised: object): Handled {
+export function breach(batch: Batch, conversation: ConversationDraft, raised: object): Handled {
   const { row } = conversation;
   const { turns, openHolds, dueAt, specialistId } = row;
   if (dueAt === null || specialistId === null || !isOf(raised, turns, openHolds)) return refused('not-due');
-  const now = lapseAt(dueAt, batch.now, departmentOf(batch.company, row.departmentId).workingTime);
+  const now = breachAt(dueAt, batch.now, departmentOf(batch.company, row.departmentId).workingTime);
   if (now.type === 'waits') {
     armHold(batch, conversation, now.until);
     return done(conversation);
   }
-  lapseHold(batch, conversation);
+  breachHold(batch, conversation);
   feed(batch, conversation, { type: 'lapsed', specialist: specialistId as SpecialistId, turn: turns, hold: openHolds });
   return done(conversation);
 }

@@ -91,7 +91,7 @@ export function armHold(batch: Batch, conversation: ConversationDraft, at: Date)
 }
 
 /** The open hold's deadline passed without an answer: a violation. It stays open until it is answered or passed on. */
-export function lapseHold(batch: Batch, conversation: ConversationDraft): void {
+export function breachHold(batch: Batch, conversation: ConversationDraft): void {
   const { row, newHold } = conversation;
   if (row.openTurnId === null) return;
   if (newHold?.turnId === row.openTurnId && newHold.n === row.openHolds) newHold.lapsedAt = batch.now;

@@ -1,5 +1,5 @@
 import type { ConversationId } from '../../domain/ids.ts';
-import { channelInWords, sayDelivery } from '../../texts/delivery.ts';
+import { channelInWords, tDelivery } from '../../texts/delivery.ts';
 import { feed } from '../batch/carry-out.ts';
 import type { Batch, ConversationDraft } from '../batch/draft.ts';
 import { done, type Handled } from '../batch/outcome.ts';
@@ -31,7 +31,7 @@ export function joinInto(batch: Batch, conversation: ConversationDraft, joining:
     authorId: null,
     audience: 'internal',
     body: {
-      text: sayDelivery(language, 'joined.here', { channel: channelInWords(language, joining.channel) }),
+      text: tDelivery(language, 'joined.here', { channel: channelInWords(language, joining.channel) }),
       key: 'joined.here',
       params: { channel: joining.channel },
       language,

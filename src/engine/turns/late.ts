@@ -1,5 +1,5 @@
 import type { SpecialistId } from '../../domain/ids.ts';
-import { type inside, sayInside } from '../../texts/internal.ts';
+import { type inside, tInternal } from '../../texts/internal.ts';
 import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
 import { addMessage } from '../delivery/post.ts';
 
@@ -7,14 +7,14 @@ type Key = keyof (typeof inside)['en'];
 
 /** The person in charge reads in the thread that the client waits (R13). */
 export function remind(batch: Batch, conversation: ConversationDraft, specialist: SpecialistId): void {
-  say(batch, conversation, 'late.reminder', specialist);
+  postInternal(batch, conversation, 'late.reminder', specialist);
 }
 
 /** Nobody answers in time: the head of the department has it on their list, and reads of it in the thread (R13). */
 export function callHead(batch: Batch, conversation: ConversationDraft): void {
   const { row } = conversation;
   const { headId } = departmentOf(batch.company, row.departmentId);
-  say(batch, conversation, headId === null ? 'late.nobody' : 'late.head', headId);
+  postInternal(batch, conversation, headId === null ? 'late.nobody' : 'late.head', headId);
   batch.plan.tasks.push({
     id: batch.newId(),
     kind: 'late',
@@ -35,7 +35,7 @@ export function callHead(batch: Batch, conversation: ConversationDraft): void {
 }
 
 /** In the language of whoever is meant; who else reads it has the key and the name. */
-function say(batch: Batch, conversation: ConversationDraft, key: Key, to: SpecialistId | null): void {
+function postInternal(batch: Batch, conversation: ConversationDraft, key: Key, to: SpecialistId | null): void {
   const person = to === null ? undefined : batch.company.people.get(to);
   const language = person?.language ?? conversation.window.contact.language;
   const params = { name: person?.name ?? '' };
@@ -43,7 +43,7 @@ function say(batch: Batch, conversation: ConversationDraft, key: Key, to: Specia
     author: 'system',
     authorId: null,
     audience: 'internal',
-    body: { text: sayInside(language, key, params), key, params, language },
+    body: { text: tInternal(language, key, params), key, params, language },
     clientKey: null,
     occurredAt: batch.now,
   });

@@ -6,7 +6,7 @@ import type { Submission } from '../submissions/submission.ts';
 import { pulse } from './heartbeat.ts';
 import { reactionKey } from './hold.ts';
 import { handOnMissing } from './missing.ts';
-import { giveBackUntold } from './unnotified.ts';
+import { extendUnnotified } from './unnotified.ts';
 
 interface TickDeps {
   readonly db: Db;
@@ -47,7 +47,7 @@ export function createTick({ db, now, company, log, submitAll }: TickDeps): Tick
       // Nobody is blamed who is not there: what they owe goes on elsewhere before its deadline is looked at.
       const owing = due.filter((each) => each.key === reactionKey).map((each) => each.conversation);
       if (owing.length > 0) await handOnMissing({ db, now, company, submit: submitAll }, owing);
-      await giveBackUntold({ db, now, company, log }, owing);
+      await extendUnnotified({ db, now, company, log }, owing);
       const outcomes = await submitAll(due.map((each) => ({ type: 'timer-due', ...each })));
       return due.length === batch && outcomes.some((each) => each !== null);
     },

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/db.ts';
 import { moveHolds } from '../../db/turns/outage.ts';
-import { lockWindowsOf, untoldHolds } from '../../db/turns/unnotified.ts';
+import { lockWindowsOf, unnotifiedHolds } from '../../db/turns/unnotified.ts';
 import { reactionDue } from '../../domain/turn.ts';
 import { departmentOf } from '../batch/draft.ts';
 import type { Company } from '../company.ts';
@@ -20,13 +20,13 @@ const graceMs = 30_000;
  * Nobody is blamed for what their channel had not shown them, or showed late (R16): a deadline that has come counts from the moment they
  * were told; while what they owe is still on its way, from now. Looked at before deadlines are; once told, it moves no more.
  */
-export async function giveBackUntold({ db, now, company, log }: UntoldDeps, conversations: readonly string[]): Promise<void> {
+export async function extendUnnotified({ db, now, company, log }: UntoldDeps, conversations: readonly string[]): Promise<void> {
   const known = company();
   const account = known.accounts.get('slack');
   if (account === undefined || conversations.length === 0) return;
   const moved = await db.transaction(async (tx) => {
     await lockWindowsOf(tx, conversations);
-    const late = (await untoldHolds(tx, { conversations, account, now: now(), graceMs })).flatMap(({ toldAt, ...hold }) => {
+    const late = (await unnotifiedHolds(tx, { conversations, account, now: now(), graceMs })).flatMap(({ toldAt, ...hold }) => {
       if (hold.kind === 'promise') return [];
       const { key, workingTime } = departmentOf(known, hold.department);
       const { due } = reactionDue(known.policy.data, key, hold.kind, toldAt ?? now(), workingTime);

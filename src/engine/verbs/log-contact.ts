@@ -2,14 +2,14 @@ import type { SpokenAnswer } from '../../../flows/walk.ts';
 import type { Content } from '../../domain/content.ts';
 import type { ContactId, ConversationId, NewId, SpecialistId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
-import type { SpokenKind } from '../../domain/spoken.ts';
+import type { LoggedContactKind } from '../../domain/logged-contact.ts';
 import type { Outcome, Refusal, Submit } from '../submissions/submission.ts';
 
 export interface CallLog {
   /** the desk's own id of it: the same again is a repeat */
   readonly key: string;
   readonly actor: SpecialistId;
-  readonly kind: SpokenKind;
+  readonly kind: LoggedContactKind;
   /** somebody known, or a stranger by name */
   readonly who: { readonly contact: ContactId } | { readonly name: string };
   readonly language: Language;

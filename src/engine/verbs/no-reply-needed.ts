@@ -6,7 +6,13 @@ import { isInCharge } from './guard.ts';
 import { addInternal } from './note.ts';
 
 /** The client's last words need no answer; why stays inside the company. */
-export function waive(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, reason: string, clientKey: string): Handled {
+export function markNoReplyNeeded(
+  batch: Batch,
+  conversation: ConversationDraft,
+  actor: SpecialistId,
+  reason: string,
+  clientKey: string,
+): Handled {
   const { row } = conversation;
   if (row.status === 'closed') return refused('conversation-closed');
   if (!isInCharge(conversation, actor)) return refused('not-in-charge');

@@ -12,7 +12,13 @@ import { addInternal } from './note.ts';
 type Beside = Extract<Command, { type: 'beside' }>;
 
 /** A matter of finance begins in the same window, beside the conversation it came up in (R10); its first words are what finance needs to know. */
-export function beside(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, command: Beside, clientKey: string): Handled {
+export function openParallel(
+  batch: Batch,
+  conversation: ConversationDraft,
+  actor: SpecialistId,
+  command: Beside,
+  clientKey: string,
+): Handled {
   const { row, window } = conversation;
   const { topic, reason } = command;
   if (row.status === 'closed') return refused('conversation-closed');

@@ -5,7 +5,7 @@ import type { MessageBody } from '../../domain/message.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
-import { addMessage, tell } from '../delivery/post.ts';
+import { addMessage, postSystemMessage } from '../delivery/post.ts';
 import { isInCharge, maySteer } from './guard.ts';
 import { note } from './note.ts';
 
@@ -25,7 +25,7 @@ export function reply(
 ): Handled {
   const { row, flow } = conversation;
   if (row.status === 'closed') return refused('conversation-closed');
-  if (isInCharge(conversation, actor)) return say(batch, conversation, actor, words, clientKey);
+  if (isInCharge(conversation, actor)) return postReply(batch, conversation, actor, words, clientKey);
   if (steering) return steer(batch, conversation, actor, words, clientKey);
   if (flow.outline(row.state as FlowState).replaced !== actor) return refused('not-in-charge');
   const kept = note(batch, conversation, actor, words, clientKey);
@@ -43,15 +43,15 @@ function steer(batch: Batch, conversation: ConversationDraft, actor: SpecialistI
   const theirs = batch.company.departments.find((each) => each.key === person.department);
   const department = theirs ?? departmentOf(batch.company, row.departmentId);
   const joined = { type: 'tell', key: 'joined', specialist: actor, department: department.key } as const;
-  tell(
+  postSystemMessage(
     batch,
     conversation,
     wordsOf(joined, { tree: flow.tree, language, specialistName: person.name, departmentName: department.name[language] }),
   );
-  return say(batch, conversation, actor, words, clientKey);
+  return postReply(batch, conversation, actor, words, clientKey);
 }
 
-function say(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, words: Words, clientKey: string): Handled {
+function postReply(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, words: Words, clientKey: string): Handled {
   const seq = addMessage(batch, conversation, {
     author: 'specialist',
     authorId: actor,

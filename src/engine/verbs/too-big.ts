@@ -1,5 +1,5 @@
 import type { Attachment } from '../../domain/content.ts';
-import { sayDelivery } from '../../texts/delivery.ts';
+import { tDelivery } from '../../texts/delivery.ts';
 import type { Batch, ConversationDraft } from '../batch/draft.ts';
 import { addMessage } from '../delivery/post.ts';
 
@@ -8,7 +8,7 @@ export function hasTooBig({ attachments = [] }: { readonly attachments?: readonl
 }
 
 /** The client is told that a file of theirs is more than the messenger hands out; it takes no other text's place, and none takes its. */
-export function sayTooBig(batch: Batch, conversation: ConversationDraft): void {
+export function postTooBig(batch: Batch, conversation: ConversationDraft): void {
   const { row, window } = conversation;
   const { language } = window.contact;
   const { tellSeq } = row;
@@ -16,7 +16,7 @@ export function sayTooBig(batch: Batch, conversation: ConversationDraft): void {
     author: 'system',
     authorId: null,
     audience: 'client',
-    body: { text: sayDelivery(language, 'too-big'), key: 'too-big', params: {}, language },
+    body: { text: tDelivery(language, 'too-big'), key: 'too-big', params: {}, language },
     clientKey: null,
     occurredAt: batch.now,
   });

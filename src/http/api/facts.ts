@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import { FactRefused, type Kept } from '../../clients/facts.ts';
-import { tellDeals } from '../../clients/record-deals.ts';
-import { tellOutreach } from '../../clients/record-outreach.ts';
-import { tellPayments } from '../../clients/record-payments.ts';
-import { tellUsage } from '../../clients/record-usage.ts';
-import type { Hand } from '../../clients/recorded.ts';
+import { recordDeals } from '../../clients/record-deals.ts';
+import { recordOutreach } from '../../clients/record-outreach.ts';
+import { recordPayments } from '../../clients/record-payments.ts';
+import { recordUsage } from '../../clients/record-usage.ts';
+import type { ClientTx } from '../../clients/recorded.ts';
 import { type FactKind, type FactRows, listFacts } from '../../db/clients/facts.ts';
 import { findClient } from '../../db/clients/listed.ts';
 import type { HttpDeps } from '../deps.ts';
 import { HttpError } from '../errors.ts';
 import { clientName, clientRefOf } from './client-of.ts';
+import { handOf } from './client-tx.ts';
 import { page } from './contract.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import { pageOf as examplePage } from './examples.ts';
 import * as contract from './facts-contract.ts';
 import * as examples from './facts-examples.ts';
-import { handOf } from './hand.ts';
 import type { Operate } from './operation.ts';
 import { paging, plain } from './query.ts';
 
@@ -32,7 +32,7 @@ const filters = z.strictObject({
 /** Bytes of 500 facts with long names. */
 const most = 512 * 1024;
 
-interface Told<Kind extends FactKind, Schema extends z.ZodType> {
+interface FactRow<Kind extends FactKind, Schema extends z.ZodType> {
   readonly kind: Kind;
   readonly path: string;
   /** of the operations: Deals */
@@ -43,7 +43,7 @@ interface Told<Kind extends FactKind, Schema extends z.ZodType> {
   readonly shown: z.ZodType;
   readonly shownExample: object;
   readonly errors: readonly ('contact-not-found' | 'unknown-specialist' | 'deal-not-found' | 'payment-not-found' | 'currency-differs')[];
-  tell(hand: Hand, facts: readonly z.output<Schema>[]): Promise<readonly Kept[]>;
+  tell(ctx: ClientTx, facts: readonly z.output<Schema>[]): Promise<readonly Kept[]>;
 }
 
 /** What the company's systems know of its clients: deals, payments, use, outreach. */
@@ -58,9 +58,9 @@ export function factOperations(operate: Operate, deps: HttpDeps): void {
     shown: contract.deal,
     shownExample: examples.deal,
     errors: ['unknown-specialist'],
-    tell: (hand, facts) =>
-      tellDeals(
-        hand,
+    tell: (ctx, facts) =>
+      recordDeals(
+        ctx,
         facts.map(({ at, specialistId, ...deal }) => ({ ...deal, at: new Date(at), specialist: specialistId })),
       ),
   });
@@ -74,9 +74,9 @@ export function factOperations(operate: Operate, deps: HttpDeps): void {
     shown: contract.payment,
     shownExample: examples.payment,
     errors: ['deal-not-found', 'payment-not-found', 'currency-differs'],
-    tell: (hand, facts) =>
-      tellPayments(
-        hand,
+    tell: (ctx, facts) =>
+      recordPayments(
+        ctx,
         facts.map((each) => ({ ...each, at: new Date(each.at) })),
       ),
   });
@@ -90,9 +90,9 @@ export function factOperations(operate: Operate, deps: HttpDeps): void {
     shown: contract.usage,
     shownExample: examples.usage,
     errors: [],
-    tell: (hand, facts) =>
-      tellUsage(
-        hand,
+    tell: (ctx, facts) =>
+      recordUsage(
+        ctx,
         facts.map((each) => ({ ...each, at: new Date(each.at) })),
       ),
   });
@@ -106,9 +106,9 @@ export function factOperations(operate: Operate, deps: HttpDeps): void {
     shown: contract.outreach,
     shownExample: examples.outreach,
     errors: ['contact-not-found', 'unknown-specialist'],
-    tell: (hand, facts) =>
-      tellOutreach(
-        hand,
+    tell: (ctx, facts) =>
+      recordOutreach(
+        ctx,
         facts.map(({ at, contactId, specialistId, ...each }) => ({
           ...each,
           at: new Date(at),
@@ -119,7 +119,7 @@ export function factOperations(operate: Operate, deps: HttpDeps): void {
   });
 }
 
-function factsOf<Kind extends FactKind, Schema extends z.ZodType>(operate: Operate, deps: HttpDeps, told: Told<Kind, Schema>): void {
+function factsOf<Kind extends FactKind, Schema extends z.ZodType>(operate: Operate, deps: HttpDeps, told: FactRow<Kind, Schema>): void {
   const { kind, path, name, words, example } = told;
 
   operate({

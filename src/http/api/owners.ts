@@ -4,11 +4,11 @@ import { findClient, ownershipsOf } from '../../db/clients/listed.ts';
 import type { HttpDeps } from '../deps.ts';
 import { HttpError } from '../errors.ts';
 import { clientParameter, clientRefOf } from './client-of.ts';
+import { handOf } from './client-tx.ts';
 import { answerClient } from './clients.ts';
 import * as contract from './contract.ts';
 import { demandMatch } from './etag.ts';
 import * as examples from './examples.ts';
-import { handOf } from './hand.ts';
 import type { Operate } from './operation.ts';
 import { showClient, showOwnership } from './show.ts';
 
@@ -53,13 +53,13 @@ export function ownerOperations(operate: Operate, deps: HttpDeps): void {
     errors: ['client-not-found', 'unknown-department', 'unknown-specialist', 'owns-no-clients'],
     handle: ({ c, caller, body }) =>
       db.transaction(async (tx) => {
-        const hand = handOf(deps, caller, tx);
-        const found = await lockForOwner(hand, clientRefOf(c.req.param('client') ?? ''));
+        const ctx = handOf(deps, caller, tx);
+        const found = await lockForOwner(ctx, clientRefOf(c.req.param('client') ?? ''));
         if (found === null) throw new HttpError('client-not-found');
         await demandMatch(c, showClient(found));
         const department = c.req.param('department') ?? '';
         if (!/^[a-z0-9-]+$/.test(department)) throw new HttpError('unknown-department');
-        const set = await setOwner(hand, found, { department, specialist: body.specialistId, reason: body.reason });
+        const set = await setOwner(ctx, found, { department, specialist: body.specialistId, reason: body.reason });
         if (set.type === 'refused') throw new HttpError(set.code);
         return answerClient(await findClient(tx, { id: found.id }));
       }),

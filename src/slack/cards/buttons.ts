@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button, Overflow } from '@slack/types';
 import type { Status } from '../../domain/decision.ts';
 import type { Language } from '../../domain/language.ts';
-import { sayOnCard } from '../../texts/slack-card.ts';
+import { tCard } from '../../texts/slack-card.ts';
 import type { CardFacts } from './facts.ts';
 
 type Tap = 'take' | 'transfer' | 'resolve';
@@ -35,14 +35,14 @@ export function buttonsOf({ status, conversation, isFinance }: CardFacts, langua
   const options = more
     .filter((each) => each !== 'finance' || !isFinance)
     .map((each) => ({
-      text: { type: 'plain_text' as const, text: sayOnCard(language, `more.${each}`) },
+      text: { type: 'plain_text' as const, text: tCard(language, `more.${each}`) },
       value: `${each}:${conversation}`,
     }));
   const elements: (Button | Overflow)[] = taps.map((tap) => ({
     type: 'button',
     action_id: `okno_${tap}`,
     value,
-    text: { type: 'plain_text', text: sayOnCard(language, `button.${tap}`) },
+    text: { type: 'plain_text', text: tCard(language, `button.${tap}`) },
     ...(tap === 'take' && (status === 'queued' || status === 'seeking') ? { style: 'primary' as const } : {}),
   }));
   return { type: 'actions', block_id: 'okno_card', elements: [...elements, { type: 'overflow', action_id: 'okno_more', options }] };

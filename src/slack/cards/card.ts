@@ -1,18 +1,18 @@
 import type { KnownBlock, MrkdwnElement } from '@slack/types';
 import type { Language } from '../../domain/language.ts';
-import { type SlackCardKey, sayOnCard } from '../../texts/slack-card.ts';
+import { type SlackCardKey, tCard } from '../../texts/slack-card.ts';
 import { escaped, oneLine, shortened } from '../receive/format.ts';
 import type { Post } from '../send/posts.ts';
 import { contextOf, named } from '../send/shorten.ts';
 import { permalink, type Workspace } from '../send/thread.ts';
 import { buttonsOf } from './buttons.ts';
-import type { CardFacts, Elsewhere, Person } from './facts.ts';
+import type { CardFacts, OtherThread, Person } from './facts.ts';
 
 /** The root of a thread: who the client is, why they are here, who answers until when, and what can be done. */
 export function cardOf(facts: CardFacts, language: Language, isEnded: boolean, workspace: Workspace | null): Post {
   const title = titleOf(facts, language);
   return {
-    text: escaped(sayOnCard(language, 'notice', { client: oneLine(title, 200), status: sayOnCard(language, `status.${facts.status}`) })),
+    text: escaped(tCard(language, 'notice', { client: oneLine(title, 200), status: tCard(language, `status.${facts.status}`) })),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: oneLine(title, 150) || '–', emoji: false } },
       ...(isEnded ? ended(facts, language, workspace) : open(facts, language, workspace)),
@@ -23,7 +23,7 @@ export function cardOf(facts: CardFacts, language: Language, isEnded: boolean, w
 function titleOf({ client, contact, channelName }: CardFacts, language: Language): string {
   // A private person's client has no name until somebody gives it one.
   const name = [client?.name, contact].find((each) => each != null && oneLine(each, 150) !== '');
-  return name ?? `${sayOnCard(language, 'stranger')} · ${channelName}`;
+  return name ?? `${tCard(language, 'stranger')} · ${channelName}`;
 }
 
 function open(facts: CardFacts, language: Language, workspace: Workspace | null): KnownBlock[] {
@@ -40,27 +40,27 @@ const valueAtMost = 300;
 
 function fieldsOf(facts: CardFacts, language: Language): MrkdwnElement[] {
   const { client, contact, owners, products, standIn, due } = facts;
-  const owned = owners.map((each) => sayOnCard(language, 'owner', { name: each.name, department: each.department }));
+  const owned = owners.map((each) => tCard(language, 'owner', { name: each.name, department: each.department }));
   const fields: readonly (readonly [SlackCardKey, string | null])[] = [
-    ['field.status', sayOnCard(language, `status.${facts.status}`)],
+    ['field.status', tCard(language, `status.${facts.status}`)],
     ['field.charge', mentioned(facts.charge, language)],
     ['field.due', due === null ? null : localTime(due, language)],
     ['field.stand-in', standIn === null ? null : named(standIn.name, valueAtMost)],
     ['field.contact', contact === null ? null : named(contact, valueAtMost)],
-    ['field.size', client === null ? null : sayOnCard(language, `size.${client.size}`)],
+    ['field.size', client === null ? null : tCard(language, `size.${client.size}`)],
     ['field.line', client?.productLine == null ? null : named(client.productLine, valueAtMost)],
     ['field.channel', named(facts.channelName, valueAtMost)],
     ['field.owner', owned.length === 0 ? null : named(owned.join(', '), valueAtMost)],
     ['field.products', products.length === 0 ? null : named(products.join(', '), 600)],
   ];
   return fields.flatMap(([key, value]) =>
-    value === null || value === '' ? [] : [{ type: 'mrkdwn' as const, text: sayOnCard(language, key, { value }), verbatim: true }],
+    value === null || value === '' ? [] : [{ type: 'mrkdwn' as const, text: tCard(language, key, { value }), verbatim: true }],
   );
 }
 
 /** Where the card is posted first this rings; where it is changed it does not. */
 function mentioned(person: Person | null, language: Language): string {
-  if (person === null) return sayOnCard(language, 'nobody');
+  if (person === null) return tCard(language, 'nobody');
   return person.slackUser === null ? named(person.name, valueAtMost) : mention(person.slackUser);
 }
 
@@ -87,36 +87,35 @@ function answersOf({ answers }: CardFacts, language: Language): KnownBlock[] {
     ],
   }));
   return [
-    heading(sayOnCard(language, 'answered')),
+    heading(tCard(language, 'answered')),
     { type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: items }] },
   ];
 }
 
 function whyOf({ why }: CardFacts, language: Language): KnownBlock[] {
   if (why.length === 0) return [];
-  return [heading(sayOnCard(language, 'why')), ...contextOf([shortened(why.join(' '), 1800)])];
+  return [heading(tCard(language, 'why')), ...contextOf([shortened(why.join(' '), 1800)])];
 }
 
 function heading(text: string): KnownBlock {
   return { type: 'section', text: { type: 'mrkdwn', text, verbatim: true } };
 }
 
-function previousOf(previous: Elsewhere | null, language: Language, workspace: Workspace | null): KnownBlock[] {
+function previousOf(previous: OtherThread | null, language: Language, workspace: Workspace | null): KnownBlock[] {
   if (previous === null) return [];
   const from = named(previous.department, 150);
-  if (workspace === null || previous.rootTs === null)
-    return contextOf([{ mrkdwn: sayOnCard(language, 'from.soon', { department: from }) }]);
+  if (workspace === null || previous.rootTs === null) return contextOf([{ mrkdwn: tCard(language, 'from.soon', { department: from }) }]);
   const link = permalink(workspace, previous.channel, previous.rootTs);
-  return contextOf([{ mrkdwn: sayOnCard(language, 'from', { department: from, link }) }]);
+  return contextOf([{ mrkdwn: tCard(language, 'from', { department: from, link }) }]);
 }
 
 /** Its last words: where it went on, and nothing to tap. */
 function ended({ next }: CardFacts, language: Language, workspace: Workspace | null): KnownBlock[] {
-  if (next === null) return contextOf([sayOnCard(language, 'ended')]);
+  if (next === null) return contextOf([tCard(language, 'ended')]);
   const department = named(next.department, 150);
   const text =
     next.rootTs === null || workspace === null
-      ? sayOnCard(language, 'moved.soon', { department })
-      : sayOnCard(language, 'moved', { department, link: permalink(workspace, next.channel, next.rootTs) });
+      ? tCard(language, 'moved.soon', { department })
+      : tCard(language, 'moved', { department, link: permalink(workspace, next.channel, next.rootTs) });
   return [heading(text)];
 }

@@ -44,11 +44,11 @@ export interface CardFacts {
   readonly standIn: Person | null;
   readonly due: { readonly at: Date; readonly timeZone: string } | null;
   /** the thread it went on in, or came from: its department, and its root once it has one */
-  readonly next: Elsewhere | null;
-  readonly previous: Elsewhere | null;
+  readonly next: OtherThread | null;
+  readonly previous: OtherThread | null;
 }
 
-export interface Elsewhere {
+export interface OtherThread {
   readonly department: string;
   readonly channel: string;
   readonly rootTs: string | null;

@@ -2,10 +2,10 @@ import { type Fared, takeFared, unwatch } from '../../db/slack/messages.ts';
 import { viewerBySlack } from '../../db/slack/receive.ts';
 import { reasonInWords } from '../../texts/delivery.ts';
 import { faultCode } from '../api.ts';
-import type { Desk } from '../deps.ts';
+import type { SlackContext } from '../deps.ts';
 import { languageOf } from '../receive/who.ts';
 import { actions, button, whisper } from '../whisper.ts';
-import { say } from '../whispers.ts';
+import { t } from '../whispers.ts';
 
 const atOnce = 50;
 const againMs = 30_000;
@@ -14,36 +14,36 @@ export const arrived = 'white_check_mark';
 export const failed = 'x';
 
 /** Shows authors on their messages how these fared with the client. Returns whether there may be more. */
-export async function showMarks(desk: Desk): Promise<boolean> {
-  const now = desk.now();
+export async function showMarks(context: SlackContext): Promise<boolean> {
+  const now = context.now();
   // What cannot be told now comes again by itself.
-  const fared = await takeFared(desk.db, { now, until: new Date(now.getTime() + againMs), limit: atOnce });
+  const fared = await takeFared(context.db, { now, until: new Date(now.getTime() + againMs), limit: atOnce });
   for (const each of fared) {
     try {
-      await show(desk, each);
-      await unwatch(desk.db, each);
+      await show(context, each);
+      await unwatch(context.db, each);
     } catch (error) {
-      desk.log.warn({ code: faultCode(error), conversation: each.conversation }, 'a mark could not be set');
+      context.log.warn({ code: faultCode(error), conversation: each.conversation }, 'a mark could not be set');
     }
   }
   return fared.length === atOnce;
 }
 
-async function show(desk: Desk, fared: Fared): Promise<void> {
+async function show(context: SlackContext, fared: Fared): Promise<void> {
   const { channel, ts, watched, fate } = fared;
-  if (watched === 'send') await react(desk, 'add', { channel, ts, name: fate === 'arrived' ? arrived : failed });
-  if (fate === 'failed') await tellFailed(desk, fared);
+  if (watched === 'send') await react(context, 'add', { channel, ts, name: fate === 'arrived' ? arrived : failed });
+  if (fate === 'failed') await tellFailed(context, fared);
 }
 
-async function tellFailed(desk: Desk, { channel, ts, slackUser, threadTs, watched, reason }: Fared): Promise<void> {
-  const viewer = await viewerBySlack(desk.db, slackUser);
+async function tellFailed(context: SlackContext, { channel, ts, slackUser, threadTs, watched, reason }: Fared): Promise<void> {
+  const viewer = await viewerBySlack(context.db, slackUser);
   if (viewer === null) return;
   const language = languageOf(viewer);
-  const more = watched === 'send' ? [actions(button(say(language, 'button.retry'), 'okno_retry', ts, 'primary'))] : [];
+  const more = watched === 'send' ? [actions(button(t(language, 'button.retry'), 'okno_retry', ts, 'primary'))] : [];
   await whisper(
-    desk,
+    context,
     { channel, user: slackUser, threadTs },
-    say(language, `failed.${watched}`, { reason: reasonInWords(language, reason ?? 'refused') }),
+    t(language, `failed.${watched}`, { reason: reasonInWords(language, reason ?? 'refused') }),
     more,
   );
 }
@@ -52,12 +52,12 @@ async function tellFailed(desk: Desk, { channel, ts, slackUser, threadTs, watche
 const asWanted = new Set(['already_reacted', 'no_reaction', 'message_not_found', 'too_many_reactions', 'is_archived', 'channel_not_found']);
 
 export async function react(
-  desk: Desk,
+  context: SlackContext,
   how: 'add' | 'remove',
   { channel, ts, name }: { channel: string; ts: string; name: string },
 ): Promise<void> {
   try {
-    await desk.api.call(`reactions.${how}`, { channel, timestamp: ts, name });
+    await context.api.call(`reactions.${how}`, { channel, timestamp: ts, name });
   } catch (error) {
     if (!asWanted.has(faultCode(error))) throw error;
   }

@@ -1,11 +1,11 @@
 import type { WebClient } from '@slack/web-api';
 import { sha256 } from '../../domain/sha256.ts';
-import { sayOnCard } from '../../texts/slack-card.ts';
+import { tCard } from '../../texts/slack-card.ts';
 import { failureOf } from '../send/failure.ts';
 import { cardEvent, findCard, findReply } from '../send/lookup.ts';
 import type { Pace } from '../send/pace.ts';
 import type { Post } from '../send/posts.ts';
-import { RootGone } from '../send/send.ts';
+import { RootDeleted } from '../send/send.ts';
 import { named } from '../send/shorten.ts';
 import type { Lost, Rebuild, Workspace } from '../send/thread.ts';
 import { cardOf, mention } from './card.ts';
@@ -111,8 +111,8 @@ async function tellCharge(
   const { language } = thread;
   const text =
     charge.slackUser === null
-      ? sayOnCard(language, 'charge.left', { name: named(charge.name, 150) })
-      : sayOnCard(language, 'charge', { mention: mention(charge.slackUser) });
+      ? tCard(language, 'charge.left', { name: named(charge.name, 150) })
+      : tCard(language, 'charge', { mention: mention(charge.slackUser) });
   const answer = await deps.client.chat.postMessage({
     channel: thread.channel,
     thread_ts: thread.rootTs,
@@ -123,7 +123,7 @@ async function tellCharge(
   });
   if (answer.message?.thread_ts !== thread.rootTs) {
     await deps.client.chat.delete({ channel: thread.channel, ts: answer.ts ?? '' }).catch(() => undefined);
-    throw new RootGone();
+    throw new RootDeleted();
   }
   return charge.id;
 }
@@ -133,7 +133,7 @@ function metadataOf({ id }: CardThread) {
 }
 
 async function settle(deps: CardsDeps, thread: CardThread, error: unknown): Promise<void> {
-  const failure = error instanceof RootGone ? ({ type: 'no-message' } as const) : failureOf(error);
+  const failure = error instanceof RootDeleted ? ({ type: 'no-message' } as const) : failureOf(error);
   switch (failure.type) {
     case 'too-fast':
       return deps.later(thread, failure.afterMs);

@@ -1,5 +1,5 @@
 import { type AckFn, App, type Receiver } from '@slack/bolt';
-import type { Desk } from '../deps.ts';
+import type { SlackContext } from '../deps.ts';
 import { silentLogger } from '../send/client.ts';
 import { takeHomeOpened, takeMessage, takeTokensRevoked, takeUserChange } from './events.ts';
 import { takeAction, takeOptions, takeView } from './interactivity.ts';
@@ -12,7 +12,7 @@ export type Take = (body: Readonly<Record<string, unknown>>) => Promise<unknown>
  * Bolt finds the listener for everything Slack may say. How it comes and how it is answered is ours: an event is answered when it
  * is carried out, and not, as Bolt would, before; whatever else as soon as its listener has an answer.
  */
-export function createBolt(desk: Desk): Take {
+export function createBolt(context: SlackContext): Take {
   let app: App | null = null;
   const receiver: Receiver = {
     init(made) {
@@ -24,7 +24,7 @@ export function createBolt(desk: Desk): Take {
   const bolt = new App({
     receiver,
     authorize: async () => {
-      const { botUser, botId, team } = desk.connection();
+      const { botUser, botId, team } = context.connection();
       // Bolt's own client is never used: there is one of ours, which the tests know too.
       return { botToken: 'unused', botUserId: botUser, teamId: team, ...(botId === null ? {} : { botId }) };
     },
@@ -35,22 +35,22 @@ export function createBolt(desk: Desk): Take {
   bolt.error(async (error) => {
     throw error.original ?? error;
   });
-  bolt.message(({ body }) => takeMessage(desk, body));
-  bolt.event('app_home_opened', ({ body }) => takeHomeOpened(desk, body));
-  bolt.event('user_change', ({ body }) => takeUserChange(desk, body));
-  bolt.event('tokens_revoked', ({ body }) => takeTokensRevoked(desk, body));
-  bolt.event('app_uninstalled', ({ body }) => takeTokensRevoked(desk, body));
+  bolt.message(({ body }) => takeMessage(context, body));
+  bolt.event('app_home_opened', ({ body }) => takeHomeOpened(context, body));
+  bolt.event('user_change', ({ body }) => takeUserChange(context, body));
+  bolt.event('tokens_revoked', ({ body }) => takeTokensRevoked(context, body));
+  bolt.event('app_uninstalled', ({ body }) => takeTokensRevoked(context, body));
   bolt.action(/^okno_/, async ({ body, ack }) => {
-    await takeAction(desk, body);
+    await takeAction(context, body);
     await ack();
   });
-  bolt.options(/^okno_/, async ({ body, ack }) => freely(ack)(await takeOptions(desk, body)));
+  bolt.options(/^okno_/, async ({ body, ack }) => freely(ack)(await takeOptions(context, body)));
   bolt.view(/^okno_/, async ({ body, ack }) => {
-    const answer = await takeView(desk, body);
+    const answer = await takeView(context, body);
     await (answer === null ? ack() : freely(ack)(answer));
   });
   bolt.command('/okno', async ({ body, ack }) => {
-    const answer = await takeCommand(desk, body);
+    const answer = await takeCommand(context, body);
     await (answer === null ? ack() : freely(ack)(answer));
   });
 

@@ -1,61 +1,61 @@
-import { changeSaid, decide, heldAt, rewordHeld, type SaidRow, saidAt } from '../../db/slack/messages.ts';
+import { changeSlackMessage, decide, heldAt, rewordHeld, type SlackMessageRow, slackMessageAt } from '../../db/slack/messages.ts';
 import { threadAt, viewerBySlack } from '../../db/slack/receive.ts';
-import type { Desk } from '../deps.ts';
+import type { SlackContext } from '../deps.ts';
 import { whisper } from '../whisper.ts';
-import { say, tellRefusal } from '../whispers.ts';
-import { isFromProgram, keyOf, takeSaid } from './message.ts';
+import { t, whisperRefusal } from '../whispers.ts';
+import { isFromProgram, keyOf, receiveMessage } from './message.ts';
 import type { Changed, Deleted } from './payloads.ts';
 import { isInside, mentionsColleagues } from './text.ts';
 import { languageOf } from './who.ts';
 import { wordsOf } from './words.ts';
 
-const earOf = ({ channel, slackUser, threadTs }: SaidRow) => ({ channel, user: slackUser, threadTs });
+const earOf = ({ channel, slackUser, threadTs }: SlackMessageRow) => ({ channel, user: slackUser, threadTs });
 
 /**
  * A message reads otherwise now. Slack says the same when it shows a link's preview: then nobody has edited anything. A change that
  * comes before its message stands for it; one that is older than the last taken changes nothing.
  */
-export async function takeChanged(desk: Desk, change: Changed): Promise<void> {
+export async function takeChanged(context: SlackContext, change: Changed): Promise<void> {
   const { channel, message } = change;
   // What had replies leaves a tombstone instead of going.
   if (message.subtype === 'tombstone') {
     const threadTs = message.thread_ts ?? null;
-    return takeDeleted(desk, { channel, deleted_ts: message.ts, previous_message: { thread_ts: threadTs } });
+    return takeDeleted(context, { channel, deleted_ts: message.ts, previous_message: { thread_ts: threadTs } });
   }
   const { edited, ts, thread_ts: root } = message;
-  if (edited === undefined || edited === null || isFromProgram(desk, message)) return;
-  const said = await desk.inOrder(`${channel} ${root ?? ts}`, async () => {
-    const held = await heldAt(desk.db, { channel, ts });
+  if (edited === undefined || edited === null || isFromProgram(context, message)) return;
+  const said = await context.inOrder(`${channel} ${root ?? ts}`, async () => {
+    const held = await heldAt(context.db, { channel, ts });
     if (held?.isOwn && held.decision === null) {
-      await rewordHeld(desk.db, held.id, await wordsOf(desk, message));
+      await rewordHeld(context.db, held.id, await wordsOf(context, message));
       return 'held';
     }
-    const found = await saidAt(desk.db, { channel, ts });
-    if (found !== null) await follow(desk, found, message, edited.ts);
+    const found = await slackMessageAt(context.db, { channel, ts });
+    if (found !== null) await follow(context, found, message, edited.ts);
     return found;
   });
-  if (said === null) await takeSaid(desk, { ...message, channel });
+  if (said === null) await receiveMessage(context, { ...message, channel });
 }
 
-async function follow(desk: Desk, said: SaidRow, message: Changed['message'], editedTs: string): Promise<void> {
+async function follow(context: SlackContext, said: SlackMessageRow, message: Changed['message'], editedTs: string): Promise<void> {
   if (said.editedTs !== null && said.editedTs >= editedTs) return;
   const { channel, ts, seq, conversation, specialist: actor, audience } = said;
-  const who = await desk.who(said.slackUser, message.user_team ?? undefined);
+  const who = await context.who(said.slackUser, message.user_team ?? undefined);
   if (who.type === 'stranger' || who.viewer.id !== actor) return;
   const { language } = who;
   const isForClient = audience === 'client';
-  const why = isForClient ? await keptFrom(desk, said, who.isTrusted) : null;
+  const why = isForClient ? await keptFrom(context, said, who.isTrusted) : null;
   if (why !== null) {
-    desk.later(whisper(desk, earOf(said), say(language, why)));
+    context.later(whisper(context, earOf(said), t(language, why)));
     return;
   }
   // What would have been held as a message is not let through as a change of one.
   if (isForClient && (isInside(message) || mentionsColleagues(message, said.slackUser))) {
-    desk.later(whisper(desk, earOf(said), say(language, 'edit.held')));
+    context.later(whisper(context, earOf(said), t(language, 'edit.held')));
     return;
   }
-  const { text, marks } = await wordsOf(desk, message);
-  const outcome = await desk.submit({
+  const { text, marks } = await wordsOf(context, message);
+  const outcome = await context.submit({
     type: 'desk',
     key: `${keyOf({ channel, ts })}:edit:${editedTs}`,
     conversation,
@@ -64,33 +64,37 @@ async function follow(desk: Desk, said: SaidRow, message: Changed['message'], ed
     origin: { account: 'slack', chat: channel, id: ts },
   });
   if (outcome.type === 'refused') {
-    desk.later(tellRefusal(desk, { channel, root: said.threadTs, user: said.slackUser }, language, outcome.code));
+    context.later(whisperRefusal(context, { channel, root: said.threadTs, user: said.slackUser }, language, outcome.code));
     return;
   }
-  await changeSaid(desk.db, said, { editedTs, watched: isForClient ? 'edit' : null, at: desk.now() });
+  await changeSlackMessage(context.db, said, { editedTs, watched: isForClient ? 'edit' : null, at: context.now() });
 }
 
 /** Why a change must not reach the client, though the message did; null when it may. */
-async function keptFrom(desk: Desk, { channel, threadTs }: SaidRow, isTrusted: boolean): Promise<'noted.guest' | 'edit.moved' | null> {
+async function keptFrom(
+  context: SlackContext,
+  { channel, threadTs }: SlackMessageRow,
+  isTrusted: boolean,
+): Promise<'noted.guest' | 'edit.moved' | null> {
   if (!isTrusted) return 'noted.guest';
-  const thread = await threadAt(desk.db, channel, threadTs);
+  const thread = await threadAt(context.db, channel, threadTs);
   return thread?.isOver === true ? 'edit.moved' : null;
 }
 
 /** A message is gone. Slack does not say who took it away, so it counts as taken back by whoever wrote it. */
 export async function takeDeleted(
-  desk: Desk,
+  context: SlackContext,
   { channel, deleted_ts: ts, previous_message: previous }: Pick<Deleted, 'channel' | 'deleted_ts' | 'previous_message'>,
 ): Promise<void> {
-  await desk.inOrder(`${channel} ${previous?.thread_ts ?? ts}`, async () => {
-    const held = await heldAt(desk.db, { channel, ts });
-    if (held !== null && held.decision === null) await decide(desk.db, held.id, 'deleted', desk.now());
-    const card = await threadAt(desk.db, channel, ts);
-    if (card !== null && !card.isOver) await desk.rebuild({ id: card.id, channel, rootTs: ts }, 'no-root');
-    const said = await saidAt(desk.db, { channel, ts });
+  await context.inOrder(`${channel} ${previous?.thread_ts ?? ts}`, async () => {
+    const held = await heldAt(context.db, { channel, ts });
+    if (held !== null && held.decision === null) await decide(context.db, held.id, 'deleted', context.now());
+    const card = await threadAt(context.db, channel, ts);
+    if (card !== null && !card.isOver) await context.rebuild({ id: card.id, channel, rootTs: ts }, 'no-root');
+    const said = await slackMessageAt(context.db, { channel, ts });
     if (said === null) return;
     const { seq, conversation, specialist: actor } = said;
-    const outcome = await desk.submit({
+    const outcome = await context.submit({
       type: 'desk',
       key: `${keyOf({ channel, ts })}:delete`,
       conversation,
@@ -99,12 +103,12 @@ export async function takeDeleted(
       origin: { account: 'slack', chat: channel, id: ts },
     });
     if (outcome.type === 'refused') {
-      const viewer = await viewerBySlack(desk.db, said.slackUser);
+      const viewer = await viewerBySlack(context.db, said.slackUser);
       if (viewer !== null)
-        desk.later(tellRefusal(desk, { channel, root: said.threadTs, user: said.slackUser }, languageOf(viewer), outcome.code));
+        context.later(whisperRefusal(context, { channel, root: said.threadTs, user: said.slackUser }, languageOf(viewer), outcome.code));
       return;
     }
     if (!outcome.duplicate && said.audience === 'client')
-      await changeSaid(desk.db, said, { editedTs: null, watched: 'delete', at: desk.now() });
+      await changeSlackMessage(context.db, said, { editedTs: null, watched: 'delete', at: context.now() });
   });
 }

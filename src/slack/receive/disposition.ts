@@ -2,7 +2,7 @@ import type { ThreadRow } from '../../db/slack/receive.ts';
 import type { Who } from '../deps.ts';
 
 /** What becomes of a message written in a conversation's thread. */
-export type Fate =
+export type Disposition =
   /** nothing of it was kept; its author is told, if they are anybody */
   | { readonly type: 'refuse'; readonly why: 'stranger' | 'moved' | 'closed' }
   /** among colleagues; its author is told unless they asked for it */
@@ -12,7 +12,7 @@ export type Fate =
   /** to the client */
   | { readonly type: 'reply' };
 
-export interface Said {
+export interface ThreadMessage {
   readonly who: Who;
   readonly thread: Pick<ThreadRow, 'isOver' | 'status' | 'specialist' | 'noted'>;
   readonly isInside: boolean;
@@ -20,7 +20,7 @@ export interface Said {
 }
 
 /** Only the plain words of the person in charge go straight to the client; in every doubt they stay inside. */
-export function fateOf({ who, thread, isInside, mentions }: Said): Fate {
+export function dispositionOf({ who, thread, isInside, mentions }: ThreadMessage): Disposition {
   if (who.type === 'stranger') return { type: 'refuse', why: 'stranger' };
   if (thread.isOver) return { type: 'refuse', why: 'moved' };
   if (thread.status === 'closed') return { type: 'refuse', why: 'closed' };

@@ -5,7 +5,7 @@ import { startLoop } from '../../engine/loop.ts';
 import { HttpError } from '../../http/errors.ts';
 import { faultCode } from '../api.ts';
 import { showMarks } from '../cards/marks.ts';
-import { type Connection, type Desk, NotConnected, type SlackDeps } from '../deps.ts';
+import { type Connection, NotConnected, type SlackContext, type SlackDeps } from '../deps.ts';
 import { isNoAccess } from '../send/failure.ts';
 import { createHomes } from '../views/homes.ts';
 import { createBolt } from './bolt.ts';
@@ -26,7 +26,7 @@ export interface SlackDoor {
   /** Takes a call of `/slack/events`; throws the error it is to be answered with. */
   take(call: SlackCall): Promise<{ readonly answer: unknown }>;
   /** Takes what came over a socket that Slack itself vouches for; undefined when it is not ours. */
-  hear(body: Record<string, unknown>): Promise<{ readonly answer: unknown } | null>;
+  receive(body: Record<string, unknown>): Promise<{ readonly answer: unknown } | null>;
   readonly connection: () => Connection | null;
   start(): void;
   stop(): Promise<void>;
@@ -36,7 +36,7 @@ export interface DoorOptions {
   /** without it nothing is taken over HTTP */
   readonly signingSecret: string | undefined;
   /** Socket Mode: begins once the workspace is reached, and returns what ends it */
-  readonly openSocket?: (hear: SlackDoor['hear']) => Promise<() => Promise<void>>;
+  readonly openSocket?: (hear: SlackDoor['receive']) => Promise<() => Promise<void>>;
   /** how long to wait before Slack is tried again, ms */
   readonly againMs?: number;
   readonly marksMs?: number;
@@ -52,7 +52,7 @@ const peopleEveryMs = 30 * 60_000;
  * A call that somebody has copied does nothing a second time. Slack says when it repeats an event, which may be within the second its
  * signature stands for: those are told apart by their event's id.
  */
-async function hearOnce<T>(db: Db, account: AccountId, call: SlackCall, now: Date, work: () => Promise<T>): Promise<T | 'copy'> {
+async function receiveOnce<T>(db: Db, account: AccountId, call: SlackCall, now: Date, work: () => Promise<T>): Promise<T | 'copy'> {
   const signature = call.signature ?? '';
   const isEvent = /^application\/json\b/i.test(call.type ?? '');
   const isNew = await takeCall(db, account, signature, now);
@@ -79,7 +79,7 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
     return reached;
   };
   const directory = createDirectory(deps, connection);
-  const desk: Desk = {
+  const context: SlackContext = {
     ...deps,
     connection,
     who: directory.who,
@@ -101,8 +101,8 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
       return mine;
     },
   };
-  const give = createBolt(desk);
-  const homes = createHomes(desk);
+  const give = createBolt(context);
+  const homes = createHomes(context);
 
   /** Reaches Slack when it was not yet, and looks the staff up now and then. */
   async function keepUp(): Promise<boolean> {
@@ -110,7 +110,7 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
       reached ??= await begin();
       const now = deps.now().getTime();
       if (now - matchedAt >= peopleEveryMs) {
-        await matchPeople(deps, reached, (user) => leaves(desk, user));
+        await matchPeople(deps, reached, (user) => leaves(context, user));
         matchedAt = now;
       }
     } catch (error) {
@@ -145,7 +145,7 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
 
   return {
     connection: () => reached,
-    hear,
+    receive: hear,
     async take(call) {
       if (key === null) throw new HttpError('not-found');
       const verdict = await verify(key, call, deps.now());
@@ -157,7 +157,7 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
       if (body === null) throw new HttpError('bad-json');
       if (body['type'] === 'url_verification') return { answer: { challenge: body['challenge'] } };
       if (reached === null) throw new HttpError('not-ready', undefined, { 'retry-after': '5' });
-      const heard = await hearOnce(deps.db, reached.account, call, deps.now(), async () => hear(body));
+      const heard = await receiveOnce(deps.db, reached.account, call, deps.now(), async () => hear(body));
       if (heard === 'copy') {
         deps.log.warn({ verdict: 'copy' }, 'a call in the name of Slack was refused');
         throw new HttpError('slack-signature');
@@ -171,7 +171,7 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
     start() {
       loops.keepUp = startLoop('slack', options.againMs ?? usualAgainMs, deps.log, keepUp);
       loops.marks = startLoop('slack marks', options.marksMs ?? usualMarksMs, deps.log, () =>
-        reached === null ? Promise.resolve(false) : showMarks(desk),
+        reached === null ? Promise.resolve(false) : showMarks(context),
       );
       loops.keepUp.wake();
     },

@@ -14,7 +14,7 @@ interface SocketEvent {
  * answered when it is carried out, and comes again when it is not.
  */
 export function socketOpener({ appToken, apiUrl, log }: { readonly appToken: string; readonly apiUrl: string; readonly log: Log }) {
-  return async (hear: SlackDoor['hear']): Promise<() => Promise<void>> => {
+  return async (hear: SlackDoor['receive']): Promise<() => Promise<void>> => {
     const socket = new SocketModeReceiver({
       appToken,
       logger: silentLogger,

@@ -1,5 +1,5 @@
 import { type ThreadRow, threadAt, threadOf } from '../../db/slack/receive.ts';
-import type { Desk, Who } from '../deps.ts';
+import type { SlackContext, Who } from '../deps.ts';
 import type { BlockActions } from './payloads.ts';
 
 export type Colleague = Extract<Who, { type: 'colleague' }>;
@@ -35,16 +35,16 @@ export function tapOf(body: BlockActions, who: Colleague): Tap {
 const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
 /** The thread under whose card, or in which, it was tapped; else the one of the conversation the button names. */
-export async function threadOfTap(desk: Desk, { channel, threadTs, value }: Tap): Promise<ThreadRow | null> {
-  const here = channel === null || threadTs === null ? null : await threadAt(desk.db, channel, threadTs);
+export async function threadOfTap(context: SlackContext, { channel, threadTs, value }: Tap): Promise<ThreadRow | null> {
+  const here = channel === null || threadTs === null ? null : await threadAt(context.db, channel, threadTs);
   if (here !== null) return here;
   const conversation = uuid.exec(value)?.[0];
-  const now = conversation === undefined ? null : await threadOf(desk.db, conversation);
-  return now === null ? null : threadAt(desk.db, now.channel, now.rootTs);
+  const now = conversation === undefined ? null : await threadOf(context.db, conversation);
+  return now === null ? null : threadAt(context.db, now.channel, now.rootTs);
 }
 
 /** Takes the tapped private message away, so that it is not tapped twice. */
-export async function clear(desk: Desk, { responseUrl }: Pick<Tap, 'responseUrl'>): Promise<void> {
+export async function clear(context: SlackContext, { responseUrl }: Pick<Tap, 'responseUrl'>): Promise<void> {
   if (responseUrl === null) return;
-  await desk.respond(responseUrl, { delete_original: true }).catch(() => desk.log.warn({}, 'a private word could not be taken away'));
+  await context.respond(responseUrl, { delete_original: true }).catch(() => context.log.warn({}, 'a private word could not be taken away'));
 }

@@ -2,20 +2,20 @@ import type { HeldWords } from '../../db/slack/messages.ts';
 import { namesBySlack } from '../../db/slack/receive.ts';
 import { type Attachment, type AttachmentKind, maxFileBytes } from '../../domain/content.ts';
 import { cleanName } from '../../files/name.ts';
-import type { Desk } from '../deps.ts';
+import type { SlackContext } from '../deps.ts';
 import { mentionedIn, readWords } from './format.ts';
 import type { SlackFile, SlackMessage } from './payloads.ts';
 import { withoutSlashes } from './text.ts';
 
 /** A message as ours: mentions are names, files are to be fetched. Slashes that keep it inside are gone. */
-export async function wordsOf(desk: Desk, message: SlackMessage): Promise<HeldWords> {
+export async function wordsOf(context: SlackContext, message: SlackMessage): Promise<HeldWords> {
   const mentioned = mentionedIn(message).flatMap(({ kind, id }) => (kind === 'user' ? [id] : []));
-  const names = await namesBySlack(desk.db, mentioned);
+  const names = await namesBySlack(context.db, mentioned);
   const { text, marks } = withoutSlashes(readWords(message, ({ id }) => names.get(id)));
   const words = marks.length === 0 ? { text } : { text, marks };
   const files = (message.files ?? []).filter((each) => each.mode !== 'tombstone' && each.mode !== 'hidden_by_limit');
   if (files.length === 0) return words;
-  const attachments = files.map((each) => ({ file: each, attachment: attachmentOf(desk.newId<'attachment'>(), each) }));
+  const attachments = files.map((each) => ({ file: each, attachment: attachmentOf(context.newId<'attachment'>(), each) }));
   const fetches = attachments.flatMap(({ file, attachment }) =>
     attachment.state === 'coming' ? [{ id: attachment.id, remote: file.id }] : [],
   );

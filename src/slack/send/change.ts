@@ -1,10 +1,10 @@
 import type { Dispatch, Ref } from '../../engine/delivery/channel.ts';
-import { sayOnCard } from '../../texts/slack-card.ts';
+import { tCard } from '../../texts/slack-card.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { isFileRef, shareFiles } from './files.ts';
 import { findPosted } from './lookup.ts';
 import type { Post } from './posts.ts';
-import { filesHere, metadataOf, postOne, postUnsaid, type Rooted, type Sender } from './send.ts';
+import { filesHere, metadataOf, postMissingParts, postOne, type Rooted, type Sender } from './send.ts';
 import { contextOf } from './shorten.ts';
 
 /** Parts beyond those of any message: what is said below a colleague's own about a change, and that it was taken back. */
@@ -26,7 +26,7 @@ export async function changePosts(
     const metadata = metadataOf(dispatch, part);
     const ref = standing[part];
     if (ref === undefined) {
-      ids.push(await postUnsaid(sender, thread, dispatch, part, { post, username, metadata }));
+      ids.push(await postMissingParts(sender, thread, dispatch, part, { post, username, metadata }));
       continue;
     }
     const failure = await attempt(() =>
@@ -63,7 +63,7 @@ async function sayBelow(sender: Sender, thread: Rooted, dispatch: Dispatch, post
 }
 
 function told(post: Post, { language }: Rooted): Post {
-  return { text: post.text, blocks: [...contextOf([sayOnCard(language, 'edited.elsewhere')]), ...post.blocks] };
+  return { text: post.text, blocks: [...contextOf([tCard(language, 'edited.elsewhere')]), ...post.blocks] };
 }
 
 /** Takes a message back. What is gone already is as wanted; what a colleague wrote stays, and it is said that it counts no more. */
@@ -71,9 +71,9 @@ export async function takeBack(sender: Sender, thread: Rooted, dispatch: Dispatc
   let isTheirs = false;
   for (const { chat, id } of dispatch.refs) isTheirs = (await takeBackOne(sender, { chat, id })) === 'theirs' || isTheirs;
   if (!isTheirs) return;
-  const text = sayOnCard(thread.language, 'deleted.elsewhere');
+  const text = tCard(thread.language, 'deleted.elsewhere');
   const post = { text, blocks: contextOf([text]) };
-  await postUnsaid(sender, thread, dispatch, deletedBelow, { post, username, metadata: metadataOf(dispatch, deletedBelow) });
+  await postMissingParts(sender, thread, dispatch, deletedBelow, { post, username, metadata: metadataOf(dispatch, deletedBelow) });
 }
 
 async function takeBackOne({ client }: Sender, { chat, id }: Ref): Promise<'gone' | 'theirs'> {

@@ -7,7 +7,7 @@ import { fetchSlackFile } from './files.ts';
 import type { Pace } from './pace.ts';
 import { type Post, postsOf, type Quoted } from './posts.ts';
 import { showReactions } from './reactions.ts';
-import { type Rooted, RootGone, type Sender, sendPosts } from './send.ts';
+import { RootDeleted, type Rooted, type Sender, sendPosts } from './send.ts';
 import { authorOf } from './shorten.ts';
 import { permalink, type QuotedMessage, type Rebuild, type SlackThread, type Workspace } from './thread.ts';
 
@@ -60,7 +60,7 @@ export function createSlackChannel(deps: SlackChannelDeps): Channel {
   };
 
   const settle = async (thread: SlackThread, dispatch: Dispatch, error: unknown): Promise<SendResult> => {
-    const failure = error instanceof RootGone ? ({ type: 'no-message' } as const) : failureOf(error);
+    const failure = error instanceof RootDeleted ? ({ type: 'no-message' } as const) : failureOf(error);
     switch (failure.type) {
       case 'too-fast':
         return { type: 'retry', afterMs: failure.afterMs, scope: gateOf(failure.method ?? methods[dispatch.verb], thread.channel) };

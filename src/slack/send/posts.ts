@@ -3,7 +3,7 @@ import type { Language } from '../../domain/language.ts';
 import type { Marked } from '../../domain/marks.ts';
 import type { MessageBody } from '../../domain/message.ts';
 import type { Dispatch } from '../../engine/delivery/channel.ts';
-import { sayOnCard } from '../../texts/slack-card.ts';
+import { tCard } from '../../texts/slack-card.ts';
 import { fallbackText, oneLine, shortened } from '../receive/format.ts';
 import { toRichText } from './rich-text.ts';
 import { above, below, contextOf, reactionsOf } from './shorten.ts';
@@ -82,6 +82,6 @@ function quoteOf(quoted: Quoted | null, language: Language): KnownBlock[] {
 }
 
 function whose({ author, name }: Quoted, language: Language): string {
-  if (name !== null && name.trim() !== '') return sayOnCard(language, 'answers', { name: oneLine(name, 80) });
-  return sayOnCard(language, author === 'client' ? 'answers.client' : author === 'specialist' ? 'answers.colleague' : 'answers.desk');
+  if (name !== null && name.trim() !== '') return tCard(language, 'answers', { name: oneLine(name, 80) });
+  return tCard(language, author === 'client' ? 'answers.client' : author === 'specialist' ? 'answers.colleague' : 'answers.desk');
 }

@@ -13,7 +13,7 @@ export interface Sender {
 }
 
 /** The thread's root was deleted: what is posted to it would land in the channel. */
-export class RootGone extends Error {
+export class RootDeleted extends Error {
   override readonly name = 'RootGone';
 }
 
@@ -86,13 +86,13 @@ export async function postOne(client: WebClient, { channel, rootTs }: Rooted, { 
   const ts = answer.ts ?? '';
   if (answer.message?.thread_ts !== rootTs) {
     await client.chat.delete({ channel, ts }).catch(() => undefined);
-    throw new RootGone();
+    throw new RootDeleted();
   }
   return ts;
 }
 
 /** Posts one part more, unless an earlier try did. */
-export async function postUnsaid(sender: Sender, thread: Rooted, dispatch: Dispatch, part: number, toPost: ToPost): Promise<string> {
+export async function postMissingParts(sender: Sender, thread: Rooted, dispatch: Dispatch, part: number, toPost: ToPost): Promise<string> {
   const standing = await findPosted(sender.client, thread, dispatch);
   return standing.parts.get(part) ?? (await postOne(sender.client, thread, toPost));
 }

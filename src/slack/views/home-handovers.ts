@@ -4,32 +4,32 @@ import { monthsAfter } from '../../domain/handover.ts';
 import type { Language } from '../../domain/language.ts';
 import { markedTime } from '../marked-time.ts';
 import { type Block, header, listing, nameLine } from '../whisper.ts';
-import { say } from '../whispers.ts';
+import { t } from '../whispers.ts';
 
 /** A salesperson's handovers: when each client goes over to whom, and what their commission is before and after (R17, R18). */
 export function handoverBlocks(rows: readonly HandoverListed[], specialist: string, language: Language): Block[] {
   const given = rows.filter((each) => each.fromId === specialist);
   if (given.length === 0) return [];
-  return [header(say(language, 'home.handovers')), ...listing(given.map((each) => lineOf(each, language)))];
+  return [header(t(language, 'home.handovers')), ...listing(given.map((each) => lineOf(each, language)))];
 }
 
 function lineOf(row: HandoverListed, language: Language): string {
   const parts = [
     `*${nameLine(row.clientName, 80)}*, ${nameLine(row.productLine, 60)}`,
     standing(row, language),
-    ...(row.waitsFor === null ? [] : [say(language, `home.handover.waits.${row.waitsFor}`)]),
-    ...(row.toName === null ? [] : [say(language, 'home.handover.to', { name: nameLine(row.toName, 60) })]),
+    ...(row.waitsFor === null ? [] : [t(language, `home.handover.waits.${row.waitsFor}`)]),
+    ...(row.toName === null ? [] : [t(language, 'home.handover.to', { name: nameLine(row.toName, 60) })]),
     ratesOf(row, language),
   ];
   return parts.join(' · ');
 }
 
 function standing(row: HandoverListed, language: Language): string {
-  const words = say(language, `home.handover.${row.status}`);
+  const words = t(language, `home.handover.${row.status}`);
   const at = dateOf(row);
   if (at === null) return words;
   const isAhead = row.status === 'initial' || row.status === 'asked';
-  return `${words}${isAhead ? `, ${say(language, 'home.handover.expected')}` : ''} ${markedTime(at, 'date')}`;
+  return `${words}${isAhead ? `, ${t(language, 'home.handover.expected')}` : ''} ${markedTime(at, 'date')}`;
 }
 
 /** When it happened, is due, or is to be expected; null where only deals or payments will tell. */
@@ -49,7 +49,7 @@ function dateOf({ status, terms, beganAt, dueAt, putOffUntil, doneAt }: Handover
 }
 
 function ratesOf({ terms: { commission } }: HandoverListed, language: Language): string {
-  if (commission === null) return say(language, 'home.handover.no-rates');
+  if (commission === null) return t(language, 'home.handover.no-rates');
   const [before, after] = [rateOf(commission.fullPercent) / 100, rateOf(commission.bonusPercent) / 100];
-  return say(language, 'home.handover.rates', { before, after });
+  return t(language, 'home.handover.rates', { before, after });
 }

@@ -4,11 +4,11 @@ import { type BudgetRow, budgetOf, clientsOf, type MineRow, mineOf, type OwnClie
 import { heldOf } from '../../db/slack/messages.ts';
 import { caseUnits } from '../../domain/capacity.ts';
 import type { Language } from '../../domain/language.ts';
-import type { Desk } from '../deps.ts';
+import type { SlackContext } from '../deps.ts';
 import { markedTime } from '../marked-time.ts';
 import type { Colleague } from '../receive/tap.ts';
 import { actions, type Block, button, header, linkButton, listing, mrkdwn, nameLine, section, shortened } from '../whisper.ts';
-import { heldButtons, linkTo, say } from '../whispers.ts';
+import { heldButtons, linkTo, t } from '../whispers.ts';
 import { handoverBlocks } from './home-handovers.ts';
 import { ownViolations } from './late.ts';
 import { line } from './modal.ts';
@@ -20,63 +20,68 @@ export const searchAction = 'okno_home_search';
 
 /** Somebody's Home: what they have, what it costs them, what they owe. */
 export async function homeView(
-  desk: Pick<Desk, 'db' | 'now' | 'company' | 'connection' | 'publicUrl'>,
+  context: Pick<SlackContext, 'db' | 'now' | 'company' | 'connection' | 'publicUrl'>,
   { viewer, language }: Colleague,
   looked: string,
 ): Promise<Block> {
   const [mine, budget, clients, late, held, handovers] = await Promise.all([
-    mineOf(desk.db, viewer.id, most.conversations + 1),
-    budgetOf(desk.db, viewer.id),
-    clientsOf(desk.db, viewer.id, looked, most.clients + 1),
-    ownViolations(desk.db, viewer.id, most.late),
-    heldOf(desk.db, viewer.id, most.held),
-    listHandovers(desk.db, { own: viewer.id, id: null, state: 'open', after: null, limit: most.handovers }),
+    mineOf(context.db, viewer.id, most.conversations + 1),
+    budgetOf(context.db, viewer.id),
+    clientsOf(context.db, viewer.id, looked, most.clients + 1),
+    ownViolations(context.db, viewer.id, most.late),
+    heldOf(context.db, viewer.id, most.held),
+    listHandovers(context.db, { own: viewer.id, id: null, state: 'open', after: null, limit: most.handovers }),
   ]);
   const blocks = [
-    ...(budget === null ? [] : presence(desk, budget, viewer.department, language)),
-    ...(held.length === 0 ? [] : [header(say(language, 'home.held'))]),
+    ...(budget === null ? [] : presence(context, budget, viewer.department, language)),
+    ...(held.length === 0 ? [] : [header(t(language, 'home.held'))]),
     ...held.flatMap((each) => [section(shortened(each.content.text, 300)), heldButtons(language, each.id)]),
-    header(say(language, 'home.mine', { count: budget?.open ?? mine.length })),
-    ...(mine.length === 0 ? [context(say(language, 'home.mine.none'))] : []),
-    ...mine.slice(0, most.conversations).map((each) => conversation(desk, each, language)),
-    ...(mine.length > most.conversations ? [context(say(language, 'home.more'))] : []),
-    header(say(language, 'home.clients', { count: budget?.clients ?? clients.length })),
+    header(t(language, 'home.mine', { count: budget?.open ?? mine.length })),
+    ...(mine.length === 0 ? [smallPrint(t(language, 'home.mine.none'))] : []),
+    ...mine.slice(0, most.conversations).map((each) => conversation(context, each, language)),
+    ...(mine.length > most.conversations ? [smallPrint(t(language, 'home.more'))] : []),
+    header(t(language, 'home.clients', { count: budget?.clients ?? clients.length })),
     search(language),
     ...(clients.length === 0
-      ? [context(say(language, looked === '' ? 'home.clients.none' : 'home.clients.not-found'))]
-      : clientList(desk, clients, language)),
-    ...(clients.length > most.clients ? [context(say(language, 'home.more'))] : []),
+      ? [smallPrint(t(language, looked === '' ? 'home.clients.none' : 'home.clients.not-found'))]
+      : clientList(context, clients, language)),
+    ...(clients.length > most.clients ? [smallPrint(t(language, 'home.more'))] : []),
     ...handoverBlocks(handovers, viewer.id, language),
-    ...(late.length === 0 ? [] : [header(say(language, 'home.late'))]),
+    ...(late.length === 0 ? [] : [header(t(language, 'home.late'))]),
     ...late.map((each) => missed(each, language)),
     { type: 'divider' },
-    actions(linkButton(say(language, 'button.console'), 'okno_link', new URL('/desk/', desk.publicUrl()).href)),
+    actions(linkButton(t(language, 'button.console'), 'okno_link', new URL('/desk/', context.publicUrl()).href)),
   ];
   return { type: 'home', callback_id: 'okno_home', blocks: blocks.slice(0, 100) };
 }
 
-function presence(desk: Pick<Desk, 'now' | 'company'>, budget: BudgetRow, department: string | null, language: Language): Block[] {
-  const isBack = budget.availability === 'away' && budget.awayUntil !== null && budget.awayUntil <= desk.now();
+function presence(
+  context: Pick<SlackContext, 'now' | 'company'>,
+  budget: BudgetRow,
+  department: string | null,
+  language: Language,
+): Block[] {
+  const isBack = budget.availability === 'away' && budget.awayUntil !== null && budget.awayUntil <= context.now();
   const availability = isBack ? 'available' : budget.availability;
-  const until = availability === 'away' && budget.awayUntil !== null ? ` ${say(language, 'until')} ${markedTime(budget.awayUntil)}` : '';
-  const lines = [`*${say(language, `availability.${availability}`)}*${until}`, load(desk, budget, department, language)];
+  const until = availability === 'away' && budget.awayUntil !== null ? ` ${t(language, 'until')} ${markedTime(budget.awayUntil)}` : '';
+  const lines = [`*${t(language, `availability.${availability}`)}*${until}`, load(context, budget, department, language)];
   const choices = (['available', 'away', 'off'] as const).filter((each) => each !== availability);
   return [
     mrkdwn(lines.join('\n')),
     actions(
       ...choices.map((each) =>
-        button(say(language, `button.${each}`), `okno_availability_${each}`, each, each === 'available' ? 'primary' : undefined),
+        button(t(language, `button.${each}`), `okno_availability_${each}`, each, each === 'available' ? 'primary' : undefined),
       ),
     ),
   ];
 }
 
 /** Both budgets in words (R12). */
-export function load({ company }: Pick<Desk, 'company'>, budget: BudgetRow, department: string | null, language: Language): string {
+export function load({ company }: Pick<SlackContext, 'company'>, budget: BudgetRow, department: string | null, language: Language): string {
   const units = department === null ? 0 : caseUnits(company().policy.data, department);
   const whole = Math.max(1, budget.capacity);
   const limit = units === 0 ? 0 : Math.floor(budget.capacity / units);
-  return say(language, 'home.load', {
+  return t(language, 'home.load', {
     open: units === 0 ? budget.open : Math.round(budget.cases / units),
     limit,
     portfolio: budget.portfolio / whole,
@@ -84,27 +89,25 @@ export function load({ company }: Pick<Desk, 'company'>, budget: BudgetRow, depa
   });
 }
 
-function conversation(desk: Pick<Desk, 'now' | 'connection' | 'publicUrl'>, row: MineRow, language: Language): Block {
+function conversation(context: Pick<SlackContext, 'now' | 'connection' | 'publicUrl'>, row: MineRow, language: Language): Block {
   const name = nameLine(nameOf(row, language), 120);
   const link =
     row.channel === null || row.rootTs === null
-      ? deskLink(desk, row.id)
-      : linkTo(desk.connection(), { channel: row.channel, rootTs: row.rootTs });
-  const isLate = row.due !== null && row.due <= desk.now();
+      ? deskLink(context, row.id)
+      : linkTo(context.connection(), { channel: row.channel, rootTs: row.rootTs });
+  const isLate = row.due !== null && row.due <= context.now();
   const when =
-    row.due === null
-      ? ''
-      : ` · ${isLate ? ':red_circle:' : ':hourglass_flowing_sand:'} ${say(language, 'home.due')} ${markedTime(row.due)}`;
-  const state = say(language, row.waitingSince === null ? 'home.answered' : 'home.waiting');
+    row.due === null ? '' : ` · ${isLate ? ':red_circle:' : ':hourglass_flowing_sand:'} ${t(language, 'home.due')} ${markedTime(row.due)}`;
+  const state = t(language, row.waitingSince === null ? 'home.answered' : 'home.waiting');
   return mrkdwn(`<${link}|${name}> · ${state}${when}`);
 }
 
-export function deskLink({ publicUrl }: Pick<Desk, 'publicUrl'>, conversation: string): string {
+export function deskLink({ publicUrl }: Pick<SlackContext, 'publicUrl'>, conversation: string): string {
   return new URL(`/desk/?view=all&c=${conversation}`, publicUrl()).href;
 }
 
 function nameOf({ client, contact }: { readonly client: string | null; readonly contact: string | null }, language: Language): string {
-  return [contact, client].filter((each) => each).join(' · ') || say(language, 'home.stranger');
+  return [contact, client].filter((each) => each).join(' · ') || t(language, 'home.stranger');
 }
 
 function search(language: Language): Block {
@@ -113,31 +116,31 @@ function search(language: Language): Block {
     block_id: 'looked',
     dispatch_action: true,
     optional: true,
-    label: { type: 'plain_text', text: say(language, 'home.search') },
+    label: { type: 'plain_text', text: t(language, 'home.search') },
     element: { ...line(100), action_id: searchAction, dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } },
   };
 }
 
-function clientList(desk: Pick<Desk, 'publicUrl'>, clients: readonly OwnClientRow[], language: Language): Block[] {
+function clientList(context: Pick<SlackContext, 'publicUrl'>, clients: readonly OwnClientRow[], language: Language): Block[] {
   return listing(
     clients
       .slice(0, most.clients)
-      .map(({ id, name }) => `<${clientLink(desk, id)}|${nameLine(name ?? say(language, 'home.nameless'), 120)}>`),
+      .map(({ id, name }) => `<${clientLink(context, id)}|${nameLine(name ?? t(language, 'home.nameless'), 120)}>`),
   );
 }
 
-export function clientLink({ publicUrl }: Pick<Desk, 'publicUrl'>, client: string): string {
+export function clientLink({ publicUrl }: Pick<SlackContext, 'publicUrl'>, client: string): string {
   return new URL(`/desk/?page=client&id=${client}`, publicUrl()).href;
 }
 
 /** A missed deadline is shown to its person, with room for a sentence (R16). */
 function missed({ turnId, n, at, title, reply, excuse }: ViolationRow, language: Language): Block {
   const said = reply === null ? '' : `\n>${nameLine(reply.text, 300)}`;
-  const excused = excuse === null ? '' : ` · ${say(language, 'home.excused')}: ${nameLine(excuse.text, 300)}`;
-  const block = mrkdwn(`${markedTime(at)} · ${nameLine(title ?? say(language, 'home.stranger'), 120)}${excused}${said}`);
-  return reply === null ? { ...block, accessory: button(say(language, 'button.say'), 'okno_late', `${turnId}/${n}`) } : block;
+  const excused = excuse === null ? '' : ` · ${t(language, 'home.excused')}: ${nameLine(excuse.text, 300)}`;
+  const block = mrkdwn(`${markedTime(at)} · ${nameLine(title ?? t(language, 'home.stranger'), 120)}${excused}${said}`);
+  return reply === null ? { ...block, accessory: button(t(language, 'button.say'), 'okno_late', `${turnId}/${n}`) } : block;
 }
 
-function context(text: string): Block {
+function smallPrint(text: string): Block {
   return { type: 'context', elements: [{ type: 'plain_text', text: shortened(text, 300), emoji: true }] };
 }

@@ -1,7 +1,7 @@
 import { slackUsers } from '../../db/slack/receive.ts';
 import { type Loop, startLoop } from '../../engine/loop.ts';
 import { faultCode } from '../api.ts';
-import type { Desk } from '../deps.ts';
+import type { SlackContext } from '../deps.ts';
 import type { Colleague } from '../receive/tap.ts';
 import { homeView } from './home.ts';
 
@@ -20,7 +20,7 @@ export interface Homes {
  * Homes at a time, and one that would look the same is left alone.
  */
 export function createHomes(
-  desk: Pick<Desk, 'db' | 'now' | 'log' | 'live' | 'api' | 'company' | 'connection' | 'publicUrl' | 'who'>,
+  context: Pick<SlackContext, 'db' | 'now' | 'log' | 'live' | 'api' | 'company' | 'connection' | 'publicUrl' | 'who'>,
 ): Homes {
   const waiting = new Set<string>();
   const shown = new Map<string, string>();
@@ -31,19 +31,19 @@ export function createHomes(
   /** False: not now. */
   async function publish(user: string, view: Readonly<Record<string, unknown>>): Promise<boolean> {
     try {
-      await desk.api.call('views.publish', { user_id: user, view });
+      await context.api.call('views.publish', { user_id: user, view });
       shown.set(user, JSON.stringify(view));
       return true;
     } catch (error) {
       const code = faultCode(error);
-      desk.log.warn({ code }, 'a Home was not published');
+      context.log.warn({ code }, 'a Home was not published');
       return code !== 'ratelimited' && code !== 'unreachable';
     }
   }
 
   /** Listens for everybody who is known in Slack; their Homes may have aged while nobody listened. */
   async function follow(): Promise<void> {
-    const staff = await slackUsers(desk.db);
+    const staff = await slackUsers(context.db);
     isStaffNew = false;
     listen(staff.flatMap(({ id, slackUser }) => (slackUser === null ? [] : [{ id, user: slackUser }])));
   }
@@ -51,10 +51,10 @@ export function createHomes(
   function listen(staff: readonly { readonly id: string; readonly user: string }[]): void {
     for (const end of endings) end();
     endings = [
-      desk.live.subscribe('company', () => {
+      context.live.subscribe('company', () => {
         isStaffNew = true;
       }),
-      ...staff.map(({ id, user }) => desk.live.subscribe(`specialist:${id}`, () => void waiting.add(user))),
+      ...staff.map(({ id, user }) => context.live.subscribe(`specialist:${id}`, () => void waiting.add(user))),
     ];
     for (const { user } of staff) waiting.add(user);
   }
@@ -65,9 +65,9 @@ export function createHomes(
     for (const user of [...waiting]) {
       if (published === atOnce) break;
       waiting.delete(user);
-      const who = await desk.who(user);
+      const who = await context.who(user);
       if (who.type !== 'colleague' || !who.isTrusted) continue;
-      const view = await homeView(desk, who, '');
+      const view = await homeView(context, who, '');
       if (shown.get(user) === JSON.stringify(view)) continue;
       published += 1;
       if (await publish(user, view)) continue;
@@ -79,11 +79,11 @@ export function createHomes(
 
   return {
     async show(who, user, looked = '') {
-      if (!(await publish(user, await homeView(desk, who, looked)))) waiting.add(user);
+      if (!(await publish(user, await homeView(context, who, looked)))) waiting.add(user);
     },
     start(everyMs) {
       listen([]);
-      loop = startLoop('slack homes', everyMs, desk.log, keepUp);
+      loop = startLoop('slack homes', everyMs, context.log, keepUp);
     },
     async stop() {
       for (const end of endings) end();

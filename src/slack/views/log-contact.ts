@@ -6,13 +6,13 @@ import { cleanText } from '../../domain/content.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import { logCall } from '../../engine/verbs/log-contact.ts';
-import { everyDay } from '../../texts/search.ts';
-import { speaker } from '../../texts/translate.ts';
-import type { Desk } from '../deps.ts';
+import { searchTexts } from '../../texts/search.ts';
+import { translator } from '../../texts/translate.ts';
+import type { SlackContext } from '../deps.ts';
 import type { SlackView } from '../receive/payloads.ts';
 import type { Colleague } from '../receive/tap.ts';
 import { type Block, shortened } from '../whisper.ts';
-import { say } from '../whispers.ts';
+import { t } from '../whispers.ts';
 import {
   type About,
   enteredIn,
@@ -29,7 +29,7 @@ import {
   writing,
 } from './modal.ts';
 
-const words = speaker(everyDay);
+const words = translator(searchTexts);
 
 export const logView = 'okno_log_view';
 /** tells which answer was chosen, so that the next question can be asked */
@@ -44,29 +44,29 @@ const mostCallers = 20;
  * A call or a visit, written down by whoever met the client (R7): somebody known, or a stranger by name, who is walked through the
  * questions, one after the other (R3).
  */
-export function logModal(desk: Desk, { language }: Pick<Colleague, 'language'>, about: About, view: SlackView | null): Block {
-  const kinds: Option[] = (['call', 'visit'] as const).map((value) => ({ value, text: say(language, `log.${value}`) }));
+export function logModal(context: SlackContext, { language }: Pick<Colleague, 'language'>, about: About, view: SlackView | null): Block {
+  const kinds: Option[] = (['call', 'visit'] as const).map((value) => ({ value, text: t(language, `log.${value}`) }));
   const first = kinds[0] ?? { value: 'call', text: 'call' };
   const caller = {
     type: 'external_select',
     action_id: callerAction,
     min_query_length: fewestLetters,
-    placeholder: { type: 'plain_text', text: say(language, 'log.caller.placeholder') },
+    placeholder: { type: 'plain_text', text: t(language, 'log.caller.placeholder') },
   };
-  return modal(logView, { title: say(language, 'log.title'), submit: say(language, 'log.submit'), close: say(language, 'cancel') }, about, [
-    input('kind', say(language, 'log.kind'), radio(kinds, first)),
-    input('caller', say(language, 'log.caller'), caller, { optional: true, hint: say(language, 'log.caller.hint') }),
-    input('name', say(language, 'log.name'), line(120), { optional: true }),
-    ...questions(desk, language, view === null ? [] : answersIn(desk, view)),
-    input('note', say(language, 'log.note'), writing(3000), { optional: true }),
-    input('take', say(language, 'log.take'), radio(yesNo(language), yesNo(language)[1] ?? first)),
+  return modal(logView, { title: t(language, 'log.title'), submit: t(language, 'log.submit'), close: t(language, 'cancel') }, about, [
+    input('kind', t(language, 'log.kind'), radio(kinds, first)),
+    input('caller', t(language, 'log.caller'), caller, { optional: true, hint: t(language, 'log.caller.hint') }),
+    input('name', t(language, 'log.name'), line(120), { optional: true }),
+    ...questions(context, language, view === null ? [] : answersIn(context, view)),
+    input('note', t(language, 'log.note'), writing(3000), { optional: true }),
+    input('take', t(language, 'log.take'), radio(yesNo(language), yesNo(language)[1] ?? first)),
   ]);
 }
 
-const yesNo = (language: Language): Option[] => (['yes', 'no'] as const).map((value) => ({ value, text: say(language, value) }));
+const yesNo = (language: Language): Option[] => (['yes', 'no'] as const).map((value) => ({ value, text: t(language, value) }));
 
 /** The questions answered so far, and the next one. */
-function questions({ company }: Desk, language: Language, answers: readonly SpokenAnswer[]): Block[] {
+function questions({ company }: SlackContext, language: Language, answers: readonly SpokenAnswer[]): Block[] {
   const { tree } = company().flow;
   const walked = walk(tree, answers);
   const asked = [...answers.map((each) => each.question), ...(walked.type === 'unfinished' ? [walked.question] : [])];
@@ -78,17 +78,17 @@ function questions({ company }: Desk, language: Language, answers: readonly Spok
     const initial = options.find((each) => each.value === chosen);
     const choice = {
       ...select(answerAction, [{ label: '', options }], initial),
-      placeholder: { type: 'plain_text', text: say(language, 'log.choose') },
+      placeholder: { type: 'plain_text', text: t(language, 'log.choose') },
     };
     const ask = shortened(question.ask[language].replaceAll('\n', ' '), 200);
     const typed = question.kind === 'text' ? [input(`t:${id}`, ask, line(500), { optional: true })] : [];
-    const label = question.kind === 'text' ? say(language, 'log.or') : ask;
+    const label = question.kind === 'text' ? t(language, 'log.or') : ask;
     return [...typed, input(`q:${id}`, label, choice, { optional: true, tells: true })];
   });
 }
 
 /** Answers as they were entered, in the tree's order, as far as they go. */
-export function answersIn({ company }: Pick<Desk, 'company'>, view: SlackView): SpokenAnswer[] {
+export function answersIn({ company }: Pick<SlackContext, 'company'>, view: SlackView): SpokenAnswer[] {
   const { tree } = company().flow;
   const answers: SpokenAnswer[] = [];
   for (;;) {
@@ -104,9 +104,9 @@ export function answersIn({ company }: Pick<Desk, 'company'>, view: SlackView): 
 }
 
 /** Who may be calling, by what was typed: names and clients only, for everybody at the desk may ask. */
-export async function callerOptions(desk: Desk, typed: string): Promise<{ readonly options: readonly Block[] }> {
+export async function callerOptions(context: SlackContext, typed: string): Promise<{ readonly options: readonly Block[] }> {
   if (typed.trim().length < fewestLetters) return { options: [] };
-  const rows = await findCallers(desk.db, cleanText(typed.trim()), mostCallers);
+  const rows = await findCallers(context.db, cleanText(typed.trim()), mostCallers);
   return {
     options: rows.map(({ id, name, client_name: client }) =>
       optionOf({ value: id, text: [name, client].filter((each) => each !== null).join(' · ') || '—' }),
@@ -114,22 +114,22 @@ export async function callerOptions(desk: Desk, typed: string): Promise<{ readon
   };
 }
 
-export async function submitLog(desk: Desk, { viewer, language }: Colleague, view: SlackView): Promise<ViewAnswer> {
+export async function submitLog(context: SlackContext, { viewer, language }: Colleague, view: SlackView): Promise<ViewAnswer> {
   const kind = enteredIn(view, 'kind').chosen === 'visit' ? 'visit' : 'call';
   const contact = enteredIn(view, 'caller').chosen;
   const name = cleanText(enteredIn(view, 'name').text);
-  if (contact === null && name === '') return mistake('name', say(language, 'log.nobody'));
-  if (contact !== null && (await findCaller(desk.db, contact)) === null)
-    return mistake('caller', say(language, 'refusal.contact-not-found'));
-  const answers = contact === null ? answersIn(desk, view) : [];
-  const walked = walk(desk.company().flow.tree, answers);
+  if (contact === null && name === '') return mistake('name', t(language, 'log.nobody'));
+  if (contact !== null && (await findCaller(context.db, contact)) === null)
+    return mistake('caller', t(language, 'refusal.contact-not-found'));
+  const answers = contact === null ? answersIn(context, view) : [];
+  const walked = walk(context.company().flow.tree, answers);
   // Half the answers would leave a conversation that asks somebody who has hung up.
   if (contact === null && walked.type === 'unfinished')
     return view.state?.values[`q:${walked.question}`] === undefined
-      ? { response_action: 'update', view: logModal(desk, { language }, { conversation: '', channel: null, threadTs: null }, view) }
-      : mistake(`q:${walked.question}`, say(language, 'needed'));
+      ? { response_action: 'update', view: logModal(context, { language }, { conversation: '', channel: null, threadTs: null }, view) }
+      : mistake(`q:${walked.question}`, t(language, 'needed'));
   const note = cleanText(enteredIn(view, 'note').text);
-  const logged = await logCall(desk, {
+  const logged = await logCall(context, {
     key: `slack-${view.id}`,
     actor: viewer.id,
     kind,
@@ -140,21 +140,21 @@ export async function submitLog(desk: Desk, { viewer, language }: Colleague, vie
     note: note === '' ? null : note,
     take: enteredIn(view, 'take').chosen === 'yes',
   });
-  if (logged.type === 'refused') return mistake('name', say(language, `refusal.${logged.code}`));
+  if (logged.type === 'refused') return mistake('name', t(language, `refusal.${logged.code}`));
   if (!logged.duplicate) {
     const by = { actorKind: 'specialist' as const, actorId: viewer.id, action: 'conversation.logged', objectKind: 'conversation' };
-    await addAudit(desk.db, { id: desk.newId(), at: desk.now(), ...by, objectId: logged.conversation, data: null });
+    await addAudit(context.db, { id: context.newId(), at: context.now(), ...by, objectId: logged.conversation, data: null });
   }
   return {
     response_action: 'update',
-    view: saying(say(language, 'log.title'), say(language, 'close'), await whomToCall(desk, language, logged.conversation)),
+    view: saying(t(language, 'log.title'), t(language, 'close'), await whomToCall(context, language, logged.conversation)),
   };
 }
 
 /** Whoever met the client calls over the one it went to (R7). */
-async function whomToCall(desk: Desk, language: Language, conversation: string): Promise<string> {
-  const row = await findLogged(desk.db, conversation);
+async function whomToCall(context: SlackContext, language: Language, conversation: string): Promise<string> {
+  const row = await findLogged(context.db, conversation);
   const department = row?.department_name[language] ?? '';
-  if (row?.specialist_name === null || row === null) return say(language, 'log.queued', { department });
-  return say(language, 'log.went', { name: row.specialist_name, department });
+  if (row?.specialist_name === null || row === null) return t(language, 'log.queued', { department });
+  return t(language, 'log.went', { name: row.specialist_name, department });
 }

@@ -2,11 +2,11 @@ import { type PersonRow, staff } from '../../db/people/colleagues.ts';
 import { caseUnits } from '../../domain/capacity.ts';
 import type { ConversationId, SpecialistId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
-import type { Desk } from '../deps.ts';
+import type { SlackContext } from '../deps.ts';
 import type { SlackView } from '../receive/payloads.ts';
 import type { Colleague } from '../receive/tap.ts';
 import { type Block, shortened } from '../whisper.ts';
-import { say } from '../whispers.ts';
+import { t } from '../whispers.ts';
 import { type About, enteredIn, input, instant, line, mistake, modal, type Option, select, type ViewAnswer, writing } from './modal.ts';
 
 export const transferView = 'okno_transfer_view';
@@ -17,40 +17,40 @@ const anyone = 'anyone';
 
 /** To whom: a department, a person of it with their load, why, and what the next one needs to know; to sales with a meeting (R4). */
 export async function transferModal(
-  desk: Desk,
+  context: SlackContext,
   { language }: Pick<Colleague, 'language'>,
   about: About,
   department: string,
 ): Promise<Block> {
-  const { departments, policy } = desk.company();
+  const { departments, policy } = context.company();
   const options = departments.map(({ key, name }) => ({ value: key, text: name[language] }));
-  const people = (await staff(desk.db, desk.now())).filter((each) => each.department === department && each.serves);
+  const people = (await staff(context.db, context.now())).filter((each) => each.department === department && each.serves);
   const units = caseUnits(policy.data, department);
-  const whole: Option = { value: anyone, text: say(language, 'transfer.anyone') };
+  const whole: Option = { value: anyone, text: t(language, 'transfer.anyone') };
   const chosen = options.find((each) => each.value === department);
   return modal(
     transferView,
-    { title: say(language, 'transfer.title'), submit: say(language, 'transfer.submit'), close: say(language, 'cancel') },
+    { title: t(language, 'transfer.title'), submit: t(language, 'transfer.submit'), close: t(language, 'cancel') },
     about,
     [
-      input('department', say(language, 'transfer.department'), select(departmentAction, [{ label: '', options }], chosen), {
+      input('department', t(language, 'transfer.department'), select(departmentAction, [{ label: '', options }], chosen), {
         tells: true,
       }),
       // Another department's people are another field: what was chosen before does not stay chosen.
       input(
         `person:${department}`.slice(0, 255),
-        say(language, 'transfer.person'),
+        t(language, 'transfer.person'),
         select(
           'value',
           [
-            { label: say(language, 'transfer.least-loaded'), options: [whole] },
-            { label: say(language, 'transfer.people'), options: byRoom(people, units).map((each) => personOption(each, units, language)) },
+            { label: t(language, 'transfer.least-loaded'), options: [whole] },
+            { label: t(language, 'transfer.people'), options: byRoom(people, units).map((each) => personOption(each, units, language)) },
           ].filter((each) => each.options.length > 0),
           whole,
         ),
       ),
-      input('reason', say(language, 'transfer.reason'), line(500)),
-      input('summary', say(language, 'transfer.summary'), writing(3000), { optional: true }),
+      input('reason', t(language, 'transfer.reason'), line(500)),
+      input('summary', t(language, 'transfer.summary'), writing(3000), { optional: true }),
       ...(department === 'sales' ? meetingFields(language) : []),
     ],
   );
@@ -58,8 +58,8 @@ export async function transferModal(
 
 export function meetingFields(language: Language): Block[] {
   return [
-    input('meeting-at', say(language, 'meeting.at'), instant(), { optional: true }),
-    input('meeting-text', say(language, 'meeting.text'), line(500), { optional: true, hint: say(language, 'meeting.hint') }),
+    input('meeting-at', t(language, 'meeting.at'), instant(), { optional: true }),
+    input('meeting-text', t(language, 'meeting.text'), line(500), { optional: true, hint: t(language, 'meeting.hint') }),
   ];
 }
 
@@ -74,25 +74,30 @@ function byRoom(people: readonly PersonRow[], units: number): PersonRow[] {
 function personOption(each: PersonRow, units: number, language: Language): Option {
   const open = Math.round(each.cases / Math.max(1, units));
   const isThere = each.availability === 'available' && !each.absent;
-  const load = say(language, 'transfer.load', { open, left: left(each, units) });
-  return { value: each.id, text: `${isThere ? '' : `${say(language, 'transfer.away')} · `}${shortened(each.name, 36)} · ${load}` };
+  const load = t(language, 'transfer.load', { open, left: left(each, units) });
+  return { value: each.id, text: `${isThere ? '' : `${t(language, 'transfer.away')} · `}${shortened(each.name, 36)} · ${load}` };
 }
 
 /** What was entered becomes a transfer; what does not fit is said beside its field. */
-export async function submitTransfer(desk: Desk, { viewer, language }: Colleague, about: About, view: SlackView): Promise<ViewAnswer> {
+export async function submitTransfer(
+  context: SlackContext,
+  { viewer, language }: Colleague,
+  about: About,
+  view: SlackView,
+): Promise<ViewAnswer> {
   const department = enteredIn(view, 'department').chosen;
-  if (department === null) return mistake('department', say(language, 'refusal.unknown-department'));
+  if (department === null) return mistake('department', t(language, 'refusal.unknown-department'));
   const person = enteredIn(view, `person:${department}`.slice(0, 255)).chosen;
   const reason = enteredIn(view, 'reason').text;
-  if (reason === '') return mistake('reason', say(language, 'needed'));
+  if (reason === '') return mistake('reason', t(language, 'needed'));
   const [summary, at, meetingText] = [
     enteredIn(view, 'summary').text,
     enteredIn(view, 'meeting-at').at,
     enteredIn(view, 'meeting-text').text,
   ];
-  if (at !== null && at <= desk.now()) return mistake('meeting-at', say(language, 'past'));
-  if (at === null && meetingText !== '') return mistake('meeting-at', say(language, 'needed'));
-  const outcome = await desk.submit({
+  if (at !== null && at <= context.now()) return mistake('meeting-at', t(language, 'past'));
+  if (at === null && meetingText !== '') return mistake('meeting-at', t(language, 'needed'));
+  const outcome = await context.submit({
     type: 'desk',
     key: `slack:view:${view.id}`,
     conversation: about.conversation as ConversationId,
@@ -109,6 +114,6 @@ export async function submitTransfer(desk: Desk, { viewer, language }: Colleague
   if (outcome.type === 'accepted') return null;
   return mistake(
     outcome.code === 'unknown-specialist' || outcome.code === 'transfer-to-self' ? `person:${department}` : 'department',
-    say(language, `refusal.${outcome.code}`),
+    t(language, `refusal.${outcome.code}`),
   );
 }

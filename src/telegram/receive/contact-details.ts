@@ -1,12 +1,12 @@
 import { openingOf } from '../../../flows/words.ts';
 import { findWriter, hasUpdate, keepUpdate, type Writer } from '../../db/telegram/telegram.ts';
 import type { Language } from '../../domain/language.ts';
-import { say } from '../../texts/telegram.ts';
+import { t } from '../../texts/telegram.ts';
+import { type BotMessage, sendBotMessage } from '../bot-message.ts';
 import type { TelegramDeps } from '../deps.ts';
-import { type Saying, speak } from '../speak.ts';
 import { readMessage } from './content.ts';
 import { languageOfApp } from './language.ts';
-import { hear } from './message.ts';
+import { submitMessage } from './message.ts';
 import { byInvite, byPhone } from './recognise.ts';
 import type { Begun } from './turns.ts';
 import type { Message } from './update.ts';
@@ -15,26 +15,26 @@ import type { Message } from './update.ts';
 export async function write(deps: TelegramDeps, update: number, message: Message): Promise<Begun<unknown>> {
   const command = commandOf(message);
   if (command?.name === 'start') return start(deps, update, message, command.payload);
-  if (command?.name === 'help') return answer(deps, update, message, (language) => ({ text: say(language, 'help') }));
+  if (command?.name === 'help') return answer(deps, update, message, (language) => ({ text: t(language, 'help') }));
   if (command?.name === 'language')
-    return answer(deps, update, message, (language) => ({ text: say(language, 'language.ask'), buttons: languageButtons }));
+    return answer(deps, update, message, (language) => ({ text: t(language, 'language.ask'), buttons: languageButtons }));
   const { contact: card, from } = message;
   const isTheirOwn = card?.user_id !== undefined && card.user_id === from?.id;
   // Whether anybody has this number is not told: the answer is the same.
   if (isTheirOwn) await byPhone(deps, String(message.chat.id), card.phone_number);
-  return words(deps, update, message, isTheirOwn ? (language) => ({ text: say(language, 'shared'), clears: true }) : null);
+  return words(deps, update, message, isTheirOwn ? (language) => ({ text: t(language, 'shared'), clears: true }) : null);
 }
 
-function words(deps: TelegramDeps, update: number, message: Message, reply: ((language: Language) => Saying) | null): Begun<unknown> {
+function words(deps: TelegramDeps, update: number, message: Message, reply: ((language: Language) => BotMessage) | null): Begun<unknown> {
   const { chat, from } = message;
   const language = languageOfApp(from?.language_code);
   const read = readMessage(message, language, deps.newId);
   if (read === null) return nothing;
-  const { done } = hear(deps, { update, from, language, ...read, message, chat: chat.id });
+  const { done } = submitMessage(deps, { update, from, language, ...read, message, chat: chat.id });
   if (reply === null) return { done };
   return {
     done: done.then((outcome) => {
-      if (outcome.type === 'accepted' && !outcome.duplicate) void speak(deps, chat.id, reply(language));
+      if (outcome.type === 'accepted' && !outcome.duplicate) void sendBotMessage(deps, chat.id, reply(language));
     }),
   };
 }
@@ -55,12 +55,12 @@ async function answer(
   deps: TelegramDeps,
   update: number,
   { chat, from }: Message,
-  saying: (language: Language) => Saying,
+  saying: (language: Language) => BotMessage,
 ): Promise<Begun<unknown>> {
   const { db, account, now } = deps;
   const writer = await findWriter(db, account, String(chat.id));
   if (!(await keepUpdate(db, account, update, now()))) return nothing;
-  void speak(deps, chat.id, saying(writer?.language ?? languageOfApp(from?.language_code)));
+  void sendBotMessage(deps, chat.id, saying(writer?.language ?? languageOfApp(from?.language_code)));
   return nothing;
 }
 
@@ -74,16 +74,23 @@ async function start(deps: TelegramDeps, update: number, message: Message, paylo
   const writer = await findWriter(db, account, address);
   const saying = writer === null ? null : greeting(deps, writer, purpose === 'continue');
   if (saying === null)
-    return hear(deps, { update, from, language: languageOfApp(from?.language_code), content: { text: '/start' }, message, chat: chat.id });
-  if (await keepUpdate(db, account, update, now())) void speak(deps, chat.id, saying);
+    return submitMessage(deps, {
+      update,
+      from,
+      language: languageOfApp(from?.language_code),
+      content: { text: '/start' },
+      message,
+      chat: chat.id,
+    });
+  if (await keepUpdate(db, account, update, now())) void sendBotMessage(deps, chat.id, saying);
   return nothing;
 }
 
-function greeting({ company }: TelegramDeps, writer: Writer, isContinued: boolean): Saying | null {
+function greeting({ company }: TelegramDeps, writer: Writer, isContinued: boolean): BotMessage | null {
   const { language, name, status, specialist, isClient } = writer;
-  if (isContinued && status !== null) return { text: say(language, 'continued', { name: specialist ?? 'none' }) };
-  if (status === 'asking') return { text: say(language, 'start.asking') };
-  if (status !== null) return { text: say(language, 'start.open') };
+  if (isContinued && status !== null) return { text: t(language, 'continued', { name: specialist ?? 'none' }) };
+  if (status === 'asking') return { text: t(language, 'start.asking') };
+  if (status !== null) return { text: t(language, 'start.open') };
   return isClient ? { text: openingOf(company().flow.tree, language, name ?? '').text } : null;
 }
 

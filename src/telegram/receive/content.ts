@@ -2,7 +2,7 @@ import { type Content, cleanText } from '../../domain/content.ts';
 import type { NewId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Fetch } from '../../engine/submissions/submission.ts';
-import { say } from '../../texts/telegram.ts';
+import { t } from '../../texts/telegram.ts';
 import { marksOf } from '../send/entities.ts';
 import { filesOf } from './files.ts';
 import type { Message, User } from './update.ts';
@@ -44,7 +44,7 @@ export function wordsOf(message: Message, language: Language): Pick<Content, 'te
   if (checklist !== undefined) return { text: listed(checklist.title, checklist.tasks) };
   if (dice !== undefined) return { text: `${cleanText(dice.emoji)} ${dice.value}` };
   const { story, game, paid_media: paid, giveaway, invoice } = message;
-  return [story, game, paid, giveaway, invoice].some((each) => each !== undefined) ? { text: say(language, 'not-shown') } : null;
+  return [story, game, paid, giveaway, invoice].some((each) => each !== undefined) ? { text: t(language, 'not-shown') } : null;
 }
 
 function listed(title: string, items: readonly { readonly text: string }[]): string {

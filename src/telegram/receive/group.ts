@@ -1,7 +1,7 @@
 import { addGroupTask, forgetGroup, keepUpdate, moveGroup, pointGroup } from '../../db/telegram/telegram.ts';
-import { say } from '../../texts/telegram.ts';
+import { t } from '../../texts/telegram.ts';
+import { sendBotMessage } from '../bot-message.ts';
 import type { TelegramDeps } from '../deps.ts';
-import { speak } from '../speak.ts';
 import { languageOfApp } from './language.ts';
 import type { Membership, Message, User } from './update.ts';
 
@@ -29,7 +29,7 @@ export async function intoGroup(deps: TelegramDeps, update: number, { chat, from
     id: newId<'task'>(),
     account,
     member: String(from.id),
-    text: (language) => say(language, 'group.task'),
+    text: (language) => t(language, 'group.task'),
     at,
     dueAt: new Date(at.getTime() + dayMs),
   });
@@ -46,8 +46,8 @@ async function point(deps: TelegramDeps, update: number, chat: number, from: Use
   if (!(await keepUpdate(db, account, update, now()))) return false;
   const language = languageOfApp(from?.language_code);
   const bot = username();
-  const link = bot === null ? {} : { buttons: [[{ text: say(language, 'group.button'), url: `https://t.me/${bot}` }]] };
-  void speak(deps, chat, { text: say(language, 'group.pointer'), ...link }).then((isThere) =>
+  const link = bot === null ? {} : { buttons: [[{ text: t(language, 'group.button'), url: `https://t.me/${bot}` }]] };
+  void sendBotMessage(deps, chat, { text: t(language, 'group.pointer'), ...link }).then((isThere) =>
     isThere ? undefined : forgetGroup(db, account, String(chat)).catch(() => undefined),
   );
   return true;

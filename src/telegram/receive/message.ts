@@ -1,14 +1,14 @@
 import { type Content, cleanText } from '../../domain/content.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Fetch, Inbound, Outcome } from '../../engine/submissions/submission.ts';
-import { say } from '../../texts/telegram.ts';
+import { t } from '../../texts/telegram.ts';
+import { sendBotMessage } from '../bot-message.ts';
 import { type TelegramDeps, telegramKind } from '../deps.ts';
-import { speak } from '../speak.ts';
 import { nameOf } from './content.ts';
 import type { Begun } from './turns.ts';
 import { type Message, timeOf, type User } from './update.ts';
 
-export interface Said {
+export interface ClientWords {
   /** the update's id: the same one again is a repeat */
   readonly update: number;
   readonly from: User | undefined;
@@ -25,12 +25,12 @@ export interface Said {
 const longestName = 200;
 
 /** Hands over what a client said, and does what is left to do once it is stored. */
-export function hear(deps: TelegramDeps, said: Said): Begun<Outcome> {
+export function submitMessage(deps: TelegramDeps, said: ClientWords): Begun<Outcome> {
   const outcome = deps.submit(inboundOf(deps, said));
   return { done: outcome.then((each) => answerTo(deps, said, each)) };
 }
 
-function inboundOf(deps: TelegramDeps, { update, from, language, content, fetches = [], message, chat, consent }: Said): Inbound {
+function inboundOf(deps: TelegramDeps, { update, from, language, content, fetches = [], message, chat, consent }: ClientWords): Inbound {
   const { newId, now, company } = deps;
   const isAsked = company().policy.data.consent !== undefined;
   const name = from === undefined ? '' : cleanText(nameOf(from)).slice(0, longestName).toWellFormed();
@@ -56,18 +56,18 @@ function inboundOf(deps: TelegramDeps, { update, from, language, content, fetche
 /** Prefix of the button by which they agree; the wording's version follows. */
 export const consentPrefix = 'c:';
 
-async function answerTo(deps: TelegramDeps, { chat, language, message, content }: Said, outcome: Outcome): Promise<Outcome> {
+async function answerTo(deps: TelegramDeps, { chat, language, message, content }: ClientWords, outcome: Outcome): Promise<Outcome> {
   const to = message === undefined ? {} : { to: message.message_id };
   if (outcome.type === 'refused') {
     const { consent } = deps.company().policy.data;
     if (outcome.code === 'consent-required' && consent !== undefined) {
-      const text = say(language, 'consent.ask', { text: consent.text[language], url: consent.url ?? 'none' });
-      const button = { text: say(language, 'consent.agree'), callback_data: `${consentPrefix}${consent.version}`.slice(0, 64) };
-      void speak(deps, chat, { text, buttons: [[button]], ...to });
+      const text = t(language, 'consent.ask', { text: consent.text[language], url: consent.url ?? 'none' });
+      const button = { text: t(language, 'consent.agree'), callback_data: `${consentPrefix}${consent.version}`.slice(0, 64) };
+      void sendBotMessage(deps, chat, { text, buttons: [[button]], ...to });
     }
     return outcome;
   }
   const isTooBig = (content.attachments ?? []).some((each) => each.state === 'too-big');
-  if (isTooBig && !outcome.duplicate) void speak(deps, chat, { text: say(language, 'file.too-big'), ...to });
+  if (isTooBig && !outcome.duplicate) void sendBotMessage(deps, chat, { text: t(language, 'file.too-big'), ...to });
   return outcome;
 }

@@ -3,14 +3,14 @@ import { chooseLanguage, findWriter } from '../../db/telegram/telegram.ts';
 import type { ConversationId } from '../../domain/ids.ts';
 import { type Language, languages } from '../../domain/language.ts';
 import type { Outcome } from '../../engine/submissions/submission.ts';
-import { say } from '../../texts/telegram.ts';
+import { t } from '../../texts/telegram.ts';
+import { codeOfApi } from '../bot-message.ts';
 import { type TelegramDeps, telegramKind } from '../deps.ts';
 import { closeKeyboard, readPress } from '../send/keyboard.ts';
-import { codeOfApi } from '../speak.ts';
 import { languagePrefix } from './contact-details.ts';
 import { readMessage } from './content.ts';
 import { languageOfApp } from './language.ts';
-import { consentPrefix, hear } from './message.ts';
+import { consentPrefix, submitMessage } from './message.ts';
 import type { Begun } from './turns.ts';
 import type { CallbackQuery, Message } from './update.ts';
 
@@ -21,13 +21,13 @@ import type { CallbackQuery, Message } from './update.ts';
 export async function tap(deps: TelegramDeps, update: number, query: CallbackQuery): Promise<Begun<unknown>> {
   const { message, data = '', from } = query;
   const chat = message?.chat ?? { id: from.id, type: 'private' as const };
-  if (chat.type !== 'private') return only(heard(deps, query));
+  if (chat.type !== 'private') return only(acknowledgeTap(deps, query));
   const writer = await findWriter(deps.db, deps.account, String(chat.id));
   const language = writer?.language ?? languageOfApp(from.language_code);
   if (data.startsWith(languagePrefix)) return chosenLanguage(deps, update, query, data.slice(languagePrefix.length));
   if (data.startsWith(consentPrefix)) return agreed(deps, update, query, language, data.slice(consentPrefix.length));
   const press = readPress(data);
-  if (press === null) return only(heard(deps, query, say(language, 'choice.gone')));
+  if (press === null) return only(acknowledgeTap(deps, query, t(language, 'choice.gone')));
   if (press.type === 'rate') {
     const { score, conversation } = press;
     const rating = { account: telegramKind, address: String(chat.id), conversation: conversation as ConversationId, score };
@@ -35,9 +35,9 @@ export async function tap(deps: TelegramDeps, update: number, query: CallbackQue
     return { done: outcome.then((each) => void rated(deps, query, language, score, each)) };
   }
   const label = labelOf(query);
-  if (press.type === 'label' && label === null) return only(heard(deps, query, say(language, 'choice.gone')));
+  if (press.type === 'label' && label === null) return only(acknowledgeTap(deps, query, t(language, 'choice.gone')));
   const content = press.type === 'label' ? { text: label ?? '' } : { text: '', choice: { question: press.question, option: press.option } };
-  const { done } = hear(deps, { update, from, language, content, chat: chat.id });
+  const { done } = submitMessage(deps, { update, from, language, content, chat: chat.id });
   return { done: done.then((each) => void chosen(deps, query, language, each)) };
 }
 
@@ -49,17 +49,17 @@ function only(_looks: Promise<unknown>): Begun<unknown> {
 /** The keyboard goes and the choice is shown; of a button nobody waits for any more only the keyboard goes. */
 async function chosen(deps: TelegramDeps, query: CallbackQuery, language: Language, outcome: Outcome): Promise<void> {
   if (outcome.type === 'refused') {
-    await Promise.all([heard(deps, query, say(language, 'choice.stale')), withoutKeyboard(deps, query)]);
+    await Promise.all([acknowledgeTap(deps, query, t(language, 'choice.stale')), withoutKeyboard(deps, query)]);
     return;
   }
-  await Promise.all([heard(deps, query), shown(deps, query, labelOf(query))]);
+  await Promise.all([acknowledgeTap(deps, query), shown(deps, query, labelOf(query))]);
 }
 
 async function rated(deps: TelegramDeps, query: CallbackQuery, language: Language, score: number, outcome: Outcome): Promise<void> {
   const isStored = outcome.type === 'accepted';
   await Promise.all([
-    heard(deps, query, say(language, isStored ? 'rating.thanks' : 'choice.gone')),
-    isStored ? shown(deps, query, say(language, 'rating.given', { score: String(score) })) : withoutKeyboard(deps, query),
+    acknowledgeTap(deps, query, t(language, isStored ? 'rating.thanks' : 'choice.gone')),
+    isStored ? shown(deps, query, t(language, 'rating.given', { score: String(score) })) : withoutKeyboard(deps, query),
   ]);
 }
 
@@ -68,11 +68,11 @@ async function chosenLanguage(deps: TelegramDeps, update: number, query: Callbac
   const { from, message } = query;
   const language = languages.find((each) => each === code);
   const chat = message?.chat.id ?? from.id;
-  if (language === undefined) return only(heard(deps, query));
+  if (language === undefined) return only(acknowledgeTap(deps, query));
   const isKnown = await chooseLanguage(deps.db, deps.account, String(chat), language);
-  const answer = () => Promise.all([heard(deps, query, say(language, 'language.set')), shown(deps, query, labelOf(query))]);
+  const answer = () => Promise.all([acknowledgeTap(deps, query, t(language, 'language.set')), shown(deps, query, labelOf(query))]);
   if (isKnown) return only(answer());
-  return { done: hear(deps, { update, from, language, content: { text: '/start' }, chat }).done.then(() => void answer()) };
+  return { done: submitMessage(deps, { update, from, language, content: { text: '/start' }, chat }).done.then(() => void answer()) };
 }
 
 /** They agree: the message that waited for it comes in with it. */
@@ -82,8 +82,8 @@ function agreed(deps: TelegramDeps, update: number, query: CallbackQuery, langua
   const waiting = message?.reply_to_message;
   const read = waiting === undefined ? null : readMessage(waiting, language, deps.newId);
   const said = read === null || waiting === undefined ? { content: { text: '/start' } } : { ...read, message: waiting };
-  const { done } = hear(deps, { update, from, language, chat, consent, ...said });
-  return { done: done.then(() => void Promise.all([heard(deps, query), shown(deps, query, say(language, 'consent.given'))])) };
+  const { done } = submitMessage(deps, { update, from, language, chat, consent, ...said });
+  return { done: done.then(() => void Promise.all([acknowledgeTap(deps, query), shown(deps, query, t(language, 'consent.given'))])) };
 }
 
 /** The words on the tapped button. */
@@ -93,7 +93,7 @@ function labelOf({ message, data }: CallbackQuery): string | null {
 }
 
 /** Looks only: nothing that was stored hangs on it. */
-async function heard({ api, log }: TelegramDeps, { id }: CallbackQuery, text?: string): Promise<void> {
+async function acknowledgeTap({ api, log }: TelegramDeps, { id }: CallbackQuery, text?: string): Promise<void> {
   await api
     .answerCallbackQuery(id, text === undefined ? {} : { text })
     .catch((error: unknown) => log.debug({ code: codeOfApi(error) }, 'Telegram was not told that a button was heard'));

@@ -4,7 +4,7 @@ import type { ConversationId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { AskedQuestion, MessageBody } from '../../domain/message.ts';
 import type { Ref } from '../../engine/delivery/channel.ts';
-import { say } from '../../texts/telegram.ts';
+import { t } from '../../texts/telegram.ts';
 import type { TelegramApi } from './api.ts';
 import { maxMessage } from './split.ts';
 
@@ -48,7 +48,7 @@ export function keyboardOf(body: MessageBody, conversation: string): Keyboard | 
 /** Their own number comes with Telegram's word that it is theirs; the other buttons type their label. */
 function phoneKeyboard({ options }: AskedQuestion, language: Language): ReplyKeyboardMarkup {
   return {
-    keyboard: [[{ text: say(language, 'phone.share'), request_contact: true }], ...options.map(({ label }) => [{ text: label }])],
+    keyboard: [[{ text: t(language, 'phone.share'), request_contact: true }], ...options.map(({ label }) => [{ text: label }])],
     resize_keyboard: true,
     one_time_keyboard: true,
   };

@@ -1,7 +1,7 @@
-import type { Attachment, PersonCard, Place } from '../../domain/content.ts';
+import type { Attachment, GeoPoint, PersonCard } from '../../domain/content.ts';
 import type { Marked } from '../../domain/marks.ts';
 import type { MessageBody } from '../../domain/message.ts';
-import { say } from '../../texts/telegram.ts';
+import { t } from '../../texts/telegram.ts';
 import { familyOf, type SendKind, sendKindOf } from './files.ts';
 import { type Keyboard, keyboardOf } from './keyboard.ts';
 import { maxCaption, maxMessage, split } from './split.ts';
@@ -11,7 +11,7 @@ export type Part =
   | { readonly type: 'text'; readonly words: Marked; readonly keyboard: Keyboard | undefined }
   | { readonly type: 'file'; readonly file: Attachment; readonly kind: SendKind; readonly caption: Marked | null }
   | { readonly type: 'album'; readonly files: readonly Attachment[]; readonly caption: Marked | null }
-  | { readonly type: 'place'; readonly place: Place }
+  | { readonly type: 'place'; readonly place: GeoPoint }
   | { readonly type: 'card'; readonly card: PersonCard };
 
 export type MediaPart = Extract<Part, { type: 'file' | 'album' }>;
@@ -40,7 +40,7 @@ export function partsOf(body: MessageBody, conversation: string): Part[] {
 
 /** Where a phone would do as well, that is said. */
 function asAsked({ text, question, language }: MessageBody): string {
-  return question?.proof === 'phone' ? `${text}\n\n${say(language ?? 'ru', 'phone.why')}` : text;
+  return question?.proof === 'phone' ? `${text}\n\n${t(language ?? 'ru', 'phone.why')}` : text;
 }
 
 /** The buttons stand under the last words. */

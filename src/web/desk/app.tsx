@@ -3,19 +3,19 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Language } from '../../domain/language.ts';
 import type { Api } from './api.ts';
 import type { Drafts } from './conversations/drafts.ts';
-import type { Desk } from './desk.ts';
+import type { DeskStore } from './desk.ts';
 import { type Page, PageContext } from './frame/page.ts';
 import { Screens } from './frame/screens.tsx';
 import { SignedOut, Unreachable } from './frame/session-pages.tsx';
 import { useKeyboard } from './frame/use-keyboard.ts';
 import type { Store } from './kit/storage.ts';
 import type { PageStore } from './kit/store.ts';
-import { sayIn } from './kit/words.ts';
+import { translateIn } from './kit/words.ts';
 import { useLive } from './use-live.ts';
 
 export interface AppProps {
   readonly store: PageStore;
-  readonly desk: Desk;
+  readonly desk: DeskStore;
   readonly api: Api;
   readonly settings: Store;
   readonly drafts: Drafts;
@@ -33,7 +33,7 @@ export function App({ store, desk, api, settings, drafts, language: currentLangu
   }, [store]);
 
   const language = currentLanguage();
-  const say = useMemo(() => sayIn(language), [language]);
+  const t = useMemo(() => translateIn(language), [language]);
   const shortcuts = settings.getItem('okno.desk.shortcuts') !== 'off';
   const change = (key: string, value: string): void => {
     settings.setItem(key, value);
@@ -45,7 +45,7 @@ export function App({ store, desk, api, settings, drafts, language: currentLangu
     desk,
     api,
     drafts,
-    say,
+    t,
     language,
     setLanguage(chosen) {
       change('okno.desk.language', chosen);
@@ -65,8 +65,8 @@ export function App({ store, desk, api, settings, drafts, language: currentLangu
   }, [language]);
   const waiting = state.list.counts.waiting;
   useEffect(() => {
-    document.title = say('app.title', { waiting, name: say('app.name') });
-  }, [say, waiting]);
+    document.title = t('app.title', { waiting, name: t('app.name') });
+  }, [t, waiting]);
 
   return <PageContext.Provider value={page}>{screenOf(page)}</PageContext.Provider>;
 }

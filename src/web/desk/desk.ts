@@ -7,14 +7,14 @@ import { createSending } from './conversations/sending.ts';
 import { concerns } from './conversations/thread.ts';
 import { createTyping } from './conversations/typing.ts';
 import type { Uploads } from './conversations/uploads.ts';
-import { type Place, sameList } from './frame/address.ts';
+import { type Address, sameList } from './frame/address.ts';
 import type { SessionVerbs } from './frame/session-verbs.ts';
 import { coalesce } from './kit/coalesce.ts';
 import type { PageStore } from './kit/store.ts';
 import type { Hint } from './live.ts';
 import { type Concern, threadOf, type Verb } from './state.ts';
 
-export interface DeskDeps {
+export interface DeskStoreDeps {
   readonly api: Api;
   readonly store: PageStore;
   readonly newKey: () => string;
@@ -22,11 +22,11 @@ export interface DeskDeps {
   readonly random: () => number;
   readonly wait: (ms: number) => Promise<void>;
   /** puts the place into the address bar; `over`: in the place of the one before, for what changes with every letter */
-  readonly show: (place: Place, how: 'on' | 'over') => void;
+  readonly show: (place: Address, how: 'on' | 'over') => void;
 }
 
 /** Everything the page does, in verbs; the screen calls them and shows the store. */
-export function createDesk({ api, store, newKey, now, random, wait, show }: DeskDeps) {
+export function createDeskStore({ api, store, newKey, now, random, wait, show }: DeskStoreDeps) {
   const { dispatch, get } = store;
 
   /** An expired sign-in turns any request into the sign-in page; drafts and what is on its way stay in the browser. */
@@ -66,14 +66,14 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
     },
   });
 
-  function go(change: Partial<Place>, how: 'on' | 'over' = 'on'): void {
+  function go(change: Partial<Address>, how: 'on' | 'over' = 'on'): void {
     const place = { ...get().place, ...change };
     show(place, how);
     arrive(place);
   }
 
   /** The address changed, by us or by the browser's back button. */
-  function arrive(place: Place): void {
+  function arrive(place: Address): void {
     const before = get().place;
     dispatch({ type: 'went', place });
     if (!sameList(before, place)) void readList();
@@ -200,4 +200,4 @@ export function createDesk({ api, store, newKey, now, random, wait, show }: Desk
   };
 }
 
-export type Desk = ReturnType<typeof createDesk> & SessionVerbs & Uploads;
+export type DeskStore = ReturnType<typeof createDeskStore> & SessionVerbs & Uploads;

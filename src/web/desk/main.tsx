@@ -5,8 +5,8 @@ import { createDrafts } from './conversations/drafts.ts';
 import { interrupted, type Outgoing } from './conversations/outgoing.ts';
 import { previewOf, upload } from './conversations/upload.ts';
 import { createUploads } from './conversations/uploads.ts';
-import { createDesk } from './desk.ts';
-import { readPlace, writePlace } from './frame/address.ts';
+import { createDeskStore } from './desk.ts';
+import { readAddress, writeAddress } from './frame/address.ts';
 import { createSessionVerbs } from './frame/session-verbs.ts';
 import { skewOf } from './kit/skew.ts';
 import { tolerant } from './kit/storage.ts';
@@ -36,7 +36,7 @@ function start(root: HTMLElement): void {
   const settings = tolerant(() => localStorage);
   // of this tab alone: another tab must not send what this one is sending
   const session = tolerant(() => sessionStorage);
-  const store = createStore(startState(readPlace(location.search), readOutgoing(session.getItem(outgoingKey))));
+  const store = createStore(startState(readAddress(location.search), readOutgoing(session.getItem(outgoingKey))));
   const me = () => {
     const current = store.get().session;
     return current.type === 'ready' ? current.me : null;
@@ -54,14 +54,14 @@ function start(root: HTMLElement): void {
     tabs?.postMessage('anew');
     location.reload();
   };
-  const verbs = createDesk({
+  const verbs = createDeskStore({
     api,
     store,
     newKey,
     now,
     random: Math.random,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    show: (place, how) => history[how === 'over' ? 'replaceState' : 'pushState'](null, '', writePlace(place)),
+    show: (place, how) => history[how === 'over' ? 'replaceState' : 'pushState'](null, '', writeAddress(place)),
   });
   const csrf = () => me()?.csrf ?? '';
   const desk = {
@@ -76,7 +76,7 @@ function start(root: HTMLElement): void {
     };
   }
   store.subscribe((state) => session.setItem(outgoingKey, JSON.stringify(state.outgoing)));
-  addEventListener('popstate', () => desk.arrive(readPlace(location.search)));
+  addEventListener('popstate', () => desk.arrive(readAddress(location.search)));
   render(
     <App store={store} desk={desk} api={api} settings={settings} drafts={drafts} language={language} newKey={newKey} now={now} />,
     root,

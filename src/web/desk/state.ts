@@ -6,7 +6,7 @@ import type { Mode } from './conversations/drafts.ts';
 import { accepted, dropped, type Outgoing, refused, retried, settled } from './conversations/outgoing.ts';
 import { emptyThread, refreshed, type Thread, withChanged, withOlder } from './conversations/thread.ts';
 import type { Upload } from './conversations/uploads.ts';
-import { type Place, sameList } from './frame/address.ts';
+import { type Address, sameList } from './frame/address.ts';
 import { emptyList, joined, type List } from './kit/list.ts';
 
 export type Session =
@@ -30,7 +30,7 @@ export type Notice =
 export interface State {
   readonly session: Session;
   readonly link: 'connecting' | 'live' | 'reconnecting';
-  readonly place: Place;
+  readonly place: Address;
   readonly list: List;
   readonly filter: string;
   /** threads opened lately, by conversation: going back to one shows it at once */
@@ -52,7 +52,7 @@ export interface State {
 export type Action =
   | { readonly type: 'session'; readonly session: Session }
   | { readonly type: 'link'; readonly link: State['link'] }
-  | { readonly type: 'went'; readonly place: Place }
+  | { readonly type: 'went'; readonly place: Address }
   | { readonly type: 'listed'; readonly pages: readonly ConversationList[] }
   | { readonly type: 'list-failed' }
   | { readonly type: 'filter'; readonly filter: string }
@@ -77,7 +77,7 @@ export type Action =
   | { readonly type: 'upload-changed'; readonly editor: string; readonly key: string; readonly next: Partial<Upload> }
   | { readonly type: 'upload-removed'; readonly editor: string; readonly key: string };
 
-export function startState(place: Place, outgoing: readonly Outgoing[]): State {
+export function startState(place: Address, outgoing: readonly Outgoing[]): State {
   return {
     session: { type: 'loading' },
     link: 'connecting',
@@ -108,7 +108,7 @@ function withThread(state: State, id: string, change: (thread: Thread) => Thread
   return { ...state, threads: { ...kept, [id]: thread }, outgoing: settled(state.outgoing, thread.messages, author) };
 }
 
-function gone(state: State, place: Place): State {
+function gone(state: State, place: Address): State {
   const kept = sameList(place, state.place);
   const sameThread = place.conversation === state.place.conversation && place.page === state.place.page;
   return {

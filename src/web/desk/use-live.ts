@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { Desk } from './desk.ts';
+import type { DeskStore } from './desk.ts';
 import { listenTogether } from './shared-live.ts';
 import type { Action } from './state.ts';
 
@@ -7,7 +7,7 @@ import type { Action } from './state.ts';
 const readEveryMs = 45_000;
 
 /** Keeps the page fresh while somebody is signed in. */
-export function useLive(desk: Desk, dispatch: (action: Action) => void, enabled: boolean): void {
+export function useLive(desk: DeskStore, dispatch: (action: Action) => void, enabled: boolean): void {
   useEffect(() => {
     if (!enabled) return;
     desk.refresh();

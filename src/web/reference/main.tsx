@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import type { Language } from '../../domain/language.ts';
-import { say } from '../../texts/reference.ts';
+import { t } from '../../texts/reference.ts';
 import type { OpenApi } from './document.ts';
 import { Page } from './page.tsx';
 
@@ -14,7 +14,7 @@ async function read(): Promise<OpenApi> {
 
 async function show(place: HTMLElement): Promise<void> {
   document.documentElement.lang = language;
-  document.title = say(language, 'title');
+  document.title = t(language, 'title');
   try {
     render(<Page document={await read()} language={language} />, place);
     // What an address points to is there only now.
@@ -22,7 +22,7 @@ async function show(place: HTMLElement): Promise<void> {
   } catch {
     render(
       <main>
-        <p role="alert">{say(language, 'failed')}</p>
+        <p role="alert">{t(language, 'failed')}</p>
       </main>,
       place,
     );

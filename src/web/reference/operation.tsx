@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Language } from '../../domain/language.ts';
-import { say } from '../../texts/reference.ts';
+import { t } from '../../texts/reference.ts';
 import { curlOf } from './curl.ts';
 import { errorsOf, jsonOf, type OpenApi, type Placed, successOf } from './document.ts';
 import { type Field, fieldsOf, typeOf } from './fields.ts';
@@ -38,13 +38,13 @@ export function OperationView({ document, operation, language }: Props): JSX.Ele
             {marked(each)}
           </p>
         ))}
-        <Fields title={say(language, 'parameters')} fields={asked} language={language} />
-        {body !== undefined && <Fields title={say(language, 'body')} fields={fieldsOf(document, body.schema)} language={language} />}
+        <Fields title={t(language, 'parameters')} fields={asked} language={language} />
+        {body !== undefined && <Fields title={t(language, 'body')} fields={fieldsOf(document, body.schema)} language={language} />}
         {content !== undefined && (
-          <Fields title={say(language, 'answer', { status })} fields={fieldsOf(document, content.schema).map(given)} language={language} />
+          <Fields title={t(language, 'answer', { status })} fields={fieldsOf(document, content.schema).map(given)} language={language} />
         )}
         <details>
-          <summary>{say(language, 'errors')}</summary>
+          <summary>{t(language, 'errors')}</summary>
           <ul class="errors">
             {errorsOf(operation).map((each) => (
               <li key={each.code}>
@@ -55,9 +55,9 @@ export function OperationView({ document, operation, language }: Props): JSX.Ele
         </details>
       </div>
       <div class="example">
-        <Code title={say(language, 'example')} text={curlOf(location.origin, operation)} />
+        <Code title={t(language, 'example')} text={curlOf(location.origin, operation)} />
         {content?.example !== undefined && (
-          <Code title={say(language, 'answer', { status })} text={JSON.stringify(content.example, null, 2)} />
+          <Code title={t(language, 'answer', { status })} text={JSON.stringify(content.example, null, 2)} />
         )}
       </div>
     </section>
@@ -76,7 +76,7 @@ function Fields({ title, fields, language }: { readonly title: string; readonly 
         {fields.map(({ name, type, words, required }) => (
           <div key={name}>
             <dt>
-              <code>{name}</code> {required && <em>{say(language, 'required')}</em>}
+              <code>{name}</code> {required && <em>{t(language, 'required')}</em>}
             </dt>
             <dd lang="en">
               <span class="type">{type}</span> {marked(words)}

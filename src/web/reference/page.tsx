@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Language } from '../../domain/language.ts';
-import { say } from '../../texts/reference.ts';
+import { t } from '../../texts/reference.ts';
 import { groupsOf, type OpenApi } from './document.ts';
 import { Code, OperationView } from './operation.tsx';
 
@@ -12,11 +12,11 @@ export function Page({ document, language }: { readonly document: OpenApi; reado
   const groups = groupsOf(document);
   return (
     <>
-      <nav aria-label={say(language, 'contents')}>
+      <nav aria-label={t(language, 'contents')}>
         <a class="name" href="#top">
-          {say(language, 'title')}
+          {t(language, 'title')}
         </a>
-        <a href="#basics">{say(language, 'basics')}</a>
+        <a href="#basics">{t(language, 'basics')}</a>
         {groups.map(({ name, operations }) => (
           <div key={name}>
             <p>{name}</p>
@@ -33,20 +33,20 @@ export function Page({ document, language }: { readonly document: OpenApi; reado
         ))}
       </nav>
       <main id="top">
-        <h1>{say(language, 'title')}</h1>
+        <h1>{t(language, 'title')}</h1>
         <p class="lead">
-          {say(language, 'lead')} <a href="/openapi.json">{say(language, 'document')}</a>
+          {t(language, 'lead')} <a href="/openapi.json">{t(language, 'document')}</a>
         </p>
-        <h2 id="basics">{say(language, 'basics')}</h2>
+        <h2 id="basics">{t(language, 'basics')}</h2>
         <dl class="basics">
           {basics.map((each) => (
             <div key={each}>
-              <dt>{say(language, `basics.${each}.title`)}</dt>
-              <dd>{say(language, `basics.${each}`)}</dd>
+              <dt>{t(language, `basics.${each}.title`)}</dt>
+              <dd>{t(language, `basics.${each}`)}</dd>
             </div>
           ))}
         </dl>
-        <Code title={say(language, 'basics.errors.title')} text={JSON.stringify(error, null, 2)} />
+        <Code title={t(language, 'basics.errors.title')} text={JSON.stringify(error, null, 2)} />
         {groups.map(({ name, operations }) => (
           <div key={name}>
             <h2 lang="en">{name}</h2>

@@ -131,7 +131,7 @@ export function companyOf(spec: CompanySpec, id: NewId): { readonly staff: Staff
 function writerOf(spec: CompanySpec['clients'][number], colleagues: readonly Colleague[], policy: Policy, id: NewId): Writer {
   const { size, stage, raised } = spec;
   const owners: Writer['owners'] = new Map();
-  const client = size === null ? null : { id: id<'client'>(), size, stage, raised: raised ? ['sales', 'client'] : null };
+  const client = size === null ? null : { id: id<'client'>(), size, stage, dedicated: raised ? ['sales', 'client'] : null };
   for (const n of client === null ? [] : spec.owners) {
     const colleague = colleagues[n % colleagues.length];
     if (colleague === undefined || colleague.department === 'finance' || owners.has(colleague.department) || client === null) continue;

@@ -3,7 +3,7 @@ import type { Db } from '../../../src/db/db.ts';
 import type { SendResult } from '../../../src/domain/delivery.ts';
 import type { Channel, Dispatch } from '../../../src/engine/delivery/channel.ts';
 import { deliverOnce } from '../../../src/engine/delivery/deliver.ts';
-import type { Underway } from '../../../src/engine/turns/underway.ts';
+import type { InFlight } from '../../../src/engine/delivery/in-flight.ts';
 
 /** What left, in the order in which it left: `window seq verb`. */
 export interface Post {
@@ -11,7 +11,7 @@ export interface Post {
   /** how the channel answers from now on */
   answers: (dispatch: Dispatch) => SendResult | Promise<SendResult>;
   /** one turn of a deliverer of one's own, at a time by its clock; returns how many rows it worked off */
-  deliver(db: Db, now: Date, holder?: string, underway?: Underway): Promise<number>;
+  deliver(db: Db, now: Date, holder?: string, underway?: InFlight): Promise<number>;
 }
 
 /** A channel that remembers what it was given. */
@@ -22,7 +22,7 @@ export function post(): Post {
     sent,
     answers: () => ({ type: 'sent', externalId: '1' }),
     deliver: (db, now, holder = own, underway = undefined) =>
-      deliverOnce({ db, now: () => now, holder, channelOf: () => channel, ...(underway === undefined ? {} : { underway }) }),
+      deliverOnce({ db, now: () => now, holder, channelOf: () => channel, ...(underway === undefined ? {} : { inFlight: underway }) }),
   };
   const channel: Channel = {
     kind: 'webchat',

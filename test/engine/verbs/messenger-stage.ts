@@ -4,8 +4,8 @@ import type { AccountId, NewId, WindowId } from '../../../src/domain/ids.ts';
 import type { Channel, Dispatch, FetchedFile } from '../../../src/engine/delivery/channel.ts';
 import { deliverOnce } from '../../../src/engine/delivery/deliver.ts';
 import { fetchOnce } from '../../../src/engine/delivery/fetch.ts';
+import type { InFlight } from '../../../src/engine/delivery/in-flight.ts';
 import type { Inbound, InboundEdit, Outcome } from '../../../src/engine/submissions/submission.ts';
-import type { Underway } from '../../../src/engine/turns/underway.ts';
 import type { World } from '../../support/world.ts';
 
 const id = v7 as NewId;
@@ -19,7 +19,7 @@ export interface Messenger {
   scopes: (address: string) => readonly string[];
   /** delivers until nothing more is due */
   deliver(): Promise<void>;
-  fetch(underway?: Underway): Promise<number>;
+  fetch(underway?: InFlight): Promise<number>;
   chat(address?: string): Chat;
 }
 
@@ -57,7 +57,7 @@ export async function messenger(w: World, kind: string): Promise<Messenger> {
         random: () => 0,
         submit: w.engine.submit,
         channelOf,
-        ...(underway === undefined ? {} : { underway }),
+        ...(underway === undefined ? {} : { inFlight: underway }),
       }),
     chat: (address = id()) => chatOf(w, kind, address),
   };

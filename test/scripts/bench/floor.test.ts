@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Place, placesStatement, rowsOfOneMessage } from '../../../scripts/bench/floor.ts';
+import { type OpenConversation, placesStatement, rowsOfOneMessage } from '../../../scripts/bench/floor.ts';
 import type { Db } from '../../../src/db/db.ts';
 import { type ClientHand, type World, world } from '../../support/world.ts';
 
@@ -45,7 +45,7 @@ afterAll(() => w?.close());
 it('the floor of the bench writes the same rows as one message into an open conversation', async () => {
   const ours = await writtenBy(w.db, () => visitor.says('Is anybody there?'));
   w.clock.at = new Date(w.clock.at.getTime() + 1000);
-  const [place] = await w.db.query<Place>(placesStatement);
+  const [place] = await w.db.query<OpenConversation>(placesStatement);
   const floor = await writtenBy(w.db, async () => {
     for (const [text, parameters] of rowsOfOneMessage(place!, 1, 'Is anybody there?', w.clock.at.toISOString())) {
       await w.db.query(text, parameters);

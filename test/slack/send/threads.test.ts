@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { keepSaid } from '../../../src/db/slack/messages.ts';
+import { keepSlackMessage } from '../../../src/db/slack/messages.ts';
 import type { ConversationId, NewId } from '../../../src/domain/ids.ts';
 import { deliverOnce } from '../../../src/engine/delivery/deliver.ts';
 import type { Command } from '../../../src/engine/submissions/submission.ts';
@@ -227,7 +227,7 @@ describe('what a colleague wrote in Slack', () => {
       slackUser: 'U0BORIS',
       editedTs: null,
     } as const;
-    await keepSaid(desk.db, row, null, desk.clock.at);
+    await keepSlackMessage(desk.db, row, null, desk.clock.at);
     const before = said('C0CLIENT').length;
     await does({ type: 'edit', seq, text: 'Wednesday' }, origin);
     await pass(3);

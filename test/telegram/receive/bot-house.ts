@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 import { useTelegramBot } from '../../../src/db/telegram/telegram.ts';
 import type { MessageBody } from '../../../src/domain/message.ts';
-import { createSpoken } from '../../../src/engine/delivery/logged-contact.ts';
+import { createLoggedContactChannels } from '../../../src/engine/delivery/logged-contact.ts';
 import type { Deps } from '../../../src/engine/deps.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
 import { deskHandlers } from '../../../src/engine/submissions/desk.ts';
@@ -58,7 +58,7 @@ export async function botHouse(spec: WorldSpec | World, options: TelegramOptions
     log,
     live,
     handlers: deskHandlers,
-    channels: [createWebchat(live), ...createSpoken(), channel],
+    channels: [createWebchat(live), ...createLoggedContactChannels(), channel],
   });
   const deps: Deps = { db: own.db, now, newId, log, live, submit: engine.submit, company: engine.company };
   const make = (made: TelegramOptions) => createTelegram({ ...deps, api, account }, made);

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type Place,
+  type Address,
   pages,
-  readPlace,
+  readAddress,
   sameList,
-  startPlace,
+  startAddress,
   statusFilters,
   views,
-  writePlace,
+  writeAddress,
 } from '../../../src/web/desk/frame/address.ts';
 
 describe('the place in the address', () => {
   it('starts at my open conversations', () => {
-    expect(readPlace('')).toEqual(startPlace);
+    expect(readAddress('')).toEqual(startAddress);
   });
 
   it('survives a reload, whatever it is', () => {
@@ -20,42 +20,42 @@ describe('the place in the address', () => {
     for (const view of views) {
       for (const status of statusFilters) {
         for (const conversation of conversations) {
-          const place: Place = { ...startPlace, view, status, conversation, panel: conversation === null ? null : 'card' };
-          expect(readPlace(writePlace(place))).toEqual(place);
+          const place: Address = { ...startAddress, view, status, conversation, panel: conversation === null ? null : 'card' };
+          expect(readAddress(writeAddress(place))).toEqual(place);
         }
       }
     }
   });
 
   it('leaves out what goes without saying', () => {
-    expect(writePlace({ ...startPlace, view: 'queue', filters: { size: '' } })).toBe('?view=queue');
+    expect(writeAddress({ ...startAddress, view: 'queue', filters: { size: '' } })).toBe('?view=queue');
   });
 
   it('forgives what it does not know', () => {
-    expect(readPlace('?view=theirs&status=lost&c=&panel=card')).toEqual(startPlace);
+    expect(readAddress('?view=theirs&status=lost&c=&panel=card')).toEqual(startAddress);
   });
 
   it('keeps a hostile id a mere value', () => {
-    const place: Place = { ...startPlace, view: 'all', status: 'any', conversation: 'x&view=mine#"><script>' };
-    expect(readPlace(writePlace(place))).toEqual(place);
+    const place: Address = { ...startAddress, view: 'all', status: 'any', conversation: 'x&view=mine#"><script>' };
+    expect(readAddress(writeAddress(place))).toEqual(place);
   });
 
   it('keeps what the list is narrowed to, and tells one list from another by it', () => {
-    const place: Place = { ...startPlace, view: 'all', filters: { department: 'client', waiting: 'yes' } };
-    expect(writePlace(place)).toBe('?view=all&department=client&waiting=yes');
-    expect(readPlace(writePlace(place))).toEqual(place);
+    const place: Address = { ...startAddress, view: 'all', filters: { department: 'client', waiting: 'yes' } };
+    expect(writeAddress(place)).toBe('?view=all&department=client&waiting=yes');
+    expect(readAddress(writeAddress(place))).toEqual(place);
     expect(sameList(place, { ...place, conversation: 'c1' })).toBe(true);
     expect(sameList(place, { ...place, filters: { department: 'client' } })).toBe(false);
   });
 
   it('keeps every page with what it asked for', () => {
     for (const page of pages.filter((each) => each !== 'desk')) {
-      const place: Place = { ...startPlace, page, query: { q: 'счёт & акт', sort: '-capacity' } };
-      expect(readPlace(writePlace(place))).toEqual(place);
+      const place: Address = { ...startAddress, page, query: { q: 'счёт & акт', sort: '-capacity' } };
+      expect(readAddress(writeAddress(place))).toEqual(place);
     }
   });
 
   it('takes a page it does not know for the inbox', () => {
-    expect(readPlace('?page=payroll&q=x')).toEqual(startPlace);
+    expect(readAddress('?page=payroll&q=x')).toEqual(startAddress);
   });
 });

@@ -4,7 +4,7 @@ import { policyMistakes } from '../../../src/domain/policy-check.ts';
 import { policyChanges } from '../../../src/domain/policy-difference.ts';
 import { policyFields } from '../../../src/domain/policy-fields.ts';
 import { changeInWords } from '../../../src/texts/policy-words.ts';
-import { leftOf } from '../../../src/web/desk/deadline.ts';
+import { leftOf } from '../../../src/web/desk/conversations/deadline.ts';
 import { bringingBack, drafted, emptyDraft, isEmpty, readPolicyDraft, shownIn } from '../../../src/web/desk/policy/policy-draft.ts';
 import { asKind, freshId, inOrder, moved, readDraft, splitWords, withoutQuestion } from '../../../src/web/desk/policy/tree-draft.ts';
 

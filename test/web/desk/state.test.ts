@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPlace } from '../../../src/web/desk/frame/address.ts';
+import { readAddress } from '../../../src/web/desk/frame/address.ts';
 import { type Action, reduce, type State, startState, threadOf } from '../../../src/web/desk/state.ts';
 import { message, outgoing, row, view } from './samples.ts';
 
@@ -12,7 +12,7 @@ const signedIn: Action = { type: 'session', session: { type: 'ready', me } };
 const opened: Action = { type: 'viewed', id: 'c1', view: view([message(1), message(2), message(3)]) };
 const lost = { code: 'network', message: '', status: 0 };
 
-const after = (...actions: readonly Action[]): State => actions.reduce(reduce, startState(readPlace('?c=c1'), []));
+const after = (...actions: readonly Action[]): State => actions.reduce(reduce, startState(readAddress('?c=c1'), []));
 
 describe('the state of the page', () => {
   it('shows a message at once and gives way to the stored copy', () => {
@@ -50,7 +50,7 @@ describe('the state of the page', () => {
   it('starts every conversation in reply mode, never in a leftover note', () => {
     const noting = after(signedIn, opened, { type: 'compose', mode: 'note' });
     expect(noting.composer.mode).toBe('note');
-    expect(reduce(noting, { type: 'went', place: readPlace('?c=c2') }).composer).toEqual({ mode: 'reply', turn: 0 });
+    expect(reduce(noting, { type: 'went', place: readAddress('?c=c2') }).composer).toEqual({ mode: 'reply', turn: 0 });
   });
 
   it('keeps what is on its way when the sign-in ends', () => {

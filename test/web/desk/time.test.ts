@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ago, dayTitle, stamp, waitText } from '../../../src/web/desk/kit/time.ts';
-import { sayIn } from '../../../src/web/desk/kit/words.ts';
+import { translateIn } from '../../../src/web/desk/kit/words.ts';
 
-const ru = sayIn('ru');
-const en = sayIn('en');
+const ru = translateIn('ru');
+const en = translateIn('en');
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;

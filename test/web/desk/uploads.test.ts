@@ -3,7 +3,7 @@ import { maxFileBytes, maxFilesPerMessage } from '../../../src/domain/content.ts
 import type { File as Stored } from '../../../src/http/desk/work/contract.ts';
 import type { Answer } from '../../../src/web/desk/api.ts';
 import { admitted, createUploads } from '../../../src/web/desk/conversations/uploads.ts';
-import { startPlace } from '../../../src/web/desk/frame/address.ts';
+import { startAddress } from '../../../src/web/desk/frame/address.ts';
 import { createStore } from '../../../src/web/desk/kit/store.ts';
 import { startState } from '../../../src/web/desk/state.ts';
 
@@ -32,7 +32,7 @@ describe('files for a message', () => {
 const stored: Stored = { id: 'f1', name: 'bill.pdf', mediaType: 'application/pdf', size: 3, url: '/files/f1/bill.pdf' };
 
 function world(answers: Answer<Stored>[]) {
-  const store = createStore(startState(startPlace, []));
+  const store = createStore(startState(startAddress, []));
   let keys = 0;
   const uploads = createUploads({
     store,

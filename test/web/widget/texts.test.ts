@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { maxTextLength } from '../../../src/domain/content.ts';
-import { say, widgetTexts } from '../../../src/texts/widget.ts';
+import { t, widgetTexts } from '../../../src/texts/widget.ts';
 import { colourOf, initials } from '../../../src/web/widget/view/initials.ts';
 import { longestText } from '../../../src/web/widget/view/limits.ts';
 import { dayName } from '../../../src/web/widget/view/time.ts';
@@ -13,7 +13,7 @@ describe('the widget’s words', () => {
     [5, '5 новых сообщений'],
     [21, '21 новое сообщение'],
   ])('count in Russian: %i', (count, expected) => {
-    expect(say('ru', 'fresh', { count })).toBe(expected);
+    expect(t('ru', 'fresh', { count })).toBe(expected);
   });
 
   test('are there in both languages and say something', () => {
@@ -21,7 +21,7 @@ describe('the widget’s words', () => {
     const everything = { count: 2, over: 2, name: 'X', minutes: 2, hours: 2, ...some };
     expect(Object.keys(widgetTexts.ru)).toEqual(Object.keys(widgetTexts.en));
     for (const key of Object.keys(widgetTexts.en) as (keyof typeof widgetTexts.en)[]) {
-      for (const language of ['ru', 'en'] as const) expect(say(language, key, everything)).not.toBe('');
+      for (const language of ['ru', 'en'] as const) expect(t(language, key, everything)).not.toBe('');
     }
   });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { attach } from '../../../clients/attach.ts';
 import { createContact } from '../../../clients/create-contact.ts';
 import { detach } from '../../../clients/detach.ts';
-import { type Hand, onRecord } from '../../../clients/recorded.ts';
+import { type ClientTx, onRecord } from '../../../clients/recorded.ts';
 import type { ClientFacts, Moved } from '../../../db/clients/attach.ts';
 import { seesContact } from '../../../db/clients/card.ts';
 import { addInvite } from '../../../db/clients/invites.ts';
@@ -51,7 +51,7 @@ export function attachRoutes(deps: HttpDeps): Hono<HttpEnv> {
       const { client, newClient, role, reason } = await readBody(c, contract.attach);
       const contact = await visibleContact(deps, viewer, c.req.param('id'));
       const to = newClient === undefined ? { client: (await visibleClient(deps, viewer, client)).id } : { newClient };
-      const done = await deps.db.transaction((tx) => attach(handOf(deps, viewer, tx), { contact, to, role: role ?? null, reason }));
+      const done = await deps.db.transaction((tx) => attach(clientTxOf(deps, viewer, tx), { contact, to, role: role ?? null, reason }));
       if (done.type === 'refused') throw new HttpError(done.code);
       return answered(deps, c, contact, done);
     },
@@ -74,7 +74,7 @@ export function attachRoutes(deps: HttpDeps): Hono<HttpEnv> {
       const viewer = await signedInToChange(deps, c);
       const wish = await readBody(c, contract.detach);
       const contact = await visibleContact(deps, viewer, c.req.param('id'));
-      const done = await deps.db.transaction((tx) => detach(handOf(deps, viewer, tx), { contact, ...wish }));
+      const done = await deps.db.transaction((tx) => detach(clientTxOf(deps, viewer, tx), { contact, ...wish }));
       if (done.type === 'refused') throw new HttpError(done.code);
       return answered(deps, c, contact, done);
     },
@@ -99,16 +99,16 @@ export function attachRoutes(deps: HttpDeps): Hono<HttpEnv> {
       const at = deps.now();
       const expiresAt = new Date(at.getTime() + inviteDays * day);
       const contact = await deps.db.transaction(async (tx) => {
-        const hand = handOf(deps, viewer, tx);
+        const ctx = clientTxOf(deps, viewer, tx);
         const addresses = { email: null, phone: null, siteId: null, telegramId: null };
-        const id = await createContact(hand, client.id, {
+        const id = await createContact(ctx, client.id, {
           name,
           role: role ?? null,
           language: language ?? languageOf(c, viewer),
           ...addresses,
         });
         await addInvite(tx, { tokenHash, contact: id, createdAt: at, expiresAt });
-        await onRecord(hand, 'contact.invited', { kind: 'contact', id }, { client: client.id });
+        await onRecord(ctx, 'contact.invited', { kind: 'contact', id }, { client: client.id });
         return id;
       });
       const origin = deps.publicOrigin ?? new URL(c.req.url).origin;
@@ -128,7 +128,7 @@ export async function visibleContact({ db }: HttpDeps, viewer: Viewer, id: strin
 }
 
 /** With what a specialist's wish is carried out in a transaction. */
-export function handOf({ now, newId, company }: HttpDeps, viewer: Viewer, tx: Queries): Hand {
+export function clientTxOf({ now, newId, company }: HttpDeps, viewer: Viewer, tx: Queries): ClientTx {
   const { data: policy, version: policyVersion } = company().policy;
   return { tx, now: now(), newId, policy, policyVersion, actor: { kind: 'specialist', id: viewer.id } };
 }

@@ -9,7 +9,7 @@ import {
   type ReachRow,
   type TimelineRow,
 } from '../../../db/clients/card.ts';
-import { raisesOf } from '../../../db/clients/dedications.ts';
+import { dedicationsOf } from '../../../db/clients/dedications.ts';
 import { type JoinListed, joinsOf } from '../../../db/clients/undo-join.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import { tasksOfClient } from '../../../db/work/tasks.ts';
@@ -27,7 +27,7 @@ export async function clientCardOf(deps: HttpDeps, viewer: Viewer, row: ClientRo
   const [contacts, owners, raises, products, tasks] = await Promise.all([
     contactsOfClient(deps.db, viewer, row.id),
     ownershipsOf(deps.db, row.id),
-    raisesOf(deps.db, row.id),
+    dedicationsOf(deps.db, row.id),
     productsOf(deps, row.id, language),
     tasksOfClient(deps.db, viewer, row.id),
   ]);

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import { tellDeals } from '../../../clients/record-deals.ts';
-import { tellOutreach } from '../../../clients/record-outreach.ts';
-import { tellPayments } from '../../../clients/record-payments.ts';
-import type { Hand } from '../../../clients/recorded.ts';
+import { recordDeals } from '../../../clients/record-deals.ts';
+import { recordOutreach } from '../../../clients/record-outreach.ts';
+import { recordPayments } from '../../../clients/record-payments.ts';
+import type { ClientTx } from '../../../clients/recorded.ts';
 import { onRecord } from '../../../clients/recorded.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import { refusedFact } from '../../api/facts.ts';
@@ -12,10 +12,10 @@ import { describe } from '../../describe.ts';
 import { HttpError } from '../../errors.ts';
 import { signedIn, signedInToChange } from '../people/auth.ts';
 import { bodyErrors, changeErrors } from '../work/query.ts';
-import { handOf } from './attach.ts';
+import { clientTxOf } from './attach.ts';
 import { visibleClient } from './clients.ts';
 import * as contract from './fact-contract.ts';
-import { factsOf, mayTell } from './facts.ts';
+import { factsOf, mayRecord } from './facts.ts';
 
 /** What the company's systems do not tell, somebody of sales does: a deal, a payment, that they called or wrote. */
 export function factRoutes(deps: HttpDeps): Hono<HttpEnv> {
@@ -57,12 +57,12 @@ export function factRoutes(deps: HttpDeps): Hono<HttpEnv> {
       const viewer = await signedInToChange(deps, c);
       const wish = await readBody(c, contract.fact);
       const client = await visibleClient(deps, viewer, c.req.param('id'));
-      if (!(await mayTell(deps, viewer, client.id))[wish.type]) throw new HttpError('forbidden');
+      if (!(await mayRecord(deps, viewer, client.id))[wish.type]) throw new HttpError('forbidden');
       const kept = await deps.db
         .transaction(async (tx) => {
-          const hand = handOf(deps, viewer, tx);
-          const [one] = await tell(hand, viewer, client.id, wish);
-          await onRecord(hand, `fact.${wish.type}`, { kind: 'client', id: client.id }, { fact: one?.id ?? null });
+          const ctx = clientTxOf(deps, viewer, tx);
+          const [one] = await recordFact(ctx, viewer, client.id, wish);
+          await onRecord(ctx, `fact.${wish.type}`, { kind: 'client', id: client.id }, { fact: one?.id ?? null });
           return one;
         })
         .catch(refusedFact);
@@ -73,18 +73,18 @@ export function factRoutes(deps: HttpDeps): Hono<HttpEnv> {
   return app;
 }
 
-function tell(hand: Hand, viewer: Viewer, id: string, wish: contract.Fact) {
+function recordFact(ctx: ClientTx, viewer: Viewer, id: string, wish: contract.Fact) {
   const base = { externalId: `desk:${wish.key}`, at: new Date(wish.at), client: { id } };
   switch (wish.type) {
     case 'deal': {
       const { productLine, amount, currency, unrepresentative, project } = wish;
-      return tellDeals(hand, [{ ...base, productLine, amount, currency, unrepresentative, project, specialist: null }]);
+      return recordDeals(ctx, [{ ...base, productLine, amount, currency, unrepresentative, project, specialist: null }]);
     }
     case 'payment': {
       const { productLine, amount, currency, kind } = wish;
-      return tellPayments(hand, [{ ...base, productLine, amount, currency, kind, deal: null, corrects: null }]);
+      return recordPayments(ctx, [{ ...base, productLine, amount, currency, kind, deal: null, corrects: null }]);
     }
     case 'outreach':
-      return tellOutreach(hand, [{ ...base, contact: wish.contact, means: wish.means, specialist: viewer.id }]);
+      return recordOutreach(ctx, [{ ...base, contact: wish.contact, means: wish.means, specialist: viewer.id }]);
   }
 }

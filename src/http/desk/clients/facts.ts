@@ -12,7 +12,7 @@ const shownAtOnce = 50;
  * Who may tell of what: a head of everything; a salesperson of deals and payments of their own clients and of those nobody in sales
  * owns, for commission hangs on them, and of outreach to anybody (R5).
  */
-export async function mayTell({ db }: HttpDeps, viewer: Viewer, client: string): Promise<Facts['may']> {
+export async function mayRecord({ db }: HttpDeps, viewer: Viewer, client: string): Promise<Facts['may']> {
   const departments = departmentsFor(viewer, 'facts.tell');
   const isHead = departments === null || departments.length > 0;
   const owner = (await ownershipsOf(db, client)).find((each) => each.until === null && each.department === 'sales');
@@ -25,7 +25,7 @@ export async function mayTell({ db }: HttpDeps, viewer: Viewer, client: string):
 export async function factsOf(deps: HttpDeps, viewer: Viewer, client: string): Promise<Facts> {
   const [rows, may, currency] = await Promise.all([
     factHistory(deps.db, client, shownAtOnce + 1),
-    mayTell(deps, viewer, client),
+    mayRecord(deps, viewer, client),
     lastCurrency(deps.db, client),
   ]);
   const policy = deps.company().policy.data;

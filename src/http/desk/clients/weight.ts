@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { raise } from '../../../clients/dedicate.ts';
+import { dedicate } from '../../../clients/dedicate.ts';
 import { mayIn } from '../../../people/access.ts';
 import { readBody } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
@@ -8,7 +8,7 @@ import { describe } from '../../describe.ts';
 import { HttpError } from '../../errors.ts';
 import { signedInToChange } from '../people/auth.ts';
 import { bodyErrors, changeErrors } from '../work/query.ts';
-import { handOf } from './attach.ts';
+import { clientTxOf } from './attach.ts';
 import { visibleClient } from './clients.ts';
 
 export const weightWish = z.strictObject({
@@ -47,7 +47,7 @@ export function weightRoutes(deps: HttpDeps): Hono<HttpEnv> {
       const wish = await readBody(c, weightWish);
       const client = await visibleClient(deps, viewer, c.req.param('id'));
       if (!mayIn(viewer, 'client.raise', wish.department)) throw new HttpError('forbidden');
-      const done = await deps.db.transaction((tx) => raise(handOf(deps, viewer, tx), { client: client.id, ...wish }));
+      const done = await deps.db.transaction((tx) => dedicate(clientTxOf(deps, viewer, tx), { client: client.id, ...wish }));
       if (done.type === 'refused') throw new HttpError(done.code);
       return c.body(null, 204);
     },

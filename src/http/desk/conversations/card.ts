@@ -9,7 +9,7 @@ import { explainAssignment, peopleIn } from '../../../reports/explain-assignment
 import type { HttpDeps } from '../../deps.ts';
 import { detailsOf } from '../clients/client.ts';
 import type { ConversationCard } from './contract.ts';
-import { candidatesOf, rulesOf, sayTable } from './explain-table.ts';
+import { candidatesOf, rulesOf, tTable } from './explain-table.ts';
 import { may } from './may.ts';
 import { rowInWords } from './words.ts';
 
@@ -116,6 +116,6 @@ async function matterOf({ db, company }: HttpDeps, row: CardRow, language: Langu
   return {
     department: { key: right.key, name },
     specialist: owner === undefined ? null : { id: owner.id, name: owner.name },
-    words: sayTable(language, `matter.${found.why}`, { department: name }),
+    words: tTable(language, `matter.${found.why}`, { department: name }),
   };
 }

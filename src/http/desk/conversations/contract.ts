@@ -3,8 +3,8 @@ import { clientStages, sizeClasses } from '../../../domain/client.ts';
 import { maxTextLength } from '../../../domain/content.ts';
 import { statuses } from '../../../domain/decision.ts';
 import { languages } from '../../../domain/language.ts';
+import { loggedContactKinds } from '../../../domain/logged-contact.ts';
 import { availabilities, roles } from '../../../domain/specialist.ts';
-import { spokenKinds } from '../../../domain/spoken.ts';
 import { messageShape } from '../../message-shape.ts';
 import { details, file, fileIds } from '../work/contract.ts';
 
@@ -108,7 +108,7 @@ export const deskMessage = z.object({
   question: z.object({ id: z.string(), options: z.array(z.object({ id: z.string(), label: z.string() })) }).optional(),
   choice: z.object({ question: z.string(), option: z.string() }).optional(),
   /** said in a call or at a visit, and written down by a specialist */
-  spoken: z.enum(spokenKinds).optional(),
+  spoken: z.enum(loggedContactKinds).optional(),
   ...messageShape,
   /** absent when there are none */
   files: z.array(file).optional(),

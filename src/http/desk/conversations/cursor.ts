@@ -1,16 +1,16 @@
 import { base64url } from 'jose';
 import { z } from 'zod';
-import type { Place } from '../../../db/conversations/list.ts';
+import type { ListPosition } from '../../../db/conversations/list.ts';
 import { HttpError } from '../../errors.ts';
 
 const shape = z.tuple([z.string(), z.int(), z.int(), z.uuid()]);
 
 /** Where a page ended, opaque to who carries it. `list` names what was listed: a cursor of one list means nothing in another. */
-export function writeCursor(list: string, { group, key, id }: Place): string {
+export function writeCursor(list: string, { group, key, id }: ListPosition): string {
   return base64url.encode(JSON.stringify([list, group, key, id]));
 }
 
-export function readCursor(list: string, cursor: string): Place {
+export function readCursor(list: string, cursor: string): ListPosition {
   const [of, group, key, id] = decode(cursor);
   if (of !== list) throw wrong();
   return { group, key, id };

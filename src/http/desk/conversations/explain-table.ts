@@ -3,13 +3,13 @@ import type { Language } from '../../../domain/language.ts';
 import { fullBudget } from '../../../domain/policy.ts';
 import type { AssignmentRule } from '../../../domain/route.ts';
 import { explainTable } from '../../../texts/explain-table.ts';
-import { speaker } from '../../../texts/translate.ts';
+import { translator } from '../../../texts/translate.ts';
 import type { ConversationCard } from './contract.ts';
 
 type Key = keyof (typeof explainTable)['ru'];
 type Explained = ConversationCard['why'][number];
 
-export const sayTable = speaker<Key>(explainTable);
+export const tTable = translator<Key>(explainTable);
 
 const byRule: Readonly<Record<AssignmentRule, readonly string[]>> = {
   'by-hand': ['R8'],
@@ -42,7 +42,7 @@ export function candidatesOf(
     capacity: capacity / fullBudget,
     conversations: share(cases, capacity),
     portfolio: share(portfolio, capacity),
-    presence: sayTable(language, `presence.${availability}`),
+    presence: tTable(language, `presence.${availability}`),
     available: availability === 'available',
     chosen: id === specialist,
   }));

@@ -2,10 +2,10 @@ import type { Viewer } from '../../../db/people/sign-in.ts';
 import { openConversationsOf } from '../../../db/people/staff.ts';
 import type { ConversationId } from '../../../domain/ids.ts';
 import { desk } from '../../../texts/posted-desk.ts';
-import { speaker } from '../../../texts/translate.ts';
+import { translator } from '../../../texts/translate.ts';
 import type { HttpDeps } from '../../deps.ts';
 
-const say = speaker(desk);
+const t = translator(desk);
 
 /**
  * Conversations in a leaver's charge go back to their departments, each like any transfer. One that cannot be moved now keeps
@@ -15,7 +15,7 @@ export async function handOn(deps: HttpDeps, viewer: Viewer, leaver: string): Pr
   const at = deps.now().getTime();
   const language = viewer.languages[0] === 'en' ? 'en' : 'ru';
   for (const { id, department } of await openConversationsOf(deps.db, leaver)) {
-    const command = { type: 'transfer', department, reason: say(language, 'left') } as const;
+    const command = { type: 'transfer', department, reason: t(language, 'left') } as const;
     const action = { type: 'desk', key: `left-${id}-${at}`, conversation: id as ConversationId, actor: viewer.id, command } as const;
     await deps.submit(action).catch(() => deps.log.warn({ conversation: id, leaver }, 'not handed on'));
   }

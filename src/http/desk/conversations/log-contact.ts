@@ -11,8 +11,8 @@ import { statuses } from '../../../domain/decision.ts';
 import type { ContactId } from '../../../domain/ids.ts';
 import type { Language } from '../../../domain/language.ts';
 import { logCall } from '../../../engine/verbs/log-contact.ts';
-import { everyDay } from '../../../texts/search.ts';
-import { speaker } from '../../../texts/translate.ts';
+import { searchTexts } from '../../../texts/search.ts';
+import { translator } from '../../../texts/translate.ts';
 import { readBody, readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
 import { describe } from '../../describe.ts';
@@ -24,7 +24,7 @@ import * as examples from './log-contact-examples.ts';
 import { may } from './may.ts';
 import { languageOf } from './words.ts';
 
-const say = speaker(everyDay);
+const t = translator(searchTexts);
 const callersQuery = z.strictObject({ q: looked, language: z.string().max(35).optional() });
 const mostCallers = 10;
 
@@ -122,7 +122,7 @@ async function logIt(deps: HttpDeps, c: Context, viewer: Viewer, body: contract.
     who,
     language,
     answers: spoken,
-    words: say(language, `log.${kind}`),
+    words: t(language, `log.${kind}`),
     note,
     take,
   });

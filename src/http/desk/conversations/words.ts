@@ -4,14 +4,14 @@ import type { DeskRow } from '../../../db/conversations/messages.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import { type Language, languages } from '../../../domain/language.ts';
 import { desk } from '../../../texts/posted-desk.ts';
-import { speaker } from '../../../texts/translate.ts';
+import { translator } from '../../../texts/translate.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { filesOf } from '../../files/link.ts';
 import { preferredLanguage } from '../../language.ts';
 import { shapeOf } from '../../message-shape.ts';
 import type { ConversationRow, DeskMessage } from './contract.ts';
 
-const say = speaker(desk);
+const t = translator(desk);
 
 /** The language of an answer: asked for, else the browser's, else the specialist's own. */
 export function languageOf(c: Context, viewer: Viewer): Language {
@@ -30,7 +30,7 @@ export function rowInWords(row: ListRow, language: Language): ConversationRow {
     department: { key: row.department, name: row.department_name[language] },
     specialist: specialist === null || person === null ? null : { id: specialist, name: person },
     // A private person's client has no name until somebody gives it one.
-    title: name || row.contact_name || say(language, 'stranger'),
+    title: name || row.contact_name || t(language, 'stranger'),
     client: id === null || name === null || size === null ? null : { id, name, size },
     preview: row.preview,
     openedAt: row.opened_at.toISOString(),

@@ -10,7 +10,7 @@ import { readBody } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
 import { describe } from '../../describe.ts';
 import { HttpError } from '../../errors.ts';
-import { handOf } from '../clients/attach.ts';
+import { clientTxOf } from '../clients/attach.ts';
 import { bodyErrors, changeErrors } from '../work/query.ts';
 import { signedInToChange } from './auth.ts';
 import * as contract from './portfolio-contract.ts';
@@ -36,7 +36,7 @@ export function portfolioRoutes(deps: HttpDeps): Hono<HttpEnv> {
     async (c) => {
       const viewer = await signedInToChange(deps, c);
       const mover = await moverOf(deps, viewer, c);
-      const plan = await deps.db.transaction((tx) => planMove(handOf(deps, viewer, tx), deps.company(), mover));
+      const plan = await deps.db.transaction((tx) => planMove(clientTxOf(deps, viewer, tx), deps.company(), mover));
       if (plan === null) throw new HttpError('unknown-specialist');
       return c.json(await planInWords(deps, plan, mover.specialist));
     },
@@ -56,7 +56,7 @@ export function portfolioRoutes(deps: HttpDeps): Hono<HttpEnv> {
       const viewer = await signedInToChange(deps, c);
       const { reason } = await readBody(c, contract.moveWish);
       const mover = await moverOf(deps, viewer, c);
-      const done = await deps.db.transaction((tx) => movePortfolio(handOf(deps, viewer, tx), deps.company(), mover, reason));
+      const done = await deps.db.transaction((tx) => movePortfolio(clientTxOf(deps, viewer, tx), deps.company(), mover, reason));
       if (done.type === 'refused') throw new HttpError(done.code);
       const conversations = await follow(deps, viewer, mover.department, done, reason);
       return c.json({ id: done.id, clients: done.plan.items.length, conversations });
@@ -77,7 +77,7 @@ export function portfolioRoutes(deps: HttpDeps): Hono<HttpEnv> {
       const { specialist } = await moverOf(deps, viewer, c);
       const move = z.uuid().safeParse(c.req.param('move'));
       if (!move.success) throw new HttpError('unknown-move');
-      const done = await deps.db.transaction((tx) => undoMove(handOf(deps, viewer, tx), deps.company(), move.data, specialist));
+      const done = await deps.db.transaction((tx) => undoMove(clientTxOf(deps, viewer, tx), deps.company(), move.data, specialist));
       if (done.type === 'refused') throw new HttpError(done.code);
       return c.json({ clients: done.clients });
     },

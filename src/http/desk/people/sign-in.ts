@@ -5,7 +5,7 @@ import type { SpecialistId } from '../../../domain/ids.ts';
 import type { Deps } from '../../../engine/deps.ts';
 import { signInByLink } from '../../../people/sign-in.ts';
 import { desk } from '../../../texts/posted-desk.ts';
-import { speaker } from '../../../texts/translate.ts';
+import { translator } from '../../../texts/translate.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
 import { describe } from '../../describe.ts';
 import { sha256 } from '../../keys.ts';
@@ -13,7 +13,7 @@ import { preferredLanguage } from '../../language.ts';
 import { cookieName, cookieOf, sessionDays } from './auth.ts';
 import { rememberOnDevice } from './session-device.ts';
 
-const say = speaker(desk);
+const t = translator(desk);
 const day = 86_400_000;
 
 /** Makes a link's token, good once within `hours`. `random` is 32 unpredictable bytes as text. */
@@ -71,6 +71,6 @@ function isLookAhead(c: Context): boolean {
 
 function spentPage(c: Context): string {
   const language = preferredLanguage(c.req.header('accept-language')) ?? 'ru';
-  const [title, spent, advice] = (['link.title', 'link.spent', 'link.advice'] as const).map((key) => say(language, key));
+  const [title, spent, advice] = (['link.title', 'link.spent', 'link.advice'] as const).map((key) => t(language, key));
   return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><main><h1>${spent}</h1><p>${advice}</p></main></html>`;
 }

@@ -10,7 +10,7 @@ import type { Company } from '../../../engine/company.ts';
 import { type Actor, mayAbout, mayIn, reachOf } from '../../../people/access.ts';
 import type { Absence, DepartmentView, StaffMember } from './contract.ts';
 
-export interface Telling {
+export interface MemberContext {
   readonly viewer: Actor;
   readonly company: Company;
   readonly language: Language;
@@ -18,7 +18,7 @@ export interface Telling {
 }
 
 /** Somebody as the desk shows them. */
-export function memberOf(row: StaffRow, { viewer, company, language, now }: Telling): StaffMember {
+export function memberOf(row: StaffRow, { viewer, company, language, now }: MemberContext): StaffMember {
   const { absence } = row;
   const absent = absence !== null && new Date(absence.from) <= now;
   const onShift = company.people.get(row.id)?.shifts.isOpen(now) ?? true;
@@ -84,7 +84,7 @@ export function absenceInWords(row: AbsenceRow): Absence {
   };
 }
 
-export function departmentInWords(row: DepartmentRow, { viewer, language }: Pick<Telling, 'viewer' | 'language'>): DepartmentView {
+export function departmentInWords(row: DepartmentRow, { viewer, language }: Pick<MemberContext, 'viewer' | 'language'>): DepartmentView {
   return {
     key: row.key,
     version: row.version,

@@ -4,7 +4,7 @@ import { type AuditListed, listAudit } from '../../../db/reports/audit.ts';
 import type { Language } from '../../../domain/language.ts';
 import { departmentsFor, reachOf } from '../../../people/access.ts';
 import { audit } from '../../../texts/audit.ts';
-import { speaker } from '../../../texts/translate.ts';
+import { translator } from '../../../texts/translate.ts';
 import { readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
 import { describe } from '../../describe.ts';
@@ -16,7 +16,7 @@ import * as contract from '../people/contract.ts';
 import * as examples from '../people/examples.ts';
 
 type Key = keyof (typeof audit)['ru'];
-const say = speaker<Key>(audit);
+const t = translator<Key>(audit);
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const query = z.strictObject({
@@ -102,7 +102,7 @@ function entryOf(row: AuditListed, language: Language, departments: ReadonlyMap<
     at: row.at.toISOString(),
     actor: { kind: row.actorKind, id: row.actorId, name: row.actorName },
     action: row.action,
-    words: Object.hasOwn(audit.ru, row.action) ? say(language, row.action as Key, { object: name ?? row.objectId }) : row.action,
+    words: Object.hasOwn(audit.ru, row.action) ? t(language, row.action as Key, { object: name ?? row.objectId }) : row.action,
     object: { kind: row.objectKind, id: row.objectId, name },
     data: row.data ?? {},
   };

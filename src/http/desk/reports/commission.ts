@@ -7,7 +7,7 @@ import type { SpecialistId } from '../../../domain/ids.ts';
 import type { Language } from '../../../domain/language.ts';
 import { departmentsFor } from '../../../people/access.ts';
 import { commissionWords } from '../../../texts/commission.ts';
-import { speaker } from '../../../texts/translate.ts';
+import { translator } from '../../../texts/translate.ts';
 import { readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
 import { describe } from '../../describe.ts';
@@ -16,7 +16,7 @@ import { languageOf } from '../conversations/words.ts';
 import { signedIn } from '../people/auth.ts';
 import * as contract from './handover-contract.ts';
 
-const say = speaker(commissionWords);
+const t = translator(commissionWords);
 
 const query = z.strictObject({
   month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
@@ -102,8 +102,8 @@ async function linesFor(
 
 function why(row: StatementRow, language: Language): string {
   const { rule, ordinal, rate, n, base, currency } = row;
-  const words = rule === 'bonus-over' ? say(language, rule) : say(language, rule, { ordinal, rate: percent(rate) });
-  return n === 1 ? words : say(language, 'again', { why: words, base: `${money(base, currency)} ${currency}` });
+  const words = rule === 'bonus-over' ? t(language, rule) : t(language, rule, { ordinal, rate: percent(rate) });
+  return n === 1 ? words : t(language, 'again', { why: words, base: `${money(base, currency)} ${currency}` });
 }
 
 function inWords(row: StatementRow, language: Language): z.output<typeof contract.statement>['lines'][number] {
@@ -131,7 +131,7 @@ function totalsOf(rows: readonly StatementRow[]): { currency: string; amount: nu
 const columns = ['at', 'specialist', 'client', 'line', 'payment', 'kind', 'base', 'rate', 'amount', 'currency', 'why'] as const;
 
 function tableOf(rows: readonly StatementRow[], language: Language): string {
-  const header = columns.map((each) => say(language, `column.${each}`));
+  const header = columns.map((each) => t(language, `column.${each}`));
   const body = rows.map((row) => [
     row.at.toISOString().slice(0, 10),
     plain(row.specialistName),

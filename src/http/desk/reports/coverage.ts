@@ -9,17 +9,17 @@ import { sizeClasses } from '../../../domain/client.ts';
 import type { SpecialistId } from '../../../domain/ids.ts';
 import { departmentsFor } from '../../../people/access.ts';
 import { handoverWords } from '../../../texts/handover.ts';
-import { speaker } from '../../../texts/translate.ts';
+import { translator } from '../../../texts/translate.ts';
 import { readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
 import { describe } from '../../describe.ts';
 import { HttpError } from '../../errors.ts';
-import { handOf } from '../clients/attach.ts';
+import { clientTxOf } from '../clients/attach.ts';
 import { readCursor, writeCursor } from '../conversations/cursor.ts';
 import { signedIn, signedInToChange } from '../people/auth.ts';
 import { changeErrors, limit } from '../work/query.ts';
 
-const say = speaker(handoverWords);
+const t = translator(handoverWords);
 
 const role = z.enum(['sales', 'client', 'head-sales', 'head-client']);
 const item = z.object({
@@ -112,12 +112,12 @@ async function mend(deps: HttpDeps, viewer: Viewer, row: Coverage): Promise<void
   const specialist = (first?.who ?? null) as SpecialistId | null;
   const now = deps.now();
   await deps.db.transaction(async (tx) => {
-    const hand = handOf(deps, viewer, tx);
-    const language = specialist === null ? 'ru' : ((await languagesOf(hand, [specialist])).get(specialist) ?? 'ru');
-    const text = say(language, 'task.acquaint', { client: row.name });
+    const ctx = clientTxOf(deps, viewer, tx);
+    const language = specialist === null ? 'ru' : ((await languagesOf(ctx, [specialist])).get(specialist) ?? 'ru');
+    const text = t(language, 'task.acquaint', { client: row.name });
     const of = { client: row.id, contact: null, department, specialist, text, by: viewer.id };
     await addTask(tx, { ...of, id: deps.newId(), kind: 'acquaint', dueAt: new Date(now.getTime() + withinMs), now });
-    await onRecord(hand, 'client.acquaint', { kind: 'client', id: row.id }, { specialist });
+    await onRecord(ctx, 'client.acquaint', { kind: 'client', id: row.id }, { specialist });
   });
   if (specialist !== null) deps.live.publish([{ topic: `specialist:${specialist}` }]);
 }

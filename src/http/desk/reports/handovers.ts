@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { sayOfHandover } from '../../../clients/decide-handover.ts';
+import { decideHandover } from '../../../clients/decide-handover.ts';
 import { type HandoverListed, listHandovers } from '../../../db/clients/handover-list.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import { rateOf } from '../../../domain/commission.ts';
@@ -10,7 +10,7 @@ import { readBody, readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
 import { describe } from '../../describe.ts';
 import { HttpError } from '../../errors.ts';
-import { handOf } from '../clients/attach.ts';
+import { clientTxOf } from '../clients/attach.ts';
 import { readCursor, writeCursor } from '../conversations/cursor.ts';
 import { signedIn, signedInToChange } from '../people/auth.ts';
 import { bodyErrors, changeErrors, limit } from '../work/query.ts';
@@ -78,7 +78,7 @@ export function handoverRoutes(deps: HttpDeps): Hono<HttpEnv> {
       const row = await visible(deps, viewer, c.req.param('id'));
       if (!roleAllows(viewer, row, verb)) throw new HttpError('forbidden');
       const wish = { verb, reason, until: until === null ? null : new Date(until) };
-      const said = await deps.db.transaction((tx) => sayOfHandover(handOf(deps, viewer, tx), row.id, row.clientId, wish));
+      const said = await deps.db.transaction((tx) => decideHandover(clientTxOf(deps, viewer, tx), row.id, row.clientId, wish));
       if (said.type === 'refused') throw new HttpError(said.code);
       deps.live.publish(
         [...new Set([row.fromId, row.toId])].flatMap((id) => (id === null ? [] : [{ topic: `specialist:${id}` } as const])),

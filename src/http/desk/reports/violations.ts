@@ -16,7 +16,7 @@ import type { Language } from '../../../domain/language.ts';
 import type { Role } from '../../../domain/specialist.ts';
 import { departmentsFor, mayAbout } from '../../../people/access.ts';
 import { desk } from '../../../texts/posted-desk.ts';
-import { speaker } from '../../../texts/translate.ts';
+import { translator } from '../../../texts/translate.ts';
 import { readBody, readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
 import { describe } from '../../describe.ts';
@@ -28,7 +28,7 @@ import { bodyErrors, changeErrors, limit } from '../work/query.ts';
 import * as contract from './violations-contract.ts';
 import * as examples from './violations-examples.ts';
 
-const say = speaker(desk);
+const t = translator(desk);
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const query = z.strictObject({
   person: z.uuid().optional(),
@@ -94,7 +94,7 @@ export function violationRoutes(deps: HttpDeps): Hono<HttpEnv> {
       const last = page.at(-1);
       const more = rows.length > wish.limit && last !== undefined;
       return c.json({
-        violations: page.map((row) => tell(deps, viewer, row, languageOf(c, viewer))),
+        violations: page.map((row) => violationView(deps, viewer, row, languageOf(c, viewer))),
         nextCursor: more ? writeCursor(listOf(wish), { group: 0, key: last.at.getTime(), id: last.turnId }) : null,
       });
     },
@@ -122,7 +122,7 @@ export function violationRoutes(deps: HttpDeps): Hono<HttpEnv> {
       await addAudit(tx, { id: deps.newId(), at, ...actor, action, ...object });
     });
     deps.live.publish([{ topic: `specialist:${row.person.id}`, conversation: row.conversation, version: 0 }]);
-    return c.json(tell(deps, viewer, await find(deps, viewer, c.req.param('id') ?? ''), languageOf(c, viewer)));
+    return c.json(violationView(deps, viewer, await find(deps, viewer, c.req.param('id') ?? ''), languageOf(c, viewer)));
   };
 
   app.post(
@@ -177,7 +177,7 @@ function rightsOf(viewer: Viewer, { person }: ViolationRow): contract.Violation[
   return { reply: isMine, excuse: !isMine && mayAbout(viewer, 'violation.excuse', subject) };
 }
 
-function tell({ now }: Pick<HttpDeps, 'now'>, viewer: Viewer, row: ViolationRow, language: Language): contract.Violation {
+function violationView({ now }: Pick<HttpDeps, 'now'>, viewer: Viewer, row: ViolationRow, language: Language): contract.Violation {
   const until = row.ended ?? now();
   const working = row.schedule === null ? null : workingTime(row.schedule);
   const late = working?.minutesBetween(row.due, until) ?? (until.getTime() - row.due.getTime()) / 60_000;
@@ -193,7 +193,7 @@ function tell({ now }: Pick<HttpDeps, 'now'>, viewer: Viewer, row: ViolationRow,
     person: { id: row.person.id, name: row.person.name },
     department: { key: row.department.key, name: row.department.name[language] },
     conversation: row.conversation,
-    title: row.title ?? say(language, 'stranger'),
+    title: row.title ?? t(language, 'stranger'),
     reply: said(row.reply),
     excuse: said(row.excuse),
     may: { reply: rights.reply && row.reply === null, excuse: rights.excuse && row.excuse === null },

@@ -15,7 +15,7 @@ import type { ContactId } from '../../../domain/ids.ts';
 import type { Language } from '../../../domain/language.ts';
 import { placesOf, searchQuery, unmarked } from '../../../domain/search-words.ts';
 import { desk } from '../../../texts/posted-desk.ts';
-import { speaker } from '../../../texts/translate.ts';
+import { translator } from '../../../texts/translate.ts';
 import { readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
 import { describe } from '../../describe.ts';
@@ -29,7 +29,7 @@ import { limit, looked, noId } from './query.ts';
 type Results = contract.SearchResults;
 type Kind = 'messages' | 'clients' | 'contacts';
 
-const say = speaker(desk);
+const t = translator(desk);
 
 const searchQueryOf = z.strictObject({
   q: looked,
@@ -135,7 +135,7 @@ async function messageInWords({ db }: HttpDeps, row: MessageHit, language: Langu
   return {
     conversation: row.conversation,
     seq: row.seq - offset,
-    title: row.client_name ?? row.contact_name ?? say(language, 'stranger'),
+    title: row.client_name ?? row.contact_name ?? t(language, 'stranger'),
     author: row.author,
     audience: row.audience,
     name: row.name,

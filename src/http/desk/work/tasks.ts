@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { countTasks, endTask, listTasks, type TaskRow } from '../../../db/work/tasks.ts';
 import type { Language } from '../../../domain/language.ts';
-import { everyDay } from '../../../texts/search.ts';
-import { speaker } from '../../../texts/translate.ts';
+import { searchTexts } from '../../../texts/search.ts';
+import { translator } from '../../../texts/translate.ts';
 import { readBody, readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
 import { describe } from '../../describe.ts';
@@ -16,7 +16,7 @@ import * as contract from './contract.ts';
 import * as examples from './examples.ts';
 import { bodyErrors, changeErrors, limit } from './query.ts';
 
-const say = speaker(everyDay);
+const t = translator(searchTexts);
 
 const listQuery = z.strictObject({
   view: z.enum(['mine', 'department']).default('mine'),
@@ -47,11 +47,11 @@ export function taskInWords(row: TaskRow, language: Language): contract.Task {
 
 function titleOf(kind: string, language: Language): string {
   const key = `task.${kind}`;
-  return say(language, isKnown(key) ? key : 'task.other');
+  return t(language, isKnown(key) ? key : 'task.other');
 }
 
-function isKnown(key: string): key is keyof typeof everyDay.en {
-  return key in everyDay.en;
+function isKnown(key: string): key is keyof typeof searchTexts.en {
+  return key in searchTexts.en;
 }
 
 /** What is to be done by a date: call-backs first of all (R31). */

@@ -20,7 +20,7 @@ type Wish = { readonly client: string } | 'new' | null;
 
 /** Says whose employee a contact is, on record (R6). */
 export function AttachDialog({ contact, hint, close }: AttachDialogProps): JSX.Element {
-  const { say, api, desk } = usePage();
+  const { t, api, desk } = usePage();
   const [words, setWords] = useState(hint);
   const [wish, setWish] = useState<Wish>(null);
   const [name, setName] = useState(hint);
@@ -31,25 +31,25 @@ export function AttachDialog({ contact, hint, close }: AttachDialogProps): JSX.E
 
   const submit = async (): Promise<void> => {
     const client = wish === 'new' ? (name.trim() === '' ? null : { newClient: { name: name.trim(), size } }) : wish;
-    if (client === null || reason.trim() === '') return setTrouble(say('attach.missing'));
+    if (client === null || reason.trim() === '') return setTrouble(t('attach.missing'));
     const body = { ...client, reason: reason.trim(), ...(role.trim() === '' ? {} : { role: role.trim() }) };
     const answer = desk.told(await api.attach(contact.id, body));
-    if (!answer.ok) return setTrouble(wordsFor(say, answer.problem));
+    if (!answer.ok) return setTrouble(wordsFor(t, answer.problem));
     desk.refresh();
     close();
   };
 
   return (
     <FormDialog
-      title={say('attach.title')}
+      title={t('attach.title')}
       name="attach"
       close={close}
       send={submit}
-      submit={{ words: say('attach.submit'), name: 'attach-submit' }}
+      submit={{ words: t('attach.submit'), name: 'attach-submit' }}
       trouble={{ words: trouble }}
     >
-      <p class="muted">{say('attach.text', { name: contact.name ?? say('contact.this') })}</p>
-      <FormField label={say('attach.find')}>
+      <p class="muted">{t('attach.text', { name: contact.name ?? t('contact.this') })}</p>
+      <FormField label={t('attach.find')}>
         <input
           class="input"
           type="search"
@@ -61,18 +61,18 @@ export function AttachDialog({ contact, hint, close }: AttachDialogProps): JSX.E
         />
       </FormField>
       <fieldset class="people">
-        <legend class="visually-hidden">{say('search.clients')}</legend>
+        <legend class="visually-hidden">{t('search.clients')}</legend>
         <Candidates words={words.trim()} wish={wish} choose={setWish} />
         <label class="person">
           <input type="radio" name="client" checked={wish === 'new'} data-testid="attach-new" onChange={() => setWish('new')} />
           <span class="person-name">
-            <strong>{say('attach.new')}</strong>
+            <strong>{t('attach.new')}</strong>
           </span>
         </label>
       </fieldset>
       {wish === 'new' ? (
         <div class="form-row">
-          <FormField label={say('attach.new.name')}>
+          <FormField label={t('attach.new.name')}>
             <input
               class="input"
               dir="auto"
@@ -82,27 +82,27 @@ export function AttachDialog({ contact, hint, close }: AttachDialogProps): JSX.E
               onInput={(event) => setName(event.currentTarget.value)}
             />
           </FormField>
-          <FormField label={say('attach.new.size')}>
-            <Choice name="attach-size" value={size} choose={setSize} all={sizeClasses.map((each) => [each, say(`size.${each}`)])} />
+          <FormField label={t('attach.new.size')}>
+            <Choice name="attach-size" value={size} choose={setSize} all={sizeClasses.map((each) => [each, t(`size.${each}`)])} />
           </FormField>
         </div>
       ) : null}
-      <FormField label={say('attach.role')}>
+      <FormField label={t('attach.role')}>
         <input
           class="input"
           dir="auto"
           maxLength={200}
-          placeholder={say('attach.role.placeholder')}
+          placeholder={t('attach.role.placeholder')}
           value={role}
           onInput={(event) => setRole(event.currentTarget.value)}
         />
       </FormField>
-      <FormField label={say('attach.reason')}>
+      <FormField label={t('attach.reason')}>
         <input
           class="input"
           dir="auto"
           maxLength={2000}
-          placeholder={say('attach.reason.placeholder')}
+          placeholder={t('attach.reason.placeholder')}
           data-testid="attach-reason"
           value={reason}
           onInput={(event) => setReason(event.currentTarget.value)}
@@ -119,13 +119,13 @@ interface CandidatesProps {
 }
 
 function Candidates({ words, wish, choose }: CandidatesProps): JSX.Element | null {
-  const { say, api } = usePage();
+  const { t, api } = usePage();
   const read = useRead<SearchResults | null>(`clients ${words}`, null, async () =>
     words === '' ? { ok: true, value: null } : api.search({ q: words, kind: 'clients', cursor: null }),
   );
   if (words === '' || read.value === null) return null;
   const { clients } = read.value;
-  if (clients.length === 0) return <p class="person muted">{say('attach.found.none')}</p>;
+  if (clients.length === 0) return <p class="person muted">{t('attach.found.none')}</p>;
   return (
     <>
       {clients.slice(0, 6).map((each) => (

@@ -1,8 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConversationCard } from '../../../http/desk/conversations/contract.ts';
-import { Why } from '../components/why.tsx';
 import { Timeline } from '../conversations/timeline.tsx';
+import { Why } from '../conversations/why.tsx';
 import { usePage } from '../frame/page.ts';
 import { Channel, SizeChip } from '../kit/chips.tsx';
 import { Icon } from '../kit/icon.tsx';
@@ -16,16 +16,16 @@ import { ClientPanel } from './client-panel.tsx';
 
 /** Who this is, and why it came here. */
 export function ClientCard({ id }: { readonly id: string }): JSX.Element | null {
-  const { state, say, desk } = usePage();
+  const { state, t, desk } = usePage();
   const { card, phase } = threadOf(state, id);
   if (phase === 'missing' || phase === 'forbidden') return null;
   return (
-    <section class="pane card" aria-label={say('card.label')} data-testid="card">
+    <section class="pane card" aria-label={t('card.label')} data-testid="card">
       <header class="card-header card-only">
-        <button type="button" class="icon-button" aria-label={say('action.back')} onClick={() => desk.go({ panel: null })}>
+        <button type="button" class="icon-button" aria-label={t('action.back')} onClick={() => desk.go({ panel: null })}>
           <Icon name="back" />
         </button>
-        <h2>{say('card.label')}</h2>
+        <h2>{t('card.label')}</h2>
       </header>
       {card === null ? (
         <Skeleton />
@@ -35,8 +35,8 @@ export function ClientCard({ id }: { readonly id: string }): JSX.Element | null 
           {card.clientCard === null ? <ContactSection card={card} /> : null}
           <Why card={card} />
           <Answers card={card} />
-          <Section title={say('card.products')}>
-            {card.products.length === 0 ? <p class="muted">{say('card.products.none')}</p> : null}
+          <Section title={t('card.products')}>
+            {card.products.length === 0 ? <p class="muted">{t('card.products.none')}</p> : null}
             <ul class="tags">
               {card.products.map((product) => (
                 <li key={product} dir="auto">
@@ -83,13 +83,13 @@ function Field({ name, children }: { readonly name: string; readonly children: C
 }
 
 function ClientSection({ card }: { readonly card: ConversationCard }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const client = card.clientCard;
   if (client === null) {
     return (
       <section class="card-section card-name">
-        <h2 dir="auto">{card.contact.name ?? say('card.stranger')}</h2>
-        <p class="muted">{say('card.stranger.text')}</p>
+        <h2 dir="auto">{card.contact.name ?? t('card.stranger')}</h2>
+        <p class="muted">{t('card.stranger.text')}</p>
         <Attach card={card} />
       </section>
     );
@@ -98,12 +98,12 @@ function ClientSection({ card }: { readonly card: ConversationCard }): JSX.Eleme
     <section class="card-section card-name">
       <h2 dir="auto">
         <To to={clientPlace(client.id)} class="plain-link" name="client-link">
-          {client.name.trim() || card.contact.name || say('card.stranger')}
+          {client.name.trim() || card.contact.name || t('card.stranger')}
         </To>
       </h2>
       <p class="card-tags">
         <SizeChip size={client.size} />
-        <span class="chip">{say(`stage.${client.stage}`)}</span>
+        <span class="chip">{t(`stage.${client.stage}`)}</span>
         {client.productLine === null ? null : <span class="chip">{client.productLine}</span>}
       </p>
       <Attach card={card} />
@@ -112,20 +112,20 @@ function ClientSection({ card }: { readonly card: ConversationCard }): JSX.Eleme
 }
 
 function ContactSection({ card }: { readonly card: ConversationCard }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const { name, email, phone } = card.contact;
   return (
-    <Section title={say('card.contact')}>
-      {name === null && email === null && phone === null ? <p class="muted">{say('card.contact.none')}</p> : null}
+    <Section title={t('card.contact')}>
+      {name === null && email === null && phone === null ? <p class="muted">{t('card.contact.none')}</p> : null}
       <dl>
-        {name === null ? null : <Field name={say('card.name')}>{name}</Field>}
+        {name === null ? null : <Field name={t('card.name')}>{name}</Field>}
         {email === null ? null : (
-          <Field name={say('card.email')}>
+          <Field name={t('card.email')}>
             <a href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`}>{email}</a>
           </Field>
         )}
         {phone === null ? null : (
-          <Field name={say('card.phone')}>
+          <Field name={t('card.phone')}>
             <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
           </Field>
         )}
@@ -135,10 +135,10 @@ function ContactSection({ card }: { readonly card: ConversationCard }): JSX.Elem
 }
 
 function Answers({ card }: { readonly card: ConversationCard }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   return (
-    <Section title={say('card.answers')}>
-      {card.answers.length === 0 ? <p class="muted">{say('card.answers.none')}</p> : null}
+    <Section title={t('card.answers')}>
+      {card.answers.length === 0 ? <p class="muted">{t('card.answers.none')}</p> : null}
       <dl class="answers">
         {card.answers.map((each) => (
           <div key={each.question}>
@@ -153,12 +153,12 @@ function Answers({ card }: { readonly card: ConversationCard }): JSX.Element {
 
 /** What is known of the client beyond this conversation. */
 function Known(props: { readonly client: string; readonly contact: string; readonly conversation: string }): JSX.Element {
-  const { say, api } = usePage();
+  const { t, api } = usePage();
   const read = useRead(`client ${props.client}`, 'conversations', () => api.client(props.client));
   return (
     <>
       <ClientPanel read={read} current={props.contact} />
-      <Section title={say('client.history')}>
+      <Section title={t('client.history')}>
         <Timeline client={props.client} current={props.conversation} />
       </Section>
     </>
@@ -166,12 +166,12 @@ function Known(props: { readonly client: string; readonly contact: string; reado
 }
 
 function Attach({ card }: { readonly card: ConversationCard }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const [open, setOpen] = useState(false);
   return (
     <>
       <button type="button" class="link-button attach" data-testid="attach-open" onClick={() => setOpen(true)}>
-        {say('attach.open')}
+        {t('attach.open')}
       </button>
       {open ? <AttachDialog contact={card.contact} hint="" close={() => setOpen(false)} /> : null}
     </>
@@ -179,20 +179,20 @@ function Attach({ card }: { readonly card: ConversationCard }): JSX.Element {
 }
 
 function ConversationSection({ card }: { readonly card: ConversationCard }): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const now = useNow(60_000);
   const opened = new Date(card.openedAt);
   return (
-    <Section title={say('card.conversation')}>
+    <Section title={t('card.conversation')}>
       <dl>
-        <Field name={say('card.channel')}>
+        <Field name={t('card.channel')}>
           <Channel kind={card.channel} />
         </Field>
-        <Field name={say('card.department')}>{card.department.name}</Field>
-        <Field name={say('card.person')}>{card.specialist?.name ?? say('row.nobody')}</Field>
-        <Field name={say('card.opened')}>
+        <Field name={t('card.department')}>{card.department.name}</Field>
+        <Field name={t('card.person')}>{card.specialist?.name ?? t('row.nobody')}</Field>
+        <Field name={t('card.opened')}>
           <time dateTime={card.openedAt} title={fullTime(language, opened)}>
-            {ago(say, language, opened, now)}
+            {ago(t, language, opened, now)}
           </time>
         </Field>
       </dl>

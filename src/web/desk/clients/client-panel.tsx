@@ -18,14 +18,14 @@ export interface ClientPanelProps {
 
 /** What is known of a client beyond the conversation: contacts, who owned it when, what is to be done. */
 export function ClientPanel({ read, current }: ClientPanelProps): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   if (read.value === null) {
     if (read.phase !== 'failed') return <span class="bone bone-text card-bone" aria-hidden="true" />;
     return (
-      <Section title={say('client.contacts')}>
-        <p class="muted">{say('client.failed')}</p>
+      <Section title={t('client.contacts')}>
+        <p class="muted">{t('client.failed')}</p>
         <button type="button" class="link-button" onClick={read.again}>
-          {say('list.retry')}
+          {t('list.retry')}
         </button>
       </Section>
     );
@@ -42,12 +42,12 @@ export function ClientPanel({ read, current }: ClientPanelProps): JSX.Element {
 }
 
 function Tasks({ client, again }: { readonly client: ClientCard; readonly again: () => void }): JSX.Element | null {
-  const { say } = usePage();
+  const { t } = usePage();
   const now = useNow(60_000);
   const open = client.tasks.filter((each) => each.doneAt === null);
   if (open.length === 0) return null;
   return (
-    <Section title={say('client.tasks')}>
+    <Section title={t('client.tasks')}>
       <ul class="card-tasks">
         {open.map((task) => (
           <TaskItem key={task.id} task={task} due={dueOf(task, now)} done={again} />

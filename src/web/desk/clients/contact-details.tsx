@@ -12,13 +12,13 @@ const hrefs: Readonly<Record<Kind, (value: string) => string>> = {
 
 /** How to reach somebody; what they left themselves is said to be so. */
 export function ContactDetails({ details }: { readonly details: Details }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const own: (readonly [Kind, string | null])[] = [
     ['email', details.email],
     ['phone', details.phone],
   ];
   const known = own.filter((each): each is [Kind, string] => each[1] !== null);
-  if (known.length === 0 && details.left.length === 0) return <p class="muted">{say('client.details.none')}</p>;
+  if (known.length === 0 && details.left.length === 0) return <p class="muted">{t('client.details.none')}</p>;
   return (
     <ul class="details">
       {known.map(([kind, value]) => (
@@ -28,7 +28,7 @@ export function ContactDetails({ details }: { readonly details: Details }): JSX.
       ))}
       {details.left.map((each) => (
         <li key={`${each.kind} ${each.value}`}>
-          <Address kind={each.kind} value={each.value} /> <span class="muted">{say('client.left')}</span>
+          <Address kind={each.kind} value={each.value} /> <span class="muted">{t('client.left')}</span>
         </li>
       ))}
     </ul>
@@ -36,11 +36,11 @@ export function ContactDetails({ details }: { readonly details: Details }): JSX.
 }
 
 function Address({ kind, value }: { readonly kind: Kind; readonly value: string }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const outside = kind === 'telegram' ? { target: '_blank', rel: 'noopener noreferrer' } : {};
   return (
     <>
-      <span class="visually-hidden">{say(`detail.${kind}`)}: </span>
+      <span class="visually-hidden">{t(`detail.${kind}`)}: </span>
       <a href={hrefs[kind](value)} dir="ltr" {...outside}>
         {value}
       </a>

@@ -18,7 +18,7 @@ export interface ContactsProps {
 
 /** The people of a client, how to reach them, and the way to undo a mistaken link. */
 export function Contacts({ client, current, again }: ContactsProps): JSX.Element {
-  const { say, desk } = usePage();
+  const { t, desk } = usePage();
   const [detaching, setDetaching] = useState<ContactCard | null>(null);
   const [inviting, setInviting] = useState(false);
   const anew = (): void => {
@@ -26,17 +26,17 @@ export function Contacts({ client, current, again }: ContactsProps): JSX.Element
     desk.refresh();
   };
   return (
-    <Section title={say('client.contacts')}>
-      {client.contacts.length === 0 ? <p class="muted">{say('client.contacts.none')}</p> : null}
+    <Section title={t('client.contacts')}>
+      {client.contacts.length === 0 ? <p class="muted">{t('client.contacts.none')}</p> : null}
       <ul class="contacts">
         {client.contacts.map((each) => (
           <li key={each.id} data-testid="contact" aria-current={each.id === current ? 'true' : undefined}>
             <p class="contact-name">
               <strong dir="auto">
                 {each.conversation === null || each.id === current ? (
-                  (each.name ?? say('contact.unnamed'))
+                  (each.name ?? t('contact.unnamed'))
                 ) : (
-                  <To to={conversationPlace(each.conversation)}>{each.name ?? say('contact.unnamed')}</To>
+                  <To to={conversationPlace(each.conversation)}>{each.name ?? t('contact.unnamed')}</To>
                 )}
               </strong>
               {each.role === null ? null : (
@@ -45,7 +45,7 @@ export function Contacts({ client, current, again }: ContactsProps): JSX.Element
                 </span>
               )}
             </p>
-            {each.details === null ? <p class="muted">{say('client.details.hidden')}</p> : <ContactDetails details={each.details} />}
+            {each.details === null ? <p class="muted">{t('client.details.hidden')}</p> : <ContactDetails details={each.details} />}
             <p class="contact-foot muted">
               <span>
                 {each.channels.map((kind, index) => (
@@ -57,7 +57,7 @@ export function Contacts({ client, current, again }: ContactsProps): JSX.Element
               </span>
               {each.record === null ? null : (
                 <button type="button" class="link-button" data-testid="detach-open" onClick={() => setDetaching(each)}>
-                  {say('detach.open')}
+                  {t('detach.open')}
                 </button>
               )}
             </p>
@@ -66,7 +66,7 @@ export function Contacts({ client, current, again }: ContactsProps): JSX.Element
         ))}
       </ul>
       <button type="button" class="link-button" data-testid="invite-open" onClick={() => setInviting(true)}>
-        {say('invite.open')}
+        {t('invite.open')}
       </button>
       {detaching === null ? null : <DetachDialog client={client} contact={detaching} close={() => setDetaching(null)} done={anew} />}
       {inviting ? <InviteDialog client={client} close={() => setInviting(false)} done={again} /> : null}

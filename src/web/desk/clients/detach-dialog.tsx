@@ -12,15 +12,15 @@ export interface DetachDialogProps {
 
 /** Undoes a link between a contact and a client; why stays on record. */
 export function DetachDialog({ client, contact, close, done }: DetachDialogProps): JSX.Element {
-  const { say, api, desk } = usePage();
+  const { t, api, desk } = usePage();
   return (
     <ReasonDialog
       name="detach"
-      title={say('detach.title')}
-      text={say('detach.text', { name: contact.name ?? say('contact.this'), client: client.name })}
-      label={say('detach.reason')}
-      missing={say('detach.missing')}
-      submit={say('detach.submit')}
+      title={t('detach.title')}
+      text={t('detach.text', { name: contact.name ?? t('contact.this'), client: client.name })}
+      label={t('detach.reason')}
+      missing={t('detach.missing')}
+      submit={t('detach.submit')}
       act={async (reason) => {
         const answer = desk.told(await api.detach(contact.id, contact.record ?? '', reason));
         if (answer.ok) done();

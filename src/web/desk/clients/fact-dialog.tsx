@@ -22,7 +22,7 @@ const means = ['call', 'email', 'message', 'visit'] as const;
 
 /** A deal, a payment or outreach, told by hand. What is wrong is said when it is tried, all of it. */
 export function FactDialog({ begun, known, contacts, close, tell }: FactDialogProps): JSX.Element {
-  const { say, now } = usePage();
+  const { t, now } = usePage();
   const [draft, setDraft] = useState(begun);
   const [mistakes, setMistakes] = useState<ReadonlySet<FactMistake>>(new Set());
   const change = (part: Partial<FactDraft>): void => {
@@ -37,13 +37,13 @@ export function FactDialog({ begun, known, contacts, close, tell }: FactDialogPr
   const { type } = draft;
   return (
     <FormDialog
-      title={say(`facts.${type}`)}
+      title={t(`facts.${type}`)}
       name="fact"
       close={close}
       send={submit}
-      submit={{ words: say('facts.save'), name: 'fact-save' }}
+      submit={{ words: t('facts.save'), name: 'fact-save' }}
       trouble={{
-        words: mistakes.size === 0 ? null : [...mistakes].map((each) => say(`facts.${each}.wrong`)).join(' '),
+        words: mistakes.size === 0 ? null : [...mistakes].map((each) => t(`facts.${each}.wrong`)).join(' '),
         name: 'fact-mistakes',
       }}
     >
@@ -52,7 +52,7 @@ export function FactDialog({ begun, known, contacts, close, tell }: FactDialogPr
       ) : (
         <Money draft={draft} known={known} change={change} />
       )}
-      <FormField label={say('facts.day')}>
+      <FormField label={t('facts.day')}>
         <input
           class="input"
           type="date"
@@ -70,7 +70,7 @@ export function FactDialog({ begun, known, contacts, close, tell }: FactDialogPr
             data-testid={`fact-${each}`}
             onChange={(event) => change({ [each]: event.currentTarget.checked })}
           />
-          <span>{say(`facts.${each}`)}</span>
+          <span>{t(`facts.${each}`)}</span>
         </label>
       ))}
     </FormDialog>
@@ -83,13 +83,13 @@ interface PartProps {
 }
 
 function Money({ draft, known, change }: PartProps & { readonly known: Facts }): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const { line, amount, currency, kind, type } = draft;
   const code = currency.trim().toUpperCase();
   const read = minorUnits(amount, code);
   return (
     <>
-      <FormField label={say('facts.line')}>
+      <FormField label={t('facts.line')}>
         {known.lines.length > 0 ? (
           <Choice
             name="fact-line"
@@ -108,19 +108,19 @@ function Money({ draft, known, change }: PartProps & { readonly known: Facts }):
         )}
       </FormField>
       {type === 'payment' ? (
-        <FormField label={say('facts.kind')}>
+        <FormField label={t('facts.kind')}>
           <Choice
             name="fact-kind"
             value={kind}
-            all={kindsFor(known).map((each) => [each, kindInWords(say, each)] as const)}
+            all={kindsFor(known).map((each) => [each, kindInWords(t, each)] as const)}
             choose={(chosen) => change({ kind: chosen })}
           />
         </FormField>
       ) : null}
       <div class="fact-money">
         <FormField
-          label={say('facts.amount')}
-          hint={read === null ? '' : say('facts.amount.read', { amount: moneyText(language, read, code) })}
+          label={t('facts.amount')}
+          hint={read === null ? '' : t('facts.amount.read', { amount: moneyText(language, read, code) })}
         >
           <input
             class="input"
@@ -132,7 +132,7 @@ function Money({ draft, known, change }: PartProps & { readonly known: Facts }):
             onInput={(event) => change({ amount: event.currentTarget.value })}
           />
         </FormField>
-        <FormField label={say('facts.currency')}>
+        <FormField label={t('facts.currency')}>
           <input
             class="input"
             maxLength={3}
@@ -149,26 +149,23 @@ function Money({ draft, known, change }: PartProps & { readonly known: Facts }):
 }
 
 function Outreach({ draft, contacts, change }: PartProps & { readonly contacts: readonly ContactCard[] }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   return (
     <>
-      <FormField label={say('facts.means')}>
+      <FormField label={t('facts.means')}>
         <Choice
           name="fact-means"
           value={draft.means}
-          all={means.map((each) => [each, say(`facts.means.${each}`)] as const)}
+          all={means.map((each) => [each, t(`facts.means.${each}`)] as const)}
           choose={(chosen) => change({ means: chosen })}
         />
       </FormField>
       {contacts.length === 0 ? null : (
-        <FormField label={say('facts.contact')}>
+        <FormField label={t('facts.contact')}>
           <Choice
             name="fact-contact"
             value={draft.contact}
-            all={[
-              ['', say('facts.contact.any')] as const,
-              ...contacts.map((each) => [each.id, each.name ?? say('contact.unnamed')] as const),
-            ]}
+            all={[['', t('facts.contact.any')] as const, ...contacts.map((each) => [each.id, each.name ?? t('contact.unnamed')] as const)]}
             choose={(chosen) => change({ contact: chosen })}
           />
         </FormField>

@@ -21,7 +21,7 @@ interface Telling {
 
 /** Where a client stands, and the deals, payments and outreach that led there; told by hand where no system does. */
 export function Facts({ client, again }: { readonly client: ClientCard; readonly again: () => void }): JSX.Element {
-  const { say, api, desk, newKey, now } = usePage();
+  const { t, api, desk, newKey, now } = usePage();
   const read = useRead(`facts ${client.id}`, 'conversations', () => api.facts(client.id));
   const [draft, setDraft] = useState<FactDraft | null>(null);
   const [telling, setTelling] = useState<readonly Telling[]>([]);
@@ -37,13 +37,13 @@ export function Facts({ client, again }: { readonly client: ClientCard; readonly
     again();
   };
   return (
-    <Section title={say('facts.title')}>
-      <p class="muted">{say(`facts.stage.${client.stage}`)}</p>
+    <Section title={t('facts.title')}>
+      <p class="muted">{t(`facts.stage.${client.stage}`)}</p>
       {read.phase === 'failed' ? (
         <p class="muted">
-          {say('facts.failed')}{' '}
+          {t('facts.failed')}{' '}
           <button type="button" class="link-button" onClick={read.again}>
-            {say('list.retry')}
+            {t('list.retry')}
           </button>
         </p>
       ) : null}
@@ -67,9 +67,11 @@ export function Facts({ client, again }: { readonly client: ClientCard; readonly
           </li>
         ))}
       </ul>
-      {read.value?.facts.length === 0 && telling.length === 0 ? <p class="muted">{say('facts.none')}</p> : null}
-      {read.value?.more === true ? <p class="muted">{say('facts.more', { count: read.value.facts.length })}</p> : null}
-      {read.value === null ? null : <Tell known={read.value} begin={(type, known) => setDraft(newFact(type, newKey(), now(), known))} />}
+      {read.value?.facts.length === 0 && telling.length === 0 ? <p class="muted">{t('facts.none')}</p> : null}
+      {read.value?.more === true ? <p class="muted">{t('facts.more', { count: read.value.facts.length })}</p> : null}
+      {read.value === null ? null : (
+        <RecordFact known={read.value} begin={(type, known) => setDraft(newFact(type, newKey(), now(), known))} />
+      )}
       {draft === null || read.value === null ? null : (
         <FactDialog
           begun={draft}
@@ -86,15 +88,21 @@ export function Facts({ client, again }: { readonly client: ClientCard; readonly
   );
 }
 
-function Tell({ known, begin }: { readonly known: Known; readonly begin: (type: FactType, known: Known) => void }): JSX.Element | null {
-  const { say } = usePage();
+function RecordFact({
+  known,
+  begin,
+}: {
+  readonly known: Known;
+  readonly begin: (type: FactType, known: Known) => void;
+}): JSX.Element | null {
+  const { t } = usePage();
   const mine = types.filter((each) => known.may[each]);
   if (mine.length === 0) return null;
   return (
     <p class="fact-buttons">
       {mine.map((type) => (
         <button key={type} type="button" class="link-button" data-testid={`tell-${type}`} onClick={() => begin(type, known)}>
-          {say(`facts.tell.${type}`)}
+          {t(`facts.tell.${type}`)}
         </button>
       ))}
     </p>

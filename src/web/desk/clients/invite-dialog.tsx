@@ -17,28 +17,28 @@ export interface InviteDialogProps {
 
 /** A personal way into the window for a new employee of the client (R6). */
 export function InviteDialog({ client, close, done }: InviteDialogProps): JSX.Element {
-  const { say, api, desk } = usePage();
+  const { t, api, desk } = usePage();
   const [name, setName] = useState('');
   const [role, setRole] = useState('');
   const [invited, setInvited] = useState<Invited | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const send = async (): Promise<void> => {
     const answer = desk.told(await api.invite(client.id, { name: name.trim(), ...(role.trim() === '' ? {} : { role: role.trim() }) }));
-    if (!answer.ok) return setTrouble(wordsFor(say, answer.problem));
+    if (!answer.ok) return setTrouble(wordsFor(t, answer.problem));
     setInvited(answer.value);
     done();
   };
   return (
-    <Dialog title={say('invite.title')} name="invite" close={close}>
+    <Dialog title={t('invite.title')} name="invite" close={close}>
       {invited === null ? (
         <DialogForm
           send={send}
           close={close}
-          submit={{ words: say('invite.submit'), name: 'invite-submit', can: name.trim() !== '' }}
+          submit={{ words: t('invite.submit'), name: 'invite-submit', can: name.trim() !== '' }}
           trouble={{ words: trouble }}
         >
-          <p class="muted">{say('invite.text')}</p>
-          <FormField label={say('invite.name')}>
+          <p class="muted">{t('invite.text')}</p>
+          <FormField label={t('invite.name')}>
             <input
               class="input"
               dir="auto"
@@ -48,12 +48,12 @@ export function InviteDialog({ client, close, done }: InviteDialogProps): JSX.El
               onInput={(event) => setName(event.currentTarget.value)}
             />
           </FormField>
-          <FormField label={say('attach.role')}>
+          <FormField label={t('attach.role')}>
             <input
               class="input"
               dir="auto"
               maxLength={200}
-              placeholder={say('attach.role.placeholder')}
+              placeholder={t('attach.role.placeholder')}
               value={role}
               onInput={(event) => setRole(event.currentTarget.value)}
             />
@@ -68,20 +68,20 @@ export function InviteDialog({ client, close, done }: InviteDialogProps): JSX.El
 
 /** Both ways in, where there are two: the specialist sends whichever the newcomer would rather use. */
 function Links({ invited: { link, telegram, expiresAt } }: { readonly invited: Invited }): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const until = { date: date(language, new Date(expiresAt)) };
   return (
     <div class="dialog-body">
-      <FormField label={say('invite.link')}>
-        <CopyField value={link} label={say('invite.link')} name="invite-link" />
+      <FormField label={t('invite.link')}>
+        <CopyField value={link} label={t('invite.link')} name="invite-link" />
       </FormField>
       {telegram === null ? null : (
-        <FormField label={say('channel.telegram')}>
-          <CopyField value={telegram} label={say('channel.telegram')} name="invite-telegram" />
+        <FormField label={t('channel.telegram')}>
+          <CopyField value={telegram} label={t('channel.telegram')} name="invite-telegram" />
         </FormField>
       )}
       <p class="muted" role="status">
-        {say(telegram === null ? 'invite.once' : 'invite.once.either', until)}
+        {t(telegram === null ? 'invite.once' : 'invite.once.either', until)}
       </p>
     </div>
   );

@@ -5,18 +5,18 @@ import { usePage } from '../frame/page.ts';
 import { wordsFor } from '../kit/problem.ts';
 import { date } from '../kit/time.ts';
 import { Trouble } from '../kit/trouble.tsx';
-import type { Say } from '../kit/words.ts';
+import type { Translate } from '../kit/words.ts';
 
 type Join = NonNullable<ContactCard['joins']>[number];
 
 /** Where somebody was found to be this contact; a head takes them apart again, after a second thought. */
 export function Joins({ contact, again }: { readonly contact: ContactCard; readonly again: () => void }): JSX.Element | null {
-  const { say } = usePage();
+  const { t } = usePage();
   const joins = contact.joins ?? [];
   if (joins.length === 0) return null;
   return (
     <details class="folded" data-testid="joins">
-      <summary>{say('joins.title')}</summary>
+      <summary>{t('joins.title')}</summary>
       <ul class="joins">
         {joins.map((each) => (
           <JoinLine key={each.id} contact={contact} join={each} again={again} />
@@ -33,31 +33,31 @@ interface LineProps {
 }
 
 function JoinLine({ contact, join, again }: LineProps): JSX.Element {
-  const { state, say, api, desk, language } = usePage();
+  const { state, t, api, desk, language } = usePage();
   const [asking, setAsking] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const role = state.session.type === 'ready' ? state.session.me.specialist.role : 'specialist';
   const undo = async (): Promise<void> => {
     const answer = desk.told(await api.undoJoin(contact.id, join.id));
-    setTrouble(answer.ok ? null : wordsFor(say, answer.problem));
+    setTrouble(answer.ok ? null : wordsFor(t, answer.problem));
     if (answer.ok) again();
   };
   return (
     <li data-testid="join">
-      <span class="muted">{say('joins.line', { date: date(language, new Date(join.at)), proof: proofInWords(say, join.proof) })}</span>{' '}
+      <span class="muted">{t('joins.line', { date: date(language, new Date(join.at)), proof: proofInWords(t, join.proof) })}</span>{' '}
       {role === 'specialist' || asking ? null : (
         <button type="button" class="link-button" data-testid="join-undo" onClick={() => setAsking(true)}>
-          {say('joins.undo')}
+          {t('joins.undo')}
         </button>
       )}
       {asking ? (
         <>
-          <span>{say('joins.sure')}</span>{' '}
+          <span>{t('joins.sure')}</span>{' '}
           <button type="button" class="link-button danger-quiet" data-testid="join-undo-sure" onClick={() => void undo()}>
-            {say('joins.undo')}
+            {t('joins.undo')}
           </button>{' '}
           <button type="button" class="link-button" onClick={() => setAsking(false)}>
-            {say('action.cancel')}
+            {t('action.cancel')}
           </button>
         </>
       ) : null}
@@ -68,7 +68,7 @@ function JoinLine({ contact, join, again }: LineProps): JSX.Element {
 
 const proofs = ['site-login', 'invite', 'continue', 'phone', 'telegram-id'] as const;
 
-function proofInWords(say: Say, proof: string): string {
+function proofInWords(t: Translate, proof: string): string {
   const known = proofs.find((each) => each === proof);
-  return known === undefined ? proof : say(`joins.proof.${known}`);
+  return known === undefined ? proof : t(`joins.proof.${known}`);
 }

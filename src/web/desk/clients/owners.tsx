@@ -1,38 +1,38 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ClientCard } from '../../../http/desk/work/contract.ts';
-import { WeighDialog } from '../components/weigh-dialog.tsx';
 import { usePage } from '../frame/page.ts';
 import { date } from '../kit/time.ts';
 import { Section } from './client-card.tsx';
+import { WeighDialog } from './weigh-dialog.tsx';
 
 type Owner = ClientCard['owners'][number];
 
 /** Who owns a client and who did; a head makes a key client one person's whole work here (R12). */
 export function Owners({ client, again }: { readonly client: ClientCard; readonly again: () => void }): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const [weighing, setWeighing] = useState<Owner | null>(null);
   const current = client.owners.filter((each) => each.until === null);
   const former = client.owners.filter((each) => each.until !== null);
   const day = (at: string): string => date(language, new Date(at));
   return (
-    <Section title={say('card.owners')}>
-      {current.length === 0 ? <p class="muted">{say('card.owners.none')}</p> : null}
+    <Section title={t('card.owners')}>
+      {current.length === 0 ? <p class="muted">{t('card.owners.none')}</p> : null}
       <ul class="owners">
         {current.map((each) => (
           <li key={each.department.key} data-testid="owner">
             <bdi>{each.specialist.name}</bdi>
             <span class="muted">
-              {each.department.name}, {say('client.owners.since', { from: day(each.from) })}
+              {each.department.name}, {t('client.owners.since', { from: day(each.from) })}
             </span>
             {each.raised === null ? null : (
               <span class="muted" data-testid="raised">
-                {say('weigh.raised', { from: day(each.raised.from) })} <bdi>{each.raised.reason}</bdi>
+                {t('weigh.raised', { from: day(each.raised.from) })} <bdi>{each.raised.reason}</bdi>
               </span>
             )}
             {each.mayWeigh ? (
               <button type="button" class="link-button" data-testid="weigh-open" onClick={() => setWeighing(each)}>
-                {say(each.raised === null ? 'weigh.raise' : 'weigh.lower')}
+                {t(each.raised === null ? 'weigh.raise' : 'weigh.lower')}
               </button>
             ) : null}
           </li>
@@ -40,13 +40,13 @@ export function Owners({ client, again }: { readonly client: ClientCard; readonl
       </ul>
       {former.length === 0 ? null : (
         <details class="folded">
-          <summary>{say('client.owners.former')}</summary>
+          <summary>{t('client.owners.former')}</summary>
           <ul class="owners">
             {former.map((each) => (
               <li key={`${each.department.key} ${each.from}`}>
                 <bdi>{each.specialist.name}</bdi>
                 <span class="muted">
-                  {each.department.name}, {say('client.owners.dates', { from: day(each.from), until: day(each.until ?? each.from) })}
+                  {each.department.name}, {t('client.owners.dates', { from: day(each.from), until: day(each.until ?? each.from) })}
                 </span>
               </li>
             ))}

@@ -5,10 +5,10 @@ import { Icon } from '../kit/icon.tsx';
 
 /** What may be done with the conversation now; the server says what is allowed and checks it again. */
 export function Actions({ card }: { readonly card: ConversationCard }): JSX.Element {
-  const { state, say, desk } = usePage();
+  const { state, t, desk } = usePage();
   const busy = state.doing !== null;
   return (
-    <div class="actions" role="group" aria-label={say('action.label')}>
+    <div class="actions" role="group" aria-label={t('action.label')}>
       {card.may.take ? (
         <button
           type="button"
@@ -18,7 +18,7 @@ export function Actions({ card }: { readonly card: ConversationCard }): JSX.Elem
           aria-keyshortcuts="t"
           onClick={() => void desk.take()}
         >
-          {say('action.take')}
+          {t('action.take')}
         </button>
       ) : null}
       <button
@@ -30,7 +30,7 @@ export function Actions({ card }: { readonly card: ConversationCard }): JSX.Elem
         onClick={desk.openTransfer}
       >
         <Icon name="transfer" />
-        {say('action.transfer')}
+        {t('action.transfer')}
       </button>
       <button
         type="button"
@@ -41,7 +41,7 @@ export function Actions({ card }: { readonly card: ConversationCard }): JSX.Elem
         onClick={() => void desk.resolve()}
       >
         <Icon name="check" />
-        {say('action.resolve')}
+        {t('action.resolve')}
       </button>
     </div>
   );

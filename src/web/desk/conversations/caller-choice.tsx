@@ -14,17 +14,17 @@ export type Caller =
 
 /** Who is on the line or at the desk: found among those we know, else somebody new. */
 export function CallerChoice({ caller, choose }: { readonly caller: Caller; readonly choose: (caller: Caller) => void }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   if (caller.type === 'known') {
     const { contact } = caller;
     return (
       <div class="chosen" data-testid="caller-chosen">
         <span class="person-name">
-          <strong dir="auto">{contact.name ?? say('contact.unnamed')}</strong>
+          <strong dir="auto">{contact.name ?? t('contact.unnamed')}</strong>
           <Whose contact={contact} />
         </span>
         <button type="button" class="link-button" onClick={() => choose({ type: 'nobody' })}>
-          {say('log.change')}
+          {t('log.change')}
         </button>
       </div>
     );
@@ -32,7 +32,7 @@ export function CallerChoice({ caller, choose }: { readonly caller: Caller; read
   if (caller.type === 'stranger') {
     return (
       <div class="form-row">
-        <FormField label={say('log.stranger.name')}>
+        <FormField label={t('log.stranger.name')}>
           <input
             class="input"
             dir="auto"
@@ -42,7 +42,7 @@ export function CallerChoice({ caller, choose }: { readonly caller: Caller; read
             onInput={(event) => choose({ ...caller, name: event.currentTarget.value })}
           />
         </FormField>
-        <FormField label={say('log.stranger.phone')}>
+        <FormField label={t('log.stranger.phone')}>
           <input
             class="input"
             type="tel"
@@ -59,20 +59,20 @@ export function CallerChoice({ caller, choose }: { readonly caller: Caller; read
 }
 
 function Find({ choose }: { readonly choose: (caller: Caller) => void }): JSX.Element {
-  const { say, api } = usePage();
+  const { t, api } = usePage();
   const [words, setWords] = useState('');
   const q = words.trim();
   const read = useRead(`callers ${q}`, null, async () => (q.length < 2 ? { ok: true, value: { contacts: [] } } : api.callers(q)));
   const looksLikePhone = /^[+\d][\d\s()-]*$/.test(q);
   return (
     <div class="form">
-      <FormField label={say('log.who')} hint={say('log.find.hint')}>
+      <FormField label={t('log.who')} hint={t('log.find.hint')}>
         <input
           class="input"
           type="search"
           dir="auto"
           autocomplete="off"
-          placeholder={say('log.find')}
+          placeholder={t('log.find')}
           data-testid="caller-find"
           value={words}
           onInput={(event) => setWords(event.currentTarget.value)}
@@ -82,7 +82,7 @@ function Find({ choose }: { readonly choose: (caller: Caller) => void }): JSX.El
         {(read.value?.contacts ?? []).slice(0, 6).map((each) => (
           <li key={each.id}>
             <button type="button" class="caller" data-testid="caller" onClick={() => choose({ type: 'known', contact: each })}>
-              <strong dir="auto">{each.name ?? say('contact.unnamed')}</strong>
+              <strong dir="auto">{each.name ?? t('contact.unnamed')}</strong>
               <Whose contact={each} />
             </button>
           </li>
@@ -94,7 +94,7 @@ function Find({ choose }: { readonly choose: (caller: Caller) => void }): JSX.El
             data-testid="caller-stranger"
             onClick={() => choose({ type: 'stranger', name: looksLikePhone ? '' : q, phone: looksLikePhone ? q : '' })}
           >
-            <strong>{say('log.stranger')}</strong>
+            <strong>{t('log.stranger')}</strong>
           </button>
         </li>
       </ul>
@@ -103,11 +103,11 @@ function Find({ choose }: { readonly choose: (caller: Caller) => void }): JSX.El
 }
 
 function Whose({ contact }: { readonly contact: Known }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const owners = contact.owners.map(({ specialist, department }) => `${specialist.name}, ${department.name}`).join(' · ');
   return (
     <span class="muted" dir="auto">
-      {[contact.client?.name ?? say('search.no-client'), owners].filter(Boolean).join(' · ')}
+      {[contact.client?.name ?? t('search.no-client'), owners].filter(Boolean).join(' · ')}
     </span>
   );
 }

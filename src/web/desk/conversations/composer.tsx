@@ -2,14 +2,14 @@ import type { JSX, TargetedKeyboardEvent } from 'preact';
 import type { ConversationCard } from '../../../http/desk/conversations/contract.ts';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
-import type { Say } from '../kit/words.ts';
+import type { Translate } from '../kit/words.ts';
 import type { Mode } from './drafts.ts';
 import { Editor } from './editor.tsx';
 
 const modes: readonly Mode[] = ['reply', 'note'];
 
 export function Composer({ id, card }: { readonly id: string; readonly card: ConversationCard | null }): JSX.Element {
-  const { state, say, dispatch } = usePage();
+  const { state, t, dispatch } = usePage();
   const { mode } = state.composer;
   // drafts are their writer's: once it is known who sits here, the editor begins with theirs
   const me = state.session.type === 'ready' ? state.session.me.specialist.id : '';
@@ -21,8 +21,8 @@ export function Composer({ id, card }: { readonly id: string; readonly card: Con
   };
   const allowed = card === null || card.may[mode];
   return (
-    <section class={`composer mode-${mode}`} aria-label={say('composer.label')} data-testid="composer" data-mode={mode}>
-      <div class="tabs" role="tablist" aria-label={say('composer.label')} onKeyDown={arrows}>
+    <section class={`composer mode-${mode}`} aria-label={t('composer.label')} data-testid="composer" data-mode={mode}>
+      <div class="tabs" role="tablist" aria-label={t('composer.label')} onKeyDown={arrows}>
         {modes.map((each) => (
           <button
             key={each}
@@ -37,7 +37,7 @@ export function Composer({ id, card }: { readonly id: string; readonly card: Con
             onClick={() => choose(each)}
           >
             {each === 'note' ? <Icon name="lock" /> : null}
-            {say(`composer.${each}`)}
+            {t(`composer.${each}`)}
           </button>
         ))}
       </div>
@@ -51,22 +51,22 @@ export function Composer({ id, card }: { readonly id: string; readonly card: Con
 
 /** Why one may not write here, and what to do about it. What was typed before stays in the editor. */
 function Obstacle({ card, mode }: { readonly card: ConversationCard; readonly mode: Mode }): JSX.Element {
-  const { say, desk, state } = usePage();
+  const { t, desk, state } = usePage();
   return (
     <p class="obstacle" data-testid="obstacle">
-      <span>{obstacleWords(say, card, mode)}</span>
+      <span>{obstacleWords(t, card, mode)}</span>
       {mode === 'reply' && card.may.take ? (
         <button type="button" class="link-button" disabled={state.doing !== null} onClick={() => void desk.take()}>
-          {say('action.take')}
+          {t('action.take')}
         </button>
       ) : null}
     </p>
   );
 }
 
-function obstacleWords(say: Say, card: ConversationCard, mode: Mode): string {
-  if (mode === 'note') return say('composer.no-note');
-  if (card.may.take) return say('composer.take-first');
-  if (card.status === 'closed' || card.status === 'resolved') return say('composer.over');
-  return card.specialist === null ? say('composer.not-yet') : say('composer.in-charge', { name: card.specialist.name });
+function obstacleWords(t: Translate, card: ConversationCard, mode: Mode): string {
+  if (mode === 'note') return t('composer.no-note');
+  if (card.may.take) return t('composer.take-first');
+  if (card.status === 'closed' || card.status === 'resolved') return t('composer.over');
+  return card.specialist === null ? t('composer.not-yet') : t('composer.in-charge', { name: card.specialist.name });
 }

@@ -1,5 +1,5 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
-import type { ConsoleKey } from '../../../texts/desk.ts';
+import type { DeskTextKey } from '../../../texts/desk.ts';
 import { usePage } from '../frame/page.ts';
 import { Empty } from '../kit/empty.tsx';
 import { filtered } from '../kit/list.ts';
@@ -7,7 +7,7 @@ import type { State } from '../state.ts';
 import { ConversationRow } from './conversation-row.tsx';
 
 export function ConversationList(): JSX.Element {
-  const { state, say, desk } = usePage();
+  const { state, t, desk } = usePage();
   const rows = filtered(state.list.rows, state.filter);
   const arrows = (event: TargetedKeyboardEvent<HTMLElement>): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
@@ -19,9 +19,9 @@ export function ConversationList(): JSX.Element {
     next.focus();
   };
   return (
-    <nav class="list" aria-label={say('list.label')} aria-busy={state.list.phase === 'loading'} onKeyDown={arrows}>
+    <nav class="list" aria-label={t('list.label')} aria-busy={state.list.phase === 'loading'} onKeyDown={arrows}>
       <p class="visually-hidden" role="status">
-        {say(state.list.phase === 'loading' ? 'list.loading' : 'list.shown', { count: rows.length })}
+        {t(state.list.phase === 'loading' ? 'list.loading' : 'list.shown', { count: rows.length })}
       </p>
       {rows.length > 0 ? (
         <ul>
@@ -34,7 +34,7 @@ export function ConversationList(): JSX.Element {
       )}
       {state.list.nextCursor !== null && state.filter === '' ? (
         <button type="button" class="button quiet list-more" data-testid="more" onClick={() => void desk.moreRows()}>
-          {say('list.more')}
+          {t('list.more')}
         </button>
       ) : null}
     </nav>
@@ -49,23 +49,23 @@ function emptyKey(state: State): `list.empty.${'filter' | 'status' | 'mine' | 'q
 }
 
 function Instead(): JSX.Element {
-  const { state, say, desk } = usePage();
+  const { state, t, desk } = usePage();
   if (state.list.phase === 'loading') return <Skeleton />;
   if (state.list.phase === 'failed') {
     return (
-      <Empty text={say('list.failed')}>
+      <Empty text={t('list.failed')}>
         <button type="button" class="button" onClick={() => desk.refreshList('now')}>
-          {say('list.retry')}
+          {t('list.retry')}
         </button>
       </Empty>
     );
   }
-  const title: ConsoleKey = emptyKey(state);
+  const title: DeskTextKey = emptyKey(state);
   return (
-    <Empty title={say(title)} text={say(`${title}.text`)}>
+    <Empty title={t(title)} text={t(`${title}.text`)}>
       {title === 'list.empty.filter' ? (
         <button type="button" class="button" onClick={() => desk.go({ page: 'search', query: { q: state.filter.trim() } })}>
-          {say('list.search-everywhere')}
+          {t('list.search-everywhere')}
         </button>
       ) : null}
     </Empty>

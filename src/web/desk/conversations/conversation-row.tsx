@@ -1,23 +1,23 @@
 import type { JSX } from 'preact';
 import type { ConversationRow as Row } from '../../../http/desk/conversations/contract.ts';
-import { Waits } from '../components/waits.tsx';
-import { writePlace } from '../frame/address.ts';
+import { writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 import { Channel, SizeChip } from '../kit/chips.tsx';
 import { useNow } from '../kit/now.ts';
 import { StatusIcon } from '../kit/status-icon.tsx';
 import { fullTime, stamp } from '../kit/time.ts';
 import { followed } from './followed.ts';
+import { Waits } from './waits.tsx';
 
 export function ConversationRow({ row }: { readonly row: Row }): JSX.Element {
-  const { state, say, desk } = usePage();
+  const { state, t, desk } = usePage();
   const place = { ...state.place, conversation: row.id, panel: null };
   const current = state.place.conversation === row.id;
   return (
     <li>
       <a
         class="row"
-        href={writePlace(place)}
+        href={writeAddress(place)}
         aria-current={current ? 'true' : undefined}
         data-testid="row"
         data-conversation={row.id}
@@ -27,7 +27,7 @@ export function ConversationRow({ row }: { readonly row: Row }): JSX.Element {
         <span class="row-top">
           <StatusIcon status={row.status} />
           <span class="row-title ellipsis" dir="auto">
-            {row.title.trim() || say('card.stranger')}
+            {row.title.trim() || t('card.stranger')}
           </span>
           <SizeChip size={row.client?.size ?? null} />
           {row.waitingSince === null ? <Stamp at={row.lastMessageAt} /> : <Waits since={row.waitingSince} due={row.dueAt} />}
@@ -36,7 +36,7 @@ export function ConversationRow({ row }: { readonly row: Row }): JSX.Element {
           {row.preview || '\u00a0'}
         </span>
         <span class="row-meta ellipsis">
-          {say(`status.${row.status}`)}
+          {t(`status.${row.status}`)}
           <i aria-hidden="true">·</i>
           <Channel kind={row.channel} />
           <i aria-hidden="true">·</i>
@@ -49,18 +49,18 @@ export function ConversationRow({ row }: { readonly row: Row }): JSX.Element {
 
 /** Who is in charge; while nobody is, whose queue it stands in. */
 function Person({ row }: { readonly row: Row }): JSX.Element {
-  const { state, say } = usePage();
+  const { state, t } = usePage();
   const mine = state.session.type === 'ready' && row.specialist?.id === state.session.me.specialist.id;
-  return <bdi>{mine ? say('row.you') : (row.specialist?.name ?? row.department.name)}</bdi>;
+  return <bdi>{mine ? t('row.you') : (row.specialist?.name ?? row.department.name)}</bdi>;
 }
 
 function Stamp({ at }: { readonly at: string }): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const now = useNow(60_000);
   const date = new Date(at);
   return (
     <time class="row-time" dateTime={at} title={fullTime(language, date)}>
-      {stamp(say, language, date, now)}
+      {stamp(t, language, date, now)}
     </time>
   );
 }

@@ -10,10 +10,10 @@ const icons: Readonly<Record<DeliveryShown['state'], IconName>> = { sending: 'cl
 
 /** How far a message to the client has come: a quiet sign while all is well, words when it is not. */
 export function Delivery({ delivery }: { readonly delivery: DeliveryShown }): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const { state, reason } = delivery;
   const words =
-    state === 'failed' && reason ? say('delivery.failed.reason', { reason: reasonInWords(language, reason) }) : say(`delivery.${state}`);
+    state === 'failed' && reason ? t('delivery.failed.reason', { reason: reasonInWords(language, reason) }) : t(`delivery.${state}`);
   return (
     <span class={`delivery delivery-${state}`} data-testid="delivery" data-state={state} title={words}>
       <Icon name={icons[state]} />

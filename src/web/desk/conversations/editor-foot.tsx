@@ -17,7 +17,7 @@ export interface EditorFootProps {
 
 /** Below the words: what can be added, what is in the way, and sending. */
 export function EditorFoot({ mode, ready, tooLong, waits, attach, pick }: EditorFootProps): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const chooser = useRef<HTMLInputElement>(null);
   return (
     <div class="editor-foot">
@@ -35,8 +35,8 @@ export function EditorFoot({ mode, ready, tooLong, waits, attach, pick }: Editor
       <button
         type="button"
         class="icon-button"
-        aria-label={say('files.attach')}
-        title={say('files.attach')}
+        aria-label={t('files.attach')}
+        title={t('files.attach')}
         onClick={() => chooser.current?.click()}
       >
         <Icon name="attach" />
@@ -45,8 +45,8 @@ export function EditorFoot({ mode, ready, tooLong, waits, attach, pick }: Editor
         <button
           type="button"
           class="icon-button"
-          aria-label={say('snippets.picker')}
-          title={say('snippets.picker')}
+          aria-label={t('snippets.picker')}
+          title={t('snippets.picker')}
           data-testid="snippets-open"
           onClick={pick}
         >
@@ -55,14 +55,14 @@ export function EditorFoot({ mode, ready, tooLong, waits, attach, pick }: Editor
       )}
       {tooLong > 0 ? (
         <span class="too-long" role="status">
-          {say('composer.too-long', { over: tooLong })}
+          {t('composer.too-long', { over: tooLong })}
         </span>
       ) : (
-        <span class="muted hint">{say(waits ? 'files.waiting' : 'composer.hint')}</span>
+        <span class="muted hint">{t(waits ? 'files.waiting' : 'composer.hint')}</span>
       )}
       <button type="submit" class={`button ${mode === 'note' ? 'note-button' : 'primary'}`} data-testid="send" disabled={!ready}>
         <Icon name={mode === 'note' ? 'lock' : 'send'} />
-        {say(mode === 'note' ? 'composer.save-note' : 'composer.send')}
+        {t(mode === 'note' ? 'composer.save-note' : 'composer.send')}
       </button>
     </div>
   );

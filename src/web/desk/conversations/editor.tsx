@@ -1,14 +1,14 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { maxFilesPerMessage, maxTextLength } from '../../../domain/content.ts';
-import { UploadList } from '../components/upload-list.tsx';
 import { composerKey } from '../frame/keys.ts';
 import { usePage } from '../frame/page.ts';
 import { Trouble } from '../kit/trouble.tsx';
-import type { Say } from '../kit/words.ts';
+import type { Translate } from '../kit/words.ts';
 import type { Mode } from './drafts.ts';
 import { EditorFoot } from './editor-foot.tsx';
 import { SnippetPicker } from './snippet-picker.tsx';
+import { UploadList } from './upload-list.tsx';
 import { editorKey, type Refused } from './uploads.ts';
 
 export interface EditorProps {
@@ -19,7 +19,7 @@ export interface EditorProps {
 
 /** Where one writes: words, files by button, paste or drop, ready sentences by a slash. */
 export function Editor({ id, mode, allowed }: EditorProps): JSX.Element {
-  const { state, say, desk, drafts } = usePage();
+  const { state, t, desk, drafts } = usePage();
   const [text, setText] = useState(() => drafts.read(id, mode));
   const [picking, setPicking] = useState(false);
   const [over, setOver] = useState(false);
@@ -113,8 +113,8 @@ export function Editor({ id, mode, allowed }: EditorProps): JSX.Element {
         rows={2}
         dir="auto"
         value={text}
-        aria-label={say(`composer.${mode}.label`)}
-        placeholder={over ? say('files.drop') : say(`composer.${mode}.placeholder`)}
+        aria-label={t(`composer.${mode}.label`)}
+        placeholder={over ? t('files.drop') : t(`composer.${mode}.placeholder`)}
         data-testid="composer-text"
         onInput={(event) => {
           keep(event.currentTarget.value);
@@ -123,11 +123,11 @@ export function Editor({ id, mode, allowed }: EditorProps): JSX.Element {
         onKeyDown={pressed}
       />
       <UploadList editor={editor} uploads={uploads} />
-      <Trouble problem={refused.length === 0 ? null : refused.map((each) => refusedWords(say, each)).join(' ')} name="files-refused" />
+      <Trouble problem={refused.length === 0 ? null : refused.map((each) => refusedWords(t, each)).join(' ')} name="files-refused" />
       <EditorFoot mode={mode} ready={ready} tooLong={tooLong} waits={waits} attach={attach} pick={() => setPicking(true)} />
     </form>
   );
 }
 
-const refusedWords = (say: Say, refused: Refused): string =>
-  refused.type === 'too-many' ? say('files.too-many', { limit: maxFilesPerMessage }) : say(`files.${refused.type}`, { name: refused.name });
+const refusedWords = (t: Translate, refused: Refused): string =>
+  refused.type === 'too-many' ? t('files.too-many', { limit: maxFilesPerMessage }) : t(`files.${refused.type}`, { name: refused.name });

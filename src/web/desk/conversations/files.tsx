@@ -10,9 +10,9 @@ const pictures = /^image\/(png|jpeg|gif|webp|avif)$/;
 
 /** Files of a message: pictures as pictures, the rest by name and size. */
 export function Files({ files }: { readonly files: readonly Stored[] }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   return (
-    <ul class="files" aria-label={say('files.label')}>
+    <ul class="files" aria-label={t('files.label')}>
       {files.map((each) => (
         <li key={each.id}>
           <FileLink file={each} />
@@ -24,10 +24,10 @@ export function Files({ files }: { readonly files: readonly Stored[] }): JSX.Ele
 
 /** A link is good for some minutes only, so following it asks for a fresh one; a picture that does not come does the same, once. */
 function FileLink({ file }: { readonly file: Stored }): JSX.Element {
-  const { say, language, api, desk } = usePage();
+  const { t, language, api, desk } = usePage();
   const [url, setUrl] = useState(file.url);
   const [failed, setFailed] = useState(false);
-  const size = sizeText(say, language, file.size);
+  const size = sizeText(t, language, file.size);
   const isPicture = pictures.test(file.mediaType) && !failed;
   const fresh = async (): Promise<string> => {
     const answer = desk.told(await api.file(file.id));
@@ -46,7 +46,7 @@ function FileLink({ file }: { readonly file: Stored }): JSX.Element {
   if (file.state !== undefined)
     return (
       <span class="file file-absent">
-        <FileFace name={file.name} size={`${size}, ${say(`files.state.${file.state}`)}`} />
+        <FileFace name={file.name} size={`${size}, ${t(`files.state.${file.state}`)}`} />
       </span>
     );
   return (
@@ -56,7 +56,7 @@ function FileLink({ file }: { readonly file: Stored }): JSX.Element {
       target="_blank"
       rel="noopener noreferrer"
       data-testid="file"
-      aria-label={isPicture ? say('files.open', { name: file.name, size }) : undefined}
+      aria-label={isPicture ? t('files.open', { name: file.name, size }) : undefined}
       onClick={(event) => void open(event)}
     >
       {isPicture ? (
@@ -93,12 +93,12 @@ export function FileFace({ name, size }: { readonly name: string; readonly size:
 
 /** Files of a message on its way. */
 export function FilesUnderWay({ files }: { readonly files: readonly OutgoingFile[] }): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   return (
-    <ul class="files" aria-label={say('files.label')}>
+    <ul class="files" aria-label={t('files.label')}>
       {files.map((each) => (
         <li key={each.id} class="file">
-          <FileFace name={each.name} size={sizeText(say, language, each.size)} />
+          <FileFace name={each.name} size={sizeText(t, language, each.size)} />
         </li>
       ))}
     </ul>

@@ -14,23 +14,23 @@ type Choices = Readonly<Record<Name, readonly (readonly [string, string])[]>>;
 
 /** What each filter can be, in words. */
 function useChoices(): Choices {
-  const { say, api } = usePage();
+  const { t, api } = usePage();
   const departments = useRead('colleagues', 'company', api.people).value?.departments ?? [];
   return {
     department: departments.map((each) => [each.key, each.name]),
     person: [
-      ['none', say('filter.person.none')],
+      ['none', t('filter.person.none')],
       ...departments.flatMap((each) => each.specialists.map(({ id, name }) => [id, name] as const)),
     ],
-    channel: channels.map((each) => [each, channelWords(say, each)]),
-    size: sizeClasses.map((each) => [each, say(`size.${each}`)]),
-    waiting: [['yes', say('filter.waiting')]],
+    channel: channels.map((each) => [each, channelWords(t, each)]),
+    size: sizeClasses.map((each) => [each, t(`size.${each}`)]),
+    waiting: [['yes', t('filter.waiting')]],
   };
 }
 
 /** The list narrowed: each filter that is set is a chip that takes it off, and a button opens the rest. */
 export function Filters(): JSX.Element {
-  const { state, say, desk } = usePage();
+  const { state, t, desk } = usePage();
   const choices = useChoices();
   const { filters } = state.place;
   const set = filterNames.filter((name) => filters[name] !== undefined && filters[name] !== '');
@@ -38,17 +38,17 @@ export function Filters(): JSX.Element {
     const { [name]: _, ...others } = filters;
     desk.go({ filters: value === '' ? others : { ...others, [name]: value } });
   };
-  const wordsOf = (name: Name): string => choices[name].find(([value]) => value === filters[name])?.[1] ?? say(`filter.${name}`);
+  const wordsOf = (name: Name): string => choices[name].find(([value]) => value === filters[name])?.[1] ?? t(`filter.${name}`);
   return (
-    <div class="filters" role="group" aria-label={say('filters.label')}>
+    <div class="filters" role="group" aria-label={t('filters.label')}>
       <Popover
         name="filters"
-        label={say('filters.add')}
+        label={t('filters.add')}
         faceClass="filter-face"
         face={
           <>
             <Icon name="plus" />
-            {say('filters.add')}
+            {t('filters.add')}
           </>
         }
       >
@@ -63,14 +63,14 @@ export function Filters(): JSX.Element {
                     data-testid="filter-waiting"
                     onChange={(event) => narrow(name, event.currentTarget.checked ? 'yes' : '')}
                   />
-                  <span>{say('filter.waiting')}</span>
+                  <span>{t('filter.waiting')}</span>
                 </label>
               ) : (
-                <FormField key={name} label={say(`filter.${name}`)}>
+                <FormField key={name} label={t(`filter.${name}`)}>
                   <Choice
                     name={`filter-${name}`}
                     value={filters[name] ?? ''}
-                    all={[['', say('filter.any')] as const, ...choices[name]]}
+                    all={[['', t('filter.any')] as const, ...choices[name]]}
                     choose={(value) => narrow(name, value)}
                   />
                 </FormField>
@@ -84,7 +84,7 @@ export function Filters(): JSX.Element {
           key={name}
           type="button"
           class="filter-chip"
-          aria-label={say('filters.remove', { name: wordsOf(name) })}
+          aria-label={t('filters.remove', { name: wordsOf(name) })}
           data-testid={`chip-${name}`}
           onClick={() => narrow(name, '')}
         >
@@ -94,7 +94,7 @@ export function Filters(): JSX.Element {
       ))}
       {set.length > 1 ? (
         <button type="button" class="link-button" onClick={() => desk.go({ filters: {} })}>
-          {say('filters.clear')}
+          {t('filters.clear')}
         </button>
       ) : null}
     </div>

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
-import { startPlace } from '../frame/address.ts';
+import { startAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
 import { To } from '../kit/to-conversation.tsx';
 
 /** A quiet word as soon as an answer of one's own came late, until something is said about it (R16). */
 export function LateBanner(): JSX.Element {
-  const { state, say } = usePage();
+  const { state, t } = usePage();
   const { violations = 0 } = state.list.counts;
   const me = state.session.type === 'ready' ? state.session.me.specialist.id : '';
   return (
@@ -14,9 +14,9 @@ export function LateBanner(): JSX.Element {
       {violations === 0 ? null : (
         <p class="late-banner" data-testid="late-banner">
           <Icon name="clock" />
-          <span>{say('violations.mine', { count: violations })}</span>
-          <To to={{ ...startPlace, page: 'violations', query: { person: me } }} class="link-button" name="late-banner-go">
-            {say('violations.mine.go')}
+          <span>{t('violations.mine', { count: violations })}</span>
+          <To to={{ ...startAddress, page: 'violations', query: { person: me } }} class="link-button" name="late-banner-go">
+            {t('violations.mine.go')}
           </To>
         </p>
       )}

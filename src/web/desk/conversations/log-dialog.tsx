@@ -18,18 +18,18 @@ const kinds = ['call', 'visit'] as const;
 
 /** Somebody called or came (R3, R7): who, what they answered, what it was about; then whose matter it is. */
 export function LogDialog(): JSX.Element {
-  const { say, dispatch } = usePage();
+  const { t, dispatch } = usePage();
   const [logged, setLogged] = useState<Logged | null>(null);
   const close = (): void => dispatch({ type: 'dialog', dialog: null });
   return (
-    <Dialog title={say('log.title')} name="log" close={close}>
+    <Dialog title={t('log.title')} name="log" close={close}>
       {logged === null ? <LogForm logged={setLogged} /> : <LoggedWords logged={logged} close={close} another={() => setLogged(null)} />}
     </Dialog>
   );
 }
 
 function LogForm({ logged }: { readonly logged: (answer: Logged) => void }): JSX.Element {
-  const { say, api, desk, language: mine, newKey } = usePage();
+  const { t, api, desk, language: mine, newKey } = usePage();
   const [kind, setKind] = useState<(typeof kinds)[number]>('call');
   const [caller, setCaller] = useState<Caller>({ type: 'nobody' });
   const [language, setLanguage] = useState<Language>(mine);
@@ -42,8 +42,8 @@ function LogForm({ logged }: { readonly logged: (answer: Logged) => void }): JSX
   const way = tree === null ? null : walk(tree, marked);
 
   const submit = async (take: boolean): Promise<void> => {
-    if (caller.type === 'nobody' || (caller.type === 'stranger' && caller.name.trim() === '')) return setTrouble(say('log.nobody'));
-    if (caller.type === 'stranger' && way?.leaf === null) return setTrouble(say('log.unfinished'));
+    if (caller.type === 'nobody' || (caller.type === 'stranger' && caller.name.trim() === '')) return setTrouble(t('log.nobody'));
+    if (caller.type === 'stranger' && way?.leaf === null) return setTrouble(t('log.unfinished'));
     const { name, phone } = caller.type === 'stranger' ? caller : { name: '', phone: '' };
     const who: Pick<LogBody, 'contact' | 'stranger' | 'answers'> =
       caller.type === 'known'
@@ -60,7 +60,7 @@ function LogForm({ logged }: { readonly logged: (answer: Logged) => void }): JSX
     } else {
       // what was refused may be changed, and is then another wish
       if (answer.problem.status !== 0) key.current = newKey();
-      setTrouble(wordsFor(say, answer.problem));
+      setTrouble(wordsFor(t, answer.problem));
     }
   };
 
@@ -73,20 +73,20 @@ function LogForm({ logged }: { readonly logged: (answer: Logged) => void }): JSX
         void submit(false);
       }}
     >
-      <div class="segments segments-wide" role="group" aria-label={say('log.kind')}>
+      <div class="segments segments-wide" role="group" aria-label={t('log.kind')}>
         {kinds.map((each) => (
           <button key={each} type="button" aria-pressed={kind === each} data-testid={`log-${each}`} onClick={() => setKind(each)}>
-            {say(`log.${each}`)}
+            {t(`log.${each}`)}
           </button>
         ))}
       </div>
       <CallerChoice caller={caller} choose={setCaller} />
       {caller.type === 'stranger' && tree !== null && way !== null ? (
         <>
-          <div class="segments" role="group" aria-label={say('log.language')}>
+          <div class="segments" role="group" aria-label={t('log.language')}>
             {languages.map((each) => (
               <button key={each} type="button" aria-pressed={language === each} onClick={() => setLanguage(each)}>
-                {say(`log.language.${each}`)}
+                {t(`log.language.${each}`)}
               </button>
             ))}
           </div>
@@ -99,12 +99,12 @@ function LogForm({ logged }: { readonly logged: (answer: Logged) => void }): JSX
           />
         </>
       ) : null}
-      <FormField label={say('log.note')}>
+      <FormField label={t('log.note')}>
         <textarea
           class="input"
           rows={3}
           dir="auto"
-          placeholder={say('log.note.placeholder')}
+          placeholder={t('log.note.placeholder')}
           data-testid="log-note"
           value={note}
           onInput={(event) => setNote(event.currentTarget.value)}
@@ -113,10 +113,10 @@ function LogForm({ logged }: { readonly logged: (answer: Logged) => void }): JSX
       <Trouble problem={trouble} name="log-problem" />
       <footer class="dialog-footer">
         <button type="button" class="button" disabled={busy} data-testid="log-take" onClick={() => void submit(true)}>
-          {say('log.submit.take')}
+          {t('log.submit.take')}
         </button>
         <button type="submit" class="button primary" disabled={busy} data-testid="log-submit">
-          {say('log.submit')}
+          {t('log.submit')}
         </button>
       </footer>
     </form>

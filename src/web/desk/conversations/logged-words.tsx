@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Logged } from '../../../http/desk/conversations/log-contact-contract.ts';
-import { startPlace } from '../frame/address.ts';
+import { startAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 import { wordsFor } from '../kit/problem.ts';
 import { conversationPlace } from '../kit/to-conversation.tsx';
@@ -15,24 +15,24 @@ export interface LoggedWordsProps {
 
 /** Whose matter it turned out to be: they are called over, or whoever stands here serves the client (R7). */
 export function LoggedWords({ logged, close, another }: LoggedWordsProps): JSX.Element {
-  const { state, say, api, desk, newKey } = usePage();
+  const { state, t, api, desk, newKey } = usePage();
   const [taken, setTaken] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const me = state.session.type === 'ready' ? state.session.me.specialist.id : null;
   const { specialist, department } = logged;
   const mine = taken || specialist?.id === me;
   const words = mine
-    ? say('log.mine')
+    ? t('log.mine')
     : specialist === null
-      ? say('log.queued', { department: department.name })
-      : say('log.whose', { name: specialist.name, department: department.name });
+      ? t('log.queued', { department: department.name })
+      : t('log.whose', { name: specialist.name, department: department.name });
   const open = (): void => {
     close();
-    desk.go({ ...startPlace, ...conversationPlace(logged.conversation) });
+    desk.go({ ...startAddress, ...conversationPlace(logged.conversation) });
   };
   const take = async (): Promise<void> => {
     const answer = desk.told(await api.take(logged.conversation, newKey()));
-    if (!answer.ok) return setTrouble(wordsFor(say, answer.problem));
+    if (!answer.ok) return setTrouble(wordsFor(t, answer.problem));
     setTaken(true);
     desk.refreshList('now');
   };
@@ -44,15 +44,15 @@ export function LoggedWords({ logged, close, another }: LoggedWordsProps): JSX.E
       <Trouble problem={trouble} />
       <footer class="dialog-footer">
         <button type="button" class="button quiet spread" onClick={another}>
-          {say('log.another')}
+          {t('log.another')}
         </button>
         {mine || !logged.mayTake ? null : (
           <button type="button" class="button" data-testid="logged-take" onClick={() => void take()}>
-            {say('log.take')}
+            {t('log.take')}
           </button>
         )}
         <button type="button" class="button primary" data-testid="logged-open" onClick={open}>
-          {say('log.read')}
+          {t('log.read')}
         </button>
       </footer>
     </div>

@@ -11,7 +11,7 @@ import { Trouble } from '../kit/trouble.tsx';
 
 /** A message of one's own, to be changed where it stands, with the signs that make its looks. What was typed stays until it is saved. */
 export function MessageEditor({ message, close }: { readonly message: DeskMessage; readonly close: () => void }): JSX.Element {
-  const { say, api, desk, newKey } = usePage();
+  const { t, api, desk, newKey } = usePage();
   const before = typedFromMarks({ text: message.text, marks: (message.marks ?? []) as readonly Mark[] });
   const [text, setText] = useState(before);
   const [busy, setBusy] = useState(false);
@@ -30,7 +30,7 @@ export function MessageEditor({ message, close }: { readonly message: DeskMessag
     setBusy(false);
     desk.refreshThread('now');
     if (answer.ok) close();
-    else setTrouble(wordsFor(say, answer.problem));
+    else setTrouble(wordsFor(t, answer.problem));
   };
   return (
     <form
@@ -46,7 +46,7 @@ export function MessageEditor({ message, close }: { readonly message: DeskMessag
         rows={Math.min(8, text.split('\n').length + 1)}
         dir="auto"
         value={text}
-        aria-label={say('message.edit.label')}
+        aria-label={t('message.edit.label')}
         data-testid="message-editor"
         onInput={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
@@ -60,12 +60,12 @@ export function MessageEditor({ message, close }: { readonly message: DeskMessag
       <Trouble problem={trouble} name="message-trouble" />
       <p class="row-actions">
         <button type="submit" class="button primary" data-testid="message-save" disabled={!ready}>
-          {say(busy ? 'message.edit.saving' : 'message.edit.save')}
+          {t(busy ? 'message.edit.saving' : 'message.edit.save')}
         </button>
         <button type="button" class="button quiet" onClick={close}>
-          {say('action.cancel')}
+          {t('action.cancel')}
         </button>
-        <span class="muted">{say('message.edit.hint')}</span>
+        <span class="muted">{t('message.edit.hint')}</span>
       </p>
     </form>
   );

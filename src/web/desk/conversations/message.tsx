@@ -17,7 +17,7 @@ export type Look = 'client' | 'specialist' | 'system' | 'note';
 const lookOf = (message: DeskMessage): Look => (message.audience === 'internal' && message.author !== 'system' ? 'note' : message.author);
 
 export function Message({ message, continues }: { readonly message: DeskMessage; readonly continues: boolean }): JSX.Element {
-  const { state, say } = usePage();
+  const { state, t } = usePage();
   const [editing, setEditing] = useState(false);
   const own = isOwn(message, state.session.type === 'ready' ? state.session.me.specialist.id : null);
   const look = lookOf(message);
@@ -40,7 +40,7 @@ export function Message({ message, continues }: { readonly message: DeskMessage;
         {editing && own ? (
           <MessageEditor message={message} close={() => setEditing(false)} />
         ) : message.deleted ? (
-          <p class="deleted">{say('message.deleted')}</p>
+          <p class="deleted">{t('message.deleted')}</p>
         ) : message.text === '' && (hasFiles || message.place !== undefined || message.card !== undefined) ? null : (
           <Text text={message.text} marks={message.marks} />
         )}
@@ -57,24 +57,24 @@ export function Message({ message, continues }: { readonly message: DeskMessage;
 
 /** Says it to the eye and to a screen reader alike: this never reaches the client. */
 export function InternalLabel(): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   return (
     <p class="internal-label">
       <Icon name="lock" />
-      <strong>{say('message.internal')}</strong>
-      <span class="muted">{say('message.internal.hint')}</span>
+      <strong>{t('message.internal')}</strong>
+      <span class="muted">{t('message.internal.hint')}</span>
     </p>
   );
 }
 
 function Author({ message }: { readonly message: DeskMessage }): JSX.Element {
-  const { state, say } = usePage();
+  const { state, t } = usePage();
   const mine = message.by !== undefined && state.session.type === 'ready' && state.session.me.specialist.id === message.by;
   const name = mine
-    ? say('message.you')
+    ? t('message.you')
     : message.author === 'system'
-      ? say('message.system')
-      : (message.name ?? say(`message.${message.author}`));
+      ? t('message.system')
+      : (message.name ?? t(`message.${message.author}`));
   return (
     <strong class="author" dir="auto">
       {name}
@@ -93,10 +93,10 @@ export function Moment({ at }: { readonly at: string }): JSX.Element {
 }
 
 function Options({ message }: { readonly message: DeskMessage }): JSX.Element | null {
-  const { say } = usePage();
+  const { t } = usePage();
   if (message.question === undefined || message.question.options.length === 0 || message.deleted) return null;
   return (
-    <ul class="options" aria-label={say('message.options')}>
+    <ul class="options" aria-label={t('message.options')}>
       {message.question.options.map((option) => (
         <li key={option.id} dir="auto">
           {option.label}
@@ -108,16 +108,16 @@ function Options({ message }: { readonly message: DeskMessage }): JSX.Element | 
 
 /** What a channel refused may pass a second time; whoever is not in charge is told so. */
 function SendAgain({ message }: { readonly message: DeskMessage }): JSX.Element {
-  const { say, api, desk } = usePage();
+  const { t, api, desk } = usePage();
   return (
     <button type="button" class="link-button" onClick={async () => void desk.told(await api.sendAgain(message.conversation, message.seq))}>
-      {say('message.retry')}
+      {t('message.retry')}
     </button>
   );
 }
 
 function Marks({ message }: { readonly message: DeskMessage }): JSX.Element | null {
-  const { say } = usePage();
+  const { t } = usePage();
   const { delivery } = message;
   // our own machine's words change as the matter goes on, and of what was taken back only a failure is news
   const quiet = (message.author === 'system' || message.deleted) && delivery?.state !== 'failed';
@@ -125,8 +125,8 @@ function Marks({ message }: { readonly message: DeskMessage }): JSX.Element | nu
   if (!edited && message.choice === undefined && (delivery === undefined || quiet)) return null;
   return (
     <p class="marks">
-      {message.choice === undefined ? null : <span>{say('message.tapped')}</span>}
-      {edited ? <span>{say('message.edited')}</span> : null}
+      {message.choice === undefined ? null : <span>{t('message.tapped')}</span>}
+      {edited ? <span>{t('message.edited')}</span> : null}
       {delivery === undefined || quiet ? null : <Delivery delivery={delivery} />}
       {delivery?.state === 'failed' && message.author === 'specialist' ? <SendAgain message={message} /> : null}
     </p>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { writePlace } from '../frame/address.ts';
+import { writeAddress } from '../frame/address.ts';
 import { Announcer } from '../frame/announcer.tsx';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
@@ -21,7 +21,7 @@ const nearPx = 80;
  * and earlier ones grow upwards without moving what is being read.
  */
 export function Messages({ id, thread }: { readonly id: string; readonly thread: Thread }): JSX.Element {
-  const { state, say } = usePage();
+  const { state, t } = usePage();
   const scroller = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState(false);
   const [news, setNews] = useState(false);
@@ -49,7 +49,7 @@ export function Messages({ id, thread }: { readonly id: string; readonly thread:
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         role="region"
-        aria-label={say('thread.messages')}
+        aria-label={t('thread.messages')}
         aria-busy={thread.phase === 'loading'}
       >
         <div class="messages-inner">
@@ -66,7 +66,7 @@ export function Messages({ id, thread }: { readonly id: string; readonly thread:
                   <OutgoingMessage key={each.key} outgoing={each} />
                 ))}
               </ol>
-              {thread.messages.length === 0 && outgoing.length === 0 ? <p class="muted centred">{say('thread.empty')}</p> : null}
+              {thread.messages.length === 0 && outgoing.length === 0 ? <p class="muted centred">{t('thread.empty')}</p> : null}
             </>
           )}
         </div>
@@ -74,7 +74,7 @@ export function Messages({ id, thread }: { readonly id: string; readonly thread:
       {news ? (
         <button type="button" class="button newer" onClick={toEnd}>
           <Icon name="down" />
-          {say('thread.newer')}
+          {t('thread.newer')}
         </button>
       ) : null}
       <Announcer messages={thread.messages} ready={thread.phase === 'ready'} />
@@ -83,13 +83,13 @@ export function Messages({ id, thread }: { readonly id: string; readonly thread:
 }
 
 function ItemView({ item }: { readonly item: Item }): JSX.Element {
-  const { state, say, language, desk } = usePage();
+  const { state, t, language, desk } = usePage();
   const now = useNow(60_000);
   if (item.type === 'message') return <Message message={item.message} continues={item.continues} />;
   if (item.type === 'day') {
     return (
       <li class="separator separator-day">
-        <span>{dayTitle(say, language, item.at, now)}</span>
+        <span>{dayTitle(t, language, item.at, now)}</span>
       </li>
     );
   }
@@ -97,12 +97,12 @@ function ItemView({ item }: { readonly item: Item }): JSX.Element {
   return (
     <li class="separator separator-conversation">
       <span>
-        {say(item.current ? 'thread.this-conversation' : 'thread.other-conversation')}
+        {t(item.current ? 'thread.this-conversation' : 'thread.other-conversation')}
         {item.current ? null : (
           <>
             {' · '}
-            <a href={writePlace(place)} onClick={followed(() => desk.go(place))}>
-              {say('thread.open-other')}
+            <a href={writeAddress(place)} onClick={followed(() => desk.go(place))}>
+              {t('thread.open-other')}
             </a>
           </>
         )}
@@ -112,11 +112,11 @@ function ItemView({ item }: { readonly item: Item }): JSX.Element {
 }
 
 function Skeleton(): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   return (
     <div class="skeleton-thread">
       <p class="visually-hidden" role="status">
-        {say('thread.loading')}
+        {t('thread.loading')}
       </p>
       <span class="bone bone-message" />
       <span class="bone bone-message bone-own" />

@@ -10,7 +10,7 @@ import type { Outgoing } from './outgoing.ts';
 
 /** What was just written, shown before the server has it. */
 export function OutgoingMessage({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const note = outgoing.mode === 'note';
   return (
     <li
@@ -22,7 +22,7 @@ export function OutgoingMessage({ outgoing }: { readonly outgoing: Outgoing }): 
     >
       {note ? <InternalLabel /> : null}
       <p class="by">
-        <strong class="author">{say('message.you')}</strong> <Moment at={outgoing.at} />
+        <strong class="author">{t('message.you')}</strong> <Moment at={outgoing.at} />
       </p>
       <div class="body">
         {outgoing.text === '' ? null : <Text text={outgoing.text} />}
@@ -42,8 +42,8 @@ function Underway({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element {
 }
 
 function Failed({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element {
-  const { say, desk, dispatch, drafts } = usePage();
-  const reason = outgoing.problem === null ? say('problem.unknown') : wordsFor(say, outgoing.problem);
+  const { t, desk, dispatch, drafts } = usePage();
+  const reason = outgoing.problem === null ? t('problem.unknown') : wordsFor(t, outgoing.problem);
   const toEditor = (): void => {
     const { conversation, mode, text, key } = outgoing;
     const draft = drafts.read(conversation, mode);
@@ -58,10 +58,10 @@ function Failed({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element {
         <span>{reason}</span>
       </p>
       <button type="button" class="link-button" data-testid="retry" onClick={() => desk.retry(outgoing.key)}>
-        {say('outgoing.retry')}
+        {t('outgoing.retry')}
       </button>
       <button type="button" class="link-button" data-testid="discard" onClick={toEditor}>
-        {say('outgoing.discard')}
+        {t('outgoing.discard')}
       </button>
     </div>
   );

@@ -14,7 +14,7 @@ export function isOwn(message: DeskMessage, me: string | null): boolean {
 
 /** Beside a message of one's own, for a pointer over it and for the keyboard: change it, take it back after a second thought. */
 export function OwnActions({ message, edit }: { readonly message: DeskMessage; readonly edit: () => void }): JSX.Element {
-  const { say, api, desk, newKey } = usePage();
+  const { t, api, desk, newKey } = usePage();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -27,41 +27,41 @@ export function OwnActions({ message, edit }: { readonly message: DeskMessage; r
     setAsking(false);
   };
   return (
-    <div class={`own-actions ${asking || problem !== null ? 'own-asking' : ''}`} role="group" aria-label={say('message.own')}>
+    <div class={`own-actions ${asking || problem !== null ? 'own-asking' : ''}`} role="group" aria-label={t('message.own')}>
       {asking ? (
         <>
-          <span>{say(message.audience === 'internal' ? 'message.delete.sure-note' : 'message.delete.sure')}</span>
+          <span>{t(message.audience === 'internal' ? 'message.delete.sure-note' : 'message.delete.sure')}</span>
           <button type="button" class="link-button danger-quiet" data-testid="delete-sure" disabled={busy} onClick={() => void takeBack()}>
-            {say('message.delete')}
+            {t('message.delete')}
           </button>
           <button type="button" class="link-button" onClick={() => setAsking(false)}>
-            {say('action.cancel')}
+            {t('action.cancel')}
           </button>
         </>
       ) : (
         <>
           <button type="button" class="link-button" data-testid="message-edit" onClick={edit}>
-            {say('message.edit')}
+            {t('message.edit')}
           </button>
           <button type="button" class="link-button" data-testid="message-delete" onClick={() => setAsking(true)}>
-            {say('message.delete')}
+            {t('message.delete')}
           </button>
         </>
       )}
-      <Trouble problem={problem === null ? null : wordsFor(say, problem)} name="message-trouble" />
+      <Trouble problem={problem === null ? null : wordsFor(t, problem)} name="message-trouble" />
     </div>
   );
 }
 
 /** A change that the client's channel could not follow: what the client sees is not what stands here. */
 export function ChangeFailed({ message }: { readonly message: DeskMessage }): JSX.Element | null {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const refused = message.deliveries?.findLast((each) => each.verb !== 'send' && each.status === 'failed');
   if (refused === undefined) return null;
   const reason = reasonInWords(language, refused.reason ?? 'refused');
   return (
     <p class="change-failed" data-testid="change-failed">
-      {say(refused.verb === 'delete' ? 'message.delete-failed' : 'message.change-failed', { reason })}
+      {t(refused.verb === 'delete' ? 'message.delete-failed' : 'message.change-failed', { reason })}
     </p>
   );
 }

@@ -5,7 +5,7 @@ import { usePage } from '../frame/page.ts';
 
 /** What a message holds besides words and files. */
 export function Besides({ message }: { readonly message: DeskMessage }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const { place, card, reactions = [], rate } = message;
   const emoji = reactions.map((each) => each.emoji).join(' ');
   return (
@@ -13,7 +13,7 @@ export function Besides({ message }: { readonly message: DeskMessage }): JSX.Ele
       {place === undefined ? null : (
         <p>
           <a href={mapOf(place)} target="_blank" rel="noopener noreferrer nofollow">
-            {place.title ?? say('message.place')}
+            {place.title ?? t('message.place')}
           </a>
         </p>
       )}
@@ -23,11 +23,11 @@ export function Besides({ message }: { readonly message: DeskMessage }): JSX.Ele
         </p>
       )}
       {emoji === '' ? null : (
-        <p class="muted" role="img" aria-label={say('message.reactions', { emoji })}>
+        <p class="muted" role="img" aria-label={t('message.reactions', { emoji })}>
           {emoji}
         </p>
       )}
-      {rate?.score == null ? null : <p class="muted">{say('message.rated', { score: rate.score })}</p>}
+      {rate?.score == null ? null : <p class="muted">{t('message.rated', { score: rate.score })}</p>}
     </>
   );
 }

@@ -17,7 +17,7 @@ function local(at: Date): string {
 
 /** "I will answer by …": the client reads it, and it replaces the deadline (R13). */
 export function PromiseDialog(): JSX.Element {
-  const { say, desk, dispatch, now, language } = usePage();
+  const { t, desk, dispatch, now, language } = usePage();
   const start = now().getTime();
   const [at, setAt] = useState(() => local(new Date(start + 30 * minute)));
   const [problem, setProblem] = useState<string | null>(null);
@@ -26,29 +26,29 @@ export function PromiseDialog(): JSX.Element {
   const isAhead = until.getTime() > start;
   const submit = async (): Promise<void> => {
     if (!isAhead) {
-      setProblem(say('problem.promise-out-of-range'));
+      setProblem(t('problem.promise-out-of-range'));
       return;
     }
     const refused = await desk.promise(until);
     if (refused === null) close();
-    else setProblem(wordsFor(say, refused));
+    else setProblem(wordsFor(t, refused));
   };
   const isTime = !Number.isNaN(until.getTime());
   return (
     <FormDialog
-      title={say('promise.title')}
+      title={t('promise.title')}
       name="promise"
       close={close}
       send={submit}
       submit={{
-        words: isTime ? say('promise.submit.by', { at: clock(language, until) }) : say('promise.submit'),
+        words: isTime ? t('promise.submit.by', { at: clock(language, until) }) : t('promise.submit'),
         name: 'promise-submit',
         can: isTime,
       }}
       trouble={{ words: problem, name: 'promise-problem' }}
     >
-      <p class="muted">{say('promise.text')}</p>
-      <div class="quick" role="group" aria-label={say('promise.quick')}>
+      <p class="muted">{t('promise.text')}</p>
+      <div class="quick" role="group" aria-label={t('promise.quick')}>
         {quick.map((minutes) => (
           <button
             key={minutes}
@@ -57,11 +57,11 @@ export function PromiseDialog(): JSX.Element {
             data-testid={`promise-${minutes}`}
             onClick={() => setAt(local(new Date(now().getTime() + minutes * minute)))}
           >
-            {say('promise.in', { minutes })}
+            {t('promise.in', { minutes })}
           </button>
         ))}
       </div>
-      <FormField label={say('promise.until')}>
+      <FormField label={t('promise.until')}>
         <input
           class="input"
           type="datetime-local"

@@ -17,14 +17,14 @@ export interface QuestionsProps {
 
 /** The question tree, tapped by the specialist while the caller speaks (R3). */
 export function Questions({ tree, way, language, mark, unmark }: QuestionsProps): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const question = way.asking === null ? undefined : tree.questions[way.asking];
   const leaf = way.leaf === null ? undefined : tree.leaves[way.leaf];
   const words = ({ question: id, option, text }: Marked): string =>
     text ?? tree.questions[id]?.options.find((each) => each.id === option)?.label[language] ?? '';
   return (
     <fieldset class="questions" lang={language}>
-      <legend class="form-label">{say('log.questions')}</legend>
+      <legend class="form-label">{t('log.questions')}</legend>
       {way.answers.length === 0 ? null : (
         <dl class="answered">
           {way.answers.map((each) => {
@@ -36,12 +36,12 @@ export function Questions({ tree, way, language, mark, unmark }: QuestionsProps)
                   <button
                     type="button"
                     class="answer"
-                    title={say('log.answer.back', { question: asked })}
+                    title={t('log.answer.back', { question: asked })}
                     onClick={() => unmark(each.question)}
                   >
                     {words(each)}
                     <Icon name="retry" />
-                    <span class="visually-hidden">{say('log.answer.back', { question: asked })}</span>
+                    <span class="visually-hidden">{t('log.answer.back', { question: asked })}</span>
                   </button>
                 </dd>
               </div>
@@ -72,9 +72,9 @@ export function Questions({ tree, way, language, mark, unmark }: QuestionsProps)
       )}
       {leaf === undefined ? null : (
         <p class="leaf" role="status" data-testid="leaf">
-          <strong>{say('log.goes', { department: leaf.department.name })}</strong>
+          <strong>{t('log.goes', { department: leaf.department.name })}</strong>
           {leaf.products.length === 0 ? null : (
-            <span class="muted"> {say('log.offers', { products: leaf.products.map((each) => each[language]).join(', ') })}</span>
+            <span class="muted"> {t('log.offers', { products: leaf.products.map((each) => each[language]).join(', ') })}</span>
           )}
         </p>
       )}
@@ -83,7 +83,7 @@ export function Questions({ tree, way, language, mark, unmark }: QuestionsProps)
 }
 
 function Typed({ question, mark }: { readonly question: string; readonly mark: (answer: Marked) => void }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const [text, setText] = useState('');
   const next = (): void => {
     if (text.trim() !== '') mark({ question, text: text.trim() });
@@ -93,7 +93,7 @@ function Typed({ question, mark }: { readonly question: string; readonly mark: (
       <input
         class="input"
         dir="auto"
-        aria-label={say('log.answer.typed')}
+        aria-label={t('log.answer.typed')}
         data-testid="typed"
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}
@@ -104,7 +104,7 @@ function Typed({ question, mark }: { readonly question: string; readonly mark: (
         }}
       />
       <button type="button" class="button" data-testid="typed-next" disabled={text.trim() === ''} onClick={next}>
-        {say('log.answer.next')}
+        {t('log.answer.next')}
       </button>
     </div>
   );

@@ -7,18 +7,18 @@ const shownOfQuote = 160;
 
 /** What a message answers: the first words of it, if that has been read. */
 export function Quote({ message }: { readonly message: DeskMessage }): JSX.Element | null {
-  const { state, say } = usePage();
+  const { state, t } = usePage();
   const { conversation } = state.place;
   if (message.quote === undefined || conversation === null) return null;
   const answered = threadOf(state, conversation).messages.find((each) => each.seq === message.quote);
   if (answered === undefined) return null;
   const words = answered.deleted
-    ? say('message.deleted')
+    ? t('message.deleted')
     : answered.text || (answered.files ?? []).map((each) => each.name).join(', ') || (answered.place?.title ?? answered.card?.name ?? '');
   if (words === '') return null;
   return (
     <blockquote class="quoted ellipsis" dir="auto">
-      <span class="visually-hidden">{say('message.quoted')}: </span>
+      <span class="visually-hidden">{t('message.quoted')}: </span>
       {words.slice(0, shownOfQuote)}
     </blockquote>
   );

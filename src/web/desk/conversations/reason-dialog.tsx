@@ -24,14 +24,14 @@ export interface ReasonDialogProps {
 
 /** A deed that takes a word of why, which stays on record and inside. */
 export function ReasonDialog({ name, title, text, label, placeholder, missing, submit, act, close }: ReasonDialogProps): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const [reason, setReason] = useState('');
   const [trouble, setTrouble] = useState<string | null>(null);
   const send = async (): Promise<void> => {
     if (reason.trim() === '') return setTrouble(missing);
     const problem = await act(reason.trim());
     if (problem === null) close();
-    else setTrouble(wordsFor(say, problem));
+    else setTrouble(wordsFor(t, problem));
   };
   return (
     <FormDialog
@@ -65,16 +65,16 @@ export function ReasonDialog({ name, title, text, label, placeholder, missing, s
 
 /** About the turn of the conversation that is open: it needs no answer, or finance is asked beside. */
 export function TurnReasonDialog({ verb }: { readonly verb: 'waive' | 'beside' }): JSX.Element {
-  const { say, desk, dispatch } = usePage();
+  const { t, desk, dispatch } = usePage();
   return (
     <ReasonDialog
       name={verb}
-      title={say(`${verb}.title`)}
-      text={say(`${verb}.text`)}
-      label={say(`${verb}.reason`)}
-      placeholder={say(`${verb}.placeholder`)}
-      missing={say('transfer.reason.required')}
-      submit={say(`${verb}.submit`)}
+      title={t(`${verb}.title`)}
+      text={t(`${verb}.text`)}
+      label={t(`${verb}.reason`)}
+      placeholder={t(`${verb}.placeholder`)}
+      missing={t('transfer.reason.required')}
+      submit={t(`${verb}.submit`)}
       act={desk[verb]}
       close={() => dispatch({ type: 'dialog', dialog: null })}
     />

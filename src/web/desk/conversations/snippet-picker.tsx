@@ -13,7 +13,7 @@ export interface SnippetPickerProps {
 
 /** Ready sentences over the editor, filled in for this conversation: a word finds, arrows choose, Enter inserts. */
 export function SnippetPicker({ conversation, pick, close }: SnippetPickerProps): JSX.Element {
-  const { say, api } = usePage();
+  const { t, api } = usePage();
   const read = useRead(`snippets ${conversation}`, null, () => api.snippets(conversation));
   const [filter, setFilter] = useState('');
   const [chosen, setChosen] = useState(0);
@@ -49,8 +49,8 @@ export function SnippetPicker({ conversation, pick, close }: SnippetPickerProps)
         aria-expanded="true"
         aria-controls="snippet-options"
         aria-activedescendant={shown[current] === undefined ? undefined : `snippet-${shown[current].id}`}
-        aria-label={say('snippets.find')}
-        placeholder={say('snippets.find')}
+        aria-label={t('snippets.find')}
+        placeholder={t('snippets.find')}
         dir="auto"
         autocomplete="off"
         value={filter}
@@ -60,7 +60,7 @@ export function SnippetPicker({ conversation, pick, close }: SnippetPickerProps)
         }}
         onKeyDown={pressed}
       />
-      <div id="snippet-options" role="listbox" aria-label={say('snippets.picker')}>
+      <div id="snippet-options" role="listbox" aria-label={t('snippets.picker')}>
         {shown.map((each, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys go to the field above, as in any combobox
           <div
@@ -79,10 +79,10 @@ export function SnippetPicker({ conversation, pick, close }: SnippetPickerProps)
           </div>
         ))}
       </div>
-      {read.value !== null && shown.length === 0 ? <p class="muted picker-none">{say('snippets.picker.none')}</p> : null}
+      {read.value !== null && shown.length === 0 ? <p class="muted picker-none">{t('snippets.picker.none')}</p> : null}
       <p class="picker-foot muted">
-        <span class="hint">{say('snippets.picker.hint')}</span>
-        <To to={{ page: 'snippets' }}>{say('snippets.title')}</To>
+        <span class="hint">{t('snippets.picker.hint')}</span>
+        <To to={{ page: 'snippets' }}>{t('snippets.title')}</To>
       </p>
     </div>
   );

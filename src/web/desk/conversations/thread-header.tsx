@@ -1,22 +1,22 @@
 import type { JSX } from 'preact';
 import type { ConversationCard, ConversationRow } from '../../../http/desk/conversations/contract.ts';
-import { Waits } from '../components/waits.tsx';
 import { usePage } from '../frame/page.ts';
 import { Channel, SizeChip } from '../kit/chips.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { StatusIcon } from '../kit/status-icon.tsx';
 import { Actions } from './actions.tsx';
+import { Waits } from './waits.tsx';
 
 /** The header fills from the list's row at once, then from the card. */
 export function ThreadHeader({ id, card }: { readonly id: string; readonly card: ConversationCard | null }): JSX.Element {
-  const { state, say, desk } = usePage();
+  const { state, t, desk } = usePage();
   const row: ConversationRow | undefined = card ?? state.list.rows.find((each) => each.id === id);
   return (
     <header class="thread-header">
       <button
         type="button"
         class="icon-button narrow-only"
-        aria-label={say('thread.back')}
+        aria-label={t('thread.back')}
         data-testid="back"
         onClick={() => desk.go({ conversation: null, panel: null })}
       >
@@ -24,7 +24,7 @@ export function ThreadHeader({ id, card }: { readonly id: string; readonly card:
       </button>
       <div class="thread-names">
         <h1 tabIndex={-1} class="ellipsis" dir="auto" title={row?.title}>
-          {row === undefined ? <span class="bone bone-title" /> : row.title.trim() || say('card.stranger')}
+          {row === undefined ? <span class="bone bone-title" /> : row.title.trim() || t('card.stranger')}
         </h1>
         {row === undefined ? <span class="bone bone-meta" /> : <Standing row={row} />}
       </div>
@@ -32,8 +32,8 @@ export function ThreadHeader({ id, card }: { readonly id: string; readonly card:
       <button
         type="button"
         class="icon-button card-only"
-        aria-label={say('thread.details')}
-        title={say('thread.details')}
+        aria-label={t('thread.details')}
+        title={t('thread.details')}
         data-testid="details"
         aria-expanded={state.place.panel === 'card'}
         onClick={() => desk.go({ panel: state.place.panel === 'card' ? null : 'card' })}
@@ -45,15 +45,15 @@ export function ThreadHeader({ id, card }: { readonly id: string; readonly card:
 }
 
 function Standing({ row }: { readonly row: ConversationRow }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   return (
     <p class="standing" data-testid="standing" data-status={row.status}>
       <StatusIcon status={row.status} />
-      <span>{say(`status.${row.status}`)}</span>
+      <span>{t(`status.${row.status}`)}</span>
       {row.waitingSince === null ? null : <Waits since={row.waitingSince} due={row.dueAt} />}
       <SizeChip size={row.client?.size ?? null} />
       <span class="muted ellipsis">
-        <Channel kind={row.channel} /> · {row.department.name}: <bdi>{row.specialist?.name ?? say('row.nobody')}</bdi>
+        <Channel kind={row.channel} /> · {row.department.name}: <bdi>{row.specialist?.name ?? t('row.nobody')}</bdi>
       </span>
     </p>
   );

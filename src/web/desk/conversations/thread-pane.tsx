@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { TurnBar } from '../components/turn-bar.tsx';
 import { NoticeBar } from '../frame/notice-bar.tsx';
 import { usePage } from '../frame/page.ts';
 import { Empty } from '../kit/empty.tsx';
@@ -8,37 +7,38 @@ import { Composer } from './composer.tsx';
 import { Messages } from './messages.tsx';
 import type { Thread } from './thread.ts';
 import { ThreadHeader } from './thread-header.tsx';
+import { TurnBar } from './turn-bar.tsx';
 
 export function ThreadPane(): JSX.Element {
-  const { state, say } = usePage();
+  const { state, t } = usePage();
   const id = state.place.conversation;
   return (
-    <section class="pane thread" id="thread" tabIndex={-1} aria-label={say('thread.label')}>
+    <section class="pane thread" id="thread" tabIndex={-1} aria-label={t('thread.label')}>
       {id === null ? <NothingOpen /> : <Opened key={id} id={id} thread={threadOf(state, id)} />}
     </section>
   );
 }
 
 function NothingOpen(): JSX.Element {
-  const { say } = usePage();
-  const words = say('thread.none.text', { down: '\u0001j\u0001', up: '\u0001k\u0001', enter: '\u0001Enter\u0001', keys: '\u0001?\u0001' });
+  const { t } = usePage();
+  const words = t('thread.none.text', { down: '\u0001j\u0001', up: '\u0001k\u0001', enter: '\u0001Enter\u0001', keys: '\u0001?\u0001' });
   const pieces = words.split('\u0001').map((piece, index) => (index % 2 === 1 ? <kbd key={piece}>{piece}</kbd> : piece));
-  return <Empty title={say('thread.none.title')} text={pieces} />;
+  return <Empty title={t('thread.none.title')} text={pieces} />;
 }
 
 function Opened({ id, thread }: { readonly id: string; readonly thread: Thread }): JSX.Element {
-  const { say, desk } = usePage();
+  const { t, desk } = usePage();
   if (thread.phase === 'failed') {
     return (
-      <Refused text={say('thread.failed')}>
+      <Refused text={t('thread.failed')}>
         <button type="button" class="button" onClick={() => desk.refreshThread('now')}>
-          {say('list.retry')}
+          {t('list.retry')}
         </button>
       </Refused>
     );
   }
-  if (thread.phase === 'missing') return <Refused title={say('thread.missing.title')} text={say('thread.missing.text')} />;
-  if (thread.phase === 'forbidden') return <Refused title={say('thread.forbidden.title')} text={say('thread.forbidden.text')} />;
+  if (thread.phase === 'missing') return <Refused title={t('thread.missing.title')} text={t('thread.missing.text')} />;
+  if (thread.phase === 'forbidden') return <Refused title={t('thread.forbidden.title')} text={t('thread.forbidden.text')} />;
   return (
     <>
       <ThreadHeader id={id} card={thread.card} />
@@ -51,12 +51,12 @@ function Opened({ id, thread }: { readonly id: string; readonly thread: Thread }
 }
 
 function Refused(props: { readonly title?: string; readonly text: string; readonly children?: JSX.Element }): JSX.Element {
-  const { say, desk } = usePage();
+  const { t, desk } = usePage();
   return (
     <div class="refused" data-testid="refused" role="alert">
       <Empty {...props} />
       <button type="button" class="button quiet narrow-only" onClick={() => desk.go({ conversation: null, panel: null })}>
-        {say('thread.back')}
+        {t('thread.back')}
       </button>
     </div>
   );

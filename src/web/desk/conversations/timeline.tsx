@@ -11,14 +11,14 @@ type Entry = Read['conversations'][number];
 
 /** Every conversation of a client, over all its contacts and channels, newest first. */
 export function Timeline({ client, current }: { readonly client: string; readonly current: string | null }): JSX.Element {
-  const { say, api } = usePage();
+  const { t, api } = usePage();
   const read = usePages(`timeline ${client}`, 'conversations', (cursor) => api.timeline(client, cursor));
   if (read.value === null) {
-    if (read.phase === 'failed') return <p class="muted">{say('client.failed')}</p>;
+    if (read.phase === 'failed') return <p class="muted">{t('client.failed')}</p>;
     return <span class="bone bone-text" aria-hidden="true" />;
   }
   const all = [read.value, ...read.further].flatMap((each) => each.conversations);
-  if (all.length === 0) return <p class="muted">{say('client.history.none')}</p>;
+  if (all.length === 0) return <p class="muted">{t('client.history.none')}</p>;
   return (
     <>
       <ol class="timeline" data-testid="timeline">
@@ -28,7 +28,7 @@ export function Timeline({ client, current }: { readonly client: string; readonl
       </ol>
       {read.more === null ? null : (
         <button type="button" class="link-button" onClick={read.more}>
-          {say('page.more')}
+          {t('page.more')}
         </button>
       )}
     </>
@@ -36,7 +36,7 @@ export function Timeline({ client, current }: { readonly client: string; readonl
 }
 
 function Moment({ entry, current }: { readonly entry: Entry; readonly current: boolean }): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const opened = new Date(entry.openedAt);
   const words = entry.first.trim() || entry.last.trim();
   return (
@@ -53,7 +53,7 @@ function Moment({ entry, current }: { readonly entry: Entry; readonly current: b
         </p>
         <p class="moment-words" dir="auto">
           {words === '' ? (
-            <span class="muted">{say(`status.${entry.status}`)}</span>
+            <span class="muted">{t(`status.${entry.status}`)}</span>
           ) : entry.opens && !current ? (
             <To to={conversationPlace(entry.id)}>{words}</To>
           ) : (
@@ -61,7 +61,7 @@ function Moment({ entry, current }: { readonly entry: Entry; readonly current: b
           )}
         </p>
         <p class="muted moment-foot">
-          <bdi>{entry.contact.name ?? say('contact.unnamed')}</bdi>
+          <bdi>{entry.contact.name ?? t('contact.unnamed')}</bdi>
           {entry.served.length === 0 ? null : (
             <>
               {' → '}
@@ -69,7 +69,7 @@ function Moment({ entry, current }: { readonly entry: Entry; readonly current: b
             </>
           )}
           {' · '}
-          {entry.opens ? say('client.history.messages', { count: entry.messages }) : say('client.history.hidden')}
+          {entry.opens ? t('client.history.messages', { count: entry.messages }) : t('client.history.hidden')}
         </p>
       </div>
     </li>

@@ -11,7 +11,7 @@ import { PersonChoice } from '../people/person-choice.tsx';
 import { threadOf } from '../state.ts';
 
 export function TransferDialog(): JSX.Element {
-  const { say, dispatch, desk } = usePage();
+  const { t, dispatch, desk } = usePage();
   const [people, setPeople] = useState<People | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
@@ -26,14 +26,14 @@ export function TransferDialog(): JSX.Element {
     };
   }, [desk]);
   return (
-    <Dialog title={say('transfer.title')} name="transfer" close={() => dispatch({ type: 'dialog', dialog: null })}>
+    <Dialog title={t('transfer.title')} name="transfer" close={() => dispatch({ type: 'dialog', dialog: null })}>
       {people === null ? <Waiting problem={problem} /> : <TransferForm people={people} />}
     </Dialog>
   );
 }
 
 function Waiting({ problem }: { readonly problem: Problem | null }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   if (problem === null) {
     return (
       <div class="dialog-body dialog-waiting" aria-hidden="true">
@@ -45,13 +45,13 @@ function Waiting({ problem }: { readonly problem: Problem | null }): JSX.Element
   }
   return (
     <p class="dialog-body notice-problem" role="alert">
-      {say('transfer.failed')} {wordsFor(say, problem)}
+      {t('transfer.failed')} {wordsFor(t, problem)}
     </p>
   );
 }
 
 function TransferForm({ people }: { readonly people: People }): JSX.Element {
-  const { state, say, desk, dispatch, newKey } = usePage();
+  const { state, t, desk, dispatch, newKey } = usePage();
   const card = state.place.conversation === null ? null : threadOf(state, state.place.conversation).card;
   const [departmentKey, setDepartment] = useState(card?.department.key ?? people.departments[0]?.key ?? '');
   const [specialist, setSpecialist] = useState<string | null>(null);
@@ -94,14 +94,14 @@ function TransferForm({ people }: { readonly people: People }): JSX.Element {
     <DialogForm
       send={submit}
       close={() => dispatch({ type: 'dialog', dialog: null })}
-      submit={{ words: say('transfer.submit'), name: 'transfer-submit' }}
+      submit={{ words: t('transfer.submit'), name: 'transfer-submit' }}
       trouble={{
-        words: missing ? say('transfer.reason.required') : problem === null ? null : wordsFor(say, problem),
+        words: missing ? t('transfer.reason.required') : problem === null ? null : wordsFor(t, problem),
         name: 'transfer-problem',
       }}
     >
       <fieldset class="departments" ref={departments}>
-        <legend>{say('transfer.department')}</legend>
+        <legend>{t('transfer.department')}</legend>
         {people.departments.map((each) => (
           <label key={each.key} class="segment">
             <input
@@ -121,7 +121,7 @@ function TransferForm({ people }: { readonly people: People }): JSX.Element {
       {department === undefined ? null : (
         <PersonChoice department={department} chosen={specialist} inCharge={card?.specialist?.id ?? null} choose={setSpecialist} />
       )}
-      <FormField label={say('transfer.reason')}>
+      <FormField label={t('transfer.reason')}>
         <textarea
           class="input"
           ref={reasonField}
@@ -129,7 +129,7 @@ function TransferForm({ people }: { readonly people: People }): JSX.Element {
           maxLength={2000}
           dir="auto"
           value={reason}
-          placeholder={say('transfer.reason.placeholder')}
+          placeholder={t('transfer.reason.placeholder')}
           aria-invalid={missing}
           data-testid="transfer-reason"
           onInput={(event) => {
@@ -138,20 +138,20 @@ function TransferForm({ people }: { readonly people: People }): JSX.Element {
           }}
         />
       </FormField>
-      <FormField label={say('transfer.summary')}>
+      <FormField label={t('transfer.summary')}>
         <textarea
           class="input"
           rows={2}
           maxLength={4000}
           dir="auto"
           value={summary}
-          placeholder={say('transfer.summary.placeholder')}
+          placeholder={t('transfer.summary.placeholder')}
           data-testid="transfer-summary"
           onInput={(event) => setSummary(event.currentTarget.value)}
         />
       </FormField>
       {department?.key === 'sales' ? (
-        <FormField label={say('transfer.meeting')} hint={say('transfer.meeting.hint')}>
+        <FormField label={t('transfer.meeting')} hint={t('transfer.meeting.hint')}>
           <input
             class="input"
             type="datetime-local"

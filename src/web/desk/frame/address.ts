@@ -27,7 +27,7 @@ export const filterNames = ['department', 'person', 'channel', 'size', 'waiting'
 export type Filters = Readonly<Partial<Record<(typeof filterNames)[number], string>>>;
 
 /** Where on the desk one is; lives in the address, so that a reload and a shared link lead to the same. */
-export interface Place {
+export interface Address {
   readonly page: PageName;
   readonly view: View;
   readonly status: StatusFilter;
@@ -39,7 +39,7 @@ export interface Place {
   readonly query: Readonly<Record<string, string>>;
 }
 
-export const startPlace: Place = {
+export const startAddress: Address = {
   page: 'desk',
   view: 'mine',
   status: 'open',
@@ -53,16 +53,16 @@ const among = <T extends string>(all: readonly T[], value: string | null, otherw
   all.find((each) => each === value) ?? otherwise;
 
 /** Anything unknown in the address falls back to the start: my open conversations. */
-export function readPlace(search: string): Place {
+export function readAddress(search: string): Address {
   const params = new URLSearchParams(search);
   const page = among(pages, params.get('page'), 'desk');
   if (page !== 'desk') {
     const query = Object.fromEntries([...params].filter(([name, value]) => name !== 'page' && /^[a-z]{1,20}$/.test(name) && value !== ''));
-    return { ...startPlace, page, query };
+    return { ...startAddress, page, query };
   }
   const conversation = params.get('c') || null;
   return {
-    ...startPlace,
+    ...startAddress,
     view: among(views, params.get('view'), 'mine'),
     status: among(statusFilters, params.get('status'), 'open'),
     filters: Object.fromEntries(filterNames.flatMap((name) => (params.get(name) ? [[name, params.get(name)]] : []))),
@@ -71,7 +71,7 @@ export function readPlace(search: string): Place {
   };
 }
 
-export function writePlace(place: Place): string {
+export function writeAddress(place: Address): string {
   if (place.page !== 'desk') return `?${new URLSearchParams({ page: place.page, ...withoutEmpty(place.query) })}`;
   const params = new URLSearchParams({ view: place.view });
   if (place.status !== 'open') params.set('status', place.status);
@@ -85,5 +85,5 @@ const withoutEmpty = (query: Readonly<Record<string, string>>): Record<string, s
   Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
 
 /** Two places that show the same list of conversations. */
-export const sameList = (one: Place, other: Place): boolean =>
+export const sameList = (one: Address, other: Address): boolean =>
   one.view === other.view && one.status === other.status && filterNames.every((name) => one.filters[name] === other.filters[name]);

@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
 import { followed } from '../conversations/followed.ts';
-import { type PageName, startPlace, writePlace } from './address.ts';
+import { type PageName, startAddress, writeAddress } from './address.ts';
 import { usePage } from './page.ts';
 
 type Tab = Extract<PageName, 'people' | 'violations' | 'cover' | 'policy' | 'tree' | 'audit' | 'keys'>;
 
 /** The pages about people and access, as far as one's role goes; the server has the last word. */
 export function CompanyTabs({ here }: { readonly here: Tab }): JSX.Element | null {
-  const { state, say, desk } = usePage();
+  const { state, t, desk } = usePage();
   const role = state.session.type === 'ready' ? state.session.me.specialist.role : 'specialist';
   const tabs: readonly Tab[] =
     role === 'specialist'
@@ -16,18 +16,18 @@ export function CompanyTabs({ here }: { readonly here: Tab }): JSX.Element | nul
         ? ['people', 'violations', 'cover', 'policy', 'tree', 'audit']
         : ['people', 'violations', 'cover', 'policy', 'tree', 'audit', 'keys'];
   return (
-    <nav class="segments" aria-label={say('company.label')}>
+    <nav class="segments" aria-label={t('company.label')}>
       {tabs.map((each) => {
-        const place = { ...startPlace, page: each };
+        const place = { ...startAddress, page: each };
         return (
           <a
             key={each}
-            href={writePlace(place)}
+            href={writeAddress(place)}
             aria-current={each === here ? 'page' : undefined}
             data-testid={`company-${each}`}
             onClick={followed(() => desk.go({ page: each, query: {} }))}
           >
-            {say(`company.${each}`)}
+            {t(`company.${each}`)}
           </a>
         );
       })}

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
-import type { ConsoleKey } from '../../../texts/desk.ts';
+import type { DeskTextKey } from '../../../texts/desk.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { usePage } from './page.ts';
 
-const rows: readonly (readonly [ConsoleKey, readonly string[]])[] = [
+const rows: readonly (readonly [DeskTextKey, readonly string[]])[] = [
   ['keys.next', ['j']],
   ['keys.previous', ['k']],
   ['keys.open', ['Enter']],
@@ -28,13 +28,13 @@ const rows: readonly (readonly [ConsoleKey, readonly string[]])[] = [
 ];
 
 export function KeysDialog(): JSX.Element {
-  const { say, dispatch, shortcuts, setShortcuts } = usePage();
+  const { t, dispatch, shortcuts, setShortcuts } = usePage();
   return (
-    <Dialog title={say('keys.title')} name="keys" close={() => dispatch({ type: 'dialog', dialog: null })}>
+    <Dialog title={t('keys.title')} name="keys" close={() => dispatch({ type: 'dialog', dialog: null })}>
       <dl class="keys" tabIndex={0}>
         {rows.map(([name, keys]) => (
           <div key={name}>
-            <dt>{say(name)}</dt>
+            <dt>{t(name)}</dt>
             <dd>
               {keys.map((key) => (
                 <kbd key={key}>{key}</kbd>
@@ -46,8 +46,8 @@ export function KeysDialog(): JSX.Element {
       <label class="check">
         <input type="checkbox" checked={shortcuts} onChange={(event) => setShortcuts(event.currentTarget.checked)} />
         <span>
-          {say('keys.enabled')}
-          <span class="muted block">{say('keys.layout')}</span>
+          {t('keys.enabled')}
+          <span class="muted block">{t('keys.layout')}</span>
         </span>
       </label>
     </Dialog>

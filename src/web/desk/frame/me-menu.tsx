@@ -14,16 +14,16 @@ const minuteMs = 60_000;
 
 /** Whether I take conversations, in every page's header; behind it what else concerns only me. */
 export function MeMenu(): JSX.Element | null {
-  const { state, say, language } = usePage();
+  const { state, t, language } = usePage();
   if (state.session.type !== 'ready') return null;
   const presence = state.presence?.presence ?? 'available';
   const until = presence === 'away' ? (state.presence?.awayUntil ?? null) : null;
-  const words = `${say(`presence.${presence}`)}${until === null ? '' : ` ${say('me.until', { time: clock(language, new Date(until)) })}`}`;
+  const words = `${t(`presence.${presence}`)}${until === null ? '' : ` ${t('me.until', { time: clock(language, new Date(until)) })}`}`;
   const { name } = state.session.me.specialist;
   return (
     <Popover
       name="me"
-      label={`${say('me.menu')}: ${name}, ${words}`}
+      label={`${t('me.menu')}: ${name}, ${words}`}
       faceClass="me-face"
       face={
         <>
@@ -39,7 +39,7 @@ export function MeMenu(): JSX.Element | null {
 }
 
 function Panel({ close }: { readonly close: () => void }): JSX.Element {
-  const { state, say, desk, dispatch, now } = usePage();
+  const { state, t, desk, dispatch, now } = usePage();
   const [problem, setProblem] = useState<Problem | null>(null);
   const me = state.session.type === 'ready' ? state.session.me.specialist : null;
   const presence = state.presence?.presence ?? 'available';
@@ -59,14 +59,14 @@ function Panel({ close }: { readonly close: () => void }): JSX.Element {
       <div class="me-header">
         <strong dir="auto">{me?.name}</strong>
         <span class="muted ellipsis">{me?.email}</span>
-        <p class="me-means">{say(`presence.${presence}.means`)}</p>
+        <p class="me-means">{t(`presence.${presence}.means`)}</p>
       </div>
-      <div class="menu" role="group" aria-label={say('me.now')}>
+      <div class="menu" role="group" aria-label={t('me.now')}>
         <Choice
           kind="available"
           chosen={said === 'available'}
           choose={() => choose('available', null)}
-          label={say('presence.available.do')}
+          label={t('presence.available.do')}
         />
         {breaks.map((minutes) => (
           <Choice
@@ -74,32 +74,32 @@ function Panel({ close }: { readonly close: () => void }): JSX.Element {
             kind="away"
             chosen={false}
             choose={() => choose('away', minutes)}
-            label={say('presence.away.do', { minutes })}
+            label={t('presence.away.do', { minutes })}
           />
         ))}
-        <Choice kind="off" chosen={said === 'off'} choose={() => choose('off', null)} label={say('presence.off.do')} />
+        <Choice kind="off" chosen={said === 'off'} choose={() => choose('off', null)} label={t('presence.off.do')} />
       </div>
       <div role="alert">
-        {problem === null ? null : <p class="trouble menu-trouble">{say('presence.failed', { reason: wordsFor(say, problem) })}</p>}
+        {problem === null ? null : <p class="trouble menu-trouble">{t('presence.failed', { reason: wordsFor(t, problem) })}</p>}
       </div>
       <div class="menu">
         <button type="button" class="menu-item" onClick={dialog('switch')} data-testid="me-switch">
-          {say('me.switch')}
+          {t('me.switch')}
         </button>
         <button type="button" class="menu-item" onClick={dialog('pin')} data-testid="me-pin">
-          {say('me.pin')}
+          {t('me.pin')}
         </button>
         <button type="button" class="menu-item" onClick={() => void desk.leave('lock')} data-testid="me-lock">
-          {say('me.lock')}
+          {t('me.lock')}
         </button>
         <button type="button" class="menu-item" onClick={() => void desk.leave('signOut')} data-testid="me-sign-out">
-          {say('me.sign-out')}
+          {t('me.sign-out')}
         </button>
       </div>
       <div class="me-footer">
         <LanguageSwitch />
         <button type="button" class="link-button" onClick={dialog('keys')}>
-          {say('app.menu.keys')}
+          {t('app.menu.keys')}
         </button>
       </div>
     </>
@@ -124,9 +124,9 @@ function Choice({ kind, label, chosen, choose }: ChoiceProps): JSX.Element {
 }
 
 function LanguageSwitch(): JSX.Element {
-  const { say, language, setLanguage } = usePage();
+  const { t, language, setLanguage } = usePage();
   return (
-    <div class="segments" role="group" aria-label={say('app.menu.language')}>
+    <div class="segments" role="group" aria-label={t('app.menu.language')}>
       {languages.map((each) => (
         <button key={each} type="button" lang={each} aria-pressed={each === language} onClick={() => setLanguage(each)}>
           {each.toUpperCase()}

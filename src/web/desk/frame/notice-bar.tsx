@@ -8,7 +8,7 @@ const doneShownMs = 6000;
 
 /** What the last action came to. Good news goes by itself, trouble stays until it is read. */
 export function NoticeBar({ id }: { readonly id: string }): JSX.Element {
-  const { state, say, dispatch } = usePage();
+  const { state, t, dispatch } = usePage();
   const notice = state.notice?.conversation === id ? state.notice : null;
   useEffect(() => {
     if (notice?.type !== 'done') return;
@@ -17,16 +17,16 @@ export function NoticeBar({ id }: { readonly id: string }): JSX.Element {
   }, [notice, dispatch]);
   return (
     <div class="notices">
-      <div role="status">{notice?.type === 'done' ? <p class="notice notice-done">{say(`done.${notice.verb}`)}</p> : null}</div>
+      <div role="status">{notice?.type === 'done' ? <p class="notice notice-done">{t(`done.${notice.verb}`)}</p> : null}</div>
       <div role="alert">
         {notice?.type === 'kept-inside' ? (
           <p class="notice notice-problem" data-testid="kept-inside">
             <Icon name="lock" />
-            <span>{say('reply.kept-inside')}</span>
+            <span>{t('reply.kept-inside')}</span>
             <button
               type="button"
               class="icon-button"
-              aria-label={say('action.dismiss')}
+              aria-label={t('action.dismiss')}
               onClick={() => dispatch({ type: 'notice', notice: null })}
             >
               <Icon name="close" />
@@ -36,11 +36,11 @@ export function NoticeBar({ id }: { readonly id: string }): JSX.Element {
         {notice?.type === 'problem' ? (
           <p class="notice notice-problem" data-testid="problem">
             <Icon name="warning" />
-            <span>{wordsFor(say, notice.problem)}</span>
+            <span>{wordsFor(t, notice.problem)}</span>
             <button
               type="button"
               class="icon-button"
-              aria-label={say('action.dismiss')}
+              aria-label={t('action.dismiss')}
               onClick={() => dispatch({ type: 'notice', notice: null })}
             >
               <Icon name="close" />

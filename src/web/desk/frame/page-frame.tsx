@@ -46,14 +46,14 @@ export function PageFrame({ title, name, actions, tools, children }: PageFramePr
 
 /** What was read, or what stands in its place: bones while it comes, a way to try again when it does not. */
 export function Loaded<T>({ read, children }: { readonly read: Read<T>; readonly children: (value: T) => ComponentChildren }): JSX.Element {
-  const { state, say } = usePage();
+  const { state, t } = usePage();
   // what a page keeps in the browser is its person's: it has to be known whose page this is, whichever answer comes first
   if (read.value !== null && state.session.type === 'ready') return <>{children(read.value)}</>;
   if (read.phase === 'failed') {
     return (
-      <Empty text={read.problem?.status === 403 ? say('problem.forbidden') : say('page.failed')}>
+      <Empty text={read.problem?.status === 403 ? t('problem.forbidden') : t('page.failed')}>
         <button type="button" class="button" onClick={read.again}>
-          {say('list.retry')}
+          {t('list.retry')}
         </button>
       </Empty>
     );
@@ -61,7 +61,7 @@ export function Loaded<T>({ read, children }: { readonly read: Read<T>; readonly
   return (
     <div class="page-bones">
       <p class="visually-hidden" role="status">
-        {say('page.loading')}
+        {t('page.loading')}
       </p>
       {['a', 'b', 'c', 'd', 'e'].map((each) => (
         <span key={each} class="bone bone-row" aria-hidden="true" />

@@ -3,18 +3,18 @@ import { useContext } from 'preact/hooks';
 import type { Language } from '../../../domain/language.ts';
 import type { Api } from '../api.ts';
 import type { Drafts } from '../conversations/drafts.ts';
-import type { Desk } from '../desk.ts';
-import type { Say } from '../kit/words.ts';
+import type { DeskStore } from '../desk.ts';
+import type { Translate } from '../kit/words.ts';
 import type { Action, State } from '../state.ts';
 
 /** What every component may see and do. */
 export interface Page {
   readonly state: State;
   readonly dispatch: (action: Action) => void;
-  readonly desk: Desk;
+  readonly desk: DeskStore;
   readonly api: Api;
   readonly drafts: Drafts;
-  readonly say: Say;
+  readonly t: Translate;
   readonly language: Language;
   readonly setLanguage: (language: Language) => void;
   readonly shortcuts: boolean;

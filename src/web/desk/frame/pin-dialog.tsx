@@ -11,7 +11,7 @@ const isPin = (pin: string): boolean => /^\d{6}$/.test(pin);
 
 /** Sets or removes the PIN that brings me back on a shared computer. */
 export function PinDialog(): JSX.Element {
-  const { say, api, desk, dispatch } = usePage();
+  const { t, api, desk, dispatch } = usePage();
   const [pin, setPin] = useState('');
   const [current, setCurrent] = useState('');
   const [done, setDone] = useState<'saved' | 'removed' | null>(null);
@@ -28,7 +28,7 @@ export function PinDialog(): JSX.Element {
     if (isPin(pin)) tell(await api.setPin(pin, current === '' ? undefined : current), 'saved');
   };
   return (
-    <Dialog title={say('pin.title')} name="pin" close={close}>
+    <Dialog title={t('pin.title')} name="pin" close={close}>
       <form
         class="dialog-body"
         noValidate
@@ -37,20 +37,20 @@ export function PinDialog(): JSX.Element {
           void save();
         }}
       >
-        <p class="muted">{say('pin.text')}</p>
-        <PinField label={say('pin.new')} name="pin-new" value={pin} onChange={setPin} isNew />
-        <PinField label={say('pin.current')} hint={say('pin.current.hint')} name="pin-current" value={current} onChange={setCurrent} />
-        <Trouble problem={problem === null ? null : wordsFor(say, problem)} />
-        <Trouble problem={short ? say('pin.six') : null} />
+        <p class="muted">{t('pin.text')}</p>
+        <PinField label={t('pin.new')} name="pin-new" value={pin} onChange={setPin} isNew />
+        <PinField label={t('pin.current')} hint={t('pin.current.hint')} name="pin-current" value={current} onChange={setCurrent} />
+        <Trouble problem={problem === null ? null : wordsFor(t, problem)} />
+        <Trouble problem={short ? t('pin.six') : null} />
         <p role="status" class="good">
-          {done === null ? null : say(`pin.${done}`)}
+          {done === null ? null : t(`pin.${done}`)}
         </p>
         <footer class="dialog-footer">
           <button type="button" class="button quiet spread" onClick={async () => tell(await api.removePin(), 'removed')}>
-            {say('pin.remove')}
+            {t('pin.remove')}
           </button>
           <button type="submit" class="button primary" data-testid="pin-save">
-            {say('pin.save')}
+            {t('pin.save')}
           </button>
         </footer>
       </form>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { followed } from '../conversations/followed.ts';
 import { Icon, type IconName } from '../kit/icon.tsx';
-import { type PageName, type Place, writePlace } from './address.ts';
+import { type Address, type PageName, writeAddress } from './address.ts';
 import { usePage } from './page.ts';
 
 const stops = [
@@ -14,17 +14,17 @@ const stops = [
 
 /** The way between the pages: a narrow rail at the side, on a phone a bar below. */
 export function Rail(): JSX.Element {
-  const { state, say, desk } = usePage();
+  const { state, t, desk } = usePage();
   return (
-    <nav class="rail" aria-label={say('nav.label')}>
+    <nav class="rail" aria-label={t('nav.label')}>
       {stops.map(([page, icon, keys, holds]) => {
-        const place: Place = { ...state.place, page, query: {} };
+        const place: Address = { ...state.place, page, query: {} };
         const isHere = holds.some((each) => each === state.place.page);
         return (
           <a
             key={page}
             class="rail-stop"
-            href={writePlace(place)}
+            href={writeAddress(place)}
             aria-current={isHere ? 'page' : undefined}
             aria-keyshortcuts={keys}
             data-testid={`nav-${page}`}
@@ -34,7 +34,7 @@ export function Rail(): JSX.Element {
               <Icon name={icon} />
               <Badge page={page} />
             </span>
-            <span class="rail-name">{say(`nav.${page}`)}</span>
+            <span class="rail-name">{t(`nav.${page}`)}</span>
           </a>
         );
       })}
@@ -44,12 +44,12 @@ export function Rail(): JSX.Element {
 
 /** How many wait for me there. Zero is silence. */
 function Badge({ page }: { readonly page: PageName }): JSX.Element | null {
-  const { state, say } = usePage();
+  const { state, t } = usePage();
   const { waiting, tasks = 0, violations = 0 } = state.list.counts;
   const count = page === 'desk' ? waiting : page === 'tasks' ? tasks : page === 'people' ? violations : 0;
   if (count === 0) return null;
   const words =
-    page === 'desk' ? say('view.mine.count', { waiting: count }) : say(page === 'tasks' ? 'nav.tasks.count' : 'violations.mine', { count });
+    page === 'desk' ? t('view.mine.count', { waiting: count }) : t(page === 'tasks' ? 'nav.tasks.count' : 'violations.mine', { count });
   return (
     <span class={`badge badge-${page}`} title={words}>
       <span aria-hidden="true">{count > 99 ? '99+' : count}</span>

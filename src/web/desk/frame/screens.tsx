@@ -10,20 +10,20 @@ import { type Screen, useScreenFocus } from './use-screen-focus.ts';
 
 /** Three panes side by side, or a page; on a narrow screen one over another, `data-screen` telling which is in front. */
 export function Screens(): JSX.Element {
-  const { state, say } = usePage();
+  const { state, t } = usePage();
   const { conversation, panel, page } = state.place;
   const screen: Screen = page !== 'desk' ? 'page' : conversation === null ? 'list' : panel === 'card' ? 'card' : 'thread';
   useScreenFocus(screen, conversation);
   return (
     <div class="desk" data-screen={screen} data-ready={state.session.type === 'ready'}>
       <a class="skip-link" href="#thread">
-        {say(page === 'desk' ? 'app.skip' : 'page.skip')}
+        {t(page === 'desk' ? 'app.skip' : 'page.skip')}
       </a>
       <Rail />
       {page === 'desk' ? <Inbox /> : <Page name={page} />}
       <Dialogs />
       <div class="link-state" role="status" data-testid="link-state">
-        {state.link === 'reconnecting' ? <span>{say('link.reconnecting')}</span> : null}
+        {state.link === 'reconnecting' ? <span>{t('link.reconnecting')}</span> : null}
       </div>
     </div>
   );

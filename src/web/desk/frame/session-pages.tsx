@@ -2,13 +2,13 @@ import type { JSX } from 'preact';
 import { languages } from '../../../domain/language.ts';
 import { Icon } from '../kit/icon.tsx';
 import { useRead } from '../kit/use-read.ts';
-import { sayIn } from '../kit/words.ts';
+import { translateIn } from '../kit/words.ts';
 import { PeopleHere } from '../people/people-here.tsx';
 import { usePage } from './page.ts';
 
 /** Nobody is signed in, so whose language to speak is a guess: both are shown, the likelier first. */
 export function SignedOut(): JSX.Element {
-  const { language, api, say } = usePage();
+  const { language, api, t } = usePage();
   const people = useRead('people-here', null, api.peopleHere).value?.people.filter((each) => each.pin) ?? [];
   const order = [language, ...languages.filter((each) => each !== language)];
   return (
@@ -17,13 +17,17 @@ export function SignedOut(): JSX.Element {
         <Mark />
         {order.map((each, index) => (
           <section key={each} lang={each}>
-            {index === 0 ? <h1>{sayIn(each)('session.signed-out.title')}</h1> : <h2>{sayIn(each)('session.signed-out.title')}</h2>}
-            <p>{sayIn(each)('session.signed-out.text')}</p>
+            {index === 0 ? (
+              <h1>{translateIn(each)('session.signed-out.title')}</h1>
+            ) : (
+              <h2>{translateIn(each)('session.signed-out.title')}</h2>
+            )}
+            <p>{translateIn(each)('session.signed-out.text')}</p>
           </section>
         ))}
         {people.length === 0 ? null : (
           <section>
-            <h2>{say('session.here.title')}</h2>
+            <h2>{t('session.here.title')}</h2>
             <PeopleHere people={people} key={people.map((each) => each.id).join()} />
           </section>
         )}
@@ -33,14 +37,14 @@ export function SignedOut(): JSX.Element {
 }
 
 export function Unreachable(): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   return (
     <main class="plain-page" data-testid="unreachable">
       <div class="plain-card" role="status">
         <Mark />
         <section>
-          <h1>{say('session.unreachable.title')}</h1>
-          <p>{say('session.unreachable.text')}</p>
+          <h1>{t('session.unreachable.title')}</h1>
+          <p>{t('session.unreachable.text')}</p>
         </section>
       </div>
     </main>

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import { Views } from '../components/views.tsx';
 import { ConversationList } from '../conversations/conversation-list.tsx';
 import { Filters } from '../conversations/filters.tsx';
 import { LateBanner } from '../conversations/late-banner.tsx';
+import { Views } from '../conversations/views.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { ListTools } from '../kit/list-tools.tsx';
 import { MeMenu } from './me-menu.tsx';
@@ -24,15 +24,15 @@ export function Sidebar(): JSX.Element {
 }
 
 function TopBar(): JSX.Element {
-  const { say, dispatch } = usePage();
+  const { t, dispatch } = usePage();
   return (
     <header class="top-bar">
-      <h1 class="top-name">{say('list.label')}</h1>
+      <h1 class="top-name">{t('list.label')}</h1>
       <button
         type="button"
         class="icon-button"
-        aria-label={say('log.open')}
-        title={say('log.open')}
+        aria-label={t('log.open')}
+        title={t('log.open')}
         aria-keyshortcuts="c"
         data-testid="log-open"
         onClick={() => dispatch({ type: 'dialog', dialog: 'log' })}

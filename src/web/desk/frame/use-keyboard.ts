@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
-import type { Desk } from '../desk.ts';
+import type { DeskStore } from '../desk.ts';
 import type { PageStore } from '../kit/store.ts';
-import { type Place, startPlace } from './address.ts';
+import { type Address, startAddress } from './address.ts';
 import { type Command, commandOf, isTyping, type Way } from './keys.ts';
 
 /** Moves the focus through the rows; from nowhere it starts at the open conversation. */
@@ -17,7 +17,7 @@ function move(step: 1 | -1): void {
 
 const inbox = { page: 'desk', status: 'open', filters: {}, conversation: null, panel: null } as const;
 
-const ways: Readonly<Record<Way, Partial<Place>>> = {
+const ways: Readonly<Record<Way, Partial<Address>>> = {
   'go-mine': { ...inbox, view: 'mine' },
   'go-queue': { ...inbox, view: 'queue' },
   'go-all': { ...inbox, view: 'all' },
@@ -29,8 +29,8 @@ const ways: Readonly<Record<Way, Partial<Place>>> = {
 
 const isWay = (command: Command): command is Way => Object.hasOwn(ways, command);
 
-function carryOut(command: Command, desk: Desk, store: PageStore): void {
-  if (isWay(command)) return desk.go({ ...startPlace, ...ways[command] });
+function carryOut(command: Command, desk: DeskStore, store: PageStore): void {
+  if (isWay(command)) return desk.go({ ...startAddress, ...ways[command] });
   switch (command) {
     case 'next':
       return move(1);
@@ -48,7 +48,7 @@ function carryOut(command: Command, desk: Desk, store: PageStore): void {
   }
 }
 
-function onConversation(command: 'reply' | 'note' | 'take' | 'transfer' | 'resolve', desk: Desk, store: PageStore): void {
+function onConversation(command: 'reply' | 'note' | 'take' | 'transfer' | 'resolve', desk: DeskStore, store: PageStore): void {
   const { page, conversation } = store.get().place;
   if (page !== 'desk' || conversation === null) return;
   if (command === 'take' || command === 'resolve') void desk[command]();
@@ -60,7 +60,7 @@ function onConversation(command: 'reply' | 'note' | 'take' | 'transfer' | 'resol
 const goingMs = 1500;
 
 /** One-letter keys of the desk; off while somebody types, in a dialog, or when switched off. */
-export function useKeyboard(desk: Desk, store: PageStore, enabled: boolean): void {
+export function useKeyboard(desk: DeskStore, store: PageStore, enabled: boolean): void {
   useEffect(() => {
     let goneAt = -goingMs;
     const pressed = (event: KeyboardEvent): void => {

@@ -1,15 +1,15 @@
 import type { JSX } from 'preact';
 import type { SizeClass } from '../../../domain/client.ts';
-import type { ConsoleKey } from '../../../texts/desk.ts';
+import type { DeskTextKey } from '../../../texts/desk.ts';
 import { usePage } from '../frame/page.ts';
-import type { Say } from './words.ts';
+import type { Translate } from './words.ts';
 
 export function SizeChip({ size }: { readonly size: SizeClass | null }): JSX.Element | null {
-  const { say } = usePage();
-  return size === null ? null : <span class={`chip chip-${size}`}>{say(`size.${size}`)}</span>;
+  const { t } = usePage();
+  return size === null ? null : <span class={`chip chip-${size}`}>{t(`size.${size}`)}</span>;
 }
 
-const channels: Readonly<Record<string, ConsoleKey>> = {
+const channels: Readonly<Record<string, DeskTextKey>> = {
   webchat: 'channel.webchat',
   telegram: 'channel.telegram',
   slack: 'channel.slack',
@@ -18,12 +18,12 @@ const channels: Readonly<Record<string, ConsoleKey>> = {
 };
 
 /** A channel by its name; one this page does not know yet goes by its own. */
-export function channelWords(say: Say, kind: string): string {
+export function channelWords(t: Translate, kind: string): string {
   const key = channels[kind];
-  return key === undefined ? kind : say(key);
+  return key === undefined ? kind : t(key);
 }
 
 export function Channel({ kind }: { readonly kind: string }): JSX.Element {
-  const { say } = usePage();
-  return <>{channelWords(say, kind)}</>;
+  const { t } = usePage();
+  return <>{channelWords(t, kind)}</>;
 }

@@ -4,7 +4,7 @@ import { usePage } from '../frame/page.ts';
 
 /** Something shown once, ready to be copied; where the clipboard is closed, it is selected for the hand. */
 export function CopyField({ value, label, name }: { readonly value: string; readonly label: string; readonly name: string }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const field = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
@@ -28,7 +28,7 @@ export function CopyField({ value, label, name }: { readonly value: string; read
         onFocus={(event) => event.currentTarget.select()}
       />
       <button type="button" class="button" onClick={() => void copy()}>
-        {say(copied ? 'copied' : 'copy')}
+        {t(copied ? 'copied' : 'copy')}
       </button>
     </div>
   );

@@ -12,7 +12,7 @@ export interface DialogProps {
 
 /** The browser's own modal dialog: it holds the focus, gives it back, and closes by Escape. */
 export function Dialog({ title, name, close, children }: DialogProps): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const shown = dialog.current;
@@ -41,7 +41,7 @@ export function Dialog({ title, name, close, children }: DialogProps): JSX.Eleme
       <div class="dialog-frame">
         <header class="dialog-header">
           <h2 id={`dialog-${name}`}>{title}</h2>
-          <button type="button" class="icon-button" aria-label={say('action.close')} onClick={close}>
+          <button type="button" class="icon-button" aria-label={t('action.close')} onClick={close}>
             <Icon name="close" />
           </button>
         </header>

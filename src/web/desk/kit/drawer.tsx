@@ -12,7 +12,7 @@ export interface DrawerProps {
 
 /** A card beside the table; on a narrow screen it lies over it. Escape closes it. */
 export function Drawer({ title, name, close, children }: DrawerProps): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
@@ -30,7 +30,7 @@ export function Drawer({ title, name, close, children }: DrawerProps): JSX.Eleme
         <h2 ref={heading} tabIndex={-1} dir="auto">
           {title}
         </h2>
-        <button type="button" class="icon-button" aria-label={say('person.close')} data-testid="drawer-close" onClick={close}>
+        <button type="button" class="icon-button" aria-label={t('person.close')} data-testid="drawer-close" onClick={close}>
           <Icon name="close" />
         </button>
       </header>

@@ -19,7 +19,7 @@ export interface DialogFormProps {
 
 /** The inside of a dialog that asks: fields, what is wrong, and the way out; nothing is sent twice while it is under way. */
 export function DialogForm({ submit, trouble, send, close, others, children }: DialogFormProps): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const underWay = useRef(false);
   const [busy, setBusy] = useState(false);
   const tried = async (): Promise<void> => {
@@ -48,7 +48,7 @@ export function DialogForm({ submit, trouble, send, close, others, children }: D
         {others}
         {close === undefined ? null : (
           <button type="button" class="button" onClick={close}>
-            {say('action.cancel')}
+            {t('action.cancel')}
           </button>
         )}
         <button type="submit" class="button primary" data-testid={submit.name} disabled={busy || submit.can === false}>

@@ -4,7 +4,7 @@ import { usePage } from '../frame/page.ts';
 import { Icon } from './icon.tsx';
 
 export function ListTools(): JSX.Element {
-  const { state, say, dispatch, desk } = usePage();
+  const { state, t, dispatch, desk } = usePage();
   const leave = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Escape') {
       dispatch({ type: 'filter', filter: '' });
@@ -19,14 +19,14 @@ export function ListTools(): JSX.Element {
     <div class="list-tools">
       <label class="search">
         <Icon name="search" />
-        <span class="visually-hidden">{say('list.filter')}</span>
+        <span class="visually-hidden">{t('list.filter')}</span>
         <input
           id="list-filter"
           type="search"
           autocomplete="off"
           spellcheck={false}
           dir="auto"
-          placeholder={say('list.filter')}
+          placeholder={t('list.filter')}
           value={state.filter}
           onInput={(event) => dispatch({ type: 'filter', filter: event.currentTarget.value })}
           onKeyDown={leave}
@@ -37,7 +37,7 @@ export function ListTools(): JSX.Element {
       </label>
       {state.place.view === 'queue' ? null : (
         <label class="status-filter">
-          <span class="visually-hidden">{say('list.status')}</span>
+          <span class="visually-hidden">{t('list.status')}</span>
           <select
             value={state.place.status}
             onChange={(event) => {
@@ -47,7 +47,7 @@ export function ListTools(): JSX.Element {
           >
             {statusFilters.map((status) => (
               <option key={status} value={status}>
-                {say(`list.status.${status}`)}
+                {t(`list.status.${status}`)}
               </option>
             ))}
           </select>

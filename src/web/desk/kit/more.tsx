@@ -3,11 +3,11 @@ import { usePage } from '../frame/page.ts';
 
 /** Reads the next page of a long list, while there is one. */
 export function More({ more }: { readonly more: (() => void) | null }): JSX.Element | null {
-  const { say } = usePage();
+  const { t } = usePage();
   if (more === null) return null;
   return (
     <button type="button" class="button list-more" onClick={more}>
-      {say('page.more')}
+      {t('page.more')}
     </button>
   );
 }

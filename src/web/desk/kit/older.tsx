@@ -5,7 +5,7 @@ import { usePage } from '../frame/page.ts';
 
 /** The top of the thread: earlier messages come when it is scrolled into sight, or by the button. */
 export function Older({ thread }: { readonly thread: Thread }): JSX.Element {
-  const { say, desk } = usePage();
+  const { t, desk } = usePage();
   const top = useRef<HTMLDivElement>(null);
   const first = thread.messages[0]?.seq;
   useEffect(() => {
@@ -20,10 +20,10 @@ export function Older({ thread }: { readonly thread: Thread }): JSX.Element {
     <div class="older" ref={top}>
       {thread.more ? (
         <button type="button" class="link-button" disabled={thread.loadingOlder} onClick={() => void desk.older()}>
-          {say(thread.loadingOlder ? 'thread.older.loading' : 'thread.older')}
+          {t(thread.loadingOlder ? 'thread.older.loading' : 'thread.older')}
         </button>
       ) : (
-        <span class="muted">{say('thread.start')}</span>
+        <span class="muted">{t('thread.start')}</span>
       )}
     </div>
   );

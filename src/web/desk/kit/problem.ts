@@ -1,9 +1,9 @@
 import type { ErrorCode } from '../../../http/errors.ts';
-import type { ConsoleKey } from '../../../texts/desk.ts';
+import type { DeskTextKey } from '../../../texts/desk.ts';
 import type { Problem } from '../api.ts';
-import type { Say } from './words.ts';
+import type { Translate } from './words.ts';
 
-const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', ConsoleKey>>> = {
+const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', DeskTextKey>>> = {
   network: 'problem.network',
   interrupted: 'problem.interrupted',
   csrf: 'problem.csrf',
@@ -41,7 +41,7 @@ const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', Con
   'not-known-here': 'problem.not-known-here',
 };
 
-const byStatus: Readonly<Record<number, ConsoleKey>> = {
+const byStatus: Readonly<Record<number, DeskTextKey>> = {
   0: 'problem.network',
   401: 'problem.unauthorized',
   403: 'problem.forbidden',
@@ -55,7 +55,7 @@ const byStatus: Readonly<Record<number, ConsoleKey>> = {
 const isKnown = (code: string): code is keyof typeof byCode => Object.hasOwn(byCode, code);
 
 /** A problem in the reader's words, by its code, else by its status. The server's own message is for developers. */
-export function wordsFor(say: Say, { code, status }: Problem): string {
+export function wordsFor(t: Translate, { code, status }: Problem): string {
   const known = isKnown(code) ? byCode[code] : undefined;
-  return say(known ?? byStatus[status] ?? 'problem.unknown');
+  return t(known ?? byStatus[status] ?? 'problem.unknown');
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { followed } from '../conversations/followed.ts';
-import { writePlace } from '../frame/address.ts';
+import { writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 
 export interface SegmentsProps<T extends string> {
@@ -22,7 +22,7 @@ export function Segments<T extends string>({ label, name, all, chosen }: Segment
         return (
           <a
             key={value}
-            href={writePlace(place)}
+            href={writeAddress(place)}
             aria-current={value === chosen ? 'true' : undefined}
             data-testid={`${name}-${value}`}
             onClick={followed(() => desk.go({ query }))}

@@ -1,5 +1,5 @@
 import type { Language } from '../../../domain/language.ts';
-import type { Say } from './words.ts';
+import type { Translate } from './words.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -9,21 +9,21 @@ const day = 24 * hour;
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** How long somebody waits, as a counter: `4:07`, `3h 05m`, `2d 4h`. A client clock behind the server's shows zero. */
-export function waitText(say: Say, ms: number): string {
+export function waitText(t: Translate, ms: number): string {
   const waited = Math.max(0, ms);
   const seconds = Math.floor(waited / second) % 60;
   const minutes = Math.floor(waited / minute);
   const hours = Math.floor(waited / hour);
-  if (minutes === 0) return say('wait.seconds', { ss: two(seconds) });
-  if (hours === 0) return say('wait.minutes', { m: String(minutes), ss: two(seconds) });
-  if (hours < 24) return say('wait.hours', { h: String(hours), mm: two(minutes % 60) });
-  return say('wait.days', { d: String(Math.floor(waited / day)), h: String(hours % 24) });
+  if (minutes === 0) return t('wait.seconds', { ss: two(seconds) });
+  if (hours === 0) return t('wait.minutes', { m: String(minutes), ss: two(seconds) });
+  if (hours < 24) return t('wait.hours', { h: String(hours), mm: two(minutes % 60) });
+  return t('wait.days', { d: String(Math.floor(waited / day)), h: String(hours % 24) });
 }
 
 /** "5 minutes ago", "yesterday": the largest unit that fits. */
-export function ago(say: Say, language: Language, then: Date, now: Date): string {
+export function ago(t: Translate, language: Language, then: Date, now: Date): string {
   const past = now.getTime() - then.getTime();
-  if (past < minute) return say('time.now');
+  if (past < minute) return t('time.now');
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   if (past < hour) return format.format(-Math.floor(past / minute), 'minute');
   if (past < day) return format.format(-Math.floor(past / hour), 'hour');
@@ -47,19 +47,19 @@ function daysBetween(then: Date, now: Date): number {
 }
 
 /** Words over a day's messages: "Today", "Yesterday", "12 March", "12 March 2024". */
-export function dayTitle(say: Say, language: Language, at: Date, now: Date): string {
+export function dayTitle(t: Translate, language: Language, at: Date, now: Date): string {
   const days = daysBetween(at, now);
-  if (days === 0) return say('time.today');
-  if (days === 1) return say('time.yesterday');
+  if (days === 0) return t('time.today');
+  if (days === 1) return t('time.yesterday');
   const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
   return new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'long', ...year }).format(at);
 }
 
 /** The short stamp of a row: the clock today, the day otherwise. */
-export function stamp(say: Say, language: Language, at: Date, now: Date): string {
+export function stamp(t: Translate, language: Language, at: Date, now: Date): string {
   const days = daysBetween(at, now);
   if (days === 0) return clock(language, at);
-  if (days === 1) return say('time.yesterday');
+  if (days === 1) return t('time.yesterday');
   const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: '2-digit' } as const);
   return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...year }).format(at);
 }

@@ -1,10 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { followed } from '../conversations/followed.ts';
-import { type Place, startPlace, writePlace } from '../frame/address.ts';
+import { type Address, startAddress, writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 
 export interface ToProps {
-  readonly to: Partial<Place>;
+  readonly to: Partial<Address>;
   readonly class?: string;
   readonly name?: string;
   readonly children: ComponentChildren;
@@ -13,16 +13,16 @@ export interface ToProps {
 /** A link to another place of the desk. */
 export function To({ to, class: look, name, children }: ToProps): JSX.Element {
   const { desk } = usePage();
-  const place = { ...startPlace, ...to };
+  const place = { ...startAddress, ...to };
   return (
-    <a class={look} href={writePlace(place)} data-testid={name} onClick={followed(() => desk.go(place))}>
+    <a class={look} href={writeAddress(place)} data-testid={name} onClick={followed(() => desk.go(place))}>
       {children}
     </a>
   );
 }
 
 /** The conversation, in the list of all. */
-export const conversationPlace = (conversation: string): Partial<Place> => ({ view: 'all', status: 'any', conversation });
+export const conversationPlace = (conversation: string): Partial<Address> => ({ view: 'all', status: 'any', conversation });
 
 /** A client's own page. */
-export const clientPlace = (id: string): Partial<Place> => ({ page: 'client', query: { id } });
+export const clientPlace = (id: string): Partial<Address> => ({ page: 'client', query: { id } });

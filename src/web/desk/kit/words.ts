@@ -1,14 +1,14 @@
 import { type Language, languages } from '../../../domain/language.ts';
-import { type ConsoleKey, sayConsole } from '../../../texts/desk.ts';
+import { type DeskTextKey, tDesk } from '../../../texts/desk.ts';
 import type { Params } from '../../../texts/translate.ts';
 
 /** Words of one language, chosen once for the whole page. */
-export type Say = (key: ConsoleKey, params?: Params) => string;
+export type Translate = (key: DeskTextKey, params?: Params) => string;
 
-export const sayIn =
-  (language: Language): Say =>
+export const translateIn =
+  (language: Language): Translate =>
   (key, params) =>
-    sayConsole(language, key, params);
+    tDesk(language, key, params);
 
 const known = (tag: string | null | undefined): Language | undefined => languages.find((each) => tag?.toLowerCase().startsWith(each));
 

@@ -10,7 +10,7 @@ import { useRead } from '../kit/use-read.ts';
 
 /** Planned time away, with who stands in. */
 export function Absences({ person, staff }: { readonly person: StaffMember; readonly staff: readonly StaffMember[] }): JSX.Element {
-  const { say, api, desk, language } = usePage();
+  const { t, api, desk, language } = usePage();
   const read = useRead(`absences ${person.id}`, 'company', () => api.absences(person.id));
   const [planning, setPlanning] = useState(false);
   const planned = (read.value?.absences ?? []).filter((each) => each.cancelledAt === null);
@@ -20,7 +20,7 @@ export function Absences({ person, staff }: { readonly person: StaffMember; read
   };
   return (
     <div class="form">
-      {read.value !== null && planned.length === 0 && !planning ? <p class="muted">{say('absence.none')}</p> : null}
+      {read.value !== null && planned.length === 0 && !planning ? <p class="muted">{t('absence.none')}</p> : null}
       <ul class="absences">
         {planned.map((each) => (
           <li key={each.id} data-testid="absence">
@@ -32,11 +32,11 @@ export function Absences({ person, staff }: { readonly person: StaffMember; read
             </span>
             <span class="muted" dir="auto" title={fullTime(language, new Date(each.from))}>
               {each.reason}
-              {each.deputy === null ? null : `, ${say('absence.with', { name: each.deputy.name })}`}
+              {each.deputy === null ? null : `, ${t('absence.with', { name: each.deputy.name })}`}
             </span>
             {person.may.absences ? (
               <button type="button" class="link-button" data-testid="absence-cancel" onClick={() => void cancel(each.id)}>
-                {say('absence.cancel')}
+                {t('absence.cancel')}
               </button>
             ) : null}
           </li>
@@ -53,7 +53,7 @@ export function Absences({ person, staff }: { readonly person: StaffMember; read
         />
       ) : person.may.absences ? (
         <button type="button" class="button" data-testid="absence-add" onClick={() => setPlanning(true)}>
-          {say('absence.add')}
+          {t('absence.add')}
         </button>
       ) : null}
     </div>
@@ -67,7 +67,7 @@ interface PlanningProps {
 }
 
 function Planning({ person, staff, done }: PlanningProps): JSX.Element {
-  const { say, api, desk } = usePage();
+  const { t, api, desk } = usePage();
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
   const [reason, setReason] = useState('');
@@ -76,11 +76,11 @@ function Planning({ person, staff, done }: PlanningProps): JSX.Element {
   const save = async (): Promise<void> => {
     const [begins, ends] = [new Date(from), new Date(until)];
     // also when a date is missing: nothing compares with an invalid one
-    if (!(begins < ends) || reason.trim() === '') return setTrouble(say('absence.missing'));
+    if (!(begins < ends) || reason.trim() === '') return setTrouble(t('absence.missing'));
     const wish = { from: begins.toISOString(), until: ends.toISOString(), reason: reason.trim(), deputy: deputy === '' ? null : deputy };
     const answer = desk.told(await api.addAbsence(person.id, wish));
     if (answer.ok) done();
-    else setTrouble(wordsFor(say, answer.problem));
+    else setTrouble(wordsFor(t, answer.problem));
   };
   const others = staff.filter((each) => each.id !== person.id && each.leftAt === null && each.serves);
   return (
@@ -93,7 +93,7 @@ function Planning({ person, staff, done }: PlanningProps): JSX.Element {
       }}
     >
       <div class="form-row">
-        <FormField label={say('absence.from')}>
+        <FormField label={t('absence.from')}>
           <input
             class="input"
             type="datetime-local"
@@ -102,7 +102,7 @@ function Planning({ person, staff, done }: PlanningProps): JSX.Element {
             onInput={(event) => setFrom(event.currentTarget.value)}
           />
         </FormField>
-        <FormField label={say('absence.until')}>
+        <FormField label={t('absence.until')}>
           <input
             class="input"
             type="datetime-local"
@@ -112,29 +112,29 @@ function Planning({ person, staff, done }: PlanningProps): JSX.Element {
           />
         </FormField>
       </div>
-      <FormField label={say('absence.reason')}>
+      <FormField label={t('absence.reason')}>
         <input
           class="input"
           dir="auto"
           maxLength={500}
-          placeholder={say('absence.reason.placeholder')}
+          placeholder={t('absence.reason.placeholder')}
           data-testid="absence-reason"
           value={reason}
           onInput={(event) => setReason(event.currentTarget.value)}
         />
       </FormField>
-      <FormField label={say('absence.deputy')}>
+      <FormField label={t('absence.deputy')}>
         <Choice
           name="absence-deputy"
           value={deputy}
-          all={[['', say('person.deputy.none')] as const, ...others.map((each) => [each.id, each.name] as const)]}
+          all={[['', t('person.deputy.none')] as const, ...others.map((each) => [each.id, each.name] as const)]}
           choose={setDeputy}
         />
       </FormField>
       <Trouble problem={trouble} />
       <div class="form-actions">
         <button type="submit" class="button primary" data-testid="absence-save">
-          {say('absence.add')}
+          {t('absence.add')}
         </button>
       </div>
     </form>

@@ -11,13 +11,13 @@ import { Trouble } from '../kit/trouble.tsx';
 
 /** Letting somebody in, and out. */
 export function Access({ person, again }: { readonly person: StaffMember; readonly again: () => void }): JSX.Element {
-  const { say, api, desk, language } = usePage();
+  const { t, api, desk, language } = usePage();
   const [link, setLink] = useState<SignInLink | null>(null);
   const [leaving, setLeaving] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const carried = <T,>(answer: Answer<T>): T | null => {
     desk.told(answer);
-    setTrouble(answer.ok ? null : answer.problem.code === 'changed-meanwhile' ? say('person.changed') : wordsFor(say, answer.problem));
+    setTrouble(answer.ok ? null : answer.problem.code === 'changed-meanwhile' ? t('person.changed') : wordsFor(t, answer.problem));
     if (answer.ok || answer.problem.status === 409) again();
     return answer.ok ? answer.value : null;
   };
@@ -31,13 +31,13 @@ export function Access({ person, again }: { readonly person: StaffMember; readon
             data-testid="link-make"
             onClick={async () => setLink(carried(await api.signInLink(person.id)))}
           >
-            {say('access.link.make')}
+            {t('access.link.make')}
           </button>
         ) : (
           <>
-            <CopyField value={link.url} label={say('access.link')} name="sign-in-link" />
+            <CopyField value={link.url} label={t('access.link')} name="sign-in-link" />
             <p class="muted" role="status">
-              {say('access.link.once', { date: fullTime(language, new Date(link.expiresAt)) })}
+              {t('access.link.once', { date: fullTime(language, new Date(link.expiresAt)) })}
             </p>
           </>
         )
@@ -45,7 +45,7 @@ export function Access({ person, again }: { readonly person: StaffMember; readon
       {person.may.administer ? (
         person.leftAt === null ? (
           <button type="button" class="button quiet danger-quiet" data-testid="leave-open" onClick={() => setLeaving(true)}>
-            {say('access.leave')}
+            {t('access.leave')}
           </button>
         ) : (
           <button
@@ -54,7 +54,7 @@ export function Access({ person, again }: { readonly person: StaffMember; readon
             data-testid="rehire"
             onClick={async () => carried(await api.rehire(person.id, person.version))}
           >
-            {say('access.rehire')}
+            {t('access.rehire')}
           </button>
         )
       ) : null}
@@ -81,21 +81,21 @@ interface LeavingProps {
 
 /** What it means when somebody leaves, before it is done. */
 function Leaving({ person, close, leave }: LeavingProps): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   return (
-    <Dialog title={say('access.leave.title', { name: person.name })} name="leave" close={close}>
+    <Dialog title={t('access.leave.title', { name: person.name })} name="leave" close={close}>
       <div class="dialog-body">
         <ul class="consequences">
-          <li>{say('access.leave.sessions')}</li>
-          <li>{say('access.leave.conversations', { count: person.conversations })}</li>
-          <li>{say('access.leave.history')}</li>
+          <li>{t('access.leave.sessions')}</li>
+          <li>{t('access.leave.conversations', { count: person.conversations })}</li>
+          <li>{t('access.leave.history')}</li>
         </ul>
         <footer class="dialog-footer">
           <button type="button" class="button" onClick={close}>
-            {say('action.cancel')}
+            {t('action.cancel')}
           </button>
           <button type="button" class="button danger" data-testid="leave-sure" onClick={() => void leave()}>
-            {say('access.leave.sure')}
+            {t('access.leave.sure')}
           </button>
         </footer>
       </div>

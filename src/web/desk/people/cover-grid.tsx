@@ -17,12 +17,12 @@ const hourLines = [0, 6, 12, 18, 24];
 
 /** A row for every day, midnight to midnight: working time as a quiet band, empty hours upon it. The same is said in words below. */
 export function CoverGrid({ department, gaps, monday, today }: CoverGridProps): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const names = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', timeZone: 'UTC' });
   const full = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
   const open = openTimes(department);
   return (
-    <section class="cover" aria-label={say('cover.grid')}>
+    <section class="cover" aria-label={t('cover.grid')}>
       <div class="cover-hours" aria-hidden="true">
         <span />
         <div>
@@ -59,18 +59,18 @@ export function CoverGrid({ department, gaps, monday, today }: CoverGridProps): 
       })}
       <p class="cover-legend muted">
         <span>
-          <i class="swatch swatch-open" aria-hidden="true" /> {say('cover.legend.open')}
+          <i class="swatch swatch-open" aria-hidden="true" /> {t('cover.legend.open')}
         </span>
         <span>
-          <i class="swatch swatch-gap" aria-hidden="true" /> {say('cover.legend.gap')}
+          <i class="swatch swatch-gap" aria-hidden="true" /> {t('cover.legend.gap')}
         </span>
-        <span>{say('cover.zone', { zone: department.timeZone })}</span>
+        <span>{t('cover.zone', { zone: department.timeZone })}</span>
       </p>
       {gaps.length === 0 ? null : (
         <ul class="cover-list">
           {gaps.map((gap) => (
             <li key={`${gap.day} ${gap.from}`}>
-              {say('cover.gap', {
+              {t('cover.gap', {
                 day: full.format(new Date(`${plusDays(monday, gap.day)}T00:00:00Z`)),
                 from: clockOf(gap.from),
                 until: clockOf(gap.until),

@@ -14,14 +14,14 @@ import { HoursEditor } from './hours-editor.tsx';
 
 /** Hours of a week in which a department is open and nobody is there. */
 export function CoverPage(): JSX.Element {
-  const { state, say, api, desk } = usePage();
+  const { state, t, api, desk } = usePage();
   const read = useRead('departments', 'company', api.departments);
   const seen = read.value?.departments.filter((each) => each.may.cover) ?? [];
   const department = seen.find((each) => each.key === state.place.query['department']) ?? seen[0];
   return (
     <PageFrame
       name="cover"
-      title={say('cover.title')}
+      title={t('cover.title')}
       tools={
         <>
           <CompanyTabs here="cover" />
@@ -29,7 +29,7 @@ export function CoverPage(): JSX.Element {
             <div class="filters-row">
               <Choice
                 name="cover-department"
-                label={say('cover.department')}
+                label={t('cover.department')}
                 value={department.key}
                 all={seen.map((each) => [each.key, each.name])}
                 choose={(key) => desk.go({ query: { ...state.place.query, department: key } }, 'over')}
@@ -42,7 +42,7 @@ export function CoverPage(): JSX.Element {
       <Loaded read={read}>
         {() =>
           department === undefined ? (
-            <Empty title={say('cover.none')} text={say('cover.none.text')} />
+            <Empty title={t('cover.none')} text={t('cover.none.text')} />
           ) : (
             <Week department={department} again={read.again} />
           )
@@ -58,7 +58,7 @@ interface WeekProps {
 }
 
 function Week({ department, again }: WeekProps): JSX.Element {
-  const { state, say, api, desk, language } = usePage();
+  const { state, t, api, desk, language } = usePage();
   const now = useNow(60_000);
   const today = wallClock(department.timeZone, now);
   const monday = mondayOf(state.place.query['week'] ?? today.day);
@@ -74,14 +74,14 @@ function Week({ department, again }: WeekProps): JSX.Element {
   return (
     <>
       <div class="week-bar">
-        <button type="button" class="icon-button" aria-label={say('cover.previous')} onClick={() => go(plusDays(monday, -7))}>
+        <button type="button" class="icon-button" aria-label={t('cover.previous')} onClick={() => go(plusDays(monday, -7))}>
           <Icon name="back" />
         </button>
-        <h2 aria-live="polite">{say('cover.week', { from: day(monday), until: day(sunday) })}</h2>
+        <h2 aria-live="polite">{t('cover.week', { from: day(monday), until: day(sunday) })}</h2>
         <button
           type="button"
           class="icon-button turned"
-          aria-label={say('cover.next')}
+          aria-label={t('cover.next')}
           data-testid="week-next"
           onClick={() => go(plusDays(monday, 7))}
         >
@@ -89,7 +89,7 @@ function Week({ department, again }: WeekProps): JSX.Element {
         </button>
         {monday === thisWeek ? null : (
           <button type="button" class="link-button" onClick={() => go(thisWeek)}>
-            {say('cover.this')}
+            {t('cover.this')}
           </button>
         )}
       </div>
@@ -102,13 +102,13 @@ function Week({ department, again }: WeekProps): JSX.Element {
                 <p class="cover-word" data-testid="cover-good">
                   <Icon name="check" />
                   <span>
-                    <strong>{say('cover.good')}.</strong> <span class="muted">{say('cover.good.text')}</span>
+                    <strong>{t('cover.good')}.</strong> <span class="muted">{t('cover.good.text')}</span>
                   </span>
                 </p>
               ) : (
                 <p class="cover-word cover-bad" data-testid="cover-gaps">
                   <Icon name="warning" />
-                  <strong>{say('cover.gaps', { hours: Math.round(hoursIn(gaps) * 10) / 10 })}</strong>
+                  <strong>{t('cover.gaps', { hours: Math.round(hoursIn(gaps) * 10) / 10 })}</strong>
                 </p>
               )}
               <CoverGrid department={department} gaps={gaps} monday={monday} today={today} />
@@ -123,14 +123,14 @@ function Week({ department, again }: WeekProps): JSX.Element {
 
 /** When the department is open; every empty hour above is measured against it. */
 function DepartmentHours({ department, again }: WeekProps): JSX.Element {
-  const { say, api } = usePage();
+  const { t, api } = usePage();
   return (
     <details class="folded department-hours">
-      <summary data-testid="department-hours">{say('cover.hours', { department: department.name })}</summary>
+      <summary data-testid="department-hours">{t('cover.hours', { department: department.name })}</summary>
       <HoursEditor
         hours={department.hours}
         may
-        none={say('hours.none')}
+        none={t('hours.none')}
         save={(hours) => api.changeDepartment(department.key, { version: department.version, hours })}
         done={again}
       />

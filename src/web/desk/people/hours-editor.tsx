@@ -20,7 +20,7 @@ export interface HoursEditorProps {
 
 /** Working hours, a line for every day, written as one says them. */
 export function HoursEditor({ hours, may, none, save, done }: HoursEditorProps): JSX.Element {
-  const { say, desk } = usePage();
+  const { t, desk } = usePage();
   const [week, setWeek] = useState<Week | null>(hours === null ? null : weekOf(hours));
   const [trouble, setTrouble] = useState<string | null>(null);
   const isSame = JSON.stringify(week) === JSON.stringify(hours === null ? null : weekOf(hours));
@@ -28,11 +28,11 @@ export function HoursEditor({ hours, may, none, save, done }: HoursEditorProps):
     const form = week === null ? null : formFrom(week);
     const mistake = form?.mistake ?? null;
     if (mistake !== null) {
-      const day = say(`hours.day.${mistake.day}`);
-      return setTrouble(mistake.type === 'overlap' ? say('hours.overlap', { day }) : say('hours.bad', { day, shift: mistake.shift }));
+      const day = t(`hours.day.${mistake.day}`);
+      return setTrouble(mistake.type === 'overlap' ? t('hours.overlap', { day }) : t('hours.bad', { day, shift: mistake.shift }));
     }
     const answer = desk.told(await save(form?.hours ?? null));
-    setTrouble(answer.ok ? null : answer.problem.code === 'changed-meanwhile' ? say('person.changed') : wordsFor(say, answer.problem));
+    setTrouble(answer.ok ? null : answer.problem.code === 'changed-meanwhile' ? t('person.changed') : wordsFor(t, answer.problem));
     if (answer.ok || answer.problem.status === 409) done();
   };
   return (
@@ -44,7 +44,7 @@ export function HoursEditor({ hours, may, none, save, done }: HoursEditorProps):
         void submit();
       }}
     >
-      <div class="segments" role="group" aria-label={say('person.section.hours')}>
+      <div class="segments" role="group" aria-label={t('person.section.hours')}>
         <button type="button" disabled={!may} aria-pressed={week === null} onClick={() => setWeek(null)}>
           {none}
         </button>
@@ -55,7 +55,7 @@ export function HoursEditor({ hours, may, none, save, done }: HoursEditorProps):
           data-testid="hours-own"
           onClick={() => setWeek(week ?? weekOf(hours ?? { 'mon-fri': ['09:00-18:00'] }))}
         >
-          {say('hours.own')}
+          {t('hours.own')}
         </button>
       </div>
       {week === null ? null : <Days week={week} set={setWeek} may={may} />}
@@ -63,7 +63,7 @@ export function HoursEditor({ hours, may, none, save, done }: HoursEditorProps):
       {may && !isSame ? (
         <div class="form-actions">
           <button type="submit" class="button primary" data-testid="hours-save">
-            {say('person.save')}
+            {t('person.save')}
           </button>
         </div>
       ) : null}
@@ -72,18 +72,18 @@ export function HoursEditor({ hours, may, none, save, done }: HoursEditorProps):
 }
 
 function Days({ week, set, may }: { readonly week: Week; readonly set: (week: Week) => void; readonly may: boolean }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const workdays: readonly Weekday[] = ['tue', 'wed', 'thu', 'fri'];
   return (
     <>
       <div class="hours">
         {weekdays.map((day) => (
           <label key={day} class="hours-day">
-            <span>{say(`hours.day.${day}`)}</span>
+            <span>{t(`hours.day.${day}`)}</span>
             <input
               class="input"
               disabled={!may}
-              placeholder={may ? say('hours.placeholder') : ''}
+              placeholder={may ? t('hours.placeholder') : ''}
               data-testid={`hours-${day}`}
               value={week[day]}
               onInput={(event) => set({ ...week, [day]: event.currentTarget.value })}
@@ -93,13 +93,13 @@ function Days({ week, set, may }: { readonly week: Week; readonly set: (week: We
       </div>
       {may ? (
         <p class="muted form-hint">
-          {say('hours.hint')}{' '}
+          {t('hours.hint')}{' '}
           <button
             type="button"
             class="link-button"
             onClick={() => set({ ...week, ...Object.fromEntries(workdays.map((day) => [day, week.mon])) })}
           >
-            {say('hours.copy')}
+            {t('hours.copy')}
           </button>
         </p>
       ) : null}

@@ -17,19 +17,19 @@ import { useRead } from '../kit/use-read.ts';
 
 /** Keys by which the company's own systems come in. */
 export function KeysPage(): JSX.Element {
-  const { say, api } = usePage();
+  const { t, api } = usePage();
   const read = useRead('keys', 'company', api.keys);
   const [making, setMaking] = useState(false);
-  const [link, after] = say('api-keys.text', { link: '\u0001' }).split('\u0001');
+  const [link, after] = t('api-keys.text', { link: '\u0001' }).split('\u0001');
   return (
     <PageFrame
       name="keys"
-      title={say('api-keys.title')}
+      title={t('api-keys.title')}
       actions={
         making || read.value === null ? null : (
           <button type="button" class="button primary" data-testid="key-add" onClick={() => setMaking(true)}>
             <Icon name="plus" />
-            <span class="button-words">{say('api-keys.add')}</span>
+            <span class="button-words">{t('api-keys.add')}</span>
           </button>
         )
       }
@@ -44,7 +44,7 @@ export function KeysPage(): JSX.Element {
         {({ keys }) => (
           <>
             {making ? <NewKey close={() => setMaking(false)} made={read.again} /> : null}
-            {keys.length === 0 && !making ? <Empty title={say('api-keys.none')} text={say('api-keys.none.text')} /> : null}
+            {keys.length === 0 && !making ? <Empty title={t('api-keys.none')} text={t('api-keys.none.text')} /> : null}
             <ul class="rows">
               {keys.map((each) => (
                 <KeyLine key={each.id} apiKey={each} again={read.again} />
@@ -58,11 +58,11 @@ export function KeysPage(): JSX.Element {
 }
 
 function KeyLine({ apiKey, again }: { readonly apiKey: ApiKey; readonly again: () => void }): JSX.Element {
-  const { say, api, desk, language } = usePage();
+  const { t, api, desk, language } = usePage();
   const now = useNow(60_000);
   const [sure, setSure] = useState(false);
   const { name, lastUsedAt, revokedAt } = apiKey;
-  const used = lastUsedAt === null ? say('api-keys.unused') : say('api-keys.used', { when: ago(say, language, new Date(lastUsedAt), now) });
+  const used = lastUsedAt === null ? t('api-keys.unused') : t('api-keys.used', { when: ago(t, language, new Date(lastUsedAt), now) });
   const revoke = async (): Promise<void> => {
     if (!sure) return setSure(true);
     desk.told(await api.revokeKey(apiKey.id));
@@ -72,15 +72,15 @@ function KeyLine({ apiKey, again }: { readonly apiKey: ApiKey; readonly again: (
     <li class={`line line-tall ${revokedAt === null ? '' : 'gone'}`} data-testid="api-key">
       <span class="line-main">
         <strong dir="auto">{name}</strong>
-        <span class="excerpt">{apiKey.scopes.map((each) => say(`scope.${each}`)).join(', ')}</span>
+        <span class="excerpt">{apiKey.scopes.map((each) => t(`scope.${each}`)).join(', ')}</span>
         <span class="muted">
-          {say('api-keys.created', { date: date(language, new Date(apiKey.createdAt)) })},{' '}
-          {revokedAt === null ? used : say('api-keys.revoked', { date: date(language, new Date(revokedAt)) })}
+          {t('api-keys.created', { date: date(language, new Date(apiKey.createdAt)) })},{' '}
+          {revokedAt === null ? used : t('api-keys.revoked', { date: date(language, new Date(revokedAt)) })}
         </span>
       </span>
       {revokedAt === null ? (
         <button type="button" class={`button ${sure ? 'danger' : 'quiet'}`} data-testid="key-revoke" onClick={() => void revoke()}>
-          {say(sure ? 'api-keys.revoke.sure' : 'api-keys.revoke')}
+          {t(sure ? 'api-keys.revoke.sure' : 'api-keys.revoke')}
         </button>
       ) : null}
     </li>
@@ -88,26 +88,26 @@ function KeyLine({ apiKey, again }: { readonly apiKey: ApiKey; readonly again: (
 }
 
 function NewKey({ close, made }: { readonly close: () => void; readonly made: () => void }): JSX.Element {
-  const { say, api, desk } = usePage();
+  const { t, api, desk } = usePage();
   const [name, setName] = useState('');
   const [allowed, setAllowed] = useState<readonly Scope[]>([]);
   const [secret, setSecret] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const create = async (): Promise<void> => {
-    if (name.trim() === '' || allowed.length === 0) return setTrouble(say('api-keys.missing'));
+    if (name.trim() === '' || allowed.length === 0) return setTrouble(t('api-keys.missing'));
     const answer = desk.told(await api.addKey(name.trim(), allowed));
-    if (!answer.ok) return setTrouble(wordsFor(say, answer.problem));
+    if (!answer.ok) return setTrouble(wordsFor(t, answer.problem));
     setSecret(answer.value.secret);
     made();
   };
   if (secret !== null) {
     return (
       <div class="form panel">
-        <CopyField value={secret} label={say('api-keys.title')} name="key-secret" />
-        <p role="status">{say('api-keys.once')}</p>
+        <CopyField value={secret} label={t('api-keys.title')} name="key-secret" />
+        <p role="status">{t('api-keys.once')}</p>
         <div class="form-actions">
           <button type="button" class="button" onClick={close}>
-            {say('action.close')}
+            {t('action.close')}
           </button>
         </div>
       </div>
@@ -122,7 +122,7 @@ function NewKey({ close, made }: { readonly close: () => void; readonly made: ()
         void create();
       }}
     >
-      <FormField label={say('api-keys.name')}>
+      <FormField label={t('api-keys.name')}>
         <input
           class="input"
           dir="auto"
@@ -133,7 +133,7 @@ function NewKey({ close, made }: { readonly close: () => void; readonly made: ()
         />
       </FormField>
       <fieldset class="ticks ticks-wide">
-        <legend class="form-label">{say('api-keys.scopes')}</legend>
+        <legend class="form-label">{t('api-keys.scopes')}</legend>
         {scopes.map((each) => (
           <label key={each} class="tick">
             <input
@@ -145,7 +145,7 @@ function NewKey({ close, made }: { readonly close: () => void; readonly made: ()
               }
             />
             <span>
-              {say(`scope.${each}`)} <code class="muted">{each}</code>
+              {t(`scope.${each}`)} <code class="muted">{each}</code>
             </span>
           </label>
         ))}
@@ -153,10 +153,10 @@ function NewKey({ close, made }: { readonly close: () => void; readonly made: ()
       <Trouble problem={trouble} />
       <div class="form-actions">
         <button type="submit" class="button primary" data-testid="key-create">
-          {say('api-keys.create')}
+          {t('api-keys.create')}
         </button>
         <button type="button" class="button quiet" onClick={close}>
-          {say('action.cancel')}
+          {t('action.cancel')}
         </button>
       </div>
     </form>

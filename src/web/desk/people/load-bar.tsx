@@ -3,7 +3,7 @@ import { usePage } from '../frame/page.ts';
 
 /** A share 0..1 of somebody's capacity; over 1 the bar is full and says so. */
 export function LoadBar({ name, share }: { readonly name: string; readonly share: number }): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const width = Math.round(Math.min(1, Math.max(0, share)) * 100);
   const tone = share >= 1 ? 'full' : share >= 0.75 ? 'high' : 'fine';
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share);
@@ -17,7 +17,7 @@ export function LoadBar({ name, share }: { readonly name: string; readonly share
       <span aria-hidden="true" class="load-share">
         {percent}
       </span>
-      <span class="visually-hidden">{say('transfer.load', { what: name, share })}</span>
+      <span class="visually-hidden">{t('transfer.load', { what: name, share })}</span>
     </span>
   );
 }

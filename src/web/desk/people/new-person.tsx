@@ -12,22 +12,22 @@ import { PersonFields } from './person-form.tsx';
 
 /** Somebody new: who they are, and at once the link that lets them in. */
 export function NewPerson({ staff, again }: { readonly staff: readonly StaffMember[]; readonly again: () => void }): JSX.Element {
-  const { state, say, api, desk, language } = usePage();
+  const { state, t, api, desk, language } = usePage();
   const [draft, setDraft] = useState(emptyDraft);
   const [link, setLink] = useState<SignInLink | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const close = (): void => desk.go({ query: { ...state.place.query, person: '' } });
   const create = async (): Promise<void> => {
-    if (draft.name.trim() === '' || draft.email.trim() === '') return setTrouble(say('person.missing'));
+    if (draft.name.trim() === '' || draft.email.trim() === '') return setTrouble(t('person.missing'));
     const answer = desk.told(await api.addPerson(personOf(draft)));
-    if (!answer.ok) return setTrouble(wordsFor(say, answer.problem));
+    if (!answer.ok) return setTrouble(wordsFor(t, answer.problem));
     again();
     const made = desk.told(await api.signInLink(answer.value.id));
     if (made.ok) setLink(made.value);
-    else setTrouble(wordsFor(say, made.problem));
+    else setTrouble(wordsFor(t, made.problem));
   };
   return (
-    <Drawer title={say('person.new')} name="person" close={close}>
+    <Drawer title={t('person.new')} name="person" close={close}>
       {link === null ? (
         <form
           class="form drawer-form"
@@ -41,15 +41,15 @@ export function NewPerson({ staff, again }: { readonly staff: readonly StaffMemb
           <Trouble problem={trouble} />
           <div class="form-actions">
             <button type="submit" class="button primary" data-testid="person-create">
-              {say('person.create')}
+              {t('person.create')}
             </button>
           </div>
         </form>
       ) : (
         <div class="form drawer-form">
-          <CopyField value={link.url} label={say('access.link')} name="sign-in-link" />
+          <CopyField value={link.url} label={t('access.link')} name="sign-in-link" />
           <p class="muted" role="status">
-            {say('access.link.once', { date: fullTime(language, new Date(link.expiresAt)) })}
+            {t('access.link.once', { date: fullTime(language, new Date(link.expiresAt)) })}
           </p>
         </div>
       )}

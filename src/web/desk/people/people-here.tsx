@@ -11,7 +11,7 @@ type Somebody = SessionPeople['people'][number];
 
 /** Those who have signed in with this browser; one of them enters by PIN. */
 export function PeopleHere({ people }: { readonly people: readonly Somebody[] }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const [chosen, setChosen] = useState<string | null>(people.find((each) => each.pin && !each.locked)?.id ?? null);
   return (
     <ul class="people-here">
@@ -27,7 +27,7 @@ export function PeopleHere({ people }: { readonly people: readonly Somebody[] })
           >
             <span class="person-name">
               <strong dir="auto">{each.name}</strong>
-              <span class="muted">{each.locked ? say('switch.locked') : each.pin ? each.email : say('switch.no-pin')}</span>
+              <span class="muted">{each.locked ? t('switch.locked') : each.pin ? each.email : t('switch.no-pin')}</span>
             </span>
           </button>
           {chosen === each.id ? <Enter somebody={each} /> : null}
@@ -38,14 +38,14 @@ export function PeopleHere({ people }: { readonly people: readonly Somebody[] })
 }
 
 function Enter({ somebody }: { readonly somebody: Somebody }): JSX.Element {
-  const { say, desk } = usePage();
+  const { t, desk } = usePage();
   const [pin, setPin] = useState('');
   const [trouble, setTrouble] = useState<string | null>(null);
   const enter = async (): Promise<void> => {
     const problem = await desk.switchTo(somebody.email, pin);
     if (problem === null) return;
     setPin('');
-    setTrouble(wordsFor(say, problem));
+    setTrouble(wordsFor(t, problem));
   };
   return (
     <form
@@ -55,9 +55,9 @@ function Enter({ somebody }: { readonly somebody: Somebody }): JSX.Element {
         void enter();
       }}
     >
-      <PinField label={say('switch.pin', { name: somebody.name })} name="switch-pin" value={pin} onChange={setPin} />
+      <PinField label={t('switch.pin', { name: somebody.name })} name="switch-pin" value={pin} onChange={setPin} />
       <button type="submit" class="button primary" data-testid="switch-enter" disabled={pin.length !== 6}>
-        {say('switch.enter')}
+        {t('switch.enter')}
       </button>
       <Trouble problem={trouble} name="switch-problem" />
     </form>
@@ -65,13 +65,13 @@ function Enter({ somebody }: { readonly somebody: Somebody }): JSX.Element {
 }
 
 export function SwitchDialog({ people }: { readonly people: readonly Somebody[] }): JSX.Element {
-  const { say, dispatch, state } = usePage();
+  const { t, dispatch, state } = usePage();
   const me = state.session.type === 'ready' ? state.session.me.specialist.id : null;
   const others = people.filter((each) => each.id !== me);
   return (
-    <Dialog title={say('switch.title')} name="switch" close={() => dispatch({ type: 'dialog', dialog: null })}>
+    <Dialog title={t('switch.title')} name="switch" close={() => dispatch({ type: 'dialog', dialog: null })}>
       <div class="dialog-body">
-        <p class="muted">{say(others.length === 0 ? 'switch.none' : 'switch.text')}</p>
+        <p class="muted">{t(others.length === 0 ? 'switch.none' : 'switch.text')}</p>
         <PeopleHere people={others} />
       </div>
     </Dialog>

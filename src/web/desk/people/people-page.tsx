@@ -15,7 +15,7 @@ import { readOrder, shownStaff } from './staff.ts';
 
 /** Who works here, what they do now, and what may be changed about them. */
 export function PeoplePage(): JSX.Element {
-  const { state, say, api, desk } = usePage();
+  const { state, t, api, desk } = usePage();
   const { query } = state.place;
   const left = query['left'] === '1';
   const read = useRead(`staff ${left}`, 'company', () => api.staff(left));
@@ -24,12 +24,12 @@ export function PeoplePage(): JSX.Element {
   return (
     <PageFrame
       name="people"
-      title={say('people.title')}
+      title={t('people.title')}
       actions={
         read.value?.may.create === true ? (
           <button type="button" class="button primary" data-testid="person-add" onClick={() => open('new')}>
             <Icon name="plus" />
-            <span class="button-words">{say('people.add')}</span>
+            <span class="button-words">{t('people.add')}</span>
           </button>
         ) : null
       }
@@ -52,7 +52,7 @@ interface ContentProps {
 }
 
 function Content({ staff, open, again }: ContentProps): JSX.Element {
-  const { state, say, language } = usePage();
+  const { state, t, language } = usePage();
   const { query } = state.place;
   const shown = shownStaff(
     staff.staff,
@@ -63,10 +63,10 @@ function Content({ staff, open, again }: ContentProps): JSX.Element {
   return (
     <>
       <p class="visually-hidden" role="status">
-        {say('people.count', { count: shown.length })}
+        {t('people.count', { count: shown.length })}
       </p>
       {shown.length === 0 ? (
-        <Empty title={say('people.none')} text={say('people.none.text')} />
+        <Empty title={t('people.none')} text={t('people.none.text')} />
       ) : (
         <PeopleTable staff={shown} open={open} chosen={person?.id ?? null} />
       )}
@@ -82,7 +82,7 @@ interface ToolsProps {
 }
 
 function Tools({ read, narrow }: ToolsProps): JSX.Element {
-  const { state, say } = usePage();
+  const { state, t } = usePage();
   const { query } = state.place;
   const departments = new Map(
     read?.staff.flatMap((each) => (each.department === null ? [] : [[each.department.key, each.department.name]])),
@@ -91,12 +91,12 @@ function Tools({ read, narrow }: ToolsProps): JSX.Element {
     <div class="filters-row">
       <label class="search">
         <Icon name="search" />
-        <span class="visually-hidden">{say('people.find')}</span>
+        <span class="visually-hidden">{t('people.find')}</span>
         <input
           type="search"
           dir="auto"
           autocomplete="off"
-          placeholder={say('people.find')}
+          placeholder={t('people.find')}
           data-testid="people-find"
           value={query['q'] ?? ''}
           onInput={(event) => narrow({ q: event.currentTarget.value })}
@@ -104,16 +104,16 @@ function Tools({ read, narrow }: ToolsProps): JSX.Element {
       </label>
       <Choice
         name="people-department"
-        label={say('person.department')}
+        label={t('person.department')}
         value={query['department'] ?? ''}
-        all={[['', say('people.any-department')], ...departments]}
+        all={[['', t('people.any-department')], ...departments]}
         choose={(department) => narrow({ department })}
       />
       <Choice
         name="people-role"
-        label={say('person.role')}
+        label={t('person.role')}
         value={query['role'] ?? ''}
-        all={[['', say('people.any-role')] as const, ...roles.map((each) => [each, say(`role.${each}`)] as const)]}
+        all={[['', t('people.any-role')] as const, ...roles.map((each) => [each, t(`role.${each}`)] as const)]}
         choose={(role) => narrow({ role })}
       />
       <label class="tick">
@@ -122,7 +122,7 @@ function Tools({ read, narrow }: ToolsProps): JSX.Element {
           checked={query['left'] === '1'}
           onChange={(event) => narrow({ left: event.currentTarget.checked ? '1' : '' })}
         />
-        <span>{say('people.left')}</span>
+        <span>{t('people.left')}</span>
       </label>
     </div>
   );

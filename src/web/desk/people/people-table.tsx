@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { StaffMember } from '../../../http/desk/people/contract.ts';
 import { followed } from '../conversations/followed.ts';
-import { writePlace } from '../frame/address.ts';
+import { writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
 import { useNow } from '../kit/now.ts';
@@ -16,7 +16,7 @@ export interface PeopleTableProps {
 
 /** People as a table that any column sorts; on a phone every row becomes a card. */
 export function PeopleTable({ staff, chosen, open }: PeopleTableProps): JSX.Element {
-  const { state, say, desk } = usePage();
+  const { state, t, desk } = usePage();
   const order = readOrder(state.place.query['sort']);
   return (
     <table class="table" data-testid="people-table">
@@ -31,11 +31,11 @@ export function PeopleTable({ staff, chosen, open }: PeopleTableProps): JSX.Elem
             >
               <button
                 type="button"
-                title={say('people.sorted', { column: say(`people.column.${column}`) })}
+                title={t('people.sorted', { column: t(`people.column.${column}`) })}
                 data-testid={`sort-${column}`}
                 onClick={() => desk.go({ query: { ...state.place.query, sort: writeOrder(reordered(order, column)) } }, 'over')}
               >
-                {say(`people.column.${column}`)}
+                {t(`people.column.${column}`)}
                 {order.column === column ? <Icon name={order.descending ? 'chevron' : 'chevron-up'} /> : null}
               </button>
             </th>
@@ -60,26 +60,26 @@ function Row({
   readonly chosen: boolean;
   readonly open: (id: string) => void;
 }): JSX.Element {
-  const { state, say, language } = usePage();
+  const { state, t, language } = usePage();
   const place = { ...state.place, query: { ...state.place.query, person: person.id } };
   const gone = person.leftAt !== null;
   return (
     <tr data-testid="person-row" data-person={person.id} aria-current={chosen ? 'true' : undefined} class={gone ? 'gone' : ''}>
       <th scope="row" class="column-name">
-        <a href={writePlace(place)} dir="auto" onClick={followed(() => open(person.id))}>
+        <a href={writeAddress(place)} dir="auto" onClick={followed(() => open(person.id))}>
           {person.name}
         </a>
         <span class="muted ellipsis">{person.email}</span>
       </th>
-      <td class="column-department">{person.department?.name ?? <span class="muted">{say('people.above')}</span>}</td>
-      <td class="column-role">{say(`role.${person.role}`)}</td>
+      <td class="column-department">{person.department?.name ?? <span class="muted">{t('people.above')}</span>}</td>
+      <td class="column-role">{t(`role.${person.role}`)}</td>
       <td class="column-presence">
         {person.leftAt !== null ? (
-          <span class="muted">{say('people.left-at', { date: date(language, new Date(person.leftAt)) })}</span>
+          <span class="muted">{t('people.left-at', { date: date(language, new Date(person.leftAt)) })}</span>
         ) : (
           <span class="presence-words">
             <span class={`dot dot-${person.serves ? person.presence : 'off'}`} aria-hidden="true" />
-            {person.serves ? say(`presence.${person.presence}`) : <span class="muted">{say('people.no-serve')}</span>}
+            {person.serves ? t(`presence.${person.presence}`) : <span class="muted">{t('people.no-serve')}</span>}
           </span>
         )}
       </td>
@@ -87,7 +87,7 @@ function Row({
         {person.conversations}
         {person.load === null || gone ? null : (
           <span class="muted block">
-            {person.load.placesLeft > 0 ? say('people.places', { count: person.load.placesLeft }) : say('people.full')}
+            {person.load.placesLeft > 0 ? t('people.places', { count: person.load.placesLeft }) : t('people.full')}
           </span>
         )}
       </td>
@@ -107,12 +107,12 @@ function Row({
 }
 
 export function AbsenceWords({ person }: { readonly person: StaffMember }): JSX.Element | null {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const now = useNow(60_000);
   if (person.absence === null) return null;
   const isOn = Date.parse(person.absence.from) <= now.getTime();
   const words = isOn
-    ? say('absence.now', { date: date(language, new Date(person.absence.until)) })
-    : say('absence.next', { date: date(language, new Date(person.absence.from)) });
+    ? t('absence.now', { date: date(language, new Date(person.absence.until)) })
+    : t('absence.next', { date: date(language, new Date(person.absence.from)) });
   return <span class="muted">{words}</span>;
 }

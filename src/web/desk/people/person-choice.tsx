@@ -16,15 +16,15 @@ export interface PersonChoiceProps {
 
 /** Whom to give it to, with how loaded everybody is. */
 export function PersonChoice({ department, chosen, inCharge, choose }: PersonChoiceProps): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   return (
     <fieldset class="people">
-      <legend>{say('transfer.person')}</legend>
+      <legend>{t('transfer.person')}</legend>
       <label class="person">
         <input type="radio" name="specialist" checked={chosen === null} onChange={() => choose(null)} />
         <span class="person-name">
-          <strong>{say('transfer.anyone')}</strong>
-          <span class="muted">{department.specialists.length === 0 ? say('transfer.empty') : say('transfer.anyone.text')}</span>
+          <strong>{t('transfer.anyone')}</strong>
+          <span class="muted">{department.specialists.length === 0 ? t('transfer.empty') : t('transfer.anyone.text')}</span>
         </span>
       </label>
       {department.specialists.map((each) => (
@@ -42,12 +42,8 @@ interface PersonProps {
 }
 
 function Person({ colleague, chosen, inCharge, choose }: PersonProps): JSX.Element {
-  const { say } = usePage();
-  const status = inCharge
-    ? say('transfer.now')
-    : colleague.serves
-      ? say(`availability.${colleague.availability}`)
-      : say('transfer.not-serving');
+  const { t } = usePage();
+  const status = inCharge ? t('transfer.now') : colleague.serves ? t(`availability.${colleague.availability}`) : t('transfer.not-serving');
   return (
     <label class="person" data-testid="colleague">
       <input type="radio" name="specialist" checked={chosen} disabled={inCharge || !colleague.serves} onChange={choose} />
@@ -56,8 +52,8 @@ function Person({ colleague, chosen, inCharge, choose }: PersonProps): JSX.Eleme
         <span class={`presence presence-${colleague.serves ? colleague.availability : 'off'}`}>{status}</span>
       </span>
       <span class="loads">
-        <LoadBar name={say('transfer.conversations')} share={colleague.conversations} />
-        <LoadBar name={say('transfer.portfolio')} share={colleague.portfolio} />
+        <LoadBar name={t('transfer.conversations')} share={colleague.conversations} />
+        <LoadBar name={t('transfer.portfolio')} share={colleague.portfolio} />
       </span>
     </label>
   );

@@ -18,7 +18,7 @@ export interface PersonFormProps {
 
 /** What somebody is and how much they carry. Only what was changed is sent, so that two who change different things do not meet. */
 export function PersonForm({ person, staff, again }: PersonFormProps): JSX.Element {
-  const { say, api, desk } = usePage();
+  const { t, api, desk } = usePage();
   const [draft, setDraft] = useState(draftOf(person));
   const [trouble, setTrouble] = useState<string | null>(null);
   const [saved, setSaved] = useState(false);
@@ -27,7 +27,7 @@ export function PersonForm({ person, staff, again }: PersonFormProps): JSX.Eleme
   const save = async (): Promise<void> => {
     if (change === null) return;
     const answer = desk.told(await api.changePerson(person.id, { version: person.version, ...change }));
-    setTrouble(answer.ok ? null : answer.problem.code === 'changed-meanwhile' ? say('person.changed') : wordsFor(say, answer.problem));
+    setTrouble(answer.ok ? null : answer.problem.code === 'changed-meanwhile' ? t('person.changed') : wordsFor(t, answer.problem));
     setSaved(answer.ok);
     if (answer.ok || answer.problem.status === 409) again();
   };
@@ -43,16 +43,16 @@ export function PersonForm({ person, staff, again }: PersonFormProps): JSX.Eleme
       <PersonFields draft={draft} set={setDraft} staff={staff} self={person.id} may={may} administer={may && person.may.administer} />
       <Trouble problem={trouble} />
       <p role="status" class="good">
-        {saved && change === null ? say('person.saved') : null}
+        {saved && change === null ? t('person.saved') : null}
       </p>
       {may ? (
         <div class="form-actions">
           <button type="submit" class="button primary" data-testid="person-save" disabled={change === null}>
-            {say('person.save')}
+            {t('person.save')}
           </button>
           {change === null ? null : (
             <button type="button" class="button quiet" onClick={() => setDraft(draftOf(person))}>
-              {say('action.cancel')}
+              {t('action.cancel')}
             </button>
           )}
         </div>
@@ -73,7 +73,7 @@ export interface PersonFieldsProps {
 }
 
 export function PersonFields({ draft, set, staff, self, may, administer }: PersonFieldsProps): JSX.Element {
-  const { say, api } = usePage();
+  const { t, api } = usePage();
   const read = useRead('departments', 'company', api.departments);
   // until they are read, those where somebody works: a choice is never blank
   const departments = read.value?.departments ?? distinct(staff.flatMap((each) => each.department ?? []));
@@ -82,7 +82,7 @@ export function PersonFields({ draft, set, staff, self, may, administer }: Perso
     <>
       {administer ? (
         <>
-          <FormField label={say('person.name')}>
+          <FormField label={t('person.name')}>
             <input
               class="input"
               dir="auto"
@@ -92,7 +92,7 @@ export function PersonFields({ draft, set, staff, self, may, administer }: Perso
               onInput={(event) => set({ ...draft, name: event.currentTarget.value })}
             />
           </FormField>
-          <FormField label={say('person.email')}>
+          <FormField label={t('person.email')}>
             <input
               class="input"
               type="email"
@@ -103,24 +103,24 @@ export function PersonFields({ draft, set, staff, self, may, administer }: Perso
             />
           </FormField>
           <div class="form-row">
-            <FormField label={say('person.role')}>
+            <FormField label={t('person.role')}>
               <Choice
                 name="person-role"
                 value={draft.role}
-                all={roles.map((each) => [each, say(`role.${each}`)])}
+                all={roles.map((each) => [each, t(`role.${each}`)])}
                 choose={(role) => set({ ...draft, role })}
               />
             </FormField>
-            <FormField label={say('person.department')}>
+            <FormField label={t('person.department')}>
               <Choice
                 name="person-department"
                 value={draft.department}
-                all={[['', say('people.above')] as const, ...departments.map((each) => [each.key, each.name] as const)]}
+                all={[['', t('people.above')] as const, ...departments.map((each) => [each.key, each.name] as const)]}
                 choose={(department) => set({ ...draft, department })}
               />
             </FormField>
           </div>
-          <FormField label={say('person.slack')}>
+          <FormField label={t('person.slack')}>
             <input
               class="input"
               maxLength={64}
@@ -131,7 +131,7 @@ export function PersonFields({ draft, set, staff, self, may, administer }: Perso
         </>
       ) : null}
       <div class="form-row">
-        <FormField label={say('person.capacity')} hint={say('person.capacity.hint')}>
+        <FormField label={t('person.capacity')} hint={t('person.capacity.hint')}>
           <input
             class="input"
             type="number"
@@ -144,18 +144,18 @@ export function PersonFields({ draft, set, staff, self, may, administer }: Perso
             onInput={(event) => set({ ...draft, capacity: event.currentTarget.value })}
           />
         </FormField>
-        <FormField label={say('person.deputy')}>
+        <FormField label={t('person.deputy')}>
           <Choice
             name="person-deputy"
             value={draft.deputy}
             disabled={!may}
-            all={[['', say('person.deputy.none')] as const, ...deputies.map((each) => [each.id, each.name] as const)]}
+            all={[['', t('person.deputy.none')] as const, ...deputies.map((each) => [each.id, each.name] as const)]}
             choose={(deputy) => set({ ...draft, deputy })}
           />
         </FormField>
       </div>
       <fieldset class="ticks" disabled={!may}>
-        <legend class="form-label">{say('person.languages')}</legend>
+        <legend class="form-label">{t('person.languages')}</legend>
         {languages.map((each) => (
           <label key={each} class="tick">
             <input
@@ -168,7 +168,7 @@ export function PersonFields({ draft, set, staff, self, may, administer }: Perso
                 })
               }
             />
-            <span>{say(`person.language.${each}`)}</span>
+            <span>{t(`person.language.${each}`)}</span>
           </label>
         ))}
       </fieldset>
@@ -179,7 +179,7 @@ export function PersonFields({ draft, set, staff, self, may, administer }: Perso
           checked={draft.serves}
           onChange={(event) => set({ ...draft, serves: event.currentTarget.checked })}
         />
-        <span>{say('person.serves')}</span>
+        <span>{t('person.serves')}</span>
       </label>
       <label class="tick">
         <input
@@ -188,7 +188,7 @@ export function PersonFields({ draft, set, staff, self, may, administer }: Perso
           checked={draft.trained}
           onChange={(event) => set({ ...draft, trained: event.currentTarget.checked })}
         />
-        <span>{say('person.trained')}</span>
+        <span>{t('person.trained')}</span>
       </label>
     </>
   );

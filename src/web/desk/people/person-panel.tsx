@@ -18,44 +18,44 @@ export interface PersonPanelProps {
 
 /** All about one colleague that the viewer may see or change. */
 export function PersonPanel({ person, staff, again }: PersonPanelProps): JSX.Element {
-  const { state, say, api, desk } = usePage();
+  const { state, t, api, desk } = usePage();
   const close = (): void => desk.go({ query: { ...state.place.query, person: '' } });
   const heads = staffDepartments(staff, person.heads);
   return (
     <Drawer title={person.name} name="person" close={close}>
       <p class="muted person-under">
-        {say(`role.${person.role}`)}
+        {t(`role.${person.role}`)}
         {person.department === null ? null : `, ${person.department.name}`}
-        {heads === '' ? null : ` · ${say('role.heads', { departments: heads })}`}
+        {heads === '' ? null : ` · ${t('role.heads', { departments: heads })}`}
       </p>
       {person.leftAt === null && person.may.steer ? <PersonPresence person={person} again={again} /> : null}
-      <Section title={say('person.section.work')}>
+      <Section title={t('person.section.work')}>
         <PersonForm key={person.version} person={person} staff={staff} again={again} />
       </Section>
       {person.leftAt !== null ? null : (
         <>
-          <Section title={say('person.section.hours')}>
+          <Section title={t('person.section.hours')}>
             <HoursEditor
               key={person.version}
               hours={person.hours}
               may={person.may.change}
-              none={say('hours.department')}
+              none={t('hours.department')}
               save={(hours) => api.changePerson(person.id, { version: person.version, hours })}
               done={again}
             />
           </Section>
-          <Section title={say('person.section.absences')}>
+          <Section title={t('person.section.absences')}>
             <Absences person={person} staff={staff} />
           </Section>
         </>
       )}
       {person.may.movePortfolio ? (
-        <Section title={say('portfolio.title')}>
+        <Section title={t('portfolio.title')}>
           <Portfolio person={person} again={again} />
         </Section>
       ) : null}
       {person.may.link || person.may.administer ? (
-        <Section title={say('person.section.access')}>
+        <Section title={t('person.section.access')}>
           <Access person={person} again={again} />
         </Section>
       ) : null}

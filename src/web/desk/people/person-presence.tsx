@@ -8,16 +8,16 @@ import { Trouble } from '../kit/trouble.tsx';
 
 /** Whether they take conversations now; their head may say so for them. */
 export function PersonPresence({ person, again }: { readonly person: StaffMember; readonly again: () => void }): JSX.Element {
-  const { say, api, desk } = usePage();
+  const { t, api, desk } = usePage();
   const [trouble, setTrouble] = useState<string | null>(null);
   const choose = async (availability: StaffMember['availability']): Promise<void> => {
     const answer = desk.told(await api.setAvailability(person.id, { availability }));
-    setTrouble(answer.ok ? null : wordsFor(say, answer.problem));
+    setTrouble(answer.ok ? null : wordsFor(t, answer.problem));
     if (answer.ok) again();
   };
   return (
     <div class="person-presence">
-      <div class="segments" role="group" aria-label={say('person.availability')}>
+      <div class="segments" role="group" aria-label={t('person.availability')}>
         {availabilities.map((each) => (
           <button
             key={each}
@@ -26,7 +26,7 @@ export function PersonPresence({ person, again }: { readonly person: StaffMember
             data-testid={`person-${each}`}
             onClick={() => void choose(each)}
           >
-            {say(`presence.${each}`)}
+            {t(`presence.${each}`)}
           </button>
         ))}
       </div>

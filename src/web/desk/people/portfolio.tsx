@@ -12,13 +12,13 @@ import type { PortfolioPlan } from '../trade-api.ts';
 
 /** A leaver's or a sick colleague's whole portfolio: seen where it would go, moved, and taken back. */
 export function Portfolio({ person, again }: { readonly person: StaffMember; readonly again: () => void }): JSX.Element {
-  const { say, api, desk } = usePage();
+  const { t, api, desk } = usePage();
   const [plan, setPlan] = useState<PortfolioPlan | null>(null);
   const [told, setTold] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const carried = <T,>(answer: Answer<T>): T | null => {
     desk.told(answer);
-    setTrouble(answer.ok ? null : answer.problem.code === 'unknown-specialist' ? say('portfolio.nobody') : wordsFor(say, answer.problem));
+    setTrouble(answer.ok ? null : answer.problem.code === 'unknown-specialist' ? t('portfolio.nobody') : wordsFor(t, answer.problem));
     return answer.ok ? answer.value : null;
   };
   const done = (words: string): void => {
@@ -34,25 +34,25 @@ export function Portfolio({ person, again }: { readonly person: StaffMember; rea
         data-testid="portfolio-preview"
         onClick={async () => setPlan(carried(await api.portfolioPlan(person.id)))}
       >
-        {say('portfolio.move')}
+        {t('portfolio.move')}
       </button>
       <p role="status" class="good">
         {told}
       </p>
       {plan === null ? <Trouble problem={trouble} /> : null}
       {plan === null ? null : (
-        <Dialog title={`${say('portfolio.title')}: ${person.name}`} name="portfolio" close={() => setPlan(null)}>
+        <Dialog title={`${t('portfolio.title')}: ${person.name}`} name="portfolio" close={() => setPlan(null)}>
           <Plan
             plan={plan}
             close={() => setPlan(null)}
             trouble={trouble}
             move={async (reason) => {
               const moved = carried(await api.movePortfolio(person.id, reason));
-              if (moved !== null) done(say('portfolio.moved', { clients: moved.clients }));
+              if (moved !== null) done(t('portfolio.moved', { clients: moved.clients }));
             }}
             undo={async (move) => {
               const undone = carried(await api.undoMove(person.id, move));
-              if (undone !== null) done(say('portfolio.undone', { clients: undone.clients }));
+              if (undone !== null) done(t('portfolio.undone', { clients: undone.clients }));
             }}
           />
         </Dialog>
@@ -70,7 +70,7 @@ interface PlanProps {
 }
 
 function Plan({ plan, trouble, close, move, undo }: PlanProps): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const [reason, setReason] = useState('');
   const conversations = plan.clients.reduce((sum, each) => sum + each.conversations, plan.conversations);
   const overloads = plan.clients.filter(({ overload }) => overload).length;
@@ -78,25 +78,25 @@ function Plan({ plan, trouble, close, move, undo }: PlanProps): JSX.Element {
     <DialogForm
       send={() => move(reason.trim())}
       close={close}
-      submit={{ words: say('portfolio.do'), name: 'portfolio-move', can: reason.trim() !== '' && plan.clients.length > 0 }}
+      submit={{ words: t('portfolio.do'), name: 'portfolio-move', can: reason.trim() !== '' && plan.clients.length > 0 }}
       trouble={{ words: trouble }}
       others={plan.moves.map(({ id, clients }) => (
         <button key={id} type="button" class="button quiet spread" data-testid="portfolio-undo" onClick={() => void undo(id)}>
-          {say('portfolio.undo', { clients })}
+          {t('portfolio.undo', { clients })}
         </button>
       ))}
     >
-      <p>{say('portfolio.plan', { clients: plan.clients.length, conversations })}</p>
+      <p>{t('portfolio.plan', { clients: plan.clients.length, conversations })}</p>
       <ul class="shares">
         {plan.loads.map(({ person, before, after }) => (
           <li key={person.id}>
             <span dir="auto">{person.name}</span>
-            <span class="number">{say('portfolio.load', { before, after })}</span>
+            <span class="number">{t('portfolio.load', { before, after })}</span>
           </li>
         ))}
       </ul>
-      {overloads === 0 ? null : <p class="notice-line">{say('portfolio.overload', { count: overloads })}</p>}
-      <FormField label={say('portfolio.reason')}>
+      {overloads === 0 ? null : <p class="notice-line">{t('portfolio.overload', { count: overloads })}</p>}
+      <FormField label={t('portfolio.reason')}>
         <input
           class="input"
           dir="auto"
@@ -106,7 +106,7 @@ function Plan({ plan, trouble, close, move, undo }: PlanProps): JSX.Element {
           onInput={(event) => setReason(event.currentTarget.value)}
         />
       </FormField>
-      {plan.moves.length === 0 ? null : <p class="muted form-hint">{say('portfolio.undo.text')}</p>}
+      {plan.moves.length === 0 ? null : <p class="muted form-hint">{t('portfolio.undo.text')}</p>}
     </DialogForm>
   );
 }

@@ -26,7 +26,7 @@ export interface ChangesProps {
 
 /** The difference in words, before it counts; and the button that makes it count. */
 export function PolicyChanges({ view, policy, mistakes, meanwhile, restores, discard, done, refused, again }: ChangesProps): JSX.Element {
-  const { say, api, language } = usePage();
+  const { t, api, language } = usePage();
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -48,21 +48,21 @@ export function PolicyChanges({ view, policy, mistakes, meanwhile, restores, dis
       return;
     }
     if (answer.problem.code === 'policy-mistakes') refused(answer.problem.details as readonly PolicyMistakeWorded[]);
-    else setTrouble(wordsFor(say, answer.problem));
+    else setTrouble(wordsFor(t, answer.problem));
     if (answer.problem.status === 409) again();
   };
   const ready = changes.length > 0 && mistakes === 0 && !busy;
   return (
-    <aside class="policy-changes" aria-label={say('policy.draft')}>
-      <h2>{say('policy.draft')}</h2>
+    <aside class="policy-changes" aria-label={t('policy.draft')}>
+      <h2>{t('policy.draft')}</h2>
       <div role="status">
         {changes.length > 0 ? null : (
           <p class={active === null ? 'muted' : 'good'} data-testid="policy-status">
-            {active === null ? say('policy.draft.none') : say('policy.activated', { version: active })}
+            {active === null ? t('policy.draft.none') : t('policy.activated', { version: active })}
           </p>
         )}
-        {meanwhile && changes.length > 0 ? <p class="notice-line">{say('policy.meanwhile', { version: view.version })}</p> : null}
-        {restores === null || changes.length === 0 ? null : <p class="muted">{say('policy.restoring', { version: restores })}</p>}
+        {meanwhile && changes.length > 0 ? <p class="notice-line">{t('policy.meanwhile', { version: view.version })}</p> : null}
+        {restores === null || changes.length === 0 ? null : <p class="muted">{t('policy.restoring', { version: restores })}</p>}
       </div>
       {changes.length === 0 ? null : (
         <form
@@ -80,25 +80,25 @@ export function PolicyChanges({ view, policy, mistakes, meanwhile, restores, dis
               {warningInWords(language, each, names)}
             </p>
           ))}
-          <FormField label={say('policy.note')}>
+          <FormField label={t('policy.note')}>
             <input
               class="input"
               dir="auto"
               maxLength={1000}
-              placeholder={say('policy.note.placeholder')}
+              placeholder={t('policy.note.placeholder')}
               value={note}
               data-testid="policy-note"
               onInput={(event) => setNote(event.currentTarget.value)}
             />
           </FormField>
-          <p class="muted form-hint">{say('policy.loads')}</p>
-          <Trouble problem={mistakes > 0 ? say('policy.mistakes', { count: mistakes }) : trouble} name="policy-trouble" />
+          <p class="muted form-hint">{t('policy.loads')}</p>
+          <Trouble problem={mistakes > 0 ? t('policy.mistakes', { count: mistakes }) : trouble} name="policy-trouble" />
           <div class="form-actions">
             <button type="submit" class="button primary" data-testid="policy-activate" disabled={!ready}>
-              {say('policy.activate')}
+              {t('policy.activate')}
             </button>
             <button type="button" class="button quiet" data-testid="policy-discard" onClick={discard}>
-              {say('policy.discard')}
+              {t('policy.discard')}
             </button>
           </div>
         </form>

@@ -16,7 +16,7 @@ const fresh: Consent = { required: true, version: '1', text: { ru: '', en: '' } 
 
 /** Agreement to the processing of personal data (R31). */
 export function PolicyConsent({ consent, may, mistakes, change }: ConsentProps): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const wrong = ['version', 'text', 'url'].flatMap((each) => mistakes.get(`consent.${each}`) ?? []);
   return (
     <>
@@ -28,7 +28,7 @@ export function PolicyConsent({ consent, may, mistakes, change }: ConsentProps):
           data-testid="consent-on"
           onChange={(event) => change(event.currentTarget.checked ? fresh : null)}
         />
-        <span>{say('policy.consent.on')}</span>
+        <span>{t('policy.consent.on')}</span>
       </label>
       {consent === null ? null : <Fields consent={consent} may={may} change={change} />}
       {wrong.map((each) => (
@@ -41,7 +41,7 @@ export function PolicyConsent({ consent, may, mistakes, change }: ConsentProps):
 }
 
 function Fields({ consent, may, change }: Pick<ConsentProps, 'may' | 'change'> & { readonly consent: Consent }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const { url, ...rest } = consent;
   return (
     <>
@@ -53,9 +53,9 @@ function Fields({ consent, may, change }: Pick<ConsentProps, 'may' | 'change'> &
           data-testid="consent-required"
           onChange={(event) => change({ ...consent, required: event.currentTarget.checked })}
         />
-        <span>{say('policy.consent.required')}</span>
+        <span>{t('policy.consent.required')}</span>
       </label>
-      <FormField label={say('policy.consent.version')}>
+      <FormField label={t('policy.consent.version')}>
         <input
           class="input number-input"
           maxLength={100}
@@ -66,7 +66,7 @@ function Fields({ consent, may, change }: Pick<ConsentProps, 'may' | 'change'> &
         />
       </FormField>
       {languages.map((each) => (
-        <FormField key={each} label={say(`policy.consent.text.${each}`)}>
+        <FormField key={each} label={t(`policy.consent.text.${each}`)}>
           <textarea
             class="input"
             rows={3}
@@ -79,7 +79,7 @@ function Fields({ consent, may, change }: Pick<ConsentProps, 'may' | 'change'> &
           />
         </FormField>
       ))}
-      <FormField label={say('policy.consent.url')}>
+      <FormField label={t('policy.consent.url')}>
         <input
           class="input"
           type="url"

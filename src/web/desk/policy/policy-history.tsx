@@ -14,33 +14,33 @@ export interface HistoryProps {
 
 /** Who changed what when. A former version comes back as changes to be looked at, and then as a new version. */
 export function PolicyHistory({ view, fields, bring }: HistoryProps): JSX.Element {
-  const { say, api, desk, language } = usePage();
+  const { t, api, desk, language } = usePage();
   const back = async (version: number): Promise<void> => {
     const answer = desk.told(await api.policyVersion(version));
     if (answer.ok) bring(bringingBack(view.data as Policy, answer.value.data as Policy, fields), version);
   };
   return (
     <section class="policy-section">
-      <h2>{say('policy.history')}</h2>
+      <h2>{t('policy.history')}</h2>
       <ol class="history" data-testid="policy-history">
         {view.versions.map(({ version, at, by, note, restores, changes }) => (
           <li key={version}>
             <p class="history-head">
-              <strong>{say('policy.version', { version })}</strong>
-              <span dir="auto">{by?.name ?? say('policy.history.file')}</span>
+              <strong>{t('policy.version', { version })}</strong>
+              <span dir="auto">{by?.name ?? t('policy.history.file')}</span>
               <time class="muted" dateTime={at} title={fullTime(language, new Date(at))}>
                 {date(language, new Date(at))}
               </time>
-              {restores === null ? null : <span class="chip">{say('policy.history.restores', { version: restores })}</span>}
-              {version === view.version ? <span class="chip chip-key">{say('policy.history.now')}</span> : null}
+              {restores === null ? null : <span class="chip">{t('policy.history.restores', { version: restores })}</span>}
+              {version === view.version ? <span class="chip chip-key">{t('policy.history.now')}</span> : null}
               {version !== view.version && view.may.change ? (
                 <button
                   type="button"
                   class="link-button spread-end"
-                  aria-label={say('policy.history.back.label', { version })}
+                  aria-label={t('policy.history.back.label', { version })}
                   onClick={() => void back(version)}
                 >
-                  {say('policy.history.back')}
+                  {t('policy.history.back')}
                 </button>
               ) : null}
             </p>
@@ -50,7 +50,7 @@ export function PolicyHistory({ view, fields, bring }: HistoryProps): JSX.Elemen
               </p>
             )}
             <ul class="consequences muted">
-              {changes.length === 0 ? <li>{say('policy.history.none')}</li> : null}
+              {changes.length === 0 ? <li>{t('policy.history.none')}</li> : null}
               {changes.map((each) => (
                 <li key={each} dir="auto">
                   {each}

@@ -31,13 +31,13 @@ const shown = (value: number | undefined): string => (value === undefined || Num
 
 /** Product lines: when their clients move, and what a salesperson has of their payments. */
 export function PolicyLines({ lines, may, mistakes, change }: LinesProps): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const [name, setName] = useState('');
   const fresh = name.trim().toLowerCase();
   const all = Object.entries(lines);
   return (
     <>
-      {all.length === 0 ? <p class="muted">{say('policy.line.none')}</p> : null}
+      {all.length === 0 ? <p class="muted">{t('policy.line.none')}</p> : null}
       {all.map(([key, line]) => (
         <fieldset key={key} class="policy-line" data-testid={`line-${key}`}>
           <legend class="form-label">{key}</legend>
@@ -53,17 +53,17 @@ export function PolicyLines({ lines, may, mistakes, change }: LinesProps): JSX.E
             <button
               type="button"
               class="link-button danger-quiet"
-              aria-label={`${say('policy.line.remove')}: ${key}`}
+              aria-label={`${t('policy.line.remove')}: ${key}`}
               onClick={() => change(Object.fromEntries(all.filter(([each]) => each !== key)))}
             >
-              {say('policy.line.remove')}
+              {t('policy.line.remove')}
             </button>
           ) : null}
         </fieldset>
       ))}
       {may ? (
         <div class="policy-add">
-          <FormField label={say('policy.line.new')}>
+          <FormField label={t('policy.line.new')}>
             <input
               class="input"
               maxLength={64}
@@ -82,7 +82,7 @@ export function PolicyLines({ lines, may, mistakes, change }: LinesProps): JSX.E
               setName('');
             }}
           >
-            {say('policy.line.add')}
+            {t('policy.line.add')}
           </button>
         </div>
       ) : null}
@@ -91,7 +91,7 @@ export function PolicyLines({ lines, may, mistakes, change }: LinesProps): JSX.E
 }
 
 function Line({ line, change }: { readonly line: ProductLine; readonly change: (line: ProductLine) => void }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const { handover, commission } = line;
   const kind = kindOf(handover);
   const payment = 'payment' in handover ? handover.payment.kind : 'monthly';
@@ -108,19 +108,19 @@ function Line({ line, change }: { readonly line: ProductLine; readonly change: (
   );
   return (
     <div class="policy-line-row">
-      <FormField label={say('policy.line.rule')}>
+      <FormField label={t('policy.line.rule')}>
         <Choice
           name="line-rule"
           value={kind}
-          all={kinds.map((each) => [each, say(`policy.line.${each}`)] as const)}
+          all={kinds.map((each) => [each, t(`policy.line.${each}`)] as const)}
           choose={(chosen) => change({ ...line, handover: ruleOf(chosen, usual[chosen], payment) })}
         />
       </FormField>
-      {input(say('policy.line.number'), numberOf(handover), (value) =>
+      {input(t('policy.line.number'), numberOf(handover), (value) =>
         change({ ...line, handover: ruleOf(kind, value ?? Number.NaN, payment) }),
       )}
       {kind === 'payment' ? (
-        <FormField label={say('policy.line.kind')}>
+        <FormField label={t('policy.line.kind')}>
           <input
             class="input"
             maxLength={64}
@@ -137,24 +137,24 @@ function Line({ line, change }: { readonly line: ProductLine; readonly change: (
             change(event.currentTarget.checked ? { handover, commission: { fullPercent: 10, bonusPercent: 2 } } : { handover })
           }
         />
-        <span>{say('policy.line.commission')}</span>
+        <span>{t('policy.line.commission')}</span>
       </label>
       {commission === undefined ? null : (
         <>
-          {input(say('policy.line.full'), commission.fullPercent, (value) =>
+          {input(t('policy.line.full'), commission.fullPercent, (value) =>
             change({ ...line, commission: { ...commission, fullPercent: value ?? Number.NaN } }),
           )}
-          {input(say('policy.line.bonus'), commission.bonusPercent, (value) =>
+          {input(t('policy.line.bonus'), commission.bonusPercent, (value) =>
             change({ ...line, commission: { ...commission, bonusPercent: value ?? Number.NaN } }),
           )}
           {input(
-            say('policy.line.bonus-months'),
+            t('policy.line.bonus-months'),
             commission.bonusMonths,
             (value) => {
               const { bonusMonths: _, ...rest } = commission;
               change({ ...line, commission: value === undefined ? rest : { ...rest, bonusMonths: value } });
             },
-            say('policy.line.for-good'),
+            t('policy.line.for-good'),
           )}
         </>
       )}

@@ -4,7 +4,7 @@ import type { Policy } from '../../../domain/policy.ts';
 import { policyMistakes } from '../../../domain/policy-check.ts';
 import { policyFields, policySections } from '../../../domain/policy-fields.ts';
 import type { PolicyMistakeWorded, PolicyView } from '../../../http/desk/policy/policy-contract.ts';
-import { mistakeInWords, sayPolicy } from '../../../texts/policy-words.ts';
+import { mistakeInWords, tPolicy } from '../../../texts/policy-words.ts';
 import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
@@ -19,13 +19,13 @@ import { PolicySegments } from './policy-segments.tsx';
 
 /** The company's rules in plain words; heads read them, directors and administrators change them. */
 export function PolicyPage(): JSX.Element {
-  const { say, api } = usePage();
+  const { t, api } = usePage();
   const read = useRead('policy', 'company', api.policy);
   return (
     <PageFrame
       name="policy"
-      title={say('policy.title')}
-      actions={read.value === null ? null : <span class="chip">{say('policy.version', { version: read.value.version })}</span>}
+      title={t('policy.title')}
+      actions={read.value === null ? null : <span class="chip">{t('policy.version', { version: read.value.version })}</span>}
       tools={<CompanyTabs here="policy" />}
     >
       <Loaded read={read}>{(view) => <PolicyEditor view={view} set={read.set} again={read.again} />}</Loaded>
@@ -43,7 +43,7 @@ interface EditorProps {
 const draftId = 'policy';
 
 function PolicyEditor({ view, set, again }: EditorProps): JSX.Element {
-  const { say, language, drafts } = usePage();
+  const { t, language, drafts } = usePage();
   const [kept, setKept] = useState(() => (view.may.change ? readPolicyDraft(drafts.read(draftId, 'note')) : null));
   const draft = kept?.draft ?? emptyDraft;
   const [refused, setRefused] = useState<readonly PolicyMistakeWorded[]>([]);
@@ -65,11 +65,11 @@ function PolicyEditor({ view, set, again }: EditorProps): JSX.Element {
   return (
     <div class="policy">
       <div class="policy-fields">
-        {view.may.change ? null : <p class="muted page-text">{say('policy.read-only')}</p>}
+        {view.may.change ? null : <p class="muted page-text">{t('policy.read-only')}</p>}
         {policySections.map((section) => (
           <section key={section} class="policy-section" data-testid={`policy-${section}`}>
-            <h2>{sayPolicy(language, `section.${section}`)}</h2>
-            <p class="muted">{sayPolicy(language, `section.${section}.text`)}</p>
+            <h2>{tPolicy(language, `section.${section}`)}</h2>
+            <p class="muted">{tPolicy(language, `section.${section}.text`)}</p>
             {section === 'handover' ? (
               <PolicyLines
                 lines={draft.lines ?? base.productLines ?? {}}

@@ -3,7 +3,7 @@ import { sizeClasses } from '../../../domain/client.ts';
 import type { Policy } from '../../../domain/policy.ts';
 import type { PolicyField } from '../../../domain/policy-fields.ts';
 import type { PolicyView } from '../../../http/desk/policy/policy-contract.ts';
-import { policyWord, sayPolicy, unitOf } from '../../../texts/policy-words.ts';
+import { policyWord, tPolicy, unitOf } from '../../../texts/policy-words.ts';
 import { usePage } from '../frame/page.ts';
 import { Choice } from '../kit/form-field.tsx';
 import { type PolicyDraft, shownIn } from './policy-draft.ts';
@@ -123,7 +123,7 @@ function Value({ field, base, draft, may, mistakes, departments, change }: Secti
 
 /** How many clients of each size fill a portfolio, by department. */
 function Weights(props: SectionProps): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const { fields, departments, mistakes } = props;
   const columns = [...new Set(fields.flatMap((each) => each.department ?? []))];
   const rows = sizeClasses.filter((size) => fields.some((each) => each.size === size));
@@ -133,7 +133,7 @@ function Weights(props: SectionProps): JSX.Element {
       <table class="policy-table">
         <thead>
           <tr>
-            <th scope="col">{say('policy.size')}</th>
+            <th scope="col">{t('policy.size')}</th>
             {columns.map((key) => (
               <th key={key} scope="col">
                 {nameOf(departments, key)}
@@ -144,7 +144,7 @@ function Weights(props: SectionProps): JSX.Element {
         <tbody>
           {rows.map((size) => (
             <tr key={size}>
-              <th scope="row">{sayPolicy(language, `size.${size}`)}</th>
+              <th scope="row">{tPolicy(language, `size.${size}`)}</th>
               {columns.map((key) => {
                 const field = fields.find((each) => each.size === size && each.department === key);
                 return (
@@ -152,7 +152,7 @@ function Weights(props: SectionProps): JSX.Element {
                     {field === undefined ? null : (
                       <>
                         <label class="visually-hidden" for={field.path}>
-                          {`${sayPolicy(language, `size.${size}`)}, ${nameOf(departments, key)}`}
+                          {`${tPolicy(language, `size.${size}`)}, ${nameOf(departments, key)}`}
                         </label>
                         <Value {...props} field={field} />
                       </>

@@ -20,7 +20,7 @@ type Typed = Readonly<Record<(typeof sizes)[number], string>>;
 
 /** From which turnover a client is of which size (R17). */
 export function PolicySegments({ segments, may, mistakes, change }: SegmentsProps): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   // as it was typed: half an amount is no other amount
   const [typed, setTyped] = useState<Partial<Typed>>({});
   const currency = segments?.currency ?? '';
@@ -47,11 +47,11 @@ export function PolicySegments({ segments, may, mistakes, change }: SegmentsProp
           data-testid="segments-on"
           onChange={(event) => (event.currentTarget.checked ? put('', { medium: '', large: '', key: '' }) : change(null))}
         />
-        <span>{say('policy.segments.on')}</span>
+        <span>{t('policy.segments.on')}</span>
       </label>
       {segments === null ? null : (
         <div class="policy-line-row">
-          <FormField label={say('policy.segments.currency')}>
+          <FormField label={t('policy.segments.currency')}>
             <input
               class="input number-input"
               maxLength={3}
@@ -62,7 +62,7 @@ export function PolicySegments({ segments, may, mistakes, change }: SegmentsProp
             />
           </FormField>
           {sizes.map((size) => (
-            <FormField key={size} label={say(`policy.segments.${size}`)}>
+            <FormField key={size} label={t(`policy.segments.${size}`)}>
               <input
                 class="input"
                 inputMode="decimal"

@@ -10,47 +10,47 @@ const jurisdictions = ['client', 'sales'] as const;
 
 /** The ends: whose matter it is, how big the client is held to be, what may be offered (R3). */
 export function TreeLeaves({ tree, may, mistakes, change }: TreeEdit): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   return (
     <section class="policy-section">
-      <h2>{say('tree.leaves')}</h2>
+      <h2>{t('tree.leaves')}</h2>
       {Object.entries(tree.leaves).map(([id, leaf]) => {
         const set = (next: LeafDraft): void => change(withLeaf(tree, id, next));
         return (
-          <section key={id} class="tree-card" role="group" aria-label={say('tree.next.leaf', { name: id })} data-testid={`leaf-${id}`}>
+          <section key={id} class="tree-card" role="group" aria-label={t('tree.next.leaf', { name: id })} data-testid={`leaf-${id}`}>
             <header class="tree-card-head">
               <strong>{id}</strong>
               {may ? (
                 <button
                   type="button"
                   class="link-button danger-quiet spread-end"
-                  aria-label={`${say('tree.leaf.remove')}: ${id}`}
+                  aria-label={`${t('tree.leaf.remove')}: ${id}`}
                   onClick={() => change(withoutLeaf(tree, id))}
                 >
-                  {say('tree.leaf.remove')}
+                  {t('tree.leaf.remove')}
                 </button>
               ) : null}
             </header>
             <div class="form-row">
-              <FormField label={say('tree.leaf.jurisdiction')}>
+              <FormField label={t('tree.leaf.jurisdiction')}>
                 <Choice
                   name={`jurisdiction-${id}`}
                   value={leaf.jurisdiction}
-                  all={jurisdictions.map((each) => [each, say(`tree.leaf.${each}`)] as const)}
+                  all={jurisdictions.map((each) => [each, t(`tree.leaf.${each}`)] as const)}
                   choose={(jurisdiction) => set({ ...leaf, jurisdiction })}
                 />
               </FormField>
-              <FormField label={say('tree.leaf.size')}>
+              <FormField label={t('tree.leaf.size')}>
                 <Choice
                   name={`size-${id}`}
                   value={leaf.size}
-                  all={sizeClasses.map((each) => [each, say(`size.${each}`)] as const)}
+                  all={sizeClasses.map((each) => [each, t(`size.${each}`)] as const)}
                   choose={(size) => set({ ...leaf, size })}
                 />
               </FormField>
             </div>
             <fieldset class="ticks">
-              <legend class="form-label">{say('tree.leaf.products')}</legend>
+              <legend class="form-label">{t('tree.leaf.products')}</legend>
               {Object.entries(tree.products).map(([product, name]) => (
                 <label key={product} class="tick">
                   <input
@@ -66,7 +66,7 @@ export function TreeLeaves({ tree, may, mistakes, change }: TreeEdit): JSX.Eleme
               ))}
             </fieldset>
             <WordedField
-              label={say('tree.leaf.word')}
+              label={t('tree.leaf.word')}
               words={leaf.word ?? noWords}
               change={(word) => {
                 const { word: _, ...rest } = leaf;
@@ -92,7 +92,7 @@ export function TreeLeaves({ tree, may, mistakes, change }: TreeEdit): JSX.Eleme
             change(withLeaf(tree, id, { products: [], jurisdiction: 'client', size: 'small' }));
           }}
         >
-          {say('tree.leaf.add')}
+          {t('tree.leaf.add')}
         </button>
       ) : null}
     </section>

@@ -22,10 +22,10 @@ export interface OptionProps {
 
 /** One answer: its words, other words that mean it, numbers that do, and where it leads. */
 export function TreeOption({ tree, option, name, first, last, mistakes, change, remove, move }: OptionProps): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const answer = option.label[language].trim() || option.id;
   const icon = (key: 'up' | 'down' | 'remove', off: boolean, act: () => void): JSX.Element => (
-    <button type="button" class="icon-button" disabled={off} aria-label={say(`tree.option.${key}`, { answer })} onClick={act}>
+    <button type="button" class="icon-button" disabled={off} aria-label={t(`tree.option.${key}`, { answer })} onClick={act}>
       <Icon name={key === 'up' ? 'chevron-up' : key === 'down' ? 'chevron' : 'close'} />
     </button>
   );
@@ -33,7 +33,7 @@ export function TreeOption({ tree, option, name, first, last, mistakes, change, 
     <li class="tree-option">
       <div class="tree-option-row">
         <WordedField
-          label={say('tree.option')}
+          label={t('tree.option')}
           hidden
           words={option.label}
           name={`label-${name}`}
@@ -47,7 +47,7 @@ export function TreeOption({ tree, option, name, first, last, mistakes, change, 
         </span>
       </div>
       <details>
-        <summary>{say('tree.option.more')}</summary>
+        <summary>{t('tree.option.more')}</summary>
         <Meanings option={option} change={change} />
       </details>
       {mistakes.map(({ words }) => (
@@ -61,7 +61,7 @@ export function TreeOption({ tree, option, name, first, last, mistakes, change, 
 
 /** What else may be typed for it. */
 function Meanings({ option, change }: Pick<OptionProps, 'option' | 'change'>): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const also = option.also ?? { ru: [], en: [] };
   const number = (text: string): number | undefined => (/^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined);
   const ranged = (from: number | undefined, to: number | undefined): void => {
@@ -71,7 +71,7 @@ function Meanings({ option, change }: Pick<OptionProps, 'option' | 'change'>): J
   return (
     <div class="form">
       {languages.map((language) => (
-        <FormField key={language} label={`${say('tree.option.also')} (${language})`}>
+        <FormField key={language} label={`${t('tree.option.also')} (${language})`}>
           <input
             class="input"
             lang={language}
@@ -83,7 +83,7 @@ function Meanings({ option, change }: Pick<OptionProps, 'option' | 'change'>): J
         </FormField>
       ))}
       <div class="form-row">
-        <FormField label={say('tree.option.from')}>
+        <FormField label={t('tree.option.from')}>
           <input
             class="input"
             inputMode="numeric"
@@ -91,7 +91,7 @@ function Meanings({ option, change }: Pick<OptionProps, 'option' | 'change'>): J
             onInput={(event) => ranged(number(event.currentTarget.value), option.numbers?.to)}
           />
         </FormField>
-        <FormField label={say('tree.option.to')}>
+        <FormField label={t('tree.option.to')}>
           <input
             class="input"
             inputMode="numeric"

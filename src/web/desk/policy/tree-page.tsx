@@ -15,10 +15,10 @@ import { WordedField } from './worded-field.tsx';
 
 /** The questions strangers are asked: edited, walked as a client, published. */
 export function TreePage(): JSX.Element {
-  const { say, api } = usePage();
+  const { t, api } = usePage();
   const read = useRead('question-tree', 'company', api.questionTree);
   return (
-    <PageFrame name="tree" title={say('tree.title')} tools={<CompanyTabs here="tree" />}>
+    <PageFrame name="tree" title={t('tree.title')} tools={<CompanyTabs here="tree" />}>
       <Loaded read={read}>{(view) => <TreeEditor view={view} set={read.set} />}</Loaded>
     </PageFrame>
   );
@@ -30,7 +30,7 @@ const calmMs = 400;
 const draftId = 'question-tree';
 
 function TreeEditor({ view, set }: { readonly view: TreeView; readonly set: (view: TreeView) => void }): JSX.Element {
-  const { say, api, desk, drafts } = usePage();
+  const { t, api, desk, drafts } = usePage();
   const [draft, setDraft] = useState(() => (view.may.change ? readDraft(drafts.read(draftId, 'note')) : null));
   const [checked, setChecked] = useState<TreeChecked | null>(null);
   const latest = useRef(0);
@@ -60,10 +60,10 @@ function TreeEditor({ view, set }: { readonly view: TreeView; readonly set: (vie
   return (
     <div class="policy">
       <fieldset class="policy-fields tree-fields" disabled={!may}>
-        {may ? null : <p class="muted page-text">{say('policy.read-only')}</p>}
+        {may ? null : <p class="muted page-text">{t('policy.read-only')}</p>}
         <section class="policy-section">
-          <h2>{say('tree.greeting')}</h2>
-          <WordedField label={say('tree.greeting')} hidden words={tree.greeting} change={(greeting) => keep({ ...tree, greeting })} />
+          <h2>{t('tree.greeting')}</h2>
+          <WordedField label={t('tree.greeting')} hidden words={tree.greeting} change={(greeting) => keep({ ...tree, greeting })} />
           {mistakes
             .filter(({ path }) => path[0] === 'greeting' || path[0] === 'root' || path.length === 0)
             .map(({ words }) => (
@@ -73,7 +73,7 @@ function TreeEditor({ view, set }: { readonly view: TreeView; readonly set: (vie
             ))}
         </section>
         <section class="policy-section">
-          <h2>{say('tree.questions')}</h2>
+          <h2>{t('tree.questions')}</h2>
           {ids.map((id) => (
             <TreeQuestion key={id} {...edit} id={id} reached={reached.has(id)} />
           ))}
@@ -89,7 +89,7 @@ function TreeEditor({ view, set }: { readonly view: TreeView; readonly set: (vie
                 );
               }}
             >
-              {say('tree.question.add')}
+              {t('tree.question.add')}
             </button>
           ) : null}
         </section>

@@ -12,7 +12,7 @@ interface Step {
 
 /** The draft walked as a client walks it, in either language, on something like a phone. */
 export function TreePreview({ tree }: { readonly tree: TreeDraft }): JSX.Element {
-  const { say, language: own } = usePage();
+  const { t, language: own } = usePage();
   const [language, setLanguage] = useState<Language>(own);
   const [steps, setSteps] = useState<readonly Step[]>([]);
   const [typed, setTyped] = useState('');
@@ -25,9 +25,9 @@ export function TreePreview({ tree }: { readonly tree: TreeDraft }): JSX.Element
     setTyped('');
   };
   return (
-    <section class="phone-frame" aria-label={say('tree.preview')}>
+    <section class="phone-frame" aria-label={t('tree.preview')}>
       <header class="phone-head">
-        <h2>{say('tree.preview')}</h2>
+        <h2>{t('tree.preview')}</h2>
         <span class="segments">
           {languages.map((each) => (
             <button key={each} type="button" aria-pressed={each === language} onClick={() => setLanguage(each)}>
@@ -36,7 +36,7 @@ export function TreePreview({ tree }: { readonly tree: TreeDraft }): JSX.Element
           ))}
         </span>
         <button type="button" class="link-button" onClick={() => setSteps([])}>
-          {say('tree.preview.again')}
+          {t('tree.preview.again')}
         </button>
       </header>
       <div class="phone" lang={language} data-testid="tree-preview">
@@ -61,12 +61,12 @@ export function TreePreview({ tree }: { readonly tree: TreeDraft }): JSX.Element
                 <input
                   class="input"
                   dir="auto"
-                  aria-label={say('tree.preview.typed')}
+                  aria-label={t('tree.preview.typed')}
                   value={typed}
                   onInput={(event) => setTyped(event.currentTarget.value)}
                 />
                 <button type="submit" class="button" disabled={typed.trim() === ''}>
-                  {say('tree.preview.send')}
+                  {t('tree.preview.send')}
                 </button>
               </form>
             ) : null}
@@ -90,13 +90,13 @@ export function TreePreview({ tree }: { readonly tree: TreeDraft }): JSX.Element
       <p class="muted form-hint" role="status" data-testid="preview-end">
         {leaf !== undefined ? (
           <>
-            {say('tree.preview.end', { department: say(`tree.leaf.${leaf.jurisdiction}`), size: say(`size.${leaf.size}`) })}{' '}
+            {t('tree.preview.end', { department: t(`tree.leaf.${leaf.jurisdiction}`), size: t(`size.${leaf.size}`) })}{' '}
             {leaf.products.length === 0
               ? ''
-              : say('tree.preview.offers', { products: leaf.products.map((each) => tree.products[each]?.[own] ?? each).join(', ') })}
+              : t('tree.preview.offers', { products: leaf.products.map((each) => tree.products[each]?.[own] ?? each).join(', ') })}
           </>
         ) : question === undefined ? (
-          say('tree.preview.nowhere')
+          t('tree.preview.nowhere')
         ) : null}
       </p>
     </section>

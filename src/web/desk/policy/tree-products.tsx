@@ -7,16 +7,16 @@ import { WordedField } from './worded-field.tsx';
 
 /** What may be offered at all. */
 export function TreeProducts({ tree, may, mistakes, change }: TreeEdit): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const all = Object.entries(tree.products);
   return (
     <section class="policy-section">
-      <h2>{say('tree.products')}</h2>
+      <h2>{t('tree.products')}</h2>
       {all.map(([id, name]) => (
         <div key={id} class="tree-option">
           <div class="tree-option-row">
             <WordedField
-              label={say('tree.product.name')}
+              label={t('tree.product.name')}
               hidden
               words={name}
               change={(words) => change({ ...tree, products: { ...tree.products, [id]: words } })}
@@ -25,7 +25,7 @@ export function TreeProducts({ tree, may, mistakes, change }: TreeEdit): JSX.Ele
               <button
                 type="button"
                 class="icon-button"
-                aria-label={say('tree.product.remove', { name: name[language] || id })}
+                aria-label={t('tree.product.remove', { name: name[language] || id })}
                 onClick={() => change(withoutProduct(tree, id))}
               >
                 <Icon name="close" />
@@ -53,7 +53,7 @@ export function TreeProducts({ tree, may, mistakes, change }: TreeEdit): JSX.Ele
             change({ ...tree, products: { ...tree.products, [id]: noWords } });
           }}
         >
-          {say('tree.product.add')}
+          {t('tree.product.add')}
         </button>
       ) : null}
     </section>

@@ -20,7 +20,7 @@ export interface PublishingProps {
 
 /** What the draft changes, what keeps it from being published, and what was published before. */
 export function TreePublishing({ view, draft, checked, open, rebase, discard, published }: PublishingProps): JSX.Element {
-  const { say, api } = usePage();
+  const { t, api } = usePage();
   const [note, setNote] = useState('');
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isDone, setDone] = useState(false);
@@ -35,23 +35,23 @@ export function TreePublishing({ view, draft, checked, open, rebase, discard, pu
     if (answer.ok) {
       setNote('');
       published(answer.value);
-    } else setTrouble(wordsFor(say, answer.problem));
+    } else setTrouble(wordsFor(t, answer.problem));
   };
   return (
-    <aside class="policy-changes tree-changes" aria-label={say('tree.changes')}>
+    <aside class="policy-changes tree-changes" aria-label={t('tree.changes')}>
       {view.may.change ? (
         <>
-          <h2>{say('tree.changes')}</h2>
+          <h2>{t('tree.changes')}</h2>
           <div role="status">
             {draft === null ? (
               <p class={isDone ? 'good' : 'muted'} data-testid="tree-status">
-                {say(isDone ? 'tree.published' : 'tree.changes.none')}
+                {t(isDone ? 'tree.published' : 'tree.changes.none')}
               </p>
             ) : checked === null ? (
-              <p class="muted">{say('tree.checking')}</p>
+              <p class="muted">{t('tree.checking')}</p>
             ) : (
               <ul class="consequences" data-testid="tree-changes">
-                {checked.changes.length === 0 ? <li>{say('tree.changes.none')}</li> : null}
+                {checked.changes.length === 0 ? <li>{t('tree.changes.none')}</li> : null}
                 {checked.changes.map((each) => (
                   <li key={each} dir="auto">
                     {each}
@@ -61,9 +61,9 @@ export function TreePublishing({ view, draft, checked, open, rebase, discard, pu
             )}
             {meanwhile ? (
               <p class="notice-line">
-                {say('tree.meanwhile')}{' '}
+                {t('tree.meanwhile')}{' '}
                 <button type="button" class="link-button" onClick={rebase}>
-                  {say('tree.rebase')}
+                  {t('tree.rebase')}
                 </button>
               </p>
             ) : null}
@@ -76,16 +76,16 @@ export function TreePublishing({ view, draft, checked, open, rebase, discard, pu
                 if (ready) void publish();
               }}
             >
-              <FormField label={say('tree.note')} hint={say('tree.draft')}>
+              <FormField label={t('tree.note')} hint={t('tree.draft')}>
                 <input class="input" dir="auto" maxLength={1000} value={note} onInput={(event) => setNote(event.currentTarget.value)} />
               </FormField>
-              <Trouble problem={wrong > 0 ? say('tree.mistakes', { count: wrong }) : trouble} name="tree-trouble" />
+              <Trouble problem={wrong > 0 ? t('tree.mistakes', { count: wrong }) : trouble} name="tree-trouble" />
               <div class="form-actions">
                 <button type="submit" class="button primary" data-testid="tree-publish" disabled={!ready}>
-                  {say('tree.publish')}
+                  {t('tree.publish')}
                 </button>
                 <button type="button" class="button quiet" data-testid="tree-discard" onClick={discard}>
-                  {say('tree.discard')}
+                  {t('tree.discard')}
                 </button>
               </div>
             </form>
@@ -98,26 +98,26 @@ export function TreePublishing({ view, draft, checked, open, rebase, discard, pu
 }
 
 function TreeHistory({ view, open }: { readonly view: TreeView; readonly open: (former: TreeDraft) => void }): JSX.Element {
-  const { say, api, desk, language } = usePage();
+  const { t, api, desk, language } = usePage();
   const back = async (hash: string): Promise<void> => {
     const answer = desk.told(await api.treeVersion(hash));
     if (answer.ok) open(answer.value.tree);
   };
   return (
     <>
-      <h2>{say('tree.history')}</h2>
+      <h2>{t('tree.history')}</h2>
       <ol class="history">
         {view.versions.map(({ id, hash, at, by, note, changes }) => (
           <li key={id}>
             <p class="history-head">
-              <span dir="auto">{by?.name ?? say('policy.history.file')}</span>
+              <span dir="auto">{by?.name ?? t('policy.history.file')}</span>
               <time class="muted" dateTime={at} title={fullTime(language, new Date(at))}>
                 {date(language, new Date(at))}
               </time>
-              {hash === view.hash ? <span class="chip chip-key">{say('policy.history.now')}</span> : null}
+              {hash === view.hash ? <span class="chip chip-key">{t('policy.history.now')}</span> : null}
               {hash !== view.hash && view.may.change ? (
                 <button type="button" class="link-button" onClick={() => void back(hash)}>
-                  {say('tree.history.back')}
+                  {t('tree.history.back')}
                 </button>
               ) : null}
             </p>

@@ -36,7 +36,7 @@ export function TreeQuestion({
   id,
   reached,
 }: TreeEdit & { readonly id: string; readonly reached: boolean }): JSX.Element | null {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const question = tree.questions[id];
   if (question === undefined) return null;
   const set = (next: QuestionDraft): void => change(withQuestion(tree, id, next));
@@ -44,42 +44,42 @@ export function TreeQuestion({
   const ofOption = (index: number) => own.filter(({ path }) => path[2] === 'options' && path[3] === index);
   const title = question.ask[language].trim() || id;
   return (
-    <section class="tree-card" role="group" data-testid={`question-${id}`} aria-label={`${say('tree.question')}: ${title}`}>
+    <section class="tree-card" role="group" data-testid={`question-${id}`} aria-label={`${t('tree.question')}: ${title}`}>
       <header class="tree-card-head">
         <strong class="ellipsis" dir="auto">
           {title}
         </strong>
-        {id === tree.root ? <span class="chip chip-key">{say('tree.root')}</span> : null}
-        {reached ? null : <span class="chip">{say('tree.unreachable')}</span>}
+        {id === tree.root ? <span class="chip chip-key">{t('tree.root')}</span> : null}
+        {reached ? null : <span class="chip">{t('tree.unreachable')}</span>}
         {may && id !== tree.root ? (
           <button
             type="button"
             class="link-button danger-quiet spread-end"
-            aria-label={`${say('tree.question.remove')}: ${title}`}
+            aria-label={`${t('tree.question.remove')}: ${title}`}
             onClick={() => change(withoutQuestion(tree, id))}
           >
-            {say('tree.question.remove')}
+            {t('tree.question.remove')}
           </button>
         ) : null}
       </header>
       <WordedField
-        label={say('tree.question.ask')}
+        label={t('tree.question.ask')}
         hidden
         words={question.ask}
         name={`ask-${id}`}
         change={(ask) => set({ ...question, ask })}
       />
-      <FormField label={say('tree.question.kind')}>
+      <FormField label={t('tree.question.kind')}>
         <Choice
           name={`kind-${id}`}
           value={question.kind}
-          all={kinds.map((each) => [each, say(`tree.kind.${each}`)] as const)}
+          all={kinds.map((each) => [each, t(`tree.kind.${each}`)] as const)}
           choose={(kind) => set(asKind(question, kind))}
         />
       </FormField>
       {question.kind === 'text' ? (
         <>
-          <WordedField label={say('tree.question.skip')} words={question.skip} change={(skip) => set({ ...question, skip })} />
+          <WordedField label={t('tree.question.skip')} words={question.skip} change={(skip) => set({ ...question, skip })} />
           <label class="tick">
             <input
               type="checkbox"
@@ -89,7 +89,7 @@ export function TreeQuestion({
                 set(event.currentTarget.checked ? { ...rest, purpose: 'organisation' } : rest);
               }}
             />
-            <span>{say('tree.question.organisation')}</span>
+            <span>{t('tree.question.organisation')}</span>
           </label>
           <NextChoice tree={tree} name={`next-${id}`} value={question.next} choose={(next) => set({ ...question, next })} />
         </>
@@ -128,7 +128,7 @@ export function TreeQuestion({
             set({ ...question, options: [...question.options, { id: freshId('option', taken), label: noWords, next: nowhere }] });
           }}
         >
-          {say('tree.option.add')}
+          {t('tree.option.add')}
         </button>
       ) : null}
     </section>
@@ -144,18 +144,18 @@ export interface NextProps {
 
 /** Where an answer leads: a question or an end, by its words. */
 export function NextChoice({ tree, name, value, choose }: NextProps): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const asText = (next: NextDraft): string => ('question' in next ? `q ${next.question}` : `l ${next.leaf}`);
   const all = [
-    ['l ', say('tree.next.nowhere')] as const,
+    ['l ', t('tree.next.nowhere')] as const,
     ...inOrder(tree).ids.map(
-      (id) => [`q ${id}`, say('tree.next.question', { name: tree.questions[id]?.ask[language].trim() || id })] as const,
+      (id) => [`q ${id}`, t('tree.next.question', { name: tree.questions[id]?.ask[language].trim() || id })] as const,
     ),
-    ...Object.keys(tree.leaves).map((id) => [`l ${id}`, say('tree.next.leaf', { name: id })] as const),
+    ...Object.keys(tree.leaves).map((id) => [`l ${id}`, t('tree.next.leaf', { name: id })] as const),
   ];
   const known = all.some(([each]) => each === asText(value));
   return (
-    <FormField label={say('tree.next')}>
+    <FormField label={t('tree.next')}>
       <Choice
         name={name}
         value={known ? asText(value) : 'l '}

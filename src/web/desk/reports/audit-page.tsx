@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import type { AuditEntry } from '../../../http/desk/people/contract.ts';
-import type { ConsoleKey } from '../../../texts/desk.ts';
-import { dayStart } from '../day.ts';
+import type { DeskTextKey } from '../../../texts/desk.ts';
 import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
+import { dayStart } from '../kit/day.ts';
 import { Empty } from '../kit/empty.tsx';
 import { Choice } from '../kit/form-field.tsx';
 import { More } from '../kit/more.tsx';
@@ -15,14 +15,14 @@ import { useRead } from '../kit/use-read.ts';
 
 /** Who did what when, beside the conversations themselves: sign-ins and changes. */
 export function AuditPage(): JSX.Element {
-  const { state, say, api } = usePage();
+  const { state, t, api } = usePage();
   const { actor = '', from, until } = state.place.query;
   const query = { actor: actor || null, from: dayStart(from, 0), until: dayStart(until, 1), limit: '50' };
   const read = usePages(`audit ${JSON.stringify(query)}`, 'company', (cursor) => api.audit({ ...query, cursor }));
   return (
     <PageFrame
       name="audit"
-      title={say('audit.title')}
+      title={t('audit.title')}
       tools={
         <>
           <CompanyTabs here="audit" />
@@ -33,7 +33,7 @@ export function AuditPage(): JSX.Element {
       <Loaded read={read}>
         {(first) => {
           const entries = [first, ...read.further].flatMap((each) => each.entries);
-          if (entries.length === 0) return <Empty title={say('audit.none')} text={say('audit.none.text')} />;
+          if (entries.length === 0) return <Empty title={t('audit.none')} text={t('audit.none.text')} />;
           return (
             <>
               <Entries entries={entries} />
@@ -47,7 +47,7 @@ export function AuditPage(): JSX.Element {
 }
 
 function Tools(): JSX.Element {
-  const { state, say, api, desk } = usePage();
+  const { state, t, api, desk } = usePage();
   const { query } = state.place;
   const staff = useRead('staff true', null, () => api.staff(true)).value?.staff ?? [];
   const narrow = (change: Readonly<Record<string, string>>): void => desk.go({ query: { ...query, ...change } }, 'over');
@@ -55,13 +55,13 @@ function Tools(): JSX.Element {
     <div class="filters-row">
       <Choice
         name="audit-actor"
-        label={say('audit.actor')}
+        label={t('audit.actor')}
         value={query['actor'] ?? ''}
-        all={[['', say('audit.anyone')] as const, ...staff.map((each) => [each.id, each.name] as const)]}
+        all={[['', t('audit.anyone')] as const, ...staff.map((each) => [each.id, each.name] as const)]}
         choose={(actor) => narrow({ actor })}
       />
       <label class="date-field">
-        <span>{say('audit.from')}</span>
+        <span>{t('audit.from')}</span>
         <input
           class="input"
           type="date"
@@ -71,7 +71,7 @@ function Tools(): JSX.Element {
         />
       </label>
       <label class="date-field">
-        <span>{say('audit.until')}</span>
+        <span>{t('audit.until')}</span>
         <input class="input" type="date" value={query['until'] ?? ''} onInput={(event) => narrow({ until: event.currentTarget.value })} />
       </label>
     </div>
@@ -79,9 +79,9 @@ function Tools(): JSX.Element {
 }
 
 function Entries({ entries }: { readonly entries: readonly AuditEntry[] }): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const now = useNow(60_000);
-  const days = Map.groupBy(entries, (each) => dayTitle(say, language, new Date(each.at), now));
+  const days = Map.groupBy(entries, (each) => dayTitle(t, language, new Date(each.at), now));
   return (
     <>
       {[...days].map(([day, among]) => (
@@ -110,13 +110,13 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }): JSX.
 }
 
 function Actor({ entry }: { readonly entry: AuditEntry }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const { kind, name } = entry.actor;
-  return <strong dir="auto">{name ?? say(kind === 'specialist' ? 'message.specialist' : `audit.${kind}`)}</strong>;
+  return <strong dir="auto">{name ?? t(kind === 'specialist' ? 'message.specialist' : `audit.${kind}`)}</strong>;
 }
 
 /** What of a card can be changed, by the name the log gives it. */
-const fieldWords: Readonly<Record<string, ConsoleKey>> = {
+const fieldWords: Readonly<Record<string, DeskTextKey>> = {
   name: 'person.name',
   email: 'person.email',
   role: 'person.role',
@@ -132,12 +132,12 @@ const fieldWords: Readonly<Record<string, ConsoleKey>> = {
 
 /** Which fields, and whom it was about where the words do not say so already. */
 function Whom({ entry }: { readonly entry: AuditEntry }): JSX.Element | null {
-  const { say } = usePage();
+  const { t } = usePage();
   const { name } = entry.object;
   const given = Array.isArray(entry.data['fields']) ? entry.data['fields'] : [];
   const fields = given.flatMap((each) => {
     const key = fieldWords[String(each)];
-    return key === undefined ? [] : [say(key)];
+    return key === undefined ? [] : [t(key)];
   });
   const pieces = [...(name === null || entry.words.includes(name) ? [] : [name]), ...fields];
   return pieces.length === 0 ? null : <span class="muted">{pieces.join(', ')}</span>;

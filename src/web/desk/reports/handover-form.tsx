@@ -15,7 +15,7 @@ export interface HandoverFormProps {
 
 /** Nothing is said to a handover without a reason. */
 export function HandoverForm({ id, verb, close, said }: HandoverFormProps): JSX.Element {
-  const { say, api, desk } = usePage();
+  const { t, api, desk } = usePage();
   const [reason, setReason] = useState('');
   const [day, setDay] = useState('');
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -23,7 +23,7 @@ export function HandoverForm({ id, verb, close, said }: HandoverFormProps): JSX.
   const save = async (): Promise<void> => {
     const until = verb === 'put-off' ? new Date(`${day}T00:00`).toISOString() : null;
     const answer = desk.told(await api.sayOfHandover(id, { verb, reason, until }));
-    setTrouble(answer.ok ? null : wordsFor(say, answer.problem));
+    setTrouble(answer.ok ? null : wordsFor(t, answer.problem));
     if (answer.ok) said();
   };
   return (
@@ -34,7 +34,7 @@ export function HandoverForm({ id, verb, close, said }: HandoverFormProps): JSX.
         if (isWhole) void save();
       }}
     >
-      <FormField label={`${say(`handovers.verb.${verb}`)}. ${say('handovers.reason')}`}>
+      <FormField label={`${t(`handovers.verb.${verb}`)}. ${t('handovers.reason')}`}>
         <textarea
           class="input"
           rows={2}
@@ -46,7 +46,7 @@ export function HandoverForm({ id, verb, close, said }: HandoverFormProps): JSX.
         />
       </FormField>
       {verb === 'put-off' ? (
-        <FormField label={say('handovers.until')}>
+        <FormField label={t('handovers.until')}>
           <input
             class="input"
             type="date"
@@ -60,10 +60,10 @@ export function HandoverForm({ id, verb, close, said }: HandoverFormProps): JSX.
       <Trouble problem={trouble} />
       <div class="row-actions">
         <button type="submit" class="button primary" disabled={!isWhole} data-testid="handover-save">
-          {say('handovers.say')}
+          {t('handovers.say')}
         </button>
         <button type="button" class="button quiet" onClick={close}>
-          {say('handovers.cancel')}
+          {t('handovers.cancel')}
         </button>
       </div>
     </form>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { kindInWords } from '../clients/fact-line.tsx';
-import { startPlace } from '../frame/address.ts';
+import { startAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 import { date } from '../kit/time.ts';
 import { To } from '../kit/to-conversation.tsx';
@@ -14,14 +14,14 @@ interface Changing {
 
 /** Handovers as a table; on a phone every row becomes a card. */
 export function HandoversTable({ handovers, changed }: Changing & { readonly handovers: readonly HandoverShown[] }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   return (
     <table class="table table-said handovers" data-testid="handovers-table">
       <thead>
         <tr>
           {(['client', 'when', 'people', 'rates', 'words'] as const).map((each) => (
             <th key={each} scope="col">
-              <span class="column-title">{say(`handovers.column.${each}`)}</span>
+              <span class="column-title">{t(`handovers.column.${each}`)}</span>
             </th>
           ))}
         </tr>
@@ -36,22 +36,22 @@ export function HandoversTable({ handovers, changed }: Changing & { readonly han
 }
 
 function Row({ handover, changed }: Changing & { readonly handover: HandoverShown }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const { client, productLine, from, to, rates, waitsFor } = handover;
   return (
     <tr data-testid="handover" data-status={handover.status}>
       <th scope="row">
-        <To to={{ ...startPlace, page: 'client', query: { id: client.id } }} class="plain-link" name="handover-client">
+        <To to={{ ...startAddress, page: 'client', query: { id: client.id } }} class="plain-link" name="handover-client">
           {client.name}
         </To>
         <span class="muted block">{productLine}</span>
       </th>
       <td>
         <Status handover={handover} />
-        {waitsFor === null ? null : <span class="muted block">{say(`handovers.waits.${waitsFor}`)}</span>}
+        {waitsFor === null ? null : <span class="muted block">{t(`handovers.waits.${waitsFor}`)}</span>}
       </td>
       <td dir="auto">{[from?.name, to?.name].filter((each) => each !== undefined).join(' → ')}</td>
-      <td>{rates === null ? say('handovers.no-rates') : say('handovers.rates', rates)}</td>
+      <td>{rates === null ? t('handovers.no-rates') : t('handovers.rates', rates)}</td>
       <td>
         <Words handover={handover} changed={changed} />
       </td>
@@ -60,18 +60,18 @@ function Row({ handover, changed }: Changing & { readonly handover: HandoverShow
 }
 
 function Status({ handover }: { readonly handover: HandoverShown }): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const { status, rule, expectedAt, putOffUntil, doneAt } = handover;
   const day = (at: string | null): string => (at === null ? '' : date(language, new Date(at)));
   const why =
     rule.deal !== undefined
-      ? say('handovers.rule.deal', { n: rule.deal })
+      ? t('handovers.rule.deal', { n: rule.deal })
       : rule.payment !== undefined
-        ? say('handovers.rule.payment', { kind: kindInWords(say, rule.payment.kind), n: rule.payment.nth })
-        : say('handovers.rule.months', { n: rule.months ?? 0, date: day(expectedAt) });
+        ? t('handovers.rule.payment', { kind: kindInWords(t, rule.payment.kind), n: rule.payment.nth })
+        : t('handovers.rule.months', { n: rule.months ?? 0, date: day(expectedAt) });
   return (
     <>
-      {say(`handovers.status.${status}`, { date: day(status === 'done' ? doneAt : putOffUntil) })}
+      {t(`handovers.status.${status}`, { date: day(status === 'done' ? doneAt : putOffUntil) })}
       <span class="muted block">{why}</span>
     </>
   );
@@ -79,14 +79,14 @@ function Status({ handover }: { readonly handover: HandoverShown }): JSX.Element
 
 /** What was said, and what may be said now. */
 function Words({ handover, changed }: Changing & { readonly handover: HandoverShown }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const [verb, setVerb] = useState<HandoverShown['may'][number] | null>(null);
   return (
     <>
       {handover.words.map((each) => (
         <p key={each.at} dir="auto">
           <span class="muted">
-            {say(`handovers.said.${each.kind}`)}, {each.by}:{' '}
+            {t(`handovers.said.${each.kind}`)}, {each.by}:{' '}
           </span>
           {each.reason}
         </p>
@@ -95,7 +95,7 @@ function Words({ handover, changed }: Changing & { readonly handover: HandoverSh
         <div class="row-actions">
           {handover.may.map((each) => (
             <button key={each} type="button" class="link-button" data-testid={`handover-${each}`} onClick={() => setVerb(each)}>
-              {say(`handovers.verb.${each}`)}
+              {t(`handovers.verb.${each}`)}
             </button>
           ))}
         </div>

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import { dayStart } from '../day.ts';
 import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
+import { dayStart } from '../kit/day.ts';
 import { Empty } from '../kit/empty.tsx';
 import { Choice } from '../kit/form-field.tsx';
 import { More } from '../kit/more.tsx';
@@ -14,7 +14,7 @@ const kinds = ['first', 'later', 'promise'] as const;
 
 /** Answers that came late: one's own, those of one's people, everybody's. */
 export function ViolationsPage(): JSX.Element {
-  const { state, say, api, desk } = usePage();
+  const { state, t, api, desk } = usePage();
   const { person = '', department = '', kind = '', excused = '', from, until } = state.place.query;
   const query = { person, department, kind, excused, from: dayStart(from, 0), until: dayStart(until, 1), limit: '50' };
   const read = usePages(`violations ${JSON.stringify(query)}`, 'conversations', (cursor) => api.violations({ ...query, cursor }));
@@ -25,7 +25,7 @@ export function ViolationsPage(): JSX.Element {
   return (
     <PageFrame
       name="violations"
-      title={say('violations.title')}
+      title={t('violations.title')}
       tools={
         <>
           <CompanyTabs here="violations" />
@@ -36,7 +36,7 @@ export function ViolationsPage(): JSX.Element {
       <Loaded read={read}>
         {(first) => {
           const violations = [first, ...read.further].flatMap((each) => each.violations);
-          if (violations.length === 0) return <Empty title={say('violations.none')} text={say('violations.none.text')} />;
+          if (violations.length === 0) return <Empty title={t('violations.none')} text={t('violations.none.text')} />;
           return (
             <>
               <ViolationsTable violations={violations} changed={changed} />
@@ -51,7 +51,7 @@ export function ViolationsPage(): JSX.Element {
 
 /** A specialist sees their own only: there is nobody to choose. */
 function Tools(): JSX.Element {
-  const { state, say, api, desk } = usePage();
+  const { state, t, api, desk } = usePage();
   const { query } = state.place;
   const mayChoose = state.session.type === 'ready' && state.session.me.specialist.role !== 'specialist';
   const departments = useRead('colleagues', 'company', api.people).value?.departments ?? [];
@@ -59,7 +59,7 @@ function Tools(): JSX.Element {
   const people = departments.flatMap((each) => each.specialists.map(({ id, name }) => [id, name] as const));
   const day = (name: 'from' | 'until'): JSX.Element => (
     <label class="date-field">
-      <span>{say(`violations.${name}`)}</span>
+      <span>{t(`violations.${name}`)}</span>
       <input
         class="input"
         type="date"
@@ -75,35 +75,35 @@ function Tools(): JSX.Element {
         <>
           <Choice
             name="violations-person"
-            label={say('violations.person')}
+            label={t('violations.person')}
             value={query['person'] ?? ''}
-            all={[['', say('violations.anyone')] as const, ...people]}
+            all={[['', t('violations.anyone')] as const, ...people]}
             choose={(person) => narrow({ person })}
           />
           <Choice
             name="violations-department"
-            label={say('violations.department')}
+            label={t('violations.department')}
             value={query['department'] ?? ''}
-            all={[['', say('violations.any-department')] as const, ...departments.map((each) => [each.key, each.name] as const)]}
+            all={[['', t('violations.any-department')] as const, ...departments.map((each) => [each.key, each.name] as const)]}
             choose={(department) => narrow({ department })}
           />
         </>
       ) : null}
       <Choice
         name="violations-kind"
-        label={say('violations.kind')}
+        label={t('violations.kind')}
         value={query['kind'] ?? ''}
-        all={[['', say('violations.any-kind')] as const, ...kinds.map((each) => [each, say(`violations.kind.${each}`)] as const)]}
+        all={[['', t('violations.any-kind')] as const, ...kinds.map((each) => [each, t(`violations.kind.${each}`)] as const)]}
         choose={(kind) => narrow({ kind })}
       />
       <Choice
         name="violations-excused"
-        label={say('violations.excused')}
+        label={t('violations.excused')}
         value={query['excused'] ?? ''}
         all={[
-          ['', say('violations.any-excuse')],
-          ['no', say('violations.excused.no')],
-          ['yes', say('violations.excused.yes')],
+          ['', t('violations.any-excuse')],
+          ['no', t('violations.excused.no')],
+          ['yes', t('violations.excused.yes')],
         ]}
         choose={(excused) => narrow({ excused })}
       />

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Violation } from '../../../http/desk/reports/violations-contract.ts';
-import { startPlace } from '../frame/address.ts';
+import { startAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 import { useNow } from '../kit/now.ts';
 import { wordsFor } from '../kit/problem.ts';
@@ -16,14 +16,14 @@ export interface TableProps {
 
 /** Late answers as a table; on a phone every row becomes a card. */
 export function ViolationsTable({ violations, changed }: TableProps): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   return (
     <table class="table table-said violations" data-testid="violations-table">
       <thead>
         <tr>
           {(['when', 'who', 'client', 'what', 'words'] as const).map((each) => (
             <th key={each} scope="col">
-              <span class="column-title">{say(`violations.column.${each}`)}</span>
+              <span class="column-title">{t(`violations.column.${each}`)}</span>
             </th>
           ))}
         </tr>
@@ -38,10 +38,10 @@ export function ViolationsTable({ violations, changed }: TableProps): JSX.Elemen
 }
 
 function Row({ violation, changed }: { readonly violation: Violation; readonly changed: () => void }): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const now = useNow(60_000);
   const at = new Date(violation.at);
-  const day = stamp(say, language, at, now);
+  const day = stamp(t, language, at, now);
   const time = clock(language, at);
   return (
     <tr data-testid="violation" data-excused={violation.excuse !== null} class={violation.excuse === null ? '' : 'excused'}>
@@ -56,7 +56,7 @@ function Row({ violation, changed }: { readonly violation: Violation; readonly c
       </th>
       <td class="column-client">
         <To
-          to={{ ...startPlace, view: 'all', status: 'any', conversation: violation.conversation }}
+          to={{ ...startAddress, view: 'all', status: 'any', conversation: violation.conversation }}
           class="plain-link"
           name="violation-conversation"
         >
@@ -64,10 +64,10 @@ function Row({ violation, changed }: { readonly violation: Violation; readonly c
         </To>
       </td>
       <td class="column-what">
-        {say(`violations.kind.${violation.kind}`)}
+        {t(`violations.kind.${violation.kind}`)}
         <span class="muted block">
-          {say('violations.late', { minutes: violation.lateMinutes })}
-          {violation.open ? `, ${say('violations.open')}` : ''}
+          {t('violations.late', { minutes: violation.lateMinutes })}
+          {violation.open ? `, ${t('violations.open')}` : ''}
         </span>
       </td>
       <td class="column-words">
@@ -79,7 +79,7 @@ function Row({ violation, changed }: { readonly violation: Violation; readonly c
 
 /** What its person says, what their head says; and the place to say it. */
 function Words({ violation, changed }: { readonly violation: Violation; readonly changed: () => void }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const [saying, setSaying] = useState<'reply' | 'excuse' | null>(null);
   const { reply, excuse, may } = violation;
   const close = (): void => setSaying(null);
@@ -88,19 +88,19 @@ function Words({ violation, changed }: { readonly violation: Violation; readonly
       {reply === null ? null : <p dir="auto">{reply.text}</p>}
       {excuse === null ? null : (
         <p class="good" dir="auto">
-          {say('violations.excused.by', { name: excuse.by.name, text: excuse.text })}
+          {t('violations.excused.by', { name: excuse.by.name, text: excuse.text })}
         </p>
       )}
       {saying === null ? (
         <span class="violation-actions">
           {may.reply ? (
             <button type="button" class="link-button" data-testid="violation-reply" onClick={() => setSaying('reply')}>
-              {say('violations.reply')}
+              {t('violations.reply')}
             </button>
           ) : null}
           {may.excuse ? (
             <button type="button" class="link-button" data-testid="violation-excuse" onClick={() => setSaying('excuse')}>
-              {say('violations.excuse')}
+              {t('violations.excuse')}
             </button>
           ) : null}
         </span>
@@ -127,14 +127,14 @@ interface SayingProps {
 }
 
 function Saying({ violation, doing, close, done }: SayingProps): JSX.Element {
-  const { say, api, desk } = usePage();
+  const { t, api, desk } = usePage();
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const save = async (): Promise<void> => {
     const call = doing === 'reply' ? api.replyToViolation : api.excuseViolation;
     const answer = desk.told(await call(violation.id, text.trim()));
     if (answer.ok) done();
-    else setProblem(wordsFor(say, answer.problem));
+    else setProblem(wordsFor(t, answer.problem));
   };
   return (
     <form
@@ -148,8 +148,8 @@ function Saying({ violation, doing, close, done }: SayingProps): JSX.Element {
         class="input"
         dir="auto"
         maxLength={1000}
-        aria-label={say(`violations.${doing}.label`)}
-        placeholder={say(`violations.${doing}.label`)}
+        aria-label={t(`violations.${doing}.label`)}
+        placeholder={t(`violations.${doing}.label`)}
         value={text}
         data-testid="violation-words"
         ref={(field) => field?.focus()}
@@ -159,10 +159,10 @@ function Saying({ violation, doing, close, done }: SayingProps): JSX.Element {
         }}
       />
       <button type="submit" class="button primary" data-testid="violation-save" disabled={text.trim() === ''}>
-        {say('violations.save')}
+        {t('violations.save')}
       </button>
       <button type="button" class="button quiet" onClick={close}>
-        {say('action.cancel')}
+        {t('action.cancel')}
       </button>
       <Trouble problem={problem} />
     </form>

@@ -18,10 +18,10 @@ function Group({ title, children }: { readonly title: string; readonly children:
 }
 
 export function FoundClients({ clients }: { readonly clients: SearchResults['clients'] }): JSX.Element | null {
-  const { say } = usePage();
+  const { t } = usePage();
   if (clients.length === 0) return null;
   return (
-    <Group title={say('search.clients')}>
+    <Group title={t('search.clients')}>
       {clients.map((each) => (
         <li key={each.id}>
           <To to={clientPlace(each.id)} class="line" name="found-client">
@@ -42,17 +42,17 @@ export function FoundClients({ clients }: { readonly clients: SearchResults['cli
 }
 
 export function FoundContacts({ contacts }: { readonly contacts: SearchResults['contacts'] }): JSX.Element | null {
-  const { say } = usePage();
+  const { t } = usePage();
   if (contacts.length === 0) return null;
   return (
-    <Group title={say('search.contacts')}>
+    <Group title={t('search.contacts')}>
       {contacts.map((each) => {
         const words = (
           <span class="line-main">
-            <strong>{each.name === null ? say('contact.unnamed') : <Marked text={each.name} ranges={each.ranges} />}</strong>
+            <strong>{each.name === null ? t('contact.unnamed') : <Marked text={each.name} ranges={each.ranges} />}</strong>
             <span class="muted ellipsis">
-              {each.client?.name ?? say('search.no-client')}
-              {each.conversation === null ? ` · ${say('search.no-conversation')}` : null}
+              {each.client?.name ?? t('search.no-client')}
+              {each.conversation === null ? ` · ${t('search.no-conversation')}` : null}
             </span>
           </span>
         );
@@ -75,11 +75,11 @@ export function FoundContacts({ contacts }: { readonly contacts: SearchResults['
 }
 
 export function FoundMessages({ messages }: { readonly messages: SearchResults['messages'] }): JSX.Element | null {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const now = useNow(60_000);
   if (messages.length === 0) return null;
   return (
-    <Group title={say('search.messages')}>
+    <Group title={t('search.messages')}>
       {messages.map((each) => {
         const at = new Date(each.at);
         return (
@@ -88,20 +88,20 @@ export function FoundMessages({ messages }: { readonly messages: SearchResults['
               <span class="line-main">
                 <span class="line-top">
                   <strong class="ellipsis" dir="auto">
-                    {each.title.trim() || say('card.stranger')}
+                    {each.title.trim() || t('card.stranger')}
                   </strong>
                   <time class="row-time" dateTime={each.at} title={fullTime(language, at)}>
-                    {stamp(say, language, at, now)}
+                    {stamp(t, language, at, now)}
                   </time>
                 </span>
                 <span class="excerpt">
                   {each.audience === 'internal' ? (
                     <span class="excerpt-note">
                       <Icon name="lock" />
-                      {say('message.internal')}:{' '}
+                      {t('message.internal')}:{' '}
                     </span>
                   ) : (
-                    <span class="muted">{each.name ?? say(`message.${each.author}`)}: </span>
+                    <span class="muted">{each.name ?? t(`message.${each.author}`)}: </span>
                   )}
                   <Marked text={each.excerpt} ranges={each.ranges} />
                 </span>

@@ -17,22 +17,22 @@ const pauseMs = 250;
 
 /** Everything that was ever said, and everybody: as far as one may see. */
 export function SearchPage(): JSX.Element {
-  const { state, say, api } = usePage();
+  const { state, t, api } = usePage();
   const q = (state.place.query['q'] ?? '').trim();
   const kind = kinds.find((each) => each === state.place.query['kind']) ?? 'all';
   return (
     <PageFrame
       name="search"
-      title={say('search.title')}
+      title={t('search.title')}
       tools={
         <>
           <Field />
-          <Segments label={say('search.kinds')} name="kind" chosen={kind} all={kinds.map((each) => [each, say(`search.${each}`)])} />
+          <Segments label={t('search.kinds')} name="kind" chosen={kind} all={kinds.map((each) => [each, t(`search.${each}`)])} />
         </>
       }
     >
       {q === '' ? (
-        <Empty title={say('search.start.title')} text={say('search.start.text')} />
+        <Empty title={t('search.start.title')} text={t('search.start.text')} />
       ) : (
         <Results
           key={`${q} ${kind}`}
@@ -47,7 +47,7 @@ export function SearchPage(): JSX.Element {
 
 /** The address follows what is typed, so that a found thing can be shared, without a step of history for every letter. */
 function Field(): JSX.Element {
-  const { state, say, desk } = usePage();
+  const { state, t, desk } = usePage();
   const q = state.place.query['q'] ?? '';
   const [typed, setTyped] = useState(q);
   const field = useRef<HTMLInputElement>(null);
@@ -78,8 +78,8 @@ function Field(): JSX.Element {
         spellcheck={false}
         dir="auto"
         maxLength={200}
-        aria-label={say('search.field')}
-        placeholder={say('search.field')}
+        aria-label={t('search.field')}
+        placeholder={t('search.field')}
         data-testid="search-field"
         value={typed}
         onInput={(event) => setTyped(event.currentTarget.value)}
@@ -98,7 +98,7 @@ interface ResultsProps {
 }
 
 function Results({ q, kind, search }: ResultsProps): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   // found again now and then, not with every message somebody sends
   const read = usePages(`search ${kind} ${q}`, 'company', search);
   return (
@@ -112,15 +112,15 @@ function Results({ q, kind, search }: ResultsProps): JSX.Element {
         return (
           <>
             <p class={count === 0 ? 'visually-hidden' : 'muted found-count'} role="status">
-              {say('search.found', { count })}
+              {t('search.found', { count })}
             </p>
-            {count === 0 ? <Empty title={say('search.none.title')} text={say('search.none.text')} /> : null}
+            {count === 0 ? <Empty title={t('search.none.title')} text={t('search.none.text')} /> : null}
             <FoundClients clients={clients} />
             <FoundContacts contacts={contacts} />
             <FoundMessages messages={messages} />
             {read.more === null || kind === 'all' ? null : (
               <button type="button" class="button list-more" onClick={read.more}>
-                {say('page.more')}
+                {t('page.more')}
               </button>
             )}
           </>

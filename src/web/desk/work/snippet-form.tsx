@@ -12,7 +12,7 @@ const variables = ['contact', 'client', 'specialist', 'department'] as const;
 const forEverybody = '';
 
 export function SnippetForm({ snippet, close }: { readonly snippet: Snippet | null; readonly close: () => void }): JSX.Element {
-  const { state, say, api, desk } = usePage();
+  const { state, t, api, desk } = usePage();
   const me = state.session.type === 'ready' ? state.session.me.specialist : null;
   const departments = useRead('departments', null, api.departments).value?.departments ?? [];
   const [title, setTitle] = useState(snippet?.title ?? '');
@@ -24,24 +24,24 @@ export function SnippetForm({ snippet, close }: { readonly snippet: Snippet | nu
   const [removing, setRemoving] = useState(false);
   const mayShare = me !== null && me.role !== 'specialist';
   const choices = [
-    ...(mayShare || department === forEverybody ? [[forEverybody, say('snippets.shared')] as const] : []),
+    ...(mayShare || department === forEverybody ? [[forEverybody, t('snippets.shared')] as const] : []),
     ...departments.filter((each) => mayShare || each.key === me?.department).map((each) => [each.key, each.name] as const),
   ];
 
   const save = async (): Promise<void> => {
     const texts = Object.fromEntries(languages.flatMap((each) => (body[each].trim() === '' ? [] : [[each, body[each].trim()]])));
-    if (title.trim() === '' || Object.keys(texts).length === 0) return setTrouble(say('snippets.missing'));
+    if (title.trim() === '' || Object.keys(texts).length === 0) return setTrouble(t('snippets.missing'));
     const wish = { title: title.trim(), body: texts, department: department === forEverybody ? null : department };
     const answer = desk.told(await (snippet === null ? api.addSnippet(wish) : api.changeSnippet(snippet.id, wish)));
     if (answer.ok) close();
-    else setTrouble(wordsFor(say, answer.problem));
+    else setTrouble(wordsFor(t, answer.problem));
   };
   const remove = async (): Promise<void> => {
     if (!removing) return setRemoving(true);
     if (snippet === null) return;
     const answer = desk.told(await api.removeSnippet(snippet.id));
     if (answer.ok) close();
-    else setTrouble(wordsFor(say, answer.problem));
+    else setTrouble(wordsFor(t, answer.problem));
   };
 
   return (
@@ -54,7 +54,7 @@ export function SnippetForm({ snippet, close }: { readonly snippet: Snippet | nu
       }}
     >
       <div class="form-row">
-        <FormField label={say('snippets.name')}>
+        <FormField label={t('snippets.name')}>
           <input
             class="input"
             dir="auto"
@@ -64,12 +64,12 @@ export function SnippetForm({ snippet, close }: { readonly snippet: Snippet | nu
             onInput={(event) => setTitle(event.currentTarget.value)}
           />
         </FormField>
-        <FormField label={say('snippets.for')}>
+        <FormField label={t('snippets.for')}>
           <Choice name="snippet-for" value={department} all={choices} choose={setDepartment} />
         </FormField>
       </div>
       {languages.map((each) => (
-        <FormField key={each} label={say(`snippets.body.${each}`)}>
+        <FormField key={each} label={t(`snippets.body.${each}`)}>
           <textarea
             class="input"
             rows={4}
@@ -82,19 +82,19 @@ export function SnippetForm({ snippet, close }: { readonly snippet: Snippet | nu
         </FormField>
       ))}
       <p class="muted form-hint">
-        {say('snippets.variables', { list: variables.map((each) => `{${each}} ${say(`snippets.variable.${each}`)}`).join(', ') })}
+        {t('snippets.variables', { list: variables.map((each) => `{${each}} ${t(`snippets.variable.${each}`)}`).join(', ') })}
       </p>
       <Trouble problem={trouble} />
       <div class="form-actions">
         <button type="submit" class="button primary" data-testid="snippet-save">
-          {say('snippets.save')}
+          {t('snippets.save')}
         </button>
         <button type="button" class="button quiet" onClick={close}>
-          {say('action.cancel')}
+          {t('action.cancel')}
         </button>
         {snippet === null ? null : (
           <button type="button" class={`button spread-end ${removing ? 'danger' : 'quiet'}`} onClick={() => void remove()}>
-            {say(removing ? 'snippets.remove.sure' : 'snippets.remove')}
+            {t(removing ? 'snippets.remove.sure' : 'snippets.remove')}
           </button>
         )}
       </div>

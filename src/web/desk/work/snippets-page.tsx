@@ -11,7 +11,7 @@ import { SnippetForm } from './snippet-form.tsx';
 
 /** Ready sentences: one's department's, and those for everybody. */
 export function SnippetsPage(): JSX.Element {
-  const { state, say, api, desk } = usePage();
+  const { state, t, api, desk } = usePage();
   const [filter, setFilter] = useState('');
   const read = useRead('snippets', null, () => api.snippets(null));
   const open = state.place.query['edit'] ?? null;
@@ -22,22 +22,22 @@ export function SnippetsPage(): JSX.Element {
   return (
     <PageFrame
       name="snippets"
-      title={say('snippets.title')}
+      title={t('snippets.title')}
       actions={
         <button type="button" class="button primary" data-testid="snippet-add" onClick={() => desk.go({ query: { edit: 'new' } })}>
           <Icon name="plus" />
-          <span class="button-words">{say('snippets.add')}</span>
+          <span class="button-words">{t('snippets.add')}</span>
         </button>
       }
       tools={
         <label class="search">
           <Icon name="search" />
-          <span class="visually-hidden">{say('snippets.find')}</span>
+          <span class="visually-hidden">{t('snippets.find')}</span>
           <input
             type="search"
             dir="auto"
             autocomplete="off"
-            placeholder={say('snippets.find')}
+            placeholder={t('snippets.find')}
             value={filter}
             onInput={(event) => setFilter(event.currentTarget.value)}
           />
@@ -51,9 +51,9 @@ export function SnippetsPage(): JSX.Element {
             <>
               {open === 'new' ? <SnippetForm snippet={null} close={close} /> : null}
               {snippets.length === 0 && open !== 'new' ? (
-                <Empty title={say('snippets.none')} text={say('snippets.none.text', { key: '/' })} />
+                <Empty title={t('snippets.none')} text={t('snippets.none.text', { key: '/' })} />
               ) : null}
-              {snippets.length > 0 && shown.length === 0 ? <Empty text={say('snippets.not-found')} /> : null}
+              {snippets.length > 0 && shown.length === 0 ? <Empty text={t('snippets.not-found')} /> : null}
               <ul class="rows">
                 {shown.map((each) => (
                   <li key={each.id}>{open === each.id ? <SnippetForm snippet={each} close={close} /> : <SnippetLine snippet={each} />}</li>
@@ -68,14 +68,14 @@ export function SnippetsPage(): JSX.Element {
 }
 
 function SnippetLine({ snippet }: { readonly snippet: Snippet }): JSX.Element {
-  const { say, desk, language } = usePage();
+  const { t, desk, language } = usePage();
   const own = snippet.body[language] ?? snippet.body.ru ?? snippet.body.en ?? '';
   return (
     <div class="line line-tall" data-testid="snippet">
       <span class="line-main">
         <span class="line-top">
           <strong dir="auto">{snippet.title}</strong>
-          <span class="chip">{snippet.department?.name ?? say('snippets.shared')}</span>
+          <span class="chip">{snippet.department?.name ?? t('snippets.shared')}</span>
         </span>
         <span class="excerpt" dir="auto">
           {own}
@@ -85,10 +85,10 @@ function SnippetLine({ snippet }: { readonly snippet: Snippet }): JSX.Element {
         <button
           type="button"
           class="button quiet"
-          aria-label={`${say('snippets.edit')}: ${snippet.title}`}
+          aria-label={`${t('snippets.edit')}: ${snippet.title}`}
           onClick={() => desk.go({ query: { edit: snippet.id } })}
         >
-          {say('snippets.edit')}
+          {t('snippets.edit')}
         </button>
       ) : null}
     </div>

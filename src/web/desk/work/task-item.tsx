@@ -17,7 +17,7 @@ export interface TaskItemProps {
 }
 
 export function TaskItem({ task, due, done }: TaskItemProps): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const [finishing, setFinishing] = useState(false);
   return (
     <li class="task" data-testid="task" data-due={due}>
@@ -27,15 +27,15 @@ export function TaskItem({ task, due, done }: TaskItemProps): JSX.Element {
         </p>
         {task.text.trim() === '' || task.text === task.title ? null : <p dir="auto">{task.text}</p>}
         <p class="task-meta">
-          {task.contact === null ? null : <bdi>{task.contact.name ?? say('contact.unnamed')}</bdi>}
+          {task.contact === null ? null : <bdi>{task.contact.name ?? t('contact.unnamed')}</bdi>}
           {task.client === null ? null : (
             <To to={clientPlace(task.client.id)}>
               <bdi>{task.client.name}</bdi>
             </To>
           )}
-          {task.conversation === null ? null : <To to={conversationPlace(task.conversation)}>{say('tasks.conversation')}</To>}
+          {task.conversation === null ? null : <To to={conversationPlace(task.conversation)}>{t('tasks.conversation')}</To>}
           <span class="muted">
-            {task.department.name}: <bdi>{task.specialist?.name ?? say('tasks.nobody')}</bdi>
+            {task.department.name}: <bdi>{task.specialist?.name ?? t('tasks.nobody')}</bdi>
           </span>
         </p>
         {task.details === null ? null : <ContactDetails details={task.details} />}
@@ -48,7 +48,7 @@ export function TaskItem({ task, due, done }: TaskItemProps): JSX.Element {
       </div>
       {task.doneAt !== null || finishing ? null : (
         <button type="button" class="button" data-testid="task-finish" onClick={() => setFinishing(true)}>
-          {say('tasks.finish')}
+          {t('tasks.finish')}
         </button>
       )}
     </li>
@@ -56,11 +56,11 @@ export function TaskItem({ task, due, done }: TaskItemProps): JSX.Element {
 }
 
 function DueTime({ task, due }: { readonly task: Task; readonly due: Due }): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const now = useNow(60_000);
   const at = new Date(task.doneAt ?? task.dueAt);
-  const time = due === 'today' ? clock(language, at) : stamp(say, language, at, now);
-  const words = due === 'finished' ? time : say(due === 'overdue' ? 'tasks.was-due' : 'tasks.due', { time });
+  const time = due === 'today' ? clock(language, at) : stamp(t, language, at, now);
+  const words = due === 'finished' ? time : t(due === 'overdue' ? 'tasks.was-due' : 'tasks.due', { time });
   return (
     <time class={`task-due due-${due}`} dateTime={at.toISOString()} title={fullTime(language, at)}>
       {words}
@@ -69,14 +69,14 @@ function DueTime({ task, due }: { readonly task: Task; readonly due: Due }): JSX
 }
 
 function Outcome({ task, done, cancel }: { readonly task: Task; readonly done: () => void; readonly cancel: () => void }): JSX.Element {
-  const { say, api, desk } = usePage();
+  const { t, api, desk } = usePage();
   const [outcome, setOutcome] = useState('');
   const [trouble, setTrouble] = useState<string | null>(null);
   const save = async (): Promise<void> => {
-    if (outcome.trim() === '') return setTrouble(say('tasks.outcome.missing'));
+    if (outcome.trim() === '') return setTrouble(t('tasks.outcome.missing'));
     const answer = desk.told(await api.taskDone(task.id, outcome.trim()));
     if (answer.ok) done();
-    else setTrouble(wordsFor(say, answer.problem));
+    else setTrouble(wordsFor(t, answer.problem));
   };
   return (
     <form
@@ -87,12 +87,12 @@ function Outcome({ task, done, cancel }: { readonly task: Task; readonly done: (
       }}
     >
       <label class="form-field">
-        <span class="form-label">{say('tasks.outcome')}</span>
+        <span class="form-label">{t('tasks.outcome')}</span>
         <input
           class="input"
           dir="auto"
           maxLength={2000}
-          placeholder={say('tasks.outcome.placeholder')}
+          placeholder={t('tasks.outcome.placeholder')}
           data-testid="task-outcome"
           value={outcome}
           ref={(field) => {
@@ -107,10 +107,10 @@ function Outcome({ task, done, cancel }: { readonly task: Task; readonly done: (
       <Trouble problem={trouble} />
       <div class="form-actions">
         <button type="submit" class="button primary" data-testid="task-save">
-          {say('tasks.save')}
+          {t('tasks.save')}
         </button>
         <button type="button" class="button quiet" onClick={cancel}>
-          {say('action.cancel')}
+          {t('action.cancel')}
         </button>
       </div>
     </form>

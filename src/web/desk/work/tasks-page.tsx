@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import type { Task } from '../../../http/desk/work/contract.ts';
-import { WorkTabs } from '../components/work-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
 import { Empty } from '../kit/empty.tsx';
@@ -10,6 +9,7 @@ import { Segments } from '../kit/segments.tsx';
 import { usePages } from '../kit/use-pages.ts';
 import { TaskItem } from './task-item.tsx';
 import { byDue, type Due } from './tasks.ts';
+import { WorkTabs } from './work-tabs.tsx';
 
 const views = ['mine', 'department'] as const;
 const states = ['open', 'done'] as const;
@@ -17,7 +17,7 @@ const groups: readonly Due[] = ['overdue', 'today', 'later', 'finished'];
 
 /** What is to be done for clients by a date: overdue first. */
 export function TasksPage(): JSX.Element {
-  const { state, say, api, desk } = usePage();
+  const { state, t, api, desk } = usePage();
   const view = views.find((each) => each === state.place.query['view']) ?? 'mine';
   const shown = states.find((each) => each === state.place.query['state']) ?? 'open';
   const read = usePages(`tasks ${view} ${shown}`, 'conversations', (cursor) => api.tasks(view, shown, cursor));
@@ -28,12 +28,12 @@ export function TasksPage(): JSX.Element {
   return (
     <PageFrame
       name="tasks"
-      title={say('tasks.title')}
+      title={t('tasks.title')}
       tools={
         <>
           <WorkTabs here="tasks" />
-          <Segments label={say('tasks.view')} name="view" chosen={view} all={views.map((each) => [each, say(`tasks.${each}`)])} />
-          <Segments label={say('tasks.state')} name="state" chosen={shown} all={states.map((each) => [each, say(`tasks.${each}`)])} />
+          <Segments label={t('tasks.view')} name="view" chosen={view} all={views.map((each) => [each, t(`tasks.${each}`)])} />
+          <Segments label={t('tasks.state')} name="state" chosen={shown} all={states.map((each) => [each, t(`tasks.${each}`)])} />
         </>
       }
     >
@@ -41,7 +41,7 @@ export function TasksPage(): JSX.Element {
         {(first) => {
           const tasks = [first, ...read.further].flatMap((each) => each.tasks);
           const empty = shown === 'done' ? 'done' : view;
-          if (tasks.length === 0) return <Empty title={say(`tasks.empty.${empty}`)} text={say(`tasks.empty.${empty}.text`)} />;
+          if (tasks.length === 0) return <Empty title={t(`tasks.empty.${empty}`)} text={t(`tasks.empty.${empty}.text`)} />;
           return (
             <>
               <TaskGroups tasks={tasks} done={done} />
@@ -55,7 +55,7 @@ export function TasksPage(): JSX.Element {
 }
 
 function TaskGroups({ tasks, done }: { readonly tasks: readonly Task[]; readonly done: () => void }): JSX.Element {
-  const { say } = usePage();
+  const { t } = usePage();
   const now = useNow(60_000);
   const sorted = byDue(tasks, now);
   return (
@@ -65,7 +65,7 @@ function TaskGroups({ tasks, done }: { readonly tasks: readonly Task[]; readonly
         if (among.length === 0) return null;
         return (
           <section key={group} class={`group group-${group}`}>
-            <h2>{say(`tasks.${group}`)}</h2>
+            <h2>{t(`tasks.${group}`)}</h2>
             <ul class="rows">
               {among.map((task) => (
                 <TaskItem key={task.id} task={task} due={group} done={done} />

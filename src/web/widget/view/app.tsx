@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { say } from '../../../texts/widget.ts';
+import { t } from '../../../texts/widget.ts';
 import type { Chat } from '../chat-face.ts';
 import { unread } from '../state/model.ts';
 import { useMedia, useModel } from './hooks.ts';
@@ -47,7 +47,7 @@ export function App({ chat, name, now }: AppProps): JSX.Element {
         ref={launcher}
         class={open ? 'launcher open' : 'launcher'}
         aria-expanded={open}
-        aria-label={say(language, label, { count })}
+        aria-label={t(language, label, { count })}
         onClick={open ? hide : show}
       >
         <span class="icon chat">

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Language } from '../../../domain/language.ts';
-import { say } from '../../../texts/widget.ts';
+import { t } from '../../../texts/widget.ts';
 import { ClipIcon } from './icons.tsx';
 
 export interface AttachProps {
@@ -13,7 +13,7 @@ export function AttachButton({ language, onAttach }: AttachProps): JSX.Element {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button type="button" class="attach" aria-label={say(language, 'attach')} onClick={() => input.current?.click()}>
+      <button type="button" class="attach" aria-label={t(language, 'attach')} onClick={() => input.current?.click()}>
         <ClipIcon />
       </button>
       <input

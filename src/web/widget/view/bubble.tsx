@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Language } from '../../../domain/language.ts';
-import { say } from '../../../texts/widget.ts';
+import { t } from '../../../texts/widget.ts';
 import { Formatted } from '../../formatted.tsx';
 import type { Chat } from '../chat-face.ts';
 import type { Bubble as BubbleRow } from '../state/rows.ts';
@@ -25,7 +25,7 @@ export interface BubbleProps {
 export function Bubble(props: BubbleProps): JSX.Element {
   const { row, language, chat, uploads } = props;
   const own = row.from === 'client';
-  const author = own ? say(language, 'you') : (row.name ?? say(language, 'desk'));
+  const author = own ? t(language, 'you') : (row.name ?? t(language, 'desk'));
   const classes = ['row', row.from, row.first ? 'first' : '', row.last ? 'last' : '', row.delivery ?? ''].filter(Boolean).join(' ');
   return (
     <div class={classes}>
@@ -47,7 +47,7 @@ export function Bubble(props: BubbleProps): JSX.Element {
 }
 
 function Words({ row, language }: Pick<BubbleProps, 'row' | 'language'>): JSX.Element {
-  if (row.note === 'deleted') return <div class="words gone">{say(language, 'deleted')}</div>;
+  if (row.note === 'deleted') return <div class="words gone">{t(language, 'deleted')}</div>;
   return (
     <div class="words" dir="auto">
       <Formatted text={row.text} marks={row.extra?.marks} plain={linked} />
@@ -69,7 +69,7 @@ function linked(text: string): ComponentChildren {
 
 function Buttons({ question, language, onChoose }: BubbleProps & { readonly question: NonNullable<BubbleRow['question']> }): JSX.Element {
   return (
-    <div class="choices" role="group" aria-label={say(language, 'choices')}>
+    <div class="choices" role="group" aria-label={t(language, 'choices')}>
       {question.options.map(({ id, label }) => (
         <button type="button" key={id} onClick={() => onChoose(question.id, id, label)}>
           {label}
@@ -84,12 +84,12 @@ function Meta({ row, language, onRetry, onDiscard }: BubbleProps): JSX.Element |
   if (delivery === 'failed' && id !== null) {
     return (
       <div class="meta trouble">
-        <span>{say(language, 'failed')}</span>
+        <span>{t(language, 'failed')}</span>
         <button type="button" onClick={() => onRetry(id)}>
-          {say(language, 'retry')}
+          {t(language, 'retry')}
         </button>
         <button type="button" onClick={() => onDiscard(id)}>
-          {say(language, 'discard')}
+          {t(language, 'discard')}
         </button>
       </div>
     );
@@ -98,12 +98,12 @@ function Meta({ row, language, onRetry, onDiscard }: BubbleProps): JSX.Element |
   if (!row.stamped && !edited) return null;
   return (
     <div class="meta">
-      {edited ? <span>{say(language, 'edited')}</span> : null}
+      {edited ? <span>{t(language, 'edited')}</span> : null}
       {row.at === null ? null : <time dateTime={new Date(row.at).toISOString()}>{timeOf(row.at, language)}</time>}
       {delivery === null ? null : (
-        <span class="delivery" title={say(language, delivery)}>
+        <span class="delivery" title={t(language, delivery)}>
           {delivery === 'sent' ? <CheckIcon /> : <ClockIcon />}
-          <span class="unseen">{say(language, delivery)}</span>
+          <span class="unseen">{t(language, delivery)}</span>
         </span>
       )}
     </div>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Language } from '../../../domain/language.ts';
-import { say } from '../../../texts/widget.ts';
+import { t } from '../../../texts/widget.ts';
 import type { Upload } from '../state/uploads.ts';
 import { CloseIcon } from './icons.tsx';
 import { ChosenPicture } from './picture.tsx';
@@ -17,7 +17,7 @@ export interface ChipsProps {
 export function Chips({ uploads, language, chosen, onRemove }: ChipsProps): JSX.Element | null {
   if (uploads.length === 0) return null;
   return (
-    <ul class="chips" aria-label={say(language, 'attached')}>
+    <ul class="chips" aria-label={t(language, 'attached')}>
       {uploads.map((upload) => (
         <li key={upload.key} class={upload.state}>
           <ChosenPicture file={chosen(upload.key)} />
@@ -28,7 +28,7 @@ export function Chips({ uploads, language, chosen, onRemove }: ChipsProps): JSX.
           <button
             type="button"
             class="remove"
-            aria-label={say(language, 'detach', { name: upload.name })}
+            aria-label={t(language, 'detach', { name: upload.name })}
             onClick={() => onRemove(upload.key)}
           >
             <CloseIcon />
@@ -44,10 +44,8 @@ const problems = { 'too-big': 'uploadTooBig', refused: 'uploadRefused', lost: 'u
 /** How a file is doing on its way. */
 export function Standing({ upload, language }: { readonly upload: Upload; readonly language: Language }): JSX.Element {
   const { state, progress, problem, size, name } = upload;
-  if (state === 'failed') return <span class="trouble">{say(language, problems[problem ?? 'refused'])}</span>;
-  if (state === 'waiting') return <span>{say(language, 'uploadWaiting')}</span>;
+  if (state === 'failed') return <span class="trouble">{t(language, problems[problem ?? 'refused'])}</span>;
+  if (state === 'waiting') return <span>{t(language, 'uploadWaiting')}</span>;
   if (state === 'done') return <span>{sizeOf(size, language)}</span>;
-  return (
-    <progress max={1} value={progress} aria-label={`${name}: ${say(language, 'uploading', { percent: Math.round(progress * 100) })}`} />
-  );
+  return <progress max={1} value={progress} aria-label={`${name}: ${t(language, 'uploading', { percent: Math.round(progress * 100) })}`} />;
 }

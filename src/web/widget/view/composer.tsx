@@ -1,7 +1,7 @@
 import type { JSX, RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Language } from '../../../domain/language.ts';
-import { say } from '../../../texts/widget.ts';
+import { t } from '../../../texts/widget.ts';
 import { sendable, type Upload } from '../state/uploads.ts';
 import { AttachButton } from './attach.tsx';
 import { Chips } from './chips.tsx';
@@ -79,24 +79,24 @@ export function Composer(props: ComposerProps): JSX.Element {
           dir="auto"
           value={text}
           enterkeyhint="send"
-          aria-label={say(language, 'write')}
-          placeholder={say(language, placeholder)}
+          aria-label={t(language, 'write')}
+          placeholder={t(language, placeholder)}
           onInput={(event) => setText(event.currentTarget.value)}
           onKeyDown={keyed}
           onPaste={pasted}
         />
-        <button type="submit" class="send" disabled={!ready} aria-label={say(language, 'send')}>
+        <button type="submit" class="send" disabled={!ready} aria-label={t(language, 'send')}>
           <SendIcon />
         </button>
       </div>
       {tooMany ? (
         <p class="over" role="alert">
-          {say(language, 'tooManyFiles')}
+          {t(language, 'tooManyFiles')}
         </p>
       ) : null}
       {over > 0 ? (
         <p class="over" role="alert">
-          {say(language, 'tooLong', { over })}
+          {t(language, 'tooLong', { over })}
         </p>
       ) : null}
     </form>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Language } from '../../../domain/language.ts';
 import type { ChatSession } from '../../../http/chat/contract.ts';
-import { say } from '../../../texts/widget.ts';
+import { t } from '../../../texts/widget.ts';
 
 export interface ConsentProps {
   readonly consent: NonNullable<ChatSession['consent']>;
@@ -12,17 +12,17 @@ export interface ConsentProps {
 /** Stands where the client would write, until they agree. */
 export function Consent({ consent, language, onAgree }: ConsentProps): JSX.Element {
   return (
-    <section class="consent" aria-label={say(language, 'consent')}>
+    <section class="consent" aria-label={t(language, 'consent')}>
       <p>
         {consent.text}{' '}
         {consent.url === null ? null : (
           <a href={consent.url} target="_blank" rel="noopener noreferrer">
-            {say(language, 'consentRead')}
+            {t(language, 'consentRead')}
           </a>
         )}
       </p>
       <button type="button" class="agree" onClick={onAgree}>
-        {say(language, 'consentAgree')}
+        {t(language, 'consentAgree')}
       </button>
     </section>
   );

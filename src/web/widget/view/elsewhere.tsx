@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { say } from '../../../texts/widget.ts';
+import { t } from '../../../texts/widget.ts';
 import type { Chat } from '../chat-face.ts';
 import type { Model } from '../state/model.ts';
 
@@ -31,9 +31,9 @@ export function Elsewhere({ chat, model }: ElsewhereProps): JSX.Element | null {
   return (
     <p class="elsewhere">
       <button type="button" onClick={() => void go()}>
-        {say(language, 'elsewhere')}
+        {t(language, 'elsewhere')}
       </button>
-      <span role="status">{isLost ? say(language, 'offerLost') : ''}</span>
+      <span role="status">{isLost ? t(language, 'offerLost') : ''}</span>
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Language } from '../../../domain/language.ts';
-import { say } from '../../../texts/widget.ts';
+import { t } from '../../../texts/widget.ts';
 import { mapOf } from '../../runs.ts';
 import type { Chat } from '../chat-face.ts';
 import type { Extra } from '../state/extra.ts';
@@ -27,7 +27,7 @@ export function Besides({ extra: { place, card, reactions, rate }, language, cha
     <>
       {place === undefined ? null : (
         <a class="file" href={mapOf(place)} target="_blank" rel="noopener noreferrer nofollow">
-          {place.title ?? say(language, 'place')}
+          {place.title ?? t(language, 'place')}
         </a>
       )}
       {card === undefined ? null : (
@@ -36,7 +36,7 @@ export function Besides({ extra: { place, card, reactions, rate }, language, cha
         </a>
       )}
       {reactions === undefined ? null : (
-        <p class="reactions" role="img" aria-label={say(language, 'reactions', { emoji: reactions.map((each) => each.emoji).join(' ') })}>
+        <p class="reactions" role="img" aria-label={t(language, 'reactions', { emoji: reactions.map((each) => each.emoji).join(' ') })}>
           {reactions.map((each) => each.emoji).join(' ')}
         </p>
       )}
@@ -60,20 +60,20 @@ function Rate({ rate, language, chat }: Omit<ExtraProps, 'extra'> & { readonly r
   }
 
   return (
-    <div class="choices rate" role="group" aria-label={say(language, 'rate')}>
+    <div class="choices rate" role="group" aria-label={t(language, 'rate')}>
       {scores.map((score) => (
         <button
           type="button"
           key={score}
           aria-pressed={chosen === score}
-          aria-label={say(language, 'rate.score', { score })}
+          aria-label={t(language, 'rate.score', { score })}
           onClick={() => void choose(score)}
         >
           {score}
         </button>
       ))}
       <span role="status" class={isLost ? 'trouble' : 'unseen'}>
-        {isLost ? say(language, 'rate.lost') : chosen === null ? '' : say(language, 'rate.thanks')}
+        {isLost ? t(language, 'rate.lost') : chosen === null ? '' : t(language, 'rate.thanks')}
       </span>
     </div>
   );

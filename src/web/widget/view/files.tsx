@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Language } from '../../../domain/language.ts';
 import type { ChatFile } from '../../../http/chat/contract.ts';
-import { say } from '../../../texts/widget.ts';
+import { t } from '../../../texts/widget.ts';
 import { hasRunOut } from '../links.ts';
 import type { PendingFile } from '../state/pending.ts';
 import type { Upload } from '../state/uploads.ts';
@@ -54,7 +54,7 @@ function FileLink({ file, language, origin, freshLink }: Omit<FilesProps, 'files
         <FileIcon />
         <span class="what">
           <span class="file-name">{file.name}</span>
-          <span>{say(language, `file.${file.state}`)}</span>
+          <span>{t(language, `file.${file.state}`)}</span>
         </span>
       </span>
     );
@@ -62,7 +62,7 @@ function FileLink({ file, language, origin, freshLink }: Omit<FilesProps, 'files
   return (
     <a class={shown ? 'picture' : 'file'} href={address} target="_blank" rel="noopener noreferrer" onClick={(event) => void follow(event)}>
       {shown ? (
-        <img src={address} alt={say(language, 'picture', { name: file.name })} loading="lazy" onError={() => void broke()} />
+        <img src={address} alt={t(language, 'picture', { name: file.name })} loading="lazy" onError={() => void broke()} />
       ) : (
         <>
           <FileIcon />

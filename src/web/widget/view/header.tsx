@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Language } from '../../../domain/language.ts';
 import type { ChatState } from '../../../http/chat/contract.ts';
-import { say } from '../../../texts/widget.ts';
+import { t } from '../../../texts/widget.ts';
 import type { Model } from '../state/model.ts';
 import { Avatar } from './avatar.tsx';
 import { CloseIcon } from './icons.tsx';
@@ -22,10 +22,10 @@ export function Header({ model, name, now, onClose }: HeaderProps): JSX.Element 
     <div class="head">
       <Avatar name={person?.name ?? null} large />
       <div class="who" aria-live="polite">
-        <h2>{person?.name ?? name ?? say(language, 'desk')}</h2>
+        <h2>{person?.name ?? name ?? t(language, 'desk')}</h2>
         <p>{person?.department ?? standing(chat, now(), language)}</p>
       </div>
-      <button type="button" class="close" onClick={onClose} aria-label={say(language, 'close')}>
+      <button type="button" class="close" onClick={onClose} aria-label={t(language, 'close')}>
         <CloseIcon />
       </button>
     </div>
@@ -34,7 +34,7 @@ export function Header({ model, name, now, onClose }: HeaderProps): JSX.Element 
 
 /** Whoever waits reads what they wait for, while there is somebody to wait for. */
 function standing({ status, desk }: ChatState, now: number, language: Language): string {
-  if (desk.openNow && status === 'queued') return say(language, 'queued');
-  if (desk.openNow && status === 'waiting-on-us') return say(language, 'seeking');
+  if (desk.openNow && status === 'queued') return t(language, 'queued');
+  if (desk.openNow && status === 'waiting-on-us') return t(language, 'seeking');
   return standardOf(desk, now, language);
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { recogniseDetail } from '../../../domain/contact-detail.ts';
-import { say } from '../../../texts/widget.ts';
+import { t } from '../../../texts/widget.ts';
 import type { Chat } from '../chat-face.ts';
 import type { Model } from '../state/model.ts';
 import { openingOf } from './standard.ts';
@@ -28,7 +28,7 @@ export function Offer({ chat, model, now, onDone }: OfferProps): JSX.Element | n
   if (left !== null && !offer && status === 'asking') {
     return (
       <p class="offer noted" role="status">
-        {say(language, 'offerLeft', { value: left.value })}
+        {t(language, 'offerLeft', { value: left.value })}
       </p>
     );
   }
@@ -54,10 +54,10 @@ export function Offer({ chat, model, now, onDone }: OfferProps): JSX.Element | n
       <div class="line">
         <label for={field}>
           {desk.openNow ? null : <span>{openingOf(desk, now(), language)}. </span>}
-          {say(language, 'offer')}
+          {t(language, 'offer')}
         </label>
         <button type="button" class="skip" disabled={busy} onClick={() => void answer(null)}>
-          {say(language, 'offerSkip')}
+          {t(language, 'offerSkip')}
         </button>
       </div>
       <div class="line">
@@ -69,7 +69,7 @@ export function Offer({ chat, model, now, onDone }: OfferProps): JSX.Element | n
           autocapitalize="none"
           spellcheck={false}
           value={text}
-          placeholder={say(language, 'offerField')}
+          placeholder={t(language, 'offerField')}
           aria-invalid={trouble === 'offerUnknown'}
           aria-describedby={trouble === null ? undefined : `${field} trouble`}
           onInput={(event) => {
@@ -78,12 +78,12 @@ export function Offer({ chat, model, now, onDone }: OfferProps): JSX.Element | n
           }}
         />
         <button type="submit" class="leave" disabled={busy || text.trim() === ''}>
-          {say(language, 'offerSend')}
+          {t(language, 'offerSend')}
         </button>
       </div>
       {trouble === null ? null : (
         <p class="trouble" role="alert" id={`${field} trouble`}>
-          {say(language, trouble)}
+          {t(language, trouble)}
         </p>
       )}
     </form>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { say } from '../../../texts/widget.ts';
+import { t } from '../../../texts/widget.ts';
 import type { Chat } from '../chat-face.ts';
 import { type Model, owed } from '../state/model.ts';
 import { Composer } from './composer.tsx';
@@ -65,7 +65,7 @@ export function Panel({ chat, model, name, now, fullScreen, asked, onClose }: Pa
       class={open ? 'panel open' : 'panel'}
       role="dialog"
       aria-modal={fullScreen}
-      aria-label={say(language, 'panel')}
+      aria-label={t(language, 'panel')}
       inert={!open}
       tabIndex={-1}
       onKeyDown={keyed}
@@ -93,7 +93,7 @@ export function Panel({ chat, model, name, now, fullScreen, asked, onClose }: Pa
       <Elsewhere chat={chat} model={model} />
       {isOver ? (
         <div class="drop" aria-hidden="true">
-          {say(language, 'drop')}
+          {t(language, 'drop')}
         </div>
       ) : null}
     </div>
@@ -101,7 +101,7 @@ export function Panel({ chat, model, name, now, fullScreen, asked, onClose }: Pa
 }
 
 function Notice({ model }: { readonly model: Model }): JSX.Element {
-  const words = model.troubled ? say(model.language, navigator.onLine ? 'troubled' : 'offline') : null;
+  const words = model.troubled ? t(model.language, navigator.onLine ? 'troubled' : 'offline') : null;
   return (
     <div class="notice" role="status">
       {words === null ? null : <p>{words}</p>}

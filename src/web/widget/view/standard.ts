@@ -1,28 +1,26 @@
 import type { Language } from '../../../domain/language.ts';
 import type { ChatState } from '../../../http/chat/contract.ts';
-import { say } from '../../../texts/widget.ts';
+import { t } from '../../../texts/widget.ts';
 import { dayName, daysBetween, timeOf } from './time.ts';
 
-type Desk = ChatState['desk'];
+type PostedDesk = ChatState['desk'];
 
 /** What the client may count on (R14): how soon they are answered, or when somebody will be there. */
-export function standardOf(desk: Desk, now: number, language: Language): string {
+export function standardOf(desk: PostedDesk, now: number, language: Language): string {
   const { minutes } = desk.standard;
   if (!desk.openNow) return openingOf(desk, now, language);
-  if (minutes <= 0) return say(language, 'standard');
-  return minutes < 60
-    ? say(language, 'answersInMinutes', { minutes })
-    : say(language, 'answersInHours', { hours: Math.round(minutes / 60) });
+  if (minutes <= 0) return t(language, 'standard');
+  return minutes < 60 ? t(language, 'answersInMinutes', { minutes }) : t(language, 'answersInHours', { hours: Math.round(minutes / 60) });
 }
 
 /** When somebody will be there again, by the viewer's clock and calendar. */
-export function openingOf({ opensAt }: Desk, now: number, language: Language): string {
-  if (opensAt === null) return say(language, 'away');
+export function openingOf({ opensAt }: PostedDesk, now: number, language: Language): string {
+  if (opensAt === null) return t(language, 'away');
   const at = Date.parse(opensAt);
   const ahead = daysBetween(now, at);
   const time = timeOf(at, language);
-  if (ahead <= 0) return say(language, 'opensToday', { time });
-  if (ahead === 1) return say(language, 'opensTomorrow', { time });
-  if (ahead < 7) return say(language, 'opensWeekday', { weekday: String(new Date(at).getDay()), time });
-  return say(language, 'opensDay', { day: dayName(at, now, language), time });
+  if (ahead <= 0) return t(language, 'opensToday', { time });
+  if (ahead === 1) return t(language, 'opensTomorrow', { time });
+  if (ahead < 7) return t(language, 'opensWeekday', { weekday: String(new Date(at).getDay()), time });
+  return t(language, 'opensDay', { day: dayName(at, now, language), time });
 }

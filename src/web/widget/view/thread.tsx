@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { say } from '../../../texts/widget.ts';
+import { t } from '../../../texts/widget.ts';
 import type { Chat } from '../chat-face.ts';
 import { type Model, owed, unread } from '../state/model.ts';
 import { rowsOf } from '../state/rows.ts';
@@ -78,13 +78,13 @@ export function Thread({ chat, model, now, onFocusLost }: ThreadProps): JSX.Elem
         onScroll={scrolled}
         role="log"
         aria-live="polite"
-        aria-label={say(language, 'thread')}
+        aria-label={t(language, 'thread')}
         aria-busy={model.loadingOlder}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse the thread could not be scrolled
         tabIndex={0}
       >
         <div class="content" ref={content}>
-          {thread.older ? <div class="older">{say(language, 'loading')}</div> : null}
+          {thread.older ? <div class="older">{t(language, 'loading')}</div> : null}
           {rows.map((row) =>
             row.type === 'day' ? (
               <div class="day" key={row.key}>
@@ -107,7 +107,7 @@ export function Thread({ chat, model, now, onFocusLost }: ThreadProps): JSX.Elem
       </div>
       {atBottom ? null : (
         <button type="button" class={fresh > 0 ? 'pill fresh' : 'pill'} onClick={down}>
-          {fresh > 0 ? say(language, 'fresh', { count: fresh }) : <span class="unseen">{say(language, 'toBottom')}</span>}
+          {fresh > 0 ? t(language, 'fresh', { count: fresh }) : <span class="unseen">{t(language, 'toBottom')}</span>}
           <DownIcon size={16} />
         </button>
       )}

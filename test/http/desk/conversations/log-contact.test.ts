@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deliverOnce } from '../../../../src/engine/delivery/deliver.ts';
-import { createSpoken } from '../../../../src/engine/delivery/logged-contact.ts';
+import { createLoggedContactChannels } from '../../../../src/engine/delivery/logged-contact.ts';
 import type { ConversationView } from '../../../../src/http/desk/conversations/contract.ts';
 import type { Callers, Logged, TreeToWalk } from '../../../../src/http/desk/conversations/log-contact-contract.ts';
 import { databases } from '../../../support/database.ts';
@@ -93,7 +93,7 @@ describe.each(databases())('a call on %s', (kind) => {
   it('has its answers delivered as soon as they are there: whoever calls hears them', async () => {
     const { db, clock } = desk.home.world;
     const accounts = desk.home.world.engine.company().accounts;
-    const call = createSpoken()[0];
+    const call = createLoggedContactChannels()[0];
     const deps = { db, now: () => clock.at, holder: newId(), channelOf: (id: string) => (accounts.get('call') === id ? call : undefined) };
     while ((await deliverOnce(deps)) > 0);
     const states = await db.query<{ status: string }>(`select distinct status from outbox where target like $1::text || ':%'`, [

@@ -1,24 +1,24 @@
 import type { JSX } from 'preact';
-import { followed } from '../conversations/followed.ts';
-import { type View, views, writePlace } from '../frame/address.ts';
+import { type View, views, writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
+import { followed } from './followed.ts';
 
 export function Views(): JSX.Element {
-  const { state, say, desk } = usePage();
+  const { state, t, desk } = usePage();
   return (
-    <nav class="views" aria-label={say('views.label')}>
+    <nav class="views" aria-label={t('views.label')}>
       {views.map((view) => {
         const place = { ...state.place, view, status: 'open' } as const;
         return (
           <a
             key={view}
             class="view"
-            href={writePlace(place)}
+            href={writeAddress(place)}
             aria-current={state.place.view === view ? 'page' : undefined}
             data-testid={`view-${view}`}
             onClick={followed(() => desk.go(place))}
           >
-            {say(`view.${view}`)}
+            {t(`view.${view}`)}
             <Count view={view} />
           </a>
         );
@@ -29,11 +29,11 @@ export function Views(): JSX.Element {
 
 /** Mine counts those who wait on me, the queue everybody in it. Zero is silence. */
 function Count({ view }: { readonly view: View }): JSX.Element | null {
-  const { state, say } = usePage();
+  const { state, t } = usePage();
   const { waiting, queue } = state.list.counts;
   const count = view === 'mine' ? waiting : view === 'queue' ? queue : 0;
   if (count === 0) return null;
-  const words = view === 'mine' ? say('view.mine.count', { waiting: count }) : say('view.queue.count', { count });
+  const words = view === 'mine' ? t('view.mine.count', { waiting: count }) : t('view.queue.count', { count });
   return (
     <span class={`count count-${view}`} title={words}>
       <span aria-hidden="true">{count}</span>

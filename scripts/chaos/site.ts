@@ -6,7 +6,7 @@ import { cloneDatabase } from '../support/postgres-clone.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** An empty database of its own for one phase; servers make the demo company in it. */
-export interface Place {
+export interface Site {
   readonly databaseUrl?: string;
   readonly dataFolder: string;
   /** what the tables say of each other when nobody serves any more */
@@ -23,7 +23,7 @@ export interface Audit {
   readonly faults: readonly string[];
 }
 
-export async function newPlace(kind: 'pglite' | 'postgres', postgres: Postgres): Promise<Place> {
+export async function newSite(kind: 'pglite' | 'postgres', postgres: Postgres): Promise<Site> {
   const folder = await temporaryFolder('chaos');
   const database = kind === 'postgres' ? await cloneDatabase(postgres.url) : null;
   const where = { dataFolder: folder.path, ...(database === null ? {} : { databaseUrl: database.url }) };

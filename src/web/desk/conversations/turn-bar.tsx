@@ -1,28 +1,28 @@
 import type { JSX } from 'preact';
 import type { ConversationCard } from '../../../http/desk/conversations/contract.ts';
-import { leftOf } from '../deadline.ts';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
 import { useNow } from '../kit/now.ts';
 import { clock, fullTime, stamp, waitText } from '../kit/time.ts';
+import { leftOf } from './deadline.ts';
 
 /** Over the thread: until when we answer, who stands behind, what else can be done about the turn; and whose matter it is. */
 export function TurnBar({ card }: { readonly card: ConversationCard }): JSX.Element | null {
-  const { state, say, dispatch } = usePage();
+  const { state, t, dispatch } = usePage();
   const { promise, waive, beside } = card.may;
   const busy = state.doing !== null;
   if (card.deadline === null && card.matter === null && !beside) return null;
   const button = (dialog: 'promise' | 'waive' | 'beside'): JSX.Element => (
     <button type="button" class="link-button" disabled={busy} data-testid={dialog} onClick={() => dispatch({ type: 'dialog', dialog })}>
-      {say(`turn.${dialog}`)}
+      {t(`turn.${dialog}`)}
     </button>
   );
   return (
-    <section class="turn-bar" aria-label={say('turn.label')}>
+    <section class="turn-bar" aria-label={t('turn.label')}>
       {card.deadline === null ? null : <Countdown deadline={card.deadline} />}
       {card.standIn === null || card.deadline === null ? null : (
         <span class="muted" data-testid="stand-in">
-          {say('turn.stand-in', { name: card.standIn.name })}
+          {t('turn.stand-in', { name: card.standIn.name })}
         </span>
       )}
       <span class="turn-actions">
@@ -37,21 +37,21 @@ export function TurnBar({ card }: { readonly card: ConversationCard }): JSX.Elem
 
 /** Working minutes that are left, ticking; a promise is a time of day. */
 function Countdown({ deadline }: { readonly deadline: NonNullable<ConversationCard['deadline']> }): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const now = useNow(1000);
   const due = new Date(deadline.dueAt);
   const left = leftOf(deadline, now);
-  const time = waitText(say, left.ms);
+  const time = waitText(t, left.ms);
   const words =
     left.type === 'over'
-      ? say('turn.over', { time })
+      ? t('turn.over', { time })
       : deadline.kind === 'promise'
-        ? say('turn.promised', {
-            at: stamp(say, language, due, now) === clock(language, due) ? clock(language, due) : fullTime(language, due),
+        ? t('turn.promised', {
+            at: stamp(t, language, due, now) === clock(language, due) ? clock(language, due) : fullTime(language, due),
           })
         : left.type === 'paused'
-          ? say('turn.paused', { time, at: stamp(say, language, left.resumes, now) })
-          : say('turn.left', { time });
+          ? t('turn.paused', { time, at: stamp(t, language, left.resumes, now) })
+          : t('turn.left', { time });
   const tone = left.type === 'over' ? 'over' : left.type === 'left' && left.ms < 60_000 ? 'near' : 'fine';
   return (
     <time class={`countdown countdown-${tone}`} dateTime={deadline.dueAt} title={fullTime(language, due)} data-testid="countdown">
@@ -68,7 +68,7 @@ function Matter({
   readonly card: ConversationCard;
   readonly matter: NonNullable<ConversationCard['matter']>;
 }): JSX.Element {
-  const { state, say, desk } = usePage();
+  const { state, t, desk } = usePage();
   const to = matter.specialist?.name ?? matter.department.name;
   return (
     <p class="matter" data-testid="matter">
@@ -87,7 +87,7 @@ function Matter({
             })
           }
         >
-          {say('turn.hand-over', { to })}
+          {t('turn.hand-over', { to })}
         </button>
       ) : null}
     </p>

@@ -7,17 +7,17 @@ import { ago, fullTime } from '../kit/time.ts';
 
 /** Every assignment explained in the server's words (R29): the last one in full, the earlier ones folded away. */
 export function Why({ card }: { readonly card: ConversationCard }): JSX.Element {
-  const { state, say } = usePage();
+  const { state, t } = usePage();
   const mine = state.session.type === 'ready' && card.specialist?.id === state.session.me.specialist.id;
   const newestFirst = [...card.why].sort((a, b) => b.at.localeCompare(a.at));
   const [last, ...earlier] = newestFirst;
   return (
     <div data-testid="why">
-      <Section title={say(mine ? 'card.why' : 'card.why.other')}>
-        {last === undefined ? <p class="muted">{say('card.why.none')}</p> : <Explained explained={last} />}
+      <Section title={t(mine ? 'card.why' : 'card.why.other')}>
+        {last === undefined ? <p class="muted">{t('card.why.none')}</p> : <Explained explained={last} />}
         {earlier.length === 0 ? null : (
           <details class="why-earlier">
-            <summary>{say('card.why.earlier', { count: earlier.length })}</summary>
+            <summary>{t('card.why.earlier', { count: earlier.length })}</summary>
             {earlier.map((each) => (
               <Explained key={each.at} explained={each} />
             ))}
@@ -29,7 +29,7 @@ export function Why({ card }: { readonly card: ConversationCard }): JSX.Element 
 }
 
 function Explained({ explained }: { readonly explained: ConversationCard['why'][number] }): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const now = useNow(60_000);
   const at = new Date(explained.at);
   return (
@@ -50,7 +50,7 @@ function Explained({ explained }: { readonly explained: ConversationCard['why'][
         ))}
       </p>
       <time class="muted" dateTime={explained.at} title={fullTime(language, at)}>
-        {ago(say, language, at, now)}
+        {ago(t, language, at, now)}
       </time>
     </div>
   );
@@ -60,30 +60,30 @@ type Candidate = ConversationCard['why'][number]['candidates'][number];
 
 /** Who was compared, the lightest first. */
 function Candidates({ candidates }: { readonly candidates: readonly Candidate[] }): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const number = new Intl.NumberFormat(language);
   return (
     <table class="why-table">
-      <caption class="visually-hidden">{say('why.compared')}</caption>
+      <caption class="visually-hidden">{t('why.compared')}</caption>
       <thead>
         <tr>
-          <th scope="col">{say('why.who')}</th>
-          <th scope="col" title={say('transfer.conversations')}>
-            {say('why.conversations')}
+          <th scope="col">{t('why.who')}</th>
+          <th scope="col" title={t('transfer.conversations')}>
+            {t('why.conversations')}
           </th>
-          <th scope="col" title={say('transfer.portfolio')}>
-            {say('why.portfolio')}
+          <th scope="col" title={t('transfer.portfolio')}>
+            {t('why.portfolio')}
           </th>
-          <th scope="col">{say('why.capacity')}</th>
+          <th scope="col">{t('why.capacity')}</th>
         </tr>
       </thead>
       <tbody>
         {candidates.map((each) => (
           <tr key={each.name} class={each.chosen ? 'why-chosen' : ''}>
             <th scope="row" dir="auto">
-              {each.name.trim() || say('message.specialist')}
-              {each.chosen ? <span class="visually-hidden"> {say('why.chosen')}</span> : null}
+              {each.name.trim() || t('message.specialist')}
+              {each.chosen ? <span class="visually-hidden"> {t('why.chosen')}</span> : null}
               {each.available ? null : <span class="muted block">{each.presence}</span>}
             </th>
             <td>{percent.format(each.conversations)}</td>

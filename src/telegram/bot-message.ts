@@ -2,7 +2,7 @@ import { GrammyError } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { TelegramDeps } from './deps.ts';
 
-export interface Saying {
+export interface BotMessage {
   readonly text: string;
   /** rows of buttons under it */
   readonly buttons?: readonly (readonly InlineKeyboardButton[])[];
@@ -20,7 +20,11 @@ const longestWaitMs = 30_000;
  * A word of the bot itself, beside the conversation: help, a choice of language, a pointer. It is not in the history and may be lost, so it
  * does not go through the outbox. Never throws; false when it did not get there.
  */
-export async function speak({ api, log, pause }: TelegramDeps, chat: number, { text, buttons, to, clears }: Saying): Promise<boolean> {
+export async function sendBotMessage(
+  { api, log, pause }: TelegramDeps,
+  chat: number,
+  { text, buttons, to, clears }: BotMessage,
+): Promise<boolean> {
   const markup =
     buttons !== undefined
       ? { reply_markup: { inline_keyboard: buttons.map((row) => [...row]) } }

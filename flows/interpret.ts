@@ -1,7 +1,7 @@
-import type { Choice, Content, QuestionId, Says } from '../src/domain/content.ts';
+import type { Choice, Content, Meaning, QuestionId } from '../src/domain/content.ts';
 import { type Language, languages } from '../src/domain/language.ts';
 import { asksHuman } from './asks-human.ts';
-import type { Flow, Heard } from './index.ts';
+import type { Flow, Interpretation } from './index.ts';
 import { normal } from './normal.ts';
 import { type Option, optionsOf, type Question, type Tree } from './tree.ts';
 
@@ -9,7 +9,7 @@ import { type Option, optionsOf, type Question, type Tree } from './tree.ts';
 type Spoken = ReadonlyMap<QuestionId, Readonly<Record<Language, ReadonlyMap<string, string>>>>;
 
 /** Understands what a client sent, where the flow stands. Whoever asks passes the first question for a stranger's first message. */
-export function listener(tree: Tree): Flow['hear'] {
+export function interpreter(tree: Tree): Flow['interpret'] {
   const spoken: Spoken = new Map(
     Object.entries(tree.questions).map(([id, question]) => [id, { ru: phrases(question, 'ru'), en: phrases(question, 'en') }]),
   );
@@ -19,13 +19,13 @@ export function listener(tree: Tree): Flow['hear'] {
   };
 }
 
-function tapped(tree: Tree, asking: QuestionId | null, { question, option }: Choice): Heard {
+function tapped(tree: Tree, asking: QuestionId | null, { question, option }: Choice): Interpretation {
   const asked = questionIn(tree, question);
   if (asked === undefined || !optionsOf(asked).some((each) => each.option === option)) return { kind: 'unknown-choice' };
   return question === asking ? { kind: 'option', question, option } : { kind: 'stale-choice' };
 }
 
-function typed(tree: Tree, spoken: Spoken, asking: QuestionId | null, { text }: Content, language: Language): Says {
+function typed(tree: Tree, spoken: Spoken, asking: QuestionId | null, { text }: Content, language: Language): Meaning {
   const words = normal(text);
   const question = asking === null ? undefined : questionIn(tree, asking);
   if (asking !== null && question !== undefined && words !== '') {

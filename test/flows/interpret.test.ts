@@ -4,9 +4,9 @@ import { questionTree } from '../../flows/question-tree.ts';
 import type { Language } from '../../src/domain/language.ts';
 
 const flow = supportFlow(questionTree);
-const typed = (asking: string | null, text: string, language: Language = 'ru') => flow.hear(asking, { text }, language);
+const typed = (asking: string | null, text: string, language: Language = 'ru') => flow.interpret(asking, { text }, language);
 const tapped = (asking: string | null, question: string, option: string) =>
-  flow.hear(asking, { text: '', choice: { question, option } }, 'ru');
+  flow.interpret(asking, { text: '', choice: { question, option } }, 'ru');
 
 describe('a tap', () => {
   it.each([

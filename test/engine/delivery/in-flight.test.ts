@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SendResult } from '../../../src/domain/delivery.ts';
-import { createUnderway } from '../../../src/engine/turns/underway.ts';
+import { createInFlight } from '../../../src/engine/delivery/in-flight.ts';
 import { until } from '../../support/until.ts';
 import { conversationOf, type World, world } from '../../support/world.ts';
 import { type Post, post } from '../support/post.ts';
@@ -37,7 +37,7 @@ describe('a channel that does not answer', () => {
       return body?.text === 'for Slow' ? answer.promise : { type: 'sent', externalId: '1' };
     };
     let woken = 0;
-    const underway = createUnderway(silent, 10, () => {
+    const underway = createInFlight(silent, 10, () => {
       woken += 1;
     });
     const go = async (laterMs = 0) => {
@@ -72,7 +72,7 @@ describe('a channel that does not answer', () => {
       if (isSlow) await rest.promise;
     };
     m.fetches = (remote) => ({ type: 'fetched', bytes: bytes(remote === 'slow.txt') });
-    const underway = createUnderway(silent, 10, () => {});
+    const underway = createInFlight(silent, 10, () => {});
     const coming = () => w.db.query(`select 1 from message where body->'attachments'->0->>'state' = 'coming'`);
     await send('slow.txt');
     await m.fetch(underway);

@@ -11,15 +11,15 @@ export interface WaitsProps {
 
 /** How long the client waits on us, ticking; marked once the answer is late. */
 export function Waits({ since, due = null }: WaitsProps): JSX.Element {
-  const { say, language } = usePage();
+  const { t, language } = usePage();
   const now = useNow(1000);
   const late = due !== null && now.getTime() > Date.parse(due);
-  const time = waitText(say, now.getTime() - Date.parse(since));
+  const time = waitText(t, now.getTime() - Date.parse(since));
   return (
     <time class={`row-time waits ${late ? 'waits-late' : ''}`} dateTime={since} title={fullTime(language, new Date(since))}>
       <span class="visually-hidden">
-        {say('row.waits', { time })}
-        {late ? `, ${say('row.late')}` : ''}
+        {t('row.waits', { time })}
+        {late ? `, ${t('row.late')}` : ''}
       </span>
       <span aria-hidden="true">{time}</span>
     </time>

@@ -1,7 +1,7 @@
 import type { Log } from '../deps.ts';
 
 /** What a channel was asked for and has not answered yet, by key, while others are served. */
-export interface Underway {
+export interface InFlight {
   has(key: string): boolean;
   /** `done` settles when what came of it is written down */
   add(key: string, done: Promise<void>): void;
@@ -12,7 +12,7 @@ export interface Underway {
 }
 
 /** Channels that answer nobody are not asked for more than `most`. `more`: something has ended, so the next of its lane may go. */
-export function createUnderway(log: Log, most: number, more: () => void): Underway {
+export function createInFlight(log: Log, most: number, more: () => void): InFlight {
   const all = new Map<string, Promise<void>>();
   return {
     has: (key) => all.has(key),

@@ -1,24 +1,24 @@
 import type { JSX } from 'preact';
 import { followed } from '../conversations/followed.ts';
-import { type PageName, startPlace, writePlace } from '../frame/address.ts';
+import { type PageName, startAddress, writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 
 const tabs = ['tasks', 'handovers', 'coverage'] as const satisfies readonly PageName[];
 
 /** The pages about what is to be done for clients. */
 export function WorkTabs({ here }: { readonly here: (typeof tabs)[number] }): JSX.Element {
-  const { say, desk } = usePage();
+  const { t, desk } = usePage();
   return (
-    <nav class="segments" aria-label={say('work.label')}>
+    <nav class="segments" aria-label={t('work.label')}>
       {tabs.map((each) => (
         <a
           key={each}
-          href={writePlace({ ...startPlace, page: each })}
+          href={writeAddress({ ...startAddress, page: each })}
           aria-current={each === here ? 'page' : undefined}
           data-testid={`work-${each}`}
           onClick={followed(() => desk.go({ page: each, query: {} }))}
         >
-          {say(`work.${each}`)}
+          {t(`work.${each}`)}
         </a>
       ))}
     </nav>

@@ -12,16 +12,16 @@ export interface WeighDialogProps {
 
 /** A key client as one person's whole work, or by its size again; why stays on record. */
 export function WeighDialog({ client, owner, close, done }: WeighDialogProps): JSX.Element {
-  const { say, api, desk } = usePage();
+  const { t, api, desk } = usePage();
   const verb = owner.raised === null ? 'raise' : 'lower';
   return (
     <ReasonDialog
       name="weigh"
-      title={say(`weigh.${verb}.title`)}
-      text={say(`weigh.${verb}.text`, { client: client.name, name: owner.specialist.name })}
-      label={say('weigh.reason')}
-      missing={say('weigh.missing')}
-      submit={say(`weigh.${verb}.submit`)}
+      title={t(`weigh.${verb}.title`)}
+      text={t(`weigh.${verb}.text`, { client: client.name, name: owner.specialist.name })}
+      label={t('weigh.reason')}
+      missing={t('weigh.missing')}
+      submit={t(`weigh.${verb}.submit`)}
       act={async (reason) => {
         const answer = desk.told(await api.weigh(client.id, { department: owner.department.key, whole: verb === 'raise', reason }));
         if (answer.ok) done();
