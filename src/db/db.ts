@@ -1,20 +1,15 @@
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import type * as schema from './schema.ts';
-
-/** Drizzle for ordinary queries, over either driver. Rows come back the same from both. */
-export type Orm = PgDatabase<PgQueryResultHKT, typeof schema>;
-
 /**
- * The hot path's hand: a fixed statement, prepared once a connection, with its parameters. Queries issued without awaiting
- * one another are pipelined. Timestamps come back as Date, bigint as number, jsonb parsed.
+ * The database, or a transaction on it: a fixed statement, prepared once a connection, with its parameters. Queries issued without
+ * awaiting one another are pipelined. Timestamps come back as Date, bigint as number, jsonb parsed.
  */
 export interface Queries {
   query<Row>(statement: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** the same with each row as a list, in the order of its columns */
+  values(statement: string, parameters?: readonly unknown[]): Promise<unknown[][]>;
 }
 
 export interface Db extends Queries {
   readonly kind: 'pglite' | 'postgres';
-  readonly orm: Orm;
   /** One transaction (read committed). Inside it use only the `tx` that is passed: on PGlite anything else would wait for ever. */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
   /** Tells other processes on the same database; a no-op on PGlite. At most 8,000 bytes. */

@@ -1,16 +1,20 @@
-import type { PgliteDatabase } from 'drizzle-orm/pglite';
-import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
-import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
+import type { PgRemoteDatabase } from 'drizzle-orm/pg-proxy';
+import { migrate as migrateProxy } from 'drizzle-orm/pg-proxy/migrator';
 import type { Db } from './db.ts';
+import { orm } from './orm.ts';
 
 const migrationsFolder = decodeURIComponent(new URL('../../migrations', import.meta.url).pathname);
 
-/** Brings the schema up to date. Servers that start together take turns; a migration that landed is never run twice. */
-export async function migrate(db: Db): Promise<void> {
-  if (db.kind === 'pglite') return migratePglite(db.orm as unknown as PgliteDatabase, { migrationsFolder });
+/**
+ * Brings the schema up to date, in one transaction: servers that start together take turns, and a migration that breaks off leaves
+ * nothing. One that landed is never run twice.
+ */
+export async function migrate(db: Db, folder = migrationsFolder): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.query(`select pg_advisory_xact_lock(hashtext('okno migrations'))`);
-    await migratePostgres(db.orm as unknown as PostgresJsDatabase, { migrationsFolder });
+    if (db.kind === 'postgres') await tx.query(`select pg_advisory_xact_lock(hashtext('okno migrations'))`);
+    const carryOut = async (statements: readonly string[]) => {
+      for (const each of statements) await tx.query(each);
+    };
+    await migrateProxy(orm(tx) as PgRemoteDatabase, carryOut, { migrationsFolder: folder });
   });
 }

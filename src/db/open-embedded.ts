@@ -1,10 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
-import { drizzle } from 'drizzle-orm/pglite';
 import type { Db, Queries } from './db.ts';
 import { lockFolder } from './open-lock.ts';
-import * as schema from './schema.ts';
 
 /** PGlite in a folder of its own. It serialises transactions; a second process on the folder is refused. */
 export async function openEmbedded(dataFolder: string): Promise<Db> {
@@ -19,10 +17,10 @@ export async function openEmbedded(dataFolder: string): Promise<Db> {
   const handOf = (runner: Pick<PGlite, 'query'>): Queries => ({
     query: async <Row>(statement: string, parameters: readonly unknown[] = []) =>
       (await runner.query<Row>(statement, [...parameters])).rows,
+    values: async (statement, parameters = []) => (await runner.query<unknown[]>(statement, [...parameters], { rowMode: 'array' })).rows,
   });
   return {
     kind: 'pglite',
-    orm: drizzle(pglite, { schema }),
     ...handOf(pglite),
     transaction: (work) => pglite.transaction((tx) => work(handOf(tx as unknown as PGlite))),
     notify: async () => {},

@@ -1,8 +1,6 @@
-import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import type { Db, Orm, Queries } from './db.ts';
+import type { Db, Queries } from './db.ts';
 import { isLost } from './lost.ts';
-import * as schema from './schema.ts';
 
 type Client = postgres.Sql<{ int8: number }>;
 
@@ -25,18 +23,15 @@ const options = {
 };
 
 /**
- * Two pools: one for fixed prepared statements, one for Drizzle, which changes how its client treats JSON; and a connection
- * that listens. Throws when the server cannot be reached.
+ * One pool, and a connection that listens. Throws when the server cannot be reached.
  */
 export async function openPostgres(url: string): Promise<Db> {
-  const hot = createPool((onclose) => postgres(url, { ...options, max: 6, onclose }));
-  const ordinary = createPool((onclose) => withSafeBegin(postgres(url, { ...options, max: 8, onclose })));
+  const pool = createPool((onclose) => postgres(url, { ...options, max: 6, onclose }));
   const ear = postgres(url, { ...options, max: 1, connection: { application_name: listener } });
-  const orms = new WeakMap<Client, Orm>();
   const close = async () => {
-    await Promise.all([hot.close(), ordinary.close(), ear.end({ timeout: 5 })]);
+    await Promise.all([pool.close(), ear.end({ timeout: 5 })]);
   };
-  const query: Queries['query'] = (statement, parameters) => handOf(hot.client()).query(statement, parameters);
+  const query: Queries['query'] = (statement, parameters) => handOf(pool.client()).query(statement, parameters);
   await query('select 1').catch(async (error: unknown) => {
     await close();
     throw error;
@@ -50,20 +45,16 @@ export async function openPostgres(url: string): Promise<Db> {
   });
   return {
     kind: 'postgres',
-    get orm() {
-      const client = ordinary.client();
-      const known = orms.get(client);
-      if (known !== undefined) return known;
-      const made: Orm = drizzle(client, { schema });
-      orms.set(client, made);
-      return made;
-    },
     query,
+    values: (statement, parameters) => handOf(pool.client()).values(statement, parameters),
     transaction: (work) =>
-      safeBegin(hot.client().begin, (tx, isOver) => {
+      safeBegin(pool.client().begin, (tx, isOver) => {
         const hand = handOf(tx);
         // What a transaction says after its end would be carried out outside of any. Nobody waits for its answer any more.
-        return work({ query: (statement, parameters) => (isOver() ? never() : hand.query(statement, parameters)) });
+        return work({
+          query: (statement, parameters) => (isOver() ? never() : hand.query(statement, parameters)),
+          values: (statement, parameters) => (isOver() ? never() : hand.values(statement, parameters)),
+        });
       }),
     notify: async (payload) => {
       if (await othersListen()) await query('select pg_notify($1, $2)', [channel, payload]);
@@ -80,6 +71,7 @@ function handOf(runner: { unsafe: Client['unsafe'] }): Queries {
   return {
     query: async <Row>(statement: string, parameters: readonly unknown[] = []) =>
       (await runner.unsafe(statement, parameters as never[], { prepare: true })) as unknown as Row[],
+    values: (statement, parameters = []) => runner.unsafe(statement, parameters as never[], { prepare: true }).values(),
   };
 }
 
@@ -128,14 +120,6 @@ async function safeBegin<T>(begin: Begin, work: (tx: postgres.TransactionSql, is
   } finally {
     isOver = true;
   }
-}
-
-/** The same for Drizzle's transactions. */
-function withSafeBegin(client: Client): Client {
-  const { begin } = client;
-  const safely = (first: unknown, second?: unknown) =>
-    safeBegin(begin, (second ?? first) as (tx: postgres.TransactionSql) => Promise<unknown>);
-  return Object.assign(client, { begin: safely });
 }
 
 function never(): Promise<never> {

@@ -1,5 +1,6 @@
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Id } from '../domain/ids.ts';
 import { arrayOf, type Column } from './arrays.ts';
 import type { Queries } from './db.ts';
 
@@ -17,10 +18,13 @@ export interface Part {
   readonly parameters: readonly string[];
 }
 
-type RowOf<Table extends PgTable> = Table['$inferSelect'];
+/** A row to be written; ids may come from where they are plain text. */
+export type RowToWrite<Table extends PgTable> = { readonly [Key in keyof Table['$inferSelect']]: Plain<Table['$inferSelect'][Key]> };
+
+type Plain<Value> = Value extends Id<string> ? string : Value;
 
 /** `insert … select from rows`; `after` is what follows, such as `on conflict do nothing`. Rows are whole: every column is given. */
-export function inserter<Table extends PgTable>(table: Table, after = ''): WriteRows<RowOf<Table>> {
+export function inserter<Table extends PgTable>(table: Table, after = ''): WriteRows<RowToWrite<Table>> {
   const columns = columnsOf(table);
   const list = columns.map(({ name }) => `"${name}"`).join(', ');
   const head = `insert into "${getTableName(table)}" (${list}) select ${columns.map(valueIn).join(', ')} from `;
@@ -30,15 +34,15 @@ export function inserter<Table extends PgTable>(table: Table, after = ''): Write
 /** Sets `set` of the rows found by `key`, and `keep` where something is given: null leaves what is there. Rows that are not there are passed over. */
 export function updater<
   Table extends PgTable,
-  Key extends keyof RowOf<Table> & string,
-  Set extends keyof RowOf<Table> & string,
-  Keep extends keyof RowOf<Table> & string = never,
+  Key extends keyof RowToWrite<Table> & string,
+  Set extends keyof RowToWrite<Table> & string,
+  Keep extends keyof RowToWrite<Table> & string = never,
 >(
   table: Table,
   key: readonly Key[],
   set: readonly Set[],
   keep: readonly Keep[] = [],
-): WriteRows<Pick<RowOf<Table>, Key | Set> & { readonly [Each in Keep]: RowOf<Table>[Each] | null }> {
+): WriteRows<Pick<RowToWrite<Table>, Key | Set> & { readonly [Each in Keep]: RowToWrite<Table>[Each] | null }> {
   const all = columnsOf(table);
   const pick = (properties: readonly string[]) => all.filter(({ property }) => properties.includes(property));
   const [keys, values, kept] = [pick(key), pick(set), pick(keep)];

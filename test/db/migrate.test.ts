@@ -2,10 +2,6 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PgliteDatabase } from 'drizzle-orm/pglite';
-import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
-import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { cloneDatabase } from '../../scripts/support/postgres-clone.ts';
 import { type TemporaryFolder, temporaryFolder } from '../../scripts/support/temporary.ts';
@@ -52,8 +48,7 @@ describe.each(databases())('migrations on %s', (kind) => {
     await cp(migrations, migrationsFolder, { recursive: true });
     const all = await journal();
     await writeFile(join(migrationsFolder, 'meta/_journal.json'), JSON.stringify({ ...all, entries: all.entries.slice(0, count) }));
-    if (kind === 'pglite') await migratePglite(db.orm as unknown as PgliteDatabase, { migrationsFolder });
-    else await migratePostgres(db.orm as unknown as PostgresJsDatabase, { migrationsFolder });
+    await migrate(db, migrationsFolder);
   }
 
   test('keep what a database that began with the first of them holds', async () => {

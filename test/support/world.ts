@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { defaultPolicy } from '../../flows/policy.ts';
 import type { Db } from '../../src/db/db.ts';
 import { openDb } from '../../src/db/open.ts';
+import { orm } from '../../src/db/orm.ts';
 import * as schema from '../../src/db/schema.ts';
 import type { ContactId, ConversationId, NewId, SpecialistId, WindowId } from '../../src/domain/ids.ts';
 import type { MessageBody } from '../../src/domain/message.ts';
@@ -115,7 +116,7 @@ export async function world(kind: Kind, spec: WorldSpec): Promise<World> {
         window,
       ]),
     conversations: async (window) =>
-      (await db.orm.select().from(schema.conversation))
+      (await orm(db).select().from(schema.conversation))
         .filter((each) => each.windowId === window)
         .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     loads: async () => {

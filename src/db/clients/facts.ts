@@ -1,6 +1,6 @@
 import { texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
-import { inserter, type WriteRows } from '../rows.ts';
+import { inserter, type RowToWrite, type WriteRows } from '../rows.ts';
 import * as schema from '../schema.ts';
 
 const insert = {
@@ -11,10 +11,10 @@ const insert = {
 };
 
 export interface FactRows {
-  readonly deal: typeof schema.deal.$inferSelect;
-  readonly payment: typeof schema.payment.$inferSelect;
-  readonly usage: typeof schema.usage.$inferSelect;
-  readonly outreach: typeof schema.outreach.$inferSelect;
+  readonly deal: RowToWrite<typeof schema.deal>;
+  readonly payment: RowToWrite<typeof schema.payment>;
+  readonly usage: RowToWrite<typeof schema.usage>;
+  readonly outreach: RowToWrite<typeof schema.outreach>;
 }
 
 export type FactKind = keyof FactRows;

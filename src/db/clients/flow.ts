@@ -1,6 +1,7 @@
 import type { ClientStage, SizeClass } from '../../domain/client.ts';
 import type { ClientEvent } from '../../domain/client-event.ts';
 import type { FlowState } from '../../domain/decision.ts';
+import type { ClientId } from '../../domain/ids.ts';
 import type { Terms } from '../../domain/product-line.ts';
 import { texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
@@ -8,7 +9,7 @@ import { inserter, updater } from '../rows.ts';
 import * as schema from '../schema.ts';
 
 export interface ClientFlowRow {
-  readonly id: string;
+  readonly id: ClientId;
   readonly stage: ClientStage;
   readonly size: SizeClass;
   readonly productLine: string | null;

@@ -1,10 +1,11 @@
 import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { AssignmentId, ConversationId, DepartmentId, SpecialistId } from '../../domain/ids.ts';
 import { at } from './columns.ts';
 
 /** The staff of a department as one batch of assignments saw it: loads, capacity, availability, in order of id. */
 export const rosterSnapshot = pgTable('roster_snapshot', {
   id: uuid('id').primaryKey(),
-  departmentId: uuid('department_id').notNull(),
+  departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
   at: at('at').notNull(),
   policyVersion: integer('policy_version').notNull(),
   candidates: jsonb('candidates').notNull(),
@@ -13,13 +14,13 @@ export const rosterSnapshot = pgTable('roster_snapshot', {
 export const assignment = pgTable(
   'assignment',
   {
-    id: uuid('id').notNull(),
-    conversationId: uuid('conversation_id').notNull(),
+    id: uuid('id').$type<AssignmentId>().notNull(),
+    conversationId: uuid('conversation_id').$type<ConversationId>().notNull(),
     n: integer('n').notNull(),
     at: at('at').notNull(),
-    departmentId: uuid('department_id').notNull(),
+    departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
     /** null: nobody could have it, and it was queued */
-    specialistId: uuid('specialist_id'),
+    specialistId: uuid('specialist_id').$type<SpecialistId>(),
     rule: text('rule').notNull(),
     /** why a person was sought */
     reason: text('reason').notNull(),

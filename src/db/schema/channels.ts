@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { AccountId, ContactId, IdentityId, WindowId } from '../../domain/ids.ts';
 import { at, count } from './columns.ts';
 
 /** A bot, a workspace, the web chat: whatever the company is reached through. */
 export const channelAccount = pgTable(
   'channel_account',
   {
-    id: uuid('id').primaryKey(),
+    id: uuid('id').$type<AccountId>().primaryKey(),
     kind: text('kind').notNull(),
     externalId: text('external_id').notNull(),
     /** hash of the webhook as it was last set, with its secret, which nobody tells again */
@@ -19,7 +20,7 @@ export const channelAccount = pgTable(
 export const inboundKey = pgTable(
   'inbound_key',
   {
-    accountId: uuid('account_id').notNull(),
+    accountId: uuid('account_id').$type<AccountId>().notNull(),
     externalId: text('external_id').notNull(),
     receivedAt: at('received_at').notNull(),
   },
@@ -29,8 +30,8 @@ export const inboundKey = pgTable(
 export const identity = pgTable(
   'identity',
   {
-    id: uuid('id').primaryKey(),
-    accountId: uuid('account_id').notNull(),
+    id: uuid('id').$type<IdentityId>().primaryKey(),
+    accountId: uuid('account_id').$type<AccountId>().notNull(),
     /** the person's address in the channel: a visitor id, a chat id */
     externalId: text('external_id').notNull(),
     createdAt: at('created_at').notNull(),
@@ -45,8 +46,8 @@ export const identityLink = pgTable(
   'identity_link',
   {
     id: uuid('id').primaryKey(),
-    identityId: uuid('identity_id').notNull(),
-    contactId: uuid('contact_id').notNull(),
+    identityId: uuid('identity_id').$type<IdentityId>().notNull(),
+    contactId: uuid('contact_id').$type<ContactId>().notNull(),
     from: at('from').notNull(),
     until: at('until'),
     /** what proved it: `first-message`, `site-login`, … */
@@ -59,10 +60,10 @@ export const identityLink = pgTable(
 export const externalRef = pgTable(
   'external_ref',
   {
-    accountId: uuid('account_id').notNull(),
+    accountId: uuid('account_id').$type<AccountId>().notNull(),
     chat: text('chat').notNull(),
     externalId: text('external_id').notNull(),
-    windowId: uuid('window_id').notNull(),
+    windowId: uuid('window_id').$type<WindowId>().notNull(),
     seq: count('seq').notNull(),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.chat, t.externalId] }), index('external_ref_message').on(t.windowId, t.seq)],
@@ -73,8 +74,8 @@ export const fileFetch = pgTable(
   'file_fetch',
   {
     attachmentId: uuid('attachment_id').primaryKey(),
-    accountId: uuid('account_id').notNull(),
-    windowId: uuid('window_id').notNull(),
+    accountId: uuid('account_id').$type<AccountId>().notNull(),
+    windowId: uuid('window_id').$type<WindowId>().notNull(),
     seq: count('seq').notNull(),
     remote: text('remote').notNull(),
     attempts: integer('attempts').notNull(),
@@ -87,7 +88,7 @@ export const fileFetch = pgTable(
 export const referencedGroup = pgTable(
   'pointed_group',
   {
-    accountId: uuid('account_id').notNull(),
+    accountId: uuid('account_id').$type<AccountId>().notNull(),
     chat: text('chat').notNull(),
     at: at('at').notNull(),
   },

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { ClientId, ContactId, ConversationId, DepartmentId, SpecialistId, WindowId } from '../../domain/ids.ts';
 import { at } from './columns.ts';
 
 export const client = pgTable('client', {
-  id: uuid('id').primaryKey(),
+  id: uuid('id').$type<ClientId>().primaryKey(),
   name: text('name').notNull(),
   size: text('size').notNull(),
   stage: text('stage').notNull(),
@@ -16,9 +17,9 @@ export const client = pgTable('client', {
 export const contact = pgTable(
   'contact',
   {
-    id: uuid('id').primaryKey(),
+    id: uuid('id').$type<ContactId>().primaryKey(),
     /** where this person's messages go now; history is the union of all windows of the contact */
-    windowId: uuid('window_id').notNull(),
+    windowId: uuid('window_id').$type<WindowId>().notNull(),
     name: text('name'),
     language: text('language').notNull(),
     email: text('email'),
@@ -43,8 +44,8 @@ export const contactClient = pgTable(
   'contact_client',
   {
     id: uuid('id').primaryKey(),
-    contactId: uuid('contact_id').notNull(),
-    clientId: uuid('client_id').notNull(),
+    contactId: uuid('contact_id').$type<ContactId>().notNull(),
+    clientId: uuid('client_id').$type<ClientId>().notNull(),
     role: text('role'),
     from: at('from').notNull(),
     until: at('until'),
@@ -57,9 +58,9 @@ export const ownership = pgTable(
   'ownership',
   {
     id: uuid('id').primaryKey(),
-    clientId: uuid('client_id').notNull(),
-    departmentId: uuid('department_id').notNull(),
-    specialistId: uuid('specialist_id').notNull(),
+    clientId: uuid('client_id').$type<ClientId>().notNull(),
+    departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
     from: at('from').notNull(),
     until: at('until'),
     reason: text('reason').notNull(),
@@ -75,8 +76,8 @@ export const clientDedication = pgTable(
   'client_raise',
   {
     id: uuid('id').primaryKey(),
-    clientId: uuid('client_id').notNull(),
-    departmentId: uuid('department_id').notNull(),
+    clientId: uuid('client_id').$type<ClientId>().notNull(),
+    departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
     from: at('from').notNull(),
     until: at('until'),
     reason: text('reason').notNull(),
@@ -90,8 +91,8 @@ export const clientDedication = pgTable(
 export const specialistLoad = pgTable(
   'specialist_load',
   {
-    specialistId: uuid('specialist_id').notNull(),
-    departmentId: uuid('department_id').notNull(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
+    departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
     portfolioUnits: integer('portfolio_units').notNull(),
     caseUnits: integer('case_units').notNull(),
     policyVersion: integer('policy_version').notNull(),
@@ -108,7 +109,7 @@ export const contactDetail = pgTable(
   'contact_detail',
   {
     id: uuid('id').primaryKey(),
-    contactId: uuid('contact_id').notNull(),
+    contactId: uuid('contact_id').$type<ContactId>().notNull(),
     kind: text('kind').notNull(),
     value: text('value').notNull(),
     at: at('at').notNull(),
@@ -120,7 +121,7 @@ export const contactDetail = pgTable(
 export const consent = pgTable(
   'consent',
   {
-    contactId: uuid('contact_id').notNull(),
+    contactId: uuid('contact_id').$type<ContactId>().notNull(),
     version: text('version').notNull(),
     language: text('language').notNull(),
     at: at('at').notNull(),
@@ -133,7 +134,7 @@ export const invite = pgTable(
   'invite',
   {
     tokenHash: text('token_hash').primaryKey(),
-    contactId: uuid('contact_id').notNull(),
+    contactId: uuid('contact_id').$type<ContactId>().notNull(),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     usedAt: at('used_at'),
@@ -149,11 +150,11 @@ export const task = pgTable(
   {
     id: uuid('id').primaryKey(),
     kind: text('kind').notNull(),
-    contactId: uuid('contact_id'),
-    clientId: uuid('client_id'),
-    conversationId: uuid('conversation_id'),
-    departmentId: uuid('department_id').notNull(),
-    specialistId: uuid('specialist_id'),
+    contactId: uuid('contact_id').$type<ContactId>(),
+    clientId: uuid('client_id').$type<ClientId>(),
+    conversationId: uuid('conversation_id').$type<ConversationId>(),
+    departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>(),
     text: text('text').notNull(),
     dueAt: at('due_at').notNull(),
     /** its person was reminded at */
@@ -188,7 +189,7 @@ export const contactJoin = pgTable(
 
 /** How a client found a conversation, 1 to 5; the last word counts (R23). */
 export const conversationRating = pgTable('conversation_rating', {
-  conversationId: uuid('conversation_id').primaryKey(),
+  conversationId: uuid('conversation_id').$type<ConversationId>().primaryKey(),
   score: integer('score').notNull(),
   at: at('at').notNull(),
 });

@@ -1,14 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { DepartmentId, SpecialistId } from '../../domain/ids.ts';
 import { at } from './columns.ts';
 
 export const department = pgTable('department', {
-  id: uuid('id').primaryKey(),
+  id: uuid('id').$type<DepartmentId>().primaryKey(),
   key: text('key').notNull().unique(),
   /** { ru, en } */
   name: jsonb('name').notNull(),
   timeZone: text('time_zone').notNull(),
-  headId: uuid('head_id'),
+  headId: uuid('head_id').$type<SpecialistId>(),
   /** working time by weekday (domain/hours); null: round the clock */
   hours: jsonb('hours'),
   /** ISO dates on which nobody works */
@@ -19,11 +20,13 @@ export const department = pgTable('department', {
 export const specialist = pgTable(
   'specialist',
   {
-    id: uuid('id').primaryKey(),
+    id: uuid('id').$type<SpecialistId>().primaryKey(),
     email: text('email').notNull(),
     name: text('name').notNull(),
     role: text('role').notNull(),
-    departmentId: uuid('department_id').references(() => department.id),
+    departmentId: uuid('department_id')
+      .$type<DepartmentId>()
+      .references(() => department.id),
     languages: jsonb('languages').notNull(),
     /** both budgets in units; 6000 is a capacity of 1 */
     capacity: integer('capacity').notNull(),
@@ -33,7 +36,7 @@ export const specialist = pgTable(
     trained: boolean('trained').notNull().default(false),
     availability: text('availability').notNull(),
     awayUntil: at('away_until'),
-    deputyId: uuid('deputy_id'),
+    deputyId: uuid('deputy_id').$type<SpecialistId>(),
     /** personal shifts, in the department's zone; null: the department's hours */
     hours: jsonb('hours'),
     slackUser: text('slack_user'),
@@ -81,11 +84,11 @@ export const absence = pgTable(
   'absence',
   {
     id: uuid('id').primaryKey(),
-    specialistId: uuid('specialist_id').notNull(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
     from: at('from').notNull(),
     until: at('until').notNull(),
     reason: text('reason').notNull(),
-    deputyId: uuid('deputy_id'),
+    deputyId: uuid('deputy_id').$type<SpecialistId>(),
     createdBy: uuid('created_by').notNull(),
     createdAt: at('created_at').notNull(),
     cancelledAt: at('cancelled_at'),
@@ -99,7 +102,7 @@ export const snippet = pgTable('snippet', {
   title: text('title').notNull(),
   body: jsonb('body').notNull(),
   /** null: for everybody */
-  departmentId: uuid('department_id'),
+  departmentId: uuid('department_id').$type<DepartmentId>(),
   createdBy: uuid('created_by').notNull(),
   updatedAt: at('updated_at').notNull(),
   deletedAt: at('deleted_at'),

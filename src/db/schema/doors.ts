@@ -1,10 +1,11 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { SpecialistId } from '../../domain/ids.ts';
 import { at } from './columns.ts';
 
 /** A link that signs a specialist in once. Only the hash is kept. */
 export const signInLink = pgTable('sign_in_link', {
   tokenHash: text('token_hash').primaryKey(),
-  specialistId: uuid('specialist_id').notNull(),
+  specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
   createdAt: at('created_at').notNull(),
   expiresAt: at('expires_at').notNull(),
   usedAt: at('used_at'),
@@ -14,7 +15,7 @@ export const deskSession = pgTable(
   'desk_session',
   {
     id: uuid('id').primaryKey(),
-    specialistId: uuid('specialist_id').notNull(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     endedAt: at('ended_at'),
@@ -24,7 +25,7 @@ export const deskSession = pgTable(
 
 /** Six digits by which somebody who signed in on a browser before comes back to it. Useless without the server's secret. */
 export const specialistPin = pgTable('specialist_pin', {
-  specialistId: uuid('specialist_id').primaryKey(),
+  specialistId: uuid('specialist_id').$type<SpecialistId>().primaryKey(),
   salt: text('salt').notNull(),
   hash: text('hash').notNull(),
   iterations: integer('iterations').notNull(),

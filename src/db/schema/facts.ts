@@ -1,4 +1,5 @@
 import { boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { ClientId, ContactId, SpecialistId } from '../../domain/ids.ts';
 import { at, count } from './columns.ts';
 
 /*
@@ -22,13 +23,13 @@ export const deal = pgTable(
   'deal',
   {
     ...told(),
-    clientId: uuid('client_id').notNull(),
+    clientId: uuid('client_id').$type<ClientId>().notNull(),
     productLine: text('product_line').notNull(),
     /** minor units of `currency` */
     amount: count('amount').notNull(),
     currency: text('currency').notNull(),
     /** whose deal it is; null: whoever owned the client in sales then */
-    specialistId: uuid('specialist_id'),
+    specialistId: uuid('specialist_id').$type<SpecialistId>(),
     /** a first deal that says nothing of those to come: the initial period lasts until the second (R17) */
     unrepresentative: boolean('unrepresentative').notNull(),
   },
@@ -39,7 +40,7 @@ export const payment = pgTable(
   'payment',
   {
     ...told(),
-    clientId: uuid('client_id').notNull(),
+    clientId: uuid('client_id').$type<ClientId>().notNull(),
     productLine: text('product_line').notNull(),
     /** e.g. `monthly` */
     kind: text('kind').notNull(),
@@ -58,7 +59,7 @@ export const usage = pgTable(
   'usage',
   {
     ...told(),
-    clientId: uuid('client_id').notNull(),
+    clientId: uuid('client_id').$type<ClientId>().notNull(),
     productLine: text('product_line').notNull(),
     quantity: integer('quantity').notNull(),
   },
@@ -70,9 +71,9 @@ export const outreach = pgTable(
   'outreach',
   {
     ...told(),
-    clientId: uuid('client_id'),
-    contactId: uuid('contact_id'),
-    specialistId: uuid('specialist_id').notNull(),
+    clientId: uuid('client_id').$type<ClientId>(),
+    contactId: uuid('contact_id').$type<ContactId>(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
     /** call, email, message, visit */
     means: text('means').notNull(),
   },
@@ -88,8 +89,8 @@ export const commissionLine = pgTable(
     paymentId: uuid('payment_id').notNull(),
     /** 1, 2, 3 … of the payment */
     n: integer('n').notNull(),
-    specialistId: uuid('specialist_id').notNull(),
-    clientId: uuid('client_id').notNull(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
+    clientId: uuid('client_id').$type<ClientId>().notNull(),
     productLine: text('product_line').notNull(),
     /** minor units, may be negative: what this line adds to those of the payment before it */
     amount: count('amount').notNull(),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { WindowId } from '../../domain/ids.ts';
 import { at, bytes, count } from './columns.ts';
 
 export const attachment = pgTable(
@@ -7,7 +8,7 @@ export const attachment = pgTable(
   {
     id: uuid('id').primaryKey(),
     /** the message it belongs to; null before it is sent */
-    windowId: uuid('window_id'),
+    windowId: uuid('window_id').$type<WindowId>(),
     seq: count('seq'),
     name: text('name'),
     mediaType: text('media_type').notNull(),

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { ClientId, ContactId, DepartmentId, SpecialistId } from '../../domain/ids.ts';
 import { at } from './columns.ts';
 
 /** Where a client's flow stands (flows/client.ts): the snapshot is the truth, `client.stage` a projection of it. */
 export const clientState = pgTable('client_state', {
-  clientId: uuid('client_id').primaryKey(),
+  clientId: uuid('client_id').$type<ClientId>().primaryKey(),
   flowVersion: integer('flow_version').notNull(),
   state: jsonb('state').notNull(),
   /** events in the log */
@@ -15,7 +16,7 @@ export const clientState = pgTable('client_state', {
 export const clientEvent = pgTable(
   'client_event',
   {
-    clientId: uuid('client_id').notNull(),
+    clientId: uuid('client_id').$type<ClientId>().notNull(),
     n: integer('n').notNull(),
     at: at('at').notNull(),
     type: text('type').notNull(),
@@ -27,7 +28,7 @@ export const clientEvent = pgTable(
 export const clientTimer = pgTable(
   'client_timer',
   {
-    clientId: uuid('client_id').notNull(),
+    clientId: uuid('client_id').$type<ClientId>().notNull(),
     key: text('key').notNull(),
     /** number of the event that set it: only the generation that is stored can fire */
     generation: integer('generation').notNull(),
@@ -41,7 +42,7 @@ export const handover = pgTable(
   'handover',
   {
     id: uuid('id').primaryKey(),
-    clientId: uuid('client_id').notNull(),
+    clientId: uuid('client_id').$type<ClientId>().notNull(),
     productLine: text('product_line').notNull(),
     /** handover rule and commission as they were when the period began: { handover, commission } */
     terms: jsonb('terms').notNull(),
@@ -91,8 +92,8 @@ export const handoverWord = pgTable(
 /** A whole portfolio moved in one action; `items` say what went to whom, so that it can be undone. */
 export const portfolioMove = pgTable('portfolio_move', {
   id: uuid('id').primaryKey(),
-  specialistId: uuid('specialist_id').notNull(),
-  departmentId: uuid('department_id').notNull(),
+  specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
+  departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
   reason: text('reason').notNull(),
   items: jsonb('items').notNull(),
   by: uuid('by').notNull(),
@@ -105,8 +106,8 @@ export const portfolioMove = pgTable('portfolio_move', {
 export const contactKnown = pgTable(
   'contact_known',
   {
-    contactId: uuid('contact_id').notNull(),
-    specialistId: uuid('specialist_id').notNull(),
+    contactId: uuid('contact_id').$type<ContactId>().notNull(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
     since: at('since').notNull(),
   },
   (t) => [primaryKey({ columns: [t.contactId, t.specialistId] })],

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { ConversationId, DepartmentId, SpecialistId, WindowId } from '../../domain/ids.ts';
 import { at, count } from './columns.ts';
 
 /**
@@ -11,8 +12,8 @@ export const slackThread = pgTable(
   'slack_thread',
   {
     id: uuid('id').primaryKey(),
-    conversationId: uuid('conversation_id').notNull(),
-    departmentId: uuid('department_id').notNull(),
+    conversationId: uuid('conversation_id').$type<ConversationId>().notNull(),
+    departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
     channel: text('channel').notNull(),
     /** null before the card was posted; replies wait for it */
     rootTs: text('root_ts'),
@@ -44,9 +45,9 @@ export const slackHeld = pgTable(
   'slack_held',
   {
     id: uuid('id').primaryKey(),
-    conversationId: uuid('conversation_id').notNull(),
+    conversationId: uuid('conversation_id').$type<ConversationId>().notNull(),
     threadId: uuid('thread_id').notNull(),
-    specialistId: uuid('specialist_id').notNull(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
     channel: text('channel').notNull(),
     ts: text('ts').notNull(),
     /** { text, marks, files } as it was parsed */
@@ -70,11 +71,11 @@ export const slackMessage = pgTable(
     channel: text('channel').notNull(),
     ts: text('ts').notNull(),
     threadTs: text('thread_ts').notNull(),
-    conversationId: uuid('conversation_id').notNull(),
-    windowId: uuid('window_id').notNull(),
+    conversationId: uuid('conversation_id').$type<ConversationId>().notNull(),
+    windowId: uuid('window_id').$type<WindowId>().notNull(),
     seq: count('seq').notNull(),
     audience: text('audience').notNull(),
-    specialistId: uuid('specialist_id').notNull(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
     slackUser: text('slack_user').notNull(),
     /** `edited.ts` of the newest change taken: older ones come too late */
     editedTs: text('edited_ts'),

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { ConversationId, WindowId } from '../../domain/ids.ts';
 import { at, count } from './columns.ts';
 
 export const timer = pgTable(
   'timer',
   {
-    conversationId: uuid('conversation_id').notNull(),
+    conversationId: uuid('conversation_id').$type<ConversationId>().notNull(),
     key: text('key').notNull(),
     /** goes up with every setting: only the generation that is stored can fire */
     generation: integer('generation').notNull(),
@@ -23,7 +24,7 @@ export const timer = pgTable(
 export const outbox = pgTable(
   'outbox',
   {
-    windowId: uuid('window_id').notNull(),
+    windowId: uuid('window_id').$type<WindowId>().notNull(),
     /** `<account id>:<address>` */
     target: text('target').notNull(),
     n: count('n').notNull(),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { ConversationId, DepartmentId, SpecialistId } from '../../domain/ids.ts';
 import { at, count } from './columns.ts';
 
 /** From a client's message that needs an answer to that answer. The clock stops when the answer is committed; it counts when delivered. */
@@ -7,7 +8,7 @@ export const turn = pgTable(
   'turn',
   {
     id: uuid('id').primaryKey(),
-    conversationId: uuid('conversation_id').notNull(),
+    conversationId: uuid('conversation_id').$type<ConversationId>().notNull(),
     n: integer('n').notNull(),
     openedAt: at('opened_at').notNull(),
     openedSeq: count('opened_seq').notNull(),
@@ -28,8 +29,8 @@ export const turnHold = pgTable(
   {
     turnId: uuid('turn_id').notNull(),
     n: integer('n').notNull(),
-    specialistId: uuid('specialist_id').notNull(),
-    departmentId: uuid('department_id').notNull(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
+    departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
     from: at('from').notNull(),
     due: at('due').notNull(),
     lapsedAt: at('lapsed_at'),

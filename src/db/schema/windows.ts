@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { ClientId, ContactId, ConversationId, DepartmentId, SpecialistId, WindowId } from '../../domain/ids.ts';
 import { at, count, tsvector } from './columns.ts';
 
 /** A contact's whole endless thread. Its row is the lock of everything in it. */
 export const window = pgTable(
   'window',
   {
-    id: uuid('id').primaryKey(),
-    contactId: uuid('contact_id').notNull(),
+    id: uuid('id').$type<WindowId>().primaryKey(),
+    contactId: uuid('contact_id').$type<ContactId>().notNull(),
     /** last number given to a message, or to a change of one */
     lastSeq: count('last_seq').notNull(),
     /** number of the newest change of an older message: below it, reading on by `seq` misses something */
@@ -21,12 +22,12 @@ export const window = pgTable(
 export const conversation = pgTable(
   'conversation',
   {
-    id: uuid('id').primaryKey(),
-    windowId: uuid('window_id').notNull(),
-    contactId: uuid('contact_id').notNull(),
-    clientId: uuid('client_id'),
-    departmentId: uuid('department_id').notNull(),
-    specialistId: uuid('specialist_id'),
+    id: uuid('id').$type<ConversationId>().primaryKey(),
+    windowId: uuid('window_id').$type<WindowId>().notNull(),
+    contactId: uuid('contact_id').$type<ContactId>().notNull(),
+    clientId: uuid('client_id').$type<ClientId>(),
+    departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>(),
     status: text('status').notNull(),
     topic: text('topic').notNull(),
     flow: text('flow').notNull(),
@@ -56,7 +57,7 @@ export const conversation = pgTable(
     /** first 120 characters of the newest message, for lists; erased with the message */
     preview: text('preview').notNull(),
     /** who begins when the person in charge is late with the first answer: a projection of the state */
-    standInId: uuid('stand_in_id'),
+    standInId: uuid('stand_in_id').$type<SpecialistId>(),
     /** until when the open turn is to be answered: a projection of its hold, for lists; null when nobody owes an answer */
     dueAt: at('due_at'),
     /** two on one matter became one: this one ended for the sake of that */
@@ -77,7 +78,7 @@ export const conversation = pgTable(
 export const conversationEvent = pgTable(
   'conversation_event',
   {
-    conversationId: uuid('conversation_id').notNull(),
+    conversationId: uuid('conversation_id').$type<ConversationId>().notNull(),
     n: integer('n').notNull(),
     at: at('at').notNull(),
     type: text('type').notNull(),
@@ -89,10 +90,10 @@ export const conversationEvent = pgTable(
 export const message = pgTable(
   'message',
   {
-    windowId: uuid('window_id').notNull(),
+    windowId: uuid('window_id').$type<WindowId>().notNull(),
     seq: count('seq').notNull(),
     id: uuid('id').notNull(),
-    conversationId: uuid('conversation_id').notNull(),
+    conversationId: uuid('conversation_id').$type<ConversationId>().notNull(),
     /** client, specialist or system */
     author: text('author').notNull(),
     authorId: uuid('author_id'),
@@ -123,9 +124,9 @@ export const message = pgTable(
 export const messageSearch = pgTable(
   'message_search',
   {
-    windowId: uuid('window_id').notNull(),
+    windowId: uuid('window_id').$type<WindowId>().notNull(),
     seq: count('seq').notNull(),
-    conversationId: uuid('conversation_id').notNull(),
+    conversationId: uuid('conversation_id').$type<ConversationId>().notNull(),
     words: tsvector('words').notNull(),
   },
   (t) => [primaryKey({ columns: [t.windowId, t.seq] }), index('message_search_words').using('gin', t.words)],

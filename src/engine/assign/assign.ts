@@ -112,7 +112,7 @@ function writeAssignment(
   conversation: ConversationDraft,
   effect: SeekPerson,
   found: Route,
-  kept: { readonly assignment: string; readonly snapshotId: string; readonly explanation: Explanation },
+  kept: { readonly assignment: AssignmentId; readonly snapshotId: string; readonly explanation: Explanation },
 ): void {
   const rule: StoredRule = found.type === 'assigned' ? found.rule : `nobody:${found.reason}`;
   batch.plan.assignments.push({

@@ -8,7 +8,7 @@ import type * as schema from '../../db/schema.ts';
 import type { ClientStage, ClientWeight } from '../../domain/client.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { SeekPerson } from '../../domain/effect.ts';
-import type { ClientId, ContactId, IdentityId, NewId, Seq, SpecialistId } from '../../domain/ids.ts';
+import type { ClientId, ContactId, DepartmentId, IdentityId, NewId, Seq, SpecialistId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Presence } from '../../domain/specialist.ts';
 import type { Company, Department } from '../company.ts';
@@ -100,7 +100,7 @@ export interface LoadBook {
 /** A load row with what its person's word and plans come to now. */
 export type BookRow = Mutable<Omit<LoadRow, 'availability'> & { readonly availability: Presence }>;
 
-export function departmentId(company: Company, key: DepartmentKey): string {
+export function departmentId(company: Company, key: DepartmentKey): DepartmentId {
   const found = company.departments.find((each) => each.key === key);
   if (found === undefined) throw new Outdated('company', `no department ${key}`);
   return found.id;

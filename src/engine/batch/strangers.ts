@@ -1,6 +1,6 @@
 import { type Found, findAddresses, insertIdentities, windowsOfContacts } from '../../db/batch/load.ts';
 import type { Queries } from '../../db/db.ts';
-import type { IdentityId, WindowId } from '../../domain/ids.ts';
+import type { ContactId, IdentityId, WindowId } from '../../domain/ids.ts';
 import type { Inbound, InboundEdit } from '../submissions/submission.ts';
 import { type Arrival, account, addressOf, addressText } from './arrival.ts';
 import type { Batch, WindowDraft } from './draft.ts';
@@ -102,6 +102,6 @@ function contactIn(inbound: Inbound | InboundEdit) {
   return inbound.type === 'inbound' ? inbound.contact : undefined;
 }
 
-export function linkRow(batch: Batch, identityId: IdentityId, contactId: string, proof: 'first-message' | 'site-login' | 'recognised') {
+export function linkRow(batch: Batch, identityId: IdentityId, contactId: ContactId, proof: 'first-message' | 'site-login' | 'recognised') {
   return { id: batch.newId(), identityId, contactId, from: batch.now, until: null, proof };
 }

@@ -1,5 +1,5 @@
 import type { RefKey } from '../../db/batch/refs.ts';
-import type { Seq } from '../../domain/ids.ts';
+import type { AccountId, Seq } from '../../domain/ids.ts';
 import type { Audience, Author, MessageBody } from '../../domain/message.ts';
 import { type Batch, type ConversationDraft, touch } from '../batch/draft.ts';
 import type { Fetch } from '../submissions/submission.ts';
@@ -19,7 +19,7 @@ export interface Words {
   /** where it stands already: written in that channel, so it is not brought there again */
   readonly at?: RefKey;
   /** files whose bytes are still with a messenger, and with which account */
-  readonly fetches?: { readonly accountId: string; readonly files: readonly Fetch[] };
+  readonly fetches?: { readonly accountId: AccountId; readonly files: readonly Fetch[] };
 }
 
 const previewLength = 120;

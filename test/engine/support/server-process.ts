@@ -87,9 +87,6 @@ function mortal(db: Db, dies: () => Moment | null): Db {
   };
   return {
     ...db,
-    get orm() {
-      return db.orm;
-    },
     transaction: async (work) => {
       const result = await db.transaction(async (tx) => {
         const decided = await work(tx);
