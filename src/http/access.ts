@@ -1,167 +1,135 @@
-import type { Doing } from '../people/access.ts';
+import type { Context } from 'hono';
+import type { Viewer } from '../db/people/sign-in.ts';
+import type { Scope } from '../domain/scope.ts';
+import { type Doing, reachOf } from '../people/access.ts';
+import { type AdminAccess, permit } from './admin/permit.ts';
+import { type Caller, callerOf, demand } from './api/caller.ts';
+import type { VerifiedToken } from './chat/tokens.ts';
+import type { Http, HttpEnv } from './deps.ts';
+import { signedIn, signedInToChange } from './desk/people/auth.ts';
+import { type ErrorCode, HttpError } from './errors.ts';
 
-/** Who gets through a route at all, and what of `people/access.ts` it then takes. */
-export type RouteAccess =
-  /** the page, the widget, whoever runs the server */
-  | { readonly by: 'anybody' }
+/** By what a route knows who asks. */
+export type By =
+  /** the pages, the widget, whoever runs the server */
+  | 'anybody'
   /** a chat's token: their own window, nothing else */
-  | { readonly by: 'visitor' }
+  | 'visitor'
   /** a key of a company's system, by its scopes */
-  | { readonly by: 'api-key' }
+  | 'api-key'
   /** the token that a server lays beside its data, for commands on the same machine */
-  | { readonly by: 'admin-token' }
+  | 'admin-token'
   /** a browser's signed cookie of who signed in on it */
-  | { readonly by: 'device' }
+  | 'device'
   /** an address signed for a while */
-  | { readonly by: 'signed-link' }
+  | 'signed-link'
   /** a messenger, by the secret it was given */
-  | { readonly by: 'webhook-secret' }
+  | 'webhook-secret'
   /** Slack, by its signature */
-  | { readonly by: 'slack-signature' }
-  | { readonly by: 'session'; readonly doing: Doing; readonly about: About };
+  | 'slack-signature'
+  /** somebody signed in to the desk */
+  | 'session';
 
-/** What the route is about. `beyond`: objects that follow from conversations and clients; their own specs hold the rule. */
-export type About = 'nothing' | 'conversation' | 'person' | 'absence' | 'department' | 'beyond';
+/**
+ * The lock of a route: who may come in, to do what, about which object. It is tried before anything else of the request is looked at;
+ * whoever gets through is handed to `handle` with what was loaded on the way.
+ */
+export interface Access<Who extends object> {
+  readonly by: By;
+  /** of a session: what is done (`people/access.ts`) … */
+  readonly doing?: Doing;
+  /** … and about what kind of object; absent: about none */
+  readonly object?: ObjectKind;
+  readonly scope?: Scope;
+  /** what it may answer */
+  readonly errors: readonly ErrorCode[];
+  /** Finds out who asks; throws 401, 403, or the 404 that hides an object. */
+  admit(http: Http, c: Context<HttpEnv>): Promise<Who>;
+}
 
-const anybody: RouteAccess = { by: 'anybody' };
-const visitor: RouteAccess = { by: 'visitor' };
-const device: RouteAccess = { by: 'device' };
-const session = (doing: Doing, about: About = 'nothing'): RouteAccess => ({ by: 'session', doing, about });
+export type ObjectKind =
+  | 'conversation'
+  | 'person'
+  | 'absence'
+  | 'department'
+  | 'client'
+  | 'contact'
+  | 'violation'
+  | 'handover'
+  | 'task'
+  | 'snippet'
+  | 'file';
 
-/** Every route of the app; one that is not here fails the tests. A prefix with `*` stands for routes that differ in nothing. */
-export const routeAccess: Readonly<Record<string, RouteAccess>> = {
-  'GET /': anybody,
-  'GET /widget.js': anybody,
-  'GET /assets/:name': anybody,
-  'GET /:name*': anybody,
-  'GET /desk': anybody,
-  'GET /desk/': anybody,
-  'GET /desk/assets/:name': anybody,
-  'GET /desk/:name*': anybody,
-  'GET /api*': anybody,
-  'GET /schemas/*': anybody,
-  'GET /demo/*': anybody,
-  'GET /openapi.json': anybody,
-  'GET /healthz': anybody,
-  'GET /readyz': anybody,
-  'GET /metrics': anybody,
+/** How a kind of object is found by its address, and who may do what with one. */
+export interface ObjectAccess<Subject> {
+  readonly kind: ObjectKind;
+  readonly errors: readonly ErrorCode[];
+  /** Null: there is none, or none this viewer may know of; answered by the first of `errors`. */
+  load(http: Http, viewer: Viewer, c: Context<HttpEnv>): Promise<Subject | null>;
+  /** Null: it may be done; else what the refusal is called. */
+  refusal(viewer: Viewer, doing: Doing, subject: Subject, http: Http): ErrorCode | null | Promise<ErrorCode | null>;
+}
 
-  'POST /chat/v1/session': anybody,
-  'GET /chat/v1/*': visitor,
-  'POST /chat/v1/*': visitor,
+const nobody = {} as const;
 
-  'POST /telegram/webhook': { by: 'webhook-secret' },
-  'POST /slack/events': { by: 'slack-signature' },
+/** Whoever asks. */
+export const anybody: Access<object> = { by: 'anybody', errors: [], admit: async () => nobody };
 
-  'GET /api/v1/*': { by: 'api-key' },
-  'POST /api/v1/*': { by: 'api-key' },
-  'PUT /api/v1/*': { by: 'api-key' },
-  'PATCH /api/v1/*': { by: 'api-key' },
-  'DELETE /api/v1/*': { by: 'api-key' },
+/** The address carries its own right, which `handle` checks: it is part of what is asked for. */
+export const signedLink: Access<object> = { by: 'signed-link', errors: ['link-invalid'], admit: async () => nobody };
 
-  'POST /admin/v1/*': { by: 'admin-token' },
-
-  'GET /files/:id/:name': { by: 'signed-link' },
-  'GET /desk/sign-in': { by: 'signed-link' },
-  'GET /desk/api/session/people': device,
-  'POST /desk/api/session/switch': device,
-  'POST /desk/api/session/lock': session('self'),
-  'POST /desk/api/sign-out': session('self'),
-  'GET /desk/api/me': session('self'),
-  'GET /desk/api/me/availability': session('self'),
-  'PUT /desk/api/me/availability': session('self'),
-  'PUT /desk/api/me/pin': session('self'),
-  'DELETE /desk/api/me/pin': session('self'),
-
-  'GET /desk/api/people': session('colleagues.see'),
-  'GET /desk/api/departments': session('company.see'),
-  'GET /desk/api/tree': session('company.see'),
-  'GET /desk/api/events': session('company.see'),
-
-  'GET /desk/api/conversations': session('conversation.read', 'beyond'),
-  'GET /desk/api/conversations/:id': session('conversation.read', 'conversation'),
-  'GET /desk/api/conversations/:id/messages': session('conversation.read', 'conversation'),
-  'POST /desk/api/conversations/:id/reply': session('conversation.answer', 'conversation'),
-  'POST /desk/api/conversations/:id/messages/:seq/edit': session('conversation.join', 'conversation'),
-  'POST /desk/api/conversations/:id/messages/:seq/delete': session('conversation.join', 'conversation'),
-  'POST /desk/api/conversations/:id/messages/:seq/retry': session('conversation.answer', 'conversation'),
-  'POST /desk/api/conversations/:id/typing': session('conversation.answer', 'conversation'),
-  'POST /desk/api/conversations/:id/note': session('conversation.join', 'conversation'),
-  'POST /desk/api/conversations/:id/take': session('conversation.join', 'conversation'),
-  'POST /desk/api/conversations/:id/transfer': session('conversation.steer', 'conversation'),
-  'POST /desk/api/conversations/:id/promise': session('conversation.answer', 'conversation'),
-  'POST /desk/api/conversations/:id/waive': session('conversation.answer', 'conversation'),
-  'POST /desk/api/conversations/:id/beside': session('conversation.answer', 'conversation'),
-  'POST /desk/api/conversations/:id/resolve': session('conversation.steer', 'conversation'),
-
-  'GET /desk/api/staff': session('person.see'),
-  'POST /desk/api/staff': session('person.administer'),
-  'GET /desk/api/staff/:id': session('person.see', 'person'),
-  // Of what only managers change there is more to say: 'person.administer', by field.
-  'PATCH /desk/api/staff/:id': session('person.change', 'person'),
-  'POST /desk/api/staff/:id/leave': session('person.administer', 'person'),
-  'POST /desk/api/staff/:id/rehire': session('person.administer', 'person'),
-  'POST /desk/api/staff/:id/link': session('link.issue', 'person'),
-  'PUT /desk/api/staff/:id/availability': session('person.steer', 'person'),
-  'GET /desk/api/staff/:id/absences': session('person.see', 'person'),
-  'POST /desk/api/staff/:id/absences': session('absence.plan', 'person'),
-  'POST /desk/api/absences/:id/cancel': session('absence.plan', 'absence'),
-  'PATCH /desk/api/departments/:key': session('department.change', 'department'),
-  'GET /desk/api/departments/:key/cover': session('cover.see', 'department'),
-  'GET /desk/api/audit': session('audit.read'),
-
-  'GET /desk/api/policy': session('policy.see'),
-  'GET /desk/api/policy/:version': session('policy.see'),
-  'POST /desk/api/policy': session('policy.change'),
-  'GET /desk/api/question-tree': session('policy.see'),
-  'GET /desk/api/question-tree/:hash': session('policy.see'),
-  'POST /desk/api/question-tree/check': session('policy.change'),
-  'POST /desk/api/question-tree': session('policy.change'),
-
-  'GET /desk/api/violations': session('violation.see', 'beyond'),
-  'POST /desk/api/violations/:id/reply': session('violation.see', 'beyond'),
-  'POST /desk/api/violations/:id/excuse': session('violation.excuse', 'beyond'),
-
-  'GET /desk/api/keys': session('keys.manage'),
-  'POST /desk/api/keys': session('keys.manage'),
-  'DELETE /desk/api/keys/:id': session('keys.manage'),
-
-  'POST /desk/api/files': session('self'),
-  'GET /desk/api/files/:id': session('self', 'beyond'),
-  'GET /desk/api/search': session('conversation.read', 'beyond'),
-  'GET /desk/api/clients/:id': session('conversation.read', 'beyond'),
-  'GET /desk/api/clients/:id/timeline': session('conversation.read', 'beyond'),
-  'POST /desk/api/clients/:id/invite': session('conversation.read', 'beyond'),
-  'POST /desk/api/contacts/:id/attach': session('conversation.read', 'beyond'),
-  'POST /desk/api/contacts/:id/detach': session('conversation.read', 'beyond'),
-  'POST /desk/api/contacts/:id/joins/:join/undo': session('contact.part', 'beyond'),
-  'POST /desk/api/log': session('self', 'beyond'),
-  'GET /desk/api/log/callers': session('self', 'beyond'),
-  'GET /desk/api/tasks': session('self', 'beyond'),
-  'POST /desk/api/tasks/:id/done': session('self', 'beyond'),
-  'POST /desk/api/people/:id/portfolio/preview': session('portfolio.move', 'person'),
-  'POST /desk/api/people/:id/portfolio/move': session('portfolio.move', 'person'),
-  'POST /desk/api/people/:id/portfolio/moves/:move/undo': session('portfolio.move', 'person'),
-  'GET /desk/api/handovers': session('handover.see', 'beyond'),
-  'POST /desk/api/handovers/:id/say': session('handover.see', 'beyond'),
-  'GET /desk/api/commission': session('handover.see', 'beyond'),
-  'GET /desk/api/commission.csv': session('handover.see', 'beyond'),
-  'GET /desk/api/coverage': session('handover.see', 'beyond'),
-  'POST /desk/api/coverage/:id/task': session('handover.see', 'beyond'),
-  'POST /desk/api/clients/:id/weight': session('client.raise', 'beyond'),
-  'GET /desk/api/clients/:id/facts': session('conversation.read', 'beyond'),
-  'POST /desk/api/clients/:id/facts': session('facts.tell', 'beyond'),
-  'GET /desk/api/snippets': session('company.see', 'beyond'),
-  'POST /desk/api/snippets': session('company.see', 'beyond'),
-  'PUT /desk/api/snippets/:id': session('company.see', 'beyond'),
-  'DELETE /desk/api/snippets/:id': session('company.see', 'beyond'),
+export const visitor: Access<{ readonly visitor: VerifiedToken }> = {
+  by: 'visitor',
+  errors: ['token-missing', 'token-invalid', 'token-expired'],
+  admit: async (http, c) => ({ visitor: await http.visitorOf(c.req.header('authorization')) }),
 };
 
-/** The rule of a route by its method and path; the longest prefix counts where it is not there by itself. */
-export function accessOf(route: string): RouteAccess | undefined {
-  const own = routeAccess[route];
-  if (own !== undefined) return own;
-  const prefixes = Object.keys(routeAccess).filter((each) => each.endsWith('*') && route.startsWith(each.slice(0, -1)));
-  const longest = prefixes.toSorted((a, b) => b.length - a.length)[0];
-  return longest === undefined ? undefined : routeAccess[longest];
+/** A system of the company whose key has the scope. */
+export function apiKey(scope: Scope): Access<{ readonly caller: Caller }> {
+  return {
+    by: 'api-key',
+    scope,
+    errors: ['token-missing', 'key-invalid', 'scope-missing', 'rate-limited'],
+    async admit(http, c) {
+      const caller = await callerOf(http, c);
+      demand(caller, scope);
+      return { caller };
+    },
+  };
+}
+
+export const adminToken: Access<{ readonly admin: AdminAccess }> = {
+  by: 'admin-token',
+  errors: ['not-found', 'token-missing', 'token-invalid'],
+  admit: async (http, c) => ({ admin: await permit(http.admin, c) }),
+};
+
+function isReading({ req }: Context<HttpEnv>): boolean {
+  return req.method === 'GET' || req.method === 'HEAD';
+}
+
+type Session<Subject> = { readonly viewer: Viewer; readonly object: Subject };
+
+/** Somebody signed in, doing this; with `object`: about the one that the address names. */
+export function session(doing: Doing): Access<{ readonly viewer: Viewer }>;
+export function session<Subject>(doing: Doing, object: ObjectAccess<Subject>): Access<Session<Subject>>;
+export function session<Subject>(doing: Doing, object?: ObjectAccess<Subject>): Access<{ readonly viewer: Viewer } | Session<Subject>> {
+  return {
+    by: 'session',
+    doing,
+    ...(object === undefined ? {} : { object: object.kind }),
+    errors: ['unauthorized', 'forbidden', ...(object?.errors ?? [])],
+    async admit(http, c) {
+      const viewer = await (isReading(c) ? signedIn(http, c) : signedInToChange(http, c));
+      if (object === undefined) {
+        if (reachOf(viewer, doing) === 'none') throw new HttpError('forbidden');
+        return { viewer };
+      }
+      const subject = await object.load(http, viewer, c);
+      if (subject === null) throw new HttpError(object.errors[0] ?? 'not-found');
+      const refusal = await object.refusal(viewer, doing, subject, http);
+      if (refusal !== null) throw new HttpError(refusal);
+      return { viewer, object: subject };
+    },
+  };
 }

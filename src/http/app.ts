@@ -5,8 +5,10 @@ import { apiRoutes } from './api/routes.ts';
 import { chatContactRoutes } from './chat/contact-routes.ts';
 import { chatContinueRoutes } from './chat/continue-routes.ts';
 import { chatRoutes } from './chat/routes.ts';
-import type { HttpDeps, HttpEnv } from './deps.ts';
-import { describe } from './describe.ts';
+import { chatTokens } from './chat/tokens.ts';
+import { bearer } from './chat/verified.ts';
+import type { Http, HttpDeps, HttpEnv } from './deps.ts';
+import { describe } from './describe-old.ts';
 import { joinRoutes } from './desk/clients/joins.ts';
 import { messageRoutes } from './desk/conversations/messages.ts';
 import { readRoutes } from './desk/conversations/read.ts';
@@ -31,6 +33,8 @@ import { observe, streamCount } from './middleware/observe.ts';
 import { requestId } from './middleware/request-id.ts';
 import { apiHeaders, pageHeaders } from './middleware/security-headers.ts';
 import { openApiDocument } from './openapi.ts';
+import { mount } from './operation.ts';
+import { operations } from './operations.ts';
 import { refuseOtherMethods } from './other-methods.ts';
 import { demoRoutes } from './pages/demo.ts';
 import { operationRoutes } from './pages/health.ts';
@@ -42,6 +46,18 @@ import { telegramRoutes } from './webhooks/telegram.ts';
 export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   const streams = streamCount(deps.metrics);
+  const tokens = chatTokens(deps.keys);
+  let document: ReturnType<typeof openApiDocument> | null = null;
+  const http: Http = {
+    ...deps,
+    tokens,
+    visitorOf: bearer(tokens, deps.now),
+    streams: { chat: streams('chat'), desk: streams('desk') },
+    document: () => {
+      document ??= openApiDocument(app);
+      return document;
+    },
+  };
 
   app.use(requestId(deps.newId), observe(deps.log, deps.metrics));
   app.use('/chat/v1/*', chatCors, apiHeaders);
@@ -81,15 +97,14 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.route('/slack', slackRoutes(deps));
   app.route('/', demoRoutes(deps));
   app.route('/', operationRoutes(deps));
-  let document: ReturnType<typeof openApiDocument> | null = null;
   app.get(
     '/openapi.json',
     describe({ summary: 'This document', tag: 'operation', answers: { 200: { words: 'OpenAPI 3.1.', type: 'application/json' } } }),
     async (c) => {
-      document ??= openApiDocument(app);
-      return c.json(await document);
+      return c.json(await http.document());
     },
   );
+  mount(app, http, operations);
   app.route('/', pageRoutes(deps));
   refuseOtherMethods(app);
 

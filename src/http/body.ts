@@ -22,6 +22,30 @@ export async function readBody<Schema extends z.ZodType>(c: Context, schema: Sch
   return parseWith(schema, clean(parseJson(await c.req.text())));
 }
 
+/** Longest address, and longest header an operation reads, in characters; what is longer is nothing a client of ours sends. */
+const longestUrl = 8192;
+const longestHeader = 4096;
+const headersRead = ['accept-language', 'authorization', 'if-match', 'if-none-match', 'if-range', 'last-event-id', 'range', 'user-agent'];
+
+/**
+ * Refuses what no text of ours can be: NUL (no database stores it), characters that are half of one, and absurd lengths, in the address
+ * and in headers. Bodies are made storable as they are read.
+ */
+export function refuseOddInput(c: Context): void {
+  const { url } = c.req;
+  if (url.length > longestUrl) throw oddInput('url', `longer than ${longestUrl} characters`);
+  // Half a character is sent as bytes that are no UTF-8 (ed a0 80 to ed bf bf).
+  if (/%00|%ed%[ab][0-9a-f]%/i.test(url)) throw oddInput('url', 'NUL, or half a character');
+  for (const name of headersRead) {
+    const value = c.req.header(name);
+    if (value !== undefined && value.length > longestHeader) throw oddInput(name, `longer than ${longestHeader} characters`);
+  }
+}
+
+function oddInput(path: string, message: string): HttpError {
+  return new HttpError('invalid-request', [{ path, message }]);
+}
+
 /** Query parameters as the schema has them. */
 export function readQuery<Schema extends z.ZodType>(c: Context, schema: Schema): z.output<Schema> {
   return parseWith(schema, c.req.query());

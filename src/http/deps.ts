@@ -1,7 +1,8 @@
 import type { Registry } from 'prom-client';
 import type { Deps } from '../engine/deps.ts';
 import type { SlackDoor } from '../slack/receive/door.ts';
-import type { AdminAccess } from './admin/routes.ts';
+import type { AdminAccess } from './admin/permit.ts';
+import type { ChatTokens, VerifiedToken } from './chat/tokens.ts';
 import type { FileSource } from './files/files.ts';
 import type { Keys } from './keys.ts';
 import type { Stopping } from './stopping.ts';
@@ -30,6 +31,22 @@ export interface HttpDeps extends Deps {
   readonly typing?: (channel: string, address: string) => void;
   /** is the database there, and up to date */
   ready(): Promise<boolean>;
+}
+
+/** What operations work with: the above, and what the app makes of it once. */
+export interface Http extends HttpDeps {
+  readonly tokens: ChatTokens;
+  /** who writes in the web chat, by the authorization a request carries; throws what is wrong with it */
+  readonly visitorOf: (authorization: string | undefined) => Promise<VerifiedToken>;
+  /** counts open event streams */
+  readonly streams: Readonly<Record<'chat' | 'desk', StreamCount>>;
+  /** the OpenAPI document, made when it is first asked for */
+  readonly document: () => Promise<object>;
+}
+
+export interface StreamCount {
+  opened(): void;
+  closed(): void;
 }
 
 /** What a request carries along inside. */

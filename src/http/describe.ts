@@ -1,7 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
 import { type DescribeRouteOptions, describeRoute, resolver } from 'hono-openapi';
 import { z } from 'zod';
+import type { Access, By } from './access.ts';
 import { type ErrorCode, errorBody, errorCodes, statusOf } from './errors.ts';
+import type { AnyOperation } from './operation.ts';
 
 const errorSchema = z
   .object({
@@ -10,90 +12,109 @@ const errorSchema = z
   .meta({ ref: 'Error', description: 'Every error has this shape. `code` is for programs, `message` for developers.' });
 
 type Responses = NonNullable<DescribeRouteOptions['responses']>;
-type Content = Exclude<Responses[string], { $ref: string }>['content'];
+type Content = NonNullable<Exclude<Responses[string], { $ref: string }>['content']>;
+type Parameter = NonNullable<DescribeRouteOptions['parameters']>[number];
+type ParameterSchema = NonNullable<Extract<Parameter, { in: string }>['schema']>;
 
-interface Description {
-  /** operationId, where the one made from method and address would not be the only one */
-  readonly id?: string;
-  readonly summary: string;
-  readonly description?: string;
-  readonly tag: 'chat' | 'desk' | 'files' | 'operation' | 'pages' | 'slack' | 'telegram';
-  readonly security?: 'chatToken' | 'deskSession' | 'deskChange' | 'deskDevice' | 'adminToken' | 'slackSignature' | 'telegramSecret';
-  readonly query?: Readonly<Record<string, string>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: { readonly schema: z.ZodType; readonly example: unknown } | { readonly type: string };
-  readonly answers: Readonly<Record<number, Answer>>;
-  readonly errors?: readonly ErrorCode[];
-}
+const withBody: readonly ErrorCode[] = ['bad-json', 'invalid-request', 'too-large', 'unsupported-media-type'];
+const withKey: readonly ErrorCode[] = ['idempotency-key-missing', 'idempotency-in-flight', 'idempotency-reused'];
+const withSession: readonly ErrorCode[] = ['csrf', 'cross-site'];
 
-type Answer =
-  | string
-  | { readonly words: string; readonly schema: z.ZodType; readonly example: unknown }
-  | { readonly words: string; readonly type: string };
-
-const securities: Readonly<Record<string, Record<string, string[]>[]>> = {
-  chatToken: [{ chatToken: [] }],
-  deskSession: [{ deskSession: [] }],
-  deskChange: [{ deskSession: [], csrf: [] }],
-  deskDevice: [{ deskDevice: [] }],
-  adminToken: [{ adminToken: [] }],
-  slackSignature: [{ slackSignature: [] }],
-  telegramSecret: [{ telegramSecret: [] }],
-};
-
-/** Errors anything may answer with. */
-const always: readonly ErrorCode[] = ['internal'];
-
-/** One route in the OpenAPI document. */
-export function describe(route: Description): MiddlewareHandler {
-  const parameters = [...named('query', route.query), ...named('header', route.headers)];
+/** An operation in the OpenAPI document, with examples that can be sent as they are. */
+export function describeOperation(operation: AnyOperation): MiddlewareHandler {
+  const { id, access, summary, description, tag, body, answer } = operation;
+  const words = [description, access.scope === undefined ? undefined : `Scope: \`${access.scope}\`.`].filter((each) => each !== undefined);
+  const parameters = [...pathParameters(operation), ...queryParameters(operation), ...headerParameters(operation)];
   return describeRoute({
-    ...(route.id === undefined ? {} : { operationId: route.id }),
-    summary: route.summary,
-    ...(route.description === undefined ? {} : { description: route.description }),
-    tags: [route.tag],
-    security: securities[route.security ?? ''] ?? [],
+    ...(id === undefined ? {} : { operationId: id }),
+    summary,
+    ...(words.length === 0 ? {} : { description: words.join('\n\n') }),
+    tags: [tag],
+    security: securityOf(operation),
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(route.body === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: true,
-            content: bodyOf(route.body),
-          },
-        }),
-    responses: { ...answersOf(route.answers), ...errorsOf([...(route.errors ?? []), ...always]) },
+    ...(body === undefined ? {} : { requestBody: { required: true, content: bodyOf(body) } }),
+    responses: { [answer.status]: answerOf(operation), ...furtherOf(operation), ...errorsOf(codesOf(operation)) },
   });
 }
 
-function bodyOf(body: NonNullable<Description['body']>): NonNullable<Content> {
+/** Everything it may refuse with: what follows from its access, its query and its body, and what it says itself. */
+export function codesOf({ method, access, query, body, tagged, errors = [] }: AnyOperation): readonly ErrorCode[] {
+  const isChange = method !== 'get';
+  return [
+    ...new Set([
+      ...access.errors,
+      ...(access.by === 'session' && isChange ? withSession : []),
+      ...(query === undefined ? [] : (['invalid-request'] as const)),
+      ...(body !== undefined && 'schema' in body ? withBody : []),
+      ...(access.by === 'api-key' && method === 'post' ? withKey : []),
+      ...(tagged === true && isChange ? (['precondition-failed'] as const) : []),
+      ...errors,
+      'internal' as const,
+    ]),
+  ];
+}
+
+const securities: Readonly<Partial<Record<By, Record<string, string[]>>>> = {
+  visitor: { chatToken: [] },
+  'api-key': { companyKey: [] },
+  device: { deskDevice: [] },
+  'admin-token': { adminToken: [] },
+  'slack-signature': { slackSignature: [] },
+  'webhook-secret': { telegramSecret: [] },
+};
+
+function securityOf({
+  access,
+  method,
+}: {
+  readonly access: Pick<Access<object>, 'by'>;
+  readonly method: string;
+}): Record<string, string[]>[] {
+  if (access.by === 'session') return [{ deskSession: [], ...(method === 'get' ? {} : { csrf: [] }) }];
+  const security = securities[access.by];
+  return security === undefined ? [] : [security];
+}
+
+function bodyOf(body: NonNullable<AnyOperation['body']>): Content {
   if ('type' in body) return { [body.type]: { schema: { type: 'string', format: 'binary' } } };
   return { 'application/json': { schema: resolver(body.schema), example: body.example } };
 }
 
-function named(where: 'query' | 'header', each: Readonly<Record<string, string>> = {}) {
-  return Object.entries(each).map(([name, description]) => ({
-    name,
-    in: where,
-    description,
-    required: false,
-    schema: { type: 'string' as const },
-  }));
+const text = (description: string) => ({ description, schema: { type: 'string' as const } });
+
+const limits = {
+  RateLimit: text('Requests left to the key and seconds until they are whole again: `"key";r=599;t=60`.'),
+  'RateLimit-Policy': text('Requests a key has in so many seconds: `"key";q=600;w=60`.'),
+};
+
+function answerOf({ access, answer, tagged }: AnyOperation) {
+  const etag = tagged === true ? { ETag: text('The version, for If-Match and If-None-Match.') } : {};
+  const headers = { ...(access.by === 'api-key' ? limits : {}), ...etag };
+  return { description: answer.words, ...(Object.keys(headers).length === 0 ? {} : { headers }), ...contentOf(answer) };
 }
 
-function answersOf(answers: Description['answers']): Responses {
-  const responses: Responses = {};
-  for (const [status, answer] of Object.entries(answers)) responses[status] = responseOf(answer);
-  return responses;
+function contentOf(answer: AnyOperation['answer']): { content?: Content } {
+  if (answer.schema !== undefined) return { content: { 'application/json': { schema: resolver(answer.schema), example: answer.example } } };
+  return answer.type === undefined ? {} : { content: { [answer.type]: { schema: { type: 'string' } } } };
 }
 
-function responseOf(answer: Answer): { description: string; content?: NonNullable<Content> } {
-  if (typeof answer === 'string') return { description: answer };
-  if ('type' in answer) return { description: answer.words, content: { [answer.type]: { schema: { type: 'string' } } } };
-  return { description: answer.words, content: { 'application/json': { schema: resolver(answer.schema), example: answer.example } } };
+/** Another status with the same kind of body, a media type of its own, or no body. */
+function furtherOf({ answer, also = {}, method, tagged }: AnyOperation): Responses {
+  const further: Responses = {};
+  for (const [status, each] of Object.entries(also)) {
+    if (typeof each === 'string') further[status] = { description: each };
+    else if ('type' in each) further[status] = { description: each.words, content: { [each.type]: { schema: { type: 'string' } } } };
+    else if (answer.schema !== undefined)
+      further[status] = {
+        description: each.words,
+        content: { 'application/json': { schema: resolver(answer.schema), example: each.example } },
+      };
+  }
+  if (tagged === true && method === 'get') further['304'] = { description: 'It is as the ETag in If-None-Match says.' };
+  return further;
 }
 
-export function errorsOf(codes: readonly ErrorCode[]): Responses {
+function errorsOf(codes: readonly ErrorCode[]): Responses {
   const responses: Responses = {};
   for (const code of codes) {
     const status = String(statusOf(code));
@@ -110,4 +131,51 @@ export function errorsOf(codes: readonly ErrorCode[]): Responses {
     };
   }
   return responses;
+}
+
+function pathParameters({ path, params = {} }: AnyOperation): Parameter[] {
+  const said = params as Readonly<Record<string, { readonly words: string; readonly example: string } | undefined>>;
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  return names.map((name) => {
+    const { words = '', example = '' } = said[name] ?? {};
+    return { name, in: 'path', required: true, description: words, example, schema: { type: 'string' } };
+  });
+}
+
+/** From the schema that checks them: a field's description, and what `example` and `shown` in its metadata say. */
+function queryParameters({ query }: AnyOperation): Parameter[] {
+  if (!(query instanceof z.ZodObject)) return [];
+  return Object.entries(query.shape as Record<string, z.ZodType>).map(([name, field]) => {
+    const { description = '', example, shown } = field.meta() ?? {};
+    const schema = z.toJSONSchema(field, { io: 'input', unrepresentable: 'any' });
+    for (const key of ['$schema', 'description', 'example', 'shown']) delete schema[key as keyof typeof schema];
+    return {
+      name,
+      in: 'query',
+      required: false,
+      description,
+      ...(example === undefined ? {} : { example }),
+      schema: (shown ?? schema) as ParameterSchema,
+    };
+  });
+}
+
+function headerParameters(operation: AnyOperation): Parameter[] {
+  const { method, id = 'request', access, tagged, headers = {} } = operation;
+  const header = (name: string, required: boolean, description: string, example?: string): Parameter => ({
+    name,
+    in: 'header',
+    required,
+    description,
+    ...(example === undefined ? {} : { example }),
+    schema: { type: 'string' },
+  });
+  const own = Object.entries(headers).map(([name, description]) => header(name, false, description));
+  if (access.by === 'api-key' && method === 'post') {
+    const words = 'Names the request, 8 to 128 visible ASCII characters: sent again within 24 hours it is answered alike and done once.';
+    return [...own, header('Idempotency-Key', true, words, `${id}-1042`)];
+  }
+  if (tagged !== true) return own;
+  if (method === 'get') return [...own, header('If-None-Match', false, 'An ETag: 304 while it is the newest.')];
+  return [...own, header('If-Match', false, 'An ETag: 412 when it is not the newest. Without it the last change wins.')];
 }

@@ -4,7 +4,7 @@ import { scopes } from '../../domain/scope.ts';
 import { keyVerbs } from '../api/key-verbs.ts';
 import { readBody } from '../body.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
-import { describe } from '../describe.ts';
+import { describe } from '../describe-old.ts';
 import { permit } from './permit.ts';
 
 const wish = z.strictObject({

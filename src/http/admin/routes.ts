@@ -2,19 +2,10 @@ import { type Context, Hono } from 'hono';
 import type { CompanyVerbs } from '../../company/verbs.ts';
 import { readBody } from '../body.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
-import { describe } from '../describe.ts';
+import { describe } from '../describe-old.ts';
 import { HttpError } from '../errors.ts';
 import * as contract from './contract.ts';
 import { permit } from './permit.ts';
-
-/** For commands on the machine of a server that has the database to itself. */
-export interface AdminAccess {
-  readonly verbs: CompanyVerbs;
-  /** kept in a file that only the server's user can read */
-  readonly token: string;
-  /** does the request come from this very machine, and not through a proxy */
-  isLocal(c: Context): boolean;
-}
 
 /** Longest table or company file, in bytes. */
 const most = 32 * 1024 * 1024;

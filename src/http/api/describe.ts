@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { type DescribeRouteOptions, describeRoute, resolver } from 'hono-openapi';
 import { z } from 'zod';
-import { errorsOf } from '../describe.ts';
+import { errorsOf } from '../describe-old.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Operation } from './operation.ts';
 

@@ -3,7 +3,7 @@ import { type ContactDetail, detailOf } from '../../domain/contact-detail.ts';
 import type { ConversationId } from '../../domain/ids.ts';
 import { readBody } from '../body.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
-import { describe } from '../describe.ts';
+import { describe } from '../describe-old.ts';
 import { HttpError, refused } from '../errors.ts';
 import { type PostContact, postContact, postRating } from './contract.ts';
 import * as examples from './examples.ts';

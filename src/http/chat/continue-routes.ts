@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { addContinuation } from '../../db/clients/invites.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
-import { describe } from '../describe.ts';
+import { describe } from '../describe-old.ts';
 import { HttpError } from '../errors.ts';
 import { randomToken, sha256 } from '../keys.ts';
 import { continuation } from './contract.ts';

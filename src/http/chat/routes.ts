@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { pageOfThread } from '../../db/conversations/thread.ts';
 import { readBody, readQuery } from '../body.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
-import { describe } from '../describe.ts';
+import { describe } from '../describe-old.ts';
 import { refused } from '../errors.ts';
 import { withFiles } from '../files/claim.ts';
 import { preferredLanguage } from '../language.ts';

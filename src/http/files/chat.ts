@@ -6,7 +6,7 @@ import { threadOf, uploaderOf } from '../chat/thread.ts';
 import { chatTokens } from '../chat/tokens.ts';
 import { bearer } from '../chat/verified.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
-import { describe } from '../describe.ts';
+import { describe } from '../describe-old.ts';
 import { HttpError } from '../errors.ts';
 import { exampleFile } from './example.ts';
 import { linked } from './link.ts';

@@ -4,7 +4,7 @@ import { streamOf } from '../../files/chunks.ts';
 import { isShown } from '../../files/media-type.ts';
 import { rangeOf } from '../../files/range.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
-import { describe } from '../describe.ts';
+import { describe } from '../describe-old.ts';
 import { HttpError } from '../errors.ts';
 import { linkEnds } from './link.ts';
 

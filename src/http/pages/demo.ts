@@ -5,7 +5,7 @@ import { siteContacts } from '../../db/clients/site-contacts.ts';
 import { contactBySite } from '../../db/conversations/thread.ts';
 import { readQuery } from '../body.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
-import { describe } from '../describe.ts';
+import { describe } from '../describe-old.ts';
 import { HttpError } from '../errors.ts';
 import { apiHeaders } from '../middleware/security-headers.ts';
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { companyJsonSchema } from '../../company/form.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
-import { describe } from '../describe.ts';
+import { describe } from '../describe-old.ts';
 import { HttpError } from '../errors.ts';
 
 /** What those who run the server ask it. */

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
-import { describe } from '../describe.ts';
+import { describe } from '../describe-old.ts';
 import { HttpError } from '../errors.ts';
 import { answerFile } from '../files/files.ts';
 import { pageHeaders, widgetHeaders } from '../middleware/security-headers.ts';

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { SlackCall } from '../../slack/receive/door.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
-import { describe } from '../describe.ts';
+import { describe } from '../describe-old.ts';
 import { HttpError } from '../errors.ts';
 
 /** A message of 40,000 letters comes with its blocks, its former words and every letter escaped, and once more inside a form. */

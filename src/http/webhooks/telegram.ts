@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Take } from '../../telegram/receive/take.ts';
+import type { Take } from '../../telegram/receive/receive-update.ts';
 import { isSecret } from '../../telegram/secret.ts';
 import { readBody } from '../body.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
-import { describe } from '../describe.ts';
+import { describe } from '../describe-old.ts';
 import { HttpError } from '../errors.ts';
 
 /** What HTTP needs of Telegram. */

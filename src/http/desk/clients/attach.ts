@@ -13,7 +13,7 @@ import { sha256 } from '../../../domain/sha256.ts';
 import type { Hint } from '../../../live/live.ts';
 import { readBody } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { randomToken } from '../../keys.ts';
 import { languageOf } from '../conversations/words.ts';

@@ -4,7 +4,7 @@ import { type ClientRow, findClient, timelineOf } from '../../../db/clients/card
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import { readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { readCursor, writeCursor } from '../conversations/cursor.ts';
 import { languageOf } from '../conversations/words.ts';

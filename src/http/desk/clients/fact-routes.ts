@@ -8,7 +8,7 @@ import type { Viewer } from '../../../db/people/sign-in.ts';
 import { refusedFact } from '../../api/facts.ts';
 import { readBody } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { signedIn, signedInToChange } from '../people/auth.ts';
 import { bodyErrors, changeErrors } from '../work/query.ts';

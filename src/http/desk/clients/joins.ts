@@ -5,7 +5,7 @@ import { undoJoin } from '../../../db/clients/undo-join.ts';
 import type { ContactId } from '../../../domain/ids.ts';
 import { reachOf } from '../../../people/access.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { signedInToChange } from '../people/auth.ts';
 import { changeErrors } from '../work/query.ts';

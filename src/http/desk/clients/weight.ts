@@ -4,7 +4,7 @@ import { dedicate } from '../../../clients/dedicate.ts';
 import { mayIn } from '../../../people/access.ts';
 import { readBody } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { signedInToChange } from '../people/auth.ts';
 import { bodyErrors, changeErrors } from '../work/query.ts';

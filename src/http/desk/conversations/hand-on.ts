@@ -1,5 +1,5 @@
+import { openConversationsOf } from '../../../db/people/leavers.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
-import { openConversationsOf } from '../../../db/people/staff.ts';
 import type { ConversationId } from '../../../domain/ids.ts';
 import { desk } from '../../../texts/posted-desk.ts';
 import { translator } from '../../../texts/translate.ts';

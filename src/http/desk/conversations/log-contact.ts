@@ -15,7 +15,7 @@ import { searchTexts } from '../../../texts/search.ts';
 import { translator } from '../../../texts/translate.ts';
 import { readBody, readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError, refused } from '../../errors.ts';
 import { signedIn, signedInToChange } from '../people/auth.ts';
 import { bodyErrors, changeErrors, looked } from '../work/query.ts';

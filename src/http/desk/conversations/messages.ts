@@ -9,7 +9,7 @@ import { shownTo } from '../../../engine/delivery/shown.ts';
 import type { Command } from '../../../engine/submissions/submission.ts';
 import { readBody } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError, refused } from '../../errors.ts';
 import { signedInToChange } from '../people/auth.ts';
 import { bodyErrors, changeErrors } from '../work/query.ts';

@@ -11,7 +11,7 @@ import { sizeClasses } from '../../../domain/client.ts';
 import { searchQuery } from '../../../domain/search-words.ts';
 import { readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { csrfOf, signedIn } from '../people/auth.ts';
 import { peopleOf } from '../people/colleagues.ts';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { reachedBy } from '../../../db/conversations/reach.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { signedInToChange } from '../people/auth.ts';
 import { visibleConversation } from './read.ts';

@@ -6,7 +6,7 @@ import { marksFromTyped } from '../../../domain/typed-marks.ts';
 import type { Command, Outcome } from '../../../engine/submissions/submission.ts';
 import { readBody } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { type ErrorCode, refused } from '../../errors.ts';
 import { withFiles } from '../../files/claim.ts';
 import { signedInToChange } from '../people/auth.ts';

@@ -10,7 +10,7 @@ import { usualLimit } from '../../api/caller.ts';
 import { makeKey } from '../../api/secret.ts';
 import { readBody } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { signedIn, signedInToChange } from './auth.ts';
 

@@ -1,98 +1,120 @@
-import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { type MovePlan, movePortfolio, planMove, undoMove } from '../../../clients/move-portfolio.ts';
 import { movesOf } from '../../../db/clients/portfolio.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
-import { staffRow } from '../../../db/people/staff.ts';
+import type { StaffRow } from '../../../db/people/staff.ts';
+import { sizeClasses } from '../../../domain/client.ts';
 import type { ConversationId, SpecialistId } from '../../../domain/ids.ts';
-import { mayAbout } from '../../../people/access.ts';
-import { readBody } from '../../body.ts';
-import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { session } from '../../access.ts';
+import type { HttpDeps } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
+import { operation } from '../../operation.ts';
 import { clientTxOf } from '../clients/attach.ts';
-import { bodyErrors, changeErrors } from '../work/query.ts';
-import { signedInToChange } from './auth.ts';
-import * as contract from './portfolio-contract.ts';
-import { idOf } from './staff.ts';
+import { person } from './person.ts';
 
-const change = { tag: 'desk', security: 'deskChange' } as const;
-const about = ['forbidden', 'unknown-person', 'department-needed', 'unknown-specialist'] as const;
+const somebody = z.object({ id: z.uuid(), name: z.string() });
+
+const movePlan = z.object({
+  clients: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      size: z.enum(sizeClasses),
+      to: somebody,
+      overload: z.boolean().describe('Beyond their portfolio: nobody had room.'),
+      conversations: z.int().describe('Open ones that go along.'),
+    }),
+  ),
+  conversations: z.int().describe('Open ones of clients that are not theirs: each goes to whoever can have it.'),
+  loads: z.array(
+    z.object({ person: somebody, before: z.number().describe('Share of a full portfolio, 0..1 and beyond.'), after: z.number() }),
+  ),
+  moves: z.array(z.object({ id: z.uuid(), at: z.iso.datetime(), clients: z.int() })).describe('Earlier moves that can be undone.'),
+});
+
+const moveWish = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+
+const moved = z.object({ id: z.uuid(), clients: z.int(), conversations: z.int() });
+
+const undone = z.object({ clients: z.int().describe('Those that were still where the move had put them.') });
+
+const anId = '01970a3e-1c00-7000-8000-000000000001';
+const irina = { id: anId, name: 'Irina' };
+
+const examples = {
+  plan: {
+    clients: [{ id: anId, name: 'Harbour Tea', size: 'small', to: irina, overload: false, conversations: 1 }],
+    conversations: 0,
+    loads: [{ person: irina, before: 0.25, after: 0.275 }],
+    moves: [],
+  },
+  wish: { reason: 'On sick leave until May' },
+  moved: { id: anId, clients: 1, conversations: 1 },
+  undone: { clients: 1 },
+};
 
 /** A leaver's or a sick colleague's whole portfolio: previewed, moved, moved back (R12). */
-export function portfolioRoutes(deps: HttpDeps): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>();
-  const { examples } = contract;
-
-  app.post(
-    '/people/:id/portfolio/preview',
-    describe({
-      ...change,
-      summary: 'Where somebody’s portfolio would go',
-      description: 'Spread by capacity over the colleagues of their department; nothing is changed.',
-      answers: { 200: { words: 'The plan.', schema: contract.movePlan.meta({ ref: 'PortfolioPlan' }), example: examples.plan } },
-      errors: [...changeErrors, ...about],
-    }),
-    async (c) => {
-      const viewer = await signedInToChange(deps, c);
-      const mover = await moverOf(deps, viewer, c);
-      const plan = await deps.db.transaction((tx) => planMove(clientTxOf(deps, viewer, tx), deps.company(), mover));
+export const portfolioOperations = [
+  operation({
+    method: 'post',
+    path: '/desk/api/people/:id/portfolio/preview',
+    access: session('portfolio.move', person),
+    tag: 'desk',
+    summary: 'Where somebody’s portfolio would go',
+    description: 'Spread by capacity over the colleagues of their department; nothing is changed.',
+    answer: { status: 200, words: 'The plan.', schema: movePlan.meta({ ref: 'PortfolioPlan' }), example: examples.plan },
+    errors: ['department-needed', 'unknown-specialist'],
+    async handle(http, { viewer, object }) {
+      const mover = moverOf(object);
+      const plan = await http.db.transaction((tx) => planMove(clientTxOf(http, viewer, tx), http.company(), mover));
       if (plan === null) throw new HttpError('unknown-specialist');
-      return c.json(await planInWords(deps, plan, mover.specialist));
+      return planInWords(http, plan, mover.specialist);
     },
-  );
+  }),
 
-  app.post(
-    '/people/:id/portfolio/move',
-    describe({
-      ...change,
-      summary: 'Move somebody’s whole portfolio',
-      description: 'Clients in one transaction, undoable on record; their open conversations follow, each like any transfer.',
-      body: { schema: contract.moveWish.meta({ ref: 'PortfolioMove' }), example: examples.wish },
-      answers: { 200: { words: 'Moved.', schema: contract.moved.meta({ ref: 'PortfolioMoved' }), example: examples.moved } },
-      errors: [...bodyErrors, ...changeErrors, ...about],
-    }),
-    async (c) => {
-      const viewer = await signedInToChange(deps, c);
-      const { reason } = await readBody(c, contract.moveWish);
-      const mover = await moverOf(deps, viewer, c);
-      const done = await deps.db.transaction((tx) => movePortfolio(clientTxOf(deps, viewer, tx), deps.company(), mover, reason));
+  operation({
+    method: 'post',
+    path: '/desk/api/people/:id/portfolio/move',
+    access: session('portfolio.move', person),
+    tag: 'desk',
+    summary: 'Move somebody’s whole portfolio',
+    description: 'Clients in one transaction, undoable on record; their open conversations follow, each like any transfer.',
+    body: { schema: moveWish.meta({ ref: 'PortfolioMove' }), example: examples.wish },
+    answer: { status: 200, words: 'Moved.', schema: moved.meta({ ref: 'PortfolioMoved' }), example: examples.moved },
+    errors: ['department-needed', 'unknown-specialist'],
+    async handle(http, { viewer, object, body: { reason } }) {
+      const mover = moverOf(object);
+      const done = await http.db.transaction((tx) => movePortfolio(clientTxOf(http, viewer, tx), http.company(), mover, reason));
       if (done.type === 'refused') throw new HttpError(done.code);
-      const conversations = await follow(deps, viewer, mover.department, done, reason);
-      return c.json({ id: done.id, clients: done.plan.items.length, conversations });
+      const conversations = await follow(http, viewer, mover.department, done, reason);
+      return { id: done.id, clients: done.plan.items.length, conversations };
     },
-  );
+  }),
 
-  app.post(
-    '/people/:id/portfolio/moves/:move/undo',
-    describe({
-      ...change,
-      summary: 'Undo a move of a portfolio',
-      description: 'Clients that are still where it put them go back; conversations stay with whoever has them.',
-      answers: { 200: { words: 'Undone.', schema: contract.undone.meta({ ref: 'PortfolioUndone' }), example: examples.undone } },
-      errors: [...changeErrors, ...about, 'unknown-move', 'already-undone', 'has-left'],
-    }),
-    async (c) => {
-      const viewer = await signedInToChange(deps, c);
-      const { specialist } = await moverOf(deps, viewer, c);
-      const move = z.uuid().safeParse(c.req.param('move'));
+  operation({
+    method: 'post',
+    path: '/desk/api/people/:id/portfolio/moves/:move/undo',
+    access: session('portfolio.move', person),
+    tag: 'desk',
+    summary: 'Undo a move of a portfolio',
+    description: 'Clients that are still where it put them go back; conversations stay with whoever has them.',
+    answer: { status: 200, words: 'Undone.', schema: undone.meta({ ref: 'PortfolioUndone' }), example: examples.undone },
+    errors: ['department-needed', 'unknown-specialist', 'unknown-move', 'already-undone', 'has-left'],
+    async handle(http, { viewer, object, params }) {
+      const { specialist } = moverOf(object);
+      const move = z.uuid().safeParse(params.move);
       if (!move.success) throw new HttpError('unknown-move');
-      const done = await deps.db.transaction((tx) => undoMove(clientTxOf(deps, viewer, tx), deps.company(), move.data, specialist));
+      const done = await http.db.transaction((tx) => undoMove(clientTxOf(http, viewer, tx), http.company(), move.data, specialist));
       if (done.type === 'refused') throw new HttpError(done.code);
-      return c.json({ clients: done.clients });
+      return { clients: done.clients };
     },
-  );
+  }),
+] as const;
 
-  return app;
-}
-
-/** Whose portfolio it is; only for who may move it, and where they own clients. */
-async function moverOf({ db, now }: HttpDeps, viewer: Viewer, c: Context) {
-  const row = await staffRow(db, now(), idOf(c, 'unknown-person'));
-  if (row === null) throw new HttpError('unknown-person');
-  if (!mayAbout(viewer, 'portfolio.move', row)) throw new HttpError('forbidden');
-  if (row.department === null) throw new HttpError('department-needed');
-  return { specialist: row.id as SpecialistId, department: row.department };
+/** Clients are owned in departments only. */
+function moverOf({ id, department }: StaffRow): { readonly specialist: SpecialistId; readonly department: string } {
+  if (department === null) throw new HttpError('department-needed');
+  return { specialist: id, department };
 }
 
 /** Open conversations go after their clients. One that cannot be moved now keeps its place, where the head sees it. */

@@ -6,7 +6,7 @@ import { pinTries, removePin, setPin } from '../../../people/pin.ts';
 import { endSession, switchPerson } from '../../../people/sign-in.ts';
 import { readBody } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { cookieName, isOurs, sessionDays, sessionIn, signedInToChange } from './auth.ts';
 import * as contract from './contract.ts';

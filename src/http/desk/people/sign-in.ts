@@ -7,7 +7,7 @@ import { signInByLink } from '../../../people/sign-in.ts';
 import { desk } from '../../../texts/posted-desk.ts';
 import { translator } from '../../../texts/translate.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { sha256 } from '../../keys.ts';
 import { preferredLanguage } from '../../language.ts';
 import { cookieName, cookieOf, sessionDays } from './auth.ts';

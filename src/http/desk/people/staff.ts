@@ -7,7 +7,7 @@ import { seePeople, seePerson } from '../../../people/see.ts';
 import { issueLink } from '../../../people/sign-in.ts';
 import { readBody, readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { randomToken, sha256 } from '../../keys.ts';
 import { handOn } from '../conversations/hand-on.ts';

@@ -7,7 +7,7 @@ import { changeDepartment, coverOf } from '../../../people/departments.ts';
 import { seePerson } from '../../../people/see.ts';
 import { readBody, readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { languageOf } from '../conversations/words.ts';
 import { signedIn, signedInToChange } from './auth.ts';

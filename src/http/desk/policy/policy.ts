@@ -11,7 +11,7 @@ import { policyJsonSchema } from '../../../policy/form.ts';
 import { changeInWords, mistakeInWords } from '../../../texts/policy-words.ts';
 import { readBody } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { languageOf } from '../conversations/words.ts';
 import { signedIn, signedInToChange } from '../people/auth.ts';

@@ -7,7 +7,7 @@ import { audit } from '../../../texts/audit.ts';
 import { translator } from '../../../texts/translate.ts';
 import { readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { readCursor, writeCursor } from '../conversations/cursor.ts';
 import { languageOf } from '../conversations/words.ts';

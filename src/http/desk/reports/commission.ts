@@ -10,7 +10,7 @@ import { commissionWords } from '../../../texts/commission.ts';
 import { translator } from '../../../texts/translate.ts';
 import { readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { monthOf } from '../../month.ts';
 import { languageOf } from '../conversations/words.ts';
 import { signedIn } from '../people/auth.ts';

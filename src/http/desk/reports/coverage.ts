@@ -12,7 +12,7 @@ import { handoverWords } from '../../../texts/handover.ts';
 import { translator } from '../../../texts/translate.ts';
 import { readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { clientTxOf } from '../clients/attach.ts';
 import { readCursor, writeCursor } from '../conversations/cursor.ts';

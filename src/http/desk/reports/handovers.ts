@@ -8,7 +8,7 @@ import { afterVerb, type HandoverVerb, handoverVerbs, monthsAfter } from '../../
 import { departmentsFor, mayIn } from '../../../people/access.ts';
 import { readBody, readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { clientTxOf } from '../clients/attach.ts';
 import { readCursor, writeCursor } from '../conversations/cursor.ts';

@@ -19,7 +19,7 @@ import { desk } from '../../../texts/posted-desk.ts';
 import { translator } from '../../../texts/translate.ts';
 import { readBody, readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { readCursor, writeCursor } from '../conversations/cursor.ts';
 import { languageOf } from '../conversations/words.ts';

@@ -8,7 +8,7 @@ import type { Language } from '../../../domain/language.ts';
 import { renderSnippet, unknownVariables } from '../../../domain/snippet.ts';
 import { readBody, readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { visibleConversation } from '../conversations/read.ts';
 import { languageOf } from '../conversations/words.ts';

@@ -6,7 +6,7 @@ import { searchTexts } from '../../../texts/search.ts';
 import { translator } from '../../../texts/translate.ts';
 import { readBody, readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe.ts';
+import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
 import { detailsOf } from '../clients/client.ts';
 import { readCursor, writeCursor } from '../conversations/cursor.ts';

@@ -1,0 +1,5 @@
+import { deskOperations } from './desk/operations.ts';
+import type { AnyOperation } from './operation.ts';
+
+/** Every route there is. */
+export const operations: readonly AnyOperation[] = [...deskOperations];
