@@ -1,7 +1,7 @@
 import { GrammyError } from 'grammy';
 import type { WebhookInfo } from 'grammy/types';
-import { createTelegramApi } from '../../src/telegram/send/api.ts';
-import { isSecretRefused, sameKinds } from '../../src/telegram/webhook.ts';
+import { createTelegramApi } from '../../src/telegram/api.ts';
+import { isSecretRefused, isAllowedAlready } from '../../src/telegram/webhook.ts';
 import { type Check, type Finding, fault, fine } from './check.ts';
 
 /** More than a busy minute of a large desk. */
@@ -42,7 +42,7 @@ function called(info: WebhookInfo, url: string, now: Date): Finding[] {
   if (!url.startsWith('https:')) faults.push(fault('telegram.insecure'));
   if (set === '') faults.push(fault('telegram.webhook.none', { url }));
   else if (set !== url) faults.push(fault('telegram.webhook.other', { url, other: set }));
-  else if (!sameKinds(kinds)) faults.push(fault('telegram.kinds', { kinds: kinds.join(', ') || 'none' }));
+  else if (!isAllowedAlready(kinds)) faults.push(fault('telegram.kinds', { kinds: kinds.join(', ') || 'none' }));
   const agoMs = at === undefined ? Number.POSITIVE_INFINITY : now.getTime() - at * 1000;
   const ago = Math.max(0, Math.round(agoMs / 60_000));
   if (agoMs < recentMs)

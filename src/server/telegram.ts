@@ -8,7 +8,7 @@ import type { Deps } from '../engine/deps.ts';
 import { readFile } from '../files/read.ts';
 import { defaultTelegramSecret } from '../http/keys.ts';
 import { createTelegram, type Telegram } from '../telegram/bot.ts';
-import { createTelegramApi, type TelegramApi } from '../telegram/send/api.ts';
+import { createTelegramApi, type TelegramApi } from '../telegram/api.ts';
 import { createTelegramChannel } from '../telegram/send/channel.ts';
 import type { Webhook } from '../telegram/webhook.ts';
 

@@ -1,13 +1,13 @@
-import { GrammyError } from 'grammy';
 import type { TelegramDeps } from './deps.ts';
-import { showProfile } from './profile.ts';
+import { errorCodeOf } from './failure.ts';
+import { updateProfile } from './profile.ts';
 import { type PollTimes, poll, pollTimes } from './receive/poll.ts';
-import { createTake, type Take } from './receive/take.ts';
+import { createReceiveUpdate, type ReceiveUpdate } from './receive/receive-update.ts';
 import type { Webhook } from './webhook.ts';
 import { clearWebhook, setWebhook } from './webhook.ts';
 
 export interface Telegram {
-  readonly take: Take;
+  readonly receive: ReceiveUpdate;
   /** the bot's name; null before Telegram has told it */
   readonly username: () => string | null;
   /** Goes on until `stop`, whatever happens: while Telegram cannot be reached, everything else works. */
@@ -19,16 +19,16 @@ export interface TelegramOptions {
   /** null: the server asks Telegram */
   readonly webhook: Webhook | null;
   readonly times?: PollTimes;
-  /** waits after a failed beginning, in ms; the last one again and again */
-  readonly againMs?: readonly number[];
+  /** waits after Telegram could not be reached, in ms; the last one again and again */
+  readonly retryMs?: readonly number[];
 }
 
-const usualWaits = [1_000, 2_000, 5_000, 15_000, 60_000];
+const usualRetryMs = [1_000, 2_000, 5_000, 15_000, 60_000];
 
-/** The bot: knows its name, shows its description, and is called by Telegram or asks it. */
+/** Makes the bot: it learns its name, shows its description, and is called by Telegram or asks it. */
 export function createTelegram(
   parts: Omit<TelegramDeps, 'username' | 'pause'>,
-  { webhook, times = pollTimes, againMs = usualWaits }: TelegramOptions,
+  { webhook, times = pollTimes, retryMs = usualRetryMs }: TelegramOptions,
 ): Telegram {
   const ending = new AbortController();
   const { signal } = ending;
@@ -36,35 +36,22 @@ export function createTelegram(
   let running: Promise<void> | null = null;
   let profile: Promise<void> = Promise.resolve();
   const deps: TelegramDeps = { ...parts, username: () => username, pause: (ms) => sleep(ms, signal) };
-  const { api, log, live, newId } = deps;
-  const take = createTake(deps);
+  const { log, live, newId } = deps;
+  const receive = createReceiveUpdate(deps);
 
-  /** The description says what the company promises: when that changes, so does the description. */
+  /** Updates the description, which says what the company promises, one update after the other. */
   function refreshProfile(): void {
     profile = profile
-      .then(() => (signal.aborted ? undefined : showProfile(deps)))
-      .catch((error: unknown) => log.warn({ code: codeOf(error) }, 'the bot’s description could not be set'));
+      .then(() => (signal.aborted ? undefined : updateProfile(deps)))
+      .catch((error: unknown) => log.warn({ code: errorCodeOf(error) }, 'the bot’s description could not be set'));
   }
 
   async function run(): Promise<void> {
-    let told = '';
-    for (let failures = 0; !signal.aborted; failures++) {
-      try {
-        username = (await api.getMe()).username ?? null;
-        await (webhook === null ? clearWebhook(deps) : setWebhook(deps, webhook));
-        break;
-      } catch (error) {
-        if (signal.aborted) return;
-        const advice = adviceOn(error);
-        if (advice !== told) log.error({ code: codeOf(error) }, advice);
-        told = advice;
-        await deps.pause(againMs[failures] ?? againMs.at(-1) ?? 60_000);
-      }
-    }
+    username = await connect(deps, webhook, retryMs, signal);
     if (signal.aborted) return;
     log.info({ bot: username, by: webhook === null ? 'polling' : 'webhook' }, 'Telegram is on');
     refreshProfile();
-    if (webhook === null) await poll(deps, take, newId(), signal, times);
+    if (webhook === null) await poll(deps, receive, newId(), signal, times);
   }
 
   const stopListening = live.subscribe('company', () => {
@@ -72,7 +59,7 @@ export function createTelegram(
   });
 
   return {
-    take,
+    receive,
     username: () => username,
     start() {
       running ??= run();
@@ -86,12 +73,32 @@ export function createTelegram(
   };
 }
 
-function codeOf(error: unknown): number | null {
-  return error instanceof GrammyError ? error.error_code : null;
+/** Reaches Telegram, however often it takes, and answers the bot's name. */
+async function connect(
+  deps: TelegramDeps,
+  webhook: Webhook | null,
+  retryMs: readonly number[],
+  signal: AbortSignal,
+): Promise<string | null> {
+  let logged = '';
+  for (let failures = 0; !signal.aborted; failures++) {
+    try {
+      const { username = null } = await deps.api.getMe();
+      await (webhook === null ? clearWebhook(deps) : setWebhook(deps, webhook));
+      return username;
+    } catch (error) {
+      if (signal.aborted) return null;
+      const advice = adviceOn(error);
+      if (advice !== logged) deps.log.error({ code: errorCodeOf(error) }, advice);
+      logged = advice;
+      await deps.pause(retryMs[failures] ?? retryMs.at(-1) ?? 60_000);
+    }
+  }
+  return null;
 }
 
 function adviceOn(error: unknown): string {
-  switch (codeOf(error)) {
+  switch (errorCodeOf(error)) {
     case 401:
     case 404:
       return 'Telegram refuses the token: set TELEGRAM_BOT_TOKEN to the one BotFather shows (/mybots, API Token). Other channels work on';
@@ -104,6 +111,7 @@ function adviceOn(error: unknown): string {
   }
 }
 
+/** Waits so many ms, or until the signal. */
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   const { promise, resolve } = Promise.withResolvers<void>();

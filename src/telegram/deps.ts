@@ -1,8 +1,8 @@
 import type { AccountId } from '../domain/ids.ts';
 import type { Deps } from '../engine/deps.ts';
-import type { TelegramApi } from './send/api.ts';
+import type { TelegramApi } from './api.ts';
 
-/** What the Telegram door needs beyond what the application needs. */
+/** What receiving from Telegram needs beyond what the application needs. */
 export interface TelegramDeps extends Deps {
   readonly api: TelegramApi;
   readonly account: AccountId;

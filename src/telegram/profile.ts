@@ -1,4 +1,5 @@
 import type { LanguageCode } from 'grammy/types';
+import { departmentHours } from '../db/people/department-by-key.ts';
 import { type Weekday, type WeeklyHours, weekdays } from '../domain/hours.ts';
 import { formOf } from '../domain/hours-form.ts';
 import { type Language, languages } from '../domain/language.ts';
@@ -10,17 +11,17 @@ const [longest, longestShort] = [512, 120];
 const commandNames = ['start', 'help', 'language'] as const;
 
 /**
- * The bot's commands and description as Telegram shows them before anybody writes: there the standard is posted (R14). Set where they differ.
+ * Sets the bot's commands and description where they differ: Telegram shows them before anybody writes, so there the standard is posted (R14).
  * People whose app speaks neither language see the English ones.
  */
-export async function showProfile(deps: TelegramDeps): Promise<void> {
+export async function updateProfile(deps: TelegramDeps): Promise<void> {
   const hours = await hoursOf(deps);
   for (const language of languages) {
     const where: { language_code?: LanguageCode } = language === 'en' ? {} : { language_code: language };
     const { api } = deps;
     const commands = commandNames.map((command) => ({ command, description: t(language, `command.${command}`) }));
     if (!isSame(await api.getMyCommands(where), commands)) await api.setMyCommands(commands, where);
-    const { long, short } = standardIn(language, deps, hours);
+    const { long, short } = descriptionIn(language, deps, hours);
     if ((await api.getMyDescription(where)).description !== long) await api.setMyDescription(long, where);
     if ((await api.getMyShortDescription(where)).short_description !== short) await api.setMyShortDescription(short, where);
   }
@@ -31,20 +32,19 @@ interface Hours {
   readonly timeZone: string;
 }
 
-/** Of the department whoever writes meets first (R1). */
+/** Reads the hours of the department whoever writes meets first (R1). */
 async function hoursOf({ db }: TelegramDeps): Promise<Hours> {
-  const rows = await db.query<Hours>(`select hours, time_zone as "timeZone" from department where key = 'client'`);
-  return rows[0] ?? { hours: null, timeZone: 'UTC' };
+  return (await departmentHours(db, 'client')) ?? { hours: null, timeZone: 'UTC' };
 }
 
-function standardIn(language: Language, { company }: TelegramDeps, { hours, timeZone }: Hours): { long: string; short: string } {
+function descriptionIn(language: Language, { company }: TelegramDeps, { hours, timeZone }: Hours): { long: string; short: string } {
   const { firstMinutes, laterMinutes } = company().policy.data.reaction;
   const minutes = firstMinutes['client'] ?? laterMinutes;
-  const there =
+  const open =
     hours === null
       ? t(language, 'description.always')
       : t(language, 'description.hours', { hours: `${hoursInWords(hours, language)} (${timeZone})` });
-  const long = [t(language, 'description.standard', { minutes }), there].join('\n\n').slice(0, longest);
+  const long = [t(language, 'description.standard', { minutes }), open].join('\n\n').slice(0, longest);
   return { long, short: t(language, 'short.standard', { minutes }).slice(0, longestShort) };
 }
 

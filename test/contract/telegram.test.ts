@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Attachment, AttachmentKind } from '../../src/domain/content.ts';
 import { markKinds } from '../../src/domain/content.ts';
-import { createTelegramApi } from '../../src/telegram/send/api.ts';
+import { createTelegramApi } from '../../src/telegram/api.ts';
 import { closeKeyboard } from '../../src/telegram/send/keyboard.ts';
 import { dispatch, type TelegramAtHand, telegramAtHand } from '../support/telegram-channel.ts';
 import { telegramSpec } from '../support/telegram-spec.ts';

@@ -1,6 +1,6 @@
 import type { MessageBody } from '../../src/domain/message.ts';
 import type { Channel, Dispatch } from '../../src/engine/delivery/channel.ts';
-import { createTelegramApi } from '../../src/telegram/send/api.ts';
+import { createTelegramApi } from '../../src/telegram/api.ts';
 import { createTelegramChannel } from '../../src/telegram/send/channel.ts';
 import { type BotApi, botApi } from './bot-api.ts';
 
@@ -24,7 +24,7 @@ export async function telegramAtHand(): Promise<TelegramAtHand> {
     ...access,
     api: createTelegramApi(access),
     now: () => new Date(at),
-    random: () => 0.5,
+    random: () => 1,
     async *readFile(id) {
       const bytes = files.get(id);
       if (bytes === undefined) throw new Error('the database is away');

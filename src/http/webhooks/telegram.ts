@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Take } from '../../telegram/receive/receive-update.ts';
-import { isSecret } from '../../telegram/secret.ts';
+import type { ReceiveUpdate } from '../../telegram/receive/receive-update.ts';
+import { isSecret } from '../../telegram/webhook.ts';
 import { readBody } from '../body.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
 import { describe } from '../describe-old.ts';
@@ -10,7 +10,7 @@ import { HttpError } from '../errors.ts';
 /** What HTTP needs of Telegram. */
 export interface TelegramDoor {
   readonly secret: string;
-  readonly take: Take;
+  readonly receive: ReceiveUpdate;
   /** the bot's name, for links to it; null before Telegram has told it */
   readonly username: () => string | null;
 }
@@ -47,7 +47,7 @@ export function telegramRoutes({ telegram }: HttpDeps): Hono<HttpEnv> {
       if (telegram === undefined) throw new HttpError('not-found');
       const given = c.req.header('x-telegram-bot-api-secret-token') ?? '';
       if (!isSecret(telegram.secret, given)) throw new HttpError('webhook-secret');
-      await telegram.take(await readBody(c, anyUpdate, maxUpdate));
+      await telegram.receive(await readBody(c, anyUpdate, maxUpdate));
       return c.text('');
     },
   );

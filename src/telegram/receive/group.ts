@@ -7,8 +7,8 @@ import type { Membership, Message, User } from './update.ts';
 
 const dayMs = 86_400_000;
 
-/** Groups are pointed to the private chat, once: there only the client and their specialist see what is written. */
-export async function inGroup(
+/** Points a group to the private chat, once: there only the client and their specialist see what is written. */
+export async function receiveGroupMessage(
   deps: TelegramDeps,
   update: number,
   { chat, from, migrate_to_chat_id: to, migrate_from_chat_id: before }: Message,
@@ -16,13 +16,17 @@ export async function inGroup(
   const { db, account, now } = deps;
   if (to !== undefined) return moveGroup(db, account, String(chat.id), String(to), now());
   if (before !== undefined) return moveGroup(db, account, String(before), String(chat.id), now());
-  await point(deps, update, chat.id, from);
+  await postPointer(deps, update, chat.id, from);
 }
 
-/** The bot was let into a group: the owner of the client whose contact did it is told. */
-export async function intoGroup(deps: TelegramDeps, update: number, { chat, from, new_chat_member: member }: Membership): Promise<void> {
+/** Gives the owner of a client a task when one of its contacts lets the bot into a group. */
+export async function receiveGroupMembership(
+  deps: TelegramDeps,
+  update: number,
+  { chat, from, new_chat_member: member }: Membership,
+): Promise<void> {
   if (member.status !== 'member' && member.status !== 'administrator') return;
-  if (!(await point(deps, update, chat.id, from))) return;
+  if (!(await postPointer(deps, update, chat.id, from))) return;
   const { db, account, now, newId, log, live } = deps;
   const at = now();
   const owner = await addGroupTask(db, {
@@ -38,8 +42,8 @@ export async function intoGroup(deps: TelegramDeps, update: number, { chat, from
   live.publish([{ topic: `specialist:${owner}` }]);
 }
 
-/** True for the first time. */
-async function point(deps: TelegramDeps, update: number, chat: number, from: User | undefined): Promise<boolean> {
+/** Posts the way to the private chat; false when the group has it already. */
+async function postPointer(deps: TelegramDeps, update: number, chat: number, from: User | undefined): Promise<boolean> {
   const { db, account, now, username } = deps;
   if (!(await pointGroup(db, account, String(chat), now()))) return false;
   // Told days later again, of a group that has moved on since.

@@ -1,36 +1,35 @@
 import { giveInviteBack, type Purpose, useInvite } from '../../db/clients/invites.ts';
-import type { Proof } from '../../db/clients/join.ts';
-import { joinStranger } from '../../db/clients/join.ts';
+import { joinStranger, type Proof } from '../../db/clients/join.ts';
 import { addressesOf, answerAt, type Proven, proveAddress } from '../../db/clients/prove.ts';
 import { contactOfTelegramId, contactsByPhone, findWriter } from '../../db/telegram/telegram.ts';
+import { createBoundedMap } from '../../domain/bounded-map.ts';
 import { detailOf } from '../../domain/contact-detail.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import { sha256 } from '../../domain/sha256.ts';
-import type { TelegramDeps } from '../deps.ts';
-import { telegramKind } from '../deps.ts';
+import { type TelegramDeps, telegramKind } from '../deps.ts';
 
-/** From now on what is written from this chat is the contact's. False when it is somebody else's by proof. */
-async function prove(deps: TelegramDeps, address: string, contact: ContactId, proof: Proof): Promise<boolean> {
+/** Gives this chat to the contact from now on. False when it is somebody else's by proof. */
+async function proveChat(deps: TelegramDeps, address: string, contact: ContactId, proof: Proof): Promise<boolean> {
   const { db, account, newId, now } = deps;
   const proven = await proveAddress(db, { account, address, contact, proof, at: now(), newId });
-  publish(deps, proven);
+  publishJoin(deps, proven);
   return proven.type !== 'nobody';
 }
 
-function publish({ live }: TelegramDeps, proven: Proven): void {
+function publishJoin({ live }: TelegramDeps, proven: Proven): void {
   if (proven.type !== 'joined') return;
   live.publish([...proven.windows.map((window) => ({ topic: `window:${window}` as const })), { topic: 'all' }]);
 }
 
-/** Whoever presses the link of an invite is the contact it was made for (R6). Null: the link was used, is out of date, or never was. */
-export async function byInvite(deps: TelegramDeps, address: string, token: string): Promise<Purpose | null> {
+/** Recognises whoever opens an invite as the contact it was made for (R6). Null: the link was used, is out of date, or never was. */
+export async function recogniseByInvite(deps: TelegramDeps, address: string, token: string): Promise<Purpose | null> {
   const { db, now } = deps;
   const hash = await sha256(token);
   const used = await useInvite(db, hash, now(), ['invite', 'continue']);
   if (used === null) return null;
   try {
-    const isTheirs = await prove(deps, address, used.contact, used.purpose);
-    if (used.purpose === 'continue') await goOnHere(deps, address, used.contact, isTheirs);
+    const isTheirs = await proveChat(deps, address, used.contact, used.purpose);
+    if (used.purpose === 'continue') await continueHere(deps, address, used.contact, isTheirs);
   } catch (error) {
     await giveInviteBack(db, hash).catch(() => undefined);
     throw error;
@@ -38,14 +37,14 @@ export async function byInvite(deps: TelegramDeps, address: string, token: strin
   return used.purpose;
 }
 
-/** From the web chat: what is open is answered here. Who was known here already was a stranger there: that stranger joins them. */
-async function goOnHere(deps: TelegramDeps, address: string, web: ContactId, isTheirs: boolean): Promise<void> {
+/** Moves the web chat's conversations here. Who was known here already was a stranger there: that stranger joins them. */
+async function continueHere(deps: TelegramDeps, address: string, web: ContactId, isTheirs: boolean): Promise<void> {
   const { db, account, newId, now, live } = deps;
   const contact = isTheirs ? web : ((await findWriter(db, account, address))?.contact ?? null);
   if (contact === null) return;
   if (!isTheirs) {
     for (const each of await addressesOf(db, web)) {
-      publish(deps, await joinStranger(db, { ...each, contact, proof: 'continue', at: now(), newId }));
+      publishJoin(deps, await joinStranger(db, { ...each, contact, proof: 'continue', at: now(), newId }));
     }
   }
   const windows = await answerAt(db, contact, { channel: telegramKind, target: `${account}:${address}` });
@@ -53,31 +52,31 @@ async function goOnHere(deps: TelegramDeps, address: string, web: ContactId, isT
 }
 
 /**
- * Their own phone, vouched for by Telegram, is one contact's number: that contact it is. A number several contacts have proves
- * nothing of the person, and nothing is said of whether anybody has it.
+ * Recognises a contact by their own phone, vouched for by Telegram. A number several contacts have proves nothing of the person, and nothing
+ * is said of whether anybody has it.
  */
-export async function byPhone(deps: TelegramDeps, address: string, shared: string): Promise<boolean> {
+export async function recogniseByPhone(deps: TelegramDeps, address: string, shared: string): Promise<boolean> {
   const own = wholeNumber(shared.startsWith('+') ? shared : `+${shared}`);
   if (own === null) return false;
   const alike = (await contactsByPhone(deps.db, own)).filter((each) => wholeNumber(each.phone) === own);
   const [only] = alike;
-  return only !== undefined && alike.length === 1 && prove(deps, address, only.id, 'phone');
+  return only !== undefined && alike.length === 1 && proveChat(deps, address, only.id, 'phone');
 }
 
 const wholeNumber = (text: string): string | null => detailOf('phone', text)?.value ?? null;
 
-const lookAgainMs = 600_000;
+const lookUpEveryMs = 600_000;
+/** Of how many chats it is remembered when they were looked up. */
 const remembered = 20_000;
 
-/** Whether the company knows this chat's Telegram id: asked with the first message, then now and then. */
-export function createTelegramIds(deps: TelegramDeps): (address: string) => Promise<void> {
-  const lookedAt = new Map<string, number>();
+/** Recognises a chat by its Telegram id, where the company knows that: looked up with the first message, then now and then. */
+export function createIdLookup(deps: TelegramDeps): (address: string) => Promise<void> {
+  const lookedUpAt = createBoundedMap<number>(remembered);
   return async (address) => {
     const now = deps.now().getTime();
-    if (now - (lookedAt.get(address) ?? Number.NEGATIVE_INFINITY) < lookAgainMs) return;
+    if (now - (lookedUpAt.get(address) ?? Number.NEGATIVE_INFINITY) < lookUpEveryMs) return;
     const contact = await contactOfTelegramId(deps.db, address);
-    if (contact !== null) await prove(deps, address, contact, 'telegram-id');
-    if (lookedAt.size >= remembered) lookedAt.clear();
-    lookedAt.set(address, now);
+    if (contact !== null) await proveChat(deps, address, contact, 'telegram-id');
+    lookedUpAt.set(address, now);
   };
 }

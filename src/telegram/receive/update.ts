@@ -6,7 +6,7 @@ import { z } from 'zod';
  * part is missing and the rest is read: words are worth more than their looks.
  */
 
-/** Left out when it is not there, and when it cannot be read. */
+/** Leaves a part out when it is not there, and when it cannot be read. */
 const part = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
 
 const user = z.object({
@@ -108,7 +108,7 @@ export type Membership = NonNullable<Update['my_chat_member']>;
 /** The kinds of update that are asked for; others are never sent. */
 export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'message_reaction', 'my_chat_member'] as const;
 
-/** Whose lane an update runs in: what happens in one chat is taken in the order it came. */
+/** Names the lane an update runs in: what happens in one chat is received in the order it came. */
 export function chatOf(update: Update): number | null {
   const { message: written, edited_message: edited, callback_query: tapped, message_reaction: reacted, my_chat_member: member } = update;
   return (written ?? edited ?? tapped?.message ?? reacted ?? member)?.chat.id ?? tapped?.from.id ?? null;
@@ -117,7 +117,7 @@ export function chatOf(update: Update): number | null {
 /** The furthest a time may lie from ours to be believed, in ms; a century. */
 const believableMs = 100 * 365 * 86_400_000;
 
-/** When something happened, by Telegram's clock; ours where that says what cannot be. */
+/** Reads when something happened, by Telegram's clock; ours where that says what cannot be. */
 export function timeOf(seconds: number, now: Date): Date {
   const isBelievable = Math.abs(seconds * 1000 - now.getTime()) < believableMs;
   return isBelievable ? new Date(seconds * 1000) : now;

@@ -2,11 +2,11 @@ import type { SendResult } from '../../domain/delivery.ts';
 import type { Marked } from '../../domain/marks.ts';
 import type { MessageBody } from '../../domain/message.ts';
 import type { Dispatch } from '../../engine/delivery/channel.ts';
-import { entitiesOf } from './entities.ts';
-import { captionOf } from './files.ts';
+import { entitiesOf } from '../entities.ts';
+import { failureOf } from '../failure.ts';
 import { keyboardOf } from './keyboard.ts';
+import { captionOf } from './media.ts';
 import { mediaOf, type Part, sizeOf, takesCaption, textsOf } from './parts.ts';
-import { failureOf } from './result.ts';
 import { inOrder, type SendDeps, sendPart } from './send.ts';
 import { maxCaption } from './split.ts';
 
@@ -55,7 +55,7 @@ export async function editParts(deps: SendDeps, dispatch: Dispatch, chat: string
   });
 }
 
-/** Takes the message back, all parts of it. Telegram lets a bot do that for two days. */
+/** Deletes all parts of the message. Telegram lets a bot do that for two days. */
 export function deleteParts(deps: SendDeps, dispatch: Dispatch, chat: string): Promise<SendResult> {
   const ids = inOrder(dispatch.refs);
   return attempt(deps, dispatch, chat, ids, async () => {
@@ -71,23 +71,23 @@ async function attempt(
   ids: readonly string[],
   work: (standing: string[]) => Promise<readonly string[]>,
 ): Promise<SendResult> {
-  const afterMs = dispatch.verb === 'edit' ? deps.pace.take(chat, 1) : 0;
+  const afterMs = dispatch.verb === 'edit' ? deps.pace.reserve(chat, 1) : 0;
   if (afterMs > 0) return { type: 'retry', afterMs, untried: true };
   const standing = [...ids];
   try {
     const parts = await work(standing);
     return { type: 'sent', externalId: parts[0] ?? '', parts, chat };
   } catch (error) {
-    return deps.failed(error, dispatch, standing);
+    return deps.settle(error, dispatch, standing);
   }
 }
 
-/** False when it `mayBeGone` and is: a former change made the message shorter, or the client deleted this part of it. */
+/** Answers false when it `mayBeGone` and is: a former change made the message shorter, or the client deleted this part of it. */
 async function editText({ api }: SendDeps, chat: string, id: string, { words, keyboard }: TextPart, mayBeGone: boolean): Promise<boolean> {
   const marked = { text: words.text, entities: entitiesOf(words.marks) };
   const buttons = keyboard === undefined || !('inline_keyboard' in keyboard) ? {} : { reply_markup: keyboard };
   try {
-    await changed(api.raw.editMessageText({ chat_id: Number(chat), message_id: Number(id), ...marked, ...buttons }));
+    await unlessUnchanged(api.raw.editMessageText({ chat_id: Number(chat), message_id: Number(id), ...marked, ...buttons }));
     return true;
   } catch (error) {
     const failure = failureOf(error);
@@ -97,11 +97,11 @@ async function editText({ api }: SendDeps, chat: string, id: string, { words, ke
 }
 
 async function editCaption({ api }: SendDeps, chat: string, id: string, words: Marked): Promise<void> {
-  await changed(api.raw.editMessageCaption({ chat_id: Number(chat), message_id: Number(id), caption: '', ...captionOf(words) }));
+  await unlessUnchanged(api.raw.editMessageCaption({ chat_id: Number(chat), message_id: Number(id), caption: '', ...captionOf(words) }));
 }
 
-/** The same words again are no error. */
-async function changed(call: Promise<unknown>): Promise<void> {
+/** Passes over Telegram's complaint that a message reads so already. */
+async function unlessUnchanged(call: Promise<unknown>): Promise<void> {
   await call.catch((error: unknown) => {
     if (failureOf(error).type !== 'unchanged') throw error;
   });

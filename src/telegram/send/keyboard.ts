@@ -5,11 +5,11 @@ import type { Language } from '../../domain/language.ts';
 import type { AskedQuestion, MessageBody } from '../../domain/message.ts';
 import type { Ref } from '../../engine/delivery/channel.ts';
 import { t } from '../../texts/telegram.ts';
-import type { TelegramApi } from './api.ts';
+import type { TelegramApi } from '../api.ts';
 import { maxMessage } from './split.ts';
 
-/** What a tapped button means. `label`: what stands on it, as if it had been typed. */
-export type Press =
+/** Says what a tapped button means. `label`: what stands on it, as if it had been typed. */
+export type Tapped =
   | { readonly type: 'choice'; readonly question: QuestionId; readonly option: OptionId }
   | { readonly type: 'rate'; readonly conversation: ConversationId; readonly score: number }
   | { readonly type: 'label' };
@@ -18,8 +18,8 @@ export type Press =
 const maxData = 64;
 const scores = [1, 2, 3, 4, 5] as const;
 
-/** Null for what is no button of ours: whoever taps can send anything, so what it names is still to be checked. */
-export function readPress(data: string): Press | null {
+/** Reads a button's data; null for what is no button of ours. Whoever taps can send anything, so what it names is still to be checked. */
+export function readButton(data: string): Tapped | null {
   const [kind, first = '', second = '', ...more] = data.split(' ');
   if (more.length > 0) return null;
   if (kind === 'label') return { type: 'label' };
@@ -34,7 +34,7 @@ const isId = (id: string): boolean => /^[a-z][a-z0-9-]{0,63}$/.test(id);
 /** Buttons under a message, or in the place of the person's own keyboard. */
 export type Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup;
 
-/** What is to be tapped under a message, if anything. */
+/** Builds what is to be tapped under a message, if anything. */
 export function keyboardOf(body: MessageBody, conversation: string): Keyboard | undefined {
   if (body.rate) {
     return { inline_keyboard: [scores.map((score) => ({ text: `${score} ★`, callback_data: `rate ${conversation} ${score}` }))] };
@@ -44,8 +44,7 @@ export function keyboardOf(body: MessageBody, conversation: string): Keyboard | 
   return { inline_keyboard: rowsOf(body.question) };
 }
 
-/** Short answers stand beside each other; a long one would be cut there. */
-/** Their own number comes with Telegram's word that it is theirs; the other buttons type their label. */
+/** Offers to share their own number, which comes with Telegram's word that it is theirs; the other buttons type their label. */
 function phoneKeyboard({ options }: AskedQuestion, language: Language): ReplyKeyboardMarkup {
   return {
     keyboard: [[{ text: t(language, 'phone.share'), request_contact: true }], ...options.map(({ label }) => [{ text: label }])],
@@ -54,6 +53,7 @@ function phoneKeyboard({ options }: AskedQuestion, language: Language): ReplyKey
   };
 }
 
+/** Puts short answers beside each other; a long one would be cut there. */
 function rowsOf({ id: question, options }: AskedQuestion): InlineKeyboardMarkup['inline_keyboard'] {
   const widest = Math.max(...options.map((each) => each.label.length));
   const perRow = widest <= 6 ? 4 : widest <= 14 ? 2 : 1;
@@ -66,7 +66,7 @@ function rowsOf({ id: question, options }: AskedQuestion): InlineKeyboardMarkup[
 }
 
 /**
- * The question is answered: its buttons go and the answer is shown under it. `asked` is the message as Telegram hands it back, null
+ * Takes the buttons of an answered question away and shows the answer under it. `asked` is the message as Telegram hands it back, null
  * when it is too old for that; then the buttons go all the same. What fails is of no consequence: a stale button does no harm.
  */
 export async function closeKeyboard(

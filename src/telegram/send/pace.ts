@@ -3,14 +3,14 @@ const botPerSecond = 25;
 const botBurst = 5;
 const chatMs = 1000;
 /** Two chats refused within this time: it is the bot that is too fast. */
-const togetherMs = 30_000;
+const sameCauseMs = 30_000;
 const manyChats = 10_000;
 
-/** How fast one bot may speak. */
+/** Keeps one bot as fast as Telegram allows. */
 export interface Pace {
-  /** Takes room for `count` messages in a chat; 0, or ms after which to ask again. */
-  take(chat: string, count: number): number;
-  /** Telegram said "too many" about this chat; whose gate is to be closed. */
+  /** Reserves room for `count` messages in a chat; 0, or ms after which to ask again. */
+  reserve(chat: string, count: number): number;
+  /** Records that Telegram said "too many" about this chat; answers which gate is to be closed. */
   refused(chat: string): string;
 }
 
@@ -18,7 +18,7 @@ export const chatGate = (chat: string): string => `telegram:${chat}`;
 export const botGate = 'telegram:bot';
 
 export function createPace(now: () => Date): Pace {
-  const free = new Map<string, number>();
+  const freeAt = new Map<string, number>();
   const refusals = new Map<string, number>();
   let tokens: number = botBurst;
   let filledAt = now().getTime();
@@ -34,10 +34,10 @@ export function createPace(now: () => Date): Pace {
   }
 
   return {
-    take(chat, count) {
+    reserve(chat, count) {
       const at = now().getTime();
       refill(at);
-      const chatWait = (free.get(chat) ?? 0) - at;
+      const chatWait = (freeAt.get(chat) ?? 0) - at;
       if (chatWait > 0) return chatWait;
       // An album larger than the burst goes into debt; those after it pay.
       if (tokens < 1) {
@@ -45,15 +45,15 @@ export function createPace(now: () => Date): Pace {
         return Math.ceil((waiting * 1000) / botPerSecond);
       }
       tokens -= count;
-      if (free.size > manyChats) for (const [each, until] of free) if (until <= at) free.delete(each);
-      free.set(chat, at + chatMs);
+      if (freeAt.size > manyChats) for (const [each, until] of freeAt) if (until <= at) freeAt.delete(each);
+      freeAt.set(chat, at + chatMs);
       return 0;
     },
     refused(chat) {
       const at = now().getTime();
       for (const [each, until] of refusals) if (until <= at) refusals.delete(each);
       const isAlone = [...refusals.keys()].every((each) => each === chat);
-      refusals.set(chat, at + togetherMs);
+      refusals.set(chat, at + sameCauseMs);
       return isAlone ? chatGate(chat) : botGate;
     },
   };

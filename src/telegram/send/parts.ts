@@ -2,8 +2,8 @@ import type { Attachment, GeoPoint, PersonCard } from '../../domain/content.ts';
 import type { Marked } from '../../domain/marks.ts';
 import type { MessageBody } from '../../domain/message.ts';
 import { t } from '../../texts/telegram.ts';
-import { familyOf, type SendKind, sendKindOf } from './files.ts';
 import { type Keyboard, keyboardOf } from './keyboard.ts';
+import { albumKindOf, type SendKind, sendKindOf } from './media.ts';
 import { maxCaption, maxMessage, split } from './split.ts';
 
 /** One call, and the messages it becomes: one, or as many as an album has files. */
@@ -22,10 +22,10 @@ const maxCall = 45 * 1024 * 1024;
 
 export const sizeOf = (part: Part): number => (part.type === 'album' ? part.files.length : 1);
 
-/** A message as Telegram takes it: short words go under the first file, longer ones before it. */
+/** Cuts a message into what Telegram takes in one call: short words go under the first file, longer ones before it. */
 export function partsOf(body: MessageBody, conversation: string): Part[] {
   const media = mediaOf(body);
-  const words = { text: asAsked(body).trimEnd(), marks: body.marks ?? [] };
+  const words = { text: textOf(body).trimEnd(), marks: body.marks ?? [] };
   const keyboard = keyboardOf(body, conversation);
   const [first, ...rest] = media;
   const isCaption = first !== undefined && keyboard === undefined && words.text.length <= maxCaption && takesCaption(first);
@@ -38,12 +38,12 @@ export function partsOf(body: MessageBody, conversation: string): Part[] {
   ];
 }
 
-/** Where a phone would do as well, that is said. */
-function asAsked({ text, question, language }: MessageBody): string {
+/** Adds that their phone would do as well, where it would. */
+function textOf({ text, question, language }: MessageBody): string {
   return question?.proof === 'phone' ? `${text}\n\n${t(language ?? 'ru', 'phone.why')}` : text;
 }
 
-/** The buttons stand under the last words. */
+/** Cuts words into messages; the buttons stand under the last one. */
 export function textsOf(words: Marked, keyboard: Keyboard | undefined): Extract<Part, { type: 'text' }>[] {
   const pieces = split(words, maxMessage);
   return pieces.map((each, i) => ({ type: 'text', words: each, keyboard: i === pieces.length - 1 ? keyboard : undefined }));
@@ -53,7 +53,7 @@ export function takesCaption(part: MediaPart): boolean {
   return part.type === 'album' || (part.kind !== 'sticker' && part.kind !== 'video-note');
 }
 
-/** Files that go together become albums; those that are not here cannot leave. */
+/** Puts files that go together into albums; those whose bytes are not stored cannot leave. */
 export function mediaOf({ attachments = [] }: MessageBody): MediaPart[] {
   const parts: MediaPart[] = [];
   let run: Attachment[] = [];
@@ -64,12 +64,12 @@ export function mediaOf({ attachments = [] }: MessageBody): MediaPart[] {
     run = [];
   };
   for (const file of attachments.filter((each) => each.state === undefined)) {
-    const family = familyOf(file);
+    const albumKind = albumKindOf(file);
     const [first] = run;
     const isFull = run.length === maxAlbum || run.reduce((sum, each) => sum + each.size, file.size) > maxCall;
-    if (first !== undefined && (family === null || familyOf(first) !== family || isFull)) close();
+    if (first !== undefined && (albumKind === null || albumKindOf(first) !== albumKind || isFull)) close();
     run.push(file);
-    if (family === null) close();
+    if (albumKind === null) close();
   }
   close();
   return parts;

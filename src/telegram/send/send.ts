@@ -1,22 +1,22 @@
 import type { Message, ReplyParameters } from 'grammy/types';
 import type { SendResult } from '../../domain/delivery.ts';
 import type { Dispatch, Ref } from '../../engine/delivery/channel.ts';
-import type { TelegramApi } from './api.ts';
-import { entitiesOf } from './entities.ts';
-import { albumItem, captionOf, inputFile, type ReadFile, type SendKind } from './files.ts';
+import type { TelegramApi } from '../api.ts';
+import { entitiesOf } from '../entities.ts';
+import { type Failure, failureOf } from '../failure.ts';
+import { albumItem, captionOf, inputFile, type ReadFile, type SendKind } from './media.ts';
 import type { Pace } from './pace.ts';
 import { type Part, sizeOf } from './parts.ts';
-import { type Failure, failureOf } from './result.ts';
+import type { Settle } from './settle.ts';
 
 export interface SendDeps {
   readonly api: TelegramApi;
   readonly readFile: ReadFile;
   readonly pace: Pace;
-  /** what an error means for this dispatch; `parts`: what stands there all the same */
-  failed(error: unknown, dispatch: Dispatch, parts: readonly string[]): SendResult;
+  readonly settle: Settle;
 }
 
-/** The parts one after the other, in the order they are to stand; those that stand there already are skipped. */
+/** Sends the parts one after the other, in the order they are to stand; those that stand there already are skipped. */
 export async function sendParts(deps: SendDeps, dispatch: Dispatch, chat: string, parts: readonly Part[]): Promise<SendResult> {
   if (parts.length === 0) return { type: 'refused', reason: (dispatch.body?.attachments ?? []).length > 0 ? 'lost-file' : 'empty' };
   const ids = inOrder(dispatch.refs);
@@ -27,18 +27,18 @@ export async function sendParts(deps: SendDeps, dispatch: Dispatch, chat: string
       standing -= size;
       continue;
     }
-    const afterMs = deps.pace.take(chat, size);
+    const afterMs = deps.pace.reserve(chat, size);
     if (afterMs > 0) return { type: 'retry', afterMs, untried: true, parts: ids };
     try {
       ids.push(...(await sendPart(deps, chat, part, i === 0 ? quoteOf(dispatch) : undefined)));
     } catch (error) {
-      return deps.failed(error, dispatch, ids);
+      return deps.settle(error, dispatch, ids);
     }
   }
   return { type: 'sent', externalId: ids[0] ?? '', parts: ids, chat };
 }
 
-/** Telegram counts a chat's messages up, so their ids say in which order they stand. */
+/** Sorts message ids: Telegram counts a chat's messages up, so their ids say in which order they stand. */
 export function inOrder(refs: readonly Ref[]): string[] {
   return refs.map((each) => each.id).toSorted((a, b) => Number(a) - Number(b));
 }
@@ -66,13 +66,13 @@ export async function sendPart({ api, readFile }: Pick<SendDeps, 'api' | 'readFi
     case 'card':
       return idsOf(await api.raw.sendContact({ ...to, phone_number: part.card.phone, first_name: part.card.name }));
     case 'album':
-      return unlessRefusedAs(async (asDocument) => {
+      return orAsDocument(async (asDocument) => {
         const media = part.files.map((each, i) => albumItem(each, readFile, i === 0 ? part.caption : null, asDocument));
         // Its type wants all items of one kind, which they are: of one family, or documents.
         return idsOf(...(await api.raw.sendMediaGroup({ ...to, media: media as Parameters<typeof api.raw.sendMediaGroup>[0]['media'] })));
       });
     case 'file':
-      return unlessRefusedAs(async (asDocument) => {
+      return orAsDocument(async (asDocument) => {
         const file = inputFile(part.file, readFile);
         return idsOf(await sendFile(api, { ...to, ...captionOf(part.caption) }, asDocument ? 'document' : part.kind, file));
       });
@@ -102,8 +102,8 @@ function sendFile({ raw }: TelegramApi, to: Target, kind: SendKind, file: Return
   }
 }
 
-/** A picture too wide for a photo, a voice message the client does not accept: the bytes still arrive, as a document. */
-async function unlessRefusedAs(send: (asDocument: boolean) => Promise<string[]>): Promise<string[]> {
+/** Sends as a document what Telegram refuses as what it is: a picture too wide for a photo, a voice message the client does not accept. */
+async function orAsDocument(send: (asDocument: boolean) => Promise<string[]>): Promise<string[]> {
   try {
     return await send(false);
   } catch (error) {

@@ -5,7 +5,7 @@ export const maxMessage = 4096;
 export const maxCaption = 1024;
 
 /**
- * A text in pieces of at most `limit` UTF-16 units, cut at the end of a paragraph, else a line, else a sentence, else a word; a word
+ * Cuts a text into pieces of at most `limit` UTF-16 units: at the end of a paragraph, else a line, else a sentence, else a word; a word
  * longer than that between its characters. Marks go on in the next piece; the blank at a cut is dropped. Nothing but blanks: no piece.
  */
 export function split({ text, marks }: Marked, limit: number): Marked[] {
@@ -30,7 +30,7 @@ export function split({ text, marks }: Marked, limit: number): Marked[] {
   return pieces;
 }
 
-/** The best place between words that leaves at most `most - from` units, if there is one; a cut in the first half would make pieces too many. */
+/** Finds the best place between words that leaves at most `most - from` units, if there is one; a cut in the first half would make pieces too many. */
 function cutBefore(text: string, from: number, most: number): number | null {
   const room = text.slice(from, most + 1);
   const half = Math.floor((most - from) / 2);
@@ -45,7 +45,7 @@ function cutBefore(text: string, from: number, most: number): number | null {
   return word > room.search(/\S|$/) ? from + word : null;
 }
 
-/** The last border between characters as people see them, up to `most`; at least not inside a surrogate pair. */
+/** Finds the last border between characters as people see them, up to `most`; at least not inside a surrogate pair. */
 function wholeCharacters(text: string, from: number, most: number): number {
   // The pieces of one character that came so far are fewer than this; the whole text need not be read.
   const start = Math.max(from, most - 64);
@@ -57,7 +57,7 @@ function wholeCharacters(text: string, from: number, most: number): number {
   return /[\udc00-\udfff]/.test(text[most] ?? '') ? most - 1 : most;
 }
 
-/** Blanks where it was cut go, what a new line begins with stays. */
+/** Skips the blanks where it was cut; what a new line begins with stays. */
 function afterCut(text: string, at: number): number {
   const blank = /[^\S\n]*(\n\s*\n|\n)?/y;
   blank.lastIndex = at;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fixture, fixtureNames } from './fixtures.ts';
+import { fixture, fixtureNames } from '../fixtures.ts';
 
 const spec = join(import.meta.dirname, '../../../../shared/specs/telegram-api.json');
 

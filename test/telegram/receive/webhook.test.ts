@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Overloaded } from '../../../src/engine/submissions/submission.ts';
-import { createTake } from '../../../src/telegram/receive/take.ts';
+import { createReceiveUpdate } from '../../../src/telegram/receive/receive-update.ts';
 import { posting, refusal } from '../../http/house.ts';
-import { type BotHouse, botHouse, ofClient, webhookSecret } from './bot-house.ts';
-import { fixture, fixtureNames, like } from './fixtures.ts';
+import { type BotHouse, botHouse, ofClient, webhookSecret } from '../bot-house.ts';
+import { fixture, fixtureNames, like } from '../fixtures.ts';
 
 describe('Telegram’s webhook', () => {
   let home: BotHouse;
@@ -99,14 +99,14 @@ describe('Telegram’s webhook', () => {
   });
 
   it('asks Telegram to come again while the desk is overloaded', async () => {
-    const busy = createTake({ ...depsOf(home), submit: () => Promise.reject(new Overloaded('server', 1)) });
+    const busy = createReceiveUpdate({ ...depsOf(home), submit: () => Promise.reject(new Overloaded('server', 1)) });
     await expect(busy(like('text', 800_003))).rejects.toBeInstanceOf(Overloaded);
   });
 
   it('skips an update that fails twice, and goes on with the chat', async () => {
     const poison = like('text', 800_004, { text: 'poison' });
     let tries = 0;
-    const take = createTake({
+    const receive = createReceiveUpdate({
       ...depsOf(home),
       submit: (each) => {
         if (each.type !== 'inbound' || each.content.text !== 'poison') return home.deps.submit(each);
@@ -114,7 +114,7 @@ describe('Telegram’s webhook', () => {
         return Promise.reject(new TypeError('no way'));
       },
     });
-    await Promise.all([take(poison), take(like('text', 800_004, { text: 'after it', entities: [] }))]);
+    await Promise.all([receive(poison), receive(like('text', 800_004, { text: 'after it', entities: [] }))]);
     expect(tries).toBe(2);
     expect(ofClient(await home.said(800_004)).map((each) => each.text)).toEqual(['after it']);
     expect(home.lines).toContainEqual({
@@ -126,11 +126,11 @@ describe('Telegram’s webhook', () => {
 });
 
 function depsOf({ deps, bot }: BotHouse) {
-  const quiet = new Proxy({}, { get: () => async () => true }) as Parameters<typeof createTake>[0]['api'];
+  const quiet = new Proxy({}, { get: () => async () => true }) as Parameters<typeof createReceiveUpdate>[0]['api'];
   return {
     ...deps,
     api: quiet,
-    account: deps.company().accounts.get('telegram') as Parameters<typeof createTake>[0]['account'],
+    account: deps.company().accounts.get('telegram') as Parameters<typeof createReceiveUpdate>[0]['account'],
     username: () => bot.state.me.username,
     pause: async () => {},
   };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../../scripts/support/until.ts';
-import { createTelegramApi } from '../../../src/telegram/send/api.ts';
-import { closeKeyboard, keyboardOf, readPress } from '../../../src/telegram/send/keyboard.ts';
+import { createTelegramApi } from '../../../src/telegram/api.ts';
+import { closeKeyboard, keyboardOf, readButton } from '../../../src/telegram/send/keyboard.ts';
 import { ApiFault, badGateway } from '../../support/bot-api-faults.ts';
 import { type TelegramAtHand, telegramAtHand } from '../../support/telegram-channel.ts';
 
@@ -78,8 +78,8 @@ describe('a button', () => {
     ];
     const data = dataOf({ text: '', question: { id: 'size', kind: 'choice', options } });
     expect(data.every((each) => each.length <= 64)).toBe(true);
-    expect(data.map(readPress)).toEqual([{ type: 'choice', question: 'size', option: 'one-two' }, { type: 'label' }]);
-    expect(dataOf({ text: '', rate: true }).map(readPress)).toEqual(
+    expect(data.map(readButton)).toEqual([{ type: 'choice', question: 'size', option: 'one-two' }, { type: 'label' }]);
+    expect(dataOf({ text: '', rate: true }).map(readButton)).toEqual(
       [1, 2, 3, 4, 5].map((score) => ({ type: 'rate', conversation, score })),
     );
   });
@@ -87,7 +87,7 @@ describe('a button', () => {
   it.each(['', 'choice', 'choice a', 'choice a b c', 'choice A b', `rate ${conversation} 6`, 'rate x 5', '{"a":1}', 'choice a; b'])(
     'that says %j is none of ours',
     (data) => {
-      expect(readPress(data)).toBeNull();
+      expect(readButton(data)).toBeNull();
     },
   );
 

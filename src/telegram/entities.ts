@@ -1,6 +1,6 @@
 import type { MessageEntity } from 'grammy/types';
-import type { Mark } from '../../domain/content.ts';
-import { normaliseMarks } from '../../domain/marks.ts';
+import type { Mark } from '../domain/content.ts';
+import { normaliseMarks } from '../domain/marks.ts';
 
 /** How Telegram says that a stretch of a text looks different; offsets count UTF-16 units, as ours do. */
 export interface Entity {
@@ -20,7 +20,7 @@ const kinds: Readonly<Record<string, Exclude<Mark['kind'], 'link'>>> = {
   expandable_blockquote: 'quote',
 };
 
-/** Telegram's entities as marks. Addresses, mentions and the like are plain words: every screen finds them again by itself. */
+/** Reads Telegram's entities as marks. Addresses, mentions and the like are plain words: every screen finds them again by itself. */
 export function marksOf(text: string, entities: readonly Entity[] = []): Mark[] {
   const marks = entities.flatMap(({ type, offset: at, length, url }): Mark[] => {
     if (type === 'text_link' && url !== undefined) return [{ at, length, kind: 'link', url }];
@@ -39,7 +39,7 @@ const types = {
   quote: 'blockquote',
 } as const satisfies Record<Exclude<Mark['kind'], 'link'>, MessageEntity['type']>;
 
-/** Marks for the parameter `entities`: nothing in a text is ever read as markup. Telegram nests them itself, by offset. */
+/** Writes marks for the parameter `entities`: nothing in a text is ever read as markup. Telegram nests them itself, by offset. */
 export function entitiesOf(marks: readonly Mark[]): MessageEntity[] {
   return marks.map((mark) => {
     const place = { offset: mark.at, length: mark.length };

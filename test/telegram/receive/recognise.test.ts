@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addContinuation, addInvite } from '../../../src/db/clients/invites.ts';
 import { sha256 } from '../../../src/domain/sha256.ts';
-import type { ChatSession } from '../../../src/http/chat/contract.ts';
+import type { ChatSession } from '../../../src/http/chat/protocol.ts';
 import { json, posting, visitorOf } from '../../http/house.ts';
 import { until } from '../../support/until.ts';
-import { type BotHouse, botHouse, ofClient } from './bot-house.ts';
-import { fixture, like } from './fixtures.ts';
+import { type BotHouse, botHouse, ofClient } from '../bot-house.ts';
+import { fixture, like } from '../fixtures.ts';
 
 describe('who is known in Telegram, by proof', () => {
   let home: BotHouse;

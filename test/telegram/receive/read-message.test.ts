@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readMessage } from '../../../src/telegram/receive/content.ts';
+import { readMessage } from '../../../src/telegram/receive/read-message.ts';
 import type { Message } from '../../../src/telegram/receive/update.ts';
 import { newId } from '../../http/house.ts';
-import { readFixture } from './fixtures.ts';
+import { readFixture } from '../fixtures.ts';
 
 const messageOf = (name: string) => readFixture(name).message as Message;
 const read = (name: string) => readMessage(messageOf(name), 'ru', newId);

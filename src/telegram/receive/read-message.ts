@@ -3,20 +3,20 @@ import type { NewId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Fetch } from '../../engine/submissions/submission.ts';
 import { t } from '../../texts/telegram.ts';
-import { marksOf } from '../send/entities.ts';
-import { filesOf } from './files.ts';
+import { marksOf } from '../entities.ts';
+import { attachmentsOf } from './attachments.ts';
 import type { Message, User } from './update.ts';
 
-export interface Read {
+export interface ReadMessage {
   readonly content: Content;
   readonly fetches: readonly Fetch[];
 }
 
-/** What somebody sent, for every channel to show; null for what nobody said, such as "a message was pinned". */
-export function readMessage(message: Message, language: Language, newId: NewId): Read | null {
-  const { attachments, fetches = [] } = filesOf(message, newId);
+/** Reads what somebody sent, for every channel to show; null for what nobody said, such as "a message was pinned". */
+export function readMessage(message: Message, language: Language, newId: NewId): ReadMessage | null {
+  const { attachments, fetches = [] } = attachmentsOf(message, newId);
   const words = wordsOf(message, language);
-  const { place, card } = passedOn(message);
+  const { place, card } = sharedIn(message);
   if (words === null && attachments === undefined && place === undefined && card === undefined) return null;
   return {
     content: {
@@ -30,7 +30,7 @@ export function readMessage(message: Message, language: Language, newId: NewId):
   };
 }
 
-/** Words with their looks: of a text, under a file, or the best that can be said of what has none. */
+/** Reads words with their marks: of a text, under a file, or the best that can be said of what has none. */
 export function wordsOf(message: Message, language: Language): Pick<Content, 'text' | 'marks'> | null {
   const { text, entities, caption, caption_entities: captionEntities, sticker, poll, dice, checklist } = message;
   const written = text ?? caption;
@@ -51,7 +51,7 @@ function listed(title: string, items: readonly { readonly text: string }[]): str
   return cleanText([title, ...items.map((each) => `• ${each.text}`)].join('\n'));
 }
 
-function passedOn({ location, venue, contact }: Message): Pick<Content, 'place' | 'card'> {
+function sharedIn({ location, venue, contact }: Message): Pick<Content, 'place' | 'card'> {
   if (venue !== undefined) {
     const { latitude, longitude } = venue.location;
     return { place: { latitude, longitude, title: cleanText(`${venue.title}, ${venue.address}`) } };
@@ -61,7 +61,7 @@ function passedOn({ location, venue, contact }: Message): Pick<Content, 'place' 
   return { card: { name: cleanText(nameOf(contact)), phone: cleanText(contact.phone_number) } };
 }
 
-/** What a person is called: as they call themselves in Telegram. */
+/** Names a person as they call themselves in Telegram. */
 export function nameOf({ first_name: first, last_name: last }: Pick<User, 'first_name' | 'last_name'>): string {
   return [first, last ?? ''].join(' ').trim();
 }

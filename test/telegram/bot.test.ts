@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { leaveLease, takeLease } from '../../../src/db/lease.ts';
-import type { PollTimes } from '../../../src/telegram/receive/poll.ts';
-import { newId } from '../../http/house.ts';
-import { ApiFault, badGateway } from '../../support/bot-api-faults.ts';
-import { until } from '../../support/until.ts';
-import { type World, world } from '../../support/world.ts';
+import { leaveLease, takeLease } from '../../src/db/lease.ts';
+import type { PollTimes } from '../../src/telegram/receive/poll.ts';
+import { newId } from '../http/house.ts';
+import { ApiFault, badGateway } from '../support/bot-api-faults.ts';
+import { until } from '../support/until.ts';
+import { type World, world } from '../support/world.ts';
 import { type BotHouse, botHouse, ofClient } from './bot-house.ts';
 import { like } from './fixtures.ts';
 
@@ -64,7 +64,7 @@ describe('the bot begins', () => {
   });
 
   it('whatever is wrong at first: it says what to do once, and comes up by itself', async () => {
-    home = await botHouse(company, { webhook: null, times: quick, againMs: [10] });
+    home = await botHouse(company, { webhook: null, times: quick, retryMs: [10] });
     home.bot.fail(new ApiFault(401, 'Unauthorized'), { method: 'getMe' });
     home.bot.fail('drop', { method: 'getMe', times: 2 });
     home.bot.fail(badGateway, { method: 'getWebhookInfo' });

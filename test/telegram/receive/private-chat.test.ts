@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../support/until.ts';
-import { type BotHouse, botHouse, ofClient } from './bot-house.ts';
-import { like } from './fixtures.ts';
+import { type BotHouse, botHouse, ofClient } from '../bot-house.ts';
+import { like } from '../fixtures.ts';
 
 describe('in the private chat with the bot', () => {
   let home: BotHouse;

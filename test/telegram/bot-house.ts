@@ -1,21 +1,21 @@
 import { Registry } from 'prom-client';
-import { useTelegramBot } from '../../../src/db/telegram/telegram.ts';
-import type { MessageBody } from '../../../src/domain/message.ts';
-import { createLoggedContactChannels } from '../../../src/engine/delivery/logged-contact.ts';
-import type { Deps } from '../../../src/engine/deps.ts';
-import { createEngine, type Engine } from '../../../src/engine/engine.ts';
-import { deskHandlers } from '../../../src/engine/submissions/desk.ts';
-import { createApp } from '../../../src/http/app.ts';
-import { deriveKeys } from '../../../src/http/keys.ts';
-import { createStopping } from '../../../src/http/stopping.ts';
-import { createHub } from '../../../src/live/hub.ts';
-import { createTelegram, type Telegram, type TelegramOptions } from '../../../src/telegram/bot.ts';
-import { createTelegramApi } from '../../../src/telegram/send/api.ts';
-import { createTelegramChannel } from '../../../src/telegram/send/channel.ts';
-import { createWebchat } from '../../../src/webchat/channel.ts';
-import { type Line, newId, posting, secret, siteSecret } from '../../http/house.ts';
-import { type BotApi, botApi } from '../../support/bot-api.ts';
-import { type World, type WorldSpec, world } from '../../support/world.ts';
+import { useTelegramBot } from '../../src/db/telegram/telegram.ts';
+import type { MessageBody } from '../../src/domain/message.ts';
+import { createLoggedContactChannels } from '../../src/engine/delivery/logged-contact.ts';
+import type { Deps } from '../../src/engine/deps.ts';
+import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import { deskHandlers } from '../../src/engine/submissions/desk.ts';
+import { createApp } from '../../src/http/app.ts';
+import { deriveKeys } from '../../src/http/keys.ts';
+import { createStopping } from '../../src/http/stopping.ts';
+import { createHub } from '../../src/live/hub.ts';
+import { createTelegramApi } from '../../src/telegram/api.ts';
+import { createTelegram, type Telegram, type TelegramOptions } from '../../src/telegram/bot.ts';
+import { createTelegramChannel } from '../../src/telegram/send/channel.ts';
+import { createWebchat } from '../../src/webchat/channel.ts';
+import { type Line, newId, posting, secret, siteSecret } from '../http/house.ts';
+import { type BotApi, botApi } from '../support/bot-api.ts';
+import { type World, type WorldSpec, world } from '../support/world.ts';
 
 export const webhookSecret = 'secret-of_the-tests';
 
@@ -50,7 +50,7 @@ export async function botHouse(spec: WorldSpec | World, options: TelegramOptions
   const log = { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
   const none = async function* (): AsyncIterable<Uint8Array> {};
   const access = { token: bot.token, apiRoot: bot.root };
-  const channel = createTelegramChannel({ ...access, api, now, random: () => 0.5, readFile: none });
+  const channel = createTelegramChannel({ ...access, api, now, random: () => 1, readFile: none });
   const engine = await createEngine({
     db: own.db,
     now,

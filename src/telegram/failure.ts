@@ -1,21 +1,21 @@
 import { GrammyError, HttpError } from 'grammy';
 
-/** What an error of a call means for the message. */
+/** Says what an error of a call means for the message. */
 export type Failure =
   | { readonly type: 'too-many'; readonly afterMs: number }
   /** the chat has another id now */
   | { readonly type: 'moved'; readonly chat: string }
   /** it has not arrived, and may later */
-  | { readonly type: 'later' }
+  | { readonly type: 'not-sent' }
   /** the bot's token is not accepted: nothing will arrive until that changes */
-  | { readonly type: 'shut-out' }
+  | { readonly type: 'unauthorized' }
   /** it left, and no answer came */
   | { readonly type: 'unsure' }
   | { readonly type: 'unchanged' }
   | { readonly type: 'gone'; readonly reason: string }
   | { readonly type: 'refused'; readonly reason: string };
 
-/** Telegram has no codes for these, only words. */
+/** Telegram has no codes for these, only descriptions. */
 const refusals: readonly (readonly [RegExp, Failure])[] = [
   [/message is not modified/i, { type: 'unchanged' }],
   [/chat not found|PEER_ID_INVALID|user not found|group chat was deleted/i, { type: 'gone', reason: 'chat-not-found' }],
@@ -38,34 +38,39 @@ const blocks: readonly (readonly [RegExp, string])[] = [
   [/initiate conversation/i, 'not-started'],
 ];
 
-/** Faults of the way there, before anything of the call can have arrived. */
+/** Network errors from before anything of the call can have arrived. */
 const neverLeft =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
-/** A stored file that could not be read while it was being sent: the form stays incomplete, so nothing has arrived. */
+/** A stored file could not be read while it was being sent: the form stays incomplete, so nothing has arrived. */
 export class FileUnreadable extends Error {
   override readonly name = 'FileUnreadable';
 }
 
 export function failureOf(error: unknown): Failure {
-  if (error instanceof GrammyError) return saidBy(error);
+  if (error instanceof GrammyError) return answerOf(error);
   if (!(error instanceof HttpError)) return { type: 'unsure' };
-  if (error.error instanceof FileUnreadable) return { type: 'later' };
-  return neverLeft.test(codeOf(error.error)) ? { type: 'later' } : { type: 'unsure' };
+  if (error.error instanceof FileUnreadable) return { type: 'not-sent' };
+  return neverLeft.test(networkCodeOf(error.error)) ? { type: 'not-sent' } : { type: 'unsure' };
 }
 
-function saidBy({ error_code: code, description, parameters }: GrammyError): Failure {
+function answerOf({ error_code: code, description, parameters }: GrammyError): Failure {
   if (parameters.migrate_to_chat_id !== undefined) return { type: 'moved', chat: String(parameters.migrate_to_chat_id) };
   if (code === 429) return { type: 'too-many', afterMs: Math.max(1, parameters.retry_after ?? 1) * 1000 };
   if (code === 403) return { type: 'gone', reason: blocks.find(([words]) => words.test(description))?.[1] ?? 'forbidden' };
   if (code === 413) return { type: 'refused', reason: 'bad-file' };
-  if (code === 401 || code === 404) return { type: 'shut-out' };
+  if (code === 401 || code === 404) return { type: 'unauthorized' };
   if (code === 400) return refusals.find(([words]) => words.test(description))?.[1] ?? { type: 'refused', reason: 'refused' };
-  return { type: 'later' };
+  return { type: 'not-sent' };
 }
 
-function codeOf(error: unknown): string {
+/** Telegram's code; null when no answer of it came. */
+export function errorCodeOf(error: unknown): number | null {
+  return error instanceof GrammyError ? error.error_code : null;
+}
+
+function networkCodeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return '';
   if ('code' in error && typeof error.code === 'string') return error.code;
-  return 'cause' in error ? codeOf(error.cause) : '';
+  return 'cause' in error ? networkCodeOf(error.cause) : '';
 }

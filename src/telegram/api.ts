@@ -15,28 +15,28 @@ export interface TelegramAccess {
 }
 
 /**
- * The Bot API and nothing on top: no plugin retries or holds anything back, that is the outbox's. A refusal is thrown as `GrammyError`
+ * Makes the Bot API and nothing on top: no plugin retries or holds anything back, that is the outbox's. A refusal is thrown as `GrammyError`
  * with Telegram's code, description and parameters, everything on the way there as `HttpError` (its `error` says what).
  */
 export function createTelegramApi({ token, apiRoot, fetch: call = fetch }: TelegramAccess): TelegramApi {
   return new Api(token, { apiRoot: apiRoot.replace(/\/+$/, ''), timeoutSeconds: callSeconds, fetch: plainFetch(call) });
 }
 
-/** Where the bytes of a file are, by the path that `getFile` answered. */
+/** Says where the bytes of a file are, by the path that `getFile` answered. */
 export function fileAddress({ token, apiRoot }: TelegramAccess, path: string): string {
   return `${apiRoot.replace(/\/+$/, '')}/file/bot${token}/${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 /**
- * The runtime's own fetch for a library that would bring another one: same errors on Node and Workers. It hands over a signal that is
- * not the runtime's, and agents the runtime has no use for. What a proxy says in its own words becomes an answer in Telegram's.
+ * Gives the runtime's own fetch to a library that would bring another one: same errors on Node and Workers. The library hands over a signal
+ * that is not the runtime's, and agents the runtime has no use for. What a proxy says in its own words becomes an answer in Telegram's.
  */
 function plainFetch(call: typeof fetch): typeof fetch {
   return async (input, init) => {
     const ending = new AbortController();
-    const given = init?.signal ?? null;
-    if (given?.aborted === true) ending.abort();
-    given?.addEventListener('abort', () => ending.abort());
+    const outer = init?.signal ?? null;
+    if (outer?.aborted === true) ending.abort();
+    outer?.addEventListener('abort', () => ending.abort());
     const streamed: { duplex: 'half' } = { duplex: 'half' };
     const response = await call(input, {
       method: init?.method ?? 'POST',

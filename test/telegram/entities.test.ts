@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Mark, markKinds } from '../../../src/domain/content.ts';
-import { normaliseMarks } from '../../../src/domain/marks.ts';
-import { entitiesOf, marksOf } from '../../../src/telegram/send/entities.ts';
+import { type Mark, markKinds } from '../../src/domain/content.ts';
+import { normaliseMarks } from '../../src/domain/marks.ts';
+import { entitiesOf, marksOf } from '../../src/telegram/entities.ts';
 
 const marked = fc
   .record({

@@ -4,7 +4,7 @@ import type { Fetch } from '../../engine/submissions/submission.ts';
 import { cleanName } from '../../files/name.ts';
 import type { Message } from './update.ts';
 
-interface Found {
+interface SentFile {
   readonly kind: AttachmentKind;
   readonly remote: string;
   readonly size: number;
@@ -14,25 +14,25 @@ interface Found {
 
 type File = NonNullable<Message['document']>;
 
-/** The file of a message, if it has one. Telegram shows an animation as a document too, so animations come first. */
-function fileOf(message: Message): Found | null {
+/** Finds the file of a message, if it has one. Telegram shows an animation as a document too, so animations come first. */
+function fileOf(message: Message): SentFile | null {
   const { photo, animation, document, voice, video, video_note: note, audio, sticker } = message;
   const largest = photo?.toSorted((a, b) => b.width * b.height - a.width * a.height)[0];
-  if (largest !== undefined) return found('photo', largest, 'photo.jpg', 'image/jpeg');
-  if (animation !== undefined) return found('animation', animation, 'animation.mp4', 'video/mp4');
-  if (document !== undefined) return found('file', document, 'file', 'application/octet-stream');
-  if (voice !== undefined) return found('voice', voice, 'voice.ogg', 'audio/ogg');
-  if (video !== undefined) return found('video', video, 'video.mp4', 'video/mp4');
-  if (note !== undefined) return found('video-note', note, 'video-note.mp4', 'video/mp4');
-  if (audio !== undefined) return found('audio', audio, `${audio.title ?? 'audio'}.mp3`, 'audio/mpeg');
+  if (largest !== undefined) return sentFile('photo', largest, 'photo.jpg', 'image/jpeg');
+  if (animation !== undefined) return sentFile('animation', animation, 'animation.mp4', 'video/mp4');
+  if (document !== undefined) return sentFile('file', document, 'file', 'application/octet-stream');
+  if (voice !== undefined) return sentFile('voice', voice, 'voice.ogg', 'audio/ogg');
+  if (video !== undefined) return sentFile('video', video, 'video.mp4', 'video/mp4');
+  if (note !== undefined) return sentFile('video-note', note, 'video-note.mp4', 'video/mp4');
+  if (audio !== undefined) return sentFile('audio', audio, `${audio.title ?? 'audio'}.mp3`, 'audio/mpeg');
   if (sticker === undefined) return null;
-  if (sticker.is_animated === true) return found('sticker', sticker, 'sticker.tgs', 'application/gzip');
+  if (sticker.is_animated === true) return sentFile('sticker', sticker, 'sticker.tgs', 'application/gzip');
   return sticker.is_video === true
-    ? found('sticker', sticker, 'sticker.webm', 'video/webm')
-    : found('sticker', sticker, 'sticker.webp', 'image/webp');
+    ? sentFile('sticker', sticker, 'sticker.webm', 'video/webm')
+    : sentFile('sticker', sticker, 'sticker.webp', 'image/webp');
 }
 
-function found(kind: AttachmentKind, file: File, name: string, mediaType: string): Found {
+function sentFile(kind: AttachmentKind, file: File, name: string, mediaType: string): SentFile {
   return {
     kind,
     remote: file.file_id,
@@ -42,18 +42,18 @@ function found(kind: AttachmentKind, file: File, name: string, mediaType: string
   };
 }
 
-/** The sender's app says it, so it may be anything. */
+/** Reads a media type, which the sender's app claims, so it may be anything. */
 function cleanType(claimed: string | undefined): string | undefined {
   return claimed !== undefined && /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(claimed) ? claimed.toLowerCase() : undefined;
 }
 
-export interface Files {
+export interface Attached {
   readonly attachments?: readonly Attachment[];
   readonly fetches?: readonly Fetch[];
 }
 
-/** The message's file, to be fetched after the commit; larger ones the Bot API hands to nobody. */
-export function filesOf(message: Message, newId: NewId): Files {
+/** Reads the message's file, to be fetched after the commit; larger ones the Bot API hands to nobody. */
+export function attachmentsOf(message: Message, newId: NewId): Attached {
   const file = fileOf(message);
   if (file === null) return {};
   const { kind, remote, size, name, mediaType } = file;

@@ -4,11 +4,11 @@ import type { Fetch, Inbound, Outcome } from '../../engine/submissions/submissio
 import { t } from '../../texts/telegram.ts';
 import { sendBotMessage } from '../bot-message.ts';
 import { type TelegramDeps, telegramKind } from '../deps.ts';
-import { nameOf } from './content.ts';
-import type { Begun } from './turns.ts';
+import type { Pending } from './lanes.ts';
+import { nameOf } from './read-message.ts';
 import { type Message, timeOf, type User } from './update.ts';
 
-export interface ClientWords {
+export interface ClientMessage {
   /** the update's id: the same one again is a repeat */
   readonly update: number;
   readonly from: User | undefined;
@@ -24,13 +24,13 @@ export interface ClientWords {
 
 const longestName = 200;
 
-/** Hands over what a client said, and does what is left to do once it is stored. */
-export function submitMessage(deps: TelegramDeps, said: ClientWords): Begun<Outcome> {
-  const outcome = deps.submit(inboundOf(deps, said));
-  return { done: outcome.then((each) => answerTo(deps, said, each)) };
+/** Submits what a client said, and answers it where the bot has to once it is stored. */
+export function submitMessage(deps: TelegramDeps, message: ClientMessage): Pending<Outcome> {
+  const outcome = deps.submit(inboundOf(deps, message));
+  return { done: outcome.then((each) => answer(deps, message, each)) };
 }
 
-function inboundOf(deps: TelegramDeps, { update, from, language, content, fetches = [], message, chat, consent }: ClientWords): Inbound {
+function inboundOf(deps: TelegramDeps, { update, from, language, content, fetches = [], message, chat, consent }: ClientMessage): Inbound {
   const { newId, now, company } = deps;
   const isAsked = company().policy.data.consent !== undefined;
   const name = from === undefined ? '' : cleanText(nameOf(from)).slice(0, longestName).toWellFormed();
@@ -56,18 +56,19 @@ function inboundOf(deps: TelegramDeps, { update, from, language, content, fetche
 /** Prefix of the button by which they agree; the wording's version follows. */
 export const consentPrefix = 'c:';
 
-async function answerTo(deps: TelegramDeps, { chat, language, message, content }: ClientWords, outcome: Outcome): Promise<Outcome> {
-  const to = message === undefined ? {} : { to: message.message_id };
+/** Asks for consent where it is missing, and says where a file is too big. */
+async function answer(deps: TelegramDeps, { chat, language, message, content }: ClientMessage, outcome: Outcome): Promise<Outcome> {
+  const replyTo = message === undefined ? {} : { replyTo: message.message_id };
   if (outcome.type === 'refused') {
     const { consent } = deps.company().policy.data;
     if (outcome.code === 'consent-required' && consent !== undefined) {
       const text = t(language, 'consent.ask', { text: consent.text[language], url: consent.url ?? 'none' });
       const button = { text: t(language, 'consent.agree'), callback_data: `${consentPrefix}${consent.version}`.slice(0, 64) };
-      void sendBotMessage(deps, chat, { text, buttons: [[button]], ...to });
+      void sendBotMessage(deps, chat, { text, buttons: [[button]], ...replyTo });
     }
     return outcome;
   }
   const isTooBig = (content.attachments ?? []).some((each) => each.state === 'too-big');
-  if (isTooBig && !outcome.duplicate) void sendBotMessage(deps, chat, { text: t(language, 'file.too-big'), ...to });
+  if (isTooBig && !outcome.duplicate) void sendBotMessage(deps, chat, { text: t(language, 'file.too-big'), ...replyTo });
   return outcome;
 }

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Update, updateForm } from '../../../src/telegram/receive/update.ts';
+import { type Update, updateForm } from '../../src/telegram/receive/update.ts';
 
-const folder = join(import.meta.dirname, '../../fixtures/telegram');
+const folder = join(import.meta.dirname, '../fixtures/telegram');
 
 export type Raw = { readonly update_id: number } & Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ApiFault, badGateway, blocked, chatNotFound, deactivated, type Fault, migrated, tooMany } from '../../support/bot-api-faults.ts';
-import { dispatch, type TelegramAtHand, telegramAtHand } from '../../support/telegram-channel.ts';
+import { ApiFault, badGateway, blocked, chatNotFound, deactivated, type Fault, migrated, tooMany } from '../support/bot-api-faults.ts';
+import { dispatch, type TelegramAtHand, telegramAtHand } from '../support/telegram-channel.ts';
 
 const refused = (words: string): Fault => new ApiFault(400, `Bad Request: ${words}`);
 

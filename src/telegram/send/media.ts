@@ -2,10 +2,10 @@ import { InputFile } from 'grammy';
 import type { InputMediaAudio, InputMediaDocument, InputMediaPhoto, InputMediaVideo } from 'grammy/types';
 import type { Attachment, AttachmentKind } from '../../domain/content.ts';
 import type { Marked } from '../../domain/marks.ts';
-import { entitiesOf } from './entities.ts';
-import { FileUnreadable } from './result.ts';
+import { entitiesOf } from '../entities.ts';
+import { FileUnreadable } from '../failure.ts';
 
-/** As what Telegram is to show it. */
+/** As what kind of file Telegram is to show it. */
 export type SendKind = Exclude<AttachmentKind, 'file'> | 'document';
 
 export type ReadFile = (id: string) => AsyncIterable<Uint8Array>;
@@ -35,28 +35,28 @@ const takes: Readonly<Record<Exclude<SendKind, 'document'>, RegExp>> = {
   sticker: /^(image\/webp|video\/webm|application\/(gzip|x-tgsticker))$/,
 };
 
-/** As it came from a messenger, or by what is in it; a plain file stays one. */
+/** Chooses the kind a file came as from a messenger, or by what is in it; a plain file stays one. */
 export function sendKindOf({ kind, mediaType, size }: Attachment): SendKind {
   const wanted = kind === 'file' ? 'document' : (kind ?? byType[mediaType] ?? 'document');
   if (wanted === 'document' || !takes[wanted].test(mediaType)) return 'document';
   return wanted === 'photo' && size > maxPhoto ? 'document' : wanted;
 }
 
-/** Which files Telegram shows as one album; null for those that come alone. */
-export function familyOf(file: Attachment): 'pictures' | 'documents' | 'sounds' | null {
+/** Says which files Telegram shows as one album; null for those that come alone. */
+export function albumKindOf(file: Attachment): 'pictures' | 'documents' | 'sounds' | null {
   const kind = sendKindOf(file);
   if (kind === 'photo' || kind === 'video') return 'pictures';
   if (kind === 'document') return 'documents';
   return kind === 'audio' ? 'sounds' : null;
 }
 
-/** The file's name goes into a header without quotes, so signs that mean something there become others. */
+/** Makes a file of a form: its name goes into a header without quotes, so signs that mean something there become others. */
 export function inputFile(file: Attachment, readFile: ReadFile): InputFile {
   const name = file.name.replace(/[\p{Cc};"\\]/gu, '_').trim();
-  return new InputFile(() => readable(readFile(file.id)), name === '' ? 'file' : name);
+  return new InputFile(() => readOrFail(readFile(file.id)), name === '' ? 'file' : name);
 }
 
-async function* readable(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* readOrFail(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     yield* bytes;
   } catch {
@@ -66,7 +66,7 @@ async function* readable(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
 
 export type AlbumItem = InputMediaPhoto | InputMediaVideo | InputMediaDocument | InputMediaAudio;
 
-/** `asDocument`: Telegram did not take it as what it is. */
+/** Makes one file of an album. `asDocument`: Telegram did not take it as what it is. */
 export function albumItem(file: Attachment, readFile: ReadFile, caption: Marked | null, asDocument: boolean): AlbumItem {
   const kind = asDocument ? 'document' : sendKindOf(file);
   const media = inputFile(file, readFile);

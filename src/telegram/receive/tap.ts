@@ -1,0 +1,121 @@
+import type { MessageEntity } from 'grammy/types';
+import { chooseLanguage, findWriter } from '../../db/telegram/telegram.ts';
+import type { ConversationId } from '../../domain/ids.ts';
+import { type Language, languages } from '../../domain/language.ts';
+import type { Outcome } from '../../engine/submissions/submission.ts';
+import { t } from '../../texts/telegram.ts';
+import { type TelegramDeps, telegramKind } from '../deps.ts';
+import { errorCodeOf } from '../failure.ts';
+import { closeKeyboard, readButton } from '../send/keyboard.ts';
+import { nothingToDo, type Pending } from './lanes.ts';
+import { languageOfApp } from './language.ts';
+import { languagePrefix } from './private-chat.ts';
+import { readMessage } from './read-message.ts';
+import { consentPrefix, submitMessage } from './submit-message.ts';
+import type { CallbackQuery, Message } from './update.ts';
+
+/**
+ * Receives a tapped button. Whatever comes of it, Telegram is told that it was heard: until then the button turns. Nobody waits for that:
+ * it is looks only, and were Telegram slow to answer, what others write would wait as well.
+ */
+export async function receiveTap(deps: TelegramDeps, update: number, query: CallbackQuery): Promise<Pending<unknown>> {
+  const { message, data = '', from } = query;
+  const chat = message?.chat ?? { id: from.id, type: 'private' as const };
+  if (chat.type !== 'private') return onlyLooks(acknowledgeTap(deps, query));
+  const writer = await findWriter(deps.db, deps.account, String(chat.id));
+  const language = writer?.language ?? languageOfApp(from.language_code);
+  if (data.startsWith(languagePrefix)) return submitLanguage(deps, update, query, data.slice(languagePrefix.length));
+  if (data.startsWith(consentPrefix)) return submitConsent(deps, update, query, language, data.slice(consentPrefix.length));
+  const tapped = readButton(data);
+  if (tapped === null) return onlyLooks(acknowledgeTap(deps, query, t(language, 'choice.gone')));
+  if (tapped.type === 'rate') return submitRating(deps, query, language, tapped);
+  const label = labelOf(query);
+  if (tapped.type === 'label' && label === null) return onlyLooks(acknowledgeTap(deps, query, t(language, 'choice.gone')));
+  const content =
+    tapped.type === 'label' ? { text: label ?? '' } : { text: '', choice: { question: tapped.question, option: tapped.option } };
+  const { done } = submitMessage(deps, { update, from, language, content, chat: chat.id });
+  return { done: done.then((each) => void showChosen(deps, query, language, each)) };
+}
+
+/** Waits for nothing: what is looks only never fails. */
+function onlyLooks(_looks: Promise<unknown>): Pending<unknown> {
+  return nothingToDo;
+}
+
+/** Takes the keyboard away and shows the choice; of a button nobody waits for any more only the keyboard goes. */
+async function showChosen(deps: TelegramDeps, query: CallbackQuery, language: Language, outcome: Outcome): Promise<void> {
+  if (outcome.type === 'refused') {
+    await Promise.all([acknowledgeTap(deps, query, t(language, 'choice.stale')), removeKeyboard(deps, query)]);
+    return;
+  }
+  await Promise.all([acknowledgeTap(deps, query), showAnswer(deps, query, labelOf(query))]);
+}
+
+function submitRating(
+  deps: TelegramDeps,
+  query: CallbackQuery,
+  language: Language,
+  { score, conversation }: { readonly score: number; readonly conversation: ConversationId },
+): Pending<unknown> {
+  const address = String(query.message?.chat.id ?? query.from.id);
+  const rated = deps.submit({ type: 'rating', account: telegramKind, address, conversation, score });
+  return { done: rated.then((outcome) => void showRating(deps, query, language, score, outcome)) };
+}
+
+async function showRating(deps: TelegramDeps, query: CallbackQuery, language: Language, score: number, outcome: Outcome): Promise<void> {
+  const isStored = outcome.type === 'accepted';
+  await Promise.all([
+    acknowledgeTap(deps, query, t(language, isStored ? 'rating.thanks' : 'choice.gone')),
+    isStored ? showAnswer(deps, query, t(language, 'rating.given', { score: String(score) })) : removeKeyboard(deps, query),
+  ]);
+}
+
+/** Keeps the language they chose. Who is known to nobody yet begins with the choice: it is kept with their first words. */
+async function submitLanguage(deps: TelegramDeps, update: number, query: CallbackQuery, code: string): Promise<Pending<unknown>> {
+  const { from, message } = query;
+  const language = languages.find((each) => each === code);
+  const chat = message?.chat.id ?? from.id;
+  if (language === undefined) return onlyLooks(acknowledgeTap(deps, query));
+  const isKnown = await chooseLanguage(deps.db, deps.account, String(chat), language);
+  const showChoice = () => Promise.all([acknowledgeTap(deps, query, t(language, 'language.set')), showAnswer(deps, query, labelOf(query))]);
+  if (isKnown) return onlyLooks(showChoice());
+  return { done: submitMessage(deps, { update, from, language, content: { text: '/start' }, chat }).done.then(() => void showChoice()) };
+}
+
+/** Submits the message that waited for their consent, with it. */
+function submitConsent(deps: TelegramDeps, update: number, query: CallbackQuery, language: Language, consent: string): Pending<unknown> {
+  const { from, message } = query;
+  const chat = message?.chat.id ?? from.id;
+  const waiting = message?.reply_to_message;
+  const read = waiting === undefined ? null : readMessage(waiting, language, deps.newId);
+  const first = read === null || waiting === undefined ? { content: { text: '/start' } } : { ...read, message: waiting };
+  const { done } = submitMessage(deps, { update, from, language, chat, consent, ...first });
+  return { done: done.then(() => void Promise.all([acknowledgeTap(deps, query), showAnswer(deps, query, t(language, 'consent.given'))])) };
+}
+
+/** Reads the words on the tapped button. */
+function labelOf({ message, data }: CallbackQuery): string | null {
+  const buttons = message?.reply_markup?.inline_keyboard?.flat() ?? [];
+  return buttons.find((each) => each.callback_data === data)?.text ?? null;
+}
+
+/** Ends the button's turning; nothing that was stored hangs on it. */
+async function acknowledgeTap({ api, log }: TelegramDeps, { id }: CallbackQuery, text?: string): Promise<void> {
+  await api
+    .answerCallbackQuery(id, text === undefined ? {} : { text })
+    .catch((error: unknown) => log.debug({ code: errorCodeOf(error) }, 'Telegram was not told that a button was heard'));
+}
+
+/** Takes the keyboard away; a button tapped twice finds it gone already. */
+async function removeKeyboard({ api }: TelegramDeps, { message }: CallbackQuery): Promise<void> {
+  if (message?.reply_markup?.inline_keyboard !== undefined) await closeKeyboard(api, refOf(message), null, '');
+}
+
+async function showAnswer({ api }: TelegramDeps, { message }: CallbackQuery, label: string | null): Promise<void> {
+  if (message === undefined) return;
+  const { text, entities } = message;
+  const asked = text === undefined || label === null ? null : { text, entities: entities as readonly MessageEntity[] | undefined };
+  await closeKeyboard(api, refOf(message), asked, label ?? '');
+}
+
+const refOf = (message: Message) => ({ chat: String(message.chat.id), id: String(message.message_id) });
