@@ -2,9 +2,6 @@ import { Hono } from 'hono';
 import { adminKeyRoutes } from './admin/key-routes.ts';
 import { adminRoutes } from './admin/routes.ts';
 import { apiRoutes } from './api/routes.ts';
-import { chatContactRoutes } from './chat/contact-routes.ts';
-import { chatContinueRoutes } from './chat/continue-routes.ts';
-import { chatRoutes } from './chat/routes.ts';
 import { chatTokens } from './chat/tokens.ts';
 import { bearer } from './chat/verified.ts';
 import type { Http, HttpDeps, HttpEnv } from './deps.ts';
@@ -26,7 +23,6 @@ import { tradeRoutes } from './desk/reports/routes.ts';
 import { violationRoutes } from './desk/reports/violations.ts';
 import { everyDayRoutes } from './desk/work/routes.ts';
 import { answerError, asHttpError, HttpError } from './errors.ts';
-import { chatFileRoutes } from './files/chat.ts';
 import { fileRoutes } from './files/serve.ts';
 import { chatCors } from './middleware/chat-cors.ts';
 import { observe, streamCount } from './middleware/observe.ts';
@@ -68,10 +64,6 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.use('/slack/*', apiHeaders);
   app.use('/desk/sign-in', pageHeaders(deps.secure));
 
-  app.route('/chat/v1', chatRoutes(deps, streams('chat')));
-  app.route('/chat/v1', chatContactRoutes(deps));
-  app.route('/chat/v1', chatContinueRoutes(deps));
-  app.route('/chat/v1', chatFileRoutes(deps));
   app.route('/desk', signInRoutes(deps));
   app.route('/desk/api', readRoutes(deps, streams('desk')));
   app.route('/desk/api', changeRoutes(deps));

@@ -2,8 +2,9 @@ import type { Context } from 'hono';
 import { type ChatRow, changesOfThread, pageOfThread, type Thread } from '../../db/conversations/thread.ts';
 import type { HttpDeps } from '../deps.ts';
 import { eventStream, type Feed, frame } from '../events.ts';
+import { chatMessageOf } from './message.ts';
 import { chatStateOf } from './state.ts';
-import { chatMessageOf, threadOf } from './thread.ts';
+import { threadOf } from './thread.ts';
 import type { VerifiedToken } from './tokens.ts';
 
 /** Messages read at a time, and sent to one who names no event to go on from. */

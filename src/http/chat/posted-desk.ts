@@ -1,7 +1,7 @@
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Deps } from '../../engine/deps.ts';
-import type { ChatState } from './contract.ts';
+import type { ChatState } from './protocol.ts';
 
 /** What the client may count on (R14): how soon the department answers, and when somebody is there. */
 export function postedDesk({ company, now }: Deps, key: DepartmentKey, language: Language): ChatState['desk'] {

@@ -1,133 +1,97 @@
-import { openingOf } from '../../../flows/words.ts';
-import { useInvite } from '../../db/clients/invites.ts';
-import {
-  belongsByProof,
-  contactById,
-  contactBySite,
-  hasConsented,
-  type KnownContact,
-  standingOfContact,
-} from '../../db/conversations/thread.ts';
-import type { ContactId, Id } from '../../domain/ids.ts';
-import type { Language } from '../../domain/language.ts';
-import type { HttpDeps } from '../deps.ts';
-import { HttpError } from '../errors.ts';
-import { sha256 } from '../keys.ts';
-import type { ChatSession, OpenSession } from './contract.ts';
-import { joinVisitor } from './join.ts';
-import { chatStateOf } from './state.ts';
-import { threadOf, webchat } from './thread.ts';
-import { type ChatTokens, lifetimes, type Visitor } from './tokens.ts';
+import { z } from 'zod';
+import { languages } from '../../domain/language.ts';
+import { anybody } from '../access.ts';
+import { preferredLanguage } from '../language.ts';
+import { operation } from '../operation.ts';
+import { openChatSession } from './admit.ts';
+import { question } from './message.ts';
+import { chatState } from './state.ts';
 
-interface Admitted {
-  readonly visitor: Visitor;
-  readonly contact: KnownContact | null;
-  /** when what proved them ends, in seconds; a renewal does not outlive it */
-  readonly proofEnds?: number;
-  readonly apart?: boolean;
-}
+export const openSession = z.strictObject({
+  /** from an earlier session: goes on in the same window */
+  renewal: z.string().max(4096).optional(),
+  /** the company site's signed JWT naming the contact who is logged in there (HS256, `sub` = contact, `exp` required) */
+  identity: z.string().max(4096).optional(),
+  /** from a personal link: works once. With `identity` or `invite` the window of `renewal` becomes part of the contact's */
+  invite: z.string().max(256).optional(),
+  language: z.enum(languages).optional(),
+});
 
-/** Opens a session. A stranger leaves no trace before their first message. */
-export async function openChatSession(
-  deps: HttpDeps,
-  tokens: ChatTokens,
-  body: OpenSession,
-  preferred: Language | null,
-): Promise<ChatSession> {
-  const now = deps.now();
-  const { visitor: admitted, contact, proofEnds, apart = false } = await admit(deps, tokens, body, preferred);
-  const thread = await threadOf(deps, admitted);
-  const visitor = thread === null ? admitted : { ...admitted, window: thread.current };
-  const [{ token, expires }, renewal] = await Promise.all([tokens.issue(visitor, now), tokens.issueRenewal(visitor, now, proofEnds)]);
-  const { language } = visitor;
-  return {
-    token,
-    tokenExpiresAt: expires.toISOString(),
-    renewal,
-    window: visitor.window,
-    language,
-    contact: contact === null ? null : { name: contact.name ?? '' },
-    state: await chatStateOf(deps, thread, contact?.id ?? null, language),
-    opening: await opening(deps, language, contact, thread?.contact ?? null),
-    apart,
-    consent: await consentOwed(deps, thread?.contact ?? contact?.id ?? null, language),
-    telegram: (deps.telegram?.username() ?? null) !== null,
-    lastSeq: thread?.lastSeq ?? 0,
-  };
-}
+export const chatSession = z.object({
+  token: z.string(),
+  tokenExpiresAt: z.iso.datetime(),
+  renewal: z.string(),
+  /** means nothing by itself: when it is another one than before, the numbers of messages have begun anew */
+  window: z.string(),
+  language: z.enum(languages),
+  /** known contacts are greeted by name and asked nothing */
+  contact: z.object({ name: z.string() }).nullable(),
+  state: chatState,
+  /** shown while there is no conversation: the greeting, and the first question for strangers */
+  opening: z.object({ text: z.string(), question: question.nullable() }),
+  /** what `renewal` wrote is not part of the contact's history, since both have something open or the site said so: keep it for later */
+  apart: z.boolean(),
+  /** still owed before the first message is taken */
+  consent: z.object({ version: z.string(), text: z.string(), url: z.string().nullable() }).nullable(),
+  /** the same conversation can go on in Telegram: `POST /chat/v1/continue` */
+  telegram: z.boolean(),
+  lastSeq: z.int(),
+});
 
-/** Who was with a specialist before is asked nothing, though nobody has proved who they are: only their name is not said. */
-async function opening(
-  { company, db }: HttpDeps,
-  language: Language,
-  proven: KnownContact | null,
-  contact: ContactId | null,
-): Promise<ChatSession['opening']> {
-  const isServed = proven === null && contact !== null && (await standingOfContact(db, contact)) !== null;
-  const name = proven?.name ?? (proven !== null || isServed ? '' : null);
-  const { text, question } = openingOf(company().flow.tree, language, name);
-  return { text, question: question === null ? null : { ...question, options: [...question.options] } };
-}
+export type OpenSession = z.output<typeof openSession>;
+export type ChatSession = z.output<typeof chatSession>;
 
-async function consentOwed({ db, company }: HttpDeps, contact: ContactId | null, language: Language): Promise<ChatSession['consent']> {
-  const { consent } = company().policy.data;
-  if (consent === undefined || !consent.required) return null;
-  if (contact !== null && (await hasConsented(db, contact, consent.version))) return null;
-  return { version: consent.version, text: consent.text[language], url: consent.url ?? null };
-}
+const questionExample = {
+  id: 'who',
+  kind: 'choice' as const,
+  options: [
+    { id: 'organisation', label: 'For an organisation' },
+    { id: 'self', label: 'For myself' },
+  ],
+};
 
-/** Who this is: by a personal link or the site's word, else by an earlier session, else a stranger. */
-async function admit(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, preferred: Language | null): Promise<Admitted> {
-  return (await invited(deps, tokens, body)) ?? (await signedIn(deps, tokens, body)) ?? (await known(deps, tokens, body, preferred));
-}
+const sessionExample = {
+  token: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl',
+  tokenExpiresAt: '2026-03-02T09:30:00.000Z',
+  renewal: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl',
+  window: '0195f1c2-7d3e-7c4a-9f10-3f2b8a6d1e55',
+  language: 'en' as const,
+  contact: null,
+  state: {
+    status: 'open' as const,
+    asking: null,
+    person: null,
+    offer: false,
+    desk: { name: 'Client Service', standard: { minutes: 4 }, openNow: false, opensAt: '2026-03-02T09:00:00.000Z' },
+  },
+  apart: false,
+  consent: null,
+  opening: { text: 'Hello!\n\nIs it for an organisation or for yourself?', question: questionExample },
+  telegram: true,
+  lastSeq: 0,
+};
 
-/** A link that was used or is out of date is as good as none, and says nothing of whose it was. */
-async function invited(deps: HttpDeps, tokens: ChatTokens, { invite, renewal, language }: OpenSession): Promise<Admitted | null> {
-  if (invite === undefined) return null;
-  const now = deps.now();
-  const used = await useInvite(deps.db, await sha256(invite), now);
-  const contact = used === null ? null : await contactById(deps.db, used.contact);
-  if (contact === null) return null;
-  const { proven, apart } = await joinVisitor(deps, tokens, contact, renewal, 'invite');
-  const proofEnds = Math.floor(now.getTime() / 1000) + lifetimes.inviteRenewal;
-  return { visitor: visitorOf(proven, language ?? proven.language), contact: proven, proofEnds, apart };
-}
-
-async function signedIn(deps: HttpDeps, tokens: ChatTokens, { identity, renewal, language }: OpenSession): Promise<Admitted | null> {
-  if (identity === undefined) return null;
-  const { subject, joins } = await tokens.verifyIdentity(identity, deps.now());
-  const contact = await contactBySite(deps.db, subject);
-  if (contact === null) throw new HttpError('unknown-contact');
-  if (!joins) return { visitor: visitorOf(contact, language ?? contact.language), contact, apart: true };
-  const { proven, apart } = await joinVisitor(deps, tokens, contact, renewal, 'site-login');
-  return { visitor: visitorOf(proven, language ?? proven.language), contact: proven, apart };
-}
-
-async function known(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, preferred: Language | null): Promise<Admitted> {
-  if (body.renewal !== undefined) {
-    const { expires, ...earlier } = await tokens.verifyRenewal(body.renewal, deps.now());
-    const visitor = { ...earlier, language: body.language ?? earlier.language };
-    if (visitor.contact === null) {
-      // What a stranger once had opens nothing more once the address is a contact's: on a shared computer anybody may have it.
-      if (await isProven(deps, visitor.address)) throw new HttpError('renewal-invalid');
-      return { visitor, contact: null };
-    }
-    const contact = await contactById(deps.db, visitor.contact);
-    if (contact === null) throw new HttpError('unknown-contact');
-    return { visitor: visitorOf(contact, visitor.language), contact, proofEnds: expires };
-  }
-  const language = body.language ?? preferred ?? 'ru';
-  const address: Id<'visitor'> = deps.newId();
-  return { visitor: { address, window: deps.newId(), contact: null, language }, contact: null };
-}
-
-async function isProven({ db, company }: HttpDeps, address: string): Promise<boolean> {
-  const account = company().accounts.get(webchat);
-  return account !== undefined && (await belongsByProof(db, account, address));
-}
-
-/** A contact who proved to be one writes from one address, whatever device they use. */
-function visitorOf(contact: KnownContact, language: Language): Visitor {
-  const id: ContactId = contact.id;
-  return { address: `site:${id}`, window: contact.window_id, contact: id, language };
-}
+export const sessionOperations = [
+  operation({
+    method: 'post',
+    path: '/chat/v1/session',
+    access: anybody,
+    tag: 'chat',
+    summary: 'Open or renew a session',
+    description:
+      'A stranger begins to exist with the first message. With `identity` or `invite` what this browser wrote before, by `renewal`, becomes part of the contact’s history. An `invite` that was used is as good as none.',
+    body: { schema: openSession.meta({ ref: 'OpenSession' }), example: { language: 'en' } },
+    answer: { status: 200, words: 'The session.', schema: chatSession.meta({ ref: 'ChatSession' }), example: sessionExample },
+    errors: [
+      'renewal-invalid',
+      'renewal-expired',
+      'identity-malformed',
+      'identity-algorithm',
+      'identity-signature',
+      'identity-expired',
+      'identity-too-long',
+      'unknown-contact',
+    ],
+    handle: (http, { c, body }) => openChatSession(http, http.tokens, body, preferredLanguage(c.req.header('accept-language'))),
+  }),
+] as const;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { currentConversation, type StateRow, standingOfContact, type Thread } from '../../db/conversations/thread.ts';
 import { servingDepartment } from '../../domain/client.ts';
 import type { FlowState, Status } from '../../domain/decision.ts';
@@ -6,8 +7,29 @@ import type { ContactId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import { assertNever } from '../../domain/never.ts';
 import type { Deps } from '../../engine/deps.ts';
-import type { ChatState } from './contract.ts';
 import { postedDesk } from './posted-desk.ts';
+
+export const chatState = z.object({
+  /** `open`: write and a conversation begins */
+  status: z.enum(['open', 'asking', 'queued', 'waiting-on-us', 'waiting-on-client', 'resolved']),
+  /** the question whose buttons still count */
+  asking: z.string().nullable(),
+  /** who serves the client now */
+  person: z.object({ name: z.string(), department: z.string() }).nullable(),
+  /** they may leave a phone, an e-mail or Telegram or say that they would rather not: `POST /chat/v1/contact` */
+  offer: z.boolean(),
+  desk: z.object({
+    /** of the department that serves them, in their language */
+    name: z.string(),
+    /** the posted standard: working minutes until the first answer */
+    standard: z.object({ minutes: z.int() }),
+    openNow: z.boolean(),
+    /** when they will be there again; null while they are, and when that is not known */
+    opensAt: z.iso.datetime().nullable(),
+  }),
+});
+
+export type ChatState = z.output<typeof chatState>;
 
 /** What the client's screen shows besides messages. `contact`: who they are known to be, if they are. */
 export async function chatStateOf(deps: Deps, thread: Thread | null, contact: ContactId | null, language: Language): Promise<ChatState> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ChatSession } from '../../../src/http/chat/contract.ts';
+import type { ChatSession } from '../../../src/http/chat/protocol.ts';
 import { type House, house, json, newId, posting, refusal } from '../house.ts';
 
 const consent = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChatHistory } from '../../../src/http/chat/contract.ts';
+import type { ChatHistory } from '../../../src/http/chat/protocol.ts';
 import { databases } from '../../support/database.ts';
 import { until } from '../../support/until.ts';
 import { type DeskHand, type House, house, json, newId, type Visitor } from '../house.ts';

@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recount } from '../../../src/engine/recount.ts';
-import type { ChatSession, OpenSession } from '../../../src/http/chat/contract.ts';
+import type { ChatSession, OpenSession } from '../../../src/http/chat/protocol.ts';
 import { sha256 } from '../../../src/http/keys.ts';
 import { databases } from '../../support/database.ts';
 import { replayAll } from '../../support/replay.ts';

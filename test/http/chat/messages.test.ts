@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Overloaded } from '../../../src/engine/submissions/submission.ts';
-import type { ChatHistory, Posted } from '../../../src/http/chat/contract.ts';
+import type { ChatHistory, Posted } from '../../../src/http/chat/protocol.ts';
 import { type House, house, json, newId, posting, refusal } from '../house.ts';
 
 let home: House;

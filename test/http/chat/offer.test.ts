@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dueTimers } from '../../../src/db/turns/due.ts';
-import type { ChatSession } from '../../../src/http/chat/contract.ts';
+import type { ChatSession } from '../../../src/http/chat/protocol.ts';
 import { type House, house, json, posting, refusal, type Visitor } from '../house.ts';
 
 let home: House;

@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChatSession, OpenSession } from '../../../src/http/chat/contract.ts';
+import type { ChatSession, OpenSession } from '../../../src/http/chat/protocol.ts';
 import { type House, house, json, posting, refusal, siteSecret, visitorOf } from '../house.ts';
 
 let home: House;

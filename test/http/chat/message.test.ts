@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatRow } from '../../../src/db/conversations/thread.ts';
-import { chatMessageOf } from '../../../src/http/chat/thread.ts';
+import { chatMessageOf } from '../../../src/http/chat/message.ts';
 import { deriveKeys } from '../../../src/http/keys.ts';
 
 const at = new Date('2026-03-02T09:00:00Z');

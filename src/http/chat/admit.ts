@@ -1,0 +1,133 @@
+import { openingOf } from '../../../flows/words.ts';
+import { useInvite } from '../../db/clients/invites.ts';
+import {
+  belongsByProof,
+  contactById,
+  contactBySite,
+  hasConsented,
+  type KnownContact,
+  standingOfContact,
+} from '../../db/conversations/thread.ts';
+import type { ContactId, Id } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
+import type { HttpDeps } from '../deps.ts';
+import { HttpError } from '../errors.ts';
+import { sha256 } from '../keys.ts';
+import { joinVisitor } from './join.ts';
+import type { ChatSession, OpenSession } from './protocol.ts';
+import { chatStateOf } from './state.ts';
+import { threadOf, webchat } from './thread.ts';
+import { type ChatTokens, lifetimes, type Visitor } from './tokens.ts';
+
+interface Admitted {
+  readonly visitor: Visitor;
+  readonly contact: KnownContact | null;
+  /** when what proved them ends, in seconds; a renewal does not outlive it */
+  readonly proofEnds?: number;
+  readonly apart?: boolean;
+}
+
+/** Opens a session. A stranger leaves no trace before their first message. */
+export async function openChatSession(
+  deps: HttpDeps,
+  tokens: ChatTokens,
+  body: OpenSession,
+  preferred: Language | null,
+): Promise<ChatSession> {
+  const now = deps.now();
+  const { visitor: admitted, contact, proofEnds, apart = false } = await admit(deps, tokens, body, preferred);
+  const thread = await threadOf(deps, admitted);
+  const visitor = thread === null ? admitted : { ...admitted, window: thread.current };
+  const [{ token, expires }, renewal] = await Promise.all([tokens.issue(visitor, now), tokens.issueRenewal(visitor, now, proofEnds)]);
+  const { language } = visitor;
+  return {
+    token,
+    tokenExpiresAt: expires.toISOString(),
+    renewal,
+    window: visitor.window,
+    language,
+    contact: contact === null ? null : { name: contact.name ?? '' },
+    state: await chatStateOf(deps, thread, contact?.id ?? null, language),
+    opening: await opening(deps, language, contact, thread?.contact ?? null),
+    apart,
+    consent: await consentOwed(deps, thread?.contact ?? contact?.id ?? null, language),
+    telegram: (deps.telegram?.username() ?? null) !== null,
+    lastSeq: thread?.lastSeq ?? 0,
+  };
+}
+
+/** Who was with a specialist before is asked nothing, though nobody has proved who they are: only their name is not said. */
+async function opening(
+  { company, db }: HttpDeps,
+  language: Language,
+  proven: KnownContact | null,
+  contact: ContactId | null,
+): Promise<ChatSession['opening']> {
+  const isServed = proven === null && contact !== null && (await standingOfContact(db, contact)) !== null;
+  const name = proven?.name ?? (proven !== null || isServed ? '' : null);
+  const { text, question } = openingOf(company().flow.tree, language, name);
+  return { text, question: question === null ? null : { ...question, options: [...question.options] } };
+}
+
+async function consentOwed({ db, company }: HttpDeps, contact: ContactId | null, language: Language): Promise<ChatSession['consent']> {
+  const { consent } = company().policy.data;
+  if (consent === undefined || !consent.required) return null;
+  if (contact !== null && (await hasConsented(db, contact, consent.version))) return null;
+  return { version: consent.version, text: consent.text[language], url: consent.url ?? null };
+}
+
+/** Who this is: by a personal link or the site's word, else by an earlier session, else a stranger. */
+async function admit(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, preferred: Language | null): Promise<Admitted> {
+  return (await invited(deps, tokens, body)) ?? (await signedIn(deps, tokens, body)) ?? (await known(deps, tokens, body, preferred));
+}
+
+/** A link that was used or is out of date is as good as none, and says nothing of whose it was. */
+async function invited(deps: HttpDeps, tokens: ChatTokens, { invite, renewal, language }: OpenSession): Promise<Admitted | null> {
+  if (invite === undefined) return null;
+  const now = deps.now();
+  const used = await useInvite(deps.db, await sha256(invite), now);
+  const contact = used === null ? null : await contactById(deps.db, used.contact);
+  if (contact === null) return null;
+  const { proven, apart } = await joinVisitor(deps, tokens, contact, renewal, 'invite');
+  const proofEnds = Math.floor(now.getTime() / 1000) + lifetimes.inviteRenewal;
+  return { visitor: visitorOf(proven, language ?? proven.language), contact: proven, proofEnds, apart };
+}
+
+async function signedIn(deps: HttpDeps, tokens: ChatTokens, { identity, renewal, language }: OpenSession): Promise<Admitted | null> {
+  if (identity === undefined) return null;
+  const { subject, joins } = await tokens.verifyIdentity(identity, deps.now());
+  const contact = await contactBySite(deps.db, subject);
+  if (contact === null) throw new HttpError('unknown-contact');
+  if (!joins) return { visitor: visitorOf(contact, language ?? contact.language), contact, apart: true };
+  const { proven, apart } = await joinVisitor(deps, tokens, contact, renewal, 'site-login');
+  return { visitor: visitorOf(proven, language ?? proven.language), contact: proven, apart };
+}
+
+async function known(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, preferred: Language | null): Promise<Admitted> {
+  if (body.renewal !== undefined) {
+    const { expires, ...earlier } = await tokens.verifyRenewal(body.renewal, deps.now());
+    const visitor = { ...earlier, language: body.language ?? earlier.language };
+    if (visitor.contact === null) {
+      // What a stranger once had opens nothing more once the address is a contact's: on a shared computer anybody may have it.
+      if (await isProven(deps, visitor.address)) throw new HttpError('renewal-invalid');
+      return { visitor, contact: null };
+    }
+    const contact = await contactById(deps.db, visitor.contact);
+    if (contact === null) throw new HttpError('unknown-contact');
+    return { visitor: visitorOf(contact, visitor.language), contact, proofEnds: expires };
+  }
+  const language = body.language ?? preferred ?? 'ru';
+  const address: Id<'visitor'> = deps.newId();
+  return { visitor: { address, window: deps.newId(), contact: null, language }, contact: null };
+}
+
+async function isProven({ db, company }: HttpDeps, address: string): Promise<boolean> {
+  const account = company().accounts.get(webchat);
+  return account !== undefined && (await belongsByProof(db, account, address));
+}
+
+/** A contact who proved to be one writes from one address, whatever device they use. */
+function visitorOf(contact: KnownContact, language: Language): Visitor {
+  const id: ContactId = contact.id;
+  return { address: `site:${id}`, window: contact.window_id, contact: id, language };
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { type ContactDetail, detailKinds, detailOf } from '../../domain/contact-detail.ts';
+import type { ConversationId } from '../../domain/ids.ts';
+import { visitor } from '../access.ts';
+import { HttpError, refused } from '../errors.ts';
+import { operation } from '../operation.ts';
+import { webchat } from './thread.ts';
+
+/** A way to be reached, left by the client; never a proof of who they are. */
+const postContact = z.union([
+  z.strictObject({ kind: z.enum(detailKinds), value: z.string().min(1).max(254) }),
+  /** they would rather not: it is not offered again in this conversation */
+  z.strictObject({ skip: z.literal(true) }),
+]);
+
+/** How they found a conversation that is settled; the last word counts. */
+const postRating = z.strictObject({ conversation: z.uuid(), score: z.int().min(1).max(5) });
+
+export type PostContact = z.output<typeof postContact>;
+
+/** A visitor's answers: to the offer to be reached elsewhere (R31), and to how it was (R23). */
+export const answerOperations = [
+  operation({
+    method: 'post',
+    path: '/chat/v1/contact',
+    access: visitor,
+    tag: 'chat',
+    summary: 'Answer the offer to be reached elsewhere',
+    description:
+      'A phone number, an e-mail or a Telegram name by which the desk may reach them should they leave, or `skip`. It proves nothing.',
+    body: { schema: postContact.meta({ ref: 'PostContact' }), example: { kind: 'phone', value: '+7 912 000-00-00' } },
+    answer: { status: 204, words: 'Noted.' },
+    errors: ['unknown-conversation', 'unknown-detail', 'too-many-requests', 'overloaded'],
+    async handle(http, { c, visitor: { address }, body }) {
+      const outcome = await http.submit({ type: 'offer-answer', account: webchat, address, detail: detailIn(body) });
+      if (outcome.type === 'refused') throw refused(outcome.code);
+      return c.body(null, 204);
+    },
+  }),
+
+  operation({
+    method: 'post',
+    path: '/chat/v1/rating',
+    access: visitor,
+    tag: 'chat',
+    summary: 'Rate a conversation',
+    description: 'From 1 to 5, once a message asks for it (`rate`); the last word counts.',
+    body: { schema: postRating.meta({ ref: 'PostRating' }), example: { conversation: '0198a1f2-0000-7000-8000-000000000010', score: 5 } },
+    answer: { status: 204, words: 'Noted.' },
+    errors: ['unknown-conversation', 'too-many-requests', 'overloaded'],
+    async handle(http, { c, visitor: { address }, body: { conversation, score } }) {
+      const rating = { type: 'rating', account: webchat, address, conversation: conversation as ConversationId, score } as const;
+      const outcome = await http.submit(rating);
+      if (outcome.type === 'refused') throw refused(outcome.code);
+      return c.body(null, 204);
+    },
+  }),
+] as const;
+
+function detailIn(body: PostContact): ContactDetail | null {
+  if ('skip' in body) return null;
+  const detail = detailOf(body.kind, body.value);
+  if (detail === null) throw new HttpError('unknown-detail');
+  return detail;
+}
