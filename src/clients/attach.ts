@@ -1,7 +1,6 @@
 import {
   type ClientFacts,
   endMembership,
-  endShares,
   lockClients,
   lockContact,
   type Moved,
@@ -9,8 +8,9 @@ import {
   moveConversations,
   type Share,
 } from '../db/clients/attach.ts';
-import { inserter } from '../db/rows.ts';
-import * as schema from '../db/schema.ts';
+import { insertMemberships } from '../db/clients/memberships.ts';
+import { moveOpenConversations } from '../db/clients/open-conversations.ts';
+import { endOwnerships, insertOwnerships } from '../db/clients/ownerships.ts';
 import type { ClientWeight, SizeClass } from '../domain/client.ts';
 import { createClient } from './create-client.ts';
 import { type Weight, weigh } from './loads.ts';
@@ -29,8 +29,6 @@ export type Attached =
   | { readonly type: 'attached'; readonly client: ClientFacts; readonly record: string; readonly moved: readonly Moved[] }
   | { readonly type: 'refused'; readonly code: 'contact-not-found' | 'client-not-found' };
 
-const insert = { membership: inserter(schema.contactClient), ownership: inserter(schema.ownership) };
-
 /**
  * A contact turns out to be of a client (R6). The link is dated, so it can be undone; no message moves. A client that was only made
  * for the stranger ends with it: who owned that one owns the new one, where it has no owner yet (no second owner).
@@ -47,11 +45,12 @@ export async function attach(ctx: ClientTx, { contact, to, role, reason }: Attac
   const former = before === null ? undefined : clients.get(before.client);
   if (before !== null) await endMembership(tx, before.record, now);
   const record = newId<'contact-client'>();
-  await insert.membership(tx, [{ id: record, contactId: contact, clientId: target, role, from: now, until: null, reason }]);
-  if (former?.isLone) await handOver(ctx, former, client);
+  await insertMemberships(tx, [{ id: record, contactId: contact, clientId: target, role, from: now, until: null, reason }]);
+  if (former?.isLone) await carryOwners(ctx, former, client);
   const isLone = former?.isLone ?? false;
+  // What is open goes along to the new client; what was settled stays what it was.
   const moved = await moveConversations(tx, { contact, from: [null, ...(isLone && former ? [former.id] : [])], to: target, since: null });
-  const open = before === null || isLone ? [] : await moveOpen(ctx, contact, before.client, target);
+  const open = before === null || isLone ? [] : await moveOpenConversations(tx, contact, before.client, target);
   await onRecord(ctx, 'contact.attached', { kind: 'contact', id: contact }, { client: target, before: before?.client ?? null, record });
   return { type: 'attached', client, record, moved: [...moved, ...open] };
 }
@@ -60,24 +59,18 @@ function newClient(ctx: ClientTx, { name, size }: { readonly name: string; reado
   return createClient(ctx, { name, size, stage: 'prospect', productLine: null, externalId: null });
 }
 
-/** What is under way goes along to the new client; what was settled stays what it was. */
-function moveOpen({ tx }: ClientTx, contact: string, from: string, to: string): Promise<Moved[]> {
-  return tx.query(
-    `update conversation c set client_id = $3::text::uuid, version = c.version + 1 from department d
-      where d.id = c.department_id and c.contact_id = $1::text::uuid and c.client_id = $2::text::uuid and c.status <> 'closed'
-      returning c.id, c.version, c.window_id as window, c.specialist_id as specialist, d.key as department`,
-    [contact, from, to],
-  );
-}
-
 /** Owners of the client that ends go over to the other where that department has none. */
-async function handOver(ctx: ClientTx, from: ClientFacts, to: ClientFacts): Promise<void> {
+async function carryOwners(ctx: ClientTx, from: ClientFacts, to: ClientFacts): Promise<void> {
   const { tx, now } = ctx;
   const shares = from.owners ?? [];
   const taken = new Set((to.owners ?? []).map((each) => each.department));
   const carried = shares.filter((each) => !taken.has(each.department));
   await weigh(tx, [...weightsOf(shares, from, -1), ...weightsOf(carried, to, 1)]);
-  await endShares(tx, shares, now);
+  await endOwnerships(
+    tx,
+    shares.map(({ id }) => id),
+    now,
+  );
   await beginShares(ctx, carried, to.id, 'attached');
 }
 
@@ -93,7 +86,7 @@ export function beginShares(
   client: string,
   reason: 'attached' | 'detached',
 ) {
-  return insert.ownership(
+  return insertOwnerships(
     tx,
     shares.map(({ departmentId, specialist }) => {
       const id = newId<'ownership'>();

@@ -1,11 +1,8 @@
 import type { ClientRow } from '../db/clients/listed.ts';
-import { updater } from '../db/rows.ts';
-import * as schema from '../db/schema.ts';
+import { updateClients } from '../db/clients/write-clients.ts';
 import type { NewClient } from './create-client.ts';
 import { weigh } from './loads.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
-
-const update = updater(schema.client, ['id'], ['name', 'size', 'stage', 'productLine', 'externalId']);
 
 /** Changes a client whose row is locked. Another size weighs differently in the portfolios of its owners (R12). */
 export async function changeClient(ctx: ClientTx, client: ClientRow, change: Partial<NewClient>): Promise<void> {
@@ -22,6 +19,6 @@ export async function changeClient(ctx: ClientTx, client: ClientRow, change: Par
     );
   }
   const { id, name, size, stage, productLine, externalId } = next;
-  await update(ctx.tx, [{ id, name, size, stage, productLine, externalId }]);
+  await updateClients(ctx.tx, [{ id, name, size, stage, productLine, externalId }]);
   await onRecord(ctx, 'client.changed', { kind: 'client', id }, { fields });
 }

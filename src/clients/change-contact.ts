@@ -1,11 +1,8 @@
 import type { ContactRow } from '../db/clients/contacts-listed.ts';
-import { inserter, updater } from '../db/rows.ts';
-import * as schema from '../db/schema.ts';
+import { endMemberships, insertMemberships } from '../db/clients/memberships.ts';
+import { updateContacts } from '../db/clients/write-contacts.ts';
 import type { NewContact } from './create-contact.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
-
-const update = updater(schema.contact, ['id'], ['name', 'language', 'email', 'phone', 'siteId', 'telegramId']);
-const insertMembership = inserter(schema.contactClient);
 
 /** Changes a contact whose row is locked. A role is dated: another one is another row of their place at the client. */
 export async function changeContact(ctx: ClientTx, contact: ContactRow, change: Partial<NewContact>): Promise<void> {
@@ -13,17 +10,14 @@ export async function changeContact(ctx: ClientTx, contact: ContactRow, change: 
   const fields = (Object.keys(change) as (keyof NewContact)[]).filter((each) => contact[each] !== next[each]);
   if (fields.length === 0) return;
   const { id, name, language, email, phone, siteId, telegramId } = next;
-  await update(ctx.tx, [{ id, name, language, email, phone, siteId, telegramId }]);
+  await updateContacts(ctx.tx, [{ id, name, language, email, phone, siteId, telegramId }]);
   if (next.role !== contact.role && contact.clientId !== null) await changeRole(ctx, contact.id, contact.clientId, next.role);
   await onRecord(ctx, 'contact.changed', { kind: 'contact', id }, { fields });
 }
 
 async function changeRole({ tx, now, newId }: ClientTx, contactId: string, clientId: string, role: string | null): Promise<void> {
-  await tx.query('update contact_client set until = $2::text::timestamptz where contact_id = $1::text::uuid and until is null', [
-    contactId,
-    now.toISOString(),
-  ]);
-  await insertMembership(tx, [
+  await endMemberships(tx, [contactId], now);
+  await insertMemberships(tx, [
     { id: newId<'contact-client'>(), contactId, clientId, role, from: now, until: null, reason: 'role-changed' },
   ]);
 }

@@ -1,5 +1,4 @@
-import { inserter } from '../db/rows.ts';
-import * as schema from '../db/schema.ts';
+import { insertClients } from '../db/clients/write-clients.ts';
 import type { ClientStage, SizeClass } from '../domain/client.ts';
 import type { ClientId } from '../domain/ids.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
@@ -12,12 +11,10 @@ export interface NewClient {
   readonly externalId: string | null;
 }
 
-const insert = inserter(schema.client);
-
 /** A client the company knows. It has no owner until one is set, or until it writes (R12). */
 export async function createClient(ctx: ClientTx, client: NewClient): Promise<ClientId> {
   const id = ctx.newId<'client'>();
-  await insert(ctx.tx, [{ id, ...client, createdAt: ctx.now }]);
+  await insertClients(ctx.tx, [{ id, ...client, createdAt: ctx.now }]);
   await onRecord(ctx, 'client.created', { kind: 'client', id });
   return id;
 }

@@ -1,5 +1,5 @@
-import { inserter } from '../db/rows.ts';
-import * as schema from '../db/schema.ts';
+import { insertMemberships } from '../db/clients/memberships.ts';
+import { insertContacts, insertWindows } from '../db/clients/write-contacts.ts';
 import type { ContactId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
@@ -14,21 +14,15 @@ export interface NewContact {
   readonly telegramId: string | null;
 }
 
-const insert = {
-  contact: inserter(schema.contact),
-  window: inserter(schema.window),
-  membership: inserter(schema.contactClient),
-};
-
 /** A person of a client, with a window of their own: whoever proves to be them is asked nothing (R6). */
 export async function createContact(ctx: ClientTx, clientId: string, { role, ...contact }: NewContact): Promise<ContactId> {
   const { tx, now, newId } = ctx;
   const id = newId<'contact'>();
   const windowId = newId<'window'>();
-  await insert.window(tx, [{ id: windowId, contactId: id, lastSeq: 0, lastChange: 0, seenSeq: 0 }]);
-  await insert.contact(tx, [{ id, windowId, ...contact, createdAt: now, ratingAskedAt: null, erasedAt: null }]);
+  await insertWindows(tx, [{ id: windowId, contactId: id, lastSeq: 0, lastChange: 0, seenSeq: 0 }]);
+  await insertContacts(tx, [{ id, windowId, ...contact, createdAt: now, ratingAskedAt: null, erasedAt: null }]);
   const reason = 'created';
-  await insert.membership(tx, [{ id: newId<'contact-client'>(), contactId: id, clientId, role, from: now, until: null, reason }]);
+  await insertMemberships(tx, [{ id: newId<'contact-client'>(), contactId: id, clientId, role, from: now, until: null, reason }]);
   await onRecord(ctx, 'contact.created', { kind: 'contact', id }, { client: clientId });
   return id;
 }

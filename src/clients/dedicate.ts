@@ -1,6 +1,6 @@
 import { endDedication } from '../db/clients/dedications.ts';
-import { inserter } from '../db/rows.ts';
-import * as schema from '../db/schema.ts';
+import { insertDedications } from '../db/clients/write-clients.ts';
+import { departmentId } from '../db/people/department-by-key.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import { weigh } from './loads.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
@@ -20,8 +20,6 @@ export type DedicationOutcome =
   | { readonly type: 'unchanged' }
   | { readonly type: 'refused'; readonly code: 'client-not-found' | 'unknown-department' | 'not-a-key-client' | 'not-owned-there' };
 
-const insert = inserter(schema.clientDedication);
-
 /**
  * A head makes a key client the whole work of one person, or takes that back (R12). Its owner's portfolio follows in the same
  * transaction; beyond a full one if need be, for a head decides it, and nothing new comes until there is room.
@@ -30,8 +28,8 @@ export async function dedicate(ctx: ClientTx, { client: id, department, whole, r
   const { tx, now, newId, actor } = ctx;
   const client = await lockForOwner(ctx, { id });
   if (client === null || actor.id === null) return { type: 'refused', code: 'client-not-found' };
-  const [place] = await tx.query<{ id: string }>('select id from department where key = $1::text', [department]);
-  if (place === undefined) return { type: 'refused', code: 'unknown-department' };
+  const place = await departmentId(tx, department);
+  if (place === null) return { type: 'refused', code: 'unknown-department' };
   const { size, dedicated: before } = client;
   if ((before ?? []).includes(department) === whole) return { type: 'unchanged' };
   const owner = client.owners.find((each) => each.department === department);
@@ -45,9 +43,9 @@ export async function dedicate(ctx: ClientTx, { client: id, department, whole, r
       { ...theirs, dedicated, sign: 1 },
     ]);
   }
-  const row = { id: newId<'client-raise'>(), clientId: id, departmentId: place.id, from: now, until: null };
-  if (whole) await insert(tx, [{ ...row, reason, raisedBy: actor.id, lowerReason: null, loweredBy: null }]);
-  else await endDedication(tx, { client: id, departmentId: place.id, by: actor.id, reason, at: now });
+  const row = { id: newId<'client-raise'>(), clientId: id, departmentId: place, from: now, until: null };
+  if (whole) await insertDedications(tx, [{ ...row, reason, raisedBy: actor.id, lowerReason: null, loweredBy: null }]);
+  else await endDedication(tx, { client: id, departmentId: place, by: actor.id, reason, at: now });
   const owned = owner?.specialistId ?? null;
   await onRecord(ctx, whole ? 'client.raised' : 'client.lowered', { kind: 'client', id }, { department, owner: owned });
   return { type: 'done' };

@@ -1,23 +1,19 @@
-import { uuids } from '../db/arrays.ts';
+import { knownContacts } from '../db/clients/write-contacts.ts';
+import { knownSpecialists } from '../db/people/known.ts';
 import { FactRefused } from './facts.ts';
 import type { ClientTx } from './recorded.ts';
 
 /** Everybody named is a colleague, or was: a deal of somebody who has left stays theirs. */
 export async function demandStaff({ tx }: ClientTx, specialists: readonly (string | null)[]): Promise<void> {
-  const known = await idsIn(tx, 'specialist', specialists);
-  demand(specialists, known, 'unknown-specialist');
+  demand(specialists, await knownSpecialists(tx, named(specialists)), 'unknown-specialist');
 }
 
 export async function demandContacts({ tx }: ClientTx, contacts: readonly (string | null)[]): Promise<void> {
-  const known = await idsIn(tx, 'contact', contacts);
-  demand(contacts, known, 'contact-not-found');
+  demand(contacts, await knownContacts(tx, named(contacts)), 'contact-not-found');
 }
 
-async function idsIn(tx: ClientTx['tx'], table: 'specialist' | 'contact', ids: readonly (string | null)[]): Promise<ReadonlySet<string>> {
-  const asked = [...new Set(ids)].flatMap((id) => id ?? []);
-  if (asked.length === 0) return new Set();
-  const rows = await tx.query<{ id: string }>(`select id from ${table} where id = any($1::text::uuid[])`, [uuids(asked)]);
-  return new Set(rows.map(({ id }) => id));
+function named(ids: readonly (string | null)[]): string[] {
+  return [...new Set(ids)].flatMap((id) => id ?? []);
 }
 
 function demand(ids: readonly (string | null)[], known: ReadonlySet<string>, code: 'unknown-specialist' | 'contact-not-found'): void {

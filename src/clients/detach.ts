@@ -1,7 +1,6 @@
 import {
   type ClientFacts,
   endMembership,
-  endShares,
   lockClients,
   lockContact,
   type Membership,
@@ -12,8 +11,8 @@ import {
   sharesEnded,
   stayedUntil,
 } from '../db/clients/attach.ts';
-import { inserter } from '../db/rows.ts';
-import * as schema from '../db/schema.ts';
+import { addReason, hasContacts, insertMemberships, membershipBegan } from '../db/clients/memberships.ts';
+import { endOwnerships, sharesCarried } from '../db/clients/ownerships.ts';
 import { beginShares, weightsOf } from './attach.ts';
 import { weigh } from './loads.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
@@ -29,8 +28,6 @@ export type Detached =
   | { readonly type: 'detached'; readonly client: ClientFacts | null; readonly record: string | null; readonly moved: readonly Moved[] }
   | { readonly type: 'refused'; readonly code: 'contact-not-found' | 'not-attached' };
 
-const insertMembership = inserter(schema.contactClient);
-
 /** Undoes an attachment: the contact belongs to whom it belonged to before, and owners of what had ended with it own that again. */
 export async function detach(ctx: ClientTx, { contact, record, reason }: Detach): Promise<Detached> {
   const { tx, now, newId } = ctx;
@@ -45,34 +42,29 @@ export async function detach(ctx: ClientTx, { contact, record, reason }: Detach)
   if (before !== null && back !== null) {
     // The reason of the row before comes back too: what made a client of a stranger's first message is known by it.
     const row = { contactId: contact, clientId: before.client, role: before.role, from: now, until: null, reason: before.reason };
-    await insertMembership(tx, [{ id: back, ...row }]);
+    await insertMemberships(tx, [{ id: back, ...row }]);
     await ownAgain(ctx, place, before, clients);
   }
   const moved = await moveConversations(tx, { contact, from: [place.client], to: before?.client ?? null, since });
   await onRecord(ctx, 'contact.detached', { kind: 'contact', id: contact }, { client: place.client, record, back: before?.client ?? null });
   // Why is for people: it stands with the dated row.
-  await tx.query('update contact_client set reason = left(reason || $2::text, 4000) where id = $1::text::uuid', [record, `\n${reason}`]);
+  await addReason(tx, record, reason);
   return { type: 'detached', client: (before !== null && clients.get(before.client)) || null, record: back, moved };
 }
 
 async function ownAgain(ctx: ClientTx, place: Membership, before: Membership, clients: ReadonlyMap<string, ClientFacts>): Promise<void> {
   const { tx, now } = ctx;
   const [from, to] = [clients.get(place.client), clients.get(before.client)];
-  const [begun] = await tx.query<{ at: Date }>('select "from" as at from contact_client where id = $1::text::uuid', [place.record]);
-  if (from === undefined || to === undefined || begun === undefined) return;
-  const shares = await sharesEnded(tx, to.id, begun.at);
+  const began = await membershipBegan(tx, place.record);
+  if (from === undefined || to === undefined || began === null) return;
+  const shares = await sharesEnded(tx, to.id, began);
   // What was carried over to the client that is left goes, unless others are there to be served.
-  const [others] = await tx.query('select 1 from contact_client where client_id = $1::text::uuid and until is null limit 1', [from.id]);
-  const carried = others === undefined ? await carriedBy(ctx, from.id, begun.at) : [];
+  const carried = (await hasContacts(tx, from.id)) ? [] : await sharesCarried(tx, from.id, began);
   await weigh(tx, [...weightsOf(carried, from, -1), ...weightsOf(shares, to, 1)]);
-  await endShares(tx, carried, now);
-  await beginShares(ctx, shares, to.id, 'detached');
-}
-
-function carriedBy({ tx }: ClientTx, client: string, at: Date) {
-  return tx.query<{ id: string; department: string; departmentId: string; specialist: string }>(
-    `select o.id, d.key as department, d.id as "departmentId", o.specialist_id as specialist from ownership o join department d on d.id = o.department_id
-      where o.client_id = $1::text::uuid and o.until is null and o."from" = $2::text::timestamptz and o.reason = 'attached'`,
-    [client, at.toISOString()],
+  await endOwnerships(
+    tx,
+    carried.map(({ id }) => id),
+    now,
   );
+  await beginShares(ctx, shares, to.id, 'detached');
 }

@@ -45,7 +45,7 @@ export async function clientsOf(ctx: ClientTx, named: readonly Named[]): Promise
   const own = named.flatMap((each) => ('externalId' in each ? [each.externalId] : []));
   const found = await clientsNamed(ctx.tx, ids, own);
   const byOwn = new Map(found.flatMap((each) => (each.externalId === null ? [] : [[each.externalId, each.id] as const])));
-  const known = new Set(found.map(({ id }) => id));
+  const known = new Set<string>(found.map(({ id }) => id));
   const clients = named.map((each, index) => {
     const id = 'id' in each ? (known.has(each.id) ? each.id : undefined) : byOwn.get(each.externalId);
     if (id === undefined) throw new FactRefused('client-not-found', index);

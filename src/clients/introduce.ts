@@ -1,5 +1,5 @@
-import { reachableContacts, sayInWindow } from '../db/clients/handovers.ts';
 import type { ClientRow } from '../db/clients/listed.ts';
+import { reachableContacts, sayInWindow } from '../db/clients/reachable-contacts.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import type { Company } from '../engine/company.ts';
 import type { Hint } from '../live/live.ts';

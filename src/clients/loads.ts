@@ -1,4 +1,4 @@
-import { uuids } from '../db/arrays.ts';
+import { changePortfolios, lockLoads } from '../db/clients/loads.ts';
 import type { Queries } from '../db/db.ts';
 import { newestPolicy } from '../db/policy/policies.ts';
 import { portfolioUnits } from '../domain/capacity.ts';
@@ -19,22 +19,15 @@ export interface Weight extends ClientWeight {
  */
 export async function weigh(tx: Queries, weights: readonly Weight[]): Promise<void> {
   if (weights.length === 0) return;
-  await tx.query(
-    `select 1 from specialist_load where specialist_id = any($1::text::uuid[]) order by specialist_id, department_id for no key update`,
-    [uuids(new Set(weights.map((each) => each.specialist)))],
-  );
+  await lockLoads(tx, new Set(weights.map((each) => each.specialist)));
   const policy = await newestPolicy(tx);
   if (policy === null) throw new Error('there is no policy');
-  const moved = weights.map(({ specialist, department, sign, ...client }) => ({
-    specialist,
-    department,
-    units: sign * portfolioUnits(policy.data, department, client),
-  }));
-  await tx.query(
-    `update specialist_load l set portfolio_units = greatest(0, l.portfolio_units + w.units)
-     from (select specialist, department, sum(units)::int as units from json_to_recordset($1::text::json) as k(specialist uuid, department text, units int)
-           group by specialist, department) w join department d on d.key = w.department
-     where l.specialist_id = w.specialist and l.department_id = d.id`,
-    [JSON.stringify(moved)],
+  await changePortfolios(
+    tx,
+    weights.map(({ specialist, department, sign, ...client }) => ({
+      specialist,
+      department,
+      units: sign * portfolioUnits(policy.data, department, client),
+    })),
   );
 }

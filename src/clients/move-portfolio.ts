@@ -1,8 +1,8 @@
-import { uuids } from '../db/arrays.ts';
-import { dedicatedIn } from '../db/clients/dedications.ts';
+import { lockClientRows } from '../db/clients/facts.ts';
+import { lockContactsOf } from '../db/clients/lock-contacts.ts';
+import { movedItems } from '../db/clients/moved-items.ts';
+import { endOwnershipsIn, insertOwnerships, ownersIn } from '../db/clients/ownerships.ts';
 import { insertMove, lockMove, type MovedItem, markUndone, portfolioOf } from '../db/clients/portfolio.ts';
-import { inserter } from '../db/rows.ts';
-import * as schema from '../db/schema.ts';
 import { portfolioUnits } from '../domain/capacity.ts';
 import type { ClientWeight } from '../domain/client.ts';
 import type { SpecialistId } from '../domain/ids.ts';
@@ -54,7 +54,7 @@ export async function planMove(ctx: ClientTx, company: Company, { specialist, de
     takers,
   );
   if (given === null) return null;
-  const of = new Map(clients.map((each) => [each.client, each]));
+  const of = new Map<string, (typeof clients)[number]>(clients.map((each) => [each.client, each]));
   const items = given.flatMap((each) => {
     const known = of.get(each.client);
     return known === undefined
@@ -109,18 +109,18 @@ export type Undone =
 /** Takes a move back: clients that are still where it put them go back. Conversations stay with whoever has them. */
 export async function undoMove(ctx: ClientTx, company: Company, id: string, specialist: SpecialistId): Promise<Undone> {
   const { tx, now, actor } = ctx;
-  const seen = await tx.query<{ items: readonly MovedItem[] }>('select items from portfolio_move where id = $1::text::uuid', [id]);
+  const seen = await movedItems(tx, id);
   await lockClientsOf(
     ctx,
-    (seen[0]?.items ?? []).map(({ client }) => client),
+    seen.map(({ client }) => client),
   );
   const move = await lockMove(tx, id);
   if (move === null || move.specialistId !== specialist || actor.id === null) return { type: 'refused', code: 'unknown-move' };
   if (move.undoneAt !== null) return { type: 'refused', code: 'already-undone' };
   if (company.people.get(specialist)?.department !== move.department) return { type: 'refused', code: 'has-left' };
   const departmentId = company.departments.find(({ key }) => key === move.department)?.id ?? '';
-  const current = await ownersNow(
-    ctx,
+  const current = await ownersIn(
+    tx,
     departmentId,
     move.items.map(({ client }) => client),
   );
@@ -140,8 +140,6 @@ interface Change extends ClientWeight {
   readonly to: string;
 }
 
-const insertOwnerships = inserter(schema.ownership);
-
 async function change({ tx, now, newId }: ClientTx, department: string, departmentId: string, changes: readonly Change[], reason: string) {
   await weigh(
     tx,
@@ -150,10 +148,11 @@ async function change({ tx, now, newId }: ClientTx, department: string, departme
       { specialist: to, department, size, dedicated, sign: 1 as const },
     ]),
   );
-  await tx.query(
-    `update ownership set until = $3::text::timestamptz
-     where client_id = any($1::text::uuid[]) and department_id = $2::text::uuid and until is null`,
-    [uuids(changes.map(({ client }) => client)), departmentId, now.toISOString()],
+  await endOwnershipsIn(
+    tx,
+    changes.map(({ client }) => client),
+    departmentId,
+    now,
   );
   await insertOwnerships(
     tx,
@@ -173,25 +172,8 @@ async function ownedBy({ tx }: ClientTx, { specialist, department }: Mover): Pro
   return (await portfolioOf(tx, specialist, department)).clients.map(({ client }) => client);
 }
 
-async function ownersNow({ tx }: ClientTx, departmentId: string, clients: readonly string[]) {
-  const rows = await tx.query<ClientWeight & { client: string; specialist: string }>(
-    `select o.client_id as client, o.specialist_id as specialist, c.size, ${dedicatedIn('c.id')} as dedicated from ownership o join client c on c.id = o.client_id
-     where o.department_id = $1::text::uuid and o.until is null and o.client_id = any($2::text::uuid[])`,
-    [departmentId, uuids(clients)],
-  );
-  return new Map(rows.map((each) => [each.client, each]));
-}
-
-/** Contacts, their windows, then the clients, each in order of id: nothing is decided with the old owner in mind while there is a new one. */
+/** Contacts and their windows, then the clients. */
 async function lockClientsOf({ tx }: ClientTx, clients: readonly string[]): Promise<void> {
-  const ids = uuids(clients);
-  const contacts = await tx.query<{ windowId: string }>(
-    `select c.window_id as "windowId" from contact c where c.id in
-       (select contact_id from contact_client where client_id = any($1::text::uuid[]) and until is null) order by c.id for no key update`,
-    [ids],
-  );
-  await tx.query('select 1 from "window" where id = any($1::text::uuid[]) order by id for no key update', [
-    uuids(contacts.map(({ windowId }) => windowId)),
-  ]);
-  await tx.query('select 1 from client where id = any($1::text::uuid[]) order by id for no key update', [ids]);
+  await lockContactsOf(tx, clients);
+  await lockClientRows(tx, clients);
 }

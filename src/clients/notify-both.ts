@@ -1,6 +1,6 @@
+import { languagesOf } from '../db/people/known.ts';
 import { addTask } from '../db/work/add-task.ts';
 import type { SpecialistId } from '../domain/ids.ts';
-import { type Language, languages } from '../domain/language.ts';
 import type { Company } from '../engine/company.ts';
 import { handoverWords } from '../texts/handover.ts';
 import { translator } from '../texts/translate.ts';
@@ -17,7 +17,7 @@ export async function notifyBoth(ctx: ClientTx, company: Company, between: Betwe
   const { from, to, client, line, open } = between;
   const { tx, now, newId } = ctx;
   const nameOf = (id: SpecialistId) => company.people.get(id)?.name ?? '';
-  const speaks = await languagesOf(ctx, [to, ...(from === null ? [] : [from])]);
+  const speaks = await languagesOf(tx, [to, ...(from === null ? [] : [from])]);
   const words = (id: SpecialistId) => {
     const language = speaks.get(id) ?? 'ru';
     return { language, params: { client: client.name, line, matters: t(language, 'matters', { count: open }) } };
@@ -35,13 +35,4 @@ export async function notifyBoth(ctx: ClientTx, company: Company, between: Betwe
   const theirs = words(from);
   const told = t(theirs.language, 'task.from', { ...theirs.params, name: nameOf(to) });
   await addTask(tx, { ...base, id: newId(), kind: 'handed-over', department: 'sales', specialist: from, text: told, dueAt: due('sales') });
-}
-
-/** The language each of these people likes best. */
-export async function languagesOf({ tx }: Pick<ClientTx, 'tx'>, people: readonly SpecialistId[]): Promise<Map<SpecialistId, Language>> {
-  const rows = await tx.query<{ id: SpecialistId; languages: readonly string[] }>(
-    'select id, languages from specialist where id in (select json_array_elements_text($1::text::json)::uuid)',
-    [JSON.stringify(people)],
-  );
-  return new Map(rows.map((row) => [row.id, languages.find((each) => each === row.languages[0]) ?? 'ru']));
 }

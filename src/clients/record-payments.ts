@@ -1,4 +1,5 @@
 import { paymentsNamed } from '../db/clients/commission.ts';
+import { amountsOf } from '../db/clients/payments.ts';
 import { termsOf } from '../domain/product-line.ts';
 import { feedClients } from './client-flow.ts';
 import { reckonCommission } from './commission.ts';
@@ -64,7 +65,10 @@ async function tellPart(ctx: ClientTx, part: readonly Placed[], clients: readonl
       return { ...(await factColumns(ctx, told, what)), ...what };
     }),
   );
-  const amounts = await amountsBefore(ctx, rows);
+  const amounts = await amountsOf(
+    ctx.tx,
+    rows.flatMap(({ correctsId }) => correctsId ?? []),
+  );
   const { kept, fresh } = await keepFacts(ctx, 'payment', rows);
   await feedClients(ctx, feedsOf(ctx, fresh, amounts));
   await reckonCommission(ctx, fresh);
@@ -72,18 +76,6 @@ async function tellPart(ctx: ClientTx, part: readonly Placed[], clients: readonl
 }
 
 type Row = Parameters<typeof keepFacts<'payment'>>[2][number];
-
-/** What payments that are put right came to until now. */
-async function amountsBefore({ tx }: ClientTx, rows: readonly Row[]): Promise<Map<string, number>> {
-  const roots = rows.flatMap(({ correctsId }) => correctsId ?? []);
-  if (roots.length === 0) return new Map();
-  const found = await tx.query<{ id: string; amount: number }>(
-    `select p.id, coalesce((select c.amount from payment c where c.corrects_id = p.id order by c.created_at desc, c.id desc limit 1), p.amount) as amount
-     from payment p where p.id in (select json_array_elements_text($1::text::json)::uuid)`,
-    [JSON.stringify(roots)],
-  );
-  return new Map(found.map(({ id, amount }) => [id, amount]));
-}
 
 /** Only what makes a payment of one, or of one none, counts for the initial period. */
 function feedsOf(ctx: ClientTx, fresh: readonly Row[], amounts: Map<string, number>): Parameters<typeof feedClients>[1] {

@@ -1,11 +1,10 @@
+import { addWebchatAccount } from '../db/company/applied.ts';
 import type { Queries } from '../db/db.ts';
-import { inserter } from '../db/rows.ts';
-import * as schema from '../db/schema.ts';
+import { insertPolicy, publishTree } from '../db/policy/publish.ts';
 import type { NewId } from '../domain/ids.ts';
-import { publishTree } from '../policy/publish-tree.ts';
 import { writeAudit } from './audit.ts';
 import type { CurrentCompany } from './current.ts';
-import { reckonLoads } from './loads.ts';
+import { recomputeLoads } from './loads.ts';
 import { differencesOf, type Plan } from './plan.ts';
 import { writeClients } from './write-clients.ts';
 import { writeOwners } from './write-owners.ts';
@@ -23,22 +22,19 @@ export interface Writing {
   readonly reason: string;
 }
 
-const insertPolicy = inserter(schema.policy);
-const insertAccount = inserter(schema.channelAccount, 'on conflict do nothing');
-
 /** Carries a plan out, in the transaction it was made in. */
 export async function applyPlan(writing: Writing, current: CurrentCompany, plan: Plan, by: Applier): Promise<void> {
   const { tx, newId, at } = writing;
   if (differencesOf(plan).length === 0) return;
   const version = (current.policy?.version ?? 0) + (plan.policy === null ? 0 : 1);
-  await insertAccount(tx, [{ id: newId<'account'>(), kind: 'webchat', externalId: 'default', webhookHash: null }]);
+  await addWebchatAccount(tx, newId<'account'>());
   if (plan.policy !== null)
     await insertPolicy(tx, [{ version, data: plan.policy.data, activatedAt: at, activatedBy: null, note: null, restores: null }]);
-  if (plan.tree !== null) await publishTree(writing, { ...plan.tree, by: null, note: null });
+  if (plan.tree !== null) await publishTree(tx, { id: newId(), hash: plan.tree.hash, data: plan.tree.data, at, by: null, note: null });
   const ids = await writePeople(writing, current, plan);
   const clients = await writeClients(writing, plan.clients);
   await writeOwners(writing, plan.owners, { ...ids, client: clients });
-  await reckonLoads(tx, plan.policy?.data ?? current.policy?.data, version);
+  await recomputeLoads(tx, plan.policy?.data ?? current.policy?.data, version);
   // A company that begins is one event, not hundreds.
   if (current.policy !== null) await writeAudit(writing, plan, ids, clients, by);
 }

@@ -1,12 +1,9 @@
-import { inserter } from '../db/rows.ts';
-import * as schema from '../db/schema.ts';
+import { insertAudit } from '../db/reports/insert-audit.ts';
 import type { Applier, Writing } from './apply.ts';
 import type { Difference } from './difference.ts';
 import type { Plan } from './plan.ts';
 import type { WantedClient } from './wanted.ts';
 import type { Ids } from './write-people.ts';
-
-const insertAudit = inserter(schema.audit);
 
 const verbs: Readonly<Record<Difference['act'], string>> = { create: 'created', change: 'changed', remove: 'left', return: 'returned' };
 

@@ -1,3 +1,4 @@
+import { lockCompany } from '../db/company/applied.ts';
 import type { Db, Queries } from '../db/db.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Live } from '../live/live.ts';
@@ -60,9 +61,4 @@ export async function applyWanted(
   await applyPlan(writing, current, planned, by);
   if ((await lastApplied(tx)) !== hash) await noteApplied(writing, hash, differences.length, by);
   return { type: 'planned', differences, warnings: planned.warnings };
-}
-
-/** One company at a time; the embedded database has one transaction at a time anyway. */
-export async function lockCompany(tx: Queries, kind: Db['kind']): Promise<void> {
-  if (kind === 'postgres') await tx.query(`select pg_advisory_xact_lock(hashtext('okno company'))`);
 }

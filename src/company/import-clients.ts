@@ -1,10 +1,11 @@
+import { lockCompany } from '../db/company/applied.ts';
 import type { Queries } from '../db/db.ts';
 import { addAudit } from '../db/reports/audit.ts';
-import { type CompanyDeps, lockCompany } from './company-file.ts';
+import type { CompanyDeps } from './company-file.ts';
 import { type Csv, type CsvRow, readCsv } from './csv.ts';
 import { type CurrentCompany, readCurrent } from './current.ts';
 import { headerMistakes, type ImportRow, type Reject, readRow } from './import-rows.ts';
-import { reckonLoads } from './loads.ts';
+import { recomputeLoads } from './loads.ts';
 import type { Mistake } from './mistake.ts';
 import { type ClientStep, planClients } from './plan-clients.ts';
 import type { OwnerStep } from './plan-owners.ts';
@@ -86,7 +87,7 @@ async function importRows({ newId, now }: CompanyDeps, tx: Queries, file: string
     const writing = { tx, newId, at, reason: 'import' };
     const ids = await writeClients(writing, fresh);
     await writeOwners(writing, fresh.flatMap(ownersOf), { ...idsOf(current), client: ids });
-    await reckonLoads(tx, current.policy?.data, current.policy?.version ?? 1);
+    await recomputeLoads(tx, current.policy?.data, current.policy?.version ?? 1);
     const row = { id: newId<'audit'>(), at, actorKind: 'terminal', actorId: null, objectKind: 'company', objectId: 'clients' } as const;
     await addAudit(tx, { ...row, action: 'clients-imported', data: counts });
   }

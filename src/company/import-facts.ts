@@ -5,8 +5,9 @@ import { outreachMeans, recordOutreach } from '../clients/record-outreach.ts';
 import { recordPayments } from '../clients/record-payments.ts';
 import { recordUsage } from '../clients/record-usage.ts';
 import type { ClientTx } from '../clients/recorded.ts';
+import { staffByEmail } from '../db/people/known.ts';
+import { newestPolicy } from '../db/policy/policies.ts';
 import { addAudit } from '../db/reports/audit.ts';
-import type { Policy } from '../domain/policy.ts';
 import type { CompanyDeps } from './company-file.ts';
 import { type Csv, type CsvRow, readCsv } from './csv.ts';
 import type { CsvFile } from './import-clients.ts';
@@ -98,10 +99,9 @@ async function attempt(deps: CompanyDeps, rows: readonly Read[], apply: boolean)
   let current: readonly Read[] = [];
   try {
     await deps.db.transaction(async (tx) => {
-      const [policy] = await tx.query<{ version: number; data: Policy }>('select version, data from policy order by version desc limit 1');
-      const people = await tx.query<{ id: string; email: string }>('select id, lower(email) as email from specialist');
-      const idOf = new Map(people.map(({ id, email }) => [email, id]));
-      if (policy === undefined) return;
+      const policy = await newestPolicy(tx);
+      const idOf = new Map((await staffByEmail(tx)).map(({ id, email }) => [email.toLowerCase(), id]));
+      if (policy === null) return;
       const now = deps.now();
       const actor = { kind: 'terminal', id: null } as const;
       const ctx: ClientTx = { tx, now, newId: deps.newId, policy: policy.data, policyVersion: policy.version, actor };

@@ -1,6 +1,5 @@
+import { contactsToInvite, expireInvites, insertInvites } from '../db/company/invites.ts';
 import { addAudit } from '../db/reports/audit.ts';
-import { inserter } from '../db/rows.ts';
-import * as schema from '../db/schema.ts';
 import type { Language } from '../domain/language.ts';
 import { sha256 } from '../domain/sha256.ts';
 import type { CompanyDeps } from './company-file.ts';
@@ -21,7 +20,6 @@ export interface Invite {
 
 const inviteDays = 90;
 const day = 86_400_000;
-const insertInvites = inserter(schema.invite);
 
 /**
  * Invites for contacts of clients who have none yet. Tokens are kept as hashes, so what was given out cannot be given again:
@@ -30,20 +28,9 @@ const insertInvites = inserter(schema.invite);
 export async function makeInvites(deps: CompanyDeps & { readonly randomToken: RandomToken }, again: boolean): Promise<readonly Invite[]> {
   const at = deps.now();
   return deps.db.transaction(async (tx) => {
-    const contacts = await tx.query<Omit<Invite, 'token' | 'expiresAt'>>(
-      `select c.id as "contactId", cl.name as client, coalesce(c.name, '') as contact, c.language, c.email, c.phone, c.telegram_id as telegram
-       from contact c join contact_client cc on cc.contact_id = c.id and cc.until is null join client cl on cl.id = cc.client_id
-       where c.erased_at is null and ($1::text = 'again' or not exists (select 1 from invite i
-         where i.contact_id = c.id and (i.used_at is not null or i.expires_at > $2::text::timestamptz)))
-       order by cl.name, c.name, c.id`,
-      [again ? 'again' : 'first', at.toISOString()],
-    );
+    const contacts = await contactsToInvite(tx, again, at);
     if (contacts.length === 0) return [];
-    if (again) {
-      await tx.query('update invite set expires_at = $1::text::timestamptz where used_at is null and expires_at > $1::text::timestamptz', [
-        at.toISOString(),
-      ]);
-    }
+    if (again) await expireInvites(tx, at);
     const expiresAt = new Date(at.getTime() + inviteDays * day);
     const invites = contacts.map((each) => ({ ...each, token: deps.randomToken(), expiresAt: expiresAt.toISOString() }));
     const rows = invites.map(async ({ contactId, token }) => ({

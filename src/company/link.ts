@@ -1,6 +1,6 @@
+import { staffByEmail } from '../db/people/known.ts';
 import { addSignInLink } from '../db/people/sign-in.ts';
 import { addAudit } from '../db/reports/audit.ts';
-import type { SpecialistId } from '../domain/ids.ts';
 import { sha256 } from '../domain/sha256.ts';
 import type { CompanyDeps } from './company-file.ts';
 import { suggest } from './suggest.ts';
@@ -18,15 +18,13 @@ const hour = 3_600_000;
 
 /** A one-time way into the desk for the person with this e-mail. */
 export async function makeLink(deps: CompanyDeps & { readonly randomToken: RandomToken }, email: string): Promise<Linked> {
-  const people = await deps.db.query<{ id: SpecialistId; email: string; name: string; hasLeft: boolean }>(
-    'select id, email, name, left_at is not null as "hasLeft" from specialist order by email',
-  );
+  const people = await staffByEmail(deps.db);
   const person = people.find((each) => each.email.toLowerCase() === email.trim().toLowerCase());
   if (person === undefined) {
-    const present = people.filter(({ hasLeft }) => !hasLeft).map((each) => each.email);
+    const present = people.filter(({ leftAt }) => leftAt === null).map((each) => each.email);
     return { type: 'unknown', suggestion: suggest(email, present) };
   }
-  if (person.hasLeft) return { type: 'left' };
+  if (person.leftAt !== null) return { type: 'left' };
   const createdAt = deps.now();
   const token = deps.randomToken();
   await deps.db.transaction(async (tx) => {

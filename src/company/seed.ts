@@ -1,7 +1,8 @@
+import { hasCompany, lockCompany } from '../db/company/applied.ts';
 import type { Db } from '../db/db.ts';
 import type { NewId } from '../domain/ids.ts';
 import { hashOf } from './applied.ts';
-import { applyWanted, lockCompany } from './company-file.ts';
+import { applyWanted } from './company-file.ts';
 import { type CompanyFiles, readCompanyFiles } from './read.ts';
 
 export interface SeedDeps {
@@ -19,7 +20,7 @@ export async function seedCompany(deps: SeedDeps, files: CompanyFiles): Promise<
   if (read.type === 'mistakes') throw new Error(`${files.name} has mistakes, the first in line ${read.mistakes[0]?.line}`);
   return deps.db.transaction(async (tx) => {
     await lockCompany(tx, deps.db.kind);
-    if ((await tx.query('select 1 from department limit 1')).length > 0) return false;
+    if (await hasCompany(tx)) return false;
     const applied = await applyWanted(deps, tx, read.wanted, await hashOf(files), 'system');
     if (applied.type === 'mistakes') throw new Error(`${files.name} cannot be applied`);
     return true;

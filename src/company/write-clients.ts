@@ -1,16 +1,10 @@
-import { inserter, updater } from '../db/rows.ts';
-import * as schema from '../db/schema.ts';
+import { endMemberships, insertMemberships } from '../db/clients/memberships.ts';
+import { insertClients, updateClients } from '../db/clients/write-clients.ts';
+import { insertContacts, insertWindows, updateContacts } from '../db/clients/write-contacts.ts';
 import type { ClientStage } from '../domain/client.ts';
 import type { Writing } from './apply.ts';
 import type { ClientStep, ContactStep } from './plan-clients.ts';
 import type { WantedClient } from './wanted.ts';
-
-const insertClients = inserter(schema.client);
-const updateClients = updater(schema.client, ['id'], ['name', 'size', 'stage', 'productLine', 'externalId']);
-const insertContacts = inserter(schema.contact);
-const insertWindows = inserter(schema.window);
-const updateContacts = updater(schema.contact, ['id'], ['name', 'language', 'email', 'phone', 'siteId', 'telegramId']);
-const insertMemberships = inserter(schema.contactClient);
 
 /** Clients with their contacts; ids of all clients the file names. */
 export async function writeClients(writing: Writing, steps: readonly ClientStep[]): Promise<ReadonlyMap<WantedClient, string>> {
@@ -36,7 +30,7 @@ export async function writeClients(writing: Writing, steps: readonly ClientStep[
   return ids;
 }
 
-/** Where a client begins whose stage nobody told: served by the client department, else with sales for the initial period. */
+/** Where a client begins whose stage the file does not name: served by the client department, else with sales for the initial period. */
 function stageOf({ owners }: WantedClient): ClientStage {
   if (owners['client'] !== undefined) return 'served';
   return owners['sales'] === undefined ? 'prospect' : 'initial';
@@ -71,7 +65,7 @@ async function writeContacts({ tx, newId, at, reason }: Writing, placed: readonl
   await insertContacts(tx, fresh);
   await updateContacts(tx, known);
   const joining = rows.filter(({ joins }) => joins);
-  await endCurrent(
+  await endMemberships(
     tx,
     joining.map(({ id }) => id),
     at,
@@ -87,13 +81,5 @@ async function writeContacts({ tx, newId, at, reason }: Writing, placed: readonl
       until: null,
       reason,
     })),
-  );
-}
-
-function endCurrent(tx: Writing['tx'], contacts: readonly string[], at: Date) {
-  return tx.query(
-    `update contact_client set until = $2::text::timestamptz
-     where until is null and contact_id in (select json_array_elements_text($1::text::json)::uuid)`,
-    [JSON.stringify(contacts), at.toISOString()],
   );
 }

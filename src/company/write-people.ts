@@ -1,11 +1,19 @@
-import { shutOut } from '../db/people/staff.ts';
-import { inserter, updater } from '../db/rows.ts';
-import * as schema from '../db/schema.ts';
+import { shutOut } from '../db/people/leavers.ts';
+import {
+  insertDepartments,
+  insertSpecialists,
+  markLeft,
+  updateDepartments,
+  updateShifts,
+  updateSpecialists,
+  updateTrained,
+} from '../db/people/write-staff.ts';
 import type { Writing } from './apply.ts';
 import type { CurrentCompany } from './current.ts';
 import type { Plan } from './plan.ts';
 import type { DepartmentStep } from './plan-departments.ts';
-import { emailKey } from './wanted.ts';
+import type { PersonStep } from './plan-people.ts';
+import { emailKey, type WantedPerson } from './wanted.ts';
 
 /** Ids of departments by key and of people by e-mail, new ones among them. Throws for one that is not there. */
 export interface Ids {
@@ -13,82 +21,102 @@ export interface Ids {
   person(email: string): string;
 }
 
-const insertDepartments = inserter(schema.department);
-const updateDepartments = updater(schema.department, ['id'], ['name', 'timeZone', 'headId', 'hours', 'holidays', 'slackChannel']);
-const insertPeople = inserter(schema.specialist);
-const settable = ['email', 'name', 'role', 'departmentId', 'languages', 'capacity', 'serves', 'deputyId', 'slackUser', 'leftAt'] as const;
-const updatePeople = updater(schema.specialist, ['id'], settable);
-const updateHours = updater(schema.specialist, ['id'], ['hours']);
-const updateTrained = updater(schema.specialist, ['id'], ['trained']);
-const markLeft = updater(schema.specialist, ['id'], ['leftAt']);
+type PutStep = Extract<PersonStep, { readonly act: 'put' }>;
 
 /** Departments and people. A leaver is marked and loses every way in; nobody is ever deleted. */
 export async function writePeople(writing: Writing, current: CurrentCompany, { departments, people }: Plan): Promise<Ids> {
-  const { tx, newId, at } = writing;
   const puts = people.filter((each) => each.act === 'put');
-  const departmentIds = new Map(current.departments.map(({ key, id }) => [key, id]));
-  const personIds = new Map(current.people.map(({ email, id }) => [emailKey(email), id]));
-  for (const { id, wanted } of departments) departmentIds.set(wanted.key, id ?? newId<'department'>());
-  for (const { id, wanted } of puts) personIds.set(emailKey(wanted.email), id ?? newId<'specialist'>());
-  const ids: Ids = { department: (key) => found(departmentIds, key), person: (email) => found(personIds, emailKey(email)) };
-
-  const departmentRows = (isNew: boolean) =>
-    departments.filter(({ id }) => (id === null) === isNew).map((each) => departmentRow(ids, each));
-  await insertDepartments(tx, departmentRows(true));
-  await updateDepartments(tx, departmentRows(false));
-
-  const rows = puts.map(({ id, wanted }) => ({
-    isNew: id === null,
-    wanted,
-    id: ids.person(wanted.email),
-    email: wanted.email,
-    name: wanted.name,
-    role: wanted.role,
-    departmentId: wanted.department === null ? null : ids.department(wanted.department),
-    languages: wanted.languages,
-    capacity: wanted.capacity,
-    serves: wanted.serves,
-    deputyId: wanted.deputy === null ? null : ids.person(wanted.deputy),
-    slackUser: wanted.slackUser,
-    leftAt: null,
-  }));
-  await insertPeople(
-    tx,
-    rows
-      .filter(({ isNew }) => isNew)
-      .map(({ wanted, isNew: _, ...row }) => ({
-        ...row,
-        hours: wanted.hours ?? null,
-        trained: wanted.trained ?? false,
-        availability: 'available',
-        awayUntil: null,
-        createdAt: at,
-      })),
+  const ids = idsOf(writing, current, departments, puts);
+  await writeDepartments(writing, ids, departments);
+  await insertNew(
+    writing,
+    ids,
+    puts.filter(({ id }) => id === null),
   );
-  const old = rows.filter(({ isNew }) => !isNew);
-  await updatePeople(tx, old);
-  await updateHours(
-    tx,
-    old.flatMap(({ id, wanted: { hours } }) => (hours === undefined ? [] : [{ id, hours }])),
+  await updateKnown(
+    writing,
+    ids,
+    puts.filter(({ id }) => id !== null),
   );
-
-  await updateTrained(
-    tx,
-    old.flatMap(({ id, wanted: { trained } }) => (trained === undefined ? [] : [{ id, trained }])),
+  await letGo(
+    writing,
+    people.flatMap((each) => (each.act === 'leave' ? [each.id] : [])),
   );
-
-  const leavers = people.filter((each) => each.act === 'leave');
-  await markLeft(
-    tx,
-    leavers.map(({ id }) => ({ id, leftAt: at })),
-  );
-  for (const { id } of leavers) await shutOut(tx, id, at);
   return ids;
+}
+
+function idsOf({ newId }: Writing, current: CurrentCompany, departments: readonly DepartmentStep[], people: readonly PutStep[]): Ids {
+  const departmentIds = new Map<string, string>(current.departments.map(({ key, id }) => [key, id]));
+  const personIds = new Map<string, string>(current.people.map(({ email, id }) => [emailKey(email), id]));
+  for (const { id, wanted } of departments) departmentIds.set(wanted.key, id ?? newId<'department'>());
+  for (const { id, wanted } of people) personIds.set(emailKey(wanted.email), id ?? newId<'specialist'>());
+  return { department: (key) => found(departmentIds, key), person: (email) => found(personIds, emailKey(email)) };
+}
+
+async function writeDepartments({ tx }: Writing, ids: Ids, steps: readonly DepartmentStep[]): Promise<void> {
+  const rows = (isNew: boolean) => steps.filter(({ id }) => (id === null) === isNew).map((each) => departmentRow(ids, each));
+  await insertDepartments(tx, rows(true));
+  await updateDepartments(tx, rows(false));
 }
 
 function departmentRow(ids: Ids, { wanted }: DepartmentStep) {
   const { key, name, timeZone, head, hours, holidays, slackChannel } = wanted;
   return { id: ids.department(key), key, name, timeZone, headId: head === null ? null : ids.person(head), hours, holidays, slackChannel };
+}
+
+async function insertNew({ tx, at }: Writing, ids: Ids, steps: readonly PutStep[]): Promise<void> {
+  await insertSpecialists(
+    tx,
+    steps.map(({ wanted }) => ({
+      ...personRow(ids, wanted),
+      hours: wanted.hours ?? null,
+      trained: wanted.trained ?? false,
+      availability: 'available',
+      awayUntil: null,
+      createdAt: at,
+    })),
+  );
+}
+
+/** Shifts and training that the file does not name stay as they were set at the desk. */
+async function updateKnown({ tx }: Writing, ids: Ids, steps: readonly PutStep[]): Promise<void> {
+  const rows = steps.map(({ wanted }) => ({ wanted, row: personRow(ids, wanted) }));
+  await updateSpecialists(
+    tx,
+    rows.map(({ row }) => row),
+  );
+  await updateShifts(
+    tx,
+    rows.flatMap(({ row: { id }, wanted: { hours } }) => (hours === undefined ? [] : [{ id, hours }])),
+  );
+  await updateTrained(
+    tx,
+    rows.flatMap(({ row: { id }, wanted: { trained } }) => (trained === undefined ? [] : [{ id, trained }])),
+  );
+}
+
+function personRow(ids: Ids, { email, name, role, department, languages, capacity, serves, deputy, slackUser }: WantedPerson) {
+  return {
+    id: ids.person(email),
+    email,
+    name,
+    role,
+    departmentId: department === null ? null : ids.department(department),
+    languages,
+    capacity,
+    serves,
+    deputyId: deputy === null ? null : ids.person(deputy),
+    slackUser,
+    leftAt: null,
+  };
+}
+
+async function letGo({ tx, at }: Writing, leavers: readonly string[]): Promise<void> {
+  await markLeft(
+    tx,
+    leavers.map((id) => ({ id, leftAt: at })),
+  );
+  for (const id of leavers) await shutOut(tx, id, at);
 }
 
 function found(ids: ReadonlyMap<string, string>, name: string): string {

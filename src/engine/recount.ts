@@ -16,8 +16,8 @@ const page = 500;
 /** Recounts everything the long way: the log against the states, messages against the log, the outbox against both, loads against what is open. */
 export async function recount(db: Queries, company: Company): Promise<readonly Fault[]> {
   const faults: Fault[] = [];
-  for (const [what, statement] of Object.entries(recounts)) {
-    for (const where of await db.query<unknown>(statement)) faults.push({ what, where });
+  for (const [what, faulty] of Object.entries(recounts)) {
+    for (const where of await faulty(db)) faults.push({ what, where });
   }
   for (let after: string | null = null; ; ) {
     const stored: StoredConversation[] = await conversationsWithLogs(db, after, page);

@@ -1,10 +1,10 @@
-import { reckonLoads } from '../company/loads.ts';
+import { recomputeLoads } from '../company/loads.ts';
 import type { Db, Queries } from '../db/db.ts';
 import { codeOf } from '../db/lost.ts';
+import { departmentIds } from '../db/people/department-by-key.ts';
 import { clientsByLine, lockPolicy } from '../db/policy/policies.ts';
+import { insertPolicy } from '../db/policy/publish.ts';
 import { addAudit } from '../db/reports/audit.ts';
-import { inserter } from '../db/rows.ts';
-import * as schema from '../db/schema.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type PolicyMistake, policyMistakes } from '../domain/policy-check.ts';
@@ -34,7 +34,6 @@ export type Activated =
   | { readonly type: 'changed-meanwhile' }
   | { readonly type: 'mistakes'; readonly mistakes: readonly PolicyMistake[] };
 
-const insert = inserter(schema.policy);
 const tries = 5;
 
 /**
@@ -59,15 +58,15 @@ export async function activatePolicy(deps: PolicyDeps, by: { readonly id: string
 async function activateIn(tx: Queries, { now, newId }: PolicyDeps, by: { readonly id: string }, wish: NewPolicy): Promise<Activated> {
   const current = await lockPolicy(tx);
   if (current?.version !== wish.base) return { type: 'changed-meanwhile' };
-  const departments = (await tx.query<{ key: string }>('select key from department order by key')).map(({ key }) => key);
+  const departments = (await departmentIds(tx)).map(({ key }) => key);
   const mistakes = [...policyMistakes(wish.data, departments), ...(await linesInUse(tx, current.data, wish.data))];
   if (mistakes.length > 0) return { type: 'mistakes', mistakes };
   const changes = policyChanges(current.data, wish.data, departments);
   if (changes.length === 0) return { type: 'unchanged', version: current.version };
   const version = current.version + 1;
   const at = now();
-  await insert(tx, [{ version, data: wish.data, activatedAt: at, activatedBy: by.id, note: wish.note, restores: wish.restores }]);
-  await reckonLoads(tx, wish.data, version);
+  await insertPolicy(tx, [{ version, data: wish.data, activatedAt: at, activatedBy: by.id, note: wish.note, restores: wish.restores }]);
+  await recomputeLoads(tx, wish.data, version);
   await addAudit(tx, {
     id: newId(),
     at,

@@ -1,9 +1,9 @@
 import { checkTree, type Tree, type TreeMistake, treeHash } from '../../flows/tree.ts';
 import { lockPolicy } from '../db/policy/policies.ts';
+import { publishTree } from '../db/policy/publish.ts';
 import { newestTree } from '../db/policy/trees.ts';
 import { addAudit } from '../db/reports/audit.ts';
 import type { PolicyDeps } from './activate.ts';
-import { publishTree } from './publish-tree.ts';
 
 export interface NewTree {
   /** hash of the tree it was made from: another one published meanwhile is not overwritten */
@@ -29,7 +29,7 @@ export async function publish({ db, now, newId, live }: PolicyDeps, by: { readon
     if (current?.hash !== wish.base) return { type: 'changed-meanwhile' };
     if (current.hash === hash) return { type: 'unchanged', hash };
     const at = now();
-    await publishTree({ tx, at, newId }, { hash, data: wish.tree, by: by.id, note: wish.note });
+    await publishTree(tx, { id: newId(), hash, data: wish.tree, at, by: by.id, note: wish.note });
     const object = { objectKind: 'tree', objectId: hash, data: { before: wish.base } };
     await addAudit(tx, { id: newId(), at, actorKind: 'specialist', actorId: by.id, action: 'tree-published', ...object });
     return { type: 'published', hash };

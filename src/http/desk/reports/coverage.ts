@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { languagesOf } from '../../../clients/notify-both.ts';
 import { onRecord } from '../../../clients/recorded.ts';
 import { type Coverage, coverage } from '../../../db/clients/coverage.ts';
+import { languagesOf } from '../../../db/people/known.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import { addTask } from '../../../db/work/add-task.ts';
 import { sizeClasses } from '../../../domain/client.ts';
@@ -14,9 +14,9 @@ import { readQuery } from '../../body.ts';
 import type { HttpDeps, HttpEnv } from '../../deps.ts';
 import { describe } from '../../describe-old.ts';
 import { HttpError } from '../../errors.ts';
-import { clientTxOf } from '../clients/attach.ts';
-import { readCursor, writeCursor } from '../conversations/cursor.ts';
-import { signedIn, signedInToChange } from '../people/auth.ts';
+import { signedIn, signedInToChange } from '../../session.ts';
+import { clientTxOf } from '../clients/client-tx.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
 import { changeErrors, limit } from '../work/query.ts';
 
 const t = translator(handoverWords);
@@ -113,7 +113,7 @@ async function mend(deps: HttpDeps, viewer: Viewer, row: Coverage): Promise<void
   const now = deps.now();
   await deps.db.transaction(async (tx) => {
     const ctx = clientTxOf(deps, viewer, tx);
-    const language = specialist === null ? 'ru' : ((await languagesOf(ctx, [specialist])).get(specialist) ?? 'ru');
+    const language = specialist === null ? 'ru' : ((await languagesOf(tx, [specialist])).get(specialist) ?? 'ru');
     const text = t(language, 'task.acquaint', { client: row.name });
     const of = { client: row.id, contact: null, department, specialist, text, by: viewer.id };
     await addTask(tx, { ...of, id: deps.newId(), kind: 'acquaint', dueAt: new Date(now.getTime() + withinMs), now });

@@ -1,0 +1,42 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { ClientId } from '../../domain/ids.ts';
+import { uuids } from '../arrays.ts';
+import type { Queries } from '../db.ts';
+import { bare } from '../names.ts';
+import { orm } from '../orm.ts';
+import { inserter } from '../rows.ts';
+import { contactClient } from '../schema.ts';
+import { statement } from '../statement.ts';
+
+const m = bare(contactClient);
+
+export const insertMemberships = inserter(contactClient);
+
+const end = statement(
+  `update ${m} set ${m.until} = $2::text::timestamptz where ${m.contactId} = any($1::text::uuid[]) and ${m.until} is null`,
+);
+
+/** Ends the current membership of each of these contacts, at whichever client it is. */
+export async function endMemberships(tx: Queries, contacts: readonly string[], at: Date): Promise<void> {
+  await end(tx, [uuids(contacts), at.toISOString()]);
+}
+
+/** Since when a membership counts; null when there is no such record. */
+export async function membershipBegan(db: Queries, record: string): Promise<Date | null> {
+  const rows = await orm(db).select({ from: contactClient.from }).from(contactClient).where(eq(contactClient.id, record));
+  return rows[0]?.from ?? null;
+}
+
+/** Whether anybody is of the client now. */
+export async function hasContacts(db: Queries, client: string): Promise<boolean> {
+  const isTheirs = and(eq(contactClient.clientId, client as ClientId), isNull(contactClient.until));
+  const rows = await orm(db).select({ id: contactClient.id }).from(contactClient).where(isTheirs).limit(1);
+  return rows.length > 0;
+}
+
+const extend = statement(`update ${m} set ${m.reason} = left(${m.reason} || $2::text, 4000) where ${m.id} = $1::text::uuid`);
+
+/** Writes why a membership ended under why it began. */
+export async function addReason(tx: Queries, record: string, reason: string): Promise<void> {
+  await extend(tx, [record, `\n${reason}`]);
+}

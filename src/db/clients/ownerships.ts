@@ -1,0 +1,96 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { SizeClass } from '../../domain/client.ts';
+import type { DepartmentKey } from '../../domain/department.ts';
+import type { ClientId, DepartmentId, SpecialistId } from '../../domain/ids.ts';
+import { uuids } from '../arrays.ts';
+import type { Queries } from '../db.ts';
+import { bare, columns, expression, named, type RowOf } from '../names.ts';
+import { orm } from '../orm.ts';
+import { inserter } from '../rows.ts';
+import { client, department, ownership } from '../schema.ts';
+import { statement } from '../statement.ts';
+import { dedicatedIn } from './dedications.ts';
+
+const b = bare(ownership);
+const o = named(ownership, 'o');
+const d = named(department, 'd');
+const c = named(client, 'c');
+
+export const insertOwnerships = inserter(ownership);
+
+const end = statement(`update ${b} set ${b.until} = $2::text::timestamptz where ${b.id} = any($1::text::uuid[]) and ${b.until} is null`);
+
+export async function endOwnerships(tx: Queries, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length > 0) await end(tx, [uuids(ids), at.toISOString()]);
+}
+
+const endIn = statement(
+  `update ${b} set ${b.until} = $3::text::timestamptz
+   where ${b.clientId} = any($1::text::uuid[]) and ${b.departmentId} = $2::text::uuid and ${b.until} is null`,
+);
+
+/** Ends who owns these clients in a department. */
+export async function endOwnershipsIn(tx: Queries, clients: readonly string[], departmentId: string, at: Date): Promise<void> {
+  await endIn(tx, [uuids(clients), departmentId, at.toISOString()]);
+}
+
+/** Who owns a client in a department now; null: nobody. */
+export async function ownerIn(db: Queries, clientId: ClientId, departmentId: DepartmentId): Promise<SpecialistId | null> {
+  const rows = await orm(db)
+    .select({ specialist: ownership.specialistId })
+    .from(ownership)
+    .where(and(eq(ownership.clientId, clientId), eq(ownership.departmentId, departmentId), isNull(ownership.until)));
+  return rows[0]?.specialist ?? null;
+}
+
+const weightColumns = {
+  client: c.id,
+  size: expression<SizeClass>(c.size),
+  dedicated: expression<readonly DepartmentKey[] | null>(dedicatedIn(c.id)),
+};
+
+const ownedColumns = { ...weightColumns, specialist: o.specialistId };
+
+const owners = statement<RowOf<typeof ownedColumns>>(
+  `select ${columns(ownedColumns)} from ${o} join ${c} on ${c.id} = ${o.clientId}
+   where ${o.departmentId} = $1::text::uuid and ${o.until} is null and ${o.clientId} = any($2::text::uuid[])`,
+);
+
+/** Who owns these clients in a department now, by client, with what each weighs. */
+export async function ownersIn(
+  db: Queries,
+  departmentId: string,
+  clients: readonly string[],
+): Promise<ReadonlyMap<string, RowOf<typeof ownedColumns>>> {
+  const rows = await owners(db, [departmentId, uuids(clients)]);
+  return new Map(rows.map((each) => [each.client, each]));
+}
+
+/** A client that nobody owns has one row, without a specialist. */
+const ownerColumns = {
+  ...weightColumns,
+  specialist: expression<SpecialistId | null>(o.specialistId),
+  department: expression<DepartmentKey | null>(d.key),
+};
+
+const weights = statement<RowOf<typeof ownerColumns>>(
+  `select ${columns(ownerColumns)} from ${c} left join ${o} on ${o.clientId} = ${c.id} and ${o.until} is null
+     left join ${d} on ${d.id} = ${o.departmentId} where ${c.id} = any($1::text::uuid[])`,
+);
+
+/** What clients weigh now, a row for every department in which somebody owns them. */
+export function weightsOf(db: Queries, clients: Iterable<string>): Promise<RowOf<typeof ownerColumns>[]> {
+  return weights(db, [uuids(clients)]);
+}
+
+const shareColumns = { id: o.id, department: d.key, departmentId: d.id, specialist: o.specialistId };
+
+const carried = statement<RowOf<typeof shareColumns>>(
+  `select ${columns(shareColumns)} from ${o} join ${d} on ${d.id} = ${o.departmentId}
+   where ${o.clientId} = $1::text::uuid and ${o.until} is null and ${o.from} = $2::text::timestamptz and ${o.reason} = 'attached'`,
+);
+
+/** Ownerships that came to a client with a contact that was attached to it at this moment. */
+export function sharesCarried(db: Queries, clientId: string, at: Date): Promise<RowOf<typeof shareColumns>[]> {
+  return carried(db, [clientId, at.toISOString()]);
+}
