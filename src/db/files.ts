@@ -1,74 +1,102 @@
-import type { Attachment } from '../domain/content.ts';
+import { and, eq, isNull } from 'drizzle-orm';
 import { uuids } from './arrays.ts';
 import { fromBase64, toBase64 } from './base64.ts';
-import { joined, sight, visible } from './conversations/list.ts';
+import { joined, sight, visible } from './conversations/visible.ts';
 import type { Queries } from './db.ts';
+import { bare, columns, expression, named, type RowOf } from './names.ts';
+import { orm } from './orm.ts';
 import type { Viewer } from './people/sign-in.ts';
+import { insertSelect } from './rows.ts';
+import { attachment, attachmentChunk, conversation, message, window } from './schema.ts';
+import { statement } from './statement.ts';
+
+const f = named(attachment, 'f');
+const m = named(message, 'm');
+const set = bare(attachment);
+
+const attached = { id: f.id, name: expression<string>(`coalesce(${f.name}, 'file')`), mediaType: f.mediaType, size: f.size };
+const stored = { ...attached, sha256: f.sha256 };
+
+/** A file as a message names it. */
+type AttachedFile = RowOf<typeof attached>;
 
 /** A file as it is stored, its bytes apart. */
-export interface StoredFile extends Attachment {
-  readonly sha256: string;
-}
+export type StoredFile = RowOf<typeof stored>;
 
-const columns = `attachment.id, coalesce(attachment.name, 'file') as name, attachment.media_type as "mediaType", attachment.size`;
+const begin = statement(
+  insertSelect(attachment, {
+    id: '$1::text::uuid',
+    name: '$2::text',
+    mediaType: '$3::text',
+    size: '0',
+    sha256: `''`,
+    createdAt: '$4::text::timestamptz',
+    uploadedBy: '$5::text',
+  }),
+);
 
 /** A file that begins to come; it can be sent when it has come whole. */
 export async function beginFile(
   db: Queries,
   file: { readonly id: string; readonly name: string; readonly mediaType: string; readonly by: string | null; readonly at: Date },
 ): Promise<void> {
-  await db.query(
-    `insert into attachment (id, name, media_type, size, sha256, created_at, uploaded_by)
-     values ($1::text::uuid, $2::text, $3::text, 0, '', $4::text::timestamptz, $5::text)`,
-    [file.id, file.name, file.mediaType, file.at.toISOString(), file.by],
-  );
+  await begin(db, [file.id, file.name, file.mediaType, file.at.toISOString(), file.by]);
 }
+
+const add = statement(
+  insertSelect(attachmentChunk, { attachmentId: '$1::text::uuid', n: '$2::text::int', bytes: `decode($3::text, 'base64')` }),
+);
 
 export async function addChunk(db: Queries, id: string, n: number, bytes: Uint8Array): Promise<void> {
-  await db.query(`insert into attachment_chunk (attachment_id, n, bytes) values ($1::text::uuid, $2::int, decode($3::text, 'base64'))`, [
-    id,
-    n,
-    toBase64(bytes),
-  ]);
+  await add(db, [id, String(n), toBase64(bytes)]);
 }
+
+const end = statement(
+  `update ${f} set ${set.size} = $2::text::bigint, ${set.sha256} = $3::text, ${set.storedAt} = $4::text::timestamptz
+   where ${f.id} = $1::text::uuid`,
+);
 
 export async function endFile(db: Queries, id: string, whole: { size: number; sha256: string; at: Date }): Promise<void> {
-  await db.query(
-    'update attachment set size = $2::bigint, sha256 = $3::text, stored_at = $4::text::timestamptz where id = $1::text::uuid',
-    [id, whole.size, whole.sha256, whole.at.toISOString()],
-  );
+  await end(db, [id, String(whole.size), whole.sha256, whole.at.toISOString()]);
 }
 
+const dropUnsent = statement(`delete from ${f} where ${f.id} = $1::text::uuid and ${f.seq} is null`);
+
 export async function dropFile(db: Queries, id: string): Promise<void> {
-  await db.query('delete from attachment where id = $1::text::uuid and seq is null', [id]);
+  await dropUnsent(db, [id]);
 }
+
+const dropUnstored = statement(`delete from ${f} where ${f.id} = $1::text::uuid and ${f.storedAt} is null`);
 
 /** What was begun under this id and never came whole. */
 export async function dropUnfinished(db: Queries, id: string): Promise<void> {
-  await db.query('delete from attachment where id = $1::text::uuid and stored_at is null', [id]);
+  await dropUnstored(db, [id]);
 }
 
 /** Files this uploader has sent up, or is sending, and not used. */
 export async function countUnused(db: Queries, by: string): Promise<number> {
-  const rows = await db.query<{ count: number }>('select count(*) as count from attachment where seq is null and uploaded_by = $1::text', [
-    by,
-  ]);
-  return rows[0]?.count ?? 0;
+  return orm(db).$count(attachment, and(isNull(attachment.seq), eq(attachment.uploadedBy, by)));
 }
 
+const storedById = statement<StoredFile>(
+  `select ${columns(stored)} from ${f} where ${f.id} = $1::text::uuid and ${f.storedAt} is not null`,
+);
+
 export async function findFile(db: Queries, id: string): Promise<StoredFile | null> {
-  const rows = await db.query<StoredFile>(`select ${columns}, sha256 from attachment where id = $1::text::uuid and stored_at is not null`, [
-    id,
-  ]);
+  const rows = await storedById(db, [id]);
   return rows[0] ?? null;
 }
 
+const ch = named(attachmentChunk, 'ch');
+const chunk = { bytes: expression<string>(`encode(${ch.bytes}, 'base64')`) };
+
+const chunkAt = statement<RowOf<typeof chunk>>(
+  `select ${columns(chunk)} from ${ch} where ${ch.attachmentId} = $1::text::uuid and ${ch.n} = $2::text::int`,
+);
+
 export async function readChunk(db: Queries, id: string, n: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  const rows = await db.query<{ bytes: string }>(
-    `select encode(bytes, 'base64') as bytes from attachment_chunk where attachment_id = $1::text::uuid and n = $2::int`,
-    [id, n],
-  );
-  return rows[0] === undefined ? null : fromBase64(rows[0].bytes);
+  const [row] = await chunkAt(db, [id, String(n)]);
+  return row === undefined ? null : fromBase64(row.bytes);
 }
 
 export interface Claim {
@@ -81,64 +109,76 @@ export interface Claim {
   readonly since: Date;
 }
 
+const claim = statement<AttachedFile>(
+  `update ${f} set ${set.claimedBy} = $3::text
+   where ${f.id} = any($1::text::uuid[]) and ${f.uploadedBy} = $2::text and ${f.storedAt} is not null
+     and (${f.claimedBy} is null or ${f.claimedBy} = $3::text) and (${f.seq} is not null or ${f.createdAt} > $4::text::timestamptz)
+   returning ${columns(attached)}`,
+);
+
 /** Takes files for one message: those that are this uploader's and free, or taken for the same message before. */
-export function claimFiles(db: Queries, { ids, by, key, since }: Claim): Promise<Attachment[]> {
-  return db.query(
-    `update attachment set claimed_by = $3::text
-      where id = any($1::text::uuid[]) and uploaded_by = $2::text and stored_at is not null and (claimed_by is null or claimed_by = $3::text)
-        and (seq is not null or created_at > $4::text::timestamptz)
-      returning ${columns}`,
-    [uuids(ids), by, key, since.toISOString()],
-  );
+export function claimFiles(db: Queries, { ids, by, key, since }: Claim): Promise<AttachedFile[]> {
+  return claim(db, [uuids(ids), by, key, since.toISOString()]);
 }
+
+const release = statement(
+  `update ${f} set ${set.claimedBy} = null where ${f.uploadedBy} = $1::text and ${f.claimedBy} = $2::text and ${f.seq} is null`,
+);
 
 /** The message was refused: its files are free again. */
 export async function releaseFiles(db: Queries, by: string, key: string): Promise<void> {
-  await db.query('update attachment set claimed_by = null where uploaded_by = $1::text and claimed_by = $2::text and seq is null', [
-    by,
-    key,
-  ]);
+  await release(db, [by, key]);
 }
+
+const ownAmong = statement<{ id: string }>(
+  `select ${columns({ id: f.id })} from ${f} where ${f.id} = any($1::text::uuid[]) and ${f.uploadedBy} = $2::text`,
+);
 
 /** Which of these are this uploader's, used or not. */
 export async function ownFiles(db: Queries, ids: readonly string[], by: string): Promise<ReadonlySet<string>> {
-  const rows = await db.query<{ id: string }>('select id from attachment where id = any($1::text::uuid[]) and uploaded_by = $2::text', [
-    uuids(ids),
-    by,
-  ]);
+  const rows = await ownAmong(db, [uuids(ids), by]);
   return new Set(rows.map((each) => each.id));
 }
 
+const sweep = statement(
+  `delete from ${f} where ${f.id} in (
+     select ${set.id} from ${set} where ${set.seq} is null and ${set.createdAt} < $1::text::timestamptz order by ${set.createdAt}
+     limit $2::text::int) and ${f.seq} is null
+   returning ${f.id}`,
+);
+
 /** Forgets files that were sent up before `before` and never used; returns how many. */
 export async function sweepFiles(db: Queries, before: Date, limit: number): Promise<number> {
-  const rows = await db.query(
-    `delete from attachment where id in (
-       select id from attachment where seq is null and created_at < $1::text::timestamptz order by created_at limit $2::int) and seq is null
-     returning id`,
-    [before.toISOString(), limit],
-  );
+  const rows = await sweep(db, [before.toISOString(), String(limit)]);
   return rows.length;
 }
 
+const isMessage = `${m.windowId} = ${f.windowId} and ${m.seq} = ${f.seq} and ${m.deletedAt} is null and ${m.body} is not null`;
+
+const storedInWindows = statement<StoredFile>(
+  `select ${columns(stored)} from ${f}
+   where ${f.id} = $1::text::uuid and ${f.storedAt} is not null and ((${f.uploadedBy} = $2::text and ${f.seq} is null)
+     or exists (select 1 from ${m} where ${isMessage} and ${m.audience} = 'client' and ${m.windowId} = any($3::text::uuid[])))`,
+);
+
 /** A file a visitor may have: their own, or one of a message to the client in these windows. */
 export async function fileInWindows(db: Queries, id: string, by: string, windows: readonly string[]): Promise<StoredFile | null> {
-  const rows = await db.query<StoredFile>(
-    `select ${columns}, sha256 from attachment where id = $1::text::uuid and stored_at is not null and ((uploaded_by = $2::text and seq is null)
-        or exists (select 1 from message m where m.window_id = attachment.window_id and m.seq = attachment.seq and m.audience = 'client' and m.deleted_at is null
-                     and m.body is not null and m.window_id = any($3::text::uuid[])))`,
-    [id, by, uuids(windows)],
-  );
+  const rows = await storedInWindows(db, [id, by, uuids(windows)]);
   return rows[0] ?? null;
 }
 
+const w = named(window, 'w');
+const c = named(conversation, 'c');
+
+const storedForViewer = statement<StoredFile>(
+  `select ${columns(stored)} from ${f}
+   where ${f.id} = $4::text::uuid and ${f.storedAt} is not null and ((${f.uploadedBy} = $5::text and ${f.seq} is null)
+     or exists (select 1 from ${m} join ${w} on ${w.id} = ${m.windowId}
+       where ${isMessage} and exists (select 1 ${joined} where ${c.contactId} = ${w.contactId} and ${visible})))`,
+);
+
 /** A file a viewer of the desk may have: their own, or one in a thread of which they may open a conversation. */
 export async function fileForViewer(db: Queries, id: string, by: string, viewer: Viewer): Promise<StoredFile | null> {
-  const rows = await db.query<StoredFile>(
-    `select ${columns}, sha256 from attachment where id = $4::text::uuid and stored_at is not null and ((uploaded_by = $5::text and seq is null)
-        or exists (select 1 from message m join "window" w on w.id = m.window_id
-                    where m.window_id = attachment.window_id and m.seq = attachment.seq and m.deleted_at is null and m.body is not null
-                      and exists (select 1 ${joined} where c.contact_id = w.contact_id and ${visible})))`,
-    [...sight(viewer), id, by],
-  );
+  const rows = await storedForViewer(db, [...sight(viewer), id, by]);
   return rows[0] ?? null;
 }

@@ -4,7 +4,7 @@ import { PGlite, types } from '@electric-sql/pglite';
 import type { Db, Queries } from './db.ts';
 import { lockFolder } from './open-lock.ts';
 
-/** PGlite in a folder of its own. It serialises transactions; a second process on the folder is refused. */
+/** Opens PGlite in a folder of its own. It serialises transactions; a second process on the folder is refused. */
 export async function openEmbedded(dataFolder: string): Promise<Db> {
   const inMemory = dataFolder === 'memory://';
   if (!inMemory) await mkdir(dataFolder, { recursive: true });
@@ -14,15 +14,15 @@ export async function openEmbedded(dataFolder: string): Promise<Db> {
     await unlock();
     throw error;
   });
-  const handOf = (runner: Pick<PGlite, 'query'>): Queries => ({
+  const queriesOn = (runner: Pick<PGlite, 'query'>): Queries => ({
     query: async <Row>(statement: string, parameters: readonly unknown[] = []) =>
       (await runner.query<Row>(statement, [...parameters])).rows,
     values: async (statement, parameters = []) => (await runner.query<unknown[]>(statement, [...parameters], { rowMode: 'array' })).rows,
   });
   return {
     kind: 'pglite',
-    ...handOf(pglite),
-    transaction: (work) => pglite.transaction((tx) => work(handOf(tx as unknown as PGlite))),
+    ...queriesOn(pglite),
+    transaction: (work) => pglite.transaction((tx) => work(queriesOn(tx as unknown as PGlite))),
     notify: async () => {},
     listen: async () => async () => {},
     close: async () => {

@@ -7,9 +7,9 @@ type Client = postgres.Sql<{ int8: number }>;
 type Begin = (work: (tx: postgres.TransactionSql) => Promise<unknown>) => Promise<unknown>;
 
 const channel = 'okno_live';
-/** The listening connection's name, by which servers see that they are not alone. */
+/** Name of the listening connection, by which servers see that they are not alone. */
 const listener = 'okno listens';
-/** A notification costs the server as much as a message; a server alone sends none. A new one is noticed after this, in ms. */
+/** How long it is taken to be known whether others listen, in ms: a notification costs the server as much as a message, and a server alone sends none. */
 const listenersKnownMs = 2000;
 
 const options = {
@@ -22,16 +22,14 @@ const options = {
   max_lifetime: null,
 };
 
-/**
- * One pool, and a connection that listens. Throws when the server cannot be reached.
- */
+/** Opens one pool, and a connection that listens. Throws when the server cannot be reached. */
 export async function openPostgres(url: string): Promise<Db> {
   const pool = createPool((onclose) => postgres(url, { ...options, max: 6, onclose }));
-  const ear = postgres(url, { ...options, max: 1, connection: { application_name: listener } });
+  const listening = postgres(url, { ...options, max: 1, connection: { application_name: listener } });
   const close = async () => {
-    await Promise.all([pool.close(), ear.end({ timeout: 5 })]);
+    await Promise.all([pool.close(), listening.end({ timeout: 5 })]);
   };
-  const query: Queries['query'] = (statement, parameters) => handOf(pool.client()).query(statement, parameters);
+  const query: Queries['query'] = (statement, parameters) => queriesOn(pool.client()).query(statement, parameters);
   await query('select 1').catch(async (error: unknown) => {
     await close();
     throw error;
@@ -46,28 +44,28 @@ export async function openPostgres(url: string): Promise<Db> {
   return {
     kind: 'postgres',
     query,
-    values: (statement, parameters) => handOf(pool.client()).values(statement, parameters),
+    values: (statement, parameters) => queriesOn(pool.client()).values(statement, parameters),
     transaction: (work) =>
       safeBegin(pool.client().begin, (tx, isOver) => {
-        const hand = handOf(tx);
-        // What a transaction says after its end would be carried out outside of any. Nobody waits for its answer any more.
+        const queries = queriesOn(tx);
+        // What is sent after a transaction's end would be carried out outside of any. Nobody waits for its answer any more.
         return work({
-          query: (statement, parameters) => (isOver() ? never() : hand.query(statement, parameters)),
-          values: (statement, parameters) => (isOver() ? never() : hand.values(statement, parameters)),
+          query: (statement, parameters) => (isOver() ? never() : queries.query(statement, parameters)),
+          values: (statement, parameters) => (isOver() ? never() : queries.values(statement, parameters)),
         });
       }),
     notify: async (payload) => {
       if (await othersListen()) await query('select pg_notify($1, $2)', [channel, payload]);
     },
-    listen: async (heard) => {
-      const listening = await ear.listen(channel, heard);
-      return () => listening.unlisten();
+    listen: async (onPayload) => {
+      const { unlisten } = await listening.listen(channel, onPayload);
+      return unlisten;
     },
     close,
   };
 }
 
-function handOf(runner: { unsafe: Client['unsafe'] }): Queries {
+function queriesOn(runner: { unsafe: Client['unsafe'] }): Queries {
   return {
     query: async <Row>(statement: string, parameters: readonly unknown[] = []) =>
       (await runner.unsafe(statement, parameters as never[], { prepare: true })) as unknown as Row[],
@@ -126,7 +124,7 @@ function never(): Promise<never> {
   return new Promise(() => {});
 }
 
-/** An answer asked for again when it is older than `ms`. */
+/** Keeps an answer, and asks again when it is older than `ms`. */
 function remembered<T>(ms: number, ask: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | null = null;
   let askedAt = 0;

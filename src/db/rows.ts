@@ -3,6 +3,7 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Id } from '../domain/ids.ts';
 import { arrayOf, type Column } from './arrays.ts';
 import type { Queries } from './db.ts';
+import { statement } from './statement.ts';
 
 /** One statement for any number of rows: a column travels as one array, so the statement is prepared once and stays the same. */
 export interface WriteRows<Row> {
@@ -57,8 +58,23 @@ export function updater<
 }
 
 /**
+ * `insert into "outbox" ("window_id", …) select k.window_id, …`: what goes into which column, side by side, for a statement that goes on
+ * with `from`. A column that needs a value and has none does not compile.
+ */
+export function insertSelect<Table extends PgTable>(
+  table: Table,
+  values: { readonly [Key in keyof Table['$inferInsert']]: string },
+): string {
+  const byProperty = values as Readonly<Record<string, string>>;
+  const written = columnsOf(table).filter(({ property }) => property in byProperty);
+  const names = written.map(({ name }) => `"${name}"`).join(', ');
+  return `insert into "${getTableName(table)}" (${names}) select ${written.map(({ property }) => byProperty[property]).join(', ')}`;
+}
+
+/**
  * Several parts as one statement: the server takes it up, carries it out and answers once. The parts see what was there
- * before, not each other, so no two of them may touch the same row.
+ * before, not each other, so no two of them may touch the same row. The one text that no module makes as it loads: which parts there are
+ * differs from batch to batch. Each part alone is a statement of `write`, so a test has the server prepare it.
  */
 export async function writeAll(tx: Queries, parts: readonly (Part | null)[]): Promise<void> {
   const texts: string[] = [];
@@ -72,10 +88,10 @@ export async function writeAll(tx: Queries, parts: readonly (Part | null)[]): Pr
 }
 
 function write<Row>(text: (from: number) => string, columns: readonly Column[]): WriteRows<Row> {
-  const alone = text(0);
+  const alone = statement(text(0));
   const parametersOf = (rows: readonly Row[]) => columns.map((column) => arrayOf(column, rows as readonly Record<string, unknown>[]));
   const writeRows = async (tx: Queries, rows: readonly Row[]) => {
-    if (rows.length > 0) await tx.query(alone, parametersOf(rows));
+    if (rows.length > 0) await alone(tx, parametersOf(rows));
   };
   return Object.assign(writeRows, {
     part: (rows: readonly Row[]) => (rows.length === 0 ? null : { text, parameters: parametersOf(rows) }),

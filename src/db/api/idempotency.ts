@@ -1,4 +1,8 @@
 import type { Queries } from '../db.ts';
+import { bare, columns, expression, type RowOf } from '../names.ts';
+import { insertSelect } from '../rows.ts';
+import { idempotency } from '../schema.ts';
+import { statement } from '../statement.ts';
 
 /** An answer as it was given, kept to be given again. */
 export interface KeptAnswer {
@@ -33,24 +37,33 @@ interface Kept {
 const keptFor = '24 hours';
 const abandonedAfter = '1 minute';
 
+const row = bare(idempotency);
+
+const take = statement(
+  `${insertSelect(idempotency, {
+    apiKeyId: '$1::text::uuid',
+    key: '$2::text',
+    requestHash: '$3::text',
+    createdAt: '$4::text::timestamptz',
+  })}
+   on conflict (${row.apiKeyId}, ${row.key}) do update
+     set ${row.requestHash} = excluded.${row.requestHash}, ${row.status} = null, ${row.response} = null, ${row.createdAt} = excluded.${row.createdAt}
+     where ${row}.${row.createdAt} <= excluded.${row.createdAt} - interval '${keptFor}'
+       or (${row}.${row.status} is null and ${row}.${row.requestHash} = excluded.${row.requestHash}
+           and ${row}.${row.createdAt} <= excluded.${row.createdAt} - interval '${abandonedAfter}')
+   returning ${row.key}`,
+);
+
+const kept = { requestHash: row.requestHash, status: row.status, response: expression<Kept | null>(row.response) };
+const ofKey = `${row.apiKeyId} = $1::text::uuid and ${row.key} = $2::text`;
+
+const findKept = statement<RowOf<typeof kept>>(`select ${columns(kept)} from ${row} where ${ofKey}`);
+
 /** Takes the key for this request; of two at once one gets it. */
 export async function claim(db: Queries, { apiKey, key, requestHash }: Claim, at: Date): Promise<Claimed> {
-  const taken = await db.query(
-    `insert into idempotency (api_key_id, key, request_hash, created_at) values ($1::text::uuid, $2::text, $3::text, $4::text::timestamptz)
-     on conflict (api_key_id, key) do update
-       set request_hash = excluded.request_hash, status = null, response = null, created_at = excluded.created_at
-       where idempotency.created_at <= excluded.created_at - interval '${keptFor}'
-         or (idempotency.status is null and idempotency.request_hash = excluded.request_hash
-             and idempotency.created_at <= excluded.created_at - interval '${abandonedAfter}')
-     returning key`,
-    [apiKey, key, requestHash, at.toISOString()],
-  );
+  const taken = await take(db, [apiKey, key, requestHash, at.toISOString()]);
   if (taken.length > 0) return { type: 'ours' };
-  const rows = await db.query<{ requestHash: string; status: number | null; response: Kept | null }>(
-    `select request_hash as "requestHash", status, response from idempotency where api_key_id = $1::text::uuid and key = $2::text`,
-    [apiKey, key],
-  );
-  const [found] = rows;
+  const [found] = await findKept(db, [apiKey, key]);
   if (found === undefined) return { type: 'in-flight' };
   if (found.requestHash !== requestHash) return { type: 'reused' };
   if (found.status === null || found.response === null) return { type: 'in-flight' };
@@ -58,21 +71,25 @@ export async function claim(db: Queries, { apiKey, key, requestHash }: Claim, at
   return { type: 'answered', answer: { status: found.status, headers, body: JSON.parse(body) } };
 }
 
+const keep = statement(
+  `update ${row} set ${row.status} = $3::text::int, ${row.response} = $4::text::jsonb where ${ofKey} and ${row.status} is null`,
+);
+
 /** Keeps the answer; in the transaction of what it answers, so that neither is there without the other. */
 export async function keepAnswer(tx: Queries, { apiKey, key }: Claim, { status, headers, body }: KeptAnswer): Promise<void> {
-  await tx.query(
-    `update idempotency set status = $3::text::int, response = $4::text::jsonb
-     where api_key_id = $1::text::uuid and key = $2::text and status is null`,
-    [apiKey, key, String(status), JSON.stringify({ headers, body: JSON.stringify(body) })],
-  );
+  await keep(tx, [apiKey, key, String(status), JSON.stringify({ headers, body: JSON.stringify(body) })]);
 }
+
+const free = statement(`delete from ${row} where ${ofKey} and ${row.status} is null`);
 
 /** Nothing was done, so the key is free again. */
 export async function unclaim(db: Queries, { apiKey, key }: Claim): Promise<void> {
-  await db.query('delete from idempotency where api_key_id = $1::text::uuid and key = $2::text and status is null', [apiKey, key]);
+  await free(db, [apiKey, key]);
 }
+
+const prune = statement(`delete from ${row} where ${row.createdAt} <= $1::text::timestamptz - interval '${keptFor}'`);
 
 /** Forgets answers that are kept no longer. */
 export async function pruneAnswers(db: Queries, now: Date): Promise<void> {
-  await db.query(`delete from idempotency where created_at <= $1::text::timestamptz - interval '${keptFor}'`, [now.toISOString()]);
+  await prune(db, [now.toISOString()]);
 }

@@ -1,6 +1,60 @@
 import { numbers, texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
-import type { Plan } from './plan.ts';
+import { bare, columns, named, of } from '../names.ts';
+import { insertSelect } from '../rows.ts';
+import { channelAccount, externalRef, identity, message, outbox, slackMessage, slackThread } from '../schema.ts';
+import { statement } from '../statement.ts';
+import type { Plan, Refusal } from './plan.ts';
+
+const o = named(outbox, 'o');
+const m = named(message, 'm');
+const r = named(externalRef, 'r');
+const t = named(slackThread, 't');
+const set = bare(outbox);
+
+/** A row that is to leave at once. */
+const waiting = { urgent: 'true', status: `'waiting'`, attempts: '0' };
+
+const isTakenBack = `k.verb = 'delete' and ${o.status} = 'waiting'`;
+const found = {
+  windowId: o.windowId,
+  target: o.target,
+  seq: o.seq,
+  audience: o.audience,
+  status: o.status,
+  was: o.verb,
+  send: o.n,
+  n: 'k.n',
+  verb: 'k.verb',
+  dueAt: 'k.due_at',
+};
+const f = of('found', found);
+
+const followSends = statement(
+  `with k as (
+     select * from unnest($1::text::uuid[], $2::text::bigint[], $3::text::bigint[], $4::text::text[], $5::text::boolean[], $6::text::timestamptz[])
+       as k(window_id, seq, n, verb, internal, due_at)
+   ), found as (
+     update ${o} set
+       ${set.status} = case when ${isTakenBack} then 'dead' else ${o.status} end,
+       ${set.reason} = case when ${isTakenBack} then 'taken-back' else ${o.reason} end,
+       ${set.doneAt} = case when ${isTakenBack} then k.due_at else ${o.doneAt} end
+     from k where ${o.windowId} = k.window_id and ${o.seq} = k.seq and (${o.verb} = 'send' or (k.verb = 'delete' and ${o.verb} = 'edit'))
+       and (${o.audience} = 'internal' or not k.internal)
+     returning ${columns(found)})
+   ${insertSelect(outbox, {
+     ...waiting,
+     windowId: f.windowId,
+     target: f.target,
+     n: f.n,
+     verb: f.verb,
+     audience: f.audience,
+     seq: f.seq,
+     dependsOn: f.send,
+     dueAt: f.dueAt,
+   })}
+   from found where ${f.was} = 'send' and ${f.status} in ('leased', 'sent')`,
+);
 
 /**
  * What changed follows to wherever it was sent. A send that has not left yet needs nothing: the text is read when it leaves; a
@@ -9,82 +63,90 @@ import type { Plan } from './plan.ts';
  */
 export async function followEdits(tx: Queries, edits: Plan['outboxEdits']): Promise<void> {
   if (edits.length === 0) return;
-  await tx.query(
-    `with k as (
-       select * from unnest($1::text::uuid[], $2::text::bigint[], $3::text::bigint[], $4::text::text[], $5::text::boolean[], $6::text::timestamptz[])
-         as k(window_id, seq, n, verb, internal, due_at)
-     ), found as (
-       update outbox o set
-         status = case when k.verb = 'delete' and o.status = 'waiting' then 'dead' else o.status end,
-         reason = case when k.verb = 'delete' and o.status = 'waiting' then 'taken-back' else o.reason end,
-         done_at = case when k.verb = 'delete' and o.status = 'waiting' then k.due_at else o.done_at end
-       from k where o.window_id = k.window_id and o.seq = k.seq and (o.verb = 'send' or (k.verb = 'delete' and o.verb = 'edit'))
-         and (o.audience = 'internal' or not k.internal)
-       returning o.window_id, o.target, o.seq, o.audience, o.status, o.verb as was, o.n as send, k.n, k.verb, k.due_at)
-     insert into outbox (window_id, target, n, verb, audience, seq, depends_on, urgent, status, attempts, due_at)
-     select window_id, target, n, verb, audience, seq, send, true, 'waiting', 0, due_at
-     from found where was = 'send' and status in ('leased', 'sent')`,
-    [
-      uuids(edits.map((each) => each.windowId)),
-      numbers(edits.map((each) => each.seq)),
-      numbers(edits.map((each) => each.n)),
-      texts(edits.map((each) => each.verb)),
-      `{${edits.map((each) => each.internal).join(',')}}`,
-      `{${edits.map((each) => each.dueAt.toISOString()).join(',')}}`,
-    ],
-  );
-  await tellReactions(
+  await followSends(tx, [
+    uuids(edits.map((each) => each.windowId)),
+    numbers(edits.map((each) => each.seq)),
+    numbers(edits.map((each) => each.n)),
+    texts(edits.map((each) => each.verb)),
+    `{${edits.map((each) => each.internal).join(',')}}`,
+    `{${edits.map((each) => each.dueAt.toISOString()).join(',')}}`,
+  ]);
+  await sendReactions(
     tx,
     edits.filter((each) => each.internal),
   );
 }
 
+const a = named(channelAccount, 'a');
+
+const reactInThreads = statement(
+  `${insertSelect(outbox, {
+    ...waiting,
+    windowId: 'k.window_id',
+    target: `${r.accountId}::text || ':' || ${t.id}::text`,
+    n: 'k.n',
+    verb: `'react'`,
+    audience: `'internal'`,
+    seq: 'k.seq',
+    dueAt: 'k.due_at',
+  })}
+   from unnest($1::text::uuid[], $2::text::bigint[], $3::text::bigint[], $4::text::timestamptz[]) as k(window_id, seq, n, due_at)
+   join ${m} on ${m.windowId} = k.window_id and ${m.seq} = k.seq and ${m.author} = 'specialist'
+   join ${t} on ${t.conversationId} = ${m.conversationId} and ${t.endedAt} is null and ${t.rootTs} is not null
+   join ${r} on ${r.windowId} = k.window_id and ${r.seq} = k.seq and ${r.chat} = ${t.channel}
+   join ${a} on ${a.id} = ${r.accountId} and ${a.kind} = 'slack'
+   where not exists (
+     select 1 from ${o} where ${o.windowId} = k.window_id and ${o.seq} = k.seq and ${o.verb} = 'send' and ${o.audience} = 'internal')
+   on conflict do nothing`,
+);
+
 /** What a colleague wrote in a thread was never sent there, so no row of the outbox follows it: emoji under it get one of their own. */
-async function tellReactions(tx: Queries, edits: Plan['outboxEdits']): Promise<void> {
+async function sendReactions(tx: Queries, edits: Plan['outboxEdits']): Promise<void> {
   if (edits.length === 0) return;
-  await tx.query(
-    `insert into outbox (window_id, target, n, verb, audience, seq, urgent, status, attempts, due_at)
-     select k.window_id, r.account_id::text || ':' || t.id::text, k.n, 'react', 'internal', k.seq, true, 'waiting', 0, k.due_at
-     from unnest($1::text::uuid[], $2::text::bigint[], $3::text::bigint[], $4::text::timestamptz[]) as k(window_id, seq, n, due_at)
-     join message m on m.window_id = k.window_id and m.seq = k.seq and m.author = 'specialist'
-     join slack_thread t on t.conversation_id = m.conversation_id and t.ended_at is null and t.root_ts is not null
-     join external_ref r on r.window_id = k.window_id and r.seq = k.seq and r.chat = t.channel
-     join channel_account a on a.id = r.account_id and a.kind = 'slack'
-     where not exists (select 1 from outbox o where o.window_id = k.window_id and o.seq = k.seq and o.verb = 'send' and o.audience = 'internal')
-     on conflict do nothing`,
-    [
-      uuids(edits.map((each) => each.windowId)),
-      numbers(edits.map((each) => each.seq)),
-      numbers(edits.map((each) => each.n)),
-      `{${edits.map((each) => each.dueAt.toISOString()).join(',')}}`,
-    ],
-  );
+  await reactInThreads(tx, [
+    uuids(edits.map((each) => each.windowId)),
+    numbers(edits.map((each) => each.seq)),
+    numbers(edits.map((each) => each.n)),
+    `{${edits.map((each) => each.dueAt.toISOString()).join(',')}}`,
+  ]);
 }
 
-/** … and of its words what was changed elsewhere, at the desk, is said in the thread it stands in. */
+const s = named(slackMessage, 's');
+
+const changeInThreads = statement(
+  `${insertSelect(outbox, {
+    ...waiting,
+    windowId: 'k.window_id',
+    target: 'p.target',
+    n: 'k.n',
+    verb: 'k.verb',
+    audience: `'internal'`,
+    seq: 'k.seq',
+    dueAt: 'k.due_at',
+  })}
+   from unnest($1::text::uuid[], $2::text::bigint[], $3::text::bigint[], $4::text::text[], $5::text::text[], $6::text::timestamptz[])
+     as k(window_id, seq, n, verb, came_from, due_at)
+   join lateral (select ${r.accountId}::text || ':' || ${t.id}::text as target from ${r}
+       join ${s} on ${s.channel} = ${r.chat} and ${s.ts} = ${r.externalId}
+       join ${t} on ${t.channel} = ${s.channel} and ${t.rootTs} = ${s.threadTs}
+     where ${r.windowId} = k.window_id and ${r.seq} = k.seq and ${r.accountId}::text <> k.came_from limit 1) p on true
+   where not exists (
+     select 1 from ${o} where ${o.windowId} = k.window_id and ${o.target} = p.target and ${o.seq} = k.seq and ${o.verb} = 'send')
+   on conflict do nothing`,
+);
+
+/** A colleague's words that were changed elsewhere, at the desk, change in the thread they stand in, too. */
 export async function followToThreads(tx: Queries, all: Plan['outboxEdits']): Promise<void> {
   const edits = all.filter((each) => !each.internal);
   if (edits.length === 0) return;
-  await tx.query(
-    `insert into outbox (window_id, target, n, verb, audience, seq, urgent, status, attempts, due_at)
-     select k.window_id, p.target, k.n, k.verb, 'internal', k.seq, true, 'waiting', 0, k.due_at
-     from unnest($1::text::uuid[], $2::text::bigint[], $3::text::bigint[], $4::text::text[], $5::text::text[], $6::text::timestamptz[])
-       as k(window_id, seq, n, verb, came_from, due_at)
-     join lateral (select r.account_id::text || ':' || t.id::text as target from external_ref r
-         join slack_said s on s.channel = r.chat and s.ts = r.external_id
-         join slack_thread t on t.channel = s.channel and t.root_ts = s.thread_ts
-       where r.window_id = k.window_id and r.seq = k.seq and r.account_id::text <> k.came_from limit 1) p on true
-     where not exists (select 1 from outbox o where o.window_id = k.window_id and o.target = p.target and o.seq = k.seq and o.verb = 'send')
-     on conflict do nothing`,
-    [
-      uuids(edits.map((each) => each.windowId)),
-      numbers(edits.map((each) => each.seq)),
-      numbers(edits.map((each) => each.n)),
-      texts(edits.map((each) => each.verb)),
-      texts(edits.map((each) => each.from ?? '')),
-      `{${edits.map((each) => each.dueAt.toISOString()).join(',')}}`,
-    ],
-  );
+  await changeInThreads(tx, [
+    uuids(edits.map((each) => each.windowId)),
+    numbers(edits.map((each) => each.seq)),
+    numbers(edits.map((each) => each.n)),
+    texts(edits.map((each) => each.verb)),
+    texts(edits.map((each) => each.from ?? '')),
+    `{${edits.map((each) => each.dueAt.toISOString()).join(',')}}`,
+  ]);
 }
 
 /**
@@ -92,45 +154,71 @@ export async function followToThreads(tx: Queries, all: Plan['outboxEdits']): Pr
  * for it along; where its contact can be reached elsewhere, their messages leave for there, in the order they had.
  */
 export async function settleRefusals(tx: Queries, refusals: Plan['refusals']): Promise<void> {
-  for (const { windowId, target, reason, seq, verb, instead, at } of refusals) {
-    const when = at.toISOString();
-    if (seq !== null) {
-      await tx.query(
-        `with head as (
-           update outbox set status = 'dead', reason = $4::text, done_at = $5::text::timestamptz, leased_by = null, leased_until = null
-           where window_id = $1::text::uuid and target = $2::text and seq = $3::text::bigint and verb = $6::text and status in ('waiting', 'leased')
-           returning n)
-         update outbox o set status = 'dead', reason = $4::text, done_at = $5::text::timestamptz from head h
-         where o.window_id = $1::text::uuid and o.target = $2::text and o.depends_on = h.n and o.status = 'waiting' and o.n <> h.n`,
-        [windowId, target, String(seq), reason, when, verb],
-      );
-      continue;
-    }
-    await tx.query(
-      `update identity i set unreachable_at = $2::text::timestamptz, unreachable_reason = $3::text
-       where i.account_id = split_part($1::text, ':', 1)::uuid and i.external_id = substr($1::text, strpos($1::text, ':') + 1)`,
-      [target, when, reason],
-    );
-    await tx.query(
-      `with dead as (
-         update outbox set status = 'dead', reason = $3::text, done_at = $4::text::timestamptz, leased_by = null, leased_until = null
-         where window_id = $1::text::uuid and target = $2::text and status in ('waiting', 'leased') and audience = 'client'
-         returning n, verb, seq, urgent)
-       insert into outbox (window_id, target, n, verb, audience, seq, urgent, status, attempts, due_at)
-       select $1::text::uuid, $5::text, d.n, 'send', 'client', d.seq, d.urgent, 'waiting', 0, $4::text::timestamptz
-       from dead d join message m on m.window_id = $1::text::uuid and m.seq = d.seq and m.audience = 'client' and m.deleted_at is null
-       where d.verb = 'send' and $5::text is not null
-       on conflict (window_id, target, n) do update set status = 'waiting', attempts = 0, due_at = excluded.due_at, reason = null, done_at = null
-         where outbox.status = 'dead'`,
-      [windowId, target, reason, when, instead],
-    );
-  }
+  for (const each of refusals) await (each.seq === null ? settleAddress(tx, each) : settleMessage(tx, each, each.seq));
 }
+
+const h = of('h', { n: o.n });
+
+const killMessage = statement(
+  `with head as (
+     update ${o} set ${set.status} = 'dead', ${set.reason} = $4::text, ${set.doneAt} = $5::text::timestamptz, ${set.leasedBy} = null,
+       ${set.leasedUntil} = null
+     where ${o.windowId} = $1::text::uuid and ${o.target} = $2::text and ${o.seq} = $3::text::bigint and ${o.verb} = $6::text
+       and ${o.status} in ('waiting', 'leased')
+     returning ${columns({ n: o.n })})
+   update ${o} set ${set.status} = 'dead', ${set.reason} = $4::text, ${set.doneAt} = $5::text::timestamptz from head ${h}
+   where ${o.windowId} = $1::text::uuid and ${o.target} = $2::text and ${o.dependsOn} = ${h.n} and ${o.status} = 'waiting' and ${o.n} <> ${h.n}`,
+);
+
+async function settleMessage(tx: Queries, { windowId, target, reason, verb, at }: Refusal, seq: number): Promise<void> {
+  await killMessage(tx, [windowId, target, String(seq), reason, at.toISOString(), verb]);
+}
+
+const i = named(identity, 'i');
+const setIdentity = bare(identity);
+
+const markUnreachable = statement(
+  `update ${i} set ${setIdentity.unreachableAt} = $2::text::timestamptz, ${setIdentity.unreachableReason} = $3::text
+   where ${i.accountId} = split_part($1::text, ':', 1)::uuid and ${i.externalId} = substr($1::text, strpos($1::text, ':') + 1)`,
+);
+
+const killed = { n: o.n, verb: o.verb, seq: o.seq, urgent: o.urgent };
+const d = of('d', killed);
+
+const killLane = statement(
+  `with dead as (
+     update ${o} set ${set.status} = 'dead', ${set.reason} = $3::text, ${set.doneAt} = $4::text::timestamptz, ${set.leasedBy} = null,
+       ${set.leasedUntil} = null
+     where ${o.windowId} = $1::text::uuid and ${o.target} = $2::text and ${o.status} in ('waiting', 'leased') and ${o.audience} = 'client'
+     returning ${columns(killed)})
+   ${insertSelect(outbox, {
+     ...waiting,
+     windowId: '$1::text::uuid',
+     target: '$5::text',
+     n: d.n,
+     verb: `'send'`,
+     audience: `'client'`,
+     seq: d.seq,
+     urgent: d.urgent,
+     dueAt: '$4::text::timestamptz',
+   })}
+   from dead ${d} join ${m} on ${m.windowId} = $1::text::uuid and ${m.seq} = ${d.seq} and ${m.audience} = 'client' and ${m.deletedAt} is null
+   where ${d.verb} = 'send' and $5::text is not null
+   on conflict (${set.windowId}, ${set.target}, ${set.n}) do update set ${set.status} = 'waiting', ${set.attempts} = 0,
+       ${set.dueAt} = excluded.${set.dueAt}, ${set.reason} = null, ${set.doneAt} = null
+     where ${set}.${set.status} = 'dead'`,
+);
+
+async function settleAddress(tx: Queries, { windowId, target, reason, instead, at }: Refusal): Promise<void> {
+  await markUnreachable(tx, [target, at.toISOString(), reason]);
+  await killLane(tx, [windowId, target, reason, at.toISOString(), instead]);
+}
+
+const clearUnreachable = statement(
+  `update ${i} set ${setIdentity.unreachableAt} = null, ${setIdentity.unreachableReason} = null where ${i.id} = any($1::text::uuid[])`,
+);
 
 /** Whoever wrote again can be reached there again. */
 export async function markReachable(tx: Queries, identities: Plan['reachable']): Promise<void> {
-  if (identities.length === 0) return;
-  await tx.query('update identity set unreachable_at = null, unreachable_reason = null where id = any($1::text::uuid[])', [
-    uuids(identities),
-  ]);
+  if (identities.length > 0) await clearUnreachable(tx, [uuids(identities)]);
 }

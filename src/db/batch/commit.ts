@@ -1,11 +1,16 @@
 import { texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
-import { inserter, updater, writeAll } from '../rows.ts';
+import { bare, named } from '../names.ts';
+import { inserter, insertSelect, updater, writeAll } from '../rows.ts';
 import * as schema from '../schema.ts';
+import { statement } from '../statement.ts';
 import { addMeetingIdeas } from '../work/meetings.ts';
 import { followEdits, followToThreads, markReachable, settleRefusals } from './commit-lanes.ts';
 import { forgetFetches, openThreads, writeReactions } from './commit-window.ts';
 import type { NewClient, Plan } from './plan.ts';
+
+const timer = bare(schema.timer);
+const rating = bare(schema.conversationRating);
 
 const insert = {
   contacts: inserter(schema.contact),
@@ -22,14 +27,18 @@ const insert = {
   assignments: inserter(schema.assignment),
   timers: inserter(
     schema.timer,
-    `on conflict (conversation_id, key) do update set generation = excluded.generation, due_at = excluded.due_at, raised = excluded.raised`,
+    `on conflict (${timer.conversationId}, ${timer.key}) do update set ${timer.generation} = excluded.${timer.generation},
+       ${timer.dueAt} = excluded.${timer.dueAt}, ${timer.raised} = excluded.${timer.raised}`,
   ),
   outbox: inserter(schema.outbox),
   metrics: inserter(schema.metricEvent),
   consents: inserter(schema.consent, 'on conflict do nothing'),
   refs: inserter(schema.externalRef, 'on conflict do nothing'),
   fetches: inserter(schema.fileFetch, 'on conflict do nothing'),
-  ratings: inserter(schema.conversationRating, 'on conflict (conversation_id) do update set score = excluded.score, at = excluded.at'),
+  ratings: inserter(
+    schema.conversationRating,
+    `on conflict (${rating.conversationId}) do update set ${rating.score} = excluded.${rating.score}, ${rating.at} = excluded.${rating.at}`,
+  ),
   tasks: inserter(schema.task, 'on conflict do nothing'),
 };
 
@@ -138,36 +147,52 @@ function changedHolds({ endedHolds, lapsedHolds }: Plan) {
   return [...changed.values()];
 }
 
+const m = named(schema.message, 'm');
+const typedName = `(select nullif(${m.body}->>'text', '') from ${m} where ${m.windowId} = k."windowId" and ${m.seq} = k."nameSeq")`;
+
+const insertNamed = statement(
+  `${insertSelect(schema.client, {
+    id: 'k.id',
+    name: `left(coalesce(${typedName}, k.name), 200)`,
+    size: 'k.size',
+    stage: 'k.stage',
+    createdAt: 'k."createdAt"',
+  })}
+   from json_to_recordset($1::text::json)
+     as k(id uuid, size text, stage text, "createdAt" timestamptz, "windowId" uuid, "nameSeq" bigint, name text)`,
+);
+
 /** A new client's name is read from the message that holds it, so that the name is in no log. */
 async function insertClients(tx: Queries, clients: readonly NewClient[]): Promise<void> {
-  if (clients.length === 0) return;
-  await tx.query(
-    `insert into client (id, name, size, stage, created_at)
-     select c.id, left(coalesce((select nullif(m.body->>'text', '') from message m where m.window_id = c."windowId" and m.seq = c."nameSeq"), c.name), 200),
-       c.size, c.stage, c."createdAt"
-     from json_to_recordset($1::text::json)
-       as c(id uuid, size text, stage text, "createdAt" timestamptz, "windowId" uuid, "nameSeq" bigint, name text)`,
-    [JSON.stringify(clients)],
-  );
+  if (clients.length > 0) await insertNamed(tx, [JSON.stringify(clients)]);
 }
+
+const cd = named(schema.contactDetail, 'cd');
+
+const insertDetail = statement(
+  `${insertSelect(schema.contactDetail, {
+    id: '$1::text::uuid',
+    contactId: '$2::text::uuid',
+    kind: '$3::text',
+    value: '$4::text',
+    at: '$5::text::timestamptz',
+  })}
+   where not exists (
+     select 1 from ${cd} where ${cd.contactId} = $2::text::uuid and ${cd.kind} = $3::text and ${cd.value} = $4::text)`,
+);
 
 /** Left again is left already. */
 async function insertDetails(tx: Queries, details: Plan['details']): Promise<void> {
-  for (const { id, contactId, kind, value, at } of details) {
-    await tx.query(
-      `insert into contact_detail (id, contact_id, kind, value, at)
-       select $1::text::uuid, $2::text::uuid, $3::text, $4::text, $5::text::timestamptz
-       where not exists (select 1 from contact_detail where contact_id = $2::text::uuid and kind = $3::text and value = $4::text)`,
-      [id, contactId, kind, value, at.toISOString()],
-    );
-  }
+  for (const { id, contactId, kind, value, at } of details) await insertDetail(tx, [id, contactId, kind, value, at.toISOString()]);
 }
 
+const t = named(schema.timer, 't');
+
+const clearTimers = statement(
+  `delete from ${t} using unnest($1::text::uuid[], $2::text::text[]) as k(conversation, key)
+   where ${t.conversationId} = k.conversation and ${t.key} = k.key`,
+);
+
 async function deleteTimers(tx: Queries, timers: readonly { conversationId: string; key: string }[]): Promise<void> {
-  if (timers.length === 0) return;
-  await tx.query(
-    `delete from timer t using unnest($1::text::uuid[], $2::text::text[]) as k(conversation, key)
-     where t.conversation_id = k.conversation and t.key = k.key`,
-    [uuids(timers.map((each) => each.conversationId)), texts(timers.map((each) => each.key))],
-  );
+  if (timers.length > 0) await clearTimers(tx, [uuids(timers.map((each) => each.conversationId)), texts(timers.map((each) => each.key))]);
 }

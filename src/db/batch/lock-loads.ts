@@ -1,8 +1,11 @@
 import type { DepartmentKey } from '../../domain/department.ts';
-import type { SpecialistId } from '../../domain/ids.ts';
+import type { DepartmentId, SpecialistId } from '../../domain/ids.ts';
 import type { Availability } from '../../domain/specialist.ts';
 import { texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
+import { columns, expression, named, type RowOf } from '../names.ts';
+import { absence, department, specialist, specialistLoad } from '../schema.ts';
+import { statement } from '../statement.ts';
 
 export interface LoadRow {
   readonly specialist: SpecialistId;
@@ -26,15 +29,47 @@ export interface LoadRow {
   readonly deputy: SpecialistId | null;
 }
 
-interface LockedLoad extends Pick<LoadRow, 'specialist' | 'department' | 'cases' | 'portfolio' | 'policyVersion'> {
-  readonly departmentId: string;
-}
+const l = named(specialistLoad, 'l');
+const d = named(department, 'd');
+const s = named(specialist, 's');
+const a = named(absence, 'a');
 
-interface StaffFacts
-  extends Pick<LoadRow, 'specialist' | 'capacity' | 'availability' | 'awayUntil' | 'absent' | 'serves' | 'trained' | 'deputy'> {
+const isConcerned = `${d.key} = any($1::text::text[]) or ${l.specialistId} = any($2::text::uuid[])`;
+
+const load = {
+  specialist: l.specialistId,
+  department: expression<DepartmentKey>(d.key),
+  departmentId: l.departmentId,
+  cases: l.caseUnits,
+  portfolio: l.portfolioUnits,
+  policyVersion: l.policyVersion,
+};
+
+const lockConcerned = statement<RowOf<typeof load>>(
+  `select ${columns(load)} from ${l} join ${d} on ${d.id} = ${l.departmentId}
+   where ${isConcerned} order by ${l.specialistId}, ${l.departmentId} for no key update of l`,
+);
+
+const isAbsent = `${a.specialistId} = ${s.id} and ${a.until} > $3::text::timestamptz and ${a.from} <= $3::text::timestamptz and ${a.cancelledAt} is null`;
+const absentDeputy = `(select ${a.deputyId} from ${a} where ${isAbsent} and ${a.deputyId} is not null order by ${a.from}, ${a.id} limit 1)`;
+
+const staff = {
+  specialist: s.id,
+  capacity: s.capacity,
+  availability: expression<Availability>(s.availability),
+  awayUntil: s.awayUntil,
+  serves: s.serves,
+  trained: s.trained,
   /** null: of no department, or a leaver */
-  readonly worksIn: string | null;
-}
+  worksIn: expression<DepartmentId | null>(`case when ${s.leftAt} is null then ${s.departmentId} end`),
+  absent: expression<boolean>(`exists (select 1 from ${a} where ${isAbsent})`),
+  deputy: expression<SpecialistId | null>(`coalesce(${absentDeputy}, ${s.deputyId})`),
+};
+
+const staffConcerned = statement<RowOf<typeof staff>>(
+  `select ${columns(staff)} from ${s}
+   where ${s.id} in (select ${l.specialistId} from ${l} join ${d} on ${d.id} = ${l.departmentId} where ${isConcerned})`,
+);
 
 /**
  * Locks every load row of the departments and of the specialists, once, in order of id. Who works there is read by a later statement:
@@ -46,35 +81,14 @@ export async function lockLoads(
   specialists: readonly SpecialistId[],
   now: Date,
 ): Promise<LoadRow[]> {
-  const concerned = 'd.key = any($1::text::text[]) or l.specialist_id = any($2::text::uuid[])';
-  const which = [texts(departments), uuids(specialists)];
-  const [loads, staff] = await Promise.all([
-    tx.query<LockedLoad>(
-      `select l.specialist_id as specialist, d.key as department, l.department_id as "departmentId", l.case_units as cases,
-         l.portfolio_units as portfolio, l.policy_version as "policyVersion"
-       from specialist_load l join department d on d.id = l.department_id
-       where ${concerned} order by l.specialist_id, l.department_id for no key update of l`,
-      which,
-    ),
-    tx.query<StaffFacts>(
-      `select s.id as specialist, s.capacity, s.availability, s.away_until as "awayUntil", s.serves, s.trained,
-         case when s.left_at is null then s.department_id end as "worksIn",
-         exists (select 1 from absence a where a.specialist_id = s.id and a.until > $3::text::timestamptz
-           and a."from" <= $3::text::timestamptz and a.cancelled_at is null) as absent,
-         coalesce((select a.deputy_id from absence a where a.specialist_id = s.id and a.until > $3::text::timestamptz
-           and a."from" <= $3::text::timestamptz and a.cancelled_at is null and a.deputy_id is not null order by a."from", a.id limit 1),
-           s.deputy_id) as deputy
-       from specialist s
-       where s.id in (select l.specialist_id from specialist_load l join department d on d.id = l.department_id where ${concerned})`,
-      [...which, now.toISOString()],
-    ),
-  ]);
-  const factsOf = new Map(staff.map((each) => [each.specialist, each]));
-  return loads.flatMap(({ departmentId, ...load }) => {
-    const facts = factsOf.get(load.specialist);
+  const concerned = [texts(departments), uuids(specialists)];
+  const [loads, people] = await Promise.all([lockConcerned(tx, concerned), staffConcerned(tx, [...concerned, now.toISOString()])]);
+  const factsOf = new Map(people.map((each) => [each.specialist, each]));
+  return loads.flatMap(({ departmentId, ...row }) => {
+    const facts = factsOf.get(row.specialist);
     if (facts === undefined) return [];
     const { worksIn, serves, ...rest } = facts;
     const here = worksIn === departmentId;
-    return [{ ...load, ...rest, here, serves: serves && here }];
+    return [{ ...row, ...rest, here, serves: serves && here }];
   });
 }

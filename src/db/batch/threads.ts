@@ -1,21 +1,24 @@
 import type { WindowId } from '../../domain/ids.ts';
 import { uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
+import { columns, named, type RowOf } from '../names.ts';
+import { conversation, slackThread } from '../schema.ts';
+import { statement } from '../statement.ts';
+
+const c = named(conversation, 'c');
+const t = named(slackThread, 't');
+
+const thread = { id: t.id, conversationId: t.conversationId, departmentId: t.departmentId, channel: t.channel };
 
 /** The thread among colleagues a conversation has now. */
-export interface ThreadRow {
-  readonly id: string;
-  readonly conversationId: string;
-  readonly departmentId: string;
-  readonly channel: string;
-}
+export type ThreadRow = RowOf<typeof thread>;
+
+const threadsOf = statement<ThreadRow>(
+  `select ${columns(thread)} from ${c} join ${t} on ${t.conversationId} = ${c.id} and ${t.endedAt} is null
+   where ${c.windowId} = any($1::text::uuid[]) and ${c.status} <> 'closed'`,
+);
 
 export function loadThreads(tx: Queries, windows: readonly WindowId[]): Promise<ThreadRow[]> {
   if (windows.length === 0) return Promise.resolve([]);
-  return tx.query(
-    `select t.id, t.conversation_id as "conversationId", t.department_id as "departmentId", t.channel
-     from conversation c join slack_thread t on t.conversation_id = c.id and t.ended_at is null
-     where c.window_id = any($1::text::uuid[]) and c.status <> 'closed'`,
-    [uuids(windows)],
-  );
+  return threadsOf(tx, [uuids(windows)]);
 }

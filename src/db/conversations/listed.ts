@@ -1,32 +1,40 @@
+import { and, asc, eq, gt, gte, lt, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Status } from '../../domain/decision.ts';
-import type { ConversationId, SpecialistId, WindowId } from '../../domain/ids.ts';
+import type { ClientId, ContactId, ConversationId, SpecialistId } from '../../domain/ids.ts';
 import type { Audience, Author, MessageBody } from '../../domain/message.ts';
 import type { Queries } from '../db.ts';
+import { orm } from '../orm.ts';
+import { conversation, department, message } from '../schema.ts';
 
-export interface ConversationRow {
-  readonly id: ConversationId;
-  readonly windowId: WindowId;
-  readonly status: Status;
-  readonly topic: string;
-  readonly channel: string;
-  readonly department: string;
-  readonly specialistId: SpecialistId | null;
-  readonly clientId: string | null;
-  readonly contactId: string;
-  readonly openedAt: Date;
-  readonly waitingSince: Date | null;
-  readonly lastMessageAt: Date;
-  readonly resolvedAt: Date | null;
-  readonly closedAt: Date | null;
+export type ConversationRow = Awaited<ReturnType<typeof conversationsWhere>>[number];
+
+function conversationsWhere(db: Queries, condition: SQL | undefined, limit: number) {
+  return orm(db)
+    .select({
+      id: conversation.id,
+      windowId: conversation.windowId,
+      status: sql<Status>`${conversation.status}`,
+      topic: conversation.topic,
+      channel: conversation.channel,
+      department: department.key,
+      specialistId: conversation.specialistId,
+      clientId: conversation.clientId,
+      contactId: conversation.contactId,
+      openedAt: conversation.openedAt,
+      waitingSince: conversation.waitingSince,
+      lastMessageAt: conversation.lastMessageAt,
+      resolvedAt: conversation.resolvedAt,
+      closedAt: conversation.closedAt,
+    })
+    .from(conversation)
+    .innerJoin(department, eq(department.id, conversation.departmentId))
+    .where(condition)
+    .orderBy(asc(conversation.id))
+    .limit(limit);
 }
 
-const selected = `select c.id, c.window_id as "windowId", c.status, c.topic, c.channel, d.key as department, c.specialist_id as "specialistId",
-    c.client_id as "clientId", c.contact_id as "contactId", c.opened_at as "openedAt", c.waiting_since as "waitingSince",
-    c.last_message_at as "lastMessageAt", c.resolved_at as "resolvedAt", c.closed_at as "closedAt"
-  from conversation c join department d on d.id = c.department_id`;
-
 export async function findConversationById(db: Queries, id: string): Promise<ConversationRow | null> {
-  const rows = await db.query<ConversationRow>(`${selected} where c.id = $1::text::uuid`, [id]);
+  const rows = await conversationsWhere(db, eq(conversation.id, id as ConversationId), 1);
   return rows[0] ?? null;
 }
 
@@ -44,57 +52,59 @@ export interface ConversationFilter {
 /** In order of id, which is the order they were opened in. */
 export function conversationsAfter(
   db: Queries,
-  filter: ConversationFilter,
+  { status, department: key, specialistId, clientId, contactId, openedFrom, openedBefore, activeFrom }: ConversationFilter,
   after: string | null,
   limit: number,
 ): Promise<ConversationRow[]> {
-  return db.query(
-    `${selected}
-     where case $1::text when 'open' then c.status not in ('resolved', 'closed') else coalesce(c.status = $1::text, true) end
-       and ($2::text is null or d.key = $2::text) and ($3::text is null or c.specialist_id = $3::text::uuid)
-       and ($4::text is null or c.client_id = $4::text::uuid) and ($5::text is null or c.contact_id = $5::text::uuid)
-       and ($6::text is null or c.opened_at >= $6::text::timestamptz) and ($7::text is null or c.opened_at < $7::text::timestamptz)
-       and ($8::text is null or c.last_message_at >= $8::text::timestamptz)
-       and ($9::text is null or c.id > $9::text::uuid)
-     order by c.id limit $10::text::int`,
-    [
-      filter.status ?? null,
-      filter.department ?? null,
-      filter.specialistId ?? null,
-      filter.clientId ?? null,
-      filter.contactId ?? null,
-      filter.openedFrom ?? null,
-      filter.openedBefore ?? null,
-      filter.activeFrom ?? null,
-      after,
-      String(limit),
-    ],
-  );
+  const { id, openedAt, lastMessageAt } = conversation;
+  const conditions = [
+    status === 'open' ? notInArray(conversation.status, ['resolved', 'closed']) : given(status, (each) => eq(conversation.status, each)),
+    given(key, (each) => eq(department.key, each)),
+    given(specialistId, (each) => eq(conversation.specialistId, each as SpecialistId)),
+    given(clientId, (each) => eq(conversation.clientId, each as ClientId)),
+    given(contactId, (each) => eq(conversation.contactId, each as ContactId)),
+    given(openedFrom, (each) => gte(openedAt, new Date(each))),
+    given(openedBefore, (each) => lt(openedAt, new Date(each))),
+    given(activeFrom, (each) => gte(lastMessageAt, new Date(each))),
+    given(after, (each) => gt(id, each as ConversationId)),
+  ];
+  return conversationsWhere(db, and(...conditions), limit);
 }
 
-export interface MessageRow {
-  readonly id: string;
-  readonly seq: number;
-  readonly author: Author;
-  readonly authorId: string | null;
-  readonly audience: Audience;
-  readonly body: MessageBody | null;
-  readonly receivedAt: Date;
-  readonly editedAt: Date | null;
-  readonly deletedAt: Date | null;
+/** A condition for what is asked for; none, else. */
+function given<Value>(value: Value | null | undefined, condition: (value: Value) => SQL): SQL | undefined {
+  return value === null || value === undefined ? undefined : condition(value);
 }
+
+export type MessageRow = Awaited<ReturnType<typeof messagesAfter>>[number];
 
 /** A conversation's messages after a place in its window; internal ones only when they are asked for. */
-export function messagesAfter(
+export async function messagesAfter(
   db: Queries,
   { windowId, id }: Pick<ConversationRow, 'windowId' | 'id'>,
   { internal, after, limit }: { readonly internal: boolean; readonly after: number; readonly limit: number },
-): Promise<MessageRow[]> {
-  return db.query(
-    `select id, seq, author, author_id as "authorId", audience, body, received_at as "receivedAt", edited_at as "editedAt",
-       deleted_at as "deletedAt"
-     from message where window_id = $1::text::uuid and conversation_id = $2::text::uuid and seq > $3::text::bigint
-       and (audience = 'client' or $4::text = 'internal') order by seq limit $5::text::int`,
-    [windowId, id, String(after), internal ? 'internal' : 'client', String(limit)],
-  );
+) {
+  return orm(db)
+    .select({
+      id: message.id,
+      seq: message.seq,
+      author: sql<Author>`${message.author}`,
+      authorId: message.authorId,
+      audience: sql<Audience>`${message.audience}`,
+      body: sql<MessageBody | null>`${message.body}`,
+      receivedAt: message.receivedAt,
+      editedAt: message.editedAt,
+      deletedAt: message.deletedAt,
+    })
+    .from(message)
+    .where(
+      and(
+        eq(message.windowId, windowId),
+        eq(message.conversationId, id),
+        gt(message.seq, after),
+        internal ? undefined : eq(message.audience, 'client'),
+      ),
+    )
+    .orderBy(asc(message.seq))
+    .limit(limit);
 }

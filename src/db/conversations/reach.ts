@@ -1,17 +1,22 @@
 import type { Queries } from '../db.ts';
+import { columns, expression, named, type RowOf } from '../names.ts';
+import { conversation } from '../schema.ts';
+import { statement } from '../statement.ts';
+
+const c = named(conversation, 'c');
+
+const reached = { channel: c.channel, address: expression<string>(`substr(${c.target}, strpos(${c.target}, ':') + 1)`) };
 
 /** Where the client of a conversation is written to: the kind of the channel, and their address in it. */
-export interface Reached {
-  readonly channel: string;
-  readonly address: string;
-}
+export type Reached = RowOf<typeof reached>;
+
+const reachedIfInCharge = statement<Reached>(
+  `select ${columns(reached)} from ${c}
+   where ${c.id} = $1::text::uuid and ${c.specialistId} = $2::text::uuid and ${c.status} not in ('closed', 'resolved')`,
+);
 
 /** Null unless this person is in charge of it. */
 export async function reachedBy(db: Queries, conversation: string, specialist: string): Promise<Reached | null> {
-  const rows = await db.query<Reached>(
-    `select channel, substr(target, strpos(target, ':') + 1) as address from conversation
-      where id = $1::text::uuid and specialist_id = $2::text::uuid and status not in ('closed', 'resolved')`,
-    [conversation, specialist],
-  );
+  const rows = await reachedIfInCharge(db, [conversation, specialist]);
   return rows[0] ?? null;
 }

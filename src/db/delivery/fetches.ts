@@ -1,43 +1,58 @@
 import type { Attachment } from '../../domain/content.ts';
-import type { Seq, WindowId } from '../../domain/ids.ts';
 import type { Queries } from '../db.ts';
+import { bare, columns, expression, named, of, type RowOf } from '../names.ts';
+import { fileFetch, message } from '../schema.ts';
+import { statement } from '../statement.ts';
+
+const f = named(fileFetch, 'f');
+const m = named(message, 'm');
+const set = bare(fileFetch);
+
+const due = { attachmentId: f.attachmentId };
+const d = of('d', due);
+
+const attachmentOfMessage = `(select a from ${m}, jsonb_array_elements(${m.body}->'attachments') a
+  where ${m.windowId} = ${f.windowId} and ${m.seq} = ${f.seq} and ${m.deletedAt} is null and a->>'id' = ${f.attachmentId}::text limit 1)`;
+
+const fetched = {
+  attachmentId: f.attachmentId,
+  accountId: f.accountId,
+  windowId: f.windowId,
+  seq: f.seq,
+  remote: f.remote,
+  /** this try included */
+  attempts: f.attempts,
+  /** as its message has it; null when the message has it no more */
+  attachment: expression<Attachment | null>(attachmentOfMessage),
+};
 
 /** A file that is still with a messenger. */
-export interface FetchRow {
-  readonly attachmentId: string;
-  readonly accountId: string;
-  readonly windowId: WindowId;
-  readonly seq: Seq;
-  readonly remote: string;
-  /** this try included */
-  readonly attempts: number;
-  /** as its message has it; null when the message has it no more */
-  readonly attachment: Attachment | null;
-}
+export type FetchRow = RowOf<typeof fetched>;
+
+const claimDue = statement<FetchRow>(
+  `with due as (
+     select ${columns(due)} from ${f} where ${f.dueAt} <= $1::text::timestamptz order by ${f.dueAt} limit $3::text::int
+     for no key update skip locked)
+   update ${f} set ${set.attempts} = ${f.attempts} + 1, ${set.dueAt} = $2::text::timestamptz
+   from due ${d} where ${f.attachmentId} = ${d.attachmentId}
+   returning ${columns(fetched)}`,
+);
 
 /** Takes files that are due, so that nobody else fetches them before `until`. */
 export function claimFetches(db: Queries, { now, until, limit }: { now: Date; until: Date; limit: number }): Promise<FetchRow[]> {
-  return db.query(
-    `with due as (
-       select attachment_id from file_fetch where due_at <= $1::text::timestamptz order by due_at limit $3::text::int for no key update skip locked)
-     update file_fetch f set attempts = f.attempts + 1, due_at = $2::text::timestamptz
-     from due d where f.attachment_id = d.attachment_id
-     returning f.attachment_id as "attachmentId", f.account_id as "accountId", f.window_id as "windowId", f.seq, f.remote, f.attempts,
-       (select a from message m, jsonb_array_elements(m.body->'attachments') a
-         where m.window_id = f.window_id and m.seq = f.seq and m.deleted_at is null and a->>'id' = f.attachment_id::text limit 1) as attachment`,
-    [now.toISOString(), until.toISOString(), String(limit)],
-  );
+  return claimDue(db, [now.toISOString(), until.toISOString(), String(limit)]);
 }
+
+const postpone = statement(`update ${f} set ${set.dueAt} = $2::text::timestamptz where ${f.attachmentId} = $1::text::uuid`);
 
 /** Not now: it is tried again then. */
 export async function postponeFetch(db: Queries, attachment: string, dueAt: Date): Promise<void> {
-  await db.query('update file_fetch set due_at = $2::text::timestamptz where attachment_id = $1::text::uuid', [
-    attachment,
-    dueAt.toISOString(),
-  ]);
+  await postpone(db, [attachment, dueAt.toISOString()]);
 }
+
+const drop = statement(`delete from ${f} where ${f.attachmentId} = $1::text::uuid`);
 
 /** Nobody wants it any more: its message is gone. */
 export async function dropFetch(db: Queries, attachment: string): Promise<void> {
-  await db.query('delete from file_fetch where attachment_id = $1::text::uuid', [attachment]);
+  await drop(db, [attachment]);
 }

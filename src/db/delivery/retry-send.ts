@@ -1,5 +1,43 @@
 import type { ConversationId, Seq, WindowId } from '../../domain/ids.ts';
 import type { Db } from '../db.ts';
+import { bare, columns, named, of, type RowOf } from '../names.ts';
+import { conversation, message, outbox, window } from '../schema.ts';
+import { statement } from '../statement.ts';
+
+const w = named(window, 'w');
+const o = named(outbox, 'o');
+const m = named(message, 'm');
+const setWindow = bare(window);
+const setRow = bare(outbox);
+
+const lockWindow = statement(`select 1 from ${w} where ${w.id} = $1::text::uuid for no key update`);
+
+const reviveSend = statement(
+  `update ${o} set ${setRow.status} = 'waiting', ${setRow.attempts} = 0, ${setRow.dueAt} = $4::text::timestamptz, ${setRow.reason} = null,
+     ${setRow.doneAt} = null
+   from ${m} where ${m.windowId} = ${o.windowId} and ${m.seq} = ${o.seq} and ${m.conversationId} = $3::text::uuid and ${m.deletedAt} is null
+     and ${m.body} is not null and ${o.windowId} = $1::text::uuid and ${o.seq} = $2::text::bigint and ${o.verb} = 'send'
+     and ${o.audience} = 'client' and ${o.status} = 'dead' and ${o.reason} is distinct from 'taken-back'
+   returning ${o.n}`,
+);
+
+const counted = { lastSeq: w.lastSeq };
+const n = of('counted', counted);
+
+const markChanged = statement(
+  `with counted as (
+     update ${w} set ${setWindow.lastSeq} = ${w.lastSeq} + 1, ${setWindow.lastChange} = ${w.lastSeq} + 1 where ${w.id} = $1::text::uuid
+     returning ${columns(counted)})
+   update ${m} set ${bare(message).changed} = ${n.lastSeq} from counted
+   where ${m.windowId} = $1::text::uuid and ${m.seq} = $2::text::bigint`,
+);
+
+const c = named(conversation, 'c');
+const versioned = { version: c.version };
+
+const countVersion = statement<RowOf<typeof versioned>>(
+  `update ${c} set ${bare(conversation).version} = ${c.version} + 1 where ${c.id} = $1::text::uuid returning ${columns(versioned)}`,
+);
 
 /** Puts what a channel refused back to be sent, in its old place. Returns the conversation's new version; null when nothing of it was refused. */
 export function retrySend(
@@ -12,26 +50,12 @@ export function retrySend(
   }: { readonly conversation: ConversationId; readonly window: WindowId; readonly seq: Seq; readonly now: Date },
 ): Promise<number | null> {
   return db.transaction(async (tx) => {
-    await tx.query('select 1 from "window" where id = $1::text::uuid for no key update', [window]);
-    const put = await tx.query(
-      `update outbox o set status = 'waiting', attempts = 0, due_at = $4::text::timestamptz, reason = null, done_at = null
-       from message m where m.window_id = o.window_id and m.seq = o.seq and m.conversation_id = $3::text::uuid and m.deleted_at is null and m.body is not null
-         and o.window_id = $1::text::uuid and o.seq = $2::text::bigint and o.verb = 'send' and o.audience = 'client' and o.status = 'dead'
-         and o.reason is distinct from 'taken-back'
-       returning o.n`,
-      [window, String(seq), conversation, now.toISOString()],
-    );
-    if (put.length === 0) return null;
+    await lockWindow(tx, [window]);
+    const revived = await reviveSend(tx, [window, String(seq), conversation, now.toISOString()]);
+    if (revived.length === 0) return null;
     // Whoever shows it reads it again, and sees that it is under way.
-    await tx.query(
-      `with w as (update "window" set last_seq = last_seq + 1, last_change = last_seq + 1 where id = $1::text::uuid returning last_seq)
-       update message m set changed = w.last_seq from w where m.window_id = $1::text::uuid and m.seq = $2::text::bigint`,
-      [window, String(seq)],
-    );
-    const [row] = await tx.query<{ version: number }>(
-      'update conversation set version = version + 1 where id = $1::text::uuid returning version',
-      [conversation],
-    );
+    await markChanged(tx, [window, String(seq)]);
+    const [row] = await countVersion(tx, [conversation]);
     return row?.version ?? null;
   });
 }

@@ -26,10 +26,10 @@ export async function extendUnnotified({ db, now, company, log }: UntoldDeps, co
   if (account === undefined || conversations.length === 0) return;
   const moved = await db.transaction(async (tx) => {
     await lockWindowsOf(tx, conversations);
-    const late = (await unnotifiedHolds(tx, { conversations, account, now: now(), graceMs })).flatMap(({ toldAt, ...hold }) => {
+    const late = (await unnotifiedHolds(tx, { conversations, account, now: now(), graceMs })).flatMap(({ shownAt, ...hold }) => {
       if (hold.kind === 'promise') return [];
       const { key, workingTime } = departmentOf(known, hold.department);
-      const { due } = reactionDue(known.policy.data, key, hold.kind, toldAt ?? now(), workingTime);
+      const { due } = reactionDue(known.policy.data, key, hold.kind, shownAt ?? now(), workingTime);
       return due > hold.due ? [{ ...hold, due }] : [];
     });
     if (late.length > 0) await moveHolds(tx, late);
