@@ -3,7 +3,7 @@ import { type DescribeRouteOptions, describeRoute, resolver } from 'hono-openapi
 import { z } from 'zod';
 import type { Access, By } from './access.ts';
 import { type ErrorCode, errorBody, errorCodes, statusOf } from './errors.ts';
-import type { AnyOperation } from './operation.ts';
+import { type AnyOperation, isRead } from './operation.ts';
 
 const errorSchema = z
   .object({
@@ -45,7 +45,7 @@ export function codesOf({ method, access, query, body, tagged, errors = [] }: An
       ...access.errors,
       ...(access.by === 'session' && isChange ? withSession : []),
       ...(query === undefined ? [] : (['invalid-request'] as const)),
-      ...(body !== undefined && 'schema' in body ? withBody : []),
+      ...(isRead(body) ? withBody : []),
       ...(access.by === 'api-key' && method === 'post' ? withKey : []),
       ...(tagged === true && isChange ? (['precondition-failed'] as const) : []),
       ...errors,

@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
 import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
 import type { z } from 'zod';
 import type { KeptAnswer } from '../db/api/idempotency.ts';
@@ -105,8 +105,10 @@ export interface Operation<
   /** an object whose fields carry their `describe`, and `meta({ example })` where it helps */
   readonly query?: Query;
   readonly headers?: Readonly<Record<string, string>>;
-  /** JSON, of at most `most` bytes (128 KB); or bytes of another type, which `handle` reads itself */
-  readonly body?: { readonly schema: Body; readonly example: z.input<Body>; readonly most?: number } | { readonly type: string };
+  /** JSON, of at most `most` bytes (128 KB); what is `isRaw`, or of another type, `handle` reads itself */
+  readonly body?:
+    | { readonly schema: Body; readonly example: z.input<Body>; readonly most?: number; readonly isRaw?: true }
+    | { readonly type: string };
   readonly answer: Answer;
   /** further answers by their status: without a body, with one like the answer's, or of another type */
   readonly also?: Readonly<
@@ -133,10 +135,11 @@ export function operation<
   return definition;
 }
 
-/** Puts operations into an app. There is no other way in: what is not an operation is not answered. */
-export function mount(app: Hono<HttpEnv>, http: Http, operations: readonly AnyOperation[]): void {
+/** Puts operations into an app, behind what is to run `before` them. There is no other way in: what is no operation is not answered. */
+export function mount(app: Hono<HttpEnv>, http: Http, operations: readonly AnyOperation[], ...before: readonly MiddlewareHandler[]): void {
   for (const each of operations) {
-    app.on(each.method.toUpperCase(), each.path, describeOperation(each), (c) => carryOut(http, each, c));
+    const handlers = [...before, describeOperation(each), (c: Context<HttpEnv>) => carryOut(http, each, c)];
+    app.on(each.method.toUpperCase(), [each.path], ...handlers);
   }
 }
 
@@ -150,7 +153,7 @@ async function carryOut(http: Http, operation: AnyOperation, c: Context<HttpEnv>
     c,
     params: c.req.param(),
     query: query === undefined ? {} : readQuery(c, query),
-    body: body !== undefined && 'schema' in body ? await readBody(c, body.schema, body.most) : {},
+    body: isRead(body) ? await readBody(c, body.schema, body.most) : {},
     key,
     keep: keepNothing,
   };
@@ -175,6 +178,11 @@ async function answerSystem(http: Http, operation: AnyOperation, call: SystemCal
   if (etag !== undefined) c.header('cache-control', 'private, no-cache');
   if (operation.method === 'get' && etag !== undefined && isKnown(c, etag)) return c.body(null, 304, { etag });
   return send(c, answer);
+}
+
+/** Whether a body is read, and checked against its schema, before `handle`. */
+export function isRead(body: AnyOperation['body']): body is Extract<AnyOperation['body'], { readonly schema: z.ZodType }> {
+  return body !== undefined && 'schema' in body && body.isRaw !== true;
 }
 
 const keepNothing: Keep = async () => {};

@@ -4,7 +4,7 @@ import type { HttpDeps } from '../deps.ts';
 import type { Caller } from './caller.ts';
 
 /** With what a caller's wish is carried out in a transaction. */
-export function handOf({ now, newId, company }: HttpDeps, caller: Caller, tx: Queries): ClientTx {
+export function clientTxOf({ now, newId, company }: HttpDeps, caller: Caller, tx: Queries): ClientTx {
   const { data: policy, version: policyVersion } = company().policy;
   return { tx, now: now(), newId, policy, policyVersion, actor: { kind: 'api-key', id: caller.id } };
 }

@@ -3,15 +3,15 @@ import { changeClient } from '../../clients/change-client.ts';
 import { createClient } from '../../clients/create-client.ts';
 import { type ClientRow, findClient, listClients, lockClient } from '../../db/clients/listed.ts';
 import { clientStages, sizeClasses } from '../../domain/client.ts';
-import type { HttpDeps } from '../deps.ts';
+import { apiKey } from '../access.ts';
 import { HttpError } from '../errors.ts';
+import { operation, reply } from '../operation.ts';
 import { clientParameter, clientRefOf } from './client-of.ts';
-import { handOf } from './client-tx.ts';
+import { clientTxOf } from './client-tx.ts';
 import * as contract from './contract.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import { demandMatch, etagOf } from './etag.ts';
 import * as examples from './examples.ts';
-import type { Operate } from './operation.ts';
 import { paging, plain } from './query.ts';
 import { showClient } from './show.ts';
 
@@ -29,20 +29,20 @@ const filters = z.strictObject({
 export async function answerClient(row: ClientRow | null, headers: Readonly<Record<string, string>> = {}) {
   if (row === null) throw new HttpError('client-not-found');
   const body = showClient(row);
-  return { body, headers: { ...headers, etag: await etagOf(body) } };
+  return reply(body, { headers: { ...headers, etag: await etagOf(body) } });
 }
 
-/** Companies and private persons the company serves. */
-export function clientOperations(operate: Operate, deps: HttpDeps): void {
-  const { db } = deps;
-  const parameters = { client: clientParameter };
-  const one = { words: 'The client.', schema: contract.client, example: examples.client };
+const parameters = { client: clientParameter };
+const one = { words: 'The client.', schema: contract.client, example: examples.client };
 
-  operate({
+/** Companies and private persons the company serves. */
+export const clientOperations = [
+  operation({
     method: 'get',
-    path: '/clients',
+    path: '/api/v1/clients',
     id: 'listClients',
-    scope: 'clients:read',
+    access: apiKey('clients:read'),
+    tag: 'api',
     summary: 'List clients',
     description: 'The oldest first; a client made while you read comes at the end.',
     query: filters,
@@ -52,65 +52,68 @@ export function clientOperations(operate: Operate, deps: HttpDeps): void {
       schema: contract.page(contract.client, 'ClientPage'),
       example: examples.pageOf(examples.client),
     },
-    async handle({ query }) {
+    async handle(http, { query }) {
       const after = query.cursor === undefined ? null : await readCursor('clients', query, query.cursor, z.uuid());
-      const rows = await listClients(db, query, after, query.limit + 1);
-      return { body: await pageOf('clients', query, rows, (row) => row.id, showClient) };
+      const rows = await listClients(http.db, query, after, query.limit + 1);
+      return pageOf('clients', query, rows, (row) => row.id, showClient);
     },
-  });
+  }),
 
-  operate({
+  operation({
     method: 'post',
-    path: '/clients',
+    path: '/api/v1/clients',
     id: 'createClient',
-    scope: 'clients:write',
+    access: apiKey('clients:write'),
+    tag: 'api',
     summary: 'Create a client',
     description: 'An `externalId` that another client has is refused, with the `clientId` of that one.',
     body: { schema: contract.newClient, example: { name: 'Vasilek Ltd', size: 'small', externalId: 'CRM-1042' } },
     answer: { status: 201, ...one },
     tagged: true,
     errors: ['already-taken'],
-    handle: ({ caller, body, keep }) =>
-      db.transaction(async (tx) => {
-        const id = await createClient(handOf(deps, caller, tx), body);
+    handle: (http, { caller, body, keep }) =>
+      http.db.transaction(async (tx) => {
+        const id = await createClient(clientTxOf(http, caller, tx), body);
         const made = await answerClient(await findClient(tx, { id }), { location: `/api/v1/clients/${id}` });
-        await keep(tx, { status: 201, ...made });
+        await keep(tx, { status: 201, headers: made.headers, body: made.value });
         return made;
       }),
-  });
+  }),
 
-  operate({
+  operation({
     method: 'get',
-    path: '/clients/:client',
+    path: '/api/v1/clients/:client',
     id: 'readClient',
-    scope: 'clients:read',
+    access: apiKey('clients:read'),
+    tag: 'api',
     summary: 'Read a client',
-    parameters,
+    params: parameters,
     answer: { status: 200, ...one },
     tagged: true,
     errors: ['client-not-found'],
-    handle: async ({ c }) => answerClient(await findClient(db, clientRefOf(c.req.param('client') ?? ''))),
-  });
+    handle: async (http, { params }) => answerClient(await findClient(http.db, clientRefOf(params.client))),
+  }),
 
-  operate({
+  operation({
     method: 'patch',
-    path: '/clients/:client',
+    path: '/api/v1/clients/:client',
     id: 'changeClient',
-    scope: 'clients:write',
+    access: apiKey('clients:write'),
+    tag: 'api',
     summary: 'Change a client',
     description: 'Only what is sent is changed. Another size counts at once in the portfolios of the owners.',
-    parameters,
+    params: parameters,
     body: { schema: contract.clientChange, example: { size: 'large', stage: 'served' } },
     answer: { status: 200, ...one },
     tagged: true,
     errors: ['client-not-found', 'already-taken'],
-    handle: ({ c, caller, body }) =>
-      db.transaction(async (tx) => {
-        const found = await lockClient(tx, clientRefOf(c.req.param('client') ?? ''));
+    handle: (http, { c, caller, body, params }) =>
+      http.db.transaction(async (tx) => {
+        const found = await lockClient(tx, clientRefOf(params.client));
         if (found === null) throw new HttpError('client-not-found');
         await demandMatch(c, showClient(found));
-        await changeClient(handOf(deps, caller, tx), found, body);
+        await changeClient(clientTxOf(http, caller, tx), found, body);
         return answerClient(await findClient(tx, { id: found.id }));
       }),
-  });
-}
+  }),
+] as const;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { commissionLines, type StatementRow } from '../../db/clients/commission.ts';
-import type { HttpDeps } from '../deps.ts';
+import { apiKey } from '../access.ts';
 import { monthOf } from '../month.ts';
+import { operation } from '../operation.ts';
 import { page } from './contract.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import { pageOf as examplePage, ids } from './examples.ts';
 import * as contract from './facts-contract.ts';
 import * as examples from './facts-examples.ts';
-import type { Operate } from './operation.ts';
 import { paging } from './query.ts';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
@@ -21,12 +21,13 @@ const filters = z.strictObject({
 const last = z.tuple([z.int(), z.uuid()]);
 
 /** What salespeople earned on the payments of their clients, explained line by line (R18). */
-export function commissionOperations(operate: Operate, { db }: HttpDeps): void {
-  operate({
+export const commissionOperations = [
+  operation({
     method: 'get',
-    path: '/commission',
+    path: '/api/v1/commission',
     id: 'listCommission',
-    scope: 'facts:read',
+    access: apiKey('facts:read'),
+    tag: 'api',
     summary: 'List a month’s commission',
     description: 'The oldest first. A line is never changed: what a correction changes is a line of its own.',
     query: filters,
@@ -36,20 +37,20 @@ export function commissionOperations(operate: Operate, { db }: HttpDeps): void {
       schema: page(contract.commissionLine, 'CommissionPage'),
       example: examplePage(examples.commissionLine),
     },
-    async handle({ query }) {
+    async handle(http, { query }) {
       const place =
         query.cursor === undefined ? null : last.parse(JSON.parse(await readCursor('commission', query, query.cursor, z.string())));
       const after = place === null ? null : { at: place[0], id: place[1] };
-      const rows = await commissionLines(db, {
+      const rows = await commissionLines(http.db, {
         specialist: query.specialist ?? null,
         ...monthOf(query.month),
         after,
         limit: query.limit + 1,
       });
-      return { body: await pageOf('commission', query, rows, (row) => JSON.stringify([row.at.getTime(), row.id]), showLine) };
+      return pageOf('commission', query, rows, (row) => JSON.stringify([row.at.getTime(), row.id]), showLine);
     },
-  });
-}
+  }),
+] as const;
 
 export function showLine({ specialistName: _, clientName: __, kind: ___, createdAt: ____, at, ...row }: StatementRow) {
   return { ...row, at: at.toISOString() };

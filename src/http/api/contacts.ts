@@ -3,16 +3,16 @@ import { changeContact } from '../../clients/change-contact.ts';
 import { createContact } from '../../clients/create-contact.ts';
 import { type ContactRow, findContact, listContacts, lockContact } from '../../db/clients/contacts-listed.ts';
 import { findClient } from '../../db/clients/listed.ts';
-import type { HttpDeps } from '../deps.ts';
+import { apiKey } from '../access.ts';
 import { HttpError } from '../errors.ts';
+import { operation, reply } from '../operation.ts';
 import { type Caller, demand } from './caller.ts';
 import { clientName, clientParameter, clientRefOf } from './client-of.ts';
-import { handOf } from './client-tx.ts';
+import { clientTxOf } from './client-tx.ts';
 import * as contract from './contract.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import { demandMatch, etagOf } from './etag.ts';
 import * as examples from './examples.ts';
-import type { Operate } from './operation.ts';
 import { paging, plain } from './query.ts';
 import { showContact } from './show.ts';
 
@@ -34,20 +34,20 @@ function idIn(name: string | undefined): string {
 
 async function answerContact(caller: Caller, row: ContactRow | null, headers: Readonly<Record<string, string>> = {}) {
   if (row === null) throw new HttpError('contact-not-found');
-  return { body: showContact(caller, row), headers: { ...headers, etag: await etagOf(row) } };
+  return reply(showContact(caller, row), { headers: { ...headers, etag: await etagOf(row) } });
 }
 
-/** People of clients, and strangers who wrote. */
-export function contactOperations(operate: Operate, deps: HttpDeps): void {
-  const { db } = deps;
-  const parameters = { contact: { words: 'The id.', example: examples.ids.contact } };
-  const one = { words: 'The contact.', schema: contract.contact, example: examples.contact };
+const parameters = { contact: { words: 'The id.', example: examples.ids.contact } };
+const one = { words: 'The contact.', schema: contract.contact, example: examples.contact };
 
-  operate({
+/** People of clients, and strangers who wrote. */
+export const contactOperations = [
+  operation({
     method: 'get',
-    path: '/contacts',
+    path: '/api/v1/contacts',
     id: 'listContacts',
-    scope: 'clients:read',
+    access: apiKey('clients:read'),
+    tag: 'api',
     summary: 'List contacts',
     description: `The oldest first. Filters by e-mail, site id or Telegram id need the scope \`contacts:details\`.`,
     query: filters,
@@ -58,73 +58,76 @@ export function contactOperations(operate: Operate, deps: HttpDeps): void {
       example: examples.pageOf(examples.contact),
     },
     errors: ['client-not-found'],
-    async handle({ caller, query }) {
+    async handle(http, { caller, query }) {
       const { client, email, siteId, telegramId } = query;
       // Whether somebody has an address is as much as the address.
       if (email !== undefined || siteId !== undefined || telegramId !== undefined) demand(caller, 'contacts:details');
       const after = query.cursor === undefined ? null : await readCursor('contacts', query, query.cursor, z.uuid());
-      const found = client === undefined ? undefined : await findClient(db, clientRefOf(client));
+      const found = client === undefined ? undefined : await findClient(http.db, clientRefOf(client));
       if (found === null) throw new HttpError('client-not-found');
-      const rows = await listContacts(db, { clientId: found?.id, email, siteId, telegramId }, after, query.limit + 1);
+      const rows = await listContacts(http.db, { clientId: found?.id, email, siteId, telegramId }, after, query.limit + 1);
       const show = (row: ContactRow) => showContact(caller, row);
-      return { body: await pageOf('contacts', query, rows, (row) => row.id, show) };
+      return pageOf('contacts', query, rows, (row) => row.id, show);
     },
-  });
+  }),
 
-  operate({
+  operation({
     method: 'post',
-    path: '/clients/:client/contacts',
+    path: '/api/v1/clients/:client/contacts',
     id: 'createContact',
-    scope: 'clients:write',
+    access: apiKey('clients:write'),
+    tag: 'api',
     summary: 'Create a contact of a client',
-    parameters: { client: clientParameter },
+    params: { client: clientParameter },
     body: { schema: contract.newContact, example: { name: 'Boris Lvov', role: 'director', siteId: 'user-32' } },
     answer: { status: 201, ...one },
     tagged: true,
     errors: ['client-not-found', 'already-taken'],
-    handle: ({ c, caller, body, keep }) =>
-      db.transaction(async (tx) => {
-        const client = await findClient(tx, clientRefOf(c.req.param('client') ?? ''));
+    handle: (http, { caller, body, keep, params }) =>
+      http.db.transaction(async (tx) => {
+        const client = await findClient(tx, clientRefOf(params.client));
         if (client === null) throw new HttpError('client-not-found');
-        const id = await createContact(handOf(deps, caller, tx), client.id, body);
+        const id = await createContact(clientTxOf(http, caller, tx), client.id, body);
         const made = await answerContact(caller, await findContact(tx, id), { location: `/api/v1/contacts/${id}` });
-        await keep(tx, { status: 201, ...made });
+        await keep(tx, { status: 201, headers: made.headers, body: made.value });
         return made;
       }),
-  });
+  }),
 
-  operate({
+  operation({
     method: 'get',
-    path: '/contacts/:contact',
+    path: '/api/v1/contacts/:contact',
     id: 'readContact',
-    scope: 'clients:read',
+    access: apiKey('clients:read'),
+    tag: 'api',
     summary: 'Read a contact',
-    parameters,
+    params: parameters,
     answer: { status: 200, ...one },
     tagged: true,
     errors: ['contact-not-found'],
-    handle: async ({ c, caller }) => answerContact(caller, await findContact(db, idIn(c.req.param('contact')))),
-  });
+    handle: async (http, { caller, params }) => answerContact(caller, await findContact(http.db, idIn(params.contact))),
+  }),
 
-  operate({
+  operation({
     method: 'patch',
-    path: '/contacts/:contact',
+    path: '/api/v1/contacts/:contact',
     id: 'changeContact',
-    scope: 'clients:write',
+    access: apiKey('clients:write'),
+    tag: 'api',
     summary: 'Change a contact',
     description: 'Only what is sent is changed. A role belongs to a contact’s place at their client: without a client it is ignored.',
-    parameters,
+    params: parameters,
     body: { schema: contract.contactChange, example: { role: 'director' } },
     answer: { status: 200, ...one },
     tagged: true,
     errors: ['contact-not-found', 'already-taken'],
-    handle: ({ c, caller, body }) =>
-      db.transaction(async (tx) => {
-        const found = await lockContact(tx, idIn(c.req.param('contact')));
+    handle: (http, { c, caller, body, params }) =>
+      http.db.transaction(async (tx) => {
+        const found = await lockContact(tx, idIn(params.contact));
         if (found === null) throw new HttpError('contact-not-found');
         await demandMatch(c, found);
-        await changeContact(handOf(deps, caller, tx), found, body);
+        await changeContact(clientTxOf(http, caller, tx), found, body);
         return answerContact(caller, await findContact(tx, found.id));
       }),
-  });
-}
+  }),
+] as const;

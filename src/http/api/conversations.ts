@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { findClient } from '../../db/clients/listed.ts';
 import { conversationsAfter, findConversationById, messagesAfter } from '../../db/conversations/listed.ts';
-import type { HttpDeps } from '../deps.ts';
+import { apiKey } from '../access.ts';
+import type { Http } from '../deps.ts';
 import { HttpError } from '../errors.ts';
+import { operation } from '../operation.ts';
 import { clientName, clientRefOf } from './client-of.ts';
 import * as contract from './contract.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import * as examples from './examples.ts';
-import type { Operate } from './operation.ts';
 import { paging, plain } from './query.ts';
 import { showConversation, showMessage } from './show.ts';
 
@@ -27,21 +28,20 @@ const filters = z.strictObject({
 
 export const conversationParameter = { conversation: { words: 'The id.', example: examples.ids.conversation } };
 
-export async function conversationIn(deps: HttpDeps, name: string | undefined) {
+export async function conversationIn(deps: Http, name: string | undefined) {
   const found = z.uuid().safeParse(name).success ? await findConversationById(deps.db, String(name)) : null;
   if (found === null) throw new HttpError('unknown-conversation');
   return found;
 }
 
 /** What was said, and how it stands. */
-export function conversationOperations(operate: Operate, deps: HttpDeps): void {
-  const { db } = deps;
-
-  operate({
+export const conversationOperations = [
+  operation({
     method: 'get',
-    path: '/conversations',
+    path: '/api/v1/conversations',
     id: 'listConversations',
-    scope: 'conversations:read',
+    access: apiKey('conversations:read'),
+    tag: 'api',
     summary: 'List conversations',
     description: 'The oldest first; one opened while you read comes at the end.',
     query: filters,
@@ -52,37 +52,39 @@ export function conversationOperations(operate: Operate, deps: HttpDeps): void {
       example: examples.pageOf(examples.conversation),
     },
     errors: ['client-not-found'],
-    async handle({ query }) {
+    async handle(http, { query }) {
       const { client, specialist, contact, cursor, limit, ...others } = query;
       const after = cursor === undefined ? null : await readCursor('conversations', query, cursor, z.uuid());
-      const found = client === undefined ? undefined : await findClient(db, clientRefOf(client));
+      const found = client === undefined ? undefined : await findClient(http.db, clientRefOf(client));
       if (found === null) throw new HttpError('client-not-found');
       const filter = { ...others, specialistId: specialist, contactId: contact, clientId: found?.id };
-      const rows = await conversationsAfter(db, filter, after, limit + 1);
-      return { body: await pageOf('conversations', query, rows, (row) => row.id, showConversation) };
+      const rows = await conversationsAfter(http.db, filter, after, limit + 1);
+      return pageOf('conversations', query, rows, (row) => row.id, showConversation);
     },
-  });
+  }),
 
-  operate({
+  operation({
     method: 'get',
-    path: '/conversations/:conversation',
+    path: '/api/v1/conversations/:conversation',
     id: 'readConversation',
-    scope: 'conversations:read',
+    access: apiKey('conversations:read'),
+    tag: 'api',
     summary: 'Read a conversation',
-    parameters: conversationParameter,
+    params: conversationParameter,
     answer: { status: 200, words: 'The conversation.', schema: contract.conversation, example: examples.conversation },
     errors: ['unknown-conversation'],
-    handle: async ({ c }) => ({ body: showConversation(await conversationIn(deps, c.req.param('conversation'))) }),
-  });
+    handle: async (http, { params }) => showConversation(await conversationIn(http, params.conversation)),
+  }),
 
-  operate({
+  operation({
     method: 'get',
-    path: '/conversations/:conversation/messages',
+    path: '/api/v1/conversations/:conversation/messages',
     id: 'listMessages',
-    scope: 'conversations:read',
+    access: apiKey('conversations:read'),
+    tag: 'api',
     summary: 'Read its messages',
     description: 'In the order they came. Internal ones only with the scope `conversations:internal`.',
-    parameters: conversationParameter,
+    params: conversationParameter,
     query: z.strictObject(paging),
     answer: {
       status: 200,
@@ -91,13 +93,13 @@ export function conversationOperations(operate: Operate, deps: HttpDeps): void {
       example: examples.pageOf(examples.message),
     },
     errors: ['unknown-conversation'],
-    async handle({ c, caller, query }) {
-      const conversation = await conversationIn(deps, c.req.param('conversation'));
+    async handle(http, { caller, query, params }) {
+      const conversation = await conversationIn(http, params.conversation);
       const list = `messages ${conversation.id}`;
       const after = query.cursor === undefined ? 0 : await readCursor(list, query, query.cursor, z.int().min(0));
       const internal = caller.scopes.has('conversations:internal');
-      const rows = await messagesAfter(db, conversation, { internal, after, limit: query.limit + 1 });
-      return { body: await pageOf(list, query, rows, (row) => row.seq, showMessage) };
+      const rows = await messagesAfter(http.db, conversation, { internal, after, limit: query.limit + 1 });
+      return pageOf(list, query, rows, (row) => row.seq, showMessage);
     },
-  });
-}
+  }),
+] as const;

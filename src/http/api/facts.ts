@@ -7,16 +7,17 @@ import { recordUsage } from '../../clients/record-usage.ts';
 import type { ClientTx } from '../../clients/recorded.ts';
 import { type FactKind, type FactRows, listFacts } from '../../db/clients/facts.ts';
 import { findClient } from '../../db/clients/listed.ts';
+import { apiKey } from '../access.ts';
 import type { HttpDeps } from '../deps.ts';
 import { HttpError } from '../errors.ts';
+import { operation } from '../operation.ts';
 import { clientName, clientRefOf } from './client-of.ts';
-import { handOf } from './client-tx.ts';
+import { clientTxOf } from './client-tx.ts';
 import { page } from './contract.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import { pageOf as examplePage } from './examples.ts';
 import * as contract from './facts-contract.ts';
 import * as examples from './facts-examples.ts';
-import type { Operate } from './operation.ts';
 import { paging, plain } from './query.ts';
 
 const instant = z.iso.datetime({ offset: true });
@@ -32,7 +33,8 @@ const filters = z.strictObject({
 /** Bytes of 500 facts with long names. */
 const most = 512 * 1024;
 
-interface FactRow<Kind extends FactKind, Schema extends z.ZodType> {
+/** A kind of fact: how it is told, and how it is listed. */
+interface FactRoutes<Kind extends FactKind, Schema extends z.ZodType> {
   readonly kind: Kind;
   readonly path: string;
   /** of the operations: Deals */
@@ -43,12 +45,64 @@ interface FactRow<Kind extends FactKind, Schema extends z.ZodType> {
   readonly shown: z.ZodType;
   readonly shownExample: object;
   readonly errors: readonly ('contact-not-found' | 'unknown-specialist' | 'deal-not-found' | 'payment-not-found' | 'currency-differs')[];
-  tell(ctx: ClientTx, facts: readonly z.output<Schema>[]): Promise<readonly Kept[]>;
+  record(ctx: ClientTx, facts: readonly z.output<Schema>[]): Promise<readonly Kept[]>;
+}
+
+function factPair<Kind extends FactKind, Schema extends z.ZodType>(kind: FactRoutes<Kind, Schema>) {
+  const { path, name, words, example } = kind;
+  return [
+    operation({
+      method: 'post',
+      path: `/api/v1${path}`,
+      id: `tell${name}`,
+      access: apiKey('facts:write'),
+      tag: 'api',
+      summary: `Tell of ${name.toLowerCase()}`,
+      description: `${words}\n\nOne, or up to ${contract.mostFacts} at once: all are kept or none. The same fact again is success and changes nothing; another under the same \`externalId\` is refused.`,
+      body: { schema: contract.oneOrMany(kind.body), example: example as never, most },
+      answer: { status: 200, words: 'Kept.', schema: contract.kept, example: examples.kept(example.externalId) },
+      errors: ['client-not-found', 'fact-differs', ...kind.errors],
+      handle: (http, { caller, body, keep }) =>
+        http.db
+          .transaction(async (tx) => {
+            const facts = (Array.isArray(body) ? body : [body]) as readonly z.output<Schema>[];
+            const items = await kind.record(clientTxOf(http, caller, tx), facts);
+            await keep(tx, { status: 200, headers: {}, body: { items } });
+            return { items };
+          })
+          .catch(refusedFact),
+    }),
+
+    operation({
+      method: 'get',
+      path: `/api/v1${path}`,
+      id: `list${name}`,
+      access: apiKey('facts:read'),
+      tag: 'api',
+      summary: `List ${name.toLowerCase()}`,
+      description: 'In the order they were told in.',
+      query: filters,
+      answer: {
+        status: 200,
+        words: 'A page.',
+        schema: page(kind.shown, `${name}Page`),
+        example: examplePage(kind.shownExample),
+      },
+      errors: ['client-not-found'],
+      async handle(http, { query }) {
+        const after = query.cursor === undefined ? null : await readCursor(path, query, query.cursor, z.uuid());
+        const client = await clientIdOf(http, query.client);
+        const filter = { client, externalId: query.externalId ?? null, from: timeOf(query.from), until: timeOf(query.until) };
+        const rows = await listFacts(http.db, kind.kind, filter, after, query.limit + 1);
+        return pageOf(path, query, rows, (row) => row.id, showFact);
+      },
+    }),
+  ] as const;
 }
 
 /** What the company's systems know of its clients: deals, payments, use, outreach. */
-export function factOperations(operate: Operate, deps: HttpDeps): void {
-  factsOf(operate, deps, {
+export const factOperations = [
+  factPair({
     kind: 'deal',
     path: '/deals',
     name: 'Deals',
@@ -58,13 +112,13 @@ export function factOperations(operate: Operate, deps: HttpDeps): void {
     shown: contract.deal,
     shownExample: examples.deal,
     errors: ['unknown-specialist'],
-    tell: (ctx, facts) =>
+    record: (ctx, facts) =>
       recordDeals(
         ctx,
         facts.map(({ at, specialistId, ...deal }) => ({ ...deal, at: new Date(at), specialist: specialistId })),
       ),
-  });
-  factsOf(operate, deps, {
+  }),
+  factPair({
     kind: 'payment',
     path: '/payments',
     name: 'Payments',
@@ -74,13 +128,13 @@ export function factOperations(operate: Operate, deps: HttpDeps): void {
     shown: contract.payment,
     shownExample: examples.payment,
     errors: ['deal-not-found', 'payment-not-found', 'currency-differs'],
-    tell: (ctx, facts) =>
+    record: (ctx, facts) =>
       recordPayments(
         ctx,
         facts.map((each) => ({ ...each, at: new Date(each.at) })),
       ),
-  });
-  factsOf(operate, deps, {
+  }),
+  factPair({
     kind: 'usage',
     path: '/usage',
     name: 'Usage',
@@ -90,13 +144,13 @@ export function factOperations(operate: Operate, deps: HttpDeps): void {
     shown: contract.usage,
     shownExample: examples.usage,
     errors: [],
-    tell: (ctx, facts) =>
+    record: (ctx, facts) =>
       recordUsage(
         ctx,
         facts.map((each) => ({ ...each, at: new Date(each.at) })),
       ),
-  });
-  factsOf(operate, deps, {
+  }),
+  factPair({
     kind: 'outreach',
     path: '/outreach',
     name: 'Outreach',
@@ -106,7 +160,7 @@ export function factOperations(operate: Operate, deps: HttpDeps): void {
     shown: contract.outreach,
     shownExample: examples.outreach,
     errors: ['contact-not-found', 'unknown-specialist'],
-    tell: (ctx, facts) =>
+    record: (ctx, facts) =>
       recordOutreach(
         ctx,
         facts.map(({ at, contactId, specialistId, ...each }) => ({
@@ -116,57 +170,8 @@ export function factOperations(operate: Operate, deps: HttpDeps): void {
           specialist: specialistId,
         })),
       ),
-  });
-}
-
-function factsOf<Kind extends FactKind, Schema extends z.ZodType>(operate: Operate, deps: HttpDeps, told: FactRow<Kind, Schema>): void {
-  const { kind, path, name, words, example } = told;
-
-  operate({
-    method: 'post',
-    path,
-    id: `tell${name}`,
-    scope: 'facts:write',
-    summary: `Tell of ${name.toLowerCase()}`,
-    description: `${words}\n\nOne, or up to ${contract.mostFacts} at once: all are kept or none. The same fact again is success and changes nothing; another under the same \`externalId\` is refused.`,
-    body: { schema: contract.oneOrMany(told.body), example: example as never, most },
-    answer: { status: 200, words: 'Kept.', schema: contract.kept, example: examples.kept(example.externalId) },
-    errors: ['client-not-found', 'fact-differs', ...told.errors],
-    handle: ({ caller, body, keep }) =>
-      deps.db
-        .transaction(async (tx) => {
-          const facts = (Array.isArray(body) ? body : [body]) as readonly z.output<Schema>[];
-          const items = await told.tell(handOf(deps, caller, tx), facts);
-          await keep(tx, { status: 200, headers: {}, body: { items } });
-          return { body: { items } };
-        })
-        .catch(refusedFact),
-  });
-
-  operate({
-    method: 'get',
-    path,
-    id: `list${name}`,
-    scope: 'facts:read',
-    summary: `List ${name.toLowerCase()}`,
-    description: 'In the order they were told in.',
-    query: filters,
-    answer: {
-      status: 200,
-      words: 'A page.',
-      schema: page(told.shown, `${name}Page`),
-      example: examplePage(told.shownExample),
-    },
-    errors: ['client-not-found'],
-    async handle({ query }) {
-      const after = query.cursor === undefined ? null : await readCursor(path, query, query.cursor, z.uuid());
-      const client = await clientIdOf(deps, query.client);
-      const filter = { client, externalId: query.externalId ?? null, from: timeOf(query.from), until: timeOf(query.until) };
-      const rows = await listFacts(deps.db, kind, filter, after, query.limit + 1);
-      return { body: await pageOf(path, query, rows, (row) => row.id, showFact) };
-    },
-  });
-}
+  }),
+].flat();
 
 async function clientIdOf({ db }: HttpDeps, name: string | undefined): Promise<string | null> {
   if (name === undefined) return null;

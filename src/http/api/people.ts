@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { departments, type SpecialistRow, specialistsAfter } from '../../db/people/listed.ts';
-import type { HttpDeps } from '../deps.ts';
+import { apiKey } from '../access.ts';
+import { operation } from '../operation.ts';
 import * as contract from './contract.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import * as examples from './examples.ts';
-import type { Operate } from './operation.ts';
 import { paging, plain } from './query.ts';
 
 const filters = z.strictObject({
@@ -14,12 +14,13 @@ const filters = z.strictObject({
 });
 
 /** Who works here, and where. */
-export function peopleOperations(operate: Operate, { db }: HttpDeps): void {
-  operate({
+export const peopleOperations = [
+  operation({
     method: 'get',
-    path: '/departments',
+    path: '/api/v1/departments',
     id: 'listDepartments',
-    scope: 'people:read',
+    access: apiKey('people:read'),
+    tag: 'api',
     summary: 'List departments',
     answer: {
       status: 200,
@@ -27,17 +28,18 @@ export function peopleOperations(operate: Operate, { db }: HttpDeps): void {
       schema: z.object({ items: z.array(contract.departmentShown) }).meta({ ref: 'Departments' }),
       example: { items: [examples.department] },
     },
-    async handle() {
-      const rows = await departments(db);
-      return { body: { items: rows.map(({ id, key, name, timeZone, headId }) => ({ id, key, name, timeZone, headId })) } };
+    async handle(http) {
+      const rows = await departments(http.db);
+      return { items: rows.map(({ id, key, name, timeZone, headId }) => ({ id, key, name, timeZone, headId })) };
     },
-  });
+  }),
 
-  operate({
+  operation({
     method: 'get',
-    path: '/specialists',
+    path: '/api/v1/specialists',
     id: 'listSpecialists',
-    scope: 'people:read',
+    access: apiKey('people:read'),
+    tag: 'api',
     summary: 'List specialists',
     description: 'Everybody who works here now, heads and directors too.',
     query: filters,
@@ -47,13 +49,13 @@ export function peopleOperations(operate: Operate, { db }: HttpDeps): void {
       schema: contract.page(contract.specialist, 'SpecialistPage'),
       example: examples.pageOf(examples.specialist),
     },
-    async handle({ query }) {
+    async handle(http, { query }) {
       const after = query.cursor === undefined ? null : await readCursor('specialists', query, query.cursor, z.uuid());
-      const rows = await specialistsAfter(db, query, after, query.limit + 1);
-      return { body: await pageOf('specialists', query, rows, (row) => row.id, show) };
+      const rows = await specialistsAfter(http.db, query, after, query.limit + 1);
+      return pageOf('specialists', query, rows, (row) => row.id, show);
     },
-  });
-}
+  }),
+] as const;
 
 function show({ id, name, email, role, department, languages, serves }: SpecialistRow) {
   return { id, name, email, role, department, languages, serves };

@@ -19,10 +19,8 @@ export const file = z.object({
 
 export type ShownFile = z.output<typeof file>;
 
-import type { File } from '../desk/work/contract.ts';
-
 /** What the OpenAPI document shows. */
-export const exampleFile: File = {
+export const exampleFile: ShownFile = {
   id: '0195d3a0-7c1e-7000-8000-00000000000f',
   name: 'Invoice 42.pdf',
   mediaType: 'application/pdf',

@@ -1,7 +1,7 @@
 import type { Attachment } from '../../domain/content.ts';
 import type { MessageBody } from '../../domain/message.ts';
-import type { File } from '../desk/work/contract.ts';
 import { isMac, type Keys, mac } from '../keys.ts';
+import type { ShownFile } from './file.ts';
 
 interface LinkDeps {
   readonly keys: Keys;
@@ -13,7 +13,7 @@ const lifetime = 15 * 60;
 const steady = 5 * 60;
 
 /** A file with a link that whoever holds it may follow for a while. */
-export async function linked({ keys, now }: LinkDeps, { id, name, mediaType, size, kind, state }: Attachment): Promise<File> {
+export async function linked({ keys, now }: LinkDeps, { id, name, mediaType, size, kind, state }: Attachment): Promise<ShownFile> {
   const file = { id, name, mediaType, size, ...(kind === undefined ? {} : { kind }) };
   if (state !== undefined) return { ...file, state, url: '' };
   const seconds = Math.floor(now().getTime() / 1000);
@@ -23,7 +23,7 @@ export async function linked({ keys, now }: LinkDeps, { id, name, mediaType, siz
 }
 
 /** The files of a message, absent where it has none. */
-export async function filesOf(deps: LinkDeps, body: MessageBody | null): Promise<{ readonly files?: File[] }> {
+export async function filesOf(deps: LinkDeps, body: MessageBody | null): Promise<{ readonly files?: ShownFile[] }> {
   const attachments = body?.attachments ?? [];
   return attachments.length === 0 ? {} : { files: await Promise.all(attachments.map((each) => linked(deps, each))) };
 }

@@ -1,45 +1,47 @@
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
+import { z } from 'zod';
 import { findFile, readChunk, type StoredFile } from '../../db/files.ts';
 import { streamOf } from '../../files/chunks.ts';
 import { isShown } from '../../files/media-type.ts';
 import { rangeOf } from '../../files/range.ts';
-import type { HttpDeps, HttpEnv } from '../deps.ts';
-import { describe } from '../describe-old.ts';
+import { signedLink } from '../access.ts';
+import type { HttpDeps } from '../deps.ts';
 import { HttpError } from '../errors.ts';
+import { operation } from '../operation.ts';
 import { linkEnds } from './link.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+const linkQuery = z.object({
+  exp: z.string().optional().describe('Part of the link.'),
+  sig: z.string().optional().describe('Part of the link.'),
+  download: z.string().optional().describe('1: to be saved in any case.'),
+});
+
 /** Files by their signed links: whoever holds one may read it, without a session. */
-export function fileRoutes(deps: HttpDeps): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>();
-  app.get(
-    '/files/:id/:name',
-    describe({
-      summary: 'A file that came with a message',
-      description:
-        'By a link as messages carry it. Pictures, PDF, sound and video are shown by the browser, everything else is saved; nothing is ever run.',
-      tag: 'files',
-      query: { exp: 'Part of the link.', sig: 'Part of the link.', download: '1: to be saved in any case.' },
-      headers: { range: 'One range of bytes.', 'if-range': 'The ETag the range belongs to.', 'if-none-match': 'The ETag one has.' },
-      answers: {
-        200: { words: 'The file.', type: '*/*' },
-        206: { words: 'The bytes asked for.', type: '*/*' },
-        304: 'It has not changed.',
-      },
-      errors: ['link-invalid', 'unknown-file', 'range-not-satisfiable'],
-    }),
-    async (c) => {
-      const id = c.req.param('id');
-      const left = uuid.test(id) ? await linkEnds(deps, id, c.req.query('exp') ?? '', c.req.query('sig') ?? '') : null;
+export const fileOperations = [
+  operation({
+    method: 'get',
+    path: '/files/:id/:name',
+    access: signedLink,
+    tag: 'files',
+    summary: 'A file that came with a message',
+    description:
+      'By a link as messages carry it. Pictures, PDF, sound and video are shown by the browser, everything else is saved; nothing is ever run.',
+    query: linkQuery,
+    headers: { range: 'One range of bytes.', 'if-range': 'The ETag the range belongs to.', 'if-none-match': 'The ETag one has.' },
+    answer: { status: 200, words: 'The file.', type: '*/*' },
+    also: { 206: { words: 'The bytes asked for.', type: '*/*' }, 304: 'It has not changed.' },
+    errors: ['link-invalid', 'unknown-file', 'range-not-satisfiable'],
+    async handle(http, { c, params: { id }, query: { exp = '', sig = '' } }) {
+      const left = uuid.test(id) ? await linkEnds(http, id, exp, sig) : null;
       if (left === null) throw new HttpError('link-invalid');
-      const file = await findFile(deps.db, id);
+      const file = await findFile(http.db, id);
       if (file === null) throw new HttpError('unknown-file');
-      return serve(c, deps, file, left);
+      return serve(c, http, file, left);
     },
-  );
-  return app;
-}
+  }),
+] as const;
 
 function serve(c: Context, { db }: HttpDeps, file: StoredFile, secondsLeft: number): Response {
   const etag = `"${file.sha256}"`;

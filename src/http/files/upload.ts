@@ -2,15 +2,15 @@ import type { Context } from 'hono';
 import { maxFileBytes } from '../../domain/content.ts';
 import { storeFile } from '../../files/store.ts';
 import type { HttpDeps } from '../deps.ts';
-import type { File } from '../desk/work/contract.ts';
 import { HttpError } from '../errors.ts';
+import type { ShownFile } from './file.ts';
 import { linked } from './link.ts';
 
 /** Seconds until whoever has too many unused files may have sent some of them. */
 const retryAfter = '60';
 
 /** The body becomes a file of whoever sends it; it waits to be sent with a message. */
-export async function upload(deps: HttpDeps, c: Context, by: string): Promise<File> {
+export async function upload(deps: HttpDeps, c: Context, by: string): Promise<ShownFile> {
   if (Number(c.req.header('content-length') ?? 0) > maxFileBytes) throw new HttpError('too-large');
   const bytes = c.req.raw.body;
   const stored = bytes === null ? empty : await storeFile(deps, { bytes, name: nameOf(c.req.header('x-file-name')), by });

@@ -1,50 +1,76 @@
-import { Hono } from 'hono';
 import { companyJsonSchema } from '../../company/form.ts';
-import type { HttpDeps, HttpEnv } from '../deps.ts';
-import { describe } from '../describe-old.ts';
+import { policyJsonSchema } from '../../policy/form.ts';
+import { anybody } from '../access.ts';
 import { HttpError } from '../errors.ts';
+import { operation } from '../operation.ts';
+
+const schemaHeaders = { 'content-type': 'application/schema+json', 'access-control-allow-origin': '*' };
 
 /** What those who run the server ask it. */
-export function operationRoutes({ metrics, stopping, ready }: HttpDeps): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>();
-  app.get(
-    '/healthz',
-    describe({ summary: 'Is the process alive', tag: 'operation', answers: { 200: { words: 'It is.', type: 'text/plain' } } }),
-    (c) => c.text('ok'),
-  );
-  app.get(
-    '/readyz',
-    describe({
-      summary: 'Can it serve',
-      description: 'The database answers, its schema is up to date, and the server is not stopping.',
-      tag: 'operation',
-      answers: { 200: { words: 'It can.', type: 'text/plain' } },
-      errors: ['not-ready'],
-    }),
-    async (c) => {
+export const healthOperations = [
+  operation({
+    method: 'get',
+    path: '/healthz',
+    access: anybody,
+    tag: 'operation',
+    summary: 'Is the process alive',
+    answer: { status: 200, words: 'It is.', type: 'text/plain' },
+    handle: (_, { c }) => c.text('ok'),
+  }),
+
+  operation({
+    method: 'get',
+    path: '/readyz',
+    access: anybody,
+    tag: 'operation',
+    summary: 'Can it serve',
+    description: 'The database answers, its schema is up to date, and the server is not stopping.',
+    answer: { status: 200, words: 'It can.', type: 'text/plain' },
+    errors: ['not-ready'],
+    async handle({ stopping, ready }, { c }) {
       if (stopping.begun || !(await ready())) throw new HttpError('not-ready', undefined, { 'retry-after': '2' });
       return c.text('ok');
     },
-  );
-  app.get(
-    '/schemas/company.json',
-    describe({
-      summary: 'The JSON Schema of company.yaml',
-      description: 'For editors, and for whoever writes such files by program.',
-      tag: 'operation',
-      answers: { 200: { words: 'JSON Schema 2020-12.', type: 'application/schema+json' } },
-    }),
-    (c) =>
-      c.body(JSON.stringify(companyJsonSchema()), 200, { 'content-type': 'application/schema+json', 'access-control-allow-origin': '*' }),
-  );
-  app.get(
-    '/metrics',
-    describe({
-      summary: 'Measurements for Prometheus',
-      tag: 'operation',
-      answers: { 200: { words: 'Text format 0.0.4.', type: 'text/plain' } },
-    }),
-    async (c) => c.body(await metrics.metrics(), 200, { 'content-type': metrics.contentType }),
-  );
-  return app;
-}
+  }),
+
+  operation({
+    method: 'get',
+    path: '/metrics',
+    access: anybody,
+    tag: 'operation',
+    summary: 'Measurements for Prometheus',
+    answer: { status: 200, words: 'Text format 0.0.4.', type: 'text/plain' },
+    handle: async ({ metrics }, { c }) => c.body(await metrics.metrics(), 200, { 'content-type': metrics.contentType }),
+  }),
+
+  operation({
+    method: 'get',
+    path: '/openapi.json',
+    access: anybody,
+    tag: 'operation',
+    summary: 'This document',
+    answer: { status: 200, words: 'OpenAPI 3.1.', type: 'application/json' },
+    handle: async ({ document }, { c }) => c.json(await document()),
+  }),
+
+  operation({
+    method: 'get',
+    path: '/schemas/company.json',
+    access: anybody,
+    tag: 'operation',
+    summary: 'The JSON Schema of company.yaml',
+    description: 'For editors, and for whoever writes such files by program.',
+    answer: { status: 200, words: 'JSON Schema 2020-12.', type: 'application/schema+json' },
+    handle: (_, { c }) => c.body(JSON.stringify(companyJsonSchema()), 200, schemaHeaders),
+  }),
+
+  operation({
+    method: 'get',
+    path: '/schemas/policy.json',
+    access: anybody,
+    tag: 'operation',
+    summary: 'The JSON Schema of a policy',
+    answer: { status: 200, words: 'JSON Schema 2020-12.', type: 'application/schema+json' },
+    handle: (_, { c }) => c.body(JSON.stringify(policyJsonSchema()), 200, schemaHeaders),
+  }),
+] as const;

@@ -1,0 +1,20 @@
+import { clientOperations } from './clients.ts';
+import { commissionOperations } from './commission.ts';
+import { contactOperations } from './contacts.ts';
+import { conversationOperations } from './conversations.ts';
+import { factOperations } from './facts.ts';
+import { ownerOperations } from './owners.ts';
+import { peopleOperations } from './people.ts';
+import { postOperations } from './posts.ts';
+
+/** What the company's own systems ask and tell: `/api/v1`. */
+export const apiOperations = [
+  ...clientOperations,
+  ...ownerOperations,
+  ...contactOperations,
+  ...conversationOperations,
+  ...postOperations,
+  ...peopleOperations,
+  ...factOperations,
+  ...commissionOperations,
+] as const;
