@@ -154,7 +154,9 @@ describe('two servers at once', () => {
           work({
             ...db,
             query: <Row>(statement: string, parameters: readonly unknown[] = []) =>
-              statement.startsWith('insert into task') ? Promise.reject(new Error('the power goes')) : tx.query<Row>(statement, parameters),
+              statement.startsWith('insert into "task"')
+                ? Promise.reject(new Error('the power goes'))
+                : tx.query<Row>(statement, parameters),
           }),
         ),
     };

@@ -1,33 +1,43 @@
-import type { ContactId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Queries } from '../db.ts';
+import { columns, expression, named, nullable, type RowOf } from '../names.ts';
+import { contact, contactClient } from '../schema.ts';
+import { statement } from '../statement.ts';
 
-export interface ContactRow {
-  readonly id: ContactId;
-  readonly clientId: string | null;
-  readonly name: string | null;
-  readonly role: string | null;
-  readonly language: Language;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly siteId: string | null;
-  readonly telegramId: string | null;
-  readonly createdAt: Date;
-}
+const ct = named(contact, 'ct');
+const cc = named(contactClient, 'cc');
 
-/** Who was erased is not there any more. */
-const selected = `select c.id, m.client_id as "clientId", c.name, m.role, c.language, c.email, c.phone, c.site_id as "siteId",
-    c.telegram_id as "telegramId", c.created_at as "createdAt"
-  from contact c left join contact_client m on m.contact_id = c.id and m.until is null where c.erased_at is null`;
+const shape = {
+  id: ct.id,
+  clientId: nullable(cc.clientId),
+  name: ct.name,
+  role: cc.role,
+  language: expression<Language>(ct.language),
+  email: ct.email,
+  phone: ct.phone,
+  siteId: ct.siteId,
+  telegramId: ct.telegramId,
+  createdAt: ct.createdAt,
+};
+
+export type ContactRow = RowOf<typeof shape>;
+
+/** Whoever was erased is left out. */
+const selected = `select ${columns(shape)}
+  from ${ct} left join ${cc} on ${cc.contactId} = ${ct.id} and ${cc.until} is null where ${ct.erasedAt} is null`;
+
+const find = statement<ContactRow>(`${selected} and ${ct.id} = $1::text::uuid`);
 
 export async function findContact(db: Queries, id: string): Promise<ContactRow | null> {
-  const rows = await db.query<ContactRow>(`${selected} and c.id = $1::text::uuid`, [id]);
+  const rows = await find(db, [id]);
   return rows[0] ?? null;
 }
 
+const lock = statement(`select 1 from ${ct} where ${ct.id} = $1::text::uuid for no key update`);
+
 /** Locks the contact's row, then reads it. */
 export async function lockContact(tx: Queries, id: string): Promise<ContactRow | null> {
-  await tx.query('select id from contact where id = $1::text::uuid for no key update', [id]);
+  await lock(tx, [id]);
   return findContact(tx, id);
 }
 
@@ -38,13 +48,14 @@ export interface ContactFilter {
   readonly telegramId?: string | undefined;
 }
 
+const list = statement<ContactRow>(
+  `${selected}
+     and ($1::text is null or ${cc.clientId} = $1::text::uuid) and ($2::text is null or lower(${ct.email}) = lower($2::text))
+     and ($3::text is null or ${ct.siteId} = $3::text) and ($4::text is null or ${ct.telegramId} = $4::text)
+     and ($5::text is null or ${ct.id} > $5::text::uuid)
+   order by ${ct.id} limit $6::text::int`,
+);
+
 export function listContacts(db: Queries, filter: ContactFilter, after: string | null, limit: number): Promise<ContactRow[]> {
-  return db.query(
-    `${selected}
-       and ($1::text is null or m.client_id = $1::text::uuid) and ($2::text is null or lower(c.email) = lower($2::text))
-       and ($3::text is null or c.site_id = $3::text) and ($4::text is null or c.telegram_id = $4::text)
-       and ($5::text is null or c.id > $5::text::uuid)
-     order by c.id limit $6::text::int`,
-    [filter.clientId ?? null, filter.email ?? null, filter.siteId ?? null, filter.telegramId ?? null, after, String(limit)],
-  );
+  return list(db, [filter.clientId ?? null, filter.email ?? null, filter.siteId ?? null, filter.telegramId ?? null, after, String(limit)]);
 }

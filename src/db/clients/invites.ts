@@ -1,13 +1,22 @@
-import type { ContactId } from '../../domain/ids.ts';
 import type { Queries } from '../db.ts';
+import { bare, columns, expression, type RowOf } from '../names.ts';
+import { inserter } from '../rows.ts';
+import { invite } from '../schema.ts';
+import { statement } from '../statement.ts';
 
 /** `invite`: a personal link; `continue`: from the web chat to a messenger, for minutes. */
 export type Purpose = 'invite' | 'continue';
 
-export interface UsedInvite {
-  readonly contact: ContactId;
-  readonly purpose: Purpose;
-}
+const i = bare(invite);
+const usedShape = { contact: i.contactId, purpose: expression<Purpose>(i.purpose) };
+
+export type UsedInvite = RowOf<typeof usedShape>;
+
+const use = statement<UsedInvite>(
+  `update ${i} set ${i.usedAt} = $2::text::timestamptz
+    where ${i.tokenHash} = $1::text and ${i.usedAt} is null and ${i.expiresAt} > $2::text::timestamptz
+      and ${i.purpose} in (select json_array_elements_text($3::text::json)) returning ${columns(usedShape)}`,
+);
 
 /** Uses an invite up; null for one that was used, is out of date or never was. Of two who come with it at once, one gets in. */
 export async function useInvite(
@@ -16,39 +25,37 @@ export async function useInvite(
   at: Date,
   purposes: readonly Purpose[] = ['invite'],
 ): Promise<UsedInvite | null> {
-  const rows = await db.query<UsedInvite>(
-    `update invite set used_at = $2::text::timestamptz
-      where token_hash = $1 and used_at is null and expires_at > $2::text::timestamptz
-        and purpose in (select json_array_elements_text($3::text::json)) returning contact_id as contact, purpose`,
-    [tokenHash, at.toISOString(), JSON.stringify(purposes)],
-  );
+  const rows = await use(db, [tokenHash, at.toISOString(), JSON.stringify(purposes)]);
   return rows[0] ?? null;
 }
 
-/** What came of it went wrong: it may be used once more. */
+const giveBack = statement(`update ${i} set ${i.usedAt} = null where ${i.tokenHash} = $1::text`);
+
+/** Lets an invite be used once more: what came of it went wrong. */
 export async function giveInviteBack(db: Queries, tokenHash: string): Promise<void> {
-  await db.query('update invite set used_at = null where token_hash = $1', [tokenHash]);
+  await giveBack(db, [tokenHash]);
 }
+
+interface NewInvite {
+  readonly tokenHash: string;
+  readonly contact: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+const replaceContinuation = statement(
+  `with before as (delete from ${i} where ${i.contactId} = $2::text::uuid and ${i.purpose} = 'continue' and ${i.usedAt} is null)
+   insert into ${i} (${i.tokenHash}, ${i.contactId}, ${i.createdAt}, ${i.expiresAt}, ${i.purpose})
+   values ($1::text, $2::text::uuid, $3::text::timestamptz, $4::text::timestamptz, 'continue')`,
+);
 
 /** A way from one channel to the next, for minutes; the one given before ends. */
-export async function addContinuation(
-  db: Queries,
-  { tokenHash, contact, createdAt, expiresAt }: { tokenHash: string; contact: string; createdAt: Date; expiresAt: Date },
-): Promise<void> {
-  await db.query(
-    `with before as (delete from invite where contact_id = $2::text::uuid and purpose = 'continue' and used_at is null)
-     insert into invite (token_hash, contact_id, created_at, expires_at, purpose)
-     values ($1::text, $2::text::uuid, $3::text::timestamptz, $4::text::timestamptz, 'continue')`,
-    [tokenHash, contact, createdAt.toISOString(), expiresAt.toISOString()],
-  );
+export async function addContinuation(db: Queries, { tokenHash, contact, createdAt, expiresAt }: NewInvite): Promise<void> {
+  await replaceContinuation(db, [tokenHash, contact, createdAt.toISOString(), expiresAt.toISOString()]);
 }
 
-export async function addInvite(
-  tx: Queries,
-  invite: { readonly tokenHash: string; readonly contact: string; readonly createdAt: Date; readonly expiresAt: Date },
-): Promise<void> {
-  await tx.query(
-    `insert into invite (token_hash, contact_id, created_at, expires_at) values ($1::text, $2::text::uuid, $3::text::timestamptz, $4::text::timestamptz)`,
-    [invite.tokenHash, invite.contact, invite.createdAt.toISOString(), invite.expiresAt.toISOString()],
-  );
+const insert = inserter(invite);
+
+export function addInvite(tx: Queries, { tokenHash, contact, createdAt, expiresAt }: NewInvite): Promise<void> {
+  return insert(tx, [{ tokenHash, contactId: contact, createdAt, expiresAt, usedAt: null, purpose: 'invite' }]);
 }

@@ -1,6 +1,10 @@
-import type { AccountId, ContactId, NewId, WindowId } from '../../domain/ids.ts';
+import type { AccountId, ContactId, IdentityId, NewId, WindowId } from '../../domain/ids.ts';
 import type { Db, Queries } from '../db.ts';
+import { bare, columns, expression, named, type RowOf } from '../names.ts';
 import { addAudit } from '../reports/audit.ts';
+import { inserter } from '../rows.ts';
+import * as schema from '../schema.ts';
+import { statement } from '../statement.ts';
 import { mergeOpen, recordJoin } from './join-open.ts';
 
 /** What showed that a stranger's address is a contact's (R6). */
@@ -56,41 +60,94 @@ export function joinStranger(db: Db, join: Join): Promise<Joined> {
   });
 }
 
-/** The contact behind the address, under its lock; null for one the company knows by anything but their words. */
+const i = named(schema.identity, 'i');
+const l = named(schema.identityLink, 'l');
+const ct = named(schema.contact, 'ct');
+const w = named(schema.window, 'w');
+const c = named(schema.conversation, 'c');
+
+const isAddress = `${i.accountId} = $1::text::uuid and ${i.externalId} = $2::text`;
+
+const lockIdentity = statement(`select 1 from ${i} where ${isAddress} for no key update`);
+
+const linkedContact = statement<{ contact: ContactId }>(
+  `select ${columns({ contact: l.contactId })} from ${i} join ${l} on ${l.identityId} = ${i.id} and ${l.until} is null where ${isAddress}`,
+);
+
+const contactShape = {
+  id: ct.id,
+  stranger: expression<boolean>(`coalesce(${ct.email}, ${ct.phone}, ${ct.siteId}, ${ct.telegramId}) is null and ${ct.erasedAt} is null`),
+};
+
+const lockContacts = statement<RowOf<typeof contactShape>>(
+  `select ${columns(contactShape)} from ${ct} where ${ct.id} in ($1::text::uuid, $2::text::uuid) order by ${ct.id} for no key update`,
+);
+
+/** The contact behind the address, under its lock; null for one the company has any other sign of than what they wrote. */
 async function strangerAt(tx: Queries, { account, address, contact }: Join): Promise<ContactId | null> {
-  await tx.query('select id from identity where account_id = $1 and external_id = $2 for no key update', [account, address]);
-  const [link] = await tx.query<{ contact: ContactId }>(
-    `select l.contact_id as contact from identity i join identity_link l on l.identity_id = i.id and l.until is null
-      where i.account_id = $1 and i.external_id = $2`,
-    [account, address],
-  );
+  await lockIdentity(tx, [account, address]);
+  const [link] = await linkedContact(tx, [account, address]);
   if (link === undefined || link.contact === contact) return null;
-  const rows = await tx.query<{ id: ContactId; stranger: boolean }>(
-    `select id, coalesce(email, phone, site_id, telegram_id) is null and erased_at is null as stranger
-       from contact where id in ($1, $2) order by id for no key update`,
-    [link.contact, contact],
-  );
+  const rows = await lockContacts(tx, [link.contact, contact]);
   return rows.some((each) => each.id === link.contact && each.stranger) ? link.contact : null;
 }
 
-interface Locked {
-  readonly id: WindowId;
-  readonly contact: ContactId;
-  /** where the contact's messages go now */
-  readonly current: boolean;
-  readonly open: boolean;
+/** Where the contact's messages go now. */
+const currentWindow = `(select ${ct.windowId} from ${ct} where ${ct.id} = $2::text::uuid)`;
+const isConcerned = `${w.contactId} = $1::text::uuid or ${w.id} = ${currentWindow}`;
+
+const windowShape = {
+  id: w.id,
+  contact: w.contactId,
+  current: expression<boolean>(`${w.id} = ${currentWindow}`),
+  open: expression<boolean>(`exists (select 1 from ${c} where ${c.windowId} = ${w.id} and ${c.status} not in ('resolved', 'closed'))`),
+};
+
+const lockWindows = statement(`select 1 from ${w} where ${isConcerned} order by ${w.id} for no key update`);
+const lockedWindows = statement<RowOf<typeof windowShape>>(`select ${columns(windowShape)} from ${w} where ${isConcerned}`);
+
+async function lockWindowsOf(tx: Queries, stranger: ContactId, contact: ContactId): Promise<RowOf<typeof windowShape>[]> {
+  await lockWindows(tx, [stranger, contact]);
+  return lockedWindows(tx, [stranger, contact]);
 }
 
-async function lockWindowsOf(tx: Queries, stranger: ContactId, contact: ContactId): Promise<Locked[]> {
-  const current = '(select window_id from contact where id = $2)';
-  await tx.query(`select id from "window" where contact_id = $1 or id = ${current} order by id for no key update`, [stranger, contact]);
-  return tx.query(
-    `select w.id, w.contact_id as contact, w.id = ${current} as current,
-            exists (select 1 from conversation c where c.window_id = w.id and c.status not in ('resolved', 'closed')) as open
-       from "window" w where w.contact_id = $1 or w.id = ${current}`,
-    [stranger, contact],
-  );
-}
+const b = {
+  window: bare(schema.window),
+  conversation: bare(schema.conversation),
+  contact: bare(schema.contact),
+  detail: bare(schema.contactDetail),
+  task: bare(schema.task),
+  consent: bare(schema.consent),
+  link: bare(schema.identityLink),
+};
+
+const moveWindows = statement(`update ${b.window} set ${b.window.contactId} = $2::text::uuid where ${b.window.contactId} = $1::text::uuid`);
+
+const moveConversations = statement(
+  `update ${b.conversation} set ${b.conversation.contactId} = $2::text::uuid, ${b.conversation.version} = ${b.conversation.version} + 1
+   where ${b.conversation.contactId} = $1::text::uuid`,
+);
+
+const setWindow = statement(`update ${b.contact} set ${b.contact.windowId} = $2::text::uuid where ${b.contact.id} = $1::text::uuid`);
+
+const moveDetails = statement(`update ${b.detail} set ${b.detail.contactId} = $2::text::uuid where ${b.detail.contactId} = $1::text::uuid`);
+
+const moveTasks = statement(
+  `update ${b.task} set ${b.task.contactId} = $2::text::uuid where ${b.task.contactId} = $1::text::uuid and ${b.task.doneAt} is null`,
+);
+
+const copyConsents = statement(
+  `insert into ${b.consent} (${b.consent.contactId}, ${b.consent.version}, ${b.consent.language}, ${b.consent.at})
+   select $2::text::uuid, ${b.consent.version}, ${b.consent.language}, ${b.consent.at} from ${b.consent}
+   where ${b.consent.contactId} = $1::text::uuid on conflict do nothing`,
+);
+
+const endLink = statement<{ identity: IdentityId }>(
+  `update ${l} set ${b.link.until} = $3::text::timestamptz from ${i}
+   where ${i.id} = ${l.identityId} and ${isAddress} and ${l.until} is null returning ${columns({ identity: i.id })}`,
+);
+
+const insertLink = inserter(schema.identityLink);
 
 async function moveTo(
   tx: Queries,
@@ -98,26 +155,13 @@ async function moveTo(
   stranger: ContactId,
   window: WindowId,
 ): Promise<void> {
-  const when = at.toISOString();
-  await tx.query('update "window" set contact_id = $2 where contact_id = $1', [stranger, contact]);
-  await tx.query('update conversation set contact_id = $2, version = version + 1 where contact_id = $1', [stranger, contact]);
-  await tx.query('update contact set window_id = $2 where id = $1', [contact, window]);
-  await tx.query('update contact_detail set contact_id = $2 where contact_id = $1', [stranger, contact]);
-  await tx.query('update task set contact_id = $2 where contact_id = $1 and done_at is null', [stranger, contact]);
-  await tx.query(
-    `insert into consent (contact_id, version, language, at) select $2::uuid, version, language, at from consent where contact_id = $1
-     on conflict do nothing`,
-    [stranger, contact],
-  );
-  const [link] = await tx.query<{ identity: string }>(
-    `update identity_link l set until = $3::text::timestamptz from identity i
-      where i.id = l.identity_id and i.account_id = $1 and i.external_id = $2 and l.until is null returning i.id as identity`,
-    [account, address, when],
-  );
+  await moveWindows(tx, [stranger, contact]);
+  await moveConversations(tx, [stranger, contact]);
+  await setWindow(tx, [contact, window]);
+  await moveDetails(tx, [stranger, contact]);
+  await moveTasks(tx, [stranger, contact]);
+  await copyConsents(tx, [stranger, contact]);
+  const [link] = await endLink(tx, [account, address, at.toISOString()]);
   if (link === undefined) throw new Error('an identity lost its link while it was being joined');
-  await tx.query(
-    `insert into identity_link (id, identity_id, contact_id, "from", until, proof)
-     values ($1, $2, $3, $4::text::timestamptz, null, $5)`,
-    [newId(), link.identity, contact, when, proof],
-  );
+  await insertLink(tx, [{ id: newId(), identityId: link.identity, contactId: contact, from: at, until: null, proof }]);
 }

@@ -1,16 +1,23 @@
 import type { Queries } from '../db.ts';
+import { columns, expression, named, type RowOf } from '../names.ts';
+import { client, contact, contactClient } from '../schema.ts';
+import { statement } from '../statement.ts';
 
-export interface SiteContact {
-  readonly as: string;
-  readonly name: string;
-  readonly client: string;
-}
+const ct = named(contact, 'ct');
+const cc = named(contactClient, 'cc');
+const cl = named(client, 'cl');
+
+const shape = { as: expression<string>(ct.siteId), name: expression<string>(ct.name), client: cl.name };
+
+export type SiteContact = RowOf<typeof shape>;
+
+const all = statement<SiteContact>(
+  `select ${columns(shape)}
+     from ${ct} join ${cc} on ${cc.contactId} = ${ct.id} and ${cc.until} is null join ${cl} on ${cl.id} = ${cc.clientId}
+    where ${ct.siteId} is not null and ${ct.name} is not null and ${ct.erasedAt} is null order by ${cl.name}, ${ct.name}`,
+);
 
 /** Everybody the company's site could name, by client. */
 export function siteContacts(db: Queries): Promise<SiteContact[]> {
-  return db.query(
-    `select c.site_id as "as", c.name, cl.name as client
-       from contact c join contact_client cc on cc.contact_id = c.id and cc.until is null join client cl on cl.id = cc.client_id
-      where c.site_id is not null and c.name is not null and c.erased_at is null order by cl.name, c.name`,
-  );
+  return all(db);
 }

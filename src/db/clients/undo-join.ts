@@ -1,6 +1,10 @@
 import type { ContactId, NewId, SpecialistId, WindowId } from '../../domain/ids.ts';
 import type { Db, Queries } from '../db.ts';
+import { bare, columns, expression, named, type RowOf } from '../names.ts';
 import { addAudit } from '../reports/audit.ts';
+import { inserter } from '../rows.ts';
+import * as schema from '../schema.ts';
+import { statement } from '../statement.ts';
 import type { Moved } from './join-open.ts';
 
 export interface UndoJoin {
@@ -15,6 +19,27 @@ export type JoinUndone =
   | { readonly type: 'unknown' }
   | { readonly type: 'undone'; readonly windows: readonly WindowId[]; readonly again: boolean };
 
+const cj = named(schema.contactJoin, 'cj');
+const i = named(schema.identity, 'i');
+const ct = named(schema.contact, 'ct');
+const w = named(schema.window, 'w');
+
+const b = {
+  window: bare(schema.window),
+  conversation: bare(schema.conversation),
+  contact: bare(schema.contact),
+  detail: bare(schema.contactDetail),
+  task: bare(schema.task),
+  link: bare(schema.identityLink),
+  join: bare(schema.contactJoin),
+};
+
+const listed = 'in (select json_array_elements_text($1::text::json)::uuid)';
+
+const endJoin = statement(
+  `update ${b.join} set ${b.join.undoneAt} = $2::text::timestamptz, ${b.join.undoneBy} = $3::text::uuid where ${b.join.id} = $1::text::uuid`,
+);
+
 /** Two who were taken for one person are two again: what had changed hands goes back. A conversation that ended with the join stays so. */
 export function undoJoin(db: Db, undo: UndoJoin): Promise<JoinUndone> {
   return db.transaction(async (tx): Promise<JoinUndone> => {
@@ -22,32 +47,9 @@ export function undoJoin(db: Db, undo: UndoJoin): Promise<JoinUndone> {
     if (found === null) return { type: 'unknown' };
     const { moved, from } = found;
     if (found.undone) return { type: 'undone', windows: moved.windows, again: true };
-    const when = undo.at.toISOString();
-    const lists = [JSON.stringify(moved.windows), from];
-    const inList = 'in (select json_array_elements_text($1::text::json)::uuid)';
-    await tx.query(`update "window" set contact_id = $2::text::uuid where id ${inList}`, lists);
-    await tx.query(`update conversation set contact_id = $2::text::uuid, version = version + 1 where window_id ${inList}`, lists);
-    await tx.query(`update contact_detail set contact_id = $2::text::uuid where id ${inList}`, [JSON.stringify(moved.details), from]);
-    await tx.query(`update task set contact_id = $2::text::uuid where id ${inList}`, [JSON.stringify(moved.tasks), from]);
-    await tx.query(
-      `update contact set window_id = $3::text::uuid where id = $2::text::uuid
-        and window_id in (select json_array_elements_text($1::text::json)::uuid)`,
-      [JSON.stringify(moved.windows), undo.contact, moved.current],
-    );
-    await tx.query('update identity_link set until = $2::text::timestamptz where identity_id = $1::text::uuid and until is null', [
-      moved.identity,
-      when,
-    ]);
-    await tx.query(
-      `insert into identity_link (id, identity_id, contact_id, "from", until, proof)
-       values ($1::text::uuid, $2::text::uuid, $3::text::uuid, $4::text::timestamptz, null, 'join-undone')`,
-      [undo.newId(), moved.identity, from, when],
-    );
-    await tx.query('update contact_join set undone_at = $2::text::timestamptz, undone_by = $3::text::uuid where id = $1::text::uuid', [
-      undo.join,
-      when,
-      undo.by,
-    ]);
+    await returnRows(tx, moved, { from, into: undo.contact });
+    await relink(tx, moved.identity, from, undo);
+    await endJoin(tx, [undo.join, undo.at.toISOString(), undo.by]);
     await addAudit(tx, {
       id: undo.newId(),
       at: undo.at,
@@ -62,39 +64,81 @@ export function undoJoin(db: Db, undo: UndoJoin): Promise<JoinUndone> {
   });
 }
 
+const returnWindows = statement(`update ${b.window} set ${b.window.contactId} = $2::text::uuid where ${b.window.id} ${listed}`);
+
+const returnConversations = statement(
+  `update ${b.conversation} set ${b.conversation.contactId} = $2::text::uuid, ${b.conversation.version} = ${b.conversation.version} + 1
+   where ${b.conversation.windowId} ${listed}`,
+);
+
+const returnDetails = statement(`update ${b.detail} set ${b.detail.contactId} = $2::text::uuid where ${b.detail.id} ${listed}`);
+const returnTasks = statement(`update ${b.task} set ${b.task.contactId} = $2::text::uuid where ${b.task.id} ${listed}`);
+
+const restoreWindow = statement(
+  `update ${b.contact} set ${b.contact.windowId} = $3::text::uuid where ${b.contact.id} = $2::text::uuid and ${b.contact.windowId} ${listed}`,
+);
+
+/** What had changed hands belongs to the stranger again, and the contact's messages go where they went before. */
+async function returnRows(tx: Queries, moved: Moved, { from, into }: { from: ContactId; into: ContactId }): Promise<void> {
+  const windows = JSON.stringify(moved.windows);
+  await returnWindows(tx, [windows, from]);
+  await returnConversations(tx, [windows, from]);
+  await returnDetails(tx, [JSON.stringify(moved.details), from]);
+  await returnTasks(tx, [JSON.stringify(moved.tasks), from]);
+  await restoreWindow(tx, [windows, into, moved.current]);
+}
+
+const endLink = statement(
+  `update ${b.link} set ${b.link.until} = $2::text::timestamptz where ${b.link.identityId} = $1::text::uuid and ${b.link.until} is null`,
+);
+
+const insertLink = inserter(schema.identityLink);
+
+async function relink(tx: Queries, identity: string, contact: ContactId, { at, newId }: UndoJoin): Promise<void> {
+  await endLink(tx, [identity, at.toISOString()]);
+  await insertLink(tx, [{ id: newId(), identityId: identity, contactId: contact, from: at, until: null, proof: 'join-undone' }]);
+}
+
+const joinShape = { from: expression<ContactId>(cj.fromContactId), moved: expression<Moved>(cj.moved) };
+
+const findJoin = statement<RowOf<typeof joinShape>>(
+  `select ${columns(joinShape)} from ${cj} where ${cj.id} = $1::text::uuid and ${cj.intoContactId} = $2::text::uuid`,
+);
+
+const lockIdentity = statement(`select 1 from ${i} where ${i.id} = $1::text::uuid for no key update`);
+
+const lockContacts = statement(
+  `select 1 from ${ct} where ${ct.id} in ($1::text::uuid, $2::text::uuid) order by ${ct.id} for no key update`,
+);
+
+const lockWindows = statement(
+  `select 1 from ${w} where ${w.contactId} = $1::text::uuid or ${w.id} = $2::text::uuid order by ${w.id} for no key update`,
+);
+
+const readUndone = statement<{ undone: boolean }>(
+  `select ${columns({ undone: `${cj.undoneAt} is not null` })} from ${cj} where ${cj.id} = $1::text::uuid`,
+);
+
 /** In the order of all locks: identity, contacts, windows. */
 async function lockJoin(tx: Queries, { contact, join }: UndoJoin) {
-  const [row] = await tx.query<{ from: ContactId; moved: Moved }>(
-    'select from_contact_id as "from", moved from contact_join where id = $1::text::uuid and into_contact_id = $2::text::uuid',
-    [join, contact],
-  );
+  const [row] = await findJoin(tx, [join, contact]);
   if (row === undefined) return null;
-  await tx.query('select 1 from identity where id = $1::text::uuid for no key update', [row.moved.identity]);
-  await tx.query('select 1 from contact where id in ($1::text::uuid, $2::text::uuid) order by id for no key update', [row.from, contact]);
-  await tx.query(`select 1 from "window" where contact_id = $1::text::uuid or id = $2::text::uuid order by id for no key update`, [
-    contact,
-    row.moved.current,
-  ]);
-  const [again] = await tx.query<{ undone: boolean }>(
-    'select undone_at is not null as undone from contact_join where id = $1::text::uuid',
-    [join],
-  );
+  await lockIdentity(tx, [row.moved.identity]);
+  await lockContacts(tx, [row.from, contact]);
+  await lockWindows(tx, [contact, row.moved.current]);
+  const [again] = await readUndone(tx, [join]);
   return again === undefined ? null : { ...row, undone: again.undone };
 }
 
-export interface JoinListed {
-  readonly id: string;
-  readonly contact: ContactId;
-  readonly at: Date;
-  readonly proof: string;
-}
+const listedShape = { id: cj.id, contact: expression<ContactId>(cj.intoContactId), at: cj.at, proof: cj.proof };
+
+export type JoinListed = RowOf<typeof listedShape>;
+
+const standing = statement<JoinListed>(
+  `select ${columns(listedShape)} from ${cj} where ${cj.intoContactId} ${listed} and ${cj.undoneAt} is null order by ${cj.at} desc`,
+);
 
 /** Joins of these contacts that still stand, the newest first. */
 export function joinsOf(db: Queries, contacts: readonly string[]): Promise<JoinListed[]> {
-  if (contacts.length === 0) return Promise.resolve([]);
-  return db.query(
-    `select id, into_contact_id as contact, at, proof from contact_join
-     where into_contact_id in (select json_array_elements_text($1::text::json)::uuid) and undone_at is null order by at desc`,
-    [JSON.stringify(contacts)],
-  );
+  return contacts.length === 0 ? Promise.resolve([]) : standing(db, [JSON.stringify(contacts)]);
 }
