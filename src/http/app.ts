@@ -12,7 +12,6 @@ import { mount } from './operation.ts';
 import { operations } from './operations.ts';
 import { refuseOtherMethods } from './other-methods.ts';
 import { pageOperations, widgetOperations } from './pages/pages.ts';
-import { slackRoutes } from './webhooks/slack.ts';
 
 /** Everything the server answers over HTTP. */
 export function createApp(deps: HttpDeps): Hono<HttpEnv> {
@@ -41,7 +40,6 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.use('/demo/*', apiHeaders);
   app.use('/desk/sign-in', pageHeaders(deps.secure));
 
-  app.route('/slack', slackRoutes(deps));
   mount(app, http, operations);
   mount(app, http, pageOperations, pageHeaders(deps.secure));
   mount(app, http, widgetOperations, widgetHeaders);

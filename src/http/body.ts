@@ -15,11 +15,16 @@ const counted = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
 /** The JSON body as the schema has it. Texts are made storable first, so that what is empty then is refused. */
 export async function readBody<Schema extends z.ZodType>(c: Context, schema: Schema, most = maxBody): Promise<z.output<Schema>> {
   if (!isJson(c.req.header('content-type'))) throw new HttpError('unsupported-media-type');
+  return parseWith(schema, clean(parseJson(await readText(c, most))));
+}
+
+/** The body as it came, of at most so many bytes. */
+export async function readText(c: Context, most: number): Promise<string> {
   const length = c.req.header('content-length');
   // The server holds senders to the length they announce; without one the bytes are counted as they come.
   if (length === undefined) await counted(most)(c, async () => {});
   else if (Number(length) > most) tooLarge();
-  return parseWith(schema, clean(parseJson(await c.req.text())));
+  return c.req.text();
 }
 
 /** Longest address, and longest header an operation reads, in characters; what is longer is nothing a client of ours sends. */

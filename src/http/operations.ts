@@ -6,6 +6,7 @@ import { fileOperations } from './files/serve.ts';
 import type { AnyOperation } from './operation.ts';
 import { demoOperations } from './pages/demo.ts';
 import { healthOperations } from './pages/health.ts';
+import { slackOperations } from './webhooks/slack.ts';
 import { telegramOperations } from './webhooks/telegram.ts';
 
 /** Every route there is, but for the built pages. */
@@ -15,6 +16,7 @@ export const operations: readonly AnyOperation[] = [
   ...apiOperations,
   ...adminOperations,
   ...fileOperations,
+  ...slackOperations,
   ...telegramOperations,
   ...demoOperations,
   ...healthOperations,

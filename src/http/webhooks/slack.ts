@@ -1,10 +1,9 @@
-import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
-import type { SlackCall } from '../../slack/receive/door.ts';
-import type { HttpDeps, HttpEnv } from '../deps.ts';
-import { describe } from '../describe-old.ts';
+import type { Access } from '../access.ts';
+import { readText } from '../body.ts';
+import type { HttpDeps } from '../deps.ts';
 import { HttpError } from '../errors.ts';
+import { operation } from '../operation.ts';
 
 /** A message of 40,000 letters comes with its blocks, its former words and every letter escaped, and once more inside a form. */
 const largest = 4 * 1024 * 1024;
@@ -12,46 +11,49 @@ const largest = 4 * 1024 * 1024;
 const envelope = z
   .looseObject({ type: z.string() })
   .meta({ ref: 'SlackCall', description: 'As Slack documents it; interactivity and commands come as forms.' });
-const answer = z.looseObject({}).meta({ ref: 'SlackAnswer' });
+
+/** The Slack app of the company. The signature covers the body, so the room that knows both checks it, before it parses anything. */
+const slackSignature: Access<{ readonly slack: NonNullable<HttpDeps['slack']> }> = {
+  by: 'slack-signature',
+  errors: ['not-found', 'slack-signature', 'slack-app'],
+  async admit({ slack }) {
+    if (slack === undefined) throw new HttpError('not-found');
+    return { slack };
+  },
+};
 
 /** The one address Slack calls: events, taps, menus, views and commands. */
-export function slackRoutes({ slack }: Pick<HttpDeps, 'slack'>): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>();
-  app.post(
-    '/events',
-    bodyLimit({
-      maxSize: largest,
-      onError: () => {
-        throw new HttpError('too-large');
-      },
-    }),
-    describe({
-      summary: 'What Slack has to say',
-      description:
-        'Events, interactivity and commands of the Slack app, signed by Slack. An event is answered once it is carried out; the same event again is a repeat, and success.',
-      tag: 'slack',
-      security: 'slackSignature',
-      body: { schema: envelope, example: { type: 'url_verification', challenge: '3eZbrw1aB' } },
-      headers: {
-        'x-slack-request-timestamp': 'When Slack signed it, seconds since 1970; at most five minutes old.',
-      },
-      answers: {
-        200: { words: 'Taken; the body is what Slack asked for, or empty.', schema: answer, example: { challenge: '3eZbrw1aB' } },
-      },
-      errors: ['bad-json', 'slack-signature', 'slack-app', 'not-found', 'too-large', 'not-ready', 'overloaded', 'too-many-requests'],
-    }),
-    async (c) => {
-      if (slack === undefined) throw new HttpError('not-found');
-      const call: SlackCall = {
+export const slackOperations = [
+  operation({
+    method: 'post',
+    path: '/slack/events',
+    access: slackSignature,
+    tag: 'slack',
+    summary: 'What Slack has to say',
+    description:
+      'Events, interactivity and commands of the Slack app, signed by Slack. An event is answered once it is carried out; the same event again is a repeat, and success.',
+    body: { schema: envelope, example: { type: 'url_verification', challenge: '3eZbrw1aB' }, isRaw: true },
+    headers: {
+      'x-slack-request-timestamp': 'When Slack signed it, seconds since 1970; at most five minutes old.',
+    },
+    answer: {
+      status: 200,
+      words: 'Taken; the body is what Slack asked for, or empty.',
+      schema: z.looseObject({}).meta({ ref: 'SlackAnswer' }),
+      example: { challenge: '3eZbrw1aB' },
+    },
+    errors: ['bad-json', 'too-large', 'not-ready', 'overloaded', 'too-many-requests'],
+    async handle(_, { c, slack }) {
+      const outcome = await slack.receiveCall({
         timestamp: c.req.header('x-slack-request-timestamp'),
         signature: c.req.header('x-slack-signature'),
         type: c.req.header('content-type'),
         retry: c.req.header('x-slack-retry-num'),
-        body: await c.req.text(),
-      };
-      const taken = await slack.take(call);
-      return taken.answer === undefined || taken.answer === '' ? c.body(null, 200) : c.json(taken.answer);
+        body: await readText(c, largest),
+      });
+      if (outcome.type === 'refused')
+        throw new HttpError(outcome.code, undefined, outcome.code === 'not-ready' ? { 'retry-after': '5' } : undefined);
+      return outcome.answer === undefined || outcome.answer === '' ? c.body(null, 200) : c.json(outcome.answer);
     },
-  );
-  return app;
-}
+  }),
+] as const;
