@@ -1,14 +1,14 @@
 import type { Config } from '../config.ts';
 import type { Db } from '../db/db.ts';
 import { clearLeases } from '../db/lease.ts';
-import { useTelegramBot } from '../db/telegram/telegram.ts';
+import { useTelegramBot } from '../db/telegram/account.ts';
 import type { AccountId, NewId } from '../domain/ids.ts';
 import type { Channel } from '../engine/delivery/channel.ts';
 import type { Deps } from '../engine/deps.ts';
 import { readFile } from '../files/read.ts';
 import { defaultTelegramSecret } from '../http/keys.ts';
-import { createTelegram, type Telegram } from '../telegram/bot.ts';
 import { createTelegramApi, type TelegramApi } from '../telegram/api.ts';
+import { createTelegram, type Telegram } from '../telegram/bot.ts';
 import { createTelegramChannel } from '../telegram/send/channel.ts';
 import type { Webhook } from '../telegram/webhook.ts';
 

@@ -2,10 +2,10 @@ import type { Viewer } from '../db/people/sign-in.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Deps } from '../engine/deps.ts';
-import type { SlackApi } from './api.ts';
-import type { Rebuild } from './send/thread.ts';
+import type { SlackApi } from './api/web-api.ts';
+import type { Rebuild } from './rebuild-thread.ts';
 
-/** What the Slack door needs beyond what the application needs. */
+/** What receiving from Slack needs beyond what the application needs. */
 export interface SlackDeps extends Deps {
   readonly api: SlackApi;
   /** begins a thread anew whose card was deleted */
@@ -32,24 +32,31 @@ export interface Connection {
   readonly app: string | null;
 }
 
-/** Somebody who did something in Slack. */
-export type Who =
-  /** `isTrusted`: a full member of the company's own workspace, whose words may reach clients */
-  | { readonly type: 'colleague'; readonly viewer: Viewer; readonly language: Language; readonly isTrusted: boolean }
-  | { readonly type: 'stranger' };
+/** Somebody of the staff who did something in Slack. */
+export interface Colleague {
+  readonly type: 'colleague';
+  readonly viewer: Viewer;
+  readonly language: Language;
+  /** a full member of the company's own workspace, whose words may reach clients */
+  readonly isTrusted: boolean;
+}
 
-/** Everything a handler of the door has. */
+/** Somebody who did something in Slack. */
+export type Who = Colleague | { readonly type: 'stranger' };
+
+/** Everything a handler of what Slack says has. */
 export interface SlackContext extends SlackDeps {
   /** throws `NotConnected` before the workspace was reached */
   readonly connection: () => Connection;
-  readonly who: (slackUser: string, team?: string) => Promise<Who>;
+  /** says who a Slack user is at the desk */
+  readonly identify: (slackUser: string, team?: string) => Promise<Who>;
   /** forgets what Slack said of somebody */
   readonly forget: (slackUser: string) => void;
-  /** puts somebody's Home in order, with the clients they look for */
-  readonly showHome: (who: Extract<Who, { type: 'colleague' }>, slackUser: string, looked?: string) => Promise<void>;
-  /** work the acknowledgement does not wait for; stopping does */
-  readonly later: (work: Promise<unknown>) => void;
-  /** one after the other what has the same key */
+  /** brings somebody's Home up to date at once, with the clients they search for */
+  readonly publishHome: (who: Colleague, slackUser: string, searched?: string) => Promise<void>;
+  /** goes on with work the acknowledgement does not wait for; stopping does */
+  readonly inBackground: (work: Promise<unknown>) => void;
+  /** does one after the other what has the same key */
   readonly inOrder: <T>(key: string, work: () => Promise<T>) => Promise<T>;
 }
 

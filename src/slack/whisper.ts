@@ -1,7 +1,14 @@
-import { faultCode } from './api.ts';
-import type { SlackContext } from './deps.ts';
-import { escaped } from './receive/format.ts';
-import { named } from './send/shorten.ts';
+import { threadOf } from '../db/slack/receive.ts';
+import type { Language } from '../domain/language.ts';
+import type { Refusal } from '../engine/submissions/submission.ts';
+import { mayIn } from '../people/access.ts';
+import { permalink } from './api/permalink.ts';
+import { faultCode } from './api/web-api.ts';
+import type { Colleague, SlackContext, Who } from './deps.ts';
+import { actions, type Block, button, linkButton, section } from './format/blocks.ts';
+import { escaped } from './format/escape.ts';
+import type { At } from './receive/message.ts';
+import { t } from './translate.ts';
 
 /** Where and to whom something is said so that nobody else sees it. */
 export interface Ear {
@@ -10,82 +17,83 @@ export interface Ear {
   readonly threadTs?: string;
 }
 
-export type Block = Readonly<Record<string, unknown>>;
-
 /** Tells one person, in the channel, what only they see. Slack keeps no such message, so it is never the only place of anything. */
 export async function whisper(
   context: Pick<SlackContext, 'api' | 'log'>,
-  ear: Ear,
+  { channel, user, threadTs }: Ear,
   text: string,
   blocks: readonly Block[] = [],
 ): Promise<void> {
-  const { channel, user, threadTs } = ear;
   const more = blocks.length === 0 ? {} : { blocks: [section(text), ...blocks] };
+  const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
   try {
-    await context.api.call('chat.postEphemeral', {
-      channel,
-      user,
-      text: escaped(text),
-      ...more,
-      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-    });
+    await context.api.call('chat.postEphemeral', { channel, user, text: escaped(text), ...more, ...thread });
   } catch (error) {
-    context.log.warn({ code: faultCode(error) }, 'a private word was not delivered');
+    context.log.warn({ code: faultCode(error) }, 'a private message was not delivered');
   }
 }
 
-/** Longest text of a section and of a plain text element. */
-const longestSection = 2900;
+const earOf = ({ spot, root, user }: At): Ear => ({ channel: spot.channel, user, threadTs: root });
 
-export function section(text: string): Block {
-  return { type: 'section', text: { type: 'plain_text', text: shortened(text, longestSection), emoji: true } };
+/** Tells an author that nothing of their message was kept. Who is nobody at the desk is told in both languages. */
+export async function whisperRefused(context: SlackContext, at: At, who: Who, why: 'stranger' | 'moved' | 'closed'): Promise<void> {
+  if (who.type === 'stranger') return whisper(context, earOf(at), strangerText());
+  if (why === 'stranger') return;
+  const now = why === 'moved' ? await threadOf(context.db, at.thread.conversation) : null;
+  await whisper(context, earOf(at), t(who.language, `refused.${why}`), now === null ? [] : [threadButton(context, who.language, now)]);
 }
 
-/** Words of ours with marks, times and links; what others called something goes into it as a `nameLine`. */
-export function mrkdwn(text: string): Block {
-  return { type: 'section', text: { type: 'mrkdwn', text: shortened(text, longestSection), verbatim: true } };
+/** Words for somebody who is nobody at the desk, in both languages. */
+export function strangerText(): string {
+  return `${t('ru', 'refused.stranger')}\n${t('en', 'refused.stranger')}`;
 }
 
-/** One thing a line, in as many sections as they need: no line is cut. */
-export function listing(lines: readonly string[]): Block[] {
-  const sections: string[] = [];
-  for (const line of lines.map((each) => `• ${each}`)) {
-    const last = sections.at(-1);
-    if (last !== undefined && last.length + line.length < longestSection) sections[sections.length - 1] = `${last}\n${line}`;
-    else sections.push(line);
-  }
-  return sections.map(mrkdwn);
+/** Offers a thread, to be opened by whoever sees its channel. */
+export function threadButton(
+  context: Pick<SlackContext, 'connection'>,
+  language: Language,
+  { channel, rootTs }: { readonly channel: string; readonly rootTs: string },
+): Block {
+  return actions(linkButton(t(language, 'button.thread'), 'okno_link', permalink(context.connection(), channel, rootTs)));
 }
 
-/** What somebody else called something, inside mrkdwn, also as the words of a link. */
-export function nameLine(text: string, longest: number): string {
-  return named(text, longest).replaceAll('|', '¦') || '—';
+/** Asks an author whether their held message is to go to the client. */
+export function whisperHeld(
+  context: SlackContext,
+  at: At,
+  language: Language,
+  held: string,
+  why: 'mentions' | 'after-note',
+): Promise<void> {
+  return whisper(context, earOf(at), t(language, `held.${why}`), [heldButtons(language, held)]);
 }
 
-export function header(text: string): Block {
-  return { type: 'header', text: { type: 'plain_text', text: shortened(text, 150), emoji: true } };
+export function heldButtons(language: Language, held: string): Block {
+  return actions(button(t(language, 'button.send'), 'okno_send', held, 'primary'), button(t(language, 'button.keep'), 'okno_keep', held));
 }
 
-/** Cut so that no letter is halved, with an ellipsis. */
-export function shortened(text: string, most: number): string {
-  if (text.length <= most) return text === '' ? '—' : text;
-  return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+/** Tells an author that their message stayed inside, with what they could do instead. */
+export function whisperNoted(context: SlackContext, at: At, who: Colleague, held: string, why: 'not-in-charge' | 'guest'): Promise<void> {
+  const { language, viewer, isTrusted } = who;
+  const { thread } = at;
+  const buttons: Block[] = [];
+  if (isTrusted && mayIn(viewer, 'conversation.steer', thread.department) && thread.specialist !== null)
+    buttons.push(button(t(language, 'button.to-client'), 'okno_send', held));
+  if (isTrusted && viewer.department !== null) buttons.push(button(t(language, 'button.take'), 'okno_take', thread.conversation));
+  return whisper(context, earOf(at), notedText(at, language, why), buttons.length === 0 ? [] : [actions(...buttons)]);
 }
 
-export function button(text: string, actionId: string, value: string, style?: 'primary' | 'danger'): Block {
-  return {
-    type: 'button',
-    text: { type: 'plain_text', text: shortened(text, 75), emoji: true },
-    action_id: actionId,
-    value,
-    ...(style === undefined ? {} : { style }),
-  };
+function notedText({ thread }: At, language: Language, why: 'not-in-charge' | 'guest'): string {
+  if (why === 'guest') return t(language, 'noted.guest');
+  return thread.specialistName === null ? t(language, 'noted.nobody') : t(language, 'noted.other', { name: thread.specialistName });
 }
 
-export function linkButton(text: string, actionId: string, url: string): Block {
-  return { type: 'button', text: { type: 'plain_text', text: shortened(text, 75), emoji: true }, action_id: actionId, url };
+/** Tells an author that the conversation went to somebody else while they were answering. */
+export function whisperKeptInside(context: SlackContext, at: At, language: Language): Promise<void> {
+  return whisper(context, earOf(at), t(language, 'kept-inside'));
 }
 
-export function actions(...elements: readonly Block[]): Block {
-  return { type: 'actions', elements };
+/** Tells somebody why the desk refused what they wanted. */
+export function whisperRefusal(context: SlackContext, ear: Ear, language: Language, code: Refusal): Promise<void> {
+  return whisper(context, ear, t(language, `refusal.${code}`));
 }

@@ -1,5 +1,5 @@
 import { sha256 as digest } from '@noble/hashes/sha2.js';
-import { keepWebhookHash, webhookHash } from '../db/telegram/telegram.ts';
+import { keepWebhookHash, webhookHash } from '../db/telegram/account.ts';
 import { sha256 } from '../domain/sha256.ts';
 import type { TelegramDeps } from './deps.ts';
 import { allowedUpdates } from './receive/update.ts';

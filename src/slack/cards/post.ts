@@ -1,13 +1,15 @@
 import type { WebClient } from '@slack/web-api';
+import { backoffMs } from '../../domain/backoff.ts';
 import { sha256 } from '../../domain/sha256.ts';
 import { tCard } from '../../texts/slack-card.ts';
-import { failureOf } from '../send/failure.ts';
-import { cardEvent, findCard, findReply } from '../send/lookup.ts';
-import type { Pace } from '../send/pace.ts';
+import { failureOf } from '../api/failure.ts';
+import { cardEvent, findCard, findReply } from '../api/find-posted.ts';
+import type { Pace } from '../api/pace.ts';
+import type { Workspace } from '../api/permalink.ts';
+import { plainName } from '../format/escape.ts';
+import type { Lost, Rebuild } from '../rebuild-thread.ts';
 import type { Post } from '../send/posts.ts';
 import { RootDeleted } from '../send/send.ts';
-import { named } from '../send/shorten.ts';
-import type { Lost, Rebuild, Workspace } from '../send/thread.ts';
 import { cardOf, mention } from './card.ts';
 import type { CardFacts, CardThread } from './facts.ts';
 
@@ -19,19 +21,22 @@ export interface Posted {
   readonly mentionedId: string | null;
 }
 
-export interface CardsDeps {
-  readonly client: WebClient;
-  readonly now: () => Date;
-  readonly pace: Pace;
-  readonly workspace: () => Workspace | null;
-  /** cards that are due; nobody else takes them for a while */
+/** Which cards are due, and what became of them. */
+export interface DueCards {
+  /** takes cards that are due; nobody else takes them for a while */
   readonly claim: (limit: number) => Promise<CardThread[]>;
-  readonly factsOf: (thread: CardThread) => Promise<CardFacts | null>;
+  readonly readFacts: (thread: CardThread) => Promise<CardFacts | null>;
   /** the card stands as it was wanted; where it has a root newly, other threads may point to it */
-  readonly posted: (thread: CardThread, posted: Posted) => Promise<void>;
-  readonly later: (thread: CardThread, afterMs: number) => Promise<void>;
+  readonly recordPosted: (thread: CardThread, posted: Posted) => Promise<void>;
+  readonly postpone: (thread: CardThread, afterMs: number) => Promise<void>;
   /** nothing can be done for it: what is wanted now is given up */
   readonly drop: (thread: CardThread) => Promise<void>;
+}
+
+export interface CardsDeps extends DueCards {
+  readonly client: WebClient;
+  readonly pace: Pace;
+  readonly workspace: () => Workspace | null;
   readonly rebuild: Rebuild;
   readonly alarm: (error: string) => Promise<void>;
 }
@@ -39,6 +44,7 @@ export interface CardsDeps {
 const atOnce = 20;
 const noAccessMs = 60_000;
 const unreachableMs = 10_000;
+const firstBackoffMs = 1000;
 const longestBackoffMs = 5 * 60_000;
 
 /** Brings the cards that are due up to date. Returns whether there may be more. */
@@ -51,7 +57,7 @@ export async function postCards(deps: CardsDeps): Promise<boolean> {
 }
 
 async function postCard(deps: CardsDeps, thread: CardThread): Promise<void> {
-  const facts = await deps.factsOf(thread);
+  const facts = await deps.readFacts(thread);
   if (facts === null) return deps.drop(thread);
   const card = cardOf(facts, thread.language, thread.isEnded, deps.workspace());
   const hash = await sha256(JSON.stringify(card));
@@ -66,8 +72,8 @@ async function postCard(deps: CardsDeps, thread: CardThread): Promise<void> {
       link_names: false,
     });
   }
-  const mentionedId = thread.isEnded ? thread.mentionedId : await tellCharge(deps, { ...thread, rootTs: thread.rootTs }, facts);
-  await deps.posted(thread, { rootTs: thread.rootTs, hash, mentionedId });
+  const mentionedId = thread.isEnded ? thread.mentionedId : await mentionInCharge(deps, { ...thread, rootTs: thread.rootTs }, facts);
+  await deps.recordPosted(thread, { rootTs: thread.rootTs, hash, mentionedId });
 }
 
 async function postRoot(
@@ -76,12 +82,12 @@ async function postRoot(
   { facts, card, hash }: { facts: CardFacts; card: Post; hash: string },
 ): Promise<void> {
   const standing = thread.attempts > 0 ? await findCard(deps.client, thread.channel, thread.id, thread.createdAt) : null;
-  const waitMs = standing === null ? deps.pace.wait(thread.channel) : 0;
-  if (waitMs > 0) return deps.later(thread, waitMs);
+  const waitMs = standing === null ? deps.pace.reserve(thread.channel) : 0;
+  if (waitMs > 0) return deps.postpone(thread, waitMs);
   const rootTs = standing ?? (await post(deps, thread, card)).ts ?? '';
   // The root itself mentions whoever is in charge; the one found may show an older state, and is brought up to date at once.
   const mentionedId = facts.charge?.slackUser == null || thread.isEnded ? null : facts.charge.id;
-  await deps.posted(thread, { rootTs, hash: standing === null ? hash : null, mentionedId });
+  await deps.recordPosted(thread, { rootTs, hash: standing === null ? hash : null, mentionedId });
 }
 
 function post({ client }: CardsDeps, thread: CardThread, card: Post) {
@@ -96,10 +102,10 @@ function post({ client }: CardsDeps, thread: CardThread, card: Post) {
   });
 }
 
-const chargeEvent = 'okno_charge';
+const inChargeEvent = 'okno_charge';
 
-/** A card that is changed rings with nobody: whoever is in charge newly is told by a reply, once. Returns who knows now. */
-async function tellCharge(
+/** Mentions whoever is in charge newly in a reply, once: a card that is changed rings with nobody. Returns who knows now. */
+async function mentionInCharge(
   deps: CardsDeps,
   thread: CardThread & { readonly rootTs: string },
   { charge }: CardFacts,
@@ -107,18 +113,18 @@ async function tellCharge(
   if (charge === null || charge.id === thread.mentionedId) return thread.mentionedId;
   const payload = { thread: thread.id, person: charge.id, after: thread.mentionedId ?? '' };
   const place = { channel: thread.channel, rootTs: thread.rootTs };
-  if (thread.attempts > 0 && (await findReply(deps.client, place, chargeEvent, payload)) !== null) return charge.id;
+  if (thread.attempts > 0 && (await findReply(deps.client, place, inChargeEvent, payload)) !== null) return charge.id;
   const { language } = thread;
   const text =
     charge.slackUser === null
-      ? tCard(language, 'charge.left', { name: named(charge.name, 150) })
+      ? tCard(language, 'charge.left', { name: plainName(charge.name, 150) })
       : tCard(language, 'charge', { mention: mention(charge.slackUser) });
   const answer = await deps.client.chat.postMessage({
     channel: thread.channel,
     thread_ts: thread.rootTs,
     text,
     blocks: [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }],
-    metadata: { event_type: chargeEvent, event_payload: payload },
+    metadata: { event_type: inChargeEvent, event_payload: payload },
     parse: 'none',
   });
   if (answer.message?.thread_ts !== thread.rootTs) {
@@ -132,29 +138,30 @@ function metadataOf({ id }: CardThread) {
   return { event_type: cardEvent, event_payload: { thread: id } };
 }
 
+/** Says what an error means for a card, and does what has to be done about it. */
 async function settle(deps: CardsDeps, thread: CardThread, error: unknown): Promise<void> {
   const failure = error instanceof RootDeleted ? ({ type: 'no-message' } as const) : failureOf(error);
   switch (failure.type) {
     case 'too-fast':
-      return deps.later(thread, failure.afterMs);
+      return deps.postpone(thread, failure.afterMs);
     case 'unreachable':
-      return deps.later(thread, unreachableMs);
+      return deps.postpone(thread, unreachableMs);
     case 'no-access':
       await deps.alarm(failure.error);
-      return deps.later(thread, noAccessMs);
+      return deps.postpone(thread, noAccessMs);
     case 'no-channel':
     case 'no-message':
-      return begin(deps, thread, failure.type === 'no-channel' ? 'no-channel' : 'no-root');
+      return rebuild(deps, thread, failure.type === 'no-channel' ? 'no-channel' : 'no-root');
     case 'unsure':
-      return deps.later(thread, Math.min(longestBackoffMs, 1000 * 2 ** thread.attempts));
+      return deps.postpone(thread, backoffMs(thread.attempts, firstBackoffMs, longestBackoffMs));
     // Somebody else's message cannot be our card, and what Slack refuses today it refuses tomorrow: the thread itself goes on.
     default:
       return deps.drop(thread);
   }
 }
 
-async function begin(deps: CardsDeps, thread: CardThread, why: Lost): Promise<void> {
+async function rebuild(deps: CardsDeps, thread: CardThread, why: Lost): Promise<void> {
   // A thread that has ended needs no new place.
   if (thread.isEnded) return deps.drop(thread);
-  if ((await deps.rebuild(thread, why)) === 'nowhere') await deps.later(thread, noAccessMs);
+  if ((await deps.rebuild(thread, why)) === 'nowhere') await deps.postpone(thread, noAccessMs);
 }

@@ -1,18 +1,19 @@
 import { type AckFn, App, type Receiver } from '@slack/bolt';
+import { silentLogger } from '../api/client.ts';
 import type { SlackContext } from '../deps.ts';
-import { silentLogger } from '../send/client.ts';
-import { takeHomeOpened, takeMessage, takeTokensRevoked, takeUserChange } from './events.ts';
-import { takeAction, takeOptions, takeView } from './interactivity.ts';
-import { takeCommand } from './slash.ts';
+import { receiveAction } from './actions.ts';
+import { receiveCommand } from './command.ts';
+import { receiveHomeOpened, receiveMessageEvent, receiveTokensRevoked, receiveUserChange } from './events.ts';
+import { receiveOptionsRequest, receiveView } from './views.ts';
 
 /** Hands over what Slack said, whichever way it came, and resolves with what Slack is to be answered. */
-export type Take = (body: Readonly<Record<string, unknown>>) => Promise<unknown>;
+export type Handle = (body: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
 /**
- * Bolt finds the listener for everything Slack may say. How it comes and how it is answered is ours: an event is answered when it
+ * Lets Bolt find the listener for everything Slack may say. How it comes and how it is answered is ours: an event is answered when it
  * is carried out, and not, as Bolt would, before; whatever else as soon as its listener has an answer.
  */
-export function createBolt(context: SlackContext): Take {
+export function createBolt(context: SlackContext): Handle {
   let app: App | null = null;
   const receiver: Receiver = {
     init(made) {
@@ -31,28 +32,7 @@ export function createBolt(context: SlackContext): Take {
     logger: silentLogger,
     convoStore: false,
   });
-  // What went wrong is told as what it is: "too busy" is answered otherwise than a fault of ours.
-  bolt.error(async (error) => {
-    throw error.original ?? error;
-  });
-  bolt.message(({ body }) => takeMessage(context, body));
-  bolt.event('app_home_opened', ({ body }) => takeHomeOpened(context, body));
-  bolt.event('user_change', ({ body }) => takeUserChange(context, body));
-  bolt.event('tokens_revoked', ({ body }) => takeTokensRevoked(context, body));
-  bolt.event('app_uninstalled', ({ body }) => takeTokensRevoked(context, body));
-  bolt.action(/^okno_/, async ({ body, ack }) => {
-    await takeAction(context, body);
-    await ack();
-  });
-  bolt.options(/^okno_/, async ({ body, ack }) => freely(ack)(await takeOptions(context, body)));
-  bolt.view(/^okno_/, async ({ body, ack }) => {
-    const answer = await takeView(context, body);
-    await (answer === null ? ack() : freely(ack)(answer));
-  });
-  bolt.command('/okno', async ({ body, ack }) => {
-    const answer = await takeCommand(context, body);
-    await (answer === null ? ack() : freely(ack)(answer));
-  });
+  addListeners(bolt, context);
 
   return async (body) => {
     const answered = Promise.withResolvers<unknown>();
@@ -69,7 +49,32 @@ export function createBolt(context: SlackContext): Take {
   };
 }
 
-/** Blocks are plain data here, checked against what Slack has published by the tests and not by Bolt's types. */
-function freely(ack: unknown): AckFn<unknown> {
+function addListeners(bolt: App, context: SlackContext): void {
+  // What went wrong is told as what it is: "too busy" is answered otherwise than a fault of ours.
+  bolt.error(async (error) => {
+    throw error.original ?? error;
+  });
+  bolt.message(({ body }) => receiveMessageEvent(context, body));
+  bolt.event('app_home_opened', ({ body }) => receiveHomeOpened(context, body));
+  bolt.event('user_change', ({ body }) => receiveUserChange(context, body));
+  bolt.event('tokens_revoked', ({ body }) => receiveTokensRevoked(context, body));
+  bolt.event('app_uninstalled', ({ body }) => receiveTokensRevoked(context, body));
+  bolt.action(/^okno_/, async ({ body, ack }) => {
+    await receiveAction(context, body);
+    await ack();
+  });
+  bolt.options(/^okno_/, async ({ body, ack }) => untyped(ack)(await receiveOptionsRequest(context, body)));
+  bolt.view(/^okno_/, async ({ body, ack }) => {
+    const answer = await receiveView(context, body);
+    await (answer === null ? ack() : untyped(ack)(answer));
+  });
+  bolt.command('/okno', async ({ body, ack }) => {
+    const answer = await receiveCommand(context, body);
+    await (answer === null ? ack() : untyped(ack)(answer));
+  });
+}
+
+/** Lets blocks be plain data: the tests check them against what Slack has published, not Bolt's types. */
+function untyped(ack: unknown): AckFn<unknown> {
   return ack as AckFn<unknown>;
 }

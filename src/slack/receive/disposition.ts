@@ -1,7 +1,7 @@
 import type { ThreadRow } from '../../db/slack/receive.ts';
 import type { Who } from '../deps.ts';
 
-/** What becomes of a message written in a conversation's thread. */
+/** Says what becomes of a message written in a conversation's thread. */
 export type Disposition =
   /** nothing of it was kept; its author is told, if they are anybody */
   | { readonly type: 'refuse'; readonly why: 'stranger' | 'moved' | 'closed' }
@@ -15,19 +15,19 @@ export type Disposition =
 export interface ThreadMessage {
   readonly who: Who;
   readonly thread: Pick<ThreadRow, 'isOver' | 'status' | 'specialist' | 'noted'>;
-  readonly isInside: boolean;
-  readonly mentions: boolean;
+  readonly beginsWithSlashes: boolean;
+  readonly mentionsColleagues: boolean;
 }
 
-/** Only the plain words of the person in charge go straight to the client; in every doubt they stay inside. */
-export function dispositionOf({ who, thread, isInside, mentions }: ThreadMessage): Disposition {
+/** Decides what becomes of a message: only the plain words of the person in charge go straight to the client; in every doubt they stay inside. */
+export function dispositionOf({ who, thread, beginsWithSlashes, mentionsColleagues }: ThreadMessage): Disposition {
   if (who.type === 'stranger') return { type: 'refuse', why: 'stranger' };
   if (thread.isOver) return { type: 'refuse', why: 'moved' };
   if (thread.status === 'closed') return { type: 'refuse', why: 'closed' };
-  if (isInside) return { type: 'note', why: 'slashes' };
+  if (beginsWithSlashes) return { type: 'note', why: 'slashes' };
   if (thread.specialist !== who.viewer.id) return { type: 'note', why: who.isTrusted ? 'not-in-charge' : 'guest' };
   if (!who.isTrusted) return { type: 'note', why: 'guest' };
-  if (mentions) return { type: 'hold', why: 'mentions' };
+  if (mentionsColleagues) return { type: 'hold', why: 'mentions' };
   if (thread.noted !== null && thread.noted !== who.viewer.id) return { type: 'hold', why: 'after-note' };
   return { type: 'reply' };
 }

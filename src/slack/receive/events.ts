@@ -1,13 +1,13 @@
 import type { z } from 'zod';
-import { isTaken, markTaken, viewerBySlack } from '../../db/slack/receive.ts';
-import { offDuty } from '../availability.ts';
+import { isTaken, markTaken } from '../../db/slack/receive.ts';
+import { takeOffDuty } from '../availability.ts';
 import type { SlackContext } from '../deps.ts';
-import { takeChanged, takeDeleted } from './changes.ts';
+import { receiveChange, receiveDeletion } from './changes.ts';
 import { receiveMessage } from './message.ts';
 import { eventEnvelope, homeOpened, isChanged, isDeleted, messageEvent, tokensRevoked, userChange } from './payloads.ts';
 
-/** The event inside its envelope, once: of a repeat nothing is carried out again. What does not have its shape is passed over. */
-async function once<Schema extends z.ZodType>(
+/** Carries out the event inside its envelope, once: of a repeat nothing is carried out again. What does not have its shape is passed over. */
+async function receiveOnce<Schema extends z.ZodType>(
   context: SlackContext,
   body: unknown,
   schema: Schema,
@@ -27,40 +27,34 @@ async function once<Schema extends z.ZodType>(
   await markTaken(context.db, account, name, context.now());
 }
 
-export function takeMessage(context: SlackContext, body: unknown): Promise<void> {
-  return once(context, body, messageEvent, async (event) => {
-    if (isChanged(event)) return takeChanged(context, event);
-    if (isDeleted(event)) return takeDeleted(context, event);
+export function receiveMessageEvent(context: SlackContext, body: unknown): Promise<void> {
+  return receiveOnce(context, body, messageEvent, async (event) => {
+    if (isChanged(event)) return receiveChange(context, event);
+    if (isDeleted(event)) return receiveDeletion(context, event);
     const { channel } = event;
     if (typeof channel === 'string') await receiveMessage(context, { ...event, channel });
   });
 }
 
-export function takeHomeOpened(context: SlackContext, body: unknown): Promise<void> {
-  return once(context, body, homeOpened, async ({ user, tab }) => {
+export function receiveHomeOpened(context: SlackContext, body: unknown): Promise<void> {
+  return receiveOnce(context, body, homeOpened, async ({ user, tab }) => {
     if (tab !== undefined && tab !== null && tab !== 'home') return;
-    const who = await context.who(user);
+    const who = await context.identify(user);
     if (who.type !== 'colleague' || !who.isTrusted) return;
-    context.later(context.showHome(who, user));
+    context.inBackground(context.publishHome(who, user));
   });
 }
 
-export function takeUserChange(context: SlackContext, body: unknown): Promise<void> {
-  return once(context, body, userChange, async ({ user }) => {
+export function receiveUserChange(context: SlackContext, body: unknown): Promise<void> {
+  return receiveOnce(context, body, userChange, async ({ user }) => {
     context.forget(user.id);
-    if (user.deleted === true) await leaves(context, user.id);
+    if (user.deleted === true) await takeOffDuty(context, user.id);
   });
 }
 
-/** Slack lets somebody in no more. */
-export async function leaves(context: SlackContext, slackUser: string): Promise<void> {
-  const viewer = await viewerBySlack(context.db, slackUser);
-  if (viewer !== null) await offDuty(context, viewer);
-}
-
-/** Nothing can be sent any more: one clear alarm; the outbox keeps what waits. Tokens of single users are none of ours. */
-export function takeTokensRevoked(context: SlackContext, body: unknown): Promise<void> {
-  return once(context, body, tokensRevoked, async ({ type, tokens }) => {
+/** Raises one clear alarm when nothing can be sent any more; the outbox keeps what waits. Tokens of single users are none of ours. */
+export function receiveTokensRevoked(context: SlackContext, body: unknown): Promise<void> {
+  return receiveOnce(context, body, tokensRevoked, async ({ type, tokens }) => {
     if (type === 'app_uninstalled' || (tokens?.bot ?? []).length > 0) await context.alarm('token_revoked');
   });
 }

@@ -1,4 +1,4 @@
-/** How old a call may be, in seconds, and by how much two clocks that are right may differ. */
+/** Bounds how old a call may be, in seconds, and by how much two clocks that are right may differ. */
 const oldest = 300;
 const furthestAhead = 5;
 
@@ -19,7 +19,7 @@ export function signingKey(secret: string): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', bytesOf(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
 }
 
-/** Whether Slack made this call, and lately: the signature is compared in constant time, before anything of the body is looked at. */
+/** Says whether Slack made this call, and lately: the signature is compared in constant time, before anything of the body is looked at. */
 export async function verify(key: CryptoKey, { timestamp, signature, body }: SignedCall, now: Date): Promise<Verdict> {
   const given = signature === undefined ? null : /^v0=([0-9a-f]{64})$/.exec(signature)?.[1];
   if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp) || given === null || given === undefined) return 'unsigned';

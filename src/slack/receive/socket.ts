@@ -1,7 +1,7 @@
 import { SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../engine/deps.ts';
-import { faultCode } from '../api.ts';
-import { silentLogger } from '../send/client.ts';
+import { silentLogger } from '../api/client.ts';
+import { faultCode } from '../api/web-api.ts';
 import type { SlackDoor } from './door.ts';
 
 interface SocketEvent {

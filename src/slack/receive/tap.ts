@@ -1,8 +1,10 @@
+import { findConversation } from '../../db/conversations/list.ts';
 import { type ThreadRow, threadAt, threadOf } from '../../db/slack/receive.ts';
-import type { SlackContext, Who } from '../deps.ts';
+import type { Colleague, SlackContext } from '../deps.ts';
+import type { Block } from '../format/blocks.ts';
+import { type SlackTextKey, t } from '../translate.ts';
+import { whisper } from '../whisper.ts';
 import type { BlockActions } from './payloads.ts';
-
-export type Colleague = Extract<Who, { type: 'colleague' }>;
 
 /** Somebody tapped something. */
 export interface Tap {
@@ -32,10 +34,36 @@ export function tapOf(body: BlockActions, who: Colleague): Tap {
   };
 }
 
+/** Answers for the eyes of whoever tapped. */
+export function answerTap(
+  context: SlackContext,
+  { channel, threadTs, user, who }: Tap,
+  key: SlackTextKey,
+  more: readonly Block[] = [],
+): void {
+  if (channel === null) return;
+  const ear = { channel, user, ...(threadTs === null ? {} : { threadTs }) };
+  context.inBackground(whisper(context, ear, t(who.language, key), more));
+}
+
+/** Finds the thread a button belongs to, when it is this person's to act on; answers why when it is not. */
+export async function threadToActOn(context: SlackContext, tap: Tap): Promise<ThreadRow | null> {
+  const thread = await threadOfTap(context, tap);
+  if (thread === null || (await findConversation(context.db, tap.who.viewer, thread.conversation)) === null) {
+    answerTap(context, tap, 'refusal.unknown-conversation');
+    return null;
+  }
+  if (thread.isOver) {
+    answerTap(context, tap, 'refused.moved');
+    return null;
+  }
+  return thread;
+}
+
 const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
-/** The thread under whose card, or in which, it was tapped; else the one of the conversation the button names. */
-export async function threadOfTap(context: SlackContext, { channel, threadTs, value }: Tap): Promise<ThreadRow | null> {
+/** Finds the thread under whose card, or in which, it was tapped; else the one of the conversation the button names. */
+async function threadOfTap(context: SlackContext, { channel, threadTs, value }: Tap): Promise<ThreadRow | null> {
   const here = channel === null || threadTs === null ? null : await threadAt(context.db, channel, threadTs);
   if (here !== null) return here;
   const conversation = uuid.exec(value)?.[0];
@@ -43,8 +71,9 @@ export async function threadOfTap(context: SlackContext, { channel, threadTs, va
   return now === null ? null : threadAt(context.db, now.channel, now.rootTs);
 }
 
-/** Takes the tapped private message away, so that it is not tapped twice. */
-export async function clear(context: SlackContext, { responseUrl }: Pick<Tap, 'responseUrl'>): Promise<void> {
+/** Deletes the tapped private message, so that it is not tapped twice. */
+export function deleteTapped(context: SlackContext, { responseUrl }: Pick<Tap, 'responseUrl'>): void {
   if (responseUrl === null) return;
-  await context.respond(responseUrl, { delete_original: true }).catch(() => context.log.warn({}, 'a private word could not be taken away'));
+  const deleted = context.respond(responseUrl, { delete_original: true });
+  context.inBackground(deleted.catch(() => context.log.warn({}, 'a private message could not be deleted')));
 }

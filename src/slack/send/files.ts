@@ -1,12 +1,10 @@
 import type { WebClient } from '@slack/web-api';
-import { type Attachment, maxFileBytes } from '../../domain/content.ts';
-import type { FetchedFile } from '../../engine/delivery/channel.ts';
-import { failureOf } from './failure.ts';
+import type { Attachment } from '../../domain/content.ts';
 
 /** Files one call may share. */
 const atOnce = 10;
 
-/** How a file of a message is remembered: Slack's id of it, and ours. */
+/** Writes how a file of a message is remembered: Slack's id of it, and ours. */
 export function fileRef(file: string, attachment: string): string {
   return `${file}/${attachment}`;
 }
@@ -15,7 +13,7 @@ export function isFileRef(id: string): boolean {
   return /^F[A-Z0-9]+\//.test(id);
 }
 
-/** Puts files under a thread, with their names; the result names each by `fileRef`. */
+/** Shares files under a thread, with their names; the result names each by `fileRef`. */
 export async function shareFiles(
   { client, readFile }: { readonly client: WebClient; readonly readFile: (id: string) => Promise<Uint8Array<ArrayBuffer> | null> },
   thread: { readonly channel: string; readonly rootTs: string },
@@ -43,35 +41,4 @@ async function upload(client: WebClient, filename: string, bytes: Uint8Array<Arr
   const answer = await fetch(url, { method: 'POST', body: bytes, headers: { 'content-type': 'application/octet-stream' } });
   if (!answer.ok) throw new Error('Slack did not take the file');
   return id;
-}
-
-/** Where the token may be shown: Slack's own hosts, and the API the client was given. */
-function isSlack(url: string, apiUrl: string): boolean {
-  const asked = URL.parse(url);
-  if (asked === null) return false;
-  if (asked.origin === URL.parse(apiUrl)?.origin) return true;
-  return asked.protocol === 'https:' && (asked.hostname === 'slack.com' || asked.hostname.endsWith('.slack.com'));
-}
-
-/** Bytes of a file a colleague wrote with, by its id in Slack. */
-export async function fetchSlackFile(
-  { client, token }: { readonly client: WebClient; readonly token: string },
-  file: string,
-): Promise<FetchedFile> {
-  try {
-    const { file: found } = await client.files.info({ file });
-    if ((found?.size ?? 0) > maxFileBytes) return { type: 'too-big' };
-    const url = found?.url_private_download ?? found?.url_private;
-    if (url === undefined || !isSlack(url, client.slackApiUrl)) return { type: 'lost', reason: 'no-address' };
-    const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` }, redirect: 'manual' });
-    if (answer.status >= 500 || answer.status === 429) return { type: 'later', afterMs: 5000 };
-    // Whoever may not have a file is shown the page to sign in, as if all were well.
-    const isPage = (answer.headers.get('content-type') ?? '').startsWith('text/html') && found?.mimetype !== 'text/html';
-    if (!answer.ok || answer.body === null || isPage) return { type: 'lost', reason: 'refused' };
-    return { type: 'fetched', bytes: answer.body, ...(found?.name == null ? {} : { name: found.name }) };
-  } catch (error) {
-    const failure = failureOf(error);
-    if (failure.type === 'refused') return { type: 'lost', reason: failure.error };
-    return { type: 'later', afterMs: failure.type === 'too-fast' ? failure.afterMs : 5000 };
-  }
 }

@@ -4,9 +4,10 @@ import type { Marked } from '../../domain/marks.ts';
 import type { MessageBody } from '../../domain/message.ts';
 import type { Dispatch } from '../../engine/delivery/channel.ts';
 import { tCard } from '../../texts/slack-card.ts';
-import { fallbackText, oneLine, shortened } from '../receive/format.ts';
-import { toRichText } from './rich-text.ts';
-import { above, below, contextOf, reactionsOf } from './shorten.ts';
+import { smallPrint } from '../format/blocks.ts';
+import { fallbackText, oneLine, shortened } from '../format/escape.ts';
+import { toRichText } from '../format/to-rich-text.ts';
+import { linesAbove, linesBelow, reactionLines } from './small-print.ts';
 import { split } from './split.ts';
 
 /** One post of Slack's: blocks are what is seen, the text is for notifications. */
@@ -36,26 +37,26 @@ const longestPost = 9000;
 const longestBlock = 2900;
 const quotedAtMost = 300;
 
-/** A message as posts: one, or several when it is long. */
+/** Writes a message as posts: one, or several when it is long. */
 export function postsOf({ body, author, audience, reactions, quoted, tapped }: Shown, language: Language): Post[] {
   const words: Marked = { text: body.text === '' ? (tapped ?? '') : body.text, marks: body.marks ?? [] };
   const pieces = words.text.trim() === '' ? [{ text: '', marks: [] }] : split(words, longestPost);
-  const under = [...below(body, author, language), ...reactionsOf(reactions, language)];
+  const under = [...linesBelow(body, author, language), ...reactionLines(reactions, language)];
   return pieces
     .map((piece, i) => ({
       text: notification(piece, under.find((each) => typeof each === 'string') ?? ''),
       blocks: [
-        ...(i === 0 ? [...contextOf(above(body, audience, language)), ...quoteOf(quoted, language)] : []),
+        ...(i === 0 ? [...smallPrint(linesAbove(body, audience, language)), ...quoteOf(quoted, language)] : []),
         ...split(piece, longestBlock).flatMap(richText),
-        ...(i === pieces.length - 1 ? contextOf(under) : []),
+        ...(i === pieces.length - 1 ? smallPrint(under) : []),
       ],
     }))
     .map(notEmpty);
 }
 
-/** Slack takes no post of nothing: words that are all blank are shown as a dash. */
+/** Shows words that are all blank as a dash: Slack takes no post of nothing. */
 function notEmpty(post: Post): Post {
-  return post.blocks.length > 0 ? post : { text: '–', blocks: contextOf(['–']) };
+  return post.blocks.length > 0 ? post : { text: '–', blocks: smallPrint(['–']) };
 }
 
 function notification(piece: Marked, instead: string): string {

@@ -1,10 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import type { Attachment } from '../../domain/content.ts';
 import type { Dispatch } from '../../engine/delivery/channel.ts';
+import { findPosted, messageEvent, type Standing } from '../api/find-posted.ts';
 import { shareFiles } from './files.ts';
-import { findPosted, messageEvent, type Standing } from './lookup.ts';
 import type { Post } from './posts.ts';
-import type { SlackThread } from './thread.ts';
+import type { RootedThread } from './thread.ts';
 
 export interface Sender {
   readonly client: WebClient;
@@ -14,43 +14,39 @@ export interface Sender {
 
 /** The thread's root was deleted: what is posted to it would land in the channel. */
 export class RootDeleted extends Error {
-  override readonly name = 'RootGone';
+  override readonly name = 'RootDeleted';
 }
-
-export type Rooted = SlackThread & { readonly rootTs: string };
 
 const nothing: Standing = { parts: new Map(), files: [] };
 
 /** Posts a message, each part of it once: what stands there from an earlier try is not posted again. Returns ids of all parts in order. */
 export async function sendPosts(
   sender: Sender,
-  thread: Rooted,
+  thread: RootedThread,
   dispatch: Dispatch,
   posts: readonly Post[],
   username: string,
 ): Promise<string[]> {
+  const files = storedFiles(dispatch);
   // Of several parts the first may stand there already, whether or not the try that broke off was counted.
-  const isMany = posts.length > 1 || filesHere(dispatch).length > 0;
+  const isMany = posts.length > 1 || files.length > 0;
   const standing = dispatch.attempts > 0 || isMany ? await findPosted(sender.client, thread, dispatch) : nothing;
   const ids: string[] = [];
   for (const [part, post] of posts.entries()) {
-    ids.push(standing.parts.get(part) ?? (await postOne(sender.client, thread, { post, username, metadata: metadataOf(dispatch, part) })));
+    const metadata = metadataOf(dispatch, part);
+    ids.push(standing.parts.get(part) ?? (await postReply(sender.client, thread, { post, username, metadata })));
   }
-  const here = filesHere(dispatch);
-  const missing = without(
-    here,
-    standing.files.map((each) => each.title),
-  );
-  return [...ids, ...(await shareFiles(sender, thread, missing))];
+  const shared = standing.files.map((each) => each.title);
+  return [...ids, ...(await shareFiles(sender, thread, notShared(files, shared)))];
 }
 
-/** Files whose bytes are stored. */
-export function filesHere({ body }: Pick<Dispatch, 'body'>): Attachment[] {
+/** Lists the files whose bytes are stored. */
+export function storedFiles({ body }: Pick<Dispatch, 'body'>): Attachment[] {
   return (body?.attachments ?? []).filter((each) => each.state === undefined);
 }
 
-/** Those not shared under their name yet; of two with one name as many as are missing. */
-function without(files: readonly Attachment[], shared: readonly string[]): Attachment[] {
+/** Lists those not shared under their name yet; of two with one name as many as are missing. */
+function notShared(files: readonly Attachment[], shared: readonly string[]): Attachment[] {
   const left = [...shared];
   return files.filter(({ name }) => {
     const i = left.indexOf(name);
@@ -60,18 +56,23 @@ function without(files: readonly Attachment[], shared: readonly string[]): Attac
   });
 }
 
+/** Says in a post's metadata which part of which message it shows. */
 export function metadataOf({ window, seq }: Pick<Dispatch, 'window' | 'seq'>, part: number) {
   return { event_type: messageEvent, event_payload: { window, seq, part } };
 }
 
-export interface ToPost {
+export interface Reply {
   readonly post: Post;
   readonly username: string;
   readonly metadata: ReturnType<typeof metadataOf>;
 }
 
-/** Puts a post under the root. Slack lets a reply to a deleted root fall into the channel: it is taken back, and `RootGone` thrown. */
-export async function postOne(client: WebClient, { channel, rootTs }: Rooted, { post, username, metadata }: ToPost): Promise<string> {
+/** Posts under the root. Slack lets a reply to a deleted root fall into the channel: it is deleted there, and `RootDeleted` thrown. */
+export async function postReply(
+  client: WebClient,
+  { channel, rootTs }: RootedThread,
+  { post, username, metadata }: Reply,
+): Promise<string> {
   const answer = await client.chat.postMessage({
     channel,
     thread_ts: rootTs,
@@ -92,7 +93,7 @@ export async function postOne(client: WebClient, { channel, rootTs }: Rooted, { 
 }
 
 /** Posts one part more, unless an earlier try did. */
-export async function postMissingParts(sender: Sender, thread: Rooted, dispatch: Dispatch, part: number, toPost: ToPost): Promise<string> {
+export async function postReplyOnce(sender: Sender, thread: RootedThread, dispatch: Dispatch, part: number, reply: Reply): Promise<string> {
   const standing = await findPosted(sender.client, thread, dispatch);
-  return standing.parts.get(part) ?? (await postOne(sender.client, thread, toPost));
+  return standing.parts.get(part) ?? (await postReply(sender.client, thread, reply));
 }

@@ -1,6 +1,6 @@
 import { type Marked, sliceMarks } from '../../domain/marks.ts';
 
-/** A text in pieces of at most `longest` UTF-16 units, cut between paragraphs, lines or words where there are any, never in a character. */
+/** Cuts a text into pieces of at most `longest` UTF-16 units, between paragraphs, lines or words where there are any, never in a character. */
 export function split({ text, marks }: Marked, longest: number): Marked[] {
   const pieces: Marked[] = [];
   for (let from = 0; from < text.length; ) {
@@ -11,7 +11,7 @@ export function split({ text, marks }: Marked, longest: number): Marked[] {
   return pieces;
 }
 
-/** Behind the last break in the second half of the piece, else before the last whole character. */
+/** Finds where to cut: behind the last break in the second half of the piece, else before the last whole character. */
 function cutOf(text: string, from: number, most: number): number {
   const half = from + Math.floor((most - from) / 2);
   for (const gap of ['\n\n', '\n', ' ']) {
@@ -23,7 +23,7 @@ function cutOf(text: string, from: number, most: number): number {
   return cut;
 }
 
-/** Between halves of one character, or before what belongs to the one in front of it. */
+/** Says whether a cut is between halves of one character, or before what belongs to the one in front of it. */
 function isWithin(text: string, at: number): boolean {
   const next = text.charCodeAt(at);
   const isTrailing = next >= 0xdc00 && next <= 0xdfff;

@@ -8,11 +8,10 @@ import type { Language } from '../../domain/language.ts';
 import { logCall } from '../../engine/verbs/log-contact.ts';
 import { searchTexts } from '../../texts/search.ts';
 import { translator } from '../../texts/translate.ts';
-import type { SlackContext } from '../deps.ts';
+import type { Colleague, SlackContext } from '../deps.ts';
+import { type Block, label } from '../format/blocks.ts';
 import type { SlackView } from '../receive/payloads.ts';
-import type { Colleague } from '../receive/tap.ts';
-import { type Block, shortened } from '../whisper.ts';
-import { t } from '../whispers.ts';
+import { t } from '../translate.ts';
 import {
   type About,
   enteredIn,
@@ -20,19 +19,19 @@ import {
   line,
   mistake,
   modal,
+  notice,
   type Option,
   optionOf,
   radio,
-  saying,
   select,
   type ViewAnswer,
   writing,
 } from './modal.ts';
 
-const words = translator(searchTexts);
+const tLogged = translator(searchTexts);
 
 export const logView = 'okno_log_view';
-/** tells which answer was chosen, so that the next question can be asked */
+/** is sent at once when an answer is chosen, so that the next question can be asked */
 export const answerAction = 'okno_answer';
 /** asks who may be calling */
 export const callerAction = 'okno_caller';
@@ -41,8 +40,8 @@ const fewestLetters = 3;
 const mostCallers = 20;
 
 /**
- * A call or a visit, written down by whoever met the client (R7): somebody known, or a stranger by name, who is walked through the
- * questions, one after the other (R3).
+ * Builds the view in which whoever met the client writes a call or a visit down (R7): somebody known, or a stranger by name, who is walked
+ * through the questions, one after the other (R3).
  */
 export function logModal(context: SlackContext, { language }: Pick<Colleague, 'language'>, about: About, view: SlackView | null): Block {
   const kinds: Option[] = (['call', 'visit'] as const).map((value) => ({ value, text: t(language, `log.${value}`) }));
@@ -57,7 +56,7 @@ export function logModal(context: SlackContext, { language }: Pick<Colleague, 'l
     input('kind', t(language, 'log.kind'), radio(kinds, first)),
     input('caller', t(language, 'log.caller'), caller, { optional: true, hint: t(language, 'log.caller.hint') }),
     input('name', t(language, 'log.name'), line(120), { optional: true }),
-    ...questions(context, language, view === null ? [] : answersIn(context, view)),
+    ...questionFields(context, language, view === null ? [] : answersIn(context, view)),
     input('note', t(language, 'log.note'), writing(3000), { optional: true }),
     input('take', t(language, 'log.take'), radio(yesNo(language), yesNo(language)[1] ?? first)),
   ]);
@@ -65,29 +64,29 @@ export function logModal(context: SlackContext, { language }: Pick<Colleague, 'l
 
 const yesNo = (language: Language): Option[] => (['yes', 'no'] as const).map((value) => ({ value, text: t(language, value) }));
 
-/** The questions answered so far, and the next one. */
-function questions({ company }: SlackContext, language: Language, answers: readonly SpokenAnswer[]): Block[] {
+/** Asks the questions answered so far, and the next one. */
+function questionFields({ company }: SlackContext, language: Language, answers: readonly SpokenAnswer[]): Block[] {
   const { tree } = company().flow;
   const walked = walk(tree, answers);
   const asked = [...answers.map((each) => each.question), ...(walked.type === 'unfinished' ? [walked.question] : [])];
   return asked.flatMap((id) => {
     const question = tree.questions[id];
     if (question === undefined) return [];
-    const options = optionsOf(question).map(({ option, label }) => ({ value: option, text: label[language] }));
+    const options = optionsOf(question).map(({ option, label: words }) => ({ value: option, text: words[language] }));
     const chosen = answers.find((each) => each.question === id)?.option;
     const initial = options.find((each) => each.value === chosen);
     const choice = {
       ...select(answerAction, [{ label: '', options }], initial),
       placeholder: { type: 'plain_text', text: t(language, 'log.choose') },
     };
-    const ask = shortened(question.ask[language].replaceAll('\n', ' '), 200);
+    const ask = label(question.ask[language].replaceAll('\n', ' '), 200);
     const typed = question.kind === 'text' ? [input(`t:${id}`, ask, line(500), { optional: true })] : [];
-    const label = question.kind === 'text' ? t(language, 'log.or') : ask;
-    return [...typed, input(`q:${id}`, label, choice, { optional: true, tells: true })];
+    const title = question.kind === 'text' ? t(language, 'log.or') : ask;
+    return [...typed, input(`q:${id}`, title, choice, { optional: true, acts: true })];
   });
 }
 
-/** Answers as they were entered, in the tree's order, as far as they go. */
+/** Reads answers as they were entered, in the tree's order, as far as they go. */
 export function answersIn({ company }: Pick<SlackContext, 'company'>, view: SlackView): SpokenAnswer[] {
   const { tree } = company().flow;
   const answers: SpokenAnswer[] = [];
@@ -103,7 +102,7 @@ export function answersIn({ company }: Pick<SlackContext, 'company'>, view: Slac
   }
 }
 
-/** Who may be calling, by what was typed: names and clients only, for everybody at the desk may ask. */
+/** Finds who may be calling, by what was typed: names and clients only, for everybody at the desk may ask. */
 export async function callerOptions(context: SlackContext, typed: string): Promise<{ readonly options: readonly Block[] }> {
   if (typed.trim().length < fewestLetters) return { options: [] };
   const rows = await findCallers(context.db, cleanText(typed.trim()), mostCallers);
@@ -136,7 +135,7 @@ export async function submitLog(context: SlackContext, { viewer, language }: Col
     who: contact === null ? { name } : { contact: contact as ContactId },
     language,
     answers,
-    words: words(language, `log.${kind}`),
+    words: tLogged(language, `log.${kind}`),
     note: note === '' ? null : note,
     take: enteredIn(view, 'take').chosen === 'yes',
   });
@@ -147,11 +146,11 @@ export async function submitLog(context: SlackContext, { viewer, language }: Col
   }
   return {
     response_action: 'update',
-    view: saying(t(language, 'log.title'), t(language, 'close'), await whomToCall(context, language, logged.conversation)),
+    view: notice(t(language, 'log.title'), t(language, 'close'), await whomToCall(context, language, logged.conversation)),
   };
 }
 
-/** Whoever met the client calls over the one it went to (R7). */
+/** Says whom whoever met the client is to call over: the one it went to (R7). */
 async function whomToCall(context: SlackContext, language: Language, conversation: string): Promise<string> {
   const row = await findLogged(context.db, conversation);
   const department = row?.department_name[language] ?? '';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { type Block, label } from '../format/blocks.ts';
 import type { SlackView } from '../receive/payloads.ts';
-import { type Block, shortened } from '../whisper.ts';
 
 /** What a view is about: it comes back with what was entered. */
 const about = z.object({
@@ -25,9 +25,9 @@ function parse(text: string): unknown {
   }
 }
 
-export const plain = (text: string, most = 75) => ({ type: 'plain_text', text: shortened(text, most), emoji: true });
+export const plain = (text: string, most = 75) => ({ type: 'plain_text', text: label(text, most), emoji: true });
 
-/** Titles and buttons of a view hold 24 characters. */
+/** Builds a view to be filled in; its title and buttons hold 24 characters. */
 export function modal(
   callback: string,
   words: { readonly title: string; readonly submit: string; readonly close: string },
@@ -48,19 +48,19 @@ export function modal(
 interface Field {
   readonly optional?: boolean;
   readonly hint?: string;
-  /** Slack tells at once when it is chosen */
-  readonly tells?: boolean;
+  /** Slack sends an action at once when it is chosen */
+  readonly acts?: boolean;
 }
 
-export function input(id: string, label: string, element: Block, { optional = false, hint, tells = false }: Field = {}): Block {
+export function input(id: string, title: string, element: Block, { optional = false, hint, acts = false }: Field = {}): Block {
   return {
     type: 'input',
     block_id: id,
-    label: plain(label, 200),
+    label: plain(title, 200),
     element,
     optional,
     ...(hint === undefined ? {} : { hint: plain(hint, 300) }),
-    ...(tells ? { dispatch_action: true } : {}),
+    ...(acts ? { dispatch_action: true } : {}),
   };
 }
 
@@ -73,7 +73,7 @@ export function line(most: number): Block {
   return { type: 'plain_text_input', action_id: 'value', max_length: most };
 }
 
-/** An instant, picked in the person's own time. */
+/** Asks for an instant, picked in the person's own time. */
 export function instant(initial?: Date): Block {
   return {
     type: 'datetimepicker',
@@ -96,14 +96,14 @@ export function radio(options: readonly Option[], chosen: Option): Block {
   return { type: 'radio_buttons', action_id: 'value', options: options.map(optionOf), initial_option: optionOf(chosen) };
 }
 
-/** One thing of many: Slack takes a hundred at once, and a hundred groups of as many. */
+/** Asks for one thing of many: Slack takes a hundred at once, and a hundred groups of as many. */
 export function select(
   action: string,
   groups: readonly { readonly label: string; readonly options: readonly Option[] }[],
   chosen?: Option,
 ): Block {
-  const full = groups.flatMap(({ label, options }) =>
-    chunks(options, 100).map((each) => ({ label: plain(label), options: each.map(optionOf) })),
+  const full = groups.flatMap(({ label: title, options }) =>
+    chunks(options, 100).map((each) => ({ label: plain(title), options: each.map(optionOf) })),
   );
   const only = full.length === 1 ? full[0] : undefined;
   return {
@@ -118,7 +118,7 @@ function chunks<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 }
 
-/** What was entered in a field: words, the chosen value, or an instant. */
+/** Reads what was entered in a field: words, the chosen value, or an instant. */
 export function enteredIn(
   view: SlackView,
   id: string,
@@ -143,7 +143,7 @@ export function mistake(field: string, words: string): ViewAnswer {
   return { response_action: 'errors', errors: { [field]: words } };
 }
 
-/** A view that only says something. */
-export function saying(title: string, close: string, text: string): Block {
+/** Builds a view that only says something. */
+export function notice(title: string, close: string, text: string): Block {
   return { type: 'modal', title: plain(title, 24), close: plain(close, 24), blocks: [{ type: 'section', text: plain(text, 2900) }] };
 }

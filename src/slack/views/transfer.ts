@@ -2,20 +2,19 @@ import { type PersonRow, staff } from '../../db/people/colleagues.ts';
 import { caseUnits } from '../../domain/capacity.ts';
 import type { ConversationId, SpecialistId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
-import type { SlackContext } from '../deps.ts';
+import type { Colleague, SlackContext } from '../deps.ts';
+import { type Block, label } from '../format/blocks.ts';
 import type { SlackView } from '../receive/payloads.ts';
-import type { Colleague } from '../receive/tap.ts';
-import { type Block, shortened } from '../whisper.ts';
-import { t } from '../whispers.ts';
+import { t } from '../translate.ts';
 import { type About, enteredIn, input, instant, line, mistake, modal, type Option, select, type ViewAnswer, writing } from './modal.ts';
 
 export const transferView = 'okno_transfer_view';
-/** tells at once which department was chosen, so that its people can be shown */
+/** is sent at once when a department is chosen, so that its people can be shown */
 export const departmentAction = 'okno_department';
 
 const anyone = 'anyone';
 
-/** To whom: a department, a person of it with their load, why, and what the next one needs to know; to sales with a meeting (R4). */
+/** Asks to whom: a department, a person of it with their load, why, and what the next one needs to know; to sales with a meeting (R4). */
 export async function transferModal(
   context: SlackContext,
   { language }: Pick<Colleague, 'language'>,
@@ -34,7 +33,7 @@ export async function transferModal(
     about,
     [
       input('department', t(language, 'transfer.department'), select(departmentAction, [{ label: '', options }], chosen), {
-        tells: true,
+        acts: true,
       }),
       // Another department's people are another field: what was chosen before does not stay chosen.
       input(
@@ -65,7 +64,7 @@ export function meetingFields(language: Language): Block[] {
 
 const left = ({ capacity, cases }: PersonRow, units: number) => Math.max(0, Math.floor((capacity - cases) / Math.max(1, units)));
 
-/** Who is there and has most room, first. */
+/** Sorts who is there and has most room first. */
 function byRoom(people: readonly PersonRow[], units: number): PersonRow[] {
   const rank = (each: PersonRow) => (each.availability === 'available' && !each.absent ? 0 : 1);
   return people.toSorted((a, b) => rank(a) - rank(b) || left(b, units) - left(a, units) || (a.name < b.name ? -1 : 1));
@@ -75,10 +74,10 @@ function personOption(each: PersonRow, units: number, language: Language): Optio
   const open = Math.round(each.cases / Math.max(1, units));
   const isThere = each.availability === 'available' && !each.absent;
   const load = t(language, 'transfer.load', { open, left: left(each, units) });
-  return { value: each.id, text: `${isThere ? '' : `${t(language, 'transfer.away')} · `}${shortened(each.name, 36)} · ${load}` };
+  return { value: each.id, text: `${isThere ? '' : `${t(language, 'transfer.away')} · `}${label(each.name, 36)} · ${load}` };
 }
 
-/** What was entered becomes a transfer; what does not fit is said beside its field. */
+/** Submits what was entered as a transfer; what does not fit is said beside its field. */
 export async function submitTransfer(
   context: SlackContext,
   { viewer, language }: Colleague,

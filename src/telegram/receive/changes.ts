@@ -1,4 +1,4 @@
-import { markReach } from '../../db/telegram/telegram.ts';
+import { markReach } from '../../db/telegram/writers.ts';
 import { type TelegramDeps, telegramKind } from '../deps.ts';
 import { nothingToDo, type Pending } from './lanes.ts';
 import { languageOfApp } from './language.ts';

@@ -1,4 +1,5 @@
-import { addGroupTask, forgetGroup, keepUpdate, moveGroup, pointGroup } from '../../db/telegram/telegram.ts';
+import { keepUpdate } from '../../db/telegram/account.ts';
+import { addGroupTask, forgetGroup, moveGroup, pointGroup } from '../../db/telegram/groups.ts';
 import { t } from '../../texts/telegram.ts';
 import { sendBotMessage } from '../bot-message.ts';
 import type { TelegramDeps } from '../deps.ts';

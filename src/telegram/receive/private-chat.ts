@@ -1,5 +1,6 @@
 import { openingOf } from '../../../flows/words.ts';
-import { findWriter, hasUpdate, keepUpdate, type Writer } from '../../db/telegram/telegram.ts';
+import { hasUpdate, keepUpdate } from '../../db/telegram/account.ts';
+import { findWriter, type Writer } from '../../db/telegram/writers.ts';
 import type { Language } from '../../domain/language.ts';
 import { t } from '../../texts/telegram.ts';
 import { type BotMessage, sendBotMessage } from '../bot-message.ts';

@@ -1,7 +1,7 @@
 import { giveInviteBack, type Purpose, useInvite } from '../../db/clients/invites.ts';
 import { joinStranger, type Proof } from '../../db/clients/join.ts';
 import { addressesOf, answerAt, type Proven, proveAddress } from '../../db/clients/prove.ts';
-import { contactOfTelegramId, contactsByPhone, findWriter } from '../../db/telegram/telegram.ts';
+import { contactOfTelegramId, contactsByPhone, findWriter } from '../../db/telegram/writers.ts';
 import { createBoundedMap } from '../../domain/bounded-map.ts';
 import { detailOf } from '../../domain/contact-detail.ts';
 import type { ContactId } from '../../domain/ids.ts';

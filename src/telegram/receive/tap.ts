@@ -1,5 +1,5 @@
 import type { MessageEntity } from 'grammy/types';
-import { chooseLanguage, findWriter } from '../../db/telegram/telegram.ts';
+import { chooseLanguage, findWriter } from '../../db/telegram/writers.ts';
 import type { ConversationId } from '../../domain/ids.ts';
 import { type Language, languages } from '../../domain/language.ts';
 import type { Outcome } from '../../engine/submissions/submission.ts';

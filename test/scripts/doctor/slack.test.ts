@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { slack } from '../../../scripts/doctor/slack.ts';
 import { readConfig } from '../../../src/config.ts';
-import { botScopes } from '../../../src/slack/receive/scopes.ts';
+import { botScopes } from '../../../src/slack/scopes.ts';
 import { type SlackApi, startSlackApi } from '../../support/slack-api.ts';
 import { addChannel } from '../../support/slack-workspace.ts';
 

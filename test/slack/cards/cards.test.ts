@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { statuses } from '../../../src/domain/decision.ts';
+import { createSlackClient } from '../../../src/slack/api/client.ts';
 import { cardOf } from '../../../src/slack/cards/card.ts';
 import type { CardFacts, CardThread } from '../../../src/slack/cards/facts.ts';
 import { type CardsDeps, type Posted, postCards } from '../../../src/slack/cards/post.ts';
-import { createSlackClient } from '../../../src/slack/send/client.ts';
 import { type SlackApi, startSlackApi } from '../../support/slack-api.ts';
+import { wordsOf } from '../../support/slack-channel.ts';
 import { answersError, droppedAfter, rateLimited } from '../../support/slack-faults.ts';
 import { publishedCalls } from '../../support/slack-spec.ts';
 import { addChannel } from '../../support/slack-workspace.ts';
-import { wordsOf } from '../send/stage.ts';
 
 const conversation = '01990000-0000-7000-8000-000000000002';
 const workspace = { team: 'T0OKNOTEST', url: 'https://okno.slack.com/' };
@@ -149,16 +149,15 @@ describe('cards in their channel', () => {
 
   const deps = (): CardsDeps => ({
     client: createSlackClient(api.token, api.url),
-    now: () => new Date(),
-    pace: { wait: () => 0 },
+    pace: { reserve: () => 0 },
     workspace: () => workspace,
     claim: async () => [thread],
-    factsOf: async () => now,
-    posted: async (_, each) => {
+    readFacts: async () => now,
+    recordPosted: async (_, each) => {
       posted.push(each);
       thread = { ...thread, rootTs: each.rootTs, postedHash: each.hash, mentionedId: each.mentionedId, attempts: 0 };
     },
-    later: async (_, ms) => {
+    postpone: async (_, ms) => {
       postponed.push(ms);
       thread = { ...thread, attempts: thread.attempts + 1 };
     },

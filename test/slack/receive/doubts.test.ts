@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dueTimers } from '../../../src/db/turns/due.ts';
 import { json } from '../../http/house.ts';
 import { conversationOf } from '../../support/world.ts';
-import { channel, keepThread, type Stage, slackUserOf, stage, type Thread } from './stage.ts';
+import { channel, keepThread, type Stage, slackUserOf, stage, type Thread } from '../stage.ts';
 
 let on: Stage;
 beforeAll(async () => {

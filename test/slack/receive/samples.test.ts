@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blockActions, messageEvent, slashCommand, userChange, viewSubmission } from '../../../src/slack/receive/payloads.ts';
-import { type Stage, stage } from './stage.ts';
+import { type Stage, stage } from '../stage.ts';
 
 /** Slack's own sample payloads, kept beside the repository; skipped, visibly, where they are not. */
 const folder = join(import.meta.dirname, '../../../../shared/specs/slack-json-logs');

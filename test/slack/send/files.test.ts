@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dispatch, type Stage, stage, wordsOf } from '../../support/slack-channel.ts';
 import { droppedAfter, rateLimited } from '../../support/slack-faults.ts';
-import { dispatch, type Stage, stage, wordsOf } from './stage.ts';
 
 let on: Stage;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dispatch, type Stage, stage, wordsOf } from '../../support/slack-channel.ts';
 import { answersError, badGateway, droppedAfter, rateLimited } from '../../support/slack-faults.ts';
-import { dispatch, type Stage, stage, wordsOf } from './stage.ts';
 
 let on: Stage;
 beforeEach(async () => {
@@ -133,7 +133,7 @@ describe('a message on its way into a thread', () => {
 
   it('shows what it answers, with a link to it', async () => {
     await on.api.close();
-    on = await stage({ quotedOf: async () => ({ text: 'When will it be ready?', author: 'client', name: 'Anna' }) });
+    on = await stage({ findQuoted: async () => ({ text: 'When will it be ready?', author: 'client', name: 'Anna' }) });
     await on.channel.send(dispatch({ body: { text: 'Tomorrow', quote: 3 as never }, quoteRef: { chat: 'C0CLIENT', id: '1.000002' } }));
     const [reply] = on.replies();
     expect(wordsOf(reply?.blocks)).toContain('When will it be ready?');

@@ -6,10 +6,10 @@ import { deliverOnce } from '../../../src/engine/delivery/deliver.ts';
 import type { Command } from '../../../src/engine/submissions/submission.ts';
 import { createSlack, type Slack } from '../../../src/server/slack.ts';
 import { type SlackApi, startSlackApi } from '../../support/slack-api.ts';
+import { wordsOf } from '../../support/slack-channel.ts';
 import { badGateway } from '../../support/slack-faults.ts';
 import { addChannel, type SlackMessage } from '../../support/slack-workspace.ts';
 import { type ClientHand, conversationOf, type World, world } from '../../support/world.ts';
-import { wordsOf } from './stage.ts';
 
 const account = v7();
 let desk: World;

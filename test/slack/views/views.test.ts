@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { json } from '../../http/house.ts';
 import { until } from '../../support/until.ts';
-import { channel, type Stage, slackUserOf, stage, type Thread } from '../receive/stage.ts';
+import { channel, type Stage, slackUserOf, stage, type Thread } from '../stage.ts';
 
 const crowd = Array.from({ length: 103 }, (_, n) => ({ name: `Member${n}`, department: 'finance' }));
 

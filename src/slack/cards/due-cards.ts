@@ -1,0 +1,37 @@
+import type { Db } from '../../db/db.ts';
+import { cardPosted, claimCards, dropCard, markEndedThreads, postponeCard } from '../../db/slack/cards.ts';
+import type { Company } from '../../engine/company.ts';
+import { readCardFacts } from './facts.ts';
+import type { DueCards } from './post.ts';
+
+interface DueDeps {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly company: () => Company;
+}
+
+/** How long a card is one process's business. */
+const claimMs = 30_000;
+/** How long a card waits for replies in its thread at most. */
+const patienceMs = 15_000;
+/** A card changes about once in this time at most. */
+const restMs = 3000;
+
+/** Keeps in the database which cards are due, and what became of them. */
+export function createDueCards({ db, now, company }: DueDeps): DueCards {
+  const after = (ms: number) => new Date(now().getTime() + ms);
+  return {
+    async claim(limit) {
+      const account = company().accounts.get('slack');
+      if (account === undefined) return [];
+      return claimCards(db, { account, now: now(), until: after(claimMs), patience: after(-patienceMs), rested: after(-restMs), limit });
+    },
+    readFacts: (thread) => readCardFacts({ db, company }, thread),
+    async recordPosted({ id, wanted, rootTs: before }, { rootTs, hash, mentionedId }) {
+      await cardPosted(db, { id, wanted, rootTs, hash, mentionedId, now: now() });
+      if (before === null) await markEndedThreads(db, id, now());
+    },
+    postpone: ({ id }, ms) => postponeCard(db, id, after(ms)),
+    drop: ({ id, wanted }) => dropCard(db, id, wanted),
+  };
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { Command } from '../../engine/submissions/submission.ts';
+import { setOwnAvailability } from '../availability.ts';
+import type { SlackContext } from '../deps.ts';
+import { actions, type Block, linkButton } from '../format/blocks.ts';
+import { deskLink, searchAction } from '../home/home-view.ts';
+import { t } from '../translate.ts';
+import { answerAction, logModal } from '../views/log-contact.ts';
+import { missedDeadlineModal } from '../views/missed-deadline.ts';
+import { type About, aboutOf, enteredIn } from '../views/modal.ts';
+import { moreActions, moreModal } from '../views/more.ts';
+import { departmentAction, transferModal } from '../views/transfer.ts';
+import { decideHeldMessage, sendAgain } from './held-message.ts';
+import { blockActions, type SlackView } from './payloads.ts';
+import { answerTap, type Tap, tapOf, threadToActOn } from './tap.ts';
+
+const actionTs = z.looseObject({ actions: z.array(z.looseObject({ action_ts: z.string().nullish() })) });
+
+/** Receives a tapped button, a choice from a menu, or a search in a Home. Who is nobody at the desk changes nothing by it. */
+export async function receiveAction(context: SlackContext, body: unknown): Promise<void> {
+  const parsed = blockActions.safeParse(body);
+  if (!parsed.success) return;
+  const { user, view, actions: tapped } = parsed.data;
+  const who = await context.identify(user.id, user.team_id ?? undefined);
+  if (who.type === 'stranger') return;
+  const tap = tapOf(parsed.data, who);
+  if (!who.isTrusted) return answerTap(context, tap, 'refused.guest');
+  const stamped = actionTs.safeParse(body);
+  const ts = (stamped.success ? stamped.data.actions[0]?.action_ts : null) ?? context.newId();
+  await carryOut(context, tap, tapped[0]?.action_id ?? '', { view: view ?? null, ts });
+}
+
+async function carryOut(
+  context: SlackContext,
+  tap: Tap,
+  action: string,
+  { view, ts }: { readonly view: SlackView | null; readonly ts: string },
+): Promise<void> {
+  switch (action) {
+    case 'okno_take':
+      return submitTap(context, tap, { type: 'take' }, ts);
+    case 'okno_resolve':
+      return submitTap(context, tap, { type: 'resolve' }, ts);
+    case 'okno_transfer':
+      return openTransfer(context, tap);
+    case 'okno_more':
+      return openMore(context, tap);
+    case 'okno_send':
+      return decideHeldMessage(context, tap, 'send');
+    case 'okno_keep':
+      return decideHeldMessage(context, tap, 'keep');
+    case 'okno_retry':
+      return sendAgain(context, tap);
+    case 'okno_late':
+      return openView(context, tap, missedDeadlineModal(tap.who, tap.value));
+    case searchAction:
+      return context.inBackground(context.publishHome(tap.who, tap.user, view === null ? '' : enteredIn(view, 'looked').text));
+    case departmentAction:
+    case answerAction:
+      return redraw(context, tap, view, action);
+    default:
+      return setAvailability(context, tap, action);
+  }
+}
+
+/** Submits "Take" and "Resolve"; a tap that comes twice is one. */
+async function submitTap(
+  context: SlackContext,
+  tap: Tap,
+  command: Extract<Command, { type: 'take' | 'resolve' }>,
+  actionTs: string,
+): Promise<void> {
+  const thread = await threadToActOn(context, tap);
+  if (thread === null) return;
+  const { viewer } = tap.who;
+  const key = `slack:${thread.id}:${command.type}:${actionTs}`;
+  const outcome = await context.submit({ type: 'desk', key, conversation: thread.conversation, actor: viewer.id, command });
+  if (outcome.type === 'refused') answerTap(context, tap, `refusal.${outcome.code}`);
+}
+
+async function setAvailability(context: SlackContext, { who, user }: Tap, action: string): Promise<void> {
+  const availability = (['available', 'away', 'off'] as const).find((each) => action === `okno_availability_${each}`);
+  if (availability === undefined) return;
+  await setOwnAvailability(context, who.viewer, availability, null);
+  context.inBackground(context.publishHome(who, user));
+}
+
+function aboutThread(thread: { readonly conversation: string }, { channel, threadTs }: Tap): About {
+  return { conversation: thread.conversation, channel, threadTs };
+}
+
+/** Opens a view before Slack is answered: a trigger is good for three seconds. */
+async function openView(context: SlackContext, { trigger }: Tap, view: Block): Promise<void> {
+  if (trigger !== null) await context.api.call('views.open', { trigger_id: trigger, view });
+}
+
+async function openTransfer(context: SlackContext, tap: Tap): Promise<void> {
+  const thread = await threadToActOn(context, tap);
+  if (thread !== null) await openView(context, tap, await transferModal(context, tap.who, aboutThread(thread, tap), thread.department));
+}
+
+async function openMore(context: SlackContext, tap: Tap): Promise<void> {
+  const [chosen = ''] = tap.value.split(':');
+  const thread = await threadToActOn(context, tap);
+  if (thread === null) return;
+  const action = moreActions.find((each) => each === chosen);
+  if (action !== undefined) return openView(context, tap, moreModal(context, tap.who, aboutThread(thread, tap), action));
+  const button = linkButton(t(tap.who.language, 'button.open'), 'okno_link', deskLink(context, thread.conversation));
+  answerTap(context, tap, 'open', [actions(button)]);
+}
+
+/** Draws a view anew, with what was entered in it: what was chosen decides what else is asked. */
+async function redraw(context: SlackContext, { who }: Tap, view: SlackView | null, action: string): Promise<void> {
+  const about = view === null ? null : aboutOf(view);
+  if (view === null || about === null) return;
+  const drawn =
+    action === answerAction
+      ? logModal(context, who, about, view)
+      : await transferModal(context, who, about, enteredIn(view, 'department').chosen ?? who.viewer.department ?? 'client');
+  await context.api.call('views.update', { view_id: view.id, ...(view.hash ? { hash: view.hash } : {}), view: drawn });
+}

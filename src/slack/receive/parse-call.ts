@@ -1,0 +1,31 @@
+import { cleanText } from '../../domain/content.ts';
+import type { Connection } from '../deps.ts';
+import { origin } from './payloads.ts';
+
+/** Parses what came over HTTP, as Slack sends it: JSON, or a form that carries JSON or a command's fields. Null: none of these. */
+export function parseBody(raw: string, type: string | undefined): Record<string, unknown> | null {
+  if (/^application\/json\b/i.test(type ?? '')) return parseObject(raw);
+  if (!/^application\/x-www-form-urlencoded\b/i.test(type ?? '')) return null;
+  const form = new URLSearchParams(raw);
+  const payload = form.get('payload');
+  return payload === null ? Object.fromEntries([...form].map(([name, value]) => [name, cleanText(value)])) : parseObject(payload);
+}
+
+/** Parses an object, and makes its texts storable as they are read. */
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text, (_, each: unknown) => (typeof each === 'string' ? cleanText(each) : each));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Says whether it comes from our app in our workspace. In channels shared with others an event may name their workspace beside ours. */
+export function isOurs(body: Record<string, unknown>, { app, team }: Connection): boolean {
+  const from = origin.safeParse(body);
+  if (!from.success) return false;
+  const { api_app_id: sender, team_id: plain, team: named, authorizations } = from.data;
+  if (app !== null && sender !== app) return false;
+  return [plain, named?.id, ...(authorizations ?? []).map((each) => each.team_id)].includes(team);
+}

@@ -1,0 +1,159 @@
+import { threadOf } from '../../db/slack/receive.ts';
+import { salesOwnerOf } from '../../db/slack/sales-owner.ts';
+import { addTask } from '../../db/work/add-task.ts';
+import type { ConversationId } from '../../domain/ids.ts';
+import type { Command } from '../../engine/submissions/submission.ts';
+import { faultCode } from '../api/web-api.ts';
+import type { Colleague, SlackContext } from '../deps.ts';
+import { type Block, section } from '../format/blocks.ts';
+import type { SlackView } from '../receive/payloads.ts';
+import { t } from '../translate.ts';
+import { threadButton } from '../whisper.ts';
+import { type About, enteredIn, input, instant, line, mistake, modal, radio, type ViewAnswer, writing } from './modal.ts';
+
+/** Names what "More" on the card offers, as its values begin. */
+export const moreActions = ['promise', 'waive', 'finance', 'meeting'] as const;
+export type MoreAction = (typeof moreActions)[number];
+
+export const moreView = (action: MoreAction) => `okno_${action}_view`;
+
+const halfAnHour = 30 * 60_000;
+
+export function moreModal(context: SlackContext, { language }: Pick<Colleague, 'language'>, about: About, action: MoreAction): Block {
+  const words = { title: t(language, `${action}.title`), submit: t(language, `${action}.submit`), close: t(language, 'cancel') };
+  return modal(moreView(action), words, about, fieldsOf(context, language, action));
+}
+
+function fieldsOf(context: SlackContext, language: Colleague['language'], action: MoreAction): Block[] {
+  switch (action) {
+    case 'promise':
+      return [input('until', t(language, 'promise.until'), instant(inHalfAnHour(context.now())), { hint: t(language, 'promise.hint') })];
+    case 'waive':
+      return [input('reason', t(language, 'waive.reason'), line(500))];
+    case 'finance': {
+      const [beside, inside] = (['beside', 'inside'] as const).map((value) => ({ value, text: t(language, `finance.${value}`) }));
+      const options = [beside, inside].flatMap((each) => each ?? []);
+      return [
+        ...(beside === undefined ? [] : [input('how', t(language, 'finance.how'), radio(options, beside))]),
+        input('reason', t(language, 'finance.reason'), writing(1000)),
+      ];
+    }
+    case 'meeting':
+      return [
+        input('at', t(language, 'meeting.at'), instant(new Date(context.now().getTime() + 24 * 2 * halfAnHour))),
+        input('text', t(language, 'meeting.text'), line(500)),
+      ];
+  }
+}
+
+/** Proposes half an hour from now, on a whole five minutes. */
+function inHalfAnHour(now: Date): Date {
+  const step = 5 * 60_000;
+  return new Date(Math.ceil((now.getTime() + halfAnHour) / step) * step);
+}
+
+export async function submitMore(
+  context: SlackContext,
+  who: Colleague,
+  about: About,
+  view: SlackView,
+  action: MoreAction,
+): Promise<ViewAnswer> {
+  const { language } = who;
+  switch (action) {
+    case 'promise': {
+      const until = enteredIn(view, 'until').at;
+      return until === null
+        ? mistake('until', t(language, 'needed'))
+        : submitCommand(context, who, about, view, 'until', { type: 'promise', until });
+    }
+    case 'waive': {
+      const reason = enteredIn(view, 'reason').text;
+      return reason === ''
+        ? mistake('reason', t(language, 'needed'))
+        : submitCommand(context, who, about, view, 'reason', { type: 'waive', reason });
+    }
+    case 'finance': {
+      const reason = enteredIn(view, 'reason').text;
+      if (reason === '') return mistake('reason', t(language, 'needed'));
+      if (enteredIn(view, 'how').chosen === 'inside') return askFinance(context, who, about, view, reason);
+      return submitCommand(context, who, about, view, 'reason', { type: 'beside', topic: 'finance', reason });
+    }
+    case 'meeting':
+      return planMeeting(context, who, about, view);
+  }
+}
+
+async function submitCommand(
+  context: SlackContext,
+  { viewer, language }: Colleague,
+  about: About,
+  view: SlackView,
+  field: string,
+  command: Command,
+): Promise<ViewAnswer> {
+  const conversation = about.conversation as ConversationId;
+  const outcome = await context.submit({ type: 'desk', key: `slack:view:${view.id}`, conversation, actor: viewer.id, command });
+  return outcome.type === 'accepted' ? null : mistake(field, t(language, `refusal.${outcome.code}`));
+}
+
+/** Asks finance where the client sees nothing: a note in the conversation, a task of theirs, a message in their channel (R10). */
+async function askFinance(context: SlackContext, who: Colleague, about: About, view: SlackView, reason: string): Promise<ViewAnswer> {
+  const { viewer, language } = who;
+  const text = `${t(language, 'finance.asked')} ${reason}`;
+  const refused = await submitCommand(context, who, about, view, 'reason', { type: 'note', text });
+  if (refused !== null) return refused;
+  const finance = context.company().departments.find((each) => each.key === 'finance');
+  if (finance === undefined) return mistake('reason', t(language, 'refusal.unknown-department'));
+  const now = context.now();
+  const dueAt = new Date(now.getTime() + 24 * 2 * halfAnHour);
+  const conversation = about.conversation;
+  await addTask(context.db, {
+    id: context.newId(),
+    kind: 'finance',
+    conversation,
+    department: finance.key,
+    specialist: null,
+    text: reason,
+    dueAt,
+    now,
+    by: viewer.id,
+  });
+  context.inBackground(postToFinance(context, who, about, reason));
+  return null;
+}
+
+async function postToFinance(context: SlackContext, { viewer, language }: Colleague, about: About, reason: string): Promise<void> {
+  const { departments, slackChannel } = context.company();
+  const channel = departments.find((each) => each.key === 'finance')?.slackChannel ?? slackChannel;
+  const thread = await threadOf(context.db, about.conversation);
+  if (channel === null) return;
+  const text = t(language, 'finance.question', { name: viewer.name });
+  const link = thread === null ? [] : [threadButton(context, language, thread)];
+  await context.api
+    .call('chat.postMessage', { channel, text, blocks: [section(text), section(reason), ...link], unfurl_links: false })
+    .catch((error: unknown) => context.log.warn({ code: faultCode(error) }, 'finance was not told in its channel'));
+}
+
+/** Plans a meeting, which sales holds (R4): whoever plans it, the client's salesperson, or anybody there. */
+async function planMeeting(context: SlackContext, { viewer, language }: Colleague, about: About, view: SlackView): Promise<ViewAnswer> {
+  const [at, text] = [enteredIn(view, 'at').at, enteredIn(view, 'text').text];
+  if (at === null || at <= context.now()) return mistake('at', t(language, 'past'));
+  const sales = context.company().departments.find((each) => each.key === 'sales');
+  if (sales === undefined) return mistake('at', t(language, 'refusal.unknown-department'));
+  const { conversation } = about;
+  const specialist = viewer.department === 'sales' ? viewer.id : await salesOwnerOf(context.db, conversation);
+  const now = context.now();
+  const isNew = await addTask(context.db, {
+    id: context.newId(),
+    kind: 'meeting',
+    conversation,
+    department: sales.key,
+    specialist,
+    text,
+    dueAt: at,
+    now,
+    by: viewer.id,
+  });
+  return isNew ? null : mistake('at', t(language, 'meeting.already'));
+}

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { json, refusal } from '../../http/house.ts';
+import { channel, type Stage, signatureOf, slackUserOf, stage } from '../stage.ts';
+
+let on: Stage;
+beforeAll(async () => {
+  on = await stage({ specialists: [{ name: 'Olga' }] });
+});
+afterAll(() => on.close());
+
+const seconds = () => Math.floor(on.house.world.clock.at.getTime() / 1000);
+const body = () =>
+  JSON.stringify({
+    type: 'event_callback',
+    team_id: on.slack.workspace.team,
+    api_app_id: on.slack.workspace.appId,
+    event_id: 'EvForged',
+    event: { type: 'message', channel, user: slackUserOf('Olga'), text: 'Forged', ts: '1.1', thread_ts: '1.0' },
+  });
+
+describe('a call in the name of Slack', () => {
+  it('answers the question by which Slack gets to know the address', async () => {
+    const answer = await on.calls(JSON.stringify({ type: 'url_verification', token: 't', challenge: 'a riddle' }));
+    expect([answer.status, await json(answer)]).toEqual([200, { challenge: 'a riddle' }]);
+  });
+
+  it.each([
+    ['without a signature', { signature: '' }],
+    ['with one that is no signature', { signature: 'v0=zz' }],
+    ['signed by somebody else', { signature: signatureOf(1_772_442_000, '{}', 'another secret') }],
+  ])('%s is refused', async (_, change) => {
+    expect(await refusal(await on.calls(body(), change))).toEqual([401, 'slack-signature']);
+  });
+
+  it('signed rightly for another body is refused', async () => {
+    expect(await refusal(await on.calls(body(), { signature: signatureOf(seconds(), `${body()} `) }))).toEqual([401, 'slack-signature']);
+  });
+
+  it.each([
+    ['older than five minutes', -301, 401],
+    ['five minutes old', -300, 200],
+    ['ahead by what clocks differ', 5, 200],
+    ['from the future', 6, 401],
+  ])('%s', async (_, off, status) => {
+    const answer = await on.calls(JSON.stringify({ type: 'url_verification', challenge: 'x' }), { at: seconds() + off });
+    expect(answer.status).toBe(status);
+  });
+
+  it('of another app or another workspace is refused', async () => {
+    const foreign = async (change: Record<string, unknown>) => refusal(await on.event({ type: 'message', ts: '1.1' }, 'EvForeign', change));
+    expect(await foreign({ api_app_id: 'A0OTHER' })).toEqual([401, 'slack-app']);
+    expect(await foreign({ team_id: 'T0OTHER' })).toEqual([401, 'slack-app']);
+  });
+
+  it('copied from one that was taken is refused, unless Slack says that it repeats its event', async () => {
+    const { team, appId } = on.slack.workspace;
+    const copied = JSON.stringify({
+      type: 'event_callback',
+      team_id: team,
+      api_app_id: appId,
+      event_id: 'EvCopied',
+      event: { type: 'none' },
+    });
+    expect((await on.calls(copied)).status).toBe(200);
+    expect(await refusal(await on.calls(copied))).toEqual([401, 'slack-signature']);
+    expect((await on.calls(copied, { headers: { 'x-slack-retry-num': '1' } })).status).toBe(200);
+    const typed = new URLSearchParams({ command: '/okno', text: 'back', user_id: slackUserOf('Olga'), team_id: team, api_app_id: appId });
+    const form = { type: 'application/x-www-form-urlencoded' };
+    expect((await on.calls(typed.toString(), form)).status).toBe(200);
+    expect((await on.calls(typed.toString(), { ...form, headers: { 'x-slack-retry-num': '1' } })).status).toBe(401);
+  });
+
+  it('that is no JSON, or nothing Slack would send, is refused', async () => {
+    expect(await refusal(await on.calls('{'))).toEqual([400, 'bad-json']);
+    expect(await refusal(await on.calls('<xml/>', { type: 'text/xml' }))).toEqual([400, 'bad-json']);
+  });
+
+  it('leaves nothing behind when it is refused', async () => {
+    const keys = await on.house.world.db.query(`select external_id from inbound_key where external_id like 'event:%'`);
+    expect(keys).toEqual([]);
+    expect(on.submitted).toEqual([]);
+  });
+
+  it('larger than anything Slack sends is refused', async () => {
+    expect(await refusal(await on.calls('x'.repeat(4 * 1024 * 1024 + 1)))).toEqual([413, 'too-large']);
+  });
+});
+
+describe('without Slack', () => {
+  it('there is nothing at its address', async () => {
+    const { house } = await import('../../http/house.ts');
+    const home = await house({ specialists: [{ name: 'Olga' }] });
+    const answer = await home.request('/slack/events', { method: 'POST', body: '{}' });
+    expect(await refusal(answer)).toEqual([404, 'not-found']);
+    await home.close();
+  });
+});
