@@ -35,7 +35,7 @@ const begin = statement(
   }),
 );
 
-/** A file that begins to come; it can be sent when it has come whole. */
+/** Begins a file; it can be sent when it has come whole. */
 export async function beginFile(
   db: Queries,
   file: { readonly id: string; readonly name: string; readonly mediaType: string; readonly by: string | null; readonly at: Date },
@@ -68,12 +68,12 @@ export async function dropFile(db: Queries, id: string): Promise<void> {
 
 const dropUnstored = statement(`delete from ${f} where ${f.id} = $1::text::uuid and ${f.storedAt} is null`);
 
-/** What was begun under this id and never came whole. */
+/** Drops what was begun under this id and never came whole. */
 export async function dropUnfinished(db: Queries, id: string): Promise<void> {
   await dropUnstored(db, [id]);
 }
 
-/** Files this uploader has sent up, or is sending, and not used. */
+/** Counts files this uploader has sent up, or is sending, and not used. */
 export async function countUnused(db: Queries, by: string): Promise<number> {
   return orm(db).$count(attachment, and(isNull(attachment.seq), eq(attachment.uploadedBy, by)));
 }
@@ -125,7 +125,7 @@ const release = statement(
   `update ${f} set ${set.claimedBy} = null where ${f.uploadedBy} = $1::text and ${f.claimedBy} = $2::text and ${f.seq} is null`,
 );
 
-/** The message was refused: its files are free again. */
+/** Frees a message's files again, because it was refused. */
 export async function releaseFiles(db: Queries, by: string, key: string): Promise<void> {
   await release(db, [by, key]);
 }
@@ -134,7 +134,7 @@ const ownAmong = statement<{ id: string }>(
   `select ${columns({ id: f.id })} from ${f} where ${f.id} = any($1::text::uuid[]) and ${f.uploadedBy} = $2::text`,
 );
 
-/** Which of these are this uploader's, used or not. */
+/** Finds which of these are this uploader's, used or not. */
 export async function ownFiles(db: Queries, ids: readonly string[], by: string): Promise<ReadonlySet<string>> {
   const rows = await ownAmong(db, [uuids(ids), by]);
   return new Set(rows.map((each) => each.id));
@@ -161,7 +161,7 @@ const storedInWindows = statement<StoredFile>(
      or exists (select 1 from ${m} where ${isMessage} and ${m.audience} = 'client' and ${m.windowId} = any($3::text::uuid[])))`,
 );
 
-/** A file a visitor may have: their own, or one of a message to the client in these windows. */
+/** Finds a file a visitor may have: their own, or one of a message to the client in these windows. */
 export async function fileInWindows(db: Queries, id: string, by: string, windows: readonly string[]): Promise<StoredFile | null> {
   const rows = await storedInWindows(db, [id, by, uuids(windows)]);
   return rows[0] ?? null;
@@ -177,7 +177,7 @@ const storedForViewer = statement<StoredFile>(
        where ${isMessage} and exists (select 1 ${joined} where ${c.contactId} = ${w.contactId} and ${visible})))`,
 );
 
-/** A file a viewer of the desk may have: their own, or one in a thread of which they may open a conversation. */
+/** Finds a file a viewer of the desk may have: their own, or one in a thread of which they may open a conversation. */
 export async function fileForViewer(db: Queries, id: string, by: string, viewer: Viewer): Promise<StoredFile | null> {
   const rows = await storedForViewer(db, [...sight(viewer), id, by]);
   return rows[0] ?? null;

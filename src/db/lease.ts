@@ -20,7 +20,7 @@ export async function takeLease(db: Queries, name: string, holder: string, now: 
 
 const deleteAll = statement(`delete from ${l}`);
 
-/** What a crash left: for whoever starts where no other process can be. */
+/** Clears what a crash left, for whoever starts where no other process can be. */
 export async function clearLeases(db: Queries): Promise<void> {
   await deleteAll(db);
 }

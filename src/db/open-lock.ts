@@ -47,7 +47,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** When a process began, in the kernel's ticks, so that a reused number is not taken for the process that had it; null where that is not told. */
+/** Reads when a process began, in the kernel's ticks, so that a reused number is not taken for the process that had it; null where the system does not show it. */
 async function startOf(pid: number): Promise<string | null> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
   return stat === null ? null : (stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null);

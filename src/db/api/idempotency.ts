@@ -82,7 +82,7 @@ export async function keepAnswer(tx: Queries, { apiKey, key }: Claim, { status, 
 
 const free = statement(`delete from ${row} where ${ofKey} and ${row.status} is null`);
 
-/** Nothing was done, so the key is free again. */
+/** Frees the key again, because nothing was done. */
 export async function unclaim(db: Queries, { apiKey, key }: Claim): Promise<void> {
   await free(db, [apiKey, key]);
 }

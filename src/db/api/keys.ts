@@ -12,7 +12,7 @@ export const addKey = inserter(apiKey);
 /** A key as it may be shown: without its secret, which is not kept. */
 export type KeyRow = Awaited<ReturnType<typeof listKeys>>[number];
 
-/** Every key there ever was, the oldest first. */
+/** Reads every key there ever was, the oldest first. */
 export async function listKeys(db: Queries) {
   return orm(db)
     .select({

@@ -181,7 +181,7 @@ const insertDetail = statement(
      select 1 from ${cd} where ${cd.contactId} = $2::text::uuid and ${cd.kind} = $3::text and ${cd.value} = $4::text)`,
 );
 
-/** Left again is left already. */
+/** Writes details that contacts left; one that is there already is not written again. */
 async function insertDetails(tx: Queries, details: Plan['details']): Promise<void> {
   for (const { id, contactId, kind, value, at } of details) await insertDetail(tx, [id, contactId, kind, value, at.toISOString()]);
 }

@@ -97,7 +97,7 @@ const factsOf = statement<ContactFacts>(
    where ${w.id} = any($1::text::uuid[])`,
 );
 
-/** `outreachSince`: what sales did before counts no more. */
+/** Reads what is known of the windows' contacts. `outreachSince`: what sales did before counts no more. */
 export function loadContacts(tx: Queries, windows: readonly WindowId[], outreachSince: Date): Promise<ContactFacts[]> {
   if (windows.length === 0) return Promise.resolve([]);
   return factsOf(tx, [uuids(windows), outreachSince.toISOString()]);

@@ -101,7 +101,7 @@ const namesAmong = statement<RowOf<typeof personName>>(
   `select ${columns(personName)} from ${x} where ${x.id} in (select json_array_elements_text($1::text::json)::uuid)`,
 );
 
-/** Names of people who may have left since. */
+/** Reads names of people, who may have left since. */
 export async function namesOf(db: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await namesAmong(db, [JSON.stringify(ids)]);
@@ -116,7 +116,7 @@ const typedAt = statement<RowOf<typeof typed>>(
      and ${m.seq} in (select json_array_elements_text($2::text::json)::bigint)`,
 );
 
-/** What typed answers say, by the number of their message. */
+/** Reads the words of typed answers, by the number of their message. */
 export async function textsOf(db: Queries, window: WindowId, seqs: readonly number[]): Promise<ReadonlyMap<number, string>> {
   if (seqs.length === 0) return new Map();
   const rows = await typedAt(db, [window, JSON.stringify(seqs)]);

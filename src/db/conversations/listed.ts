@@ -49,7 +49,7 @@ export interface ConversationFilter {
   readonly activeFrom?: string | undefined;
 }
 
-/** In order of id, which is the order they were opened in. */
+/** Reads conversations in order of id, which is the order they were opened in. */
 export function conversationsAfter(
   db: Queries,
   { status, department: key, specialistId, clientId, contactId, openedFrom, openedBefore, activeFrom }: ConversationFilter,
@@ -71,14 +71,14 @@ export function conversationsAfter(
   return conversationsWhere(db, and(...conditions), limit);
 }
 
-/** A condition for what is asked for; none, else. */
+/** Makes a condition of what is asked for; none, else. */
 function given<Value>(value: Value | null | undefined, condition: (value: Value) => SQL): SQL | undefined {
   return value === null || value === undefined ? undefined : condition(value);
 }
 
 export type MessageRow = Awaited<ReturnType<typeof messagesAfter>>[number];
 
-/** A conversation's messages after a place in its window; internal ones only when they are asked for. */
+/** Reads a conversation's messages after a place in its window; internal ones only when they are asked for. */
 export async function messagesAfter(
   db: Queries,
   { windowId, id }: Pick<ConversationRow, 'windowId' | 'id'>,

@@ -63,7 +63,7 @@ const before = statement<DeskRow>(
    ) m ${joined} order by ${m.seq} - m.off desc limit $4::text::int`,
 );
 
-/** The newest messages before a number in the thread's line, newest first. */
+/** Reads the newest messages before a number in the thread's line, newest first. */
 export function deskMessagesBefore(db: Queries, thread: Thread, seq: number, limit: number): Promise<DeskRow[]> {
   const ids = uuids(thread.windows.map((each) => each.id));
   const offsets = `{${thread.windows.map((each) => each.offset).join(',')}}`;
@@ -80,7 +80,7 @@ const changedBy = (number: string) =>
 const added = changedBy(m.seq);
 const changed = changedBy(m.changed);
 
-/** What changed in the current window after a change number, in order of change. */
+/** Reads what changed in the current window after a change number, in order of change. */
 export function deskMessagesChanged(db: Queries, thread: Thread, after: number, limit: number): Promise<DeskRow[]> {
   const rowsOf = thread.lastChange <= after ? added : changed;
   return rowsOf(db, [thread.current, String(after), String(limit)]);

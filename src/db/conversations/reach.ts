@@ -15,7 +15,7 @@ const reachedIfInCharge = statement<Reached>(
    where ${c.id} = $1::text::uuid and ${c.specialistId} = $2::text::uuid and ${c.status} not in ('closed', 'resolved')`,
 );
 
-/** Null unless this person is in charge of it. */
+/** Finds how its client is reached; null unless this person is in charge of it. */
 export async function reachedBy(db: Queries, conversation: string, specialist: string): Promise<Reached | null> {
   const rows = await reachedIfInCharge(db, [conversation, specialist]);
   return rows[0] ?? null;

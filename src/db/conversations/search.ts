@@ -131,7 +131,7 @@ const messagesWith = statement<MessageHit>(
      order by ${m.receivedAt} desc, ${m.id} desc limit $8::text::int) ${h}`,
 );
 
-/** Messages with these words in conversations the viewer sees, the newest first. */
+/** Finds messages with these words in conversations the viewer sees, the newest first. */
 export function findMessages(
   db: Queries,
   viewer: Viewer,
@@ -150,7 +150,7 @@ const clientsLike = statement<ClientHit>(
    order by (${cl.name} ilike substr($5::text, 2)) desc, ${cl.name}, ${cl.id} offset $6::text::int limit $7::text::int`,
 );
 
-/** Clients by a part of their name or their id at the company; those that begin with it first. */
+/** Finds clients by a part of their name or their id at the company; those that begin with it first. */
 export function findClients(db: Queries, viewer: Viewer, looked: string, offset: number, limit: number): Promise<ClientHit[]> {
   return clientsLike(db, [...eyes(viewer), partOf(looked), String(offset), String(limit)]);
 }
@@ -189,7 +189,7 @@ const contactsLike = statement<ContactHit>(
 );
 
 /**
- * Contacts by a part of their name, e-mail, phone or id at the company's site. Whom R19 keeps from a contact's details finds
+ * Finds contacts by a part of their name, e-mail, phone or id at the company's site. Whom R19 keeps from a contact's details finds
  * nobody by a part of them.
  */
 export function findContacts(db: Queries, viewer: Viewer, looked: string, offset: number, limit: number): Promise<ContactHit[]> {

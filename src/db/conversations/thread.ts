@@ -54,14 +54,14 @@ const windowsAtAddress = statement<ContactWindow>(
    where ${i.accountId} = $1::text::uuid and ${i.externalId} = $2::text and ${c.erasedAt} is null`,
 );
 
-/** The history a person's address in a channel leads to; null before their first message. */
+/** Finds the history a person's address in a channel leads to; null before their first message. */
 export async function threadOfAddress(db: Queries, account: AccountId, address: string): Promise<Thread | null> {
   return threadOf(await windowsAtAddress(db, [account, address]));
 }
 
 const windowsById = statement<ContactWindow>(`${windowsOfContact} where ${c.id} = $1::text::uuid and ${c.erasedAt} is null`);
 
-/** The history of a contact; null before their first message. */
+/** Finds the history of a contact; null before their first message. */
 export async function threadOfContact(db: Queries, contact: ContactId): Promise<Thread | null> {
   return threadOf(await windowsById(db, [contact]));
 }
@@ -94,7 +94,7 @@ const chatShape = (seq: string) => ({
   stands: m.seq,
   conversation: m.conversationId,
   reactions: expression<readonly Reaction[] | null>(m.reactions),
-  /** what the client said of the conversation, where this message asks for it */
+  /** how the client rated the conversation, where this message asks for it */
   score: expression<number | null>(score),
   changed: m.changed,
   author: expression<Author>(m.author),
@@ -108,7 +108,7 @@ const chatShape = (seq: string) => ({
 
 export type ChatRow = RowOf<ReturnType<typeof chatShape>>;
 
-/** Messages that `rest` gives, and nothing of the inside: whatever a client reads is read through this. */
+/** Reads the messages that `rest` gives, and nothing internal: whatever a client reads is read through this. */
 const clientRows = (seq: string, rest: string, order: string) =>
   statement<ChatRow>(
     `select ${columns(chatShape(seq))} from (${rest}) m left join ${s} on ${s.id} = ${m.authorId}
@@ -127,7 +127,7 @@ function pageBeside(compare: '<' | '>', order: 'desc' | 'asc') {
 
 const pages = { before: pageBeside('<', 'desc'), after: pageBeside('>', 'asc') };
 
-/** Messages on one side of a number in a thread's line, the nearest first. */
+/** Reads messages on one side of a number in a thread's line, the nearest first. */
 export function pageOfThread(db: Queries, thread: Thread, side: 'before' | 'after', seq: number, limit: number): Promise<ChatRow[]> {
   const ids = uuids(thread.windows.map((each) => each.id));
   const offsets = `{${thread.windows.map((each) => each.offset).join(',')}}`;
@@ -143,7 +143,7 @@ const changedBy = (number: string) => {
 const added = changedBy(m.seq);
 const changed = changedBy(m.changed);
 
-/** What changed in the current window after a change number, in order of change. */
+/** Reads what changed in the current window after a change number, in order of change. */
 export function changesOfThread(db: Queries, thread: Thread, after: number, limit: number): Promise<ChatRow[]> {
   // Without changes of older messages the primary key finds the new ones; else the window is scanned.
   const rowsOf = thread.lastChange <= after ? added : changed;

@@ -46,7 +46,7 @@ const newestNotOver = statement<StateRow>(
    order by (${v.status} = 'resolved'), ${v.lastMessageAt} desc limit 1`,
 );
 
-/** The conversation that decides what a client's screen shows: the newest that is not over, else none that matters. */
+/** Finds the conversation that decides what a client's screen shows: the newest that is not over, else none that matters. */
 export async function currentConversation(db: Queries, window: WindowId): Promise<StateRow | null> {
   const rows = await newestNotOver(db, [window]);
   return rows[0] ?? null;
@@ -95,7 +95,7 @@ const standingOf = statement<RowOf<typeof standing>>(
    where ${cc.contactId} = $1::text::uuid and ${cc.until} is null`,
 );
 
-/** How the contact's client stands; null for a contact of none. */
+/** Reads how the contact's client stands; null for a contact of none. */
 export async function standingOfContact(db: Queries, contact: ContactId): Promise<Standing | null> {
   const [row] = await standingOf(db, [contact]);
   return row === undefined ? null : { ...row, owned: row.owned ?? [] };
@@ -105,7 +105,7 @@ const agreed = named(consent, 'a');
 
 const consentTo = statement(`select 1 from ${agreed} where ${agreed.contactId} = $1::text::uuid and ${agreed.version} = $2::text`);
 
-/** Whether the contact has agreed to this wording. */
+/** Finds whether the contact has agreed to this wording. */
 export async function hasConsented(db: Queries, contact: ContactId, version: string): Promise<boolean> {
   return (await consentTo(db, [contact, version])).length > 0;
 }
@@ -118,7 +118,7 @@ const provenAt = statement(
    where ${i.accountId} = $1::text::uuid and ${i.externalId} = $2::text and ${l.proof} <> 'first-message'`,
 );
 
-/** Whether an address is a contact's by proof: joined by a site login or an invite, not just by having written. */
+/** Finds whether an address is a contact's by proof: joined by a site login or an invite, not just by having written. */
 export async function belongsByProof(db: Queries, account: AccountId, address: string): Promise<boolean> {
   return (await provenAt(db, [account, address])).length > 0;
 }

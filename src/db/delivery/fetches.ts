@@ -45,14 +45,14 @@ export function claimFetches(db: Queries, { now, until, limit }: { now: Date; un
 
 const postpone = statement(`update ${f} set ${set.dueAt} = $2::text::timestamptz where ${f.attachmentId} = $1::text::uuid`);
 
-/** Not now: it is tried again then. */
+/** Puts a file off: it is tried again at `dueAt`. */
 export async function postponeFetch(db: Queries, attachment: string, dueAt: Date): Promise<void> {
   await postpone(db, [attachment, dueAt.toISOString()]);
 }
 
 const drop = statement(`delete from ${f} where ${f.attachmentId} = $1::text::uuid`);
 
-/** Nobody wants it any more: its message is gone. */
+/** Drops a file that nobody wants any more, because its message is gone. */
 export async function dropFetch(db: Queries, attachment: string): Promise<void> {
   await drop(db, [attachment]);
 }

@@ -127,9 +127,8 @@ const finishRows = statement<Shown>(
 );
 
 /**
- * Sent: the turns these answers belong to count from now (delivered), and the rows are done. In this order, so that whoever goes down
- * in between leaves a row to be sent again, not an answer that never counts. Only whoever holds the lease may say that a row is done.
- * Returns the conversations whose answers have just left, for the desks that show them as on their way.
+ * Marks rows as sent: the turns these answers belong to count from now (delivered), and the rows are done. In this order, so that whoever
+ * goes down in between leaves a row to be sent again, not an answer that never counts. Only whoever holds the lease ends a row. Returns the conversations whose answers have just left, for the desks that show them as on their way.
  */
 export async function markSent(db: Queries, holder: string, rows: readonly OutboxRow[], now: Date): Promise<readonly Shown[]> {
   if (rows.length === 0) return [];
@@ -174,7 +173,7 @@ const returnRows = statement(
    where ${o.windowId} = k.window_id and ${o.target} = k.target and ${o.n} = k.n and ${o.leasedBy} = $5::text::uuid`,
 );
 
-/** Not tried at all: the rows wait until then, and no try is counted. */
+/** Puts rows back that were not tried at all: they wait until `dueAt`, and no try is counted. */
 export async function putBack(
   db: Queries,
   holder: string,
@@ -190,7 +189,7 @@ const retryRow = statement(
    where ${o.windowId} = $1::text::uuid and ${o.target} = $2::text and ${o.n} = $3::text::bigint and ${o.leasedBy} = $4::text::uuid`,
 );
 
-/** Not now: the head stays the head and is tried again at `dueAt`. */
+/** Puts a row off: it stays the head of its lane and is tried again at `dueAt`. */
 export async function markRetry(db: Queries, holder: string, row: OutboxRow, dueAt: Date): Promise<void> {
   await retryRow(db, [row.windowId, row.target, String(row.n), holder, dueAt.toISOString()]);
 }
@@ -202,7 +201,7 @@ const killRow = statement(
      and ((${o.n} = $3::text::bigint and ${o.leasedBy} = $4::text::uuid) or (${o.dependsOn} = $3::text::bigint and ${o.status} = 'waiting'))`,
 );
 
-/** Never: the row is dead with its reason, what depends on it dies with it, and the lane goes on. */
+/** Gives a row up: it is dead with its reason, what depends on it dies with it, and the lane goes on. */
 export async function markDead(db: Queries, holder: string, row: OutboxRow, reason: string, now: Date): Promise<void> {
   await killRow(db, [row.windowId, row.target, String(row.n), holder, reason, now.toISOString()]);
 }

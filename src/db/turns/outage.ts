@@ -25,7 +25,7 @@ const lockBeat = statement<{ at: Date }>(
   `select ${columns({ at: beats.at })} from ${beats} where ${beats.name} = $1::text for no key update`,
 );
 
-/** When a server was last seen alive, held until the transaction ends, so that of several that come back one moves the deadlines; null: never. */
+/** Reads when a server was last seen alive, null for never, and holds it until the transaction ends: of several that come back one moves the deadlines. */
 export async function lastBeat(tx: Queries): Promise<Date | null> {
   const rows = await lockBeat(tx, [name]);
   return rows[0]?.at ?? null;
