@@ -8,6 +8,7 @@ type ByRole = Readonly<Record<Role, Reach>>;
 const everybody: ByRole = { specialist: 'any', head: 'any', director: 'any', admin: 'any' };
 const oneself: ByRole = { specialist: 'own', head: 'own', director: 'own', admin: 'own' };
 const managers: ByRole = { specialist: 'none', head: 'none', director: 'any', admin: 'any' };
+const staffOfDepartment: ByRole = { specialist: 'department', head: 'department', director: 'any', admin: 'own' };
 const heads: ByRole = { specialist: 'none', head: 'department', director: 'any', admin: 'any' };
 const oneselfAndHeads: ByRole = { specialist: 'own', head: 'department', director: 'any', admin: 'any' };
 
@@ -30,6 +31,23 @@ export const access = {
   'conversation.steer': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
   /** words that reach the client come from the one in charge only */
   'conversation.answer': oneself,
+  /** a call or a visit, of whoever it was (R7) */
+  'log.write': everybody,
+  /** messages, clients and contacts, within what somebody sees */
+  search: staffOfDepartment,
+  /** one's own, of one's departments, and those one has a conversation with */
+  'client.see': staffOfDepartment,
+  /** a new contact of a client, by a link */
+  'client.invite': staffOfDepartment,
+  /** to a client, or back to where they were */
+  'contact.attach': staffOfDepartment,
+  /** files of one's own, and of conversations one may read */
+  'file.see': staffOfDepartment,
+  /** seeing it and bringing it to its end */
+  'task.do': staffOfDepartment,
+  'snippet.see': everybody,
+  /** one's department's; those for everybody are changed by heads and the director */
+  'snippet.change': staffOfDepartment,
   /** two who were taken for one person are two again */
   'contact.part': heads,
   /** addresses, shifts and absences */
@@ -50,6 +68,9 @@ export const access = {
   'policy.change': managers,
   /** one's own, those of one's people; running the desk is no reason to see how others did */
   'violation.see': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
+  /** the one it is held against says why, nobody for them */
+  'violation.reply': oneself,
+  /** nobody excuses themselves, whatever they are */
   'violation.excuse': { specialist: 'none', head: 'department', director: 'any', admin: 'none' },
   /** somebody's whole portfolio to their colleagues */
   'portfolio.move': { specialist: 'none', head: 'department', director: 'any', admin: 'none' },
@@ -57,6 +78,10 @@ export const access = {
   'client.raise': { specialist: 'none', head: 'department', director: 'any', admin: 'none' },
   /** handovers and commission: one's own; a head's, of their departments */
   'handover.see': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
+  /** a salesperson asks for their own; what a head decides is their department's (R17) */
+  'handover.decide': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
+  /** a task to get to know a client of one's own or of one's department */
+  'client.acquaint': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
   /** deals, payments and outreach by hand */
   'facts.tell': { specialist: 'own', head: 'department', director: 'any', admin: 'none' },
   'keys.manage': managers,

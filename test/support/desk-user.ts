@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  ConversationList,
-  ConversationRow,
-  ConversationView,
-  DeskMessage,
-  DeskMessages,
-  Done,
-  Me,
-  People,
-} from '../../src/http/desk/conversations/contract.ts';
+import type { Done } from '../../src/http/desk/conversations/action.ts';
+import type { ConversationView } from '../../src/http/desk/conversations/card.ts';
+import type { ConversationList, ConversationRow } from '../../src/http/desk/conversations/conversation-list.ts';
+import type { DeskMessage, DeskMessages } from '../../src/http/desk/conversations/message.ts';
+import type { People } from '../../src/http/desk/people/colleagues.ts';
+import type { Me } from '../../src/http/desk/people/me.ts';
 import type { Answer } from './visitor.ts';
 
 export type Verb = 'reply' | 'note' | 'take' | 'transfer' | 'resolve';

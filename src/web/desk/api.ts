@@ -1,4 +1,9 @@
-import type { ConversationList, ConversationView, DeskMessages, Done, Me, People } from '../../http/desk/conversations/contract.ts';
+import type { Done } from '../../http/desk/conversations/action.ts';
+import type { ConversationView } from '../../http/desk/conversations/card.ts';
+import type { ConversationList } from '../../http/desk/conversations/conversation-list.ts';
+import type { DeskMessages } from '../../http/desk/conversations/message.ts';
+import type { People } from '../../http/desk/people/colleagues.ts';
+import type { Me } from '../../http/desk/people/me.ts';
 import { type CallDeps, createCall } from './call.ts';
 import { everyDayApi } from './every-day-api.ts';
 import type { Filters, StatusFilter, View } from './frame/address.ts';

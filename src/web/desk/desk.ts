@@ -1,4 +1,4 @@
-import type { Done } from '../../http/desk/conversations/contract.ts';
+import type { Done } from '../../http/desk/conversations/action.ts';
 import type { Answer, Api, Problem, Transfer } from './api.ts';
 import type { Mode } from './conversations/drafts.ts';
 import type { OutgoingFile } from './conversations/outgoing.ts';

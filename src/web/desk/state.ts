@@ -1,6 +1,9 @@
 import { assertNever } from '../../domain/never.ts';
-import type { ConversationList, ConversationView, DeskMessage, Me } from '../../http/desk/conversations/contract.ts';
-import type { PresenceOf } from '../../http/desk/people/contract.ts';
+import type { ConversationView } from '../../http/desk/conversations/card.ts';
+import type { ConversationList } from '../../http/desk/conversations/conversation-list.ts';
+import type { DeskMessage } from '../../http/desk/conversations/message.ts';
+import type { PresenceOf } from '../../http/desk/people/availability.ts';
+import type { Me } from '../../http/desk/people/me.ts';
 import type { Problem } from './api.ts';
 import type { Mode } from './conversations/drafts.ts';
 import { accepted, dropped, type Outgoing, refused, retried, settled } from './conversations/outgoing.ts';

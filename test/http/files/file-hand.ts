@@ -1,4 +1,4 @@
-import type { File } from '../../../src/http/desk/work/contract.ts';
+import type { ShownFile as File } from '../../../src/http/files/file.ts';
 import { type DeskHand, type House, json, type Visitor } from '../house.ts';
 
 export const png = Buffer.from(

@@ -1,5 +1,7 @@
-import type { ConversationCard, ConversationRow, ConversationView, DeskMessage } from '../../../src/http/desk/conversations/contract.ts';
-import type { StaffMember } from '../../../src/http/desk/people/contract.ts';
+import type { ConversationCard, ConversationView } from '../../../src/http/desk/conversations/card.ts';
+import type { ConversationRow } from '../../../src/http/desk/conversations/conversation-list.ts';
+import type { DeskMessage } from '../../../src/http/desk/conversations/message.ts';
+import type { StaffMember } from '../../../src/http/desk/people/staff-member.ts';
 import type { Outgoing } from '../../../src/web/desk/conversations/outgoing.ts';
 
 export const row = (change: Partial<ConversationRow> = {}): ConversationRow => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Done } from '../../../src/http/desk/conversations/contract.ts';
+import type { Done } from '../../../src/http/desk/conversations/action.ts';
 import type { Answer } from '../../../src/web/desk/api.ts';
 import { createSending } from '../../../src/web/desk/conversations/sending.ts';
 import { readAddress } from '../../../src/web/desk/frame/address.ts';

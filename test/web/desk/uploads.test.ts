@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { maxFileBytes, maxFilesPerMessage } from '../../../src/domain/content.ts';
-import type { File as Stored } from '../../../src/http/desk/work/contract.ts';
+import type { ShownFile as Stored } from '../../../src/http/files/file.ts';
 import type { Answer } from '../../../src/web/desk/api.ts';
 import { admitted, createUploads } from '../../../src/web/desk/conversations/uploads.ts';
 import { startAddress } from '../../../src/web/desk/frame/address.ts';

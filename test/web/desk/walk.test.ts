@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TreeToWalk } from '../../../src/http/desk/conversations/log-contact-contract.ts';
+import type { TreeToWalk } from '../../../src/http/desk/conversations/question-tree.ts';
 import { walk } from '../../../src/web/desk/conversations/walk.ts';
 
 const worded = { ru: 'да', en: 'yes' };

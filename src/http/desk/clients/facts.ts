@@ -1,36 +1,91 @@
-import { ownershipsOf } from '../../../db/clients/card.ts';
+import { z } from 'zod';
 import { type FactShownRow, factHistory, lastCurrency } from '../../../db/clients/fact-history.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import type { Policy } from '../../../domain/policy.ts';
-import { departmentsFor } from '../../../people/access.ts';
-import type { HttpDeps } from '../../deps.ts';
-import type { FactShown, Facts } from './fact-contract.ts';
+import { session } from '../../access.ts';
+import type { Http } from '../../deps.ts';
+import { operation } from '../../operation.ts';
+import { sample } from '../named.ts';
+import { client, mayRecord } from './client.ts';
+
+const shown = {
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  /** whose deal or outreach it is, or who told of the payment; null: a system of the company */
+  person: z.string().nullable(),
+};
+const sum = { productLine: z.string(), amount: z.int().describe('Minor units.'), currency: z.string() };
+
+const factShown = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('deal'), ...shown, ...sum, unrepresentative: z.boolean() }),
+  z.object({
+    type: z.literal('payment'),
+    ...shown,
+    ...sum,
+    kind: z.string(),
+    corrects: z.boolean().describe('It puts an earlier payment right.'),
+  }),
+  z.object({ type: z.literal('outreach'), ...shown, means: z.string() }),
+]);
+
+/** What happened, the newest first, and what a form needs to tell of more. */
+const facts = z.object({
+  facts: z.array(factShown),
+  more: z.boolean(),
+  may: z.object({ deal: z.boolean(), payment: z.boolean(), outreach: z.boolean() }),
+  lines: z.array(z.string()).describe('Product lines of the policy and of what was told before.'),
+  kinds: z.array(z.string()).describe('Kinds of payment, likewise.'),
+  currency: z.string().nullable().describe('The one used last.'),
+});
+
+export type FactShown = z.output<typeof factShown>;
+export type Facts = z.output<typeof facts>;
+
+const example: Facts = {
+  facts: [
+    {
+      type: 'payment',
+      id: sample.id(8),
+      at: sample.at,
+      person: 'Sonia',
+      productLine: 'subscription',
+      amount: 1_250_000,
+      currency: 'RUB',
+      kind: 'monthly',
+      corrects: false,
+    },
+  ],
+  more: false,
+  may: { deal: true, payment: true, outreach: true },
+  lines: ['subscription'],
+  kinds: ['monthly'],
+  currency: 'RUB',
+};
 
 const shownAtOnce = 50;
 
-/**
- * Who may tell of what: a head of everything; a salesperson of deals and payments of their own clients and of those nobody in sales
- * owns, for commission hangs on them, and of outreach to anybody (R5).
- */
-export async function mayRecord({ db }: HttpDeps, viewer: Viewer, client: string): Promise<Facts['may']> {
-  const departments = departmentsFor(viewer, 'facts.tell');
-  const isHead = departments === null || departments.length > 0;
-  const owner = (await ownershipsOf(db, client)).find((each) => each.until === null && each.department === 'sales');
-  const sells = viewer.department === 'sales';
-  const owns = isHead || (sells && (owner === undefined || owner.specialist_id === viewer.id));
-  return { deal: owns, payment: owns, outreach: isHead || sells };
-}
+export const factOperations = [
+  operation({
+    method: 'get',
+    path: '/desk/api/clients/:id/facts',
+    access: session('client.see', client),
+    tag: 'desk',
+    summary: 'What happened with a client',
+    description: 'Deals, payments and outreach, the newest 50 first, and what may be told by this viewer.',
+    answer: { status: 200, words: 'The facts.', schema: facts.meta({ ref: 'DeskFacts' }), example },
+    handle: (http, { viewer, object }) => factsOf(http, viewer, object.id),
+  }),
+] as const;
 
-/** What happened with a client, and what a form needs to tell of more. */
-export async function factsOf(deps: HttpDeps, viewer: Viewer, client: string): Promise<Facts> {
+async function factsOf(http: Http, viewer: Viewer, client: string): Promise<Facts> {
   const [rows, may, currency] = await Promise.all([
-    factHistory(deps.db, client, shownAtOnce + 1),
-    mayRecord(deps, viewer, client),
-    lastCurrency(deps.db, client),
+    factHistory(http.db, client, shownAtOnce + 1),
+    mayRecord(http, viewer, client),
+    lastCurrency(http.db, client),
   ]);
-  const policy = deps.company().policy.data;
+  const policy = http.company().policy.data;
   return {
-    facts: rows.slice(0, shownAtOnce).map(shown),
+    facts: rows.slice(0, shownAtOnce).map(factInWords),
     more: rows.length > shownAtOnce,
     may,
     lines: distinct([...Object.keys(policy.productLines ?? {}), ...rows.map((each) => each.product_line)]),
@@ -45,7 +100,7 @@ function kindsOf({ productLines }: Policy): string[] {
 
 const distinct = (all: readonly (string | null)[]): string[] => [...new Set(all.flatMap((each) => each ?? []))].toSorted();
 
-function shown(row: FactShownRow): FactShown {
+function factInWords(row: FactShownRow): FactShown {
   const told = { id: row.id, at: row.at.toISOString(), person: row.person };
   const sum = { productLine: row.product_line ?? '', amount: row.amount ?? 0, currency: row.currency ?? '' };
   switch (row.type) {

@@ -1,37 +1,132 @@
+import { z } from 'zod';
 import { answersInWords, productsInWords } from '../../../../flows/words.ts';
 import { reachOfContact } from '../../../db/clients/card.ts';
-import { assignmentsOf, type CardRow, namesOf, ownersOf, textsOf } from '../../../db/conversations/list.ts';
+import { type CardRow, ownersOf, textsOf } from '../../../db/conversations/card.ts';
+import { deskMessagesBefore } from '../../../db/conversations/messages.ts';
+import { threadOfContact } from '../../../db/conversations/thread.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
+import { clientStages } from '../../../domain/client.ts';
 import { workingTime } from '../../../domain/hours.ts';
 import type { Language } from '../../../domain/language.ts';
-import { whoseMatter } from '../../../domain/matter.ts';
-import { explainAssignment, peopleIn } from '../../../reports/explain-assignment.ts';
-import type { HttpDeps } from '../../deps.ts';
-import { detailsOf } from '../clients/client.ts';
-import type { ConversationCard } from './contract.ts';
-import { candidatesOf, rulesOf, tTable } from './explain-table.ts';
-import { may } from './may.ts';
-import { rowInWords } from './words.ts';
+import { session } from '../../access.ts';
+import type { Http } from '../../deps.ts';
+import { operation } from '../../operation.ts';
+import { details, detailsOf } from '../clients/contact-details.ts';
+import { inLanguage, languageOf } from '../language.ts';
+import { clientNamed, contactNamed, personNamed, sample } from '../named.ts';
+import { assignmentExplained, exampleExplained, explainedAssignments } from './assignment.ts';
+import { conversation } from './conversation.ts';
+import { conversationRow, exampleRow, rowInWords } from './conversation-list.ts';
+import { matter, matterOf } from './matter.ts';
+import { may, mayDo } from './may.ts';
+import { deskMessage, deskMessagesOf, exampleMessages } from './message.ts';
 
 /** All a specialist sees beside the thread. */
-export async function cardOf(deps: HttpDeps, viewer: Viewer, row: CardRow, language: Language): Promise<ConversationCard> {
-  const { answers, products } = await qualification(deps, row, language);
+const conversationCard = conversationRow.extend({
+  /** `email`, `phone` and what they `left` only for whom R19 lets see them: else null and absent */
+  contact: contactNamed.extend({
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    left: details.shape.left.optional(),
+  }),
+  clientCard: clientNamed
+    .extend({
+      stage: z.enum(clientStages),
+      productLine: z.string().nullable(),
+      owners: z.array(z.object({ department: z.string(), specialist: personNamed })),
+    })
+    .nullable(),
+  answers: z.array(z.object({ question: z.string(), answer: z.string() })),
+  products: z.array(z.string()),
+  why: z.array(assignmentExplained),
+  /** until when we have to answer; null when nobody owes an answer */
+  deadline: z
+    .object({
+      dueAt: z.iso.datetime(),
+      kind: z.enum(['first', 'later', 'promise']),
+      /** working time from now to then, by which it is counted */
+      working: z.array(z.object({ from: z.iso.datetime(), until: z.iso.datetime() })),
+    })
+    .nullable(),
+  /** who begins when the person in charge is late with the first answer */
+  standIn: personNamed.nullable(),
+  matter: matter.nullable(),
+  may,
+});
+
+const conversationView = z.object({ conversation: conversationCard, messages: z.array(deskMessage), more: z.boolean() });
+
+export type ConversationCard = z.output<typeof conversationCard>;
+export type ConversationView = z.output<typeof conversationView>;
+
+const example: ConversationView = {
+  conversation: {
+    ...exampleRow,
+    contact: { ...sample.contact, email: 'peter@client.example', phone: null },
+    clientCard: {
+      ...sample.client,
+      stage: 'served',
+      productLine: null,
+      owners: [{ department: sample.department.name, specialist: sample.anna }],
+    },
+    answers: [],
+    products: [],
+    why: [exampleExplained],
+    deadline: {
+      dueAt: '2026-03-02T09:19:00.000Z',
+      kind: 'first',
+      working: [{ from: sample.at, until: '2026-03-02T09:19:00.000Z' }],
+    },
+    standIn: { id: sample.id(4), name: 'Boris Kim' },
+    matter: null,
+    may: { reply: true, note: true, take: false, transfer: true, resolve: true, promise: true, waive: true, beside: true },
+  },
+  ...exampleMessages,
+};
+
+/** Messages a conversation is opened with. */
+const firstPage = 50;
+
+export const cardOperations = [
+  operation({
+    method: 'get',
+    path: '/desk/api/conversations/:id',
+    access: session('conversation.read', conversation),
+    tag: 'desk',
+    summary: 'Open a conversation',
+    description: 'The card, and the newest 50 messages of the contact, oldest first.',
+    query: inLanguage,
+    answer: { status: 200, words: 'The conversation.', schema: conversationView.meta({ ref: 'ConversationView' }), example },
+    async handle(http, { c, viewer, object }) {
+      const thread = await threadOfContact(http.db, object.contact_id);
+      const messages = thread === null ? [] : await deskMessagesBefore(http.db, thread, thread.lastSeq + 1, firstPage + 1);
+      return {
+        conversation: await cardOf(http, viewer, object, languageOf(c, viewer)),
+        messages: (await deskMessagesOf(http, messages.slice(0, firstPage))).reverse(),
+        more: messages.length > firstPage,
+      };
+    },
+  }),
+] as const;
+
+async function cardOf(http: Http, viewer: Viewer, row: CardRow, language: Language): Promise<ConversationCard> {
+  const { answers, products } = await qualification(http, row, language);
   return {
     ...rowInWords(row, language),
-    contact: await contactOf(deps, viewer, row),
-    clientCard: await clientCard(deps, row, language),
+    contact: await contactOf(http, viewer, row),
+    clientCard: await clientOf(http, row, language),
     answers,
     products,
-    why: await why(deps, row, language),
-    deadline: deadlineOf(deps, row),
+    why: await explainedAssignments(http, row.id, language),
+    deadline: deadlineOf(http, row),
     standIn: row.stand_in,
-    matter: await matterOf(deps, row, language),
-    may: may(viewer, { status: row.status, specialist: row.specialist_id, department: row.department, topic: row.topic }),
+    matter: await matterOf(http, row, language),
+    may: mayDo(viewer, { status: row.status, specialist: row.specialist_id, department: row.department, topic: row.topic }),
   };
 }
 
 /** Details of a contact are for the eyes R19 names only. */
-async function contactOf({ db }: HttpDeps, viewer: Viewer, row: CardRow): Promise<ConversationCard['contact']> {
+async function contactOf({ db }: Http, viewer: Viewer, row: CardRow): Promise<ConversationCard['contact']> {
   const reach = await reachOfContact(db, viewer, row.contact_id);
   const details = reach === null ? null : detailsOf(reach);
   return {
@@ -44,7 +139,7 @@ async function contactOf({ db }: HttpDeps, viewer: Viewer, row: CardRow): Promis
 }
 
 /** What the question tree found out, in the words of the tree the conversation is pinned to. */
-async function qualification({ db, company }: HttpDeps, row: CardRow, language: Language) {
+async function qualification({ db, company }: Http, row: CardRow, language: Language) {
   const flow = company().pinned(row.flow, row.flow_version, row.tree_hash);
   const { answers, leaf } = flow.outline(row.state);
   const typed = answers.filter((each) => each.option === undefined).map((each) => each.message);
@@ -55,7 +150,7 @@ async function qualification({ db, company }: HttpDeps, row: CardRow, language: 
   };
 }
 
-async function clientCard({ db }: HttpDeps, row: CardRow, language: Language): Promise<ConversationCard['clientCard']> {
+async function clientOf({ db }: Http, row: CardRow, language: Language): Promise<ConversationCard['clientCard']> {
   const { client_id: id, client_name: name, client_size: size, client_stage: stage, client_line: productLine } = row;
   if (id === null || name === null || size === null || stage === null) return null;
   const owners = await ownersOf(db, id);
@@ -69,53 +164,13 @@ async function clientCard({ db }: HttpDeps, row: CardRow, language: Language): P
   };
 }
 
-async function why({ db, company }: HttpDeps, row: CardRow, language: Language): Promise<ConversationCard['why']> {
-  const assignments = await assignmentsOf(db, row.id);
-  const people = await namesOf(db, [...new Set(assignments.flatMap(peopleIn))]);
-  const departments = new Map(company().departments.map((each) => [each.key, each.name[language]]));
-  const names = { person: (id: string) => people.get(id), department: (key: string) => departments.get(key) ?? key };
-  return assignments.map((each) => ({
-    at: each.at.toISOString(),
-    rules: rulesOf(each),
-    policyVersion: each.policy_version,
-    candidates: candidatesOf(each, language, (id) => people.get(id) ?? ''),
-    sentences: explainAssignment(each, language, names, true),
-  }));
-}
-
 /** Spans of working time a countdown is given; a deadline beyond them is days away. */
 const spansShown = 20;
 
 /** Until when an answer is owed, in the working time the hold was reckoned with. */
-function deadlineOf({ now }: Pick<HttpDeps, 'now'>, { due_at: due, hold }: CardRow): ConversationCard['deadline'] {
+function deadlineOf({ now }: Pick<Http, 'now'>, { due_at: due, hold }: CardRow): ConversationCard['deadline'] {
   if (due === null || hold === null) return null;
   const spans = hold.schedule === null ? [] : workingTime(hold.schedule).spansBetween(now(), due).slice(0, spansShown);
   const iso = (ms: number) => new Date(ms).toISOString();
   return { dueAt: due.toISOString(), kind: hold.kind, working: spans.map(([from, until]) => ({ from: iso(from), until: iso(until) })) };
-}
-
-/** Whose matter it is, where it lies with the wrong department. */
-async function matterOf({ db, company }: HttpDeps, row: CardRow, language: Language): Promise<ConversationCard['matter']> {
-  const { status, client_id: client, client_size: size, client_stage: stage, department, topic } = row;
-  if (status === 'closed' || status === 'asking') return null;
-  const flow = company().pinned(row.flow, row.flow_version, row.tree_hash);
-  const { leaf } = flow.outline(row.state);
-  const owners = client === null ? [] : await ownersOf(db, client);
-  const ownedIn = new Set(owners.map((each) => each.key));
-  const found = whoseMatter({
-    topic,
-    department,
-    client: client === null || size === null || stage === null ? null : { size, stage, ownedIn },
-    leaf: leaf === null ? null : (flow.tree.leaves[leaf] ?? null),
-    receivables: company().policy.data.receivables,
-  });
-  const right = company().departments.find((each) => each.key === found?.department);
-  if (found === null || right === undefined) return null;
-  const name = right.name[language];
-  const owner = owners.find((each) => each.key === found.department);
-  return {
-    department: { key: right.key, name },
-    specialist: owner === undefined ? null : { id: owner.id, name: owner.name },
-    words: tTable(language, `matter.${found.why}`, { department: name }),
-  };
 }

@@ -1,22 +1,38 @@
-import type { Context } from 'hono';
-import { departmentsOf, seesAll } from '../../../db/conversations/list.ts';
+import { departmentsOf, seesAll } from '../../../db/conversations/visible.ts';
 import { type Viewer, viewerOf } from '../../../db/people/sign-in.ts';
 import type { Hint, Topic } from '../../../live/live.ts';
-import type { HttpDeps } from '../../deps.ts';
+import { session } from '../../access.ts';
+import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
 import { eventStream, type Feed, frame } from '../../events.ts';
+import { operation } from '../../operation.ts';
 
-/** Hints of what changed in the conversations a viewer sees; ends with their session. */
-export function deskEvents(c: Context, deps: HttpDeps, viewer: Viewer, onEnd: () => void): Response {
-  return eventStream(c, { feed: feedOf(deps, viewer), stopping: deps.stopping, heartbeatMs: deps.heartbeatMs, rereadEvery: 1, onEnd });
-}
+/** What changes in the conversations a viewer sees, as it does. */
+export const eventOperations = [
+  operation({
+    method: 'get',
+    path: '/desk/api/events',
+    access: session('company.see'),
+    tag: 'desk',
+    summary: 'Hear what changes',
+    description:
+      'Server-sent hints: `hello` on connect (read everything again), `changed` with { conversation, version }, `company` when people, availability or departments changed. A comment every 15 seconds.',
+    answer: { status: 200, words: 'The stream.', type: 'text/event-stream' },
+    async handle(http, { c, viewer }) {
+      const { stopping, heartbeatMs, streams } = http;
+      streams.desk.opened();
+      return eventStream(c, { feed: feedOf(http, viewer), stopping, heartbeatMs, rereadEvery: 1, onEnd: streams.desk.closed });
+    },
+  }),
+] as const;
 
 function topicsOf(viewer: Viewer): Topic[] {
   if (seesAll(viewer)) return ['all'];
   return [`specialist:${viewer.id}`, ...departmentsOf(viewer).map((key): Topic => `department:${key}`)];
 }
 
-function feedOf({ db, now, live }: HttpDeps, viewer: Viewer): Feed {
+/** Hints of what changed; ends with the viewer's session. */
+function feedOf({ db, now, live }: Http, viewer: Viewer): Feed {
   /** newest version by conversation: several hints about one between two reads are one */
   const waiting = new Map<string, number>();
   let greeted = false;

@@ -1,23 +1,45 @@
+import { z } from 'zod';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import type { Status } from '../../../domain/decision.ts';
 import { mayIn } from '../../../people/access.ts';
-import type { ConversationCard } from './contract.ts';
 
-/** What a viewer may do now. The verbs in `src/desk` have the last word; a test holds the two together. */
-export function may(
-  viewer: Pick<Viewer, 'id' | 'role' | 'department' | 'heads'>,
+/** What a viewer may do with a conversation now. */
+export const may = z.object({
+  reply: z.boolean(),
+  note: z.boolean(),
+  take: z.boolean(),
+  transfer: z.boolean(),
+  resolve: z.boolean(),
+  promise: z.boolean(),
+  waive: z.boolean(),
+  beside: z.boolean(),
+});
+
+type Steerer = Pick<Viewer, 'id' | 'role' | 'department' | 'heads'>;
+
+/** Whether a viewer may hand a conversation on or end it: whose it is, anybody while it is nobody's, and those who steer its department. */
+export function maySteer(
+  viewer: Steerer,
+  { specialist, department }: { readonly specialist: string | null; readonly department: string },
+): boolean {
+  return specialist === null || specialist === viewer.id || mayIn(viewer, 'conversation.steer', department);
+}
+
+/** What a viewer may do now. The verbs of the engine have the last word; a test holds the two together. */
+export function mayDo(
+  viewer: Steerer,
   conversation: { readonly status: Status; readonly specialist: string | null; readonly department: string; readonly topic?: string },
-): ConversationCard['may'] {
-  const { status, specialist, department, topic } = conversation;
+): z.output<typeof may> {
+  const { status, specialist, topic } = conversation;
   const isClosed = status === 'closed';
   const isMine = specialist === viewer.id;
-  const maySteer = isMine || specialist === null || mayIn(viewer, 'conversation.steer', department);
+  const steers = maySteer(viewer, conversation);
   return {
     reply: isMine && !isClosed,
     note: !isClosed,
     take: !isMine && !isClosed && viewer.department !== null,
-    transfer: maySteer && !isClosed,
-    resolve: maySteer && !isClosed && status !== 'resolved',
+    transfer: steers && !isClosed,
+    resolve: steers && !isClosed && status !== 'resolved',
     promise: isMine && status === 'waiting-on-us',
     waive: isMine && status === 'waiting-on-us',
     beside: isMine && !isClosed && topic !== 'finance',

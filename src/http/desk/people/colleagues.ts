@@ -1,11 +1,51 @@
+import { z } from 'zod';
 import { type PersonRow, staff } from '../../../db/people/colleagues.ts';
 import type { Language } from '../../../domain/language.ts';
 import { availabilities, presenceAt } from '../../../domain/specialist.ts';
-import type { HttpDeps } from '../../deps.ts';
-import type { People } from '../conversations/contract.ts';
+import { session } from '../../access.ts';
+import type { Http } from '../../deps.ts';
+import { operation } from '../../operation.ts';
+import { inLanguage, languageOf } from '../language.ts';
+import { personNamed, sample } from '../named.ts';
 
-/** Whom something can be transferred to, with loads as shares of capacity. */
-export async function peopleOf({ db, now, company }: HttpDeps, language: Language): Promise<People> {
+/** To whom something can be transferred. Loads as shares 0..1 of capacity. */
+const people = z.object({
+  departments: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      specialists: z.array(
+        personNamed.extend({ availability: z.enum(availabilities), conversations: z.number(), portfolio: z.number(), serves: z.boolean() }),
+      ),
+    }),
+  ),
+});
+
+export type People = z.output<typeof people>;
+
+const example: People = {
+  departments: [
+    {
+      ...sample.department,
+      specialists: [{ ...sample.anna, availability: 'available', conversations: 0.25, portfolio: 0.4, serves: true }],
+    },
+  ],
+};
+
+export const colleagueOperations = [
+  operation({
+    method: 'get',
+    path: '/desk/api/people',
+    access: session('colleagues.see'),
+    tag: 'desk',
+    summary: 'Whom a conversation can be transferred to',
+    query: inLanguage,
+    answer: { status: 200, words: 'The staff by department.', schema: people.meta({ ref: 'People' }), example },
+    handle: (http, { c, viewer }) => peopleOf(http, languageOf(c, viewer)),
+  }),
+] as const;
+
+async function peopleOf({ db, now, company }: Http, language: Language): Promise<People> {
   const departments = new Map<string, People['departments'][number]>();
   const at = now();
   const { people } = company();

@@ -9,7 +9,7 @@ import { session } from '../../access.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
 import { operation } from '../../operation.ts';
-import { clientTxOf } from '../clients/attach.ts';
+import { clientTxOf } from '../clients/client-tx.ts';
 import { person } from './person.ts';
 
 const somebody = z.object({ id: z.uuid(), name: z.string() });
@@ -37,6 +37,10 @@ const moveWish = z.strictObject({ reason: z.string().trim().min(1).max(500) });
 const moved = z.object({ id: z.uuid(), clients: z.int(), conversations: z.int() });
 
 const undone = z.object({ clients: z.int().describe('Those that were still where the move had put them.') });
+
+export type PortfolioPlan = z.output<typeof movePlan>;
+export type PortfolioMoved = z.output<typeof moved>;
+export type PortfolioUndone = z.output<typeof undone>;
 
 const anId = '01970a3e-1c00-7000-8000-000000000001';
 const irina = { id: anId, name: 'Irina' };

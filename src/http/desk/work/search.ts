@@ -1,4 +1,3 @@
-import { Hono } from 'hono';
 import { z } from 'zod';
 import { ownershipsOf } from '../../../db/clients/card.ts';
 import {
@@ -16,70 +15,95 @@ import type { Language } from '../../../domain/language.ts';
 import { placesOf, searchQuery, unmarked } from '../../../domain/search-words.ts';
 import { desk } from '../../../texts/posted-desk.ts';
 import { translator } from '../../../texts/translate.ts';
-import { readQuery } from '../../body.ts';
-import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe-old.ts';
-import { readCursor, writeCursor } from '../conversations/cursor.ts';
-import { languageOf } from '../conversations/words.ts';
-import { signedIn } from '../people/auth.ts';
-import * as contract from './contract.ts';
-import * as examples from './examples.ts';
-import { limit, looked, noId } from './query.ts';
+import { session } from '../../access.ts';
+import type { Http } from '../../deps.ts';
+import { operation } from '../../operation.ts';
+import { pageOf, readCursor, writeCursor } from '../cursor.ts';
+import { looked, paging } from '../fields.ts';
+import { language, languageOf } from '../language.ts';
+import { clientNamed, contactNamed, ownerNamed, sample } from '../named.ts';
 
-type Results = contract.SearchResults;
-type Kind = 'messages' | 'clients' | 'contacts';
+/** Places in a text to be marked: [from, to) in UTF-16 units. */
+const ranges = z.array(z.tuple([z.int(), z.int()]));
+
+const searchResults = z.object({
+  messages: z.array(
+    z.object({
+      conversation: z.uuid(),
+      seq: z.int(),
+      title: z.string(),
+      author: z.enum(['client', 'specialist']),
+      audience: z.enum(['client', 'internal']),
+      name: z.string().nullable(),
+      at: z.iso.datetime(),
+      excerpt: z.string(),
+      ranges,
+    }),
+  ),
+  clients: z.array(clientNamed.extend({ ranges, owners: z.array(ownerNamed) })),
+  contacts: z.array(contactNamed.extend({ ranges, client: clientNamed.nullable(), conversation: z.uuid().nullable() })),
+  nextCursor: z.string().nullable(),
+});
+
+export type SearchResults = z.output<typeof searchResults>;
+
+const kinds = ['messages', 'clients', 'contacts'] as const;
+type Kind = (typeof kinds)[number];
 
 const t = translator(desk);
 
-const searchQueryOf = z.strictObject({
-  q: looked,
-  kind: z.enum(['messages', 'clients', 'contacts']).optional(),
-  cursor: z.string().max(1024).optional(),
-  limit,
-  language: z.string().max(35).optional(),
-});
+const example: SearchResults = {
+  messages: [
+    {
+      conversation: sample.conversation,
+      seq: 12,
+      title: sample.client.name,
+      author: 'client',
+      audience: 'client',
+      name: sample.contact.name,
+      at: sample.at,
+      excerpt: 'Can two more people work in our account?',
+      ranges: [[13, 19]],
+    },
+  ],
+  clients: [{ ...sample.client, ranges: [[0, 8]], owners: [{ department: sample.department, specialist: sample.anna }] }],
+  contacts: [{ ...sample.contact, ranges: [[0, 5]], client: sample.client, conversation: sample.conversation }],
+  nextCursor: null,
+};
 
 /** Rows of each kind when all are asked for. */
 const fewOfEach = 5;
 
 /** Finding messages, clients and contacts, within what the viewer may see. */
-export function searchRoutes(deps: HttpDeps): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>();
-  app.get(
-    '/search',
-    describe({
-      summary: 'Find messages, clients and contacts',
-      description:
-        'Words in Russian and English in any of their forms, the last one as a beginning; names, e-mails, phone digits and external ids by a part. Without `kind` the first few of each.',
-      tag: 'desk',
-      security: 'deskSession',
-      query: {
-        q: 'What is looked for, 1 to 200 characters.',
-        kind: 'messages, clients or contacts.',
-        cursor: '`nextCursor` of the page before; only with `kind`.',
-        limit: '1 to 100, 50 when absent.',
-        language: 'ru or en; before Accept-Language.',
-      },
-      answers: {
-        200: { words: 'What was found.', schema: contract.searchResults.meta({ ref: 'SearchResults' }), example: examples.search },
-      },
-      errors: ['invalid-request', 'unauthorized'],
+export const searchOperations = [
+  operation({
+    method: 'get',
+    path: '/desk/api/search',
+    access: session('search'),
+    tag: 'desk',
+    summary: 'Find messages, clients and contacts',
+    description:
+      'Words in Russian and English in any of their forms, the last one as a beginning; names, e-mails, phone digits and external ids by a part. Without `kind` the first few of each.',
+    query: z.strictObject({
+      q: looked.describe('What is looked for, 1 to 200 characters.'),
+      kind: z.enum(kinds).optional().describe('messages, clients or contacts.'),
+      cursor: paging.cursor.describe('`nextCursor` of the page before; only with `kind`.'),
+      limit: paging.limit,
+      language,
     }),
-    async (c) => {
-      const viewer = await signedIn(deps, c);
-      const { q, kind, cursor, limit } = readQuery(c, searchQueryOf);
+    answer: { status: 200, words: 'What was found.', schema: searchResults.meta({ ref: 'SearchResults' }), example },
+    async handle(http, { c, viewer, query: { q, kind, cursor, limit } }) {
       const language = languageOf(c, viewer);
       const look = (what: Kind, at: string | undefined, count: number) =>
-        pages[what](deps, { viewer, language, q, cursor: at, limit: count });
-      if (kind !== undefined) return c.json({ ...nothing, ...(await look(kind, cursor, limit)) });
-      const all = await Promise.all((['messages', 'clients', 'contacts'] as const).map((each) => look(each, undefined, fewOfEach)));
-      return c.json(Object.assign({ ...nothing }, ...all, { nextCursor: null }));
+        pages[what](http, { viewer, language, q, cursor: at, limit: count });
+      if (kind !== undefined) return { ...nothing, ...(await look(kind, cursor, limit)) };
+      const all = await Promise.all(kinds.map((each) => look(each, undefined, fewOfEach)));
+      return Object.assign({ ...nothing }, ...all, { nextCursor: null }) as SearchResults;
     },
-  );
-  return app;
-}
+  }),
+] as const;
 
-const nothing: Results = { messages: [], clients: [], contacts: [], nextCursor: null };
+const nothing: SearchResults = { messages: [], clients: [], contacts: [], nextCursor: null };
 
 interface Looking {
   readonly viewer: Viewer;
@@ -89,19 +113,15 @@ interface Looking {
   readonly limit: number;
 }
 
-const pages: Readonly<Record<Kind, (deps: HttpDeps, looking: Looking) => Promise<Partial<Results>>>> = {
+const pages: Readonly<Record<Kind, (deps: Http, looking: Looking) => Promise<Partial<SearchResults>>>> = {
   messages: async (deps, { viewer, language, q, cursor, limit }) => {
     const query = searchQuery(q);
     if (query === null) return {};
     const list = `messages ${q}`;
     const after = cursor === undefined ? null : readCursor(list, cursor);
     const rows = await findMessages(deps.db, viewer, { query, after, limit: limit + 1 });
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      messages: await Promise.all(page.map((row) => messageInWords(deps, row, language))),
-      nextCursor: rows.length > limit && last !== undefined ? writeCursor(list, { group: 0, ...last }) : null,
-    };
+    const { page, nextCursor } = pageOf(list, rows, limit);
+    return { messages: await Promise.all(page.map((row) => messageInWords(deps, row, language))), nextCursor };
   },
   clients: async (deps, looking) => {
     const { rows, nextCursor } = await byOffset('clients', looking, (offset, count) =>
@@ -117,6 +137,9 @@ const pages: Readonly<Record<Kind, (deps: HttpDeps, looking: Looking) => Promise
   },
 };
 
+/** What stands in for an id where a place in a list has none. */
+const noId = '00000000-0000-0000-0000-000000000000';
+
 /** Names have no order of time: their pages are counted. */
 async function byOffset<Row>(kind: Kind, { q, cursor, limit }: Looking, find: (offset: number, count: number) => Promise<Row[]>) {
   const list = `${kind} ${q}`;
@@ -128,7 +151,7 @@ async function byOffset<Row>(kind: Kind, { q, cursor, limit }: Looking, find: (o
   };
 }
 
-async function messageInWords({ db }: HttpDeps, row: MessageHit, language: Language): Promise<Results['messages'][number]> {
+async function messageInWords({ db }: Http, row: MessageHit, language: Language): Promise<SearchResults['messages'][number]> {
   const thread = await threadOfContact(db, row.contact as ContactId);
   const offset = thread?.windows.find((each) => each.id === row.window_id)?.offset ?? 0;
   const { text, ranges } = unmarked(row.excerpt, row.text);
@@ -146,10 +169,10 @@ async function messageInWords({ db }: HttpDeps, row: MessageHit, language: Langu
 }
 
 async function clientInWords(
-  { db }: HttpDeps,
+  { db }: Http,
   { id, name, size }: ClientHit,
   { q, language }: Looking,
-): Promise<Results['clients'][number]> {
+): Promise<SearchResults['clients'][number]> {
   const owners = (await ownershipsOf(db, id)).filter((each) => each.until === null);
   return {
     id,
@@ -163,7 +186,7 @@ async function clientInWords(
   };
 }
 
-function contactInWords(row: ContactHit, q: string): Results['contacts'][number] {
+function contactInWords(row: ContactHit, q: string): SearchResults['contacts'][number] {
   const { id, name, client_id: client, client_name: clientName, client_size: size, conversation } = row;
   return {
     id,

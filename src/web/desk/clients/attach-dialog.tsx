@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { type SizeClass, sizeClasses } from '../../../domain/client.ts';
-import type { SearchResults } from '../../../http/desk/work/contract.ts';
+import type { SearchResults } from '../../../http/desk/work/search.ts';
 import { usePage } from '../frame/page.ts';
 import { SizeChip } from '../kit/chips.tsx';
 import { FormDialog } from '../kit/form-dialog.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ConversationCard } from '../../../http/desk/conversations/contract.ts';
+import type { ConversationCard } from '../../../http/desk/conversations/card.ts';
 import { Timeline } from '../conversations/timeline.tsx';
 import { Why } from '../conversations/why.tsx';
 import { usePage } from '../frame/page.ts';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { ClientCard } from '../../../http/desk/work/contract.ts';
+import type { ClientCard } from '../../../http/desk/clients/client-card.ts';
 import { usePage } from '../frame/page.ts';
 import { useNow } from '../kit/now.ts';
 import type { Read } from '../kit/use-read.ts';

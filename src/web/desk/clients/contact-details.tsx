@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Details } from '../../../http/desk/work/contract.ts';
+import type { Details } from '../../../http/desk/clients/contact-details.ts';
 import { usePage } from '../frame/page.ts';
 
 type Kind = 'phone' | 'email' | 'telegram';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ClientCard, ContactCard } from '../../../http/desk/work/contract.ts';
+import type { ClientCard, ContactCard } from '../../../http/desk/clients/client-card.ts';
 import { usePage } from '../frame/page.ts';
 import { Channel } from '../kit/chips.tsx';
 import { conversationPlace, To } from '../kit/to-conversation.tsx';

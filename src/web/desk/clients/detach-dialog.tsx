@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { ClientCard, ContactCard } from '../../../http/desk/work/contract.ts';
+import type { ClientCard, ContactCard } from '../../../http/desk/clients/client-card.ts';
 import { ReasonDialog } from '../conversations/reason-dialog.tsx';
 import { usePage } from '../frame/page.ts';
 

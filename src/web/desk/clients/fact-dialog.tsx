@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { FactInput, Facts } from '../../../http/desk/clients/fact-contract.ts';
-import type { ContactCard } from '../../../http/desk/work/contract.ts';
+import type { ContactCard } from '../../../http/desk/clients/client-card.ts';
+import type { Facts } from '../../../http/desk/clients/facts.ts';
+import type { FactInput } from '../../../http/desk/clients/record-fact.ts';
 import { moneyText } from '../../../texts/money.ts';
 import { usePage } from '../frame/page.ts';
 import { FormDialog } from '../kit/form-dialog.tsx';

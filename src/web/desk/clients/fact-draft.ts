@@ -1,4 +1,5 @@
-import type { FactInput, Facts } from '../../../http/desk/clients/fact-contract.ts';
+import type { Facts } from '../../../http/desk/clients/facts.ts';
+import type { FactInput } from '../../../http/desk/clients/record-fact.ts';
 import { minorUnits } from '../kit/money.ts';
 
 export type FactType = FactInput['type'];

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import type { FactInput, FactShown } from '../../../http/desk/clients/fact-contract.ts';
+import type { FactShown } from '../../../http/desk/clients/facts.ts';
+import type { FactInput } from '../../../http/desk/clients/record-fact.ts';
 import { moneyText } from '../../../texts/money.ts';
 import type { Problem } from '../api.ts';
 import { usePage } from '../frame/page.ts';

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { FactInput, Facts as Known } from '../../../http/desk/clients/fact-contract.ts';
-import type { ClientCard } from '../../../http/desk/work/contract.ts';
+import type { ClientCard } from '../../../http/desk/clients/client-card.ts';
+import type { Facts as Known } from '../../../http/desk/clients/facts.ts';
+import type { FactInput } from '../../../http/desk/clients/record-fact.ts';
 import type { Problem } from '../api.ts';
 import { usePage } from '../frame/page.ts';
 import { useRead } from '../kit/use-read.ts';

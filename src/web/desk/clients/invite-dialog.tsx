@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ClientCard, Invited } from '../../../http/desk/work/contract.ts';
+import type { ClientCard } from '../../../http/desk/clients/client-card.ts';
+import type { Invited } from '../../../http/desk/clients/invite.ts';
 import { usePage } from '../frame/page.ts';
 import { CopyField } from '../kit/copy-field.tsx';
 import { Dialog } from '../kit/dialog.tsx';

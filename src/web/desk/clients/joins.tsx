@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ContactCard } from '../../../http/desk/work/contract.ts';
+import type { ContactCard } from '../../../http/desk/clients/client-card.ts';
 import { usePage } from '../frame/page.ts';
 import { wordsFor } from '../kit/problem.ts';
 import { date } from '../kit/time.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ClientCard } from '../../../http/desk/work/contract.ts';
+import type { ClientCard } from '../../../http/desk/clients/client-card.ts';
 import { usePage } from '../frame/page.ts';
 import { date } from '../kit/time.ts';
 import { Section } from './client-card.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Callers } from '../../../http/desk/conversations/log-contact-contract.ts';
+import type { Callers } from '../../../http/desk/conversations/callers.ts';
 import { usePage } from '../frame/page.ts';
 import { FormField } from '../kit/form-field.tsx';
 import { useRead } from '../kit/use-read.ts';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { ConversationRow as Row } from '../../../http/desk/conversations/contract.ts';
+import type { ConversationRow as Row } from '../../../http/desk/conversations/conversation-list.ts';
 import { writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 import { Channel, SizeChip } from '../kit/chips.tsx';

@@ -1,4 +1,4 @@
-import type { ConversationCard } from '../../../http/desk/conversations/contract.ts';
+import type { ConversationCard } from '../../../http/desk/conversations/card.ts';
 
 type Deadline = NonNullable<ConversationCard['deadline']>;
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { DeskMessage } from '../../../http/desk/conversations/contract.ts';
+import type { DeskMessage } from '../../../http/desk/conversations/message.ts';
 import { reasonInWords } from '../../../texts/delivery.ts';
 import { usePage } from '../frame/page.ts';
 import { Icon, type IconName } from '../kit/icon.tsx';

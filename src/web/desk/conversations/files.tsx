@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { File as Stored } from '../../../http/desk/work/contract.ts';
+import type { ShownFile as Stored } from '../../../http/files/file.ts';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
 import { sizeText } from '../kit/size.ts';

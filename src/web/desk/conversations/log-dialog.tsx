@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { type Language, languages } from '../../../domain/language.ts';
-import type { Logged } from '../../../http/desk/conversations/log-contact-contract.ts';
+import type { Logged } from '../../../http/desk/conversations/log-contact.ts';
 import type { LogBody } from '../every-day-api.ts';
 import { usePage } from '../frame/page.ts';
 import { Dialog } from '../kit/dialog.tsx';

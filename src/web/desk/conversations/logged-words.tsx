@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Logged } from '../../../http/desk/conversations/log-contact-contract.ts';
+import type { Logged } from '../../../http/desk/conversations/log-contact.ts';
 import { startAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 import { wordsFor } from '../kit/problem.ts';

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Mark } from '../../../domain/content.ts';
 import { maxTextLength } from '../../../domain/content.ts';
 import { typedFromMarks } from '../../../domain/typed-back.ts';
-import type { DeskMessage } from '../../../http/desk/conversations/contract.ts';
+import type { DeskMessage } from '../../../http/desk/conversations/message.ts';
 import { composerKey } from '../frame/keys.ts';
 import { usePage } from '../frame/page.ts';
 import { wordsFor } from '../kit/problem.ts';

@@ -1,4 +1,4 @@
-import type { DeskMessage } from '../../../http/desk/conversations/contract.ts';
+import type { DeskMessage } from '../../../http/desk/conversations/message.ts';
 import type { Problem } from '../api.ts';
 import type { Mode } from './drafts.ts';
 

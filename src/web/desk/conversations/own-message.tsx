@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { DeskMessage } from '../../../http/desk/conversations/contract.ts';
+import type { DeskMessage } from '../../../http/desk/conversations/message.ts';
 import { reasonInWords } from '../../../texts/delivery.ts';
 import type { Problem } from '../api.ts';
 import { usePage } from '../frame/page.ts';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { DeskMessage } from '../../../http/desk/conversations/contract.ts';
+import type { DeskMessage } from '../../../http/desk/conversations/message.ts';
 import { mapOf } from '../../runs.ts';
 import { usePage } from '../frame/page.ts';
 

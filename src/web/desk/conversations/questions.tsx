@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Language } from '../../../domain/language.ts';
-import type { TreeToWalk } from '../../../http/desk/conversations/log-contact-contract.ts';
+import type { TreeToWalk } from '../../../http/desk/conversations/question-tree.ts';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
 import type { Marked, Walk } from './walk.ts';

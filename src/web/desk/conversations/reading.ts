@@ -1,4 +1,4 @@
-import type { ConversationList } from '../../../http/desk/conversations/contract.ts';
+import type { ConversationList } from '../../../http/desk/conversations/conversation-list.ts';
 import type { Answer, Api, Problem } from '../api.ts';
 import { sameList } from '../frame/address.ts';
 import type { PageStore } from '../kit/store.ts';

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import type { ConversationCard, ConversationRow } from '../../../http/desk/conversations/contract.ts';
+import type { ConversationCard } from '../../../http/desk/conversations/card.ts';
+import type { ConversationRow } from '../../../http/desk/conversations/conversation-list.ts';
 import { usePage } from '../frame/page.ts';
 import { Channel, SizeChip } from '../kit/chips.tsx';
 import { Icon } from '../kit/icon.tsx';

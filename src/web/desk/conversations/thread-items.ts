@@ -1,4 +1,4 @@
-import type { DeskMessage } from '../../../http/desk/conversations/contract.ts';
+import type { DeskMessage } from '../../../http/desk/conversations/message.ts';
 import { dayKey } from '../kit/time.ts';
 import { messageKey } from './thread.ts';
 

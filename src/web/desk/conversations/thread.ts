@@ -1,4 +1,5 @@
-import type { ConversationCard, ConversationView, DeskMessage } from '../../../http/desk/conversations/contract.ts';
+import type { ConversationCard, ConversationView } from '../../../http/desk/conversations/card.ts';
+import type { DeskMessage } from '../../../http/desk/conversations/message.ts';
 
 export interface Thread {
   readonly phase: 'loading' | 'ready' | 'forbidden' | 'missing' | 'failed';

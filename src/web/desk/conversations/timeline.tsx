@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Timeline as Read } from '../../../http/desk/work/contract.ts';
+import type { Timeline as Read } from '../../../http/desk/clients/timeline.ts';
 import { usePage } from '../frame/page.ts';
 import { Channel } from '../kit/chips.tsx';
 import { StatusIcon } from '../kit/status-icon.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { People } from '../../../http/desk/conversations/contract.ts';
+import type { People } from '../../../http/desk/people/colleagues.ts';
 import type { Problem } from '../api.ts';
 import { usePage } from '../frame/page.ts';
 import { Dialog } from '../kit/dialog.tsx';

@@ -1,4 +1,4 @@
-import type { File as Stored } from '../../../http/desk/work/contract.ts';
+import type { ShownFile as Stored } from '../../../http/files/file.ts';
 import { type Answer, problemIn } from '../call.ts';
 
 export interface UploadDeps {

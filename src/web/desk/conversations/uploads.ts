@@ -1,5 +1,5 @@
 import { maxFileBytes, maxFilesPerMessage } from '../../../domain/content.ts';
-import type { File as Stored } from '../../../http/desk/work/contract.ts';
+import type { ShownFile as Stored } from '../../../http/files/file.ts';
 import type { Answer, Problem } from '../call.ts';
 import type { PageStore } from '../kit/store.ts';
 import type { Mode } from './drafts.ts';

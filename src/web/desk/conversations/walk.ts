@@ -1,4 +1,4 @@
-import type { TreeToWalk } from '../../../http/desk/conversations/log-contact-contract.ts';
+import type { TreeToWalk } from '../../../http/desk/conversations/question-tree.ts';
 
 /** An answer as the specialist marked it: tapped or typed. */
 export interface Marked {

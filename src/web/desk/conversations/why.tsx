@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { ConversationCard } from '../../../http/desk/conversations/contract.ts';
+import type { ConversationCard } from '../../../http/desk/conversations/card.ts';
 import { Section } from '../clients/client-card.tsx';
 import { usePage } from '../frame/page.ts';
 import { useNow } from '../kit/now.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { DeskMessage } from '../../../http/desk/conversations/contract.ts';
+import type { DeskMessage } from '../../../http/desk/conversations/message.ts';
 import { usePage } from './page.ts';
 
 /** Reads out what arrives while the thread is open; not what was there before, and not one's own words. */

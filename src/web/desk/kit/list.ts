@@ -1,4 +1,4 @@
-import type { ConversationList, ConversationRow } from '../../../http/desk/conversations/contract.ts';
+import type { ConversationList, ConversationRow } from '../../../http/desk/conversations/conversation-list.ts';
 import { foundIn } from '../work/found-in.ts';
 
 export interface List {

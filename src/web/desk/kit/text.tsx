@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { DeskMessage } from '../../../http/desk/conversations/contract.ts';
+import type { DeskMessage } from '../../../http/desk/conversations/message.ts';
 import { Formatted } from '../../formatted.tsx';
 import { linkify } from './linkify.ts';
 

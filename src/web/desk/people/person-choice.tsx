@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { People } from '../../../http/desk/conversations/contract.ts';
+import type { People } from '../../../http/desk/people/colleagues.ts';
 import { usePage } from '../frame/page.ts';
 import { LoadBar } from './load-bar.tsx';
 

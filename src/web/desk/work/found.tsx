@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { SearchResults } from '../../../http/desk/work/contract.ts';
+import type { SearchResults } from '../../../http/desk/work/search.ts';
 import { usePage } from '../frame/page.ts';
 import { SizeChip } from '../kit/chips.tsx';
 import { Icon } from '../kit/icon.tsx';

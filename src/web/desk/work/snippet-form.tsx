@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { languages } from '../../../domain/language.ts';
-import type { Snippet } from '../../../http/desk/work/contract.ts';
+import type { Snippet } from '../../../http/desk/work/snippets.ts';
 import { usePage } from '../frame/page.ts';
 import { Choice, FormField } from '../kit/form-field.tsx';
 import { wordsFor } from '../kit/problem.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Task } from '../../../http/desk/work/contract.ts';
+import type { Task } from '../../../http/desk/work/task.ts';
 import { ContactDetails } from '../clients/contact-details.tsx';
 import { usePage } from '../frame/page.ts';
 import { useNow } from '../kit/now.ts';

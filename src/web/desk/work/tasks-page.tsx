@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Task } from '../../../http/desk/work/contract.ts';
+import type { Task } from '../../../http/desk/work/task.ts';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
 import { Empty } from '../kit/empty.tsx';

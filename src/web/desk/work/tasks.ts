@@ -1,4 +1,4 @@
-import type { Task } from '../../../http/desk/work/contract.ts';
+import type { Task } from '../../../http/desk/work/task.ts';
 import { dayKey } from '../kit/time.ts';
 
 export type Due = 'overdue' | 'today' | 'later' | 'finished';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConversationId } from '../../../../src/domain/ids.ts';
-import type { ConversationView } from '../../../../src/http/desk/conversations/contract.ts';
-import type { ClientCard, Timeline } from '../../../../src/http/desk/work/contract.ts';
+import type { ClientCard } from '../../../../src/http/desk/clients/client-card.ts';
+import type { Timeline } from '../../../../src/http/desk/clients/timeline.ts';
+import type { ConversationView } from '../../../../src/http/desk/conversations/card.ts';
 import { databases } from '../../../support/database.ts';
 import { conversationOf } from '../../../support/world.ts';
 import { json, newId, refusal } from '../../house.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConversationId } from '../../../../src/domain/ids.ts';
-import type { ConversationView } from '../../../../src/http/desk/conversations/contract.ts';
+import type { Done } from '../../../../src/http/desk/conversations/action.ts';
+import type { ConversationView } from '../../../../src/http/desk/conversations/card.ts';
 import { type ClientHand, conversationOf } from '../../../support/world.ts';
 import { type DeskHand, type House, house, json, newId, posting, refusal } from '../../house.ts';
 
@@ -63,6 +64,13 @@ describe('200', () => {
     await act('Fedor', id, 'resolve');
     expect((await view('Fedor', id)).conversation.status).toBe('resolved');
   });
+
+  it('a transfer sent again is a repeat, though somebody else is in charge by now', async () => {
+    const id = await opened();
+    const transfer = { key: newId(), department: 'finance', specialist: home.world.specialist('Fedor'), reason: 'an invoice' };
+    const responses = [await act('Olga', id, 'transfer', transfer), await act('Olga', id, 'transfer', transfer)];
+    expect(await Promise.all(responses.map((each) => json<Done>(each)))).toMatchObject([{ duplicate: false }, { duplicate: true }]);
+  });
 });
 
 describe('400', () => {
@@ -96,6 +104,17 @@ describe('409', () => {
     for (const name of ['Pavel', 'Hanna', 'Dina']) {
       expect(await refusal(await act(name, id, 'reply', { text: 'x' }))).toEqual([409, 'not-in-charge']);
     }
+  });
+
+  it('not-in-charge before anything that was sent is looked at', async () => {
+    expect(await refusal(await act('Pavel', await opened(), 'promise', { until: 'soon' }))).toEqual([409, 'not-in-charge']);
+  });
+
+  it('conversation-closed for everybody once it is', async () => {
+    const id = await opened();
+    await home.world.db.query(`update conversation set status = 'closed' where id = $1::text::uuid`, [id]);
+    for (const name of ['Olga', 'Pavel', 'Dina'])
+      expect(await refusal(await act(name, id, 'waive', { reason: 'x' }))).toEqual([409, 'conversation-closed']);
   });
 
   it('already-in-charge for who has it', async () => {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ConversationList, ConversationView, DeskMessages, People } from '../../../../src/http/desk/conversations/contract.ts';
+import type { ConversationView } from '../../../../src/http/desk/conversations/card.ts';
+import type { ConversationList } from '../../../../src/http/desk/conversations/conversation-list.ts';
+import type { DeskMessages } from '../../../../src/http/desk/conversations/message.ts';
+import type { People } from '../../../../src/http/desk/people/colleagues.ts';
 import { databases } from '../../../support/database.ts';
 import { type ClientHand, conversationOf } from '../../../support/world.ts';
 import { type DeskHand, type House, house, json, refusal } from '../../house.ts';

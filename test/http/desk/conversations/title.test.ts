@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ConversationList, ConversationView } from '../../../../src/http/desk/conversations/contract.ts';
+import type { ConversationView } from '../../../../src/http/desk/conversations/card.ts';
+import type { ConversationList } from '../../../../src/http/desk/conversations/conversation-list.ts';
 import { type House, house, json, newId } from '../../house.ts';
 
 let home: House;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ConversationList } from '../../../../src/http/desk/conversations/contract.ts';
+import type { ConversationList } from '../../../../src/http/desk/conversations/conversation-list.ts';
 import { conversationOf } from '../../../support/world.ts';
 import { type DeskHand, type House, house, json, newId, refusal } from '../../house.ts';
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handOverDue } from '../../../../src/clients/hand-over.ts';
 import { noteKnown } from '../../../../src/clients/upkeep.ts';
 import { recount } from '../../../../src/engine/recount.ts';
-import type { Facts } from '../../../../src/http/desk/clients/fact-contract.ts';
-import type { ClientCard } from '../../../../src/http/desk/work/contract.ts';
+import type { ClientCard } from '../../../../src/http/desk/clients/client-card.ts';
+import type { Facts } from '../../../../src/http/desk/clients/facts.ts';
 import { withLines } from '../../../clients/company.ts';
 import { conversationOf } from '../../../support/world.ts';
 import { type DeskHand, type House, house, json, newId, refusal } from '../../house.ts';
@@ -154,7 +154,7 @@ describe('a whole portfolio', () => {
     );
     expect(preview.clients.every(({ to }) => to.name === 'Pavel')).toBe(true);
     const mine = await clientId('Served');
-    expect((await refusal(await as('Hasan').post(`/people/${olga}/portfolio/move`, { reason: 'x' })))[1]).toBe('forbidden');
+    expect((await refusal(await as('Hasan').post(`/people/${olga}/portfolio/move`, { reason: 'x' })))[1]).toBe('unknown-person');
     const moved = await json<{ id: string; clients: number; conversations: number }>(
       await as('Hanna').post(`/people/${olga}/portfolio/move`, { reason: 'Ill' }),
     );

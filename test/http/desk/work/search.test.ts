@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foldSearch } from '../../../../src/db/conversations/search.ts';
-import type { ConversationList } from '../../../../src/http/desk/conversations/contract.ts';
-import type { SearchResults } from '../../../../src/http/desk/work/contract.ts';
+import type { ConversationList } from '../../../../src/http/desk/conversations/conversation-list.ts';
+import type { SearchResults } from '../../../../src/http/desk/work/search.ts';
 import { databases } from '../../../support/database.ts';
 import { conversationOf } from '../../../support/world.ts';
 import { json, refusal } from '../../house.ts';

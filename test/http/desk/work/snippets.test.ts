@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Snippet, SnippetList } from '../../../../src/http/desk/work/contract.ts';
+import type { Snippet, SnippetList } from '../../../../src/http/desk/work/snippets.ts';
 import { conversationOf } from '../../../support/world.ts';
 import { json, newId, posting, refusal } from '../../house.ts';
 import { type Office, office } from '../clients/company.ts';

@@ -1,7 +1,7 @@
 import { base64url } from 'jose';
 import { z } from 'zod';
-import type { ListPosition } from '../../../db/conversations/list.ts';
-import { HttpError } from '../../errors.ts';
+import type { ListPosition } from '../../db/conversations/list.ts';
+import { HttpError } from '../errors.ts';
 
 const shape = z.tuple([z.string(), z.int(), z.int(), z.uuid()]);
 
@@ -14,6 +14,17 @@ export function readCursor(list: string, cursor: string): ListPosition {
   const [of, group, key, id] = decode(cursor);
   if (of !== list) throw wrong();
   return { group, key, id };
+}
+
+/** A page of rows of which one more than its `limit` was read, and where the next one begins; null: this is the last. */
+export function pageOf<Row extends Omit<ListPosition, 'group'>>(
+  list: string,
+  rows: readonly (Row & { readonly group?: number })[],
+  limit: number,
+): { readonly page: readonly Row[]; readonly nextCursor: string | null } {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { page, nextCursor: rows.length > limit && last !== undefined ? writeCursor(list, { group: 0, ...last }) : null };
 }
 
 function decode(cursor: string): z.infer<typeof shape> {

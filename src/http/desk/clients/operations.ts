@@ -1,0 +1,20 @@
+import { attachOperations } from './attach.ts';
+import { clientCardOperations } from './client-card.ts';
+import { factOperations } from './facts.ts';
+import { inviteOperations } from './invite.ts';
+import { joinOperations } from './joins.ts';
+import { recordFactOperations } from './record-fact.ts';
+import { timelineOperations } from './timeline.ts';
+import { weightOperations } from './weight.ts';
+
+/** Clients over time, and whose contacts are. */
+export const clientOperations = [
+  ...clientCardOperations,
+  ...timelineOperations,
+  ...factOperations,
+  ...recordFactOperations,
+  ...inviteOperations,
+  ...weightOperations,
+  ...attachOperations,
+  ...joinOperations,
+] as const;

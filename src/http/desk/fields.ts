@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { cleanText } from '../../domain/content.ts';
+
+/** The desk's own id of an action; the same again is a repeat, and success. */
+export const key = z
+  .string()
+  .min(8)
+  .max(64)
+  .regex(/^[\x21-\x7e]+$/);
+
+export const shortText = z.string().trim().min(1).max(200);
+export const reason = z.string().trim().min(1).max(2000);
+
+/** What somebody looks for. */
+export const looked = z.string().max(200).transform(cleanText).pipe(z.string().trim().min(1));
+
+/** Where a list goes on, and how much of it is given. */
+export const paging = {
+  cursor: z.string().max(1024).optional().describe('`nextCursor` of the page before.'),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .pipe(z.int().min(1).max(100))
+    .default(50)
+    .describe('1 to 100.')
+    .meta({ shown: { type: 'integer', minimum: 1, maximum: 100, default: 50 } }),
+};
+
+/** A moment, in any time zone. */
+export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));

@@ -1,0 +1,7 @@
+import { fileOperations } from './files.ts';
+import { searchOperations } from './search.ts';
+import { snippetOperations } from './snippets.ts';
+import { taskOperations } from './tasks.ts';
+
+/** What everybody at the desk works with: finding, tasks, ready sentences, files. */
+export const workOperations = [...searchOperations, ...taskOperations, ...snippetOperations, ...fileOperations] as const;
