@@ -6,8 +6,8 @@ import { type AdminAccess, permit } from './admin/permit.ts';
 import { type Caller, callerOf, demand } from './api/caller.ts';
 import type { VerifiedToken } from './chat/tokens.ts';
 import type { Http, HttpEnv } from './deps.ts';
-import { signedIn, signedInToChange } from './desk/people/auth.ts';
 import { type ErrorCode, HttpError } from './errors.ts';
+import { signedIn, signedInToChange } from './session.ts';
 
 /** By what a route knows who asks. */
 export type By =

@@ -1,187 +1,146 @@
-import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { languages } from '../../../domain/language.ts';
 import { fullBudget } from '../../../domain/policy.ts';
+import { roles } from '../../../domain/specialist.ts';
 import { reachOf } from '../../../people/access.ts';
-import { changePerson, createPerson, leave, rehire } from '../../../people/administer.ts';
-import { seePeople, seePerson } from '../../../people/see.ts';
-import { issueLink } from '../../../people/sign-in.ts';
-import { readBody, readQuery } from '../../body.ts';
-import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe-old.ts';
-import { HttpError } from '../../errors.ts';
-import { randomToken, sha256 } from '../../keys.ts';
-import { handOn } from '../conversations/hand-on.ts';
-import { languageOf } from '../conversations/words.ts';
-import { signedIn, signedInToChange } from './auth.ts';
-import * as contract from './contract.ts';
-import * as examples from './examples.ts';
-import { granted } from './people-answer.ts';
-import { memberOf } from './words.ts';
+import { changePerson, createPerson } from '../../../people/administer.ts';
+import { seePeople } from '../../../people/see.ts';
+import { session } from '../../access.ts';
+import { operation } from '../../operation.ts';
+import { inLanguage, language } from '../language.ts';
+import { granted } from './granted.ts';
+import { exampleHours, hours } from './hours.ts';
+import { person } from './person.ts';
+import { email, exampleVersion, memberNow, memberOf, shownMember, version } from './staff-member.ts';
 
-const read = { tag: 'desk', security: 'deskSession' } as const;
-const change = { tag: 'desk', security: 'deskChange' } as const;
-const inLanguage = { language: 'ru or en; before Accept-Language.' };
-const body = ['bad-json', 'invalid-request', 'too-large', 'unsupported-media-type'] as const;
-const signed = ['unauthorized', 'csrf', 'cross-site'] as const;
-const about = [...body, ...signed, 'forbidden', 'unknown-person'] as const;
-const stored = ['changed-meanwhile', 'email-taken', 'last-manager', 'unknown-deputy', 'department-needed', 'unknown-department'] as const;
+const staff = z.object({ staff: z.array(shownMember.schema), may: z.object({ create: z.boolean() }) });
 
-const staffQuery = z.strictObject({
-  department: z.string().max(64).optional(),
-  left: z.enum(['true', 'false']).default('false'),
-  language: z.string().max(35).optional(),
+export type Staff = z.infer<typeof staff>;
+
+const department = z.string().min(1).max(64);
+
+const workSettings = {
+  languages: z.array(z.enum(languages)).min(1).max(languages.length),
+  capacity: z.number().min(0).max(10).multipleOf(0.01).describe('In steps of 1/100.'),
+  serves: z.boolean(),
+  trained: z.boolean(),
+  deputy: z.uuid().nullable(),
+  hours,
+};
+const identitySettings = {
+  name: z.string().trim().min(1).max(200),
+  email,
+  role: z.enum(roles),
+  department: department.nullable(),
+  slackUser: z.string().trim().min(1).max(64).nullable(),
+};
+
+const newPerson = z.strictObject({
+  ...identitySettings,
+  slackUser: identitySettings.slackUser.default(null),
+  languages: workSettings.languages.default(['ru']),
+  capacity: workSettings.capacity.default(1),
+  serves: workSettings.serves.default(true),
+  trained: workSettings.trained.default(false),
+  deputy: workSettings.deputy.default(null),
+  hours: workSettings.hours.default(null),
 });
 
-/** An id from an address; what is no id names nobody. */
-export function idOf(c: Context, code: 'unknown-person' | 'unknown-absence'): string {
-  const id = z.uuid().safeParse(c.req.param('id'));
-  if (!id.success) throw new HttpError(code);
-  return id.data;
-}
+const personChange = z.strictObject({ version, ...z.object({ ...identitySettings, ...workSettings }).partial().shape });
+
+export type NewPerson = z.input<typeof newPerson>;
+export type PersonChange = z.input<typeof personChange>;
+
+/** Why what is said of somebody may not be stored. */
+export const storingErrors = [
+  'changed-meanwhile',
+  'email-taken',
+  'last-manager',
+  'unknown-deputy',
+  'department-needed',
+  'unknown-department',
+] as const;
 
 /** Who works here, and what is said of them. */
-export function peopleRoutes(deps: HttpDeps): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>();
-  const member = { schema: contract.staffMember.meta({ ref: 'StaffMember' }), example: examples.member };
-  const tell = async (c: Context, viewer: Awaited<ReturnType<typeof signedIn>>, id: string) => {
-    const row = await seePerson(deps, viewer, id);
-    if (row === null) throw new HttpError('unknown-person');
-    return memberOf(row, { viewer, company: deps.company(), language: languageOf(c, viewer), now: deps.now() });
-  };
-
-  app.get(
-    '/staff',
-    describe({
-      ...read,
-      summary: 'The people one looks after, and oneself',
-      query: { department: 'Only of this department.', left: 'true: leavers too.', ...inLanguage },
-      answers: { 200: { words: 'By department and name.', schema: contract.staff.meta({ ref: 'Staff' }), example: examples.staff } },
-      errors: ['invalid-request', 'unauthorized'],
+export const staffOperations = [
+  operation({
+    method: 'get',
+    path: '/desk/api/staff',
+    access: session('person.see'),
+    tag: 'desk',
+    summary: 'The people one looks after, and oneself',
+    query: z.strictObject({
+      department: z.string().max(64).optional().describe('Only of this department.'),
+      left: z.enum(['true', 'false']).default('false').describe('true: leavers too.'),
+      language,
     }),
-    async (c) => {
-      const viewer = await signedIn(deps, c);
-      const { department = null, left } = readQuery(c, staffQuery);
-      const rows = await seePeople(deps, viewer, { department, leavers: left === 'true' });
-      const telling = { viewer, company: deps.company(), language: languageOf(c, viewer), now: deps.now() };
-      return c.json({
-        staff: rows.map((row) => memberOf(row, telling)),
+    answer: {
+      status: 200,
+      words: 'By department and name.',
+      schema: staff.meta({ ref: 'Staff' }),
+      example: { staff: [shownMember.example], may: { create: true } },
+    },
+    async handle(http, { c, viewer, query: { department = null, left } }) {
+      const rows = await seePeople(http, viewer, { department, leavers: left === 'true' });
+      return {
+        staff: rows.map((row) => memberOf(http, c, viewer, row)),
         may: { create: reachOf(viewer, 'person.administer') === 'any' },
-      });
+      };
     },
-  );
+  }),
 
-  app.get(
-    '/staff/:id',
-    describe({
-      ...read,
-      summary: 'One person',
-      query: inLanguage,
-      answers: { 200: { words: 'The person.', ...member } },
-      errors: ['unauthorized', 'unknown-person'],
-    }),
-    async (c) => c.json(await tell(c, await signedIn(deps, c), idOf(c, 'unknown-person'))),
-  );
+  operation({
+    method: 'get',
+    path: '/desk/api/staff/:id',
+    access: session('person.see', person),
+    tag: 'desk',
+    summary: 'One person',
+    query: inLanguage,
+    answer: { status: 200, words: 'The person.', ...shownMember },
+    handle: (http, { c, viewer, object }) => memberOf(http, c, viewer, object),
+  }),
 
-  app.post(
-    '/staff',
-    describe({
-      ...change,
-      summary: 'Add somebody',
-      description: 'They sign in with a link that is made for them.',
-      body: { schema: contract.newPerson.meta({ ref: 'NewPerson' }), example: examples.newPerson },
-      answers: { 201: { words: 'The person.', ...member } },
-      errors: [...body, ...signed, 'forbidden', 'email-taken', 'unknown-deputy', 'department-needed', 'unknown-department'],
-    }),
-    async (c) => {
-      const viewer = await signedInToChange(deps, c);
-      const { capacity, deputy, ...wish } = await readBody(c, contract.newPerson);
-      const id = granted(await createPerson(deps, viewer, { ...wish, capacity: unitsOf(capacity), deputyId: deputy }));
-      return c.json(await tell(c, viewer, id), 201);
+  operation({
+    method: 'post',
+    path: '/desk/api/staff',
+    access: session('person.administer'),
+    tag: 'desk',
+    summary: 'Add somebody',
+    description: 'They sign in with a link that is made for them.',
+    body: {
+      schema: newPerson.meta({ ref: 'NewPerson' }),
+      example: { name: 'Anna Orlova', email: 'anna@company.example', role: 'specialist', department: 'client', hours: exampleHours },
     },
-  );
+    answer: { status: 201, words: 'The person.', ...shownMember },
+    errors: ['email-taken', 'unknown-deputy', 'department-needed', 'unknown-department'],
+    async handle(http, { c, viewer, body: { capacity, deputy, ...wish } }) {
+      const id = granted(await createPerson(http, viewer, { ...wish, capacity: unitsOf(capacity), deputyId: deputy }));
+      return memberNow(http, c, viewer, id);
+    },
+  }),
 
-  app.patch(
-    '/staff/:id',
-    describe({
-      ...change,
-      summary: 'Change what is said of somebody',
-      description: 'Name, e-mail, role, department and Slack user are for directors and admins; the rest also for their head.',
-      body: { schema: contract.personChange.meta({ ref: 'PersonChange' }), example: examples.personChange },
-      answers: { 200: { words: 'The person as they are now.', ...member } },
-      errors: [...about, ...stored, 'has-left'],
-    }),
-    async (c) => {
-      const viewer = await signedInToChange(deps, c);
-      const id = idOf(c, 'unknown-person');
-      const { version, capacity, deputy, ...wish } = await readBody(c, contract.personChange);
+  operation({
+    method: 'patch',
+    path: '/desk/api/staff/:id',
+    access: session('person.change', person),
+    tag: 'desk',
+    summary: 'Change what is said of somebody',
+    description: 'Name, e-mail, role, department and Slack user are for directors and admins; the rest also for their head.',
+    body: {
+      schema: personChange.meta({ ref: 'PersonChange' }),
+      example: { version: exampleVersion, capacity: 0.5, hours: exampleHours },
+    },
+    answer: { status: 200, words: 'The person as they are now.', ...shownMember },
+    errors: [...storingErrors, 'has-left'],
+    async handle(http, { c, viewer, object: { id }, body: { version, capacity, deputy, ...wish } }) {
       const units = capacity === undefined ? undefined : unitsOf(capacity);
-      granted(await changePerson(deps, viewer, id, version, { ...wish, capacity: units, deputyId: deputy }));
-      return c.json(await tell(c, viewer, id));
+      granted(await changePerson(http, viewer, id, version, { ...wish, capacity: units, deputyId: deputy }));
+      return memberNow(http, c, viewer, id);
     },
-  );
+  }),
+] as const;
 
-  app.post(
-    '/staff/:id/leave',
-    describe({
-      ...change,
-      summary: 'Somebody leaves the company',
-      description: 'Sessions, links and PIN end at once, open streams too; conversations in their charge go back to their departments.',
-      body: { schema: contract.versioned.meta({ ref: 'Versioned' }), example: { version: examples.version } },
-      answers: { 200: { words: 'The person, who left.', ...member } },
-      errors: [...about, ...stored, 'has-left'],
-    }),
-    async (c) => {
-      const viewer = await signedInToChange(deps, c);
-      const id = idOf(c, 'unknown-person');
-      const { version } = await readBody(c, contract.versioned);
-      granted(await leave(deps, viewer, id, version));
-      await handOn(deps, viewer, id);
-      return c.json(await tell(c, viewer, id));
-    },
-  );
-
-  app.post(
-    '/staff/:id/rehire',
-    describe({
-      ...change,
-      summary: 'Somebody comes back',
-      body: { schema: contract.rehire.meta({ ref: 'Rehire' }), example: examples.rehire },
-      answers: { 200: { words: 'The person, who is back.', ...member } },
-      errors: [...about, ...stored, 'not-left'],
-    }),
-    async (c) => {
-      const viewer = await signedInToChange(deps, c);
-      const id = idOf(c, 'unknown-person');
-      const { version, ...to } = await readBody(c, contract.rehire);
-      granted(await rehire(deps, viewer, id, version, to));
-      return c.json(await tell(c, viewer, id));
-    },
-  );
-
-  app.post(
-    '/staff/:id/link',
-    describe({
-      ...change,
-      summary: 'Make a one-time sign-in link',
-      description: 'Shown once: only its hash is kept.',
-      body: { schema: contract.linkWish.meta({ ref: 'LinkWish' }), example: { hours: 24 } },
-      answers: { 201: { words: 'The link.', schema: contract.signInLink.meta({ ref: 'SignInLink' }), example: examples.link } },
-      errors: [...about, 'has-left'],
-    }),
-    async (c) => {
-      const viewer = await signedInToChange(deps, c);
-      const id = idOf(c, 'unknown-person');
-      const { hours } = await readBody(c, contract.linkWish);
-      const token = randomToken();
-      const expiresAt = granted(await issueLink(deps, viewer, id, { tokenHash: await sha256(token), hours }));
-      const origin = deps.publicOrigin ?? new URL(c.req.url).origin;
-      return c.json({ url: `${origin}/desk/sign-in?token=${token}`, expiresAt: expiresAt.toISOString() }, 201);
-    },
-  );
-
-  return app;
-}
-
+/** A share of a whole capacity in units. */
 function unitsOf(capacity: number): number {
   return Math.round(capacity * fullBudget);
 }

@@ -1,127 +1,146 @@
-import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { defaultPolicy } from '../../../../flows/policy.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
-import { type PolicyVersion, policyVersion, policyVersions } from '../../../db/policy/policies.ts';
+import { policyVersion as findVersion, type PolicyVersion as PolicyRow, policyVersions } from '../../../db/policy/policies.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { Policy } from '../../../domain/policy.ts';
 import { policyChanges } from '../../../domain/policy-difference.ts';
-import { type Doing, reachOf } from '../../../people/access.ts';
-import { activatePolicy } from '../../../policy/activate.ts';
-import { policyJsonSchema } from '../../../policy/form.ts';
+import { reachOf } from '../../../people/access.ts';
+import { type Activated, activatePolicy } from '../../../policy/activate.ts';
+import { policyData } from '../../../policy/form.ts';
 import { changeInWords, mistakeInWords } from '../../../texts/policy-words.ts';
-import { readBody } from '../../body.ts';
-import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe-old.ts';
+import { session } from '../../access.ts';
+import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
-import { languageOf } from '../conversations/words.ts';
-import { signedIn, signedInToChange } from '../people/auth.ts';
-import { bodyErrors, changeErrors } from '../work/query.ts';
-import * as contract from './policy-contract.ts';
-import * as examples from './policy-examples.ts';
+import { operation } from '../../operation.ts';
+import { inLanguage, languageOf } from '../language.ts';
+import { departmentNamed, sample } from '../named.ts';
+import { changeFields, exampleChange, note } from './history.ts';
 
-const inLanguage = { language: 'ru or en; before Accept-Language.' };
+const policyVersion = z.object({ version: z.int(), data: policyData });
+const policyView = z.object({
+  ...policyVersion.shape,
+  departments: z.array(departmentNamed),
+  may: z.object({ change: z.boolean() }),
+  versions: z
+    .array(
+      z.object({
+        version: z.int(),
+        restores: z.int().nullable().describe('The former version it brought back.'),
+        ...changeFields,
+      }),
+    )
+    .describe('The newest first.'),
+});
+const newPolicy = z.strictObject({
+  base: z.int().min(1).describe('The version it was made from.'),
+  data: policyData,
+  note,
+  restores: z.int().min(1).nullable().default(null).describe('The former version it brings back, if it does.'),
+});
+
+export type PolicyVersion = z.infer<typeof policyVersion>;
+export type PolicyView = z.infer<typeof policyView>;
+export type NewPolicy = z.input<typeof newPolicy>;
+/** One of the `details` of 422 `policy-mistakes`. */
+export type PolicyMistakeWorded = { readonly path: string; readonly code: string; readonly words: string };
+
+const data = formOf(defaultPolicy);
+const exampleView = {
+  version: 2,
+  data,
+  departments: [sample.department, { key: 'sales', name: 'Sales' }],
+  may: { change: true },
+  versions: [
+    {
+      version: 2,
+      restores: null,
+      at: sample.at,
+      by: sample.anna,
+      note: 'Summer hours',
+      changes: ['Later answers: 20 → 30 working minutes'],
+    },
+    { version: 1, restores: null, ...exampleChange },
+  ],
+};
+const view = { schema: policyView.meta({ ref: 'PolicyView' }), example: exampleView };
+
 /** Versions the history shows. */
 const shown = 50;
 
-export function permit(viewer: Viewer, doing: Doing): void {
-  if (reachOf(viewer, doing) === 'none') throw new HttpError('forbidden');
-}
-
 /** The company's rules: read, compared, changed. */
-export function policyRoutes(deps: HttpDeps): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>();
-  const view = { schema: contract.policyView.meta({ ref: 'PolicyView' }), example: examples.policyView };
+export const policyOperations = [
+  operation({
+    method: 'get',
+    path: '/desk/api/policy',
+    access: session('policy.see'),
+    tag: 'desk',
+    summary: 'The policy, and who changed what when',
+    query: inLanguage,
+    answer: { status: 200, words: 'The active version and the history, the newest first.', ...view },
+    handle: (http, { c, viewer }) => viewOf(http, viewer, languageOf(c, viewer)),
+  }),
 
-  app.get(
-    '/policy',
-    describe({
-      summary: 'The policy, and who changed what when',
-      tag: 'desk',
-      security: 'deskSession',
-      query: inLanguage,
-      answers: { 200: { words: 'The active version and the history, the newest first.', ...view } },
-      errors: ['unauthorized', 'forbidden'],
-    }),
-    async (c) => {
-      const viewer = await signedIn(deps, c);
-      permit(viewer, 'policy.see');
-      return c.json(await viewOf(deps, viewer, languageOf(c, viewer)));
-    },
-  );
-
-  app.get(
-    '/policy/:version',
-    describe({
-      summary: 'One version of the policy',
-      tag: 'desk',
-      security: 'deskSession',
-      answers: {
-        200: { words: 'The version.', schema: contract.policyVersion.meta({ ref: 'PolicyVersion' }), example: examples.policyVersion },
-      },
-      errors: ['unauthorized', 'forbidden', 'not-found'],
-    }),
-    async (c) => {
-      permit(await signedIn(deps, c), 'policy.see');
-      const version = z
-        .string()
-        .regex(/^\d{1,9}$/)
-        .safeParse(c.req.param('version'));
-      const found = version.success ? await policyVersion(deps.db, Number(version.data)) : null;
+  operation({
+    method: 'get',
+    path: '/desk/api/policy/:version',
+    access: session('policy.see'),
+    tag: 'desk',
+    summary: 'One version of the policy',
+    answer: { status: 200, words: 'The version.', schema: policyVersion.meta({ ref: 'PolicyVersion' }), example: { version: 2, data } },
+    errors: ['not-found'],
+    async handle({ db }, { params }) {
+      const found = /^\d{1,9}$/.test(params.version) ? await findVersion(db, Number(params.version)) : null;
       if (found === null) throw new HttpError('not-found');
-      return c.json({ version: found.version, data: found.data });
+      return { version: found.version, data: formOf(found.data) };
     },
-  );
+  }),
 
-  app.post(
-    '/policy',
-    describe({
-      summary: 'Activate a new version of the policy',
-      description: 'Loads are reckoned by it in the same transaction. Deadlines already running keep theirs.',
-      tag: 'desk',
-      security: 'deskChange',
-      body: { schema: contract.newPolicy.meta({ ref: 'NewPolicy' }), example: examples.newPolicy },
-      answers: { 201: { words: 'Active.', ...view } },
-      errors: [...bodyErrors, ...changeErrors, 'forbidden', 'changed-meanwhile', 'policy-mistakes'],
-    }),
-    async (c) => {
-      const viewer = await signedInToChange(deps, c);
-      permit(viewer, 'policy.change');
-      const { base, data, note, restores } = await readBody(c, contract.newPolicy);
-      const wish = { base, data: withoutUndefined(data), note: note || null, restores };
-      const activated = await activatePolicy(deps, viewer, wish);
-      if (activated.type === 'changed-meanwhile') throw new HttpError('changed-meanwhile');
+  operation({
+    method: 'post',
+    path: '/desk/api/policy',
+    access: session('policy.change'),
+    tag: 'desk',
+    summary: 'Activate a new version of the policy',
+    description: 'Loads are reckoned by it in the same transaction. Deadlines already running keep theirs.',
+    body: { schema: newPolicy.meta({ ref: 'NewPolicy' }), example: { base: 2, data, note: 'More people on shift' } },
+    answer: { status: 201, words: 'Active.', ...view },
+    errors: ['changed-meanwhile', 'policy-mistakes'],
+    async handle(http, { c, viewer, body: { base, data, note, restores } }) {
       const language = languageOf(c, viewer);
-      if (activated.type === 'mistakes') {
-        const details = activated.mistakes.map((each) => ({ path: each.path, code: each.code, words: mistakeInWords(language, each) }));
-        throw new HttpError('policy-mistakes', details);
-      }
-      return c.json(await viewOf(deps, viewer, language), 201);
+      const wish = { base, data: policyOf(data), note: note || null, restores };
+      demandActive(await activatePolicy(http, viewer, wish), language);
+      return viewOf(http, viewer, language);
     },
-  );
+  }),
+] as const;
 
-  return app;
+function demandActive(activated: Activated, language: Language): void {
+  if (activated.type === 'changed-meanwhile') throw new HttpError('changed-meanwhile');
+  if (activated.type !== 'mistakes') return;
+  const details = activated.mistakes.map((each): PolicyMistakeWorded => {
+    return { path: each.path, code: each.code, words: mistakeInWords(language, each) };
+  });
+  throw new HttpError('policy-mistakes', details);
 }
 
 /** The form has a policy's shape; only, what is absent may also be `undefined` there. */
-function withoutUndefined(data: z.output<typeof contract.newPolicy>['data']): Policy {
-  return JSON.parse(JSON.stringify(data)) as Policy;
+function policyOf(form: z.output<typeof policyData>): Policy {
+  return JSON.parse(JSON.stringify(form)) as Policy;
 }
 
-async function viewOf({ db, company }: HttpDeps, viewer: Viewer, language: Language) {
+function formOf(policy: Policy): z.input<typeof policyData> {
+  return policy as z.input<typeof policyData>;
+}
+
+async function viewOf({ db, company }: Http, viewer: Viewer, language: Language) {
   const rows = await policyVersions(db, shown + 1);
   const newest = rows[0];
   if (newest === undefined) throw new HttpError('not-found');
   const departments = company().departments.map(({ key, name }) => ({ key, name: name[language] }));
-  const names = new Map(departments.map(({ key, name }) => [key, name]));
-  const changes = (row: PolicyVersion, before: PolicyVersion | undefined) =>
-    before === undefined
-      ? []
-      : policyChanges(before.data, row.data, [...names.keys()]).map((each) =>
-          changeInWords(language, each, (key) => names.get(key) ?? key),
-        );
   return {
     version: newest.version,
-    data: newest.data,
+    data: formOf(newest.data),
     departments,
     may: { change: reachOf(viewer, 'policy.change') !== 'none' },
     versions: rows.slice(0, shown).map((row, index) => ({
@@ -130,23 +149,20 @@ async function viewOf({ db, company }: HttpDeps, viewer: Viewer, language: Langu
       at: row.activatedAt.toISOString(),
       by: row.by,
       note: row.note,
-      changes: changes(row, rows[index + 1]),
+      changes: changesOf(row, rows[index + 1], departments, language),
     })),
   };
 }
 
-/** The published JSON Schema of a policy, for whoever writes one by program. */
-export function policySchemaRoute(): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>();
-  app.get(
-    '/schemas/policy.json',
-    describe({
-      summary: 'The JSON Schema of a policy',
-      tag: 'operation',
-      answers: { 200: { words: 'JSON Schema 2020-12.', type: 'application/schema+json' } },
-    }),
-    (c: Context) =>
-      c.body(JSON.stringify(policyJsonSchema()), 200, { 'content-type': 'application/schema+json', 'access-control-allow-origin': '*' }),
-  );
-  return app;
+/** What became different, in words; nothing for the first version. */
+function changesOf(
+  row: PolicyRow,
+  before: PolicyRow | undefined,
+  departments: readonly { readonly key: string; readonly name: string }[],
+  language: Language,
+): string[] {
+  if (before === undefined) return [];
+  const names = new Map(departments.map(({ key, name }) => [key, name]));
+  const changes = policyChanges(before.data, row.data, [...names.keys()]);
+  return changes.map((each) => changeInWords(language, each, (key) => names.get(key) ?? key));
 }

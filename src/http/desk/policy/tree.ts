@@ -1,5 +1,6 @@
-import { Hono } from 'hono';
+import { z } from 'zod';
 import { mistakeInWords } from '../../../../flows/mistakes.ts';
+import { questionTree } from '../../../../flows/question-tree.ts';
 import { checkTree, type Tree, type TreeMistake } from '../../../../flows/tree.ts';
 import { pathOf } from '../../../company/check-tree.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
@@ -8,128 +9,140 @@ import type { Language } from '../../../domain/language.ts';
 import { reachOf } from '../../../people/access.ts';
 import { publish } from '../../../policy/publish.ts';
 import { treeChanges } from '../../../policy/tree-difference.ts';
-import { treeOf } from '../../../policy/tree-form.ts';
-import { readBody } from '../../body.ts';
-import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe-old.ts';
+import { treeDraft, treeOf } from '../../../policy/tree-form.ts';
+import { session } from '../../access.ts';
+import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
-import { languageOf } from '../conversations/words.ts';
-import { signedIn, signedInToChange } from '../people/auth.ts';
-import { bodyErrors, changeErrors } from '../work/query.ts';
-import { permit } from './policy.ts';
-import * as contract from './policy-contract.ts';
-import * as examples from './policy-examples.ts';
+import { operation } from '../../operation.ts';
+import { inLanguage, languageOf } from '../language.ts';
+import { sample } from '../named.ts';
+import { changeFields, exampleChange, note } from './history.ts';
 
-const inLanguage = { language: 'ru or en; before Accept-Language.' };
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const treeVersion = z.object({ hash, tree: treeDraft });
+const treeView = z.object({
+  ...treeVersion.shape,
+  may: z.object({ change: z.boolean() }),
+  versions: z.array(z.object({ id: z.uuid(), hash, ...changeFields })),
+});
+const treeCheck = z.strictObject({ tree: treeDraft });
+const treeMistake = z.object({
+  path: z.array(z.union([z.string(), z.int()])).describe('Keys down to what is to be mended: `questions`, `who`, `options`, 1.'),
+  words: z.string(),
+});
+const treeChecked = z.object({
+  mistakes: z.array(treeMistake),
+  changes: z.array(z.string()).describe('Against the tree that is asked now.'),
+});
+const newTree = z.strictObject({ base: hash, tree: treeDraft, note });
+
+export type TreeVersion = z.infer<typeof treeVersion>;
+export type TreeView = z.infer<typeof treeView>;
+export type TreeChecked = z.infer<typeof treeChecked>;
+export type NewTree = z.input<typeof newTree>;
+/** One of the `details` of 422 `tree-mistakes`. */
+export type TreeMistakeWorded = z.infer<typeof treeMistake>;
+
+const version = { hash: 'b5'.repeat(32), tree: formOf(questionTree) };
+const view = {
+  schema: treeView.meta({ ref: 'TreeView' }),
+  example: { ...version, may: { change: true }, versions: [{ id: sample.id(9), hash: version.hash, ...exampleChange }] },
+};
+
+/** Versions the history shows. */
 const shown = 30;
 
 /** The questions strangers are asked: read, checked, published. */
-export function treeRoutes(deps: HttpDeps): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>();
-  const view = { schema: contract.treeView.meta({ ref: 'TreeView' }), example: examples.treeView };
+export const treeOperations = [
+  operation({
+    method: 'get',
+    path: '/desk/api/question-tree',
+    access: session('policy.see'),
+    tag: 'desk',
+    summary: 'The question tree, and who published what when',
+    query: inLanguage,
+    answer: { status: 200, words: 'The tree new conversations begin with.', ...view },
+    handle: (http, { c, viewer }) => viewOf(http, viewer, languageOf(c, viewer)),
+  }),
 
-  app.get(
-    '/question-tree',
-    describe({
-      summary: 'The question tree, and who published what when',
-      tag: 'desk',
-      security: 'deskSession',
-      query: inLanguage,
-      answers: { 200: { words: 'The tree new conversations begin with.', ...view } },
-      errors: ['unauthorized', 'forbidden'],
-    }),
-    async (c) => {
-      const viewer = await signedIn(deps, c);
-      permit(viewer, 'policy.see');
-      return c.json(await viewOf(deps, viewer, languageOf(c, viewer)));
-    },
-  );
-
-  app.get(
-    '/question-tree/:hash',
-    describe({
-      summary: 'One version of the question tree',
-      tag: 'desk',
-      security: 'deskSession',
-      answers: { 200: { words: 'The tree.', schema: contract.treeVersion.meta({ ref: 'TreeVersion' }), example: examples.treeVersion } },
-      errors: ['unauthorized', 'forbidden', 'not-found'],
-    }),
-    async (c) => {
-      permit(await signedIn(deps, c), 'policy.see');
-      const hash = c.req.param('hash');
-      const tree = await treeByHash(deps.db, hash);
+  operation({
+    method: 'get',
+    path: '/desk/api/question-tree/:hash',
+    access: session('policy.see'),
+    tag: 'desk',
+    summary: 'One version of the question tree',
+    answer: { status: 200, words: 'The tree.', schema: treeVersion.meta({ ref: 'TreeVersion' }), example: version },
+    errors: ['not-found'],
+    async handle({ db }, { params: { hash } }) {
+      const tree = await treeByHash(db, hash);
       if (tree === null) throw new HttpError('not-found');
-      return c.json({ hash, tree });
+      return { hash, tree: formOf(tree as Tree) };
     },
-  );
+  }),
 
-  app.post(
-    '/question-tree/check',
-    describe({
-      summary: 'Look a draft of the question tree over',
-      description: 'Nothing is stored.',
-      tag: 'desk',
-      security: 'deskChange',
-      body: { schema: contract.treeCheck.meta({ ref: 'TreeCheck' }), example: examples.treeCheck },
-      answers: {
-        200: {
-          words: 'What is wrong, and what it changes.',
-          schema: contract.treeChecked.meta({ ref: 'TreeChecked' }),
-          example: examples.treeChecked,
-        },
+  operation({
+    method: 'post',
+    path: '/desk/api/question-tree/check',
+    access: session('policy.change'),
+    tag: 'desk',
+    summary: 'Look a draft of the question tree over',
+    description: 'Nothing is stored.',
+    body: { schema: treeCheck.meta({ ref: 'TreeCheck' }), example: { tree: version.tree } },
+    answer: {
+      status: 200,
+      words: 'What is wrong, and what it changes.',
+      schema: treeChecked.meta({ ref: 'TreeChecked' }),
+      example: {
+        mistakes: [{ path: ['questions', 'who'], words: 'The question “who” has no answer.' }],
+        changes: ['The greeting was changed'],
       },
-      errors: [...bodyErrors, ...changeErrors, 'forbidden'],
-    }),
-    async (c) => {
-      const viewer = await signedInToChange(deps, c);
-      permit(viewer, 'policy.change');
-      const tree = treeOf((await readBody(c, contract.treeCheck)).tree);
+    },
+    async handle({ db }, { c, viewer, body }) {
+      const tree = treeOf(body.tree);
       const language = languageOf(c, viewer);
-      const current = await newestTree(deps.db);
-      return c.json({
-        mistakes: worded(tree, checkTree(tree), language),
+      const current = await newestTree(db);
+      return {
+        mistakes: mistakesInWords(tree, checkTree(tree), language),
         changes: current === null ? [] : treeChanges(current.data as Tree, tree, language),
-      });
+      };
     },
-  );
+  }),
 
-  app.post(
-    '/question-tree',
-    describe({
-      summary: 'Publish a question tree',
-      description: 'New conversations begin with it; those under way stay with theirs.',
-      tag: 'desk',
-      security: 'deskChange',
-      body: { schema: contract.newTree.meta({ ref: 'NewTree' }), example: examples.newTree },
-      answers: { 201: { words: 'Published.', ...view } },
-      errors: [...bodyErrors, ...changeErrors, 'forbidden', 'changed-meanwhile', 'tree-mistakes'],
-    }),
-    async (c) => {
-      const viewer = await signedInToChange(deps, c);
-      permit(viewer, 'policy.change');
-      const { base, tree: draft, note } = await readBody(c, contract.newTree);
+  operation({
+    method: 'post',
+    path: '/desk/api/question-tree',
+    access: session('policy.change'),
+    tag: 'desk',
+    summary: 'Publish a question tree',
+    description: 'New conversations begin with it; those under way stay with theirs.',
+    body: { schema: newTree.meta({ ref: 'NewTree' }), example: { base: version.hash, tree: version.tree, note: '' } },
+    answer: { status: 201, words: 'Published.', ...view },
+    errors: ['changed-meanwhile', 'tree-mistakes'],
+    async handle(http, { c, viewer, body: { base, tree: draft, note } }) {
       const tree = treeOf(draft);
-      const published = await publish(deps, viewer, { base, tree, note: note || null });
       const language = languageOf(c, viewer);
+      const published = await publish(http, viewer, { base, tree, note: note || null });
       if (published.type === 'changed-meanwhile') throw new HttpError('changed-meanwhile');
-      if (published.type === 'mistakes') throw new HttpError('tree-mistakes', worded(tree, published.mistakes, language));
-      return c.json(await viewOf(deps, viewer, language), 201);
+      if (published.type === 'mistakes') throw new HttpError('tree-mistakes', mistakesInWords(tree, published.mistakes, language));
+      return viewOf(http, viewer, language);
     },
-  );
+  }),
+] as const;
 
-  return app;
+function formOf(tree: Tree): z.input<typeof treeDraft> {
+  return tree as unknown as z.input<typeof treeDraft>;
 }
 
-function worded(tree: Tree, mistakes: readonly TreeMistake[], language: Language) {
+function mistakesInWords(tree: Tree, mistakes: readonly TreeMistake[], language: Language): TreeMistakeWorded[] {
   return mistakes.map((each) => ({ path: [...pathOf(tree, each)], words: mistakeInWords(each, language) }));
 }
 
-async function viewOf({ db }: HttpDeps, viewer: Viewer, language: Language) {
+async function viewOf({ db }: Http, viewer: Viewer, language: Language) {
   const [current, rows] = await Promise.all([newestTree(db), treePublications(db, shown + 1)]);
   if (current === null) throw new HttpError('not-found');
   return {
     hash: current.hash,
-    tree: current.data,
+    tree: formOf(current.data as Tree),
     may: { change: reachOf(viewer, 'policy.change') !== 'none' },
     versions: rows.slice(0, shown).map(({ id, hash, at, by, note, data }, index) => {
       const before = rows[index + 1];

@@ -1,132 +1,142 @@
-import { Hono } from 'hono';
 import { z } from 'zod';
 import { decideHandover } from '../../../clients/decide-handover.ts';
 import { type HandoverListed, listHandovers } from '../../../db/clients/handover-list.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import { rateOf } from '../../../domain/commission.ts';
-import { afterVerb, type HandoverVerb, handoverVerbs, monthsAfter } from '../../../domain/handover.ts';
-import { departmentsFor, mayIn } from '../../../people/access.ts';
-import { readBody, readQuery } from '../../body.ts';
-import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe-old.ts';
+import { afterVerb, type HandoverVerb, handoverStatuses, handoverVerbs, monthsAfter } from '../../../domain/handover.ts';
+import { session } from '../../access.ts';
 import { HttpError } from '../../errors.ts';
-import { clientTxOf } from '../clients/attach.ts';
-import { readCursor, writeCursor } from '../conversations/cursor.ts';
-import { signedIn, signedInToChange } from '../people/auth.ts';
-import { bodyErrors, changeErrors, limit } from '../work/query.ts';
-import * as contract from './handover-contract.ts';
+import { operation } from '../../operation.ts';
+import { clientTxOf } from '../clients/client-tx.ts';
+import { pageOf, readCursor } from '../cursor.ts';
+import { paging } from '../fields.ts';
+import { personNamed, sample } from '../named.ts';
+import { handover, mayDecide, seesAllHandovers, visibleHandover } from './handover.ts';
 
-const listQuery = z.strictObject({
-  view: z.enum(['mine', 'department']).default('mine'),
-  state: z.enum(['open', 'done']).default('open'),
-  cursor: z.string().max(512).optional(),
-  limit,
+const time = z.iso.datetime();
+
+const shownHandover = z
+  .object({
+    id: z.uuid(),
+    client: z.object({ id: z.uuid(), name: z.string() }),
+    productLine: z.string(),
+    status: z.enum(handoverStatuses),
+    rule: z.object({
+      deal: z.int().optional(),
+      payment: z.object({ kind: z.string(), nth: z.int() }).optional(),
+      months: z.int().optional(),
+    }),
+    why: z.enum(['deal', 'payment', 'months', 'asked']).nullable(),
+    waitsFor: z.enum(['documents', 'open-conversation', 'hours', 'nobody']).nullable(),
+    beganAt: time,
+    expectedAt: time.nullable().describe('Where the rule names a time.'),
+    dueAt: time.nullable(),
+    putOffUntil: time.nullable(),
+    doneAt: time.nullable(),
+    isProject: z.boolean(),
+    documentsAt: time.nullable(),
+    from: personNamed.nullable(),
+    to: personNamed.nullable(),
+    rates: z.object({ before: z.number(), after: z.number() }).nullable().describe('Percent.'),
+    words: z.array(z.object({ kind: z.enum(handoverVerbs), by: z.string(), reason: z.string(), until: time.nullable(), at: time })),
+    may: z.array(z.enum(handoverVerbs)),
+  })
+  .meta({ ref: 'Handover' });
+
+const handoverList = z.object({ handovers: z.array(shownHandover), nextCursor: z.string().nullable() });
+
+const handoverWish = z.strictObject({
+  verb: z.enum(handoverVerbs),
+  reason: z.string().trim().min(1).max(1000),
+  until: z.iso.datetime({ offset: true }).nullable().default(null).describe('With put-off.'),
 });
 
-/** Handovers from sales to the client department: whose, when and why; what people say to them (R17, R18). */
-export function handoverRoutes(deps: HttpDeps): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>();
-  const { examples } = contract;
+export type HandoverShown = z.output<typeof shownHandover>;
+export type HandoverList = z.output<typeof handoverList>;
+export type HandoverWish = z.input<typeof handoverWish>;
 
-  app.get(
-    '/handovers',
-    describe({
-      summary: 'List handovers',
-      description: 'One’s own, or a head’s departments’; initial periods that go on are among the open ones.',
-      tag: 'desk',
-      security: 'deskSession',
-      query: {
-        view: 'mine (default) or department.',
-        state: 'open (default) or done.',
-        cursor: '`nextCursor` of the page before.',
-        limit: '1 to 100, 50 when absent.',
-      },
-      answers: { 200: { words: 'A page.', schema: contract.handoverList.meta({ ref: 'HandoverList' }), example: examples.list } },
-      errors: ['invalid-request', 'unauthorized'],
+const example: HandoverShown = {
+  id: sample.id(31),
+  client: { id: sample.client.id, name: sample.client.name },
+  productLine: 'subscription',
+  status: 'due',
+  rule: { payment: { kind: 'monthly', nth: 2 } },
+  why: 'payment',
+  waitsFor: 'open-conversation',
+  beganAt: sample.at,
+  expectedAt: null,
+  dueAt: sample.at,
+  putOffUntil: null,
+  doneAt: null,
+  isProject: false,
+  documentsAt: null,
+  from: { id: sample.id(32), name: 'Anton' },
+  to: null,
+  rates: { before: 10, after: 2 },
+  words: [],
+  may: ['put-off', 'keep'],
+};
+
+/** Handovers from sales to the client department: whose, when and why; what people decide about them (R17, R18). */
+export const handoverOperations = [
+  operation({
+    method: 'get',
+    path: '/desk/api/handovers',
+    access: session('handover.see'),
+    tag: 'desk',
+    summary: 'List handovers',
+    description: 'One’s own, or a head’s departments’; initial periods that go on are among the open ones.',
+    query: z.strictObject({
+      view: z.enum(['mine', 'department']).default('mine').describe('mine (default) or department.'),
+      state: z.enum(['open', 'done']).default('open').describe('open (default) or done.'),
+      ...paging,
     }),
-    async (c) => {
-      const viewer = await signedIn(deps, c);
-      const { view, state, cursor, limit } = readQuery(c, listQuery);
+    answer: {
+      status: 200,
+      words: 'A page.',
+      schema: handoverList.meta({ ref: 'HandoverList' }),
+      example: { handovers: [example], nextCursor: null },
+    },
+    async handle({ db }, { viewer, query: { view, state, cursor, limit } }) {
       const list = `handovers ${view} ${state}`;
-      const own = view === 'department' && seesAll(viewer) ? null : viewer.id;
+      const own = view === 'department' && seesAllHandovers(viewer) ? null : viewer.id;
       const after = cursor === undefined ? null : readCursor(list, cursor);
-      const rows = await listHandovers(deps.db, { own, id: null, state, after, limit: limit + 1 });
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
-      return c.json({
-        handovers: page.map((row) => inWords(viewer, row)),
-        nextCursor: rows.length > limit && last !== undefined ? writeCursor(list, { group: 0, ...last }) : null,
-      });
+      const rows = await listHandovers(db, { own, id: null, state, after, limit: limit + 1 });
+      const { page, nextCursor } = pageOf(list, rows, limit);
+      return { handovers: page.map((row) => inWords(viewer, row)), nextCursor };
     },
-  );
+  }),
 
-  app.post(
-    '/handovers/:id/say',
-    describe({
-      summary: 'Say something to a handover',
-      description:
-        'The salesperson asks for it early; the head of the client department accepts or refuses that; the head of sales puts it off, keeps the client or resumes; either side says that the documents are in. Always with a reason.',
-      tag: 'desk',
-      security: 'deskChange',
-      body: { schema: contract.handoverWish.meta({ ref: 'HandoverWish' }), example: examples.wish },
-      answers: { 200: { words: 'The handover.', schema: contract.handover.meta({ ref: 'Handover' }), example: examples.handover } },
-      errors: [...bodyErrors, ...changeErrors, 'forbidden', 'unknown-handover', 'handover-elsewhere', 'not-ahead'],
-    }),
-    async (c) => {
-      const viewer = await signedInToChange(deps, c);
-      const { verb, reason, until } = await readBody(c, contract.handoverWish);
-      const row = await visible(deps, viewer, c.req.param('id'));
-      if (!roleAllows(viewer, row, verb)) throw new HttpError('forbidden');
+  operation({
+    method: 'post',
+    path: '/desk/api/handovers/:id/say',
+    access: session('handover.decide', handover),
+    tag: 'desk',
+    summary: 'Say something to a handover',
+    description:
+      'The salesperson asks for it early; the head of the client department accepts or refuses that; the head of sales puts it off, keeps the client or resumes; either side says that the documents are in. Always with a reason.',
+    body: {
+      schema: handoverWish.meta({ ref: 'HandoverWish' }),
+      example: { verb: 'put-off', reason: 'They open a second office in April', until: '2027-04-15T09:00:00Z' },
+    },
+    answer: { status: 200, words: 'The handover.', schema: shownHandover, example },
+    errors: ['handover-elsewhere', 'not-ahead'],
+    async handle(http, { viewer, object, body: { verb, reason, until } }) {
+      // Somebody who may say one thing may not say all.
+      if (!mayDecide(viewer, object, verb)) throw new HttpError('forbidden');
       const wish = { verb, reason, until: until === null ? null : new Date(until) };
-      const said = await deps.db.transaction((tx) => decideHandover(clientTxOf(deps, viewer, tx), row.id, row.clientId, wish));
+      const said = await http.db.transaction((tx) => decideHandover(clientTxOf(http, viewer, tx), object.id, object.clientId, wish));
       if (said.type === 'refused') throw new HttpError(said.code);
-      deps.live.publish(
-        [...new Set([row.fromId, row.toId])].flatMap((id) => (id === null ? [] : [{ topic: `specialist:${id}` } as const])),
-      );
-      return c.json(inWords(viewer, await visible(deps, viewer, row.id)));
+      const concerned = new Set([object.fromId, object.toId].filter((id) => id !== null));
+      http.live.publish([...concerned].map((id) => ({ topic: `specialist:${id}` }) as const));
+      const row = await visibleHandover(http, viewer, object.id);
+      if (row === null) throw new HttpError('unknown-handover');
+      return inWords(viewer, row);
     },
-  );
+  }),
+] as const;
 
-  return app;
-}
-
-/** Heads of sales or of the client department see all handovers: each is between the two. */
-function seesAll(viewer: Viewer): boolean {
-  const departments = departmentsFor(viewer, 'handover.see');
-  return departments === null || departments.includes('sales') || departments.includes('client');
-}
-
-async function visible({ db }: HttpDeps, viewer: Viewer, id: string): Promise<HandoverListed> {
-  const own = seesAll(viewer) ? null : viewer.id;
-  const [row] = z.uuid().safeParse(id).success ? await listHandovers(db, { own, id, state: null, after: null, limit: 1 }) : [];
-  if (row === undefined) throw new HttpError('unknown-handover');
-  return row;
-}
-
-/** Who may say what, wherever it stands: the salesperson asks, the receiving head grants, the giving head puts off (R8, R17). */
-function roleAllows(viewer: Viewer, { fromId }: HandoverListed, verb: HandoverVerb): boolean {
-  const heads = (department: string) =>
-    departmentsFor(viewer, 'handover.see') === null || (mayIn(viewer, 'handover.see', department) && isHead(viewer));
-  switch (verb) {
-    case 'ask':
-      return fromId === viewer.id || heads('sales');
-    case 'accept':
-    case 'refuse':
-      return heads('client');
-    case 'put-off':
-    case 'keep':
-    case 'resume':
-      return heads('sales');
-    case 'documents':
-      return fromId === viewer.id || heads('sales') || heads('client');
-  }
-}
-
-function isHead({ role, heads }: Viewer): boolean {
-  return role === 'head' || heads.length > 0;
-}
-
-function inWords(viewer: Viewer, row: HandoverListed): z.output<typeof contract.handover> {
+function inWords(viewer: Viewer, row: HandoverListed): HandoverShown {
   const { handover: rule, commission } = row.terms;
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   const person = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' });
@@ -154,7 +164,7 @@ function inWords(viewer: Viewer, row: HandoverListed): z.output<typeof contract.
       until: each.until === null ? null : new Date(each.until).toISOString(),
       at: new Date(each.at).toISOString(),
     })),
-    may: handoverVerbs.filter((verb) => isUseful(row, verb) && afterVerb(row.status, verb) !== null && roleAllows(viewer, row, verb)),
+    may: handoverVerbs.filter((verb) => isUseful(row, verb) && afterVerb(row.status, verb) !== null && mayDecide(viewer, row, verb)),
   };
 }
 

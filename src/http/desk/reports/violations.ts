@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Queries } from '../../../db/db.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
@@ -8,180 +8,183 @@ import {
   listViolations,
   type NewWord,
   replyToViolation,
-  type ViolationFilter,
+  type ViolationId,
   type ViolationRow,
 } from '../../../db/reports/violations.ts';
 import { workingTime } from '../../../domain/hours.ts';
 import type { Language } from '../../../domain/language.ts';
-import type { Role } from '../../../domain/specialist.ts';
-import { departmentsFor, mayAbout } from '../../../people/access.ts';
 import { desk } from '../../../texts/posted-desk.ts';
 import { translator } from '../../../texts/translate.ts';
-import { readBody, readQuery } from '../../body.ts';
-import type { HttpDeps, HttpEnv } from '../../deps.ts';
-import { describe } from '../../describe-old.ts';
+import { session } from '../../access.ts';
+import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
-import { readCursor, writeCursor } from '../conversations/cursor.ts';
-import { languageOf } from '../conversations/words.ts';
-import { signedIn, signedInToChange } from '../people/auth.ts';
-import { bodyErrors, changeErrors, limit } from '../work/query.ts';
-import * as contract from './violations-contract.ts';
-import * as examples from './violations-examples.ts';
+import { operation } from '../../operation.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
+import { instant, paging } from '../fields.ts';
+import { language, languageOf } from '../language.ts';
+import { departmentNamed, personNamed, sample } from '../named.ts';
+import { mayAboutViolation, sightOf, unfiltered, violation, visibleViolation } from './violation.ts';
 
 const t = translator(desk);
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-const query = z.strictObject({
-  person: z.uuid().optional(),
-  department: z.string().min(1).max(64).optional(),
-  kind: z.enum(['first', 'later', 'promise']).optional(),
-  excused: z.enum(['yes', 'no']).optional(),
-  from: instant.optional(),
-  until: instant.optional(),
-  cursor: z.string().max(512).optional(),
-  limit,
-  language: z.string().max(35).optional(),
+
+const word = z.object({ text: z.string(), at: z.iso.datetime(), by: personNamed });
+const shownViolation = z
+  .object({
+    id: z.string().describe('Of the turn and the hold in it.'),
+    at: z.iso.datetime(),
+    kind: z.enum(['first', 'later', 'promise']).describe('Which deadline: the first answer, a later one, a promised time.'),
+    dueAt: z.iso.datetime(),
+    lateMinutes: z.int().describe('Working minutes by which it was late; so far, while `open`.'),
+    open: z.boolean(),
+    person: personNamed,
+    department: departmentNamed,
+    conversation: z.uuid(),
+    title: z.string(),
+    reply: word.nullable(),
+    excuse: word.nullable(),
+    may: z.object({ reply: z.boolean(), excuse: z.boolean() }),
+  })
+  .meta({ ref: 'Violation' });
+const violationPage = z.object({ violations: z.array(shownViolation), nextCursor: z.string().nullable() });
+
+export type Violation = z.infer<typeof shownViolation>;
+export type ViolationPage = z.infer<typeof violationPage>;
+
+const example: Violation = {
+  id: `${sample.id(21)}.1`,
+  at: '2026-03-02T09:04:00.000Z',
+  kind: 'first',
+  dueAt: '2026-03-02T09:04:00.000Z',
+  lateMinutes: 3,
+  open: false,
+  person: sample.anna,
+  department: sample.department,
+  conversation: sample.conversation,
+  title: sample.client.name,
+  reply: { text: 'I was with a client.', at: '2026-03-02T09:30:00.000Z', by: sample.anna },
+  excuse: null,
+  may: { reply: true, excuse: false },
+};
+const shown = { schema: shownViolation, example };
+
+const listQuery = z.strictObject({
+  person: z.uuid().optional().describe('Only this person’s.'),
+  department: z.string().min(1).max(64).optional().describe('Only of this department, by its key.'),
+  kind: z.enum(['first', 'later', 'promise']).optional().describe('first, later or promise.'),
+  excused: z.enum(['yes', 'no']).optional().describe('yes or no.'),
+  from: instant.optional().describe('An instant: not earlier.'),
+  until: instant.optional().describe('An instant: earlier.'),
+  ...paging,
+  language,
 });
+const listOf = ({ cursor: _, limit: __, language: ___, ...filters }: z.output<typeof listQuery>) => `violations ${JSON.stringify(filters)}`;
 
-const none = { person: null, department: null, kind: null, excused: null, from: null, until: null, one: null, after: null } as const;
-const listOf = ({ cursor: _, limit: __, language: ___, ...filters }: z.output<typeof query>) => `violations ${JSON.stringify(filters)}`;
+const sentence = z.string().trim().min(1).max(1000);
 
-/** Late answers: seen by whom they concern, replied to, excused. */
-export function violationRoutes(deps: HttpDeps): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>();
-  const one = { schema: contract.violation.meta({ ref: 'Violation' }), example: examples.violation };
-
-  app.get(
-    '/violations',
-    describe({
-      summary: 'Answers that came late',
-      description: 'One’s own; a head sees those of their people, the director all. The newest first.',
-      tag: 'desk',
-      security: 'deskSession',
-      query: {
-        person: 'Only this person’s.',
-        department: 'Only of this department, by its key.',
-        kind: 'first, later or promise.',
-        excused: 'yes or no.',
-        from: 'An instant: not earlier.',
-        until: 'An instant: earlier.',
-        cursor: '`nextCursor` of the page before.',
-        limit: '1 to 100, 50 when absent.',
-        language: 'ru or en; before Accept-Language.',
-      },
-      answers: {
-        200: { words: 'A page.', schema: contract.violationPage.meta({ ref: 'ViolationPage' }), example: examples.violationPage },
-      },
-      errors: ['invalid-request', 'unauthorized'],
-    }),
-    async (c) => {
-      const viewer = await signedIn(deps, c);
-      const wish = readQuery(c, query);
-      const { person = null, department = null, kind = null, excused, from = null, until = null, cursor } = wish;
-      const place = cursor === undefined ? null : readCursor(listOf(wish), cursor);
-      const rows = await listViolations(deps.db, {
-        ...sight(viewer),
-        ...none,
+/** Late answers: seen by whom they concern, replied to, excused. What was said of one stands, and it stays (R16). */
+export const violationOperations = [
+  operation({
+    method: 'get',
+    path: '/desk/api/violations',
+    access: session('violation.see'),
+    tag: 'desk',
+    summary: 'Answers that came late',
+    description: 'One’s own; a head sees those of their people, the director all. The newest first.',
+    query: listQuery,
+    answer: {
+      status: 200,
+      words: 'A page.',
+      schema: violationPage.meta({ ref: 'ViolationPage' }),
+      example: { violations: [example], nextCursor: null },
+    },
+    async handle(http, { c, viewer, query }) {
+      const { person = null, department = null, kind = null, excused, from = null, until = null, cursor, limit } = query;
+      const after = cursor === undefined ? null : readCursor(listOf(query), cursor);
+      const rows = await listViolations(http.db, {
+        ...sightOf(viewer),
+        ...unfiltered,
         person,
         department,
         kind,
         excused: excused === undefined ? null : excused === 'yes',
         from,
         until,
-        after: place === null ? null : { at: place.key, id: place.id },
-        limit: wish.limit + 1,
+        after: after === null ? null : { at: after.key, id: after.id },
+        limit: limit + 1,
       });
-      const page = rows.slice(0, wish.limit);
-      const last = page.at(-1);
-      const more = rows.length > wish.limit && last !== undefined;
-      return c.json({
-        violations: page.map((row) => violationView(deps, viewer, row, languageOf(c, viewer))),
-        nextCursor: more ? writeCursor(listOf(wish), { group: 0, key: last.at.getTime(), id: last.turnId }) : null,
-      });
+      const page = rows.slice(0, limit);
+      const last = rows.length > limit ? page.at(-1) : undefined;
+      return {
+        violations: page.map((row) => inWords(http, viewer, row, languageOf(c, viewer))),
+        nextCursor: last === undefined ? null : writeCursor(listOf(query), { group: 0, key: last.at.getTime(), id: last.turnId }),
+      };
     },
-  );
+  }),
 
-  /** Says a word about one; who may is told by the row. */
-  const word = async (
-    c: Context,
-    doing: 'reply' | 'excuse',
-    read: () => Promise<string>,
-    write: (tx: Queries, word: NewWord) => Promise<boolean>,
-  ) => {
-    const viewer = await signedInToChange(deps, c);
-    const text = await read();
-    const row = await find(deps, viewer, c.req.param('id') ?? '');
-    if (!rightsOf(viewer, row)[doing]) throw new HttpError('forbidden');
-    const { turnId, n } = row;
-    const at = deps.now();
-    await deps.db.transaction(async (tx) => {
-      // What was said stands: neither is a second word taken, nor the first one changed.
-      if (!(await write(tx, { id: deps.newId(), turnId, n, by: viewer.id, text, at }))) throw new HttpError('already-said');
-      const action = doing === 'reply' ? 'violation-replied' : 'violation-excused';
-      const actor = { actorKind: 'specialist', actorId: viewer.id } as const;
-      const object = { objectKind: 'specialist', objectId: row.person.id, data: { turn: turnId, hold: n } };
-      await addAudit(tx, { id: deps.newId(), at, ...actor, action, ...object });
-    });
-    deps.live.publish([{ topic: `specialist:${row.person.id}`, conversation: row.conversation, version: 0 }]);
-    return c.json(violationView(deps, viewer, await find(deps, viewer, c.req.param('id') ?? ''), languageOf(c, viewer)));
-  };
+  operation({
+    method: 'post',
+    path: '/desk/api/violations/:id/reply',
+    access: session('violation.reply', violation),
+    tag: 'desk',
+    summary: 'Say a sentence about a late answer of one’s own',
+    description: 'Once: it stands as it was said.',
+    body: { schema: z.strictObject({ text: sentence }).meta({ ref: 'ViolationReply' }), example: { text: 'I was with a client.' } },
+    answer: { status: 200, words: 'Said.', ...shown },
+    errors: ['already-said'],
+    async handle(http, { c, viewer, object, body: { text } }) {
+      await keep(http, viewer, object, { text, write: replyToViolation, action: 'violation-replied' });
+      return violationNow(http, c, viewer, object);
+    },
+  }),
 
-  app.post(
-    '/violations/:id/reply',
-    describe({
-      summary: 'Say a sentence about a late answer of one’s own',
-      description: 'Once: it stands as it was said.',
-      tag: 'desk',
-      security: 'deskChange',
-      body: { schema: contract.violationReply.meta({ ref: 'ViolationReply' }), example: { text: 'Был на выезде у клиента.' } },
-      answers: { 200: { words: 'Said.', ...one } },
-      errors: [...bodyErrors, ...changeErrors, 'forbidden', 'not-found', 'already-said'],
-    }),
-    (c) => word(c, 'reply', async () => (await readBody(c, contract.violationReply)).text, replyToViolation),
-  );
+  operation({
+    method: 'post',
+    path: '/desk/api/violations/:id/excuse',
+    access: session('violation.excuse', violation),
+    tag: 'desk',
+    summary: 'Excuse a late answer',
+    description:
+      'By the head of the person’s department, or the director. It stays in the list, marked. Once: the reason stands as it was given.',
+    body: { schema: z.strictObject({ reason: sentence }).meta({ ref: 'ViolationExcuse' }), example: { reason: 'The line was down.' } },
+    answer: { status: 200, words: 'Excused.', ...shown },
+    errors: ['already-said'],
+    async handle(http, { c, viewer, object, body: { reason } }) {
+      await keep(http, viewer, object, { text: reason, write: excuseViolation, action: 'violation-excused' });
+      return violationNow(http, c, viewer, object);
+    },
+  }),
+] as const;
 
-  app.post(
-    '/violations/:id/excuse',
-    describe({
-      summary: 'Excuse a late answer',
-      description:
-        'By the head of the person’s department, or the director. It stays in the list, marked. Once: the reason stands as it was given.',
-      tag: 'desk',
-      security: 'deskChange',
-      body: { schema: contract.violationExcuse.meta({ ref: 'ViolationExcuse' }), example: { reason: 'Не работала связь в офисе.' } },
-      answers: { 200: { words: 'Excused.', ...one } },
-      errors: [...bodyErrors, ...changeErrors, 'forbidden', 'not-found', 'already-said'],
-    }),
-    (c) => word(c, 'excuse', async () => (await readBody(c, contract.violationExcuse)).reason, excuseViolation),
-  );
-
-  return app;
+interface Word {
+  readonly text: string;
+  readonly action: 'violation-replied' | 'violation-excused';
+  write(tx: Queries, word: NewWord): Promise<boolean>;
 }
 
-function sight(viewer: Viewer): Pick<ViolationFilter, 'departments' | 'viewer'> {
-  return { departments: departmentsFor(viewer, 'violation.see'), viewer: viewer.id };
+/** Keeps a word about one, on record, and lets its person's desk know. */
+async function keep({ db, now, newId, live }: Http, viewer: Viewer, row: ViolationRow, { text, action, write }: Word): Promise<void> {
+  const { turnId, n, person, conversation } = row;
+  const at = now();
+  await db.transaction(async (tx) => {
+    // What was said stands: neither is a second word taken, nor the first one changed.
+    if (!(await write(tx, { id: newId(), turnId, n, by: viewer.id, text, at }))) throw new HttpError('already-said');
+    const actor = { actorKind: 'specialist', actorId: viewer.id } as const;
+    const object = { objectKind: 'specialist', objectId: person.id, data: { turn: turnId, hold: n } };
+    await addAudit(tx, { id: newId(), at, ...actor, action, ...object });
+  });
+  live.publish([{ topic: `specialist:${person.id}`, conversation, version: 0 }]);
 }
 
-async function find({ db }: HttpDeps, viewer: Viewer, id: string): Promise<ViolationRow> {
-  const [turnId = '', n = ''] = id.split('.');
-  const known = z.uuid().safeParse(turnId).success && /^\d{1,4}$/.test(n);
-  const rows = known ? await listViolations(db, { ...sight(viewer), ...none, one: { turnId, n: Number(n) }, limit: 1 }) : [];
-  const row = rows[0];
-  if (row === undefined) throw new HttpError('not-found');
-  return row;
+async function violationNow(http: Http, c: Context, viewer: Viewer, one: ViolationId): Promise<Violation> {
+  const row = await visibleViolation(http, viewer, one);
+  if (row === null) throw new HttpError('not-found');
+  return inWords(http, viewer, row, languageOf(c, viewer));
 }
 
-/** A reply is the person's own; nobody excuses themselves. */
-function rightsOf(viewer: Viewer, { person }: ViolationRow): contract.Violation['may'] {
-  const isMine = person.id === viewer.id;
-  const subject = { id: person.id, role: person.role as Role, department: person.department };
-  return { reply: isMine, excuse: !isMine && mayAbout(viewer, 'violation.excuse', subject) };
-}
-
-function violationView({ now }: Pick<HttpDeps, 'now'>, viewer: Viewer, row: ViolationRow, language: Language): contract.Violation {
+function inWords({ now }: Http, viewer: Viewer, row: ViolationRow, language: Language): Violation {
   const until = row.ended ?? now();
   const working = row.schedule === null ? null : workingTime(row.schedule);
   const late = working?.minutesBetween(row.due, until) ?? (until.getTime() - row.due.getTime()) / 60_000;
-  const rights = rightsOf(viewer, row);
   const said = (word: ViolationRow['reply']) => (word === null ? null : { ...word, at: new Date(word.at).toISOString() });
   return {
     id: `${row.turnId}.${row.n}`,
@@ -196,6 +199,9 @@ function violationView({ now }: Pick<HttpDeps, 'now'>, viewer: Viewer, row: Viol
     title: row.title ?? t(language, 'stranger'),
     reply: said(row.reply),
     excuse: said(row.excuse),
-    may: { reply: rights.reply && row.reply === null, excuse: rights.excuse && row.excuse === null },
+    may: {
+      reply: row.reply === null && mayAboutViolation(viewer, 'violation.reply', row),
+      excuse: row.excuse === null && mayAboutViolation(viewer, 'violation.excuse', row),
+    },
   };
 }

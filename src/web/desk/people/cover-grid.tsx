@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { weekdays } from '../../../domain/hours.ts';
 import { parseHours } from '../../../domain/hours-form.ts';
-import type { DepartmentView } from '../../../http/desk/people/contract.ts';
+import type { DepartmentView } from '../../../http/desk/people/departments.ts';
 import { usePage } from '../frame/page.ts';
 import { clockOf, type Gap, plusDays } from './cover.ts';
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { DepartmentView } from '../../../http/desk/people/contract.ts';
+import type { DepartmentView } from '../../../http/desk/people/departments.ts';
 import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';

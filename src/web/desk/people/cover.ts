@@ -1,4 +1,4 @@
-import type { Cover } from '../../../http/desk/people/contract.ts';
+import type { Cover } from '../../../http/desk/people/cover.ts';
 
 /** An empty stretch within one day of the department's zone, in minutes from midnight. */
 export interface Gap {

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { SignInLink, StaffMember } from '../../../http/desk/people/contract.ts';
+import type { SignInLink } from '../../../http/desk/people/sign-in-link.ts';
+import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
 import { usePage } from '../frame/page.ts';
 import { CopyField } from '../kit/copy-field.tsx';
 import { Drawer } from '../kit/drawer.tsx';

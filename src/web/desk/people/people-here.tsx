@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { SessionPeople } from '../../../http/desk/people/contract.ts';
+import type { SessionPeople } from '../../../http/desk/people/session.ts';
 import { usePage } from '../frame/page.ts';
 import { PinField } from '../frame/pin-field.tsx';
 import { Dialog } from '../kit/dialog.tsx';

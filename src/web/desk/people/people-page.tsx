@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { roles } from '../../../domain/specialist.ts';
-import type { Staff } from '../../../http/desk/people/contract.ts';
+import type { Staff } from '../../../http/desk/people/staff.ts';
 import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';

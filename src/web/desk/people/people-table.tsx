@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { StaffMember } from '../../../http/desk/people/contract.ts';
+import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
 import { followed } from '../conversations/followed.ts';
 import { writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';

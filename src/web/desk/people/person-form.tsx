@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { languages } from '../../../domain/language.ts';
 import { roles } from '../../../domain/specialist.ts';
-import type { StaffMember } from '../../../http/desk/people/contract.ts';
+import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
 import { usePage } from '../frame/page.ts';
 import { Choice, FormField } from '../kit/form-field.tsx';
 import { wordsFor } from '../kit/problem.ts';

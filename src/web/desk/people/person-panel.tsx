@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { StaffMember } from '../../../http/desk/people/contract.ts';
+import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
 import { Section } from '../clients/client-card.tsx';
 import { usePage } from '../frame/page.ts';
 import { Drawer } from '../kit/drawer.tsx';

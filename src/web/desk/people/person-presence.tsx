@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { availabilities } from '../../../domain/specialist.ts';
-import type { StaffMember } from '../../../http/desk/people/contract.ts';
+import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
 import { usePage } from '../frame/page.ts';
 import { wordsFor } from '../kit/problem.ts';
 import { Trouble } from '../kit/trouble.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { StaffMember } from '../../../http/desk/people/contract.ts';
+import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
 import type { Answer } from '../api.ts';
 import { usePage } from '../frame/page.ts';
 import { Dialog } from '../kit/dialog.tsx';

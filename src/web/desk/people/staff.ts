@@ -1,4 +1,4 @@
-import type { StaffMember } from '../../../http/desk/people/contract.ts';
+import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
 import { foundIn } from '../work/found-in.ts';
 
 export const columns = ['name', 'department', 'role', 'presence', 'conversations', 'portfolio', 'capacity', 'absence'] as const;

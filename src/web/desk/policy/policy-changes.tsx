@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Policy } from '../../../domain/policy.ts';
 import { policyWarnings } from '../../../domain/policy-check.ts';
 import { policyChanges } from '../../../domain/policy-difference.ts';
-import type { PolicyMistakeWorded, PolicyView } from '../../../http/desk/policy/policy-contract.ts';
+import type { PolicyMistakeWorded, PolicyView } from '../../../http/desk/policy/policy.ts';
 import { changeInWords, warningInWords } from '../../../texts/policy-words.ts';
 import { usePage } from '../frame/page.ts';
 import { FormField } from '../kit/form-field.tsx';

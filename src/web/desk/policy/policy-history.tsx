@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Policy } from '../../../domain/policy.ts';
 import type { PolicyField } from '../../../domain/policy-fields.ts';
-import type { PolicyView } from '../../../http/desk/policy/policy-contract.ts';
+import type { PolicyView } from '../../../http/desk/policy/policy.ts';
 import { usePage } from '../frame/page.ts';
 import { date, fullTime } from '../kit/time.ts';
 import { bringingBack, type PolicyDraft } from './policy-draft.ts';

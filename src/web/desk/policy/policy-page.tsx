@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Policy } from '../../../domain/policy.ts';
 import { policyMistakes } from '../../../domain/policy-check.ts';
 import { policyFields, policySections } from '../../../domain/policy-fields.ts';
-import type { PolicyMistakeWorded, PolicyView } from '../../../http/desk/policy/policy-contract.ts';
+import type { PolicyMistakeWorded, PolicyView } from '../../../http/desk/policy/policy.ts';
 import { mistakeInWords, tPolicy } from '../../../texts/policy-words.ts';
 import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';

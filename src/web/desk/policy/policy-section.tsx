@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { sizeClasses } from '../../../domain/client.ts';
 import type { Policy } from '../../../domain/policy.ts';
 import type { PolicyField } from '../../../domain/policy-fields.ts';
-import type { PolicyView } from '../../../http/desk/policy/policy-contract.ts';
+import type { PolicyView } from '../../../http/desk/policy/policy.ts';
 import { policyWord, tPolicy, unitOf } from '../../../texts/policy-words.ts';
 import { usePage } from '../frame/page.ts';
 import { Choice } from '../kit/form-field.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { languages } from '../../../domain/language.ts';
-import type { TreeMistakeWorded } from '../../../http/desk/policy/policy-contract.ts';
+import type { TreeMistakeWorded } from '../../../http/desk/policy/tree.ts';
 import { usePage } from '../frame/page.ts';
 import { FormField } from '../kit/form-field.tsx';
 import { Icon } from '../kit/icon.tsx';

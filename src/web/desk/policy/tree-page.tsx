@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { TreeChecked, TreeView } from '../../../http/desk/policy/policy-contract.ts';
+import type { TreeChecked, TreeView } from '../../../http/desk/policy/tree.ts';
 import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';

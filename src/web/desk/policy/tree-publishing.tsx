@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { TreeChecked, TreeView } from '../../../http/desk/policy/policy-contract.ts';
+import type { TreeChecked, TreeView } from '../../../http/desk/policy/tree.ts';
 import { usePage } from '../frame/page.ts';
 import { FormField } from '../kit/form-field.tsx';
 import { wordsFor } from '../kit/problem.ts';

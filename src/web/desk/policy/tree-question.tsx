@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { TreeMistakeWorded } from '../../../http/desk/policy/policy-contract.ts';
+import type { TreeMistakeWorded } from '../../../http/desk/policy/tree.ts';
 import { usePage } from '../frame/page.ts';
 import { Choice, FormField } from '../kit/form-field.tsx';
 import {

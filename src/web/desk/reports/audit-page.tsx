@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { AuditEntry } from '../../../http/desk/people/contract.ts';
+import type { AuditEntry } from '../../../http/desk/reports/audit.ts';
 import type { DeskTextKey } from '../../../texts/desk.ts';
 import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';

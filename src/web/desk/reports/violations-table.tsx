@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Violation } from '../../../http/desk/reports/violations-contract.ts';
+import type { Violation } from '../../../http/desk/reports/violations.ts';
 import { startAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 import { useNow } from '../kit/now.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ViolationPage } from '../../../../src/http/desk/reports/violations-contract.ts';
+import type { ViolationPage } from '../../../../src/http/desk/reports/violations.ts';
 import { conversationOf } from '../../../support/world.ts';
 import { enter, type StaffHand, staffedHouse } from '../../access/staff.ts';
 import { type House, json, refusal } from '../../house.ts';

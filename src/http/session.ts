@@ -1,20 +1,26 @@
 import type { Context } from 'hono';
-import { getCookie } from 'hono/cookie';
-import { type Viewer, viewerOf } from '../../../db/people/sign-in.ts';
-import type { HttpDeps } from '../../deps.ts';
-import { HttpError } from '../../errors.ts';
-import { isMac, mac } from '../../keys.ts';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { type Viewer, viewerOf } from '../db/people/sign-in.ts';
+import type { HttpDeps } from './deps.ts';
+import { HttpError } from './errors.ts';
+import { isMac, mac } from './keys.ts';
 
-export const cookieName = 'okno_session';
+const cookieName = 'okno_session';
 
 /** Days a session of the desk lasts. */
 export const sessionDays = 14;
+const daySeconds = 86_400;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A session's id as the cookie carries it. */
-export async function cookieOf({ keys }: HttpDeps, session: string): Promise<string> {
-  return `${session}.${await mac(keys['desk-cookie'], session)}`;
+/** Gives the browser a session, its id signed. */
+export async function setSessionCookie({ keys, secure }: HttpDeps, c: Context, session: string): Promise<void> {
+  const value = `${session}.${await mac(keys['desk-cookie'], session)}`;
+  setCookie(c, cookieName, value, { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: sessionDays * daySeconds });
+}
+
+export function removeSessionCookie({ secure }: HttpDeps, c: Context): void {
+  deleteCookie(c, cookieName, { path: '/', secure });
 }
 
 /** What a page of this session sends back with every change; other sites cannot read it. */
@@ -28,16 +34,15 @@ export async function sessionIn({ keys }: HttpDeps, c: Context): Promise<string 
   return uuid.test(session) && (await isMac(keys['desk-cookie'], session, signature)) ? session : null;
 }
 
-/** Who asks. 401 without a session, after its end, and for somebody who left. */
+/** Finds who asks. 401 without a session, after its end, and for somebody who left. */
 export async function signedIn(deps: HttpDeps, c: Context): Promise<Viewer> {
   const session = await sessionIn(deps, c);
-  if (session === null) throw new HttpError('unauthorized');
-  const viewer = await viewerOf(deps.db, session, deps.now());
+  const viewer = session === null ? null : await viewerOf(deps.db, session, deps.now());
   if (viewer === null) throw new HttpError('unauthorized');
   return viewer;
 }
 
-/** Who asks for a change: signed in, from a page of ours. */
+/** Finds who asks for a change: signed in, from a page of ours. */
 export async function signedInToChange(deps: HttpDeps, c: Context): Promise<Viewer> {
   const viewer = await signedIn(deps, c);
   if (!isOurs(deps, c)) throw new HttpError('cross-site');
@@ -45,7 +50,7 @@ export async function signedInToChange(deps: HttpDeps, c: Context): Promise<View
   return viewer;
 }
 
-/** Browsers tell where a request comes from; what does not tell is left to the token. */
+/** Whether a page of ours asks. Browsers tell where a request comes from; what does not tell is left to the token. */
 export function isOurs({ publicOrigin }: HttpDeps, c: Context): boolean {
   const site = c.req.header('sec-fetch-site');
   if (site !== undefined && site !== 'same-origin') return false;

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AuditEntry, AuditPage, DepartmentView, StaffMember } from '../../../src/http/desk/people/contract.ts';
-import { type House, json, refusal } from '../house.ts';
-import { enter, member, type StaffHand, staffedHouse } from './staff.ts';
+import type { DepartmentView } from '../../../../src/http/desk/people/departments.ts';
+import type { StaffMember } from '../../../../src/http/desk/people/staff-member.ts';
+import type { AuditEntry, AuditPage } from '../../../../src/http/desk/reports/audit.ts';
+import { enter, member, type StaffHand, staffedHouse } from '../../access/staff.ts';
+import { type House, json, refusal } from '../../house.ts';
 
 let home: House;
 const hands = new Map<string, StaffHand>();

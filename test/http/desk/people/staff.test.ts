@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Staff, StaffMember } from '../../../src/http/desk/people/contract.ts';
-import { databases } from '../../support/database.ts';
-import { until } from '../../support/until.ts';
-import { type House, json, newId, refusal } from '../house.ts';
-import { listen } from '../listen.ts';
-import { enter, member, type StaffHand, staffedHouse } from './staff.ts';
+import type { Staff } from '../../../../src/http/desk/people/staff.ts';
+import type { StaffMember } from '../../../../src/http/desk/people/staff-member.ts';
+import { databases } from '../../../support/database.ts';
+import { until } from '../../../support/until.ts';
+import { enter, member, type StaffHand, staffedHouse } from '../../access/staff.ts';
+import { type House, json, newId, refusal } from '../../house.ts';
+import { listen } from '../../listen.ts';
 
 let home: House;
 const hands = new Map<string, StaffHand>();

@@ -2,8 +2,11 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { base64url } from 'jose';
 import { z } from 'zod';
+import type { Access } from '../../access.ts';
 import type { HttpDeps } from '../../deps.ts';
+import { HttpError } from '../../errors.ts';
 import { isMac, mac } from '../../keys.ts';
+import { isOurs } from '../../session.ts';
 
 const deviceCookie = 'okno_device';
 
@@ -17,10 +20,15 @@ const most = 12;
 const known = z.array(z.tuple([z.uuid(), z.int()]));
 type Known = z.infer<typeof known>;
 
-/** Ids of the people this browser knows. Signed, so that nobody can add themselves. */
-export async function peopleOnDevice(deps: HttpDeps, c: Context): Promise<string[]> {
-  return (await read(deps, c)).map(([id]) => id);
-}
+/** A browser, with the ids of those who have signed in on it; nobody need be signed in now. A change comes from a page of ours. */
+export const device: Access<{ readonly known: readonly string[] }> = {
+  by: 'device',
+  errors: [],
+  async admit(http, c) {
+    if (c.req.method === 'POST' && !isOurs(http, c)) throw new HttpError('cross-site');
+    return { known: (await read(http, c)).map(([id]) => id) };
+  },
+};
 
 export async function rememberOnDevice(deps: HttpDeps, c: Context, specialist: string): Promise<void> {
   const others = (await read(deps, c)).filter(([id]) => id !== specialist);
@@ -28,13 +36,11 @@ export async function rememberOnDevice(deps: HttpDeps, c: Context, specialist: s
 }
 
 export async function forgetOnDevice(deps: HttpDeps, c: Context, specialist: string): Promise<void> {
-  await write(
-    deps,
-    c,
-    (await read(deps, c)).filter(([id]) => id !== specialist),
-  );
+  const others = (await read(deps, c)).filter(([id]) => id !== specialist);
+  await write(deps, c, others);
 }
 
+/** Reads whom this browser knows. The cookie is signed, so that nobody can add themselves. */
 async function read({ keys, now }: HttpDeps, c: Context): Promise<Known> {
   const [text = '', signature = ''] = (getCookie(c, deviceCookie) ?? '').split('.');
   if (text === '' || !(await isMac(keys['desk-device'], text, signature))) return [];

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { SessionPeople, SignInLink } from '../../../src/http/desk/people/contract.ts';
-import { type House, json, posting, refusal } from '../house.ts';
-import { enter, type StaffHand, staffedHouse } from './staff.ts';
+import type { SessionPeople } from '../../../../src/http/desk/people/session.ts';
+import type { SignInLink } from '../../../../src/http/desk/people/sign-in-link.ts';
+import { enter, type StaffHand, staffedHouse } from '../../access/staff.ts';
+import { type House, json, posting, refusal } from '../../house.ts';
 
 let home: House;
 let dina: StaffHand;

@@ -4,7 +4,7 @@ import { type ErrorCode, HttpError } from '../../errors.ts';
 /** The longest a wrong PIN makes the next one wait, in seconds. */
 const longestWait = 8;
 
-/** What came of it; a refusal is the error of the same name. */
+/** Returns what came of it; throws a refusal as the error of the same name. */
 export function granted<Value>(answered: Answered<Value>): Value {
   if (answered.type === 'done') return answered.value;
   const headers: Record<string, string> = answered.code === 'pin-too-soon' ? { 'retry-after': String(longestWait) } : {};

@@ -1,0 +1,14 @@
+import { auditOperations } from './audit.ts';
+import { commissionOperations } from './commission.ts';
+import { coverageOperations } from './coverage.ts';
+import { handoverOperations } from './handovers.ts';
+import { violationOperations } from './violations.ts';
+
+/** What managers read, and say to it: late answers, handovers, commission, who knows whom, the audit. */
+export const reportOperations = [
+  ...violationOperations,
+  ...handoverOperations,
+  ...commissionOperations,
+  ...coverageOperations,
+  ...auditOperations,
+] as const;

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NewTree, TreeChecked, TreeView } from '../../../../src/http/desk/policy/tree.ts';
+import { enter, type StaffHand, staffedHouse } from '../../access/staff.ts';
+import { type House, json, refusal } from '../../house.ts';
+
+let home: House;
+const hands = new Map<string, StaffHand>();
+beforeAll(async () => {
+  home = await staffedHouse();
+  for (const name of ['Olga', 'Hanna', 'Dina']) hands.set(name, await enter(home, name));
+});
+afterAll(() => home.close());
+
+const hand = (name: string) => hands.get(name) as StaffHand;
+const view = async () => json<TreeView>(await hand('Dina').get('/question-tree?language=en'));
+const greeting = { ru: 'Здравствуйте! Чем помочь?', en: 'Hello! How can we help?' };
+
+describe('the question tree', () => {
+  it('is looked over as a draft, of which nothing is kept', async () => {
+    const { tree, hash } = await view();
+    const check = async (draft: NewTree['tree']) =>
+      json<TreeChecked>(await hand('Dina').post('/question-tree/check?language=en', { tree: draft }));
+    expect(await check({ ...tree, greeting })).toEqual({ mistakes: [], changes: [expect.any(String)] });
+    expect((await check({ ...tree, root: 'nowhere' })).mistakes).not.toEqual([]);
+    expect((await view()).hash).toBe(hash);
+  });
+
+  it('is published by the director, and kept in all its versions', async () => {
+    const { tree, hash } = await view();
+    const response = await hand('Dina').post('/question-tree?language=en', { base: hash, tree: { ...tree, greeting }, note: 'Shorter' });
+    expect(response.status).toBe(201);
+    const published = await json<TreeView>(response);
+    expect(published).toMatchObject({ tree: { greeting }, may: { change: true } });
+    expect(published.versions[0]).toMatchObject({ hash: published.hash, by: { name: 'Dina' }, note: 'Shorter' });
+    expect(await json(await hand('Hanna').get(`/question-tree/${hash}`))).toEqual({ hash, tree });
+    expect(await refusal(await hand('Dina').post('/question-tree', { base: hash, tree }))).toEqual([409, 'changed-meanwhile']);
+  });
+
+  it('422 with a mistake', async () => {
+    const { tree, hash } = await view();
+    const response = await hand('Dina').post('/question-tree', { base: hash, tree: { ...tree, root: 'nowhere' } });
+    expect(await refusal(response)).toEqual([422, 'tree-mistakes']);
+  });
+
+  it('404 for a version that never was', async () => {
+    expect(await refusal(await hand('Hanna').get('/question-tree/none'))).toEqual([404, 'not-found']);
+  });
+
+  it('403 for a specialist, and for a head who would change it', async () => {
+    const { tree, hash } = await view();
+    expect(await refusal(await hand('Olga').get('/question-tree'))).toEqual([403, 'forbidden']);
+    expect(await refusal(await hand('Hanna').post('/question-tree/check', { tree }))).toEqual([403, 'forbidden']);
+    expect(await refusal(await hand('Hanna').post('/question-tree', { base: hash, tree }))).toEqual([403, 'forbidden']);
+  });
+});
