@@ -1,4 +1,4 @@
-import type { AssignmentRow } from '../db/conversations/list.ts';
+import type { AssignmentRow } from '../db/conversations/card.ts';
 import type { Explanation } from '../domain/explanation.ts';
 import type { Language } from '../domain/language.ts';
 import { explain } from '../texts/explain.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AssignmentRow } from '../../src/db/conversations/list.ts';
+import type { AssignmentRow } from '../../src/db/conversations/card.ts';
 import type { SpecialistId } from '../../src/domain/ids.ts';
 import type { Language } from '../../src/domain/language.ts';
 import { explainAssignment, peopleIn } from '../../src/reports/explain-assignment.ts';

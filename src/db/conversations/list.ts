@@ -8,10 +8,6 @@ import { fitting } from './match.ts';
 import { type ListRow, listShape } from './row.ts';
 import { joined, sight, visible } from './visible.ts';
 
-export * from './card.ts';
-export type { ListRow } from './row.ts';
-export { departmentsOf, joined, seesAll, sight, visible } from './visible.ts';
-
 const c = named(conversation, 'c');
 const d = named(department, 'd');
 const cl = named(client, 'cl');

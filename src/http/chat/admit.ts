@@ -7,7 +7,7 @@ import {
   hasConsented,
   type KnownContact,
   standingOfContact,
-} from '../../db/conversations/thread.ts';
+} from '../../db/conversations/visitor.ts';
 import type { ContactId, Id } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { HttpDeps } from '../deps.ts';

@@ -1,5 +1,5 @@
 import { joinStranger } from '../../db/clients/join.ts';
-import { contactById, type KnownContact } from '../../db/conversations/thread.ts';
+import { contactById, type KnownContact } from '../../db/conversations/visitor.ts';
 import type { HttpDeps } from '../deps.ts';
 import { webchat } from './thread.ts';
 import type { ChatTokens } from './tokens.ts';

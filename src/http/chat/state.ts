@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { currentConversation, type StateRow, standingOfContact, type Thread } from '../../db/conversations/thread.ts';
+import type { Thread } from '../../db/conversations/thread.ts';
+import { currentConversation, type StateRow, standingOfContact } from '../../db/conversations/visitor.ts';
 import { servingDepartment } from '../../domain/client.ts';
 import type { FlowState, Status } from '../../domain/decision.ts';
 import type { DepartmentKey } from '../../domain/department.ts';

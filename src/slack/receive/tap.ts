@@ -1,4 +1,4 @@
-import { findConversation } from '../../db/conversations/list.ts';
+import { findConversation } from '../../db/conversations/card.ts';
 import { type ThreadRow, threadAt, threadOf } from '../../db/slack/receive.ts';
 import type { Colleague, SlackContext } from '../deps.ts';
 import type { Block } from '../format/blocks.ts';

@@ -9,7 +9,7 @@ const shown = async (more: Partial<ChatRow>) => {
   const row: ChatRow = {
     seq: 1,
     stands: 1,
-    conversation: '0198a1f2-0000-7000-8000-000000000010',
+    conversation: '0198a1f2-0000-7000-8000-000000000010' as never,
     reactions: null,
     score: null,
     changed: 1,
