@@ -66,7 +66,7 @@ export const promise = act(({ specialist, department }, event) => {
 /** The client's last words need no answer: they wait for nobody. */
 export const noReplyNeeded = act(({ waits, offer }) => ({
   set: { turn: false, standIn: null, promised: false },
-  effects: [{ type: 'waive-turn' }, ...offerNoLonger(waits, offer)],
+  effects: [{ type: 'end-turn' }, ...offerNoLonger(waits, offer)],
 }));
 
 /** The answer never arrived: the client still waits for it. */

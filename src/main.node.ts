@@ -11,7 +11,6 @@ import { openDb } from './db/open.ts';
 import type { NewId } from './domain/ids.ts';
 import { createLoggedContactChannels } from './engine/delivery/logged-contact.ts';
 import { createEngine } from './engine/engine.ts';
-import { deskHandlers } from './engine/submissions/desk.ts';
 import { createApp } from './http/app.ts';
 import { heartbeatMs } from './http/events.ts';
 import { deriveKeys } from './http/keys.ts';
@@ -67,7 +66,6 @@ async function start(config: Config): Promise<void> {
     newId,
     log,
     live,
-    handlers: deskHandlers,
     slackChannel: config.slackChannel,
     channels,
   });

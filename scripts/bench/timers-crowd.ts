@@ -3,7 +3,6 @@ import { v7 } from 'uuid';
 import { openDb } from '../../src/db/open.ts';
 import type { ConversationId, NewId, SpecialistId } from '../../src/domain/ids.ts';
 import { createEngine } from '../../src/engine/engine.ts';
-import { deskHandlers } from '../../src/engine/submissions/desk.ts';
 import type { Serving } from './stage.ts';
 
 /** Everything a conversation leaves, with the columns in which a copy has ids of its own. Ids of rows only are made anew. */
@@ -67,7 +66,6 @@ async function answerHalf({ sql, databaseUrl }: Serving): Promise<void> {
       newId: v7 as NewId,
       log: { debug() {}, info() {}, warn() {}, error() {} },
       live: { publish() {}, subscribe: () => () => {}, close: async () => {} },
-      handlers: deskHandlers,
       channels: [],
     });
     const waiting = await sql<{ id: ConversationId; specialist: SpecialistId }[]>`

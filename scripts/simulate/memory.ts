@@ -5,11 +5,10 @@ import type { ConversationId, NewId, WindowId } from '../../src/domain/ids.ts';
 import { presenceAt } from '../../src/domain/specialist.ts';
 import { assign } from '../../src/engine/assign/assign.ts';
 import type { Arrival } from '../../src/engine/batch/arrival.ts';
+import { arrivalOf } from '../../src/engine/batch/arrive.ts';
 import { type Batch, draftOf, type LoadBook, type WindowDraft } from '../../src/engine/batch/draft.ts';
 import { finish } from '../../src/engine/batch/finish.ts';
-import { handle } from '../../src/engine/batch/handle.ts';
 import { applyGivenBack, needsOf } from '../../src/engine/batch/load-book.ts';
-import { deskHandlers } from '../../src/engine/submissions/desk.ts';
 import type { Submission } from '../../src/engine/submissions/submission.ts';
 import type { Writer } from './clients.ts';
 import type { Staff } from './staff.ts';
@@ -33,7 +32,7 @@ export interface Step {
   readonly freed: ReadonlySet<string>;
 }
 
-/** The core without a database: the same handlers, rounds and drafts as a flush, one submission at a time. */
+/** The core without a database: the same kinds of submission, rounds and drafts as in a flush, one submission at a time. */
 export function createMemory(staff: Staff, writers: readonly Writer[], newId: NewId) {
   const windows = new Map<WindowId, Kept>(
     writers.map((writer) => [
@@ -62,19 +61,8 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
     const batch: Batch = { now, newId, company: staff.company, plan: emptyPlan(), givenBack: [], freed: new Set(), windows: [] };
     const window = draft(batch, kept);
     batch.windows.push(window);
-    const arrival: Arrival = {
-      submission,
-      key: null,
-      repeats: null,
-      windowId: kept.row.id,
-      window,
-      sender: null,
-      ref: null,
-      lane: null,
-      reach: null,
-      timerEvent: raised,
-    };
-    const handled = handle(deskHandlers, batch, window, arrival);
+    const arrival: Arrival = { ...arrivalOf(batch, submission), windowId: kept.row.id, window, timerEvent: raised };
+    const handled = arrival.kind.handle(batch, window, arrival);
     const book = rounds(staff, batch, window, now);
     finish(batch, book);
     keep(kept, window);

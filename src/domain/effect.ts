@@ -108,7 +108,7 @@ export type Effect =
   | { readonly type: 'hold-turn'; readonly specialist: SpecialistId }
   | { readonly type: 'answer-turn'; readonly message: Seq }
   /** the open turn needs no answer */
-  | { readonly type: 'waive-turn' }
+  | { readonly type: 'end-turn' }
   /** the turn which this message had answered is open again, from now on */
   | { readonly type: 'reopen-turn'; readonly message: Seq }
   /** the person in charge holds the open turn until this moment, in ms since 1970, as they told the client */

@@ -3,7 +3,7 @@ import type { Log } from './deps.ts';
 /** Work that repeats: at once when woken, otherwise every so often, one run at a time. */
 export interface Loop {
   wake(): void;
-  /** resolves when the run under way has ended; there is no further one */
+  /** resolves when the run that has begun has ended; there is no further one */
   stop(): Promise<void>;
 }
 

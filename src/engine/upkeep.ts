@@ -1,7 +1,7 @@
 import { foldSearch } from '../db/conversations/search.ts';
 import type { Db } from '../db/db.ts';
 import { sweepFiles } from '../db/files.ts';
-import { addCallBacks } from '../db/work/tasks.ts';
+import { addCallBacks } from '../db/work/call-backs.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Log } from './deps.ts';

@@ -100,7 +100,7 @@ describe('a turn without an answer', () => {
   it('is waived: the client has the last word, and nothing is offered any more', () => {
     const decision = after(flow, unreachable({ kind: 'asks-human' }), assigned(irina), waived(irina));
     expect(decision.outline.status).toBe('waiting-on-client');
-    expect(deedsOf(decision)).toEqual([{ type: 'waive-turn' }]);
+    expect(deedsOf(decision)).toEqual([{ type: 'end-turn' }]);
     expect(decision.effects).toContainEqual({ type: 'clear-timer', key: 'offer' });
     expect(deedsOf(flow.step(decision.state, says(undefined, 40)))).toEqual([
       { type: 'open-turn', message: 40 },

@@ -159,7 +159,7 @@ class Ledger {
         expect(this.turn).toBe(false);
         this.turn = true;
         return null;
-      case 'waive-turn':
+      case 'end-turn':
       case 'answer-turn':
         expect(this.turn).toBe(true);
         this.turn = false;

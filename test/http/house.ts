@@ -4,7 +4,6 @@ import type { Db } from '../../src/db/db.ts';
 import type { NewId, SpecialistId } from '../../src/domain/ids.ts';
 import { createLoggedContactChannels } from '../../src/engine/delivery/logged-contact.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
-import { deskHandlers } from '../../src/engine/submissions/desk.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { ChatHistory, ChatSession, OpenSession, Posted } from '../../src/http/chat/contract.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
@@ -79,7 +78,6 @@ export async function house(
     newId,
     log: silent,
     live,
-    handlers: deskHandlers,
     channels: [createWebchat(live), ...createLoggedContactChannels()],
   });
   const keys = await deriveKeys(secret, siteSecret);

@@ -6,7 +6,6 @@ import { deliverOnce } from '../../src/engine/delivery/deliver.ts';
 import { createLoggedContactChannels } from '../../src/engine/delivery/logged-contact.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { startLoop } from '../../src/engine/loop.ts';
-import { deskHandlers } from '../../src/engine/submissions/desk.ts';
 import { createApp } from '../../src/http/app.ts';
 import { deriveKeys } from '../../src/http/keys.ts';
 import { createStopping } from '../../src/http/stopping.ts';
@@ -81,7 +80,7 @@ export async function messengers(spec: WorldSpec): Promise<Messengers> {
   });
   if (telegram === null || shown === null) throw new Error('both messengers are set up');
   const channels = [createWebchat(live), ...createLoggedContactChannels(), telegram.channel, shown.channel];
-  const engine = await createEngine({ db, now, newId, log, live, handlers: deskHandlers, channels });
+  const engine = await createEngine({ db, now, newId, log, live, channels });
   const deps = { db, now, newId, log, live, submit: engine.submit, company: engine.company };
   const telegramIn = telegramDoor(telegram, deps);
   const slackIn = await slackDoor(slackConfig, shown, { ...deps, publicUrl: () => publicUrl });

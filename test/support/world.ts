@@ -11,7 +11,6 @@ import type { SubmitLimits } from '../../src/engine/batch/submit.ts';
 import { createLoggedContactChannels } from '../../src/engine/delivery/logged-contact.ts';
 import type { Log } from '../../src/engine/deps.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
-import { deskHandlers } from '../../src/engine/submissions/desk.ts';
 import type { Command, Outcome } from '../../src/engine/submissions/submission.ts';
 import type { Hint } from '../../src/live/live.ts';
 import { createWebchat } from '../../src/webchat/channel.ts';
@@ -71,7 +70,6 @@ export async function world(kind: Kind, spec: WorldSpec): Promise<World> {
       newId: id,
       log: silent,
       live,
-      handlers: deskHandlers,
       channels: [createWebchat(live), ...createLoggedContactChannels()],
       ...(spec.limits === undefined ? {} : { limits: spec.limits }),
     });

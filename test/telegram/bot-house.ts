@@ -4,7 +4,6 @@ import type { MessageBody } from '../../src/domain/message.ts';
 import { createLoggedContactChannels } from '../../src/engine/delivery/logged-contact.ts';
 import type { Deps } from '../../src/engine/deps.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
-import { deskHandlers } from '../../src/engine/submissions/desk.ts';
 import { createApp } from '../../src/http/app.ts';
 import { deriveKeys } from '../../src/http/keys.ts';
 import { createStopping } from '../../src/http/stopping.ts';
@@ -57,7 +56,6 @@ export async function botHouse(spec: WorldSpec | World, options: TelegramOptions
     newId,
     log,
     live,
-    handlers: deskHandlers,
     channels: [createWebchat(live), ...createLoggedContactChannels(), channel],
   });
   const deps: Deps = { db: own.db, now, newId, log, live, submit: engine.submit, company: engine.company };

@@ -7,7 +7,7 @@ import { unique } from './order.ts';
 /** Where an answer may turn out not to have arrived, the turn it answered is looked up. */
 export async function readAnswered(tx: Queries, arrivals: readonly Arrival[], windows: readonly WindowDraft[]): Promise<void> {
   const concerned = unique(
-    arrivals.flatMap(({ submission }) => (submission.type === 'undelivered' ? submission.window : [])),
+    arrivals.flatMap(({ kind, windowId }) => (kind.readsAnswered && windowId !== null ? windowId : [])),
     String,
   );
   const found = new Map((await newestAnswered(tx, concerned)).map((each) => [each.conversationId, each]));

@@ -43,7 +43,7 @@ function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect,
   const { row } = conversation;
   switch (effect.type) {
     case 'tell':
-      return postSystemMessage(batch, conversation, said(batch, conversation, effect));
+      return postSystemMessage(batch, conversation, bodyOf(batch, conversation, effect));
     case 'seek-person':
       conversation.window.seeking = { conversation, seek: effect, isRetry: false };
       return;
@@ -59,7 +59,7 @@ function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect,
     case 'release':
       endHold(batch, conversation, endedBy(event));
       return release(batch, conversation, effect.specialist);
-    case 'waive-turn':
+    case 'end-turn':
       return closeTurn(batch, conversation, 'waived');
     case 'reopen-turn':
       return reopenTurn(batch, conversation, effect.message);
@@ -117,7 +117,7 @@ export function release(batch: Batch, conversation: ConversationDraft, specialis
   row.caseUnits = 0;
 }
 
-function said(batch: Batch, conversation: ConversationDraft, effect: Tell): MessageBody {
+function bodyOf(batch: Batch, conversation: ConversationDraft, effect: Tell): MessageBody {
   const body = worded(batch, conversation, effect);
   return effect.key === 'resolved' ? askToRate(batch, conversation, body) : body;
 }

@@ -71,7 +71,7 @@ export interface ConversationDraft {
   readonly window: WindowDraft;
   readonly isNew: boolean;
   isTouched: boolean;
-  /** who was told about it before this batch: their desks must hear of the change too */
+  /** who had it before this batch: their desks are notified of the change too */
   readonly before: { readonly specialist: string | null; readonly department: string; readonly units: number };
   /** whose budget it counts against */
   reserved: { readonly specialist: SpecialistId; readonly department: DepartmentKey } | null;
@@ -82,8 +82,8 @@ export interface ConversationDraft {
   answered: { readonly seq: Seq; readonly turn: string; readonly n: number; readonly holds: number } | null;
   /** its thread among colleagues */
   thread: ThreadDraft | null;
-  /** the newest word of a specialist to the client; looked up only where several conversations are open */
-  spoke: Seq;
+  /** the newest message of a specialist to the client; looked up only where several conversations are open */
+  lastReply: Seq;
 }
 
 export type ThreadDraft = ThreadRow & { readonly isNew: boolean };
@@ -97,7 +97,7 @@ export interface LoadBook {
   readonly snapshots: Map<DepartmentKey, string>;
 }
 
-/** A load row with what its person's word and plans come to now. */
+/** A load row with how available its person is now, by what they set, their absences and shifts. */
 export type BookRow = Mutable<Omit<LoadRow, 'availability'> & { readonly availability: Presence }>;
 
 export function departmentId(company: Company, key: DepartmentKey): DepartmentId {
@@ -131,8 +131,13 @@ export function draftOf(company: Company, window: WindowDraft, row: Conversation
     newHold: null,
     answered: null,
     thread: null,
-    spoke: 0,
+    lastReply: 0,
   };
+}
+
+/** One of the window's conversations that are not closed. */
+export function conversationIn({ conversations }: WindowDraft, id: string): ConversationDraft | undefined {
+  return conversations.find((each) => each.row.id === id);
 }
 
 /** The first touch in a batch gives the conversation its next version. */

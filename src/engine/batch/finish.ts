@@ -62,7 +62,7 @@ function hasChanged({ row, stored }: WindowDraft): boolean {
 }
 
 export interface Notices {
-  /** whom to tell once it is committed */
+  /** who is notified once it is committed */
   readonly hints: readonly Hint[];
   /** there are new rows in the outbox */
   readonly hasMail: boolean;

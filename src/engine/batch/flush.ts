@@ -1,8 +1,8 @@
 import { commit } from '../../db/batch/commit.ts';
-import { deleteIdentities, deleteKeys, findByClientKey } from '../../db/batch/load.ts';
 import { emptyPlan } from '../../db/batch/plan.ts';
+import { deleteIdentities, deleteKeys } from '../../db/batch/senders.ts';
 import type { Db, Queries } from '../../db/db.ts';
-import type { ConversationId, NewId } from '../../domain/ids.ts';
+import type { NewId } from '../../domain/ids.ts';
 import { assign } from '../assign/assign.ts';
 import type { Company } from '../company.ts';
 import type { Outcome, Submission } from '../submissions/submission.ts';
@@ -10,15 +10,14 @@ import type { Arrival } from './arrival.ts';
 import { arrive } from './arrive.ts';
 import type { Batch, LoadBook, WindowDraft } from './draft.ts';
 import { finish, type Notices, noticesOf } from './finish.ts';
-import { handle } from './handle.ts';
 import { applyGivenBack, checkBook, lockBook, type Needs, needsOf, WiderLoads } from './load-book.ts';
-import { type Handled, type Handlers, refused } from './outcome.ts';
+import { type Handled, refused } from './outcome.ts';
+import { answerRepeat } from './repeat.ts';
 
 export interface FlushDeps {
   readonly db: Db;
   readonly newId: NewId;
   readonly company: () => Company;
-  readonly handlers: Handlers;
 }
 
 export interface Flushed extends Notices {
@@ -56,26 +55,12 @@ async function flushOnce(deps: FlushDeps, tx: Queries, submissions: readonly Sub
   };
   const arrivals = await arrive(tx, batch, submissions);
   const results = new Map<Arrival, Handled>();
-  const queues = new Map<WindowDraft, Arrival[]>();
-  for (const arrival of arrivals) {
-    if (arrival.repeats !== null) continue;
-    if (arrival.window === null)
-      results.set(arrival, refused(arrival.submission.type === 'opening' ? 'contact-not-found' : 'unknown-conversation'));
-    else queues.set(arrival.window, [...(queues.get(arrival.window) ?? []), arrival]);
-  }
-  /** Goes on with a window's submissions until one has to wait for a person to be found. */
-  const advance = (window: WindowDraft): void => {
-    const queue = queues.get(window) ?? [];
-    while (window.seeking === null) {
-      const next = queue.shift();
-      if (next === undefined) return;
-      results.set(next, handle(deps.handlers, batch, window, next));
-    }
-  };
+  const advance = inTurn(batch, arrivals, results);
   for (const window of batch.windows) advance(window);
   const book = await runRounds(tx, batch, needs, advance);
   finish(batch, book);
   const undone = arrivals.filter((each) => results.get(each)?.type === 'refused');
+  const unused = batch.windows.filter((each) => each.isNew && each.conversations.length === 0);
   await Promise.all([
     deleteKeys(
       tx,
@@ -83,12 +68,37 @@ async function flushOnce(deps: FlushDeps, tx: Queries, submissions: readonly Sub
     ),
     deleteIdentities(
       tx,
-      batch.windows.flatMap((each) => (isUnused(each) && each.newIdentity?.isInserted ? [each.newIdentity.id] : [])),
+      unused.flatMap(({ newIdentity }) => (newIdentity?.isInserted ? [newIdentity.id] : [])),
     ),
     commit(tx, batch.plan),
   ]);
-  const outcomes = await Promise.all(arrivals.map((arrival) => outcomeOf(tx, batch, arrival, results)));
+  const outcomes = await Promise.all(arrivals.map((each) => outcomeOf(tx, batch, each, results)));
   return { outcomes, ...noticesOf(batch) };
+}
+
+/**
+ * Refuses what has no window, and returns what goes on with a window's submissions, in order of arrival, until one has to wait for a
+ * person to be found.
+ */
+function inTurn(batch: Batch, arrivals: readonly Arrival[], results: Map<Arrival, Handled>): (window: WindowDraft) => void {
+  const queues = new Map<WindowDraft, Arrival[]>();
+  for (const each of arrivals) {
+    if (each.repeats !== null) continue;
+    if (each.window === null) results.set(each, refused(each.kind.notFound ?? 'unknown-conversation'));
+    else {
+      const queue = queues.get(each.window);
+      if (queue === undefined) queues.set(each.window, [each]);
+      else queue.push(each);
+    }
+  }
+  return (window) => {
+    const queue = queues.get(window) ?? [];
+    while (window.seeking === null) {
+      const next = queue.shift();
+      if (next === undefined) return;
+      results.set(next, next.kind.handle(batch, window, next));
+    }
+  };
 }
 
 /**
@@ -119,47 +129,14 @@ async function runRounds(tx: Queries, batch: Batch, wider: Needs, advance: (wind
   }
 }
 
-function isUnused(window: WindowDraft): boolean {
-  return window.isNew && window.conversations.length === 0;
-}
-
 async function outcomeOf(tx: Queries, batch: Batch, arrival: Arrival, results: ReadonlyMap<Arrival, Handled>): Promise<Outcome> {
-  if (arrival.repeats === 'stored') return repeatOf(tx, batch, arrival);
-  const handled = results.get(arrival.repeats ?? arrival);
+  if (arrival.repeats === 'stored') return answerRepeat(tx, arrival, batch.now);
+  const first = arrival.repeats ?? arrival;
+  const handled = results.get(first);
   if (handled === undefined) throw new Error('a submission was left unhandled');
   if (handled.type === 'refused') return { type: 'refused', code: handled.code };
-  const window = (arrival.repeats ?? arrival).window;
-  if (window === null) throw new Error('handled without a window');
+  if (first.window === null) throw new Error('handled without a window');
   const { conversation, seq, keptInside, isRepeat } = handled;
   const duplicate = arrival.repeats !== null || isRepeat === true;
-  return { type: 'accepted', conversation, window: window.row.id, seq, at: batch.now, duplicate, ...(keptInside && { keptInside }) };
-}
-
-/** Already done is done: the repeat is answered like the first, from what is stored. */
-async function repeatOf(tx: Queries, batch: Batch, arrival: Arrival): Promise<Outcome> {
-  const { submission, windowId } = arrival;
-  if (windowId === null) return { type: 'refused', code: 'unknown-conversation' };
-  const clientKey = clientKeyOf(submission);
-  const stored = clientKey === null ? null : await findByClientKey(tx, windowId, clientKey);
-  const named = submission.type === 'desk' ? submission.conversation : null;
-  return {
-    type: 'accepted',
-    conversation: stored?.conversationId ?? (named as ConversationId | null),
-    window: windowId,
-    seq: stored?.seq ?? null,
-    at: stored?.receivedAt ?? batch.now,
-    duplicate: true,
-    ...(stored?.inside && wasReply(submission) && { keptInside: true }),
-  };
-}
-
-/** A reply that stands among the internal messages was kept inside. */
-function wasReply(submission: Submission): boolean {
-  return submission.type === 'desk' && submission.command.type === 'reply';
-}
-
-/** The id under which a message keeps its sender's key. */
-export function clientKeyOf(submission: Submission): string | null {
-  if (submission.type === 'inbound' || submission.type === 'inbound-edit') return submission.externalId;
-  return submission.type === 'desk' || submission.type === 'opening' ? `desk:${submission.key}` : null;
+  return { type: 'accepted', conversation, window: first.window.row.id, seq, at: batch.now, duplicate, ...(keptInside && { keptInside }) };
 }

@@ -52,7 +52,7 @@ export async function lockBook(tx: Queries, needs: Needs, now: Date, company: Co
   };
 }
 
-/** What somebody's word, absences and shifts come to. Whoever is not here takes nothing, whatever they last said. */
+/** How available somebody is by what they set, their absences and shifts. Whoever is not here takes nothing, whatever they set last. */
 function availabilityAt(row: LoadRow, isOnShift: (specialist: SpecialistId) => boolean, now: Date): Presence {
   if (!row.here) return 'off';
   return presenceAt(row, { absent: row.absent, onShift: isOnShift(row.specialist) }, now);

@@ -19,7 +19,7 @@ export interface DeliverDeps {
   readonly random?: () => number;
   /** takes what a channel refused for good back into its conversation; it is only written down when absent */
   readonly submit?: Submit;
-  /** tells the desks that what they show as on its way has left; they see it when they read again where it is absent */
+  /** notifies the desks that what they show as on its way has left; where it is absent they see it when they read again */
   readonly live?: Pick<Live, 'publish'>;
   /** takes over what is not answered soon, so that nobody else waits for it; absent: all is waited for */
   readonly inFlight?: InFlight;

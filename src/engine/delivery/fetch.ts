@@ -27,13 +27,13 @@ const mostTries = 18;
 /** Fetches files that messengers still have. Returns how many it worked on. */
 export async function fetchOnce(deps: FetchDeps): Promise<number> {
   const now = deps.now();
-  const { inFlight: underway } = deps;
+  const { inFlight } = deps;
   const claimed = await claimFetches(deps.db, { now, until: new Date(now.getTime() + leaseMs), limit: batchSize });
-  const rows = claimed.filter((row) => !underway?.has(row.attachmentId));
+  const rows = claimed.filter((row) => !inFlight?.has(row.attachmentId));
   const fetches = rows.map((row) => ({ row, done: fetchRow(deps, row) }));
-  for (const { row, done } of fetches) underway?.add(row.attachmentId, done);
+  for (const { row, done } of fetches) inFlight?.add(row.attachmentId, done);
   const all = Promise.all(fetches.map((each) => each.done));
-  await (underway === undefined ? all : atMost(all, patienceMs));
+  await (inFlight === undefined ? all : atMost(all, patienceMs));
   return rows.length;
 }
 
@@ -43,13 +43,13 @@ async function fetchRow(deps: FetchDeps, row: FetchRow): Promise<void> {
   const came = await bytesOf(deps, row, attachment).catch((): Came => ({ type: 'later', afterMs: 0 }));
   const isOver = came.type !== 'later' || row.attempts >= mostTries;
   if (!isOver) return later(deps, row, came.afterMs);
-  const now =
+  const file =
     came.type === 'kept' ? came.file : { ...attachment, state: came.type === 'too-big' ? ('too-big' as const) : ('lost' as const) };
-  const told = await deps
-    .submit({ type: 'fetched', window: row.windowId, seq: row.seq, attachment: now })
+  const isTaken = await deps
+    .submit({ type: 'fetched', window: row.windowId, seq: row.seq, attachment: file })
     .then((outcome) => outcome.type === 'accepted')
     .catch(() => false);
-  if (!told) await later(deps, row, 0);
+  if (!isTaken) await later(deps, row, 0);
 }
 
 type Came = Exclude<FetchedFile, { type: 'fetched' }> | { readonly type: 'kept'; readonly file: Attachment };

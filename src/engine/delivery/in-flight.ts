@@ -7,7 +7,7 @@ export interface InFlight {
   add(key: string, done: Promise<void>): void;
   /** resolves while there is room for more */
   room(): Promise<void>;
-  /** resolves when nothing is under way */
+  /** resolves when nothing is in flight */
   ended(): Promise<void>;
 }
 

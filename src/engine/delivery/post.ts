@@ -1,22 +1,23 @@
 import type { RefKey } from '../../db/batch/refs.ts';
-import type { AccountId, Seq } from '../../domain/ids.ts';
+import type { AccountId, Seq, SpecialistId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Audience, Author, MessageBody } from '../../domain/message.ts';
 import { type Batch, type ConversationDraft, touch } from '../batch/draft.ts';
-import type { Fetch } from '../submissions/submission.ts';
+import type { Fetch } from '../submissions/command.ts';
 import { addFetches } from './arrived-files.ts';
 import { mirror } from './mirror.ts';
 import { noteRef } from './refs.ts';
 import { rewrite } from './rewrite.ts';
 import { sendRow } from './send-row.ts';
 
-export interface Words {
+interface NewMessage {
   readonly author: Author;
   readonly authorId: string | null;
   readonly audience: Audience;
   readonly body: MessageBody;
   readonly clientKey: string | null;
   readonly occurredAt: Date;
-  /** where it stands already: written in that channel, so it is not brought there again */
+  /** where it stands already: it was written in that channel, so it is not brought there again */
   readonly at?: RefKey;
   /** files whose bytes are still with a messenger, and with which account */
   readonly fetches?: { readonly accountId: AccountId; readonly files: readonly Fetch[] };
@@ -25,7 +26,7 @@ export interface Words {
 const previewLength = 120;
 
 /** Puts a message at the end of the window; what goes to the client also gets its row in the outbox. */
-export function addMessage(batch: Batch, conversation: ConversationDraft, words: Words): Seq {
+export function addMessage(batch: Batch, conversation: ConversationDraft, message: NewMessage): Seq {
   const { row, window } = conversation;
   const seq = ++window.row.lastSeq;
   batch.plan.messages.push({
@@ -33,29 +34,29 @@ export function addMessage(batch: Batch, conversation: ConversationDraft, words:
     seq,
     id: batch.newId(),
     conversationId: row.id,
-    author: words.author,
-    authorId: words.authorId,
-    audience: words.audience,
-    body: words.body,
-    clientKey: words.clientKey,
+    author: message.author,
+    authorId: message.authorId,
+    audience: message.audience,
+    body: message.body,
+    clientKey: message.clientKey,
     changed: seq,
-    occurredAt: words.occurredAt,
+    occurredAt: message.occurredAt,
     receivedAt: batch.now,
     editedAt: null,
     deletedAt: null,
     reactions: null,
   });
-  for (const { id } of words.body.attachments ?? []) batch.plan.attached.push({ id, windowId: window.row.id, seq });
-  if (words.at !== undefined) noteRef(batch, window, words.at, seq);
-  if (words.fetches !== undefined) addFetches(batch, window, seq, words.fetches.accountId, words.fetches.files);
+  for (const { id } of message.body.attachments ?? []) batch.plan.attached.push({ id, windowId: window.row.id, seq });
+  if (message.at !== undefined) noteRef(batch, window, message.at, seq);
+  if (message.fetches !== undefined) addFetches(batch, window, seq, message.fetches.accountId, message.fetches.files);
   touch(conversation);
   row.lastMessageAt = batch.now;
-  if (words.author === 'specialist' && words.audience === 'client') conversation.spoke = seq;
+  if (message.author === 'specialist' && message.audience === 'client') conversation.lastReply = seq;
   mirror(batch, conversation, seq);
-  if (words.audience === 'client') {
-    row.preview = previewOf(words.body);
+  if (message.audience === 'client') {
+    row.preview = previewOf(message.body);
     row.tellSeq = null;
-    if (words.author !== 'client') batch.plan.outbox.push(sendRow(batch, window, { target: row.target, audience: 'client', seq }));
+    if (message.author !== 'client') batch.plan.outbox.push(sendRow(batch, window, { target: row.target, audience: 'client', seq }));
   }
   return seq;
 }
@@ -85,8 +86,31 @@ function replace(batch: Batch, conversation: ConversationDraft, seq: Seq, body: 
   rewrite(batch, conversation.window, seq, { body, editedAt: batch.now, deletedAt: null, verb: 'edit' });
 }
 
+/** A text of the desk to colleagues, in the conversation's thread. */
+export function postInternal(batch: Batch, conversation: ConversationDraft, body: MessageBody): Seq {
+  return addMessage(batch, conversation, {
+    author: 'system',
+    authorId: null,
+    audience: 'internal',
+    body,
+    clientKey: null,
+    occurredAt: batch.now,
+  });
+}
+
+/** The language of the person in charge, who reads what is posted inside; of the client while there is none. */
+export function languageInside({ company }: Batch, { row, window }: ConversationDraft): Language {
+  const person = row.specialistId === null ? undefined : company.people.get(row.specialistId as SpecialistId);
+  return person?.language ?? window.contact.language;
+}
+
+/** A list shows the newest message: when that is the one that changes, the list changes with it. */
+export function showInList({ row }: ConversationDraft, before: MessageBody, after: MessageBody): void {
+  if (row.preview === previewOf(before)) row.preview = previewOf(after);
+}
+
 /** A message without words shows the names of its files. */
-export function previewOf({ text, attachments = [] }: MessageBody): string {
+function previewOf({ text, attachments = [] }: MessageBody): string {
   const shown = text === '' ? attachments.map((each) => each.name).join(', ') : text;
   return shown.slice(0, previewLength).toWellFormed();
 }

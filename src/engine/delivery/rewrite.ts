@@ -41,7 +41,7 @@ export function rewrite(batch: Batch, window: WindowDraft, seq: Seq, { body, edi
   }
   const stored = window.messages.get(seq);
   if (stored !== undefined) window.messages.set(seq, { ...stored, body, editedAt, deletedAt });
-  // Nobody has read what this batch wrote there before: one edit of a message is enough, and the last words count.
+  // Nobody has read what this batch wrote there before: one edit of a message is enough, with the last words.
   const earlier = plan.edits.find(isIt);
   if (earlier !== undefined) Object.assign(earlier, { body, editedAt, deletedAt });
   else plan.edits.push({ windowId: window.row.id, seq, body, changed: nextChange(window), editedAt, deletedAt });
@@ -74,7 +74,7 @@ export function showAgain(batch: Batch, window: WindowDraft, { seq, reactions }:
   plan.reactions.push({ windowId: window.row.id, seq, reactions, changed: nextChange(window) });
 }
 
-/** The desks that show the message's conversation hear of it. */
+/** The desks that show the message's conversation are notified. */
 export function touchOf(window: WindowDraft, { conversationId }: Pick<StoredMessage, 'conversationId'>): void {
   const conversation = window.conversations.find((each) => each.row.id === conversationId);
   if (conversation !== undefined) touch(conversation);

@@ -1,14 +1,19 @@
 import type { StoredMessage } from '../../db/batch/refs.ts';
 import type { MessageBody } from '../../domain/message.ts';
 import { account as accountOf, refKey } from '../batch/arrival.ts';
-import { type Batch, touch, type WindowDraft } from '../batch/draft.ts';
+import { type Batch, conversationIn, touch, type WindowDraft } from '../batch/draft.ts';
 import type { Handled } from '../batch/outcome.ts';
 import { addFetches } from '../delivery/arrived-files.ts';
+import { showInList } from '../delivery/post.ts';
 import { noteRef } from '../delivery/refs.ts';
 import { rewrite } from '../delivery/rewrite.ts';
-import { showInList } from '../verbs/edit.ts';
-import { hasTooBig, postTooBig } from '../verbs/too-big.ts';
-import type { Inbound } from './submission.ts';
+import { hasTooBig, postTooBig } from '../delivery/too-big.ts';
+import type { Inbound } from './inbound.ts';
+
+/** Where an album stands in its chat, apart from its parts. */
+export function albumId(group: string): string {
+  return `group:${group}`;
+}
 
 /** A further part of an album: its files, and its caption when none came yet, join the message that is there. Nothing else happens. */
 export function addPart(
@@ -18,7 +23,7 @@ export function addPart(
   { account, ref, content, fetches = [] }: Inbound,
 ): Handled {
   const { seq, conversationId, body } = album;
-  const conversation = window.conversations.find((each) => each.row.id === conversationId);
+  const conversation = conversationIn(window, conversationId);
   if (ref !== undefined) noteRef(batch, window, refKey(batch, account, ref), seq);
   const done: Handled = { type: 'done', conversation: conversationId, seq };
   if (body === null || album.deletedAt !== null) return done;

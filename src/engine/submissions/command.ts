@@ -1,40 +1,30 @@
 import type { Attachment, Mark } from '../../domain/content.ts';
-import type { DepartmentKey } from '../../domain/department.ts';
-import type { Seq, SpecialistId } from '../../domain/ids.ts';
+import type { Seq } from '../../domain/ids.ts';
+import type { EditCommand } from '../verbs/edit.ts';
+import type { NoReplyNeededCommand } from '../verbs/no-reply-needed.ts';
+import type { NoteCommand } from '../verbs/note.ts';
+import type { OpenParallelCommand } from '../verbs/open-parallel.ts';
+import type { PromiseCommand } from '../verbs/promise.ts';
+import type { ReplyCommand } from '../verbs/reply.ts';
+import type { ResolveCommand } from '../verbs/resolve.ts';
+import type { TakeCommand } from '../verbs/take.ts';
+import type { TakeBackCommand } from '../verbs/take-back.ts';
+import type { TransferCommand } from '../verbs/transfer.ts';
 
-/** Where the bytes of an attachment are to be had: an id or address that only the channel `account` can use. */
-export interface Fetch {
-  readonly id: string;
-  readonly remote: string;
-}
-
-/** Something a specialist does to a conversation. `key`: the desk's own id of the action, a repeat is success. */
+/** Something a specialist asks for at the desk; the verb of its file carries it out. */
 export type Command =
-  /** to the client. `steering`: by a head who is not in charge, with their name */
-  | (Words & { readonly type: 'reply'; readonly steering?: true })
-  | (Words & { readonly type: 'note' })
-  /** changes, or takes back, a message of their own; where the client's channel cannot follow, that is said at the desk */
-  | { readonly type: 'edit'; readonly seq: Seq; readonly text: string; readonly marks?: readonly Mark[] }
-  | { readonly type: 'delete'; readonly seq: Seq }
-  | { readonly type: 'take' }
-  | {
-      readonly type: 'transfer';
-      readonly department: DepartmentKey;
-      readonly specialist?: SpecialistId;
-      readonly reason: string;
-      /** what the next one needs to know */
-      readonly summary?: string;
-      /** a meeting for the salesperson it goes to (R4) */
-      readonly meeting?: Meeting;
-    }
-  /** "I will answer by …", told to the client (R13) */
-  | { readonly type: 'promise'; readonly until: Date }
-  /** the client's last words need no answer */
-  | { readonly type: 'waive'; readonly reason: string }
-  /** a matter of finance, beside this one in the same window; `reason` is what finance needs to know (R10) */
-  | { readonly type: 'beside'; readonly topic: 'finance'; readonly reason: string }
-  | { readonly type: 'resolve' };
+  | ReplyCommand
+  | NoteCommand
+  | EditCommand
+  | TakeBackCommand
+  | TakeCommand
+  | TransferCommand
+  | PromiseCommand
+  | NoReplyNeededCommand
+  | OpenParallelCommand
+  | ResolveCommand;
 
+/** What a specialist writes, to the client or to colleagues. */
 export interface Words {
   readonly text: string;
   readonly marks?: readonly Mark[];
@@ -44,7 +34,8 @@ export interface Words {
   readonly quote?: Seq;
 }
 
-export interface Meeting {
-  readonly at: Date;
-  readonly text: string;
+/** Where the bytes of an attachment are to be had: an id or address that only the channel `account` can use. */
+export interface Fetch {
+  readonly id: string;
+  readonly remote: string;
 }

@@ -4,20 +4,20 @@ import type { ConversationId } from '../../domain/ids.ts';
 import type { Topic } from '../../domain/topic.ts';
 import type { ConversationDraft, WindowDraft } from '../batch/draft.ts';
 
-/** What a message says about which conversation it belongs to. */
-export interface Pointer {
+/** What in a message leads to the conversation it belongs to. */
+interface Clues {
   /** the conversation of the message it answers */
   readonly quoted?: ConversationId;
   readonly choice?: Choice;
-  /** said by a menu or the channel; without it the topic is not known */
+  /** given by a menu or the channel; without it the topic is not known */
   readonly topic?: Topic;
 }
 
 /**
  * The conversation a message belongs to (R10): the one it answers; of several the one whose person wrote last; else the client's
- * own specialist's. A resolved one is reopened when nothing else is open, or when the last word was said in it. None: a new one begins.
+ * own specialist's. A resolved one is reopened when nothing else is open, or when the last message stands in it. None: a new one begins.
  */
-export function currentOf({ conversations }: WindowDraft, { quoted, choice, topic }: Pointer = {}): ConversationDraft | undefined {
+export function currentOf({ conversations }: WindowDraft, { quoted, choice, topic }: Clues = {}): ConversationDraft | undefined {
   const open = conversations.filter((each) => each.row.status !== 'closed');
   const asking = choice === undefined ? undefined : open.find((each) => askedBy(each) === choice.question);
   if (asking !== undefined) return asking;
@@ -30,9 +30,9 @@ export function currentOf({ conversations }: WindowDraft, { quoted, choice, topi
   return isAnswerTo(settled, live) ? settled : live;
 }
 
-/** The last word in the window was in what is settled now: "thank you" is said there, not to whoever else is at work. */
+/** The window's last message belongs to what is settled now: "thank you" is for that, not for whoever else is at work. */
 function isAnswerTo(settled: ConversationDraft, live: ConversationDraft): boolean {
-  return settled.spoke > live.spoke && settled.row.lastMessageAt >= live.row.lastMessageAt;
+  return settled.lastReply > live.lastReply && settled.row.lastMessageAt >= live.row.lastMessageAt;
 }
 
 function askedBy({ flow, row }: ConversationDraft) {
@@ -40,7 +40,7 @@ function askedBy({ flow, row }: ConversationDraft) {
 }
 
 function byWhoWroteLast(a: ConversationDraft, b: ConversationDraft): number {
-  return b.spoke - a.spoke || Number(a.row.topic === 'finance') - Number(b.row.topic === 'finance') || byLastMessage(a, b);
+  return b.lastReply - a.lastReply || Number(a.row.topic === 'finance') - Number(b.row.topic === 'finance') || byLastMessage(a, b);
 }
 
 function byLastMessage(a: ConversationDraft, b: ConversationDraft): number {

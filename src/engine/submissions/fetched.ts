@@ -1,12 +1,28 @@
-import type { Batch, WindowDraft } from '../batch/draft.ts';
-import { touch } from '../batch/draft.ts';
+import type { Attachment } from '../../domain/content.ts';
+import type { Seq, WindowId } from '../../domain/ids.ts';
+import { type Batch, conversationIn, touch, type WindowDraft } from '../batch/draft.ts';
 import type { Handled } from '../batch/outcome.ts';
 import { messageAt, rewrite } from '../delivery/rewrite.ts';
-import { hasTooBig, postTooBig } from '../verbs/too-big.ts';
-import type { Fetched } from './submission.ts';
+import { hasTooBig, postTooBig } from '../delivery/too-big.ts';
+import type { Kind } from './kind.ts';
 
-/** A file of a message has come, or never will: the message says which from now on. */
-export function fetched(batch: Batch, window: WindowDraft, { seq, attachment }: Fetched): Handled {
+/** The bytes of an attachment are here, or never will be. */
+export interface Fetched {
+  readonly type: 'fetched';
+  readonly window: WindowId;
+  readonly seq: Seq;
+  readonly attachment: Attachment;
+}
+
+export const fetched: Kind<Fetched> = {
+  lane: ({ window }) => window,
+  window: ({ window }) => window,
+  messages: ({ seq }) => [seq],
+  handle: (batch, window, { submission }) => showFile(batch, window, submission),
+};
+
+/** A file of a message has come, or never will: the message shows which from now on. */
+function showFile(batch: Batch, window: WindowDraft, { seq, attachment }: Fetched): Handled {
   batch.plan.fetched.push(attachment.id);
   const message = messageAt(batch, window, seq);
   const done: Handled = { type: 'done', conversation: message?.conversationId ?? null, seq };
@@ -21,7 +37,7 @@ export function fetched(batch: Batch, window: WindowDraft, { seq, attachment }: 
   // A colleague's own file stands in their thread from the beginning: nobody changed anything there.
   if (!isChanged && change !== undefined) change.from = batch.company.accounts.get('slack') ?? null;
   if (attachment.state === undefined) batch.plan.attached.push({ id: attachment.id, windowId: window.row.id, seq });
-  const conversation = window.conversations.find((each) => each.row.id === message.conversationId);
+  const conversation = conversationIn(window, message.conversationId);
   if (conversation === undefined) return done;
   touch(conversation);
   // Once for a message, however many of its files are too big; a colleague's own file is shown with its state at the desk.

@@ -1,19 +1,52 @@
 import type { Attachment, Content } from '../../domain/content.ts';
+import type { WindowId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
 import type { MessageBody } from '../../domain/message.ts';
 import { account as accountOf, refKey, refText } from '../batch/arrival.ts';
-import type { Batch, WindowDraft } from '../batch/draft.ts';
+import { type Batch, conversationIn, type WindowDraft } from '../batch/draft.ts';
 import type { Handled } from '../batch/outcome.ts';
 import { addFetches } from '../delivery/arrived-files.ts';
+import { showInList } from '../delivery/post.ts';
 import { messageAt, rewrite, touchOf } from '../delivery/rewrite.ts';
-import { showInList } from '../verbs/edit.ts';
+import type { Fetch } from './command.ts';
 import { ingest } from './inbound.ts';
-import type { InboundEdit } from './submission.ts';
+import type { Kind } from './kind.ts';
+import { channelKey, fromAddress } from './sender.ts';
+import type { Ref } from './submission.ts';
+
+/** A client changed what they had written. If it comes before the message itself, it is taken as the message. */
+export interface InboundEdit {
+  readonly type: 'inbound-edit';
+  readonly account: string;
+  /** the sender's id of the change */
+  readonly externalId: string;
+  readonly address: string;
+  readonly window: WindowId;
+  readonly name?: string;
+  readonly language: Language;
+  readonly ref: Ref;
+  readonly content: Content;
+  /** bytes of attachments in state `coming`, should it be taken as the message, or bring another file */
+  readonly fetches?: readonly Fetch[];
+  /** changes older than the last one count no more */
+  readonly occurredAt: Date;
+}
+
+export const inboundEdit: Kind<InboundEdit> = {
+  ...fromAddress,
+  key: channelKey,
+  clientKey: ({ externalId }) => externalId,
+  changes: (batch, { account, ref }) => refKey(batch, account, ref),
+  refs: (batch, { account, ref }) => [refKey(batch, account, ref)],
+  newcomer: (submission) => submission,
+  handle: (batch, window, { submission }) => change(batch, window, submission),
+};
 
 /**
- * A client changed what they had written: the specialist sees the new words. What was decided by the old ones stays. An edit that
- * comes before its message is taken as the message, and that one later as a repeat; older ones than the last change nothing.
+ * The specialist sees the new words; what was decided by the old ones stays. When an edit comes before its message, that one is a
+ * repeat later. An edit older than the last one changes nothing.
  */
-export function editInbound(batch: Batch, window: WindowDraft, edit: InboundEdit): Handled {
+function change(batch: Batch, window: WindowDraft, edit: InboundEdit): Handled {
   const seq = window.refs.get(refText(refKey(batch, edit.account, edit.ref)));
   if (seq === undefined) return takeAsMessage(batch, window, edit);
   const message = messageAt(batch, window, seq);
@@ -22,7 +55,7 @@ export function editInbound(batch: Batch, window: WindowDraft, edit: InboundEdit
   if (message.editedAt !== null && edit.occurredAt < message.editedAt) return same;
   const { body, replaced } = edited(message.body, edit.content);
   if (JSON.stringify(body) === JSON.stringify(message.body)) return same;
-  const conversation = window.conversations.find((each) => each.row.id === message.conversationId);
+  const conversation = conversationIn(window, message.conversationId);
   if (conversation !== undefined) showInList(conversation, message.body, body);
   touchOf(window, message);
   rewrite(batch, window, seq, { body, editedAt: edit.occurredAt, deletedAt: null, verb: 'edit' });

@@ -1,27 +1,81 @@
 import { waitsOf, waitsOfUnreachable } from '../../../flows/policy.ts';
 import { labelOf, wordsOf } from '../../../flows/words.ts';
-import type { StoredMessage } from '../../db/batch/refs.ts';
+import type { RefKey, StoredMessage } from '../../db/batch/refs.ts';
 import { servingDepartment } from '../../domain/client.ts';
-import type { Meaning } from '../../domain/content.ts';
+import type { Content, Meaning } from '../../domain/content.ts';
 import type { FlowState } from '../../domain/decision.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { Opened, Waits } from '../../domain/event.ts';
-import type { AccountId, Seq } from '../../domain/ids.ts';
+import type { AccountId, ContactId, Seq, WindowId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
 import { isLoggedContact } from '../../domain/logged-contact.ts';
 import type { MessageBody } from '../../domain/message.ts';
-import { financeDepartment, topicOfRole } from '../../domain/topic.ts';
-import { account as accountOf, albumId, refKey, refText } from '../batch/arrival.ts';
+import { financeDepartment, type Topic, topicOfRole } from '../../domain/topic.ts';
+import { account as accountOf, refKey, refText } from '../batch/arrival.ts';
 import { feed } from '../batch/carry-out.ts';
 import type { Batch, ConversationDraft, WindowDraft } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import { addMessage, postSystemMessage } from '../delivery/post.ts';
 import { noteRef } from '../delivery/refs.ts';
 import { messageAt } from '../delivery/rewrite.ts';
-import { hasTooBig, postTooBig } from '../verbs/too-big.ts';
-import { addPart } from './album.ts';
+import { hasTooBig, postTooBig } from '../delivery/too-big.ts';
+import { addPart, albumId } from './album.ts';
+import type { Fetch } from './command.ts';
 import { currentOf } from './current.ts';
+import type { Kind } from './kind.ts';
 import { draftNew } from './new-conversation.ts';
-import type { Inbound } from './submission.ts';
+import { channelKey, fromAddress } from './sender.ts';
+import type { Ref } from './submission.ts';
+
+/** A client's message as a channel's door parsed it. */
+export interface Inbound {
+  readonly type: 'inbound';
+  /** the channel account it came through: its kind, e.g. `webchat` */
+  readonly account: string;
+  /** the sender's id of the message: the same one again is a repeat, and success */
+  readonly externalId: string;
+  /** the person's address in the channel */
+  readonly address: string;
+  /** window to create for an address never seen before; ignored for a known one */
+  readonly window: WindowId;
+  /** proof that the person is this contact, e.g. a signed site login (R6) */
+  readonly contact?: ContactId;
+  /** what somebody met for the first time is called */
+  readonly name?: string;
+  readonly language: Language;
+  readonly content: Content;
+  /** where it stands in the channel, for later edits, quotes and reactions */
+  readonly ref?: Ref;
+  /** what it answers, by its id in the same chat of the channel */
+  readonly quote?: string;
+  /** an album's common id: what comes first makes the message, the files of the others are added to it */
+  readonly group?: string;
+  /** bytes of attachments in state `coming`, fetched after the commit */
+  readonly fetches?: readonly Fetch[];
+  /** tapped in a menu, or given by the channel (R10) */
+  readonly topic?: Topic;
+  /** the wording of consent they agree to with it, null for none; absent where the channel asks for it in its own way */
+  readonly consent?: string | null;
+  /** when the sender says it was sent */
+  readonly occurredAt: Date;
+}
+
+export const inbound: Kind<Inbound> = {
+  ...fromAddress,
+  key: channelKey,
+  clientKey: ({ externalId }) => externalId,
+  refs: namedBy,
+  newcomer: (submission) => submission,
+  provesReachable: true,
+  handle: (batch, window, { submission }) => ingest(batch, window, submission),
+};
+
+/** Itself, what it answers, its album. */
+function namedBy(batch: Batch, { account, ref, quote, group }: Inbound): readonly RefKey[] {
+  if (ref === undefined) return [];
+  const inChat = (id: string) => refKey(batch, account, { chat: ref.chat, id });
+  return [inChat(ref.id), ...(quote === undefined ? [] : [inChat(quote)]), ...(group === undefined ? [] : [inChat(albumId(group))])];
+}
 
 /** A client wrote: into the conversation that is open, or into a new one (R1, R6). What stands in the window already is a repeat. */
 export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Handled {
@@ -39,9 +93,9 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   const flow = current?.flow ?? batch.company.flow;
   const isKnown = knows(window);
   const asking = current === undefined ? (isKnown ? null : flow.tree.root) : flow.outline(current.row.state as FlowState).asking;
-  const heard = flow.interpret(asking, content, window.contact.language);
-  // A screen may still show the first question to somebody who is asked nothing any more: what they tap is said to their specialist.
-  const says = heard.kind === 'stale-choice' && current === undefined && isKnown ? ({ kind: 'text' } as const) : heard;
+  const meaning = flow.interpret(asking, content, window.contact.language);
+  // A screen may still show the first question to somebody who is asked nothing any more: what they tap is a message to their specialist.
+  const says = meaning.kind === 'stale-choice' && current === undefined && isKnown ? ({ kind: 'text' } as const) : meaning;
   if (says.kind === 'unknown-choice' || says.kind === 'stale-choice') return refused(says.kind);
   const accountId = batch.company.accounts.get(inbound.account) as AccountId;
   const target = `${accountId}:${inbound.address}`;
@@ -122,7 +176,7 @@ function departmentOf({ company }: Batch, { client, owners, outreach }: WindowDr
   return right === 'sales' && !sells ? 'client' : right;
 }
 
-function addClientMessage(batch: Batch, conversation: ConversationDraft, inbound: Inbound, quote: Seq | undefined): number {
+function addClientMessage(batch: Batch, conversation: ConversationDraft, inbound: Inbound, quote: Seq | undefined): Seq {
   const { account, ref, group, fetches = [] } = inbound;
   const { window } = conversation;
   const seq = addMessage(batch, conversation, {
@@ -142,9 +196,8 @@ function addClientMessage(batch: Batch, conversation: ConversationDraft, inbound
 
 /** A tapped button is kept with its words, as the client read them. */
 function bodyOf({ flow, window }: ConversationDraft, { content, account }: Inbound, quote: Seq | undefined): MessageBody {
-  const spoken = isLoggedContact(account) ? { spoken: account } : {};
   const { text, choice, ...rest } = content;
-  const body = { ...rest, ...(quote === undefined ? {} : { quote }), ...spoken };
+  const body = { ...rest, ...(quote === undefined ? {} : { quote }), ...(isLoggedContact(account) ? { spoken: account } : {}) };
   if (choice === undefined) return { text, ...body };
   return { text: labelOf(flow.tree, choice.question, choice.option, window.contact.language) ?? choice.option, choice, ...body };
 }

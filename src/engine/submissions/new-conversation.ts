@@ -56,7 +56,7 @@ export function draftNew(
     newHold: null,
     answered: null,
     thread: null,
-    spoke: 0,
+    lastReply: 0,
   };
   window.conversations.push(conversation);
   return conversation;

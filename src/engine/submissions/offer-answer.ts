@@ -1,20 +1,32 @@
+import type { ContactDetail } from '../../domain/contact-detail.ts';
 import { feed } from '../batch/carry-out.ts';
-import type { Batch, WindowDraft } from '../batch/draft.ts';
-import { done, type Handled, refused } from '../batch/outcome.ts';
+import { done, refused } from '../batch/outcome.ts';
 import { currentOf } from './current.ts';
-import type { OfferAnswer } from './submission.ts';
+import type { Kind } from './kind.ts';
+import { fromAddress } from './sender.ts';
 
-/** A stranger left a way to reach them, or would rather not (R31). What they leave never says who they are (R6). */
-export function answerOffer(batch: Batch, window: WindowDraft, { detail }: OfferAnswer): Handled {
-  const conversation = currentOf(window);
-  if (conversation === undefined) return refused('unknown-conversation');
-  if (detail === null) {
-    feed(batch, conversation, { type: 'offer.declined' });
-    return done(conversation);
-  }
-  const { contact } = window;
-  batch.plan.details.push({ id: batch.newId(), contactId: contact.id, ...detail, at: batch.now });
-  contact.isReachable = true;
-  feed(batch, conversation, { type: 'contact.left', kind: detail.kind });
-  return done(conversation);
+/** The client answers the offer to leave a way to reach them: with one, or with none. */
+export interface OfferAnswer {
+  readonly type: 'offer-answer';
+  readonly account: string;
+  readonly address: string;
+  readonly detail: ContactDetail | null;
 }
+
+/** A stranger left a way to reach them, or would rather not (R31). What they leave never proves who they are (R6). */
+export const offerAnswer: Kind<OfferAnswer> = {
+  ...fromAddress,
+  handle(batch, window, { submission: { detail } }) {
+    const conversation = currentOf(window);
+    if (conversation === undefined) return refused('unknown-conversation');
+    if (detail === null) {
+      feed(batch, conversation, { type: 'offer.declined' });
+      return done(conversation);
+    }
+    const { contact } = window;
+    batch.plan.details.push({ id: batch.newId(), contactId: contact.id, ...detail, at: batch.now });
+    contact.isReachable = true;
+    feed(batch, conversation, { type: 'contact.left', kind: detail.kind });
+    return done(conversation);
+  },
+};

@@ -1,4 +1,3 @@
-import type { SpecialistId } from '../../domain/ids.ts';
 import { breachAt } from '../../domain/turn.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
@@ -9,20 +8,20 @@ import { armHold, breachHold } from './hold.ts';
  * The deadline of the open hold has come (R13). Only of the hold that is still the open one, and only while its department works; an
  * answer committed before has taken the timer off. Where nobody works now it is looked at again when somebody does.
  */
-export function breach(batch: Batch, conversation: ConversationDraft, raised: object): Handled {
+export function breach(batch: Batch, conversation: ConversationDraft, timerEvent: object): Handled {
   const { row } = conversation;
   const { turns, openHolds, dueAt, specialistId } = row;
-  if (dueAt === null || specialistId === null || !isOf(raised, turns, openHolds)) return refused('not-due');
+  if (dueAt === null || specialistId === null || !isOf(timerEvent, turns, openHolds)) return refused('not-due');
   const now = breachAt(dueAt, batch.now, departmentOf(batch.company, row.departmentId).workingTime);
   if (now.type === 'waits') {
     armHold(batch, conversation, now.until);
     return done(conversation);
   }
   breachHold(batch, conversation);
-  feed(batch, conversation, { type: 'lapsed', specialist: specialistId as SpecialistId, turn: turns, hold: openHolds });
+  feed(batch, conversation, { type: 'lapsed', specialist: specialistId, turn: turns, hold: openHolds });
   return done(conversation);
 }
 
-function isOf(raised: object, turn: number, hold: number): boolean {
-  return 'turn' in raised && raised.turn === turn && 'hold' in raised && raised.hold === hold;
+function isOf(event: object, turn: number, hold: number): boolean {
+  return 'turn' in event && event.turn === turn && 'hold' in event && event.hold === hold;
 }

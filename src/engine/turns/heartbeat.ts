@@ -12,7 +12,7 @@ interface HeartbeatDeps {
   readonly log: Log;
 }
 
-/** No server for longer than this was an outage, and nobody is blamed for it (R16). */
+/** No server for longer than this was an outage: deadlines that ran meanwhile are no breach (R16). */
 const gapMs = 60_000;
 
 /**

@@ -46,7 +46,7 @@ export function holdTurn(batch: Batch, conversation: ConversationDraft, speciali
   begin(batch, conversation, specialist, department, { kind, due, reason, schedule: byCalendar ? null : department.schedule });
 }
 
-/** The client was told by when they are answered: that is the deadline now. */
+/** The client was promised an answer by a time: that is the deadline now. */
 export function promiseTurn(batch: Batch, conversation: ConversationDraft, specialist: SpecialistId, until: Date): void {
   const department = departmentOf(batch.company, conversation.row.departmentId);
   endHold(batch, conversation, 'promised');
@@ -86,8 +86,8 @@ function begin(batch: Batch, conversation: ConversationDraft, specialist: Specia
 /** The open hold is looked at again at this time. */
 export function armHold(batch: Batch, conversation: ConversationDraft, at: Date): void {
   const { turns, openHolds } = conversation.row;
-  const raised = { type: 'lapsed', turn: turns, hold: openHolds };
-  setTimer(batch, conversation, reactionKey, at, raised);
+  const event = { type: 'lapsed', turn: turns, hold: openHolds };
+  setTimer(batch, conversation, reactionKey, at, event);
 }
 
 /** The open hold's deadline passed without an answer: a violation. It stays open until it is answered or passed on. */
@@ -112,7 +112,7 @@ export function answerTurn(batch: Batch, conversation: ConversationDraft, messag
 /** How a turn ends without an answer. */
 export type Closed = 'waived' | 'resolved' | 'joined';
 
-/** Nobody's answer is owed any more. */
+/** The turn ends, and no answer is owed any more. */
 export function closeTurn(batch: Batch, conversation: ConversationDraft, reason: Closed): void {
   const { row } = conversation;
   if (row.openTurnId === null) return;
@@ -134,7 +134,7 @@ export function reopenTurn(batch: Batch, conversation: ConversationDraft, messag
   batch.plan.answeredTurns.push({ id: answered.turn, answeredAt: null, answeredSeq: null, answeredBy: null });
 }
 
-/** Whoever held the turn does no longer; a lapsed hold stays one. */
+/** Whoever held the turn does so no longer; a breach stays one. */
 export function endHold(batch: Batch, conversation: ConversationDraft, reason: string): void {
   const { row, newHold } = conversation;
   if (row.openTurnId === null || row.dueAt === null) return;

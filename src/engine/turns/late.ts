@@ -1,20 +1,20 @@
 import type { SpecialistId } from '../../domain/ids.ts';
 import { type inside, tInternal } from '../../texts/internal.ts';
 import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
-import { addMessage } from '../delivery/post.ts';
+import { postInternal } from '../delivery/post.ts';
 
 type Key = keyof (typeof inside)['en'];
 
 /** The person in charge reads in the thread that the client waits (R13). */
 export function remind(batch: Batch, conversation: ConversationDraft, specialist: SpecialistId): void {
-  postInternal(batch, conversation, 'late.reminder', specialist);
+  postLate(batch, conversation, 'late.reminder', specialist);
 }
 
-/** Nobody answers in time: the head of the department has it on their list, and reads of it in the thread (R13). */
+/** No answer came in time from anybody: the head of the department has it on their list, and reads of it in the thread (R13). */
 export function callHead(batch: Batch, conversation: ConversationDraft): void {
   const { row } = conversation;
   const { headId } = departmentOf(batch.company, row.departmentId);
-  postInternal(batch, conversation, headId === null ? 'late.nobody' : 'late.head', headId);
+  postLate(batch, conversation, headId === null ? 'late.nobody' : 'late.head', headId);
   batch.plan.tasks.push({
     id: batch.newId(),
     kind: 'late',
@@ -35,16 +35,9 @@ export function callHead(batch: Batch, conversation: ConversationDraft): void {
 }
 
 /** In the language of whoever is meant; who else reads it has the key and the name. */
-function postInternal(batch: Batch, conversation: ConversationDraft, key: Key, to: SpecialistId | null): void {
+function postLate(batch: Batch, conversation: ConversationDraft, key: Key, to: SpecialistId | null): void {
   const person = to === null ? undefined : batch.company.people.get(to);
   const language = person?.language ?? conversation.window.contact.language;
   const params = { name: person?.name ?? '' };
-  addMessage(batch, conversation, {
-    author: 'system',
-    authorId: null,
-    audience: 'internal',
-    body: { text: tInternal(language, key, params), key, params, language },
-    clientKey: null,
-    occurredAt: batch.now,
-  });
+  postInternal(batch, conversation, { text: tInternal(language, key, params), key, params, language });
 }

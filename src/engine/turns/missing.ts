@@ -16,9 +16,9 @@ interface MissingDeps {
 const page = 200;
 
 /**
- * Answers owed by people who are not there: who said they are away or off, are absent, left, or have no shift while their department
- * works (R16). They go on elsewhere before their deadline comes. A time told to the client is kept by who told it, unless they are
- * away for longer. All of those that are named, else the most pressing. Returns how many there were.
+ * Hands on answers that are owed by people who are not there: who set themselves away or off, are absent, left, or have no shift while
+ * their department works (R16). They go on elsewhere before their deadline comes. A promise stays with whoever gave it, unless they are
+ * away for longer. `among`: all of these conversations, else the most pressing of all. Returns how many there were.
  */
 export async function handOnMissing({ db, now, company, submit }: MissingDeps, among?: readonly ConversationId[]): Promise<number> {
   const at = now();

@@ -44,7 +44,7 @@ export function createTick({ db, now, company, log, submitAll }: TickDeps): Tick
     async timers() {
       if (now().getTime() - beatAt > silentMs) await beat();
       const due = await dueTimers(db, now(), batch);
-      // Nobody is blamed who is not there: what they owe goes on elsewhere before its deadline is looked at.
+      // What people owe who are not there goes on elsewhere before its deadline is looked at: it is no breach of theirs.
       const owing = due.filter((each) => each.key === reactionKey).map((each) => each.conversation);
       if (owing.length > 0) await handOnMissing({ db, now, company, submit: submitAll }, owing);
       await extendUnnotified({ db, now, company, log }, owing);

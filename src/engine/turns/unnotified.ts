@@ -6,7 +6,7 @@ import { departmentOf } from '../batch/draft.ts';
 import type { Company } from '../company.ts';
 import type { Log } from '../deps.ts';
 
-interface UntoldDeps {
+interface UnnotifiedDeps {
   readonly db: Db;
   readonly now: () => Date;
   readonly company: () => Company;
@@ -17,10 +17,10 @@ interface UntoldDeps {
 const graceMs = 30_000;
 
 /**
- * Nobody is blamed for what their channel had not shown them, or showed late (R16): a deadline that has come counts from the moment they
- * were told; while what they owe is still on its way, from now. Looked at before deadlines are; once told, it moves no more.
+ * What people's channel had not shown them, or showed late, is no breach of theirs (R16): a deadline that has come counts from the moment
+ * they were notified; while what they owe is still on its way, from now. Looked at before deadlines are; after the notice it moves no more.
  */
-export async function extendUnnotified({ db, now, company, log }: UntoldDeps, conversations: readonly string[]): Promise<void> {
+export async function extendUnnotified({ db, now, company, log }: UnnotifiedDeps, conversations: readonly string[]): Promise<void> {
   const known = company();
   const account = known.accounts.get('slack');
   if (account === undefined || conversations.length === 0) return;

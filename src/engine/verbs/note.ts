@@ -1,20 +1,35 @@
-import type { SpecialistId } from '../../domain/ids.ts';
+import type { Seq, SpecialistId } from '../../domain/ids.ts';
 import { feed } from '../batch/carry-out.ts';
 import type { Batch, ConversationDraft } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import { addMessage } from '../delivery/post.ts';
-import type { Written } from './words.ts';
+import type { Words } from '../submissions/command.ts';
+import type { DeskAction } from '../submissions/desk.ts';
+import { deskKey } from '../submissions/sender.ts';
+import { noteOrigin } from './origin.ts';
+import { type Written, writtenOf } from './words.ts';
 
-/** A word among colleagues; it has no way to the client. */
-export function note(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, words: Written, clientKey: string): Handled {
+/** To colleagues; it has no way to the client. */
+export interface NoteCommand extends Words {
+  readonly type: 'note';
+}
+
+export function note(batch: Batch, conversation: ConversationDraft, action: DeskAction<NoteCommand>): Handled {
+  const { actor, command, origin } = action;
+  const words = writtenOf(batch, conversation.window, command, 'internal');
+  const handled = addNote(batch, conversation, actor, words, deskKey(action));
+  return noteOrigin(batch, conversation.window, handled, origin, command.fetches);
+}
+
+export function addNote(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, words: Written, clientKey: string): Handled {
   if (conversation.row.status === 'closed') return refused('conversation-closed');
   const seq = addInternal(batch, conversation, actor, words, clientKey);
   feed(batch, conversation, { type: 'noted', message: seq, specialist: actor });
   return done(conversation, seq);
 }
 
-/** An internal message: a note, or the reason of a transfer. */
-export function addInternal(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, words: Written, clientKey: string): number {
+/** An internal message of a specialist: a note, or the reason of a transfer. */
+export function addInternal(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, words: Written, clientKey: string): Seq {
   return addMessage(batch, conversation, {
     author: 'specialist',
     authorId: actor,

@@ -1,25 +1,25 @@
 import { waitsOf } from '../../../flows/policy.ts';
-import type { SpecialistId } from '../../domain/ids.ts';
 import { financeDepartment } from '../../domain/topic.ts';
 import { feed } from '../batch/carry-out.ts';
 import type { Batch, ConversationDraft } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
+import type { DeskAction } from '../submissions/desk.ts';
 import { draftNew } from '../submissions/new-conversation.ts';
-import type { Command } from '../submissions/submission.ts';
+import { deskKey } from '../submissions/sender.ts';
 import { isInCharge } from './guard.ts';
 import { addInternal } from './note.ts';
 
-type Beside = Extract<Command, { type: 'beside' }>;
+/** A matter of finance, parallel to this one in the same window; `reason` is what finance needs to know (R10). */
+export interface OpenParallelCommand {
+  readonly type: 'beside';
+  readonly topic: 'finance';
+  readonly reason: string;
+}
 
-/** A matter of finance begins in the same window, beside the conversation it came up in (R10); its first words are what finance needs to know. */
-export function openParallel(
-  batch: Batch,
-  conversation: ConversationDraft,
-  actor: SpecialistId,
-  command: Beside,
-  clientKey: string,
-): Handled {
+/** A parallel conversation begins in the window of the one it came up in (R10); its first message is the reason. */
+export function openParallel(batch: Batch, conversation: ConversationDraft, action: DeskAction<OpenParallelCommand>): Handled {
   const { row, window } = conversation;
+  const { actor, command } = action;
   const { topic, reason } = command;
   if (row.status === 'closed') return refused('conversation-closed');
   if (!isInCharge(conversation, actor)) return refused('not-in-charge');
@@ -28,7 +28,7 @@ export function openParallel(
   const policy = batch.company.policy.data;
   const department = financeDepartment(policy.receivables);
   const opened = draftNew(batch, window, { channel: row.channel, target: row.target }, department, topic);
-  const message = addInternal(batch, opened, actor, { text: reason }, clientKey);
+  const message = addInternal(batch, opened, actor, { text: reason }, deskKey(action));
   feed(batch, opened, {
     type: 'opened',
     known: true,

@@ -1,25 +1,41 @@
 import { wordsOf } from '../../../flows/words.ts';
 import type { FlowState } from '../../domain/decision.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
-import type { MessageBody } from '../../domain/message.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import { addMessage, postSystemMessage } from '../delivery/post.ts';
+import type { Words } from '../submissions/command.ts';
+import type { DeskAction } from '../submissions/desk.ts';
+import { deskKey } from '../submissions/sender.ts';
 import { isInCharge, maySteer } from './guard.ts';
-import { note } from './note.ts';
+import { addNote } from './note.ts';
+import { noteOrigin } from './origin.ts';
+import { type Written, writtenOf } from './words.ts';
 
-export type Words = Pick<MessageBody, 'text' | 'marks' | 'attachments' | 'quote'>;
+/** To the client. */
+export interface ReplyCommand extends Words {
+  readonly type: 'reply';
+  /** by a head who is not in charge, with their name */
+  readonly steering?: true;
+}
+
+export function reply(batch: Batch, conversation: ConversationDraft, action: DeskAction<ReplyCommand>): Handled {
+  const { actor, command, origin } = action;
+  const words = writtenOf(batch, conversation.window, command, 'client');
+  const handled = answer(batch, conversation, actor, words, deskKey(action), command.steering === true);
+  return noteOrigin(batch, conversation.window, handled, origin, command.fetches);
+}
 
 /**
- * The person in charge answers the client; whoever settled a conversation may still add a word, which opens it again. Who was late,
- * and has been taken over from, speaks to colleagues only: the client has one person (R13). `steering`: a head answers in their own name.
+ * The person in charge answers the client; whoever settled a conversation may still add a message, which opens it again. Who was late,
+ * and has been taken over from, writes to colleagues only: the client has one person (R13). `steering`: a head answers in their own name.
  */
-export function reply(
+export function answer(
   batch: Batch,
   conversation: ConversationDraft,
   actor: SpecialistId,
-  words: Words,
+  words: Written,
   clientKey: string,
   steering = false,
 ): Handled {
@@ -28,12 +44,12 @@ export function reply(
   if (isInCharge(conversation, actor)) return postReply(batch, conversation, actor, words, clientKey);
   if (steering) return steer(batch, conversation, actor, words, clientKey);
   if (flow.outline(row.state as FlowState).replaced !== actor) return refused('not-in-charge');
-  const kept = note(batch, conversation, actor, words, clientKey);
+  const kept = addNote(batch, conversation, actor, words, clientKey);
   return kept.type === 'done' ? { ...kept, keptInside: true } : kept;
 }
 
 /** Their name and department come before their words (R14); who is in charge stays so. */
-function steer(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, words: Words, clientKey: string): Handled {
+function steer(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, words: Written, clientKey: string): Handled {
   const { row, flow, window } = conversation;
   if (row.status === 'resolved') return refused('conversation-resolved');
   if (row.status !== 'waiting-on-us' && row.status !== 'waiting-on-client') return refused('not-in-charge');
@@ -51,7 +67,7 @@ function steer(batch: Batch, conversation: ConversationDraft, actor: SpecialistI
   return postReply(batch, conversation, actor, words, clientKey);
 }
 
-function postReply(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, words: Words, clientKey: string): Handled {
+function postReply(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, words: Written, clientKey: string): Handled {
   const seq = addMessage(batch, conversation, {
     author: 'specialist',
     authorId: actor,

@@ -1,11 +1,15 @@
-import type { SpecialistId } from '../../domain/ids.ts';
 import { feed } from '../batch/carry-out.ts';
 import type { Batch, ConversationDraft } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
+import type { DeskAction } from '../submissions/desk.ts';
 import { maySteer } from './guard.ts';
 
+export interface ResolveCommand {
+  readonly type: 'resolve';
+}
+
 /** The matter is settled; a message within the reopening time brings it back. */
-export function resolve(batch: Batch, conversation: ConversationDraft, actor: SpecialistId): Handled {
+export function resolve(batch: Batch, conversation: ConversationDraft, { actor }: DeskAction<ResolveCommand>): Handled {
   if (conversation.row.status === 'closed') return refused('conversation-closed');
   if (conversation.row.status === 'resolved') return refused('conversation-resolved');
   if (!maySteer(batch, conversation, actor)) return refused('not-in-charge');

@@ -1,11 +1,15 @@
-import type { SpecialistId } from '../../domain/ids.ts';
 import { feed } from '../batch/carry-out.ts';
 import type { Batch, ConversationDraft } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
+import type { DeskAction } from '../submissions/desk.ts';
 import { isFitFor, isInCharge } from './guard.ts';
 
+export interface TakeCommand {
+  readonly type: 'take';
+}
+
 /** A specialist takes the conversation, from the queue or from a colleague; the client does not move with it (R15). */
-export function take(batch: Batch, conversation: ConversationDraft, actor: SpecialistId): Handled {
+export function take(batch: Batch, conversation: ConversationDraft, { actor }: DeskAction<TakeCommand>): Handled {
   if (conversation.row.status === 'closed') return refused('conversation-closed');
   if (isInCharge(conversation, actor)) return refused('already-in-charge');
   const department = batch.company.people.get(actor)?.department ?? null;

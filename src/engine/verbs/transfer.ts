@@ -1,21 +1,32 @@
+import type { DepartmentKey } from '../../domain/department.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentId } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
-import type { Command, Meeting } from '../submissions/submission.ts';
+import type { DeskAction } from '../submissions/desk.ts';
+import { deskKey } from '../submissions/sender.ts';
 import { isFitFor, maySteer } from './guard.ts';
 import { addInternal } from './note.ts';
 
-type Transfer = Extract<Command, { type: 'transfer' }>;
+export interface TransferCommand {
+  readonly type: 'transfer';
+  readonly department: DepartmentKey;
+  readonly specialist?: SpecialistId;
+  readonly reason: string;
+  /** what the next one needs to know */
+  readonly summary?: string;
+  /** a meeting for the salesperson it goes to (R4) */
+  readonly meeting?: Meeting;
+}
+
+export interface Meeting {
+  readonly at: Date;
+  readonly text: string;
+}
 
 /** Hands the conversation on to a department or a person; the reason, and what the next one needs to know, stay inside the company. */
-export function transfer(
-  batch: Batch,
-  conversation: ConversationDraft,
-  actor: SpecialistId,
-  command: Transfer,
-  clientKey: string,
-): Handled {
+export function transfer(batch: Batch, conversation: ConversationDraft, action: DeskAction<TransferCommand>): Handled {
+  const { actor, command } = action;
   if (conversation.row.status === 'closed') return refused('conversation-closed');
   if (!maySteer(batch, conversation, actor)) return refused('not-in-charge');
   const { company } = batch;
@@ -27,7 +38,7 @@ export function transfer(
     if (!isFitFor(batch, conversation, specialist, department)) return refused('not-trained');
   }
   const text = summary === undefined ? reason : `${reason}\n\n${summary}`;
-  const message = addInternal(batch, conversation, actor, { text }, clientKey);
+  const message = addInternal(batch, conversation, actor, { text }, deskKey(action));
   if (meeting !== undefined) batch.plan.tasks.push(meetingTask(batch, conversation, actor, command, meeting));
   const to = specialist === undefined ? {} : { specialist };
   feed(batch, conversation, { type: 'transferred', by: actor, department, ...to, message });
@@ -39,7 +50,7 @@ function meetingTask(
   batch: Batch,
   { row }: ConversationDraft,
   actor: SpecialistId,
-  { department, specialist }: Transfer,
+  { department, specialist }: TransferCommand,
   { at, text }: Meeting,
 ) {
   return {

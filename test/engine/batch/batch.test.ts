@@ -1,21 +1,22 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Handlers } from '../../../src/engine/batch/outcome.ts';
+import type { Db, Queries } from '../../../src/db/db.ts';
 import { recount } from '../../../src/engine/recount.ts';
-import { deskHandlers } from '../../../src/engine/submissions/desk.ts';
 import type { Submission } from '../../../src/engine/submissions/submission.ts';
 import { type ClientHand, conversationOf, type World, type WorldSpec, world } from '../../support/world.ts';
 import { does, says, taps } from '../support/submissions.ts';
 import { watched } from '../support/watched.ts';
 
-/** The desk, except that it trips over one word. */
-const tripping: Handlers = {
-  ...deskHandlers,
-  inbound(batch, window, inbound) {
-    const handled = deskHandlers.inbound(batch, window, inbound);
-    if (inbound.content.text === 'poison') throw new Error('tripped');
-    return handled;
-  },
-};
+/** A database that will not take one word. */
+function tripping(db: Db): Db {
+  const over = (tx: Queries): Queries => ({
+    ...tx,
+    query: async (statement, parameters) => {
+      if (JSON.stringify(parameters)?.includes('poison')) throw new Error('tripped');
+      return tx.query(statement, parameters);
+    },
+  });
+  return { ...db, transaction: (work) => db.transaction((tx) => work(over(tx))) };
+}
 
 describe('a batch', () => {
   let w: World;
@@ -76,7 +77,7 @@ describe('a batch', () => {
 
   test('of thirty-two with one that cannot be carried out stores the other thirty-one', async () => {
     await given({ specialists: [{ name: 'Anna' }] });
-    const { submit, flushes } = watched(w, { handlers: tripping });
+    const { submit, flushes } = watched(w, { db: tripping(w.db) });
     const strangers = Array.from({ length: 32 }, () => w.stranger());
     const outcomes = await Promise.allSettled(strangers.map((each, i) => submit(says(each, i === 17 ? 'poison' : 'hello'))));
     expect(flushes[0]).toHaveLength(32);
@@ -89,7 +90,7 @@ describe('a batch', () => {
 
   test('leaves out, for a minute, whoever spoiled one', async () => {
     await given({ specialists: [{ name: 'Anna' }] });
-    const { submit, flushes } = watched(w, { handlers: tripping });
+    const { submit, flushes } = watched(w, { db: tripping(w.db) });
     const [noisy, ...quiet] = Array.from({ length: 4 }, () => w.stranger());
     const together = async () => {
       flushes.length = 0;

@@ -10,7 +10,6 @@ import { openDb } from '../../../src/db/open.ts';
 import type { NewId, WindowId } from '../../../src/domain/ids.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
 import { recount } from '../../../src/engine/recount.ts';
-import { deskHandlers } from '../../../src/engine/submissions/desk.ts';
 import { Overloaded } from '../../../src/engine/submissions/submission.ts';
 import { demoCompany, readFilesOf } from '../../../src/server/company.ts';
 
@@ -34,7 +33,6 @@ describe('a server whose database goes away', () => {
       newId,
       log: { debug() {}, info() {}, warn() {}, error() {} },
       live: { publish() {}, subscribe: () => () => {}, close: async () => {} },
-      handlers: deskHandlers,
       channels: [],
     });
   });

@@ -39,7 +39,7 @@ describe('the way in', () => {
   });
 
   test('begins a second transaction beside one only with enough company', async () => {
-    const g = gate({ inFlight: 2, minBeside: 2 });
+    const g = gate({ inFlight: 2, minParallel: 2 });
     const all = [g.submit(from('a', '1'))];
     await g.settled();
     all.push(g.submit(from('b', '1')));

@@ -279,6 +279,21 @@ describe.each(databases())('what is to leave, on %s', (kind) => {
     expect((await lane(one)).at(-1)).toMatchObject({ status: 'sent', attempts: 2 });
   });
 
+  test('does not leave when it was taken back while whoever had it was gone', async () => {
+    const first = await open(one);
+    const answer = await reply(first, 'never mind');
+    if (answer.type === 'refused' || answer.seq === null) throw new Error('not answered');
+    await claimOutbox(w.db, { holder: v7(), now: w.clock.at, until: later(minute), limit: 10 });
+    await w.does('Anna', first, { type: 'delete', seq: answer.seq });
+    await reply(first, 'another answer');
+    while ((await p.deliver(w.db, later(minute))) > 0);
+    expect(p.sent.map((each) => [each.verb, each.body?.text])).toEqual([['send', 'another answer']]);
+    expect((await lane(one)).filter((each) => each.reason !== null)).toMatchObject([
+      { verb: 'send', status: 'dead', reason: 'taken-back', attempts: 2 },
+      { verb: 'delete', status: 'dead', reason: 'taken-back' },
+    ]);
+  });
+
   test('leaves once, in order, however many deliver at a time', async () => {
     const lanes = [one, two, fresh(), fresh()];
     const conversations: ConversationId[] = [];

@@ -43,7 +43,7 @@ export function gate(limits: Partial<SubmitLimits> = {}) {
     now: () => at,
     log: { debug() {}, info() {}, warn() {}, error() {} },
     committed: () => {},
-    limits: { ...defaultLimits, inFlight: 1, minBeside: 1, ...limits },
+    limits: { ...defaultLimits, inFlight: 1, minParallel: 1, ...limits },
     pause: async (ms) => void pauses.push(ms),
   });
   const settled = () => new Promise((resolve) => setImmediate(resolve));

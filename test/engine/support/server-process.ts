@@ -5,7 +5,6 @@ import type { Db } from '../../../src/db/db.ts';
 import { openDb } from '../../../src/db/open.ts';
 import type { NewId } from '../../../src/domain/ids.ts';
 import { createEngine } from '../../../src/engine/engine.ts';
-import { deskHandlers } from '../../../src/engine/submissions/desk.ts';
 import { createTick } from '../../../src/engine/turns/tick.ts';
 import type { Live } from '../../../src/live/live.ts';
 import { activatePolicy } from '../../../src/policy/activate.ts';
@@ -35,7 +34,7 @@ async function open({ databaseUrl, at }: Extract<Ask, { type: 'open' }>): Promis
   const now = () => at;
   const newId = v7 as NewId;
   const log = { debug() {}, info() {}, warn: note, error: note };
-  const engine = await createEngine({ db, now, newId, log, live, handlers: deskHandlers, channels: [createWebchat(live)] });
+  const engine = await createEngine({ db, now, newId, log, live, channels: [createWebchat(live)] });
   const deps = { db, now, newId, log, live, company: engine.company };
   const tick = createTick({ ...deps, submitAll: (all) => Promise.all(all.map(engine.submit)) });
   // A server that runs has given a sign of life: the work that is asked for begins with nothing before it.

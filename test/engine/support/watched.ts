@@ -1,9 +1,8 @@
 import { v7 } from 'uuid';
+import type { Db } from '../../../src/db/db.ts';
 import type { NewId } from '../../../src/domain/ids.ts';
 import { flush } from '../../../src/engine/batch/flush.ts';
-import type { Handlers } from '../../../src/engine/batch/outcome.ts';
 import { createSubmit, defaultLimits, type SubmitLimits, type Submitter } from '../../../src/engine/batch/submit.ts';
-import { deskHandlers } from '../../../src/engine/submissions/desk.ts';
 import type { Submission } from '../../../src/engine/submissions/submission.ts';
 import type { World } from '../../support/world.ts';
 
@@ -13,9 +12,9 @@ export interface Watched extends Submitter {
 }
 
 /** The way in on a world's database, with every flush seen; one at a time unless said otherwise, so that batches are what the test makes them. */
-export function watched(w: World, options: { handlers?: Handlers; limits?: Partial<SubmitLimits> } = {}): Watched {
+export function watched(w: World, options: { db?: Db; limits?: Partial<SubmitLimits> } = {}): Watched {
   const flushes: (readonly Submission[])[] = [];
-  const deps = { db: w.db, newId: v7 as NewId, company: w.engine.company, handlers: options.handlers ?? deskHandlers };
+  const deps = { db: options.db ?? w.db, newId: v7 as NewId, company: w.engine.company };
   const submitter = createSubmit({
     flush: (submissions, now) => {
       flushes.push(submissions);

@@ -140,6 +140,18 @@ describe('time as it passes', () => {
     expect(await dueTimers(w.db, at(3 * hour + 3 * minute), 10)).toMatchObject([{ key: 'reaction' }]);
   });
 
+  test('a promise moves by the clock when an outage goes on over the night', async () => {
+    const conversation = conversationOf(await client.says('hello'));
+    await w.does('Anna', conversation, { type: 'promise', until: at(hour) });
+    await pulse(deps());
+    w.clock.at = at(20 * hour);
+    await pulse(deps());
+    expect(log).toEqual([{ deadlines: 1 }]);
+    expect(await row()).toMatchObject({ dueAt: at(21 * hour) });
+    expect(await dueTimers(w.db, at(21 * hour - minute), 10)).toEqual([]);
+    expect(await dueTimers(w.db, at(21 * hour), 10)).toMatchObject([{ key: 'reaction' }]);
+  });
+
   test('an answer that never arrived opens its turn again, with a fresh deadline and no violation', async () => {
     const conversation = conversationOf(await client.says('hello'));
     w.clock.at = at(minute);

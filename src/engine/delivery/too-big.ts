@@ -1,13 +1,13 @@
 import type { Attachment } from '../../domain/content.ts';
 import { tDelivery } from '../../texts/delivery.ts';
 import type { Batch, ConversationDraft } from '../batch/draft.ts';
-import { addMessage } from '../delivery/post.ts';
+import { addMessage } from './post.ts';
 
 export function hasTooBig({ attachments = [] }: { readonly attachments?: readonly Attachment[] }): boolean {
   return attachments.some((each) => each.state === 'too-big');
 }
 
-/** The client is told that a file of theirs is more than the messenger hands out; it takes no other text's place, and none takes its. */
+/** The client reads that a file of theirs is more than the messenger hands out; it takes no other text's place, and none takes its. */
 export function postTooBig(batch: Batch, conversation: ConversationDraft): void {
   const { row, window } = conversation;
   const { language } = window.contact;

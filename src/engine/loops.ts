@@ -1,0 +1,133 @@
+import { pruneAnswers } from '../db/api/idempotency.ts';
+import type { Db } from '../db/db.ts';
+import { pruneKeys } from '../db/turns/due.ts';
+import type { NewId } from '../domain/ids.ts';
+import type { Live } from '../live/live.ts';
+import { createQueue } from './assign/queue.ts';
+import type { Company } from './company.ts';
+import type { Channel } from './delivery/channel.ts';
+import { deliverOnce } from './delivery/deliver.ts';
+import { fetchOnce } from './delivery/fetch.ts';
+import type { InFlight } from './delivery/in-flight.ts';
+import type { Log } from './deps.ts';
+import { type Loop, startLoop } from './loop.ts';
+import { Overloaded, type Submission, type Submit } from './submissions/submission.ts';
+import { createTick } from './turns/tick.ts';
+import { startUpkeep } from './upkeep.ts';
+
+export interface LoopDeps {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly newId: NewId;
+  readonly log: Log;
+  readonly live: Live;
+  /** 0 to 1, of tries that fail */
+  readonly random: () => number;
+  readonly company: () => Company;
+  /** reads departments, staff, policy and trees again */
+  readonly reload: () => Promise<void>;
+  readonly submit: Submit;
+  /** submissions that wait or are in flight */
+  readonly pending: () => number;
+  readonly channels: readonly Channel[];
+  readonly sending: InFlight;
+  readonly fetching: InFlight;
+}
+
+const deliverEveryMs = 1000;
+const fetchEveryMs = 1000;
+const tickEveryMs = 500;
+const queueEveryMs = 2000;
+const missingEveryMs = 2000;
+const beatEveryMs = 5000;
+/** submissions in flight above which upkeep holds back */
+const busyAbove = 16;
+/** every key is looked at, so not often */
+const pruneEveryMs = 600_000;
+/** a hint that the company changed may be lost; this is how long it then takes */
+const companyEveryMs = 30_000;
+const keysKeptMs = 30 * 24 * 3600 * 1000;
+
+/** Those that something wakes before their time, by name, and all others. */
+export interface Loops {
+  readonly deliver: Loop;
+  readonly fetch: Loop;
+  readonly queue: Loop;
+  readonly missing: Loop;
+  readonly others: readonly Loop[];
+}
+
+/** Starts delivering, the timers, and what nobody waits for. */
+export function startLoops(deps: LoopDeps): Loops {
+  const { db, now, log, company, reload } = deps;
+  const submitAll = submitAllBy(deps);
+  const tick = createTick({ db, now, company, log, submitAll });
+  const queue = createQueue({ db, now, company, retry: submitAll });
+  return {
+    ...startMail(deps),
+    queue: startLoop('queue', queueEveryMs, log, once(queue.retry)),
+    missing: startLoop('missing', missingEveryMs, log, once(tick.missing)),
+    others: [
+      startLoop('tick', tickEveryMs, log, tick.timers),
+      startLoop('beat', beatEveryMs, log, once(tick.beat)),
+      startLoop('company', companyEveryMs, log, once(reload)),
+      startLoop('prune', pruneEveryMs, log, () => prune(deps)),
+      ...startUpkeep({ ...deps, policy: () => company().policy.data, isBusy: () => deps.pending() > busyAbove }),
+    ],
+  };
+}
+
+/** What leaves for the channels, and files that come from them. */
+function startMail(deps: LoopDeps) {
+  const { db, now, random, newId, log, live, submit, sending, fetching } = deps;
+  const channelOf = channelsByAccount(deps);
+  const holder: string = newId();
+  return {
+    deliver: startLoop('deliver', deliverEveryMs, log, async () => {
+      await sending.room();
+      return (await deliverOnce({ db, now, holder, random, submit, live, inFlight: sending, channelOf })) > 0;
+    }),
+    fetch: startLoop('fetch', fetchEveryMs, log, async () => {
+      await fetching.room();
+      return (await fetchOnce({ db, now, random, submit, channelOf, inFlight: fetching })) > 0;
+    }),
+  };
+}
+
+function channelsByAccount({ channels, company }: LoopDeps): (accountId: string) => Channel | undefined {
+  const byKind = new Map(channels.map((each) => [each.kind, each]));
+  return (accountId) => {
+    for (const [kind, id] of company().accounts) if (id === accountId) return byKind.get(kind);
+    return undefined;
+  };
+}
+
+/**
+ * Submits work of our own; what the engine is too busy for, or cannot do now, comes again with the next turn, and has null for its
+ * outcome.
+ */
+function submitAllBy({ submit, log }: LoopDeps): (submissions: readonly Submission[]) => Promise<readonly unknown[]> {
+  return (submissions) =>
+    Promise.all(
+      submissions.map((each) =>
+        submit(each).catch((error: unknown) => {
+          if (!(error instanceof Overloaded)) log.warn({ submission: each.type }, 'will be tried again');
+          return null;
+        }),
+      ),
+    );
+}
+
+async function prune({ db, now }: LoopDeps): Promise<boolean> {
+  await pruneKeys(db, new Date(now().getTime() - keysKeptMs));
+  await pruneAnswers(db, now());
+  return false;
+}
+
+/** Work after which there is nothing more to do until the loop's next turn. */
+function once(run: () => Promise<unknown>): () => Promise<boolean> {
+  return async () => {
+    await run();
+    return false;
+  };
+}

@@ -1,0 +1,35 @@
+import { desk } from './desk.ts';
+import { fetched } from './fetched.ts';
+import { inbound } from './inbound.ts';
+import { inboundEdit } from './inbound-edit.ts';
+import { inboundReaction } from './inbound-reaction.ts';
+import type { Kind } from './kind.ts';
+import { notThere } from './not-there.ts';
+import { offerAnswer } from './offer-answer.ts';
+import { opening } from './opening.ts';
+import { rating } from './rating.ts';
+import { retry } from './retry.ts';
+import { seen } from './seen.ts';
+import type { Submission } from './submission.ts';
+import { timerDue } from './timer-due.ts';
+import { undelivered } from './undelivered.ts';
+
+const kinds = {
+  inbound,
+  'inbound-edit': inboundEdit,
+  'inbound-reaction': inboundReaction,
+  rating,
+  seen,
+  'offer-answer': offerAnswer,
+  desk,
+  opening,
+  'timer-due': timerDue,
+  retry,
+  'not-there': notThere,
+  undelivered,
+  fetched,
+} satisfies { readonly [Type in Submission['type']]: Kind<Extract<Submission, { type: Type }>> };
+
+export function kindOf(submission: Submission): Kind<Submission> {
+  return kinds[submission.type];
+}

@@ -1,0 +1,29 @@
+import type { Command } from '../submissions/command.ts';
+import { edit } from './edit.ts';
+import { markNoReplyNeeded } from './no-reply-needed.ts';
+import { note } from './note.ts';
+import { openParallel } from './open-parallel.ts';
+import { promise } from './promise.ts';
+import { reply } from './reply.ts';
+import { resolve } from './resolve.ts';
+import { take } from './take.ts';
+import { takeBack } from './take-back.ts';
+import { transfer } from './transfer.ts';
+import type { Verb } from './verb.ts';
+
+const verbs = {
+  reply,
+  note,
+  edit,
+  delete: takeBack,
+  take,
+  transfer,
+  promise,
+  waive: markNoReplyNeeded,
+  beside: openParallel,
+  resolve,
+} satisfies { readonly [Type in Command['type']]: Verb<Extract<Command, { type: Type }>> };
+
+export function verbOf(command: Command): Verb<Command> {
+  return verbs[command.type];
+}
