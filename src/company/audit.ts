@@ -1,4 +1,4 @@
-import { insertAudit } from '../db/reports/insert-audit.ts';
+import { insertAudit } from '../db/reports/audit.ts';
 import type { Applier, Writing } from './apply.ts';
 import type { Difference } from './difference.ts';
 import type { Plan } from './plan.ts';
@@ -7,7 +7,7 @@ import type { Ids } from './write-people.ts';
 
 const verbs: Readonly<Record<Difference['act'], string>> = { create: 'created', change: 'changed', remove: 'left', return: 'returned' };
 
-/** A row for everything that changed: ids and names of fields, never what is in them. */
+/** Writes a row for everything that changed: ids and names of fields, never what is in them. */
 export async function writeAudit(
   { tx, newId, at }: Writing,
   plan: Plan,

@@ -1,5 +1,6 @@
 import { departmentRow } from '../db/people/departments.ts';
-import { type PersonState, setAvailability, shutOut } from '../db/people/staff.ts';
+import { shutOut } from '../db/people/leavers.ts';
+import { type PersonState, setAvailability } from '../db/people/person.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import { type Actor, mayAbout, reachOf } from './access.ts';
 import { type Answered, type PeopleDeps, refused } from './deps.ts';

@@ -1,4 +1,4 @@
-import { setAvailability as store } from '../db/people/staff.ts';
+import { setAvailability as store } from '../db/people/person.ts';
 import type { Availability } from '../domain/specialist.ts';
 import { type Actor, mayAbout } from './access.ts';
 import { type Answered, announce, done, note, type PeopleDeps, refused } from './deps.ts';

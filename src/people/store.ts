@@ -1,16 +1,7 @@
 import type { Queries } from '../db/db.ts';
-import {
-  insertPerson,
-  lockLoadsOf,
-  lockManagers,
-  openLoad,
-  type PersonState,
-  personByEmail,
-  type StaffRow,
-  staffRow,
-  unhead,
-  updatePerson,
-} from '../db/people/staff.ts';
+import { unhead } from '../db/people/leavers.ts';
+import { insertPerson, lockLoadsOf, lockManagers, openLoad, type PersonState, personByEmail, updatePerson } from '../db/people/person.ts';
+import { type StaffRow, staffRow } from '../db/people/staff.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import type { Role } from '../domain/specialist.ts';
 import type { Actor } from './access.ts';

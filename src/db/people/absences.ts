@@ -32,7 +32,7 @@ function absencesWhere(db: Queries, condition: ReturnType<typeof and>) {
     .orderBy(asc(absence.from), asc(absence.id));
 }
 
-/** Absences that are on or to come, of these people. */
+/** Lists absences that are on or to come, of these people. */
 export function absencesAfter(db: Queries, people: readonly string[], at: Date): Promise<AbsenceRow[]> {
   return absencesWhere(
     db,
@@ -57,7 +57,7 @@ const cancel = statement(
   `update ${a} set ${a.cancelledAt} = $2::text::timestamptz where ${a.id} = $1::text::uuid and ${a.cancelledAt} is null returning ${a.id}`,
 );
 
-/** False when it was cancelled already: done is done. */
+/** Cancels an absence. Returns false when it was cancelled already: done is done. */
 export async function cancelAbsence(tx: Queries, id: string, at: Date): Promise<boolean> {
   const rows = await cancel(tx, [id, at.toISOString()]);
   return rows.length > 0;

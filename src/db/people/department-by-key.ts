@@ -7,7 +7,7 @@ import { orm } from '../orm.ts';
 import { department, specialist, specialistLoad } from '../schema.ts';
 import { statement } from '../statement.ts';
 
-/** Departments by key. */
+/** Lists departments by key. */
 export function departmentIds(db: Queries): Promise<{ id: DepartmentId; key: string }[]> {
   return orm(db).select({ id: department.id, key: department.key }).from(department).orderBy(asc(department.key));
 }
@@ -17,7 +17,7 @@ export async function departmentId(db: Queries, key: string): Promise<Department
   return rows[0]?.id ?? null;
 }
 
-/** When a department works; null when there is no such department. */
+/** Reads when a department works; null when there is no such department. */
 export async function departmentHours(
   db: Queries,
   key: string,
@@ -43,7 +43,7 @@ const shape = {
 
 const place = statement<RowOf<typeof shape>>(`select ${columns(shape)} from ${d} where ${d.key} = $1::text`);
 
-/** The department, and whether this person works there now and has a load in it; null when there is no such department. */
+/** Finds the department, and whether this person works there now and has a load in it; null when there is no such department. */
 export async function placeIn(db: Queries, key: string, specialistId: string): Promise<RowOf<typeof shape> | null> {
   const rows = await place(db, [key, specialistId]);
   return rows[0] ?? null;

@@ -1,44 +1,56 @@
 import type { WeeklyHours } from '../../domain/hours.ts';
-import type { DepartmentId, SpecialistId } from '../../domain/ids.ts';
 import type { Worded } from '../../domain/language.ts';
 import type { Queries } from '../db.ts';
+import { bare, columns, expression, named, nullable, type RowOf } from '../names.ts';
+import { department, specialist } from '../schema.ts';
+import { statement } from '../statement.ts';
 
-export interface DepartmentRow {
-  readonly id: DepartmentId;
-  readonly key: string;
-  readonly version: string;
-  readonly name: Worded;
-  readonly timeZone: string;
-  readonly headId: SpecialistId | null;
-  readonly headName: string | null;
-  readonly hours: WeeklyHours | null;
-  readonly holidays: readonly string[];
-}
+const d = named(department, 'd');
+const head = named(specialist, 's');
+const set = bare(department);
 
-const version = `md5(jsonb_build_array(d.head_id, d.hours, d.holidays)::text)`;
-const select = `select d.id, d.key, ${version} as version, d.name, d.time_zone as "timeZone", d.head_id as "headId", s.name as "headName",
-  d.hours, d.holidays from department d left join specialist s on s.id = d.head_id`;
+const version = `md5(jsonb_build_array(${d.headId}, ${d.hours}, ${d.holidays})::text)`;
+
+const shape = {
+  id: d.id,
+  key: d.key,
+  version: expression<string>(version),
+  name: expression<Worded>(d.name),
+  timeZone: d.timeZone,
+  headId: d.headId,
+  headName: nullable(head.name),
+  hours: expression<WeeklyHours | null>(d.hours),
+  holidays: expression<readonly string[]>(d.holidays),
+};
+
+export type DepartmentRow = RowOf<typeof shape>;
+
+const select = `select ${columns(shape)} from ${d} left join ${head} on ${head.id} = ${d.headId}`;
+const list = statement<DepartmentRow>(`${select} order by ${d.key}`);
+const find = statement<DepartmentRow>(`${select} where ${d.key} = $1::text`);
 
 export function departmentRows(db: Queries): Promise<DepartmentRow[]> {
-  return db.query(`${select} order by d.key`);
+  return list(db);
 }
 
 export async function departmentRow(db: Queries, key: string): Promise<DepartmentRow | null> {
-  const rows = await db.query<DepartmentRow>(`${select} where d.key = $1::text`, [key]);
+  const rows = await find(db, [key]);
   return rows[0] ?? null;
 }
 
-/** False when it is no longer in the state called `seen`. */
+const update = statement(
+  `update ${d} set ${set.headId} = $3::text::uuid, ${set.hours} = $4::text::jsonb, ${set.holidays} = $5::text::jsonb
+    where ${d.id} = $1::text::uuid and ${version} = $2::text returning ${d.id}`,
+);
+
+/** Returns false when the department is no longer in the state called `seen`. */
 export async function updateDepartment(
   tx: Queries,
   id: string,
   seen: string,
   state: { readonly headId: string | null; readonly hours: WeeklyHours | null; readonly holidays: readonly string[] },
 ): Promise<boolean> {
-  const rows = await tx.query(
-    `update department d set head_id = $3::text::uuid, hours = $4::text::jsonb, holidays = $5::text::jsonb
-      where d.id = $1::text::uuid and ${version} = $2::text returning d.id`,
-    [id, seen, state.headId, state.hours === null ? null : JSON.stringify(state.hours), JSON.stringify(state.holidays)],
-  );
+  const hours = state.hours === null ? null : JSON.stringify(state.hours);
+  const rows = await update(tx, [id, seen, state.headId, hours, JSON.stringify(state.holidays)]);
   return rows.length > 0;
 }

@@ -8,7 +8,7 @@ import { orm } from '../orm.ts';
 import { specialist } from '../schema.ts';
 import { statement } from '../statement.ts';
 
-/** Everybody there is or was, by e-mail. */
+/** Lists everybody there is or was, by e-mail. */
 export function staffByEmail(db: Queries): Promise<{ id: SpecialistId; email: string; name: string; leftAt: Date | null }[]> {
   return orm(db)
     .select({ id: specialist.id, email: specialist.email, name: specialist.name, leftAt: specialist.leftAt })
@@ -20,7 +20,7 @@ const s = named(specialist, 's');
 
 const known = statement<{ id: string }>(`select ${s.id} from ${s} where ${s.id} = any($1::text::uuid[])`);
 
-/** Which of these people are colleagues, or were. */
+/** Finds which of these people are colleagues, or were. */
 export async function knownSpecialists(db: Queries, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await known(db, [uuids(ids)]);
   return new Set(rows.map(({ id }) => id));
@@ -30,7 +30,7 @@ const spoken = statement<{ id: SpecialistId; languages: readonly string[] }>(
   `select ${columns({ id: s.id, languages: expression<readonly string[]>(s.languages) })} from ${s} where ${s.id} = any($1::text::uuid[])`,
 );
 
-/** The language each of these people likes best. */
+/** Reads the language each of these people likes best. */
 export async function languagesOf(db: Queries, people: readonly SpecialistId[]): Promise<Map<SpecialistId, Language>> {
   const rows = await spoken(db, [uuids(people)]);
   return new Map(rows.map((row) => [row.id, languages.find((each) => each === row.languages[0]) ?? 'ru']));

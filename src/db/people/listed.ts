@@ -1,43 +1,55 @@
 import type { Worded } from '../../domain/language.ts';
 import type { Role } from '../../domain/specialist.ts';
 import type { Queries } from '../db.ts';
+import { columns, expression, named, nullable, type RowOf } from '../names.ts';
+import { department, specialist } from '../schema.ts';
+import { statement } from '../statement.ts';
 
-export interface DepartmentRow {
-  readonly id: string;
-  readonly key: string;
-  readonly name: Worded;
-  readonly timeZone: string;
-  readonly headId: string | null;
-}
+const d = named(department, 'd');
+const s = named(specialist, 's');
 
-/** In order of key. */
+const departmentShape = {
+  id: d.id,
+  key: d.key,
+  name: expression<Worded>(d.name),
+  timeZone: d.timeZone,
+  headId: d.headId,
+};
+
+export type DepartmentRow = RowOf<typeof departmentShape>;
+
+const listDepartments = statement<DepartmentRow>(`select ${columns(departmentShape)} from ${d} order by ${d.key}`);
+
+/** Lists all departments in order of key. */
 export function departments(db: Queries): Promise<DepartmentRow[]> {
-  return db.query(`select id, key, name, time_zone as "timeZone", head_id as "headId" from department order by key`);
+  return listDepartments(db);
 }
 
-export interface SpecialistRow {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly department: string | null;
-  readonly languages: readonly string[];
-  readonly serves: boolean;
-}
+const specialistShape = {
+  id: s.id,
+  name: s.name,
+  email: s.email,
+  role: expression<Role>(s.role),
+  department: nullable(d.key),
+  languages: expression<readonly string[]>(s.languages),
+  serves: s.serves,
+};
 
-/** Everybody who works here, in order of id. */
+export type SpecialistRow = RowOf<typeof specialistShape>;
+
+const listSpecialists = statement<SpecialistRow>(
+  `select ${columns(specialistShape)} from ${s} left join ${d} on ${d.id} = ${s.departmentId}
+    where ${s.leftAt} is null and ($1::text is null or ${d.key} = $1::text) and ($2::text is null or lower(${s.email}) = lower($2::text))
+      and ($3::text is null or ${s.id} > $3::text::uuid)
+    order by ${s.id} limit $4::text::int`,
+);
+
+/** Lists everybody who works here, in order of id. */
 export function specialistsAfter(
   db: Queries,
   filter: { readonly department?: string | undefined; readonly email?: string | undefined },
   after: string | null,
   limit: number,
 ): Promise<SpecialistRow[]> {
-  return db.query(
-    `select s.id, s.name, s.email, s.role, d.key as department, s.languages, s.serves
-     from specialist s left join department d on d.id = s.department_id
-     where s.left_at is null and ($1::text is null or d.key = $1::text) and ($2::text is null or lower(s.email) = lower($2::text))
-       and ($3::text is null or s.id > $3::text::uuid)
-     order by s.id limit $4::text::int`,
-    [filter.department ?? null, filter.email ?? null, after, String(limit)],
-  );
+  return listSpecialists(db, [filter.department ?? null, filter.email ?? null, after, String(limit)]);
 }

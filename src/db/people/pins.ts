@@ -1,68 +1,74 @@
-import type { SpecialistId } from '../../domain/ids.ts';
 import type { Queries } from '../db.ts';
+import { bare, columns, named, nullable, type RowOf } from '../names.ts';
+import { specialist, specialistPin } from '../schema.ts';
+import { statement } from '../statement.ts';
 
-export interface PinRow {
-  readonly salt: string;
-  readonly hash: string;
-  readonly iterations: number;
-  readonly misses: number;
-  readonly triedAt: Date | null;
-}
+const p = bare(specialistPin);
+
+const shape = { salt: p.salt, hash: p.hash, iterations: p.iterations, misses: p.misses, triedAt: p.triedAt };
+
+export type PinRow = RowOf<typeof shape>;
+
+const find = statement<PinRow>(`select ${columns(shape)} from ${p} where ${p.specialistId} = $1::text::uuid`);
 
 export async function findPin(db: Queries, specialist: string): Promise<PinRow | null> {
-  const rows = await db.query<PinRow>(
-    'select salt, hash, iterations, misses, tried_at as "triedAt" from specialist_pin where specialist_id = $1::text::uuid',
-    [specialist],
-  );
+  const rows = await find(db, [specialist]);
   return rows[0] ?? null;
 }
+
+const countTry = statement<PinRow>(
+  `update ${p} set ${p.misses} = ${p.misses} + 1, ${p.triedAt} = $3::text::timestamptz
+    where ${p.specialistId} = $1::text::uuid and ${p.misses} < $2::text::int
+      and (${p.misses} = 0 or ${p.triedAt} + interval '1 second' * power(2, ${p.misses} - 1) <= $3::text::timestamptz)
+    returning ${columns(shape)}`,
+);
 
 /**
- * Counts a try before it is looked at, so that many at once get no more tries than one after another. Null when there are
- * none left, or the last one was after `notAfter` of its number of misses: each miss doubles the wait, from one second.
+ * Counts a try before it is looked at, so that many at once get no more tries than one after another. Returns null when there are
+ * `most` misses already, or the wait since the last try is not over: it is one second after the first miss, and each more doubles it.
  */
 export async function countPinTry(db: Queries, specialist: string, most: number, at: Date): Promise<PinRow | null> {
-  const rows = await db.query<PinRow>(
-    `update specialist_pin set misses = misses + 1, tried_at = $3::text::timestamptz
-      where specialist_id = $1::text::uuid and misses < $2::text::int
-        and (misses = 0 or tried_at + interval '1 second' * power(2, misses - 1) <= $3::text::timestamptz)
-      returning salt, hash, iterations, misses, tried_at as "triedAt"`,
-    [specialist, String(most), at.toISOString()],
-  );
+  const rows = await countTry(db, [specialist, String(most), at.toISOString()]);
   return rows[0] ?? null;
 }
 
+const forgive = statement(`update ${p} set ${p.misses} = 0, ${p.triedAt} = null where ${p.specialistId} = $1::text::uuid`);
+
 export async function forgivePin(db: Queries, specialist: string): Promise<void> {
-  await db.query('update specialist_pin set misses = 0, tried_at = null where specialist_id = $1::text::uuid', [specialist]);
+  await forgive(db, [specialist]);
 }
+
+const put = statement(
+  `insert into ${p} (${p.specialistId}, ${p.salt}, ${p.hash}, ${p.iterations}, ${p.misses}, ${p.setAt})
+   values ($1::text::uuid, $2::text, $3::text, $4::text::int, 0, $5::text::timestamptz)
+   on conflict (${p.specialistId}) do update set ${p.salt} = excluded.${p.salt}, ${p.hash} = excluded.${p.hash},
+     ${p.iterations} = excluded.${p.iterations}, ${p.misses} = 0, ${p.triedAt} = null, ${p.setAt} = excluded.${p.setAt}`,
+);
 
 export async function putPin(db: Queries, specialist: string, pin: Pick<PinRow, 'salt' | 'hash' | 'iterations'>, at: Date): Promise<void> {
-  await db.query(
-    `insert into specialist_pin (specialist_id, salt, hash, iterations, misses, set_at)
-     values ($1::text::uuid, $2::text, $3::text, $4::text::int, 0, $5::text::timestamptz)
-     on conflict (specialist_id) do update set salt = excluded.salt, hash = excluded.hash, iterations = excluded.iterations, misses = 0,
-       tried_at = null, set_at = excluded.set_at`,
-    [specialist, pin.salt, pin.hash, String(pin.iterations), at.toISOString()],
-  );
+  await put(db, [specialist, pin.salt, pin.hash, String(pin.iterations), at.toISOString()]);
 }
 
+const remove = statement(`delete from ${p} where ${p.specialistId} = $1::text::uuid returning ${p.specialistId}`);
+
 export async function deletePin(db: Queries, specialist: string): Promise<boolean> {
-  const rows = await db.query('delete from specialist_pin where specialist_id = $1::text::uuid returning specialist_id', [specialist]);
+  const rows = await remove(db, [specialist]);
   return rows.length > 0;
 }
 
-export interface KnownPerson {
-  readonly id: SpecialistId;
-  readonly name: string;
-  readonly email: string;
-  readonly misses: number | null;
-}
+const s = named(specialist, 's');
+const pin = named(specialistPin, 'p');
 
-/** Those of the people who still work here, with whether they have a PIN (`misses` is null without). */
+const knownShape = { id: s.id, name: s.name, email: s.email, misses: nullable(pin.misses) };
+
+export type KnownPerson = RowOf<typeof knownShape>;
+
+const listKnown = statement<KnownPerson>(
+  `select ${columns(knownShape)} from ${s} left join ${pin} on ${pin.specialistId} = ${s.id}
+    where ${s.id} in (select json_array_elements_text($1::text::json)::uuid) and ${s.leftAt} is null order by ${s.name}, ${s.id}`,
+);
+
+/** Lists those of the people who still work here, with whether they have a PIN (`misses` is null without). */
 export function knownPeople(db: Queries, ids: readonly string[]): Promise<KnownPerson[]> {
-  return db.query(
-    `select s.id, s.name, s.email, p.misses from specialist s left join specialist_pin p on p.specialist_id = s.id
-      where s.id in (select json_array_elements_text($1::text::json)::uuid) and s.left_at is null order by s.name, s.id`,
-    [JSON.stringify(ids)],
-  );
+  return listKnown(db, [JSON.stringify(ids)]);
 }

@@ -3,7 +3,7 @@ import type { Db } from '../db.ts';
 import { orm } from '../orm.ts';
 import { channelAccount, department, policy, questionTree, specialist } from '../schema.ts';
 
-/** What changes seldom, read whole: departments, staff, channel accounts, the newest policy and every tree, the newest first. */
+/** Reads what changes seldom, whole: departments, staff, channel accounts, the newest policy and every tree, the newest first. */
 export async function readCompany(db: Db) {
   const [departments, people, accounts, policies, trees] = await Promise.all([
     orm(db).select().from(department),

@@ -31,7 +31,7 @@ export interface NewPublication {
   readonly note: string | null;
 }
 
-/** The newest published is asked of new strangers: one that was published before becomes the newest again. */
+/** Publishes a tree. The newest one is asked of new strangers: one that was published before becomes the newest again. */
 export async function publishTree(tx: Queries, { id, hash, data, at, by, note: why }: NewPublication): Promise<void> {
   await makeNewest(tx, [hash, JSON.stringify(data), at.toISOString()]);
   await note(tx, [id, hash, by, why]);

@@ -1,0 +1,55 @@
+import type { Queries } from '../db.ts';
+import { bare, columns, named, type RowOf } from '../names.ts';
+import { conversation, department, deskSession, signInLink, specialist, specialistPin } from '../schema.ts';
+import { statement } from '../statement.ts';
+
+const c = named(conversation, 'c');
+const d = named(department, 'd');
+
+const openShape = { id: c.id, department: d.key };
+
+const listOpen = statement<RowOf<typeof openShape>>(
+  `select ${columns(openShape)} from ${c} join ${d} on ${d.id} = ${c.departmentId}
+    where ${c.specialistId} = $1::text::uuid and ${c.status} not in ('resolved', 'closed') order by ${c.id}`,
+);
+
+/** Lists conversations in somebody's charge that are not over. */
+export function openConversationsOf(db: Queries, specialist: string): Promise<{ id: string; department: string }[]> {
+  return listOpen(db, [specialist]);
+}
+
+const session = bare(deskSession);
+const link = bare(signInLink);
+const pin = bare(specialistPin);
+const deputised = bare(specialist);
+
+const endSessions = statement(
+  `update ${session} set ${session.endedAt} = $2::text::timestamptz
+    where ${session.specialistId} = $1::text::uuid and ${session.endedAt} is null`,
+);
+const useUpLinks = statement(
+  `update ${link} set ${link.usedAt} = $2::text::timestamptz where ${link.specialistId} = $1::text::uuid and ${link.usedAt} is null`,
+);
+const removePin = statement(`delete from ${pin} where ${pin.specialistId} = $1::text::uuid`);
+const removeAsDeputy = statement(`update ${deputised} set ${deputised.deputyId} = null where ${deputised.deputyId} = $1::text::uuid`);
+
+/** Ends every way in somebody has: sessions, links not used yet, the PIN. A leaver is nobody's deputy either. */
+export async function shutOut(tx: Queries, id: string, at: Date): Promise<void> {
+  const when = at.toISOString();
+  await endSessions(tx, [id, when]);
+  await useUpLinks(tx, [id, when]);
+  await removePin(tx, [id]);
+  await removeAsDeputy(tx, [id]);
+}
+
+const headed = bare(department);
+
+const removeAsHead = statement<{ key: string }>(
+  `update ${headed} set ${headed.headId} = null where ${headed.headId} = $1::text::uuid returning ${headed.key}`,
+);
+
+/** Takes their head from the departments of this person; returns the keys of those. */
+export async function unhead(tx: Queries, id: string): Promise<string[]> {
+  const rows = await removeAsHead(tx, [id]);
+  return rows.map(({ key }) => key);
+}
