@@ -1,0 +1,89 @@
+import type { SizeClass } from '../../domain/client.ts';
+import type { FlowState, Status } from '../../domain/decision.ts';
+import type { Worded } from '../../domain/language.ts';
+import type { Topic } from '../../domain/topic.ts';
+import type { Queries } from '../db.ts';
+import { columns, expression, type Named, named, nullable, type RowOf } from '../names.ts';
+import { client, contact, conversation, department, slackThread, specialist } from '../schema.ts';
+import { statement } from '../statement.ts';
+
+const t = named(slackThread, 't');
+const c = named(conversation, 'c');
+const d = named(department, 'd');
+const ct = named(contact, 'ct');
+const cl = named(client, 'cl');
+const s = named(specialist, 's');
+const si = named(specialist, 'si');
+const o = named(slackThread, 'o');
+const od = named(department, 'od');
+
+interface OtherThread {
+  readonly department: Worded;
+  readonly channel: string;
+  readonly rootTs: string | null;
+}
+
+interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly slackUser: string | null;
+}
+
+const otherThread = (which: string) => `(select json_build_object('department', ${od.name}, 'channel', ${o.channel}, 'rootTs', ${o.rootTs})
+  from ${o} join ${od} on ${od.id} = ${o.departmentId} where ${o.conversationId} = ${t.conversationId} and ${which}
+  order by ${o.createdAt} desc limit 1)`;
+
+const personOf = (person: Named<typeof specialist>) =>
+  expression<Person | null>(`case when ${person.id} is null then null
+    else json_build_object('id', ${person.id}, 'name', ${person.name}, 'slackUser', ${person.slackUser}) end`);
+
+/** The tree a conversation is pinned to. */
+const pinShape = { flow: c.flow, flowVersion: c.flowVersion, treeHash: c.treeHash };
+
+const shape = {
+  ...pinShape,
+  id: expression<string>(c.id),
+  windowId: c.windowId,
+  status: expression<Status>(c.status),
+  topic: expression<Topic>(c.topic),
+  channel: c.channel,
+  department: expression<Worded>(d.name),
+  timeZone: d.timeZone,
+  state: expression<FlowState>(c.state),
+  contactName: expression<string | null>(`case when ${ct.erasedAt} is null then ${ct.name} end`),
+  clientId: expression<string | null>(cl.id),
+  clientName: nullable(cl.name),
+  clientSize: expression<SizeClass | null>(cl.size),
+  productLine: cl.productLine,
+  charge: personOf(s),
+  standIn: personOf(si),
+  dueAt: c.dueAt,
+  next: expression<OtherThread | null>(
+    `case when ${t.endedAt} is not null then ${otherThread(`${o.createdAt} > ${t.createdAt} and ${o.endedAt} is null`)} end`,
+  ),
+  previous: expression<OtherThread | null>(otherThread(`${o.createdAt} < ${t.createdAt} and ${o.endedAt} is not null`)),
+};
+
+export type CardContents = RowOf<typeof shape>;
+
+const find = statement<CardContents>(
+  `select ${columns(shape)}
+   from ${t} join ${c} on ${c.id} = ${t.conversationId} join ${d} on ${d.id} = ${t.departmentId}
+     join ${ct} on ${ct.id} = ${c.contactId} left join ${cl} on ${cl.id} = ${c.clientId}
+     left join ${s} on ${s.id} = ${c.specialistId} left join ${si} on ${si.id} = ${c.standInId}
+   where ${t.id} = $1::text::uuid`,
+);
+
+/** Reads what the card of a thread shows, as it is stored; null when there is no such thread any more. */
+export async function cardContents(db: Queries, thread: string): Promise<CardContents | null> {
+  const rows = await find(db, [thread]);
+  return rows[0] ?? null;
+}
+
+const findPin = statement<RowOf<typeof pinShape>>(`select ${columns(pinShape)} from ${c} where ${c.id} = $1::text::uuid`);
+
+/** Finds the tree a conversation is pinned to. */
+export async function pinOf(db: Queries, conversation: string): Promise<RowOf<typeof pinShape> | null> {
+  const rows = await findPin(db, [conversation]);
+  return rows[0] ?? null;
+}
