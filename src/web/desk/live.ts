@@ -1,3 +1,5 @@
+import { backoffMs } from '../../domain/backoff.ts';
+
 export interface Hint {
   readonly conversation: string;
   readonly version: number;
@@ -33,8 +35,8 @@ function hintOf(data: string): Hint | null {
   }
 }
 
-/** Wait before the n-th try again, ms: doubling up to 15 s and scattered, so that a restarted server is not met by all desks at once. */
-export const backoff = (attempt: number, random: () => number): number => Math.min(15_000, 500 * 2 ** attempt) * (0.5 + random() / 2);
+/** Wait before the n-th try again, ms: up to 15 s and scattered, so that a restarted server is not met by all desks at once. */
+export const retryMs = (attempt: number, random: () => number): number => backoffMs(attempt, 500, 15_000, random());
 
 /** Listens to the server's hints until told to stop. The browser resumes a broken stream only after some errors; we do after all. */
 export function listen({ open, listener, random }: LiveDeps): () => void {
@@ -58,7 +60,7 @@ export function listen({ open, listener, random }: LiveDeps): () => void {
       stream.close();
       listener.lost();
       clearTimeout(timer);
-      timer = setTimeout(connect, backoff(attempt, random));
+      timer = setTimeout(connect, retryMs(attempt, random));
       attempt += 1;
     });
   }

@@ -1,8 +1,8 @@
 import type { ContactDetail } from '../../domain/contact-detail.ts';
 import type { Language } from '../../domain/language.ts';
-import type { ChatFile } from '../../http/chat/contract.ts';
-import type { Drawer } from './drawer.ts';
+import type { ChatFile } from '../../http/chat/protocol.ts';
 import type { Invite } from './invite.ts';
+import type { KeptFiles } from './kept-files.ts';
 import type { Memory } from './memory.ts';
 import type { Api } from './protocol/api.ts';
 import type { Model } from './state/model.ts';
@@ -14,7 +14,7 @@ export interface ChatDeps {
   readonly memory: Memory;
   readonly identity: string | null;
   readonly invite: Invite | null;
-  readonly drawer: Drawer;
+  readonly keptFiles: KeptFiles;
   /** what the site asked for, and what the browser speaks */
   readonly language: { readonly asked: Language | null; readonly spoken: Language };
   readonly newId: () => string;

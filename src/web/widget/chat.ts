@@ -1,25 +1,38 @@
-import type { ChatMessage, ChatState } from '../../http/chat/contract.ts';
+import type { ChatMessage, ChatState } from '../../http/chat/protocol.ts';
+import { createPause } from '../kit/pause.ts';
 import type { Chat, ChatDeps } from './chat-face.ts';
 import { createHistory } from './history.ts';
 import { hasRunOut } from './links.ts';
-import { createMail, type Written } from './mail.ts';
-import { backoffMs, createBell } from './protocol/patience.ts';
+import { retryMs } from './protocol/retry.ts';
 import type { ServerSentEvent } from './protocol/sse.ts';
 import { createStream } from './protocol/stream.ts';
+import { createMail, type Written } from './sending.ts';
 import { createSession } from './session.ts';
+import { createChatStore } from './state/chat-store.ts';
 import { initialModel } from './state/model.ts';
-import { createStore } from './state/store.ts';
 import { sendable } from './state/uploads.ts';
 
 const troubleMs = 2_000;
 const seenDebounceMs = 400;
 
 /** A client's chat with the desk: all of it but the screen. */
-export function createChat({ api, origin, memory, identity, invite, drawer, language, newId, now, random, exclusively }: ChatDeps): Chat {
+export function createChat({
+  api,
+  origin,
+  memory,
+  identity,
+  invite,
+  keptFiles,
+  language,
+  newId,
+  now,
+  random,
+  exclusively,
+}: ChatDeps): Chat {
   let asked = language.asked;
-  const store = createStore(initialModel(asked ?? memory.language() ?? language.spoken));
-  const { dispatch, model } = store;
-  const bell = createBell();
+  const store = createChatStore(initialModel(asked ?? memory.language() ?? language.spoken));
+  const { dispatch, get: model } = store;
+  const pause = createPause();
   let begun = false;
   let ready = false;
   let stopped = false;
@@ -54,7 +67,7 @@ export function createChat({ api, origin, memory, identity, invite, drawer, lang
   const mail = createMail({
     api,
     memory,
-    drawer,
+    keptFiles,
     session,
     store,
     newId,
@@ -109,7 +122,7 @@ export function createChat({ api, origin, memory, identity, invite, drawer, lang
     const { era } = model();
     for (let attempt = 0; !stopped && model().era === era; attempt += 1) {
       if ((await session.open()).type === 'ok') break;
-      await bell.wait(backoffMs(attempt, random));
+      await pause.wait(retryMs(attempt, random));
     }
     await history.catchUp();
   }
@@ -132,7 +145,7 @@ export function createChat({ api, origin, memory, identity, invite, drawer, lang
       if (stopped) return;
       if (reply.type === 'ok') break;
       worry();
-      await bell.wait((reply.type === 'later' ? reply.afterMs : null) ?? backoffMs(attempt, random));
+      await pause.wait((reply.type === 'later' ? reply.afterMs : null) ?? retryMs(attempt, random));
     }
     calm();
     for (const pending of memory.pending(session.whose())) dispatch({ type: 'written', pending });
@@ -217,7 +230,7 @@ export function createChat({ api, origin, memory, identity, invite, drawer, lang
       if (ready) void session.open();
     },
     wake() {
-      bell.ring();
+      pause.end();
       if (!ready) return;
       stream.start();
       stream.nudge();
@@ -236,7 +249,7 @@ export function createChat({ api, origin, memory, identity, invite, drawer, lang
       stream.stop();
       mail.stop();
       history.stop();
-      bell.ring();
+      pause.end();
       calm();
       if (seenTimer !== null) clearTimeout(seenTimer);
     },

@@ -1,11 +1,12 @@
 import { h, render } from 'preact';
+import { newId } from '../kit/new-id.ts';
+import { storageOrMemory } from '../kit/storage.ts';
 import { createChat } from './chat.ts';
 import type { Chat } from './chat-face.ts';
-import { createDrawer } from './drawer.ts';
 import { type Invite, inviteIn } from './invite.ts';
+import { createKeptFiles } from './kept-files.ts';
 import { createMemory, readLanguage } from './memory.ts';
 import { createApi } from './protocol/api.ts';
-import { createShelf } from './shelf.ts';
 import { createSheet } from './styles.ts';
 import { App } from './view/app.tsx';
 
@@ -84,14 +85,14 @@ function chatFor(origin: string, identity: string | null, asked: string | null, 
     api: createApi(origin, (...request) => fetch(...request), Date.now),
     origin,
     memory: createMemory(
-      createShelf(() => localStorage),
+      storageOrMemory(() => localStorage),
       origin,
     ),
     identity: identity === '' ? null : identity,
     invite,
-    drawer: createDrawer(`okno ${origin}`, () => indexedDB),
+    keptFiles: createKeptFiles(`okno ${origin}`, () => indexedDB),
     language: { asked: readLanguage(asked), spoken: readLanguage(navigator.language) ?? 'en' },
-    newId: () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+    newId,
     now: Date.now,
     random: Math.random,
     // Locks exist on secure pages only; elsewhere two tabs opened in the same instant may become two visitors.

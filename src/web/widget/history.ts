@@ -1,12 +1,13 @@
+import { createPause } from '../kit/pause.ts';
 import type { Api } from './protocol/api.ts';
-import { backoffMs, createBell } from './protocol/patience.ts';
+import { retryMs } from './protocol/retry.ts';
 import type { Session } from './session.ts';
-import type { Store } from './state/store.ts';
+import type { ChatStore } from './state/chat-store.ts';
 
 export interface HistoryDeps {
   readonly api: Api;
   readonly session: Session;
-  readonly store: Store;
+  readonly store: ChatStore;
   readonly random: () => number;
 }
 
@@ -18,18 +19,18 @@ export interface History {
 }
 
 export function createHistory({ api, session, store, random }: HistoryDeps): History {
-  const bell = createBell();
+  const pause = createPause();
   let stopped = false;
   let line: Promise<void> = Promise.resolve();
 
   async function step(): Promise<'done' | 'further' | 'later'> {
-    const { thread, session: opened, era } = store.model();
+    const { thread, session: opened, era } = store.get();
     const newest = opened?.lastSeq ?? 0;
     const where = thread.cursor === null ? { before: newest + 1 } : { after: thread.cursor };
     const reply = await session.authorized((token) => api.history(token, where));
     if (reply.type === 'refused') return 'done';
     if (reply.type !== 'ok') return 'later';
-    if (store.model().era !== era) return 'further';
+    if (store.get().era !== era) return 'further';
     const { messages, more, lastSeq } = reply.value;
     if (thread.cursor === null) {
       store.dispatch({ type: 'read', messages, cursor: newest, older: more });
@@ -45,7 +46,7 @@ export function createHistory({ api, session, store, random }: HistoryDeps): His
       const outcome = await step();
       if (outcome === 'done') return;
       if (outcome === 'further') continue;
-      await bell.wait(backoffMs(failures, random));
+      await pause.wait(retryMs(failures, random));
       failures += 1;
     }
   }
@@ -56,21 +57,21 @@ export function createHistory({ api, session, store, random }: HistoryDeps): His
       return line;
     },
     older() {
-      const { thread, loadingOlder, era } = store.model();
+      const { thread, loadingOlder, era } = store.get();
       const first = thread.messages[0];
       if (loadingOlder || !thread.older || first === undefined) return;
       store.dispatch({ type: 'loading-older', on: true });
       void session
         .authorized((token) => api.history(token, { before: first.seq }))
         .then((reply) => {
-          if (reply.type !== 'ok' || store.model().era !== era) return;
+          if (reply.type !== 'ok' || store.get().era !== era) return;
           store.dispatch({ type: 'read-older', messages: reply.value.messages, older: reply.value.more });
         })
         .finally(() => store.dispatch({ type: 'loading-older', on: false }));
     },
     stop() {
       stopped = true;
-      bell.ring();
+      pause.end();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ChatFile } from '../../http/chat/contract.ts';
+import type { ChatFile } from '../../http/chat/protocol.ts';
 
 /** A link that ends within this time is not followed any more. */
 const spareMs = 30_000;

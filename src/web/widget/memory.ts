@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/language.ts';
+import type { StorageArea } from '../kit/storage.ts';
 import type { Pending, PendingFile } from './state/pending.ts';
 
 /** Whose memory: a visitor nobody has named, or a person the site has signed in. One never sees the other's. */
@@ -21,32 +22,30 @@ export interface Memory {
   isSeen(whose: Whose, key: string | null): boolean;
 }
 
-export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
-
-export function createMemory(shelf: Shelf, origin: string): Memory {
+export function createMemory(storage: StorageArea, origin: string): Memory {
   const name = (...parts: string[]): string => ['okno', origin, ...parts].join(' ');
 
   function pending(whose: Whose): Pending[] {
     const prefix = name('pending', '');
     const found: Pending[] = [];
-    for (let index = 0; index < shelf.length; index += 1) {
-      const key = shelf.key(index);
-      if (key?.startsWith(prefix)) found.push(...readPending(whose, shelf.getItem(key)));
+    for (let index = 0; index < storage.length; index += 1) {
+      const key = storage.key(index);
+      if (key?.startsWith(prefix)) found.push(...readPending(whose, storage.getItem(key)));
     }
     return found.sort((one, two) => one.at - two.at);
   }
 
   function keep(key: string, value: string | null): void {
-    if (value === null) shelf.removeItem(key);
-    else shelf.setItem(key, value);
+    if (value === null) storage.removeItem(key);
+    else storage.setItem(key, value);
   }
 
   return {
-    renewal: (whose) => shelf.getItem(name(whose, 'renewal')),
+    renewal: (whose) => storage.getItem(name(whose, 'renewal')),
     keepRenewal: (whose, renewal) => keep(name(whose, 'renewal'), renewal),
-    seen: (whose) => readSeq(shelf.getItem(name(whose, 'seen'))),
+    seen: (whose) => readSeq(storage.getItem(name(whose, 'seen'))),
     keepSeen: (whose, seq) => keep(name(whose, 'seen'), String(seq)),
-    language: () => readLanguage(shelf.getItem(name('language'))),
+    language: () => readLanguage(storage.getItem(name('language'))),
     keepLanguage: (language) => keep(name('language'), language),
     pending,
     keepPending: (whose, each) => keep(name('pending', each.id), JSON.stringify({ ...each, whose })),

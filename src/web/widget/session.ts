@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/language.ts';
-import type { ChatSession, OpenSession } from '../../http/chat/contract.ts';
+import type { ChatSession, OpenSession } from '../../http/chat/protocol.ts';
 import type { Memory, Whose } from './memory.ts';
 import type { Api } from './protocol/api.ts';
 import type { Reply } from './protocol/reply.ts';

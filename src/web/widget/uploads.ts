@@ -1,15 +1,17 @@
 import { maxFileBytes } from '../../domain/content.ts';
-import type { ChatFile } from '../../http/chat/contract.ts';
-import type { Drawer } from './drawer.ts';
-import { type Bell, backoffMs, createBell } from './protocol/patience.ts';
+import type { ChatFile } from '../../http/chat/protocol.ts';
+import { createTransfers, type Moved } from '../kit/transfers.ts';
+import type { KeptFiles } from './kept-files.ts';
 import type { Reply } from './protocol/reply.ts';
+import { retryMs } from './protocol/retry.ts';
+import type { ChatStore } from './state/chat-store.ts';
 import type { PendingFile } from './state/pending.ts';
-import type { Store } from './state/store.ts';
+import type { UploadAction } from './state/uploads.ts';
 
 export interface UploadsDeps {
   send(file: File, progress: (share: number) => void, signal: AbortSignal): Promise<Reply<ChatFile>>;
-  readonly drawer: Drawer;
-  readonly store: Store;
+  readonly keptFiles: KeptFiles;
+  readonly store: ChatStore;
   readonly random: () => number;
 }
 
@@ -30,55 +32,31 @@ export interface Uploads {
   stop(): void;
 }
 
-interface Job {
-  readonly file: File;
-  readonly bell: Bell;
-  readonly ended: AbortController;
-  result: Promise<ChatFile | null>;
-}
+export function createUploads({ send, keptFiles, store, random }: UploadsDeps): Uploads {
+  const transfers = createTransfers<ChatFile, NotSent>({
+    async send(file, progress, signal) {
+      const reply = await send(file, progress, signal);
+      return reply.type === 'ok' ? { ok: true, value: reply.value } : { ok: false, problem: reply };
+    },
+    retryMs(problem, attempt) {
+      if (problem.type === 'refused') return null;
+      return (problem.type === 'later' ? problem.afterMs : null) ?? retryMs(attempt, random);
+    },
+  });
+  const start = (key: string, file: File): Promise<ChatFile | null> =>
+    transfers.start(key, file, (to) => store.dispatch(actionFor(key, to)));
 
-export function createUploads({ send, drawer, store, random }: UploadsDeps): Uploads {
-  const jobs = new Map<string, Job>();
-
-  async function run(key: string, { file, bell, ended }: Omit<Job, 'result'>): Promise<ChatFile | null> {
-    const move = (change: { state?: 'uploading' | 'waiting' | 'failed'; progress?: number; problem?: 'refused' | null }): void =>
-      store.dispatch({ type: 'upload-moved', key, change });
-    for (let attempt = 0; !ended.signal.aborted; attempt += 1) {
-      move({ state: 'uploading', progress: 0, problem: null });
-      const reply = await send(file, (progress) => move({ progress }), ended.signal);
-      if (ended.signal.aborted) return null;
-      if (reply.type === 'ok') {
-        store.dispatch({ type: 'uploaded', key, file: reply.value });
-        return reply.value;
-      }
-      if (reply.type === 'refused') {
-        move({ state: 'failed', problem: 'refused' });
-        return null;
-      }
-      move({ state: 'waiting' });
-      await bell.wait((reply.type === 'later' ? reply.afterMs : null) ?? backoffMs(attempt, random));
-    }
-    return null;
-  }
-
-  function start(key: string, file: File): Job {
-    const job = { file, bell: createBell(), ended: new AbortController() };
-    const made: Job = { ...job, result: run(key, job) };
-    jobs.set(key, made);
-    return made;
-  }
-
-  async function one({ key, file, name, mediaType, size }: PendingFile): Promise<ChatFile | null> {
+  async function settledOne({ key, file, name, mediaType, size }: PendingFile): Promise<ChatFile | null> {
     if (file !== null) return file;
-    const known = store.model().uploads.find((each) => each.key === key);
-    const job = jobs.get(key);
-    if (job !== undefined && known?.state !== 'failed') return job.result;
-    const chosen = job?.file ?? (await drawer.find(key));
+    const known = store.get().uploads.find((each) => each.key === key);
+    const result = transfers.result(key);
+    if (result !== null && known?.state !== 'failed') return result;
+    const chosen = transfers.file(key) ?? (await keptFiles.find(key));
     if (known === undefined) {
       const upload = { key, name, mediaType, size, file: null, draft: false, progress: 0 };
       store.dispatch({ type: 'upload-added', upload: { ...upload, state: 'waiting', problem: null } });
     }
-    if (chosen !== null) return start(key, chosen).result;
+    if (chosen !== null) return start(key, chosen);
     store.dispatch({ type: 'upload-moved', key, change: { state: 'failed', problem: 'lost' } });
     return null;
   }
@@ -89,36 +67,43 @@ export function createUploads({ send, drawer, store, random }: UploadsDeps): Upl
       const isTooBig = size > maxFileBytes;
       const how = isTooBig ? ({ state: 'failed', problem: 'too-big' } as const) : ({ state: 'uploading', problem: null } as const);
       store.dispatch({ type: 'upload-added', upload: { key, name, mediaType, size, file: null, progress: 0, draft: true, ...how } });
-      if (!isTooBig) start(key, file);
+      if (!isTooBig) void start(key, file);
     },
     async settled(files) {
-      const all = await Promise.all(files.map(one));
+      const all = await Promise.all(files.map(settledOne));
       return all.every((each) => each !== null) ? all : null;
     },
     expire(files) {
       for (const { key } of files) store.dispatch({ type: 'upload-moved', key, change: { state: 'failed', problem: 'refused' } });
     },
     remove(key) {
-      const job = jobs.get(key);
-      job?.ended.abort();
-      job?.bell.ring();
-      jobs.delete(key);
+      transfers.drop(key);
       store.dispatch({ type: 'upload-removed', key });
-      void drawer.drop(key);
+      void keptFiles.drop(key);
     },
-    chosen: (key) => jobs.get(key)?.file ?? null,
+    chosen: transfers.file,
     keep(files) {
       for (const { key, file } of files) {
-        const job = jobs.get(key);
-        if (file === null && job !== undefined) void drawer.keep(key, job.file);
+        const chosen = transfers.file(key);
+        if (file === null && chosen !== null) void keptFiles.keep(key, chosen);
       }
     },
-    nudge: () => jobs.forEach(({ bell }) => void bell.ring()),
-    stop() {
-      for (const { ended, bell } of jobs.values()) {
-        ended.abort();
-        bell.ring();
-      }
-    },
+    nudge: transfers.nudge,
+    stop: transfers.stop,
   };
+}
+
+type NotSent = Exclude<Reply<ChatFile>, { type: 'ok' }>;
+
+function actionFor(key: string, to: Moved<ChatFile, NotSent>): UploadAction {
+  switch (to.state) {
+    case 'sending':
+      return { type: 'upload-moved', key, change: { state: 'uploading', progress: to.share, problem: null } };
+    case 'waiting':
+      return { type: 'upload-moved', key, change: { state: 'waiting' } };
+    case 'sent':
+      return { type: 'uploaded', key, file: to.value };
+    case 'failed':
+      return { type: 'upload-moved', key, change: { state: 'failed', problem: 'refused' } };
+  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDrafts } from '../../../src/web/desk/conversations/drafts.ts';
-import { tolerant } from '../../../src/web/desk/kit/storage.ts';
+import { storageOrMemory } from '../../../src/web/kit/storage.ts';
+import { fakeStorage } from '../storage.ts';
 
 const broken = () => {
   throw new DOMException('storage is off', 'SecurityError');
@@ -8,7 +9,7 @@ const broken = () => {
 
 describe('drafts', () => {
   it('are kept for each conversation and mode', () => {
-    const drafts = createDrafts(tolerant(broken), () => 's1');
+    const drafts = createDrafts(storageOrMemory(broken), () => 's1');
     drafts.write('c1', 'reply', 'to the client');
     drafts.write('c1', 'note', 'to colleagues');
     expect(drafts.read('c1', 'reply')).toBe('to the client');
@@ -17,25 +18,20 @@ describe('drafts', () => {
   });
 
   it('go when the text is sent', () => {
-    const stored = new Map<string, string>();
-    const store = {
-      getItem: (key: string) => stored.get(key) ?? null,
-      setItem: (key: string, value: string) => void stored.set(key, value),
-      removeItem: (key: string) => void stored.delete(key),
-    };
+    const storage = fakeStorage();
     const drafts = createDrafts(
-      tolerant(() => store),
+      storageOrMemory(() => storage),
       () => 's1',
     );
     drafts.write('c1', 'reply', 'half a word');
-    expect(stored.size).toBe(1);
+    expect(storage.length).toBe(1);
     drafts.write('c1', 'reply', '');
-    expect(stored.size).toBe(0);
+    expect(storage.length).toBe(0);
   });
 
   it('are one person’s own on a computer that several share', () => {
     let person = 's1';
-    const drafts = createDrafts(tolerant(broken), () => person);
+    const drafts = createDrafts(storageOrMemory(broken), () => person);
     drafts.write('c1', 'reply', 'mine');
     person = 's2';
     expect(drafts.read('c1', 'reply')).toBe('');

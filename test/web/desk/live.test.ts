@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { backoff, listen } from '../../../src/web/desk/live.ts';
+import { listen, retryMs } from '../../../src/web/desk/live.ts';
 
 class Stream extends EventTarget implements Pick<EventSource, 'close'> {
   closed = false;
@@ -68,7 +68,7 @@ describe('live hints', () => {
   });
 
   it('waits longer and longer, up to 15 s, and never all at the same time', () => {
-    expect([0, 1, 2, 10].map((attempt) => backoff(attempt, () => 1))).toEqual([500, 1000, 2000, 15_000]);
-    expect(backoff(1, () => 0)).toBe(500);
+    expect([0, 1, 2, 10].map((attempt) => retryMs(attempt, () => 1))).toEqual([500, 1000, 2000, 15_000]);
+    expect(retryMs(1, () => 0)).toBe(500);
   });
 });

@@ -3,7 +3,7 @@ import type { Done } from '../../../src/http/desk/conversations/action.ts';
 import type { Answer } from '../../../src/web/desk/api.ts';
 import { createSending } from '../../../src/web/desk/conversations/sending.ts';
 import { readAddress } from '../../../src/web/desk/frame/address.ts';
-import { createStore } from '../../../src/web/desk/kit/store.ts';
+import { createPageStore } from '../../../src/web/desk/page-store.ts';
 import { startState } from '../../../src/web/desk/state.ts';
 import { outgoing } from './samples.ts';
 
@@ -11,7 +11,7 @@ const ok = (seq: number): Answer<Done> => ({ ok: true, value: { conversation: 'c
 const no = (status: number, code: string): Answer<Done> => ({ ok: false, problem: { status, code, message: '' } });
 
 function world(answers: Answer<Done>[]) {
-  const store = createStore(startState(readAddress(''), []));
+  const store = createPageStore(startState(readAddress(''), []));
   const asked: { readonly id: string; readonly key: string; readonly text: string }[] = [];
   const send = async (id: string, body: { key: string; text: string }): Promise<Answer<Done>> => {
     asked.push({ id, ...body });

@@ -4,7 +4,7 @@ import type { ShownFile as Stored } from '../../../src/http/files/file.ts';
 import type { Answer } from '../../../src/web/desk/api.ts';
 import { admitted, createUploads } from '../../../src/web/desk/conversations/uploads.ts';
 import { startAddress } from '../../../src/web/desk/frame/address.ts';
-import { createStore } from '../../../src/web/desk/kit/store.ts';
+import { createPageStore } from '../../../src/web/desk/page-store.ts';
 import { startState } from '../../../src/web/desk/state.ts';
 
 const sized = (name: string, size: number) => ({ name, size });
@@ -32,7 +32,7 @@ describe('files for a message', () => {
 const stored: Stored = { id: 'f1', name: 'bill.pdf', mediaType: 'application/pdf', size: 3, url: '/files/f1/bill.pdf' };
 
 function world(answers: Answer<Stored>[]) {
-  const store = createStore(startState(startAddress, []));
+  const store = createPageStore(startState(startAddress, []));
   let keys = 0;
   const uploads = createUploads({
     store,

@@ -1,24 +1,25 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { StorageArea } from '../../../src/web/kit/storage.ts';
 import { createChat } from '../../../src/web/widget/chat.ts';
 import type { Chat } from '../../../src/web/widget/chat-face.ts';
-import { createMemory, type Shelf } from '../../../src/web/widget/memory.ts';
+import { createMemory } from '../../../src/web/widget/memory.ts';
 import { unread } from '../../../src/web/widget/state/model.ts';
+import { fakeStorage } from '../storage.ts';
 import { createDesk, type Desk, offline } from './desk.ts';
-import { emptyDrawer } from './drawer.ts';
-import { shelf } from './shelf.ts';
+import { nothingKept } from './kept-files.ts';
 
 const chats: Chat[] = [];
 let ids = 0;
 
 /** A page with the chat on it, in a browser with this storage. */
-function page(desk: Desk, browser: Shelf, identity: string | null = null): Chat {
+function page(desk: Desk, browser: StorageArea, identity: string | null = null): Chat {
   const chat = createChat({
     api: desk.api,
     origin: 'https://desk.example',
     memory: createMemory(browser, 'https://desk.example'),
     identity,
     invite: null,
-    drawer: emptyDrawer,
+    keptFiles: nothingKept,
     language: { asked: null, spoken: 'en' },
     newId() {
       ids += 1;
@@ -45,14 +46,14 @@ afterEach(() => {
 describe('a chat', () => {
   test('asks the desk for nothing until it is opened', async () => {
     const desk = createDesk();
-    page(desk, shelf()).resume();
+    page(desk, fakeStorage()).resume();
     await settled();
     expect(desk.opened).toEqual([]);
   });
 
   test('shows what was written at once, what the desk answers as it comes, and each once', async () => {
     const desk = createDesk();
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     chat.send('one');
     chat.send('two');
@@ -66,7 +67,7 @@ describe('a chat', () => {
 
   test('goes on after a reload: the thread, the unread ones, and what was not sent, with the same id', async () => {
     const desk = createDesk();
-    const browser = shelf();
+    const browser = fakeStorage();
     const before = page(desk, browser);
     before.show();
     before.send('sent');
@@ -87,7 +88,7 @@ describe('a chat', () => {
 
   test('reads what it missed while the stream was down, page after page', async () => {
     const desk = createDesk();
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     chat.send('first');
     await settled();
@@ -100,7 +101,7 @@ describe('a chat', () => {
 
   test('renews its token when it has run out, and repeats what it was about', async () => {
     const desk = createDesk();
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
     desk.expireTokens();
@@ -112,7 +113,7 @@ describe('a chat', () => {
 
   test('begins a new session when its renewal is refused', async () => {
     const desk = createDesk();
-    const browser = shelf();
+    const browser = fakeStorage();
     createMemory(browser, 'https://desk.example').keepRenewal('-', 'forged');
     desk.distrusted.add('forged');
     const chat = page(desk, browser);
@@ -124,7 +125,7 @@ describe('a chat', () => {
 
   test('proves who the site says is here, and keeps that person’s chat from the next', async () => {
     const desk = createDesk();
-    const browser = shelf();
+    const browser = fakeStorage();
     const anna = page(desk, browser, jwt('anna'));
     anna.show();
     await settled();
@@ -140,7 +141,7 @@ describe('a chat', () => {
   test('is a stranger’s chat when the desk does not believe the site', async () => {
     const desk = createDesk();
     desk.distrusted.add(jwt('anna'));
-    const chat = page(desk, shelf(), jwt('anna'));
+    const chat = page(desk, fakeStorage(), jwt('anna'));
     chat.show();
     await settled();
     expect(desk.opened.at(-1)).toEqual({ language: 'en' });
@@ -149,7 +150,7 @@ describe('a chat', () => {
 
   test('says that the desk is out of reach after two seconds, not before, and stops when it is back', async () => {
     const desk = createDesk();
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
     desk.fault = offline;
@@ -166,7 +167,7 @@ describe('a chat', () => {
 
   test('takes a connection that has fallen silent for dead', async () => {
     const desk = createDesk();
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
     const connect = vi.spyOn(desk.api, 'events');
@@ -178,7 +179,7 @@ describe('a chat', () => {
 
   test('tells the desk what was seen, once for many', async () => {
     const desk = createDesk();
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
     chat.sees(1);
@@ -190,7 +191,7 @@ describe('a chat', () => {
 
   test('lets its connection go when nobody has looked for long, and comes back with everything', async () => {
     const desk = createDesk();
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
     chat.doze();
@@ -204,7 +205,7 @@ describe('a chat', () => {
 
   test('greets in another language when the page changes its own', async () => {
     const desk = createDesk();
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
     chat.speak('ru');

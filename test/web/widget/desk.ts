@@ -6,7 +6,7 @@ import type {
   OpenSession,
   PostContact,
   PostMessage,
-} from '../../../src/http/chat/contract.ts';
+} from '../../../src/http/chat/protocol.ts';
 import type { Api } from '../../../src/web/widget/protocol/api.ts';
 import type { Reply } from '../../../src/web/widget/protocol/reply.ts';
 import { initialModel } from '../../../src/web/widget/state/model.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { fakeStorage } from '../storage.ts';
 import { createDesk, offline } from './desk.ts';
 import { pages, settled } from './page.ts';
-import { shelf } from './shelf.ts';
 
 describe('going on in Telegram', () => {
   const page = pages();
@@ -9,7 +9,7 @@ describe('going on in Telegram', () => {
   test('is offered where the desk has a bot, and leads there', async () => {
     const desk = createDesk();
     desk.telegram = true;
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
     expect(chat.model().session?.telegram).toBe(true);
@@ -18,7 +18,7 @@ describe('going on in Telegram', () => {
 
   test('does not happen while the desk cannot be reached', async () => {
     const desk = createDesk();
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
     desk.fault = offline;

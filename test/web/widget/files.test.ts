@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
+import { fakeStorage } from '../storage.ts';
 import { createDesk } from './desk.ts';
-import { drawer } from './drawer.ts';
+import { keptFiles } from './kept-files.ts';
 import { pages, settled } from './page.ts';
-import { shelf } from './shelf.ts';
 
 const page = pages();
 const note = () => new File(['bytes'], 'note.txt', { type: 'text/plain' });
@@ -10,7 +10,7 @@ const note = () => new File(['bytes'], 'note.txt', { type: 'text/plain' });
 describe('files', () => {
   test('go up while the client still writes, and go out with the message', async () => {
     const desk = createDesk();
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
     expect(chat.attach([note()])).toBe(true);
@@ -26,7 +26,7 @@ describe('files', () => {
 
   test('hold back what was written after them until they are up', async () => {
     const desk = createDesk();
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
     const sendFile = vi.spyOn(desk.api, 'sendFile').mockResolvedValueOnce({ type: 'later', cause: 'network', afterMs: 5_000 });
@@ -43,8 +43,8 @@ describe('files', () => {
 
   test('of an unsent message outlive a reload where the browser keeps them', async () => {
     const desk = createDesk();
-    const browser = shelf();
-    const kept = drawer();
+    const browser = fakeStorage();
+    const kept = keptFiles();
     const before = page(desk, browser, { kept });
     before.show();
     await settled();
@@ -62,7 +62,7 @@ describe('files', () => {
 
   test('that the browser lost are said to be lost; the words are still there to be sent or taken away', async () => {
     const desk = createDesk();
-    const browser = shelf();
+    const browser = fakeStorage();
     const before = page(desk, browser);
     before.show();
     await settled();
@@ -82,7 +82,7 @@ describe('files', () => {
 
   test('too big for the desk are not sent up at all, and no more than ten go with a message', async () => {
     const desk = createDesk();
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
     const big = new File([new Uint8Array(20 * 1024 * 1024 + 1)], 'big.bin');
@@ -98,7 +98,7 @@ describe('files', () => {
 
   test('that the desk has forgotten meanwhile go up again', async () => {
     const desk = createDesk();
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
     chat.attach([note()]);

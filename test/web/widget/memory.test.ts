@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { storageOrMemory } from '../../../src/web/kit/storage.ts';
 import { createMemory } from '../../../src/web/widget/memory.ts';
-import { createShelf } from '../../../src/web/widget/shelf.ts';
+import { fakeStorage } from '../storage.ts';
 import { pending } from './messages.ts';
-import { shelf } from './shelf.ts';
 
 describe('what outlives the page', () => {
   test('keeps unsent messages in the order they were written, tabs never overwriting each other', () => {
-    const browser = shelf();
+    const browser = fakeStorage();
     const [one, two] = [createMemory(browser, 'https://desk.example'), createMemory(browser, 'https://desk.example')];
     one.keepPending('-', pending('b', { at: 2 }));
     two.keepPending('-', pending('a', { at: 1 }));
@@ -16,7 +16,7 @@ describe('what outlives the page', () => {
   });
 
   test('never shows one person’s messages or session to another, nor one desk’s to another', () => {
-    const browser = shelf();
+    const browser = fakeStorage();
     const memory = createMemory(browser, 'https://desk.example');
     memory.keepPending('person anna', pending('a'));
     memory.keepRenewal('person anna', 'secret');
@@ -26,7 +26,7 @@ describe('what outlives the page', () => {
   });
 
   test('survives nonsense in the storage', () => {
-    const browser = shelf();
+    const browser = fakeStorage();
     const memory = createMemory(browser, 'o');
     memory.keepPending('-', pending('a', { choice: { question: 'who', option: 'me' } }));
     const key = browser.key(0) ?? '';
@@ -39,7 +39,7 @@ describe('what outlives the page', () => {
 
   test('lives as long as the page where storage is forbidden', () => {
     const memory = createMemory(
-      createShelf(() => {
+      storageOrMemory(() => {
         throw new Error('forbidden');
       }),
       'o',

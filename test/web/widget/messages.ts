@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../../../src/http/chat/contract.ts';
+import type { ChatMessage } from '../../../src/http/chat/protocol.ts';
 import type { Pending } from '../../../src/web/widget/state/pending.ts';
 import { emptyThread, reduceThread, type Thread, type ThreadAction } from '../../../src/web/widget/state/thread.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ChatSession } from '../../../src/http/chat/contract.ts';
+import type { ChatSession } from '../../../src/http/chat/protocol.ts';
 import { type Action, initialModel, type Model, reduce, unread } from '../../../src/web/widget/state/model.ts';
 import { open } from './desk.ts';
 import { message, own } from './messages.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Posted, PostMessage } from '../../../src/http/chat/contract.ts';
+import type { Posted, PostMessage } from '../../../src/http/chat/protocol.ts';
 import { bodyOf, createOutbox, type Outbox } from '../../../src/web/widget/protocol/outbox.ts';
 import type { Reply } from '../../../src/web/widget/protocol/reply.ts';
 import type { Pending } from '../../../src/web/widget/state/pending.ts';

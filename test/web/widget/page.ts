@@ -1,20 +1,21 @@
 import { afterEach, beforeEach, vi } from 'vitest';
+import type { StorageArea } from '../../../src/web/kit/storage.ts';
 import { createChat } from '../../../src/web/widget/chat.ts';
 import type { Chat } from '../../../src/web/widget/chat-face.ts';
 import type { Invite } from '../../../src/web/widget/invite.ts';
-import { createMemory, type Shelf } from '../../../src/web/widget/memory.ts';
+import { createMemory } from '../../../src/web/widget/memory.ts';
 import type { Desk } from './desk.ts';
-import { drawer } from './drawer.ts';
+import { keptFiles } from './kept-files.ts';
 
 export const origin = 'https://desk.example';
 
 export interface Who {
   readonly identity?: string;
   readonly invite?: Invite;
-  readonly kept?: ReturnType<typeof drawer>;
+  readonly kept?: ReturnType<typeof keptFiles>;
 }
 
-export type OpenPage = (desk: Desk, browser: Shelf, who?: Who) => Chat;
+export type OpenPage = (desk: Desk, browser: StorageArea, who?: Who) => Chat;
 
 /** Pages with the chat on them, in a browser whose clock stands still; they are closed after each test. */
 export function pages(): OpenPage {
@@ -25,14 +26,14 @@ export function pages(): OpenPage {
     for (const chat of chats.splice(0)) chat.stop();
     vi.useRealTimers();
   });
-  return (desk, browser, { identity, invite, kept = drawer() } = {}) => {
+  return (desk, browser, { identity, invite, kept = keptFiles() } = {}) => {
     const chat = createChat({
       api: desk.api,
       origin,
       memory: createMemory(browser, origin),
       identity: identity ?? null,
       invite: invite ?? null,
-      drawer: kept,
+      keptFiles: kept,
       language: { asked: null, spoken: 'en' },
       newId() {
         ids += 1;

@@ -2,9 +2,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { inviteIn } from '../../../src/web/widget/invite.ts';
 import { createMemory } from '../../../src/web/widget/memory.ts';
 import { owed } from '../../../src/web/widget/state/model.ts';
+import { fakeStorage } from '../storage.ts';
 import { createDesk } from './desk.ts';
 import { origin, pages, settled, words } from './page.ts';
-import { shelf } from './shelf.ts';
 
 const page = pages();
 const jwt = (sub: string): string => `e30.${btoa(JSON.stringify({ sub }))}.x`;
@@ -12,7 +12,7 @@ const jwt = (sub: string): string => `e30.${btoa(JSON.stringify({ sub }))}.x`;
 describe('who is here', () => {
   test('a personal link is offered once, and the address forgets it', async () => {
     const desk = createDesk();
-    const browser = shelf();
+    const browser = fakeStorage();
     const used = vi.fn();
     const chat = page(desk, browser, { invite: { token: 'personal', used } });
     chat.show();
@@ -27,7 +27,7 @@ describe('who is here', () => {
 
   test('what was written before goes with the proof, and the next visitor of the browser begins anew', async () => {
     const desk = createDesk();
-    const browser = shelf();
+    const browser = fakeStorage();
     createMemory(browser, origin).keepRenewal('-', 'anonymous');
     page(desk, browser, { identity: jwt('anna') }).show();
     await settled();
@@ -48,7 +48,7 @@ describe('who is here', () => {
 describe('a window that becomes another one', () => {
   test('is read anew, and nothing of the old one stays', async () => {
     const desk = createDesk();
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
     for (let n = 1; n <= 8; n += 1) desk.say(`old ${n}`);
@@ -64,7 +64,7 @@ describe('a window that becomes another one', () => {
 
   test('is noticed also when it happened while nobody listened', async () => {
     const desk = createDesk();
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
     for (let n = 1; n <= 8; n += 1) desk.say(`old ${n}`);
@@ -85,7 +85,7 @@ describe('consent', () => {
   test('comes before the first message, goes with it, and is not asked for again', async () => {
     const desk = createDesk();
     desk.consent = consent;
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
     expect(owed(chat.model())).toEqual(consent);
@@ -103,7 +103,7 @@ describe('consent', () => {
 
   test('is asked for when the desk turns out to want it, and the message waits', async () => {
     const desk = createDesk();
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
     desk.consent = consent;
@@ -121,7 +121,7 @@ describe('consent', () => {
 describe('the offer', () => {
   test('is answered with what was typed, or with nothing, and goes away', async () => {
     const desk = createDesk();
-    const chat = page(desk, shelf());
+    const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
     desk.tell({ offer: true });

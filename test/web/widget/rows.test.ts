@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ChatState } from '../../../src/http/chat/contract.ts';
+import type { ChatState } from '../../../src/http/chat/protocol.ts';
 import { type Bubble, type Row, rowsOf } from '../../../src/web/widget/state/rows.ts';
 import { emptyThread, type Thread } from '../../../src/web/widget/state/thread.ts';
 import { open } from './desk.ts';

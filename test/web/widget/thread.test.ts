@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ChatMessage } from '../../../src/http/chat/contract.ts';
+import type { ChatMessage } from '../../../src/http/chat/protocol.ts';
 import { emptyThread, reduceThread, type ThreadAction } from '../../../src/web/widget/state/thread.ts';
 import { message, own, pending, threadAfter } from './messages.ts';
 

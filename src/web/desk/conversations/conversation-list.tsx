@@ -44,8 +44,8 @@ export function ConversationList(): JSX.Element {
 /** Which words fit an empty list: they say what to do next. */
 function emptyKey(state: State): `list.empty.${'filter' | 'status' | 'mine' | 'queue' | 'all'}` {
   if (state.filter.trim() !== '') return 'list.empty.filter';
-  if (state.place.status !== 'open' || Object.keys(state.place.filters).length > 0) return 'list.empty.status';
-  return `list.empty.${state.place.view}`;
+  if (state.address.status !== 'open' || Object.keys(state.address.filters).length > 0) return 'list.empty.status';
+  return `list.empty.${state.address.view}`;
 }
 
 function Instead(): JSX.Element {

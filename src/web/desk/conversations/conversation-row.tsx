@@ -11,18 +11,18 @@ import { Waits } from './waits.tsx';
 
 export function ConversationRow({ row }: { readonly row: Row }): JSX.Element {
   const { state, t, desk } = usePage();
-  const place = { ...state.place, conversation: row.id, panel: null };
-  const current = state.place.conversation === row.id;
+  const address = { ...state.address, conversation: row.id, panel: null };
+  const current = state.address.conversation === row.id;
   return (
     <li>
       <a
         class="row"
-        href={writeAddress(place)}
+        href={writeAddress(address)}
         aria-current={current ? 'true' : undefined}
         data-testid="row"
         data-conversation={row.id}
         data-status={row.status}
-        onClick={followed(() => desk.go(place))}
+        onClick={followed(() => desk.go(address))}
       >
         <span class="row-top">
           <StatusIcon status={row.status} />

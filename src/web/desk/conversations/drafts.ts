@@ -1,16 +1,16 @@
-import type { Store } from '../kit/storage.ts';
+import type { StorageArea } from '../../kit/storage.ts';
 
 export type Mode = 'reply' | 'note';
 
 /** What was typed and not sent, per person, conversation and mode; survives a reload and signing in again. */
-export function createDrafts(store: Store, person: () => string) {
+export function createDrafts(storage: StorageArea, person: () => string) {
   const keyOf = (conversation: string, mode: Mode): string => `okno.desk.draft.${person()}.${conversation}.${mode}`;
 
   return {
-    read: (conversation: string, mode: Mode): string => store.getItem(keyOf(conversation, mode)) ?? '',
+    read: (conversation: string, mode: Mode): string => storage.getItem(keyOf(conversation, mode)) ?? '',
     write(conversation: string, mode: Mode, text: string): void {
-      if (text === '') store.removeItem(keyOf(conversation, mode));
-      else store.setItem(keyOf(conversation, mode), text);
+      if (text === '') storage.removeItem(keyOf(conversation, mode));
+      else storage.setItem(keyOf(conversation, mode), text);
     },
   };
 }

@@ -1,12 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ShownFile as Stored } from '../../../http/files/file.ts';
+import { isPicture } from '../../kit/pictures.ts';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
-import { sizeText } from '../kit/size.ts';
+import { fileSize } from './file-size.ts';
 import type { OutgoingFile } from './outgoing.ts';
-
-const pictures = /^image\/(png|jpeg|gif|webp|avif)$/;
 
 /** Files of a message: pictures as pictures, the rest by name and size. */
 export function Files({ files }: { readonly files: readonly Stored[] }): JSX.Element {
@@ -24,13 +23,13 @@ export function Files({ files }: { readonly files: readonly Stored[] }): JSX.Ele
 
 /** A link is good for some minutes only, so following it asks for a fresh one; a picture that does not come does the same, once. */
 function FileLink({ file }: { readonly file: Stored }): JSX.Element {
-  const { t, language, api, desk } = usePage();
+  const { t, api, desk } = usePage();
   const [url, setUrl] = useState(file.url);
   const [failed, setFailed] = useState(false);
-  const size = sizeText(t, language, file.size);
-  const isPicture = pictures.test(file.mediaType) && !failed;
+  const size = fileSize(t, file.size);
+  const isPictured = isPicture(file.mediaType) && !failed;
   const fresh = async (): Promise<string> => {
-    const answer = desk.told(await api.file(file.id));
+    const answer = desk.noteAnswer(await api.file(file.id));
     if (answer.ok) setUrl(answer.value.url);
     return answer.ok ? answer.value.url : url;
   };
@@ -51,15 +50,15 @@ function FileLink({ file }: { readonly file: Stored }): JSX.Element {
     );
   return (
     <a
-      class={isPicture ? 'file-picture' : 'file'}
+      class={isPictured ? 'file-picture' : 'file'}
       href={url}
       target="_blank"
       rel="noopener noreferrer"
       data-testid="file"
-      aria-label={isPicture ? t('files.open', { name: file.name, size }) : undefined}
+      aria-label={isPictured ? t('files.open', { name: file.name, size }) : undefined}
       onClick={(event) => void open(event)}
     >
-      {isPicture ? (
+      {isPictured ? (
         <img
           src={url}
           alt=""
@@ -93,12 +92,12 @@ export function FileFace({ name, size }: { readonly name: string; readonly size:
 
 /** Files of a message on its way. */
 export function FilesUnderWay({ files }: { readonly files: readonly OutgoingFile[] }): JSX.Element {
-  const { t, language } = usePage();
+  const { t } = usePage();
   return (
     <ul class="files" aria-label={t('files.label')}>
       {files.map((each) => (
         <li key={each.id} class="file">
-          <FileFace name={each.name} size={sizeText(t, language, each.size)} />
+          <FileFace name={each.name} size={fileSize(t, each.size)} />
         </li>
       ))}
     </ul>

@@ -32,7 +32,7 @@ function useChoices(): Choices {
 export function Filters(): JSX.Element {
   const { state, t, desk } = usePage();
   const choices = useChoices();
-  const { filters } = state.place;
+  const { filters } = state.address;
   const set = filterNames.filter((name) => filters[name] !== undefined && filters[name] !== '');
   const narrow = (name: Name, value: string): void => {
     const { [name]: _, ...others } = filters;

@@ -50,7 +50,7 @@ function LogForm({ logged }: { readonly logged: (answer: Logged) => void }): JSX
         ? { contact: caller.contact.id }
         : { stranger: { name: name.trim(), ...(phone.trim() === '' ? {} : { phone: phone.trim() }) }, answers: [...(way?.answers ?? [])] };
     setBusy(true);
-    const answer = desk.told(
+    const answer = desk.noteAnswer(
       await api.log({ key: key.current, kind, language, ...who, take, ...(note.trim() === '' ? {} : { note: note.trim() }) }),
     );
     setBusy(false);

@@ -4,7 +4,7 @@ import type { Logged } from '../../../http/desk/conversations/log-contact.ts';
 import { startAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 import { wordsFor } from '../kit/problem.ts';
-import { conversationPlace } from '../kit/to-conversation.tsx';
+import { conversationAddress } from '../kit/to-conversation.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 
 export interface LoggedWordsProps {
@@ -28,10 +28,10 @@ export function LoggedWords({ logged, close, another }: LoggedWordsProps): JSX.E
       : t('log.whose', { name: specialist.name, department: department.name });
   const open = (): void => {
     close();
-    desk.go({ ...startAddress, ...conversationPlace(logged.conversation) });
+    desk.go({ ...startAddress, ...conversationAddress(logged.conversation) });
   };
   const take = async (): Promise<void> => {
-    const answer = desk.told(await api.take(logged.conversation, newKey()));
+    const answer = desk.noteAnswer(await api.take(logged.conversation, newKey()));
     if (!answer.ok) return setTrouble(wordsFor(t, answer.problem));
     setTaken(true);
     desk.refreshList('now');

@@ -26,7 +26,7 @@ export function MessageEditor({ message, close }: { readonly message: DeskMessag
     if (!ready) return;
     if (text === before) return close();
     setBusy(true);
-    const answer = desk.told(await api.editMessage(message.conversation, message.seq, { key: newKey(), text }));
+    const answer = desk.noteAnswer(await api.editMessage(message.conversation, message.seq, { key: newKey(), text }));
     setBusy(false);
     desk.refreshThread('now');
     if (answer.ok) close();

@@ -6,10 +6,10 @@ import { Icon } from '../kit/icon.tsx';
 import { Text } from '../kit/text.tsx';
 import { clock, fullTime } from '../kit/time.ts';
 import { Delivery } from './delivery.tsx';
+import { Extras } from './extras.tsx';
 import { Files } from './files.tsx';
 import { MessageEditor } from './message-editor.tsx';
 import { ChangeFailed, isOwn, OwnActions } from './own-message.tsx';
-import { Besides } from './parallels.tsx';
 import { Quote } from './quote.tsx';
 
 export type Look = 'client' | 'specialist' | 'system' | 'note';
@@ -44,7 +44,7 @@ export function Message({ message, continues }: { readonly message: DeskMessage;
         ) : message.text === '' && (hasFiles || message.place !== undefined || message.card !== undefined) ? null : (
           <Text text={message.text} marks={message.marks} />
         )}
-        {message.deleted ? null : <Besides message={message} />}
+        {message.deleted ? null : <Extras message={message} />}
         {hasFiles ? <Files files={message.files ?? []} /> : null}
         <Options message={message} />
       </div>
@@ -110,7 +110,11 @@ function Options({ message }: { readonly message: DeskMessage }): JSX.Element | 
 function SendAgain({ message }: { readonly message: DeskMessage }): JSX.Element {
   const { t, api, desk } = usePage();
   return (
-    <button type="button" class="link-button" onClick={async () => void desk.told(await api.sendAgain(message.conversation, message.seq))}>
+    <button
+      type="button"
+      class="link-button"
+      onClick={async () => void desk.noteAnswer(await api.sendAgain(message.conversation, message.seq))}
+    >
       {t('message.retry')}
     </button>
   );

@@ -93,7 +93,7 @@ function ItemView({ item }: { readonly item: Item }): JSX.Element {
       </li>
     );
   }
-  const place = { ...state.place, conversation: item.conversation, panel: null };
+  const address = { ...state.address, conversation: item.conversation, panel: null };
   return (
     <li class="separator separator-conversation">
       <span>
@@ -101,7 +101,7 @@ function ItemView({ item }: { readonly item: Item }): JSX.Element {
         {item.current ? null : (
           <>
             {' · '}
-            <a href={writeAddress(place)} onClick={followed(() => desk.go(place))}>
+            <a href={writeAddress(address)} onClick={followed(() => desk.go(address))}>
               {t('thread.open-other')}
             </a>
           </>

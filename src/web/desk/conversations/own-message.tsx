@@ -20,7 +20,7 @@ export function OwnActions({ message, edit }: { readonly message: DeskMessage; r
   const [problem, setProblem] = useState<Problem | null>(null);
   const takeBack = async (): Promise<void> => {
     setBusy(true);
-    const answer = desk.told(await api.deleteMessage(message.conversation, message.seq, newKey()));
+    const answer = desk.noteAnswer(await api.deleteMessage(message.conversation, message.seq, newKey()));
     setProblem(answer.ok ? null : answer.problem);
     desk.refreshThread('now');
     setBusy(false);

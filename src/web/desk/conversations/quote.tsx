@@ -8,7 +8,7 @@ const shownOfQuote = 160;
 /** What a message answers: the first words of it, if that has been read. */
 export function Quote({ message }: { readonly message: DeskMessage }): JSX.Element | null {
   const { state, t } = usePage();
-  const { conversation } = state.place;
+  const { conversation } = state.address;
   if (message.quote === undefined || conversation === null) return null;
   const answered = threadOf(state, conversation).messages.find((each) => each.seq === message.quote);
   if (answered === undefined) return null;

@@ -1,18 +1,18 @@
 import type { ConversationList } from '../../../http/desk/conversations/conversation-list.ts';
 import type { Answer, Api, Problem } from '../api.ts';
 import { sameList } from '../frame/address.ts';
-import type { PageStore } from '../kit/store.ts';
+import type { PageStore } from '../page-store.ts';
 import { threadOf } from '../state.ts';
 import { newestChange } from './thread.ts';
 
 export interface ReadingDeps {
   readonly api: Api;
   readonly store: PageStore;
-  readonly noticed: (problem: Problem) => Problem;
+  readonly noteProblem: (problem: Problem) => Problem;
 }
 
 /** Reads what the inbox shows: the list as far as it is unrolled, the open thread and what changed in it. */
-export function createReading({ api, store, noticed }: ReadingDeps) {
+export function createReading({ api, store, noteProblem }: ReadingDeps) {
   const { dispatch, get } = store;
 
   /** reads of the list begun so far: an answer overtaken by a newer read is dropped */
@@ -21,15 +21,15 @@ export function createReading({ api, store, noticed }: ReadingDeps) {
   async function readList(): Promise<void> {
     reads += 1;
     const read = reads;
-    const { place } = get();
+    const { address } = get();
     const wanted = get().list.rows.length;
     const pages: ConversationList[] = [];
     let rows = 0;
     let cursor: string | null = null;
     do {
-      const answer: Answer<ConversationList> = await api.list(place, cursor);
+      const answer: Answer<ConversationList> = await api.list(address, cursor);
       if (!answer.ok) {
-        noticed(answer.problem);
+        noteProblem(answer.problem);
         if (read === reads) dispatch({ type: 'list-failed' });
         return;
       }
@@ -41,12 +41,12 @@ export function createReading({ api, store, noticed }: ReadingDeps) {
   }
 
   async function readThread(): Promise<void> {
-    const id = get().place.conversation;
+    const id = get().address.conversation;
     if (id === null) return;
     const known = threadOf(get(), id).messages;
     const answer = await api.conversation(id);
     if (!answer.ok) {
-      dispatch({ type: 'view-failed', id, problem: noticed(answer.problem) });
+      dispatch({ type: 'view-failed', id, problem: noteProblem(answer.problem) });
       return;
     }
     dispatch({ type: 'viewed', id, view: answer.value });
@@ -66,17 +66,17 @@ export function createReading({ api, store, noticed }: ReadingDeps) {
   }
 
   async function moreRows(): Promise<void> {
-    const { list, place } = get();
+    const { list, address } = get();
     if (list.nextCursor === null) return;
-    const answer = await api.list(place, list.nextCursor);
-    if (!answer.ok) return void noticed(answer.problem);
-    if (!sameList(get().place, place)) return;
+    const answer = await api.list(address, list.nextCursor);
+    if (!answer.ok) return void noteProblem(answer.problem);
+    if (!sameList(get().address, address)) return;
     const known = { conversations: [...list.rows], nextCursor: null, counts: answer.value.counts };
     dispatch({ type: 'listed', pages: [known, answer.value] });
   }
 
   async function older(): Promise<void> {
-    const id = get().place.conversation;
+    const id = get().address.conversation;
     if (id === null) return;
     const thread = threadOf(get(), id);
     const first = thread.messages[0];

@@ -1,6 +1,6 @@
 import { type Api, isPassing } from '../api.ts';
-import type { PageStore } from '../kit/store.ts';
-import { backoff } from '../live.ts';
+import { retryMs } from '../live.ts';
+import type { PageStore } from '../page-store.ts';
 import { heads, type Outgoing } from './outgoing.ts';
 
 export interface SendingDeps {
@@ -33,7 +33,7 @@ export function createSending({ api, store, random, wait, sent }: SendingDeps): 
         store.dispatch({ type: 'refused', key, problem: answer.problem });
         return;
       }
-      await wait(backoff(attempt, random));
+      await wait(retryMs(attempt, random));
     }
   }
 

@@ -36,8 +36,8 @@ export function ThreadHeader({ id, card }: { readonly id: string; readonly card:
         aria-label={t('thread.details')}
         title={t('thread.details')}
         data-testid="details"
-        aria-expanded={state.place.panel === 'card'}
-        onClick={() => desk.go({ panel: state.place.panel === 'card' ? null : 'card' })}
+        aria-expanded={state.address.panel === 'card'}
+        onClick={() => desk.go({ panel: state.address.panel === 'card' ? null : 'card' })}
       >
         <Icon name="card" />
       </button>

@@ -11,7 +11,7 @@ import { TurnBar } from './turn-bar.tsx';
 
 export function ThreadPane(): JSX.Element {
   const { state, t } = usePage();
-  const id = state.place.conversation;
+  const id = state.address.conversation;
   return (
     <section class="pane thread" id="thread" tabIndex={-1} aria-label={t('thread.label')}>
       {id === null ? <NothingOpen /> : <Opened key={id} id={id} thread={threadOf(state, id)} />}

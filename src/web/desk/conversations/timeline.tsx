@@ -4,7 +4,7 @@ import { usePage } from '../frame/page.ts';
 import { Channel } from '../kit/chips.tsx';
 import { StatusIcon } from '../kit/status-icon.tsx';
 import { date, fullTime } from '../kit/time.ts';
-import { conversationPlace, To } from '../kit/to-conversation.tsx';
+import { conversationAddress, To } from '../kit/to-conversation.tsx';
 import { usePages } from '../kit/use-pages.ts';
 
 type Entry = Read['conversations'][number];
@@ -55,7 +55,7 @@ function Moment({ entry, current }: { readonly entry: Entry; readonly current: b
           {words === '' ? (
             <span class="muted">{t(`status.${entry.status}`)}</span>
           ) : entry.opens && !current ? (
-            <To to={conversationPlace(entry.id)}>{words}</To>
+            <To to={conversationAddress(entry.id)}>{words}</To>
           ) : (
             words
           )}

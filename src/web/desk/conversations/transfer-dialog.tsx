@@ -52,7 +52,7 @@ function Waiting({ problem }: { readonly problem: Problem | null }): JSX.Element
 
 function TransferForm({ people }: { readonly people: People }): JSX.Element {
   const { state, t, desk, dispatch, newKey } = usePage();
-  const card = state.place.conversation === null ? null : threadOf(state, state.place.conversation).card;
+  const card = state.address.conversation === null ? null : threadOf(state, state.address.conversation).card;
   const [departmentKey, setDepartment] = useState(card?.department.key ?? people.departments[0]?.key ?? '');
   const [specialist, setSpecialist] = useState<string | null>(null);
   const [reason, setReason] = useState('');

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
 import { wordsFor } from '../kit/problem.ts';
-import { sizeText } from '../kit/size.ts';
+import { fileSize } from './file-size.ts';
 import type { Upload } from './uploads.ts';
 
 export interface UploadListProps {
@@ -24,7 +24,7 @@ export function UploadList({ editor, uploads }: UploadListProps): JSX.Element | 
 }
 
 function UploadItem({ editor, upload }: { readonly editor: string; readonly upload: Upload }): JSX.Element {
-  const { t, desk, language } = usePage();
+  const { t, desk } = usePage();
   const { name, state, share, problem, preview } = upload;
   const words =
     state === 'failed'
@@ -37,7 +37,7 @@ function UploadItem({ editor, upload }: { readonly editor: string; readonly uplo
         <span class="ellipsis" dir="auto">
           {name}
         </span>
-        <span class="muted">{state === 'failed' && problem !== null ? wordsFor(t, problem) : sizeText(t, language, upload.size)}</span>
+        <span class="muted">{state === 'failed' && problem !== null ? wordsFor(t, problem) : fileSize(t, upload.size)}</span>
         {state === 'sending' ? <progress max={1} value={share} aria-label={words} /> : null}
       </span>
       <span class="visually-hidden" role="status">

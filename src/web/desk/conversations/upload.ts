@@ -1,4 +1,6 @@
 import type { ShownFile as Stored } from '../../../http/files/file.ts';
+import { isPicture } from '../../kit/pictures.ts';
+import { postFile } from '../../kit/post-file.ts';
 import { type Answer, problemIn } from '../call.ts';
 
 export interface UploadDeps {
@@ -8,25 +10,11 @@ export interface UploadDeps {
 }
 
 /** Sends a file's bytes. The only request that is not a `fetch`: that one cannot tell how far it has come. */
-export function upload(file: File, { csrf, progress, signal }: UploadDeps): Promise<Answer<Stored>> {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    const lost = (): void => resolve({ ok: false, problem: { code: 'network', message: '', status: 0 } });
-    request.open('POST', '/desk/api/files');
-    request.responseType = 'json';
-    request.setRequestHeader('content-type', 'application/octet-stream');
-    request.setRequestHeader('x-file-name', encodeURIComponent(file.name));
-    request.setRequestHeader('x-csrf-token', csrf());
-    request.upload.addEventListener('progress', ({ loaded, total }) => progress(total > 0 ? loaded / total : 0));
-    request.addEventListener('load', () => {
-      const isDone = request.status >= 200 && request.status < 300 && request.response !== null;
-      resolve(isDone ? { ok: true, value: request.response } : { ok: false, problem: problemIn(request.response, request.status) });
-    });
-    request.addEventListener('error', lost);
-    request.addEventListener('abort', lost);
-    signal.addEventListener('abort', () => request.abort());
-    request.send(file);
-  });
+export async function upload(file: File, { csrf, progress, signal }: UploadDeps): Promise<Answer<Stored>> {
+  const response = await postFile({ url: '/desk/api/files', file, headers: { 'x-csrf-token': csrf() }, progress, signal });
+  if (response === null) return { ok: false, problem: { code: 'network', message: '', status: 0 } };
+  const body = await response.json().catch(() => null);
+  return response.ok && body !== null ? { ok: true, value: body } : { ok: false, problem: problemIn(body, response.status) };
 }
 
 /** Longest side of a preview, px. */
@@ -34,7 +22,7 @@ const previewPx = 160;
 
 /** A picture in small, as a data address: the policy of the page allows no other of its own making. Null for what is no picture. */
 export async function previewOf(file: File): Promise<string | null> {
-  if (!/^image\/(png|jpeg|gif|webp|avif|bmp)$/.test(file.type)) return null;
+  if (!isPicture(file.type)) return null;
   try {
     const picture = await createImageBitmap(file);
     const scale = Math.min(1, previewPx / Math.max(picture.width, picture.height));

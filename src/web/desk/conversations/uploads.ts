@@ -1,7 +1,8 @@
 import { maxFileBytes, maxFilesPerMessage } from '../../../domain/content.ts';
 import type { ShownFile as Stored } from '../../../http/files/file.ts';
+import { createTransfers, type Moved } from '../../kit/transfers.ts';
 import type { Answer, Problem } from '../call.ts';
-import type { PageStore } from '../kit/store.ts';
+import type { PageStore } from '../page-store.ts';
 import type { Mode } from './drafts.ts';
 
 /** A file on its way into a message that is being written. */
@@ -19,7 +20,7 @@ export interface Upload {
   readonly problem: Problem | null;
 }
 
-/** What cannot even be tried, told before a byte is sent. */
+/** What cannot even be tried, found before a byte is sent. */
 export type Refused = { readonly type: 'too-big' | 'empty'; readonly name: string } | { readonly type: 'too-many' };
 
 export const editorKey = (conversation: string, mode: Mode): string => `${conversation} ${mode}`;
@@ -50,44 +51,50 @@ export interface UploadsDeps {
 
 /** Sends files as soon as they are chosen, so that they are there when the words are written. */
 export function createUploads({ store, newKey, send, preview }: UploadsDeps) {
-  const files = new Map<string, { readonly file: File; readonly stop: AbortController }>();
+  const transfers = createTransfers<Stored, Problem>({ send });
 
   const change = (editor: string, key: string, next: Partial<Upload>): void =>
     store.dispatch({ type: 'upload-changed', editor, key, next });
+  const start = (editor: string, key: string, file: File): void =>
+    void transfers.start(key, file, (to) => change(editor, key, changeFor(to)));
 
-  async function go(editor: string, key: string): Promise<void> {
-    const held = files.get(key);
-    if (held === undefined) return;
-    change(editor, key, { state: 'sending', share: 0, problem: null });
-    const answer = await send(held.file, (share) => change(editor, key, { share }), held.stop.signal);
-    if (answer.ok) change(editor, key, { state: 'ready', share: 1, stored: answer.value });
-    else change(editor, key, { state: 'failed', problem: answer.problem });
+  function add(editor: string, file: File): void {
+    const key = newKey();
+    const { name, size } = file;
+    const upload: Upload = { key, name, size, preview: null, state: 'sending', share: 0, stored: null, problem: null };
+    store.dispatch({ type: 'upload-added', editor, upload });
+    void preview(file).then((picture) => change(editor, key, { preview: picture }));
+    start(editor, key, file);
   }
 
   return {
-    /** What is refused is told; the rest is on its way. */
+    /** Says which files are refused; the others are on their way. */
     attach(editor: string, chosen: readonly File[]): readonly Refused[] {
       const { taken, refused } = admitted(chosen, (store.get().uploads[editor] ?? []).length);
-      for (const file of taken) {
-        const key = newKey();
-        files.set(key, { file, stop: new AbortController() });
-        store.dispatch({
-          type: 'upload-added',
-          editor,
-          upload: { key, name: file.name, size: file.size, preview: null, state: 'sending', share: 0, stored: null, problem: null },
-        });
-        void preview(file).then((picture) => change(editor, key, { preview: picture }));
-        void go(editor, key);
-      }
+      for (const file of taken) add(editor, file);
       return refused;
     },
-    uploadAgain: (editor: string, key: string): void => void go(editor, key),
+    uploadAgain(editor: string, key: string): void {
+      const file = transfers.file(key);
+      if (file !== null) start(editor, key, file);
+    },
     withdraw(editor: string, key: string): void {
-      files.get(key)?.stop.abort();
-      files.delete(key);
+      transfers.drop(key);
       store.dispatch({ type: 'upload-removed', editor, key });
     },
   };
 }
 
 export type Uploads = ReturnType<typeof createUploads>;
+
+function changeFor(to: Moved<Stored, Problem>): Partial<Upload> {
+  switch (to.state) {
+    case 'sending':
+    case 'waiting':
+      return { state: 'sending', share: to.share, problem: null };
+    case 'sent':
+      return { state: 'ready', share: 1, stored: to.value };
+    case 'failed':
+      return { state: 'failed', problem: to.problem };
+  }
+}

@@ -8,15 +8,15 @@ export function Views(): JSX.Element {
   return (
     <nav class="views" aria-label={t('views.label')}>
       {views.map((view) => {
-        const place = { ...state.place, view, status: 'open' } as const;
+        const address = { ...state.address, view, status: 'open' } as const;
         return (
           <a
             key={view}
             class="view"
-            href={writeAddress(place)}
-            aria-current={state.place.view === view ? 'page' : undefined}
+            href={writeAddress(address)}
+            aria-current={state.address.view === view ? 'page' : undefined}
             data-testid={`view-${view}`}
-            onClick={followed(() => desk.go(place))}
+            onClick={followed(() => desk.go(address))}
           >
             {t(`view.${view}`)}
             <Count view={view} />

@@ -7,7 +7,7 @@ import type {
   PostContact,
   Posted,
   PostMessage,
-} from '../../../http/chat/contract.ts';
+} from '../../../http/chat/protocol.ts';
 import { failure, type Reply } from './reply.ts';
 import { createSendFile, type SendFile } from './upload.ts';
 

@@ -1,7 +1,8 @@
-import type { Posted, PostMessage } from '../../../http/chat/contract.ts';
+import type { Posted, PostMessage } from '../../../http/chat/protocol.ts';
+import { createPause } from '../../kit/pause.ts';
 import type { Pending } from '../state/pending.ts';
-import { backoffMs, createBell } from './patience.ts';
 import type { Reply } from './reply.ts';
+import { retryMs } from './retry.ts';
 
 export interface OutboxDeps {
   post(body: PostMessage): Promise<Reply<Posted>>;
@@ -29,7 +30,7 @@ const triesOfBroken = 6;
 
 /** Sends one message at a time, in order, with the same id until the server has it. */
 export function createOutbox({ post, bodyFor, next, onSent, onWaiting, onFailed, onConsent, onStale, random }: OutboxDeps): Outbox {
-  const bell = createBell();
+  const pause = createPause();
   let working = false;
   let stopped = false;
 
@@ -53,7 +54,7 @@ export function createOutbox({ post, bodyFor, next, onSent, onWaiting, onFailed,
           onWaiting(pending);
           await onConsent(pending);
           if (next()?.id === pending.id) {
-            await bell.wait(backoffMs(attempt, random));
+            await pause.wait(retryMs(attempt, random));
             attempt += 1;
           }
           continue;
@@ -64,7 +65,7 @@ export function createOutbox({ post, bodyFor, next, onSent, onWaiting, onFailed,
       else {
         onWaiting(pending);
         const asked = reply.type === 'later' ? reply.afterMs : null;
-        await bell.wait(asked ?? backoffMs(attempt, random));
+        await pause.wait(asked ?? retryMs(attempt, random));
         attempt += 1;
         continue;
       }
@@ -74,7 +75,7 @@ export function createOutbox({ post, bodyFor, next, onSent, onWaiting, onFailed,
 
   return {
     flush() {
-      bell.ring();
+      pause.end();
       if (working || stopped) return;
       working = true;
       void work().finally(() => {
@@ -83,7 +84,7 @@ export function createOutbox({ post, bodyFor, next, onSent, onWaiting, onFailed,
     },
     stop() {
       stopped = true;
-      bell.ring();
+      pause.end();
     },
   };
 }

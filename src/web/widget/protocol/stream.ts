@@ -1,5 +1,6 @@
-import { backoffMs, createBell } from './patience.ts';
+import { createPause } from '../../kit/pause.ts';
 import type { Reply } from './reply.ts';
+import { retryMs } from './retry.ts';
 import { createSseParser, type ServerSentEvent } from './sse.ts';
 
 export interface StreamDeps {
@@ -27,7 +28,7 @@ const longLifeMs = 5_000;
 
 /** Keeps one stream of events open for as long as it is wanted. */
 export function createStream({ connect, onUp, onEvent, onDown, random, now }: StreamDeps): Stream {
-  const bell = createBell();
+  const pause = createPause();
   let connection: AbortController | null = null;
   let run = 0;
   let lastEventId: string | null = null;
@@ -63,7 +64,7 @@ export function createStream({ connect, onUp, onEvent, onDown, random, now }: St
       connection = controller;
       const reply = await connect(lastEventId, controller.signal);
       if (mine !== run) return controller.abort();
-      let wait = backoffMs(attempt, random);
+      let wait = retryMs(attempt, random);
       attempt += 1;
       if (reply.type === 'ok') {
         const since = now();
@@ -78,7 +79,7 @@ export function createStream({ connect, onUp, onEvent, onDown, random, now }: St
         }
       } else if (reply.type === 'later' && reply.afterMs !== null) wait = Math.max(wait, reply.afterMs);
       onDown();
-      await bell.wait(wait);
+      await pause.wait(wait);
     }
   }
 
@@ -92,11 +93,11 @@ export function createStream({ connect, onUp, onEvent, onDown, random, now }: St
       run += 1;
       connection?.abort();
       connection = null;
-      bell.ring();
+      pause.end();
     },
     nudge() {
       if (connection !== null && now() - heardAt > suspiciousMs) connection.abort();
-      bell.ring();
+      pause.end();
     },
     forget() {
       lastEventId = null;

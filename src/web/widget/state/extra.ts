@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../../../http/chat/contract.ts';
+import type { ChatMessage } from '../../../http/chat/protocol.ts';
 
 /** What a message may be besides its words and files. */
 export interface Extra extends Pick<ChatMessage, 'marks' | 'place' | 'card' | 'reactions' | 'rate'> {

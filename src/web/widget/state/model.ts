@@ -1,6 +1,6 @@
 import type { ContactDetail } from '../../../domain/contact-detail.ts';
 import type { Language } from '../../../domain/language.ts';
-import type { ChatSession, ChatState } from '../../../http/chat/contract.ts';
+import type { ChatSession, ChatState } from '../../../http/chat/protocol.ts';
 import { emptyThread, reduceThread, type Thread, type ThreadAction } from './thread.ts';
 import { reduceUploads, type Upload, type UploadAction } from './uploads.ts';
 

@@ -1,4 +1,4 @@
-import type { ChatFile } from '../../../http/chat/contract.ts';
+import type { ChatFile } from '../../../http/chat/protocol.ts';
 
 /** A message of the client's the server has not confirmed. `failed` waits for a tap, the others go by themselves. */
 export interface Pending {
@@ -11,7 +11,7 @@ export interface Pending {
   readonly state: 'sending' | 'waiting' | 'failed';
 }
 
-/** A file of a message on its way; what was chosen stands in the drawer under `key` until the desk has it. */
+/** A file of a message on its way; what was chosen stands in the keptFiles under `key` until the desk has it. */
 export interface PendingFile {
   readonly key: string;
   readonly name: string;

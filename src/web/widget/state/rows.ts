@@ -1,4 +1,4 @@
-import type { ChatFile, ChatMessage, ChatSession, ChatState } from '../../../http/chat/contract.ts';
+import type { ChatFile, ChatMessage, ChatSession, ChatState } from '../../../http/chat/protocol.ts';
 import { type Extra, extraOf } from './extra.ts';
 import type { Pending, PendingFile } from './pending.ts';
 import type { Thread } from './thread.ts';

@@ -1,4 +1,4 @@
-import type { ChatFile, ChatMessage } from '../../../http/chat/contract.ts';
+import type { ChatFile, ChatMessage } from '../../../http/chat/protocol.ts';
 import type { Pending, PendingFile } from './pending.ts';
 
 export interface Thread {

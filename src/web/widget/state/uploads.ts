@@ -1,4 +1,4 @@
-import type { ChatFile } from '../../../http/chat/contract.ts';
+import type { ChatFile } from '../../../http/chat/protocol.ts';
 import type { PendingFile } from './pending.ts';
 
 /** A file on its way to the desk. `waiting`: for a connection; `failed` stays so until it is tried again or taken away. */

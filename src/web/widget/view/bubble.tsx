@@ -1,15 +1,14 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import type { Language } from '../../../domain/language.ts';
 import { t } from '../../../texts/widget.ts';
-import { Formatted } from '../../formatted.tsx';
+import { Formatted } from '../../kit/formatted.tsx';
 import type { Chat } from '../chat-face.ts';
 import type { Bubble as BubbleRow } from '../state/rows.ts';
 import type { Upload } from '../state/uploads.ts';
 import { Avatar } from './avatar.tsx';
-import { Besides, Quoted } from './extra.tsx';
+import { Extras, Quoted } from './extra.tsx';
 import { Files, PendingFiles } from './files.tsx';
 import { CheckIcon, ClockIcon } from './icons.tsx';
-import { linkify } from './linkify.ts';
 import { timeOf } from './time.ts';
 
 export interface BubbleProps {
@@ -39,7 +38,7 @@ export function Bubble(props: BubbleProps): JSX.Element {
       {row.pendingFiles.length === 0 ? null : (
         <PendingFiles files={row.pendingFiles} uploads={uploads} language={language} chosen={chat.chosen} />
       )}
-      {row.extra === undefined ? null : <Besides extra={row.extra} language={language} chat={chat} />}
+      {row.extra === undefined ? null : <Extras extra={row.extra} language={language} chat={chat} />}
       {row.question === null ? null : <Buttons {...props} question={row.question} />}
       <Meta {...props} />
     </div>
@@ -50,20 +49,8 @@ function Words({ row, language }: Pick<BubbleProps, 'row' | 'language'>): JSX.El
   if (row.note === 'deleted') return <div class="words gone">{t(language, 'deleted')}</div>;
   return (
     <div class="words" dir="auto">
-      <Formatted text={row.text} marks={row.extra?.marks} plain={linked} />
+      <Formatted text={row.text} marks={row.extra?.marks} />
     </div>
-  );
-}
-
-function linked(text: string): ComponentChildren {
-  return linkify(text).map((piece, index) =>
-    piece.type === 'text' ? (
-      piece.text
-    ) : (
-      <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
-        {piece.text}
-      </a>
-    ),
   );
 }
 

@@ -2,9 +2,9 @@ import type { JSX } from 'preact';
 import type { Language } from '../../../domain/language.ts';
 import { t } from '../../../texts/widget.ts';
 import type { Upload } from '../state/uploads.ts';
+import { fileSize } from './file-size.ts';
 import { CloseIcon } from './icons.tsx';
 import { ChosenPicture } from './picture.tsx';
-import { sizeOf } from './size.ts';
 
 export interface ChipsProps {
   readonly uploads: readonly Upload[];
@@ -46,6 +46,6 @@ export function Standing({ upload, language }: { readonly upload: Upload; readon
   const { state, progress, problem, size, name } = upload;
   if (state === 'failed') return <span class="trouble">{t(language, problems[problem ?? 'refused'])}</span>;
   if (state === 'waiting') return <span>{t(language, 'uploadWaiting')}</span>;
-  if (state === 'done') return <span>{sizeOf(size, language)}</span>;
+  if (state === 'done') return <span>{fileSize(size, language)}</span>;
   return <progress max={1} value={progress} aria-label={`${name}: ${t(language, 'uploading', { percent: Math.round(progress * 100) })}`} />;
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Language } from '../../../domain/language.ts';
-import type { ChatSession } from '../../../http/chat/contract.ts';
+import type { ChatSession } from '../../../http/chat/protocol.ts';
 import { t } from '../../../texts/widget.ts';
 
 export interface ConsentProps {

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Language } from '../../../domain/language.ts';
 import { t } from '../../../texts/widget.ts';
-import { mapOf } from '../../runs.ts';
+import { mapHref } from '../../kit/hrefs.ts';
 import type { Chat } from '../chat-face.ts';
 import type { Extra } from '../state/extra.ts';
 
@@ -22,11 +22,11 @@ export function Quoted({ quote }: { readonly quote: string }): JSX.Element {
 }
 
 /** What a message holds besides words and files. */
-export function Besides({ extra: { place, card, reactions, rate }, language, chat }: ExtraProps): JSX.Element {
+export function Extras({ extra: { place, card, reactions, rate }, language, chat }: ExtraProps): JSX.Element {
   return (
     <>
       {place === undefined ? null : (
-        <a class="file" href={mapOf(place)} target="_blank" rel="noopener noreferrer nofollow">
+        <a class="file" href={mapHref(place)} target="_blank" rel="noopener noreferrer nofollow">
           {place.title ?? t(language, 'place')}
         </a>
       )}

@@ -1,15 +1,16 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Language } from '../../../domain/language.ts';
-import type { ChatFile } from '../../../http/chat/contract.ts';
+import type { ChatFile } from '../../../http/chat/protocol.ts';
 import { t } from '../../../texts/widget.ts';
+import { isPicture } from '../../kit/pictures.ts';
 import { hasRunOut } from '../links.ts';
 import type { PendingFile } from '../state/pending.ts';
 import type { Upload } from '../state/uploads.ts';
 import { Standing } from './chips.tsx';
+import { fileSize } from './file-size.ts';
 import { FileIcon } from './icons.tsx';
-import { ChosenPicture, isPicture } from './picture.tsx';
-import { sizeOf } from './size.ts';
+import { ChosenPicture } from './picture.tsx';
 
 export interface FilesProps {
   readonly files: readonly ChatFile[];
@@ -68,7 +69,7 @@ function FileLink({ file, language, origin, freshLink }: Omit<FilesProps, 'files
           <FileIcon />
           <span class="what">
             <span class="file-name">{file.name}</span>
-            <span>{sizeOf(file.size, language)}</span>
+            <span>{fileSize(file.size, language)}</span>
           </span>
         </>
       )}
@@ -94,7 +95,7 @@ export function PendingFiles({ files, uploads, language, chosen }: PendingFilesP
             <ChosenPicture file={chosen(file.key)} />
             <span class="what">
               <span class="file-name">{file.name}</span>
-              {upload === undefined ? <span>{sizeOf(file.size, language)}</span> : <Standing upload={upload} language={language} />}
+              {upload === undefined ? <span>{fileSize(file.size, language)}</span> : <Standing upload={upload} language={language} />}
             </span>
           </span>
         );

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Language } from '../../../domain/language.ts';
-import type { ChatState } from '../../../http/chat/contract.ts';
+import type { ChatState } from '../../../http/chat/protocol.ts';
 import { t } from '../../../texts/widget.ts';
 import type { Model } from '../state/model.ts';
 import { Avatar } from './avatar.tsx';

@@ -1,10 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { isPicture } from '../../kit/pictures.ts';
 import { FileIcon } from './icons.tsx';
 
 const side = 96;
-
-export const isPicture = (mediaType: string): boolean => /^image\/(png|jpe?g|gif|webp|avif|bmp)$/.test(mediaType);
 
 /** A small picture of a chosen file. Drawn, because sites' content security policies seldom allow `blob:` images. */
 export function ChosenPicture({ file }: { readonly file: File | null }): JSX.Element {

@@ -1,5 +1,5 @@
 import type { Language } from '../../../domain/language.ts';
-import type { ChatState } from '../../../http/chat/contract.ts';
+import type { ChatState } from '../../../http/chat/protocol.ts';
 import { t } from '../../../texts/widget.ts';
 import { dayName, daysBetween, timeOf } from './time.ts';
 

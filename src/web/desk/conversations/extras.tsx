@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import type { DeskMessage } from '../../../http/desk/conversations/message.ts';
-import { mapOf } from '../../runs.ts';
+import { mapHref } from '../../kit/hrefs.ts';
 import { usePage } from '../frame/page.ts';
 
 /** What a message holds besides words and files. */
-export function Besides({ message }: { readonly message: DeskMessage }): JSX.Element {
+export function Extras({ message }: { readonly message: DeskMessage }): JSX.Element {
   const { t } = usePage();
   const { place, card, reactions = [], rate } = message;
   const emoji = reactions.map((each) => each.emoji).join(' ');
@@ -12,7 +12,7 @@ export function Besides({ message }: { readonly message: DeskMessage }): JSX.Ele
     <>
       {place === undefined ? null : (
         <p>
-          <a href={mapOf(place)} target="_blank" rel="noopener noreferrer nofollow">
+          <a href={mapHref(place)} target="_blank" rel="noopener noreferrer nofollow">
             {place.title ?? t('message.place')}
           </a>
         </p>

@@ -1,16 +1,16 @@
 import { maxFilesPerMessage } from '../../domain/content.ts';
-import type { PostMessage } from '../../http/chat/contract.ts';
+import type { PostMessage } from '../../http/chat/protocol.ts';
 import type { ChatDeps } from './chat-face.ts';
 import { bodyOf, createOutbox } from './protocol/outbox.ts';
 import type { Session } from './session.ts';
+import type { ChatStore } from './state/chat-store.ts';
 import { owed } from './state/model.ts';
 import type { Pending } from './state/pending.ts';
-import type { Store } from './state/store.ts';
 import { createUploads } from './uploads.ts';
 
-export interface MailDeps extends Pick<ChatDeps, 'api' | 'memory' | 'drawer' | 'newId' | 'now' | 'random'> {
+export interface MailDeps extends Pick<ChatDeps, 'api' | 'memory' | 'keptFiles' | 'newId' | 'now' | 'random'> {
   readonly session: Session;
-  readonly store: Store;
+  readonly store: ChatStore;
   /** a tapped button counted no more */
   onStale(): void;
 }
@@ -29,13 +29,13 @@ export interface Mail {
   stop(): void;
 }
 
-export function createMail({ api, memory, drawer, session, store, newId, now, random, onStale }: MailDeps): Mail {
-  const { dispatch, model } = store;
+export function createMail({ api, memory, keptFiles, session, store, newId, now, random, onStale }: MailDeps): Mail {
+  const { dispatch, get: model } = store;
   const find = (id: string): Pending | undefined => model().thread.pending.find((each) => each.id === id);
 
   const uploads = createUploads({
     send: (file, progress, signal) => session.authorized((token) => api.sendFile(token, file, progress, signal)),
-    drawer,
+    keptFiles,
     store,
     random,
   });

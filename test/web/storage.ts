@@ -1,7 +1,7 @@
-import type { Shelf } from '../../../src/web/widget/memory.ts';
+import type { StorageArea } from '../../src/web/kit/storage.ts';
 
 /** A browser's storage. */
-export function shelf(): Shelf {
+export function fakeStorage(): StorageArea {
   const all = new Map<string, string>();
   return {
     getItem: (key) => all.get(key) ?? null,

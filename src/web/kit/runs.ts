@@ -1,4 +1,4 @@
-import type { MessageShape } from '../http/message-shape.ts';
+import type { MessageShape } from '../../http/message-shape.ts';
 
 type Marks = NonNullable<MessageShape['marks']>;
 type Kind = Marks[number]['kind'];
@@ -31,9 +31,4 @@ export function runsOf(text: string, marks: Marks = []): Run[] {
 function hrefOf(url: string): string | null {
   const parsed = URL.parse(url);
   return parsed !== null && safe.has(parsed.protocol) ? parsed.href : null;
-}
-
-/** A map anybody can open. */
-export function mapOf({ latitude, longitude }: NonNullable<MessageShape['place']>): string {
-  return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
 }

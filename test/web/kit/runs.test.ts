@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runsOf } from '../../src/web/runs.ts';
+import { runsOf } from '../../../src/web/kit/runs.ts';
 
 describe('a formatted text', () => {
   test('is cut where its look changes', () => {

@@ -1,5 +1,5 @@
 /** Where files that were sent but are not with the desk yet outlive a reload. Where the browser forbids it, nothing is kept. */
-export interface Drawer {
+export interface KeptFiles {
   keep(key: string, file: File): Promise<void>;
   find(key: string): Promise<File | null>;
   drop(key: string): Promise<void>;
@@ -7,7 +7,7 @@ export interface Drawer {
 
 const store = 'files';
 
-export function createDrawer(name: string, databases: () => IDBFactory): Drawer {
+export function createKeptFiles(name: string, databases: () => IDBFactory): KeptFiles {
   let opened: Promise<IDBDatabase> | null = null;
 
   function open(): Promise<IDBDatabase> {

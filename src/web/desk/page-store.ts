@@ -1,0 +1,6 @@
+import { createStore, type Store } from '../kit/store.ts';
+import { type Action, reduce, type State } from './state.ts';
+
+export type PageStore = Store<State, Action>;
+
+export const createPageStore = (start: State): PageStore => createStore(reduce, start);
