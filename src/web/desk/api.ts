@@ -4,7 +4,9 @@ import type { ConversationList } from '../../http/desk/conversations/conversatio
 import type { DeskMessages } from '../../http/desk/conversations/message.ts';
 import type { People } from '../../http/desk/people/colleagues.ts';
 import type { Me } from '../../http/desk/people/me.ts';
-import { type CallDeps, createCall } from './call.ts';
+import type { DeskOperation } from '../../http/desk/operations.ts';
+import { type AnswerTo, addressOf, type RequestArguments, type RequestTo, type Routes } from '../kit/client.ts';
+import { type Answer, type Call, type CallDeps, createCall } from './call.ts';
 import { everyDayApi } from './every-day-api.ts';
 import type { Filters, StatusFilter, View } from './frame/address.ts';
 import { keysApi } from './keys-api.ts';
@@ -37,9 +39,33 @@ export interface Wanted {
   readonly filters: Filters;
 }
 
-/** The desk's server, typed by its contracts. */
-export function createApi(deps: CallDeps) {
+type Operations = Routes<DeskOperation, '/desk/api'>;
+
+/** A method and an address of the desk's server; a file is sent by `conversations/upload.ts`, which shows how far it is. */
+export type Route = Exclude<keyof Operations, 'POST /files'>;
+export type RequestAt<To extends Route> = RequestTo<Operations[To]>;
+export type AnswerAt<To extends Route> = AnswerTo<Operations[To]>;
+
+/** One request to the desk's server, typed by the operation it is carried out by. */
+type Ask = <To extends Route>(route: To, ...request: RequestArguments<Operations[To]>) => Promise<Answer<AnswerAt<To>>>;
+
+interface AnyRequest {
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: object;
+}
+
+export function createApi(deps: CallDeps): Api {
   const call = createCall(deps);
+  const ask = (route: Route, { params, query, body }: AnyRequest = {}): Promise<Answer<unknown>> => {
+    const [method = '', path = ''] = route.split(' ');
+    return call.send(method, addressOf(path, params, query), body);
+  };
+  // what each route answers is known to its operation alone
+  return Object.assign(ask as unknown as Ask, methodsOf(call));
+}
+
+function methodsOf(call: Call) {
   const { get, post } = call;
   const of = (id: string): string => `/conversations/${encodeURIComponent(id)}`;
 
@@ -73,4 +99,4 @@ export function createApi(deps: CallDeps) {
   };
 }
 
-export type Api = ReturnType<typeof createApi>;
+export type Api = Ask & ReturnType<typeof methodsOf>;

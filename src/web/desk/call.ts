@@ -49,16 +49,23 @@ export function createCall({ fetch, language, csrf, dated }: CallDeps) {
     }
   }
 
+  const send = <T>(method: string, path: string, body?: object): Promise<Answer<T>> =>
+    call(path, {
+      method,
+      headers: {
+        ...(method === 'GET' ? {} : { 'x-csrf-token': csrf() }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+
   const change =
     (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE') =>
     <T>(path: string, body?: object): Promise<Answer<T>> =>
-      call(path, {
-        method,
-        headers: { 'x-csrf-token': csrf(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
+      send(method, path, body);
 
   return {
+    send,
     get: <T>(path: string, query: Readonly<Record<string, string | null | undefined>> = {}): Promise<Answer<T>> => {
       const given = Object.entries(query).filter((each): each is [string, string] => typeof each[1] === 'string' && each[1] !== '');
       return call(given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`);

@@ -33,7 +33,7 @@ export type Notice =
 export interface State {
   readonly session: Session;
   readonly link: 'connecting' | 'live' | 'reconnecting';
-  readonly place: Address;
+  readonly address: Address;
   readonly list: List;
   readonly filter: string;
   /** threads opened lately, by conversation: going back to one shows it at once */
@@ -44,8 +44,8 @@ export interface State {
   readonly dialog: Dialog | null;
   readonly doing: Verb | null;
   readonly notice: Notice | null;
-  /** how often the server was heard of each: a page that shows such things reads again when it grows */
-  readonly heard: Readonly<Record<Concern, number>>;
+  /** how often the server hinted at a change of each: a page that shows such things reads again when it grows */
+  readonly changes: Readonly<Record<Concern, number>>;
   /** whether I take conversations now; null before it is known */
   readonly presence: PresenceOf | null;
   /** files of messages being written, by conversation and mode */
@@ -55,7 +55,7 @@ export interface State {
 export type Action =
   | { readonly type: 'session'; readonly session: Session }
   | { readonly type: 'link'; readonly link: State['link'] }
-  | { readonly type: 'went'; readonly place: Address }
+  | { readonly type: 'went'; readonly address: Address }
   | { readonly type: 'listed'; readonly pages: readonly ConversationList[] }
   | { readonly type: 'list-failed' }
   | { readonly type: 'filter'; readonly filter: string }
@@ -74,17 +74,17 @@ export type Action =
   | { readonly type: 'dialog'; readonly dialog: Dialog | null }
   | { readonly type: 'doing'; readonly verb: Verb | null }
   | { readonly type: 'notice'; readonly notice: Notice | null }
-  | { readonly type: 'heard'; readonly concern: Concern }
+  | { readonly type: 'concern-changed'; readonly concern: Concern }
   | { readonly type: 'presence'; readonly presence: PresenceOf }
   | { readonly type: 'upload-added'; readonly editor: string; readonly upload: Upload }
   | { readonly type: 'upload-changed'; readonly editor: string; readonly key: string; readonly next: Partial<Upload> }
   | { readonly type: 'upload-removed'; readonly editor: string; readonly key: string };
 
-export function startState(place: Address, outgoing: readonly Outgoing[]): State {
+export function startState(address: Address, outgoing: readonly Outgoing[]): State {
   return {
     session: { type: 'loading' },
     link: 'connecting',
-    place,
+    address,
     list: emptyList,
     filter: '',
     threads: {},
@@ -93,7 +93,7 @@ export function startState(place: Address, outgoing: readonly Outgoing[]): State
     dialog: null,
     doing: null,
     notice: null,
-    heard: { company: 0, conversations: 0 },
+    changes: { company: 0, conversations: 0 },
     presence: null,
     uploads: {},
   };
@@ -111,12 +111,12 @@ function withThread(state: State, id: string, change: (thread: Thread) => Thread
   return { ...state, threads: { ...kept, [id]: thread }, outgoing: settled(state.outgoing, thread.messages, author) };
 }
 
-function gone(state: State, place: Address): State {
-  const kept = sameList(place, state.place);
-  const sameThread = place.conversation === state.place.conversation && place.page === state.place.page;
+function gone(state: State, address: Address): State {
+  const kept = sameList(address, state.address);
+  const sameThread = address.conversation === state.address.conversation && address.page === state.address.page;
   return {
     ...state,
-    place,
+    address,
     list: kept ? state.list : { ...emptyList, counts: state.list.counts },
     filter: kept ? state.filter : '',
     composer: sameThread ? state.composer : { mode: 'reply', turn: 0 },
@@ -141,7 +141,7 @@ export function reduce(state: State, action: Action): State {
     case 'link':
       return { ...state, link: action.link };
     case 'went':
-      return gone(state, action.place);
+      return gone(state, action.address);
     case 'listed':
       return { ...state, list: { ...joined(action.pages), phase: 'ready' } };
     case 'list-failed':
@@ -182,8 +182,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, doing: action.verb };
     case 'notice':
       return { ...state, notice: action.notice };
-    case 'heard':
-      return { ...state, heard: { ...state.heard, [action.concern]: state.heard[action.concern] + 1 } };
+    case 'concern-changed':
+      return { ...state, changes: { ...state.changes, [action.concern]: state.changes[action.concern] + 1 } };
     case 'presence':
       return { ...state, presence: action.presence };
     case 'upload-added':
@@ -202,4 +202,4 @@ function withUploads(state: State, editor: string, change: (all: readonly Upload
 }
 
 const ownerOf = (state: State, key: string): string =>
-  state.outgoing.find((each) => each.key === key)?.conversation ?? state.place.conversation ?? '';
+  state.outgoing.find((each) => each.key === key)?.conversation ?? state.address.conversation ?? '';

@@ -25,7 +25,7 @@ export function useLive(desk: DeskStore, dispatch: (action: Action) => void, ena
         },
         live: () => dispatch({ type: 'link', link: 'live' }),
         changed: desk.hinted,
-        company: () => desk.heard('company'),
+        company: () => desk.concernChanged('company'),
         lost() {
           dispatch({ type: 'link', link: 'reconnecting' });
           // a stream tells no status; if the sign-in has ended, this request will say so

@@ -20,8 +20,8 @@ describe('the place in the address', () => {
     for (const view of views) {
       for (const status of statusFilters) {
         for (const conversation of conversations) {
-          const place: Address = { ...startAddress, view, status, conversation, panel: conversation === null ? null : 'card' };
-          expect(readAddress(writeAddress(place))).toEqual(place);
+          const address: Address = { ...startAddress, view, status, conversation, panel: conversation === null ? null : 'card' };
+          expect(readAddress(writeAddress(address))).toEqual(address);
         }
       }
     }
@@ -36,22 +36,22 @@ describe('the place in the address', () => {
   });
 
   it('keeps a hostile id a mere value', () => {
-    const place: Address = { ...startAddress, view: 'all', status: 'any', conversation: 'x&view=mine#"><script>' };
-    expect(readAddress(writeAddress(place))).toEqual(place);
+    const address: Address = { ...startAddress, view: 'all', status: 'any', conversation: 'x&view=mine#"><script>' };
+    expect(readAddress(writeAddress(address))).toEqual(address);
   });
 
   it('keeps what the list is narrowed to, and tells one list from another by it', () => {
-    const place: Address = { ...startAddress, view: 'all', filters: { department: 'client', waiting: 'yes' } };
-    expect(writeAddress(place)).toBe('?view=all&department=client&waiting=yes');
-    expect(readAddress(writeAddress(place))).toEqual(place);
-    expect(sameList(place, { ...place, conversation: 'c1' })).toBe(true);
-    expect(sameList(place, { ...place, filters: { department: 'client' } })).toBe(false);
+    const address: Address = { ...startAddress, view: 'all', filters: { department: 'client', waiting: 'yes' } };
+    expect(writeAddress(address)).toBe('?view=all&department=client&waiting=yes');
+    expect(readAddress(writeAddress(address))).toEqual(address);
+    expect(sameList(address, { ...address, conversation: 'c1' })).toBe(true);
+    expect(sameList(address, { ...address, filters: { department: 'client' } })).toBe(false);
   });
 
   it('keeps every page with what it asked for', () => {
     for (const page of pages.filter((each) => each !== 'desk')) {
-      const place: Address = { ...startAddress, page, query: { q: 'счёт & акт', sort: '-capacity' } };
-      expect(readAddress(writeAddress(place))).toEqual(place);
+      const address: Address = { ...startAddress, page, query: { q: 'счёт & акт', sort: '-capacity' } };
+      expect(readAddress(writeAddress(address))).toEqual(address);
     }
   });
 

@@ -33,7 +33,7 @@ export function AttachDialog({ contact, hint, close }: AttachDialogProps): JSX.E
     const client = wish === 'new' ? (name.trim() === '' ? null : { newClient: { name: name.trim(), size } }) : wish;
     if (client === null || reason.trim() === '') return setTrouble(t('attach.missing'));
     const body = { ...client, reason: reason.trim(), ...(role.trim() === '' ? {} : { role: role.trim() }) };
-    const answer = desk.told(await api.attach(contact.id, body));
+    const answer = desk.noteAnswer(await api.attach(contact.id, body));
     if (!answer.ok) return setTrouble(wordsFor(t, answer.problem));
     desk.refresh();
     close();

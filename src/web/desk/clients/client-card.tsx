@@ -8,7 +8,7 @@ import { Channel, SizeChip } from '../kit/chips.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { useNow } from '../kit/now.ts';
 import { ago, fullTime } from '../kit/time.ts';
-import { clientPlace, To } from '../kit/to-conversation.tsx';
+import { clientAddress, To } from '../kit/to-conversation.tsx';
 import { useRead } from '../kit/use-read.ts';
 import { threadOf } from '../state.ts';
 import { AttachDialog } from './attach-dialog.tsx';
@@ -97,7 +97,7 @@ function ClientSection({ card }: { readonly card: ConversationCard }): JSX.Eleme
   return (
     <section class="card-section card-name">
       <h2 dir="auto">
-        <To to={clientPlace(client.id)} class="plain-link" name="client-link">
+        <To to={clientAddress(client.id)} class="plain-link" name="client-link">
           {client.name.trim() || card.contact.name || t('card.stranger')}
         </To>
       </h2>

@@ -10,7 +10,7 @@ import { ClientPanel } from './client-panel.tsx';
 /** A client by itself: the whole history beside contacts, owners and tasks. */
 export function ClientPage(): JSX.Element {
   const { state, t, api, language } = usePage();
-  const id = state.place.query['id'] ?? '';
+  const id = state.address.query['id'] ?? '';
   const read = useRead(`client ${id}`, 'conversations', () => api.client(id));
   return (
     <PageFrame name="client" title={read.value?.name ?? t('client.page')}>

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { ClientCard, ContactCard } from '../../../http/desk/clients/client-card.ts';
 import { usePage } from '../frame/page.ts';
 import { Channel } from '../kit/chips.tsx';
-import { conversationPlace, To } from '../kit/to-conversation.tsx';
+import { conversationAddress, To } from '../kit/to-conversation.tsx';
 import { Section } from './client-card.tsx';
 import { ContactDetails } from './contact-details.tsx';
 import { DetachDialog } from './detach-dialog.tsx';
@@ -36,7 +36,7 @@ export function Contacts({ client, current, again }: ContactsProps): JSX.Element
                 {each.conversation === null || each.id === current ? (
                   (each.name ?? t('contact.unnamed'))
                 ) : (
-                  <To to={conversationPlace(each.conversation)}>{each.name ?? t('contact.unnamed')}</To>
+                  <To to={conversationAddress(each.conversation)}>{each.name ?? t('contact.unnamed')}</To>
                 )}
               </strong>
               {each.role === null ? null : (

@@ -22,7 +22,7 @@ export function DetachDialog({ client, contact, close, done }: DetachDialogProps
       missing={t('detach.missing')}
       submit={t('detach.submit')}
       act={async (reason) => {
-        const answer = desk.told(await api.detach(contact.id, contact.record ?? '', reason));
+        const answer = desk.noteAnswer(await api.detach(contact.id, contact.record ?? '', reason));
         if (answer.ok) done();
         return answer.ok ? null : answer.problem;
       }}

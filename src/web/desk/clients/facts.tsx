@@ -29,10 +29,10 @@ export function Facts({ client, again }: { readonly client: ClientCard; readonly
   const without = (all: readonly Telling[], { fact }: Telling) => all.filter((each) => each.fact.key !== fact.key);
   const tell = async (one: Telling): Promise<void> => {
     setTelling((all) => [{ ...one, problem: null }, ...without(all, one)]);
-    const answer = desk.told(await api.tellFact(client.id, one.fact));
+    const answer = desk.noteAnswer(await api.tellFact(client.id, one.fact));
     if (!answer.ok)
       return setTelling((all) => all.map((each) => (each.fact.key === one.fact.key ? { ...each, problem: answer.problem } : each)));
-    const fresh = desk.told(await api.facts(client.id));
+    const fresh = desk.noteAnswer(await api.facts(client.id));
     if (fresh.ok) read.set(fresh.value);
     setTelling((all) => without(all, one));
     again();

@@ -24,7 +24,7 @@ export function InviteDialog({ client, close, done }: InviteDialogProps): JSX.El
   const [invited, setInvited] = useState<Invited | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const send = async (): Promise<void> => {
-    const answer = desk.told(await api.invite(client.id, { name: name.trim(), ...(role.trim() === '' ? {} : { role: role.trim() }) }));
+    const answer = desk.noteAnswer(await api.invite(client.id, { name: name.trim(), ...(role.trim() === '' ? {} : { role: role.trim() }) }));
     if (!answer.ok) return setTrouble(wordsFor(t, answer.problem));
     setInvited(answer.value);
     done();

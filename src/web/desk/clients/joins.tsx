@@ -38,7 +38,7 @@ function JoinLine({ contact, join, again }: LineProps): JSX.Element {
   const [trouble, setTrouble] = useState<string | null>(null);
   const role = state.session.type === 'ready' ? state.session.me.specialist.role : 'specialist';
   const undo = async (): Promise<void> => {
-    const answer = desk.told(await api.undoJoin(contact.id, join.id));
+    const answer = desk.noteAnswer(await api.undoJoin(contact.id, join.id));
     setTrouble(answer.ok ? null : wordsFor(t, answer.problem));
     if (answer.ok) again();
   };

@@ -23,7 +23,7 @@ export function WeighDialog({ client, owner, close, done }: WeighDialogProps): J
       missing={t('weigh.missing')}
       submit={t(`weigh.${verb}.submit`)}
       act={async (reason) => {
-        const answer = desk.told(await api.weigh(client.id, { department: owner.department.key, whole: verb === 'raise', reason }));
+        const answer = desk.noteAnswer(await api.weigh(client.id, { department: owner.department.key, whole: verb === 'raise', reason }));
         if (answer.ok) done();
         return answer.ok ? null : answer.problem;
       }}

@@ -71,13 +71,13 @@ export function readAddress(search: string): Address {
   };
 }
 
-export function writeAddress(place: Address): string {
-  if (place.page !== 'desk') return `?${new URLSearchParams({ page: place.page, ...withoutEmpty(place.query) })}`;
-  const params = new URLSearchParams({ view: place.view });
-  if (place.status !== 'open') params.set('status', place.status);
-  for (const [name, value] of Object.entries(withoutEmpty(place.filters))) params.set(name, value);
-  if (place.conversation !== null) params.set('c', place.conversation);
-  if (place.conversation !== null && place.panel !== null) params.set('panel', place.panel);
+export function writeAddress(address: Address): string {
+  if (address.page !== 'desk') return `?${new URLSearchParams({ page: address.page, ...withoutEmpty(address.query) })}`;
+  const params = new URLSearchParams({ view: address.view });
+  if (address.status !== 'open') params.set('status', address.status);
+  for (const [name, value] of Object.entries(withoutEmpty(address.filters))) params.set(name, value);
+  if (address.conversation !== null) params.set('c', address.conversation);
+  if (address.conversation !== null && address.panel !== null) params.set('panel', address.panel);
   return `?${params}`;
 }
 

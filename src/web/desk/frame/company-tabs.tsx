@@ -18,11 +18,11 @@ export function CompanyTabs({ here }: { readonly here: Tab }): JSX.Element | nul
   return (
     <nav class="segments" aria-label={t('company.label')}>
       {tabs.map((each) => {
-        const place = { ...startAddress, page: each };
+        const address = { ...startAddress, page: each };
         return (
           <a
             key={each}
-            href={writeAddress(place)}
+            href={writeAddress(address)}
             aria-current={each === here ? 'page' : undefined}
             data-testid={`company-${each}`}
             onClick={followed(() => desk.go({ page: each, query: {} }))}

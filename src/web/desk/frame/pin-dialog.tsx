@@ -19,7 +19,7 @@ export function PinDialog(): JSX.Element {
   const [short, setShort] = useState(false);
   const close = (): void => dispatch({ type: 'dialog', dialog: null });
   const tell = (answer: Answer<null>, what: 'saved' | 'removed'): void => {
-    desk.told(answer);
+    desk.noteAnswer(answer);
     setProblem(answer.ok ? null : answer.problem);
     setDone(answer.ok ? what : null);
   };

@@ -18,17 +18,17 @@ export function Rail(): JSX.Element {
   return (
     <nav class="rail" aria-label={t('nav.label')}>
       {stops.map(([page, icon, keys, holds]) => {
-        const place: Address = { ...state.place, page, query: {} };
-        const isHere = holds.some((each) => each === state.place.page);
+        const address: Address = { ...state.address, page, query: {} };
+        const isHere = holds.some((each) => each === state.address.page);
         return (
           <a
             key={page}
             class="rail-stop"
-            href={writeAddress(place)}
+            href={writeAddress(address)}
             aria-current={isHere ? 'page' : undefined}
             aria-keyshortcuts={keys}
             data-testid={`nav-${page}`}
-            onClick={followed(() => desk.go(place))}
+            onClick={followed(() => desk.go(address))}
           >
             <span class="rail-sign">
               <Icon name={icon} />

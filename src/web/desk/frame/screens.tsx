@@ -11,7 +11,7 @@ import { type Screen, useScreenFocus } from './use-screen-focus.ts';
 /** Three panes side by side, or a page; on a narrow screen one over another, `data-screen` telling which is in front. */
 export function Screens(): JSX.Element {
   const { state, t } = usePage();
-  const { conversation, panel, page } = state.place;
+  const { conversation, panel, page } = state.address;
   const screen: Screen = page !== 'desk' ? 'page' : conversation === null ? 'list' : panel === 'card' ? 'card' : 'thread';
   useScreenFocus(screen, conversation);
   return (
@@ -30,7 +30,7 @@ export function Screens(): JSX.Element {
 }
 
 function Inbox(): JSX.Element {
-  const { conversation } = usePage().state.place;
+  const { conversation } = usePage().state.address;
   return (
     <main class="inbox">
       <Sidebar />

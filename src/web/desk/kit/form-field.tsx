@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 
 export interface FormFieldProps {
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly children: ComponentChildren;
 }
 

@@ -35,11 +35,11 @@ export function ListTools(): JSX.Element {
           /
         </span>
       </label>
-      {state.place.view === 'queue' ? null : (
+      {state.address.view === 'queue' ? null : (
         <label class="status-filter">
           <span class="visually-hidden">{t('list.status')}</span>
           <select
-            value={state.place.status}
+            value={state.address.status}
             onChange={(event) => {
               const status = statusFilters.find((each) => each === event.currentTarget.value);
               if (status !== undefined) desk.go({ status });

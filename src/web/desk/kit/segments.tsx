@@ -17,12 +17,12 @@ export function Segments<T extends string>({ label, name, all, chosen }: Segment
   return (
     <nav class="segments" aria-label={label}>
       {all.map(([value, words], index) => {
-        const query = { ...state.place.query, [name]: index === 0 ? '' : value };
-        const place = { ...state.place, query };
+        const query = { ...state.address.query, [name]: index === 0 ? '' : value };
+        const address = { ...state.address, query };
         return (
           <a
             key={value}
-            href={writeAddress(place)}
+            href={writeAddress(address)}
             aria-current={value === chosen ? 'true' : undefined}
             data-testid={`${name}-${value}`}
             onClick={followed(() => desk.go({ query }))}

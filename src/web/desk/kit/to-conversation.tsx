@@ -13,16 +13,16 @@ export interface ToProps {
 /** A link to another place of the desk. */
 export function To({ to, class: look, name, children }: ToProps): JSX.Element {
   const { desk } = usePage();
-  const place = { ...startAddress, ...to };
+  const address = { ...startAddress, ...to };
   return (
-    <a class={look} href={writeAddress(place)} data-testid={name} onClick={followed(() => desk.go(place))}>
+    <a class={look} href={writeAddress(address)} data-testid={name} onClick={followed(() => desk.go(address))}>
       {children}
     </a>
   );
 }
 
 /** The conversation, in the list of all. */
-export const conversationPlace = (conversation: string): Partial<Address> => ({ view: 'all', status: 'any', conversation });
+export const conversationAddress = (conversation: string): Partial<Address> => ({ view: 'all', status: 'any', conversation });
 
 /** A client's own page. */
-export const clientPlace = (id: string): Partial<Address> => ({ page: 'client', query: { id } });
+export const clientAddress = (id: string): Partial<Address> => ({ page: 'client', query: { id } });

@@ -23,7 +23,7 @@ export function usePages<T extends { readonly nextCursor: string | null }>(
   useEffect(() => setFurther([]), [name, first.value?.nextCursor]);
   const cursor = (further.at(-1) ?? first.value)?.nextCursor ?? null;
   const more = async (): Promise<void> => {
-    const answer = desk.told(await read(cursor));
+    const answer = desk.noteAnswer(await read(cursor));
     if (answer.ok) setFurther((before) => [...before, answer.value]);
   };
   return { ...first, further, more: cursor === null ? null : () => void more() };

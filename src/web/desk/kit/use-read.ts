@@ -24,7 +24,7 @@ export function useRead<T>(name: string, concern: Concern | null, read: () => Pr
   const [held, setHeld] = useState<{ name: string; value: T | null; problem: Problem | null }>({ name: '', value: null, problem: null });
   const [asked, setAsked] = useState(0);
   const latest = useRef(0);
-  const heard = concern === null ? 0 : state.heard[concern];
+  const changes = concern === null ? 0 : state.changes[concern];
   const started = useRef('');
   const id = `${language} ${name}`;
 
@@ -35,7 +35,7 @@ export function useRead<T>(name: string, concern: Concern | null, read: () => Pr
       async () => {
         latest.current += 1;
         const mine = latest.current;
-        const answer = desk.told(await read());
+        const answer = desk.noteAnswer(await read());
         if (mine !== latest.current) return;
         setHeld((before) => {
           if (answer.ok) return { name, value: answer.value, problem: null };
@@ -46,7 +46,7 @@ export function useRead<T>(name: string, concern: Concern | null, read: () => Pr
     );
     return () => clearTimeout(timer);
     // what is asked is told by its name; `read` is new with every drawing
-  }, [id, asked, heard, desk]);
+  }, [id, asked, changes, desk]);
   useEffect(
     () => () => {
       latest.current += 1;

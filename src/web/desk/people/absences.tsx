@@ -15,7 +15,7 @@ export function Absences({ person, staff }: { readonly person: StaffMember; read
   const [planning, setPlanning] = useState(false);
   const planned = (read.value?.absences ?? []).filter((each) => each.cancelledAt === null);
   const cancel = async (id: string): Promise<void> => {
-    desk.told(await api.cancelAbsence(id));
+    desk.noteAnswer(await api.cancelAbsence(id));
     read.again();
   };
   return (
@@ -78,7 +78,7 @@ function Planning({ person, staff, done }: PlanningProps): JSX.Element {
     // also when a date is missing: nothing compares with an invalid one
     if (!(begins < ends) || reason.trim() === '') return setTrouble(t('absence.missing'));
     const wish = { from: begins.toISOString(), until: ends.toISOString(), reason: reason.trim(), deputy: deputy === '' ? null : deputy };
-    const answer = desk.told(await api.addAbsence(person.id, wish));
+    const answer = desk.noteAnswer(await api.addAbsence(person.id, wish));
     if (answer.ok) done();
     else setTrouble(wordsFor(t, answer.problem));
   };

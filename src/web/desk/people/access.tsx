@@ -17,7 +17,7 @@ export function Access({ person, again }: { readonly person: StaffMember; readon
   const [leaving, setLeaving] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const carried = <T,>(answer: Answer<T>): T | null => {
-    desk.told(answer);
+    desk.noteAnswer(answer);
     setTrouble(answer.ok ? null : answer.problem.code === 'changed-meanwhile' ? t('person.changed') : wordsFor(t, answer.problem));
     if (answer.ok || answer.problem.status === 409) again();
     return answer.ok ? answer.value : null;

@@ -17,7 +17,7 @@ export function CoverPage(): JSX.Element {
   const { state, t, api, desk } = usePage();
   const read = useRead('departments', 'company', api.departments);
   const seen = read.value?.departments.filter((each) => each.may.cover) ?? [];
-  const department = seen.find((each) => each.key === state.place.query['department']) ?? seen[0];
+  const department = seen.find((each) => each.key === state.address.query['department']) ?? seen[0];
   return (
     <PageFrame
       name="cover"
@@ -32,7 +32,7 @@ export function CoverPage(): JSX.Element {
                 label={t('cover.department')}
                 value={department.key}
                 all={seen.map((each) => [each.key, each.name])}
-                choose={(key) => desk.go({ query: { ...state.place.query, department: key } }, 'over')}
+                choose={(key) => desk.go({ query: { ...state.address.query, department: key } }, 'over')}
               />
             </div>
           )}
@@ -61,14 +61,14 @@ function Week({ department, again }: WeekProps): JSX.Element {
   const { state, t, api, desk, language } = usePage();
   const now = useNow(60_000);
   const today = wallClock(department.timeZone, now);
-  const monday = mondayOf(state.place.query['week'] ?? today.day);
+  const monday = mondayOf(state.address.query['week'] ?? today.day);
   const thisWeek = mondayOf(today.day);
   const sunday = plusDays(monday, 6);
   // a day more on both sides: the zone's midnight is not the one of UTC
   const read = useRead(`cover ${department.key} ${monday}`, 'company', () =>
     api.cover(department.key, `${plusDays(monday, -1)}T00:00:00Z`, `${plusDays(monday, 8)}T00:00:00Z`),
   );
-  const go = (week: string): void => desk.go({ query: { ...state.place.query, week: week === thisWeek ? '' : week } }, 'over');
+  const go = (week: string): void => desk.go({ query: { ...state.address.query, week: week === thisWeek ? '' : week } }, 'over');
   const day = (iso: string): string =>
     new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`));
   return (

@@ -31,7 +31,7 @@ export function HoursEditor({ hours, may, none, save, done }: HoursEditorProps):
       const day = t(`hours.day.${mistake.day}`);
       return setTrouble(mistake.type === 'overlap' ? t('hours.overlap', { day }) : t('hours.bad', { day, shift: mistake.shift }));
     }
-    const answer = desk.told(await save(form?.hours ?? null));
+    const answer = desk.noteAnswer(await save(form?.hours ?? null));
     setTrouble(answer.ok ? null : answer.problem.code === 'changed-meanwhile' ? t('person.changed') : wordsFor(t, answer.problem));
     if (answer.ok || answer.problem.status === 409) done();
   };

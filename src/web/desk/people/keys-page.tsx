@@ -65,7 +65,7 @@ function KeyLine({ apiKey, again }: { readonly apiKey: ApiKey; readonly again: (
   const used = lastUsedAt === null ? t('api-keys.unused') : t('api-keys.used', { when: ago(t, language, new Date(lastUsedAt), now) });
   const revoke = async (): Promise<void> => {
     if (!sure) return setSure(true);
-    desk.told(await api.revokeKey(apiKey.id));
+    desk.noteAnswer(await api.revokeKey(apiKey.id));
     again();
   };
   return (
@@ -95,7 +95,7 @@ function NewKey({ close, made }: { readonly close: () => void; readonly made: ()
   const [trouble, setTrouble] = useState<string | null>(null);
   const create = async (): Promise<void> => {
     if (name.trim() === '' || allowed.length === 0) return setTrouble(t('api-keys.missing'));
-    const answer = desk.told(await api.addKey(name.trim(), allowed));
+    const answer = desk.noteAnswer(await api.addKey(name.trim(), allowed));
     if (!answer.ok) return setTrouble(wordsFor(t, answer.problem));
     setSecret(answer.value.secret);
     made();

@@ -17,13 +17,13 @@ export function NewPerson({ staff, again }: { readonly staff: readonly StaffMemb
   const [draft, setDraft] = useState(emptyDraft);
   const [link, setLink] = useState<SignInLink | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const close = (): void => desk.go({ query: { ...state.place.query, person: '' } });
+  const close = (): void => desk.go({ query: { ...state.address.query, person: '' } });
   const create = async (): Promise<void> => {
     if (draft.name.trim() === '' || draft.email.trim() === '') return setTrouble(t('person.missing'));
-    const answer = desk.told(await api.addPerson(personOf(draft)));
+    const answer = desk.noteAnswer(await api.addPerson(personOf(draft)));
     if (!answer.ok) return setTrouble(wordsFor(t, answer.problem));
     again();
-    const made = desk.told(await api.signInLink(answer.value.id));
+    const made = desk.noteAnswer(await api.signInLink(answer.value.id));
     if (made.ok) setLink(made.value);
     else setTrouble(wordsFor(t, made.problem));
   };

@@ -16,7 +16,7 @@ import { readOrder, shownStaff } from './staff.ts';
 /** Who works here, what they do now, and what may be changed about them. */
 export function PeoplePage(): JSX.Element {
   const { state, t, api, desk } = usePage();
-  const { query } = state.place;
+  const { query } = state.address;
   const left = query['left'] === '1';
   const read = useRead(`staff ${left}`, 'company', () => api.staff(left));
   const narrow = (change: Readonly<Record<string, string>>): void => desk.go({ query: { ...query, ...change } }, 'over');
@@ -53,7 +53,7 @@ interface ContentProps {
 
 function Content({ staff, open, again }: ContentProps): JSX.Element {
   const { state, t, language } = usePage();
-  const { query } = state.place;
+  const { query } = state.address;
   const shown = shownStaff(
     staff.staff,
     { q: query['q'] ?? '', department: query['department'] ?? '', role: query['role'] ?? '', order: readOrder(query['sort']) },
@@ -83,7 +83,7 @@ interface ToolsProps {
 
 function Tools({ read, narrow }: ToolsProps): JSX.Element {
   const { state, t } = usePage();
-  const { query } = state.place;
+  const { query } = state.address;
   const departments = new Map(
     read?.staff.flatMap((each) => (each.department === null ? [] : [[each.department.key, each.department.name]])),
   );

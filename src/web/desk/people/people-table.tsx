@@ -17,7 +17,7 @@ export interface PeopleTableProps {
 /** People as a table that any column sorts; on a phone every row becomes a card. */
 export function PeopleTable({ staff, chosen, open }: PeopleTableProps): JSX.Element {
   const { state, t, desk } = usePage();
-  const order = readOrder(state.place.query['sort']);
+  const order = readOrder(state.address.query['sort']);
   return (
     <table class="table" data-testid="people-table">
       <thead>
@@ -33,7 +33,7 @@ export function PeopleTable({ staff, chosen, open }: PeopleTableProps): JSX.Elem
                 type="button"
                 title={t('people.sorted', { column: t(`people.column.${column}`) })}
                 data-testid={`sort-${column}`}
-                onClick={() => desk.go({ query: { ...state.place.query, sort: writeOrder(reordered(order, column)) } }, 'over')}
+                onClick={() => desk.go({ query: { ...state.address.query, sort: writeOrder(reordered(order, column)) } }, 'over')}
               >
                 {t(`people.column.${column}`)}
                 {order.column === column ? <Icon name={order.descending ? 'chevron' : 'chevron-up'} /> : null}
@@ -61,12 +61,12 @@ function Row({
   readonly open: (id: string) => void;
 }): JSX.Element {
   const { state, t, language } = usePage();
-  const place = { ...state.place, query: { ...state.place.query, person: person.id } };
+  const address = { ...state.address, query: { ...state.address.query, person: person.id } };
   const gone = person.leftAt !== null;
   return (
     <tr data-testid="person-row" data-person={person.id} aria-current={chosen ? 'true' : undefined} class={gone ? 'gone' : ''}>
       <th scope="row" class="column-name">
-        <a href={writeAddress(place)} dir="auto" onClick={followed(() => open(person.id))}>
+        <a href={writeAddress(address)} dir="auto" onClick={followed(() => open(person.id))}>
           {person.name}
         </a>
         <span class="muted ellipsis">{person.email}</span>

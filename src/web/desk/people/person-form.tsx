@@ -26,7 +26,7 @@ export function PersonForm({ person, staff, again }: PersonFormProps): JSX.Eleme
   const may = person.leftAt === null && person.may.change;
   const save = async (): Promise<void> => {
     if (change === null) return;
-    const answer = desk.told(await api.changePerson(person.id, { version: person.version, ...change }));
+    const answer = desk.noteAnswer(await api.changePerson(person.id, { version: person.version, ...change }));
     setTrouble(answer.ok ? null : answer.problem.code === 'changed-meanwhile' ? t('person.changed') : wordsFor(t, answer.problem));
     setSaved(answer.ok);
     if (answer.ok || answer.problem.status === 409) again();

@@ -19,7 +19,7 @@ export interface PersonPanelProps {
 /** All about one colleague that the viewer may see or change. */
 export function PersonPanel({ person, staff, again }: PersonPanelProps): JSX.Element {
   const { state, t, api, desk } = usePage();
-  const close = (): void => desk.go({ query: { ...state.place.query, person: '' } });
+  const close = (): void => desk.go({ query: { ...state.address.query, person: '' } });
   const heads = staffDepartments(staff, person.heads);
   return (
     <Drawer title={person.name} name="person" close={close}>

@@ -11,7 +11,7 @@ export function PersonPresence({ person, again }: { readonly person: StaffMember
   const { t, api, desk } = usePage();
   const [trouble, setTrouble] = useState<string | null>(null);
   const choose = async (availability: StaffMember['availability']): Promise<void> => {
-    const answer = desk.told(await api.setAvailability(person.id, { availability }));
+    const answer = desk.noteAnswer(await api.setAvailability(person.id, { availability }));
     setTrouble(answer.ok ? null : wordsFor(t, answer.problem));
     if (answer.ok) again();
   };

@@ -17,7 +17,7 @@ export function Portfolio({ person, again }: { readonly person: StaffMember; rea
   const [told, setTold] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const carried = <T,>(answer: Answer<T>): T | null => {
-    desk.told(answer);
+    desk.noteAnswer(answer);
     setTrouble(answer.ok ? null : answer.problem.code === 'unknown-specialist' ? t('portfolio.nobody') : wordsFor(t, answer.problem));
     return answer.ok ? answer.value : null;
   };

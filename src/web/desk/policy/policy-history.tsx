@@ -16,7 +16,7 @@ export interface HistoryProps {
 export function PolicyHistory({ view, fields, bring }: HistoryProps): JSX.Element {
   const { t, api, desk, language } = usePage();
   const back = async (version: number): Promise<void> => {
-    const answer = desk.told(await api.policyVersion(version));
+    const answer = desk.noteAnswer(await api.policyVersion(version));
     if (answer.ok) bring(bringingBack(view.data as Policy, answer.value.data as Policy, fields), version);
   };
   return (

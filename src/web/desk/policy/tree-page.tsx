@@ -48,7 +48,7 @@ function TreeEditor({ view, set }: { readonly view: TreeView; readonly set: (vie
       return;
     }
     const timer = setTimeout(async () => {
-      const answer = desk.told(await api.checkTree(draft.tree));
+      const answer = desk.noteAnswer(await api.checkTree(draft.tree));
       if (answer.ok && mine === latest.current) setChecked(answer.value);
     }, calmMs);
     return () => clearTimeout(timer);

@@ -100,7 +100,7 @@ export function TreePublishing({ view, draft, checked, open, rebase, discard, pu
 function TreeHistory({ view, open }: { readonly view: TreeView; readonly open: (former: TreeDraft) => void }): JSX.Element {
   const { t, api, desk, language } = usePage();
   const back = async (hash: string): Promise<void> => {
-    const answer = desk.told(await api.treeVersion(hash));
+    const answer = desk.noteAnswer(await api.treeVersion(hash));
     if (answer.ok) open(answer.value.tree);
   };
   return (

@@ -16,7 +16,7 @@ import { useRead } from '../kit/use-read.ts';
 /** Who did what when, beside the conversations themselves: sign-ins and changes. */
 export function AuditPage(): JSX.Element {
   const { state, t, api } = usePage();
-  const { actor = '', from, until } = state.place.query;
+  const { actor = '', from, until } = state.address.query;
   const query = { actor: actor || null, from: dayStart(from, 0), until: dayStart(until, 1), limit: '50' };
   const read = usePages(`audit ${JSON.stringify(query)}`, 'company', (cursor) => api.audit({ ...query, cursor }));
   return (
@@ -48,7 +48,7 @@ export function AuditPage(): JSX.Element {
 
 function Tools(): JSX.Element {
   const { state, t, api, desk } = usePage();
-  const { query } = state.place;
+  const { query } = state.address;
   const staff = useRead('staff true', null, () => api.staff(true)).value?.staff ?? [];
   const narrow = (change: Readonly<Record<string, string>>): void => desk.go({ query: { ...query, ...change } }, 'over');
   return (

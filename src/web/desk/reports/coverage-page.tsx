@@ -50,7 +50,7 @@ function Row({ item, changed }: { readonly item: CoverageItem; readonly changed:
   const { t, api, desk } = usePage();
   const { client, size, known, missing, task } = item;
   const mend = async (): Promise<void> => {
-    if (desk.told(await api.acquaint(client.id)).ok) changed();
+    if (desk.noteAnswer(await api.acquaint(client.id)).ok) changed();
   };
   return (
     <tr data-testid="coverage-client">

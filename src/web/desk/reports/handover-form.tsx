@@ -22,7 +22,7 @@ export function HandoverForm({ id, verb, close, said }: HandoverFormProps): JSX.
   const isWhole = reason.trim() !== '' && (verb !== 'put-off' || day !== '');
   const save = async (): Promise<void> => {
     const until = verb === 'put-off' ? new Date(`${day}T00:00`).toISOString() : null;
-    const answer = desk.told(await api.sayOfHandover(id, { verb, reason, until }));
+    const answer = desk.noteAnswer(await api.sayOfHandover(id, { verb, reason, until }));
     setTrouble(answer.ok ? null : wordsFor(t, answer.problem));
     if (answer.ok) said();
   };

@@ -16,8 +16,8 @@ export function HandoversPage(): JSX.Element {
   // a head has no clients of their own as a rule
   const leads = state.session.type === 'ready' && state.session.me.specialist.role !== 'specialist';
   const views = leads ? (['department', 'mine'] as const) : (['mine', 'department'] as const);
-  const view = views.find((each) => each === state.place.query['view']) ?? views[0];
-  const shown = states.find((each) => each === state.place.query['state']) ?? 'open';
+  const view = views.find((each) => each === state.address.query['view']) ?? views[0];
+  const shown = states.find((each) => each === state.address.query['state']) ?? 'open';
   const read = usePages(`handovers ${view} ${shown}`, 'conversations', (cursor) => api.handovers({ view, state: shown, cursor }));
   const month = now().toISOString().slice(0, 7);
   return (

@@ -15,7 +15,7 @@ const kinds = ['first', 'later', 'promise'] as const;
 /** Answers that came late: one's own, those of one's people, everybody's. */
 export function ViolationsPage(): JSX.Element {
   const { state, t, api, desk } = usePage();
-  const { person = '', department = '', kind = '', excused = '', from, until } = state.place.query;
+  const { person = '', department = '', kind = '', excused = '', from, until } = state.address.query;
   const query = { person, department, kind, excused, from: dayStart(from, 0), until: dayStart(until, 1), limit: '50' };
   const read = usePages(`violations ${JSON.stringify(query)}`, 'conversations', (cursor) => api.violations({ ...query, cursor }));
   const changed = (): void => {
@@ -52,7 +52,7 @@ export function ViolationsPage(): JSX.Element {
 /** A specialist sees their own only: there is nobody to choose. */
 function Tools(): JSX.Element {
   const { state, t, api, desk } = usePage();
-  const { query } = state.place;
+  const { query } = state.address;
   const mayChoose = state.session.type === 'ready' && state.session.me.specialist.role !== 'specialist';
   const departments = useRead('colleagues', 'company', api.people).value?.departments ?? [];
   const narrow = (change: Readonly<Record<string, string>>): void => desk.go({ query: { ...query, ...change } }, 'over');

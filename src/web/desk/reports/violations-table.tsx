@@ -132,7 +132,7 @@ function Saying({ violation, doing, close, done }: SayingProps): JSX.Element {
   const [problem, setProblem] = useState<string | null>(null);
   const save = async (): Promise<void> => {
     const call = doing === 'reply' ? api.replyToViolation : api.excuseViolation;
-    const answer = desk.told(await call(violation.id, text.trim()));
+    const answer = desk.noteAnswer(await call(violation.id, text.trim()));
     if (answer.ok) done();
     else setProblem(wordsFor(t, answer.problem));
   };

@@ -6,7 +6,7 @@ import { Icon } from '../kit/icon.tsx';
 import { Marked } from '../kit/marked.tsx';
 import { useNow } from '../kit/now.ts';
 import { fullTime, stamp } from '../kit/time.ts';
-import { clientPlace, conversationPlace, To } from '../kit/to-conversation.tsx';
+import { clientAddress, conversationAddress, To } from '../kit/to-conversation.tsx';
 
 function Group({ title, children }: { readonly title: string; readonly children: ComponentChildren }): JSX.Element {
   return (
@@ -24,7 +24,7 @@ export function FoundClients({ clients }: { readonly clients: SearchResults['cli
     <Group title={t('search.clients')}>
       {clients.map((each) => (
         <li key={each.id}>
-          <To to={clientPlace(each.id)} class="line" name="found-client">
+          <To to={clientAddress(each.id)} class="line" name="found-client">
             <span class="line-main">
               <strong>
                 <Marked text={each.name} ranges={each.ranges} />
@@ -56,14 +56,14 @@ export function FoundContacts({ contacts }: { readonly contacts: SearchResults['
             </span>
           </span>
         );
-        const place =
-          each.conversation !== null ? conversationPlace(each.conversation) : each.client !== null ? clientPlace(each.client.id) : null;
+        const address =
+          each.conversation !== null ? conversationAddress(each.conversation) : each.client !== null ? clientAddress(each.client.id) : null;
         return (
           <li key={each.id}>
-            {place === null ? (
+            {address === null ? (
               <span class="line">{words}</span>
             ) : (
-              <To to={place} class="line" name="found-contact">
+              <To to={address} class="line" name="found-contact">
                 {words}
               </To>
             )}
@@ -84,7 +84,7 @@ export function FoundMessages({ messages }: { readonly messages: SearchResults['
         const at = new Date(each.at);
         return (
           <li key={`${each.conversation} ${each.seq}`}>
-            <To to={conversationPlace(each.conversation)} class="line line-tall" name="found-message">
+            <To to={conversationAddress(each.conversation)} class="line line-tall" name="found-message">
               <span class="line-main">
                 <span class="line-top">
                   <strong class="ellipsis" dir="auto">

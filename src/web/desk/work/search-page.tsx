@@ -18,8 +18,8 @@ const pauseMs = 250;
 /** Everything that was ever said, and everybody: as far as one may see. */
 export function SearchPage(): JSX.Element {
   const { state, t, api } = usePage();
-  const q = (state.place.query['q'] ?? '').trim();
-  const kind = kinds.find((each) => each === state.place.query['kind']) ?? 'all';
+  const q = (state.address.query['q'] ?? '').trim();
+  const kind = kinds.find((each) => each === state.address.query['kind']) ?? 'all';
   return (
     <PageFrame
       name="search"
@@ -48,7 +48,7 @@ export function SearchPage(): JSX.Element {
 /** The address follows what is typed, so that a found thing can be shared, without a step of history for every letter. */
 function Field(): JSX.Element {
   const { state, t, desk } = usePage();
-  const q = state.place.query['q'] ?? '';
+  const q = state.address.query['q'] ?? '';
   const [typed, setTyped] = useState(q);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -64,7 +64,7 @@ function Field(): JSX.Element {
     if (words === wrote.current) return;
     const timer = setTimeout(() => {
       wrote.current = words;
-      desk.go({ query: { ...state.place.query, q: words } }, 'over');
+      desk.go({ query: { ...state.address.query, q: words } }, 'over');
     }, pauseMs);
     return () => clearTimeout(timer);
   }, [typed]);

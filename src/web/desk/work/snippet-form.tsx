@@ -32,14 +32,14 @@ export function SnippetForm({ snippet, close }: { readonly snippet: Snippet | nu
     const texts = Object.fromEntries(languages.flatMap((each) => (body[each].trim() === '' ? [] : [[each, body[each].trim()]])));
     if (title.trim() === '' || Object.keys(texts).length === 0) return setTrouble(t('snippets.missing'));
     const wish = { title: title.trim(), body: texts, department: department === forEverybody ? null : department };
-    const answer = desk.told(await (snippet === null ? api.addSnippet(wish) : api.changeSnippet(snippet.id, wish)));
+    const answer = desk.noteAnswer(await (snippet === null ? api.addSnippet(wish) : api.changeSnippet(snippet.id, wish)));
     if (answer.ok) close();
     else setTrouble(wordsFor(t, answer.problem));
   };
   const remove = async (): Promise<void> => {
     if (!removing) return setRemoving(true);
     if (snippet === null) return;
-    const answer = desk.told(await api.removeSnippet(snippet.id));
+    const answer = desk.noteAnswer(await api.removeSnippet(snippet.id));
     if (answer.ok) close();
     else setTrouble(wordsFor(t, answer.problem));
   };

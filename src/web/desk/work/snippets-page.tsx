@@ -14,7 +14,7 @@ export function SnippetsPage(): JSX.Element {
   const { state, t, api, desk } = usePage();
   const [filter, setFilter] = useState('');
   const read = useRead('snippets', null, () => api.snippets(null));
-  const open = state.place.query['edit'] ?? null;
+  const open = state.address.query['edit'] ?? null;
   const close = (): void => {
     desk.go({ query: {} });
     read.again();

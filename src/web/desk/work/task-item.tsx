@@ -6,7 +6,7 @@ import { usePage } from '../frame/page.ts';
 import { useNow } from '../kit/now.ts';
 import { wordsFor } from '../kit/problem.ts';
 import { clock, fullTime, stamp } from '../kit/time.ts';
-import { clientPlace, conversationPlace, To } from '../kit/to-conversation.tsx';
+import { clientAddress, conversationAddress, To } from '../kit/to-conversation.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 import type { Due } from './tasks.ts';
 
@@ -29,11 +29,11 @@ export function TaskItem({ task, due, done }: TaskItemProps): JSX.Element {
         <p class="task-meta">
           {task.contact === null ? null : <bdi>{task.contact.name ?? t('contact.unnamed')}</bdi>}
           {task.client === null ? null : (
-            <To to={clientPlace(task.client.id)}>
+            <To to={clientAddress(task.client.id)}>
               <bdi>{task.client.name}</bdi>
             </To>
           )}
-          {task.conversation === null ? null : <To to={conversationPlace(task.conversation)}>{t('tasks.conversation')}</To>}
+          {task.conversation === null ? null : <To to={conversationAddress(task.conversation)}>{t('tasks.conversation')}</To>}
           <span class="muted">
             {task.department.name}: <bdi>{task.specialist?.name ?? t('tasks.nobody')}</bdi>
           </span>
@@ -74,7 +74,7 @@ function Outcome({ task, done, cancel }: { readonly task: Task; readonly done: (
   const [trouble, setTrouble] = useState<string | null>(null);
   const save = async (): Promise<void> => {
     if (outcome.trim() === '') return setTrouble(t('tasks.outcome.missing'));
-    const answer = desk.told(await api.taskDone(task.id, outcome.trim()));
+    const answer = desk.noteAnswer(await api.taskDone(task.id, outcome.trim()));
     if (answer.ok) done();
     else setTrouble(wordsFor(t, answer.problem));
   };

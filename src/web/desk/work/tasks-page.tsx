@@ -18,8 +18,8 @@ const groups: readonly Due[] = ['overdue', 'today', 'later', 'finished'];
 /** What is to be done for clients by a date: overdue first. */
 export function TasksPage(): JSX.Element {
   const { state, t, api, desk } = usePage();
-  const view = views.find((each) => each === state.place.query['view']) ?? 'mine';
-  const shown = states.find((each) => each === state.place.query['state']) ?? 'open';
+  const view = views.find((each) => each === state.address.query['view']) ?? 'mine';
+  const shown = states.find((each) => each === state.address.query['state']) ?? 'open';
   const read = usePages(`tasks ${view} ${shown}`, 'conversations', (cursor) => api.tasks(view, shown, cursor));
   const done = (): void => {
     read.again();
