@@ -64,7 +64,7 @@ function answerOf({ error_code: code, description, parameters }: GrammyError): F
   return { type: 'not-sent' };
 }
 
-/** Telegram's code; null when no answer of it came. */
+/** Reads Telegram's code; null when no answer of it came. */
 export function errorCodeOf(error: unknown): number | null {
   return error instanceof GrammyError ? error.error_code : null;
 }

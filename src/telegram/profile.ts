@@ -48,7 +48,7 @@ function descriptionIn(language: Language, { company }: TelegramDeps, { hours, t
   return { long, short: t(language, 'short.standard', { minutes }).slice(0, longestShort) };
 }
 
-/** "Mon–Fri 9:00–18:00, Sat 10:00–14:00" */
+/** Words hours as "Mon–Fri 9:00–18:00, Sat 10:00–14:00". */
 function hoursInWords(hours: WeeklyHours, language: Language): string {
   return Object.entries(formOf(hours))
     .map(([days, shifts]) => {

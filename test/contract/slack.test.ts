@@ -1,15 +1,14 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { publishedCalls } from '../support/slack-spec.ts';
+import { describeAgainst } from '../support/describe-against.ts';
+import { readPublished } from '../support/published.ts';
+import { slackCallCheck } from '../support/slack-spec.ts';
 
 const root = join(import.meta.dirname, '../..');
-const spec = publishedCalls();
 
-describe.skipIf(spec === null)('what Slack has published of its Web API (where its description lies beside the repository)', () => {
-  const wrong = (method: string, args: Record<string, unknown>) => spec?.(method, args) ?? [];
-
+describeAgainst(slackCallCheck(), 'what Slack has published of its Web API', (wrong) => {
   it('is what the fake workspace holds every call of every spec against', () => {
     expect(wrong('chat.postMessage', { channel: 'C1', text: 'hello', unfurl_links: 'false' })).toEqual([]);
     expect(wrong('chat.postMessage', { text: 'hello' })).not.toEqual([]);
@@ -27,7 +26,6 @@ describe.skipIf(spec === null)('what Slack has published of its Web API (where i
   });
 
   it('takes the blocks others have found valid', () => {
-    const folder = join(root, '../shared/specs/slackblocks/spec/fixtures/valid/blocks');
     const ours = [
       'header_block_text_at_limit',
       'section_block_fields',
@@ -35,10 +33,10 @@ describe.skipIf(spec === null)('what Slack has published of its Web API (where i
       'rich_text_block_basic',
       'context_block_text_only',
     ];
-    const files = ours.map((name) => join(folder, `${name}.json`)).filter((file) => existsSync(file));
-    const found = files.flatMap((file) =>
-      wrong('chat.postMessage', { channel: 'C1', text: 'x', blocks: [JSON.parse(readFileSync(file, 'utf8'))] }),
-    );
+    const blocks = ours.map((name) => readPublished<unknown>(`slackblocks/spec/fixtures/valid/blocks/${name}.json`));
+    const found = blocks
+      .filter((each) => each !== null)
+      .flatMap((block) => wrong('chat.postMessage', { channel: 'C1', text: 'x', blocks: [block] }));
     expect(found).toEqual([]);
   });
 });

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Attachment, AttachmentKind } from '../../src/domain/content.ts';
 import { markKinds } from '../../src/domain/content.ts';
 import { createTelegramApi } from '../../src/telegram/api.ts';
 import { closeKeyboard } from '../../src/telegram/send/keyboard.ts';
+import { describeAgainst } from '../support/describe-against.ts';
 import { dispatch, type TelegramAtHand, telegramAtHand } from '../support/telegram-channel.ts';
 import { telegramSpec } from '../support/telegram-spec.ts';
-
-const spec = telegramSpec();
 
 const types: Readonly<Record<AttachmentKind, string>> = {
   file: 'application/pdf',
@@ -21,7 +20,7 @@ const types: Readonly<Record<AttachmentKind, string>> = {
 
 const fileOf = (kind: AttachmentKind, id = kind): Attachment => ({ id, name: `${kind}.bin`, mediaType: types[kind], size: 3, kind });
 
-describe.skipIf(spec === null)('what Telegram has published of its Bot API (where its description lies beside the repository)', () => {
+describeAgainst(telegramSpec(), 'what Telegram has published of its Bot API', (spec) => {
   let telegram: TelegramAtHand;
   beforeAll(async () => {
     telegram = await telegramAtHand();
@@ -88,12 +87,12 @@ describe.skipIf(spec === null)('what Telegram has published of its Bot API (wher
     ['another type deep inside', 'sendMessage', { chat_id: 1, text: 'a', entities: [{ type: 'bold', offset: 0 }] }],
     ['a button that is none', 'sendMessage', { chat_id: 1, text: 'a', reply_markup: { inline_keyboard: [{ text: 'a' }] } }],
   ])('is against %s', (_, method, params) => {
-    expect(spec?.call(method, params).length).toBe(1);
+    expect(spec.call(method, params).length).toBe(1);
   });
 
   it('knows what an update is', () => {
     const message = { message_id: 1, date: 1, chat: { id: 1, type: 'private' }, text: 'a' };
-    expect(spec?.object('Update', { update_id: 1, message })).toEqual([]);
-    expect(spec?.object('Update', { update_id: 1, message: { ...message, date: 'today' } })).toEqual(['Update.message.date is no Integer']);
+    expect(spec.object('Update', { update_id: 1, message })).toEqual([]);
+    expect(spec.object('Update', { update_id: 1, message: { ...message, date: 'today' } })).toEqual(['Update.message.date is no Integer']);
   });
 });

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { ApiFault, type Fault, secondPoller } from './bot-api-faults.ts';
 import { answers, type BotState, type Params } from './bot-api-methods.ts';
-import { publishedCalls } from './bot-api-spec.ts';
 import { readForm } from './form.ts';
+import { telegramSpec } from './telegram-spec.ts';
 
 /** A call somebody made, with the files that came along. */
 export interface Call {
@@ -63,7 +63,7 @@ export async function botApi(options: { readonly now?: () => Date; readonly port
     nextMessage: 1000,
     now: () => Math.floor(now().getTime() / 1000),
   };
-  const check = publishedCalls();
+  const spec = telegramSpec();
   const calls: Call[] = [];
   const mistakes: string[] = [];
   const traps: Trap[] = [];
@@ -110,7 +110,7 @@ export async function botApi(options: { readonly now?: () => Date; readonly port
     const isFile = request.url?.startsWith('/file/') === true;
     if (!isFile) {
       calls.push({ method, params, files, at: now().getTime() });
-      mistakes.push(...(check?.(method, params) ?? []));
+      mistakes.push(...(spec?.call(method, params) ?? []));
     }
     const fault = trapFor(isFile ? 'file' : method, params);
     if (fault === 'hang') return;

@@ -17,9 +17,10 @@ import type { SlackDoor } from '../../src/slack/receive/door.ts';
 import { createWebchat } from '../../src/webchat/channel.ts';
 import { type BotApi, botApi } from './bot-api.ts';
 import { type SlackApi, startSlackApi } from './slack-api.ts';
+import { addStaff, signingSecret, slackUserOf } from './slack-calls.ts';
 import { type SlackPerson, type SlackSide, slackPerson } from './slack-person.ts';
 import { addChannel } from './slack-workspace.ts';
-import { type TelegramPerson, telegramPerson } from './telegram-person.ts';
+import { type TelegramPerson, telegramPerson, webhookSecret } from './telegram-person.ts';
 import { until } from './until.ts';
 import { type World, type WorldSpec, world } from './world.ts';
 
@@ -41,12 +42,10 @@ export interface Messengers {
 }
 
 export const channelOf = { client: 'C0CLIENT', sales: 'C0SALES', finance: 'C0FINANCE' } as const;
-export const slackUserOf = (name: string) => `U0${name.toUpperCase()}`;
+export { slackUserOf } from './slack-calls.ts';
 
 const newId = v7 as NewId;
 const root = 'a secret of the tests, known to everybody';
-const signingSecret = 'the signing secret of the tests';
-const webhookSecret = 'secret-of_the-tests';
 /** a second is this many: what the messengers' pace would take minutes takes seconds */
 const speed = 20;
 
@@ -56,8 +55,7 @@ export async function messengers(spec: WorldSpec): Promise<Messengers> {
   const began = performance.now();
   const now = () => new Date(clock.at.getTime() + Math.round((performance.now() - began) * speed));
   for (const id of Object.values(channelOf)) addChannel(slack.workspace, id);
-  for (const { name } of spec.specialists)
-    slack.workspace.users.set(slackUserOf(name), { id: slackUserOf(name), name, email: `${name}@world.example` });
+  addStaff(slack.workspace, spec.specialists);
   await db.query(`update department set slack_channel = 'C0' || upper(key)`);
 
   const troubles: string[] = [];

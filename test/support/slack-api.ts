@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Fault, SlackFault } from './slack-faults.ts';
 import { answers } from './slack-methods.ts';
-import { publishedCalls } from './slack-spec.ts';
+import { slackCallCheck } from './slack-spec.ts';
 import { type Args, newWorkspace, type Workspace } from './slack-workspace.ts';
 
 /** A call somebody made, the token apart. */
@@ -44,7 +44,7 @@ export async function startSlackApi(): Promise<SlackApi> {
   const calls: Call[] = [];
   const mistakes: string[] = [];
   const traps: Trap[] = [];
-  const check = publishedCalls();
+  const check = slackCallCheck();
   const sprung = (method: string, args: Args): Fault | null => {
     const channel = args['channel'] ?? args['channel_id'];
     const trap = traps.find(

@@ -1,12 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readPublished } from './published.ts';
 
 type Limits = Readonly<
   Record<string, Readonly<Record<string, { readonly max_length?: number; readonly min_length?: number; readonly max_items?: number }>>>
 >;
 
-const file = join(import.meta.dirname, '../../../shared/specs/slackblocks/spec/limits.json');
-const limits: Limits | null = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+const limits = readPublished<Limits>('slackblocks/spec/limits.json');
 
 /** Beyond these Slack answers `msg_too_long`, `invalid_blocks`, `msg_blocks_too_long`. */
 const maxText = 40_000;

@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import type { SlackApi } from './slack-api.ts';
+import { commandBody, eventBody, formType, jsonType, payloadBody, signatureOf, signedCall } from './slack-calls.ts';
 import type { SlackFile, SlackMessage } from './slack-workspace.ts';
 import { until } from './until.ts';
 
@@ -49,14 +49,9 @@ export const typed = (value: string) => ({ value: { type: 'plain_text_input', va
 export function slackPerson(side: SlackSide, id: string): SlackPerson {
   const { slack, newId } = side;
   const { workspace } = slack;
-  const event = (inside: Record<string, unknown>) =>
-    call(side, 'application/json', JSON.stringify({ ...origin(side), type: 'event_callback', event_id: `Ev${newId()}`, event: inside }));
+  const event = (inside: Record<string, unknown>) => call(side, jsonType, eventBody(workspace, inside, `Ev${newId()}`));
   const payload = (inside: Record<string, unknown>) =>
-    call(
-      side,
-      'application/x-www-form-urlencoded',
-      `payload=${encodeURIComponent(JSON.stringify({ ...origin(side), team: { id: workspace.team }, user: { id, team_id: workspace.team }, ...inside }))}`,
-    );
+    call(side, formType, payloadBody(workspace, { team_id: workspace.team, user: { id, team_id: workspace.team }, ...inside }));
   const messagesOf = (channel: string) => workspace.channels.get(channel)?.messages ?? [];
   const messageAt = ({ channel }: Thread, ts: string) => {
     const found = messagesOf(channel).find((each) => each.ts === ts);
@@ -135,20 +130,10 @@ export function slackPerson(side: SlackSide, id: string): SlackPerson {
       return payload({ type: 'view_submission', trigger_id: `trigger-${newId()}`, view });
     },
     opensHome: () => event({ type: 'app_home_opened', user: id, tab: 'home', channel: `D${id}` }).then(() => undefined),
-    command: (text, channel) =>
-      call(
-        side,
-        'application/x-www-form-urlencoded',
-        new URLSearchParams({
-          ...origin(side),
-          command: '/okno',
-          text,
-          user_id: id,
-          channel_id: channel,
-          trigger_id: `trigger-${newId()}`,
-          response_url: `${workspace.url}respond`,
-        }).toString(),
-      ),
+    command: (text, channel) => {
+      const answering = { trigger_id: `trigger-${newId()}`, response_url: `${workspace.url}respond` };
+      return call(side, formType, commandBody(workspace, { user: id, text, channel }, answering));
+    },
     told: () => told().map((each) => readable(each)),
     async hears(fits) {
       const found = await until(`${id} is told ${fits}`, () => told().find((each) => fits.test(readable(each))));
@@ -158,16 +143,9 @@ export function slackPerson(side: SlackSide, id: string): SlackPerson {
   };
 }
 
-const origin = ({ slack: { workspace } }: SlackSide) => ({ team_id: workspace.team, api_app_id: workspace.appId });
-
 async function call({ url, signingSecret, now }: SlackSide, type: string, body: string): Promise<unknown> {
-  const at = String(Math.floor(now().getTime() / 1000));
-  const signature = `v0=${createHmac('sha256', signingSecret).update(`v0:${at}:${body}`).digest('hex')}`;
-  const response = await fetch(`${url}/slack/events`, {
-    method: 'POST',
-    headers: { 'content-type': type, 'x-slack-request-timestamp': at, 'x-slack-signature': signature },
-    body,
-  });
+  const at = Math.floor(now().getTime() / 1000);
+  const response = await fetch(`${url}/slack/events`, signedCall(body, type, at, signatureOf(at, body, signingSecret)));
   const text = await response.text();
   if (response.status !== 200) throw new Error(`Slack was answered ${response.status} ${text}`);
   return text === '' ? null : JSON.parse(text);

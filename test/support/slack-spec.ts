@@ -1,9 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readPublished } from './published.ts';
 import { limitsBroken } from './slack-limits.ts';
-
-const folder = join(import.meta.dirname, '../../../shared/specs');
-const [methodsFile, blocksFile] = [join(folder, 'slack-webapi-args.json'), join(folder, 'slack-blockkit-types.json')];
 
 interface Param {
   readonly required?: boolean;
@@ -38,11 +34,12 @@ interface Published {
 /** Says what is wrong with a call by Slack's published types and limits. */
 export type CallCheck = (method: string, args: Readonly<Record<string, unknown>>) => string[];
 
-/** Null where the descriptions are not at hand. */
-export function publishedCalls(): CallCheck | null {
-  if (!existsSync(methodsFile) || !existsSync(blocksFile)) return null;
-  const { methods } = JSON.parse(readFileSync(methodsFile, 'utf8')) as Pick<Published, 'methods'>;
-  const { types, roots } = JSON.parse(readFileSync(blocksFile, 'utf8')) as Pick<Published, 'types' | 'roots'>;
+/** Makes the check; null where the descriptions are not at hand. */
+export function slackCallCheck(): CallCheck | null {
+  const calls = readPublished<Pick<Published, 'methods'>>('slack-webapi-args.json');
+  const blocks = readPublished<Pick<Published, 'types' | 'roots'>>('slack-blockkit-types.json');
+  if (calls === null || blocks === null) return null;
+  const [{ methods }, { types, roots }] = [calls, blocks];
   return (method, args) => {
     const known = methods[method];
     if (known === undefined) return [`${method}: no such method`];

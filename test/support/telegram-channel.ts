@@ -3,6 +3,7 @@ import type { Channel, Dispatch } from '../../src/engine/delivery/channel.ts';
 import { createTelegramApi } from '../../src/telegram/api.ts';
 import { createTelegramChannel } from '../../src/telegram/send/channel.ts';
 import { type BotApi, botApi } from './bot-api.ts';
+import { dispatchOf } from './dispatch.ts';
 
 export interface TelegramAtHand {
   readonly api: BotApi;
@@ -38,21 +39,13 @@ export async function telegramAtHand(): Promise<TelegramAtHand> {
 }
 
 export function dispatch(body: Partial<MessageBody> | null, more: Partial<Dispatch> = {}): Dispatch {
-  return {
-    window: 'w1',
+  return dispatchOf({
     conversation: '01890000-0000-7000-8000-000000000001',
     address: '77',
-    verb: 'send',
-    seq: 1,
+    language: 'ru',
     body: body === null ? null : { text: '', ...body },
-    audience: 'client',
     author: 'specialist',
     authorName: 'Ольга',
-    language: 'ru',
-    urgent: true,
-    attempts: 0,
-    refs: [],
-    quoteRef: null,
     ...more,
-  };
+  });
 }

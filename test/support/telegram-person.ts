@@ -1,6 +1,8 @@
 import type { BotApi } from './bot-api.ts';
 import { until } from './until.ts';
 
+export const webhookSecret = 'secret-of_the-tests';
+
 /** Where Okno listens to Telegram, and what Telegram knows. */
 export interface TelegramSide {
   readonly url: string;

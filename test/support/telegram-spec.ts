@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readPublished } from './published.ts';
 
 /*
  * Telegram's published description of the Bot API, when it lies beside the repository. What goes out is checked as a call, what is
@@ -31,69 +30,85 @@ export interface TelegramSpec {
   object(type: string, value: unknown): string[];
 }
 
-const folder = join(import.meta.dirname, '../../../shared/specs');
-const [published, newer] = [join(folder, 'telegram-api.json'), join(folder, 'telegram-newer-params.json')];
-
-/** Null where the description is not at hand. */
+/** Reads the description; null where it is not at hand. */
 export function telegramSpec(): TelegramSpec | null {
-  if (!existsSync(published)) return null;
-  const { methods, types } = JSON.parse(readFileSync(published, 'utf8')) as Published;
-  const later: Newer = existsSync(newer) ? (JSON.parse(readFileSync(newer, 'utf8')) as { methods: Newer }).methods : {};
-
-  function fields(shape: Shape, values: Readonly<Record<string, unknown>>, at: string, more: readonly string[] = []): string[] {
-    const known = new Map((shape.fields ?? []).map((each) => [each.name, each]));
-    return [
-      ...[...known.values()]
-        .filter((each) => each.required && values[each.name] === undefined)
-        .map((each) => `${at}.${each.name} is missing`),
-      ...Object.entries(values).flatMap(([name, value]) => {
-        const field = known.get(name);
-        if (value === undefined || more.includes(name)) return [];
-        return field === undefined ? [`${at}.${name} is unknown`] : oneOf(field.types, value, `${at}.${name}`);
-      }),
-    ];
-  }
-
-  /** Right when it is right as one of the types; else what is wrong with it as the one that fits best. */
-  function oneOf(names: readonly string[], value: unknown, at: string): string[] {
-    const all = names.map((each) => wrong(each, value, at));
-    return all.toSorted((a, b) => a.length - b.length)[0] ?? [];
-  }
-
-  function wrong(name: string, value: unknown, at: string): string[] {
-    if (name.startsWith('Array of ')) {
-      if (!Array.isArray(value)) return [`${at} is no list`];
-      return value.flatMap((each, i) => wrong(name.slice('Array of '.length), each, `${at}[${i}]`));
-    }
-    const simple = simpleTypes[name];
-    if (simple !== undefined) return simple(value) ? [] : [`${at} is no ${name}`];
-    const type = types[name];
-    if (type === undefined) return [`${at}: no such type ${name}`];
-    if (type.subtypes !== undefined) return oneOf(type.subtypes, value, at);
-    return isObject(value) ? fields(type, value, at) : [`${at} is no ${name}`];
-  }
-
+  const published = readPublished<Published>('telegram-api.json');
+  if (published === null) return null;
+  const { methods, types } = published;
+  const newer = readPublished<{ methods: Newer }>('telegram-newer-params.json')?.methods ?? {};
   return {
     call(method, params) {
       const known = methods[method];
       if (known === undefined) return [`${method}: no such method`];
-      const { params: more = {} } = later[method] ?? {};
+      const { params: more = {} } = newer[method] ?? {};
       const missing = Object.keys(more).filter((each) => more[each] === 'required' && params[each] === undefined);
-      return [...fields(known, params, method, Object.keys(more)), ...missing.map((each) => `${method}.${each} is missing`)];
+      const wrong = wrongFields({ types, simple: inForms }, known, params, method, Object.keys(more));
+      return [...wrong, ...missing.map((each) => `${method}.${each} is missing`)];
     },
-    object: (type, value) => wrong(type, value, type),
+    object: (type, value) => wrongIn({ types, simple: inJson }, type, value, type),
   };
+}
+
+interface Checks {
+  readonly types: Published['types'];
+  readonly simple: Readonly<Record<string, (value: unknown) => boolean>>;
+}
+
+function wrongFields(
+  checks: Checks,
+  shape: Shape,
+  values: Readonly<Record<string, unknown>>,
+  at: string,
+  more: readonly string[] = [],
+): string[] {
+  const known = new Map((shape.fields ?? []).map((each) => [each.name, each]));
+  return [
+    ...[...known.values()]
+      .filter((each) => each.required && values[each.name] === undefined)
+      .map((each) => `${at}.${each.name} is missing`),
+    ...Object.entries(values).flatMap(([name, value]) => {
+      const field = known.get(name);
+      if (value === undefined || more.includes(name)) return [];
+      return field === undefined ? [`${at}.${name} is unknown`] : wrongInAll(checks, field.types, value, `${at}.${name}`);
+    }),
+  ];
+}
+
+/** Right when it is right as one of the types; else what is wrong with it as the one that fits best. */
+function wrongInAll(checks: Checks, names: readonly string[], value: unknown, at: string): string[] {
+  const all = names.map((each) => wrongIn(checks, each, value, at));
+  return all.toSorted((a, b) => a.length - b.length)[0] ?? [];
+}
+
+function wrongIn(checks: Checks, name: string, value: unknown, at: string): string[] {
+  if (name.startsWith('Array of ')) {
+    if (!Array.isArray(value)) return [`${at} is no list`];
+    return value.flatMap((each, i) => wrongIn(checks, name.slice('Array of '.length), each, `${at}[${i}]`));
+  }
+  const simple = checks.simple[name];
+  if (simple !== undefined) return simple(value) ? [] : [`${at} is no ${name}`];
+  const type = checks.types[name];
+  if (type === undefined) return [`${at}: no such type ${name}`];
+  if (type.subtypes !== undefined) return wrongInAll(checks, type.subtypes, value, at);
+  return isObject(value) ? wrongFields(checks, type, value, at) : [`${at} is no ${name}`];
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** In a form that carries files numbers and switches are written out, and a file is said by where it is in the form. */
-const simpleTypes: Readonly<Record<string, (value: unknown) => boolean>> = {
+const inJson: Checks['simple'] = {
   String: (value) => typeof value === 'string',
+  Integer: Number.isSafeInteger,
+  Float: Number.isFinite,
+  Boolean: (value) => typeof value === 'boolean',
+  True: (value) => value === true,
+};
+
+/** In a form that carries files numbers and switches are written out, and a file is said by where it is in the form. */
+const inForms: Checks['simple'] = {
+  ...inJson,
   Integer: (value) => Number.isSafeInteger(value) || (typeof value === 'string' && /^-?\d+$/.test(value)),
   Float: (value) => Number.isFinite(value) || (typeof value === 'string' && Number.isFinite(Number(value))),
   Boolean: (value) => typeof value === 'boolean' || value === 'true' || value === 'false',
-  True: (value) => value === true,
   InputFile: (value) => typeof value === 'string' && value.startsWith('attach://'),
 };

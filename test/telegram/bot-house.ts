@@ -1,5 +1,5 @@
 import { Registry } from 'prom-client';
-import { useTelegramBot } from '../../src/db/telegram/telegram.ts';
+import { useTelegramBot } from '../../src/db/telegram/account.ts';
 import type { MessageBody } from '../../src/domain/message.ts';
 import { createLoggedContactChannels } from '../../src/engine/delivery/logged-contact.ts';
 import type { Deps } from '../../src/engine/deps.ts';
@@ -12,11 +12,11 @@ import { createTelegramApi } from '../../src/telegram/api.ts';
 import { createTelegram, type Telegram, type TelegramOptions } from '../../src/telegram/bot.ts';
 import { createTelegramChannel } from '../../src/telegram/send/channel.ts';
 import { createWebchat } from '../../src/webchat/channel.ts';
-import { type Line, newId, posting, secret, siteSecret } from '../http/house.ts';
+import { newId, posting, secret, siteSecret } from '../http/house.ts';
 import { type BotApi, botApi } from '../support/bot-api.ts';
+import { type Line, recordingLog } from '../support/log.ts';
+import { webhookSecret } from '../support/telegram-person.ts';
 import { type World, type WorldSpec, world } from '../support/world.ts';
-
-export const webhookSecret = 'secret-of_the-tests';
 
 export interface BotHouse {
   readonly world: World;
@@ -44,9 +44,7 @@ export async function botHouse(spec: WorldSpec | World, options: TelegramOptions
   const api = createTelegramApi({ token: bot.token, apiRoot: bot.root });
   const account = await useTelegramBot(own.db, bot.token.split(':')[0] ?? '', newId);
   const live = createHub();
-  const lines: Line[] = [];
-  const line = (level: Line['level']) => (fields: object, message: string) => void lines.push({ level, fields: { ...fields }, message });
-  const log = { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
+  const { log, lines } = recordingLog();
   const none = async function* (): AsyncIterable<Uint8Array> {};
   const access = { token: bot.token, apiRoot: bot.root };
   const channel = createTelegramChannel({ ...access, api, now, random: () => 1, readFile: none });

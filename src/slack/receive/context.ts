@@ -43,10 +43,10 @@ function createOrder(): SlackContext['inOrder'] {
   const lanes = new Map<string, Promise<unknown>>();
   return async (lane, work) => {
     const before = lanes.get(lane) ?? Promise.resolve();
-    const mine = before.then(work, work);
-    const settled = mine.catch(() => undefined);
+    const done = before.then(work, work);
+    const settled = done.catch(() => undefined);
     lanes.set(lane, settled);
     void settled.finally(() => lanes.get(lane) === settled && lanes.delete(lane));
-    return mine;
+    return done;
   };
 }

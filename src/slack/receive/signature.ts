@@ -21,12 +21,12 @@ export function signingKey(secret: string): Promise<CryptoKey> {
 
 /** Says whether Slack made this call, and lately: the signature is compared in constant time, before anything of the body is looked at. */
 export async function verify(key: CryptoKey, { timestamp, signature, body }: SignedCall, now: Date): Promise<Verdict> {
-  const given = signature === undefined ? null : /^v0=([0-9a-f]{64})$/.exec(signature)?.[1];
-  if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp) || given === null || given === undefined) return 'unsigned';
+  const digits = signature === undefined ? null : /^v0=([0-9a-f]{64})$/.exec(signature)?.[1];
+  if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp) || digits === null || digits === undefined) return 'unsigned';
   const seconds = now.getTime() / 1000 - Number(timestamp);
   if (seconds > oldest) return 'stale';
   if (seconds < -furthestAhead) return 'ahead';
-  const isGood = await crypto.subtle.verify('HMAC', key, hexBytes(given), bytesOf(`v0:${timestamp}:${body}`));
+  const isGood = await crypto.subtle.verify('HMAC', key, hexBytes(digits), bytesOf(`v0:${timestamp}:${body}`));
   return isGood ? 'good' : 'forged';
 }
 

@@ -10,11 +10,11 @@ interface SocketEvent {
 }
 
 /**
- * Socket Mode: the server asks Slack, and needs no address of its own. Bolt's socket reconnects by itself; what it brings is
- * answered when it is carried out, and comes again when it is not.
+ * Makes what opens Socket Mode: the server asks Slack, and needs no address of its own. Bolt's socket reconnects by itself; what it brings
+ * is answered when it is carried out, and comes again when it is not.
  */
 export function socketOpener({ appToken, apiUrl, log }: { readonly appToken: string; readonly apiUrl: string; readonly log: Log }) {
-  return async (hear: SlackDoor['receive']): Promise<() => Promise<void>> => {
+  return async (receive: SlackDoor['receive']): Promise<() => Promise<void>> => {
     const socket = new SocketModeReceiver({
       appToken,
       logger: silentLogger,
@@ -22,9 +22,9 @@ export function socketOpener({ appToken, apiUrl, log }: { readonly appToken: str
     });
     socket.client.on('slack_event', ({ body, ack }: SocketEvent) => {
       if (typeof body !== 'object' || body === null) return;
-      hear({ ...body }).then(
-        async (heard) => {
-          if (heard !== null) await ack(heard.answer);
+      receive({ ...body }).then(
+        async (received) => {
+          if (received !== null) await ack(received.answer);
         },
         (error: unknown) => log.warn({ code: faultCode(error) }, 'what came from Slack was not carried out and comes again'),
       );

@@ -6,9 +6,9 @@ import { cardOf } from '../../../src/slack/cards/card.ts';
 import type { CardFacts, CardThread } from '../../../src/slack/cards/facts.ts';
 import { type CardsDeps, type Posted, postCards } from '../../../src/slack/cards/post.ts';
 import { type SlackApi, startSlackApi } from '../../support/slack-api.ts';
-import { wordsOf } from '../../support/slack-channel.ts';
 import { answersError, droppedAfter, rateLimited } from '../../support/slack-faults.ts';
-import { publishedCalls } from '../../support/slack-spec.ts';
+import { readable } from '../../support/slack-person.ts';
+import { slackCallCheck } from '../../support/slack-spec.ts';
 import { addChannel } from '../../support/slack-workspace.ts';
 
 const conversation = '01990000-0000-7000-8000-000000000002';
@@ -39,7 +39,7 @@ function facts(more: Partial<CardFacts> = {}): CardFacts {
 describe('a card', () => {
   it('shows who the client is, why they are here, who answers and until when', () => {
     const { blocks } = cardOf(facts(), 'en', false, workspace);
-    const words = wordsOf(blocks);
+    const words = readable(blocks);
     for (const said of [
       'Romashka LLC',
       'large company',
@@ -68,12 +68,12 @@ describe('a card', () => {
   it('says where it went once it is over, and has nothing to tap', () => {
     const next = { department: 'Sales', channel: 'C0SALES', rootTs: '17.000001' };
     const { blocks } = cardOf(facts({ next }), 'en', true, workspace);
-    expect(wordsOf(blocks)).toContain('Handed to Sales. <https://okno.slack.com/archives/C0SALES/p17000001|It goes on there>');
+    expect(readable(blocks)).toContain('Handed to Sales. <https://okno.slack.com/archives/C0SALES/p17000001|It goes on there>');
     expect(blocks.some((each) => each.type === 'actions')).toBe(false);
   });
 
   it('stays within Slack’s limits and holds no mention or link that a client typed', () => {
-    const check = publishedCalls();
+    const check = slackCallCheck();
     const evil = fc.oneof(
       fc.constantFrom(
         '<!channel>',
@@ -180,7 +180,7 @@ describe('cards in their channel', () => {
     await postCards(deps());
     expect(api.callsOf('chat.update')).toHaveLength(1);
     expect(room()).toHaveLength(1);
-    expect(wordsOf(room()[0]?.blocks)).toContain('we wait for the client');
+    expect(readable(room()[0]?.blocks)).toContain('we wait for the client');
   });
 
   it('are found again after an answer that was lost', async () => {

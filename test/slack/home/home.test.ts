@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { json, newId } from '../../http/house.ts';
+import { slackUserOf } from '../../support/slack-calls.ts';
 import { until } from '../../support/until.ts';
-import { type Stage, slackUserOf, stage } from '../stage.ts';
+import { type Stage, stage } from '../stage.ts';
 
 let on: Stage;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { json, refusal } from '../../http/house.ts';
-import { channel, type Stage, signatureOf, slackUserOf, stage } from '../stage.ts';
+import { signatureOf, signingSecret, slackUserOf } from '../../support/slack-calls.ts';
+import { channel, type Stage, stage } from '../stage.ts';
 
 let on: Stage;
 beforeAll(async () => {
@@ -33,7 +34,10 @@ describe('a call in the name of Slack', () => {
   });
 
   it('signed rightly for another body is refused', async () => {
-    expect(await refusal(await on.calls(body(), { signature: signatureOf(seconds(), `${body()} `) }))).toEqual([401, 'slack-signature']);
+    expect(await refusal(await on.calls(body(), { signature: signatureOf(seconds(), `${body()} `, signingSecret) }))).toEqual([
+      401,
+      'slack-signature',
+    ]);
   });
 
   it.each([

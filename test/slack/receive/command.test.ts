@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { spanOf } from '../../../src/slack/receive/command.ts';
 import { json } from '../../http/house.ts';
-import { type Stage, slackUserOf, stage } from '../stage.ts';
+import { slackUserOf } from '../../support/slack-calls.ts';
+import { type Stage, stage } from '../stage.ts';
 
 let on: Stage;
 beforeAll(async () => {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dueTimers } from '../../../src/db/turns/due.ts';
 import { json } from '../../http/house.ts';
+import { slackUserOf } from '../../support/slack-calls.ts';
 import { conversationOf } from '../../support/world.ts';
-import { channel, keepThread, type Stage, slackUserOf, stage, type Thread } from '../stage.ts';
+import { channel, keepThread, type Stage, stage, type Thread } from '../stage.ts';
 
 let on: Stage;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { slackUserOf } from '../../support/slack-calls.ts';
 import { until } from '../../support/until.ts';
-import { channel, keepThread, type Stage, slackUserOf, stage, type Thread } from '../stage.ts';
+import { channel, keepThread, type Stage, stage, type Thread } from '../stage.ts';
 
 let on: Stage;
 beforeAll(async () => {

@@ -1,15 +1,16 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { existsSync, globSync } from 'node:fs';
+import { basename } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { blockActions, messageEvent, slashCommand, userChange, viewSubmission } from '../../../src/slack/receive/payloads.ts';
+import { describeAgainst } from '../../support/describe-against.ts';
+import { publishedPath, readPublished } from '../../support/published.ts';
 import { type Stage, stage } from '../stage.ts';
 
-/** Slack's own sample payloads, kept beside the repository; skipped, visibly, where they are not. */
-const folder = join(import.meta.dirname, '../../../../shared/specs/slack-json-logs');
-const read = (path: string) => JSON.parse(readFileSync(join(folder, path), 'utf8')) as Record<string, unknown>;
-const events = existsSync(folder) ? globSync('events/*.json', { cwd: folder }).sort() : [];
+const folder = publishedPath('slack-json-logs');
+const found = existsSync(folder) ? globSync('events/*.json', { cwd: folder }).sort() : [];
+const read = (path: string) => readPublished<Record<string, unknown>>(`slack-json-logs/${path}`) ?? {};
 
-describe.skipIf(events.length === 0)('Slack’s own samples', () => {
+describeAgainst(found.length === 0 ? null : found, 'Slack’s own samples', (events) => {
   let on: Stage;
   beforeAll(async () => {
     on = await stage({ specialists: [{ name: 'Olga' }] });

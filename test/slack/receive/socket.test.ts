@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { socketOpener } from '../../../src/slack/receive/socket.ts';
+import { silentLog } from '../../support/log.ts';
 import { type SlackSocket, startSlackSocket } from '../../support/slack-socket.ts';
 import { until } from '../../support/until.ts';
 
@@ -12,8 +13,7 @@ beforeEach(async () => {
   heard = [];
   answer = async () => ({ answer: undefined });
   slack = await startSlackSocket();
-  const log = { debug() {}, info() {}, warn() {}, error() {} };
-  end = await socketOpener({ appToken: 'xapp-1-okno-test', apiUrl: slack.apiUrl, log })((body) => {
+  end = await socketOpener({ appToken: 'xapp-1-okno-test', apiUrl: slack.apiUrl, log: silentLog })((body) => {
     heard.push(body);
     return answer(body);
   });

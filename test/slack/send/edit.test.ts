@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dispatch, type Stage, stage, wordsOf } from '../../support/slack-channel.ts';
+import { dispatch, type SlackAtHand, slackAtHand } from '../../support/slack-channel.ts';
+import { readable } from '../../support/slack-person.ts';
 
-let on: Stage;
+let on: SlackAtHand;
 beforeEach(async () => {
-  on = await stage();
+  on = await slackAtHand();
 });
 afterEach(async () => {
   await on.api.close();
@@ -19,7 +20,7 @@ describe('a message that changes', () => {
       type: 'sent',
       parts: [sent.externalId],
     });
-    expect(on.replies().map((each) => wordsOf(each.blocks))).toEqual(['Good evening']);
+    expect(on.replies().map((each) => readable(each.blocks))).toEqual(['Good evening']);
     expect(on.replies()[0]?.metadata).toBeDefined();
   });
 
@@ -29,7 +30,7 @@ describe('a message that changes', () => {
     const refs = (sent.parts ?? []).map((id) => ({ chat: 'C0CLIENT', id }));
     expect(refs.length).toBeGreaterThan(1);
     await on.channel.send(dispatch({ verb: 'edit', refs, body: { text: 'short' } }));
-    expect(on.replies().map((each) => wordsOf(each.blocks))).toEqual(['short']);
+    expect(on.replies().map((each) => readable(each.blocks))).toEqual(['short']);
   });
 
   it('goes when it is taken back, with its files, and is gone already without complaint', async () => {
@@ -64,7 +65,7 @@ describe('a message that changes', () => {
     const told = on
       .replies()
       .slice(1)
-      .map((each) => wordsOf(each.blocks));
+      .map((each) => readable(each.blocks));
     expect(told[0]).toContain('changed at the desk');
     expect(told[1]).toContain('deleted');
   });

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dispatch, type Stage, stage, wordsOf } from '../../support/slack-channel.ts';
+import { dispatch, type SlackAtHand, slackAtHand } from '../../support/slack-channel.ts';
 import { droppedAfter, rateLimited } from '../../support/slack-faults.ts';
+import { readable } from '../../support/slack-person.ts';
 
-let on: Stage;
+let on: SlackAtHand;
 beforeEach(async () => {
-  on = await stage();
+  on = await slackAtHand();
 });
 afterEach(async () => {
   await on.api.close();
@@ -48,7 +49,7 @@ describe('files of a message', () => {
     await on.channel.send(
       dispatch({ body: { text: '', attachments: [{ ...file('a', 'film.mov'), size: 90 * 1024 * 1024, state: 'too-big' }] } }),
     );
-    expect(wordsOf(on.replies()[0]?.blocks)).toContain('film.mov: too big (90 MB)');
+    expect(readable(on.replies()[0]?.blocks)).toContain('film.mov: too big (90 MB)');
   });
 
   it('written with in Slack are fetched with the token, and nobody else’s address gets it', async () => {

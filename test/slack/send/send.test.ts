@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dispatch, type Stage, stage, wordsOf } from '../../support/slack-channel.ts';
+import { dispatch, type SlackAtHand, slackAtHand } from '../../support/slack-channel.ts';
 import { answersError, badGateway, droppedAfter, rateLimited } from '../../support/slack-faults.ts';
+import { readable } from '../../support/slack-person.ts';
 
-let on: Stage;
+let on: SlackAtHand;
 beforeEach(async () => {
-  on = await stage();
+  on = await slackAtHand();
 });
 afterEach(async () => {
   await on.api.close();
@@ -20,7 +21,7 @@ describe('a message on its way into a thread', () => {
       username: 'Anna · client',
       metadata: { event_type: 'okno_message', event_payload: { window: dispatch().window, seq: 7, part: 0 } },
     });
-    expect(wordsOf(reply?.blocks)).toBe('Good morning');
+    expect(readable(reply?.blocks)).toBe('Good morning');
   });
 
   it('waits for the root without closing a gate', async () => {
@@ -32,7 +33,7 @@ describe('a message on its way into a thread', () => {
   it('says that it stays inside, when it does', async () => {
     await on.channel.send(dispatch({ audience: 'internal', author: 'specialist', authorName: 'Boris' }));
     expect(on.replies()[0]?.username).toBe('Boris · inside');
-    expect(wordsOf(on.replies()[0]?.blocks)).toContain('Stays inside');
+    expect(readable(on.replies()[0]?.blocks)).toContain('Stays inside');
   });
 
   it('stands there once after an answer that was lost', async () => {
@@ -64,7 +65,7 @@ describe('a message on its way into a thread', () => {
     const replies = on.replies();
     expect(result).toMatchObject({ type: 'sent', parts: replies.map((each) => each.ts) });
     expect(replies.length).toBeGreaterThan(3);
-    expect(replies.map((each) => wordsOf(each.blocks).replaceAll('\n', '')).join('')).toBe(text);
+    expect(replies.map((each) => readable(each.blocks).replaceAll('\n', '')).join('')).toBe(text);
   });
 
   it('of several parts goes on where Slack said "not so fast"', async () => {
@@ -83,7 +84,7 @@ describe('a message on its way into a thread', () => {
     expect(
       on
         .replies()
-        .map((each) => wordsOf(each.blocks).replaceAll('\n', ''))
+        .map((each) => readable(each.blocks).replaceAll('\n', ''))
         .join(''),
     ).toBe(body.text);
   });
@@ -128,15 +129,15 @@ describe('a message on its way into a thread', () => {
   it('waits without a word where Slack cannot be reached at all', async () => {
     await on.api.close();
     expect(await on.channel.send(dispatch())).toEqual({ type: 'retry', afterMs: 10_000, scope: 'slack:T0OKNOTEST' });
-    on = await stage();
+    on = await slackAtHand();
   });
 
   it('shows what it answers, with a link to it', async () => {
     await on.api.close();
-    on = await stage({ findQuoted: async () => ({ text: 'When will it be ready?', author: 'client', name: 'Anna' }) });
+    on = await slackAtHand({ findQuoted: async () => ({ text: 'When will it be ready?', author: 'client', name: 'Anna' }) });
     await on.channel.send(dispatch({ body: { text: 'Tomorrow', quote: 3 as never }, quoteRef: { chat: 'C0CLIENT', id: '1.000002' } }));
     const [reply] = on.replies();
-    expect(wordsOf(reply?.blocks)).toContain('When will it be ready?');
+    expect(readable(reply?.blocks)).toContain('When will it be ready?');
     expect(JSON.stringify(reply?.blocks)).toContain(`https://okno.slack.com/archives/C0CLIENT/p1000002?thread_ts=${on.thread.rootTs}`);
   });
 
@@ -154,7 +155,7 @@ describe('a message on its way into a thread', () => {
         body: { text: 'For whom?', question: { id: 'who', kind: 'choice', options: [{ id: 'a', label: 'Me' }] } },
       }),
     );
-    const [first, second] = on.replies().map((each) => wordsOf(each.blocks));
+    const [first, second] = on.replies().map((each) => readable(each.blocks));
     expect(first).toContain('Office');
     expect(first).toContain('openstreetmap.org/?mlat=55.750000');
     expect(first).toContain('+7 900 000-00-00');

@@ -6,8 +6,8 @@ import { deliverOnce } from '../../../src/engine/delivery/deliver.ts';
 import type { Command } from '../../../src/engine/submissions/submission.ts';
 import { createSlack, type Slack } from '../../../src/server/slack.ts';
 import { type SlackApi, startSlackApi } from '../../support/slack-api.ts';
-import { wordsOf } from '../../support/slack-channel.ts';
 import { badGateway } from '../../support/slack-faults.ts';
+import { readable } from '../../support/slack-person.ts';
 import { addChannel, type SlackMessage } from '../../support/slack-workspace.ts';
 import { type ClientHand, conversationOf, type World, world } from '../../support/world.ts';
 
@@ -91,7 +91,7 @@ const said = (id: string) =>
       (each) =>
         each.thread_ts !== undefined && each.thread_ts === root(id)?.ts && JSON.stringify(each.metadata ?? {}).includes('okno_message'),
     )
-    .map((each) => wordsOf(each.blocks));
+    .map((each) => readable(each.blocks));
 const tasks = () => desk.db.query<{ text: string }>(`select text from task where kind = 'slack'`);
 
 describe('a conversation in Slack', () => {
@@ -105,7 +105,7 @@ describe('a conversation in Slack', () => {
     expect(rest.slice(-2)[0]).toBe('Good morning, Anna');
     expect(rest.at(-1)).toContain('careful with this one');
     expect(rest.at(-1)).toContain('Stays inside');
-    const words = wordsOf(root('C0CLIENT')?.blocks);
+    const words = readable(root('C0CLIENT')?.blocks);
     expect(words).toContain('Romashka');
     expect(words).toContain('<@U0BORIS>');
     expect(words).toContain('The client’s own specialist: Boris.');
@@ -113,12 +113,12 @@ describe('a conversation in Slack', () => {
 
   it('shows its newest state on the card, changed only when it changed and not more often than every few seconds', async () => {
     await pass(4);
-    expect(wordsOf(root('C0CLIENT')?.blocks)).toContain('waits for our answer');
+    expect(readable(root('C0CLIENT')?.blocks)).toContain('waits for our answer');
     const before = api.callsOf('chat.update').length;
     await desk.does('Boris', conversation, { type: 'reply', text: 'one' });
     await desk.does('Boris', conversation, { type: 'reply', text: 'two' });
     await pass(8);
-    expect(wordsOf(root('C0CLIENT')?.blocks)).toContain('we wait for the client');
+    expect(readable(root('C0CLIENT')?.blocks)).toContain('we wait for the client');
     expect(api.callsOf('chat.update').length - before).toBeLessThanOrEqual(2);
     const after = api.callsOf('chat.update').length;
     await pass(5);
@@ -135,8 +135,8 @@ describe('a conversation in Slack', () => {
     });
     await pass(8);
     expect(said('C0SALES').join('\n')).toContain('Two hundred workplaces');
-    expect(wordsOf(root('C0SALES')?.blocks)).toContain(`archives/C0CLIENT/p${root('C0CLIENT')?.ts.replace('.', '')}`);
-    expect(wordsOf(root('C0CLIENT')?.blocks)).toContain(`archives/C0SALES/p${root('C0SALES')?.ts.replace('.', '')}`);
+    expect(readable(root('C0SALES')?.blocks)).toContain(`archives/C0CLIENT/p${root('C0CLIENT')?.ts.replace('.', '')}`);
+    expect(readable(root('C0CLIENT')?.blocks)).toContain(`archives/C0SALES/p${root('C0SALES')?.ts.replace('.', '')}`);
     expect(root('C0CLIENT')?.blocks?.some((each) => (each as { type: string }).type === 'actions')).toBe(false);
   });
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { json } from '../../http/house.ts';
+import { slackUserOf } from '../../support/slack-calls.ts';
 import { until } from '../../support/until.ts';
-import { channel, type Stage, slackUserOf, stage, type Thread } from '../stage.ts';
+import { channel, type Stage, stage, type Thread } from '../stage.ts';
 
 const crowd = Array.from({ length: 103 }, (_, n) => ({ name: `Member${n}`, department: 'finance' }));
 

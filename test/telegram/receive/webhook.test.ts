@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Overloaded } from '../../../src/engine/submissions/submission.ts';
 import { createReceiveUpdate } from '../../../src/telegram/receive/receive-update.ts';
 import { posting, refusal } from '../../http/house.ts';
-import { type BotHouse, botHouse, ofClient, webhookSecret } from '../bot-house.ts';
+import { webhookSecret } from '../../support/telegram-person.ts';
+import { type BotHouse, botHouse, ofClient } from '../bot-house.ts';
 import { fixture, fixtureNames, like } from '../fixtures.ts';
 
 describe('Telegram’s webhook', () => {
