@@ -26,7 +26,7 @@ export interface HttpDeps extends Deps {
   /** the bot, when there is one */
   readonly telegram?: TelegramDoor;
   /** the Slack app, when there is one that Slack calls */
-  readonly slack?: Pick<SlackDoor, 'take'>;
+  readonly slack?: Pick<SlackDoor, 'receiveCall'>;
   /** shows a person at this address of a channel that somebody writes to them, where it can */
   readonly typing?: (channel: string, address: string) => void;
   /** is the database there, and up to date */

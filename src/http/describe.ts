@@ -135,7 +135,8 @@ function errorsOf(codes: readonly ErrorCode[]): Responses {
 
 function pathParameters({ path, params = {} }: AnyOperation): Parameter[] {
   const said = params as Readonly<Record<string, { readonly words: string; readonly example: string } | undefined>>;
-  const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  // A parameter may say what it looks like: `:name{[a-z]+}`.
+  const names = [...path.replaceAll(/\{[^/]*\}/g, '').matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   return names.map((name) => {
     const { words = '', example = '' } = said[name] ?? {};
     return { name, in: 'path', required: true, description: words, example, schema: { type: 'string' } };

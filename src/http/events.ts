@@ -38,75 +38,90 @@ const headers = {
  * when the server stops, when the feed fails, and when the client leaves; a client reconnects with `Last-Event-ID`.
  */
 export function eventStream(c: Context, options: StreamOptions): Response {
-  const { feed, stopping } = options;
   const encoder = new TextEncoder();
-  let dirty = true;
-  let ended = false;
-  let cancelled = false;
-  let beats = 0;
-  let resume: (() => void) | null = null;
-  const stops: (() => void)[] = [];
-  const go = () => {
-    resume?.();
-    resume = null;
-  };
-  const end = () => {
-    if (ended) return;
-    ended = true;
-    for (const stop of stops) stop();
-    options.onEnd?.();
-    go();
-  };
-  const life = options.lifeMs === undefined ? undefined : setTimeout(end, options.lifeMs);
-  stops.push(() => clearTimeout(life));
-  stops.push(
-    feed.listen(() => {
-      dirty = true;
-      go();
-    }),
-  );
-  stops.push(stopping.onBegin(end));
-
-  const wait = () =>
-    new Promise<'woken' | 'beat'>((resolve) => {
-      const timer = setTimeout(() => {
-        resume = null;
-        resolve('beat');
-      }, options.heartbeatMs);
-      resume = () => {
-        clearTimeout(timer);
-        resolve('woken');
-      };
-    });
-
-  const next = async (): Promise<string | null> => {
-    for (;;) {
-      if (ended) return null;
-      if (dirty) {
-        dirty = false;
-        const { frames, more } = await feed.read();
-        dirty ||= more;
-        if (frames === '') continue;
-        return frames;
-      }
-      if ((await wait()) === 'woken') continue;
-      beats += 1;
-      dirty = beats % options.rereadEvery === 0;
-      return ': \n\n';
-    }
-  };
-
+  const frames = createFrames(options);
+  let isCancelled = false;
   const stream = new ReadableStream<Uint8Array>({
     pull: async (controller) => {
-      const frames = await next().catch(() => null);
-      if (frames !== null) return controller.enqueue(encoder.encode(frames));
-      end();
-      if (!cancelled) controller.close();
+      const next = await frames.next().catch(() => null);
+      if (next !== null) return controller.enqueue(encoder.encode(next));
+      frames.end();
+      if (!isCancelled) controller.close();
     },
     cancel: () => {
-      cancelled = true;
-      end();
+      isCancelled = true;
+      frames.end();
     },
   });
   return c.body(stream, 200, headers);
+}
+
+interface Frames {
+  /** what is to be sent next: frames, or a heartbeat when nothing is new for a while; null at the end */
+  next(): Promise<string | null>;
+  end(): void;
+}
+
+/** Reads the feed when it may have something new, and now and then unasked. */
+function createFrames({ feed, stopping, heartbeatMs, rereadEvery, lifeMs, onEnd }: StreamOptions): Frames {
+  const bell = createBell();
+  let isDirty = true;
+  let isEnded = false;
+  let beats = 0;
+  const stops: (() => void)[] = [];
+  const end = () => {
+    if (isEnded) return;
+    isEnded = true;
+    for (const stop of stops) stop();
+    onEnd?.();
+    bell.ring();
+  };
+  const life = lifeMs === undefined ? undefined : setTimeout(end, lifeMs);
+  const wake = () => {
+    isDirty = true;
+    bell.ring();
+  };
+  stops.push(() => clearTimeout(life), feed.listen(wake));
+  // A server that is stopping already ends it at once.
+  stops.push(stopping.onBegin(end));
+  return {
+    end,
+    async next() {
+      for (;;) {
+        if (isEnded) return null;
+        if (isDirty) {
+          isDirty = false;
+          const { frames, more } = await feed.read();
+          isDirty ||= more;
+          if (frames !== '') return frames;
+        } else if ((await bell.wait(heartbeatMs)) === 'beat') {
+          beats += 1;
+          isDirty = beats % rereadEvery === 0;
+          return ': \n\n';
+        }
+      }
+    },
+  };
+}
+
+/** A wait that a ring cuts short. */
+function createBell(): { ring(): void; wait(ms: number): Promise<'rung' | 'beat'> } {
+  let answer: (() => void) | null = null;
+  return {
+    ring() {
+      answer?.();
+      answer = null;
+    },
+    wait: (ms) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => {
+          answer = null;
+          resolve('beat');
+        }, ms);
+        answer = () => {
+          clearTimeout(timer);
+          resolve('rung');
+        };
+      }),
+  };
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import type { ChatSession } from '../../src/http/chat/contract.ts';
+import type { ChatSession } from '../../src/http/chat/protocol.ts';
 import { type House, house, json, posting, refusal } from './house.ts';
 
 const company = { specialists: [{ name: 'irina' }], clients: [{ name: 'Corner', owner: { client: 'irina' }, contacts: ['anna'] }] };

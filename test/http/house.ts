@@ -5,7 +5,7 @@ import type { NewId, SpecialistId } from '../../src/domain/ids.ts';
 import { createLoggedContactChannels } from '../../src/engine/delivery/logged-contact.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createApp } from '../../src/http/app.ts';
-import type { ChatHistory, ChatSession, OpenSession, Posted } from '../../src/http/chat/contract.ts';
+import type { ChatHistory, ChatSession, OpenSession, Posted } from '../../src/http/chat/protocol.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
 import { makeSignInToken } from '../../src/http/desk/people/sign-in.ts';
 import type { ErrorBody } from '../../src/http/errors.ts';

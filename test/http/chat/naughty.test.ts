@@ -10,6 +10,14 @@ const cleaned = strings.map(cleanText);
 /** What is typed at the desk may hold light marks: their signs are not shown. */
 const read = cleaned.map((each) => marksFromTyped(each).text);
 
+/** Several at a time go into one transaction: a thousand transactions one after another took as long as the machine was busy. */
+async function eachOf(texts: readonly string[], send: (text: string) => Promise<Response>): Promise<void> {
+  for (let from = 0; from < texts.length; from += 32) {
+    const answers = await Promise.all(texts.slice(from, from + 32).map(send));
+    expect(await Promise.all(answers.filter((each) => !each.ok).map((each) => each.text()))).toEqual([]);
+  }
+}
+
 /** On Postgres, and on screens, they go in the journey. */
 describe('naughty strings, on pglite', () => {
   let home: House;
@@ -34,18 +42,15 @@ describe('naughty strings, on pglite', () => {
   afterAll(() => home.close());
 
   it('come from a client to the desk byte for byte', async () => {
-    for (const text of strings) {
-      expect((await visitor.post('/messages', { id: newId(), text })).ok).toBe(true);
-    }
-    expect(await texts('client')).toEqual(['operator', ...cleaned]);
+    await eachOf(strings, (text) => visitor.post('/messages', { id: newId(), text }));
+    expect((await texts('client')).sort()).toEqual(['operator', ...cleaned].sort());
   });
 
   it('come from the desk to a client byte for byte, but for the signs of code', async () => {
-    for (const text of strings) {
-      expect((await olga.post(`/conversations/${conversation}/reply`, { key: newId(), text })).ok).toBe(true);
-    }
-    expect(await texts('specialist')).toEqual(read);
+    await eachOf(strings, (text) => olga.post(`/conversations/${conversation}/reply`, { key: newId(), text }));
+    const stored = await texts('specialist');
+    expect(stored.toSorted()).toEqual(read.toSorted());
     const { messages } = await visitor.history();
-    expect(messages.map((each) => each.text)).toEqual(read.slice(-messages.length));
+    expect(messages.map((each) => each.text)).toEqual(stored.slice(-messages.length));
   });
 });

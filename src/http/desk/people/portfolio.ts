@@ -10,7 +10,7 @@ import type { HttpDeps } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
 import { operation } from '../../operation.ts';
 import { clientTxOf } from '../clients/client-tx.ts';
-import { person } from './person.ts';
+import { colleague } from './person.ts';
 
 const somebody = z.object({ id: z.uuid(), name: z.string() });
 
@@ -62,7 +62,7 @@ export const portfolioOperations = [
   operation({
     method: 'post',
     path: '/desk/api/people/:id/portfolio/preview',
-    access: session('portfolio.move', person),
+    access: session('portfolio.move', colleague),
     tag: 'desk',
     summary: 'Where somebody’s portfolio would go',
     description: 'Spread by capacity over the colleagues of their department; nothing is changed.',
@@ -79,7 +79,7 @@ export const portfolioOperations = [
   operation({
     method: 'post',
     path: '/desk/api/people/:id/portfolio/move',
-    access: session('portfolio.move', person),
+    access: session('portfolio.move', colleague),
     tag: 'desk',
     summary: 'Move somebody’s whole portfolio',
     description: 'Clients in one transaction, undoable on record; their open conversations follow, each like any transfer.',
@@ -98,7 +98,7 @@ export const portfolioOperations = [
   operation({
     method: 'post',
     path: '/desk/api/people/:id/portfolio/moves/:move/undo',
-    access: session('portfolio.move', person),
+    access: session('portfolio.move', colleague),
     tag: 'desk',
     summary: 'Undo a move of a portfolio',
     description: 'Clients that are still where it put them go back; conversations stay with whoever has them.',

@@ -154,7 +154,7 @@ describe('a whole portfolio', () => {
     );
     expect(preview.clients.every(({ to }) => to.name === 'Pavel')).toBe(true);
     const mine = await clientId('Served');
-    expect((await refusal(await as('Hasan').post(`/people/${olga}/portfolio/move`, { reason: 'x' })))[1]).toBe('unknown-person');
+    expect((await refusal(await as('Hasan').post(`/people/${olga}/portfolio/move`, { reason: 'x' })))[1]).toBe('forbidden');
     const moved = await json<{ id: string; clients: number; conversations: number }>(
       await as('Hanna').post(`/people/${olga}/portfolio/move`, { reason: 'Ill' }),
     );
