@@ -3,7 +3,7 @@
  * array costs the server a fraction of reading the same as JSON.
  */
 
-export interface Column {
+export interface ArrayColumn {
   /** the row's property */
   readonly property: string;
   /** the column */
@@ -13,7 +13,7 @@ export interface Column {
 }
 
 /** One column of the rows. */
-export function arrayOf({ property, type }: Column, rows: readonly Record<string, unknown>[]): string {
+export function arrayOf({ property, type }: ArrayColumn, rows: readonly Record<string, unknown>[]): string {
   return `{${rows.map((row) => elementOf(type, row[property])).join(',')}}`;
 }
 

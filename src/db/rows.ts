@@ -1,13 +1,15 @@
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Id } from '../domain/ids.ts';
-import { arrayOf, type Column } from './arrays.ts';
+import { type ArrayColumn, arrayOf } from './arrays.ts';
 import type { Queries } from './db.ts';
 import { statement } from './statement.ts';
 
 /** One statement for any number of rows: a column travels as one array, so the statement is prepared once and stays the same. */
 export interface WriteRows<Row> {
   (tx: Queries, rows: readonly Row[]): Promise<void>;
+  /** the same, for what `returning` says of the rows that were written */
+  returned<Returned>(tx: Queries, rows: readonly Row[]): Promise<Returned[]>;
   /** the same as a part of a larger statement; null when there is nothing to write */
   part(rows: readonly Row[]): Part | null;
 }
@@ -87,27 +89,29 @@ export async function writeAll(tx: Queries, parts: readonly (Part | null)[]): Pr
   if (texts.length > 0) await tx.query(`with ${texts.join(', ')} select`, parameters);
 }
 
-function write<Row>(text: (from: number) => string, columns: readonly Column[]): WriteRows<Row> {
+function write<Row>(text: (from: number) => string, columns: readonly ArrayColumn[]): WriteRows<Row> {
   const alone = statement(text(0));
   const parametersOf = (rows: readonly Row[]) => columns.map((column) => arrayOf(column, rows as readonly Record<string, unknown>[]));
   const writeRows = async (tx: Queries, rows: readonly Row[]) => {
     if (rows.length > 0) await alone(tx, parametersOf(rows));
   };
   return Object.assign(writeRows, {
+    returned: async <Returned>(tx: Queries, rows: readonly Row[]) =>
+      rows.length === 0 ? [] : ((await alone(tx, parametersOf(rows))) as Returned[]),
     part: (rows: readonly Row[]) => (rows.length === 0 ? null : { text, parameters: parametersOf(rows) }),
   });
 }
 
-function columnsOf(table: PgTable): readonly Column[] {
+function columnsOf(table: PgTable): readonly ArrayColumn[] {
   return Object.entries(getTableColumns(table)).map(([property, column]) => ({ property, name: column.name, type: column.getSQLType() }));
 }
 
 /** JSON travels as text and is parsed once it is a row: an array of it would be parsed twice. */
-function rowsOf(columns: readonly Column[], from: number): string {
+function rowsOf(columns: readonly ArrayColumn[], from: number): string {
   const arrays = columns.map(({ type }, i) => `$${from + i + 1}::text::${type === 'jsonb' ? 'text' : type}[]`);
   return `unnest(${arrays.join(', ')}) as new_row(${columns.map(({ name }) => `"${name}"`).join(', ')})`;
 }
 
-function valueIn({ name, type }: Column): string {
+function valueIn({ name, type }: ArrayColumn): string {
   return type === 'jsonb' ? `new_row."${name}"::jsonb` : `new_row."${name}"`;
 }

@@ -63,9 +63,7 @@ const insert: { readonly [Kind in FactKind]: WriteRows<FactRows[Kind]> } = {
 
 /** Inserts facts, sorted by the caller; the ids of those that were new: the others stand there already under their own id. */
 export async function insertFacts<Kind extends FactKind>(tx: Queries, kind: Kind, rows: readonly FactRows[Kind][]): Promise<Set<string>> {
-  const part = insert[kind].part(rows);
-  if (part === null) return new Set();
-  return new Set((await tx.query<{ id: string }>(part.text(0), part.parameters)).map(({ id }) => id));
+  return new Set((await insert[kind].returned<{ id: string }>(tx, rows)).map(({ id }) => id));
 }
 
 /** What is stored under the company's own ids. */
