@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { json, refusal } from '../../http/house.ts';
+import { house, json, refusal } from '../../http/house.ts';
 import { signatureOf, signingSecret, slackUserOf } from '../../support/slack-calls.ts';
 import { channel, type Stage, stage } from '../stage.ts';
 
@@ -91,8 +91,17 @@ describe('a call in the name of Slack', () => {
 });
 
 describe('without Slack', () => {
+  it('Slack is asked to come again while the workspace was not reached', async () => {
+    const home = await house(
+      { specialists: [{ name: 'Olga' }] },
+      { slack: { receiveCall: async () => ({ type: 'refused', code: 'not-ready' }) } },
+    );
+    const answer = await home.request('/slack/events', { method: 'POST', body: '{}' });
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    await home.close();
+  });
+
   it('there is nothing at its address', async () => {
-    const { house } = await import('../../http/house.ts');
     const home = await house({ specialists: [{ name: 'Olga' }] });
     const answer = await home.request('/slack/events', { method: 'POST', body: '{}' });
     expect(await refusal(answer)).toEqual([404, 'not-found']);
