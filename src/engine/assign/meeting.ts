@@ -5,8 +5,8 @@ import { type Batch, type ConversationDraft, departmentKey } from '../batch/draf
 const withinMinutes = 480;
 
 /**
- * R4: the question of a large organisation is answered first. Is it not served yet, whoever of sales answered proposes a meeting; is it
- * served already, its salesperson gets the meeting as an idea, and the question stays where it is.
+ * R4: the question of a large organisation is answered first. If it is not served yet, whoever of sales answered proposes a meeting; if
+ * it is, its salesperson gets the meeting as an idea, and the question stays where it is.
  */
 export function proposeMeeting(batch: Batch, { row, window }: ConversationDraft, by: SpecialistId | null): void {
   const { client } = window;

@@ -67,7 +67,7 @@ function notify({ committed, log }: BisectDeps, flushed: Flushed): void {
   }
 }
 
-/** It spoils every batch it is in. */
+/** The submission would spoil every batch, so its sender is kept alone. */
 function fail({ alone, log }: BisectDeps, { submission, reject }: Job, error: unknown): void {
   alone.keep(kindOf(submission).lane(submission));
   log.error({ submission: submission.type, code: codeOf(error), err: messageOf(error) }, 'submission failed');

@@ -70,7 +70,7 @@ export const inbound: Kind<Inbound> = {
   handle: (batch, window, { submission }) => ingest(batch, window, submission),
 };
 
-/** Itself, what it answers, its album. */
+/** Where it stands itself, what it answers, and its album. */
 function namedBy(batch: Batch, { account, ref, quote, group }: Inbound): readonly RefKey[] {
   if (ref === undefined) return [];
   const inChat = (id: string) => refKey(batch, account, { chat: ref.chat, id });

@@ -76,7 +76,7 @@ export type Outcome =
 
 /**
  * Takes one submission and answers once it is committed, or refused.
- * Throws `Overloaded` when it was not even queued (nothing is stored), `Failed` when the database would not take it.
+ * Throws `Overloaded` when it was not even queued, else what kept it from being carried out; nothing of it is stored then.
  */
 export type Submit = (submission: Submission) => Promise<Outcome>;
 
