@@ -15,7 +15,7 @@ import { policyApi } from './policy-api.ts';
 import { tradeApi } from './trade-api.ts';
 import { violationsApi } from './violations-api.ts';
 
-export { type Answer, isPassing, type Problem } from './call.ts';
+export { type Answer, isOutdating, isPassing, type Problem } from './call.ts';
 
 export interface Writing {
   readonly key: string;

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Language } from '../../domain/language.ts';
+import type { StorageArea } from '../kit/storage.ts';
 import type { Api } from './api.ts';
 import type { Drafts } from './conversations/drafts.ts';
 import type { DeskStore } from './desk.ts';
@@ -8,16 +9,15 @@ import { type Page, PageContext } from './frame/page.ts';
 import { Screens } from './frame/screens.tsx';
 import { SignedOut, Unreachable } from './frame/session-pages.tsx';
 import { useKeyboard } from './frame/use-keyboard.ts';
-import type { Store } from './kit/storage.ts';
-import type { PageStore } from './kit/store.ts';
 import { translateIn } from './kit/words.ts';
+import type { PageStore } from './page-store.ts';
 import { useLive } from './use-live.ts';
 
 export interface AppProps {
   readonly store: PageStore;
   readonly desk: DeskStore;
   readonly api: Api;
-  readonly settings: Store;
+  readonly settings: StorageArea;
   readonly drafts: Drafts;
   readonly language: () => Language;
   readonly newKey: () => string;

@@ -27,6 +27,9 @@ const patienceMs = 20_000;
 /** Worth sending again unchanged: the same key makes it one action. */
 export const isPassing = (problem: Problem): boolean => [0, 408, 429, 502, 503, 504].includes(problem.status);
 
+/** After it, what is on the screen is old: it was changed, by us or before us by somebody else. */
+export const isOutdating = (answer: Answer<unknown>): boolean => answer.ok || answer.problem.status === 409;
+
 export function problemIn(body: Partial<ErrorBody> | null, status: number): Problem {
   const { code = `http-${status}`, message = '', details } = body?.error ?? {};
   return { code, message, status, ...(details === undefined ? {} : { details }) };

@@ -1,4 +1,6 @@
 import { render } from 'preact';
+import { newId } from '../kit/new-id.ts';
+import { storageOrMemory } from '../kit/storage.ts';
 import { createApi } from './api.ts';
 import { App } from './app.tsx';
 import { createDrafts } from './conversations/drafts.ts';
@@ -9,17 +11,9 @@ import { createDeskStore } from './desk.ts';
 import { readAddress, writeAddress } from './frame/address.ts';
 import { createSessionVerbs } from './frame/session-verbs.ts';
 import { skewOf } from './kit/skew.ts';
-import { tolerant } from './kit/storage.ts';
-import { createStore } from './kit/store.ts';
 import { pickLanguage } from './kit/words.ts';
+import { createPageStore } from './page-store.ts';
 import { startState } from './state.ts';
-
-const keyBytes = 16;
-
-/** An action's id. Not `randomUUID`: that one is missing where the page is served without TLS. */
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(keyBytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 const outgoingKey = 'okno.desk.outgoing';
 
@@ -33,10 +27,10 @@ function readOutgoing(text: string | null): readonly Outgoing[] {
 }
 
 function start(root: HTMLElement): void {
-  const settings = tolerant(() => localStorage);
+  const settings = storageOrMemory(() => localStorage);
   // of this tab alone: another tab must not send what this one is sending
-  const session = tolerant(() => sessionStorage);
-  const store = createStore(startState(readAddress(location.search), readOutgoing(session.getItem(outgoingKey))));
+  const session = storageOrMemory(() => sessionStorage);
+  const store = createPageStore(startState(readAddress(location.search), readOutgoing(session.getItem(outgoingKey))));
   const me = () => {
     const current = store.get().session;
     return current.type === 'ready' ? current.me : null;
@@ -57,17 +51,22 @@ function start(root: HTMLElement): void {
   const verbs = createDeskStore({
     api,
     store,
-    newKey,
+    newKey: newId,
     now,
     random: Math.random,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    show: (place, how) => history[how === 'over' ? 'replaceState' : 'pushState'](null, '', writeAddress(place)),
+    show: (address, how) => history[how === 'over' ? 'replaceState' : 'pushState'](null, '', writeAddress(address)),
   });
   const csrf = () => me()?.csrf ?? '';
   const desk = {
     ...verbs,
-    ...createSessionVerbs({ api, store, drafts, told: verbs.told, anew }),
-    ...createUploads({ store, newKey, preview: previewOf, send: (file, progress, signal) => upload(file, { csrf, progress, signal }) }),
+    ...createSessionVerbs({ api, store, drafts, noteAnswer: verbs.noteAnswer, anew }),
+    ...createUploads({
+      store,
+      newKey: newId,
+      preview: previewOf,
+      send: (file, progress, signal) => upload(file, { csrf, progress, signal }),
+    }),
   };
   if (tabs !== null) {
     tabs.onmessage = () => {
@@ -78,7 +77,7 @@ function start(root: HTMLElement): void {
   store.subscribe((state) => session.setItem(outgoingKey, JSON.stringify(state.outgoing)));
   addEventListener('popstate', () => desk.arrive(readAddress(location.search)));
   render(
-    <App store={store} desk={desk} api={api} settings={settings} drafts={drafts} language={language} newKey={newKey} now={now} />,
+    <App store={store} desk={desk} api={api} settings={settings} drafts={drafts} language={language} newKey={newId} now={now} />,
     root,
   );
   void desk.begin();

@@ -1,5 +1,6 @@
 import { createStore, type Store } from '../kit/store.ts';
-import { type Action, reduce, type State } from './state.ts';
+import { reduce } from './reduce.ts';
+import type { Action, State } from './state.ts';
 
 export type PageStore = Store<State, Action>;
 

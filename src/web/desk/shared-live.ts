@@ -5,10 +5,10 @@ import { type Hint, type LiveListener, listen } from './live.ts';
  * anything else. So one tab listens to the server and tells the others; when it goes, the next one takes its place.
  */
 
-type Word =
+type Message =
   | { readonly type: 'hello' | 'company' | 'lost' }
   | { readonly type: 'changed'; readonly hint: Hint }
-  /** a new tab asks whether the stream is up, and is told */
+  /** a new tab asks whether the stream is up, and is answered */
   | { readonly type: 'asks' | 'live' };
 
 export interface SharedDeps {
@@ -27,33 +27,33 @@ export function listenTogether({ open, random, listener, locks, channel }: Share
   if (locks === null || channel === null) return listen({ open, random, listener });
   let stopStream: (() => void) | null = null;
   let isUp = false;
-  const tell = (word: Word): void => channel.postMessage(word);
+  const post = (message: Message): void => channel.postMessage(message);
 
   const leader: LiveListener = {
     hello() {
       isUp = true;
       listener.hello();
-      tell({ type: 'hello' });
+      post({ type: 'hello' });
     },
     changed(hint) {
       listener.changed(hint);
-      tell({ type: 'changed', hint });
+      post({ type: 'changed', hint });
     },
     company() {
       listener.company();
-      tell({ type: 'company' });
+      post({ type: 'company' });
     },
     live: listener.live,
     lost() {
       isUp = false;
       listener.lost();
-      tell({ type: 'lost' });
+      post({ type: 'lost' });
     },
   };
 
-  channel.onmessage = ({ data }: MessageEvent<Word>) => {
+  channel.onmessage = ({ data }: MessageEvent<Message>) => {
     if (data.type === 'asks') {
-      if (isUp) tell({ type: 'live' });
+      if (isUp) post({ type: 'live' });
     } else if (data.type === 'changed') listener.changed(data.hint);
     else listener[data.type]();
   };
@@ -67,7 +67,7 @@ export function listenTogether({ open, random, listener, locks, channel }: Share
     .catch(() => {
       // told to stop before it was our turn
     });
-  tell({ type: 'asks' });
+  post({ type: 'asks' });
 
   return () => {
     given.abort();

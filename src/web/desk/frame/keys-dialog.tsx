@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { DeskTextKey } from '../../../texts/desk.ts';
 import { Dialog } from '../kit/dialog.tsx';
+import { CheckField } from '../kit/field.tsx';
 import { usePage } from './page.ts';
 
 const rows: readonly (readonly [DeskTextKey, readonly string[]])[] = [
@@ -43,13 +44,17 @@ export function KeysDialog(): JSX.Element {
           </div>
         ))}
       </dl>
-      <label class="check">
-        <input type="checkbox" checked={shortcuts} onChange={(event) => setShortcuts(event.currentTarget.checked)} />
-        <span>
-          {t('keys.enabled')}
-          <span class="muted block">{t('keys.layout')}</span>
-        </span>
-      </label>
+      <CheckField
+        class="check"
+        label={
+          <>
+            {t('keys.enabled')}
+            <span class="muted block">{t('keys.layout')}</span>
+          </>
+        }
+        value={shortcuts}
+        set={setShortcuts}
+      />
     </Dialog>
   );
 }

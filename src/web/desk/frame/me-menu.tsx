@@ -39,21 +39,9 @@ export function MeMenu(): JSX.Element | null {
 }
 
 function Panel({ close }: { readonly close: () => void }): JSX.Element {
-  const { state, t, desk, dispatch, now } = usePage();
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { state, t } = usePage();
   const me = state.session.type === 'ready' ? state.session.me.specialist : null;
   const presence = state.presence?.presence ?? 'available';
-  const said = state.presence?.availability ?? 'available';
-  const choose = async (availability: Availability, minutes: number | null): Promise<void> => {
-    const awayUntil = minutes === null ? null : new Date(now().getTime() + minutes * minuteMs).toISOString();
-    const refused = await desk.setAvailability({ availability, awayUntil });
-    setProblem(refused);
-    if (refused === null) close();
-  };
-  const dialog = (which: 'pin' | 'switch' | 'keys') => () => {
-    close();
-    dispatch({ type: 'dialog', dialog: which });
-  };
   return (
     <>
       <div class="me-header">
@@ -61,15 +49,34 @@ function Panel({ close }: { readonly close: () => void }): JSX.Element {
         <span class="muted ellipsis">{me?.email}</span>
         <p class="me-means">{t(`presence.${presence}.means`)}</p>
       </div>
+      <Availabilities close={close} />
+      <Deeds close={close} />
+    </>
+  );
+}
+
+/** Whether I take conversations from now on. */
+function Availabilities({ close }: { readonly close: () => void }): JSX.Element {
+  const { state, t, desk, now } = usePage();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const chosen = state.presence?.availability ?? 'available';
+  const choose = async (availability: Availability, minutes: number | null): Promise<void> => {
+    const awayUntil = minutes === null ? null : new Date(now().getTime() + minutes * minuteMs).toISOString();
+    const refused = await desk.setAvailability({ availability, awayUntil });
+    setProblem(refused);
+    if (refused === null) close();
+  };
+  return (
+    <>
       <div class="menu" role="group" aria-label={t('me.now')}>
-        <Choice
+        <AvailabilityItem
           kind="available"
-          chosen={said === 'available'}
+          chosen={chosen === 'available'}
           choose={() => choose('available', null)}
           label={t('presence.available.do')}
         />
         {breaks.map((minutes) => (
-          <Choice
+          <AvailabilityItem
             key={minutes}
             kind="away"
             chosen={false}
@@ -77,49 +84,59 @@ function Panel({ close }: { readonly close: () => void }): JSX.Element {
             label={t('presence.away.do', { minutes })}
           />
         ))}
-        <Choice kind="off" chosen={said === 'off'} choose={() => choose('off', null)} label={t('presence.off.do')} />
+        <AvailabilityItem kind="off" chosen={chosen === 'off'} choose={() => choose('off', null)} label={t('presence.off.do')} />
       </div>
       <div role="alert">
         {problem === null ? null : <p class="trouble menu-trouble">{t('presence.failed', { reason: wordsFor(t, problem) })}</p>}
-      </div>
-      <div class="menu">
-        <button type="button" class="menu-item" onClick={dialog('switch')} data-testid="me-switch">
-          {t('me.switch')}
-        </button>
-        <button type="button" class="menu-item" onClick={dialog('pin')} data-testid="me-pin">
-          {t('me.pin')}
-        </button>
-        <button type="button" class="menu-item" onClick={() => void desk.leave('lock')} data-testid="me-lock">
-          {t('me.lock')}
-        </button>
-        <button type="button" class="menu-item" onClick={() => void desk.leave('signOut')} data-testid="me-sign-out">
-          {t('me.sign-out')}
-        </button>
-      </div>
-      <div class="me-footer">
-        <LanguageSwitch />
-        <button type="button" class="link-button" onClick={dialog('keys')}>
-          {t('app.menu.keys')}
-        </button>
       </div>
     </>
   );
 }
 
-interface ChoiceProps {
+interface AvailabilityItemProps {
   readonly kind: Availability;
   readonly label: string;
   readonly chosen: boolean;
   readonly choose: () => Promise<void>;
 }
 
-function Choice({ kind, label, chosen, choose }: ChoiceProps): JSX.Element {
+function AvailabilityItem({ kind, label, chosen, choose }: AvailabilityItemProps): JSX.Element {
   return (
     <button type="button" class="menu-item" aria-pressed={chosen} data-testid={`be-${kind}`} onClick={() => void choose()}>
       <span class={`dot dot-${kind}`} aria-hidden="true" />
       <span class="menu-words">{label}</span>
       {chosen ? <Icon name="check" /> : null}
     </button>
+  );
+}
+
+/** Who is at this browser, in which language, and its keys. */
+function Deeds({ close }: { readonly close: () => void }): JSX.Element {
+  const { t, desk, dispatch } = usePage();
+  const open = (dialog: 'pin' | 'switch' | 'keys') => (): void => {
+    close();
+    dispatch({ type: 'dialog', dialog });
+  };
+  const item = (name: 'switch' | 'pin' | 'lock' | 'sign-out', act: () => void): JSX.Element => (
+    <button type="button" class="menu-item" onClick={act} data-testid={`me-${name}`}>
+      {t(`me.${name}`)}
+    </button>
+  );
+  return (
+    <>
+      <div class="menu">
+        {item('switch', open('switch'))}
+        {item('pin', open('pin'))}
+        {item('lock', () => void desk.leave('lock'))}
+        {item('sign-out', () => void desk.leave('signOut'))}
+      </div>
+      <div class="me-footer">
+        <LanguageSwitch />
+        <button type="button" class="link-button" onClick={open('keys')}>
+          {t('app.menu.keys')}
+        </button>
+      </div>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { Icon } from '../kit/icon.tsx';
+import { Icon, type IconName } from '../kit/icon.tsx';
 import { wordsFor } from '../kit/problem.ts';
 import { usePage } from './page.ts';
 
@@ -19,35 +19,29 @@ export function NoticeBar({ id }: { readonly id: string }): JSX.Element {
     <div class="notices">
       <div role="status">{notice?.type === 'done' ? <p class="notice notice-done">{t(`done.${notice.verb}`)}</p> : null}</div>
       <div role="alert">
-        {notice?.type === 'kept-inside' ? (
-          <p class="notice notice-problem" data-testid="kept-inside">
-            <Icon name="lock" />
-            <span>{t('reply.kept-inside')}</span>
-            <button
-              type="button"
-              class="icon-button"
-              aria-label={t('action.dismiss')}
-              onClick={() => dispatch({ type: 'notice', notice: null })}
-            >
-              <Icon name="close" />
-            </button>
-          </p>
-        ) : null}
-        {notice?.type === 'problem' ? (
-          <p class="notice notice-problem" data-testid="problem">
-            <Icon name="warning" />
-            <span>{wordsFor(t, notice.problem)}</span>
-            <button
-              type="button"
-              class="icon-button"
-              aria-label={t('action.dismiss')}
-              onClick={() => dispatch({ type: 'notice', notice: null })}
-            >
-              <Icon name="close" />
-            </button>
-          </p>
-        ) : null}
+        {notice?.type === 'kept-inside' ? <Lasting name="kept-inside" icon="lock" words={t('reply.kept-inside')} /> : null}
+        {notice?.type === 'problem' ? <Lasting name="problem" icon="warning" words={wordsFor(t, notice.problem)} /> : null}
       </div>
     </div>
+  );
+}
+
+interface LastingProps {
+  readonly name: string;
+  readonly icon: IconName;
+  readonly words: string;
+}
+
+/** Stays until it is dismissed. */
+function Lasting({ name, icon, words }: LastingProps): JSX.Element {
+  const { t, dispatch } = usePage();
+  return (
+    <p class="notice notice-problem" data-testid={name}>
+      <Icon name={icon} />
+      <span>{words}</span>
+      <button type="button" class="icon-button" aria-label={t('action.dismiss')} onClick={() => dispatch({ type: 'notice', notice: null })}>
+        <Icon name="close" />
+      </button>
+    </p>
   );
 }

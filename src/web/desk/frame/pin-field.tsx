@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { Input } from '../kit/field.tsx';
 
 export interface PinFieldProps {
   readonly label: string;
@@ -6,25 +7,26 @@ export interface PinFieldProps {
   readonly name: string;
   readonly value: string;
   readonly isNew?: boolean;
-  readonly onChange: (value: string) => void;
+  readonly set: (value: string) => void;
 }
 
 /** Six digits; a phone shows its digits for it, and nobody beside sees them. */
-export function PinField({ label, hint, name, value, isNew = false, onChange }: PinFieldProps): JSX.Element {
+export function PinField({ label, hint, name, value, isNew = false, set }: PinFieldProps): JSX.Element {
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the field is among the children
     <label class="form-field">
       <span class="form-label">{label}</span>
-      <input
+      <Input
         class="input pin"
         type="password"
         inputMode="numeric"
         pattern="[0-9]*"
         maxLength={6}
         autocomplete={isNew ? 'new-password' : 'current-password'}
-        data-testid={name}
+        name={name}
         aria-describedby={hint === undefined ? undefined : `${name}-hint`}
         value={value}
-        onInput={(event) => onChange(event.currentTarget.value.replace(/\D/g, ''))}
+        set={(typed) => set(typed.replace(/\D/g, ''))}
       />
       {hint === undefined ? null : (
         <span class="muted form-hint" id={`${name}-hint`}>

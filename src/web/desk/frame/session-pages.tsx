@@ -9,7 +9,7 @@ import { usePage } from './page.ts';
 /** Nobody is signed in, so whose language to speak is a guess: both are shown, the likelier first. */
 export function SignedOut(): JSX.Element {
   const { language, api, t } = usePage();
-  const people = useRead('people-here', null, api.peopleHere).value?.people.filter((each) => each.pin) ?? [];
+  const people = useRead('people-here', null, () => api('GET /session/people')).value?.people.filter((each) => each.pin) ?? [];
   const order = [language, ...languages.filter((each) => each !== language)];
   return (
     <main class="plain-page" data-testid="signed-out">

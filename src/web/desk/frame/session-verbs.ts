@@ -1,19 +1,19 @@
+import type { AvailabilityWish } from '../../../http/desk/people/availability.ts';
 import type { Answer, Api, Problem } from '../api.ts';
 import type { Drafts } from '../conversations/drafts.ts';
-import type { PageStore } from '../kit/store.ts';
-import type { AvailabilityWish } from '../people-api.ts';
+import type { PageStore } from '../page-store.ts';
 
 export interface SessionDeps {
   readonly api: Api;
   readonly store: PageStore;
   readonly drafts: Drafts;
-  readonly told: <T>(answer: Answer<T>) => Answer<T>;
+  readonly noteAnswer: <T>(answer: Answer<T>) => Answer<T>;
   /** begins every tab of this browser anew: somebody else may be here now */
   readonly anew: () => void;
 }
 
 /** Verbs on oneself: whether one takes conversations, and who is at this browser. */
-export function createSessionVerbs({ api, store, drafts, told, anew }: SessionDeps) {
+export function createSessionVerbs({ api, store, drafts, noteAnswer, anew }: SessionDeps) {
   const { dispatch, get } = store;
 
   /** What is not sent yet stays with whoever wrote it, as a draft; the next person must not send it in their name. */
@@ -34,7 +34,7 @@ export function createSessionVerbs({ api, store, drafts, told, anew }: SessionDe
       const before = get().presence;
       const { availability, awayUntil = null } = wish;
       dispatch({ type: 'presence', presence: { availability, awayUntil: awayUntil ?? null, presence: availability } });
-      const answer = told(await api.setMyAvailability(wish));
+      const answer = noteAnswer(await api('PUT /me/availability', { body: wish }));
       if (answer.ok) dispatch({ type: 'presence', presence: answer.value });
       else if (before !== null) dispatch({ type: 'presence', presence: before });
       return answer.ok ? null : answer.problem;
@@ -42,12 +42,12 @@ export function createSessionVerbs({ api, store, drafts, told, anew }: SessionDe
 
     async leave(how: 'lock' | 'signOut'): Promise<void> {
       putAway();
-      await api[how]();
+      await (how === 'lock' ? api('POST /session/lock') : api('POST /sign-out'));
       anew();
     },
 
     async switchTo(email: string, pin: string): Promise<Problem | null> {
-      const answer = await api.switchTo(email, pin);
+      const answer = await api('POST /session/switch', { body: { email, pin } });
       if (!answer.ok) return answer.problem;
       putAway();
       anew();

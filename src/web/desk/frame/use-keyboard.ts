@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { DeskStore } from '../desk.ts';
-import type { PageStore } from '../kit/store.ts';
+import type { PageStore } from '../page-store.ts';
 import { type Address, startAddress } from './address.ts';
 import { type Command, commandOf, isTyping, type Way } from './keys.ts';
 
@@ -49,7 +49,7 @@ function carryOut(command: Command, desk: DeskStore, store: PageStore): void {
 }
 
 function onConversation(command: 'reply' | 'note' | 'take' | 'transfer' | 'resolve', desk: DeskStore, store: PageStore): void {
-  const { page, conversation } = store.get().place;
+  const { page, conversation } = store.get().address;
   if (page !== 'desk' || conversation === null) return;
   if (command === 'take' || command === 'resolve') void desk[command]();
   else if (command === 'transfer') desk.openTransfer();

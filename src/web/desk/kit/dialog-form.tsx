@@ -9,6 +9,8 @@ export interface DialogFormProps {
   readonly submit: SubmitProps;
   /** hook of what is wrong */
   readonly troubleName?: string;
+  /** what it came to, where the dialog stays; null: nothing yet */
+  readonly status?: string | null;
   /** none where there is another way out, such as a second deed */
   readonly close?: () => void;
   /** other deeds, at the beginning of the row of buttons */
@@ -17,12 +19,17 @@ export interface DialogFormProps {
 }
 
 /** The inside of a dialog that asks: fields, what is wrong, and the way out. */
-export function DialogForm({ form, submit, troubleName, close, others, children }: DialogFormProps): JSX.Element {
+export function DialogForm({ form, submit, troubleName, status, close, others, children }: DialogFormProps): JSX.Element {
   const { t } = usePage();
   return (
     <Form form={form} class="dialog-body">
       {children}
       <Trouble problem={form.trouble} name={troubleName} />
+      {status === undefined ? null : (
+        <p role="status" class="good">
+          {status}
+        </p>
+      )}
       <footer class="dialog-footer">
         {others}
         {close === undefined ? null : (

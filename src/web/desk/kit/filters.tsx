@@ -43,6 +43,7 @@ export function ChoiceFilter({ page, name, label, any, all }: ChoiceFilterProps)
 export function DayFilter({ page, name, label }: Pick<ChoiceFilterProps, 'page' | 'name' | 'label'>): JSX.Element {
   const { query, narrow } = useNarrowing();
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the field is among the children
     <label class="date-field">
       <span>{label}</span>
       <Input type="date" name={`${page}-${name}`} value={query[name] ?? ''} set={(value) => narrow({ [name]: value })} />

@@ -1,21 +1,21 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Absence } from '../../../http/desk/people/absences.ts';
 import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
 import { usePage } from '../frame/page.ts';
-import { Choice, FormField } from '../kit/form-field.tsx';
-import { wordsFor } from '../kit/problem.ts';
+import { ChoiceField, DateTimeField, TextField } from '../kit/field.tsx';
+import { Form, useForm } from '../kit/form.tsx';
 import { fullTime } from '../kit/time.ts';
-import { Trouble } from '../kit/trouble.tsx';
 import { useRead } from '../kit/use-read.ts';
 
 /** Planned time away, with who stands in. */
 export function Absences({ person, staff }: { readonly person: StaffMember; readonly staff: readonly StaffMember[] }): JSX.Element {
-  const { t, api, desk, language } = usePage();
-  const read = useRead(`absences ${person.id}`, 'company', () => api.absences(person.id));
+  const { t, api } = usePage();
+  const read = useRead(`absences ${person.id}`, 'company', () => api('GET /staff/:id/absences', { params: { id: person.id } }));
   const [planning, setPlanning] = useState(false);
   const planned = (read.value?.absences ?? []).filter((each) => each.cancelledAt === null);
-  const cancel = async (id: string): Promise<void> => {
-    desk.noteAnswer(await api.cancelAbsence(id));
+  const done = (): void => {
+    setPlanning(false);
     read.again();
   };
   return (
@@ -23,40 +23,45 @@ export function Absences({ person, staff }: { readonly person: StaffMember; read
       {read.value !== null && planned.length === 0 && !planning ? <p class="muted">{t('absence.none')}</p> : null}
       <ul class="absences">
         {planned.map((each) => (
-          <li key={each.id} data-testid="absence">
-            <span>
-              {new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).formatRange(
-                new Date(each.from),
-                new Date(each.until),
-              )}
-            </span>
-            <span class="muted" dir="auto" title={fullTime(language, new Date(each.from))}>
-              {each.reason}
-              {each.deputy === null ? null : `, ${t('absence.with', { name: each.deputy.name })}`}
-            </span>
-            {person.may.absences ? (
-              <button type="button" class="link-button" data-testid="absence-cancel" onClick={() => void cancel(each.id)}>
-                {t('absence.cancel')}
-              </button>
-            ) : null}
-          </li>
+          <AbsenceItem key={each.id} absence={each} may={person.may.absences} again={read.again} />
         ))}
       </ul>
-      {planning ? (
-        <Planning
-          person={person}
-          staff={staff}
-          done={() => {
-            setPlanning(false);
-            read.again();
-          }}
-        />
-      ) : person.may.absences ? (
+      {planning ? <Planning person={person} staff={staff} done={done} /> : null}
+      {person.may.absences && !planning ? (
         <button type="button" class="button" data-testid="absence-add" onClick={() => setPlanning(true)}>
           {t('absence.add')}
         </button>
       ) : null}
     </div>
+  );
+}
+
+interface AbsenceItemProps {
+  readonly absence: Absence;
+  readonly may: boolean;
+  readonly again: () => void;
+}
+
+function AbsenceItem({ absence, may, again }: AbsenceItemProps): JSX.Element {
+  const { t, api, desk, language } = usePage();
+  const [from, until] = [new Date(absence.from), new Date(absence.until)];
+  const cancel = async (): Promise<void> => {
+    desk.noteAnswer(await api('POST /absences/:id/cancel', { params: { id: absence.id }, body: {} }));
+    again();
+  };
+  return (
+    <li data-testid="absence">
+      <span>{new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).formatRange(from, until)}</span>
+      <span class="muted" dir="auto" title={fullTime(language, from)}>
+        {absence.reason}
+        {absence.deputy === null ? null : `, ${t('absence.with', { name: absence.deputy.name })}`}
+      </span>
+      {may ? (
+        <button type="button" class="link-button" data-testid="absence-cancel" onClick={() => void cancel()}>
+          {t('absence.cancel')}
+        </button>
+      ) : null}
+    </li>
   );
 }
 
@@ -67,76 +72,43 @@ interface PlanningProps {
 }
 
 function Planning({ person, staff, done }: PlanningProps): JSX.Element {
-  const { t, api, desk } = usePage();
-  const [from, setFrom] = useState('');
-  const [until, setUntil] = useState('');
-  const [reason, setReason] = useState('');
-  const [deputy, setDeputy] = useState(person.deputy?.id ?? '');
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const save = async (): Promise<void> => {
-    const [begins, ends] = [new Date(from), new Date(until)];
+  const { t, api } = usePage();
+  const form = useForm({
+    values: { from: '', until: '', reason: '', deputy: person.deputy?.id ?? '' },
     // also when a date is missing: nothing compares with an invalid one
-    if (!(begins < ends) || reason.trim() === '') return setTrouble(t('absence.missing'));
-    const wish = { from: begins.toISOString(), until: ends.toISOString(), reason: reason.trim(), deputy: deputy === '' ? null : deputy };
-    const answer = desk.noteAnswer(await api.addAbsence(person.id, wish));
-    if (answer.ok) done();
-    else setTrouble(wordsFor(t, answer.problem));
-  };
+    check: ({ from, until, reason }) => (new Date(from) < new Date(until) && reason.trim() !== '' ? null : t('absence.missing')),
+    async send({ from, until, reason, deputy }) {
+      const span = { from: new Date(from).toISOString(), until: new Date(until).toISOString() };
+      const body = { ...span, reason: reason.trim(), deputy: deputy === '' ? null : deputy };
+      const answer = await api('POST /staff/:id/absences', { params: { id: person.id }, body });
+      if (answer.ok) done();
+      return answer;
+    },
+  });
+  const { from, until, reason, deputy } = form.values;
   const others = staff.filter((each) => each.id !== person.id && each.leftAt === null && each.serves);
   return (
-    <form
-      class="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <Form form={form} submit={{ words: t('absence.add'), name: 'absence-save' }}>
       <div class="form-row">
-        <FormField label={t('absence.from')}>
-          <input
-            class="input"
-            type="datetime-local"
-            data-testid="absence-from"
-            value={from}
-            onInput={(event) => setFrom(event.currentTarget.value)}
-          />
-        </FormField>
-        <FormField label={t('absence.until')}>
-          <input
-            class="input"
-            type="datetime-local"
-            data-testid="absence-until"
-            value={until}
-            onInput={(event) => setUntil(event.currentTarget.value)}
-          />
-        </FormField>
+        <DateTimeField label={t('absence.from')} name="absence-from" value={from} set={form.set('from')} />
+        <DateTimeField label={t('absence.until')} name="absence-until" value={until} set={form.set('until')} />
       </div>
-      <FormField label={t('absence.reason')}>
-        <input
-          class="input"
-          dir="auto"
-          maxLength={500}
-          placeholder={t('absence.reason.placeholder')}
-          data-testid="absence-reason"
-          value={reason}
-          onInput={(event) => setReason(event.currentTarget.value)}
-        />
-      </FormField>
-      <FormField label={t('absence.deputy')}>
-        <Choice
-          name="absence-deputy"
-          value={deputy}
-          all={[['', t('person.deputy.none')] as const, ...others.map((each) => [each.id, each.name] as const)]}
-          choose={setDeputy}
-        />
-      </FormField>
-      <Trouble problem={trouble} />
-      <div class="form-actions">
-        <button type="submit" class="button primary" data-testid="absence-save">
-          {t('absence.add')}
-        </button>
-      </div>
-    </form>
+      <TextField
+        label={t('absence.reason')}
+        name="absence-reason"
+        dir="auto"
+        maxLength={500}
+        placeholder={t('absence.reason.placeholder')}
+        value={reason}
+        set={form.set('reason')}
+      />
+      <ChoiceField
+        label={t('absence.deputy')}
+        name="absence-deputy"
+        value={deputy}
+        all={[['', t('person.deputy.none')], ...others.map((each) => [each.id, each.name] as const)]}
+        set={form.set('deputy')}
+      />
+    </Form>
   );
 }

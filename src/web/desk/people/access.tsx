@@ -2,75 +2,78 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { SignInLink } from '../../../http/desk/people/sign-in-link.ts';
 import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
-import type { Answer } from '../api.ts';
+import { type Answer, isOutdating } from '../api.ts';
 import { usePage } from '../frame/page.ts';
-import { CopyField } from '../kit/copy-field.tsx';
 import { Dialog } from '../kit/dialog.tsx';
-import { wordsFor } from '../kit/problem.ts';
-import { fullTime } from '../kit/time.ts';
 import { Trouble } from '../kit/trouble.tsx';
+import { useAttempt } from '../kit/use-attempt.ts';
+import { SignInLinkField } from './sign-in-link-field.tsx';
+
+interface AccessProps {
+  readonly person: StaffMember;
+  readonly again: () => void;
+}
 
 /** Letting somebody in, and out. */
-export function Access({ person, again }: { readonly person: StaffMember; readonly again: () => void }): JSX.Element {
-  const { t, api, desk, language } = usePage();
+export function Access({ person, again }: AccessProps): JSX.Element {
+  const { t, api } = usePage();
   const [link, setLink] = useState<SignInLink | null>(null);
-  const [leaving, setLeaving] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const carried = <T,>(answer: Answer<T>): T | null => {
-    desk.noteAnswer(answer);
-    setTrouble(answer.ok ? null : answer.problem.code === 'changed-meanwhile' ? t('person.changed') : wordsFor(t, answer.problem));
-    if (answer.ok || answer.problem.status === 409) again();
-    return answer.ok ? answer.value : null;
+  const { trouble, attempt } = useAttempt({ 'changed-meanwhile': t('person.changed') });
+  const carryOut = (ask: () => Promise<Answer<unknown>>): Promise<void> =>
+    attempt(async () => {
+      const answer = await ask();
+      if (isOutdating(answer)) again();
+      return answer;
+    });
+  const makeLink = async (): Promise<Answer<SignInLink>> => {
+    const answer = await api('POST /staff/:id/link', { params: { id: person.id }, body: {} });
+    setLink(answer.ok ? answer.value : null);
+    return answer;
   };
+  const mayLink = person.leftAt === null && person.may.link;
   return (
     <div class="form">
-      {person.leftAt === null && person.may.link ? (
-        link === null ? (
-          <button
-            type="button"
-            class="button"
-            data-testid="link-make"
-            onClick={async () => setLink(carried(await api.signInLink(person.id)))}
-          >
-            {t('access.link.make')}
-          </button>
-        ) : (
-          <>
-            <CopyField value={link.url} label={t('access.link')} name="sign-in-link" />
-            <p class="muted" role="status">
-              {t('access.link.once', { date: fullTime(language, new Date(link.expiresAt)) })}
-            </p>
-          </>
-        )
+      {mayLink && link === null ? (
+        <button type="button" class="button" data-testid="link-make" onClick={() => void carryOut(makeLink)}>
+          {t('access.link.make')}
+        </button>
       ) : null}
-      {person.may.administer ? (
-        person.leftAt === null ? (
-          <button type="button" class="button quiet danger-quiet" data-testid="leave-open" onClick={() => setLeaving(true)}>
-            {t('access.leave')}
-          </button>
-        ) : (
-          <button
-            type="button"
-            class="button"
-            data-testid="rehire"
-            onClick={async () => carried(await api.rehire(person.id, person.version))}
-          >
-            {t('access.rehire')}
-          </button>
-        )
-      ) : null}
+      {mayLink && link !== null ? <SignInLinkField link={link} /> : null}
+      {person.may.administer ? <Employment person={person} carryOut={carryOut} /> : null}
       <Trouble problem={trouble} />
-      {leaving ? (
-        <Leaving
-          person={person}
-          close={() => setLeaving(false)}
-          leave={async () => {
-            carried(await api.leave(person.id, person.version));
-            setLeaving(false);
-          }}
-        />
-      ) : null}
     </div>
+  );
+}
+
+interface EmploymentProps {
+  readonly person: StaffMember;
+  readonly carryOut: (ask: () => Promise<Answer<unknown>>) => Promise<void>;
+}
+
+/** Somebody leaves, or comes back. */
+function Employment({ person, carryOut }: EmploymentProps): JSX.Element {
+  const { t, api } = usePage();
+  const [leaving, setLeaving] = useState(false);
+  const request = { params: { id: person.id }, body: { version: person.version } };
+  if (person.leftAt !== null) {
+    const rehire = () => carryOut(() => api('POST /staff/:id/rehire', request));
+    return (
+      <button type="button" class="button" data-testid="rehire" onClick={() => void rehire()}>
+        {t('access.rehire')}
+      </button>
+    );
+  }
+  const leave = async (): Promise<void> => {
+    await carryOut(() => api('POST /staff/:id/leave', request));
+    setLeaving(false);
+  };
+  return (
+    <>
+      <button type="button" class="button quiet danger-quiet" data-testid="leave-open" onClick={() => setLeaving(true)}>
+        {t('access.leave')}
+      </button>
+      {leaving ? <Leaving person={person} close={() => setLeaving(false)} leave={leave} /> : null}
+    </>
   );
 }
 

@@ -17,9 +17,7 @@ const hourLines = [0, 6, 12, 18, 24];
 
 /** A row for every day, midnight to midnight: working time as a quiet band, empty hours upon it. The same is said in words below. */
 export function CoverGrid({ department, gaps, monday, today }: CoverGridProps): JSX.Element {
-  const { t, language } = usePage();
-  const names = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', timeZone: 'UTC' });
-  const full = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const { t } = usePage();
   const open = openTimes(department);
   return (
     <section class="cover" aria-label={t('cover.grid')}>
@@ -33,58 +31,90 @@ export function CoverGrid({ department, gaps, monday, today }: CoverGridProps): 
       </div>
       {weekdays.map((weekday, index) => {
         const day = plusDays(monday, index);
-        const at = new Date(`${day}T00:00:00Z`);
-        const isFree = department.holidays.includes(day);
         return (
-          <div key={weekday} class="cover-day" data-today={day === today.day}>
-            <span class="cover-name" aria-hidden="true">
-              {names.format(at)}
-            </span>
-            <svg class="cover-bar" viewBox={`0 0 ${dayMinutes} 24`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
-              <rect class="cover-closed" width={dayMinutes} height="24" />
-              {(isFree ? [] : (open[index] ?? [])).map(([from, until]) => (
-                <rect key={from} class="cover-open" x={from} width={until - from} height="24" />
-              ))}
-              {gaps
-                .filter((gap) => gap.day === index)
-                .map((gap) => (
-                  <rect key={gap.from} class="cover-gap" x={gap.from} width={gap.until - gap.from} height="24" />
-                ))}
-              {day === today.day ? (
-                <line class="cover-now" x1={today.minutes} x2={today.minutes} y1="0" y2="24" vector-effect="non-scaling-stroke" />
-              ) : null}
-            </svg>
-          </div>
+          <DayRow
+            key={weekday}
+            day={day}
+            open={department.holidays.includes(day) ? [] : (open[index] ?? [])}
+            gaps={gaps.filter((gap) => gap.day === index)}
+            now={day === today.day ? today.minutes : null}
+          />
         );
       })}
-      <p class="cover-legend muted">
-        <span>
-          <i class="swatch swatch-open" aria-hidden="true" /> {t('cover.legend.open')}
-        </span>
-        <span>
-          <i class="swatch swatch-gap" aria-hidden="true" /> {t('cover.legend.gap')}
-        </span>
-        <span>{t('cover.zone', { zone: department.timeZone })}</span>
-      </p>
-      {gaps.length === 0 ? null : (
-        <ul class="cover-list">
-          {gaps.map((gap) => (
-            <li key={`${gap.day} ${gap.from}`}>
-              {t('cover.gap', {
-                day: full.format(new Date(`${plusDays(monday, gap.day)}T00:00:00Z`)),
-                from: clockOf(gap.from),
-                until: clockOf(gap.until),
-              })}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Legend timeZone={department.timeZone} />
+      {gaps.length === 0 ? null : <GapList gaps={gaps} monday={monday} />}
     </section>
   );
 }
 
+/** Minutes from midnight: since when, until when. */
+type Times = readonly (readonly [number, number])[];
+
+interface DayRowProps {
+  readonly day: string;
+  readonly open: Times;
+  readonly gaps: readonly Gap[];
+  /** minutes from midnight; null on other days */
+  readonly now: number | null;
+}
+
+function DayRow({ day, open, gaps, now }: DayRowProps): JSX.Element {
+  const { language } = usePage();
+  const name = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', timeZone: 'UTC' });
+  return (
+    <div class="cover-day" data-today={now !== null}>
+      <span class="cover-name" aria-hidden="true">
+        {name.format(new Date(`${day}T00:00:00Z`))}
+      </span>
+      <svg class="cover-bar" viewBox={`0 0 ${dayMinutes} 24`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+        <rect class="cover-closed" width={dayMinutes} height="24" />
+        {open.map(([from, until]) => (
+          <rect key={from} class="cover-open" x={from} width={until - from} height="24" />
+        ))}
+        {gaps.map((gap) => (
+          <rect key={gap.from} class="cover-gap" x={gap.from} width={gap.until - gap.from} height="24" />
+        ))}
+        {now === null ? null : <line class="cover-now" x1={now} x2={now} y1="0" y2="24" vector-effect="non-scaling-stroke" />}
+      </svg>
+    </div>
+  );
+}
+
+function Legend({ timeZone }: { readonly timeZone: string }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <p class="cover-legend muted">
+      <span>
+        <i class="swatch swatch-open" aria-hidden="true" /> {t('cover.legend.open')}
+      </span>
+      <span>
+        <i class="swatch swatch-gap" aria-hidden="true" /> {t('cover.legend.gap')}
+      </span>
+      <span>{t('cover.zone', { zone: timeZone })}</span>
+    </p>
+  );
+}
+
+function GapList({ gaps, monday }: Pick<CoverGridProps, 'gaps' | 'monday'>): JSX.Element {
+  const { t, language } = usePage();
+  const full = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+  return (
+    <ul class="cover-list">
+      {gaps.map((gap) => (
+        <li key={`${gap.day} ${gap.from}`}>
+          {t('cover.gap', {
+            day: full.format(new Date(`${plusDays(monday, gap.day)}T00:00:00Z`)),
+            from: clockOf(gap.from),
+            until: clockOf(gap.until),
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Working time by day, cut at midnight; what runs on goes into the next day. */
-function openTimes({ hours }: DepartmentView): (readonly [number, number])[][] {
+function openTimes({ hours }: DepartmentView): Times[] {
   if (hours === null) return weekdays.map(() => [[0, dayMinutes]]);
   const parsed = parseHours(hours).hours;
   return weekdays.map((day, index) => {

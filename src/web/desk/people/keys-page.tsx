@@ -1,24 +1,22 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { type Scope, scopes } from '../../../domain/scope.ts';
+import type { AnswerAt } from '../api.ts';
 import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
-import type { ApiKey } from '../keys-api.ts';
-import { CopyField } from '../kit/copy-field.tsx';
 import { Empty } from '../kit/empty.tsx';
-import { FormField } from '../kit/form-field.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { useNow } from '../kit/now.ts';
-import { wordsFor } from '../kit/problem.ts';
 import { ago, date } from '../kit/time.ts';
-import { Trouble } from '../kit/trouble.tsx';
 import { useRead } from '../kit/use-read.ts';
+import { NewKey } from './new-key.tsx';
+
+type ApiKey = AnswerAt<'GET /keys'>['keys'][number];
 
 /** Keys by which the company's own systems come in. */
 export function KeysPage(): JSX.Element {
   const { t, api } = usePage();
-  const read = useRead('keys', 'company', api.keys);
+  const read = useRead('keys', 'company', () => api('GET /keys'));
   const [making, setMaking] = useState(false);
   const [link, after] = t('api-keys.text', { link: '\u0001' }).split('\u0001');
   return (
@@ -65,7 +63,7 @@ function KeyLine({ apiKey, again }: { readonly apiKey: ApiKey; readonly again: (
   const used = lastUsedAt === null ? t('api-keys.unused') : t('api-keys.used', { when: ago(t, language, new Date(lastUsedAt), now) });
   const revoke = async (): Promise<void> => {
     if (!sure) return setSure(true);
-    desk.noteAnswer(await api.revokeKey(apiKey.id));
+    desk.noteAnswer(await api('DELETE /keys/:id', { params: { id: apiKey.id } }));
     again();
   };
   return (
@@ -84,81 +82,5 @@ function KeyLine({ apiKey, again }: { readonly apiKey: ApiKey; readonly again: (
         </button>
       ) : null}
     </li>
-  );
-}
-
-function NewKey({ close, made }: { readonly close: () => void; readonly made: () => void }): JSX.Element {
-  const { t, api, desk } = usePage();
-  const [name, setName] = useState('');
-  const [allowed, setAllowed] = useState<readonly Scope[]>([]);
-  const [secret, setSecret] = useState<string | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const create = async (): Promise<void> => {
-    if (name.trim() === '' || allowed.length === 0) return setTrouble(t('api-keys.missing'));
-    const answer = desk.noteAnswer(await api.addKey(name.trim(), allowed));
-    if (!answer.ok) return setTrouble(wordsFor(t, answer.problem));
-    setSecret(answer.value.secret);
-    made();
-  };
-  if (secret !== null) {
-    return (
-      <div class="form panel">
-        <CopyField value={secret} label={t('api-keys.title')} name="key-secret" />
-        <p role="status">{t('api-keys.once')}</p>
-        <div class="form-actions">
-          <button type="button" class="button" onClick={close}>
-            {t('action.close')}
-          </button>
-        </div>
-      </div>
-    );
-  }
-  return (
-    <form
-      class="form panel"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void create();
-      }}
-    >
-      <FormField label={t('api-keys.name')}>
-        <input
-          class="input"
-          dir="auto"
-          maxLength={100}
-          data-testid="key-name"
-          value={name}
-          onInput={(event) => setName(event.currentTarget.value)}
-        />
-      </FormField>
-      <fieldset class="ticks ticks-wide">
-        <legend class="form-label">{t('api-keys.scopes')}</legend>
-        {scopes.map((each) => (
-          <label key={each} class="tick">
-            <input
-              type="checkbox"
-              checked={allowed.includes(each)}
-              data-testid={`scope-${each}`}
-              onChange={(event) =>
-                setAllowed(scopes.filter((other) => (other === each ? event.currentTarget.checked : allowed.includes(other))))
-              }
-            />
-            <span>
-              {t(`scope.${each}`)} <code class="muted">{each}</code>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <Trouble problem={trouble} />
-      <div class="form-actions">
-        <button type="submit" class="button primary" data-testid="key-create">
-          {t('api-keys.create')}
-        </button>
-        <button type="button" class="button quiet" onClick={close}>
-          {t('action.cancel')}
-        </button>
-      </div>
-    </form>
   );
 }

@@ -4,7 +4,7 @@ import type { SessionPeople } from '../../../http/desk/people/session.ts';
 import { usePage } from '../frame/page.ts';
 import { PinField } from '../frame/pin-field.tsx';
 import { Dialog } from '../kit/dialog.tsx';
-import { wordsFor } from '../kit/problem.ts';
+import { Form, SubmitButton, useForm } from '../kit/form.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 
 type Somebody = SessionPeople['people'][number];
@@ -39,28 +39,21 @@ export function PeopleHere({ people }: { readonly people: readonly Somebody[] })
 
 function Enter({ somebody }: { readonly somebody: Somebody }): JSX.Element {
   const { t, desk } = usePage();
-  const [pin, setPin] = useState('');
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const enter = async (): Promise<void> => {
-    const problem = await desk.switchTo(somebody.email, pin);
-    if (problem === null) return;
-    setPin('');
-    setTrouble(wordsFor(t, problem));
-  };
+  const form = useForm({
+    values: { pin: '' },
+    async send({ pin }) {
+      const problem = await desk.switchTo(somebody.email, pin);
+      if (problem !== null) form.change({ pin: '' });
+      return problem;
+    },
+  });
+  const { pin } = form.values;
   return (
-    <form
-      class="enter"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void enter();
-      }}
-    >
-      <PinField label={t('switch.pin', { name: somebody.name })} name="switch-pin" value={pin} onChange={setPin} />
-      <button type="submit" class="button primary" data-testid="switch-enter" disabled={pin.length !== 6}>
-        {t('switch.enter')}
-      </button>
-      <Trouble problem={trouble} name="switch-problem" />
-    </form>
+    <Form form={form} class="enter">
+      <PinField label={t('switch.pin', { name: somebody.name })} name="switch-pin" value={pin} set={form.set('pin')} />
+      <SubmitButton form={form} words={t('switch.enter')} name="switch-enter" can={pin.length === 6} />
+      <Trouble problem={form.trouble} name="switch-problem" />
+    </Form>
   );
 }
 

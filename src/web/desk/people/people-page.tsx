@@ -5,7 +5,8 @@ import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
 import { Empty } from '../kit/empty.tsx';
-import { Choice } from '../kit/form-field.tsx';
+import { CheckField, SearchField } from '../kit/field.tsx';
+import { ChoiceFilter, useNarrowing } from '../kit/filters.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { useRead } from '../kit/use-read.ts';
 import { NewPerson } from './new-person.tsx';
@@ -18,8 +19,7 @@ export function PeoplePage(): JSX.Element {
   const { state, t, api, desk } = usePage();
   const { query } = state.address;
   const left = query['left'] === '1';
-  const read = useRead(`staff ${left}`, 'company', () => api.staff(left));
-  const narrow = (change: Readonly<Record<string, string>>): void => desk.go({ query: { ...query, ...change } }, 'over');
+  const read = useRead(`staff ${left}`, 'company', () => api('GET /staff', { query: { left: left ? 'true' : 'false' } }));
   const open = (person: string): void => desk.go({ query: { ...query, person } });
   return (
     <PageFrame
@@ -36,7 +36,7 @@ export function PeoplePage(): JSX.Element {
       tools={
         <>
           <CompanyTabs here="people" />
-          <Tools read={read.value} narrow={narrow} />
+          <Tools read={read.value} />
         </>
       }
     >
@@ -76,54 +76,30 @@ function Content({ staff, open, again }: ContentProps): JSX.Element {
   );
 }
 
-interface ToolsProps {
-  readonly read: Staff | null;
-  readonly narrow: (change: Readonly<Record<string, string>>) => void;
-}
-
-function Tools({ read, narrow }: ToolsProps): JSX.Element {
-  const { state, t } = usePage();
-  const { query } = state.address;
+function Tools({ read }: { readonly read: Staff | null }): JSX.Element {
+  const { t } = usePage();
+  const { query, narrow } = useNarrowing();
   const departments = new Map(
     read?.staff.flatMap((each) => (each.department === null ? [] : [[each.department.key, each.department.name]])),
   );
   return (
     <div class="filters-row">
-      <label class="search">
-        <Icon name="search" />
-        <span class="visually-hidden">{t('people.find')}</span>
-        <input
-          type="search"
-          dir="auto"
-          autocomplete="off"
-          placeholder={t('people.find')}
-          data-testid="people-find"
-          value={query['q'] ?? ''}
-          onInput={(event) => narrow({ q: event.currentTarget.value })}
-        />
-      </label>
-      <Choice
-        name="people-department"
+      <SearchField label={t('people.find')} name="people-find" value={query['q'] ?? ''} set={(q) => narrow({ q })} />
+      <ChoiceFilter
+        page="people"
+        name="department"
         label={t('person.department')}
-        value={query['department'] ?? ''}
-        all={[['', t('people.any-department')], ...departments]}
-        choose={(department) => narrow({ department })}
+        any={t('people.any-department')}
+        all={[...departments]}
       />
-      <Choice
-        name="people-role"
+      <ChoiceFilter
+        page="people"
+        name="role"
         label={t('person.role')}
-        value={query['role'] ?? ''}
-        all={[['', t('people.any-role')] as const, ...roles.map((each) => [each, t(`role.${each}`)] as const)]}
-        choose={(role) => narrow({ role })}
+        any={t('people.any-role')}
+        all={roles.map((each) => [each, t(`role.${each}`)])}
       />
-      <label class="tick">
-        <input
-          type="checkbox"
-          checked={query['left'] === '1'}
-          onChange={(event) => narrow({ left: event.currentTarget.checked ? '1' : '' })}
-        />
-        <span>{t('people.left')}</span>
-      </label>
+      <CheckField label={t('people.left')} value={query['left'] === '1'} set={(left) => narrow({ left: left ? '1' : '' })} />
     </div>
   );
 }

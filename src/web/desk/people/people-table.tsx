@@ -6,6 +6,7 @@ import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
 import { useNow } from '../kit/now.ts';
 import { date } from '../kit/time.ts';
+import type { Translate } from '../kit/words.ts';
 import { columns, readOrder, reordered, writeOrder } from './staff.ts';
 
 export interface PeopleTableProps {
@@ -51,20 +52,18 @@ export function PeopleTable({ staff, chosen, open }: PeopleTableProps): JSX.Elem
   );
 }
 
-function Row({
-  person,
-  chosen,
-  open,
-}: {
+interface RowProps {
   readonly person: StaffMember;
   readonly chosen: boolean;
   readonly open: (id: string) => void;
-}): JSX.Element {
+}
+
+function Row({ person, chosen, open }: RowProps): JSX.Element {
   const { state, t, language } = usePage();
   const address = { ...state.address, query: { ...state.address.query, person: person.id } };
-  const gone = person.leftAt !== null;
+  const isHere = person.leftAt === null;
   return (
-    <tr data-testid="person-row" data-person={person.id} aria-current={chosen ? 'true' : undefined} class={gone ? 'gone' : ''}>
+    <tr data-testid="person-row" data-person={person.id} aria-current={chosen ? 'true' : undefined} class={isHere ? '' : 'gone'}>
       <th scope="row" class="column-name">
         <a href={writeAddress(address)} dir="auto" onClick={followed(() => open(person.id))}>
           {person.name}
@@ -74,30 +73,13 @@ function Row({
       <td class="column-department">{person.department?.name ?? <span class="muted">{t('people.above')}</span>}</td>
       <td class="column-role">{t(`role.${person.role}`)}</td>
       <td class="column-presence">
-        {person.leftAt !== null ? (
-          <span class="muted">{t('people.left-at', { date: date(language, new Date(person.leftAt)) })}</span>
-        ) : (
-          <span class="presence-words">
-            <span class={`dot dot-${person.serves ? person.presence : 'off'}`} aria-hidden="true" />
-            {person.serves ? t(`presence.${person.presence}`) : <span class="muted">{t('people.no-serve')}</span>}
-          </span>
-        )}
+        <PresenceWords person={person} />
       </td>
       <td class="column-conversations number">
         {person.conversations}
-        {person.load === null || gone ? null : (
-          <span class="muted block">
-            {person.load.placesLeft > 0 ? t('people.places', { count: person.load.placesLeft }) : t('people.full')}
-          </span>
-        )}
+        {person.load !== null && isHere ? <span class="muted block">{placesWords(t, person.load.placesLeft)}</span> : null}
       </td>
-      <td class="column-portfolio number">
-        {person.load === null || gone ? null : (
-          <span class={person.load.portfolio >= 1 ? 'load-over' : ''}>
-            {new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(person.load.portfolio)}
-          </span>
-        )}
-      </td>
+      <td class="column-portfolio number">{person.load !== null && isHere ? <PortfolioShare share={person.load.portfolio} /> : null}</td>
       <td class="column-capacity number">{new Intl.NumberFormat(language).format(person.capacity)}</td>
       <td class="column-absence">
         <AbsenceWords person={person} />
@@ -106,7 +88,27 @@ function Row({
   );
 }
 
-export function AbsenceWords({ person }: { readonly person: StaffMember }): JSX.Element | null {
+const placesWords = (t: Translate, left: number): string => (left > 0 ? t('people.places', { count: left }) : t('people.full'));
+
+/** A share 0..1 of what somebody's capacity holds. */
+function PortfolioShare({ share }: { readonly share: number }): JSX.Element {
+  const { language } = usePage();
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  return <span class={share >= 1 ? 'load-over' : ''}>{percent.format(share)}</span>;
+}
+
+function PresenceWords({ person }: { readonly person: StaffMember }): JSX.Element {
+  const { t, language } = usePage();
+  if (person.leftAt !== null) return <span class="muted">{t('people.left-at', { date: date(language, new Date(person.leftAt)) })}</span>;
+  return (
+    <span class="presence-words">
+      <span class={`dot dot-${person.serves ? person.presence : 'off'}`} aria-hidden="true" />
+      {person.serves ? t(`presence.${person.presence}`) : <span class="muted">{t('people.no-serve')}</span>}
+    </span>
+  );
+}
+
+function AbsenceWords({ person }: { readonly person: StaffMember }): JSX.Element | null {
   const { t, language } = usePage();
   const now = useNow(60_000);
   if (person.absence === null) return null;

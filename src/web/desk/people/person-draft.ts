@@ -1,7 +1,7 @@
 import type { Language } from '../../../domain/language.ts';
 import type { Role } from '../../../domain/specialist.ts';
+import type { NewPerson, PersonChange } from '../../../http/desk/people/staff.ts';
 import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
-import type { NewPerson, PersonChange } from '../people-api.ts';
 
 /** A card as fields hold it: empty means none. */
 export interface Draft {

@@ -40,7 +40,7 @@ export function PersonPanel({ person, staff, again }: PersonPanelProps): JSX.Ele
               hours={person.hours}
               may={person.may.change}
               none={t('hours.department')}
-              save={(hours) => api.changePerson(person.id, { version: person.version, hours })}
+              save={(hours) => api('PATCH /staff/:id', { params: { id: person.id }, body: { version: person.version, hours } })}
               done={again}
             />
           </Section>

@@ -1,20 +1,20 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import { availabilities } from '../../../domain/specialist.ts';
 import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
 import { usePage } from '../frame/page.ts';
-import { wordsFor } from '../kit/problem.ts';
 import { Trouble } from '../kit/trouble.tsx';
+import { useAttempt } from '../kit/use-attempt.ts';
 
 /** Whether they take conversations now; their head may say so for them. */
 export function PersonPresence({ person, again }: { readonly person: StaffMember; readonly again: () => void }): JSX.Element {
-  const { t, api, desk } = usePage();
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const choose = async (availability: StaffMember['availability']): Promise<void> => {
-    const answer = desk.noteAnswer(await api.setAvailability(person.id, { availability }));
-    setTrouble(answer.ok ? null : wordsFor(t, answer.problem));
-    if (answer.ok) again();
-  };
+  const { t, api } = usePage();
+  const { trouble, attempt } = useAttempt();
+  const choose = (availability: StaffMember['availability']): Promise<void> =>
+    attempt(async () => {
+      const answer = await api('PUT /staff/:id/availability', { params: { id: person.id }, body: { availability } });
+      if (answer.ok) again();
+      return answer;
+    });
   return (
     <div class="person-presence">
       <div class="segments" role="group" aria-label={t('person.availability')}>

@@ -1,60 +1,45 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { PortfolioPlan } from '../../../http/desk/people/portfolio.ts';
 import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
-import type { Answer } from '../api.ts';
 import { usePage } from '../frame/page.ts';
 import { Dialog } from '../kit/dialog.tsx';
-import { DialogForm } from '../kit/form-dialog.tsx';
-import { FormField } from '../kit/form-field.tsx';
-import { wordsFor } from '../kit/problem.ts';
+import { DialogForm } from '../kit/dialog-form.tsx';
+import { TextField } from '../kit/field.tsx';
+import { useForm } from '../kit/form.tsx';
 import { Trouble } from '../kit/trouble.tsx';
-import type { PortfolioPlan } from '../trade-api.ts';
+import { useAttempt } from '../kit/use-attempt.ts';
 
 /** A leaver's or a sick colleague's whole portfolio: seen where it would go, moved, and taken back. */
 export function Portfolio({ person, again }: { readonly person: StaffMember; readonly again: () => void }): JSX.Element {
-  const { t, api, desk } = usePage();
+  const { t, api } = usePage();
   const [plan, setPlan] = useState<PortfolioPlan | null>(null);
-  const [told, setTold] = useState<string | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const carried = <T,>(answer: Answer<T>): T | null => {
-    desk.noteAnswer(answer);
-    setTrouble(answer.ok ? null : answer.problem.code === 'unknown-specialist' ? t('portfolio.nobody') : wordsFor(t, answer.problem));
-    return answer.ok ? answer.value : null;
-  };
-  const done = (words: string): void => {
-    setTold(words);
+  const [done, setDone] = useState<string | null>(null);
+  const { trouble, attempt } = useAttempt({ 'unknown-specialist': t('portfolio.nobody') });
+  const preview = (): Promise<void> =>
+    attempt(async () => {
+      const answer = await api('POST /people/:id/portfolio/preview', { params: { id: person.id } });
+      setPlan(answer.ok ? answer.value : null);
+      return answer;
+    });
+  const finish = (words: string): void => {
+    setDone(words);
     setPlan(null);
     again();
   };
   return (
     <div class="form">
-      <button
-        type="button"
-        class="button"
-        data-testid="portfolio-preview"
-        onClick={async () => setPlan(carried(await api.portfolioPlan(person.id)))}
-      >
+      <button type="button" class="button" data-testid="portfolio-preview" onClick={() => void preview()}>
         {t('portfolio.move')}
       </button>
       <p role="status" class="good">
-        {told}
+        {done}
       </p>
-      {plan === null ? <Trouble problem={trouble} /> : null}
-      {plan === null ? null : (
+      {plan === null ? (
+        <Trouble problem={trouble} />
+      ) : (
         <Dialog title={`${t('portfolio.title')}: ${person.name}`} name="portfolio" close={() => setPlan(null)}>
-          <Plan
-            plan={plan}
-            close={() => setPlan(null)}
-            trouble={trouble}
-            move={async (reason) => {
-              const moved = carried(await api.movePortfolio(person.id, reason));
-              if (moved !== null) done(t('portfolio.moved', { clients: moved.clients }));
-            }}
-            undo={async (move) => {
-              const undone = carried(await api.undoMove(person.id, move));
-              if (undone !== null) done(t('portfolio.undone', { clients: undone.clients }));
-            }}
-          />
+          <Plan person={person} plan={plan} close={() => setPlan(null)} done={finish} />
         </Dialog>
       )}
     </div>
@@ -62,30 +47,55 @@ export function Portfolio({ person, again }: { readonly person: StaffMember; rea
 }
 
 interface PlanProps {
+  readonly person: StaffMember;
   readonly plan: PortfolioPlan;
-  readonly trouble: string | null;
   readonly close: () => void;
-  readonly move: (reason: string) => Promise<void>;
-  readonly undo: (move: string) => Promise<void>;
+  readonly done: (words: string) => void;
 }
 
-function Plan({ plan, trouble, close, move, undo }: PlanProps): JSX.Element {
-  const { t } = usePage();
-  const [reason, setReason] = useState('');
-  const conversations = plan.clients.reduce((sum, each) => sum + each.conversations, plan.conversations);
-  const overloads = plan.clients.filter(({ overload }) => overload).length;
+function Plan({ person: { id }, plan, close, done }: PlanProps): JSX.Element {
+  const { t, api } = usePage();
+  const form = useForm({
+    values: { reason: '' },
+    async send({ reason }) {
+      const answer = await api('POST /people/:id/portfolio/move', { params: { id }, body: { reason: reason.trim() } });
+      if (answer.ok) done(t('portfolio.moved', { clients: answer.value.clients }));
+      return answer;
+    },
+    problems: { 'unknown-specialist': t('portfolio.nobody') },
+  });
+  const { reason } = form.values;
+  const undo = (move: string): Promise<void> =>
+    form.attempt(async () => {
+      const answer = await api('POST /people/:id/portfolio/moves/:move/undo', { params: { id, move } });
+      if (answer.ok) done(t('portfolio.undone', { clients: answer.value.clients }));
+      return answer;
+    });
   return (
     <DialogForm
-      send={() => move(reason.trim())}
+      form={form}
       close={close}
       submit={{ words: t('portfolio.do'), name: 'portfolio-move', can: reason.trim() !== '' && plan.clients.length > 0 }}
-      trouble={{ words: trouble }}
-      others={plan.moves.map(({ id, clients }) => (
-        <button key={id} type="button" class="button quiet spread" data-testid="portfolio-undo" onClick={() => void undo(id)}>
-          {t('portfolio.undo', { clients })}
+      others={plan.moves.map((each) => (
+        <button key={each.id} type="button" class="button quiet spread" data-testid="portfolio-undo" onClick={() => void undo(each.id)}>
+          {t('portfolio.undo', { clients: each.clients })}
         </button>
       ))}
     >
+      <Shares plan={plan} />
+      <TextField label={t('portfolio.reason')} name="portfolio-reason" dir="auto" maxLength={500} value={reason} set={form.set('reason')} />
+      {plan.moves.length === 0 ? null : <p class="muted form-hint">{t('portfolio.undo.text')}</p>}
+    </DialogForm>
+  );
+}
+
+/** How much would move, and what everybody would carry then. */
+function Shares({ plan }: { readonly plan: PortfolioPlan }): JSX.Element {
+  const { t } = usePage();
+  const conversations = plan.clients.reduce((sum, each) => sum + each.conversations, plan.conversations);
+  const overloads = plan.clients.filter(({ overload }) => overload).length;
+  return (
+    <>
       <p>{t('portfolio.plan', { clients: plan.clients.length, conversations })}</p>
       <ul class="shares">
         {plan.loads.map(({ person, before, after }) => (
@@ -96,17 +106,6 @@ function Plan({ plan, trouble, close, move, undo }: PlanProps): JSX.Element {
         ))}
       </ul>
       {overloads === 0 ? null : <p class="notice-line">{t('portfolio.overload', { count: overloads })}</p>}
-      <FormField label={t('portfolio.reason')}>
-        <input
-          class="input"
-          dir="auto"
-          maxLength={500}
-          value={reason}
-          data-testid="portfolio-reason"
-          onInput={(event) => setReason(event.currentTarget.value)}
-        />
-      </FormField>
-      {plan.moves.length === 0 ? null : <p class="muted form-hint">{t('portfolio.undo.text')}</p>}
-    </DialogForm>
+    </>
   );
 }

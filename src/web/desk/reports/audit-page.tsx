@@ -3,11 +3,9 @@ import type { AuditEntry } from '../../../http/desk/reports/audit.ts';
 import type { DeskTextKey } from '../../../texts/desk.ts';
 import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
-import { Loaded, PageFrame } from '../frame/page-frame.tsx';
 import { dayStart } from '../kit/day.ts';
-import { Empty } from '../kit/empty.tsx';
-import { Choice } from '../kit/form-field.tsx';
-import { More } from '../kit/more.tsx';
+import { ChoiceFilter, DayFilter } from '../kit/filters.tsx';
+import { ListPage } from '../kit/list-page.tsx';
 import { useNow } from '../kit/now.ts';
 import { clock, dayTitle, fullTime } from '../kit/time.ts';
 import { usePages } from '../kit/use-pages.ts';
@@ -17,63 +15,41 @@ import { useRead } from '../kit/use-read.ts';
 export function AuditPage(): JSX.Element {
   const { state, t, api } = usePage();
   const { actor = '', from, until } = state.address.query;
-  const query = { actor: actor || null, from: dayStart(from, 0), until: dayStart(until, 1), limit: '50' };
-  const read = usePages(`audit ${JSON.stringify(query)}`, 'company', (cursor) => api.audit({ ...query, cursor }));
+  const query = { actor, from: dayStart(from, 0), until: dayStart(until, 1), limit: '50' };
+  const read = usePages(`audit ${JSON.stringify(query)}`, 'company', (cursor) => api('GET /audit', { query: { ...query, cursor } }));
   return (
-    <PageFrame
+    <ListPage
       name="audit"
       title={t('audit.title')}
       tools={
         <>
           <CompanyTabs here="audit" />
-          <Tools />
+          <Filters />
         </>
       }
+      read={read}
+      items={(part) => part.entries}
+      empty={{ title: t('audit.none'), text: t('audit.none.text') }}
     >
-      <Loaded read={read}>
-        {(first) => {
-          const entries = [first, ...read.further].flatMap((each) => each.entries);
-          if (entries.length === 0) return <Empty title={t('audit.none')} text={t('audit.none.text')} />;
-          return (
-            <>
-              <Entries entries={entries} />
-              <More more={read.more} />
-            </>
-          );
-        }}
-      </Loaded>
-    </PageFrame>
+      {(entries) => <Entries entries={entries} />}
+    </ListPage>
   );
 }
 
-function Tools(): JSX.Element {
-  const { state, t, api, desk } = usePage();
-  const { query } = state.address;
-  const staff = useRead('staff true', null, () => api.staff(true)).value?.staff ?? [];
-  const narrow = (change: Readonly<Record<string, string>>): void => desk.go({ query: { ...query, ...change } }, 'over');
+function Filters(): JSX.Element {
+  const { t, api } = usePage();
+  const staff = useRead('staff true', null, () => api('GET /staff', { query: { left: 'true' } })).value?.staff ?? [];
   return (
     <div class="filters-row">
-      <Choice
-        name="audit-actor"
+      <ChoiceFilter
+        page="audit"
+        name="actor"
         label={t('audit.actor')}
-        value={query['actor'] ?? ''}
-        all={[['', t('audit.anyone')] as const, ...staff.map((each) => [each.id, each.name] as const)]}
-        choose={(actor) => narrow({ actor })}
+        any={t('audit.anyone')}
+        all={staff.map((each) => [each.id, each.name])}
       />
-      <label class="date-field">
-        <span>{t('audit.from')}</span>
-        <input
-          class="input"
-          type="date"
-          data-testid="audit-from"
-          value={query['from'] ?? ''}
-          onInput={(event) => narrow({ from: event.currentTarget.value })}
-        />
-      </label>
-      <label class="date-field">
-        <span>{t('audit.until')}</span>
-        <input class="input" type="date" value={query['until'] ?? ''} onInput={(event) => narrow({ until: event.currentTarget.value })} />
-      </label>
+      <DayFilter page="audit" name="from" label={t('audit.from')} />
+      <DayFilter page="audit" name="until" label={t('audit.until')} />
     </div>
   );
 }
@@ -89,23 +65,31 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }): JSX.
           <h2>{day}</h2>
           <ul class="rows">
             {among.map((each) => (
-              <li key={each.id} class="line audit-line" data-testid="audit-entry" data-action={each.action}>
-                <time class="row-time" dateTime={each.at} title={fullTime(language, new Date(each.at))}>
-                  {clock(language, new Date(each.at))}
-                </time>
-                <span class="line-main">
-                  <span>
-                    <Actor entry={each} />
-                    <span class="audit-words">{each.words}</span>
-                  </span>
-                  <Whom entry={each} />
-                </span>
-              </li>
+              <Entry key={each.id} entry={each} />
             ))}
           </ul>
         </section>
       ))}
     </>
+  );
+}
+
+function Entry({ entry }: { readonly entry: AuditEntry }): JSX.Element {
+  const { language } = usePage();
+  const at = new Date(entry.at);
+  return (
+    <li class="line audit-line" data-testid="audit-entry" data-action={entry.action}>
+      <time class="row-time" dateTime={entry.at} title={fullTime(language, at)}>
+        {clock(language, at)}
+      </time>
+      <span class="line-main">
+        <span>
+          <Actor entry={entry} />
+          <span class="audit-words">{entry.words}</span>
+        </span>
+        <Whom entry={entry} />
+      </span>
+    </li>
   );
 }
 

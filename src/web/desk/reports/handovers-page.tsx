@@ -1,8 +1,6 @@
 import type { JSX } from 'preact';
 import { usePage } from '../frame/page.ts';
-import { Loaded, PageFrame } from '../frame/page-frame.tsx';
-import { Empty } from '../kit/empty.tsx';
-import { More } from '../kit/more.tsx';
+import { ListPage } from '../kit/list-page.tsx';
 import { Segments } from '../kit/segments.tsx';
 import { usePages } from '../kit/use-pages.ts';
 import { WorkTabs } from '../work/work-tabs.tsx';
@@ -12,28 +10,21 @@ const states = ['open', 'done'] as const;
 
 /** Clients that move from sales to the client department: whose, when, why, and what it changes (R17, R18). */
 export function HandoversPage(): JSX.Element {
-  const { state, t, api, now, language } = usePage();
+  const { state, t, api } = usePage();
+  const { query } = state.address;
   // a head has no clients of their own as a rule
   const leads = state.session.type === 'ready' && state.session.me.specialist.role !== 'specialist';
   const views = leads ? (['department', 'mine'] as const) : (['mine', 'department'] as const);
-  const view = views.find((each) => each === state.address.query['view']) ?? views[0];
-  const shown = states.find((each) => each === state.address.query['state']) ?? 'open';
-  const read = usePages(`handovers ${view} ${shown}`, 'conversations', (cursor) => api.handovers({ view, state: shown, cursor }));
-  const month = now().toISOString().slice(0, 7);
+  const view = views.find((each) => each === query['view']) ?? views[0];
+  const shown = states.find((each) => each === query['state']) ?? 'open';
+  const read = usePages(`handovers ${view} ${shown}`, 'conversations', (cursor) =>
+    api('GET /handovers', { query: { view, state: shown, cursor } }),
+  );
   return (
-    <PageFrame
+    <ListPage
       name="handovers"
       title={t('handovers.title')}
-      actions={
-        <a
-          class="button"
-          data-testid="statement"
-          download
-          href={`/desk/api/commission.csv?${new URLSearchParams({ month, view, language })}`}
-        >
-          {t('handovers.statement')}
-        </a>
-      }
+      actions={<Statement view={view} />}
       tools={
         <>
           <WorkTabs here="handovers" />
@@ -41,19 +32,23 @@ export function HandoversPage(): JSX.Element {
           <Segments label={t('handovers.state')} name="state" chosen={shown} all={states.map((each) => [each, t(`handovers.${each}`)])} />
         </>
       }
+      read={read}
+      items={(part) => part.handovers}
+      empty={{ title: t('handovers.none'), text: t('handovers.none.text') }}
     >
-      <Loaded read={read}>
-        {(first) => {
-          const handovers = [first, ...read.further].flatMap((each) => each.handovers);
-          if (handovers.length === 0) return <Empty title={t('handovers.none')} text={t('handovers.none.text')} />;
-          return (
-            <>
-              <HandoversTable handovers={handovers} changed={read.again} />
-              <More more={read.more} />
-            </>
-          );
-        }}
-      </Loaded>
-    </PageFrame>
+      {(handovers) => <HandoversTable handovers={handovers} changed={read.again} />}
+    </ListPage>
+  );
+}
+
+/** This month's commission as a file. */
+function Statement({ view }: { readonly view: string }): JSX.Element {
+  const { t, now, language } = usePage();
+  const month = now().toISOString().slice(0, 7);
+  const href = `/desk/api/commission.csv?${new URLSearchParams({ month, view, language })}`;
+  return (
+    <a class="button" data-testid="statement" download href={href}>
+      {t('handovers.statement')}
+    </a>
   );
 }

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { HandoverShown } from '../../../http/desk/reports/handovers.ts';
 import { kindInWords } from '../clients/fact-line.tsx';
-import { startAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
+import { TableHead } from '../kit/table-head.tsx';
 import { date } from '../kit/time.ts';
-import { To } from '../kit/to-conversation.tsx';
-import type { HandoverShown } from '../trade-api.ts';
+import { clientAddress, To } from '../kit/to-conversation.tsx';
 import { HandoverForm } from './handover-form.tsx';
 
 interface Changing {
@@ -17,15 +17,7 @@ export function HandoversTable({ handovers, changed }: Changing & { readonly han
   const { t } = usePage();
   return (
     <table class="table table-said handovers" data-testid="handovers-table">
-      <thead>
-        <tr>
-          {(['client', 'when', 'people', 'rates', 'words'] as const).map((each) => (
-            <th key={each} scope="col">
-              <span class="column-title">{t(`handovers.column.${each}`)}</span>
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead titles={(['client', 'when', 'people', 'rates', 'words'] as const).map((each) => t(`handovers.column.${each}`))} />
       <tbody>
         {handovers.map((each) => (
           <Row key={each.id} handover={each} changed={changed} />
@@ -41,7 +33,7 @@ function Row({ handover, changed }: Changing & { readonly handover: HandoverShow
   return (
     <tr data-testid="handover" data-status={handover.status}>
       <th scope="row">
-        <To to={{ ...startAddress, page: 'client', query: { id: client.id } }} class="plain-link" name="handover-client">
+        <To to={clientAddress(client.id)} class="plain-link" name="handover-client">
           {client.name}
         </To>
         <span class="muted block">{productLine}</span>
@@ -104,7 +96,7 @@ function Words({ handover, changed }: Changing & { readonly handover: HandoverSh
           id={handover.id}
           verb={verb}
           close={() => setVerb(null)}
-          said={() => {
+          done={() => {
             setVerb(null);
             changed();
           }}

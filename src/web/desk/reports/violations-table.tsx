@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Violation } from '../../../http/desk/reports/violations.ts';
-import { startAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
+import { Input } from '../kit/field.tsx';
+import { Form, SubmitButton, useForm } from '../kit/form.tsx';
 import { useNow } from '../kit/now.ts';
-import { wordsFor } from '../kit/problem.ts';
+import { TableHead } from '../kit/table-head.tsx';
 import { clock, fullTime, stamp } from '../kit/time.ts';
-import { To } from '../kit/to-conversation.tsx';
+import { conversationAddress, To } from '../kit/to-conversation.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 
 export interface TableProps {
@@ -19,15 +20,7 @@ export function ViolationsTable({ violations, changed }: TableProps): JSX.Elemen
   const { t } = usePage();
   return (
     <table class="table table-said violations" data-testid="violations-table">
-      <thead>
-        <tr>
-          {(['when', 'who', 'client', 'what', 'words'] as const).map((each) => (
-            <th key={each} scope="col">
-              <span class="column-title">{t(`violations.column.${each}`)}</span>
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead titles={(['when', 'who', 'client', 'what', 'words'] as const).map((each) => t(`violations.column.${each}`))} />
       <tbody>
         {violations.map((each) => (
           <Row key={each.id} violation={each} changed={changed} />
@@ -55,11 +48,7 @@ function Row({ violation, changed }: { readonly violation: Violation; readonly c
         <span class="muted block">{violation.department.name}</span>
       </th>
       <td class="column-client">
-        <To
-          to={{ ...startAddress, view: 'all', status: 'any', conversation: violation.conversation }}
-          class="plain-link"
-          name="violation-conversation"
-        >
+        <To to={conversationAddress(violation.conversation)} class="plain-link" name="violation-conversation">
           {violation.title}
         </To>
       </td>
@@ -77,12 +66,18 @@ function Row({ violation, changed }: { readonly violation: Violation; readonly c
   );
 }
 
-/** What its person says, what their head says; and the place to say it. */
+type Verb = 'reply' | 'excuse';
+
+/** What its person and their head wrote about it, and where to write it. */
 function Words({ violation, changed }: { readonly violation: Violation; readonly changed: () => void }): JSX.Element {
   const { t } = usePage();
-  const [saying, setSaying] = useState<'reply' | 'excuse' | null>(null);
+  const [verb, setVerb] = useState<Verb | null>(null);
   const { reply, excuse, may } = violation;
-  const close = (): void => setSaying(null);
+  const close = (): void => setVerb(null);
+  const done = (): void => {
+    close();
+    changed();
+  };
   return (
     <>
       {reply === null ? null : <p dir="auto">{reply.text}</p>}
@@ -91,80 +86,64 @@ function Words({ violation, changed }: { readonly violation: Violation; readonly
           {t('violations.excused.by', { name: excuse.by.name, text: excuse.text })}
         </p>
       )}
-      {saying === null ? (
+      {verb === null ? (
         <span class="violation-actions">
-          {may.reply ? (
-            <button type="button" class="link-button" data-testid="violation-reply" onClick={() => setSaying('reply')}>
-              {t('violations.reply')}
-            </button>
-          ) : null}
-          {may.excuse ? (
-            <button type="button" class="link-button" data-testid="violation-excuse" onClick={() => setSaying('excuse')}>
-              {t('violations.excuse')}
-            </button>
-          ) : null}
+          {(['reply', 'excuse'] as const)
+            .filter((each) => may[each])
+            .map((each) => (
+              <button key={each} type="button" class="link-button" data-testid={`violation-${each}`} onClick={() => setVerb(each)}>
+                {t(`violations.${each}`)}
+              </button>
+            ))}
         </span>
       ) : (
-        <Saying
-          violation={violation}
-          doing={saying}
-          close={close}
-          done={() => {
-            close();
-            changed();
-          }}
-        />
+        <WordsForm id={violation.id} verb={verb} close={close} done={done} />
       )}
     </>
   );
 }
 
-interface SayingProps {
-  readonly violation: Violation;
-  readonly doing: 'reply' | 'excuse';
+interface WordsFormProps {
+  readonly id: string;
+  readonly verb: Verb;
   readonly close: () => void;
   readonly done: () => void;
 }
 
-function Saying({ violation, doing, close, done }: SayingProps): JSX.Element {
-  const { t, api, desk } = usePage();
-  const [text, setText] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const save = async (): Promise<void> => {
-    const call = doing === 'reply' ? api.replyToViolation : api.excuseViolation;
-    const answer = desk.noteAnswer(await call(violation.id, text.trim()));
-    if (answer.ok) done();
-    else setProblem(wordsFor(t, answer.problem));
-  };
+function WordsForm({ id, verb, close, done }: WordsFormProps): JSX.Element {
+  const { t, api } = usePage();
+  const form = useForm({
+    values: { text: '' },
+    async send({ text }) {
+      const words = text.trim();
+      const answer = await (verb === 'reply'
+        ? api('POST /violations/:id/reply', { params: { id }, body: { text: words } })
+        : api('POST /violations/:id/excuse', { params: { id }, body: { reason: words } }));
+      if (answer.ok) done();
+      return answer;
+    },
+  });
+  const { text } = form.values;
   return (
-    <form
-      class="violation-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim() !== '') void save();
-      }}
-    >
-      <input
-        class="input"
+    <Form form={form} class="violation-form">
+      <Input
         dir="auto"
         maxLength={1000}
-        aria-label={t(`violations.${doing}.label`)}
-        placeholder={t(`violations.${doing}.label`)}
+        aria-label={t(`violations.${verb}.label`)}
+        placeholder={t(`violations.${verb}.label`)}
+        name="violation-words"
         value={text}
-        data-testid="violation-words"
-        ref={(field) => field?.focus()}
-        onInput={(event) => setText(event.currentTarget.value)}
+        set={form.set('text')}
+        field={(input) => input?.focus()}
         onKeyDown={(event) => {
           if (event.key === 'Escape') close();
         }}
       />
-      <button type="submit" class="button primary" data-testid="violation-save" disabled={text.trim() === ''}>
-        {t('violations.save')}
-      </button>
+      <SubmitButton form={form} words={t('violations.save')} name="violation-save" can={text.trim() !== ''} />
       <button type="button" class="button quiet" onClick={close}>
         {t('action.cancel')}
       </button>
-      <Trouble problem={problem} />
-    </form>
+      <Trouble problem={form.trouble} />
+    </Form>
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readAddress } from '../../../src/web/desk/frame/address.ts';
-import { type Action, reduce, type State, startState, threadOf } from '../../../src/web/desk/state.ts';
+import { reduce } from '../../../src/web/desk/reduce.ts';
+import { type Action, type State, startState, threadOf } from '../../../src/web/desk/state.ts';
 import { message, outgoing, row, view } from './samples.ts';
 
 const me = {
