@@ -16,7 +16,7 @@ export interface AdminFile {
   readonly token: string;
 }
 
-/** Tells commands on this machine about the server; returns what makes it forgotten. Readable by the server's user only. */
+/** Leaves a file by which commands on this machine find the server; returns what takes it away. Readable by the server's user only. */
 export async function announce({ dataFolder }: Config, announced: AdminFile): Promise<() => Promise<void>> {
   const file = join(dataFolder, adminFile);
   // Made anew, so that a file somebody left there with other permissions is not written into.
@@ -25,13 +25,13 @@ export async function announce({ dataFolder }: Config, announced: AdminFile): Pr
   return () => rm(file, { force: true });
 }
 
-/** The address by which this machine reaches a server that listens on `host`. */
+/** Makes the address by which this machine reaches a server that listens on `host`. */
 export function localAddress(host: string, port: number): string {
   const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
-/** From this machine itself, and not passed on by a proxy that runs here too. */
+/** Whether a request comes from this machine itself, and is not passed on by a proxy that runs here too. */
 export function isLocal(c: Context): boolean {
   if (['x-forwarded-for', 'forwarded', 'x-real-ip'].some((name) => c.req.header(name) !== undefined)) return false;
   const address = getConnInfo(c).remote.address ?? '';

@@ -15,7 +15,7 @@ const t = translator(companyWords);
 /** The company that an empty database begins with, unless another is named. */
 export const demoCompany = join(import.meta.dirname, '../../examples/demo/company.yaml');
 
-/** A company that cannot be moved in; each fault names its file and line. */
+/** A company file that cannot be applied; each fault names its file and line. */
 export class CompanyFault extends Error {
   override readonly name = 'CompanyFault';
   readonly faults: readonly string[];
@@ -25,19 +25,19 @@ export class CompanyFault extends Error {
   }
 }
 
-/** A company file, and the tree file it names when that can be read. Throws when the company file cannot be read. */
+/** Reads a company file, and the tree file it names when that can be read. Throws when the company file cannot be read. */
 export async function readFilesOf(path: string): Promise<CompanyFiles> {
   const text = await readFile(path, 'utf8');
   const named = treeFileOf(text);
   if (named === null) return { name: path, text, tree: null };
-  const beside = join(dirname(path), named);
-  const tree = await readFile(beside, 'utf8').catch(() => null);
-  return { name: path, text, tree: tree === null ? null : { name: relative(process.cwd(), beside), text: tree } };
+  const treePath = join(dirname(path), named);
+  const tree = await readFile(treePath, 'utf8').catch(() => null);
+  return { name: path, text, tree: tree === null ? null : { name: relative(process.cwd(), treePath), text: tree } };
 }
 
 /**
- * Before serving: the company of the file, when it is another one than was applied last, so that a restart takes back
- * nothing the desk decided meanwhile; without a file the demo company, in an empty database.
+ * Applies the company file before serving, when it is another one than was applied last, so that a restart takes back nothing the
+ * desk decided meanwhile; without a file the demo company, in an empty database.
  */
 export async function moveIn(deps: CompanyDeps, path: string | undefined, language: Language): Promise<void> {
   if (path === undefined) {

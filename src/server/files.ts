@@ -20,7 +20,7 @@ const types: Readonly<Record<string, string>> = {
 const packed = new Set(['.png', '.ico', '.woff2']);
 const zip = promisify(gzip);
 
-/** The built pages, read once: there are few, and a name that is not in the folder leads nowhere. Empty when there is no such folder. */
+/** Reads the built pages, once: there are few, and a name that is not in the folder leads nowhere. Empty when there is no such folder. */
 export async function readFiles(folder: string): Promise<{ source: FileSource; count: number }> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const known = entries.filter((entry) => entry.isFile() && extname(entry.name) in types);

@@ -5,11 +5,11 @@ import { getRequestListener } from '@hono/node-server';
 export interface Patience {
   /** a slow sender has this long for a whole request, in ms; how long an answer streams is not limited */
   readonly requestMs: number;
-  /** … and for a file, which may come over a slow line */
+  /** the same for a file, which may come over a slow line, in ms */
   readonly uploadMs: number;
-  /** slow senders are looked for this often */
+  /** slow senders are looked for this often, in ms */
   readonly checkMs: number;
-  /** proxies keep idle connections for a minute: the one who closes first should not be us */
+  /** proxies keep idle connections for a minute: the one who closes first should not be us, in ms */
   readonly keepAliveMs: number;
 }
 

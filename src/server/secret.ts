@@ -3,7 +3,7 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { secretFile } from '../config.ts';
 
-/** The secret kept beside the embedded database; made when there is none. Readable by its owner only. */
+/** Reads the secret kept next to the embedded database, or makes it when there is none. Readable by its owner only. */
 export async function keptSecret(dataFolder: string): Promise<string> {
   const file = join(dataFolder, secretFile);
   try {

@@ -36,7 +36,7 @@ interface SlackParts {
 export interface Slack {
   readonly channel: Channel;
   readonly client: WebClient;
-  /** tells that Slack lets the app in no more */
+  /** reports that Slack lets the app in no more */
   readonly alarm: (code: string) => Promise<void>;
   /** brings the cards that are due up to date; returns whether there may be more */
   showCards(): Promise<boolean>;

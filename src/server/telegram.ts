@@ -24,7 +24,7 @@ export interface Bot {
 
 type BotConfig = Pick<Config, 'telegramToken' | 'telegramApiRoot' | 'telegramWebhookSecret' | 'publicUrl'>;
 
-/** Null where no token is set. Asks Telegram nothing: the bot's number stands in its token. */
+/** Makes the bot; null where no token is set. Asks Telegram nothing: the bot's number stands in its token. */
 export async function telegramBot(
   { telegramToken: token, telegramApiRoot: apiRoot, telegramWebhookSecret, publicUrl }: BotConfig,
   { db, newId, now, secret: root }: { readonly db: Db; readonly newId: NewId; readonly now: () => Date; readonly secret: string },

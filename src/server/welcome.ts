@@ -23,20 +23,20 @@ function slackLine({ slackBotToken, slackAppToken, slackSigningSecret, publicUrl
   return isCalled ? t(language, 'channel.slack.on', { by: 'calls' }) : t(language, 'channel.slack.deaf');
 }
 
-/** The language of whoever started it, by the usual variables. */
+/** Finds the language of whoever started the server, by the usual variables. */
 export function languageOfShell(env: Readonly<Record<string, string | undefined>>): Language {
   const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
   return locale.startsWith('ru') ? 'ru' : 'en';
 }
 
-/** Where a browser on this machine, or the one PUBLIC_URL names, finds the server. */
+/** Makes the address at which a browser on this machine, or the one PUBLIC_URL names, finds the server. */
 export function addressOf({ publicUrl, host }: Config, port: number): string {
   if (publicUrl !== undefined) return publicUrl;
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
-/** The start-up text: where everything is, links into the desk, what is on and what is off. */
+/** Writes the start-up text: where everything is, links into the desk, what is on and what is off. */
 export async function welcome(
   { db, now, config }: { readonly db: Db; readonly now: () => Date; readonly config: Config },
   address: string,
