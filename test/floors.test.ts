@@ -1,11 +1,18 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { importsOf } from './support/imports.ts';
+import { type Parsed, parsed } from './support/parsed.ts';
 
 const root = join(import.meta.dirname, '..');
 const files = globSync('{src,flows,scripts}/**/*.{ts,tsx}', { cwd: root }).sort();
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
+
+/** Functions and calls of everything that runs in the server or the browser. */
+const sources = new Map<string, Parsed>();
+beforeAll(() => {
+  for (const file of files.filter((each) => /^(src|flows)\//.test(each))) sources.set(file, parsed(file, textOf(file)));
+}, 60_000);
 
 /** The house from the ground up: an import may stay on its floor or go down. */
 const floors: readonly (readonly string[])[] = [
@@ -93,6 +100,57 @@ describe('what belongs to the machine', () => {
 
   it('is the environment, read at the edge only', () => {
     expect(elsewhere.filter((file) => /\bprocess\s*\.\s*env\b/.test(withoutComments(textOf(file))))).toEqual([]);
+  });
+});
+
+describe('the database', () => {
+  const tables = /src\/db\/(schema\/|schema|rows|statement|names|orm)/;
+
+  it('is asked in src/db only', () => {
+    expect(asking((file) => file.startsWith('src/') && !file.startsWith('src/db/'))).toEqual([]);
+  });
+
+  it('is sent what was prepared, names its tables and columns, and comes from one place', () => {
+    const mayAsk = /^src\/db\/(statement|rows|orm|migrate|open-[a-z]+)\.ts$/;
+    expect(asking((file) => file.startsWith('src/db/') && !mayAsk.test(file))).toEqual([]);
+  });
+
+  it('is known by its tables in src/db only', () => {
+    const knows = (file: string) =>
+      importsOf(textOf(file)).some(
+        ({ target, typeOnly }) => !typeOnly && (tables.test(join(dirname(file), target)) || target.startsWith('drizzle-orm')),
+      );
+    expect(files.filter((file) => /^(src|flows)\//.test(file) && !file.startsWith('src/db/') && knows(file))).toEqual([]);
+  });
+
+  /** Calls of `query` and `values` with something to ask; a request's query and an object's values are no database. */
+  function asking(where: (file: string) => boolean): string[] {
+    return [...sources].flatMap(([file, { calls }]) => {
+      const asks = calls.filter((each) => ['query', 'values'].includes(each.method) && each.arguments > 0);
+      const wrong = asks.filter(({ on }) => !/\breq$/.test(on) && on !== 'Object');
+      return where(file) ? wrong.map(({ on, method }) => `${file}: ${on}.${method}`) : [];
+    });
+  }
+});
+
+describe('a function', () => {
+  /** Longer than 60 lines, and why that is right. */
+  const long: Readonly<Record<string, string>> = {
+    'flows/machine.ts supportMachine': 'a statechart is one value, and is read as one',
+  };
+
+  it('of more than 60 lines has its reason here', () => {
+    const tooLong = [...sources].flatMap(([file, { functions }]) =>
+      functions.flatMap(({ name, lines }) => (lines > 60 ? [`${file} ${name}`] : [])),
+    );
+    expect(tooLong.sort()).toEqual(Object.keys(long).sort());
+  });
+});
+
+describe('a folder', () => {
+  it('is at most three deep under src', () => {
+    const folders = files.map((file) => dirname(file).split('/'));
+    expect(folders.filter(([root, ...deep]) => root === 'src' && deep.length > 3)).toEqual([]);
   });
 });
 
