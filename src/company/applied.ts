@@ -5,12 +5,12 @@ import { sha256 } from '../domain/sha256.ts';
 import type { Applier, Writing } from './apply.ts';
 import type { CompanyFiles } from './read.ts';
 
-/** The same for the same content, wherever the files lie. */
+/** Hashes what the files hold: the same for the same content, wherever they lie. */
 export function hashOf({ text, tree }: CompanyFiles): Promise<string> {
   return sha256(JSON.stringify([text, tree?.text ?? null]));
 }
 
-/** Which file was applied last; null when none ever was. */
+/** Reads the hash of the files that were applied last; null when none ever were. */
 export async function lastApplied(tx: Queries): Promise<string | null> {
   return (await lastAppliedFile(tx))?.hash ?? null;
 }

@@ -6,7 +6,7 @@ const width = 340;
 const height = 480;
 const side = 240;
 
-/** A card to print or to attach: whose it is, and the personal link as a QR code (R20). */
+/** Draws a card to print or to attach: whose it is, and the personal link as a QR code (R20). */
 export function inviteCard({ contact, client, language }: Invite, link: string): string {
   const { data, size } = encode(link, { ecc: 'M', border: 0 });
   const squares = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
@@ -27,7 +27,7 @@ ${line(446, t(language, 'card.personal'), 'font-size="12" fill="#4b5563"')}
 `;
 }
 
-/** Names too long for the card are pressed into its width. */
+/** Presses names that are too long into the width of the card. */
 function squeezed(text: string): string {
   return text.length > 34 ? ` textLength="${width - 32}" lengthAdjust="spacingAndGlyphs"` : '';
 }

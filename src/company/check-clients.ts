@@ -6,7 +6,7 @@ import { departmentKeys, emailsOf, type Finder, sameEmail, unknown } from './che
 import type { LooseClient, LooseCompany, LooseContact } from './loose.ts';
 import type { Mistake } from './mistake.ts';
 
-/** What contradicts among clients, their owners and contacts. */
+/** Finds what contradicts among clients, their owners and contacts. */
 export function checkClients(find: Finder, company: LooseCompany): Mistake[] {
   const { clients } = company;
   const contacts = clients.flatMap((each) => each.contacts);
@@ -59,7 +59,7 @@ function contactMistakes(find: Finder, contact: LooseContact, before: readonly L
   });
 }
 
-/** People to whom the file gives more than a full portfolio (R12): it may be meant, so it is only said. */
+/** Finds people to whom the file gives more than a full portfolio (R12): it may be meant, so it is only a warning. */
 export function checkPortfolios(find: Finder, { people, clients }: LooseCompany, policy: Policy): Mistake[] {
   return people.flatMap((person) => {
     const { department, capacity, path, name } = person;

@@ -27,7 +27,7 @@ export function departmentKeys({ departments }: LooseCompany): readonly string[]
 
 export const sameEmail = (a: string | null, b: string | null) => a !== null && b !== null && a.toLowerCase() === b.toLowerCase();
 
-/** What contradicts among departments and people. */
+/** Finds what contradicts among departments and people. */
 export function checkPeople(find: Finder, company: LooseCompany): Mistake[] {
   const { departments, people } = company;
   return [
@@ -98,7 +98,7 @@ function missingPeople(find: Finder, { departments, people }: LooseCompany): Mis
   return seesAll ? warnings : [...warnings, find.warn(['specialists'], 'nobody-above')];
 }
 
-/** Something nobody knows, with what was probably meant. */
+/** Reports a name nobody knows, with what was probably meant. */
 export function unknown(
   find: Finder,
   path: Path,

@@ -11,7 +11,7 @@ export interface ReadTree {
   readonly mistakes: readonly Mistake[];
 }
 
-/** A tree out of a file: `value` stands at `prefix` of `source`. */
+/** Checks a tree out of a file: `value` stands at `prefix` of `source`. */
 export function readTree(source: Source, value: unknown, prefix: Path, schema: object): ReadTree {
   const parsed = treeForm.safeParse(value);
   if (!parsed.success) return { tree: null, mistakes: formMistakes(source, parsed.error.issues, schema, prefix) };
@@ -28,7 +28,7 @@ function asTree(form: z.output<typeof treeForm>): Tree {
   return JSON.parse(JSON.stringify(form)) as Tree;
 }
 
-/** Where in the tree a mistake is to be mended. */
+/** Finds where in the tree a mistake is to be mended. */
 export function pathOf(tree: Tree, mistake: TreeMistake): Path {
   const option = (question: string, id: string): Path => {
     const asked = tree.questions[question];

@@ -23,7 +23,7 @@ export type Planned =
   | { readonly type: 'planned'; readonly differences: readonly Difference[]; readonly warnings: readonly Mistake[] }
   | { readonly type: 'mistakes'; readonly mistakes: readonly Mistake[] };
 
-/** What applying the file would change. */
+/** Plans what applying the file would change. */
 export async function planCompany({ db }: Pick<CompanyDeps, 'db'>, files: CompanyFiles): Promise<Planned> {
   const read = await readCompanyFiles(files);
   if (read.type === 'mistakes') return read;
@@ -32,7 +32,7 @@ export async function planCompany({ db }: Pick<CompanyDeps, 'db'>, files: Compan
   return { type: 'planned', differences: differencesOf(planned), warnings: [...read.warnings, ...planned.warnings] };
 }
 
-/** Makes the company as the file wants it, whole or not at all, and tells every server. */
+/** Makes the company as the file wants it, whole or not at all, and notifies every server. */
 export async function applyCompany(deps: CompanyDeps, files: CompanyFiles, by: Applier): Promise<Planned> {
   const read = await readCompanyFiles(files);
   if (read.type === 'mistakes') return read;
@@ -45,7 +45,7 @@ export async function applyCompany(deps: CompanyDeps, files: CompanyFiles, by: A
   return { ...applied, warnings: [...read.warnings, ...applied.warnings] };
 }
 
-/** The same inside a transaction that holds the company's lock. */
+/** Does the same inside a transaction that holds the company's lock. */
 export async function applyWanted(
   { newId, now }: Pick<CompanyDeps, 'newId' | 'now'>,
   tx: Queries,

@@ -13,7 +13,7 @@ export interface Csv {
 
 export type ReadCsv = ({ readonly type: 'csv' } & Csv) | { readonly type: 'broken'; readonly line: number };
 
-/** A table out of a spreadsheet: commas, semicolons or tabs, quotes where needed, line ends of any system. The first row names the columns. */
+/** Reads a table out of a spreadsheet: commas, semicolons or tabs, quotes where needed, line ends of any system. The first row names the columns. */
 export function readCsv(text: string): ReadCsv {
   try {
     const records = parse(text, {
@@ -38,7 +38,7 @@ export function readCsv(text: string): ReadCsv {
   }
 }
 
-/** A table as text: every cell that needs quotes has them. */
+/** Writes a table as text: every cell that needs quotes has them. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
   const cell = (text: string) => (/[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');

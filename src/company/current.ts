@@ -40,7 +40,7 @@ export async function readCurrent(tx: Queries, wanted: Pick<WantedCompany, 'clie
   return { departments, people, ...named, ownerships: await currentOwnerships(tx), policy, treeHash: tree?.hash ?? null };
 }
 
-/** Clients by their names and ids, contacts by their addresses, then the clients of those contacts and the contacts of those clients. */
+/** Reads clients by their names and ids, contacts by their addresses, then the clients of those contacts and the contacts of those clients. */
 async function readClients(tx: Queries, wanted: readonly WantedClient[]): Promise<Pick<CurrentCompany, 'clients' | 'contacts'>> {
   if (wanted.length === 0) return { clients: [], contacts: [] };
   const contacts = wanted.flatMap((each) => each.contacts);

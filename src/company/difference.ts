@@ -48,7 +48,7 @@ export interface Difference {
 
 type Value = string | null | undefined;
 
-/** The fields that differ; `undefined` as wanted means left alone. */
+/** Lists the fields that differ; `undefined` as wanted means left alone. */
 export function fieldChanges(pairs: readonly (readonly [field: FieldName, from: Value, to: Value])[]): FieldChange[] {
   return pairs.flatMap(([field, from, to]) => (to === undefined || (from ?? null) === to ? [] : [{ field, from: from ?? null, to }]));
 }

@@ -3,7 +3,7 @@ import { isCode, type Mistake } from './mistake.ts';
 import type { Path, Source } from './source.ts';
 import { suggest } from './suggest.ts';
 
-/** What does not have the form: unknown keys, missing ones, wrong values. `schema` is the form's JSON Schema, for the keys it knows. */
+/** Finds what does not have the form: unknown keys, missing ones, wrong values. `schema` is the form's JSON Schema, for the keys it knows. */
 export function formMistakes(source: Source, issues: readonly z.core.$ZodIssue[], schema: object, prefix: Path = []): Mistake[] {
   return issues.flatMap((issue): Mistake[] => {
     const within = issue.path.map((each) => (typeof each === 'symbol' ? String(each) : each));
@@ -37,7 +37,7 @@ export function valueAt(value: unknown, path: Path): unknown {
   return found;
 }
 
-/** A value as a sentence shows it: short. */
+/** Shortens a value to what a sentence shows of it. */
 function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
@@ -51,7 +51,7 @@ interface JsonSchema {
   readonly oneOf?: readonly JsonSchema[];
 }
 
-/** Every key the form knows at a place. */
+/** Lists every key the form knows at a place. */
 function keysAt(schema: JsonSchema, path: Path): readonly string[] {
   let here: readonly JsonSchema[] = branches(schema);
   for (const step of path) here = here.flatMap((each) => below(each, step));

@@ -26,7 +26,7 @@ const department = z.strictObject(
   'section',
 );
 
-const spoken = z.array(z.enum(languages, 'language'), 'list').min(1, 'list');
+const languageList = z.array(z.enum(languages, 'language'), 'list').min(1, 'list');
 
 const specialist = z.strictObject(
   {
@@ -43,7 +43,7 @@ const specialist = z.strictObject(
       .string('slack-user')
       .regex(/^[UW][A-Z0-9]{2,}$/, 'slack-user')
       .optional(),
-    languages: spoken.optional().meta({ description: 'The preferred first; absent: Russian and English.' }),
+    languages: languageList.optional().meta({ description: 'The preferred first; absent: Russian and English.' }),
     capacity: z
       .number('capacity')
       .min(0, 'capacity')
@@ -56,7 +56,7 @@ const specialist = z.strictObject(
   'section',
 );
 
-const admin = z.strictObject({ email, name: text(), languages: spoken.optional() }, 'section');
+const admin = z.strictObject({ email, name: text(), languages: languageList.optional() }, 'section');
 
 /** How a contact may be reached, and what they are at the client. */
 export const contactFields = {
@@ -70,7 +70,7 @@ export const contactFields = {
 
 const contact = z.strictObject({ name: text(), ...contactFields }, 'section');
 
-/** What a client may be told to be, wherever it comes from. */
+/** What may be set of a client, wherever it comes from. */
 export const clientFields = {
   name: text(),
   size: z.enum(sizeClasses, 'size').optional().meta({ description: 'Absent: small, or as it is.' }),
@@ -107,12 +107,12 @@ export type DepartmentForm = NonNullable<CompanyForm['departments']>[string];
 export type SpecialistForm = CompanyForm['specialists'][number];
 export type ClientForm = NonNullable<CompanyForm['clients']>[number];
 
-/** The published JSON Schema, for editors and for whoever writes such files by program. */
+/** Makes the published JSON Schema, for editors and for whoever writes such files by program. */
 export function companyJsonSchema(): object {
   return { $id: '/schemas/company.json', ...z.toJSONSchema(companyForm, { io: 'input' }) };
 }
 
-/** The schema of a question tree by itself, for the keys it knows. */
+/** Makes the schema of a question tree by itself, for the keys it knows. */
 export function treeJsonSchema(): object {
   return z.toJSONSchema(treeForm, { io: 'input' });
 }

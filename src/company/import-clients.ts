@@ -22,7 +22,7 @@ export interface CsvFile {
 export interface Duplicate extends CsvRow {
   readonly client: string;
   readonly contact: string | null;
-  /** the line that said it first; null: the database */
+  /** the line that has it first; null: the database */
   readonly firstLine: number | null;
 }
 
@@ -40,7 +40,7 @@ export type Imported =
 
 /**
  * Adds the clients and contacts of a table that are not there yet; what is there stays as it is. Rows with mistakes are
- * rejected, the others go in together or not at all. Without `apply` only tells what would happen.
+ * rejected, the others go in together or not at all. Without `apply` only reports what would happen.
  */
 export async function importClients(deps: CompanyDeps, file: CsvFile, apply: boolean): Promise<Imported> {
   const csv = readCsv(file.text);
@@ -101,7 +101,7 @@ async function importRows({ newId, now }: CompanyDeps, tx: Queries, file: string
   };
 }
 
-/** Rows of one client put together; a contact named twice counts once, a client told two ways is rejected. */
+/** Puts rows of one client together; a contact named twice counts once, a row that contradicts an earlier one of its client is rejected. */
 function gather(rows: readonly (ImportRow | Reject)[]) {
   const clients = new Map<string, WantedClient & { readonly contacts: WantedContact[] }>();
   const rejects: Reject[] = [];
@@ -134,14 +134,14 @@ function gather(rows: readonly (ImportRow | Reject)[]) {
 }
 
 function contradicts(before: WantedClient, again: ImportRow['client']): boolean {
-  const told = [
+  const pairs = [
     [before.name, again.name],
     [before.size, again.size],
     [before.stage, again.stage],
     [before.productLine, again.productLine],
     ...Object.keys(again.owners).map((key) => [before.owners[key], again.owners[key]]),
   ];
-  return told.some(([first, second]) => second !== undefined && first !== second);
+  return pairs.some(([first, second]) => second !== undefined && first !== second);
 }
 
 function twinOf(contact: WantedContact, others: readonly WantedContact[]): WantedContact | undefined {
@@ -151,7 +151,7 @@ function twinOf(contact: WantedContact, others: readonly WantedContact[]): Wante
   );
 }
 
-/** A step that adds and changes nothing: clients and contacts who are there stay as they are. */
+/** Leaves of a step what adds: clients and contacts who are there stay as they are. */
 function onlyNew(step: ClientStep): ClientStep {
   const difference = step.current === null ? step.difference : null;
   return { ...step, difference, contacts: step.contacts.filter(({ current }) => current === null) };

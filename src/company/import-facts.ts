@@ -25,7 +25,7 @@ export type ImportedFacts =
   | {
       readonly type: 'imported';
       readonly applied: boolean;
-      /** new ones, and those that were told before */
+      /** new ones, and those that were recorded before */
       readonly facts: number;
       readonly known: number;
       readonly header: readonly string[];
@@ -38,12 +38,12 @@ const when = z
   .transform((text) => new Date(text));
 const line = z.string().max(100);
 const yes = z.enum(['yes', 'no', 'true', 'false', '1', '0']).transform((text) => ['yes', 'true', '1'].includes(text));
-const told = { external_id: z.string().max(128), client: z.string().max(128), at: when };
+const common = { external_id: z.string().max(128), client: z.string().max(128), at: when };
 const money = { amount: z.string().regex(/^\d{1,13}([.,]\d{1,4})?$/), currency: z.string().regex(/^[A-Z]{3}$/) };
 
 const forms = {
   deal: z.object({
-    ...told,
+    ...common,
     ...money,
     product_line: line,
     specialist: z.email().optional(),
@@ -51,15 +51,15 @@ const forms = {
     project: yes.default(false),
   }),
   payment: z.object({
-    ...told,
+    ...common,
     ...money,
     product_line: line,
     kind: z.string().regex(/^[a-z0-9-]{1,40}$/),
     deal: z.string().max(128).optional(),
     corrects: z.string().max(128).optional(),
   }),
-  usage: z.object({ ...told, product_line: line, quantity: z.coerce.number().int().min(0).max(2_000_000_000).default(1) }),
-  outreach: z.object({ ...told, specialist: z.email(), means: z.enum(outreachMeans) }),
+  usage: z.object({ ...common, product_line: line, quantity: z.coerce.number().int().min(0).max(2_000_000_000).default(1) }),
+  outreach: z.object({ ...common, specialist: z.email(), means: z.enum(outreachMeans) }),
 };
 type Kind = keyof typeof forms;
 const kinds = ['deal', 'payment', 'usage', 'outreach'] as const satisfies readonly Kind[];
@@ -70,7 +70,7 @@ type Read = { [K in Kind]: { readonly kind: K; readonly row: CsvRow; readonly fa
 /** Undoes a trial. */
 class Trial extends Error {}
 
-/** Tells the facts of a table. Rows that cannot be are rejected, the others go in together; without `apply` only a trial. */
+/** Records the facts of a table. Rows that cannot be recorded are rejected, the others go in together; without `apply` only a trial. */
 export async function importFacts(deps: CompanyDeps, file: CsvFile, apply: boolean): Promise<ImportedFacts> {
   const csv = readCsv(file.text);
   const place = (at: number) => ({ file: file.name, line: at, column: 1, severity: 'mistake' as const });
@@ -108,7 +108,7 @@ async function attempt(deps: CompanyDeps, rows: readonly Read[], apply: boolean)
       const kept: Kept[] = [];
       for (const kind of kinds) {
         current = rows.filter((each) => each.kind === kind);
-        kept.push(...(await tell(ctx, current, (email) => idOf.get(email.toLowerCase()) ?? nobody)));
+        kept.push(...(await record(ctx, current, (email) => idOf.get(email.toLowerCase()) ?? nobody)));
       }
       counts = { facts: kept.filter(({ isNew }) => isNew).length, known: kept.filter(({ isNew }) => !isNew).length };
       if (!apply) throw new Trial();
@@ -128,7 +128,7 @@ async function attempt(deps: CompanyDeps, rows: readonly Read[], apply: boolean)
 /** An id no specialist has: an e-mail nobody has is refused like it. */
 const nobody = '00000000-0000-0000-0000-000000000000';
 
-async function tell(ctx: ClientTx, rows: readonly Read[], idOf: (email: string) => string): Promise<readonly Kept[]> {
+async function record(ctx: ClientTx, rows: readonly Read[], idOf: (email: string) => string): Promise<readonly Kept[]> {
   if (rows.length === 0) return [];
   const base = (fact: Read['fact']) => ({ externalId: fact.external_id, at: fact.at, client: { externalId: fact.client } });
   const of = <K extends Kind>(kind: K) => rows.flatMap((each) => (each.kind === kind ? [each.fact as z.output<(typeof forms)[K]>] : []));
@@ -172,7 +172,7 @@ async function tell(ctx: ClientTx, rows: readonly Read[], idOf: (email: string) 
   }
 }
 
-/** 20000.50 RUB is 2000050. */
+/** Converts to minor units: 20000.50 RUB is 2000050. */
 function minorOf(amount: string, currency: string): number {
   const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
   const [whole = '', part = ''] = amount.replace(',', '.').split('.');

@@ -10,7 +10,7 @@ import { emailKey, type WantedClient, type WantedContact } from './wanted.ts';
 
 /*
  * Columns, in any order, only `name` is needed:
- *   name, size, stage, product_line, external_id, owner_<department>   the client; told once or in every row of it
+ *   name, size, stage, product_line, external_id, owner_<department>   the client; given once or in every row of it
  *   contact, email, phone, telegram, site_id, role, language           a contact of the client
  */
 
@@ -35,7 +35,7 @@ export interface Reject extends CsvRow {
   readonly mistakes: readonly Mistake[];
 }
 
-/** Columns nobody knows, or none that names the client: then no row can be trusted. */
+/** Finds columns nobody knows, or the lack of one that names the client: then no row can be trusted. */
 export function headerMistakes(file: string, { header }: Csv, departments: readonly string[]): Mistake[] {
   const known = [...columns, ...departments.map((key) => `owner_${key}`)];
   const at = (place: number) => ({ file, line: 1, column: place + 1, severity: 'mistake' as const });
@@ -48,7 +48,7 @@ export function headerMistakes(file: string, { header }: Csv, departments: reado
   return header.includes('name') ? strange : [...strange, { ...at(0), code: 'missing', params: { key: 'name' } }];
 }
 
-/** A row as what it wants, or what is wrong with it. */
+/** Reads what a row wants, or what is wrong with it. */
 export function readRow(file: string, { header }: Csv, row: CsvRow, current: CurrentCompany): ImportRow | Reject {
   const filled = header.flatMap((name, place): [string, string][] => {
     const value = row.cells[place] ?? '';

@@ -7,11 +7,11 @@ export const t = translator(companyWords);
 
 const signs: Readonly<Record<Difference['act'], string>> = { create: '+', change: '~', remove: '-', return: '+' };
 
-/** One line: a sign, what it is, and what becomes of it. */
+/** Writes a difference as one line: a sign, what it is, and what becomes of it. */
 export function inWords(language: Language, { act, kind, name, of = '', fields }: Difference): string {
   const thing = kind === 'policy' && act === 'create' ? t(language, 'policy.first') : t(language, `kind.${kind}`, { name, of });
-  const told = kind === 'person' && act === 'create' ? fields.filter(({ field }) => field !== 'name') : fields;
-  const changes = told.flatMap((each) => fieldInWords(language, act, each));
+  const shown = kind === 'person' && act === 'create' ? fields.filter(({ field }) => field !== 'name') : fields;
+  const changes = shown.flatMap((each) => fieldInWords(language, act, each));
   if (kind === 'person' && act === 'remove') changes.unshift(t(language, 'leaves'));
   if (act === 'return') changes.unshift(t(language, 'returns'));
   return `${signs[act]} ${thing}${changes.length === 0 ? '' : `: ${changes.join(', ')}`}`;

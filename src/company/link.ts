@@ -16,7 +16,7 @@ export type Linked =
 const linkHours = 24;
 const hour = 3_600_000;
 
-/** A one-time way into the desk for the person with this e-mail. */
+/** Makes a one-time way into the desk for the person with this e-mail. */
 export async function makeLink(deps: CompanyDeps & { readonly randomToken: RandomToken }, email: string): Promise<Linked> {
   const people = await staffByEmail(deps.db);
   const person = people.find((each) => each.email.toLowerCase() === email.trim().toLowerCase());

@@ -24,7 +24,7 @@ export interface Mistake extends FilePosition {
 
 const t = translator(mistakes);
 
-/** `company.yaml:12:5: words` */
+/** Writes a mistake as `company.yaml:12:5: words`. */
 export function describeMistake(language: Language, { file, line, column, severity, code, params, tree }: Mistake): string {
   const words = tree === undefined ? t(language, code, params) : mistakeInWords(tree, language);
   const prefix = severity === 'warning' ? `${t(language, 'warning')} ` : '';

@@ -19,7 +19,7 @@ export interface ClientStep {
   readonly difference: Difference | null;
 }
 
-/** A step for every client of the file, also where nothing changes. Clients and contacts it does not name are left alone. */
+/** Plans a step for every client of the file, also where nothing changes. Clients and contacts it does not name are left alone. */
 export function planClients(current: CurrentCompany, wanted: readonly WantedClient[]): { steps: ClientStep[]; mistakes: Mistake[] } {
   const mistakes: Mistake[] = [];
   const matched = matchClients(current, wanted);
@@ -77,12 +77,12 @@ const byContacts: Way = (free, wanted, current) => {
   return homes.size === 1 ? free.find((each) => homes.has(each.id) && !isAnother(each, wanted)) : undefined;
 };
 
-/** The company's own systems know them apart. */
+/** Whether the company's own systems know them apart. */
 function isAnother(each: CurrentClient, { externalId }: WantedClient): boolean {
   return externalId !== undefined && each.externalId !== null && each.externalId !== externalId;
 }
 
-/** Clients the contacts belong to now. */
+/** Finds the clients the contacts belong to now. */
 function homesOf({ contacts }: WantedClient, current: CurrentCompany): ReadonlySet<string> {
   return new Set(contacts.flatMap((contact) => byAddress(current, contact)?.clientId ?? []));
 }
@@ -149,7 +149,7 @@ function byAddress(current: CurrentCompany, contact: WantedContact, used: Readon
   );
 }
 
-/** Two addresses of one person in the file that belong to two people in the database. */
+/** Finds two addresses of one person in the file that belong to two people in the database. */
 function conflicts(current: CurrentCompany, { current: found, wanted }: ContactStep): Mistake[] {
   const others = current.contacts.filter(({ id }) => id !== found?.id);
   const mistake = (field: string): Mistake => ({

@@ -4,7 +4,7 @@ import type { Difference } from './difference.ts';
 import type { ClientStep } from './plan-clients.ts';
 import { emailKey, type WantedClient, type WantedCompany } from './wanted.ts';
 
-/** `ownership.reason` of what a file said. */
+/** `ownership.reason` of owners that a file named. */
 export const byFile = 'company-file';
 
 export interface OwnerStep {
@@ -18,8 +18,8 @@ export interface OwnerStep {
 }
 
 /**
- * Owners the file names; what an earlier file said and this one does not, ends. What the desk itself decided where the file
- * says nothing stays. Nobody owns in a department they have left.
+ * Owners the file names; what an earlier file named and this one does not, ends. What the desk itself decided where the file
+ * names nobody stays. Nobody owns in a department they have left.
  */
 export function planOwners(current: CurrentCompany, wanted: WantedCompany, clients: readonly ClientStep[]): OwnerStep[] {
   const departmentOf = new Map(wanted.people.map(({ email, department }) => [emailKey(email), department]));

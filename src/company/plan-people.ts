@@ -9,7 +9,7 @@ export type PersonStep =
   | { readonly act: 'put'; readonly id: string | null; readonly wanted: WantedPerson; readonly difference: Difference }
   | { readonly act: 'leave'; readonly id: string; readonly difference: Difference };
 
-/** Whoever is not in the file has left; whoever left and is in it again comes back. */
+/** Plans who comes, changes and leaves: whoever is not in the file has left; whoever left and is in it again comes back. */
 export function planPeople(current: CurrentCompany, wanted: WantedCompany): { steps: PersonStep[]; warnings: Mistake[] } {
   const byEmail = new Map(current.people.map((each) => [emailKey(each.email), each]));
   const stays = new Set(wanted.people.map(({ email }) => emailKey(email)));

@@ -23,7 +23,7 @@ export interface Plan {
   readonly warnings: readonly Mistake[];
 }
 
-/** Pure: what differs between the company as it is and as wanted, or why the two cannot be brought together. */
+/** Plans, as a pure function, what differs between the company as it is and as wanted, or why the two cannot be brought together. */
 export function plan(current: CurrentCompany, wanted: WantedCompany): Plan | { readonly mistakes: readonly Mistake[] } {
   const people = planPeople(current, wanted);
   const clients = planClients(current, wanted.clients);
@@ -42,7 +42,7 @@ export function plan(current: CurrentCompany, wanted: WantedCompany): Plan | { r
   };
 }
 
-/** Everything a plan changes, in the order of the file. */
+/** Lists everything a plan changes, in the order of the file. */
 export function differencesOf({ departments, people, clients, owners, policy, tree }: Plan): readonly Difference[] {
   return [
     ...departments.map((each) => each.difference),
@@ -57,7 +57,7 @@ export function differencesOf({ departments, people, clients, owners, policy, tr
   ];
 }
 
-/** What the file names does not go with what the desk has set; it stands in no line of the file. */
+/** Reports that what the file names contradicts what the desk has set; that is in no line of the file. */
 function inFile({ code, path }: PolicyMistake): Mistake {
   return { file: '', line: 0, column: 0, severity: 'mistake', code: 'policy', params: { path, code: code.replaceAll('-', '_') } };
 }

@@ -27,14 +27,14 @@ export type ReadCompany =
 
 const withoutTree = companyForm.omit({ question_tree: true });
 
-/** Name of the file that holds the question tree, relative to the company file; null when the file names none. */
+/** Reads the name of the file that holds the question tree, relative to the company file; null when the file names none. */
 export function treeFileOf(text: string): string | null {
   const { contents } = parseDocument(text, { prettyErrors: false });
   const named: unknown = isMap(contents) ? contents.get('question_tree') : null;
   return typeof named === 'string' && named !== '' ? named : null;
 }
 
-/** The company a file wants, or everything that is wrong with it. */
+/** Reads the company a file wants, or everything that is wrong with it. */
 export async function readCompanyFiles(files: CompanyFiles): Promise<ReadCompany> {
   const source = parseSource(files.name, files.text);
   if (source.mistakes.length > 0) return { type: 'mistakes', mistakes: source.mistakes };
@@ -67,7 +67,7 @@ function treeOf(source: Source, find: Finder, named: unknown, { tree }: CompanyF
   return own.mistakes.length > 0 ? { tree: null, mistakes: own.mistakes } : readTree(own, own.value, [], treeJsonSchema());
 }
 
-/** Departments that the policy speaks of and nobody else does. */
+/** Finds departments that the policy names and nothing else does. */
 function policyMistakes(find: Finder, company: LooseCompany): Mistake[] {
   const keys = departmentKeys(company);
   const policy = isRecord(company.policy) ? company.policy : {};

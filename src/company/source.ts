@@ -51,7 +51,7 @@ export function parseSource(file: string, text: string): Source {
   };
 }
 
-/** One slip often makes the reader stumble several times; only the first time tells something. */
+/** Keeps the first mistake of each line: one slip often makes the reader stumble several times. */
 function firstOfEachLine(all: readonly Mistake[]): Mistake[] {
   const seen = new Set<number>();
   return all.filter(({ line }) => !seen.has(line) && seen.add(line));

@@ -1,4 +1,4 @@
-/** The known word most like this one, when one is near enough to be what was meant. */
+/** Finds the known word most like this one, when one is near enough to be what was meant. */
 export function suggest(word: string, known: Iterable<string>): string | null {
   let best: { readonly word: string; readonly far: number } | null = null;
   for (const each of known) {
@@ -9,7 +9,7 @@ export function suggest(word: string, known: Iterable<string>): string | null {
   return best !== null && best.far <= near ? best.word : null;
 }
 
-/** Letters to add, drop or change, two neighbours that changed places counting once. */
+/** Counts letters to add, drop or change, two neighbours that changed places counting once. */
 function distance(a: string, b: string): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, place) => place);

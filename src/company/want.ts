@@ -8,7 +8,7 @@ import type { ClientForm, CompanyForm, DepartmentForm, SpecialistForm } from './
 import type { Source } from './source.ts';
 import type { WantedClient, WantedCompany, WantedDepartment, WantedPerson } from './wanted.ts';
 
-/** A file without mistakes as what it wants; everything it may leave out is filled in. */
+/** Turns a file without mistakes into what it wants; everything it may leave out is filled in. */
 export function wantedOf(form: Omit<CompanyForm, 'question_tree'>, source: Source): Omit<WantedCompany, 'tree'> {
   const departments = departmentsOf(form.departments ?? {});
   const admins = (form.admins ?? []).map((each): SpecialistForm => ({ ...each, role: 'admin' }));

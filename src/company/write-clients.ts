@@ -6,7 +6,7 @@ import type { Writing } from './apply.ts';
 import type { ClientStep, ContactStep } from './plan-clients.ts';
 import type { WantedClient } from './wanted.ts';
 
-/** Clients with their contacts; ids of all clients the file names. */
+/** Writes clients with their contacts; returns ids of all clients the file names. */
 export async function writeClients(writing: Writing, steps: readonly ClientStep[]): Promise<ReadonlyMap<WantedClient, string>> {
   const { tx, newId, at } = writing;
   const ids = new Map(steps.map(({ current, wanted }) => [wanted, current?.id ?? newId<'client'>()]));
@@ -30,7 +30,7 @@ export async function writeClients(writing: Writing, steps: readonly ClientStep[
   return ids;
 }
 
-/** Where a client begins whose stage the file does not name: served by the client department, else with sales for the initial period. */
+/** Finds where a client begins whose stage the file does not name: served by the client department, else with sales for the initial period. */
 function stageOf({ owners }: WantedClient): ClientStage {
   if (owners['client'] !== undefined) return 'served';
   return owners['sales'] === undefined ? 'prospect' : 'initial';

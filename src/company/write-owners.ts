@@ -4,7 +4,7 @@ import type { OwnerStep } from './plan-owners.ts';
 import type { WantedClient } from './wanted.ts';
 import type { Ids } from './write-people.ts';
 
-/** Ownership is kept in dated rows: one ends, another begins. */
+/** Writes ownership in dated rows: one ends, another begins. */
 export async function writeOwners(
   { tx, newId, at, reason }: Writing,
   steps: readonly OwnerStep[],

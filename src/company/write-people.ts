@@ -23,7 +23,7 @@ export interface Ids {
 
 type PutStep = Extract<PersonStep, { readonly act: 'put' }>;
 
-/** Departments and people. A leaver is marked and loses every way in; nobody is ever deleted. */
+/** Writes departments and people. A leaver is marked and loses every way in; nobody is ever deleted. */
 export async function writePeople(writing: Writing, current: CurrentCompany, { departments, people }: Plan): Promise<Ids> {
   const puts = people.filter((each) => each.act === 'put');
   const ids = idsOf(writing, current, departments, puts);
@@ -78,7 +78,7 @@ async function insertNew({ tx, at }: Writing, ids: Ids, steps: readonly PutStep[
   );
 }
 
-/** Shifts and training that the file does not name stay as they were set at the desk. */
+/** Updates whoever is there; shifts and training that the file does not name stay as they were set at the desk. */
 async function updateKnown({ tx }: Writing, ids: Ids, steps: readonly PutStep[]): Promise<void> {
   const rows = steps.map(({ wanted }) => ({ wanted, row: personRow(ids, wanted) }));
   await updateSpecialists(

@@ -37,8 +37,8 @@ export type Activated =
 const tries = 5;
 
 /**
- * A policy becomes the one that counts, with every load reckoned by it, in one transaction: the version, then the load rows. Holds
- * in flight keep theirs. A batch that took conversation rows in another order may be in the way: then once more.
+ * Makes a policy the one that counts, with every load computed by it, in one transaction: the version, then the load rows. Holds
+ * in flight keep theirs. A batch that took conversation rows in another order may be in the way: then it is tried again.
  */
 export async function activatePolicy(deps: PolicyDeps, by: { readonly id: string }, wish: NewPolicy): Promise<Activated> {
   for (let attempt = 1; ; attempt++) {
@@ -48,7 +48,7 @@ export async function activatePolicy(deps: PolicyDeps, by: { readonly id: string
       return activated;
     } catch (error) {
       const code = codeOf(error);
-      // The company file was applied while we were at it.
+      // The company file was applied meanwhile.
       if (code === '23505') return { type: 'changed-meanwhile' };
       if (attempt === tries || (code !== '40P01' && code !== '40001')) throw error;
     }
@@ -97,7 +97,7 @@ function pathOf(change: PolicyChange): string {
   }
 }
 
-/** A product line that clients are in stays. */
+/** Finds product lines that would go although clients are in them. */
 async function linesInUse(tx: Queries, before: Policy, after: Policy): Promise<PolicyMistake[]> {
   const gone = Object.keys(before.productLines ?? {}).filter((line) => after.productLines?.[line] === undefined);
   if (gone.length === 0) return [];

@@ -91,7 +91,7 @@ export const policyData = z
     description: `The rules of a company in numbers, one version of them. A specialist of capacity 1 has ${fullBudget} units.`,
   });
 
-/** The published JSON Schema of a policy. */
+/** Makes the published JSON Schema of a policy. */
 export function policyJsonSchema(): object {
   return { $id: '/schemas/policy.json', ...z.toJSONSchema(policyData, { io: 'input' }) };
 }

@@ -18,7 +18,7 @@ export type Published =
   | { readonly type: 'changed-meanwhile' }
   | { readonly type: 'mistakes'; readonly mistakes: readonly TreeMistake[] };
 
-/** From now on strangers are asked this tree; conversations under way stay with theirs. The policy's lock is the tree's too. */
+/** Publishes the tree that strangers are asked from now on; conversations under way stay with theirs. The policy's lock is the tree's too. */
 export async function publish({ db, now, newId, live }: PolicyDeps, by: { readonly id: string }, wish: NewTree): Promise<Published> {
   const mistakes = checkTree(wish.tree);
   if (mistakes.length > 0) return { type: 'mistakes', mistakes };

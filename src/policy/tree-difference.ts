@@ -2,7 +2,7 @@ import type { Option, Question, Tree } from '../../flows/tree.ts';
 import type { Language } from '../domain/language.ts';
 import { type TreeKey, tTree } from '../texts/tree.ts';
 
-/** How a tree differs from the one before, a sentence for every question, answer, end and product that does. */
+/** Words how a tree differs from the one before, a sentence for every question, answer, end and product that does. */
 export function treeChanges(from: Tree, to: Tree, language: Language): readonly string[] {
   const t = (key: TreeKey, params: Readonly<Record<string, string>> = {}) => tTree(language, key, params);
   return [
@@ -26,9 +26,9 @@ export function treeChanges(from: Tree, to: Tree, language: Language): readonly 
   ];
 }
 
-type Say = (key: TreeKey, params?: Readonly<Record<string, string>>) => string;
+type Words = (key: TreeKey, params?: Readonly<Record<string, string>>) => string;
 
-function questionChanges(before: Question, after: Question, language: Language, t: Say): string[] {
+function questionChanges(before: Question, after: Question, language: Language, t: Words): string[] {
   const ask = after.ask[language] || before.ask[language];
   const words = same(before.ask, after.ask) && before.kind === after.kind ? [] : [t('change.question-words', { ask })];
   if (before.kind === 'text' || after.kind === 'text') {
@@ -48,13 +48,13 @@ function questionChanges(before: Question, after: Question, language: Language, 
 
 const byId = (options: readonly Option[]): Readonly<Record<string, Option>> => Object.fromEntries(options.map((each) => [each.id, each]));
 
-/** What is in one of them only, or otherwise in the other. */
+/** Lists what is in one of them only, or otherwise in the other. */
 function changed<Value>(from: Readonly<Record<string, Value>>, to: Readonly<Record<string, Value>>) {
   const ids = [...new Set([...Object.keys(to), ...Object.keys(from)])];
   return ids.flatMap((id) => (same(from[id], to[id]) ? [] : [[id, from[id], to[id]] as const]));
 }
 
-/** The same data, however its keys are ordered: a database keeps them in an order of its own. */
+/** Compares data, however its keys are ordered: a database keeps them in an order of its own. */
 function same(one: unknown, other: unknown): boolean {
   return written(one) === written(other);
 }

@@ -3,7 +3,7 @@ import type { Policy } from '../domain/policy.ts';
 import { isPlain } from '../domain/policy-data.ts';
 import type { Commission, HandoverRule, ProductLine } from '../domain/product-line.ts';
 
-/** What a company file says of the rules, and of no other: what it does not name stays as it was set at the desk. */
+/** What a company file names of the rules, and nothing else: what it does not name stays as it was set at the desk. */
 export interface PolicyWish {
   readonly named: Readonly<Record<string, unknown>>;
   /** every department there is to be: each has a deadline and a limit */
@@ -12,7 +12,7 @@ export interface PolicyWish {
 
 type Lines = NonNullable<CompanyForm['product_lines']>;
 
-/** A department's own `reaction_minutes` comes before the policy's. */
+/** Reads what a file wishes; a department's own `reaction_minutes` comes before the policy's. */
 export function policyWish(form: Omit<CompanyForm, 'question_tree'>, departments: readonly string[]): PolicyWish {
   const minutes = Object.fromEntries(
     Object.entries(form.departments ?? {}).flatMap(([key, { reaction_minutes: own }]) => (own === undefined ? [] : [[key, own]])),
@@ -21,7 +21,7 @@ export function policyWish(form: Omit<CompanyForm, 'question_tree'>, departments
   return { named: merge(named, Object.keys(minutes).length === 0 ? {} : { reaction: { firstMinutes: minutes } }), departments };
 }
 
-/** The policy with what the file names over it. A department that it has nothing of is like the client department. */
+/** Puts what the file names over a policy. A department that it has nothing of is like the client department. */
 export function policyUnder(base: Policy, { named, departments }: PolicyWish): Policy {
   const merged = merge(base as unknown as Readonly<Record<string, unknown>>, named) as unknown as Policy;
   const forAll = (own: Readonly<Record<string, number>>) => ({
@@ -55,10 +55,10 @@ function commissionOf({
   return { fullPercent, bonusPercent, ...(bonusMonths !== undefined && { bonusMonths }) };
 }
 
-/** Half of one and half of the other would be neither. */
+/** Parts that are replaced whole: half of one and half of the other would be neither. */
 const wholes: ReadonlySet<string> = new Set(['handover', 'commission', 'segments', 'consent']);
 
-/** Objects are merged key by key, everything else is replaced. */
+/** Merges objects key by key; everything else is replaced. */
 function merge(usual: Readonly<Record<string, unknown>>, own: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const merged = Object.entries(own).flatMap(([key, value]) => {
     const before = usual[key];
