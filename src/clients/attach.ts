@@ -30,8 +30,8 @@ export type Attached =
   | { readonly type: 'refused'; readonly code: 'contact-not-found' | 'client-not-found' };
 
 /**
- * A contact turns out to be of a client (R6). The link is dated, so it can be undone; no message moves. A client that was only made
- * for the stranger ends with it: who owned that one owns the new one, where it has no owner yet (no second owner).
+ * Attaches a contact to the client it turns out to be of (R6). The link is dated, so it can be undone; no message moves. A client that
+ * was only made for the stranger ends with it: who owned that one owns the new one, where it has no owner yet (no second owner).
  */
 export async function attach(ctx: ClientTx, { contact, to, role, reason }: Attach): Promise<Attached> {
   const { tx, now, newId } = ctx;
@@ -59,7 +59,7 @@ function newClient(ctx: ClientTx, { name, size }: { readonly name: string; reado
   return createClient(ctx, { name, size, stage: 'prospect', productLine: null, externalId: null });
 }
 
-/** Owners of the client that ends go over to the other where that department has none. */
+/** Makes owners of the client that ends owners of the other, where it has none in their department. */
 async function carryOwners(ctx: ClientTx, from: ClientFacts, to: ClientFacts): Promise<void> {
   const { tx, now } = ctx;
   const shares = from.owners ?? [];
@@ -74,12 +74,12 @@ async function carryOwners(ctx: ClientTx, from: ClientFacts, to: ClientFacts): P
   await beginShares(ctx, carried, to.id, 'attached');
 }
 
-/** What these owners' portfolios gain, or lose with -1, by this client (R12). */
+/** Weighs what these owners' portfolios gain, or lose with -1, by this client (R12). */
 export function weightsOf(shares: readonly Share[], { size, dedicated }: ClientWeight, sign: 1 | -1): Weight[] {
   return shares.map(({ specialist, department }) => ({ specialist, department, size, dedicated, sign }));
 }
 
-/** Ownership as it was, or as it goes along, from now on. */
+/** Begins ownerships as they were, or as they go along. */
 export function beginShares(
   { tx, now, newId }: ClientTx,
   shares: readonly Omit<Share, 'id'>[],

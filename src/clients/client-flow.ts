@@ -20,7 +20,7 @@ interface Outcome extends FlowWrites {
   readonly ended: { readonly client: string; readonly line: string; readonly why: string }[];
 }
 
-/** Days without a sign of a served client, and of a dormant one, where the policy says nothing. */
+/** Days without a sign of a served client, and of a dormant one, where the policy names none. */
 const usual = { dormantDays: 180, lostDays: 365 };
 const day = 86_400_000;
 
@@ -52,7 +52,7 @@ function feedOne(ctx: ClientTx, row: ClientFlowRow, feeds: readonly Feed[], out:
     out.events.push({ clientId: row.id, n: events, at: ctx.now, type: event.type, data: event });
     for (const effect of decision.effects) carryOut(ctx, { client: row.id as ClientId, generation: events, at, isProject }, effect, out);
   };
-  // What the file, the API or a person has said of the stage meanwhile goes first.
+  // A stage that the file, the API or a person has set meanwhile goes first.
   const shown = state === null ? 'prospect' : state.value;
   if (shown !== stage) step({ type: 'stated', stage }, ctx.now, false);
   for (const { event, at, isProject = false } of feeds) {

@@ -5,7 +5,7 @@ import { feedClients } from './client-flow.ts';
 import { type PortfolioDeps, systemTx } from './deps.ts';
 
 /**
- * Fires what is due of clients' stages: a period of months that is over, a client nothing was heard of. Returns how many of them were
+ * Fires what is due of clients' stages: a period of months that is over, a client that gave no sign. Returns how many of them were
  * settled; one that fails keeps no other from its turn.
  */
 export async function fireClientTimers(deps: PortfolioDeps, limit: number): Promise<number> {

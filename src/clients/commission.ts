@@ -3,18 +3,18 @@ import { commissionOf } from '../domain/commission.ts';
 import type { ClientTx } from './recorded.ts';
 
 /**
- * Brings the ledger of clients' product lines up to what their payments come to (R18): a payment without a line gets one, one whose
+ * Posts to the ledger of clients' product lines what their payments come to (R18): a payment without a line gets one, one whose
  * commission is another by now gets a further line with the difference. The clients' rows are locked by the caller.
  */
-export async function reckonCommission(
+export async function postCommission(
   ctx: ClientTx,
   facts: readonly { readonly clientId: string; readonly productLine: string }[],
 ): Promise<void> {
   const lines = new Map(facts.map(({ clientId, productLine }) => [`${clientId} ${productLine}`, { clientId, productLine }]));
-  for (const { clientId, productLine } of lines.values()) await reckonLine(ctx, clientId, productLine);
+  for (const { clientId, productLine } of lines.values()) await postLines(ctx, clientId, productLine);
 }
 
-async function reckonLine({ tx, now, newId }: ClientTx, clientId: string, productLine: string): Promise<void> {
+async function postLines({ tx, now, newId }: ClientTx, clientId: string, productLine: string): Promise<void> {
   const book = await lineBook(tx, clientId, productLine);
   if (book === null) return;
   const rated = new Map(commissionOf(book.terms, book.deals, book.payments).map((each) => [each.payment, each]));
@@ -37,7 +37,7 @@ async function reckonLine({ tx, now, newId }: ClientTx, clientId: string, produc
           currency: payment.currency,
           base: payment.amount,
           ...why,
-          // A month that was told once stays as it was: what comes later counts later.
+          // A month that was reported once stays as it was: what comes later counts later.
           at: payment.lines === 0 || payment.at > now ? payment.at : now,
           createdAt: now,
         },

@@ -11,7 +11,7 @@ export interface NewClient {
   readonly externalId: string | null;
 }
 
-/** A client the company knows. It has no owner until one is set, or until it writes (R12). */
+/** Adds a client the company knows. It has no owner until one is set, or until it writes (R12). */
 export async function createClient(ctx: ClientTx, client: NewClient): Promise<ClientId> {
   const id = ctx.newId<'client'>();
   await insertClients(ctx.tx, [{ id, ...client, createdAt: ctx.now }]);

@@ -14,7 +14,7 @@ export interface NewContact {
   readonly telegramId: string | null;
 }
 
-/** A person of a client, with a window of their own: whoever proves to be them is asked nothing (R6). */
+/** Adds a person of a client, with a window of their own: whoever proves to be them is asked nothing (R6). */
 export async function createContact(ctx: ClientTx, clientId: string, { role, ...contact }: NewContact): Promise<ContactId> {
   const { tx, now, newId } = ctx;
   const id = newId<'contact'>();

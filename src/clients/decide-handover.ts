@@ -11,7 +11,9 @@ export interface HandoverDecision {
   readonly until: Date | null;
 }
 
-export type HandoverDecided = { readonly type: 'said' } | { readonly type: 'refused'; readonly code: 'handover-elsewhere' | 'not-ahead' };
+export type HandoverDecided =
+  | { readonly type: 'decided' }
+  | { readonly type: 'refused'; readonly code: 'handover-elsewhere' | 'not-ahead' };
 
 /** Asks for a handover early, grants it, puts it off …, each with a reason that is kept (R17). Who may is the door's to know. */
 export async function decideHandover(
@@ -26,7 +28,7 @@ export async function decideHandover(
   const status = row === null ? null : afterVerb(row.status, verb);
   if (row === null || status === null || actor.id === null) return { type: 'refused', code: 'handover-elsewhere' };
   if (verb === 'put-off' && (until === null || until <= now)) return { type: 'refused', code: 'not-ahead' };
-  // The client's log knows that the period ended early; what is said of the handover itself stands beside it.
+  // The client's log knows that the period ended early; what was decided is kept with the handover.
   if (status === 'due' && row.status !== 'due')
     await feedClients(ctx, [{ client: clientId, event: { type: 'hurried', line: row.productLine }, at: now }]);
   await standing(tx, { id, status, at: now, putOffUntil: verb === 'put-off' ? until : null, hasDocuments: verb === 'documents' });
@@ -37,5 +39,5 @@ export async function decideHandover(
     { kind: 'client', id: clientId },
     { handover: id, ...(until !== null && { until: until.toISOString() }) },
   );
-  return { type: 'said' };
+  return { type: 'decided' };
 }

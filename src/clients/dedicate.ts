@@ -43,7 +43,7 @@ export async function dedicate(ctx: ClientTx, { client: id, department, whole, r
       { ...theirs, dedicated, sign: 1 },
     ]);
   }
-  const row = { id: newId<'client-raise'>(), clientId: id, departmentId: place, from: now, until: null };
+  const row = { id: newId<'client-dedication'>(), clientId: id, departmentId: place, from: now, until: null };
   if (whole) await insertDedications(tx, [{ ...row, reason, raisedBy: actor.id, lowerReason: null, loweredBy: null }]);
   else await endDedication(tx, { client: id, departmentId: place, by: actor.id, reason, at: now });
   const owned = owner?.specialistId ?? null;

@@ -3,7 +3,7 @@ import { knownSpecialists } from '../db/people/known.ts';
 import { FactRefused } from './facts.ts';
 import type { ClientTx } from './recorded.ts';
 
-/** Everybody named is a colleague, or was: a deal of somebody who has left stays theirs. */
+/** Refuses whoever is no colleague and never was: a deal of somebody who has left stays theirs. Throws `FactRefused`. */
 export async function demandStaff({ tx }: ClientTx, specialists: readonly (string | null)[]): Promise<void> {
   demand(specialists, await knownSpecialists(tx, named(specialists)), 'unknown-specialist');
 }

@@ -2,10 +2,10 @@ import type { Queries } from '../db/db.ts';
 import type { Deps } from '../engine/deps.ts';
 import type { ClientTx } from './recorded.ts';
 
-/** What work on clients that nobody waits for needs. */
+/** Needed by work on clients that nobody waits for. */
 export type PortfolioDeps = Pick<Deps, 'db' | 'now' | 'newId' | 'log' | 'live' | 'company'>;
 
-/** What time itself does, on record as the system's. */
+/** Makes the transaction of what time itself does, on record as the system's. */
 export function systemTx({ now, newId, company }: PortfolioDeps, tx: Queries): ClientTx {
   const { data: policy, version: policyVersion } = company().policy;
   return { tx, now: now(), newId, policy, policyVersion, actor: { kind: 'system', id: null } };

@@ -47,7 +47,7 @@ export async function detach(ctx: ClientTx, { contact, record, reason }: Detach)
   }
   const moved = await moveConversations(tx, { contact, from: [place.client], to: before?.client ?? null, since });
   await onRecord(ctx, 'contact.detached', { kind: 'contact', id: contact }, { client: place.client, record, back: before?.client ?? null });
-  // Why is for people: it stands with the dated row.
+  // The reason is for people, so it is kept in the dated row and not in the audit.
   await addReason(tx, record, reason);
   return { type: 'detached', client: (before !== null && clients.get(before.client)) || null, record: back, moved };
 }

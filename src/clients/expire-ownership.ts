@@ -7,7 +7,7 @@ import { lockForOwner } from './set-owner.ts';
 
 const day = 86_400_000;
 
-/** Where the policy says nothing. */
+/** Holds where the policy names no number. */
 const usualDays = 90;
 
 /** Ends ownerships that only a first assignment made and no deal followed: the place in the portfolio is free again (R12). Returns how many there were. */

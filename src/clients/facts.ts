@@ -5,7 +5,7 @@ import type { ClientTx } from './recorded.ts';
 /** How a client is named: by our id, or the company's own. */
 export type Named = { readonly id: string } | { readonly externalId: string };
 
-/** What every fact says: the company's own id of it (none for one told by hand), and when it happened. */
+/** What every fact says: the company's own id of it (none for one recorded by hand), and when it happened. */
 export interface FactBase {
   readonly externalId: string | null;
   readonly at: Date;
@@ -20,7 +20,7 @@ export type FactRefusal =
   | 'currency-differs'
   | 'fact-differs';
 
-/** What became of a fact. `isNew`: false when it had been told before. */
+/** Says what became of a fact. `isNew`: false when it had been recorded before. */
 export interface Kept {
   readonly id: string;
   readonly externalId: string | null;
@@ -39,7 +39,7 @@ export class FactRefused extends Error {
   }
 }
 
-/** Our ids of the clients named, in their order, their rows locked. */
+/** Locks the rows of the clients named; returns our ids of them, in their order. Throws `FactRefused`. */
 export async function clientsOf(ctx: ClientTx, named: readonly Named[]): Promise<string[]> {
   const ids = named.flatMap((each) => ('id' in each ? [each.id] : []));
   const own = named.flatMap((each) => ('externalId' in each ? [each.externalId] : []));
@@ -55,7 +55,7 @@ export async function clientsOf(ctx: ClientTx, named: readonly Named[]): Promise
   return clients;
 }
 
-/** The columns every fact has; the same facts have the same hash. */
+/** Makes the columns every fact has; the same facts have the same hash. */
 export async function factColumns(ctx: ClientTx, { externalId, at }: FactBase, rest: object) {
   return {
     id: ctx.newId<'fact'>() as string,
@@ -69,7 +69,7 @@ export async function factColumns(ctx: ClientTx, { externalId, at }: FactBase, r
 }
 
 /**
- * Keeps facts: one told before is success and changes nothing, another one under the same id is refused. Returns what became of
+ * Keeps facts: one recorded before is success and changes nothing, another one under the same id is refused. Returns what became of
  * each, in order, and the rows that are new.
  */
 export async function keepFacts<Kind extends FactKind>(
@@ -77,7 +77,7 @@ export async function keepFacts<Kind extends FactKind>(
   kind: Kind,
   rows: readonly FactRows[Kind][],
 ): Promise<{ kept: Kept[]; fresh: FactRows[Kind][] }> {
-  // Sorted, so that two who tell the same facts wait for each other instead of deadlocking.
+  // Sorted, so that two who record the same facts wait for each other instead of deadlocking.
   const sorted = rows.toSorted((a, b) => ((a.externalId ?? '') < (b.externalId ?? '') ? -1 : 1));
   const added = await insertFacts(ctx.tx, kind, firstOfEach(sorted));
   const own = rows.flatMap(({ externalId }) => externalId ?? []);

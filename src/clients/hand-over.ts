@@ -47,14 +47,14 @@ export async function handOverDue(deps: PortfolioDeps, limit: number): Promise<n
 }
 
 const minute = 60_000;
-/** When one that has to wait is tried again. */
+/** Says when a handover that has to wait is tried again, in ms. */
 const retryMs: Readonly<Record<Exclude<WaitsFor, 'hours'>, number>> = {
   documents: 60 * minute,
   'open-conversation': 5 * minute,
   nobody: 15 * minute,
 };
 
-/** Moves a client from sales to the client department (R17), or notes what it waits for. Returns whom to tell; null when it did not happen. */
+/** Moves a client from sales to the client department (R17), or notes what it waits for. Returns whom to notify; null when it did not happen. */
 async function handOver(ctx: ClientTx, company: Company, id: string, clientId: string): Promise<readonly Hint[] | null> {
   const client = await lockForOwner(ctx, { id: clientId });
   const row = client === null ? null : await readHandover(ctx.tx, id);
@@ -92,7 +92,7 @@ function waitsFor(
   return { for: 'hours', until: hours.nextOpening(now) ?? new Date(now.getTime() + 24 * 60 * minute) };
 }
 
-/** Whoever owns the client in the client department already goes on; else somebody is picked there. */
+/** Keeps whoever owns the client in the client department already; else picks somebody there. */
 async function successorOf(
   ctx: ClientTx,
   company: Company,
@@ -119,18 +119,18 @@ async function carryOut(ctx: ClientTx, company: Company, { row, client, found, p
   const to = picked.specialist;
   const set = await setOwner(ctx, client, { department: 'client', specialist: to, reason: 'handover' });
   if (set.type === 'refused') throw new Error(`the specialist picked cannot own: ${set.code}`);
-  // Another product line of the client is still in its initial period: sales keep it beside.
+  // Another product line of the client is still in its initial period: sales keep it too.
   if (found.sales !== null && found.otherLines === 0) await release(ctx, client, found.sales);
   await feedClients(ctx, [{ client: client.id, event: { type: 'handed-over', line: row.productLine }, at: now }]);
   await markDone(tx, { id: row.id, from, to, rule: picked.rule, explanation: picked.explanation, at: now });
   await onRecord(ctx, 'client.handed-over', { kind: 'client', id: client.id }, { handover: row.id, from, to, why: row.why });
   const known = { from, to, open: found.tasks, line: row.productLine, client };
   await notifyBoth(ctx, company, known);
-  // Whoever knows their specialist already, and loses nobody, is not told anything.
+  // Whoever knows their specialist already, and loses nobody, gets no message.
   const isNews = set.type === 'set' || found.sales !== null;
   if (isNews) await closeResolved(tx, client.id, now);
-  const told = isNews ? await introduce(ctx, company, known) : [];
-  return [...told, { topic: `specialist:${to}` }, ...(from === null ? [] : [{ topic: `specialist:${from}` } as const])];
+  const hints = isNews ? await introduce(ctx, company, known) : [];
+  return [...hints, { topic: `specialist:${to}` }, ...(from === null ? [] : [{ topic: `specialist:${from}` } as const])];
 }
 
 async function release(ctx: ClientTx, client: ClientRow, specialist: SpecialistId): Promise<void> {

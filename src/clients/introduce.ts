@@ -18,7 +18,7 @@ export interface Between {
   readonly open: number;
 }
 
-/** Tells every contact of the client, in their window, who looks after them from now on, with both names (R14, R17). Returns whom to tell live. */
+/** Posts to every contact of the client, in their window, who looks after them from now on, with both names (R14, R17). Returns whom to notify. */
 export async function introduce({ tx, now, newId }: ClientTx, company: Company, { from, to, client }: Between): Promise<Hint[]> {
   const name = company.people.get(to)?.name ?? '';
   const former = from === null || from === to ? undefined : company.people.get(from)?.name;

@@ -14,7 +14,7 @@ export interface Weight extends ClientWeight {
 
 /**
  * Locks the load rows concerned, in the order everybody locks them in, and moves the portfolios. Take windows before, never after.
- * Units are those of the policy that is active once the rows are locked: whoever activates one reckons all of them anew under the
+ * Units are those of the policy that is active once the rows are locked: whoever activates one computes all of them anew under the
  * same locks, and the one this server has read may be older.
  */
 export async function weigh(tx: Queries, weights: readonly Weight[]): Promise<void> {

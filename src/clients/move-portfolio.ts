@@ -35,7 +35,7 @@ export type Moved =
   | { readonly type: 'moved'; readonly id: string; readonly plan: MovePlan }
   | { readonly type: 'refused'; readonly code: 'unknown-specialist' };
 
-/** Where somebody's whole portfolio would go, spread by capacity over colleagues who are here to stay. Null when there is nobody. */
+/** Plans where somebody's whole portfolio would go, spread by capacity over colleagues who are here to stay. Null when there is nobody. */
 export async function planMove(ctx: ClientTx, company: Company, { specialist, department }: Mover): Promise<MovePlan | null> {
   const { tx, now, policy } = ctx;
   const book = await lockBook(tx, { departments: new Set([department]), specialists: new Set([specialist]) }, now, company);
@@ -172,7 +172,7 @@ async function ownedBy({ tx }: ClientTx, { specialist, department }: Mover): Pro
   return (await portfolioOf(tx, specialist, department)).clients.map(({ client }) => client);
 }
 
-/** Contacts and their windows, then the clients. */
+/** Locks contacts and their windows, then the clients. */
 async function lockClientsOf({ tx }: ClientTx, clients: readonly string[]): Promise<void> {
   await lockContactsOf(tx, clients);
   await lockClientRows(tx, clients);

@@ -12,14 +12,14 @@ const t = translator(handoverWords);
 /** Working time the new specialist has to write to the client, in minutes. */
 const firstWordMinutes = 480;
 
-/** Both colleagues are told of a handover by a task with the client's card and what is open (R17). */
+/** Notifies both colleagues of a handover, each by a task with the client's card and what is open (R17). */
 export async function notifyBoth(ctx: ClientTx, company: Company, between: Between): Promise<void> {
   const { from, to, client, line, open } = between;
   const { tx, now, newId } = ctx;
   const nameOf = (id: SpecialistId) => company.people.get(id)?.name ?? '';
-  const speaks = await languagesOf(tx, [to, ...(from === null ? [] : [from])]);
+  const languages = await languagesOf(tx, [to, ...(from === null ? [] : [from])]);
   const words = (id: SpecialistId) => {
-    const language = speaks.get(id) ?? 'ru';
+    const language = languages.get(id) ?? 'ru';
     return { language, params: { client: client.name, line, matters: t(language, 'matters', { count: open }) } };
   };
   const due = (department: string) => {
@@ -33,6 +33,14 @@ export async function notifyBoth(ctx: ClientTx, company: Company, between: Betwe
   await addTask(tx, { ...base, id: newId(), kind: 'handover', department: 'client', specialist: to, text, dueAt: due('client') });
   if (!hasFormer) return;
   const theirs = words(from);
-  const told = t(theirs.language, 'task.from', { ...theirs.params, name: nameOf(to) });
-  await addTask(tx, { ...base, id: newId(), kind: 'handed-over', department: 'sales', specialist: from, text: told, dueAt: due('sales') });
+  const theirText = t(theirs.language, 'task.from', { ...theirs.params, name: nameOf(to) });
+  await addTask(tx, {
+    ...base,
+    id: newId(),
+    kind: 'handed-over',
+    department: 'sales',
+    specialist: from,
+    text: theirText,
+    dueAt: due('sales'),
+  });
 }

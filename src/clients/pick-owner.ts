@@ -16,7 +16,7 @@ export interface Picked {
 }
 
 /**
- * Who of a department gets a client that moves there (R11, R12): chosen as for a conversation, under the locked loads of the department
+ * Picks who of a department gets a client that moves there (R11, R12): chosen as for a conversation, under the locked loads of the department
  * and of those named in `also`, whose loads change with it. Null when nobody can have it now.
  */
 export async function pickOwner(

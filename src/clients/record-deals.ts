@@ -4,7 +4,7 @@ import type { SizeClass } from '../domain/client.ts';
 import { termsOf } from '../domain/product-line.ts';
 import { sizeAfterDeal } from '../domain/segment.ts';
 import { feedClients } from './client-flow.ts';
-import { reckonCommission } from './commission.ts';
+import { postCommission } from './commission.ts';
 import { demandStaff } from './demand.ts';
 import { clientsOf, type FactBase, factColumns, type Kept, keepFacts, type Named } from './facts.ts';
 import type { ClientTx } from './recorded.ts';
@@ -23,7 +23,7 @@ export interface NewDeal extends FactBase {
 
 const year = 365 * 86_400_000;
 
-/** Deals: the initial period begins with the first, segment and size are reckoned anew with each (R17). Throws `FactRefused`. */
+/** Records deals: the initial period begins with the first, segment and size are computed anew with each (R17). Throws `FactRefused`. */
 export async function recordDeals(ctx: ClientTx, deals: readonly NewDeal[]): Promise<readonly Kept[]> {
   await demandStaff(
     ctx,
@@ -34,9 +34,9 @@ export async function recordDeals(ctx: ClientTx, deals: readonly NewDeal[]): Pro
     deals.map(({ client }) => client),
   );
   const rows = await Promise.all(
-    deals.map(async ({ productLine, amount, currency, specialist, unrepresentative, project, ...told }, i) => {
+    deals.map(async ({ productLine, amount, currency, specialist, unrepresentative, project, ...base }, i) => {
       const what = { clientId: clients[i] ?? '', productLine, amount, currency, specialistId: specialist, unrepresentative };
-      return { ...(await factColumns(ctx, told, { ...what, project })), ...what };
+      return { ...(await factColumns(ctx, base, { ...what, project })), ...what };
     }),
   );
   const { kept, fresh } = await keepFacts(ctx, 'deal', rows);
@@ -50,7 +50,7 @@ export async function recordDeals(ctx: ClientTx, deals: readonly NewDeal[]): Pro
       return { client: clientId, event: { type: 'deal', line: productLine, rule, unrepresentative }, at, isProject: projects.has(id) };
     }),
   );
-  await reckonCommission(ctx, fresh);
+  await postCommission(ctx, fresh);
   await resize(ctx, await sizesOf(ctx, new Set(fresh.map(({ clientId }) => clientId))));
   return kept;
 }

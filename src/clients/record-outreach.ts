@@ -12,7 +12,7 @@ export interface NewOutreach extends FactBase {
   readonly means: (typeof outreachMeans)[number];
 }
 
-/** Sales called or wrote to somebody first: they are this salesperson's until the first deal (R5). Throws `FactRefused`. */
+/** Records that sales called or wrote to somebody first: they are this salesperson's until the first deal (R5). Throws `FactRefused`. */
 export async function recordOutreach(ctx: ClientTx, outreach: readonly NewOutreach[]): Promise<readonly Kept[]> {
   await demandStaff(
     ctx,
@@ -29,9 +29,9 @@ export async function recordOutreach(ctx: ClientTx, outreach: readonly NewOutrea
   );
   const clientAt = new Map(named.map(({ index }, i) => [index, clients[i] ?? null]));
   const rows = await Promise.all(
-    outreach.map(async ({ contact, specialist, means, client: _, ...told }, i) => {
+    outreach.map(async ({ contact, specialist, means, client: _, ...base }, i) => {
       const what = { clientId: clientAt.get(i) ?? null, contactId: contact, specialistId: specialist, means };
-      return { ...(await factColumns(ctx, told, what)), ...what };
+      return { ...(await factColumns(ctx, base, what)), ...what };
     }),
   );
   return (await keepFacts(ctx, 'outreach', rows)).kept;

@@ -2,7 +2,7 @@ import { paymentsNamed } from '../db/clients/commission.ts';
 import { amountsOf } from '../db/clients/payments.ts';
 import { termsOf } from '../domain/product-line.ts';
 import { feedClients } from './client-flow.ts';
-import { reckonCommission } from './commission.ts';
+import { postCommission } from './commission.ts';
 import { clientsOf, type FactBase, FactRefused, factColumns, type Kept, keepFacts, type Named } from './facts.ts';
 import type { ClientTx } from './recorded.ts';
 
@@ -15,11 +15,11 @@ export interface NewPayment extends FactBase {
   readonly currency: string;
   /** the company's own id of the deal it is for */
   readonly deal: string | null;
-  /** the company's own id of the payment it puts right */
+  /** the company's own id of the payment it corrects */
   readonly corrects: string | null;
 }
 
-/** Payments, and what puts earlier ones right: the commission follows at once, by lines of its own (R18). Throws `FactRefused`. */
+/** Records payments, and corrections of earlier ones: the commission follows at once, by lines of its own (R18). Throws `FactRefused`. */
 export async function recordPayments(ctx: ClientTx, payments: readonly NewPayment[]): Promise<readonly Kept[]> {
   const clients = await clientsOf(
     ctx,
@@ -28,11 +28,11 @@ export async function recordPayments(ctx: ClientTx, payments: readonly NewPaymen
   const plain = payments.flatMap((each, index) => (each.corrects === null ? [{ each, index }] : []));
   const corrections = payments.flatMap((each, index) => (each.corrects === null ? [] : [{ each, index }]));
   const kept: Kept[] = [];
-  // A correction may come in the same breath as what it puts right.
+  // A correction may come together with the payment it corrects.
   for (const part of [plain, corrections]) {
-    const told = await tellPart(ctx, part, clients);
+    const recorded = await recordPart(ctx, part, clients);
     part.forEach(({ index }, i) => {
-      const one = told[i];
+      const one = recorded[i];
       if (one !== undefined) kept[index] = one;
     });
   }
@@ -44,7 +44,7 @@ interface Placed {
   readonly index: number;
 }
 
-async function tellPart(ctx: ClientTx, part: readonly Placed[], clients: readonly string[]): Promise<readonly Kept[]> {
+async function recordPart(ctx: ClientTx, part: readonly Placed[], clients: readonly string[]): Promise<readonly Kept[]> {
   if (part.length === 0) return [];
   const known = await paymentsNamed(
     ctx.tx,
@@ -53,7 +53,7 @@ async function tellPart(ctx: ClientTx, part: readonly Placed[], clients: readonl
   );
   const rows = await Promise.all(
     part.map(async ({ each, index }) => {
-      const { productLine, kind, amount, currency, deal, corrects, ...told } = each;
+      const { productLine, kind, amount, currency, deal, corrects, ...base } = each;
       const clientId = clients[index] ?? '';
       const of = deal === null ? undefined : known.deals.find(({ externalId }) => externalId === deal);
       if (deal !== null && of?.clientId !== clientId) throw new FactRefused('deal-not-found', index);
@@ -62,7 +62,7 @@ async function tellPart(ctx: ClientTx, part: readonly Placed[], clients: readonl
         throw new FactRefused('payment-not-found', index);
       if (right !== undefined && right.currency !== currency) throw new FactRefused('currency-differs', index);
       const what = { clientId, productLine, kind, amount, currency, dealId: of?.id ?? null, correctsId: right?.root ?? null };
-      return { ...(await factColumns(ctx, told, what)), ...what };
+      return { ...(await factColumns(ctx, base, what)), ...what };
     }),
   );
   const amounts = await amountsOf(
@@ -71,13 +71,13 @@ async function tellPart(ctx: ClientTx, part: readonly Placed[], clients: readonl
   );
   const { kept, fresh } = await keepFacts(ctx, 'payment', rows);
   await feedClients(ctx, feedsOf(ctx, fresh, amounts));
-  await reckonCommission(ctx, fresh);
+  await postCommission(ctx, fresh);
   return kept;
 }
 
 type Row = Parameters<typeof keepFacts<'payment'>>[2][number];
 
-/** Only what makes a payment of one, or of one none, counts for the initial period. */
+/** Counts for the initial period what becomes a payment, or is none any more. */
 function feedsOf(ctx: ClientTx, fresh: readonly Row[], amounts: Map<string, number>): Parameters<typeof feedClients>[1] {
   return fresh
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())

@@ -8,16 +8,16 @@ export interface NewUsage extends FactBase {
   readonly quantity: number;
 }
 
-/** Signs of use (R21): a dormant client is awake again. Many at once are one sign. Throws `FactRefused`. */
+/** Records signs of use (R21): a dormant client is awake again. Many at once are one sign. Throws `FactRefused`. */
 export async function recordUsage(ctx: ClientTx, signs: readonly NewUsage[]): Promise<readonly Kept[]> {
   const clients = await clientsOf(
     ctx,
     signs.map(({ client }) => client),
   );
   const rows = await Promise.all(
-    signs.map(async ({ productLine, quantity, client: _, ...told }, i) => {
+    signs.map(async ({ productLine, quantity, client: _, ...base }, i) => {
       const what = { clientId: clients[i] ?? '', productLine, quantity };
-      return { ...(await factColumns(ctx, told, what)), ...what };
+      return { ...(await factColumns(ctx, base, what)), ...what };
     }),
   );
   const { kept, fresh } = await keepFacts(ctx, 'usage', rows);

@@ -3,7 +3,7 @@ import { addAudit } from '../db/reports/audit.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
 
-/** Who does something to a client: a person at the desk, a system of the company, somebody at the terminal, time itself. */
+/** Whoever does something to a client: a person at the desk, a system of the company, somebody at the terminal, time itself. */
 export interface Actor {
   readonly kind: 'specialist' | 'api-key' | 'terminal' | 'system';
   readonly id: string | null;

@@ -14,13 +14,13 @@ const meetingNoticeMs = 60 * minute;
 /** An answer may be delivered so much later than it was written, and still be noticed. */
 const lateDeliveryMs = 60 * minute;
 
-/** What happens to clients by itself, in time: handovers, stages, ownerships that lapse, reminders of meetings, who knows whom. */
+/** Starts what happens to clients by itself, in time: handovers, stages, ownerships that expire, reminders of meetings, who knows whom. */
 export function startPortfolioUpkeep(deps: PortfolioDeps): Loop[] {
   const { log } = deps;
   return [
     startLoop('handovers', 10 * second, log, async () => (await handOverDue(deps, batch)) === batch),
     startLoop('client-timers', 10 * second, log, async () => (await fireClientTimers(deps, batch)) === batch),
-    startLoop('lapses', 10 * minute, log, async () => (await expireOwnerships(deps, batch)) === batch),
+    startLoop('ownerships', 10 * minute, log, async () => (await expireOwnerships(deps, batch)) === batch),
     startLoop('meetings', 30 * second, log, async () => (await remindOfMeetings(deps)) === batch),
     startLoop('known', minute, log, async () => {
       await noteKnown(deps);
@@ -29,7 +29,7 @@ export function startPortfolioUpkeep(deps: PortfolioDeps): Loop[] {
   ];
 }
 
-/** Whose meeting is near hears of it on their desk; returns how many. */
+/** Notifies those whose meeting is near, on their desk; returns how many there were. */
 export async function remindOfMeetings({ db, now, live }: PortfolioDeps): Promise<number> {
   const at = now();
   const near = await remindMeetings(db, at, new Date(at.getTime() + meetingNoticeMs), batch);
