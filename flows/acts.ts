@@ -44,7 +44,7 @@ export const record = (metric: Metric) => act(() => ({ effects: [{ type: 'record
 /** A message of the client is kept, whatever it says. */
 export const keepMessage = act((_, event) => {
   assertEvent(event, ['opened', 'client.message']);
-  // A colleague's word that begins a matter beside another is none of the client's.
+  // What a colleague wrote to begin a parallel matter is not the client's message.
   if (event.type === 'opened' && event.beside === true) return { set: { lastMessage: event.message } };
   return { set: { lastMessage: event.message }, effects: [{ type: 'record', metric: 'client-message' }] };
 });
@@ -197,7 +197,7 @@ export const contactLeft = act((context) => ({
   effects: [...offerNoLonger(context.waits, context.offer), { type: 'record', metric: 'contact-left' }],
 }));
 
-/** … is confirmed once, however many ways to reach them they leave. */
+/** Confirms that somebody left a way to reach them: once, however many they leave. */
 export const confirmContact = act(({ offer, specialist, department }) =>
   offer === 'taken' ? {} : { effects: [{ type: 'tell', key: 'contact-left', department, ...(specialist !== null && { specialist }) }] },
 );

@@ -95,7 +95,7 @@ const unwatch = act(() => ({ effects: [{ type: 'unwatch' }] }));
 
 const signs = ['deal', 'payment', 'usage'] as const;
 
-/** From every stage to the one that somebody says. */
+/** From every stage to the one that somebody sets. */
 const stated = (['prospect', 'initial', 'served', 'dormant', 'lost'] as const).map((stage) => ({
   guard: { type: 'isStated' as const, params: stage },
   target: `#client.${stage}`,

@@ -79,24 +79,24 @@ function questionOf(tree: Tree, id: string): Question {
   return found;
 }
 
-interface Heard {
+interface Input {
   readonly context: SupportContext;
   readonly event: SupportEvent;
 }
 
-function said(event: SupportEvent): Meaning | null {
+function meaningOf(event: SupportEvent): Meaning | null {
   return event.type === 'client.message' || event.type === 'opened' ? event.says : null;
 }
 
 const saysOption =
   (question: string, option: string) =>
-  ({ event }: Heard) => {
-    const says = said(event);
+  ({ event }: Input) => {
+    const says = meaningOf(event);
     return says?.kind === 'option' && says.option === option && says.question === question;
   };
 
-const saysHuman = ({ event }: Heard) => said(event)?.kind === 'asks-human';
+const saysHuman = ({ event }: Input) => meaningOf(event)?.kind === 'asks-human';
 
-const saysText = ({ event }: Heard) => said(event)?.kind === 'text';
+const saysText = ({ event }: Input) => meaningOf(event)?.kind === 'text';
 
-const saysTextAgain = ({ context, event }: Heard) => context.misses >= missesAllowed && said(event)?.kind === 'text';
+const saysTextAgain = ({ context, event }: Input) => context.misses >= missesAllowed && meaningOf(event)?.kind === 'text';

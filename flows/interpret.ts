@@ -6,16 +6,16 @@ import { normal } from './normal.ts';
 import { type Option, optionsOf, type Question, type Tree } from './tree.ts';
 
 /** Answers by what may be typed for them, prepared once a tree. */
-type Spoken = ReadonlyMap<QuestionId, Readonly<Record<Language, ReadonlyMap<string, string>>>>;
+type Phrases = ReadonlyMap<QuestionId, Readonly<Record<Language, ReadonlyMap<string, string>>>>;
 
 /** Understands what a client sent, where the flow stands. Whoever asks passes the first question for a stranger's first message. */
 export function interpreter(tree: Tree): Flow['interpret'] {
-  const spoken: Spoken = new Map(
+  const answers: Phrases = new Map(
     Object.entries(tree.questions).map(([id, question]) => [id, { ru: phrases(question, 'ru'), en: phrases(question, 'en') }]),
   );
   return (asking, content, language) => {
     if (content.choice !== undefined) return tapped(tree, asking, content.choice);
-    return typed(tree, spoken, asking, content, language);
+    return typed(tree, answers, asking, content, language);
   };
 }
 
@@ -25,20 +25,20 @@ function tapped(tree: Tree, asking: QuestionId | null, { question, option }: Cho
   return question === asking ? { kind: 'option', question, option } : { kind: 'stale-choice' };
 }
 
-function typed(tree: Tree, spoken: Spoken, asking: QuestionId | null, { text }: Content, language: Language): Meaning {
+function typed(tree: Tree, answers: Phrases, asking: QuestionId | null, { text }: Content, language: Language): Meaning {
   const words = normal(text);
   const question = asking === null ? undefined : questionIn(tree, asking);
   if (asking !== null && question !== undefined && words !== '') {
     const option =
-      spokenFor(spoken, asking, words, language) ?? (question.kind === 'choice' ? byNumber(question.options, words) : undefined);
+      answerFor(answers, asking, words, language) ?? (question.kind === 'choice' ? byNumber(question.options, words) : undefined);
     if (option !== undefined) return { kind: 'option', question: asking, option };
   }
   return { kind: asksHuman(words) ? 'asks-human' : 'text' };
 }
 
 /** In the client's language first; words of the other one count when they mean nothing in it. */
-function spokenFor(spoken: Spoken, question: QuestionId, words: string, language: Language): string | undefined {
-  const phrases = spoken.get(question);
+function answerFor(answers: Phrases, question: QuestionId, words: string, language: Language): string | undefined {
+  const phrases = answers.get(question);
   return phrases?.[language].get(words) ?? languages.map((each) => phrases?.[each].get(words)).find((each) => each !== undefined);
 }
 

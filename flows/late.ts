@@ -5,7 +5,7 @@ import { offerNoLonger } from './offer.ts';
 
 /*
  * What becomes of a turn that was not answered in time, or is not to be answered at all (R13, R16). The first answer of a
- * conversation has a stand-in behind it, later ones a reminder, and a time told to the client is kept to by a reminder too.
+ * conversation has a stand-in behind it, later ones a reminder, and a time promised to the client is kept to by a reminder too.
  */
 
 interface Seen {
@@ -19,7 +19,7 @@ export const isCurrent = ({ context, event }: Seen) => 'specialist' in event && 
 /** The first answer is late, and nobody had to step in before. */
 export const isLate = (seen: Seen) => isCurrent(seen) && isFirst(seen) && seen.context.replaced === null;
 
-/** … and it is who stepped in. */
+/** The first answer is late, and it is late by the one who stepped in. */
 export const isTakenOver = (seen: Seen) => isCurrent(seen) && isFirst(seen) && seen.context.replaced !== null;
 
 function isFirst({ context, event }: Seen): boolean {

@@ -41,17 +41,17 @@ export function wordsOf(tell: Tell, naming: Naming): MessageBody {
     case 'joined': {
       const name = specialistName ?? '';
       const department = inSentence(departmentName ?? '', language);
-      return told(tree, language, tell.leaf, 'joined', t(language, 'joined', { name, department }), { name, department });
+      return withLeafWord(tree, language, tell.leaf, 'joined', t(language, 'joined', { name, department }), { name, department });
     }
     case 'queued': {
       const department = inSentence(departmentName ?? '', language);
-      return told(tree, language, tell.leaf, 'queued', t(language, 'queued', { department }), { department });
+      return withLeafWord(tree, language, tell.leaf, 'queued', t(language, 'queued', { department }), { department });
     }
     case 'offer': {
       const name = specialistName ?? '';
       const department = inSentence(departmentName ?? '', language);
       const key = tell.specialist === undefined ? 'offer.queued' : 'offer.joined';
-      return told(tree, language, tell.leaf, 'offer', t(language, key, { name, department }), { name, department });
+      return withLeafWord(tree, language, tell.leaf, 'offer', t(language, key, { name, department }), { name, department });
     }
     case 'contact-left': {
       const name = specialistName ?? '';
@@ -124,7 +124,7 @@ function askedIn(tree: Tree, id: QuestionId, language: Language): AskedQuestion 
   return { id, kind: question.kind, options, ...(question.kind === 'text' && question.proof !== undefined && { proof: question.proof }) };
 }
 
-function told(
+function withLeafWord(
   tree: Tree,
   language: Language,
   leaf: LeafId | undefined,

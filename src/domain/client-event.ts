@@ -7,7 +7,7 @@ import type { HandoverRule } from './product-line.ts';
  * The rule of a product line comes with what begins its initial period, so that a replay needs no policy.
  */
 
-/** The stage somebody else said: the company's file, the API, a person. */
+/** The stage somebody else set: the company's file, the API, a person. */
 export interface Stated {
   readonly type: 'stated';
   readonly stage: ClientStage;
@@ -57,6 +57,6 @@ export type ClientEffect =
   | { readonly type: 'begin'; readonly line: string; readonly rule: HandoverRule }
   /** it is over: the client is to be handed over */
   | { readonly type: 'due'; readonly line: string; readonly why: HandoverWhy }
-  /** `quiet`: nothing heard of a served client; `gone`: nor of a dormant one */
+  /** `quiet`: a served client gave no sign; `gone`: nor did a dormant one */
   | { readonly type: 'watch'; readonly key: 'quiet' | 'gone' }
   | { readonly type: 'unwatch' };

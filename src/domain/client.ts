@@ -8,7 +8,7 @@ export type SizeClass = (typeof sizeClasses)[number];
 /** What decides how much of a portfolio a client takes (R12). */
 export interface ClientWeight {
   readonly size: SizeClass;
-  /** departments where a head has raised it to the whole work of one person; null: none */
+  /** departments where it is dedicated: a head made it the whole work of one person; null: none */
   readonly dedicated: readonly DepartmentKey[] | null;
 }
 

@@ -111,9 +111,9 @@ export type Effect =
   | { readonly type: 'end-turn' }
   /** the turn which this message had answered is open again, from now on */
   | { readonly type: 'reopen-turn'; readonly message: Seq }
-  /** the person in charge holds the open turn until this moment, in ms since 1970, as they told the client */
+  /** the person in charge holds the open turn until this moment, in ms since 1970, as they promised the client */
   | { readonly type: 'promise'; readonly specialist: SpecialistId; readonly until: number }
-  /** the person in charge is told, inside, that they are late */
+  /** the person in charge is notified, inside, that they are late */
   | { readonly type: 'remind'; readonly specialist: SpecialistId }
   /** the head of the department is called: nobody answers in time */
   | { readonly type: 'call-head' }

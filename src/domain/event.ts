@@ -122,7 +122,7 @@ export interface TimerFired {
 
 /**
  * The open turn's hold came due without an answer. Taken off under the window's lock, only if that hold is still the open one
- * and unanswered; the hold is marked lapsed in the same transaction: a violation (R13).
+ * and unanswered; the hold is marked as breached in the same transaction: a violation (R13).
  */
 export interface Breached {
   readonly type: 'lapsed';

@@ -3,7 +3,7 @@ import type { HandoverRule } from './product-line.ts';
 /** What has happened in a product line so far. */
 export interface LineCounts {
   readonly deals: number;
-  /** the first deal says nothing of those to come */
+  /** the first deal is no measure of those to come */
   readonly firstUnrepresentative: boolean;
   /** payments by kind */
   readonly payments: Readonly<Record<string, number>>;
@@ -42,7 +42,7 @@ export type HandoverStatus = (typeof handoverStatuses)[number];
 
 export const handoverVerbs = ['ask', 'accept', 'refuse', 'put-off', 'keep', 'resume', 'documents'] as const;
 
-/** What people say to a handover, each with a reason. `documents`: the scheme is agreed and the documents are in. */
+/** What people do about a handover, each with a reason. `documents`: the scheme is agreed and the documents are in. */
 export type HandoverVerb = (typeof handoverVerbs)[number];
 
 const after: Readonly<Record<HandoverVerb, Partial<Record<HandoverStatus, HandoverStatus>>>> = {
@@ -55,7 +55,7 @@ const after: Readonly<Record<HandoverVerb, Partial<Record<HandoverStatus, Handov
   documents: { initial: 'initial', asked: 'asked', due: 'due', 'put-off': 'put-off', kept: 'kept' },
 };
 
-/** Where a handover stands afterwards; null: it cannot be said as it stands. */
+/** Where a handover stands afterwards; null: it cannot be done as the handover stands. */
 export function afterVerb(status: HandoverStatus, verb: HandoverVerb): HandoverStatus | null {
   return after[verb][status] ?? null;
 }

@@ -43,57 +43,8 @@ export type Piece = readonly [start: number, end: number];
 const wholeDay: readonly Shift[] = [[0, dayMinutes]];
 
 /** Working time by the clock on the wall: a skipped hour is not worked, a repeated one is worked once begun. */
-export function workingTime({ timeZone, hours, holidays }: Schedule): WorkingTime {
-  const days = new Map<string, readonly Piece[]>();
-  const free = new Set(holidays);
-  const never = hours !== null && weekdays.every((day) => (hours[day] ?? []).length === 0);
-  const always = hours === null && holidays.length === 0;
-
-  const shiftsOn = (date: Temporal.PlainDate): readonly Shift[] => {
-    if (free.has(date.toString())) return [];
-    if (hours === null) return wholeDay;
-    const day = weekdays[date.dayOfWeek - 1];
-    return day === undefined ? [] : (hours[day] ?? []).toSorted((a, b) => a[0] - b[0]);
-  };
-  const layOut = (date: Temporal.PlainDate): readonly Piece[] => {
-    const isEve = free.has(date.add({ days: 1 }).toString());
-    return shiftsOn(date).flatMap(([from, until]): Piece[] => {
-      const start = instantOf(timeZone, date, from);
-      const end = instantOf(timeZone, date, isEve ? Math.min(until, dayMinutes) : until);
-      return start < end ? [[start, end]] : [];
-    });
-  };
-  const piecesOn = (date: Temporal.PlainDate): readonly Piece[] => {
-    const key = date.toString();
-    const known = days.get(key);
-    if (known !== undefined) return known;
-    if (days.size >= rememberedDays) days.clear();
-    const pieces = layOut(date);
-    days.set(key, pieces);
-    return pieces;
-  };
-
-  /** Working time that ends after `from`, in order and apart; ends when there is none for too long. */
-  function* pieces(from: number): Generator<Piece> {
-    if (never) return;
-    if (always) {
-      yield [from, Number.MAX_SAFE_INTEGER];
-      return;
-    }
-    // A shift of the day before may still run; two days before, where a zone once skipped a whole day.
-    let date = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone).toPlainDate().subtract({ days: 2 });
-    let done = from;
-    for (let empty = 0; empty < patienceDays; empty += 1) {
-      for (const [start, end] of piecesOn(date)) {
-        if (end <= done) continue;
-        yield [Math.max(start, done), end];
-        done = end;
-        empty = 0;
-      }
-      date = date.add({ days: 1 });
-    }
-  }
-
+export function workingTime(schedule: Schedule): WorkingTime {
+  const pieces = piecesOf(schedule);
   const nextOpening = (at: Date): Date | null => {
     for (const [start] of pieces(at.getTime())) return new Date(start);
     return null;
@@ -131,6 +82,62 @@ export function workingTime({ timeZone, hours, holidays }: Schedule): WorkingTim
     },
     minutesBetween: (from, to) => spansBetween(from, to).reduce((sum, [start, end]) => sum + end - start, 0) / minuteMs,
     spansBetween,
+  };
+}
+
+/** Working time that ends after a moment, in ms, in order and apart; it ends when there is none for too long. */
+function piecesOf(schedule: Schedule): (from: number) => Generator<Piece> {
+  const { timeZone, hours, holidays } = schedule;
+  const never = hours !== null && weekdays.every((day) => (hours[day] ?? []).length === 0);
+  const always = hours === null && holidays.length === 0;
+  const piecesOn = daysOf(schedule);
+  return function* pieces(from) {
+    if (never) return;
+    if (always) {
+      yield [from, Number.MAX_SAFE_INTEGER];
+      return;
+    }
+    // A shift of the day before may still run; two days before, where a zone once skipped a whole day.
+    let date = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone).toPlainDate().subtract({ days: 2 });
+    let done = from;
+    for (let empty = 0; empty < patienceDays; empty += 1) {
+      for (const [start, end] of piecesOn(date)) {
+        if (end <= done) continue;
+        yield [Math.max(start, done), end];
+        done = end;
+        empty = 0;
+      }
+      date = date.add({ days: 1 });
+    }
+  };
+}
+
+/** Working time of the shifts that begin on a day; a day is laid out once and remembered. */
+function daysOf({ timeZone, hours, holidays }: Schedule): (date: Temporal.PlainDate) => readonly Piece[] {
+  const days = new Map<string, readonly Piece[]>();
+  const free = new Set(holidays);
+  const shiftsOn = (date: Temporal.PlainDate): readonly Shift[] => {
+    if (free.has(date.toString())) return [];
+    if (hours === null) return wholeDay;
+    const day = weekdays[date.dayOfWeek - 1];
+    return day === undefined ? [] : (hours[day] ?? []).toSorted((a, b) => a[0] - b[0]);
+  };
+  const layOut = (date: Temporal.PlainDate): readonly Piece[] => {
+    const isEve = free.has(date.add({ days: 1 }).toString());
+    return shiftsOn(date).flatMap(([from, until]): Piece[] => {
+      const start = instantOf(timeZone, date, from);
+      const end = instantOf(timeZone, date, isEve ? Math.min(until, dayMinutes) : until);
+      return start < end ? [[start, end]] : [];
+    });
+  };
+  return (date) => {
+    const key = date.toString();
+    const known = days.get(key);
+    if (known !== undefined) return known;
+    if (days.size >= rememberedDays) days.clear();
+    const pieces = layOut(date);
+    days.set(key, pieces);
+    return pieces;
   };
 }
 

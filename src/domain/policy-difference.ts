@@ -13,7 +13,7 @@ export type PolicyChange =
   | { readonly kind: 'consent'; readonly to: Consent | null; readonly words: boolean }
   | { readonly kind: 'other'; readonly path: string };
 
-/** How two policies differ, in the order the fields are read. Nothing said is the same as the usual. */
+/** How two policies differ, in the order the fields are read. What is not named is as usual. */
 export function policyChanges(from: Policy, to: Policy, departments: readonly DepartmentKey[]): readonly PolicyChange[] {
   const fields = policyFields(departments);
   const changes = fields.flatMap((field): PolicyChange[] => {

@@ -1,4 +1,4 @@
-import { sizeClasses } from './client.ts';
+import { type SizeClass, sizeClasses } from './client.ts';
 import { type DepartmentKey, ownsClients } from './department.ts';
 import { fullBudget } from './policy.ts';
 
@@ -29,11 +29,11 @@ export interface PolicyField {
   /** what it is called, whatever department or size it is of */
   readonly name: string;
   readonly department?: DepartmentKey;
-  readonly size?: (typeof sizeClasses)[number];
+  readonly size?: SizeClass;
   readonly unit: PolicyUnit;
   readonly least: number;
   readonly most: number;
-  /** what holds while the policy says nothing of it; absent: it must be said */
+  /** what holds while the policy does not name it; absent: the policy must */
   readonly usual?: number | string;
 }
 
@@ -42,47 +42,10 @@ const year = 8_760;
 
 /** Everything a policy decides in a company of these departments, in the order people read it; product lines are apart. */
 export function policyFields(departments: readonly DepartmentKey[]): readonly PolicyField[] {
-  const each = (make: (department: DepartmentKey) => PolicyField) => departments.map(make);
-  const waits = (name: string, unit: PolicyUnit, most: number, usual?: number): PolicyField => {
-    const field = {
-      path: `waits.${name}`,
-      section: 'waits',
-      name: `waits.${name}`,
-      unit,
-      least: unit === 'seconds' ? 0 : 1,
-      most,
-    } as const;
-    return usual === undefined ? field : { ...field, usual };
-  };
-  const days = (path: string, section: PolicySection, most: number, usual: number): PolicyField => ({
-    path,
-    section,
-    name: path,
-    unit: 'days',
-    least: 1,
-    most,
-    usual,
-  });
   return [
-    ...each((department) => ({
-      path: `reaction.firstMinutes.${department}`,
-      section: 'reaction',
-      name: 'reaction.firstMinutes',
-      department,
-      unit: 'minutes',
-      least: 1,
-      most: week,
-    })),
+    ...departments.map(firstMinutes),
     { path: 'reaction.laterMinutes', section: 'reaction', name: 'reaction.laterMinutes', unit: 'minutes', least: 1, most: week },
-    ...each((department) => ({
-      path: `conversations.limit.${department}`,
-      section: 'conversations',
-      name: 'conversations.limit',
-      department,
-      unit: 'conversations',
-      least: 1,
-      most: fullBudget,
-    })),
+    ...departments.map(limit),
     {
       path: 'conversations.overloadByHand',
       section: 'conversations',
@@ -91,21 +54,7 @@ export function policyFields(departments: readonly DepartmentKey[]): readonly Po
       least: 0,
       most: 1,
     },
-    ...departments.filter(ownsClients).flatMap((department) =>
-      sizeClasses.map(
-        (size): PolicyField => ({
-          path: `portfolio.weights.${department}.${size}`,
-          section: 'portfolio',
-          name: 'portfolio.weights',
-          department,
-          size,
-          unit: 'clients',
-          least: 0,
-          most: fullBudget,
-          usual: 0,
-        }),
-      ),
-    ),
+    ...departments.filter(ownsClients).flatMap((department) => sizeClasses.map((size) => weight(department, size))),
     days('ownershipDays', 'portfolio', 3650, 90),
     waits('reminderMinutes', 'minutes', week),
     waits('abandonHours', 'hours', year),
@@ -120,6 +69,32 @@ export function policyFields(departments: readonly DepartmentKey[]): readonly Po
     days('stages.dormantDays', 'stages', 3650, 180),
     days('stages.lostDays', 'stages', 3650, 365),
   ];
+}
+
+function firstMinutes(department: DepartmentKey): PolicyField {
+  const name = 'reaction.firstMinutes';
+  return { path: `${name}.${department}`, section: 'reaction', name, department, unit: 'minutes', least: 1, most: week };
+}
+
+function limit(department: DepartmentKey): PolicyField {
+  const name = 'conversations.limit';
+  return { path: `${name}.${department}`, section: 'conversations', name, department, unit: 'conversations', least: 1, most: fullBudget };
+}
+
+function weight(department: DepartmentKey, size: SizeClass): PolicyField {
+  const name = 'portfolio.weights';
+  const path = `${name}.${department}.${size}`;
+  return { path, section: 'portfolio', name, department, size, unit: 'clients', least: 0, most: fullBudget, usual: 0 };
+}
+
+function waits(key: string, unit: PolicyUnit, most: number, usual?: number): PolicyField {
+  const name = `waits.${key}`;
+  const least = unit === 'seconds' ? 0 : 1;
+  return { path: name, section: 'waits', name, unit, least, most, ...(usual !== undefined && { usual }) };
+}
+
+function days(name: string, section: PolicySection, most: number, usual: number): PolicyField {
+  return { path: name, section, name, unit: 'days', least: 1, most, usual };
 }
 
 /** How many such clients fill a portfolio; 0: they weigh nothing. */

@@ -29,7 +29,7 @@ export interface Policy {
   readonly receivables?: 'finance' | 'client';
   /** who was called or written to by sales so many days ago at most goes to that salesperson (R5); 30 when absent */
   readonly outreachDays?: number;
-  /** ownership made by a first assignment lapses without a deal after so many days (R12); 90 when absent */
+  /** ownership made by a first assignment expires without a deal after so many days (R12); 90 when absent */
   readonly ownershipDays?: number;
   /** a contact is asked to rate a conversation at most once in so many days (R23); 30 when absent */
   readonly ratingDays?: number;

@@ -26,7 +26,7 @@ export interface Terms {
   readonly commission: Commission | null;
 }
 
-/** A product line nobody has said anything of: until the first deal (R17). */
+/** A product line that the policy does not name: until the first deal (R17). */
 const usual: ProductLine = { handover: { deal: 1 } };
 
 export function termsOf(lines: Readonly<Record<string, ProductLine>> | undefined, line: string): Terms {

@@ -17,12 +17,12 @@ export type Presence = (typeof presences)[number];
  * away shows as away also during an absence.
  */
 export function presenceAt(
-  said: { readonly availability: Availability; readonly awayUntil: Date | null },
+  stated: { readonly availability: Availability; readonly awayUntil: Date | null },
   planned: { readonly absent: boolean; readonly onShift: boolean },
   now: Date,
 ): Presence {
-  const isBack = said.availability === 'away' && said.awayUntil !== null && said.awayUntil <= now;
-  if (said.availability !== 'available' && !isBack) return said.availability;
+  const isBack = stated.availability === 'away' && stated.awayUntil !== null && stated.awayUntil <= now;
+  if (stated.availability !== 'available' && !isBack) return stated.availability;
   if (planned.absent) return 'absent';
   return planned.onShift ? 'available' : 'off-shift';
 }

@@ -1,6 +1,6 @@
 import type { DepartmentKey } from './department.ts';
 
-/** What a conversation is about, as far as it decides who answers: finance matters run beside the rest, in the same window (R10). */
+/** What a conversation is about, as far as it decides who answers: finance matters run parallel to the rest, in the same window (R10). */
 export const topics = ['general', 'finance'] as const;
 
 export type Topic = (typeof topics)[number];

@@ -10,7 +10,7 @@ export type HoldKind = 'first' | 'later' | 'promise';
 
 export interface Deadline {
   readonly due: Date;
-  /** there is no working time for a year to come, so it was reckoned by the calendar */
+  /** there is no working time for a year to come, so it was computed by the calendar */
   readonly byCalendar: boolean;
 }
 
@@ -31,8 +31,8 @@ export function reactionDue(
 }
 
 /**
- * What a deadline that has come does at this moment: it lapses, or waits on, because it is not due by our clock or because nobody
- * works now. Where nobody works for a year it lapses by the calendar.
+ * Says whether a deadline that has come is breached at this moment, or waits on, because it is not due by our clock or because nobody
+ * works now. Where nobody works for a year it is breached by the calendar.
  */
 export function breachAt(
   due: Date,
@@ -44,7 +44,7 @@ export function breachAt(
   return opening === null || opening.getTime() === now.getTime() ? { type: 'lapses' } : { type: 'waits', until: opening };
 }
 
-/** A deadline after an outage: as much working time is left as when it began; a time told to the client moves by the clock. */
+/** A deadline after an outage: as much working time is left as when it began; a time promised to the client moves by the clock. */
 export function movedDue(hold: { readonly due: Date; readonly kind: HoldKind }, down: Date, up: Date, working: WorkingTime): Date {
   const byClock = new Date(hold.due.getTime() + up.getTime() - down.getTime());
   if (hold.kind === 'promise') return byClock;

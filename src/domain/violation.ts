@@ -10,7 +10,7 @@ export interface Violation {
 
 /**
  * Violations as the definition has them (R13): a hold that came due while it was the open one, of the person then in charge, with no
- * answer before. Reckoned from the log alone; what is stored as lapsed holds must be the same.
+ * answer before. Computed from the log alone; what is stored as breached holds must be the same.
  */
 export function violationsOf(log: readonly ConversationEvent[]): Violation[] {
   const found: Violation[] = [];

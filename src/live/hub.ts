@@ -1,11 +1,11 @@
 import type { Hint, Live, Topic } from './live.ts';
 
-/** Tells listeners in this process, at once. */
+/** Notifies listeners in this process, at once. */
 export function createHub(): Live {
   const listeners = new Map<Topic, Set<(hint: Hint) => void>>();
   return {
     publish: (hints) => {
-      for (const hint of hints) for (const tell of listeners.get(hint.topic) ?? []) tell(hint);
+      for (const hint of hints) for (const listener of listeners.get(hint.topic) ?? []) listener(hint);
     },
     subscribe: (topic, listener) => {
       // A wrapper of its own, so that the same function subscribed twice ends twice.

@@ -1,6 +1,6 @@
 /**
- * Who is told: everything about a window goes to its client's screens, hints about conversations to the desks concerned,
- * `company` says that staff, their availability, the policy or the tree changed.
+ * Who is notified: everything about a window goes to its client's screens, hints about conversations to the desks concerned,
+ * `company` means that staff, their availability, the policy or the tree changed.
  */
 export type Topic = `window:${string}` | `specialist:${string}` | `department:${string}` | 'all' | 'company';
 
@@ -13,7 +13,7 @@ export interface Hint {
 }
 
 export interface Live {
-  /** Tells everybody who listens, in every process. Never throws, never blocks what was committed. */
+  /** Notifies everybody who listens, in every process. Never throws, never blocks what was committed. */
   publish(hints: readonly Hint[]): void;
   /** Returns the function that ends it. `listener` must not throw. */
   subscribe(topic: Topic, listener: (hint: Hint) => void): () => void;

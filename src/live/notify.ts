@@ -5,7 +5,7 @@ import type { Hint, Live, Topic } from './live.ts';
 /** What is needed of a database that several processes share. */
 export interface Exchange {
   notify(payload: string): Promise<void>;
-  listen(heard: (payload: string) => void): Promise<() => Promise<void>>;
+  listen(received: (payload: string) => void): Promise<() => Promise<void>>;
 }
 
 interface Needs {
@@ -22,7 +22,7 @@ const envelope = z.object({
 /** Longest payload Postgres carries is 8,000 bytes; hints are ascii, so characters are bytes. */
 const maxPayload = 7_900;
 
-/** Tells this process at once and the others through the database, in as few messages as fit. Lost ones are only hints. */
+/** Notifies this process at once and the others through the database, in as few messages as fit. Lost ones are only hints. */
 export async function createLive({ db, newId, log }: Needs): Promise<Live> {
   const hub = createHub();
   const me = newId();
@@ -34,13 +34,13 @@ export async function createLive({ db, newId, log }: Needs): Promise<Live> {
     await Promise.resolve();
     while (waiting.length > 0) {
       const payload = pack(me, waiting);
-      await db.notify(payload).catch((error: unknown) => log.warn({ err: String(error) }, 'other processes were not told'));
+      await db.notify(payload).catch((error: unknown) => log.warn({ err: String(error) }, 'other processes were not notified'));
     }
     sending = null;
   };
   const unlisten = await db.listen((payload) => {
-    const heard = parse(payload);
-    if (heard !== null && heard.from !== me) hub.publish(heard.hints as Hint[]);
+    const received = parse(payload);
+    if (received !== null && received.from !== me) hub.publish(received.hints as Hint[]);
   });
   return {
     publish: (hints) => {
