@@ -4,7 +4,7 @@ import { type Actor, mayAbout } from './access.ts';
 import { type Answered, announce, done, note, type PeopleDeps, refused } from './deps.ts';
 import { seePerson } from './see.ts';
 
-/** Absences of a person that are on or to come. */
+/** Lists absences of a person that are on or to come. */
 export async function absencesOf(deps: PeopleDeps, actor: Actor, id: string): Promise<Answered<AbsenceRow[]>> {
   if ((await seePerson(deps, actor, id)) === null) return refused('unknown-person');
   return done(await absencesAfter(deps.db, [id], deps.now()));
@@ -34,7 +34,7 @@ export async function planAbsence(
   return kept === null ? refused('unknown-absence') : done(kept);
 }
 
-/** Cancelling again changes nothing; one that is over stays as it was. */
+/** Cancels an absence; cancelling again changes nothing, and one that is over stays as it was. */
 export async function cancelAbsence(deps: PeopleDeps, actor: Actor, absence: string): Promise<Answered<AbsenceRow>> {
   const row = await findAbsence(deps.db, absence);
   const person = row === null ? null : await seePerson(deps, actor, row.specialistId);

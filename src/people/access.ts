@@ -20,14 +20,14 @@ const oneselfAndHeads: ByRole = { specialist: 'own', head: 'department', directo
 export const access = {
   /** one's own session, PIN and availability */
   self: oneself,
-  /** names, departments and availability: to whom something can be handed */
+  /** names, departments and availability: to whom something can be transferred */
   'colleagues.see': everybody,
   /** what is there or was there for all, such as snippets and departments */
   'company.see': everybody,
   'conversation.read': { specialist: 'department', head: 'department', director: 'any', admin: 'own' },
   /** notes, and taking it */
   'conversation.join': { specialist: 'department', head: 'department', director: 'any', admin: 'own' },
-  /** handing it on, ending it; anybody who sees it may while nobody is in charge */
+  /** transferring it, ending it; anybody who sees it may while nobody is in charge */
   'conversation.steer': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
   /** words that reach the client come from the one in charge only */
   'conversation.answer': oneself,
@@ -108,7 +108,7 @@ export function reachOf(actor: Actor, doing: Doing): Reach {
   return order.indexOf(asHead) > order.indexOf(rule[actor.role]) ? asHead : rule[actor.role];
 }
 
-/** Keys of the departments in which this may be done; null: in all. */
+/** Lists keys of the departments in which this may be done; null: in all. */
 export function departmentsFor(actor: Actor, doing: Doing): readonly string[] | null {
   const reach = reachOf(actor, doing);
   if (reach === 'any') return null;

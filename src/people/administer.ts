@@ -7,7 +7,7 @@ import { type Answered, type PeopleDeps, refused } from './deps.ts';
 import { seePerson } from './see.ts';
 import { addPerson, stateOf, storePerson } from './store.ts';
 
-/** What can be said of somebody: the department by its key. */
+/** What can be set of a person: the department by its key. */
 export type PersonWish = Omit<PersonState, 'departmentId' | 'leftAt'> & { readonly department: string | null };
 
 type PersonChange = { readonly [Field in keyof PersonWish]?: PersonWish[Field] | undefined };
@@ -15,7 +15,7 @@ type PersonChange = { readonly [Field in keyof PersonWish]?: PersonWish[Field] |
 /** What only those who manage people change; the rest is a head's too. */
 const administered = ['email', 'name', 'role', 'department', 'slackUser'] as const satisfies readonly (keyof PersonWish)[];
 
-/** The department's id; undefined when there is none of the key. */
+/** Finds the department's id; undefined when there is none of the key. */
 async function departmentIdOf({ db }: PeopleDeps, key: string | null): Promise<string | null | undefined> {
   return key === null ? null : (await departmentRow(db, key))?.id;
 }
@@ -48,7 +48,7 @@ export async function changePerson(
   return storePerson(deps, actor, row, { seen, state: { ...stateOf(row), ...given, departmentId }, action: 'person-changed' });
 }
 
-/** Somebody leaves the company: every way in ends with the same commit (R19). What is in their charge is handed on by the caller. */
+/** Lets somebody leave the company: every way in ends with the same commit (R19). The caller transfers what is in their charge. */
 export async function leave(deps: PeopleDeps, actor: Actor, id: string, seen: string): Promise<Answered<SpecialistId>> {
   const row = await seePerson(deps, actor, id);
   if (row === null) return refused('unknown-person');
@@ -66,7 +66,7 @@ export async function leave(deps: PeopleDeps, actor: Actor, id: string, seen: st
   });
 }
 
-/** Somebody comes back, to the same place or another; they sign in with a new link. */
+/** Takes somebody back, to the same place or another; they sign in with a new link. */
 export async function rehire(
   deps: PeopleDeps,
   actor: Actor,

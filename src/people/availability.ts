@@ -5,7 +5,7 @@ import { type Answered, announce, done, note, type PeopleDeps, refused } from '.
 import { seePerson } from './see.ts';
 
 /**
- * Says for oneself, or for one's people, whether somebody takes conversations. At once: loads are read under lock. What is in
+ * Sets whether somebody takes conversations, oneself or one of one's people. It counts at once: loads are read under lock. What is in
  * their charge stays there.
  */
 export async function setAvailability(

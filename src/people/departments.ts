@@ -39,7 +39,7 @@ export async function changeDepartment(
   return after === null ? refused('unknown-department') : done(after);
 }
 
-/** The department's working time in which nobody who serves is on shift. */
+/** Finds the department's working time in which nobody who serves is on shift. */
 export async function coverOf(
   deps: PeopleDeps,
   actor: Actor,

@@ -37,7 +37,7 @@ export function refused(code: PeopleRefusal): { readonly type: 'refused'; readon
   return { type: 'refused', code };
 }
 
-/** Keeps who did what to whom, in the transaction of what was done. `actor` is null for what nobody signed in did. */
+/** Records who did what to whom, in the transaction of what was done. `actor` is null for what nobody signed in did. */
 export function note(
   { now, newId }: Pick<PeopleDeps, 'now' | 'newId'>,
   tx: Queries,
@@ -58,7 +58,7 @@ export function note(
   });
 }
 
-/** Everything that knows people by heart reads them again: engines, queues, the desks' screens. */
+/** Notifies everything that holds people in memory, which reads them again: engines, queues, the desks' screens. */
 export function announce({ live }: Pick<PeopleDeps, 'live'>): void {
   live.publish([{ topic: 'company' }]);
 }

@@ -37,7 +37,7 @@ export async function removePin(deps: PeopleDeps, specialist: string): Promise<v
   });
 }
 
-/** Null when it is their PIN. Every try counts before it is looked at; the right one makes up for those before it. */
+/** Checks a PIN; null when it is theirs. Every try counts before it is looked at; the right one makes up for those before it. */
 export async function tryPin(deps: PinDeps, specialist: string, pin: string): Promise<PeopleRefusal | null> {
   const kept = await countPinTry(deps.db, specialist, pinTries, deps.now());
   if (kept === null) {
@@ -64,14 +64,14 @@ async function hashOf(pepper: CryptoKey, specialist: string, pin: string, salt: 
   return Array.from(new Uint8Array(derived), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Takes the same time wherever they differ. */
+/** Compares, in the same time wherever they differ. */
 function isSame(one: string, other: string): boolean {
   let differs = one.length ^ other.length;
   for (let index = 0; index < one.length; index += 1) differs |= one.charCodeAt(index) ^ other.charCodeAt(index);
   return differs === 0;
 }
 
-/** All alike, or counting up or down: what is tried first. */
+/** Whether digits are all alike, or count up or down: such are tried first. */
 function isSimple(pin: string): boolean {
   const steps = Array.from(pin.slice(1), (digit, index) => Number(digit) - Number(pin[index]));
   return steps.every((step) => step === steps[0]) && [0, 1, -1].includes(steps[0] ?? 0);

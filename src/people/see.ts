@@ -2,7 +2,7 @@ import { type StaffRow, staffRow, staffRows } from '../db/people/staff.ts';
 import { type Actor, departmentsFor, mayAbout } from './access.ts';
 import type { PeopleDeps } from './deps.ts';
 
-/** Whom the actor may look after, and themselves. */
+/** Lists whom the actor may look after, and themselves. */
 export function seePeople(
   { db, now }: PeopleDeps,
   actor: Actor,
@@ -13,7 +13,7 @@ export function seePeople(
   );
 }
 
-/** The person, null when there is none or it is not the actor's to see. */
+/** Finds a person; null when there is none or it is not the actor's to see. */
 export async function seePerson({ db, now }: PeopleDeps, actor: Actor, id: string): Promise<StaffRow | null> {
   const row = await staffRow(db, now(), id);
   return row !== null && mayAbout(actor, 'person.see', row) ? row : null;

@@ -8,7 +8,7 @@ import { seePerson } from './see.ts';
 
 const hour = 3_600_000;
 
-/** A link for somebody else: the token is made, shown once and hashed by the caller. */
+/** Keeps a link for somebody else: the token is made, shown once and hashed by the caller. */
 export async function issueLink(
   deps: PeopleDeps,
   actor: Actor,
@@ -52,7 +52,7 @@ export async function signInByLink(deps: PeopleDeps, tokenHash: string, days: nu
   });
 }
 
-/** The end of a session, by signing out or by locking the screen. */
+/** Ends a session, by signing out or by locking the screen. */
 export async function endSession(
   deps: PeopleDeps,
   viewer: { readonly id: string; readonly session: string },
@@ -65,7 +65,7 @@ export async function endSession(
 }
 
 /**
- * One of the people who signed in on this browser takes it over by their PIN. The session that was open there ends with the
+ * Signs in, by their PIN, one of the people who signed in on this browser before. The session that was open there ends with the
  * same commit.
  */
 export async function switchPerson(

@@ -9,7 +9,7 @@ import { type Answered, announce, done, note, type PeopleDeps, type PeopleRefusa
 
 const manages = (role: Role) => role === 'director' || role === 'admin';
 
-/** What does not fit in a person's state, or null. */
+/** Finds what does not fit in a person's state, or null. */
 export async function mistakeIn(db: Queries, now: Date, id: string | null, state: PersonState): Promise<PeopleRefusal | null> {
   if (state.departmentId === null && (state.role === 'specialist' || state.role === 'head')) return 'department-needed';
   if (state.deputyId !== null) {
@@ -20,7 +20,7 @@ export async function mistakeIn(db: Queries, now: Date, id: string | null, state
   return namesake !== null && namesake.id !== id ? 'email-taken' : null;
 }
 
-/** Somebody new. */
+/** Adds somebody new. */
 export async function addPerson(deps: PeopleDeps, actor: Actor, state: PersonState): Promise<Answered<SpecialistId>> {
   const mistake = await mistakeIn(deps.db, deps.now(), null, state);
   if (mistake !== null) return refused(mistake);
@@ -36,7 +36,7 @@ export async function addPerson(deps: PeopleDeps, actor: Actor, state: PersonSta
   return done(id);
 }
 
-/** Another state of somebody: whole, or not at all. `also` is done in the same transaction. */
+/** Stores another state of somebody: whole, or not at all. `also` is done in the same transaction. */
 export async function storePerson(
   deps: PeopleDeps,
   actor: Actor,
@@ -75,7 +75,7 @@ export function stateOf(row: StaffRow): PersonState {
   return { email, name, role, departmentId, languages, capacity, serves, trained, deputyId, hours, slackUser, leftAt };
 }
 
-/** Names of the fields that differ: what they hold is people's own. */
+/** Names the fields that differ: what they hold is people's own. */
 function changedIn(before: PersonState, after: PersonState): string[] {
   const fields = Object.keys(after) as (keyof PersonState)[];
   return fields.filter((each) => JSON.stringify(before[each]) !== JSON.stringify(after[each]));

@@ -27,7 +27,7 @@ export interface Trade {
   depsOf(engine: World['engine'], db: World['db']): PortfolioDeps;
   client(name: string): Promise<string>;
   /** carries something out as one transaction of a system of the company */
-  act<Result>(work: (hand: ClientTx) => Promise<Result>): Promise<Result>;
+  act<Result>(work: (ctx: ClientTx) => Promise<Result>): Promise<Result>;
   deal(client: string, externalId: string, more?: object): Promise<void>;
   payment(client: string, externalId: string, more?: object): Promise<void>;
   one<Row>(statement: string): Promise<Row | undefined>;
@@ -71,11 +71,11 @@ export async function trade(kind: Kind, spec: WorldSpec): Promise<Trade> {
     act,
     deal: async (client, externalId, more = {}) => {
       const deal = { ...(await told(client, externalId)), specialist: null, unrepresentative: false, project: false, ...more };
-      await act((hand) => recordDeals(hand, [deal]));
+      await act((ctx) => recordDeals(ctx, [deal]));
     },
     payment: async (client, externalId, more = {}) => {
       const payment = { ...(await told(client, externalId)), kind: 'monthly', deal: null, corrects: null, ...more };
-      await act((hand) => recordPayments(hand, [payment]));
+      await act((ctx) => recordPayments(ctx, [payment]));
     },
     one: async <Row>(statement: string) => (await db.query<Row>(statement))[0],
     all: <Row>(statement: string) => db.query<Row>(statement),

@@ -33,11 +33,11 @@ beforeAll(async () => {
 afterAll(() => company.world.close());
 
 /** As Hasan, a head. */
-const act = <Result>(work: (hand: ClientTx) => Promise<Result>) =>
-  company.act((hand) => work({ ...hand, actor: { kind: 'specialist', id: company.world.specialist('Hasan') } }));
+const act = <Result>(work: (ctx: ClientTx) => Promise<Result>) =>
+  company.act((ctx) => work({ ...ctx, actor: { kind: 'specialist', id: company.world.specialist('Hasan') } }));
 const weigh = async (client: string, wish: Partial<Dedication> = {}) => {
   const id = await company.client(client);
-  return act((hand) => dedicate(hand, { client: id, department: 'sales', whole: true, reason: 'three countries', ...wish }));
+  return act((ctx) => dedicate(ctx, { client: id, department: 'sales', whole: true, reason: 'three countries', ...wish }));
 };
 const portfolioOf = async (name: string) => (await company.world.loads())[name]?.portfolio;
 
@@ -66,14 +66,13 @@ describe('a key client that a head makes the whole work of one person (R12)', ()
 
   it('weighs so with another owner, in a moved portfolio, and under a new policy', async () => {
     const id = await company.client('Giant');
-    await act(async (hand) => {
-      const client = await lockForOwner(hand, { id });
-      if (client !== null)
-        await setOwner(hand, client, { department: 'sales', specialist: company.world.specialist('Boris'), reason: 'x' });
+    await act(async (ctx) => {
+      const client = await lockForOwner(ctx, { id });
+      if (client !== null) await setOwner(ctx, client, { department: 'sales', specialist: company.world.specialist('Boris'), reason: 'x' });
     });
     expect(await portfolioOf('Sonia')).toBe(150);
     const { engine, db, clock, specialist } = company.world;
-    await act((hand) => movePortfolio(hand, engine.company(), { specialist: specialist('Boris'), department: 'sales' }, 'ill'));
+    await act((ctx) => movePortfolio(ctx, engine.company(), { specialist: specialist('Boris'), department: 'sales' }, 'ill'));
     expect(await portfolioOf('Sonia')).toBe(fullBudget + 150);
     const { policy } = engine.company();
     await activatePolicy(
@@ -88,9 +87,9 @@ describe('a key client that a head makes the whole work of one person (R12)', ()
 
   it('weighs by its size as soon as it is no key client, and when it is lowered', async () => {
     const id = await company.client('Giant');
-    await act((hand) => resize(hand, new Map([[id, 'large']])));
+    await act((ctx) => resize(ctx, new Map([[id, 'large']])));
     expect(await portfolioOf('Sonia')).toBe(600 + 200);
-    await act((hand) => resize(hand, new Map([[id, 'key']])));
+    await act((ctx) => resize(ctx, new Map([[id, 'key']])));
     expect(await portfolioOf('Sonia')).toBe(fullBudget + 200);
     expect(await weigh('Giant', { whole: false })).toEqual({ type: 'done' });
     expect(await portfolioOf('Sonia')).toBe(key + 200);

@@ -24,7 +24,7 @@ const make = async () => {
 const reach = async (name: string, by: string) => {
   const client = { id: await own.client(name) };
   const told = { externalId: `call ${name}`, at: own.world.clock.at, contact: null, means: 'call' as const };
-  await own.act((hand) => recordOutreach(hand, [{ ...told, client, specialist: own.world.specialist(by) }]));
+  await own.act((ctx) => recordOutreach(ctx, [{ ...told, client, specialist: own.world.specialist(by) }]));
 };
 const served = async (contact: string, text = 'Good morning') => {
   const { world } = own;
@@ -59,10 +59,10 @@ describe('whom sales called or wrote to', () => {
     await make();
     await reach('Prospect', 'Sonia');
     const id = await own.client('Prospect');
-    await own.act(async (hand) => {
-      const client = await lockForOwner(hand, { id });
+    await own.act(async (ctx) => {
+      const client = await lockForOwner(ctx, { id });
       if (client === null) throw new Error('no client');
-      return setOwner(hand, client, { department: 'sales', specialist: own.world.specialist('Boris'), reason: 'x' });
+      return setOwner(ctx, client, { department: 'sales', specialist: own.world.specialist('Boris'), reason: 'x' });
     });
     await own.deal('Prospect', 'd1');
     expect(await served('Anna')).toMatchObject({ name: 'Boris', rule: 'owner' });
