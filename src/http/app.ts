@@ -41,8 +41,9 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.use('/desk/sign-in', pageHeaders(deps.secure));
 
   mount(app, http, operations);
-  mount(app, http, pageOperations, pageHeaders(deps.secure));
+  // Before the pages: the script's name is one of theirs too.
   mount(app, http, widgetOperations, widgetHeaders);
+  mount(app, http, pageOperations, pageHeaders(deps.secure));
   refuseOtherMethods(app);
 
   app.notFound((c) => answerError(c, new HttpError('not-found')));

@@ -4,6 +4,8 @@ import { importsOf } from './imports.ts';
 
 export interface SpecsByKind {
   readonly unit: string[];
+  /** need nothing, and take their time: every way through a machine */
+  readonly exhaustive: string[];
   readonly database: string[];
   readonly browser: string[];
 }
@@ -14,16 +16,22 @@ const makesDatabase = ['test/support/database.ts', 'scripts/support/postgres.ts'
 
 /**
  * What a spec needs is seen from what it imports, itself or through other files of tests and scripts: a browser, else a database,
- * else nothing. So a spec is never in the wrong project, and one that grows a database moves by itself.
+ * else nothing. So a spec is never in the wrong project, and one that grows a database moves by itself. What goes through everything
+ * there is says so in its name, `x.exhaustive.test.ts`, and is left to `npm test`.
  */
 export function specsByKind(): SpecsByKind {
-  const kinds: SpecsByKind = { unit: [], database: [], browser: [] };
+  const kinds: SpecsByKind = { unit: [], exhaustive: [], database: [], browser: [] };
   for (const spec of globSync('test/**/*.test.{ts,tsx}', { cwd: root }).sort()) {
     const needs = reach(spec, new Set());
-    const kind = needs.has(makesBrowser) ? 'browser' : makesDatabase.some((each) => needs.has(each)) ? 'database' : 'unit';
-    kinds[kind].push(spec);
+    kinds[kindOf(spec, needs)].push(spec);
   }
   return kinds;
+}
+
+function kindOf(spec: string, needs: ReadonlySet<string>): keyof SpecsByKind {
+  if (needs.has(makesBrowser)) return 'browser';
+  if (makesDatabase.some((each) => needs.has(each))) return 'database';
+  return spec.includes('.exhaustive.') ? 'exhaustive' : 'unit';
 }
 
 function reach(file: string, seen: Set<string>): Set<string> {

@@ -93,8 +93,17 @@ function eventsAt(state: FlowState): Later[] {
 
 const offerDue: Later = { type: 'timer', key: 'offer', raised: { type: 'offer.due' } };
 
-function snapshotOf(state: FlowState) {
+function makeSnapshot(state: FlowState) {
   return machine.resolveState({ value: state.value as Parameters<typeof machine.resolveState>[0]['value'], context: contextIn(state) });
+}
+
+/** Made once a state: there are tens of thousands of steps, and several specs look at each. */
+const snapshots = new WeakMap<FlowState, ReturnType<typeof makeSnapshot>>();
+
+function snapshotOf(state: FlowState) {
+  const known = snapshots.get(state) ?? makeSnapshot(state);
+  snapshots.set(state, known);
+  return known;
 }
 
 function timersAt(state: FlowState): Later[] {
@@ -102,17 +111,28 @@ function timersAt(state: FlowState): Later[] {
   return raised.map((type) => ({ type: 'timer', key: type, raised: { type } }));
 }
 
+/** Who is who makes no difference, only who is the same: the first named is the first, whoever it is. */
+function anonymous(): (id: string | null) => number | null {
+  const seen: string[] = [];
+  return (id) => {
+    if (id === null) return null;
+    if (!seen.includes(id)) seen.push(id);
+    return seen.indexOf(id);
+  };
+}
+
 /** What makes a difference to what can happen next; answers and the leaf do not. */
 function place({ state }: Decision): string {
   const { misses, turn, specialist, former, introduced, waitingFor, offer, waits, standIn, replaced, takeover, promised } =
     contextIn(state);
+  const who = anonymous();
   return JSON.stringify([
     state.value,
     Math.min(misses, 2),
     turn,
-    specialist,
-    former,
-    introduced,
+    who(specialist),
+    who(former),
+    who(introduced),
     waitingFor,
     offer,
     waits.offer,
@@ -181,26 +201,22 @@ describe('the support machine, explored to the end', () => {
   });
 
   it('says at most one thing at a time, and never asks while it seeks', () => {
-    for (const { to } of world.steps) {
-      expect(tellsOf(to).length).toBeLessThanOrEqual(1);
-      if (to.effects.some((each) => each.type === 'seek-person')) expect(tellsOf(to).filter((each) => each.key === 'question')).toEqual([]);
-    }
+    const asks = (to: Decision) => tellsOf(to).some((each) => each.key === 'question');
+    const seeks = (to: Decision) => to.effects.some((each) => each.type === 'seek-person');
+    expect(world.steps.filter(({ to }) => tellsOf(to).length > 1 || (seeks(to) && asks(to)))).toEqual([]);
   });
 
   it('keeps every message of the client until it is closed', () => {
-    for (const { from, event, to } of world.steps) {
-      if (event.type !== 'client.message') continue;
-      const counted = to.effects.some((each) => each.type === 'record' && each.metric === 'client-message');
-      expect(counted).toBe(flow.outline(from).status !== 'closed');
-    }
+    const isCounted = (to: Decision) => to.effects.some((each) => each.type === 'record' && each.metric === 'client-message');
+    const messages = world.steps.filter(({ event }) => event.type === 'client.message');
+    expect(messages.length).toBeGreaterThan(0);
+    expect(messages.filter(({ from, to }) => isCounted(to) !== (flow.outline(from).status !== 'closed'))).toEqual([]);
   });
 
   it('asks for a person exactly when it goes to seek one', () => {
-    for (const { to } of world.steps) {
-      const seeks = to.effects.filter((each) => each.type === 'seek-person').length;
-      const takeover = contextIn(to.state).takeover;
-      const seeking = ['seeking', 'transferred', 'reopened'].includes(to.outline.status) || takeover;
-      expect(seeks).toBeLessThanOrEqual(seeking ? 1 : 0);
-    }
+    const seeks = (to: Decision) => to.effects.filter((each) => each.type === 'seek-person').length;
+    const isSeeking = ({ outline, state }: Decision) =>
+      ['seeking', 'transferred', 'reopened'].includes(outline.status) || contextIn(state).takeover;
+    expect(world.steps.filter(({ to }) => seeks(to) > (isSeeking(to) ? 1 : 0))).toEqual([]);
   });
 });
