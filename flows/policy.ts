@@ -4,7 +4,7 @@ import type { Policy } from '../src/domain/policy.ts';
 /** Also for a company whose stored policy is older than the offer. */
 const offerSeconds = 60;
 
-/** MISSION's numbers (R12, R13): what a company begins with and may change. Weights are units out of 6000. */
+/** The numbers of the rules (R12, R13): what a company begins with and may change. Weights are units out of 6000. */
 export const defaultPolicy: Policy = {
   conversations: {
     limit: { client: 12, sales: 12, finance: 20 },

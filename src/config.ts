@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** One setting: where it comes from, what it is for, what it may be. The README's table is made from these. */
+/** One setting: where it comes from, what it is for, what it may be. The table in docs/settings.md is made from these. */
 interface Setting<Schema extends z.ZodType = z.ZodType> {
   readonly env: string;
   readonly doc: string;

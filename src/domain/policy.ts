@@ -7,7 +7,7 @@ import type { Segments } from './segment.ts';
 /** A specialist's whole budget, portfolio or open conversations, in units; every weight is a whole number of them (R12). */
 export const fullBudget = 6000;
 
-/** The numbers of MISSION's rules: versioned data a company can change, never constants in code. */
+/** The numbers of the rules: versioned data a company can change, never constants in code. */
 export interface Policy {
   readonly conversations: {
     /** open conversations one specialist of capacity 1 has at a time, by department */

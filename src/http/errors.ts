@@ -64,7 +64,7 @@ export const errorCodes = {
   'unknown-message': [404, 'There is no such message here.'],
   'not-yours': [403, 'Only whoever wrote the message may change it.'],
   'nothing-to-answer': [409, 'Nothing of the client waits for an answer.'],
-  'promise-out-of-range': [422, 'The time of a promise lies ahead, within the next 30 days.'],
+  'promise-out-of-range': [422, 'The time of a promise lies ahead, within the next 14 days.'],
   'already-beside': [409, 'A conversation on this topic is open already.'],
   'fact-differs': [409, 'Something else was told under this externalId; details name the index. Nothing of the request was stored.'],
   'not-a-key-client': [409, 'Only a key client is made the whole work of one person.'],
