@@ -1,203 +1,151 @@
-import type { Done } from '../../http/desk/conversations/action.ts';
-import type { Answer, Api, Problem, Transfer } from './api.ts';
-import type { Mode } from './conversations/drafts.ts';
-import type { OutgoingFile } from './conversations/outgoing.ts';
-import { createReading } from './conversations/reading.ts';
+import { backoffMs } from '../../domain/backoff.ts';
+import type { Answer, Api, Problem } from './api.ts';
+import { createListReading } from './conversations/list-reading.ts';
 import { createSending } from './conversations/sending.ts';
 import { concerns } from './conversations/thread.ts';
+import { createThreadReading } from './conversations/thread-reading.ts';
 import { createTyping } from './conversations/typing.ts';
 import type { Uploads } from './conversations/uploads.ts';
+import { createVerbs } from './conversations/verbs.ts';
 import { type Address, sameList } from './frame/address.ts';
 import type { SessionVerbs } from './frame/session-verbs.ts';
 import { coalesce } from './kit/coalesce.ts';
-import type { PageStore } from './kit/store.ts';
 import type { Hint } from './live.ts';
-import { type Concern, threadOf, type Verb } from './state.ts';
+import type { PageStore } from './page-store.ts';
+import { type Concern, threadOf } from './state.ts';
 
-export interface DeskStoreDeps {
+export interface DeskStoreDeps extends NavigationDeps {
   readonly api: Api;
-  readonly store: PageStore;
   readonly newKey: () => string;
   readonly now: () => Date;
   readonly random: () => number;
   readonly wait: (ms: number) => Promise<void>;
-  /** puts the place into the address bar; `over`: in the place of the one before, for what changes with every letter */
-  readonly show: (place: Address, how: 'on' | 'over') => void;
 }
 
 /** Everything the page does, in verbs; the screen calls them and shows the store. */
 export function createDeskStore({ api, store, newKey, now, random, wait, show }: DeskStoreDeps) {
-  const { dispatch, get } = store;
-
-  /** An expired sign-in turns any request into the sign-in page; drafts and what is on its way stay in the browser. */
-  function noticed(problem: Problem): Problem {
-    if (problem.status === 401) dispatch({ type: 'session', session: { type: 'signed-out' } });
-    return problem;
-  }
-
-  const { readList, readThread, moreRows, older } = createReading({ api, store, noticed });
-  const refreshList = coalesce(readList, 150);
-  const refreshThread = coalesce(readThread, 40);
-  const refresh = (): void => {
-    refreshList('now');
-    refreshThread('now');
-    heard('conversations');
-    heard('company');
-  };
-
-  function heard(concern: Concern): void {
-    dispatch({ type: 'heard', concern });
-    if (concern === 'company') void readPresence();
-  }
-
-  async function readPresence(): Promise<void> {
-    const answer = await api.myAvailability();
-    if (answer.ok) dispatch({ type: 'presence', presence: answer.value });
-  }
-
-  const pump = createSending({
-    api,
-    store,
-    random,
-    wait,
-    sent: () => {
-      refreshThread('now');
-      refreshList();
-    },
-  });
-
-  function go(change: Partial<Address>, how: 'on' | 'over' = 'on'): void {
-    const place = { ...get().place, ...change };
-    show(place, how);
-    arrive(place);
-  }
-
-  /** The address changed, by us or by the browser's back button. */
-  function arrive(place: Address): void {
-    const before = get().place;
-    dispatch({ type: 'went', place });
-    if (!sameList(before, place)) void readList();
-    if (before.conversation !== place.conversation) void readThread();
-  }
-
-  async function act(verb: Verb, call: (id: string) => Promise<Answer<Done>>): Promise<Problem | null> {
-    const id = get().place.conversation;
-    if (id === null || get().doing !== null) return null;
-    dispatch({ type: 'doing', verb });
-    dispatch({ type: 'notice', notice: null });
-    const answer = await call(id);
-    dispatch({ type: 'doing', verb: null });
-    refresh();
-    if (answer.ok) {
-      dispatch({ type: 'notice', notice: { type: 'done', verb, conversation: id } });
-      return null;
-    }
-    return noticed(answer.problem);
-  }
-
-  async function actInPlace(verb: Verb, call: (id: string) => Promise<Answer<Done>>): Promise<void> {
-    const id = get().place.conversation;
-    const problem = await act(verb, call);
-    if (problem !== null && id !== null) dispatch({ type: 'notice', notice: { type: 'problem', problem, conversation: id } });
-  }
-
-  const may = (verb: 'take' | 'transfer' | 'resolve'): boolean => {
-    const { place } = get();
-    return place.conversation !== null && threadOf(get(), place.conversation).card?.may[verb] === true;
-  };
+  const { noteProblem, noteAnswer } = createNoting(store);
+  const { readList, moreRows } = createListReading({ api, store, noteProblem });
+  const { readThread, older } = createThreadReading({ api, store, noteProblem });
+  const refreshing = createRefreshing({ api, store, readList, readThread });
+  const { refresh, refreshList, refreshThread } = refreshing;
 
   return {
-    go,
-    arrive,
-    refresh,
-    refreshList,
-    refreshThread,
-    pump,
-    people: api.people,
-    typing: createTyping({ api, now: () => now().getTime() }),
-
-    /** Who am I; the first thing asked, and again while the server is away. */
-    async begin(): Promise<void> {
-      for (let attempt = 0; ; attempt += 1) {
-        const answer = await api.me();
-        if (answer.ok) {
-          dispatch({ type: 'session', session: { type: 'ready', me: answer.value } });
-          return;
-        }
-        if (answer.problem.status === 401) {
-          noticed(answer.problem);
-          return;
-        }
-        dispatch({ type: 'session', session: { type: 'unreachable' } });
-        await wait(Math.min(10_000, 1000 * 2 ** attempt));
-      }
-    },
-
-    heard,
-
-    /** Every answer the pages get passes here: an ended sign-in is noticed at once. */
-    told: <T>(answer: Answer<T>): Answer<T> => {
-      if (!answer.ok) noticed(answer.problem);
-      return answer;
-    },
-
-    hinted(hint: Hint): void {
-      heard('conversations');
-      refreshList();
-      const id = get().place.conversation;
-      if (id !== null && concerns(id, threadOf(get(), id), hint)) refreshThread();
-    },
-
+    ...createNavigation({ store, show, readList, readThread }),
+    ...refreshing,
+    ...createSending({
+      api,
+      store,
+      newKey,
+      now,
+      random,
+      wait,
+      sent() {
+        refreshThread('now');
+        refreshList();
+      },
+    }),
+    ...createVerbs({ api, store, newKey, refresh, noteProblem }),
     moreRows,
     older,
-
-    write(conversation: string, mode: Mode, text: string, files: readonly OutgoingFile[]): void {
-      const afterSeq = threadOf(get(), conversation).messages.at(-1)?.seq ?? 0;
-      const at = now().toISOString();
-      const outgoing = {
-        key: newKey(),
-        conversation,
-        mode,
-        text,
-        files,
-        at,
-        afterSeq,
-        state: 'sending',
-        seq: null,
-        problem: null,
-      } as const;
-      dispatch({ type: 'sending', outgoing });
-      pump();
-    },
-
-    retry(key: string): void {
-      dispatch({ type: 'retried', key });
-      pump();
-    },
-
-    async take(): Promise<void> {
-      if (may('take')) await actInPlace('take', (id) => api.take(id, newKey()));
-    },
-
-    async resolve(): Promise<void> {
-      if (may('resolve')) await actInPlace('resolve', (id) => api.resolve(id, newKey()));
-    },
-
-    /** The dialog shows the problem itself and keeps what was chosen. */
-    transfer: (body: Transfer): Promise<Problem | null> => act('transfer', (id) => api.transfer(id, body)),
-
-    /** "I will answer by …": the client reads it, and it replaces the deadline. */
-    promise: (until: Date): Promise<Problem | null> => act('promise', (id) => api.promise(id, newKey(), until.toISOString())),
-    waive: (reason: string): Promise<Problem | null> => act('waive', (id) => api.waive(id, newKey(), reason)),
-    beside: (reason: string): Promise<Problem | null> => act('beside', (id) => api.beside(id, newKey(), reason)),
-
-    /** To whom the matter belongs, in one tap. */
-    handOver: (body: Omit<Transfer, 'key'>): Promise<void> => actInPlace('transfer', (id) => api.transfer(id, { ...body, key: newKey() })),
-
-    openTransfer(): void {
-      if (may('transfer')) dispatch({ type: 'dialog', dialog: 'transfer' });
-    },
+    noteAnswer,
+    typing: createTyping({ api, now: () => now().getTime() }),
+    begin: () => readMe({ api, store, wait, noteProblem }),
   };
 }
 
 export type DeskStore = ReturnType<typeof createDeskStore> & SessionVerbs & Uploads;
+
+function createNoting({ dispatch }: PageStore) {
+  /** An expired sign-in turns any request into the sign-in page; drafts and what is on its way stay in the browser. */
+  function noteProblem(problem: Problem): Problem {
+    if (problem.status === 401) dispatch({ type: 'session', session: { type: 'signed-out' } });
+    return problem;
+  }
+
+  /** Every answer the pages get passes here: an ended sign-in is noticed at once. */
+  function noteAnswer<T>(answer: Answer<T>): Answer<T> {
+    if (!answer.ok) noteProblem(answer.problem);
+    return answer;
+  }
+
+  return { noteProblem, noteAnswer };
+}
+
+interface Reads {
+  readonly store: PageStore;
+  readonly readList: () => Promise<void>;
+  readonly readThread: () => Promise<void>;
+}
+
+/** Reads again what may have changed, as often as it does good. */
+function createRefreshing({ api, store, readList, readThread }: Reads & { readonly api: Api }) {
+  const { dispatch, get } = store;
+  const refreshList = coalesce(readList, 150);
+  const refreshThread = coalesce(readThread, 40);
+
+  async function readPresence(): Promise<void> {
+    const answer = await api('GET /me/availability');
+    if (answer.ok) dispatch({ type: 'presence', presence: answer.value });
+  }
+
+  function concernChanged(concern: Concern): void {
+    dispatch({ type: 'concern-changed', concern });
+    if (concern === 'company') void readPresence();
+  }
+
+  function refresh(): void {
+    refreshList('now');
+    refreshThread('now');
+    concernChanged('conversations');
+    concernChanged('company');
+  }
+
+  function hinted(hint: Hint): void {
+    concernChanged('conversations');
+    refreshList();
+    const id = get().address.conversation;
+    if (id !== null && concerns(id, threadOf(get(), id), hint)) refreshThread();
+  }
+
+  return { refresh, refreshList, refreshThread, concernChanged, hinted };
+}
+
+interface NavigationDeps {
+  readonly store: PageStore;
+  /** puts the address into the address bar; `over`: in the place of the one before, for what changes with every letter */
+  readonly show: (address: Address, how: 'on' | 'over') => void;
+}
+
+function createNavigation({ store, show, readList, readThread }: NavigationDeps & Reads) {
+  /** The address changed, by us or by the browser's back button. */
+  function arrive(address: Address): void {
+    const before = store.get().address;
+    store.dispatch({ type: 'went', address });
+    if (!sameList(before, address)) void readList();
+    if (before.conversation !== address.conversation) void readThread();
+  }
+
+  function go(change: Partial<Address>, how: 'on' | 'over' = 'on'): void {
+    const address = { ...store.get().address, ...change };
+    show(address, how);
+    arrive(address);
+  }
+
+  return { go, arrive };
+}
+
+interface MeDeps extends Pick<DeskStoreDeps, 'api' | 'store' | 'wait'> {
+  readonly noteProblem: (problem: Problem) => Problem;
+}
+
+/** Asks who is signed in; the first thing asked, and again while the server is away. */
+async function readMe({ api, store, wait, noteProblem }: MeDeps): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    const answer = await api('GET /me');
+    if (answer.ok) return store.dispatch({ type: 'session', session: { type: 'ready', me: answer.value } });
+    if (answer.problem.status === 401) return void noteProblem(answer.problem);
+    store.dispatch({ type: 'session', session: { type: 'unreachable' } });
+    await wait(backoffMs(attempt, 1000, 10_000));
+  }
+}

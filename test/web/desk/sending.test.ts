@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Done } from '../../../src/http/desk/conversations/action.ts';
-import type { Answer } from '../../../src/web/desk/api.ts';
+import type { Answer, RequestAt } from '../../../src/web/desk/api.ts';
 import { createSending } from '../../../src/web/desk/conversations/sending.ts';
 import { readAddress } from '../../../src/web/desk/frame/address.ts';
 import { createPageStore } from '../../../src/web/desk/page-store.ts';
 import { startState } from '../../../src/web/desk/state.ts';
+import { fakeApi } from './fake-api.ts';
 import { outgoing } from './samples.ts';
 
 const ok = (seq: number): Answer<Done> => ({ ok: true, value: { conversation: 'c1', seq, duplicate: false } });
@@ -13,13 +14,15 @@ const no = (status: number, code: string): Answer<Done> => ({ ok: false, problem
 function world(answers: Answer<Done>[]) {
   const store = createPageStore(startState(readAddress(''), []));
   const asked: { readonly id: string; readonly key: string; readonly text: string }[] = [];
-  const send = async (id: string, body: { key: string; text: string }): Promise<Answer<Done>> => {
-    asked.push({ id, ...body });
+  const send = async ({ params, body }: RequestAt<'POST /conversations/:id/reply'>): Promise<Answer<Done>> => {
+    asked.push({ id: String(params.id), key: body.key, text: body.text ?? '' });
     return answers.shift() ?? ok(99);
   };
-  const pump = createSending({
-    api: { reply: send, note: send },
+  const { pump } = createSending({
+    api: fakeApi({ 'POST /conversations/:id/reply': send, 'POST /conversations/:id/note': send }),
     store,
+    newKey: () => 'unused',
+    now: () => new Date(),
     random: () => 0.5,
     wait: async () => undefined,
     sent: () => undefined,

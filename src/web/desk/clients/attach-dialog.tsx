@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import { type SizeClass, sizeClasses } from '../../../domain/client.ts';
 import type { SearchResults } from '../../../http/desk/work/search.ts';
+import type { RequestAt } from '../api.ts';
 import { usePage } from '../frame/page.ts';
 import { SizeChip } from '../kit/chips.tsx';
-import { FormDialog } from '../kit/form-dialog.tsx';
-import { Choice, FormField } from '../kit/form-field.tsx';
-import { wordsFor } from '../kit/problem.ts';
+import { FormDialog } from '../kit/dialog-form.tsx';
+import { ChoiceField, TextField } from '../kit/field.tsx';
+import { type FormState, useForm } from '../kit/form.tsx';
 import { useRead } from '../kit/use-read.ts';
 
 export interface AttachDialogProps {
@@ -16,112 +16,136 @@ export interface AttachDialogProps {
   readonly close: () => void;
 }
 
-type Wish = { readonly client: string } | 'new' | null;
+interface Draft {
+  /** what is looked for */
+  readonly words: string;
+  /** id of a client, or `new`; null: none is chosen */
+  readonly client: string | null;
+  /** of a new client */
+  readonly name: string;
+  readonly size: SizeClass;
+  readonly role: string;
+  readonly reason: string;
+}
+
+type Body = RequestAt<'POST /contacts/:id/attach'>['body'];
 
 /** Says whose employee a contact is, on record (R6). */
 export function AttachDialog({ contact, hint, close }: AttachDialogProps): JSX.Element {
   const { t, api, desk } = usePage();
-  const [words, setWords] = useState(hint);
-  const [wish, setWish] = useState<Wish>(null);
-  const [name, setName] = useState(hint);
-  const [size, setSize] = useState<SizeClass>('small');
-  const [role, setRole] = useState('');
-  const [reason, setReason] = useState('');
-  const [trouble, setTrouble] = useState<string | null>(null);
-
-  const submit = async (): Promise<void> => {
-    const client = wish === 'new' ? (name.trim() === '' ? null : { newClient: { name: name.trim(), size } }) : wish;
-    if (client === null || reason.trim() === '') return setTrouble(t('attach.missing'));
-    const body = { ...client, reason: reason.trim(), ...(role.trim() === '' ? {} : { role: role.trim() }) };
-    const answer = desk.noteAnswer(await api.attach(contact.id, body));
-    if (!answer.ok) return setTrouble(wordsFor(t, answer.problem));
-    desk.refresh();
-    close();
-  };
-
+  const form = useForm<Draft>({
+    values: { words: hint, client: null, name: hint, size: 'small', role: '', reason: '' },
+    check: (draft) => (bodyOf(draft) === null ? t('attach.missing') : null),
+    async send(draft) {
+      const body = bodyOf(draft);
+      if (body === null) return null;
+      const answer = await api('POST /contacts/:id/attach', { params: { id: contact.id }, body });
+      if (answer.ok) {
+        desk.refresh();
+        close();
+      }
+      return answer;
+    },
+  });
   return (
     <FormDialog
       title={t('attach.title')}
       name="attach"
       close={close}
-      send={submit}
+      form={form}
       submit={{ words: t('attach.submit'), name: 'attach-submit' }}
-      trouble={{ words: trouble }}
     >
       <p class="muted">{t('attach.text', { name: contact.name ?? t('contact.this') })}</p>
-      <FormField label={t('attach.find')}>
-        <input
-          class="input"
-          type="search"
-          dir="auto"
-          autocomplete="off"
-          data-testid="attach-find"
-          value={words}
-          onInput={(event) => setWords(event.currentTarget.value)}
-        />
-      </FormField>
+      <ClientChoice form={form} />
+      {form.values.client === 'new' ? <NewClient form={form} /> : null}
+      <TextField
+        label={t('attach.role')}
+        dir="auto"
+        maxLength={200}
+        placeholder={t('attach.role.placeholder')}
+        value={form.values.role}
+        set={form.set('role')}
+      />
+      <TextField
+        label={t('attach.reason')}
+        name="attach-reason"
+        dir="auto"
+        maxLength={2000}
+        placeholder={t('attach.reason.placeholder')}
+        value={form.values.reason}
+        set={form.set('reason')}
+      />
+    </FormDialog>
+  );
+}
+
+/** As the server takes it; null while something is missing. */
+function bodyOf({ client, name, size, role, reason }: Draft): Body | null {
+  if (client === null || reason.trim() === '' || (client === 'new' && name.trim() === '')) return null;
+  const whose = client === 'new' ? { newClient: { name: name.trim(), size } } : { client };
+  return { ...whose, reason: reason.trim(), ...(role.trim() === '' ? {} : { role: role.trim() }) };
+}
+
+interface PartProps {
+  readonly form: FormState<Draft>;
+}
+
+function ClientChoice({ form }: PartProps): JSX.Element {
+  const { t } = usePage();
+  const { values, set } = form;
+  return (
+    <>
+      <TextField
+        label={t('attach.find')}
+        name="attach-find"
+        type="search"
+        dir="auto"
+        autocomplete="off"
+        value={values.words}
+        set={set('words')}
+      />
       <fieldset class="people">
         <legend class="visually-hidden">{t('search.clients')}</legend>
-        <Candidates words={words.trim()} wish={wish} choose={setWish} />
+        <Candidates form={form} />
         <label class="person">
-          <input type="radio" name="client" checked={wish === 'new'} data-testid="attach-new" onChange={() => setWish('new')} />
+          <input
+            type="radio"
+            name="client"
+            checked={values.client === 'new'}
+            data-testid="attach-new"
+            onChange={() => set('client')('new')}
+          />
           <span class="person-name">
             <strong>{t('attach.new')}</strong>
           </span>
         </label>
       </fieldset>
-      {wish === 'new' ? (
-        <div class="form-row">
-          <FormField label={t('attach.new.name')}>
-            <input
-              class="input"
-              dir="auto"
-              maxLength={200}
-              data-testid="attach-name"
-              value={name}
-              onInput={(event) => setName(event.currentTarget.value)}
-            />
-          </FormField>
-          <FormField label={t('attach.new.size')}>
-            <Choice name="attach-size" value={size} choose={setSize} all={sizeClasses.map((each) => [each, t(`size.${each}`)])} />
-          </FormField>
-        </div>
-      ) : null}
-      <FormField label={t('attach.role')}>
-        <input
-          class="input"
-          dir="auto"
-          maxLength={200}
-          placeholder={t('attach.role.placeholder')}
-          value={role}
-          onInput={(event) => setRole(event.currentTarget.value)}
-        />
-      </FormField>
-      <FormField label={t('attach.reason')}>
-        <input
-          class="input"
-          dir="auto"
-          maxLength={2000}
-          placeholder={t('attach.reason.placeholder')}
-          data-testid="attach-reason"
-          value={reason}
-          onInput={(event) => setReason(event.currentTarget.value)}
-        />
-      </FormField>
-    </FormDialog>
+    </>
   );
 }
 
-interface CandidatesProps {
-  readonly words: string;
-  readonly wish: Wish;
-  readonly choose: (wish: Wish) => void;
+function NewClient({ form: { values, set } }: PartProps): JSX.Element {
+  const { t } = usePage();
+  return (
+    <div class="form-row">
+      <TextField label={t('attach.new.name')} name="attach-name" dir="auto" maxLength={200} value={values.name} set={set('name')} />
+      <ChoiceField
+        label={t('attach.new.size')}
+        name="attach-size"
+        value={values.size}
+        all={sizeClasses.map((each) => [each, t(`size.${each}`)])}
+        set={set('size')}
+      />
+    </div>
+  );
 }
 
-function Candidates({ words, wish, choose }: CandidatesProps): JSX.Element | null {
+/** Clients found by what was typed. */
+function Candidates({ form: { values, set } }: PartProps): JSX.Element | null {
   const { t, api } = usePage();
+  const words = values.words.trim();
   const read = useRead<SearchResults | null>(`clients ${words}`, null, async () =>
-    words === '' ? { ok: true, value: null } : api.search({ q: words, kind: 'clients', cursor: null }),
+    words === '' ? { ok: true, value: null } : api('GET /search', { query: { q: words, kind: 'clients', limit: '20' } }),
   );
   if (words === '' || read.value === null) return null;
   const { clients } = read.value;
@@ -130,12 +154,7 @@ function Candidates({ words, wish, choose }: CandidatesProps): JSX.Element | nul
     <>
       {clients.slice(0, 6).map((each) => (
         <label key={each.id} class="person" data-testid="attach-client">
-          <input
-            type="radio"
-            name="client"
-            checked={wish !== null && wish !== 'new' && wish.client === each.id}
-            onChange={() => choose({ client: each.id })}
-          />
+          <input type="radio" name="client" checked={values.client === each.id} onChange={() => set('client')(each.id)} />
           <span class="person-name">
             <strong dir="auto">{each.name}</strong>
             <span class="muted">{each.owners.map(({ specialist }) => specialist.name).join(', ')}</span>

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConversationCard } from '../../../http/desk/conversations/card.ts';
+import { emailHref, phoneHref } from '../../kit/hrefs.ts';
 import { Timeline } from '../conversations/timeline.tsx';
 import { Why } from '../conversations/why.tsx';
 import { usePage } from '../frame/page.ts';
@@ -121,12 +122,12 @@ function ContactSection({ card }: { readonly card: ConversationCard }): JSX.Elem
         {name === null ? null : <Field name={t('card.name')}>{name}</Field>}
         {email === null ? null : (
           <Field name={t('card.email')}>
-            <a href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`}>{email}</a>
+            <a href={emailHref(email)}>{email}</a>
           </Field>
         )}
         {phone === null ? null : (
           <Field name={t('card.phone')}>
-            <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
+            <a href={phoneHref(phone)}>{phone}</a>
           </Field>
         )}
       </dl>
@@ -154,7 +155,7 @@ function Answers({ card }: { readonly card: ConversationCard }): JSX.Element {
 /** What is known of the client beyond this conversation. */
 function Known(props: { readonly client: string; readonly contact: string; readonly conversation: string }): JSX.Element {
   const { t, api } = usePage();
-  const read = useRead(`client ${props.client}`, 'conversations', () => api.client(props.client));
+  const read = useRead(`client ${props.client}`, 'conversations', () => api('GET /clients/:id', { params: { id: props.client } }));
   return (
     <>
       <ClientPanel read={read} current={props.contact} />

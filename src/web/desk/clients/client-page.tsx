@@ -11,7 +11,7 @@ import { ClientPanel } from './client-panel.tsx';
 export function ClientPage(): JSX.Element {
   const { state, t, api, language } = usePage();
   const id = state.address.query['id'] ?? '';
-  const read = useRead(`client ${id}`, 'conversations', () => api.client(id));
+  const read = useRead(`client ${id}`, 'conversations', () => api('GET /clients/:id', { params: { id } }));
   return (
     <PageFrame name="client" title={read.value?.name ?? t('client.page')}>
       <Loaded read={read}>

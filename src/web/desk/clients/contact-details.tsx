@@ -1,13 +1,14 @@
 import type { JSX } from 'preact';
 import type { Details } from '../../../http/desk/clients/contact-details.ts';
+import { emailHref, phoneHref, telegramHref } from '../../kit/hrefs.ts';
 import { usePage } from '../frame/page.ts';
 
 type Kind = 'phone' | 'email' | 'telegram';
 
 const hrefs: Readonly<Record<Kind, (value: string) => string>> = {
-  phone: (value) => `tel:${value.replace(/[^+\d]/g, '')}`,
-  email: (value) => `mailto:${encodeURIComponent(value).replace('%40', '@')}`,
-  telegram: (value) => `https://t.me/${encodeURIComponent(value.replace(/^@/, ''))}`,
+  phone: phoneHref,
+  email: emailHref,
+  telegram: telegramHref,
 };
 
 /** How to reach somebody; what they left themselves is said to be so. */

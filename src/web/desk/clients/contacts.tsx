@@ -30,39 +30,7 @@ export function Contacts({ client, current, again }: ContactsProps): JSX.Element
       {client.contacts.length === 0 ? <p class="muted">{t('client.contacts.none')}</p> : null}
       <ul class="contacts">
         {client.contacts.map((each) => (
-          <li key={each.id} data-testid="contact" aria-current={each.id === current ? 'true' : undefined}>
-            <p class="contact-name">
-              <strong dir="auto">
-                {each.conversation === null || each.id === current ? (
-                  (each.name ?? t('contact.unnamed'))
-                ) : (
-                  <To to={conversationAddress(each.conversation)}>{each.name ?? t('contact.unnamed')}</To>
-                )}
-              </strong>
-              {each.role === null ? null : (
-                <span class="muted" dir="auto">
-                  {each.role}
-                </span>
-              )}
-            </p>
-            {each.details === null ? <p class="muted">{t('client.details.hidden')}</p> : <ContactDetails details={each.details} />}
-            <p class="contact-foot muted">
-              <span>
-                {each.channels.map((kind, index) => (
-                  <>
-                    {index === 0 ? null : ', '}
-                    <Channel kind={kind} />
-                  </>
-                ))}
-              </span>
-              {each.record === null ? null : (
-                <button type="button" class="link-button" data-testid="detach-open" onClick={() => setDetaching(each)}>
-                  {t('detach.open')}
-                </button>
-              )}
-            </p>
-            <Joins contact={each} again={anew} />
-          </li>
+          <Contact key={each.id} contact={each} current={each.id === current} again={anew} detach={() => setDetaching(each)} />
         ))}
       </ul>
       <button type="button" class="link-button" data-testid="invite-open" onClick={() => setInviting(true)}>
@@ -72,4 +40,54 @@ export function Contacts({ client, current, again }: ContactsProps): JSX.Element
       {inviting ? <InviteDialog client={client} close={() => setInviting(false)} done={again} /> : null}
     </Section>
   );
+}
+
+interface ContactProps {
+  readonly contact: ContactCard;
+  readonly current: boolean;
+  readonly again: () => void;
+  readonly detach: () => void;
+}
+
+function Contact({ contact, current, again, detach }: ContactProps): JSX.Element {
+  const { t } = usePage();
+  const { role, details, channels, record } = contact;
+  return (
+    <li data-testid="contact" aria-current={current ? 'true' : undefined}>
+      <p class="contact-name">
+        <strong dir="auto">
+          <ContactName contact={contact} current={current} />
+        </strong>
+        {role === null ? null : (
+          <span class="muted" dir="auto">
+            {role}
+          </span>
+        )}
+      </p>
+      {details === null ? <p class="muted">{t('client.details.hidden')}</p> : <ContactDetails details={details} />}
+      <p class="contact-foot muted">
+        <span>
+          {channels.map((kind, index) => (
+            <>
+              {index === 0 ? null : ', '}
+              <Channel kind={kind} />
+            </>
+          ))}
+        </span>
+        {record === null ? null : (
+          <button type="button" class="link-button" data-testid="detach-open" onClick={detach}>
+            {t('detach.open')}
+          </button>
+        )}
+      </p>
+      <Joins contact={contact} again={again} />
+    </li>
+  );
+}
+
+/** Leads to the contact's conversation, unless that one is on the screen. */
+function ContactName({ contact, current }: Pick<ContactProps, 'contact' | 'current'>): JSX.Element {
+  const { t } = usePage();
+  const name = contact.name ?? t('contact.unnamed');
+  return contact.conversation === null || current ? <>{name}</> : <To to={conversationAddress(contact.conversation)}>{name}</To>;
 }

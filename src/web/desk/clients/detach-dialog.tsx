@@ -12,7 +12,7 @@ export interface DetachDialogProps {
 
 /** Undoes a link between a contact and a client; why stays on record. */
 export function DetachDialog({ client, contact, close, done }: DetachDialogProps): JSX.Element {
-  const { t, api, desk } = usePage();
+  const { t, api } = usePage();
   return (
     <ReasonDialog
       name="detach"
@@ -22,9 +22,10 @@ export function DetachDialog({ client, contact, close, done }: DetachDialogProps
       missing={t('detach.missing')}
       submit={t('detach.submit')}
       act={async (reason) => {
-        const answer = desk.noteAnswer(await api.detach(contact.id, contact.record ?? '', reason));
+        const body = { record: contact.record ?? '', reason };
+        const answer = await api('POST /contacts/:id/detach', { params: { id: contact.id }, body });
         if (answer.ok) done();
-        return answer.ok ? null : answer.problem;
+        return answer;
       }}
       close={close}
     />

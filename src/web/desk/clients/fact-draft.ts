@@ -1,6 +1,7 @@
 import type { Facts } from '../../../http/desk/clients/facts.ts';
 import type { FactInput } from '../../../http/desk/clients/record-fact.ts';
 import { minorUnits } from '../kit/money.ts';
+import { dayKey } from '../kit/time.ts';
 
 export type FactType = FactInput['type'];
 
@@ -28,11 +29,6 @@ export type FactRead =
   | { readonly ok: true; readonly fact: FactInput }
   | { readonly ok: false; readonly mistakes: ReadonlySet<FactMistake> };
 
-const two = (value: number): string => String(value).padStart(2, '0');
-
-/** The day it is where the reader is. */
-export const dayOf = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-
 /** Kinds of payment to choose from: what the company has, and the two every company has. */
 export const kindsFor = ({ kinds }: Pick<Facts, 'kinds'>): readonly string[] => [...new Set([...kinds, 'monthly', 'once'])];
 
@@ -40,7 +36,7 @@ export function newFact(type: FactType, key: string, now: Date, known: Pick<Fact
   return {
     type,
     key,
-    day: dayOf(now),
+    day: dayKey(now),
     line: known.lines[0] ?? '',
     kind: kindsFor(known)[0] ?? 'monthly',
     amount: '',
@@ -57,7 +53,7 @@ export function readFact(draft: FactDraft, now: Date): FactRead {
   const { type, key, day, line, kind, currency, unrepresentative, project, means, contact } = draft;
   const mistakes = new Set<FactMistake>();
   const noon = new Date(`${day}T12:00`);
-  if (Number.isNaN(noon.getTime()) || day > dayOf(now)) mistakes.add('day');
+  if (Number.isNaN(noon.getTime()) || day > dayKey(now)) mistakes.add('day');
   const amount = minorUnits(draft.amount, currency.trim().toUpperCase());
   if (type !== 'outreach') {
     if (line.trim() === '') mistakes.add('line');
@@ -65,14 +61,14 @@ export function readFact(draft: FactDraft, now: Date): FactRead {
     else if (amount === null) mistakes.add('amount');
   }
   if (mistakes.size > 0) return { ok: false, mistakes };
-  const told = { key, at: (day === dayOf(now) ? now : noon).toISOString() };
+  const moment = { key, at: (day === dayKey(now) ? now : noon).toISOString() };
   const money = { amount: amount ?? 0, currency: currency.trim().toUpperCase(), productLine: line.trim() };
   switch (type) {
     case 'deal':
-      return { ok: true, fact: { type, ...told, ...money, unrepresentative, project } };
+      return { ok: true, fact: { type, ...moment, ...money, unrepresentative, project } };
     case 'payment':
-      return { ok: true, fact: { type, ...told, ...money, kind } };
+      return { ok: true, fact: { type, ...moment, ...money, kind } };
     case 'outreach':
-      return { ok: true, fact: { type, ...told, means, contact: contact === '' ? null : contact } };
+      return { ok: true, fact: { type, ...moment, means, contact: contact === '' ? null : contact } };
   }
 }

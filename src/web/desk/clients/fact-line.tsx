@@ -48,13 +48,13 @@ export function FactLine({ fact }: { readonly fact: Worded }): JSX.Element {
 }
 
 interface UnderwayProps {
-  readonly telling: { readonly fact: FactInput; readonly problem: Problem | null };
+  readonly recording: { readonly fact: FactInput; readonly problem: Problem | null };
   readonly again: () => void;
   readonly correct: () => void;
   readonly drop: () => void;
 }
 
-export function FactUnderway({ telling: { fact, problem }, again, correct, drop }: UnderwayProps): JSX.Element {
+export function FactUnderway({ recording: { fact, problem }, again, correct, drop }: UnderwayProps): JSX.Element {
   const { t } = usePage();
   return (
     <li class="fact-underway" data-testid="fact-underway">

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ClientCard } from '../../../http/desk/clients/client-card.ts';
-import type { Facts as Known } from '../../../http/desk/clients/facts.ts';
+import type { FactShown, Facts as Known } from '../../../http/desk/clients/facts.ts';
 import type { FactInput } from '../../../http/desk/clients/record-fact.ts';
 import type { Problem } from '../api.ts';
 import { usePage } from '../frame/page.ts';
-import { useRead } from '../kit/use-read.ts';
+import { type Read, useRead } from '../kit/use-read.ts';
 import { Section } from './client-card.tsx';
 import { FactDialog } from './fact-dialog.tsx';
 import { type FactDraft, type FactType, newFact } from './fact-draft.ts';
@@ -13,75 +13,59 @@ import { FactLine, FactUnderway } from './fact-line.tsx';
 
 const types: readonly FactType[] = ['deal', 'payment', 'outreach'];
 
-/** A fact that was just told, shown before the server has it; one it would not take stays, with the reason, until somebody decides. */
-interface Telling {
+/** A fact that was just written down, shown before the server has it; one it would not take stays, with the reason, until somebody decides. */
+export interface Recording {
   readonly draft: FactDraft;
   readonly fact: FactInput;
   readonly problem: Problem | null;
 }
 
-/** Where a client stands, and the deals, payments and outreach that led there; told by hand where no system does. */
-export function Facts({ client, again }: { readonly client: ClientCard; readonly again: () => void }): JSX.Element {
-  const { t, api, desk, newKey, now } = usePage();
-  const read = useRead(`facts ${client.id}`, 'conversations', () => api.facts(client.id));
+interface FactsProps {
+  readonly client: ClientCard;
+  readonly again: () => void;
+}
+
+/** Where a client stands, and the deals, payments and outreach that led there; written down by hand where no system does it. */
+export function Facts({ client, again }: FactsProps): JSX.Element {
+  const { t, api, newKey, now } = usePage();
+  const read = useRead(`facts ${client.id}`, 'conversations', () => api('GET /clients/:id/facts', { params: { id: client.id } }));
   const [draft, setDraft] = useState<FactDraft | null>(null);
-  const [telling, setTelling] = useState<readonly Telling[]>([]);
-  const without = (all: readonly Telling[], { fact }: Telling) => all.filter((each) => each.fact.key !== fact.key);
-  const tell = async (one: Telling): Promise<void> => {
-    setTelling((all) => [{ ...one, problem: null }, ...without(all, one)]);
-    const answer = desk.noteAnswer(await api.tellFact(client.id, one.fact));
-    if (!answer.ok)
-      return setTelling((all) => all.map((each) => (each.fact.key === one.fact.key ? { ...each, problem: answer.problem } : each)));
-    const fresh = desk.noteAnswer(await api.facts(client.id));
-    if (fresh.ok) read.set(fresh.value);
-    setTelling((all) => without(all, one));
-    again();
+  const { recordings, record, drop } = useRecordings({ client, again, read });
+  const known = read.value;
+  const correct = (one: Recording): void => {
+    setDraft(one.draft);
+    drop(one);
   };
   return (
     <Section title={t('facts.title')}>
       <p class="muted">{t(`facts.stage.${client.stage}`)}</p>
-      {read.phase === 'failed' ? (
-        <p class="muted">
-          {t('facts.failed')}{' '}
-          <button type="button" class="link-button" onClick={read.again}>
-            {t('list.retry')}
-          </button>
-        </p>
-      ) : null}
+      {read.phase === 'failed' ? <Failed again={read.again} /> : null}
       <ul class="facts" data-testid="facts">
-        {telling.map((each) => (
+        {recordings.map((each) => (
           <FactUnderway
             key={each.fact.key}
-            telling={each}
-            again={() => void tell(each)}
-            correct={() => {
-              setDraft(each.draft);
-              setTelling((all) => without(all, each));
-            }}
-            drop={() => setTelling((all) => without(all, each))}
+            recording={each}
+            again={() => record(each)}
+            correct={() => correct(each)}
+            drop={() => drop(each)}
           />
         ))}
-        {read.value?.facts.map((each) => (
-          <li key={each.id} data-testid="fact">
-            <FactLine fact={each} />
-            {each.person === null ? null : <bdi class="muted">{each.person}</bdi>}
-          </li>
+        {known?.facts.map((each) => (
+          <Recorded key={each.id} fact={each} />
         ))}
       </ul>
-      {read.value?.facts.length === 0 && telling.length === 0 ? <p class="muted">{t('facts.none')}</p> : null}
-      {read.value?.more === true ? <p class="muted">{t('facts.more', { count: read.value.facts.length })}</p> : null}
-      {read.value === null ? null : (
-        <RecordFact known={read.value} begin={(type, known) => setDraft(newFact(type, newKey(), now(), known))} />
-      )}
-      {draft === null || read.value === null ? null : (
+      {known?.facts.length === 0 && recordings.length === 0 ? <p class="muted">{t('facts.none')}</p> : null}
+      {known?.more === true ? <p class="muted">{t('facts.more', { count: known.facts.length })}</p> : null}
+      {known === null ? null : <RecordFact known={known} begin={(type) => setDraft(newFact(type, newKey(), now(), known))} />}
+      {draft === null || known === null ? null : (
         <FactDialog
           begun={draft}
-          known={read.value}
+          known={known}
           contacts={client.contacts}
           close={() => setDraft(null)}
-          tell={(typed, fact) => {
+          record={(typed, fact) => {
             setDraft(null);
-            void tell({ draft: typed, fact, problem: null });
+            record({ draft: typed, fact, problem: null });
           }}
         />
       )}
@@ -89,20 +73,70 @@ export function Facts({ client, again }: { readonly client: ClientCard; readonly
   );
 }
 
-function RecordFact({
-  known,
-  begin,
-}: {
+interface Recordings {
+  /** those the server does not have, newest first */
+  readonly recordings: readonly Recording[];
+  readonly record: (one: Recording) => void;
+  readonly drop: (one: Recording) => void;
+}
+
+function useRecordings({ client, again, read }: FactsProps & { readonly read: Read<Known> }): Recordings {
+  const { api, desk } = usePage();
+  const [recordings, setRecordings] = useState<readonly Recording[]>([]);
+  const params = { id: client.id };
+  const drop = (one: Recording): void => setRecordings((all) => without(all, one));
+  const record = async (one: Recording): Promise<void> => {
+    setRecordings((all) => [{ ...one, problem: null }, ...without(all, one)]);
+    const answer = desk.noteAnswer(await api('POST /clients/:id/facts', { params, body: one.fact }));
+    if (!answer.ok) {
+      return setRecordings((all) => all.map((each) => (isSame(each, one) ? { ...each, problem: answer.problem } : each)));
+    }
+    const fresh = desk.noteAnswer(await api('GET /clients/:id/facts', { params }));
+    if (fresh.ok) read.set(fresh.value);
+    drop(one);
+    again();
+  };
+  return { recordings, record: (one) => void record(one), drop };
+}
+
+const isSame = (one: Recording, other: Recording): boolean => one.fact.key === other.fact.key;
+
+const without = (all: readonly Recording[], one: Recording): readonly Recording[] => all.filter((each) => !isSame(each, one));
+
+function Failed({ again }: { readonly again: () => void }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <p class="muted">
+      {t('facts.failed')}{' '}
+      <button type="button" class="link-button" onClick={again}>
+        {t('list.retry')}
+      </button>
+    </p>
+  );
+}
+
+function Recorded({ fact }: { readonly fact: FactShown }): JSX.Element {
+  return (
+    <li data-testid="fact">
+      <FactLine fact={fact} />
+      {fact.person === null ? null : <bdi class="muted">{fact.person}</bdi>}
+    </li>
+  );
+}
+
+interface RecordFactProps {
   readonly known: Known;
-  readonly begin: (type: FactType, known: Known) => void;
-}): JSX.Element | null {
+  readonly begin: (type: FactType) => void;
+}
+
+function RecordFact({ known, begin }: RecordFactProps): JSX.Element | null {
   const { t } = usePage();
   const mine = types.filter((each) => known.may[each]);
   if (mine.length === 0) return null;
   return (
     <p class="fact-buttons">
       {mine.map((type) => (
-        <button key={type} type="button" class="link-button" data-testid={`tell-${type}`} onClick={() => begin(type, known)}>
+        <button key={type} type="button" class="link-button" data-testid={`tell-${type}`} onClick={() => begin(type)}>
           {t(`facts.tell.${type}`)}
         </button>
       ))}

@@ -5,9 +5,10 @@ import type { Invited } from '../../../http/desk/clients/invite.ts';
 import { usePage } from '../frame/page.ts';
 import { CopyField } from '../kit/copy-field.tsx';
 import { Dialog } from '../kit/dialog.tsx';
-import { DialogForm } from '../kit/form-dialog.tsx';
+import { DialogForm } from '../kit/dialog-form.tsx';
+import { TextField } from '../kit/field.tsx';
+import { useForm } from '../kit/form.tsx';
 import { FormField } from '../kit/form-field.tsx';
-import { wordsFor } from '../kit/problem.ts';
 import { date } from '../kit/time.ts';
 
 export interface InviteDialogProps {
@@ -18,52 +19,50 @@ export interface InviteDialogProps {
 
 /** A personal way into the window for a new employee of the client (R6). */
 export function InviteDialog({ client, close, done }: InviteDialogProps): JSX.Element {
-  const { t, api, desk } = usePage();
-  const [name, setName] = useState('');
-  const [role, setRole] = useState('');
+  const { t } = usePage();
   const [invited, setInvited] = useState<Invited | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const send = async (): Promise<void> => {
-    const answer = desk.noteAnswer(await api.invite(client.id, { name: name.trim(), ...(role.trim() === '' ? {} : { role: role.trim() }) }));
-    if (!answer.ok) return setTrouble(wordsFor(t, answer.problem));
-    setInvited(answer.value);
+  const shown = (answer: Invited): void => {
+    setInvited(answer);
     done();
   };
   return (
     <Dialog title={t('invite.title')} name="invite" close={close}>
-      {invited === null ? (
-        <DialogForm
-          send={send}
-          close={close}
-          submit={{ words: t('invite.submit'), name: 'invite-submit', can: name.trim() !== '' }}
-          trouble={{ words: trouble }}
-        >
-          <p class="muted">{t('invite.text')}</p>
-          <FormField label={t('invite.name')}>
-            <input
-              class="input"
-              dir="auto"
-              maxLength={200}
-              data-testid="invite-name"
-              value={name}
-              onInput={(event) => setName(event.currentTarget.value)}
-            />
-          </FormField>
-          <FormField label={t('attach.role')}>
-            <input
-              class="input"
-              dir="auto"
-              maxLength={200}
-              placeholder={t('attach.role.placeholder')}
-              value={role}
-              onInput={(event) => setRole(event.currentTarget.value)}
-            />
-          </FormField>
-        </DialogForm>
-      ) : (
-        <Links invited={invited} />
-      )}
+      {invited === null ? <InviteForm client={client} close={close} invited={shown} /> : <Links invited={invited} />}
     </Dialog>
+  );
+}
+
+interface InviteFormProps {
+  readonly client: ClientCard;
+  readonly close: () => void;
+  readonly invited: (answer: Invited) => void;
+}
+
+function InviteForm({ client, close, invited }: InviteFormProps): JSX.Element {
+  const { t, api } = usePage();
+  const form = useForm({
+    values: { name: '', role: '' },
+    async send({ name, role }) {
+      const body = { name: name.trim(), ...(role.trim() === '' ? {} : { role: role.trim() }) };
+      const answer = await api('POST /clients/:id/invite', { params: { id: client.id }, body });
+      if (answer.ok) invited(answer.value);
+      return answer;
+    },
+  });
+  const { values, set } = form;
+  return (
+    <DialogForm form={form} close={close} submit={{ words: t('invite.submit'), name: 'invite-submit', can: values.name.trim() !== '' }}>
+      <p class="muted">{t('invite.text')}</p>
+      <TextField label={t('invite.name')} name="invite-name" dir="auto" maxLength={200} value={values.name} set={set('name')} />
+      <TextField
+        label={t('attach.role')}
+        dir="auto"
+        maxLength={200}
+        placeholder={t('attach.role.placeholder')}
+        value={values.role}
+        set={set('role')}
+      />
+    </DialogForm>
   );
 }
 

@@ -2,9 +2,9 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ContactCard } from '../../../http/desk/clients/client-card.ts';
 import { usePage } from '../frame/page.ts';
-import { wordsFor } from '../kit/problem.ts';
 import { date } from '../kit/time.ts';
 import { Trouble } from '../kit/trouble.tsx';
+import { useAttempt } from '../kit/use-attempt.ts';
 import type { Translate } from '../kit/words.ts';
 
 type Join = NonNullable<ContactCard['joins']>[number];
@@ -33,15 +33,16 @@ interface LineProps {
 }
 
 function JoinLine({ contact, join, again }: LineProps): JSX.Element {
-  const { state, t, api, desk, language } = usePage();
+  const { state, t, api, language } = usePage();
   const [asking, setAsking] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const { trouble, attempt } = useAttempt();
   const role = state.session.type === 'ready' ? state.session.me.specialist.role : 'specialist';
-  const undo = async (): Promise<void> => {
-    const answer = desk.noteAnswer(await api.undoJoin(contact.id, join.id));
-    setTrouble(answer.ok ? null : wordsFor(t, answer.problem));
-    if (answer.ok) again();
-  };
+  const undo = (): Promise<void> =>
+    attempt(async () => {
+      const answer = await api('POST /contacts/:id/joins/:join/undo', { params: { id: contact.id, join: join.id } });
+      if (answer.ok) again();
+      return answer;
+    });
   return (
     <li data-testid="join">
       <span class="muted">{t('joins.line', { date: date(language, new Date(join.at)), proof: proofInWords(t, join.proof) })}</span>{' '}

@@ -12,7 +12,7 @@ export interface WeighDialogProps {
 
 /** A key client as one person's whole work, or by its size again; why stays on record. */
 export function WeighDialog({ client, owner, close, done }: WeighDialogProps): JSX.Element {
-  const { t, api, desk } = usePage();
+  const { t, api } = usePage();
   const verb = owner.raised === null ? 'raise' : 'lower';
   return (
     <ReasonDialog
@@ -23,9 +23,10 @@ export function WeighDialog({ client, owner, close, done }: WeighDialogProps): J
       missing={t('weigh.missing')}
       submit={t(`weigh.${verb}.submit`)}
       act={async (reason) => {
-        const answer = desk.noteAnswer(await api.weigh(client.id, { department: owner.department.key, whole: verb === 'raise', reason }));
+        const body = { department: owner.department.key, whole: verb === 'raise', reason };
+        const answer = await api('POST /clients/:id/weight', { params: { id: client.id }, body });
         if (answer.ok) done();
-        return answer.ok ? null : answer.problem;
+        return answer;
       }}
       close={close}
     />

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Callers } from '../../../http/desk/conversations/callers.ts';
 import { usePage } from '../frame/page.ts';
-import { FormField } from '../kit/form-field.tsx';
+import { TextField } from '../kit/field.tsx';
 import { useRead } from '../kit/use-read.ts';
 
 type Known = Callers['contacts'][number];
@@ -12,74 +12,93 @@ export type Caller =
   | { readonly type: 'known'; readonly contact: Known }
   | { readonly type: 'stranger'; readonly name: string; readonly phone: string };
 
-/** Who is on the line or at the desk: found among those we know, else somebody new. */
-export function CallerChoice({ caller, choose }: { readonly caller: Caller; readonly choose: (caller: Caller) => void }): JSX.Element {
-  const { t } = usePage();
-  if (caller.type === 'known') {
-    const { contact } = caller;
-    return (
-      <div class="chosen" data-testid="caller-chosen">
-        <span class="person-name">
-          <strong dir="auto">{contact.name ?? t('contact.unnamed')}</strong>
-          <Whose contact={contact} />
-        </span>
-        <button type="button" class="link-button" onClick={() => choose({ type: 'nobody' })}>
-          {t('log.change')}
-        </button>
-      </div>
-    );
-  }
-  if (caller.type === 'stranger') {
-    return (
-      <div class="form-row">
-        <FormField label={t('log.stranger.name')}>
-          <input
-            class="input"
-            dir="auto"
-            maxLength={200}
-            data-testid="stranger-name"
-            value={caller.name}
-            onInput={(event) => choose({ ...caller, name: event.currentTarget.value })}
-          />
-        </FormField>
-        <FormField label={t('log.stranger.phone')}>
-          <input
-            class="input"
-            type="tel"
-            maxLength={40}
-            data-testid="stranger-phone"
-            value={caller.phone}
-            onInput={(event) => choose({ ...caller, phone: event.currentTarget.value })}
-          />
-        </FormField>
-      </div>
-    );
-  }
-  return <Find choose={choose} />;
+interface Choosing {
+  readonly choose: (caller: Caller) => void;
 }
 
-function Find({ choose }: { readonly choose: (caller: Caller) => void }): JSX.Element {
-  const { t, api } = usePage();
+/** Who is on the line or at the desk: found among those we know, else somebody new. */
+export function CallerChoice({ caller, choose }: Choosing & { readonly caller: Caller }): JSX.Element {
+  switch (caller.type) {
+    case 'known':
+      return <Chosen contact={caller.contact} choose={choose} />;
+    case 'stranger':
+      return <Stranger caller={caller} choose={choose} />;
+    case 'nobody':
+      return <Find choose={choose} />;
+  }
+}
+
+function Chosen({ contact, choose }: Choosing & { readonly contact: Known }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <div class="chosen" data-testid="caller-chosen">
+      <span class="person-name">
+        <strong dir="auto">{contact.name ?? t('contact.unnamed')}</strong>
+        <Whose contact={contact} />
+      </span>
+      <button type="button" class="link-button" onClick={() => choose({ type: 'nobody' })}>
+        {t('log.change')}
+      </button>
+    </div>
+  );
+}
+
+function Stranger({ caller, choose }: Choosing & { readonly caller: Extract<Caller, { type: 'stranger' }> }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <div class="form-row">
+      <TextField
+        label={t('log.stranger.name')}
+        name="stranger-name"
+        dir="auto"
+        maxLength={200}
+        value={caller.name}
+        set={(name) => choose({ ...caller, name })}
+      />
+      <TextField
+        label={t('log.stranger.phone')}
+        name="stranger-phone"
+        type="tel"
+        maxLength={40}
+        value={caller.phone}
+        set={(phone) => choose({ ...caller, phone })}
+      />
+    </div>
+  );
+}
+
+/** Words too short to find anybody by. */
+const shortest = 2;
+
+function useCallers(q: string): readonly Known[] {
+  const { api } = usePage();
+  const read = useRead(`callers ${q}`, null, async () =>
+    q.length < shortest ? { ok: true, value: { contacts: [] } } : api('GET /log/callers', { query: { q } }),
+  );
+  return read.value?.contacts ?? [];
+}
+
+function Find({ choose }: Choosing): JSX.Element {
+  const { t } = usePage();
   const [words, setWords] = useState('');
   const q = words.trim();
-  const read = useRead(`callers ${q}`, null, async () => (q.length < 2 ? { ok: true, value: { contacts: [] } } : api.callers(q)));
+  const callers = useCallers(q);
   const looksLikePhone = /^[+\d][\d\s()-]*$/.test(q);
   return (
     <div class="form">
-      <FormField label={t('log.who')} hint={t('log.find.hint')}>
-        <input
-          class="input"
-          type="search"
-          dir="auto"
-          autocomplete="off"
-          placeholder={t('log.find')}
-          data-testid="caller-find"
-          value={words}
-          onInput={(event) => setWords(event.currentTarget.value)}
-        />
-      </FormField>
+      <TextField
+        label={t('log.who')}
+        hint={t('log.find.hint')}
+        name="caller-find"
+        type="search"
+        dir="auto"
+        autocomplete="off"
+        placeholder={t('log.find')}
+        value={words}
+        set={setWords}
+      />
       <ul class="callers">
-        {(read.value?.contacts ?? []).slice(0, 6).map((each) => (
+        {callers.slice(0, 6).map((each) => (
           <li key={each.id}>
             <button type="button" class="caller" data-testid="caller" onClick={() => choose({ type: 'known', contact: each })}>
               <strong dir="auto">{each.name ?? t('contact.unnamed')}</strong>

@@ -2,7 +2,7 @@ import type { JSX, TargetedKeyboardEvent } from 'preact';
 import type { DeskTextKey } from '../../../texts/desk.ts';
 import { usePage } from '../frame/page.ts';
 import { Empty } from '../kit/empty.tsx';
-import { filtered } from '../kit/list.ts';
+import { filtered } from './list.ts';
 import type { State } from '../state.ts';
 import { ConversationRow } from './conversation-row.tsx';
 

@@ -6,7 +6,7 @@ import { Channel, SizeChip } from '../kit/chips.tsx';
 import { useNow } from '../kit/now.ts';
 import { StatusIcon } from '../kit/status-icon.tsx';
 import { fullTime, stamp } from '../kit/time.ts';
-import { followed } from './followed.ts';
+import { followed } from '../kit/followed.ts';
 import { Waits } from './waits.tsx';
 
 export function ConversationRow({ row }: { readonly row: Row }): JSX.Element {

@@ -1,6 +1,8 @@
-import type { JSX, TargetedKeyboardEvent } from 'preact';
+import type { JSX, RefObject, TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { maxFilesPerMessage, maxTextLength } from '../../../domain/content.ts';
+import { pastedFiles } from '../../kit/pasted.ts';
+import { useDrop } from '../../kit/use-drop.ts';
 import { composerKey } from '../frame/keys.ts';
 import { usePage } from '../frame/page.ts';
 import { Trouble } from '../kit/trouble.tsx';
@@ -18,15 +20,79 @@ export interface EditorProps {
 }
 
 /** Where one writes: words, files by button, paste or drop, ready sentences by a slash. */
-export function Editor({ id, mode, allowed }: EditorProps): JSX.Element {
-  const { state, t, desk, drafts } = usePage();
-  const [text, setText] = useState(() => drafts.read(id, mode));
+export function Editor(props: EditorProps): JSX.Element {
+  const { t } = usePage();
+  const { id, mode } = props;
+  const writing = useWriting(props);
+  const { uploads, refused, attach, readiness } = writing;
   const [picking, setPicking] = useState(false);
-  const [over, setOver] = useState(false);
+  const { isOver, ...drop } = useDrop(true, attach);
+  return (
+    <form
+      class={`editor ${isOver ? 'editor-over' : ''}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        writing.send();
+      }}
+      onPaste={(event) => {
+        const files = pastedFiles(event);
+        if (files.length === 0) return;
+        event.preventDefault();
+        attach(files);
+      }}
+      {...drop}
+    >
+      {picking ? <Picker id={id} writing={writing} close={() => setPicking(false)} /> : null}
+      <Field {...props} writing={writing} isOver={isOver} pick={() => setPicking(true)} />
+      <UploadList editor={editorKey(id, mode)} uploads={uploads} />
+      <Trouble problem={refused.length === 0 ? null : refused.map((each) => refusedWords(t, each)).join(' ')} name="files-refused" />
+      <EditorFoot mode={mode} {...readiness} attach={attach} pick={() => setPicking(true)} />
+    </form>
+  );
+}
+
+type Writing = ReturnType<typeof useWriting>;
+
+/** What is being written, and sending it. */
+function useWriting({ id, mode, allowed }: EditorProps) {
+  const { state, desk } = usePage();
+  const { text, keep, field } = useDraft(id, mode);
   const [refused, setRefused] = useState<readonly Refused[]>([]);
-  const field = useRef<HTMLTextAreaElement>(null);
   const editor = editorKey(id, mode);
   const uploads = state.uploads[editor] ?? [];
+  const stored = uploads.flatMap((each) => (each.stored === null ? [] : [each.stored]));
+  const tooLong = text.length - maxTextLength;
+  const waits = uploads.length > stored.length;
+  const ready = allowed && (text.trim() !== '' || stored.length > 0) && tooLong <= 0 && !waits;
+
+  function attach(files: readonly File[]): void {
+    if (files.length > 0) setRefused(desk.attach(editor, files));
+  }
+
+  function send(): void {
+    if (!ready) return;
+    const files = stored.map(({ id: file, name, mediaType, size }) => ({ id: file, name, mediaType, size }));
+    desk.write(id, mode, text, files);
+    for (const each of uploads) desk.withdraw(editor, each.key);
+    setRefused([]);
+    keep('');
+    field.current?.focus();
+  }
+
+  return { text, keep, field, uploads, refused, attach, send, readiness: { ready, tooLong, waits } };
+}
+
+interface Draft {
+  readonly text: string;
+  readonly keep: (typed: string) => void;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+}
+
+/** What was typed, kept in the browser; the field takes the focus whenever the composer should. */
+function useDraft(id: string, mode: Mode): Draft {
+  const { state, drafts } = usePage();
+  const [text, setText] = useState(() => drafts.read(id, mode));
+  const field = useRef<HTMLTextAreaElement>(null);
   const { turn } = state.composer;
   // before the next key can come, or a fast typist's first letters would be commands
   useLayoutEffect(() => {
@@ -35,31 +101,27 @@ export function Editor({ id, mode, allowed }: EditorProps): JSX.Element {
     field.current?.focus();
   }, [turn, drafts, id, mode]);
 
-  const keep = (typed: string): void => {
+  function keep(typed: string): void {
     setText(typed);
     drafts.write(id, mode, typed);
-  };
-  const attach = (files: readonly File[]): void => {
-    if (files.length > 0) setRefused(desk.attach(editor, files));
-  };
-  const tooLong = text.length - maxTextLength;
-  const stored = uploads.flatMap((each) => (each.stored === null ? [] : [each.stored]));
-  const waits = uploads.length > stored.length;
-  const ready = allowed && (text.trim() !== '' || stored.length > 0) && tooLong <= 0 && !waits;
-  const send = (): void => {
-    if (!ready) return;
-    const files = stored.map(({ id: file, name, mediaType, size }) => ({ id: file, name, mediaType, size }));
-    desk.write(id, mode, text, files);
-    for (const each of uploads) desk.withdraw(editor, each.key);
-    setRefused([]);
-    keep('');
-    field.current?.focus();
-  };
+  }
+
+  return { text, keep, field };
+}
+
+interface FieldProps extends EditorProps {
+  readonly writing: Writing;
+  readonly isOver: boolean;
+  readonly pick: () => void;
+}
+
+function Field({ id, mode, allowed, writing: { text, keep, field, send }, isOver, pick }: FieldProps): JSX.Element {
+  const { t, desk } = usePage();
   const pressed = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): void => {
     const isSlash = event.key === '/' || (event.code === 'Slash' && !event.shiftKey && event.key === '.');
     if (isSlash && mode === 'reply' && text === '' && !event.isComposing) {
       event.preventDefault();
-      setPicking(true);
+      pick();
       return;
     }
     const key = composerKey(event, matchMedia('(pointer: coarse)').matches);
@@ -69,64 +131,39 @@ export function Editor({ id, mode, allowed }: EditorProps): JSX.Element {
     send();
   };
   return (
-    <form
-      class={`editor ${over ? 'editor-over' : ''}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
+    <textarea
+      ref={field}
+      rows={2}
+      dir="auto"
+      value={text}
+      aria-label={t(`composer.${mode}.label`)}
+      placeholder={isOver ? t('files.drop') : t(`composer.${mode}.placeholder`)}
+      data-testid="composer-text"
+      onInput={(event) => {
+        keep(event.currentTarget.value);
+        if (mode === 'reply' && allowed) desk.typing(id);
       }}
-      onDragOver={(event) => {
-        if (event.dataTransfer?.types.includes('Files') !== true) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        setOver(false);
-        if (event.dataTransfer === null || event.dataTransfer.files.length === 0) return;
-        event.preventDefault();
-        attach([...event.dataTransfer.files]);
-      }}
-      onPaste={(event) => {
-        const files = [...(event.clipboardData?.files ?? [])];
-        if (files.length === 0) return;
-        event.preventDefault();
-        attach(files);
-      }}
-    >
-      {picking ? (
-        <SnippetPicker
-          conversation={id}
-          pick={(words) => {
-            keep(text === '' ? words : `${text}\n${words}`);
-            setPicking(false);
-            field.current?.focus();
-          }}
-          close={() => {
-            setPicking(false);
-            field.current?.focus();
-          }}
-        />
-      ) : null}
-      <textarea
-        ref={field}
-        rows={2}
-        dir="auto"
-        value={text}
-        aria-label={t(`composer.${mode}.label`)}
-        placeholder={over ? t('files.drop') : t(`composer.${mode}.placeholder`)}
-        data-testid="composer-text"
-        onInput={(event) => {
-          keep(event.currentTarget.value);
-          if (mode === 'reply' && allowed) desk.typing(id);
-        }}
-        onKeyDown={pressed}
-      />
-      <UploadList editor={editor} uploads={uploads} />
-      <Trouble problem={refused.length === 0 ? null : refused.map((each) => refusedWords(t, each)).join(' ')} name="files-refused" />
-      <EditorFoot mode={mode} ready={ready} tooLong={tooLong} waits={waits} attach={attach} pick={() => setPicking(true)} />
-    </form>
+      onKeyDown={pressed}
+    />
   );
+}
+
+interface PickerProps {
+  readonly id: string;
+  readonly writing: Writing;
+  readonly close: () => void;
+}
+
+function Picker({ id, writing: { text, keep, field }, close }: PickerProps): JSX.Element {
+  const toField = (): void => {
+    close();
+    field.current?.focus();
+  };
+  const pick = (words: string): void => {
+    keep(text === '' ? words : `${text}\n${words}`);
+    toField();
+  };
+  return <SnippetPicker conversation={id} pick={pick} close={toField} />;
 }
 
 const refusedWords = (t: Translate, refused: Refused): string =>

@@ -29,7 +29,7 @@ function FileLink({ file }: { readonly file: Stored }): JSX.Element {
   const size = fileSize(t, file.size);
   const isPictured = isPicture(file.mediaType) && !failed;
   const fresh = async (): Promise<string> => {
-    const answer = desk.noteAnswer(await api.file(file.id));
+    const answer = desk.noteAnswer(await api('GET /files/:id', { params: { id: file.id } }));
     if (answer.ok) setUrl(answer.value.url);
     return answer.ok ? answer.value.url : url;
   };

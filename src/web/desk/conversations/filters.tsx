@@ -3,7 +3,7 @@ import { sizeClasses } from '../../../domain/client.ts';
 import { filterNames } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 import { channelWords } from '../kit/chips.tsx';
-import { Choice, FormField } from '../kit/form-field.tsx';
+import { CheckField, ChoiceField } from '../kit/field.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { Popover } from '../kit/popover.tsx';
 import { useRead } from '../kit/use-read.ts';
@@ -12,10 +12,16 @@ const channels = ['webchat', 'telegram', 'slack', 'call', 'visit'] as const;
 type Name = (typeof filterNames)[number];
 type Choices = Readonly<Record<Name, readonly (readonly [string, string])[]>>;
 
+interface NarrowingProps {
+  readonly choices: Choices;
+  /** to a value of the filter; an empty one takes it off */
+  readonly narrow: (name: Name, value: string) => void;
+}
+
 /** What each filter can be, in words. */
 function useChoices(): Choices {
   const { t, api } = usePage();
-  const departments = useRead('colleagues', 'company', api.people).value?.departments ?? [];
+  const departments = useRead('colleagues', 'company', () => api('GET /people')).value?.departments ?? [];
   return {
     department: departments.map((each) => [each.key, each.name]),
     person: [
@@ -33,52 +39,62 @@ export function Filters(): JSX.Element {
   const { state, t, desk } = usePage();
   const choices = useChoices();
   const { filters } = state.address;
-  const set = filterNames.filter((name) => filters[name] !== undefined && filters[name] !== '');
   const narrow = (name: Name, value: string): void => {
     const { [name]: _, ...others } = filters;
     desk.go({ filters: value === '' ? others : { ...others, [name]: value } });
   };
-  const wordsOf = (name: Name): string => choices[name].find(([value]) => value === filters[name])?.[1] ?? t(`filter.${name}`);
+  const face = (
+    <>
+      <Icon name="plus" />
+      {t('filters.add')}
+    </>
+  );
   return (
     <div class="filters" role="group" aria-label={t('filters.label')}>
-      <Popover
-        name="filters"
-        label={t('filters.add')}
-        faceClass="filter-face"
-        face={
-          <>
-            <Icon name="plus" />
-            {t('filters.add')}
-          </>
-        }
-      >
-        {() => (
-          <div class="form filters-form">
-            {filterNames.map((name) =>
-              name === 'waiting' ? (
-                <label key={name} class="tick">
-                  <input
-                    type="checkbox"
-                    checked={filters.waiting === 'yes'}
-                    data-testid="filter-waiting"
-                    onChange={(event) => narrow(name, event.currentTarget.checked ? 'yes' : '')}
-                  />
-                  <span>{t('filter.waiting')}</span>
-                </label>
-              ) : (
-                <FormField key={name} label={t(`filter.${name}`)}>
-                  <Choice
-                    name={`filter-${name}`}
-                    value={filters[name] ?? ''}
-                    all={[['', t('filter.any')] as const, ...choices[name]]}
-                    choose={(value) => narrow(name, value)}
-                  />
-                </FormField>
-              ),
-            )}
-          </div>
-        )}
+      <Popover name="filters" label={t('filters.add')} faceClass="filter-face" face={face}>
+        {() => <FilterForm choices={choices} narrow={narrow} />}
       </Popover>
+      <Chips choices={choices} narrow={narrow} />
+    </div>
+  );
+}
+
+function FilterForm({ choices, narrow }: NarrowingProps): JSX.Element {
+  const { state, t } = usePage();
+  const { filters } = state.address;
+  return (
+    <div class="form filters-form">
+      {filterNames.map((name) =>
+        name === 'waiting' ? (
+          <CheckField
+            key={name}
+            label={t('filter.waiting')}
+            name="filter-waiting"
+            value={filters.waiting === 'yes'}
+            set={(isSet) => narrow(name, isSet ? 'yes' : '')}
+          />
+        ) : (
+          <ChoiceField
+            key={name}
+            label={t(`filter.${name}`)}
+            name={`filter-${name}`}
+            value={filters[name] ?? ''}
+            all={[['', t('filter.any')] as const, ...choices[name]]}
+            set={(value) => narrow(name, value)}
+          />
+        ),
+      )}
+    </div>
+  );
+}
+
+function Chips({ choices, narrow }: NarrowingProps): JSX.Element {
+  const { state, t, desk } = usePage();
+  const { filters } = state.address;
+  const set = filterNames.filter((name) => filters[name] !== undefined && filters[name] !== '');
+  const wordsOf = (name: Name): string => choices[name].find(([value]) => value === filters[name])?.[1] ?? t(`filter.${name}`);
+  return (
+    <>
       {set.map((name) => (
         <button
           key={name}
@@ -97,6 +113,6 @@ export function Filters(): JSX.Element {
           {t('filters.clear')}
         </button>
       ) : null}
-    </div>
+    </>
   );
 }

@@ -2,19 +2,30 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { type Language, languages } from '../../../domain/language.ts';
 import type { Logged } from '../../../http/desk/conversations/log-contact.ts';
-import type { LogBody } from '../every-day-api.ts';
+import type { TreeToWalk } from '../../../http/desk/conversations/question-tree.ts';
+import type { Answer, RequestAt } from '../api.ts';
 import { usePage } from '../frame/page.ts';
 import { Dialog } from '../kit/dialog.tsx';
-import { FormField } from '../kit/form-field.tsx';
-import { wordsFor } from '../kit/problem.ts';
-import { Trouble } from '../kit/trouble.tsx';
+import { DialogForm } from '../kit/dialog-form.tsx';
+import { TextArea } from '../kit/field.tsx';
+import { type FormState, useForm } from '../kit/form.tsx';
 import { useRead } from '../kit/use-read.ts';
 import { type Caller, CallerChoice } from './caller-choice.tsx';
 import { LoggedWords } from './logged-words.tsx';
 import { Questions } from './questions.tsx';
-import { type Marked, walk } from './walk.ts';
+import { type Marked, type Walk, walk } from './walk.ts';
+
+type LogBody = RequestAt<'POST /log'>['body'];
 
 const kinds = ['call', 'visit'] as const;
+
+interface Entry {
+  readonly kind: (typeof kinds)[number];
+  readonly caller: Caller;
+  readonly language: Language;
+  readonly marked: readonly Marked[];
+  readonly note: string;
+}
 
 /** Somebody called or came (R3, R7): who, what they answered, what it was about; then whose matter it is. */
 export function LogDialog(): JSX.Element {
@@ -28,97 +39,146 @@ export function LogDialog(): JSX.Element {
   );
 }
 
-function LogForm({ logged }: { readonly logged: (answer: Logged) => void }): JSX.Element {
-  const { t, api, desk, language: mine, newKey } = usePage();
-  const [kind, setKind] = useState<(typeof kinds)[number]>('call');
-  const [caller, setCaller] = useState<Caller>({ type: 'nobody' });
-  const [language, setLanguage] = useState<Language>(mine);
-  const [marked, setMarked] = useState<readonly Marked[]>([]);
-  const [note, setNote] = useState('');
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const tree = useRead('tree', null, api.tree).value;
-  const key = useRef(newKey());
-  const way = tree === null ? null : walk(tree, marked);
+/** What is being logged, whither its answers lead, and logging it. */
+function useEntry(tree: TreeToWalk | null, logged: (answer: Logged) => void) {
+  const { t, language } = usePage();
+  const log = useLog(logged);
+  const wayOf = (marked: readonly Marked[]): Walk | null => (tree === null ? null : walk(tree, marked));
+  const form = useForm<Entry>({
+    values: { kind: 'call', caller: { type: 'nobody' }, language, marked: [], note: '' },
+    check({ caller, marked }) {
+      if (caller.type === 'nobody' || (caller.type === 'stranger' && caller.name.trim() === '')) return t('log.nobody');
+      return caller.type === 'stranger' && wayOf(marked)?.leaf === null ? t('log.unfinished') : null;
+    },
+    send: (entry) => log(entry, wayOf(entry.marked), false),
+  });
+  const take = (): void => void form.submit((entry) => log(entry, wayOf(entry.marked), true));
+  return { form, take, way: wayOf(form.values.marked) };
+}
 
-  const submit = async (take: boolean): Promise<void> => {
-    if (caller.type === 'nobody' || (caller.type === 'stranger' && caller.name.trim() === '')) return setTrouble(t('log.nobody'));
-    if (caller.type === 'stranger' && way?.leaf === null) return setTrouble(t('log.unfinished'));
-    const { name, phone } = caller.type === 'stranger' ? caller : { name: '', phone: '' };
-    const who: Pick<LogBody, 'contact' | 'stranger' | 'answers'> =
-      caller.type === 'known'
-        ? { contact: caller.contact.id }
-        : { stranger: { name: name.trim(), ...(phone.trim() === '' ? {} : { phone: phone.trim() }) }, answers: [...(way?.answers ?? [])] };
-    setBusy(true);
-    const answer = desk.noteAnswer(
-      await api.log({ key: key.current, kind, language, ...who, take, ...(note.trim() === '' ? {} : { note: note.trim() }) }),
-    );
-    setBusy(false);
+function LogForm({ logged }: { readonly logged: (answer: Logged) => void }): JSX.Element {
+  const { t, api } = usePage();
+  const tree = useRead('tree', null, () => api('GET /tree')).value;
+  const { form, take, way } = useEntry(tree, logged);
+  const { values, set } = form;
+  return (
+    <DialogForm
+      form={form}
+      submit={{ words: t('log.submit'), name: 'log-submit' }}
+      troubleName="log-problem"
+      others={
+        <button type="button" class="button" disabled={form.busy} data-testid="log-take" onClick={take}>
+          {t('log.submit.take')}
+        </button>
+      }
+    >
+      <OneOf
+        label={t('log.kind')}
+        look="segments segments-wide"
+        all={kinds.map((each) => [each, t(`log.${each}`)] as const)}
+        value={values.kind}
+        set={set('kind')}
+        name="log"
+      />
+      <CallerChoice caller={values.caller} choose={set('caller')} />
+      {values.caller.type === 'stranger' && tree !== null && way !== null ? <Asked form={form} tree={tree} way={way} /> : null}
+      <TextArea
+        label={t('log.note')}
+        name="log-note"
+        rows={3}
+        dir="auto"
+        placeholder={t('log.note.placeholder')}
+        value={values.note}
+        set={set('note')}
+      />
+    </DialogForm>
+  );
+}
+
+interface AskedProps {
+  readonly form: FormState<Entry>;
+  readonly tree: TreeToWalk;
+  readonly way: Walk;
+}
+
+/** A stranger is asked the questions, in the language they speak. */
+function Asked({ form: { values, set }, tree, way }: AskedProps): JSX.Element {
+  const { t } = usePage();
+  return (
+    <>
+      <OneOf
+        label={t('log.language')}
+        look="segments"
+        all={languages.map((each) => [each, t(`log.language.${each}`)] as const)}
+        value={values.language}
+        set={set('language')}
+      />
+      <Questions
+        tree={tree}
+        way={way}
+        language={values.language}
+        mark={(answer) => set('marked')([...without(values.marked, answer.question), answer])}
+        unmark={(question) => set('marked')(without(values.marked, question))}
+      />
+    </>
+  );
+}
+
+const without = (marked: readonly Marked[], question: string): Marked[] => marked.filter((each) => each.question !== question);
+
+interface OneOfProps<T extends string> {
+  readonly label: string;
+  readonly look: string;
+  readonly all: readonly (readonly [T, string])[];
+  readonly value: T;
+  readonly set: (value: T) => void;
+  /** beginning of each one's hook */
+  readonly name?: string;
+}
+
+function OneOf<T extends string>({ label, look, all, value, set, name }: OneOfProps<T>): JSX.Element {
+  return (
+    <div class={look} role="group" aria-label={label}>
+      {all.map(([each, words]) => (
+        <button
+          key={each}
+          type="button"
+          aria-pressed={value === each}
+          data-testid={name === undefined ? undefined : `${name}-${each}`}
+          onClick={() => set(each)}
+        >
+          {words}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Has an entry logged; sent again after a lost answer it is the same one. */
+function useLog(logged: (answer: Logged) => void): (entry: Entry, way: Walk | null, take: boolean) => Promise<Answer<Logged>> {
+  const { api, desk, newKey } = usePage();
+  const key = useRef(newKey());
+  return async (entry, way, take) => {
+    const answer = await api('POST /log', { body: bodyOf(entry, way, key.current, take) });
     if (answer.ok) {
       logged(answer.value);
       desk.refreshList('now');
-    } else {
+    } else if (answer.problem.status !== 0) {
       // what was refused may be changed, and is then another wish
-      if (answer.problem.status !== 0) key.current = newKey();
-      setTrouble(wordsFor(t, answer.problem));
+      key.current = newKey();
     }
+    return answer;
   };
+}
 
-  return (
-    <form
-      class="dialog-body"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit(false);
-      }}
-    >
-      <div class="segments segments-wide" role="group" aria-label={t('log.kind')}>
-        {kinds.map((each) => (
-          <button key={each} type="button" aria-pressed={kind === each} data-testid={`log-${each}`} onClick={() => setKind(each)}>
-            {t(`log.${each}`)}
-          </button>
-        ))}
-      </div>
-      <CallerChoice caller={caller} choose={setCaller} />
-      {caller.type === 'stranger' && tree !== null && way !== null ? (
-        <>
-          <div class="segments" role="group" aria-label={t('log.language')}>
-            {languages.map((each) => (
-              <button key={each} type="button" aria-pressed={language === each} onClick={() => setLanguage(each)}>
-                {t(`log.language.${each}`)}
-              </button>
-            ))}
-          </div>
-          <Questions
-            tree={tree}
-            way={way}
-            language={language}
-            mark={(answer) => setMarked([...marked.filter((each) => each.question !== answer.question), answer])}
-            unmark={(question) => setMarked(marked.filter((each) => each.question !== question))}
-          />
-        </>
-      ) : null}
-      <FormField label={t('log.note')}>
-        <textarea
-          class="input"
-          rows={3}
-          dir="auto"
-          placeholder={t('log.note.placeholder')}
-          data-testid="log-note"
-          value={note}
-          onInput={(event) => setNote(event.currentTarget.value)}
-        />
-      </FormField>
-      <Trouble problem={trouble} name="log-problem" />
-      <footer class="dialog-footer">
-        <button type="button" class="button" disabled={busy} data-testid="log-take" onClick={() => void submit(true)}>
-          {t('log.submit.take')}
-        </button>
-        <button type="submit" class="button primary" disabled={busy} data-testid="log-submit">
-          {t('log.submit')}
-        </button>
-      </footer>
-    </form>
-  );
+function bodyOf({ kind, caller, language, note }: Entry, way: Walk | null, key: string, take: boolean): LogBody {
+  const words = note.trim() === '' ? {} : { note: note.trim() };
+  return { key, kind, language, ...whoOf(caller, way), take, ...words };
+}
+
+function whoOf(caller: Caller, way: Walk | null): Pick<LogBody, 'contact' | 'stranger' | 'answers'> {
+  if (caller.type === 'known') return { contact: caller.contact.id };
+  const { name, phone } = caller.type === 'stranger' ? caller : { name: '', phone: '' };
+  const stranger = { name: name.trim(), ...(phone.trim() === '' ? {} : { phone: phone.trim() }) };
+  return { stranger, answers: way?.answers ?? [] };
 }

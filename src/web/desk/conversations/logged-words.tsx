@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks';
 import type { Logged } from '../../../http/desk/conversations/log-contact.ts';
 import { startAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
-import { wordsFor } from '../kit/problem.ts';
 import { conversationAddress } from '../kit/to-conversation.tsx';
 import { Trouble } from '../kit/trouble.tsx';
+import { useAttempt } from '../kit/use-attempt.ts';
 
 export interface LoggedWordsProps {
   readonly logged: Logged;
@@ -17,7 +17,7 @@ export interface LoggedWordsProps {
 export function LoggedWords({ logged, close, another }: LoggedWordsProps): JSX.Element {
   const { state, t, api, desk, newKey } = usePage();
   const [taken, setTaken] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const { trouble, attempt } = useAttempt();
   const me = state.session.type === 'ready' ? state.session.me.specialist.id : null;
   const { specialist, department } = logged;
   const mine = taken || specialist?.id === me;
@@ -30,12 +30,15 @@ export function LoggedWords({ logged, close, another }: LoggedWordsProps): JSX.E
     close();
     desk.go({ ...startAddress, ...conversationAddress(logged.conversation) });
   };
-  const take = async (): Promise<void> => {
-    const answer = desk.noteAnswer(await api.take(logged.conversation, newKey()));
-    if (!answer.ok) return setTrouble(wordsFor(t, answer.problem));
-    setTaken(true);
-    desk.refreshList('now');
-  };
+  const take = (): Promise<void> =>
+    attempt(async () => {
+      const answer = await api('POST /conversations/:id/take', { params: { id: logged.conversation }, body: { key: newKey() } });
+      if (answer.ok) {
+        setTaken(true);
+        desk.refreshList('now');
+      }
+      return answer;
+    });
   return (
     <div class="dialog-body">
       <p class="logged" role="status" data-testid="logged">

@@ -17,42 +17,55 @@ export type Look = 'client' | 'specialist' | 'system' | 'note';
 const lookOf = (message: DeskMessage): Look => (message.audience === 'internal' && message.author !== 'system' ? 'note' : message.author);
 
 export function Message({ message, continues }: { readonly message: DeskMessage; readonly continues: boolean }): JSX.Element {
-  const { state, t } = usePage();
+  const { state } = usePage();
   const [editing, setEditing] = useState(false);
   const own = isOwn(message, state.session.type === 'ready' ? state.session.me.specialist.id : null);
-  const look = lookOf(message);
-  const internal = message.audience === 'internal';
-  const hasFiles = !message.deleted && (message.files ?? []).length > 0;
+  const closeEditor = editing && own ? () => setEditing(false) : null;
   return (
     <li
-      class={`message look-${look}${continues ? ' continues' : ''}`}
+      class={`message look-${lookOf(message)}${continues ? ' continues' : ''}`}
       data-testid="message"
       data-audience={message.audience}
       data-author={message.author}
       data-seq={message.seq}
     >
-      {internal ? <InternalLabel /> : null}
+      {message.audience === 'internal' ? <InternalLabel /> : null}
       <p class={continues ? 'by visually-hidden' : 'by'}>
         <Author message={message} /> <Moment at={message.at} />
       </p>
-      <div class="body">
-        {message.deleted ? null : <Quote message={message} />}
-        {editing && own ? (
-          <MessageEditor message={message} close={() => setEditing(false)} />
-        ) : message.deleted ? (
-          <p class="deleted">{t('message.deleted')}</p>
-        ) : message.text === '' && (hasFiles || message.place !== undefined || message.card !== undefined) ? null : (
-          <Text text={message.text} marks={message.marks} />
-        )}
-        {message.deleted ? null : <Extras message={message} />}
-        {hasFiles ? <Files files={message.files ?? []} /> : null}
-        <Options message={message} />
-      </div>
+      <Body message={message} closeEditor={closeEditor} />
       <Marks message={message} />
       <ChangeFailed message={message} />
       {own && !editing ? <OwnActions message={message} edit={() => setEditing(true)} /> : null}
     </li>
   );
+}
+
+interface BodyProps {
+  readonly message: DeskMessage;
+  /** null: it is not being changed */
+  readonly closeEditor: (() => void) | null;
+}
+
+function Body({ message, closeEditor }: BodyProps): JSX.Element {
+  const { deleted, files = [] } = message;
+  return (
+    <div class="body">
+      {deleted ? null : <Quote message={message} />}
+      {closeEditor === null ? <Words message={message} /> : <MessageEditor message={message} close={closeEditor} />}
+      {deleted ? null : <Extras message={message} />}
+      {deleted || files.length === 0 ? null : <Files files={files} />}
+      <Options message={message} />
+    </div>
+  );
+}
+
+function Words({ message }: { readonly message: DeskMessage }): JSX.Element | null {
+  const { t } = usePage();
+  const { deleted, text, marks, files = [], place, card } = message;
+  if (deleted) return <p class="deleted">{t('message.deleted')}</p>;
+  if (text === '' && (files.length > 0 || place !== undefined || card !== undefined)) return null;
+  return <Text text={text} marks={marks} />;
 }
 
 /** Says it to the eye and to a screen reader alike: this never reaches the client. */
@@ -109,12 +122,10 @@ function Options({ message }: { readonly message: DeskMessage }): JSX.Element | 
 /** What a channel refused may pass a second time; whoever is not in charge is told so. */
 function SendAgain({ message }: { readonly message: DeskMessage }): JSX.Element {
   const { t, api, desk } = usePage();
+  const params = { id: message.conversation, seq: message.seq };
+  const sendAgain = async (): Promise<void> => void desk.noteAnswer(await api('POST /conversations/:id/messages/:seq/retry', { params }));
   return (
-    <button
-      type="button"
-      class="link-button"
-      onClick={async () => void desk.noteAnswer(await api.sendAgain(message.conversation, message.seq))}
-    >
+    <button type="button" class="link-button" onClick={() => void sendAgain()}>
       {t('message.retry')}
     </button>
   );

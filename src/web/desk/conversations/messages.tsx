@@ -5,10 +5,11 @@ import { Announcer } from '../frame/announcer.tsx';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
 import { useNow } from '../kit/now.ts';
-import { Older } from '../kit/older.tsx';
+import { Older } from './older.tsx';
 import { dayTitle } from '../kit/time.ts';
-import { followed } from './followed.ts';
+import { followed } from '../kit/followed.ts';
 import { Message } from './message.tsx';
+import type { Outgoing } from './outgoing.ts';
 import { OutgoingMessage } from './outgoing-message.tsx';
 import type { Thread } from './thread.ts';
 import { type Item, threadItems } from './thread-items.ts';
@@ -22,24 +23,8 @@ const nearPx = 80;
  */
 export function Messages({ id, thread }: { readonly id: string; readonly thread: Thread }): JSX.Element {
   const { state, t } = usePage();
-  const scroller = useRef<HTMLDivElement>(null);
-  const [away, setAway] = useState(false);
-  const [news, setNews] = useState(false);
   const outgoing = state.outgoing.filter((each) => each.conversation === id);
-  const newest = thread.messages.at(-1)?.seq ?? 0;
-  const toEnd = (): void => {
-    if (scroller.current !== null) scroller.current.scrollTop = 0;
-    setNews(false);
-  };
-  useEffect(toEnd, [outgoing.length > 0 ? outgoing.at(-1)?.key : '']);
-  useEffect(() => {
-    if (away) setNews(true);
-  }, [newest]);
-  const scrolled = (): void => {
-    const far = Math.abs(scroller.current?.scrollTop ?? 0) > nearPx;
-    setAway(far);
-    if (!far) setNews(false);
-  };
+  const { scroller, scrolled, hasNews, toEnd } = useEnd(thread.messages.at(-1)?.seq ?? 0, outgoing.at(-1)?.key ?? '');
   return (
     <div class="messages-frame">
       <div
@@ -53,25 +38,10 @@ export function Messages({ id, thread }: { readonly id: string; readonly thread:
         aria-busy={thread.phase === 'loading'}
       >
         <div class="messages-inner">
-          {thread.phase === 'loading' ? (
-            <Skeleton />
-          ) : (
-            <>
-              <Older thread={thread} />
-              <ol>
-                {threadItems(thread.messages, id).map((item) => (
-                  <ItemView key={item.key} item={item} />
-                ))}
-                {outgoing.map((each) => (
-                  <OutgoingMessage key={each.key} outgoing={each} />
-                ))}
-              </ol>
-              {thread.messages.length === 0 && outgoing.length === 0 ? <p class="muted centred">{t('thread.empty')}</p> : null}
-            </>
-          )}
+          {thread.phase === 'loading' ? <Skeleton /> : <Items id={id} thread={thread} outgoing={outgoing} />}
         </div>
       </div>
-      {news ? (
+      {hasNews ? (
         <button type="button" class="button newer" onClick={toEnd}>
           <Icon name="down" />
           {t('thread.newer')}
@@ -79,6 +49,54 @@ export function Messages({ id, thread }: { readonly id: string; readonly thread:
       ) : null}
       <Announcer messages={thread.messages} ready={thread.phase === 'ready'} />
     </div>
+  );
+}
+
+/** The scroller's end: who writes goes there, who reads further up is told that something new came. */
+function useEnd(newest: number, lastWritten: string) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [away, setAway] = useState(false);
+  const [hasNews, setHasNews] = useState(false);
+
+  function toEnd(): void {
+    if (scroller.current !== null) scroller.current.scrollTop = 0;
+    setHasNews(false);
+  }
+
+  function scrolled(): void {
+    const far = Math.abs(scroller.current?.scrollTop ?? 0) > nearPx;
+    setAway(far);
+    if (!far) setHasNews(false);
+  }
+
+  useEffect(toEnd, [lastWritten]);
+  useEffect(() => {
+    if (away) setHasNews(true);
+  }, [newest]);
+  return { scroller, scrolled, hasNews, toEnd };
+}
+
+interface ItemsProps {
+  readonly id: string;
+  readonly thread: Thread;
+  readonly outgoing: readonly Outgoing[];
+}
+
+function Items({ id, thread, outgoing }: ItemsProps): JSX.Element {
+  const { t } = usePage();
+  return (
+    <>
+      <Older thread={thread} />
+      <ol>
+        {threadItems(thread.messages, id).map((item) => (
+          <ItemView key={item.key} item={item} />
+        ))}
+        {outgoing.map((each) => (
+          <OutgoingMessage key={each.key} outgoing={each} />
+        ))}
+      </ol>
+      {thread.messages.length === 0 && outgoing.length === 0 ? <p class="muted centred">{t('thread.empty')}</p> : null}
+    </>
   );
 }
 

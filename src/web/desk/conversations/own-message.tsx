@@ -2,10 +2,9 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { DeskMessage } from '../../../http/desk/conversations/message.ts';
 import { reasonInWords } from '../../../texts/delivery.ts';
-import type { Problem } from '../api.ts';
 import { usePage } from '../frame/page.ts';
-import { wordsFor } from '../kit/problem.ts';
 import { Trouble } from '../kit/trouble.tsx';
+import { useAttempt } from '../kit/use-attempt.ts';
 
 /** Whether somebody who is signed in wrote this themselves, and it is still there. */
 export function isOwn(message: DeskMessage, me: string | null): boolean {
@@ -16,18 +15,15 @@ export function isOwn(message: DeskMessage, me: string | null): boolean {
 export function OwnActions({ message, edit }: { readonly message: DeskMessage; readonly edit: () => void }): JSX.Element {
   const { t, api, desk, newKey } = usePage();
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { trouble, busy, attempt } = useAttempt();
   const takeBack = async (): Promise<void> => {
-    setBusy(true);
-    const answer = desk.noteAnswer(await api.deleteMessage(message.conversation, message.seq, newKey()));
-    setProblem(answer.ok ? null : answer.problem);
+    const params = { id: message.conversation, seq: message.seq };
+    await attempt(() => api('POST /conversations/:id/messages/:seq/delete', { params, body: { key: newKey() } }));
     desk.refreshThread('now');
-    setBusy(false);
     setAsking(false);
   };
   return (
-    <div class={`own-actions ${asking || problem !== null ? 'own-asking' : ''}`} role="group" aria-label={t('message.own')}>
+    <div class={`own-actions ${asking || trouble !== null ? 'own-asking' : ''}`} role="group" aria-label={t('message.own')}>
       {asking ? (
         <>
           <span>{t(message.audience === 'internal' ? 'message.delete.sure-note' : 'message.delete.sure')}</span>
@@ -48,7 +44,7 @@ export function OwnActions({ message, edit }: { readonly message: DeskMessage; r
           </button>
         </>
       )}
-      <Trouble problem={problem === null ? null : wordsFor(t, problem)} name="message-trouble" />
+      <Trouble problem={trouble} name="message-trouble" />
     </div>
   );
 }

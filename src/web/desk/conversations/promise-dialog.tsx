@@ -1,51 +1,38 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import { usePage } from '../frame/page.ts';
-import { FormDialog } from '../kit/form-dialog.tsx';
-import { FormField } from '../kit/form-field.tsx';
-import { wordsFor } from '../kit/problem.ts';
-import { clock } from '../kit/time.ts';
+import { FormDialog } from '../kit/dialog-form.tsx';
+import { DateTimeField } from '../kit/field.tsx';
+import { useForm } from '../kit/form.tsx';
+import { clock, localDateTime } from '../kit/time.ts';
 
 const quick = [15, 30, 60, 120] as const;
 const minute = 60_000;
-const two = (value: number): string => String(value).padStart(2, '0');
-
-/** What a field of date and time takes, in the viewer's zone. */
-function local(at: Date): string {
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
-}
 
 /** "I will answer by …": the client reads it, and it replaces the deadline (R13). */
 export function PromiseDialog(): JSX.Element {
   const { t, desk, dispatch, now, language } = usePage();
-  const start = now().getTime();
-  const [at, setAt] = useState(() => local(new Date(start + 30 * minute)));
-  const [problem, setProblem] = useState<string | null>(null);
+  const inMinutes = (minutes: number): string => localDateTime(new Date(now().getTime() + minutes * minute));
   const close = (): void => dispatch({ type: 'dialog', dialog: null });
-  const until = new Date(at);
-  const isAhead = until.getTime() > start;
-  const submit = async (): Promise<void> => {
-    if (!isAhead) {
-      setProblem(t('problem.promise-out-of-range'));
-      return;
-    }
-    const refused = await desk.promise(until);
-    if (refused === null) close();
-    else setProblem(wordsFor(t, refused));
-  };
+  const form = useForm({
+    values: { at: inMinutes(30) },
+    check: ({ at }) => (new Date(at).getTime() > now().getTime() ? null : t('problem.promise-out-of-range')),
+    async send({ at }) {
+      const problem = await desk.promise(new Date(at));
+      if (problem === null) close();
+      return problem;
+    },
+  });
+  const until = new Date(form.values.at);
   const isTime = !Number.isNaN(until.getTime());
+  const words = isTime ? t('promise.submit.by', { at: clock(language, until) }) : t('promise.submit');
   return (
     <FormDialog
       title={t('promise.title')}
       name="promise"
       close={close}
-      send={submit}
-      submit={{
-        words: isTime ? t('promise.submit.by', { at: clock(language, until) }) : t('promise.submit'),
-        name: 'promise-submit',
-        can: isTime,
-      }}
-      trouble={{ words: problem, name: 'promise-problem' }}
+      form={form}
+      submit={{ words, name: 'promise-submit', can: isTime }}
+      troubleName="promise-problem"
     >
       <p class="muted">{t('promise.text')}</p>
       <div class="quick" role="group" aria-label={t('promise.quick')}>
@@ -55,24 +42,13 @@ export function PromiseDialog(): JSX.Element {
             type="button"
             class="button"
             data-testid={`promise-${minutes}`}
-            onClick={() => setAt(local(new Date(now().getTime() + minutes * minute)))}
+            onClick={() => form.set('at')(inMinutes(minutes))}
           >
             {t('promise.in', { minutes })}
           </button>
         ))}
       </div>
-      <FormField label={t('promise.until')}>
-        <input
-          class="input"
-          type="datetime-local"
-          value={at}
-          data-testid="promise-until"
-          onInput={(event) => {
-            setAt(event.currentTarget.value);
-            setProblem(null);
-          }}
-        />
-      </FormField>
+      <DateTimeField label={t('promise.until')} name="promise-until" value={form.values.at} set={form.set('at')} />
     </FormDialog>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Language } from '../../../domain/language.ts';
 import type { TreeToWalk } from '../../../http/desk/conversations/question-tree.ts';
 import { usePage } from '../frame/page.ts';
+import { Input } from '../kit/field.tsx';
 import { Icon } from '../kit/icon.tsx';
 import type { Marked, Walk } from './walk.ts';
 
@@ -16,60 +17,15 @@ export interface QuestionsProps {
 }
 
 /** The question tree, tapped by the specialist while the caller speaks (R3). */
-export function Questions({ tree, way, language, mark, unmark }: QuestionsProps): JSX.Element {
+export function Questions(props: QuestionsProps): JSX.Element {
   const { t } = usePage();
-  const question = way.asking === null ? undefined : tree.questions[way.asking];
+  const { tree, way, language } = props;
   const leaf = way.leaf === null ? undefined : tree.leaves[way.leaf];
-  const words = ({ question: id, option, text }: Marked): string =>
-    text ?? tree.questions[id]?.options.find((each) => each.id === option)?.label[language] ?? '';
   return (
     <fieldset class="questions" lang={language}>
       <legend class="form-label">{t('log.questions')}</legend>
-      {way.answers.length === 0 ? null : (
-        <dl class="answered">
-          {way.answers.map((each) => {
-            const asked = tree.questions[each.question]?.ask[language] ?? '';
-            return (
-              <div key={each.question}>
-                <dt>{asked}</dt>
-                <dd>
-                  <button
-                    type="button"
-                    class="answer"
-                    title={t('log.answer.back', { question: asked })}
-                    onClick={() => unmark(each.question)}
-                  >
-                    {words(each)}
-                    <Icon name="retry" />
-                    <span class="visually-hidden">{t('log.answer.back', { question: asked })}</span>
-                  </button>
-                </dd>
-              </div>
-            );
-          })}
-        </dl>
-      )}
-      {question === undefined || way.asking === null ? null : (
-        <div class="asking">
-          <p class="ask" data-testid="question">
-            {question.ask[language]}
-          </p>
-          {question.kind === 'text' ? <Typed key={way.asking} question={way.asking} mark={mark} /> : null}
-          <div class="taps">
-            {question.options.map((each) => (
-              <button
-                key={each.id}
-                type="button"
-                class="button"
-                data-testid="tap"
-                onClick={() => way.asking !== null && mark({ question: way.asking, option: each.id })}
-              >
-                {each.label[language]}
-              </button>
-            ))}
-          </div>
-        </div>
-      )}
+      {way.answers.length === 0 ? null : <Answered {...props} />}
+      {way.asking === null ? null : <Asking {...props} id={way.asking} />}
       {leaf === undefined ? null : (
         <p class="leaf" role="status" data-testid="leaf">
           <strong>{t('log.goes', { department: leaf.department.name })}</strong>
@@ -82,6 +38,53 @@ export function Questions({ tree, way, language, mark, unmark }: QuestionsProps)
   );
 }
 
+/** What was answered so far; a tap takes an answer back. */
+function Answered({ tree, way, language, unmark }: QuestionsProps): JSX.Element {
+  const { t } = usePage();
+  return (
+    <dl class="answered">
+      {way.answers.map((each) => {
+        const question = tree.questions[each.question];
+        const asked = question?.ask[language] ?? '';
+        const words = each.text ?? question?.options.find(({ id }) => id === each.option)?.label[language] ?? '';
+        return (
+          <div key={each.question}>
+            <dt>{asked}</dt>
+            <dd>
+              <button type="button" class="answer" title={t('log.answer.back', { question: asked })} onClick={() => unmark(each.question)}>
+                {words}
+                <Icon name="retry" />
+                <span class="visually-hidden">{t('log.answer.back', { question: asked })}</span>
+              </button>
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+/** The question to be asked now. */
+function Asking({ tree, language, mark, id }: QuestionsProps & { readonly id: string }): JSX.Element | null {
+  const question = tree.questions[id];
+  if (question === undefined) return null;
+  return (
+    <div class="asking">
+      <p class="ask" data-testid="question">
+        {question.ask[language]}
+      </p>
+      {question.kind === 'text' ? <Typed key={id} question={id} mark={mark} /> : null}
+      <div class="taps">
+        {question.options.map((each) => (
+          <button key={each.id} type="button" class="button" data-testid="tap" onClick={() => mark({ question: id, option: each.id })}>
+            {each.label[language]}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
 function Typed({ question, mark }: { readonly question: string; readonly mark: (answer: Marked) => void }): JSX.Element {
   const { t } = usePage();
   const [text, setText] = useState('');
@@ -90,13 +93,12 @@ function Typed({ question, mark }: { readonly question: string; readonly mark: (
   };
   return (
     <div class="typed">
-      <input
-        class="input"
+      <Input
         dir="auto"
         aria-label={t('log.answer.typed')}
-        data-testid="typed"
+        name="typed"
         value={text}
-        onInput={(event) => setText(event.currentTarget.value)}
+        set={setText}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.isComposing) return;
           event.preventDefault();

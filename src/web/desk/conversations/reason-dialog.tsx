@@ -1,10 +1,9 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
-import type { Problem } from '../api.ts';
 import { usePage } from '../frame/page.ts';
-import { FormDialog } from '../kit/form-dialog.tsx';
-import { FormField } from '../kit/form-field.tsx';
-import { wordsFor } from '../kit/problem.ts';
+import { FormDialog } from '../kit/dialog-form.tsx';
+import { TextArea } from '../kit/field.tsx';
+import { useForm } from '../kit/form.tsx';
+import type { Outcome } from '../kit/use-attempt.ts';
 
 export interface ReasonDialogProps {
   /** of the dialog; its fields are `<name>-reason` and `<name>-submit` */
@@ -17,53 +16,48 @@ export interface ReasonDialogProps {
   /** what to say when no reason was given */
   readonly missing: string;
   readonly submit: string;
-  /** null: done, and the dialog goes */
-  readonly act: (reason: string) => Promise<Problem | null>;
+  /** once it is done, the dialog goes */
+  readonly act: (reason: string) => Promise<Outcome>;
   readonly close: () => void;
 }
 
-/** A deed that takes a word of why, which stays on record and inside. */
+/** A verb that takes a reason, which stays on record and inside. */
 export function ReasonDialog({ name, title, text, label, placeholder, missing, submit, act, close }: ReasonDialogProps): JSX.Element {
-  const { t } = usePage();
-  const [reason, setReason] = useState('');
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const send = async (): Promise<void> => {
-    if (reason.trim() === '') return setTrouble(missing);
-    const problem = await act(reason.trim());
-    if (problem === null) close();
-    else setTrouble(wordsFor(t, problem));
-  };
+  const form = useForm({
+    values: { reason: '' },
+    check: ({ reason }) => (reason.trim() === '' ? missing : null),
+    async send({ reason }) {
+      const outcome = await act(reason.trim());
+      if (outcome === null || ('ok' in outcome && outcome.ok)) close();
+      return outcome;
+    },
+  });
   return (
     <FormDialog
       title={title}
       name={name}
       close={close}
-      send={send}
+      form={form}
       submit={{ words: submit, name: `${name}-submit` }}
-      trouble={{ words: trouble, name: `${name}-problem` }}
+      troubleName={`${name}-problem`}
     >
       <p class="muted">{text}</p>
-      <FormField label={label}>
-        <textarea
-          class="input"
-          rows={3}
-          maxLength={1000}
-          dir="auto"
-          value={reason}
-          placeholder={placeholder}
-          aria-invalid={trouble === missing}
-          data-testid={`${name}-reason`}
-          onInput={(event) => {
-            setReason(event.currentTarget.value);
-            setTrouble(null);
-          }}
-        />
-      </FormField>
+      <TextArea
+        label={label}
+        name={`${name}-reason`}
+        rows={3}
+        maxLength={1000}
+        dir="auto"
+        placeholder={placeholder}
+        aria-invalid={form.trouble === missing}
+        value={form.values.reason}
+        set={form.set('reason')}
+      />
     </FormDialog>
   );
 }
 
-/** About the turn of the conversation that is open: it needs no answer, or finance is asked beside. */
+/** About the turn of the conversation that is open: it needs no answer, or finance is asked in parallel. */
 export function TurnReasonDialog({ verb }: { readonly verb: 'waive' | 'beside' }): JSX.Element {
   const { t, desk, dispatch } = usePage();
   return (
@@ -75,7 +69,7 @@ export function TurnReasonDialog({ verb }: { readonly verb: 'waive' | 'beside' }
       placeholder={t(`${verb}.placeholder`)}
       missing={t('transfer.reason.required')}
       submit={t(`${verb}.submit`)}
-      act={desk[verb]}
+      act={verb === 'waive' ? desk.noReplyNeeded : desk.openParallel}
       close={() => dispatch({ type: 'dialog', dialog: null })}
     />
   );

@@ -1,11 +1,15 @@
 import { type Api, isPassing } from '../api.ts';
 import { retryMs } from '../live.ts';
 import type { PageStore } from '../page-store.ts';
-import { heads, type Outgoing } from './outgoing.ts';
+import { threadOf } from '../state.ts';
+import type { Mode } from './drafts.ts';
+import { heads, type Outgoing, type OutgoingFile } from './outgoing.ts';
 
 export interface SendingDeps {
-  readonly api: Pick<Api, 'reply' | 'note'>;
+  readonly api: Api;
   readonly store: PageStore;
+  readonly newKey: () => string;
+  readonly now: () => Date;
   readonly random: () => number;
   readonly wait: (ms: number) => Promise<void>;
   readonly sent: (conversation: string) => void;
@@ -14,15 +18,17 @@ export interface SendingDeps {
 /** Tries before a message is shown as failed: about half a minute, enough for a server to restart. */
 const maxAttempts = 7;
 
+const routes = { reply: 'POST /conversations/:id/reply', note: 'POST /conversations/:id/note' } as const;
+
 /** Sends what is written, one at a time per conversation, with the same key again while the trouble looks passing. */
-export function createSending({ api, store, random, wait, sent }: SendingDeps): () => void {
+export function createSending({ api, store, newKey, now, random, wait, sent }: SendingDeps) {
   const underWay = new Set<string>();
 
-  async function send(outgoing: Outgoing): Promise<void> {
+  async function send({ conversation, key, text, mode, files }: Outgoing): Promise<void> {
+    const ids = files.map((each) => each.id);
+    const body = { key, text, ...(ids.length === 0 ? {} : { files: ids }) };
     for (let attempt = 0; ; attempt += 1) {
-      const { conversation, key, text } = outgoing;
-      const files = outgoing.files.map((each) => each.id);
-      const answer = await api[outgoing.mode](conversation, { key, text, ...(files.length === 0 ? {} : { files }) });
+      const answer = await api(routes[mode], { params: { id: conversation }, body });
       if (answer.ok) {
         store.dispatch({ type: 'accepted', key, seq: answer.value.seq });
         if (answer.value.keptInside === true) store.dispatch({ type: 'notice', notice: { type: 'kept-inside', conversation } });
@@ -37,7 +43,7 @@ export function createSending({ api, store, random, wait, sent }: SendingDeps): 
     }
   }
 
-  return function pump(): void {
+  function pump(): void {
     for (const head of heads(store.get().outgoing)) {
       if (underWay.has(head.conversation)) continue;
       underWay.add(head.conversation);
@@ -46,5 +52,22 @@ export function createSending({ api, store, random, wait, sent }: SendingDeps): 
         pump();
       });
     }
+  }
+
+  return {
+    /** sends what waits */
+    pump,
+
+    write(conversation: string, mode: Mode, text: string, files: readonly OutgoingFile[]): void {
+      const afterSeq = threadOf(store.get(), conversation).messages.at(-1)?.seq ?? 0;
+      const written = { key: newKey(), conversation, mode, text, files, at: now().toISOString(), afterSeq };
+      store.dispatch({ type: 'sending', outgoing: { ...written, state: 'sending', seq: null, problem: null } });
+      pump();
+    },
+
+    retry(key: string): void {
+      store.dispatch({ type: 'retried', key });
+      pump();
+    },
   };
 }

@@ -12,7 +12,9 @@ type Entry = Read['conversations'][number];
 /** Every conversation of a client, over all its contacts and channels, newest first. */
 export function Timeline({ client, current }: { readonly client: string; readonly current: string | null }): JSX.Element {
   const { t, api } = usePage();
-  const read = usePages(`timeline ${client}`, 'conversations', (cursor) => api.timeline(client, cursor));
+  const read = usePages(`timeline ${client}`, 'conversations', (cursor) =>
+    api('GET /clients/:id/timeline', { params: { id: client }, query: { cursor, limit: '20' } }),
+  );
   if (read.value === null) {
     if (read.phase === 'failed') return <p class="muted">{t('client.failed')}</p>;
     return <span class="bone bone-text" aria-hidden="true" />;

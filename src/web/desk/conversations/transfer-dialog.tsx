@@ -1,30 +1,23 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { People } from '../../../http/desk/people/colleagues.ts';
 import type { Problem } from '../api.ts';
 import { usePage } from '../frame/page.ts';
 import { Dialog } from '../kit/dialog.tsx';
-import { DialogForm } from '../kit/form-dialog.tsx';
-import { FormField } from '../kit/form-field.tsx';
+import { DialogForm } from '../kit/dialog-form.tsx';
+import { DateTimeField, TextArea } from '../kit/field.tsx';
+import { useForm } from '../kit/form.tsx';
 import { wordsFor } from '../kit/problem.ts';
+import { useRead } from '../kit/use-read.ts';
 import { PersonChoice } from '../people/person-choice.tsx';
 import { threadOf } from '../state.ts';
+import type { Transfer } from './verbs.ts';
+
+type Department = People['departments'][number];
 
 export function TransferDialog(): JSX.Element {
-  const { t, dispatch, desk } = usePage();
-  const [people, setPeople] = useState<People | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  useEffect(() => {
-    let closed = false;
-    void desk.people().then((answer) => {
-      if (closed) return;
-      if (answer.ok) setPeople(answer.value);
-      else setProblem(answer.problem);
-    });
-    return () => {
-      closed = true;
-    };
-  }, [desk]);
+  const { t, dispatch, api } = usePage();
+  const { value: people, problem } = useRead('colleagues', null, () => api('GET /people'));
   return (
     <Dialog title={t('transfer.title')} name="transfer" close={() => dispatch({ type: 'dialog', dialog: null })}>
       {people === null ? <Waiting problem={problem} /> : <TransferForm people={people} />}
@@ -50,117 +43,138 @@ function Waiting({ problem }: { readonly problem: Problem | null }): JSX.Element
   );
 }
 
-function TransferForm({ people }: { readonly people: People }): JSX.Element {
-  const { state, t, desk, dispatch, newKey } = usePage();
-  const card = state.address.conversation === null ? null : threadOf(state, state.address.conversation).card;
-  const [departmentKey, setDepartment] = useState(card?.department.key ?? people.departments[0]?.key ?? '');
-  const [specialist, setSpecialist] = useState<string | null>(null);
-  const [reason, setReason] = useState('');
-  const [summary, setSummary] = useState('');
-  const [meeting, setMeeting] = useState('');
-  const [missing, setMissing] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const departments = useRef<HTMLFieldSetElement>(null);
-  useEffect(() => departments.current?.querySelector<HTMLElement>(':checked')?.focus(), []);
+interface Draft {
+  /** key of the department */
+  readonly department: string;
+  readonly specialist: string | null;
+  readonly reason: string;
+  readonly summary: string;
+  readonly meeting: string;
+}
+
+/** What is being chosen, and sending it; a missing reason takes the focus. */
+function useTransfer(departments: readonly Department[], current: string) {
+  const { t, desk, dispatch } = usePage();
+  const departmentOf = (key: string): Department | undefined => departments.find((each) => each.key === key) ?? departments[0];
   const reasonField = useRef<HTMLTextAreaElement>(null);
-  // the same wish again is the same action: a new key only when something was changed
-  const wish = useRef({ words: '', key: '' });
-  const department = people.departments.find((each) => each.key === departmentKey) ?? people.departments[0];
-
-  const submit = async (): Promise<void> => {
-    if (department === undefined) return;
-    if (reason.trim() === '') {
-      setMissing(true);
+  const keyed = useKey();
+  const missing = t('transfer.reason.required');
+  const close = (): void => dispatch({ type: 'dialog', dialog: null });
+  const form = useForm<Draft>({
+    values: { department: current, specialist: null, reason: '', summary: '', meeting: '' },
+    check({ reason }) {
+      if (reason.trim() !== '') return null;
       reasonField.current?.focus();
-      return;
-    }
-    const at = new Date(meeting);
-    const body = {
-      department: department.key,
-      reason: reason.trim(),
-      ...(specialist === null ? {} : { specialist }),
-      ...(summary.trim() === '' ? {} : { summary: summary.trim() }),
-      ...(department.key !== 'sales' || Number.isNaN(at.getTime()) ? {} : { meeting: { at: at.toISOString(), text: reason.trim() } }),
-    };
-    const words = JSON.stringify(body);
-    if (wish.current.words !== words) wish.current = { words, key: newKey() };
-    setProblem(null);
-    const refused = await desk.transfer({ ...body, key: wish.current.key });
-    if (refused === null) dispatch({ type: 'dialog', dialog: null });
-    else setProblem(refused);
-  };
+      return missing;
+    },
+    async send(draft) {
+      const department = departmentOf(draft.department);
+      if (department === undefined) return null;
+      const problem = await desk.transfer(keyed(bodyOf(draft, department.key)));
+      if (problem === null) close();
+      return problem;
+    },
+  });
+  return { form, close, department: departmentOf(form.values.department), reasonField, isMissing: form.trouble === missing };
+}
 
+function TransferForm({ people: { departments } }: { readonly people: People }): JSX.Element {
+  const { state, t } = usePage();
+  const card = state.address.conversation === null ? null : threadOf(state, state.address.conversation).card;
+  const { form, close, department, reasonField, isMissing } = useTransfer(departments, card?.department.key ?? '');
+  const { values, set } = form;
   return (
-    <DialogForm
-      send={submit}
-      close={() => dispatch({ type: 'dialog', dialog: null })}
-      submit={{ words: t('transfer.submit'), name: 'transfer-submit' }}
-      trouble={{
-        words: missing ? t('transfer.reason.required') : problem === null ? null : wordsFor(t, problem),
-        name: 'transfer-problem',
-      }}
-    >
-      <fieldset class="departments" ref={departments}>
-        <legend>{t('transfer.department')}</legend>
-        {people.departments.map((each) => (
-          <label key={each.key} class="segment">
-            <input
-              type="radio"
-              name="department"
-              value={each.key}
-              checked={each.key === department?.key}
-              onChange={() => {
-                setDepartment(each.key);
-                setSpecialist(null);
-              }}
-            />
-            <span>{each.name}</span>
-          </label>
-        ))}
-      </fieldset>
+    <DialogForm form={form} close={close} submit={{ words: t('transfer.submit'), name: 'transfer-submit' }} troubleName="transfer-problem">
+      <DepartmentChoice
+        departments={departments}
+        chosen={department}
+        choose={(key) => form.change({ department: key, specialist: null })}
+      />
       {department === undefined ? null : (
-        <PersonChoice department={department} chosen={specialist} inCharge={card?.specialist?.id ?? null} choose={setSpecialist} />
+        <PersonChoice
+          department={department}
+          chosen={values.specialist}
+          inCharge={card?.specialist?.id ?? null}
+          choose={set('specialist')}
+        />
       )}
-      <FormField label={t('transfer.reason')}>
-        <textarea
-          class="input"
-          ref={reasonField}
-          rows={3}
-          maxLength={2000}
-          dir="auto"
-          value={reason}
-          placeholder={t('transfer.reason.placeholder')}
-          aria-invalid={missing}
-          data-testid="transfer-reason"
-          onInput={(event) => {
-            setReason(event.currentTarget.value);
-            setMissing(false);
-          }}
-        />
-      </FormField>
-      <FormField label={t('transfer.summary')}>
-        <textarea
-          class="input"
-          rows={2}
-          maxLength={4000}
-          dir="auto"
-          value={summary}
-          placeholder={t('transfer.summary.placeholder')}
-          data-testid="transfer-summary"
-          onInput={(event) => setSummary(event.currentTarget.value)}
-        />
-      </FormField>
+      <TextArea
+        label={t('transfer.reason')}
+        name="transfer-reason"
+        field={reasonField}
+        rows={3}
+        maxLength={2000}
+        dir="auto"
+        placeholder={t('transfer.reason.placeholder')}
+        aria-invalid={isMissing}
+        value={values.reason}
+        set={set('reason')}
+      />
+      <TextArea
+        label={t('transfer.summary')}
+        name="transfer-summary"
+        rows={2}
+        maxLength={4000}
+        dir="auto"
+        placeholder={t('transfer.summary.placeholder')}
+        value={values.summary}
+        set={set('summary')}
+      />
       {department?.key === 'sales' ? (
-        <FormField label={t('transfer.meeting')} hint={t('transfer.meeting.hint')}>
-          <input
-            class="input"
-            type="datetime-local"
-            value={meeting}
-            data-testid="transfer-meeting"
-            onInput={(event) => setMeeting(event.currentTarget.value)}
-          />
-        </FormField>
+        <DateTimeField
+          label={t('transfer.meeting')}
+          hint={t('transfer.meeting.hint')}
+          name="transfer-meeting"
+          value={values.meeting}
+          set={set('meeting')}
+        />
       ) : null}
     </DialogForm>
+  );
+}
+
+function bodyOf({ specialist, reason, summary, meeting }: Draft, department: string): Omit<Transfer, 'key'> {
+  const at = new Date(meeting);
+  const meets = department === 'sales' && !Number.isNaN(at.getTime());
+  return {
+    department,
+    reason: reason.trim(),
+    ...(specialist === null ? {} : { specialist }),
+    ...(summary.trim() === '' ? {} : { summary: summary.trim() }),
+    ...(meets ? { meeting: { at: at.toISOString(), text: reason.trim() } } : {}),
+  };
+}
+
+/** The same wish again is the same action: a new key only when something was changed. */
+function useKey(): (body: Omit<Transfer, 'key'>) => Transfer {
+  const { newKey } = usePage();
+  const last = useRef({ words: '', key: '' });
+  return (body) => {
+    const words = JSON.stringify(body);
+    if (last.current.words !== words) last.current = { words, key: newKey() };
+    return { ...body, key: last.current.key };
+  };
+}
+
+interface DepartmentChoiceProps {
+  readonly departments: readonly Department[];
+  readonly chosen: Department | undefined;
+  readonly choose: (key: string) => void;
+}
+
+function DepartmentChoice({ departments, chosen, choose }: DepartmentChoiceProps): JSX.Element {
+  const { t } = usePage();
+  const field = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => field.current?.querySelector<HTMLElement>(':checked')?.focus(), []);
+  return (
+    <fieldset class="departments" ref={field}>
+      <legend>{t('transfer.department')}</legend>
+      {departments.map((each) => (
+        <label key={each.key} class="segment">
+          <input type="radio" name="department" value={each.key} checked={each.key === chosen?.key} onChange={() => choose(each.key)} />
+          <span>{each.name}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

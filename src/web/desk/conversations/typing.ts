@@ -4,7 +4,8 @@ import type { Api } from '../api.ts';
 const againMs = 4000;
 
 export interface TypingDeps {
-  readonly api: Pick<Api, 'typing'>;
+  readonly api: Api;
+  /** ms */
   readonly now: () => number;
 }
 
@@ -15,9 +16,6 @@ export function createTyping({ api, now }: TypingDeps): (conversation: string) =
     const at = now();
     if (last !== null && last.conversation === conversation && at - last.at < againMs) return;
     last = { conversation, at };
-    api.typing(conversation).then(
-      () => {},
-      () => {},
-    );
+    api('POST /conversations/:id/typing', { params: { id: conversation } }).catch(() => undefined);
   };
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { type View, views, writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
-import { followed } from './followed.ts';
+import { followed } from '../kit/followed.ts';
 
 export function Views(): JSX.Element {
   const { state, t, desk } = usePage();

@@ -40,6 +40,9 @@ export const fullTime = (language: Language, at: Date): string =>
 /** A day of the viewer's zone as a key: equal keys, same day. */
 export const dayKey = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 
+/** A moment as a field of date and time takes it, in the viewer's zone: `2026-03-02T14:30`. */
+export const localDateTime = (at: Date): string => `${dayKey(at)}T${two(at.getHours())}:${two(at.getMinutes())}`;
+
 /** Whole days by the calendar, not by 24 hours: what was said at 23:59 is yesterday two minutes later. */
 function daysBetween(then: Date, now: Date): number {
   const midnight = (at: Date): number => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());

@@ -38,7 +38,7 @@ export function SearchPage(): JSX.Element {
           key={`${q} ${kind}`}
           q={q}
           kind={kind}
-          search={(cursor) => api.search({ q, kind: kind === 'all' ? null : kind, cursor })}
+          search={(cursor) => api('GET /search', { query: { q, kind: kind === 'all' ? null : kind, cursor, limit: '20' } })}
         />
       )}
     </PageFrame>

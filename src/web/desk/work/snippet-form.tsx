@@ -1,103 +1,136 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { languages } from '../../../domain/language.ts';
-import type { Snippet } from '../../../http/desk/work/snippets.ts';
+import { type Language, languages } from '../../../domain/language.ts';
+import type { Snippet, SnippetInput } from '../../../http/desk/work/snippets.ts';
 import { usePage } from '../frame/page.ts';
-import { Choice, FormField } from '../kit/form-field.tsx';
-import { wordsFor } from '../kit/problem.ts';
-import { Trouble } from '../kit/trouble.tsx';
+import { ChoiceField, TextArea, TextField } from '../kit/field.tsx';
+import { Form, useForm } from '../kit/form.tsx';
+import type { Attempt } from '../kit/use-attempt.ts';
 import { useRead } from '../kit/use-read.ts';
 
 const variables = ['contact', 'client', 'specialist', 'department'] as const;
 const forEverybody = '';
 
-export function SnippetForm({ snippet, close }: { readonly snippet: Snippet | null; readonly close: () => void }): JSX.Element {
-  const { state, t, api, desk } = usePage();
-  const me = state.session.type === 'ready' ? state.session.me.specialist : null;
-  const departments = useRead('departments', null, api.departments).value?.departments ?? [];
-  const [title, setTitle] = useState(snippet?.title ?? '');
-  const [body, setBody] = useState({ ru: snippet?.body.ru ?? '', en: snippet?.body.en ?? '' });
-  const [department, setDepartment] = useState(
-    snippet === null ? (me?.department ?? forEverybody) : (snippet.department?.key ?? forEverybody),
+export interface SnippetFormProps {
+  /** null: a new one */
+  readonly snippet: Snippet | null;
+  readonly close: () => void;
+}
+
+interface Draft {
+  readonly title: string;
+  readonly body: Readonly<Record<Language, string>>;
+  /** key of the department; empty: for everybody */
+  readonly department: string;
+}
+
+export function SnippetForm({ snippet, close }: SnippetFormProps): JSX.Element {
+  const { t, api } = usePage();
+  const form = useForm<Draft>({
+    values: useDraft(snippet),
+    check: (draft) => (inputOf(draft) === null ? t('snippets.missing') : null),
+    async send(draft) {
+      const body = inputOf(draft);
+      if (body === null) return null;
+      const answer = await (snippet === null
+        ? api('POST /snippets', { body })
+        : api('PUT /snippets/:id', { params: { id: snippet.id }, body }));
+      if (answer.ok) close();
+      return answer;
+    },
+  });
+  const { values, set } = form;
+  return (
+    <Form
+      form={form}
+      class="form panel"
+      submit={{ words: t('snippets.save'), name: 'snippet-save' }}
+      actions={
+        <>
+          <button type="button" class="button quiet" onClick={close}>
+            {t('action.cancel')}
+          </button>
+          {snippet === null ? null : <Remove snippet={snippet} close={close} attempt={form.attempt} />}
+        </>
+      }
+    >
+      <div class="form-row">
+        <TextField label={t('snippets.name')} name="snippet-title" dir="auto" maxLength={200} value={values.title} set={set('title')} />
+        <Whose department={values.department} set={set('department')} />
+      </div>
+      {languages.map((each) => (
+        <TextArea
+          key={each}
+          label={t(`snippets.body.${each}`)}
+          name={`snippet-${each}`}
+          rows={4}
+          lang={each}
+          maxLength={4000}
+          value={values.body[each]}
+          set={(words) => set('body')({ ...values.body, [each]: words })}
+        />
+      ))}
+      <p class="muted form-hint">
+        {t('snippets.variables', { list: variables.map((each) => `{${each}} ${t(`snippets.variable.${each}`)}`).join(', ') })}
+      </p>
+    </Form>
   );
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const [removing, setRemoving] = useState(false);
+}
+
+/** The snippet as it is; a new one is one's own department's. */
+function useDraft(snippet: Snippet | null): Draft {
+  const { state } = usePage();
+  const me = state.session.type === 'ready' ? state.session.me.specialist : null;
+  const department = snippet === null ? me?.department : snippet.department?.key;
+  const { ru = '', en = '' } = snippet?.body ?? {};
+  return { title: snippet?.title ?? '', body: { ru, en }, department: department ?? forEverybody };
+}
+
+/** As the server takes it; null while something is missing. */
+function inputOf({ title, body, department }: Draft): SnippetInput | null {
+  const texts = Object.fromEntries(languages.flatMap((each) => (body[each].trim() === '' ? [] : [[each, body[each].trim()]])));
+  if (title.trim() === '' || Object.keys(texts).length === 0) return null;
+  return { title: title.trim(), body: texts, department: department === forEverybody ? null : department };
+}
+
+interface WhoseProps {
+  readonly department: string;
+  readonly set: (department: string) => void;
+}
+
+/** Those who are no specialists write for everybody and every department, specialists for their own. */
+function Whose({ department, set }: WhoseProps): JSX.Element {
+  const { state, t, api } = usePage();
+  const departments = useRead('departments', null, () => api('GET /departments')).value?.departments ?? [];
+  const me = state.session.type === 'ready' ? state.session.me.specialist : null;
   const mayShare = me !== null && me.role !== 'specialist';
   const choices = [
     ...(mayShare || department === forEverybody ? [[forEverybody, t('snippets.shared')] as const] : []),
     ...departments.filter((each) => mayShare || each.key === me?.department).map((each) => [each.key, each.name] as const),
   ];
+  return <ChoiceField label={t('snippets.for')} name="snippet-for" value={department} all={choices} set={set} />;
+}
 
-  const save = async (): Promise<void> => {
-    const texts = Object.fromEntries(languages.flatMap((each) => (body[each].trim() === '' ? [] : [[each, body[each].trim()]])));
-    if (title.trim() === '' || Object.keys(texts).length === 0) return setTrouble(t('snippets.missing'));
-    const wish = { title: title.trim(), body: texts, department: department === forEverybody ? null : department };
-    const answer = desk.noteAnswer(await (snippet === null ? api.addSnippet(wish) : api.changeSnippet(snippet.id, wish)));
-    if (answer.ok) close();
-    else setTrouble(wordsFor(t, answer.problem));
-  };
+interface RemoveProps extends SnippetFormProps {
+  readonly snippet: Snippet;
+  readonly attempt: Attempt['attempt'];
+}
+
+/** Removes it after a second thought. */
+function Remove({ snippet, close, attempt }: RemoveProps): JSX.Element {
+  const { t, api } = usePage();
+  const [asking, setAsking] = useState(false);
   const remove = async (): Promise<void> => {
-    if (!removing) return setRemoving(true);
-    if (snippet === null) return;
-    const answer = desk.noteAnswer(await api.removeSnippet(snippet.id));
-    if (answer.ok) close();
-    else setTrouble(wordsFor(t, answer.problem));
+    if (!asking) return setAsking(true);
+    await attempt(async () => {
+      const answer = await api('DELETE /snippets/:id', { params: { id: snippet.id } });
+      if (answer.ok) close();
+      return answer;
+    });
   };
-
   return (
-    <form
-      class="form panel"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <div class="form-row">
-        <FormField label={t('snippets.name')}>
-          <input
-            class="input"
-            dir="auto"
-            maxLength={200}
-            data-testid="snippet-title"
-            value={title}
-            onInput={(event) => setTitle(event.currentTarget.value)}
-          />
-        </FormField>
-        <FormField label={t('snippets.for')}>
-          <Choice name="snippet-for" value={department} all={choices} choose={setDepartment} />
-        </FormField>
-      </div>
-      {languages.map((each) => (
-        <FormField key={each} label={t(`snippets.body.${each}`)}>
-          <textarea
-            class="input"
-            rows={4}
-            lang={each}
-            maxLength={4000}
-            data-testid={`snippet-${each}`}
-            value={body[each]}
-            onInput={(event) => setBody({ ...body, [each]: event.currentTarget.value })}
-          />
-        </FormField>
-      ))}
-      <p class="muted form-hint">
-        {t('snippets.variables', { list: variables.map((each) => `{${each}} ${t(`snippets.variable.${each}`)}`).join(', ') })}
-      </p>
-      <Trouble problem={trouble} />
-      <div class="form-actions">
-        <button type="submit" class="button primary" data-testid="snippet-save">
-          {t('snippets.save')}
-        </button>
-        <button type="button" class="button quiet" onClick={close}>
-          {t('action.cancel')}
-        </button>
-        {snippet === null ? null : (
-          <button type="button" class={`button spread-end ${removing ? 'danger' : 'quiet'}`} onClick={() => void remove()}>
-            {t(removing ? 'snippets.remove.sure' : 'snippets.remove')}
-          </button>
-        )}
-      </div>
-    </form>
+    <button type="button" class={`button spread-end ${asking ? 'danger' : 'quiet'}`} onClick={() => void remove()}>
+      {t(asking ? 'snippets.remove.sure' : 'snippets.remove')}
+    </button>
   );
 }

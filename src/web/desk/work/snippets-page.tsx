@@ -4,17 +4,17 @@ import type { Snippet } from '../../../http/desk/work/snippets.ts';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
 import { Empty } from '../kit/empty.tsx';
+import { SearchField } from '../kit/field.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { useRead } from '../kit/use-read.ts';
-import { foundIn } from './found-in.ts';
+import { foundIn } from '../kit/found-in.ts';
 import { SnippetForm } from './snippet-form.tsx';
 
 /** Ready sentences: one's department's, and those for everybody. */
 export function SnippetsPage(): JSX.Element {
-  const { state, t, api, desk } = usePage();
+  const { t, api, desk } = usePage();
   const [filter, setFilter] = useState('');
-  const read = useRead('snippets', null, () => api.snippets(null));
-  const open = state.address.query['edit'] ?? null;
+  const read = useRead('snippets', null, () => api('GET /snippets'));
   const close = (): void => {
     desk.go({ query: {} });
     read.again();
@@ -29,41 +29,35 @@ export function SnippetsPage(): JSX.Element {
           <span class="button-words">{t('snippets.add')}</span>
         </button>
       }
-      tools={
-        <label class="search">
-          <Icon name="search" />
-          <span class="visually-hidden">{t('snippets.find')}</span>
-          <input
-            type="search"
-            dir="auto"
-            autocomplete="off"
-            placeholder={t('snippets.find')}
-            value={filter}
-            onInput={(event) => setFilter(event.currentTarget.value)}
-          />
-        </label>
-      }
+      tools={<SearchField label={t('snippets.find')} value={filter} set={setFilter} />}
     >
-      <Loaded read={read}>
-        {({ snippets }) => {
-          const shown = snippets.filter((each) => foundIn([each.title, each.body.ru, each.body.en], filter));
-          return (
-            <>
-              {open === 'new' ? <SnippetForm snippet={null} close={close} /> : null}
-              {snippets.length === 0 && open !== 'new' ? (
-                <Empty title={t('snippets.none')} text={t('snippets.none.text', { key: '/' })} />
-              ) : null}
-              {snippets.length > 0 && shown.length === 0 ? <Empty text={t('snippets.not-found')} /> : null}
-              <ul class="rows">
-                {shown.map((each) => (
-                  <li key={each.id}>{open === each.id ? <SnippetForm snippet={each} close={close} /> : <SnippetLine snippet={each} />}</li>
-                ))}
-              </ul>
-            </>
-          );
-        }}
-      </Loaded>
+      <Loaded read={read}>{({ snippets }) => <Snippets snippets={snippets} filter={filter} close={close} />}</Loaded>
     </PageFrame>
+  );
+}
+
+interface SnippetsProps {
+  readonly snippets: readonly Snippet[];
+  readonly filter: string;
+  /** closes the one that is being changed */
+  readonly close: () => void;
+}
+
+function Snippets({ snippets, filter, close }: SnippetsProps): JSX.Element {
+  const { state, t } = usePage();
+  const open = state.address.query['edit'] ?? null;
+  const shown = snippets.filter((each) => foundIn([each.title, each.body.ru, each.body.en], filter));
+  return (
+    <>
+      {open === 'new' ? <SnippetForm snippet={null} close={close} /> : null}
+      {snippets.length === 0 && open !== 'new' ? <Empty title={t('snippets.none')} text={t('snippets.none.text', { key: '/' })} /> : null}
+      {snippets.length > 0 && shown.length === 0 ? <Empty text={t('snippets.not-found')} /> : null}
+      <ul class="rows">
+        {shown.map((each) => (
+          <li key={each.id}>{open === each.id ? <SnippetForm snippet={each} close={close} /> : <SnippetLine snippet={each} />}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 

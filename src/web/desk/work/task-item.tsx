@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Task } from '../../../http/desk/work/task.ts';
 import { ContactDetails } from '../clients/contact-details.tsx';
 import { usePage } from '../frame/page.ts';
+import { TextField } from '../kit/field.tsx';
+import { Form, useForm } from '../kit/form.tsx';
 import { useNow } from '../kit/now.ts';
-import { wordsFor } from '../kit/problem.ts';
 import { clock, fullTime, stamp } from '../kit/time.ts';
 import { clientAddress, conversationAddress, To } from '../kit/to-conversation.tsx';
-import { Trouble } from '../kit/trouble.tsx';
 import type { Due } from './tasks.ts';
 
 export interface TaskItemProps {
@@ -68,51 +68,49 @@ function DueTime({ task, due }: { readonly task: Task; readonly due: Due }): JSX
   );
 }
 
-function Outcome({ task, done, cancel }: { readonly task: Task; readonly done: () => void; readonly cancel: () => void }): JSX.Element {
-  const { t, api, desk } = usePage();
-  const [outcome, setOutcome] = useState('');
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const save = async (): Promise<void> => {
-    if (outcome.trim() === '') return setTrouble(t('tasks.outcome.missing'));
-    const answer = desk.noteAnswer(await api.taskDone(task.id, outcome.trim()));
-    if (answer.ok) done();
-    else setTrouble(wordsFor(t, answer.problem));
-  };
+interface OutcomeProps {
+  readonly task: Task;
+  readonly done: () => void;
+  readonly cancel: () => void;
+}
+
+function Outcome({ task, done, cancel }: OutcomeProps): JSX.Element {
+  const { t, api } = usePage();
+  const form = useForm({
+    values: { outcome: '' },
+    check: ({ outcome }) => (outcome.trim() === '' ? t('tasks.outcome.missing') : null),
+    async send({ outcome }) {
+      const answer = await api('POST /tasks/:id/done', { params: { id: task.id }, body: { outcome: outcome.trim() } });
+      if (answer.ok) done();
+      return answer;
+    },
+  });
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
-    <form
+    <Form
+      form={form}
       class="task-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <label class="form-field">
-        <span class="form-label">{t('tasks.outcome')}</span>
-        <input
-          class="input"
-          dir="auto"
-          maxLength={2000}
-          placeholder={t('tasks.outcome.placeholder')}
-          data-testid="task-outcome"
-          value={outcome}
-          ref={(field) => {
-            if (field !== null && outcome === '' && document.activeElement?.closest('.task-form') !== field.form) field.focus();
-          }}
-          onInput={(event) => setOutcome(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') cancel();
-          }}
-        />
-      </label>
-      <Trouble problem={trouble} />
-      <div class="form-actions">
-        <button type="submit" class="button primary" data-testid="task-save">
-          {t('tasks.save')}
-        </button>
+      submit={{ words: t('tasks.save'), name: 'task-save' }}
+      actions={
         <button type="button" class="button quiet" onClick={cancel}>
           {t('action.cancel')}
         </button>
-      </div>
-    </form>
+      }
+    >
+      <TextField
+        label={t('tasks.outcome')}
+        name="task-outcome"
+        field={field}
+        dir="auto"
+        maxLength={2000}
+        placeholder={t('tasks.outcome.placeholder')}
+        value={form.values.outcome}
+        set={form.set('outcome')}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') cancel();
+        }}
+      />
+    </Form>
   );
 }

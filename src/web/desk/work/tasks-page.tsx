@@ -1,9 +1,7 @@
 import type { JSX } from 'preact';
 import type { Task } from '../../../http/desk/work/task.ts';
 import { usePage } from '../frame/page.ts';
-import { Loaded, PageFrame } from '../frame/page-frame.tsx';
-import { Empty } from '../kit/empty.tsx';
-import { More } from '../kit/more.tsx';
+import { ListPage } from '../kit/list-page.tsx';
 import { useNow } from '../kit/now.ts';
 import { Segments } from '../kit/segments.tsx';
 import { usePages } from '../kit/use-pages.ts';
@@ -20,13 +18,16 @@ export function TasksPage(): JSX.Element {
   const { state, t, api, desk } = usePage();
   const view = views.find((each) => each === state.address.query['view']) ?? 'mine';
   const shown = states.find((each) => each === state.address.query['state']) ?? 'open';
-  const read = usePages(`tasks ${view} ${shown}`, 'conversations', (cursor) => api.tasks(view, shown, cursor));
+  const read = usePages(`tasks ${view} ${shown}`, 'conversations', (cursor) =>
+    api('GET /tasks', { query: { view, state: shown, cursor } }),
+  );
   const done = (): void => {
     read.again();
     desk.refreshList('now');
   };
+  const empty = shown === 'done' ? 'done' : view;
   return (
-    <PageFrame
+    <ListPage
       name="tasks"
       title={t('tasks.title')}
       tools={
@@ -36,21 +37,12 @@ export function TasksPage(): JSX.Element {
           <Segments label={t('tasks.state')} name="state" chosen={shown} all={states.map((each) => [each, t(`tasks.${each}`)])} />
         </>
       }
+      read={read}
+      items={(page) => page.tasks}
+      empty={{ title: t(`tasks.empty.${empty}`), text: t(`tasks.empty.${empty}.text`) }}
     >
-      <Loaded read={read}>
-        {(first) => {
-          const tasks = [first, ...read.further].flatMap((each) => each.tasks);
-          const empty = shown === 'done' ? 'done' : view;
-          if (tasks.length === 0) return <Empty title={t(`tasks.empty.${empty}`)} text={t(`tasks.empty.${empty}.text`)} />;
-          return (
-            <>
-              <TaskGroups tasks={tasks} done={done} />
-              <More more={read.more} />
-            </>
-          );
-        }}
-      </Loaded>
-    </PageFrame>
+      {(tasks) => <TaskGroups tasks={tasks} done={done} />}
+    </ListPage>
   );
 }
 

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Language } from '../../../domain/language.ts';
 import { t } from '../../../texts/widget.ts';
-import { mapHref } from '../../kit/hrefs.ts';
+import { mapHref, phoneHref } from '../../kit/hrefs.ts';
 import type { Chat } from '../chat-face.ts';
 import type { Extra } from '../state/extra.ts';
 
@@ -31,7 +31,7 @@ export function Extras({ extra: { place, card, reactions, rate }, language, chat
         </a>
       )}
       {card === undefined ? null : (
-        <a class="file" href={`tel:${card.phone.replaceAll(/[^+\d]/g, '')}`}>
+        <a class="file" href={phoneHref(card.phone)}>
           {card.name}, {card.phone}
         </a>
       )}

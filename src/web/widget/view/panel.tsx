@@ -5,7 +5,7 @@ import type { Chat } from '../chat-face.ts';
 import { type Model, owed } from '../state/model.ts';
 import { Composer } from './composer.tsx';
 import { Consent } from './consent.tsx';
-import { useDrop } from './drop.ts';
+import { useDrop } from '../../kit/use-drop.ts';
 import { Elsewhere } from './elsewhere.tsx';
 import { Header } from './header.tsx';
 import { useKeyboardRoom } from './hooks.ts';

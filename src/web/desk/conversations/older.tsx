@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Thread } from '../conversations/thread.ts';
+import type { Thread } from './thread.ts';
 import { usePage } from '../frame/page.ts';
 
 /** The top of the thread: earlier messages come when it is scrolled into sight, or by the button. */

@@ -1,5 +1,5 @@
 import type { ConversationList, ConversationRow } from '../../../http/desk/conversations/conversation-list.ts';
-import { foundIn } from '../work/found-in.ts';
+import { foundIn } from '../kit/found-in.ts';
 
 export interface List {
   readonly phase: 'loading' | 'ready' | 'failed';

@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
-import { KeysDialog } from '../frame/keys-dialog.tsx';
-import { usePage } from '../frame/page.ts';
-import { PinDialog } from '../frame/pin-dialog.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { usePage } from './page.ts';
+import { PinDialog } from './pin-dialog.tsx';
 import { useRead } from '../kit/use-read.ts';
 import { SwitchDialog } from '../people/people-here.tsx';
-import { LogDialog } from './log-dialog.tsx';
-import { PromiseDialog } from './promise-dialog.tsx';
-import { TurnReasonDialog } from './reason-dialog.tsx';
-import { TransferDialog } from './transfer-dialog.tsx';
+import { LogDialog } from '../conversations/log-dialog.tsx';
+import { PromiseDialog } from '../conversations/promise-dialog.tsx';
+import { TurnReasonDialog } from '../conversations/reason-dialog.tsx';
+import { TransferDialog } from '../conversations/transfer-dialog.tsx';
 
 /** Whichever dialog is open. */
 export function Dialogs(): JSX.Element | null {
@@ -35,6 +35,6 @@ export function Dialogs(): JSX.Element | null {
 
 function Switch(): JSX.Element {
   const { api } = usePage();
-  const read = useRead('people-here', null, api.peopleHere);
+  const read = useRead('people-here', null, () => api('GET /session/people'));
   return <SwitchDialog people={read.value?.people ?? []} key={read.phase} />;
 }

@@ -1,7 +1,7 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { statusFilters } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
-import { SearchField } from './field.tsx';
+import { SearchField } from '../kit/field.tsx';
 
 /** What narrows the list of conversations at hand: words, and a status. */
 export function ListTools(): JSX.Element {

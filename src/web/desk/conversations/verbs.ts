@@ -1,0 +1,94 @@
+import type { Done } from '../../../http/desk/conversations/action.ts';
+import type { Answer, Api, Problem, RequestAt } from '../api.ts';
+import type { PageStore } from '../page-store.ts';
+import { threadOf, type Verb } from '../state.ts';
+
+export type Transfer = RequestAt<'POST /conversations/:id/transfer'>['body'];
+
+export interface VerbsDeps extends ActingDeps {
+  readonly api: Api;
+  readonly newKey: () => string;
+}
+
+/** What is done to the conversation that is open. */
+export function createVerbs({ api, newKey, ...deps }: VerbsDeps) {
+  const { act, actInPlace, may } = createActing(deps);
+  const { dispatch } = deps.store;
+  const transfer =
+    (body: Transfer): Ask =>
+    (params) =>
+      api('POST /conversations/:id/transfer', { params, body });
+
+  return {
+    async take(): Promise<void> {
+      if (!may('take')) return;
+      await actInPlace('take', (params) => api('POST /conversations/:id/take', { params, body: { key: newKey() } }));
+    },
+
+    async resolve(): Promise<void> {
+      if (!may('resolve')) return;
+      await actInPlace('resolve', (params) => api('POST /conversations/:id/resolve', { params, body: { key: newKey() } }));
+    },
+
+    openTransfer(): void {
+      if (may('transfer')) dispatch({ type: 'dialog', dialog: 'transfer' });
+    },
+
+    /** The dialog shows the problem itself and keeps what was chosen. */
+    transfer: (body: Transfer): Promise<Problem | null> => act('transfer', transfer(body)),
+
+    /** To whom the matter belongs, in one tap. */
+    handOver: (body: Omit<Transfer, 'key'>): Promise<void> => actInPlace('transfer', transfer({ ...body, key: newKey() })),
+
+    /** "I will answer by …": the client reads it, and it replaces the deadline. */
+    promise: (until: Date): Promise<Problem | null> =>
+      act('promise', (params) => api('POST /conversations/:id/promise', { params, body: { key: newKey(), until: until.toISOString() } })),
+
+    noReplyNeeded: (reason: string): Promise<Problem | null> =>
+      act('waive', (params) => api('POST /conversations/:id/waive', { params, body: { key: newKey(), reason } })),
+
+    /** A matter of finance in parallel to this one (R10). */
+    openParallel: (reason: string): Promise<Problem | null> =>
+      act('beside', (params) => api('POST /conversations/:id/beside', { params, body: { key: newKey(), topic: 'finance', reason } })),
+  };
+}
+
+interface ActingDeps {
+  readonly store: PageStore;
+  readonly refresh: () => void;
+  readonly noteProblem: (problem: Problem) => Problem;
+}
+
+type Ask = (params: { readonly id: string }) => Promise<Answer<Done>>;
+
+/** One verb at a time on the open conversation, and what it came to. */
+function createActing({ store, refresh, noteProblem }: ActingDeps) {
+  const { dispatch, get } = store;
+
+  async function act(verb: Verb, ask: Ask): Promise<Problem | null> {
+    const id = get().address.conversation;
+    if (id === null || get().doing !== null) return null;
+    dispatch({ type: 'doing', verb });
+    dispatch({ type: 'notice', notice: null });
+    const answer = await ask({ id });
+    dispatch({ type: 'doing', verb: null });
+    refresh();
+    if (!answer.ok) return noteProblem(answer.problem);
+    dispatch({ type: 'notice', notice: { type: 'done', verb, conversation: id } });
+    return null;
+  }
+
+  /** The problem is shown over the thread. */
+  async function actInPlace(verb: Verb, ask: Ask): Promise<void> {
+    const id = get().address.conversation;
+    const problem = await act(verb, ask);
+    if (problem !== null && id !== null) dispatch({ type: 'notice', notice: { type: 'problem', problem, conversation: id } });
+  }
+
+  function may(verb: 'take' | 'transfer' | 'resolve'): boolean {
+    const { address } = get();
+    return address.conversation !== null && threadOf(get(), address.conversation).card?.may[verb] === true;
+  }
+
+  return { act, actInPlace, may };
+}
