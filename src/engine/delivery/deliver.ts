@@ -1,6 +1,7 @@
 import type { Db } from '../../db/db.ts';
 import { closedGates, closeGate } from '../../db/delivery/gates.ts';
 import { claimOutbox, keepRefs, markDead, markRetry, markSent, type OutboxRow, type PlacedRow, putBack } from '../../db/delivery/outbox.ts';
+import { backoffMs } from '../../domain/backoff.ts';
 import type { SendResult } from '../../domain/delivery.ts';
 import type { WindowId } from '../../domain/ids.ts';
 import { assertNever } from '../../domain/never.ts';
@@ -29,7 +30,8 @@ export interface DeliverDeps {
 
 const leaseMs = 60_000;
 const batchSize = 128;
-const longestBackoffMs = 5 * 60_000;
+const firstRetryMs = 1000;
+const longestRetryMs = 5 * 60_000;
 /** a file of the message is still coming */
 const fileWaitMs = 1000;
 /** tries after which a channel that never says whether it arrived is not asked again */
@@ -131,11 +133,11 @@ async function settle(deps: DeliverDeps, row: OutboxRow, result: SendResult): Pr
       return;
     case 'retry':
       if (result.untried) return putBack(deps.db, deps.holder, [{ row, dueAt: at(result.afterMs) }]);
-      if (result.scope === undefined) return later(Math.max(result.afterMs, backoffMs(row.attempts, random())));
+      if (result.scope === undefined) return later(Math.max(result.afterMs, retryMs(row.attempts, random())));
       await closeGate(deps.db, result.scope, at(result.afterMs));
       return putBack(deps.db, deps.holder, [{ row, dueAt: at(result.afterMs) }]);
     case 'unsure':
-      return row.attempts >= mostUnsure ? giveUp(deps, row, 'unsure', false) : later(backoffMs(row.attempts, random()));
+      return row.attempts >= mostUnsure ? giveUp(deps, row, 'unsure', false) : later(retryMs(row.attempts, random()));
     case 'gone':
       return giveUp(deps, row, result.reason, true);
     case 'refused':
@@ -156,12 +158,11 @@ async function giveUp(deps: DeliverDeps, row: OutboxRow, reason: string, unreach
     .submit({ type: 'undelivered', window: windowId as WindowId, seq, target, reason, unreachable, verb })
     .catch(() => null);
   // Too busy just now: the channel is asked again, and will answer the same.
-  if (outcome === null) return markRetry(deps.db, deps.holder, row, new Date(deps.now().getTime() + backoffMs(1)));
+  if (outcome === null) return markRetry(deps.db, deps.holder, row, new Date(deps.now().getTime() + retryMs(1)));
   if (outcome.type === 'refused') await markDead(deps.db, deps.holder, row, reason, deps.now());
 }
 
-/** 1 s, 2 s, 4 s … up to five minutes, and up to a quarter more by chance. */
-export function backoffMs(attempts: number, chance = 0): number {
-  const whole = Math.min(longestBackoffMs, 1000 * 2 ** Math.max(0, attempts - 1));
-  return whole + Math.round((whole * chance) / 4);
+/** Waits 1 s, 2 s, 4 s … up to five minutes, and up to half of it less by chance. */
+export function retryMs(attempts: number, chance = 0): number {
+  return backoffMs(attempts - 1, firstRetryMs, longestRetryMs, 1 - chance);
 }

@@ -5,7 +5,7 @@ import { assertNever } from '../../domain/never.ts';
 import { keepFile } from '../../files/keep.ts';
 import type { Submit } from '../submissions/submission.ts';
 import type { Channel, FetchedFile } from './channel.ts';
-import { backoffMs } from './deliver.ts';
+import { retryMs } from './deliver.ts';
 import { atMost, type InFlight, patienceMs } from './in-flight.ts';
 
 export interface FetchDeps {
@@ -76,5 +76,5 @@ async function bytesOf({ db, now, channelOf }: FetchDeps, row: FetchRow, attachm
 }
 
 async function later({ db, now, random }: FetchDeps, { attachmentId, attempts }: FetchRow, afterMs: number): Promise<void> {
-  await postponeFetch(db, attachmentId, new Date(now().getTime() + Math.max(afterMs, backoffMs(attempts, random()))));
+  await postponeFetch(db, attachmentId, new Date(now().getTime() + Math.max(afterMs, retryMs(attempts, random()))));
 }

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { claimOutbox } from '../../../src/db/delivery/outbox.ts';
 import type { ConversationId } from '../../../src/domain/ids.ts';
-import { backoffMs, deliverOnce } from '../../../src/engine/delivery/deliver.ts';
+import { deliverOnce, retryMs } from '../../../src/engine/delivery/deliver.ts';
 import { recount } from '../../../src/engine/recount.ts';
 import type { Hint } from '../../../src/live/live.ts';
 import { databases } from '../../support/database.ts';
@@ -188,7 +188,7 @@ describe.each(databases())('what is to leave, on %s', (kind) => {
       expect(await p.deliver(w.db, later(passed - 1))).toBe(0);
     }
     expect((await lane(one)).at(-1)).toMatchObject({ status: 'waiting', attempts: 4 });
-    expect(backoffMs(50)).toBe(5 * minute);
+    expect(retryMs(50)).toBe(5 * minute);
   });
 
   test('is tried again when the channel breaks down, and nothing else is held up', async () => {
