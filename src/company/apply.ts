@@ -4,7 +4,7 @@ import { insertPolicy, publishTree } from '../db/policy/publish.ts';
 import type { NewId } from '../domain/ids.ts';
 import { writeAudit } from './audit.ts';
 import type { CurrentCompany } from './current.ts';
-import { recomputeLoads } from './loads.ts';
+import { recomputeLoads } from '../policy/loads.ts';
 import { differencesOf, type Plan } from './plan.ts';
 import { writeClients } from './write-clients.ts';
 import { writeOwners } from './write-owners.ts';

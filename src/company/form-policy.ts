@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sizeClasses } from '../domain/client.ts';
 import { fullBudget } from '../domain/policy.ts';
-import { key, text, worded } from './form-text.ts';
+import { key, text, worded } from '../policy/form-text.ts';
 
 const whole = (least: number, most: number) => z.int('number').min(least, 'number').max(most, 'number');
 

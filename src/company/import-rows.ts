@@ -3,7 +3,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Csv, CsvRow } from './csv.ts';
 import type { CurrentCompany } from './current.ts';
 import { clientFields, contactFields } from './form.ts';
-import { email } from './form-text.ts';
+import { email } from '../policy/form-text.ts';
 import { isCode, type Mistake, type MistakeCode } from './mistake.ts';
 import { suggest } from './suggest.ts';
 import { emailKey, type WantedClient, type WantedContact } from './wanted.ts';

@@ -1,7 +1,7 @@
 import { defaultPolicy } from '../../flows/policy.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type PolicyMistake, policyMistakes } from '../domain/policy-check.ts';
-import { policyUnder } from '../policy/wish.ts';
+import { policyUnder } from './policy-wish.ts';
 import type { CurrentCompany } from './current.ts';
 import type { Difference } from './difference.ts';
 import type { Mistake } from './mistake.ts';

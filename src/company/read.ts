@@ -2,7 +2,7 @@ import { isMap, parseDocument } from 'yaml';
 import { defaultPolicy } from '../../flows/policy.ts';
 import { questionTree } from '../../flows/question-tree.ts';
 import { type Tree, treeHash } from '../../flows/tree.ts';
-import { policyUnder } from '../policy/wish.ts';
+import { policyUnder } from './policy-wish.ts';
 import { checkClients, checkPortfolios } from './check-clients.ts';
 import { checkPeople, departmentKeys, type Finder, finderOf, unknown } from './check-people.ts';
 import { type ReadTree, readTree } from './check-tree.ts';

@@ -4,7 +4,7 @@ import type { DepartmentKey } from '../domain/department.ts';
 import type { WeeklyHours } from '../domain/hours.ts';
 import type { Language, Worded } from '../domain/language.ts';
 import type { Role } from '../domain/specialist.ts';
-import type { PolicyWish } from '../policy/wish.ts';
+import type { PolicyWish } from './policy-wish.ts';
 import type { FilePosition } from './mistake.ts';
 
 /*

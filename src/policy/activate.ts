@@ -1,4 +1,4 @@
-import { recomputeLoads } from '../company/loads.ts';
+import { recomputeLoads } from './loads.ts';
 import type { Db, Queries } from '../db/db.ts';
 import { codeOf } from '../db/lost.ts';
 import { departmentIds } from '../db/people/department-by-key.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { key, worded } from '../company/form-text.ts';
+import { key, worded } from './form-text.ts';
 import { sizeClasses } from '../domain/client.ts';
 import { fullBudget } from '../domain/policy.ts';
 

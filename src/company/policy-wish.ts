@@ -1,4 +1,4 @@
-import type { CompanyForm } from '../company/form.ts';
+import type { CompanyForm } from './form.ts';
 import type { Policy } from '../domain/policy.ts';
 import { isPlain } from '../domain/policy-data.ts';
 import type { Commission, HandoverRule, ProductLine } from '../domain/product-line.ts';
