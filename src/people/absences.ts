@@ -1,25 +1,15 @@
-import { type AbsenceRow, absencesAfter, cancelAbsence as cancel, findAbsence, insertAbsence } from '../db/people/absences.ts';
-import { staffRow } from '../db/people/staff.ts';
-import { type Actor, mayAbout } from './access.ts';
+import { type AbsenceRow, cancelAbsence as cancel, findAbsence, insertAbsence } from '../db/people/absences.ts';
+import { type StaffRow, staffRow } from '../db/people/staff.ts';
+import type { Actor } from './access.ts';
 import { type Answered, announce, done, note, type PeopleDeps, refused } from './deps.ts';
-import { seePerson } from './see.ts';
-
-/** Lists absences of a person that are on or to come. */
-export async function absencesOf(deps: PeopleDeps, actor: Actor, id: string): Promise<Answered<AbsenceRow[]>> {
-  if ((await seePerson(deps, actor, id)) === null) return refused('unknown-person');
-  return done(await absencesAfter(deps.db, [id], deps.now()));
-}
 
 export async function planAbsence(
   deps: PeopleDeps,
   actor: Actor,
-  id: string,
+  { id, leftAt }: StaffRow,
   wish: { readonly from: Date; readonly until: Date; readonly reason: string; readonly deputyId: string | null },
 ): Promise<Answered<AbsenceRow>> {
-  const row = await seePerson(deps, actor, id);
-  if (row === null) return refused('unknown-person');
-  if (!mayAbout(actor, 'absence.plan', row)) return refused('forbidden');
-  if (row.leftAt !== null) return refused('has-left');
+  if (leftAt !== null) return refused('has-left');
   const now = deps.now();
   if (wish.until <= now) return refused('not-ahead');
   const deputy = wish.deputyId === null ? null : await staffRow(deps.db, now, wish.deputyId);
@@ -35,16 +25,12 @@ export async function planAbsence(
 }
 
 /** Cancels an absence; cancelling again changes nothing, and one that is over stays as it was. */
-export async function cancelAbsence(deps: PeopleDeps, actor: Actor, absence: string): Promise<Answered<AbsenceRow>> {
-  const row = await findAbsence(deps.db, absence);
-  const person = row === null ? null : await seePerson(deps, actor, row.specialistId);
-  if (row === null || person === null) return refused('unknown-absence');
-  if (!mayAbout(actor, 'absence.plan', person)) return refused('forbidden');
+export async function cancelAbsence(deps: PeopleDeps, actor: Actor, row: AbsenceRow): Promise<Answered<AbsenceRow>> {
   const now = deps.now();
   if (row.cancelledAt === null && row.until <= now) return refused('not-ahead');
   await deps.db.transaction(async (tx) => {
-    if (await cancel(tx, absence, now)) {
-      await note(deps, tx, actor, 'absence-cancelled', { kind: 'specialist', id: person.id }, { absence });
+    if (await cancel(tx, row.id, now)) {
+      await note(deps, tx, actor, 'absence-cancelled', { kind: 'specialist', id: row.specialistId }, { absence: row.id });
     }
   });
   announce(deps);

@@ -3,7 +3,7 @@ import { type DepartmentRow, departmentRow, updateDepartment } from '../db/peopl
 import { staffRow, staffRows } from '../db/people/staff.ts';
 import { type Span, uncovered } from '../domain/cover.ts';
 import { type WeeklyHours, workingTime } from '../domain/hours.ts';
-import { type Actor, mayIn, reachOf } from './access.ts';
+import type { Actor } from './access.ts';
 import { type Answered, announce, done, note, type PeopleDeps, refused } from './deps.ts';
 
 export interface DepartmentChange {
@@ -15,13 +15,10 @@ export interface DepartmentChange {
 export async function changeDepartment(
   deps: PeopleDeps,
   actor: Actor,
-  key: string,
+  row: DepartmentRow,
   seen: string,
   change: DepartmentChange,
 ): Promise<Answered<DepartmentRow>> {
-  if (reachOf(actor, 'department.change') !== 'any') return refused('forbidden');
-  const row = await departmentRow(deps.db, key);
-  if (row === null) return refused('unknown-department');
   const headId = change.head === undefined ? row.headId : change.head;
   const head = headId === null ? null : await staffRow(deps.db, deps.now(), headId);
   if (headId !== null && (head === null || head.leftAt !== null)) return refused('unknown-person');
@@ -30,36 +27,31 @@ export async function changeDepartment(
   const fields = Object.entries(change).flatMap(([field, value]) => (value === undefined ? [] : [field]));
   const stored = await deps.db.transaction(async (tx) => {
     if (!(await updateDepartment(tx, row.id, seen, state))) return false;
-    await note(deps, tx, actor, 'department-changed', { kind: 'department', id: row.id }, { department: key, fields, head: headId });
+    await note(deps, tx, actor, 'department-changed', { kind: 'department', id: row.id }, { department: row.key, fields, head: headId });
     return true;
   });
   if (!stored) return refused('changed-meanwhile');
   announce(deps);
-  const after = await departmentRow(deps.db, key);
+  const after = await departmentRow(deps.db, row.key);
   return after === null ? refused('unknown-department') : done(after);
 }
 
 /** Finds the department's working time in which nobody who serves is on shift. */
-export async function coverOf(
-  deps: PeopleDeps,
-  actor: Actor,
-  key: string,
+export async function uncoveredIn(
+  { db, now }: Pick<PeopleDeps, 'db' | 'now'>,
+  { key, timeZone, holidays, hours }: DepartmentRow,
   from: Date,
   until: Date,
-): Promise<Answered<{ readonly timeZone: string; readonly uncovered: readonly Span[] }>> {
-  const row = await departmentRow(deps.db, key);
-  if (row === null) return refused('unknown-department');
-  if (!mayIn(actor, 'cover.see', key)) return refused('forbidden');
-  const { timeZone, holidays } = row;
-  const people = (await staffRows(deps.db, deps.now(), { departments: [key], leavers: false })).filter((each) => each.serves);
+): Promise<readonly Span[]> {
+  const people = (await staffRows(db, now(), { departments: [key], leavers: false })).filter((each) => each.serves);
   const absences = await absencesAfter(
-    deps.db,
+    db,
     people.map((each) => each.id),
     from,
   );
   const staff = people.map((each) => ({
-    shifts: workingTime({ timeZone, hours: each.hours ?? row.hours, holidays }).spansBetween(from, until),
+    shifts: workingTime({ timeZone, hours: each.hours ?? hours, holidays }).spansBetween(from, until),
     absences: absences.filter((one) => one.specialistId === each.id).map((one): Span => [one.from.getTime(), one.until.getTime()]),
   }));
-  return done({ timeZone, uncovered: uncovered(workingTime({ timeZone, hours: row.hours, holidays }).spansBetween(from, until), staff) });
+  return uncovered(workingTime({ timeZone, hours, holidays }).spansBetween(from, until), staff);
 }

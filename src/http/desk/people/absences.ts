@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AbsenceRow } from '../../../db/people/absences.ts';
-import { absencesOf, cancelAbsence, planAbsence } from '../../../people/absences.ts';
+import { type AbsenceRow, absencesAfter } from '../../../db/people/absences.ts';
+import { cancelAbsence, planAbsence } from '../../../people/absences.ts';
 import { session } from '../../access.ts';
 import { operation } from '../../operation.ts';
 import { personNamed, sample } from '../named.ts';
@@ -48,8 +48,8 @@ export const absenceOperations = [
       schema: z.object({ absences: z.array(shownAbsence) }).meta({ ref: 'Absences' }),
       example: { absences: [example] },
     },
-    async handle(http, { viewer, object }) {
-      return { absences: granted(await absencesOf(http, viewer, object.id)).map(inWords) };
+    async handle({ db, now }, { object }) {
+      return { absences: (await absencesAfter(db, [object.id], now())).map(inWords) };
     },
   }),
 
@@ -65,7 +65,7 @@ export const absenceOperations = [
     errors: ['has-left', 'unknown-deputy', 'not-ahead'],
     async handle(http, { viewer, object, body: { from, until, reason, deputy } }) {
       const wish = { from: new Date(from), until: new Date(until), reason, deputyId: deputy };
-      return inWords(granted(await planAbsence(http, viewer, object.id, wish)));
+      return inWords(granted(await planAbsence(http, viewer, object, wish)));
     },
   }),
 
@@ -80,7 +80,7 @@ export const absenceOperations = [
     answer: { status: 200, words: 'The absence.', schema: shownAbsence, example },
     errors: ['not-ahead'],
     async handle(http, { viewer, object }) {
-      return inWords(granted(await cancelAbsence(http, viewer, object.absence.id)));
+      return inWords(granted(await cancelAbsence(http, viewer, object.absence)));
     },
   }),
 ] as const;

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { coverOf } from '../../../people/departments.ts';
+import { uncoveredIn } from '../../../people/departments.ts';
 import { session } from '../../access.ts';
 import { operation } from '../../operation.ts';
 import { instant } from '../fields.ts';
 import { language } from '../language.ts';
 import { department } from './department.ts';
-import { granted } from './granted.ts';
 
 const cover = z.object({
   department: z.string(),
@@ -49,8 +48,9 @@ export const coverOperations = [
         uncovered: [{ from: '2026-03-02T11:00:00.000Z', until: '2026-03-02T11:30:00.000Z' }],
       },
     },
-    async handle(http, { viewer, object: { key }, query: { from, until } }) {
-      const { timeZone, uncovered } = granted(await coverOf(http, viewer, key, from, until));
+    async handle(http, { object, query: { from, until } }) {
+      const { key, timeZone } = object;
+      const uncovered = await uncoveredIn(http, object, from, until);
       const gaps = uncovered.map(([start, end]) => ({ from: new Date(start).toISOString(), until: new Date(end).toISOString() }));
       return { department: key, timeZone, uncovered: gaps };
     },

@@ -77,7 +77,7 @@ export const departmentOperations = [
     answer: { status: 200, words: 'The department as it is now.', schema: shownDepartment, example },
     errors: ['unknown-person', 'changed-meanwhile', 'not-a-head'],
     async handle(http, { c, viewer, object, body: { version, ...wish } }) {
-      return inWords(c, viewer, granted(await changeDepartment(http, viewer, object.key, version, wish)));
+      return inWords(c, viewer, granted(await changeDepartment(http, viewer, object, version, wish)));
     },
   }),
 ] as const;

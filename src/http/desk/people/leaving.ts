@@ -28,10 +28,10 @@ export const leavingOperations = [
     body: { schema: versioned.meta({ ref: 'Versioned' }), example: { version: exampleVersion } },
     answer: { status: 200, words: 'The person, who left.', ...shownMember },
     errors: [...storingErrors, 'has-left'],
-    async handle(http, { c, viewer, object: { id }, body: { version } }) {
-      granted(await leave(http, viewer, id, version));
-      await returnConversations(http, viewer, id);
-      return memberNow(http, c, viewer, id);
+    async handle(http, { c, viewer, object, body: { version } }) {
+      granted(await leave(http, viewer, object, version));
+      await returnConversations(http, viewer, object.id);
+      return memberNow(http, c, viewer, object.id);
     },
   }),
 
@@ -44,9 +44,9 @@ export const leavingOperations = [
     body: { schema: comeback.meta({ ref: 'Rehire' }), example: { version: exampleVersion, department: 'client' } },
     answer: { status: 200, words: 'The person, who is back.', ...shownMember },
     errors: [...storingErrors, 'not-left'],
-    async handle(http, { c, viewer, object: { id }, body: { version, ...to } }) {
-      granted(await rehire(http, viewer, id, version, to));
-      return memberNow(http, c, viewer, id);
+    async handle(http, { c, viewer, object, body: { version, ...to } }) {
+      granted(await rehire(http, viewer, object, version, to));
+      return memberNow(http, c, viewer, object.id);
     },
   }),
 ] as const;

@@ -30,7 +30,7 @@ export const signInLinkOperations = [
     errors: ['has-left'],
     async handle(http, { c, viewer, object, body: { hours } }) {
       const token = randomToken();
-      const expiresAt = granted(await issueLink(http, viewer, object.id, { tokenHash: await sha256(token), hours }));
+      const expiresAt = granted(await issueLink(http, viewer, object, { tokenHash: await sha256(token), hours }));
       const origin = http.publicOrigin ?? new URL(c.req.url).origin;
       return { url: `${origin}/desk/sign-in?token=${token}`, expiresAt: expiresAt.toISOString() };
     },

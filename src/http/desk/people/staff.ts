@@ -132,10 +132,10 @@ export const staffOperations = [
     },
     answer: { status: 200, words: 'The person as they are now.', ...shownMember },
     errors: [...storingErrors, 'has-left'],
-    async handle(http, { c, viewer, object: { id }, body: { version, capacity, deputy, ...wish } }) {
+    async handle(http, { c, viewer, object, body: { version, capacity, deputy, ...wish } }) {
       const units = capacity === undefined ? undefined : unitsOf(capacity);
-      granted(await changePerson(http, viewer, id, version, { ...wish, capacity: units, deputyId: deputy }));
-      return memberNow(http, c, viewer, id);
+      granted(await changePerson(http, viewer, object, version, { ...wish, capacity: units, deputyId: deputy }));
+      return memberNow(http, c, viewer, object.id);
     },
   }),
 ] as const;
