@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Policy } from '../domain/policy.ts';
+import { email } from '../policy/form-text.ts';
 import type { Csv, CsvRow } from './csv.ts';
 import type { CurrentCompany } from './current.ts';
 import { clientFields, contactFields } from './form.ts';
-import { email } from '../policy/form-text.ts';
-import { isCode, type Mistake, type MistakeCode } from './mistake.ts';
+import { type FilePosition, isCode, type Mistake, type MistakeCode } from './mistake.ts';
 import { suggest } from './suggest.ts';
 import { emailKey, type WantedClient, type WantedContact } from './wanted.ts';
 
@@ -50,62 +50,71 @@ export function headerMistakes(file: string, { header }: Csv, departments: reado
 
 /** Reads what a row wants, or what is wrong with it. */
 export function readRow(file: string, { header }: Csv, row: CsvRow, current: CurrentCompany): ImportRow | Reject {
+  const place = { file, line: row.line, column: 1 };
+  const { values, owners } = cellsOf(header, row);
+  const parsed = rowForm.safeParse(values);
+  const wrong: Wrong[] = [
+    ...formMistakes(parsed.error?.issues ?? [], values),
+    ...ownerMistakes(owners, current),
+    ...(row.cells.length > header.length ? [{ code: 'too-many-cells', params: {} } as const] : []),
+    ...contactMistakes(values),
+    ...lineMistakes(parsed.data?.product_line, current),
+  ];
+  if (parsed.data === undefined || wrong.length > 0) {
+    return { ...row, mistakes: wrong.map((each) => ({ ...place, severity: 'mistake', ...each })) };
+  }
+  return { ...row, ...wantedIn(parsed.data, place, owners) };
+}
+
+type Wrong = Pick<Mistake, 'code' | 'params'>;
+type Cells = Readonly<Record<string, string>>;
+
+/** Sets the owners, by department, apart from everything else that is filled in. */
+function cellsOf(header: readonly string[], row: CsvRow): { readonly values: Cells; readonly owners: Cells } {
   const filled = header.flatMap((name, place): [string, string][] => {
     const value = row.cells[place] ?? '';
     return value === '' ? [] : [[name, value]];
   });
-  const place = { file, line: row.line, column: 1 };
-  const owners = Object.fromEntries(
-    filled.flatMap(([name, value]) => (name.startsWith('owner_') ? [[name.slice('owner_'.length), value]] : [])),
-  );
-  const values = Object.fromEntries(filled.filter(([name]) => !name.startsWith('owner_')));
-  const mistakes: Mistake[] = [];
-  const add = (code: MistakeCode, params: Mistake['params']) => mistakes.push({ ...place, severity: 'mistake', code, params });
-  const parsed = rowForm.safeParse(values);
-  for (const { path, message } of parsed.error?.issues ?? []) {
-    const [name] = path.map(String);
-    const value = values[name ?? ''];
-    if (value === undefined) add('missing', { key: name ?? '' });
-    else add(codeOf(message), { value });
-  }
-  for (const [department, owner] of Object.entries(owners)) {
-    const person = current.people.find((each) => !each.hasLeft && emailKey(each.email) === emailKey(owner));
-    if (!email.safeParse(owner).success) add('email', { value: owner });
-    else if (person === undefined) add('unknown-person', { value: owner, suggestion: '', isLike: 'no' });
-    else if (person.department !== department) add('owner-elsewhere', { email: owner, department });
-  }
-  if (row.cells.length > header.length) add('too-many-cells', {});
-  const { data } = parsed;
-  const isContact = Object.keys(contactFields).some((name) => name !== 'role' && name !== 'language' && values[name] !== undefined);
-  if (isContact && values['contact'] === undefined) add('missing', { key: 'contact' });
-  if (data?.product_line !== undefined && !knows(current.policy?.data, data.product_line)) {
-    add('unknown-product-line', { value: data.product_line, suggestion: '', isLike: 'no' });
-  }
-  if (data === undefined || mistakes.length > 0) return { ...row, mistakes };
+  const isOwner = ([name]: [string, string]) => name.startsWith('owner_');
   return {
-    ...row,
-    client: {
-      place,
-      name: data.name,
-      size: data.size,
-      stage: data.stage,
-      productLine: data.product_line,
-      externalId: data.external_id,
-      owners,
-    },
-    contact:
-      data.contact === undefined
-        ? null
-        : {
-            place,
-            name: data.contact,
-            email: data.email,
-            phone: data.phone,
-            telegram: data.telegram,
-            siteId: data.site_id,
-            role: data.role,
-            language: data.language,
-          },
+    values: Object.fromEntries(filled.filter((each) => !isOwner(each))),
+    owners: Object.fromEntries(filled.filter(isOwner).map(([name, value]) => [name.slice('owner_'.length), value])),
+  };
+}
+
+function formMistakes(issues: readonly z.core.$ZodIssue[], values: Cells): Wrong[] {
+  return issues.map(({ path, message }) => {
+    const key = String(path[0] ?? '');
+    const value = values[key];
+    return value === undefined ? { code: 'missing', params: { key } } : { code: codeOf(message), params: { value } };
+  });
+}
+
+function ownerMistakes(owners: Cells, { people }: CurrentCompany): Wrong[] {
+  return Object.entries(owners).flatMap(([department, owner]): Wrong[] => {
+    const person = people.find((each) => !each.hasLeft && emailKey(each.email) === emailKey(owner));
+    if (!email.safeParse(owner).success) return [{ code: 'email', params: { value: owner } }];
+    if (person === undefined) return [{ code: 'unknown-person', params: { value: owner, suggestion: '', isLike: 'no' } }];
+    return person.department === department ? [] : [{ code: 'owner-elsewhere', params: { email: owner, department } }];
+  });
+}
+
+function contactMistakes(values: Cells): Wrong[] {
+  const isContact = Object.keys(contactFields).some((name) => name !== 'role' && name !== 'language' && values[name] !== undefined);
+  return isContact && values['contact'] === undefined ? [{ code: 'missing', params: { key: 'contact' } }] : [];
+}
+
+function lineMistakes(line: string | undefined, { policy }: CurrentCompany): Wrong[] {
+  if (line === undefined || knows(policy?.data, line)) return [];
+  return [{ code: 'unknown-product-line', params: { value: line, suggestion: '', isLike: 'no' } }];
+}
+
+function wantedIn(data: z.output<typeof rowForm>, place: FilePosition, owners: Cells): Pick<ImportRow, 'client' | 'contact'> {
+  const { name, size, stage, product_line: productLine, external_id: externalId } = data;
+  const { email: address, phone, telegram, site_id: siteId, role, language } = data;
+  return {
+    client: { place, name, size, stage, productLine, externalId, owners },
+    contact: data.contact === undefined ? null : { place, name: data.contact, email: address, phone, telegram, siteId, role, language },
   };
 }
 
