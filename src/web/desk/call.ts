@@ -37,48 +37,25 @@ export function problemIn(body: Partial<ErrorBody> | null, status: number): Prob
 
 const unreachable: Problem = { code: 'network', message: '', status: 0 };
 
-/** One request to the desk's server. Nothing here throws: a failure is an answer too. */
-export function createCall({ fetch, language, csrf, dated }: CallDeps) {
-  async function call<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
+export type Call = (method: string, path: string, body: object | undefined) => Promise<Answer<unknown>>;
+
+/** Requests to the desk's server. Nothing here throws: a failure is an answer too. */
+export function createCall({ fetch, language, csrf, dated }: CallDeps): Call {
+  return async (method, path, body) => {
+    const headers = {
+      accept: 'application/json',
+      'accept-language': language(),
+      ...(method === 'GET' ? {} : { 'x-csrf-token': csrf() }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
     try {
-      const headers = { accept: 'application/json', 'accept-language': language(), ...init.headers };
-      const signal = AbortSignal.timeout(patienceMs);
-      const response = await fetch(`/desk/api${path}`, { credentials: 'same-origin', signal, ...init, headers });
+      const init: RequestInit = { method, headers, credentials: 'same-origin', signal: AbortSignal.timeout(patienceMs) };
+      const response = await fetch(`/desk/api${path}`, body === undefined ? init : { ...init, body: JSON.stringify(body) });
       dated(response.headers.get('date'));
       if (!response.ok) return { ok: false, problem: problemIn(await response.json().catch(() => null), response.status) };
       return { ok: true, value: response.status === 204 ? null : await response.json() };
     } catch {
       return { ok: false, problem: unreachable };
     }
-  }
-
-  const send = <T>(method: string, path: string, body?: object): Promise<Answer<T>> =>
-    call(path, {
-      method,
-      headers: {
-        ...(method === 'GET' ? {} : { 'x-csrf-token': csrf() }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-
-  const change =
-    (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE') =>
-    <T>(path: string, body?: object): Promise<Answer<T>> =>
-      send(method, path, body);
-
-  return {
-    send,
-    get: <T>(path: string, query: Readonly<Record<string, string | null | undefined>> = {}): Promise<Answer<T>> => {
-      const given = Object.entries(query).filter((each): each is [string, string] => typeof each[1] === 'string' && each[1] !== '');
-      return call(given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`);
-    },
-    post: change('POST'),
-    put: change('PUT'),
-    patch: change('PATCH'),
-    remove: change('DELETE'),
-    csrf,
   };
 }
-
-export type Call = ReturnType<typeof createCall>;

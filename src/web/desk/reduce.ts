@@ -4,7 +4,7 @@ import { accepted, dropped, refused, retried, settled } from './conversations/ou
 import { emptyThread, refreshed, type Thread, withChanged, withOlder } from './conversations/thread.ts';
 import type { Upload } from './conversations/uploads.ts';
 import { type Address, sameList } from './frame/address.ts';
-import { emptyList, joined } from './kit/list.ts';
+import { emptyList, joined } from './conversations/list.ts';
 import type { Action, OutgoingAction, State, ThreadAction, UploadAction } from './state.ts';
 
 const keptThreads = 20;

@@ -9,7 +9,7 @@ import type { Outgoing } from './conversations/outgoing.ts';
 import { emptyThread, type Thread } from './conversations/thread.ts';
 import type { Upload } from './conversations/uploads.ts';
 import type { Address } from './frame/address.ts';
-import { emptyList, type List } from './kit/list.ts';
+import { emptyList, type List } from './conversations/list.ts';
 
 export type Session =
   | { readonly type: 'loading' }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { followed } from '../conversations/followed.ts';
+import { followed } from '../kit/followed.ts';
 import { type PageName, startAddress, writeAddress } from './address.ts';
 import { usePage } from './page.ts';
 

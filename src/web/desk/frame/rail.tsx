@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { followed } from '../conversations/followed.ts';
+import { followed } from '../kit/followed.ts';
 import { Icon, type IconName } from '../kit/icon.tsx';
 import { type Address, type PageName, writeAddress } from './address.ts';
 import { usePage } from './page.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { ClientCard } from '../clients/client-card.tsx';
-import { Dialogs } from '../conversations/dialogs.tsx';
+import { Dialogs } from './dialogs.tsx';
 import { ThreadPane } from '../conversations/thread-pane.tsx';
 import { usePage } from './page.ts';
 import { Page } from './page.tsx';

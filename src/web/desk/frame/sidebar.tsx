@@ -4,7 +4,7 @@ import { Filters } from '../conversations/filters.tsx';
 import { LateBanner } from '../conversations/late-banner.tsx';
 import { Views } from '../conversations/views.tsx';
 import { Icon } from '../kit/icon.tsx';
-import { ListTools } from '../kit/list-tools.tsx';
+import { ListTools } from '../conversations/list-tools.tsx';
 import { MeMenu } from './me-menu.tsx';
 import { usePage } from './page.ts';
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { followed } from '../conversations/followed.ts';
+import { followed } from './followed.ts';
 import { writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { followed } from '../conversations/followed.ts';
+import { followed } from './followed.ts';
 import { type Address, startAddress, writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 

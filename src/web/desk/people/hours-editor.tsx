@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { type Weekday, weekdays } from '../../../domain/hours.ts';
 import { type Answer, isOutdating } from '../api.ts';
-import { formFrom, type Week, weekOf } from '../conversations/hours.ts';
+import { formFrom, type Week, weekOf } from './hours.ts';
 import { usePage } from '../frame/page.ts';
 import { Input } from '../kit/field.tsx';
 import { Form, SubmitButton, useForm } from '../kit/form.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
-import { followed } from '../conversations/followed.ts';
+import { followed } from '../kit/followed.ts';
 import { writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';

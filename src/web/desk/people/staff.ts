@@ -1,5 +1,5 @@
 import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
-import { foundIn } from '../work/found-in.ts';
+import { foundIn } from '../kit/found-in.ts';
 
 export const columns = ['name', 'department', 'role', 'presence', 'conversations', 'portfolio', 'capacity', 'absence'] as const;
 export type Column = (typeof columns)[number];

@@ -3,13 +3,12 @@ import { useState } from 'preact/hooks';
 import type { Policy } from '../../../domain/policy.ts';
 import { policyWarnings } from '../../../domain/policy-check.ts';
 import { policyChanges } from '../../../domain/policy-difference.ts';
-import type { PolicyMistakeWorded, PolicyView } from '../../../http/desk/policy/policy.ts';
+import type { NewPolicy, PolicyMistakeWorded, PolicyView } from '../../../http/desk/policy/policy.ts';
 import { changeInWords, warningInWords } from '../../../texts/policy-words.ts';
+import { isOutdating } from '../api.ts';
 import { usePage } from '../frame/page.ts';
-import { FormField } from '../kit/form-field.tsx';
-import { wordsFor } from '../kit/problem.ts';
-import { Trouble } from '../kit/trouble.tsx';
-import type { NewPolicy } from '../policy-api.ts';
+import { TextField } from '../kit/field.tsx';
+import { Form, type FormState, useForm } from '../kit/form.tsx';
 
 export interface ChangesProps {
   readonly view: PolicyView;
@@ -24,85 +23,98 @@ export interface ChangesProps {
   readonly again: () => void;
 }
 
+interface Note {
+  readonly note: string;
+}
+
 /** The difference in words, before it counts; and the button that makes it count. */
-export function PolicyChanges({ view, policy, mistakes, meanwhile, restores, discard, done, refused, again }: ChangesProps): JSX.Element {
-  const { t, api, language } = usePage();
-  const [note, setNote] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+export function PolicyChanges(props: ChangesProps): JSX.Element {
+  const { t } = usePage();
+  const { view, policy, meanwhile, restores } = props;
   const [active, setActive] = useState<number | null>(null);
+  const form = useActivation(props, setActive);
   const departments = view.departments.map(({ key }) => key);
-  const names = (key: string): string => view.departments.find((each) => each.key === key)?.name ?? key;
   const changes = policyChanges(view.data as Policy, policy, departments);
-  const warnings = mistakes > 0 ? [] : policyWarnings(policy, departments);
-  const activate = async (): Promise<void> => {
-    setBusy(true);
-    setTrouble(null);
-    const body = { base: view.version, data: policy as NewPolicy['data'], note, restores };
-    const answer = await api.activatePolicy(body);
-    setBusy(false);
-    if (answer.ok) {
-      setActive(answer.value.version);
-      setNote('');
-      done(answer.value);
-      return;
-    }
-    if (answer.problem.code === 'policy-mistakes') refused(answer.problem.details as readonly PolicyMistakeWorded[]);
-    else setTrouble(wordsFor(t, answer.problem));
-    if (answer.problem.status === 409) again();
-  };
-  const ready = changes.length > 0 && mistakes === 0 && !busy;
+  const isChanged = changes.length > 0;
   return (
     <aside class="policy-changes" aria-label={t('policy.draft')}>
       <h2>{t('policy.draft')}</h2>
       <div role="status">
-        {changes.length > 0 ? null : (
+        {isChanged ? null : (
           <p class={active === null ? 'muted' : 'good'} data-testid="policy-status">
             {active === null ? t('policy.draft.none') : t('policy.activated', { version: active })}
           </p>
         )}
-        {meanwhile && changes.length > 0 ? <p class="notice-line">{t('policy.meanwhile', { version: view.version })}</p> : null}
-        {restores === null || changes.length === 0 ? null : <p class="muted">{t('policy.restoring', { version: restores })}</p>}
+        {meanwhile && isChanged ? <p class="notice-line">{t('policy.meanwhile', { version: view.version })}</p> : null}
+        {restores === null || !isChanged ? null : <p class="muted">{t('policy.restoring', { version: restores })}</p>}
       </div>
-      {changes.length === 0 ? null : (
-        <form
-          class="form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (ready) void activate();
-          }}
-        >
-          <ul class="consequences" data-testid="policy-changes">
-            {mistakes > 0 ? null : changes.map((each) => changeInWords(language, each, names)).map((words) => <li key={words}>{words}</li>)}
-          </ul>
-          {warnings.map((each) => (
-            <p key={each.code + each.department} class="notice-line">
-              {warningInWords(language, each, names)}
-            </p>
-          ))}
-          <FormField label={t('policy.note')}>
-            <input
-              class="input"
-              dir="auto"
-              maxLength={1000}
-              placeholder={t('policy.note.placeholder')}
-              value={note}
-              data-testid="policy-note"
-              onInput={(event) => setNote(event.currentTarget.value)}
-            />
-          </FormField>
-          <p class="muted form-hint">{t('policy.loads')}</p>
-          <Trouble problem={mistakes > 0 ? t('policy.mistakes', { count: mistakes }) : trouble} name="policy-trouble" />
-          <div class="form-actions">
-            <button type="submit" class="button primary" data-testid="policy-activate" disabled={!ready}>
-              {t('policy.activate')}
-            </button>
-            <button type="button" class="button quiet" data-testid="policy-discard" onClick={discard}>
-              {t('policy.discard')}
-            </button>
-          </div>
-        </form>
-      )}
+      {isChanged ? <ActivationForm {...props} form={form} changes={changes} departments={departments} /> : null}
     </aside>
+  );
+}
+
+function useActivation(props: ChangesProps, activated: (version: number) => void): FormState<Note> {
+  const { api } = usePage();
+  const { view, policy, restores, done, refused, again } = props;
+  const form = useForm<Note>({
+    values: { note: '' },
+    async send({ note }) {
+      const answer = await api('POST /policy', { body: { base: view.version, data: policy as NewPolicy['data'], note, restores } });
+      if (answer.ok) {
+        activated(answer.value.version);
+        form.change({ note: '' });
+        done(answer.value);
+        return answer;
+      }
+      if (isOutdating(answer)) again();
+      if (answer.problem.code !== 'policy-mistakes') return answer;
+      refused(answer.problem.details as readonly PolicyMistakeWorded[]);
+      return null;
+    },
+  });
+  return form;
+}
+
+interface ActivationProps extends Pick<ChangesProps, 'view' | 'policy' | 'mistakes' | 'discard'> {
+  readonly form: FormState<Note>;
+  readonly changes: ReturnType<typeof policyChanges>;
+  readonly departments: readonly string[];
+}
+
+function ActivationForm({ view, policy, mistakes, discard, form, changes, departments }: ActivationProps): JSX.Element {
+  const { t, language } = usePage();
+  const names = (key: string): string => view.departments.find((each) => each.key === key)?.name ?? key;
+  const warnings = mistakes > 0 ? [] : policyWarnings(policy, departments);
+  const trouble = mistakes > 0 ? t('policy.mistakes', { count: mistakes }) : form.trouble;
+  return (
+    <Form
+      form={{ ...form, trouble }}
+      submit={{ words: t('policy.activate'), name: 'policy-activate', can: mistakes === 0 }}
+      troubleName="policy-trouble"
+      actions={
+        <button type="button" class="button quiet" data-testid="policy-discard" onClick={discard}>
+          {t('policy.discard')}
+        </button>
+      }
+    >
+      <ul class="consequences" data-testid="policy-changes">
+        {mistakes > 0 ? null : changes.map((each) => changeInWords(language, each, names)).map((words) => <li key={words}>{words}</li>)}
+      </ul>
+      {warnings.map((each) => (
+        <p key={each.code + each.department} class="notice-line">
+          {warningInWords(language, each, names)}
+        </p>
+      ))}
+      <TextField
+        label={t('policy.note')}
+        name="policy-note"
+        dir="auto"
+        maxLength={1000}
+        placeholder={t('policy.note.placeholder')}
+        value={form.values.note}
+        set={form.set('note')}
+      />
+      <p class="muted form-hint">{t('policy.loads')}</p>
+    </Form>
   );
 }

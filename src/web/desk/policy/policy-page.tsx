@@ -1,26 +1,23 @@
 import type { JSX } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
-import type { Policy } from '../../../domain/policy.ts';
-import { policyMistakes } from '../../../domain/policy-check.ts';
-import { policyFields, policySections } from '../../../domain/policy-fields.ts';
-import type { PolicyMistakeWorded, PolicyView } from '../../../http/desk/policy/policy.ts';
-import { mistakeInWords, tPolicy } from '../../../texts/policy-words.ts';
+import { type PolicySection, policySections } from '../../../domain/policy-fields.ts';
+import type { PolicyView } from '../../../http/desk/policy/policy.ts';
+import { tPolicy } from '../../../texts/policy-words.ts';
 import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
 import { useRead } from '../kit/use-read.ts';
 import { PolicyChanges } from './policy-changes.tsx';
 import { PolicyConsent } from './policy-consent.tsx';
-import { drafted, emptyDraft, isEmpty, type PolicyDraft, readPolicyDraft } from './policy-draft.ts';
 import { PolicyHistory } from './policy-history.tsx';
 import { PolicyLines } from './policy-lines.tsx';
 import { PolicySectionFields } from './policy-section.tsx';
 import { PolicySegments } from './policy-segments.tsx';
+import { type PolicyEditing, usePolicyDraft } from './use-policy-draft.ts';
 
 /** The company's rules in plain words; heads read them, directors and administrators change them. */
 export function PolicyPage(): JSX.Element {
   const { t, api } = usePage();
-  const read = useRead('policy', 'company', api.policy);
+  const read = useRead('policy', 'company', () => api('GET /policy'));
   return (
     <PageFrame
       name="policy"
@@ -39,70 +36,16 @@ interface EditorProps {
   readonly again: () => void;
 }
 
-/** The draft's place among the drafts of this browser. */
-const draftId = 'policy';
-
 function PolicyEditor({ view, set, again }: EditorProps): JSX.Element {
-  const { t, language, drafts } = usePage();
-  const [kept, setKept] = useState(() => (view.may.change ? readPolicyDraft(drafts.read(draftId, 'note')) : null));
-  const draft = kept?.draft ?? emptyDraft;
-  const [refused, setRefused] = useState<readonly PolicyMistakeWorded[]>([]);
-  const base = view.data as Policy;
-  const departments = useMemo(() => view.departments.map(({ key }) => key), [view.departments]);
-  const fields = useMemo(() => policyFields(departments), [departments]);
-  const policy = drafted(base, fields, draft);
-  const mistakes = new Map([
-    ...refused.map(({ path, words }) => [path, words] as const),
-    ...policyMistakes(policy, departments).map((each) => [each.path, mistakeInWords(language, each)] as const),
-  ]);
-  const change = (next: PolicyDraft, restores = kept?.restores ?? null): void => {
-    const whole = isEmpty(next) ? null : { base: kept?.base ?? view.version, draft: next, restores };
-    setKept(whole);
-    drafts.write(draftId, 'note', whole === null ? '' : JSON.stringify(whole));
-    setRefused([]);
-  };
-  const discard = (): void => change(emptyDraft);
+  const { t } = usePage();
+  const editing = usePolicyDraft(view);
+  const { kept, policy, mistakes, fields, change, discard } = editing;
   return (
     <div class="policy">
       <div class="policy-fields">
         {view.may.change ? null : <p class="muted page-text">{t('policy.read-only')}</p>}
         {policySections.map((section) => (
-          <section key={section} class="policy-section" data-testid={`policy-${section}`}>
-            <h2>{tPolicy(language, `section.${section}`)}</h2>
-            <p class="muted">{tPolicy(language, `section.${section}.text`)}</p>
-            {section === 'handover' ? (
-              <PolicyLines
-                lines={draft.lines ?? base.productLines ?? {}}
-                may={view.may.change}
-                mistakes={mistakes}
-                change={(lines) => change({ ...draft, lines })}
-              />
-            ) : section === 'segments' ? (
-              <PolicySegments
-                segments={policy.segments ?? null}
-                may={view.may.change}
-                mistakes={mistakes}
-                change={(segments) => change({ ...draft, segments })}
-              />
-            ) : section === 'consent' ? (
-              <PolicyConsent
-                consent={policy.consent ?? null}
-                may={view.may.change}
-                mistakes={mistakes}
-                change={(consent) => change({ ...draft, consent })}
-              />
-            ) : (
-              <PolicySectionFields
-                fields={fields.filter((each) => each.section === section)}
-                departments={view.departments}
-                base={base}
-                draft={draft}
-                may={view.may.change}
-                mistakes={mistakes}
-                change={change}
-              />
-            )}
-          </section>
+          <Section key={section} section={section} view={view} editing={editing} />
         ))}
         <PolicyHistory view={view} fields={fields} bring={change} />
       </div>
@@ -118,10 +61,53 @@ function PolicyEditor({ view, set, again }: EditorProps): JSX.Element {
             discard();
             set(active);
           }}
-          refused={setRefused}
+          refused={editing.setRefused}
           again={again}
         />
       ) : null}
     </div>
   );
+}
+
+interface SectionProps {
+  readonly section: PolicySection;
+  readonly view: PolicyView;
+  readonly editing: PolicyEditing;
+}
+
+function Section(props: SectionProps): JSX.Element {
+  const { language } = usePage();
+  const { section } = props;
+  return (
+    <section class="policy-section" data-testid={`policy-${section}`}>
+      <h2>{tPolicy(language, `section.${section}`)}</h2>
+      <p class="muted">{tPolicy(language, `section.${section}.text`)}</p>
+      <SectionBody {...props} />
+    </section>
+  );
+}
+
+/** Most sections are fields of one kind; a few are more than that. */
+function SectionBody({ section, view, editing }: SectionProps): JSX.Element {
+  const { base, fields, draft, policy, mistakes, change } = editing;
+  const common = { may: view.may.change, mistakes };
+  switch (section) {
+    case 'handover':
+      return <PolicyLines {...common} lines={draft.lines ?? base.productLines ?? {}} change={(lines) => change({ ...draft, lines })} />;
+    case 'segments':
+      return <PolicySegments {...common} segments={policy.segments ?? null} change={(segments) => change({ ...draft, segments })} />;
+    case 'consent':
+      return <PolicyConsent {...common} consent={policy.consent ?? null} change={(consent) => change({ ...draft, consent })} />;
+    default:
+      return (
+        <PolicySectionFields
+          {...common}
+          fields={fields.filter((each) => each.section === section)}
+          departments={view.departments}
+          base={base}
+          draft={draft}
+          change={change}
+        />
+      );
+  }
 }

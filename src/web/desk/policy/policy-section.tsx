@@ -1,11 +1,13 @@
 import type { JSX } from 'preact';
-import { sizeClasses } from '../../../domain/client.ts';
+import { type SizeClass, sizeClasses } from '../../../domain/client.ts';
 import type { Policy } from '../../../domain/policy.ts';
 import type { PolicyField } from '../../../domain/policy-fields.ts';
 import type { PolicyView } from '../../../http/desk/policy/policy.ts';
 import { policyWord, tPolicy, unitOf } from '../../../texts/policy-words.ts';
 import { usePage } from '../frame/page.ts';
+import { Input } from '../kit/field.tsx';
 import { Choice } from '../kit/form-field.tsx';
+import { Mistakes } from './mistakes.tsx';
 import { type PolicyDraft, shownIn } from './policy-draft.ts';
 
 export interface SectionProps {
@@ -51,7 +53,7 @@ function ByDepartment(props: SectionProps): JSX.Element {
   );
 }
 
-function Row(props: SectionProps & { readonly field: PolicyField; readonly label?: string }): JSX.Element {
+function Row(props: FieldProps & { readonly label?: string }): JSX.Element {
   const { language } = usePage();
   const { field, label, mistakes } = props;
   const words = label ?? policyWord(language, `field.${field.name}`);
@@ -77,7 +79,9 @@ function Row(props: SectionProps & { readonly field: PolicyField; readonly label
   );
 }
 
-function Value({ field, base, draft, may, mistakes, departments, change }: SectionProps & { readonly field: PolicyField }): JSX.Element {
+type FieldProps = SectionProps & { readonly field: PolicyField };
+
+function Value({ field, base, draft, may, mistakes, departments, change }: FieldProps): JSX.Element {
   const { language } = usePage();
   const value = shownIn(base, field, draft);
   const set = (text: string): void => {
@@ -85,7 +89,6 @@ function Value({ field, base, draft, may, mistakes, departments, change }: Secti
     const isAsBefore = text.trim() === shownIn(base, field, { typed: {}, lines: null });
     change({ ...draft, typed: isAsBefore ? others : { ...others, [field.path]: text } });
   };
-  const changed = draft.typed[field.path] !== undefined;
   if (field.unit === 'switch') {
     return (
       <input
@@ -106,17 +109,17 @@ function Value({ field, base, draft, may, mistakes, departments, change }: Secti
     );
   }
   return (
-    <input
-      class={`input number-input ${changed ? 'changed' : ''}`}
+    <Input
+      class={`input number-input ${draft.typed[field.path] === undefined ? '' : 'changed'}`}
       id={field.path}
       inputMode="numeric"
       autocomplete="off"
       disabled={!may}
-      value={value}
       aria-invalid={mistakes.has(field.path)}
       aria-describedby={mistakes.has(field.path) ? `${field.path}-trouble` : undefined}
-      data-testid={field.path}
-      onInput={(event) => set(event.currentTarget.value)}
+      name={field.path}
+      value={value}
+      set={set}
     />
   );
 }
@@ -127,7 +130,6 @@ function Weights(props: SectionProps): JSX.Element {
   const { fields, departments, mistakes } = props;
   const columns = [...new Set(fields.flatMap((each) => each.department ?? []))];
   const rows = sizeClasses.filter((size) => fields.some((each) => each.size === size));
-  const wrong = [...new Set(fields.flatMap((each) => mistakes.get(each.path) ?? []))];
   return (
     <>
       <table class="policy-table">
@@ -147,28 +149,25 @@ function Weights(props: SectionProps): JSX.Element {
               <th scope="row">{tPolicy(language, `size.${size}`)}</th>
               {columns.map((key) => {
                 const field = fields.find((each) => each.size === size && each.department === key);
-                return (
-                  <td key={key}>
-                    {field === undefined ? null : (
-                      <>
-                        <label class="visually-hidden" for={field.path}>
-                          {`${tPolicy(language, `size.${size}`)}, ${nameOf(departments, key)}`}
-                        </label>
-                        <Value {...props} field={field} />
-                      </>
-                    )}
-                  </td>
-                );
+                return <td key={key}>{field === undefined ? null : <Weight {...props} field={field} size={size} />}</td>;
               })}
             </tr>
           ))}
         </tbody>
       </table>
-      {wrong.map((each) => (
-        <p key={each} class="trouble">
-          {each}
-        </p>
-      ))}
+      <Mistakes words={fields.flatMap((each) => mistakes.get(each.path) ?? [])} />
+    </>
+  );
+}
+
+function Weight({ size, ...props }: FieldProps & { readonly size: SizeClass }): JSX.Element {
+  const { language } = usePage();
+  return (
+    <>
+      <label class="visually-hidden" for={props.field.path}>
+        {`${tPolicy(language, `size.${size}`)}, ${nameOf(props.departments, props.field.department)}`}
+      </label>
+      <Value {...props} />
     </>
   );
 }

@@ -4,8 +4,9 @@ import type { Segments } from '../../../domain/segment.ts';
 import { digitsOf } from '../../../texts/money.ts';
 import { segmentsInWords } from '../../../texts/policy-words.ts';
 import { usePage } from '../frame/page.ts';
-import { FormField } from '../kit/form-field.tsx';
+import { CheckField, TextField } from '../kit/field.tsx';
 import { minorUnits } from '../kit/money.ts';
+import { Mistakes } from './mistakes.tsx';
 
 export interface SegmentsProps {
   readonly segments: Segments | null;
@@ -21,7 +22,50 @@ type Typed = Readonly<Record<(typeof sizes)[number], string>>;
 /** From which turnover a client is of which size (R17). */
 export function PolicySegments({ segments, may, mistakes, change }: SegmentsProps): JSX.Element {
   const { t, language } = usePage();
-  // as it was typed: half an amount is no other amount
+  const { amounts, put } = useAmounts(segments, change);
+  const wrong = ['currency', ...sizes].flatMap((each) => mistakes.get(`segments.${each}`) ?? []);
+  return (
+    <>
+      <CheckField
+        label={t('policy.segments.on')}
+        name="segments-on"
+        disabled={!may}
+        value={segments !== null}
+        set={(on) => (on ? put('', { medium: '', large: '', key: '' }) : change(null))}
+      />
+      {segments === null ? null : (
+        <div class="policy-line-row">
+          <TextField
+            label={t('policy.segments.currency')}
+            name="segments-currency"
+            class="input number-input"
+            maxLength={3}
+            disabled={!may}
+            value={segments.currency}
+            set={(typed) => put(typed.toUpperCase(), amounts)}
+          />
+          {sizes.map((size) => (
+            <TextField
+              key={size}
+              label={t(`policy.segments.${size}`)}
+              name={`segments-${size}`}
+              inputMode="decimal"
+              maxLength={30}
+              disabled={!may}
+              value={amounts[size]}
+              set={(typed) => put(segments.currency, { ...amounts, [size]: typed })}
+            />
+          ))}
+        </div>
+      )}
+      <Mistakes words={wrong} />
+      {segments === null || wrong.length > 0 ? null : <p class="muted">{segmentsInWords(language, segments)}</p>}
+    </>
+  );
+}
+
+/** The amounts as they were typed: half an amount is no other amount. */
+function useAmounts(segments: Segments | null, change: (segments: Segments) => void) {
   const [typed, setTyped] = useState<Partial<Typed>>({});
   const currency = segments?.currency ?? '';
   const shown = (size: keyof Typed): string => {
@@ -30,60 +74,12 @@ export function PolicySegments({ segments, may, mistakes, change }: SegmentsProp
     const holds = text !== undefined && Object.is(minorUnits(text, currency) ?? Number.NaN, segments?.[size]);
     return holds ? text : majorText(segments?.[size], currency);
   };
-  const put = (code: string, amounts: Typed): void => {
-    setTyped(amounts);
-    const read = (size: keyof Typed) => minorUnits(amounts[size], code) ?? Number.NaN;
+  const put = (code: string, texts: Typed): void => {
+    setTyped(texts);
+    const read = (size: keyof Typed) => minorUnits(texts[size], code) ?? Number.NaN;
     change({ currency: code, medium: read('medium'), large: read('large'), key: read('key') });
   };
-  const all = (): Typed => ({ medium: shown('medium'), large: shown('large'), key: shown('key') });
-  const wrong = [...new Set(['currency', ...sizes].flatMap((each) => mistakes.get(`segments.${each}`) ?? []))];
-  return (
-    <>
-      <label class="tick">
-        <input
-          type="checkbox"
-          checked={segments !== null}
-          disabled={!may}
-          data-testid="segments-on"
-          onChange={(event) => (event.currentTarget.checked ? put('', { medium: '', large: '', key: '' }) : change(null))}
-        />
-        <span>{t('policy.segments.on')}</span>
-      </label>
-      {segments === null ? null : (
-        <div class="policy-line-row">
-          <FormField label={t('policy.segments.currency')}>
-            <input
-              class="input number-input"
-              maxLength={3}
-              disabled={!may}
-              value={currency}
-              data-testid="segments-currency"
-              onInput={(event) => put(event.currentTarget.value.toUpperCase(), all())}
-            />
-          </FormField>
-          {sizes.map((size) => (
-            <FormField key={size} label={t(`policy.segments.${size}`)}>
-              <input
-                class="input"
-                inputMode="decimal"
-                maxLength={30}
-                disabled={!may}
-                value={shown(size)}
-                data-testid={`segments-${size}`}
-                onInput={(event) => put(currency, { ...all(), [size]: event.currentTarget.value })}
-              />
-            </FormField>
-          ))}
-        </div>
-      )}
-      {wrong.map((each) => (
-        <p key={each} class="trouble">
-          {each}
-        </p>
-      ))}
-      {segments === null || wrong.length > 0 ? null : <p class="muted">{segmentsInWords(language, segments)}</p>}
-    </>
-  );
+  return { amounts: { medium: shown('medium'), large: shown('large'), key: shown('key') }, put };
 }
 
 /** Minor units as one would type them. */

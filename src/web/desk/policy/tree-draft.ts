@@ -1,12 +1,25 @@
 import type { Worded } from '../../../domain/language.ts';
-import type { NewTree } from '../policy-api.ts';
+import type { NewTree, TreeMistakeWorded } from '../../../http/desk/policy/tree.ts';
 
 export type TreeDraft = NewTree['tree'];
 export type QuestionDraft = TreeDraft['questions'][string];
 export type ChoiceDraft = Extract<QuestionDraft, { kind: 'choice' }>;
+export type TextDraft = Extract<QuestionDraft, { kind: 'text' }>;
 export type OptionDraft = ChoiceDraft['options'][number];
 export type NextDraft = OptionDraft['next'];
 export type LeafDraft = TreeDraft['leaves'][string];
+
+/** What a part of the editor is given. */
+export interface TreeEdit {
+  readonly tree: TreeDraft;
+  readonly may: boolean;
+  readonly mistakes: readonly TreeMistakeWorded[];
+  readonly change: (tree: TreeDraft) => void;
+}
+
+/** What is wrong with one leaf or product. */
+export const wordsAt = (mistakes: readonly TreeMistakeWorded[], part: 'leaves' | 'products', id: string): string[] =>
+  mistakes.filter(({ path }) => path[0] === part && path[1] === id).map(({ words }) => words);
 
 export const noWords: Worded = { ru: '', en: '' };
 /** An answer that leads nowhere yet. */

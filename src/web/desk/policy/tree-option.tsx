@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import { languages } from '../../../domain/language.ts';
-import type { TreeMistakeWorded } from '../../../http/desk/policy/tree.ts';
 import { usePage } from '../frame/page.ts';
+import { TextField } from '../kit/field.tsx';
 import { FormField } from '../kit/form-field.tsx';
 import { Icon } from '../kit/icon.tsx';
+import { Mistakes } from './mistakes.tsx';
+import { NextChoice } from './next-choice.tsx';
 import { type OptionDraft, splitWords, type TreeDraft } from './tree-draft.ts';
-import { NextChoice } from './tree-question.tsx';
 import { WordedField } from './worded-field.tsx';
 
 export interface OptionProps {
@@ -14,7 +15,7 @@ export interface OptionProps {
   readonly name: string;
   readonly first: boolean;
   readonly last: boolean;
-  readonly mistakes: readonly TreeMistakeWorded[];
+  readonly mistakes: readonly string[];
   readonly change: (option: OptionDraft) => void;
   readonly remove: () => void;
   readonly move: (by: -1 | 1) => void;
@@ -50,11 +51,7 @@ export function TreeOption({ tree, option, name, first, last, mistakes, change, 
         <summary>{t('tree.option.more')}</summary>
         <Meanings option={option} change={change} />
       </details>
-      {mistakes.map(({ words }) => (
-        <p key={words} class="trouble">
-          {words}
-        </p>
-      ))}
+      <Mistakes words={mistakes} />
     </li>
   );
 }
@@ -63,7 +60,6 @@ export function TreeOption({ tree, option, name, first, last, mistakes, change, 
 function Meanings({ option, change }: Pick<OptionProps, 'option' | 'change'>): JSX.Element {
   const { t } = usePage();
   const also = option.also ?? { ru: [], en: [] };
-  const number = (text: string): number | undefined => (/^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined);
   const ranged = (from: number | undefined, to: number | undefined): void => {
     const { numbers: _, ...rest } = option;
     change(from === undefined ? rest : { ...rest, numbers: to === undefined ? { from } : { from, to } });
@@ -83,24 +79,23 @@ function Meanings({ option, change }: Pick<OptionProps, 'option' | 'change'>): J
         </FormField>
       ))}
       <div class="form-row">
-        <FormField label={t('tree.option.from')}>
-          <input
-            class="input"
-            inputMode="numeric"
-            value={option.numbers?.from ?? ''}
-            onInput={(event) => ranged(number(event.currentTarget.value), option.numbers?.to)}
-          />
-        </FormField>
-        <FormField label={t('tree.option.to')}>
-          <input
-            class="input"
-            inputMode="numeric"
-            disabled={option.numbers === undefined}
-            value={option.numbers?.to ?? ''}
-            onInput={(event) => ranged(option.numbers?.from, number(event.currentTarget.value))}
-          />
-        </FormField>
+        <TextField
+          label={t('tree.option.from')}
+          inputMode="numeric"
+          value={text(option.numbers?.from)}
+          set={(typed) => ranged(number(typed), option.numbers?.to)}
+        />
+        <TextField
+          label={t('tree.option.to')}
+          inputMode="numeric"
+          disabled={option.numbers === undefined}
+          value={text(option.numbers?.to)}
+          set={(typed) => ranged(option.numbers?.from, number(typed))}
+        />
       </div>
     </div>
   );
 }
+
+const number = (typed: string): number | undefined => (/^\d{1,9}$/.test(typed.trim()) ? Number(typed) : undefined);
+const text = (value: number | undefined): string => (value === undefined ? '' : String(value));
