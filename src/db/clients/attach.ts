@@ -105,16 +105,6 @@ export async function lockClients(tx: Queries, ids: readonly string[], contact: 
   return new Map(rows.map((each) => [each.id, each]));
 }
 
-const ownership = bare(schema.ownership);
-
-const endOwnerships = statement(
-  `update ${ownership} set ${ownership.until} = $2::text::timestamptz where ${ownership.id} ${inList} and ${ownership.until} is null`,
-);
-
-export async function endShares(tx: Queries, shares: readonly Share[], at: Date): Promise<void> {
-  if (shares.length > 0) await endOwnerships(tx, [JSON.stringify(shares.map((each) => each.id)), at.toISOString()]);
-}
-
 const ended = statement<Share>(
   `select ${columns(shareShape)} from ${o}
      join ${d} on ${d.id} = ${o.departmentId} join ${s} on ${s.id} = ${o.specialistId} and ${s.leftAt} is null
