@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ChatHistory, ChatMessage, Posted } from '../../src/http/chat/contract.ts';
+import type { ChatHistory, ChatMessage, Posted } from '../../src/http/chat/protocol.ts';
 import { type Line, openLine } from '../load/line.ts';
 import type { Stranger } from '../load/strangers.ts';
 import { type Answer, type Body, bodyText, getRequest, messageRequests, type Target } from '../load/wire.ts';

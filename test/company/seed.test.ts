@@ -8,7 +8,7 @@ import { portfolioUnits } from '../../src/domain/capacity.ts';
 import { type SizeClass, sizeClasses } from '../../src/domain/client.ts';
 import type { NewId } from '../../src/domain/ids.ts';
 import { fullBudget } from '../../src/domain/policy.ts';
-import { policyUnder } from '../../src/policy/wish.ts';
+import { policyUnder } from '../../src/company/policy-wish.ts';
 import { demoCompany, readFilesOf } from '../../src/server/company.ts';
 import { databases, openTestDb, type TestDb } from '../support/database.ts';
 import { demoWanted } from '../support/demo.ts';

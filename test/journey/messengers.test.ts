@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChatSession } from '../../src/http/chat/contract.ts';
+import type { ChatSession } from '../../src/http/chat/protocol.ts';
 import { channelOf, type Messengers, messengers, slackUserOf } from '../support/messengers.ts';
 import { replayAll } from '../support/replay.ts';
 import { chosen, readable, type SlackPerson, type Thread, typed } from '../support/slack-person.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/support/until.ts';
 import { cleanText } from '../../src/domain/content.ts';
 import { marksFromTyped } from '../../src/domain/typed-marks.ts';
-import type { ChatSession } from '../../src/http/chat/contract.ts';
+import type { ChatSession } from '../../src/http/chat/protocol.ts';
 import type { ChatPage } from '../browser/chat-page.ts';
 import type { DeskPage } from '../browser/desk-page.ts';
 import { type Stage, setStage } from '../browser/stage.ts';
@@ -20,7 +20,7 @@ const cleaned = strings.map(cleanText);
 /** What is typed at the desk may hold light marks: their signs are not shown. */
 const read = cleaned.map((each) => marksFromTyped(each).text);
 
-/** Through the embedded database they go in test/doors/http/chat/naughty.test.ts, without a screen. */
+/** Through the embedded database they go in test/http/chat/naughty.test.ts, without a screen. */
 describe('naughty strings', () => {
   let stage: Stage;
   let chat: ChatPage;

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Server, startServer } from '../../scripts/support/server.ts';
-import type { ChatSession } from '../../src/http/chat/contract.ts';
+import type { ChatSession } from '../../src/http/chat/protocol.ts';
 import { type DatabaseLocation, newPlace } from '../support/database.ts';
 import { signIn } from '../support/desk-user.ts';
 import { until } from '../support/until.ts';

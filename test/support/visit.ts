@@ -1,6 +1,6 @@
 import { until } from '../../scripts/support/until.ts';
 import type { Language } from '../../src/domain/language.ts';
-import type { ChatSession } from '../../src/http/chat/contract.ts';
+import type { ChatSession } from '../../src/http/chat/protocol.ts';
 import { visitorWith } from './visitor.ts';
 
 /** A stranger in the chat, without a browser, who answers what is asked. */

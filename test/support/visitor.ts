@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatHistory, ChatMessage, ChatSession, Posted } from '../../src/http/chat/contract.ts';
+import type { ChatHistory, ChatMessage, ChatSession, Posted } from '../../src/http/chat/protocol.ts';
 
 export interface Answer<Body> {
   readonly status: number;
