@@ -45,14 +45,15 @@ export interface OpenApi {
   readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> };
 }
 
-export interface Placed extends Operation {
+/** An operation and the address it is reached at. */
+export interface OperationAt extends Operation {
   readonly method: string;
   readonly path: string;
 }
 
-/** The operations for the company's systems, together by what they are about. */
-export function groupsOf({ paths }: OpenApi): readonly { readonly name: string; readonly operations: readonly Placed[] }[] {
-  const groups = new Map<string, Placed[]>();
+/** Groups the operations for the company's systems by what they are about. */
+export function groupsOf({ paths }: OpenApi): readonly { readonly name: string; readonly operations: readonly OperationAt[] }[] {
+  const groups = new Map<string, OperationAt[]>();
   for (const [path, methods] of Object.entries(paths)) {
     for (const [method, operation] of Object.entries(methods)) {
       if (!operation.tags?.includes('api')) continue;
@@ -67,7 +68,7 @@ export function jsonOf(body: Body | undefined): Content | undefined {
   return body?.content?.['application/json'];
 }
 
-/** The answer when all goes well. */
+/** Returns the answer when all goes well. */
 export function successOf({ responses }: Operation): { readonly status: string; readonly content: Content | undefined } {
   const status = Object.keys(responses).find((each) => each.startsWith('2')) ?? '200';
   return { status, content: jsonOf(responses[status]) };

@@ -8,7 +8,7 @@ export interface Field {
   readonly required: boolean;
 }
 
-/** A schema as one list, what is inside others by its way there. */
+/** Lists a schema's fields, those inside others by the way there. */
 export function fieldsOf(document: OpenApi, schema: Schema, prefix = ''): readonly Field[] {
   const { properties = {}, required = [] } = resolve(document, schema);
   return Object.entries(properties).flatMap(([key, each]) => {

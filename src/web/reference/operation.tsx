@@ -2,21 +2,21 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { Language } from '../../domain/language.ts';
 import { t } from '../../texts/reference.ts';
 import { curlOf } from './curl.ts';
-import { errorsOf, jsonOf, type OpenApi, type Placed, successOf } from './document.ts';
+import { errorsOf, jsonOf, type OpenApi, type OperationAt, successOf } from './document.ts';
 import { type Field, fieldsOf, typeOf } from './fields.ts';
 
 interface Props {
   readonly document: OpenApi;
-  readonly operation: Placed;
+  readonly operation: OperationAt;
   readonly language: Language;
 }
 
-/** One operation: what it is for, what it takes, what it answers, an example of both. */
+/** Shows one operation: what it is for, what it takes, what it answers, an example of both. */
 export function OperationView({ document, operation, language }: Props): JSX.Element {
   const { operationId, method, path, summary, description = '', parameters = [] } = operation;
   const body = jsonOf(operation.requestBody);
   const { status, content } = successOf(operation);
-  const asked = parameters.map((each): Field => {
+  const taken = parameters.map((each): Field => {
     return {
       name: each.name,
       type: `${each.in}, ${typeOf(document, each.schema)}`,
@@ -35,20 +35,20 @@ export function OperationView({ document, operation, language }: Props): JSX.Ele
         </p>
         {description.split('\n\n').map((each) => (
           <p key={each} lang="en">
-            {marked(each)}
+            {withCode(each)}
           </p>
         ))}
-        <Fields title={t(language, 'parameters')} fields={asked} language={language} />
+        <Fields title={t(language, 'parameters')} fields={taken} language={language} />
         {body !== undefined && <Fields title={t(language, 'body')} fields={fieldsOf(document, body.schema)} language={language} />}
         {content !== undefined && (
-          <Fields title={t(language, 'answer', { status })} fields={fieldsOf(document, content.schema).map(given)} language={language} />
+          <Fields title={t(language, 'answer', { status })} fields={fieldsOf(document, content.schema).map(answered)} language={language} />
         )}
         <details>
           <summary>{t(language, 'errors')}</summary>
           <ul class="errors">
             {errorsOf(operation).map((each) => (
               <li key={each.code}>
-                {each.status} <code>{each.code}</code> <span lang="en">{marked(each.message)}</span>
+                {each.status} <code>{each.code}</code> <span lang="en">{withCode(each.message)}</span>
               </li>
             ))}
           </ul>
@@ -65,7 +65,7 @@ export function OperationView({ document, operation, language }: Props): JSX.Ele
 }
 
 /** What is answered is always there: only what is sent can be missing. */
-const given = (field: Field): Field => ({ ...field, required: false });
+const answered = (field: Field): Field => ({ ...field, required: false });
 
 function Fields({ title, fields, language }: { readonly title: string; readonly fields: readonly Field[]; readonly language: Language }) {
   if (fields.length === 0) return null;
@@ -79,7 +79,7 @@ function Fields({ title, fields, language }: { readonly title: string; readonly 
               <code>{name}</code> {required && <em>{t(language, 'required')}</em>}
             </dt>
             <dd lang="en">
-              <span class="type">{type}</span> {marked(words)}
+              <span class="type">{type}</span> {withCode(words)}
             </dd>
           </div>
         ))}
@@ -101,7 +101,7 @@ export function Code({ title, text }: { readonly title: string; readonly text: s
   );
 }
 
-/** The document marks code with backticks. */
-function marked(text: string): ComponentChildren {
+/** Shows as code what the document has in backticks. */
+function withCode(text: string): ComponentChildren {
   return text.split('`').map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part));
 }

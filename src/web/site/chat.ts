@@ -2,7 +2,7 @@ import type { Language } from '../../domain/language.ts';
 
 type ChatElement = HTMLElement & { open?: () => void };
 
-/** The chat of the page; put in place before its script has come, the script takes this one. */
+/** Finds the chat of the page, or puts it there: the script takes this one when it comes. */
 function chat(): ChatElement {
   return document.querySelector<ChatElement>('okno-chat') ?? document.body.appendChild(document.createElement('okno-chat'));
 }
@@ -11,14 +11,15 @@ export function openChat(): void {
   chat().open?.();
 }
 
-/** Who the site says is here; null for a visitor nobody has named. */
-export function nameInChat(identity: string | null): void {
+/** Says who is signed in to the site; null: a visitor nobody has named. */
+export function identifyInChat(identity: string | null): void {
   const element = chat();
   if (identity === null) delete element.dataset.identity;
   else element.dataset.identity = identity;
 }
 
-export function speakInChat(language: Language, name: string): void {
+/** How the chat calls the company, and in which language. */
+export function setUpChat(language: Language, name: string): void {
   const element = chat();
   element.dataset.name = name;
   element.dataset.language = language;

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { nameInChat } from './chat.ts';
+import { identifyInChat } from './chat.ts';
 import type { Texts } from './texts.ts';
 
 interface Person {
@@ -11,7 +11,7 @@ interface Person {
 
 const storageKey = 'site login';
 
-async function ask<Answer>(path: string): Promise<Answer | null> {
+async function read<Answer>(path: string): Promise<Answer | null> {
   try {
     const response = await fetch(path);
     return response.ok ? ((await response.json()) as Answer) : null;
@@ -20,7 +20,7 @@ async function ask<Answer>(path: string): Promise<Answer | null> {
   }
 }
 
-/** Shows the chat as a client of the company sees it. Not there where the desk does not serve the demo company. */
+/** Lets one see the chat as a client of the company does; shows nothing where the desk does not serve the demo company. */
 export function Login({ t }: { readonly t: Texts }): JSX.Element | null {
   const [people, setPeople] = useState<readonly Person[]>([]);
   const [as, setAs] = useState('');
@@ -28,12 +28,12 @@ export function Login({ t }: { readonly t: Texts }): JSX.Element | null {
   async function logIn(wanted: string): Promise<void> {
     setAs(wanted);
     sessionStorage.setItem(storageKey, wanted);
-    const found = wanted === '' ? null : await ask<{ identity: string }>(`/demo/login?as=${encodeURIComponent(wanted)}`);
-    nameInChat(found?.identity ?? null);
+    const found = wanted === '' ? null : await read<{ identity: string }>(`/demo/login?as=${encodeURIComponent(wanted)}`);
+    identifyInChat(found?.identity ?? null);
   }
 
   useEffect(() => {
-    void ask<{ clients: Person[] }>('/demo/clients').then((found) => {
+    void read<{ clients: Person[] }>('/demo/clients').then((found) => {
       const clients = found?.clients ?? [];
       setPeople(clients);
       const before = sessionStorage.getItem(storageKey) ?? '';

@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Language } from '../../domain/language.ts';
-import { speakInChat } from './chat.ts';
+import { readLanguage } from '../kit/language.ts';
+import { setUpChat } from './chat.ts';
 import { Page } from './page.tsx';
 import { texts } from './texts.ts';
 
@@ -13,7 +14,7 @@ function App({ first }: { readonly first: Language }): JSX.Element {
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = texts[language].title;
-    speakInChat(language, texts[language].company);
+    setUpChat(language, texts[language].company);
   }, [language]);
   function choose(chosen: Language): void {
     setLanguage(chosen);
@@ -23,10 +24,8 @@ function App({ first }: { readonly first: Language }): JSX.Element {
 }
 
 function preferred(): Language {
-  const stored = localStorage.getItem(storageKey);
-  if (stored === 'ru' || stored === 'en') return stored;
-  return navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en';
+  return readLanguage(localStorage.getItem(storageKey)) ?? readLanguage(navigator.language) ?? 'en';
 }
 
-const place = document.getElementById('page');
-if (place !== null) render(<App first={preferred()} />, place);
+const root = document.getElementById('page');
+if (root !== null) render(<App first={preferred()} />, root);

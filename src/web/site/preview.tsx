@@ -3,7 +3,7 @@ import type { Texts } from './texts.ts';
 
 const bars = [34, 46, 40, 58, 52, 66, 61, 74, 70, 88, 82, 100];
 
-/** The product on a screen, drawn, so that nothing has to be loaded. */
+/** Draws the product on a screen, so that nothing has to be loaded. */
 export function Preview({ t }: { readonly t: Texts }): JSX.Element {
   return (
     <div class="preview" aria-hidden="true">

@@ -1,257 +1,146 @@
-import type { ChatMessage, ChatState } from '../../http/chat/protocol.ts';
-import { createPause } from '../kit/pause.ts';
-import type { Chat, ChatDeps } from './chat-face.ts';
-import { createHistory } from './history.ts';
-import { hasRunOut } from './links.ts';
-import { retryMs } from './protocol/retry.ts';
-import type { ServerSentEvent } from './protocol/sse.ts';
-import { createStream } from './protocol/stream.ts';
-import { createMail, type Written } from './sending.ts';
-import { createSession } from './session.ts';
-import { createChatStore } from './state/chat-store.ts';
+import type { ChatSession } from '../../http/chat/protocol.ts';
+import type { Chat, ChatDeps } from './chat-interface.ts';
+import { createHistory, type History } from './history.ts';
+import { createLifecycle, type Lifecycle } from './lifecycle.ts';
+import { createLive, type Live } from './live.ts';
+import type { Owner } from './memory.ts';
+import { createRequests } from './requests.ts';
+import { createSeen } from './seen.ts';
+import { createSending, type Sending, type Written } from './sending.ts';
+import { createSession, type Session } from './session.ts';
+import { type ChatStore, createChatStore } from './state/chat-store.ts';
 import { initialModel } from './state/model.ts';
 import { sendable } from './state/uploads.ts';
-
-const troubleMs = 2_000;
-const seenDebounceMs = 400;
+import { createTrouble } from './trouble.ts';
 
 /** A client's chat with the desk: all of it but the screen. */
-export function createChat({
-  api,
-  origin,
-  memory,
-  identity,
-  invite,
-  keptFiles,
-  language,
-  newId,
-  now,
-  random,
-  exclusively,
-}: ChatDeps): Chat {
-  let asked = language.asked;
-  const store = createChatStore(initialModel(asked ?? memory.language() ?? language.spoken));
-  const { dispatch, get: model } = store;
-  const pause = createPause();
-  let begun = false;
-  let ready = false;
-  let stopped = false;
-  let synced = false;
-  let trouble: ReturnType<typeof setTimeout> | null = null;
-  let seenTimer: ReturnType<typeof setTimeout> | null = null;
+export function createChat(deps: ChatDeps): Chat {
+  const { api, origin, memory, language } = deps;
+  let requested = language.requested;
+  const store = createChatStore(initialModel(requested ?? memory.language() ?? language.preferred));
+  const { dispatch } = store;
+  const trouble = createTrouble(store);
 
-  const session = createSession({
-    api,
-    memory,
-    identity,
-    invite,
-    language: () => asked ?? (session.remembered() ? null : language.spoken),
-    exclusively,
-    onOpened(opened, whose, otherWindow) {
-      if (otherWindow) {
-        synced = false;
-        stream.forget();
-        dispatch({ type: 'other-window' });
-      }
-      const seen = (otherWindow ? null : memory.seen(whose)) ?? opened.lastSeq;
-      dispatch({ type: 'session', session: opened, language: asked ?? opened.language });
-      dispatch({ type: 'seen', seq: seen });
-      memory.keepSeen(whose, seen);
-      memory.keepLanguage(asked ?? opened.language);
+  const session: Session = createSession({
+    ...deps,
+    language: () => requested ?? (session.remembered() ? null : language.preferred),
+    onOpened(opened, owner, otherWindow) {
+      if (otherWindow) live.leaveWindow();
+      takeSession({ store, memory }, { ...opened, language: requested ?? opened.language }, owner, otherWindow);
       if (otherWindow) void history.catchUp();
     },
   });
-
-  const history = createHistory({ api, session, store, random });
-
-  const mail = createMail({
-    api,
-    memory,
-    keptFiles,
+  const history = createHistory({ ...deps, session, store });
+  const sending = createSending({
+    ...deps,
     session,
     store,
-    newId,
-    now,
-    random,
     onStale() {
       void session.open();
       void history.catchUp();
     },
   });
-
-  const stream = createStream({
-    connect: (lastEventId, signal) => session.authorized((token) => api.events(token, lastEventId, signal)),
-    onUp() {
-      calm();
-      synced = false;
-      const { era } = model();
-      void history.catchUp().then(() => {
-        synced = model().era === era;
-      });
-      mail.flush();
-    },
-    onDown() {
-      synced = false;
-      worry();
-    },
-    onEvent: hear,
-    random,
-    now,
+  const live: Live = createLive({
+    ...deps,
+    session,
+    store,
+    history,
+    trouble,
+    onUp: sending.flush,
+    onReset: () => void lifecycle.reset(),
   });
-
-  function hear({ event, data }: ServerSentEvent): void {
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse(data);
-    } catch {
-      return;
-    }
-    if (event === 'reset') return void reset();
-    if (event === 'state') dispatch({ type: 'state', state: parsed as ChatState });
-    if (event !== 'message') return;
-    const message = parsed as ChatMessage;
-    dispatch({ type: 'live', message, synced });
-    if (message.from === 'client' && message.id !== undefined) memory.dropPending(message.id);
-  }
-
-  /** The visitor's window is another one now: its numbers begin anew, and so does everything read by them. */
-  async function reset(): Promise<void> {
-    synced = false;
-    stream.forget();
-    dispatch({ type: 'other-window' });
-    const { era } = model();
-    for (let attempt = 0; !stopped && model().era === era; attempt += 1) {
-      if ((await session.open()).type === 'ok') break;
-      await pause.wait(retryMs(attempt, random));
-    }
-    await history.catchUp();
-  }
-
-  function worry(): void {
-    trouble ??= setTimeout(() => dispatch({ type: 'troubled', on: true }), troubleMs);
-  }
-
-  function calm(): void {
-    if (trouble !== null) clearTimeout(trouble);
-    trouble = null;
-    if (model().troubled) dispatch({ type: 'troubled', on: false });
-  }
-
-  async function begin(): Promise<void> {
-    if (begun) return;
-    begun = true;
-    for (let attempt = 0; !stopped; attempt += 1) {
-      const reply = await session.open();
-      if (stopped) return;
-      if (reply.type === 'ok') break;
-      worry();
-      await pause.wait((reply.type === 'later' ? reply.afterMs : null) ?? retryMs(attempt, random));
-    }
-    calm();
-    for (const pending of memory.pending(session.whose())) dispatch({ type: 'written', pending });
-    ready = true;
-    void history.catchUp();
-    stream.start();
-    mail.flush();
-  }
-
-  function write(written: Written): void {
-    mail.write(written);
-    if (ready) mail.flush();
-    else void begin();
-  }
-
-  function tellSeen(): void {
-    seenTimer = null;
-    const { seen } = model();
-    memory.keepSeen(session.whose(), seen);
-    void session.authorized((token) => api.seen(token, seen));
-  }
+  const lifecycle: Lifecycle = createLifecycle({ ...deps, session, store, history, live, sending, trouble });
+  const seen = createSeen({ api, memory, session, store });
 
   return {
     origin,
-    model,
-    subscribe: store.subscribe,
-    resume: () => {
-      if (session.remembered()) void begin();
-    },
-    show() {
-      dispatch({ type: 'panel', open: true });
-      void begin();
-    },
-    hide: () => dispatch({ type: 'panel', open: false }),
-    send: (text) => {
-      const files = sendable(model().uploads);
-      if (text.trim() === '' && files.length === 0) return;
-      dispatch({ type: 'draft-sent' });
-      write({ text: text.trim() === '' ? '' : text, ...(files.length > 0 && { files }) });
-    },
-    attach: mail.attach,
-    detach: mail.detach,
-    chosen: mail.chosen,
-    async freshLink(file) {
-      if (!hasRunOut(file, now())) return file;
-      const reply = await session.authorized((token) => api.file(token, file.id));
-      if (reply.type !== 'ok') return null;
-      dispatch({ type: 'file', file: reply.value });
-      return reply.value;
-    },
-    agree(version) {
-      dispatch({ type: 'agreed', version });
-      mail.flush();
-    },
-    async leave(detail) {
-      const reply = await session.authorized((token) => api.contact(token, detail ?? { skip: true }));
-      if (reply.type !== 'ok') return false;
-      if (detail !== null) dispatch({ type: 'left', detail });
-      else dispatch({ type: 'state', state: { ...model().chat, offer: false } });
-      return true;
-    },
-    async rate(conversation, score) {
-      return (await session.authorized((token) => api.rate(token, { conversation, score }))).type === 'ok';
-    },
-    async elsewhere() {
-      const reply = await session.authorized((token) => api.elsewhere(token));
-      return reply.type === 'ok' ? reply.value.url : null;
-    },
-    choose: (question, option, label) => write({ text: label, choice: { question, option } }),
-    retry: mail.retry,
-    discard: mail.discard,
-    older: history.older,
-    sees(seq) {
-      if (seq <= model().seen) return;
-      dispatch({ type: 'seen', seq });
-      seenTimer ??= setTimeout(tellSeen, seenDebounceMs);
-    },
-    speak(wanted) {
-      if (wanted === asked) return;
-      asked = wanted;
+    ...createScreen({ deps, store, session, history, sending, lifecycle }),
+    markSeen: seen.mark,
+    stored: seen.stored,
+    setLanguage(wanted) {
+      if (wanted === requested) return;
+      requested = wanted;
       if (wanted !== null) dispatch({ type: 'language', language: wanted });
-      if (ready) void session.open();
-    },
-    wake() {
-      pause.end();
-      if (!ready) return;
-      stream.start();
-      stream.nudge();
-      mail.flush();
-    },
-    doze() {
-      stream.stop();
-      calm();
-    },
-    stored(key) {
-      const seen = memory.isSeen(session.whose(), key) ? memory.seen(session.whose()) : null;
-      if (seen !== null) dispatch({ type: 'seen', seq: seen });
+      if (lifecycle.isReady()) void session.open();
     },
     stop() {
-      stopped = true;
-      stream.stop();
-      mail.stop();
-      history.stop();
-      pause.end();
-      calm();
-      if (seenTimer !== null) clearTimeout(seenTimer);
+      lifecycle.stop();
+      seen.stop();
     },
+  };
+}
+
+interface ScreenDeps extends ComposerDeps {
+  readonly deps: ChatDeps;
+  readonly session: Session;
+  readonly history: History;
+}
+
+/** What the screen shows and asks for. */
+function createScreen({ deps, store, session, history, sending, lifecycle }: ScreenDeps) {
+  return {
+    model: store.get,
+    subscribe: store.subscribe,
+    resume: lifecycle.resume,
+    wake: lifecycle.wake,
+    sleep: lifecycle.sleep,
+    ...createComposer({ store, sending, lifecycle }),
+    ...createRequests({ ...deps, session, store }),
+    show() {
+      store.dispatch({ type: 'panel', open: true });
+      void lifecycle.begin();
+    },
+    hide: () => store.dispatch({ type: 'panel', open: false }),
+    older: history.older,
+  };
+}
+
+/** Shows what a session that was just opened says, and remembers it. */
+function takeSession(
+  { store, memory }: Pick<ChatDeps, 'memory'> & { readonly store: ChatStore },
+  opened: ChatSession,
+  owner: Owner,
+  otherWindow: boolean,
+): void {
+  const seq = (otherWindow ? null : memory.seen(owner)) ?? opened.lastSeq;
+  store.dispatch({ type: 'session', session: opened, language: opened.language });
+  store.dispatch({ type: 'seen', seq });
+  memory.keepSeen(owner, seq);
+  memory.keepLanguage(opened.language);
+}
+
+interface ComposerDeps {
+  readonly store: ChatStore;
+  readonly sending: Sending;
+  readonly lifecycle: Lifecycle;
+}
+
+type Composing = 'send' | 'choose' | 'attach' | 'detach' | 'chosen' | 'agree' | 'retry' | 'discard';
+
+/** What the client writes, attaches and taps. */
+function createComposer({ store, sending, lifecycle }: ComposerDeps): Pick<Chat, Composing> {
+  function write(written: Written): void {
+    sending.write(written);
+    if (lifecycle.isReady()) sending.flush();
+    else void lifecycle.begin();
+  }
+
+  return {
+    send(text) {
+      const files = sendable(store.get().uploads);
+      if (text.trim() === '' && files.length === 0) return;
+      store.dispatch({ type: 'draft-sent' });
+      write({ text: text.trim() === '' ? '' : text, ...(files.length > 0 && { files }) });
+    },
+    choose: (question, option, label) => write({ text: label, choice: { question, option } }),
+    agree(version) {
+      store.dispatch({ type: 'agreed', version });
+      sending.flush();
+    },
+    attach: sending.attach,
+    detach: sending.detach,
+    chosen: sending.chosen,
+    retry: sending.retry,
+    discard: sending.discard,
   };
 }

@@ -1,18 +1,19 @@
 import { h, render } from 'preact';
+import { readLanguage } from '../kit/language.ts';
 import { newId } from '../kit/new-id.ts';
 import { storageOrMemory } from '../kit/storage.ts';
 import { createChat } from './chat.ts';
-import type { Chat } from './chat-face.ts';
+import type { Chat } from './chat-interface.ts';
 import { type Invite, inviteIn } from './invite.ts';
 import { createKeptFiles } from './kept-files.ts';
-import { createMemory, readLanguage } from './memory.ts';
+import { createMemory } from './memory.ts';
 import { createApi } from './protocol/api.ts';
 import { createSheet } from './styles.ts';
 import { App } from './view/app.tsx';
 
-const dozeMs = 60_000;
+const sleepAfterMs = 60_000;
 
-/** What the site may say about its chat, on the script or on the element; the element's word goes first. */
+/** What the site may set of its chat, on the script or on the element; the element's goes first. */
 export type Settings = Readonly<Partial<Record<'language' | 'identity' | 'open' | 'name', string>>>;
 
 /** Defines `<okno-chat>`. A site may call its `open()` and `close()` and change `data-language`, `data-name` and `data-identity` at any time. */
@@ -22,65 +23,84 @@ export function defineChat(name: string, origin: string, settings: Settings): vo
     class extends HTMLElement {
       static readonly observedAttributes = ['data-identity', 'data-language', 'data-name'];
       readonly #root = this.attachShadow({ mode: 'open' });
-      #chat: Chat | null = null;
-      #end: (() => void) | null = null;
+      #running: Running | null = null;
       #wasOpen = false;
 
       connectedCallback(): void {
-        if (this.#chat !== null) return;
-        const told = { ...settings, ...this.dataset };
-        const invite = inviteIn(location, history);
-        const chat = chatFor(origin, told.identity ?? null, told.language ?? null, invite);
-        this.#chat = chat;
-        this.#root.adoptedStyleSheets = [createSheet()];
-        keepKeysInside(this.#root);
-        const ends = [attend(chat), () => chat.stop(), () => render(null, this.#root)];
-        this.#end = () => ends.forEach((end) => void end());
-        this.#draw(chat);
-        if (this.#wasOpen || invite !== null || (told.open !== undefined && told.open !== 'false')) chat.show();
-        else chat.resume();
+        if (this.#running !== null) return;
+        const wanted = { ...settings, ...this.dataset };
+        this.#running = run(this.#root, origin, wanted, this.#wasOpen);
       }
 
       disconnectedCallback(): void {
         // Moving the element about the page disconnects and connects it in one go.
         queueMicrotask(() => {
-          if (this.isConnected) return;
-          this.#end?.();
-          this.#chat = null;
+          if (!this.isConnected) this.#end();
         });
       }
 
       attributeChangedCallback(attribute: string, before: string | null, now: string | null): void {
-        if (this.#chat === null || before === now) return;
+        if (this.#running === null || before === now) return;
         if (attribute === 'data-identity') return this.#begin();
-        this.#chat.speak(readLanguage(this.dataset.language ?? settings.language));
-        this.#draw(this.#chat);
+        this.#running.apply({ ...settings, ...this.dataset });
       }
 
       /** Somebody else is signed in to the site now: their chat takes the place of this one. */
       #begin(): void {
-        this.#wasOpen = this.#chat?.model().open ?? false;
-        this.#end?.();
-        this.#chat = null;
+        this.#wasOpen = this.#running?.chat.model().open ?? false;
+        this.#end();
         this.connectedCallback();
       }
 
-      #draw(chat: Chat): void {
-        render(h(App, { chat, name: this.dataset.name ?? settings.name ?? null, now: Date.now }), this.#root);
+      #end(): void {
+        this.#running?.end();
+        this.#running = null;
       }
 
       open(): void {
-        this.#chat?.show();
+        this.#running?.chat.show();
       }
 
       close(): void {
-        this.#chat?.hide();
+        this.#running?.chat.hide();
       }
     },
   );
 }
 
-function chatFor(origin: string, identity: string | null, asked: string | null, invite: Invite | null): Chat {
+interface Running {
+  readonly chat: Chat;
+  /** the site has changed what it set */
+  apply(settings: Settings): void;
+  end(): void;
+}
+
+/** Draws a chat into `root` and keeps it going until it is ended. */
+function run(root: ShadowRoot, origin: string, settings: Settings, wasOpen: boolean): Running {
+  const invite = inviteIn(location, history);
+  const chat = chatFor(origin, settings.identity ?? null, settings.language ?? null, invite);
+  const draw = ({ name = null }: { readonly name?: string | null }): void => render(h(App, { chat, name, now: Date.now }), root);
+  root.adoptedStyleSheets = [createSheet()];
+  keepKeysInside(root);
+  const detach = attend(chat);
+  draw(settings);
+  if (wasOpen || invite !== null || (settings.open !== undefined && settings.open !== 'false')) chat.show();
+  else chat.resume();
+  return {
+    chat,
+    apply(changed) {
+      chat.setLanguage(readLanguage(changed.language));
+      draw(changed);
+    },
+    end() {
+      detach();
+      chat.stop();
+      render(null, root);
+    },
+  };
+}
+
+function chatFor(origin: string, identity: string | null, requested: string | null, invite: Invite | null): Chat {
   return createChat({
     api: createApi(origin, (...request) => fetch(...request), Date.now),
     origin,
@@ -91,7 +111,7 @@ function chatFor(origin: string, identity: string | null, asked: string | null, 
     identity: identity === '' ? null : identity,
     invite,
     keptFiles: createKeptFiles(`okno ${origin}`, () => indexedDB),
-    language: { asked: readLanguage(asked), spoken: readLanguage(navigator.language) ?? 'en' },
+    language: { requested: readLanguage(requested), preferred: readLanguage(navigator.language) ?? 'en' },
     newId,
     now: Date.now,
     random: Math.random,
@@ -108,7 +128,7 @@ function attend(chat: Chat): () => void {
   const look = (): void => {
     clearTimeout(timer);
     if (document.visibilityState === 'visible') chat.wake();
-    else timer = setTimeout(chat.doze, dozeMs);
+    else timer = setTimeout(chat.sleep, sleepAfterMs);
   };
   document.addEventListener('visibilitychange', look, { signal });
   window.addEventListener('online', chat.wake, { signal });

@@ -21,7 +21,7 @@ export interface History {
 export function createHistory({ api, session, store, random }: HistoryDeps): History {
   const pause = createPause();
   let stopped = false;
-  let line: Promise<void> = Promise.resolve();
+  let queue: Promise<void> = Promise.resolve();
 
   async function step(): Promise<'done' | 'further' | 'later'> {
     const { thread, session: opened, era } = store.get();
@@ -53,8 +53,8 @@ export function createHistory({ api, session, store, random }: HistoryDeps): His
 
   return {
     catchUp() {
-      line = line.then(run);
-      return line;
+      queue = queue.then(run);
+      return queue;
     },
     older() {
       const { thread, loadingOlder, era } = store.get();

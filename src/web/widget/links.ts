@@ -4,7 +4,7 @@ import type { ChatFile } from '../../http/chat/protocol.ts';
 const spareMs = 30_000;
 
 /** Whether the desk would refuse the link by now; one that does not say when it ends is believed. */
-export function hasRunOut({ url }: ChatFile, now: number): boolean {
+export function isExpired({ url }: ChatFile, now: number): boolean {
   const ends = Number(/[?&]exp=(\d+)/.exec(url)?.[1] ?? Number.NaN);
   return url === '' || ends * 1000 - spareMs < now;
 }

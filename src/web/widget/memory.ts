@@ -1,36 +1,37 @@
 import type { Language } from '../../domain/language.ts';
+import { readLanguage } from '../kit/language.ts';
 import type { StorageArea } from '../kit/storage.ts';
 import type { Pending, PendingFile } from './state/pending.ts';
 
-/** Whose memory: a visitor nobody has named, or a person the site has signed in. One never sees the other's. */
-export type Whose = string;
+/** Whom what is remembered belongs to: a visitor nobody has named, or a person the site has signed in. One never sees the other's. */
+export type Owner = string;
 
 /** What outlives the page: kept in the browser, per desk and per person. */
 export interface Memory {
-  renewal(whose: Whose): string | null;
-  keepRenewal(whose: Whose, renewal: string | null): void;
-  seen(whose: Whose): number | null;
-  keepSeen(whose: Whose, seq: number): void;
+  renewal(owner: Owner): string | null;
+  keepRenewal(owner: Owner, renewal: string | null): void;
+  seen(owner: Owner): number | null;
+  keepSeen(owner: Owner, seq: number): void;
   language(): Language | null;
   keepLanguage(language: Language): void;
   /** oldest first */
-  pending(whose: Whose): readonly Pending[];
+  pending(owner: Owner): readonly Pending[];
   /** a key of its own for each, so that two tabs never overwrite each other's */
-  keepPending(whose: Whose, pending: Pending): void;
+  keepPending(owner: Owner, pending: Pending): void;
   dropPending(id: string): void;
   /** whether `key` of a storage event is the mark of what was seen */
-  isSeen(whose: Whose, key: string | null): boolean;
+  isSeen(owner: Owner, key: string | null): boolean;
 }
 
 export function createMemory(storage: StorageArea, origin: string): Memory {
   const name = (...parts: string[]): string => ['okno', origin, ...parts].join(' ');
 
-  function pending(whose: Whose): Pending[] {
+  function pending(owner: Owner): Pending[] {
     const prefix = name('pending', '');
     const found: Pending[] = [];
     for (let index = 0; index < storage.length; index += 1) {
       const key = storage.key(index);
-      if (key?.startsWith(prefix)) found.push(...readPending(whose, storage.getItem(key)));
+      if (key?.startsWith(prefix)) found.push(...readPending(owner, storage.getItem(key)));
     }
     return found.sort((one, two) => one.at - two.at);
   }
@@ -41,16 +42,16 @@ export function createMemory(storage: StorageArea, origin: string): Memory {
   }
 
   return {
-    renewal: (whose) => storage.getItem(name(whose, 'renewal')),
-    keepRenewal: (whose, renewal) => keep(name(whose, 'renewal'), renewal),
-    seen: (whose) => readSeq(storage.getItem(name(whose, 'seen'))),
-    keepSeen: (whose, seq) => keep(name(whose, 'seen'), String(seq)),
+    renewal: (owner) => storage.getItem(name(owner, 'renewal')),
+    keepRenewal: (owner, renewal) => keep(name(owner, 'renewal'), renewal),
+    seen: (owner) => readSeq(storage.getItem(name(owner, 'seen'))),
+    keepSeen: (owner, seq) => keep(name(owner, 'seen'), String(seq)),
     language: () => readLanguage(storage.getItem(name('language'))),
     keepLanguage: (language) => keep(name('language'), language),
     pending,
-    keepPending: (whose, each) => keep(name('pending', each.id), JSON.stringify({ ...each, whose })),
+    keepPending: (owner, each) => keep(name('pending', each.id), JSON.stringify({ ...each, whose: owner })),
     dropPending: (id) => keep(name('pending', id), null),
-    isSeen: (whose, key) => key === name(whose, 'seen'),
+    isSeen: (owner, key) => key === name(owner, 'seen'),
   };
 }
 
@@ -59,16 +60,11 @@ function readSeq(value: string | null): number | null {
   return Number.isSafeInteger(seq) ? seq : null;
 }
 
-export function readLanguage(value: string | null | undefined): Language | null {
-  const language = value?.slice(0, 2).toLowerCase();
-  return language === 'ru' || language === 'en' ? language : null;
-}
-
 /** Anything on the site may have written there, so nothing is taken on trust. */
-function readPending(whose: Whose, value: string | null): Pending[] {
+function readPending(owner: Owner, value: string | null): Pending[] {
   try {
-    const { id, text, at, choice, files, whose: owner } = JSON.parse(value ?? '') as Partial<Pending> & { whose?: unknown };
-    if (owner !== whose || typeof id !== 'string' || typeof text !== 'string' || typeof at !== 'number') return [];
+    const { id, text, at, choice, files, whose } = JSON.parse(value ?? '') as Partial<Pending> & { whose?: unknown };
+    if (whose !== owner || typeof id !== 'string' || typeof text !== 'string' || typeof at !== 'number') return [];
     const tapped = typeof choice?.question === 'string' && typeof choice.option === 'string';
     const attached = readFiles(files);
     return [

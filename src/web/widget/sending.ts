@@ -1,14 +1,14 @@
 import { maxFilesPerMessage } from '../../domain/content.ts';
 import type { PostMessage } from '../../http/chat/protocol.ts';
-import type { ChatDeps } from './chat-face.ts';
-import { bodyOf, createOutbox } from './protocol/outbox.ts';
+import type { ChatDeps } from './chat-interface.ts';
+import { bodyOf, createOutbox, type Outbox } from './protocol/outbox.ts';
 import type { Session } from './session.ts';
 import type { ChatStore } from './state/chat-store.ts';
-import { owed } from './state/model.ts';
+import { consentOwed } from './state/model.ts';
 import type { Pending } from './state/pending.ts';
-import { createUploads } from './uploads.ts';
+import { createUploads, type Uploads } from './uploads.ts';
 
-export interface MailDeps extends Pick<ChatDeps, 'api' | 'memory' | 'keptFiles' | 'newId' | 'now' | 'random'> {
+export interface SendingDeps extends Pick<ChatDeps, 'api' | 'memory' | 'keptFiles' | 'newId' | 'now' | 'random'> {
   readonly session: Session;
   readonly store: ChatStore;
   /** a tapped button counted no more */
@@ -18,10 +18,11 @@ export interface MailDeps extends Pick<ChatDeps, 'api' | 'memory' | 'keptFiles' 
 export type Written = Pick<Pending, 'text' | 'choice' | 'files'>;
 
 /** What the client sends: messages in order, each with its files, kept until the desk has them. */
-export interface Mail {
+export interface Sending {
   write(written: Written): void;
   retry(id: string): void;
   discard(id: string): void;
+  /** into the composer; false when they are more than a message can take, and only the first ones were taken */
   attach(files: readonly File[]): boolean;
   detach(key: string): void;
   chosen(key: string): File | null;
@@ -29,81 +30,29 @@ export interface Mail {
   stop(): void;
 }
 
-export function createMail({ api, memory, keptFiles, session, store, newId, now, random, onStale }: MailDeps): Mail {
-  const { dispatch, get: model } = store;
-  const find = (id: string): Pending | undefined => model().thread.pending.find((each) => each.id === id);
-
+export function createSending(deps: SendingDeps): Sending {
+  const { api, memory, session, store, newId, now } = deps;
   const uploads = createUploads({
+    ...deps,
     send: (file, progress, signal) => session.authorized((token) => api.sendFile(token, file, progress, signal)),
-    keptFiles,
-    store,
-    random,
   });
-
-  async function bodyFor(pending: Pending): Promise<PostMessage | null> {
-    const files = await uploads.settled(pending.files ?? []);
-    if (files === null) return null;
-    const known = find(pending.id);
-    // From here on a reload needs no second upload.
-    if (files.length > 0 && known !== undefined) memory.keepPending(session.whose(), known);
-    const consent = model().session?.consent === null ? null : model().agreed;
-    return bodyOf(
-      pending,
-      files.map((each) => each.id),
-      consent,
-    );
-  }
-
-  function forget({ id, files = [] }: Pending): void {
-    memory.dropPending(id);
-    for (const { key } of files) uploads.remove(key);
-  }
-
-  function discard(id: string): void {
-    const pending = find(id);
-    if (pending !== undefined) forget(pending);
-    dispatch({ type: 'dropped', id });
-  }
-
-  const outbox = createOutbox({
-    post: (body) => session.authorized((token) => api.post(token, body)),
-    bodyFor,
-    next: () => (owed(model()) === null ? (model().thread.pending.find((each) => each.state !== 'failed') ?? null) : null),
-    onSent(pending, { seq, at }) {
-      dispatch({ type: 'sent', pending: find(pending.id) ?? pending, seq, at });
-      dispatch({ type: 'consented' });
-      forget(pending);
-    },
-    onWaiting: ({ id }) => dispatch({ type: 'pending', id, state: 'waiting' }),
-    onFailed({ id, files = [] }, code) {
-      if (code === 'unknown-file') {
-        uploads.expire(files);
-        dispatch({ type: 'files-gone', id });
-      }
-      dispatch({ type: 'pending', id, state: 'failed' });
-    },
-    onConsent: async () => void (await session.open()),
-    onStale({ id }) {
-      discard(id);
-      onStale();
-    },
-    random,
-  });
+  const leaving = createLeaving({ memory, store, uploads });
+  const outbox = createMessages({ ...deps, uploads, leaving });
 
   return {
     write(written) {
       const pending: Pending = { ...written, id: newId(), at: now(), state: 'sending' };
-      memory.keepPending(session.whose(), pending);
+      memory.keepPending(session.owner(), pending);
       uploads.keep(pending.files ?? []);
-      dispatch({ type: 'written', pending });
+      store.dispatch({ type: 'written', pending });
     },
     retry(id) {
-      dispatch({ type: 'pending', id, state: 'sending' });
+      store.dispatch({ type: 'pending', id, state: 'sending' });
       outbox.flush();
     },
-    discard,
+    discard: leaving.discard,
     attach(files) {
-      const room = maxFilesPerMessage - model().uploads.filter((each) => each.draft).length;
+      const room = maxFilesPerMessage - store.get().uploads.filter((each) => each.draft).length;
       for (const file of files.slice(0, room)) uploads.add(newId(), file);
       return files.length <= room;
     },
@@ -118,4 +67,75 @@ export function createMail({ api, memory, keptFiles, session, store, newId, now,
       uploads.stop();
     },
   };
+}
+
+const find = (store: ChatStore, id: string): Pending | undefined => store.get().thread.pending.find((each) => each.id === id);
+
+interface Leaving {
+  /** the desk has the message: nothing of it is kept here any more */
+  forget(pending: Pending): void;
+  /** takes the message away unsent */
+  discard(id: string): void;
+}
+
+function createLeaving({ memory, store, uploads }: Pick<MessagesDeps, 'memory' | 'store' | 'uploads'>): Leaving {
+  function forget({ id, files = [] }: Pending): void {
+    memory.dropPending(id);
+    for (const { key } of files) uploads.remove(key);
+  }
+
+  return {
+    forget,
+    discard(id) {
+      const pending = find(store, id);
+      if (pending !== undefined) forget(pending);
+      store.dispatch({ type: 'dropped', id });
+    },
+  };
+}
+
+interface MessagesDeps extends SendingDeps {
+  readonly uploads: Uploads;
+  readonly leaving: Leaving;
+}
+
+/** The outbox of messages, and what the screen shows of it. */
+function createMessages(deps: MessagesDeps): Outbox {
+  const { api, session, store, random, uploads, leaving, onStale } = deps;
+  const { dispatch, get } = store;
+  return createOutbox({
+    post: (body) => session.authorized((token) => api.post(token, body)),
+    bodyFor: (pending) => bodyFor(deps, pending),
+    next: () => (consentOwed(get()) === null ? (get().thread.pending.find((each) => each.state !== 'failed') ?? null) : null),
+    onSent(pending, { seq, at }) {
+      dispatch({ type: 'sent', pending: find(store, pending.id) ?? pending, seq, at });
+      dispatch({ type: 'consented' });
+      leaving.forget(pending);
+    },
+    onWaiting: ({ id }) => dispatch({ type: 'pending', id, state: 'waiting' }),
+    onFailed({ id, files = [] }, code) {
+      if (code === 'unknown-file') {
+        uploads.expire(files);
+        dispatch({ type: 'files-gone', id });
+      }
+      dispatch({ type: 'pending', id, state: 'failed' });
+    },
+    onConsent: async () => void (await session.open()),
+    onStale({ id }) {
+      leaving.discard(id);
+      onStale();
+    },
+    random,
+  });
+}
+
+async function bodyFor({ memory, session, store, uploads }: MessagesDeps, pending: Pending): Promise<PostMessage | null> {
+  const files = await uploads.settled(pending.files ?? []);
+  if (files === null) return null;
+  const known = find(store, pending.id);
+  // From here on a reload needs no second upload.
+  if (files.length > 0 && known !== undefined) memory.keepPending(session.owner(), known);
+  const { session: opened, agreed } = store.get();
+  const ids = files.map((each) => each.id);
+  return bodyOf(pending, ids, opened?.consent === null ? null : agreed);
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/language.ts';
 import type { ChatSession, OpenSession } from '../../http/chat/protocol.ts';
-import type { Memory, Whose } from './memory.ts';
+import type { Memory, Owner } from './memory.ts';
 import type { Api } from './protocol/api.ts';
 import type { Reply } from './protocol/reply.ts';
 
@@ -16,12 +16,12 @@ export interface SessionDeps {
   /** one tab at a time, so that two opened together do not become two visitors */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   /** `otherWindow`: what was on the screen belongs to a conversation this session does not reach */
-  onOpened(session: ChatSession, whose: Whose, otherWindow: boolean): void;
+  onOpened(session: ChatSession, owner: Owner, otherWindow: boolean): void;
 }
 
 export interface Session {
   /** whose session it is, or would be */
-  whose(): Whose;
+  owner(): Owner;
   /** whether there is one to go on with */
   remembered(): boolean;
   open(): Promise<Reply<ChatSession>>;
@@ -29,7 +29,13 @@ export interface Session {
   authorized<T>(call: (token: string) => Promise<Reply<T>>): Promise<Reply<T>>;
 }
 
-export const stranger: Whose = '-';
+export const stranger: Owner = '-';
+
+/** A way to open a session, and whose it would be. */
+interface Way {
+  readonly owner: Owner;
+  readonly body: OpenSession;
+}
 
 export function createSession({ api, memory, identity, invite, language, exclusively, onOpened }: SessionDeps): Session {
   let token: string | null = null;
@@ -38,49 +44,35 @@ export function createSession({ api, memory, identity, invite, language, exclusi
   let owner = (identity === null ? null : subjectOf(identity)) ?? stranger;
   let opening: Promise<Reply<ChatSession>> | null = null;
 
-  /** From the best that is known to nothing at all: what the desk refuses is not offered again. */
-  function ways(): { readonly whose: Whose; readonly body: OpenSession }[] {
-    const all: { whose: Whose; body: OpenSession }[] = [];
-    const go = (whose: Whose): void => {
-      const renewal = memory.renewal(whose);
-      if (renewal !== null) all.push({ whose, body: { renewal } });
-    };
-    const anonymous = memory.renewal(stranger);
-    // What this browser wrote before is offered with the proof, to become part of the person's own history.
-    const before = anonymous === null ? {} : { renewal: anonymous };
-    if (invite !== null && isInvited) all.push({ whose: stranger, body: { invite: invite.token, ...before } });
-    const proof = owner === stranger || identity === null ? null : { whose: owner, body: { identity, ...before } };
-    if (proof !== null && anonymous !== null) all.push(proof);
-    go(owner);
-    if (proof !== null && anonymous === null) all.push(proof);
-    if (owner !== stranger) go(stranger);
-    all.push({ whose: stranger, body: {} });
-    return all;
+  async function tryWay({ owner: whose, body }: Way): Promise<Reply<ChatSession>> {
+    const wanted = language();
+    const reply = await api.openSession(wanted === null ? body : { ...body, language: wanted });
+    if (reply.type === 'later') return reply;
+    if (body.invite !== undefined) {
+      isInvited = false;
+      invite?.used();
+    }
+    if (reply.type === 'ok') take(reply.value, whose, body);
+    else if (body.renewal !== undefined && body.identity === undefined) memory.keepRenewal(whose, null);
+    return reply;
+  }
+
+  function take(opened: ChatSession, whose: Owner, body: OpenSession): void {
+    token = opened.token;
+    owner = whose;
+    memory.keepRenewal(whose, opened.renewal);
+    // It is the person's now: whoever uses this browser when they have gone begins as a stranger.
+    if (body.identity !== undefined && !opened.apart) memory.keepRenewal(stranger, null);
+    const otherWindow = window !== null && window !== opened.window;
+    window = opened.window;
+    onOpened(opened, whose, otherWindow);
   }
 
   async function openNow(): Promise<Reply<ChatSession>> {
     let reply: Reply<ChatSession> = { type: 'expired' };
-    for (const { whose, body } of ways()) {
-      const wanted = language();
-      reply = await api.openSession(wanted === null ? body : { ...body, language: wanted });
-      if (reply.type === 'later') return reply;
-      if (body.invite !== undefined) {
-        isInvited = false;
-        invite?.used();
-      }
-      if (reply.type !== 'ok') {
-        if (body.renewal !== undefined && body.identity === undefined) memory.keepRenewal(whose, null);
-        continue;
-      }
-      token = reply.value.token;
-      owner = whose;
-      memory.keepRenewal(whose, reply.value.renewal);
-      // It is the person's now: whoever uses this browser when they have gone begins as a stranger.
-      if (body.identity !== undefined && !reply.value.apart) memory.keepRenewal(stranger, null);
-      const other = window !== null && window !== reply.value.window;
-      window = reply.value.window;
-      onOpened(reply.value, whose, other);
-      return reply;
+    for (const way of waysFor({ memory, owner, identity, invite: isInvited ? (invite?.token ?? null) : null })) {
+      reply = await tryWay(way);
+      if (reply.type === 'later' || reply.type === 'ok') return reply;
     }
     return reply;
   }
@@ -93,21 +85,58 @@ export function createSession({ api, memory, identity, invite, language, exclusi
   }
 
   return {
-    whose: () => owner,
+    owner: () => owner,
     remembered: () => memory.renewal(owner) !== null,
     open,
-    async authorized(call) {
-      const used = token;
-      const first = used === null ? ({ type: 'expired' } as const) : await call(used);
-      if (first.type !== 'expired') return first;
-      if (token === used) {
-        const opened = await open();
-        if (opened.type === 'refused') return { type: 'later', cause: 'broken', afterMs: null };
-        if (opened.type !== 'ok') return opened;
-      }
-      return token === null ? { type: 'expired' } : call(token);
-    },
+    authorized: (call) => callWithToken({ current: () => token, open }, call),
   };
+}
+
+interface Token {
+  /** null before the first session */
+  current(): string | null;
+  /** opens a session anew, with a token of its own */
+  open: Session['open'];
+}
+
+async function callWithToken<T>({ current, open }: Token, call: (token: string) => Promise<Reply<T>>): Promise<Reply<T>> {
+  const used = current();
+  const first = used === null ? ({ type: 'expired' } as const) : await call(used);
+  if (first.type !== 'expired') return first;
+  if (current() === used) {
+    const opened = await open();
+    if (opened.type === 'refused') return { type: 'later', cause: 'broken', afterMs: null };
+    if (opened.type !== 'ok') return opened;
+  }
+  const token = current();
+  return token === null ? { type: 'expired' } : call(token);
+}
+
+interface Known extends Pick<SessionDeps, 'memory' | 'identity'> {
+  readonly owner: Owner;
+  /** token of a personal link that was not used yet */
+  readonly invite: string | null;
+}
+
+/** Ways to open a session, from the best that is known to nothing at all: what the desk refuses is not offered again. */
+function waysFor({ memory, owner, identity, invite }: Known): readonly Way[] {
+  const renewalOf = (whose: Owner): readonly Way[] => {
+    const renewal = memory.renewal(whose);
+    return renewal === null ? [] : [{ owner: whose, body: { renewal } }];
+  };
+  const anonymous = memory.renewal(stranger);
+  // What this browser wrote before is offered with the proof, to become part of the person's own history.
+  const before = anonymous === null ? {} : { renewal: anonymous };
+  const invited = invite === null ? [] : [{ owner: stranger, body: { invite, ...before } }];
+  const proven = owner === stranger || identity === null ? [] : [{ owner, body: { identity, ...before } }];
+  return [
+    ...invited,
+    ...(anonymous === null ? [] : proven),
+    ...renewalOf(owner),
+    ...(anonymous === null ? proven : []),
+    ...(owner === stranger ? [] : renewalOf(stranger)),
+    { owner: stranger, body: {} },
+  ];
 }
 
 /** Who a JWT is about, unverified: it only chooses whose memory to open, the desk checks the rest. */

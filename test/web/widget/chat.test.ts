@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { StorageArea } from '../../../src/web/kit/storage.ts';
 import { createChat } from '../../../src/web/widget/chat.ts';
-import type { Chat } from '../../../src/web/widget/chat-face.ts';
+import type { Chat } from '../../../src/web/widget/chat-interface.ts';
 import { createMemory } from '../../../src/web/widget/memory.ts';
 import { unread } from '../../../src/web/widget/state/model.ts';
 import { fakeStorage } from '../storage.ts';
@@ -20,7 +20,7 @@ function page(desk: Desk, browser: StorageArea, identity: string | null = null):
     identity,
     invite: null,
     keptFiles: nothingKept,
-    language: { asked: null, spoken: 'en' },
+    language: { requested: null, preferred: 'en' },
     newId() {
       ids += 1;
       return `id-${ids}`;
@@ -182,9 +182,9 @@ describe('a chat', () => {
     const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
-    chat.sees(1);
-    chat.sees(2);
-    chat.sees(2);
+    chat.markSeen(1);
+    chat.markSeen(2);
+    chat.markSeen(2);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(desk.seen).toEqual([2]);
   });
@@ -194,7 +194,7 @@ describe('a chat', () => {
     const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
-    chat.doze();
+    chat.sleep();
     await settled();
     expect(desk.streams()).toBe(0);
     desk.say('meanwhile');
@@ -208,7 +208,7 @@ describe('a chat', () => {
     const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
-    chat.speak('ru');
+    chat.setLanguage('ru');
     expect(chat.model().language).toBe('ru');
     await settled();
     expect(desk.opened.at(-1)).toEqual({ renewal: 'renewal', language: 'ru' });

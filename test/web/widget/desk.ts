@@ -100,7 +100,8 @@ export function createDesk(): Desk {
         return null;
       }),
     rate: (token) => guarded(token, () => null),
-    elsewhere: (token) => guarded(token, () => ({ url: 'https://t.me/okno_bot?start=token', expiresAt: '2026-03-03T12:15:00.000Z' })),
+    continueElsewhere: (token) =>
+      guarded(token, () => ({ url: 'https://t.me/okno_bot?start=token', expiresAt: '2026-03-03T12:15:00.000Z' })),
     sendFile: (token, file, progress) => {
       progress(0.5);
       return guarded(token, () => {

@@ -13,7 +13,7 @@ describe('going on in Telegram', () => {
     chat.show();
     await settled();
     expect(chat.model().session?.telegram).toBe(true);
-    expect(await chat.elsewhere()).toBe('https://t.me/okno_bot?start=token');
+    expect(await chat.continueElsewhere()).toBe('https://t.me/okno_bot?start=token');
   });
 
   test('does not happen while the desk cannot be reached', async () => {
@@ -22,6 +22,6 @@ describe('going on in Telegram', () => {
     chat.show();
     await settled();
     desk.fault = offline;
-    expect(await chat.elsewhere()).toBeNull();
+    expect(await chat.continueElsewhere()).toBeNull();
   });
 });

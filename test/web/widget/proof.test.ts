@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { inviteIn } from '../../../src/web/widget/invite.ts';
 import { createMemory } from '../../../src/web/widget/memory.ts';
-import { owed } from '../../../src/web/widget/state/model.ts';
+import { consentOwed } from '../../../src/web/widget/state/model.ts';
 import { fakeStorage } from '../storage.ts';
 import { createDesk } from './desk.ts';
 import { origin, pages, settled, words } from './page.ts';
@@ -88,14 +88,14 @@ describe('consent', () => {
     const chat = page(desk, fakeStorage());
     chat.show();
     await settled();
-    expect(owed(chat.model())).toEqual(consent);
+    expect(consentOwed(chat.model())).toEqual(consent);
     chat.send('Hello');
     await settled();
     expect(desk.posted).toEqual([]);
     chat.agree('2');
     await settled();
     expect(desk.posted).toMatchObject([{ text: 'Hello', consent: '2' }]);
-    expect(owed(chat.model())).toBeNull();
+    expect(consentOwed(chat.model())).toBeNull();
     chat.send('Again');
     await settled();
     expect(desk.posted[1]).not.toHaveProperty('consent');
@@ -109,7 +109,7 @@ describe('consent', () => {
     desk.consent = consent;
     chat.send('Hello');
     await settled();
-    expect(owed(chat.model())).toEqual(consent);
+    expect(consentOwed(chat.model())).toEqual(consent);
     expect(chat.model().thread.pending).toMatchObject([{ text: 'Hello', state: 'waiting' }]);
     chat.agree('2');
     await settled();
@@ -127,11 +127,11 @@ describe('the offer', () => {
     desk.tell({ offer: true });
     await settled();
     expect(chat.model().chat.offer).toBe(true);
-    expect(await chat.leave({ kind: 'phone', value: '+79123456789' })).toBe(true);
+    expect(await chat.leaveContact({ kind: 'phone', value: '+79123456789' })).toBe(true);
     expect([chat.model().chat.offer, chat.model().left?.value]).toEqual([false, '+79123456789']);
     desk.tell({ offer: true });
     await settled();
-    await chat.leave(null);
+    await chat.leaveContact(null);
     expect(desk.contacts).toEqual([{ kind: 'phone', value: '+79123456789' }, { skip: true }]);
   });
 });

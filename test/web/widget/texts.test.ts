@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { maxTextLength } from '../../../src/domain/content.ts';
 import { t, widgetTexts } from '../../../src/texts/widget.ts';
 import { colourOf, initials } from '../../../src/web/widget/view/initials.ts';
-import { longestText } from '../../../src/web/widget/view/limits.ts';
 import { dayName } from '../../../src/web/widget/view/time.ts';
 import { noon } from './messages.ts';
 
@@ -36,9 +34,5 @@ describe('the widget’s words', () => {
   test('make initials of any name', () => {
     expect(['Анна Серова', 'Mary Ann Smith', 'plato', '𝒳 y', '(?)'].map(initials)).toEqual(['АС', 'MS', 'P', '𝒳Y', '']);
     expect(colourOf('Анна Серова', 6)).toBe(colourOf('Анна Серова', 6));
-  });
-
-  test('allow as long a message as the desk takes', () => {
-    expect(longestText).toBe(maxTextLength);
   });
 });

@@ -27,7 +27,7 @@ export function ThreadHeader({ id, card }: { readonly id: string; readonly card:
         <h1 tabIndex={-1} class="ellipsis" dir="auto" title={row?.title}>
           {row === undefined ? <span class="bone bone-title" /> : row.title.trim() || t('card.stranger')}
         </h1>
-        {row === undefined ? <span class="bone bone-meta" /> : <Standing row={row} />}
+        {row === undefined ? <span class="bone bone-meta" /> : <StatusLine row={row} />}
       </div>
       {card === null ? null : <Actions card={card} />}
       <button
@@ -45,7 +45,7 @@ export function ThreadHeader({ id, card }: { readonly id: string; readonly card:
   );
 }
 
-function Standing({ row }: { readonly row: ConversationRow }): JSX.Element {
+function StatusLine({ row }: { readonly row: ConversationRow }): JSX.Element {
   const { t } = usePage();
   return (
     <p class="standing" data-testid="standing" data-status={row.status}>

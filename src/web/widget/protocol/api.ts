@@ -18,7 +18,7 @@ export interface Api {
   seen(token: string, seq: number): Promise<Reply<null>>;
   contact(token: string, body: PostContact): Promise<Reply<null>>;
   rate(token: string, body: { readonly conversation: string; readonly score: number }): Promise<Reply<null>>;
-  elsewhere(token: string): Promise<Reply<Continuation>>;
+  continueElsewhere(token: string): Promise<Reply<Continuation>>;
   sendFile: SendFile;
   /** the file with a fresh link */
   file(token: string, id: string): Promise<Reply<ChatFile>>;
@@ -68,7 +68,7 @@ export function createApi(origin: string, request: typeof fetch, now: () => numb
     seen: (token, seq) => json('/seen', token, { seq }),
     contact: (token, body) => json('/contact', token, body),
     rate: (token, body) => json('/rating', token, body),
-    elsewhere: (token) => json('/continue', token, {}),
+    continueElsewhere: (token) => json('/continue', token, {}),
     sendFile: createSendFile(origin, now),
     file: (token, id) => json(`/files/${id}`, token),
     async events(token, lastEventId, signal) {

@@ -28,8 +28,11 @@ export interface Outbox {
 
 const triesOfBroken = 6;
 
+/** What one try came to. `gone`: it stands first no more; else the wait before it is tried again, ms. */
+type Tried = 'settled' | 'gone' | { readonly waitMs: number };
+
 /** Sends one message at a time, in order, with the same id until the server has it. */
-export function createOutbox({ post, bodyFor, next, onSent, onWaiting, onFailed, onConsent, onStale, random }: OutboxDeps): Outbox {
+export function createOutbox(deps: OutboxDeps): Outbox {
   const pause = createPause();
   let working = false;
   let stopped = false;
@@ -37,39 +40,12 @@ export function createOutbox({ post, bodyFor, next, onSent, onWaiting, onFailed,
   /** Ends when there is nothing more to send. */
   async function work(): Promise<void> {
     let attempt = 0;
-    for (let pending = next(); pending !== null && !stopped; pending = next()) {
-      const body = await bodyFor(pending);
-      if (stopped) return;
-      // Taken away while its files were going up.
-      if (next()?.id !== pending.id) continue;
-      if (body === null) {
-        onFailed(pending, 'file-lost');
-        continue;
-      }
-      const reply = await post(body);
-      if (stopped) return;
-      if (reply.type === 'ok') onSent(pending, reply.value);
-      else if (reply.type === 'refused') {
-        if (reply.code === 'consent-required') {
-          onWaiting(pending);
-          await onConsent(pending);
-          if (next()?.id === pending.id) {
-            await pause.wait(retryMs(attempt, random));
-            attempt += 1;
-          }
-          continue;
-        }
-        if (pending.choice !== undefined && (reply.status === 409 || reply.status === 422)) onStale(pending);
-        else onFailed(pending, reply.code);
-      } else if (reply.type === 'later' && reply.cause === 'broken' && attempt + 1 >= triesOfBroken) onFailed(pending, '');
-      else {
-        onWaiting(pending);
-        const asked = reply.type === 'later' ? reply.afterMs : null;
-        await pause.wait(asked ?? retryMs(attempt, random));
-        attempt += 1;
-        continue;
-      }
-      attempt = 0;
+    for (let pending = deps.next(); pending !== null && !stopped; pending = deps.next()) {
+      const tried = await sendOnce(deps, pending, attempt, () => stopped);
+      if (tried === 'settled') attempt = 0;
+      if (typeof tried === 'string') continue;
+      await pause.wait(tried.waitMs);
+      attempt += 1;
     }
   }
 
@@ -87,6 +63,53 @@ export function createOutbox({ post, bodyFor, next, onSent, onWaiting, onFailed,
       pause.end();
     },
   };
+}
+
+async function sendOnce(deps: OutboxDeps, pending: Pending, attempt: number, isStopped: () => boolean): Promise<Tried> {
+  const { post, bodyFor, next, onFailed } = deps;
+  const body = await bodyFor(pending);
+  // Taken away while its files were going up.
+  if (isStopped() || next()?.id !== pending.id) return 'gone';
+  if (body === null) {
+    onFailed(pending, 'file-lost');
+    return 'gone';
+  }
+  const reply = await post(body);
+  if (isStopped()) return 'gone';
+  switch (reply.type) {
+    case 'ok':
+      deps.onSent(pending, reply.value);
+      return 'settled';
+    case 'refused':
+      return afterRefusal(deps, pending, reply, attempt);
+    case 'later':
+    case 'expired':
+      return afterTrouble(deps, pending, reply, attempt);
+  }
+}
+
+type Refusal = Extract<Reply<Posted>, { type: 'refused' }>;
+
+async function afterRefusal(deps: OutboxDeps, pending: Pending, { code, status }: Refusal, attempt: number): Promise<Tried> {
+  if (code === 'consent-required') {
+    deps.onWaiting(pending);
+    await deps.onConsent(pending);
+    return deps.next()?.id === pending.id ? { waitMs: retryMs(attempt, deps.random) } : 'gone';
+  }
+  if (pending.choice !== undefined && (status === 409 || status === 422)) deps.onStale(pending);
+  else deps.onFailed(pending, code);
+  return 'settled';
+}
+
+type Trouble = Extract<Reply<Posted>, { type: 'later' | 'expired' }>;
+
+function afterTrouble({ onFailed, onWaiting, random }: OutboxDeps, pending: Pending, reply: Trouble, attempt: number): Tried {
+  if (reply.type === 'later' && reply.cause === 'broken' && attempt + 1 >= triesOfBroken) {
+    onFailed(pending, '');
+    return 'settled';
+  }
+  onWaiting(pending);
+  return { waitMs: (reply.type === 'later' ? reply.afterMs : null) ?? retryMs(attempt, random) };
 }
 
 export function bodyOf({ id, text, choice }: Pending, files: readonly string[], consent: string | null): PostMessage {

@@ -30,7 +30,7 @@ export type Action =
   | ThreadAction
   | UploadAction
   | { readonly type: 'agreed'; readonly version: string }
-  /** the desk has taken a message, so nothing is owed to it any more */
+  /** the desk has taken a message, so nothing is consentOwed to it any more */
   | { readonly type: 'consented' }
   | { readonly type: 'left'; readonly detail: ContactDetail }
   | { readonly type: 'panel'; readonly open: boolean }
@@ -119,7 +119,7 @@ function lastSeqOf(thread: Thread): number {
 }
 
 /** What has to be agreed to before anything can be sent. */
-export function owed({ session, agreed }: Model): ChatSession['consent'] {
+export function consentOwed({ session, agreed }: Model): ChatSession['consent'] {
   const consent = session?.consent ?? null;
   return consent === null || consent.version === agreed ? null : consent;
 }

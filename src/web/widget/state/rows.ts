@@ -39,7 +39,7 @@ export interface RowsOf {
   readonly openingAfter: number | null;
 }
 
-type Loose = Omit<Bubble, 'type' | 'first' | 'last' | 'stamped'>;
+type Ungrouped = Omit<Bubble, 'type' | 'first' | 'last' | 'stamped'>;
 
 const togetherMs = 5 * 60_000;
 
@@ -49,7 +49,7 @@ const togetherMs = 5 * 60_000;
  */
 export function rowsOf(model: RowsOf, now: number, dayOf: (at: number) => string): Row[] {
   const rows: Row[] = [];
-  const bubbles = loose(model);
+  const bubbles = ungroupedOf(model);
   const latestOwn = bubbles.findLastIndex((each) => each.from === 'client');
   let day = dayOf(now);
   bubbles.forEach((each, index) => {
@@ -69,30 +69,30 @@ export function rowsOf(model: RowsOf, now: number, dayOf: (at: number) => string
   return rows;
 }
 
-function together(one: Loose, two: Loose): boolean {
+function together(one: Ungrouped, two: Ungrouped): boolean {
   return one.from === two.from && one.name === two.name && Math.abs((two.at ?? 0) - (one.at ?? 0)) < togetherMs;
 }
 
-function loose({ thread, chat, opening, openingAfter }: RowsOf): Loose[] {
+function ungroupedOf({ thread, chat, opening, openingAfter }: RowsOf): Ungrouped[] {
   const { messages, pending } = thread;
   const written = pending.map((each) => ofPending(each));
   if (opening === null || openingAfter === null)
-    return [...messages.map((each) => ofMessage(each, asked(each, messages, pending, chat), messages)), ...written];
+    return [...messages.map((each) => ofMessage(each, openQuestion(each, messages, pending, chat), messages)), ...written];
   const before = messages.filter((each) => each.seq <= openingAfter);
   const after = messages.filter((each) => each.seq > openingAfter);
   const repeated = after.some((each) => each.from === 'system' && each.text === opening.text);
   const answered = pending.length > 0 || after.length > 0;
   const greeting = ofOpening(opening, openingAfter, chat.status === 'open' && !answered);
   return [
-    ...before.map((each) => ofMessage(each, asked(each, messages, pending, chat), messages)),
+    ...before.map((each) => ofMessage(each, openQuestion(each, messages, pending, chat), messages)),
     ...(repeated ? [] : [greeting]),
-    ...after.map((each) => ofMessage(each, asked(each, messages, pending, chat), messages)),
+    ...after.map((each) => ofMessage(each, openQuestion(each, messages, pending, chat), messages)),
     ...written,
   ];
 }
 
 /** The buttons of a message: only of the question now asked, in its last wording, while no answer of ours is on its way. */
-function asked(message: ChatMessage, all: readonly ChatMessage[], pending: readonly Pending[], chat: ChatState): Question | null {
+function openQuestion(message: ChatMessage, all: readonly ChatMessage[], pending: readonly Pending[], chat: ChatState): Question | null {
   const { question, seq } = message;
   if (question === undefined || question.id !== chat.asking || message.deleted) return null;
   if (pending.some((each) => each.choice?.question === question.id && each.state !== 'failed')) return null;
@@ -100,7 +100,7 @@ function asked(message: ChatMessage, all: readonly ChatMessage[], pending: reado
   return later.some((each) => each.question?.id === question.id || each.choice?.question === question.id) ? null : question;
 }
 
-function ofMessage(message: ChatMessage, question: Question | null, all: readonly ChatMessage[]): Loose {
+function ofMessage(message: ChatMessage, question: Question | null, all: readonly ChatMessage[]): Ungrouped {
   const { seq, id, from, name, text, files = [], at, edited, deleted } = message;
   return {
     key: from === 'client' && id !== undefined ? `own ${id}` : `seq ${seq}`,
@@ -119,12 +119,12 @@ function ofMessage(message: ChatMessage, question: Question | null, all: readonl
   };
 }
 
-function ofPending({ id, text, files = [], at, state }: Pending): Loose {
+function ofPending({ id, text, files = [], at, state }: Pending): Ungrouped {
   const base = { name: null, note: null, question: null, files: [] };
   return { ...base, key: `own ${id}`, from: 'client', text, at, delivery: state, id, pendingFiles: files };
 }
 
-function ofOpening({ text, question }: ChatSession['opening'], after: number, live: boolean): Loose {
+function ofOpening({ text, question }: ChatSession['opening'], after: number, live: boolean): Ungrouped {
   const base = { name: null, text, at: null, note: null, delivery: null, id: null, files: [], pendingFiles: [] };
   return { ...base, key: `opening ${after}`, from: 'system', question: live ? question : null };
 }

@@ -36,20 +36,20 @@ export function reduceThread(thread: Thread, action: ThreadAction): Thread {
   switch (action.type) {
     case 'read': {
       const older = action.older ?? thread.older;
-      return { ...take(thread, action.messages, false), cursor: Math.max(thread.cursor ?? 0, action.cursor), older };
+      return { ...merged(thread, action.messages, false), cursor: Math.max(thread.cursor ?? 0, action.cursor), older };
     }
     case 'read-older':
-      return { ...take(thread, action.messages, false), older: action.older };
+      return { ...merged(thread, action.messages, false), older: action.older };
     case 'live': {
       const cursor = action.synced ? Math.max(thread.cursor ?? 0, action.message.seq) : thread.cursor;
-      return { ...take(thread, [action.message], true), cursor };
+      return { ...merged(thread, [action.message], true), cursor };
     }
     case 'written':
       return thread.pending.some((each) => each.id === action.pending.id) || knows(thread, action.pending.id)
         ? thread
         : { ...thread, pending: [...thread.pending, action.pending] };
     case 'sent':
-      return take(thread, [ownMessage(action.pending, action.seq, action.at)], false);
+      return merged(thread, [ownMessage(action.pending, action.seq, action.at)], false);
     case 'pending':
       return { ...thread, pending: thread.pending.map((each) => (each.id === action.id ? { ...each, state: action.state } : each)) };
     case 'dropped':
@@ -79,25 +79,25 @@ function knows(thread: Thread, id: string): boolean {
 }
 
 /** Puts messages in their places. A page may be older than what came live meanwhile, so it fills gaps and never takes an edit back. */
-function take(thread: Thread, arriving: readonly ChatMessage[], live: boolean): Thread {
+function merged(thread: Thread, arriving: readonly ChatMessage[], live: boolean): Thread {
   if (arriving.length === 0) return thread;
   const messages = [...thread.messages];
   for (const message of arriving) {
-    const at = place(messages, message.seq);
+    const at = positionOf(messages, message.seq);
     const known = messages[at];
     if (known?.seq !== message.seq) messages.splice(at, 0, message);
-    else if (age(message) > age(known) || (live && age(message) === age(known))) messages[at] = message;
+    else if (revisionOf(message) > revisionOf(known) || (live && revisionOf(message) === revisionOf(known))) messages[at] = message;
   }
   const confirmed = new Set(arriving.flatMap((each) => (each.from === 'client' && each.id !== undefined ? [each.id] : [])));
   return { ...thread, messages, pending: thread.pending.filter((each) => !confirmed.has(each.id)) };
 }
 
-function age({ edited, deleted }: ChatMessage): number {
+function revisionOf({ edited, deleted }: ChatMessage): number {
   return deleted ? 2 : edited ? 1 : 0;
 }
 
 /** Index of `seq`, or where it belongs; from the end, where nearly everything arrives. */
-function place(messages: readonly ChatMessage[], seq: number): number {
+function positionOf(messages: readonly ChatMessage[], seq: number): number {
   let at = messages.length;
   while (at > 0 && (messages[at - 1]?.seq ?? 0) >= seq) at -= 1;
   return at;

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../texts/widget.ts';
-import type { Chat } from '../chat-face.ts';
+import type { Chat } from '../chat-interface.ts';
 import { unread } from '../state/model.ts';
 import { useMedia, useModel } from './hooks.ts';
 import { ChatIcon, DownIcon } from './icons.tsx';
@@ -19,7 +19,7 @@ export function App({ chat, name, now }: AppProps): JSX.Element {
   const { language, open } = model;
   const fullScreen = useMedia('(max-width: 480px), (max-height: 420px)');
   const launcher = useRef<HTMLButtonElement>(null);
-  const [asked, setAsked] = useState(false);
+  const [openedByClient, setOpenedByClient] = useState(false);
   const [everOpen, setEverOpen] = useState(open);
   const count = open ? 0 : unread(model);
   useEffect(() => {
@@ -27,7 +27,7 @@ export function App({ chat, name, now }: AppProps): JSX.Element {
   }, [open]);
 
   function show(): void {
-    setAsked(true);
+    setOpenedByClient(true);
     chat.show();
   }
 
@@ -40,7 +40,7 @@ export function App({ chat, name, now }: AppProps): JSX.Element {
   return (
     <div class={fullScreen ? 'okno full' : 'okno'} lang={language}>
       {open || everOpen ? (
-        <Panel chat={chat} model={model} name={name} now={now} fullScreen={fullScreen} asked={asked} onClose={hide} />
+        <Panel chat={chat} model={model} name={name} now={now} fullScreen={fullScreen} openedByClient={openedByClient} onClose={hide} />
       ) : null}
       <button
         type="button"

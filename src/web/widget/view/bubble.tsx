@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Language } from '../../../domain/language.ts';
 import { t } from '../../../texts/widget.ts';
 import { Formatted } from '../../kit/formatted.tsx';
-import type { Chat } from '../chat-face.ts';
+import type { Chat } from '../chat-interface.ts';
 import type { Bubble as BubbleRow } from '../state/rows.ts';
 import type { Upload } from '../state/uploads.ts';
 import { Avatar } from './avatar.tsx';

@@ -23,7 +23,7 @@ export function Chips({ uploads, language, chosen, onRemove }: ChipsProps): JSX.
           <ChosenPicture file={chosen(upload.key)} />
           <span class="what">
             <span class="file-name">{upload.name}</span>
-            <Standing upload={upload} language={language} />
+            <UploadStatus upload={upload} language={language} />
           </span>
           <button
             type="button"
@@ -42,7 +42,7 @@ export function Chips({ uploads, language, chosen, onRemove }: ChipsProps): JSX.
 const problems = { 'too-big': 'uploadTooBig', refused: 'uploadRefused', lost: 'uploadLost' } as const;
 
 /** How a file is doing on its way. */
-export function Standing({ upload, language }: { readonly upload: Upload; readonly language: Language }): JSX.Element {
+export function UploadStatus({ upload, language }: { readonly upload: Upload; readonly language: Language }): JSX.Element {
   const { state, progress, problem, size, name } = upload;
   if (state === 'failed') return <span class="trouble">{t(language, problems[problem ?? 'refused'])}</span>;
   if (state === 'waiting') return <span>{t(language, 'uploadWaiting')}</span>;

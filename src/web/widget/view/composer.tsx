@@ -1,12 +1,13 @@
 import type { JSX, RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { maxTextLength } from '../../../domain/content.ts';
 import type { Language } from '../../../domain/language.ts';
 import { t } from '../../../texts/widget.ts';
+import { pastedFiles } from '../../kit/pasted.ts';
 import { sendable, type Upload } from '../state/uploads.ts';
 import { AttachButton } from './attach.tsx';
 import { Chips } from './chips.tsx';
 import { SendIcon } from './icons.tsx';
-import { longestText } from './limits.ts';
 
 export interface ComposerProps {
   readonly language: Language;
@@ -23,17 +24,10 @@ export interface ComposerProps {
 }
 
 export function Composer(props: ComposerProps): JSX.Element {
-  const { language, placeholder, field, onSend, uploads, chosen, onAttach, onDetach, tooMany } = props;
+  const { language, field, onSend, uploads, chosen, onDetach, tooMany } = props;
   const [text, setText] = useState('');
-  const over = text.length - longestText;
+  const over = text.length - maxTextLength;
   const ready = (text.trim() !== '' || sendable(uploads).length > 0) && over <= 0;
-
-  useLayoutEffect(() => {
-    const area = field.current;
-    if (area === null) return;
-    area.style.height = 'auto';
-    area.style.height = `${area.scrollHeight}px`;
-  }, [field, text]);
 
   function send(): void {
     if (!ready) return;
@@ -42,24 +36,9 @@ export function Composer(props: ComposerProps): JSX.Element {
     field.current?.focus();
   }
 
-  function pasted(event: ClipboardEvent): void {
-    const data = event.clipboardData;
-    // Office programs put a picture of the text beside the text.
-    if (data === null || data.files.length === 0 || data.types.includes('text/plain')) return;
-    event.preventDefault();
-    onAttach([...data.files]);
-  }
-
   function detach(key: string): void {
     onDetach(key);
     field.current?.focus();
-  }
-
-  function keyed(event: KeyboardEvent): void {
-    // 229: some input methods end a composition with an Enter that is not marked as part of it.
-    if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.isComposing || event.keyCode === 229) return;
-    event.preventDefault();
-    send();
   }
 
   return (
@@ -71,34 +50,69 @@ export function Composer(props: ComposerProps): JSX.Element {
       }}
     >
       <Chips uploads={uploads.filter((each) => each.draft)} language={language} chosen={chosen} onRemove={detach} />
-      <div class="field">
-        <AttachButton language={language} onAttach={onAttach} />
-        <textarea
-          ref={field}
-          rows={1}
-          dir="auto"
-          value={text}
-          enterkeyhint="send"
-          aria-label={t(language, 'write')}
-          placeholder={t(language, placeholder)}
-          onInput={(event) => setText(event.currentTarget.value)}
-          onKeyDown={keyed}
-          onPaste={pasted}
-        />
-        <button type="submit" class="send" disabled={!ready} aria-label={t(language, 'send')}>
-          <SendIcon />
-        </button>
-      </div>
-      {tooMany ? (
-        <p class="over" role="alert">
-          {t(language, 'tooManyFiles')}
-        </p>
-      ) : null}
-      {over > 0 ? (
-        <p class="over" role="alert">
-          {t(language, 'tooLong', { over })}
-        </p>
-      ) : null}
+      <Line {...props} text={text} setText={setText} ready={ready} send={send} />
+      {tooMany ? <Over>{t(language, 'tooManyFiles')}</Over> : null}
+      {over > 0 ? <Over>{t(language, 'tooLong', { over })}</Over> : null}
     </form>
+  );
+}
+
+function Over({ children }: { readonly children: string }): JSX.Element {
+  return (
+    <p class="over" role="alert">
+      {children}
+    </p>
+  );
+}
+
+interface LineProps extends ComposerProps {
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly ready: boolean;
+  readonly send: () => void;
+}
+
+/** The field, which grows with what is written in it, between its buttons. */
+function Line({ language, placeholder, field, onAttach, text, setText, ready, send }: LineProps): JSX.Element {
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (area === null) return;
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight}px`;
+  }, [field, text]);
+
+  function pasted(event: ClipboardEvent): void {
+    const files = pastedFiles(event);
+    if (files.length === 0) return;
+    event.preventDefault();
+    onAttach(files);
+  }
+
+  function keyed(event: KeyboardEvent): void {
+    // 229: some input methods end a composition with an Enter that is not marked as part of it.
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    send();
+  }
+
+  return (
+    <div class="field">
+      <AttachButton language={language} onAttach={onAttach} />
+      <textarea
+        ref={field}
+        rows={1}
+        dir="auto"
+        value={text}
+        enterkeyhint="send"
+        aria-label={t(language, 'write')}
+        placeholder={t(language, placeholder)}
+        onInput={(event) => setText(event.currentTarget.value)}
+        onKeyDown={keyed}
+        onPaste={pasted}
+      />
+      <button type="submit" class="send" disabled={!ready} aria-label={t(language, 'send')}>
+        <SendIcon />
+      </button>
+    </div>
   );
 }

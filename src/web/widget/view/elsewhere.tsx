@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../../texts/widget.ts';
-import type { Chat } from '../chat-face.ts';
+import type { Chat } from '../chat-interface.ts';
 import type { Model } from '../state/model.ts';
 
 export interface ElsewhereProps {
@@ -18,7 +18,7 @@ export function Elsewhere({ chat, model }: ElsewhereProps): JSX.Element | null {
   async function go(): Promise<void> {
     // Opened by the tap itself: a browser would stop one that opens after the desk has answered.
     const tab = window.open('about:blank', '_blank');
-    const url = await chat.elsewhere();
+    const url = await chat.continueElsewhere();
     setIsLost(url === null);
     if (url === null) tab?.close();
     else if (tab === null) location.assign(url);

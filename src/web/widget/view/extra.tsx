@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Language } from '../../../domain/language.ts';
 import { t } from '../../../texts/widget.ts';
 import { mapHref, phoneHref } from '../../kit/hrefs.ts';
-import type { Chat } from '../chat-face.ts';
+import type { Chat } from '../chat-interface.ts';
 import type { Extra } from '../state/extra.ts';
 
 export interface ExtraProps {

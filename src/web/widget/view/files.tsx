@@ -4,10 +4,10 @@ import type { Language } from '../../../domain/language.ts';
 import type { ChatFile } from '../../../http/chat/protocol.ts';
 import { t } from '../../../texts/widget.ts';
 import { isPicture } from '../../kit/pictures.ts';
-import { hasRunOut } from '../links.ts';
+import { isExpired } from '../links.ts';
 import type { PendingFile } from '../state/pending.ts';
 import type { Upload } from '../state/uploads.ts';
-import { Standing } from './chips.tsx';
+import { UploadStatus } from './chips.tsx';
 import { fileSize } from './file-size.ts';
 import { FileIcon } from './icons.tsx';
 import { ChosenPicture } from './picture.tsx';
@@ -43,7 +43,7 @@ function FileLink({ file, language, origin, freshLink }: Omit<FilesProps, 'files
   }
 
   async function follow(event: Event): Promise<void> {
-    if (!hasRunOut(file, Date.now())) return;
+    if (!isExpired(file, Date.now())) return;
     event.preventDefault();
     const fresh = await freshLink(file);
     if (fresh !== null) window.open(`${origin}${fresh.url}${shown ? '' : '&download=1'}`, '_blank', 'noopener');
@@ -95,7 +95,7 @@ export function PendingFiles({ files, uploads, language, chosen }: PendingFilesP
             <ChosenPicture file={chosen(file.key)} />
             <span class="what">
               <span class="file-name">{file.name}</span>
-              {upload === undefined ? <span>{fileSize(file.size, language)}</span> : <Standing upload={upload} language={language} />}
+              {upload === undefined ? <span>{fileSize(file.size, language)}</span> : <UploadStatus upload={upload} language={language} />}
             </span>
           </span>
         );

@@ -23,7 +23,7 @@ export function Header({ model, name, now, onClose }: HeaderProps): JSX.Element 
       <Avatar name={person?.name ?? null} large />
       <div class="who" aria-live="polite">
         <h2>{person?.name ?? name ?? t(language, 'desk')}</h2>
-        <p>{person?.department ?? standing(chat, now(), language)}</p>
+        <p>{person?.department ?? statusInWords(chat, now(), language)}</p>
       </div>
       <button type="button" class="close" onClick={onClose} aria-label={t(language, 'close')}>
         <CloseIcon />
@@ -33,7 +33,7 @@ export function Header({ model, name, now, onClose }: HeaderProps): JSX.Element 
 }
 
 /** Whoever waits reads what they wait for, while there is somebody to wait for. */
-function standing({ status, desk }: ChatState, now: number, language: Language): string {
+function statusInWords({ status, desk }: ChatState, now: number, language: Language): string {
   if (desk.openNow && status === 'queued') return t(language, 'queued');
   if (desk.openNow && status === 'waiting-on-us') return t(language, 'seeking');
   return standardOf(desk, now, language);

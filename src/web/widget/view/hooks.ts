@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useReducer, useState } from 'preact/hooks';
-import type { Chat } from '../chat-face.ts';
+import type { Chat } from '../chat-interface.ts';
 import type { Model } from '../state/model.ts';
 
 export function useModel(chat: Chat): Model {

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { recogniseDetail } from '../../../domain/contact-detail.ts';
+import { type ContactDetail, recogniseDetail } from '../../../domain/contact-detail.ts';
+import type { Language } from '../../../domain/language.ts';
 import { t } from '../../../texts/widget.ts';
-import type { Chat } from '../chat-face.ts';
+import type { Chat } from '../chat-interface.ts';
 import type { Model } from '../state/model.ts';
 import { openingOf } from './standard.ts';
 
@@ -17,26 +18,30 @@ export interface OfferProps {
 type Trouble = 'offerUnknown' | 'offerLost' | null;
 
 /** Offers, and never asks for, another way to be reached (R31): one field that takes whichever the client types. */
-export function Offer({ chat, model, now, onDone }: OfferProps): JSX.Element | null {
-  const { language, left } = model;
-  const { offer, desk, status } = model.chat;
-  const [text, setText] = useState('');
-  const [trouble, setTrouble] = useState<Trouble>(null);
-  const [busy, setBusy] = useState(false);
-  const field = useId();
+export function Offer(props: OfferProps): JSX.Element | null {
+  const { language, left, chat } = props.model;
   // Among the questions no text of the desk confirms it.
-  if (left !== null && !offer && status === 'asking') {
+  if (left !== null && !chat.offer && chat.status === 'asking') {
     return (
       <p class="offer noted" role="status">
         {t(language, 'offerLeft', { value: left.value })}
       </p>
     );
   }
-  if (!offer) return null;
+  return chat.offer ? <OfferForm {...props} /> : null;
+}
 
-  async function answer(detail: Parameters<Chat['leave']>[0]): Promise<void> {
+function OfferForm({ chat, model, now, onDone }: OfferProps): JSX.Element {
+  const { language } = model;
+  const { desk } = model.chat;
+  const [text, setText] = useState('');
+  const [trouble, setTrouble] = useState<Trouble>(null);
+  const [busy, setBusy] = useState(false);
+  const field = useId();
+
+  async function answer(detail: ContactDetail | null): Promise<void> {
     setBusy(true);
-    const isThrough = await chat.leave(detail);
+    const isThrough = await chat.leaveContact(detail);
     setBusy(false);
     if (isThrough) onDone();
     else setTrouble('offerLost');
@@ -47,6 +52,11 @@ export function Offer({ chat, model, now, onDone }: OfferProps): JSX.Element | n
     const detail = recogniseDetail(text);
     if (detail === null) setTrouble('offerUnknown');
     else void answer(detail);
+  }
+
+  function type(typed: string): void {
+    setText(typed);
+    setTrouble(null);
   }
 
   return (
@@ -61,22 +71,7 @@ export function Offer({ chat, model, now, onDone }: OfferProps): JSX.Element | n
         </button>
       </div>
       <div class="line">
-        <input
-          id={field}
-          type="text"
-          maxLength={254}
-          autocomplete="email"
-          autocapitalize="none"
-          spellcheck={false}
-          value={text}
-          placeholder={t(language, 'offerField')}
-          aria-invalid={trouble === 'offerUnknown'}
-          aria-describedby={trouble === null ? undefined : `${field} trouble`}
-          onInput={(event) => {
-            setText(event.currentTarget.value);
-            setTrouble(null);
-          }}
-        />
+        <Detail id={field} language={language} text={text} trouble={trouble} type={type} />
         <button type="submit" class="leave" disabled={busy || text.trim() === ''}>
           {t(language, 'offerSend')}
         </button>
@@ -87,5 +82,31 @@ export function Offer({ chat, model, now, onDone }: OfferProps): JSX.Element | n
         </p>
       )}
     </form>
+  );
+}
+
+interface DetailProps {
+  readonly id: string;
+  readonly language: Language;
+  readonly text: string;
+  readonly trouble: Trouble;
+  readonly type: (text: string) => void;
+}
+
+function Detail({ id, language, text, trouble, type }: DetailProps): JSX.Element {
+  return (
+    <input
+      id={id}
+      type="text"
+      maxLength={254}
+      autocomplete="email"
+      autocapitalize="none"
+      spellcheck={false}
+      value={text}
+      placeholder={t(language, 'offerField')}
+      aria-invalid={trouble === 'offerUnknown'}
+      aria-describedby={trouble === null ? undefined : `${id} trouble`}
+      onInput={(event) => type(event.currentTarget.value)}
+    />
   );
 }

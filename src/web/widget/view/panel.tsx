@@ -1,11 +1,11 @@
-import type { JSX } from 'preact';
+import type { JSX, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../texts/widget.ts';
-import type { Chat } from '../chat-face.ts';
-import { type Model, owed } from '../state/model.ts';
-import { Composer } from './composer.tsx';
-import { Consent } from './consent.tsx';
 import { useDrop } from '../../kit/use-drop.ts';
+import type { Chat } from '../chat-interface.ts';
+import { consentOwed, type Model } from '../state/model.ts';
+import { Composer, type ComposerProps } from './composer.tsx';
+import { Consent } from './consent.tsx';
 import { Elsewhere } from './elsewhere.tsx';
 import { Header } from './header.tsx';
 import { useKeyboardRoom } from './hooks.ts';
@@ -19,40 +19,22 @@ export interface PanelProps {
   readonly now: () => number;
   readonly fullScreen: boolean;
   /** the client opened it themselves, so the focus may move */
-  readonly asked: boolean;
+  readonly openedByClient: boolean;
   readonly onClose: () => void;
 }
 
-export function Panel({ chat, model, name, now, fullScreen, asked, onClose }: PanelProps): JSX.Element {
+export function Panel({ chat, model, name, now, fullScreen, openedByClient, onClose }: PanelProps): JSX.Element {
   const { language, open } = model;
   const panel = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   useKeyboardRoom(panel, fullScreen && open);
-
-  /** On a phone the field would bring the keyboard up over the thread. */
-  function focusInside(): void {
-    (fullScreen ? panel : field).current?.focus({ preventScroll: true });
-  }
-
-  useEffect(() => {
-    if (open && asked) focusInside();
-  }, [open, asked]);
-
-  const consent = owed(model);
-  const agreed = useRef(false);
-  function agree(): void {
-    agreed.current = true;
-    if (consent !== null) chat.agree(consent.version);
-  }
-  useEffect(() => {
-    if (consent === null && agreed.current) focusInside();
-  }, [consent]);
+  const focusInside = useFocus({ model, openedByClient, target: fullScreen ? panel : field });
 
   const [tooMany, setTooMany] = useState(false);
   function attach(files: readonly File[]): void {
     setTooMany(!chat.attach(files));
   }
-  const { isOver, ...drop } = useDrop(consent === null, attach);
+  const { isOver, ...drop } = useDrop(consentOwed(model) === null, attach);
 
   function keyed(event: KeyboardEvent): void {
     if (event.key === 'Escape' && !event.isComposing) onClose();
@@ -75,21 +57,7 @@ export function Panel({ chat, model, name, now, fullScreen, asked, onClose }: Pa
       <Notice model={model} />
       <Thread chat={chat} model={model} now={now} onFocusLost={focusInside} />
       <Offer chat={chat} model={model} now={now} onDone={focusInside} />
-      {consent === null ? (
-        <Composer
-          language={language}
-          placeholder={placeholderFor(model)}
-          field={field}
-          onSend={chat.send}
-          uploads={model.uploads}
-          chosen={chat.chosen}
-          onAttach={attach}
-          onDetach={chat.detach}
-          tooMany={tooMany}
-        />
-      ) : (
-        <Consent consent={consent} language={language} onAgree={agree} />
-      )}
+      <Writing chat={chat} model={model} field={field} onAttach={attach} tooMany={tooMany} />
       <Elsewhere chat={chat} model={model} />
       {isOver ? (
         <div class="drop" aria-hidden="true">
@@ -97,6 +65,52 @@ export function Panel({ chat, model, name, now, fullScreen, asked, onClose }: Pa
         </div>
       ) : null}
     </div>
+  );
+}
+
+interface Focus {
+  readonly model: Model;
+  readonly openedByClient: boolean;
+  /** on a phone the field would bring the keyboard up over the thread */
+  readonly target: RefObject<HTMLElement | null>;
+}
+
+/** Moves the focus in when the client opens the panel, and to the composer once they have agreed. Returns how to move it. */
+function useFocus({ model, openedByClient, target }: Focus): () => void {
+  const { open } = model;
+  const focusInside = (): void => target.current?.focus({ preventScroll: true });
+  useEffect(() => {
+    if (open && openedByClient) focusInside();
+  }, [open, openedByClient]);
+
+  const isOwed = consentOwed(model) !== null;
+  const { agreed } = model;
+  useEffect(() => {
+    if (!isOwed && agreed !== null) focusInside();
+  }, [isOwed]);
+  return focusInside;
+}
+
+interface WritingProps extends Pick<ComposerProps, 'field' | 'onAttach' | 'tooMany'> {
+  readonly chat: Chat;
+  readonly model: Model;
+}
+
+/** The composer, or what has to be agreed to first. */
+function Writing({ chat, model, ...composer }: WritingProps): JSX.Element {
+  const { language, uploads } = model;
+  const consent = consentOwed(model);
+  if (consent !== null) return <Consent consent={consent} language={language} onAgree={() => chat.agree(consent.version)} />;
+  return (
+    <Composer
+      language={language}
+      placeholder={placeholderFor(model)}
+      onSend={chat.send}
+      uploads={uploads}
+      chosen={chat.chosen}
+      onDetach={chat.detach}
+      {...composer}
+    />
   );
 }
 

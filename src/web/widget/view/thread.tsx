@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Language } from '../../../domain/language.ts';
 import { t } from '../../../texts/widget.ts';
-import type { Chat } from '../chat-face.ts';
-import { type Model, owed, unread } from '../state/model.ts';
+import type { Chat } from '../chat-interface.ts';
+import { consentOwed, type Model, unread } from '../state/model.ts';
 import { rowsOf } from '../state/rows.ts';
 import { Bubble } from './bubble.tsx';
 import { useVisible } from './hooks.ts';
@@ -24,20 +25,10 @@ export function Thread({ chat, model, now, onFocusLost }: ThreadProps): JSX.Elem
   const { language, thread, open } = model;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const visible = useVisible();
-  const opening = model.session?.opening ?? null;
-  const rows = rowsOf({ thread, chat: model.chat, opening, openingAfter: model.openingAfter }, now(), dayOf);
-  // A tap is a message too: there is nothing to tap before the client agrees.
-  const isOwed = owed(model) !== null;
   const firstSeq = thread.messages[0]?.seq ?? 0;
-  const lastSeq = thread.messages.at(-1)?.seq ?? 0;
   const written = useWritten(thread.pending.at(-1)?.id ?? null);
   const { atBottom, toBottom, onScroll } = useStick(scroller, content, String(firstSeq), written);
-  const fresh = atBottom ? 0 : unread(model);
-
-  useEffect(() => {
-    if (open && visible && atBottom && lastSeq > 0) chat.sees(lastSeq);
-  }, [chat, open, visible, atBottom, lastSeq]);
+  useMarkSeen(chat, model, atBottom);
 
   function readOn(): void {
     const box = scroller.current;
@@ -45,29 +36,14 @@ export function Thread({ chat, model, now, onFocusLost }: ThreadProps): JSX.Elem
   }
   useEffect(readOn, [chat, open, thread.older, firstSeq]);
 
-  function choose(question: string, option: string, label: string): void {
-    chat.choose(question, option, label);
-    onFocusLost();
-  }
-
-  function retry(id: string): void {
-    chat.retry(id);
-    onFocusLost();
-  }
-
-  function discard(id: string): void {
-    chat.discard(id);
-    onFocusLost();
+  function scrolled(): void {
+    onScroll();
+    readOn();
   }
 
   function down(): void {
     toBottom(true);
     onFocusLost();
-  }
-
-  function scrolled(): void {
-    onScroll();
-    readOn();
   }
 
   return (
@@ -85,34 +61,76 @@ export function Thread({ chat, model, now, onFocusLost }: ThreadProps): JSX.Elem
       >
         <div class="content" ref={content}>
           {thread.older ? <div class="older">{t(language, 'loading')}</div> : null}
-          {rows.map((row) =>
-            row.type === 'day' ? (
-              <div class="day" key={row.key}>
-                <span>{dayName(row.at, now(), language)}</span>
-              </div>
-            ) : (
-              <Bubble
-                key={row.key}
-                row={isOwed ? { ...row, question: null } : row}
-                language={language}
-                chat={chat}
-                uploads={model.uploads}
-                onChoose={choose}
-                onRetry={retry}
-                onDiscard={discard}
-              />
-            ),
-          )}
+          <Rows chat={chat} model={model} now={now} onFocusLost={onFocusLost} />
         </div>
       </div>
-      {atBottom ? null : (
-        <button type="button" class={fresh > 0 ? 'pill fresh' : 'pill'} onClick={down}>
-          {fresh > 0 ? t(language, 'fresh', { count: fresh }) : <span class="unseen">{t(language, 'toBottom')}</span>}
-          <DownIcon size={16} />
-        </button>
-      )}
+      {atBottom ? null : <Down fresh={unread(model)} language={language} onClick={down} />}
     </div>
   );
+}
+
+function Rows({ chat, model, now, onFocusLost }: ThreadProps): JSX.Element {
+  const { language, thread, openingAfter, uploads } = model;
+  const rows = rowsOf({ thread, chat: model.chat, opening: model.session?.opening ?? null, openingAfter }, now(), dayOf);
+  // A tap is a message too: there is nothing to tap before the client agrees.
+  const isOwed = consentOwed(model) !== null;
+
+  /** The button that was pressed goes. */
+  function pressed<Args extends readonly unknown[]>(act: (...args: Args) => void): (...args: Args) => void {
+    return (...args) => {
+      act(...args);
+      onFocusLost();
+    };
+  }
+
+  return (
+    <>
+      {rows.map((row) =>
+        row.type === 'day' ? (
+          <div class="day" key={row.key}>
+            <span>{dayName(row.at, now(), language)}</span>
+          </div>
+        ) : (
+          <Bubble
+            key={row.key}
+            row={isOwed ? { ...row, question: null } : row}
+            language={language}
+            chat={chat}
+            uploads={uploads}
+            onChoose={pressed(chat.choose)}
+            onRetry={pressed(chat.retry)}
+            onDiscard={pressed(chat.discard)}
+          />
+        ),
+      )}
+    </>
+  );
+}
+
+interface DownProps {
+  /** messages that were not read yet */
+  readonly fresh: number;
+  readonly language: Language;
+  readonly onClick: () => void;
+}
+
+/** Leads to the newest message. */
+function Down({ fresh, language, onClick }: DownProps): JSX.Element {
+  return (
+    <button type="button" class={fresh > 0 ? 'pill fresh' : 'pill'} onClick={onClick}>
+      {fresh > 0 ? t(language, 'fresh', { count: fresh }) : <span class="unseen">{t(language, 'toBottom')}</span>}
+      <DownIcon size={16} />
+    </button>
+  );
+}
+
+/** Marks everything as seen while the end of the thread is on a screen somebody may be looking at. */
+function useMarkSeen(chat: Chat, { open, thread }: Model, atBottom: boolean): void {
+  const visible = useVisible();
+  const lastSeq = thread.messages.at(-1)?.seq ?? 0;
+  useEffect(() => {
+    if (open && visible && atBottom && lastSeq > 0) chat.markSeen(lastSeq);
+  }, [chat, open, visible, atBottom, lastSeq]);
 }
 
 /** How often the reader has written since the thread is on the screen. */

@@ -15,8 +15,8 @@ export interface ChatDeps {
   readonly identity: string | null;
   readonly invite: Invite | null;
   readonly keptFiles: KeptFiles;
-  /** what the site asked for, and what the browser speaks */
-  readonly language: { readonly asked: Language | null; readonly spoken: Language };
+  /** what the site asks for, and what the browser prefers */
+  readonly language: { readonly requested: Language | null; readonly preferred: Language };
   readonly newId: () => string;
   readonly now: () => number;
   readonly random: () => number;
@@ -42,21 +42,21 @@ export interface Chat {
   freshLink(file: ChatFile): Promise<ChatFile | null>;
   agree(version: string): void;
   /** answers the offer to be reached elsewhere; null: rather not. False when it did not get through. */
-  leave(detail: ContactDetail | null): Promise<boolean>;
+  leaveContact(detail: ContactDetail | null): Promise<boolean>;
   /** how they found a conversation, 1 to 5. False when it did not get through. */
   rate(conversation: string, score: number): Promise<boolean>;
   /** a link by which the conversation goes on in Telegram; null when it could not be had */
-  elsewhere(): Promise<string | null>;
+  continueElsewhere(): Promise<string | null>;
   choose(question: string, option: string, label: string): void;
   retry(id: string): void;
   discard(id: string): void;
   older(): void;
   /** everything up to `seq` is before the client's eyes */
-  sees(seq: number): void;
-  speak(language: Language | null): void;
+  markSeen(seq: number): void;
+  setLanguage(language: Language | null): void;
   /** the page came to the front or the network came back; or the page has been away for long */
   wake(): void;
-  doze(): void;
+  sleep(): void;
   /** another tab changed what is stored under `key` */
   stored(key: string | null): void;
   stop(): void;
