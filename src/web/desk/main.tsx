@@ -1,18 +1,18 @@
 import { render } from 'preact';
 import { newId } from '../kit/new-id.ts';
 import { storageOrMemory } from '../kit/storage.ts';
-import { createApi } from './api.ts';
+import { type Api, createApi } from './api.ts';
 import { App } from './app.tsx';
-import { createDrafts } from './conversations/drafts.ts';
+import { createDrafts, type Drafts } from './conversations/drafts.ts';
 import { interrupted, type Outgoing } from './conversations/outgoing.ts';
 import { previewOf, upload } from './conversations/upload.ts';
 import { createUploads } from './conversations/uploads.ts';
-import { createDeskStore } from './desk.ts';
+import { createDeskStore, type DeskStore } from './desk.ts';
 import { readAddress, writeAddress } from './frame/address.ts';
 import { createSessionVerbs } from './frame/session-verbs.ts';
-import { skewOf } from './kit/skew.ts';
+import { createServerClock } from './kit/server-clock.ts';
 import { pickLanguage } from './kit/words.ts';
-import { createPageStore } from './page-store.ts';
+import { createPageStore, type PageStore } from './page-store.ts';
 import { startState } from './state.ts';
 
 const outgoingKey = 'okno.desk.outgoing';
@@ -36,15 +36,32 @@ function start(root: HTMLElement): void {
     return current.type === 'ready' ? current.me : null;
   };
   const language = () => pickLanguage(settings.getItem('okno.desk.language'), me()?.language ?? null, navigator.languages);
-  let skewMs = 0;
-  const dated = (header: string | null) => {
-    skewMs = skewOf(header, Date.now());
-  };
-  const now = () => new Date(Date.now() + skewMs);
-  const api = createApi({ fetch: fetch.bind(window), language, csrf: () => me()?.csrf ?? '', dated });
+  const csrf = () => me()?.csrf ?? '';
+  const { now, dated } = createServerClock();
+  const api = createApi({ fetch: fetch.bind(window), language, csrf, dated });
   const drafts = createDrafts(settings, () => me()?.specialist.id ?? '');
+  const desk = createDesk({ api, store, drafts, csrf, now });
+  store.subscribe((state) => session.setItem(outgoingKey, JSON.stringify(state.outgoing)));
+  addEventListener('popstate', () => desk.arrive(readAddress(location.search)));
+  render(
+    <App store={store} desk={desk} api={api} settings={settings} drafts={drafts} language={language} newKey={newId} now={now} />,
+    root,
+  );
+  void desk.begin();
+}
+
+interface BrowserDeps {
+  readonly api: Api;
+  readonly store: PageStore;
+  readonly drafts: Drafts;
+  readonly csrf: () => string;
+  readonly now: () => Date;
+}
+
+/** Everything the page does, with what a browser has for it. */
+function createDesk({ api, store, drafts, csrf, now }: BrowserDeps): DeskStore {
   const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('okno.desk.session') : null;
-  const anew = () => {
+  const anew = (): void => {
     tabs?.postMessage('anew');
     location.reload();
   };
@@ -57,30 +74,20 @@ function start(root: HTMLElement): void {
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     show: (address, how) => history[how === 'over' ? 'replaceState' : 'pushState'](null, '', writeAddress(address)),
   });
-  const csrf = () => me()?.csrf ?? '';
-  const desk = {
-    ...verbs,
-    ...createSessionVerbs({ api, store, drafts, noteAnswer: verbs.noteAnswer, anew }),
-    ...createUploads({
-      store,
-      newKey: newId,
-      preview: previewOf,
-      send: (file, progress, signal) => upload(file, { csrf, progress, signal }),
-    }),
-  };
+  const ownVerbs = createSessionVerbs({ api, store, drafts, noteAnswer: verbs.noteAnswer, anew });
   if (tabs !== null) {
     tabs.onmessage = () => {
-      desk.putAway();
+      ownVerbs.putAway();
       location.reload();
     };
   }
-  store.subscribe((state) => session.setItem(outgoingKey, JSON.stringify(state.outgoing)));
-  addEventListener('popstate', () => desk.arrive(readAddress(location.search)));
-  render(
-    <App store={store} desk={desk} api={api} settings={settings} drafts={drafts} language={language} newKey={newId} now={now} />,
-    root,
-  );
-  void desk.begin();
+  const uploads = createUploads({
+    store,
+    newKey: newId,
+    preview: previewOf,
+    send: (file, progress, signal) => upload(file, { csrf, progress, signal }),
+  });
+  return { ...verbs, ...ownVerbs, ...uploads };
 }
 
 const root = document.getElementById('desk');

@@ -1,10 +1,10 @@
 import { assertNever } from '../../domain/never.ts';
 import type { Problem } from './api.ts';
+import { emptyList, joined } from './conversations/list.ts';
 import { accepted, dropped, refused, retried, settled } from './conversations/outgoing.ts';
 import { emptyThread, refreshed, type Thread, withChanged, withOlder } from './conversations/thread.ts';
 import type { Upload } from './conversations/uploads.ts';
 import { type Address, sameList } from './frame/address.ts';
-import { emptyList, joined } from './conversations/list.ts';
 import type { Action, OutgoingAction, State, ThreadAction, UploadAction } from './state.ts';
 
 const keptThreads = 20;

@@ -2,7 +2,7 @@ import { type Hint, type LiveListener, listen } from './live.ts';
 
 /*
  * A browser opens few connections to one server, and each stream keeps one: six tabs of the desk would leave none for
- * anything else. So one tab listens to the server and tells the others; when it goes, the next one takes its place.
+ * anything else. So one tab listens to the server and passes it on to the others; when it goes, the next one takes its place.
  */
 
 type Message =
@@ -22,7 +22,7 @@ export interface SharedDeps {
 
 const lockName = 'okno.desk.stream';
 
-/** Listens, itself or through another tab, until told to stop. */
+/** Listens, itself or through another tab, until it is stopped. */
 export function listenTogether({ open, random, listener, locks, channel }: SharedDeps): () => void {
   if (locks === null || channel === null) return listen({ open, random, listener });
   let stopStream: (() => void) | null = null;
@@ -65,7 +65,7 @@ export function listenTogether({ open, random, listener, locks, channel }: Share
       return new Promise<void>((release) => given.signal.addEventListener('abort', () => release()));
     })
     .catch(() => {
-      // told to stop before it was our turn
+      // stopped before it was our turn
     });
   post({ type: 'asks' });
 

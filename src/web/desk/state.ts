@@ -5,11 +5,11 @@ import type { PresenceOf } from '../../http/desk/people/availability.ts';
 import type { Me } from '../../http/desk/people/me.ts';
 import type { Problem } from './api.ts';
 import type { Mode } from './conversations/drafts.ts';
+import { emptyList, type List } from './conversations/list.ts';
 import type { Outgoing } from './conversations/outgoing.ts';
 import { emptyThread, type Thread } from './conversations/thread.ts';
 import type { Upload } from './conversations/uploads.ts';
 import type { Address } from './frame/address.ts';
-import { emptyList, type List } from './conversations/list.ts';
 
 export type Session =
   | { readonly type: 'loading' }

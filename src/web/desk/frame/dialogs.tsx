@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
-import { KeysDialog } from './keys-dialog.tsx';
-import { usePage } from './page.ts';
-import { PinDialog } from './pin-dialog.tsx';
-import { useRead } from '../kit/use-read.ts';
-import { SwitchDialog } from '../people/people-here.tsx';
 import { LogDialog } from '../conversations/log-dialog.tsx';
 import { PromiseDialog } from '../conversations/promise-dialog.tsx';
 import { TurnReasonDialog } from '../conversations/reason-dialog.tsx';
 import { TransferDialog } from '../conversations/transfer-dialog.tsx';
+import { useRead } from '../kit/use-read.ts';
+import { SwitchDialog } from '../people/people-here.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { usePage } from './page.ts';
+import { PinDialog } from './pin-dialog.tsx';
 
 /** Whichever dialog is open. */
 export function Dialogs(): JSX.Element | null {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { ClientCard } from '../clients/client-card.tsx';
-import { Dialogs } from './dialogs.tsx';
 import { ThreadPane } from '../conversations/thread-pane.tsx';
+import { Dialogs } from './dialogs.tsx';
 import { usePage } from './page.ts';
 import { Page } from './page.tsx';
 import { Rail } from './rail.tsx';

@@ -2,9 +2,9 @@ import type { JSX } from 'preact';
 import { ConversationList } from '../conversations/conversation-list.tsx';
 import { Filters } from '../conversations/filters.tsx';
 import { LateBanner } from '../conversations/late-banner.tsx';
+import { ListTools } from '../conversations/list-tools.tsx';
 import { Views } from '../conversations/views.tsx';
 import { Icon } from '../kit/icon.tsx';
-import { ListTools } from '../conversations/list-tools.tsx';
 import { MeMenu } from './me-menu.tsx';
 import { usePage } from './page.ts';
 

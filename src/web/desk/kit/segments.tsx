@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import { followed } from './followed.ts';
 import { writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
+import { followed } from './followed.ts';
 
 export interface SegmentsProps<T extends string> {
   readonly label: string;

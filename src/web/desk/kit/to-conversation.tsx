@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { followed } from './followed.ts';
 import { type Address, startAddress, writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
+import { followed } from './followed.ts';
 
 export interface ToProps {
   readonly to: Partial<Address>;

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import { type Weekday, weekdays } from '../../../domain/hours.ts';
 import { type Answer, isOutdating } from '../api.ts';
-import { formFrom, type Week, weekOf } from './hours.ts';
 import { usePage } from '../frame/page.ts';
 import { Input } from '../kit/field.tsx';
 import { Form, SubmitButton, useForm } from '../kit/form.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 import type { Translate } from '../kit/words.ts';
+import { formFrom, type Week, weekOf } from './hours.ts';
 
 type Hours = Readonly<Record<string, readonly string[]>> | null;
 

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
-import { followed } from '../kit/followed.ts';
 import { writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
+import { followed } from '../kit/followed.ts';
 import { Icon } from '../kit/icon.tsx';
 import { useNow } from '../kit/now.ts';
 import { date } from '../kit/time.ts';

@@ -3,7 +3,7 @@ import type { Worded } from '../../../domain/language.ts';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
 import { Mistakes } from './mistakes.tsx';
-import { freshId, noWords, type TreeEdit, wordsAt, withoutProduct } from './tree-draft.ts';
+import { freshId, noWords, type TreeEdit, withoutProduct, wordsAt } from './tree-draft.ts';
 import { WordedField } from './worded-field.tsx';
 
 /** What may be offered at all. */

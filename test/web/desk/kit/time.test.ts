@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ago, dayTitle, stamp, waitText } from '../../../src/web/desk/kit/time.ts';
-import { translateIn } from '../../../src/web/desk/kit/words.ts';
+import { ago, dayTitle, stamp, waitText } from '../../../../src/web/desk/kit/time.ts';
+import { translateIn } from '../../../../src/web/desk/kit/words.ts';
 
 const ru = translateIn('ru');
 const en = translateIn('en');

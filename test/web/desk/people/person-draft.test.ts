@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf, draftOf } from '../../../src/web/desk/people/person-draft.ts';
-import { colleague } from './samples.ts';
+import { changeOf, draftOf } from '../../../../src/web/desk/people/person-draft.ts';
+import { colleague } from '../samples.ts';
 
 describe('the draft of a colleague’s card', () => {
   const anna = colleague();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { columns, readOrder, reordered, shownStaff, writeOrder } from '../../../src/web/desk/people/staff.ts';
-import { colleague } from './samples.ts';
+import { columns, readOrder, reordered, shownStaff, writeOrder } from '../../../../src/web/desk/people/staff.ts';
+import { colleague } from '../samples.ts';
 
 const everything = { q: '', department: '', role: '', order: readOrder(undefined) };
 const names = (...args: Parameters<typeof shownStaff>) => shownStaff(...args).map((each) => each.name);

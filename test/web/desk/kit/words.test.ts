@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { errorCodes } from '../../../src/http/errors.ts';
-import { consoleTexts, tDesk } from '../../../src/texts/desk.ts';
-import { wordsFor } from '../../../src/web/desk/kit/problem.ts';
-import { pickLanguage, translateIn } from '../../../src/web/desk/kit/words.ts';
+import { errorCodes } from '../../../../src/http/errors.ts';
+import { consoleTexts, tDesk } from '../../../../src/texts/desk.ts';
+import { wordsFor } from '../../../../src/web/desk/kit/problem.ts';
+import { pickLanguage, translateIn } from '../../../../src/web/desk/kit/words.ts';
 
 describe('words of the desk', () => {
   it('are counted right in Russian', () => {

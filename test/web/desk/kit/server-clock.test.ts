@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { skewOf } from '../../../src/web/desk/kit/skew.ts';
+import { skewOf } from '../../../../src/web/desk/kit/server-clock.ts';
 
 const here = Date.UTC(2026, 2, 2, 9, 0, 0);
 const header = (shiftMs: number): string => new Date(here + shiftMs).toUTCString();

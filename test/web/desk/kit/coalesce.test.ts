@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { coalesce } from '../../../src/web/desk/kit/coalesce.ts';
+import { coalesce } from '../../../../src/web/desk/kit/coalesce.ts';
 
 describe('coalesced reads', () => {
   beforeEach(() => void vi.useFakeTimers());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { moneyText } from '../../../src/texts/money.ts';
-import { minorUnits } from '../../../src/web/desk/kit/money.ts';
+import { moneyText } from '../../../../src/texts/money.ts';
+import { minorUnits } from '../../../../src/web/desk/kit/money.ts';
 
 describe('an amount as it is typed', () => {
   it.each([

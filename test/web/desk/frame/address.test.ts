@@ -8,9 +8,9 @@ import {
   statusFilters,
   views,
   writeAddress,
-} from '../../../src/web/desk/frame/address.ts';
+} from '../../../../src/web/desk/frame/address.ts';
 
-describe('the place in the address', () => {
+describe('the address', () => {
   it('starts at my open conversations', () => {
     expect(readAddress('')).toEqual(startAddress);
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { defaultPolicy } from '../../../flows/policy.ts';
-import { policyMistakes } from '../../../src/domain/policy-check.ts';
-import { policyChanges } from '../../../src/domain/policy-difference.ts';
-import { policyFields } from '../../../src/domain/policy-fields.ts';
-import { changeInWords } from '../../../src/texts/policy-words.ts';
-import { leftOf } from '../../../src/web/desk/conversations/deadline.ts';
-import { bringingBack, drafted, emptyDraft, isEmpty, readPolicyDraft, shownIn } from '../../../src/web/desk/policy/policy-draft.ts';
-import { asKind, freshId, inOrder, moved, readDraft, splitWords, withoutQuestion } from '../../../src/web/desk/policy/tree-draft.ts';
+import { defaultPolicy } from '../../../../flows/policy.ts';
+import { policyMistakes } from '../../../../src/domain/policy-check.ts';
+import { policyChanges } from '../../../../src/domain/policy-difference.ts';
+import { policyFields } from '../../../../src/domain/policy-fields.ts';
+import { changeInWords } from '../../../../src/texts/policy-words.ts';
+import { leftOf } from '../../../../src/web/desk/conversations/deadline.ts';
+import { bringingBack, drafted, emptyDraft, isEmpty, readPolicyDraft, shownIn } from '../../../../src/web/desk/policy/policy-draft.ts';
+import { asKind, freshId, inOrder, moved, readDraft, splitWords, withoutQuestion } from '../../../../src/web/desk/policy/tree-draft.ts';
 
 const departments = ['client', 'finance', 'sales'];
 const fields = policyFields(departments);

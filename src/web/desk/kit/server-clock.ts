@@ -7,3 +7,14 @@ export function skewOf(dateHeader: string | null, hereMs: number): number {
   const skew = there - hereMs;
   return Number.isNaN(there) || Math.abs(skew) < noticeableMs ? 0 : skew;
 }
+
+/** The time by the server's clock, as the `date` of its answers tells it. */
+export function createServerClock() {
+  let skewMs = 0;
+  return {
+    now: (): Date => new Date(Date.now() + skewMs),
+    dated(header: string | null): void {
+      skewMs = skewOf(header, Date.now());
+    },
+  };
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockOf, gapsOf, hoursIn, mondayOf, plusDays, wallClock } from '../../../src/web/desk/people/cover.ts';
+import { clockOf, gapsOf, hoursIn, mondayOf, plusDays, wallClock } from '../../../../src/web/desk/people/cover.ts';
 
 const gaps = (...uncovered: readonly (readonly [string, string])[]) =>
   gapsOf({ department: 'client', timeZone: 'Europe/Moscow', uncovered: uncovered.map(([from, until]) => ({ from, until })) }, '2026-11-23');

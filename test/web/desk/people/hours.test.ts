@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formFrom, weekOf } from '../../../src/web/desk/people/hours.ts';
+import { formFrom, weekOf } from '../../../../src/web/desk/people/hours.ts';
 
 const form = { 'mon-thu': ['09:00-13:00', '14:00-18:00'], fri: ['22:00-06:00'] };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandOf, composerKey, type Pressed } from '../../../src/web/desk/frame/keys.ts';
+import { commandOf, composerKey, type Pressed } from '../../../../src/web/desk/frame/keys.ts';
 
 const press = (key: string, change: Partial<Pressed> = {}): Pressed => ({
   key,

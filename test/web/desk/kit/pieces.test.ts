@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pieces } from '../../../src/web/desk/kit/pieces.ts';
+import { pieces } from '../../../../src/web/desk/kit/pieces.ts';
 
 describe('a text with marked places', () => {
   it('is cut at them', () => {
