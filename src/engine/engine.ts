@@ -97,10 +97,15 @@ interface CurrentCompany {
 async function keepCompany({ db, slackChannel }: EngineParts): Promise<CurrentCompany> {
   const read = () => loadCompany(db, { slackChannel: slackChannel ?? null });
   let company = await read();
+  let [begun, kept] = [0, 0];
   return {
     now: () => company,
     reload: async () => {
-      company = await read();
+      begun += 1;
+      const mine = begun;
+      const fresh = await read();
+      // A read that began earlier may end later, and then knows less.
+      if (mine > kept) [kept, company] = [mine, fresh];
     },
   };
 }

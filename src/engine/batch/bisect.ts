@@ -18,7 +18,8 @@ export interface BisectDeps {
   readonly alone: Alone;
 }
 
-const maxAttempts = 6;
+/** What was overtaken is tried again at once, as often as others may be faster in a row; a database that is away is not waited for long. */
+const mostAttempts = { again: 12, 'database-away': 6, poison: 1 } as const;
 
 /** Flushes; a batch that the database will not take is halved until the one that spoils it stands alone. Never throws. */
 export async function flushOrHalve(deps: BisectDeps, jobs: readonly Job[], attempt = 1): Promise<void> {
@@ -32,7 +33,7 @@ export async function flushOrHalve(deps: BisectDeps, jobs: readonly Job[], attem
     notify(deps, flushed);
   } catch (error) {
     const kind = failureKind(error);
-    if (kind !== 'poison' && attempt < maxAttempts) {
+    if (attempt < mostAttempts[kind]) {
       log.warn({ kind, attempt, jobs: jobs.length, code: codeOf(error) }, 'flush repeated');
       await pause(kind === 'again' ? attempt * 5 : attempt * 150);
       return flushOrHalve(deps, jobs, attempt + 1);
