@@ -22,7 +22,7 @@ export interface DeskStoreDeps extends NavigationDeps {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** Everything the page does, in verbs; the screen calls them and shows the store. */
+/** Makes everything the page does, in verbs; the screen calls them and shows the store. */
 export function createDeskStore({ api, store, newKey, now, random, wait, show }: DeskStoreDeps) {
   const { noteProblem, noteAnswer } = createNoting(store);
   const { readList, moreRows } = createListReading({ api, store, noteProblem });
@@ -57,13 +57,13 @@ export function createDeskStore({ api, store, newKey, now, random, wait, show }:
 export type DeskStore = ReturnType<typeof createDeskStore> & SessionVerbs & Uploads;
 
 function createNoting({ dispatch }: PageStore) {
-  /** An expired sign-in turns any request into the sign-in page; drafts and what is on its way stay in the browser. */
+  /** Shows the sign-in page once the sign-in has expired; drafts and what is on its way stay in the browser. */
   function noteProblem(problem: Problem): Problem {
     if (problem.status === 401) dispatch({ type: 'session', session: { type: 'signed-out' } });
     return problem;
   }
 
-  /** Every answer the pages get passes here: an ended sign-in is noticed at once. */
+  /** Looks at every answer the pages get, so that an ended sign-in is noticed at once. */
   function noteAnswer<T>(answer: Answer<T>): Answer<T> {
     if (!answer.ok) noteProblem(answer.problem);
     return answer;
@@ -101,24 +101,24 @@ function createRefreshing({ api, store, readList, readThread }: Reads & { readon
     concernChanged('company');
   }
 
-  function hinted(hint: Hint): void {
+  function takeHint(hint: Hint): void {
     concernChanged('conversations');
     refreshList();
     const id = get().address.conversation;
     if (id !== null && concerns(id, threadOf(get(), id), hint)) refreshThread();
   }
 
-  return { refresh, refreshList, refreshThread, concernChanged, hinted };
+  return { refresh, refreshList, refreshThread, concernChanged, takeHint };
 }
 
 interface NavigationDeps {
   readonly store: PageStore;
-  /** puts the address into the address bar; `over`: in the place of the one before, for what changes with every letter */
+  /** puts the address into the address bar; `over`: instead of the one before, for what changes with every letter */
   readonly show: (address: Address, how: 'on' | 'over') => void;
 }
 
 function createNavigation({ store, show, readList, readThread }: NavigationDeps & Reads) {
-  /** The address changed, by us or by the browser's back button. */
+  /** Goes where the address leads, whether we changed it or the browser's back button did. */
   function arrive(address: Address): void {
     const before = store.get().address;
     store.dispatch({ type: 'went', address });

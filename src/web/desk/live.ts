@@ -35,10 +35,10 @@ function hintOf(data: string): Hint | null {
   }
 }
 
-/** Wait before the n-th try again, ms: up to 15 s and scattered, so that a restarted server is not met by all desks at once. */
+/** Returns the wait before the n-th try again, ms: up to 15 s and scattered, so that a restarted server is not met by all desks at once. */
 export const retryMs = (attempt: number, random: () => number): number => backoffMs(attempt, 500, 15_000, random());
 
-/** Listens to the server's hints until told to stop. The browser resumes a broken stream only after some errors; we do after all. */
+/** Listens to the server's hints until it is stopped. The browser resumes a broken stream only after some errors; we do after all. */
 export function listen({ open, listener, random }: LiveDeps): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -24,7 +24,7 @@ export function useLive(desk: DeskStore, dispatch: (action: Action) => void, ena
           desk.refresh();
         },
         live: () => dispatch({ type: 'link', link: 'live' }),
-        changed: desk.hinted,
+        changed: desk.takeHint,
         company: () => desk.concernChanged('company'),
         lost() {
           dispatch({ type: 'link', link: 'reconnecting' });

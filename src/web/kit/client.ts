@@ -51,7 +51,7 @@ export type AnswerTo<Each extends Served> = Each['answer'] extends { readonly sc
   ? z.output<Schema>
   : null;
 
-/** `/staff/:id` with `{ id }` and a query → `/staff/01…?left=true`. What is empty or null is left out. */
+/** Makes `/staff/01…?left=true` of `/staff/:id`, `{ id }` and a query. What is empty or null is left out. */
 export function addressOf(
   path: string,
   params: Readonly<Record<string, string | number>> = {},

@@ -8,7 +8,7 @@ export interface FormattedProps {
   readonly marks?: MessageShape['marks'];
 }
 
-/** A text as its writer formatted it; addresses in plain words become links that tell the other site nothing. */
+/** Shows a text as its writer formatted it; addresses in plain words become links that tell the other site nothing. */
 export function Formatted({ text, marks }: FormattedProps): JSX.Element {
   return (
     <>

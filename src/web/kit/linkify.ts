@@ -28,7 +28,7 @@ export function linkify(text: string): Piece[] {
   return pieces;
 }
 
-/** A full stop or a bracket after an address belongs to the sentence, unless the bracket was opened inside it. */
+/** Leaves a full stop or a bracket after an address to the sentence, unless the bracket was opened inside it. */
 function trimmed(found: string): string {
   let rest = found;
   for (;;) {

@@ -1,4 +1,4 @@
-/** Files in what was pasted, none where words were: office programs put a picture of the words beside them. */
+/** Returns the files in what was pasted, none where words were: office programs add a picture of the words. */
 export function pastedFiles({ clipboardData }: ClipboardEvent): readonly File[] {
   return clipboardData === null || clipboardData.types.includes('text/plain') ? [] : [...clipboardData.files];
 }

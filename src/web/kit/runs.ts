@@ -13,7 +13,7 @@ export interface Run {
 
 const safe: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 
-/** A text cut where its look changes. Joining the runs gives the text back, whatever the marks say. */
+/** Cuts a text where its look changes. Joining the runs gives the text back, whatever the marks say. */
 export function runsOf(text: string, marks: Marks = []): Run[] {
   const inside = (at: number) => Math.min(Math.max(at, 0), text.length);
   const cuts = new Set([0, text.length, ...marks.flatMap(({ at, length }) => [inside(at), inside(at + length)])]);

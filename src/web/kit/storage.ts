@@ -1,7 +1,7 @@
 /** The part of the browser's storage that is used. */
 export type StorageArea = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
-/** The browser's storage; where it is switched off or full, what was put lives as long as the page. */
+/** Uses the browser's storage; where it is switched off or full, what was put lives as long as the page. */
 export function storageOrMemory(open: () => StorageArea): StorageArea {
   const memory = new Map<string, string>();
 

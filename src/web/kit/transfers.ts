@@ -23,7 +23,7 @@ export interface Transfers<Value, Problem> {
   /** what became of the file last started under the key; null: none was */
   result(key: string): Promise<Value | null> | null;
   file(key: string): File | null;
-  /** ends the sending; nothing more is said of it */
+  /** ends the sending; its `moved` is called no more */
   drop(key: string): void;
   /** the connection may be back: those that wait are tried at once */
   nudge(): void;

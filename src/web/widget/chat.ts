@@ -13,7 +13,7 @@ import { initialModel } from './state/model.ts';
 import { sendable } from './state/uploads.ts';
 import { createTrouble } from './trouble.ts';
 
-/** A client's chat with the desk: all of it but the screen. */
+/** Makes a client's chat with the desk: all of it but the screen. */
 export function createChat(deps: ChatDeps): Chat {
   const { api, origin, memory, language } = deps;
   let requested = language.requested;
@@ -76,7 +76,7 @@ interface ScreenDeps extends ComposerDeps {
   readonly history: History;
 }
 
-/** What the screen shows and asks for. */
+/** Makes what the screen shows and asks for. */
 function createScreen({ deps, store, session, history, sending, lifecycle }: ScreenDeps) {
   return {
     model: store.get,
@@ -95,7 +95,7 @@ function createScreen({ deps, store, session, history, sending, lifecycle }: Scr
   };
 }
 
-/** Shows what a session that was just opened says, and remembers it. */
+/** Shows the session that was just opened, and remembers it. */
 function takeSession(
   { store, memory }: Pick<ChatDeps, 'memory'> & { readonly store: ChatStore },
   opened: ChatSession,
@@ -117,7 +117,7 @@ interface ComposerDeps {
 
 type Composing = 'send' | 'choose' | 'attach' | 'detach' | 'chosen' | 'agree' | 'retry' | 'discard';
 
-/** What the client writes, attaches and taps. */
+/** Takes what the client writes, attaches and taps. */
 function createComposer({ store, sending, lifecycle }: ComposerDeps): Pick<Chat, Composing> {
   function write(written: Written): void {
     sending.write(written);

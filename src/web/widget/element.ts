@@ -13,7 +13,7 @@ import { App } from './view/app.tsx';
 
 const sleepAfterMs = 60_000;
 
-/** What the site may set of its chat, on the script or on the element; the element's goes first. */
+/** What a site may set of its chat, on the script or on the element; the element's setting goes first. */
 export type Settings = Readonly<Partial<Record<'language' | 'identity' | 'open' | 'name', string>>>;
 
 /** Defines `<okno-chat>`. A site may call its `open()` and `close()` and change `data-language`, `data-name` and `data-identity` at any time. */
@@ -45,7 +45,7 @@ export function defineChat(name: string, origin: string, settings: Settings): vo
         this.#running.apply({ ...settings, ...this.dataset });
       }
 
-      /** Somebody else is signed in to the site now: their chat takes the place of this one. */
+      /** Begins anew: somebody else is signed in to the site, and their chat takes the place of this one. */
       #begin(): void {
         this.#wasOpen = this.#running?.chat.model().open ?? false;
         this.#end();
@@ -140,7 +140,7 @@ function attend(chat: Chat): () => void {
   };
 }
 
-/** To the site a key typed here comes from an element that is no field, so its shortcuts would answer it. */
+/** Keeps typed keys inside: to the site they come from an element that is no field, so its shortcuts would answer them. */
 function keepKeysInside(root: ShadowRoot): void {
   for (const type of ['keydown', 'keyup', 'keypress'] as const) root.addEventListener(type, (event) => event.stopPropagation());
 }

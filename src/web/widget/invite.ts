@@ -1,4 +1,4 @@
-/** A personal link's token, and how to make the address forget it once it was used. */
+/** Holds a personal link's token, and makes the address forget it once it was used. */
 export interface Invite {
   readonly token: string;
   used(): void;
@@ -6,7 +6,7 @@ export interface Invite {
 
 const parameter = 'invite';
 
-/** The token of a personal link in the page's address; what is used up is no use to whoever copies the address. */
+/** Finds the token of a personal link in the page's address; what is used up is no use to whoever copies the address. */
 export function inviteIn(location: Pick<Location, 'href'>, history: Pick<History, 'state' | 'replaceState'>): Invite | null {
   const token = new URL(location.href).searchParams.get(parameter);
   if (token === null || token === '' || token.length > 256) return null;

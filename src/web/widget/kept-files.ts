@@ -1,4 +1,4 @@
-/** Where files that were sent but are not with the desk yet outlive a reload. Where the browser forbids it, nothing is kept. */
+/** Keeps files that were sent but are not with the desk yet, so that they outlive a reload. Where the browser forbids it, nothing is kept. */
 export interface KeptFiles {
   keep(key: string, file: File): Promise<void>;
   find(key: string): Promise<File | null>;

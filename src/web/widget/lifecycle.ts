@@ -50,11 +50,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
   async function reset(): Promise<void> {
     live.leaveWindow();
     const { era } = store.get();
-    await openSession(
-      opening,
-      () => !stopped && store.get().era === era,
-      () => undefined,
-    );
+    await openSession(opening, () => !stopped && store.get().era === era);
     await history.catchUp();
   }
 
@@ -96,11 +92,11 @@ interface Opening {
 }
 
 /** Opens a session, again and again until it succeeds or is not `wanted` any more. */
-async function openSession({ session, pause, random }: Opening, wanted: () => boolean, onFailure: () => void): Promise<void> {
+async function openSession({ session, pause, random }: Opening, wanted: () => boolean, onFailure?: () => void): Promise<void> {
   for (let attempt = 0; wanted(); attempt += 1) {
     const reply = await session.open();
     if (reply.type === 'ok' || !wanted()) return;
-    onFailure();
+    onFailure?.();
     await pause.wait((reply.type === 'later' ? reply.afterMs : null) ?? retryMs(attempt, random));
   }
 }

@@ -18,7 +18,7 @@ export interface LiveDeps extends Pick<ChatDeps, 'api' | 'memory' | 'random' | '
   onReset(): void;
 }
 
-/** What the desk says by itself, as it says it. */
+/** Takes what the desk sends by itself, as it comes. */
 export interface Live {
   start(): void;
   stop(): void;
@@ -78,7 +78,7 @@ type LiveEvent =
   | { readonly type: 'state'; readonly state: ChatState }
   | { readonly type: 'message'; readonly message: ChatMessage };
 
-/** Null for what this page does not know. */
+/** Reads an event; null for one this page does not know. */
 function parse({ event, data }: ServerSentEvent): LiveEvent | null {
   try {
     const parsed: unknown = JSON.parse(data);

@@ -60,7 +60,7 @@ function readSeq(value: string | null): number | null {
   return Number.isSafeInteger(seq) ? seq : null;
 }
 
-/** Anything on the site may have written there, so nothing is taken on trust. */
+/** Reads what was kept. Anything on the site may have written there, so nothing is taken on trust. */
 function readPending(owner: Owner, value: string | null): Pending[] {
   try {
     const { id, text, at, choice, files, whose } = JSON.parse(value ?? '') as Partial<Pending> & { whose?: unknown };

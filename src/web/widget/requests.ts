@@ -8,7 +8,7 @@ export interface RequestsDeps extends Pick<ChatDeps, 'api' | 'now'> {
   readonly store: ChatStore;
 }
 
-/** What the client asks of the desk besides sending messages: tried once, and the screen says so when it fails. */
+/** Makes what the client asks of the desk besides sending messages: tried once, and the screen shows when it failed. */
 export function createRequests(deps: RequestsDeps): Pick<Chat, 'freshLink' | 'leaveContact' | 'rate' | 'continueElsewhere'> {
   const { api, now, session, store } = deps;
   return {

@@ -7,7 +7,7 @@ export interface SeenDeps extends Pick<ChatDeps, 'api' | 'memory'> {
   readonly store: ChatStore;
 }
 
-/** How far the client has read, here, in other tabs and as the desk knows it. */
+/** Keeps how far the client has read, here, in other tabs and with the desk. */
 export interface Seen {
   /** everything up to `seq` is before the client's eyes */
   mark(seq: number): void;

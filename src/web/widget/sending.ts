@@ -17,7 +17,7 @@ export interface SendingDeps extends Pick<ChatDeps, 'api' | 'memory' | 'keptFile
 
 export type Written = Pick<Pending, 'text' | 'choice' | 'files'>;
 
-/** What the client sends: messages in order, each with its files, kept until the desk has them. */
+/** Sends messages in order, each with its files; they are kept until the desk has them. */
 export interface Sending {
   write(written: Written): void;
   retry(id: string): void;
@@ -99,7 +99,7 @@ interface MessagesDeps extends SendingDeps {
   readonly leaving: Leaving;
 }
 
-/** The outbox of messages, and what the screen shows of it. */
+/** Sends messages, and shows how far each has come. */
 function createMessages(deps: MessagesDeps): Outbox {
   const { api, session, store, random, uploads, leaving, onStale } = deps;
   const { dispatch, get } = store;

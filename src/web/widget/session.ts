@@ -118,7 +118,7 @@ interface Known extends Pick<SessionDeps, 'memory' | 'identity'> {
   readonly invite: string | null;
 }
 
-/** Ways to open a session, from the best that is known to nothing at all: what the desk refuses is not offered again. */
+/** Lists ways to open a session, from the best that is known to nothing at all: what the desk refuses is not offered again. */
 function waysFor({ memory, owner, identity, invite }: Known): readonly Way[] {
   const renewalOf = (whose: Owner): readonly Way[] => {
     const renewal = memory.renewal(whose);
@@ -139,7 +139,7 @@ function waysFor({ memory, owner, identity, invite }: Known): readonly Way[] {
   ];
 }
 
-/** Who a JWT is about, unverified: it only chooses whose memory to open, the desk checks the rest. */
+/** Returns whom a JWT is about, unverified: it only chooses whose memory to open, the desk checks the rest. */
 function subjectOf(jwt: string): string | null {
   try {
     const payload = (jwt.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');

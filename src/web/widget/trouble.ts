@@ -1,6 +1,6 @@
 import type { ChatStore } from './state/chat-store.ts';
 
-/** The desk is out of reach: shown once that has lasted, until it is over. */
+/** Shows that the desk is out of reach once that has lasted, until it is over. */
 export interface Trouble {
   begin(): void;
   end(): void;

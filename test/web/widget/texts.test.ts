@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { t, widgetTexts } from '../../../src/texts/widget.ts';
+import { dayName } from '../../../src/web/widget/view/day-name.ts';
 import { colourOf, initials } from '../../../src/web/widget/view/initials.ts';
-import { dayName } from '../../../src/web/widget/view/time.ts';
 import { noon } from './messages.ts';
 
 describe('the widget’s words', () => {

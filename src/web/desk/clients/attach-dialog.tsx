@@ -79,7 +79,7 @@ export function AttachDialog({ contact, hint, close }: AttachDialogProps): JSX.E
   );
 }
 
-/** As the server takes it; null while something is missing. */
+/** Returns the body as the server takes it; null while something is missing. */
 function bodyOf({ client, name, size, role, reason }: Draft): Body | null {
   if (client === null || reason.trim() === '' || (client === 'new' && name.trim() === '')) return null;
   const whose = client === 'new' ? { newClient: { name: name.trim(), size } } : { client };
@@ -140,7 +140,7 @@ function NewClient({ form: { values, set } }: PartProps): JSX.Element {
   );
 }
 
-/** Clients found by what was typed. */
+/** Lists clients found by what was typed. */
 function Candidates({ form: { values, set } }: PartProps): JSX.Element | null {
   const { t, api } = usePage();
   const words = values.words.trim();

@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConversationCard } from '../../../http/desk/conversations/card.ts';
 import { emailHref, phoneHref } from '../../kit/hrefs.ts';
@@ -14,8 +14,9 @@ import { useRead } from '../kit/use-read.ts';
 import { threadOf } from '../state.ts';
 import { AttachDialog } from './attach-dialog.tsx';
 import { ClientPanel } from './client-panel.tsx';
+import { Field, Section } from './section.tsx';
 
-/** Who this is, and why it came here. */
+/** Shows who this is, and why it came here. */
 export function ClientCard({ id }: { readonly id: string }): JSX.Element | null {
   const { state, t, desk } = usePage();
   const { card, phase } = threadOf(state, id);
@@ -61,24 +62,6 @@ function Skeleton(): JSX.Element {
       <span class="bone bone-meta" />
       <span class="bone bone-text" />
       <span class="bone bone-text" />
-    </div>
-  );
-}
-
-export function Section({ title, children }: { readonly title: string; readonly children: ComponentChildren }): JSX.Element {
-  return (
-    <section class="card-section">
-      <h3>{title}</h3>
-      {children}
-    </section>
-  );
-}
-
-function Field({ name, children }: { readonly name: string; readonly children: ComponentChildren }): JSX.Element {
-  return (
-    <div class="field">
-      <dt>{name}</dt>
-      <dd dir="auto">{children}</dd>
     </div>
   );
 }
@@ -152,7 +135,7 @@ function Answers({ card }: { readonly card: ConversationCard }): JSX.Element {
   );
 }
 
-/** What is known of the client beyond this conversation. */
+/** Shows what is known of the client beyond this conversation. */
 function Known(props: { readonly client: string; readonly contact: string; readonly conversation: string }): JSX.Element {
   const { t, api } = usePage();
   const read = useRead(`client ${props.client}`, 'conversations', () => api('GET /clients/:id', { params: { id: props.client } }));

@@ -7,7 +7,7 @@ import { date } from '../kit/time.ts';
 import { useRead } from '../kit/use-read.ts';
 import { ClientPanel } from './client-panel.tsx';
 
-/** A client by itself: the whole history beside contacts, owners and tasks. */
+/** Shows a client by itself: the whole history, and next to it contacts, owners and tasks. */
 export function ClientPage(): JSX.Element {
   const { state, t, api, language } = usePage();
   const id = state.address.query['id'] ?? '';

@@ -5,10 +5,10 @@ import { useNow } from '../kit/now.ts';
 import type { Read } from '../kit/use-read.ts';
 import { TaskItem } from '../work/task-item.tsx';
 import { dueOf } from '../work/tasks.ts';
-import { Section } from './client-card.tsx';
 import { Contacts } from './contacts.tsx';
 import { Facts } from './facts.tsx';
 import { Owners } from './owners.tsx';
+import { Section } from './section.tsx';
 
 export interface ClientPanelProps {
   readonly read: Read<ClientCard>;
@@ -16,7 +16,7 @@ export interface ClientPanelProps {
   readonly current: string | null;
 }
 
-/** What is known of a client beyond the conversation: contacts, who owned it when, what is to be done. */
+/** Shows what is known of a client beyond the conversation: contacts, who owned it when, what is to be done. */
 export function ClientPanel({ read, current }: ClientPanelProps): JSX.Element {
   const { t } = usePage();
   if (read.value === null) {

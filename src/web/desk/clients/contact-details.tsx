@@ -11,7 +11,7 @@ const hrefs: Readonly<Record<Kind, (value: string) => string>> = {
   telegram: telegramHref,
 };
 
-/** How to reach somebody; what they left themselves is said to be so. */
+/** Shows how to reach somebody; what they left themselves is marked so. */
 export function ContactDetails({ details }: { readonly details: Details }): JSX.Element {
   const { t } = usePage();
   const own: (readonly [Kind, string | null])[] = [

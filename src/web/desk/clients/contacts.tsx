@@ -4,11 +4,11 @@ import type { ClientCard, ContactCard } from '../../../http/desk/clients/client-
 import { usePage } from '../frame/page.ts';
 import { Channel } from '../kit/chips.tsx';
 import { conversationAddress, To } from '../kit/to-conversation.tsx';
-import { Section } from './client-card.tsx';
 import { ContactDetails } from './contact-details.tsx';
 import { DetachDialog } from './detach-dialog.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { Joins } from './joins.tsx';
+import { Section } from './section.tsx';
 
 export interface ContactsProps {
   readonly client: ClientCard;
@@ -16,7 +16,7 @@ export interface ContactsProps {
   readonly again: () => void;
 }
 
-/** The people of a client, how to reach them, and the way to undo a mistaken link. */
+/** Lists the people of a client, how to reach them, and the way to undo a mistaken link. */
 export function Contacts({ client, current, again }: ContactsProps): JSX.Element {
   const { t, desk } = usePage();
   const [detaching, setDetaching] = useState<ContactCard | null>(null);

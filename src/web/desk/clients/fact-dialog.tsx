@@ -3,12 +3,12 @@ import type { ContactCard } from '../../../http/desk/clients/client-card.ts';
 import type { Facts } from '../../../http/desk/clients/facts.ts';
 import type { FactInput } from '../../../http/desk/clients/record-fact.ts';
 import { moneyText } from '../../../texts/money.ts';
+import { dayKey } from '../../kit/calendar.ts';
 import { usePage } from '../frame/page.ts';
 import { FormDialog } from '../kit/dialog-form.tsx';
 import { CheckField, ChoiceField, DateField, TextField } from '../kit/field.tsx';
 import { type FormState, useForm } from '../kit/form.tsx';
 import { minorUnits } from '../kit/money.ts';
-import { dayKey } from '../kit/time.ts';
 import { type FactDraft, kindsFor, readFact } from './fact-draft.ts';
 import { kindInWords } from './fact-line.tsx';
 
@@ -23,7 +23,7 @@ export interface FactDialogProps {
 const means = ['call', 'email', 'message', 'visit'] as const;
 const marks = ['unrepresentative', 'project'] as const;
 
-/** A deal, a payment or outreach, written down by hand. What is wrong is said when it is tried, all of it. */
+/** Takes a deal, a payment or outreach by hand. It says what is wrong when it is tried, all of it. */
 export function FactDialog({ begun, known, contacts, close, record }: FactDialogProps): JSX.Element {
   const { t, now } = usePage();
   const form = useForm<FactDraft>({
@@ -92,7 +92,7 @@ function Line({ form: { values, set }, known }: MoneyProps): JSX.Element {
   return <ChoiceField {...field} all={known.lines.map((each) => [each, each] as const)} />;
 }
 
-/** What was typed, and how it is read: a comma may part thousands or minor units. */
+/** Shows what was typed, and how it is read: a comma may part thousands or minor units. */
 function Amount({ form: { values, set } }: PartProps): JSX.Element {
   const { t, language } = usePage();
   const code = values.currency.trim().toUpperCase();

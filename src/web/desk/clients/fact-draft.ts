@@ -1,7 +1,7 @@
 import type { Facts } from '../../../http/desk/clients/facts.ts';
 import type { FactInput } from '../../../http/desk/clients/record-fact.ts';
+import { dayKey } from '../../kit/calendar.ts';
 import { minorUnits } from '../kit/money.ts';
-import { dayKey } from '../kit/time.ts';
 
 export type FactType = FactInput['type'];
 
@@ -29,7 +29,7 @@ export type FactRead =
   | { readonly ok: true; readonly fact: FactInput }
   | { readonly ok: false; readonly mistakes: ReadonlySet<FactMistake> };
 
-/** Kinds of payment to choose from: what the company has, and the two every company has. */
+/** Lists the kinds of payment to choose from: what the company has, and the two every company has. */
 export const kindsFor = ({ kinds }: Pick<Facts, 'kinds'>): readonly string[] => [...new Set([...kinds, 'monthly', 'once'])];
 
 export function newFact(type: FactType, key: string, now: Date, known: Pick<Facts, 'lines' | 'kinds' | 'currency'>): FactDraft {
@@ -48,7 +48,7 @@ export function newFact(type: FactType, key: string, now: Date, known: Pick<Fact
   };
 }
 
-/** What was typed as the server takes it, or everything that is wrong with it. Something of today happened now, of another day at its noon. */
+/** Returns what was typed as the server takes it, or all that is wrong with it. Something of today happened now, of another day at its noon. */
 export function readFact(draft: FactDraft, now: Date): FactRead {
   const { type, key, day, line, kind, currency, unrepresentative, project, means, contact } = draft;
   const mistakes = new Set<FactMistake>();

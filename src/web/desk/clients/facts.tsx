@@ -6,14 +6,14 @@ import type { FactInput } from '../../../http/desk/clients/record-fact.ts';
 import type { Problem } from '../api.ts';
 import { usePage } from '../frame/page.ts';
 import { type Read, useRead } from '../kit/use-read.ts';
-import { Section } from './client-card.tsx';
 import { FactDialog } from './fact-dialog.tsx';
 import { type FactDraft, type FactType, newFact } from './fact-draft.ts';
 import { FactLine, FactUnderway } from './fact-line.tsx';
+import { Section } from './section.tsx';
 
 const types: readonly FactType[] = ['deal', 'payment', 'outreach'];
 
-/** A fact that was just written down, shown before the server has it; one it would not take stays, with the reason, until somebody decides. */
+/** A fact that was just written down, shown before the server has it; one it refused stays, with the reason, until somebody decides. */
 export interface Recording {
   readonly draft: FactDraft;
   readonly fact: FactInput;
@@ -25,7 +25,7 @@ interface FactsProps {
   readonly again: () => void;
 }
 
-/** Where a client stands, and the deals, payments and outreach that led there; written down by hand where no system does it. */
+/** Shows where a client stands, and the deals, payments and outreach that led there; written down by hand where no system does it. */
 export function Facts({ client, again }: FactsProps): JSX.Element {
   const { t, api, newKey, now } = usePage();
   const read = useRead(`facts ${client.id}`, 'conversations', () => api('GET /clients/:id/facts', { params: { id: client.id } }));

@@ -17,7 +17,7 @@ export interface InviteDialogProps {
   readonly done: () => void;
 }
 
-/** A personal way into the window for a new employee of the client (R6). */
+/** Makes a personal way into the window for a new employee of the client (R6). */
 export function InviteDialog({ client, close, done }: InviteDialogProps): JSX.Element {
   const { t } = usePage();
   const [invited, setInvited] = useState<Invited | null>(null);
@@ -66,7 +66,7 @@ function InviteForm({ client, close, invited }: InviteFormProps): JSX.Element {
   );
 }
 
-/** Both ways in, where there are two: the specialist sends whichever the newcomer would rather use. */
+/** Shows both ways in, where there are two: the specialist sends whichever the newcomer would rather use. */
 function Links({ invited: { link, telegram, expiresAt } }: { readonly invited: Invited }): JSX.Element {
   const { t, language } = usePage();
   const until = { date: date(language, new Date(expiresAt)) };

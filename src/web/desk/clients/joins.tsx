@@ -9,7 +9,7 @@ import type { Translate } from '../kit/words.ts';
 
 type Join = NonNullable<ContactCard['joins']>[number];
 
-/** Where somebody was found to be this contact; a head takes them apart again, after a second thought. */
+/** Shows where somebody was found to be this contact; a head takes them apart again, after a second thought. */
 export function Joins({ contact, again }: { readonly contact: ContactCard; readonly again: () => void }): JSX.Element | null {
   const { t } = usePage();
   const joins = contact.joins ?? [];

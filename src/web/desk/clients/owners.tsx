@@ -3,12 +3,12 @@ import { useState } from 'preact/hooks';
 import type { ClientCard } from '../../../http/desk/clients/client-card.ts';
 import { usePage } from '../frame/page.ts';
 import { date } from '../kit/time.ts';
-import { Section } from './client-card.tsx';
+import { Section } from './section.tsx';
 import { WeighDialog } from './weigh-dialog.tsx';
 
 type Owner = ClientCard['owners'][number];
 
-/** Who owns a client and who did; a head makes a key client one person's whole work here (R12). */
+/** Shows who owns a client and who did; a head makes a key client one person's whole work here (R12). */
 export function Owners({ client, again }: { readonly client: ClientCard; readonly again: () => void }): JSX.Element {
   const { t, language } = usePage();
   const [weighing, setWeighing] = useState<Owner | null>(null);

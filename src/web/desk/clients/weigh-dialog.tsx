@@ -10,7 +10,7 @@ export interface WeighDialogProps {
   readonly done: () => void;
 }
 
-/** A key client as one person's whole work, or by its size again; why stays on record. */
+/** Counts a key client as one person's whole work, or by its size again; why stays on record. */
 export function WeighDialog({ client, owner, close, done }: WeighDialogProps): JSX.Element {
   const { t, api } = usePage();
   const verb = owner.raised === null ? 'raise' : 'lower';

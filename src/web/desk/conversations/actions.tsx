@@ -3,7 +3,7 @@ import type { ConversationCard } from '../../../http/desk/conversations/card.ts'
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
 
-/** What may be done with the conversation now; the server says what is allowed and checks it again. */
+/** Offers what may be done with the conversation now; the server decides what is allowed and checks it again. */
 export function Actions({ card }: { readonly card: ConversationCard }): JSX.Element {
   const { state, t, desk } = usePage();
   const busy = state.doing !== null;

@@ -16,7 +16,7 @@ interface Choosing {
   readonly choose: (caller: Caller) => void;
 }
 
-/** Who is on the line or at the desk: found among those we know, else somebody new. */
+/** Chooses who is on the line or at the desk: found among those we know, else somebody new. */
 export function CallerChoice({ caller, choose }: Choosing & { readonly caller: Caller }): JSX.Element {
   switch (caller.type) {
     case 'known':
@@ -67,7 +67,7 @@ function Stranger({ caller, choose }: Choosing & { readonly caller: Extract<Call
   );
 }
 
-/** Words too short to find anybody by. */
+/** Shorter words find nobody, characters. */
 const shortest = 2;
 
 function useCallers(q: string): readonly Known[] {

@@ -49,7 +49,7 @@ export function Composer({ id, card }: { readonly id: string; readonly card: Con
   );
 }
 
-/** Why one may not write here, and what to do about it. What was typed before stays in the editor. */
+/** Says why one may not write here, and what to do about it. What was typed before stays in the editor. */
 function Obstacle({ card, mode }: { readonly card: ConversationCard; readonly mode: Mode }): JSX.Element {
   const { t, desk, state } = usePage();
   return (

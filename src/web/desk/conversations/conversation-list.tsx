@@ -2,9 +2,9 @@ import type { JSX, TargetedKeyboardEvent } from 'preact';
 import type { DeskTextKey } from '../../../texts/desk.ts';
 import { usePage } from '../frame/page.ts';
 import { Empty } from '../kit/empty.tsx';
-import { filtered } from './list.ts';
 import type { State } from '../state.ts';
 import { ConversationRow } from './conversation-row.tsx';
+import { filtered } from './list.ts';
 
 export function ConversationList(): JSX.Element {
   const { state, t, desk } = usePage();
@@ -41,7 +41,7 @@ export function ConversationList(): JSX.Element {
   );
 }
 
-/** Which words fit an empty list: they say what to do next. */
+/** Chooses the words for an empty list: they say what to do next. */
 function emptyKey(state: State): `list.empty.${'filter' | 'status' | 'mine' | 'queue' | 'all'}` {
   if (state.filter.trim() !== '') return 'list.empty.filter';
   if (state.address.status !== 'open' || Object.keys(state.address.filters).length > 0) return 'list.empty.status';
@@ -74,7 +74,7 @@ function Instead(): JSX.Element {
 
 const placeholders = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;
 
-/** As tall as real rows, so that nothing jumps when they come. */
+/** Stands in for rows, as tall as real ones, so that nothing jumps when they come. */
 function Skeleton(): JSX.Element {
   return (
     <ul class="skeleton" aria-hidden="true">

@@ -3,10 +3,10 @@ import type { ConversationRow as Row } from '../../../http/desk/conversations/co
 import { writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 import { Channel, SizeChip } from '../kit/chips.tsx';
+import { followed } from '../kit/followed.ts';
 import { useNow } from '../kit/now.ts';
 import { StatusIcon } from '../kit/status-icon.tsx';
 import { fullTime, stamp } from '../kit/time.ts';
-import { followed } from '../kit/followed.ts';
 import { Waits } from './waits.tsx';
 
 export function ConversationRow({ row }: { readonly row: Row }): JSX.Element {
@@ -47,7 +47,7 @@ export function ConversationRow({ row }: { readonly row: Row }): JSX.Element {
   );
 }
 
-/** Who is in charge; while nobody is, whose queue it stands in. */
+/** Shows who is in charge; while nobody is, whose queue it stands in. */
 function Person({ row }: { readonly row: Row }): JSX.Element {
   const { state, t } = usePage();
   const mine = state.session.type === 'ready' && row.specialist?.id === state.session.me.specialist.id;

@@ -11,7 +11,7 @@ export type Left =
 /** The spans begin at the server's now, which is a little ahead of a clock here that ticks in seconds. */
 const tickMs = 5000;
 
-/** Working time until it is due; a promised time is the clock's. */
+/** Returns the working time until it is due; a promised time is the clock's. */
 export function leftOf({ dueAt, kind, working }: Deadline, now: Date): Left {
   const [due, at] = [Date.parse(dueAt), now.getTime()];
   if (due <= at) return { type: 'over', ms: at - due };

@@ -8,7 +8,7 @@ export type DeliveryShown = NonNullable<DeskMessage['delivery']>;
 
 const icons: Readonly<Record<DeliveryShown['state'], IconName>> = { sending: 'clock', sent: 'check', seen: 'checks', failed: 'warning' };
 
-/** How far a message to the client has come: a quiet sign while all is well, words when it is not. */
+/** Shows how far a message to the client has come: a quiet sign while all is well, words when it is not. */
 export function Delivery({ delivery }: { readonly delivery: DeliveryShown }): JSX.Element {
   const { t, language } = usePage();
   const { state, reason } = delivery;

@@ -2,7 +2,7 @@ import type { StorageArea } from '../../kit/storage.ts';
 
 export type Mode = 'reply' | 'note';
 
-/** What was typed and not sent, per person, conversation and mode; survives a reload and signing in again. */
+/** Keeps what was typed and not sent, per person, conversation and mode; it survives a reload and signing in again. */
 export function createDrafts(storage: StorageArea, person: () => string) {
   const keyOf = (conversation: string, mode: Mode): string => `okno.desk.draft.${person()}.${conversation}.${mode}`;
 

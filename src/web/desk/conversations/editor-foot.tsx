@@ -15,7 +15,7 @@ export interface EditorFootProps {
   readonly pick: () => void;
 }
 
-/** Below the words: what can be added, what is in the way, and sending. */
+/** Stands below the words: what can be added, what is in the way, and sending. */
 export function EditorFoot({ mode, ready, tooLong, waits, attach, pick }: EditorFootProps): JSX.Element {
   const { t } = usePage();
   const chooser = useRef<HTMLInputElement>(null);

@@ -19,7 +19,7 @@ export interface EditorProps {
   readonly allowed: boolean;
 }
 
-/** Where one writes: words, files by button, paste or drop, ready sentences by a slash. */
+/** Takes what one writes: words, files by button, paste or drop, ready sentences by a slash. */
 export function Editor(props: EditorProps): JSX.Element {
   const { t } = usePage();
   const { id, mode } = props;
@@ -53,7 +53,7 @@ export function Editor(props: EditorProps): JSX.Element {
 
 type Writing = ReturnType<typeof useWriting>;
 
-/** What is being written, and sending it. */
+/** Holds what is being written, and sends it. */
 function useWriting({ id, mode, allowed }: EditorProps) {
   const { state, desk } = usePage();
   const { text, keep, field } = useDraft(id, mode);
@@ -88,7 +88,7 @@ interface Draft {
   readonly field: RefObject<HTMLTextAreaElement | null>;
 }
 
-/** What was typed, kept in the browser; the field takes the focus whenever the composer should. */
+/** Keeps what was typed in the browser; the field takes the focus whenever the composer should. */
 function useDraft(id: string, mode: Mode): Draft {
   const { state, drafts } = usePage();
   const [text, setText] = useState(() => drafts.read(id, mode));

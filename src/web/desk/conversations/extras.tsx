@@ -3,7 +3,7 @@ import type { DeskMessage } from '../../../http/desk/conversations/message.ts';
 import { mapHref } from '../../kit/hrefs.ts';
 import { usePage } from '../frame/page.ts';
 
-/** What a message holds besides words and files. */
+/** Shows what a message holds besides words and files. */
 export function Extras({ message }: { readonly message: DeskMessage }): JSX.Element {
   const { t } = usePage();
   const { place, card, reactions = [], rate } = message;

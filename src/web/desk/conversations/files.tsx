@@ -7,7 +7,7 @@ import { Icon } from '../kit/icon.tsx';
 import { fileSize } from './file-size.ts';
 import type { OutgoingFile } from './outgoing.ts';
 
-/** Files of a message: pictures as pictures, the rest by name and size. */
+/** Shows files of a message: pictures as pictures, the rest by name and size. */
 export function Files({ files }: { readonly files: readonly Stored[] }): JSX.Element {
   const { t } = usePage();
   return (
@@ -21,7 +21,7 @@ export function Files({ files }: { readonly files: readonly Stored[] }): JSX.Ele
   );
 }
 
-/** A link is good for some minutes only, so following it asks for a fresh one; a picture that does not come does the same, once. */
+/** Leads to a file. A link is good for some minutes only: following it asks for a fresh one, and a picture that does not come does, once. */
 function FileLink({ file }: { readonly file: Stored }): JSX.Element {
   const { t, api, desk } = usePage();
   const [url, setUrl] = useState(file.url);
@@ -90,7 +90,7 @@ export function FileFace({ name, size }: { readonly name: string; readonly size:
   );
 }
 
-/** Files of a message on its way. */
+/** Shows files of a message on its way. */
 export function FilesUnderWay({ files }: { readonly files: readonly OutgoingFile[] }): JSX.Element {
   const { t } = usePage();
   return (

@@ -18,7 +18,7 @@ interface NarrowingProps {
   readonly narrow: (name: Name, value: string) => void;
 }
 
-/** What each filter can be, in words. */
+/** Returns what each filter can be, in words. */
 function useChoices(): Choices {
   const { t, api } = usePage();
   const departments = useRead('colleagues', 'company', () => api('GET /people')).value?.departments ?? [];
@@ -34,7 +34,7 @@ function useChoices(): Choices {
   };
 }
 
-/** The list narrowed: each filter that is set is a chip that takes it off, and a button opens the rest. */
+/** Narrows the list: each filter that is set is a chip that takes it off, and a button opens the rest. */
 export function Filters(): JSX.Element {
   const { state, t, desk } = usePage();
   const choices = useChoices();

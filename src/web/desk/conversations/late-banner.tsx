@@ -4,7 +4,7 @@ import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
 import { To } from '../kit/to-conversation.tsx';
 
-/** A quiet word as soon as an answer of one's own came late, until something is said about it (R16). */
+/** Shows quietly that an answer of one's own came late, until one has explained it (R16). */
 export function LateBanner(): JSX.Element {
   const { state, t } = usePage();
   const { violations = 0 } = state.list.counts;

@@ -47,7 +47,7 @@ function readPage(api: Api, { view, status, filters }: Address, cursor: string |
   return api('GET /conversations', { query: { view, status, ...narrowing, cursor } });
 }
 
-/** The first pages of the list, until they hold so many rows or there are no more. */
+/** Reads the first pages of the list, until they hold so many rows or there are no more. */
 async function readPages(api: Api, address: Address, wanted: number): Promise<Answer<readonly ConversationList[]>> {
   const pages: ConversationList[] = [];
   let rows = 0;

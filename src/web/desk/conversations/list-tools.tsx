@@ -3,7 +3,7 @@ import { statusFilters } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 import { SearchField } from '../kit/field.tsx';
 
-/** What narrows the list of conversations at hand: words, and a status. */
+/** Narrows the list of conversations at hand: by words, and by status. */
 export function ListTools(): JSX.Element {
   const { state, t, dispatch } = usePage();
   const leave = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {

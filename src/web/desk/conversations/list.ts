@@ -10,7 +10,7 @@ export interface List {
 
 export const emptyList: List = { phase: 'loading', rows: [], nextCursor: null, counts: { mine: 0, waiting: 0, queue: 0 } };
 
-/** Pages of one list put together. A row that moved between two pages while they were read counts once. */
+/** Puts pages of one list together. A row that moved between two pages while they were read counts once. */
 export function joined(pages: readonly ConversationList[]): Omit<List, 'phase'> {
   const rows = new Map<string, ConversationRow>();
   for (const row of pages.flatMap((page) => page.conversations)) {
@@ -21,7 +21,7 @@ export function joined(pages: readonly ConversationList[]): Omit<List, 'phase'> 
   return { rows: [...rows.values()], nextCursor: last?.nextCursor ?? null, counts: pages[0]?.counts ?? last?.counts ?? emptyList.counts };
 }
 
-/** The rows that hold every word typed: in the name, the preview, the person or the department. */
+/** Keeps the rows that hold every word typed: in the name, the preview, the person or the department. */
 export function filtered(rows: readonly ConversationRow[], filter: string): readonly ConversationRow[] {
   if (filter.trim() === '') return rows;
   return rows.filter((row) => foundIn([row.title, row.client?.name, row.preview, row.specialist?.name, row.department.name], filter));

@@ -27,7 +27,7 @@ interface Entry {
   readonly note: string;
 }
 
-/** Somebody called or came (R3, R7): who, what they answered, what it was about; then whose matter it is. */
+/** Logs that somebody called or came (R3, R7): who, what they answered, what it was about; then it shows whose matter it is. */
 export function LogDialog(): JSX.Element {
   const { t, dispatch } = usePage();
   const [logged, setLogged] = useState<Logged | null>(null);
@@ -39,7 +39,7 @@ export function LogDialog(): JSX.Element {
   );
 }
 
-/** What is being logged, whither its answers lead, and logging it. */
+/** Holds what is being logged and where its answers lead, and logs it. */
 function useEntry(tree: TreeToWalk | null, logged: (answer: Logged) => void) {
   const { t, language } = usePage();
   const log = useLog(logged);
@@ -101,7 +101,7 @@ interface AskedProps {
   readonly way: Walk;
 }
 
-/** A stranger is asked the questions, in the language they speak. */
+/** Asks a stranger the questions, in the language they speak. */
 function Asked({ form: { values, set }, tree, way }: AskedProps): JSX.Element {
   const { t } = usePage();
   return (
@@ -154,7 +154,7 @@ function OneOf<T extends string>({ label, look, all, value, set, name }: OneOfPr
   );
 }
 
-/** Has an entry logged; sent again after a lost answer it is the same one. */
+/** Logs an entry; sent again after a lost answer it is the same one. */
 function useLog(logged: (answer: Logged) => void): (entry: Entry, way: Walk | null, take: boolean) => Promise<Answer<Logged>> {
   const { api, desk, newKey } = usePage();
   const key = useRef(newKey());

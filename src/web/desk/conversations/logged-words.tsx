@@ -13,7 +13,7 @@ export interface LoggedWordsProps {
   readonly another: () => void;
 }
 
-/** Whose matter it turned out to be: they are called over, or whoever stands here serves the client (R7). */
+/** Shows whose matter it turned out to be: they are called over, or whoever stands here serves the client (R7). */
 export function LoggedWords({ logged, close, another }: LoggedWordsProps): JSX.Element {
   const { state, t, api, desk, newKey } = usePage();
   const [taken, setTaken] = useState(false);

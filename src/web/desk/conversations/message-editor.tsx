@@ -8,7 +8,7 @@ import { usePage } from '../frame/page.ts';
 import { Form, SubmitButton, useForm } from '../kit/form.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 
-/** A message of one's own, to be changed where it stands, with the signs that make its looks. What was typed stays until it is saved. */
+/** Lets one change a message of one's own where it stands, with the signs that make its looks. What was typed stays until it is saved. */
 export function MessageEditor({ message, close }: { readonly message: DeskMessage; readonly close: () => void }): JSX.Element {
   const { t, api, desk, newKey } = usePage();
   const before = typedFromMarks({ text: message.text, marks: (message.marks ?? []) as readonly Mark[] });

@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { DeskMessage } from '../../../http/desk/conversations/message.ts';
+import { clock } from '../../kit/calendar.ts';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
 import { Text } from '../kit/text.tsx';
-import { clock, fullTime } from '../kit/time.ts';
+import { fullTime } from '../kit/time.ts';
 import { Delivery } from './delivery.tsx';
 import { Extras } from './extras.tsx';
 import { Files } from './files.tsx';
@@ -68,7 +69,7 @@ function Words({ message }: { readonly message: DeskMessage }): JSX.Element | nu
   return <Text text={text} marks={marks} />;
 }
 
-/** Says it to the eye and to a screen reader alike: this never reaches the client. */
+/** Shows, to the eye and to a screen reader alike, that this never reaches the client. */
 export function InternalLabel(): JSX.Element {
   const { t } = usePage();
   return (
@@ -119,7 +120,7 @@ function Options({ message }: { readonly message: DeskMessage }): JSX.Element | 
   );
 }
 
-/** What a channel refused may pass a second time; whoever is not in charge is told so. */
+/** Sends a message again: what a channel refused may pass a second time. The server refuses it to whoever is not in charge. */
 function SendAgain({ message }: { readonly message: DeskMessage }): JSX.Element {
   const { t, api, desk } = usePage();
   const params = { id: message.conversation, seq: message.seq };

@@ -3,12 +3,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { writeAddress } from '../frame/address.ts';
 import { Announcer } from '../frame/announcer.tsx';
 import { usePage } from '../frame/page.ts';
+import { followed } from '../kit/followed.ts';
 import { Icon } from '../kit/icon.tsx';
 import { useNow } from '../kit/now.ts';
-import { Older } from './older.tsx';
 import { dayTitle } from '../kit/time.ts';
-import { followed } from '../kit/followed.ts';
 import { Message } from './message.tsx';
+import { Older } from './older.tsx';
 import type { Outgoing } from './outgoing.ts';
 import { OutgoingMessage } from './outgoing-message.tsx';
 import type { Thread } from './thread.ts';
@@ -52,7 +52,7 @@ export function Messages({ id, thread }: { readonly id: string; readonly thread:
   );
 }
 
-/** The scroller's end: who writes goes there, who reads further up is told that something new came. */
+/** Watches the scroller's end: whoever writes goes there, whoever reads further up is shown that something new came. */
 function useEnd(newest: number, lastWritten: string) {
   const scroller = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState(false);

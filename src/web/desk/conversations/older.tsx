@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Thread } from './thread.ts';
 import { usePage } from '../frame/page.ts';
+import type { Thread } from './thread.ts';
 
-/** The top of the thread: earlier messages come when it is scrolled into sight, or by the button. */
+/** Stands at the top of the thread: earlier messages come when it is scrolled into sight, or by the button. */
 export function Older({ thread }: { readonly thread: Thread }): JSX.Element {
   const { t, desk } = usePage();
   const top = useRef<HTMLDivElement>(null);

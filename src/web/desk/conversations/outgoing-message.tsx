@@ -8,7 +8,7 @@ import { FilesUnderWay } from './files.tsx';
 import { InternalLabel, Moment } from './message.tsx';
 import type { Outgoing } from './outgoing.ts';
 
-/** What was just written, shown before the server has it. */
+/** Shows what was just written before the server has it. */
 export function OutgoingMessage({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element {
   const { t } = usePage();
   const note = outgoing.mode === 'note';

@@ -21,7 +21,7 @@ export interface Outgoing {
   readonly state: 'sending' | 'sent' | 'failed';
   /** the newest message known when it was written: its own copy comes after */
   readonly afterSeq: number;
-  /** its place, once the server told */
+  /** its place, once the server has given it one */
   readonly seq: number | null;
   readonly problem: Problem | null;
 }
@@ -56,7 +56,7 @@ function isCopy(message: DeskMessage, outgoing: Outgoing, author: string): boole
 }
 
 /**
- * What is still to be shown beside the thread. The live copy often comes before the answer to our request (or the answer is
+ * Returns what is still to be shown after the thread. The live copy often comes before the answer to our request (or the answer is
  * lost), so a copy is known by its place if we have it, else by author, audience and words; each message settles one only.
  */
 export function settled(all: readonly Outgoing[], messages: readonly DeskMessage[], author: string): readonly Outgoing[] {
@@ -68,7 +68,7 @@ export function settled(all: readonly Outgoing[], messages: readonly DeskMessage
   });
 }
 
-/** The first one to send of each conversation; the others wait, so that messages arrive in the order they were written. */
+/** Returns the first one to send of each conversation; the others wait, so that messages arrive in the order they were written. */
 export function heads(all: readonly Outgoing[]): readonly Outgoing[] {
   const seen = new Set<string>();
   return all.filter((each) => {
@@ -78,7 +78,7 @@ export function heads(all: readonly Outgoing[]): readonly Outgoing[] {
   });
 }
 
-/** After a reload nobody knows how far the sending had come; the key makes a retry harmless. */
+/** Marks as failed what a reload interrupted: nobody knows how far the sending had come, and the key makes a retry harmless. */
 export const interrupted = (all: readonly Outgoing[]): readonly Outgoing[] =>
   all
     .filter((each) => each.state !== 'sent')

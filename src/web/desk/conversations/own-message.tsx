@@ -6,12 +6,12 @@ import { usePage } from '../frame/page.ts';
 import { Trouble } from '../kit/trouble.tsx';
 import { useAttempt } from '../kit/use-attempt.ts';
 
-/** Whether somebody who is signed in wrote this themselves, and it is still there. */
+/** Tells whether somebody who is signed in wrote this themselves, and it is still there. */
 export function isOwn(message: DeskMessage, me: string | null): boolean {
   return message.author === 'specialist' && !message.deleted && me !== null && message.by === me;
 }
 
-/** Beside a message of one's own, for a pointer over it and for the keyboard: change it, take it back after a second thought. */
+/** Stands at a message of one's own, for a pointer over it and for the keyboard: change it, take it back after a second thought. */
 export function OwnActions({ message, edit }: { readonly message: DeskMessage; readonly edit: () => void }): JSX.Element {
   const { t, api, desk, newKey } = usePage();
   const [asking, setAsking] = useState(false);
@@ -49,7 +49,7 @@ export function OwnActions({ message, edit }: { readonly message: DeskMessage; r
   );
 }
 
-/** A change that the client's channel could not follow: what the client sees is not what stands here. */
+/** Warns of a change that the client's channel could not follow: what the client sees is not what stands here. */
 export function ChangeFailed({ message }: { readonly message: DeskMessage }): JSX.Element | null {
   const { t, language } = usePage();
   const refused = message.deliveries?.findLast((each) => each.verb !== 'send' && each.status === 'failed');

@@ -1,14 +1,15 @@
 import type { JSX } from 'preact';
+import { clock } from '../../kit/calendar.ts';
 import { usePage } from '../frame/page.ts';
 import { FormDialog } from '../kit/dialog-form.tsx';
 import { DateTimeField } from '../kit/field.tsx';
 import { useForm } from '../kit/form.tsx';
-import { clock, localDateTime } from '../kit/time.ts';
+import { localDateTime } from '../kit/time.ts';
 
 const quick = [15, 30, 60, 120] as const;
 const minute = 60_000;
 
-/** "I will answer by …": the client reads it, and it replaces the deadline (R13). */
+/** Promises an answer by a time: the client reads it, and it replaces the deadline (R13). */
 export function PromiseDialog(): JSX.Element {
   const { t, desk, dispatch, now, language } = usePage();
   const inMinutes = (minutes: number): string => localDateTime(new Date(now().getTime() + minutes * minute));

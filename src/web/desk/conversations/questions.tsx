@@ -16,7 +16,7 @@ export interface QuestionsProps {
   readonly unmark: (question: string) => void;
 }
 
-/** The question tree, tapped by the specialist while the caller speaks (R3). */
+/** Shows the question tree, tapped by the specialist while the caller speaks (R3). */
 export function Questions(props: QuestionsProps): JSX.Element {
   const { t } = usePage();
   const { tree, way, language } = props;
@@ -38,7 +38,7 @@ export function Questions(props: QuestionsProps): JSX.Element {
   );
 }
 
-/** What was answered so far; a tap takes an answer back. */
+/** Shows what was answered so far; a tap takes an answer back. */
 function Answered({ tree, way, language, unmark }: QuestionsProps): JSX.Element {
   const { t } = usePage();
   return (
@@ -64,7 +64,7 @@ function Answered({ tree, way, language, unmark }: QuestionsProps): JSX.Element 
   );
 }
 
-/** The question to be asked now. */
+/** Shows the question to be asked now. */
 function Asking({ tree, language, mark, id }: QuestionsProps & { readonly id: string }): JSX.Element | null {
   const question = tree.questions[id];
   if (question === undefined) return null;

@@ -5,7 +5,7 @@ import { threadOf } from '../state.ts';
 
 const shownOfQuote = 160;
 
-/** What a message answers: the first words of it, if that has been read. */
+/** Shows what a message answers: the first words of it, if that has been read. */
 export function Quote({ message }: { readonly message: DeskMessage }): JSX.Element | null {
   const { state, t } = usePage();
   const { conversation } = state.address;

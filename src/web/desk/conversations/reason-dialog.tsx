@@ -21,7 +21,7 @@ export interface ReasonDialogProps {
   readonly close: () => void;
 }
 
-/** A verb that takes a reason, which stays on record and inside. */
+/** Asks for the reason of a verb, which stays on record and inside. */
 export function ReasonDialog({ name, title, text, label, placeholder, missing, submit, act, close }: ReasonDialogProps): JSX.Element {
   const form = useForm({
     values: { reason: '' },
@@ -57,7 +57,7 @@ export function ReasonDialog({ name, title, text, label, placeholder, missing, s
   );
 }
 
-/** About the turn of the conversation that is open: it needs no answer, or finance is asked in parallel. */
+/** Asks why the turn of the open conversation needs no answer, or why finance is asked in parallel. */
 export function TurnReasonDialog({ verb }: { readonly verb: 'waive' | 'beside' }): JSX.Element {
   const { t, desk, dispatch } = usePage();
   return (

@@ -2,9 +2,9 @@ import type { JSX, RefObject, TargetedKeyboardEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Snippet } from '../../../http/desk/work/snippets.ts';
 import { usePage } from '../frame/page.ts';
+import { foundIn } from '../kit/found-in.ts';
 import { To } from '../kit/to-conversation.tsx';
 import { useRead } from '../kit/use-read.ts';
-import { foundIn } from '../kit/found-in.ts';
 
 export interface SnippetPickerProps {
   readonly conversation: string;
@@ -15,7 +15,7 @@ export interface SnippetPickerProps {
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 const mostShown = 8;
 
-/** Ready sentences over the editor, filled in for this conversation: a word finds, arrows choose, Enter inserts. */
+/** Offers ready sentences over the editor, filled in for this conversation: a word finds, arrows choose, Enter inserts. */
 export function SnippetPicker({ conversation, pick, close }: SnippetPickerProps): JSX.Element {
   const { t, api } = usePage();
   const read = useRead(`snippets ${conversation}`, null, () => api('GET /snippets', { query: { conversation } }));

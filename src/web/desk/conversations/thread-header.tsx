@@ -8,7 +8,7 @@ import { StatusIcon } from '../kit/status-icon.tsx';
 import { Actions } from './actions.tsx';
 import { Waits } from './waits.tsx';
 
-/** The header fills from the list's row at once, then from the card. */
+/** Shows who this is and how the matter stands: from the list's row at once, then from the card. */
 export function ThreadHeader({ id, card }: { readonly id: string; readonly card: ConversationCard | null }): JSX.Element {
   const { state, t, desk } = usePage();
   const row: ConversationRow | undefined = card ?? state.list.rows.find((each) => each.id === id);

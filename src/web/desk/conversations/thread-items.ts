@@ -1,5 +1,5 @@
 import type { DeskMessage } from '../../../http/desk/conversations/message.ts';
-import { dayKey } from '../kit/time.ts';
+import { dayKey } from '../../kit/calendar.ts';
 import { messageKey } from './thread.ts';
 
 /** What a thread shows, top to bottom. `continues`: the same person goes on, so the name is not repeated. */
@@ -20,7 +20,7 @@ function continues(before: DeskMessage | undefined, message: DeskMessage): boole
   );
 }
 
-/** Messages with a line where the day changes, and where the thread goes from one conversation to another. */
+/** Puts a line where the day changes, and where the thread goes from one conversation to another. */
 export function threadItems(messages: readonly DeskMessage[], current: string): Item[] {
   const items: Item[] = [];
   let before: DeskMessage | undefined;

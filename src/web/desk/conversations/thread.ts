@@ -62,7 +62,7 @@ export const withChanged = (thread: Thread, changed: readonly DeskMessage[]): Th
   messages: merged(thread.messages, changed),
 });
 
-/** Whether a hint is news for the thread on the screen: it shows all of the contact's conversations, not just the open one. */
+/** Tells whether a hint is news for the thread on the screen: it shows all of the contact's conversations, not just the open one. */
 export function concerns(id: string, thread: Thread, hint: { readonly conversation: string; readonly version: number }): boolean {
   if (hint.conversation === id) return thread.card === null || hint.version >= thread.card.version;
   return thread.messages.some((message) => message.conversation === hint.conversation);

@@ -9,7 +9,7 @@ import { usePages } from '../kit/use-pages.ts';
 
 type Entry = Read['conversations'][number];
 
-/** Every conversation of a client, over all its contacts and channels, newest first. */
+/** Lists every conversation of a client, over all its contacts and channels, newest first. */
 export function Timeline({ client, current }: { readonly client: string; readonly current: string | null }): JSX.Element {
   const { t, api } = usePage();
   const read = usePages(`timeline ${client}`, 'conversations', (cursor) =>

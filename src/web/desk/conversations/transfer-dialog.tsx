@@ -52,7 +52,7 @@ interface Draft {
   readonly meeting: string;
 }
 
-/** What is being chosen, and sending it; a missing reason takes the focus. */
+/** Holds what is being chosen, and sends it; a missing reason takes the focus. */
 function useTransfer(departments: readonly Department[], current: string) {
   const { t, desk, dispatch } = usePage();
   const departmentOf = (key: string): Department | undefined => departments.find((each) => each.key === key) ?? departments[0];
@@ -145,7 +145,7 @@ function bodyOf({ specialist, reason, summary, meeting }: Draft, department: str
   };
 }
 
-/** The same wish again is the same action: a new key only when something was changed. */
+/** Gives each body its key: the same body again is the same action, a new key comes only when something was changed. */
 function useKey(): (body: Omit<Transfer, 'key'>) => Transfer {
   const { newKey } = usePage();
   const last = useRef({ words: '', key: '' });

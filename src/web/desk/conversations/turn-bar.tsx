@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import type { ConversationCard } from '../../../http/desk/conversations/card.ts';
+import { clock } from '../../kit/calendar.ts';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
 import { useNow } from '../kit/now.ts';
-import { clock, fullTime, stamp, waitText } from '../kit/time.ts';
+import { fullTime, stamp, waitText } from '../kit/time.ts';
 import { leftOf } from './deadline.ts';
 
-/** Over the thread: until when we answer, who stands behind, what else can be done about the turn; and whose matter it is. */
+/** Shows over the thread until when we answer, who stands in, what else can be done about the turn, and whose matter it is. */
 export function TurnBar({ card }: { readonly card: ConversationCard }): JSX.Element | null {
   const { state, t, dispatch } = usePage();
   const { promise, waive, beside } = card.may;
@@ -35,7 +36,7 @@ export function TurnBar({ card }: { readonly card: ConversationCard }): JSX.Elem
   );
 }
 
-/** Working minutes that are left, ticking; a promise is a time of day. */
+/** Shows the working minutes that are left, ticking; a promise is a time of day. */
 function Countdown({ deadline }: { readonly deadline: NonNullable<ConversationCard['deadline']> }): JSX.Element {
   const { t, language } = usePage();
   const now = useNow(1000);

@@ -10,7 +10,7 @@ export interface UploadListProps {
   readonly uploads: readonly Upload[];
 }
 
-/** Files of the message being written, with how far each has come. */
+/** Lists files of the message being written, with how far each has come. */
 export function UploadList({ editor, uploads }: UploadListProps): JSX.Element | null {
   const { t } = usePage();
   if (uploads.length === 0) return null;

@@ -20,7 +20,7 @@ export async function upload(file: File, { csrf, progress, signal }: UploadDeps)
 /** Longest side of a preview, px. */
 const previewPx = 160;
 
-/** A picture in small, as a data address: the policy of the page allows no other of its own making. Null for what is no picture. */
+/** Draws a picture in small, as a data address: the policy of the page allows no other of its own making. Null for what is no picture. */
 export async function previewOf(file: File): Promise<string | null> {
   if (!isPicture(file.type)) return null;
   try {

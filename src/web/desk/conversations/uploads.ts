@@ -25,7 +25,7 @@ export type Refused = { readonly type: 'too-big' | 'empty'; readonly name: strin
 
 export const editorKey = (conversation: string, mode: Mode): string => `${conversation} ${mode}`;
 
-/** Which of the files may go, and why the others may not. */
+/** Tells which of the files may go, and why the others may not. */
 export function admitted<T extends { readonly name: string; readonly size: number }>(
   files: readonly T[],
   already: number,

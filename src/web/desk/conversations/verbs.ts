@@ -10,7 +10,7 @@ export interface VerbsDeps extends ActingDeps {
   readonly newKey: () => string;
 }
 
-/** What is done to the conversation that is open. */
+/** Makes the verbs on the conversation that is open. */
 export function createVerbs({ api, newKey, ...deps }: VerbsDeps) {
   const { act, actInPlace, may } = createActing(deps);
   const { dispatch } = deps.store;
@@ -37,17 +37,17 @@ export function createVerbs({ api, newKey, ...deps }: VerbsDeps) {
     /** The dialog shows the problem itself and keeps what was chosen. */
     transfer: (body: Transfer): Promise<Problem | null> => act('transfer', transfer(body)),
 
-    /** To whom the matter belongs, in one tap. */
+    /** Transfers it to whom the matter belongs, in one tap. */
     handOver: (body: Omit<Transfer, 'key'>): Promise<void> => actInPlace('transfer', transfer({ ...body, key: newKey() })),
 
-    /** "I will answer by …": the client reads it, and it replaces the deadline. */
+    /** Promises an answer by a time: the client reads it, and it replaces the deadline. */
     promise: (until: Date): Promise<Problem | null> =>
       act('promise', (params) => api('POST /conversations/:id/promise', { params, body: { key: newKey(), until: until.toISOString() } })),
 
     noReplyNeeded: (reason: string): Promise<Problem | null> =>
       act('waive', (params) => api('POST /conversations/:id/waive', { params, body: { key: newKey(), reason } })),
 
-    /** A matter of finance in parallel to this one (R10). */
+    /** Opens a matter of finance in parallel to this one (R10). */
     openParallel: (reason: string): Promise<Problem | null> =>
       act('beside', (params) => api('POST /conversations/:id/beside', { params, body: { key: newKey(), topic: 'finance', reason } })),
   };
@@ -61,7 +61,7 @@ interface ActingDeps {
 
 type Ask = (params: { readonly id: string }) => Promise<Answer<Done>>;
 
-/** One verb at a time on the open conversation, and what it came to. */
+/** Carries out one verb at a time on the open conversation, and shows what it came to. */
 function createActing({ store, refresh, noteProblem }: ActingDeps) {
   const { dispatch, get } = store;
 
@@ -78,7 +78,7 @@ function createActing({ store, refresh, noteProblem }: ActingDeps) {
     return null;
   }
 
-  /** The problem is shown over the thread. */
+  /** Shows the problem over the thread. */
   async function actInPlace(verb: Verb, ask: Ask): Promise<void> {
     const id = get().address.conversation;
     const problem = await act(verb, ask);

@@ -27,7 +27,7 @@ export function Views(): JSX.Element {
   );
 }
 
-/** Mine counts those who wait on me, the queue everybody in it. Zero is silence. */
+/** Counts those who wait on me, or everybody in the queue. Zero is not shown. */
 function Count({ view }: { readonly view: View }): JSX.Element | null {
   const { state, t } = usePage();
   const { waiting, queue } = state.list.counts;

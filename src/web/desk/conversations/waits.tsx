@@ -9,7 +9,7 @@ export interface WaitsProps {
   readonly due?: string | null;
 }
 
-/** How long the client waits on us, ticking; marked once the answer is late. */
+/** Shows how long the client waits on us, ticking; marked once the answer is late. */
 export function Waits({ since, due = null }: WaitsProps): JSX.Element {
   const { t, language } = usePage();
   const now = useNow(1000);

@@ -17,7 +17,7 @@ export interface Walk {
 
 type Next = NonNullable<TreeToWalk['questions'][string]['next']>;
 
-/** As many steps as a tree can have questions: one that leads in a circle ends. */
+/** Follows the answers through the tree. It takes as many steps as the tree has questions: one that leads in a circle ends. */
 export function walk(tree: TreeToWalk, given: readonly Marked[]): Walk {
   const answers: Marked[] = [];
   let asking: string | null = tree.root;

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import type { ConversationCard } from '../../../http/desk/conversations/card.ts';
-import { Section } from '../clients/client-card.tsx';
+import { Section } from '../clients/section.tsx';
 import { usePage } from '../frame/page.ts';
 import { useNow } from '../kit/now.ts';
 import { ago, fullTime } from '../kit/time.ts';
 
-/** Every assignment explained in the server's words (R29): the last one in full, the earlier ones folded away. */
+/** Explains every assignment in the server's words (R29): the last one in full, the earlier ones folded away. */
 export function Why({ card }: { readonly card: ConversationCard }): JSX.Element {
   const { state, t } = usePage();
   const mine = state.session.type === 'ready' && card.specialist?.id === state.session.me.specialist.id;
@@ -58,7 +58,7 @@ function Explained({ explained }: { readonly explained: ConversationCard['why'][
 
 type Candidate = ConversationCard['why'][number]['candidates'][number];
 
-/** Who was compared, the lightest first. */
+/** Lists who was compared, the lightest first. */
 function Candidates({ candidates }: { readonly candidates: readonly Candidate[] }): JSX.Element {
   const { t, language } = usePage();
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });

@@ -2,17 +2,17 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { languages } from '../../../domain/language.ts';
 import type { Availability } from '../../../domain/specialist.ts';
+import { clock } from '../../kit/calendar.ts';
 import type { Problem } from '../api.ts';
 import { Icon } from '../kit/icon.tsx';
 import { Popover } from '../kit/popover.tsx';
 import { wordsFor } from '../kit/problem.ts';
-import { clock } from '../kit/time.ts';
 import { usePage } from './page.ts';
 
 const breaks = [15, 30, 60] as const;
 const minuteMs = 60_000;
 
-/** Whether I take conversations, in every page's header; behind it what else concerns only me. */
+/** Shows whether I take conversations, in every page's header; behind it what else concerns only me. */
 export function MeMenu(): JSX.Element | null {
   const { state, t, language } = usePage();
   if (state.session.type !== 'ready') return null;
@@ -55,7 +55,7 @@ function Panel({ close }: { readonly close: () => void }): JSX.Element {
   );
 }
 
-/** Whether I take conversations from now on. */
+/** Asks whether I take conversations from now on. */
 function Availabilities({ close }: { readonly close: () => void }): JSX.Element {
   const { state, t, desk, now } = usePage();
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -110,7 +110,7 @@ function AvailabilityItem({ kind, label, chosen, choose }: AvailabilityItemProps
   );
 }
 
-/** Who is at this browser, in which language, and its keys. */
+/** Changes who is at this browser and in which language, and shows its keys. */
 function Deeds({ close }: { readonly close: () => void }): JSX.Element {
   const { t, desk, dispatch } = usePage();
   const open = (dialog: 'pin' | 'switch' | 'keys') => (): void => {

@@ -1,4 +1,5 @@
 import type { Language } from '../../../domain/language.ts';
+import { clock, dayKey, daysBetween } from '../../kit/calendar.ts';
 import type { Translate } from './words.ts';
 
 const second = 1000;
@@ -8,7 +9,7 @@ const day = 24 * hour;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** How long somebody waits, as a counter: `4:07`, `3h 05m`, `2d 4h`. A client clock behind the server's shows zero. */
+/** Writes how long somebody waits, as a counter: `4:07`, `3h 05m`, `2d 4h`. A client clock behind the server's shows zero. */
 export function waitText(t: Translate, ms: number): string {
   const waited = Math.max(0, ms);
   const seconds = Math.floor(waited / second) % 60;
@@ -20,7 +21,7 @@ export function waitText(t: Translate, ms: number): string {
   return t('wait.days', { d: String(Math.floor(waited / day)), h: String(hours % 24) });
 }
 
-/** "5 minutes ago", "yesterday": the largest unit that fits. */
+/** Writes how long ago, in the largest unit that fits: "5 minutes ago", "yesterday". */
 export function ago(t: Translate, language: Language, then: Date, now: Date): string {
   const past = now.getTime() - then.getTime();
   if (past < minute) return t('time.now');
@@ -31,25 +32,13 @@ export function ago(t: Translate, language: Language, then: Date, now: Date): st
   return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' }).format(then);
 }
 
-export const clock = (language: Language, at: Date): string =>
-  new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(at);
-
 export const fullTime = (language: Language, at: Date): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(at);
 
-/** A day of the viewer's zone as a key: equal keys, same day. */
-export const dayKey = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-
-/** A moment as a field of date and time takes it, in the viewer's zone: `2026-03-02T14:30`. */
+/** Writes a moment as a field of date and time takes it, in the viewer's zone: `2026-03-02T14:30`. */
 export const localDateTime = (at: Date): string => `${dayKey(at)}T${two(at.getHours())}:${two(at.getMinutes())}`;
 
-/** Whole days by the calendar, not by 24 hours: what was said at 23:59 is yesterday two minutes later. */
-function daysBetween(then: Date, now: Date): number {
-  const midnight = (at: Date): number => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
-  return (midnight(now) - midnight(then)) / day;
-}
-
-/** Words over a day's messages: "Today", "Yesterday", "12 March", "12 March 2024". */
+/** Returns the words over a day's messages: "Today", "Yesterday", "12 March", "12 March 2024". */
 export function dayTitle(t: Translate, language: Language, at: Date, now: Date): string {
   const days = daysBetween(at, now);
   if (days === 0) return t('time.today');
@@ -58,7 +47,7 @@ export function dayTitle(t: Translate, language: Language, at: Date, now: Date):
   return new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'long', ...year }).format(at);
 }
 
-/** The short stamp of a row: the clock today, the day otherwise. */
+/** Returns the short stamp of a row: the clock today, the day otherwise. */
 export function stamp(t: Translate, language: Language, at: Date, now: Date): string {
   const days = daysBetween(at, now);
   if (days === 0) return clock(language, at);
@@ -67,6 +56,6 @@ export function stamp(t: Translate, language: Language, at: Date, now: Date): st
   return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...year }).format(at);
 }
 
-/** A day in short: "12 мар. 2026". */
+/** Writes a day in short: "12 мар. 2026". */
 export const date = (language: Language, at: Date): string =>
   new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' }).format(at);

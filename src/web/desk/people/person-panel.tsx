@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
-import { Section } from '../clients/client-card.tsx';
+import { Section } from '../clients/section.tsx';
 import { usePage } from '../frame/page.ts';
 import { Drawer } from '../kit/drawer.tsx';
 import { Absences } from './absences.tsx';
@@ -16,7 +16,7 @@ export interface PersonPanelProps {
   readonly again: () => void;
 }
 
-/** All about one colleague that the viewer may see or change. */
+/** Shows all about one colleague that the viewer may see or change. */
 export function PersonPanel({ person, staff, again }: PersonPanelProps): JSX.Element {
   const { state, t, api, desk } = usePage();
   const close = (): void => desk.go({ query: { ...state.address.query, person: '' } });

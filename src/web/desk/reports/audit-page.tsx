@@ -1,17 +1,18 @@
 import type { JSX } from 'preact';
 import type { AuditEntry } from '../../../http/desk/reports/audit.ts';
 import type { DeskTextKey } from '../../../texts/desk.ts';
+import { clock } from '../../kit/calendar.ts';
 import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { dayStart } from '../kit/day.ts';
 import { ChoiceFilter, DayFilter } from '../kit/filters.tsx';
 import { ListPage } from '../kit/list-page.tsx';
 import { useNow } from '../kit/now.ts';
-import { clock, dayTitle, fullTime } from '../kit/time.ts';
+import { dayTitle, fullTime } from '../kit/time.ts';
 import { usePages } from '../kit/use-pages.ts';
 import { useRead } from '../kit/use-read.ts';
 
-/** Who did what when, beside the conversations themselves: sign-ins and changes. */
+/** Lists who did what when, outside of conversations: sign-ins and changes. */
 export function AuditPage(): JSX.Element {
   const { state, t, api } = usePage();
   const { actor = '', from, until } = state.address.query;
@@ -114,7 +115,7 @@ const fieldWords: Readonly<Record<string, DeskTextKey>> = {
   hours: 'person.section.hours',
 };
 
-/** Which fields, and whom it was about where the words do not say so already. */
+/** Names the fields, and whom it was about where the words do not say so already. */
 function Whom({ entry }: { readonly entry: AuditEntry }): JSX.Element | null {
   const { t } = usePage();
   const { name } = entry.object;

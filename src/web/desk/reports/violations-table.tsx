@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Violation } from '../../../http/desk/reports/violations.ts';
+import { clock } from '../../kit/calendar.ts';
 import { usePage } from '../frame/page.ts';
 import { Input } from '../kit/field.tsx';
 import { Form, SubmitButton, useForm } from '../kit/form.tsx';
 import { useNow } from '../kit/now.ts';
 import { TableHead } from '../kit/table-head.tsx';
-import { clock, fullTime, stamp } from '../kit/time.ts';
+import { fullTime, stamp } from '../kit/time.ts';
 import { conversationAddress, To } from '../kit/to-conversation.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 
@@ -15,7 +16,7 @@ export interface TableProps {
   readonly changed: () => void;
 }
 
-/** Late answers as a table; on a phone every row becomes a card. */
+/** Shows late answers as a table; on a phone every row becomes a card. */
 export function ViolationsTable({ violations, changed }: TableProps): JSX.Element {
   const { t } = usePage();
   return (
@@ -68,7 +69,7 @@ function Row({ violation, changed }: { readonly violation: Violation; readonly c
 
 type Verb = 'reply' | 'excuse';
 
-/** What its person and their head wrote about it, and where to write it. */
+/** Shows what its person and their head wrote about it, and takes their words. */
 function Words({ violation, changed }: { readonly violation: Violation; readonly changed: () => void }): JSX.Element {
   const { t } = usePage();
   const [verb, setVerb] = useState<Verb | null>(null);

@@ -15,7 +15,7 @@ type Kind = (typeof kinds)[number];
 /** A pause in typing that means "look for this", ms. */
 const pauseMs = 250;
 
-/** Everything that was ever said, and everybody: as far as one may see. */
+/** Finds in everything that was ever written, and everybody, as far as one may see. */
 export function SearchPage(): JSX.Element {
   const { state, t, api } = usePage();
   const q = (state.address.query['q'] ?? '').trim();
@@ -45,7 +45,7 @@ export function SearchPage(): JSX.Element {
   );
 }
 
-/** The address follows what is typed, so that a found thing can be shared, without a step of history for every letter. */
+/** Takes the words to look for. The address follows them, so that what was found can be shared, without a step of history for every letter. */
 function Field(): JSX.Element {
   const { state, t, desk } = usePage();
   const q = state.address.query['q'] ?? '';

@@ -77,7 +77,7 @@ export function SnippetForm({ snippet, close }: SnippetFormProps): JSX.Element {
   );
 }
 
-/** The snippet as it is; a new one is one's own department's. */
+/** Begins with the snippet as it is; a new one is one's own department's. */
 function useDraft(snippet: Snippet | null): Draft {
   const { state } = usePage();
   const me = state.session.type === 'ready' ? state.session.me.specialist : null;
@@ -86,7 +86,7 @@ function useDraft(snippet: Snippet | null): Draft {
   return { title: snippet?.title ?? '', body: { ru, en }, department: department ?? forEverybody };
 }
 
-/** As the server takes it; null while something is missing. */
+/** Returns the body as the server takes it; null while something is missing. */
 function inputOf({ title, body, department }: Draft): SnippetInput | null {
   const texts = Object.fromEntries(languages.flatMap((each) => (body[each].trim() === '' ? [] : [[each, body[each].trim()]])));
   if (title.trim() === '' || Object.keys(texts).length === 0) return null;
@@ -98,7 +98,7 @@ interface WhoseProps {
   readonly set: (department: string) => void;
 }
 
-/** Those who are no specialists write for everybody and every department, specialists for their own. */
+/** Chooses whose it is: those who are no specialists write for everybody and every department, specialists for their own. */
 function Whose({ department, set }: WhoseProps): JSX.Element {
   const { state, t, api } = usePage();
   const departments = useRead('departments', null, () => api('GET /departments')).value?.departments ?? [];

@@ -5,12 +5,12 @@ import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
 import { Empty } from '../kit/empty.tsx';
 import { SearchField } from '../kit/field.tsx';
+import { foundIn } from '../kit/found-in.ts';
 import { Icon } from '../kit/icon.tsx';
 import { useRead } from '../kit/use-read.ts';
-import { foundIn } from '../kit/found-in.ts';
 import { SnippetForm } from './snippet-form.tsx';
 
-/** Ready sentences: one's department's, and those for everybody. */
+/** Lists ready sentences: one's department's, and those for everybody. */
 export function SnippetsPage(): JSX.Element {
   const { t, api, desk } = usePage();
   const [filter, setFilter] = useState('');

@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Task } from '../../../http/desk/work/task.ts';
+import { clock } from '../../kit/calendar.ts';
 import { ContactDetails } from '../clients/contact-details.tsx';
 import { usePage } from '../frame/page.ts';
 import { TextField } from '../kit/field.tsx';
 import { Form, useForm } from '../kit/form.tsx';
 import { useNow } from '../kit/now.ts';
-import { clock, fullTime, stamp } from '../kit/time.ts';
+import { fullTime, stamp } from '../kit/time.ts';
 import { clientAddress, conversationAddress, To } from '../kit/to-conversation.tsx';
 import type { Due } from './tasks.ts';
 

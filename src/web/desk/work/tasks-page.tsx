@@ -13,7 +13,7 @@ const views = ['mine', 'department'] as const;
 const states = ['open', 'done'] as const;
 const groups: readonly Due[] = ['overdue', 'today', 'later', 'finished'];
 
-/** What is to be done for clients by a date: overdue first. */
+/** Lists what is to be done for clients by a date: overdue first. */
 export function TasksPage(): JSX.Element {
   const { state, t, api, desk } = usePage();
   const view = views.find((each) => each === state.address.query['view']) ?? 'mine';

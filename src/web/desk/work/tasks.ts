@@ -1,5 +1,5 @@
 import type { Task } from '../../../http/desk/work/task.ts';
-import { dayKey } from '../kit/time.ts';
+import { dayKey } from '../../kit/calendar.ts';
 
 export type Due = 'overdue' | 'today' | 'later' | 'finished';
 
@@ -10,7 +10,7 @@ export function dueOf(task: Pick<Task, 'dueAt' | 'doneAt'>, now: Date): Due {
   return dayKey(due) === dayKey(now) ? 'today' : 'later';
 }
 
-/** Tasks by when they are due, each group in the order given. */
+/** Groups tasks by when they are due, each group in the order given. */
 export function byDue(tasks: readonly Task[], now: Date): Map<Due, Task[]> {
   const groups = new Map<Due, Task[]>();
   for (const task of tasks) {

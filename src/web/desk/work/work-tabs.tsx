@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
-import { followed } from '../kit/followed.ts';
 import { type PageName, startAddress, writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
+import { followed } from '../kit/followed.ts';
 
 const tabs = ['tasks', 'handovers', 'coverage'] as const satisfies readonly PageName[];
 
-/** The pages about what is to be done for clients. */
+/** Links the pages about what is to be done for clients. */
 export function WorkTabs({ here }: { readonly here: (typeof tabs)[number] }): JSX.Element {
   const { t, desk } = usePage();
   return (

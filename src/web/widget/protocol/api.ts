@@ -28,7 +28,7 @@ export interface Api {
 const pageSize = 50;
 const patienceMs = 20_000;
 
-/** `/chat/v1` of the desk at `origin`. Answers, never throws. */
+/** Asks `/chat/v1` of the desk at `origin`. It answers, and never throws. */
 export function createApi(origin: string, request: typeof fetch, now: () => number): Api {
   async function call(path: string, init: RequestInit, token: string | null, signal: AbortSignal): Promise<Reply<Response>> {
     const headers = new Headers(init.headers);

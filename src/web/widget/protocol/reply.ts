@@ -5,7 +5,7 @@ export type Reply<T> =
   | { readonly type: 'expired' }
   | { readonly type: 'refused'; readonly status: number; readonly code: string };
 
-/** Milliseconds of a `Retry-After`, which is either seconds or a date; null when it says nothing usable. */
+/** Returns the milliseconds of a `Retry-After`, which is either seconds or a date; null when it is neither. */
 export function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null || header.trim() === '') return null;
   const seconds = Number(header);

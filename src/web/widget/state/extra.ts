@@ -8,7 +8,7 @@ export interface Extra extends Pick<ChatMessage, 'marks' | 'place' | 'card' | 'r
 
 const shownOfQuote = 120;
 
-/** Absent where there is nothing of it, which is the rule. `all`: among them what it answers, if that has been read. */
+/** Returns what else a message holds; mostly there is nothing. `all`: among them what it answers, if that has been read. */
 export function extraOf(message: ChatMessage, all: readonly ChatMessage[]): { readonly extra?: Extra } {
   const { marks, quote, place, card, reactions, rate } = message;
   const answered = quote === undefined ? undefined : all.find((each) => each.seq === quote);

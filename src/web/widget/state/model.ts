@@ -30,7 +30,7 @@ export type Action =
   | ThreadAction
   | UploadAction
   | { readonly type: 'agreed'; readonly version: string }
-  /** the desk has taken a message, so nothing is consentOwed to it any more */
+  /** the desk has taken a message, so nothing has to be agreed to any more */
   | { readonly type: 'consented' }
   | { readonly type: 'left'; readonly detail: ContactDetail }
   | { readonly type: 'panel'; readonly open: boolean }
@@ -108,7 +108,7 @@ export function reduce(model: Model, action: Action): Model {
   }
 }
 
-/** The greeting keeps its place once a conversation begins under it, so nothing jumps; a later one stands further down. */
+/** Keeps the greeting in its place once a conversation begins under it, so nothing jumps; a later one stands further down. */
 function withState(model: Model, chat: ChatState, lastSeq: number): Model {
   const begins = chat.status === 'open' && (model.openingAfter === null || model.chat.status !== 'open');
   return { ...model, chat, openingAfter: begins ? lastSeq : model.openingAfter };
@@ -118,13 +118,13 @@ function lastSeqOf(thread: Thread): number {
   return Math.max(thread.cursor ?? 0, thread.messages.at(-1)?.seq ?? 0);
 }
 
-/** What has to be agreed to before anything can be sent. */
+/** Returns what has to be agreed to before anything can be sent. */
 export function consentOwed({ session, agreed }: Model): ChatSession['consent'] {
   const consent = session?.consent ?? null;
   return consent === null || consent.version === agreed ? null : consent;
 }
 
-/** Messages of the desk's the client has not had before their eyes. */
+/** Counts messages of the desk's the client has not had before their eyes. */
 export function unread({ thread, seen }: Model): number {
   return thread.messages.filter((each) => each.from !== 'client' && !each.deleted && each.seq > seen).length;
 }

@@ -11,7 +11,7 @@ export interface Pending {
   readonly state: 'sending' | 'waiting' | 'failed';
 }
 
-/** A file of a message on its way; what was chosen stands in the keptFiles under `key` until the desk has it. */
+/** A file of a message on its way; what was chosen is kept under `key` until the desk has it. */
 export interface PendingFile {
   readonly key: string;
   readonly name: string;

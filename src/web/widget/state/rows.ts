@@ -44,7 +44,7 @@ type Ungrouped = Omit<Bubble, 'type' | 'first' | 'last' | 'stamped'>;
 const togetherMs = 5 * 60_000;
 
 /**
- * What the thread shows, top to bottom: bubbles grouped by who wrote them, a line where a day begins. `dayOf` names the viewer's day.
+ * Returns what the thread shows, top to bottom: bubbles grouped by who wrote them, a line where a day begins. `dayOf` names the viewer's day.
  * A thread that begins today needs no line saying so, and would jump when it got one.
  */
 export function rowsOf(model: RowsOf, now: number, dayOf: (at: number) => string): Row[] {
@@ -91,7 +91,7 @@ function ungroupedOf({ thread, chat, opening, openingAfter }: RowsOf): Ungrouped
   ];
 }
 
-/** The buttons of a message: only of the question now asked, in its last wording, while no answer of ours is on its way. */
+/** Returns the buttons of a message: only of the question now asked, in its last wording, while no answer of ours is on its way. */
 function openQuestion(message: ChatMessage, all: readonly ChatMessage[], pending: readonly Pending[], chat: ChatState): Question | null {
   const { question, seq } = message;
   if (question === undefined || question.id !== chat.asking || message.deleted) return null;
@@ -108,7 +108,7 @@ function ofMessage(message: ChatMessage, question: Question | null, all: readonl
     name: name ?? null,
     text,
     at: Date.parse(at),
-    // The desk's own texts take each other's place: nobody has thought better of anything.
+    // The desk's own texts replace one another: nobody has changed their mind.
     note: deleted ? 'deleted' : edited && from !== 'system' ? 'edited' : null,
     delivery: from === 'client' ? 'sent' : null,
     id: id ?? null,

@@ -96,7 +96,7 @@ function revisionOf({ edited, deleted }: ChatMessage): number {
   return deleted ? 2 : edited ? 1 : 0;
 }
 
-/** Index of `seq`, or where it belongs; from the end, where nearly everything arrives. */
+/** Returns the index of `seq`, or where it belongs; it looks from the end, where nearly everything arrives. */
 function positionOf(messages: readonly ChatMessage[], seq: number): number {
   let at = messages.length;
   while (at > 0 && (messages[at - 1]?.seq ?? 0) >= seq) at -= 1;

@@ -35,7 +35,7 @@ export function reduceUploads(uploads: readonly Upload[], action: UploadAction):
   }
 }
 
-/** What of the composer's files goes with the next message. */
+/** Returns which of the composer's files go with the next message. */
 export function sendable(uploads: readonly Upload[]): readonly PendingFile[] {
   return uploads
     .filter((each) => each.draft && each.state !== 'failed')

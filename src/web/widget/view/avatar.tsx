@@ -4,7 +4,7 @@ import { colourOf, initials } from './initials.ts';
 
 const colours = 6;
 
-/** A person's initials, or the desk's sign when nobody in particular speaks. */
+/** Shows a person's initials, or the desk's sign when nobody in particular speaks. */
 export function Avatar({ name, large = false }: { readonly name: string | null; readonly large?: boolean }): JSX.Element {
   const size = large ? ' large' : '';
   if (name === null) {

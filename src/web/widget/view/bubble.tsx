@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Language } from '../../../domain/language.ts';
 import { t } from '../../../texts/widget.ts';
+import { clock } from '../../kit/calendar.ts';
 import { Formatted } from '../../kit/formatted.tsx';
 import type { Chat } from '../chat-interface.ts';
 import type { Bubble as BubbleRow } from '../state/rows.ts';
@@ -9,7 +10,6 @@ import { Avatar } from './avatar.tsx';
 import { Extras, Quoted } from './extra.tsx';
 import { Files, PendingFiles } from './files.tsx';
 import { CheckIcon, ClockIcon } from './icons.tsx';
-import { timeOf } from './time.ts';
 
 export interface BubbleProps {
   readonly row: BubbleRow;
@@ -86,7 +86,7 @@ function Meta({ row, language, onRetry, onDiscard }: BubbleProps): JSX.Element |
   return (
     <div class="meta">
       {edited ? <span>{t(language, 'edited')}</span> : null}
-      {row.at === null ? null : <time dateTime={new Date(row.at).toISOString()}>{timeOf(row.at, language)}</time>}
+      {row.at === null ? null : <time dateTime={new Date(row.at).toISOString()}>{clock(language, new Date(row.at))}</time>}
       {delivery === null ? null : (
         <span class="delivery" title={t(language, delivery)}>
           {delivery === 'sent' ? <CheckIcon /> : <ClockIcon />}

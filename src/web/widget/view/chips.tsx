@@ -13,7 +13,7 @@ export interface ChipsProps {
   readonly onRemove: (key: string) => void;
 }
 
-/** Files in the composer: what they are, how far they have come, and a way to take them off again. */
+/** Shows files in the composer: what they are, how far they have come, and a way to take them off again. */
 export function Chips({ uploads, language, chosen, onRemove }: ChipsProps): JSX.Element | null {
   if (uploads.length === 0) return null;
   return (
@@ -41,7 +41,7 @@ export function Chips({ uploads, language, chosen, onRemove }: ChipsProps): JSX.
 
 const problems = { 'too-big': 'uploadTooBig', refused: 'uploadRefused', lost: 'uploadLost' } as const;
 
-/** How a file is doing on its way. */
+/** Shows how a file is doing on its way. */
 export function UploadStatus({ upload, language }: { readonly upload: Upload; readonly language: Language }): JSX.Element {
   const { state, progress, problem, size, name } = upload;
   if (state === 'failed') return <span class="trouble">{t(language, problems[problem ?? 'refused'])}</span>;

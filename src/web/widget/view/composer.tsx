@@ -72,7 +72,7 @@ interface LineProps extends ComposerProps {
   readonly send: () => void;
 }
 
-/** The field, which grows with what is written in it, between its buttons. */
+/** Shows the field, which grows with what is written in it, between its buttons. */
 function Line({ language, placeholder, field, onAttach, text, setText, ready, send }: LineProps): JSX.Element {
   useLayoutEffect(() => {
     const area = field.current;

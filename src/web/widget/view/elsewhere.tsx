@@ -9,7 +9,7 @@ export interface ElsewhereProps {
   readonly model: Model;
 }
 
-/** The same conversation on the phone: quietly offered, where the desk has a bot. */
+/** Offers, quietly, to go on with the same conversation on the phone, where the desk has a bot. */
 export function Elsewhere({ chat, model }: ElsewhereProps): JSX.Element | null {
   const { language, session } = model;
   const [isLost, setIsLost] = useState(false);

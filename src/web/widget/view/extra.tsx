@@ -12,7 +12,7 @@ export interface ExtraProps {
   readonly chat: Pick<Chat, 'rate'>;
 }
 
-/** What a message answers: the first words of it. */
+/** Shows the first words of what a message answers. */
 export function Quoted({ quote }: { readonly quote: string }): JSX.Element {
   return (
     <blockquote class="quoted" dir="auto">
@@ -21,7 +21,7 @@ export function Quoted({ quote }: { readonly quote: string }): JSX.Element {
   );
 }
 
-/** What a message holds besides words and files. */
+/** Shows what a message holds besides words and files. */
 export function Extras({ extra: { place, card, reactions, rate }, language, chat }: ExtraProps): JSX.Element {
   return (
     <>

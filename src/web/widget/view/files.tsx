@@ -20,7 +20,7 @@ export interface FilesProps {
   readonly freshLink: (file: ChatFile) => Promise<ChatFile | null>;
 }
 
-/** The files of a message: pictures as pictures, everything else by name. */
+/** Shows the files of a message: pictures as pictures, everything else by name. */
 export function Files({ files, ...how }: FilesProps): JSX.Element {
   return (
     <div class="files">
@@ -36,7 +36,7 @@ function FileLink({ file, language, origin, freshLink }: Omit<FilesProps, 'files
   const shown = isPicture(file.mediaType) && !isBroken && file.url !== '';
   const address = `${origin}${file.url}${shown ? '' : '&download=1'}`;
 
-  /** A picture whose link ran out is asked for once more; one that cannot be shown stands there by its name. */
+  /** Asks once more for a picture whose link ran out; one that cannot be shown stands there by its name. */
   async function broke(): Promise<void> {
     const fresh = await freshLink(file);
     if (fresh === null || fresh.url === file.url) setIsBroken(true);
@@ -84,7 +84,7 @@ export interface PendingFilesProps {
   readonly chosen: (key: string) => File | null;
 }
 
-/** The same of a message that is still on its way. */
+/** Shows the files of a message that is still on its way. */
 export function PendingFiles({ files, uploads, language, chosen }: PendingFilesProps): JSX.Element {
   return (
     <div class="files">

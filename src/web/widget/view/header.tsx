@@ -14,7 +14,7 @@ export interface HeaderProps {
   readonly onClose: () => void;
 }
 
-/** Who serves the client now; while nobody does, the desk and the standard it promises (R14). */
+/** Shows who serves the client now; while nobody does, the desk and the standard it promises (R14). */
 export function Header({ model, name, now, onClose }: HeaderProps): JSX.Element {
   const { language, chat } = model;
   const { person } = chat;
@@ -32,7 +32,7 @@ export function Header({ model, name, now, onClose }: HeaderProps): JSX.Element 
   );
 }
 
-/** Whoever waits reads what they wait for, while there is somebody to wait for. */
+/** Says what the client waits for, while there is somebody to wait for. */
 function statusInWords({ status, desk }: ChatState, now: number, language: Language): string {
   if (desk.openNow && status === 'queued') return t(language, 'queued');
   if (desk.openNow && status === 'waiting-on-us') return t(language, 'seeking');

@@ -20,7 +20,7 @@ export function useMedia(query: string): boolean {
   return matches;
 }
 
-/** Whether somebody may be looking at the page. */
+/** Tells whether somebody may be looking at the page. */
 export function useVisible(): boolean {
   const [visible, setVisible] = useState(() => document.visibilityState === 'visible');
   useEffect(() => {

@@ -56,7 +56,7 @@ export const ClockIcon = (): JSX.Element => (
   </Icon>
 );
 
-/** The desk itself: a window. */
+/** Stands for the desk itself: a window. */
 export const WindowIcon = ({ size = 20 }: { readonly size?: number }): JSX.Element => (
   <Icon size={size}>
     <rect x="4.5" y="4" width="15" height="16" rx="3.5" />

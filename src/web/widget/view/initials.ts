@@ -1,4 +1,4 @@
-/** At most two letters of a name: `Анна Серова` is `АС`. */
+/** Returns at most two letters of a name: `Анна Серова` is `АС`. */
 export function initials(name: string): string {
   const words = name
     .trim()
@@ -8,7 +8,7 @@ export function initials(name: string): string {
   return letters.join('').toLocaleUpperCase();
 }
 
-/** Which of `count` colours a name always gets. */
+/** Returns which of `count` colours a name always gets. */
 export function colourOf(name: string, count: number): number {
   let sum = 0;
   for (const each of name) sum = (sum * 31 + (each.codePointAt(0) ?? 0)) % 65_521;

@@ -96,7 +96,7 @@ interface WritingProps extends Pick<ComposerProps, 'field' | 'onAttach' | 'tooMa
   readonly model: Model;
 }
 
-/** The composer, or what has to be agreed to first. */
+/** Shows the composer, or what has to be agreed to first. */
 function Writing({ chat, model, ...composer }: WritingProps): JSX.Element {
   const { language, uploads } = model;
   const consent = consentOwed(model);

@@ -5,7 +5,7 @@ import { FileIcon } from './icons.tsx';
 
 const side = 96;
 
-/** A small picture of a chosen file. Drawn, because sites' content security policies seldom allow `blob:` images. */
+/** Shows a small picture of a chosen file. It is drawn, because sites' content security policies seldom allow `blob:` images. */
 export function ChosenPicture({ file }: { readonly file: File | null }): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [isDrawn, setIsDrawn] = useState(false);

@@ -2,14 +2,15 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Language } from '../../../domain/language.ts';
 import { t } from '../../../texts/widget.ts';
+import { dayKey } from '../../kit/calendar.ts';
 import type { Chat } from '../chat-interface.ts';
 import { consentOwed, type Model, unread } from '../state/model.ts';
 import { rowsOf } from '../state/rows.ts';
 import { Bubble } from './bubble.tsx';
+import { dayName } from './day-name.ts';
 import { useVisible } from './hooks.ts';
 import { DownIcon } from './icons.tsx';
 import { useStick } from './stick.ts';
-import { dayName, dayOf } from './time.ts';
 
 const nearTopPx = 200;
 
@@ -71,11 +72,13 @@ export function Thread({ chat, model, now, onFocusLost }: ThreadProps): JSX.Elem
 
 function Rows({ chat, model, now, onFocusLost }: ThreadProps): JSX.Element {
   const { language, thread, openingAfter, uploads } = model;
-  const rows = rowsOf({ thread, chat: model.chat, opening: model.session?.opening ?? null, openingAfter }, now(), dayOf);
+  const rows = rowsOf({ thread, chat: model.chat, opening: model.session?.opening ?? null, openingAfter }, now(), (at) =>
+    dayKey(new Date(at)),
+  );
   // A tap is a message too: there is nothing to tap before the client agrees.
   const isOwed = consentOwed(model) !== null;
 
-  /** The button that was pressed goes. */
+  /** Moves the focus away: the button that was pressed goes. */
   function pressed<Args extends readonly unknown[]>(act: (...args: Args) => void): (...args: Args) => void {
     return (...args) => {
       act(...args);
@@ -133,7 +136,7 @@ function useMarkSeen(chat: Chat, { open, thread }: Model, atBottom: boolean): vo
   }, [chat, open, visible, atBottom, lastSeq]);
 }
 
-/** How often the reader has written since the thread is on the screen. */
+/** Counts how often the reader has written since the thread is on the screen. */
 function useWritten(last: string | null): number {
   const known = useRef({ last, count: 0 });
   if (last !== null && last !== known.current.last) known.current = { last, count: known.current.count + 1 };

@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Done } from '../../../src/http/desk/conversations/action.ts';
-import type { Answer, RequestAt } from '../../../src/web/desk/api.ts';
-import { createSending } from '../../../src/web/desk/conversations/sending.ts';
-import { readAddress } from '../../../src/web/desk/frame/address.ts';
-import { createPageStore } from '../../../src/web/desk/page-store.ts';
-import { startState } from '../../../src/web/desk/state.ts';
-import { fakeApi } from './fake-api.ts';
-import { outgoing } from './samples.ts';
+import type { Done } from '../../../../src/http/desk/conversations/action.ts';
+import type { Answer, RequestAt } from '../../../../src/web/desk/api.ts';
+import { createSending } from '../../../../src/web/desk/conversations/sending.ts';
+import { readAddress } from '../../../../src/web/desk/frame/address.ts';
+import { createPageStore } from '../../../../src/web/desk/page-store.ts';
+import { startState } from '../../../../src/web/desk/state.ts';
+import { fakeApi } from '../fake-api.ts';
+import { outgoing } from '../samples.ts';
 
 const ok = (seq: number): Answer<Done> => ({ ok: true, value: { conversation: 'c1', seq, duplicate: false } });
 const no = (status: number, code: string): Answer<Done> => ({ ok: false, problem: { status, code, message: '' } });

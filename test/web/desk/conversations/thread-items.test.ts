@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { threadItems } from '../../../src/web/desk/conversations/thread-items.ts';
-import { message } from './samples.ts';
+import { threadItems } from '../../../../src/web/desk/conversations/thread-items.ts';
+import { message } from '../samples.ts';
 
 const at = (day: number, minute: number): string => new Date(2026, 2, day, 12, minute).toISOString();
 const shape = (items: ReturnType<typeof threadItems>): string[] =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createTyping } from '../../../src/web/desk/conversations/typing.ts';
-import { fakeApi } from './fake-api.ts';
+import { createTyping } from '../../../../src/web/desk/conversations/typing.ts';
+import { fakeApi } from '../fake-api.ts';
 
 describe('writing an answer', () => {
   it('is told once in four seconds, and at once in another conversation', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { filtered, joined } from '../../../src/web/desk/conversations/list.ts';
-import { row } from './samples.ts';
+import { filtered, joined } from '../../../../src/web/desk/conversations/list.ts';
+import { row } from '../samples.ts';
 
 const counts = { mine: 2, waiting: 1, queue: 0 };
 

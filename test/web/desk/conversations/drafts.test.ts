@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createDrafts } from '../../../src/web/desk/conversations/drafts.ts';
-import { storageOrMemory } from '../../../src/web/kit/storage.ts';
-import { fakeStorage } from '../storage.ts';
+import { createDrafts } from '../../../../src/web/desk/conversations/drafts.ts';
+import { storageOrMemory } from '../../../../src/web/kit/storage.ts';
+import { fakeStorage } from '../../storage.ts';
 
 const broken = () => {
   throw new DOMException('storage is off', 'SecurityError');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, heads, interrupted, refused, retried, settled } from '../../../src/web/desk/conversations/outgoing.ts';
-import { message, outgoing } from './samples.ts';
+import { accepted, heads, interrupted, refused, retried, settled } from '../../../../src/web/desk/conversations/outgoing.ts';
+import { message, outgoing } from '../samples.ts';
 
 const own = (seq: number, text = 'On my way') => message(seq, { author: 'specialist', name: 'Anna', text });
 const keys = (all: readonly { readonly key: string }[]): string[] => all.map((each) => each.key);

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { maxFileBytes, maxFilesPerMessage } from '../../../src/domain/content.ts';
-import type { ShownFile as Stored } from '../../../src/http/files/file.ts';
-import type { Answer } from '../../../src/web/desk/api.ts';
-import { admitted, createUploads } from '../../../src/web/desk/conversations/uploads.ts';
-import { startAddress } from '../../../src/web/desk/frame/address.ts';
-import { createPageStore } from '../../../src/web/desk/page-store.ts';
-import { startState } from '../../../src/web/desk/state.ts';
+import { maxFileBytes, maxFilesPerMessage } from '../../../../src/domain/content.ts';
+import type { ShownFile as Stored } from '../../../../src/http/files/file.ts';
+import type { Answer } from '../../../../src/web/desk/api.ts';
+import { admitted, createUploads } from '../../../../src/web/desk/conversations/uploads.ts';
+import { startAddress } from '../../../../src/web/desk/frame/address.ts';
+import { createPageStore } from '../../../../src/web/desk/page-store.ts';
+import { startState } from '../../../../src/web/desk/state.ts';
 
 const sized = (name: string, size: number) => ({ name, size });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TreeToWalk } from '../../../src/http/desk/conversations/question-tree.ts';
-import { walk } from '../../../src/web/desk/conversations/walk.ts';
+import type { TreeToWalk } from '../../../../src/http/desk/conversations/question-tree.ts';
+import { walk } from '../../../../src/web/desk/conversations/walk.ts';
 
 const worded = { ru: 'да', en: 'yes' };
 const leaf = { department: { key: 'client', name: 'Client' }, products: [] };

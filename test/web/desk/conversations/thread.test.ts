@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { concerns, emptyThread, merged, refreshed, type Thread, withOlder } from '../../../src/web/desk/conversations/thread.ts';
-import { message, view } from './samples.ts';
+import { concerns, emptyThread, merged, refreshed, type Thread, withOlder } from '../../../../src/web/desk/conversations/thread.ts';
+import { message, view } from '../samples.ts';
 
 const seqs = (thread: Thread): number[] => thread.messages.map((each) => each.seq);
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => message(from + index));
