@@ -24,10 +24,10 @@ export interface CallDeps {
 /** How long an answer may take before the connection counts as lost. */
 const patienceMs = 20_000;
 
-/** Worth sending again unchanged: the same key makes it one action. */
+/** Tells whether it is worth sending again unchanged: the same key makes it one action. */
 export const isPassing = (problem: Problem): boolean => [0, 408, 429, 502, 503, 504].includes(problem.status);
 
-/** After it, what is on the screen is old: it was changed, by us or before us by somebody else. */
+/** Tells whether what is on the screen is old now: it was changed, by us or before us by somebody else. */
 export const isOutdating = (answer: Answer<unknown>): boolean => answer.ok || answer.problem.status === 409;
 
 export function problemIn(body: Partial<ErrorBody> | null, status: number): Problem {
@@ -39,7 +39,7 @@ const unreachable: Problem = { code: 'network', message: '', status: 0 };
 
 export type Call = (method: string, path: string, body: object | undefined) => Promise<Answer<unknown>>;
 
-/** Requests to the desk's server. Nothing here throws: a failure is an answer too. */
+/** Makes requests to the desk's server. Nothing here throws: a failure is an answer too. */
 export function createCall({ fetch, language, csrf, dated }: CallDeps): Call {
   return async (method, path, body) => {
     const headers = {

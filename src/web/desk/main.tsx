@@ -58,7 +58,7 @@ interface BrowserDeps {
   readonly now: () => Date;
 }
 
-/** Everything the page does, with what a browser has for it. */
+/** Makes everything the page does, with what a browser has for it. */
 function createDesk({ api, store, drafts, csrf, now }: BrowserDeps): DeskStore {
   const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('okno.desk.session') : null;
   const anew = (): void => {

@@ -34,7 +34,7 @@ function gone(state: State, address: Address): State {
 const phaseOf = (problem: Problem): Thread['phase'] =>
   problem.status === 403 ? 'forbidden' : problem.status === 404 || problem.status === 400 ? 'missing' : 'failed';
 
-/** A refresh that fails for lack of a connection leaves the thread as it was; only a refusal takes it away. */
+/** Takes the thread away on a refusal; a refresh that fails for lack of a connection leaves it as it was. */
 function viewFailed(thread: Thread, problem: Problem): Thread {
   const phase = phaseOf(problem);
   return phase === 'failed' && thread.card !== null ? thread : { ...emptyThread, phase };

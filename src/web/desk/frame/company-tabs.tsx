@@ -5,7 +5,7 @@ import { usePage } from './page.ts';
 
 type Tab = Extract<PageName, 'people' | 'violations' | 'cover' | 'policy' | 'tree' | 'audit' | 'keys'>;
 
-/** The pages about people and access, as far as one's role goes; the server has the last word. */
+/** Leads to the pages about people and access, as far as one's role goes; the server has the last word. */
 export function CompanyTabs({ here }: { readonly here: Tab }): JSX.Element | null {
   const { state, t, desk } = usePage();
   const role = state.session.type === 'ready' ? state.session.me.specialist.role : 'specialist';

@@ -9,7 +9,7 @@ import { KeysDialog } from './keys-dialog.tsx';
 import { usePage } from './page.ts';
 import { PinDialog } from './pin-dialog.tsx';
 
-/** Whichever dialog is open. */
+/** Shows whichever dialog is open. */
 export function Dialogs(): JSX.Element | null {
   const { state } = usePage();
   switch (state.dialog) {

@@ -33,13 +33,13 @@ const ways: Readonly<Record<string, Way>> = {
   p: 'go-people',
 };
 
-/** The Latin letter of a key whatever the layout: in the Russian one J types "о", but its code stays KeyJ. */
+/** Returns the Latin letter of a key whatever the layout: in the Russian one J types "о", but its code stays KeyJ. */
 function letterOf(pressed: Pressed): string {
   if (/^[a-z]$/i.test(pressed.key)) return pressed.key.toLowerCase();
   return /^Key([A-Z])$/.exec(pressed.code)?.[1]?.toLowerCase() ?? '';
 }
 
-/** What a key press asks for, `going` after g; nothing while somebody types or with a modifier that belongs to the browser. */
+/** Returns what a key press asks for, `going` after g; nothing while somebody types or with a modifier that belongs to the browser. */
 export function commandOf(
   pressed: Pressed,
   busy: { readonly typing: boolean; readonly enabled: boolean; readonly going?: boolean },
@@ -54,7 +54,7 @@ export function commandOf(
 
 const typable = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
 
-/** Whether keys now belong to what has the focus: a field, or anything in an open dialog. */
+/** Tells whether keys now belong to what has the focus: a field, or anything in an open dialog. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return typable.has(target.tagName) || target.isContentEditable || target.closest('dialog[open]') !== null;
@@ -62,7 +62,10 @@ export function isTyping(target: EventTarget | null): boolean {
 
 export type ComposerKey = 'send' | 'newline' | 'leave' | null;
 
-/** Enter sends and Shift+Enter breaks the line; on a touch keyboard Enter breaks it. Never in the middle of an input method's word. */
+/**
+ * Reads a key of the composer: Enter sends and Shift+Enter breaks the line; on a touch keyboard Enter breaks it. Never in the middle of an
+ * input method's word.
+ */
 export function composerKey(pressed: Pressed & { readonly isComposing: boolean }, touch: boolean): ComposerKey {
   if (pressed.isComposing) return null;
   if (pressed.key === 'Escape') return 'leave';

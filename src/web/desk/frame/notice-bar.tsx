@@ -6,7 +6,7 @@ import { usePage } from './page.ts';
 
 const doneShownMs = 6000;
 
-/** What the last action came to. Good news goes by itself, trouble stays until it is read. */
+/** Shows what the last action came to. Good news goes by itself, trouble stays until it is read. */
 export function NoticeBar({ id }: { readonly id: string }): JSX.Element {
   const { state, t, dispatch } = usePage();
   const notice = state.notice?.conversation === id ? state.notice : null;
@@ -32,7 +32,7 @@ interface LastingProps {
   readonly words: string;
 }
 
-/** Stays until it is dismissed. */
+/** Shows words that stay until they are dismissed. */
 function Lasting({ name, icon, words }: LastingProps): JSX.Element {
   const { t, dispatch } = usePage();
   return (

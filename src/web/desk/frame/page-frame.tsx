@@ -15,7 +15,7 @@ export interface PageFrameProps {
   readonly children: ComponentChildren;
 }
 
-/** A page beside the inbox: its title, what can be done, its content. Whoever comes has the focus on the title. */
+/** Frames a page that is not the inbox: its title, what can be done, its content. Whoever comes has the focus on the title. */
 export function PageFrame({ title, name, actions, tools, children }: PageFrameProps): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -44,7 +44,7 @@ export function PageFrame({ title, name, actions, tools, children }: PageFramePr
   );
 }
 
-/** What was read, or what stands in its place: bones while it comes, a way to try again when it does not. */
+/** Shows what was read, or what stands in its place: bones while it comes, a way to try again when it does not. */
 export function Loaded<T>({ read, children }: { readonly read: Read<T>; readonly children: (value: T) => ComponentChildren }): JSX.Element {
   const { state, t } = usePage();
   // what a page keeps in the browser is its person's: it has to be known whose page this is, whichever answer comes first

@@ -10,7 +10,7 @@ export interface PinFieldProps {
   readonly set: (value: string) => void;
 }
 
-/** Six digits; a phone shows its digits for it, and nobody beside sees them. */
+/** Takes six digits; a phone shows its digits for it, and nobody who looks on sees them. */
 export function PinField({ label, hint, name, value, isNew = false, set }: PinFieldProps): JSX.Element {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the field is among the children

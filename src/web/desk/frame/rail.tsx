@@ -12,7 +12,7 @@ const stops = [
   ['people', 'people', 'g p', ['people', 'cover', 'policy', 'tree', 'violations', 'audit', 'keys']],
 ] as const satisfies readonly (readonly [PageName, IconName, string, readonly PageName[]])[];
 
-/** The way between the pages: a narrow rail at the side, on a phone a bar below. */
+/** Leads from page to page: a narrow rail at the side, on a phone a bar below. */
 export function Rail(): JSX.Element {
   const { state, t, desk } = usePage();
   return (
@@ -42,7 +42,7 @@ export function Rail(): JSX.Element {
   );
 }
 
-/** How many wait for me there. Zero is silence. */
+/** Shows how many wait for me there. Nothing is shown for none. */
 function Badge({ page }: { readonly page: PageName }): JSX.Element | null {
   const { state, t } = usePage();
   const { waiting, tasks = 0, violations = 0 } = state.list.counts;

@@ -8,7 +8,7 @@ import { Rail } from './rail.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { type Screen, useScreenFocus } from './use-screen-focus.ts';
 
-/** Three panes side by side, or a page; on a narrow screen one over another, `data-screen` telling which is in front. */
+/** Shows three panes side by side, or a page; on a narrow screen one over another, `data-screen` telling which is in front. */
 export function Screens(): JSX.Element {
   const { state, t } = usePage();
   const { conversation, panel, page } = state.address;

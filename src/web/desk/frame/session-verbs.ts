@@ -12,11 +12,11 @@ export interface SessionDeps {
   readonly anew: () => void;
 }
 
-/** Verbs on oneself: whether one takes conversations, and who is at this browser. */
+/** Makes the verbs on oneself: whether one takes conversations, and who is at this browser. */
 export function createSessionVerbs({ api, store, drafts, noteAnswer, anew }: SessionDeps) {
   const { dispatch, get } = store;
 
-  /** What is not sent yet stays with whoever wrote it, as a draft; the next person must not send it in their name. */
+  /** Keeps what is not sent yet as a draft of whoever wrote it; the next person must not send it in their name. */
   function putAway(): void {
     for (const { conversation, mode, text, key, state } of get().outgoing) {
       if (state === 'sent') continue;
@@ -29,7 +29,7 @@ export function createSessionVerbs({ api, store, drafts, noteAnswer, anew }: Ses
   return {
     putAway,
 
-    /** Shown at once; taken back when the server refuses. */
+    /** Shows it at once, and takes it back when the server refuses. */
     async setAvailability(wish: AvailabilityWish): Promise<Problem | null> {
       const before = get().presence;
       const { availability, awayUntil = null } = wish;

@@ -59,7 +59,7 @@ function onConversation(command: 'reply' | 'note' | 'take' | 'transfer' | 'resol
 /** How long after g a second letter still says where to, ms. */
 const goingMs = 1500;
 
-/** One-letter keys of the desk; off while somebody types, in a dialog, or when switched off. */
+/** Listens to the desk's one-letter keys; not while somebody types, in a dialog, or when they are switched off. */
 export function useKeyboard(desk: DeskStore, store: PageStore, enabled: boolean): void {
   useEffect(() => {
     let goneAt = -goingMs;

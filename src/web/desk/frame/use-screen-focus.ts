@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 
 export type Screen = 'list' | 'thread' | 'card' | 'page';
 
-/** On a narrow screen one pane hides another, and the focus must not stay in what cannot be seen. */
+/** Moves the focus with the screen: on a narrow one a pane hides another, and it must not stay in what cannot be seen. */
 export function useScreenFocus(screen: Screen, conversation: string | null): void {
   const before = useRef({ screen, conversation });
   useEffect(() => {

@@ -17,7 +17,7 @@ const channels: Readonly<Record<string, DeskTextKey>> = {
   visit: 'channel.visit',
 };
 
-/** A channel by its name; one this page does not know yet goes by its own. */
+/** Names a channel; one this page does not know yet goes by its own name. */
 export function channelWords(t: Translate, kind: string): string {
   const key = channels[kind];
   return key === undefined ? kind : t(key);

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { usePage } from '../frame/page.ts';
 
-/** Something shown once, ready to be copied; where the clipboard is closed, it is selected for the hand. */
+/** Shows something once, ready to be copied; where the clipboard is closed, it is selected for the hand. */
 export function CopyField({ value, label, name }: { readonly value: string; readonly label: string; readonly name: string }): JSX.Element {
   const { t } = usePage();
   const field = useRef<HTMLInputElement>(null);

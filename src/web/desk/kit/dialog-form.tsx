@@ -18,7 +18,7 @@ export interface DialogFormProps {
   readonly children: ComponentChildren;
 }
 
-/** The inside of a dialog that asks: fields, what is wrong, and the way out. */
+/** Frames the inside of a dialog that asks: fields, what is wrong, and the way out. */
 export function DialogForm({ form, submit, troubleName, status, close, others, children }: DialogFormProps): JSX.Element {
   const { t } = usePage();
   return (

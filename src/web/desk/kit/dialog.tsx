@@ -10,7 +10,7 @@ export interface DialogProps {
   readonly children: ComponentChildren;
 }
 
-/** The browser's own modal dialog: it holds the focus, gives it back, and closes by Escape. */
+/** Opens the browser's own modal dialog: it holds the focus, gives it back, and closes by Escape. */
 export function Dialog({ title, name, close, children }: DialogProps): JSX.Element {
   const { t } = usePage();
   const dialog = useRef<HTMLDialogElement>(null);

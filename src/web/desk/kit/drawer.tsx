@@ -10,7 +10,7 @@ export interface DrawerProps {
   readonly children: ComponentChildren;
 }
 
-/** A card beside the table; on a narrow screen it lies over it. Escape closes it. */
+/** Shows a card next to the table; on a narrow screen it lies over it. Escape closes it. */
 export function Drawer({ title, name, close, children }: DrawerProps): JSX.Element {
   const { t } = usePage();
   const heading = useRef<HTMLHeadingElement>(null);

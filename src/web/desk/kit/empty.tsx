@@ -6,7 +6,7 @@ export interface EmptyProps {
   readonly children?: ComponentChildren;
 }
 
-/** Instead of nothing: what this place is and what to do. */
+/** Says, instead of nothing, what this place is and what to do. */
 export function Empty({ title, text, children }: EmptyProps): JSX.Element {
   return (
     <div class="empty">

@@ -14,7 +14,7 @@ export interface InputProps extends Omit<PartialInputHTMLAttributes<HTMLInputEle
   readonly field?: Ref<HTMLInputElement>;
 }
 
-/** A line to type in, without a label of its own: it has an `aria-label`, or stands in one. */
+/** Takes a line, without a label of its own: it has an `aria-label`, or stands in one. */
 export function Input({ value, set, name, class: look = 'input', field = null, ...passed }: InputProps): JSX.Element {
   // the roles an input may have depend on its type, which is only known to whoever places it
   const attributes = passed as InputHTMLAttributes<HTMLInputElement>;
@@ -38,7 +38,7 @@ export function TextField({ label, hint, ...input }: TextFieldProps): JSX.Elemen
   );
 }
 
-/** A number as it is typed, so that half a number is no other number. */
+/** Takes a number as it is typed, so that half a number is no other number. */
 export function NumberField(props: Omit<TextFieldProps, 'type'>): JSX.Element {
   return <TextField {...props} type="number" />;
 }
@@ -47,7 +47,7 @@ export function DateField(props: Omit<TextFieldProps, 'type'>): JSX.Element {
   return <TextField {...props} type="date" />;
 }
 
-/** A moment in the viewer's zone, as the browser writes it: `2026-03-02T14:30`. */
+/** Takes a moment in the viewer's zone, as the browser writes it: `2026-03-02T14:30`. */
 export function DateTimeField(props: Omit<TextFieldProps, 'type'>): JSX.Element {
   return <TextField {...props} type="datetime-local" />;
 }
@@ -128,7 +128,7 @@ export interface ChecksFieldProps<T extends string> {
   readonly disabled?: boolean;
 }
 
-/** Several among a few. */
+/** Takes several among a few. */
 export function ChecksField<T extends string>(props: ChecksFieldProps<T>): JSX.Element {
   const { label, all, value, set, name, class: look = 'ticks', disabled = false } = props;
   const toggled = (one: T, checked: boolean): T[] =>
@@ -155,7 +155,7 @@ export interface SearchFieldProps extends Omit<InputProps, 'type' | 'class'> {
   readonly children?: ComponentChildren;
 }
 
-/** Words to find by, with a glass before them. */
+/** Takes words to find by, with a glass before them. */
 export function SearchField({ label, value, set, name, field = null, children, ...passed }: SearchFieldProps): JSX.Element {
   return (
     <label class="search">

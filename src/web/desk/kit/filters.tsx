@@ -10,7 +10,7 @@ export interface Narrowing {
   readonly narrow: (change: Address['query']) => void;
 }
 
-/** Filters live in the address; changing one is no step of its own in the history. */
+/** Reads and changes the filters, which live in the address; changing one is no step of its own in the history. */
 export function useNarrowing(): Narrowing {
   const { state, desk } = usePage();
   const { query } = state.address;

@@ -6,7 +6,7 @@ export interface FormFieldProps {
   readonly children: ComponentChildren;
 }
 
-/** A field with its name above and a word of advice below. */
+/** Frames a field with its name above and a word of advice below. */
 export function FormField({ label, hint, children }: FormFieldProps): JSX.Element {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the field is among the children
@@ -27,7 +27,7 @@ export interface ChoiceProps<T extends string> {
   readonly choose: (value: T) => void;
 }
 
-/** The browser's own list to choose from: every phone and screen reader knows it. */
+/** Offers the browser's own list to choose from: every phone and screen reader knows it. */
 export function Choice<T extends string>({ value, all, name, disabled = false, label, choose }: ChoiceProps<T>): JSX.Element {
   return (
     <select

@@ -24,7 +24,7 @@ export interface FormState<Values> extends Omit<Attempt, 'setTrouble'> {
   readonly submit: (instead?: Send<Values>) => Promise<void>;
 }
 
-/** What is being filled in, what is wrong with it, and whether it is under way. */
+/** Keeps what is being filled in, what is wrong with it, and whether it is under way. */
 export function useForm<Values extends object>({ values: begun, check, send, problems }: FormSetup<Values>): FormState<Values> {
   const [values, setValues] = useState(begun);
   const { trouble, setTrouble, busy, attempt } = useAttempt(problems);
@@ -71,7 +71,7 @@ export interface FormProps {
   readonly children: ComponentChildren;
 }
 
-/** Fields, what is wrong, and the way out. What is wrong is said by us, not by the browser. */
+/** Frames fields, what is wrong, and the way out. We say what is wrong, not the browser. */
 export function Form({ form, class: look = 'form', submit, troubleName, actions, children }: FormProps): JSX.Element {
   return (
     <form

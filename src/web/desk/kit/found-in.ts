@@ -1,7 +1,7 @@
 /** Case, `ё` and forms of a character make no difference to somebody who looks for a word. */
 export const folded = (text: string): string => text.toLocaleLowerCase().replaceAll('ё', 'е').normalize('NFKC');
 
-/** Whether every word typed is in one of the texts. */
+/** Tells whether every word typed is in one of the texts. */
 export function foundIn(texts: readonly (string | null | undefined)[], filter: string): boolean {
   const words = folded(filter).split(/\s+/).filter(Boolean);
   const text = folded(texts.join('\n'));

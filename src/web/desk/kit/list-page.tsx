@@ -17,7 +17,7 @@ export interface ListPageProps<Part, Item> {
   readonly children: (items: readonly Item[]) => ComponentChildren;
 }
 
-/** A page with one long list: what narrows it, what was read so far, and more of it. */
+/** Shows a page with one long list: what narrows it, what was read so far, and more of it. */
 export function ListPage<Part, Item>(props: ListPageProps<Part, Item>): JSX.Element {
   const { name, title, actions, tools, read, items, empty, children } = props;
   return (

@@ -6,7 +6,7 @@ export interface MarkedProps {
   readonly ranges: readonly (readonly [number, number])[];
 }
 
-/** A text with the found places marked. */
+/** Shows a text with the found places marked. */
 export function Marked({ text, ranges }: MarkedProps): JSX.Element {
   return <bdi>{pieces(text, ranges).map((piece, index) => (piece.marked ? <mark key={`m${index}`}>{piece.text}</mark> : piece.text))}</bdi>;
 }

@@ -18,7 +18,7 @@ export function minorUnits(typed: string, currency: string): number | null {
   return minor > most ? null : Number(minor);
 }
 
-/** What stands before and behind the sign of minor units. */
+/** Returns what stands before and behind the sign of minor units. */
 function parted(text: string, digits: number): readonly [string, string] {
   const at = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
   if (at === -1) return [text, ''];

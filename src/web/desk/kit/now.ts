@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { usePage } from '../frame/page.ts';
 
-/** The server's time, fresh every `periodMs`. All who use one period tick together, on its whole multiples. */
+/** Returns the server's time, fresh every `periodMs`. All who use one period tick together, on its whole multiples. */
 export function useNow(periodMs: number): Date {
   const { now: read } = usePage();
   const [now, setNow] = useState(read);

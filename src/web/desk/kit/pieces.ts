@@ -3,7 +3,7 @@ export interface Piece {
   readonly marked: boolean;
 }
 
-/** A text cut at the places to be marked, [from, to) in UTF-16 units; ranges that overlap, are out of order or lie outside do no harm. */
+/** Cuts a text at the places to be marked, [from, to) in UTF-16 units; ranges that overlap, are out of order or lie outside do no harm. */
 export function pieces(text: string, ranges: readonly (readonly [number, number])[]): Piece[] {
   const found: Piece[] = [];
   let done = 0;

@@ -9,7 +9,7 @@ export interface PopoverProps {
   readonly children: (close: () => void) => ComponentChildren;
 }
 
-/** A button that opens a small panel; Escape, a press beside it or a step out of it closes it and the button has the focus again. */
+/** Shows a button that opens a small panel; Escape, a press outside or a step out of it closes it and the button has the focus again. */
 export function Popover({ label, name, face, faceClass, children }: PopoverProps): JSX.Element {
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);

@@ -54,7 +54,7 @@ const byStatus: Readonly<Record<number, DeskTextKey>> = {
 
 const isKnown = (code: string): code is keyof typeof byCode => Object.hasOwn(byCode, code);
 
-/** A problem in the reader's words, by its code, else by its status. The server's own message is for developers. */
+/** Returns a problem in the reader's words, by its code, else by its status. The server's own message is for developers. */
 export function wordsFor(t: Translate, { code, status }: Problem): string {
   const known = isKnown(code) ? byCode[code] : undefined;
   return t(known ?? byStatus[status] ?? 'problem.unknown');

@@ -11,7 +11,7 @@ export interface SegmentsProps<T extends string> {
   readonly chosen: T;
 }
 
-/** A few ways to look at the same thing, one of them now. They are links: a reload and the back button know them. */
+/** Offers a few ways to look at the same thing, one of them now. They are links: a reload and the back button know them. */
 export function Segments<T extends string>({ label, name, all, chosen }: SegmentsProps<T>): JSX.Element {
   const { state, desk } = usePage();
   return (

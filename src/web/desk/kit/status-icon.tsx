@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Status } from '../../../domain/decision.ts';
 import { assertNever } from '../../../domain/never.ts';
 
-/** A conversation's state as a small sign: hollow while nobody has it, solid while it waits on us, ticked when done. */
+/** Shows a conversation's state as a small sign: hollow while nobody has it, solid while it waits on us, ticked when done. */
 export function StatusIcon({ status }: { readonly status: Status }): JSX.Element {
   return (
     <svg class={`status-icon status-${status}`} viewBox="0 0 14 14" width="14" height="14" aria-hidden="true" focusable="false">

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-/** Titles over the columns; on a phone, where every row becomes a card, they are not shown. */
+/** Shows titles over the columns; on a phone, where every row becomes a card, they are not shown. */
 export function TableHead({ titles }: { readonly titles: readonly string[] }): JSX.Element {
   return (
     <thead>

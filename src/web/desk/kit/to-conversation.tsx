@@ -10,7 +10,7 @@ export interface ToProps {
   readonly children: ComponentChildren;
 }
 
-/** A link to another place of the desk. */
+/** Links to another place of the desk. */
 export function To({ to, class: look, name, children }: ToProps): JSX.Element {
   const { desk } = usePage();
   const address = { ...startAddress, ...to };
@@ -21,8 +21,8 @@ export function To({ to, class: look, name, children }: ToProps): JSX.Element {
   );
 }
 
-/** The conversation, in the list of all. */
+/** Returns where the conversation is, in the list of all. */
 export const conversationAddress = (conversation: string): Partial<Address> => ({ view: 'all', status: 'any', conversation });
 
-/** A client's own page. */
+/** Returns where a client's own page is. */
 export const clientAddress = (id: string): Partial<Address> => ({ page: 'client', query: { id } });

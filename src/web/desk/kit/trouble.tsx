@@ -6,7 +6,7 @@ export interface TroubleProps {
   readonly name?: string | undefined;
 }
 
-/** What is wrong, said as soon as it is. The place for it is always there, or a screen reader would not notice. */
+/** Says what is wrong as soon as it is. The place for it is always there, or a screen reader would not notice. */
 export function Trouble({ problem, name = 'trouble' }: TroubleProps): JSX.Element {
   return (
     <div role="alert" class="trouble-place">

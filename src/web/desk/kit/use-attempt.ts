@@ -19,7 +19,7 @@ export interface Attempt {
   readonly attempt: (deed: () => Promise<Outcome>) => Promise<void>;
 }
 
-/** Deeds with a server's answer, one at a time, and what went wrong with the last one. */
+/** Carries out deeds one at a time, and keeps what went wrong with the last one. */
 export function useAttempt(own: OwnWords = {}): Attempt {
   const { t, desk } = usePage();
   const [trouble, setTrouble] = useState<string | null>(null);

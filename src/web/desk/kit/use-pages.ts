@@ -11,7 +11,7 @@ export interface Paged<T> extends Read<T> {
   readonly more: (() => void) | null;
 }
 
-/** A list read page by page: the first one stays fresh, further ones come when asked for and go when the question changes. */
+/** Reads a list page by page: the first one stays fresh, further ones come when asked for and go when the question changes. */
 export function usePages<T extends { readonly nextCursor: string | null }>(
   name: string,
   concern: Concern | null,

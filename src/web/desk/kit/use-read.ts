@@ -45,7 +45,7 @@ export function useRead<T>(name: string, concern: Concern | null, read: () => Pr
       isNew ? 0 : calmMs,
     );
     return () => clearTimeout(timer);
-    // what is asked is told by its name; `read` is new with every drawing
+    // the name stands for what is asked; `read` is new with every drawing
   }, [id, asked, changes, desk]);
   useEffect(
     () => () => {

@@ -11,7 +11,7 @@ export const translateIn =
   (key, params) =>
     tDesk(language, key, params);
 
-/** What was chosen on this page wins, then the person's own setting, then the browser's. */
+/** Picks the language: what was chosen on this page wins, then the person's own setting, then the browser's. */
 export function pickLanguage(chosen: string | null, own: string | null, browser: readonly string[]): Language {
   return readLanguage(chosen) ?? readLanguage(own) ?? browser.map(readLanguage).find((each) => each !== null) ?? 'en';
 }

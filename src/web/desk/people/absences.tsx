@@ -8,7 +8,7 @@ import { Form, useForm } from '../kit/form.tsx';
 import { fullTime } from '../kit/time.ts';
 import { useRead } from '../kit/use-read.ts';
 
-/** Planned time away, with who stands in. */
+/** Lists planned time away, with who stands in. */
 export function Absences({ person, staff }: { readonly person: StaffMember; readonly staff: readonly StaffMember[] }): JSX.Element {
   const { t, api } = usePage();
   const read = useRead(`absences ${person.id}`, 'company', () => api('GET /staff/:id/absences', { params: { id: person.id } }));

@@ -14,7 +14,7 @@ interface AccessProps {
   readonly again: () => void;
 }
 
-/** Letting somebody in, and out. */
+/** Lets somebody in, and out. */
 export function Access({ person, again }: AccessProps): JSX.Element {
   const { t, api } = usePage();
   const [link, setLink] = useState<SignInLink | null>(null);
@@ -50,7 +50,7 @@ interface EmploymentProps {
   readonly carryOut: (ask: () => Promise<Answer<unknown>>) => Promise<void>;
 }
 
-/** Somebody leaves, or comes back. */
+/** Has somebody leave, or come back. */
 function Employment({ person, carryOut }: EmploymentProps): JSX.Element {
   const { t, api } = usePage();
   const [leaving, setLeaving] = useState(false);
@@ -83,7 +83,7 @@ interface LeavingProps {
   readonly leave: () => Promise<void>;
 }
 
-/** What it means when somebody leaves, before it is done. */
+/** Says what it means that somebody leaves, before it is done. */
 function Leaving({ person, close, leave }: LeavingProps): JSX.Element {
   const { t } = usePage();
   return (

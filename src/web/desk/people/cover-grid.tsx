@@ -15,7 +15,7 @@ export interface CoverGridProps {
 const dayMinutes = 1440;
 const hourLines = [0, 6, 12, 18, 24];
 
-/** A row for every day, midnight to midnight: working time as a quiet band, empty hours upon it. The same is said in words below. */
+/** Draws a row for every day, midnight to midnight: working time as a quiet band, empty hours upon it; a list below has them in words. */
 export function CoverGrid({ department, gaps, monday, today }: CoverGridProps): JSX.Element {
   const { t } = usePage();
   const open = openTimes(department);
@@ -113,7 +113,7 @@ function GapList({ gaps, monday }: Pick<CoverGridProps, 'gaps' | 'monday'>): JSX
   );
 }
 
-/** Working time by day, cut at midnight; what runs on goes into the next day. */
+/** Returns working time by day, cut at midnight; what runs on goes into the next day. */
 function openTimes({ hours }: DepartmentView): Times[] {
   if (hours === null) return weekdays.map(() => [[0, dayMinutes]]);
   const parsed = parseHours(hours).hours;

@@ -13,7 +13,7 @@ import { type Gap, gapsOf, hoursIn, mondayOf, plusDays, wallClock } from './cove
 import { CoverGrid } from './cover-grid.tsx';
 import { HoursEditor } from './hours-editor.tsx';
 
-/** Hours of a week in which a department is open and nobody is there. */
+/** Shows hours of a week in which a department is open and nobody is there. */
 export function CoverPage(): JSX.Element {
   const { t, api } = usePage();
   const { query, narrow } = useNarrowing();
@@ -87,7 +87,7 @@ function Week({ department, again }: WeekProps): JSX.Element {
   );
 }
 
-/** Which week it is, and the way to others. */
+/** Names the week, and leads to others. */
 function WeekBar({ monday, thisWeek }: { readonly monday: string; readonly thisWeek: string }): JSX.Element {
   const { t, language } = usePage();
   const { narrow } = useNarrowing();
@@ -118,7 +118,7 @@ function WeekBar({ monday, thisWeek }: { readonly monday: string; readonly thisW
   );
 }
 
-/** Whether somebody is there all the time, in a sentence. */
+/** Says in a sentence whether somebody is there all the time. */
 function Verdict({ gaps }: { readonly gaps: readonly Gap[] }): JSX.Element {
   const { t } = usePage();
   if (gaps.length === 0) {
@@ -139,7 +139,7 @@ function Verdict({ gaps }: { readonly gaps: readonly Gap[] }): JSX.Element {
   );
 }
 
-/** When the department is open; every empty hour above is measured against it. */
+/** Changes when the department is open; every empty hour above is measured against it. */
 function DepartmentHours({ department, again }: WeekProps): JSX.Element {
   const { t, api } = usePage();
   return (

@@ -10,7 +10,7 @@ export interface Gap {
 const dayMs = 86_400_000;
 const dayMinutes = 1440;
 
-/** Monday of the week that holds `day`, both ISO dates. */
+/** Returns the Monday of the week that holds `day`, both ISO dates. */
 export function mondayOf(day: string): string {
   const at = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(at.getTime())) return mondayOf('1970-01-05');
@@ -20,7 +20,7 @@ export function mondayOf(day: string): string {
 export const plusDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 
-/** The date and the minutes after midnight that a clock on the wall of that zone shows. */
+/** Returns the date and the minutes after midnight that a clock on the wall of that zone shows. */
 export function wallClock(timeZone: string, at: Date): { readonly day: string; readonly minutes: number } {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone,
@@ -35,7 +35,7 @@ export function wallClock(timeZone: string, at: Date): { readonly day: string; r
   return { day: `${of('year')}-${of('month')}-${of('day')}`, minutes: Number(of('hour')) * 60 + Number(of('minute')) };
 }
 
-/** Empty stretches cut at midnights, for the week that begins on `monday`. */
+/** Cuts empty stretches at midnights, for the week that begins on `monday`. */
 export function gapsOf({ timeZone, uncovered }: Cover, monday: string): Gap[] {
   const dayOf = (day: string): number => Math.round((Date.parse(day) - Date.parse(monday)) / dayMs);
   return uncovered.flatMap((each): Gap[] => {
@@ -51,6 +51,6 @@ export function gapsOf({ timeZone, uncovered }: Cover, monday: string): Gap[] {
 
 export const hoursIn = (gaps: readonly Gap[]): number => gaps.reduce((sum, gap) => sum + gap.until - gap.from, 0) / 60;
 
-/** Minutes from midnight as a clock shows them; the end of a day is 24:00. */
+/** Writes minutes from midnight as a clock shows them; the end of a day is 24:00. */
 export const clockOf = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

@@ -24,7 +24,7 @@ interface Values {
   readonly week: Week | null;
 }
 
-/** Working hours, a line for every day, written as one says them. */
+/** Edits working hours, a line for every day, written as one says them. */
 export function HoursEditor({ hours, may, none, save, done }: HoursEditorProps): JSX.Element {
   const { t } = usePage();
   const before = hours === null ? null : weekOf(hours);

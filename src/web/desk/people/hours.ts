@@ -16,7 +16,7 @@ export type Mistake =
   | { readonly type: 'bad'; readonly day: Weekday; readonly shift: string }
   | { readonly type: 'overlap'; readonly day: Weekday };
 
-/** The lines as the server takes them, or the first thing that is wrong with them. */
+/** Returns the lines as the server takes them, or the first thing that is wrong with them. */
 export function formFrom(week: Week): { readonly hours: Record<string, string[]>; readonly mistake: Mistake | null } {
   const texts = Object.fromEntries(
     weekdays.map((day) => [

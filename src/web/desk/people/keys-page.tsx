@@ -13,7 +13,7 @@ import { NewKey } from './new-key.tsx';
 
 type ApiKey = AnswerAt<'GET /keys'>['keys'][number];
 
-/** Keys by which the company's own systems come in. */
+/** Lists the keys by which the company's own systems come in. */
 export function KeysPage(): JSX.Element {
   const { t, api } = usePage();
   const read = useRead('keys', 'company', () => api('GET /keys'));

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { usePage } from '../frame/page.ts';
 
-/** A share 0..1 of somebody's capacity; over 1 the bar is full and says so. */
+/** Shows a share 0..1 of somebody's capacity; over 1 the bar is full and says so. */
 export function LoadBar({ name, share }: { readonly name: string; readonly share: number }): JSX.Element {
   const { t, language } = usePage();
   const width = Math.round(Math.min(1, Math.max(0, share)) * 100);

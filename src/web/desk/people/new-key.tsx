@@ -65,7 +65,7 @@ function ScopeWords({ scope }: { readonly scope: Scope }): JSX.Element {
   );
 }
 
-/** The key itself, shown once. */
+/** Shows the key itself, once. */
 function Secret({ secret, close }: { readonly secret: string; readonly close: () => void }): JSX.Element {
   const { t } = usePage();
   return (

@@ -9,7 +9,7 @@ import { emptyDraft, personOf } from './person-draft.ts';
 import { PersonFields } from './person-fields.tsx';
 import { SignInLinkField } from './sign-in-link-field.tsx';
 
-/** Somebody new: who they are, and at once the link that lets them in. */
+/** Adds somebody: who they are, and at once the link that lets them in. */
 export function NewPerson({ staff, again }: { readonly staff: readonly StaffMember[]; readonly again: () => void }): JSX.Element {
   const { state, t, api, desk } = usePage();
   const [link, setLink] = useState<SignInLink | null>(null);

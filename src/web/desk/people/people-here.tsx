@@ -9,7 +9,7 @@ import { Trouble } from '../kit/trouble.tsx';
 
 type Somebody = SessionPeople['people'][number];
 
-/** Those who have signed in with this browser; one of them enters by PIN. */
+/** Lists those who have signed in with this browser; one of them enters by PIN. */
 export function PeopleHere({ people }: { readonly people: readonly Somebody[] }): JSX.Element {
   const { t } = usePage();
   const [chosen, setChosen] = useState<string | null>(people.find((each) => each.pin && !each.locked)?.id ?? null);

@@ -14,7 +14,7 @@ import { PeopleTable } from './people-table.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { readOrder, shownStaff } from './staff.ts';
 
-/** Who works here, what they do now, and what may be changed about them. */
+/** Shows who works here, what they do now, and what may be changed about them. */
 export function PeoplePage(): JSX.Element {
   const { state, t, api, desk } = usePage();
   const { query } = state.address;

@@ -15,7 +15,7 @@ export interface PeopleTableProps {
   readonly open: (person: string) => void;
 }
 
-/** People as a table that any column sorts; on a phone every row becomes a card. */
+/** Shows people as a table that any column sorts; on a phone every row becomes a card. */
 export function PeopleTable({ staff, chosen, open }: PeopleTableProps): JSX.Element {
   const { state, t, desk } = usePage();
   const order = readOrder(state.address.query['sort']);
@@ -90,7 +90,7 @@ function Row({ person, chosen, open }: RowProps): JSX.Element {
 
 const placesWords = (t: Translate, left: number): string => (left > 0 ? t('people.places', { count: left }) : t('people.full'));
 
-/** A share 0..1 of what somebody's capacity holds. */
+/** Shows a share 0..1 of what somebody's capacity holds. */
 function PortfolioShare({ share }: { readonly share: number }): JSX.Element {
   const { language } = usePage();
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });

@@ -14,7 +14,7 @@ export interface PersonChoiceProps {
   readonly choose: (specialist: string | null) => void;
 }
 
-/** Whom to give it to, with how loaded everybody is. */
+/** Asks whom to give it to, and shows how loaded everybody is. */
 export function PersonChoice({ department, chosen, inCharge, choose }: PersonChoiceProps): JSX.Element {
   const { t } = usePage();
   return (

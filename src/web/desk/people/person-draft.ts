@@ -45,7 +45,7 @@ export const emptyDraft: Draft = {
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
-/** The draft as the server wants it. */
+/** Returns the draft as the server wants it. */
 export const personOf = (draft: Draft): NewPerson => ({
   name: draft.name.trim(),
   email: draft.email.trim(),
@@ -59,7 +59,7 @@ export const personOf = (draft: Draft): NewPerson => ({
   trained: draft.trained,
 });
 
-/** What the draft changes; null when nothing. */
+/** Returns what the draft changes; null when nothing. */
 export function changeOf(person: StaffMember, draft: Draft): Omit<PersonChange, 'version'> | null {
   const before = Object.entries(personOf(draftOf(person)));
   const after = new Map(Object.entries(personOf(draft)));

@@ -38,7 +38,7 @@ export function PersonFields(props: PersonFieldsProps): JSX.Element {
   );
 }
 
-/** Who and what somebody is. */
+/** Asks who and what somebody is. */
 function IdentityFields({ draft, change, staff }: PersonFieldsProps): JSX.Element {
   const { t, api } = usePage();
   const read = useRead('departments', 'company', () => api('GET /departments'));
@@ -83,7 +83,7 @@ function IdentityFields({ draft, change, staff }: PersonFieldsProps): JSX.Elemen
   );
 }
 
-/** How much somebody carries, and who stands in. */
+/** Asks how much somebody carries, and who stands in. */
 function WorkFields({ draft, change, staff, self, may }: PersonFieldsProps): JSX.Element {
   const { t } = usePage();
   const deputies = staff.filter((each) => each.leftAt === null && each.serves && each.id !== self);

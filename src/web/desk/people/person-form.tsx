@@ -14,7 +14,7 @@ export interface PersonFormProps {
   readonly again: () => void;
 }
 
-/** What somebody is and how much they carry. Only what was changed is sent, so that two who change different things do not meet. */
+/** Changes what somebody is and how much they carry. Only what was changed is sent, so that two who change different things do not meet. */
 export function PersonForm({ person, staff, again }: PersonFormProps): JSX.Element {
   const { t, api } = usePage();
   const [saved, setSaved] = useState(false);

@@ -5,7 +5,7 @@ import { usePage } from '../frame/page.ts';
 import { Trouble } from '../kit/trouble.tsx';
 import { useAttempt } from '../kit/use-attempt.ts';
 
-/** Whether they take conversations now; their head may say so for them. */
+/** Shows whether somebody takes conversations now; their head may change it for them. */
 export function PersonPresence({ person, again }: { readonly person: StaffMember; readonly again: () => void }): JSX.Element {
   const { t, api } = usePage();
   const { trouble, attempt } = useAttempt();

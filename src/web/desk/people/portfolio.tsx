@@ -10,7 +10,7 @@ import { useForm } from '../kit/form.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 import { useAttempt } from '../kit/use-attempt.ts';
 
-/** A leaver's or a sick colleague's whole portfolio: seen where it would go, moved, and taken back. */
+/** Moves a leaver's or a sick colleague's whole portfolio, once it is seen where it would go, and takes it back. */
 export function Portfolio({ person, again }: { readonly person: StaffMember; readonly again: () => void }): JSX.Element {
   const { t, api } = usePage();
   const [plan, setPlan] = useState<PortfolioPlan | null>(null);
@@ -89,7 +89,7 @@ function Plan({ person: { id }, plan, close, done }: PlanProps): JSX.Element {
   );
 }
 
-/** How much would move, and what everybody would carry then. */
+/** Shows how much would move, and what everybody would carry then. */
 function Shares({ plan }: { readonly plan: PortfolioPlan }): JSX.Element {
   const { t } = usePage();
   const conversations = plan.clients.reduce((sum, each) => sum + each.conversations, plan.conversations);

@@ -4,7 +4,7 @@ import { usePage } from '../frame/page.ts';
 import { CopyField } from '../kit/copy-field.tsx';
 import { fullTime } from '../kit/time.ts';
 
-/** The link that lets somebody in, shown once. */
+/** Shows the link that lets somebody in, once. */
 export function SignInLinkField({ link }: { readonly link: SignInLink }): JSX.Element {
   const { t, language } = usePage();
   return (

@@ -9,7 +9,7 @@ export interface Order {
   readonly descending: boolean;
 }
 
-/** An order as the address has it: `capacity`, `-capacity`. */
+/** Reads an order as the address has it: `capacity`, `-capacity`. */
 export function readOrder(text: string | undefined): Order {
   const descending = text?.startsWith('-') ?? false;
   const name = descending ? text?.slice(1) : text;
@@ -19,7 +19,7 @@ export function readOrder(text: string | undefined): Order {
 export const writeOrder = ({ column, descending }: Order): string =>
   column === 'name' && !descending ? '' : `${descending ? '-' : ''}${column}`;
 
-/** Once more on the same column turns the order round. */
+/** Orders by a column; the same column again turns the order round. */
 export const reordered = (order: Order, column: Column): Order => ({
   column,
   descending: order.column === column ? !order.descending : false,
@@ -46,7 +46,7 @@ export interface Shown {
   readonly order: Order;
 }
 
-/** The people to be shown, in order; equals go by name, those who left come last. */
+/** Returns the people to be shown, in order; equals go by name, those who left come last. */
 export function shownStaff(staff: readonly StaffMember[], { q, department, role, order }: Shown, language: string): StaffMember[] {
   const collator = new Intl.Collator(language);
   const compare = (one: string | number, other: string | number): number =>

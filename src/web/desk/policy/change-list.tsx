@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-/** What a version changed, in words. */
+/** Lists what a version changed, in words. */
 export function ChangeList({ changes, none }: { readonly changes: readonly string[]; readonly none?: string }): JSX.Element {
   return (
     <ul class="consequences muted">

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-/** What is wrong here, a line for each. */
+/** Says what is wrong here, a line for each. */
 export function Mistakes({ words }: { readonly words: readonly string[] }): JSX.Element {
   return (
     <>

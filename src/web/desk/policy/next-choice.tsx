@@ -10,7 +10,7 @@ export interface NextProps {
   readonly choose: (next: NextDraft) => void;
 }
 
-/** Where an answer leads: a question or an end, by its words. */
+/** Asks where an answer leads: to a question or an end, by its words. */
 export function NextChoice({ tree, name, value, choose }: NextProps): JSX.Element {
   const { t, language } = usePage();
   const asText = (next: NextDraft): string => ('question' in next ? `q ${next.question}` : `l ${next.leaf}`);

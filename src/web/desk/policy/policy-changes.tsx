@@ -27,7 +27,7 @@ interface Note {
   readonly note: string;
 }
 
-/** The difference in words, before it counts; and the button that makes it count. */
+/** Shows the difference in words, before it counts, and the button that makes it count. */
 export function PolicyChanges(props: ChangesProps): JSX.Element {
   const { t } = usePage();
   const { view, policy, meanwhile, restores } = props;

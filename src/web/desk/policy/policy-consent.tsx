@@ -15,7 +15,7 @@ export interface ConsentProps {
 
 const fresh: Consent = { required: true, version: '1', text: { ru: '', en: '' } };
 
-/** Agreement to the processing of personal data (R31). */
+/** Edits how clients agree to the processing of personal data (R31). */
 export function PolicyConsent({ consent, may, mistakes, change }: ConsentProps): JSX.Element {
   const { t } = usePage();
   return (

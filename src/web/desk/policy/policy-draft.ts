@@ -26,7 +26,7 @@ export interface KeptPolicy {
   readonly restores: number | null;
 }
 
-/** A draft as it was kept in the browser; null for what is none. */
+/** Reads a draft as it was kept in the browser; null for what is none. */
 export function readPolicyDraft(text: string): KeptPolicy | null {
   try {
     const kept: Partial<KeptPolicy> | null = JSON.parse(text);
@@ -37,7 +37,7 @@ export function readPolicyDraft(text: string): KeptPolicy | null {
   }
 }
 
-/** The policy as the page has it now; what is no number yet becomes one that no policy takes. */
+/** Returns the policy as the page has it now; what is no number yet becomes one that no policy takes. */
 export function drafted(base: Policy, fields: readonly PolicyField[], { typed, lines, segments, consent }: PolicyDraft): Policy {
   const plain = fields.reduce((made, field) => {
     const text = typed[field.path];
@@ -59,7 +59,7 @@ function meant(base: Policy, { path, unit }: PolicyField, text: string): unknown
   return typeof before === 'number' && clientsOf(before) === value ? before : unitsOf(value);
 }
 
-/** What stands in a field: what was typed, else what the policy says, else the usual. */
+/** Returns what stands in a field: what was typed, else what the policy says, else the usual. */
 export function shownIn(base: Policy, field: PolicyField, { typed }: PolicyDraft): string {
   const text = typed[field.path];
   if (text !== undefined) return text;
@@ -69,7 +69,7 @@ export function shownIn(base: Policy, field: PolicyField, { typed }: PolicyDraft
   return value === undefined ? '' : String(value);
 }
 
-/** A former version as changes of the one that is active. */
+/** Returns a former version as changes of the one that is active. */
 export function bringingBack(base: Policy, former: Policy, fields: readonly PolicyField[]): PolicyDraft {
   const typed: Record<string, string> = {};
   for (const field of fields) {

@@ -13,7 +13,7 @@ export interface HistoryProps {
   readonly bring: (draft: PolicyDraft, version: number) => void;
 }
 
-/** Who changed what when. A former version comes back as changes to be looked at, and then as a new version. */
+/** Lists who changed what when. A former version comes back as changes to be looked at, and then as a new version. */
 export function PolicyHistory({ view, fields, bring }: HistoryProps): JSX.Element {
   const { t, api, desk } = usePage();
   const back = async (version: number): Promise<void> => {

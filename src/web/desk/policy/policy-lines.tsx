@@ -16,7 +16,7 @@ export interface LinesProps {
   readonly change: (lines: Lines) => void;
 }
 
-/** Product lines: when their clients move, and what a salesperson has of their payments. */
+/** Edits product lines: when their clients move, and what a salesperson has of their payments. */
 export function PolicyLines({ lines, may, mistakes, change }: LinesProps): JSX.Element {
   const { t } = usePage();
   const all = Object.entries(lines);

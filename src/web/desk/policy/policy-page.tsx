@@ -14,7 +14,7 @@ import { PolicySectionFields } from './policy-section.tsx';
 import { PolicySegments } from './policy-segments.tsx';
 import { type PolicyEditing, usePolicyDraft } from './use-policy-draft.ts';
 
-/** The company's rules in plain words; heads read them, directors and administrators change them. */
+/** Shows the company's rules in plain words; heads read them, directors and administrators change them. */
 export function PolicyPage(): JSX.Element {
   const { t, api } = usePage();
   const read = useRead('policy', 'company', () => api('GET /policy'));

@@ -20,7 +20,7 @@ export interface SectionProps {
   readonly change: (draft: PolicyDraft) => void;
 }
 
-/** The fields of one part: one of a kind stands alone, one for each department in a group, weights in a table. */
+/** Shows the fields of one part: one of a kind stands alone, one for each department in a group, weights in a table. */
 export function PolicySectionFields(props: SectionProps): JSX.Element {
   const groups = Map.groupBy(props.fields, (each) => each.name);
   return (
@@ -124,7 +124,7 @@ function Value({ field, base, draft, may, mistakes, departments, change }: Field
   );
 }
 
-/** How many clients of each size fill a portfolio, by department. */
+/** Asks how many clients of each size fill a portfolio, by department. */
 function Weights(props: SectionProps): JSX.Element {
   const { t, language } = usePage();
   const { fields, departments, mistakes } = props;

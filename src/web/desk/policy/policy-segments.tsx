@@ -19,7 +19,7 @@ export interface SegmentsProps {
 const sizes = ['medium', 'large', 'key'] as const;
 type Typed = Readonly<Record<(typeof sizes)[number], string>>;
 
-/** From which turnover a client is of which size (R17). */
+/** Edits from which turnover a client is of which size (R17). */
 export function PolicySegments({ segments, may, mistakes, change }: SegmentsProps): JSX.Element {
   const { t, language } = usePage();
   const { amounts, put } = useAmounts(segments, change);
@@ -64,7 +64,7 @@ export function PolicySegments({ segments, may, mistakes, change }: SegmentsProp
   );
 }
 
-/** The amounts as they were typed: half an amount is no other amount. */
+/** Keeps the amounts as they were typed: half an amount is no other amount. */
 function useAmounts(segments: Segments | null, change: (segments: Segments) => void) {
   const [typed, setTyped] = useState<Partial<Typed>>({});
   const currency = segments?.currency ?? '';
@@ -82,7 +82,7 @@ function useAmounts(segments: Segments | null, change: (segments: Segments) => v
   return { amounts: { medium: shown('medium'), large: shown('large'), key: shown('key') }, put };
 }
 
-/** Minor units as one would type them. */
+/** Writes minor units as one would type them. */
 function majorText(minor: number | undefined, currency: string): string {
   if (minor === undefined || Number.isNaN(minor)) return '';
   const digits = digitsOf(currency) ?? 0;

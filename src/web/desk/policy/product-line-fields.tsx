@@ -22,7 +22,7 @@ function ruleOf(kind: Kind, number: number, payment: string): HandoverRule {
 const usual: Readonly<Record<Kind, number>> = { deal: 1, payment: 2, months: 3 };
 const usualCommission = { fullPercent: 10, bonusPercent: 2 };
 
-/** When clients of a product line move, and the commission on it. */
+/** Asks when clients of a product line move, and for the commission on it. */
 export function ProductLineFields({ line, change }: Props): JSX.Element {
   const { t } = usePage();
   const { handover, commission } = line;

@@ -17,7 +17,7 @@ export interface TreeEdit {
   readonly change: (tree: TreeDraft) => void;
 }
 
-/** What is wrong with one leaf or product. */
+/** Returns what is wrong with one leaf or product. */
 export const wordsAt = (mistakes: readonly TreeMistakeWorded[], part: 'leaves' | 'products', id: string): string[] =>
   mistakes.filter(({ path }) => path[0] === part && path[1] === id).map(({ words }) => words);
 
@@ -25,12 +25,12 @@ export const noWords: Worded = { ru: '', en: '' };
 /** An answer that leads nowhere yet. */
 export const nowhere: NextDraft = { leaf: '' };
 
-/** A short name nobody has yet: `question-2`. */
+/** Makes a short name nobody has yet: `question-2`. */
 export function freshId(prefix: string, taken: readonly string[]): string {
   for (let n = 1; ; n++) if (!taken.includes(`${prefix}-${n}`)) return `${prefix}-${n}`;
 }
 
-/** Questions in the order a client may meet them, then those nobody gets to. */
+/** Puts questions in the order a client may meet them, then those nobody gets to. */
 export function inOrder({ root, questions }: TreeDraft): { readonly ids: readonly string[]; readonly reached: ReadonlySet<string> } {
   const reached = new Set<string>();
   const open = [root];
@@ -57,7 +57,7 @@ export function withLeaf(tree: TreeDraft, id: string, leaf: LeafDraft): TreeDraf
 const without = <Value>(all: Readonly<Record<string, Value>>, id: string): Record<string, Value> =>
   Object.fromEntries(Object.entries(all).filter(([each]) => each !== id));
 
-/** What led to it leads nowhere then, and is shown as a mistake: nothing is mended unseen. */
+/** Takes a question out. What led to it leads nowhere then, and is shown as a mistake: nothing is mended unseen. */
 export function withoutQuestion(tree: TreeDraft, id: string): TreeDraft {
   return { ...tree, questions: without(tree.questions, id) };
 }
@@ -66,7 +66,7 @@ export function withoutLeaf(tree: TreeDraft, id: string): TreeDraft {
   return { ...tree, leaves: without(tree.leaves, id) };
 }
 
-/** A product goes from all ends that offer it. */
+/** Takes a product out, also of all ends that offer it. */
 export function withoutProduct(tree: TreeDraft, id: string): TreeDraft {
   const leaves = Object.entries(tree.leaves).map(([key, leaf]) => [
     key,
@@ -75,7 +75,7 @@ export function withoutProduct(tree: TreeDraft, id: string): TreeDraft {
   return { ...tree, products: without(tree.products, id), leaves: Object.fromEntries(leaves) };
 }
 
-/** Buttons become one's own words and the other way round; the words of the question stay. */
+/** Turns buttons into one's own words and the other way round; the words of the question stay. */
 export function asKind(question: QuestionDraft, kind: QuestionDraft['kind']): QuestionDraft {
   if (question.kind === kind) return question;
   const next = nextsOf(question)[0] ?? nowhere;
@@ -91,14 +91,14 @@ export function moved<Item>(all: readonly Item[], index: number, by: -1 | 1): It
   return order;
 }
 
-/** Words typed with commas between. */
+/** Splits words typed with commas between. */
 export const splitWords = (text: string): string[] =>
   text
     .split(',')
     .map((each) => each.trim())
     .filter((each) => each !== '');
 
-/** A draft as it was kept in the browser; null for what is none. */
+/** Reads a draft as it was kept in the browser; null for what is none. */
 export function readDraft(text: string): { readonly base: string; readonly tree: TreeDraft } | null {
   try {
     const kept: { base?: unknown; tree?: TreeDraft } | null = JSON.parse(text);

@@ -5,7 +5,7 @@ import { date, fullTime } from '../kit/time.ts';
 import { ChangeList } from './change-list.tsx';
 import type { TreeDraft } from './tree-draft.ts';
 
-/** What was published when; a former tree comes back as a draft. */
+/** Lists what was published when; a former tree comes back as a draft. */
 export function TreeHistory({ view, open }: { readonly view: TreeView; readonly open: (former: TreeDraft) => void }): JSX.Element {
   const { t, api, desk } = usePage();
   const back = async (hash: string): Promise<void> => {

@@ -9,7 +9,7 @@ import { WordedField } from './worded-field.tsx';
 const jurisdictions = ['client', 'sales'] as const;
 const fresh: LeafDraft = { products: [], jurisdiction: 'client', size: 'small' };
 
-/** The ends: whose matter it is, how big the client is held to be, what may be offered (R3). */
+/** Edits the ends: whose matter it is, how big the client is held to be, what may be offered (R3). */
 export function TreeLeaves({ tree, may, mistakes, change }: TreeEdit): JSX.Element {
   const { t } = usePage();
   return (
@@ -92,7 +92,7 @@ function LeafFields({ id, leaf, change }: Pick<LeafProps, 'id' | 'leaf' | 'chang
   );
 }
 
-/** What is offered at an end, in the order in which it was ticked. */
+/** Asks what is offered at an end, and keeps the order in which it was ticked. */
 function Offers({ leaf, products, change }: Pick<LeafProps, 'leaf' | 'products' | 'change'>): JSX.Element {
   const { t, language } = usePage();
   const offer = (product: string, isOffered: boolean): void => {

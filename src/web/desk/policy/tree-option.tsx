@@ -21,7 +21,7 @@ export interface OptionProps {
   readonly move: (by: -1 | 1) => void;
 }
 
-/** One answer: its words, other words that mean it, numbers that do, and where it leads. */
+/** Edits one answer: its words, other words that mean it, numbers that do, and where it leads. */
 export function TreeOption({ tree, option, name, first, last, mistakes, change, remove, move }: OptionProps): JSX.Element {
   const { t, language } = usePage();
   const answer = option.label[language].trim() || option.id;
@@ -56,7 +56,7 @@ export function TreeOption({ tree, option, name, first, last, mistakes, change, 
   );
 }
 
-/** What else may be typed for it. */
+/** Asks what else may be typed for it. */
 function Meanings({ option, change }: Pick<OptionProps, 'option' | 'change'>): JSX.Element {
   const { t } = usePage();
   const also = option.also ?? { ru: [], en: [] };

@@ -13,7 +13,7 @@ export interface OptionsProps {
   readonly change: (question: ChoiceDraft) => void;
 }
 
-/** The answers to choose from, in order. */
+/** Edits the answers to choose from, in order. */
 export function TreeOptions({ tree, id, question, mistakes, change }: OptionsProps): JSX.Element {
   const { options } = question;
   const put = (next: OptionDraft[]): void => change({ ...question, options: next });

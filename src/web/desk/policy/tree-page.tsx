@@ -14,7 +14,7 @@ import { TreeQuestion } from './tree-question.tsx';
 import { useTreeDraft } from './use-tree-draft.ts';
 import { WordedField } from './worded-field.tsx';
 
-/** The questions strangers are asked: edited, walked as a client, published. */
+/** Shows the questions strangers are asked: to edit, to walk as a client, to publish. */
 export function TreePage(): JSX.Element {
   const { t, api } = usePage();
   const read = useRead('question-tree', 'company', () => api('GET /question-tree'));
@@ -58,7 +58,7 @@ function TreeEditor({ view, set }: { readonly view: TreeView; readonly set: (vie
   );
 }
 
-/** The first words; what is wrong with the tree as a whole is told here. */
+/** Edits the first words, and shows what is wrong with the tree as a whole. */
 function Greeting({ tree, mistakes, change }: TreeEdit): JSX.Element {
   const { t } = usePage();
   const own = mistakes.filter(({ path }) => path[0] === 'greeting' || path[0] === 'root' || path.length === 0);

@@ -16,7 +16,7 @@ interface TypedAnswer {
   readonly typed: string;
 }
 
-/** The draft walked as a client walks it, in either language, on something like a phone. */
+/** Walks the draft as a client walks it, in either language, on something like a phone. */
 export function TreePreview({ tree }: { readonly tree: TreeDraft }): JSX.Element {
   const { t, language: own } = usePage();
   const [language, setLanguage] = useState<Language>(own);
@@ -119,7 +119,7 @@ function Asking({ question, language, form, go }: AskingProps): JSX.Element {
   );
 }
 
-/** Where the way led. */
+/** Says where the way led. */
 function End({ leaf, tree }: { readonly leaf: LeafDraft; readonly tree: TreeDraft }): JSX.Element {
   const { t, language } = usePage();
   const products = leaf.products.map((each) => tree.products[each]?.[language] ?? each).join(', ');

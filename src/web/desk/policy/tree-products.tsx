@@ -6,7 +6,7 @@ import { Mistakes } from './mistakes.tsx';
 import { freshId, noWords, type TreeEdit, withoutProduct, wordsAt } from './tree-draft.ts';
 import { WordedField } from './worded-field.tsx';
 
-/** What may be offered at all. */
+/** Edits what may be offered at all. */
 export function TreeProducts({ tree, may, mistakes, change }: TreeEdit): JSX.Element {
   const { t } = usePage();
   const put = (id: string, words: Worded): void => change({ ...tree, products: { ...tree.products, [id]: words } });

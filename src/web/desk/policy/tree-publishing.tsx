@@ -22,7 +22,7 @@ interface Note {
   readonly note: string;
 }
 
-/** What the draft changes, what keeps it from being published, and what was published before. */
+/** Shows what the draft changes, what keeps it from being published, and what was published before. */
 export function TreePublishing(props: PublishingProps): JSX.Element {
   const { t } = usePage();
   const { view, open } = props;

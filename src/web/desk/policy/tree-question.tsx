@@ -15,7 +15,7 @@ interface QuestionProps extends TreeEdit {
   readonly reached: boolean;
 }
 
-/** One question: its words, how it is answered, and where each answer leads. */
+/** Edits one question: its words, how it is answered, and where each answer leads. */
 export function TreeQuestion({ tree, may, mistakes, change, id, reached }: QuestionProps): JSX.Element | null {
   const { t, language } = usePage();
   const question = tree.questions[id];
@@ -91,7 +91,7 @@ interface TextQuestionProps {
   readonly change: (question: TextDraft) => void;
 }
 
-/** Answered in one's own words. */
+/** Edits a question that is answered in one's own words. */
 function TextQuestion({ tree, id, question, change }: TextQuestionProps): JSX.Element {
   const { t } = usePage();
   const { purpose, ...plain } = question;

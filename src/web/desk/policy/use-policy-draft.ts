@@ -27,7 +27,7 @@ export interface PolicyEditing {
 /** The draft's key among the drafts of this browser. */
 const draftId = 'policy';
 
-/** The policy being edited; what was changed stays in the browser until it is activated or discarded. */
+/** Keeps the policy being edited: what was changed stays in the browser until it is activated or discarded. */
 export function usePolicyDraft(view: PolicyView): PolicyEditing {
   const { language, drafts } = usePage();
   const [kept, setKept] = useState(() => (view.may.change ? readPolicyDraft(drafts.read(draftId, 'note')) : null));

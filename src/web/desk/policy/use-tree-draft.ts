@@ -22,7 +22,7 @@ export interface TreeEditing {
 /** The draft's key among the drafts of this browser. */
 const draftId = 'question-tree';
 
-/** The tree being edited; what was changed stays in the browser until it is published or discarded. */
+/** Keeps the tree being edited: what was changed stays in the browser until it is published or discarded. */
 export function useTreeDraft(view: TreeView): TreeEditing {
   const { drafts } = usePage();
   const [draft, setDraft] = useState(() => (view.may.change ? readDraft(drafts.read(draftId, 'note')) : null));
@@ -37,7 +37,7 @@ export function useTreeDraft(view: TreeView): TreeEditing {
 /** Letters come in bursts, ms. */
 const calmMs = 400;
 
-/** What the server thinks of the latest draft. */
+/** Has the server look at the latest draft, a moment after the last letter. */
 function useChecked(draft: KeptTree | null, hash: string): TreeChecked | null {
   const { api, desk } = usePage();
   const [checked, setChecked] = useState<TreeChecked | null>(null);

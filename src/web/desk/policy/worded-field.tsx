@@ -10,7 +10,7 @@ export interface WordedProps {
   readonly change: (words: Worded) => void;
 }
 
-/** The same words in both languages, one under the other. */
+/** Takes the same words in both languages, one under the other. */
 export function WordedField({ label, hidden = false, words, name, change }: WordedProps): JSX.Element {
   return (
     <div class="worded" role="group" aria-label={label}>

@@ -7,7 +7,7 @@ import { clientAddress, To } from '../kit/to-conversation.tsx';
 import { usePages } from '../kit/use-pages.ts';
 import { WorkTabs } from '../work/work-tabs.tsx';
 
-/** Clients too few of us know, and one tap to mend it (R19). */
+/** Lists clients too few of us know, with one tap to mend it (R19). */
 export function CoveragePage(): JSX.Element {
   const { t, api } = usePage();
   const read = usePages('coverage', 'conversations', (cursor) => api('GET /coverage', { query: { cursor } }));

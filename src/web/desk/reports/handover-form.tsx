@@ -12,7 +12,7 @@ export interface HandoverFormProps {
   readonly done: () => void;
 }
 
-/** Nothing is said to a handover without a reason. */
+/** Asks for the reason, without which no handover is decided, and until when one is put off. */
 export function HandoverForm({ id, verb, close, done }: HandoverFormProps): JSX.Element {
   const { t, api } = usePage();
   const form = useForm({

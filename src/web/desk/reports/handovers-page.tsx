@@ -8,7 +8,7 @@ import { HandoversTable } from './handovers-table.tsx';
 
 const states = ['open', 'done'] as const;
 
-/** Clients that move from sales to the client department: whose, when, why, and what it changes (R17, R18). */
+/** Lists clients that move from sales to the client department: whose, when, why, and what it changes (R17, R18). */
 export function HandoversPage(): JSX.Element {
   const { state, t, api } = usePage();
   const { query } = state.address;
@@ -41,7 +41,7 @@ export function HandoversPage(): JSX.Element {
   );
 }
 
-/** This month's commission as a file. */
+/** Offers this month's commission as a file. */
 function Statement({ view }: { readonly view: string }): JSX.Element {
   const { t, now, language } = usePage();
   const month = now().toISOString().slice(0, 7);

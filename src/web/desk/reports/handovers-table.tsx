@@ -12,7 +12,7 @@ interface Changing {
   readonly changed: () => void;
 }
 
-/** Handovers as a table; on a phone every row becomes a card. */
+/** Shows handovers as a table; on a phone every row becomes a card. */
 export function HandoversTable({ handovers, changed }: Changing & { readonly handovers: readonly HandoverShown[] }): JSX.Element {
   const { t } = usePage();
   return (
@@ -69,7 +69,7 @@ function Status({ handover }: { readonly handover: HandoverShown }): JSX.Element
   );
 }
 
-/** What was said, and what may be said now. */
+/** Shows what was decided of it and why, and what may be decided now. */
 function Words({ handover, changed }: Changing & { readonly handover: HandoverShown }): JSX.Element {
   const { t } = usePage();
   const [verb, setVerb] = useState<HandoverShown['may'][number] | null>(null);

@@ -12,7 +12,7 @@ import { ViolationsTable } from './violations-table.tsx';
 const kinds = ['first', 'later', 'promise'] as const;
 const excuses = ['no', 'yes'] as const;
 
-/** Answers that came late: one's own, those of one's people, everybody's. */
+/** Lists answers that came late: one's own, those of one's people, everybody's. */
 export function ViolationsPage(): JSX.Element {
   const { state, t, api, desk } = usePage();
   const { person = '', department = '', from, until, ...given } = state.address.query;
@@ -73,7 +73,7 @@ function Filters(): JSX.Element {
   );
 }
 
-/** Whose; a specialist sees their own only, and there is nobody to choose. */
+/** Asks whose; a specialist sees their own only, and there is nobody to choose. */
 function PeopleFilters(): JSX.Element {
   const { t, api } = usePage();
   const departments = useRead('colleagues', 'company', () => api('GET /people')).value?.departments ?? [];
