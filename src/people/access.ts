@@ -137,13 +137,3 @@ export function mayAbout(actor: Actor, doing: Doing, subject: Subject): boolean 
 export function mayIn(actor: Actor, doing: Doing, department: string): boolean {
   return departmentsFor(actor, doing)?.includes(department) ?? true;
 }
-
-/** Whether something may be done about a conversation. `isTheirs`: it is, or was, in their charge. */
-export function mayAboutConversation(
-  actor: Actor,
-  doing: Doing,
-  conversation: { readonly department: string; readonly isTheirs: boolean },
-): boolean {
-  if (reachOf(actor, doing) === 'none') return false;
-  return conversation.isTheirs || mayIn(actor, doing, conversation.department);
-}

@@ -34,8 +34,6 @@ export async function endDedication(tx: Queries, { client, departmentId, by, rea
   await end(tx, [client, departmentId, at.toISOString(), by, reason]);
 }
 
-export type DedicationRow = Awaited<ReturnType<typeof dedicationsOf>>[number];
-
 /** In which departments, by key, a client is dedicated now, since when and why. */
 export async function dedicationsOf(db: Queries, client: string) {
   return orm(db)

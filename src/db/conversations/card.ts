@@ -64,8 +64,6 @@ export async function findConversation(db: Queries, viewer: Viewer, id: string):
   return rows[0] ?? null;
 }
 
-export type OwnerRow = Awaited<ReturnType<typeof ownersOf>>[number];
-
 export async function ownersOf(db: Queries, client: string) {
   return orm(db)
     .select({ key: department.key, department: sql<Worded>`${department.name}`, id: specialist.id, name: specialist.name })

@@ -151,8 +151,6 @@ export async function namesBySlack(db: Queries, slackUsers: readonly string[]): 
   return new Map(rows.map((row) => [row.user, row.name]));
 }
 
-export type UnmatchedRow = Awaited<ReturnType<typeof slackUsers>>[number];
-
 /** Lists everybody who works here, with the Slack user they are known by. */
 export function slackUsers(db: Queries) {
   return orm(db)

@@ -1,9 +1,9 @@
 import { labelOf } from '../../../flows/words.ts';
 import type { Db } from '../../db/db.ts';
-import { findFile, readChunk } from '../../db/files.ts';
 import { pinOf } from '../../db/slack/card-contents.ts';
 import { findQuoted, findThread } from '../../db/slack/threads.ts';
 import type { Company } from '../../engine/company.ts';
+import { readWhole } from '../../files/read.ts';
 import type { SlackChannelDeps } from './channel.ts';
 
 interface StoredDeps {
@@ -17,7 +17,7 @@ export function createStored({
   company,
 }: StoredDeps): Pick<SlackChannelDeps, 'readFile' | 'findThread' | 'findQuoted' | 'tappedWords'> {
   return {
-    readFile: (id) => readWholeFile(db, id),
+    readFile: (id) => readWhole(db, id),
     findThread: (id) => findThread(db, id),
     async findQuoted(window, seq) {
       const found = await findQuoted(db, window, seq);
@@ -31,18 +31,4 @@ export function createStored({
       return labelOf(tree, body.choice.question, body.choice.option, language);
     },
   };
-}
-
-/** Reads a stored file into one array, as one call of Slack's takes it; null when it is gone. */
-async function readWholeFile(db: Db, id: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  const file = await findFile(db, id);
-  if (file === null) return null;
-  const bytes = new Uint8Array(file.size);
-  for (let n = 0, at = 0; at < file.size; n++) {
-    const chunk = await readChunk(db, id, n);
-    if (chunk === null) return null;
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }

@@ -50,6 +50,3 @@ export function withMethods(home: House, hand: DeskHand): StaffHand {
 export async function member<Member extends { version: string }>(hand: DeskHand, id: string): Promise<Member> {
   return json<Member>(await hand.get(`/staff/${id}`));
 }
-
-/** One of every role, and a head of two departments. */
-export const actors = ['Olga', 'Hanna', 'Gleb', 'Dina', 'Ada'] as const;

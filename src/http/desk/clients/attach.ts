@@ -32,7 +32,6 @@ const attached = z.object({
   record: z.uuid().nullable(),
 });
 
-export type AttachWish = z.input<typeof attachWish>;
 export type Attached = z.output<typeof attached>;
 
 const example: Attached = { contact: sample.contact.id, client: sample.client, record: sample.id(5) };

@@ -23,7 +23,6 @@ const invited = z.object({
   expiresAt: z.iso.datetime(),
 });
 
-export type Invite = z.input<typeof invite>;
 export type Invited = z.output<typeof invited>;
 
 const example: Invited = {

@@ -33,7 +33,6 @@ const fact = z.discriminatedUnion('type', [
 const kept = z.object({ id: z.uuid(), isNew: z.boolean() });
 
 export type FactInput = z.input<typeof fact>;
-export type FactKept = z.output<typeof kept>;
 
 /** What the company's systems do not tell, somebody of sales does: a deal, a payment, that they called or wrote. */
 export const recordFactOperations = [

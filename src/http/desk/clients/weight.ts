@@ -13,8 +13,6 @@ const weightWish = z.strictObject({
   reason: z.string().trim().min(1).max(1000),
 });
 
-export type WeightWish = z.input<typeof weightWish>;
-
 /** A key client as the whole work of one person, and back (R12). */
 export const weightOperations = [
   operation({

@@ -28,8 +28,6 @@ const newAbsence = z
   .strictObject({ from: at, until: at, reason: z.string().trim().min(1).max(500), deputy: z.uuid().nullable().default(null) })
   .refine((each) => Date.parse(each.from) < Date.parse(each.until), { message: 'until must be after from', path: ['until'] });
 
-export type NewAbsence = z.input<typeof newAbsence>;
-
 const holiday = { from: '2026-07-06T06:00:00.000Z', until: '2026-07-20T06:00:00.000Z', reason: 'Holiday' };
 const boris = { id: sample.id(11), name: 'Boris Lazarev' };
 const example = { id: sample.id(12), specialist: sample.anna, ...holiday, deputy: boris, cancelledAt: null };

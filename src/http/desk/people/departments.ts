@@ -34,8 +34,6 @@ const departmentChange = z.strictObject({
   holidays: z.array(z.iso.date()).max(400).optional(),
 });
 
-export type DepartmentChange = z.input<typeof departmentChange>;
-
 const working = { hours: exampleHours, holidays: ['2027-01-01'] };
 const boris = { id: sample.id(11), name: 'Boris Lazarev' };
 const example = {

@@ -39,8 +39,6 @@ const moved = z.object({ id: z.uuid(), clients: z.int(), conversations: z.int() 
 const undone = z.object({ clients: z.int().describe('Those that were still where the move had put them.') });
 
 export type PortfolioPlan = z.output<typeof movePlan>;
-export type PortfolioMoved = z.output<typeof moved>;
-export type PortfolioUndone = z.output<typeof undone>;
 
 const anId = '01970a3e-1c00-7000-8000-000000000001';
 const irina = { id: anId, name: 'Irina' };

@@ -39,7 +39,6 @@ const newPolicy = z.strictObject({
   restores: z.int().min(1).nullable().default(null).describe('The former version it brings back, if it does.'),
 });
 
-export type PolicyVersion = z.infer<typeof policyVersion>;
 export type PolicyView = z.infer<typeof policyView>;
 export type NewPolicy = z.input<typeof newPolicy>;
 /** One of the `details` of 422 `policy-mistakes`. */

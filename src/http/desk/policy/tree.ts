@@ -36,7 +36,6 @@ const treeChecked = z.object({
 });
 const newTree = z.strictObject({ base: hash, tree: treeDraft, note });
 
-export type TreeVersion = z.infer<typeof treeVersion>;
 export type TreeView = z.infer<typeof treeView>;
 export type TreeChecked = z.infer<typeof treeChecked>;
 export type NewTree = z.input<typeof newTree>;

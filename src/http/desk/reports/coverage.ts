@@ -32,7 +32,6 @@ const coverageItem = z
 const coverageList = z.object({ clients: z.array(coverageItem), nextCursor: z.string().nullable() });
 
 export type CoverageItem = z.output<typeof coverageItem>;
-export type CoverageList = z.output<typeof coverageList>;
 
 const example: CoverageItem = {
   client: { id: sample.client.id, name: sample.client.name },

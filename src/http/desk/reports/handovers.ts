@@ -52,7 +52,6 @@ const handoverWish = z.strictObject({
 });
 
 export type HandoverShown = z.output<typeof shownHandover>;
-export type HandoverList = z.output<typeof handoverList>;
 export type HandoverWish = z.input<typeof handoverWish>;
 
 const example: HandoverShown = {
