@@ -14,7 +14,7 @@ import { Section } from './section.tsx';
 const types: readonly FactType[] = ['deal', 'payment', 'outreach'];
 
 /** A fact that was just written down, shown before the server has it; one it refused stays, with the reason, until somebody decides. */
-export interface Recording {
+interface Recording {
   readonly draft: FactDraft;
   readonly fact: FactInput;
   readonly problem: Problem | null;
