@@ -2,11 +2,11 @@ import type { WebClient } from '@slack/web-api';
 import type { Config } from '../../src/config.ts';
 import type { Db } from '../../src/db/db.ts';
 import { openDb } from '../../src/db/open.ts';
+import { createSlackClient } from '../../src/slack/api/client.ts';
 import { faultCode, type SlackApi, slackApi } from '../../src/slack/api/web-api.ts';
+import { isFullMember } from '../../src/slack/receive/directory.ts';
 import { slackUser } from '../../src/slack/receive/payloads.ts';
 import { botScopes } from '../../src/slack/scopes.ts';
-import { isFullMember } from '../../src/slack/receive/directory.ts';
-import { createSlackClient } from '../../src/slack/api/client.ts';
 import { type Check, type Finding, fault, fine } from './check.ts';
 
 interface Staff {

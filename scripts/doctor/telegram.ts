@@ -1,7 +1,7 @@
 import { GrammyError } from 'grammy';
 import type { WebhookInfo } from 'grammy/types';
 import { createTelegramApi } from '../../src/telegram/api.ts';
-import { isSecretRefused, isAllowedAlready } from '../../src/telegram/webhook.ts';
+import { isAllowedAlready, isSecretRefused } from '../../src/telegram/webhook.ts';
 import { type Check, type Finding, fault, fine } from './check.ts';
 
 /** More than a busy minute of a large desk. */

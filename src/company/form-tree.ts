@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { treeShape } from '../policy/tree-shape.ts';
 import { worded } from '../policy/form-text.ts';
+import { treeShape } from '../policy/tree-shape.ts';
 
 const text = z.string('text');
 const words = z.array(text, 'list').optional();

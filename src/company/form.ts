@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { clientStages, sizeClasses } from '../domain/client.ts';
 import { languages } from '../domain/language.ts';
-import { policyForm, productLinesForm } from './form-policy.ts';
 import { email, hours, key, phone, telegram, text, worded } from '../policy/form-text.ts';
+import { policyForm, productLinesForm } from './form-policy.ts';
 import { treeForm } from './form-tree.ts';
 
 const department = z.strictObject(

@@ -1,11 +1,11 @@
 import { lockCompany } from '../db/company/applied.ts';
 import type { Queries } from '../db/db.ts';
 import { addAudit } from '../db/reports/audit.ts';
+import { recomputeLoads } from '../policy/loads.ts';
 import type { CompanyDeps } from './company-file.ts';
 import { type Csv, type CsvRow, readCsv } from './csv.ts';
 import { type CurrentCompany, readCurrent } from './current.ts';
 import { headerMistakes, type ImportRow, type Reject, readRow } from './import-rows.ts';
-import { recomputeLoads } from '../policy/loads.ts';
 import type { Mistake } from './mistake.ts';
 import { type ClientStep, planClients } from './plan-clients.ts';
 import type { OwnerStep } from './plan-owners.ts';

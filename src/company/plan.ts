@@ -1,7 +1,6 @@
 import { defaultPolicy } from '../../flows/policy.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type PolicyMistake, policyMistakes } from '../domain/policy-check.ts';
-import { policyUnder } from './policy-wish.ts';
 import type { CurrentCompany } from './current.ts';
 import type { Difference } from './difference.ts';
 import type { Mistake } from './mistake.ts';
@@ -9,6 +8,7 @@ import { type ClientStep, planClients } from './plan-clients.ts';
 import { type DepartmentStep, planDepartments } from './plan-departments.ts';
 import { type OwnerStep, planOwners } from './plan-owners.ts';
 import { type PersonStep, planPeople } from './plan-people.ts';
+import { policyUnder } from './policy-wish.ts';
 import type { WantedCompany } from './wanted.ts';
 
 /** What is to be done for the company to become as wanted; empty when it is. */

@@ -1,7 +1,7 @@
-import type { CompanyForm } from './form.ts';
 import type { Policy } from '../domain/policy.ts';
 import { isPlain } from '../domain/policy-data.ts';
 import type { Commission, HandoverRule, ProductLine } from '../domain/product-line.ts';
+import type { CompanyForm } from './form.ts';
 
 /** What a company file names of the rules, and nothing else: what it does not name stays as it was set at the desk. */
 export interface PolicyWish {

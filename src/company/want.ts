@@ -2,9 +2,9 @@ import { coreDepartments } from '../domain/department.ts';
 import { parseHours } from '../domain/hours-form.ts';
 import { languages, type Worded } from '../domain/language.ts';
 import { fullBudget } from '../domain/policy.ts';
-import { policyWish } from './policy-wish.ts';
 import { companyWords } from '../texts/company.ts';
 import type { ClientForm, CompanyForm, DepartmentForm, SpecialistForm } from './form.ts';
+import { policyWish } from './policy-wish.ts';
 import type { Source } from './source.ts';
 import type { WantedClient, WantedCompany, WantedDepartment, WantedPerson } from './wanted.ts';
 

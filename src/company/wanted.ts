@@ -4,8 +4,8 @@ import type { DepartmentKey } from '../domain/department.ts';
 import type { WeeklyHours } from '../domain/hours.ts';
 import type { Language, Worded } from '../domain/language.ts';
 import type { Role } from '../domain/specialist.ts';
-import type { PolicyWish } from './policy-wish.ts';
 import type { FilePosition } from './mistake.ts';
+import type { PolicyWish } from './policy-wish.ts';
 
 /*
  * The company as a file wants it: complete where the file decides, `undefined` where what is there is left alone.

@@ -1,4 +1,3 @@
-import { recomputeLoads } from './loads.ts';
 import type { Db, Queries } from '../db/db.ts';
 import { codeOf } from '../db/lost.ts';
 import { departmentIds } from '../db/people/department-by-key.ts';
@@ -10,6 +9,7 @@ import type { Policy } from '../domain/policy.ts';
 import { type PolicyMistake, policyMistakes } from '../domain/policy-check.ts';
 import { type PolicyChange, policyChanges } from '../domain/policy-difference.ts';
 import type { Live } from '../live/live.ts';
+import { recomputeLoads } from './loads.ts';
 
 export interface PolicyDeps {
   readonly db: Db;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { key, worded } from './form-text.ts';
 import { sizeClasses } from '../domain/client.ts';
 import { fullBudget } from '../domain/policy.ts';
+import { key, worded } from './form-text.ts';
 
 const whole = (least: number, most: number, description: string) => z.int().min(least).max(most).meta({ description });
 const byDepartment = <Value extends z.ZodType>(value: Value, description: string) => z.record(key, value).meta({ description });

@@ -1,7 +1,7 @@
 import { defaultPolicy } from '../../flows/policy.ts';
-import { closeLoads, lockAllLoads, ownedByWeight, reserveCases, updatePortfolios } from '../db/policy/loads.ts';
 import type { Queries } from '../db/db.ts';
 import { departmentIds } from '../db/people/department-by-key.ts';
+import { closeLoads, lockAllLoads, ownedByWeight, reserveCases, updatePortfolios } from '../db/policy/loads.ts';
 import { caseUnits, portfolioUnits } from '../domain/capacity.ts';
 import type { Policy } from '../domain/policy.ts';
 

@@ -2,9 +2,9 @@ import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
+import type { ErrorBody } from '../../src/http/errors.ts';
 import { operations } from '../../src/http/operations.ts';
 import { createStopping } from '../../src/http/stopping.ts';
-import type { ErrorBody } from '../../src/http/errors.ts';
 
 /* What no text of ours can be is refused by every operation, before it asks who is there: nothing stands behind this app. */
 const log = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countConversations, type Filter, listConversations } from '../../../db/conversations/list.ts';
-import type { ListRow } from '../../../db/conversations/row.ts';
 import { partOf } from '../../../db/conversations/match.ts';
+import type { ListRow } from '../../../db/conversations/row.ts';
 import { countViolations } from '../../../db/reports/violations.ts';
 import { countTasks } from '../../../db/work/tasks.ts';
 import { sizeClasses } from '../../../domain/client.ts';
