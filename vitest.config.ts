@@ -17,7 +17,10 @@ export default defineConfig({
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
     projects: [
       { extends: true, test: { name: 'unit', include: specs.unit, maxWorkers: 2, isolate: false, sequence: { groupOrder: 0 } } },
-      { extends: true, test: { name: 'exhaustive', include: specs.exhaustive, maxWorkers: 2, isolate: false, sequence: { groupOrder: 0 } } },
+      {
+        extends: true,
+        test: { name: 'exhaustive', include: specs.exhaustive, maxWorkers: 2, isolate: false, sequence: { groupOrder: 0 } },
+      },
       {
         extends: true,
         test: {
