@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limit } from '../limit.ts';
 
 /** A text as it stands in an address: what no row can hold is refused, and never reaches the database. */
 export const plain = (max: number) =>
@@ -11,12 +12,5 @@ export const plain = (max: number) =>
 /** Where every list goes on, and how much of it is given. */
 export const paging = {
   cursor: plain(200).optional().describe('`nextCursor` of the page before, with the same filters.'),
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/)
-    .transform(Number)
-    .pipe(z.int().min(1).max(100))
-    .default(50)
-    .describe('1 to 100.')
-    .meta({ example: 20, shown: { type: 'integer', minimum: 1, maximum: 100, default: 50 } }),
+  limit,
 };

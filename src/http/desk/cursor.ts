@@ -17,14 +17,15 @@ export function readCursor(list: string, cursor: string): ListPosition {
 }
 
 /** A page of rows of which one more than its `limit` was read, and where the next one begins; null: this is the last. */
-export function pageOf<Row extends Omit<ListPosition, 'group'>>(
+export function pageOf<Row>(
   list: string,
-  rows: readonly (Row & { readonly group?: number })[],
+  rows: readonly Row[],
   limit: number,
+  place: (row: Row) => Omit<ListPosition, 'group'> & { readonly group?: number },
 ): { readonly page: readonly Row[]; readonly nextCursor: string | null } {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { page, nextCursor: rows.length > limit && last !== undefined ? writeCursor(list, { group: 0, ...last }) : null };
+  return { page, nextCursor: rows.length > limit && last !== undefined ? writeCursor(list, { group: 0, ...place(last) }) : null };
 }
 
 function decode(cursor: string): z.infer<typeof shape> {

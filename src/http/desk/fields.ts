@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanText } from '../../domain/content.ts';
+import { limit } from '../limit.ts';
 
 /** The desk's own id of an action; the same again is a repeat, and success. */
 export const key = z
@@ -17,14 +18,7 @@ export const looked = z.string().max(200).transform(cleanText).pipe(z.string().t
 /** Where a list goes on, and how much of it is given. */
 export const paging = {
   cursor: z.string().max(1024).optional().describe('`nextCursor` of the page before.'),
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/)
-    .transform(Number)
-    .pipe(z.int().min(1).max(100))
-    .default(50)
-    .describe('1 to 100.')
-    .meta({ shown: { type: 'integer', minimum: 1, maximum: 100, default: 50 } }),
+  limit,
 };
 
 /** A moment, in any time zone. */

@@ -72,7 +72,7 @@ export const timelineOperations = [
       const list = `timeline ${object.id}`;
       const after = cursor === undefined ? null : readCursor(list, cursor);
       const rows = await timelineOf(db, viewer, { client: object.id, after, limit: limit + 1 });
-      const { page, nextCursor } = pageOf(list, rows, limit);
+      const { page, nextCursor } = pageOf(list, rows, limit, (row) => row);
       return { conversations: page.map((row) => pastInWords(row, languageOf(c, viewer))), nextCursor };
     },
   }),

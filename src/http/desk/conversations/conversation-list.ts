@@ -119,7 +119,7 @@ export const conversationListOperations = [
         countTasks(db, viewer, now()),
         countViolations(db, viewer.id, new Date(now().getTime() - freshMs)),
       ]);
-      const { page, nextCursor } = pageOf(list, rows, limit);
+      const { page, nextCursor } = pageOf(list, rows, limit, (row) => row);
       return {
         conversations: page.map((row) => rowInWords(row, languageOf(c, viewer))),
         nextCursor,

@@ -7,7 +7,7 @@ import { translator } from '../../../texts/translate.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { operation } from '../../operation.ts';
-import { readCursor, writeCursor } from '../cursor.ts';
+import { pageOf, readCursor } from '../cursor.ts';
 import { instant, paging } from '../fields.ts';
 import { language, languageOf } from '../language.ts';
 import { sample } from '../named.ts';
@@ -82,13 +82,12 @@ export const auditOperations = [
         after: after === null ? null : { at: after.key, id: after.id },
         limit: limit + 1,
       });
-      const page = rows.slice(0, limit);
-      const last = rows.length > limit ? page.at(-1) : undefined;
+      const { page, nextCursor } = pageOf(listOf(query), rows, limit, ({ at, id }) => ({ key: at.getTime(), id }));
       const language = languageOf(c, viewer);
       const departments = departmentNames(http, language);
       return {
         entries: page.map((row) => inWords(row, language, departments)),
-        nextCursor: last === undefined ? null : writeCursor(listOf(query), { group: 0, key: last.at.getTime(), id: last.id }),
+        nextCursor,
       };
     },
   }),

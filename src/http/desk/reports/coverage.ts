@@ -12,7 +12,7 @@ import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { operation } from '../../operation.ts';
 import { clientTxOf } from '../clients/client-tx.ts';
-import { readCursor, writeCursor } from '../cursor.ts';
+import { pageOf, readCursor } from '../cursor.ts';
 import { paging } from '../fields.ts';
 import { personNamed, sample } from '../named.ts';
 import { littleKnownClient, sightOf, stillLittleKnown } from './little-known-client.ts';
@@ -63,11 +63,10 @@ export const coverageOperations = [
     async handle(http, { viewer, query: { cursor, limit } }) {
       const after = cursor === undefined ? null : readCursor('coverage', cursor).id;
       const rows = await coverage(http.db, { ...sightOf(viewer), client: null, after, limit: limit + 1 });
-      const page = rows.slice(0, limit);
-      const last = rows.length > limit ? page.at(-1) : undefined;
+      const { page, nextCursor } = pageOf('coverage', rows, limit, ({ id }) => ({ key: 0, id }));
       return {
         clients: page.map((row) => inWords(http, row)),
-        nextCursor: last === undefined ? null : writeCursor('coverage', { group: 0, key: 0, id: last.id }),
+        nextCursor,
       };
     },
   }),

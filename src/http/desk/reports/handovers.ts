@@ -101,7 +101,7 @@ export const handoverOperations = [
       const own = view === 'department' && seesAllHandovers(viewer) ? null : viewer.id;
       const after = cursor === undefined ? null : readCursor(list, cursor);
       const rows = await listHandovers(db, { own, id: null, state, after, limit: limit + 1 });
-      const { page, nextCursor } = pageOf(list, rows, limit);
+      const { page, nextCursor } = pageOf(list, rows, limit, (row) => row);
       return { handovers: page.map((row) => inWords(viewer, row)), nextCursor };
     },
   }),

@@ -19,7 +19,7 @@ import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
 import { operation } from '../../operation.ts';
-import { readCursor, writeCursor } from '../cursor.ts';
+import { pageOf, readCursor } from '../cursor.ts';
 import { instant, paging } from '../fields.ts';
 import { language, languageOf } from '../language.ts';
 import { departmentNamed, personNamed, sample } from '../named.ts';
@@ -112,11 +112,10 @@ export const violationOperations = [
         after: after === null ? null : { at: after.key, id: after.id },
         limit: limit + 1,
       });
-      const page = rows.slice(0, limit);
-      const last = rows.length > limit ? page.at(-1) : undefined;
+      const { page, nextCursor } = pageOf(listOf(query), rows, limit, ({ at, turnId }) => ({ key: at.getTime(), id: turnId }));
       return {
         violations: page.map((row) => inWords(http, viewer, row, languageOf(c, viewer))),
-        nextCursor: last === undefined ? null : writeCursor(listOf(query), { group: 0, key: last.at.getTime(), id: last.turnId }),
+        nextCursor,
       };
     },
   }),

@@ -120,7 +120,7 @@ const pages: Readonly<Record<Kind, (deps: Http, looking: Looking) => Promise<Par
     const list = `messages ${q}`;
     const after = cursor === undefined ? null : readCursor(list, cursor);
     const rows = await findMessages(deps.db, viewer, { query, after, limit: limit + 1 });
-    const { page, nextCursor } = pageOf(list, rows, limit);
+    const { page, nextCursor } = pageOf(list, rows, limit, (row) => row);
     return { messages: await Promise.all(page.map((row) => messageInWords(deps, row, language))), nextCursor };
   },
   clients: async (deps, looking) => {

@@ -47,7 +47,7 @@ export const taskOperations = [
         listTasks(db, viewer, { view, state, after, limit: limit + 1 }),
         countTasks(db, viewer, now()),
       ]);
-      const { page, nextCursor } = pageOf(list, rows, limit);
+      const { page, nextCursor } = pageOf(list, rows, limit, (row) => row);
       return { tasks: page.map((row) => taskInWords(row, languageOf(c, viewer))), nextCursor, counts };
     },
   }),
