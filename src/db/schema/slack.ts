@@ -24,6 +24,9 @@ export const slackThread = pgTable(
     /** the person in charge who was mentioned last */
     mentionedId: uuid('mentioned_id'),
     mentionedAt: at('mentioned_at'),
+    /** the client's first words stand on the card itself, up to this message; null: none do */
+    carriedTo: count('carried_to'),
+    /** tries of which nobody knows what became: before the next one Slack is asked whether the card stands */
     attempts: integer('attempts').notNull().default(0),
     dueAt: at('due_at').notNull(),
     /** until then the card is one process's business, whatever falls due meanwhile */

@@ -43,6 +43,7 @@ export function followThread(batch: Batch, conversation: ConversationDraft, even
       postedHash: null,
       mentionedId: null,
       mentionedAt: null,
+      carriedTo: null,
       attempts: 0,
       dueAt: now,
       claimedUntil: null,
