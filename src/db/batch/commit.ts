@@ -68,6 +68,7 @@ const update = {
       'preview',
       'standInId',
       'dueAt',
+      'overPortfolioBy',
       'joinedInto',
       'resolvedAt',
       'closedAt',

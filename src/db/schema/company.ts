@@ -96,6 +96,31 @@ export const absence = pgTable(
   (t) => [index('absence_specialist').on(t.specialistId, t.until)],
 );
 
+/**
+ * Signs that somebody is here, as dated rows: `desk`: a session of theirs asks or listens; `slack`: they do something in Slack;
+ * `available`, `away`, `off`: a word about them. A sign counts until `until`, which every further one puts off; a word without `until`
+ * counts until another comes.
+ */
+export const presence = pgTable(
+  'presence',
+  {
+    id: uuid('id').primaryKey(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
+    sign: text('sign').notNull(),
+    /** the desk's session it came from; it counts no longer than that session */
+    sessionId: uuid('session_id'),
+    /** whose word it is: only their own says that they are here */
+    saidBy: uuid('said_by'),
+    from: at('from').notNull(),
+    /** the last of its signs */
+    seenAt: at('seen_at').notNull(),
+    until: at('until'),
+    /** they left by hand: `signed-out`, `session-locked`, `switched`; null: it ran out, or another word took its place */
+    ended: text('ended'),
+  },
+  (t) => [index('presence_specialist').on(t.specialistId, t.until)],
+);
+
 /** Ready sentences for specialists; { ru, en }, with variables such as {contact}. */
 export const snippet = pgTable('snippet', {
   id: uuid('id').primaryKey(),

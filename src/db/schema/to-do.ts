@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { ConversationId, WindowId } from '../../domain/ids.ts';
 import { at, count } from './columns.ts';
 
@@ -64,3 +64,13 @@ export const lease = pgTable('lease', {
 
 /** When a process was last seen alive: after an outage deadlines move by the gap. */
 export const heartbeat = pgTable('heartbeat', { name: text('name').primaryKey(), at: at('at').notNull() });
+
+/**
+ * Time in which nobody could be blamed (R16), as dated rows: `server`: no server was alive, or its clock jumped; `slack`: Slack did not
+ * answer; `slack-socket`: what people did in Slack did not come in. Without `until` it still goes on.
+ */
+export const outage = pgTable(
+  'outage',
+  { id: uuid('id').primaryKey(), what: text('what').notNull(), from: at('from').notNull(), until: at('until') },
+  (t) => [uniqueIndex('outage_open').on(t.what).where(sql`until is null`), index('outage_until').on(t.until)],
+);

@@ -60,6 +60,8 @@ export const conversation = pgTable(
     standInId: uuid('stand_in_id').$type<SpecialistId>(),
     /** until when the open turn is to be answered: a projection of its hold, for lists; null when nobody owes an answer */
     dueAt: at('due_at'),
+    /** the head who lets whoever is found have it beyond their portfolio (R12); null: nobody did */
+    overPortfolioBy: uuid('over_portfolio_by').$type<SpecialistId>(),
     /** two on one matter became one: this one ended for the sake of that */
     joinedInto: uuid('joined_into'),
     resolvedAt: at('resolved_at'),

@@ -41,6 +41,7 @@ export function draftNew(
       lastMessageAt: now,
       preview: '',
       standInId: null,
+      overPortfolioBy: null,
       dueAt: null,
       joinedInto: null,
       resolvedAt: null,
