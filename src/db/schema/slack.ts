@@ -35,12 +35,47 @@ export const slackThread = pgTable(
     shownAt: at('shown_at'),
     createdAt: at('created_at').notNull(),
     endedAt: at('ended_at'),
+    /** the window's last message when somebody whom the desk does not know, or a program, wrote here last */
+    outsideSeq: count('outside_seq'),
+    /** the message by which the person in charge said last whether it was for the client: what others wrote before it is dealt with */
+    clearedSeq: count('cleared_seq').notNull().default(0),
   },
   (t) => [
     uniqueIndex('slack_thread_current').on(t.conversationId).where(sql`ended_at is null`),
     uniqueIndex('slack_thread_root').on(t.channel, t.rootTs),
     index('slack_thread_due').on(t.dueAt).where(sql`wanted > posted`),
   ],
+);
+
+/** Where a thread stood before it was begun anew: what is written there still reaches nobody, and says where it goes on. */
+export const slackThreadFormer = pgTable(
+  'slack_thread_former',
+  {
+    channel: text('channel').notNull(),
+    rootTs: text('root_ts').notNull(),
+    threadId: uuid('thread_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.channel, t.rootTs] })],
+);
+
+/**
+ * What Slack has told of a message written in a thread, in whatever order it told it: whatever comes is merged into the row, so that an
+ * older state changes nothing and a deletion stays one.
+ */
+export const slackHeard = pgTable(
+  'slack_heard',
+  {
+    channel: text('channel').notNull(),
+    ts: text('ts').notNull(),
+    /** `edited.ts` of its newest state; empty: as it was written */
+    editedTs: text('edited_ts').notNull(),
+    /** it is known how it read when it was written */
+    isOriginal: boolean('is_original').notNull(),
+    /** it was marked as words for colleagues in one of its states */
+    isInside: boolean('is_inside').notNull(),
+    deletedAt: at('deleted_at'),
+  },
+  (t) => [primaryKey({ columns: [t.channel, t.ts] })],
 );
 
 /** A message in a thread that waits for its author's tap: to the client, or inside. */
@@ -57,6 +92,8 @@ export const slackHeld = pgTable(
     content: jsonb('content').notNull(),
     /** may it be sent on as it is, or by a head only */
     isOwn: boolean('is_own').notNull(),
+    /** `mentions`, `after-word`, `unseen`: why it is asked; null where it is only offered */
+    why: text('why'),
     createdAt: at('created_at').notNull(),
     decidedAt: at('decided_at'),
     decision: text('decision'),
@@ -82,10 +119,16 @@ export const slackMessage = pgTable(
     slackUser: text('slack_user').notNull(),
     /** `edited.ts` of the newest change taken: older ones come too late */
     editedTs: text('edited_ts'),
-    /** which of its deliveries is watched: `send`, `edit`, `delete`; null: none */
+    /** `send` while it is watched whether it arrives; null: not watched */
     watched: text('watched'),
     watchedFrom: at('watched_from'),
+    /** which change of it is watched, beside that: `edit`, `delete`; null: none */
+    changeWatched: text('change_watched'),
+    changedFrom: at('changed_from'),
     dueAt: at('due_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.channel, t.ts] }), index('slack_said_watched').on(t.dueAt).where(sql`watched is not null`)],
+  (t) => [
+    primaryKey({ columns: [t.channel, t.ts] }),
+    index('slack_said_due').on(t.dueAt).where(sql`watched is not null or change_watched is not null`),
+  ],
 );

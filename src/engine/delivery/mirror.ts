@@ -50,6 +50,8 @@ export function followThread(batch: Batch, conversation: ConversationDraft, even
       shownAt: null,
       createdAt: now,
       endedAt: null,
+      outsideSeq: null,
+      clearedSeq: window.row.lastSeq,
     },
     account,
     target: `${account}:${id}`,
