@@ -63,6 +63,7 @@ const update = {
       'openTurnId',
       'openHolds',
       'tellSeq',
+      'notices',
       'waitingSince',
       'lastMessageAt',
       'preview',

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { ContactId, IdentityId, WindowId } from '../../domain/ids.ts';
+import { insertIdentities } from '../batch/senders.ts';
 import type { Db } from '../db.ts';
 import { bare, columns, named } from '../names.ts';
 import { orm } from '../orm.ts';
@@ -16,7 +17,6 @@ const l = named(identityLink, 'l');
 const w = named(window, 'w');
 const c = bare(conversation);
 
-const insertIdentity = inserter(identity, 'on conflict do nothing');
 const insertLink = inserter(identityLink);
 
 const lockIdentity = statement<{ id: IdentityId }>(
@@ -38,9 +38,7 @@ export async function proveAddress(db: Db, join: Join): Promise<Proven> {
 /** Links an address that is nobody's; null when it is somebody else's. */
 function linkAddress(db: Db, { account, address, contact, proof, at, newId }: Join): Promise<Proven | null> {
   return db.transaction(async (tx): Promise<Proven | null> => {
-    await insertIdentity(tx, [
-      { id: newId(), accountId: account, externalId: address, createdAt: at, unreachableAt: null, unreachableReason: null },
-    ]);
+    await insertIdentities(tx, [{ id: newId(), accountId: account, address }], at);
     const [found] = await lockIdentity(tx, [account, address]);
     if (found === undefined) throw new Error('an identity vanished while it was being proven');
     const [link] = await linkedContact(tx, [found.id]);

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { AccountId, ContactId, IdentityId, WindowId } from '../../domain/ids.ts';
 import { at, count } from './columns.ts';
 
@@ -60,6 +60,11 @@ export const identity = pgTable(
     /** nothing reaches them here any more: blocked, deactivated; null again once they write */
     unreachableAt: at('unreachable_at'),
     unreachableReason: text('unreachable_reason'),
+    /** what they call themselves there now, and their name for links (Telegram's @name, without the @) */
+    name: text('name'),
+    username: text('username'),
+    /** what the link said by which they came first: the payload of Telegram's `start` */
+    source: text('source'),
   },
   (t) => [uniqueIndex('identity_address').on(t.accountId, t.externalId)],
 );
@@ -104,6 +109,20 @@ export const fileFetch = pgTable(
     dueAt: at('due_at').notNull(),
   },
   (t) => [index('file_fetch_due').on(t.dueAt)],
+);
+
+/** What somebody wrote before they agreed to have their data processed: kept aside as it came, for a day, until they do. */
+export const awaitingConsent = pgTable(
+  'awaiting_consent',
+  {
+    accountId: uuid('account_id').$type<AccountId>().notNull(),
+    chat: text('chat').notNull(),
+    /** the messenger's number of the update: they are taken in its order */
+    updateId: count('update_id').notNull(),
+    update: jsonb('update').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.chat, t.updateId] }), index('awaiting_consent_at').on(t.at)],
 );
 
 /** A group the bot was added to or written to in; told once that the desk answers in private. */

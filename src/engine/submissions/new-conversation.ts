@@ -36,6 +36,7 @@ export function draftNew(
       openTurnId: null,
       openHolds: 0,
       tellSeq: null,
+      notices: null,
       openedAt: now,
       waitingSince: null,
       lastMessageAt: now,
