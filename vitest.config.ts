@@ -47,6 +47,31 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: specs.long,
+          globalSetup: ['test/support/databases.setup.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          // They kill and measure: one at a time, so that none is the load of another.
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long-browser',
+          include: specs.longBrowser,
+          globalSetup: ['test/support/databases.setup.ts', 'test/support/web.setup.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 4 },
+        },
+      },
     ],
   },
 });
