@@ -6,7 +6,7 @@ import { answerError, asHttpError, HttpError } from './errors.ts';
 import { chatCors } from './middleware/chat-cors.ts';
 import { observe, streamCount } from './middleware/observe.ts';
 import { requestId } from './middleware/request-id.ts';
-import { apiHeaders, pageHeaders, widgetHeaders } from './middleware/security-headers.ts';
+import { apiHeaders, noStore, pageHeaders, signInHeaders, widgetHeaders } from './middleware/security-headers.ts';
 import { openApiDocument } from './openapi.ts';
 import { mount } from './operation.ts';
 import { operations } from './operations.ts';
@@ -38,7 +38,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.use('/telegram/*', apiHeaders);
   app.use('/slack/*', apiHeaders);
   app.use('/demo/*', apiHeaders);
-  app.use('/desk/sign-in', pageHeaders(deps.secure));
+  app.use('/desk/sign-in', signInHeaders(deps.secure), noStore);
 
   mount(app, http, operations);
   // Before the pages: the script's name is one of theirs too.

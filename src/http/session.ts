@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { type Viewer, viewerOf } from '../db/people/sign-in.ts';
+import type { NewPlace } from '../people/sign-in.ts';
 import type { HttpDeps } from './deps.ts';
 import { HttpError } from './errors.ts';
 import { isMac, mac } from './keys.ts';
@@ -8,7 +9,7 @@ import { isMac, mac } from './keys.ts';
 const cookieName = 'okno_session';
 
 /** Days a session of the desk lasts. */
-export const sessionDays = 14;
+const sessionDays = 14;
 const daySeconds = 86_400;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -21,6 +22,11 @@ export async function setSessionCookie({ keys, secure }: HttpDeps, c: Context, s
 
 export function removeSessionCookie({ secure }: HttpDeps, c: Context): void {
   deleteCookie(c, cookieName, { path: '/', secure });
+}
+
+/** The browser a session begins on. */
+export function placeOf(c: Context): NewPlace {
+  return { agent: c.req.header('user-agent') ?? '', days: sessionDays };
 }
 
 /** What a page of this session sends back with every change; other sites cannot read it. */

@@ -30,11 +30,18 @@ export async function setPin(
   return done(null);
 }
 
-/** Takes one's own PIN away: nobody switches to them any more. Less is always allowed. */
-export async function removePin(deps: PeopleDeps, specialist: string): Promise<void> {
+/** Takes one's own PIN away, by the same proof as sets another: else whoever finds a screen open would remove it and set their own. */
+export async function removePin(
+  deps: PinDeps,
+  specialist: string,
+  { current, fresh }: { readonly current: string | null; readonly fresh: boolean },
+): Promise<Answered<null>> {
+  const refusal = await whyNotChange(deps, specialist, current, fresh);
+  if (refusal !== null) return refused(refusal);
   await deps.db.transaction(async (tx) => {
     if (await deletePin(tx, specialist)) await note(deps, tx, { id: specialist }, 'pin-removed', { kind: 'specialist', id: specialist });
   });
+  return done(null);
 }
 
 /** Checks a PIN; null when it is theirs. Every try counts before it is looked at; the right one makes up for those before it. */
@@ -71,8 +78,15 @@ function isSame(one: string, other: string): boolean {
   return differs === 0;
 }
 
-/** Whether digits are all alike, or count up or down: such are tried first. */
+/**
+ * Whether it is among what is tried first: digits that count by a step (123456, 864208), a piece said again (121212, 407407), the same
+ * backwards (123321), pairs that count (112233), fewer than three different digits (112212).
+ */
 function isSimple(pin: string): boolean {
-  const steps = Array.from(pin.slice(1), (digit, index) => Number(digit) - Number(pin[index]));
-  return steps.every((step) => step === steps[0]) && [0, 1, -1].includes(steps[0] ?? 0);
+  const steps = Array.from(pin.slice(1), (digit, index) => (10 + Number(digit) - Number(pin[index])) % 10);
+  const repeats = (items: readonly unknown[], after: number) =>
+    items.every((each, index) => index < after || each === items[index - after]);
+  return (
+    new Set(pin).size < 3 || [1, 2].some((after) => repeats(steps, after)) || repeats([...pin], 3) || pin === [...pin].toReversed().join('')
+  );
 }

@@ -1,6 +1,9 @@
+import type { Queries } from '../db/db.ts';
 import { forgivePin, knownPeople } from '../db/people/pins.ts';
-import { addDeskSession, addSignInLink, endDeskSession, useSignInLink, whoseLink } from '../db/people/sign-in.ts';
+import { addDeskSession, type BegunBy, endDeskSession, endSessionsOf } from '../db/people/sessions.ts';
+import { addSignInLink, goodSignInLink, useSignInLink, whoseLink } from '../db/people/sign-in.ts';
 import type { StaffRow } from '../db/people/staff.ts';
+import { cleanText } from '../domain/content.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import type { Actor } from './access.ts';
 import { type Answered, done, note, type PeopleDeps, refused } from './deps.ts';
@@ -13,14 +16,14 @@ export async function issueLink(
   deps: PeopleDeps,
   actor: Actor,
   { id, leftAt }: StaffRow,
-  { tokenHash, hours }: { readonly tokenHash: string; readonly hours: number },
+  { tokenHash, hours, endsSessions }: { readonly tokenHash: string; readonly hours: number; readonly endsSessions: boolean },
 ): Promise<Answered<Date>> {
   if (leftAt !== null) return refused('has-left');
   const createdAt = deps.now();
   const expiresAt = new Date(createdAt.getTime() + hours * hour);
   await deps.db.transaction(async (tx) => {
-    await addSignInLink(tx, { tokenHash, specialist: id, createdAt, expiresAt });
-    await note(deps, tx, actor, 'link-issued', { kind: 'specialist', id }, { hours });
+    await addSignInLink(tx, { tokenHash, specialist: id, createdAt, expiresAt, endsSessions });
+    await note(deps, tx, actor, 'link-issued', { kind: 'specialist', id }, { hours, endsSessions });
   });
   return done(expiresAt);
 }
@@ -30,35 +33,48 @@ interface NewSession {
   readonly session: string;
 }
 
+/** A browser on which a session begins, and how long the session lasts. */
+export interface NewPlace {
+  /** what the browser calls itself; cut short where it is kept */
+  readonly agent: string;
+  readonly days: number;
+}
+
+/** Finds whose link it is and what it does, without using it up: whoever looks ahead for somebody else, such as a messenger's preview, is not let in. */
+export async function lookAtLink({ db, now }: PeopleDeps, tokenHash: string): Promise<{ name: string; endsSessions: boolean } | null> {
+  return goodSignInLink(db, tokenHash, now());
+}
+
 /** Uses a link up and begins a session; null when the link is good no more. Whoever has a link may try their PIN again. */
-export async function signInByLink(deps: PeopleDeps, tokenHash: string, days: number): Promise<NewSession | null> {
+export async function signInByLink(deps: PeopleDeps, tokenHash: string, place: NewPlace): Promise<NewSession | null> {
   const now = deps.now();
   return deps.db.transaction(async (tx) => {
-    const specialist = await useSignInLink(tx, tokenHash, now);
-    if (specialist === null) {
+    const link = await useSignInLink(tx, tokenHash, now);
+    if (link === null) {
       const known = await whoseLink(tx, tokenHash);
       // A token that never was belongs to nobody, and there is no end of such.
       if (known !== null) await note(deps, tx, null, 'sign-in-refused', { kind: 'specialist', id: known }, { by: 'link' });
       return null;
     }
-    const session: string = deps.newId();
-    await addDeskSession(tx, { id: session, specialist, createdAt: now, expiresAt: new Date(now.getTime() + days * 24 * hour) });
+    const { specialist, endsSessions } = link;
+    const ended = endsSessions ? await endSessionsOf(tx, specialist, now) : 0;
+    const session = await beginSession(deps, tx, specialist, 'link', place);
     await forgivePin(tx, specialist);
-    await note(deps, tx, { id: specialist }, 'signed-in', { kind: 'specialist', id: specialist }, { by: 'link', session });
+    const data = { by: 'link', session, ...(endsSessions && { ended }) };
+    await note(deps, tx, { id: specialist }, 'signed-in', { kind: 'specialist', id: specialist }, data);
     return { specialist, session };
   });
 }
 
-/** Ends a session, by signing out or by locking the screen. */
-export async function endSession(
-  deps: PeopleDeps,
-  viewer: { readonly id: string; readonly session: string },
-  action: 'signed-out' | 'session-locked',
-): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    await endDeskSession(tx, viewer.session, deps.now());
-    await note(deps, tx, viewer, action, { kind: 'specialist', id: viewer.id }, { session: viewer.session });
-  });
+/** A browser's own name of itself, at most so much of it. */
+const longestAgent = 300;
+
+async function beginSession(deps: PeopleDeps, tx: Queries, specialist: SpecialistId, begunBy: BegunBy, place: NewPlace): Promise<string> {
+  const id: string = deps.newId();
+  const createdAt = deps.now();
+  const expiresAt = new Date(createdAt.getTime() + place.days * 24 * hour);
+  await addDeskSession(tx, { id, specialist, createdAt, expiresAt, begunBy, agent: cleanText(place.agent).slice(0, longestAgent) });
+  return id;
 }
 
 /**
@@ -69,7 +85,7 @@ export async function switchPerson(
   deps: PinDeps,
   here: { readonly people: readonly string[]; readonly session: string | null },
   wish: { readonly email: string; readonly pin: string },
-  days: number,
+  place: NewPlace,
 ): Promise<Answered<NewSession>> {
   const known = await knownPeople(deps.db, here.people);
   const person = known.find((each) => each.email.toLowerCase() === wish.email.toLowerCase());
@@ -81,12 +97,10 @@ export async function switchPerson(
     if (refusal !== 'pin-too-soon') await note(deps, deps.db, null, 'sign-in-refused', object, { by: 'pin', reason: refusal });
     return refused(refusal);
   }
-  const now = deps.now();
-  const session: string = deps.newId();
-  await deps.db.transaction(async (tx) => {
-    if (here.session !== null) await endDeskSession(tx, here.session, now);
-    await addDeskSession(tx, { id: session, specialist: person.id, createdAt: now, expiresAt: new Date(now.getTime() + days * 24 * hour) });
+  return deps.db.transaction(async (tx) => {
+    if (here.session !== null) await endDeskSession(tx, here.session, deps.now());
+    const session = await beginSession(deps, tx, person.id, 'pin', place);
     await note(deps, tx, person, 'signed-in', object, { by: 'pin', session });
+    return done({ specialist: person.id, session });
   });
-  return done({ specialist: person.id, session });
 }

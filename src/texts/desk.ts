@@ -6,12 +6,14 @@ import { handoverTexts } from './desk-handover.ts';
 import { messageTexts } from './desk-messages.ts';
 import { peopleTexts } from './desk-people.ts';
 import { policyPageTexts } from './desk-policy.ts';
+import { sessionTexts } from './desk-sessions.ts';
 import { turnTexts } from './desk-turn.ts';
 import { workTexts } from './desk-work.ts';
 import { type Catalog, translator } from './translate.ts';
 
 const ru = {
   ...frameTexts.ru,
+  ...sessionTexts.ru,
   ...handoverTexts.ru,
   ...workTexts.ru,
   ...clientTexts.ru,
@@ -286,6 +288,7 @@ export type DeskTextKey = keyof typeof ru;
 
 const en: Readonly<Record<DeskTextKey, string>> = {
   ...frameTexts.en,
+  ...sessionTexts.en,
   ...handoverTexts.en,
   ...workTexts.en,
   ...clientTexts.en,

@@ -32,6 +32,7 @@ export interface DeskPage {
 export async function enterDesk(context: BrowserContext, link: string): Promise<DeskPage> {
   const page = await context.newPage();
   await page.goto(link);
+  await page.getByRole('button').click();
   await page.locator('.desk[data-ready=true]').waitFor();
   const hook = (id: string): Locator => page.getByTestId(id);
   const send = async (mode: 'reply' | 'note', text: string) => {

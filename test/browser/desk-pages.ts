@@ -34,6 +34,7 @@ const sections: readonly string[] = ['cover', 'policy', 'tree', 'violations', 'a
 export async function walkDesk(context: BrowserContext, link: string): Promise<DeskWalker> {
   const page = await context.newPage();
   await page.goto(link);
+  await page.getByRole('button').click();
   await page.locator('.desk[data-ready=true]').waitFor();
   const { origin } = new URL(page.url());
   const hook = (id: string): Locator => page.getByTestId(id);

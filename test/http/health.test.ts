@@ -44,7 +44,7 @@ describe('addresses', () => {
     ['POST', '/healthz', 'GET, HEAD'],
     ['PUT', '/desk/api/me', 'GET, HEAD'],
     ['GET', '/desk/api/conversations/1/reply', 'POST'],
-    ['POST', '/desk/sign-in', 'GET, HEAD'],
+    ['PUT', '/desk/sign-in', 'GET, HEAD, POST'],
   ])('405 for %s %s, with what it does answer', async (method, path, allow) => {
     const response = await home.request(path, { method });
     expect(response.headers.get('allow')).toBe(allow);

@@ -128,6 +128,15 @@ export function posting(body: unknown, headers: Record<string, string> = {}): Re
   return { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
 }
 
+/** What the button of a sign-in link's page sends. */
+export function pressing(token: string, headers: Record<string, string> = {}): RequestInit {
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    body: `token=${encodeURIComponent(token)}`,
+  };
+}
+
 export async function json<T>(response: Response): Promise<T> {
   return (await response.json()) as T;
 }
@@ -154,7 +163,7 @@ export function visitorOf(request: Request, session: ChatSession): Visitor {
 
 async function signIn(request: Request, { db, clock }: World, specialist: SpecialistId): Promise<DeskHand> {
   const token = await makeSignInToken({ db, now: () => clock.at }, specialist, 1, `token of ${newId()}`);
-  const entered = await request(`/desk/sign-in?token=${encodeURIComponent(token)}`);
+  const entered = await request('/desk/sign-in', pressing(token));
   const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
   const get = (path: string, headers: Record<string, string> = {}) => request(`/desk/api${path}`, { headers: { cookie, ...headers } });
   const { csrf } = await json<{ csrf: string }>(await get('/me'));

@@ -24,13 +24,14 @@ export interface DeskUser {
 
 /** Uses a one-time link up, as a browser that follows it does. */
 export async function signIn(link: string): Promise<DeskUser> {
-  const entered = await fetch(link, { redirect: 'manual' });
+  const { origin, pathname, search } = new URL(link);
+  // The token goes back as the page's button sends it.
+  const entered = await fetch(`${origin}${pathname}`, { method: 'POST', body: new URLSearchParams(search), redirect: 'manual' });
   const cookie = entered.headers
     .getSetCookie()
     .map((each) => each.split(';')[0])
     .join('; ');
   if (entered.status !== 303) throw new Error(`the link did not sign in: ${entered.status}`);
-  const { origin } = new URL(link);
   const get = async <Body>(path: string): Promise<Body> => {
     const response = await fetch(`${origin}/desk/api${path}`, { headers: { cookie } });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);

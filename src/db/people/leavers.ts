@@ -1,7 +1,9 @@
 import type { Queries } from '../db.ts';
 import { bare, columns, named, type RowOf } from '../names.ts';
-import { conversation, department, deskSession, signInLink, specialist, specialistPin } from '../schema.ts';
+import { conversation, department, specialist, specialistPin } from '../schema.ts';
 import { statement } from '../statement.ts';
+import { endSessionsOf } from './sessions.ts';
+import { useUpLinksOf } from './sign-in.ts';
 
 const c = named(conversation, 'c');
 const d = named(department, 'd');
@@ -18,26 +20,16 @@ export function openConversationsOf(db: Queries, specialist: string): Promise<{ 
   return listOpen(db, [specialist]);
 }
 
-const session = bare(deskSession);
-const link = bare(signInLink);
 const pin = bare(specialistPin);
 const deputised = bare(specialist);
 
-const endSessions = statement(
-  `update ${session} set ${session.endedAt} = $2::text::timestamptz
-    where ${session.specialistId} = $1::text::uuid and ${session.endedAt} is null`,
-);
-const useUpLinks = statement(
-  `update ${link} set ${link.usedAt} = $2::text::timestamptz where ${link.specialistId} = $1::text::uuid and ${link.usedAt} is null`,
-);
 const removePin = statement(`delete from ${pin} where ${pin.specialistId} = $1::text::uuid`);
 const removeAsDeputy = statement(`update ${deputised} set ${deputised.deputyId} = null where ${deputised.deputyId} = $1::text::uuid`);
 
 /** Ends every way in somebody has: sessions, links not used yet, the PIN. A leaver is nobody's deputy either. */
 export async function shutOut(tx: Queries, id: string, at: Date): Promise<void> {
-  const when = at.toISOString();
-  await endSessions(tx, [id, when]);
-  await useUpLinks(tx, [id, when]);
+  await endSessionsOf(tx, id, at);
+  await useUpLinksOf(tx, id, at);
   await removePin(tx, [id]);
   await removeAsDeputy(tx, [id]);
 }

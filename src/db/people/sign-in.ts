@@ -38,45 +38,58 @@ export interface Viewer extends RowOf<typeof viewerShape> {
 
 const insertLink = inserter(signInLink);
 
-export async function addSignInLink(db: Queries, link: { tokenHash: string; specialist: SpecialistId; createdAt: Date; expiresAt: Date }) {
-  const { specialist, ...row } = link;
-  await insertLink(db, [{ ...row, specialistId: specialist, usedAt: null }]);
+/** `endsSessions`: whoever uses it is signed out everywhere else. */
+export interface NewLink {
+  readonly tokenHash: string;
+  readonly specialist: SpecialistId;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly endsSessions?: boolean;
 }
 
-const useLink = statement<{ specialist: SpecialistId }>(
-  `update ${l} set ${bare(signInLink).usedAt} = $2::text::timestamptz from ${s}
-    where ${l.tokenHash} = $1::text and ${l.usedAt} is null and ${l.expiresAt} > $2::text::timestamptz
-      and ${s.id} = ${l.specialistId} and ${s.leftAt} is null
-    returning ${columns({ specialist: l.specialistId })}`,
+export async function addSignInLink(db: Queries, { specialist, endsSessions = false, ...row }: NewLink): Promise<void> {
+  await insertLink(db, [{ ...row, endsSessions, specialistId: specialist, usedAt: null }]);
+}
+
+const linkShape = { specialist: l.specialistId, name: s.name, endsSessions: l.endsSessions };
+
+export type SignInLinkRow = RowOf<typeof linkShape>;
+
+const isGood = `${l.tokenHash} = $1::text and ${l.usedAt} is null and ${l.expiresAt} > $2::text::timestamptz
+      and ${s.id} = ${l.specialistId} and ${s.leftAt} is null`;
+
+const findLink = statement<SignInLinkRow>(`select ${columns(linkShape)} from ${l}, ${s} where ${isGood}`);
+
+/** Finds a link that is still good, and leaves it so; null when it was used, has expired, never was, or belongs to a leaver. */
+export async function goodSignInLink(db: Queries, tokenHash: string, at: Date): Promise<SignInLinkRow | null> {
+  const rows = await findLink(db, [tokenHash, at.toISOString()]);
+  return rows[0] ?? null;
+}
+
+const useLink = statement<SignInLinkRow>(
+  `update ${l} set ${bare(signInLink).usedAt} = $2::text::timestamptz from ${s} where ${isGood} returning ${columns(linkShape)}`,
 );
 
-/** Uses a link up; null when it was used, has expired, never was, or belongs to a leaver. Of two at once one gets it. */
-export async function useSignInLink(db: Queries, tokenHash: string, at: Date): Promise<SpecialistId | null> {
+/** Uses a good link up; null when there is none. Of two at once one gets it. */
+export async function useSignInLink(db: Queries, tokenHash: string, at: Date): Promise<SignInLinkRow | null> {
   const rows = await useLink(db, [tokenHash, at.toISOString()]);
-  return rows[0]?.specialist ?? null;
+  return rows[0] ?? null;
+}
+
+const useUpLinks = statement(
+  `update ${bare(signInLink)} set ${bare(signInLink).usedAt} = $2::text::timestamptz
+    where ${bare(signInLink).specialistId} = $1::text::uuid and ${bare(signInLink).usedAt} is null`,
+);
+
+/** Uses up every link of somebody's that nobody has used yet. */
+export async function useUpLinksOf(tx: Queries, specialist: string, at: Date): Promise<void> {
+  await useUpLinks(tx, [specialist, at.toISOString()]);
 }
 
 /** Finds whose link it is, used or expired ones too; null when it never was. */
 export async function whoseLink(db: Queries, tokenHash: string): Promise<SpecialistId | null> {
   const rows = await orm(db).select({ specialist: signInLink.specialistId }).from(signInLink).where(eq(signInLink.tokenHash, tokenHash));
   return rows[0]?.specialist ?? null;
-}
-
-const insertSession = inserter(deskSession);
-
-export async function addDeskSession(db: Queries, session: { id: string; specialist: SpecialistId; createdAt: Date; expiresAt: Date }) {
-  const { specialist, ...row } = session;
-  await insertSession(db, [{ ...row, specialistId: specialist, endedAt: null }]);
-}
-
-const session = bare(deskSession);
-
-const endSession = statement(
-  `update ${session} set ${session.endedAt} = $2::text::timestamptz where ${session.id} = $1::text::uuid and ${session.endedAt} is null`,
-);
-
-export async function endDeskSession(db: Queries, id: string, at: Date): Promise<void> {
-  await endSession(db, [id, at.toISOString()]);
 }
 
 const findViewer = statement<Viewer>(
@@ -89,12 +102,6 @@ const findViewer = statement<Viewer>(
 export async function viewerOf(db: Queries, session: string, at: Date): Promise<Viewer | null> {
   const rows = await findViewer(db, [session, at.toISOString()]);
   return rows[0] ?? null;
-}
-
-/** Reads when a session began. */
-export async function sessionBegan(db: Queries, session: string): Promise<Date | null> {
-  const rows = await orm(db).select({ at: deskSession.createdAt }).from(deskSession).where(eq(deskSession.id, session));
-  return rows[0]?.at ?? null;
 }
 
 const firstShape = { id: s.id, name: s.name, role: expression<Role>(s.role) };

@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { SpecialistId } from '../../domain/ids.ts';
 import { at } from './columns.ts';
 
@@ -9,6 +9,8 @@ export const signInLink = pgTable('sign_in_link', {
   createdAt: at('created_at').notNull(),
   expiresAt: at('expires_at').notNull(),
   usedAt: at('used_at'),
+  /** whoever uses it is signed out everywhere else */
+  endsSessions: boolean('ends_sessions').notNull().default(false),
 });
 
 export const deskSession = pgTable(
@@ -19,6 +21,10 @@ export const deskSession = pgTable(
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     endedAt: at('ended_at'),
+    /** `link` or `pin`; null for sessions older than this column */
+    begunBy: text('begun_by'),
+    /** the browser it began on, in its own words and cut short */
+    agent: text('agent'),
   },
   (t) => [index('desk_session_specialist').on(t.specialistId)],
 );

@@ -29,7 +29,7 @@ const departments: Readonly<Record<string, string>> = {
 };
 
 /** One of every kind for whoever is asked about: of one's own, of a colleague, of somebody in another department. */
-export async function createObjects(home: House, director: StaffHand): Promise<Objects> {
+export async function createObjects(home: House, director: () => StaffHand): Promise<Objects> {
   const { world } = home;
   const { db } = world;
   const person = (name: string): string => world.specialist(name);
@@ -90,7 +90,7 @@ export async function createObjects(home: House, director: StaffHand): Promise<O
 
   async function absence(holder: string): Promise<string> {
     const planned = { from: '2026-07-01T00:00:00Z', until: '2026-07-02T00:00:00Z', reason: 'x' };
-    return (await json<{ id: string }>(await director.post(`/staff/${person(holder)}/absences`, planned))).id;
+    return (await json<{ id: string }>(await director().post(`/staff/${person(holder)}/absences`, planned))).id;
   }
 
   async function violation(holder: string): Promise<string> {

@@ -58,7 +58,7 @@ describe('the desk’s client', () => {
   it('answers null where there is no body, and a problem where it did not work; it never throws', async () => {
     const refusal = () => Response.json({ error: { code: 'pin-wrong', message: 'No.', details: { left: 2 } } }, { status: 403 });
     expect(await world(() => new Response(null, { status: 204 })).api('POST /sign-out')).toEqual({ ok: true, value: null });
-    expect(await world(refusal).api('DELETE /me/pin')).toEqual({
+    expect(await world(refusal).api('POST /me/pin/remove', { body: {} })).toEqual({
       ok: false,
       problem: { code: 'pin-wrong', message: 'No.', status: 403, details: { left: 2 } },
     });

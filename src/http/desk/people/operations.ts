@@ -9,6 +9,7 @@ import { meOperations } from './me.ts';
 import { pinOperations } from './pin.ts';
 import { portfolioOperations } from './portfolio.ts';
 import { sessionOperations } from './session.ts';
+import { sessionsOperations } from './sessions.ts';
 import { signInOperations } from './sign-in.ts';
 import { signInLinkOperations } from './sign-in-link.ts';
 import { staffOperations } from './staff.ts';
@@ -17,6 +18,7 @@ import { staffOperations } from './staff.ts';
 export const peopleOperations = [
   ...signInOperations,
   ...sessionOperations,
+  ...sessionsOperations,
   ...pinOperations,
   ...meOperations,
   ...availabilityOperations,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { knownPeople } from '../../../db/people/pins.ts';
 import { pinTries } from '../../../people/pin.ts';
-import { endSession, switchPerson } from '../../../people/sign-in.ts';
+import { endSession } from '../../../people/sessions.ts';
+import { switchPerson } from '../../../people/sign-in.ts';
 import { session } from '../../access.ts';
 import { operation } from '../../operation.ts';
-import { removeSessionCookie, sessionDays, sessionIn, setSessionCookie } from '../../session.ts';
+import { placeOf, removeSessionCookie, sessionIn, setSessionCookie } from '../../session.ts';
 import { personNamed, sample } from '../named.ts';
 import { device, forgetOnDevice } from './device.ts';
 import { granted } from './granted.ts';
@@ -62,7 +63,7 @@ export const sessionOperations = [
     errors: ['cross-site', 'not-known-here', ...pinErrors],
     async handle(http, { c, known, body }) {
       const here = { people: known, session: await sessionIn(http, c) };
-      const { specialist, session } = granted(await switchPerson(withPepper(http), here, body, sessionDays));
+      const { specialist, session } = granted(await switchPerson(withPepper(http), here, body, placeOf(c)));
       await setSessionCookie(http, c, session);
       http.log.info({ specialist, session }, 'switched');
       return c.body(null, 204);

@@ -6,7 +6,10 @@ import { operation } from '../../operation.ts';
 import { granted } from './granted.ts';
 import { person } from './person.ts';
 
-const linkWish = z.strictObject({ hours: z.int().min(1).max(72).default(24) });
+const linkWish = z.strictObject({
+  hours: z.int().min(1).max(72).default(24),
+  endsSessions: z.boolean().default(false).describe('Whoever uses it is signed out everywhere else.'),
+});
 const signInLink = z.object({ url: z.url(), expiresAt: z.iso.datetime() });
 
 export type SignInLink = z.infer<typeof signInLink>;
@@ -28,9 +31,9 @@ export const signInLinkOperations = [
       example: { url: 'https://desk.example/desk/sign-in?token=Zm9yIHRoZSBleGFtcGxl', expiresAt: '2026-03-03T09:00:00.000Z' },
     },
     errors: ['has-left'],
-    async handle(http, { c, viewer, object, body: { hours } }) {
+    async handle(http, { c, viewer, object, body: { hours, endsSessions } }) {
       const token = randomToken();
-      const expiresAt = granted(await issueLink(http, viewer, object, { tokenHash: await sha256(token), hours }));
+      const expiresAt = granted(await issueLink(http, viewer, object, { tokenHash: await sha256(token), hours, endsSessions }));
       const origin = http.publicOrigin ?? new URL(c.req.url).origin;
       return { url: `${origin}/desk/sign-in?token=${token}`, expiresAt: expiresAt.toISOString() };
     },

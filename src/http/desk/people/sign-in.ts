@@ -3,17 +3,16 @@ import { z } from 'zod';
 import { addSignInLink } from '../../../db/people/sign-in.ts';
 import type { SpecialistId } from '../../../domain/ids.ts';
 import type { Deps } from '../../../engine/deps.ts';
-import { signInByLink } from '../../../people/sign-in.ts';
-import { desk } from '../../../texts/posted-desk.ts';
-import { translator } from '../../../texts/translate.ts';
+import { lookAtLink, signInByLink } from '../../../people/sign-in.ts';
 import { signedLink } from '../../access.ts';
+import { readText } from '../../body.ts';
+import { HttpError } from '../../errors.ts';
 import { sha256 } from '../../keys.ts';
-import { preferredLanguage } from '../../language.ts';
 import { operation } from '../../operation.ts';
-import { sessionDays, setSessionCookie } from '../../session.ts';
+import { isOurs, placeOf, setSessionCookie } from '../../session.ts';
 import { rememberOnDevice } from './device.ts';
+import { signInPage, spentPage } from './sign-in-page.ts';
 
-const t = translator(desk);
 const hour = 3_600_000;
 
 /** Makes a link's token, good once within `hours`. `random` is 32 unpredictable bytes as text. */
@@ -24,7 +23,12 @@ export async function makeSignInToken({ db, now }: Pick<Deps, 'db' | 'now'>, spe
   return random;
 }
 
-/** One-time links into the desk. */
+/** The longest form that carries a token, in bytes. */
+const longestForm = 4096;
+
+const spent = { words: 'The link was used, has expired or never was: a page that says so.', type: 'text/html' } as const;
+
+/** One-time links into the desk. Opening one shows a page with a button; only the button uses it up. */
 export const signInOperations = [
   operation({
     method: 'get',
@@ -32,17 +36,33 @@ export const signInOperations = [
     // What it refuses it says in a page, to a person.
     access: { ...signedLink, errors: [] },
     tag: 'desk',
-    summary: 'Sign in with a one-time link',
-    description: 'A look ahead (HEAD, or a browser that prefetches) does not use the link up.',
+    summary: 'Where a one-time link leads',
+    description: 'Messengers and mail filters open what stands in a message: reading never uses a link up, and signs nobody in.',
     query: z.object({ token: z.string().default('').describe('The token of the link.') }),
-    answer: { status: 303, words: 'Signed in: the cookie is set, the desk is at /desk/.' },
-    also: {
-      204: 'A look ahead; nothing happened.',
-      410: { words: 'The link was used, has expired or never was: a page that says so.', type: 'text/html' },
+    answer: { status: 200, words: 'A page that says whose link it is, with a button.', type: 'text/html' },
+    also: { 410: spent },
+    async handle(http, { c, query: { token } }) {
+      const link = await lookAtLink(http, await sha256(token));
+      return link === null ? c.html(spentPage(c), 410) : c.html(signInPage(c, { token, ...link }));
     },
-    async handle(http, { c, query }) {
-      if (isLookAhead(c)) return c.body(null, 204);
-      const signedIn = await signInByLink(http, await sha256(query.token), sessionDays);
+  }),
+
+  operation({
+    method: 'post',
+    path: '/desk/sign-in',
+    access: { ...signedLink, errors: [] },
+    tag: 'desk',
+    summary: 'Sign in with a one-time link',
+    description: 'What the button of the page sends: a form with `token`. From pages of this server only.',
+    body: { type: 'application/x-www-form-urlencoded' },
+    answer: { status: 303, words: 'Signed in: the cookie is set, the desk is at /desk/.' },
+    also: { 410: spent },
+    errors: ['cross-site', 'too-large'],
+    async handle(http, { c }) {
+      // Another site could sign somebody in as whom it likes, and read on what they then write.
+      if (!isOurs(http, c)) throw new HttpError('cross-site');
+      const token = await tokenIn(c);
+      const signedIn = await signInByLink(http, await sha256(token), placeOf(c));
       if (signedIn === null) return c.html(spentPage(c), 410);
       const { specialist, session } = signedIn;
       await setSessionCookie(http, c, session);
@@ -53,13 +73,6 @@ export const signInOperations = [
   }),
 ] as const;
 
-function isLookAhead(c: Context): boolean {
-  const purpose = c.req.header('sec-purpose') ?? c.req.header('purpose') ?? c.req.header('x-moz') ?? '';
-  return c.req.method === 'HEAD' || /prefetch|prerender|preview/i.test(purpose);
-}
-
-function spentPage(c: Context): string {
-  const language = preferredLanguage(c.req.header('accept-language')) ?? 'ru';
-  const [title, spent, advice] = (['link.title', 'link.spent', 'link.advice'] as const).map((key) => t(language, key));
-  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><main><h1>${spent}</h1><p>${advice}</p></main></html>`;
+async function tokenIn(c: Context): Promise<string> {
+  return new URLSearchParams(await readText(c, longestForm)).get('token') ?? '';
 }

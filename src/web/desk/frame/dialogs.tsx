@@ -8,6 +8,7 @@ import { SwitchDialog } from '../people/people-here.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { usePage } from './page.ts';
 import { PinDialog } from './pin-dialog.tsx';
+import { SessionsDialog } from './sessions-dialog.tsx';
 
 /** Shows whichever dialog is open. */
 export function Dialogs(): JSX.Element | null {
@@ -26,6 +27,8 @@ export function Dialogs(): JSX.Element | null {
       return <LogDialog />;
     case 'pin':
       return <PinDialog />;
+    case 'sessions':
+      return <SessionsDialog />;
     case 'switch':
       return <Switch />;
     case null:

@@ -113,11 +113,11 @@ function AvailabilityItem({ kind, label, chosen, choose }: AvailabilityItemProps
 /** Changes who is at this browser and in which language, and shows its keys. */
 function Deeds({ close }: { readonly close: () => void }): JSX.Element {
   const { t, desk, dispatch } = usePage();
-  const open = (dialog: 'pin' | 'switch' | 'keys') => (): void => {
+  const open = (dialog: 'pin' | 'sessions' | 'switch' | 'keys') => (): void => {
     close();
     dispatch({ type: 'dialog', dialog });
   };
-  const item = (name: 'switch' | 'pin' | 'lock' | 'sign-out', act: () => void): JSX.Element => (
+  const item = (name: 'switch' | 'pin' | 'sessions' | 'lock' | 'sign-out', act: () => void): JSX.Element => (
     <button type="button" class="menu-item" onClick={act} data-testid={`me-${name}`}>
       {t(`me.${name}`)}
     </button>
@@ -127,6 +127,7 @@ function Deeds({ close }: { readonly close: () => void }): JSX.Element {
       <div class="menu">
         {item('switch', open('switch'))}
         {item('pin', open('pin'))}
+        {item('sessions', open('sessions'))}
         {item('lock', () => void desk.leave('lock'))}
         {item('sign-out', () => void desk.leave('signOut'))}
       </div>

@@ -22,8 +22,9 @@ export function PinDialog(): JSX.Element {
     check: ({ pin }) => (isPin(pin) ? null : t('pin.six')),
     send: async ({ pin, current }) => noted(await api('PUT /me/pin', { body: current === '' ? { pin } : { pin, current } }), 'saved'),
   });
-  const remove = (): Promise<void> => form.attempt(async () => noted(await api('DELETE /me/pin'), 'removed'));
   const { pin, current } = form.values;
+  const remove = (): Promise<void> =>
+    form.attempt(async () => noted(await api('POST /me/pin/remove', { body: current === '' ? {} : { current } }), 'removed'));
   return (
     <Dialog title={t('pin.title')} name="pin" close={() => dispatch({ type: 'dialog', dialog: null })}>
       <DialogForm

@@ -5,6 +5,7 @@ import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
 import { type Answer, isOutdating } from '../api.ts';
 import { usePage } from '../frame/page.ts';
 import { Dialog } from '../kit/dialog.tsx';
+import { CheckField } from '../kit/field.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 import { useAttempt } from '../kit/use-attempt.ts';
 import { SignInLinkField } from './sign-in-link-field.tsx';
@@ -18,6 +19,8 @@ interface AccessProps {
 export function Access({ person, again }: AccessProps): JSX.Element {
   const { t, api } = usePage();
   const [link, setLink] = useState<SignInLink | null>(null);
+  const [endsSessions, setEndsSessions] = useState(false);
+  const [ended, setEnded] = useState<number | null>(null);
   const { trouble, attempt } = useAttempt({ 'changed-meanwhile': t('person.changed') });
   const carryOut = (ask: () => Promise<Answer<unknown>>): Promise<void> =>
     attempt(async () => {
@@ -26,19 +29,37 @@ export function Access({ person, again }: AccessProps): JSX.Element {
       return answer;
     });
   const makeLink = async (): Promise<Answer<SignInLink>> => {
-    const answer = await api('POST /staff/:id/link', { params: { id: person.id }, body: {} });
+    const answer = await api('POST /staff/:id/link', { params: { id: person.id }, body: { endsSessions } });
     setLink(answer.ok ? answer.value : null);
+    return answer;
+  };
+  const endSessions = async (): Promise<Answer<unknown>> => {
+    const answer = await api('POST /staff/:id/sessions/end', { params: { id: person.id }, body: {} });
+    setEnded(answer.ok ? answer.value.ended : null);
     return answer;
   };
   const mayLink = person.leftAt === null && person.may.link;
   return (
     <div class="form">
       {mayLink && link === null ? (
-        <button type="button" class="button" data-testid="link-make" onClick={() => void carryOut(makeLink)}>
-          {t('access.link.make')}
-        </button>
+        <>
+          <CheckField label={t('access.link.ends-sessions')} name="link-ends-sessions" value={endsSessions} set={setEndsSessions} />
+          <button type="button" class="button" data-testid="link-make" onClick={() => void carryOut(makeLink)}>
+            {t('access.link.make')}
+          </button>
+        </>
       ) : null}
       {mayLink && link !== null ? <SignInLinkField link={link} /> : null}
+      {mayLink ? (
+        <button type="button" class="button quiet" data-testid="sessions-end" onClick={() => void carryOut(endSessions)}>
+          {t('access.sessions.end')}
+        </button>
+      ) : null}
+      {ended === null ? null : (
+        <p class="muted" role="status">
+          {t('access.sessions.ended', { count: ended })}
+        </p>
+      )}
       {person.may.administer ? <Employment person={person} carryOut={carryOut} /> : null}
       <Trouble problem={trouble} />
     </div>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SessionPeople } from '../../../../src/http/desk/people/session.ts';
 import type { SignInLink } from '../../../../src/http/desk/people/sign-in-link.ts';
 import { enter, type StaffHand, staffedHouse } from '../../access/staff.ts';
-import { type House, json, posting, refusal } from '../../house.ts';
+import { type House, json, posting, pressing, refusal } from '../../house.ts';
 
 let home: House;
 let dina: StaffHand;
@@ -38,7 +38,7 @@ function browserOf() {
     request,
     follow: async (name: string): Promise<Response> => {
       const { url } = await json<SignInLink>(await dina.post(`/staff/${idOf(name)}/link`, {}));
-      return request(url.slice(new URL(url).origin.length));
+      return request('/desk/sign-in', pressing(new URL(url).searchParams.get('token') ?? ''));
     },
     whoAmI: async (): Promise<string | null> => {
       const response = await request('/desk/api/me');
@@ -180,7 +180,7 @@ describe('a PIN', () => {
   it('422 when it is the first that anybody tries', async () => {
     const browser = browserOf();
     await browser.follow('Olga');
-    for (const pin of ['000000', '123456', '987654'])
+    for (const pin of ['000000', '123456', '987654', '890123', '246802', '121212', '407407', '123321', '112233', '110100'])
       expect(await refusal(await browser.change('PUT', '/me/pin', { pin }))).toEqual([422, 'pin-too-simple']);
   });
 
@@ -202,8 +202,24 @@ describe('a PIN', () => {
 
   it('is taken away, and nobody switches to its owner any more', async () => {
     const browser = await shared();
-    expect((await browser.change('DELETE', '/me/pin')).status).toBe(204);
+    expect((await browser.change('POST', '/me/pin/remove')).status).toBe(204);
     expect(await refusal(await browser.switchTo('Pavel', pavelsPin))).toEqual([403, 'pin-needed']);
+  });
+
+  it('is neither changed nor taken away by whoever finds the screen open', async () => {
+    const browser = await shared();
+    minutes(11);
+    expect(await refusal(await browser.change('POST', '/me/pin/remove'))).toEqual([403, 'pin-needed']);
+    expect(await refusal(await browser.change('POST', '/me/pin/remove', { current: '111112' }))).toEqual([403, 'pin-wrong']);
+    minutes(1);
+    expect((await browser.change('POST', '/me/pin/remove', { current: pavelsPin })).status).toBe(204);
+  });
+
+  it('is asked for in a session that it began, however young', async () => {
+    const browser = await shared();
+    expect((await browser.switchTo('Olga', olgasPin)).status).toBe(204);
+    expect(await refusal(await browser.change('PUT', '/me/pin', { pin: '519304' }))).toEqual([403, 'pin-needed']);
+    expect(await refusal(await browser.change('POST', '/me/pin/remove'))).toEqual([403, 'pin-needed']);
   });
 
   it('is in no table, no log and no audit', async () => {

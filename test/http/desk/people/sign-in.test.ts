@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSignInToken } from '../../../../src/http/desk/people/sign-in.ts';
 import { until } from '../../../support/until.ts';
-import { type DeskHand, type House, house, json, newId, posting, refusal } from '../../house.ts';
+import { type DeskHand, type House, house, json, newId, posting, pressing, refusal } from '../../house.ts';
 import { listen } from '../../listen.ts';
 
 let home: House;
@@ -10,15 +10,49 @@ beforeAll(async () => {
 });
 afterAll(() => home.close());
 
-const now = () => home.world.clock.at;
-const link = async (name: string) => {
-  const token = await makeSignInToken({ db: home.world.db, now }, home.world.specialist(name), 24, newId());
-  return `/desk/sign-in?token=${token}`;
-};
+const tokenFor = (name: string, at: House = home) =>
+  makeSignInToken({ db: at.world.db, now: () => at.world.clock.at }, at.world.specialist(name), 24, newId());
+const open = (token: string, init?: RequestInit) => home.request(`/desk/sign-in?token=${token}`, init);
+const press = (token: string, headers?: Record<string, string>) => home.request('/desk/sign-in', pressing(token, headers));
 
 describe('a one-time link', () => {
-  it('303 signs in and leads to the desk', async () => {
-    const response = await home.request(await link('Olga'));
+  it('200 shows whose it is, and a button', async () => {
+    const response = await open(await tokenFor('Olga'), { headers: { 'accept-language': 'en' } });
+    expect([response.status, response.headers.getSetCookie(), response.headers.get('cache-control')]).toEqual([200, [], 'no-store']);
+    const page = await response.text();
+    expect(page).toContain('Hello, Olga');
+    expect(page).toMatch(/<form method="post" action="\/desk\/sign-in">/);
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("form-action 'self'");
+    expect(policy).not.toContain('script-src');
+    // The style is let in by name, and by nothing else.
+    expect(policy).toContain(`style-src 'nonce-${/nonce="([^"]+)"/.exec(page)?.[1]}'`);
+  });
+
+  it('is used up by nobody who only reads it: previews, mail filters, a browser that looks ahead', async () => {
+    const token = await tokenFor('Olga');
+    const slack = { 'user-agent': 'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)' };
+    const filter = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36' };
+    for (const init of [
+      { headers: slack },
+      { headers: filter },
+      { headers: { 'sec-purpose': 'prefetch;prerender' } },
+      { method: 'HEAD' },
+    ]) {
+      const read = await open(token, init);
+      expect([read.status, read.headers.getSetCookie()]).toEqual([200, []]);
+    }
+    expect((await press(token)).status).toBe(303);
+  });
+
+  it('escapes a name that looks like markup', async () => {
+    await home.world.db.query(`update specialist set name = '<b>Pavel</b>' where name = 'Pavel'`);
+    expect(await (await open(await tokenFor('Pavel'))).text()).toContain('&lt;b&gt;Pavel&lt;/b&gt;');
+    await home.world.db.query(`update specialist set name = 'Pavel' where name = '<b>Pavel</b>'`);
+  });
+
+  it('303 its button signs in and leads to the desk', async () => {
+    const response = await press(await tokenFor('Olga'));
     expect([response.status, response.headers.get('location')]).toEqual([303, '/desk/']);
     const [cookie = '', device] = response.headers.getSetCookie();
     expect(device).toMatch(/^okno_device=[\w.-]+; Max-Age=7776000; Path=\/desk; HttpOnly; SameSite=Lax$/);
@@ -28,54 +62,59 @@ describe('a one-time link', () => {
   });
 
   it('410 the second time, in words', async () => {
-    const once = await link('Olga');
-    await home.request(once);
-    const ru = await home.request(once, { headers: { 'accept-language': 'ru' } });
-    const en = await home.request(once, { headers: { 'accept-language': 'en-US' } });
-    expect([ru.status, ru.headers.get('set-cookie')]).toEqual([410, null]);
+    const token = await tokenFor('Olga');
+    await press(token);
+    const ru = await press(token, { 'accept-language': 'ru' });
+    const en = await open(token, { headers: { 'accept-language': 'en-US' } });
+    expect([ru.status, ru.headers.get('set-cookie'), en.status]).toEqual([410, null, 410]);
     expect(await ru.text()).toContain('уже использована');
     expect(await en.text()).toContain('used already');
     expect(en.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
   it('303 for one and 410 for the others when it is used at once', async () => {
-    const once = await link('Olga');
-    const statuses = await Promise.all(Array.from({ length: 5 }, async () => (await home.request(once)).status));
+    const token = await tokenFor('Olga');
+    const statuses = await Promise.all(Array.from({ length: 5 }, async () => (await press(token)).status));
     expect(statuses.toSorted()).toEqual([303, 410, 410, 410, 410]);
   });
 
   it('410 after 24 hours', async () => {
     const { clock } = home.world;
     const began = clock.at;
-    const old = await link('Olga');
+    const old = await tokenFor('Olga');
     clock.at = new Date(began.getTime() + 24 * 3_600_000 + 1);
-    expect((await home.request(old)).status).toBe(410);
+    expect([(await open(old)).status, (await press(old)).status]).toEqual([410, 410]);
     clock.at = began;
   });
 
   it.each(['', '?token=', '?token=nonsense'])('410 for %j', async (query) => {
     expect((await home.request(`/desk/sign-in${query}`)).status).toBe(410);
+    expect((await press(query.slice(7))).status).toBe(410);
   });
 
-  it('204 for a look ahead, which leaves it unused', async () => {
-    const fresh = await link('Olga');
-    expect((await home.request(fresh, { method: 'HEAD' })).status).toBe(204);
-    expect((await home.request(fresh, { headers: { 'sec-purpose': 'prefetch;prerender' } })).status).toBe(204);
-    expect((await home.request(fresh)).status).toBe(303);
+  it('403 when another site sends it, to sign somebody in as whom it likes', async () => {
+    const token = await tokenFor('Olga');
+    expect(await refusal(await press(token, { 'sec-fetch-site': 'cross-site' }))).toEqual([403, 'cross-site']);
+    expect(await refusal(await press(token, { origin: 'https://evil.example', host: 'desk.example' }))).toEqual([403, 'cross-site']);
+    expect((await press(token, { origin: 'http://desk.example', host: 'desk.example' })).status).toBe(303);
+  });
+
+  it('413 for a form no page of ours sends', async () => {
+    expect(await refusal(await press('x'.repeat(5000)))).toEqual([413, 'too-large']);
   });
 
   it('is kept as a hash, and is in no log', async () => {
-    const fresh = await link('Olga');
-    const token = fresh.split('=')[1] ?? '';
-    await home.request(fresh);
+    const token = await tokenFor('Olga');
+    await open(token);
+    await press(token);
     expect(JSON.stringify(await home.world.db.query('select * from sign_in_link'))).not.toContain(token);
     expect(JSON.stringify(home.lines)).not.toContain(token);
   });
 
   it('marks the cookie Secure under https', async () => {
     const safe = await house({ specialists: [{ name: 'Olga' }] }, { secure: true });
-    const token = await makeSignInToken({ db: safe.world.db, now: () => safe.world.clock.at }, safe.world.specialist('Olga'), 1, newId());
-    expect((await safe.request(`/desk/sign-in?token=${token}`)).headers.get('set-cookie')).toContain('; Secure');
+    const entered = await safe.request('/desk/sign-in', pressing(await tokenFor('Olga', safe)));
+    expect(entered.headers.get('set-cookie')).toContain('; Secure');
     await safe.close();
   });
 });
@@ -127,11 +166,11 @@ describe('401', () => {
     const pavel = await home.signIn('Pavel');
     const stream = listen(await pavel.get('/events'));
     await stream.hears('hello', (each) => each.event === 'hello');
-    const fresh = await link('Pavel');
+    const fresh = await tokenFor('Pavel');
     await home.world.db.query(`update specialist set left_at = now() where name = 'Pavel'`);
     expect(await refusal(await pavel.get('/conversations'))).toEqual(unauthorized);
     expect(await refusal(await pavel.post(`/conversations/${newId()}/take`, { key: newId() }))).toEqual(unauthorized);
-    expect((await home.request(fresh)).status).toBe(410);
+    expect((await press(fresh)).status).toBe(410);
     await until('the end', stream.ended);
     await home.world.db.query(`update specialist set left_at = null where name = 'Pavel'`);
   });

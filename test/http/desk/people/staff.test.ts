@@ -4,7 +4,7 @@ import type { StaffMember } from '../../../../src/http/desk/people/staff-member.
 import { databases } from '../../../support/database.ts';
 import { until } from '../../../support/until.ts';
 import { enter, member, type StaffHand, staffedHouse } from '../../access/staff.ts';
-import { type House, json, newId, refusal } from '../../house.ts';
+import { type House, json, newId, pressing, refusal } from '../../house.ts';
 import { listen } from '../../listen.ts';
 
 let home: House;
@@ -18,6 +18,7 @@ afterAll(() => home.close());
 
 const hand = (name: string) => hands.get(name) as StaffHand;
 const idOf = (name: string) => home.world.specialist(name);
+const tokenIn = (url: string) => new URL(url).searchParams.get('token') ?? '';
 const one = (name: string, as = 'Dina') => member<StaffMember>(hand(as), idOf(name));
 const change = async (as: string, name: string, fields: object) =>
   hand(as).send('PATCH', `/staff/${idOf(name)}`, { version: (await one(name)).version, ...fields });
@@ -179,16 +180,16 @@ describe('a change', () => {
 describe('a leaver', () => {
   it('loses sessions, links, PIN and open streams with the same answer', async () => {
     const nina = await json<StaffMember>(await hand('Ada').post('/staff', newcomer()));
-    const follow = async () => (await json<{ url: string }>(await hand('Ada').post(`/staff/${nina.id}/link`, {}))).url;
-    const entered = await home.request(await follow());
+    const link = async () => tokenIn((await json<{ url: string }>(await hand('Ada').post(`/staff/${nina.id}/link`, {}))).url);
+    const entered = await home.request('/desk/sign-in', pressing(await link()));
     const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-    const spare = await follow();
+    const spare = await link();
     const stream = listen(await home.request('/desk/api/events', { headers: { cookie } }));
     await stream.hears('hello', (each) => each.event === 'hello');
     const left = await hand('Ada').post(`/staff/${nina.id}/leave`, { version: nina.version });
     expect(await left.json()).toMatchObject({ presence: 'off', may: { steer: false, link: false } });
     expect(await refusal(await home.request('/desk/api/me', { headers: { cookie } }))).toEqual([401, 'unauthorized']);
-    expect((await home.request(spare)).status).toBe(410);
+    expect((await home.request('/desk/sign-in', pressing(spare))).status).toBe(410);
     await until('the end of the stream', stream.ended);
     const again = await hand('Ada').post(`/staff/${nina.id}/leave`, { version: (await member<StaffMember>(hand('Ada'), nina.id)).version });
     expect(await refusal(again)).toEqual([409, 'has-left']);
@@ -203,7 +204,7 @@ describe('a leaver', () => {
     expect(await ids('?left=true')).toContain(nina.id);
     const back = await hand('Ada').post(`/staff/${nina.id}/rehire`, { version: left.version, department: 'sales' });
     expect(await back.json()).toMatchObject({ leftAt: null, department: { key: 'sales' }, availability: 'available' });
-    expect((await home.request(url)).status).toBe(410);
+    expect((await home.request('/desk/sign-in', pressing(tokenIn(url)))).status).toBe(410);
   });
 
   it('leaves their conversations to the department', async () => {
