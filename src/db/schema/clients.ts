@@ -171,12 +171,13 @@ export const task = pgTable(
   ],
 );
 
-/** Two contacts turned out to be one person. `moved`: windows and identities that changed hands, so that it can be undone. */
+/** Two contacts turned out to be one person, or an address to be a contact's. `moved`: what changed hands, so that it can be undone. */
 export const contactJoin = pgTable(
   'contact_join',
   {
     id: uuid('id').primaryKey(),
-    fromContactId: uuid('from_contact_id').notNull(),
+    /** null: nobody had written from the address before */
+    fromContactId: uuid('from_contact_id'),
     intoContactId: uuid('into_contact_id').notNull(),
     proof: text('proof').notNull(),
     moved: jsonb('moved').notNull(),

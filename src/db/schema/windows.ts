@@ -115,6 +115,8 @@ export const message = pgTable(
     deletedAt: at('deleted_at'),
     /** emoji under it (domain/message `Reaction[]`); null for none */
     reactions: jsonb('reactions'),
+    /** not shown to the window's client since then: it was said to or by another one, whom a join that was undone had taken for them */
+    withheldAt: at('withheld_at'),
   },
   (t) => [
     primaryKey({ columns: [t.windowId, t.seq] }),

@@ -45,6 +45,7 @@ export function addMessage(batch: Batch, conversation: ConversationDraft, messag
     editedAt: null,
     deletedAt: null,
     reactions: null,
+    withheldAt: null,
   });
   for (const { id } of message.body.attachments ?? []) batch.plan.attached.push({ id, windowId: window.row.id, seq });
   if (message.at !== undefined) noteRef(batch, window, message.at, seq);
