@@ -10,6 +10,10 @@ export interface Queries {
 
 export interface Db extends Queries {
   readonly kind: 'pglite' | 'postgres';
+  /** Names this process on the database: what it claims, it claims under this name. */
+  readonly self: string;
+  /** The processes that have a connection now, this one among them. */
+  connected(): Promise<readonly string[]>;
   /** One transaction (read committed). Inside it use only the `tx` that is passed: on PGlite anything else would wait for ever. */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
   /** Tells other processes on the same database; a no-op on PGlite. At most 8,000 bytes. */

@@ -18,13 +18,6 @@ export async function takeLease(db: Queries, name: string, holder: string, now: 
   return rows.length > 0;
 }
 
-const deleteAll = statement(`delete from ${l}`);
-
-/** Clears what a crash left, for whoever starts where no other process can be. */
-export async function clearLeases(db: Queries): Promise<void> {
-  await deleteAll(db);
-}
-
 const leave = statement(`delete from ${l} where ${l.name} = $1::text and ${l.holder} = $2::text::uuid`);
 
 /** Lets the next process in at once. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
@@ -19,8 +20,11 @@ export async function openEmbedded(dataFolder: string): Promise<Db> {
       (await runner.query<Row>(statement, [...parameters])).rows,
     values: async (statement, parameters = []) => (await runner.query<unknown[]>(statement, [...parameters], { rowMode: 'array' })).rows,
   });
+  const self = randomUUID();
   return {
     kind: 'pglite',
+    self,
+    connected: async () => [self],
     ...queriesOn(pglite),
     transaction: (work) => pglite.transaction((tx) => work(queriesOn(tx as unknown as PGlite))),
     notify: async () => {},

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import type { Db, Queries } from './db.ts';
 import { isLost } from './lost.ts';
@@ -7,6 +8,8 @@ type Client = postgres.Sql<{ int8: number }>;
 type Begin = (work: (tx: postgres.TransactionSql) => Promise<unknown>) => Promise<unknown>;
 
 const channel = 'okno_live';
+/** What the connections of a process are called by, before its own name. */
+const ours = 'okno';
 /** Name of the listening connection, by which servers see that they are not alone. */
 const listener = 'okno listens';
 /** How long it is taken to be known whether others listen, in ms: a notification costs the server as much as a message, and a server alone sends none. */
@@ -14,7 +17,6 @@ const listenersKnownMs = 2000;
 
 const options = {
   onnotice: () => {},
-  connection: { application_name: 'okno' },
   types: { int8: { to: 20, from: [20], parse: Number, serialize: String } },
   // Arrays travel as text. Asking for their types would be a query of the driver's own, which fails to nobody when the server goes.
   fetch_types: false,
@@ -24,7 +26,9 @@ const options = {
 
 /** Opens one pool, and a connection that listens. Throws when the server cannot be reached. */
 export async function openPostgres(url: string): Promise<Db> {
-  const pool = createPool((onclose) => postgres(url, { ...options, max: 6, onclose }));
+  const self = randomUUID();
+  const connection = { application_name: `${ours} ${self}` };
+  const pool = createPool((onclose) => postgres(url, { ...options, connection, max: 6, onclose }));
   const listening = postgres(url, { ...options, max: 1, connection: { application_name: listener } });
   const close = async () => {
     await Promise.all([pool.close(), listening.end({ timeout: 5 })]);
@@ -43,6 +47,15 @@ export async function openPostgres(url: string): Promise<Db> {
   });
   return {
     kind: 'postgres',
+    self,
+    connected: async () => {
+      const rows = await query<{ name: string }>(
+        `select distinct split_part(application_name, ' ', 2) as name from pg_stat_activity
+         where datname = current_database() and application_name ~ $1::text`,
+        [`^${ours} [0-9a-f-]{36}$`],
+      );
+      return rows.map((each) => each.name);
+    },
     query,
     values: (statement, parameters) => queriesOn(pool.client()).values(statement, parameters),
     transaction: (work) =>

@@ -79,9 +79,9 @@ export function startLoops(deps: LoopDeps): Loops {
 
 /** What leaves for the channels, and files that come from them. */
 function startMail(deps: LoopDeps) {
-  const { db, now, random, newId, log, live, submit, sending, fetching } = deps;
+  const { db, now, random, log, live, submit, sending, fetching } = deps;
   const channelOf = channelsByAccount(deps);
-  const holder: string = newId();
+  const holder = db.self;
   return {
     deliver: startLoop('deliver', deliverEveryMs, log, async () => {
       await sending.room();

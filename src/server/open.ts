@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Db } from '../db/db.ts';
+import { takeOver } from '../db/delivery/take-over.ts';
 import { migrate } from '../db/migrate.ts';
 import { openDb } from '../db/open.ts';
 import type { NewId } from '../domain/ids.ts';
@@ -25,10 +26,12 @@ export interface Ground {
   readonly secret: string;
 }
 
-/** Opens the database and applies the company file. Throws `CompanyFault` where the company file has mistakes. */
+/** Opens the database, takes over what killed servers left there, and applies the company file. Throws `CompanyFault` where the company file has mistakes. */
 export async function open(config: Config, { newId, now, log, language }: Parts): Promise<Ground> {
   const db = await openDb({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder });
   await migrate(db);
+  const freed = await takeOver(db, now());
+  if (freed > 0) log.info({ freed }, 'what a server had claimed that is gone is taken over');
   const secret = config.secret ?? (await keptSecret(config.dataFolder));
   const live = await createLive({ db, newId, log });
   await moveIn({ db, newId, now, live }, config.company, language);

@@ -1,6 +1,5 @@
 import type { Config } from '../config.ts';
 import type { Db } from '../db/db.ts';
-import { clearLeases } from '../db/lease.ts';
 import { useTelegramBot } from '../db/telegram/account.ts';
 import type { AccountId, NewId } from '../domain/ids.ts';
 import type { Channel } from '../engine/delivery/channel.ts';
@@ -30,8 +29,6 @@ export async function telegramBot(
   { db, newId, now, secret: root }: { readonly db: Db; readonly newId: NewId; readonly now: () => Date; readonly secret: string },
 ): Promise<Bot | null> {
   if (token === undefined) return null;
-  // Whoever has the embedded database is alone: what a crash left would only keep it from asking Telegram.
-  if (db.kind === 'pglite') await clearLeases(db);
   const api = createTelegramApi({ token, apiRoot });
   const secret = telegramWebhookSecret ?? (await defaultTelegramSecret(root));
   return {

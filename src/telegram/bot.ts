@@ -36,7 +36,7 @@ export function createTelegram(
   let running: Promise<void> | null = null;
   let profile: Promise<void> = Promise.resolve();
   const deps: TelegramDeps = { ...parts, username: () => username, pause: (ms) => sleep(ms, signal) };
-  const { log, live, newId } = deps;
+  const { log, live } = deps;
   const receive = createReceiveUpdate(deps);
 
   /** Updates the description, which says what the company promises, one update after the other. */
@@ -51,7 +51,7 @@ export function createTelegram(
     if (signal.aborted) return;
     log.info({ bot: username, by: webhook === null ? 'polling' : 'webhook' }, 'Telegram is on');
     refreshProfile();
-    if (webhook === null) await poll(deps, receive, newId(), signal, times);
+    if (webhook === null) await poll(deps, receive, deps.db.self, signal, times);
   }
 
   const stopListening = live.subscribe('company', () => {

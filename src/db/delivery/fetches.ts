@@ -33,17 +33,26 @@ const claimDue = statement<FetchRow>(
   `with due as (
      select ${columns(due)} from ${f} where ${f.dueAt} <= $1::text::timestamptz order by ${f.dueAt} limit $3::text::int
      for no key update skip locked)
-   update ${f} set ${set.attempts} = ${f.attempts} + 1, ${set.dueAt} = $2::text::timestamptz
+   update ${f} set ${set.attempts} = ${f.attempts} + 1, ${set.dueAt} = $2::text::timestamptz, ${set.leasedBy} = $4::text::uuid
    from due ${d} where ${f.attachmentId} = ${d.attachmentId}
    returning ${columns(fetched)}`,
 );
 
-/** Takes files that are due, so that nobody else fetches them before `until`. */
-export function claimFetches(db: Queries, { now, until, limit }: { now: Date; until: Date; limit: number }): Promise<FetchRow[]> {
-  return claimDue(db, [now.toISOString(), until.toISOString(), String(limit)]);
+interface Claim {
+  readonly holder: string;
+  readonly now: Date;
+  readonly until: Date;
+  readonly limit: number;
 }
 
-const postpone = statement(`update ${f} set ${set.dueAt} = $2::text::timestamptz where ${f.attachmentId} = $1::text::uuid`);
+/** Takes files that are due, so that nobody else fetches them before `until`, or before the holder is gone. */
+export function claimFetches(db: Queries, { holder, now, until, limit }: Claim): Promise<FetchRow[]> {
+  return claimDue(db, [now.toISOString(), until.toISOString(), String(limit), holder]);
+}
+
+const postpone = statement(
+  `update ${f} set ${set.dueAt} = $2::text::timestamptz, ${set.leasedBy} = null where ${f.attachmentId} = $1::text::uuid`,
+);
 
 /** Puts a file off: it is tried again at `dueAt`. */
 export async function postponeFetch(db: Queries, attachment: string, dueAt: Date): Promise<void> {

@@ -107,6 +107,8 @@ export const fileFetch = pgTable(
     remote: text('remote').notNull(),
     attempts: integer('attempts').notNull(),
     dueAt: at('due_at').notNull(),
+    /** the server that fetches it; `due_at` is then when others may */
+    leasedBy: uuid('leased_by'),
   },
   (t) => [index('file_fetch_due').on(t.dueAt)],
 );

@@ -31,6 +31,7 @@ export const slackThread = pgTable(
     dueAt: at('due_at').notNull(),
     /** until then the card is one process's business, whatever falls due meanwhile */
     claimedUntil: at('claimed_until'),
+    claimedBy: uuid('claimed_by'),
     /** when the card changed last */
     shownAt: at('shown_at'),
     createdAt: at('created_at').notNull(),

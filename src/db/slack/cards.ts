@@ -31,6 +31,7 @@ export type DueCard = RowOf<typeof shape>;
 
 interface Claim {
   readonly account: string;
+  readonly holder: string;
   readonly now: Date;
   readonly until: Date;
   readonly patience: Date;
@@ -49,7 +50,7 @@ const claim = statement<DueCard>(
          select 1 from ${o} where ${o.windowId} = ${c.windowId} and ${o.target} = $1::text || ':' || ${t.id}::text
            and ${o.status} in ('waiting', 'leased') and ${o.dueAt} <= $2::text::timestamptz))
      order by (${t.rootTs} is null) desc, ${t.dueAt}, ${t.id} limit $5::text::int for no key update of t skip locked)
-   update ${t} set ${set.claimedUntil} = $3::text::timestamptz, ${set.attempts} = ${t.attempts} + 1
+   update ${t} set ${set.claimedUntil} = $3::text::timestamptz, ${set.claimedBy} = $7::text::uuid, ${set.attempts} = ${t.attempts} + 1
    from due, ${d} where ${t.id} = ${due.id} and ${d.id} = ${t.departmentId}
    returning ${columns(shape)}`,
 );
@@ -58,7 +59,7 @@ const claim = statement<DueCard>(
  * Takes cards that are due, for as long as `until`: roots first, then changes, which let replies that wait in their thread pass,
  * though only those that fell due after `patience`.
  */
-export async function claimCards(db: Queries, { account, now, until, patience, rested, limit }: Claim): Promise<DueCard[]> {
+export async function claimCards(db: Queries, { account, holder, now, until, patience, rested, limit }: Claim): Promise<DueCard[]> {
   const rows = await claim(db, [
     account,
     now.toISOString(),
@@ -66,6 +67,7 @@ export async function claimCards(db: Queries, { account, now, until, patience, r
     patience.toISOString(),
     String(limit),
     rested.toISOString(),
+    holder,
   ]);
   return rows.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
 }
@@ -84,7 +86,7 @@ const recordPosted = statement(
   `update ${set} set ${set.posted} = case when $4::text is null then ${set.posted} else greatest(${set.posted}, $2::text::int) end,
      ${set.rootTs} = $3::text, ${set.postedHash} = $4::text, ${set.mentionedId} = $5::text::uuid,
      ${set.mentionedAt} = case when ${set.mentionedId} is distinct from $5::text::uuid then $6::text::timestamptz else ${set.mentionedAt} end,
-     ${set.attempts} = 0, ${set.claimedUntil} = null,
+     ${set.attempts} = 0, ${set.claimedUntil} = null, ${set.claimedBy} = null,
      ${set.shownAt} = case when $4::text is null then ${set.shownAt} else $6::text::timestamptz end
    where ${set.id} = $1::text::uuid and (${set.rootTs} is null or ${set.rootTs} = $3::text)`,
 );
@@ -108,7 +110,8 @@ export async function markEndedThreads(db: Queries, id: string, now: Date): Prom
 }
 
 const postpone = statement(
-  `update ${set} set ${set.dueAt} = $2::text::timestamptz, ${set.claimedUntil} = $2::text::timestamptz where ${set.id} = $1::text::uuid`,
+  `update ${set} set ${set.dueAt} = $2::text::timestamptz, ${set.claimedUntil} = $2::text::timestamptz, ${set.claimedBy} = null
+   where ${set.id} = $1::text::uuid`,
 );
 
 /** Puts a card off: until then nobody takes it. */

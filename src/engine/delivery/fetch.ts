@@ -28,7 +28,7 @@ const mostTries = 18;
 export async function fetchOnce(deps: FetchDeps): Promise<number> {
   const now = deps.now();
   const { inFlight } = deps;
-  const claimed = await claimFetches(deps.db, { now, until: new Date(now.getTime() + leaseMs), limit: batchSize });
+  const claimed = await claimFetches(deps.db, { holder: deps.db.self, now, until: new Date(now.getTime() + leaseMs), limit: batchSize });
   const rows = claimed.filter((row) => !inFlight?.has(row.attachmentId));
   const fetches = rows.map((row) => ({ row, done: fetchRow(deps, row) }));
   for (const { row, done } of fetches) inFlight?.add(row.attachmentId, done);

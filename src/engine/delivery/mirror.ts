@@ -47,6 +47,7 @@ export function followThread(batch: Batch, conversation: ConversationDraft, even
       attempts: 0,
       dueAt: now,
       claimedUntil: null,
+      claimedBy: null,
       shownAt: null,
       createdAt: now,
       endedAt: null,

@@ -24,7 +24,15 @@ export function createDueCards({ db, now, company }: DueDeps): DueCards {
     async claim(limit) {
       const account = company().accounts.get('slack');
       if (account === undefined) return [];
-      return claimCards(db, { account, now: now(), until: after(claimMs), patience: after(-patienceMs), rested: after(-restMs), limit });
+      return claimCards(db, {
+        account,
+        holder: db.self,
+        now: now(),
+        until: after(claimMs),
+        patience: after(-patienceMs),
+        rested: after(-restMs),
+        limit,
+      });
     },
     readFacts: (thread) => readCardFacts({ db, company }, thread),
     async recordPosted({ id, wanted, rootTs: before }, { rootTs, hash, mentionedId }) {
