@@ -38,7 +38,7 @@ export function describeOperation(operation: AnyOperation): MiddlewareHandler {
 }
 
 /** Everything it may refuse with: what follows from its access, its query and its body, and what it says itself. */
-export function codesOf({ method, access, query, body, tagged, errors = [] }: AnyOperation): readonly ErrorCode[] {
+export function codesOf({ method, access, tag, query, body, tagged, errors = [] }: AnyOperation): readonly ErrorCode[] {
   const isChange = method !== 'get';
   return [
     ...new Set([
@@ -49,6 +49,7 @@ export function codesOf({ method, access, query, body, tagged, errors = [] }: An
       ...(access.by === 'api-key' && method === 'post' ? withKey : []),
       ...(tagged === true && isChange ? (['precondition-failed'] as const) : []),
       ...errors,
+      ...(tag === 'pages' || tag === 'operation' ? [] : (['not-ready'] as const)),
       'internal' as const,
     ]),
   ];

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { isAway } from '../db/lost.ts';
 import { Overloaded, type Refusal } from '../engine/submissions/submission.ts';
 
 /** Every error a door answers with: `{ error: { code, message, details? } }`. `code` is for programs, `message` for developers. */
@@ -105,7 +106,7 @@ export const errorCodes = {
   'too-many-requests': [429, 'Too much of this sender is waiting; try again after Retry-After seconds.'],
   internal: [500, 'Something went wrong on our side; quote the x-request-id.'],
   overloaded: [503, 'The server is overloaded, nothing was stored; try again after Retry-After seconds.'],
-  'not-ready': [503, 'The server is starting, stopping or without its database.'],
+  'not-ready': [503, 'The server is starting, stopping or without its database; try again after Retry-After seconds.'],
 } as const satisfies Readonly<Record<string, readonly [ContentfulStatusCode, string]>>;
 
 export type ErrorCode = keyof typeof errorCodes;
@@ -150,5 +151,12 @@ export function asHttpError(error: unknown): HttpError {
     const code = error.scope === 'sender' ? 'too-many-requests' : 'overloaded';
     return new HttpError(code, undefined, { 'retry-after': String(Math.max(1, Math.ceil(error.retryAfter))) });
   }
-  return new HttpError('internal');
+  return isAway(error) ? notReady() : new HttpError('internal');
+}
+
+/** Seconds until a database that is away is asked for again. */
+const awaySeconds = 2;
+
+export function notReady(): HttpError {
+  return new HttpError('not-ready', undefined, { 'retry-after': String(awaySeconds) });
 }

@@ -35,11 +35,13 @@ const headers = {
 
 /**
  * Server-sent events, pulled: nothing is read for a client that does not take what it has. Ends at the end of its life,
- * when the server stops, when the feed fails, and when the client leaves; a client reconnects with `Last-Event-ID`.
+ * when the server stops, when the feed fails, and when the client leaves; a client reconnects with `Last-Event-ID`. Throws what the
+ * first reading throws: whoever cannot be told anything is told so by a status.
  */
-export function eventStream(c: Context, options: StreamOptions): Response {
+export async function eventStream(c: Context, options: StreamOptions): Promise<Response> {
   const encoder = new TextEncoder();
   const frames = createFrames(options);
+  await frames.begin();
   let isCancelled = false;
   const stream = new ReadableStream<Uint8Array>({
     pull: async (controller) => {
@@ -57,6 +59,8 @@ export function eventStream(c: Context, options: StreamOptions): Response {
 }
 
 interface Frames {
+  /** reads for the first time */
+  begin(): Promise<void>;
   /** what is to be sent next: frames, or a heartbeat when nothing is new for a while; null at the end */
   next(): Promise<string | null>;
   end(): void;
@@ -65,6 +69,7 @@ interface Frames {
 /** Reads the feed when it may have something new, and now and then unasked. */
 function createFrames({ feed, stopping, heartbeatMs, rereadEvery, lifeMs, onEnd }: StreamOptions): Frames {
   const bell = createBell();
+  let first = '';
   let isDirty = true;
   let isEnded = false;
   let beats = 0;
@@ -84,15 +89,26 @@ function createFrames({ feed, stopping, heartbeatMs, rereadEvery, lifeMs, onEnd 
   stops.push(() => clearTimeout(life), feed.listen(wake));
   // A server that is stopping already ends it at once.
   stops.push(stopping.onBegin(end));
+  const read = async (): Promise<string> => {
+    isDirty = false;
+    const { frames, more } = await feed.read();
+    isDirty ||= more;
+    return frames;
+  };
   return {
     end,
+    async begin() {
+      first = await read().catch((error: unknown) => {
+        end();
+        throw error;
+      });
+    },
     async next() {
       for (;;) {
         if (isEnded) return null;
-        if (isDirty) {
-          isDirty = false;
-          const { frames, more } = await feed.read();
-          isDirty ||= more;
+        if (first !== '' || isDirty) {
+          const frames = first === '' ? await read() : first;
+          first = '';
           if (frames !== '') return frames;
         } else if ((await bell.wait(heartbeatMs)) === 'beat') {
           beats += 1;

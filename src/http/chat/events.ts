@@ -11,7 +11,7 @@ import type { VerifiedToken } from './tokens.ts';
 const page = 50;
 
 /** Everything new in a visitor's window as it comes, until their token expires. `after`: the last change they have. */
-export function chatEvents(c: Context, deps: HttpDeps, visitor: VerifiedToken, after: number | null, onEnd: () => void): Response {
+export function chatEvents(c: Context, deps: HttpDeps, visitor: VerifiedToken, after: number | null, onEnd: () => void): Promise<Response> {
   return eventStream(c, {
     feed: feedOf(deps, visitor, after),
     stopping: deps.stopping,

@@ -1,7 +1,7 @@
 import { companyJsonSchema } from '../../company/form.ts';
 import { policyJsonSchema } from '../../policy/form.ts';
 import { anybody } from '../access.ts';
-import { HttpError } from '../errors.ts';
+import { notReady } from '../errors.ts';
 import { operation } from '../operation.ts';
 
 const schemaHeaders = { 'content-type': 'application/schema+json', 'access-control-allow-origin': '*' };
@@ -28,7 +28,7 @@ export const healthOperations = [
     answer: { status: 200, words: 'It can.', type: 'text/plain' },
     errors: ['not-ready'],
     async handle({ stopping, ready }, { c }) {
-      if (stopping.begun || !(await ready())) throw new HttpError('not-ready', undefined, { 'retry-after': '2' });
+      if (stopping.begun || !(await ready())) throw notReady();
       return c.text('ok');
     },
   }),
