@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import type { Db, Queries } from './db.ts';
+import { makePrivateFolder } from './open-folder.ts';
 import { lockFolder } from './open-lock.ts';
+import { PrivateFiles } from './private-files.ts';
+
+/** Folder of the database's own files, inside the data folder. */
+const files = 'pglite';
 
 /** Opens PGlite in a folder of its own. It serialises transactions; a second process on the folder is refused. */
 export async function openEmbedded(dataFolder: string): Promise<Db> {
   const inMemory = dataFolder === 'memory://';
-  if (!inMemory) await mkdir(dataFolder, { recursive: true });
-  const unlock = inMemory ? async () => {} : await lockFolder(dataFolder);
+  if (!inMemory) await makePrivateFolder(dataFolder, files);
+  const unlock = inMemory ? () => {} : lockFolder(dataFolder);
   const parsers = { [types.INT8]: Number };
-  const pglite = await PGlite.create(inMemory ? dataFolder : join(dataFolder, 'pglite'), { parsers }).catch(async (error: unknown) => {
-    await unlock();
+  const where = inMemory ? { dataDir: dataFolder } : { fs: new PrivateFiles(join(dataFolder, files)) };
+  const pglite = await PGlite.create({ ...where, parsers }).catch((error: unknown) => {
+    unlock();
     throw error;
   });
   const queriesOn = (runner: Pick<PGlite, 'query'>): Queries => ({
@@ -31,7 +36,7 @@ export async function openEmbedded(dataFolder: string): Promise<Db> {
     listen: async () => async () => {},
     close: async () => {
       await pglite.close();
-      await unlock();
+      unlock();
     },
   };
 }

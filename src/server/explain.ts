@@ -1,4 +1,6 @@
 import { type Config, ConfigError } from '../config.ts';
+import { NewerSchema } from '../db/migrate.ts';
+import { FolderInUse } from '../db/open-lock.ts';
 import type { Language } from '../domain/language.ts';
 import { CompanyFault } from './company.ts';
 import { t } from './welcome.ts';
@@ -7,6 +9,8 @@ import { t } from './welcome.ts';
 export function explain(error: unknown, config: Config | null, language: Language): string {
   if (error instanceof ConfigError) return listed(t(language, 'failed.settings'), error.faults);
   if (error instanceof CompanyFault) return listed(t(language, 'failed.company'), error.faults);
+  if (error instanceof FolderInUse) return t(language, 'failed.folder', { folder: config?.dataFolder ?? '' });
+  if (error instanceof NewerSchema) return t(language, 'failed.newer');
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const where = { host: config?.host ?? '', port: String(config?.port ?? '') };
   if (code === 'EADDRINUSE') return t(language, 'failed.port', where);

@@ -21,6 +21,8 @@ export const startup = {
     'failed.port': 'Порт {port} на {host} занят. Остановите тот сервер или задайте другой PORT.',
     'failed.forbidden': 'Слушать порт {port} на {host} не разрешено. Задайте PORT от 1024 или другой HOST.',
     'failed.address': 'Адреса {host} на этой машине нет. Проверьте HOST.',
+    'failed.folder': 'Папка данных {folder} занята другим процессом. Остановите тот сервер или задайте другую OKNO_DATA.',
+    'failed.newer': 'Базу данных обновила более новая версия Okno. Запустите её или восстановите копию, сделанную до обновления.',
     'failed.start': 'Запустить сервер не удалось:',
   },
   en: {
@@ -42,6 +44,8 @@ export const startup = {
     'failed.port': 'Port {port} on {host} is in use. Stop that server, or set another PORT.',
     'failed.forbidden': 'Listening on port {port} of {host} is not permitted. Set a PORT from 1024 up, or another HOST.',
     'failed.address': 'This machine has no address {host}. Check HOST.',
+    'failed.folder': 'The data folder {folder} is in use by another process. Stop that server, or set another OKNO_DATA.',
+    'failed.newer': 'The database was brought up to date by a newer version of Okno. Start that one, or restore a copy from before.',
     'failed.start': 'The server could not start:',
   },
 } as const satisfies Catalog;

@@ -88,6 +88,13 @@ describe.each(databases())('migrations on %s', (kind) => {
     ).toEqual([{ specialist: 'Anna', contact: 'Vera', status: 'waiting-on-us', state: {}, body: { text: 'hello' } }]);
   });
 
+  test('are refused by a version that is older than the database', async () => {
+    await migrate(db);
+    const { length } = (await journal()).entries;
+    await expect(migrateFirst(length - 1)).rejects.toMatchObject({ name: 'NewerSchema' });
+    expect(await applied(db)).toEqual([{ n: length }]);
+  });
+
   test('do nothing the second time', async () => {
     await migrate(db);
     const first = await applied(db);

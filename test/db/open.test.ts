@@ -1,4 +1,9 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../../scripts/support/temporary.ts';
 import type { Queries } from '../../src/db/db.ts';
 import { openDb } from '../../src/db/open.ts';
 import { databases, newPlace, openTestDb, type TestDb } from '../support/database.ts';
@@ -75,5 +80,35 @@ describe('the folder of an embedded database', () => {
     expect(await second.query('select count(*)::int as n from conversation')).toEqual([{ n: 0 }]);
     await second.close();
     await place.release();
+  });
+
+  test('is another process’s for as long as that lives, and free however it ends', async () => {
+    const folder = await temporaryFolder('lock');
+    const child = fork(new URL('./support/lock-process.ts', import.meta.url), [folder.path], { execArgv: [] });
+    await once(child, 'message');
+    await expect(openDb({ dataFolder: folder.path })).rejects.toMatchObject({ name: 'FolderInUse' });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await (await openDb({ dataFolder: folder.path })).close();
+    await folder.remove();
+  });
+
+  test('is its owner’s only, whatever an earlier version left open', async () => {
+    const folder = await temporaryFolder('private');
+    const data = join(folder.path, 'data');
+    await mkdir(join(data, 'old'), { recursive: true, mode: 0o755 });
+    await writeFile(join(data, 'old', 'file'), '', { mode: 0o644 });
+    await Promise.all([data, join(data, 'old')].map((each) => chmod(each, 0o755)));
+    const db = await openDb({ dataFolder: data });
+    await db.query('create table made_later (x int)');
+    await db.close();
+    const entries = await readdir(data, { recursive: true, withFileTypes: true });
+    const modes = await Promise.all(
+      entries.map(async (each) => [each.isDirectory(), (await stat(join(each.parentPath, each.name))).mode & 0o777] as const),
+    );
+    expect(entries.length).toBeGreaterThan(100);
+    expect(modes.filter(([isFolder, mode]) => mode !== (isFolder ? 0o700 : 0o600))).toEqual([]);
+    expect((await stat(data)).mode & 0o777).toBe(0o700);
+    await folder.remove();
   });
 });

@@ -74,7 +74,7 @@ describe('a server', () => {
   it('tells another one that the port, or the folder, is taken', async () => {
     const port = new URL(server.url).port;
     const folder = await failing({ OKNO_DATA: place.dataFolder, PORT: '0' });
-    expect([folder.code, folder.said]).toEqual([1, expect.stringContaining('in use by process')]);
+    expect([folder.code, folder.said]).toEqual([1, expect.stringContaining('in use by another process')]);
     const other = await newPlace('pglite');
     const taken = await failing({ OKNO_DATA: other.dataFolder, PORT: port });
     await other.release();
