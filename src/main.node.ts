@@ -20,6 +20,7 @@ import { closeServer, listen } from './server/listen.ts';
 import { createLog } from './server/log.ts';
 import { createMetrics } from './server/metrics.ts';
 import { open } from './server/open.ts';
+import { outliveRejections } from './server/rejections.ts';
 import { createSlack, slackDoor } from './server/slack.ts';
 import { stopOnSignals } from './server/stop.ts';
 import { telegramBot, telegramDoor } from './server/telegram.ts';
@@ -31,15 +32,16 @@ import { createWebchat } from './webchat/channel.ts';
 const readyMs = 2_000;
 
 const newId = v7 as NewId;
+const now = () => new Date();
 
 const language = languageOfShell(process.env);
 
 async function start(config: Config): Promise<void> {
   const { log, flush } = createLog(config.logLevel);
-  const now = () => new Date();
+  outliveRejections(log);
   const { db, live, secret } = await open(config, { newId, now, log, language });
 
-  const bot = await telegramBot(config, { db, newId, now, secret });
+  const bot = await telegramBot(config, { db, newId, now, log, secret });
   let slackIn: SlackDoor | null = null;
   const workspace = () => slackIn?.connection() ?? null;
   const slack = createSlack(config, { db, now, newId, log, company: () => engine.company(), workspace });

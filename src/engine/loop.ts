@@ -7,8 +7,11 @@ export interface Loop {
   stop(): Promise<void>;
 }
 
-/** `run` answers whether there is more to do right now. A run that throws is logged and tried again at the next turn. */
-export function startLoop(name: string, everyMs: number, log: Log, run: () => Promise<boolean>): Loop {
+/**
+ * `run` answers whether there is more to do right now, or after how many ms there will be: the next turn comes then, and after `everyMs` at
+ * the latest. A run that throws is logged and tried again at the next turn.
+ */
+export function startLoop(name: string, everyMs: number, log: Log, run: () => Promise<boolean | number>): Loop {
   let isStopped = false;
   let isWoken = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -23,11 +26,11 @@ export function startLoop(name: string, everyMs: number, log: Log, run: () => Pr
         log.warn({ loop: name, err: error instanceof Error ? error.name : 'unknown' }, 'a turn of the loop failed');
         return false;
       })
-      .then((hasMore) => {
+      .then((more) => {
         current = null;
         if (isStopped) return;
-        if (hasMore || isWoken) queueMicrotask(go);
-        else timer = setTimeout(go, everyMs);
+        if (more === true || isWoken) queueMicrotask(go);
+        else timer = setTimeout(go, more === false ? everyMs : Math.min(everyMs, more));
       });
   };
   timer = setTimeout(go, everyMs);

@@ -1,14 +1,17 @@
 import type { Config } from '../config.ts';
 import type { Db } from '../db/db.ts';
+import { wakeAccount } from '../db/delivery/outages.ts';
 import { useTelegramBot } from '../db/telegram/account.ts';
 import type { AccountId, NewId } from '../domain/ids.ts';
 import type { Channel } from '../engine/delivery/channel.ts';
-import type { Deps } from '../engine/deps.ts';
+import { type Reach, watchReach } from '../engine/delivery/reach.ts';
+import type { Deps, Log } from '../engine/deps.ts';
 import { readFile } from '../files/read.ts';
 import { defaultTelegramSecret } from '../http/keys.ts';
 import { createTelegramApi, type TelegramApi } from '../telegram/api.ts';
 import { createTelegram, type Telegram } from '../telegram/bot.ts';
 import { createTelegramChannel } from '../telegram/send/channel.ts';
+import { botGate } from '../telegram/send/pace.ts';
 import type { Webhook } from '../telegram/webhook.ts';
 
 /** The bot of the settings, before the engine runs: it needs the account and the channel. */
@@ -19,27 +22,51 @@ export interface Bot {
   /** null: the server asks Telegram */
   readonly webhook: Webhook | null;
   readonly secret: string;
+  /** whether Telegram answers our calls */
+  readonly reach: Reach;
 }
 
 type BotConfig = Pick<Config, 'telegramToken' | 'telegramApiRoot' | 'telegramWebhookSecret' | 'publicUrl'>;
 
+interface BotParts {
+  readonly db: Db;
+  readonly newId: NewId;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly secret: string;
+}
+
 /** Makes the bot; null where no token is set. Asks Telegram nothing: the bot's number stands in its token. */
 export async function telegramBot(
   { telegramToken: token, telegramApiRoot: apiRoot, telegramWebhookSecret, publicUrl }: BotConfig,
-  { db, newId, now, secret: root }: { readonly db: Db; readonly newId: NewId; readonly now: () => Date; readonly secret: string },
+  { db, newId, now, log, secret: root }: BotParts,
 ): Promise<Bot | null> {
   if (token === undefined) return null;
-  const api = createTelegramApi({ token, apiRoot });
+  const account = await useTelegramBot(db, token.split(':')[0] ?? '', newId);
+  const reach: Reach = watchReach({
+    ...{ db, newId, now, log },
+    what: 'telegram',
+    ask: () => api.getMe(),
+    onUp: () => wakeAccount(db, { account, scopes: [botGate], now: now() }),
+  });
+  const api: TelegramApi = createTelegramApi({ token, apiRoot }, reach);
   const secret = telegramWebhookSecret ?? (await defaultTelegramSecret(root));
   return {
     api,
-    account: await useTelegramBot(db, token.split(':')[0] ?? '', newId),
+    account,
+    reach,
     channel: createTelegramChannel({ token, apiRoot, api, now, random: Math.random, readFile: (id) => readFile(db, id) }),
     webhook: publicUrl === undefined ? null : { url: `${publicUrl}/telegram/webhook`, secret },
     secret,
   };
 }
 
-export function telegramDoor({ api, account, webhook }: Bot, deps: Deps): Telegram {
-  return createTelegram({ ...deps, api, account }, { webhook });
+export function telegramDoor({ api, account, webhook, reach }: Bot, deps: Deps): Telegram {
+  const telegram = createTelegram({ ...deps, api, account }, { webhook });
+  return {
+    ...telegram,
+    async stop() {
+      await Promise.all([telegram.stop(), reach.stop()]);
+    },
+  };
 }

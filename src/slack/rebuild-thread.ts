@@ -48,11 +48,14 @@ export function createRebuild(deps: RebuildDeps): Rebuild {
   };
 }
 
-/** Gives the head a task, and a message in Slack where they can be found there. */
+/**
+ * Gives the head a task, and a message in Slack where they can be found there: once for a fault, however many conversations it befell, until
+ * they have dealt with it.
+ */
 async function notifyHead(deps: RebuildDeps, concerned: Concerned, text: string): Promise<void> {
   const { department, head, slackUser } = concerned;
-  await addTroubleTask(deps.db, { id: deps.newId(), department, head, text, now: deps.now() });
-  if (slackUser === null) return;
+  const isNew = await addTroubleTask(deps.db, { id: deps.newId(), department, head, text, now: deps.now() });
+  if (!isNew || slackUser === null) return;
   // The task says the same; where Slack does not take the message there is nothing more to do.
   await deps.client.chat.postMessage({ channel: slackUser, text, parse: 'none' }).catch(() => undefined);
 }

@@ -1,4 +1,6 @@
 import { Api } from 'grammy';
+import type { Reach } from '../engine/delivery/reach.ts';
+import { isNeverLeft, isOfOurFile } from './failure.ts';
 
 export type TelegramApi = Api;
 
@@ -18,8 +20,29 @@ export interface TelegramAccess {
  * Makes the Bot API and nothing on top: no plugin retries or holds anything back, that is the outbox's. A refusal is thrown as `GrammyError`
  * with Telegram's code, description and parameters, everything on the way there as `HttpError` (its `error` says what).
  */
-export function createTelegramApi({ token, apiRoot, fetch: call = fetch }: TelegramAccess): TelegramApi {
-  return new Api(token, { apiRoot: apiRoot.replace(/\/+$/, ''), timeoutSeconds: callSeconds, fetch: plainFetch(call) });
+export function createTelegramApi({ token, apiRoot, fetch: call = fetch }: TelegramAccess, heard?: Heard): TelegramApi {
+  const api = new Api(token, { apiRoot: apiRoot.replace(/\/+$/, ''), timeoutSeconds: callSeconds, fetch: plainFetch(call) });
+  if (heard !== undefined) listenIn(api, heard);
+  return api;
+}
+
+/** Who learns whether Telegram answers. */
+type Heard = Pick<Reach, 'answered' | 'failed'>;
+
+/** Lets somebody learn of every call whether Telegram answered it, whatever it said. */
+function listenIn(api: Api, heard: Heard): void {
+  api.config.use(async (previous, method, payload, signal) => {
+    try {
+      const answer = await previous(method, payload, signal);
+      const code = answer.ok ? 200 : answer.error_code;
+      if (code === 401 || code === 404 || code >= 500) heard.failed(String(code));
+      else heard.answered();
+      return answer;
+    } catch (error) {
+      if (signal?.aborted !== true && !isOfOurFile(error)) heard.failed(isNeverLeft(error) ? 'unreachable' : 'no-answer');
+      throw error;
+    }
+  });
 }
 
 /** Says where the bytes of a file are, by the path that `getFile` answered. */

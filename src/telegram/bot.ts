@@ -23,7 +23,7 @@ export interface TelegramOptions {
   readonly retryMs?: readonly number[];
 }
 
-const usualRetryMs = [1_000, 2_000, 5_000, 15_000, 60_000];
+const usualRetryMs = [1_000, 2_000, 5_000];
 
 /** Makes the bot: it learns its name, shows its description, and is called by Telegram or asks it. */
 export function createTelegram(
@@ -62,7 +62,7 @@ export function createTelegram(
     receive,
     username: () => username,
     start() {
-      running ??= run();
+      running ??= run().catch((error: unknown) => log.error({ code: errorCodeOf(error) }, 'the bot has stopped; other channels work on'));
     },
     async stop() {
       stopListening();
@@ -91,7 +91,7 @@ async function connect(
       const advice = adviceOn(error);
       if (advice !== logged) deps.log.error({ code: errorCodeOf(error) }, advice);
       logged = advice;
-      await deps.pause(retryMs[failures] ?? retryMs.at(-1) ?? 60_000);
+      await deps.pause(retryMs[failures] ?? retryMs.at(-1) ?? 5_000);
     }
   }
   return null;

@@ -50,8 +50,17 @@ export class FileUnreadable extends Error {
 export function failureOf(error: unknown): Failure {
   if (error instanceof GrammyError) return answerOf(error);
   if (!(error instanceof HttpError)) return { type: 'unsure' };
-  if (error.error instanceof FileUnreadable) return { type: 'not-sent' };
-  return neverLeft.test(networkCodeOf(error.error)) ? { type: 'not-sent' } : { type: 'unsure' };
+  return isOfOurFile(error) || isNeverLeft(error) ? { type: 'not-sent' } : { type: 'unsure' };
+}
+
+/** Says whether no connection to Telegram was made. */
+export function isNeverLeft(error: unknown): boolean {
+  return error instanceof HttpError && neverLeft.test(networkCodeOf(error.error));
+}
+
+/** Says whether a call failed because of a stored file, which is no word about Telegram. */
+export function isOfOurFile(error: unknown): boolean {
+  return error instanceof HttpError && error.error instanceof FileUnreadable;
 }
 
 function answerOf({ error_code: code, description, parameters }: GrammyError): Failure {

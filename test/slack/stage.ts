@@ -1,3 +1,4 @@
+import type { CallLimit } from '../../scripts/support/messenger-limits.ts';
 import type { ConversationId, WindowId } from '../../src/domain/ids.ts';
 import type { Submission } from '../../src/engine/submissions/submission.ts';
 import { createSlackClient } from '../../src/slack/api/client.ts';
@@ -45,8 +46,13 @@ export interface Stage extends WorkspaceCalls {
 }
 
 /** The Slack door before a workspace of its own, behind HTTP; nothing posts in threads here. */
-export async function stage(spec: WorldSpec, options: Partial<DoorOptions> = {}): Promise<Stage> {
-  const slack = await startSlackApi();
+export async function stage(
+  spec: WorldSpec,
+  options: Partial<DoorOptions> = {},
+  { limits, before }: { readonly limits?: CallLimit; readonly before?: (slack: SlackApi) => void } = {},
+): Promise<Stage> {
+  const slack = await startSlackApi(limits === undefined ? {} : { limits });
+  before?.(slack);
   const { workspace } = slack;
   addChannel(workspace, channel);
   addStaff(workspace, spec.specialists);
@@ -60,7 +66,6 @@ export async function stage(spec: WorldSpec, options: Partial<DoorOptions> = {})
     const rows = await home.world.db.query<{ n: number }>('select count(*)::int as n from specialist where slack_user is not null');
     return rows[0]?.n === spec.specialists.length;
   };
-  // Everybody is looked up one by one, and some specs have a crowd.
   await until('the staff is known', isStaffKnown, 40_000);
   await home.engine.reload();
   const told = (user: string) => workspace.ephemerals.filter((each) => each.user === user).map((each) => each.args);

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { CallLimit } from '../../scripts/support/messenger-limits.ts';
 import { ApiFault, type Fault, secondPoller } from './bot-api-faults.ts';
 import { answers, type BotState, type Params } from './bot-api-methods.ts';
 import { readForm } from './form.ts';
@@ -49,7 +50,14 @@ export interface BotApi {
 
 const token = '123456:AAfake-token_of-the-tests';
 
-export async function botApi(options: { readonly now?: () => Date; readonly port?: number } = {}): Promise<BotApi> {
+interface BotApiOptions {
+  readonly now?: () => Date;
+  readonly port?: number;
+  /** it refuses what comes faster than Telegram allows, as Telegram does */
+  readonly limits?: CallLimit;
+}
+
+export async function botApi(options: BotApiOptions = {}): Promise<BotApi> {
   const now = options.now ?? (() => new Date());
   const state: BotState = {
     me: { id: 123456, username: 'okno_test_bot' },
@@ -114,6 +122,8 @@ export async function botApi(options: { readonly now?: () => Date; readonly port
     }
     const fault = trapFor(isFile ? 'file' : method, params);
     if (fault === 'hang') return;
+    const seconds = isFile ? null : (options.limits?.(method, String(params['chat_id'] ?? ''), Date.now()) ?? null);
+    if (seconds !== null) return reply(response, new ApiFault(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds }));
     if (fault === 'drop') return void request.socket.destroy();
     if (fault instanceof ApiFault) return reply(response, fault);
     if (isFile) {

@@ -65,7 +65,7 @@ export async function messengers(spec: WorldSpec): Promise<Messengers> {
   const stopping = createStopping();
   let publicUrl = 'http://127.0.0.1';
   const botConfig = { telegramToken: bot.token, telegramApiRoot: bot.root, telegramWebhookSecret: webhookSecret, publicUrl };
-  const telegram = await telegramBot(botConfig, { db, newId, now, secret: root });
+  const telegram = await telegramBot(botConfig, { db, newId, now, log, secret: root });
   let door: SlackDoor | null = null;
   const slackConfig = { slackBotToken: slack.token, slackAppToken: undefined, slackSigningSecret: signingSecret, slackApiUrl: slack.url };
   const shown = createSlack(slackConfig, {

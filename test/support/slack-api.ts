@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { CallLimit } from '../../scripts/support/messenger-limits.ts';
 import { type Fault, SlackFault } from './slack-faults.ts';
 import { answers } from './slack-methods.ts';
 import { slackCallCheck } from './slack-spec.ts';
@@ -38,7 +39,8 @@ export interface SlackApi {
   close(): Promise<void>;
 }
 
-export async function startSlackApi(): Promise<SlackApi> {
+/** `limits`: it refuses what comes faster than Slack allows, as Slack does. */
+export async function startSlackApi({ limits }: { readonly limits?: CallLimit } = {}): Promise<SlackApi> {
   const token = 'xoxb-000-okno-test';
   const appToken = 'xapp-1-okno-test';
   const calls: Call[] = [];
@@ -73,6 +75,8 @@ export async function startSlackApi(): Promise<SlackApi> {
     calls.push({ method, args, at: Date.now() });
     mistakes.push(...(check?.(method, args) ?? []));
     const fault = sprung(method, args);
+    const seconds = limits?.(method, String(args['channel'] ?? ''), Date.now()) ?? null;
+    if (seconds !== null) return send(outgoing, 429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(seconds) });
     if (fault?.type === 'hang') return;
     if (fault?.type === 'drop') return void outgoing.destroy();
     if (fault?.type === 'status') return send(outgoing, fault.status, 'upstream failed');

@@ -20,6 +20,10 @@ export interface SlackSocket {
   send(id: string, type: string, payload: unknown): void;
   /** the connection breaks */
   cut(): void;
+  /** apps.connections.open is answered with this error from now on; null: with an address again */
+  refuse(error: string | null): void;
+  /** times it was asked for an address */
+  asked(): number;
   close(): Promise<void>;
 }
 
@@ -31,8 +35,12 @@ const pongFrame = 10;
 export async function startSlackSocket(): Promise<SlackSocket> {
   const sockets: Duplex[] = [];
   const acknowledged: Acknowledged[] = [];
+  let refusal: string | null = null;
+  let asked = 0;
   const server = createServer((_, answer) => {
-    answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: true, url: `ws://127.0.0.1:${port}/link` }));
+    asked += 1;
+    const body = refusal === null ? { ok: true, url: `ws://127.0.0.1:${port}/link` } : { ok: false, error: refusal };
+    answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   server.on('upgrade', (request, socket) => {
     const key = createHash('sha1').update(`${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
@@ -57,6 +65,10 @@ export async function startSlackSocket(): Promise<SlackSocket> {
     send: (id, type, payload) =>
       void sockets.at(-1)?.write(frame(textFrame, Buffer.from(JSON.stringify({ envelope_id: id, type, payload })))),
     cut: () => void sockets.at(-1)?.destroy(),
+    refuse: (error) => {
+      refusal = error;
+    },
+    asked: () => asked,
     async close() {
       const closed = Promise.withResolvers<void>();
       server.close(() => closed.resolve());

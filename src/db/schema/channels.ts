@@ -16,28 +16,6 @@ export const channelAccount = pgTable(
   (t) => [uniqueIndex('channel_account_external').on(t.kind, t.externalId)],
 );
 
-/**
- * When a messenger could not be reached, or let us in no more: from the first call that failed until the next one it answered. `until` is
- * null while it lasts. Nobody is to blame for what they could not see or say meanwhile (R16).
- */
-export const channelOutage = pgTable(
-  'channel_outage',
-  {
-    id: uuid('id').primaryKey(),
-    accountId: uuid('account_id').$type<AccountId>().notNull(),
-    /** `api`: nothing can be sent; `socket`: nothing comes in */
-    what: text('what').notNull(),
-    /** the messenger's own word for it, or `unreachable` */
-    code: text('code').notNull(),
-    from: at('from').notNull(),
-    until: at('until'),
-  },
-  (t) => [
-    uniqueIndex('channel_outage_open').on(t.accountId, t.what).where(sql`until is null`),
-    index('channel_outage_until').on(t.accountId, t.until),
-  ],
-);
-
 /** What came in already. The second insert of a key is how a repeat is noticed. Pruned by age, so no foreign key. */
 export const inboundKey = pgTable(
   'inbound_key',

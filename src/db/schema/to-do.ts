@@ -67,7 +67,7 @@ export const heartbeat = pgTable('heartbeat', { name: text('name').primaryKey(),
 
 /**
  * Time in which nobody could be blamed (R16), as dated rows: `server`: no server was alive, or its clock jumped; `slack`: Slack did not
- * answer; `slack-socket`: what people did in Slack did not come in. Without `until` it still goes on.
+ * answer; `slack-socket`: what people did in Slack did not come in; `telegram`: Telegram did not answer. Without `until` it still goes on.
  */
 export const outage = pgTable(
   'outage',

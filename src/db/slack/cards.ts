@@ -119,6 +119,16 @@ export async function postponeCard(db: Queries, id: string, dueAt: Date): Promis
   await postpone(db, [id, dueAt.toISOString()]);
 }
 
+const wake = statement(
+  `update ${set} set ${set.dueAt} = $1::text::timestamptz, ${set.claimedUntil} = null
+   where ${set.wanted} > ${set.posted} and ${set.dueAt} > $1::text::timestamptz`,
+);
+
+/** Lets cards that were put off go now. One that is just being posted was due before, and stays whose it is. */
+export async function wakeCards(db: Queries, now: Date): Promise<void> {
+  await wake(db, [now.toISOString()]);
+}
+
 const drop = statement(
   `update ${set} set ${set.posted} = greatest(${set.posted}, $2::text::int), ${set.attempts} = 0 where ${set.id} = $1::text::uuid`,
 );

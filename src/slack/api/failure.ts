@@ -1,5 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
-import { TooFast } from './client.ts';
+import { TooFast } from './too-fast.ts';
 
 /** Says what a call that failed means for whoever made it. */
 export type Failure =
@@ -20,26 +20,25 @@ export type Failure =
   /** not this one, however often it is tried */
   | { readonly type: 'refused'; readonly error: string };
 
-const noAccess = [
+/** Nothing at all can be done with this token. */
+const shutOut = [
   'token_revoked',
   'token_expired',
   'invalid_auth',
   'not_authed',
   'account_inactive',
-  'missing_scope',
-  'no_permission',
   'org_login_required',
   'ekm_access_denied',
   'team_access_not_granted',
-  'access_denied',
 ];
+const noAccess = [...shutOut, 'missing_scope', 'no_permission', 'access_denied'];
 const noChannel = ['channel_not_found', 'is_archived', 'not_in_channel', 'restricted_action', 'restricted_action_read_only_channel'];
 const noMessage = ['message_not_found', 'thread_not_found', 'invalid_thread_ts', 'cannot_reply_to_message'];
 const notOurs = ['cant_update_message', 'cant_delete_message', 'edit_window_closed'];
 const unsure = ['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org'];
 
 export function failureOf(error: unknown): Failure {
-  if (error instanceof TooFast) return { type: 'too-fast', afterMs: Math.max(1, error.retryAfter) * 1000, method: error.method };
+  if (error instanceof TooFast) return { type: 'too-fast', afterMs: Math.ceil(error.retryAfter * 1000), method: error.method };
   if (error instanceof WebAPIPlatformError) return meaningOf(error.data.error);
   if (error instanceof WebAPIHTTPError)
     return error.statusCode === 429 ? { type: 'too-fast', afterMs: 30_000, method: null } : { type: 'unsure' };
@@ -50,6 +49,11 @@ export function failureOf(error: unknown): Failure {
 /** Says whether Slack does not let the app do its work, whatever it asks for. */
 export function isNoAccess(error: string): boolean {
   return noAccess.includes(error);
+}
+
+/** Says whether Slack lets the app in no more at all; less than that is a right it lacks. */
+export function isShutOut(error: string): boolean {
+  return shutOut.includes(error);
 }
 
 function meaningOf(error: string): Failure {
@@ -64,7 +68,7 @@ function meaningOf(error: string): Failure {
 const beforeConnecting = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
 
 /** Says whether no connection was made, so that nothing was sent. */
-function neverLeft(error: Error): boolean {
+export function neverLeft(error: Error): boolean {
   const cause = error.cause;
   return typeof cause === 'object' && cause !== null && 'code' in cause && beforeConnecting.includes(String(cause.code));
 }

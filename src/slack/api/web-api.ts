@@ -18,7 +18,7 @@ export class SlackFault extends Error {
 /** Names what went wrong in Slack's own word, or by the kind of error. */
 export function faultCode(error: unknown): string {
   if (error instanceof SlackFault) return error.code;
-  return error instanceof Error ? error.name : 'unknown';
+  return saidBySlack(error) ?? (error instanceof Error ? error.name : 'unknown');
 }
 
 /** Calls the Web API by one of its clients. It neither waits nor tries again by itself: what can wait is carried by whoever asks. */
@@ -28,14 +28,14 @@ export function slackApi(client: WebClient): SlackApi {
       try {
         return (await client.apiCall(method, { ...parameters })) as Answer;
       } catch (error) {
-        throw new SlackFault(codeOf(error));
+        throw new SlackFault(saidBySlack(error) ?? 'unreachable');
       }
     },
   };
 }
 
-function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return 'unreachable';
+function saidBySlack(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null;
   if ('data' in error && typeof error.data === 'object' && error.data !== null && 'error' in error.data) return String(error.data.error);
-  return 'retryAfter' in error ? 'ratelimited' : 'unreachable';
+  return 'retryAfter' in error ? 'ratelimited' : null;
 }

@@ -43,7 +43,12 @@ export function createHomes(context: HomesContext): Homes {
     for (const user of await aged.list()) {
       if (count === atOnce) break;
       aged.remove(user);
-      const who = await context.identify(user);
+      // Slack may not say just now who they are: then their Home waits, and nobody else's is begun.
+      const who = await context.identify(user).catch(() => null);
+      if (who === null) {
+        aged.add(user);
+        break;
+      }
       if (who.type !== 'colleague' || !who.isTrusted) continue;
       const view = await homeView(context, who, '');
       if (published.get(user) === JSON.stringify(view)) continue;

@@ -2,11 +2,13 @@ import type { Log } from '../../engine/deps.ts';
 import { faultCode } from '../api/web-api.ts';
 import type { Connection, SlackContext, SlackDeps } from '../deps.ts';
 import { createHomes, type Homes } from '../home/publish.ts';
-import { createDirectory } from './directory.ts';
+import { createDirectory, type Learn } from './directory.ts';
 
 interface MadeContext {
   readonly context: SlackContext;
   readonly homes: Homes;
+  /** takes what Slack says of somebody, asked or not */
+  readonly learn: Learn;
   /** resolves when nothing goes on in the background any more */
   readonly settled: () => Promise<unknown>;
 }
@@ -14,16 +16,17 @@ interface MadeContext {
 /** Makes everything a handler has. */
 export function createContext(deps: SlackDeps, connection: () => Connection): MadeContext {
   const background = createBackground(deps.log);
+  const { learn, ...directory } = createDirectory(deps, connection);
   const context: SlackContext = {
     ...deps,
-    ...createDirectory(deps, connection),
+    ...directory,
     connection,
     publishHome: (...home) => homes.publish(...home),
     inBackground: background.add,
     inOrder: createOrder(),
   };
   const homes = createHomes(context);
-  return { context, homes, settled: background.settled };
+  return { context, homes, learn, settled: background.settled };
 }
 
 function createBackground(log: Log): { add: SlackContext['inBackground']; settled: () => Promise<unknown> } {

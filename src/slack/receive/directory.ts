@@ -2,6 +2,7 @@ import type { Viewer } from '../../db/people/sign-in.ts';
 import { viewerBySlack } from '../../db/slack/receive.ts';
 import { createBoundedMap } from '../../domain/bounded-map.ts';
 import type { Language } from '../../domain/language.ts';
+import { Overloaded } from '../../engine/submissions/submission.ts';
 import { faultCode } from '../api/web-api.ts';
 import type { Connection, SlackContext, SlackDeps } from '../deps.ts';
 import { type SlackUser, slackUser } from './payloads.ts';
@@ -10,6 +11,7 @@ import { type SlackUser, slackUser } from './payloads.ts';
 const believedMs = 3_600_000;
 /** When Slack would not say, it is asked again after so long. */
 const unsureMs = 30_000;
+const againSeconds = 30;
 /** Of how many people it is remembered what Slack says. */
 const mostMembers = 10_000;
 
@@ -23,9 +25,20 @@ export function isFullMember(user: SlackUser, team: string): boolean {
   return !isOther && (user.team_id === undefined || user.team_id === null || user.team_id === team);
 }
 
-/** Makes what says who a Slack user is at the desk, and whether Slack vouches for them. */
-export function createDirectory(deps: SlackDeps, connection: () => Connection): Pick<SlackContext, 'identify' | 'forget'> {
+/** Takes what Slack says of somebody; whoever it vouches for is believed for an hour. */
+export type Learn = (user: SlackUser) => void;
+
+/**
+ * Makes what says who a Slack user is at the desk, and whether Slack vouches for them. While Slack will not say of somebody of whom nothing is
+ * known, nothing is decided about them: `identify` throws `Overloaded`, and Slack sends what they did again.
+ */
+export function createDirectory(
+  deps: SlackDeps,
+  connection: () => Connection,
+): Pick<SlackContext, 'identify' | 'forget'> & { readonly learn: Learn } {
   const members = createBoundedMap<{ isMember: boolean; until: number }>(mostMembers);
+  const learn: Learn = (user) =>
+    void members.set(user.id, { isMember: isFullMember(user, connection().team), until: deps.now().getTime() + believedMs });
 
   async function isMember(user: string): Promise<boolean> {
     const now = deps.now().getTime();
@@ -34,14 +47,16 @@ export function createDirectory(deps: SlackDeps, connection: () => Connection): 
     try {
       const answer = await deps.api.call<{ user?: unknown }>('users.info', { user });
       const parsed = slackUser.safeParse(answer.user);
-      const is = parsed.success && isFullMember(parsed.data, connection().team);
-      members.set(user, { isMember: is, until: now + believedMs });
-      return is;
+      if (parsed.success) learn(parsed.data);
+      return members.get(user)?.isMember ?? false;
     } catch (error) {
-      deps.log.warn({ code: faultCode(error) }, 'Slack does not say who somebody is');
-      // Who was a member an hour ago is one still; of whom nothing is known, nothing is believed.
-      members.set(user, { isMember: known?.isMember ?? false, until: now + unsureMs });
-      return known?.isMember ?? false;
+      const code = faultCode(error);
+      deps.log.warn({ code }, 'Slack does not say who somebody is');
+      if (code === 'user_not_found' || code === 'user_not_visible') return false;
+      if (known === undefined) throw new Overloaded('server', againSeconds);
+      // Who was a member an hour ago is one still.
+      members.set(user, { isMember: known.isMember, until: now + unsureMs });
+      return known.isMember;
     }
   }
 
@@ -53,5 +68,6 @@ export function createDirectory(deps: SlackDeps, connection: () => Connection): 
       return { type: 'colleague', viewer, language: languageOf(viewer), isTrusted: isOurs && (await isMember(user)) };
     },
     forget: (user) => void members.delete(user),
+    learn,
   };
 }

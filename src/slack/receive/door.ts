@@ -1,3 +1,5 @@
+import { backoffMs } from '../../domain/backoff.ts';
+import type { Reach } from '../../engine/delivery/reach.ts';
 import { type Loop, startLoop } from '../../engine/loop.ts';
 import { isNoAccess } from '../api/failure.ts';
 import { faultCode } from '../api/web-api.ts';
@@ -7,7 +9,8 @@ import { type Connection, NotConnected, type SlackDeps } from '../deps.ts';
 import { createBolt } from './bolt.ts';
 import { connect } from './connect.ts';
 import { createContext } from './context.ts';
-import { matchStaff } from './match-staff.ts';
+import { keepSocket, type OpenSocket } from './keep-socket.ts';
+import { createStaffLookup } from './match-staff.ts';
 import { isOurs } from './parse-call.ts';
 import { createReceiveCall, type ReceiveCall } from './receive-call.ts';
 
@@ -25,34 +28,36 @@ export interface SlackDoor {
 export interface DoorOptions {
   /** without it nothing is taken over HTTP */
   readonly signingSecret: string | undefined;
-  /** Socket Mode: begins once the workspace is reached, and returns what ends it */
-  readonly openSocket?: (receive: SlackDoor['receive']) => Promise<() => Promise<void>>;
-  /** how long to wait before Slack is tried again, ms */
+  /** Socket Mode: kept open once the workspace is reached */
+  readonly socket?: { readonly open: (receive: SlackDoor['receive']) => Promise<OpenSocket>; readonly reach: Reach };
+  /** how long to wait at most before Slack is tried again, ms */
   readonly retryMs?: number;
   readonly marksMs?: number;
   readonly homesMs?: number;
 }
 
-const usualRetryMs = 15_000;
+const firstRetryMs = 1000;
+const longestRetryMs = 5000;
 const usualMarksMs = 1000;
 const usualHomesMs = 3000;
 
 /** Makes the Slack door. It opens even while Slack cannot be reached, and comes to life when it can. */
 export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Promise<SlackDoor> {
-  let closeSocket: (() => Promise<void>) | null = null;
-  let loops: readonly Loop[] = [];
-  const workspace = createConnector(deps, begin, (user) => takeOffDuty(context, user));
-  const { context, homes, settled } = createContext(deps, workspace.required);
+  let loops: readonly Pick<Loop, 'stop'>[] = [];
+  const workspace = createConnector(deps, options.retryMs ?? longestRetryMs, { begin, lookUpStaff: () => staff.lookUp() });
+  const { context, homes, learn, settled } = createContext(deps, workspace.required);
+  const staff = createStaffLookup(deps, { connection: workspace.required, learn, onLeft: (user) => takeOffDuty(context, user) });
   const handle = createBolt(context);
 
   async function receive(body: Record<string, unknown>) {
     return isOurs(body, workspace.required()) ? { answer: await handle(body) } : null;
   }
 
-  async function begin({ team }: Connection): Promise<void> {
-    if (options.openSocket !== undefined) closeSocket = await options.openSocket(receive);
+  function begin({ team }: Connection): void {
+    const { socket } = options;
+    if (socket !== undefined) loops = [...loops, keepSocket({ ...deps, reach: socket.reach, open: () => socket.open(receive) })];
     homes.start(options.homesMs ?? usualHomesMs);
-    deps.log.info({ team, socket: closeSocket !== null }, 'Slack is there');
+    deps.log.info({ team, socket: socket !== undefined }, 'Slack is there');
   }
 
   return {
@@ -60,7 +65,7 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
     receive,
     connection: workspace.current,
     start() {
-      const connecting = startLoop('slack', options.retryMs ?? usualRetryMs, deps.log, workspace.keepUp);
+      const connecting = startLoop('slack', idleMs, deps.log, workspace.keepUp);
       const marking = startLoop('slack marks', options.marksMs ?? usualMarksMs, deps.log, async () =>
         workspace.current() === null ? false : markDeliveries(context),
       );
@@ -68,37 +73,48 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
       connecting.wake();
     },
     async stop() {
+      // The first of them is what adds to them.
+      await loops[0]?.stop();
       await Promise.all(loops.map((each) => each.stop()));
       await homes.stop();
-      await closeSocket?.();
       await settled();
     },
   };
 }
 
-const staffEveryMs = 30 * 60_000;
+const idleMs = 60_000;
+
+interface Connected {
+  /** once, as soon as the workspace is reached */
+  readonly begin: (made: Connection) => void;
+  /** returns when it wants to be called again, ms */
+  readonly lookUpStaff: () => Promise<number>;
+}
 
 /** Makes what reaches the workspace, begins once it has, and looks the staff up now and then. */
-function createConnector(deps: SlackDeps, begin: (made: Connection) => Promise<void>, onLeft: (slackUser: string) => Promise<void>) {
+function createConnector(deps: SlackDeps, retryMs: number, { begin, lookUpStaff }: Connected) {
   let reached: Connection | null = null;
-  let isBegun = false;
-  let matchedAt = 0;
+  let failures = 0;
 
-  async function keepUp(): Promise<boolean> {
+  async function keepUp(): Promise<number> {
     try {
-      reached ??= await connect(deps);
-      if (!isBegun) await begin(reached);
-      isBegun = true;
-      const now = deps.now().getTime();
-      if (now - matchedAt < staffEveryMs) return false;
-      await matchStaff(deps, reached, onLeft);
-      matchedAt = now;
+      if (reached === null) {
+        reached = await connect(deps);
+        begin(reached);
+      }
+      const nextMs = await lookUpStaff();
+      failures = 0;
+      return nextMs;
     } catch (error) {
       const code = faultCode(error);
       if (isNoAccess(code)) await deps.alarm(code);
-      deps.log.warn({ code }, isBegun ? 'the staff was not looked up in Slack' : 'Slack cannot be reached; the other channels go on');
+      deps.log.warn(
+        { code },
+        reached === null ? 'Slack cannot be reached; the other channels go on' : 'the staff was not looked up in Slack',
+      );
+      failures += 1;
+      return backoffMs(failures - 1, Math.min(firstRetryMs, retryMs), retryMs);
     }
-    return false;
   }
 
   return {

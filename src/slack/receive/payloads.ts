@@ -69,6 +69,7 @@ export const slackUser = z.looseObject({
   is_restricted: z.boolean().nullish(),
   is_ultra_restricted: z.boolean().nullish(),
   is_stranger: z.boolean().nullish(),
+  profile: z.looseObject({ email: text.nullish() }).nullish(),
 });
 
 export type SlackUser = z.output<typeof slackUser>;

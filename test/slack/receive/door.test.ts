@@ -5,16 +5,17 @@ import { type Stage, stage } from '../stage.ts';
 let on: Stage;
 let tries = 0;
 beforeAll(async () => {
-  const openSocket = async () => {
+  const open = async () => {
     tries += 1;
-    if (tries === 1) throw new Error('apps.connections.open was not answered');
-    return async () => {};
+    throw new Error('apps.connections.open was not answered');
   };
-  on = await stage({ specialists: [{ name: 'Olga' }] }, { openSocket });
+  const reach = { answered() {}, failed() {}, stop: async () => {} };
+  on = await stage({ specialists: [{ name: 'Olga' }] }, { socket: { open, reach } });
 });
 afterAll(() => on.close());
 
-it('a socket that could not be opened is opened at the next try, once', async () => {
+it('a socket that is refused keeps nothing else from beginning, and is tried again', async () => {
   await until('everybody has their Home', () => on.slack.workspace.homes.size === 1);
-  expect(tries).toBe(2);
+  await until('the next try', () => tries > 1);
+  expect(on.alarms).toEqual([]);
 });

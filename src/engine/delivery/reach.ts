@@ -1,0 +1,114 @@
+import type { Db } from '../../db/db.ts';
+import { beginOutage, endOutage, type OutageOf } from '../../db/delivery/outages.ts';
+import { backoffMs } from '../../domain/backoff.ts';
+import type { NewId } from '../../domain/ids.ts';
+import type { Log } from '../deps.ts';
+import { startLoop } from '../loop.ts';
+import { atMost } from './in-flight.ts';
+
+/** Whether a messenger can be reached, as its own last answers say. */
+export interface Reach {
+  /** Notes that it answered, whatever it said. */
+  answered(): void;
+  /** Notes that it could not be reached, or let us in no more; `code` in its own words. */
+  failed(code: string): void;
+  stop(): Promise<void>;
+}
+
+export interface ReachDeps {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly newId: NewId;
+  readonly log: Log;
+  readonly what: OutageOf;
+  /** asks something cheap; what comes of it is noted by whoever makes the calls */
+  readonly ask: () => Promise<unknown>;
+  /** lets what waits for it go on */
+  readonly onUp: () => Promise<void>;
+  /** the first and the longest wait before it is asked again, ms */
+  readonly pauseMs?: readonly [number, number];
+}
+
+/** A single call may fail by chance: it is an outage when the next one fails too, after the first of these. */
+const usualPauseMs = [1000, 5000] as const;
+const partingMs = 1000;
+/** Calls that now fail and now do not wake what waits no more often than this. */
+const wakeEveryMs = 1000;
+const idleMs = 60_000;
+
+interface Trouble {
+  readonly from: Date;
+  readonly code: string;
+  asked: number;
+  isNoted: boolean;
+}
+
+/**
+ * Watches the answers of a messenger. When it fails, it is asked after growing pauses until it answers; the outage is a dated row from the
+ * first call that failed to the first that was answered. Then everything that waits for it goes at once, whatever pause it was given.
+ */
+export function watchReach(deps: ReachDeps): Reach {
+  const { now, pauseMs = usualPauseMs } = deps;
+  let trouble: Trouble | null = null;
+  /** what is to be done now that it answers; at first an outage that an earlier run has left open */
+  let ended: { readonly at: Date; readonly wakes: boolean } | null = null;
+  let [hasAnswered, isStopped] = [false, false];
+  let wokenAt = Number.NEGATIVE_INFINITY;
+
+  async function askAgain(current: Trouble): Promise<number> {
+    if (current.asked > 0) await deps.ask().catch(() => undefined);
+    if (trouble === current && current.asked > 0 && !current.isNoted && !isStopped) await note(deps, current);
+    current.asked += 1;
+    return trouble === current ? backoffMs(current.asked - 1, ...pauseMs) : 0;
+  }
+
+  async function settleEnded(over: NonNullable<typeof ended>): Promise<number | false> {
+    const waitMs = wokenAt + wakeEveryMs - now().getTime();
+    if (waitMs > 0) return waitMs;
+    wokenAt = now().getTime();
+    await goOn(deps, over);
+    if (ended === over) ended = null;
+    return ended === null ? false : 0;
+  }
+
+  const loop = startLoop(`reach ${deps.what}`, idleMs, deps.log, async () => {
+    if (isStopped) return false;
+    if (trouble !== null) return askAgain(trouble);
+    return ended === null ? false : settleEnded(ended);
+  });
+
+  return {
+    answered() {
+      if (trouble === null && hasAnswered) return;
+      hasAnswered = true;
+      const wakes = trouble === null || trouble.isNoted || trouble.code === 'unreachable' || ended?.wakes === true;
+      ended = { at: now(), wakes };
+      trouble = null;
+      loop.wake();
+    },
+    failed(code) {
+      if (trouble !== null) return;
+      trouble = { from: now(), code, asked: 0, isNoted: false };
+      loop.wake();
+    },
+    stop() {
+      isStopped = true;
+      // A question that hangs is not waited for.
+      return atMost(loop.stop(), partingMs);
+    },
+  };
+}
+
+async function note({ db, newId, log, what }: ReachDeps, trouble: Trouble): Promise<void> {
+  const { from, code } = trouble;
+  await beginOutage(db, newId(), what, from);
+  trouble.isNoted = true;
+  log.error({ what, code }, 'a messenger cannot be reached, or lets us in no more; what is for it waits, and all else goes on');
+}
+
+async function goOn(deps: ReachDeps, { at, wakes }: { readonly at: Date; readonly wakes: boolean }): Promise<void> {
+  const { db, log, what, onUp } = deps;
+  const from = await endOutage(db, what, at);
+  if (from !== null) log.info({ what, seconds: Math.round((at.getTime() - from.getTime()) / 1000) }, 'a messenger answers again');
+  if (wakes) await onUp();
+}
