@@ -13,6 +13,7 @@ import { heartbeatMs } from './http/events.ts';
 import { deriveKeys } from './http/keys.ts';
 import { createStopping } from './http/stopping.ts';
 import { announce, isLocal, localAddress, randomToken } from './server/admin.ts';
+import { clientAddress, trusting } from './server/client-address.ts';
 import { isDemo } from './server/demo.ts';
 import { explain } from './server/explain.ts';
 import { readFiles } from './server/files.ts';
@@ -54,6 +55,7 @@ async function start(config: Config): Promise<void> {
   const telegram = bot === null ? null : telegramDoor(bot, deps);
   slackIn = slack === null ? null : await slackDoor(config, slack, { ...deps, publicUrl: () => publicUrl });
   const pages = await readFiles(join(import.meta.dirname, '../dist/web'));
+  const isTrusted = trusting(config.trustedProxies);
   const stopping = createStopping();
   const adminToken = randomToken();
   let isWelcoming = false;
@@ -66,6 +68,8 @@ async function start(config: Config): Promise<void> {
     secure: config.publicUrl?.startsWith('https:') ?? false,
     publicOrigin: config.publicUrl,
     heartbeatMs,
+    addressOf: clientAddress(isTrusted, log),
+    limits: { chats: config.chatsPerAddress, signIns: config.signInsPerAddress },
     // Postgres is open to commands beside the server; the embedded database is not.
     ...(db.kind === 'pglite' && { admin: { verbs: companyVerbs({ db, newId, now, live, randomToken }), token: adminToken, isLocal } }),
     demo: await isDemo(db, config),
@@ -75,7 +79,7 @@ async function start(config: Config): Promise<void> {
     ready: async () => isWelcoming && (await answersWithin(db, readyMs)),
   });
 
-  const { server, port } = await listen(app.fetch, config);
+  const { server, port } = await listen(app.fetch, { ...config, isTrusted });
   publicUrl = addressOf(config, port);
   engine.start();
   const upkeep = startPortfolioUpkeep({ db, now, newId, log, live, company: engine.company });

@@ -31,7 +31,10 @@ describe('settings', () => {
       slackSigningSecret: undefined,
       slackChannel: undefined,
       slackApiUrl: 'https://slack.com/api/',
+      trustedProxies: ['127.0.0.0/8', '::1'],
       connectionsPerAddress: 4000,
+      chatsPerAddress: 60,
+      signInsPerAddress: 30,
       logLevel: 'info',
     });
   });
@@ -78,8 +81,16 @@ describe('settings', () => {
 
   it('refuses an OKNO_ setting it does not know', () => {
     expect(faultsOf({ OKNO_SECRETS: secret })).toEqual([
-      'OKNO_SECRETS is not a setting: expected one of OKNO_DATA, OKNO_COMPANY, OKNO_SECRET, OKNO_SITE_SECRET, OKNO_CONNECTIONS_PER_ADDRESS',
+      expect.stringMatching(/^OKNO_SECRETS is not a setting: expected one of OKNO_DATA, OKNO_COMPANY, OKNO_SECRET, /),
     ]);
+  });
+
+  it('names proxies by addresses and networks, or none', () => {
+    const proxies = (value: string) => readConfig({ OKNO_TRUSTED_PROXIES: value }).trustedProxies;
+    expect(proxies('10.0.0.7, fd00::/8')).toEqual(['10.0.0.7', 'fd00::/8']);
+    expect(proxies('none')).toEqual([]);
+    for (const wrong of ['10.0.0.0/33', 'proxy.example', '10.0.0.1,', 'all'])
+      expect(faultsOf({ OKNO_TRUSTED_PROXIES: wrong })[0]).toMatch(/^OKNO_TRUSTED_PROXIES is malformed/);
   });
 
   it('leaves settings of others alone', () => {

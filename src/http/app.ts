@@ -12,6 +12,7 @@ import { mount } from './operation.ts';
 import { operations } from './operations.ts';
 import { refuseOtherMethods } from './other-methods.ts';
 import { pageOperations, widgetOperations } from './pages/pages.ts';
+import { createThrottle } from './throttle.ts';
 
 /** Everything the server answers over HTTP. */
 export function createApp(deps: HttpDeps): Hono<HttpEnv> {
@@ -23,6 +24,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     ...deps,
     tokens,
     visitorOf: bearer(tokens, deps.now),
+    throttle: createThrottle(deps),
     streams: { chat: streams('chat'), desk: streams('desk') },
     document: () => {
       document ??= openApiDocument(app);

@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import type { Registry } from 'prom-client';
 import type { Deps } from '../engine/deps.ts';
 import type { SlackDoor } from '../slack/receive/door.ts';
@@ -6,6 +7,7 @@ import type { ChatTokens, VerifiedToken } from './chat/tokens.ts';
 import type { FileSource } from './files/files.ts';
 import type { Keys } from './keys.ts';
 import type { Stopping } from './stopping.ts';
+import type { AddressLimits, Throttle } from './throttle.ts';
 import type { TelegramDoor } from './webhooks/telegram.ts';
 
 /** What the HTTP doors need beyond what the application needs. */
@@ -19,6 +21,10 @@ export interface HttpDeps extends Deps {
   /** where the world reaches the server, when that is set; requests that change something may come from there */
   readonly publicOrigin: string | undefined;
   readonly heartbeatMs: number;
+  /** network address of whoever asks; null where it is not known */
+  readonly addressOf: (c: Context) => string | null;
+  /** what one network address may do */
+  readonly limits: AddressLimits;
   /** the company command comes through the server where it has the database to itself */
   readonly admin?: AdminAccess;
   /** the demo company is served to this machine alone: its site may log anybody in */
@@ -38,6 +44,7 @@ export interface Http extends HttpDeps {
   readonly tokens: ChatTokens;
   /** who writes in the web chat, by the authorization a request carries; throws what is wrong with it */
   readonly visitorOf: (authorization: string | undefined) => Promise<VerifiedToken>;
+  readonly throttle: Throttle;
   /** counts open event streams */
   readonly streams: Readonly<Record<'chat' | 'desk', StreamCount>>;
   /** the OpenAPI document, made when it is first asked for */

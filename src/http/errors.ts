@@ -104,6 +104,7 @@ export const errorCodes = {
   'pin-too-simple': [422, 'Six digits that are not all alike and do not count up or down.'],
   'pin-too-soon': [429, 'After a wrong PIN the next one waits: try again after Retry-After seconds.'],
   'too-many-requests': [429, 'Too much of this sender is waiting; try again after Retry-After seconds.'],
+  'address-limited': [429, 'Too many from this network address within ten minutes; try again after Retry-After seconds.'],
   internal: [500, 'Something went wrong on our side; quote the x-request-id.'],
   overloaded: [503, 'The server is overloaded, nothing was stored; try again after Retry-After seconds.'],
   'not-ready': [503, 'The server is starting, stopping or without its database; try again after Retry-After seconds.'],

@@ -1,6 +1,8 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { bareAddress } from '../domain/network.ts';
+import { errorBody } from '../http/errors.ts';
 
 export interface Patience {
   /** a slow sender has this long for a whole request, in ms; how long an answer streams is not limited */
@@ -15,10 +17,19 @@ export interface Patience {
 
 const patience: Patience = { requestMs: 12_000, uploadMs: 600_000, checkMs: 2_000, keepAliveMs: 65_000 };
 
+interface Where {
+  readonly host: string;
+  readonly port: number;
+  /** how many one address may hold; 0 or absent: any number */
+  readonly connectionsPerAddress?: number;
+  /** whose connections are not counted */
+  readonly isTrusted?: (address: string) => boolean;
+}
+
 /** Listens, and resolves with the port once it does; rejects when it cannot. */
 export async function listen(
   fetch: (request: Request) => Response | Promise<Response>,
-  where: { readonly host: string; readonly port: number; readonly connectionsPerAddress?: number },
+  where: Where,
   { requestMs, uploadMs, checkMs, keepAliveMs }: Patience = patience,
 ): Promise<{ server: Server; port: number }> {
   const options = {
@@ -28,12 +39,14 @@ export async function listen(
     connectionsCheckingInterval: checkMs,
   };
   const handle = getRequestListener(fetch, { hostname: where.host });
+  const { connectionsPerAddress: most = 0, isTrusted = () => false } = where;
+  const cap = most > 0 ? capped(most, isTrusted) : null;
   const server = createServer(options, (incoming, outgoing) => {
+    if (cap?.isBeyond(incoming.socket) === true) return turnAway(outgoing);
     if (!isUpload(incoming)) hurry(incoming, requestMs);
     void handle(incoming, outgoing);
   });
-  if (where.connectionsPerAddress !== undefined && where.connectionsPerAddress > 0)
-    server.on('connection', capped(where.connectionsPerAddress));
+  if (cap !== null) server.on('connection', cap.admit);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
   server.listen(where.port, where.host, 4096, resolve);
@@ -43,20 +56,40 @@ export async function listen(
   return { server, port: typeof address === 'object' && address !== null ? address.port : where.port };
 }
 
-/** Closes what one address opens beyond `most`; its other connections go on. */
-function capped(most: number): (socket: Socket) => void {
+/** How many connections beyond the cap are told so, as a share of the cap; further ones are closed without a word. */
+const toldShare = 0.1;
+/** Seconds after which whoever was beyond the cap may try again. */
+const retryAfter = '10';
+
+/**
+ * Counts what each address has open. A connection beyond `most` is answered 503 with Retry-After and ends; its address's others go on.
+ * A proxy of the company's own is not counted: all its clients would be one address.
+ */
+function capped(most: number, isTrusted: (address: string) => boolean) {
   const open = new Map<string, number>();
-  return (socket) => {
-    const address = socket.remoteAddress ?? '';
-    const count = (open.get(address) ?? 0) + 1;
-    if (count > most) return void socket.destroy();
-    open.set(address, count);
-    socket.once('close', () => {
-      const left = (open.get(address) ?? 1) - 1;
-      if (left === 0) open.delete(address);
-      else open.set(address, left);
-    });
+  const beyond = new WeakSet<Socket>();
+  const told = most + Math.ceil(most * toldShare) + 1;
+  return {
+    admit(socket: Socket): void {
+      const address = bareAddress(socket.remoteAddress ?? '');
+      if (isTrusted(address)) return;
+      const count = (open.get(address) ?? 0) + 1;
+      if (count > told) return void socket.destroy();
+      if (count > most) beyond.add(socket);
+      open.set(address, count);
+      socket.once('close', () => {
+        const left = (open.get(address) ?? 1) - 1;
+        if (left === 0) open.delete(address);
+        else open.set(address, left);
+      });
+    },
+    isBeyond: (socket: Socket) => beyond.has(socket),
   };
+}
+
+function turnAway(outgoing: ServerResponse): void {
+  const body = JSON.stringify(errorBody('overloaded'));
+  outgoing.writeHead(503, { 'content-type': 'application/json', 'retry-after': retryAfter, connection: 'close' }).end(body);
 }
 
 function isUpload({ method, url = '' }: IncomingMessage): boolean {

@@ -99,6 +99,8 @@ export async function house(
     secure: false,
     publicOrigin: undefined,
     heartbeatMs: 15_000,
+    addressOf: () => null,
+    limits: { chats: 0, signIns: 0 },
     ready: async () => true,
     ...changes,
   });

@@ -26,15 +26,28 @@ describe('connections of one address', () => {
     return answer === null ? null : String(answer[0]).split('\r\n', 1).join();
   }
 
-  it('are closed beyond the cap, and have room again when one ends', async () => {
+  it('are told to come back later beyond the cap, then closed, and have room again when one ends', async () => {
     const { server, port } = await listen(() => new Response('here'), { host: '127.0.0.1', port: 0, connectionsPerAddress: 2 });
     close = () => closeServer(server);
     const [first, second] = [await opened(port), await opened(port)];
     expect(await asks(first)).toBe('HTTP/1.1 200 OK');
     expect(await asks(second)).toBe('HTTP/1.1 200 OK');
+    const beyond = await fetch(`http://127.0.0.1:${port}/`);
+    expect([beyond.status, beyond.headers.get('retry-after'), beyond.headers.get('connection')]).toEqual([503, '10', 'close']);
+    expect(await beyond.json()).toMatchObject({ error: { code: 'overloaded' } });
+    for (let i = 0; i < 2; i++) await opened(port);
     expect(await asks(await opened(port))).toBe(null);
+    for (const each of sockets.splice(2)) each.destroy();
     first.destroy();
     await expect.poll(async () => asks(await opened(port))).toBe('HTTP/1.1 200 OK');
+  });
+
+  it('are not counted for a proxy of the company’s own', async () => {
+    const isTrusted = (address: string) => address === '127.0.0.1';
+    const where = { host: '127.0.0.1', port: 0, connectionsPerAddress: 1, isTrusted };
+    const { server, port } = await listen(() => new Response('here'), where);
+    close = () => closeServer(server);
+    for (let i = 0; i < 5; i++) expect(await asks(await opened(port))).toBe('HTTP/1.1 200 OK');
   });
 
   it('are not counted with a cap of 0', async () => {

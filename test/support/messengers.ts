@@ -92,6 +92,8 @@ export async function messengers(spec: WorldSpec): Promise<Messengers> {
     secure: false,
     publicOrigin: undefined,
     heartbeatMs: 15_000,
+    addressOf: () => null,
+    limits: { chats: 0, signIns: 0 },
     ready: async () => true,
     telegram: { ...telegramIn, secret: webhookSecret },
     slack: slackIn,

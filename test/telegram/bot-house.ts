@@ -69,6 +69,8 @@ export async function botHouse(spec: WorldSpec | World, options: TelegramOptions
     secure: false,
     publicOrigin: undefined,
     heartbeatMs: 15_000,
+    addressOf: () => null,
+    limits: { chats: 0, signIns: 0 },
     ready: async () => true,
     telegram: { ...telegram, secret: webhookSecret },
   });

@@ -19,6 +19,14 @@ import { chatStateOf } from './state.ts';
 import { threadOf, webchat } from './thread.ts';
 import { type ChatTokens, lifetimes, type Visitor } from './tokens.ts';
 
+/** What is known of whoever asks before they say anything. */
+interface Asking {
+  /** the language their browser likes best */
+  readonly preferred: Language | null;
+  /** counts a stranger who was never here; throws when there are too many from where they are */
+  countStranger(): void;
+}
+
 interface Admitted {
   readonly visitor: Visitor;
   readonly contact: KnownContact | null;
@@ -28,14 +36,9 @@ interface Admitted {
 }
 
 /** Opens a session. A stranger leaves no trace before their first message. */
-export async function openChatSession(
-  deps: HttpDeps,
-  tokens: ChatTokens,
-  body: OpenSession,
-  preferred: Language | null,
-): Promise<ChatSession> {
+export async function openChatSession(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, asking: Asking): Promise<ChatSession> {
   const now = deps.now();
-  const { visitor: admitted, contact, proofEnds, apart = false } = await admit(deps, tokens, body, preferred);
+  const { visitor: admitted, contact, proofEnds, apart = false } = await admit(deps, tokens, body, asking);
   const thread = await threadOf(deps, admitted);
   const visitor = thread === null ? admitted : { ...admitted, window: thread.current };
   const [{ token, expires }, renewal] = await Promise.all([tokens.issue(visitor, now), tokens.issueRenewal(visitor, now, proofEnds)]);
@@ -77,8 +80,8 @@ async function consentOwed({ db, company }: HttpDeps, contact: ContactId | null,
 }
 
 /** Who this is: by a personal link or the site's word, else by an earlier session, else a stranger. */
-async function admit(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, preferred: Language | null): Promise<Admitted> {
-  return (await invited(deps, tokens, body)) ?? (await signedIn(deps, tokens, body)) ?? (await known(deps, tokens, body, preferred));
+async function admit(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, asking: Asking): Promise<Admitted> {
+  return (await invited(deps, tokens, body)) ?? (await signedIn(deps, tokens, body)) ?? (await known(deps, tokens, body, asking));
 }
 
 /** A link that was used or is out of date is as good as none, and says nothing of whose it was. */
@@ -103,7 +106,7 @@ async function signedIn(deps: HttpDeps, tokens: ChatTokens, { identity, renewal,
   return { visitor: visitorOf(proven, language ?? proven.language), contact: proven, apart };
 }
 
-async function known(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, preferred: Language | null): Promise<Admitted> {
+async function known(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, asking: Asking): Promise<Admitted> {
   if (body.renewal !== undefined) {
     const { expires, ...earlier } = await tokens.verifyRenewal(body.renewal, deps.now());
     const visitor = { ...earlier, language: body.language ?? earlier.language };
@@ -116,7 +119,8 @@ async function known(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, pref
     if (contact === null) throw new HttpError('unknown-contact');
     return { visitor: visitorOf(contact, visitor.language), contact, proofEnds: expires };
   }
-  const language = body.language ?? preferred ?? 'ru';
+  asking.countStranger();
+  const language = body.language ?? asking.preferred ?? 'ru';
   const address: Id<'visitor'> = deps.newId();
   return { visitor: { address, window: deps.newId(), contact: null, language }, contact: null };
 }

@@ -91,7 +91,12 @@ export const sessionOperations = [
       'identity-expired',
       'identity-too-long',
       'unknown-contact',
+      'address-limited',
     ],
-    handle: (http, { c, body }) => openChatSession(http, http.tokens, body, preferredLanguage(c.req.header('accept-language'))),
+    handle: (http, { c, body }) =>
+      openChatSession(http, http.tokens, body, {
+        preferred: preferredLanguage(c.req.header('accept-language')),
+        countStranger: () => http.throttle.count('chats', c),
+      }),
   }),
 ] as const;

@@ -60,10 +60,12 @@ export const sessionOperations = [
     description: 'By their PIN, if they have signed in here before. The session that was open ends. Five wrong PINs need a link.',
     body: { schema: switchWish.meta({ ref: 'SwitchWish' }), example: { email: anna.email, pin: '407182' } },
     answer: { status: 204, words: 'The cookie of the new session is set: read `me` again.' },
-    errors: ['cross-site', 'not-known-here', ...pinErrors],
+    errors: ['cross-site', 'not-known-here', 'address-limited', ...pinErrors],
     async handle(http, { c, known, body }) {
       const here = { people: known, session: await sessionIn(http, c) };
+      const forget = http.throttle.count('signIns', c);
       const { specialist, session } = granted(await switchPerson(withPepper(http), here, body, placeOf(c)));
+      forget();
       await setSessionCookie(http, c, session);
       http.log.info({ specialist, session }, 'switched');
       return c.body(null, 204);

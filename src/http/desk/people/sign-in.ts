@@ -57,13 +57,15 @@ export const signInOperations = [
     body: { type: 'application/x-www-form-urlencoded' },
     answer: { status: 303, words: 'Signed in: the cookie is set, the desk is at /desk/.' },
     also: { 410: spent },
-    errors: ['cross-site', 'too-large'],
+    errors: ['cross-site', 'too-large', 'address-limited'],
     async handle(http, { c }) {
       // Another site could sign somebody in as whom it likes, and read on what they then write.
       if (!isOurs(http, c)) throw new HttpError('cross-site');
       const token = await tokenIn(c);
+      const forget = http.throttle.count('signIns', c);
       const signedIn = await signInByLink(http, await sha256(token), placeOf(c));
       if (signedIn === null) return c.html(spentPage(c), 410);
+      forget();
       const { specialist, session } = signedIn;
       await setSessionCookie(http, c, session);
       await rememberOnDevice(http, c, specialist);
