@@ -16,7 +16,8 @@ export const defaultPolicy: Policy = {
       sales: { private: 0, small: 150, medium: 200, large: 600, key: 2000 },
     },
   },
-  reaction: { firstMinutes: { client: 4, sales: 4, finance: 4 }, laterMinutes: 30 },
+  reaction: { firstMinutes: { client: 4, sales: 4, finance: 4 }, laterMinutes: 30, queueMinutes: 10 },
+  presence: { minutes: 15, wordHours: 12, assumed: false },
   waits: { reminderMinutes: 10, abandonHours: 24, reopenHours: 24, idleDays: 7, offerSeconds, unseenMinutes: 10, callBackMinutes: 60 },
 };
 

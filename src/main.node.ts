@@ -34,6 +34,7 @@ const readyMs = 2_000;
 
 const newId = v7 as NewId;
 const now = () => new Date();
+const elapsed = () => performance.now();
 
 const language = languageOfShell(process.env);
 
@@ -48,7 +49,7 @@ async function start(config: Config): Promise<void> {
   const slack = createSlack(config, { db, now, newId, log, company: () => engine.company(), workspace });
   const messengers = [bot, slack].flatMap((each) => each?.channel ?? []);
   const channels = [createWebchat(live), ...createLoggedContactChannels(), ...messengers];
-  const engine = await createEngine({ db, now, newId, log, live, slackChannel: config.slackChannel, channels });
+  const engine = await createEngine({ db, now, elapsed, newId, log, live, slackChannel: config.slackChannel, channels });
   const deps = { db, now, newId, log, live, submit: engine.submit, company: engine.company };
 
   let publicUrl = addressOf(config, config.port);

@@ -25,7 +25,8 @@ const consent = z.strictObject(
 export const policyForm = section({
   conversations: section({ limit: byDepartment(whole(1, fullBudget)), overloadByHand: z.boolean('boolean') }),
   portfolio: section({ weights: byDepartment(weights) }),
-  reaction: section({ firstMinutes: byDepartment(whole(1, 10_080)), laterMinutes: whole(1, 10_080) }),
+  reaction: section({ firstMinutes: byDepartment(whole(1, 10_080)), laterMinutes: whole(1, 10_080), queueMinutes: whole(1, 10_080) }),
+  presence: section({ minutes: whole(1, 480), wordHours: whole(1, 24), assumed: z.boolean('boolean') }),
   waits: section({
     reminderMinutes: whole(1, 10_080),
     abandonHours: whole(1, 8_760),

@@ -73,7 +73,8 @@ export function workingTime(schedule: Schedule): WorkingTime {
       return stretch.isOpen;
     },
     addMinutes: (from, minutes) => {
-      let left = Math.max(0, minutes) * minuteMs;
+      // Whole ms: what was summed up of parts comes out where it came from.
+      let left = Math.round(Math.max(0, minutes) * minuteMs);
       for (const [start, end] of pieces(from.getTime())) {
         if (left <= end - start) return new Date(start + left);
         left -= end - start;

@@ -5,6 +5,7 @@ import { fullBudget } from './policy.ts';
 /** Parts of the policy as people look for them. */
 export const policySections = [
   'reaction',
+  'presence',
   'conversations',
   'portfolio',
   'waits',
@@ -34,7 +35,7 @@ export interface PolicyField {
   readonly least: number;
   readonly most: number;
   /** what holds while the policy does not name it; absent: the policy must */
-  readonly usual?: number | string;
+  readonly usual?: number | string | boolean;
 }
 
 const week = 10_080;
@@ -45,6 +46,10 @@ export function policyFields(departments: readonly DepartmentKey[]): readonly Po
   return [
     ...departments.map(firstMinutes),
     { path: 'reaction.laterMinutes', section: 'reaction', name: 'reaction.laterMinutes', unit: 'minutes', least: 1, most: week },
+    { path: 'reaction.queueMinutes', section: 'reaction', name: 'reaction.queueMinutes', unit: 'minutes', least: 1, most: week, usual: 10 },
+    presence('minutes', 'minutes', 480, 15),
+    presence('wordHours', 'hours', 24, 12),
+    { path: 'presence.assumed', section: 'presence', name: 'presence.assumed', unit: 'switch', least: 0, most: 1, usual: false },
     ...departments.map(limit),
     {
       path: 'conversations.overloadByHand',
@@ -85,6 +90,11 @@ function weight(department: DepartmentKey, size: SizeClass): PolicyField {
   const name = 'portfolio.weights';
   const path = `${name}.${department}.${size}`;
   return { path, section: 'portfolio', name, department, size, unit: 'clients', least: 0, most: fullBudget, usual: 0 };
+}
+
+function presence(key: string, unit: PolicyUnit, most: number, usual: number): PolicyField {
+  const name = `presence.${key}`;
+  return { path: name, section: 'presence', name, unit, least: 1, most, usual };
 }
 
 function waits(key: string, unit: PolicyUnit, most: number, usual?: number): PolicyField {

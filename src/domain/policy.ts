@@ -24,6 +24,17 @@ export interface Policy {
     readonly firstMinutes: Readonly<Record<DepartmentKey, number>>;
     /** working minutes for every later answer */
     readonly laterMinutes: number;
+    /** working minutes after which the head is called to a conversation nobody could take (R11); 10 when absent */
+    readonly queueMinutes?: number;
+  };
+  /** who counts as here, and is given new conversations (R16) */
+  readonly presence?: {
+    /** a sign at the desk or in Slack counts so long; 15 when absent */
+    readonly minutes?: number;
+    /** the word "available" counts so long; 12 when absent */
+    readonly wordHours?: number;
+    /** whoever has not left by hand counts as here, sign or none */
+    readonly assumed?: boolean;
   };
   /** who answers debts and payments of clients the client department serves (R9); `finance` when absent */
   readonly receivables?: 'finance' | 'client';

@@ -43,10 +43,3 @@ export function breachAt(
   const opening = working.nextOpening(now);
   return opening === null || opening.getTime() === now.getTime() ? { type: 'lapses' } : { type: 'waits', until: opening };
 }
-
-/** A deadline after an outage: as much working time is left as when it began; a time promised to the client moves by the clock. */
-export function movedDue(hold: { readonly due: Date; readonly kind: HoldKind }, down: Date, up: Date, working: WorkingTime): Date {
-  const byClock = new Date(hold.due.getTime() + up.getTime() - down.getTime());
-  if (hold.kind === 'promise') return byClock;
-  return working.addMinutes(up, working.minutesBetween(down, hold.due)) ?? byClock;
-}

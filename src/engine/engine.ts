@@ -29,6 +29,8 @@ export interface Engine {
 export interface EngineParts {
   readonly db: Db;
   readonly now: () => Date;
+  /** ms that only ever grow, whatever the clock is set to; absent: the clock is never set */
+  readonly elapsed?: () => number;
   readonly newId: NewId;
   readonly log: Log;
   readonly live: Live;

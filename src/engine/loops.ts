@@ -18,6 +18,8 @@ import { startUpkeep } from './upkeep.ts';
 export interface LoopDeps {
   readonly db: Db;
   readonly now: () => Date;
+  /** ms that only ever grow, whatever the clock is set to */
+  readonly elapsed?: (() => number) | undefined;
   readonly newId: NewId;
   readonly log: Log;
   readonly live: Live;
@@ -61,7 +63,7 @@ export interface Loops {
 export function startLoops(deps: LoopDeps): Loops {
   const { db, now, log, company, reload } = deps;
   const submitAll = submitAllBy(deps);
-  const tick = createTick({ db, now, company, log, submitAll });
+  const tick = createTick({ db, now, elapsed: deps.elapsed, newId: deps.newId, company, log, submitAll });
   const queue = createQueue({ db, now, company, retry: submitAll });
   return {
     ...startMail(deps),

@@ -121,6 +121,7 @@ export function session<Subject>(doing: Doing, object?: ObjectAccess<Subject>): 
     errors: ['unauthorized', 'forbidden', ...(object?.errors ?? [])],
     async admit(http, c) {
       const viewer = await (isReading(c) ? signedIn(http, c) : signedInToChange(http, c));
+      await http.noteAtDesk(viewer);
       if (object === undefined) {
         if (reachOf(viewer, doing) === 'none') throw new HttpError('forbidden');
         return { viewer };

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { createDeskSigns } from '../people/presence.ts';
 import { chatTokens } from './chat/tokens.ts';
 import { bearer } from './chat/verified.ts';
 import type { Http, HttpDeps, HttpEnv } from './deps.ts';
@@ -25,6 +26,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     tokens,
     visitorOf: bearer(tokens, deps.now),
     throttle: createThrottle(deps),
+    noteAtDesk: createDeskSigns(deps),
     streams: { chat: streams('chat'), desk: streams('desk') },
     document: () => {
       document ??= openApiDocument(app);

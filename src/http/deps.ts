@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Registry } from 'prom-client';
+import type { Viewer } from '../db/people/sign-in.ts';
 import type { Deps } from '../engine/deps.ts';
 import type { SlackDoor } from '../slack/receive/door.ts';
 import type { AdminAccess } from './admin/permit.ts';
@@ -45,6 +46,8 @@ export interface Http extends HttpDeps {
   /** who writes in the web chat, by the authorization a request carries; throws what is wrong with it */
   readonly visitorOf: (authorization: string | undefined) => Promise<VerifiedToken>;
   readonly throttle: Throttle;
+  /** notes that somebody is at the desk (R16) */
+  readonly noteAtDesk: (viewer: Viewer) => Promise<void>;
   /** counts open event streams */
   readonly streams: Readonly<Record<'chat' | 'desk', StreamCount>>;
   /** the OpenAPI document, made when it is first asked for */

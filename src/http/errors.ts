@@ -36,6 +36,7 @@ export const errorCodes = {
   'scope-missing': [403, 'The key does not have the scope that details name.'],
   forbidden: [403, 'Not for somebody of this role, or not about this person or department.'],
   'pin-needed': [403, 'There is a PIN to be given, or none to be tried: sign in with a link.'],
+  'no-pin': [409, 'Set a PIN first: only a PIN opens a locked screen again.'],
   'pin-wrong': [403, 'That is not the PIN.'],
   'pin-locked': [403, 'Five wrong PINs: only a one-time link helps now.'],
   'not-known-here': [403, 'Nobody of this e-mail has signed in on this browser lately.'],

@@ -1,15 +1,18 @@
 import { setAvailability as store } from '../db/people/person.ts';
+import { keepWord } from '../db/people/presence.ts';
+import { wordCountsUntil } from '../domain/presence.ts';
 import type { Availability } from '../domain/specialist.ts';
+import type { Deps } from '../engine/deps.ts';
 import { type Actor, mayAbout } from './access.ts';
 import { type Answered, announce, done, note, type PeopleDeps, refused } from './deps.ts';
 import { seePerson } from './see.ts';
 
 /**
  * Sets whether somebody takes conversations, oneself or one of one's people. It counts at once: loads are read under lock. What is in
- * their charge stays there.
+ * their charge stays there. Their own "available" also says that they are here, for a while (R16).
  */
 export async function setAvailability(
-  deps: PeopleDeps,
+  deps: PeopleDeps & Pick<Deps, 'company'>,
   actor: Actor,
   id: string,
   wish: { readonly availability: Availability; readonly awayUntil: Date | null },
@@ -21,6 +24,9 @@ export async function setAvailability(
   if (wish.awayUntil !== null && wish.awayUntil <= deps.now()) return refused('not-ahead');
   await deps.db.transaction(async (tx) => {
     await store(tx, id, wish.availability, wish.awayUntil);
+    const at = deps.now();
+    const until = wish.availability === 'available' ? wordCountsUntil(deps.company().policy.data, at) : wish.awayUntil;
+    await keepWord(tx, { id: deps.newId(), specialist: id, says: wish.availability, by: actor.id, at, until });
     if (id !== actor.id) {
       await note(deps, tx, actor, 'availability-set', { kind: 'specialist', id }, { availability: wish.availability });
     }

@@ -30,6 +30,11 @@ export async function setPin(
   return done(null);
 }
 
+/** Whether somebody has a PIN to come back with. */
+export async function hasPin({ db }: Pick<PeopleDeps, 'db'>, specialist: string): Promise<boolean> {
+  return (await findPin(db, specialist)) !== null;
+}
+
 /** Takes one's own PIN away, by the same proof as sets another: else whoever finds a screen open would remove it and set their own. */
 export async function removePin(
   deps: PinDeps,

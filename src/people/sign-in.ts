@@ -1,13 +1,14 @@
 import type { Queries } from '../db/db.ts';
 import { forgivePin, knownPeople } from '../db/people/pins.ts';
 import { addDeskSession, type BegunBy, endDeskSession, endSessionsOf } from '../db/people/sessions.ts';
-import { addSignInLink, goodSignInLink, useSignInLink, whoseLink } from '../db/people/sign-in.ts';
+import { addSignInLink, goodSignInLink, useSignInLink, viewerOf, whoseLink } from '../db/people/sign-in.ts';
 import type { StaffRow } from '../db/people/staff.ts';
 import { cleanText } from '../domain/content.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import type { Actor } from './access.ts';
-import { type Answered, done, note, type PeopleDeps, refused } from './deps.ts';
+import { type Answered, announce, done, note, type PeopleDeps, refused } from './deps.ts';
 import { type PinDeps, tryPin } from './pin.ts';
+import { noteLeaving } from './presence.ts';
 
 const hour = 3_600_000;
 
@@ -97,10 +98,17 @@ export async function switchPerson(
     if (refusal !== 'pin-too-soon') await note(deps, deps.db, null, 'sign-in-refused', object, { by: 'pin', reason: refusal });
     return refused(refusal);
   }
-  return deps.db.transaction(async (tx) => {
-    if (here.session !== null) await endDeskSession(tx, here.session, deps.now());
+  const switched = await deps.db.transaction(async (tx) => {
+    const now = deps.now();
+    const former = here.session === null ? null : await viewerOf(tx, here.session, now);
+    if (here.session !== null) await endDeskSession(tx, here.session, now);
+    if (former !== null && former.id !== person.id) {
+      await noteLeaving(deps, tx, { specialist: former.id, session: former.session }, 'switched');
+    }
     const session = await beginSession(deps, tx, person.id, 'pin', place);
     await note(deps, tx, person, 'signed-in', object, { by: 'pin', session });
     return done({ specialist: person.id, session });
   });
+  announce(deps);
+  return switched;
 }

@@ -54,7 +54,15 @@ export const policyData = z
     reaction: z.looseObject({
       firstMinutes: byDepartment(whole(1, 10_080, 'Working minutes.'), 'Working minutes for the first answer, by department.'),
       laterMinutes: whole(1, 10_080, 'Working minutes for every later answer.'),
+      queueMinutes: whole(1, 10_080, 'Working minutes after which the head is called to who waits in a queue; 10 when absent.').optional(),
     }),
+    presence: z
+      .looseObject({
+        minutes: whole(1, 480, 'A sign at the desk or in Slack says for so long that somebody is here; 15 when absent.').optional(),
+        wordHours: whole(1, 24, 'Their word that they are available counts so long; 12 when absent.').optional(),
+        assumed: z.boolean().optional().meta({ description: 'Whoever has not left by hand counts as here, sign or none.' }),
+      })
+      .optional(),
     receivables: z
       .enum(['finance', 'client'])
       .optional()

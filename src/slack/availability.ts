@@ -22,7 +22,8 @@ export async function setOwnAvailability(
 export async function takeOffDuty(context: SlackContext, slackUser: string): Promise<void> {
   const viewer = await viewerBySlack(context.db, slackUser);
   if (viewer === null) return;
-  if ((await budgetOf(context.db, viewer.id))?.availability !== 'off') await setOwnAvailability(context, viewer, 'off', null);
+  if ((await budgetOf(context.db, viewer.id, context.now()))?.availability !== 'off')
+    await setOwnAvailability(context, viewer, 'off', null);
   for (const { id } of await openConversationsOf(context.db, viewer.id)) {
     // One that owes nothing, or has moved on, refuses: that is as it should be.
     await context

@@ -6,6 +6,9 @@ export const policyTexts = {
     'section.reaction': 'Срок ответа',
     'section.reaction.text':
       'Рабочие минуты отдела. Опоздание с первым ответом — нарушение: начинает подменяющий. О следующих ответах только напоминаем.',
+    'section.presence': 'Кто на месте',
+    'section.presence.text':
+      'Новые обращения получает тот, кто на месте: за столом, недавно работал в Slack или сам сказал «на месте». Кто вышел или заблокировал экран, ничего нового не получает.',
     'section.conversations': 'Открытые обращения',
     'section.conversations.text': 'Сколько обращений специалист с ёмкостью 1 ведёт одновременно. Дальше новые идут к другим.',
     'section.portfolio': 'Портфели',
@@ -39,6 +42,10 @@ export const policyTexts = {
 
     'field.reaction.firstMinutes': 'Первый ответ',
     'field.reaction.laterMinutes': 'Следующие ответы',
+    'field.reaction.queueMinutes': 'Из очереди позвать руководителя через',
+    'field.presence.minutes': 'Действие за столом или в Slack считается',
+    'field.presence.wordHours': 'Слово «на месте» считается',
+    'field.presence.assumed': 'Считать на месте всех, кто не вышел сам',
     'field.conversations.limit': 'Лимит обращений',
     'field.conversations.overloadByHand': 'Сверх лимита можно назначить вручную',
     'field.portfolio.weights': 'Клиентов в полном портфеле',
@@ -56,6 +63,7 @@ export const policyTexts = {
     'field.stages.dormantDays': 'Клиент считается уснувшим через',
     'field.stages.lostDays': 'Уснувший считается потерянным через',
 
+    'hint.presence.assumed': 'Для компаний, где рабочее место не видно ни столу, ни Slack.',
     'hint.conversations.overloadByHand': 'Такое назначение отмечается как перегрузка.',
     'hint.receivables.client': 'Только специалисты с отметкой «обучен работе с долгами».',
     'hint.ownershipDays': 'Клиент без сделки потом распределяется заново.',
@@ -113,6 +121,9 @@ export const policyTexts = {
     'section.reaction': 'Time to answer',
     'section.reaction.text':
       'Working minutes of the department. A late first answer is a violation: the stand-in begins. Later answers are only reminded of.',
+    'section.presence': 'Who is here',
+    'section.presence.text':
+      'New conversations go to who is here: at the desk, active in Slack lately, or available by their own word. Whoever signed out or locked the screen gets nothing new.',
     'section.conversations': 'Open conversations',
     'section.conversations.text': 'How many conversations a specialist of capacity 1 has at a time. After that new ones go to others.',
     'section.portfolio': 'Portfolios',
@@ -147,6 +158,10 @@ export const policyTexts = {
 
     'field.reaction.firstMinutes': 'First answer',
     'field.reaction.laterMinutes': 'Later answers',
+    'field.reaction.queueMinutes': 'Call the head to a queue after',
+    'field.presence.minutes': 'A sign at the desk or in Slack counts for',
+    'field.presence.wordHours': 'The word “available” counts for',
+    'field.presence.assumed': 'Everybody who has not left by hand counts as here',
     'field.conversations.limit': 'Limit of conversations',
     'field.conversations.overloadByHand': 'Beyond the limit somebody may be named by hand',
     'field.portfolio.weights': 'Clients in a full portfolio',
@@ -164,6 +179,7 @@ export const policyTexts = {
     'field.stages.dormantDays': 'A client counts as dormant after',
     'field.stages.lostDays': 'A dormant one counts as lost after',
 
+    'hint.presence.assumed': 'For companies whose people can be seen neither at the desk nor in Slack.',
     'hint.conversations.overloadByHand': 'Such an assignment is recorded as overload.',
     'hint.receivables.client': 'Only specialists marked as trained for debts.',
     'hint.ownershipDays': 'A client without a deal is then distributed anew.',

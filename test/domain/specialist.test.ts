@@ -6,7 +6,7 @@ const said = (availability: 'available' | 'away' | 'off', awayUntil: string | nu
   availability,
   awayUntil: awayUntil === null ? null : new Date(awayUntil),
 });
-const planned = (absent: boolean, onShift: boolean) => ({ absent, onShift });
+const planned = (absent: boolean, onShift: boolean, here = true) => ({ absent, onShift, here });
 
 describe('presence', () => {
   it.each([
@@ -18,6 +18,9 @@ describe('presence', () => {
     [said('away', '2026-03-02T09:01:00Z'), planned(true, true), 'away'],
     [said('away', '2026-03-02T09:00:00Z'), planned(false, true), 'available'],
     [said('away', '2026-03-02T08:00:00Z'), planned(false, false), 'off-shift'],
+    [said('available'), planned(false, true, false), 'not-here'],
+    [said('available'), planned(false, false, false), 'off-shift'],
+    [said('away'), planned(false, true, false), 'away'],
     [said('off', '2026-03-02T08:00:00Z'), planned(false, true), 'off'],
   ] as const)('of one who said %j with %j planned is %s', (word, plans, presence) => {
     expect(presenceAt(word, plans, now)).toBe(presence);

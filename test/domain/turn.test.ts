@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { defaultPolicy } from '../../flows/policy.ts';
 import { type Schedule, type Shift, weekdays, workingTime } from '../../src/domain/hours.ts';
-import { breachAt, movedDue, reactionDue } from '../../src/domain/turn.ts';
+import { breachAt, reactionDue } from '../../src/domain/turn.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -59,44 +59,6 @@ describe('whatever the schedule', () => {
       { numRuns: 300 },
     );
   });
-
-  it('an outage leaves as much working time as there was when it began', () => {
-    fc.assert(
-      fc.property(
-        schedules,
-        moments,
-        fc.integer({ min: 0, max: 30 }),
-        fc.integer({ min: 1, max: 4 * day }),
-        (schedule, down, left, gap) => {
-          const working = workingTime(schedule);
-          const due = working.addMinutes(down, left) ?? down;
-          const up = new Date(down.getTime() + gap);
-          const moved = movedDue({ due, kind: 'first' }, down, up, working);
-          expect(moved >= up).toBe(true);
-          expect(working.minutesBetween(up, moved)).toBeCloseTo(left, 6);
-        },
-      ),
-      { numRuns: 300 },
-    );
-  });
-
-  it('an outage moves a promise by the clock, however much of it was working time', () => {
-    fc.assert(
-      fc.property(
-        schedules,
-        moments,
-        fc.integer({ min: 0, max: 3 * day }),
-        fc.integer({ min: 1, max: 4 * day }),
-        (schedule, down, left, gap) => {
-          const due = new Date(down.getTime() + left);
-          const up = new Date(down.getTime() + gap);
-          const moved = movedDue({ due, kind: 'promise' }, down, up, workingTime(schedule));
-          expect(moved.getTime() - due.getTime()).toBe(gap);
-        },
-      ),
-      { numRuns: 300 },
-    );
-  });
 });
 
 describe('four working minutes', () => {
@@ -143,11 +105,4 @@ describe('four working minutes', () => {
     const set = at('2026-03-03T10:04:00Z');
     expect(breachAt(set, at('2026-03-03T09:10:00Z'), working)).toEqual({ type: 'waits', until: set });
   });
-});
-
-test('after an outage over a night a promise comes before the office opens, and any other deadline after it', () => {
-  const working = workingTime({ timeZone: 'UTC', hours: { mon: [[540, 1080]], tue: [[540, 1080]] }, holidays: [] });
-  const [down, up, due] = [at('2026-03-02T17:00:00Z'), at('2026-03-03T07:00:00Z'), at('2026-03-02T17:30:00Z')];
-  expect(movedDue({ due, kind: 'promise' }, down, up, working)).toEqual(at('2026-03-03T07:30:00Z'));
-  expect(movedDue({ due, kind: 'later' }, down, up, working)).toEqual(at('2026-03-03T09:30:00Z'));
 });

@@ -19,6 +19,8 @@ import { insertCompany, type StatedCompany } from './stated-company.ts';
 
 export interface WorldSpec extends StatedCompany {
   readonly policy?: (policy: Policy) => Policy;
+  /** false: nobody is here without a sign; everybody is unless stated */
+  readonly assumed?: boolean;
   readonly limits?: Partial<SubmitLimits>;
 }
 
@@ -57,7 +59,8 @@ export interface World {
 export async function world(kind: Kind, spec: WorldSpec): Promise<World> {
   const test = await openTestDb(kind);
   const { db } = test;
-  const policy = spec.policy?.(defaultPolicy) ?? defaultPolicy;
+  const usual: Policy = { ...defaultPolicy, presence: { ...defaultPolicy.presence, assumed: spec.assumed ?? true } };
+  const policy = spec.policy?.(usual) ?? usual;
   const clock = { at: new Date('2026-03-02T09:00:00Z') };
   const ids = await insertCompany(db, spec, policy, clock.at);
   const hints: Hint[] = [];

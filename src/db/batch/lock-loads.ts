@@ -4,6 +4,7 @@ import type { Availability } from '../../domain/specialist.ts';
 import { texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, type RowOf } from '../names.ts';
+import { isHereAt } from '../people/presence.ts';
 import { absence, department, specialist, specialistLoad } from '../schema.ts';
 import { statement } from '../statement.ts';
 
@@ -17,6 +18,8 @@ export interface LoadRow {
   readonly awayUntil: Date | null;
   /** a planned absence is on */
   readonly absent: boolean;
+  /** a sign or a word says that they are here (R16) */
+  readonly present: boolean;
   /** works in this department now: not a leaver, and not one who changed to another */
   readonly here: boolean;
   /** false for one who does not serve, and for who is not here */
@@ -63,6 +66,7 @@ const staff = {
   /** null: of no department, or a leaver */
   worksIn: expression<DepartmentId | null>(`case when ${s.leftAt} is null then ${s.departmentId} end`),
   absent: expression<boolean>(`exists (select 1 from ${a} where ${isAbsent})`),
+  present: expression<boolean>(isHereAt(s.id, '$3::text::timestamptz')),
   deputy: expression<SpecialistId | null>(`coalesce(${absentDeputy}, ${s.deputyId})`),
 };
 

@@ -6,6 +6,7 @@ import { columns, expression, named, nullable, type RowOf } from '../names.ts';
 import { absence, conversation, department, specialist, specialistLoad } from '../schema.ts';
 import { statement } from '../statement.ts';
 import { personVersion } from './person.ts';
+import { isHereAt } from './presence.ts';
 
 const s = named(specialist, 's');
 const d = named(department, 'd');
@@ -45,6 +46,8 @@ const shape = {
   serves: s.serves,
   trained: s.trained,
   availability: expression<Availability>(s.availability),
+  /** a sign or a word says that they are here */
+  here: expression<boolean>(isHereAt(s.id, '$1::text::timestamptz')),
   awayUntil: s.awayUntil,
   deputyId: s.deputyId,
   deputyName: nullable(deputy.name),

@@ -3,6 +3,7 @@ import type { Availability } from '../../domain/specialist.ts';
 import { partOf } from '../conversations/match.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, nullable, of, type RowOf } from '../names.ts';
+import { saysTheyAreHere } from '../people/presence.ts';
 import { client, contact, contactClient, conversation, ownership, slackThread, specialist, specialistLoad } from '../schema.ts';
 import { statement } from '../statement.ts';
 
@@ -51,6 +52,8 @@ const budgetShape = {
   ),
   availability: expression<Availability>(s.availability),
   awayUntil: s.awayUntil,
+  /** their own word that they are here still counts */
+  saidHere: expression<boolean>(saysTheyAreHere(s.id, '$2::text::timestamptz')),
 };
 
 export type BudgetRow = RowOf<typeof budgetShape>;
@@ -61,8 +64,8 @@ const findBudget = statement<BudgetRow>(
 );
 
 /** Reads both budgets of somebody in the department they work in, and the availability they have set. */
-export async function budgetOf(db: Queries, specialist: string): Promise<BudgetRow | null> {
-  const rows = await findBudget(db, [specialist]);
+export async function budgetOf(db: Queries, specialist: string, now: Date): Promise<BudgetRow | null> {
+  const rows = await findBudget(db, [specialist, now.toISOString()]);
   return rows[0] ?? null;
 }
 

@@ -2,6 +2,7 @@ import type { ConversationId, SpecialistId } from '../../domain/ids.ts';
 import { numbers, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, of, type RowOf } from '../names.ts';
+import { isHereAt } from '../people/presence.ts';
 import { absence, conversation, inboundKey, specialist, specialistLoad, timer, turnHold } from '../schema.ts';
 import { statement } from '../statement.ts';
 
@@ -54,7 +55,7 @@ const queuedWhereRoom = statement<{ conversation: ConversationId }>(
        where ${l.departmentId} = ${c.departmentId} and ${s.departmentId} = ${c.departmentId} and ${s.serves} and ${s.leftAt} is null
          and ${l.caseUnits} + d.units <= ${s.capacity} and ${s.id} = any($4::text::uuid[])
          and (${s.availability} = 'available' or (${s.availability} = 'away' and ${s.awayUntil} <= $1::text::timestamptz))
-         and not ${isAbsent})) ${q}
+         and not ${isAbsent} and ${isHereAt(s.id, '$1::text::timestamptz')})) ${q}
    where ${q.place} > $5::text::int and ${q.place} <= $5::text::int + $6::text::int
    order by ${q.urgent} desc, ${q.waitingSince} nulls last`,
 );

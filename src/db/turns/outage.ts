@@ -1,9 +1,8 @@
-import type { HoldKind } from '../../domain/turn.ts';
-import { numbers, uuids } from '../arrays.ts';
+import type { Piece } from '../../domain/hours.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, type RowOf } from '../names.ts';
-import { insertSelect } from '../rows.ts';
-import { conversation, heartbeat, timer, turnHold, window } from '../schema.ts';
+import { inserter, insertSelect } from '../rows.ts';
+import { heartbeat, outage } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const name = 'server';
@@ -40,64 +39,34 @@ export async function setBeat(tx: Queries, now: Date): Promise<void> {
   await putBeat(tx, [name, now.toISOString()]);
 }
 
-const w = named(window, 'w');
-const c = named(conversation, 'c');
-const h = named(turnHold, 'h');
-const t = named(timer, 't');
+const insertOutage = inserter(outage);
 
-const lockWindowsOwing = statement(
-  `select 1 from ${w} where ${w.id} in (select ${c.windowId} from ${c} where ${c.dueAt} is not null) order by ${w.id} for no key update`,
-);
-
-/** Locks every window in which somebody owes an answer, in order of id. */
-export async function lockOwing(tx: Queries): Promise<void> {
-  await lockWindowsOwing(tx);
+/** Writes down that no server was alive, or that the clock jumped, from then to then. */
+export async function addOutage(tx: Queries, { id, from, until }: { id: string; from: Date; until: Date }): Promise<void> {
+  await insertOutage(tx, [{ id, what: name, from, until }]);
 }
 
-const openHold = {
-  conversation: c.id,
-  department: h.departmentId,
-  turn: h.turnId,
-  n: h.n,
-  kind: expression<HoldKind>(h.kind),
-  due: h.due,
+const o = named(outage, 'o');
+
+const shape = {
+  isOfServer: expression<boolean>(`${o.what} = 'server'`),
+  from: o.from,
+  until: expression<Date>(`coalesce(${o.until}, $2::text::timestamptz)`),
 };
 
-export type OpenHold = RowOf<typeof openHold>;
-
-const holdsBegunBy = statement<OpenHold>(
-  `select ${columns(openHold)} from ${c} join ${h} on ${h.turnId} = ${c.openTurnId} and ${h.n} = ${c.openHolds}
-   where ${c.dueAt} is not null and ${h.until} is null and ${h.lapsedAt} is null and ${h.from} <= $1::text::timestamptz`,
+const outagesSince = statement<RowOf<typeof shape>>(
+  `select ${columns(shape)} from ${o}
+   where ${o.what} in ('server', 'slack', 'slack-socket') and (${o.until} is null or ${o.until} > $1::text::timestamptz)`,
 );
 
-/** Finds deadlines that ran while nobody was served: those begun by `down` that have not lapsed. */
-export function openHolds(tx: Queries, down: Date): Promise<OpenHold[]> {
-  return holdsBegunBy(tx, [down.toISOString()]);
-}
-
-const [setHold, setConversation] = [bare(turnHold), bare(conversation)];
-
-const move = statement(
-  `with moved as (
-     select * from unnest($1::text::uuid[], $2::text::uuid[], $3::text::int[], $4::text::timestamptz[]) as m(conversation, turn, n, due)
-   ), holds as (
-     update ${h} set ${setHold.due} = m.due, ${setHold.movedMs} = ${h.movedMs} + (extract(epoch from m.due - ${h.due}) * 1000)::bigint
-     from moved m where ${h.turnId} = m.turn and ${h.n} = m.n
-   ), shown as (
-     update ${c} set ${setConversation.dueAt} = m.due, ${setConversation.version} = ${c.version} + 1 from moved m where ${c.id} = m.conversation
-   )
-   update ${t} set ${bare(timer).dueAt} = m.due from moved m where ${t.conversationId} = m.conversation and ${t.key} = 'reaction'`,
-);
-
-/** Moves deadlines: holds, what lists show of them, and the timers that watch them. */
-export async function moveHolds(
+/** Reads what was down since then: the server, and Slack in either direction. What still is ends `now` for the moment. */
+export async function outages(
   tx: Queries,
-  moved: readonly { readonly conversation: string; readonly turn: string; readonly n: number; readonly due: Date }[],
-): Promise<void> {
-  await move(tx, [
-    uuids(moved.map((each) => each.conversation)),
-    uuids(moved.map((each) => each.turn)),
-    numbers(moved.map((each) => each.n)),
-    `{${moved.map((each) => each.due.toISOString()).join(',')}}`,
-  ]);
+  since: Date,
+  now: Date,
+): Promise<{ readonly server: readonly Piece[]; readonly slack: readonly Piece[] }> {
+  const rows = await outagesSince(tx, [since.toISOString(), now.toISOString()]);
+  const pieces = (isOfServer: boolean) =>
+    rows.filter((each) => each.isOfServer === isOfServer).map(({ from, until }): Piece => [from.getTime(), until.getTime()]);
+  return { server: pieces(true), slack: pieces(false) };
 }

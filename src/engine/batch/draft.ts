@@ -98,7 +98,7 @@ export interface LoadBook {
 }
 
 /** A load row with how available its person is now, by what they set, their absences and shifts. */
-export type BookRow = Mutable<Omit<LoadRow, 'availability'> & { readonly availability: Presence }>;
+export type BookRow = Mutable<Omit<LoadRow, 'availability' | 'present'> & { readonly availability: Presence }>;
 
 export function departmentId(company: Company, key: DepartmentKey): DepartmentId {
   const found = company.departments.find((each) => each.key === key);

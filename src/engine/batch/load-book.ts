@@ -52,10 +52,10 @@ export async function lockBook(tx: Queries, needs: Needs, now: Date, company: Co
   };
 }
 
-/** How available somebody is by what they set, their absences and shifts. Whoever is not here takes nothing, whatever they set last. */
+/** How available somebody is by what they set, their absences and shifts, and whether they are here. Whoever works elsewhere takes nothing. */
 function availabilityAt(row: LoadRow, isOnShift: (specialist: SpecialistId) => boolean, now: Date): Presence {
   if (!row.here) return 'off';
-  return presenceAt(row, { absent: row.absent, onShift: isOnShift(row.specialist) }, now);
+  return presenceAt(row, { absent: row.absent, onShift: isOnShift(row.specialist), here: row.present }, now);
 }
 
 /** Colleagues share the hours of their department: each kind of hours is looked at once. */

@@ -1,16 +1,20 @@
 import type { Db } from '../../db/db.ts';
 import { dueTimers } from '../../db/turns/due.ts';
+import type { ConversationId, NewId } from '../../domain/ids.ts';
 import type { Company } from '../company.ts';
 import type { Log } from '../deps.ts';
 import type { Submission } from '../submissions/submission.ts';
-import { pulse } from './heartbeat.ts';
+import { giveBack } from './give-back.ts';
+import { pulse, silentMs } from './heartbeat.ts';
 import { reactionKey } from './hold.ts';
 import { handOnMissing } from './missing.ts';
-import { extendUnnotified } from './unnotified.ts';
 
 interface TickDeps {
   readonly db: Db;
   readonly now: () => Date;
+  /** ms that only ever grow, whatever the clock is set to; absent: the clock is never set */
+  readonly elapsed?: (() => number) | undefined;
+  readonly newId: NewId;
   readonly company: () => Company;
   readonly log: Log;
   /** submits them; null for each that will have to come again */
@@ -27,29 +31,58 @@ export interface Tick {
 }
 
 const batch = 500;
-/** without a sign of life for so long, time is made up for before a deadline is looked at */
-const silentMs = 60_000;
 
-export function createTick({ db, now, company, log, submitAll }: TickDeps): Tick {
-  let beatAt = 0;
+export function createTick({ submitAll, ...deps }: TickDeps): Tick {
+  const { db, now, company, log } = deps;
+  const watch = createWatch(deps);
 
   const beat = async (): Promise<void> => {
-    await pulse({ db, now, company, log });
-    beatAt = now().getTime();
+    await watch.around((isCertain) => pulse(deps, isCertain));
   };
   const missing = async (): Promise<boolean> => (await handOnMissing({ db, now, company, submit: submitAll })) > 0;
+
+  /** Looks, before deadlines of these are, at what is no breach: what people owe who are not there goes on elsewhere, what was lost is given back. */
+  const excuse = async (owing: readonly ConversationId[]): Promise<void> => {
+    const { moved, neverHere } = await db.transaction((tx) => giveBack(tx, company(), now(), owing));
+    if (moved > 0) log.info({ deadlines: moved }, 'deadlines moved: time was lost');
+    await submitAll(neverHere.map(({ conversation, specialist }) => ({ type: 'not-there', conversation, specialist })));
+  };
+
   return {
     beat,
     missing,
     async timers() {
-      if (now().getTime() - beatAt > silentMs) await beat();
+      if (!watch.isCertain() || watch.silentFor() > silentMs) await beat();
       const due = await dueTimers(db, now(), batch);
-      // What people owe who are not there goes on elsewhere before its deadline is looked at: it is no breach of theirs.
       const owing = due.filter((each) => each.key === reactionKey).map((each) => each.conversation);
-      if (owing.length > 0) await handOnMissing({ db, now, company, submit: submitAll }, owing);
-      await extendUnnotified({ db, now, company, log }, owing);
+      if (owing.length > 0) {
+        await handOnMissing({ db, now, company, submit: submitAll }, owing);
+        await excuse(owing);
+      }
       const outcomes = await submitAll(due.map((each) => ({ type: 'timer-due', ...each })));
       return due.length === batch && outcomes.some((each) => each !== null);
     },
   };
+}
+
+/** How far the clock may stray between two looks before it counts as set, in ms. */
+const strayMs = 1000;
+
+/** Watches whether time passes as it should: since the last beat, which went well, the clock went as fast as time does. */
+function createWatch({ now, elapsed = () => now().getTime() }: Pick<TickDeps, 'now' | 'elapsed'>) {
+  let last: { readonly clock: number; readonly elapsed: number } | null = null;
+  const watch = {
+    isCertain: () => last !== null && Math.abs(now().getTime() - last.clock - (elapsed() - last.elapsed)) <= strayMs,
+    /** ms by the clock since the last beat */
+    silentFor: () => (last === null ? Number.POSITIVE_INFINITY : now().getTime() - last.clock),
+    /** Beats; one that fails leaves nothing certain until the next. */
+    async around(beat: (isCertain: boolean) => Promise<void>) {
+      const isCertain = watch.isCertain();
+      const read = { clock: now().getTime(), elapsed: elapsed() };
+      last = null;
+      await beat(isCertain);
+      last = read;
+    },
+  };
+  return watch;
 }

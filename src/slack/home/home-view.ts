@@ -28,7 +28,7 @@ export async function homeView(
 ): Promise<Block> {
   const [mine, budget, clients, late, held, handovers] = await Promise.all([
     mineOf(context.db, viewer.id, most.conversations + 1),
-    budgetOf(context.db, viewer.id),
+    budgetOf(context.db, viewer.id, context.now()),
     clientsOf(context.db, viewer.id, searched, most.clients + 1),
     ownViolations(context.db, viewer.id, most.late),
     heldOf(context.db, viewer.id, most.held),
@@ -66,8 +66,9 @@ function presenceBlocks(
   const isBack = budget.availability === 'away' && budget.awayUntil !== null && budget.awayUntil <= context.now();
   const availability = isBack ? 'available' : budget.availability;
   const until = availability === 'away' && budget.awayUntil !== null ? ` ${t(language, 'until')} ${markedTime(budget.awayUntil)}` : '';
-  const lines = [`*${t(language, `availability.${availability}`)}*${until}`, loadInWords(context, budget, department, language)];
-  const choices = (['available', 'away', 'off'] as const).filter((each) => each !== availability);
+  const here = availability === 'available' && !budget.saidHere ? [t(language, 'home.here')] : [];
+  const lines = [`*${t(language, `availability.${availability}`)}*${until}`, ...here, loadInWords(context, budget, department, language)];
+  const choices = (['available', 'away', 'off'] as const).filter((each) => each !== availability || here.length > 0);
   return [
     mrkdwn(lines.join('\n')),
     actions(

@@ -89,7 +89,7 @@ async function openLog(context: SlackContext, who: Colleague, trigger: string | 
 }
 
 async function showOwnWork(context: SlackContext, { viewer, language }: Colleague): Promise<CommandAnswer> {
-  const [budget, mine] = await Promise.all([budgetOf(context.db, viewer.id), mineOf(context.db, viewer.id, 10)]);
+  const [budget, mine] = await Promise.all([budgetOf(context.db, viewer.id, context.now()), mineOf(context.db, viewer.id, 10)]);
   if (budget === null) return answerWith(t(language, 'command.failed'));
   const waiting = mine.filter((each) => each.waitingSince !== null);
   const lines = [

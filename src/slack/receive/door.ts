@@ -6,6 +6,7 @@ import { faultCode } from '../api/web-api.ts';
 import { takeOffDuty } from '../availability.ts';
 import { markDeliveries } from '../delivery-marks.ts';
 import { type Connection, NotConnected, type SlackDeps } from '../deps.ts';
+import { noteActivity } from './activity.ts';
 import { createBolt } from './bolt.ts';
 import { connect } from './connect.ts';
 import { createContext } from './context.ts';
@@ -50,7 +51,9 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
   const handle = createBolt(context);
 
   async function receive(body: Record<string, unknown>) {
-    return isOurs(body, workspace.required()) ? { answer: await handle(body) } : null;
+    if (!isOurs(body, workspace.required())) return null;
+    context.inBackground(noteActivity(context, body));
+    return { answer: await handle(body) };
   }
 
   function begin({ team }: Connection): void {

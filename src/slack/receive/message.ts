@@ -9,9 +9,7 @@ import { dispositionOf } from './disposition.ts';
 import { beginsWithSlashes, mentionsColleagues } from './for-colleagues.ts';
 import type { SlackMessage } from './payloads.ts';
 import { readMessage } from './read-message.ts';
-
-/** Kinds of messages people write; everything else of a thread is Slack's own, or a program's. */
-const written = new Set([undefined, null, 'file_share', 'thread_broadcast', 'me_message']);
+import { written } from './written.ts';
 
 /** Receives what somebody wrote in a channel. Only threads of conversations concern the desk, and never what a program wrote, ourselves included. */
 export async function receiveMessage(context: SlackContext, message: SlackMessage & { readonly channel: string }): Promise<void> {

@@ -66,13 +66,13 @@ const left = ({ capacity, cases }: PersonRow, units: number) => Math.max(0, Math
 
 /** Sorts who is there and has most room first. */
 function byRoom(people: readonly PersonRow[], units: number): PersonRow[] {
-  const rank = (each: PersonRow) => (each.availability === 'available' && !each.absent ? 0 : 1);
+  const rank = (each: PersonRow) => (each.availability === 'available' && !each.absent && each.here ? 0 : 1);
   return people.toSorted((a, b) => rank(a) - rank(b) || left(b, units) - left(a, units) || (a.name < b.name ? -1 : 1));
 }
 
 function personOption(each: PersonRow, units: number, language: Language): Option {
   const open = Math.round(each.cases / Math.max(1, units));
-  const isThere = each.availability === 'available' && !each.absent;
+  const isThere = each.availability === 'available' && !each.absent && each.here;
   const load = t(language, 'transfer.load', { open, left: left(each, units) });
   return { value: each.id, text: `${isThere ? '' : `${t(language, 'transfer.away')} · `}${label(each.name, 36)} · ${load}` };
 }

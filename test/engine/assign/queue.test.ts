@@ -41,6 +41,7 @@ describe('those who wait in a queue', () => {
         portfolio: { weights: { client: full } },
         reaction: policy.reaction,
         waits: policy.waits,
+        presence: { assumed: true },
       }),
     });
     await Promise.all(Array.from({ length: 140 }, () => w.stranger().says('operator')));

@@ -1,5 +1,7 @@
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dueTimers } from '../../../src/db/turns/due.ts';
+import type { NewId } from '../../../src/domain/ids.ts';
 import { recount } from '../../../src/engine/recount.ts';
 import { pulse } from '../../../src/engine/turns/heartbeat.ts';
 import { handOnMissing } from '../../../src/engine/turns/missing.ts';
@@ -21,6 +23,7 @@ describe('time as it passes', () => {
   const deps = () => ({
     db: w.db,
     now: () => w.clock.at,
+    newId: v7 as NewId,
     company: w.engine.company,
     log: { debug() {}, warn() {}, error() {}, info: (fields: object) => void log.push(fields) },
   });
@@ -59,6 +62,7 @@ describe('time as it passes', () => {
     log.length = 0;
     await w.db.query(`update specialist set availability = 'available', away_until = null`);
     await w.db.query(`delete from heartbeat`);
+    await w.db.query(`delete from outage`);
     // What came before is settled, so that every spec has its own deadlines alone.
     for (const { id } of await w.db.query<{ id: string }>(`select id from conversation where status not in ('resolved', 'closed')`))
       await w.does('Boris', id as never, { type: 'take' }).then(() => w.does('Boris', id as never, { type: 'resolve' }));
@@ -125,19 +129,19 @@ describe('time as it passes', () => {
   test('an outage is nobody’s fault: deadlines get back the working time they had, once', async () => {
     await pulse(deps());
     await client.says('hello');
-    w.clock.at = at(minute);
+    w.clock.at = at(10_000);
     await pulse(deps());
     w.clock.at = at(3 * hour);
     await Promise.all([pulse(deps()), pulse(deps())]);
     expect(log).toEqual([{ deadlines: 1 }]);
-    expect(await row()).toMatchObject({ dueAt: at(3 * hour + 3 * minute) });
+    expect(await row()).toMatchObject({ dueAt: at(3 * hour + 4 * minute - 10_000) });
     const [hold] = await w.db.query<{ moved: number }>(
       `select moved_ms as moved from turn_hold h join turn t on t.id = h.turn_id where t.conversation_id = $1::text::uuid`,
       [(await row())?.id],
     );
-    expect(hold).toEqual({ moved: 3 * hour - minute });
-    expect(await dueTimers(w.db, at(3 * hour + 2 * minute), 10)).toEqual([]);
-    expect(await dueTimers(w.db, at(3 * hour + 3 * minute), 10)).toMatchObject([{ key: 'reaction' }]);
+    expect(hold).toEqual({ moved: 3 * hour - 10_000 });
+    expect(await dueTimers(w.db, at(3 * hour + 3 * minute), 10)).toEqual([]);
+    expect(await dueTimers(w.db, at(3 * hour + 4 * minute), 10)).toMatchObject([{ key: 'reaction' }]);
   });
 
   test('a promise moves by the clock when an outage goes on over the night', async () => {

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { NewId } from '../../../src/domain/ids.ts';
 import { recount } from '../../../src/engine/recount.ts';
 import { createTick } from '../../../src/engine/turns/tick.ts';
 import { type ClientHand, type World, world } from '../../support/world.ts';
@@ -52,7 +53,7 @@ describe('a deadline of somebody who works in a messenger', () => {
     w.clock.at = at(0);
     const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
     const submitAll = (all: readonly Parameters<typeof w.engine.submit>[0][]) => Promise.all(all.map(w.engine.submit));
-    tick = createTick({ db: w.db, now: () => w.clock.at, company: w.engine.company, log, submitAll }).timers;
+    tick = createTick({ db: w.db, now: () => w.clock.at, newId: v7 as NewId, company: w.engine.company, log, submitAll }).timers;
     await client.says('hello');
   });
   afterAll(async () => {

@@ -32,7 +32,7 @@ function topicsOf(viewer: Viewer): Topic[] {
 }
 
 /** Hints of what changed; ends with the viewer's session. */
-function feedOf({ db, now, live }: Http, viewer: Viewer): Feed {
+function feedOf({ db, now, live, noteAtDesk }: Http, viewer: Viewer): Feed {
   /** newest version by conversation: several hints about one between two reads are one */
   const waiting = new Map<string, number>();
   let greeted = false;
@@ -64,6 +64,7 @@ function feedOf({ db, now, live }: Http, viewer: Viewer): Feed {
       // Whoever signed out or left the company hears nothing more; whose place changed connects again, and hears of that one.
       const viewerNow = await viewerOf(db, viewer.session, now());
       if (viewerNow === null || String(topicsOf(viewerNow)) !== String(topicsOf(viewer))) throw new HttpError('unauthorized');
+      await noteAtDesk(viewerNow);
       const changes = [...waiting].map(([conversation, version]) => frame('changed', { conversation, version })).join('');
       const frames = `${companyChanged ? frame('company', {}) : ''}${changes}`;
       waiting.clear();

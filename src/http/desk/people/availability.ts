@@ -10,7 +10,7 @@ import { operation } from '../../operation.ts';
 import { granted } from './granted.ts';
 import { person } from './person.ts';
 
-/** What is set by hand, and what it comes to now: a planned absence or the end of a shift count more than `available`. */
+/** What is set by hand, and what it comes to now: a planned absence, the end of a shift and being nowhere to be seen count more than `available`. */
 export const presence = z.object({
   availability: z.enum(availabilities),
   awayUntil: z.iso.datetime().nullable().describe('An `away` that ends by itself.'),
@@ -93,6 +93,6 @@ export function presenceOf(row: StaffRow, company: Company, now: Date): Presence
   return {
     availability: row.availability,
     awayUntil: row.awayUntil?.toISOString() ?? null,
-    presence: row.leftAt === null ? presenceAt(row, { absent, onShift }, now) : 'off',
+    presence: row.leftAt === null ? presenceAt(row, { absent, onShift, here: row.here }, now) : 'off',
   };
 }

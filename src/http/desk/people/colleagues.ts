@@ -59,12 +59,16 @@ async function peopleOf({ db, now, company }: Http, language: Language): Promise
 
 function personOf(row: PersonRow, onShift: boolean, at: Date): People['departments'][number]['specialists'][number] {
   const share = (units: number) => (row.capacity > 0 ? units / row.capacity : 0);
-  const presence = presenceAt({ availability: row.availability, awayUntil: row.away_until }, { absent: row.absent, onShift }, at);
+  const presence = presenceAt(
+    { availability: row.availability, awayUntil: row.away_until },
+    { absent: row.absent, onShift, here: row.here },
+    at,
+  );
   return {
     id: row.id,
     name: row.name,
-    // Absent or off shift is off to whoever chooses a person: they are not there, for longer than a moment.
-    availability: availabilities.find((each) => each === presence) ?? 'off',
+    // Absent or off shift is off to whoever chooses a person: they are not there, for longer than a moment. Who is not here may be soon.
+    availability: presence === 'not-here' ? 'away' : (availabilities.find((each) => each === presence) ?? 'off'),
     conversations: share(row.cases),
     portfolio: share(row.portfolio),
     serves: row.serves,

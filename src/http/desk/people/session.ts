@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { knownPeople } from '../../../db/people/pins.ts';
-import { pinTries } from '../../../people/pin.ts';
+import { hasPin, pinTries } from '../../../people/pin.ts';
 import { endSession } from '../../../people/sessions.ts';
 import { switchPerson } from '../../../people/sign-in.ts';
 import { session } from '../../access.ts';
+import { HttpError } from '../../errors.ts';
 import { operation } from '../../operation.ts';
 import { placeOf, removeSessionCookie, sessionIn, setSessionCookie } from '../../session.ts';
 import { personNamed, sample } from '../named.ts';
@@ -78,9 +79,12 @@ export const sessionOperations = [
     access: session('self'),
     tag: 'desk',
     summary: 'Leave the screen to whoever comes next',
-    description: 'The session ends; the browser still knows its people, who come back with their PINs.',
+    description:
+      'The session ends; the browser still knows its people, who come back with their PINs. Who has none is asked to set one first: otherwise only a new link would let them back.',
     answer: { status: 204, words: 'The session is over.' },
+    errors: ['no-pin'],
     async handle(http, { c, viewer }) {
+      if (!(await hasPin(http, viewer.id))) throw new HttpError('no-pin');
       await endSession(http, viewer, 'session-locked');
       removeSessionCookie(http, c);
       return c.body(null, 204);
