@@ -9,6 +9,7 @@ export const defaultPolicy: Policy = {
   conversations: {
     limit: { client: 12, sales: 12, finance: 20 },
     overloadByHand: true,
+    strangersPercent: 80,
   },
   portfolio: {
     weights: {

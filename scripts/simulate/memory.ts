@@ -87,6 +87,7 @@ function draft(batch: Batch, kept: Kept): WindowDraft {
       role: null,
       ratingAskedAt: null,
     },
+    isKnown: kept.client !== null && kept.client.stage !== 'prospect',
     client: kept.client,
     owners: kept.writer.owners,
     outreach: null,

@@ -23,7 +23,11 @@ const consent = z.strictObject(
 
 /** What a company changes of the policy; whatever it does not name stays as the desk has it, at first the default. */
 export const policyForm = section({
-  conversations: section({ limit: byDepartment(whole(1, fullBudget)), overloadByHand: z.boolean('boolean') }),
+  conversations: section({
+    limit: byDepartment(whole(1, fullBudget)),
+    overloadByHand: z.boolean('boolean'),
+    strangersPercent: whole(1, 100),
+  }),
   portfolio: section({ weights: byDepartment(weights) }),
   reaction: section({ firstMinutes: byDepartment(whole(1, 10_080)), laterMinutes: whole(1, 10_080), queueMinutes: whole(1, 10_080) }),
   presence: section({ minutes: whole(1, 480), wordHours: whole(1, 24), assumed: z.boolean('boolean') }),

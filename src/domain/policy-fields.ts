@@ -20,7 +20,7 @@ export const policySections = [
 export type PolicySection = (typeof policySections)[number];
 
 /** `clients`: so many fill a portfolio, kept as units of `fullBudget` each. */
-export type PolicyUnit = 'minutes' | 'hours' | 'days' | 'seconds' | 'conversations' | 'clients' | 'switch' | 'department';
+export type PolicyUnit = 'minutes' | 'hours' | 'days' | 'seconds' | 'conversations' | 'clients' | 'percent' | 'switch' | 'department';
 
 /** One thing a policy decides, and between which bounds. */
 export interface PolicyField {
@@ -58,6 +58,15 @@ export function policyFields(departments: readonly DepartmentKey[]): readonly Po
       unit: 'switch',
       least: 0,
       most: 1,
+    },
+    {
+      path: 'conversations.strangersPercent',
+      section: 'conversations',
+      name: 'conversations.strangersPercent',
+      unit: 'percent',
+      least: 1,
+      most: 100,
+      usual: 80,
     },
     ...departments.filter(ownsClients).flatMap((department) => sizeClasses.map((size) => weight(department, size))),
     days('ownershipDays', 'portfolio', 3650, 90),

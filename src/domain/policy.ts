@@ -14,6 +14,8 @@ export interface Policy {
     readonly limit: Readonly<Record<DepartmentKey, number>>;
     /** a specialist may take, or be named for, a conversation beyond the limit; it is then recorded as overload */
     readonly overloadByHand: boolean;
+    /** of each person's places strangers may have so many percent, the rest is kept for known clients; 80 when absent */
+    readonly strangersPercent?: number;
   };
   readonly portfolio: {
     /** share of a full portfolio one client takes, as units out of `fullBudget`, by department and size */

@@ -32,6 +32,8 @@ export interface Seek {
   readonly portfolioUnits: number;
   /** a matter of debts in the client department: whoever is not trained for them cannot have it (R9) */
   readonly trainedOnly?: boolean;
+  /** nobody has proved who they are: of each person's places strangers may have so many percent, the rest is kept for known clients */
+  readonly strangersPercent?: number;
   /** may a person named by hand go over the conversation budget */
   readonly overloadByHand: boolean;
 }
@@ -42,9 +44,9 @@ export type PreferredRule = 'stand-in' | 'same-person' | 'outreach' | 'owner' | 
 /** Which rule chose the person. */
 export type AssignmentRule = 'by-hand' | PreferredRule | 'least-loaded';
 
-export type PassReason = Exclude<Presence, 'available'> | 'conversations-full' | 'portfolio-full' | 'not-trained';
+export type PassReason = Exclude<Presence, 'available'> | 'conversations-full' | 'portfolio-full' | 'not-trained' | 'kept-for-known';
 
-export type NobodyReason = 'no-staff' | 'all-away' | 'all-full';
+export type NobodyReason = 'no-staff' | 'all-away' | 'all-full' | 'kept-for-known';
 
 export interface PassedOver {
   readonly specialist: SpecialistId;
@@ -89,17 +91,17 @@ export function route(seek: Seek, candidates: readonly Candidate[]): Route {
     if (found === undefined) continue;
     // An owner's own client is in their portfolio already: only the open conversations can be full. Whoever else had it, a deputy of the
     // one who had it too, would acquire a client nobody owns yet (R12).
-    const reason = whyNot(found, seek.caseUnits, rule === 'owner' ? 0 : seek.portfolioUnits, seek.trainedOnly);
+    const reason = whyNot(found, { ...seek, portfolioUnits: rule === 'owner' ? 0 : seek.portfolioUnits });
     if (reason === null) return { type: 'assigned', specialist, rule, overload: false, others: 0, passed };
     if (!passed.some((each) => each.specialist === specialist)) passed.push({ specialist, reason });
   }
   const serving = staff.filter((each) => each.serves && each.specialist !== seek.except && isFit(each, seek));
-  const open = serving.filter((each) => whyNot(each, seek.caseUnits, seek.portfolioUnits) === null);
+  const open = serving.filter((each) => whyNot(each, seek) === null);
   const least = leastLoaded(open);
   if (least !== undefined) {
     return { type: 'assigned', specialist: least.specialist, rule: 'least-loaded', overload: false, others: open.length - 1, passed };
   }
-  return { type: 'nobody', reason: whyNobody(serving), passed };
+  return { type: 'nobody', reason: whyNobody(serving, seek), passed };
 }
 
 /**
@@ -112,7 +114,7 @@ export function standInFor(specialist: SpecialistId, seek: Seek, candidates: rea
       each.department === seek.department &&
       each.specialist !== specialist &&
       each.specialist !== seek.except &&
-      whyNot(each, seek.caseUnits, 0, seek.trainedOnly) === null,
+      whyNot(each, { caseUnits: seek.caseUnits, portfolioUnits: 0, ...(seek.trainedOnly === true && { trainedOnly: true }) }) === null,
   );
   const deputy = candidates.find((each) => each.specialist === specialist && each.department === seek.department)?.deputy;
   if (deputy !== undefined && able.some((each) => each.specialist === deputy)) return deputy;
@@ -124,12 +126,23 @@ function isFit({ trained }: Candidate, { trainedOnly }: Pick<Seek, 'trainedOnly'
 }
 
 /** Why this person cannot have it now, or null when they can. `portfolioUnits`: what the client would add to their portfolio. */
-export function whyNot(candidate: Candidate, caseUnits: number, portfolioUnits: number, trainedOnly = false): PassReason | null {
-  if (!isFit(candidate, { trainedOnly })) return 'not-trained';
+export function whyNot(
+  candidate: Candidate,
+  seek: Pick<Seek, 'caseUnits' | 'portfolioUnits' | 'trainedOnly' | 'strangersPercent'>,
+): PassReason | null {
+  const { caseUnits, portfolioUnits, strangersPercent } = seek;
+  if (!isFit(candidate, seek)) return 'not-trained';
   if (candidate.availability !== 'available') return candidate.availability;
   if (candidate.cases + caseUnits > candidate.capacity) return 'conversations-full';
   if (portfolioUnits > 0 && candidate.portfolio + portfolioUnits > candidate.capacity) return 'portfolio-full';
+  if (strangersPercent !== undefined && candidate.cases + caseUnits > strangersRoom(candidate.capacity, caseUnits, strangersPercent))
+    return 'kept-for-known';
   return null;
+}
+
+/** Units up to which strangers may fill somebody's conversations: whole places, rounded up, so that few places are all for everybody. */
+function strangersRoom(capacity: number, caseUnits: number, percent: number): number {
+  return Math.ceil((Math.floor(capacity / caseUnits) * percent) / 100) * caseUnits;
 }
 
 /** Load as a fraction of capacity over both budgets, compared exactly in integers; equals are told apart by id (R11). */
@@ -145,7 +158,8 @@ function lighter(a: Candidate, b: Candidate): boolean {
   return left === right ? a.specialist < b.specialist : left < right;
 }
 
-function whyNobody(staff: readonly Candidate[]): NobodyReason {
+function whyNobody(staff: readonly Candidate[], seek: Seek): NobodyReason {
   if (staff.length === 0) return 'no-staff';
+  if (staff.some((each) => whyNot(each, seek) === 'kept-for-known')) return 'kept-for-known';
   return staff.some((each) => each.availability === 'available') ? 'all-full' : 'all-away';
 }

@@ -44,6 +44,7 @@ export const policyData = z
         'Open conversations one specialist of a whole capacity has at a time, by department.',
       ),
       overloadByHand: z.boolean().meta({ description: 'Beyond the limit somebody may still be named by hand; it is then recorded.' }),
+      strangersPercent: whole(1, 100, 'Percent of each person’s places that strangers may have; 80 when absent.').optional(),
     }),
     portfolio: z.looseObject({
       weights: byDepartment(

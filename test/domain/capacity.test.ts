@@ -27,7 +27,7 @@ function taken(sizes: readonly SizeClass[]): number {
   let portfolio = 0;
   for (const [i, size] of sizes.entries()) {
     const units = portfolioUnits(defaultPolicy, 'sales', { size, dedicated: null });
-    if (whyNot({ ...empty, portfolio }, 0, units) !== null) return i;
+    if (whyNot({ ...empty, portfolio }, { caseUnits: 0, portfolioUnits: units }) !== null) return i;
     portfolio += units;
   }
   return sizes.length;
@@ -84,8 +84,8 @@ describe('units', () => {
       fc.property(fc.integer({ min: 1, max: 70 }), (limit) => {
         const units = caseUnits(withLimit(limit), 'client');
         expect(Number.isInteger(units)).toBe(true);
-        expect(whyNot({ ...empty, cases: units * (limit - 1) }, units, 0)).toBeNull();
-        expect(whyNot({ ...empty, cases: units * limit }, units, 0)).toBe('conversations-full');
+        expect(whyNot({ ...empty, cases: units * (limit - 1) }, { caseUnits: units, portfolioUnits: 0 })).toBeNull();
+        expect(whyNot({ ...empty, cases: units * limit }, { caseUnits: units, portfolioUnits: 0 })).toBe('conversations-full');
       }),
     );
   });

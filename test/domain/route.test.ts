@@ -43,6 +43,7 @@ const seeks: fc.Arbitrary<Seek> = fc
       preferred: preferences,
       caseUnits: fc.constantFrom(30, 500, full),
       portfolioUnits: fc.constantFrom(0, 40, 2000),
+      strangersPercent: fc.constantFrom(1, 80, 100),
       overloadByHand: fc.boolean(),
     },
     { requiredKeys: ['department', 'preferred', 'caseUnits', 'portfolioUnits', 'overloadByHand'] },
@@ -101,7 +102,7 @@ describe('whoever a conversation goes to', () => {
       const owner = seek.preferred.find((each) => each.rule === 'owner');
       const had = seek.preferred[0] !== owner;
       const their = eligible(seek, staff).find((each) => each.specialist === owner?.specialist);
-      if (seek.exact !== undefined || had || their === undefined || whyNot(their, seek.caseUnits, 0) !== null) return;
+      if (seek.exact !== undefined || had || their === undefined || whyNot(their, { ...seek, portfolioUnits: 0 }) !== null) return;
       expect(found).toMatchObject({ type: 'assigned', specialist: their.specialist, rule: 'owner' });
     });
   });
@@ -109,7 +110,7 @@ describe('whoever a conversation goes to', () => {
   test('is the least loaded of those who serve when nobody comes first by right', () => {
     always((seek, staff, found) => {
       if (found.type === 'nobody' || found.rule !== 'least-loaded') return;
-      const able = eligible(seek, staff).filter((each) => each.serves && whyNot(each, seek.caseUnits, seek.portfolioUnits) === null);
+      const able = eligible(seek, staff).filter((each) => each.serves && whyNot(each, seek) === null);
       const load = (each: Candidate) => (each.cases + each.portfolio) / each.capacity;
       const got = able.find((each) => each.specialist === found.specialist) as Candidate;
       expect(found.others).toBe(able.length - 1);
@@ -120,7 +121,7 @@ describe('whoever a conversation goes to', () => {
   test('is nobody only when nobody who serves is on hand and within both budgets', () => {
     always((seek, staff, found) => {
       const serving = eligible(seek, staff).filter((each) => each.serves);
-      const able = serving.filter((each) => whyNot(each, seek.caseUnits, seek.portfolioUnits) === null);
+      const able = serving.filter((each) => whyNot(each, seek) === null);
       if (found.type === 'assigned') return;
       expect(able).toEqual([]);
       if (found.reason === 'no-staff') expect(serving).toEqual([]);
@@ -140,6 +141,36 @@ describe('whoever a conversation goes to', () => {
   });
 });
 
+describe('a stranger', () => {
+  test('is given to nobody whose last places are kept for known clients, who have them all the same', () => {
+    always((seek, staff, found) => {
+      const { strangersPercent = 100, exact, ...known } = seek;
+      if (found.type !== 'assigned' || found.rule === 'by-hand') return;
+      const got = inDepartment(seek, staff).find((each) => each.specialist === found.specialist) as Candidate;
+      const places = Math.floor(got.capacity / seek.caseUnits);
+      // At least one place is anybody's, however few there are.
+      expect(got.cases + seek.caseUnits).toBeLessThanOrEqual(Math.ceil((places * strangersPercent) / 100) * seek.caseUnits);
+      expect(route(known, staff).type).toBe('assigned');
+    });
+  });
+
+  test('waits for a place of their own while a known client finds one', () => {
+    const anna: Candidate = {
+      specialist: people[0] as SpecialistId,
+      department: 'client',
+      availability: 'available',
+      capacity: full,
+      cases: 5000,
+      portfolio: 0,
+      serves: true,
+    };
+    const seek: Seek = { department: 'client', preferred: [], caseUnits: 500, portfolioUnits: 0, overloadByHand: false };
+    expect(route({ ...seek, strangersPercent: 80 }, [anna])).toEqual({ type: 'nobody', reason: 'kept-for-known', passed: [] });
+    expect(route(seek, [anna])).toMatchObject({ type: 'assigned', specialist: anna.specialist });
+    expect(route({ ...seek, strangersPercent: 80 }, [{ ...anna, cases: 4500 }])).toMatchObject({ type: 'assigned' });
+  });
+});
+
 describe('whoever was passed over', () => {
   test('came first by right, is of the department, and could not have it for the reason given', () => {
     always((seek, staff, found) => {
@@ -147,7 +178,7 @@ describe('whoever was passed over', () => {
         const their = eligible(seek, staff).find((each) => each.specialist === specialist) as Candidate;
         const rule = seek.preferred.find((each) => each.specialist === specialist)?.rule;
         expect(rule).toBeDefined();
-        expect(reason).toBe(whyNot(their, seek.caseUnits, rule === 'owner' ? 0 : seek.portfolioUnits));
+        expect(reason).toBe(whyNot(their, { ...seek, portfolioUnits: rule === 'owner' ? 0 : seek.portfolioUnits }));
       }
       expect(new Set(found.passed.map((each) => each.specialist)).size).toBe(found.passed.length);
     });
@@ -160,11 +191,13 @@ describe('whoever stands in', () => {
       fc.property(worlds, fc.constantFrom(...people), fc.option(fc.constantFrom(...people)), ([seek, staff], late, deputy) => {
         const all = staff.map((each) => (each.specialist === late && deputy !== null ? { ...each, deputy } : each));
         const found = standInFor(late, seek, all);
+        // Whoever steps in gets a conversation that has its place already: what is kept from strangers is not looked at.
+        const { strangersPercent: _, ...needed } = { ...seek, portfolioUnits: 0 };
         const can = (who: SpecialistId | null) =>
-          eligible(seek, all).some((each) => each.specialist === who && whyNot(each, seek.caseUnits, 0) === null);
+          eligible(seek, all).some((each) => each.specialist === who && whyNot(each, needed) === null);
         if (found === null) {
           const others = eligible(seek, all).filter((each) => each.specialist !== late && each.serves);
-          expect(others.filter((each) => whyNot(each, seek.caseUnits, 0) === null)).toEqual([]);
+          expect(others.filter((each) => whyNot(each, needed) === null)).toEqual([]);
           return;
         }
         expect(found).not.toBe(late);

@@ -24,6 +24,9 @@ export interface WorldSpec extends StatedCompany {
   readonly limits?: Partial<SubmitLimits>;
 }
 
+/** The default policy, with room for strangers up to the last place: most worlds are about other things, and full of strangers. */
+const openPolicy: Policy = { ...defaultPolicy, conversations: { ...defaultPolicy.conversations, strangersPercent: 100 } };
+
 const id = v7 as NewId;
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -59,7 +62,7 @@ export interface World {
 export async function world(kind: Kind, spec: WorldSpec): Promise<World> {
   const test = await openTestDb(kind);
   const { db } = test;
-  const usual: Policy = { ...defaultPolicy, presence: { ...defaultPolicy.presence, assumed: spec.assumed ?? true } };
+  const usual: Policy = { ...openPolicy, presence: { ...defaultPolicy.presence, assumed: spec.assumed ?? true } };
   const policy = spec.policy?.(usual) ?? usual;
   const clock = { at: new Date('2026-03-02T09:00:00Z') };
   const ids = await insertCompany(db, spec, policy, clock.at);

@@ -4,6 +4,7 @@ import type { ConversationId, SpecialistId, WindowId } from '../../domain/ids.ts
 import type { Language } from '../../domain/language.ts';
 import { numbers, texts, uuids } from '../arrays.ts';
 import { dedicatedIn } from '../clients/dedications.ts';
+import { isProven } from '../clients/proven.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, nullable, type RowOf } from '../names.ts';
 import * as schema from '../schema.ts';
@@ -83,6 +84,8 @@ const facts = {
   reachable: expression<boolean>(`coalesce(${c.email}, ${c.phone}, ${c.siteId}, ${c.telegramId}) is not null or ${hasDetail}`),
   /** versions of the consent they have given */
   consents: expression<readonly string[] | null>(`(select json_agg(${given.version}) from ${given} where ${given.contactId} = ${c.id})`),
+  /** an address of theirs was proved to be theirs, not just written from */
+  isProven: expression<boolean>(isProven(c.id)),
   owners: expression<readonly Owner[] | null>(owners),
   /** whoever of sales called or wrote to them lately, until the first deal (R5) */
   outreach: expression<SpecialistId | null>(`case when ${cl.id} is null or ${cl.stage} = 'prospect' then ${lastOutreach} end`),

@@ -1,9 +1,10 @@
 import type { ConversationId, SpecialistId } from '../../domain/ids.ts';
 import { numbers, uuids } from '../arrays.ts';
+import { isProven } from '../clients/proven.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, of, type RowOf } from '../names.ts';
 import { isHereAt } from '../people/presence.ts';
-import { absence, conversation, inboundKey, specialist, specialistLoad, timer, turnHold } from '../schema.ts';
+import { absence, client, conversation, inboundKey, specialist, specialistLoad, timer, turnHold } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const t = bare(timer);
@@ -27,6 +28,7 @@ export interface Room {
 
 const c = named(conversation, 'c');
 const h = named(turnHold, 'h');
+const cl = named(client, 'cl');
 const l = named(specialistLoad, 'l');
 const s = named(specialist, 's');
 const a = named(absence, 'a');
@@ -36,11 +38,13 @@ const absenceAhead = `${a.specialistId} = ${s.id} and ${a.until} > $1::text::tim
 const isAbsent = `exists (select 1 from ${a} where ${absenceAhead} and ${a.from} <= $1::text::timestamptz and ${a.cancelledAt} is null)`;
 
 const isUrgent = expression<boolean>('u.urgent');
+const isKnown = expression<boolean>('u.known');
 const queued = {
   conversation: c.id,
   waitingSince: c.waitingSince,
   urgent: isUrgent,
-  place: `row_number() over (partition by ${c.departmentId} order by ${isUrgent} desc, ${c.waitingSince} nulls last, ${c.id})`,
+  known: isKnown,
+  place: `row_number() over (partition by ${c.departmentId} order by ${isKnown} desc, ${isUrgent} desc, ${c.waitingSince} nulls last, ${c.id})`,
 };
 const q = of('waiting', queued);
 
@@ -48,7 +52,8 @@ const queuedWhereRoom = statement<{ conversation: ConversationId }>(
   `select ${columns({ conversation: q.conversation })} from (
      select ${columns(queued)} from ${c}
      cross join lateral (
-       select exists (select 1 from ${h} where ${h.turnId} = ${c.openTurnId} and ${h.lapsedAt} is not null) as urgent) u
+       select exists (select 1 from ${h} where ${h.turnId} = ${c.openTurnId} and ${h.lapsedAt} is not null) as urgent,
+         (${isProven(c.contactId)} or exists (select 1 from ${cl} where ${cl.id} = ${c.clientId} and ${cl.stage} <> 'prospect')) as known) u
      join unnest($2::text::uuid[], $3::text::int[]) as d(id, units) on d.id = ${c.departmentId}
      where ${c.status} = 'queued' and exists (
        select 1 from ${l} join ${s} on ${s.id} = ${l.specialistId}
@@ -57,13 +62,13 @@ const queuedWhereRoom = statement<{ conversation: ConversationId }>(
          and (${s.availability} = 'available' or (${s.availability} = 'away' and ${s.awayUntil} <= $1::text::timestamptz))
          and not ${isAbsent} and ${isHereAt(s.id, '$1::text::timestamptz')})) ${q}
    where ${q.place} > $5::text::int and ${q.place} <= $5::text::int + $6::text::int
-   order by ${q.urgent} desc, ${q.waitingSince} nulls last`,
+   order by ${q.known} desc, ${q.urgent} desc, ${q.waitingSince} nulls last`,
 );
 
 /**
  * Finds queued conversations, at most `limit` of a department after the `skip` first, where somebody who serves is there and has room for
- * one more. The most urgent come first: those whose client was already let down once, by an answer that was late; then the oldest. Without
- * that person a retry could only fail; whether a portfolio has room is not looked at here.
+ * one more. Known clients come before strangers; of each, first those whose client was already let down once, by an answer that was late;
+ * then the oldest. Without that person a retry could only fail; whether a portfolio has room is not looked at here.
  */
 export function queuedWithRoom(
   db: Queries,

@@ -53,6 +53,9 @@ export function assign(batch: Batch, book: LoadBook, window: WindowDraft): void 
   });
 }
 
+/** Where the policy says nothing of how much strangers may take. */
+const usualStrangersPercent = 80;
+
 /** Somebody stands behind the first answer of a conversation; whoever stepped in has nobody behind them (R13). */
 function standInOf(conversation: ConversationDraft, effect: SeekPerson, seek: Seek, found: Route, candidates: readonly Candidate[]) {
   const { turns, openTurnId } = conversation.row;
@@ -79,7 +82,16 @@ function seekOf(batch: Batch, conversation: ConversationDraft, effect: SeekPerso
     portfolioUnits: acquires ? portfolioUnits(policy, effect.department, weightOf(window, effect)) : 0,
     overloadByHand: policy.conversations.overloadByHand,
     ...(isOfDebts(policy, conversation.row.topic, effect.department) && { trainedOnly: true }),
+    ...(isNewcomer(window, effect) && { strangersPercent: policy.conversations.strangersPercent ?? usualStrangersPercent }),
   };
+}
+
+/**
+ * Whether it is a stranger's, whom nobody is speaking to yet. Room is kept from them for known clients, since anybody can be a stranger,
+ * and many at once; whoever is being served goes on being served, by the next person too.
+ */
+function isNewcomer({ isKnown }: WindowDraft, { reason }: SeekPerson): boolean {
+  return !isKnown && !['written-to', 'transferred', 'taken', 'takeover', 'away'].includes(reason);
 }
 
 /** Who comes first by right, in order (R13, R16). Without the one who has it now, their deputy goes before the owner's. */

@@ -11,7 +11,7 @@ export function explain(seek: Seek, candidates: readonly Candidate[], found: Rou
   const unable: Partial<Record<PassReason, number>> = {};
   let able = 0;
   for (const each of staff) {
-    const reason = whyNot(each, seek.caseUnits, seek.portfolioUnits, seek.trainedOnly);
+    const reason = whyNot(each, seek);
     if (reason === null) able += 1;
     else unable[reason] = (unable[reason] ?? 0) + 1;
   }

@@ -52,6 +52,8 @@ export interface WindowDraft {
   /** as it was locked, to see whether it changed */
   readonly stored: WindowRow | null;
   readonly contact: ContactDraft;
+  /** by proof, or as a client the company serves: not a stranger, whom a first word makes a client (R6) */
+  readonly isKnown: boolean;
   client: (ClientWeight & { readonly id: ClientId; readonly stage: ClientStage }) | null;
   readonly owners: Map<DepartmentKey, SpecialistId>;
   /** whoever of sales called or wrote to them lately, until the first deal: comes before the rest of sales (R5) */

@@ -102,8 +102,8 @@ function inTurn(batch: Batch, arrivals: readonly Arrival[], results: Map<Arrival
 }
 
 /**
- * Rounds: everybody who is sought is found in memory, in order of arrival, under load rows locked once; what the answer sets off
- * is decided, and may seek again.
+ * Rounds: everybody who is sought is found in memory, known clients before strangers, else in order of arrival, under load rows locked
+ * once; what the answer sets off is decided, and may seek again.
  */
 async function runRounds(tx: Queries, batch: Batch, wider: Needs, advance: (window: WindowDraft) => void): Promise<LoadBook | null> {
   let book: LoadBook | null = null;
@@ -121,12 +121,16 @@ async function runRounds(tx: Queries, batch: Batch, wider: Needs, advance: (wind
       checkBook(book, needs);
     }
     applyGivenBack(batch, book);
-    for (const window of batch.windows) {
+    for (const window of knownFirst(batch.windows)) {
       if (window.seeking === null) continue;
       assign(batch, book, window);
       advance(window);
     }
   }
+}
+
+function knownFirst(windows: readonly WindowDraft[]): readonly WindowDraft[] {
+  return windows.toSorted((a, b) => Number(b.isKnown) - Number(a.isKnown));
 }
 
 async function outcomeOf(tx: Queries, batch: Batch, arrival: Arrival, results: ReadonlyMap<Arrival, Handled>): Promise<Outcome> {

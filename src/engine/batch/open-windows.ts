@@ -104,6 +104,7 @@ function windowOf(row: WindowRow, facts: ContactFacts): WindowDraft {
       role: facts.role,
       ratingAskedAt: facts.ratingAskedAt,
     },
+    isKnown: facts.isProven || (stage !== null && stage !== 'prospect'),
     client: clientId === null || size === null || stage === null ? null : { id: clientId, size, dedicated, stage },
     owners: new Map((facts.owners ?? []).map((each) => [each.department, each.specialist])),
     outreach: facts.outreach,

@@ -82,6 +82,7 @@ function meet(
     newIdentity,
     stored: null,
     contact: { id: contactId, name: name ?? null, language, isReachable: false, consents: new Set(), role: null, ratingAskedAt: null },
+    isKnown: false,
     client: null,
     owners: new Map(),
     outreach: null,
