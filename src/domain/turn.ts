@@ -2,6 +2,12 @@ import type { DepartmentKey } from './department.ts';
 import type { WorkingTime } from './hours.ts';
 import type { Policy } from './policy.ts';
 
+/** The timer of the open hold's deadline. */
+export const reactionKey = 'reaction';
+
+/** For how long after it was written a reply that waited for its author's tap counts from then, ms. */
+export const countsFromWritingMs = 2 * 60_000;
+
 /**
  * Which deadline a hold has (R13): `first`, the short one of a conversation's first turn, behind which a stand-in waits; `later`, the
  * longer one of every other turn; `promise`, the time that the client was told.

@@ -1,12 +1,15 @@
-import { type Fared, takeFared, unwatch } from '../db/slack/messages.ts';
+import { type Fared, takeFared, unwatch } from '../db/slack/fared.ts';
+import type { Change } from '../db/slack/messages.ts';
 import { viewerBySlack } from '../db/slack/receive.ts';
+import type { Language } from '../domain/language.ts';
 import { reasonInWords } from '../texts/delivery.ts';
 import { faultCode } from './api/web-api.ts';
 import type { SlackContext } from './deps.ts';
 import { actions, button } from './format/blocks.ts';
+import { oneLine } from './format/escape.ts';
 import { languageOf } from './receive/directory.ts';
 import { t } from './translate.ts';
-import { whisper } from './whisper.ts';
+import { type Ear, whisper } from './whisper.ts';
 
 const atOnce = 50;
 const againMs = 30_000;
@@ -22,7 +25,7 @@ export async function markDeliveries(context: SlackContext): Promise<boolean> {
   for (const each of delivered) {
     try {
       await markDelivery(context, each);
-      await unwatch(context.db, each);
+      await unwatch(context.db, each, context.now());
     } catch (error) {
       context.log.warn({ code: faultCode(error), conversation: each.conversation }, 'a mark could not be set');
     }
@@ -30,20 +33,35 @@ export async function markDeliveries(context: SlackContext): Promise<boolean> {
   return delivered.length === atOnce;
 }
 
-async function markDelivery(context: SlackContext, delivered: Fared): Promise<void> {
-  const { channel, ts, watched, delivery } = delivered;
-  if (watched === 'send') await setMark(context, 'add', { channel, ts, name: delivery === 'arrived' ? arrivedMark : failedMark });
-  if (delivery === 'failed') await whisperFailed(context, delivered);
-}
-
-/** Tells an author why their message did not reach the client, and offers to send it again. */
-async function whisperFailed(context: SlackContext, { channel, ts, slackUser, threadTs, watched, reason }: Fared): Promise<void> {
-  const viewer = await viewerBySlack(context.db, slackUser);
+async function markDelivery(context: SlackContext, fared: Fared): Promise<void> {
+  const { channel, ts, sent, watched, files, changed } = fared;
+  const left = files.filter((each) => each.state === 'too-big' || each.state === 'lost');
+  if (sent === 'failed') await setMark(context, 'add', { channel, ts, name: failedMark });
+  // Words without what was written with them have not arrived as they stand there.
+  if (sent === 'arrived' && watched === 'send' && left.length === 0) await setMark(context, 'add', { channel, ts, name: arrivedMark });
+  const viewer = sent === 'arrived' && left.length === 0 && changed !== 'failed' ? null : await viewerBySlack(context.db, fared.slackUser);
   if (viewer === null) return;
   const language = languageOf(viewer);
-  const more = watched === 'send' ? [actions(button(t(language, 'button.retry'), 'okno_retry', ts, 'primary'))] : [];
-  const text = t(language, `failed.${watched}`, { reason: reasonInWords(language, reason ?? 'refused') });
-  await whisper(context, { channel, user: slackUser, threadTs }, text, more);
+  if (sent === 'failed') await whisperFailed(context, language, fared, 'send');
+  if (sent === 'arrived' && left.length > 0) await whisper(context, earOf(fared), t(language, 'files.left', { files: namesOf(left) }));
+  if (changed === 'failed' && fared.change !== null) await whisperFailed(context, language, fared, fared.change);
+}
+
+const earOf = ({ channel, slackUser, threadTs }: Fared): Ear => ({ channel, user: slackUser, threadTs });
+
+const namesOf = (files: Fared['files']) => files.map((each) => oneLine(each.name, 100)).join(', ');
+
+/** Tells an author why their message, or its change, did not reach the client, and offers to send a message again. */
+function whisperFailed(context: SlackContext, language: Language, fared: Fared, what: 'send' | Change): Promise<void> {
+  const { ts, seq } = fared;
+  const reason = (what === 'send' ? fared.reason : fared.changeReason) ?? 'refused';
+  const text = t(language, `failed.${what}`, { reason: reasonInWords(language, reason) });
+  return whisper(
+    context,
+    earOf(fared),
+    text,
+    what === 'send' ? [actions(button(t(language, 'button.retry'), 'okno_retry', `${ts}/${seq}`, 'primary'))] : [],
+  );
 }
 
 /** Slack's errors for a mark that is set already, or whose message is gone: as wanted. */

@@ -24,6 +24,8 @@ export interface SlackDeps extends Deps {
 export interface Connection {
   readonly account: AccountId;
   readonly team: string;
+  /** the organisation whose workspace it is; null outside of Enterprise Grid */
+  readonly enterprise: string | null;
   /** of the workspace, e.g. `https://company.slack.com/` */
   readonly url: string;
   readonly botUser: string;
@@ -48,8 +50,10 @@ export type Who = Colleague | { readonly type: 'stranger' };
 export interface SlackContext extends SlackDeps {
   /** throws `NotConnected` before the workspace was reached */
   readonly connection: () => Connection;
-  /** says who a Slack user is at the desk */
-  readonly identify: (slackUser: string, team?: string) => Promise<Who>;
+  /** says who a Slack user is at the desk; whether they are a full member is Slack's to say, not what an event names as their workspace */
+  readonly identify: (slackUser: string) => Promise<Who>;
+  /** the name of a Slack user, whoever they are; null when Slack does not say */
+  readonly nameOf: (slackUser: string) => Promise<string | null>;
   /** forgets what Slack said of somebody */
   readonly forget: (slackUser: string) => void;
   /** brings somebody's Home up to date at once, with the clients they search for */

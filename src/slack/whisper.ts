@@ -1,13 +1,15 @@
+import type { Why } from '../db/slack/held.ts';
 import { threadOf } from '../db/slack/receive.ts';
 import type { Language } from '../domain/language.ts';
 import type { Refusal } from '../engine/submissions/submission.ts';
 import { mayIn } from '../people/access.ts';
 import { permalink } from './api/permalink.ts';
 import { faultCode } from './api/web-api.ts';
+import { tapValue } from './cards/buttons.ts';
 import type { Colleague, SlackContext, Who } from './deps.ts';
 import { actions, type Block, button, linkButton, section } from './format/blocks.ts';
 import { escaped } from './format/escape.ts';
-import type { At } from './receive/message.ts';
+import type { At } from './receive/submit-words.ts';
 import { t } from './translate.ts';
 
 /** Where and to whom something is said so that nobody else sees it. */
@@ -38,9 +40,30 @@ const earOf = ({ spot, root, user }: At): Ear => ({ channel: spot.channel, user,
 /** Tells an author that nothing of their message was kept. Who is nobody at the desk is told in both languages. */
 export async function whisperRefused(context: SlackContext, at: At, who: Who, why: 'stranger' | 'moved' | 'closed'): Promise<void> {
   if (who.type === 'stranger') return whisper(context, earOf(at), strangerText());
-  if (why === 'stranger') return;
-  const now = why === 'moved' ? await threadOf(context.db, at.thread.conversation) : null;
-  await whisper(context, earOf(at), t(who.language, `refused.${why}`), now === null ? [] : [threadButton(context, who.language, now)]);
+  if (why === 'moved') return whisperMoved(context, earOf(at), who.language, at.thread.conversation, 'refused.moved');
+  if (why === 'closed') return whisper(context, earOf(at), t(who.language, 'refused.closed'));
+}
+
+/** Tells somebody that the conversation goes on in another thread, and where. */
+export async function whisperMoved(
+  context: SlackContext,
+  ear: Ear,
+  language: Language,
+  conversation: string,
+  key: 'refused.moved' | 'edit.moved',
+): Promise<void> {
+  const now = await threadOf(context.db, conversation);
+  await whisper(context, ear, t(language, key), now === null ? [] : [threadButton(context, language, now)]);
+}
+
+/** Tells an author that nothing of their message can be passed on: no words, and no file that Slack hands out. */
+export function whisperUnreadable(context: SlackContext, at: At, language: Language): Promise<void> {
+  return whisper(context, earOf(at), t(language, 'unreadable'));
+}
+
+/** Tells an author that their words go to the client, and something beside them does not. */
+export function whisperPartial(context: SlackContext, at: At, language: Language): Promise<void> {
+  return whisper(context, earOf(at), t(language, 'partial'));
 }
 
 /** Words for somebody who is nobody at the desk, in both languages. */
@@ -58,13 +81,7 @@ export function threadButton(
 }
 
 /** Asks an author whether their held message is to go to the client. */
-export function whisperHeld(
-  context: SlackContext,
-  at: At,
-  language: Language,
-  held: string,
-  why: 'mentions' | 'after-note',
-): Promise<void> {
+export function whisperHeld(context: SlackContext, at: At, language: Language, held: string, why: Why): Promise<void> {
   return whisper(context, earOf(at), t(language, `held.${why}`), [heldButtons(language, held)]);
 }
 
@@ -79,7 +96,8 @@ export function whisperNoted(context: SlackContext, at: At, who: Colleague, held
   const buttons: Block[] = [];
   if (isTrusted && mayIn(viewer, 'conversation.steer', thread.department) && thread.specialist !== null)
     buttons.push(button(t(language, 'button.to-client'), 'okno_send', held));
-  if (isTrusted && viewer.department !== null) buttons.push(button(t(language, 'button.take'), 'okno_take', thread.conversation));
+  if (isTrusted && viewer.department !== null)
+    buttons.push(button(t(language, 'button.take'), 'okno_take', tapValue(thread.conversation, thread.specialist)));
   return whisper(context, earOf(at), notedText(at, language, why), buttons.length === 0 ? [] : [actions(...buttons)]);
 }
 

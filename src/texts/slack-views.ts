@@ -94,7 +94,7 @@ export const slackViews = {
     'log.queued': 'Записано. Обращение стоит в очереди подразделения «{department}».',
     'log.went': 'Записано. Позовите: {name}, подразделение «{department}», и назовите клиенту это имя.',
     'command.help':
-      '`/okno me` — мои обращения и загрузка\n`/okno away 30m` — отойти, можно без времени\n`/okno back` — снова на месте\n`/okno client НАЗВАНИЕ` — найти клиента\n`/okno log` — записать звонок или визит\n`/okno console` — ссылка для входа в Okno\n`/okno help` — эта подсказка',
+      '`/okno me` — мои обращения и загрузка\n`/okno away 30m` — отойти, можно без времени\n`/okno back` — снова на месте\n`/okno client НАЗВАНИЕ` — найти клиента\n`/okno log` — записать звонок или визит\n`/okno console` — ссылка для входа в Okno\n`/okno help` — эта подсказка\n\nВ ветке: сообщение, которое начинается с `//` или `;;`, остаётся внутри. Если Slack принимает `//` за команду, пишите `;;`.',
     'command.back': 'Вы снова на месте и принимаете обращения.',
     'command.away': 'Вы не на месте. Вернётесь — напишите `/okno back`.',
     'command.away.until': 'Вы не на месте до',
@@ -198,7 +198,7 @@ export const slackViews = {
     'log.queued': 'Logged. The conversation is queued in “{department}”.',
     'log.went': 'Logged. Call over {name} of “{department}”, and tell the client this name.',
     'command.help':
-      '`/okno me` — my conversations and load\n`/okno away 30m` — step away, also without a time\n`/okno back` — back again\n`/okno client NAME` — find a client\n`/okno log` — log a call or a visit\n`/okno console` — a link that signs you in to Okno\n`/okno help` — this help',
+      '`/okno me` — my conversations and load\n`/okno away 30m` — step away, also without a time\n`/okno back` — back again\n`/okno client NAME` — find a client\n`/okno log` — log a call or a visit\n`/okno console` — a link that signs you in to Okno\n`/okno help` — this help\n\nIn a thread: a message that begins with `//` or `;;` stays inside. Where Slack takes `//` for a command, use `;;`.',
     'command.back': 'You are back and take conversations.',
     'command.away': 'You are away. When you are back, type `/okno back`.',
     'command.away.until': 'You are away until',

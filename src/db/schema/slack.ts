@@ -74,6 +74,8 @@ export const slackHeard = pgTable(
     isOriginal: boolean('is_original').notNull(),
     /** it was marked as words for colleagues in one of its states */
     isInside: boolean('is_inside').notNull(),
+    /** it turned to colleagues in one of its states */
+    mentions: boolean('mentions').notNull().default(false),
     deletedAt: at('deleted_at'),
   },
   (t) => [primaryKey({ columns: [t.channel, t.ts] })],
@@ -99,7 +101,10 @@ export const slackHeld = pgTable(
     decidedAt: at('decided_at'),
     decision: text('decision'),
   },
-  (t) => [uniqueIndex('slack_held_message').on(t.channel, t.ts)],
+  (t) => [
+    uniqueIndex('slack_held_message').on(t.channel, t.ts),
+    index('slack_held_waiting').on(t.conversationId).where(sql`is_own and decided_at is null`),
+  ],
 );
 
 /**
@@ -120,12 +125,14 @@ export const slackMessage = pgTable(
     slackUser: text('slack_user').notNull(),
     /** `edited.ts` of the newest change taken: older ones come too late */
     editedTs: text('edited_ts'),
-    /** `send` while it is watched whether it arrives; null: not watched */
+    /** `send` while it is watched whether it arrives, `part` where not all of it can; null: not watched */
     watched: text('watched'),
     watchedFrom: at('watched_from'),
     /** which change of it is watched, beside that: `edit`, `delete`; null: none */
     changeWatched: text('change_watched'),
     changedFrom: at('changed_from'),
+    /** the message that change is of: what became of the words before they were taken inside */
+    changedSeq: count('changed_seq'),
     dueAt: at('due_at').notNull(),
   },
   (t) => [

@@ -19,11 +19,17 @@ export interface HeldWords {
   readonly marks?: readonly Mark[];
   readonly attachments?: readonly Attachment[];
   readonly fetches?: readonly { readonly id: string; readonly remote: string }[];
+  /** something of it, such as a forward, cannot be passed on */
+  readonly isPartial?: true;
 }
+
+/** Why a message waits for its author's tap: it mentions colleagues, somebody else wrote before it, or how it was written at first is not known. */
+export type Why = 'mentions' | 'after-word' | 'unseen';
 
 const shape = {
   id: h.id,
   conversation: h.conversationId,
+  thread: h.threadId,
   threadTs: expression<string>(`coalesce(${t.rootTs}, ${h.ts})`),
   specialist: h.specialistId,
   channel: h.channel,
@@ -31,6 +37,9 @@ const shape = {
   content: expression<HeldWords>(h.content),
   /** its author is in charge and decides between client and colleagues; else it is inside, and a head may send it on */
   isOwn: h.isOwn,
+  /** null: it does not wait, and is only offered */
+  why: expression<Why | null>(h.why),
+  createdAt: h.createdAt,
   decision: h.decision,
 };
 
@@ -38,30 +47,35 @@ export type HeldRow = RowOf<typeof shape>;
 
 const set = bare(slackHeld);
 
-const insert = statement(
-  `insert into ${set} (${set.id}, ${set.conversationId}, ${set.threadId}, ${set.specialistId}, ${set.channel}, ${set.ts}, ${set.content},
-     ${set.isOwn}, ${set.createdAt})
-   values ($1::text::uuid, $2::text::uuid, $3::text::uuid, $4::text::uuid, $5::text, $6::text, $7::text::jsonb, $8::text::boolean, $9::text::timestamptz)
-   on conflict (${set.channel}, ${set.ts}) do nothing returning ${set.id}`,
+type NewHeld = Omit<HeldRow, 'decision' | 'threadTs'>;
+
+const insertInto = `insert into ${set} (${set.id}, ${set.conversationId}, ${set.threadId}, ${set.specialistId}, ${set.channel}, ${set.ts}, ${set.content},
+     ${set.isOwn}, ${set.why}, ${set.createdAt})
+   values ($1::text::uuid, $2::text::uuid, $3::text::uuid, $4::text::uuid, $5::text, $6::text, $7::text::jsonb, $8::text::boolean, $9::text,
+     $10::text::timestamptz)
+   on conflict (${set.channel}, ${set.ts})`;
+
+const insert = statement<{ id: string }>(`${insertInto} do nothing returning ${columns({ id: set.id })}`);
+const insertAnew = statement<{ id: string }>(
+  `${insertInto} do update set ${set.content} = excluded.${set.content}, ${set.isOwn} = excluded.${set.isOwn}, ${set.why} = excluded.${set.why},
+     ${set.createdAt} = excluded.${set.createdAt}, ${set.decidedAt} = null, ${set.decision} = null
+   where ${set}.${set.decidedAt} is not null or not ${set}.${set.isOwn} returning ${columns({ id: set.id })}`,
 );
 
+function valuesOf({ id, conversation, thread, specialist, channel, ts, content, isOwn, why, createdAt }: NewHeld): (string | null)[] {
+  return [id, conversation, thread, specialist, channel, ts, JSON.stringify(content), String(isOwn), why, createdAt.toISOString()];
+}
+
 /** Keeps a message until its author has decided. Returns false when it is kept already. */
-export async function hold(
-  db: Queries,
-  row: Omit<HeldRow, 'decision' | 'threadTs'> & { readonly thread: string; readonly at: Date },
-): Promise<boolean> {
-  const rows = await insert(db, [
-    row.id,
-    row.conversation,
-    row.thread,
-    row.specialist,
-    row.channel,
-    row.ts,
-    JSON.stringify(row.content),
-    String(row.isOwn),
-    row.at.toISOString(),
-  ]);
+export async function hold(db: Queries, row: NewHeld): Promise<boolean> {
+  const rows = await insert(db, valuesOf(row));
   return rows.length > 0;
+}
+
+/** Keeps a message for its author's decision that was decided about before. Returns its id; null when it waits already. */
+export async function holdAnew(db: Queries, row: NewHeld): Promise<string | null> {
+  const rows = await insertAnew(db, valuesOf(row));
+  return rows[0]?.id ?? null;
 }
 
 const select = `select ${columns(shape)} from ${h} left join ${t} on ${t.id} = ${h.threadId}`;
@@ -88,11 +102,12 @@ export function heldOf(db: Queries, specialist: string, limit: number): Promise<
 }
 
 const reword = statement(
-  `update ${set} set ${set.content} = $2::text::jsonb where ${set.id} = $1::text::uuid and ${set.decidedAt} is null`,
+  `update ${set} set ${set.content} = $2::text::jsonb, ${set.why} = $3::text where ${set.id} = $1::text::uuid and ${set.decidedAt} is null`,
 );
 
-export async function rewordHeld(db: Queries, id: string, content: HeldWords): Promise<void> {
-  await reword(db, [id, JSON.stringify(content)]);
+/** Puts the newest words in the place of those that wait. */
+export async function rewordHeld(db: Queries, id: string, content: HeldWords, why: Why | null): Promise<void> {
+  await reword(db, [id, JSON.stringify(content), why]);
 }
 
 const recordDecision = statement(

@@ -1,6 +1,7 @@
+import type { Seq } from '../../domain/ids.ts';
 import type { Audience } from '../../domain/message.ts';
 import type { Queries } from '../db.ts';
-import { bare, columns, expression, named, of, type RowOf } from '../names.ts';
+import { bare, columns, expression, named, type RowOf } from '../names.ts';
 import { message, outbox, slackMessage } from '../schema.ts';
 import { statement } from '../statement.ts';
 import type { HeldWords, Spot } from './held.ts';
@@ -8,9 +9,6 @@ import type { HeldWords, Spot } from './held.ts';
 const s = named(slackMessage, 's');
 const o = named(outbox, 'o');
 const m = named(message, 'm');
-
-/** What of a message is watched until it is known whether it was delivered. */
-export type Watched = 'send' | 'edit' | 'delete';
 
 const messageShape = {
   channel: s.channel,
@@ -35,11 +33,15 @@ const keep = statement(
    values ($1::text, $2::text, $3::text, $4::text::uuid, $5::text::uuid, $6::text::bigint, $7::text, $8::text::uuid, $9::text, $10::text, $11::text,
      $12::text::timestamptz, $12::text::timestamptz)
    on conflict (${set.channel}, ${set.ts}) do update set ${set.seq} = excluded.${set.seq}, ${set.audience} = excluded.${set.audience},
-     ${set.watched} = excluded.${set.watched}, ${set.watchedFrom} = excluded.${set.watchedFrom}, ${set.dueAt} = excluded.${set.dueAt}
+     ${set.watched} = excluded.${set.watched}, ${set.watchedFrom} = excluded.${set.watchedFrom}, ${set.dueAt} = excluded.${set.dueAt},
+     ${set.editedTs} = greatest(${set}.${set.editedTs} collate "C", excluded.${set.editedTs} collate "C")
      where ${set}.${set.seq} < excluded.${set.seq}`,
 );
 
-/** Keeps what a message of a thread became; a note that is sent on becomes a message to the client. */
+/** What of a message to the client is watched: that it arrives, whole or as far as it can be passed on. */
+export type Watched = 'send' | 'part';
+
+/** Keeps what a message of a thread became; a note that is sent on becomes a message to the client, and one that is taken inside a note. */
 export async function keepSlackMessage(db: Queries, row: SlackMessageRow, watched: Watched | null, at: Date): Promise<void> {
   await keep(db, [
     row.channel,
@@ -64,71 +66,67 @@ export async function slackMessageAt(db: Queries, { channel, ts }: Spot): Promis
   return rows[0] ?? null;
 }
 
-const change = statement(
-  `update ${set} set ${set.editedTs} = coalesce($3::text, ${set.editedTs}), ${set.watched} = coalesce($4::text, ${set.watched}),
-     ${set.watchedFrom} = $5::text::timestamptz, ${set.dueAt} = $5::text::timestamptz where ${set.channel} = $1::text and ${set.ts} = $2::text`,
+/** What may happen to a message after it was taken. */
+export type Change = 'edit' | 'delete';
+
+const recordEdit = statement(
+  `update ${set} set ${set.editedTs} = greatest(${set.editedTs} collate "C", $3::text collate "C")
+    where ${set.channel} = $1::text and ${set.ts} = $2::text`,
 );
 
-/** Records that a change of a message was taken; `watched` when it goes to the client. */
-export async function changeSlackMessage(
+/** Records up to which of its states a message was taken. */
+export async function recordTaken(db: Queries, { channel, ts }: Spot, editedTs: string): Promise<void> {
+  await recordEdit(db, [channel, ts, editedTs]);
+}
+
+const watch = statement(
+  `update ${set} set ${set.changeWatched} = $4::text, ${set.changedSeq} = $3::text::bigint, ${set.changedFrom} = $5::text::timestamptz,
+     ${set.dueAt} = $5::text::timestamptz, ${set.watched} = case when $4::text = 'delete' then null else ${set.watched} end
+   where ${set.channel} = $1::text and ${set.ts} = $2::text`,
+);
+
+/** Watches whether a change of what the client has arrives; whether the message itself did is watched beside it, unless it is gone. */
+export async function watchChange(
   db: Queries,
-  { channel, ts }: Spot,
-  { editedTs, watched, at }: { readonly editedTs: string | null; readonly watched: Watched | null; readonly at: Date },
+  { channel, ts, seq }: Spot & { readonly seq: number },
+  change: Change,
+  at: Date,
 ): Promise<void> {
-  await change(db, [channel, ts, editedTs, watched, at.toISOString()]);
+  await watch(db, [channel, ts, String(seq), change, at.toISOString()]);
 }
 
-type Delivery = 'arrived' | 'failed';
-
-const deliveryShape = {
-  delivery: expression<Delivery>(`case when ${o.status} = 'dead' then 'failed' else 'arrived' end`),
-  reason: o.reason,
-};
-const last = of('last', deliveryShape);
-
-const readyShape = { channel: s.channel, ts: s.ts, delivery: last.delivery, reason: last.reason };
-const ready = of('ready', readyShape);
-
-const faredShape = {
-  ...messageShape,
-  watched: expression<Watched>(s.watched),
-  /** `arrived` too where nothing had to be delivered */
-  delivery: expression<Delivery>(`coalesce(${ready.delivery}, 'arrived')`),
-  reason: ready.reason,
-};
-
-export type Fared = RowOf<typeof faredShape>;
-
-const take = statement<Fared>(
-  `with ready as (
-     select ${columns(readyShape)} from ${s}
-     left join lateral (select ${columns(deliveryShape)} from ${o}
-                         where ${o.windowId} = ${s.windowId} and ${o.seq} = ${s.seq} and ${o.audience} = 'client' and ${o.verb} = ${s.watched}
-                           and ${o.status} in ('sent', 'dead') and ${o.doneAt} >= ${s.watchedFrom}
-                         order by (${o.status} = 'dead'), ${o.n} desc limit 1) last on true
-    where ${s.watched} is not null and ${s.dueAt} <= $1::text::timestamptz
-      and not exists (select 1 from ${o} where ${o.windowId} = ${s.windowId} and ${o.seq} = ${s.seq} and ${o.audience} = 'client'
-                        and ${o.status} in ('waiting', 'leased'))
-    order by ${s.dueAt} limit $2::text::int for update of s skip locked)
-   update ${s} set ${set.dueAt} = $3::text::timestamptz from ready where ${s.channel} = ${ready.channel} and ${s.ts} = ${ready.ts}
-   returning ${columns(faredShape)}`,
+const listWritten = statement<{ seq: Seq; audience: Audience }>(
+  `select ${columns({ seq: m.seq, audience: expression<Audience>(m.audience) })} from ${m}
+    where ${m.windowId} = $1::text::uuid and ${m.deletedAt} is null and ${m.author} = 'specialist'
+      and (${m.clientKey} = $2::text or starts_with(${m.clientKey}, $2::text || ':'))
+    order by ${m.seq}`,
 );
 
-/** Takes watched messages whose deliveries are over, one way or the other; nobody else is given them before `until`. */
-export function takeFared(
-  db: Queries,
-  { now, until, limit }: { readonly now: Date; readonly until: Date; readonly limit: number },
-): Promise<Fared[]> {
-  return take(db, [now.toISOString(), String(limit), until.toISOString()]);
+/** Lists everything that what was written at one place has become and is still there: a note, and what was sent on of it. */
+export function messagesFrom(db: Queries, window: string, clientKey: string): Promise<{ seq: Seq; audience: Audience }[]> {
+  return listWritten(db, [window, clientKey]);
 }
 
-const stopWatching = statement(
-  `update ${set} set ${set.watched} = null where ${set.channel} = $1::text and ${set.ts} = $2::text and ${set.seq} = $3::text::bigint`,
+const findLeft = statement(
+  `select 1 from ${o} where ${o.windowId} = $1::text::uuid and ${o.seq} = $2::text::bigint and ${o.audience} = 'client'
+     and ${o.status} in ('sent', 'leased')`,
 );
 
-/** Watches a message no more: its author has been shown how it fared. */
-export async function unwatch(db: Queries, { channel, ts, seq }: Spot & { readonly seq: number }): Promise<void> {
-  await stopWatching(db, [channel, ts, String(seq)]);
+/** Finds out whether a message has left for the client, or is leaving. */
+export async function hasLeft(db: Queries, { window, seq }: Pick<SlackMessageRow, 'window' | 'seq'>): Promise<boolean> {
+  const rows = await findLeft(db, [window, String(seq)]);
+  return rows.length > 0;
+}
+
+const findFailed = statement(
+  `select 1 from ${o} where ${o.windowId} = $1::text::uuid and ${o.seq} = $2::text::bigint and ${o.audience} = 'client' and ${o.verb} = 'send'
+   having bool_or(${o.status} = 'dead') and not bool_or(${o.status} <> 'dead')`,
+);
+
+/** Finds out whether a message was refused wherever it was sent. */
+export async function hasFailed(db: Queries, { window, seq }: Pick<SlackMessageRow, 'window' | 'seq'>): Promise<boolean> {
+  const rows = await findFailed(db, [window, String(seq)]);
+  return rows.length > 0;
 }
 
 const bodyShape = { body: expression<HeldWords | null>(m.body) };

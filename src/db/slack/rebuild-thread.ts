@@ -1,6 +1,6 @@
 import type { Db, Queries } from '../db.ts';
 import { bare, columns, expression, named, type RowOf } from '../names.ts';
-import { conversation, externalRef, message, outbox, slackThread, window } from '../schema.ts';
+import { conversation, externalRef, message, outbox, slackThread, slackThreadFormer, window } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const t = named(slackThread, 't');
@@ -24,6 +24,13 @@ const clearThread = statement(
      ${thread.claimedUntil} = null, ${thread.shownAt} = null, ${thread.dueAt} = $5::text::timestamptz
    where ${thread.id} = $1::text::uuid and ${thread.endedAt} is null and ${thread.channel} = $3::text
      and ${thread.rootTs} is not distinct from $4::text returning ${thread.id}`,
+);
+
+const former = bare(slackThreadFormer);
+
+const keepFormer = statement(
+  `insert into ${former} (${former.channel}, ${former.rootTs}, ${former.threadId}) values ($1::text, $2::text, $3::text::uuid)
+   on conflict (${former.channel}, ${former.rootTs}) do update set ${former.threadId} = excluded.${former.threadId}`,
 );
 
 const ref = bare(externalRef);
@@ -64,7 +71,7 @@ interface Anew {
 
 /**
  * Begins a thread anew, in `channel`: its card and everything it held are posted again, in order, what was written in Slack itself
- * as well. Returns false, and does nothing, when it is over or was begun anew meanwhile.
+ * as well; where it stood is kept. Returns false, and does nothing, when it is over or was begun anew meanwhile.
  */
 export function beginThreadAnew(db: Db, { id, channel, account, from, now }: Anew): Promise<boolean> {
   const at = now.toISOString();
@@ -74,6 +81,7 @@ export function beginThreadAnew(db: Db, { id, channel, account, from, now }: Ane
     if (found === undefined) return false;
     const cleared = await clearThread(tx, [id, channel, from.channel, from.rootTs, at]);
     if (cleared.length === 0) return false;
+    if (from.rootTs !== null) await keepFormer(tx, [from.channel, from.rootTs, id]);
     const target = `${account}:${id}`;
     await forgetPosts(tx, [account, found.window, found.conversation]);
     await dropChanges(tx, [found.window, target, at]);

@@ -7,7 +7,17 @@ import { bare, columns, expression, named, nullable, type RowOf } from '../names
 import { orm } from '../orm.ts';
 import { type Viewer, viewerShape } from '../people/sign-in.ts';
 import { inserter } from '../rows.ts';
-import { channelAccount, conversation, conversationEvent, department, inboundKey, slackThread, specialist } from '../schema.ts';
+import {
+  channelAccount,
+  conversation,
+  conversationEvent,
+  department,
+  inboundKey,
+  slackThread,
+  slackThreadFormer,
+  specialist,
+  window,
+} from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const account = bare(channelAccount);
@@ -86,10 +96,12 @@ const t = named(slackThread, 't');
 const c = named(conversation, 'c');
 const e = named(conversationEvent, 'e');
 
-/** The author of the newest event by which a person spoke, where that was a note. */
-const noted = `(select case when ${e.type} = 'noted' then ${e.data}->>'specialist' end from ${e}
-  where ${e.conversationId} = ${c.id} and ${e.type} in ('noted', 'replied', 'client.message', 'opened', 'transferred', 'taken')
-  order by ${e.n} desc limit 1)`;
+const f = named(slackThreadFormer, 'f');
+
+/** Somebody else than the person in charge wrote in the thread since that person said last what was for the client: a colleague's note, or somebody outside. */
+const isAfterWord = `(coalesce(${t.outsideSeq} >= ${t.clearedSeq}, false) or exists (select 1 from ${e}
+  where ${e.conversationId} = ${c.id} and ${e.type} = 'noted' and ${e.data}->>'specialist' <> ${c.specialistId}::text
+    and (${e.data}->>'message')::bigint > ${t.clearedSeq}))`;
 
 const threadShape = {
   id: t.id,
@@ -105,23 +117,57 @@ const threadShape = {
   specialist: c.specialistId,
   specialistName: nullable(s.name),
   specialistSlack: nullable(s.slackUser),
-  /** the colleague whose internal word is the newest one, after which an answer may be meant for them; null when it is not */
-  noted: expression<string | null>(noted),
+  /** what the person in charge writes next may be meant for whoever wrote before them */
+  isAfterWord: expression<boolean>(isAfterWord),
 };
 
 export type ThreadRow = RowOf<typeof threadShape>;
 
+const threadsOf = `from ${t} join ${c} on ${c.id} = ${t.conversationId} join ${d} on ${d.id} = ${c.departmentId}
+     left join ${s} on ${s.id} = ${c.specialistId}`;
+
 const findThread = statement<ThreadRow>(
-  `select ${columns(threadShape)}
-     from ${t} join ${c} on ${c.id} = ${t.conversationId} join ${d} on ${d.id} = ${c.departmentId}
-     left join ${s} on ${s.id} = ${c.specialistId}
-    where ${t.channel} = $1::text and ${t.rootTs} = $2::text`,
+  `select ${columns(threadShape)} ${threadsOf} where ${t.channel} = $1::text and ${t.rootTs} = $2::text`,
+);
+const findFormer = statement<ThreadRow>(
+  `select ${columns({ ...threadShape, isOver: 'true' })} ${threadsOf} join ${f} on ${f.threadId} = ${t.id}
+    where ${f.channel} = $1::text and ${f.rootTs} = $2::text`,
+);
+const findThreadById = statement<ThreadRow>(`select ${columns(threadShape)} ${threadsOf} where ${t.id} = $1::text::uuid`);
+
+/** Finds the thread with this root; over where it stood before it was begun anew. */
+export async function threadAt(db: Queries, channel: string, rootTs: string): Promise<ThreadRow | null> {
+  const [row] = await findThread(db, [channel, rootTs]);
+  if (row !== undefined) return row;
+  const former = await findFormer(db, [channel, rootTs]);
+  return former[0] ?? null;
+}
+
+export async function threadById(db: Queries, id: string): Promise<ThreadRow | null> {
+  const rows = await findThreadById(db, [id]);
+  return rows[0] ?? null;
+}
+
+const setThread = bare(slackThread);
+const w = named(window, 'w');
+
+const keepOutsideWord = statement(
+  `update ${t} set ${setThread.outsideSeq} = ${w.lastSeq} from ${c}, ${w}
+    where ${t.id} = $1::text::uuid and ${c.id} = ${t.conversationId} and ${w.id} = ${c.windowId}`,
 );
 
-/** Finds the thread with this root. */
-export async function threadAt(db: Queries, channel: string, rootTs: string): Promise<ThreadRow | null> {
-  const rows = await findThread(db, [channel, rootTs]);
-  return rows[0] ?? null;
+/** Keeps that somebody wrote in a thread whose words the desk does not keep. */
+export async function heardOutsideWord(db: Queries, thread: string): Promise<void> {
+  await keepOutsideWord(db, [thread]);
+}
+
+const clear = statement(
+  `update ${setThread} set ${setThread.clearedSeq} = greatest(${setThread.clearedSeq}, $2::text::bigint) where ${setThread.id} = $1::text::uuid`,
+);
+
+/** The person in charge has said what this message is: what they write next goes to the client again. */
+export async function clearWords(db: Queries, thread: string, seq: number): Promise<void> {
+  await clear(db, [thread, String(seq)]);
 }
 
 export interface Location {

@@ -1,23 +1,34 @@
 import type { ConversationId, SpecialistId } from '../../domain/ids.ts';
+import { countsFromWritingMs, reactionKey } from '../../domain/turn.ts';
 import { numbers, uuids } from '../arrays.ts';
 import { isProven } from '../clients/proven.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, of, type RowOf } from '../names.ts';
 import { isHereAt } from '../people/presence.ts';
-import { absence, client, conversation, inboundKey, specialist, specialistLoad, timer, turnHold } from '../schema.ts';
+import { absence, client, conversation, inboundKey, slackHeld, specialist, specialistLoad, timer, turnHold } from '../schema.ts';
 import { statement } from '../statement.ts';
 
-const t = bare(timer);
+const t = named(timer, 't');
 const due = { conversation: t.conversationId, key: t.key, generation: t.generation };
 
 export type DueTimer = RowOf<typeof due>;
 
+const c = named(conversation, 'c');
+const w = named(slackHeld, 'w');
+
+/** A reply of the person in charge, written before the deadline, waits for its author's tap, and would still count from when it was written. */
+const isAnswerWaiting = `(${t.key} = '${reactionKey}' and exists (
+   select 1 from ${w} join ${c} on ${c.id} = ${w.conversationId} and ${c.specialistId} = ${w.specialistId}
+    where ${w.conversationId} = ${t.conversationId} and ${w.isOwn} and ${w.decidedAt} is null
+      and ${w.createdAt} <= ${t.dueAt} and ${w.createdAt} > $3::text::timestamptz))`;
+
 const timersDue = statement<DueTimer>(
-  `select ${columns(due)} from ${t} where ${t.dueAt} <= $1::text::timestamptz order by ${t.dueAt} limit $2::text::int`,
+  `select ${columns(due)} from ${t} where ${t.dueAt} <= $1::text::timestamptz and not ${isAnswerWaiting} order by ${t.dueAt} limit $2::text::int`,
 );
 
+/** Finds timers that are due. A reaction deadline waits for a reply that itself waits for a tap, as long as that counts from its writing. */
 export function dueTimers(db: Queries, now: Date, limit: number): Promise<DueTimer[]> {
-  return timersDue(db, [now.toISOString(), String(limit)]);
+  return timersDue(db, [now.toISOString(), String(limit), new Date(now.getTime() - countsFromWritingMs).toISOString()]);
 }
 
 /** Room somebody needs to have for one more conversation, and who is on shift. */
@@ -26,7 +37,6 @@ export interface Room {
   readonly onShift: readonly string[];
 }
 
-const c = named(conversation, 'c');
 const h = named(turnHold, 'h');
 const cl = named(client, 'cl');
 const l = named(specialistLoad, 'l');

@@ -41,7 +41,7 @@ function open(batch: Batch, window: WindowDraft, submission: Opening, reach: Rea
   const clientKey = deskKey(submission);
   const opened = window.conversations.filter(({ row }) => row.status !== 'closed' && row.status !== 'resolved');
   const own = opened.find((each) => isInCharge(each, actor));
-  if (own !== undefined) return answer(batch, own, actor, { text }, clientKey);
+  if (own !== undefined) return answer(batch, own, actor, { words: { text }, clientKey, at: batch.now });
   if (opened.length > 0) return refused('not-in-charge');
   const conversation = draftNew(batch, window, reach, department);
   introduce(batch, conversation, person, department);

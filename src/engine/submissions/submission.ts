@@ -47,6 +47,7 @@ export type Refusal =
   | 'stale-choice'
   | 'not-in-charge'
   | 'already-in-charge'
+  | 'taken-meanwhile'
   | 'conversation-resolved'
   | 'conversation-closed'
   | 'unknown-department'

@@ -1,5 +1,5 @@
 import type { Seq, SpecialistId } from '../../domain/ids.ts';
-import { type HoldKind, reactionDue } from '../../domain/turn.ts';
+import { type HoldKind, reactionDue, reactionKey } from '../../domain/turn.ts';
 import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
 import type { Department } from '../company.ts';
 import { clearTimer, setTimer } from './timers.ts';
@@ -9,8 +9,7 @@ import { clearTimer, setTimer } from './timers.ts';
  * the timer `reaction`, which is set, moved and cleared here and nowhere else.
  */
 
-/** The timer of the open hold's deadline. */
-export const reactionKey = 'reaction';
+export { reactionKey };
 
 /** The client waits for a person from this message on; a turn that is open already goes on. */
 export function openTurn(batch: Batch, conversation: ConversationDraft, message: Seq): void {
@@ -98,11 +97,14 @@ export function breachHold(batch: Batch, conversation: ConversationDraft): void 
   else batch.plan.lapsedHolds.push({ turnId: row.openTurnId, n: row.openHolds, lapsedAt: batch.now });
 }
 
-/** The clock stops with the answer's commit. */
+/** The clock stops with the answer's commit; with when it was written, where it waited for a tap (`reply.writtenAt`). */
 export function answerTurn(batch: Batch, conversation: ConversationDraft, message: Seq, by: SpecialistId | null): void {
   const { row } = conversation;
   if (row.openTurnId === null) return;
-  const answer = { answeredAt: batch.now, answeredSeq: message, answeredBy: by };
+  const written = batch.plan.messages.find((each) => each.windowId === row.windowId && each.seq === message);
+  const saidAt = written?.author === 'specialist' ? written.occurredAt : batch.now;
+  const answeredAt = row.waitingSince !== null && saidAt < row.waitingSince ? row.waitingSince : saidAt;
+  const answer = { answeredAt, answeredSeq: message, answeredBy: by };
   if (conversation.newTurn?.id === row.openTurnId) Object.assign(conversation.newTurn, answer);
   else batch.plan.answeredTurns.push({ id: row.openTurnId, ...answer });
   endHold(batch, conversation, 'answered');

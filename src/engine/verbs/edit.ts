@@ -1,10 +1,11 @@
 import type { Mark } from '../../domain/content.ts';
 import type { Seq } from '../../domain/ids.ts';
 import { type Batch, type ConversationDraft, touch } from '../batch/draft.ts';
-import { done, type Handled } from '../batch/outcome.ts';
+import { done, type Handled, refused } from '../batch/outcome.ts';
 import { showInList } from '../delivery/post.ts';
 import { rewrite } from '../delivery/rewrite.ts';
 import type { DeskAction } from '../submissions/desk.ts';
+import { maySpeak } from './guard.ts';
 import { skipOrigin } from './origin.ts';
 import { ownMessage } from './own-message.ts';
 
@@ -16,11 +17,13 @@ export interface EditCommand {
   readonly marks?: readonly Mark[];
 }
 
-/** The new words follow to wherever the message was sent. */
+/** The new words follow to wherever the message was sent, as long as its author may speak to the client. */
 export function edit(batch: Batch, conversation: ConversationDraft, { actor, command, origin }: DeskAction<EditCommand>): Handled {
   const { seq, text, marks } = command;
   const found = ownMessage(batch, conversation, actor, seq);
   if (found.type === 'refused') return found;
+  // Who was taken over from says nothing more to the client: neither by a message nor by other words in one.
+  if (found.message.audience === 'client' && !maySpeak(batch, conversation, actor)) return refused('not-in-charge');
   const { marks: _, ...before } = found.body;
   const body = { ...before, text, ...(marks === undefined || marks.length === 0 ? {} : { marks }) };
   touch(conversation);

@@ -15,11 +15,16 @@ export function isFitFor({ company }: Batch, { row }: ConversationDraft, person:
 
 /** Who may hand a conversation on or end it: the person in charge, anybody while nobody is, and those who steer its department (R8). */
 export function maySteer(batch: Batch, conversation: ConversationDraft, actor: SpecialistId): boolean {
-  const { departmentId, specialistId } = conversation.row;
-  if (isInCharge(conversation, actor) || specialistId === null) return true;
-  const person = batch.company.people.get(actor);
   // An admin sees no conversations of others, but hands on what a leaver leaves.
-  if (person?.role === 'director' || person?.role === 'admin') return true;
-  const department = batch.company.departments.find((each) => each.id === departmentId);
+  const isAdmin = batch.company.people.get(actor)?.role === 'admin';
+  return conversation.row.specialistId === null || isAdmin || maySpeak(batch, conversation, actor);
+}
+
+/** Whose words may reach the client: of the person in charge, and of those who steer the department. */
+export function maySpeak(batch: Batch, conversation: ConversationDraft, actor: SpecialistId): boolean {
+  if (isInCharge(conversation, actor)) return true;
+  const person = batch.company.people.get(actor);
+  if (person?.role === 'director') return true;
+  const department = batch.company.departments.find((each) => each.id === conversation.row.departmentId);
   return department !== undefined && (department.headId === actor || (person?.role === 'head' && person.department === department.key));
 }

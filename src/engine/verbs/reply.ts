@@ -1,6 +1,7 @@
 import { wordsOf } from '../../../flows/words.ts';
 import type { FlowState } from '../../domain/decision.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
+import { countsFromWritingMs } from '../../domain/turn.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
@@ -18,38 +19,45 @@ export interface ReplyCommand extends Words {
   readonly type: 'reply';
   /** by a head who is not in charge, with their name */
   readonly steering?: true;
+  /** when it was written, where it waited for its author's tap since: soon afterwards it counts from then */
+  readonly writtenAt?: Date;
 }
 
 export function reply(batch: Batch, conversation: ConversationDraft, action: DeskAction<ReplyCommand>): Handled {
   const { actor, command, origin } = action;
   const words = writtenOf(batch, conversation.window, command, 'client');
-  const handled = answer(batch, conversation, actor, words, deskKey(action), command.steering === true);
+  const handled = answer(batch, conversation, actor, { words, clientKey: deskKey(action), at: spokenAt(batch, command) }, command.steering);
   return noteOrigin(batch, conversation.window, handled, origin, command.fetches);
+}
+
+function spokenAt({ now }: Batch, { writtenAt = now }: ReplyCommand): Date {
+  const waited = now.getTime() - writtenAt.getTime();
+  return waited >= 0 && waited <= countsFromWritingMs ? writtenAt : now;
+}
+
+/** What is said to the client, and when that was. */
+interface Answer {
+  readonly words: Written;
+  readonly clientKey: string;
+  readonly at: Date;
 }
 
 /**
  * The person in charge answers the client; whoever settled a conversation may still add a message, which opens it again. Who was late,
  * and has been taken over from, writes to colleagues only: the client has one person (R13). `steering`: a head answers in their own name.
  */
-export function answer(
-  batch: Batch,
-  conversation: ConversationDraft,
-  actor: SpecialistId,
-  words: Written,
-  clientKey: string,
-  steering = false,
-): Handled {
+export function answer(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, said: Answer, steering = false): Handled {
   const { row, flow } = conversation;
   if (row.status === 'closed') return refused('conversation-closed');
-  if (isInCharge(conversation, actor)) return postReply(batch, conversation, actor, words, clientKey);
-  if (steering) return steer(batch, conversation, actor, words, clientKey);
+  if (isInCharge(conversation, actor)) return postReply(batch, conversation, actor, said);
+  if (steering) return steer(batch, conversation, actor, said);
   if (flow.outline(row.state as FlowState).replaced !== actor) return refused('not-in-charge');
-  const kept = addNote(batch, conversation, actor, words, clientKey);
+  const kept = addNote(batch, conversation, actor, said.words, said.clientKey);
   return kept.type === 'done' ? { ...kept, keptInside: true } : kept;
 }
 
 /** Their name and department come before their words (R14); who is in charge stays so. */
-function steer(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, words: Written, clientKey: string): Handled {
+function steer(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, said: Answer): Handled {
   const { row, flow, window } = conversation;
   if (row.status === 'resolved') return refused('conversation-resolved');
   if (row.status !== 'waiting-on-us' && row.status !== 'waiting-on-client') return refused('not-in-charge');
@@ -64,17 +72,17 @@ function steer(batch: Batch, conversation: ConversationDraft, actor: SpecialistI
     conversation,
     wordsOf(joined, { tree: flow.tree, language, specialistName: person.name, departmentName: department.name[language] }),
   );
-  return postReply(batch, conversation, actor, words, clientKey);
+  return postReply(batch, conversation, actor, said);
 }
 
-function postReply(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, words: Written, clientKey: string): Handled {
+function postReply(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, { words, clientKey, at }: Answer): Handled {
   const seq = addMessage(batch, conversation, {
     author: 'specialist',
     authorId: actor,
     audience: 'client',
     body: words,
     clientKey,
-    occurredAt: batch.now,
+    occurredAt: at,
   });
   feed(batch, conversation, { type: 'replied', message: seq, specialist: actor });
   return done(conversation, seq);

@@ -29,10 +29,15 @@ const sensible: Readonly<Record<Status, Sensible>> = {
   closed: { buttons: [], more: ['open'] },
 };
 
+/** Writes what a button of a conversation carries: which one, and who was in charge as it was shown. */
+export function tapValue(conversation: string, charge: string | null): string {
+  return JSON.stringify({ c: conversation, s: charge });
+}
+
 /** Builds the card's buttons. Their ids and values are what `receive/actions.ts` understands. */
-export function buttonsOf({ status, conversation, isFinance }: CardFacts, language: Language): ActionsBlock {
+export function buttonsOf({ status, conversation, isFinance, charge }: CardFacts, language: Language): ActionsBlock {
   const { buttons, more } = sensible[status];
-  const value = JSON.stringify({ c: conversation });
+  const value = tapValue(conversation, charge?.id ?? null);
   const options = more
     .filter((each) => each !== 'finance' || !isFinance)
     .map((each) => ({

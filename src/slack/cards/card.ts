@@ -34,6 +34,7 @@ function openBlocks(facts: CardFacts, language: Language, workspace: Workspace |
     ...whyOf(facts, language),
     ...previousOf(facts.previous, language, workspace),
     buttonsOf(facts, language),
+    ...smallPrint([tCard(language, 'hint')]),
   ];
 }
 

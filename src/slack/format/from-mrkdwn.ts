@@ -83,6 +83,12 @@ export function mentionsInText(typed: string): Mentioned[] {
   return [...typed.matchAll(/<([^<>|\n]+)(?:\|[^<>\n]*)?>/g)].flatMap((each) => mentionOf(each[1] ?? '') ?? []);
 }
 
+/** Lists names that Slack has written beside the ids of what is mentioned, by id. */
+export function labelsIn(typed: string): ReadonlyMap<string, string> {
+  const all = [...typed.matchAll(/<(?:@|#|!subteam\^)([A-Z0-9]+)\|([^<>\n]+)>/g)];
+  return new Map(all.map(([, id = '', label = '']) => [id, unescapedText(label).replace(/^[@#]/, '')]));
+}
+
 /** Reads code: nothing in it is marked, but what Slack wrote in angle brackets is still words. */
 function literal(text: string, nameOf: NameOf): string {
   return unescapedText(text.replace(/<([^<>\n]+)>/g, (_, inside: string) => inEntity(inside, nameOf).text));

@@ -34,6 +34,19 @@ export function fromRichText(block: Pick<RichTextBlock, 'elements'>, nameOf: Nam
   return { text, marks: normaliseMarks(text, marks) };
 }
 
+const knownBlocks = new Set(['rich_text_section', 'rich_text_quote', 'rich_text_preformatted', 'rich_text_list']);
+const knownElements = new Set(['text', 'link', 'emoji', 'user', 'channel', 'usergroup', 'broadcast', 'date', 'color']);
+
+/** Says whether all of a rich text has words for us. */
+export function isKnownRichText({ elements }: Pick<RichTextBlock, 'elements'>): boolean {
+  return elements.every(({ type, elements: inner }) => {
+    if (!knownBlocks.has(type)) return false;
+    const items: readonly { readonly type: string; readonly elements?: unknown }[] =
+      type === 'rich_text_list' ? inner.flatMap((each) => ('elements' in each ? (each.elements as RichTextElement[]) : [])) : inner;
+    return items.every((each) => knownElements.has(each.type));
+  });
+}
+
 /** Reads where a list that goes on after a nested one begins to count, which Slack's types do not name yet. */
 function offsetOf(list: object): number | undefined {
   return 'offset' in list && typeof list.offset === 'number' ? list.offset : undefined;

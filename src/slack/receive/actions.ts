@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { Command } from '../../engine/submissions/submission.ts';
 import { setOwnAvailability } from '../availability.ts';
 import type { SlackContext } from '../deps.ts';
-import { actions, type Block, linkButton } from '../format/blocks.ts';
+import { actions, linkButton } from '../format/blocks.ts';
 import { deskLink, searchAction } from '../home/home-view.ts';
 import { t } from '../translate.ts';
 import { answerAction, logModal } from '../views/log-contact.ts';
@@ -11,7 +10,9 @@ import { type About, aboutOf, enteredIn } from '../views/modal.ts';
 import { moreActions, moreModal } from '../views/more.ts';
 import { departmentAction, transferModal } from '../views/transfer.ts';
 import { decideHeldMessage, sendAgain } from './held-message.ts';
+import { openView, updateView } from './open-view.ts';
 import { blockActions, type SlackView } from './payloads.ts';
+import { takeConversation } from './take.ts';
 import { answerTap, type Tap, tapOf, threadToActOn } from './tap.ts';
 
 const actionTs = z.looseObject({ actions: z.array(z.looseObject({ action_ts: z.string().nullish() })) });
@@ -21,7 +22,7 @@ export async function receiveAction(context: SlackContext, body: unknown): Promi
   const parsed = blockActions.safeParse(body);
   if (!parsed.success) return;
   const { user, view, actions: tapped } = parsed.data;
-  const who = await context.identify(user.id, user.team_id ?? undefined);
+  const who = await context.identify(user.id);
   if (who.type === 'stranger') return;
   const tap = tapOf(parsed.data, who);
   if (!who.isTrusted) return answerTap(context, tap, 'refused.guest');
@@ -38,9 +39,9 @@ async function carryOut(
 ): Promise<void> {
   switch (action) {
     case 'okno_take':
-      return submitTap(context, tap, { type: 'take' }, ts);
+      return takeConversation(context, tap, ts);
     case 'okno_resolve':
-      return submitTap(context, tap, { type: 'resolve' }, ts);
+      return resolveConversation(context, tap, ts);
     case 'okno_transfer':
       return openTransfer(context, tap);
     case 'okno_more':
@@ -63,18 +64,12 @@ async function carryOut(
   }
 }
 
-/** Submits "Take" and "Resolve"; a tap that comes twice is one. */
-async function submitTap(
-  context: SlackContext,
-  tap: Tap,
-  command: Extract<Command, { type: 'take' | 'resolve' }>,
-  actionTs: string,
-): Promise<void> {
+/** Submits "Resolve"; a tap that comes twice is one. */
+async function resolveConversation(context: SlackContext, tap: Tap, actionTs: string): Promise<void> {
   const thread = await threadToActOn(context, tap);
   if (thread === null) return;
-  const { viewer } = tap.who;
-  const key = `slack:${thread.id}:${command.type}:${actionTs}`;
-  const outcome = await context.submit({ type: 'desk', key, conversation: thread.conversation, actor: viewer.id, command });
+  const action = { key: `slack:${thread.id}:resolve:${actionTs}`, conversation: thread.conversation, actor: tap.who.viewer.id };
+  const outcome = await context.submit({ type: 'desk', ...action, command: { type: 'resolve' } });
   if (outcome.type === 'refused') answerTap(context, tap, `refusal.${outcome.code}`);
 }
 
@@ -87,11 +82,6 @@ async function setAvailability(context: SlackContext, { who, user }: Tap, action
 
 function aboutThread(thread: { readonly conversation: string }, { channel, threadTs }: Tap): About {
   return { conversation: thread.conversation, channel, threadTs };
-}
-
-/** Opens a view before Slack is answered: a trigger is good for three seconds. */
-async function openView(context: SlackContext, { trigger }: Tap, view: Block): Promise<void> {
-  if (trigger !== null) await context.api.call('views.open', { trigger_id: trigger, view });
 }
 
 async function openTransfer(context: SlackContext, tap: Tap): Promise<void> {
@@ -110,12 +100,13 @@ async function openMore(context: SlackContext, tap: Tap): Promise<void> {
 }
 
 /** Draws a view anew, with what was entered in it: what was chosen decides what else is asked. */
-async function redraw(context: SlackContext, { who }: Tap, view: SlackView | null, action: string): Promise<void> {
+async function redraw(context: SlackContext, tap: Tap, view: SlackView | null, action: string): Promise<void> {
+  const { who } = tap;
   const about = view === null ? null : aboutOf(view);
   if (view === null || about === null) return;
   const drawn =
     action === answerAction
       ? logModal(context, who, about, view)
       : await transferModal(context, who, about, enteredIn(view, 'department').chosen ?? who.viewer.department ?? 'client');
-  await context.api.call('views.update', { view_id: view.id, ...(view.hash ? { hash: view.hash } : {}), view: drawn });
+  await updateView(context, { ...tap, channel: about.channel, threadTs: about.threadTs }, view, drawn);
 }

@@ -13,6 +13,7 @@ import { clientLink, loadInWords } from '../home/home-view.ts';
 import { t } from '../translate.ts';
 import { logModal } from '../views/log-contact.ts';
 import { strangerText } from '../whisper.ts';
+import { isViewOpened } from './open-view.ts';
 import { slashCommand } from './payloads.ts';
 
 /** What `/okno` is answered with, for the eyes of whoever typed it. */
@@ -81,11 +82,11 @@ function answerWith(text: string, blocks?: readonly Block[]): CommandAnswer {
   return { response_type: 'ephemeral', text, ...(blocks === undefined ? {} : { blocks }) };
 }
 
-async function openLog(context: SlackContext, who: Colleague, trigger: string | null): Promise<null> {
+async function openLog(context: SlackContext, who: Colleague, trigger: string | null): Promise<CommandAnswer | null> {
   if (trigger === null) return null;
   const view = logModal(context, who, { conversation: '', channel: null, threadTs: null }, null);
-  await context.api.call('views.open', { trigger_id: trigger, view });
-  return null;
+  const isOpen = await isViewOpened(context, trigger, view);
+  return isOpen ? null : answerWith(t(who.language, 'view.expired'));
 }
 
 async function showOwnWork(context: SlackContext, { viewer, language }: Colleague): Promise<CommandAnswer> {

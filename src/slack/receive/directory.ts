@@ -22,8 +22,22 @@ export function languageOf(viewer: Pick<Viewer, 'languages'>): Language {
 /** Says whether somebody is a full member of the company's own workspace; guests, bots, strangers of shared channels and leavers are not. */
 export function isFullMember(user: SlackUser, team: string): boolean {
   const isOther = user.is_bot || user.is_restricted || user.is_ultra_restricted || user.is_stranger || user.deleted;
-  return !isOther && (user.team_id === undefined || user.team_id === null || user.team_id === team);
+  const isHere = user.team_id === undefined || user.team_id === null || user.team_id === team;
+  // In an organisation of several workspaces one is somebody's first, and they may be full members of others.
+  return !isOther && (isHere || user.enterprise_user?.teams?.includes(team) === true);
 }
+
+/** Finds what somebody is called in Slack. */
+function nameIn({ profile, real_name: real, name }: SlackUser): string | null {
+  return [profile?.display_name, profile?.real_name, real, name].find((each) => each != null && each.trim() !== '') ?? null;
+}
+
+interface Member {
+  readonly isMember: boolean;
+  readonly name: string | null;
+}
+
+const nobody: Member = { isMember: false, name: null };
 
 /** Takes what Slack says of somebody; whoever it vouches for is believed for an hour. */
 export type Learn = (user: SlackUser) => void;
@@ -35,38 +49,47 @@ export type Learn = (user: SlackUser) => void;
 export function createDirectory(
   deps: SlackDeps,
   connection: () => Connection,
-): Pick<SlackContext, 'identify' | 'forget'> & { readonly learn: Learn } {
-  const members = createBoundedMap<{ isMember: boolean; until: number }>(mostMembers);
+): Pick<SlackContext, 'identify' | 'nameOf' | 'forget'> & { readonly learn: Learn } {
+  const members = createBoundedMap<Member & { readonly until: number }>(mostMembers);
   const learn: Learn = (user) =>
-    void members.set(user.id, { isMember: isFullMember(user, connection().team), until: deps.now().getTime() + believedMs });
+    void members.set(user.id, {
+      isMember: isFullMember(user, connection().team),
+      name: nameIn(user),
+      until: deps.now().getTime() + believedMs,
+    });
 
-  async function isMember(user: string): Promise<boolean> {
+  async function look(user: string): Promise<Member> {
     const now = deps.now().getTime();
     const known = members.get(user);
-    if (known !== undefined && known.until > now) return known.isMember;
+    if (known !== undefined && known.until > now) return known;
     try {
       const answer = await deps.api.call<{ user?: unknown }>('users.info', { user });
       const parsed = slackUser.safeParse(answer.user);
       if (parsed.success) learn(parsed.data);
-      return members.get(user)?.isMember ?? false;
+      return members.get(user) ?? nobody;
     } catch (error) {
       const code = faultCode(error);
       deps.log.warn({ code }, 'Slack does not say who somebody is');
-      if (code === 'user_not_found' || code === 'user_not_visible') return false;
+      if (code === 'user_not_found' || code === 'user_not_visible') return nobody;
       if (known === undefined) throw new Overloaded('server', againSeconds);
       // Who was a member an hour ago is one still.
-      members.set(user, { isMember: known.isMember, until: now + unsureMs });
-      return known.isMember;
+      members.set(user, { ...known, until: now + unsureMs });
+      return known;
     }
   }
 
   return {
-    async identify(user, team) {
+    async identify(user) {
       const viewer = await viewerBySlack(deps.db, user);
       if (viewer === null) return { type: 'stranger' };
-      const isOurs = team === undefined || team === connection().team;
-      return { type: 'colleague', viewer, language: languageOf(viewer), isTrusted: isOurs && (await isMember(user)) };
+      return { type: 'colleague', viewer, language: languageOf(viewer), isTrusted: (await look(user)).isMember };
     },
+    // A message is not kept waiting for how somebody in it is called.
+    nameOf: (user) =>
+      look(user).then(
+        ({ name }) => name,
+        () => null,
+      ),
     forget: (user) => void members.delete(user),
     learn,
   };

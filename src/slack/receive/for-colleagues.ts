@@ -1,3 +1,4 @@
+import type { HeardState } from '../../db/slack/heard.ts';
 import type { Marked } from '../../domain/marks.ts';
 import { mentionedIn, readWords, type SlackWords } from '../format/read-text.ts';
 
@@ -13,16 +14,17 @@ export function mentionsColleagues(message: SlackWords, author: string): boolean
   );
 }
 
-const slashes = /^\s*\/\/ ?/;
+/** Two slashes, or two semicolons where Slack's composer takes the slashes for a command. */
+const insideMark = /^\s*(?:\/\/|;;) ?/;
 
-/** Says whether a message begins with two slashes, by which whoever writes it keeps it among colleagues. */
-export function beginsWithSlashes(message: SlackWords): boolean {
-  return slashes.test(readWords(message, () => undefined).text);
+/** Says whether a message begins with the mark by which whoever writes it keeps it among colleagues. */
+export function isMarkedInside(message: SlackWords): boolean {
+  return insideMark.test(readWords(message, () => undefined).text);
 }
 
-/** Takes the slashes off; marks that stood on them are cut. */
-export function withoutSlashes(words: Marked): Marked {
-  const cut = slashes.exec(words.text)?.[0].length ?? 0;
+/** Takes the mark off; marks of the text that stood on it are cut. */
+export function withoutInsideMark(words: Marked): Marked {
+  const cut = insideMark.exec(words.text)?.[0].length ?? 0;
   if (cut === 0) return words;
   const marks = words.marks.flatMap((mark) => {
     const at = Math.max(0, mark.at - cut);
@@ -30,4 +32,12 @@ export function withoutSlashes(words: Marked): Marked {
     return length > 0 ? [{ ...mark, at, length }] : [];
   });
   return { text: words.text.slice(cut), marks };
+}
+
+/** Reads what a state of a message says of whom it is for. */
+export function stateOf(
+  message: SlackWords & { readonly edited?: { readonly ts: string } | null | undefined },
+  author: string,
+): HeardState {
+  return { editedTs: message.edited?.ts ?? '', isInside: isMarkedInside(message), mentions: mentionsColleagues(message, author) };
 }

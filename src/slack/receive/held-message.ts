@@ -1,27 +1,70 @@
+import { heardAt } from '../../db/slack/heard.ts';
 import { decide, findHeld, type HeldRow } from '../../db/slack/held.ts';
-import { slackMessageAt, slackMessageWords } from '../../db/slack/messages.ts';
-import { type ThreadRow, threadAt, viewerBySlack } from '../../db/slack/receive.ts';
+import { hasFailed, slackMessageAt, slackMessageWords } from '../../db/slack/messages.ts';
+import { clearWords, type ThreadRow, threadAt, threadById } from '../../db/slack/receive.ts';
 import type { Outcome } from '../../engine/submissions/submission.ts';
 import { mayIn } from '../../people/access.ts';
 import { failedMark, setMark } from '../delivery-marks.ts';
 import type { SlackContext } from '../deps.ts';
-import { keyOf, submitWords } from './message.ts';
+import { whisperMoved, whisperPartial } from '../whisper.ts';
+import { catchUp } from './receive-state.ts';
+import { type At, keyOf, submitWords } from './submit-words.ts';
 import { answerTap, deleteTapped, type Tap } from './tap.ts';
 
-/** Decides by "Send" and "Keep inside" under a held message, and by "Send to client" under one that stayed inside. */
-export async function decideHeldMessage(context: SlackContext, tap: Tap, wish: 'send' | 'keep'): Promise<void> {
-  const held = await findHeld(context.db, tap.value);
+type Wish = 'send' | 'keep';
+
+/**
+ * Decides by "Send" and "Keep inside" under a held message, and by "Send to client" under one that stayed inside. What is sent is what
+ * stands there now, and only if whoever taps may still send it.
+ */
+export async function decideHeldMessage(context: SlackContext, tap: Tap, wish: Wish): Promise<void> {
+  const found = await findHeld(context.db, tap.value);
   // Nobody decides for another.
-  if (held === null || held.specialist !== tap.who.viewer.id) return answerTap(context, tap, 'held.gone');
-  const thread = await threadAt(context.db, held.channel, held.threadTs);
-  if (held.decision !== null || thread === null || thread.isOver) {
-    deleteTapped(context, tap);
-    return answerTap(context, tap, thread?.isOver ? 'refused.moved' : 'held.decided');
+  if (found === null || found.specialist !== tap.who.viewer.id) return answerTap(context, tap, 'held.gone');
+  await context.inOrder(`${found.channel} ${found.threadTs}`, async () => {
+    const held = await findHeld(context.db, found.id);
+    const thread = await threadById(context.db, found.thread);
+    if (held === null || thread === null) return answerTap(context, tap, 'held.gone');
+    if (held.decision !== null) {
+      deleteTapped(context, tap);
+      return answerTap(context, tap, held.decision === 'deleted' ? 'held.gone' : 'held.decided');
+    }
+    if (thread.isOver) return tellMoved(context, tap, held, thread);
+    await carryOut(context, tap, held, thread, wish);
+  });
+}
+
+/** Tells where the conversation went on: from a thread it has left nothing goes to the client. */
+async function tellMoved(context: SlackContext, tap: Tap, held: HeldRow, thread: ThreadRow): Promise<void> {
+  await finish(context, tap, held, 'moved');
+  const ear = { channel: tap.channel ?? held.channel, user: tap.user, ...(tap.threadTs === null ? {} : { threadTs: tap.threadTs }) };
+  context.inBackground(whisperMoved(context, ear, tap.who.language, thread.conversation, 'refused.moved'));
+}
+
+async function carryOut(context: SlackContext, tap: Tap, held: HeldRow, thread: ThreadRow, wish: Wish): Promise<void> {
+  const at: At = { spot: { channel: held.channel, ts: held.ts }, root: held.threadTs, user: tap.user, thread };
+  const mayNot = wish === 'send' && !mayStillSend(tap, thread);
+  // What is only offered is a note already.
+  if (mayNot && !held.isOwn) return answerTap(context, tap, 'held.not-yours');
+  let outcome = await submitHeld(context, at, tap, held, mayNot ? 'keep' : wish);
+  // Somebody took it over between what was read and what was submitted.
+  const isTooLate = mayNot || (outcome.type === 'refused' && outcome.code === 'not-in-charge');
+  if (isTooLate) answerTap(context, tap, 'held.not-yours');
+  if (outcome.type === 'refused' && outcome.code === 'not-in-charge' && held.isOwn)
+    outcome = await submitHeld(context, at, tap, held, 'keep');
+  if (outcome.type === 'refused') {
+    if (outcome.code === 'conversation-closed') await finish(context, tap, held, 'closed');
+    return;
   }
-  if (wish === 'send' && !mayStillSend(tap, thread)) return answerTap(context, tap, 'held.not-yours');
-  const outcome = await context.inOrder(`${held.channel} ${held.threadTs}`, () => submitHeld(context, tap, held, thread, wish));
-  if (outcome.type === 'refused') return;
-  await decide(context.db, held.id, wish === 'send' ? 'sent' : 'kept', context.now());
+  const isSent = wish === 'send' && !isTooLate && outcome.keptInside !== true;
+  if (held.isOwn && outcome.seq !== null) await clearWords(context.db, thread.id, outcome.seq);
+  await finish(context, tap, held, isSent ? 'sent' : 'kept');
+  if (isSent && held.content.isPartial) context.inBackground(whisperPartial(context, at, tap.who.language));
+  await catchUp(context, at);
+}
+
+async function finish(context: SlackContext, tap: Tap, held: HeldRow, decision: 'sent' | 'kept' | 'moved' | 'closed'): Promise<void> {
+  await decide(context.db, held.id, decision, context.now());
   deleteTapped(context, tap);
   // Tapped in their Home, where there is nothing to delete.
   if (tap.channel === null) context.inBackground(context.publishHome(tap.who, tap.user));
@@ -29,31 +72,54 @@ export async function decideHeldMessage(context: SlackContext, tap: Tap, wish: '
 
 function mayStillSend({ who }: Tap, thread: ThreadRow): boolean {
   if (!who.isTrusted) return false;
-  return thread.specialist === who.viewer.id || mayIn(who.viewer, 'conversation.steer', thread.department);
+  return thread.specialist === who.viewer.id || maySteer({ who }, thread);
 }
 
-function submitHeld(context: SlackContext, tap: Tap, held: HeldRow, thread: ThreadRow, wish: 'send' | 'keep'): Promise<Outcome> {
-  const spot = { channel: held.channel, ts: held.ts };
-  const at = { spot, root: held.threadTs, user: tap.user, thread };
-  if (wish === 'keep') return submitWords(context, at, tap.who, { type: 'note', ...held.content });
-  const isInCharge = thread.specialist === tap.who.viewer.id;
-  const command = { type: 'reply', ...held.content, ...(isInCharge ? {} : ({ steering: true } as const)) } as const;
-  // What stayed inside is a note already: to the client goes another message of the same words.
-  return submitWords(context, at, tap.who, command, held.isOwn ? keyOf(spot) : `${keyOf(spot)}:sent`);
+function maySteer({ who }: Pick<Tap, 'who'>, { department }: ThreadRow): boolean {
+  return mayIn(who.viewer, 'conversation.steer', department);
 }
 
-/** Sends a message its channel had refused once more; the value is where it stands. */
+/** Steers where somebody else is in charge. */
+function steering({ who }: Tap, thread: ThreadRow): { readonly steering?: true } {
+  return thread.specialist === who.viewer.id || !maySteer({ who }, thread) ? {} : { steering: true };
+}
+
+async function submitHeld(context: SlackContext, at: At, tap: Tap, held: HeldRow, wish: Wish): Promise<Outcome> {
+  const { spot, thread } = at;
+  const editedTs = (await heardAt(context.db, spot))?.editedTs ?? '';
+  const taken = await slackMessageAt(context.db, spot);
+  // What became a message before, and was taken back or stayed inside, becomes another one: once, however often it is tapped.
+  const key = taken === null ? keyOf(spot) : `${keyOf(spot)}:sent:${held.createdAt.getTime()}`;
+  if (wish === 'keep') return submitWords(context, at, tap.who, held.content, { type: 'note' }, { editedTs, key });
+  const written = held.isOwn ? { writtenAt: held.createdAt } : {};
+  return submitWords(context, at, tap.who, held.content, { type: 'reply', ...steering(tap, thread), ...written }, { editedTs, key });
+}
+
+/** Sends a message its channel had refused once more; the value is where it stands, and which message it had become. */
 export async function sendAgain(context: SlackContext, tap: Tap): Promise<void> {
+  const [ts = '', failed] = tap.value.split('/');
   if (tap.channel === null) return;
-  const written = await slackMessageAt(context.db, { channel: tap.channel, ts: tap.value });
-  const viewer = await viewerBySlack(context.db, tap.user);
-  const thread = written === null ? null : await threadAt(context.db, written.channel, written.threadTs);
-  if (written === null || thread === null || viewer?.id !== written.specialist) return answerTap(context, tap, 'held.gone');
-  const words = await slackMessageWords(context.db, written);
-  if (words === null) return answerTap(context, tap, 'held.gone');
-  const at = { spot: { channel: written.channel, ts: written.ts }, root: written.threadTs, user: tap.user, thread };
-  const outcome = await submitWords(context, at, tap.who, { type: 'reply', ...words }, `${keyOf(at.spot)}:again:${written.seq}`);
-  if (outcome.type === 'refused') return;
-  context.inBackground(setMark(context, 'remove', { ...at.spot, name: failedMark }));
-  deleteTapped(context, tap);
+  const spot = { channel: tap.channel, ts };
+  const first = await slackMessageAt(context.db, spot);
+  await context.inOrder(`${tap.channel} ${first?.threadTs ?? ts}`, async () => {
+    const taken = await slackMessageAt(context.db, spot);
+    const words = taken === null ? null : await slackMessageWords(context.db, taken);
+    const thread = taken === null ? null : await threadAt(context.db, taken.channel, taken.threadTs);
+    if (taken === null || words === null || thread === null || tap.who.viewer.id !== taken.specialist)
+      return answerTap(context, tap, 'held.gone');
+    // A tap that comes twice, or after the message has arrived elsewhere, has nothing to send.
+    const isStill = String(taken.seq) === (failed ?? String(taken.seq)) && (await hasFailed(context.db, taken));
+    if (!isStill) {
+      deleteTapped(context, tap);
+      return answerTap(context, tap, 'again.already');
+    }
+    const at: At = { spot, root: taken.threadTs, user: tap.user, thread };
+    const spoken = { type: 'reply', ...steering(tap, thread) } as const;
+    const submitted = { editedTs: taken.editedTs ?? '', key: `${keyOf(spot)}:again:${taken.seq}` };
+    const outcome = await submitWords(context, at, tap.who, words, spoken, submitted);
+    if (outcome.type === 'refused' && outcome.code !== 'not-in-charge') return;
+    deleteTapped(context, tap);
+    if (outcome.type === 'refused') return answerTap(context, tap, 'again.not-yours');
+    context.inBackground(setMark(context, 'remove', { ...spot, name: failedMark }));
+  });
 }

@@ -21,11 +21,22 @@ function parseObject(text: string): Record<string, unknown> | null {
   }
 }
 
-/** Says whether it comes from our app in our workspace. In channels shared with others an event may name their workspace beside ours. */
-export function isOurs(body: Record<string, unknown>, { app, team }: Connection): boolean {
+/**
+ * Says whether it comes from our app in our workspace. In channels shared with others an event may name their workspace beside ours; within
+ * an organisation whoever acts from a sister workspace names that one, and the organisation.
+ */
+export function isOurs(body: Record<string, unknown>, { app, team, enterprise }: Connection): boolean {
   const from = origin.safeParse(body);
   if (!from.success) return false;
-  const { api_app_id: sender, team_id: plain, team: named, authorizations } = from.data;
+  const {
+    api_app_id: sender,
+    team_id: plain,
+    team: named,
+    authorizations,
+    enterprise: organisation,
+    enterprise_id: organisationId,
+  } = from.data;
   if (app !== null && sender !== app) return false;
+  if (app !== null && enterprise !== null && [organisation?.id, organisationId].includes(enterprise)) return true;
   return [plain, named?.id, ...(authorizations ?? []).map((each) => each.team_id)].includes(team);
 }

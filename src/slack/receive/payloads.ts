@@ -14,6 +14,7 @@ export const slackFile = z.looseObject({
   size: z.number().nullish(),
   subtype: text.nullish(),
   mode: text.nullish(),
+  is_external: z.boolean().nullish(),
 });
 
 export type SlackFile = z.output<typeof slackFile>;
@@ -25,6 +26,7 @@ export const slackMessage = z.looseObject({
   user: text.nullish(),
   user_team: text.nullish(),
   bot_id: text.nullish(),
+  app_id: text.nullish(),
   text: text.optional().catch(undefined),
   blocks: z
     .array(z.looseObject({ type: text }))
@@ -34,12 +36,21 @@ export const slackMessage = z.looseObject({
   thread_ts: text.nullish(),
   edited: z.looseObject({ ts: text }).nullish(),
   files: z.array(slackFile).nullish(),
+  attachments: z
+    .array(z.looseObject({ is_share: z.boolean().nullish(), is_msg_unfurl: z.boolean().nullish() }))
+    .nullish()
+    .catch(null),
   hidden: z.boolean().nullish(),
 });
 
 export type SlackMessage = z.output<typeof slackMessage>;
 
-const changed = z.looseObject({ subtype: z.literal('message_changed'), channel: text, message: slackMessage });
+const changed = z.looseObject({
+  subtype: z.literal('message_changed'),
+  channel: text,
+  message: slackMessage,
+  previous_message: slackMessage.nullish().catch(null),
+});
 const deleted = z.looseObject({
   subtype: z.literal('message_deleted'),
   channel: text,
@@ -69,7 +80,13 @@ export const slackUser = z.looseObject({
   is_restricted: z.boolean().nullish(),
   is_ultra_restricted: z.boolean().nullish(),
   is_stranger: z.boolean().nullish(),
-  profile: z.looseObject({ email: text.nullish() }).nullish(),
+  name: text.nullish(),
+  real_name: text.nullish(),
+  profile: z.looseObject({ email: text.nullish(), display_name: text.nullish(), real_name: text.nullish() }).nullish(),
+  enterprise_user: z
+    .looseObject({ teams: z.array(text).nullish() })
+    .nullish()
+    .catch(null),
 });
 
 export type SlackUser = z.output<typeof slackUser>;
@@ -78,7 +95,9 @@ export type SlackUser = z.output<typeof slackUser>;
 export const origin = z.looseObject({
   api_app_id: text.nullish(),
   team_id: text.nullish(),
+  enterprise_id: text.nullish(),
   team: z.looseObject({ id: text }).nullish(),
+  enterprise: z.looseObject({ id: text }).nullish(),
   authorizations: z.array(z.looseObject({ team_id: text.nullish() })).nullish(),
 });
 
@@ -113,7 +132,9 @@ export const blockActions = z.looseObject({
   user: person,
   trigger_id: text.nullish(),
   response_url: text.nullish(),
-  container: z.looseObject({ channel_id: text.nullish(), message_ts: text.nullish(), thread_ts: text.nullish() }).nullish(),
+  container: z
+    .looseObject({ channel_id: text.nullish(), message_ts: text.nullish(), thread_ts: text.nullish(), is_ephemeral: z.boolean().nullish() })
+    .nullish(),
   view: viewOf.nullish(),
   actions: z.array(action).min(1),
 });

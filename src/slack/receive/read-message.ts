@@ -1,25 +1,34 @@
 import type { HeldWords } from '../../db/slack/held.ts';
-import { namesBySlack } from '../../db/slack/receive.ts';
 import { type Attachment, type AttachmentKind, maxFileBytes } from '../../domain/content.ts';
 import { cleanName } from '../../files/name.ts';
 import type { SlackContext } from '../deps.ts';
-import { mentionedIn, readWords } from '../format/read-text.ts';
-import { withoutSlashes } from './for-colleagues.ts';
+import { readWhole } from '../format/read-text.ts';
+import { withoutInsideMark } from './for-colleagues.ts';
+import { namesIn } from './names.ts';
 import type { SlackFile, SlackMessage } from './payloads.ts';
 
-/** Reads what a colleague wrote, for every channel to show: mentions are names, files are to be fetched, slashes that keep it inside are gone. */
-export async function readMessage(context: Pick<SlackContext, 'db' | 'newId'>, message: SlackMessage): Promise<HeldWords> {
-  const mentioned = mentionedIn(message).flatMap(({ kind, id }) => (kind === 'user' ? [id] : []));
-  const names = await namesBySlack(context.db, mentioned);
-  const { text, marks } = withoutSlashes(readWords(message, ({ id }) => names.get(id)));
-  const words = marks.length === 0 ? { text } : { text, marks };
-  const files = (message.files ?? []).filter((each) => each.mode !== 'tombstone' && each.mode !== 'hidden_by_limit');
+/**
+ * Reads what a colleague wrote, for every channel to show: mentions are names, files are to be fetched, the mark that keeps it inside is
+ * gone. What was forwarded from elsewhere in Slack is nobody's word to the client, and stays where it is.
+ */
+export async function readMessage(context: Pick<SlackContext, 'db' | 'newId' | 'nameOf'>, message: SlackMessage): Promise<HeldWords> {
+  const nameOf = await namesIn(context, message);
+  const { isWhole, ...read } = readWhole(message, nameOf);
+  const { text, marks } = withoutInsideMark(read);
+  const isPartial = !isWhole || (message.attachments ?? []).some((each) => each.is_share === true || each.is_msg_unfurl === true);
+  const words = { text, ...(marks.length === 0 ? {} : { marks }), ...(isPartial ? { isPartial: true as const } : {}) };
+  const files = message.files ?? [];
   if (files.length === 0) return words;
   const attachments = files.map((each) => ({ file: each, attachment: attachmentOf(context.newId<'attachment'>(), each) }));
   const fetches = attachments.flatMap(({ file, attachment }) =>
     attachment.state === 'coming' ? [{ id: attachment.id, remote: file.id }] : [],
   );
   return { ...words, attachments: attachments.map((each) => each.attachment), ...(fetches.length === 0 ? {} : { fetches }) };
+}
+
+/** Says whether nothing of it can be passed on: no words, and no file that can follow. */
+export function isUnreadable({ text, attachments = [] }: HeldWords): boolean {
+  return text.trim() === '' && attachments.every((each) => each.state === 'too-big' || each.state === 'lost');
 }
 
 function attachmentOf(id: string, file: SlackFile): Attachment {
@@ -31,8 +40,13 @@ function attachmentOf(id: string, file: SlackFile): Attachment {
     mediaType: file.mimetype ?? 'application/octet-stream',
     size,
     ...(kind === null ? {} : { kind }),
-    state: size > maxFileBytes ? 'too-big' : 'coming',
+    state: isElsewhere(file) ? 'lost' : size > maxFileBytes ? 'too-big' : 'coming',
   };
+}
+
+/** Says whether Slack has no bytes of it: it was removed, is hidden by the plan's limit, or lies with another service. */
+function isElsewhere({ mode, is_external: isExternal }: SlackFile): boolean {
+  return mode === 'tombstone' || mode === 'hidden_by_limit' || mode === 'external' || isExternal === true;
 }
 
 function kindOf({ subtype }: SlackFile): AttachmentKind | null {

@@ -18,6 +18,8 @@ export interface Tap {
   readonly responseUrl: string | null;
   readonly channel: string | null;
   readonly threadTs: string | null;
+  /** it was tapped in a message only they see */
+  readonly isPrivate: boolean;
 }
 
 export function tapOf(body: BlockActions, who: Colleague): Tap {
@@ -31,6 +33,7 @@ export function tapOf(body: BlockActions, who: Colleague): Tap {
     responseUrl: body.response_url ?? null,
     channel: container?.channel_id ?? null,
     threadTs: container?.thread_ts ?? container?.message_ts ?? null,
+    isPrivate: container?.is_ephemeral === true,
   };
 }
 

@@ -13,7 +13,7 @@ export async function receiveView(context: SlackContext, body: unknown): Promise
   const parsed = viewSubmission.safeParse(body);
   if (!parsed.success) return null;
   const { user, view } = parsed.data;
-  const who = await context.identify(user.id, user.team_id ?? undefined);
+  const who = await context.identify(user.id);
   const about = aboutOf(view);
   if (who.type === 'stranger' || !who.isTrusted || about === null) return null;
   if (view.callback_id === logView) return submitLog(context, who, view);
@@ -30,7 +30,7 @@ export async function receiveView(context: SlackContext, body: unknown): Promise
 /** Answers a field that asks for its options while somebody types. */
 export async function receiveOptionsRequest(context: SlackContext, body: unknown): Promise<{ options: Block[] }> {
   const parsed = suggestion.safeParse(body);
-  const who = parsed.success ? await context.identify(parsed.data.user.id, parsed.data.user.team_id ?? undefined) : null;
+  const who = parsed.success ? await context.identify(parsed.data.user.id) : null;
   if (!parsed.success || who?.type !== 'colleague' || !who.isTrusted) return { options: [] };
   return { options: [...(await callerOptions(context, parsed.data.value ?? '')).options] };
 }

@@ -35,6 +35,15 @@ const edit = (thread: Thread, ts: string, text: string, edited: string | null, m
     },
   });
 
+/** As if everything for the client had left. */
+const left = ({ window }: Thread) =>
+  on.house.world.db.query(
+    `update outbox set status = 'sent', done_at = $2::text::timestamptz where window_id = $1::text::uuid and audience = 'client'`,
+    [window, on.house.world.clock.at.toISOString()],
+  );
+const heldId = async (ts: string) =>
+  (await on.house.world.db.query<{ id: string }>('select id from slack_held where ts = $1::text', [ts]))[0]?.id ?? '';
+
 describe('a change in a thread', () => {
   it('follows to the client; an older one that comes later does not', async () => {
     const thread = await on.thread('Olga');
@@ -61,12 +70,66 @@ describe('a change in a thread', () => {
     expect(await texts(thread)).toEqual([['client', 'Second thoughts']]);
   });
 
-  it('towards colleagues is not shown to the client', async () => {
+  it('towards colleagues is not shown to the client, who still reads what has left', async () => {
     const thread = await on.thread('Olga');
     const { ts } = await on.writes(olga, thread, 'It costs 100');
+    await left(thread);
     await edit(thread, ts, `<@${pavel}> does it cost 100?`, '1700000004.000000');
     expect(await texts(thread)).toEqual([['client', 'It costs 100']]);
     await on.hears(olga, /former words|прежний текст/);
+  });
+
+  it('towards colleagues takes back what has not left yet, and its author is asked', async () => {
+    const thread = await on.thread('Olga');
+    const { ts } = await on.writes(olga, thread, 'It costs 100');
+    await edit(thread, ts, `<@${pavel}> does it cost 200?`, '1700000004.000000');
+    expect(await texts(thread)).toEqual([['client', '']]);
+    await on.taps(
+      olga,
+      { action_id: 'okno_send', value: await heldId(ts) },
+      { container: { channel_id: channel, thread_ts: thread.root } },
+    );
+    expect(await texts(thread)).toEqual([
+      ['client', ''],
+      ['client', 'Pavel does it cost 200?'],
+    ]);
+  });
+
+  it.each([
+    ['//', false],
+    ['//', true],
+    [';;', true],
+  ])('that marks it with %s takes it back from the client (who has it: %s), and keeps it inside', async (mark, isLeft) => {
+    const thread = await on.thread('Olga');
+    const { ts } = await on.writes(olga, thread, 'They pay late');
+    if (isLeft) await left(thread);
+    await edit(thread, ts, `${mark} they always pay late`, '1700000004.000000');
+    expect(await texts(thread)).toEqual([
+      ['client', ''],
+      ['internal', 'they always pay late'],
+    ]);
+    await on.hears(olga, isLeft ? /deleted at the client/ : /had not left yet/);
+  });
+
+  it('of a held message into one for colleagues keeps it inside: a tap after that sends nothing', async () => {
+    const thread = await on.thread('Olga');
+    const { ts } = await on.writes(olga, thread, `<@${pavel}> knows`);
+    await edit(thread, ts, '// Pavel knows', '1700000005.000000');
+    await on.taps(
+      olga,
+      { action_id: 'okno_send', value: await heldId(ts) },
+      { container: { channel_id: channel, thread_ts: thread.root } },
+    );
+    expect(await texts(thread)).toEqual([['internal', 'Pavel knows']]);
+  });
+
+  it('of somebody who was taken over from does not reach the client', async () => {
+    const thread = await on.thread('Olga');
+    const { ts } = await on.writes(olga, thread, 'Tuesday');
+    await on.taps(pavel, { action_id: 'okno_take', value: '' }, { container: { channel_id: channel, message_ts: thread.root } });
+    await edit(thread, ts, 'Never', '1700000006.000000');
+    expect(await texts(thread)).toEqual([['client', 'Tuesday']]);
+    await on.hears(olga, /in charge now, so the client still sees/);
   });
 
   it('of a held message is what will be sent', async () => {

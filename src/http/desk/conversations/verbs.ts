@@ -40,6 +40,9 @@ const parallel = z.strictObject({ key, topic: z.literal('finance'), reason });
 
 const onlyKey = z.strictObject({ key });
 
+/** `from`: who was seen in charge, null for nobody; if it is somebody else by now the conversation stays with them. */
+const take = z.strictObject({ key, from: z.uuid().nullable().optional() });
+
 /** What the desk does to a conversation: every verb carries a key, and the same key again is a repeat. */
 export const verbOperations = [
   operation({
@@ -72,10 +75,19 @@ export const verbOperations = [
     access: session('conversation.join', conversation),
     tag: 'desk',
     summary: 'Take it',
-    body: { schema: onlyKey.meta({ ref: 'Take' }), example: { key: 'k3v9s0q3' } },
+    body: { schema: take.meta({ ref: 'Take' }), example: { key: 'k3v9s0q3', from: null } },
     answer: doneAnswer,
-    errors: ['already-in-charge', 'conversation-resolved', 'conversation-closed', 'unknown-specialist', 'not-trained', 'overloaded'],
-    handle: (http, { body, ...call }) => act(http, call, body, () => ({ type: 'take' })),
+    errors: [
+      'already-in-charge',
+      'taken-meanwhile',
+      'conversation-resolved',
+      'conversation-closed',
+      'unknown-specialist',
+      'not-trained',
+      'overloaded',
+    ],
+    handle: (http, { body, ...call }) =>
+      act(http, call, body, () => ({ type: 'take', ...(body.from === undefined ? {} : { from: body.from as SpecialistId | null }) })),
   }),
 
   operation({

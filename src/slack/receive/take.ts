@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { type ThreadRow, threadById, viewerBySlack } from '../../db/slack/receive.ts';
+import type { SpecialistId } from '../../domain/ids.ts';
+import { tapValue } from '../cards/buttons.ts';
+import type { SlackContext } from '../deps.ts';
+import { actions, button } from '../format/blocks.ts';
+import { t } from '../translate.ts';
+import { whisper } from '../whisper.ts';
+import { languageOf } from './directory.ts';
+import { answerTap, deleteTapped, type Tap, threadToActOn } from './tap.ts';
+
+const tapped = z.looseObject({ s: z.string().nullable() });
+
+/** Reads who was in charge as the button was shown; undefined where it does not say. */
+function seenInCharge(value: string): SpecialistId | null | undefined {
+  try {
+    const parsed = tapped.safeParse(JSON.parse(value));
+    return parsed.success ? (parsed.data.s as SpecialistId | null) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Takes a conversation over from whoever was in charge as it was shown. Of two who tap at once the second is asked whether they mean it, and
+ * the first is told; so is whoever is taken over from. A tap that comes twice is one.
+ */
+export async function takeConversation(context: SlackContext, tap: Tap, actionTs: string): Promise<void> {
+  const thread = await threadToActOn(context, tap);
+  if (thread === null) return;
+  const { viewer, language } = tap.who;
+  const from = seenInCharge(tap.value);
+  const key = `slack:${thread.id}:take:${actionTs}`;
+  const command = { type: 'take', ...(from === undefined ? {} : { from }) } as const;
+  const outcome = await context.submit({ type: 'desk', key, conversation: thread.conversation, actor: viewer.id, command });
+  if (outcome.type === 'accepted') {
+    if (!outcome.duplicate) await tell(context, tap, thread, 'take.taken-over');
+    // The card stays; a private message that asked has been answered.
+    if (tap.isPrivate) deleteTapped(context, tap);
+    return;
+  }
+  if (outcome.code !== 'taken-meanwhile') return answerTap(context, tap, `refusal.${outcome.code}`);
+  const now = (await threadById(context.db, thread.id)) ?? thread;
+  const again = button(t(language, 'button.take'), 'okno_take', tapValue(now.conversation, now.specialist));
+  answerTap(context, tap, 'refusal.taken-meanwhile', [actions(again)]);
+  await tell(context, tap, now, 'take.wanted');
+}
+
+/** Tells whoever is, or was, in charge what somebody else has done, where they both read it and nobody else. */
+async function tell(
+  context: SlackContext,
+  tap: Tap,
+  { specialist, specialistSlack: user }: ThreadRow,
+  key: 'take.wanted' | 'take.taken-over',
+) {
+  if (user === null || tap.channel === null || specialist === tap.who.viewer.id) return;
+  const viewer = await viewerBySlack(context.db, user);
+  if (viewer === null) return;
+  const ear = { channel: tap.channel, user, ...(tap.threadTs === null ? {} : { threadTs: tap.threadTs }) };
+  context.inBackground(whisper(context, ear, t(languageOf(viewer), key, { name: tap.who.viewer.name })));
+}
