@@ -113,6 +113,17 @@ export async function hasConsented(db: Queries, contact: ContactId, version: str
 const i = named(identity, 'i');
 const l = named(identityLink, 'l');
 
+const linkedAt = statement<{ contact: ContactId }>(
+  `select ${columns({ contact: l.contactId })} from ${i} join ${l} on ${l.identityId} = ${i.id} and ${l.until} is null
+   where ${i.accountId} = $1::text::uuid and ${i.externalId} = $2::text`,
+);
+
+/** Finds whose an address is now; null: nobody's. */
+export async function contactAtAddress(db: Queries, account: AccountId, address: string): Promise<ContactId | null> {
+  const [link] = await linkedAt(db, [account, address]);
+  return link?.contact ?? null;
+}
+
 const provenAt = statement(
   `select 1 from ${i} join ${l} on ${l.identityId} = ${i.id} and ${l.until} is null
    where ${i.accountId} = $1::text::uuid and ${i.externalId} = $2::text and ${l.proof} <> 'first-message'`,

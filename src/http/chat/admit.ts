@@ -13,10 +13,10 @@ import type { Language } from '../../domain/language.ts';
 import type { HttpDeps } from '../deps.ts';
 import { HttpError } from '../errors.ts';
 import { sha256 } from '../keys.ts';
-import { joinVisitor } from './join.ts';
+import { joinVisitor, proveVisitor } from './join.ts';
 import type { ChatSession, OpenSession } from './protocol.ts';
 import { chatStateOf } from './state.ts';
-import { threadOf, webchat } from './thread.ts';
+import { siteAddress, threadOf, visitorNow, webchat } from './thread.ts';
 import { type ChatTokens, lifetimes, type Visitor } from './tokens.ts';
 
 /** What is known of whoever asks before they say anything. */
@@ -91,9 +91,10 @@ async function invited(deps: HttpDeps, tokens: ChatTokens, { invite, renewal, la
   const used = await useInvite(deps.db, await sha256(invite), now);
   const contact = used === null ? null : await contactById(deps.db, used.contact);
   if (contact === null) return null;
-  const { proven, apart } = await joinVisitor(deps, tokens, contact, renewal, 'invite');
+  const { proven, address } = await proveVisitor(deps, tokens, contact, renewal);
   const proofEnds = Math.floor(now.getTime() / 1000) + lifetimes.inviteRenewal;
-  return { visitor: visitorOf(proven, language ?? proven.language), contact: proven, proofEnds, apart };
+  const visitor = { address, window: proven.window_id, contact: proven.id, language: language ?? proven.language };
+  return { visitor, contact: proven, proofEnds };
 }
 
 async function signedIn(deps: HttpDeps, tokens: ChatTokens, { identity, renewal, language }: OpenSession): Promise<Admitted | null> {
@@ -102,13 +103,13 @@ async function signedIn(deps: HttpDeps, tokens: ChatTokens, { identity, renewal,
   const contact = await contactBySite(deps.db, subject);
   if (contact === null) throw new HttpError('unknown-contact');
   if (!joins) return { visitor: visitorOf(contact, language ?? contact.language), contact, apart: true };
-  const { proven, apart } = await joinVisitor(deps, tokens, contact, renewal, 'site-login');
+  const { proven, apart } = await joinVisitor(deps, tokens, contact, renewal);
   return { visitor: visitorOf(proven, language ?? proven.language), contact: proven, apart };
 }
 
 async function known(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, asking: Asking): Promise<Admitted> {
   if (body.renewal !== undefined) {
-    const { expires, ...earlier } = await tokens.verifyRenewal(body.renewal, deps.now());
+    const { expires, ...earlier } = await visitorNow(deps, await tokens.verifyRenewal(body.renewal, deps.now()));
     const visitor = { ...earlier, language: body.language ?? earlier.language };
     if (visitor.contact === null) {
       // What a stranger once had opens nothing more once the address is a contact's: on a shared computer anybody may have it.
@@ -117,7 +118,7 @@ async function known(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, aski
     }
     const contact = await contactById(deps.db, visitor.contact);
     if (contact === null) throw new HttpError('unknown-contact');
-    return { visitor: visitorOf(contact, visitor.language), contact, proofEnds: expires };
+    return { visitor: { ...visitor, window: contact.window_id }, contact, proofEnds: expires };
   }
   asking.countStranger();
   const language = body.language ?? asking.preferred ?? 'ru';
@@ -130,8 +131,7 @@ async function isProven({ db, company }: HttpDeps, address: string): Promise<boo
   return account !== undefined && (await belongsByProof(db, account, address));
 }
 
-/** A contact who proved to be one writes from one address, whatever device they use. */
+/** A contact whom the site vouches for writes from one address, whatever device they use. */
 function visitorOf(contact: KnownContact, language: Language): Visitor {
-  const id: ContactId = contact.id;
-  return { address: `site:${id}`, window: contact.window_id, contact: id, language };
+  return { address: siteAddress(contact.id), window: contact.window_id, contact: contact.id, language };
 }

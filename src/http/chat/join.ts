@@ -1,5 +1,7 @@
 import { joinStranger } from '../../db/clients/join.ts';
+import { proveAddress } from '../../db/clients/prove.ts';
 import { contactById, type KnownContact } from '../../db/conversations/visitor.ts';
+import type { WindowId } from '../../domain/ids.ts';
 import type { HttpDeps } from '../deps.ts';
 import { webchat } from './thread.ts';
 import type { ChatTokens } from './tokens.ts';
@@ -13,15 +15,49 @@ export async function joinVisitor(
   tokens: ChatTokens,
   contact: KnownContact,
   renewal: string | undefined,
-  proof: 'site-login' | 'invite',
 ): Promise<{ readonly proven: KnownContact; readonly apart: boolean }> {
-  const { db, live, newId, company } = deps;
+  const { db, newId, company } = deps;
   const account = company().accounts.get(webchat);
-  const at = deps.now();
-  const stranger = renewal === undefined ? null : await tokens.verifyRenewal(renewal, at).catch(() => null);
-  if (stranger === null || stranger.contact !== null || account === undefined) return { proven: contact, apart: false };
-  const joined = await joinStranger(db, { account, address: stranger.address, contact: contact.id, proof, at, newId });
+  const stranger = await strangerOf(deps, tokens, renewal);
+  if (stranger === null || account === undefined) return { proven: contact, apart: false };
+  const join = { account, address: stranger, contact: contact.id, proof: 'site-login', at: deps.now(), newId } as const;
+  const joined = await joinStranger(db, join);
   if (joined.type !== 'joined') return { proven: contact, apart: joined.type === 'apart' };
-  live.publish([...joined.windows.map((window) => ({ topic: `window:${window}` as const })), { topic: 'all' }]);
+  publishJoin(deps, joined.windows);
   return { proven: (await contactById(db, contact.id)) ?? contact, apart: false };
+}
+
+/**
+ * Whoever opens an invite in this browser is the contact from now on, by the browser's own address: it is on record like any other join, so
+ * it can be undone, and then this browser is a stranger's again. One that is somebody else's by proof gets a new address.
+ */
+export async function proveVisitor(
+  deps: HttpDeps,
+  tokens: ChatTokens,
+  contact: KnownContact,
+  renewal: string | undefined,
+): Promise<{ readonly proven: KnownContact; readonly address: string }> {
+  const { db, newId, company } = deps;
+  const account = company().accounts.get(webchat);
+  if (account === undefined) throw new Error('no channel account of kind webchat');
+  const prove = async (address: string) => {
+    const proven = await proveAddress(db, { account, address, contact: contact.id, proof: 'invite', at: deps.now(), newId });
+    if ('windows' in proven) publishJoin(deps, proven.windows);
+    return proven.type !== 'nobody' && proven.type !== 'apart';
+  };
+  const own = await strangerOf(deps, tokens, renewal);
+  const isTheirs = own !== null && (await prove(own));
+  const address: string = isTheirs ? own : newId<'visitor'>();
+  if (!isTheirs) await prove(address);
+  return { proven: (await contactById(db, contact.id)) ?? contact, address };
+}
+
+/** The address of the stranger whose session this renews; null for one that is not believed, or of somebody known. */
+async function strangerOf({ now }: HttpDeps, tokens: ChatTokens, renewal: string | undefined): Promise<string | null> {
+  const verified = renewal === undefined ? null : await tokens.verifyRenewal(renewal, now()).catch(() => null);
+  return verified === null || verified.contact !== null ? null : verified.address;
+}
+
+function publishJoin({ live }: HttpDeps, windows: readonly WindowId[]): void {
+  live.publish([...windows.map((window) => ({ topic: `window:${window}` as const })), { topic: 'all' }]);
 }

@@ -7,7 +7,7 @@ import { withFiles } from '../files/claim.ts';
 import { operation, reply } from '../operation.ts';
 import { chatEvents } from './events.ts';
 import { chatMessage, chatMessageOf } from './message.ts';
-import { keyOf, threadOf, uploaderOf, webchat } from './thread.ts';
+import { keyOf, threadOf, uploaderOf, vouchedFor, webchat } from './thread.ts';
 
 /** A name a client gives: visible ASCII. */
 export const shortId = z
@@ -95,6 +95,7 @@ export const messageOperations = [
     errors: ['consent-required', 'unknown-file', 'file-used', 'stale-choice', 'unknown-choice', 'too-many-requests', 'overloaded'],
     async handle(http, { visitor, body: { id, text, choice, files = [], consent = null } }) {
       const externalId = keyOf(visitor, id);
+      const contact = vouchedFor(visitor);
       const outcome = await withFiles(http, { ids: files, by: uploaderOf(visitor), key: externalId }, (attachments) =>
         http.submit({
           type: 'inbound',
@@ -102,7 +103,7 @@ export const messageOperations = [
           externalId,
           address: visitor.address,
           window: visitor.window,
-          ...(visitor.contact === null ? {} : { contact: visitor.contact }),
+          ...(contact === null ? {} : { contact }),
           language: visitor.language,
           content: { text: text ?? '', ...(choice === undefined ? {} : { choice }), ...attachments },
           consent,

@@ -1,5 +1,7 @@
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { joinsOf, undoJoin } from '../../../src/db/clients/undo-join.ts';
+import type { ContactId } from '../../../src/domain/ids.ts';
 import { recount } from '../../../src/engine/recount.ts';
 import type { ChatSession, OpenSession } from '../../../src/http/chat/protocol.ts';
 import { sha256 } from '../../../src/http/keys.ts';
@@ -77,6 +79,32 @@ describe.each(databases())('on %s', (kind) => {
       await asVisitor(stranger).says('Hello');
       const again = await open({ invite: await invite('boris', -hour), renewal: stranger.renewal });
       expect([again.contact, again.window, again.lastSeq]).toEqual([null, stranger.window, 2]);
+    });
+
+    it.each([
+      ['that had written before', true],
+      ['new to the chat', false],
+    ])('is undone by a head: a browser %s is a stranger’s again, and reads nothing of the contact', async (_, wrote) => {
+      const own = await open({ language: 'en' });
+      if (wrote) await asVisitor(own).says('a human please');
+      const known = await open({ invite: await invite('boris'), renewal: own.renewal });
+      await asVisitor(known).says('It is me');
+      await asVisitor(await open({ identity: await identity('boris') })).says('My own matter');
+      const boris = (await contactId('boris')) as ContactId;
+      const texts = async () =>
+        (await asVisitor(known).history()).messages.filter((each) => each.from === 'client').map((each) => each.text);
+      expect(await texts()).toEqual(expect.arrayContaining(['It is me', 'My own matter']));
+      const [join] = await joinsOf(home.world.db, [boris]);
+      const by = home.world.specialist('irina');
+      await undoJoin(home.world.db, { contact: boris, join: join?.id ?? '', by, at: home.world.clock.at, newId });
+      expect(await texts()).toEqual(wrote ? ['a human please', 'It is me'] : []);
+      const again = await open({ renewal: known.renewal });
+      expect(again.contact).toBeNull();
+      await asVisitor(again).says('hello again');
+      expect(await texts()).toContain('hello again');
+      const { messages } = await asVisitor(await open({ identity: await identity('boris') })).history();
+      expect(messages.map((each) => each.text)).not.toContain('hello again');
+      expect((await open({ renewal: own.renewal })).contact).toBeNull();
     });
 
     it('is remembered by the browser for half a year', async () => {
