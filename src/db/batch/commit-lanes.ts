@@ -150,8 +150,8 @@ export async function followToThreads(tx: Queries, all: Plan['outboxEdits']): Pr
 }
 
 /**
- * What a channel refused is dead with its reason, and what depends on it dies with it. An address that is dead takes all that waits
- * for it along; where its contact can be reached elsewhere, their messages leave for there, in the order they had.
+ * What a channel refused is dead with its reason, and what depends on it dies with it. An address that is dead or somebody else's takes all
+ * that waits for it along; where its contact can be reached elsewhere, their messages leave for there, in the order they had.
  */
 export async function settleRefusals(tx: Queries, refusals: Plan['refusals']): Promise<void> {
   for (const each of refusals) await (each.seq === null ? settleAddress(tx, each) : settleMessage(tx, each, each.seq));
@@ -190,6 +190,7 @@ const killLane = statement(
      update ${o} set ${set.status} = 'dead', ${set.reason} = $3::text, ${set.doneAt} = $4::text::timestamptz, ${set.leasedBy} = null,
        ${set.leasedUntil} = null
      where ${o.windowId} = $1::text::uuid and ${o.target} = $2::text and ${o.status} in ('waiting', 'leased') and ${o.audience} = 'client'
+       and (${o.verb} <> 'delete' or $6::text::boolean)
      returning ${columns(killed)})
    ${insertSelect(outbox, {
      ...waiting,
@@ -209,9 +210,10 @@ const killLane = statement(
      where ${set}.${set.status} = 'dead'`,
 );
 
-async function settleAddress(tx: Queries, { windowId, target, reason, instead, at }: Refusal): Promise<void> {
-  await markUnreachable(tx, [target, at.toISOString(), reason]);
-  await killLane(tx, [windowId, target, reason, at.toISOString(), instead]);
+/** Where the address is only somebody else's, what takes a word back there may still leave for it. */
+async function settleAddress(tx: Queries, { windowId, target, reason, unreachable, instead, at }: Refusal): Promise<void> {
+  if (unreachable) await markUnreachable(tx, [target, at.toISOString(), reason]);
+  await killLane(tx, [windowId, target, reason, at.toISOString(), instead, String(unreachable)]);
 }
 
 const clearUnreachable = statement(

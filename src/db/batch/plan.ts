@@ -76,7 +76,9 @@ export interface Refusal {
   readonly windowId: string;
   readonly target: string;
   readonly reason: string;
-  /** the message; null: all that waits for the address, which is dead */
+  /** nothing reaches anybody at the address any more */
+  readonly unreachable: boolean;
+  /** the message; null: all that waits for the address, which is dead or somebody else's */
   readonly seq: number | null;
   readonly verb: 'send' | 'edit' | 'delete' | 'react';
   /** where the contact can be reached instead */

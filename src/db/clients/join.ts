@@ -1,11 +1,11 @@
 import type { AccountId, ContactId, IdentityId, NewId, WindowId } from '../../domain/ids.ts';
 import type { Db, Queries } from '../db.ts';
-import { bare, columns, expression, named, type RowOf } from '../names.ts';
-import { addAudit } from '../reports/audit.ts';
-import { inserter } from '../rows.ts';
+import { columns, expression, named, type RowOf } from '../names.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
-import { mergeOpen, recordJoin } from './join-open.ts';
+import { answerAt, mergeOpen } from './join-open.ts';
+import { moveHistory, recordJoin } from './join-record.ts';
+import { lockContactsAndWindows, showCards } from './joined-contacts.ts';
 
 /** What showed that a stranger's address is a contact's (R6). */
 export type Proof = 'site-login' | 'invite' | 'continue' | 'phone' | 'telegram-id';
@@ -17,47 +17,51 @@ export interface Join {
   /** who they proved to be */
   readonly contact: ContactId;
   readonly proof: Proof;
+  /** what is open with the contact is answered there from now on */
+  readonly answeredAt?: { readonly channel: string; readonly target: string };
   readonly at: Date;
   readonly newId: NewId;
 }
 
-/** `nobody`: there was no stranger at the address. `windows`: what changed hands, and what it joined. */
+/** `nobody`: there was no stranger at the address. `apart`: a head has undone this very join. `windows`: what changed hands, and what it joined. */
 export type Joined =
   | { readonly type: 'nobody' }
   | { readonly type: 'apart' }
   | { readonly type: 'joined'; readonly windows: readonly WindowId[] };
 
+/** Proofs that come by themselves, with every visit: what a head has undone they do not do again. */
+const unasked: ReadonlySet<Proof> = new Set(['site-login', 'telegram-id']);
+
 /**
- * A stranger turned out to be a contact: from now on what was written from their address is the contact's. No message moves:
+ * A stranger turned out to be a contact: from now on what was written from their addresses is the contact's. No message moves:
  * the stranger's windows join the contact's history, and the one with an open conversation becomes the current one. Of two open
  * conversations on one matter the younger ends, as soon as its own lock is had; what goes on is the older one.
  */
 export function joinStranger(db: Db, join: Join): Promise<Joined> {
-  return db.transaction(async (tx): Promise<Joined> => {
-    const stranger = await strangerAt(tx, join);
-    if (stranger === null) return { type: 'nobody' };
-    const windows = await lockWindowsOf(tx, stranger, join.contact);
-    const own = windows.filter((each) => each.contact === stranger);
-    const current = windows.find((each) => each.current);
-    if (current === undefined) return { type: 'nobody' };
-    const survivor = await mergeOpen(tx, join.at, { stranger, contact: join.contact });
-    const open = own.find((each) => each.open);
-    const next = survivor ?? (current.open ? current.id : (open?.id ?? current.id));
-    const id: string = join.newId<'join'>();
-    await recordJoin(tx, { id, join, stranger, windows: own.map((each) => each.id), current: current.id });
-    await moveTo(tx, join, stranger, next);
-    await addAudit(tx, {
-      id: join.newId(),
-      at: join.at,
-      actorKind: 'system',
-      actorId: null,
-      action: 'contact.joined',
-      objectKind: 'contact',
-      objectId: join.contact,
-      data: { stranger, proof: join.proof, join: id },
-    });
-    return { type: 'joined', windows: windows.map((each) => each.id) };
+  return db.transaction((tx) => joinIn(tx, join));
+}
+
+export async function joinIn(tx: Queries, join: Join): Promise<Joined> {
+  const found = await strangerAt(tx, join);
+  if (found === null) return { type: 'nobody' };
+  if (unasked.has(join.proof) && (await wasUndone(tx, found.identity, found.contact))) return { type: 'apart' };
+  const { stranger, contact, windows } = found;
+  const current = windows.find((each) => each.current);
+  if (current === undefined) return { type: 'nobody' };
+  const own = windows.filter((each) => each.contact === stranger);
+  const { survivor, answered } = await mergeOpen(tx, join.at, { stranger, contact });
+  const open = own.find((each) => each.open);
+  const next = survivor ?? (current.open ? current.id : (open?.id ?? current.id));
+  const moved = await moveHistory(tx, join, { stranger, contact, window: next });
+  const elsewhere = join.answeredAt === undefined ? [] : await answerAt(tx, contact, join.answeredAt);
+  await recordJoin(tx, join, {
+    stranger,
+    contact,
+    // Of a conversation that both had answered elsewhere the first word counts.
+    moved: { ...moved, windows: own.map((each) => each.id), current: current.id, targets: [...answered, ...elsewhere] },
   });
+  await showCards(tx, [contact], join.at);
+  return { type: 'joined', windows: windows.map((each) => each.id) };
 }
 
 const i = named(schema.identity, 'i');
@@ -65,103 +69,77 @@ const l = named(schema.identityLink, 'l');
 const ct = named(schema.contact, 'ct');
 const w = named(schema.window, 'w');
 const c = named(schema.conversation, 'c');
+const j = named(schema.contactJoin, 'j');
 
 const isAddress = `${i.accountId} = $1::text::uuid and ${i.externalId} = $2::text`;
 
-const lockIdentity = statement(`select 1 from ${i} where ${isAddress} for no key update`);
+const lockIdentity = statement<{ id: IdentityId }>(`select ${columns({ id: i.id })} from ${i} where ${isAddress} for no key update`);
 
 const linkedContact = statement<{ contact: ContactId }>(
-  `select ${columns({ contact: l.contactId })} from ${i} join ${l} on ${l.identityId} = ${i.id} and ${l.until} is null where ${isAddress}`,
+  `select ${columns({ contact: l.contactId })} from ${l} where ${l.identityId} = $1::text::uuid and ${l.until} is null`,
 );
 
-const contactShape = {
-  id: ct.id,
-  stranger: expression<boolean>(`coalesce(${ct.email}, ${ct.phone}, ${ct.siteId}, ${ct.telegramId}) is null and ${ct.erasedAt} is null`),
-};
-
-const lockContacts = statement<RowOf<typeof contactShape>>(
-  `select ${columns(contactShape)} from ${ct} where ${ct.id} in ($1::text::uuid, $2::text::uuid) order by ${ct.id} for no key update`,
-);
-
-/** The contact behind the address, under its lock; null for one the company has any other sign of than what they wrote. */
-async function strangerAt(tx: Queries, { account, address, contact }: Join): Promise<ContactId | null> {
-  await lockIdentity(tx, [account, address]);
-  const [link] = await linkedContact(tx, [account, address]);
-  if (link === undefined || link.contact === contact) return null;
-  const rows = await lockContacts(tx, [link.contact, contact]);
-  return rows.some((each) => each.id === link.contact && each.stranger) ? link.contact : null;
+/** Locks the identity at an address and reads whose it is. */
+export async function lockAddress(
+  tx: Queries,
+  { account, address }: Pick<Join, 'account' | 'address'>,
+): Promise<{ readonly identity: IdentityId; readonly contact: ContactId | null } | null> {
+  const [identity] = await lockIdentity(tx, [account, address]);
+  if (identity === undefined) return null;
+  const [link] = await linkedContact(tx, [identity.id]);
+  return { identity: identity.id, contact: link?.contact ?? null };
 }
 
-/** Where the contact's messages go now. */
-const currentWindow = `(select ${ct.windowId} from ${ct} where ${ct.id} = $2::text::uuid)`;
-const isConcerned = `${w.contactId} = $1::text::uuid or ${w.id} = ${currentWindow}`;
+/** Who is a stranger: nobody the company has another sign of than what they wrote, nor who proved at any address who they are. */
+const isStranger = `coalesce(${ct.email}, ${ct.phone}, ${ct.siteId}, ${ct.telegramId}) is null and ${ct.erasedAt} is null
+  and not exists (select 1 from ${l} where ${l.contactId} = ${ct.id} and ${l.until} is null
+    and ${l.proof} not in ('first-message', 'recognised', 'continue', 'join-undone'))`;
+
+const strangerAmong = statement(`select 1 from ${ct} where ${ct.id} = $1::text::uuid and ${isStranger}`);
 
 const windowShape = {
   id: w.id,
   contact: w.contactId,
-  current: expression<boolean>(`${w.id} = ${currentWindow}`),
+  current: expression<boolean>(`${w.id} = ${ct.windowId}`),
   open: expression<boolean>(`exists (select 1 from ${c} where ${c.windowId} = ${w.id} and ${c.status} not in ('resolved', 'closed'))`),
 };
 
-const lockWindows = statement(`select 1 from ${w} where ${isConcerned} order by ${w.id} for no key update`);
-const lockedWindows = statement<RowOf<typeof windowShape>>(`select ${columns(windowShape)} from ${w} where ${isConcerned}`);
+const windowsOfBoth = statement<RowOf<typeof windowShape>>(
+  `select ${columns(windowShape)} from ${w} join ${ct} on ${ct.id} = $2::text::uuid
+    where ${w.contactId} = $1::text::uuid or ${w.id} = ${ct.windowId}`,
+);
 
-async function lockWindowsOf(tx: Queries, stranger: ContactId, contact: ContactId): Promise<RowOf<typeof windowShape>[]> {
-  await lockWindows(tx, [stranger, contact]);
-  return lockedWindows(tx, [stranger, contact]);
+/** The stranger behind the address and who they proved to be, under all their locks. */
+async function strangerAt(tx: Queries, join: Join) {
+  const found = await lockAddress(tx, join);
+  if (found?.contact == null) return null;
+  const contact = await standingFor(tx, join.contact);
+  const stranger = found.contact;
+  if (stranger === contact) return null;
+  await lockContactsAndWindows(tx, [stranger, contact]);
+  // Who they proved to be was joined to somebody else meanwhile: the next time it is known.
+  if ((await standingFor(tx, contact)) !== contact) return null;
+  if ((await strangerAmong(tx, [stranger])).length === 0) return null;
+  return { identity: found.identity, stranger, contact, windows: await windowsOfBoth(tx, [stranger, contact]) };
 }
 
-const b = {
-  window: bare(schema.window),
-  conversation: bare(schema.conversation),
-  contact: bare(schema.contact),
-  detail: bare(schema.contactDetail),
-  task: bare(schema.task),
-  consent: bare(schema.consent),
-  link: bare(schema.identityLink),
-};
-
-const moveWindows = statement(`update ${b.window} set ${b.window.contactId} = $2::text::uuid where ${b.window.contactId} = $1::text::uuid`);
-
-const moveConversations = statement(
-  `update ${b.conversation} set ${b.conversation.contactId} = $2::text::uuid, ${b.conversation.version} = ${b.conversation.version} + 1
-   where ${b.conversation.contactId} = $1::text::uuid`,
+const joinedInto = statement<{ contact: ContactId }>(
+  `select ${columns({ contact: expression<ContactId>(j.intoContactId) })} from ${j}
+    where ${j.fromContactId} = $1::text::uuid and ${j.undoneAt} is null limit 1`,
 );
 
-const setWindow = statement(`update ${b.contact} set ${b.contact.windowId} = $2::text::uuid where ${b.contact.id} = $1::text::uuid`);
+/** Whom a contact turned out to be, by joins that stand: a link that was made for a stranger leads on to who they are. */
+export async function standingFor(tx: Queries, contact: ContactId): Promise<ContactId> {
+  const [next] = await joinedInto(tx, [contact]);
+  return next === undefined ? contact : standingFor(tx, next.contact);
+}
 
-const moveDetails = statement(`update ${b.detail} set ${b.detail.contactId} = $2::text::uuid where ${b.detail.contactId} = $1::text::uuid`);
-
-const moveTasks = statement(
-  `update ${b.task} set ${b.task.contactId} = $2::text::uuid where ${b.task.contactId} = $1::text::uuid and ${b.task.doneAt} is null`,
+const undoneBefore = statement(
+  `select 1 from ${j} where ${j.intoContactId} = $2::text::uuid and ${j.undoneAt} is not null
+    and coalesce(${j.moved}->'identities', jsonb_build_array(${j.moved}->>'identity')) ? $1::text limit 1`,
 );
 
-const copyConsents = statement(
-  `insert into ${b.consent} (${b.consent.contactId}, ${b.consent.version}, ${b.consent.language}, ${b.consent.at})
-   select $2::text::uuid, ${b.consent.version}, ${b.consent.language}, ${b.consent.at} from ${b.consent}
-   where ${b.consent.contactId} = $1::text::uuid on conflict do nothing`,
-);
-
-const endLink = statement<{ identity: IdentityId }>(
-  `update ${l} set ${b.link.until} = $3::text::timestamptz from ${i}
-   where ${i.id} = ${l.identityId} and ${isAddress} and ${l.until} is null returning ${columns({ identity: i.id })}`,
-);
-
-const insertLink = inserter(schema.identityLink);
-
-async function moveTo(
-  tx: Queries,
-  { account, address, contact, proof, at, newId }: Join,
-  stranger: ContactId,
-  window: WindowId,
-): Promise<void> {
-  await moveWindows(tx, [stranger, contact]);
-  await moveConversations(tx, [stranger, contact]);
-  await setWindow(tx, [contact, window]);
-  await moveDetails(tx, [stranger, contact]);
-  await moveTasks(tx, [stranger, contact]);
-  await copyConsents(tx, [stranger, contact]);
-  const [link] = await endLink(tx, [account, address, at.toISOString()]);
-  if (link === undefined) throw new Error('an identity lost its link while it was being joined');
-  await insertLink(tx, [{ id: newId(), identityId: link.identity, contactId: contact, from: at, until: null, proof }]);
+/** Whether a head said before that the address is not this contact's. */
+export async function wasUndone(tx: Queries, identity: IdentityId, contact: ContactId): Promise<boolean> {
+  return (await undoneBefore(tx, [identity, contact])).length > 0;
 }

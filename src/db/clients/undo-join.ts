@@ -1,11 +1,15 @@
 import type { ContactId, NewId, SpecialistId, WindowId } from '../../domain/ids.ts';
+import { uuids } from '../arrays.ts';
 import type { Db, Queries } from '../db.ts';
 import { bare, columns, expression, named, type RowOf } from '../names.ts';
 import { addAudit } from '../reports/audit.ts';
-import { inserter } from '../rows.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
-import type { Moved } from './join-open.ts';
+import type { Moved } from './join-record.ts';
+import { lockContactsAndWindows, showCards } from './joined-contacts.ts';
+import { answerAsBefore, forgetMerging } from './part-answers.ts';
+import { returnHistory, returnLinks } from './part-history.ts';
+import { withholdFromEachOther } from './withhold.ts';
 
 export interface UndoJoin {
   readonly contact: ContactId;
@@ -19,36 +23,36 @@ export type JoinUndone =
   | { readonly type: 'unknown' }
   | { readonly type: 'undone'; readonly windows: readonly WindowId[]; readonly again: boolean };
 
-const cj = named(schema.contactJoin, 'cj');
-const i = named(schema.identity, 'i');
-const ct = named(schema.contact, 'ct');
-const w = named(schema.window, 'w');
+/** A join under the locks of everybody concerned. */
+export interface Parting {
+  readonly join: string;
+  /** null: nobody had written from the address before */
+  readonly from: ContactId | null;
+  readonly into: ContactId;
+  readonly moved: Moved;
+  readonly joinedAt: Date;
+  readonly at: Date;
+  readonly newId: NewId;
+}
 
-const b = {
-  window: bare(schema.window),
-  conversation: bare(schema.conversation),
-  contact: bare(schema.contact),
-  detail: bare(schema.contactDetail),
-  task: bare(schema.task),
-  link: bare(schema.identityLink),
-  join: bare(schema.contactJoin),
-};
-
-const listed = 'in (select json_array_elements_text($1::text::json)::uuid)';
-
-const endJoin = statement(
-  `update ${b.join} set ${b.join.undoneAt} = $2::text::timestamptz, ${b.join.undoneBy} = $3::text::uuid where ${b.join.id} = $1::text::uuid`,
-);
-
-/** Two who were taken for one person are two again: what had changed hands goes back. A conversation that ended with the join stays so. */
+/**
+ * Two who were taken for one person are two again: what had changed hands goes back, each is answered at their own addresses, and
+ * neither is shown what was said to the other meanwhile. A conversation that ended with the join stays so.
+ */
 export function undoJoin(db: Db, undo: UndoJoin): Promise<JoinUndone> {
   return db.transaction(async (tx): Promise<JoinUndone> => {
     const found = await lockJoin(tx, undo);
     if (found === null) return { type: 'unknown' };
-    const { moved, from } = found;
-    if (found.undone) return { type: 'undone', windows: moved.windows, again: true };
-    await returnRows(tx, moved, { from, into: undo.contact });
-    await relink(tx, moved.identity, from, undo);
+    const { parting, undone } = found;
+    if (undone) return { type: 'undone', windows: parting.moved.windows, again: true };
+    const { from, into } = parting;
+    const both = from === null ? [into] : [from, into];
+    await returnHistory(tx, parting);
+    await returnLinks(tx, parting);
+    await answerAsBefore(tx, parting, both);
+    await forgetMerging(tx, both);
+    await withholdFromEachOther(tx, parting, both);
+    await showCards(tx, both, undo.at);
     await endJoin(tx, [undo.join, undo.at.toISOString(), undo.by]);
     await addAudit(tx, {
       id: undo.newId(),
@@ -57,77 +61,61 @@ export function undoJoin(db: Db, undo: UndoJoin): Promise<JoinUndone> {
       actorId: undo.by,
       action: 'contact.join-undone',
       objectKind: 'contact',
-      objectId: undo.contact,
+      objectId: into,
       data: { stranger: from, join: undo.join },
     });
-    return { type: 'undone', windows: [...moved.windows, moved.current], again: false };
+    return { type: 'undone', windows: await windowsOf(tx, both), again: false };
   });
 }
 
-const returnWindows = statement(`update ${b.window} set ${b.window.contactId} = $2::text::uuid where ${b.window.id} ${listed}`);
+const cj = named(schema.contactJoin, 'cj');
+const i = named(schema.identity, 'i');
+const w = named(schema.window, 'w');
+const l = named(schema.identityLink, 'l');
+const b = bare(schema.contactJoin);
 
-const returnConversations = statement(
-  `update ${b.conversation} set ${b.conversation.contactId} = $2::text::uuid, ${b.conversation.version} = ${b.conversation.version} + 1
-   where ${b.conversation.windowId} ${listed}`,
+const endJoin = statement(
+  `update ${b} set ${b.undoneAt} = $2::text::timestamptz, ${b.undoneBy} = $3::text::uuid where ${b.id} = $1::text::uuid`,
 );
 
-const returnDetails = statement(`update ${b.detail} set ${b.detail.contactId} = $2::text::uuid where ${b.detail.id} ${listed}`);
-const returnTasks = statement(`update ${b.task} set ${b.task.contactId} = $2::text::uuid where ${b.task.id} ${listed}`);
+const among = 'in (select unnest($1::text::uuid[]))';
+const listWindows = statement<{ id: WindowId }>(`select ${columns({ id: w.id })} from ${w} where ${w.contactId} ${among}`);
 
-const restoreWindow = statement(
-  `update ${b.contact} set ${b.contact.windowId} = $3::text::uuid where ${b.contact.id} = $2::text::uuid and ${b.contact.windowId} ${listed}`,
-);
-
-/** What had changed hands belongs to the stranger again, and the contact's messages go where they went before. */
-async function returnRows(tx: Queries, moved: Moved, { from, into }: { from: ContactId; into: ContactId }): Promise<void> {
-  const windows = JSON.stringify(moved.windows);
-  await returnWindows(tx, [windows, from]);
-  await returnConversations(tx, [windows, from]);
-  await returnDetails(tx, [JSON.stringify(moved.details), from]);
-  await returnTasks(tx, [JSON.stringify(moved.tasks), from]);
-  await restoreWindow(tx, [windows, into, moved.current]);
+async function windowsOf(tx: Queries, contacts: readonly string[]): Promise<WindowId[]> {
+  return (await listWindows(tx, [uuids(contacts)])).map((each) => each.id);
 }
 
-const endLink = statement(
-  `update ${b.link} set ${b.link.until} = $2::text::timestamptz where ${b.link.identityId} = $1::text::uuid and ${b.link.until} is null`,
-);
-
-const insertLink = inserter(schema.identityLink);
-
-async function relink(tx: Queries, identity: string, contact: ContactId, { at, newId }: UndoJoin): Promise<void> {
-  await endLink(tx, [identity, at.toISOString()]);
-  await insertLink(tx, [{ id: newId(), identityId: identity, contactId: contact, from: at, until: null, proof: 'join-undone' }]);
-}
-
-const joinShape = { from: expression<ContactId>(cj.fromContactId), moved: expression<Moved>(cj.moved) };
+const joinShape = {
+  from: expression<ContactId | null>(cj.fromContactId),
+  joinedAt: cj.at,
+  moved: expression<Omit<Moved, 'identities' | 'targets' | 'joins' | 'consents'> & Partial<Moved>>(cj.moved),
+  /** of a join that did not name them: what was linked to the stranger up to it */
+  linked: expression<readonly string[] | null>(
+    `(select json_agg(${l.identityId}) from ${l} where ${l.contactId} = ${cj.fromContactId} and ${l.until} = ${cj.at})`,
+  ),
+};
 
 const findJoin = statement<RowOf<typeof joinShape>>(
   `select ${columns(joinShape)} from ${cj} where ${cj.id} = $1::text::uuid and ${cj.intoContactId} = $2::text::uuid`,
 );
 
-const lockIdentity = statement(`select 1 from ${i} where ${i.id} = $1::text::uuid for no key update`);
-
-const lockContacts = statement(
-  `select 1 from ${ct} where ${ct.id} in ($1::text::uuid, $2::text::uuid) order by ${ct.id} for no key update`,
-);
-
-const lockWindows = statement(
-  `select 1 from ${w} where ${w.contactId} = $1::text::uuid or ${w.id} = $2::text::uuid order by ${w.id} for no key update`,
-);
+const lockIdentities = statement(`select 1 from ${i} where ${i.id} ${among} order by ${i.id} for no key update`);
 
 const readUndone = statement<{ undone: boolean }>(
-  `select ${columns({ undone: `${cj.undoneAt} is not null` })} from ${cj} where ${cj.id} = $1::text::uuid`,
+  `select ${columns({ undone: `${cj.undoneAt} is not null` })} from ${cj} where ${cj.id} = $1::text::uuid and ${cj.intoContactId} = $2::text::uuid`,
 );
 
-/** In the order of all locks: identity, contacts, windows. */
-async function lockJoin(tx: Queries, { contact, join }: UndoJoin) {
+/** In the order of all locks: identities, contacts, windows. */
+async function lockJoin(tx: Queries, { contact, join, at, newId }: UndoJoin): Promise<{ parting: Parting; undone: boolean } | null> {
   const [row] = await findJoin(tx, [join, contact]);
   if (row === undefined) return null;
-  await lockIdentity(tx, [row.moved.identity]);
-  await lockContacts(tx, [row.from, contact]);
-  await lockWindows(tx, [contact, row.moved.current]);
-  const [again] = await readUndone(tx, [join]);
-  return again === undefined ? null : { ...row, undone: again.undone };
+  const { from, joinedAt, linked } = row;
+  const moved: Moved = { targets: [], joins: [], consents: [], ...row.moved, identities: row.moved.identities ?? linked ?? [] };
+  await lockIdentities(tx, [uuids(moved.identities)]);
+  await lockContactsAndWindows(tx, from === null ? [contact] : [from, contact]);
+  const [again] = await readUndone(tx, [join, contact]);
+  if (again === undefined) return null;
+  return { parting: { join, from, into: contact, moved, joinedAt, at, newId }, undone: again.undone };
 }
 
 const listedShape = { id: cj.id, contact: expression<ContactId>(cj.intoContactId), at: cj.at, proof: cj.proof };
@@ -135,10 +123,10 @@ const listedShape = { id: cj.id, contact: expression<ContactId>(cj.intoContactId
 export type JoinListed = RowOf<typeof listedShape>;
 
 const standing = statement<JoinListed>(
-  `select ${columns(listedShape)} from ${cj} where ${cj.intoContactId} ${listed} and ${cj.undoneAt} is null order by ${cj.at} desc`,
+  `select ${columns(listedShape)} from ${cj} where ${cj.intoContactId} ${among} and ${cj.undoneAt} is null order by ${cj.at} desc, ${cj.id} desc`,
 );
 
 /** Joins of these contacts that still stand, the newest first. */
 export function joinsOf(db: Queries, contacts: readonly string[]): Promise<JoinListed[]> {
-  return contacts.length === 0 ? Promise.resolve([]) : standing(db, [JSON.stringify(contacts)]);
+  return contacts.length === 0 ? Promise.resolve([]) : standing(db, [uuids(contacts)]);
 }

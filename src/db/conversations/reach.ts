@@ -1,3 +1,4 @@
+import { isTheirs } from '../clients/addresses.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, type RowOf } from '../names.ts';
 import { conversation } from '../schema.ts';
@@ -12,10 +13,11 @@ export type Reached = RowOf<typeof reached>;
 
 const reachedIfInCharge = statement<Reached>(
   `select ${columns(reached)} from ${c}
-   where ${c.id} = $1::text::uuid and ${c.specialistId} = $2::text::uuid and ${c.status} not in ('closed', 'resolved')`,
+   where ${c.id} = $1::text::uuid and ${c.specialistId} = $2::text::uuid and ${c.status} not in ('closed', 'resolved')
+     and ${isTheirs(c.target, c.contactId)}`,
 );
 
-/** Finds how its client is reached; null unless this person is in charge of it. */
+/** Finds how its client is reached; null unless this person is in charge of it and the address is the client's now. */
 export async function reachedBy(db: Queries, conversation: string, specialist: string): Promise<Reached | null> {
   const rows = await reachedIfInCharge(db, [conversation, specialist]);
   return rows[0] ?? null;

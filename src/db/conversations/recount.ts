@@ -87,7 +87,8 @@ const messages = {
   'a message to the client without exactly one way out': statement(`
     select ${columns({ window: m.windowId, seq: m.seq })} from ${m}
     left join ${o} on ${o.windowId} = ${m.windowId} and ${o.seq} = ${m.seq} and ${o.verb} = 'send' and ${o.audience} = 'client'
-    where ${m.audience} = 'client' and ${m.author} <> 'client' group by ${m.windowId}, ${m.seq} having count(${o.n}) <> 1`),
+    where ${m.audience} = 'client' and ${m.author} <> 'client' group by ${m.windowId}, ${m.seq}
+    having count(${o.n}) = 0 or count(${o.n}) filter (where ${o.status} <> 'dead') > 1`),
   'a word among colleagues on its way to a client': statement(`
     select ${columns({ window: o.windowId, seq: o.seq, verb: o.verb })} from ${o}
     join ${m} on ${m.windowId} = ${o.windowId} and ${m.seq} = ${o.seq}

@@ -108,18 +108,18 @@ const chatShape = (seq: string) => ({
 
 export type ChatRow = RowOf<ReturnType<typeof chatShape>>;
 
-/** Reads the messages that `rest` gives, and nothing internal: whatever a client reads is read through this. */
+/** Reads the messages that `rest` gives, nothing internal and nothing withheld: whatever a client reads is read through this. */
 const clientRows = (seq: string, rest: string, order: string) =>
   statement<ChatRow>(
     `select ${columns(chatShape(seq))} from (${rest}) m left join ${s} on ${s.id} = ${m.authorId}
-     where ${m.audience} = 'client' order by ${order}`,
+     where ${m.audience} = 'client' and ${m.withheldAt} is null order by ${order}`,
   );
 
 const inLine = `${m.seq} - m.off`;
 
 function pageBeside(compare: '<' | '>', order: 'desc' | 'asc') {
   const each = `select m.* from ${m}
-    where ${m.windowId} = p.id and ${m.seq} ${compare} $3::text::bigint + p.off and ${m.audience} = 'client'
+    where ${m.windowId} = p.id and ${m.seq} ${compare} $3::text::bigint + p.off and ${m.audience} = 'client' and ${m.withheldAt} is null
     order by ${m.seq} ${order} limit $4::text::int`;
   const all = `select l.*, p.off from unnest($1::text::uuid[], $2::text::bigint[]) as p(id, off), lateral (${each}) l`;
   return clientRows(inLine, all, `${inLine} ${order} limit $4::text::int`);
@@ -135,7 +135,7 @@ export function pageOfThread(db: Queries, thread: Thread, side: 'before' | 'afte
 }
 
 const changedBy = (number: string) => {
-  const rest = `select m.* from ${m} where ${m.windowId} = $1::text::uuid and ${number} > $2::text::bigint and ${m.audience} = 'client'
+  const rest = `select m.* from ${m} where ${m.windowId} = $1::text::uuid and ${number} > $2::text::bigint and ${m.audience} = 'client' and ${m.withheldAt} is null
     order by ${number} limit $3::text::int`;
   return clientRows(m.seq, rest, number);
 };

@@ -1,6 +1,7 @@
 import type { Language } from '../../domain/language.ts';
 import type { Audience, Author, MessageBody, Reaction } from '../../domain/message.ts';
 import { numbers, texts, uuids } from '../arrays.ts';
+import { isTheirs } from '../clients/addresses.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, nullable, of, type RowOf } from '../names.ts';
 import { insertSelect } from '../rows.ts';
@@ -23,10 +24,14 @@ export interface MessageRef {
   readonly id: string;
 }
 
-/** Parts of a message are numbered upwards by every messenger; an album's common place is no part. */
+/**
+ * Parts of a message are numbered upwards by every messenger; an album's common place is no part. What a client is sent concerns their own chat
+ * alone: the same message may stand in another one of the account, where it was sent before.
+ */
 function refsAt(seq: string): string {
   return `(select json_agg(json_build_object('chat', ${r.chat}, 'id', ${r.externalId}) order by length(${r.externalId}), ${r.externalId}) from ${r}
     where ${r.windowId} = ${o.windowId} and ${r.seq} = ${seq} and ${r.accountId}::text = split_part(${o.target}, ':', 1)
+      and (${o.audience} = 'internal' or ${r.chat} = substr(${o.target}, strpos(${o.target}, ':') + 1))
       and ${r.externalId} not like 'group:%')`;
 }
 
@@ -50,6 +55,10 @@ const claimed = {
   body: expression<MessageBody | null>(m.body),
   reactions: expression<readonly Reaction[] | null>(m.reactions),
   deleted: expression<boolean>(`${m.deletedAt} is not null`),
+  /** the address is not the contact's now: a word of theirs does not leave for it, only what takes one back there */
+  astray: expression<boolean>(
+    `case when ${o.audience} = 'client' and ${o.verb} <> 'delete' then not ${isTheirs(o.target, w.contactId)} else false end`,
+  ),
   language: expression<Language | null>(ct.language),
   /** where it stands at the target's account, in the order of its parts */
   refs: expression<readonly MessageRef[] | null>(refsAt(o.seq)),
@@ -91,8 +100,8 @@ const readClaimed = statement<OutboxRow>(
 
 /**
  * Leases the heads of lanes that are due, urgent ones first. A row that waits or is leased holds back everything behind it in its
- * lane; a lease that ran out counts as waiting. The text is read after the lease, so an edit made before it is in it; an internal one
- * leaves for colleagues only.
+ * lane; a lease that ran out counts as waiting. The text is read after the lease, so an edit made before it is in it, and so is whose
+ * the address is; an internal one leaves for colleagues only.
  */
 export async function claimOutbox(db: Queries, claim: { holder: string; now: Date; until: Date; limit: number }): Promise<OutboxRow[]> {
   const leased = await leaseHeads(db, [claim.holder, claim.now.toISOString(), claim.until.toISOString(), String(claim.limit)]);

@@ -6,6 +6,7 @@ import { statement } from '../statement.ts';
 
 const w = named(window, 'w');
 const o = named(outbox, 'o');
+const elsewhere = named(outbox, 'elsewhere');
 const m = named(message, 'm');
 const setWindow = bare(window);
 const setRow = bare(outbox);
@@ -18,6 +19,8 @@ const reviveSend = statement(
    from ${m} where ${m.windowId} = ${o.windowId} and ${m.seq} = ${o.seq} and ${m.conversationId} = $3::text::uuid and ${m.deletedAt} is null
      and ${m.body} is not null and ${o.windowId} = $1::text::uuid and ${o.seq} = $2::text::bigint and ${o.verb} = 'send'
      and ${o.audience} = 'client' and ${o.status} = 'dead' and ${o.reason} is distinct from 'taken-back'
+     and not exists (select 1 from ${elsewhere} where ${elsewhere.windowId} = ${o.windowId} and ${elsewhere.seq} = ${o.seq}
+       and ${elsewhere.verb} = 'send' and ${elsewhere.audience} = 'client' and ${elsewhere.status} <> 'dead')
    returning ${o.n}`,
 );
 
@@ -39,7 +42,7 @@ const countVersion = statement<RowOf<typeof versioned>>(
   `update ${c} set ${bare(conversation).version} = ${c.version} + 1 where ${c.id} = $1::text::uuid returning ${columns(versioned)}`,
 );
 
-/** Puts what a channel refused back to be sent, in its old place. Returns the conversation's new version; null when nothing of it was refused. */
+/** Puts what a channel refused back to be sent, in its old place; what left for another one is not sent twice. Returns the conversation's new version; null when nothing of it was refused. */
 export function retrySend(
   db: Db,
   {

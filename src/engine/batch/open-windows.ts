@@ -1,12 +1,13 @@
 import { loadOtherWays, loadUnsent } from '../../db/batch/lane.ts';
 import { type ContactFacts, loadContacts, loadOpenConversations, lockWindows, takeTimers, type WindowRow } from '../../db/batch/load.ts';
 import { findRefs } from '../../db/batch/refs.ts';
+import { findAddresses } from '../../db/batch/senders.ts';
 import { loadThreads } from '../../db/batch/threads.ts';
 import type { Queries } from '../../db/db.ts';
 import type { WindowId } from '../../domain/ids.ts';
 import type { DueTimer } from '../submissions/kind.ts';
 import { readAnswered } from './answered.ts';
-import { type Arrival, refText } from './arrival.ts';
+import { type Arrival, addressText, refText } from './arrival.ts';
 import { type Batch, draftOf, type WindowDraft } from './draft.ts';
 import { Outdated } from './failure.ts';
 import { compare, unique } from './order.ts';
@@ -48,7 +49,11 @@ async function readWindows(tx: Queries, batch: Batch, live: readonly Arrival[], 
     dead.map((each) => each.windowId),
     String,
   );
-  const [contacts, conversations, timers, refs, threads, unsent, ways] = await Promise.all([
+  const senders = unique(
+    live.flatMap((each) => each.address ?? []),
+    addressText,
+  );
+  const [contacts, conversations, timers, refs, threads, unsent, ways, addresses] = await Promise.all([
     loadContacts(tx, ids, outreachSince(batch)),
     loadOpenConversations(tx, ids),
     takeTimers(tx, due),
@@ -56,8 +61,18 @@ async function readWindows(tx: Queries, batch: Batch, live: readonly Arrival[], 
     batch.company.accounts.has('slack') ? loadThreads(tx, ids) : [],
     loadUnsent(tx, dead),
     loadOtherWays(tx, concerned),
+    findAddresses(tx, senders),
   ]);
-  return { contacts: new Map(contacts.map((each) => [each.windowId, each])), conversations, timers, refs, threads, unsent, ways };
+  return {
+    contacts: new Map(contacts.map((each) => [each.windowId, each])),
+    senders: new Map(addresses.map((each) => [addressText(each), each.contactId])),
+    conversations,
+    timers,
+    refs,
+    threads,
+    unsent,
+    ways,
+  };
 }
 
 /** Where the policy says nothing of how long an outreach of sales counts. */
@@ -115,11 +130,13 @@ function windowOf(row: WindowRow, facts: ContactFacts): WindowDraft {
   };
 }
 
-/** Throws `Outdated` when the sender's messages go to another window by now. */
-function enter(arrival: Arrival, drafts: ReadonlyMap<WindowId, WindowDraft>, { contacts }: Read): void {
-  const { kind, windowId, address, ref } = arrival;
+/** Throws `Outdated` when the sender is somebody else by now, or their messages go to another window: they were joined to a contact, or parted from one. */
+function enter(arrival: Arrival, drafts: ReadonlyMap<WindowId, WindowDraft>, { contacts, senders }: Read): void {
+  const { kind, windowId, address, ref, sender } = arrival;
   if (windowId === null) return;
   arrival.window = drafts.get(windowId) ?? null;
+  if (sender !== null && address !== null && senders.get(addressText(address)) !== sender)
+    throw new Outdated('address', 'an address became somebody else’s before the window was locked');
   const facts = contacts.get(windowId);
   const isByAddress = ref === null && kind.conversation === undefined && address !== null;
   if (facts !== undefined && facts.current !== windowId && isByAddress)
@@ -147,7 +164,7 @@ function handDeadLanes(live: readonly Arrival[], { unsent, ways }: Read): void {
     if (target === null) continue;
     each.deadLane = {
       unsent: unsent.filter((at) => at.windowId === each.windowId && at.target === target),
-      ways: ways.filter((at) => at.windowId === each.windowId && at.target !== target),
+      ways: ways.filter((at) => at.windowId === each.windowId),
     };
   }
 }

@@ -20,7 +20,7 @@ export interface Reach {
   readonly target: string;
 }
 
-/** What waits for an address that is dead, and where else its contact can be reached. */
+/** What waits for an address that is dead or somebody else's, and where its contact can be reached. */
 export interface DeadLane {
   readonly unsent: readonly Unsent[];
   readonly ways: readonly OtherWay[];

@@ -7,6 +7,7 @@ import type { WindowId } from '../../domain/ids.ts';
 import { assertNever } from '../../domain/never.ts';
 import type { Live } from '../../live/live.ts';
 import type { Submit } from '../submissions/submission.ts';
+import { notTheirs } from '../submissions/undelivered.ts';
 import type { Channel } from './channel.ts';
 import { accountOf, addressOf, dispatchOf } from './dispatch.ts';
 import { atMost, type InFlight, patienceMs } from './in-flight.ts';
@@ -110,6 +111,7 @@ async function sendRow(deps: DeliverDeps, row: OutboxRow): Promise<SendResult> {
   // It would hold up its lane for ever.
   if (row.conversationId === null) return { type: 'refused', reason: 'no-message' };
   if (row.deleted && row.verb !== 'delete') return { type: 'refused', reason: 'taken-back' };
+  if (row.astray) return { type: 'refused', reason: notTheirs };
   const channel = deps.channelOf(accountOf(row.target));
   if (channel === undefined) return { type: 'refused', reason: 'channel-off' };
   // A channel is not to throw; should it break down all the same, that must not hold up what others sent meanwhile.

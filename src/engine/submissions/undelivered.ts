@@ -20,25 +20,33 @@ export interface UndeliveredMessage {
   readonly verb?: 'send' | 'edit' | 'delete' | 'react';
 }
 
+/** Why a message does not leave for an address that was its contact's when it was written, and is not any more: a join was undone. */
+export const notTheirs = 'not-theirs';
+
 export const undelivered: Kind<UndeliveredMessage> = {
   lane: ({ window }) => window,
   window: ({ window }) => window,
   messages: ({ seq }) => [seq],
-  deadTarget: ({ unreachable, target }) => (unreachable ? target : null),
+  deadTarget: (refusal) => (leadsNowhere(refusal) ? refusal.target : null),
   readsAnswered: true,
   handle(batch, window, { submission, deadLane }) {
-    if (submission.unreachable) moveElsewhere(batch, window, submission, deadLane ?? { unsent: [], ways: [] });
+    if (leadsNowhere(submission)) moveElsewhere(batch, window, submission, deadLane ?? { unsent: [], ways: [] });
     else oweOne(batch, window, submission);
     return handled;
   },
 };
+
+/** Nothing more of the window leaves for the address: it is dead, or somebody else's. */
+function leadsNowhere({ unreachable, reason, verb = 'send' }: UndeliveredMessage): boolean {
+  return unreachable || (reason === notTheirs && verb === 'send');
+}
 
 const handled: Handled = { type: 'done', conversation: null, seq: null };
 
 /** The specialist reads why it did not arrive, and an answer that never arrived is owed again. */
 function oweOne(batch: Batch, window: WindowDraft, refusal: UndeliveredMessage): void {
   const { seq, target, reason, verb = 'send' } = refusal;
-  batch.plan.refusals.push({ windowId: window.row.id, target, reason, seq, verb, instead: null, at: batch.now });
+  batch.plan.refusals.push({ windowId: window.row.id, target, reason, unreachable: false, seq, verb, instead: null, at: batch.now });
   const message = messageAt(batch, window, seq);
   const conversation = message === undefined ? undefined : conversationIn(window, message.conversationId);
   if (message === undefined || conversation === undefined) return;
@@ -52,20 +60,29 @@ function oweOne(batch: Batch, window: WindowDraft, refusal: UndeliveredMessage):
   if (message.author === 'specialist') feed(batch, conversation, { type: 'undelivered', message: seq });
 }
 
-/** The address is dead: the contact is written to elsewhere, if they can be, and what waited leaves for there. */
-function moveElsewhere(batch: Batch, window: WindowDraft, { target, reason }: UndeliveredMessage, { unsent, ways }: DeadLane): void {
-  const way = ways[0];
+/**
+ * The address is dead, or is somebody else's now: the contact is written to elsewhere, if they can be, and what waited leaves for there. Where
+ * their conversations are answered comes before where they were seen last.
+ */
+function moveElsewhere(batch: Batch, window: WindowDraft, refusal: UndeliveredMessage, { unsent, ways }: DeadLane): void {
+  const { target, reason, unreachable } = refusal;
+  const others = ways.filter((each) => each.target !== target);
+  // Theirs again meanwhile: it leaves for there once its lease is over.
+  if (!unreachable && others.length < ways.length) return;
+  const way = others.find((each) => window.conversations.some(({ row }) => row.target === each.target)) ?? others[0];
   const instead = way?.target ?? null;
-  batch.plan.refusals.push({ windowId: window.row.id, target, reason, seq: null, verb: 'send', instead, at: batch.now });
+  batch.plan.refusals.push({ windowId: window.row.id, target, reason, unreachable, seq: null, verb: 'send', instead, at: batch.now });
   for (const conversation of window.conversations) {
-    if (conversation.row.target !== target) continue;
-    const from = conversation.row.channel;
-    if (way !== undefined) {
-      Object.assign(conversation.row, { channel: way.channel, target: way.target });
+    const { row } = conversation;
+    const from = row.channel;
+    const lost = unsent.filter((each) => each.conversationId === row.id);
+    const isAnsweredThere = row.target === target;
+    if (isAnsweredThere && way !== undefined) {
+      Object.assign(row, { channel: way.channel, target: way.target });
       touch(conversation);
     }
-    const lost = unsent.filter((each) => each.conversationId === conversation.row.id);
-    if (lost.length === 0) continue;
+    // One that is answered elsewhere already loses nothing by it.
+    if (lost.length === 0 || (!isAnsweredThere && way !== undefined)) continue;
     postUnreachable(batch, conversation, { from, reason, to: way?.channel ?? null });
     if (way === undefined) oweAgain(batch, conversation, lost);
   }

@@ -1,6 +1,6 @@
 import { giveInviteBack, type Purpose, useInvite } from '../../db/clients/invites.ts';
-import { joinStranger, type Proof } from '../../db/clients/join.ts';
-import { addressesOf, answerAt, type Proven, proveAddress } from '../../db/clients/prove.ts';
+import { type Join, joinStranger, type Proof } from '../../db/clients/join.ts';
+import { addressesOf, type Proven, proveAddress } from '../../db/clients/prove.ts';
 import { contactOfTelegramId, contactsByPhone, findWriter } from '../../db/telegram/writers.ts';
 import { createBoundedMap } from '../../domain/bounded-map.ts';
 import { detailOf } from '../../domain/contact-detail.ts';
@@ -8,16 +8,28 @@ import type { ContactId } from '../../domain/ids.ts';
 import { sha256 } from '../../domain/sha256.ts';
 import { type TelegramDeps, telegramKind } from '../deps.ts';
 
-/** Gives this chat to the contact from now on. False when it is somebody else's by proof. */
+/** Gives this chat to the contact from now on; one who continues from elsewhere is answered here. False when it is somebody else's by proof. */
 async function proveChat(deps: TelegramDeps, address: string, contact: ContactId, proof: Proof): Promise<boolean> {
   const { db, account, newId, now } = deps;
-  const proven = await proveAddress(db, { account, address, contact, proof, at: now(), newId });
+  const proven = await proveAddress(db, {
+    account,
+    address,
+    contact,
+    proof,
+    at: now(),
+    newId,
+    ...(proof === 'continue' && answeredHere(deps, address)),
+  });
   publishJoin(deps, proven);
-  return proven.type !== 'nobody';
+  return proven.type !== 'nobody' && proven.type !== 'apart';
+}
+
+function answeredHere({ account }: TelegramDeps, address: string): Pick<Join, 'answeredAt'> {
+  return { answeredAt: { channel: telegramKind, target: `${account}:${address}` } };
 }
 
 function publishJoin({ live }: TelegramDeps, proven: Proven): void {
-  if (proven.type !== 'joined') return;
+  if (!('windows' in proven)) return;
   live.publish([...proven.windows.map((window) => ({ topic: `window:${window}` as const })), { topic: 'all' }]);
 }
 
@@ -29,7 +41,7 @@ export async function recogniseByInvite(deps: TelegramDeps, address: string, tok
   if (used === null) return null;
   try {
     const isTheirs = await proveChat(deps, address, used.contact, used.purpose);
-    if (used.purpose === 'continue') await continueHere(deps, address, used.contact, isTheirs);
+    if (used.purpose === 'continue' && !isTheirs) await joinFromWeb(deps, address, used.contact);
   } catch (error) {
     await giveInviteBack(db, hash).catch(() => undefined);
     throw error;
@@ -37,18 +49,14 @@ export async function recogniseByInvite(deps: TelegramDeps, address: string, tok
   return used.purpose;
 }
 
-/** Moves the web chat's conversations here. Who was known here already was a stranger there: that stranger joins them. */
-async function continueHere(deps: TelegramDeps, address: string, web: ContactId, isTheirs: boolean): Promise<void> {
-  const { db, account, newId, now, live } = deps;
-  const contact = isTheirs ? web : ((await findWriter(db, account, address))?.contact ?? null);
-  if (contact === null) return;
-  if (!isTheirs) {
-    for (const each of await addressesOf(db, web)) {
-      publishJoin(deps, await joinStranger(db, { ...each, contact, proof: 'continue', at: now(), newId }));
-    }
-  }
-  const windows = await answerAt(db, contact, { channel: telegramKind, target: `${account}:${address}` });
-  live.publish([...windows.map((window) => ({ topic: `window:${window}` as const })), { topic: 'all' }]);
+/** Who was known here already was a stranger in the web chat: that stranger joins them, and all is answered here. */
+async function joinFromWeb(deps: TelegramDeps, address: string, web: ContactId): Promise<void> {
+  const { db, account, newId, now } = deps;
+  const contact = (await findWriter(db, account, address))?.contact;
+  const [first] = await addressesOf(db, web);
+  if (contact === undefined || first === undefined) return;
+  const join = { ...first, contact, proof: 'continue', at: now(), newId, ...answeredHere(deps, address) } as const;
+  publishJoin(deps, await joinStranger(db, join));
 }
 
 /**

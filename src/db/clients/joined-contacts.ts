@@ -1,0 +1,39 @@
+import { uuids } from '../arrays.ts';
+import type { Queries } from '../db.ts';
+import { bare, named } from '../names.ts';
+import * as schema from '../schema.ts';
+import { statement } from '../statement.ts';
+
+/* What joins and their undoing both do to the contacts concerned. */
+
+const ct = named(schema.contact, 'ct');
+const w = named(schema.window, 'w');
+const c = named(schema.conversation, 'c');
+const t = named(schema.slackThread, 't');
+const thread = bare(schema.slackThread);
+
+const among = 'in (select unnest($1::text::uuid[]))';
+
+const lockContacts = statement(`select 1 from ${ct} where ${ct.id} ${among} order by ${ct.id} for no key update`);
+
+const lockWindows = statement(
+  `select 1 from ${w} where ${w.contactId} ${among} or ${w.id} in (select ${ct.windowId} from ${ct} where ${ct.id} ${among})
+    order by ${w.id} for no key update`,
+);
+
+/** Locks contacts and then all their windows, each in order of id. */
+export async function lockContactsAndWindows(tx: Queries, contacts: readonly string[]): Promise<void> {
+  const list = uuids(contacts);
+  await lockContacts(tx, [list]);
+  await lockWindows(tx, [list]);
+}
+
+const wantCards = statement(
+  `update ${t} set ${thread.wanted} = greatest(${t.wanted}, ${c.version}), ${thread.dueAt} = $2::text::timestamptz
+    from ${c} where ${c.id} = ${t.conversationId} and ${c.contactId} ${among} and ${t.endedAt} is null`,
+);
+
+/** The cards of their conversations among colleagues show whose they are now. */
+export async function showCards(tx: Queries, contacts: readonly string[], at: Date): Promise<void> {
+  await wantCards(tx, [uuids(contacts), at.toISOString()]);
+}

@@ -1,0 +1,116 @@
+import type { IdentityId } from '../../domain/ids.ts';
+import { texts, uuids } from '../arrays.ts';
+import type { Queries } from '../db.ts';
+import { bare, columns, expression, named } from '../names.ts';
+import { inserter } from '../rows.ts';
+import * as schema from '../schema.ts';
+import { statement } from '../statement.ts';
+import type { Parting } from './undo-join.ts';
+
+const w = named(schema.window, 'w');
+const c = named(schema.conversation, 'c');
+const cc = named(schema.contactClient, 'cc');
+const l = named(schema.identityLink, 'l');
+const m = named(schema.message, 'm');
+const ct = named(schema.contact, 'ct');
+
+const b = {
+  window: bare(schema.window),
+  conversation: bare(schema.conversation),
+  contact: bare(schema.contact),
+  detail: bare(schema.contactDetail),
+  task: bare(schema.task),
+  consent: bare(schema.consent),
+  link: bare(schema.identityLink),
+  join: bare(schema.contactJoin),
+};
+
+const listed = 'in (select unnest($1::text::uuid[]))';
+
+const returnWindows = statement(
+  `update ${w} set ${b.window.contactId} = $2::text::uuid where ${w.id} ${listed} and ${w.contactId} = $3::text::uuid`,
+);
+
+/** What began while they were one was the client's of the other. */
+const returnConversations = statement(
+  `update ${c} set ${b.conversation.contactId} = $2::text::uuid, ${b.conversation.version} = ${c.version} + 1,
+     ${b.conversation.clientId} = case when ${c.openedAt} >= $4::text::timestamptz then (
+       select ${cc.clientId} from ${cc} where ${cc.contactId} = $2::text::uuid and ${cc.until} is null) else ${c.clientId} end
+   where ${c.windowId} ${listed} and ${c.contactId} = $3::text::uuid`,
+);
+
+const returnDetails = statement(
+  `update ${b.detail} set ${b.detail.contactId} = $2::text::uuid where ${b.detail.id} ${listed} and ${b.detail.contactId} = $3::text::uuid`,
+);
+
+const returnTasks = statement(
+  `update ${b.task} set ${b.task.contactId} = $2::text::uuid where ${b.task.contactId} = $3::text::uuid and (${b.task.id} ${listed}
+     or ${b.task.conversationId} in (select ${c.id} from ${c} where ${c.windowId} in (select unnest($4::text::uuid[]))))`,
+);
+
+const returnJoins = statement(
+  `update ${b.join} set ${b.join.intoContactId} = $2::text::uuid
+   where ${b.join.id} ${listed} and ${b.join.intoContactId} = $3::text::uuid and ${b.join.undoneAt} is null`,
+);
+
+const takeConsents = statement(
+  `delete from ${b.consent} where ${b.consent.contactId} = $2::text::uuid and ${b.consent.version} = any($1::text::text[])`,
+);
+
+/** A contact whose messages went into a window that is another's now has them in one of their own: where they went before, else where something is open, else the newest. */
+const settleWindow = statement(
+  `update ${ct} set ${b.contact.windowId} = (select ${w.id} from ${w} where ${w.contactId} = ${ct.id}
+     order by ${w.id} = $2::text::uuid desc,
+       exists (select 1 from ${c} where ${c.windowId} = ${w.id} and ${c.status} not in ('resolved', 'closed')) desc, ${w.id} desc limit 1)
+   where ${ct.id} = $1::text::uuid and exists (select 1 from ${w} where ${w.contactId} = ${ct.id})
+     and not exists (select 1 from ${w} where ${w.id} = ${ct.windowId} and ${w.contactId} = ${ct.id})`,
+);
+
+/** Each has been asked to rate when they were asked in a window of theirs (R23). */
+const recountRatings = statement(
+  `update ${ct} set ${b.contact.ratingAskedAt} = (select max(${m.receivedAt}) from ${w} join ${m} on ${m.windowId} = ${w.id}
+     where ${w.contactId} = ${ct.id} and ${m.body} ? 'rate')
+   where ${ct.id} = $1::text::uuid`,
+);
+
+/** What had changed hands and is still the contact's belongs to the stranger again; the messages of both go into windows of their own. */
+export async function returnHistory(tx: Queries, { from, into, moved, joinedAt }: Parting): Promise<void> {
+  if (from === null) return;
+  const windows = uuids(moved.windows);
+  await returnWindows(tx, [windows, from, into]);
+  await returnConversations(tx, [windows, from, into, joinedAt.toISOString()]);
+  await returnDetails(tx, [uuids(moved.details), from, into]);
+  await returnTasks(tx, [uuids(moved.tasks), from, into, windows]);
+  await returnJoins(tx, [uuids(moved.joins), from, into]);
+  await takeConsents(tx, [texts(moved.consents), into]);
+  for (const contact of [from, into]) {
+    await settleWindow(tx, [contact, moved.current]);
+    await recountRatings(tx, [contact]);
+  }
+}
+
+const endLinks = statement<{ identity: IdentityId }>(
+  `update ${l} set ${b.link.until} = $3::text::timestamptz where ${l.identityId} ${listed} and ${l.contactId} = $2::text::uuid and ${l.until} is null
+   returning ${columns({ identity: l.identityId })}`,
+);
+
+const proofs = statement<{ identity: IdentityId; proof: string }>(
+  `select distinct on (${l.identityId}) ${columns({ identity: l.identityId, proof: expression<string>(l.proof) })} from ${l}
+   where ${l.identityId} ${listed} and ${l.contactId} = $2::text::uuid order by ${l.identityId}, ${l.from} desc`,
+);
+
+const insertLink = inserter(schema.identityLink);
+
+/** Addresses that are the contact's by this join are the stranger's again, by what tied them to the stranger before; or nobody's. */
+export async function returnLinks(tx: Queries, { from, into, moved, at, newId }: Parting): Promise<void> {
+  const ended = await endLinks(tx, [uuids(moved.identities), into, at.toISOString()]);
+  if (from === null) return;
+  const before = new Map((await proofs(tx, [uuids(moved.identities), from])).map((each) => [each.identity, each.proof]));
+  await insertLink(
+    tx,
+    ended.map(({ identity }) => {
+      const proof = before.get(identity) ?? 'first-message';
+      return { id: newId(), identityId: identity, contactId: from, from: at, until: null, proof };
+    }),
+  );
+}

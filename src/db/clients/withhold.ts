@@ -1,0 +1,61 @@
+import { uuids } from '../arrays.ts';
+import type { Queries } from '../db.ts';
+import { bare, columns, named, of } from '../names.ts';
+import * as schema from '../schema.ts';
+import { statement } from '../statement.ts';
+import type { Parting } from './undo-join.ts';
+
+const m = named(schema.message, 'm');
+const p = named(schema.message, 'p');
+const w = named(schema.window, 'w');
+const r = named(schema.externalRef, 'r');
+const i = named(schema.identity, 'i');
+const l = named(schema.identityLink, 'l');
+const set = bare(schema.message);
+
+const spanShape = {
+  window: m.windowId,
+  seq: m.seq,
+  conversation: m.conversationId,
+  author: m.author,
+  key: m.clientKey,
+  contact: w.contactId,
+};
+const span = of('span', spanShape);
+const keyShape = { window: m.windowId, seq: m.seq };
+const foreign = of('foreign_words', keyShape);
+
+/** Whose address a place in a channel is; an address that is nobody's is not the contact's either. */
+const isOfAnother = `not exists (select 1 from ${l} where ${l.identityId} = ${i.id} and ${l.until} is null and ${l.contactId} = ${span.contact})`;
+
+/** A message of a messenger stands in its sender's chat; one of the web chat has the sender's address before its own id. */
+const wroteAnother = `exists (select 1 from ${r} join ${i} on ${i.accountId} = ${r.accountId} and ${i.externalId} = ${r.chat}
+     where ${r.windowId} = ${span.window} and ${r.seq} = ${span.seq} and ${isOfAnother})
+   or (not exists (select 1 from ${r} where ${r.windowId} = ${span.window} and ${r.seq} = ${span.seq}) and exists (select 1 from ${i}
+     where (${i.id} in (select unnest($2::text::uuid[])) or exists (select 1 from ${l} where ${l.identityId} = ${i.id} and ${l.contactId} in (select unnest($1::text::uuid[]))))
+       and starts_with(${span.key}, ${i.externalId} || '/') and ${isOfAnother}))`;
+
+const asked = `(select ${p.seq} from ${p} where ${p.windowId} = ${span.window} and ${p.conversationId} = ${span.conversation}
+  and ${p.author} = 'client' and ${p.seq} < ${span.seq} order by ${p.seq} desc limit 1)`;
+
+const withhold = statement(
+  `with span as materialized (
+     select ${columns(spanShape)} from ${w} join ${m} on ${m.windowId} = ${w.id}
+     where ${w.contactId} in (select unnest($1::text::uuid[])) and ${m.receivedAt} >= $3::text::timestamptz and ${m.audience} = 'client'
+       and ${m.withheldAt} is null
+   ), foreign_words as materialized (
+     select ${span.window}, ${span.seq} from span where ${span.author} = 'client' and (${wroteAnother})
+   )
+   update ${m} set ${set.withheldAt} = $4::text::timestamptz from span
+   where ${m.windowId} = ${span.window} and ${m.seq} = ${span.seq} and exists (
+     select 1 from foreign_words where ${foreign.window} = ${span.window}
+       and ${foreign.seq} = case when ${span.author} = 'client' then ${span.seq} else ${asked} end)`,
+);
+
+/**
+ * What one of them wrote into a window of the other since the join, and what was answered to it, is not shown to the window's client any
+ * more. Colleagues go on reading it. An answer is to whoever wrote last in the conversation before it.
+ */
+export async function withholdFromEachOther(tx: Queries, { moved, joinedAt, at }: Parting, contacts: readonly string[]): Promise<void> {
+  await withhold(tx, [uuids(contacts), uuids(moved.identities), joinedAt.toISOString(), at.toISOString()]);
+}

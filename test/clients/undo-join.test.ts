@@ -1,0 +1,199 @@
+import { v7 } from 'uuid';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { proveAddress } from '../../src/db/clients/prove.ts';
+import { joinsOf, undoJoin } from '../../src/db/clients/undo-join.ts';
+import { reachedBy } from '../../src/db/conversations/reach.ts';
+import { retrySend } from '../../src/db/delivery/retry-send.ts';
+import type { AccountId, ContactId, ConversationId, NewId } from '../../src/domain/ids.ts';
+import { recount } from '../../src/engine/recount.ts';
+import { type Chat, type Messenger, messenger, seqOf } from '../engine/verbs/messenger-stage.ts';
+import { databases } from '../support/database.ts';
+import { replayAll } from '../support/replay.ts';
+import { type ClientHand, conversationOf, type World, world } from '../support/world.ts';
+
+const newId = v7 as NewId;
+
+describe.each(databases())('after a join was undone, on %s', (kind) => {
+  let w: World;
+  let m: Messenger;
+  let webchat: AccountId;
+  let chat: Chat;
+  let visitor: ClientHand;
+  /** the visitor's, in Anna's charge */
+  let conversation: ConversationId;
+
+  beforeAll(async () => {
+    w = await world(kind, {
+      specialists: [{ name: 'Anna' }],
+      clients: [
+        { name: 'Irina', owner: { client: 'Anna' } },
+        { name: 'Olga', owner: { client: 'Anna' } },
+      ],
+      policy: (policy) => ({ ...policy, conversations: { ...policy.conversations, limit: { client: 60 } } }),
+    });
+    m = await messenger(w, 'telegram');
+    webchat = w.engine.company().accounts.get('webchat') as AccountId;
+  });
+  beforeEach(async () => {
+    m.answers = () => ({ type: 'sent', externalId: v7() });
+    chat = m.chat();
+    visitor = w.stranger();
+    conversation = conversationOf(await visitor.says('operator'));
+    await w.does('Anna', conversation, { type: 'take' });
+    await m.deliver();
+  });
+  afterEach(async () => {
+    m.answers = () => ({ type: 'sent', externalId: v7() });
+    await m.deliver();
+    expect(await recount(w.db, w.engine.company())).toEqual([]);
+    expect((await replayAll(w.db)).differ).toEqual([]);
+    m.sent.length = 0;
+  });
+  afterAll(() => w.close());
+
+  const later = (ms: number) => {
+    w.clock.at = new Date(w.clock.at.getTime() + ms);
+  };
+  const holderOf = async (address: string) =>
+    (
+      await w.db.query<{ contact: ContactId; proof: string }>(
+        `select l.contact_id as contact, l.proof from identity i join identity_link l on l.identity_id = i.id and l.until is null
+         where i.external_id = $1`,
+        [address],
+      )
+    )[0];
+  const contactOf = async (address: string) => (await holderOf(address))?.contact as ContactId;
+  const target = () => `${m.account}:${chat.address}`;
+  const prove = (contact: ContactId, proof: 'continue' | 'invite') =>
+    proveAddress(w.db, {
+      account: m.account,
+      address: chat.address,
+      contact,
+      proof,
+      at: w.clock.at,
+      newId,
+      ...(proof === 'continue' && { answeredAt: { channel: 'telegram', target: target() } }),
+    });
+  const undo = async (contact: ContactId) => {
+    later(1000);
+    const [join] = await joinsOf(w.db, [contact]);
+    return undoJoin(w.db, { contact, join: join?.id ?? '', by: w.specialist('Anna'), at: w.clock.at, newId });
+  };
+  const reply = async (text: string) => seqOf(await w.does('Anna', conversation, { type: 'reply', text }));
+  const rowsOf = (seq: number, verb = 'send') =>
+    w.db.query<{ channel: string; status: string; reason: string | null }>(
+      `select a.kind as channel, o.status, o.reason from outbox o join channel_account a on a.id::text = split_part(o.target, ':', 1)
+       where o.window_id = $1::text::uuid and o.seq = $2::text::bigint and o.verb = $3 and o.audience = 'client' order by o.status`,
+      [visitor.window, String(seq), verb],
+    );
+  const leftForTheChat = () => m.sent.splice(0).filter((each) => each.address === chat.address);
+
+  test.each([['who had written there'], ['new to the bot']])(
+    'with somebody %s, answers and typing are for the visitor again',
+    async (who) => {
+      if (who === 'who had written there') await chat.says('operator');
+      const contact = await contactOf(visitor.address);
+      expect((await prove(contact, 'continue')).type).toBe(who === 'new to the bot' ? 'linked' : 'joined');
+      expect(await reachedBy(w.db, conversation, w.specialist('Anna'))).toMatchObject({ channel: 'telegram', address: chat.address });
+      await reply('while they were one');
+      await m.deliver();
+      expect(leftForTheChat().map((each) => each.body?.text)).toContain('while they were one');
+      expect(await undo(contact)).toMatchObject({ type: 'undone', again: false });
+      expect(await reachedBy(w.db, conversation, w.specialist('Anna'))).toEqual({ channel: 'webchat', address: visitor.address });
+      const seq = await reply('for the visitor alone');
+      await m.deliver();
+      expect(leftForTheChat()).toEqual([]);
+      expect(await rowsOf(seq)).toEqual([{ channel: 'webchat', status: 'sent', reason: null }]);
+      expect(conversationOf(await chat.says('operator'))).not.toBe(conversation);
+      expect(await contactOf(chat.address)).not.toBe(contact);
+      expect(await holderOf(visitor.address)).toEqual({ contact, proof: 'first-message' });
+    },
+  );
+
+  test('what waited for the chat leaves for the visitor, and what stands there is not changed, only taken back', async () => {
+    const contact = await contactOf(visitor.address);
+    await prove(contact, 'continue');
+    const [changed, deleted] = [await reply('to be changed'), await reply('to be taken back')];
+    await m.deliver();
+    m.answers = () => ({ type: 'retry', afterMs: 60_000 });
+    const waiting = await reply('held up');
+    await m.deliver();
+    await undo(contact);
+    leftForTheChat();
+    await w.does('Anna', conversation, { type: 'edit', seq: changed, text: 'changed' });
+    await w.does('Anna', conversation, { type: 'delete', seq: deleted });
+    m.answers = () => ({ type: 'sent', externalId: v7() });
+    later(120_000);
+    await m.deliver();
+    expect(leftForTheChat().map((each) => [each.verb, each.seq])).toEqual([['delete', deleted]]);
+    expect(await rowsOf(waiting)).toEqual([
+      { channel: 'telegram', status: 'dead', reason: 'not-theirs' },
+      { channel: 'webchat', status: 'sent', reason: null },
+    ]);
+    expect(await rowsOf(changed, 'edit')).toEqual([{ channel: 'telegram', status: 'dead', reason: 'not-theirs' }]);
+  });
+
+  test('what the chat had refused is sent again to the visitor, once', async () => {
+    const contact = await contactOf(visitor.address);
+    await prove(contact, 'continue');
+    m.answers = () => ({ type: 'refused', reason: 'too-long' });
+    const seq = await reply('refused');
+    await m.deliver();
+    await undo(contact);
+    m.answers = () => ({ type: 'sent', externalId: v7() });
+    for (const isRefused of [true, false]) {
+      const revived = await retrySend(w.db, { conversation, window: visitor.window, seq, now: w.clock.at });
+      expect(revived !== null).toBe(isRefused);
+      await m.deliver();
+    }
+    expect(leftForTheChat()).toEqual([]);
+    expect((await rowsOf(seq)).map((each) => `${each.channel} ${each.status}`)).toEqual(['telegram dead', 'webchat sent']);
+  });
+
+  test('an answer to a contact without an address of their own dies with its reason, and is owed again', async () => {
+    const irina = w.contact('Irina').address.slice('site:'.length) as ContactId;
+    expect((await prove(irina, 'invite')).type).toBe('linked');
+    conversation = conversationOf(await chat.says('it is me'));
+    await undo(irina);
+    m.sent.length = 0;
+    const seq = seqOf(await w.does('Anna', conversation, { type: 'reply', text: 'for nobody else' }));
+    await m.deliver();
+    expect(leftForTheChat()).toEqual([]);
+    const [row] = await w.conversations(w.contact('Irina').window);
+    expect(row).toMatchObject({ id: conversation, status: 'waiting-on-us' });
+    const said = await w.thread(w.contact('Irina').window);
+    expect(said.at(-1)).toMatchObject({ audience: 'internal', body: { key: 'unreachable', params: { reason: 'not-theirs' } } });
+    expect(said.some((each) => each.seq === seq)).toBe(true);
+  });
+
+  test('a proof that comes by itself does not join them again, and one they give does', async () => {
+    const irina = w.contact('Irina').address.slice('site:'.length) as ContactId;
+    await chat.says('operator');
+    const join = { account: m.account, address: chat.address, contact: irina, at: w.clock.at, newId };
+    expect((await proveAddress(w.db, { ...join, proof: 'telegram-id' })).type).toBe('joined');
+    await undo(irina);
+    expect((await proveAddress(w.db, { ...join, proof: 'telegram-id', at: w.clock.at })).type).toBe('apart');
+    expect((await proveAddress(w.db, { ...join, proof: 'invite', at: w.clock.at })).type).toBe('joined');
+    expect((await undo(irina)).type).toBe('undone');
+  });
+
+  test('somebody known by proof is nobody’s stranger: another’s invite changes nothing', async () => {
+    const irina = w.contact('Irina').address.slice('site:'.length) as ContactId;
+    await prove(irina, 'invite');
+    expect((await prove(await contactOf(visitor.address), 'invite')).type).toBe('nobody');
+    expect(await contactOf(chat.address)).toBe(irina);
+    await undo(irina);
+  });
+
+  test('who was joined with one address is reached at the others too', async () => {
+    await prove(await contactOf(visitor.address), 'continue');
+    const olga = w.contact('Olga').address.slice('site:'.length) as ContactId;
+    const join = { account: webchat, address: visitor.address, contact: olga, proof: 'invite', at: w.clock.at, newId } as const;
+    expect((await proveAddress(w.db, join)).type).toBe('joined');
+    expect(await contactOf(chat.address)).toBe(olga);
+    expect(conversationOf(await chat.says('and here'))).toBe(conversation);
+    expect((await joinsOf(w.db, [olga])).map((each) => each.proof)).toEqual(['invite', 'continue']);
+    await undo(olga);
+    expect(await contactOf(chat.address)).toBe(await contactOf(visitor.address));
+  });
+});
