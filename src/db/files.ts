@@ -1,13 +1,13 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { uuids } from './arrays.ts';
 import { fromBase64, toBase64 } from './base64.ts';
-import { joined, sight, visible } from './conversations/visible.ts';
+import { opens, sight } from './conversations/visible.ts';
 import type { Queries } from './db.ts';
 import { bare, columns, expression, named, type RowOf } from './names.ts';
 import { orm } from './orm.ts';
 import type { Viewer } from './people/sign-in.ts';
 import { insertSelect } from './rows.ts';
-import { attachment, attachmentChunk, conversation, message, window } from './schema.ts';
+import { attachment, attachmentChunk, message } from './schema.ts';
 import { statement } from './statement.ts';
 
 const f = named(attachment, 'f');
@@ -158,7 +158,7 @@ const isMessage = `${m.windowId} = ${f.windowId} and ${m.seq} = ${f.seq} and ${m
 const storedInWindows = statement<StoredFile>(
   `select ${columns(stored)} from ${f}
    where ${f.id} = $1::text::uuid and ${f.storedAt} is not null and ((${f.uploadedBy} = $2::text and ${f.seq} is null)
-     or exists (select 1 from ${m} where ${isMessage} and ${m.audience} = 'client' and ${m.windowId} = any($3::text::uuid[])))`,
+     or exists (select 1 from ${m} where ${isMessage} and ${m.audience} = 'client' and ${m.withheldAt} is null and ${m.windowId} = any($3::text::uuid[])))`,
 );
 
 /** Finds a file a visitor may have: their own, or one of a message to the client in these windows. */
@@ -167,17 +167,13 @@ export async function fileInWindows(db: Queries, id: string, by: string, windows
   return rows[0] ?? null;
 }
 
-const w = named(window, 'w');
-const c = named(conversation, 'c');
-
 const storedForViewer = statement<StoredFile>(
   `select ${columns(stored)} from ${f}
    where ${f.id} = $4::text::uuid and ${f.storedAt} is not null and ((${f.uploadedBy} = $5::text and ${f.seq} is null)
-     or exists (select 1 from ${m} join ${w} on ${w.id} = ${m.windowId}
-       where ${isMessage} and exists (select 1 ${joined} where ${c.contactId} = ${w.contactId} and ${visible})))`,
+     or exists (select 1 from ${m} where ${isMessage} and ${opens(m.conversationId)}))`,
 );
 
-/** Finds a file a viewer of the desk may have: their own, or one in a thread of which they may open a conversation. */
+/** Finds a file a viewer of the desk may have: their own, or one of a conversation they may open. */
 export async function fileForViewer(db: Queries, id: string, by: string, viewer: Viewer): Promise<StoredFile | null> {
   const rows = await storedForViewer(db, [...sight(viewer), id, by]);
   return rows[0] ?? null;

@@ -1,19 +1,11 @@
 import type { ClientStage, SizeClass } from '../../domain/client.ts';
 import type { Language, Worded } from '../../domain/language.ts';
-import { sight, visible } from '../conversations/visible.ts';
+import { clientVisible, eyes, reaches, visible } from '../conversations/visible.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, of, type RowOf } from '../names.ts';
 import type { Viewer } from '../people/sign-in.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
-
-/*
- * Parameters 1 to 4 of every query here: the viewer, whether they see all, keys of their departments, keys of those they head.
- * A parameter a query has no other use for is named once all the same, so that it has a type.
- */
-export function eyes(viewer: Viewer): [string, string, string, string] {
-  return [...sight(viewer), JSON.stringify(viewer.heads)];
-}
 
 const cl = named(schema.client, 'cl');
 const ct = named(schema.contact, 'ct');
@@ -21,37 +13,11 @@ const cc = named(schema.contactClient, 'cc');
 const cd = named(schema.contactDetail, 'cd');
 const c = named(schema.conversation, 'c');
 const d = named(schema.department, 'd');
-const l = named(schema.contactClient, 'l');
 const o = named(schema.ownership, 'o');
-const od = named(schema.department, 'od');
 const s = named(schema.specialist, 's');
-const rc = named(schema.conversation, 'rc');
-const rd = named(schema.department, 'rd');
-const rl = named(schema.contactClient, 'rl');
-const ro = named(schema.ownership, 'ro');
 const il = named(schema.identityLink, 'il');
 const i = named(schema.identity, 'i');
 const ca = named(schema.channelAccount, 'ca');
-
-const inSight = `exists (select 1 from ${l} join ${c} on ${c.contactId} = ${l.contactId} join ${d} on ${d.id} = ${c.departmentId}
-  where ${l.clientId} = ${cl.id} and (${c.clientId} = ${cl.id} or (${c.clientId} is null and ${l.until} is null)) and ${visible})`;
-
-/** Who sees a client `cl`: whoever owns it, works or heads where it is owned, or sees a conversation with it. Parameters 1 to 3 of `eyes`. */
-export const clientVisible = `($2::text = 'all' or exists (select 1 from ${o} join ${od} on ${od.id} = ${o.departmentId}
-    where ${o.clientId} = ${cl.id} and ${o.until} is null
-      and (${o.specialistId} = $1::text::uuid or ${od.key} in (select json_array_elements_text($3::text::json)))) or ${inSight})`;
-
-const headed = `in (select json_array_elements_text($4::text::json))`;
-
-/**
- * Who sees how a contact `ct` is reached (R19): the client's owners, whoever has them in charge now, heads of the departments concerned,
- * the director. Parameters 1, 2 and 4 of `eyes`.
- */
-export const reaches = `($2::text = 'all'
-  or exists (select 1 from ${rc} join ${rd} on ${rd.id} = ${rc.departmentId} where ${rc.contactId} = ${ct.id}
-    and ((${rc.specialistId} = $1::text::uuid and ${rc.status} <> 'closed') or ${rd.key} ${headed}))
-  or exists (select 1 from ${rl} join ${ro} on ${ro.clientId} = ${rl.clientId} and ${ro.until} is null join ${rd} on ${rd.id} = ${ro.departmentId}
-    where ${rl.contactId} = ${ct.id} and ${rl.until} is null and (${ro.specialistId} = $1::text::uuid or ${rd.key} ${headed})))`;
 
 export interface Left {
   readonly kind: 'phone' | 'email' | 'telegram';

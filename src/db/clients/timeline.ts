@@ -1,12 +1,11 @@
 import type { FlowState, Status } from '../../domain/decision.ts';
 import type { Worded } from '../../domain/language.ts';
-import { visible } from '../conversations/visible.ts';
+import { eyes, visible } from '../conversations/visible.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, of, type RowOf } from '../names.ts';
 import type { Viewer } from '../people/sign-in.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
-import { eyes } from './card.ts';
 
 const c = named(schema.conversation, 'c');
 const ct = named(schema.contact, 'ct');
@@ -48,10 +47,11 @@ export function flowsOfClient(db: Queries, client: string, limit: number): Promi
 
 const messages = `from ${m} where ${m.windowId} = ${c.windowId} and ${m.conversationId} = ${c.id}`;
 
+/** Words are for whom the conversation opens to. */
 const excerpt = (order: 'asc' | 'desc', whose: string) =>
   expression<string | null>(
-    `(select left(${m.body}->>'text', 200) ${messages} and ${m.audience} = 'client' and ${m.deletedAt} is null and ${whose}
-       and ${m.body}->>'text' <> '' order by ${m.seq} ${order} limit 1)`,
+    `case when ${visible} then (select left(${m.body}->>'text', 200) ${messages} and ${m.audience} = 'client' and ${m.deletedAt} is null and ${whose}
+       and ${m.body}->>'text' <> '' order by ${m.seq} ${order} limit 1) end`,
   );
 
 const served = of('served', { id: a.specialistId, first: expression<number>(`min(${a.n})`) });

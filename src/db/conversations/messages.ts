@@ -2,9 +2,11 @@ import type { Audience, Author, MessageBody, Reaction } from '../../domain/messa
 import { uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, type RowOf } from '../names.ts';
+import type { Viewer } from '../people/sign-in.ts';
 import { channelAccount, contact, conversationRating, message, outbox, specialist, window } from '../schema.ts';
 import { statement } from '../statement.ts';
 import type { Thread } from './thread.ts';
+import { opens, sight } from './visible.ts';
 
 export interface SendRow {
   readonly verb: 'send' | 'edit' | 'delete';
@@ -58,30 +60,32 @@ const joined = `join ${w} on ${w.id} = ${m.windowId} join ${ct} on ${ct.id} = ${
 
 const before = statement<DeskRow>(
   `select ${columns(deskShape('m.off'))} from (
-     select l.*, p.off from unnest($1::text::uuid[], $2::text::bigint[]) as p(id, off), lateral (
-       select m.* from ${m} where ${m.windowId} = p.id and ${m.seq} < $3::text::bigint + p.off order by ${m.seq} desc limit $4::text::int) l
-   ) m ${joined} order by ${m.seq} - m.off desc limit $4::text::int`,
+     select l.*, p.off from unnest($4::text::uuid[], $5::text::bigint[]) as p(id, off), lateral (
+       select m.* from ${m} where ${m.windowId} = p.id and ${m.seq} < $6::text::bigint + p.off and ${opens(m.conversationId)}
+       order by ${m.seq} desc limit $7::text::int) l
+   ) m ${joined} order by ${m.seq} - m.off desc limit $7::text::int`,
 );
 
-/** Reads the newest messages before a number in the thread's line, newest first. */
-export function deskMessagesBefore(db: Queries, thread: Thread, seq: number, limit: number): Promise<DeskRow[]> {
+/** Reads the newest messages before a number in the thread's line, newest first: those of conversations that open to the viewer. */
+export function deskMessagesBefore(db: Queries, viewer: Viewer, thread: Thread, seq: number, limit: number): Promise<DeskRow[]> {
   const ids = uuids(thread.windows.map((each) => each.id));
   const offsets = `{${thread.windows.map((each) => each.offset).join(',')}}`;
-  return before(db, [ids, offsets, String(seq), String(limit)]);
+  return before(db, [...sight(viewer), ids, offsets, String(seq), String(limit)]);
 }
 
 const changedBy = (number: string) =>
   statement<DeskRow>(
     `select ${columns(deskShape('0'))} from (
-       select m.* from ${m} where ${m.windowId} = $1::text::uuid and ${number} > $2::text::bigint order by ${number} limit $3::text::int
+       select m.* from ${m} where ${m.windowId} = $4::text::uuid and ${number} > $5::text::bigint and ${opens(m.conversationId)}
+       order by ${number} limit $6::text::int
      ) m ${joined} order by ${number}`,
   );
 
 const added = changedBy(m.seq);
 const changed = changedBy(m.changed);
 
-/** Reads what changed in the current window after a change number, in order of change. */
-export function deskMessagesChanged(db: Queries, thread: Thread, after: number, limit: number): Promise<DeskRow[]> {
+/** Reads what changed in the current window after a change number, in order of change: of conversations that open to the viewer. */
+export function deskMessagesChanged(db: Queries, viewer: Viewer, thread: Thread, after: number, limit: number): Promise<DeskRow[]> {
   const rowsOf = thread.lastChange <= after ? added : changed;
-  return rowsOf(db, [thread.current, String(after), String(limit)]);
+  return rowsOf(db, [...sight(viewer), thread.current, String(after), String(limit)]);
 }

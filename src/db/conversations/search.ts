@@ -1,7 +1,6 @@
 import type { SizeClass } from '../../domain/client.ts';
 import type { ConversationId } from '../../domain/ids.ts';
 import { marks, searchWords } from '../../domain/search-words.ts';
-import { clientVisible, eyes, reaches } from '../clients/card.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, nullable, of, type RowOf } from '../names.ts';
 import type { Viewer } from '../people/sign-in.ts';
@@ -20,7 +19,7 @@ import {
 } from '../schema.ts';
 import { statement } from '../statement.ts';
 import { partOf, tsquery } from './match.ts';
-import { visible } from './visible.ts';
+import { clientVisible, eyes, reaches, visible } from './visible.ts';
 
 const m = named(message, 'm');
 const f = named(messageSearch, 'f');

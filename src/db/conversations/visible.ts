@@ -1,6 +1,8 @@
 import { named } from '../names.ts';
 import type { Viewer } from '../people/sign-in.ts';
-import { assignment, audit, client, contact, conversation, department, specialist } from '../schema.ts';
+import { assignment, audit, client, contact, contactClient, conversation, department, ownership, specialist } from '../schema.ts';
+
+/* Who sees what, in one place: a conversation with its words and files, a client, how a contact is reached. */
 
 const c = named(conversation, 'c');
 const d = named(department, 'd');
@@ -8,7 +10,14 @@ const ct = named(contact, 'ct');
 const s = named(specialist, 's');
 const cl = named(client, 'cl');
 const a = named(assignment, 'a');
-const l = named(audit, 'l');
+const au = named(audit, 'au');
+const o = named(ownership, 'o');
+const l = named(contactClient, 'l');
+const od = named(department, 'od');
+const rc = named(conversation, 'rc');
+const rd = named(department, 'rd');
+const rl = named(contactClient, 'rl');
+const ro = named(ownership, 'ro');
 
 /** Conversations `c` with their department `d` and contact `ct`, and with the person in charge `s` and the client `cl`, if there are. */
 export const joined = `from ${c} join ${d} on ${d.id} = ${c.departmentId} join ${ct} on ${ct.id} = ${c.contactId}
@@ -21,11 +30,45 @@ export const joined = `from ${c} join ${d} on ${d.id} = ${c.departmentId} join $
  */
 export const visible = `($2::text = 'all' or ${d.key} in (select json_array_elements_text($3::text::json)) or ${c.specialistId} = $1::text::uuid
   or exists (select 1 from ${a} where ${a.conversationId} = ${c.id} and ${a.specialistId} = $1::text::uuid)
-  or (${c.channel} in ('call', 'visit') and exists (select 1 from ${l} where ${l.objectKind} = 'conversation' and ${l.objectId} = ${c.id}::text
-      and ${l.action} = 'conversation.logged' and ${l.actorId} = $1::text::uuid)))`;
+  or (${c.channel} in ('call', 'visit') and exists (select 1 from ${au} where ${au.objectKind} = 'conversation' and ${au.objectId} = ${c.id}::text
+      and ${au.action} = 'conversation.logged' and ${au.actorId} = $1::text::uuid)))`;
 
+/** Whether a viewer sees the conversation with this id. What was said and sent in one is for whom it opens to, wherever it is shown. */
+export function opens(conversation: string): string {
+  return `exists (select 1 from ${c} join ${d} on ${d.id} = ${c.departmentId} where ${c.id} = ${conversation} and ${visible})`;
+}
+
+const inSight = `exists (select 1 from ${l} join ${c} on ${c.contactId} = ${l.contactId} join ${d} on ${d.id} = ${c.departmentId}
+  where ${l.clientId} = ${cl.id} and (${c.clientId} = ${cl.id} or (${c.clientId} is null and ${l.until} is null)) and ${visible})`;
+
+/** Who sees a client `cl`: whoever owns it, works or heads where it is owned, or sees a conversation with it. Parameters 1 to 3 of `eyes`. */
+export const clientVisible = `($2::text = 'all' or exists (select 1 from ${o} join ${od} on ${od.id} = ${o.departmentId}
+    where ${o.clientId} = ${cl.id} and ${o.until} is null
+      and (${o.specialistId} = $1::text::uuid or ${od.key} in (select json_array_elements_text($3::text::json)))) or ${inSight})`;
+
+const headed = `in (select json_array_elements_text($4::text::json))`;
+
+/**
+ * Who sees how a contact `ct` is reached (R19): the client's owners, whoever has something open of theirs in charge now, heads of the departments concerned,
+ * the director. Parameters 1, 2 and 4 of `eyes`.
+ */
+export const reaches = `($2::text = 'all'
+  or exists (select 1 from ${rc} join ${rd} on ${rd.id} = ${rc.departmentId} where ${rc.contactId} = ${ct.id}
+    and ((${rc.specialistId} = $1::text::uuid and ${rc.status} not in ('resolved', 'closed')) or ${rd.key} ${headed}))
+  or exists (select 1 from ${rl} join ${ro} on ${ro.clientId} = ${rl.clientId} and ${ro.until} is null join ${rd} on ${rd.id} = ${ro.departmentId}
+    where ${rl.contactId} = ${ct.id} and ${rl.until} is null and (${ro.specialistId} = $1::text::uuid or ${rd.key} ${headed})))`;
+
+/** Parameters 1 to 3. */
 export function sight(viewer: Viewer): [string, string, string] {
   return [viewer.id, seesAll(viewer) ? 'all' : 'some', JSON.stringify(departmentsOf(viewer))];
+}
+
+/*
+ * Parameters 1 to 4 of every query here: the viewer, whether they see all, keys of their departments, keys of those they head.
+ * A parameter a query has no other use for is named once all the same, so that it has a type.
+ */
+export function eyes(viewer: Viewer): [string, string, string, string] {
+  return [...sight(viewer), JSON.stringify(viewer.heads)];
 }
 
 export function seesAll(viewer: Viewer): boolean {

@@ -1,5 +1,6 @@
 import type { Worded } from '../../domain/language.ts';
-import { eyes, type ReachRow, reachColumns, reachJoin } from '../clients/card.ts';
+import { type ReachRow, reachColumns, reachJoin } from '../clients/card.ts';
+import { eyes } from '../conversations/visible.ts';
 import type { Queries } from '../db.ts';
 import { bare, type Column, columns, expression, named, nullable, type RowOf } from '../names.ts';
 import type { Viewer } from '../people/sign-in.ts';

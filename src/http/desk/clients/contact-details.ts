@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ReachRow } from '../../../db/clients/card.ts';
 
-/** How to reach a contact. Only for the owners of the client, whoever has a conversation of the contact in charge, heads and the director (R19). */
+/** How to reach a contact. Only for the owners of the client, whoever has an open conversation of the contact in charge, heads and the director (R19). */
 export const details = z.object({
   email: z.string().nullable(),
   phone: z.string().nullable(),

@@ -24,7 +24,7 @@ const timeline = z.object({
       lastMessageAt: z.iso.datetime(),
       resolvedAt: z.iso.datetime().nullable(),
       messages: z.int(),
-      /** the client's first words, and the newest ones of anybody; up to 200 characters */
+      /** the client's first words, and the newest ones of anybody; up to 200 characters, empty where it does not open to this viewer */
       first: z.string(),
       last: z.string(),
       /** this viewer may open it */

@@ -94,12 +94,12 @@ export const cardOperations = [
     access: session('conversation.read', conversation),
     tag: 'desk',
     summary: 'Open a conversation',
-    description: 'The card, and the newest 50 messages of the contact, oldest first.',
+    description: 'The card, and the newest 50 messages of the contact, oldest first: those of conversations that this viewer may open.',
     query: inLanguage,
     answer: { status: 200, words: 'The conversation.', schema: conversationView.meta({ ref: 'ConversationView' }), example },
     async handle(http, { c, viewer, object }) {
       const thread = await threadOfContact(http.db, object.contact_id);
-      const messages = thread === null ? [] : await deskMessagesBefore(http.db, thread, thread.lastSeq + 1, firstPage + 1);
+      const messages = thread === null ? [] : await deskMessagesBefore(http.db, viewer, thread, thread.lastSeq + 1, firstPage + 1);
       return {
         conversation: await cardOf(http, viewer, object, languageOf(c, viewer)),
         messages: (await deskMessagesOf(http, messages.slice(0, firstPage))).reverse(),

@@ -44,13 +44,13 @@ export const messageOperations = [
     summary: 'Read on in the thread',
     query,
     answer: { status: 200, words: 'A page.', schema: deskMessages.meta({ ref: 'DeskMessages' }), example: exampleMessages },
-    async handle(http, { object, query: { after, before, limit } }) {
+    async handle(http, { viewer, object, query: { after, before, limit } }) {
       const thread = await threadOfContact(http.db, object.contact_id);
       if (thread === null) return { messages: [], more: false };
       const rows =
         after === undefined
-          ? await deskMessagesBefore(http.db, thread, before ?? 0, limit + 1)
-          : await deskMessagesChanged(http.db, thread, after, limit + 1);
+          ? await deskMessagesBefore(http.db, viewer, thread, before ?? 0, limit + 1)
+          : await deskMessagesChanged(http.db, viewer, thread, after, limit + 1);
       const messages = await deskMessagesOf(http, rows.slice(0, limit));
       if (after === undefined) messages.reverse();
       return { messages, more: rows.length > limit };

@@ -91,4 +91,50 @@ describe.each(databases())('a client on %s', (kind) => {
     expect([...first.conversations, ...second.conversations].map((each) => each.contact.name)).toEqual(['Boris', 'Anna']);
     expect(second.nextCursor).toBeNull();
   });
+
+  describe('with a finance matter beside', () => {
+    let finance: ConversationId;
+    beforeAll(async () => {
+      const { world } = desk.home;
+      finance = conversationOf(await world.does('Olga', annas, { type: 'beside', topic: 'finance', reason: 'an invoice' }));
+      await world.does('Fedor', finance, { type: 'reply', text: 'You owe 500' });
+    });
+
+    const past = async (name: string, id: string) => {
+      const { conversations } = await json<Timeline>(await desk.hand(name).get(`/clients/${bakery}/timeline`));
+      const found = conversations.find((each) => each.id === id);
+      return found === undefined ? null : [found.opens, found.last];
+    };
+    /** what somebody reads who opens one of them: at once, reading back, and reading on */
+    const read = async (name: string, id: string) => {
+      const view = await json<ConversationView>(await desk.hand(name).get(`/conversations/${id}`));
+      const pages = await Promise.all(
+        ['before=1000', 'after=-1000'].map(async (each) =>
+          json<Pick<ConversationView, 'messages'>>(await desk.hand(name).get(`/conversations/${id}/messages?${each}`)),
+        ),
+      );
+      const texts = [view, ...pages].map(({ messages }) => messages.map((each) => each.text));
+      return ['Good morning', 'You owe 500'].filter((text) => texts.some((each) => each.includes(text)));
+    };
+
+    it('says nothing of what was said where it does not open, in the history as in the thread', async () => {
+      expect(await past('Olga', finance)).toEqual([false, '']);
+      expect(await past('Olga', annas)).toEqual([true, 'Good morning']);
+      expect(await past('Fedor', annas)).toEqual([false, '']);
+      expect(await past('Fedor', finance)).toEqual([true, 'You owe 500']);
+      expect(await past('Dina', finance)).toEqual([true, 'You owe 500']);
+      expect(await read('Olga', annas)).toEqual(['Good morning']);
+      expect(await read('Fedor', finance)).toEqual(['You owe 500']);
+      expect(await read('Dina', annas)).toEqual(['Good morning', 'You owe 500']);
+    });
+
+    it('shows how to reach the contact until the matter is settled', async () => {
+      const email = async () =>
+        (await json<ConversationView>(await desk.hand('Fedor').get(`/conversations/${finance}`))).conversation.contact.email;
+      expect(await email()).toBe('anna@client.example');
+      await desk.home.world.does('Fedor', finance, { type: 'resolve' });
+      expect(await email()).toBeNull();
+      expect((await card('Fedor')).contacts.every((each) => each.details === null)).toBe(true);
+    });
+  });
 });
