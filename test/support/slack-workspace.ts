@@ -54,6 +54,7 @@ export interface SlackUser {
   readonly is_ultra_restricted?: boolean;
   readonly is_stranger?: boolean;
   readonly team_id?: string;
+  readonly enterprise_user?: { readonly teams: readonly string[] };
   readonly tz?: string;
 }
 

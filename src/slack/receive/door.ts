@@ -107,7 +107,8 @@ function createConnector(deps: SlackDeps, retryMs: number, { begin, lookUpStaff 
       }
       const nextMs = await lookUpStaff();
       failures = 0;
-      return nextMs;
+      // Looking whether it is time costs nothing, and a clock that was set is noticed.
+      return Math.min(nextMs, retryMs);
     } catch (error) {
       const code = faultCode(error);
       if (isNoAccess(code)) await deps.alarm(code);

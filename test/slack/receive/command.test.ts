@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { spanOf } from '../../../src/slack/receive/command.ts';
-import { json } from '../../http/house.ts';
+import { json, pressing } from '../../http/house.ts';
 import { slackUserOf } from '../../support/slack-calls.ts';
 import { type Stage, stage } from '../stage.ts';
 
@@ -51,7 +51,7 @@ describe('/okno', () => {
     const answer = JSON.stringify(await says('console'));
     const url = new URL(/https:\/\/desk\.example[^"]*/.exec(answer)?.[0] ?? '');
     expect(answer).not.toContain('<https');
-    const enter = () => on.house.request(`${url.pathname}${url.search}`);
+    const enter = () => on.house.request(url.pathname, pressing(url.searchParams.get('token') ?? ''));
     expect((await enter()).status).toBe(303);
     expect((await enter()).status).toBe(410);
   });
