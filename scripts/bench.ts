@@ -2,6 +2,7 @@ import process from 'node:process';
 import { floor } from './bench/floor.ts';
 import { generator } from './bench/generator.ts';
 import { growth } from './bench/growth.ts';
+import { limits } from './bench/limits.ts';
 import { describeMachine } from './bench/machine.ts';
 import { type Options, readOptions, type SectionName, sectionNames, usage } from './bench/options.ts';
 import { flood, idleSockets, overload } from './bench/pressure.ts';
@@ -41,6 +42,7 @@ const sections: { readonly [Name in SectionName]: (stage: Stage) => Promise<NonN
   growth,
   telegram,
   slack,
+  limits,
   timers,
 };
 

@@ -17,6 +17,7 @@ export const sectionNames = [
   'growth',
   'telegram',
   'slack',
+  'limits',
   'timers',
 ] as const;
 

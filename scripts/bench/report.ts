@@ -1,6 +1,7 @@
 import type { floor } from './floor.ts';
 import type { generator } from './generator.ts';
 import type { growth } from './growth.ts';
+import type { limits } from './limits.ts';
 import type { Machine } from './machine.ts';
 import type { flood, idleSockets, overload } from './pressure.ts';
 import type { slack } from './slack.ts';
@@ -30,6 +31,7 @@ export interface Findings {
   growth?: Of<typeof growth>;
   telegram?: Of<typeof telegram>;
   slack?: Of<typeof slack>;
+  limits?: Of<typeof limits>;
   timers?: Of<typeof timers>;
 }
 

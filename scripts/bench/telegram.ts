@@ -42,7 +42,8 @@ export async function telegram(stage: Stage): Promise<BesideWebchat> {
 
 const faster = (a: Figures, b: Figures): Figures => (a.rate > b.rate ? a : b);
 
-async function askedInTelegram(
+/** So many chats have answered the questions and wait for their specialist. */
+export async function askedInTelegram(
   stage: Stage,
   { target, sql }: Serving,
   chats: readonly { token: string; telegramChat: number }[],

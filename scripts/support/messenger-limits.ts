@@ -45,7 +45,6 @@ export function slackLimits(): CallLimit {
 const isMessage = /^(send(?!ChatAction)|editMessage|copyMessage|forwardMessage)/;
 
 /** Telegram's limits as published: 30 messages a second for a bot, one a second in a chat with a few at once. `about`: the chat. */
-/** @public */
 export function telegramLimits(): CallLimit {
   const [all, chats] = [atMostIn(30, 1000), atMostIn(3, 3000)];
   return (method, about, at) => {

@@ -13,6 +13,7 @@ export type SendResult =
       readonly scope?: string;
       readonly untried?: true;
       readonly parts?: readonly string[];
+      readonly chat?: string;
     }
   | { readonly type: 'gone'; readonly reason: string; readonly parts?: readonly string[] }
   | { readonly type: 'refused'; readonly reason: string; readonly parts?: readonly string[] }

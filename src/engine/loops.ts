@@ -1,5 +1,6 @@
 import { pruneAnswers } from '../db/api/idempotency.ts';
 import type { Db } from '../db/db.ts';
+import { nextDue } from '../db/delivery/outbox.ts';
 import { pruneKeys } from '../db/turns/due.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Live } from '../live/live.ts';
@@ -87,7 +88,11 @@ function startMail(deps: LoopDeps) {
   return {
     deliver: startLoop('deliver', deliverEveryMs, log, async () => {
       await sending.room();
-      return (await deliverOnce({ db, now, holder, random, submit, live, inFlight: sending, channelOf })) > 0;
+      const count = await deliverOnce({ db, now, holder, random, submit, live, inFlight: sending, channelOf });
+      if (count > 0) return true;
+      // What a channel's pace or a pause holds back goes the moment its time comes.
+      const next = await nextDue(db, now());
+      return next === null ? false : next.getTime() - now().getTime();
     }),
     fetch: startLoop('fetch', fetchEveryMs, log, async () => {
       await fetching.room();

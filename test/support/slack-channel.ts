@@ -26,7 +26,7 @@ export async function slackAtHand(more: Partial<SlackChannelDeps> = {}): Promise
   const client = createSlackClient(api.token, api.url);
   const rooted = await client.chat.postMessage({ channel: room.id, text: 'card' });
   api.calls.splice(0);
-  const thread = { id: 'thread-1', channel: room.id, rootTs: rooted.ts ?? null, language: 'en' as const };
+  const thread = { id: 'thread-1', channel: room.id, rootTs: rooted.ts ?? null, carriedTo: null, language: 'en' as const };
   const rebuilt: SlackAtHand['rebuilt'] = [];
   const alarms: string[] = [];
   const files: SlackAtHand['files'] = new Map();
@@ -34,7 +34,8 @@ export async function slackAtHand(more: Partial<SlackChannelDeps> = {}): Promise
     client,
     token: api.token,
     workspace: () => ({ team: api.workspace.team, url: 'https://okno.slack.com/' }),
-    pace: { reserve: () => 0 },
+    pace: { reserve: () => 0, refused() {} },
+    wantCard: async () => {},
     findThread: async (id) => (id === thread.id ? thread : null),
     findQuoted: async () => null,
     tappedWords: async () => null,

@@ -36,19 +36,25 @@ describe('how Telegram answers a message', () => {
     expect(await send()).toEqual({ ...expected, parts: [] });
   });
 
-  it('closes the whole bot when a second chat is refused', async () => {
-    telegram.api.fail(tooMany(3), { times: 3 });
-    expect(await send()).toMatchObject({ scope: 'telegram:77' });
-    telegram.pass(3000);
-    expect(await send()).toMatchObject({ scope: 'telegram:77' });
-    expect(await send({ address: '78' })).toMatchObject({ scope: 'telegram:bot', afterMs: 3000 });
+  it('closes the gates of the chats that were refused, however many, and never the bot’s', async () => {
+    telegram.api.fail(tooMany(30), { times: 3 });
+    for (const address of ['77', '78', '79']) {
+      expect(await send({ address })).toMatchObject({ scope: `telegram:${address}`, afterMs: 30_000 });
+      telegram.pass(100);
+    }
+    // Three in a row: it may be the bot after all, so the next one is tried a second later, and not after half a minute.
+    expect(await send({ address: '80' })).toMatchObject({ untried: true, afterMs: 900 });
+    telegram.pass(900);
+    expect(await send({ address: '80' })).toMatchObject({ type: 'sent' });
   });
 
-  it('closes a chat alone again once the others were quiet for a while', async () => {
-    telegram.api.fail(tooMany(3), { times: 2 });
-    expect(await send()).toMatchObject({ scope: 'telegram:77' });
-    telegram.pass(31_000);
-    expect(await send({ address: '78' })).toMatchObject({ scope: 'telegram:78' });
+  it('does not slow the bot down for two chats that are refused while others are let through', async () => {
+    for (const address of ['77', '78', '79', '81']) {
+      telegram.api.fail(tooMany(30));
+      expect(await send({ address })).toMatchObject({ scope: `telegram:${address}` });
+      expect(await send({ address: `9${address}` })).toMatchObject({ type: 'sent' });
+      telegram.pass(100);
+    }
   });
 
   it('backs off longer and longer', async () => {

@@ -22,6 +22,7 @@ const found = {
   seq: o.seq,
   audience: o.audience,
   status: o.status,
+  urgent: o.urgent,
   was: o.verb,
   send: o.n,
   n: 'k.n',
@@ -51,6 +52,7 @@ const followSends = statement(
      audience: f.audience,
      seq: f.seq,
      dependsOn: f.send,
+     urgent: f.urgent,
      dueAt: f.dueAt,
    })}
    from found where ${f.was} = 'send' and ${f.status} in ('leased', 'sent')`,

@@ -3,6 +3,7 @@ import type { Queries } from '../db.ts';
 import { bare, named } from '../names.ts';
 import { inserter, insertSelect } from '../rows.ts';
 import { externalRef, fileFetch, message, outbox, slackThread } from '../schema.ts';
+import { forThread } from '../slack/threads.ts';
 import { statement } from '../statement.ts';
 import type { Plan } from './plan.ts';
 
@@ -47,13 +48,13 @@ const sendToThread = statement(
     verb: `'send'`,
     audience: `'internal'`,
     seq: m.seq,
-    urgent: 'true',
+    urgent: `${m.author} <> 'system'`,
     status: `'waiting'`,
     attempts: '0',
     dueAt: '$6::text::timestamptz',
   })}
    from ${m} where ${m.windowId} = $1::text::uuid and ${m.conversationId} = $2::text::uuid and ${m.seq} >= $4::text::bigint
-     and ${m.body} is not null and ${m.deletedAt} is null and ${m.body}->>'key' is distinct from 'question' and ${m.body}->'choice' is null
+     and ${m.body} is not null and ${m.deletedAt} is null and ${forThread(m)}
      and not exists (select 1 from ${r} where ${r.accountId} = $7::text::uuid and ${r.windowId} = ${m.windowId} and ${r.seq} = ${m.seq})
    order by ${m.seq} desc limit $5::text::int`,
 );

@@ -59,7 +59,7 @@ const insertMessage = statement(
 const insertSend = statement(
   `insert into ${outbox} (${outbox.windowId}, ${outbox.target}, ${outbox.n}, ${outbox.verb}, ${outbox.audience}, ${outbox.seq}, ${outbox.urgent},
      ${outbox.status}, ${outbox.attempts}, ${outbox.dueAt})
-   values ($1::text::uuid, $2::text, $3::text::bigint, 'send', 'client', $3::text::bigint, true, 'waiting', 0, $4::text::timestamptz)`,
+   values ($1::text::uuid, $2::text, $3::text::bigint, 'send', 'client', $3::text::bigint, false, 'waiting', 0, $4::text::timestamptz)`,
 );
 
 const setNewest = statement(

@@ -46,6 +46,7 @@ const claimed = {
   audience: expression<Audience>(o.audience),
   seq: o.seq,
   urgent: o.urgent,
+  dueAt: o.dueAt,
   attempts: o.attempts,
   /** null: there is no such message, or none this row may carry */
   conversationId: nullable(m.conversationId),
@@ -99,13 +100,29 @@ const readClaimed = statement<OutboxRow>(
 );
 
 /**
- * Leases the heads of lanes that are due, urgent ones first. A row that waits or is leased holds back everything behind it in its
- * lane; a lease that ran out counts as waiting. The text is read after the lease, so an edit made before it is in it, and so is whose
- * the address is; an internal one leaves for colleagues only.
+ * Leases the heads of lanes that are due, people's words before the desk's own, and returns them in that order. A row that waits or is
+ * leased holds back everything behind it in its lane; a lease that ran out counts as waiting. The text is read after the lease, so an edit
+ * made before it is in it, and so is whose the address is; an internal one leaves for colleagues only.
  */
 export async function claimOutbox(db: Queries, claim: { holder: string; now: Date; until: Date; limit: number }): Promise<OutboxRow[]> {
   const leased = await leaseHeads(db, [claim.holder, claim.now.toISOString(), claim.until.toISOString(), String(claim.limit)]);
-  return leased.length === 0 ? [] : readClaimed(db, keyArrays(leased));
+  const rows = leased.length === 0 ? [] : await readClaimed(db, keyArrays(leased));
+  return rows.toSorted(inOrder);
+}
+
+function inOrder(a: OutboxRow, b: OutboxRow): number {
+  return Number(b.urgent) - Number(a.urgent) || a.dueAt.getTime() - b.dueAt.getTime() || a.n - b.n;
+}
+
+const soonest = statement<{ next: Date | null }>(
+  `select min(${o.dueAt}) as next from ${o}
+   where ${o.status} in ('waiting', 'leased') and ${o.status} = 'waiting' and ${o.dueAt} > $1::text::timestamptz`,
+);
+
+/** Finds when the next of what waits for its time falls due; null when nothing does. */
+export async function nextDue(db: Queries, now: Date): Promise<Date | null> {
+  const [row] = await soonest(db, [now.toISOString()]);
+  return row?.next ?? null;
 }
 
 /** A row, and where its message stands now. */

@@ -21,6 +21,7 @@ const shape = {
   wanted: t.wanted,
   postedHash: t.postedHash,
   mentionedId: t.mentionedId,
+  carriedTo: t.carriedTo,
   attempts: expression<number>(`${t.attempts} - 1`),
   createdAt: t.createdAt,
   isEnded: expression<boolean>(`${t.endedAt} is not null`),
@@ -49,14 +50,14 @@ const claim = statement<DueCard>(
        and (${t.rootTs} is null or ${t.dueAt} <= $4::text::timestamptz or not exists (
          select 1 from ${o} where ${o.windowId} = ${c.windowId} and ${o.target} = $1::text || ':' || ${t.id}::text
            and ${o.status} in ('waiting', 'leased') and ${o.dueAt} <= $2::text::timestamptz))
-     order by (${t.rootTs} is null) desc, ${t.dueAt}, ${t.id} limit $5::text::int for no key update of t skip locked)
+     order by (${t.rootTs} is null) desc, case when ${t.rootTs} is null then ${t.createdAt} else ${t.dueAt} end, ${t.id} limit $5::text::int for no key update of t skip locked)
    update ${t} set ${set.claimedUntil} = $3::text::timestamptz, ${set.claimedBy} = $7::text::uuid, ${set.attempts} = ${t.attempts} + 1
    from due, ${d} where ${t.id} = ${due.id} and ${d.id} = ${t.departmentId}
    returning ${columns(shape)}`,
 );
 
 /**
- * Takes cards that are due, for as long as `until`: roots first, then changes, which let replies that wait in their thread pass,
+ * Takes cards that are due, for as long as `until`: roots first, in the order their conversations came, then changes, which let replies that wait in their thread pass,
  * though only those that fell due after `patience`.
  */
 export async function claimCards(db: Queries, { account, holder, now, until, patience, rested, limit }: Claim): Promise<DueCard[]> {
@@ -79,6 +80,8 @@ export interface PostedCard {
   /** null: what stands there is not known, so the card stays due */
   readonly hash: string | null;
   readonly mentionedId: string | null;
+  /** the client's words up to this message stand on it */
+  readonly carriedTo: number | null;
   readonly now: Date;
 }
 
@@ -86,14 +89,36 @@ const recordPosted = statement(
   `update ${set} set ${set.posted} = case when $4::text is null then ${set.posted} else greatest(${set.posted}, $2::text::int) end,
      ${set.rootTs} = $3::text, ${set.postedHash} = $4::text, ${set.mentionedId} = $5::text::uuid,
      ${set.mentionedAt} = case when ${set.mentionedId} is distinct from $5::text::uuid then $6::text::timestamptz else ${set.mentionedAt} end,
-     ${set.attempts} = 0, ${set.claimedUntil} = null, ${set.claimedBy} = null,
+     ${set.attempts} = 0, ${set.claimedUntil} = null, ${set.claimedBy} = null, ${set.carriedTo} = $7::text::bigint,
      ${set.shownAt} = case when $4::text is null then ${set.shownAt} else $6::text::timestamptz end
    where ${set.id} = $1::text::uuid and (${set.rootTs} is null or ${set.rootTs} = $3::text)`,
 );
 
 /** Records that the card stands as it was wanted then. */
-export async function cardPosted(db: Queries, { id, wanted, rootTs, hash, mentionedId, now }: PostedCard): Promise<void> {
-  await recordPosted(db, [id, String(wanted), rootTs, hash, mentionedId, now.toISOString()]);
+export async function cardPosted(db: Queries, { id, wanted, rootTs, hash, mentionedId, carriedTo, now }: PostedCard): Promise<void> {
+  const carried = carriedTo === null ? null : String(carriedTo);
+  await recordPosted(db, [id, String(wanted), rootTs, hash, mentionedId, now.toISOString(), carried]);
+}
+
+const wakeReplies = statement(
+  `update ${o} set ${bare(outbox).dueAt} = $3::text::timestamptz from ${t} join ${c} on ${c.id} = ${t.conversationId}
+   where ${t.id} = $1::text::uuid and ${o.windowId} = ${c.windowId} and ${o.target} = $2::text || ':' || ${t.id}::text
+     and ${o.status} = 'waiting' and ${o.dueAt} > $3::text::timestamptz`,
+);
+
+/** Lets what waited for a thread's card follow it at once. */
+export async function wakeThread(db: Queries, id: string, account: string, now: Date): Promise<void> {
+  await wakeReplies(db, [id, account, now.toISOString()]);
+}
+
+const want = statement(
+  `update ${set} set ${set.wanted} = greatest(${set.wanted}, ${set.posted} + 1), ${set.dueAt} = $2::text::timestamptz
+   where ${set.id} = $1::text::uuid and ${set.rootTs} is not null`,
+);
+
+/** Asks for a thread's card, because words that stand on it have changed. */
+export async function wantCard(db: Queries, id: string, now: Date): Promise<void> {
+  await want(db, [id, now.toISOString()]);
 }
 
 const ended = named(slackThread, 'ended');
@@ -110,13 +135,14 @@ export async function markEndedThreads(db: Queries, id: string, now: Date): Prom
 }
 
 const postpone = statement(
-  `update ${set} set ${set.dueAt} = $2::text::timestamptz, ${set.claimedUntil} = $2::text::timestamptz, ${set.claimedBy} = null
+  `update ${set} set ${set.dueAt} = $2::text::timestamptz, ${set.claimedUntil} = $2::text::timestamptz, ${set.claimedBy} = null,
+     ${set.attempts} = greatest(0, ${set.attempts} - $3::text::int)
    where ${set.id} = $1::text::uuid`,
 );
 
-/** Puts a card off: until then nobody takes it. */
-export async function postponeCard(db: Queries, id: string, dueAt: Date): Promise<void> {
-  await postpone(db, [id, dueAt.toISOString()]);
+/** Puts a card off: until then nobody takes it. Only a try of which nobody knows what became counts as one. */
+export async function postponeCard(db: Queries, id: string, dueAt: Date, { isLost }: { readonly isLost: boolean }): Promise<void> {
+  await postpone(db, [id, dueAt.toISOString(), isLost ? '0' : '1']);
 }
 
 const wake = statement(

@@ -2,6 +2,7 @@ import type { Db, Queries } from '../db.ts';
 import { bare, columns, expression, named, type RowOf } from '../names.ts';
 import { conversation, externalRef, message, outbox, slackThread, slackThreadFormer, window } from '../schema.ts';
 import { statement } from '../statement.ts';
+import { forThread } from './threads.ts';
 
 const t = named(slackThread, 't');
 const c = named(conversation, 'c');
@@ -20,7 +21,7 @@ const thread = bare(slackThread);
 
 const clearThread = statement(
   `update ${thread} set ${thread.channel} = $2::text, ${thread.rootTs} = null, ${thread.posted} = 0,
-     ${thread.wanted} = greatest(${thread.wanted}, 1), ${thread.postedHash} = null, ${thread.mentionedId} = null, ${thread.attempts} = 0,
+     ${thread.wanted} = greatest(${thread.wanted}, 1), ${thread.postedHash} = null, ${thread.carriedTo} = null, ${thread.mentionedId} = null, ${thread.attempts} = 0,
      ${thread.claimedUntil} = null, ${thread.shownAt} = null, ${thread.dueAt} = $5::text::timestamptz
    where ${thread.id} = $1::text::uuid and ${thread.endedAt} is null and ${thread.channel} = $3::text
      and ${thread.rootTs} is not distinct from $4::text returning ${thread.id}`,
@@ -41,6 +42,7 @@ const forgetPosts = statement(
 );
 
 const row = bare(outbox);
+const isForThread = forThread(m);
 
 const dropChanges = statement(
   `update ${row} set ${row.status} = 'dead', ${row.reason} = 'begun-anew', ${row.doneAt} = $3::text::timestamptz, ${row.leasedBy} = null,
@@ -51,9 +53,9 @@ const dropChanges = statement(
 const sendAgain = statement(
   `insert into ${row} (${row.windowId}, ${row.target}, ${row.n}, ${row.verb}, ${row.audience}, ${row.seq}, ${row.urgent}, ${row.status},
      ${row.attempts}, ${row.dueAt})
-   select ${m.windowId}, $2::text, ${m.seq}, 'send', 'internal', ${m.seq}, true, 'waiting', 0, $4::text::timestamptz
+   select ${m.windowId}, $2::text, ${m.seq}, 'send', 'internal', ${m.seq}, ${m.author} <> 'system', 'waiting', 0, $4::text::timestamptz
    from ${m} where ${m.windowId} = $1::text::uuid and ${m.conversationId} = $3::text::uuid and ${m.body} is not null and ${m.deletedAt} is null
-     and ${m.body}->>'key' is distinct from 'question' and ${m.body}->'choice' is null
+     and ${isForThread}
      and ${m.seq} >= coalesce((select min(${o.seq}) from ${o} where ${o.windowId} = $1::text::uuid and ${o.target} = $2::text), 0)
    on conflict (${row.windowId}, ${row.target}, ${row.n}) do update set ${row.status} = 'waiting', ${row.attempts} = 0,
      ${row.dueAt} = excluded.${row.dueAt}, ${row.reason} = null, ${row.doneAt} = null, ${row.leasedBy} = null, ${row.leasedUntil} = null

@@ -1,6 +1,6 @@
 import type { Author, MessageBody } from '../../domain/message.ts';
 import type { Queries } from '../db.ts';
-import { columns, expression, named, type RowOf } from '../names.ts';
+import { columns, expression, type Named, named, type RowOf } from '../names.ts';
 import { contact, conversation, department, message, slackThread, specialist } from '../schema.ts';
 import { statement } from '../statement.ts';
 
@@ -16,7 +16,12 @@ export const departmentLanguage = expression<'ru' | 'en'>(`coalesce((select ${s.
   where ${s.departmentId} = ${d.id} and ${s.leftAt} is null and ${s.languages}->>0 in ('ru', 'en')
   group by 1 order by count(*) desc, 1 limit 1), 'en')`);
 
-const shape = { id: t.id, channel: t.channel, rootTs: t.rootTs, language: departmentLanguage };
+/** What a thread shows of a conversation: not the questions and taps, nor who serves the client, which all stand on the card. */
+export function forThread(m: Named<typeof message>): string {
+  return `coalesce(${m.body}->>'key', '') not in ('question', 'joined') and ${m.body}->'choice' is null`;
+}
+
+const shape = { id: t.id, channel: t.channel, rootTs: t.rootTs, carriedTo: t.carriedTo, language: departmentLanguage };
 
 export type SlackThreadRow = RowOf<typeof shape>;
 

@@ -121,7 +121,7 @@ async function sendRow(deps: DeliverDeps, row: OutboxRow): Promise<SendResult> {
 /** Where the message stands now, even if not all of it does. */
 function placesOf({ row, result }: { row: OutboxRow; result: SendResult }): PlacedRow {
   const address = addressOf(row.target);
-  const chat = result.type === 'sent' ? (result.chat ?? address) : address;
+  const chat = ('chat' in result ? result.chat : undefined) ?? address;
   const parts = result.parts ?? (result.type === 'sent' ? [result.externalId] : []);
   return { row, places: row.verb === 'delete' ? [] : parts.map((id) => ({ chat, id })) };
 }

@@ -37,7 +37,7 @@ export function createInFlight(log: Log, most: number, more: () => void): InFlig
 }
 
 /** How long those served together wait for each other, in ms. */
-export const patienceMs = 500;
+export const patienceMs = 100;
 
 /** Resolves when the work has ended, however, and at the latest after so many ms. */
 export function atMost(work: Promise<unknown>, ms: number): Promise<void> {

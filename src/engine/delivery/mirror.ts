@@ -1,17 +1,26 @@
 import type { ConversationEvent } from '../../domain/event.ts';
 import type { Seq } from '../../domain/ids.ts';
+import type { Author, MessageBody } from '../../domain/message.ts';
 import type { Batch, ConversationDraft } from '../batch/draft.ts';
 import { sendRow } from './send-row.ts';
+
+interface Mirrored {
+  readonly author: Author;
+  readonly body: MessageBody;
+}
 
 /** Messages a conversation's first thread begins with at most: the newest ones. */
 const historyInThread = 50;
 
-/** Shows a message in the conversation's thread among colleagues. A thread that is new reads what it shows by itself. */
-export function mirror(batch: Batch, conversation: ConversationDraft, seq: Seq): void {
+/**
+ * Shows a message in the conversation's thread among colleagues. A thread that is new reads what it shows by itself. Who serves the client
+ * stands on the card: that the client was told so is not repeated.
+ */
+export function mirror(batch: Batch, conversation: ConversationDraft, seq: Seq, { author, body }: Mirrored): void {
   const account = batch.company.accounts.get('slack');
   const { thread, window } = conversation;
-  if (account === undefined || thread === null || thread.isNew) return;
-  batch.plan.outbox.push(sendRow(batch, window, { target: `${account}:${thread.id}`, audience: 'internal', seq }));
+  if (account === undefined || thread === null || thread.isNew || body.key === 'joined') return;
+  batch.plan.outbox.push(sendRow(batch, window, { target: `${account}:${thread.id}`, audience: 'internal', seq, author }));
 }
 
 /**

@@ -53,11 +53,12 @@ export function addMessage(batch: Batch, conversation: ConversationDraft, messag
   touch(conversation);
   row.lastMessageAt = batch.now;
   if (message.author === 'specialist' && message.audience === 'client') conversation.lastReply = seq;
-  mirror(batch, conversation, seq);
+  mirror(batch, conversation, seq, message);
   if (message.audience === 'client') {
     row.preview = previewOf(message.body);
     row.tellSeq = null;
-    if (message.author !== 'client') batch.plan.outbox.push(sendRow(batch, window, { target: row.target, audience: 'client', seq }));
+    if (message.author !== 'client')
+      batch.plan.outbox.push(sendRow(batch, window, { target: row.target, audience: 'client', seq, author: message.author }));
   }
   return seq;
 }

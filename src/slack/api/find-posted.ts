@@ -42,15 +42,16 @@ export async function findPosted(
   return { parts, files };
 }
 
-/** Finds the card of a thread that was posted, though the answer was lost; null when it was not. */
-export async function findCard(client: WebClient, channel: string, thread: string, since: Date): Promise<string | null> {
+/** Finds the cards that stand in a channel, by the ids of their threads. */
+export async function findCards(client: WebClient, channel: string, since: Date): Promise<ReadonlyMap<string, string>> {
+  const cards = new Map<string, string>();
   // Slack's clock may be behind ours.
   const oldest = String(Math.floor(since.getTime() / 1000) - 60);
   for await (const message of messagesOf(client, 'conversations.history', { channel, oldest })) {
     const { event_type: type, event_payload: payload } = message.metadata ?? {};
-    if (type === cardEvent && payload?.['thread'] === thread && message.ts !== undefined) return message.ts;
+    if (type === cardEvent && message.ts !== undefined) cards.set(String(payload?.['thread']), message.ts);
   }
-  return null;
+  return cards;
 }
 
 /** Finds a reply of ours with this event and payload; null when there is none. */

@@ -1,23 +1,41 @@
+import { createSlots, type Slots } from '../../domain/slots.ts';
+
+/** What asks for room in a channel. */
+export interface Posting {
+  /** names it as long as it waits */
+  readonly key: string;
+  /** words in a thread that stands, which take turns with threads that are new */
+  readonly isReply: boolean;
+}
+
 /** Keeps posts as fast as Slack takes them: about one a second in a channel, and a few at once after a quiet time. */
 export interface Pace {
-  /** Reserves room for a post in the channel; 0, or ms after which to ask again. */
-  reserve(channel: string): number;
+  /** Reserves room for a post in the channel; 0, or ms after which to ask again. Who asks first goes first. */
+  reserve(channel: string, posting: Posting): number;
+  /** Records that Slack said "not so fast" about this channel. */
+  refused(channel: string, afterMs: number): void;
 }
 
 const everyMs = 1000;
-const atOnce = 5;
+const atOnce = 2;
+const manyChannels = 1000;
 
 export function createPace(now: () => Date): Pace {
-  /** until when each channel's places are taken */
-  const takenUntil = new Map<string, number>();
+  const channels = new Map<string, Slots>();
+  function slotsOf(channel: string, at: number): Slots {
+    if (channels.size > manyChannels) for (const [each, slots] of channels) if (slots.isIdle(at)) channels.delete(each);
+    const slots = channels.get(channel) ?? createSlots({ everyMs, atOnce });
+    channels.set(channel, slots);
+    return slots;
+  }
   return {
-    reserve(channel) {
+    reserve(channel, { key, isReply }) {
       const at = now().getTime();
-      const taken = Math.max(takenUntil.get(channel) ?? 0, at);
-      const ahead = taken - at - everyMs * (atOnce - 1);
-      if (ahead > 0) return ahead;
-      takenUntil.set(channel, taken + everyMs);
-      return 0;
+      return slotsOf(channel, at).ask(key, at, { ahead: isReply });
+    },
+    refused(channel, afterMs) {
+      const at = now().getTime();
+      slotsOf(channel, at).close(at + afterMs);
     },
   };
 }

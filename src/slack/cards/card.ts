@@ -5,7 +5,8 @@ import { permalink, type Workspace } from '../api/permalink.ts';
 import { smallPrint } from '../format/blocks.ts';
 import { escaped, oneLine, plainName, shortened } from '../format/escape.ts';
 import { markedTime } from '../format/time.ts';
-import type { Post } from '../send/posts.ts';
+import { longestBlock, type Post, richText } from '../send/posts.ts';
+import { split } from '../send/split.ts';
 import { buttonsOf } from './buttons.ts';
 import type { CardFacts, OtherThread, Person } from './facts.ts';
 
@@ -30,6 +31,7 @@ function titleOf({ client, contact, channelName }: CardFacts, language: Language
 function openBlocks(facts: CardFacts, language: Language, workspace: Workspace | null): KnownBlock[] {
   return [
     { type: 'section', fields: fieldsOf(facts, language) },
+    ...wordsOf(facts, language),
     ...answersOf(facts, language),
     ...whyOf(facts, language),
     ...previousOf(facts.previous, language, workspace),
@@ -74,6 +76,12 @@ export function mention(slackUser: string): string {
 function localTime({ at, timeZone }: NonNullable<CardFacts['due']>, language: Language): string {
   const fallback = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short', timeZone }).format(at);
   return markedTime(at, 'instant', escaped(fallback));
+}
+
+/** Shows the client's first words as they typed them; none of them can ring. */
+function wordsOf({ words }: CardFacts, language: Language): KnownBlock[] {
+  const said = words.flatMap((each) => split(each, longestBlock)).flatMap(richText);
+  return said.length === 0 ? [] : [heading(tCard(language, 'wrote')), ...said];
 }
 
 const answersShown = 8;

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/db.ts';
-import { cardPosted, claimCards, dropCard, markEndedThreads, postponeCard } from '../../db/slack/cards.ts';
+import { cardPosted, claimCards, dropCard, markEndedThreads, postponeCard, wakeThread } from '../../db/slack/cards.ts';
 import type { Company } from '../../engine/company.ts';
 import { readCardFacts } from './facts.ts';
 import type { DueCards } from './post.ts';
@@ -35,11 +35,13 @@ export function createDueCards({ db, now, company }: DueDeps): DueCards {
       });
     },
     readFacts: (thread) => readCardFacts({ db, company }, thread),
-    async recordPosted({ id, wanted, rootTs: before }, { rootTs, hash, mentionedId }) {
-      await cardPosted(db, { id, wanted, rootTs, hash, mentionedId, now: now() });
-      if (before === null) await markEndedThreads(db, id, now());
+    async recordPosted({ id, wanted, rootTs: before }, posted) {
+      await cardPosted(db, { ...posted, id, wanted, now: now() });
+      if (before !== null) return;
+      await wakeThread(db, id, company().accounts.get('slack') ?? '', now());
+      await markEndedThreads(db, id, now());
     },
-    postpone: ({ id }, ms) => postponeCard(db, id, after(ms)),
+    postpone: ({ id }, ms, lost) => postponeCard(db, id, after(ms), lost),
     drop: ({ id, wanted }) => dropCard(db, id, wanted),
   };
 }

@@ -8,6 +8,7 @@ import type { Language } from '../../domain/language.ts';
 import type { Company } from '../../engine/company.ts';
 import { explainAssignment, peopleIn } from '../../reports/explain-assignment.ts';
 import { channelInWords } from '../../texts/delivery.ts';
+import { type CarriedWords, readCarriedWords } from './words.ts';
 
 /** A thread whose card is to be posted, or brought up to date. */
 export interface CardThread {
@@ -20,7 +21,9 @@ export interface CardThread {
   readonly postedHash: string | null;
   /** the person in charge who was mentioned last */
   readonly mentionedId: string | null;
-  /** tries before this one */
+  /** the client's words up to this message stand on it; null: none do, or it was not posted yet */
+  readonly carriedTo: number | null;
+  /** tries before this one of which nobody knows what became */
   readonly attempts: number;
   readonly createdAt: Date;
   readonly isEnded: boolean;
@@ -33,7 +36,7 @@ export interface Person {
 }
 
 /** Everything a card shows, in the words of its language. */
-export interface CardFacts {
+export interface CardFacts extends CarriedWords {
   readonly conversation: string;
   readonly status: Status;
   /** of the channel the client writes in */
@@ -67,12 +70,15 @@ interface FactsDeps {
 }
 
 /** Reads everything a thread's card shows, in words; null when there is no such thread any more. */
-export async function readCardFacts(deps: FactsDeps, { id, language }: CardThread): Promise<CardFacts | null> {
+export async function readCardFacts(deps: FactsDeps, thread: CardThread): Promise<CardFacts | null> {
+  const { id, language } = thread;
   const row = await cardContents(deps.db, id);
   if (row === null) return null;
   const { department, dueAt, next, previous } = row;
   const inWords = (place: CardContents['next']) => (place === null ? null : { ...place, department: place.department[language] });
+  const account = deps.company().accounts.get('slack') ?? '';
   return {
+    ...(await readCarriedWords(deps.db, account, thread)),
     conversation: row.id,
     status: row.status,
     channelName: channelInWords(language, row.channel),

@@ -3,7 +3,7 @@ import { backoffMs } from '../../domain/backoff.ts';
 import { sha256 } from '../../domain/sha256.ts';
 import { tCard } from '../../texts/slack-card.ts';
 import { failureOf } from '../api/failure.ts';
-import { cardEvent, findCard, findReply } from '../api/find-posted.ts';
+import { cardEvent, findReply } from '../api/find-posted.ts';
 import type { Pace } from '../api/pace.ts';
 import type { Workspace } from '../api/permalink.ts';
 import { plainName } from '../format/escape.ts';
@@ -11,7 +11,8 @@ import type { Lost, Rebuild } from '../rebuild-thread.ts';
 import type { Post } from '../send/posts.ts';
 import { RootDeleted } from '../send/send.ts';
 import { cardOf, mention } from './card.ts';
-import type { CardFacts, CardThread } from './facts.ts';
+import type { CardFacts, CardThread, Person } from './facts.ts';
+import { cardFinder, type FindCard } from './find.ts';
 
 /** What a card shows now. */
 export interface Posted {
@@ -19,6 +20,8 @@ export interface Posted {
   /** null: what stands there is not known */
   readonly hash: string | null;
   readonly mentionedId: string | null;
+  /** the client's words up to this message stand on it */
+  readonly carriedTo: number | null;
 }
 
 /** Which cards are due, and what became of them. */
@@ -28,7 +31,8 @@ export interface DueCards {
   readonly readFacts: (thread: CardThread) => Promise<CardFacts | null>;
   /** the card stands as it was wanted; where it has a root newly, other threads may point to it */
   readonly recordPosted: (thread: CardThread, posted: Posted) => Promise<void>;
-  readonly postpone: (thread: CardThread, afterMs: number) => Promise<void>;
+  /** `isLost`: it may have been posted; only then Slack is asked whether it stands, before it is posted again */
+  readonly postpone: (thread: CardThread, afterMs: number, how: { readonly isLost: boolean }) => Promise<void>;
   /** nothing can be done for it: what is wanted now is given up */
   readonly drop: (thread: CardThread) => Promise<void>;
 }
@@ -51,17 +55,21 @@ const longestBackoffMs = 5 * 60_000;
 export async function postCards(deps: CardsDeps): Promise<boolean> {
   if (deps.workspace() === null) return false;
   const threads = await deps.claim(atOnce);
+  const find = cardFinder(deps.client, threads);
   // One channel's cards in their order, so that conversations stand as they came.
-  for (const thread of threads) await postCard(deps, thread).catch((error: unknown) => settle(deps, thread, error));
+  for (const thread of threads) await postCard(deps, thread, find).catch((error: unknown) => settle(deps, thread, error));
   return threads.length === atOnce;
 }
 
-async function postCard(deps: CardsDeps, thread: CardThread): Promise<void> {
+async function postCard(deps: CardsDeps, thread: CardThread, find: FindCard): Promise<void> {
   const facts = await deps.readFacts(thread);
   if (facts === null) return deps.drop(thread);
   const card = cardOf(facts, thread.language, thread.isEnded, deps.workspace());
   const hash = await sha256(JSON.stringify(card));
-  if (thread.rootTs === null) return postRoot(deps, thread, { facts, card, hash });
+  if (thread.rootTs === null) return postRoot(deps, thread, { facts, card, hash, find });
+  const charge = mentionDue(thread, facts);
+  const waitMs = charge === null ? 0 : deps.pace.reserve(thread.channel, { key: `charge ${thread.id}`, isReply: true });
+  if (waitMs > 0) return deps.postpone(thread, waitMs, untried);
   if (hash !== thread.postedHash) {
     await deps.client.chat.update({
       channel: thread.channel,
@@ -72,22 +80,30 @@ async function postCard(deps: CardsDeps, thread: CardThread): Promise<void> {
       link_names: false,
     });
   }
-  const mentionedId = thread.isEnded ? thread.mentionedId : await mentionInCharge(deps, { ...thread, rootTs: thread.rootTs }, facts);
-  await deps.recordPosted(thread, { rootTs: thread.rootTs, hash, mentionedId });
+  if (charge !== null) await mentionInCharge(deps, { ...thread, rootTs: thread.rootTs }, charge);
+  const mentionedId = charge?.id ?? thread.mentionedId;
+  await deps.recordPosted(thread, { rootTs: thread.rootTs, hash, mentionedId, carriedTo: thread.carriedTo });
+}
+
+const untried = { isLost: false };
+
+/** Says who is in charge newly and was not mentioned in the thread yet; null: nobody is to be. */
+function mentionDue({ isEnded, mentionedId }: CardThread, { charge }: CardFacts): Person | null {
+  return isEnded || charge === null || charge.id === mentionedId ? null : charge;
 }
 
 async function postRoot(
   deps: CardsDeps,
   thread: CardThread,
-  { facts, card, hash }: { facts: CardFacts; card: Post; hash: string },
+  { facts, card, hash, find }: { facts: CardFacts; card: Post; hash: string; find: FindCard },
 ): Promise<void> {
-  const standing = thread.attempts > 0 ? await findCard(deps.client, thread.channel, thread.id, thread.createdAt) : null;
-  const waitMs = standing === null ? deps.pace.reserve(thread.channel) : 0;
-  if (waitMs > 0) return deps.postpone(thread, waitMs);
+  const waitMs = deps.pace.reserve(thread.channel, { key: thread.id, isReply: false });
+  if (waitMs > 0) return deps.postpone(thread, waitMs, untried);
+  const standing = thread.attempts > 0 ? await find(thread) : null;
   const rootTs = standing ?? (await post(deps, thread, card)).ts ?? '';
   // The root itself mentions whoever is in charge; the one found may show an older state, and is brought up to date at once.
   const mentionedId = facts.charge?.slackUser == null || thread.isEnded ? null : facts.charge.id;
-  await deps.recordPosted(thread, { rootTs, hash: standing === null ? hash : null, mentionedId });
+  await deps.recordPosted(thread, { rootTs, hash: standing === null ? hash : null, mentionedId, carriedTo: facts.carriedTo });
 }
 
 function post({ client }: CardsDeps, thread: CardThread, card: Post) {
@@ -104,16 +120,11 @@ function post({ client }: CardsDeps, thread: CardThread, card: Post) {
 
 const inChargeEvent = 'okno_charge';
 
-/** Mentions whoever is in charge newly in a reply, once: a card that is changed rings with nobody. Returns who knows now. */
-async function mentionInCharge(
-  deps: CardsDeps,
-  thread: CardThread & { readonly rootTs: string },
-  { charge }: CardFacts,
-): Promise<string | null> {
-  if (charge === null || charge.id === thread.mentionedId) return thread.mentionedId;
+/** Mentions whoever is in charge newly in a reply, once: a card that is changed rings with nobody. */
+async function mentionInCharge(deps: CardsDeps, thread: CardThread & { readonly rootTs: string }, charge: Person): Promise<void> {
   const payload = { thread: thread.id, person: charge.id, after: thread.mentionedId ?? '' };
   const place = { channel: thread.channel, rootTs: thread.rootTs };
-  if (thread.attempts > 0 && (await findReply(deps.client, place, inChargeEvent, payload)) !== null) return charge.id;
+  if (thread.attempts > 0 && (await findReply(deps.client, place, inChargeEvent, payload)) !== null) return;
   const { language } = thread;
   const text =
     charge.slackUser === null
@@ -131,7 +142,6 @@ async function mentionInCharge(
     await deps.client.chat.delete({ channel: thread.channel, ts: answer.ts ?? '' }).catch(() => undefined);
     throw new RootDeleted();
   }
-  return charge.id;
 }
 
 function metadataOf({ id }: CardThread) {
@@ -143,17 +153,18 @@ async function settle(deps: CardsDeps, thread: CardThread, error: unknown): Prom
   const failure = error instanceof RootDeleted ? ({ type: 'no-message' } as const) : failureOf(error);
   switch (failure.type) {
     case 'too-fast':
-      return deps.postpone(thread, failure.afterMs);
+      if (failure.method === 'chat.postMessage') deps.pace.refused(thread.channel, failure.afterMs);
+      return deps.postpone(thread, failure.afterMs, untried);
     case 'unreachable':
-      return deps.postpone(thread, unreachableMs);
+      return deps.postpone(thread, unreachableMs, untried);
     case 'no-access':
       await deps.alarm(failure.error);
-      return deps.postpone(thread, noAccessMs);
+      return deps.postpone(thread, noAccessMs, untried);
     case 'no-channel':
     case 'no-message':
       return rebuild(deps, thread, failure.type === 'no-channel' ? 'no-channel' : 'no-root');
     case 'unsure':
-      return deps.postpone(thread, backoffMs(thread.attempts, firstBackoffMs, longestBackoffMs));
+      return deps.postpone(thread, backoffMs(thread.attempts, firstBackoffMs, longestBackoffMs), { isLost: true });
     // Somebody else's message cannot be our card, and what Slack refuses today it refuses tomorrow: the thread itself goes on.
     default:
       return deps.drop(thread);
@@ -163,5 +174,5 @@ async function settle(deps: CardsDeps, thread: CardThread, error: unknown): Prom
 async function rebuild(deps: CardsDeps, thread: CardThread, why: Lost): Promise<void> {
   // A thread that has ended needs no new place.
   if (thread.isEnded) return deps.drop(thread);
-  if ((await deps.rebuild(thread, why)) === 'nowhere') await deps.postpone(thread, noAccessMs);
+  if ((await deps.rebuild(thread, why)) === 'nowhere') await deps.postpone(thread, noAccessMs, untried);
 }

@@ -1,7 +1,6 @@
 import { createBoundedMap } from '../../domain/bounded-map.ts';
 import type { SendResult } from '../../domain/delivery.ts';
 import type { Channel, Dispatch } from '../../engine/delivery/channel.ts';
-import type { Pace } from '../api/pace.ts';
 import { permalink } from '../api/permalink.ts';
 import { fetchSlackFile } from '../receive/fetch-file.ts';
 import { authorName } from './author.ts';
@@ -15,13 +14,15 @@ import type { QuotedMessage, RootedThread, SlackThread } from './thread.ts';
 export interface SlackChannelDeps extends Sender, SettleDeps {
   readonly token: string;
   readonly findThread: (id: string) => Promise<SlackThread | null>;
+  /** asks for the card, on which words have changed */
+  readonly wantCard: (thread: string) => Promise<void>;
   readonly findQuoted: (window: string, seq: number) => Promise<QuotedMessage | null>;
   /** the words of the button a client tapped, in the thread's language */
   readonly tappedWords: (dispatch: Dispatch, thread: SlackThread) => Promise<string | null>;
-  readonly pace: Pace;
 }
 
-const rootSoonMs = 500;
+/** A card that is posted wakes its thread: this is for one whose word of it was lost. */
+const rootLateMs = 10_000;
 /** Of how many threads it is remembered which channel they are in. */
 const mostThreads = 10_000;
 
@@ -35,15 +36,21 @@ export function createSlackChannel(deps: SlackChannelDeps): Channel {
     const thread = await deps.findThread(dispatch.address);
     if (thread === null) return { type: 'refused', reason: 'no-thread' };
     channels.set(thread.id, thread.channel);
-    // Posted by the loop of cards, which this must not wait for longer than that takes.
-    if (thread.rootTs === null) return { type: 'retry', afterMs: rootSoonMs, untried: true };
-    const waitMs = deps.pace.reserve(thread.channel);
+    // Posted by the loop of cards, which wakes what waits for it.
+    if (thread.rootTs === null) return { type: 'retry', afterMs: rootLateMs, untried: true };
+    // Words on the card change with it, and what stands nowhere in the thread has nothing to change.
+    if (isCarried(dispatch, thread) || isNowhere(dispatch)) {
+      if (dispatch.verb !== 'send') await deps.wantCard(thread.id);
+      return { type: 'sent', externalId: thread.rootTs, parts: [] };
+    }
+    const waitMs = deps.pace.reserve(thread.channel, { key: keyOf(dispatch), isReply: true });
     if (waitMs > 0) return { type: 'retry', afterMs: waitMs, untried: true };
+    const ids: string[] = [];
     try {
-      const ids = await carryOut(deps, { ...thread, rootTs: thread.rootTs }, dispatch);
+      await carryOut(deps, { ...thread, rootTs: thread.rootTs }, dispatch, ids);
       return { type: 'sent', externalId: ids[0] ?? thread.rootTs, parts: ids, chat: thread.channel };
     } catch (error) {
-      return settle(deps, thread, dispatch.verb, error);
+      return settle(deps, thread, dispatch.verb, { error, standing: ids });
     }
   };
 
@@ -60,23 +67,32 @@ export function createSlackChannel(deps: SlackChannelDeps): Channel {
   };
 }
 
-/** Does in the thread what the dispatch says. Returns ids of all parts in order. */
-async function carryOut(deps: SlackChannelDeps, thread: RootedThread, dispatch: Dispatch): Promise<string[]> {
+/** Says whether the words stand on the card, which follows their changes by itself. */
+function isCarried({ seq, author }: Dispatch, { carriedTo }: SlackThread): boolean {
+  return author === 'client' && carriedTo !== null && seq <= carriedTo;
+}
+
+function isNowhere({ verb, refs }: Dispatch): boolean {
+  return verb !== 'send' && refs.length === 0;
+}
+
+const keyOf = ({ address, seq, verb }: Dispatch) => `${address} ${seq} ${verb}`;
+
+/** Does in the thread what the dispatch says. Puts ids of all parts, in order, into `ids`. */
+async function carryOut(deps: SlackChannelDeps, thread: RootedThread, dispatch: Dispatch, ids: string[]): Promise<void> {
   const username = authorName(dispatch, thread.language);
   const refs = dispatch.refs.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  // Nothing of it stands there: what is to change or to go never came, or came in its newest form.
-  if (dispatch.verb !== 'send' && refs.length === 0) return [];
   if (dispatch.verb === 'delete' || dispatch.body === null) {
     await deletePosts(deps, thread, { ...dispatch, refs }, username);
-    return refs.map((each) => each.id);
+    ids.push(...refs.map((each) => each.id));
+    return;
   }
   if (dispatch.verb === 'react') {
-    await showReactions(deps, thread, dispatch, linkTo(deps, thread, refs[0]));
-    return [];
+    return showReactions(deps, thread, dispatch, linkTo(deps, thread, refs[0]));
   }
   const posts = await composePosts(deps, thread, dispatch, dispatch.body);
-  if (dispatch.verb === 'edit') return editPosts(deps, thread, { ...dispatch, refs }, posts, username);
-  return sendPosts(deps, thread, dispatch, posts, username);
+  if (dispatch.verb === 'edit') ids.push(...(await editPosts(deps, thread, { ...dispatch, refs }, posts, username)));
+  else await sendPosts(deps, thread, { ...dispatch, refs }, { posts, username }, ids);
 }
 
 async function composePosts(

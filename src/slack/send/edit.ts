@@ -38,7 +38,9 @@ export async function editPosts(
   for (const { chat, id } of standing.slice(posts.length)) await deleteReply(sender, chat, id);
   const known = new Set(shared.map((each) => each.id.split('/')[1]));
   const fresh = storedFiles(dispatch).filter((each) => !known.has(each.id));
-  return [...ids, ...shared.map((each) => each.id), ...(await shareFiles(sender, thread, fresh))];
+  const all = [...ids, ...shared.map((each) => each.id)];
+  await shareFiles(sender, thread, fresh, all);
+  return all;
 }
 
 /** Says below what a colleague wrote in Slack how it reads now: once, and kept up to date with later changes. */

@@ -13,13 +13,13 @@ export function isFileRef(id: string): boolean {
   return /^F[A-Z0-9]+\//.test(id);
 }
 
-/** Shares files under a thread, with their names; the result names each by `fileRef`. */
+/** Shares files under a thread, with their names; puts each into `done`, named by `fileRef`, as it comes to stand there. */
 export async function shareFiles(
   { client, readFile }: { readonly client: WebClient; readonly readFile: (id: string) => Promise<Uint8Array<ArrayBuffer> | null> },
   thread: { readonly channel: string; readonly rootTs: string },
   files: readonly Attachment[],
-): Promise<string[]> {
-  const done: string[] = [];
+  done: string[],
+): Promise<void> {
   for (let i = 0; i < files.length; i += atOnce) {
     const uploaded: { id: string; title: string; attachment: string }[] = [];
     for (const { id, name } of files.slice(i, i + atOnce)) {
@@ -32,7 +32,6 @@ export async function shareFiles(
     await client.files.completeUploadExternal({ channel_id: thread.channel, thread_ts: thread.rootTs, files: [first, ...rest] });
     done.push(...uploaded.map((each) => fileRef(each.id, each.attachment)));
   }
-  return done;
 }
 
 async function upload(client: WebClient, filename: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -34,7 +34,7 @@ export interface Shown extends Pick<Dispatch, 'author' | 'audience' | 'reactions
 
 /** Slack refuses blocks with more than about 13,000 characters together; the rest is for what stands beside the words. */
 const longestPost = 9000;
-const longestBlock = 2900;
+export const longestBlock = 2900;
 const quotedAtMost = 300;
 
 /** Writes a message as posts: one, or several when it is long. */
@@ -64,7 +64,8 @@ function notification(piece: Marked, instead: string): string {
   return text.trim() === '' ? fallbackText({ text: instead === '' ? '–' : instead, marks: [] }) : text;
 }
 
-function richText(piece: Marked): RichTextBlock[] {
+/** Writes words as a block; none for no words. */
+export function richText(piece: Marked): RichTextBlock[] {
   const elements = toRichText(piece);
   return elements.length === 0 ? [] : [{ type: 'rich_text', elements }];
 }

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Attachment } from '../../domain/content.ts';
 import type { Dispatch } from '../../engine/delivery/channel.ts';
 import { findPosted, messageEvent, type Standing } from '../api/find-posted.ts';
-import { shareFiles } from './files.ts';
+import { isFileRef, shareFiles } from './files.ts';
 import type { Post } from './posts.ts';
 import type { RootedThread } from './thread.ts';
 
@@ -19,25 +19,37 @@ export class RootDeleted extends Error {
 
 const nothing: Standing = { parts: new Map(), files: [] };
 
-/** Posts a message, each part of it once: what stands there from an earlier try is not posted again. Returns ids of all parts in order. */
+/**
+ * Posts a message, each part of it once: what stands there from an earlier try is not posted again. Slack is asked what that is only where
+ * an answer was lost. Puts ids of all parts, in order, into `ids` as they come to stand.
+ */
 export async function sendPosts(
   sender: Sender,
   thread: RootedThread,
   dispatch: Dispatch,
-  posts: readonly Post[],
-  username: string,
-): Promise<string[]> {
-  const files = storedFiles(dispatch);
-  // Of several parts the first may stand there already, whether or not the try that broke off was counted.
-  const isMany = posts.length > 1 || files.length > 0;
-  const standing = dispatch.attempts > 0 || isMany ? await findPosted(sender.client, thread, dispatch) : nothing;
-  const ids: string[] = [];
+  { posts, username }: { readonly posts: readonly Post[]; readonly username: string },
+  ids: string[],
+): Promise<void> {
+  const standing = dispatch.attempts > 0 ? await findPosted(sender.client, thread, dispatch) : nothing;
+  const known = dispatch.refs.filter((each) => each.chat === thread.channel).map((each) => each.id);
+  const placed = known.filter((each) => !isFileRef(each));
   for (const [part, post] of posts.entries()) {
     const metadata = metadataOf(dispatch, part);
-    ids.push(standing.parts.get(part) ?? (await postReply(sender.client, thread, { post, username, metadata })));
+    const ts = placed[part] ?? standing.parts.get(part);
+    ids.push(ts ?? (await postReply(sender.client, thread, { post, username, metadata })));
   }
-  const shared = standing.files.map((each) => each.title);
-  return [...ids, ...(await shareFiles(sender, thread, notShared(files, shared)))];
+  const sharedBefore = known.filter(isFileRef);
+  ids.push(...sharedBefore);
+  const left = storedFiles(dispatch).filter(({ id }) => !sharedBefore.some((each) => each.endsWith(`/${id}`)));
+  await shareFiles(
+    sender,
+    thread,
+    notShared(
+      left,
+      standing.files.map((each) => each.title),
+    ),
+    ids,
+  );
 }
 
 /** Lists the files whose bytes are stored. */

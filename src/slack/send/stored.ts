@@ -1,6 +1,7 @@
 import { labelOf } from '../../../flows/words.ts';
 import type { Db } from '../../db/db.ts';
 import { pinOf } from '../../db/slack/card-contents.ts';
+import { wantCard } from '../../db/slack/cards.ts';
 import { findQuoted, findThread } from '../../db/slack/threads.ts';
 import type { Company } from '../../engine/company.ts';
 import { readWhole } from '../../files/read.ts';
@@ -8,17 +9,20 @@ import type { SlackChannelDeps } from './channel.ts';
 
 interface StoredDeps {
   readonly db: Db;
+  readonly now: () => Date;
   readonly company: () => Company;
 }
 
 /** Reads from the database what a channel needs beside the message it sends. */
 export function createStored({
   db,
+  now,
   company,
-}: StoredDeps): Pick<SlackChannelDeps, 'readFile' | 'findThread' | 'findQuoted' | 'tappedWords'> {
+}: StoredDeps): Pick<SlackChannelDeps, 'readFile' | 'findThread' | 'wantCard' | 'findQuoted' | 'tappedWords'> {
   return {
     readFile: (id) => readWhole(db, id),
     findThread: (id) => findThread(db, id),
+    wantCard: (id) => wantCard(db, id, now()),
     async findQuoted(window, seq) {
       const found = await findQuoted(db, window, seq);
       return found === null ? null : { text: found.body.text, author: found.author, name: found.name };

@@ -7,6 +7,8 @@ export interface SlackThread {
   readonly channel: string;
   /** null before its card was posted */
   readonly rootTs: string | null;
+  /** the client's words up to this message stand on the card; null: none do */
+  readonly carriedTo: number | null;
   /** what its department speaks */
   readonly language: Language;
 }

@@ -7,7 +7,7 @@ import { failureOf } from '../failure.ts';
 import { keyboardOf } from './keyboard.ts';
 import { captionOf } from './media.ts';
 import { mediaOf, type Part, sizeOf, takesCaption, textsOf } from './parts.ts';
-import { inOrder, type SendDeps, sendPart } from './send.ts';
+import { inOrder, leavingOf, type SendDeps, sendPart } from './send.ts';
 import { maxCaption } from './split.ts';
 
 type TextPart = Extract<Part, { type: 'text' }>;
@@ -71,11 +71,12 @@ async function attempt(
   ids: readonly string[],
   work: (standing: string[]) => Promise<readonly string[]>,
 ): Promise<SendResult> {
-  const afterMs = dispatch.verb === 'edit' ? deps.pace.reserve(chat, 1) : 0;
+  const afterMs = dispatch.verb === 'edit' ? deps.pace.reserve(chat, leavingOf(dispatch, 1)) : 0;
   if (afterMs > 0) return { type: 'retry', afterMs, untried: true };
   const standing = [...ids];
   try {
     const parts = await work(standing);
+    deps.pace.accepted();
     return { type: 'sent', externalId: parts[0] ?? '', parts, chat };
   } catch (error) {
     return deps.settle(error, dispatch, standing);

@@ -1,16 +1,31 @@
-/** Telegram's own advice is 30 a second for a bot and one a second in a chat. */
-const botPerSecond = 25;
-const botBurst = 5;
+import { createSlots } from '../../domain/slots.ts';
+
+/** Telegram's own advice is 30 a second for a bot, in any second, and one a second in a chat. */
+const everyMs = 40;
+const atOnce = 5;
 const chatMs = 1000;
-/** Two chats refused within this time: it is the bot that is too fast. */
-const sameCauseMs = 30_000;
+/** So many chats refused one after the other, with none let through in between: then it is the bot that is too fast. */
+const manyRefused = 3;
+/** How long nothing is tried then. One that gets through ends the doubt. */
+const doubtMs = 1000;
 const manyChats = 10_000;
+
+/** What asks for room. */
+export interface Leaving {
+  /** names it as long as it waits */
+  readonly key: string;
+  readonly count: number;
+  /** somebody's own words, which go before the desk's */
+  readonly isPersons: boolean;
+}
 
 /** Keeps one bot as fast as Telegram allows. */
 export interface Pace {
-  /** Reserves room for `count` messages in a chat; 0, or ms after which to ask again. */
-  reserve(chat: string, count: number): number;
-  /** Records that Telegram said "too many" about this chat; answers which gate is to be closed. */
+  /** Reserves room in a chat; 0, or ms after which to ask again. */
+  reserve(chat: string, leaving: Leaving): number;
+  /** Records that Telegram took something. */
+  accepted(): void;
+  /** Records that Telegram said "too many" about this chat; answers which gate is to be closed: its own, and never the bot's. */
   refused(chat: string): string;
 }
 
@@ -19,42 +34,26 @@ export const botGate = 'telegram:bot';
 
 export function createPace(now: () => Date): Pace {
   const freeAt = new Map<string, number>();
-  const refusals = new Map<string, number>();
-  let tokens: number = botBurst;
-  let filledAt = now().getTime();
-  let waiting = 0;
-
-  function refill(at: number): void {
-    const earned = ((at - filledAt) * botPerSecond) / 1000;
-    if (earned <= 0) return;
-    // Whoever was told to wait comes in the time it takes to earn as much.
-    waiting = Math.max(0, waiting - earned);
-    tokens = Math.min(botBurst, tokens + earned);
-    filledAt = at;
-  }
+  const slots = createSlots({ everyMs, atOnce });
+  const refusedInARow = new Set<string>();
 
   return {
-    reserve(chat, count) {
+    reserve(chat, { key, count, isPersons }) {
       const at = now().getTime();
-      refill(at);
       const chatWait = (freeAt.get(chat) ?? 0) - at;
       if (chatWait > 0) return chatWait;
-      // An album larger than the burst goes into debt; those after it pay.
-      if (tokens < 1) {
-        waiting += count;
-        return Math.ceil((waiting * 1000) / botPerSecond);
-      }
-      tokens -= count;
+      const waitMs = slots.ask(key, at, { ahead: isPersons, count });
+      if (waitMs > 0) return waitMs;
       if (freeAt.size > manyChats) for (const [each, until] of freeAt) if (until <= at) freeAt.delete(each);
       freeAt.set(chat, at + chatMs);
       return 0;
     },
+    accepted: () => refusedInARow.clear(),
     refused(chat) {
-      const at = now().getTime();
-      for (const [each, until] of refusals) if (until <= at) refusals.delete(each);
-      const isAlone = [...refusals.keys()].every((each) => each === chat);
-      refusals.set(chat, at + sameCauseMs);
-      return isAlone ? chatGate(chat) : botGate;
+      refusedInARow.add(chat);
+      // Even then one after the other is tried: what many chats are refused is no word about all others.
+      if (refusedInARow.size >= manyRefused) slots.close(now().getTime() + doubtMs);
+      return chatGate(chat);
     },
   };
 }

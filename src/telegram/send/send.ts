@@ -5,7 +5,7 @@ import type { TelegramApi } from '../api.ts';
 import { entitiesOf } from '../entities.ts';
 import { type Failure, failureOf } from '../failure.ts';
 import { albumItem, captionOf, inputFile, type ReadFile, type SendKind } from './media.ts';
-import type { Pace } from './pace.ts';
+import type { Leaving, Pace } from './pace.ts';
 import { type Part, sizeOf } from './parts.ts';
 import type { Settle } from './settle.ts';
 
@@ -27,15 +27,21 @@ export async function sendParts(deps: SendDeps, dispatch: Dispatch, chat: string
       standing -= size;
       continue;
     }
-    const afterMs = deps.pace.reserve(chat, size);
+    const afterMs = deps.pace.reserve(chat, leavingOf(dispatch, size));
     if (afterMs > 0) return { type: 'retry', afterMs, untried: true, parts: ids };
     try {
       ids.push(...(await sendPart(deps, chat, part, i === 0 ? quoteOf(dispatch) : undefined)));
+      deps.pace.accepted();
     } catch (error) {
       return deps.settle(error, dispatch, ids);
     }
   }
   return { type: 'sent', externalId: ids[0] ?? '', parts: ids, chat };
+}
+
+/** Names a dispatch to the pace that keeps its place. */
+export function leavingOf({ window, seq, verb, author }: Dispatch, count: number): Leaving {
+  return { key: `${window} ${seq} ${verb}`, count, isPersons: author !== 'system' };
 }
 
 /** Sorts message ids: Telegram counts a chat's messages up, so their ids say in which order they stand. */

@@ -32,6 +32,8 @@ function facts(more: Partial<CardFacts> = {}): CardFacts {
     due: { at: new Date('2026-03-02T09:04:00Z'), timeZone: 'Europe/Moscow' },
     next: null,
     previous: null,
+    words: [],
+    carriedTo: null,
     ...more,
   };
 }
@@ -135,6 +137,7 @@ describe('cards in their channel', () => {
       wanted: 1,
       postedHash: null,
       mentionedId: null,
+      carriedTo: null,
       attempts: 0,
       createdAt: new Date(Date.now() - 1000),
       isEnded: false,
@@ -149,7 +152,7 @@ describe('cards in their channel', () => {
 
   const deps = (): CardsDeps => ({
     client: createSlackClient(api.token, api.url),
-    pace: { reserve: () => 0 },
+    pace: { reserve: () => 0, refused() {} },
     workspace: () => workspace,
     claim: async () => [thread],
     readFacts: async () => now,
@@ -157,9 +160,9 @@ describe('cards in their channel', () => {
       posted.push(each);
       thread = { ...thread, rootTs: each.rootTs, postedHash: each.hash, mentionedId: each.mentionedId, attempts: 0 };
     },
-    postpone: async (_, ms) => {
+    postpone: async (_, ms, { isLost }) => {
       postponed.push(ms);
-      thread = { ...thread, attempts: thread.attempts + 1 };
+      thread = { ...thread, attempts: thread.attempts + (isLost ? 1 : 0) };
     },
     drop: async () => {},
     rebuild: async ({ id }, why) => {

@@ -26,7 +26,7 @@ describe('a message on its way into a thread', () => {
 
   it('waits for the root without closing a gate', async () => {
     on.thread.rootTs = null;
-    expect(await on.channel.send(dispatch())).toEqual({ type: 'retry', afterMs: 500, untried: true });
+    expect(await on.channel.send(dispatch())).toEqual({ type: 'retry', afterMs: 10_000, untried: true });
     expect(on.api.calls).toEqual([]);
   });
 
@@ -78,15 +78,18 @@ describe('a message on its way into a thread', () => {
       if (calls === 1) on.api.fail(rateLimited(1), { method: 'chat.postMessage' });
       return whole();
     };
-    expect(await on.channel.send(dispatch({ body }))).toMatchObject({ type: 'retry', afterMs: 1000 });
+    const first = await on.channel.send(dispatch({ body }));
+    expect(first).toMatchObject({ type: 'retry', afterMs: 1000, chat: 'C0CLIENT', parts: on.replies().map((each) => each.ts) });
     expect(on.replies()).toHaveLength(1);
-    expect(await on.channel.send(dispatch({ body }))).toMatchObject({ type: 'sent', parts: on.replies().map((each) => each.ts) });
+    const refs = on.replies().map((each) => ({ chat: 'C0CLIENT', id: each.ts }));
+    expect(await on.channel.send(dispatch({ body, refs }))).toMatchObject({ type: 'sent', parts: on.replies().map((each) => each.ts) });
     expect(
       on
         .replies()
         .map((each) => readable(each.blocks).replaceAll('\n', ''))
         .join(''),
     ).toBe(body.text);
+    expect(on.api.callsOf('conversations.replies')).toEqual([]);
   });
 
   it('closes only the gate Slack names', async () => {

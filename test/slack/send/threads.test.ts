@@ -28,7 +28,7 @@ beforeAll(async () => {
       { name: 'Head', role: 'head', serves: false },
       { name: 'Saul', department: 'sales' },
     ],
-    clients: Array.from({ length: 8 }, (_, i) => ({ name: `Romashka ${i}`, owner: { client: 'Boris' }, contacts: [`Anna ${i}`] })),
+    clients: Array.from({ length: 12 }, (_, i) => ({ name: `Romashka ${i}`, owner: { client: 'Boris' }, contacts: [`Anna ${i}`] })),
   });
   await desk.db.query(`insert into channel_account (id, kind, external_id) values ($1::text::uuid, 'slack', 'T0OKNOTEST')`, [account]);
   await desk.db.query(`update department set slack_channel = 'C0' || upper(key), head_id = $1::text::uuid`, [desk.specialist('Head')]);
@@ -85,13 +85,19 @@ async function pass(seconds: number): Promise<void> {
 
 const room = (id: string): SlackMessage[] => api.workspace.channels.get(id)?.messages ?? [];
 const root = (id: string) => room(id).findLast((each) => JSON.stringify(each.metadata ?? {}).includes('okno_card'));
-const said = (id: string) =>
+/** What stands on the card itself, above the answers. */
+const carried = (id: string) =>
+  ((root(id)?.blocks ?? []) as readonly { readonly type: string }[])
+    .filter((each) => each.type === 'rich_text' && !JSON.stringify(each).includes('rich_text_list'))
+    .map((each) => readable([each]));
+const replies = (id: string) =>
   room(id)
     .filter(
       (each) =>
         each.thread_ts !== undefined && each.thread_ts === root(id)?.ts && JSON.stringify(each.metadata ?? {}).includes('okno_message'),
     )
     .map((each) => readable(each.blocks));
+const said = (id: string) => [...carried(id), ...replies(id)];
 const tasks = () => desk.db.query<{ text: string }>(`select text from task where kind = 'slack'`);
 
 describe('a conversation in Slack', () => {
@@ -138,6 +144,50 @@ describe('a conversation in Slack', () => {
     expect(readable(root('C0SALES')?.blocks)).toContain(`archives/C0CLIENT/p${root('C0CLIENT')?.ts.replace('.', '')}`);
     expect(readable(root('C0CLIENT')?.blocks)).toContain(`archives/C0SALES/p${root('C0SALES')?.ts.replace('.', '')}`);
     expect(root('C0CLIENT')?.blocks?.some((each) => (each as { type: string }).type === 'actions')).toBe(false);
+  });
+});
+
+/** Anna edits what she wrote first. */
+async function changeFirst(text: string): Promise<void> {
+  const [first] = await desk.thread(anna.window);
+  const ref = { chat: anna.address, id: 'first' };
+  await desk.db.query(
+    `insert into external_ref (account_id, chat, external_id, window_id, seq) values ($1::text::uuid, $2::text, $3::text, $4::text::uuid, $5::text::bigint)`,
+    [desk.engine.company().accounts.get('webchat'), ref.chat, ref.id, anna.window, String(first?.seq)],
+  );
+  await desk.engine.submit({
+    ...{ type: 'inbound-edit', account: 'webchat', externalId: v7(), address: anna.address, window: anna.window, language: 'en' },
+    ...{ ref, content: { text }, occurredAt: desk.clock.at },
+  });
+}
+
+describe('the client’s first words', () => {
+  it('stand on the card, so that one post brings both, and change and go with it', async () => {
+    await anna.says('There are two hundred of us');
+    await pass(2);
+    expect(carried('C0CLIENT')).toEqual(['Good morning', 'There are two hundred of us']);
+    expect(room('C0CLIENT')).toHaveLength(1);
+    await anna.says('Are you there?');
+    await pass(3);
+    expect(replies('C0CLIENT')).toEqual(['Are you there?']);
+    await changeFirst('Good evening');
+    await pass(8);
+    expect(carried('C0CLIENT')).toEqual(['Good evening', 'There are two hundred of us']);
+    expect(replies('C0CLIENT')).toEqual(['Are you there?']);
+  });
+
+  it('come as replies where a card cannot carry them, in their order', async () => {
+    await anna.says('long '.repeat(1000));
+    await anna.says('and short');
+    await pass(6);
+    expect(carried('C0CLIENT')).toEqual(['Good morning']);
+    expect(replies('C0CLIENT').map((each) => each.slice(0, 9))).toEqual(['long long', 'and short']);
+  });
+
+  it('are followed by everything else; that somebody serves them now is not repeated below the card', async () => {
+    await pass(3);
+    expect((await desk.thread(anna.window)).some((each) => each.body.key === 'joined')).toBe(true);
+    expect(replies('C0CLIENT')).toEqual([]);
   });
 });
 

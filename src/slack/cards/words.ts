@@ -1,0 +1,51 @@
+import type { Queries } from '../../db/db.ts';
+import { carriedByCard, type LaneMessage, waitingForCard } from '../../db/slack/words-on-card.ts';
+import type { Marked } from '../../domain/marks.ts';
+import type { CardThread } from './facts.ts';
+
+/** Characters of a client's words on a card: it has to stay below what Slack takes in one post. */
+const longest = 2500;
+
+/** The client's first words, which stand on the card itself: one post brings both. */
+export interface CarriedWords {
+  readonly words: readonly Marked[];
+  /** the last of these messages; null: there are none */
+  readonly carriedTo: number | null;
+}
+
+/** Reads what of the client's words a card is to show: what waits as it is posted first, and later the same, as it reads by then. */
+export async function readCarriedWords(
+  db: Queries,
+  account: string,
+  { id, rootTs, carriedTo }: Pick<CardThread, 'id' | 'rootTs' | 'carriedTo'>,
+): Promise<CarriedWords> {
+  if (rootTs === null) return firstWords(await waitingForCard(db, id, account));
+  if (carriedTo === null) return { words: [], carriedTo };
+  return { words: (await carriedByCard(db, id, account, carriedTo)).map(markedOf), carriedTo };
+}
+
+/**
+ * Takes the client's messages that a card can carry, without passing over one of theirs: plain words, before anybody of the staff has said
+ * something, and not too many. Everything else comes as a reply.
+ */
+export function firstWords(waiting: readonly LaneMessage[]): CarriedWords {
+  const words: Marked[] = [];
+  let carriedTo: number | null = null;
+  let left = longest;
+  for (const message of waiting) {
+    if (message.author === 'system') continue;
+    if (message.author !== 'client' || !isPlain(message) || message.body.text.length > left) break;
+    words.push(markedOf(message));
+    carriedTo = message.seq;
+    left -= message.body.text.length;
+  }
+  return { words, carriedTo };
+}
+
+const plainFields: ReadonlySet<string> = new Set(['text', 'marks', 'language']);
+
+function isPlain({ body }: LaneMessage): boolean {
+  return body.text.trim() !== '' && Object.entries(body).every(([field, value]) => plainFields.has(field) || value == null);
+}
+
+const markedOf = ({ body }: LaneMessage): Marked => ({ text: body.text, marks: body.marks ?? [] });
