@@ -173,6 +173,18 @@ export const waitFor = act((context, event) => {
   };
 });
 
+/** They have waited for as long as they may: the head is called, and they are told how things are. */
+export const queueLate = act(({ department }, event) => {
+  assertEvent(event, 'queue.late');
+  return {
+    effects: [
+      { type: 'tell', key: 'queue-late', department },
+      { type: 'call-head-to-queue', full: event.full },
+      { type: 'record', metric: 'queue-late' },
+    ],
+  };
+});
+
 /** Nobody is there: the offer stands from the first words on, without a text that would talk over the questions. */
 export const offerAtOnce = act(({ waits }) =>
   waits.offer === 0 ? { set: { offer: 'made' }, effects: [{ type: 'record', metric: 'offered' }] } : {},

@@ -17,6 +17,8 @@ export interface Naming {
   readonly departmentName?: string | null;
   /** the department's, for times of day; UTC when absent */
   readonly timeZone?: string;
+  /** when somebody of the department will be there, who is not now */
+  readonly staffedAgainAt?: Date | null;
   /** what is today; a time of another day comes with its date */
   readonly now?: Date;
 }
@@ -45,7 +47,11 @@ export function wordsOf(tell: Tell, naming: Naming): MessageBody {
     }
     case 'queued': {
       const department = inSentence(departmentName ?? '', language);
-      return withLeafWord(tree, language, tell.leaf, 'queued', t(language, 'queued', { department }), { department });
+      return withLeafWord(tree, language, tell.leaf, 'queued', ...waitingWords('queued', department, naming));
+    }
+    case 'queue-late': {
+      const [text, params] = waitingWords('queue-late', inSentence(departmentName ?? '', language), naming);
+      return { text, key: 'queue-late', params, language };
     }
     case 'offer': {
       const name = specialistName ?? '';
@@ -70,6 +76,17 @@ export function wordsOf(tell: Tell, naming: Naming): MessageBody {
     default:
       return assertNever(tell);
   }
+}
+
+/** Words for somebody who waits in a queue: with the time when somebody will be there, where nobody is now. */
+function waitingWords(
+  key: 'queued' | 'queue-late',
+  department: string,
+  naming: Naming,
+): readonly [string, Readonly<Record<string, string>>] {
+  const { language, staffedAgainAt: at = null } = naming;
+  if (at === null) return [t(language, key, { department }), { department }];
+  return [t(language, `${key}.until`, { department, when: whenOf(at, naming) }), { department, at: at.toISOString() }];
 }
 
 /** What a chat shows before anything was written: strangers see the greeting and the first question, known people their name. */

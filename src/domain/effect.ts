@@ -22,6 +22,8 @@ export type Tell =
     }
   /** everybody is busy: they see that they wait, and for whom (R1) */
   | { readonly type: 'tell'; readonly key: 'queued'; readonly department: DepartmentKey; readonly leaf?: LeafId }
+  /** they have waited long; when somebody will be there, where that can be said */
+  | { readonly type: 'tell'; readonly key: 'queue-late'; readonly department: DepartmentKey }
   | { readonly type: 'tell'; readonly key: 'resolved' }
   /** to leave a phone, an e-mail or Telegram (R31); it may take the place of the text that named who comes, so it names them too */
   | {
@@ -84,6 +86,7 @@ export type Metric =
   | 'abandoned'
   | 'assigned'
   | 'queued'
+  | 'queue-late'
   | 'replied'
   | 'taken'
   | 'transferred'
@@ -117,6 +120,8 @@ export type Effect =
   | { readonly type: 'remind'; readonly specialist: SpecialistId }
   /** the head of the department is called: nobody answers in time */
   | { readonly type: 'call-head' }
+  /** … to a conversation that nobody could take; `full`: only portfolios keep people from having it */
+  | { readonly type: 'call-head-to-queue'; readonly full: boolean }
   /** the conversation no longer counts against this person's open conversations */
   | { readonly type: 'release'; readonly specialist: SpecialistId }
   /** `delay` in ms from the event's time; `raised` comes back as the timer's event */

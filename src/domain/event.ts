@@ -68,6 +68,12 @@ export interface Retried {
   readonly type: 'retried';
 }
 
+/** It has waited in a queue for as long as it may, and there is still nobody: the head is called. `full`: portfolios alone keep people from having it. */
+export interface QueueLate {
+  readonly type: 'queue.late';
+  readonly full: boolean;
+}
+
 export interface Replied {
   readonly type: 'replied';
   readonly message: Seq;
@@ -180,6 +186,7 @@ export type ConversationEvent =
   | Assigned
   | Nobody
   | Retried
+  | QueueLate
   | Replied
   | Noted
   | Taken

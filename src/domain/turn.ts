@@ -36,6 +36,12 @@ export function reactionDue(
   return due === null ? { due: new Date(from.getTime() + minutes * minute), byCalendar: true } : { due, byCalendar: false };
 }
 
+/** When the head is called to a conversation that nobody could take, in working time of its department; by the calendar where there is none. */
+export function queueDue({ reaction }: Policy, from: Date, working: WorkingTime): Date {
+  const minutes = reaction.queueMinutes ?? 10;
+  return working.addMinutes(from, minutes) ?? new Date(from.getTime() + minutes * minute);
+}
+
 /**
  * Says whether a deadline that has come is breached at this moment, or waits on, because it is not due by our clock or because nobody
  * works now. Where nobody works for a year it is breached by the calendar.

@@ -91,6 +91,8 @@ export const errorCodes = {
   'policy-mistakes': [422, 'The policy has mistakes; details name each with its path. Nothing was changed.'],
   'tree-mistakes': [422, 'The question tree has mistakes; details name each with its path. Nothing was changed.'],
   'unknown-department': [422, 'There is no such department.'],
+  'not-head': [403, 'Only the head of its department, or the director, decides that.'],
+  'not-queued': [409, 'It does not wait in a queue any more: somebody has it.'],
   'not-trained': [409, 'Where the client department answers about debts, only its trained specialists do.'],
   'unknown-specialist': [422, 'There is no such specialist in this department.'],
   'deal-not-found': [422, 'The client has no deal of this externalId; details name the index.'],

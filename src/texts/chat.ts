@@ -9,6 +9,10 @@ export const chat = {
     joined: 'С\u00a0вами {name}, {department}.',
     queued:
       'Сейчас свободных специалистов нет, но\u00a0ваш вопрос уже у\u00a0нас. Как только кто-то освободится, вам ответит {department}.',
+    'queued.until': 'Сейчас на\u00a0месте никого нет, но\u00a0ваш вопрос уже у\u00a0нас. {department} ответит после {when}.',
+    'queue-late':
+      'Специалисты всё ещё заняты, и\u00a0точного времени назвать не\u00a0можем. Руководитель уже знает, что вы ждёте; ответит {department}.',
+    'queue-late.until': 'Сейчас на\u00a0месте никого нет: {department} ответит после {when}. Руководитель уже знает, что вы ждёте.',
     'offer.joined':
       'Вам ответит {name}, {department}. Если неудобно ждать в чате, оставьте телефон, почту или Telegram: свяжемся с вами там.',
     'offer.queued':
@@ -28,6 +32,10 @@ export const chat = {
     'question.reminder': 'We’re still here. Answer this, please, and we’ll bring in the right specialist.',
     joined: '{name}, {department}, is with you.',
     queued: 'Nobody is free just now, but we have your question. {department} will answer as soon as somebody is.',
+    'queued.until': 'Nobody is here just now, but we have your question. {department} will answer after {when}.',
+    'queue-late':
+      'Everybody is still busy, and we cannot name a time. The head knows by now that you are waiting; {department} will answer.',
+    'queue-late.until': 'Nobody is here just now: {department} will answer after {when}. The head knows by now that you are waiting.',
     'offer.joined':
       '{name}, {department}, will answer you. If you’d rather not wait here, leave a phone number, an e-mail or a Telegram name, and we’ll get back to you there.',
     'offer.queued':

@@ -6,12 +6,21 @@ export const inside = {
     'late.reminder': 'Клиент ждёт ответа дольше положенного. Ответьте, пожалуйста: {name}.',
     'late.head': 'Срок ответа вышел, подменить некому. Нужна помощь руководителя: {name}.',
     'late.nobody': 'Срок ответа вышел, подменить некому. Нужна помощь руководителя подразделения.',
+    'queue.head': 'Клиент слишком долго ждёт в очереди, взять некому. Нужна помощь руководителя: {name}.',
+    'queue.full': 'Клиент слишком долго ждёт в очереди: места есть, но портфели полны. Примите его сверх портфеля или передайте: {name}.',
+    'queue.nobody': 'Клиент слишком долго ждёт в очереди, взять некому. Нужна помощь руководителя подразделения.',
+    'queue.admitted': '{name} принимает этого клиента сверх портфеля.',
     'late.kept': 'Ответ остался внутри: обращение уже ведёт {name}.',
   },
   en: {
     'late.reminder': 'The client has waited longer than they should. Please answer: {name}.',
     'late.head': 'The answer is late and nobody can stand in. The head’s help is needed: {name}.',
     'late.nobody': 'The answer is late and nobody can stand in. The help of the department’s head is needed.',
+    'queue.head': 'The client has waited in the queue for too long and nobody can take it. The head’s help is needed: {name}.',
+    'queue.full':
+      'The client has waited in the queue for too long: there is room, but the portfolios are full. Accept them beyond a portfolio or hand them on: {name}.',
+    'queue.nobody': 'The client has waited in the queue for too long and nobody can take it. The help of the department’s head is needed.',
+    'queue.admitted': '{name} accepts this client beyond a portfolio.',
     'late.kept': 'The answer stayed inside: {name} has the conversation by now.',
   },
 } as const satisfies Catalog;

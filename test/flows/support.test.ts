@@ -13,6 +13,7 @@ import {
   noted,
   olga,
   pavel,
+  queueLate,
   replied,
   resolved,
   retried,
@@ -39,6 +40,14 @@ describe('while nobody is free', () => {
   });
 
   it('a place that comes free brings the person, who holds the turn of the first message', () => {
+    const late = after(flow, knownContact(), nobody(), queueLate(true));
+    expect(deedsOf(late)).toEqual([
+      { type: 'tell', key: 'queue-late', department: 'client' },
+      { type: 'call-head-to-queue', full: true },
+    ]);
+    expect(tellsOf(flow.step(late.state, assigned(pavel)))).toEqual([
+      { type: 'tell', key: 'joined', specialist: pavel, department: 'client' },
+    ]);
     const found = after(flow, knownContact(), nobody(), says(), retried, assigned(pavel));
     expect(deedsOf(found)).toEqual([
       { type: 'tell', key: 'joined', specialist: pavel, department: 'client' },

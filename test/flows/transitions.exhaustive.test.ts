@@ -23,6 +23,7 @@ import {
   olga,
   pavel,
   promised,
+  queueLate,
   replied,
   resolved,
   retried,
@@ -73,6 +74,7 @@ function eventsAt(state: FlowState): Later[] {
     taps('elsewhere', 'anything'),
     says(),
     says(asksHuman),
+    queueLate(),
     retried,
     noted,
     contactLeft,
@@ -193,7 +195,7 @@ describe('the support machine, explored to the end', () => {
       .map(({ node, each }) => `${node.id}: ${each.eventType} → ${each.target?.map((target) => target.id)}`);
     expect(missed).toEqual([]);
     expect(drawn.length).toBe(gone.size);
-    expect(gone.size).toBe(149);
+    expect(gone.size).toBe(150);
   });
 
   it('shows every status to the outside', () => {

@@ -62,6 +62,7 @@ export const resolved = (by: SpecialistId): Resolved => ({ type: 'resolved', by 
 export const contactLeft: Later = { type: 'contact.left', kind: 'phone' };
 export const declined: Later = { type: 'offer.declined' };
 export const retried: Later = { type: 'retried' };
+export const queueLate = (full = false): Later => ({ type: 'queue.late', full });
 export const lapsed = (specialist: SpecialistId, turn = 1, hold = 1): Later => ({ type: 'lapsed', specialist, turn, hold });
 export const promised = (specialist: SpecialistId, until = 1000): Later => ({ type: 'promised', specialist, until });
 export const waived = (specialist: SpecialistId, message = 32): Later => ({ type: 'waived', specialist, message });

@@ -136,6 +136,7 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
     openThreads(tx, plan.newThreads),
     insertDetails(tx, plan.details),
     addMeetingIdeas(tx, plan.meetingIdeas),
+    settleQueueTasks(tx, plan),
   ]);
 }
 
@@ -189,6 +190,19 @@ async function insertDetails(tx: Queries, details: Plan['details']): Promise<voi
 }
 
 const t = named(schema.timer, 't');
+
+const task = bare(schema.task);
+
+const finishQueueTasks = statement(
+  `update ${task} set ${task.doneAt} = $2::text::timestamptz where ${task.conversationId} in (select unnest($1::text::uuid[]))
+     and ${task.kind} in ('queue', 'queue-full') and ${task.doneAt} is null`,
+);
+
+/** Somebody has them now, or they are over: nothing is left for the head to do about their waiting. */
+async function settleQueueTasks(tx: Queries, { leftQueue }: Plan): Promise<void> {
+  const [at] = leftQueue.values();
+  if (at !== undefined) await finishQueueTasks(tx, [uuids(leftQueue.keys()), at.toISOString()]);
+}
 
 const clearTimers = statement(
   `delete from ${t} using unnest($1::text::uuid[], $2::text::text[]) as k(conversation, key)

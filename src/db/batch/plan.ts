@@ -53,6 +53,8 @@ export interface Plan {
   readonly details: Rows<typeof schema.contactDetail>;
   /** what somebody has to do; one open one of a kind and conversation is enough */
   readonly tasks: Rows<typeof schema.task>;
+  /** conversations that left a queue: what their head was asked is settled */
+  readonly leftQueue: Map<string, Date>;
   /** once in a while for a client, and for its last salesperson where nobody of sales owns it now */
   readonly meetingIdeas: Rows<typeof schema.task>;
 }
@@ -150,6 +152,7 @@ export function emptyPlan(): Plan {
     consents: [],
     details: [],
     tasks: [],
+    leftQueue: new Map(),
     meetingIdeas: [],
   };
 }

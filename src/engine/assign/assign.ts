@@ -3,7 +3,7 @@ import { ownsClients } from '../../domain/department.ts';
 import type { SeekPerson } from '../../domain/effect.ts';
 import type { Explanation, StoredRule } from '../../domain/explanation.ts';
 import type { AssignmentId, SpecialistId } from '../../domain/ids.ts';
-import { type Candidate, type PreferredRule, type Route, route, type Seek, standInFor } from '../../domain/route.ts';
+import { type Candidate, type PreferredRule, type Route, route, type Seek, standInFor, whyNot } from '../../domain/route.ts';
 import { isOfDebts } from '../../domain/topic.ts';
 import { feed, release } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentId, type LoadBook, type WindowDraft } from '../batch/draft.ts';
@@ -11,16 +11,19 @@ import { candidateOf, find } from '../batch/load-book.ts';
 import { explain, snapshot } from './explain.ts';
 import { own, weightOf } from './own.ts';
 
-/** Finds a person for the window's waiting conversation and feeds the answer back. A retry that finds nobody leaves no trace. */
+/** Finds a person for the window's waiting conversation and feeds the answer back. A retry that finds nobody leaves no trace, until it has waited too long. */
 export function assign(batch: Batch, book: LoadBook, window: WindowDraft): void {
   const { seeking } = window;
   if (seeking === null) return;
   window.seeking = null;
-  const { conversation, seek: effect, isRetry } = seeking;
+  const { conversation, seek: effect, ifNobody } = seeking;
   const candidates = book.rows.filter((each) => each.here).map(candidateOf);
   const seek = seekOf(batch, conversation, effect, candidates);
-  const found = route(seek, candidates);
-  if (isRetry && found.type === 'nobody') return;
+  const found = markBeyond(conversation, effect, route(seek, candidates), candidates, unitsOf(batch, conversation, effect));
+  if (found.type === 'nobody' && ifNobody === 'silent') return;
+  if (found.type === 'nobody' && ifNobody === 'overdue') {
+    return feed(batch, conversation, { type: 'queue.late', full: isKeptOut(seek, candidates) });
+  }
   const standIn = standInOf(conversation, effect, seek, found, candidates);
   const snapshotId = snapshot(batch, book, seek.department);
   const assignment = batch.newId<'assignment'>();
@@ -68,18 +71,46 @@ function makesOwner({ row }: ConversationDraft, { department, reason }: SeekPers
   return ownsClients(department) && reason !== 'takeover' && row.topic !== 'finance';
 }
 
+/** Units the client would add to the portfolio of whoever gets it; 0 when somebody owns them already. */
+function unitsOf({ company }: Batch, conversation: ConversationDraft, effect: SeekPerson): number {
+  const { window } = conversation;
+  const acquires = makesOwner(conversation, effect) && !window.owners.has(effect.department);
+  return acquires ? portfolioUnits(company.policy.data, effect.department, weightOf(window, effect)) : 0;
+}
+
+/** A client who is let in beyond a portfolio may fit into one after all; where they do not, that is kept. */
+function markBeyond(
+  conversation: ConversationDraft,
+  effect: SeekPerson,
+  found: Route,
+  candidates: readonly Candidate[],
+  units: number,
+): Route {
+  if (found.type === 'nobody' || conversation.row.overPortfolioBy === null || units === 0) return found;
+  const person = candidates.find((each) => each.specialist === found.specialist && each.department === effect.department);
+  return person !== undefined && person.portfolio + units > person.capacity ? { ...found, overPortfolio: true } : found;
+}
+
+/** Whether there is somebody with room for the conversation whom the client's weight alone keeps from having it. */
+function isKeptOut(seek: Seek, candidates: readonly Candidate[]): boolean {
+  return candidates.some(
+    (each) =>
+      each.department === seek.department && each.serves && each.specialist !== seek.except && whyNot(each, seek) === 'portfolio-full',
+  );
+}
+
 function seekOf(batch: Batch, conversation: ConversationDraft, effect: SeekPerson, candidates: readonly Candidate[]): Seek {
   const { window } = conversation;
   const policy = batch.company.policy.data;
   const owner = window.owners.get(effect.department);
-  const acquires = makesOwner(conversation, effect) && owner === undefined;
+  const isGated = unitsOf(batch, conversation, effect) > 0 && conversation.row.overPortfolioBy === null;
   return {
     department: effect.department,
     ...(effect.exact === undefined ? {} : { exact: effect.exact }),
     ...(effect.except === undefined ? {} : { except: effect.except }),
     preferred: preferredOf(effect, owner, effect.department === 'sales' ? window.outreach : null, candidates),
     caseUnits: caseUnits(policy, effect.department),
-    portfolioUnits: acquires ? portfolioUnits(policy, effect.department, weightOf(window, effect)) : 0,
+    portfolioUnits: isGated ? unitsOf(batch, conversation, effect) : 0,
     overloadByHand: policy.conversations.overloadByHand,
     ...(isOfDebts(policy, conversation.row.topic, effect.department) && { trainedOnly: true }),
     ...(isNewcomer(window, effect) && { strangersPercent: policy.conversations.strangersPercent ?? usualStrangersPercent }),

@@ -1,21 +1,23 @@
 import { wordsOf } from '../../../flows/words.ts';
-import type { Decision } from '../../domain/decision.ts';
+import type { Decision, Status } from '../../domain/decision.ts';
 import type { Effect, Tell } from '../../domain/effect.ts';
 import type { ConversationEvent } from '../../domain/event.ts';
 import type { MessageBody } from '../../domain/message.ts';
 import { assertNever } from '../../domain/never.ts';
 import { proposeMeeting } from '../assign/meeting.ts';
+import { staffedAgainAt, watchQueue } from '../assign/queue-deadline.ts';
 import { askToRate } from '../delivery/ask-to-rate.ts';
 import { followThread } from '../delivery/mirror.ts';
 import { postSystemMessage } from '../delivery/post.ts';
 import { answerTurn, type Closed, closeTurn, endHold, holdTurn, openTurn, promiseTurn, reopenTurn } from '../turns/hold.ts';
-import { callHead, remind } from '../turns/late.ts';
+import { callHead, callHeadToQueue, remind } from '../turns/late.ts';
 import { clearTimer, setTimer } from '../turns/timers.ts';
 import { type Batch, type ConversationDraft, departmentId, touch } from './draft.ts';
 
 /** Gives the flow one event: the log keeps it, the state moves on, the effects become rows. */
 export function feed(batch: Batch, conversation: ConversationDraft, event: ConversationEvent): void {
   const { row, flow } = conversation;
+  const before = row.status as Status;
   const decision: Decision = event.type === 'opened' ? flow.open(event) : flow.step(row.state as Decision['state'], event);
   row.events += 1;
   batch.plan.events.push({ conversationId: row.id, n: row.events, at: batch.now, type: event.type, data: event });
@@ -28,6 +30,7 @@ export function feed(batch: Batch, conversation: ConversationDraft, event: Conve
   followThread(batch, conversation, event);
   for (const effect of decision.effects) carryOut(batch, conversation, effect, event);
   settle(batch, conversation, event.type === 'joined' ? 'joined' : 'resolved');
+  watchQueue(batch, conversation, before);
 }
 
 /** Projections that follow from the status alone. */
@@ -45,7 +48,7 @@ function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect,
     case 'tell':
       return postSystemMessage(batch, conversation, bodyOf(batch, conversation, effect));
     case 'seek-person':
-      conversation.window.seeking = { conversation, seek: effect, isRetry: false };
+      conversation.window.seeking = { conversation, seek: effect, ifNobody: 'told' };
       return;
     case 'open-turn':
       return openTurn(batch, conversation, effect.message);
@@ -69,6 +72,8 @@ function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect,
       return remind(batch, conversation, effect.specialist);
     case 'call-head':
       return callHead(batch, conversation);
+    case 'call-head-to-queue':
+      return callHeadToQueue(batch, conversation, effect.full);
     case 'set-timer':
       return setTimer(batch, conversation, effect.key, new Date(batch.now.getTime() + effect.delay), effect.raised);
     case 'clear-timer':
@@ -135,6 +140,9 @@ function worded(batch: Batch, conversation: ConversationDraft, effect: Tell): Me
     specialistName: specialist?.name ?? '',
     departmentName: department?.name[language] ?? '',
     timeZone: department?.timeZone ?? 'UTC',
+    ...((effect.key === 'queued' || effect.key === 'queue-late') && {
+      staffedAgainAt: staffedAgainAt(company, effect.department, batch.now),
+    }),
     now: batch.now,
   });
 }

@@ -14,6 +14,9 @@ import type { Presence } from '../../domain/specialist.ts';
 import type { Company, Department } from '../company.ts';
 import { Outdated } from './failure.ts';
 
+/** What becomes of a search that finds nobody: the flow is told, nothing is (it waited already), or the head is called (it waited too long). */
+export type IfNobody = 'told' | 'silent' | 'overdue';
+
 /** One flush as it is being decided: its time, what it will write, and the load rows once they are locked. */
 export interface Batch {
   readonly now: Date;
@@ -64,7 +67,7 @@ export interface WindowDraft {
   /** stored messages this batch has to do with, as they are by now */
   readonly messages: Map<Seq, StoredMessage>;
   /** a conversation of it waits for this batch's routing; what came after it waits too */
-  seeking: { readonly conversation: ConversationDraft; readonly seek: SeekPerson; readonly isRetry: boolean } | null;
+  seeking: { readonly conversation: ConversationDraft; readonly seek: SeekPerson; readonly ifNobody: IfNobody } | null;
 }
 
 export interface ConversationDraft {

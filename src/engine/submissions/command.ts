@@ -1,5 +1,6 @@
 import type { Attachment, Mark } from '../../domain/content.ts';
 import type { Seq } from '../../domain/ids.ts';
+import type { AdmitCommand } from '../verbs/admit.ts';
 import type { EditCommand } from '../verbs/edit.ts';
 import type { NoReplyNeededCommand } from '../verbs/no-reply-needed.ts';
 import type { NoteCommand } from '../verbs/note.ts';
@@ -13,6 +14,7 @@ import type { TransferCommand } from '../verbs/transfer.ts';
 
 /** Something a specialist asks for at the desk; the verb of its file carries it out. */
 export type Command =
+  | AdmitCommand
   | ReplyCommand
   | NoteCommand
   | EditCommand

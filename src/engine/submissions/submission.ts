@@ -59,6 +59,8 @@ export type Refusal =
   | 'nothing-to-answer'
   | 'promise-out-of-range'
   | 'already-beside'
+  | 'not-head'
+  | 'not-queued'
   | 'not-due';
 
 /** What became of a submission. `accepted` means committed. */

@@ -12,12 +12,24 @@ export function remind(batch: Batch, conversation: ConversationDraft, specialist
 
 /** No answer came in time from anybody: the head of the department has it on their list, and reads of it in the thread (R13). */
 export function callHead(batch: Batch, conversation: ConversationDraft): void {
-  const { row } = conversation;
-  const { headId } = departmentOf(batch.company, row.departmentId);
+  const headId = addHeadTask(batch, conversation, 'late');
   postLate(batch, conversation, headId === null ? 'late.nobody' : 'late.head', headId);
+}
+
+/**
+ * Nobody could take it for as long as it may wait: the head is called the same way (R11). Where portfolios alone are in the way, they
+ * are offered to accept the client beyond one (R12).
+ */
+export function callHeadToQueue(batch: Batch, conversation: ConversationDraft, full: boolean): void {
+  const headId = addHeadTask(batch, conversation, full ? 'queue-full' : 'queue');
+  postLate(batch, conversation, headId === null ? 'queue.nobody' : full ? 'queue.full' : 'queue.head', headId);
+}
+
+function addHeadTask(batch: Batch, { row }: ConversationDraft, kind: 'late' | 'queue' | 'queue-full'): SpecialistId | null {
+  const { headId } = departmentOf(batch.company, row.departmentId);
   batch.plan.tasks.push({
     id: batch.newId(),
-    kind: 'late',
+    kind,
     contactId: row.contactId,
     clientId: row.clientId,
     conversationId: row.id,
@@ -32,6 +44,7 @@ export function callHead(batch: Batch, conversation: ConversationDraft): void {
     outcome: null,
     remindedAt: null,
   });
+  return headId;
 }
 
 /** In the language of whoever is meant; who else reads it has the key and the name. */

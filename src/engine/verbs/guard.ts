@@ -1,7 +1,8 @@
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
 import { isOfDebts } from '../../domain/topic.ts';
-import type { Batch, ConversationDraft } from '../batch/draft.ts';
+import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
+import type { Department } from '../company.ts';
 
 /** The one person whose words reach the client. */
 export function isInCharge(conversation: ConversationDraft, actor: SpecialistId): boolean {
@@ -22,9 +23,11 @@ export function maySteer(batch: Batch, conversation: ConversationDraft, actor: S
 
 /** Whose words may reach the client: of the person in charge, and of those who steer the department. */
 export function maySpeak(batch: Batch, conversation: ConversationDraft, actor: SpecialistId): boolean {
-  if (isInCharge(conversation, actor)) return true;
-  const person = batch.company.people.get(actor);
-  if (person?.role === 'director') return true;
-  const department = batch.company.departments.find((each) => each.id === conversation.row.departmentId);
-  return department !== undefined && (department.headId === actor || (person?.role === 'head' && person.department === department.key));
+  return isInCharge(conversation, actor) || isHead(batch, departmentOf(batch.company, conversation.row.departmentId), actor);
+}
+
+/** Whether this person decides for a department: its head, or the director (R8). */
+export function isHead({ company }: Batch, { headId, key }: Department, actor: SpecialistId): boolean {
+  const person = company.people.get(actor);
+  return person?.role === 'director' || headId === actor || (person?.role === 'head' && person.department === key);
 }

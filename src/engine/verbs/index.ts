@@ -1,4 +1,5 @@
 import type { Command } from '../submissions/command.ts';
+import { admit } from './admit.ts';
 import { edit } from './edit.ts';
 import { markNoReplyNeeded } from './no-reply-needed.ts';
 import { note } from './note.ts';
@@ -17,6 +18,7 @@ const verbs = {
   edit,
   delete: takeBack,
   take,
+  admit,
   transfer,
   promise,
   waive: markNoReplyNeeded,

@@ -5,7 +5,7 @@ import { tCard } from '../../texts/slack-card.ts';
 import type { MoreAction } from '../views/more.ts';
 import type { CardFacts } from './facts.ts';
 
-type ButtonName = 'take' | 'transfer' | 'resolve';
+type ButtonName = 'take' | 'admit' | 'transfer' | 'resolve';
 type MenuItem = MoreAction | 'open';
 
 interface Sensible {
@@ -35,8 +35,9 @@ export function tapValue(conversation: string, charge: string | null): string {
 }
 
 /** Builds the card's buttons. Their ids and values are what `receive/actions.ts` understands. */
-export function buttonsOf({ status, conversation, isFinance, charge }: CardFacts, language: Language): ActionsBlock {
-  const { buttons, more } = sensible[status];
+export function buttonsOf({ status, conversation, isFinance, isKeptOut, charge }: CardFacts, language: Language): ActionsBlock {
+  const { buttons: usual, more } = sensible[status];
+  const buttons: readonly ButtonName[] = isKeptOut ? ['take', 'admit', ...usual.slice(1)] : usual;
   const value = tapValue(conversation, charge?.id ?? null);
   const options = more
     .filter((each) => each !== 'finance' || !isFinance)

@@ -42,6 +42,8 @@ export interface CardFacts extends CarriedWords {
   /** of the channel the client writes in */
   readonly channelName: string;
   readonly isFinance: boolean;
+  /** it waits, and full portfolios alone keep people from having it (R12) */
+  readonly isKeptOut: boolean;
   readonly contact: string | null;
   readonly client: { readonly name: string; readonly size: SizeClass; readonly productLine: string | null } | null;
   readonly owners: readonly { readonly name: string; readonly department: string }[];
@@ -75,6 +77,7 @@ export async function readCardFacts(deps: FactsDeps, thread: CardThread): Promis
   const row = await cardContents(deps.db, id);
   if (row === null) return null;
   const { department, dueAt, next, previous } = row;
+  const assignment = (await assignmentsOf(deps.db, row.id)).at(-1);
   const inWords = (place: CardContents['next']) => (place === null ? null : { ...place, department: place.department[language] });
   const account = deps.company().accounts.get('slack') ?? '';
   return {
@@ -83,6 +86,8 @@ export async function readCardFacts(deps: FactsDeps, thread: CardThread): Promis
     status: row.status,
     channelName: channelInWords(language, row.channel),
     isFinance: row.topic === 'finance',
+    isKeptOut:
+      row.status === 'queued' && assignment?.rule === 'nobody:all-full' && (assignment.explanation.unable['portfolio-full'] ?? 0) > 0,
     contact: row.contactName,
     client:
       row.clientName === null || row.clientSize === null
@@ -93,7 +98,7 @@ export async function readCardFacts(deps: FactsDeps, thread: CardThread): Promis
         ? []
         : (await ownersOf(deps.db, row.clientId)).map((each) => ({ name: each.name, department: each.department[language] })),
     ...(await qualificationOf(deps, row, language)),
-    why: await explain(deps, row, language),
+    why: assignment === undefined ? [] : await explain(deps, assignment, language),
     department: department[language],
     charge: row.charge,
     standIn: row.standIn,
@@ -120,9 +125,11 @@ async function qualificationOf(
 }
 
 /** Explains why it is with whom it is now: the newest assignment's reasons (R29). */
-async function explain({ db, company }: FactsDeps, row: CardContents, language: Language): Promise<string[]> {
-  const assignment = (await assignmentsOf(db, row.id)).at(-1);
-  if (assignment === undefined) return [];
+async function explain(
+  { db, company }: FactsDeps,
+  assignment: Awaited<ReturnType<typeof assignmentsOf>>[number],
+  language: Language,
+): Promise<string[]> {
   const people = await namesOf(db, peopleIn(assignment));
   const departments = new Map(company().departments.map((each) => [each.key, each.name[language]]));
   return explainAssignment(assignment, language, {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Command } from '../../engine/submissions/submission.ts';
 import { setOwnAvailability } from '../availability.ts';
 import type { SlackContext } from '../deps.ts';
 import { actions, linkButton } from '../format/blocks.ts';
@@ -40,8 +41,10 @@ async function carryOut(
   switch (action) {
     case 'okno_take':
       return takeConversation(context, tap, ts);
+    case 'okno_admit':
+      return submitTap(context, tap, { type: 'admit' }, ts);
     case 'okno_resolve':
-      return resolveConversation(context, tap, ts);
+      return submitTap(context, tap, { type: 'resolve' }, ts);
     case 'okno_transfer':
       return openTransfer(context, tap);
     case 'okno_more':
@@ -64,12 +67,17 @@ async function carryOut(
   }
 }
 
-/** Submits "Resolve"; a tap that comes twice is one. */
-async function resolveConversation(context: SlackContext, tap: Tap, actionTs: string): Promise<void> {
+/** Submits "Resolve", and "Accept beyond a portfolio"; a tap that comes twice is one. */
+async function submitTap(
+  context: SlackContext,
+  tap: Tap,
+  command: Extract<Command, { type: 'admit' | 'resolve' }>,
+  actionTs: string,
+): Promise<void> {
   const thread = await threadToActOn(context, tap);
   if (thread === null) return;
-  const action = { key: `slack:${thread.id}:resolve:${actionTs}`, conversation: thread.conversation, actor: tap.who.viewer.id };
-  const outcome = await context.submit({ type: 'desk', ...action, command: { type: 'resolve' } });
+  const action = { key: `slack:${thread.id}:${command.type}:${actionTs}`, conversation: thread.conversation, actor: tap.who.viewer.id };
+  const outcome = await context.submit({ type: 'desk', ...action, command });
   if (outcome.type === 'refused') answerTap(context, tap, `refusal.${outcome.code}`);
 }
 

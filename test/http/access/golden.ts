@@ -86,6 +86,7 @@ export const routes: Readonly<Record<string, readonly [doing: string, object: st
   'POST /desk/api/conversations/:id/reply': ['conversation.answer', 'conversation'],
   'POST /desk/api/conversations/:id/note': ['conversation.join', 'conversation'],
   'POST /desk/api/conversations/:id/take': ['conversation.join', 'conversation'],
+  'POST /desk/api/conversations/:id/admit': ['conversation.join', 'conversation'],
   'POST /desk/api/conversations/:id/transfer': ['conversation.steer', 'conversation'],
   'POST /desk/api/conversations/:id/promise': ['conversation.answer', 'conversation'],
   'POST /desk/api/conversations/:id/waive': ['conversation.answer', 'conversation'],

@@ -20,6 +20,7 @@ function facts(more: Partial<CardFacts> = {}): CardFacts {
     status: 'waiting-on-us',
     channelName: 'Telegram',
     isFinance: false,
+    isKeptOut: false,
     contact: 'Anna',
     client: { name: 'Romashka LLC', size: 'large', productLine: 'licences' },
     owners: [{ name: 'Boris', department: 'Client department' }],

@@ -92,6 +92,20 @@ export const verbOperations = [
 
   operation({
     method: 'post',
+    path: '/desk/api/conversations/:id/admit',
+    access: session('conversation.join', conversation),
+    tag: 'desk',
+    summary: 'Accept the client beyond a portfolio',
+    description:
+      'For the head of the department it waits for: portfolios no longer keep anybody from being given it. Where no place is free either, the next that comes free is theirs.',
+    body: { schema: onlyKey.meta({ ref: 'Admit' }), example: { key: 'k3v9s0qa' } },
+    answer: doneAnswer,
+    errors: ['not-head', 'not-queued', 'conversation-resolved', 'conversation-closed', 'overloaded'],
+    handle: (http, { body, ...call }) => act(http, call, body, () => ({ type: 'admit' })),
+  }),
+
+  operation({
+    method: 'post',
     path: '/desk/api/conversations/:id/transfer',
     access: session('conversation.steer', conversation),
     tag: 'desk',

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Task } from '../../../http/desk/work/task.ts';
 import { clock } from '../../kit/calendar.ts';
+import { newId } from '../../kit/new-id.ts';
 import { ContactDetails } from '../clients/contact-details.tsx';
 import { usePage } from '../frame/page.ts';
 import { TextField } from '../kit/field.tsx';
@@ -9,6 +10,8 @@ import { Form, useForm } from '../kit/form.tsx';
 import { useNow } from '../kit/now.ts';
 import { fullTime, stamp } from '../kit/time.ts';
 import { clientAddress, conversationAddress, To } from '../kit/to-conversation.tsx';
+import { Trouble } from '../kit/trouble.tsx';
+import { useAttempt } from '../kit/use-attempt.ts';
 import type { Due } from './tasks.ts';
 
 export interface TaskItemProps {
@@ -45,6 +48,9 @@ export function TaskItem({ task, due, done }: TaskItemProps): JSX.Element {
             {task.outcome}
           </p>
         )}
+        {task.kind === 'queue-full' && task.doneAt === null && task.conversation !== null ? (
+          <Admit conversation={task.conversation} done={done} />
+        ) : null}
         {finishing ? <Outcome task={task} done={done} cancel={() => setFinishing(false)} /> : null}
       </div>
       {task.doneAt !== null || finishing ? null : (
@@ -66,6 +72,27 @@ function DueTime({ task, due }: { readonly task: Task; readonly due: Due }): JSX
     <time class={`task-due due-${due}`} dateTime={at.toISOString()} title={fullTime(language, at)}>
       {words}
     </time>
+  );
+}
+
+/** Accepts the client who waits beyond a portfolio, in one tap (R12). */
+function Admit({ conversation, done }: { readonly conversation: string; readonly done: () => void }): JSX.Element {
+  const { t, api } = usePage();
+  const { trouble, attempt } = useAttempt();
+  const [key] = useState(newId);
+  const admit = (): Promise<void> =>
+    attempt(async () => {
+      const answer = await api('POST /conversations/:id/admit', { params: { id: conversation }, body: { key } });
+      if (answer.ok) done();
+      return answer;
+    });
+  return (
+    <>
+      <button type="button" class="button" data-testid="task-admit" onClick={() => void admit()}>
+        {t('tasks.admit')}
+      </button>
+      <Trouble problem={trouble} />
+    </>
   );
 }
 

@@ -1,0 +1,52 @@
+import type { Status } from '../../domain/decision.ts';
+import type { DepartmentKey } from '../../domain/department.ts';
+import { queueDue } from '../../domain/turn.ts';
+import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
+import { done, type Handled, refused } from '../batch/outcome.ts';
+import type { Company } from '../company.ts';
+import { seekAgain } from '../submissions/retry.ts';
+import { clearTimer, setTimer } from '../turns/timers.ts';
+
+/*
+ * A conversation in a queue is nobody's to answer, so it has a deadline of its own: the working minutes after which its department's head
+ * is called, and the client told how things are (R11). The timer is set and cleared as a conversation comes into a queue and leaves it.
+ */
+
+/** The timer of the queue's deadline. */
+export const queueKey = 'queue';
+
+const raised = { type: 'queue-due' } as const;
+
+/** Sets the deadline where the conversation has just come into a queue, takes it off where it has left, and finishes what a head was asked. */
+export function watchQueue(batch: Batch, conversation: ConversationDraft, before: Status): void {
+  const isQueued = conversation.row.status === 'queued';
+  if (isQueued === (before === 'queued')) return;
+  if (!isQueued) {
+    batch.plan.leftQueue.set(conversation.row.id, batch.now);
+    return clearTimer(batch, conversation, queueKey);
+  }
+  const { workingTime } = departmentOf(batch.company, conversation.row.departmentId);
+  setTimer(batch, conversation, queueKey, queueDue(batch.company.policy.data, batch.now, workingTime), raised);
+}
+
+/** The deadline has come: a person is sought once more, and only where there is still none the head is called. It waits while nobody works. */
+export function queueIsDue(batch: Batch, conversation: ConversationDraft): Handled {
+  const { row } = conversation;
+  if (row.status !== 'queued') return refused('not-due');
+  const opening = departmentOf(batch.company, row.departmentId).workingTime.nextOpening(batch.now);
+  if (opening !== null && opening > batch.now) setTimer(batch, conversation, queueKey, opening, raised);
+  else seekAgain(conversation, 'overdue');
+  return done(conversation);
+}
+
+/** Says when somebody of a department will be there: null when somebody is on shift now, or there is no telling. */
+export function staffedAgainAt({ departments, people }: Company, key: DepartmentKey, now: Date): Date | null {
+  const department = departments.find((each) => each.key === key);
+  if (department === undefined) return null;
+  const shifts = new Set([...people.values()].filter((each) => each.department === key).map((each) => each.shifts));
+  const opening = department.workingTime.nextOpening(now);
+  if (opening === null) return null;
+  const starts = [...shifts].flatMap((each) => each.nextOpening(opening) ?? []);
+  const first = starts.length === 0 ? opening : new Date(Math.min(...starts.map((each) => each.getTime())));
+  return first > now ? first : null;
+}
