@@ -1,11 +1,9 @@
 import type { Config } from '../../src/config.ts';
 import { openDb } from '../../src/db/open.ts';
+import { clockAllowance } from '../../src/domain/clock.ts';
 import { type Check, fault, fine } from './check.ts';
 
-/** Deadlines, signatures and one-time links count on it. */
-const mostSeconds = 30;
-
-/** This machine's clock beside the database's and Telegram's. */
+/** This machine's clock beside the database's and Telegram's: deadlines, signatures and one-time links count on it. */
 export const clock: Check = {
   name: 'name.clock',
   look: async (config, now) => {
@@ -13,7 +11,7 @@ export const clock: Check = {
     const told = others.flatMap((each) => each ?? []);
     if (told.length === 0) return [fine('clock.alone')];
     const apart = told.map(({ of, at }) => ({ of, seconds: Math.round(Math.abs(at.getTime() - now().getTime()) / 1000) }));
-    const wrong = apart.filter((each) => each.seconds > mostSeconds);
+    const wrong = apart.filter((each) => each.seconds > clockAllowance);
     if (wrong.length > 0) return wrong.map(({ of, seconds }) => fault('clock.wrong', { seconds, with: of }));
     return [fine('clock.ok', { seconds: Math.max(...apart.map((each) => each.seconds)) })];
   },

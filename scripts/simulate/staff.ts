@@ -122,5 +122,5 @@ function halves({ key, workingTime: whole, timeZone, holidays }: Department): re
 }
 
 function personOf({ id, department, shifts }: Colleague): Person {
-  return { id, name: id, role: 'specialist', language: 'en', department, trained: true, shifts };
+  return { id, name: id, role: 'specialist', language: 'en', department, hasLeft: false, trained: true, shifts };
 }

@@ -29,7 +29,7 @@ export function readCsv(text: string): ReadCsv {
     return {
       type: 'csv',
       header: (header?.record ?? []).map((name) => name.toLowerCase()),
-      rows: rows.map(({ record, info }) => ({ line: info.lines - lineBreaks(record), cells: record })),
+      rows: rows.map(({ record, info }) => ({ line: info.lines - lineBreaks(record), cells: record.map(withoutMark) })),
     };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
@@ -38,10 +38,23 @@ export function readCsv(text: string): ReadCsv {
   }
 }
 
-/** Writes a table as text: every cell that needs quotes has them. */
+/** Writes a table as text: every cell that needs quotes has them, and none is a formula. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
   const cell = (text: string) => (/[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  return rows.map((row) => `${row.map((text) => cell(neutral(text))).join(',')}\r\n`).join('');
+}
+
+/** What a spreadsheet would carry out, whoever typed it; a plain number is none. */
+const formula = /^'*\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
+const number = /^[+-]?\d+([.,]\d+)?$/;
+
+/** The text with a mark by which a spreadsheet shows it and does nothing; `readCsv` takes the mark off again. */
+function neutral(text: string): string {
+  return formula.test(text) && !number.test(text) ? `'${text}` : text;
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith("'") && neutral(text.slice(1)) === text ? text.slice(1) : text;
 }
 
 /** Spreadsheets of different countries set columns apart by different signs: the one most used in the header is meant. */

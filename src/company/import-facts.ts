@@ -8,6 +8,7 @@ import type { ClientTx } from '../clients/recorded.ts';
 import { staffByEmail } from '../db/people/known.ts';
 import { newestPolicy } from '../db/policy/policies.ts';
 import { addAudit } from '../db/reports/audit.ts';
+import { isKeptMoment } from '../domain/instant.ts';
 import type { CompanyDeps } from './company-file.ts';
 import { type Csv, type CsvRow, readCsv } from './csv.ts';
 import type { CsvFile } from './import-clients.ts';
@@ -35,7 +36,8 @@ export type ImportedFacts =
 const when = z
   .string()
   .refine((text) => /^\d{4}-\d{2}-\d{2}([T ][\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.test(text) && !Number.isNaN(Date.parse(text)))
-  .transform((text) => new Date(text));
+  .transform((text) => new Date(text))
+  .refine(isKeptMoment);
 const line = z.string().max(100);
 const yes = z.enum(['yes', 'no', 'true', 'false', '1', '0']).transform((text) => ['yes', 'true', '1'].includes(text));
 const common = { external_id: z.string().max(128), client: z.string().max(128), at: when };

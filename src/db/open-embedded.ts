@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import type { Db, Queries } from './db.ts';
+import { parseMoment } from './moments.ts';
 import { makePrivateFolder } from './open-folder.ts';
 import { lockFolder } from './open-lock.ts';
 import { PrivateFiles } from './private-files.ts';
@@ -14,7 +15,7 @@ export async function openEmbedded(dataFolder: string): Promise<Db> {
   const inMemory = dataFolder === 'memory://';
   if (!inMemory) await makePrivateFolder(dataFolder, files);
   const unlock = inMemory ? () => {} : lockFolder(dataFolder);
-  const parsers = { [types.INT8]: Number };
+  const parsers = { [types.INT8]: Number, [types.TIMESTAMPTZ]: parseMoment };
   const where = inMemory ? { dataDir: dataFolder } : { fs: new PrivateFiles(join(dataFolder, files)) };
   const pglite = await PGlite.create({ ...where, parsers }).catch((error: unknown) => {
     unlock();

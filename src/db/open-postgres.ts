@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import type { Db, Queries } from './db.ts';
 import { isLost } from './lost.ts';
+import { parseMoment } from './moments.ts';
 
-type Client = postgres.Sql<{ int8: number }>;
+type Client = postgres.Sql<{ int8: number; moment: Date }>;
 
 type Begin = (work: (tx: postgres.TransactionSql) => Promise<unknown>) => Promise<unknown>;
 
@@ -17,7 +18,10 @@ const listenersKnownMs = 2000;
 
 const options = {
   onnotice: () => {},
-  types: { int8: { to: 20, from: [20], parse: Number, serialize: String } },
+  types: {
+    int8: { to: 20, from: [20], parse: Number, serialize: String },
+    moment: { to: 1184, from: [1184], parse: parseMoment, serialize: (at: Date) => at.toISOString() },
+  },
   // Arrays travel as text. Asking for their types would be a query of the driver's own, which fails to nobody when the server goes.
   fetch_types: false,
   // Connections end when they are closed or lost, never by age.
@@ -27,9 +31,9 @@ const options = {
 /** Opens one pool, and a connection that listens. Throws when the server cannot be reached. */
 export async function openPostgres(url: string): Promise<Db> {
   const self = randomUUID();
-  const connection = { application_name: `${ours} ${self}` };
+  const connection = { application_name: `${ours} ${self}`, TimeZone: 'UTC' };
   const pool = createPool((onclose) => postgres(url, { ...options, connection, max: 6, onclose }));
-  const listening = postgres(url, { ...options, max: 1, connection: { application_name: listener } });
+  const listening = postgres(url, { ...options, max: 1, connection: { application_name: listener, TimeZone: 'UTC' } });
   const close = async () => {
     await Promise.all([pool.close(), listening.end({ timeout: 5 })]);
   };

@@ -30,6 +30,7 @@ export interface Person {
   readonly language: Language;
   /** null: above departments, like the director, and of a leaver */
   readonly department: DepartmentKey | null;
+  readonly hasLeft: boolean;
   /** for matters of debts (R9) */
   readonly trained: boolean;
   /** personal shifts, else the department's working time */
@@ -50,4 +51,9 @@ export interface Company {
   readonly treeHash: string;
   /** the flow a stored conversation is pinned to; throws when the version or the tree is not known */
   pinned(flow: string, version: number, treeHash: string): Flow;
+}
+
+/** Whether nothing can be done in somebody's name: they left, or never were here. */
+export function hasLeft({ people }: Pick<Company, 'people'>, person: SpecialistId): boolean {
+  return people.get(person)?.hasLeft ?? true;
 }

@@ -76,6 +76,7 @@ function personOf(row: Rows['people'][number], departments: ReadonlyMap<string, 
     role: row.role as Role,
     language: languages.find((each) => each === (row.languages as readonly string[])[0]) ?? 'en',
     trained: row.trained,
+    hasLeft: row.leftAt !== null,
     department: row.leftAt === null ? (department?.key ?? null) : null,
     shifts:
       row.hours === null && department !== undefined

@@ -26,7 +26,7 @@ export const errorCodes = {
   'unknown-contact': [401, 'No contact has this site id.'],
   'key-invalid': [401, 'The key is unknown or was revoked.'],
   'webhook-secret': [401, 'The secret of the webhook is missing or wrong.'],
-  'slack-signature': [401, 'The signature is missing, wrong, older than five minutes or ahead of time.'],
+  'slack-signature': [401, 'The signature is missing, wrong, older than five minutes or more than a minute ahead of our clock.'],
   'slack-app': [401, 'Another app, or another workspace.'],
   unauthorized: [401, 'No valid session: sign in with a one-time link.'],
   csrf: [403, 'Send the `x-csrf-token` that /desk/api/me gave to this session.'],

@@ -1,3 +1,4 @@
+import type { Scope } from '../domain/scope.ts';
 import type { Role } from '../domain/specialist.ts';
 
 /** How far somebody reaches: themselves and what is in their charge; their departments; everything. */
@@ -88,6 +89,20 @@ export const access = {
 } as const satisfies Readonly<Record<string, ByRole>>;
 
 export type Doing = keyof typeof access;
+
+/** What whoever gives a key this scope must themselves be allowed everywhere: a key is no way around what its maker may not read. */
+const neededFor: Readonly<Partial<Record<Scope, Doing>>> = {
+  'conversations:read': 'conversation.read',
+  'conversations:write': 'conversation.read',
+  'conversations:internal': 'conversation.read',
+  'contacts:details': 'conversation.read',
+};
+
+/** Whether somebody may give this scope to a key of a company's system. */
+export function mayGrant(actor: Actor, scope: Scope): boolean {
+  const doing = neededFor[scope];
+  return doing === undefined || reachOf(actor, doing) === 'any';
+}
 
 /** What of somebody signed in the rules look at. */
 export interface Actor {

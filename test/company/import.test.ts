@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCsv, writeCsv } from '../../src/company/csv.ts';
 import { type Imported, importClients } from '../../src/company/import-clients.ts';
@@ -50,6 +51,28 @@ describe('a table', () => {
       ['A "B", C', ' two\nlines; '.trim()],
     ];
     expect(readCsv(writeCsv(rows))).toMatchObject({ header: rows[0], rows: [{ cells: rows[1] }] });
+  });
+
+  it('is written without a formula, and read as it was', () => {
+    const evil = ['=1+1', '+7 999 000-00-00', '-2+3', '@SUM(A1)', '\t=1', '＝1', "'=quoted", '-12.50', '7', 'x=1'];
+    const written = writeCsv([evil.map((_, i) => `c${i}`), evil]);
+    const cells = (written.split('\r\n')[1] ?? '').split(',');
+    expect(cells.filter((each) => /^"?[\s"]*[=+\-@＝]/.test(each))).toEqual(['-12.50']);
+    expect(readCsv(written)).toMatchObject({ rows: [{ cells: evil }] });
+  });
+
+  it('is neutral and whole for any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '1', 'a', '"', ',') }), (text) => {
+        const read = readCsv(
+          writeCsv([
+            ['a', 'b'],
+            ['x', text],
+          ]),
+        );
+        expect(read).toMatchObject({ rows: [{ cells: ['x', text] }] });
+      }),
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ConversationId, Seq, SpecialistId } from '../../domain/ids.ts';
 import { conversationIn } from '../batch/draft.ts';
 import { refused } from '../batch/outcome.ts';
+import { hasLeft } from '../company.ts';
 import { verbOf } from '../verbs/index.ts';
 import type { Command } from './command.ts';
 import type { Kind } from './kind.ts';
@@ -31,6 +32,7 @@ export const desk: Kind<DeskAction> = {
   handle(batch, window, { submission }) {
     const conversation = conversationIn(window, submission.conversation);
     if (conversation === undefined) return refused('conversation-closed');
+    if (hasLeft(batch.company, submission.actor)) return refused('unknown-specialist');
     const verb = verbOf(submission.command);
     return verb(batch, conversation, submission);
   },

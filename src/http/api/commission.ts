@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commissionLines, type StatementRow } from '../../db/clients/commission.ts';
 import { apiKey } from '../access.ts';
-import { monthOf } from '../month.ts';
+import { month, monthOf } from '../moment.ts';
 import { operation } from '../operation.ts';
 import { page } from './contract.ts';
 import { pageOf, readCursor } from './cursor.ts';
@@ -9,8 +9,6 @@ import { pageOf as examplePage, ids } from './examples.ts';
 import * as contract from './facts-contract.ts';
 import * as examples from './facts-examples.ts';
 import { paging } from './query.ts';
-
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 const filters = z.strictObject({
   month: month.describe('In UTC.').meta({ example: '2026-03' }),

@@ -4,6 +4,7 @@ import { conversationsAfter, findConversationById, messagesAfter } from '../../d
 import { apiKey } from '../access.ts';
 import type { Http } from '../deps.ts';
 import { HttpError } from '../errors.ts';
+import { momentText } from '../moment.ts';
 import { operation } from '../operation.ts';
 import { clientName, clientRefOf } from './client-of.ts';
 import * as contract from './contract.ts';
@@ -12,17 +13,15 @@ import * as examples from './examples.ts';
 import { paging, plain } from './query.ts';
 import { showConversation, showMessage } from './show.ts';
 
-const time = z.iso.datetime({ offset: true });
-
 const filters = z.strictObject({
   status: z.enum(['open', 'resolved', 'closed']).optional().describe('Open: neither resolved nor closed.').meta({ example: 'open' }),
   department: plain(64).optional().describe('In the department with this key.').meta({ example: 'client' }),
   specialist: z.uuid().optional().describe('In the charge of this specialist.').meta({ example: examples.ids.specialist }),
   client: clientName.optional().meta({ example: examples.ids.client }),
   contact: z.uuid().optional().describe('With this contact.').meta({ example: examples.ids.contact }),
-  openedFrom: time.optional().describe('Opened at this time or later.').meta({ example: '2026-03-01T00:00:00Z' }),
-  openedBefore: time.optional().describe('Opened before this time.'),
-  activeFrom: time.optional().describe('With a message at this time or later.'),
+  openedFrom: momentText.optional().describe('Opened at this time or later.').meta({ example: '2026-03-01T00:00:00Z' }),
+  openedBefore: momentText.optional().describe('Opened before this time.'),
+  activeFrom: momentText.optional().describe('With a message at this time or later.'),
   ...paging,
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { outreachMeans } from '../../clients/record-outreach.ts';
+import { momentText } from '../moment.ts';
 import { plain } from './query.ts';
 
 /* Facts the company's systems tell of its clients. Amounts are whole minor units (kopecks, cents) of an ISO 4217 currency. */
@@ -7,7 +8,6 @@ import { plain } from './query.ts';
 /** Facts of one request. */
 export const mostFacts = 500;
 
-const time = z.iso.datetime({ offset: true });
 const ownId = plain(128).describe('The company’s own id of the fact: told again it changes nothing.');
 const line = z.string().trim().min(1).max(100);
 const client = z
@@ -23,7 +23,7 @@ const kind = z
   .describe('E.g. monthly.');
 const amount = z.int().min(0).max(1e15);
 
-const told = { externalId: ownId, at: time };
+const told = { externalId: ownId, at: momentText };
 
 export const newDeal = z
   .strictObject({

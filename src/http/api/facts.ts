@@ -10,6 +10,7 @@ import { findClient } from '../../db/clients/listed.ts';
 import { apiKey } from '../access.ts';
 import type { HttpDeps } from '../deps.ts';
 import { HttpError } from '../errors.ts';
+import { momentText } from '../moment.ts';
 import { operation } from '../operation.ts';
 import { clientName, clientRefOf } from './client-of.ts';
 import { clientTxOf } from './client-tx.ts';
@@ -20,13 +21,11 @@ import * as contract from './facts-contract.ts';
 import * as examples from './facts-examples.ts';
 import { paging, plain } from './query.ts';
 
-const instant = z.iso.datetime({ offset: true });
-
 const filters = z.strictObject({
   client: clientName.optional().meta({ example: 'external:CRM-7' }),
   externalId: plain(128).optional().describe('The one with this id of the company’s own.'),
-  from: instant.optional().describe('Which happened at this time or later.').meta({ example: '2026-03-01T00:00:00Z' }),
-  until: instant.optional().describe('… and before this one.'),
+  from: momentText.optional().describe('Which happened at this time or later.').meta({ example: '2026-03-01T00:00:00Z' }),
+  until: momentText.optional().describe('… and before this one.'),
   ...paging,
 });
 

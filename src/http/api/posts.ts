@@ -1,4 +1,5 @@
 import type { ContactId, SpecialistId } from '../../domain/ids.ts';
+import { hasLeft } from '../../engine/company.ts';
 import type { Submission } from '../../engine/submissions/submission.ts';
 import { apiKey } from '../access.ts';
 import type { Http } from '../deps.ts';
@@ -24,7 +25,7 @@ async function post(http: Http, submission: Submission) {
 /** Somebody who works here; whether they may say it is for the conversation to decide. */
 function colleague({ company }: Http, id: string | null): SpecialistId {
   if (id === null) throw new HttpError('not-in-charge');
-  if (!company().people.has(id as SpecialistId)) throw new HttpError('unknown-specialist');
+  if (hasLeft(company(), id as SpecialistId)) throw new HttpError('unknown-specialist');
   return id as SpecialistId;
 }
 

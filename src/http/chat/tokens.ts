@@ -1,5 +1,7 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
+import { clockAllowance } from '../../domain/clock.ts';
+import { cleanText } from '../../domain/content.ts';
 import type { ContactId, WindowId } from '../../domain/ids.ts';
 import { type Language, languages } from '../../domain/language.ts';
 import { type ErrorCode, HttpError } from '../errors.ts';
@@ -30,9 +32,6 @@ export const lifetimes = {
   inviteRenewal: 180 * day,
   identity: day,
 } as const;
-
-/** Clocks of two machines may differ by this many seconds. */
-const skew = 60;
 
 const claims = z.object({
   sub: z.string().min(1),
@@ -92,12 +91,13 @@ export function chatTokens(keys: Keys): ChatTokens {
     verify: (token, now) => read('token', token, now),
     verifyRenewal: (renewal, now) => read('renewal', renewal, now),
     verifyIdentity: async (identity, now) => {
-      const options = { algorithms: ['HS256'], requiredClaims: ['sub', 'exp'], currentDate: now, clockTolerance: skew };
+      const options = { algorithms: ['HS256'], requiredClaims: ['sub', 'exp'], currentDate: now, clockTolerance: clockAllowance };
       const { payload } = await jwtVerify(identity, keys.site, options).catch((error: unknown) => {
         throw new HttpError(identityFault(error));
       });
-      if (typeof payload.sub !== 'string' || payload.sub === '' || payload.exp === undefined) throw new HttpError('identity-malformed');
-      if (payload.exp > seconds(now) + lifetimes.identity + skew) throw new HttpError('identity-too-long');
+      if (typeof payload.sub !== 'string' || payload.sub === '' || payload.sub !== cleanText(payload.sub) || payload.exp === undefined)
+        throw new HttpError('identity-malformed');
+      if (payload.exp > seconds(now) + lifetimes.identity + clockAllowance) throw new HttpError('identity-too-long');
       return { subject: payload.sub, joins: payload['okno_join'] !== false };
     },
   };

@@ -20,6 +20,3 @@ export const paging = {
   cursor: z.string().max(1024).optional().describe('`nextCursor` of the page before.'),
   limit,
 };
-
-/** A moment, in any time zone. */
-export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));

@@ -34,7 +34,8 @@ export const slackOperations = [
       'Events, interactivity and commands of the Slack app, signed by Slack. An event is answered once it is carried out; the same event again is a repeat, and success.',
     body: { schema: envelope, example: { type: 'url_verification', challenge: '3eZbrw1aB' }, isRaw: true },
     headers: {
-      'x-slack-request-timestamp': 'When Slack signed it, seconds since 1970; at most five minutes old.',
+      'x-slack-request-timestamp':
+        'When Slack signed it, seconds since 1970; at most five minutes old, and at most a minute ahead of our clock.',
     },
     answer: {
       status: 200,

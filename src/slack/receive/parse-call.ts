@@ -15,9 +15,29 @@ export function parseBody(raw: string, type: string | undefined): Record<string,
 function parseObject(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text, (_, each: unknown) => (typeof each === 'string' ? cleanText(each) : each));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    return isObject(value) && isWhole(value) ? value : null;
   } catch {
     return null;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether what its type promises is there, as something: Slack's own library takes that for granted. */
+function isWhole(body: Record<string, unknown>): boolean {
+  const { type, event, actions, view } = body;
+  switch (type) {
+    case 'event_callback':
+      return isObject(event) && typeof event['type'] === 'string';
+    case 'block_actions':
+      return Array.isArray(actions) && actions.length > 0 && actions.every(isObject);
+    case 'view_submission':
+    case 'view_closed':
+      return isObject(view);
+    default:
+      return true;
   }
 }
 

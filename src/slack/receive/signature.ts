@@ -1,6 +1,7 @@
-/** Bounds how old a call may be, in seconds, and by how much two clocks that are right may differ. */
+import { clockAllowance } from '../../domain/clock.ts';
+
+/** How old a call may be, in seconds: Slack's own bound. Ahead of us it may be by what clocks differ. */
 const oldest = 300;
-const furthestAhead = 5;
 
 export type Verdict = 'good' | 'unsigned' | 'stale' | 'ahead' | 'forged';
 
@@ -25,7 +26,7 @@ export async function verify(key: CryptoKey, { timestamp, signature, body }: Sig
   if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp) || digits === null || digits === undefined) return 'unsigned';
   const seconds = now.getTime() / 1000 - Number(timestamp);
   if (seconds > oldest) return 'stale';
-  if (seconds < -furthestAhead) return 'ahead';
+  if (seconds < -clockAllowance) return 'ahead';
   const isGood = await crypto.subtle.verify('HMAC', key, hexBytes(digits), bytesOf(`v0:${timestamp}:${body}`));
   return isGood ? 'good' : 'forged';
 }

@@ -111,7 +111,16 @@ export function companyOf(spec: CompanySpec, id: NewId): { readonly staff: Staff
   const people = new Map(
     colleagues.map(({ id: who, department, shifts, load }) => [
       who,
-      { id: who, name: who, role: 'specialist' as const, language: 'en' as const, department, trained: load.trained, shifts },
+      {
+        id: who,
+        name: who,
+        role: 'specialist' as const,
+        language: 'en' as const,
+        department,
+        hasLeft: false,
+        trained: load.trained,
+        shifts,
+      },
     ]),
   );
   const company = {

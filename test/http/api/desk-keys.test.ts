@@ -49,6 +49,19 @@ describe('an administrator at the desk', () => {
     });
   });
 
+  it('gives no key what they may not read themselves: conversations and contact details are a director’s to give', async () => {
+    const { grantable } = await json<{ grantable: string[] }>(await admin.get('/keys'));
+    expect(grantable).toEqual(['clients:read', 'clients:write', 'people:read', 'facts:read', 'facts:write']);
+    for (const scope of ['conversations:read', 'conversations:write', 'conversations:internal', 'contacts:details']) {
+      expect(await refusal(await admin.post('/keys', { name: 'CRM', scopes: ['clients:read', scope] }))).toEqual([403, 'forbidden']);
+    }
+    const { db } = company.home.world;
+    const id = company.home.world.specialist('Adam');
+    await db.query(`update specialist set role = 'director' where id = $1::text::uuid`, [id]);
+    expect((await admin.post('/keys', { name: 'CRM', scopes: ['conversations:read', 'contacts:details'] })).status).toBe(201);
+    await db.query(`update specialist set role = 'admin' where id = $1::text::uuid`, [id]);
+  });
+
   it('leaves both on record', async () => {
     const { id } = await json<Made>(await admin.post('/keys', wish));
     await revoke(id);

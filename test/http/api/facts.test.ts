@@ -54,6 +54,15 @@ describe('facts', () => {
     );
   });
 
+  it('of a year nobody means are refused, and one that was stored once is read all the same', async () => {
+    for (const at of ['0020-03-01T10:00:00Z', '9999-12-31T23:59:59Z', '2200-01-01T00:00:00Z'])
+      expect(await refusal(await company.all.post('/deals', deal('odd', { at })))).toEqual([400, 'invalid-request']);
+    await company.home.world.db.query(`update deal set at = '0020-03-01T10:00:00Z' where external_id = 'd1'`);
+    const { items } = await json<{ items: { at: string }[] }>(await company.all.get('/deals'));
+    expect(items.map((each) => each.at)).toEqual(['0020-03-01T10:00:00.000Z']);
+    await company.home.world.db.query(`update deal set at = '2026-03-01T10:00:00Z' where external_id = 'd1'`);
+  });
+
   it('make a prospect a client of the initial period', async () => {
     expect(await stage()).toBe('initial');
   });

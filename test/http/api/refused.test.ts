@@ -47,6 +47,11 @@ describe('400', () => {
     ['GET /conversations?contact=Anna'],
     ['GET /conversations/TALK/messages?before=1'],
     ['GET /specialists?department='],
+    ['GET /conversations?openedFrom=0020-01-01T00:00:00Z'],
+    ['GET /deals?from=9999-12-31T23:59:59Z'],
+    ['GET /commission?month=9999-12'],
+    ['GET /commission?month=0001-01'],
+    ['GET /clients?cursor=WyJ4IiwiXHUwMDAwIl0'],
   ])('%s', async (request) => {
     expect(await refusal(await send(request))).toEqual([400, 'invalid-request']);
   });

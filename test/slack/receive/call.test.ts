@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clockAllowance } from '../../../src/domain/clock.ts';
 import { house, json, refusal } from '../../http/house.ts';
 import { signatureOf, signingSecret, slackUserOf } from '../../support/slack-calls.ts';
 import { channel, type Stage, stage } from '../stage.ts';
@@ -43,11 +44,26 @@ describe('a call in the name of Slack', () => {
   it.each([
     ['older than five minutes', -301, 401],
     ['five minutes old', -300, 200],
-    ['ahead by what clocks differ', 5, 200],
-    ['from the future', 6, 401],
+    ['ahead by what clocks may differ', clockAllowance, 200],
+    ['from the future', clockAllowance + 1, 401],
   ])('%s', async (_, off, status) => {
     const answer = await on.calls(JSON.stringify({ type: 'url_verification', challenge: 'x' }), { at: seconds() + off });
     expect(answer.status).toBe(status);
+  });
+
+  it.each([
+    [{ type: 'event_callback', event: null }],
+    [{ type: 'event_callback' }],
+    [{ type: 'event_callback', event: { type: 7 } }],
+    [{ type: 'event_callback', event: [] }],
+    [{ type: 'block_actions', actions: null }],
+    [{ type: 'block_actions', actions: [] }],
+    [{ type: 'block_actions', actions: [null] }],
+    [{ type: 'view_submission', view: 'x' }],
+    [{ type: 'view_closed' }],
+  ])('that promises what is not there is refused: %j', async (broken) => {
+    const { team, appId } = on.slack.workspace;
+    expect(await refusal(await on.calls(JSON.stringify({ ...broken, team_id: team, api_app_id: appId })))).toEqual([400, 'bad-json']);
   });
 
   it('of another app or another workspace is refused', async () => {

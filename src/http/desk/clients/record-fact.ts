@@ -7,13 +7,14 @@ import type { Viewer } from '../../../db/people/sign-in.ts';
 import { session } from '../../access.ts';
 import { refusedFact } from '../../api/facts.ts';
 import { HttpError } from '../../errors.ts';
+import { momentText } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { sample } from '../named.ts';
 import { client, mayRecord } from './client.ts';
 import { clientTxOf } from './client-tx.ts';
 
 /** `key`: the page's own id of the fact; a repeat is success. */
-const told = { key: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/), at: z.iso.datetime({ offset: true }) };
+const told = { key: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/), at: momentText };
 const productLine = z.string().trim().min(1).max(100);
 const money = { amount: z.int().min(0).max(1e15).describe('Minor units.'), currency: z.string().regex(/^[A-Z]{3}$/) };
 

@@ -4,6 +4,7 @@ import type { SpecialistId } from '../../../domain/ids.ts';
 import { marksFromTyped } from '../../../domain/typed-marks.ts';
 import type { Command } from '../../../engine/submissions/submission.ts';
 import { session } from '../../access.ts';
+import { momentText } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { key, reason } from '../fields.ts';
 import { act, doneAnswer } from './action.ts';
@@ -26,11 +27,11 @@ const transfer = z.strictObject({
   /** what the next one needs to know */
   summary: z.string().trim().max(4000).optional(),
   /** to sales: a meeting with the client, a task of whoever gets it (R4) */
-  meeting: z.strictObject({ at: z.iso.datetime({ offset: true }), text: z.string().trim().min(1).max(1000) }).optional(),
+  meeting: z.strictObject({ at: momentText, text: z.string().trim().min(1).max(1000) }).optional(),
 });
 
 /** "I will answer by …": the client is told, and it replaces the deadline (R13). */
-const promise = z.strictObject({ key, until: z.iso.datetime({ offset: true }) });
+const promise = z.strictObject({ key, until: momentText });
 
 /** The client's last words need no answer. */
 const noReplyNeeded = z.strictObject({ key, reason: z.string().trim().min(1).max(1000) });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AbsenceRow, absencesAfter } from '../../../db/people/absences.ts';
 import { cancelAbsence, planAbsence } from '../../../people/absences.ts';
 import { session } from '../../access.ts';
+import { momentText } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { personNamed, sample } from '../named.ts';
 import { absence } from './absence.ts';
@@ -23,9 +24,13 @@ const shownAbsence = z
 
 export type Absence = z.infer<typeof shownAbsence>;
 
-const at = z.iso.datetime({ offset: true });
 const newAbsence = z
-  .strictObject({ from: at, until: at, reason: z.string().trim().min(1).max(500), deputy: z.uuid().nullable().default(null) })
+  .strictObject({
+    from: momentText,
+    until: momentText,
+    reason: z.string().trim().min(1).max(500),
+    deputy: z.uuid().nullable().default(null),
+  })
   .refine((each) => Date.parse(each.from) < Date.parse(each.until), { message: 'until must be after from', path: ['until'] });
 
 const holiday = { from: '2026-07-06T06:00:00.000Z', until: '2026-07-20T06:00:00.000Z', reason: 'Holiday' };

@@ -6,6 +6,7 @@ import { setAvailability } from '../../../people/availability.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
+import { momentText } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { granted } from './granted.ts';
 import { person } from './person.ts';
@@ -20,7 +21,7 @@ export const presence = z.object({
 export type PresenceOf = z.infer<typeof presence>;
 
 const availabilityWish = z
-  .strictObject({ availability: z.enum(availabilities), awayUntil: z.iso.datetime({ offset: true }).nullable().default(null) })
+  .strictObject({ availability: z.enum(availabilities), awayUntil: momentText.nullable().default(null) })
   .refine((each) => each.awayUntil === null || each.availability === 'away', { message: 'only with away', path: ['awayUntil'] });
 
 export type AvailabilityWish = z.input<typeof availabilityWish>;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { uncoveredIn } from '../../../people/departments.ts';
 import { session } from '../../access.ts';
+import { moment } from '../../moment.ts';
 import { operation } from '../../operation.ts';
-import { instant } from '../fields.ts';
 import { language } from '../language.ts';
 import { department } from './department.ts';
 
@@ -20,8 +20,8 @@ const day = 86_400_000;
 
 const span = z
   .strictObject({
-    from: instant.describe('An instant.'),
-    until: instant.describe(`An instant, at most ${mostDays} days later.`),
+    from: moment.describe('An moment.'),
+    until: moment.describe(`An moment, at most ${mostDays} days later.`),
     language,
   })
   .refine(

@@ -5,6 +5,7 @@ import type { Viewer } from '../../../db/people/sign-in.ts';
 import { mayIn } from '../../../people/access.ts';
 import { changeDepartment } from '../../../people/departments.ts';
 import { session } from '../../access.ts';
+import { day } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { inLanguage, languageOf } from '../language.ts';
 import { departmentNamed, personNamed, sample } from '../named.ts';
@@ -31,7 +32,7 @@ const departmentChange = z.strictObject({
   version,
   head: z.uuid().nullable().optional(),
   hours: hours.optional(),
-  holidays: z.array(z.iso.date()).max(400).optional(),
+  holidays: z.array(day).max(400).optional(),
 });
 
 const working = { hours: exampleHours, holidays: ['2027-01-01'] };

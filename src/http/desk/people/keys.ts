@@ -4,6 +4,7 @@ import type { Queries } from '../../../db/db.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import { addAudit } from '../../../db/reports/audit.ts';
 import { scopes } from '../../../domain/scope.ts';
+import { mayGrant } from '../../../people/access.ts';
 import { session } from '../../access.ts';
 import { usualLimit } from '../../api/caller.ts';
 import { makeKey } from '../../api/secret.ts';
@@ -50,11 +51,13 @@ export const keyOperations = [
     answer: {
       status: 200,
       words: 'Every key there was, without its secret.',
-      schema: z.object({ keys: z.array(shownKey) }).meta({ ref: 'ApiKeys' }),
-      example: { keys: [example] },
+      schema: z
+        .object({ keys: z.array(shownKey), grantable: z.array(z.enum(scopes)).describe('Scopes that whoever asks may give to a key.') })
+        .meta({ ref: 'ApiKeys' }),
+      example: { keys: [example], grantable: ['clients:read', 'clients:write'] },
     },
-    async handle({ db }) {
-      return { keys: (await listKeys(db)).map(inWords) };
+    async handle({ db }, { viewer }) {
+      return { keys: (await listKeys(db)).map(inWords), grantable: scopes.filter((scope) => mayGrant(viewer, scope)) };
     },
   }),
 
@@ -64,6 +67,7 @@ export const keyOperations = [
     access: session('keys.manage'),
     tag: 'desk',
     summary: 'Make a key for a system of the company',
+    description: 'With scopes that whoever makes it may give: who reads no conversations makes no key that does.',
     body: { schema: newKey.meta({ ref: 'NewApiKey' }), example: { name: 'CRM', scopes: ['clients:read', 'clients:write'] } },
     answer: {
       status: 201,
@@ -72,6 +76,8 @@ export const keyOperations = [
       example: { ...example, secret: 'okno_s0cd…' },
     },
     async handle(http, { viewer, body: { name, scopes: allowed, requestsPerMinute } }) {
+      const denied = allowed.filter((scope) => !mayGrant(viewer, scope));
+      if (denied.length > 0) throw new HttpError('forbidden', { scopes: denied });
       const random = crypto.getRandomValues(new Uint8Array(32));
       return http.db.transaction(async (tx) => {
         const key = { name, scopes: allowed, rateLimit: requestsPerMinute ?? null, createdBy: viewer.id };

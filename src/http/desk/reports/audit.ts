@@ -6,9 +6,10 @@ import { audit } from '../../../texts/audit.ts';
 import { translator } from '../../../texts/translate.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
+import { moment } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { pageOf, readCursor } from '../cursor.ts';
-import { instant, paging } from '../fields.ts';
+import { paging } from '../fields.ts';
 import { language, languageOf } from '../language.ts';
 import { sample } from '../named.ts';
 
@@ -48,8 +49,8 @@ const auditQuery = z.strictObject({
   actor: z.uuid().optional().describe('Only what this person did.'),
   object: z.string().min(1).max(64).optional().describe('Only what was done to this one.'),
   action: z.string().min(1).max(64).optional().describe('Only this, such as signed-in or person-changed.'),
-  from: instant.optional().describe('An instant: not earlier.'),
-  until: instant.optional().describe('An instant: earlier.'),
+  from: moment.optional().describe('An instant: not earlier.'),
+  until: moment.optional().describe('An instant: earlier.'),
   ...paging,
   language,
 });

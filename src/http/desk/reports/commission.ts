@@ -6,7 +6,7 @@ import type { Language } from '../../../domain/language.ts';
 import { departmentsFor } from '../../../people/access.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
-import { monthOf } from '../../month.ts';
+import { month, monthOf } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { language, languageOf } from '../language.ts';
 import { personNamed, sample } from '../named.ts';
@@ -53,10 +53,7 @@ const example: Statement = {
 };
 
 const statementQuery = z.strictObject({
-  month: z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-    .describe('2026-03, in UTC.'),
+  month: month.describe('2026-03, in UTC.'),
   view: z.enum(['mine', 'department']).default('mine').describe('mine (default) or department.'),
   specialist: z.uuid().optional().describe('With department: of this person only.'),
   language,

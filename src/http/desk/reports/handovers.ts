@@ -6,6 +6,7 @@ import { rateOf } from '../../../domain/commission.ts';
 import { afterVerb, type HandoverVerb, handoverStatuses, handoverVerbs, monthsAfter } from '../../../domain/handover.ts';
 import { session } from '../../access.ts';
 import { HttpError } from '../../errors.ts';
+import { momentText } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { clientTxOf } from '../clients/client-tx.ts';
 import { pageOf, readCursor } from '../cursor.ts';
@@ -48,7 +49,7 @@ const handoverList = z.object({ handovers: z.array(shownHandover), nextCursor: z
 const handoverWish = z.strictObject({
   verb: z.enum(handoverVerbs),
   reason: z.string().trim().min(1).max(1000),
-  until: z.iso.datetime({ offset: true }).nullable().default(null).describe('With put-off.'),
+  until: momentText.nullable().default(null).describe('With put-off.'),
 });
 
 export type HandoverShown = z.output<typeof shownHandover>;

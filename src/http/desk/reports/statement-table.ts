@@ -13,16 +13,16 @@ export function tableOf(rows: readonly StatementRow[], language: Language): stri
   const header = columns.map((each) => t(language, `column.${each}`));
   const body = rows.map((row) => [
     row.at.toISOString().slice(0, 10),
-    plain(row.specialistName),
-    plain(row.clientName),
-    plain(row.productLine),
-    plain(row.paymentExternalId ?? ''),
-    plain(row.kind),
+    row.specialistName,
+    row.clientName,
+    row.productLine,
+    row.paymentExternalId ?? '',
+    row.kind,
     money(row.base, row.currency),
     percent(row.rate),
     money(row.amount, row.currency),
     row.currency,
-    plain(why(row, language)),
+    why(row, language),
   ]);
   // Spreadsheets take a table for UTF-8 when it begins with this mark.
   return `\uFEFF${writeCsv([header, ...body])}`;
@@ -33,11 +33,6 @@ export function why(row: StatementRow, language: Language): string {
   const { rule, ordinal, rate, n, base, currency } = row;
   const words = rule === 'bonus-over' ? t(language, rule) : t(language, rule, { ordinal, rate: percent(rate) });
   return n === 1 ? words : t(language, 'again', { why: words, base: `${money(base, currency)} ${currency}` });
-}
-
-/** A text that no spreadsheet takes for a formula. */
-function plain(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
 function percent(rate: number): string {

@@ -18,9 +18,10 @@ import { translator } from '../../../texts/translate.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
+import { moment } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { pageOf, readCursor } from '../cursor.ts';
-import { instant, paging } from '../fields.ts';
+import { paging } from '../fields.ts';
 import { language, languageOf } from '../language.ts';
 import { departmentNamed, personNamed, sample } from '../named.ts';
 import { mayAboutViolation, sightOf, unfiltered, violation, visibleViolation } from './violation.ts';
@@ -72,8 +73,8 @@ const listQuery = z.strictObject({
   department: z.string().min(1).max(64).optional().describe('Only of this department, by its key.'),
   kind: z.enum(['first', 'later', 'promise']).optional().describe('first, later or promise.'),
   excused: z.enum(['yes', 'no']).optional().describe('yes or no.'),
-  from: instant.optional().describe('An instant: not earlier.'),
-  until: instant.optional().describe('An instant: earlier.'),
+  from: moment.optional().describe('An instant: not earlier.'),
+  until: moment.optional().describe('An instant: earlier.'),
   ...paging,
   language,
 });

@@ -41,7 +41,7 @@ export function KeysPage(): JSX.Element {
       <Loaded read={read}>
         {({ keys }) => (
           <>
-            {making ? <NewKey close={() => setMaking(false)} made={read.again} /> : null}
+            {making ? <NewKey grantable={read.value?.grantable ?? []} close={() => setMaking(false)} made={read.again} /> : null}
             {keys.length === 0 && !making ? <Empty title={t('api-keys.none')} text={t('api-keys.none.text')} /> : null}
             <ul class="rows">
               {keys.map((each) => (

@@ -1,12 +1,14 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { type Scope, scopes } from '../../../domain/scope.ts';
+import type { Scope } from '../../../domain/scope.ts';
 import { usePage } from '../frame/page.ts';
 import { CopyField } from '../kit/copy-field.tsx';
 import { ChecksField, TextField } from '../kit/field.tsx';
 import { Form, useForm } from '../kit/form.tsx';
 
 interface NewKeyProps {
+  /** scopes I may give */
+  readonly grantable: readonly Scope[];
   readonly close: () => void;
   readonly made: () => void;
 }
@@ -16,7 +18,7 @@ interface Values {
   readonly allowed: readonly Scope[];
 }
 
-export function NewKey({ close, made }: NewKeyProps): JSX.Element {
+export function NewKey({ grantable, close, made }: NewKeyProps): JSX.Element {
   const { t, api } = usePage();
   const [secret, setSecret] = useState<string | null>(null);
   const form = useForm<Values>({
@@ -48,7 +50,7 @@ export function NewKey({ close, made }: NewKeyProps): JSX.Element {
         label={t('api-keys.scopes')}
         name="scope"
         class="ticks ticks-wide"
-        all={scopes.map((each) => [each, <ScopeWords key={each} scope={each} />])}
+        all={grantable.map((each) => [each, <ScopeWords key={each} scope={each} />])}
         value={form.values.allowed}
         set={form.set('allowed')}
       />
