@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { hear, hearDeletion } from '../../../src/db/slack/heard.ts';
 import { slackUserOf } from '../../support/slack-calls.ts';
-import { type Stage, stage } from '../stage.ts';
+import { channel, type Stage, stage } from '../stage.ts';
 import { assertAnyOrder, type Course, cast, endOf, eventsOf } from './message-course.ts';
 
 let on: Stage;
@@ -26,4 +27,20 @@ it('a message whose deletion came first never leaves, even where both come at on
   const other = on.slack.workspace.nextTs();
   await Promise.all(eventsOf(it, thread, other).map((each) => on.event(each)));
   expect(await endOf(on, thread, other)).toEqual({ said: [], held: [], leaving: 0 });
+});
+
+it('what comes between reading and submitting, on another server, is followed afterwards', async () => {
+  const { db } = on.house.world;
+  const now = on.house.world.clock.at;
+  const olga = slackUserOf('Olga');
+  const writes = async (meanwhile: (spot: { channel: string; ts: string }) => Promise<unknown>) => {
+    const thread = await on.thread('Olga');
+    const ts = on.slack.workspace.nextTs();
+    on.meanwhile(() => meanwhile({ channel, ts }));
+    await on.event({ type: 'message', channel, user: olga, text: 'words', ts, thread_ts: thread.root });
+    return endOf(on, thread, ts);
+  };
+  expect(await writes((spot) => hearDeletion(db, spot, now))).toEqual({ said: [], held: [], leaving: 0 });
+  const marked = { editedTs: '1700000011.000000', isInside: true, mentions: false };
+  expect(await writes((spot) => hear(db, spot, marked))).toEqual({ said: ['internal: words'], held: [], leaving: 0 });
 });

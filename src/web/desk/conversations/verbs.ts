@@ -13,16 +13,20 @@ export interface VerbsDeps extends ActingDeps {
 /** Makes the verbs on the conversation that is open. */
 export function createVerbs({ api, newKey, ...deps }: VerbsDeps) {
   const { act, actInPlace, may } = createActing(deps);
-  const { dispatch } = deps.store;
+  const { dispatch, get } = deps.store;
   const transfer =
     (body: Transfer): Ask =>
     (params) =>
       api('POST /conversations/:id/transfer', { params, body });
 
   return {
+    /** Takes it from whoever is shown in charge: if somebody else was first, it stays with them. */
     async take(): Promise<void> {
       if (!may('take')) return;
-      await actInPlace('take', (params) => api('POST /conversations/:id/take', { params, body: { key: newKey() } }));
+      const { address } = get();
+      const card = address.conversation === null ? null : threadOf(get(), address.conversation).card;
+      const body = { key: newKey(), ...(card === null ? {} : { from: card.specialist?.id ?? null }) };
+      await actInPlace('take', (params) => api('POST /conversations/:id/take', { params, body }));
     },
 
     async resolve(): Promise<void> {

@@ -119,6 +119,8 @@ describe('409', () => {
 
   it('already-in-charge for who has it', async () => {
     expect(await refusal(await act('Olga', await opened(), 'take'))).toEqual([409, 'already-in-charge']);
+    // Whom they saw in charge is not in charge any more.
+    expect(await refusal(await act('Pavel', await opened(), 'take', { from: null }))).toEqual([409, 'taken-meanwhile']);
   });
 
   it('transfer-to-self, conversation-resolved', async () => {
