@@ -43,12 +43,9 @@ async function tellMoved(context: SlackContext, tap: Tap, held: HeldRow, thread:
 
 async function carryOut(context: SlackContext, tap: Tap, held: HeldRow, thread: ThreadRow, wish: Wish): Promise<void> {
   const at: At = { spot: { channel: held.channel, ts: held.ts }, root: held.threadTs, user: tap.user, thread };
-  const mayNot = wish === 'send' && !mayStillSend(tap, thread);
-  // What is only offered is a note already.
-  if (mayNot && !held.isOwn) return answerTap(context, tap, 'held.not-yours');
-  let outcome = await submitHeld(context, at, tap, held, mayNot ? 'keep' : wish);
-  // Somebody took it over between what was read and what was submitted.
-  const isTooLate = mayNot || (outcome.type === 'refused' && outcome.code === 'not-in-charge');
+  let outcome = await submitHeld(context, at, tap, held, wish);
+  // Somebody else is in charge by now. What is only offered is a note already.
+  const isTooLate = outcome.type === 'refused' && outcome.code === 'not-in-charge';
   if (isTooLate) answerTap(context, tap, 'held.not-yours');
   if (outcome.type === 'refused' && outcome.code === 'not-in-charge' && held.isOwn)
     outcome = await submitHeld(context, at, tap, held, 'keep');
@@ -70,18 +67,9 @@ async function finish(context: SlackContext, tap: Tap, held: HeldRow, decision: 
   if (tap.channel === null) context.inBackground(context.publishHome(tap.who, tap.user));
 }
 
-function mayStillSend({ who }: Tap, thread: ThreadRow): boolean {
-  if (!who.isTrusted) return false;
-  return thread.specialist === who.viewer.id || maySteer({ who }, thread);
-}
-
-function maySteer({ who }: Pick<Tap, 'who'>, { department }: ThreadRow): boolean {
-  return mayIn(who.viewer, 'conversation.steer', department);
-}
-
-/** Steers where somebody else is in charge. */
-function steering({ who }: Tap, thread: ThreadRow): { readonly steering?: true } {
-  return thread.specialist === who.viewer.id || !maySteer({ who }, thread) ? {} : { steering: true };
+/** A head speaks in their own name where somebody else is in charge. */
+function steering({ who }: Tap, { specialist, department }: ThreadRow): { readonly steering?: true } {
+  return specialist !== who.viewer.id && mayIn(who.viewer, 'conversation.steer', department) ? { steering: true } : {};
 }
 
 async function submitHeld(context: SlackContext, at: At, tap: Tap, held: HeldRow, wish: Wish): Promise<Outcome> {
