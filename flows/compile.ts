@@ -33,6 +33,8 @@ function questionState(tree: Tree, id: string): StateConfig {
       'client.message': [
         ...taps(tree, id),
         { guard: saysHuman, target: '#support.seeking', actions: [keepMessage, ...toPerson('asked-for-human')] },
+        // Whoever starts anew has cleared their chat: the question stands nowhere any more.
+        { guard: saysStart, target: `#support.asking.${id}`, reenter: true, actions: [keepMessage, ask(id, 'asked')] },
         ...(asked.kind === 'text' ? typedAnswer(tree, id, asked.next) : misses(id)),
         { actions: keepMessage },
       ],
@@ -96,6 +98,8 @@ const saysOption =
   };
 
 const saysHuman = ({ event }: Input) => meaningOf(event)?.kind === 'asks-human';
+
+const saysStart = ({ event }: Input) => meaningOf(event)?.kind === 'start';
 
 const saysText = ({ event }: Input) => meaningOf(event)?.kind === 'text';
 

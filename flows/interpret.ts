@@ -14,6 +14,7 @@ export function interpreter(tree: Tree): Flow['interpret'] {
     Object.entries(tree.questions).map(([id, question]) => [id, { ru: phrases(question, 'ru'), en: phrases(question, 'en') }]),
   );
   return (asking, content, language) => {
+    if (content.forwarded !== undefined) return { kind: 'aside' };
     if (content.choice !== undefined) return tapped(tree, asking, content.choice);
     return typed(tree, answers, asking, content, language);
   };

@@ -38,6 +38,11 @@ export function texts(values: Iterable<string>): string {
   return `{${[...values].map(quoted).join(',')}}`;
 }
 
+/** Texts of which some are missing, read by `$n::text::text[]`. */
+export function nullableTexts(values: Iterable<string | null>): string {
+  return `{${[...values].map((each) => (each === null ? 'NULL' : quoted(each))).join(',')}}`;
+}
+
 /** Whole numbers, read by `$n::text::int[]` or `bigint[]`. */
 export function numbers(values: Iterable<number>): string {
   return `{${[...values].join(',')}}`;

@@ -35,6 +35,10 @@ export interface Attachment {
   /** bytes */
   readonly size: number;
   readonly kind?: AttachmentKind;
+  /** the messenger's own id of the file: another one is another file */
+  readonly unique?: string;
+  /** of an album: the id its item has in the messenger, and the words under it, which are part of the message's text */
+  readonly item?: { readonly id: string; readonly text: string; readonly marks?: readonly Mark[] };
   /** absent: here. `coming`: being fetched; `too-big`: more than the messenger hands out; `lost`: it could not be fetched */
   readonly state?: (typeof attachmentStates)[number];
 }
@@ -52,7 +56,24 @@ export interface PersonCard {
   readonly phone: string;
 }
 
-/** What a person sent, the same for every channel. A tapped button carries its choice and no text: the tree has the words. */
+/** Whose words were passed on. Who hides their account is known by name only; '' where not even that is told. */
+export interface Forwarded {
+  readonly kind: 'person' | 'chat' | 'channel';
+  readonly name: string;
+  /** when they were written, as the messenger tells it */
+  readonly at?: string;
+}
+
+/** What a message answers, in the words its sender chose of it, or of a message that does not stand in the window; `name`: whose it is, if told. */
+export interface Excerpt {
+  readonly text: string;
+  readonly name?: string;
+}
+
+/**
+ * What a person sent, the same for every channel. A tapped button carries its choice and no text: the tree has the words. What was
+ * forwarded is somebody else's: it answers no question, and is shown with where it comes from.
+ */
 export interface Content {
   readonly text: string;
   readonly marks?: readonly Mark[];
@@ -60,15 +81,20 @@ export interface Content {
   readonly attachments?: readonly Attachment[];
   readonly place?: GeoPoint;
   readonly card?: PersonCard;
+  readonly forwarded?: Forwarded;
+  readonly excerpt?: Excerpt;
 }
 
 /**
  * What a client's message means to the flow, without its words: this is what the event log keeps.
- * `option`: an answer to the question being asked, tapped or typed; `asks-human`: "operator, please"; `text`: anything else.
+ * `option`: an answer to the question being asked, tapped or typed; `asks-human`: "operator, please"; `aside`: somebody else's words,
+ * passed on, which answer nothing; `start`: they pressed the messenger's Start, and said nothing; `text`: anything else.
  */
 export type Meaning =
   | { readonly kind: 'option'; readonly question: QuestionId; readonly option: OptionId }
   | { readonly kind: 'asks-human' }
+  | { readonly kind: 'aside' }
+  | { readonly kind: 'start' }
   | { readonly kind: 'text' };
 
 /** Longest text a client or a specialist may send at once, in UTF-16 units. */

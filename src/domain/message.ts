@@ -1,4 +1,4 @@
-import type { Attachment, Choice, GeoPoint, Mark, OptionId, PersonCard, QuestionId } from './content.ts';
+import type { Attachment, Choice, Excerpt, Forwarded, GeoPoint, Mark, OptionId, PersonCard, QuestionId } from './content.ts';
 import type { Seq } from './ids.ts';
 import type { Language } from './language.ts';
 import type { LoggedContactKind } from './logged-contact.ts';
@@ -32,6 +32,12 @@ export interface MessageBody {
   readonly card?: PersonCard;
   /** the message of the same window it answers */
   readonly quote?: Seq;
+  /** the words of it that were chosen, or of what is answered from elsewhere */
+  readonly excerpt?: Excerpt;
+  /** these are somebody else's words, passed on */
+  readonly forwarded?: Forwarded;
+  /** the thread of the messenger's chat it was written in, such as a topic of a private chat: it is answered there */
+  readonly thread?: string;
   readonly question?: AskedQuestion;
   /** the client is asked to rate the conversation, from 1 to 5, with one tap (R23) */
   readonly rate?: true;

@@ -1,6 +1,7 @@
 import { pruneAnswers } from '../db/api/idempotency.ts';
 import type { Db } from '../db/db.ts';
 import { nextDue } from '../db/delivery/outbox.ts';
+import { forgetAside } from '../db/telegram/awaiting-consent.ts';
 import { pruneKeys } from '../db/turns/due.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Live } from '../live/live.ts';
@@ -47,6 +48,8 @@ const beatEveryMs = 5000;
 const busyAbove = 16;
 /** every key is looked at, so not often */
 const pruneEveryMs = 600_000;
+/** so long words wait for consent */
+const asideKeptMs = 86_400_000;
 /** a hint that the company changed may be lost; this is how long it then takes */
 const companyEveryMs = 30_000;
 const keysKeptMs = 30 * 24 * 3600 * 1000;
@@ -128,6 +131,7 @@ function submitAllBy({ submit, log }: LoopDeps): (submissions: readonly Submissi
 async function prune({ db, now }: LoopDeps): Promise<boolean> {
   await pruneKeys(db, new Date(now().getTime() - keysKeptMs));
   await pruneAnswers(db, now());
+  await forgetAside(db, new Date(now().getTime() - asideKeptMs));
   return false;
 }
 

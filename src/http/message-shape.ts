@@ -17,6 +17,10 @@ export const messageShape = {
     .optional(),
   /** seq of the message it answers */
   quote: z.int().optional(),
+  /** the words of it that were chosen, or of what is answered from elsewhere; `name`: whose they are, if told */
+  excerpt: z.object({ text: z.string(), name: z.string().optional() }).optional(),
+  /** somebody else's words, passed on by the sender: whose, '' where that is not told, and when they were written */
+  forwarded: z.object({ kind: z.enum(['person', 'chat', 'channel']), name: z.string(), at: z.iso.datetime().optional() }).optional(),
   place: z.object({ latitude: z.number(), longitude: z.number(), title: z.string().optional() }).optional(),
   /** somebody's card, as it was passed on */
   card: z.object({ name: z.string(), phone: z.string() }).optional(),
@@ -40,7 +44,7 @@ interface Row {
 /** `body` null: deleted or erased, so nothing but its place is left. */
 export function shapeOf(row: Row, body: MessageBody | null): MessageShape {
   if (body === null) return {};
-  const { marks, quote, place, card, rate } = body;
+  const { marks, quote, excerpt, forwarded, place, card, rate } = body;
   const reactions = (row.reactions ?? []).map(({ emoji, by }) => ({
     emoji,
     by: by === 'client' ? ('client' as const) : ('specialist' as const),
@@ -48,6 +52,8 @@ export function shapeOf(row: Row, body: MessageBody | null): MessageShape {
   return {
     ...(marks === undefined || marks.length === 0 ? {} : { marks: marks.map((each) => ({ ...each })) }),
     ...(quote === undefined ? {} : { quote: quote - row.stands + row.seq }),
+    ...(excerpt === undefined ? {} : { excerpt }),
+    ...(forwarded === undefined ? {} : { forwarded }),
     ...(place === undefined ? {} : { place }),
     ...(card === undefined ? {} : { card }),
     ...(reactions.length === 0 ? {} : { reactions }),

@@ -9,6 +9,8 @@ export interface BotMessage {
   readonly buttons?: readonly (readonly InlineKeyboardButton[])[];
   /** the message it answers */
   readonly replyTo?: number;
+  /** the topic of the chat they wrote in */
+  readonly thread?: number;
   /** takes away the keyboard that asked for something */
   readonly removesKeyboard?: true;
 }
@@ -38,12 +40,13 @@ export async function sendBotMessage({ api, log, pause }: TelegramDeps, chat: nu
   }
 }
 
-function optionsOf({ buttons, replyTo, removesKeyboard }: BotMessage) {
+function optionsOf({ buttons, replyTo, thread, removesKeyboard }: BotMessage) {
   const inline = buttons === undefined ? null : { reply_markup: { inline_keyboard: buttons.map((row) => [...row]) } };
   const removed = removesKeyboard === true ? { reply_markup: { remove_keyboard: true as const } } : {};
   return {
     ...(inline ?? removed),
     ...(replyTo === undefined ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+    ...(thread === undefined ? {} : { message_thread_id: thread }),
     link_preview_options: { is_disabled: true },
   };
 }

@@ -12,12 +12,15 @@ export type Failure =
   /** it left, and no answer came */
   | { readonly type: 'unsure' }
   | { readonly type: 'unchanged' }
+  /** the topic of the chat it was for is gone */
+  | { readonly type: 'no-thread' }
   | { readonly type: 'gone'; readonly reason: string }
   | { readonly type: 'refused'; readonly reason: string };
 
 /** Telegram has no codes for these, only descriptions. */
 const refusals: readonly (readonly [RegExp, Failure])[] = [
   [/message is not modified/i, { type: 'unchanged' }],
+  [/message thread not found|TOPIC_(DELETED|CLOSED|ID_INVALID)|topic (is )?closed/i, { type: 'no-thread' }],
   [/chat not found|PEER_ID_INVALID|user not found|group chat was deleted/i, { type: 'gone', reason: 'chat-not-found' }],
   [/USER_IS_BLOCKED/i, { type: 'gone', reason: 'blocked' }],
   [/INPUT_USER_DEACTIVATED/i, { type: 'gone', reason: 'deactivated' }],

@@ -8,7 +8,9 @@ export const delivery = {
     unreachable: 'Клиенту сейчас не написать ({channel}): {reason}. Другого канала нет.',
     'unreachable.moved': 'Клиенту не написать в {from}: {reason}. Сообщения теперь уходят в {to}.',
     'joined.here': 'Клиент писал ещё и в {channel}: теперь это одно обращение, и он ждёт ответа здесь.',
-    'too-big': 'Файл слишком большой, и мы не смогли его получить. Пришлите, пожалуйста, ссылку на него или файл поменьше.',
+    'too-big':
+      'Файл больше 20 МБ, получить его мы не смогли. Разделите его, пожалуйста, или пришлите ссылку. Специалист увидит, что вы хотели его прислать.',
+    'not-shown': 'Такие сообщения у нас не видны. Напишите, пожалуйста, словами или пришлите фото или файл.',
     'channel.webchat': 'чат на сайте',
     'channel.telegram': 'Telegram',
     'channel.slack': 'Slack',
@@ -41,7 +43,9 @@ export const delivery = {
     unreachable: 'The client can’t be written to ({channel}): {reason}. There is no other channel.',
     'unreachable.moved': 'The client can’t be written to in {from}: {reason}. Messages now go to {to}.',
     'joined.here': 'The client also wrote in {channel}: it is one conversation now, and they wait for the answer here.',
-    'too-big': 'The file is too big, and we could not get it. Please send a link to it, or a smaller file.',
+    'too-big':
+      'The file is over 20 MB, and we could not get it. Please split it or send a link. The specialist will see that you wanted to send it.',
+    'not-shown': 'We can’t see messages of this kind. Please write it in words, or send a photo or a file.',
     'channel.webchat': 'the chat on the site',
     'channel.telegram': 'Telegram',
     'channel.slack': 'Slack',

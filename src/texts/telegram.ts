@@ -4,7 +4,6 @@ import { type Catalog, translator } from './translate.ts';
 export const telegram = {
   ru: {
     'not-shown': '[сообщение такого вида здесь не показать]',
-    'start.asking': 'Мы на связи. Ответьте, пожалуйста, на вопрос выше, и мы пригласим нужного специалиста.',
     'start.open': 'Мы на связи: просто напишите сюда.',
     continued: 'Продолжаем здесь: переписка с сайта у нас перед глазами.{name, select, none {} other { С вами {name}.}}',
     'phone.share': 'Поделиться моим номером',
@@ -17,8 +16,6 @@ export const telegram = {
     'choice.gone': 'Этой кнопки больше нет. Просто напишите сюда.',
     'rating.thanks': 'Спасибо за оценку!',
     'rating.given': 'Ваша оценка: {score}',
-    'file.too-big':
-      'Файл больше 20 МБ: Telegram не даёт нам его получить. Разделите его, пожалуйста, или пришлите ссылку. Специалист увидит, что вы хотели его прислать.',
     'consent.ask': '{text}{url, select, none {} other {\n\n{url}}}\n\nСообщение мы получим, когда вы согласитесь.',
     'consent.agree': 'Согласен',
     'consent.given': 'Спасибо! Согласие получено.',
@@ -44,7 +41,6 @@ export const telegram = {
   },
   en: {
     'not-shown': '[a kind of message that cannot be shown here]',
-    'start.asking': 'We’re here. Answer the question above, please, and we’ll bring in the right person.',
     'start.open': 'We’re here: just write.',
     continued: 'Let’s go on here: we have what you wrote on the site before us.{name, select, none {} other { {name} is with you.}}',
     'phone.share': 'Share my number',
@@ -57,8 +53,6 @@ export const telegram = {
     'choice.gone': 'This button is gone. Just write here.',
     'rating.thanks': 'Thank you for rating us!',
     'rating.given': 'Your rating: {score}',
-    'file.too-big':
-      'The file is over 20 MB: Telegram does not let us have it. Please split it or send a link. The specialist will see that you wanted to send it.',
     'consent.ask': '{text}{url, select, none {} other {\n\n{url}}}\n\nWe’ll have your message once you agree.',
     'consent.agree': 'I agree',
     'consent.given': 'Thank you! We have your consent.',

@@ -12,6 +12,7 @@ export function dispatchOf(more: Pick<Dispatch, 'address' | 'language' | 'body' 
     attempts: 0,
     refs: [],
     quoteRef: null,
+    thread: null,
     ...more,
   };
 }

@@ -28,6 +28,10 @@ export interface TelegramSpec {
   call(method: string, params: Readonly<Record<string, unknown>>): string[];
   /** What is wrong with a value that is said to be of this type. */
   object(type: string, value: unknown): string[];
+  /** The names of a type's fields. */
+  fields(type: string): readonly string[];
+  /** A value that a field of a type may have: of all that is required, and nothing else. */
+  example(type: string, field: string): unknown;
 }
 
 /** Reads the description; null where it is not at hand. */
@@ -46,7 +50,23 @@ export function telegramSpec(): TelegramSpec | null {
       return [...wrong, ...missing.map((each) => `${method}.${each} is missing`)];
     },
     object: (type, value) => wrongIn({ types, simple: inJson }, type, value, type),
+    fields: (type) => types[type]?.fields?.map((each) => each.name) ?? [],
+    example: (type, field) => exampleOf(types, types[type]?.fields?.find((each) => each.name === field)?.types[0] ?? '', 0),
   };
+}
+
+const examples: Readonly<Record<string, unknown>> = { String: 'word', Integer: 3, Float: 1.5, Boolean: true, True: true };
+const deepestExample = 5;
+
+function exampleOf(types: Published['types'], name: string, depth: number): unknown {
+  if (name.startsWith('Array of ')) return depth > deepestExample ? [] : [exampleOf(types, name.slice('Array of '.length), depth + 1)];
+  if (name in examples) return examples[name];
+  const { subtypes: [first] = [], fields = [] } = types[name] ?? {};
+  if (first !== undefined) return exampleOf(types, first, depth);
+  if (depth > deepestExample) return {};
+  return Object.fromEntries(
+    fields.filter((each) => each.required).map((each) => [each.name, exampleOf(types, each.types[0] ?? '', depth + 1)]),
+  );
 }
 
 interface Checks {

@@ -62,12 +62,17 @@ const foundAddress = {
   windowId: nullable(c.windowId),
   /** nothing reached them there lately */
   unreachable: expression<boolean>(`${i.unreachableAt} is not null`),
+  name: i.name,
+  username: i.username,
+  source: i.source,
 };
 
 type FoundRow = RowOf<typeof foundAddress>;
 
-/** An address, whose it is; a new one says nothing of whether it can be reached. */
-export type Found = Omit<FoundRow, 'unreachable'> & Partial<Pick<FoundRow, 'unreachable'>>;
+type Unsaid = 'unreachable' | 'name' | 'username' | 'source';
+
+/** An address, whose it is; a new one says nothing of whether it can be reached, nor how its owner is called there. */
+export type Found = Omit<FoundRow, Unsaid> & Partial<Pick<FoundRow, Unsaid>>;
 
 const identitiesAt = statement<FoundRow>(
   `select ${columns(foundAddress)} from unnest($1::text::uuid[], $2::text::text[]) as k(account_id, address)

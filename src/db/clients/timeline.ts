@@ -1,5 +1,6 @@
 import type { FlowState, Status } from '../../domain/decision.ts';
 import type { Worded } from '../../domain/language.ts';
+import { shownText } from '../conversations/shown-text.ts';
 import { eyes, visible } from '../conversations/visible.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, of, type RowOf } from '../names.ts';
@@ -50,7 +51,7 @@ const messages = `from ${m} where ${m.windowId} = ${c.windowId} and ${m.conversa
 /** Words are for whom the conversation opens to. */
 const excerpt = (order: 'asc' | 'desc', whose: string) =>
   expression<string | null>(
-    `case when ${visible} then (select left(${m.body}->>'text', 200) ${messages} and ${m.audience} = 'client' and ${m.deletedAt} is null and ${whose}
+    `case when ${visible} then (select left(${shownText(m)}, 200) ${messages} and ${m.audience} = 'client' and ${m.deletedAt} is null and ${whose}
        and ${m.body}->>'text' <> '' order by ${m.seq} ${order} limit 1) end`,
   );
 

@@ -107,6 +107,8 @@ const hit = {
   audience: expression<'client' | 'internal'>(m.audience),
   at: m.receivedAt,
   text: expression<string>(`${m.body}->>'text'`),
+  /** whose words these are, if they were passed on; '' where that is not told */
+  forwarded: expression<string | null>(`${m.body}->'forwarded'->>'name'`),
 };
 const found = { ...hit, plain: expression<string>(plainText) };
 const h = of('hit', found);

@@ -37,6 +37,16 @@ function refsAt(seq: string): string {
 
 const quoteRefs = `case when ${m.body}->'quote' is not null then ${refsAt(`(${m.body}->>'quote')::bigint`)} end`;
 
+const q = named(message, 'q');
+
+/** So many messages back it is looked for where the client wrote. */
+const threadSought = 200;
+const inConversation = `${q.windowId} = ${m.windowId} and ${q.conversationId} = ${m.conversationId} and ${q.author} = 'client'`;
+const thread = `case when ${o.audience} = 'client' then coalesce(
+    (select ${q.body}->>'thread' from ${q} where ${q.windowId} = ${m.windowId} and ${q.seq} = (${m.body}->>'quote')::bigint),
+    (select ${q.body}->>'thread' from ${q} where ${inConversation} and ${q.seq} between ${m.seq} - ${threadSought} and ${m.seq}
+      order by ${q.seq} desc limit 1)) end`;
+
 const rowKey = { windowId: o.windowId, target: o.target, n: o.n };
 
 const claimed = {
@@ -64,6 +74,7 @@ const claimed = {
   /** where it stands at the target's account, in the order of its parts */
   refs: expression<readonly MessageRef[] | null>(refsAt(o.seq)),
   quoteRefs: expression<readonly MessageRef[] | null>(quoteRefs),
+  thread: expression<string | null>(thread),
 };
 
 export type OutboxRow = RowOf<typeof claimed>;

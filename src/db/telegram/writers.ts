@@ -5,7 +5,7 @@ import type { Language } from '../../domain/language.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, nullable, of, type RowOf } from '../names.ts';
 import { orm } from '../orm.ts';
-import { contact, contactClient, conversation, identity, identityLink, specialist } from '../schema.ts';
+import { contact, contactClient, conversation, externalRef, identity, identityLink, message, specialist } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const i = named(identity, 'i');
@@ -103,4 +103,29 @@ export async function markReach(
 ): Promise<{ contact: ContactId } | null> {
   const rows = await setReach(db, [account, address, reason, at.toISOString()]);
   return rows[0] ?? null;
+}
+
+const r = named(externalRef, 'r');
+const m = named(message, 'm');
+
+const findRequest = statement(
+  `select 1 from ${r} join ${m} on ${m.windowId} = ${r.windowId} and ${m.seq} = ${r.seq} join ${v} on ${v.id} = ${m.conversationId}
+    where ${r.accountId} = $1::text::uuid and ${r.chat} = $2::text and ${r.externalId} = $3::text and ${m.author} = 'system'
+      and ${m.body}->'question'->>'proof' = 'phone' and ${m.receivedAt} >= $4::text::timestamptz and ${v.status} <> 'closed'`,
+);
+
+/** Says whether a message in the chat is ours, asks for their phone with a button, was sent since, and belongs to what is not over. */
+export async function asksForPhone(db: Queries, account: AccountId, chat: string, id: string, since: Date): Promise<boolean> {
+  const rows = await findRequest(db, [account, chat, id, since.toISOString()]);
+  return rows.length > 0;
+}
+
+const setSource = statement(
+  `update ${i} set ${bare(identity).source} = $3::text
+    where ${i.accountId} = $1::text::uuid and ${i.externalId} = $2::text and ${i.source} is null`,
+);
+
+/** Keeps by which link somebody the bot knows came first. */
+export async function keepSource(db: Queries, account: AccountId, address: string, source: string): Promise<void> {
+  await setSource(db, [account, address, source]);
 }

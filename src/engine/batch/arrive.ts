@@ -10,6 +10,7 @@ import { type Arrival, account, addressText, keyText, refText } from './arrival.
 import type { Batch } from './draft.ts';
 import { openWindows } from './open-windows.ts';
 import { compare, unique } from './order.ts';
+import { noteProfiles } from './profiles.ts';
 import { meetStrangers } from './strangers.ts';
 
 /** What is known of the arrivals before any window is locked. */
@@ -32,6 +33,7 @@ export async function arrive(tx: Queries, batch: Batch, submissions: readonly Su
   for (const each of arrivals) findSender(batch, each, known);
   noteReachable(batch, arrivals, known.addresses);
   await meetStrangers(tx, batch, arrivals, known.addresses);
+  await noteProfiles(tx, arrivals, known.addresses);
   for (const each of arrivals) if (each.window === null) findWindow(batch, each, known);
   await openWindows(tx, batch, arrivals);
   return arrivals;

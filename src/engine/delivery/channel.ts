@@ -29,6 +29,8 @@ export interface Dispatch {
   readonly refs: readonly Ref[];
   /** where the message it answers stands in this channel */
   readonly quoteRef: Ref | null;
+  /** the thread of the chat it belongs to: where what it answers was written, else where the client wrote last before it */
+  readonly thread: string | null;
 }
 
 export interface Ref {

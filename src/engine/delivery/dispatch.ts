@@ -30,5 +30,6 @@ export function dispatchOf(row: OutboxRow, conversation: string): Dispatch {
     attempts: row.attempts - 1,
     refs: row.refs ?? [],
     quoteRef: row.quoteRefs?.[0] ?? null,
+    thread: row.thread,
   };
 }

@@ -52,7 +52,10 @@ export function addMessage(batch: Batch, conversation: ConversationDraft, messag
   if (message.fetches !== undefined) addFetches(batch, window, seq, message.fetches.accountId, message.fetches.files);
   touch(conversation);
   row.lastMessageAt = batch.now;
-  if (message.author === 'specialist' && message.audience === 'client') conversation.lastReply = seq;
+  if (message.author === 'specialist' && message.audience === 'client') {
+    conversation.lastReply = seq;
+    row.notices = null;
+  }
   mirror(batch, conversation, seq, message);
   if (message.audience === 'client') {
     row.preview = previewOf(message.body);
@@ -111,8 +114,9 @@ export function showInList({ row }: ConversationDraft, before: MessageBody, afte
   if (row.preview === previewOf(before)) row.preview = previewOf(after);
 }
 
-/** A message without words shows the names of its files. */
-function previewOf({ text, attachments = [] }: MessageBody): string {
-  const shown = text === '' ? attachments.map((each) => each.name).join(', ') : text;
+/** A message without words shows the names of its files; somebody else's words are shown as theirs. */
+function previewOf({ text, attachments = [], forwarded }: MessageBody): string {
+  const words = text === '' ? attachments.map((each) => each.name).join(', ') : text;
+  const shown = forwarded === undefined ? words : `↪ ${[forwarded.name, words].filter((each) => each !== '').join(': ')}`;
   return shown.slice(0, previewLength).toWellFormed();
 }

@@ -2,8 +2,8 @@ import type { Attachment } from '../../domain/content.ts';
 import type { Seq, WindowId } from '../../domain/ids.ts';
 import { type Batch, conversationIn, touch, type WindowDraft } from '../batch/draft.ts';
 import type { Handled } from '../batch/outcome.ts';
+import { postNotice } from '../delivery/notice.ts';
 import { messageAt, rewrite } from '../delivery/rewrite.ts';
-import { hasTooBig, postTooBig } from '../delivery/too-big.ts';
 import type { Kind } from './kind.ts';
 
 /** The bytes of an attachment are here, or never will be. */
@@ -40,7 +40,7 @@ function showFile(batch: Batch, window: WindowDraft, { seq, attachment }: Fetche
   const conversation = conversationIn(window, message.conversationId);
   if (conversation === undefined) return done;
   touch(conversation);
-  // Once for a message, however many of its files are too big; a colleague's own file is shown with its state at the desk.
-  if (message.author === 'client' && attachment.state === 'too-big' && !hasTooBig(body)) postTooBig(batch, conversation);
+  // A colleague's own file is shown with its state at the desk.
+  if (message.author === 'client' && attachment.state === 'too-big') postNotice(batch, conversation, 'too-big');
   return done;
 }

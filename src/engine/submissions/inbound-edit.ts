@@ -1,3 +1,5 @@
+import type { Profile } from '../../db/batch/profiles.ts';
+import { albumWords } from '../../domain/album.ts';
 import type { Attachment, Content } from '../../domain/content.ts';
 import type { WindowId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
@@ -6,8 +8,10 @@ import { account as accountOf, refKey, refText } from '../batch/arrival.ts';
 import { type Batch, conversationIn, type WindowDraft } from '../batch/draft.ts';
 import type { Handled } from '../batch/outcome.ts';
 import { addFetches } from '../delivery/arrived-files.ts';
+import { hasTooBig, postNotice } from '../delivery/notice.ts';
 import { showInList } from '../delivery/post.ts';
 import { messageAt, rewrite, touchOf } from '../delivery/rewrite.ts';
+import { albumId } from './album.ts';
 import type { Fetch } from './command.ts';
 import { ingest } from './inbound.ts';
 import type { Kind } from './kind.ts';
@@ -23,9 +27,16 @@ export interface InboundEdit {
   readonly address: string;
   readonly window: WindowId;
   readonly name?: string;
+  readonly profile?: Profile;
+  readonly thread?: string;
+  readonly isUnshown?: true;
   readonly language: Language;
   readonly ref: Ref;
   readonly content: Content;
+  /** its album, should it be taken as the message */
+  readonly group?: string;
+  /** as with a message: nobody's words are kept before they agreed to that */
+  readonly consent?: string | null;
   /** bytes of attachments in state `coming`, should it be taken as the message, or bring another file */
   readonly fetches?: readonly Fetch[];
   /** changes older than the last one count no more */
@@ -37,7 +48,11 @@ export const inboundEdit: Kind<InboundEdit> = {
   key: channelKey,
   clientKey: ({ externalId }) => externalId,
   changes: (batch, { account, ref }) => refKey(batch, account, ref),
-  refs: (batch, { account, ref }) => [refKey(batch, account, ref)],
+  refs: (batch, { account, ref, group }) => [
+    refKey(batch, account, ref),
+    ...(group === undefined ? [] : [refKey(batch, account, { chat: ref.chat, id: albumId(group) })]),
+  ],
+  profile: ({ profile }) => profile ?? null,
   newcomer: (submission) => submission,
   handle: (batch, window, { submission }) => change(batch, window, submission),
 };
@@ -53,14 +68,15 @@ function change(batch: Batch, window: WindowDraft, edit: InboundEdit): Handled {
   const same: Handled = { type: 'done', conversation: message?.conversationId ?? null, seq };
   if (message === undefined || message.author !== 'client' || message.body === null || message.deletedAt !== null) return same;
   if (message.editedAt !== null && edit.occurredAt < message.editedAt) return same;
-  const { body, replaced } = edited(message.body, edit.content);
+  const { body, fresh } = edited(message.body, edit);
   if (JSON.stringify(body) === JSON.stringify(message.body)) return same;
   const conversation = conversationIn(window, message.conversationId);
   if (conversation !== undefined) showInList(conversation, message.body, body);
   touchOf(window, message);
   rewrite(batch, window, seq, { body, editedAt: edit.occurredAt, deletedAt: null, verb: 'edit' });
-  const fetches = (edit.fetches ?? []).filter((each) => replaced.some(({ id }) => id === each.id));
+  const fetches = (edit.fetches ?? []).filter((each) => fresh.some(({ id }) => id === each.id));
   addFetches(batch, window, seq, accountOf(batch, edit.account), fetches);
+  if (conversation !== undefined && hasTooBig({ attachments: fresh })) postNotice(batch, conversation, 'too-big');
   return same;
 }
 
@@ -72,28 +88,35 @@ function takeAsMessage(batch: Batch, window: WindowDraft, edit: InboundEdit): Ha
   return handled;
 }
 
-/**
- * The new words in the old message. A file is another one only when it looks like another one; a part of an album says nothing of the
- * other parts, nor of a caption it never carried.
- */
-function edited(before: MessageBody, { text, marks, attachments = [] }: Content): { body: MessageBody; replaced: readonly Attachment[] } {
+interface Edited {
+  readonly body: MessageBody;
+  /** files that were not there before */
+  readonly fresh: readonly Attachment[];
+}
+
+/** The message as it is now: its words, and its files, of which those stay that are the same ones. Of an album only the one item changes. */
+function edited(before: MessageBody, { content, ref }: InboundEdit): Edited {
   const files = before.attachments ?? [];
-  const { marks: _, ...rest } = before;
-  const isPart = files.length > 1;
-  const words = isPart && text === '' ? before : { text, marks };
-  const [had, has] = [files[0], attachments[0]];
-  const isOther = files.length === 1 && attachments.length === 1 && had !== undefined && has !== undefined && !looksSame(had, has);
-  return {
-    body: {
-      ...rest,
-      text: words.text,
-      ...(words.marks === undefined || words.marks.length === 0 ? {} : { marks: words.marks }),
-      ...(isOther ? { attachments } : {}),
-    },
-    replaced: isOther ? attachments : [],
-  };
+  const { attachments = [], text, marks = [] } = content;
+  const item = files.find((each) => each.item?.id === ref.id);
+  if (item !== undefined) {
+    const now = attachments[0] ?? item;
+    const kept = looksSame(item, now) ? { ...item, ...(now.item === undefined ? {} : { item: now.item }) } : now;
+    const all = files.map((each) => (each === item ? kept : each));
+    return { body: withWords(before, albumWords(all) ?? { text, marks }, all), fresh: kept === now ? [now] : [] };
+  }
+  // An album whose files do not say what stands under which: a part says nothing of the others, nor of a caption it never carried.
+  if (files.length > 1 && attachments.length === 1) return { body: withWords(before, text === '' ? before : content, files), fresh: [] };
+  const now = attachments.map((each) => files.find((file) => looksSame(file, each)) ?? each);
+  return { body: withWords(before, { text, marks }, now), fresh: now.filter((each) => !files.includes(each)) };
+}
+
+function withWords(before: MessageBody, { text, marks = [] }: Pick<Content, 'text' | 'marks'>, files: readonly Attachment[]): MessageBody {
+  const { marks: _, attachments: __, ...rest } = before;
+  return { ...rest, text, ...(marks.length === 0 ? {} : { marks }), ...(files.length === 0 ? {} : { attachments: files }) };
 }
 
 function looksSame(a: Attachment, b: Attachment): boolean {
+  if (a.unique !== undefined && b.unique !== undefined) return a.unique === b.unique;
   return a.kind === b.kind && a.size === b.size;
 }

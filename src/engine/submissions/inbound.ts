@@ -1,8 +1,10 @@
+import type { Interpretation } from '../../../flows/index.ts';
 import { waitsOf, waitsOfUnreachable } from '../../../flows/policy.ts';
 import { labelOf, wordsOf } from '../../../flows/words.ts';
+import type { Profile } from '../../db/batch/profiles.ts';
 import type { RefKey, StoredMessage } from '../../db/batch/refs.ts';
 import { servingDepartment } from '../../domain/client.ts';
-import type { Content, Meaning } from '../../domain/content.ts';
+import type { Content, Excerpt, Meaning } from '../../domain/content.ts';
 import type { FlowState } from '../../domain/decision.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { Opened, Waits } from '../../domain/event.ts';
@@ -15,10 +17,10 @@ import { account as accountOf, refKey, refText } from '../batch/arrival.ts';
 import { feed } from '../batch/carry-out.ts';
 import type { Batch, ConversationDraft, WindowDraft } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
+import { hasTooBig, postNotice } from '../delivery/notice.ts';
 import { addMessage, postSystemMessage } from '../delivery/post.ts';
 import { noteRef } from '../delivery/refs.ts';
 import { messageAt } from '../delivery/rewrite.ts';
-import { hasTooBig, postTooBig } from '../delivery/too-big.ts';
 import { addPart, albumId } from './album.ts';
 import type { Fetch } from './command.ts';
 import { currentOf } from './current.ts';
@@ -42,12 +44,22 @@ export interface Inbound {
   readonly contact?: ContactId;
   /** what somebody met for the first time is called */
   readonly name?: string;
+  /** how the channel itself says they are called there now */
+  readonly profile?: Profile;
   readonly language: Language;
   readonly content: Content;
   /** where it stands in the channel, for later edits, quotes and reactions */
   readonly ref?: Ref;
   /** what it answers, by its id in the same chat of the channel */
   readonly quote?: string;
+  /** what that said, should it not stand in the window */
+  readonly quoted?: Excerpt;
+  /** the thread of the chat it was written in, where a chat has several */
+  readonly thread?: string;
+  /** they pressed the messenger's Start, and said nothing */
+  readonly isStart?: true;
+  /** nothing of it could be read: the client is told */
+  readonly isUnshown?: true;
   /** an album's common id: what comes first makes the message, the files of the others are added to it */
   readonly group?: string;
   /** bytes of attachments in state `coming`, fetched after the commit */
@@ -67,6 +79,7 @@ export const inbound: Kind<Inbound> = {
   refs: namedBy,
   newcomer: (submission) => submission,
   provesReachable: true,
+  profile: ({ profile }) => profile ?? null,
   handle: (batch, window, { submission }) => ingest(batch, window, submission),
 };
 
@@ -93,7 +106,7 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   const flow = current?.flow ?? batch.company.flow;
   const isKnown = knows(window);
   const asking = current === undefined ? (isKnown ? null : flow.tree.root) : flow.outline(current.row.state as FlowState).asking;
-  const meaning = flow.interpret(asking, content, window.contact.language);
+  const meaning: Interpretation = inbound.isStart ? { kind: 'start' } : flow.interpret(asking, content, window.contact.language);
   // A screen may still show the first question to somebody who is asked nothing any more: what they tap is a message to their specialist.
   const says = meaning.kind === 'stale-choice' && current === undefined && isKnown ? ({ kind: 'text' } as const) : meaning;
   if (says.kind === 'unknown-choice' || says.kind === 'stale-choice') return refused(says.kind);
@@ -190,14 +203,23 @@ function addClientMessage(batch: Batch, conversation: ConversationDraft, inbound
     ...(fetches.length === 0 ? {} : { fetches: { accountId: accountOf(batch, account), files: fetches } }),
   });
   if (ref !== undefined && group !== undefined) noteRef(batch, window, refKey(batch, account, { chat: ref.chat, id: albumId(group) }), seq);
-  if (hasTooBig(inbound.content)) postTooBig(batch, conversation);
+  if (hasTooBig(inbound.content)) postNotice(batch, conversation, 'too-big');
+  if (inbound.isUnshown) postNotice(batch, conversation, 'not-shown');
   return seq;
 }
 
 /** A tapped button is kept with its words, as the client read them. */
-function bodyOf({ flow, window }: ConversationDraft, { content, account }: Inbound, quote: Seq | undefined): MessageBody {
+function bodyOf({ flow, window }: ConversationDraft, inbound: Inbound, quote: Seq | undefined): MessageBody {
+  const { content, account, thread } = inbound;
   const { text, choice, ...rest } = content;
-  const body = { ...rest, ...(quote === undefined ? {} : { quote }), ...(isLoggedContact(account) ? { spoken: account } : {}) };
+  const excerpt = rest.excerpt ?? (quote === undefined ? inbound.quoted : undefined);
+  const body = {
+    ...rest,
+    ...(quote === undefined ? {} : { quote }),
+    ...(excerpt === undefined ? {} : { excerpt }),
+    ...(thread === undefined ? {} : { thread }),
+    ...(isLoggedContact(account) ? { spoken: account } : {}),
+  };
   if (choice === undefined) return { text, ...body };
   return { text: labelOf(flow.tree, choice.question, choice.option, window.contact.language) ?? choice.option, choice, ...body };
 }

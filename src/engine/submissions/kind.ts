@@ -1,3 +1,4 @@
+import type { Profile } from '../../db/batch/profiles.ts';
 import type { RefKey } from '../../db/batch/refs.ts';
 import type { Address, Key } from '../../db/batch/senders.ts';
 import type { ContactId, ConversationId, Seq, WindowId } from '../../domain/ids.ts';
@@ -34,6 +35,8 @@ export interface Kind<S extends Submission> {
 
   /** whom it introduces: if nobody is known at the address, they get an identity, a contact and a window */
   newcomer?(submission: S): Newcomer;
+  /** how its sender is called in the channel now */
+  profile?(submission: S): Profile | null;
   /** it shows that its sender can be reached at the address again */
   readonly provesReachable?: true;
 

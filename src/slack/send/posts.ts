@@ -7,7 +7,7 @@ import { tCard } from '../../texts/slack-card.ts';
 import { smallPrint } from '../format/blocks.ts';
 import { fallbackText, oneLine, shortened } from '../format/escape.ts';
 import { toRichText } from '../format/to-rich-text.ts';
-import { linesAbove, linesBelow, reactionLines } from './small-print.ts';
+import { forwardedLine, linesAbove, linesBelow, reactionLines } from './small-print.ts';
 import { split } from './split.ts';
 
 /** One post of Slack's: blocks are what is seen, the text is for notifications. */
@@ -44,9 +44,9 @@ export function postsOf({ body, author, audience, reactions, quoted, tapped }: S
   const under = [...linesBelow(body, author, language), ...reactionLines(reactions, language)];
   return pieces
     .map((piece, i) => ({
-      text: notification(piece, under.find((each) => typeof each === 'string') ?? ''),
+      text: notification(piece, under.find((each) => typeof each === 'string') ?? '', forwardedLine(body, language)),
       blocks: [
-        ...(i === 0 ? [...smallPrint(linesAbove(body, audience, language)), ...quoteOf(quoted, language)] : []),
+        ...(i === 0 ? [...smallPrint(linesAbove(body, audience, language)), ...quoteOf(quoted, body.excerpt, language)] : []),
         ...split(piece, longestBlock).flatMap(richText),
         ...(i === pieces.length - 1 ? smallPrint(under) : []),
       ],
@@ -59,9 +59,10 @@ function notEmpty(post: Post): Post {
   return post.blocks.length > 0 ? post : { text: '–', blocks: smallPrint(['–']) };
 }
 
-function notification(piece: Marked, instead: string): string {
+function notification(piece: Marked, instead: string, above: string | null): string {
   const text = fallbackText(piece);
-  return text.trim() === '' ? fallbackText({ text: instead === '' ? '–' : instead, marks: [] }) : text;
+  const shown = text.trim() === '' ? fallbackText({ text: instead === '' ? '–' : instead, marks: [] }) : text;
+  return above === null ? shown : `${fallbackText({ text: above, marks: [] })}\n${shown}`;
 }
 
 /** Writes words as a block; none for no words. */
@@ -70,17 +71,23 @@ export function richText(piece: Marked): RichTextBlock[] {
   return elements.length === 0 ? [] : [{ type: 'rich_text', elements }];
 }
 
-function quoteOf(quoted: Quoted | null, language: Language): KnownBlock[] {
-  if (quoted === null) return [];
-  const who = whose(quoted, language);
-  const title = quoted.link === null ? { type: 'text' as const, text: who } : { type: 'link' as const, url: quoted.link, text: who };
-  const text = shortened(quoted.text.trim(), quotedAtMost);
+function quoteOf(quoted: Quoted | null, excerpt: MessageBody['excerpt'], language: Language): KnownBlock[] {
+  if (quoted === null && excerpt === undefined) return [];
+  const who = quoted === null ? whoseElsewhere(excerpt?.name, language) : whose(quoted, language);
+  const link = quoted?.link ?? null;
+  const title = link === null ? { type: 'text' as const, text: who } : { type: 'link' as const, url: link, text: who };
+  // The words somebody chose of it say more than its beginning.
+  const text = shortened((excerpt?.text || quoted?.text || '').trim(), quotedAtMost);
   return [
     {
       type: 'rich_text',
       elements: [{ type: 'rich_text_quote', elements: [title, ...(text === '' ? [] : [{ type: 'text' as const, text: `\n${text}` }])] }],
     },
   ];
+}
+
+function whoseElsewhere(name: string | undefined, language: Language): string {
+  return name === undefined ? tCard(language, 'answers.elsewhere') : tCard(language, 'answers', { name: oneLine(name, 80) });
 }
 
 function whose({ author, name }: Quoted, language: Language): string {

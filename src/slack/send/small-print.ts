@@ -6,11 +6,19 @@ import { tCard } from '../../texts/slack-card.ts';
 import type { SmallPrint } from '../format/blocks.ts';
 import { oneLine } from '../format/escape.ts';
 
-/** Writes what stands above the words: that they stay inside, that they were spoken. */
+/** Says that these are somebody else's words, and whose; null of one's own. */
+export function forwardedLine({ forwarded }: MessageBody, language: Language): string | null {
+  if (forwarded === undefined) return null;
+  const name = oneLine(forwarded.name, 120);
+  return name === '' ? tCard(language, 'forwarded.nameless') : tCard(language, 'forwarded', { name });
+}
+
+/** Writes what stands above the words: that they stay inside, that they were spoken, that they are somebody else's. */
 export function linesAbove(body: MessageBody, audience: Audience, language: Language): string[] {
   return [
     ...(audience === 'internal' ? [tCard(language, 'inside')] : []),
     ...(body.spoken === undefined ? [] : [tCard(language, `spoken.${body.spoken}`)]),
+    ...[forwardedLine(body, language)].filter((each) => each !== null),
   ];
 }
 

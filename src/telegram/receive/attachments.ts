@@ -1,24 +1,27 @@
-import { type Attachment, type AttachmentKind, maxFileBytes } from '../../domain/content.ts';
+import { type Attachment, type AttachmentKind, maxFileBytes, maxFilesPerMessage } from '../../domain/content.ts';
 import type { NewId } from '../../domain/ids.ts';
 import type { Fetch } from '../../engine/submissions/submission.ts';
 import { cleanName } from '../../files/name.ts';
-import type { Message } from './update.ts';
+import { blocksIn } from './rich-message.ts';
+import { type Files, filesForm, type Message } from './update.ts';
 
 interface SentFile {
   readonly kind: AttachmentKind;
   readonly remote: string;
+  readonly unique: string | undefined;
   readonly size: number;
   readonly name: string;
   readonly mediaType: string;
 }
 
-type File = NonNullable<Message['document']>;
+type File = NonNullable<Files['document']>;
 
 /** Finds the file of a message, if it has one. Telegram shows an animation as a document too, so animations come first. */
-function fileOf(message: Message): SentFile | null {
-  const { photo, animation, document, voice, video, video_note: note, audio, sticker } = message;
-  const largest = photo?.toSorted((a, b) => b.width * b.height - a.width * a.height)[0];
+function fileOf(files: Files): SentFile | null {
+  const { photo, live_photo: live, animation, document, voice = files.voice_note, video, video_note: note, audio, sticker } = files;
+  const largest = (photo ?? live?.photo)?.toSorted((a, b) => b.width * b.height - a.width * a.height)[0];
   if (largest !== undefined) return sentFile('photo', largest, 'photo.jpg', 'image/jpeg');
+  if (live !== undefined) return sentFile('video', live, 'live-photo.mp4', 'video/mp4');
   if (animation !== undefined) return sentFile('animation', animation, 'animation.mp4', 'video/mp4');
   if (document !== undefined) return sentFile('file', document, 'file', 'application/octet-stream');
   if (voice !== undefined) return sentFile('voice', voice, 'voice.ogg', 'audio/ogg');
@@ -36,6 +39,7 @@ function sentFile(kind: AttachmentKind, file: File, name: string, mediaType: str
   return {
     kind,
     remote: file.file_id,
+    unique: file.file_unique_id,
     size: file.file_size ?? 0,
     name: cleanName(file.file_name ?? name),
     mediaType: cleanType(file.mime_type) ?? mediaType,
@@ -52,12 +56,22 @@ export interface Attached {
   readonly fetches?: readonly Fetch[];
 }
 
-/** Reads the message's file, to be fetched after the commit; larger ones the Bot API hands to nobody. */
+/** Reads the message's files, to be fetched after the commit; larger ones the Bot API hands to nobody. Only rich messages have several. */
 export function attachmentsOf(message: Message, newId: NewId): Attached {
-  const file = fileOf(message);
-  if (file === null) return {};
-  const { kind, remote, size, name, mediaType } = file;
-  const id: string = newId();
-  if (size > maxFileBytes) return { attachments: [{ id, name, mediaType, size, kind, state: 'too-big' }] };
-  return { attachments: [{ id, name, mediaType, size, kind, state: 'coming' }], fetches: [{ id, remote }] };
+  const found = [message, ...blocksIn(message.rich_message).map((each) => filesForm.parse(each))].flatMap((each) => fileOf(each) ?? []);
+  if (found.length === 0) return {};
+  const files = found.slice(0, maxFilesPerMessage).map((each) => ({ id: newId() as string, ...each }));
+  const fetches = files.filter((each) => each.size <= maxFileBytes).map(({ id, remote }) => ({ id, remote }));
+  return {
+    attachments: files.map(({ id, kind, size, name, mediaType, unique }) => ({
+      id,
+      name,
+      mediaType,
+      size,
+      kind,
+      ...(unique === undefined ? {} : { unique }),
+      state: size > maxFileBytes ? 'too-big' : 'coming',
+    })),
+    ...(fetches.length === 0 ? {} : { fetches }),
+  };
 }

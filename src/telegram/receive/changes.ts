@@ -1,29 +1,28 @@
 import { markReach } from '../../db/telegram/writers.ts';
 import { type TelegramDeps, telegramKind } from '../deps.ts';
+import { askForConsent } from './consent.ts';
 import { nothingToDo, type Pending } from './lanes.ts';
 import { languageOfApp } from './language.ts';
-import { wordsOf } from './read-message.ts';
+import { readMessage } from './read-message.ts';
+import { arrivedWith, senderOf } from './submit-message.ts';
 import { type Membership, type Message, type Reacted, timeOf } from './update.ts';
 
 /** Submits what a client changed. A place shared live moves by edits: where somebody walks is nothing to keep. */
-export function submitEdit({ submit, newId, now }: TelegramDeps, update: number, message: Message): Pending<unknown> {
+export function submitEdit(deps: TelegramDeps, update: number, message: Message, consent?: string): Pending<unknown> {
   const { chat, from, edit_date: at, date } = message;
   const language = languageOfApp(from?.language_code);
-  const content = message.location === undefined ? wordsOf(message, language) : null;
-  if (content === null) return nothingToDo;
-  return {
-    done: submit({
-      type: 'inbound-edit',
-      account: telegramKind,
-      externalId: String(update),
-      address: String(chat.id),
-      window: newId<'window'>(),
-      language,
-      ref: { chat: String(chat.id), id: String(message.message_id) },
-      content,
-      occurredAt: timeOf(at ?? date, now()),
-    }),
-  };
+  const read = message.location === undefined ? readMessage(message, language, deps.newId) : null;
+  if (read === null) return nothingToDo;
+  const said = { update, from, language, chat: chat.id, message, ...read, ...(consent === undefined ? {} : { consent }) };
+  const outcome = deps.submit({
+    type: 'inbound-edit',
+    ...senderOf(deps, said),
+    ...arrivedWith(said),
+    ref: { chat: String(chat.id), id: String(message.message_id) },
+    content: read.content,
+    occurredAt: timeOf(at ?? date, deps.now()),
+  });
+  return { done: outcome.then((each) => askForConsent(deps, said, each, { edited_message: message })) };
 }
 
 /** Submits the emoji a client has under a message now. */

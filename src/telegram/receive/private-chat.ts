@@ -1,46 +1,67 @@
 import { openingOf } from '../../../flows/words.ts';
 import { hasUpdate, keepUpdate } from '../../db/telegram/account.ts';
-import { findWriter, type Writer } from '../../db/telegram/writers.ts';
+import { findWriter, keepSource, type Writer } from '../../db/telegram/writers.ts';
 import type { Language } from '../../domain/language.ts';
 import { t } from '../../texts/telegram.ts';
 import { type BotMessage, sendBotMessage } from '../bot-message.ts';
 import type { TelegramDeps } from '../deps.ts';
+import { type Command, commandOf } from './command.ts';
 import { nothingToDo, type Pending } from './lanes.ts';
 import { languageOfApp } from './language.ts';
+import { isProofCard } from './proof-card.ts';
 import { readMessage } from './read-message.ts';
 import { recogniseByInvite, recogniseByPhone } from './recognise.ts';
-import { submitMessage } from './submit-message.ts';
+import { type ClientMessage, submitMessage } from './submit-message.ts';
 import type { Message } from './update.ts';
 
-/** Receives a message in the private chat: a command the bot answers, a phone that proves who they are, or words to the company. */
-export async function receivePrivateMessage(deps: TelegramDeps, update: number, message: Message): Promise<Pending<unknown>> {
+/**
+ * Receives a message in the private chat: a command the bot answers, a phone that proves who they are, or words to the company. `consent`: what
+ * they agreed to since they wrote it.
+ */
+export async function receivePrivateMessage(
+  deps: TelegramDeps,
+  update: number,
+  message: Message,
+  consent?: string,
+): Promise<Pending<unknown>> {
   const command = commandOf(message);
-  if (command?.name === 'start') return start(deps, update, message, command.payload);
-  if (command?.name === 'help') return answerByBot(deps, update, message, (language) => ({ text: t(language, 'help') }));
-  if (command?.name === 'language')
-    return answerByBot(deps, update, message, (language) => ({ text: t(language, 'language.ask'), buttons: languageButtons }));
-  const { contact: card, from } = message;
-  const isTheirOwn = card?.user_id !== undefined && card.user_id === from?.id;
+  const agreed = consent === undefined ? {} : { consent };
+  if (command?.name === 'start') return start(deps, update, message, command, agreed);
+  if (command?.name === 'help' || command?.name === 'language') {
+    const answerIn = command.name === 'help' ? help : askLanguage;
+    if (command.words === null) return answerByBot(deps, update, message, answerIn);
+    return submitContent(deps, update, command.words, agreed, () => void sayAsBot(deps, message, answerIn));
+  }
+  const isProof = await isProofCard(deps, message);
   // Whether anybody has this number is not told: the answer is the same.
-  if (isTheirOwn) await recogniseByPhone(deps, String(message.chat.id), card.phone_number);
-  return submitContent(deps, update, message, isTheirOwn);
+  if (isProof && message.contact !== undefined) await recogniseByPhone(deps, String(message.chat.id), message.contact.phone_number);
+  return submitContent(deps, update, message, agreed, () => {
+    if (isProof) void sayAsBot(deps, message, (language) => ({ text: t(language, 'shared'), removesKeyboard: true }));
+  });
 }
 
-/** Submits what the message says; who shared their phone is thanked, and its keyboard goes. */
-function submitContent(deps: TelegramDeps, update: number, message: Message, isPhoneShared: boolean): Pending<unknown> {
+/** Submits what the message says; `then`: once it is taken, for the first time. */
+function submitContent(
+  deps: TelegramDeps,
+  update: number,
+  message: Message,
+  agreed: Pick<ClientMessage, 'consent'>,
+  then: () => void,
+): Pending<unknown> {
   const { chat, from } = message;
   const language = languageOfApp(from?.language_code);
   const read = readMessage(message, language, deps.newId);
   if (read === null) return nothingToDo;
-  const { done } = submitMessage(deps, { update, from, language, ...read, message, chat: chat.id });
-  if (!isPhoneShared) return { done };
+  const { done } = submitMessage(deps, { update, from, language, ...read, message, chat: chat.id, ...agreed });
   return {
     done: done.then((outcome) => {
-      if (outcome.type === 'accepted' && !outcome.duplicate)
-        void sendBotMessage(deps, chat.id, { text: t(language, 'shared'), removesKeyboard: true });
+      if (outcome.type === 'accepted' && !outcome.duplicate) then();
     }),
   };
 }
+
+const help = (language: Language): BotMessage => ({ text: t(language, 'help') });
+const askLanguage = (language: Language): BotMessage => ({ text: t(language, 'language.ask'), buttons: languageButtons });
 
 /** Data of the buttons under "which language?". */
 export const languagePrefix = 'l:';
@@ -51,47 +72,69 @@ const languageButtons = [
   ],
 ];
 
-/** Answers by the bot itself, in the person's language. */
+/** Answers by the bot itself, in the person's language, once an update. */
 async function answerByBot(
   deps: TelegramDeps,
   update: number,
-  { chat, from }: Message,
+  message: Message,
   answerIn: (language: Language) => BotMessage,
 ): Promise<Pending<unknown>> {
   const { db, account, now } = deps;
-  const writer = await findWriter(db, account, String(chat.id));
-  if (!(await keepUpdate(db, account, update, now()))) return nothingToDo;
-  void sendBotMessage(deps, chat.id, answerIn(writer?.language ?? languageOfApp(from?.language_code)));
+  if (await keepUpdate(db, account, update, now())) void sayAsBot(deps, message, answerIn);
   return nothingToDo;
 }
 
-/** Begins: with a link's token it says who they are. A stranger is asked the first question; who is known is greeted. */
-async function start(deps: TelegramDeps, update: number, message: Message, payload: string): Promise<Pending<unknown>> {
+/** Says something beside the conversation, where they wrote, in their language. */
+async function sayAsBot(
+  deps: TelegramDeps,
+  { chat, from, message_thread_id: thread }: Message,
+  answerIn: (language: Language) => BotMessage,
+): Promise<void> {
+  const writer = await findWriter(deps.db, deps.account, String(chat.id)).catch(() => null);
+  const answer = answerIn(writer?.language ?? languageOfApp(from?.language_code));
+  await sendBotMessage(deps, chat.id, { ...answer, ...(thread === undefined ? {} : { thread }) });
+}
+
+/** What a link may carry; anything else behind a command somebody typed, for us to read. */
+const payloadForm = /^[\w-]{1,64}$/;
+/** Personal links look so, and good or not, they are secrets: nothing of where somebody comes from. */
+const tokenForm = /^[\w-]{43}$/;
+
+/**
+ * Begins: with a link's token it says who they are, with another payload where they come from. A stranger is asked the first question, or once
+ * more the one that waits for them; who is known is greeted.
+ */
+async function start(
+  deps: TelegramDeps,
+  update: number,
+  message: Message,
+  { rest, words }: Command,
+  agreed: Pick<ClientMessage, 'consent'>,
+): Promise<Pending<unknown>> {
   const { db, account, now } = deps;
+  if (words !== null && !payloadForm.test(rest)) return submitContent(deps, update, words, agreed, () => undefined);
   if (await hasUpdate(db, account, update)) return nothingToDo;
   const { chat, from } = message;
   const address = String(chat.id);
-  const purpose = payload === '' ? null : await recogniseByInvite(deps, address, payload);
+  const purpose = rest === '' ? null : await recogniseByInvite(deps, address, rest);
+  const source = rest === '' || purpose !== null || tokenForm.test(rest) ? null : rest;
   const writer = await findWriter(db, account, address);
   const greeting = writer === null ? null : greetingFor(deps, writer, purpose === 'continue');
   if (greeting === null) {
     const language = languageOfApp(from?.language_code);
-    return submitMessage(deps, { update, from, language, content: { text: '/start' }, message, chat: chat.id });
+    const begun = { content: { text: '/start' }, isStart: true as const, ...(source === null ? {} : { source }) };
+    return submitMessage(deps, { update, from, language, ...begun, message, chat: chat.id, ...agreed });
   }
-  if (await keepUpdate(db, account, update, now())) void sendBotMessage(deps, chat.id, greeting);
+  if (source !== null) await keepSource(db, account, address, source);
+  if (await keepUpdate(db, account, update, now())) void sayAsBot(deps, message, () => greeting);
   return nothingToDo;
 }
 
-/** Words the greeting for whom the bot knows; null for whom the question tree is to greet. */
+/** Words the greeting for whom the bot knows; null for whom the question tree is to greet, or to ask again what their chat may not show any more. */
 function greetingFor({ company }: TelegramDeps, writer: Writer, isContinued: boolean): BotMessage | null {
   const { language, name, status, specialist, isClient } = writer;
   if (isContinued && status !== null) return { text: t(language, 'continued', { name: specialist ?? 'none' }) };
-  if (status === 'asking') return { text: t(language, 'start.asking') };
+  if (status === 'asking') return null;
   if (status !== null) return { text: t(language, 'start.open') };
   return isClient ? { text: openingOf(company().flow.tree, language, name ?? '').text } : null;
-}
-
-function commandOf({ text = '' }: Message): { readonly name: string; readonly payload: string } | null {
-  const [, name, payload = ''] = /^\/([a-z_]+)(?:@\w+)?(?:\s+([\s\S]*))?$/i.exec(text) ?? [];
-  return name === undefined ? null : { name: name.toLowerCase(), payload: payload.trim() };
 }

@@ -1,54 +1,48 @@
 import { type Content, cleanText } from '../../domain/content.ts';
 import type { NewId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
+import { cleanName } from '../../domain/person-name.ts';
 import type { Fetch } from '../../engine/submissions/submission.ts';
 import { t } from '../../texts/telegram.ts';
-import { marksOf } from '../entities.ts';
 import { attachmentsOf } from './attachments.ts';
-import type { Message, User } from './update.ts';
+import { kindsOf } from './kinds.ts';
+import { excerptIn, forwardedIn, nameOf } from './origin.ts';
+import type { Message } from './update.ts';
+import { type Words, wordsOf } from './words.ts';
 
 export interface ReadMessage {
   readonly content: Content;
   readonly fetches: readonly Fetch[];
+  /** nothing of it could be read: the client is told */
+  readonly isUnshown: boolean;
 }
 
 /** Reads what somebody sent, for every channel to show; null for what nobody said, such as "a message was pinned". */
 export function readMessage(message: Message, language: Language, newId: NewId): ReadMessage | null {
+  const kinds = kindsOf(message);
+  if (kinds.length === 0) return null;
   const { attachments, fetches = [] } = attachmentsOf(message, newId);
+  const shared = sharedIn(message);
   const words = wordsOf(message, language);
-  const { place, card } = sharedIn(message);
-  if (words === null && attachments === undefined && place === undefined && card === undefined) return null;
+  const isUnshown = words === null && attachments === undefined && shared.place === undefined && shared.card === undefined;
+  const forwarded = forwardedIn(message);
+  const excerpt = excerptIn(message, language);
   return {
     content: {
-      text: '',
-      ...words,
-      ...(attachments === undefined ? {} : { attachments }),
-      ...(place === undefined ? {} : { place }),
-      ...(card === undefined ? {} : { card }),
+      ...(words ?? { text: isUnshown ? t(language, 'not-shown') : '' }),
+      ...(attachments === undefined ? {} : { attachments: attachments.map((each) => withItem(each, message, words)) }),
+      ...shared,
+      ...(forwarded === null ? {} : { forwarded }),
+      ...(excerpt === null ? {} : { excerpt }),
     },
     fetches,
+    isUnshown,
   };
 }
 
-/** Reads words with their marks: of a text, under a file, or the best that can be said of what has none. */
-export function wordsOf(message: Message, language: Language): Pick<Content, 'text' | 'marks'> | null {
-  const { text, entities, caption, caption_entities: captionEntities, sticker, poll, dice, checklist } = message;
-  const written = text ?? caption;
-  if (written !== undefined && written !== '') {
-    const clean = cleanText(written);
-    const marks = marksOf(clean, text === undefined ? captionEntities : entities);
-    return { text: clean, ...(marks.length === 0 ? {} : { marks }) };
-  }
-  if (sticker?.emoji !== undefined) return { text: cleanText(sticker.emoji) };
-  if (poll !== undefined) return { text: listed(poll.question, poll.options) };
-  if (checklist !== undefined) return { text: listed(checklist.title, checklist.tasks) };
-  if (dice !== undefined) return { text: `${cleanText(dice.emoji)} ${dice.value}` };
-  const { story, game, paid_media: paid, giveaway, invoice } = message;
-  return [story, game, paid, giveaway, invoice].some((each) => each !== undefined) ? { text: t(language, 'not-shown') } : null;
-}
-
-function listed(title: string, items: readonly { readonly text: string }[]): string {
-  return cleanText([title, ...items.map((each) => `• ${each.text}`)].join('\n'));
+/** An album's files keep which of its messages they are, and the words that stand under each. */
+function withItem<File>(file: File, { media_group_id: album, message_id: id }: Message, words: Words | null): File {
+  return album === undefined ? file : { ...file, item: { id: String(id), ...(words ?? { text: '' }) } };
 }
 
 function sharedIn({ location, venue, contact }: Message): Pick<Content, 'place' | 'card'> {
@@ -58,10 +52,5 @@ function sharedIn({ location, venue, contact }: Message): Pick<Content, 'place' 
   }
   if (location !== undefined) return { place: { latitude: location.latitude, longitude: location.longitude } };
   if (contact === undefined) return {};
-  return { card: { name: cleanText(nameOf(contact)), phone: cleanText(contact.phone_number) } };
-}
-
-/** Names a person as they call themselves in Telegram. */
-export function nameOf({ first_name: first, last_name: last }: Pick<User, 'first_name' | 'last_name'>): string {
-  return [first, last ?? ''].join(' ').trim();
+  return { card: { name: cleanName(nameOf(contact)), phone: cleanText(contact.phone_number) } };
 }

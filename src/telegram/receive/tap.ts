@@ -7,12 +7,14 @@ import { t } from '../../texts/telegram.ts';
 import { type TelegramDeps, telegramKind } from '../deps.ts';
 import { errorCodeOf } from '../failure.ts';
 import { closeKeyboard, readButton } from '../send/keyboard.ts';
+import { submitEdit } from './changes.ts';
+import { consentPrefix, takeAside } from './consent.ts';
 import { nothingToDo, type Pending } from './lanes.ts';
 import { languageOfApp } from './language.ts';
-import { languagePrefix } from './private-chat.ts';
+import { languagePrefix, receivePrivateMessage } from './private-chat.ts';
 import { readMessage } from './read-message.ts';
-import { consentPrefix, submitMessage } from './submit-message.ts';
-import type { CallbackQuery, Message } from './update.ts';
+import { submitMessage } from './submit-message.ts';
+import type { CallbackQuery, Message, Update } from './update.ts';
 
 /**
  * Receives a tapped button. Whatever comes of it, Telegram is told that it was heard: until then the button turns. Nobody waits for that:
@@ -33,7 +35,7 @@ export async function receiveTap(deps: TelegramDeps, update: number, query: Call
   if (tapped.type === 'label' && label === null) return onlyLooks(acknowledgeTap(deps, query, t(language, 'choice.gone')));
   const content =
     tapped.type === 'label' ? { text: label ?? '' } : { text: '', choice: { question: tapped.question, option: tapped.option } };
-  const { done } = submitMessage(deps, { update, from, language, content, chat: chat.id });
+  const { done } = submitMessage(deps, { update, from, language, content, chat: chat.id, thread: message?.message_thread_id });
   return { done: done.then((each) => void showChosen(deps, query, language, each)) };
 }
 
@@ -79,19 +81,40 @@ async function submitLanguage(deps: TelegramDeps, update: number, query: Callbac
   const isKnown = await chooseLanguage(deps.db, deps.account, String(chat), language);
   const showChoice = () => Promise.all([acknowledgeTap(deps, query, t(language, 'language.set')), showAnswer(deps, query, labelOf(query))]);
   if (isKnown) return onlyLooks(showChoice());
-  return { done: submitMessage(deps, { update, from, language, content: { text: '/start' }, chat }).done.then(() => void showChoice()) };
+  return {
+    done: submitMessage(deps, { update, from, language, chat, thread: message?.message_thread_id, ...begun }).done.then(
+      () => void showChoice(),
+    ),
+  };
 }
 
-/** Submits the message that waited for their consent, with it. */
-function submitConsent(deps: TelegramDeps, update: number, query: CallbackQuery, language: Language, consent: string): Pending<unknown> {
+/** Takes what waited for their consent, now that they gave it. Who agrees to what is kept no more begins with the message it was asked under. */
+async function submitConsent(
+  deps: TelegramDeps,
+  update: number,
+  query: CallbackQuery,
+  language: Language,
+  consent: string,
+): Promise<Pending<unknown>> {
   const { from, message } = query;
   const chat = message?.chat.id ?? from.id;
-  const waiting = message?.reply_to_message;
-  const read = waiting === undefined ? null : readMessage(waiting, language, deps.newId);
-  const first = read === null || waiting === undefined ? { content: { text: '/start' } } : { ...read, message: waiting };
-  const { done } = submitMessage(deps, { update, from, language, chat, consent, ...first });
-  return { done: done.then(() => void Promise.all([acknowledgeTap(deps, query), showAnswer(deps, query, t(language, 'consent.given'))])) };
+  const take = async ({ update_id: id, message: written, edited_message: edited }: Update) => {
+    if (written !== undefined) await (await receivePrivateMessage(deps, id, written, consent)).done;
+    if (edited !== undefined) await submitEdit(deps, id, edited, consent).done;
+  };
+  const begin = async () => {
+    const waiting = message?.reply_to_message;
+    const read = waiting === undefined ? null : readMessage(waiting, language, deps.newId);
+    const first = read === null || waiting === undefined ? begun : { ...read, message: waiting };
+    await submitMessage(deps, { update, from, language, chat, consent, thread: message?.message_thread_id, ...first }).done;
+  };
+  // What they write from now on comes behind it.
+  if ((await takeAside(deps, chat, take)) === 0) await begin();
+  return onlyLooks(Promise.all([acknowledgeTap(deps, query), showAnswer(deps, query, t(language, 'consent.given'))]));
 }
+
+/** They press Start by another button. */
+const begun = { content: { text: '/start' }, isStart: true } as const;
 
 /** Reads the words on the tapped button. */
 function labelOf({ message, data }: CallbackQuery): string | null {

@@ -13,15 +13,29 @@ const user = z.object({
   id: z.int(),
   first_name: z.string().catch(''),
   last_name: part(z.string()),
+  username: part(z.string()),
   language_code: part(z.string()),
 });
 
 const chat = z.object({ id: z.int(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
 
+/** Where something was said first: a person, one who hides their account, a chat, a channel. */
+const origin = z.object({
+  type: z.string(),
+  date: part(z.int()),
+  sender_user: part(user),
+  sender_user_name: part(z.string()),
+  sender_chat: part(z.object({ title: part(z.string()) })),
+  chat: part(z.object({ title: part(z.string()) })),
+  author_signature: part(z.string()),
+});
+
 const entity = z.object({ type: z.string(), offset: z.int(), length: z.int(), url: part(z.string()) });
 
 const file = z.object({
   file_id: z.string(),
+  /** the same for the same file, whoever sends it and whenever */
+  file_unique_id: part(z.string()),
   /** bytes, as the sender's app counted them */
   file_size: part(z.number().min(0)),
   file_name: part(z.string()),
@@ -32,19 +46,12 @@ const location = z.object({ latitude: z.number().min(-90).max(90), longitude: z.
 
 const anything = z.looseObject({});
 
-const plainMessage = z.object({
-  message_id: z.int(),
-  /** seconds since 1970 */
-  date: z.int(),
-  edit_date: part(z.int()),
-  from: part(user),
-  chat,
-  text: part(z.string()),
-  entities: part(z.array(entity)),
-  caption: part(z.string()),
-  caption_entities: part(z.array(entity)),
-  media_group_id: part(z.string()),
-  photo: part(z.array(file.extend({ width: z.int(), height: z.int() }))),
+const photo = z.array(file.extend({ width: z.int(), height: z.int() }));
+
+/** Files as a message has them, and a block of a rich message too. */
+const files = {
+  photo: part(photo),
+  live_photo: part(file.extend({ photo: part(photo) })),
   document: part(file),
   animation: part(file),
   audio: part(file.extend({ title: part(z.string()) })),
@@ -52,17 +59,33 @@ const plainMessage = z.object({
   video: part(file),
   video_note: part(file),
   sticker: part(file.extend({ emoji: part(z.string()), is_animated: part(z.boolean()), is_video: part(z.boolean()) })),
+};
+
+export const filesForm = z.object({ ...files, voice_note: part(file) });
+
+const plainMessage = z.looseObject({
+  message_id: z.int(),
+  /** seconds since 1970 */
+  date: z.int(),
+  edit_date: part(z.int()),
+  from: part(user),
+  chat,
+  message_thread_id: part(z.int()),
+  forward_origin: part(origin),
+  via_bot: part(anything),
+  text: part(z.string()),
+  entities: part(z.array(entity)),
+  caption: part(z.string()),
+  caption_entities: part(z.array(entity)),
+  rich_message: part(anything),
+  media_group_id: part(z.string()),
+  ...files,
   location: part(location),
   venue: part(z.object({ location, title: z.string(), address: z.string() })),
   contact: part(z.object({ phone_number: z.string(), first_name: z.string(), last_name: part(z.string()), user_id: part(z.int()) })),
-  poll: part(z.object({ question: z.string(), options: z.array(z.object({ text: z.string() })) })),
+  poll: part(z.object({ question: z.string(), options: z.array(z.object({ text: z.string(), persistent_id: part(z.string()) })) })),
   dice: part(z.object({ emoji: z.string(), value: z.int() })),
-  checklist: part(z.object({ title: z.string(), tasks: z.array(z.object({ text: z.string() })) })),
-  story: part(anything),
-  game: part(anything),
-  paid_media: part(anything),
-  giveaway: part(anything),
-  invoice: part(anything),
+  checklist: part(z.object({ title: z.string(), tasks: z.array(z.object({ id: part(z.int()), text: z.string() })) })),
   migrate_to_chat_id: part(z.int()),
   migrate_from_chat_id: part(z.int()),
   reply_markup: part(
@@ -70,8 +93,15 @@ const plainMessage = z.object({
   ),
 });
 
-/** The message it answers comes along, without the one that in turn answers. */
-const message = plainMessage.extend({ reply_to_message: part(plainMessage) });
+/** What it answers comes along: a message of the chat, without the one that in turn answers, or word of one from elsewhere. */
+const message = plainMessage.extend({
+  reply_to_message: part(plainMessage),
+  external_reply: part(plainMessage.partial().extend({ origin: part(origin) })),
+  quote: part(z.object({ text: z.string() })),
+  reply_to_story: part(anything),
+  reply_to_checklist_task_id: part(z.int()),
+  reply_to_poll_option_id: part(z.string()),
+});
 
 export const updateForm = z.object({
   update_id: z.int(),
@@ -100,6 +130,9 @@ export const updateForm = z.object({
 
 export type Update = z.infer<typeof updateForm>;
 export type Message = z.infer<typeof message>;
+export type PlainMessage = z.infer<typeof plainMessage>;
+export type Files = z.infer<typeof filesForm>;
+export type Origin = z.infer<typeof origin>;
 export type User = z.infer<typeof user>;
 export type CallbackQuery = NonNullable<Update['callback_query']>;
 export type Reacted = NonNullable<Update['message_reaction']>;

@@ -6,9 +6,8 @@ import { entitiesOf } from '../entities.ts';
 import { failureOf } from '../failure.ts';
 import { keyboardOf } from './keyboard.ts';
 import { captionOf } from './media.ts';
-import { mediaOf, type Part, sizeOf, takesCaption, textsOf } from './parts.ts';
-import { inOrder, leavingOf, type SendDeps, sendPart } from './send.ts';
-import { maxCaption } from './split.ts';
+import { fitsCaption, mediaOf, type Part, sizeOf, takesCaption, textsOf } from './parts.ts';
+import { inOrder, leavingOf, placeOf, type SendDeps, sendPart } from './send.ts';
 
 type TextPart = Extract<Part, { type: 'text' }>;
 
@@ -28,7 +27,7 @@ export async function editParts(deps: SendDeps, dispatch: Dispatch, chat: string
   const [first] = media;
   if (first !== undefined && textCount <= 0) {
     if (!takesCaption(first)) return { type: 'refused', reason: 'no-caption' };
-    if (words.text.length > maxCaption) return { type: 'refused', reason: 'too-long' };
+    if (!fitsCaption(words)) return { type: 'refused', reason: 'too-long' };
     return attempt(deps, dispatch, chat, ids, async () => {
       await editCaption(deps, chat, ids[0] ?? '', words);
       return ids;
@@ -50,7 +49,7 @@ export async function editParts(deps: SendDeps, dispatch: Dispatch, chat: string
     // From where one is missing, what follows comes anew: in between it would stand in the wrong place.
     const stale = [...kept.slice(changedCount), ...extra];
     await deleteAll(deps, chat, stale);
-    for (const part of texts.slice(changedCount)) standing.push(...(await sendPart(deps, chat, part)));
+    for (const part of texts.slice(changedCount)) standing.push(...(await sendPart(deps, placeOf(dispatch, chat), part)));
     return standing.filter((each) => !stale.includes(each));
   });
 }

@@ -4,7 +4,7 @@ import type { MessageBody } from '../../domain/message.ts';
 import { t } from '../../texts/telegram.ts';
 import { type Keyboard, keyboardOf } from './keyboard.ts';
 import { albumKindOf, type SendKind, sendKindOf } from './media.ts';
-import { maxCaption, maxMessage, split } from './split.ts';
+import { maxCaption, maxEntities, maxMessage, split } from './split.ts';
 
 /** One call, and the messages it becomes: one, or as many as an album has files. */
 export type Part =
@@ -28,7 +28,7 @@ export function partsOf(body: MessageBody, conversation: string): Part[] {
   const words = { text: textOf(body).trimEnd(), marks: body.marks ?? [] };
   const keyboard = keyboardOf(body, conversation);
   const [first, ...rest] = media;
-  const isCaption = first !== undefined && keyboard === undefined && words.text.length <= maxCaption && takesCaption(first);
+  const isCaption = first !== undefined && keyboard === undefined && fitsCaption(words) && takesCaption(first);
   const texts = isCaption ? [] : textsOf(words, keyboard);
   return [
     ...texts,
@@ -47,6 +47,11 @@ function textOf({ text, question, language }: MessageBody): string {
 export function textsOf(words: Marked, keyboard: Keyboard | undefined): Extract<Part, { type: 'text' }>[] {
   const pieces = split(words, maxMessage);
   return pieces.map((each, i) => ({ type: 'text', words: each, keyboard: i === pieces.length - 1 ? keyboard : undefined }));
+}
+
+/** Says whether words can stand under a file. */
+export function fitsCaption({ text, marks }: Marked): boolean {
+  return text.length <= maxCaption && marks.length <= maxEntities;
 }
 
 export function takesCaption(part: MediaPart): boolean {

@@ -30,7 +30,7 @@ export async function sendParts(deps: SendDeps, dispatch: Dispatch, chat: string
     const afterMs = deps.pace.reserve(chat, leavingOf(dispatch, size));
     if (afterMs > 0) return { type: 'retry', afterMs, untried: true, parts: ids };
     try {
-      ids.push(...(await sendPart(deps, chat, part, i === 0 ? quoteOf(dispatch) : undefined)));
+      ids.push(...(await sendPart(deps, placeOf(dispatch, chat), part, i === 0 ? quoteOf(dispatch) : undefined)));
       deps.pace.accepted();
     } catch (error) {
       return deps.settle(error, dispatch, ids);
@@ -54,8 +54,29 @@ function quoteOf({ quoteRef }: Dispatch): ReplyParameters | undefined {
   return quoteRef === null ? undefined : { message_id: Number(quoteRef.id), allow_sending_without_reply: true };
 }
 
-export async function sendPart({ api, readFile }: Pick<SendDeps, 'api' | 'readFile'>, chat: string, part: Part, quote?: ReplyParameters) {
+/** A chat, and the topic in it. */
+export interface Place {
+  readonly chat: string;
+  readonly thread: string | null;
+}
+
+export const placeOf = ({ thread }: Dispatch, chat: string): Place => ({ chat, thread });
+
+/** Sends one part; where its topic is gone, into the chat itself. */
+export async function sendPart(deps: Pick<SendDeps, 'api' | 'readFile'>, { chat, thread }: Place, part: Part, quote?: ReplyParameters) {
   const to = { chat_id: Number(chat), ...(quote === undefined ? {} : { reply_parameters: quote }) };
+  if (thread === null) return sendTo(deps, to, part);
+  try {
+    return await sendTo(deps, { ...to, message_thread_id: Number(thread) }, part);
+  } catch (error) {
+    if (failureOf(error).type !== 'no-thread') throw error;
+    return sendTo(deps, to, part);
+  }
+}
+
+type Target = { readonly chat_id: number; readonly message_thread_id?: number; readonly reply_parameters?: ReplyParameters };
+
+async function sendTo({ api, readFile }: Pick<SendDeps, 'api' | 'readFile'>, to: Target, part: Part): Promise<string[]> {
   switch (part.type) {
     case 'text': {
       const { words, keyboard } = part;
@@ -84,8 +105,6 @@ export async function sendPart({ api, readFile }: Pick<SendDeps, 'api' | 'readFi
       });
   }
 }
-
-type Target = { readonly chat_id: number };
 
 function sendFile({ raw }: TelegramApi, to: Target, kind: SendKind, file: ReturnType<typeof inputFile>): Promise<Message> {
   switch (kind) {

@@ -42,6 +42,8 @@ export function createSettle({ pace, random, movedTo }: SettleDeps): Settle {
       case 'unauthorized':
         return { type: 'retry', afterMs: unauthorizedMs, scope: botGate, parts };
       case 'not-sent':
+      // Sent without its topic at once, it does not come here.
+      case 'no-thread':
         return retryLater();
       case 'unchanged':
         return { type: 'sent', externalId: parts[0] ?? '', parts, chat: movedTo.get(address) ?? address };

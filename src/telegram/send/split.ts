@@ -1,26 +1,30 @@
-import { type Marked, normaliseMarks, sliceMarks } from '../../domain/marks.ts';
+import { endOf, type Marked, normaliseMarks, sliceMarks } from '../../domain/marks.ts';
 
 /** UTF-16 units of one message, and of the words under a file. */
 export const maxMessage = 4096;
 export const maxCaption = 1024;
+/** Stretches of one message that look different: Telegram forgets the others. */
+export const maxEntities = 100;
 
 /**
  * Cuts a text into pieces of at most `limit` UTF-16 units: at the end of a paragraph, else a line, else a sentence, else a word; a word
- * longer than that between its characters. Marks go on in the next piece; the blank at a cut is dropped. Nothing but blanks: no piece.
+ * longer than that between its characters. A piece has as many marks as one message can show. Marks go on in the next piece; the blank at a
+ * cut is dropped. Nothing but blanks: no piece.
  */
 export function split({ text, marks }: Marked, limit: number): Marked[] {
   const pieces: Marked[] = [];
   let from = skipBlankLines(text, 0);
   const end = text.trimEnd().length;
   while (from < end) {
-    const best = end - from <= limit ? end : cutBefore(text, from, from + limit);
-    const indent = text.slice(from, from + limit).search(/\S|$/);
+    const most = Math.min(from + limit, markedAtMost(marks, from));
+    const best = end <= most ? end : cutBefore(text, from, most);
+    const indent = text.slice(from, most).search(/\S|$/);
     if (best === null && indent > 0) {
       // The word would fit, were it not for the blanks before it.
       from += indent;
       continue;
     }
-    const to = best ?? wholeCharacters(text, from, from + limit);
+    const to = best ?? wholeCharacters(text, from, most);
     const words = text.slice(from, to);
     const kept = words.trimEnd().length;
     if (kept > 0)
@@ -28,6 +32,13 @@ export function split({ text, marks }: Marked, limit: number): Marked[] {
     from = afterCut(text, to);
   }
   return pieces;
+}
+
+/** Says up to where the text from `from` on has as many marks as one message shows: where the first one too many begins. */
+function markedAtMost(marks: Marked['marks'], from: number): number {
+  const open = marks.filter((each) => endOf(each) > from);
+  const first = open[maxEntities];
+  return first === undefined ? Number.POSITIVE_INFINITY : Math.max(first.at, from + 1);
 }
 
 /** Finds the best place between words that leaves at most `most - from` units, if there is one; a cut in the first half would make pieces too many. */

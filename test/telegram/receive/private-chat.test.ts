@@ -38,9 +38,64 @@ describe('in the private chat with the bot', () => {
   it('“Start” asks a stranger the first question, in the language of their app', async () => {
     expect(await home.calls(like('start', 1))).toBe(200);
     expect((await last(1))?.body).toMatchObject({ question: { id: 'who' }, language: 'ru' });
-    await home.calls(like('start', 1));
-    expect(ofClient(await home.said(1))).toHaveLength(1);
-    await until('the bot says that it is here', () => botSaid(1).some((each) => String(each).startsWith('Мы на связи.')));
+  });
+
+  it('“Start” pressed again, in a chat that was cleared, asks the question that waits once more', async () => {
+    await home.calls(like('start', 101));
+    await home.calls(like('choice', 101, { data: 'choice who organisation' }));
+    const asked = () => home.said(101).then((all) => all.flatMap((each) => each.body.question?.id ?? []));
+    expect(await asked()).toEqual(['who', 'workplaces']);
+    await home.calls(like('start', 101));
+    await home.calls(like('start', 101));
+    // It is no answer, and none that was not understood.
+    expect(await asked()).toEqual(['who', 'workplaces', 'workplaces', 'workplaces']);
+    expect((await last(101))?.body).toMatchObject({ params: { reason: 'asked' } });
+  });
+
+  it('words behind a command are words to the company; the command is answered all the same', async () => {
+    await home.calls(like('help', 102, { text: '/help принтер не печатает', entities: [{ type: 'bold', offset: 6, length: 7 }] }));
+    expect(ofClient(await home.said(102))).toEqual([{ text: 'принтер не печатает', marks: [{ at: 0, length: 7, kind: 'bold' }] }]);
+    await until('help', () => botSaid(102).some((each) => String(each).startsWith('Просто напишите')));
+    await home.calls(like('start', 103, { text: '/start не могу войти' }));
+    expect(ofClient(await home.said(103)).map((each) => each.text)).toEqual(['не могу войти']);
+  });
+
+  it('a payload behind “Start” is kept as where they came from, the first one for good; a personal link’s token is not', async () => {
+    const profile = async (chat: number) =>
+      (
+        await home.world.db.query<{ name: string; username: string | null; source: string | null }>(
+          'select name, username, source from identity where external_id = $1',
+          [String(chat)],
+        )
+      )[0];
+    await home.calls(like('start', 104, { text: '/start spring-fair_2026' }));
+    expect(await profile(104)).toEqual({ name: 'Ирина Соколова', username: 'irina_s', source: 'spring-fair_2026' });
+    await words(104, 'оператор');
+    await home.calls(like('start', 104, { text: '/start another' }));
+    expect((await profile(104))?.source).toBe('spring-fair_2026');
+    await home.calls(like('start', 105, { text: `/start ${'a'.repeat(43)}` }));
+    expect((await profile(105))?.source).toBeNull();
+  });
+
+  it('a stranger is called what they call themselves now, unless a colleague named them', async () => {
+    const rename = (chat: number, name: string, username?: string) =>
+      home.calls(
+        like('text', chat, { from: { id: chat, is_bot: false, first_name: name, ...(username === undefined ? {} : { username }) } }),
+      );
+    const called = async (chat: number) =>
+      (
+        await home.world.db.query<{ contact: string; name: string; username: string | null }>(
+          `select c.name as contact, i.name, i.username from identity i join identity_link l on l.identity_id = i.id and l.until is null
+             join contact c on c.id = l.contact_id where i.external_id = $1`,
+          [String(chat)],
+        )
+      )[0];
+    await rename(106, 'Ира', 'ira');
+    await rename(106, '\u202eSokolova\u2066 Ирина\n', 'irina');
+    expect(await called(106)).toEqual({ contact: 'Sokolova Ирина', name: 'Sokolova Ирина', username: 'irina' });
+    await home.world.db.query(`update contact set name = 'Ирина Павловна' where name = 'Sokolova Ирина'`);
+    await rename(106, 'Boss');
+    expect(await called(106)).toEqual({ contact: 'Ирина Павловна', name: 'Boss', username: null });
   });
 
   it('a tapped answer leads on; the buttons go and the answer is shown', async () => {
@@ -102,17 +157,12 @@ describe('in the private chat with the bot', () => {
     expect(row?.reactions).toEqual([{ by: 'client', emoji: '👍' }]);
   });
 
-  it('an edit that comes before its message is taken as the message', async () => {
-    const edited = like('edited', 7, { message_id: 70, text: 'новое' });
-    await home.calls(edited);
-    await home.calls(like('text', 7, { message_id: 70, text: 'старое', entities: [] }));
-    expect(ofClient(await home.said(7)).map((each) => each.text)).toEqual(['новое']);
-  });
-
-  it('tells the sender of a file that is too big, and shows the specialist what was tried', async () => {
-    await home.calls(like('document-large', 8));
-    await until('the word on the size', () => botSaid(8).some((each) => String(each).startsWith('Файл больше 20 МБ')));
-    expect(ofClient(await home.said(8))[0]?.attachments).toMatchObject([{ name: 'архив.zip', state: 'too-big' }]);
+  it('the bot answers in the topic of the chat it was asked in', async () => {
+    await home.calls(like('help', 112, { message_thread_id: 31 }));
+    await until('help', () => botSaid(112).length > 0);
+    expect(home.bot.callsOf('sendMessage').at(-1)?.params).toMatchObject({ chat_id: 112, message_thread_id: 31 });
+    await home.calls(like('text', 112, { text: 'оператор', entities: [], message_thread_id: 31 }));
+    expect(ofClient(await home.said(112))[0]).toMatchObject({ thread: '31' });
   });
 
   it('who blocks the bot is not reached there, until they let it in again', async () => {

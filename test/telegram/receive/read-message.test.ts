@@ -8,7 +8,7 @@ const messageOf = (name: string) => readFixture(name).message as Message;
 const read = (name: string) => readMessage(messageOf(name), 'ru', newId);
 const fileOf = (name: string) => {
   const found = read(name);
-  const [{ id: _, ...file } = { id: '' }] = found?.content.attachments ?? [];
+  const [{ id: _, unique: __, ...file } = { id: '', unique: '' }] = found?.content.attachments ?? [];
   return { ...file, remote: found?.fetches[0]?.remote, text: found?.content.text };
 };
 

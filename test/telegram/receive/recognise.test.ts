@@ -77,55 +77,12 @@ describe('who is known in Telegram, by proof', () => {
     expect((await home.said(14)).at(-1)?.body).toMatchObject({ question: { id: 'who' } });
   });
 
-  describe('by a phone', () => {
-    const share = (chat: number, phone: string, of: number = chat) =>
-      home.calls(like('contact-own', chat, { contact: { phone_number: phone, first_name: 'Somebody', user_id: of } }));
-    beforeAll(async () => {
-      const give = (name: string, phone: string) => home.world.db.query('update contact set phone = $2 where name = $1', [name, phone]);
-      await give('Ivan', '8 (916) 000-00-01');
-      await give('Maria', '+7 916 000-00-02');
-      await give('Petr', '+7 916 000-00-02');
-    });
-
-    it('of their own that one contact has, they are known', async () => {
-      await home.calls(like('start', 21));
-      await share(21, '79160000001');
-      await words(21, 'оператор');
-      expect(await inCharge(21)).toEqual({ name: 'Boris', contact: 'Ivan' });
-    });
-
-    it('asked for after “I’m already a client”, it leads to their own specialist, or to a person', async () => {
-      const choice = (chat: number) => home.calls(like('choice', chat, { data: 'choice who client' }));
-      for (const chat of [27, 28]) {
-        await home.calls(like('start', chat));
-        await choice(chat);
-        expect((await home.said(chat)).at(-1)?.body.question).toMatchObject({ id: 'client-name', proof: 'phone' });
-      }
-      await home.world.db.query(`update contact set phone = '+7 916 000-00-07' where name = 'Pavel'`);
-      await share(27, '79160000007');
-      expect(await inCharge(27)).toEqual({ name: 'Olga', contact: 'Pavel' });
-      await share(28, '79160000008');
-      expect((await inCharge(28))?.name).toEqual(expect.any(String));
-      for (const chat of [27, 28]) expect((await home.said(chat)).filter((each) => each.body.question !== undefined)).toHaveLength(2);
-    });
-
-    it.each([
-      ['that is somebody else’s', 22, '79160000001', 999],
-      ['that two contacts have', 23, '79160000002', 23],
-      ['that nobody has', 24, '79169999999', 24],
-      ['of another country that ends alike', 25, '19160000001', 25],
-    ])('%s, they are not, and nothing tells them apart', async (_, chat, phone, of) => {
-      await home.calls(like('start', chat));
-      await share(chat, phone, of);
-      expect((await inCharge(chat))?.contact).toBe('Ирина Соколова');
-      if (of === chat) await until('thanks', () => botSaid(chat).includes('Спасибо, номер получили.'));
-      expect(botSaid(chat).every((each) => !/Ivan|Maria|Petr/.test(each))).toBe(true);
-    });
-
-    it('typed, they are not', async () => {
-      await words(26, '+7 916 000-00-01');
-      expect((await inCharge(26))?.contact).toBe('Ирина Соколова');
-    });
+  it('a passed on invite opens nothing', async () => {
+    await invite('Zoya', 'token-passed-on');
+    await home.calls(
+      like('start', 71, { text: '/start token-passed-on', forward_origin: { type: 'hidden_user', date: 1, sender_user_name: 'Zoya' } }),
+    );
+    expect((await inCharge(71))?.contact).toBe('Ирина Соколова');
   });
 
   it('the Telegram id the company knows is proof from the first message on', async () => {

@@ -35,6 +35,8 @@ const searchResults = z.object({
       author: z.enum(['client', 'specialist']),
       audience: z.enum(['client', 'internal']),
       name: z.string().nullable(),
+      /** whose words these are, if they were passed on; '' where that is not told */
+      forwarded: z.string().optional(),
       at: z.iso.datetime(),
       excerpt: z.string(),
       ranges,
@@ -162,6 +164,7 @@ async function messageInWords({ db }: Http, row: MessageHit, language: Language)
     author: row.author,
     audience: row.audience,
     name: row.name,
+    ...(row.forwarded === null ? {} : { forwarded: row.forwarded }),
     at: row.at.toISOString(),
     excerpt: text,
     ranges,

@@ -5,21 +5,43 @@ import { threadOf } from '../state.ts';
 
 const shownOfQuote = 160;
 
-/** Shows what a message answers: the first words of it, if that has been read. */
+/** Shows what a message answers: the words chosen of it, or of what stands elsewhere, else the first words of it, if that has been read. */
 export function Quote({ message }: { readonly message: DeskMessage }): JSX.Element | null {
+  const { t } = usePage();
+  const quoted = useQuotedWords(message);
+  const words = message.excerpt?.text || (quoted ?? '');
+  const name = message.excerpt?.name;
+  if (words === '' && name === undefined) return null;
+  return (
+    <blockquote class="quoted ellipsis" dir="auto">
+      <span class="visually-hidden">{t('message.quoted')}: </span>
+      {name === undefined ? null : <strong>{name} </strong>}
+      {words.slice(0, shownOfQuote)}
+    </blockquote>
+  );
+}
+
+/** The first words of the message it answers; null where that has not been read. */
+function useQuotedWords(message: DeskMessage): string | null {
   const { state, t } = usePage();
   const { conversation } = state.address;
   if (message.quote === undefined || conversation === null) return null;
   const answered = threadOf(state, conversation).messages.find((each) => each.seq === message.quote);
   if (answered === undefined) return null;
-  const words = answered.deleted
-    ? t('message.deleted')
-    : answered.text || (answered.files ?? []).map((each) => each.name).join(', ') || (answered.place?.title ?? answered.card?.name ?? '');
-  if (words === '') return null;
+  if (answered.deleted) return t('message.deleted');
   return (
-    <blockquote class="quoted ellipsis" dir="auto">
-      <span class="visually-hidden">{t('message.quoted')}: </span>
-      {words.slice(0, shownOfQuote)}
-    </blockquote>
+    answered.text || (answered.files ?? []).map((each) => each.name).join(', ') || (answered.place?.title ?? answered.card?.name ?? '')
+  );
+}
+
+/** Says that these are somebody else's words, and whose. */
+export function ForwardedFrom({ message: { forwarded } }: { readonly message: DeskMessage }): JSX.Element | null {
+  const { t } = usePage();
+  if (forwarded === undefined) return null;
+  const words = forwarded.name === '' ? t('message.forwarded.nameless') : t('message.forwarded', { name: forwarded.name });
+  return (
+    <p class="muted forwarded" dir="auto">
+      ↪ {words}
+    </p>
   );
 }

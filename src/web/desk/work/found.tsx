@@ -103,6 +103,11 @@ export function FoundMessages({ messages }: { readonly messages: SearchResults['
                   ) : (
                     <span class="muted">{each.name ?? t(`message.${each.author}`)}: </span>
                   )}
+                  {each.forwarded === undefined ? null : (
+                    <span class="muted">
+                      ↪ {each.forwarded === '' ? t('message.forwarded.nameless') : t('message.forwarded', { name: each.forwarded })}:{' '}
+                    </span>
+                  )}
                   <Marked text={each.excerpt} ranges={each.ranges} />
                 </span>
               </span>

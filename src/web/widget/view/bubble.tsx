@@ -7,7 +7,7 @@ import type { Chat } from '../chat-interface.ts';
 import type { Bubble as BubbleRow } from '../state/rows.ts';
 import type { Upload } from '../state/uploads.ts';
 import { Avatar } from './avatar.tsx';
-import { Extras, Quoted } from './extra.tsx';
+import { Extras, ForwardedFrom, Quoted } from './extra.tsx';
 import { Files, PendingFiles } from './files.tsx';
 import { CheckIcon, ClockIcon } from './icons.tsx';
 
@@ -30,6 +30,7 @@ export function Bubble(props: BubbleProps): JSX.Element {
     <div class={classes}>
       {row.first && row.from === 'specialist' ? <div class="author">{author}</div> : <span class="unseen">{author}: </span>}
       {own || !row.last ? null : <Avatar name={row.from === 'specialist' ? author : null} />}
+      {row.extra?.forwarded === undefined ? null : <ForwardedFrom name={row.extra.forwarded.name} language={language} />}
       {row.extra?.quoted === undefined ? null : <Quoted quote={row.extra.quoted} />}
       {row.text === '' && row.note === null && (row.extra !== undefined || row.files.length + row.pendingFiles.length > 0) ? null : (
         <Words row={row} language={language} />

@@ -21,6 +21,15 @@ export function Quoted({ quote }: { readonly quote: string }): JSX.Element {
   );
 }
 
+/** Says that these are somebody else's words, and whose. */
+export function ForwardedFrom({ name, language }: { readonly name: string; readonly language: Language }): JSX.Element {
+  return (
+    <div class="forwarded" dir="auto">
+      ↪ {name === '' ? t(language, 'forwarded.nameless') : t(language, 'forwarded', { name })}
+    </div>
+  );
+}
+
 /** Shows what a message holds besides words and files. */
 export function Extras({ extra: { place, card, reactions, rate }, language, chat }: ExtraProps): JSX.Element {
   return (
