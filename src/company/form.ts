@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clientStages, sizeClasses } from '../domain/client.ts';
 import { languages } from '../domain/language.ts';
-import { email, hours, key, phone, telegram, text, worded } from '../policy/form-text.ts';
+import { email, hours, key, named, phone, telegram, text, worded } from '../policy/form-text.ts';
 import { policyForm, productLinesForm } from './form-policy.ts';
 import { treeForm } from './form-tree.ts';
 
@@ -31,7 +31,7 @@ const languageList = z.array(z.enum(languages, 'language'), 'list').min(1, 'list
 const specialist = z.strictObject(
   {
     email,
-    name: text(),
+    name: named(),
     department: key.optional().meta({ description: 'Absent for a director or an admin, who stand above departments.' }),
     role: z.enum(['specialist', 'head', 'director', 'admin'], 'role').optional().meta({ description: 'Absent: specialist.' }),
     serves: z.boolean('boolean').optional().meta({ description: 'Takes conversations as they come; absent: as a specialist does.' }),
@@ -56,7 +56,7 @@ const specialist = z.strictObject(
   'section',
 );
 
-const admin = z.strictObject({ email, name: text(), languages: languageList.optional() }, 'section');
+const admin = z.strictObject({ email, name: named(), languages: languageList.optional() }, 'section');
 
 /** How a contact may be reached, and what they are at the client. */
 export const contactFields = {
@@ -68,11 +68,11 @@ export const contactFields = {
   language: z.enum(languages, 'language').optional().meta({ description: 'Absent: Russian, or as it is.' }),
 };
 
-const contact = z.strictObject({ name: text(), ...contactFields }, 'section');
+const contact = z.strictObject({ name: named(), ...contactFields }, 'section');
 
 /** What may be set of a client, wherever it comes from. */
 export const clientFields = {
-  name: text(),
+  name: named(),
   size: z.enum(sizeClasses, 'size').optional().meta({ description: 'Absent: small, or as it is.' }),
   stage: z.enum(clientStages, 'stage').optional().meta({ description: 'Absent: from its owners, or as it is.' }),
   product_line: key.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Policy } from '../domain/policy.ts';
-import { email } from '../policy/form-text.ts';
+import { email, named } from '../policy/form-text.ts';
 import type { Csv, CsvRow } from './csv.ts';
 import type { CurrentCompany } from './current.ts';
 import { clientFields, contactFields } from './form.ts';
@@ -21,7 +21,7 @@ const rowForm = z.object({
     .string()
     .regex(/^[1-9]\d{0,18}$/, 'telegram')
     .optional(),
-  contact: z.string().optional(),
+  contact: named().optional(),
 });
 
 const columns = Object.keys(rowForm.shape);

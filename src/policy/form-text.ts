@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanText } from '../domain/content.ts';
+import { cleanName } from '../domain/person-name.ts';
 
 /*
  * What may stand in a company file. The message of each schema is the code of what was expected there; the words are in
@@ -7,6 +8,9 @@ import { cleanText } from '../domain/content.ts';
  */
 
 export const text = (max = 200) => z.string('text').overwrite(cleanText).trim().min(1, 'text').max(max, 'text');
+
+/** A name of a person or a client, of which nothing turns or hides the words around it. */
+export const named = () => z.string('text').trim().max(200, 'text').overwrite(cleanName).min(1, 'text');
 
 export const worded = z
   .strictObject({ ru: text(2000), en: text(2000) }, 'worded')

@@ -1,3 +1,4 @@
+import { unseenInNames } from '../../domain/person-name.ts';
 import { texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { bare, named } from '../names.ts';
@@ -151,7 +152,8 @@ function changedHolds({ endedHolds, lapsedHolds }: Plan) {
 }
 
 const m = named(schema.message, 'm');
-const typedName = `(select nullif(${m.body}->>'text', '') from ${m} where ${m.windowId} = k."windowId" and ${m.seq} = k."nameSeq")`;
+const plain = `btrim(regexp_replace(regexp_replace(${m.body}->>'text', '\\s+', ' ', 'g'), '${unseenInNames}', '', 'g'))`;
+const typedName = `(select nullif(${plain}, '') from ${m} where ${m.windowId} = k."windowId" and ${m.seq} = k."nameSeq")`;
 
 const insertNamed = statement(
   `${insertSelect(schema.client, {

@@ -25,6 +25,13 @@ export interface Left {
   readonly at: string;
 }
 
+/** How somebody is called in Telegram now, and by which link they came first. */
+export interface InTelegram {
+  readonly name: string | null;
+  readonly username: string | null;
+  readonly source: string | null;
+}
+
 const r = of('r', { reached: expression<boolean>(reaches) });
 
 const whenReached = <Data>(column: string) => expression<Data | null>(`case when ${r.reached} then ${column} end`);
@@ -37,6 +44,11 @@ export const reachShape = {
   left: whenReached<readonly Left[]>(
     `(select json_agg(json_build_object('kind', ${cd.kind}, 'value', ${cd.value}, 'at', to_json(${cd.at})) order by ${cd.at})
       from ${cd} where ${cd.contactId} = ${ct.id})`,
+  ),
+  telegram: whenReached<InTelegram>(
+    `(select json_build_object('name', ${i.name}, 'username', ${i.username}, 'source', ${i.source}) from ${il} join ${i} on ${i.id} = ${il.identityId}
+       join ${ca} on ${ca.id} = ${i.accountId} where ${il.contactId} = ${ct.id} and ${il.until} is null and ${ca.kind} = 'telegram'
+         and coalesce(${i.name}, ${i.username}, ${i.source}) is not null order by ${il.from} desc limit 1)`,
   ),
 };
 

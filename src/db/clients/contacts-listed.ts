@@ -1,11 +1,21 @@
 import type { Language } from '../../domain/language.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, nullable, type RowOf } from '../names.ts';
-import { contact, contactClient } from '../schema.ts';
+import { channelAccount, contact, contactClient, identity, identityLink } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const ct = named(contact, 'ct');
 const cc = named(contactClient, 'cc');
+const il = named(identityLink, 'il');
+const i = named(identity, 'i');
+const ca = named(channelAccount, 'ca');
+
+/** What is known of the contact's newest address in Telegram. */
+const inTelegram = (column: string) =>
+  expression<string | null>(
+    `(select ${column} from ${il} join ${i} on ${i.id} = ${il.identityId} join ${ca} on ${ca.id} = ${i.accountId} and ${ca.kind} = 'telegram'
+       where ${il.contactId} = ${ct.id} and ${il.until} is null order by ${il.from} desc limit 1)`,
+  );
 
 const shape = {
   id: ct.id,
@@ -18,6 +28,8 @@ const shape = {
   siteId: ct.siteId,
   telegramId: ct.telegramId,
   createdAt: ct.createdAt,
+  telegramUsername: inTelegram(i.username),
+  source: inTelegram(i.source),
 };
 
 export type ContactRow = RowOf<typeof shape>;

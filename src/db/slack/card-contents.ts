@@ -4,7 +4,7 @@ import type { Worded } from '../../domain/language.ts';
 import type { Topic } from '../../domain/topic.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, type Named, named, nullable, type RowOf } from '../names.ts';
-import { client, contact, conversation, department, slackThread, specialist } from '../schema.ts';
+import { client, contact, conversation, department, identity, slackThread, specialist } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const t = named(slackThread, 't');
@@ -16,6 +16,7 @@ const s = named(specialist, 's');
 const si = named(specialist, 'si');
 const o = named(slackThread, 'o');
 const od = named(department, 'od');
+const i = named(identity, 'i');
 
 interface OtherThread {
   readonly department: Worded;
@@ -47,6 +48,11 @@ const shape = {
   status: expression<Status>(c.status),
   topic: expression<Topic>(c.topic),
   channel: c.channel,
+  /** by which link the client came there first */
+  source: expression<string | null>(
+    `(select ${i.source} from ${i} where ${i.accountId} = split_part(${c.target}, ':', 1)::uuid
+       and ${i.externalId} = substr(${c.target}, strpos(${c.target}, ':') + 1))`,
+  ),
   department: expression<Worded>(d.name),
   timeZone: d.timeZone,
   state: expression<FlowState>(c.state),

@@ -1,6 +1,7 @@
 import { type Found, findAddresses, insertIdentities, windowsOfContacts } from '../../db/batch/senders.ts';
 import type { Queries } from '../../db/db.ts';
 import type { ContactId, IdentityId, WindowId } from '../../domain/ids.ts';
+import { cleanName } from '../../domain/person-name.ts';
 import type { Newcomer } from '../submissions/kind.ts';
 import { type Arrival, account, addressText } from './arrival.ts';
 import type { Batch, WindowDraft } from './draft.ts';
@@ -81,7 +82,15 @@ function meet(
     isNew: true,
     newIdentity,
     stored: null,
-    contact: { id: contactId, name: name ?? null, language, isReachable: false, consents: new Set(), role: null, ratingAskedAt: null },
+    contact: {
+      id: contactId,
+      name: cleanName(name ?? '') || null,
+      language,
+      isReachable: false,
+      consents: new Set(),
+      role: null,
+      ratingAskedAt: null,
+    },
     isKnown: false,
     client: null,
     owners: new Map(),

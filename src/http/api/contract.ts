@@ -4,6 +4,7 @@ import { maxTextLength } from '../../domain/content.ts';
 import { statuses } from '../../domain/decision.ts';
 import { languages } from '../../domain/language.ts';
 import { roles } from '../../domain/specialist.ts';
+import { name } from '../name.ts';
 
 /* What `/api/v1` takes and gives. Ids are uuids, `externalId` and `siteId` are the company's own; times are ISO 8601 in UTC. */
 
@@ -35,12 +36,14 @@ export const contact = z
     role: z.string().nullable(),
     language: z.enum(languages),
     createdAt: time,
+    source: z.string().nullable().describe('What the link said by which they came to the Telegram bot first: the payload of `start`.'),
     details: z
       .object({
         email: z.string().nullable(),
         phone: z.string().nullable(),
         siteId: z.string().nullable(),
         telegramId: z.string().nullable(),
+        telegramUsername: z.string().nullable().describe('Their name for links in Telegram now, without the @.'),
       })
       .optional()
       .describe('How to reach them. Only with the scope contacts:details.'),
@@ -114,7 +117,6 @@ export const posted = z
   .object({ conversationId: z.uuid(), seq: z.int().describe('The place of the message.'), at: time })
   .meta({ ref: 'ApiPosted' });
 
-const name = z.string().trim().min(1).max(200);
 const word = z.string().trim().min(1).max(100);
 const ownId = z.string().min(1).max(128);
 

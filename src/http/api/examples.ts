@@ -29,7 +29,14 @@ export const contact = {
   role: 'accountant',
   language: 'ru',
   createdAt: at,
-  details: { email: 'anna@romashka.example', phone: '+74951234567', siteId: 'user-31', telegramId: '500100203' },
+  source: null,
+  details: {
+    email: 'anna@romashka.example',
+    phone: '+74951234567',
+    siteId: 'user-31',
+    telegramId: '500100203',
+    telegramUsername: 'anna_r',
+  },
 };
 
 export const ownership = {

@@ -24,7 +24,7 @@ export function showClient({ createdAt, owners, ...row }: ClientRow): z.output<t
 }
 
 export function showContact(caller: Caller, row: ContactRow): z.output<typeof contract.contact> {
-  const { email, phone, siteId, telegramId } = row;
+  const { email, phone, siteId, telegramId, telegramUsername } = row;
   return {
     id: row.id,
     clientId: row.clientId,
@@ -32,7 +32,8 @@ export function showContact(caller: Caller, row: ContactRow): z.output<typeof co
     role: row.role,
     language: row.language,
     createdAt: row.createdAt.toISOString(),
-    ...(caller.scopes.has('contacts:details') ? { details: { email, phone, siteId, telegramId } } : {}),
+    source: row.source,
+    ...(caller.scopes.has('contacts:details') ? { details: { email, phone, siteId, telegramId, telegramUsername } } : {}),
   };
 }
 

@@ -84,7 +84,7 @@ export async function readCardFacts(deps: FactsDeps, thread: CardThread): Promis
     ...(await readCarriedWords(deps.db, account, thread)),
     conversation: row.id,
     status: row.status,
-    channelName: channelInWords(language, row.channel),
+    channelName: [channelInWords(language, row.channel), row.source].filter((each) => each !== null).join(' · '),
     isFinance: row.topic === 'finance',
     isKeptOut:
       row.status === 'queued' && assignment?.rule === 'nobody:all-full' && (assignment.explanation.unable['portfolio-full'] ?? 0) > 0,

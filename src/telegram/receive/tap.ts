@@ -104,6 +104,8 @@ async function submitConsent(
   };
   const begin = async () => {
     const waiting = message?.reply_to_message;
+    // Pressed twice: what waited is taken.
+    if (waiting === undefined && (await findWriter(deps.db, deps.account, String(chat))) !== null) return;
     const read = waiting === undefined ? null : readMessage(waiting, language, deps.newId);
     const first = read === null || waiting === undefined ? begun : { ...read, message: waiting };
     await submitMessage(deps, { update, from, language, chat, consent, thread: message?.message_thread_id, ...first }).done;

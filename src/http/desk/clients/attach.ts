@@ -7,6 +7,7 @@ import type { Hint } from '../../../live/live.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
+import { name } from '../../name.ts';
 import { operation } from '../../operation.ts';
 import { reason, shortText } from '../fields.ts';
 import { clientNamed, sample } from '../named.ts';
@@ -17,7 +18,7 @@ import { contact } from './contact.ts';
 const attachWish = z
   .strictObject({
     client: z.uuid().optional(),
-    newClient: z.strictObject({ name: shortText, size: z.enum(sizeClasses) }).optional(),
+    newClient: z.strictObject({ name, size: z.enum(sizeClasses) }).optional(),
     role: shortText.optional(),
     reason,
   })

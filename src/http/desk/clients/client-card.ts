@@ -73,7 +73,7 @@ const example: ClientCard = {
       language: 'en',
       role: 'accountant',
       channels: ['webchat'],
-      details: { email: 'peter@client.example', phone: null, left: [] },
+      details: { email: 'peter@client.example', phone: null, left: [], telegram: null },
       record: sample.id(5),
       conversation: sample.conversation,
     },

@@ -7,13 +7,15 @@ export const details = z.object({
   phone: z.string().nullable(),
   /** left by the person themselves */
   left: z.array(z.object({ kind: z.enum(['phone', 'email', 'telegram']), value: z.string(), at: z.iso.datetime() })),
+  /** how they are called in Telegram now, and what the link said by which they came there first; null where they do not write from there */
+  telegram: z.object({ name: z.string().nullable(), username: z.string().nullable(), source: z.string().nullable() }).nullable(),
 });
 
 export type Details = z.output<typeof details>;
 
 /** How to reach a contact; null for eyes it is not meant for. */
-export function detailsOf({ reached, email, phone, left }: ReachRow): Details | null {
+export function detailsOf({ reached, email, phone, left, telegram }: ReachRow): Details | null {
   if (!reached) return null;
   const at = (each: string) => new Date(each).toISOString();
-  return { email, phone, left: (left ?? []).map((each) => ({ kind: each.kind, value: each.value, at: at(each.at) })) };
+  return { email, phone, left: (left ?? []).map((each) => ({ kind: each.kind, value: each.value, at: at(each.at) })), telegram };
 }

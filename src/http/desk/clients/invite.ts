@@ -6,6 +6,7 @@ import { languages } from '../../../domain/language.ts';
 import { sha256 } from '../../../domain/sha256.ts';
 import { session } from '../../access.ts';
 import { randomToken } from '../../keys.ts';
+import { name } from '../../name.ts';
 import { operation } from '../../operation.ts';
 import { shortText } from '../fields.ts';
 import { languageOf } from '../language.ts';
@@ -13,7 +14,7 @@ import { sample } from '../named.ts';
 import { client } from './client.ts';
 import { clientTxOf } from './client-tx.ts';
 
-const invite = z.strictObject({ name: shortText, role: shortText.optional(), language: z.enum(languages).optional() });
+const invite = z.strictObject({ name, role: shortText.optional(), language: z.enum(languages).optional() });
 
 const invited = z.object({
   contact: z.uuid(),

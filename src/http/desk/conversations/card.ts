@@ -28,6 +28,7 @@ const conversationCard = conversationRow.extend({
     email: z.string().nullable(),
     phone: z.string().nullable(),
     left: details.shape.left.optional(),
+    telegram: details.shape.telegram.optional(),
   }),
   clientCard: clientNamed
     .extend({
@@ -134,7 +135,7 @@ async function contactOf({ db }: Http, viewer: Viewer, row: CardRow): Promise<Co
     name: row.contact_name,
     email: details?.email ?? null,
     phone: details?.phone ?? null,
-    ...(details === null ? {} : { left: details.left }),
+    ...(details === null ? {} : { left: details.left, telegram: details.telegram }),
   };
 }
 

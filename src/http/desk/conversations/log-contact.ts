@@ -15,6 +15,7 @@ import { translator } from '../../../texts/translate.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { HttpError, refused } from '../../errors.ts';
+import { name } from '../../name.ts';
 import { operation, reply } from '../../operation.ts';
 import { key, shortText } from '../fields.ts';
 import { languageOf } from '../language.ts';
@@ -41,7 +42,7 @@ const log = z
     key,
     kind: z.enum(['call', 'visit']),
     contact: z.uuid().optional(),
-    stranger: z.strictObject({ name: shortText, phone: z.string().trim().max(40).optional() }).optional(),
+    stranger: z.strictObject({ name, phone: z.string().trim().max(40).optional() }).optional(),
     language: z.enum(languages),
     answers: z.array(answer).max(20).default([]),
     note: z.string().trim().min(1).max(maxTextLength).optional(),

@@ -6,6 +6,7 @@ import { reachOf } from '../../../people/access.ts';
 import { changePerson, createPerson } from '../../../people/administer.ts';
 import { seePeople } from '../../../people/see.ts';
 import { session } from '../../access.ts';
+import { name } from '../../name.ts';
 import { operation } from '../../operation.ts';
 import { inLanguage, language } from '../language.ts';
 import { granted } from './granted.ts';
@@ -28,7 +29,7 @@ const workSettings = {
   hours,
 };
 const identitySettings = {
-  name: z.string().trim().min(1).max(200),
+  name,
   email,
   role: z.enum(roles),
   department: department.nullable(),

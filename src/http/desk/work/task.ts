@@ -58,7 +58,7 @@ export const exampleTask: Task = {
   createdAt: sample.at,
   doneAt: null,
   outcome: null,
-  details: { email: null, phone: null, left: [{ kind: 'phone', value: '+7 921 000-00-00', at: sample.at }] },
+  details: { email: null, phone: null, left: [{ kind: 'phone', value: '+7 921 000-00-00', at: sample.at }], telegram: null },
 };
 
 export function taskInWords(row: TaskRow, language: Language): Task {

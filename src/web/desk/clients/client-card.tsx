@@ -14,6 +14,7 @@ import { useRead } from '../kit/use-read.ts';
 import { threadOf } from '../state.ts';
 import { AttachDialog } from './attach-dialog.tsx';
 import { ClientPanel } from './client-panel.tsx';
+import { InTelegram } from './contact-details.tsx';
 import { Field, Section } from './section.tsx';
 
 /** Shows who this is, and why it came here. */
@@ -97,7 +98,7 @@ function ClientSection({ card }: { readonly card: ConversationCard }): JSX.Eleme
 
 function ContactSection({ card }: { readonly card: ConversationCard }): JSX.Element {
   const { t } = usePage();
-  const { name, email, phone } = card.contact;
+  const { name, email, phone, telegram = null } = card.contact;
   return (
     <Section title={t('card.contact')}>
       {name === null && email === null && phone === null ? <p class="muted">{t('card.contact.none')}</p> : null}
@@ -114,6 +115,11 @@ function ContactSection({ card }: { readonly card: ConversationCard }): JSX.Elem
           </Field>
         )}
       </dl>
+      {telegram === null ? null : (
+        <ul class="details">
+          <InTelegram telegram={telegram} />
+        </ul>
+      )}
     </Section>
   );
 }

@@ -19,7 +19,7 @@ export function ContactDetails({ details }: { readonly details: Details }): JSX.
     ['phone', details.phone],
   ];
   const known = own.filter((each): each is [Kind, string] => each[1] !== null);
-  if (known.length === 0 && details.left.length === 0) return <p class="muted">{t('client.details.none')}</p>;
+  if (known.length === 0 && details.left.length === 0 && details.telegram === null) return <p class="muted">{t('client.details.none')}</p>;
   return (
     <ul class="details">
       {known.map(([kind, value]) => (
@@ -27,12 +27,31 @@ export function ContactDetails({ details }: { readonly details: Details }): JSX.
           <Address kind={kind} value={value} />
         </li>
       ))}
+      {details.telegram === null ? null : <InTelegram telegram={details.telegram} />}
       {details.left.map((each) => (
         <li key={`${each.kind} ${each.value}`}>
           <Address kind={each.kind} value={each.value} /> <span class="muted">{t('client.left')}</span>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Shows how they are called in Telegram now, and by which link they came there. */
+export function InTelegram({ telegram: { name, username, source } }: { readonly telegram: NonNullable<Details['telegram']> }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <>
+      {username === null && name === null ? null : (
+        <li>
+          {username === null ? null : <Address kind="telegram" value={`@${username}`} />}{' '}
+          <span class="muted" dir="auto">
+            {name === null ? '' : t('client.in-telegram', { name })}
+          </span>
+        </li>
+      )}
+      {source === null ? null : <li class="muted">{t('client.source', { source })}</li>}
+    </>
   );
 }
 
