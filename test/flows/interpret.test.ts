@@ -116,3 +116,10 @@ describe('anything else is text', () => {
     expect(typed(asking, text)).toEqual({ kind: 'text' });
   });
 });
+
+describe('what was passed on is an aside', () => {
+  it.each(['От организации', '1', 'operator', 'ООО «Ромашка»', ''])('“%s”, whatever is asked', (text) => {
+    const forwarded = { kind: 'person', name: 'Пётр' } as const;
+    for (const asking of ['who', 'key-name', null]) expect(flow.interpret(asking, { text, forwarded }, 'ru')).toEqual({ kind: 'aside' });
+  });
+});

@@ -19,6 +19,7 @@ import {
   nobody,
   noted,
   olga,
+  passedOn,
   pavel,
   promised,
   queueLate,
@@ -26,6 +27,7 @@ import {
   resolved,
   retried,
   says,
+  startsAnew,
   stranger,
   taken,
   tap,
@@ -44,7 +46,7 @@ const runs = { numRuns: 300 };
 const person = fc.constantFrom(irina, pavel, olga);
 const department = fc.constantFrom('client', 'sales', 'finance');
 const taps = Object.entries(tree.questions).flatMap(([id, question]) => optionsOf(question).map(({ option }) => tap(id, option)));
-const words = fc.oneof(fc.constant({ kind: 'text' } as const), fc.constant(asksHuman), fc.constantFrom(...taps));
+const words = fc.oneof(fc.constant({ kind: 'text' } as const), fc.constantFrom(asksHuman, passedOn, startsAnew), fc.constantFrom(...taps));
 const seq = fc.integer({ min: 2, max: 1_000_000 });
 
 const opened: fc.Arbitrary<Opened> = fc.oneof(

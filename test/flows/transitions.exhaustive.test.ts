@@ -21,6 +21,7 @@ import {
   nobody,
   noted,
   olga,
+  passedOn,
   pavel,
   promised,
   queueLate,
@@ -28,6 +29,7 @@ import {
   resolved,
   retried,
   says,
+  startsAnew,
   stranger,
   taken,
   tap,
@@ -57,6 +59,8 @@ const firstWords = [
   ...optionsOf(tree.questions[tree.root]!).map(({ option }) => tap(tree.root, option)),
   { kind: 'text' } as const,
   asksHuman,
+  passedOn,
+  startsAnew,
 ];
 const openings: readonly Opened[] = [
   knownContact(),
@@ -75,6 +79,8 @@ function eventsAt(state: FlowState): Later[] {
     says(),
     says(asksHuman),
     queueLate(),
+    says(passedOn),
+    says(startsAnew),
     retried,
     noted,
     contactLeft,
@@ -195,7 +201,7 @@ describe('the support machine, explored to the end', () => {
       .map(({ node, each }) => `${node.id}: ${each.eventType} → ${each.target?.map((target) => target.id)}`);
     expect(missed).toEqual([]);
     expect(drawn.length).toBe(gone.size);
-    expect(gone.size).toBe(150);
+    expect(gone.size).toBe(160);
   });
 
   it('shows every status to the outside', () => {

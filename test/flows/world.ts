@@ -29,6 +29,8 @@ const text: Meaning = { kind: 'text' };
 
 export const tap = (question: string, option: string): Meaning => ({ kind: 'option', question, option });
 export const asksHuman: Meaning = { kind: 'asks-human' };
+export const passedOn: Meaning = { kind: 'aside' };
+export const startsAnew: Meaning = { kind: 'start' };
 
 export function stranger(says: Meaning = text): Opened {
   return { type: 'opened', known: false, department: 'client', language: 'ru', waits: waitsOf(defaultPolicy), message: 1, says };

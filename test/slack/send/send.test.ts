@@ -68,6 +68,20 @@ describe('a message on its way into a thread', () => {
     expect(replies.map((each) => readable(each.blocks).replaceAll('\n', '')).join('')).toBe(text);
   });
 
+  it('that a client passed on is shown as somebody else’s, in its notification too', async () => {
+    const forwarded = { kind: 'person', name: 'Пётр <!channel>' } as const;
+    await on.channel.send(dispatch({ author: 'client', body: { text: 'Верните деньги', forwarded } }));
+    const [reply] = on.replies();
+    expect(readable(reply?.blocks)).toMatch(/^↪️ [^\n]*Пётр/);
+    expect(reply?.text).toMatch(/^↪️ [^\n]*\nВерните деньги$/);
+    expect(reply?.text).not.toContain('<!channel>');
+  });
+
+  it('that answers a part of another, or words from elsewhere, shows those words', async () => {
+    await on.channel.send(dispatch({ author: 'client', body: { text: 'Это?', excerpt: { text: 'скидка 20 %', name: 'Новости' } } }));
+    expect(readable(on.replies()[0]?.blocks)).toMatch(/Новости\s+скидка 20 %\s+Это\?/);
+  });
+
   it('of several parts goes on where Slack said "not so fast"', async () => {
     const body = { text: 'word '.repeat(4000) };
     let calls = 0;

@@ -51,6 +51,31 @@ describe('a message to a client in Telegram', () => {
     expect(sent()[0]).toMatchObject({ reply_parameters: { message_id: 900, allow_sending_without_reply: true } });
   });
 
+  it('of more marks than one message can show becomes several, or goes before its file', async () => {
+    const text = 'слово '.repeat(150);
+    const marks = Array.from({ length: 150 }, (_, i) => ({ kind: 'bold' as const, at: i * 6, length: 5 }));
+    await deliver({ text, marks });
+    expect(sent().map((each) => (each as { entities?: unknown[] }).entities?.length)).toEqual([100, 50]);
+    await deliver({ text, marks, attachments: [file('a', 'application/pdf')] });
+    expect(
+      sent()
+        .slice(2)
+        .map((each) => each.method),
+    ).toEqual(['sendMessage', 'sendMessage', 'sendDocument']);
+  });
+
+  it('goes to the topic it was asked in, all parts of it; into the chat where the topic is gone', async () => {
+    await deliver({ text: 'да', attachments: [file('a', 'application/pdf'), file('b', 'image/gif')] }, { thread: '31' });
+    expect(telegram.api.calls.map((each) => String(each.params['message_thread_id']))).toEqual(['31', '31']);
+    telegram.api.fail(new ApiFault(400, 'Bad Request: message thread not found'), { method: 'sendMessage', times: 1 });
+    expect(await deliver({ text: 'нет' }, { thread: '32' })).toMatchObject({ type: 'sent' });
+    expect(
+      sent()
+        .slice(2)
+        .map((each) => 'message_thread_id' in each),
+    ).toEqual([true, false]);
+  });
+
   it('goes on behind the parts that stand there', async () => {
     await deliver(
       { text: 'слово '.repeat(2000) },

@@ -25,6 +25,14 @@ describe('a long text', () => {
     expect(plain(text, limit)).toEqual(pieces);
   });
 
+  it('has no more marks in a piece than one message can show', () => {
+    const text = 'слово '.repeat(250);
+    const marks = Array.from({ length: 250 }, (_, i): Mark => ({ kind: 'bold', at: i * 6, length: 5 }));
+    const pieces = split({ text, marks }, 4096);
+    expect(pieces.map((each) => each.marks.length)).toEqual([100, 100, 50]);
+    expect(bare(pieces.map((each) => each.text).join(''))).toBe(bare(text));
+  });
+
   it('loses nothing but blanks, cuts no word that fits and no character, and never is too long', () => {
     fc.assert(
       fc.property(words, fc.integer({ min: 12, max: 40 }), (list, limit) => {

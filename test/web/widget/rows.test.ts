@@ -22,6 +22,14 @@ const bubbles = (all: readonly Row[]): Bubble[] => all.filter((each) => each.typ
 const live = (all: readonly Row[]): string[] => bubbles(all).flatMap((each) => (each.question === null ? [] : [each.key]));
 
 describe('what the thread shows', () => {
+  test('of a message that was passed on, whose words they are; of one that answers a part, that part', () => {
+    const forwarded = { kind: 'channel' as const, name: 'News' };
+    const all = rows({
+      messages: [message(1, { text: 'Sale', forwarded }), message(2, { text: 'Really?', quote: 1, excerpt: { text: 'Sa' } })],
+    });
+    expect(bubbles(all).map((each) => each.extra)).toEqual([{ forwarded }, { quoted: 'Sa' }]);
+  });
+
   test('begins with the greeting and its buttons', () => {
     expect(rows({}, nobody, 0)).toMatchObject([{ type: 'bubble', text: 'Hello!', question: who }]);
   });

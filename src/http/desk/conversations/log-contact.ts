@@ -17,7 +17,7 @@ import type { Http } from '../../deps.ts';
 import { HttpError, refused } from '../../errors.ts';
 import { name } from '../../name.ts';
 import { operation, reply } from '../../operation.ts';
-import { key, shortText } from '../fields.ts';
+import { key } from '../fields.ts';
 import { languageOf } from '../language.ts';
 import { departmentNamed, ownerNamed, personNamed, sample } from '../named.ts';
 import { ownersIn } from './callers.ts';
