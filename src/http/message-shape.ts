@@ -4,6 +4,10 @@ import type { MessageBody, Reaction } from '../domain/message.ts';
 
 const stretch = { at: z.int(), length: z.int() };
 
+/** Words that a message answers, and somebody else's words it holds; the same at every door. */
+export const excerpt = z.object({ text: z.string(), name: z.string().optional() });
+export const forwarded = z.object({ kind: z.enum(['person', 'chat', 'channel']), name: z.string(), at: z.iso.datetime().optional() });
+
 /** What a message may be besides its words; the same for the chat and the desk. All of it absent when there is none. */
 export const messageShape = {
   /** how stretches of `text` look; `at` and `length` in UTF-16 units */
@@ -18,9 +22,9 @@ export const messageShape = {
   /** seq of the message it answers */
   quote: z.int().optional(),
   /** the words of it that were chosen, or of what is answered from elsewhere; `name`: whose they are, if told */
-  excerpt: z.object({ text: z.string(), name: z.string().optional() }).optional(),
+  excerpt: excerpt.optional(),
   /** somebody else's words, passed on by the sender: whose, '' where that is not told, and when they were written */
-  forwarded: z.object({ kind: z.enum(['person', 'chat', 'channel']), name: z.string(), at: z.iso.datetime().optional() }).optional(),
+  forwarded: forwarded.optional(),
   place: z.object({ latitude: z.number(), longitude: z.number(), title: z.string().optional() }).optional(),
   /** somebody's card, as it was passed on */
   card: z.object({ name: z.string(), phone: z.string() }).optional(),

@@ -16,7 +16,8 @@ export const telegram = {
     'choice.gone': 'Этой кнопки больше нет. Просто напишите сюда.',
     'rating.thanks': 'Спасибо за оценку!',
     'rating.given': 'Ваша оценка: {score}',
-    'consent.ask': '{text}{url, select, none {} other {\n\n{url}}}\n\nСообщение мы получим, когда вы согласитесь.',
+    'consent.ask':
+      '{text}{url, select, none {} other {\n\n{url}}}\n\nПрочтём, когда вы согласитесь. Без согласия через сутки всё удалится.',
     'consent.agree': 'Согласен',
     'consent.given': 'Спасибо! Согласие получено.',
     'group.pointer': 'Здравствуйте! Отвечаем мы в личном чате: так вашу переписку видите только вы и ваш специалист.',
@@ -53,7 +54,8 @@ export const telegram = {
     'choice.gone': 'This button is gone. Just write here.',
     'rating.thanks': 'Thank you for rating us!',
     'rating.given': 'Your rating: {score}',
-    'consent.ask': '{text}{url, select, none {} other {\n\n{url}}}\n\nWe’ll have your message once you agree.',
+    'consent.ask':
+      '{text}{url, select, none {} other {\n\n{url}}}\n\nWe’ll read it once you agree. Without that it is deleted after a day.',
     'consent.agree': 'I agree',
     'consent.given': 'Thank you! We have your consent.',
     'group.pointer': 'Hello! We answer in a private chat, where only you and your specialist see what you write.',

@@ -4,6 +4,7 @@ import { maxTextLength } from '../../domain/content.ts';
 import { statuses } from '../../domain/decision.ts';
 import { languages } from '../../domain/language.ts';
 import { roles } from '../../domain/specialist.ts';
+import { excerpt, forwarded } from '../message-shape.ts';
 import { name } from '../name.ts';
 
 /* What `/api/v1` takes and gives. Ids are uuids, `externalId` and `siteId` are the company's own; times are ISO 8601 in UTC. */
@@ -81,6 +82,10 @@ export const message = z
     audience: z.enum(['client', 'internal']),
     text: z.string().nullable().describe('null once it is deleted or erased'),
     attachments: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), size: z.int() })),
+    forwarded: forwarded
+      .nullable()
+      .describe('Whose words these are, where the client passed on somebody else’s: `name` is empty where that is not told.'),
+    excerpt: excerpt.nullable().describe('The words it answers, where they are a part of another message or of one from elsewhere.'),
     at: time,
     edited: z.boolean(),
     deleted: z.boolean(),

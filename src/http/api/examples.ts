@@ -71,6 +71,8 @@ export const message = {
   audience: 'client',
   text: 'Your invoice is ready.',
   attachments: [],
+  forwarded: null,
+  excerpt: null,
   at,
   edited: false,
   deleted: false,

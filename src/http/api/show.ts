@@ -69,6 +69,8 @@ export function showMessage(row: MessageRow): z.output<typeof contract.message> 
     audience: row.audience,
     text: body?.text ?? null,
     attachments: (body?.attachments ?? []).map(({ id, name, mediaType, size }) => ({ id, name, mediaType, size })),
+    forwarded: body?.forwarded ?? null,
+    excerpt: body?.excerpt ?? null,
     at: row.receivedAt.toISOString(),
     edited: row.editedAt !== null,
     deleted: row.deletedAt !== null,

@@ -5,6 +5,7 @@ import { addAudit } from '../../db/reports/audit.ts';
 import { cleanText } from '../../domain/content.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
+import { cleanName } from '../../domain/person-name.ts';
 import { logCall } from '../../engine/verbs/log-contact.ts';
 import { searchTexts } from '../../texts/search.ts';
 import { translator } from '../../texts/translate.ts';
@@ -116,7 +117,7 @@ export async function callerOptions(context: SlackContext, typed: string): Promi
 export async function submitLog(context: SlackContext, { viewer, language }: Colleague, view: SlackView): Promise<ViewAnswer> {
   const kind = enteredIn(view, 'kind').chosen === 'visit' ? 'visit' : 'call';
   const contact = enteredIn(view, 'caller').chosen;
-  const name = cleanText(enteredIn(view, 'name').text);
+  const name = cleanName(enteredIn(view, 'name').text);
   if (contact === null && name === '') return mistake('name', t(language, 'log.nobody'));
   if (contact !== null && (await findCaller(context.db, contact)) === null)
     return mistake('caller', t(language, 'refusal.contact-not-found'));
