@@ -43,7 +43,7 @@ async function markDelivery(context: SlackContext, fared: Fared): Promise<void> 
   if (viewer === null) return;
   const language = languageOf(viewer);
   if (sent === 'failed') await whisperFailed(context, language, fared, 'send');
-  if (sent === 'arrived' && left.length > 0) await whisper(context, earOf(fared), t(language, 'files.left', { files: namesOf(left) }));
+  if (sent === 'arrived' && left.length > 0) await whisper(context, earOf(fared), t(language, 'files-left', { files: namesOf(left) }));
   if (changed === 'failed' && fared.change !== null) await whisperFailed(context, language, fared, fared.change);
 }
 

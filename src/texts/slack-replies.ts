@@ -22,7 +22,7 @@ export const slackDoor = {
     unreadable:
       'В этом сообщении нет ничего, что можно передать: пересланное, файлы из других служб, слишком большие и удалённые остаются в Slack. Напишите словами.',
     partial: 'Клиенту ушли только слова: пересланное и то, чего Okno не умеет прочесть, осталось в Slack.',
-    'files.left': 'Слова дошли до клиента, а файлы нет: {files}. Так бывает с файлами из других служб, слишком большими и удалёнными.',
+    'files-left': 'Слова дошли до клиента, а файлы нет: {files}. Так бывает с файлами из других служб, слишком большими и удалёнными.',
     'kept-inside': 'Пока вы отвечали, обращение перешло к другому человеку. Ваше сообщение осталось внутри.',
     'edit.held': 'Правка обращена к коллегам, поэтому клиент видит прежний текст.',
     'edit.inside': 'Сообщение ещё не ушло: оно остаётся внутри.',
@@ -99,7 +99,7 @@ export const slackDoor = {
     unreadable:
       'There is nothing in this message that can be passed on: what is forwarded, and files of other services, too large or removed, stay in Slack. Please put it in words.',
     partial: 'Only the words went to the client: what is forwarded, or cannot be read by Okno, stayed in Slack.',
-    'files.left':
+    'files-left':
       'The words reached the client, the files did not: {files}. So it is with files of other services, too large ones and removed ones.',
     'kept-inside': 'While you were answering, the conversation went to somebody else. Your message stayed inside.',
     'edit.held': 'The change speaks to colleagues, so the client still sees the former words.',
