@@ -51,7 +51,7 @@ describe('time as it passes', () => {
         },
         { name: 'Boris' },
       ],
-      clients: Array.from({ length: 10 }, (_, i) => ({ name: `C${i}`, owner: { client: 'Anna' } })),
+      clients: Array.from({ length: 12 }, (_, i) => ({ name: `C${i}`, owner: { client: 'Anna' } })),
       hours: nineToSix,
       policy: (policy) => ({ ...policy, conversations: { ...policy.conversations, limit: { client: 60 } } }),
     });
@@ -142,6 +142,34 @@ describe('time as it passes', () => {
     expect(hold).toEqual({ moved: 3 * hour - 10_000 });
     expect(await dueTimers(w.db, at(3 * hour + 3 * minute), 10)).toEqual([]);
     expect(await dueTimers(w.db, at(3 * hour + 4 * minute), 10)).toMatchObject([{ key: 'reaction' }]);
+  });
+
+  test('a deadline begun after the last heartbeat moves too, however short the outage, once a server starts again', async () => {
+    const first = createTick({ ...deps(), submitAll: (all) => Promise.all(all.map(w.engine.submit)) });
+    await first.beat();
+    w.clock.at = at(4000);
+    await client.says('hello');
+    w.clock.at = at(9000);
+    const next = createTick({ ...deps(), submitAll: (all) => Promise.all(all.map(w.engine.submit)) });
+    await next.timers();
+    expect(await row()).toMatchObject({ dueAt: at(9000 + 4 * minute) });
+    expect(await w.db.query(`select what, "from", until from outage`)).toEqual([{ what: 'server', from: at(0), until: at(9000) }]);
+  });
+
+  test('a clock that is set forward takes nothing from anybody, nor does one that is set back', async () => {
+    let elapsed = 0;
+    const tick = createTick({ ...deps(), elapsed: () => elapsed, submitAll: (all) => Promise.all(all.map(w.engine.submit)) });
+    await tick.beat();
+    await client.says('hello');
+    [elapsed, w.clock.at] = [2000, at(2000 + 10_000)];
+    await tick.timers();
+    expect((await row())?.dueAt).toEqual(at(12_000 + 4 * minute));
+    [elapsed, w.clock.at] = [4000, at(-hour)];
+    await tick.timers();
+    expect((await row())?.dueAt).toEqual(at(12_000 + 4 * minute));
+    [elapsed, w.clock.at] = [6000, at(12_000 + 5 * minute)];
+    await tick.timers();
+    expect(await row()).toMatchObject({ specialistId: w.specialist('Anna') });
   });
 
   test('a promise moves by the clock when an outage goes on over the night', async () => {

@@ -41,7 +41,7 @@ describe('a deadline of somebody who works in a messenger', () => {
   beforeAll(async () => {
     w = await world('pglite', {
       specialists: [{ name: 'Anna', deputy: 'Boris' }, { name: 'Boris' }],
-      clients: Array.from({ length: 5 }, (_, i) => ({ name: `C${i}`, owner: { client: 'Anna' } })),
+      clients: Array.from({ length: 6 }, (_, i) => ({ name: `C${i}`, owner: { client: 'Anna' } })),
     });
     await w.db.query(`insert into channel_account (id, kind, external_id) values ($1::text::uuid, 'slack', 'T1')`, [v7()]);
     await w.db.query(`update department set slack_channel = 'C1'`);
@@ -87,6 +87,34 @@ describe('a deadline of somebody who works in a messenger', () => {
     await shown(7);
     await pass(8);
     expect(await row()).toMatchObject({ specialistId: w.specialist('Boris'), dueAt: at(11) });
+  });
+
+  test('passes over what the messenger was down for, but for the time its person was at the desk', async () => {
+    await shown(0);
+    const down = (what: string, from: number, until: number | null) =>
+      w.db.query(
+        `insert into outage (id, what, "from", until) values (gen_random_uuid(), $1::text, $2::text::timestamptz, $3::text::timestamptz)`,
+        [what, at(from).toISOString(), until === null ? null : at(until).toISOString()],
+      );
+    await down('slack', 1, 3);
+    await down('slack-socket', 2, null);
+    // Telegram is the clients' side: what it was down for is no loss of whoever answers from Slack.
+    await down('telegram', 0, 60);
+    await pass(4);
+    expect(await row()).toMatchObject({ specialistId: w.specialist('Anna'), dueAt: at(7) });
+    await w.db.query(`update outage set until = $1::text::timestamptz where until is null`, [at(6).toISOString()]);
+    await w.db.query(
+      `insert into presence (id, specialist_id, sign, "from", seen_at, until)
+       values (gen_random_uuid(), $1::text::uuid, 'desk', $2::text::timestamptz, $3::text::timestamptz, $3::text::timestamptz)`,
+      [w.specialist('Anna'), at(5).toISOString(), at(6).toISOString()],
+    );
+    // One minute before, one at the desk, and from the seventh on: what was given for the time since is not taken back.
+    await pass(7);
+    expect(await row()).toMatchObject({ specialistId: w.specialist('Anna'), dueAt: at(8) });
+    await pass(8);
+    expect(await row()).toMatchObject({ specialistId: w.specialist('Boris') });
+    await w.db.query('delete from outage');
+    await w.db.query('delete from presence');
   });
 
   test('comes where the messenger is switched off', async () => {
