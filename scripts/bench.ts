@@ -2,7 +2,7 @@ import process from 'node:process';
 import { floor } from './bench/floor.ts';
 import { generator } from './bench/generator.ts';
 import { growth } from './bench/growth.ts';
-import { limits } from './bench/limits.ts';
+import { slackCrowd, slackStart, telegramCrowd } from './bench/limits.ts';
 import { describeMachine } from './bench/machine.ts';
 import { type Options, readOptions, type SectionName, sectionNames, usage } from './bench/options.ts';
 import { flood, idleSockets, overload } from './bench/pressure.ts';
@@ -42,7 +42,9 @@ const sections: { readonly [Name in SectionName]: (stage: Stage) => Promise<NonN
   growth,
   telegram,
   slack,
-  limits,
+  telegramCrowd,
+  slackCrowd,
+  slackStart,
   timers,
 };
 

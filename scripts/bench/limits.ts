@@ -15,24 +15,33 @@ interface Waits {
   readonly max: number;
 }
 
-/** How it goes with messengers that hold their published limits: 30 messages a second for a bot, a post a second in a channel, tiers. */
-export interface Limits {
-  /** so many strangers write at once: until the first answer of the desk, and until a specialist's words reach another chat meanwhile */
-  readonly telegram: { readonly strangers: number; readonly first: Waits; readonly beside: Waits; readonly refused: number };
-  /** so many conversations begin at once in one channel: from then until a client's word stands in its thread */
-  readonly slack: { readonly conversations: number; readonly words: Waits; readonly histories: number; readonly refused: number };
-  /** until everybody of the staff is recognised after a start */
-  readonly staff: { readonly people: number; readonly seconds: number; readonly calls: number };
-  /** from when Slack answers again until the thread of a conversation that began meanwhile */
-  readonly wellAgain: { readonly seconds: number };
+/*
+ * How it goes with messengers that hold their published limits: 30 messages a second for a bot, a post a second in a channel, and what
+ * Slack's tiers allow.
+ */
+
+/** So many strangers write at once: until the first answer of the desk, and until a specialist's words reach another chat meanwhile. */
+export interface TelegramCrowd {
+  readonly strangers: number;
+  readonly first: Waits;
+  readonly beside: Waits;
+  readonly refused: number;
 }
 
-export async function limits(stage: Stage): Promise<Limits> {
-  return {
-    telegram: await crowdInTelegram(stage),
-    slack: await crowdInSlack(stage),
-    ...(await startAndOutage(stage)),
-  };
+/** So many conversations begin at once in one channel: from then until a client's word stands in its thread. */
+export interface SlackCrowd {
+  readonly conversations: number;
+  readonly words: Waits;
+  readonly histories: number;
+  readonly refused: number;
+}
+
+/** Until all of the staff is recognised after a start, and from when Slack answers again until the thread of what began meanwhile. */
+export interface SlackStart {
+  readonly people: number;
+  readonly seconds: number;
+  readonly calls: number;
+  readonly wellAgainSeconds: number;
 }
 
 function waitsOf(times: readonly number[]): Waits {
@@ -46,7 +55,7 @@ const firstStranger = 5000;
 const acquainted = 1000;
 const words = 6;
 
-async function crowdInTelegram(stage: Stage): Promise<Limits['telegram']> {
+export async function telegramCrowd(stage: Stage): Promise<TelegramCrowd> {
   const [bot, workspace] = [await startBot(telegramLimits()), await startWorkspace()];
   try {
     return await serving(
@@ -130,7 +139,7 @@ async function answerBeside(
 
 const conversations = 100;
 
-async function crowdInSlack(stage: Stage): Promise<Limits['slack']> {
+export async function slackCrowd(stage: Stage): Promise<SlackCrowd> {
   const workspace = await startWorkspace(slackLimits());
   try {
     return await serving(
@@ -183,7 +192,7 @@ function standing({ calls }: BenchWorkspace): ReadonlyMap<string, number> {
 const people = 125;
 const awayMs = 20_000;
 
-async function startAndOutage(stage: Stage): Promise<Pick<Limits, 'staff' | 'wellAgain'>> {
+export async function slackStart(stage: Stage): Promise<SlackStart> {
   const workspace = await startWorkspace(slackLimits());
   try {
     return await serving(
@@ -200,7 +209,7 @@ async function startAndOutage(stage: Stage): Promise<Pick<Limits, 'staff' | 'wel
         await until('the staff is recognised', async () => (await recognised(at)) >= people, 280_000);
         const seconds = Math.round((performance.now() - began) / 100) / 10;
         const calls = workspace.calls.filter((each) => each.method.startsWith('users.')).length;
-        return { staff: { people, seconds, calls }, wellAgain: await outage(stage, at, workspace) };
+        return { people, seconds, calls, wellAgainSeconds: await outage(stage, at, workspace) };
       },
       workspace.settings,
     );
@@ -214,12 +223,12 @@ async function recognised({ sql }: Serving): Promise<number> {
   return found?.n ?? 0;
 }
 
-async function outage(stage: Stage, at: Serving, workspace: BenchWorkspace): Promise<Limits['wellAgain']> {
+async function outage(stage: Stage, at: Serving, workspace: BenchWorkspace): Promise<number> {
   workspace.away(true);
   await begin(stage, at, 1, 'word');
   await pause(awayMs);
   workspace.away(false);
   const well = performance.now();
   const posted = await until('the thread stands', () => standing(workspace).get('word-0.'), 280_000);
-  return { seconds: Math.round((posted - well) / 100) / 10 };
+  return Math.round((posted - well) / 100) / 10;
 }

@@ -17,7 +17,9 @@ export const sectionNames = [
   'growth',
   'telegram',
   'slack',
-  'limits',
+  'telegramCrowd',
+  'slackCrowd',
+  'slackStart',
   'timers',
 ] as const;
 

@@ -1,7 +1,7 @@
 import type { floor } from './floor.ts';
 import type { generator } from './generator.ts';
 import type { growth } from './growth.ts';
-import type { limits } from './limits.ts';
+import type { slackCrowd, slackStart, telegramCrowd } from './limits.ts';
 import type { Machine } from './machine.ts';
 import type { flood, idleSockets, overload } from './pressure.ts';
 import type { slack } from './slack.ts';
@@ -31,7 +31,9 @@ export interface Findings {
   growth?: Of<typeof growth>;
   telegram?: Of<typeof telegram>;
   slack?: Of<typeof slack>;
-  limits?: Of<typeof limits>;
+  telegramCrowd?: Of<typeof telegramCrowd>;
+  slackCrowd?: Of<typeof slackCrowd>;
+  slackStart?: Of<typeof slackStart>;
   timers?: Of<typeof timers>;
 }
 

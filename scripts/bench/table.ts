@@ -91,17 +91,33 @@ function beside({ flood, idleSockets, growth, telegram, slack, timers }: Report)
   ];
 }
 
-function withinLimits({ telegram, slack, staff, wellAgain }: NonNullable<Report['limits']>): string[] {
-  return [
-    `Telegram as fast as it allows: ${telegram.strangers} strangers at once, first answer p50 ${telegram.first.p50} s, max ${telegram.first.max} s; a specialist's words to another chat meanwhile p50 ${telegram.beside.p50} s, max ${telegram.beside.max} s; ${telegram.refused} calls refused`,
-    `Slack as fast as it allows: ${slack.conversations} conversations at once in one channel, a client's word in its thread p50 ${slack.words.p50} s, max ${slack.words.max} s (a post a second: ${slack.conversations / 2} and ${slack.conversations} s); ${slack.histories} calls of conversations.history, ${slack.refused} calls refused`,
-    `${staff.people} of the staff recognised ${staff.seconds} s after a restart, by ${staff.calls} calls; a new thread stands ${wellAgain.seconds} s after Slack is well again`,
-  ];
+/** Said of messengers that hold their published limits. */
+function withinLimits({ telegramCrowd, slackCrowd, slackStart }: Report): string[] {
+  const found: string[] = [];
+  if (telegramCrowd !== undefined) {
+    const { strangers, first, beside, refused } = telegramCrowd;
+    found.push(
+      `Telegram with its limits: ${strangers} strangers at once, first answer p50 ${first.p50} s, max ${first.max} s; a specialist's words to another chat meanwhile p50 ${beside.p50} s, max ${beside.max} s; ${refused} calls refused`,
+    );
+  }
+  if (slackCrowd !== undefined) {
+    const { conversations, words, histories, refused } = slackCrowd;
+    found.push(
+      `Slack with its limits: ${conversations} conversations at once in one channel, a client's word in its thread p50 ${words.p50} s, max ${words.max} s (a post a second makes ${conversations / 2} and ${conversations}); ${histories} calls of conversations.history, ${refused} calls refused`,
+    );
+  }
+  if (slackStart !== undefined) {
+    const { people, seconds, calls, wellAgainSeconds } = slackStart;
+    found.push(
+      `${people} of the staff recognised ${seconds} s after a restart, by ${calls} calls; a new thread stands ${wellAgainSeconds} s after Slack is well again`,
+    );
+  }
+  return found;
 }
 
-function sentences({ start, assigned, flood, sse, overload, slow, timers, limits }: Report): string[] {
-  const found: string[] = [];
-  if (limits !== undefined) found.push(...withinLimits(limits));
+function sentences(report: Report): string[] {
+  const { start, assigned, flood, sse, overload, slow, timers } = report;
+  const found = withinLimits(report);
   if (start !== undefined) {
     found.push(
       `start to serving: PGlite ${start.pglite.first} ms the first time, ${start.pglite.again} ms again; Postgres ${start.postgres} ms; ${start.idleMegabytes} MB resident when idle`,

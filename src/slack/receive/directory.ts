@@ -65,7 +65,7 @@ export function createDirectory(
     try {
       const answer = await deps.api.call<{ user?: unknown }>('users.info', { user });
       const parsed = slackUser.safeParse(answer.user);
-      if (parsed.success) learn(parsed.data);
+      if (parsed.success) learn({ ...parsed.data, id: user });
       return members.get(user) ?? nobody;
     } catch (error) {
       const code = faultCode(error);

@@ -33,6 +33,8 @@ export function createStaffLookup(deps: SlackDeps, parts: LookupParts): StaffLoo
   /** whom this round has not settled yet; null between rounds */
   let open: Staff[] | null = null;
   let [roundAt, matched, missing] = [Number.NEGATIVE_INFINITY, 0, 0];
+  /** somebody was matched whom nobody was told about */
+  let isNew = false;
 
   async function settle(person: Staff, user: SlackUser | null): Promise<void> {
     if (user === null) {
@@ -45,7 +47,7 @@ export function createStaffLookup(deps: SlackDeps, parts: LookupParts): StaffLoo
       if (user.deleted === true) await parts.onLeft(user.id);
     } else if (isFullMember(user, parts.connection().team) && (await rememberSlackUser(db, person.id, user.id))) {
       matched += 1;
-      live.publish([{ topic: 'company' }]);
+      isNew = true;
     }
   }
 
@@ -69,20 +71,28 @@ export function createStaffLookup(deps: SlackDeps, parts: LookupParts): StaffLoo
     }
   }
 
+  async function takeTurn(): Promise<number> {
+    const now = deps.now().getTime();
+    if (open === null) {
+      if (now - roundAt < everyMs) return everyMs - (now - roundAt);
+      [matched, missing] = [0, 0];
+      open = await settleByList(await slackUsers(db));
+      roundAt = now;
+    }
+    await settleNext();
+    if (open.length > 0) return betweenMs;
+    open = null;
+    log.info({ matched, missing }, 'the staff was looked up in Slack');
+    return everyMs;
+  }
+
   return {
-    async lookUp() {
-      const now = deps.now().getTime();
-      if (open === null) {
-        if (now - roundAt < everyMs) return everyMs - (now - roundAt);
-        [matched, missing] = [0, 0];
-        open = await settleByList(await slackUsers(db));
-        roundAt = now;
-      }
-      await settleNext();
-      if (open.length > 0) return betweenMs;
-      open = null;
-      log.info({ matched, missing }, 'the staff was looked up in Slack');
-      return everyMs;
+    lookUp() {
+      // Once for all of a turn: whoever is told reads the whole company again.
+      return takeTurn().finally(() => {
+        if (isNew) live.publish([{ topic: 'company' }]);
+        isNew = false;
+      });
     },
   };
 }
