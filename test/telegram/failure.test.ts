@@ -119,7 +119,7 @@ describe('the pace of a bot', () => {
     expect(await telegram.channel.send(dispatch({ text: '2' }))).toMatchObject({ type: 'sent' });
   });
 
-  it('is 25 a second over many chats, and whoever waits is told for how long', async () => {
+  it('is 22 a second over many chats, and whoever waits is told for how long', async () => {
     // What a deliverer with a thousand chats would do, in steps of 20 ms.
     const due = new Map(Array.from({ length: 100 }, (_, i) => [String(i), 0]));
     const perSecond: number[] = [];
