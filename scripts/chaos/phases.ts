@@ -4,10 +4,10 @@ import { freePort } from '../support/port.ts';
 import type { Postgres } from '../support/postgres.ts';
 import { type Random, seeded } from '../support/random.ts';
 import { type Server, startServer } from '../support/server.ts';
+import { newSite, type Site } from '../support/site.ts';
 import { type Crowd, gather } from './crowd.ts';
 import type { ChaosOptions, PhaseName } from './options.ts';
 import { scripts } from './scripts.ts';
-import { newSite, type Site } from './site.ts';
 import { brokenOff, type Ending, type Verdict, verdictOf } from './verdict.ts';
 
 /** What a phase works with. */
@@ -123,7 +123,7 @@ const phases: Readonly<Record<PhaseName, readonly ['postgres' | 'pglite', (scene
 /** Runs a phase on a database of its own, and judges it. */
 export async function runPhase(name: PhaseName, options: ChaosOptions, postgres: Postgres): Promise<Verdict> {
   const [kind, run] = phases[name];
-  const place = await newSite(kind, postgres);
+  const place = await newSite(kind === 'postgres' ? postgres.url : null);
   const began = performance.now();
   try {
     const scene = { options, times: options.times[name], postgres, place, random: seeded(options.seed) };

@@ -1,7 +1,7 @@
+import type { Audit } from '../support/site.ts';
 import type { Difference } from './compare.ts';
 import type { Crowd } from './crowd.ts';
 import type { PhaseName } from './options.ts';
-import type { Audit } from './site.ts';
 
 /** How a phase went, before it is judged. */
 export interface Ending {

@@ -96,7 +96,8 @@ function answerOf({ access, answer, tagged }: AnyOperation) {
 
 function contentOf(answer: AnyOperation['answer']): { content?: Content } {
   if (answer.schema !== undefined) return { content: { 'application/json': { schema: resolver(answer.schema), example: answer.example } } };
-  return answer.type === undefined ? {} : { content: { [answer.type]: { schema: { type: 'string' } } } };
+  if (answer.type === undefined) return {};
+  return { content: { [answer.type]: { schema: { type: /\bjson$/.test(answer.type) ? 'object' : 'string' } } } };
 }
 
 /** Another status with the same kind of body, a media type of its own, or no body. */

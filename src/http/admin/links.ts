@@ -3,11 +3,13 @@ import { adminToken } from '../access.ts';
 import { HttpError } from '../errors.ts';
 import { operation } from '../operation.ts';
 
-const linkBody = z.strictObject({ email: z.string().max(254) }).meta({ ref: 'LinkWish' });
+const linkBody = z.strictObject({ email: z.string().max(254) }).meta({ ref: 'TerminalLinkWish' });
 
 const invitesBody = z.strictObject({ again: z.boolean() }).meta({ ref: 'InvitesWish' });
 
-const linkAnswer = z.object({ type: z.literal('linked'), name: z.string(), token: z.string(), hours: z.int() }).meta({ ref: 'SignInLink' });
+const linkAnswer = z
+  .object({ type: z.literal('linked'), name: z.string(), token: z.string(), hours: z.int() })
+  .meta({ ref: 'TerminalLink' });
 
 const invitesAnswer = z
   .object({

@@ -83,6 +83,7 @@ export const verbOperations = [
       'taken-meanwhile',
       'conversation-resolved',
       'conversation-closed',
+      'unknown-department',
       'unknown-specialist',
       'not-trained',
       'overloaded',

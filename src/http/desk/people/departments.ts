@@ -24,7 +24,7 @@ const shownDepartment = z
     holidays: z.array(z.string()),
     may: z.object({ change: z.boolean(), cover: z.boolean() }),
   })
-  .meta({ ref: 'Department' });
+  .meta({ ref: 'DeskDepartment' });
 
 export type DepartmentView = z.infer<typeof shownDepartment>;
 
@@ -58,7 +58,7 @@ export const departmentOperations = [
     answer: {
       status: 200,
       words: 'By key.',
-      schema: z.object({ departments: z.array(shownDepartment) }).meta({ ref: 'Departments' }),
+      schema: z.object({ departments: z.array(shownDepartment) }).meta({ ref: 'DeskDepartments' }),
       example: { departments: [example] },
     },
     async handle({ db }, { c, viewer }) {

@@ -1,11 +1,10 @@
 import { openDb } from '../../src/db/open.ts';
 import { loadCompany } from '../../src/engine/load-company.ts';
 import { recount } from '../../src/engine/recount.ts';
-import type { Postgres } from '../support/postgres.ts';
-import { cloneDatabase } from '../support/postgres-clone.ts';
-import { temporaryFolder } from '../support/temporary.ts';
+import { cloneDatabase } from './postgres-clone.ts';
+import { temporaryFolder } from './temporary.ts';
 
-/** An empty database of its own for one phase; servers make the demo company in it. */
+/** An empty database of its own, for servers to be started on; they make the demo company in it. */
 export interface Site {
   readonly databaseUrl?: string;
   readonly dataFolder: string;
@@ -23,9 +22,10 @@ export interface Audit {
   readonly faults: readonly string[];
 }
 
-export async function newSite(kind: 'pglite' | 'postgres', postgres: Postgres): Promise<Site> {
-  const folder = await temporaryFolder('chaos');
-  const database = kind === 'postgres' ? await cloneDatabase(postgres.url) : null;
+/** `postgresUrl`: of the server it is to be on; null: an embedded one. */
+export async function newSite(postgresUrl: string | null): Promise<Site> {
+  const folder = await temporaryFolder('site');
+  const database = postgresUrl === null ? null : await cloneDatabase(postgresUrl);
   const where = { dataFolder: folder.path, ...(database === null ? {} : { databaseUrl: database.url }) };
   return {
     ...where,

@@ -1,0 +1,39 @@
+import type { Fuzzed } from './run.ts';
+
+/** Pages are there once they are built, which no fuzz needs. */
+const isPage = (name: string) => /^GET (\/|\/widget\.js|(\/desk|\/api)?\/(assets\/)?(\{name\})?)$/.test(name);
+
+/** What the longest ways lead to; without a success of each, a run has shown nothing. */
+const vital = [
+  'POST /desk/api/contacts/{id}/joins/{join}/undo',
+  'POST /desk/api/people/{id}/portfolio/move',
+  'POST /desk/api/people/{id}/portfolio/moves/{move}/undo',
+  'POST /desk/api/violations/{id}/reply',
+  'POST /desk/api/violations/{id}/excuse',
+  'POST /desk/api/handovers/{id}/say',
+  'POST /slack/events',
+  'POST /telegram/webhook',
+];
+
+/** Operations that never succeeded though they should have: in a short run, of the vital ones. */
+export function unreached(tallies: Fuzzed['tallies'], isShort: boolean): string[] {
+  const names = isShort ? vital : [...new Set([...tallies.keys(), ...vital])];
+  return names.filter((name) => name.includes(' /') && !isPage(name) && (tallies.get(name)?.succeeded ?? 0) === 0);
+}
+
+export function tableOf(fuzzed: Fuzzed, missing: readonly string[]): string {
+  const rows = [...fuzzed.tallies].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const lines = rows.map(([name, { asked, succeeded, statuses }]) => {
+    const each = [...statuses].toSorted(([a], [b]) => a - b).map(([status, count]) => `${status}×${count}`);
+    return `${String(asked).padStart(6)} ${String(succeeded).padStart(6)}  ${name}  ${each.join(' ')}`;
+  });
+  const complaints = fuzzed.complaints.flatMap(({ what, request, n, by, how }) => ['', `request ${n}, by ${by}, ${how}:`, what, request]);
+  return [
+    ' asked   good  operation',
+    ...lines,
+    ...complaints,
+    '',
+    ...missing.map((name) => `never succeeded: ${name}`),
+    `seed ${fuzzed.seed}: ${fuzzed.requests} requests in ${fuzzed.seconds} s, ${fuzzed.complaints.length} complaints`,
+  ].join('\n');
+}

@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { adminFile } from '../../src/config.ts';
+import { type Server, startServer } from '../support/server.ts';
+import { newSite, type Site } from '../support/site.ts';
+import { type Asking, type Complaint, createAsking, type Tally } from './asking.ts';
+import { createCallers } from './callers.ts';
+import { dice as rollDice } from './dice.ts';
+import { type OpenApi, targetsOf } from './document.ts';
+import { drive } from './drive.ts';
+import { createKnown } from './known.ts';
+import { type Bot, startBot, startWorkspace, type Workspace } from './messengers.ts';
+import type { FuzzOptions } from './options.ts';
+import { createRequests } from './requests.ts';
+import { createSlackCalls } from './slack-calls.ts';
+import { type Prepared, prepare } from './stage.ts';
+import { createTelegramUpdates } from './telegram-updates.ts';
+import { createJudge } from './verdict.ts';
+
+export interface Fuzzed {
+  readonly seed: number;
+  readonly requests: number;
+  readonly seconds: number;
+  readonly tallies: ReadonlyMap<string, Tally>;
+  readonly complaints: readonly Complaint[];
+}
+
+/** Asks a real server everything its document has, and more, and says what it should not have answered. */
+export async function runFuzz(options: FuzzOptions, postgresUrl: string | null): Promise<Fuzzed> {
+  const began = performance.now();
+  const site = await newSite(postgresUrl);
+  const [bot, workspace] = [await startBot(), await startWorkspace()];
+  try {
+    const prepared = await prepare(site);
+    const server = await startServer({ ...site, settings: { ...bot.settings, ...workspace.settings, LOG_LEVEL: 'warn' }, within: 60_000 });
+    const asking = await withServer(server, () => fuzzed(options, { site, server, bot, workspace, prepared }));
+    for (const fault of (await site.audit()).faults) asking.complain(`afterwards the tables disagree: ${fault}`);
+    const { tallies, complaints, count } = asking;
+    return { seed: options.seed, requests: count(), seconds: Math.round((performance.now() - began) / 1000), tallies, complaints };
+  } finally {
+    await Promise.all([bot.close(), workspace.close(), site.release()]);
+  }
+}
+
+async function withServer<T>(server: Server, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    await server.kill('SIGTERM');
+  }
+}
+
+interface Scene {
+  readonly site: Site;
+  readonly server: Server;
+  readonly bot: Bot;
+  readonly workspace: Workspace;
+  readonly prepared: Prepared;
+}
+
+async function fuzzed({ seed, requests }: FuzzOptions, { site, server, bot, workspace, prepared }: Scene): Promise<Asking> {
+  const now = () => new Date();
+  const dice = rollDice(seed);
+  const origin = server.url;
+  const document = (await (await fetch(`${origin}/openapi.json`)).json()) as OpenApi;
+  const adminToken = site.databaseUrl === undefined ? await adminTokenOf(site.dataFolder) : null;
+  const callers = await createCallers({ dice, origin, prepared, bot, adminToken });
+  const known = createKnown(dice);
+  const asking = createAsking({ origin, judge: createJudge(document), known, callers });
+  await drive({
+    dice,
+    known,
+    callers,
+    asking,
+    requests,
+    targets: targetsOf(document),
+    makeWish: createRequests({ dice, known, document, callers, now }),
+    slack: createSlackCalls(dice, workspace, prepared.staff, now),
+    telegram: createTelegramUpdates(dice, bot, known, now),
+    workspace,
+    bot,
+    staff: prepared.staff,
+    now,
+    isAlive: () => !server.hasEnded(),
+    errors: errorsOf(server),
+  });
+  return asking;
+}
+
+async function adminTokenOf(dataFolder: string): Promise<string> {
+  return (JSON.parse(await readFile(join(dataFolder, adminFile), 'utf8')) as { token: string }).token;
+}
+
+/** Lines of level error that the server wrote since it was asked last. */
+function errorsOf(server: Server): () => readonly string[] {
+  let read = 0;
+  return () => {
+    const output = server.output();
+    const lines = output.slice(read).split('\n');
+    // The last line may be half written.
+    read = output.length - (lines.pop() ?? '').length;
+    return lines.filter((each) => /^\{"level":[56]0/.test(each) || /^(Error|TypeError|node:)/.test(each));
+  };
+}
