@@ -211,6 +211,8 @@ const ru = {
 
   'card.label': 'Карточка клиента',
   'card.stranger': 'Новый человек',
+  'name.unproven': 'не подтверждено',
+  'name.unproven.why': 'Так человек назвал себя сам. Кто он на самом деле, ничем не подтверждено.',
   'card.stranger.text': 'Компания ещё не известна.',
   'card.contact': 'Контакт',
   'card.contact.none': 'Имени и адреса пока нет.',
@@ -490,6 +492,8 @@ const en: Readonly<Record<DeskTextKey, string>> = {
 
   'card.label': 'Client card',
   'card.stranger': 'Somebody new',
+  'name.unproven': 'not proven',
+  'name.unproven.why': 'This is what they call themselves. Nothing shows yet who they are.',
   'card.stranger.text': 'The company is not known yet.',
   'card.contact': 'Contact',
   'card.contact.none': 'No name or address yet.',

@@ -4,6 +4,7 @@ import { type Catalog, translator } from './translate.ts';
 export const slackCard = {
   ru: {
     'author.client': '{name} · клиент',
+    'author.client.unproven': '{name} · клиент, имя не подтверждено',
     'author.client.nameless': 'Клиент',
     'author.specialist': '{name} · ответ клиенту',
     'author.inside': '{name} · внутри',
@@ -50,6 +51,7 @@ export const slackCard = {
     'size.medium': 'средняя компания',
     'size.large': 'крупная компания',
     'size.key': 'ключевой клиент',
+    unproven: '{name} · не подтверждено',
     'field.contact': '*Пишет*\n{value}',
     'field.client': '*Клиент*\n{value}',
     'field.size': '*Размер*\n{value}',
@@ -94,6 +96,7 @@ export const slackCard = {
   },
   en: {
     'author.client': '{name} · client',
+    'author.client.unproven': '{name} · client, not proven',
     'author.client.nameless': 'Client',
     'author.specialist': '{name} · to the client',
     'author.inside': '{name} · inside',
@@ -140,6 +143,7 @@ export const slackCard = {
     'size.medium': 'medium company',
     'size.large': 'large company',
     'size.key': 'key client',
+    unproven: '{name} · not proven',
     'field.contact': '*Who writes*\n{value}',
     'field.client': '*Client*\n{value}',
     'field.size': '*Size*\n{value}',

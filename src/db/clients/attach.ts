@@ -7,6 +7,7 @@ import { orm } from '../orm.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import { dedicatedIn } from './dedications.ts';
+import { clientProven } from './proven.ts';
 
 const ct = named(schema.contact, 'ct');
 const w = named(schema.window, 'w');
@@ -77,6 +78,7 @@ const inList = 'in (select json_array_elements_text($1::text::json)::uuid)';
 const clientShape = {
   id: cl.id,
   name: cl.name,
+  proven: expression<boolean>(clientProven('cl')),
   size: expression<SizeClass>(cl.size),
   dedicated: dedicatedIn(cl.id),
   /** it came to be with this contact's first message, and the contact is all there is of it */

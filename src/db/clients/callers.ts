@@ -5,6 +5,7 @@ import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, nullable, type RowOf } from '../names.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
+import { clientProven, contactProven } from './proven.ts';
 
 const ct = named(schema.contact, 'ct');
 const cc = named(schema.contactClient, 'cc');
@@ -29,6 +30,8 @@ const callerShape = {
   client_id: nullable(cl.id),
   client_name: nullable(cl.name),
   client_size: expression<SizeClass | null>(cl.size),
+  client_proven: expression<boolean | null>(`case when ${cl.id} is not null then ${clientProven('cl')} end`),
+  proven: expression<boolean>(contactProven),
   owners,
 };
 

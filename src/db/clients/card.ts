@@ -6,6 +6,7 @@ import { columns, expression, named, of, type RowOf } from '../names.ts';
 import type { Viewer } from '../people/sign-in.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
+import { clientProven, contactProven } from './proven.ts';
 
 const cl = named(schema.client, 'cl');
 const ct = named(schema.contact, 'ct');
@@ -78,6 +79,7 @@ const clientShape = {
   product_line: cl.productLine,
   external_id: cl.externalId,
   created_at: cl.createdAt,
+  proven: expression<boolean>(clientProven('cl')),
 };
 
 export type ClientRow = RowOf<typeof clientShape>;
@@ -110,6 +112,7 @@ const contactShape = {
   id: ct.id,
   name: ct.name,
   language: expression<Language>(ct.language),
+  proven: expression<boolean>(contactProven),
   role: cc.role,
   record: cc.id,
   ...reachShape,

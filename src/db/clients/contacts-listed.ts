@@ -3,6 +3,7 @@ import type { Queries } from '../db.ts';
 import { columns, expression, named, nullable, type RowOf } from '../names.ts';
 import { channelAccount, contact, contactClient, identity, identityLink } from '../schema.ts';
 import { statement } from '../statement.ts';
+import { contactProven } from './proven.ts';
 
 const ct = named(contact, 'ct');
 const cc = named(contactClient, 'cc');
@@ -21,6 +22,7 @@ const shape = {
   id: ct.id,
   clientId: nullable(cc.clientId),
   name: ct.name,
+  proven: expression<boolean>(contactProven),
   role: cc.role,
   language: expression<Language>(ct.language),
   email: ct.email,

@@ -6,6 +6,7 @@ import { statement } from '../statement.ts';
 import { answerAt, mergeOpen } from './join-open.ts';
 import { moveHistory, recordJoin } from './join-record.ts';
 import { lockContactsAndWindows, showCards } from './joined-contacts.ts';
+import { isProven } from './proven.ts';
 
 /** What showed that a stranger's address is a contact's (R6). */
 export type Proof = 'site-login' | 'invite' | 'continue' | 'phone' | 'telegram-id';
@@ -92,8 +93,7 @@ export async function lockAddress(
 
 /** Who is a stranger: nobody the company has another sign of than what they wrote, nor who proved at any address who they are. */
 const isStranger = `coalesce(${ct.email}, ${ct.phone}, ${ct.siteId}, ${ct.telegramId}) is null and ${ct.erasedAt} is null
-  and not exists (select 1 from ${l} where ${l.contactId} = ${ct.id} and ${l.until} is null
-    and ${l.proof} not in ('first-message', 'recognised', 'continue', 'join-undone'))`;
+  and not ${isProven(ct.id)}`;
 
 const strangerAmong = statement(`select 1 from ${ct} where ${ct.id} = $1::text::uuid and ${isStranger}`);
 

@@ -7,6 +7,7 @@ import { orm } from '../orm.ts';
 import { client, department, ownership } from '../schema.ts';
 import { statement } from '../statement.ts';
 import { dedicatedIn } from './dedications.ts';
+import { clientProven } from './proven.ts';
 
 /** By our id, or by the company's own. */
 export type ClientRef = { readonly id: string } | { readonly externalId: string };
@@ -26,6 +27,7 @@ const shape = {
   id: c.id,
   externalId: c.externalId,
   name: c.name,
+  proven: expression<boolean>(clientProven('c')),
   size: expression<SizeClass>(c.size),
   stage: expression<ClientStage>(c.stage),
   productLine: c.productLine,

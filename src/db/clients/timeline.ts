@@ -7,6 +7,7 @@ import { columns, expression, named, of, type RowOf } from '../names.ts';
 import type { Viewer } from '../people/sign-in.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
+import { contactProven } from './proven.ts';
 
 const c = named(schema.conversation, 'c');
 const ct = named(schema.contact, 'ct');
@@ -66,6 +67,7 @@ const timelineShape = {
   key: expression<number>(ms),
   contact_id: ct.id,
   contact_name: ct.name,
+  contact_proven: expression<boolean>(contactProven),
   channel: c.channel,
   department: d.key,
   department_name: expression<Worded>(d.name),

@@ -1,6 +1,7 @@
 import type { SizeClass } from '../../domain/client.ts';
 import type { Status } from '../../domain/decision.ts';
 import type { Worded } from '../../domain/language.ts';
+import { clientProven, contactProven, titleProven } from '../clients/proven.ts';
 import { expression, named, nullable, type RowOf } from '../names.ts';
 import { client, contact, conversation, department, specialist } from '../schema.ts';
 
@@ -23,7 +24,11 @@ export const listShape = {
   client_id: nullable(cl.id),
   client_name: nullable(cl.name),
   client_size: expression<SizeClass | null>(cl.size),
+  client_proven: expression<boolean | null>(`case when ${cl.id} is not null then ${clientProven('cl')} end`),
   contact_name: ct.name,
+  contact_proven: expression<boolean>(contactProven),
+  /** of what the conversation is called by */
+  title_proven: expression<boolean>(titleProven),
   preview: c.preview,
   opened_at: c.openedAt,
   waiting_since: c.waitingSince,

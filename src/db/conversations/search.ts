@@ -1,6 +1,7 @@
 import type { SizeClass } from '../../domain/client.ts';
 import type { ConversationId } from '../../domain/ids.ts';
 import { marks, searchWords } from '../../domain/search-words.ts';
+import { clientProven, contactProven, titleProven } from '../clients/proven.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, nullable, of, type RowOf } from '../names.ts';
 import type { Viewer } from '../people/sign-in.ts';
@@ -102,6 +103,7 @@ const hit = {
   seq: m.seq,
   client_name: nullable(cl.name),
   contact_name: ct.name,
+  title_proven: expression<boolean>(titleProven),
   author: expression<'client' | 'specialist'>(m.author),
   name: expression<string | null>(`case ${m.author} when 'client' then ${ct.name} else ${w.name} end`),
   audience: expression<'client' | 'internal'>(m.audience),
@@ -141,7 +143,7 @@ export function findMessages(
   return messagesWith(db, [...eyes(viewer), query, after === null ? null : String(after.key), after?.id ?? null, String(limit)]);
 }
 
-const clientHit = { id: cl.id, name: cl.name, size: expression<SizeClass>(cl.size) };
+const clientHit = { id: cl.id, name: cl.name, size: expression<SizeClass>(cl.size), proven: expression<boolean>(clientProven('cl')) };
 
 export type ClientHit = RowOf<typeof clientHit>;
 
@@ -164,6 +166,8 @@ const contactHit = {
   client_id: nullable(cl.id),
   client_name: nullable(cl.name),
   client_size: expression<SizeClass | null>(cl.size),
+  client_proven: expression<boolean | null>(`case when ${cl.id} is not null then ${clientProven('cl')} end`),
+  proven: expression<boolean>(contactProven),
   conversation: expression<ConversationId | null>(`(select ${c.id} ${seenConversations} order by ${c.openedAt} desc limit 1)`),
 };
 

@@ -2,6 +2,7 @@ import type { Language } from '../../domain/language.ts';
 import type { Audience, Author, MessageBody, Reaction } from '../../domain/message.ts';
 import { numbers, texts, uuids } from '../arrays.ts';
 import { isTheirs } from '../clients/addresses.ts';
+import { contactProven } from '../clients/proven.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, nullable, of, type RowOf } from '../names.ts';
 import { insertSelect } from '../rows.ts';
@@ -63,6 +64,10 @@ const claimed = {
   messageAudience: expression<Audience | null>(m.audience),
   author: expression<Author | null>(m.author),
   authorName: expression<string | null>(`case ${m.author} when 'specialist' then ${s.name} when 'client' then ${ct.name} end`),
+  /** a client's name that is only what they call themselves; colleagues alone are told */
+  authorUnproven: expression<boolean>(
+    `case when ${o.audience} = 'internal' and ${m.author} = 'client' and ${ct.name} is not null then not ${contactProven} else false end`,
+  ),
   body: expression<MessageBody | null>(m.body),
   reactions: expression<readonly Reaction[] | null>(m.reactions),
   deleted: expression<boolean>(`${m.deletedAt} is not null`),

@@ -2,6 +2,7 @@ import type { SizeClass } from '../../domain/client.ts';
 import type { FlowState, Status } from '../../domain/decision.ts';
 import type { Worded } from '../../domain/language.ts';
 import type { Topic } from '../../domain/topic.ts';
+import { clientProven, contactProven } from '../clients/proven.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, type Named, named, nullable, type RowOf } from '../names.ts';
 import { client, contact, conversation, department, identity, slackThread, specialist } from '../schema.ts';
@@ -57,7 +58,9 @@ const shape = {
   timeZone: d.timeZone,
   state: expression<FlowState>(c.state),
   contactName: expression<string | null>(`case when ${ct.erasedAt} is null then ${ct.name} end`),
+  contactProven: expression<boolean>(contactProven),
   clientId: expression<string | null>(cl.id),
+  clientProven: expression<boolean | null>(`case when ${cl.id} is not null then ${clientProven('cl')} end`),
   clientName: nullable(cl.name),
   clientSize: expression<SizeClass | null>(cl.size),
   productLine: cl.productLine,

@@ -1,5 +1,6 @@
 import type { Status } from '../../domain/decision.ts';
 import type { Availability } from '../../domain/specialist.ts';
+import { clientProven, contactProven } from '../clients/proven.ts';
 import { partOf } from '../conversations/match.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, nullable, of, type RowOf } from '../names.ts';
@@ -21,6 +22,8 @@ const mineShape = {
   status: expression<Status>(c.status),
   client: nullable(cl.name),
   contact: ct.name,
+  /** both names are more than what somebody calls themselves */
+  proven: expression<boolean>(`(${ct.name} is null or ${contactProven}) and (${cl.id} is null or ${clientProven('cl')})`),
   waitingSince: c.waitingSince,
   due: c.dueAt,
   channel: nullable(t.channel),

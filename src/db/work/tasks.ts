@@ -1,5 +1,6 @@
 import type { Worded } from '../../domain/language.ts';
 import { type ReachRow, reachColumns, reachJoin } from '../clients/card.ts';
+import { clientProven, contactProven } from '../clients/proven.ts';
 import { eyes } from '../conversations/visible.ts';
 import type { Queries } from '../db.ts';
 import { bare, type Column, columns, expression, named, nullable, type RowOf } from '../names.ts';
@@ -19,8 +20,10 @@ const shape = {
   text: t.text,
   contact_id: nullable(ct.id),
   contact_name: ct.name,
+  contact_proven: expression<boolean | null>(`case when ${ct.id} is not null then ${contactProven} end`),
   client_id: nullable(cl.id),
   client_name: nullable(cl.name),
+  client_proven: expression<boolean | null>(`case when ${cl.id} is not null then ${clientProven('cl')} end`),
   conversation_id: t.conversationId,
   department: d.key,
   department_name: expression<Worded>(d.name),

@@ -21,6 +21,8 @@ export interface Dispatch {
   readonly author: Author;
   /** the specialist's, or the client's; null where the desk itself speaks */
   readonly authorName: string | null;
+  /** a client's name that is only what they call themselves; said where colleagues work */
+  readonly authorUnproven?: boolean;
   readonly language: Language;
   readonly urgent: boolean;
   /** tries before this one: after an unsure one the message may stand there already */

@@ -25,6 +25,7 @@ export function dispatchOf(row: OutboxRow, conversation: string): Dispatch {
     ...(row.reactions === null ? {} : { reactions: row.reactions }),
     author: row.author ?? 'system',
     authorName: row.authorName,
+    ...(row.authorUnproven ? { authorUnproven: true } : {}),
     language: row.language ?? 'en',
     urgent: row.urgent,
     attempts: row.attempts - 1,

@@ -15,6 +15,7 @@ export const client = {
   id: ids.client,
   externalId: 'CRM-7',
   name: 'Romashka Ltd',
+  proven: true,
   size: 'medium',
   stage: 'served',
   productLine: 'subscription',

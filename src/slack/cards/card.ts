@@ -24,8 +24,14 @@ export function cardOf(facts: CardFacts, language: Language, isEnded: boolean, w
 
 function titleOf({ client, contact, channelName }: CardFacts, language: Language): string {
   // A private person's client has no name until somebody gives it one.
-  const name = [client?.name, contact].find((each) => each != null && oneLine(each, 150) !== '');
-  return name ?? `${tCard(language, 'stranger')} · ${channelName}`;
+  const named = [client, contact].find((each) => each !== null && oneLine(each.name, 150) !== '');
+  return named == null ? `${tCard(language, 'stranger')} · ${channelName}` : nameOf(named, 120, language);
+}
+
+/** A name that is only what somebody calls themselves says so, behind what they typed. */
+function nameOf({ name, proven }: { readonly name: string; readonly proven: boolean }, atMost: number, language: Language): string {
+  const shown = oneLine(name, atMost);
+  return proven ? shown : tCard(language, 'unproven', { name: shown.replaceAll('·', ' ') });
 }
 
 function openBlocks(facts: CardFacts, language: Language, workspace: Workspace | null): KnownBlock[] {
@@ -50,7 +56,7 @@ function fieldsOf(facts: CardFacts, language: Language): MrkdwnElement[] {
     ['field.charge', mentionOf(facts.charge, language)],
     ['field.due', due === null ? null : localTime(due, language)],
     ['field.stand-in', standIn === null ? null : plainName(standIn.name, valueAtMost)],
-    ['field.contact', contact === null ? null : plainName(contact, valueAtMost)],
+    ['field.contact', contact === null || contact.name === '' ? null : plainName(nameOf(contact, valueAtMost - 40, language), valueAtMost)],
     ['field.size', client === null ? null : tCard(language, `size.${client.size}`)],
     ['field.line', client?.productLine == null ? null : plainName(client.productLine, valueAtMost)],
     ['field.channel', plainName(facts.channelName, valueAtMost)],

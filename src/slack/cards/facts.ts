@@ -44,8 +44,14 @@ export interface CardFacts extends CarriedWords {
   readonly isFinance: boolean;
   /** it waits, and full portfolios alone keep people from having it (R12) */
   readonly isKeptOut: boolean;
-  readonly contact: string | null;
-  readonly client: { readonly name: string; readonly size: SizeClass; readonly productLine: string | null } | null;
+  /** by name; `proven`: it is more than what they call themselves */
+  readonly contact: { readonly name: string; readonly proven: boolean } | null;
+  readonly client: {
+    readonly name: string;
+    readonly proven: boolean;
+    readonly size: SizeClass;
+    readonly productLine: string | null;
+  } | null;
   readonly owners: readonly { readonly name: string; readonly department: string }[];
   readonly answers: readonly { readonly question: string; readonly answer: string }[];
   readonly products: readonly string[];
@@ -88,11 +94,11 @@ export async function readCardFacts(deps: FactsDeps, thread: CardThread): Promis
     isFinance: row.topic === 'finance',
     isKeptOut:
       row.status === 'queued' && assignment?.rule === 'nobody:all-full' && (assignment.explanation.unable['portfolio-full'] ?? 0) > 0,
-    contact: row.contactName,
+    contact: row.contactName === null ? null : { name: row.contactName, proven: row.contactProven },
     client:
       row.clientName === null || row.clientSize === null
         ? null
-        : { name: row.clientName, size: row.clientSize, productLine: row.productLine },
+        : { name: row.clientName, proven: row.clientProven === true, size: row.clientSize, productLine: row.productLine },
     owners:
       row.clientId === null
         ? []

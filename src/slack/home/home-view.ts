@@ -4,10 +4,11 @@ import { heldOf } from '../../db/slack/held.ts';
 import { type BudgetRow, budgetOf, clientsOf, type MineRow, mineOf, type OwnClientRow } from '../../db/slack/home.ts';
 import { caseUnits } from '../../domain/capacity.ts';
 import type { Language } from '../../domain/language.ts';
+import { tCard } from '../../texts/slack-card.ts';
 import { permalink } from '../api/permalink.ts';
 import type { Colleague, SlackContext } from '../deps.ts';
 import { actions, type Block, button, header, label, linkButton, listing, mrkdwn, section } from '../format/blocks.ts';
-import { linkName } from '../format/escape.ts';
+import { linkName, oneLine } from '../format/escape.ts';
 import { markedTime } from '../format/time.ts';
 import { t } from '../translate.ts';
 import { ownViolations } from '../views/missed-deadline.ts';
@@ -112,8 +113,10 @@ export function deskLink({ publicUrl }: Pick<SlackContext, 'publicUrl'>, convers
   return new URL(`/desk/?view=all&c=${conversation}`, publicUrl()).href;
 }
 
-function nameOf({ client, contact }: { readonly client: string | null; readonly contact: string | null }, language: Language): string {
-  return [contact, client].filter((each) => each).join(' · ') || t(language, 'home.stranger');
+function nameOf({ client, contact, proven }: Pick<MineRow, 'client' | 'contact' | 'proven'>, language: Language): string {
+  const named = [contact, client].filter((each) => each).join(' · ');
+  if (named === '') return t(language, 'home.stranger');
+  return proven ? named : tCard(language, 'unproven', { name: oneLine(named, 90) });
 }
 
 function searchField(language: Language): Block {

@@ -32,5 +32,5 @@ export async function receiveOptionsRequest(context: SlackContext, body: unknown
   const parsed = suggestion.safeParse(body);
   const who = parsed.success ? await context.identify(parsed.data.user.id) : null;
   if (!parsed.success || who?.type !== 'colleague' || !who.isTrusted) return { options: [] };
-  return { options: [...(await callerOptions(context, parsed.data.value ?? '')).options] };
+  return { options: [...(await callerOptions(context, parsed.data.value ?? '', who.language)).options] };
 }

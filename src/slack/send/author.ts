@@ -8,13 +8,14 @@ import { oneLine } from '../format/escape.ts';
  * pass for a colleague's.
  */
 export function authorName(
-  { author, authorName: name, audience }: Pick<Dispatch, 'author' | 'authorName' | 'audience'>,
+  { author, authorName: name, authorUnproven, audience }: Pick<Dispatch, 'author' | 'authorName' | 'authorUnproven' | 'audience'>,
   language: Language,
 ): string {
   const known = oneLine(name ?? '', 48).replaceAll('·', ' ');
   switch (author) {
     case 'client':
-      return known === '' ? tCard(language, 'author.client.nameless') : tCard(language, 'author.client', { name: known });
+      if (known === '') return tCard(language, 'author.client.nameless');
+      return tCard(language, authorUnproven === true ? 'author.client.unproven' : 'author.client', { name: known });
     case 'specialist': {
       const shown = known === '' ? tCard(language, 'author.somebody') : known;
       return tCard(language, audience === 'internal' ? 'author.inside' : 'author.specialist', { name: shown });

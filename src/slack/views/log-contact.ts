@@ -8,9 +8,11 @@ import type { Language } from '../../domain/language.ts';
 import { cleanName } from '../../domain/person-name.ts';
 import { logCall } from '../../engine/verbs/log-contact.ts';
 import { searchTexts } from '../../texts/search.ts';
+import { tCard } from '../../texts/slack-card.ts';
 import { translator } from '../../texts/translate.ts';
 import type { Colleague, SlackContext } from '../deps.ts';
 import { type Block, label } from '../format/blocks.ts';
+import { oneLine } from '../format/escape.ts';
 import type { SlackView } from '../receive/payloads.ts';
 import { t } from '../translate.ts';
 import {
@@ -104,13 +106,18 @@ export function answersIn({ company }: Pick<SlackContext, 'company'>, view: Slac
 }
 
 /** Finds who may be calling, by what was typed: names and clients only, for everybody at the desk may ask. */
-export async function callerOptions(context: SlackContext, typed: string): Promise<{ readonly options: readonly Block[] }> {
+export async function callerOptions(
+  context: SlackContext,
+  typed: string,
+  language: Language,
+): Promise<{ readonly options: readonly Block[] }> {
   if (typed.trim().length < fewestLetters) return { options: [] };
   const rows = await findCallers(context.db, cleanText(typed.trim()), mostCallers);
   return {
-    options: rows.map(({ id, name, client_name: client }) =>
-      optionOf({ value: id, text: [name, client].filter((each) => each !== null).join(' · ') || '—' }),
-    ),
+    options: rows.map(({ id, name, proven, client_name: client }) => {
+      const named = [name, client].filter((each) => each !== null).join(' · ') || '—';
+      return optionOf({ value: id, text: proven || name === null ? named : tCard(language, 'unproven', { name: oneLine(named, 55) }) });
+    }),
   };
 }
 

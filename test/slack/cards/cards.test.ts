@@ -21,8 +21,8 @@ function facts(more: Partial<CardFacts> = {}): CardFacts {
     channelName: 'Telegram',
     isFinance: false,
     isKeptOut: false,
-    contact: 'Anna',
-    client: { name: 'Romashka LLC', size: 'large', productLine: 'licences' },
+    contact: { name: 'Anna', proven: true },
+    client: { name: 'Romashka LLC', proven: true, size: 'large', productLine: 'licences' },
     owners: [{ name: 'Boris', department: 'Client department' }],
     answers: [{ question: 'How many workplaces?', answer: '200' }],
     products: ['Licences', 'Training'],
@@ -68,6 +68,15 @@ describe('a card', () => {
     expect(ids.at(-1)).toBe('okno_more');
   });
 
+  it('says beside a name that it is only what somebody calls themselves, in its title, its notice and its fields', () => {
+    const client = { name: 'Romashka LLC · proven', proven: false, size: 'large', productLine: null } as const;
+    const { text, blocks } = cardOf(facts({ client, contact: { name: 'Anna', proven: false } }), 'en', false, workspace);
+    expect(text).toContain('Romashka LLC proven · not proven');
+    expect(readable(blocks)).toContain('Romashka LLC proven · not proven');
+    expect(readable(blocks)).toContain('Anna · not proven');
+    expect(readable(cardOf(facts(), 'en', false, workspace).blocks)).not.toContain('not proven');
+  });
+
   it('says where it went once it is over, and has nothing to tap', () => {
     const next = { department: 'Sales', channel: 'C0SALES', rootTs: '17.000001' };
     const { blocks } = cardOf(facts({ next }), 'en', true, workspace);
@@ -98,8 +107,8 @@ describe('a card', () => {
         (name, words, language, status) => {
           const made = facts({
             status,
-            contact: name,
-            client: { name, size: 'key', productLine: words },
+            contact: { name, proven: false },
+            client: { name, proven: false, size: 'key', productLine: words },
             owners: Array.from({ length: 20 }, () => ({ name, department: words })),
             answers: Array.from({ length: 12 }, () => ({ question: words, answer: name })),
             products: Array.from({ length: 50 }, () => words),

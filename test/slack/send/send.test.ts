@@ -24,6 +24,11 @@ describe('a message on its way into a thread', () => {
     expect(readable(reply?.blocks)).toBe('Good morning');
   });
 
+  it('never has a name that somebody typed look like a known client’s', async () => {
+    await on.channel.send(dispatch({ authorUnproven: true }));
+    expect(on.replies()[0]?.username).toBe('Anna · client, not proven');
+  });
+
   it('waits for the root without closing a gate', async () => {
     on.thread.rootTs = null;
     expect(await on.channel.send(dispatch())).toEqual({ type: 'retry', afterMs: 10_000, untried: true });

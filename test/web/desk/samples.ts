@@ -12,7 +12,8 @@ export const row = (change: Partial<ConversationRow> = {}): ConversationRow => (
   department: { key: 'client', name: 'Client department' },
   specialist: { id: 's1', name: 'Anna' },
   title: 'Northwind',
-  client: { id: 'n1', name: 'Northwind', size: 'small' },
+  proven: true,
+  client: { id: 'n1', name: 'Northwind', proven: true, size: 'small' },
   preview: 'Hello',
   openedAt: '2026-03-02T09:00:00.000Z',
   waitingSince: '2026-03-02T09:01:00.000Z',
@@ -23,7 +24,7 @@ export const row = (change: Partial<ConversationRow> = {}): ConversationRow => (
 
 export const card = (change: Partial<ConversationCard> = {}): ConversationCard => ({
   ...row(),
-  contact: { id: 'k1', name: 'Olga', email: null, phone: null },
+  contact: { id: 'k1', name: 'Olga', proven: true, email: null, phone: null },
   clientCard: null,
   answers: [],
   products: [],

@@ -103,5 +103,9 @@ function belongsNow({ live }: Http, contact: string, { client, record, moved }: 
       return [{ topic: 'all', ...about }, { topic: `department:${department}`, ...about }, ...own];
     }),
   );
-  return { contact, client: client === null ? null : { id: client.id, name: client.name, size: client.size }, record };
+  return {
+    contact,
+    client: client === null ? null : { id: client.id, name: client.name, proven: client.proven, size: client.size },
+    record,
+  };
 }

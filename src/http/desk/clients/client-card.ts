@@ -127,6 +127,7 @@ async function clientCardOf(http: Http, viewer: Viewer, row: ClientRow, language
   return {
     id: row.id,
     name: row.name,
+    proven: row.proven,
     size: row.size,
     stage: row.stage,
     productLine: row.product_line,
@@ -149,10 +150,11 @@ async function productsOf({ db, company }: Http, client: string, language: Langu
 }
 
 function contactInWords(row: ContactRow, joins: readonly JoinListed[]): ContactCard {
-  const { id, name, language, role, record, conversation } = row;
+  const { id, name, proven, language, role, record, conversation } = row;
   return {
     id,
     name,
+    proven,
     language,
     role,
     record,

@@ -81,7 +81,7 @@ export const timelineOperations = [
 function pastInWords(row: TimelineRow, language: Language): Timeline['conversations'][number] {
   return {
     id: row.id,
-    contact: { id: row.contact_id, name: row.contact_name },
+    contact: { id: row.contact_id, name: row.contact_name, proven: row.contact_proven },
     channel: row.channel,
     department: { key: row.department, name: row.department_name[language] },
     status: row.status,

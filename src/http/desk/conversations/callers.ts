@@ -48,7 +48,11 @@ function callerInWords(row: CallerRow, language: Language): Callers['contacts'][
   return {
     id,
     name,
-    client: client === null || clientName === null || size === null ? null : { id: client, name: clientName, size },
+    proven: row.proven,
+    client:
+      client === null || clientName === null || size === null
+        ? null
+        : { id: client, name: clientName, proven: row.client_proven === true, size },
     owners: ownersIn(row, language),
   };
 }

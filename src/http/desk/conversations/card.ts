@@ -133,6 +133,7 @@ async function contactOf({ db }: Http, viewer: Viewer, row: CardRow): Promise<Co
   return {
     id: row.contact_id,
     name: row.contact_name,
+    proven: row.contact_proven,
     email: details?.email ?? null,
     phone: details?.phone ?? null,
     ...(details === null ? {} : { left: details.left, telegram: details.telegram }),
@@ -158,6 +159,7 @@ async function clientOf({ db }: Http, row: CardRow, language: Language): Promise
   return {
     id,
     name,
+    proven: row.client_proven === true,
     size,
     stage,
     productLine,

@@ -29,6 +29,8 @@ export const conversationRow = z.object({
   specialist: personNamed.nullable(),
   /** the client's name, else the contact's, else a worded stranger */
   title: z.string(),
+  /** the title is more than what somebody calls themselves */
+  proven: z.boolean(),
   client: clientNamed.nullable(),
   preview: z.string(),
   openedAt: z.iso.datetime(),
@@ -63,6 +65,7 @@ export const exampleRow: ConversationRow = {
   department: sample.department,
   specialist: sample.anna,
   title: sample.client.name,
+  proven: true,
   client: sample.client,
   preview: 'Hello! Can two more people work in our account?',
   openedAt: sample.at,
@@ -142,7 +145,14 @@ function filterOf({ q, department, specialist, channel, size, waiting }: Partial
 }
 
 export function rowInWords(row: ListRow, language: Language): ConversationRow {
-  const { client_id: id, client_name: name, client_size: size, specialist_id: specialist, specialist_name: person } = row;
+  const {
+    client_id: id,
+    client_name: name,
+    client_size: size,
+    client_proven: proven,
+    specialist_id: specialist,
+    specialist_name: person,
+  } = row;
   return {
     id: row.id,
     version: row.version,
@@ -152,7 +162,8 @@ export function rowInWords(row: ListRow, language: Language): ConversationRow {
     specialist: specialist === null || person === null ? null : { id: specialist, name: person },
     // A private person's client has no name until somebody gives it one.
     title: name || row.contact_name || t(language, 'stranger'),
-    client: id === null || name === null || size === null ? null : { id, name, size },
+    proven: row.title_proven,
+    client: id === null || name === null || size === null ? null : { id, name, proven: proven === true, size },
     preview: row.preview,
     openedAt: row.opened_at.toISOString(),
     waitingSince: row.waiting_since?.toISOString() ?? null,

@@ -32,6 +32,8 @@ const searchResults = z.object({
       conversation: z.uuid(),
       seq: z.int(),
       title: z.string(),
+      /** the title is more than what somebody calls themselves */
+      proven: z.boolean(),
       author: z.enum(['client', 'specialist']),
       audience: z.enum(['client', 'internal']),
       name: z.string().nullable(),
@@ -60,6 +62,7 @@ const example: SearchResults = {
       conversation: sample.conversation,
       seq: 12,
       title: sample.client.name,
+      proven: true,
       author: 'client',
       audience: 'client',
       name: sample.contact.name,
@@ -160,7 +163,8 @@ async function messageInWords({ db }: Http, row: MessageHit, language: Language)
   return {
     conversation: row.conversation,
     seq: row.seq - offset,
-    title: row.client_name ?? row.contact_name ?? t(language, 'stranger'),
+    title: row.client_name || row.contact_name || t(language, 'stranger'),
+    proven: row.title_proven,
     author: row.author,
     audience: row.audience,
     name: row.name,
@@ -173,13 +177,14 @@ async function messageInWords({ db }: Http, row: MessageHit, language: Language)
 
 async function clientInWords(
   { db }: Http,
-  { id, name, size }: ClientHit,
+  { id, name, proven, size }: ClientHit,
   { q, language }: Looking,
 ): Promise<SearchResults['clients'][number]> {
   const owners = (await ownershipsOf(db, id)).filter((each) => each.until === null);
   return {
     id,
     name,
+    proven,
     size,
     ranges: placesOf(q, name),
     owners: owners.map((each) => ({
@@ -194,8 +199,12 @@ function contactInWords(row: ContactHit, q: string): SearchResults['contacts'][n
   return {
     id,
     name,
+    proven: row.proven,
     ranges: placesOf(q, name ?? ''),
-    client: client === null || clientName === null || size === null ? null : { id: client, name: clientName, size },
+    client:
+      client === null || clientName === null || size === null
+        ? null
+        : { id: client, name: clientName, proven: row.client_proven === true, size },
     conversation,
   };
 }

@@ -30,7 +30,7 @@ export const taskShown = z.object({
   title: z.string(),
   text: z.string(),
   contact: contactNamed.nullable(),
-  client: clientNamed.pick({ id: true, name: true }).nullable(),
+  client: clientNamed.pick({ id: true, name: true, proven: true }).nullable(),
   conversation: z.uuid().nullable(),
   department: departmentNamed,
   specialist: personNamed.nullable(),
@@ -50,7 +50,7 @@ export const exampleTask: Task = {
   title: 'The client left before reading the answer: get in touch',
   text: '',
   contact: sample.contact,
-  client: { id: sample.client.id, name: sample.client.name },
+  client: { id: sample.client.id, name: sample.client.name, proven: true },
   conversation: sample.conversation,
   department: sample.department,
   specialist: sample.anna,
@@ -67,8 +67,11 @@ export function taskInWords(row: TaskRow, language: Language): Task {
     kind: row.kind,
     title: titleOf(row.kind, language),
     text: row.text,
-    contact: row.contact_id === null ? null : { id: row.contact_id, name: row.contact_name },
-    client: row.client_id === null || row.client_name === null ? null : { id: row.client_id, name: row.client_name },
+    contact: row.contact_id === null ? null : { id: row.contact_id, name: row.contact_name, proven: row.contact_proven === true },
+    client:
+      row.client_id === null || row.client_name === null
+        ? null
+        : { id: row.client_id, name: row.client_name, proven: row.client_proven === true },
     conversation: row.conversation_id,
     department: { key: row.department, name: row.department_name[language] },
     specialist: row.specialist_id === null || row.specialist_name === null ? null : { id: row.specialist_id, name: row.specialist_name },

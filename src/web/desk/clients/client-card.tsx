@@ -5,7 +5,7 @@ import { emailHref, phoneHref } from '../../kit/hrefs.ts';
 import { Timeline } from '../conversations/timeline.tsx';
 import { Why } from '../conversations/why.tsx';
 import { usePage } from '../frame/page.ts';
-import { Channel, SizeChip } from '../kit/chips.tsx';
+import { Channel, SizeChip, Unproven } from '../kit/chips.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { useNow } from '../kit/now.ts';
 import { ago, fullTime } from '../kit/time.ts';
@@ -74,6 +74,7 @@ function ClientSection({ card }: { readonly card: ConversationCard }): JSX.Eleme
     return (
       <section class="card-section card-name">
         <h2 dir="auto">{card.contact.name ?? t('card.stranger')}</h2>
+        <Unproven of={card.contact} />
         <p class="muted">{t('card.stranger.text')}</p>
         <Attach card={card} />
       </section>
@@ -87,6 +88,7 @@ function ClientSection({ card }: { readonly card: ConversationCard }): JSX.Eleme
         </To>
       </h2>
       <p class="card-tags">
+        <Unproven of={client} />
         <SizeChip size={client.size} />
         <span class="chip">{t(`stage.${client.stage}`)}</span>
         {client.productLine === null ? null : <span class="chip">{client.productLine}</span>}
@@ -103,7 +105,11 @@ function ContactSection({ card }: { readonly card: ConversationCard }): JSX.Elem
     <Section title={t('card.contact')}>
       {name === null && email === null && phone === null ? <p class="muted">{t('card.contact.none')}</p> : null}
       <dl>
-        {name === null ? null : <Field name={t('card.name')}>{name}</Field>}
+        {name === null ? null : (
+          <Field name={t('card.name')}>
+            {name} <Unproven of={card.contact} />
+          </Field>
+        )}
         {email === null ? null : (
           <Field name={t('card.email')}>
             <a href={emailHref(email)}>{email}</a>

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ClientCard, ContactCard } from '../../../http/desk/clients/client-card.ts';
 import { usePage } from '../frame/page.ts';
-import { Channel } from '../kit/chips.tsx';
+import { Channel, Unproven } from '../kit/chips.tsx';
 import { conversationAddress, To } from '../kit/to-conversation.tsx';
 import { ContactDetails } from './contact-details.tsx';
 import { DetachDialog } from './detach-dialog.tsx';
@@ -58,6 +58,7 @@ function Contact({ contact, current, again, detach }: ContactProps): JSX.Element
         <strong dir="auto">
           <ContactName contact={contact} current={current} />
         </strong>
+        <Unproven of={contact} />
         {role === null ? null : (
           <span class="muted" dir="auto">
             {role}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Callers } from '../../../http/desk/conversations/callers.ts';
 import { usePage } from '../frame/page.ts';
+import { Unproven } from '../kit/chips.tsx';
 import { TextField } from '../kit/field.tsx';
 import { useRead } from '../kit/use-read.ts';
 
@@ -34,6 +35,7 @@ function Chosen({ contact, choose }: Choosing & { readonly contact: Known }): JS
     <div class="chosen" data-testid="caller-chosen">
       <span class="person-name">
         <strong dir="auto">{contact.name ?? t('contact.unnamed')}</strong>
+        <Unproven of={contact} />
         <Whose contact={contact} />
       </span>
       <button type="button" class="link-button" onClick={() => choose({ type: 'nobody' })}>
@@ -102,6 +104,7 @@ function Find({ choose }: Choosing): JSX.Element {
           <li key={each.id}>
             <button type="button" class="caller" data-testid="caller" onClick={() => choose({ type: 'known', contact: each })}>
               <strong dir="auto">{each.name ?? t('contact.unnamed')}</strong>
+              <Unproven of={each} />
               <Whose contact={each} />
             </button>
           </li>

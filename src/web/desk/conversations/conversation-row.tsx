@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { ConversationRow as Row } from '../../../http/desk/conversations/conversation-list.ts';
 import { writeAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
-import { Channel, SizeChip } from '../kit/chips.tsx';
+import { Channel, SizeChip, Unproven } from '../kit/chips.tsx';
 import { followed } from '../kit/followed.ts';
 import { useNow } from '../kit/now.ts';
 import { StatusIcon } from '../kit/status-icon.tsx';
@@ -29,6 +29,7 @@ export function ConversationRow({ row }: { readonly row: Row }): JSX.Element {
           <span class="row-title ellipsis" dir="auto">
             {row.title.trim() || t('card.stranger')}
           </span>
+          <Unproven of={row} />
           <SizeChip size={row.client?.size ?? null} />
           {row.waitingSince === null ? <Stamp at={row.lastMessageAt} /> : <Waits since={row.waitingSince} due={row.dueAt} />}
         </span>

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { ConversationCard } from '../../../http/desk/conversations/card.ts';
 import type { ConversationRow } from '../../../http/desk/conversations/conversation-list.ts';
 import { usePage } from '../frame/page.ts';
-import { Channel, SizeChip } from '../kit/chips.tsx';
+import { Channel, SizeChip, Unproven } from '../kit/chips.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { StatusIcon } from '../kit/status-icon.tsx';
 import { Actions } from './actions.tsx';
@@ -52,6 +52,7 @@ function StatusLine({ row }: { readonly row: ConversationRow }): JSX.Element {
       <StatusIcon status={row.status} />
       <span>{t(`status.${row.status}`)}</span>
       {row.waitingSince === null ? null : <Waits since={row.waitingSince} due={row.dueAt} />}
+      <Unproven of={row} />
       <SizeChip size={row.client?.size ?? null} />
       <span class="muted ellipsis">
         <Channel kind={row.channel} /> · {row.department.name}: <bdi>{row.specialist?.name ?? t('row.nobody')}</bdi>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Timeline as Read } from '../../../http/desk/clients/timeline.ts';
 import { usePage } from '../frame/page.ts';
-import { Channel } from '../kit/chips.tsx';
+import { Channel, Unproven } from '../kit/chips.tsx';
 import { StatusIcon } from '../kit/status-icon.tsx';
 import { date, fullTime } from '../kit/time.ts';
 import { conversationAddress, To } from '../kit/to-conversation.tsx';
@@ -63,7 +63,7 @@ function Moment({ entry, current }: { readonly entry: Entry; readonly current: b
           )}
         </p>
         <p class="muted moment-foot">
-          <bdi>{entry.contact.name ?? t('contact.unnamed')}</bdi>
+          <bdi>{entry.contact.name ?? t('contact.unnamed')}</bdi> <Unproven of={entry.contact} />
           {entry.served.length === 0 ? null : (
             <>
               {' → '}

@@ -9,6 +9,16 @@ export function SizeChip({ size }: { readonly size: SizeClass | null }): JSX.Ele
   return size === null ? null : <span class={`chip chip-${size}`}>{t(`size.${size}`)}</span>;
 }
 
+/** Says beside a name that it is only what somebody calls themselves; nothing where it is proven, or where there is no name. */
+export function Unproven({ of }: { readonly of: { readonly name?: string | null; readonly proven: boolean } }): JSX.Element | null {
+  const { t } = usePage();
+  return of.proven || of.name === null ? null : (
+    <span class="chip chip-unproven" title={t('name.unproven.why')} data-testid="unproven">
+      {t('name.unproven')}
+    </span>
+  );
+}
+
 const channels: Readonly<Record<string, DeskTextKey>> = {
   webchat: 'channel.webchat',
   telegram: 'channel.telegram',

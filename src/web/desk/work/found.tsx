@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { SearchResults } from '../../../http/desk/work/search.ts';
 import { usePage } from '../frame/page.ts';
-import { SizeChip } from '../kit/chips.tsx';
+import { SizeChip, Unproven } from '../kit/chips.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { Marked } from '../kit/marked.tsx';
 import { useNow } from '../kit/now.ts';
@@ -33,6 +33,7 @@ export function FoundClients({ clients }: { readonly clients: SearchResults['cli
                 {each.owners.map(({ specialist, department }) => `${specialist.name}, ${department.name}`).join(' · ')}
               </span>
             </span>
+            <Unproven of={each} />
             <SizeChip size={each.size} />
           </To>
         </li>
@@ -50,6 +51,7 @@ export function FoundContacts({ contacts }: { readonly contacts: SearchResults['
         const words = (
           <span class="line-main">
             <strong>{each.name === null ? t('contact.unnamed') : <Marked text={each.name} ranges={each.ranges} />}</strong>
+            <Unproven of={each} />
             <span class="muted ellipsis">
               {each.client?.name ?? t('search.no-client')}
               {each.conversation === null ? ` · ${t('search.no-conversation')}` : null}
@@ -90,6 +92,7 @@ export function FoundMessages({ messages }: { readonly messages: SearchResults['
                   <strong class="ellipsis" dir="auto">
                     {each.title.trim() || t('card.stranger')}
                   </strong>
+                  <Unproven of={{ proven: each.proven }} />
                   <time class="row-time" dateTime={each.at} title={fullTime(language, at)}>
                     {stamp(t, language, at, now)}
                   </time>

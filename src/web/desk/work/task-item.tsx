@@ -5,6 +5,7 @@ import { clock } from '../../kit/calendar.ts';
 import { newId } from '../../kit/new-id.ts';
 import { ContactDetails } from '../clients/contact-details.tsx';
 import { usePage } from '../frame/page.ts';
+import { Unproven } from '../kit/chips.tsx';
 import { TextField } from '../kit/field.tsx';
 import { Form, useForm } from '../kit/form.tsx';
 import { useNow } from '../kit/now.ts';
@@ -32,11 +33,13 @@ export function TaskItem({ task, due, done }: TaskItemProps): JSX.Element {
         {task.text.trim() === '' || task.text === task.title ? null : <p dir="auto">{task.text}</p>}
         <p class="task-meta">
           {task.contact === null ? null : <bdi>{task.contact.name ?? t('contact.unnamed')}</bdi>}
+          {task.contact === null ? null : <Unproven of={task.contact} />}
           {task.client === null ? null : (
             <To to={clientAddress(task.client.id)}>
               <bdi>{task.client.name}</bdi>
             </To>
           )}
+          {task.client === null ? null : <Unproven of={task.client} />}
           {task.conversation === null ? null : <To to={conversationAddress(task.conversation)}>{t('tasks.conversation')}</To>}
           <span class="muted">
             {task.department.name}: <bdi>{task.specialist?.name ?? t('tasks.nobody')}</bdi>
