@@ -29,7 +29,9 @@ export function isAway(error: unknown): boolean {
   return isLost(error) || away.has(codeOf(error) ?? '');
 }
 
-/** The code of a database's or a socket's error; an error of ours has none. */
+/** The code of a database's or a socket's error, also where a query builder has wrapped it; an error of ours has none. */
 export function codeOf(error: unknown): string | undefined {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('code' in error) return String(error.code);
+  return 'cause' in error ? codeOf(error.cause) : undefined;
 }

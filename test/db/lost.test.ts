@@ -29,3 +29,7 @@ test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', '57P03', '53300', '53100', 
 test.each(['23505', '22P02', '40P01', ''])('“%s” is neither', (code) => {
   expect([isLost(coded(code)), isAway(coded(code))]).toEqual([false, false]);
 });
+
+test('an error that a query builder wrapped is what it wraps', () => {
+  expect(isAway(new Error('query failed', { cause: coded('ECONNREFUSED') }))).toBe(true);
+});

@@ -20,6 +20,8 @@ export interface DeskUser {
   /** the id of a file that can now be sent with a message */
   upload(name: string, content: string): Promise<string>;
   act(conversation: string, verb: Verb, body?: object): Promise<Answer<Done>>;
+  /** any request, in their name */
+  request(path: string, init?: RequestInit): Promise<Response>;
 }
 
 /** Uses a one-time link up, as a browser that follows it does. */
@@ -75,5 +77,7 @@ export async function signIn(link: string): Promise<DeskUser> {
       });
       return { status: response.status, body: (await response.json()) as Done };
     },
+    request: (path, { headers, ...init } = {}) =>
+      fetch(`${origin}${path}`, { ...init, headers: { cookie, 'x-csrf-token': me.csrf, origin, ...(headers as Record<string, string>) } }),
   };
 }
