@@ -30,6 +30,21 @@ function perAddress(usual: number) {
   };
 }
 
+const mega = 1024 * 1024;
+
+/** A number of megabytes, as bytes. */
+function megabytes(usual: number) {
+  return {
+    expected: 'a whole number of megabytes, 0 or more',
+    schema: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform((text) => Number(text) * mega)
+      .default(usual * mega),
+    default: String(usual),
+  };
+}
+
 export const settings = {
   port: setting({
     env: 'PORT',
@@ -124,6 +139,21 @@ export const settings = {
     env: 'OKNO_SIGN_INS_PER_ADDRESS',
     doc: 'Links and PINs of the desk that may be tried and be wrong from one network address within 10 minutes. 0: no limit.',
     ...perAddress(30),
+  }),
+  uploadsPerSender: setting({
+    env: 'OKNO_UPLOADS_PER_SENDER',
+    doc: 'Megabytes of files one visitor of the chat, or one window of a messenger, may send up within 24 hours. What is beyond is refused with a reason; words go through. 0: no cap.',
+    ...megabytes(300),
+  }),
+  uploadsPerAddress: setting({
+    env: 'OKNO_UPLOADS_PER_ADDRESS',
+    doc: 'The same for all strangers of one network address together. Known clients do not count.',
+    ...megabytes(1000),
+  }),
+  uploadsOfStrangers: setting({
+    env: 'OKNO_UPLOADS_OF_STRANGERS',
+    doc: 'The same for all strangers together.',
+    ...megabytes(5000),
   }),
   telegramToken: setting({
     env: 'TELEGRAM_BOT_TOKEN',

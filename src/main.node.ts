@@ -8,6 +8,7 @@ import { answersWithin } from './db/answers.ts';
 import type { NewId } from './domain/ids.ts';
 import { createLoggedContactChannels } from './engine/delivery/logged-contact.ts';
 import { createEngine } from './engine/engine.ts';
+import { capsOf } from './files/caps.ts';
 import { createApp } from './http/app.ts';
 import { heartbeatMs } from './http/events.ts';
 import { deriveKeys } from './http/keys.ts';
@@ -49,7 +50,8 @@ async function start(config: Config): Promise<void> {
   const slack = createSlack(config, { db, now, newId, log, company: () => engine.company(), workspace });
   const messengers = [bot, slack].flatMap((each) => each?.channel ?? []);
   const channels = [createWebchat(live), ...createLoggedContactChannels(), ...messengers];
-  const engine = await createEngine({ db, now, elapsed, newId, log, live, slackChannel: config.slackChannel, channels });
+  const caps = capsOf(config);
+  const engine = await createEngine({ db, now, elapsed, newId, log, live, slackChannel: config.slackChannel, channels, caps });
   const deps = { db, now, newId, log, live, submit: engine.submit, company: engine.company };
 
   let publicUrl = addressOf(config, config.port);
@@ -69,6 +71,7 @@ async function start(config: Config): Promise<void> {
     secure: config.publicUrl?.startsWith('https:') ?? false,
     publicOrigin: config.publicUrl,
     heartbeatMs,
+    caps,
     addressOf: clientAddress(isTrusted, log),
     limits: { chats: config.chatsPerAddress, signIns: config.signInsPerAddress },
     // Postgres is open to commands beside the server; the embedded database is not.

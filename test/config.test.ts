@@ -35,6 +35,9 @@ describe('settings', () => {
       connectionsPerAddress: 4000,
       chatsPerAddress: 60,
       signInsPerAddress: 30,
+      uploadsPerSender: 300 * 1024 * 1024,
+      uploadsPerAddress: 1000 * 1024 * 1024,
+      uploadsOfStrangers: 5000 * 1024 * 1024,
       logLevel: 'info',
     });
   });

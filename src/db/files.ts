@@ -1,12 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm';
 import { uuids } from './arrays.ts';
-import { fromBase64, toBase64 } from './base64.ts';
+import { fromBase64 } from './base64.ts';
 import { opens, sight } from './conversations/visible.ts';
 import type { Queries } from './db.ts';
 import { bare, columns, expression, named, type RowOf } from './names.ts';
-import { orm } from './orm.ts';
 import type { Viewer } from './people/sign-in.ts';
-import { insertSelect } from './rows.ts';
 import { attachment, attachmentChunk, message } from './schema.ts';
 import { statement } from './statement.ts';
 
@@ -23,59 +20,11 @@ type AttachedFile = RowOf<typeof attached>;
 /** A file as it is stored, its bytes apart. */
 export type StoredFile = RowOf<typeof stored>;
 
-const begin = statement(
-  insertSelect(attachment, {
-    id: '$1::text::uuid',
-    name: '$2::text',
-    mediaType: '$3::text',
-    size: '0',
-    sha256: `''`,
-    createdAt: '$4::text::timestamptz',
-    uploadedBy: '$5::text',
-  }),
-);
-
-/** Begins a file; it can be sent when it has come whole. */
-export async function beginFile(
-  db: Queries,
-  file: { readonly id: string; readonly name: string; readonly mediaType: string; readonly by: string | null; readonly at: Date },
-): Promise<void> {
-  await begin(db, [file.id, file.name, file.mediaType, file.at.toISOString(), file.by]);
-}
-
-const add = statement(
-  insertSelect(attachmentChunk, { attachmentId: '$1::text::uuid', n: '$2::text::int', bytes: `decode($3::text, 'base64')` }),
-);
-
-export async function addChunk(db: Queries, id: string, n: number, bytes: Uint8Array): Promise<void> {
-  await add(db, [id, String(n), toBase64(bytes)]);
-}
-
-const end = statement(
-  `update ${f} set ${set.size} = $2::text::bigint, ${set.sha256} = $3::text, ${set.storedAt} = $4::text::timestamptz
-   where ${f.id} = $1::text::uuid`,
-);
-
-export async function endFile(db: Queries, id: string, whole: { size: number; sha256: string; at: Date }): Promise<void> {
-  await end(db, [id, String(whole.size), whole.sha256, whole.at.toISOString()]);
-}
-
-const dropUnsent = statement(`delete from ${f} where ${f.id} = $1::text::uuid and ${f.seq} is null`);
-
-export async function dropFile(db: Queries, id: string): Promise<void> {
-  await dropUnsent(db, [id]);
-}
-
 const dropUnstored = statement(`delete from ${f} where ${f.id} = $1::text::uuid and ${f.storedAt} is null`);
 
 /** Drops what was begun under this id and never came whole. */
 export async function dropUnfinished(db: Queries, id: string): Promise<void> {
   await dropUnstored(db, [id]);
-}
-
-/** Counts files this uploader has sent up, or is sending, and not used. */
-export async function countUnused(db: Queries, by: string): Promise<number> {
-  return orm(db).$count(attachment, and(isNull(attachment.seq), eq(attachment.uploadedBy, by)));
 }
 
 const storedById = statement<StoredFile>(

@@ -1,5 +1,6 @@
 import type { Db } from '../db/db.ts';
 import type { NewId } from '../domain/ids.ts';
+import { noCaps, type UploadCaps } from '../files/caps.ts';
 import type { Live } from '../live/live.ts';
 import { Outdated } from './batch/failure.ts';
 import { type Flushed, flush } from './batch/flush.ts';
@@ -38,6 +39,8 @@ export interface EngineParts {
   readonly limits?: Partial<SubmitLimits>;
   /** 0 to 1, of tries that fail: `Math.random` unless given */
   readonly random?: () => number;
+  /** what may be sent up in a day: as much as anybody likes unless given */
+  readonly caps?: UploadCaps;
   /** Slack channel of departments without one of their own */
   readonly slackChannel?: string | undefined;
 }
@@ -49,7 +52,7 @@ const partingMs = 5000;
 
 /** Reads the company and makes the engine. Throws when the database holds none. */
 export async function createEngine(parts: EngineParts): Promise<Engine> {
-  const { log, live, random = Math.random } = parts;
+  const { log, live, random = Math.random, caps = noCaps } = parts;
   const company = await keepCompany(parts);
   let loops: Loops | null = null;
   const sending = createInFlight(log, mostSending, () => loops?.deliver.wake());
@@ -76,7 +79,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     pending,
     reload,
     start() {
-      loops = startLoops({ ...parts, random, company: company.now, reload, submit, pending, sending, fetching });
+      loops = startLoops({ ...parts, random, caps, company: company.now, reload, submit, pending, sending, fetching });
     },
     async stop() {
       stopListening();

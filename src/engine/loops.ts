@@ -4,6 +4,7 @@ import { nextDue } from '../db/delivery/outbox.ts';
 import { forgetAside } from '../db/telegram/awaiting-consent.ts';
 import { pruneKeys } from '../db/turns/due.ts';
 import type { NewId } from '../domain/ids.ts';
+import type { UploadCaps } from '../files/caps.ts';
 import type { Live } from '../live/live.ts';
 import { createQueue } from './assign/queue.ts';
 import type { Company } from './company.ts';
@@ -34,6 +35,7 @@ export interface LoopDeps {
   /** submissions that wait or are in flight */
   readonly pending: () => number;
   readonly channels: readonly Channel[];
+  readonly caps: UploadCaps;
   readonly sending: InFlight;
   readonly fetching: InFlight;
 }
@@ -85,7 +87,7 @@ export function startLoops(deps: LoopDeps): Loops {
 
 /** What leaves for the channels, and files that come from them. */
 function startMail(deps: LoopDeps) {
-  const { db, now, random, log, live, submit, sending, fetching } = deps;
+  const { db, now, random, log, live, submit, caps, sending, fetching } = deps;
   const channelOf = channelsByAccount(deps);
   const holder = db.self;
   return {
@@ -99,7 +101,7 @@ function startMail(deps: LoopDeps) {
     }),
     fetch: startLoop('fetch', fetchEveryMs, log, async () => {
       await fetching.room();
-      return (await fetchOnce({ db, now, random, submit, channelOf, inFlight: fetching })) > 0;
+      return (await fetchOnce({ db, now, random, submit, caps, channelOf, inFlight: fetching })) > 0;
     }),
   };
 }

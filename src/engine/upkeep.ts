@@ -1,6 +1,7 @@
 import { foldSearch } from '../db/conversations/search.ts';
 import type { Db } from '../db/db.ts';
 import { sweepFiles } from '../db/files.ts';
+import { forgetAddresses, reclaimRoom } from '../db/uploads.ts';
 import { addCallBacks } from '../db/work/call-backs.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -34,7 +35,11 @@ export function startUpkeep(deps: UpkeepDeps): Loop[] {
     startLoop('search', foldEveryMs, log, async () => (await foldSearch(db, foldBatch)) === foldBatch && !deps.isBusy()),
     startLoop('call-backs', callBackEveryMs, log, async () => (await callBack(deps)) === callBackBatch),
     startLoop('sweep', sweepEveryMs, log, async () => {
-      return (await sweepFiles(db, new Date(now().getTime() - unusedKeptMs), sweepBatch)) === sweepBatch;
+      const isMore = (await sweepFiles(db, new Date(now().getTime() - unusedKeptMs), sweepBatch)) === sweepBatch;
+      if (isMore) return true;
+      await forgetAddresses(db, now());
+      await reclaimRoom(db);
+      return false;
     }),
   ];
 }

@@ -1,16 +1,19 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { Queries } from '../db/db.ts';
-import { addChunk, beginFile, countUnused, dropFile, endFile } from '../db/files.ts';
+import { toBase64 } from '../db/base64.ts';
+import type { Db } from '../db/db.ts';
+import { abandonFile, addChunk, beginFile, type Cap, type Caps, endFile } from '../db/uploads.ts';
 import { type Attachment, maxFileBytes } from '../domain/content.ts';
 import type { NewId } from '../domain/ids.ts';
+import type { UploadCaps } from './caps.ts';
 import { chunked, piecesOf } from './chunks.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { cleanName } from './name.ts';
 
 interface StoreDeps {
-  readonly db: Queries;
+  readonly db: Db;
   readonly now: () => Date;
   readonly newId: NewId;
+  readonly caps: UploadCaps;
 }
 
 export interface Upload {
@@ -19,58 +22,62 @@ export interface Upload {
   readonly name: string;
   /** who may send it */
   readonly by: string;
+  /** of a stranger: what tells their network address from others */
+  readonly from: string | null;
+  /** bytes it says it has; null where it does not */
+  readonly announced: number | null;
 }
 
-export type Stored =
-  | { readonly type: 'stored'; readonly file: Attachment }
-  | { readonly type: 'refused'; readonly code: 'too-large' | 'empty' | 'too-many' };
+export type Stored = Written | { readonly type: 'over-cap'; readonly cap: Cap };
 
 /** Unused files one uploader may have. */
 const maxUnused = 20;
 
-/** Stores a file as it comes, a chunk in memory at a time. What does not come whole leaves nothing behind. */
-export async function storeFile({ db, now, newId }: StoreDeps, { bytes, name, by }: Upload): Promise<Stored> {
-  if ((await countUnused(db, by)) >= maxUnused) return { type: 'refused', code: 'too-many' };
-  const written = await writeFile({ db, now }, { id: newId<'attachment'>(), name, by, bytes: piecesOf(bytes) });
-  return written.type === 'stored' ? written : { type: 'refused', code: written.type };
+/** Stores a file as it comes, a chunk in memory at a time. What does not come whole leaves no bytes behind. */
+export function storeFile({ db, now, newId, caps }: StoreDeps, { bytes, name, by, from, announced }: Upload): Promise<Stored> {
+  const what = { id: newId<'attachment'>(), name, by, from, announced, bytes: piecesOf(bytes) };
+  return writeFile({ db, now }, what, { unused: maxUnused, ...caps });
 }
 
 export type Written = { readonly type: 'stored'; readonly file: Attachment } | { readonly type: 'too-large' } | { readonly type: 'empty' };
 
-/** Writes a file under an id, chunk by chunk. `by`: who may send it; null for one whose message is there already. */
+interface Coming extends Omit<Upload, 'bytes'> {
+  readonly id: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** Writes a file under an id, chunk by chunk, as far as the caps allow. */
 export async function writeFile(
-  { db, now }: Omit<StoreDeps, 'newId'>,
-  {
-    id,
-    name,
-    by,
-    bytes,
-  }: { readonly id: string; readonly name: string; readonly by: string | null; readonly bytes: AsyncIterable<Uint8Array> },
-): Promise<Written> {
+  { db, now }: Pick<StoreDeps, 'db' | 'now'>,
+  { id, name, by, from, announced, bytes }: Coming,
+  caps: Caps,
+): Promise<Stored> {
   const hash = sha256.create();
   let file: Attachment | null = null;
   let size = 0;
   let n = 0;
   try {
     for await (const chunk of chunked(bytes)) {
-      size += chunk.length;
-      if (size > maxFileBytes) {
-        await dropFile(db, id);
+      if (size + chunk.length > maxFileBytes) {
+        await abandonFile(db, id, size);
         return { type: 'too-large' };
       }
       if (file === null) {
-        file = { id, name: cleanName(name), mediaType: await mediaTypeOf(chunk), size: 0 };
-        await beginFile(db, { ...file, by, at: now() });
+        const begun = { id, name: cleanName(name), mediaType: await mediaTypeOf(chunk) };
+        const cap = await beginFile(db, { ...begun, by, from, announced: announced ?? maxFileBytes, at: now() }, caps);
+        if (cap !== null) return { type: 'over-cap', cap };
+        file = { ...begun, size: 0 };
       }
+      size += chunk.length;
       hash.update(chunk);
-      await addChunk(db, id, n++, chunk);
+      await addChunk(db, id, n++, toBase64(chunk));
     }
     if (file === null) return { type: 'empty' };
     await endFile(db, id, { size, sha256: hex(hash.digest()), at: now() });
     return { type: 'stored', file: { ...file, size } };
   } catch (error) {
     // Should this fail too, the file is swept away later.
-    await dropFile(db, id).catch(() => {});
+    if (file !== null) await abandonFile(db, id, size).catch(() => {});
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Registry } from 'prom-client';
 import type { Viewer } from '../db/people/sign-in.ts';
 import type { Deps } from '../engine/deps.ts';
+import type { UploadCaps } from '../files/caps.ts';
 import type { SlackDoor } from '../slack/receive/door.ts';
 import type { AdminAccess } from './admin/permit.ts';
 import type { ChatTokens, VerifiedToken } from './chat/tokens.ts';
@@ -22,6 +23,8 @@ export interface HttpDeps extends Deps {
   /** where the world reaches the server, when that is set; requests that change something may come from there */
   readonly publicOrigin: string | undefined;
   readonly heartbeatMs: number;
+  /** what may be sent up in a day */
+  readonly caps: UploadCaps;
   /** network address of whoever asks; null where it is not known */
   readonly addressOf: (c: Context) => string | null;
   /** what one network address may do */

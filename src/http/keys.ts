@@ -3,7 +3,7 @@ import { base64url } from 'jose';
 export { sha256 } from '../domain/sha256.ts';
 
 /** What the secret is used for; each purpose has a key of its own, so that nothing signed for one counts for another. */
-const purposes = ['chat-token', 'chat-renewal', 'desk-cookie', 'desk-csrf', 'desk-device', 'desk-pin', 'file-link'] as const;
+const purposes = ['chat-token', 'chat-renewal', 'desk-cookie', 'desk-csrf', 'desk-device', 'desk-pin', 'file-link', 'address'] as const;
 
 export type Keys = Readonly<Record<(typeof purposes)[number], CryptoKey>> & {
   /** checks the JWT by which the company's site names its visitors */

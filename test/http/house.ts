@@ -4,6 +4,7 @@ import type { Db } from '../../src/db/db.ts';
 import type { NewId, SpecialistId } from '../../src/domain/ids.ts';
 import { createLoggedContactChannels } from '../../src/engine/delivery/logged-contact.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import { noCaps } from '../../src/files/caps.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { ChatHistory, ChatSession, OpenSession, Posted } from '../../src/http/chat/protocol.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
@@ -99,6 +100,7 @@ export async function house(
     secure: false,
     publicOrigin: undefined,
     heartbeatMs: 15_000,
+    caps: noCaps,
     addressOf: () => null,
     limits: { chats: 0, signIns: 0 },
     ready: async () => true,

@@ -71,7 +71,9 @@ describe('a server whose Postgres has stopped', () => {
 
   /** Asks as whoever may, with what the document gives as an example. */
   function ask({ method, path, access, body }: AnyOperation): Promise<Response> {
-    const address = path.startsWith('/files/') ? link : path.replaceAll(/:\w+(\{[^/]*\})?/g, newId()) + (path === '/demo/login' ? '?as=anna' : '');
+    const address = path.startsWith('/files/')
+      ? link
+      : path.replaceAll(/:\w+(\{[^/]*\})?/g, newId()) + (path === '/demo/login' ? '?as=anna' : '');
     const json = body !== undefined && 'example' in body;
     const init = {
       method: method.toUpperCase(),
@@ -88,7 +90,7 @@ describe('a server whose Postgres has stopped', () => {
     if (withoutDatabase.has(name)) return expect(answer?.status).toBeLessThan(500);
     expect([name, answer?.status]).toEqual([name, 503]);
     expect(Number(answer?.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(((await answer?.json()) as { error: { code: string } }).error.code).toMatch(/^(not-ready|overloaded)$/);
+    expect(await answer?.json()).toMatchObject({ error: { code: expect.stringMatching(/^(not-ready|overloaded)$/) } });
   });
 
   it('serves again by itself once it is back, and a message that was refused can be sent again', async () => {

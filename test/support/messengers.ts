@@ -6,6 +6,7 @@ import { deliverOnce } from '../../src/engine/delivery/deliver.ts';
 import { createLoggedContactChannels } from '../../src/engine/delivery/logged-contact.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { startLoop } from '../../src/engine/loop.ts';
+import { noCaps } from '../../src/files/caps.ts';
 import { createApp } from '../../src/http/app.ts';
 import { deriveKeys } from '../../src/http/keys.ts';
 import { createStopping } from '../../src/http/stopping.ts';
@@ -92,6 +93,7 @@ export async function messengers(spec: WorldSpec): Promise<Messengers> {
     secure: false,
     publicOrigin: undefined,
     heartbeatMs: 15_000,
+    caps: noCaps,
     addressOf: () => null,
     limits: { chats: 0, signIns: 0 },
     ready: async () => true,

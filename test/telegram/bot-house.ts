@@ -4,6 +4,7 @@ import type { MessageBody } from '../../src/domain/message.ts';
 import { createLoggedContactChannels } from '../../src/engine/delivery/logged-contact.ts';
 import type { Deps } from '../../src/engine/deps.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import { noCaps } from '../../src/files/caps.ts';
 import { createApp } from '../../src/http/app.ts';
 import { deriveKeys } from '../../src/http/keys.ts';
 import { createStopping } from '../../src/http/stopping.ts';
@@ -69,6 +70,7 @@ export async function botHouse(spec: WorldSpec | World, options: TelegramOptions
     secure: false,
     publicOrigin: undefined,
     heartbeatMs: 15_000,
+    caps: noCaps,
     addressOf: () => null,
     limits: { chats: 0, signIns: 0 },
     ready: async () => true,

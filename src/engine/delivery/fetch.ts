@@ -2,6 +2,7 @@ import type { Db } from '../../db/db.ts';
 import { claimFetches, dropFetch, type FetchRow, postponeFetch } from '../../db/delivery/fetches.ts';
 import type { Attachment } from '../../domain/content.ts';
 import { assertNever } from '../../domain/never.ts';
+import type { UploadCaps } from '../../files/caps.ts';
 import { keepFile } from '../../files/keep.ts';
 import type { Submit } from '../submissions/submission.ts';
 import type { Channel, FetchedFile } from './channel.ts';
@@ -14,6 +15,7 @@ export interface FetchDeps {
   /** 0 to 1 */
   readonly random: () => number;
   readonly submit: Submit;
+  readonly caps: UploadCaps;
   readonly channelOf: (accountId: string) => Channel | undefined;
   /** takes over what comes slowly, so that nobody else waits for it; absent: all is waited for */
   readonly inFlight?: InFlight;
@@ -21,6 +23,8 @@ export interface FetchDeps {
 
 const leaseMs = 5 * 60_000;
 const batchSize = 8;
+/** a window that has had its share of the day may have more when some of it is a day old */
+const overCapMs = 10 * 60_000;
 /** tries after which a file counts as lost; with the waits between them more than an hour */
 const mostTries = 18;
 
@@ -54,13 +58,15 @@ async function fetchRow(deps: FetchDeps, row: FetchRow): Promise<void> {
 
 type Came = Exclude<FetchedFile, { type: 'fetched' }> | { readonly type: 'kept'; readonly file: Attachment };
 
-async function bytesOf({ db, now, channelOf }: FetchDeps, row: FetchRow, attachment: Attachment): Promise<Came> {
+async function bytesOf({ db, now, caps, channelOf }: FetchDeps, row: FetchRow, attachment: Attachment): Promise<Came> {
   const channel = channelOf(row.accountId);
   if (channel?.fetchFile === undefined) return { type: 'lost', reason: 'channel-off' };
   const found = await channel.fetchFile(row.remote);
   switch (found.type) {
     case 'fetched': {
-      const kept = await keepFile({ db, now }, { id: row.attachmentId, name: found.name ?? attachment.name, bytes: found.bytes });
+      const { attachmentId: id, windowId: window } = row;
+      const kept = await keepFile({ db, now, caps }, { id, name: found.name ?? attachment.name, window, bytes: found.bytes });
+      if (kept.type === 'over-cap') return { type: 'later', afterMs: overCapMs };
       if (kept.type === 'too-large') return { type: 'too-big' };
       if (kept.type === 'empty') return { type: 'lost', reason: 'empty' };
       const { state: _, ...known } = attachment;

@@ -23,8 +23,8 @@ export const fileOperations = [
     headers: { 'x-file-name': 'Its name, percent-encoded.' },
     body: { type: 'application/octet-stream' },
     answer: { status: 201, words: 'Stored; its type is what its bytes say.', schema: chatFile, example: exampleFile },
-    errors: ['invalid-request', 'too-large', 'too-many-requests'],
-    handle: (http, { c, visitor }) => upload(http, c, uploaderOf(visitor)),
+    errors: ['empty-file', 'too-large', 'too-many-requests', 'uploads-spent'],
+    handle: (http, { c, visitor }) => upload(http, c, { by: uploaderOf(visitor), isStranger: visitor.contact === null }),
   }),
 
   operation({

@@ -7,6 +7,7 @@ import { deliverOnce } from '../../../src/engine/delivery/deliver.ts';
 import { fetchOnce } from '../../../src/engine/delivery/fetch.ts';
 import type { InFlight } from '../../../src/engine/delivery/in-flight.ts';
 import type { Inbound, InboundEdit, Outcome } from '../../../src/engine/submissions/submission.ts';
+import { noCaps } from '../../../src/files/caps.ts';
 import { conversationOf, type World, world } from '../../support/world.ts';
 
 const id = v7 as NewId;
@@ -131,6 +132,7 @@ export async function messenger(w: World, kind: string): Promise<Messenger> {
         now: () => w.clock.at,
         random: () => 0,
         submit: w.engine.submit,
+        caps: noCaps,
         channelOf,
         ...(inFlight === undefined ? {} : { inFlight }),
       }),

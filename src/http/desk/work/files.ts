@@ -20,8 +20,8 @@ export const fileOperations = [
     headers: { 'x-file-name': 'Its name, percent-encoded.' },
     body: { type: 'application/octet-stream' },
     answer: { status: 201, words: 'Stored; its type is what its bytes say.', ...shown },
-    errors: ['invalid-request', 'too-large', 'too-many-requests'],
-    handle: (http, { c, viewer }) => upload(http, c, uploaderOf(viewer.id)),
+    errors: ['empty-file', 'too-large', 'too-many-requests', 'uploads-spent'],
+    handle: (http, { c, viewer }) => upload(http, c, { by: uploaderOf(viewer.id), isStranger: false }),
   }),
 
   operation({
