@@ -158,6 +158,7 @@ const ru = {
   'delivery.failed.reason': 'Не доставлено: {reason}',
   'outgoing.retry': 'Отправить снова',
   'outgoing.discard': 'Вернуть в поле ввода',
+  'outgoing.delayed': 'Ещё не отправлено. {reason} Уйдёт само, как только получится.',
 
   'composer.label': 'Что написать',
   'composer.reply': 'Ответ',
@@ -440,6 +441,7 @@ const en: Readonly<Record<DeskTextKey, string>> = {
   'delivery.failed.reason': 'Not delivered: {reason}',
   'outgoing.retry': 'Retry',
   'outgoing.discard': 'Back to the editor',
+  'outgoing.delayed': 'Not sent yet. {reason} It will go by itself as soon as it can.',
 
   'composer.label': 'What to write',
   'composer.reply': 'Reply',

@@ -106,7 +106,7 @@ describe('a client’s chat, every day', () => {
   it('tells before anything is sent that a file is too big, and sends without it', async () => {
     const big = { name: 'видео.mov', mimeType: 'video/quicktime', buffer: Buffer.alloc(20 * 1024 * 1024 + 1) };
     await panel(stranger).locator('input[type=file]').setInputFiles([big]);
-    await expect.poll(() => panel(stranger).locator('.chips li.failed').innerText(), within).toContain(t('ru', 'uploadTooBig'));
+    await expect.poll(() => panel(stranger).locator('.chips li.failed').innerText(), within).toContain(t('ru', 'upload.too-big'));
     await panel(stranger)
       .getByRole('button', { name: t('ru', 'detach', { name: 'видео.mov' }) })
       .click();

@@ -1,5 +1,5 @@
 import { backoffMs } from '../../domain/backoff.ts';
-import type { Answer, Api, Problem } from './api.ts';
+import { type Answer, type Api, isPassing, type Problem } from './api.ts';
 import { createListReading } from './conversations/list-reading.ts';
 import { createSending } from './conversations/sending.ts';
 import { concerns } from './conversations/thread.ts';
@@ -10,7 +10,7 @@ import { createVerbs } from './conversations/verbs.ts';
 import { type Address, sameList } from './frame/address.ts';
 import type { SessionVerbs } from './frame/session-verbs.ts';
 import { coalesce } from './kit/coalesce.ts';
-import type { Hint } from './live.ts';
+import { type Hint, retryMs } from './live.ts';
 import type { PageStore } from './page-store.ts';
 import { type Concern, threadOf } from './state.ts';
 
@@ -25,8 +25,14 @@ export interface DeskStoreDeps extends NavigationDeps {
 /** Makes everything the page does, in verbs; the screen calls them and shows the store. */
 export function createDeskStore({ api, store, newKey, now, random, wait, show }: DeskStoreDeps) {
   const { noteProblem, noteAnswer } = createNoting(store);
-  const { readList, moreRows } = createListReading({ api, store, noteProblem });
-  const { readThread, older } = createThreadReading({ api, store, noteProblem });
+  const recovery = createRecovery({ wait, random }, () => refresh());
+  const noteRead = (problem: Problem): Problem => {
+    void recovery.failed(problem);
+    return noteProblem(problem);
+  };
+  const reading = { api, store, noteProblem: noteRead, noteRead: recovery.succeeded };
+  const { readList, moreRows } = createListReading(reading);
+  const { readThread, older } = createThreadReading(reading);
   const refreshing = createRefreshing({ api, store, readList, readThread });
   const { refresh, refreshList, refreshThread } = refreshing;
 
@@ -55,6 +61,25 @@ export function createDeskStore({ api, store, newKey, now, random, wait, show }:
 }
 
 export type DeskStore = ReturnType<typeof createDeskStore> & SessionVerbs & Uploads;
+
+/** Reads the list and the thread again, with growing pauses, after they could not be read. */
+function createRecovery({ wait, random }: Pick<DeskStoreDeps, 'wait' | 'random'>, read: () => void) {
+  let failures = 0;
+  let isWaiting = false;
+  return {
+    succeeded(): void {
+      failures = 0;
+    },
+    async failed(problem: Problem): Promise<void> {
+      if (!isPassing(problem) || isWaiting) return;
+      isWaiting = true;
+      failures += 1;
+      await wait(retryMs(failures, random));
+      isWaiting = false;
+      read();
+    },
+  };
+}
 
 function createNoting({ dispatch }: PageStore) {
   /** Shows the sign-in page once the sign-in has expired; drafts and what is on its way stay in the browser. */

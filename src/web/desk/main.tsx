@@ -85,6 +85,7 @@ function createDesk({ api, store, drafts, csrf, now }: BrowserDeps): DeskStore {
     store,
     newKey: newId,
     preview: previewOf,
+    random: Math.random,
     send: (file, progress, signal) => upload(file, { csrf, progress, signal }),
   });
   return { ...verbs, ...ownVerbs, ...uploads };

@@ -1,7 +1,7 @@
 import { assertNever } from '../../domain/never.ts';
 import type { Problem } from './api.ts';
 import { emptyList, joined } from './conversations/list.ts';
-import { accepted, dropped, refused, retried, settled } from './conversations/outgoing.ts';
+import { accepted, delayed, dropped, refused, retried, settled, withoutFiles } from './conversations/outgoing.ts';
 import { emptyThread, refreshed, type Thread, withChanged, withOlder } from './conversations/thread.ts';
 import type { Upload } from './conversations/uploads.ts';
 import { type Address, sameList } from './frame/address.ts';
@@ -83,6 +83,8 @@ function reduceContent(state: State, action: ThreadAction | OutgoingAction | Upl
     case 'sending':
     case 'accepted':
     case 'refused':
+    case 'delayed':
+    case 'files-lost':
     case 'retried':
     case 'dropped':
       return reduceOutgoing(state, action);
@@ -127,6 +129,10 @@ function reduceOutgoing(state: State, action: OutgoingAction): State {
     }
     case 'refused':
       return { ...state, outgoing: refused(outgoing, action.key, action.problem) };
+    case 'delayed':
+      return { ...state, outgoing: delayed(outgoing, action.key, action.problem) };
+    case 'files-lost':
+      return { ...state, outgoing: withoutFiles(outgoing, action.key, action.files) };
     case 'retried':
       return { ...state, outgoing: retried(outgoing, action.key) };
     case 'dropped':

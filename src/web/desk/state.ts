@@ -27,6 +27,8 @@ export type Notice =
   | { readonly type: 'done'; readonly verb: Verb; readonly conversation: string }
   /** a reply that stayed inside: a stand-in had taken over meanwhile (R13) */
   | { readonly type: 'kept-inside'; readonly conversation: string }
+  /** a message went without these files */
+  | { readonly type: 'files-lost'; readonly names: readonly string[]; readonly conversation: string }
   | { readonly type: 'problem'; readonly problem: Problem; readonly conversation: string };
 
 export interface State {
@@ -80,6 +82,9 @@ export type OutgoingAction =
   | { readonly type: 'sending'; readonly outgoing: Outgoing }
   | { readonly type: 'accepted'; readonly key: string; readonly seq: number | null }
   | { readonly type: 'refused'; readonly key: string; readonly problem: Problem }
+  | { readonly type: 'delayed'; readonly key: string; readonly problem: Problem }
+  /** ids of files the server does not have: the message goes without them */
+  | { readonly type: 'files-lost'; readonly key: string; readonly files: readonly string[] }
   | { readonly type: 'retried'; readonly key: string }
   | { readonly type: 'dropped'; readonly key: string };
 

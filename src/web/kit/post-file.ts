@@ -11,8 +11,26 @@ export interface FilePost {
 /** Gives up on a connection that carries nothing for so long. */
 const silenceMs = 60_000;
 
-/** Sends a file's bytes by XMLHttpRequest: fetch does not tell how far it is. Null: the connection was lost or the sending given up. */
-export function postFile({ url, file, headers, progress, signal }: FilePost): Promise<Response | null> {
+/**
+ * Sends a file's bytes by XMLHttpRequest: fetch does not tell how far it is. Null: the connection was lost or the sending given up. A
+ * browser does not tell a lost connection from a file that is not there any more, so that is looked at after.
+ */
+export async function postFile(post: FilePost): Promise<Response | 'unreadable' | null> {
+  const response = await send(post);
+  return response === null && !(await isReadable(post.file)) ? 'unreadable' : response;
+}
+
+async function isReadable(file: File): Promise<boolean> {
+  return file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+function send({ url, file, headers, progress, signal }: FilePost): Promise<Response | null> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve(null);
     const request = new XMLHttpRequest();

@@ -20,6 +20,8 @@ export interface ChatDeps {
   readonly newId: () => string;
   readonly now: () => number;
   readonly random: () => number;
+  /** false: the browser knows that nothing gets through */
+  readonly isOnline: () => boolean;
   exclusively<T>(work: () => Promise<T>): Promise<T>;
 }
 
@@ -37,6 +39,8 @@ export interface Chat {
   /** into the composer; false when they are more than a message can take, and only the first ones were taken */
   attach(files: readonly File[]): boolean;
   detach(key: string): void;
+  /** a file of the composer that failed, once more */
+  attachAgain(key: string): void;
   chosen(key: string): File | null;
   /** a link that has not run out; null when there is none to be had now */
   freshLink(file: ChatFile): Promise<ChatFile | null>;

@@ -115,7 +115,7 @@ interface ComposerDeps {
   readonly lifecycle: Lifecycle;
 }
 
-type Composing = 'send' | 'choose' | 'attach' | 'detach' | 'chosen' | 'agree' | 'retry' | 'discard';
+type Composing = 'send' | 'choose' | 'attach' | 'detach' | 'attachAgain' | 'chosen' | 'agree' | 'retry' | 'discard';
 
 /** Takes what the client writes, attaches and taps. */
 function createComposer({ store, sending, lifecycle }: ComposerDeps): Pick<Chat, Composing> {
@@ -139,6 +139,7 @@ function createComposer({ store, sending, lifecycle }: ComposerDeps): Pick<Chat,
     },
     attach: sending.attach,
     detach: sending.detach,
+    attachAgain: sending.attachAgain,
     chosen: sending.chosen,
     retry: sending.retry,
     discard: sending.discard,

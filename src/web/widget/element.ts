@@ -115,6 +115,7 @@ function chatFor(origin: string, identity: string | null, requested: string | nu
     newId,
     now: Date.now,
     random: Math.random,
+    isOnline: () => navigator.onLine,
     // Locks exist on secure pages only; elsewhere two tabs opened in the same instant may become two visitors.
     exclusively: (work) => ('locks' in navigator ? navigator.locks.request(`okno session ${origin}`, work) : work()),
   });

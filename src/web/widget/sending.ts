@@ -8,7 +8,7 @@ import { consentOwed } from './state/model.ts';
 import type { Pending } from './state/pending.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 
-export interface SendingDeps extends Pick<ChatDeps, 'api' | 'memory' | 'keptFiles' | 'newId' | 'now' | 'random'> {
+export interface SendingDeps extends Pick<ChatDeps, 'api' | 'memory' | 'keptFiles' | 'newId' | 'now' | 'random' | 'isOnline'> {
   readonly session: Session;
   readonly store: ChatStore;
   /** a tapped button counted no more */
@@ -25,6 +25,8 @@ export interface Sending {
   /** into the composer; false when they are more than a message can take, and only the first ones were taken */
   attach(files: readonly File[]): boolean;
   detach(key: string): void;
+  /** a file that failed, once more */
+  attachAgain(key: string): void;
   chosen(key: string): File | null;
   flush(): void;
   stop(): void;
@@ -57,6 +59,7 @@ export function createSending(deps: SendingDeps): Sending {
       return files.length <= room;
     },
     detach: uploads.remove,
+    attachAgain: uploads.again,
     chosen: uploads.chosen,
     flush() {
       uploads.nudge();
@@ -81,7 +84,9 @@ interface Leaving {
 function createLeaving({ memory, store, uploads }: Pick<MessagesDeps, 'memory' | 'store' | 'uploads'>): Leaving {
   function forget({ id, files = [] }: Pending): void {
     memory.dropPending(id);
-    for (const { key } of files) uploads.remove(key);
+    // What is back in the composer is the client's to take off.
+    const back = new Set(store.get().uploads.flatMap((each) => (each.draft ? [each.key] : [])));
+    for (const { key } of files) if (!back.has(key)) uploads.remove(key);
   }
 
   return {
@@ -113,12 +118,10 @@ function createMessages(deps: MessagesDeps): Outbox {
       leaving.forget(pending);
     },
     onWaiting: ({ id }) => dispatch({ type: 'pending', id, state: 'waiting' }),
-    onFailed({ id, files = [] }, code) {
-      if (code === 'unknown-file') {
-        uploads.expire(files);
-        dispatch({ type: 'files-gone', id });
-      }
-      dispatch({ type: 'pending', id, state: 'failed' });
+    onFailed: ({ id }, why) => dispatch({ type: 'pending', id, state: 'failed', why }),
+    onFilesGone({ id, files = [] }) {
+      uploads.expire(files);
+      dispatch({ type: 'files-gone', id });
     },
     onConsent: async () => void (await session.open()),
     onStale({ id }) {
@@ -129,12 +132,25 @@ function createMessages(deps: MessagesDeps): Outbox {
   });
 }
 
+/** A file that does not go never keeps the words, or other files, from going: it is back in the composer. Null: nothing is left to send. */
 async function bodyFor({ memory, session, store, uploads }: MessagesDeps, pending: Pending): Promise<PostMessage | null> {
-  const files = await uploads.settled(pending.files ?? []);
-  if (files === null) return null;
+  const wanted = pending.files ?? [];
+  const settled = await uploads.settled(wanted);
+  const files = settled.filter((each) => each !== null);
+  if (find(store, pending.id) === undefined) return null;
+  const keys = wanted.flatMap(({ key }, i) => (settled[i] === null ? [key] : []));
+  // Broken off, not failed: the page is going, and what it had on its way is sent by the next one.
+  if (keys.some((key) => store.get().uploads.find((each) => each.key === key)?.state !== 'failed')) return null;
+  if (keys.length > 0) store.dispatch({ type: 'files-refused', id: pending.id, keys });
+  const isEmpty = pending.text === '' && pending.choice === undefined && files.length === 0;
+  if (isEmpty) {
+    memory.dropPending(pending.id);
+    store.dispatch({ type: 'dropped', id: pending.id });
+    return null;
+  }
   const known = find(store, pending.id);
   // From here on a reload needs no second upload.
-  if (files.length > 0 && known !== undefined) memory.keepPending(session.owner(), known);
+  if (wanted.length > 0 && known !== undefined) memory.keepPending(session.owner(), known);
   const { session: opened, agreed } = store.get();
   const ids = files.map((each) => each.id);
   return bodyOf(pending, ids, opened?.consent === null ? null : agreed);

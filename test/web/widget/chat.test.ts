@@ -27,6 +27,7 @@ function page(desk: Desk, browser: StorageArea, identity: string | null = null):
     },
     now: Date.now,
     random: () => 0.5,
+    isOnline: () => true,
     exclusively: (work) => work(),
   });
   chats.push(chat);

@@ -60,7 +60,7 @@ describe('files', () => {
     expect(kept.files.size).toBe(0);
   });
 
-  test('that the browser lost are said to be lost; the words are still there to be sent or taken away', async () => {
+  test('that the browser lost are said to be lost, and the words go without them', async () => {
     const desk = createDesk();
     const browser = fakeStorage();
     const before = page(desk, browser);
@@ -74,10 +74,80 @@ describe('files', () => {
     const after = page(desk, browser);
     after.resume();
     await settled();
-    expect(after.model().thread.pending).toMatchObject([{ text: 'with a note', state: 'failed' }]);
-    expect(after.model().uploads).toMatchObject([{ state: 'failed', problem: 'lost' }]);
-    after.discard(after.model().thread.pending[0]?.id ?? '');
-    expect([after.model().thread.pending, after.model().uploads]).toEqual([[], []]);
+    expect(desk.posted).toMatchObject([{ text: 'with a note' }]);
+    expect(desk.posted[0]).not.toHaveProperty('files');
+    expect(after.model().thread.pending).toEqual([]);
+    expect(after.model().uploads).toMatchObject([{ state: 'failed', problem: 'lost', draft: true }]);
+  });
+
+  const refusals = [
+    [413, 'too-large', 'too-big'],
+    [415, 'unsupported-media-type', 'type'],
+    [429, 'uploads-spent', 'day'],
+    [429, 'too-many-requests', 'too-many'],
+    [507, 'disk-full', 'disk'],
+    [400, 'empty-file', 'empty'],
+    [0, 'unreadable', 'unreadable'],
+    [403, '', 'refused'],
+  ] as const;
+
+  test.each(refusals)('refused by %i %s never take the words and the other files with them, and say why', async (status, code, problem) => {
+    const desk = createDesk();
+    const chat = page(desk, fakeStorage());
+    chat.show();
+    await settled();
+    vi.spyOn(desk.api, 'sendFile').mockResolvedValueOnce({ type: 'refused', status, code });
+    chat.attach([new File(['x'], 'bad.bin'), note()]);
+    chat.send('words');
+    chat.send('more words');
+    await settled();
+    expect(desk.posted).toMatchObject([{ text: 'words', files: [expect.any(String)] }, { text: 'more words' }]);
+    expect(chat.model().uploads).toMatchObject([{ name: 'bad.bin', state: 'failed', problem, draft: true }]);
+  });
+
+  test.each([503, 0])('that a busy server or a bad line (%i) does not let through are given up after a while, and the words go', async (status) => {
+    const desk = createDesk();
+    const chat = page(desk, fakeStorage());
+    chat.show();
+    await settled();
+    const sendFile = vi.spyOn(desk.api, 'sendFile').mockResolvedValue({ type: 'refused', status, code: '' });
+    chat.attach([note()]);
+    chat.send('words');
+    await settled();
+    expect(desk.posted).toEqual([]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sendFile).toHaveBeenCalledTimes(4);
+    expect(desk.posted).toMatchObject([{ text: 'words' }]);
+    const [upload] = chat.model().uploads;
+    sendFile.mockRestore();
+    chat.attachAgain(upload?.key ?? '');
+    await settled();
+    expect(chat.model().uploads).toMatchObject([{ state: 'done', draft: true }]);
+  });
+
+  test('alone in a message that cannot be sent are back in the composer, and nothing is posted', async () => {
+    const desk = createDesk();
+    const chat = page(desk, fakeStorage());
+    chat.show();
+    await settled();
+    vi.spyOn(desk.api, 'sendFile').mockResolvedValueOnce({ type: 'refused', status: 413, code: 'too-large' });
+    chat.attach([note()]);
+    chat.send('');
+    await settled();
+    expect([desk.posted, chat.model().thread.pending]).toEqual([[], []]);
+    expect(chat.model().uploads).toMatchObject([{ state: 'failed', draft: true }]);
+  });
+
+  test('with nothing in them are not sent up at all', async () => {
+    const desk = createDesk();
+    const chat = page(desk, fakeStorage());
+    chat.show();
+    await settled();
+    chat.attach([new File([], 'empty.txt')]);
+    chat.send('words');
+    await settled();
+    expect(desk.posted).toMatchObject([{ text: 'words' }]);
+    expect(chat.model().uploads).toMatchObject([{ name: 'empty.txt', state: 'failed', problem: 'empty' }]);
   });
 
   test('too big for the desk are not sent up at all, and no more than ten go with a message', async () => {
@@ -106,10 +176,7 @@ describe('files', () => {
     const post = vi.spyOn(desk.api, 'post').mockResolvedValueOnce({ type: 'refused', status: 404, code: 'unknown-file' });
     chat.send('late');
     await settled();
-    const [pending] = chat.model().thread.pending;
-    expect(pending?.state).toBe('failed');
-    chat.retry(pending?.id ?? '');
-    await settled();
+    await vi.advanceTimersByTimeAsync(2_000);
     expect(post.mock.calls.at(-1)?.[1].files).toEqual(['file 2']);
     expect(chat.model().thread.pending).toEqual([]);
   });

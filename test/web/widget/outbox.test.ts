@@ -33,7 +33,8 @@ function given(messages: readonly Pending[], answers: readonly Reply<Posted>[]):
     onConsent: async () => {},
     next: () => waiting[0] ?? null,
     onSent: (each) => leave('sent', each),
-    onFailed: (each) => leave('failed', each),
+    onFailed: (each, why) => leave(why, each),
+    onFilesGone: (each) => void fates.push(`${each.id} has no files`),
     onStale: (each) => leave('stale', each),
     onWaiting: (each) => void fates.push(`${each.id} waits`),
     random: () => 0.5,
@@ -87,7 +88,7 @@ describe('the outbox', () => {
     const { outbox, fates } = given([pending('a'), pending('b')], [{ type: 'refused', status: 413, code: 'too-large' }]);
     outbox.flush();
     await vi.runAllTimersAsync();
-    expect(fates).toEqual(['a failed', 'b sent']);
+    expect(fates).toEqual(['a refused', 'b sent']);
   });
 
   test('gives up on a server that breaks on the same message again and again', async () => {
@@ -96,7 +97,7 @@ describe('the outbox', () => {
     outbox.flush();
     await vi.runAllTimersAsync();
     expect(posted.filter((each) => each.id === 'a')).toHaveLength(6);
-    expect(fates.slice(-2)).toEqual(['a failed', 'b sent']);
+    expect(fates.slice(-2)).toEqual(['a broken', 'b sent']);
   });
 
   test.each([409, 422])('quietly drops a tap that counts no more (%i)', async (status) => {

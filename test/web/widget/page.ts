@@ -41,6 +41,7 @@ export function pages(): OpenPage {
       },
       now: Date.now,
       random: () => 0.5,
+      isOnline: () => true,
       exclusively: (work) => work(),
     });
     chats.push(chat);

@@ -11,12 +11,14 @@ export interface EditorFootProps {
   readonly tooLong: number;
   /** files are not there yet */
   readonly waits: boolean;
+  /** files have failed, and stay behind */
+  readonly leavesOut: boolean;
   readonly attach: (files: readonly File[]) => void;
   readonly pick: () => void;
 }
 
 /** Stands below the words: what can be added, what is in the way, and sending. */
-export function EditorFoot({ mode, ready, tooLong, waits, attach, pick }: EditorFootProps): JSX.Element {
+export function EditorFoot({ mode, ready, tooLong, waits, leavesOut, attach, pick }: EditorFootProps): JSX.Element {
   const { t } = usePage();
   const chooser = useRef<HTMLInputElement>(null);
   return (
@@ -58,7 +60,7 @@ export function EditorFoot({ mode, ready, tooLong, waits, attach, pick }: Editor
           {t('composer.too-long', { over: tooLong })}
         </span>
       ) : (
-        <span class="muted hint">{t(waits ? 'files.waiting' : 'composer.hint')}</span>
+        <span class="muted hint">{t(waits ? 'files.waiting' : leavesOut ? 'files.left-out' : 'composer.hint')}</span>
       )}
       <button type="submit" class={`button ${mode === 'note' ? 'note-button' : 'primary'}`} data-testid="send" disabled={!ready}>
         <Icon name={mode === 'note' ? 'lock' : 'send'} />

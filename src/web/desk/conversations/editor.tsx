@@ -62,7 +62,8 @@ function useWriting({ id, mode, allowed }: EditorProps) {
   const uploads = state.uploads[editor] ?? [];
   const stored = uploads.flatMap((each) => (each.stored === null ? [] : [each.stored]));
   const tooLong = text.length - maxTextLength;
-  const waits = uploads.length > stored.length;
+  const waits = uploads.some((each) => each.state === 'sending');
+  const leavesOut = uploads.some((each) => each.state === 'failed');
   const ready = allowed && (text.trim() !== '' || stored.length > 0) && tooLong <= 0 && !waits;
 
   function attach(files: readonly File[]): void {
@@ -73,13 +74,14 @@ function useWriting({ id, mode, allowed }: EditorProps) {
     if (!ready) return;
     const files = stored.map(({ id: file, name, mediaType, size }) => ({ id: file, name, mediaType, size }));
     desk.write(id, mode, text, files);
-    for (const each of uploads) desk.withdraw(editor, each.key);
+    // What failed stays, with its reason: words and other files never wait for it.
+    for (const each of uploads) if (each.stored !== null) desk.withdraw(editor, each.key);
     setRefused([]);
     keep('');
     field.current?.focus();
   }
 
-  return { text, keep, field, uploads, refused, attach, send, readiness: { ready, tooLong, waits } };
+  return { text, keep, field, uploads, refused, attach, send, readiness: { ready, tooLong, waits, leavesOut } };
 }
 
 interface Draft {

@@ -7,10 +7,12 @@ export interface ReadingDeps {
   readonly api: Api;
   readonly store: PageStore;
   readonly noteProblem: (problem: Problem) => Problem;
+  /** something was read */
+  readonly noteRead: () => void;
 }
 
 /** Reads the list of conversations, as far as it is unrolled. */
-export function createListReading({ api, store, noteProblem }: ReadingDeps) {
+export function createListReading({ api, store, noteProblem, noteRead }: ReadingDeps) {
   const { dispatch, get } = store;
 
   /** reads of the list begun so far: an answer overtaken by a newer read is dropped */
@@ -20,7 +22,8 @@ export function createListReading({ api, store, noteProblem }: ReadingDeps) {
     reads += 1;
     const read = reads;
     const pages = await readPages(api, get().address, get().list.rows.length);
-    if (!pages.ok) noteProblem(pages.problem);
+    if (pages.ok) noteRead();
+    else noteProblem(pages.problem);
     if (read !== reads) return;
     dispatch(pages.ok ? { type: 'listed', pages: pages.value } : { type: 'list-failed' });
   }

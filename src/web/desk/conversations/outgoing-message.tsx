@@ -34,6 +34,18 @@ export function OutgoingMessage({ outgoing }: { readonly outgoing: Outgoing }): 
 }
 
 function Underway({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element {
+  const { t } = usePage();
+  if (outgoing.state === 'sending' && outgoing.problem !== null) {
+    return (
+      <div class="failed" role="status">
+        <p class="delivery" data-testid="delayed">
+          <Icon name="clock" />
+          <span>{t('outgoing.delayed', { reason: wordsFor(t, outgoing.problem) })}</span>
+        </p>
+        <ToEditor outgoing={outgoing} />
+      </div>
+    );
+  }
   return (
     <p class="marks">
       <Delivery delivery={{ state: outgoing.state === 'sent' ? 'sent' : 'sending' }} />
@@ -42,15 +54,8 @@ function Underway({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element {
 }
 
 function Failed({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element {
-  const { t, desk, dispatch, drafts } = usePage();
+  const { t, desk } = usePage();
   const reason = outgoing.problem === null ? t('problem.unknown') : wordsFor(t, outgoing.problem);
-  const toEditor = (): void => {
-    const { conversation, mode, text, key } = outgoing;
-    const draft = drafts.read(conversation, mode);
-    drafts.write(conversation, mode, draft === '' ? text : `${text}\n${draft}`);
-    dispatch({ type: 'dropped', key });
-    dispatch({ type: 'compose', mode });
-  };
   return (
     <div class="failed" role="alert">
       <p class="delivery delivery-failed">
@@ -60,9 +65,23 @@ function Failed({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element {
       <button type="button" class="link-button" data-testid="retry" onClick={() => desk.retry(outgoing.key)}>
         {t('outgoing.retry')}
       </button>
-      <button type="button" class="link-button" data-testid="discard" onClick={toEditor}>
-        {t('outgoing.discard')}
-      </button>
+      <ToEditor outgoing={outgoing} />
     </div>
+  );
+}
+
+function ToEditor({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element {
+  const { t, dispatch, drafts } = usePage();
+  const toEditor = (): void => {
+    const { conversation, mode, text, key } = outgoing;
+    const draft = drafts.read(conversation, mode);
+    drafts.write(conversation, mode, draft === '' ? text : `${text}\n${draft}`);
+    dispatch({ type: 'dropped', key });
+    dispatch({ type: 'compose', mode });
+  };
+  return (
+    <button type="button" class="link-button" data-testid="discard" onClick={toEditor}>
+      {t('outgoing.discard')}
+    </button>
   );
 }

@@ -23,6 +23,7 @@ export interface Outgoing {
   readonly afterSeq: number;
   /** its place, once the server has given it one */
   readonly seq: number | null;
+  /** why it was refused; of one being sent: why it has not left yet */
   readonly problem: Problem | null;
 }
 
@@ -34,6 +35,11 @@ export const accepted = (all: readonly Outgoing[], key: string, seq: number | nu
 
 export const refused = (all: readonly Outgoing[], key: string, problem: Problem): readonly Outgoing[] =>
   changed(all, key, { state: 'failed', problem });
+
+export const delayed = (all: readonly Outgoing[], key: string, problem: Problem): readonly Outgoing[] => changed(all, key, { problem });
+
+export const withoutFiles = (all: readonly Outgoing[], key: string, files: readonly string[]): readonly Outgoing[] =>
+  all.map((each) => (each.key === key ? { ...each, files: each.files.filter(({ id }) => !files.includes(id)) } : each));
 
 export const retried = (all: readonly Outgoing[], key: string): readonly Outgoing[] =>
   changed(all, key, { state: 'sending', problem: null });

@@ -3,7 +3,7 @@ import type { ReadingDeps } from './list-reading.ts';
 import { newestChange } from './thread.ts';
 
 /** Reads the open thread, what changed in it, and what came before it. */
-export function createThreadReading({ api, store, noteProblem }: ReadingDeps) {
+export function createThreadReading({ api, store, noteProblem, noteRead }: ReadingDeps) {
   const { dispatch, get } = store;
 
   async function readThread(): Promise<void> {
@@ -15,6 +15,7 @@ export function createThreadReading({ api, store, noteProblem }: ReadingDeps) {
       dispatch({ type: 'view-failed', id, problem: noteProblem(answer.problem) });
       return;
     }
+    noteRead();
     dispatch({ type: 'viewed', id, view: answer.value });
     // the view shows the newest page only; edits and delivery states of earlier messages come by their change number
     if (known.length > answer.value.messages.length) await readChanges(id, newestChange(known));

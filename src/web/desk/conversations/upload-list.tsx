@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
+import { mayTryAgain, troubleOf } from '../../kit/file-trouble.ts';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
-import { wordsFor } from '../kit/problem.ts';
 import { fileSize } from './file-size.ts';
 import type { Upload } from './uploads.ts';
 
@@ -26,10 +26,10 @@ export function UploadList({ editor, uploads }: UploadListProps): JSX.Element | 
 function UploadItem({ editor, upload }: { readonly editor: string; readonly upload: Upload }): JSX.Element {
   const { t, desk } = usePage();
   const { name, state, share, problem, preview } = upload;
+  const trouble = problem === null ? 'refused' : troubleOf(problem);
+  const reason = t(`files.trouble.${trouble}`);
   const words =
-    state === 'failed'
-      ? t('files.failed', { name, reason: problem === null ? '' : wordsFor(t, problem) })
-      : t(state === 'ready' ? 'files.ready' : 'files.uploading', { name, share });
+    state === 'failed' ? t('files.failed', { name, reason }) : t(state === 'ready' ? 'files.ready' : 'files.uploading', { name, share });
   return (
     <li class={`upload upload-${state}`} data-testid="upload" data-state={state} title={words}>
       {preview === null ? <Icon name={state === 'failed' ? 'warning' : 'file'} /> : <img src={preview} alt="" />}
@@ -37,13 +37,13 @@ function UploadItem({ editor, upload }: { readonly editor: string; readonly uplo
         <span class="ellipsis" dir="auto">
           {name}
         </span>
-        <span class="muted">{state === 'failed' && problem !== null ? wordsFor(t, problem) : fileSize(t, upload.size)}</span>
+        <span class="muted">{state === 'failed' ? reason : fileSize(t, upload.size)}</span>
         {state === 'sending' ? <progress max={1} value={share} aria-label={words} /> : null}
       </span>
       <span class="visually-hidden" role="status">
         {state === 'sending' ? null : words}
       </span>
-      {state === 'failed' ? (
+      {state === 'failed' && mayTryAgain(trouble) ? (
         <button
           type="button"
           class="icon-button small"

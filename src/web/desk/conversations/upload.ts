@@ -12,6 +12,7 @@ export interface UploadDeps {
 /** Sends a file's bytes. The only request that is not a `fetch`: that one cannot tell how far it has come. */
 export async function upload(file: File, { csrf, progress, signal }: UploadDeps): Promise<Answer<Stored>> {
   const response = await postFile({ url: '/desk/api/files', file, headers: { 'x-csrf-token': csrf() }, progress, signal });
+  if (response === 'unreadable') return { ok: false, problem: { code: response, message: '', status: 0 } };
   if (response === null) return { ok: false, problem: { code: 'network', message: '', status: 0 } };
   const body = await response.json().catch(() => null);
   return response.ok && body !== null ? { ok: true, value: body } : { ok: false, problem: problemIn(body, response.status) };

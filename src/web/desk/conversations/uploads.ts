@@ -1,5 +1,6 @@
-import { maxFileBytes, maxFilesPerMessage } from '../../../domain/content.ts';
+import { maxFilesPerMessage } from '../../../domain/content.ts';
 import type { ShownFile as Stored } from '../../../http/files/file.ts';
+import { fileRetryMs, troubleBefore } from '../../kit/file-trouble.ts';
 import { createTransfers, type Moved } from '../../kit/transfers.ts';
 import type { Answer, Problem } from '../call.ts';
 import type { PageStore } from '../page-store.ts';
@@ -33,8 +34,8 @@ export function admitted<T extends { readonly name: string; readonly size: numbe
   const refused: Refused[] = [];
   const taken: T[] = [];
   for (const file of files) {
-    if (file.size > maxFileBytes) refused.push({ type: 'too-big', name: file.name });
-    else if (file.size === 0) refused.push({ type: 'empty', name: file.name });
+    const trouble = troubleBefore(file);
+    if (trouble === 'too-big' || trouble === 'empty') refused.push({ type: trouble, name: file.name });
     else if (already + taken.length >= maxFilesPerMessage) {
       if (!refused.some((each) => each.type === 'too-many')) refused.push({ type: 'too-many' });
     } else taken.push(file);
@@ -47,11 +48,16 @@ export interface UploadsDeps {
   readonly newKey: () => string;
   readonly send: (file: File, progress: (share: number) => void, signal: AbortSignal) => Promise<Answer<Stored>>;
   readonly preview: (file: File) => Promise<string | null>;
+  /** 0..1 */
+  readonly random: () => number;
 }
 
 /** Sends files as soon as they are chosen, so that they are there when the words are written. */
-export function createUploads({ store, newKey, send, preview }: UploadsDeps) {
-  const transfers = createTransfers<Stored, Problem>({ send });
+export function createUploads({ store, newKey, send, preview, random }: UploadsDeps) {
+  const transfers = createTransfers<Stored, Problem>({
+    send,
+    retryMs: (problem, attempt) => fileRetryMs(problem, attempt, store.get().link !== 'live', random),
+  });
 
   const change = (editor: string, key: string, next: Partial<Upload>): void =>
     store.dispatch({ type: 'upload-changed', editor, key, next });

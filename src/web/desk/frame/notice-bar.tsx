@@ -20,6 +20,9 @@ export function NoticeBar({ id }: { readonly id: string }): JSX.Element {
       <div role="status">{notice?.type === 'done' ? <p class="notice notice-done">{t(`done.${notice.verb}`)}</p> : null}</div>
       <div role="alert">
         {notice?.type === 'kept-inside' ? <Lasting name="kept-inside" icon="lock" words={t('reply.kept-inside')} /> : null}
+        {notice?.type === 'files-lost' ? (
+          <Lasting name="files-lost" icon="warning" words={t('files.lost', { names: notice.names.join(', ') })} />
+        ) : null}
         {notice?.type === 'problem' ? <Lasting name="problem" icon="warning" words={wordsFor(t, notice.problem)} /> : null}
       </div>
     </div>

@@ -6,13 +6,15 @@ import { retryMs } from './retry.ts';
 
 export interface OutboxDeps {
   post(body: PostMessage): Promise<Reply<Posted>>;
-  /** the message as it goes out, once its files are with the desk; null when one of them cannot be had */
+  /** the message as it goes out, with those of its files that are with the desk; null when it is gone, or nothing of it is left */
   bodyFor(pending: Pending): Promise<PostMessage | null>;
   /** the oldest message still to go; it stays first until it is sent, given up or dropped */
   next(): Pending | null;
   onSent(pending: Pending, posted: Posted): void;
   onWaiting(pending: Pending): void;
-  onFailed(pending: Pending, code: string): void;
+  onFailed(pending: Pending, why: 'refused' | 'broken'): void;
+  /** the desk has its files no more: they go up again */
+  onFilesGone(pending: Pending): void;
   /** the desk takes nothing before the client agrees; resolves when that is known here */
   onConsent(pending: Pending): Promise<void>;
   /** the tapped button counts no more */
@@ -66,14 +68,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 }
 
 async function sendOnce(deps: OutboxDeps, pending: Pending, attempt: number, isStopped: () => boolean): Promise<Tried> {
-  const { post, bodyFor, next, onFailed } = deps;
+  const { post, bodyFor, next } = deps;
   const body = await bodyFor(pending);
   // Taken away while its files were going up.
-  if (isStopped() || next()?.id !== pending.id) return 'gone';
-  if (body === null) {
-    onFailed(pending, 'file-lost');
-    return 'gone';
-  }
+  if (body === null || isStopped() || next()?.id !== pending.id) return 'gone';
   const reply = await post(body);
   if (isStopped()) return 'gone';
   switch (reply.type) {
@@ -96,8 +94,12 @@ async function afterRefusal(deps: OutboxDeps, pending: Pending, { code, status }
     await deps.onConsent(pending);
     return deps.next()?.id === pending.id ? { waitMs: retryMs(attempt, deps.random) } : 'gone';
   }
+  if (code === 'unknown-file' && attempt + 1 < triesOfBroken) {
+    deps.onFilesGone(pending);
+    return { waitMs: retryMs(attempt, deps.random) };
+  }
   if (pending.choice !== undefined && (status === 409 || status === 422)) deps.onStale(pending);
-  else deps.onFailed(pending, code);
+  else deps.onFailed(pending, 'refused');
   return 'settled';
 }
 
@@ -105,7 +107,7 @@ type Trouble = Extract<Reply<Posted>, { type: 'later' | 'expired' }>;
 
 function afterTrouble({ onFailed, onWaiting, random }: OutboxDeps, pending: Pending, reply: Trouble, attempt: number): Tried {
   if (reply.type === 'later' && reply.cause === 'broken' && attempt + 1 >= triesOfBroken) {
-    onFailed(pending, '');
+    onFailed(pending, 'broken');
     return 'settled';
   }
   onWaiting(pending);

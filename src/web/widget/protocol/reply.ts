@@ -23,7 +23,7 @@ export async function failure(response: Response, now: number): Promise<Exclude<
   return { type: 'refused', status, code: await codeOf(response) };
 }
 
-async function codeOf(response: Response): Promise<string> {
+export async function codeOf(response: Response): Promise<string> {
   try {
     const body = (await response.json()) as { error?: { code?: unknown } } | null;
     const code = body?.error?.code;

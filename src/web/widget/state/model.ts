@@ -94,6 +94,7 @@ export function reduce(model: Model, action: Action): Model {
     case 'draft-sent':
       return { ...model, uploads: reduceUploads(model.uploads, action) };
     case 'uploaded':
+    case 'files-refused':
       return { ...model, uploads: reduceUploads(model.uploads, action), thread: reduceThread(model.thread, action) };
     case 'written':
       return { ...model, left: null, thread: reduceThread(model.thread, action) };

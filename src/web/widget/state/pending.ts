@@ -9,6 +9,8 @@ export interface Pending {
   /** when it was written, ms */
   readonly at: number;
   readonly state: 'sending' | 'waiting' | 'failed';
+  /** of a failed one: the desk refuses it, or breaks on it */
+  readonly why?: 'refused' | 'broken';
 }
 
 /** A file of a message on its way; what was chosen is kept under `key` until the desk has it. */

@@ -16,6 +16,8 @@ export interface Bubble {
   readonly at: number | null;
   readonly note: 'edited' | 'deleted' | null;
   readonly delivery: Pending['state'] | 'sent' | null;
+  /** of one that failed: what the desk made of it */
+  readonly why: 'refused' | 'broken' | null;
   readonly id: string | null;
   /** buttons that still count */
   readonly question: Question | null;
@@ -111,6 +113,7 @@ function ofMessage(message: ChatMessage, question: Question | null, all: readonl
     // The desk's own texts replace one another: nobody has changed their mind.
     note: deleted ? 'deleted' : edited && from !== 'system' ? 'edited' : null,
     delivery: from === 'client' ? 'sent' : null,
+    why: null,
     id: id ?? null,
     question,
     files,
@@ -119,12 +122,12 @@ function ofMessage(message: ChatMessage, question: Question | null, all: readonl
   };
 }
 
-function ofPending({ id, text, files = [], at, state }: Pending): Ungrouped {
-  const base = { name: null, note: null, question: null, files: [] };
+function ofPending({ id, text, files = [], at, state, why }: Pending): Ungrouped {
+  const base = { name: null, note: null, question: null, files: [], why: why ?? null };
   return { ...base, key: `own ${id}`, from: 'client', text, at, delivery: state, id, pendingFiles: files };
 }
 
 function ofOpening({ text, question }: ChatSession['opening'], after: number, live: boolean): Ungrouped {
-  const base = { name: null, text, at: null, note: null, delivery: null, id: null, files: [], pendingFiles: [] };
+  const base = { name: null, text, at: null, note: null, delivery: null, why: null, id: null, files: [], pendingFiles: [] };
   return { ...base, key: `opening ${after}`, from: 'system', question: live ? question : null };
 }

@@ -20,12 +20,14 @@ export type ThreadAction =
   | { readonly type: 'live'; readonly message: ChatMessage; readonly synced: boolean }
   | { readonly type: 'written'; readonly pending: Pending }
   | { readonly type: 'sent'; readonly pending: Pending; readonly seq: number; readonly at: string }
-  | { readonly type: 'pending'; readonly id: string; readonly state: Pending['state'] }
+  | { readonly type: 'pending'; readonly id: string; readonly state: Pending['state']; readonly why?: Pending['why'] | undefined }
   | { readonly type: 'dropped'; readonly id: string }
   /** a file of a message on its way is with the desk */
   | { readonly type: 'uploaded'; readonly key: string; readonly file: ChatFile }
   /** what was sent up is not there any more: it has to go up again */
   | { readonly type: 'files-gone'; readonly id: string }
+  /** a message goes without them */
+  | { readonly type: 'files-refused'; readonly id: string; readonly keys: readonly string[] }
   /** the same file with a fresh link */
   | { readonly type: 'file'; readonly file: ChatFile }
   | { readonly type: 'other-window' };
@@ -51,18 +53,29 @@ export function reduceThread(thread: Thread, action: ThreadAction): Thread {
     case 'sent':
       return merged(thread, [ownMessage(action.pending, action.seq, action.at)], false);
     case 'pending':
-      return { ...thread, pending: thread.pending.map((each) => (each.id === action.id ? { ...each, state: action.state } : each)) };
+      return { ...thread, pending: thread.pending.map((each) => (each.id === action.id ? withState(each, action) : each)) };
     case 'dropped':
       return { ...thread, pending: thread.pending.filter((each) => each.id !== action.id) };
     case 'uploaded':
       return withFiles(thread, ({ files = [] }) => files.map((each) => (each.key === action.key ? { ...each, file: action.file } : each)));
     case 'files-gone':
       return withFiles(thread, ({ id, files = [] }) => (id === action.id ? files.map((each) => ({ ...each, file: null })) : files));
+    case 'files-refused':
+      return withFiles(thread, ({ id, files = [] }) =>
+        id === action.id ? files.filter((each) => !action.keys.includes(each.key)) : files,
+      );
     case 'file':
       return { ...thread, messages: thread.messages.map((each) => withLink(each, action.file)) };
     case 'other-window':
       return { ...emptyThread, pending: thread.pending };
   }
+}
+
+function withState(
+  { why: _, ...pending }: Pending,
+  { state, why }: { readonly state: Pending['state']; readonly why?: Pending['why'] | undefined },
+): Pending {
+  return { ...pending, state, ...(why === undefined ? {} : { why }) };
 }
 
 function withFiles(thread: Thread, filesOf: (pending: Pending) => readonly PendingFile[]): Thread {

@@ -72,7 +72,7 @@ function Meta({ row, language, onRetry, onDiscard }: BubbleProps): JSX.Element |
   if (delivery === 'failed' && id !== null) {
     return (
       <div class="meta trouble">
-        <span>{t(language, 'failed')}</span>
+        <span>{t(language, row.why === null ? 'failed' : `failed.${row.why}`)}</span>
         <button type="button" onClick={() => onRetry(id)}>
           {t(language, 'retry')}
         </button>

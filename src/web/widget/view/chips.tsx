@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Language } from '../../../domain/language.ts';
 import { t } from '../../../texts/widget.ts';
+import { mayTryAgain } from '../../kit/file-trouble.ts';
 import type { Upload } from '../state/uploads.ts';
 import { fileSize } from './file-size.ts';
 import { CloseIcon } from './icons.tsx';
@@ -11,10 +12,11 @@ export interface ChipsProps {
   readonly language: Language;
   readonly chosen: (key: string) => File | null;
   readonly onRemove: (key: string) => void;
+  readonly onAgain: (key: string) => void;
 }
 
 /** Shows files in the composer: what they are, how far they have come, and a way to take them off again. */
-export function Chips({ uploads, language, chosen, onRemove }: ChipsProps): JSX.Element | null {
+export function Chips({ uploads, language, chosen, onRemove, onAgain }: ChipsProps): JSX.Element | null {
   if (uploads.length === 0) return null;
   return (
     <ul class="chips" aria-label={t(language, 'attached')}>
@@ -25,6 +27,12 @@ export function Chips({ uploads, language, chosen, onRemove }: ChipsProps): JSX.
             <span class="file-name">{upload.name}</span>
             <UploadStatus upload={upload} language={language} />
           </span>
+          {upload.problem !== null && mayTryAgain(upload.problem) && chosen(upload.key) !== null ? (
+            <button type="button" class="again" onClick={() => onAgain(upload.key)}>
+              {t(language, 'retry')}
+              <span class="unseen">: {upload.name}</span>
+            </button>
+          ) : null}
           <button
             type="button"
             class="remove"
@@ -39,12 +47,10 @@ export function Chips({ uploads, language, chosen, onRemove }: ChipsProps): JSX.
   );
 }
 
-const problems = { 'too-big': 'uploadTooBig', refused: 'uploadRefused', lost: 'uploadLost' } as const;
-
 /** Shows how a file is doing on its way. */
 export function UploadStatus({ upload, language }: { readonly upload: Upload; readonly language: Language }): JSX.Element {
   const { state, progress, problem, size, name } = upload;
-  if (state === 'failed') return <span class="trouble">{t(language, problems[problem ?? 'refused'])}</span>;
+  if (state === 'failed') return <span class="trouble">{t(language, `upload.${problem ?? 'refused'}`)}</span>;
   if (state === 'waiting') return <span>{t(language, 'uploadWaiting')}</span>;
   if (state === 'done') return <span>{fileSize(size, language)}</span>;
   return <progress max={1} value={progress} aria-label={`${name}: ${t(language, 'uploading', { percent: Math.round(progress * 100) })}`} />;

@@ -19,6 +19,7 @@ export interface ComposerProps {
   readonly chosen: (key: string) => File | null;
   readonly onAttach: (files: readonly File[]) => void;
   readonly onDetach: (key: string) => void;
+  readonly onAgain: (key: string) => void;
   /** more files were given to it than a message takes */
   readonly tooMany: boolean;
 }
@@ -49,7 +50,7 @@ export function Composer(props: ComposerProps): JSX.Element {
         send();
       }}
     >
-      <Chips uploads={uploads.filter((each) => each.draft)} language={language} chosen={chosen} onRemove={detach} />
+      <Chips uploads={uploads.filter((each) => each.draft)} language={language} chosen={chosen} onRemove={detach} onAgain={props.onAgain} />
       <Line {...props} text={text} setText={setText} ready={ready} send={send} />
       {tooMany ? <Over>{t(language, 'tooManyFiles')}</Over> : null}
       {over > 0 ? <Over>{t(language, 'tooLong', { over })}</Over> : null}

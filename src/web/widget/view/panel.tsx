@@ -109,6 +109,7 @@ function Writing({ chat, model, ...composer }: WritingProps): JSX.Element {
       uploads={uploads}
       chosen={chat.chosen}
       onDetach={chat.detach}
+      onAgain={chat.attachAgain}
       {...composer}
     />
   );

@@ -50,12 +50,36 @@ describe('sending', () => {
     expect(store.get().outgoing[0]?.problem?.code).toBe('not-in-charge');
   });
 
-  it('gives up in the end, keeping the text', async () => {
-    const { store, pump, write, states } = world(Array.from({ length: 20 }, () => no(0, 'network')));
+  it('goes on by itself however long the trouble lasts, and shows meanwhile that it has not left', async () => {
+    const { store, asked, pump, write, states } = world([...Array.from({ length: 20 }, () => no(503, 'not-ready')), ok(4)]);
+    const seen = new Set<unknown>();
+    store.subscribe(({ outgoing: [each] }) => void seen.add(each?.state === 'sending' ? each.problem?.code : each?.state));
     write('a');
     pump();
-    await vi.waitFor(() => expect(states()).toEqual(['failed']));
-    expect(store.get().outgoing[0]?.text).toBe('text of a');
+    await vi.waitFor(() => expect(states()).toEqual(['sent']));
+    expect(asked).toHaveLength(21);
+    expect(seen).toContain('not-ready');
+  });
+
+  it('stops when it is taken back to the editor', async () => {
+    const { store, asked, pump, write } = world(Array.from({ length: 50 }, () => no(0, 'network')));
+    store.subscribe(({ outgoing: [each] }) => each?.problem && store.dispatch({ type: 'dropped', key: 'a' }));
+    write('a');
+    pump();
+    await vi.waitFor(() => expect(store.get().outgoing).toEqual([]));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(asked).toHaveLength(1);
+  });
+
+  it('goes without files that the server does not have any more, and says which', async () => {
+    const gone: Answer<Done> = { ok: false, problem: { status: 404, code: 'unknown-file', message: '', details: { files: ['f1'] } } };
+    const { store, pump, states } = world([gone, ok(4)]);
+    const file = (id: string) => ({ id, name: `${id}.pdf`, mediaType: 'application/pdf', size: 1 });
+    store.dispatch({ type: 'sending', outgoing: outgoing({ key: 'a', text: 'see', files: [file('f1'), file('f2')] }) });
+    pump();
+    await vi.waitFor(() => expect(states()).toEqual(['sent']));
+    expect(store.get().outgoing[0]?.files.map((each) => each.id)).toEqual(['f2']);
+    expect(store.get().notice).toMatchObject({ type: 'files-lost', names: ['f1.pdf'] });
   });
 
   it('never lets a later message overtake an earlier one', async () => {

@@ -45,6 +45,7 @@ function world(answers: Answer<Stored>[]) {
       return answers.shift() ?? { ok: true, value: stored };
     },
     preview: async () => null,
+    random: () => 0,
   });
   const states = () => (store.get().uploads['c1 reply'] ?? []).map((each) => each.state);
   return { store, uploads, states };
@@ -60,7 +61,7 @@ describe('an upload', () => {
   });
 
   it('that failed goes again when asked, and goes away when asked', async () => {
-    const { uploads, states } = world([{ ok: false, problem: { code: 'network', message: '', status: 0 } }]);
+    const { uploads, states } = world([{ ok: false, problem: { code: 'uploads-spent', message: '', status: 429 } }]);
     uploads.attach('c1 reply', [new File(['abc'], 'bill.pdf')]);
     await vi.waitFor(() => expect(states()).toEqual(['failed']));
     uploads.uploadAgain('c1 reply', 'k1');
