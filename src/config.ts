@@ -93,6 +93,11 @@ export const settings = {
     schema: z.string().min(1).max(4096).default('./data'),
     default: './data',
   }),
+  freeSpace: setting({
+    env: 'OKNO_FREE_SPACE',
+    doc: 'Megabytes that stay free on the disk of the embedded database, which never comes back from a full one. With less, files are refused (507); with less than half, messages and changes (503); with less than a quarter, nothing is written, and the server does not start. `/healthz` says so, and everything goes on by itself when there is room. 0: the disk is not watched. Not used with `DATABASE_URL`.',
+    ...megabytes(400),
+  }),
   company: setting({
     env: 'OKNO_COMPANY',
     doc: 'File that describes the company (`company.yaml`). When it has changed since it was last applied, it is applied before the server serves; an empty database begins with it instead of the demo company.',

@@ -6,6 +6,7 @@ import { companyVerbs } from './company/verbs.ts';
 import { type Config, readConfig } from './config.ts';
 import { answersWithin } from './db/answers.ts';
 import type { NewId } from './domain/ids.ts';
+import { doorsOf } from './engine/batch/with-room.ts';
 import { createLoggedContactChannels } from './engine/delivery/logged-contact.ts';
 import { createEngine } from './engine/engine.ts';
 import { capsOf } from './files/caps.ts';
@@ -52,7 +53,7 @@ async function start(config: Config): Promise<void> {
   const channels = [createWebchat(live), ...createLoggedContactChannels(), ...messengers];
   const caps = capsOf(config);
   const engine = await createEngine({ db, now, elapsed, newId, log, live, slackChannel: config.slackChannel, channels, caps });
-  const deps = { db, now, newId, log, live, submit: engine.submit, company: engine.company };
+  const deps = { ...doorsOf(db, engine.submit), now, newId, log, live, company: engine.company };
 
   let publicUrl = addressOf(config, config.port);
   const telegram = bot === null ? null : telegramDoor(bot, deps);
@@ -66,7 +67,7 @@ async function start(config: Config): Promise<void> {
     ...deps,
     keys: await deriveKeys(secret, config.siteSecret),
     files: pages.source,
-    metrics: createMetrics(engine.pending),
+    metrics: createMetrics(engine.pending, db.room),
     stopping,
     secure: config.publicUrl?.startsWith('https:') ?? false,
     publicOrigin: config.publicUrl,

@@ -21,6 +21,7 @@ describe('settings', () => {
       publicUrl: undefined,
       databaseUrl: undefined,
       dataFolder: './data',
+      freeSpace: 400 * 1024 * 1024,
       secret: undefined,
       siteSecret: undefined,
       telegramToken: undefined,

@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import type { Db, Queries } from './db.ts';
 import { isLost } from './lost.ts';
 import { parseMoment } from './moments.ts';
+import { endlessRoom } from './open-room.ts';
 
 type Client = postgres.Sql<{ int8: number; moment: Date }>;
 
@@ -52,6 +53,8 @@ export async function openPostgres(url: string): Promise<Db> {
   return {
     kind: 'postgres',
     self,
+    room: endlessRoom,
+    reclaim: async () => {},
     connected: async () => {
       const rows = await query<{ name: string }>(
         `select distinct split_part(application_name, ' ', 2) as name from pg_stat_activity

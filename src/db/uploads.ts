@@ -133,8 +133,3 @@ const forget = statement(
 export async function forgetAddresses(db: Queries, now: Date): Promise<void> {
   await forget(db, [ago(now, dayMs)]);
 }
-
-/** Gives the room of files that went to those that come. Servers do so by themselves; the embedded database has to be told. */
-export async function reclaimRoom(db: Db): Promise<void> {
-  if (db.kind === 'pglite') await db.query(`vacuum ${set}, ${ch}`);
-}

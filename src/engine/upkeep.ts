@@ -1,7 +1,7 @@
 import { foldSearch } from '../db/conversations/search.ts';
 import type { Db } from '../db/db.ts';
 import { sweepFiles } from '../db/files.ts';
-import { forgetAddresses, reclaimRoom } from '../db/uploads.ts';
+import { forgetAddresses } from '../db/uploads.ts';
 import { addCallBacks } from '../db/work/call-backs.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -38,7 +38,7 @@ export function startUpkeep(deps: UpkeepDeps): Loop[] {
       const isMore = (await sweepFiles(db, new Date(now().getTime() - unusedKeptMs), sweepBatch)) === sweepBatch;
       if (isMore) return true;
       await forgetAddresses(db, now());
-      await reclaimRoom(db);
+      await db.reclaim();
       return false;
     }),
   ];

@@ -28,7 +28,7 @@ export interface Upload {
   readonly announced: number | null;
 }
 
-export type Stored = Written | { readonly type: 'over-cap'; readonly cap: Cap };
+export type Stored = Written | { readonly type: 'over-cap'; readonly cap: Cap } | { readonly type: 'no-room' };
 
 /** Unused files one uploader may have. */
 const maxUnused = 20;
@@ -54,24 +54,31 @@ export async function writeFile(
 ): Promise<Stored> {
   const hash = sha256.create();
   let file: Attachment | null = null;
-  let size = 0;
-  let n = 0;
+  let refused: Stored | null = null;
+  let [size, read, n] = [0, 0, 0];
   try {
     for await (const chunk of chunked(bytes)) {
-      if (size + chunk.length > maxFileBytes) {
-        await abandonFile(db, id, size);
-        return { type: 'too-large' };
+      read += chunk.length;
+      if (read > maxFileBytes) {
+        refused ??= { type: 'too-large' };
+        break;
       }
-      if (file === null) {
+      // A browser reads an answer only when it has sent its file: what is refused is taken and thrown away.
+      if (refused !== null) continue;
+      if (!(await db.room.has('files'))) refused = { type: 'no-room' };
+      else if (file === null) {
         const begun = { id, name: cleanName(name), mediaType: await mediaTypeOf(chunk) };
         const cap = await beginFile(db, { ...begun, by, from, announced: announced ?? maxFileBytes, at: now() }, caps);
-        if (cap !== null) return { type: 'over-cap', cap };
-        file = { ...begun, size: 0 };
+        if (cap === null) file = { ...begun, size: 0 };
+        else refused = { type: 'over-cap', cap };
       }
-      size += chunk.length;
+      if (refused !== null) continue;
       hash.update(chunk);
       await addChunk(db, id, n++, toBase64(chunk));
+      size += chunk.length;
     }
+    if (refused !== null && file !== null) await abandonFile(db, id, size);
+    if (refused !== null) return refused;
     if (file === null) return { type: 'empty' };
     await endFile(db, id, { size, sha256: hex(hash.digest()), at: now() });
     return { type: 'stored', file: { ...file, size } };

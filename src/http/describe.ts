@@ -122,10 +122,9 @@ function errorsOf(codes: readonly ErrorCode[]): Responses {
     const status = String(statusOf(code));
     const together = codes.filter((each) => String(statusOf(each)) === status);
     const examples = Object.fromEntries(together.map((each) => [each, { value: errorBody(each) }]));
-    const headers =
-      status === '429' || status === '503'
-        ? { headers: { 'Retry-After': { schema: { type: 'integer' as const }, description: 'Seconds.' } } }
-        : {};
+    const headers = ['429', '503', '507'].includes(status)
+      ? { headers: { 'Retry-After': { schema: { type: 'integer' as const }, description: 'Seconds.' } } }
+      : {};
     responses[status] = {
       description: together.map((each) => `\`${each}\``).join(', '),
       ...headers,

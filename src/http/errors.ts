@@ -112,6 +112,10 @@ export const errorCodes = {
   'address-limited': [429, 'Too many from this network address within ten minutes; try again after Retry-After seconds.'],
   'uploads-spent': [429, 'As much was sent up today as may be; details name by whom: this sender, this address, or strangers altogether.'],
   internal: [500, 'Something went wrong on our side; quote the x-request-id.'],
+  'disk-full': [
+    507,
+    'Too little room is left on the disk of the server: no files are taken, words are; try again after Retry-After seconds.',
+  ],
   overloaded: [503, 'The server is overloaded, nothing was stored; try again after Retry-After seconds.'],
   'not-ready': [503, 'The server is starting, stopping or without its database; try again after Retry-After seconds.'],
 } as const satisfies Readonly<Record<string, readonly [ContentfulStatusCode, string]>>;

@@ -28,7 +28,7 @@ export interface Ground {
 
 /** Opens the database, takes over what killed servers left there, and applies the company file. Throws `CompanyFault` where the company file has mistakes. */
 export async function open(config: Config, { newId, now, log, language }: Parts): Promise<Ground> {
-  const db = await openDb({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder });
+  const db = await openDb(config);
   await migrate(db);
   const freed = await takeOver(db, now());
   if (freed > 0) log.info({ freed }, 'what a server had claimed that is gone is taken over');

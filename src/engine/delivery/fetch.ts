@@ -23,8 +23,8 @@ export interface FetchDeps {
 
 const leaseMs = 5 * 60_000;
 const batchSize = 8;
-/** a window that has had its share of the day may have more when some of it is a day old */
-const overCapMs = 10 * 60_000;
+/** there may be room again: on the disk, or for a window that has had its share of the day */
+const noRoomMs = 10 * 60_000;
 /** tries after which a file counts as lost; with the waits between them more than an hour */
 const mostTries = 18;
 
@@ -66,7 +66,7 @@ async function bytesOf({ db, now, caps, channelOf }: FetchDeps, row: FetchRow, a
     case 'fetched': {
       const { attachmentId: id, windowId: window } = row;
       const kept = await keepFile({ db, now, caps }, { id, name: found.name ?? attachment.name, window, bytes: found.bytes });
-      if (kept.type === 'over-cap') return { type: 'later', afterMs: overCapMs };
+      if (kept.type === 'over-cap' || kept.type === 'no-room') return { type: 'later', afterMs: noRoomMs };
       if (kept.type === 'too-large') return { type: 'too-big' };
       if (kept.type === 'empty') return { type: 'lost', reason: 'empty' };
       const { state: _, ...known } = attachment;

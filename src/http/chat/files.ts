@@ -23,7 +23,7 @@ export const fileOperations = [
     headers: { 'x-file-name': 'Its name, percent-encoded.' },
     body: { type: 'application/octet-stream' },
     answer: { status: 201, words: 'Stored; its type is what its bytes say.', schema: chatFile, example: exampleFile },
-    errors: ['empty-file', 'too-large', 'too-many-requests', 'uploads-spent'],
+    errors: ['empty-file', 'too-large', 'too-many-requests', 'uploads-spent', 'disk-full'],
     handle: (http, { c, visitor }) => upload(http, c, { by: uploaderOf(visitor), isStranger: visitor.contact === null }),
   }),
 

@@ -10,6 +10,8 @@ import { linked } from './link.ts';
 
 /** Seconds until whoever has too many unused files may have sent some of them, and until some of a day's share is given back. */
 const [unusedSeconds, shareSeconds] = ['60', '3600'];
+/** … and until somebody may have made room on the disk. */
+const roomSeconds = '60';
 
 export interface Uploader {
   /** who may send the file */
@@ -40,6 +42,8 @@ export async function upload(deps: HttpDeps, c: Context, { by, isStranger }: Upl
       throw new HttpError('too-large');
     case 'empty':
       throw new HttpError('empty-file');
+    case 'no-room':
+      throw new HttpError('disk-full', undefined, { 'retry-after': roomSeconds });
     case 'over-cap':
       throw stored.cap === 'unused'
         ? new HttpError('too-many-requests', undefined, { 'retry-after': unusedSeconds })

@@ -1,8 +1,16 @@
 import { companyJsonSchema } from '../../company/form.ts';
+import type { Room } from '../../db/open-room.ts';
 import { policyJsonSchema } from '../../policy/form.ts';
 import { anybody } from '../access.ts';
 import { notReady } from '../errors.ts';
 import { operation } from '../operation.ts';
+
+/** The process is alive whatever the disk says: starting it anew would make no room. */
+async function alive(room: Room): Promise<string> {
+  if (await room.has('files')) return 'ok';
+  const refused = (await room.has('people')) ? 'files are refused' : 'messages and changes are refused';
+  return `ok, but too little room on the disk: ${refused}`;
+}
 
 const schemaHeaders = { 'content-type': 'application/schema+json', 'access-control-allow-origin': '*' };
 
@@ -14,8 +22,9 @@ export const healthOperations = [
     access: anybody,
     tag: 'operation',
     summary: 'Is the process alive',
-    answer: { status: 200, words: 'It is.', type: 'text/plain' },
-    handle: (_, { c }) => c.text('ok'),
+    description: 'Also while little room is left on the disk of the embedded database: then it says what is not taken.',
+    answer: { status: 200, words: '`ok`; with little room on the disk further words on the same line.', type: 'text/plain' },
+    handle: async ({ db }, { c }) => c.text(await alive(db.room)),
   }),
 
   operation({
