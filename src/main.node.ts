@@ -60,8 +60,7 @@ async function start(config: Config): Promise<void> {
   slackIn = slack === null ? null : await slackDoor(config, slack, { ...deps, publicUrl: () => publicUrl });
   const pages = await readFiles(join(import.meta.dirname, '../dist/web'));
   const isTrusted = trusting(config.trustedProxies);
-  const stopping = createStopping();
-  const adminToken = randomToken();
+  const [stopping, adminToken] = [createStopping(), randomToken()];
   let isWelcoming = false;
   const app = createApp({
     ...deps,
