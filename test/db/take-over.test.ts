@@ -17,7 +17,7 @@ async function claimEverything(db: Db, holder: string): Promise<void> {
   const [window, conversation, thread] = [v7(), v7(), v7()];
   await db.query(
     `insert into outbox (window_id, target, n, verb, audience, seq, urgent, status, attempts, due_at)
-     values ($1::text::uuid, 'a:b', 1, 'send', 'client', 1, false, 'waiting', 0, $2::text::timestamptz)`,
+     values ($1::text::uuid, $1::text || ':b', 1, 'send', 'client', 1, false, 'waiting', 0, $2::text::timestamptz)`,
     [window, now.toISOString()],
   );
   await claimOutbox(db, { holder, now, until: later, limit: 10 });
