@@ -165,7 +165,6 @@ describe('a file', () => {
     'test/engine/delivery/deliver.test.ts': 'every fate of a row in the outbox, over one stated world',
     'src/config.ts': 'every setting, each with what it is for',
     'src/texts/desk.ts': 'every word of the desk page, in two languages',
-    'src/config.ts': 'every setting, each with its own words',
     'test/slack/send/threads.test.ts': 'every fate of a card and of what stands under it, in one workspace',
     'test/domain/route.test.ts': 'every rule of who gets a conversation, over one stated company',
   };

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import type { Db, Queries } from './db.ts';
 import { parseMoment } from './moments.ts';
+import { bare } from './names.ts';
 import { makePrivateFolder } from './open-folder.ts';
 import { lockFolder } from './open-lock.ts';
+import { createRoom, endlessRoom, NoRoom, type Room, withRoom } from './open-room.ts';
 import { PrivateFiles } from './private-files.ts';
 import { attachment, attachmentChunk } from './schema.ts';
-import { bare } from './names.ts';
-import { createRoom, endlessRoom, NoRoom, type Room, withRoom } from './open-room.ts';
 
 /** Folder of the database's own files, inside the data folder. */
 const files = 'pglite';

@@ -105,25 +105,28 @@ describe('files', () => {
     expect(chat.model().uploads).toMatchObject([{ name: 'bad.bin', state: 'failed', problem, draft: true }]);
   });
 
-  test.each([503, 0])('that a busy server or a bad line (%i) does not let through are given up after a while, and the words go', async (status) => {
-    const desk = createDesk();
-    const chat = page(desk, fakeStorage());
-    chat.show();
-    await settled();
-    const sendFile = vi.spyOn(desk.api, 'sendFile').mockResolvedValue({ type: 'refused', status, code: '' });
-    chat.attach([note()]);
-    chat.send('words');
-    await settled();
-    expect(desk.posted).toEqual([]);
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(sendFile).toHaveBeenCalledTimes(4);
-    expect(desk.posted).toMatchObject([{ text: 'words' }]);
-    const [upload] = chat.model().uploads;
-    sendFile.mockRestore();
-    chat.attachAgain(upload?.key ?? '');
-    await settled();
-    expect(chat.model().uploads).toMatchObject([{ state: 'done', draft: true }]);
-  });
+  test.each([503, 0])(
+    'that a busy server or a bad line (%i) does not let through are given up after a while, and the words go',
+    async (status) => {
+      const desk = createDesk();
+      const chat = page(desk, fakeStorage());
+      chat.show();
+      await settled();
+      const sendFile = vi.spyOn(desk.api, 'sendFile').mockResolvedValue({ type: 'refused', status, code: '' });
+      chat.attach([note()]);
+      chat.send('words');
+      await settled();
+      expect(desk.posted).toEqual([]);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(sendFile).toHaveBeenCalledTimes(4);
+      expect(desk.posted).toMatchObject([{ text: 'words' }]);
+      const [upload] = chat.model().uploads;
+      sendFile.mockRestore();
+      chat.attachAgain(upload?.key ?? '');
+      await settled();
+      expect(chat.model().uploads).toMatchObject([{ state: 'done', draft: true }]);
+    },
+  );
 
   test('alone in a message that cannot be sent are back in the composer, and nothing is posted', async () => {
     const desk = createDesk();
