@@ -94,7 +94,7 @@ async function settleOlder(context: SlackContext, at: At, heard: HeardRow, becam
   else if (!(await hasLeft(context.db, taken))) await holdBack(context, at, who, taken, text);
 }
 
-/** Lets go what waited only because it was not known how it was written at first. */
+/** Lets go what waited only because it was not known how it was written at first; nobody has decided about it, as a tap would. */
 async function release(context: SlackContext, at: At, heard: HeardRow, held: HeldRow): Promise<void> {
   const who = await context.identify(at.user);
   if (who.type === 'stranger') return;
@@ -106,5 +106,5 @@ async function release(context: SlackContext, at: At, heard: HeardRow, held: Hel
   const isTooLate = outcome.type === 'refused' && outcome.code === 'not-in-charge';
   if (isTooLate) outcome = await submitWords(context, at, who, held.content, { type: 'note' }, submitted);
   if (outcome.type !== 'refused')
-    await decide(context.db, held.id, disposition.type === 'reply' && !isTooLate ? 'sent' : 'kept', context.now());
+    await decide(context.db, held.id, disposition.type === 'reply' && !isTooLate ? 'released' : 'kept', context.now());
 }

@@ -44,3 +44,13 @@ it('what comes between reading and submitting, on another server, is followed af
   const marked = { editedTs: '1700000011.000000', isInside: true, mentions: false };
   expect(await writes((spot) => hear(db, spot, marked))).toEqual({ said: ['internal: words'], held: [], leaving: 0 });
 });
+
+it('what was let go before it is known that it had turned to colleagues waits for its tap after all', async () => {
+  const states = ['plain', 'turned', 'plain'] as const;
+  const thread = await on.thread('Olga');
+  const ts = on.slack.workspace.nextTs();
+  const it: Course = { states, isDeleted: false, tellsPrevious: false, author: slackUserOf('Olga'), tap: null };
+  const [written, turned, plain] = eventsOf(it, thread, ts);
+  for (const each of [plain, written, turned]) await on.event(each ?? {});
+  expect(await endOf(on, thread, ts)).toEqual({ said: [], held: [{ why: 'mentions', text: 'words 2' }], leaving: 0 });
+});
