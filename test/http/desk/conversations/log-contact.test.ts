@@ -133,7 +133,8 @@ describe.each(databases())('a call on %s', (kind) => {
       {
         id: await desk.contact('Clara'),
         name: 'Clara',
-        client: { id: await desk.client('Southern Mill'), name: 'Southern Mill', size: 'large' },
+        proven: true,
+        client: { id: await desk.client('Southern Mill'), name: 'Southern Mill', proven: true, size: 'large' },
         owners: expect.arrayContaining([
           { department: { key: 'sales', name: 'sales' }, specialist: { id: desk.home.world.specialist('Sveta'), name: 'Sveta' } },
         ]),
