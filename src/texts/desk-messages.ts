@@ -2,6 +2,8 @@
 export const messageTexts = {
   ru: {
     'message.own': 'Что сделать с сообщением',
+    'message.quote': 'Ответить с цитатой',
+    'composer.no-quote': 'Убрать цитату',
     'message.edit': 'Изменить',
     'message.edit.label': 'Новый текст сообщения',
     'message.edit.save': 'Сохранить',
@@ -16,6 +18,8 @@ export const messageTexts = {
   },
   en: {
     'message.own': 'What to do with the message',
+    'message.quote': 'Quote in reply',
+    'composer.no-quote': 'Remove the quote',
     'message.edit': 'Edit',
     'message.edit.label': 'The new text of the message',
     'message.edit.save': 'Save',

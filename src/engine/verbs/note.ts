@@ -17,6 +17,7 @@ export interface NoteCommand extends Words {
 export function note(batch: Batch, conversation: ConversationDraft, action: DeskAction<NoteCommand>): Handled {
   const { actor, command, origin } = action;
   const words = writtenOf(batch, conversation.window, command, 'internal');
+  if (words === null) return refused('unknown-message');
   const handled = addNote(batch, conversation, actor, words, deskKey(action));
   return noteOrigin(batch, conversation.window, handled, origin, command.fetches);
 }

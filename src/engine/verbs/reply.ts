@@ -26,6 +26,7 @@ export interface ReplyCommand extends Words {
 export function reply(batch: Batch, conversation: ConversationDraft, action: DeskAction<ReplyCommand>): Handled {
   const { actor, command, origin } = action;
   const words = writtenOf(batch, conversation.window, command, 'client');
+  if (words === null) return refused('unknown-message');
   const handled = answer(batch, conversation, actor, { words, clientKey: deskKey(action), at: spokenAt(batch, command) }, command.steering);
   return noteOrigin(batch, conversation.window, handled, origin, command.fetches);
 }

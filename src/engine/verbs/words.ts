@@ -6,15 +6,16 @@ import type { Words } from '../submissions/command.ts';
 /** What a specialist wrote, as it is kept. */
 export type Written = Pick<MessageBody, 'text' | 'marks' | 'attachments' | 'quote'>;
 
-/** `audience`: a message to the client quotes no internal one, which the client never saw. */
-export function writtenOf(batch: Batch, window: WindowDraft, words: Words, audience: 'client' | 'internal'): Written {
+/** Null: what it quotes is not there, or is not the client's to see. A message to the client quotes no internal one. */
+export function writtenOf(batch: Batch, window: WindowDraft, words: Words, audience: 'client' | 'internal'): Written | null {
   const { text, marks, attachments, quote } = words;
   const quoted = quote === undefined ? undefined : messageAt(batch, window, quote);
-  const isShown = quoted !== undefined && (audience === 'internal' || quoted.audience === 'client');
+  const isShown = quoted !== undefined && quoted.deletedAt === null && (audience === 'internal' || quoted.audience === 'client');
+  if (quote !== undefined && !isShown) return null;
   return {
     text,
     ...(marks === undefined || marks.length === 0 ? {} : { marks }),
     ...(attachments === undefined ? {} : { attachments }),
-    ...(isShown ? { quote: quoted.seq } : {}),
+    ...(quote === undefined ? {} : { quote }),
   };
 }

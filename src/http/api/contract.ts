@@ -203,5 +203,9 @@ const text = z.string().min(1).max(maxTextLength);
 export const newConversation = z.strictObject({ contactId: z.uuid(), specialistId: z.uuid(), text }).meta({ ref: 'NewConversation' });
 
 export const newMessage = z
-  .strictObject({ text, specialistId: z.uuid().optional().describe('Who writes; the person in charge when absent.') })
+  .strictObject({
+    text,
+    specialistId: z.uuid().optional().describe('Who writes; the person in charge when absent.'),
+    quote: z.int().optional().describe('seq of the message it answers.'),
+  })
   .meta({ ref: 'NewMessage' });

@@ -1,4 +1,5 @@
-import type { ContactId, SpecialistId } from '../../domain/ids.ts';
+import type { z } from 'zod';
+import type { ContactId, Seq, SpecialistId } from '../../domain/ids.ts';
 import { hasLeft } from '../../engine/company.ts';
 import type { Submission } from '../../engine/submissions/submission.ts';
 import { apiKey } from '../access.ts';
@@ -27,6 +28,10 @@ function colleague({ company }: Http, id: string | null): SpecialistId {
   if (id === null) throw new HttpError('not-in-charge');
   if (hasLeft(company(), id as SpecialistId)) throw new HttpError('unknown-specialist');
   return id as SpecialistId;
+}
+
+function wordsOf({ text, quote }: z.output<typeof contract.newMessage>): { readonly text: string; readonly quote?: Seq } {
+  return { text, ...(quote === undefined ? {} : { quote }) };
 }
 
 /** What the company's systems say in conversations, always as one of its people: the same way the desk says it. */
@@ -67,11 +72,11 @@ export const postOperations = [
     params: conversationParameter,
     body: { schema: contract.newMessage, example: { text: 'The payment has arrived, thank you.' } },
     answer,
-    errors: ['unknown-conversation', 'not-in-charge', 'conversation-closed', 'unknown-specialist', ...waits],
+    errors: ['unknown-conversation', 'unknown-message', 'not-in-charge', 'conversation-closed', 'unknown-specialist', ...waits],
     async handle(http, { body, key, params }) {
       const { id, specialistId } = await conversationIn(http, params.conversation);
       const actor = colleague(http, body.specialistId ?? specialistId);
-      return post(http, { type: 'desk', key, conversation: id, actor, command: { type: 'reply', text: body.text } });
+      return post(http, { type: 'desk', key, conversation: id, actor, command: { type: 'reply', ...wordsOf(body) } });
     },
   }),
 
@@ -86,11 +91,11 @@ export const postOperations = [
     params: conversationParameter,
     body: { schema: contract.newMessage, example: { text: 'Order 1042 was paid today.', specialistId: examples.ids.specialist } },
     answer,
-    errors: ['unknown-conversation', 'not-in-charge', 'conversation-closed', 'unknown-specialist', ...waits],
+    errors: ['unknown-conversation', 'unknown-message', 'not-in-charge', 'conversation-closed', 'unknown-specialist', ...waits],
     async handle(http, { body, key, params }) {
       const { id, specialistId } = await conversationIn(http, params.conversation);
       const actor = colleague(http, body.specialistId ?? specialistId);
-      return post(http, { type: 'desk', key, conversation: id, actor, command: { type: 'note', text: body.text } });
+      return post(http, { type: 'desk', key, conversation: id, actor, command: { type: 'note', ...wordsOf(body) } });
     },
   }),
 ] as const;

@@ -25,7 +25,7 @@ function gone(state: State, address: Address): State {
     address,
     list: kept ? state.list : { ...emptyList, counts: state.list.counts },
     filter: kept ? state.filter : '',
-    composer: sameThread ? state.composer : { mode: 'reply', turn: 0 },
+    composer: sameThread ? state.composer : { mode: 'reply', turn: 0, quote: null },
     notice: sameThread ? state.notice : null,
     dialog: sameThread ? state.dialog : null,
   };
@@ -55,7 +55,9 @@ export function reduce(state: State, action: Action): State {
     case 'filter':
       return { ...state, filter: action.filter };
     case 'compose':
-      return { ...state, composer: { mode: action.mode, turn: state.composer.turn + 1 } };
+      return { ...state, composer: { ...state.composer, mode: action.mode, turn: state.composer.turn + 1 } };
+    case 'quote':
+      return { ...state, composer: { ...state.composer, quote: action.seq, turn: state.composer.turn + 1 } };
     case 'dialog':
       return { ...state, dialog: action.dialog };
     case 'doing':

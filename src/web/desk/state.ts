@@ -40,8 +40,8 @@ export interface State {
   /** threads opened lately, by conversation: going back to one shows it at once */
   readonly threads: Readonly<Record<string, Thread>>;
   readonly outgoing: readonly Outgoing[];
-  /** `turn` grows whenever the composer should take the focus */
-  readonly composer: { readonly mode: Mode; readonly turn: number };
+  /** `turn` grows whenever the composer should take the focus; `quote`: seq of the message that is answered */
+  readonly composer: { readonly mode: Mode; readonly turn: number; readonly quote: number | null };
   readonly dialog: Dialog | null;
   readonly doing: Verb | null;
   readonly notice: Notice | null;
@@ -61,6 +61,7 @@ export type Action =
   | { readonly type: 'list-failed' }
   | { readonly type: 'filter'; readonly filter: string }
   | { readonly type: 'compose'; readonly mode: Mode }
+  | { readonly type: 'quote'; readonly seq: number | null }
   | { readonly type: 'dialog'; readonly dialog: Dialog | null }
   | { readonly type: 'doing'; readonly verb: Verb | null }
   | { readonly type: 'notice'; readonly notice: Notice | null }
@@ -102,7 +103,7 @@ export function startState(address: Address, outgoing: readonly Outgoing[]): Sta
     filter: '',
     threads: {},
     outgoing,
-    composer: { mode: 'reply', turn: 0 },
+    composer: { mode: 'reply', turn: 0, quote: null },
     dialog: null,
     doing: null,
     notice: null,

@@ -116,6 +116,11 @@ export const messageOperations = [
   }),
 ] as const;
 
+/** The number of a message that is to be quoted, in the conversation's own window; nothing where nothing is. */
+export async function quoteOf(http: Http, row: CardRow, quote: number | undefined): Promise<{ readonly quote?: Seq }> {
+  return quote === undefined ? {} : { quote: (await placeOf(http, row, String(quote))).seq };
+}
+
 /** The message's number in the conversation's own window: the desk counts in the line of all of a contact's windows. */
 async function placeOf({ db }: Http, row: CardRow, asked: string): Promise<{ window: WindowId; seq: Seq }> {
   const seq = whole.safeParse(asked);

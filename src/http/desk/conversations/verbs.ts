@@ -9,6 +9,7 @@ import { operation } from '../../operation.ts';
 import { key, reason } from '../fields.ts';
 import { act, doneAnswer } from './action.ts';
 import { conversation } from './conversation.ts';
+import { quoteOf } from './messages.ts';
 
 /** With files the text may be left out. */
 const words = z
@@ -16,6 +17,7 @@ const words = z
     key,
     text: z.string().max(maxTextLength).default(''),
     files: z.array(z.uuid()).max(maxFilesPerMessage).default([]),
+    quote: z.int().optional().describe('seq of the message it answers; the client sees it quoted.'),
   })
   .refine(({ text, files }) => text !== '' || files.length > 0, 'a text, files or both');
 
@@ -54,8 +56,11 @@ export const verbOperations = [
     summary: 'Answer the client',
     body: { schema: words.meta({ ref: 'Reply' }), example: { key: 'k3v9s0q1', text: 'Good morning! Two more people fit your plan.' } },
     answer: doneAnswer,
-    errors: ['unknown-file', 'file-used', 'not-in-charge', 'conversation-resolved', 'conversation-closed', 'overloaded'],
-    handle: (http, { body, ...call }) => act(http, call, body, (files) => ({ type: 'reply', ...wordsOf(body.text), ...files })),
+    errors: ['unknown-file', 'file-used', 'unknown-message', 'not-in-charge', 'conversation-resolved', 'conversation-closed', 'overloaded'],
+    async handle(http, { body, ...call }) {
+      const quote = await quoteOf(http, call.object, body.quote);
+      return act(http, call, body, (files) => ({ type: 'reply', ...wordsOf(body.text), ...files, ...quote }));
+    },
   }),
 
   operation({
@@ -66,8 +71,11 @@ export const verbOperations = [
     summary: 'Leave an internal note',
     body: { schema: words.meta({ ref: 'Note' }), example: { key: 'k3v9s0q2', text: 'They asked about the price twice.' } },
     answer: doneAnswer,
-    errors: ['unknown-file', 'file-used', 'conversation-closed', 'overloaded'],
-    handle: (http, { body, ...call }) => act(http, call, body, (files) => ({ type: 'note', ...wordsOf(body.text), ...files })),
+    errors: ['unknown-file', 'file-used', 'unknown-message', 'conversation-closed', 'overloaded'],
+    async handle(http, { body, ...call }) {
+      const quote = await quoteOf(http, call.object, body.quote);
+      return act(http, call, body, (files) => ({ type: 'note', ...wordsOf(body.text), ...files, ...quote }));
+    },
   }),
 
   operation({

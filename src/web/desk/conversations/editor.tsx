@@ -5,10 +5,12 @@ import { pastedFiles } from '../../kit/pasted.ts';
 import { useDrop } from '../../kit/use-drop.ts';
 import { composerKey } from '../frame/keys.ts';
 import { usePage } from '../frame/page.ts';
+import { Icon } from '../kit/icon.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 import type { Translate } from '../kit/words.ts';
 import type { Mode } from './drafts.ts';
 import { EditorFoot } from './editor-foot.tsx';
+import { Quote } from './quote.tsx';
 import { SnippetPicker } from './snippet-picker.tsx';
 import { UploadList } from './upload-list.tsx';
 import { editorKey, type Refused } from './uploads.ts';
@@ -43,6 +45,7 @@ export function Editor(props: EditorProps): JSX.Element {
       {...drop}
     >
       {picking ? <Picker id={id} writing={writing} close={() => setPicking(false)} /> : null}
+      <Quoting />
       <Field {...props} writing={writing} isOver={isOver} pick={() => setPicking(true)} />
       <UploadList editor={editorKey(id, mode)} uploads={uploads} />
       <Trouble problem={refused.length === 0 ? null : refused.map((each) => refusedWords(t, each)).join(' ')} name="files-refused" />
@@ -55,7 +58,8 @@ type Writing = ReturnType<typeof useWriting>;
 
 /** Holds what is being written, and sends it. */
 function useWriting({ id, mode, allowed }: EditorProps) {
-  const { state, desk } = usePage();
+  const { state, desk, dispatch } = usePage();
+  const { quote } = state.composer;
   const { text, keep, field } = useDraft(id, mode);
   const [refused, setRefused] = useState<readonly Refused[]>([]);
   const editor = editorKey(id, mode);
@@ -73,7 +77,8 @@ function useWriting({ id, mode, allowed }: EditorProps) {
   function send(): void {
     if (!ready) return;
     const files = stored.map(({ id: file, name, mediaType, size }) => ({ id: file, name, mediaType, size }));
-    desk.write(id, mode, text, files);
+    desk.write(id, mode, text, files, quote);
+    if (quote !== null) dispatch({ type: 'quote', seq: null });
     // What failed stays, with its reason: words and other files never wait for it.
     for (const each of uploads) if (each.stored !== null) desk.withdraw(editor, each.key);
     setRefused([]);
@@ -82,6 +87,21 @@ function useWriting({ id, mode, allowed }: EditorProps) {
   }
 
   return { text, keep, field, uploads, refused, attach, send, readiness: { ready, tooLong, waits, leavesOut } };
+}
+
+/** Shows what the message will quote, with a button to let it go. */
+function Quoting(): JSX.Element | null {
+  const { state, t, dispatch } = usePage();
+  const { quote } = state.composer;
+  if (quote === null) return null;
+  return (
+    <div class="quoting" data-testid="quoting">
+      <Quote message={{ quote }} />
+      <button type="button" class="icon-button" aria-label={t('composer.no-quote')} onClick={() => dispatch({ type: 'quote', seq: null })}>
+        <Icon name="close" />
+      </button>
+    </div>
+  );
 }
 
 interface Draft {

@@ -10,7 +10,7 @@ import { Delivery } from './delivery.tsx';
 import { Extras } from './extras.tsx';
 import { Files } from './files.tsx';
 import { MessageEditor } from './message-editor.tsx';
-import { ChangeFailed, isOwn, OwnActions } from './own-message.tsx';
+import { ChangeFailed, isOwn, MessageActions } from './own-message.tsx';
 import { ForwardedFrom, Quote } from './quote.tsx';
 
 export type Look = 'client' | 'specialist' | 'system' | 'note';
@@ -37,7 +37,7 @@ export function Message({ message, continues }: { readonly message: DeskMessage;
       <Body message={message} closeEditor={closeEditor} />
       <Marks message={message} />
       <ChangeFailed message={message} />
-      {own && !editing ? <OwnActions message={message} edit={() => setEditing(true)} /> : null}
+      {editing || message.deleted ? null : <MessageActions message={message} edit={own ? () => setEditing(true) : null} />}
     </li>
   );
 }

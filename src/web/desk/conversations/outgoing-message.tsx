@@ -7,6 +7,7 @@ import { Delivery } from './delivery.tsx';
 import { FilesUnderWay } from './files.tsx';
 import { InternalLabel, Moment } from './message.tsx';
 import type { Outgoing } from './outgoing.ts';
+import { Quote } from './quote.tsx';
 
 /** Shows what was just written before the server has it. */
 export function OutgoingMessage({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element {
@@ -25,6 +26,7 @@ export function OutgoingMessage({ outgoing }: { readonly outgoing: Outgoing }): 
         <strong class="author">{t('message.you')}</strong> <Moment at={outgoing.at} />
       </p>
       <div class="body">
+        <Quote message={outgoing.quote === undefined ? {} : { quote: outgoing.quote }} />
         {outgoing.text === '' ? null : <Text text={outgoing.text} />}
         {outgoing.files.length === 0 ? null : <FilesUnderWay files={outgoing.files} />}
       </div>

@@ -17,6 +17,8 @@ export interface Outgoing {
   readonly mode: Mode;
   readonly text: string;
   readonly files: readonly OutgoingFile[];
+  /** seq of the message it answers */
+  readonly quote?: number;
   readonly at: string;
   readonly state: 'sending' | 'sent' | 'failed';
   /** the newest message known when it was written: its own copy comes after */

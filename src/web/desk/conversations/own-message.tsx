@@ -11,8 +11,14 @@ export function isOwn(message: DeskMessage, me: string | null): boolean {
   return message.author === 'specialist' && !message.deleted && me !== null && message.by === me;
 }
 
-/** Stands at a message of one's own, for a pointer over it and for the keyboard: change it, take it back after a second thought. */
-export function OwnActions({ message, edit }: { readonly message: DeskMessage; readonly edit: () => void }): JSX.Element {
+interface ActionsProps {
+  readonly message: DeskMessage;
+  /** null: it is somebody else's */
+  readonly edit: (() => void) | null;
+}
+
+/** Stands at a message, for a pointer over it and for the keyboard: quote it; one's own is changed, or taken back after a second thought. */
+export function MessageActions({ message, edit }: ActionsProps): JSX.Element {
   const { t, api, desk, newKey } = usePage();
   const [asking, setAsking] = useState(false);
   const { trouble, busy, attempt } = useAttempt();
@@ -36,16 +42,35 @@ export function OwnActions({ message, edit }: { readonly message: DeskMessage; r
         </>
       ) : (
         <>
-          <button type="button" class="link-button" data-testid="message-edit" onClick={edit}>
-            {t('message.edit')}
-          </button>
-          <button type="button" class="link-button" data-testid="message-delete" onClick={() => setAsking(true)}>
-            {t('message.delete')}
-          </button>
+          <QuoteButton message={message} />
+          {edit === null ? null : (
+            <>
+              <button type="button" class="link-button" data-testid="message-edit" onClick={edit}>
+                {t('message.edit')}
+              </button>
+              <button type="button" class="link-button" data-testid="message-delete" onClick={() => setAsking(true)}>
+                {t('message.delete')}
+              </button>
+            </>
+          )}
         </>
       )}
       <Trouble problem={trouble} name="message-trouble" />
     </div>
+  );
+}
+
+/** Answers this very message: the composer quotes it. What the client never saw is quoted in notes only. */
+function QuoteButton({ message }: { readonly message: DeskMessage }): JSX.Element {
+  const { t, dispatch } = usePage();
+  const quote = (): void => {
+    if (message.audience === 'internal') dispatch({ type: 'compose', mode: 'note' });
+    dispatch({ type: 'quote', seq: message.seq });
+  };
+  return (
+    <button type="button" class="link-button" data-testid="message-quote" onClick={quote}>
+      {t('message.quote')}
+    </button>
   );
 }
 

@@ -6,7 +6,7 @@ import { threadOf } from '../state.ts';
 const shownOfQuote = 160;
 
 /** Shows what a message answers: the words chosen of it, or of what stands elsewhere, else the first words of it, if that has been read. */
-export function Quote({ message }: { readonly message: DeskMessage }): JSX.Element | null {
+export function Quote({ message }: { readonly message: Pick<DeskMessage, 'quote' | 'excerpt'> }): JSX.Element | null {
   const { t } = usePage();
   const quoted = useQuotedWords(message);
   const words = message.excerpt?.text || (quoted ?? '');
@@ -22,7 +22,7 @@ export function Quote({ message }: { readonly message: DeskMessage }): JSX.Eleme
 }
 
 /** The first words of the message it answers; null where that has not been read. */
-function useQuotedWords(message: DeskMessage): string | null {
+function useQuotedWords(message: Pick<DeskMessage, 'quote'>): string | null {
   const { state, t } = usePage();
   const { conversation } = state.address;
   if (message.quote === undefined || conversation === null) return null;

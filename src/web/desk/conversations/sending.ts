@@ -17,8 +17,8 @@ export interface SendingDeps {
 
 const routes = { reply: 'POST /conversations/:id/reply', note: 'POST /conversations/:id/note' } as const;
 
-function bodyOf({ key, text, files }: Outgoing) {
-  return { key, text, ...(files.length === 0 ? {} : { files: files.map((each) => each.id) }) };
+function bodyOf({ key, text, files, quote }: Outgoing) {
+  return { key, text, ...(files.length === 0 ? {} : { files: files.map((each) => each.id) }), ...(quote === undefined ? {} : { quote }) };
 }
 
 /** Which files the server does not have, or not for this message; none where nothing would be left to send. */
@@ -74,9 +74,10 @@ export function createSending({ api, store, newKey, now, random, wait, sent }: S
     /** sends what waits */
     pump,
 
-    write(conversation: string, mode: Mode, text: string, files: readonly OutgoingFile[]): void {
+    write(conversation: string, mode: Mode, text: string, files: readonly OutgoingFile[], quote: number | null): void {
       const afterSeq = threadOf(store.get(), conversation).messages.at(-1)?.seq ?? 0;
-      const written = { key: newKey(), conversation, mode, text, files, at: now().toISOString(), afterSeq };
+      const quoted = quote === null ? {} : { quote };
+      const written = { key: newKey(), conversation, mode, text, files, ...quoted, at: now().toISOString(), afterSeq };
       store.dispatch({ type: 'sending', outgoing: { ...written, state: 'sending', seq: null, problem: null } });
       pump();
     },

@@ -56,3 +56,18 @@ describe('a message of one’s own', () => {
     expect(await message()).toMatchObject({ delivery: { state: 'sending' }, deliveries: [{ status: 'waiting', reason: null }] });
   });
 });
+
+describe('a reply that quotes', () => {
+  it('names the message it answers; one that is not there, or not the client’s to see, is refused', async () => {
+    const { id, message, path } = await answered();
+    const first = await message();
+    const reply = (quote: number) => hand('Olga').post(`/conversations/${id}/reply`, { key: newId(), text: 'As I said', quote });
+    const { seq } = await json<{ seq: number }>(await reply(first?.seq ?? 0));
+    const shown = await json<ConversationView>(await hand('Olga').get(`/conversations/${id}`));
+    expect(shown.messages.find((each) => each.seq === seq)).toMatchObject({ quote: first?.seq });
+    const note = await json<{ seq: number }>(await hand('Olga').post(`/conversations/${id}/note`, { key: newId(), text: 'inside' }));
+    for (const each of [999, note.seq]) expect(await refusal(await reply(each))).toEqual([404, 'unknown-message']);
+    await hand('Olga').post(`${path}/delete`, { key: newId() });
+    expect(await refusal(await reply(first?.seq ?? 0))).toEqual([404, 'unknown-message']);
+  });
+});
