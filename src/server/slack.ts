@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Db } from '../db/db.ts';
 import { wakeAccount } from '../db/delivery/outages.ts';
 import { wakeCards } from '../db/slack/cards.ts';
+import { runsInSlack } from '../db/turns/open-holds.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Company } from '../engine/company.ts';
 import type { Channel } from '../engine/delivery/channel.ts';
@@ -58,7 +59,13 @@ export function createSlack(
   if (token === undefined) return null;
   const { now, log, workspace } = parts;
   const alarm = createAlarm(parts);
-  const reach: Reach = watchReach({ ...parts, what: 'slack', ask: () => client.auth.test(), onUp: () => goOn(parts, alarm) });
+  const reach: Reach = watchReach({
+    ...parts,
+    what: 'slack',
+    ask: () => client.auth.test(),
+    onUp: () => goOn(parts, alarm),
+    isNeeded: () => runsInSlack(parts.db),
+  });
   const client: WebClient = createSlackClient(token, slackApiUrl, reach);
   const shared = { client, workspace, pace: createPace(now), rebuild: createRebuild({ ...parts, client }), alarm: alarm.raise };
   const channel = createSlackChannel({ ...shared, ...createStored(parts), token });

@@ -62,6 +62,17 @@ export function openHolds(tx: Queries, now: Date, which: readonly string[] | 'al
   return which === 'all' ? allOpen(tx, [now.toISOString()]) : dueAmong(tx, [now.toISOString(), uuids(which)]);
 }
 
+const oneInSlack = statement(
+  `select 1 from ${t} join ${c} on ${c.id} = ${t.conversationId} join ${h} on ${h.turnId} = ${c.openTurnId} and ${h.n} = ${c.openHolds}
+     join ${s} on ${s.id} = ${h.specialistId}
+   where ${t.key} = 'reaction' and ${h.until} is null and ${h.lapsedAt} is null and ${s.slackUser} is not null limit 1`,
+);
+
+/** Says whether a deadline runs of anybody who answers from Slack. */
+export async function runsInSlack(db: Queries): Promise<boolean> {
+  return (await oneInSlack(db)).length > 0;
+}
+
 const deskTimes = statement<{ specialist: SpecialistId; from: Date; until: Date }>(
   `select ${columns({ specialist: p.specialistId, from: p.from, until: p.seenAt })} from ${p}
    where ${p.sign} = 'desk' and ${p.specialistId} in (select unnest($1::text::uuid[])) and ${p.seenAt} > $2::text::timestamptz`,

@@ -25,6 +25,10 @@ export interface ReachDeps {
   readonly ask: () => Promise<unknown>;
   /** lets what waits for it go on */
   readonly onUp: () => Promise<void>;
+  /** somebody's time is lost while it does not answer: then silence is not taken for an answer; absent: nobody's is */
+  readonly isNeeded?: () => Promise<boolean>;
+  /** it is asked when it has said nothing for so long, or up to twice that, ms */
+  readonly quietMs?: number;
   /** the first and the longest wait before it is asked again, ms */
   readonly pauseMs?: readonly [number, number];
 }
@@ -34,7 +38,9 @@ const usualPauseMs = [1000, 5000] as const;
 const partingMs = 1000;
 /** Calls that now fail and now do not wake what waits no more often than this. */
 const wakeEveryMs = 1000;
-const idleMs = 60_000;
+const usualQuietMs = 10_000;
+/** What lies between two answers of a messenger that is needed: twice the quiet, and an answer that is waited for in vain. */
+const mostQuiets = 4;
 
 interface Trouble {
   readonly from: Date;
@@ -45,15 +51,30 @@ interface Trouble {
 
 /**
  * Watches the answers of a messenger. When it fails, it is asked after growing pauses until it answers; the outage is a dated row from the
- * first call that failed to the first that was answered. Then everything that waits for it goes at once, whatever pause it was given.
+ * last answer before the first call that failed to the first that was answered. Then everything that waits for it goes at once, whatever
+ * pause it was given. While it is needed it is asked also when nothing is sent to it: else nobody would know that it is down.
  */
 export function watchReach(deps: ReachDeps): Reach {
-  const { now, pauseMs = usualPauseMs } = deps;
+  const { now, pauseMs = usualPauseMs, quietMs = usualQuietMs } = deps;
   let trouble: Trouble | null = null;
   /** what is to be done now that it answers; at first an outage that an earlier run has left open */
   let ended: { readonly at: Date; readonly wakes: boolean } | null = null;
   let [hasAnswered, isStopped] = [false, false];
   let wokenAt = Number.NEGATIVE_INFINITY;
+  /** the last answer, and whether it came since the loop's last turn */
+  let heard: { readonly at: Date; isNew: boolean } | null = null;
+
+  async function askIfQuiet(): Promise<false> {
+    if (heard?.isNew !== true && (await deps.isNeeded?.()) === true) await deps.ask().catch(() => undefined);
+    if (heard !== null) heard.isNew = false;
+    return false;
+  }
+
+  /** When it may have gone: at the last answer, unless nobody asked it for long. */
+  function goneSince(at: Date): Date {
+    if (deps.isNeeded === undefined || heard === null || heard.at > at) return at;
+    return new Date(Math.max(heard.at.getTime(), at.getTime() - mostQuiets * quietMs));
+  }
 
   async function askAgain(current: Trouble): Promise<number> {
     if (current.asked > 0) await deps.ask().catch(() => undefined);
@@ -71,14 +92,15 @@ export function watchReach(deps: ReachDeps): Reach {
     return ended === null ? false : 0;
   }
 
-  const loop = startLoop(`reach ${deps.what}`, idleMs, deps.log, async () => {
+  const loop = startLoop(`reach ${deps.what}`, quietMs, deps.log, async () => {
     if (isStopped) return false;
     if (trouble !== null) return askAgain(trouble);
-    return ended === null ? false : settleEnded(ended);
+    return ended === null ? askIfQuiet() : settleEnded(ended);
   });
 
   return {
     answered() {
+      heard = { at: now(), isNew: true };
       if (trouble === null && hasAnswered) return;
       hasAnswered = true;
       const wakes = trouble === null || trouble.isNoted || trouble.code === 'unreachable' || ended?.wakes === true;
@@ -88,7 +110,7 @@ export function watchReach(deps: ReachDeps): Reach {
     },
     failed(code) {
       if (trouble !== null) return;
-      trouble = { from: now(), code, asked: 0, isNoted: false };
+      trouble = { from: goneSince(now()), code, asked: 0, isNoted: false };
       loop.wake();
     },
     stop() {

@@ -14,8 +14,10 @@ describe.each(databases())('a messenger that cannot be reached, on %s', (kind) =
   let reach: Reach;
   let asked: number;
   let ups: number;
+  let isNeeded: boolean;
   /** what comes of asking it */
   let comes: () => void;
+  const quietMs = 60;
   const up = async () => {
     ups += 1;
   };
@@ -26,7 +28,7 @@ describe.each(databases())('a messenger that cannot be reached, on %s', (kind) =
   });
   beforeEach(async () => {
     await w.db.query('delete from outage');
-    [asked, ups] = [0, 0];
+    [asked, ups, isNeeded] = [0, 0, false];
     comes = () => reach.failed('unreachable');
     reach = watchReach({
       db: w.db,
@@ -39,7 +41,9 @@ describe.each(databases())('a messenger that cannot be reached, on %s', (kind) =
         comes();
       },
       onUp: up,
+      isNeeded: async () => isNeeded,
       pauseMs: [20, 80],
+      quietMs,
     });
     reach.answered();
     await until('what an earlier run left is settled', () => ups === 1 || undefined);
@@ -72,6 +76,28 @@ describe.each(databases())('a messenger that cannot be reached, on %s', (kind) =
     reach.failed('no-answer');
     await until('it is asked', () => asked === 1 || undefined);
     expect(await rows()).toEqual([]);
+  });
+
+  test("is asked though nothing is sent to it while somebody's time is lost by its silence, and went with its last answer", async () => {
+    comes = () => reach.answered();
+    isNeeded = true;
+    await until('it is asked', () => asked >= 2 || undefined);
+    const answered = Date.now();
+    comes = () => reach.failed('no-answer');
+    await until('it is noted', async () => (await rows()).length === 1 || undefined);
+    const [row] = await w.db.query<{ from: Date }>('select "from" from outage');
+    expect(row?.from.getTime()).toBeLessThanOrEqual(answered);
+    expect(row?.from.getTime()).toBeGreaterThan(answered - 4 * quietMs);
+  });
+
+  test('that nobody needs is left alone, and has not been gone for as long as it was not asked', async () => {
+    await new Promise((resolve) => setTimeout(resolve, 8 * quietMs));
+    expect(asked).toBe(0);
+    const failed = Date.now();
+    reach.failed('unreachable');
+    await until('it is noted', async () => (await rows()).length === 1 || undefined);
+    const [row] = await w.db.query<{ from: Date }>('select "from" from outage');
+    expect(row?.from.getTime()).toBeGreaterThanOrEqual(failed - 4 * quietMs);
   });
 
   test('ends at the first answer what a server that was killed has left open', async () => {
