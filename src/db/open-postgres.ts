@@ -21,7 +21,13 @@ const options = {
   onnotice: () => {},
   types: {
     int8: { to: 20, from: [20], parse: Number, serialize: String },
-    moment: { to: 1184, from: [1184], parse: parseMoment, serialize: (at: Date) => at.toISOString() },
+    // Statements give moments as text, and so does the query builder.
+    moment: {
+      to: 1184,
+      from: [1184],
+      parse: parseMoment,
+      serialize: (at: Date | string) => (typeof at === 'string' ? at : at.toISOString()),
+    },
   },
   // Arrays travel as text. Asking for their types would be a query of the driver's own, which fails to nobody when the server goes.
   fetch_types: false,

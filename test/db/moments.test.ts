@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { absencesAfter } from '../../src/db/people/absences.ts';
+import { newId } from '../http/house.ts';
 import { databases, openTestDb, type TestDb } from '../support/database.ts';
 
 describe.each(databases())('a moment on %s', (kind) => {
@@ -25,5 +27,15 @@ describe.each(databases())('a moment on %s', (kind) => {
     expect(row?.list).toBeNull();
     const [[value] = []] = await t.db.values('select $1::text::timestamptz', [stored]);
     expect((value as Date).toISOString()).toBe(text);
+  });
+
+  test('is a parameter of the query builder, which writes it as text itself', async () => {
+    expect(await absencesAfter(t.db, [newId()], new Date())).toEqual([]);
+  });
+
+  test('is a parameter as what it is', async () => {
+    const at = new Date('2026-03-02T09:00:00.123Z');
+    const [row] = await t.db.query<{ same: boolean }>("select $1::timestamptz = '2026-03-02T09:00:00.123Z' as same", [at]);
+    expect(row?.same).toBe(true);
   });
 });
