@@ -79,6 +79,16 @@ const conversation: Journey = async (road) => {
     await road.go('POST /desk/api/conversations/{id}/messages/{seq}/edit', { ...message, body: { key: key(), text: 'Good evening' } });
     await road.go('POST /desk/api/conversations/{id}/messages/{seq}/delete', { ...message, body: { key: key() } });
   }
+  const own = { params: { conversation: id } };
+  const posted = await road.go<{ seq: number }>('POST /api/v1/conversations/{conversation}/messages', {
+    ...own,
+    body: { text: 'Your invoice is ready.', quote: 1 },
+  });
+  if (posted !== null) {
+    const message = { params: { conversation: id, seq: String(posted.seq) } };
+    await road.go('PATCH /api/v1/conversations/{conversation}/messages/{seq}', { ...message, body: { text: 'It is sent.' } });
+    await road.go('DELETE /api/v1/conversations/{conversation}/messages/{seq}', message);
+  }
   await road.go('POST /desk/api/conversations/{id}/beside', { ...at, body: { key: key(), topic: 'finance', reason: 'an invoice' } });
   await says(road, headers, 'thank you');
   await road.go('POST /desk/api/conversations/{id}/waive', { ...at, body: { key: key(), reason: 'thanks' } });

@@ -1,10 +1,9 @@
 import { and, asc, eq, gt, gte, lt, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Status } from '../../domain/decision.ts';
 import type { ClientId, ContactId, ConversationId, SpecialistId } from '../../domain/ids.ts';
-import type { Audience, Author, MessageBody } from '../../domain/message.ts';
 import type { Queries } from '../db.ts';
 import { orm } from '../orm.ts';
-import { conversation, department, message } from '../schema.ts';
+import { conversation, department } from '../schema.ts';
 
 export type ConversationRow = Awaited<ReturnType<typeof conversationsWhere>>[number];
 
@@ -74,37 +73,4 @@ export function conversationsAfter(
 /** Makes a condition of what is asked for; none, else. */
 function given<Value>(value: Value | null | undefined, condition: (value: Value) => SQL): SQL | undefined {
   return value === null || value === undefined ? undefined : condition(value);
-}
-
-export type MessageRow = Awaited<ReturnType<typeof messagesAfter>>[number];
-
-/** Reads a conversation's messages after a place in its window; internal ones only when they are asked for. */
-export async function messagesAfter(
-  db: Queries,
-  { windowId, id }: Pick<ConversationRow, 'windowId' | 'id'>,
-  { internal, after, limit }: { readonly internal: boolean; readonly after: number; readonly limit: number },
-) {
-  return orm(db)
-    .select({
-      id: message.id,
-      seq: message.seq,
-      author: sql<Author>`${message.author}`,
-      authorId: message.authorId,
-      audience: sql<Audience>`${message.audience}`,
-      body: sql<MessageBody | null>`${message.body}`,
-      receivedAt: message.receivedAt,
-      editedAt: message.editedAt,
-      deletedAt: message.deletedAt,
-    })
-    .from(message)
-    .where(
-      and(
-        eq(message.windowId, windowId),
-        eq(message.conversationId, id),
-        gt(message.seq, after),
-        internal ? undefined : eq(message.audience, 'client'),
-      ),
-    )
-    .orderBy(asc(message.seq))
-    .limit(limit);
 }

@@ -3,33 +3,21 @@ import { uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, type RowOf } from '../names.ts';
 import type { Viewer } from '../people/sign-in.ts';
-import { channelAccount, contact, conversationRating, message, outbox, specialist, window } from '../schema.ts';
+import { contact, conversationRating, message, specialist, window } from '../schema.ts';
 import { statement } from '../statement.ts';
+import { type SendRow, sendsOf } from './sends.ts';
 import type { Thread } from './thread.ts';
 import { opens, sight } from './visible.ts';
-
-export interface SendRow {
-  readonly verb: 'send' | 'edit' | 'delete';
-  readonly channel: string | null;
-  readonly status: string;
-  readonly reason: string | null;
-}
 
 const m = named(message, 'm');
 const w = named(window, 'w');
 const ct = named(contact, 'ct');
 const s = named(specialist, 's');
 const r = named(conversationRating, 'r');
-const o = named(outbox, 'o');
-const a = named(channelAccount, 'a');
 
 const score = `case when ${m.body}->'rate' is not null then (
   select ${r.score} from ${r} where ${r.conversationId} = ${m.conversationId}) end`;
 const name = `case ${m.author} when 'specialist' then ${s.name} when 'client' then ${ct.name} end`;
-const channel = `(select ${a.kind} from ${a} where ${a.id}::text = split_part(${o.target}, ':', 1))`;
-const sends = `(select json_agg(
-    json_build_object('verb', ${o.verb}, 'status', ${o.status}, 'reason', ${o.reason}, 'channel', ${channel}) order by ${o.n})
-  from ${o} where ${o.windowId} = ${m.windowId} and ${o.seq} = ${m.seq} and ${o.audience} = 'client')`;
 
 /** `offset`: what a number in the window is less by in the thread's line. */
 const deskShape = (offset: string) => ({
@@ -49,7 +37,7 @@ const deskShape = (offset: string) => ({
   edited_at: m.editedAt,
   deleted_at: m.deletedAt,
   /** states of the outbox rows that bring it, or a change of it, to the client; null when it needs none */
-  sends: expression<readonly SendRow[] | null>(sends),
+  sends: expression<readonly SendRow[] | null>(sendsOf(m)),
   seen: expression<boolean>(`${m.seq} <= ${w.seenSeq}`),
 });
 

@@ -17,14 +17,16 @@ export interface EditCommand {
   readonly marks?: readonly Mark[];
 }
 
-/** The new words follow to wherever the message was sent, as long as its author may speak to the client. */
+/** The new words follow to wherever the message was sent, as long as its author may speak to the client; the same words are no change. */
 export function edit(batch: Batch, conversation: ConversationDraft, { actor, command, origin }: DeskAction<EditCommand>): Handled {
   const { seq, text, marks } = command;
   const found = ownMessage(batch, conversation, actor, seq);
   if (found.type === 'refused') return found;
+  if (found.message.deletedAt !== null) return refused('unknown-message');
   // Who was taken over from says nothing more to the client: neither by a message nor by other words in one.
   if (found.message.audience === 'client' && !maySpeak(batch, conversation, actor)) return refused('not-in-charge');
-  const { marks: _, ...before } = found.body;
+  const { marks: former = [], ...before } = found.body;
+  if (before.text === text && JSON.stringify(former) === JSON.stringify(marks ?? [])) return done(conversation, seq);
   const body = { ...before, text, ...(marks === undefined || marks.length === 0 ? {} : { marks }) };
   touch(conversation);
   showInList(conversation, found.body, body);

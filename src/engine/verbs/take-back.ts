@@ -13,11 +13,12 @@ export interface TakeBackCommand {
   readonly seq: Seq;
 }
 
-/** The words and files go wherever they can still be taken away. */
+/** The words and files go wherever they can still be taken away; once they are gone, to take them back again changes nothing. */
 export function takeBack(batch: Batch, conversation: ConversationDraft, { actor, command, origin }: DeskAction<TakeBackCommand>): Handled {
   const { seq } = command;
   const found = ownMessage(batch, conversation, actor, seq);
   if (found.type === 'refused') return found;
+  if (found.message.deletedAt !== null) return done(conversation, seq);
   const body = { text: '' };
   touch(conversation);
   showInList(conversation, found.body, body);

@@ -4,6 +4,7 @@ import { maxTextLength } from '../../domain/content.ts';
 import { statuses } from '../../domain/decision.ts';
 import { languages } from '../../domain/language.ts';
 import { roles } from '../../domain/specialist.ts';
+import { deliveries } from '../message-deliveries.ts';
 import { excerpt, forwarded } from '../message-shape.ts';
 import { name } from '../name.ts';
 
@@ -87,10 +88,14 @@ export const message = z
     forwarded: forwarded
       .nullable()
       .describe('Whose words these are, where the client passed on somebody else’s: `name` is empty where that is not told.'),
+    quote: z.int().nullable().describe('seq of the message it answers.'),
     excerpt: excerpt.nullable().describe('The words it answers, where they are a part of another message or of one from elsewhere.'),
     at: time,
     edited: z.boolean(),
     deleted: z.boolean(),
+    deliveries: deliveries.describe(
+      'How it fared on its way to the client, channel by channel; of changes and deletions those that a channel refused, with its reason.',
+    ),
   })
   .meta({ ref: 'Message' });
 
@@ -209,3 +214,5 @@ export const newMessage = z
     quote: z.int().optional().describe('seq of the message it answers.'),
   })
   .meta({ ref: 'NewMessage' });
+
+export const messageChange = z.strictObject({ text }).meta({ ref: 'MessageChange' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findClient } from '../../db/clients/listed.ts';
-import { conversationsAfter, findConversationById, messagesAfter } from '../../db/conversations/listed.ts';
+import { conversationsAfter, findConversationById } from '../../db/conversations/listed.ts';
+import { messagesAfter } from '../../db/conversations/listed-messages.ts';
 import { apiKey } from '../access.ts';
 import type { Http } from '../deps.ts';
 import { HttpError } from '../errors.ts';

@@ -27,6 +27,7 @@ export const contact = {
   id: ids.contact,
   clientId: ids.client,
   name: 'Anna Orlova',
+  proven: true,
   role: 'accountant',
   language: 'ru',
   createdAt: at,
@@ -73,11 +74,13 @@ export const message = {
   text: 'Your invoice is ready.',
   attachments: [],
   forwarded: null,
+  quote: 1,
   excerpt: null,
   at,
   edited: false,
   deleted: false,
-};
+  deliveries: [{ channel: 'telegram', verb: 'send', status: 'sent', reason: null }],
+} as const;
 
 export const posted = { conversationId: ids.conversation, seq: 3, at };
 

@@ -3,6 +3,7 @@ import { commissionOperations } from './commission.ts';
 import { contactOperations } from './contacts.ts';
 import { conversationOperations } from './conversations.ts';
 import { factOperations } from './facts.ts';
+import { messageChangeOperations } from './message-changes.ts';
 import { ownerOperations } from './owners.ts';
 import { peopleOperations } from './people.ts';
 import { postOperations } from './posts.ts';
@@ -14,6 +15,7 @@ export const apiOperations = [
   ...contactOperations,
   ...conversationOperations,
   ...postOperations,
+  ...messageChangeOperations,
   ...peopleOperations,
   ...factOperations,
   ...commissionOperations,

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { ContactRow } from '../../db/clients/contacts-listed.ts';
 import type { ClientRow, OwnershipRow } from '../../db/clients/listed.ts';
-import type { ConversationRow, MessageRow } from '../../db/conversations/listed.ts';
+import type { ConversationRow } from '../../db/conversations/listed.ts';
+import type { MessageRow } from '../../db/conversations/listed-messages.ts';
+import { deliveriesOf } from '../message-deliveries.ts';
 import type { Caller } from './caller.ts';
 import type * as contract from './contract.ts';
 
@@ -72,9 +74,11 @@ export function showMessage(row: MessageRow): z.output<typeof contract.message> 
     text: body?.text ?? null,
     attachments: (body?.attachments ?? []).map(({ id, name, mediaType, size }) => ({ id, name, mediaType, size })),
     forwarded: body?.forwarded ?? null,
+    quote: body?.quote ?? null,
     excerpt: body?.excerpt ?? null,
     at: row.receivedAt.toISOString(),
     edited: row.editedAt !== null,
     deleted: row.deletedAt !== null,
+    deliveries: row.author === 'client' ? [] : deliveriesOf(row.sends),
   };
 }

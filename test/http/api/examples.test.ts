@@ -10,6 +10,8 @@ const document = await publicApi();
 const operations = operationsOf(document);
 let company: Called;
 let real: Readonly<Record<string, string>>;
+/** of Olga's answer in the conversation */
+let seq: number;
 
 beforeAll(async () => {
   company = await api();
@@ -20,6 +22,8 @@ beforeAll(async () => {
     [ids.conversation]: await company.opened(),
   };
   await company.all.send('PATCH', `/clients/${real[ids.client]}`, { externalId: 'CRM-7' });
+  const answer = { text: 'Your invoice is ready.', quote: 1 };
+  ({ seq } = await json<{ seq: number }>(await company.all.post(`/conversations/${real[ids.conversation]}/messages`, answer)));
   await company.all.send('PATCH', `/contacts/${real[ids.contact]}`, { email: 'anna@romashka.example' });
 });
 afterAll(() => company.home.close());
@@ -41,8 +45,8 @@ const contentOf = (operation: Operation, status: string) => operation.responses[
 const successOf = (operation: Operation) => Object.keys(operation.responses).find((each) => each.startsWith('2')) ?? '';
 
 it('the document has every operation', () => {
-  expect(operations.map((each) => each.operationId)).toHaveLength(27);
-  expect(new Set(operations.map((each) => each.operationId)).size).toBe(27);
+  expect(operations.map((each) => each.operationId)).toHaveLength(29);
+  expect(new Set(operations.map((each) => each.operationId)).size).toBe(29);
 });
 
 describe.each(operations.map((each) => [`${each.method} ${each.path}`, each] as const))('%s', (_, operation) => {
@@ -73,7 +77,7 @@ async function sendExample(operation: Operation): Promise<Response> {
   const query = new URLSearchParams();
   const headers: Record<string, string> = {};
   for (const { name, in: where, example, required } of operation.parameters ?? []) {
-    if (where === 'path') path = path.replace(`{${name}}`, encodeURIComponent(here(String(example))));
+    if (where === 'path') path = path.replace(`{${name}}`, name === 'seq' ? String(seq) : encodeURIComponent(here(String(example))));
     if (where === 'query' && example !== undefined) query.set(name, here(String(example)));
     if (where === 'header' && required) headers[name] = String(example);
   }

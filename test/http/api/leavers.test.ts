@@ -9,12 +9,13 @@ beforeAll(async () => {
 afterAll(() => company.home.close());
 
 describe('nobody speaks in the name of somebody who left', () => {
-  it('neither an answer, nor a note, nor a first word', async () => {
+  it('neither an answer, nor a note, nor a first word, nor other words in what they wrote', async () => {
     const { world } = company.home;
     const olga = world.specialist('Olga');
     const conversation = await company.opened();
     const note = { text: 'Order 1042 was paid today.', specialistId: olga };
     expect((await company.all.post(`/conversations/${conversation}/notes`, note)).status).toBe(201);
+    const { seq } = await json<{ seq: number }>(await company.all.post(`/conversations/${conversation}/messages`, { text: 'It is paid.' }));
     const adam = await company.home.signIn('Adam');
     const { version } = await json<{ version: string }>(await adam.get(`/staff/${olga}`));
     expect((await adam.post(`/staff/${olga}/leave`, { version })).status).toBe(200);
@@ -25,6 +26,9 @@ describe('nobody speaks in the name of somebody who left', () => {
     expect(await refusal(await company.all.post(`/conversations/${conversation}/notes`, note))).toEqual(unknown);
     expect(await refusal(await company.all.post(`/conversations/${conversation}/messages`, note))).toEqual(unknown);
     expect(await refusal(await company.all.post('/conversations', { contactId, text: 'Hello', specialistId: olga }))).toEqual(unknown);
+    const said = `/conversations/${conversation}/messages/${seq}`;
+    expect(await refusal(await company.all.send('PATCH', said, { text: 'It is not.' }))).toEqual(unknown);
+    expect(await refusal(await company.all.send('DELETE', said))).toEqual(unknown);
     // The engine says no by itself, whichever door a word came through.
     const action = { type: 'desk', key: 'left-and-writes', actor: olga } as const;
     const outcome = await company.home.engine.submit({

@@ -4,6 +4,7 @@ import { loggedContactKinds } from '../../../domain/logged-contact.ts';
 import type { Http } from '../../deps.ts';
 import { file } from '../../files/file.ts';
 import { filesOf } from '../../files/link.ts';
+import { deliveries, deliveriesOf } from '../../message-deliveries.ts';
 import { messageShape, shapeOf } from '../../message-shape.ts';
 import { sample } from '../named.ts';
 
@@ -31,16 +32,7 @@ export const deskMessage = z.object({
   /** of what goes to the client; absent on what the client wrote and on internal notes */
   delivery: z.object({ state: z.enum(['sending', 'sent', 'seen', 'failed']), reason: z.string().optional() }).optional(),
   /** the same channel by channel; edits and deletions only where they failed */
-  deliveries: z
-    .array(
-      z.object({
-        channel: z.string(),
-        verb: z.enum(['send', 'edit', 'delete']),
-        status: z.enum(['waiting', 'sent', 'failed']),
-        reason: z.string().nullable(),
-      }),
-    )
-    .optional(),
+  deliveries: deliveries.optional(),
 });
 
 export const deskMessages = z.object({ messages: z.array(deskMessage), more: z.boolean() });
@@ -92,19 +84,8 @@ async function deskMessageOf(deps: LinkDeps, row: DeskRow): Promise<DeskMessage>
     at: row.received_at.toISOString(),
     edited: row.edited_at !== null,
     deleted: row.deleted_at !== null,
-    ...(delivery === undefined ? {} : { delivery, deliveries: deliveriesOf(row) }),
+    ...(delivery === undefined ? {} : { delivery, deliveries: deliveriesOf(row.sends) }),
   };
-}
-
-/** Each channel it goes to, and each change of it that a channel would not take. */
-function deliveriesOf({ sends }: DeskRow): NonNullable<DeskMessage['deliveries']> {
-  const told = (sends ?? []).filter(({ verb, status, reason }) => reason !== 'taken-back' && (verb === 'send' || status === 'dead'));
-  return told.map(({ verb, channel, status, reason }) => ({
-    channel: channel ?? '',
-    verb,
-    status: status === 'sent' ? ('sent' as const) : status === 'dead' ? ('failed' as const) : ('waiting' as const),
-    reason,
-  }));
 }
 
 /** One that arrived anywhere has arrived; one still under way may yet. */
