@@ -30,9 +30,11 @@ const locales: Readonly<Record<Language, string>> = { ru: 'ru-RU', en: 'en-GB' }
 export interface StageOptions extends DemoOptions {
   /** further settings of the server */
   readonly settings?: Readonly<Record<string, string>>;
+  /** by which way the server reaches its Postgres */
+  readonly reach?: (databaseUrl: string) => Promise<string>;
 }
 
-export async function setStage(kind: Kind, { settings = {}, ...options }: StageOptions = {}): Promise<Stage> {
+export async function setStage(kind: Kind, { settings = {}, reach, ...options }: StageOptions = {}): Promise<Stage> {
   const { place, members } = await newDemo(kind, options);
   const troubles: string[][] = [];
   let server: Server | null = null;
@@ -43,7 +45,9 @@ export async function setStage(kind: Kind, { settings = {}, ...options }: StageO
     await place.release();
   };
   try {
-    server = await startServer({ ...place, settings });
+    const { databaseUrl } = place;
+    const way = reach === undefined || databaseUrl === undefined ? {} : { databaseUrl: await reach(databaseUrl) };
+    server = await startServer({ ...place, ...way, settings });
     browser = await launchChromium();
   } catch (error) {
     await close();

@@ -1,6 +1,7 @@
 import type { ContactDetail } from '../../domain/contact-detail.ts';
 import type { Language } from '../../domain/language.ts';
 import type { ChatFile } from '../../http/chat/protocol.ts';
+import type { Draft } from './draft.ts';
 import type { Invite } from './invite.ts';
 import type { KeptFiles } from './kept-files.ts';
 import type { Memory } from './memory.ts';
@@ -15,6 +16,7 @@ export interface ChatDeps {
   readonly identity: string | null;
   readonly invite: Invite | null;
   readonly keptFiles: KeptFiles;
+  readonly draft: Draft;
   /** what the site asks for, and what the browser prefers */
   readonly language: { readonly requested: Language | null; readonly preferred: Language };
   readonly newId: () => string;
@@ -34,6 +36,10 @@ export interface Chat {
   resume(): void;
   show(): void;
   hide(): void;
+  /** what was typed before the page was loaded anew */
+  draft(): string;
+  /** to outlive a reload */
+  keepDraft(text: string): void;
   /** with the files of the composer */
   send(text: string): void;
   /** into the composer; false when they are more than a message can take, and only the first ones were taken */

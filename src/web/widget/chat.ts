@@ -85,6 +85,8 @@ function createScreen({ deps, store, session, history, sending, lifecycle }: Scr
     wake: lifecycle.wake,
     sleep: lifecycle.sleep,
     ...createComposer({ store, sending, lifecycle }),
+    draft: () => deps.draft.read(session.owner()),
+    keepDraft: (text: string) => deps.draft.write(session.owner(), text),
     ...createRequests({ ...deps, session, store }),
     show() {
       store.dispatch({ type: 'panel', open: true });

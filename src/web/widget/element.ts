@@ -4,6 +4,7 @@ import { newId } from '../kit/new-id.ts';
 import { storageOrMemory } from '../kit/storage.ts';
 import { createChat } from './chat.ts';
 import type { Chat } from './chat-interface.ts';
+import { createDraft } from './draft.ts';
 import { type Invite, inviteIn } from './invite.ts';
 import { createKeptFiles } from './kept-files.ts';
 import { createMemory } from './memory.ts';
@@ -110,6 +111,10 @@ function chatFor(origin: string, identity: string | null, requested: string | nu
     ),
     identity: identity === '' ? null : identity,
     invite,
+    draft: createDraft(
+      storageOrMemory(() => sessionStorage),
+      origin,
+    ),
     keptFiles: createKeptFiles(`okno ${origin}`, () => indexedDB),
     language: { requested: readLanguage(requested), preferred: readLanguage(navigator.language) ?? 'en' },
     newId,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { StorageArea } from '../../../src/web/kit/storage.ts';
 import { createChat } from '../../../src/web/widget/chat.ts';
 import type { Chat } from '../../../src/web/widget/chat-interface.ts';
+import { createDraft } from '../../../src/web/widget/draft.ts';
 import { createMemory } from '../../../src/web/widget/memory.ts';
 import { unread } from '../../../src/web/widget/state/model.ts';
 import { fakeStorage } from '../storage.ts';
@@ -20,6 +21,7 @@ function page(desk: Desk, browser: StorageArea, identity: string | null = null):
     identity,
     invite: null,
     keptFiles: nothingKept,
+    draft: createDraft(fakeStorage(), 'https://desk.example'),
     language: { requested: null, preferred: 'en' },
     newId() {
       ids += 1;

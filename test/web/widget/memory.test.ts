@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { storageOrMemory } from '../../../src/web/kit/storage.ts';
+import { createDraft } from '../../../src/web/widget/draft.ts';
 import { createMemory } from '../../../src/web/widget/memory.ts';
 import { fakeStorage } from '../storage.ts';
 import { pending } from './messages.ts';
@@ -48,5 +49,19 @@ describe('what outlives the page', () => {
     expect(memory.renewal('-')).toBe('r');
     memory.keepRenewal('-', null);
     expect(memory.renewal('-')).toBeNull();
+  });
+
+  test('keeps what was typed for who typed it, until it is sent, and survives nonsense there, too', () => {
+    const tab = fakeStorage();
+    createDraft(tab, 'o').write('person anna', 'Dear');
+    expect(createDraft(tab, 'o').read('person anna')).toBe('Dear');
+    expect(createDraft(tab, 'o').read('-')).toBe('');
+    expect(createDraft(tab, 'other').read('person anna')).toBe('');
+    createDraft(tab, 'o').write('person anna', '');
+    expect(tab.length).toBe(0);
+    for (const nonsense of ['{', 'null', '{"whose":"-","text":1}']) {
+      tab.setItem('okno o draft', nonsense);
+      expect(createDraft(tab, 'o').read('-')).toBe('');
+    }
   });
 });

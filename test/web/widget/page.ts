@@ -2,6 +2,7 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import type { StorageArea } from '../../../src/web/kit/storage.ts';
 import { createChat } from '../../../src/web/widget/chat.ts';
 import type { Chat } from '../../../src/web/widget/chat-interface.ts';
+import { createDraft } from '../../../src/web/widget/draft.ts';
 import type { Invite } from '../../../src/web/widget/invite.ts';
 import { createMemory } from '../../../src/web/widget/memory.ts';
 import type { Desk } from './desk.ts';
@@ -34,6 +35,7 @@ export function pages(): OpenPage {
       identity: identity ?? null,
       invite: invite ?? null,
       keptFiles: kept,
+      draft: createDraft(browser, origin),
       language: { requested: null, preferred: 'en' },
       newId() {
         ids += 1;

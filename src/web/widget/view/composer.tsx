@@ -13,6 +13,9 @@ export interface ComposerProps {
   readonly language: Language;
   readonly placeholder: 'placeholder' | 'placeholderText' | 'placeholderAgain';
   readonly field: RefObject<HTMLTextAreaElement | null>;
+  /** what was typed before the page was loaded anew */
+  readonly draft: () => string;
+  readonly onType: (text: string) => void;
   readonly onSend: (text: string) => void;
   /** files in it */
   readonly uploads: readonly Upload[];
@@ -26,14 +29,19 @@ export interface ComposerProps {
 
 export function Composer(props: ComposerProps): JSX.Element {
   const { language, field, onSend, uploads, chosen, onDetach, tooMany } = props;
-  const [text, setText] = useState('');
+  const [text, setText] = useState(props.draft);
   const over = text.length - maxTextLength;
   const ready = (text.trim() !== '' || sendable(uploads).length > 0) && over <= 0;
+
+  function type(typed: string): void {
+    setText(typed);
+    props.onType(typed);
+  }
 
   function send(): void {
     if (!ready) return;
     onSend(text);
-    setText('');
+    type('');
     field.current?.focus();
   }
 
@@ -51,7 +59,7 @@ export function Composer(props: ComposerProps): JSX.Element {
       }}
     >
       <Chips uploads={uploads.filter((each) => each.draft)} language={language} chosen={chosen} onRemove={detach} onAgain={props.onAgain} />
-      <Line {...props} text={text} setText={setText} ready={ready} send={send} />
+      <Line {...props} text={text} type={type} ready={ready} send={send} />
       {tooMany ? <Over>{t(language, 'tooManyFiles')}</Over> : null}
       {over > 0 ? <Over>{t(language, 'tooLong', { over })}</Over> : null}
     </form>
@@ -68,13 +76,13 @@ function Over({ children }: { readonly children: string }): JSX.Element {
 
 interface LineProps extends ComposerProps {
   readonly text: string;
-  readonly setText: (text: string) => void;
+  readonly type: (text: string) => void;
   readonly ready: boolean;
   readonly send: () => void;
 }
 
 /** Shows the field, which grows with what is written in it, between its buttons. */
-function Line({ language, placeholder, field, onAttach, text, setText, ready, send }: LineProps): JSX.Element {
+function Line({ language, placeholder, field, onAttach, text, type, ready, send }: LineProps): JSX.Element {
   useLayoutEffect(() => {
     const area = field.current;
     if (area === null) return;
@@ -107,7 +115,7 @@ function Line({ language, placeholder, field, onAttach, text, setText, ready, se
         enterkeyhint="send"
         aria-label={t(language, 'write')}
         placeholder={t(language, placeholder)}
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={keyed}
         onPaste={pasted}
       />

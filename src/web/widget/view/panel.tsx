@@ -105,6 +105,8 @@ function Writing({ chat, model, ...composer }: WritingProps): JSX.Element {
     <Composer
       language={language}
       placeholder={placeholderFor(model)}
+      draft={chat.draft}
+      onType={chat.keepDraft}
       onSend={chat.send}
       uploads={uploads}
       chosen={chat.chosen}
