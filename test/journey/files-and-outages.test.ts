@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/support/until.ts';
+import { consoleTexts } from '../../src/texts/desk.ts';
 import { workTexts } from '../../src/texts/desk-work.ts';
 import { t } from '../../src/texts/widget.ts';
 import type { ChatPage } from '../browser/chat-page.ts';
@@ -128,7 +129,7 @@ describe('files that do not go, and a database that is away', () => {
     await client.write('Вы тут?');
     await desk.reply('Я отвечу, как смогу');
     await panel().locator('.notice p').waitFor(within);
-    await desk.page.getByTestId('delayed').waitFor(within);
+    await expect.poll(() => desk.page.getByTestId('delayed').innerText(), within).toContain(consoleTexts.ru['problem.not-ready']);
     await look('away');
     line.mend();
     await expect.poll(() => filesOf('Вы тут?'), within).toEqual([[]]);

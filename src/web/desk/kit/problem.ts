@@ -53,7 +53,7 @@ const byStatus: Readonly<Record<number, DeskTextKey>> = {
   409: 'problem.conflict',
   413: 'problem.too-large',
   429: 'problem.overloaded',
-  503: 'problem.overloaded',
+  503: 'problem.not-ready',
 };
 
 const isKnown = (code: string): code is keyof typeof byCode => Object.hasOwn(byCode, code);
