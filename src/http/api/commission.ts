@@ -3,6 +3,7 @@ import { commissionLines, type StatementRow } from '../../db/clients/commission.
 import { apiKey } from '../access.ts';
 import { month, monthOf } from '../moment.ts';
 import { operation } from '../operation.ts';
+import { placeInList } from '../whole.ts';
 import { page } from './contract.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import { pageOf as examplePage, ids } from './examples.ts';
@@ -16,7 +17,7 @@ const filters = z.strictObject({
   ...paging,
 });
 
-const last = z.tuple([z.int(), z.uuid()]);
+const place = z.tuple([placeInList, z.uuid()]);
 
 /** What salespeople earned on the payments of their clients, explained line by line (R18). */
 export const commissionOperations = [
@@ -36,16 +37,15 @@ export const commissionOperations = [
       example: examplePage(examples.commissionLine),
     },
     async handle(http, { query }) {
-      const place =
-        query.cursor === undefined ? null : last.parse(JSON.parse(await readCursor('commission', query, query.cursor, z.string())));
-      const after = place === null ? null : { at: place[0], id: place[1] };
+      const [at, id] = query.cursor === undefined ? [] : await readCursor('commission', query, query.cursor, place);
+      const after = at === undefined || id === undefined ? null : { at, id };
       const rows = await commissionLines(http.db, {
         specialist: query.specialist ?? null,
         ...monthOf(query.month),
         after,
         limit: query.limit + 1,
       });
-      return pageOf('commission', query, rows, (row) => JSON.stringify([row.at.getTime(), row.id]), showLine);
+      return pageOf('commission', query, rows, (row) => [row.at.getTime(), row.id], showLine);
     },
   }),
 ] as const;

@@ -7,6 +7,7 @@ import { roles } from '../../domain/specialist.ts';
 import { deliveries } from '../message-deliveries.ts';
 import { excerpt, forwarded } from '../message-shape.ts';
 import { name } from '../name.ts';
+import { whole } from '../whole.ts';
 
 /* What `/api/v1` takes and gives. Ids are uuids, `externalId` and `siteId` are the company's own; times are ISO 8601 in UTC. */
 
@@ -211,7 +212,7 @@ export const newMessage = z
   .strictObject({
     text,
     specialistId: z.uuid().optional().describe('Who writes; the person in charge when absent.'),
-    quote: z.int().optional().describe('seq of the message it answers.'),
+    quote: whole.optional().describe('seq of the message it answers.'),
   })
   .meta({ ref: 'NewMessage' });
 

@@ -7,6 +7,7 @@ import type { Http } from '../deps.ts';
 import { HttpError } from '../errors.ts';
 import { momentText } from '../moment.ts';
 import { operation } from '../operation.ts';
+import { count } from '../whole.ts';
 import { clientName, clientRefOf } from './client-of.ts';
 import * as contract from './contract.ts';
 import { pageOf, readCursor } from './cursor.ts';
@@ -96,7 +97,7 @@ export const conversationOperations = [
     async handle(http, { caller, query, params }) {
       const conversation = await conversationIn(http, params.conversation);
       const list = `messages ${conversation.id}`;
-      const after = query.cursor === undefined ? 0 : await readCursor(list, query, query.cursor, z.int().min(0));
+      const after = query.cursor === undefined ? 0 : await readCursor(list, query, query.cursor, count);
       const internal = caller.scopes.has('conversations:internal');
       const rows = await messagesAfter(http.db, conversation, { internal, after, limit: query.limit + 1 });
       return pageOf(list, query, rows, (row) => row.seq, showMessage);

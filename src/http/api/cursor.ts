@@ -6,10 +6,13 @@ import { sha256 } from '../keys.ts';
 /** What a list was asked for: a cursor of one list, or of other filters, means nothing in another. */
 export type Asked = Readonly<Record<string, unknown>>;
 
+/** What the next page comes after. */
+type Place = string | number | readonly [number, string];
+
 const shape = z.tuple([z.string(), z.unknown()]);
 
-/** Where a page ended, opaque to who carries it. `last` is what the next page comes after. */
-export async function writeCursor(list: string, asked: Asked, last: string | number): Promise<string> {
+/** Where a page ended, opaque to who carries it. */
+export async function writeCursor(list: string, asked: Asked, last: Place): Promise<string> {
   return base64url.encode(JSON.stringify([await digest(list, asked), last]));
 }
 
@@ -43,7 +46,7 @@ export async function pageOf<Row, Shown>(
   list: string,
   asked: Asked & { readonly limit: number },
   rows: readonly Row[],
-  place: (row: Row) => string | number,
+  place: (row: Row) => Place,
   show: (row: Row) => Shown,
 ): Promise<{ items: Shown[]; nextCursor: string | null }> {
   const page = rows.slice(0, asked.limit);

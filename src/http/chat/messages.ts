@@ -5,6 +5,7 @@ import { visitor } from '../access.ts';
 import { refused } from '../errors.ts';
 import { withFiles } from '../files/claim.ts';
 import { operation, reply } from '../operation.ts';
+import { count, wholeText } from '../whole.ts';
 import { chatEvents } from './events.ts';
 import { chatMessage, chatMessageOf } from './message.ts';
 import { keyOf, threadOf, uploaderOf, vouchedFor, webchat } from './thread.ts';
@@ -38,7 +39,7 @@ const posted = z.object({ seq: z.int(), at: z.iso.datetime(), duplicate: z.boole
 /** `GET /chat/v1/messages?after=0&limit=50` or `?before=120&limit=50`; oldest first; `more`: there are further ones in that direction. */
 const chatHistory = z.object({ messages: z.array(chatMessage), more: z.boolean(), lastSeq: z.int() });
 
-const postSeen = z.strictObject({ seq: z.int().min(0) });
+const postSeen = z.strictObject({ seq: count });
 
 export type PostMessage = z.output<typeof postMessage>;
 export type Posted = z.output<typeof posted>;
@@ -63,16 +64,11 @@ const historyExample = {
   lastSeq: 13,
 };
 
-const whole = z
-  .string()
-  .regex(/^-?\d{1,15}$/)
-  .transform(Number);
-
 const historyQuery = z
   .strictObject({
-    after: whole.optional().describe('Only messages with a larger seq.'),
-    before: whole.optional().describe('Only messages with a smaller seq.'),
-    limit: whole.pipe(z.int().min(1).max(200)).optional().describe('1 to 200, 50 when absent.'),
+    after: wholeText.optional().describe('Only messages with a larger seq.'),
+    before: wholeText.optional().describe('Only messages with a smaller seq.'),
+    limit: wholeText.pipe(z.int().min(1).max(200)).optional().describe('1 to 200, 50 when absent.'),
   })
   .refine((each) => each.after === undefined || each.before === undefined, 'only one of after and before');
 
@@ -155,7 +151,7 @@ export const messageOperations = [
     handle(http, { c, visitor }) {
       const last = c.req.header('last-event-id');
       http.streams.chat.opened();
-      return chatEvents(c, http, visitor, last !== undefined && /^\d{1,15}$/.test(last) ? Number(last) : null, http.streams.chat.closed);
+      return chatEvents(c, http, visitor, wholeText.safeParse(last).data ?? null, http.streams.chat.closed);
     },
   }),
 

@@ -2,8 +2,9 @@ import { base64url } from 'jose';
 import { z } from 'zod';
 import type { ListPosition } from '../../db/conversations/list.ts';
 import { HttpError } from '../errors.ts';
+import { placeInList } from '../whole.ts';
 
-const shape = z.tuple([z.string(), z.int(), z.int(), z.uuid()]);
+const shape = z.tuple([z.string(), z.int().min(0).max(1), placeInList, z.uuid()]);
 
 /** Where a page ended, opaque to who carries it. `list` names what was listed: a cursor of one list means nothing in another. */
 export function writeCursor(list: string, { group, key, id }: ListPosition): string {

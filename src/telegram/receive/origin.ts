@@ -1,4 +1,5 @@
 import { cleanText, type Excerpt, type Forwarded } from '../../domain/content.ts';
+import { isKeptMoment } from '../../domain/instant.ts';
 import type { Language } from '../../domain/language.ts';
 import { cleanName } from '../../domain/person-name.ts';
 import { t } from '../../texts/telegram.ts';
@@ -24,7 +25,7 @@ export function forwardedIn(message: Message): Forwarded | null {
   return {
     kind: origin.type === 'channel' ? 'channel' : origin.type === 'chat' ? 'chat' : 'person',
     name: nameOfOrigin(origin),
-    ...(at === null || Number.isNaN(at.getTime()) ? {} : { at: at.toISOString() }),
+    ...(at === null || !isKeptMoment(at) ? {} : { at: at.toISOString() }),
   };
 }
 

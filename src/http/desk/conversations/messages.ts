@@ -11,21 +11,17 @@ import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
 import { operation } from '../../operation.ts';
+import { wholeText } from '../../whole.ts';
 import { key, paging } from '../fields.ts';
 import { language } from '../language.ts';
 import { act, doneAnswer } from './action.ts';
 import { conversation } from './conversation.ts';
 import { deskMessages, deskMessagesOf, exampleMessages } from './message.ts';
 
-const whole = z
-  .string()
-  .regex(/^-?\d{1,15}$/)
-  .transform(Number);
-
 const query = z
   .strictObject({
-    after: whole.optional().describe('A change number: what changed since, in order of change.'),
-    before: whole.optional().describe('A seq: older messages, oldest first.'),
+    after: wholeText.optional().describe('A change number: what changed since, in order of change.'),
+    before: wholeText.optional().describe('A seq: older messages, oldest first.'),
     limit: paging.limit,
     language,
   })
@@ -123,7 +119,7 @@ export async function quoteOf(http: Http, row: CardRow, quote: number | undefine
 
 /** The message's number in the conversation's own window: the desk counts in the line of all of a contact's windows. */
 async function placeOf({ db }: Http, row: CardRow, asked: string): Promise<{ window: WindowId; seq: Seq }> {
-  const seq = whole.safeParse(asked);
+  const seq = wholeText.safeParse(asked);
   const thread = seq.success ? await threadOfContact(db, row.contact_id) : null;
   const window = thread?.windows.find((each) => each.id === row.window_id);
   if (!seq.success || window === undefined) throw new HttpError('unknown-message');

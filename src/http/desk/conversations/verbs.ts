@@ -6,6 +6,7 @@ import type { Command } from '../../../engine/submissions/submission.ts';
 import { session } from '../../access.ts';
 import { momentText } from '../../moment.ts';
 import { operation } from '../../operation.ts';
+import { whole } from '../../whole.ts';
 import { key, reason } from '../fields.ts';
 import { act, doneAnswer } from './action.ts';
 import { conversation } from './conversation.ts';
@@ -17,7 +18,7 @@ const words = z
     key,
     text: z.string().max(maxTextLength).default(''),
     files: z.array(z.uuid()).max(maxFilesPerMessage).default([]),
-    quote: z.int().optional().describe('seq of the message it answers; the client sees it quoted.'),
+    quote: whole.optional().describe('seq of the message it answers; the client sees it quoted.'),
   })
   .refine(({ text, files }) => text !== '' || files.length > 0, 'a text, files or both');
 

@@ -20,8 +20,8 @@ const day = 86_400_000;
 
 const span = z
   .strictObject({
-    from: moment.describe('An moment.'),
-    until: moment.describe(`An moment, at most ${mostDays} days later.`),
+    from: moment.describe('A moment.'),
+    until: moment.describe(`A moment, at most ${mostDays} days later.`),
     language,
   })
   .refine(

@@ -13,6 +13,7 @@ import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
 import { operation } from '../../operation.ts';
+import { count } from '../../whole.ts';
 import { inLanguage, languageOf } from '../language.ts';
 import { departmentNamed, sample } from '../named.ts';
 import { changeFields, exampleChange, note } from './history.ts';
@@ -32,12 +33,14 @@ const policyView = z.object({
     )
     .describe('The newest first.'),
 });
-const newPolicy = z.strictObject({
-  base: z.int().min(1).describe('The version it was made from.'),
-  data: policyData,
-  note,
-  restores: z.int().min(1).nullable().default(null).describe('The former version it brings back, if it does.'),
-});
+const newPolicy = z
+  .strictObject({
+    base: count.min(1).describe('The version it was made from.'),
+    data: policyData,
+    note,
+    restores: count.min(1).nullable().default(null).describe('The former version it brings back, if it does.'),
+  })
+  .refine((each) => each.restores === null || each.restores <= each.base, { message: 'a version there was', path: ['restores'] });
 
 export type PolicyView = z.infer<typeof policyView>;
 export type NewPolicy = z.input<typeof newPolicy>;

@@ -65,6 +65,10 @@ describe('working time of a department', () => {
   it.each([
     '',
     'from=2026-03-06T00:00:00Z',
+    'from=x&until=2026-03-07T00:00:00Z',
+    'from=2026-02-30T00:00:00Z&until=2026-03-07T00:00:00Z',
+    'from=0000-01-01T00:00:00Z&until=0000-01-02T00:00:00Z',
+    'from=9999-12-31T00:00:00Z&until=9999-12-31T23:00:00Z',
     'from=2026-03-06T00:00:00Z&until=2026-03-05T00:00:00Z',
     'from=2026-03-06T00:00:00Z&until=2027-03-05T00:00:00Z',
   ])('400 for the cover of %j', async (query) => {

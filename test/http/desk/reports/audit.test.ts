@@ -1,3 +1,4 @@
+import { base64url } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DepartmentView } from '../../../../src/http/desk/people/departments.ts';
 import type { StaffMember } from '../../../../src/http/desk/people/staff-member.ts';
@@ -108,6 +109,12 @@ describe('the audit', () => {
 
   it.each(['?cursor=nonsense', '?limit=0', '?limit=101', '?actor=x', '?from=yesterday', '?extra=1'])('400 for %s', async (query) => {
     expect(await refusal(await hand('Dina').get(`/audit${query}`))).toEqual([400, 'invalid-request']);
+  });
+
+  it('400 for a cursor of no moment', async () => {
+    const nobody = '00000000-0000-0000-0000-000000000000';
+    const cursor = base64url.encode(JSON.stringify(['audit {}', 0, 8.64e15 + 1, nobody]));
+    expect(await refusal(await hand('Dina').get(`/audit?cursor=${cursor}`))).toEqual([400, 'invalid-request']);
   });
 
   it('400 for a cursor of other filters', async () => {
