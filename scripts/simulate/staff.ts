@@ -96,7 +96,7 @@ function colleague(department: DepartmentKey, shifts: WorkingTime, start: number
       capacity: Math.round(fullBudget * pick(random, [0.5, 0.75, 1, 1, 1, 1, 1.25])),
       availability: 'available',
       awayUntil: null,
-      absent: false,
+      absentUntil: null,
       here: true,
       policyVersion: 1,
       serves: true,

@@ -16,8 +16,8 @@ export interface LoadRow {
   readonly capacity: number;
   readonly availability: Availability;
   readonly awayUntil: Date | null;
-  /** a planned absence is on */
-  readonly absent: boolean;
+  /** when the planned absence that is on ends; null: none is on */
+  readonly absentUntil: Date | null;
   /** a sign or a word says that they are here (R16) */
   readonly present: boolean;
   /** works in this department now: not a leaver, and not one who changed to another */
@@ -65,7 +65,7 @@ const staff = {
   trained: s.trained,
   /** null: of no department, or a leaver */
   worksIn: expression<DepartmentId | null>(`case when ${s.leftAt} is null then ${s.departmentId} end`),
-  absent: expression<boolean>(`exists (select 1 from ${a} where ${isAbsent})`),
+  absentUntil: expression<Date | null>(`(select max(${a.until}) from ${a} where ${isAbsent})`),
   present: expression<boolean>(isHereAt(s.id, '$3::text::timestamptz')),
   deputy: expression<SpecialistId | null>(`coalesce(${absentDeputy}, ${s.deputyId})`),
 };

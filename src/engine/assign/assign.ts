@@ -22,14 +22,14 @@ export function assign(batch: Batch, book: LoadBook, window: WindowDraft): void 
   const found = markBeyond(conversation, effect, route(seek, candidates), candidates, unitsOf(batch, conversation, effect));
   if (found.type === 'nobody' && ifNobody === 'silent') return;
   if (found.type === 'nobody' && ifNobody === 'overdue') {
-    return feed(batch, conversation, { type: 'queue.late', full: isKeptOut(seek, candidates) });
+    return feed(batch, conversation, { type: 'queue.late', full: isKeptOut(seek, candidates) }, book);
   }
   const standIn = standInOf(conversation, effect, seek, found, candidates);
   const snapshotId = snapshot(batch, book, seek.department);
   const assignment = batch.newId<'assignment'>();
   writeAssignment(batch, conversation, effect, found, { assignment, snapshotId, explanation: explain(seek, candidates, found, standIn) });
   if (found.type === 'nobody') {
-    return feed(batch, conversation, { type: 'nobody', department: seek.department, reason: found.reason });
+    return feed(batch, conversation, { type: 'nobody', department: seek.department, reason: found.reason }, book);
   }
   // A takeover leaves the place of whoever is late until there is somebody else.
   if (conversation.reserved !== null) release(batch, conversation, conversation.reserved.specialist);

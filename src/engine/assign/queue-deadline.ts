@@ -1,7 +1,8 @@
 import type { Status } from '../../domain/decision.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
+import type { WorkingTime } from '../../domain/hours.ts';
 import { queueDue } from '../../domain/turn.ts';
-import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
+import { type Batch, type BookRow, type ConversationDraft, departmentOf } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import type { Company } from '../company.ts';
 import { seekAgain } from '../submissions/retry.ts';
@@ -39,14 +40,27 @@ export function queueIsDue(batch: Batch, conversation: ConversationDraft): Handl
   return done(conversation);
 }
 
-/** Says when somebody of a department will be there: null when somebody is on shift now, or there is no telling. */
-export function staffedAgainAt({ departments, people }: Company, key: DepartmentKey, now: Date): Date | null {
-  const department = departments.find((each) => each.key === key);
+/**
+ * Says when somebody who serves a department will be there: null when somebody is on shift now, or there is no telling, as where nobody
+ * serves it. Plans are known ahead, absences and hours; that somebody is off, or is not here although it is their shift, says nothing of
+ * their next one.
+ */
+export function staffedAgainAt(company: Company, staff: readonly BookRow[], key: DepartmentKey, now: Date): Date | null {
+  const department = company.departments.find((each) => each.key === key);
   if (department === undefined) return null;
-  const shifts = new Set([...people.values()].filter((each) => each.department === key).map((each) => each.shifts));
-  const opening = department.workingTime.nextOpening(now);
-  if (opening === null) return null;
-  const starts = [...shifts].flatMap((each) => each.nextOpening(opening) ?? []);
-  const first = starts.length === 0 ? opening : new Date(Math.min(...starts.map((each) => each.getTime())));
+  // Of those with the same hours whoever is free first is there first.
+  const freeFrom = new Map<WorkingTime, number>();
+  for (const { specialist, department: works, serves, absentUntil, awayUntil } of staff) {
+    if (works !== key || !serves) continue;
+    const shifts = company.people.get(specialist)?.shifts ?? department.workingTime;
+    const free = Math.max(now.getTime(), absentUntil?.getTime() ?? 0, awayUntil?.getTime() ?? 0);
+    freeFrom.set(shifts, Math.min(free, freeFrom.get(shifts) ?? free));
+  }
+  const back = [...freeFrom].flatMap(([shifts, free]) => {
+    const opening = department.workingTime.nextOpening(new Date(free));
+    return opening === null ? [] : (shifts.nextOpening(opening) ?? opening).getTime();
+  });
+  if (back.length === 0) return null;
+  const first = new Date(Math.min(...back));
   return first > now ? first : null;
 }

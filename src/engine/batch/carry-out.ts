@@ -12,10 +12,10 @@ import { postSystemMessage } from '../delivery/post.ts';
 import { answerTurn, type Closed, closeTurn, endHold, holdTurn, openTurn, promiseTurn, reopenTurn } from '../turns/hold.ts';
 import { callHead, callHeadToQueue, remind } from '../turns/late.ts';
 import { clearTimer, setTimer } from '../turns/timers.ts';
-import { type Batch, type ConversationDraft, departmentId, touch } from './draft.ts';
+import { type Batch, type ConversationDraft, departmentId, type LoadBook, touch } from './draft.ts';
 
-/** Gives the flow one event: the log keeps it, the state moves on, the effects become rows. */
-export function feed(batch: Batch, conversation: ConversationDraft, event: ConversationEvent): void {
+/** Gives the flow one event: the log keeps it, the state moves on, the effects become rows. `book`: among whom somebody was sought in vain. */
+export function feed(batch: Batch, conversation: ConversationDraft, event: ConversationEvent, book: LoadBook | null = null): void {
   const { row, flow } = conversation;
   const before = row.status as Status;
   const decision: Decision = event.type === 'opened' ? flow.open(event) : flow.step(row.state as Decision['state'], event);
@@ -24,11 +24,14 @@ export function feed(batch: Batch, conversation: ConversationDraft, event: Conve
   touch(conversation);
   row.state = decision.state;
   row.status = decision.outline.status;
-  row.departmentId = departmentId(batch.company, decision.outline.department);
+  const department = departmentId(batch.company, decision.outline.department);
+  // A head speaks for their own department's portfolios.
+  if (department !== row.departmentId) row.overPortfolioBy = null;
+  row.departmentId = department;
   row.specialistId = decision.outline.specialist;
   row.standInId = decision.outline.standIn;
   followThread(batch, conversation, event);
-  for (const effect of decision.effects) carryOut(batch, conversation, effect, event);
+  for (const effect of decision.effects) carryOut(batch, conversation, effect, event, book);
   settle(batch, conversation, event.type === 'joined' ? 'joined' : 'resolved');
   watchQueue(batch, conversation, before);
 }
@@ -42,11 +45,11 @@ function settle(batch: Batch, conversation: ConversationDraft, closed: Closed): 
   row.closedAt = row.status === 'closed' ? (row.closedAt ?? batch.now) : null;
 }
 
-function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect, event: ConversationEvent): void {
+function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect, event: ConversationEvent, book: LoadBook | null): void {
   const { row } = conversation;
   switch (effect.type) {
     case 'tell':
-      return postSystemMessage(batch, conversation, bodyOf(batch, conversation, effect));
+      return postSystemMessage(batch, conversation, bodyOf(batch, conversation, effect, book));
     case 'seek-person':
       conversation.window.seeking = { conversation, seek: effect, ifNobody: 'told' };
       return;
@@ -122,12 +125,12 @@ export function release(batch: Batch, conversation: ConversationDraft, specialis
   row.caseUnits = 0;
 }
 
-function bodyOf(batch: Batch, conversation: ConversationDraft, effect: Tell): MessageBody {
-  const body = worded(batch, conversation, effect);
+function bodyOf(batch: Batch, conversation: ConversationDraft, effect: Tell, book: LoadBook | null): MessageBody {
+  const body = worded(batch, conversation, effect, book);
   return effect.key === 'resolved' ? askToRate(batch, conversation, body) : body;
 }
 
-function worded(batch: Batch, conversation: ConversationDraft, effect: Tell): MessageBody {
+function worded(batch: Batch, conversation: ConversationDraft, effect: Tell, book: LoadBook | null): MessageBody {
   const { company } = batch;
   const { language } = conversation.window.contact;
   const id = 'specialist' in effect ? effect.specialist : undefined;
@@ -141,7 +144,7 @@ function worded(batch: Batch, conversation: ConversationDraft, effect: Tell): Me
     departmentName: department?.name[language] ?? '',
     timeZone: department?.timeZone ?? 'UTC',
     ...((effect.key === 'queued' || effect.key === 'queue-late') && {
-      staffedAgainAt: staffedAgainAt(company, effect.department, batch.now),
+      staffedAgainAt: staffedAgainAt(company, book?.rows ?? [], effect.department, batch.now),
     }),
     now: batch.now,
   });

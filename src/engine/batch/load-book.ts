@@ -55,7 +55,7 @@ export async function lockBook(tx: Queries, needs: Needs, now: Date, company: Co
 /** How available somebody is by what they set, their absences and shifts, and whether they are here. Whoever works elsewhere takes nothing. */
 function availabilityAt(row: LoadRow, isOnShift: (specialist: SpecialistId) => boolean, now: Date): Presence {
   if (!row.here) return 'off';
-  return presenceAt(row, { absent: row.absent, onShift: isOnShift(row.specialist), here: row.present }, now);
+  return presenceAt(row, { absent: row.absentUntil !== null, onShift: isOnShift(row.specialist), here: row.present }, now);
 }
 
 /** Colleagues share the hours of their department: each kind of hours is looked at once. */

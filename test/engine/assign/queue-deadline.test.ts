@@ -105,19 +105,48 @@ describe.each(databases())('a queue that lasts, on %s', (kind) => {
     expect((await told(other, 'client')).at(-1)).toMatchObject({ key: 'queue-late', params: { at: '2026-03-03T10:00:00.000Z' } });
   });
 
+  test('names no time where nobody serves, and knows of absences when it names one', async () => {
+    const hours = { mon: [[540, 1080]], tue: [[540, 1080]], wed: [[540, 1080]] } as const;
+    await given({ specialists: [marina, { name: 'Fin', department: 'finance' }], hours, heads: { client: 'Marina' } });
+    at(12 * 60);
+    const nobodys = w.stranger();
+    await nobodys.says('operator');
+    const told = async (client: ClientHand) =>
+      (await w.thread(client.window)).findLast((each) => each.author === 'system' && each.body.key === 'queued')?.body.params;
+    expect(await told(nobodys)).not.toHaveProperty('at');
+    await w.close();
+    await given({ specialists: [{ name: 'Anna' }, marina], hours, heads: { client: 'Marina' } });
+    at(12 * 60);
+    await w.db.query(
+      `insert into absence (id, specialist_id, "from", until, reason, created_by, created_at)
+       values (gen_random_uuid(), $1::text::uuid, '2026-03-01T00:00:00Z', '2026-03-03T20:00:00Z', 'leave', $1::text::uuid, '2026-03-01T00:00:00Z')`,
+      [w.specialist('Anna')],
+    );
+    const client = w.stranger();
+    await client.says('operator');
+    expect(await told(client)).toHaveProperty('at', '2026-03-04T09:00:00.000Z');
+  });
+
   describe('because portfolios are full although there is room', () => {
     const full = { private: 6000, small: 6000, medium: 6000, large: 6000, key: 6000 };
     let client: ClientHand;
     let conversation: ConversationId;
     const begin = async () => {
       await given({
-        specialists: [{ name: 'Anna' }, { name: 'Boris' }, marina],
+        specialists: [
+          { name: 'Anna' },
+          { name: 'Boris' },
+          marina,
+          { ...marina, name: 'Sam', department: 'sales' },
+          { name: 'Sue', department: 'sales' },
+        ],
         clients: [
           { name: 'Hers', owner: { client: 'Anna' } },
           { name: 'His', owner: { client: 'Boris' } },
+          { name: 'Its', owner: { sales: 'Sue' } },
         ],
-        heads: { client: 'Marina' },
-        policy: (policy) => ({ ...policy, portfolio: { weights: { client: full } } }),
+        heads: { client: 'Marina', sales: 'Sam' },
+        policy: (policy) => ({ ...policy, portfolio: { weights: { client: full, sales: full } } }),
       });
       client = w.stranger();
       conversation = conversationOf(await client.says('operator'));
@@ -147,6 +176,19 @@ describe.each(databases())('a queue that lasts, on %s', (kind) => {
       expect(both).toMatchObject([{ type: 'accepted' }, { type: 'accepted' }]);
       expect(await admit('Marina')).toEqual({ type: 'refused', code: 'not-queued' });
       expect(await w.loads()).toMatchObject({ Anna: { portfolio: 12_000 }, Boris: { portfolio: 6000 } });
+    });
+
+    test("is for a department's own head, and says nothing of another department's portfolios", async () => {
+      await begin();
+      expect(await admit('Sam')).toEqual({ type: 'refused', code: 'not-head' });
+      await w.db.query(`update specialist set availability = 'off' where name in ('Anna', 'Boris')`);
+      expect(await admit('Marina')).toMatchObject({ type: 'accepted' });
+      await w.does('Marina', conversation, { type: 'transfer', department: 'sales', reason: 'it is about a price' });
+      expect(await row(client)).toMatchObject({ status: 'queued', overPortfolioBy: null });
+      expect(await tasks()).toEqual([{ kind: 'queue-full', who: 'Marina', open: false }]);
+      at(20);
+      await tick();
+      expect(await tasks()).toMatchObject([{ who: 'Marina' }, { kind: 'queue-full', who: 'Sam', open: true }]);
     });
 
     test('changes nothing for a client who has left, or has been given to somebody meanwhile', async () => {

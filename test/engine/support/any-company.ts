@@ -87,7 +87,17 @@ export function companyOf(spec: CompanySpec, id: NewId): { readonly staff: Staff
       schedule === null ? departments.find(({ key }) => key === department)?.workingTime : workingTime(schedules[schedule] as Schedule);
     if (shifts === undefined) throw new Error(`no department ${department}`);
     const capacity = Math.round(fullBudget * each.capacity);
-    const load = { specialist, department, cases: 0, portfolio: 0, capacity, awayUntil: null, absent: false, here: true, policyVersion: 1 };
+    const load = {
+      specialist,
+      department,
+      cases: 0,
+      portfolio: 0,
+      capacity,
+      awayUntil: null,
+      absentUntil: null,
+      here: true,
+      policyVersion: 1,
+    };
     return {
       id: specialist,
       department,
