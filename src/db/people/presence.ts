@@ -24,7 +24,8 @@ export function isHereAt(specialist: string, at: string): string {
   const own = `${p.specialistId} = ${specialist} and ${isOwnSign} and ${p.from} <= ${at}`;
   return `(exists (select 1 from ${p} left join ${ds} on ${ds.id} = ${p.sessionId} where ${own} and ${p.until} > ${at}
       and (${p.sessionId} is null or (${ds.expiresAt} > ${at} and coalesce(${ds.endedAt} > ${at}, true))))
-    or (coalesce(${isAssumed}, false) and not coalesce((select ${p.ended} is not null from ${p} where ${own} order by ${p.until} desc limit 1), false)))`;
+    or (coalesce(${isAssumed}, false) and not coalesce((select ${p.ended} is not null or coalesce(${ds.endedAt} <= ${at}, false)
+      from ${p} left join ${ds} on ${ds.id} = ${p.sessionId} where ${own} order by ${p.until} desc limit 1), false)))`;
 }
 
 /** Writes the SQL that says whether somebody's own word that they are available counts at a moment. */
@@ -71,8 +72,9 @@ const noteOne = statement<{ begun: boolean }>(
      until: '$6::text::timestamptz',
    })}
    where not exists (select 1 from extended)
-     -- What somebody did before they left says nothing of them now, however late it is told.
-     and not exists (select 1 from ${p} where ${p.specialistId} = $2::text::uuid and ${p.ended} is not null and ${p.until} > $5::text::timestamptz)
+     -- What somebody did before they left says nothing of them now, however late it is told. A session's own end says it of its signs.
+     and not exists (select 1 from ${p} where $4::text is null and ${p.specialistId} = $2::text::uuid and ${p.ended} is not null
+       and ${p.until} > $5::text::timestamptz)
    returning true as begun`,
 );
 

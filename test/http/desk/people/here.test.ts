@@ -1,11 +1,12 @@
 import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Viewer } from '../../../../src/db/people/sign-in.ts';
 import type { NewId } from '../../../../src/domain/ids.ts';
 import type { Policy } from '../../../../src/domain/policy.ts';
 import { recount } from '../../../../src/engine/recount.ts';
 import { createTick } from '../../../../src/engine/turns/tick.ts';
 import type { PresenceOf } from '../../../../src/http/desk/people/availability.ts';
-import { noteInSlack } from '../../../../src/people/presence.ts';
+import { createDeskSigns, noteInSlack } from '../../../../src/people/presence.ts';
 import { conversationOf } from '../../../support/world.ts';
 import { type DeskHand, type House, house, json, refusal } from '../../house.ts';
 
@@ -60,6 +61,11 @@ describe('who is here', () => {
       [id],
     );
     return row;
+  };
+  const assume = async () => {
+    const assumed = { ...home.engine.company().policy.data, presence: { assumed: true } } satisfies Policy;
+    await home.world.db.query(`update policy set data = $1::text::jsonb`, [JSON.stringify(assumed)]);
+    await home.engine.reload();
   };
   const nobody = { name: null, rule: 'nobody:all-away', unable: { 'not-here': 2 } };
 
@@ -154,13 +160,39 @@ describe('who is here', () => {
   });
 
   it('is assumed of everybody where the policy says so, but of who left by hand', async () => {
-    const assumed = { ...home.engine.company().policy.data, presence: { assumed: true } } satisfies Policy;
-    await home.world.db.query(`update policy set data = $1::text::jsonb`, [JSON.stringify(assumed)]);
-    await home.engine.reload();
+    await assume();
     expect(await whoGets()).toMatchObject({ unable: {} });
     const anna = await home.signIn('Anna');
     await anna.get('/me');
     await change(anna, 'POST', '/sign-out');
+    expect(await whoGets()).toMatchObject({ name: 'Boris', unable: { 'not-here': 1 } });
+    const [boris, marina] = [await home.signIn('Boris'), await home.signIn('Marina')];
+    await boris.get('/me');
+    expect((await change(marina, 'POST', `/staff/${named('Boris')}/sessions/end`)).status).toBe(200);
+    at(20);
+    expect(await whoGets()).toEqual(nobody);
+  });
+
+  it('is whoever is at the desk, also when the clock was set back behind their last leaving', async () => {
+    at(30);
+    const anna = await home.signIn('Anna');
+    await anna.get('/me');
+    await change(anna, 'POST', '/sign-out');
+    at(5);
+    await (await home.signIn('Anna')).get('/me');
+    expect(await whoGets()).toMatchObject({ name: 'Anna' });
+  });
+
+  it('is nobody whose page asks for something in the moment in which the screen is locked', async () => {
+    await assume();
+    const anna = await home.signIn('Anna');
+    await change(anna, 'PUT', '/me/pin', { pin });
+    await change(anna, 'POST', '/session/lock');
+    const [{ session }] = (await home.world.db.query<{ session: string }>('select id as session from desk_session')) as [
+      { session: string },
+    ];
+    at(1);
+    await createDeskSigns(deps())({ id: named('Anna'), session } as Viewer);
     expect(await whoGets()).toMatchObject({ name: 'Boris', unable: { 'not-here': 1 } });
   });
 
