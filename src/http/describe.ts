@@ -38,17 +38,18 @@ export function describeOperation(operation: AnyOperation): MiddlewareHandler {
 }
 
 /** Everything it may refuse with: what follows from its access, its query and its body, and what it says itself. */
-export function codesOf({ method, access, tag, query, body, tagged, errors = [] }: AnyOperation): readonly ErrorCode[] {
+export function codesOf({ method, access, tag, body, tagged, errors = [] }: AnyOperation): readonly ErrorCode[] {
   const isChange = method !== 'get';
   return [
     ...new Set([
       ...access.errors,
       ...(access.by === 'session' && isChange ? withSession : []),
-      ...(query === undefined ? [] : (['invalid-request'] as const)),
       ...(isRead(body) ? withBody : []),
       ...(access.by === 'api-key' && method === 'post' ? withKey : []),
       ...(tagged === true && isChange ? (['precondition-failed'] as const) : []),
       ...errors,
+      // An odd address is refused everywhere, before anything else is looked at.
+      'invalid-request' as const,
       ...(tag === 'pages' || tag === 'operation' ? [] : (['not-ready'] as const)),
       'internal' as const,
     ]),

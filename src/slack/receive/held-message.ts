@@ -7,6 +7,7 @@ import { mayIn } from '../../people/access.ts';
 import { failedMark, setMark } from '../delivery-marks.ts';
 import type { SlackContext } from '../deps.ts';
 import { whisperMoved, whisperPartial } from '../whisper.ts';
+import { isId } from './payloads.ts';
 import { catchUp } from './receive-state.ts';
 import { type At, keyOf, submitWords } from './submit-words.ts';
 import { answerTap, deleteTapped, type Tap } from './tap.ts';
@@ -18,7 +19,7 @@ type Wish = 'send' | 'keep';
  * stands there now, and only if whoever taps may still send it.
  */
 export async function decideHeldMessage(context: SlackContext, tap: Tap, wish: Wish): Promise<void> {
-  const found = await findHeld(context.db, tap.value);
+  const found = isId(tap.value) ? await findHeld(context.db, tap.value) : null;
   // Nobody decides for another.
   if (found === null || found.specialist !== tap.who.viewer.id) return answerTap(context, tap, 'held.gone');
   await context.inOrder(`${found.channel} ${found.threadTs}`, async () => {

@@ -160,3 +160,6 @@ export const userChange = z.looseObject({ user: slackUser });
 export const tokensRevoked = z.looseObject({ type: text, tokens: z.looseObject({ bot: z.array(text).nullish() }).nullish() });
 
 export const suggestion = z.looseObject({ user: person, action_id: text, value: text.nullish() });
+
+/** Whether it can be an id of ours: what comes back from Slack need not be what was given to it. */
+export const isId = (value: string): boolean => z.guid().safeParse(value).success;

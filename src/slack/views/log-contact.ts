@@ -13,7 +13,7 @@ import { translator } from '../../texts/translate.ts';
 import type { Colleague, SlackContext } from '../deps.ts';
 import { type Block, label } from '../format/blocks.ts';
 import { oneLine } from '../format/escape.ts';
-import type { SlackView } from '../receive/payloads.ts';
+import { isId, type SlackView } from '../receive/payloads.ts';
 import { t } from '../translate.ts';
 import {
   type About,
@@ -126,7 +126,7 @@ export async function submitLog(context: SlackContext, { viewer, language }: Col
   const contact = enteredIn(view, 'caller').chosen;
   const name = cleanName(enteredIn(view, 'name').text);
   if (contact === null && name === '') return mistake('name', t(language, 'log.nobody'));
-  if (contact !== null && (await findCaller(context.db, contact)) === null)
+  if (contact !== null && (!isId(contact) || (await findCaller(context.db, contact)) === null))
     return mistake('caller', t(language, 'refusal.contact-not-found'));
   const answers = contact === null ? answersIn(context, view) : [];
   const walked = walk(context.company().flow.tree, answers);

@@ -3,7 +3,7 @@ import { addAudit } from '../../db/reports/audit.ts';
 import { listViolations, replyToViolation, type ViolationId, type ViolationRow } from '../../db/reports/violations.ts';
 import type { Colleague, SlackContext } from '../deps.ts';
 import type { Block } from '../format/blocks.ts';
-import type { SlackView } from '../receive/payloads.ts';
+import { isId, type SlackView } from '../receive/payloads.ts';
 import { t } from '../translate.ts';
 import { type About, enteredIn, input, mistake, modal, type ViewAnswer, writing } from './modal.ts';
 
@@ -33,8 +33,9 @@ export async function submitMissedDeadline(
 ): Promise<ViewAnswer> {
   const { text } = enteredIn(view, 'text');
   const [turnId = '', n = ''] = (about.more ?? '').split('/');
+  const isNamed = isId(turnId) && /^\d{1,6}$/.test(n);
   if (text === '') return mistake('text', t(language, 'needed'));
-  const found = (await ownViolations(context.db, viewer.id, 1, { turnId, n: Number(n) }))[0];
+  const found = isNamed ? (await ownViolations(context.db, viewer.id, 1, { turnId, n: Number(n) }))[0] : undefined;
   const at = context.now();
   const isKept =
     found !== undefined &&

@@ -4,7 +4,7 @@ import type { SlackView } from '../receive/payloads.ts';
 
 /** What a view is about: it comes back with what was entered. */
 const about = z.object({
-  conversation: z.string(),
+  conversation: z.union([z.literal(''), z.guid()]),
   channel: z.string().nullable(),
   threadTs: z.string().nullable(),
   more: z.string().optional(),

@@ -66,6 +66,43 @@ describe('a call in the name of Slack', () => {
     expect(await refusal(await on.calls(JSON.stringify({ ...broken, team_id: team, api_app_id: appId })))).toEqual([400, 'bad-json']);
   });
 
+  it.each(['okno_send', 'okno_keep', 'okno_retry', 'okno_late', 'okno_take', 'okno_more'])(
+    'of a button %s that carries nothing, or nothing of ours, changes nothing',
+    async (action) => {
+      const { team, appId } = on.slack.workspace;
+      for (const value of [undefined, '', 'x', '00000000-0000-0000', '{}', '\u0000']) {
+        const tapped = { action_id: action, action_ts: '1.1', ...(value === undefined ? {} : { value }) };
+        const payload = { type: 'block_actions', user: { id: slackUserOf('Olga') }, team_id: team, api_app_id: appId, actions: [tapped] };
+        const answer = await on.calls(new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), {
+          type: 'application/x-www-form-urlencoded',
+        });
+        expect([value, answer.status]).toEqual([value, 200]);
+      }
+      expect(on.submitted).toEqual([]);
+    },
+  );
+
+  it.each(['okno_late_view', 'okno_log_view', 'okno_transfer_view'])(
+    'of a view %s about nothing of ours changes nothing',
+    async (callback) => {
+      const { team, appId } = on.slack.workspace;
+      const select = (value: string) => ({ type: 'static_select', selected_option: { value } });
+      const about = { conversation: 'x', channel: null, threadTs: null, more: 'x/y' };
+      for (const metadata of [JSON.stringify(about), JSON.stringify({ ...about, conversation: '' }), '{', '']) {
+        const state = {
+          values: { text: { text: { value: 'Late' } }, caller: { okno_caller: select('x') }, kind: { kind: select('call') } },
+        };
+        const view = { id: 'V1', type: 'modal', callback_id: callback, private_metadata: metadata, blocks: [], state };
+        const payload = { type: 'view_submission', user: { id: slackUserOf('Olga') }, team_id: team, api_app_id: appId, view };
+        const answer = await on.calls(new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), {
+          type: 'application/x-www-form-urlencoded',
+        });
+        expect([metadata, answer.status]).toEqual([metadata, 200]);
+      }
+      expect(on.submitted).toEqual([]);
+    },
+  );
+
   it('of another app or another workspace is refused', async () => {
     const foreign = async (change: Record<string, unknown>) => refusal(await on.event({ type: 'message', ts: '1.1' }, 'EvForeign', change));
     expect(await foreign({ api_app_id: 'A0OTHER' })).toEqual([401, 'slack-app']);
