@@ -3,7 +3,7 @@ import type { Asking } from './asking.ts';
 import type { Callers } from './callers.ts';
 import type { Dice } from './dice.ts';
 import type { Target } from './document.ts';
-import { type Fields, journeys, type Road } from './journeys.ts';
+import { type Fields, journeys, type Road } from './journeys/index.ts';
 import type { Known } from './known.ts';
 import { type Bot, slackUserOf, type Workspace } from './messengers.ts';
 import { unreached } from './report.ts';

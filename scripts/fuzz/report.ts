@@ -34,6 +34,14 @@ export function tableOf(fuzzed: Fuzzed, missing: readonly string[]): string {
     ...complaints,
     '',
     ...missing.map((name) => `never succeeded: ${name}`),
+    samplesUsed(fuzzed),
     `seed ${fuzzed.seed}: ${fuzzed.requests} requests in ${fuzzed.seconds} s, ${fuzzed.complaints.length} complaints`,
   ].join('\n');
+}
+
+/** Whether Slack's own samples were among what was sent. */
+export function samplesUsed({ samples }: Pick<Fuzzed, 'samples'>): string {
+  return samples === 0
+    ? 'Slack’s own samples: skipped, they are not beside this clone (../shared/specs)'
+    : `Slack’s own samples: ${samples}`;
 }

@@ -13,6 +13,7 @@ import { type Bot, startBot, startWorkspace, type Workspace } from './messengers
 import type { FuzzOptions } from './options.ts';
 import { createRequests } from './requests.ts';
 import { createSlackCalls } from './slack-calls.ts';
+import { readSlackSamples, type SlackSamples } from './slack-samples.ts';
 import { type Prepared, prepare } from './stage.ts';
 import { createTelegramUpdates } from './telegram-updates.ts';
 import { createJudge } from './verdict.ts';
@@ -23,6 +24,8 @@ export interface Fuzzed {
   readonly seconds: number;
   readonly tallies: ReadonlyMap<string, Tally>;
   readonly complaints: readonly Complaint[];
+  /** calls that Slack has published itself; 0: they are not beside this clone */
+  readonly samples: number;
 }
 
 /** Asks a real server everything its document has, and more, and says what it should not have answered. */
@@ -31,12 +34,15 @@ export async function runFuzz(options: FuzzOptions, postgresUrl: string | null):
   const site = await newSite(postgresUrl);
   const [bot, workspace] = [await startBot(), await startWorkspace()];
   try {
+    const samples = readSlackSamples();
     const prepared = await prepare(site);
     const server = await startServer({ ...site, settings: { ...bot.settings, ...workspace.settings, LOG_LEVEL: 'warn' }, within: 60_000 });
-    const asking = await withServer(server, () => fuzzed(options, { site, server, bot, workspace, prepared }));
+    const asking = await withServer(server, () => fuzzed(options, { site, server, bot, workspace, prepared, samples }));
     for (const fault of (await site.audit()).faults) asking.complain(`afterwards the tables disagree: ${fault}`);
     const { tallies, complaints, count } = asking;
-    return { seed: options.seed, requests: count(), seconds: Math.round((performance.now() - began) / 1000), tallies, complaints };
+    const seconds = Math.round((performance.now() - began) / 1000);
+    const published = samples.events.length + samples.interactive.length;
+    return { seed: options.seed, requests: count(), seconds, tallies, complaints, samples: published };
   } finally {
     await Promise.all([bot.close(), workspace.close(), site.release()]);
   }
@@ -56,9 +62,10 @@ interface Scene {
   readonly bot: Bot;
   readonly workspace: Workspace;
   readonly prepared: Prepared;
+  readonly samples: SlackSamples;
 }
 
-async function fuzzed({ seed, requests }: FuzzOptions, { site, server, bot, workspace, prepared }: Scene): Promise<Asking> {
+async function fuzzed({ seed, requests }: FuzzOptions, { site, server, bot, workspace, prepared, samples }: Scene): Promise<Asking> {
   const now = () => new Date();
   const dice = rollDice(seed);
   const origin = server.url;
@@ -75,7 +82,7 @@ async function fuzzed({ seed, requests }: FuzzOptions, { site, server, bot, work
     requests,
     targets: targetsOf(document),
     makeWish: createRequests({ dice, known, document, callers, now }),
-    slack: createSlackCalls(dice, workspace, prepared.staff, now),
+    slack: createSlackCalls({ dice, workspace, staff: prepared.staff, samples, now }),
     telegram: createTelegramUpdates(dice, bot, known, now),
     workspace,
     bot,

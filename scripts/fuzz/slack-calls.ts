@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Dice } from './dice.ts';
 import type { Target } from './document.ts';
 import { type Standing, slackUserOf, type Workspace } from './messengers.ts';
+import { filledIn, type SlackSamples } from './slack-samples.ts';
 import type { Staff } from './stage.ts';
 import type { Wish } from './wish.ts';
 
@@ -17,7 +18,15 @@ export interface SlackCalls {
   answer(target: Target, user: string, thread: Standing, text: string): Wish;
 }
 
-export function createSlackCalls(dice: Dice, workspace: Workspace, staff: readonly Staff[], now: () => Date): SlackCalls {
+interface SlackCallsDeps {
+  readonly dice: Dice;
+  readonly workspace: Workspace;
+  readonly staff: readonly Staff[];
+  readonly samples: SlackSamples;
+  readonly now: () => Date;
+}
+
+export function createSlackCalls({ dice, workspace, staff, samples, now }: SlackCallsDeps): SlackCalls {
   const { team, app, channel, signingSecret, standing, views } = workspace;
   const sent: { readonly ts: string; readonly threadTs: string }[] = [];
   let n = 0;
@@ -131,6 +140,18 @@ export function createSlackCalls(dice: Dice, workspace: Workspace, staff: readon
     response_url: `${workspace.url}/respond`,
   });
 
+  const here = {
+    channel: () => channel,
+    channel_id: () => channel,
+    user: user,
+    user_id: user,
+    ts,
+    thread_ts: thread,
+    message_ts: thread,
+    deleted_ts: () => earlier().ts,
+    text,
+  };
+
   function call(target: Target, fields: Fields, form: 'json' | 'payload' | 'fields', bend: (body: string) => string): Wish {
     const ours = { team_id: team, api_app_id: app, ...fields };
     const plain = bend(JSON.stringify(ours));
@@ -147,6 +168,9 @@ export function createSlackCalls(dice: Dice, workspace: Workspace, staff: readon
   return {
     any(target, bend) {
       const die = dice.next();
+      const sample = dice.maybe(die < 0.1 ? samples.events : die > 0.97 ? samples.interactive : []);
+      if (sample !== undefined && die < 0.5) return call(target, envelope(filledIn(sample, dice, here)), 'json', bend);
+      if (sample !== undefined) return call(target, filledIn(sample, dice, here), 'payload', bend);
       if (die < 0.55) return call(target, envelope(dice.one(events)()), 'json', bend);
       if (die < 0.75) return call(target, tap(), 'payload', bend);
       if (die < 0.87) return call(target, submitted(), 'payload', bend);

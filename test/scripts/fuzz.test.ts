@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import { unreached } from '../../scripts/fuzz/report.ts';
+import { samplesUsed, unreached } from '../../scripts/fuzz/report.ts';
 import { runFuzz } from '../../scripts/fuzz/run.ts';
 
 /** A short run: fuzz.long.test.ts goes further, on both databases. */
 it('asked everything it has, rightly and wrongly, a server answers what its document says', async () => {
-  const { complaints, tallies, requests } = await runFuzz({ seed: 1, requests: 250, database: 'pglite', short: true }, null);
-  expect(complaints).toEqual([]);
-  expect(unreached(tallies, true)).toEqual([]);
-  expect(requests).toBeGreaterThanOrEqual(250);
+  const fuzzed = await runFuzz({ seed: 1, requests: 250, database: 'pglite', short: true }, null);
+  console.log(samplesUsed(fuzzed));
+  expect(fuzzed.complaints).toEqual([]);
+  expect(unreached(fuzzed.tallies, true)).toEqual([]);
+  expect(fuzzed.requests).toBeGreaterThanOrEqual(250);
 }, 600_000);

@@ -1,0 +1,73 @@
+import { after, day, type Fields, type Journey } from './road.ts';
+
+export const portfolio: Journey = async (road) => {
+  const { specialists = [] } = {
+    specialists: (
+      await road.go<{ items: { id: string; department: string | null; serves: boolean }[] }>('GET /api/v1/specialists', { query: {} })
+    )?.items,
+  };
+  const owner = road.dice.maybe(specialists.filter((each) => each.serves && each.department === 'client'));
+  if (owner === undefined) return;
+  const at = { who: road.director, params: { id: owner.id } };
+  await road.go('POST /desk/api/people/{id}/portfolio/preview', at);
+  const moved = await road.go<{ id: string }>('POST /desk/api/people/{id}/portfolio/move', { ...at, body: { reason: 'on leave' } });
+  if (moved !== null)
+    await road.go('POST /desk/api/people/{id}/portfolio/moves/{move}/undo', {
+      who: road.director,
+      params: { id: owner.id, move: moved.id },
+    });
+};
+
+/** A client of sales buys and pays, is to be handed over, and heads have their say. */
+export const handover: Journey = async (road) => {
+  const { dice } = road;
+  const sellers = await road.go<{ items: { id: string; department: string | null; serves: boolean }[] }>('GET /api/v1/specialists', {
+    query: { department: 'sales' },
+  });
+  const seller = dice.maybe((sellers?.items ?? []).filter((each) => each.serves));
+  const size = dice.one(['key', 'key', 'small', 'medium', 'large']);
+  const client = await road.go<{ id: string }>('POST /api/v1/clients', {
+    body: { name: `Client ${dice.word(5)}`, size, externalId: dice.word() },
+  });
+  if (client === null || seller === undefined) return;
+  const params = { client: client.id };
+  const buyer = await road.go<{ id: string }>('POST /api/v1/clients/{client}/contacts', {
+    params,
+    body: { name: 'Buyer', email: `${dice.word()}@fuzz.example`, phone: `+7${9_000_000_000 + dice.below(999_999_999)}` },
+  });
+  await road.go('PUT /api/v1/clients/{client}/owners/{department}', {
+    params: { ...params, department: 'sales' },
+    body: { specialistId: seller.id, reason: 'met them' },
+  });
+  if (size === 'key')
+    await road.go('POST /desk/api/clients/{id}/weight', {
+      who: road.director,
+      params: { id: client.id },
+      body: { department: 'sales', whole: true, reason: 'opening elsewhere' },
+    });
+  const fact = (n: number, more: Fields) => ({
+    externalId: dice.word(16),
+    at: after(road, -n * day),
+    client: { id: client.id },
+    productLine: 'subscription',
+    ...more,
+  });
+  await road.go('POST /api/v1/usage', { body: fact(20, { quantity: 14 }) });
+  const { productLine: _, ...called } = fact(30, { contactId: buyer?.id ?? null, specialistId: seller.id, means: 'call' });
+  await road.go('POST /api/v1/outreach', { body: called });
+  await road.go('POST /api/v1/deals', { body: fact(40, { amount: 24_000_000, currency: 'RUB' }) });
+  await road.go('POST /api/v1/payments', { body: fact(35, { amount: 2_000_000, currency: 'RUB', kind: 'monthly' }) });
+  const { handovers = [] } =
+    (await road.go<{ handovers: { id: string; client: { id: string }; may: string[] }[] }>('GET /desk/api/handovers', {
+      who: road.director,
+      query: { view: 'department' },
+    })) ?? {};
+  const mine = handovers.find((each) => each.client.id === client.id) ?? handovers[0];
+  if (mine === undefined) return;
+  for (const verb of ['ask', 'refuse', 'put-off', 'resume', 'documents', 'ask', 'accept']) {
+    const who = verb === 'ask' && dice.chance(0.5) ? seller.id : road.director;
+    const body = { verb, reason: 'it is time', until: verb === 'put-off' ? after(road, 90 * day) : null };
+    await road.go('POST /desk/api/handovers/{id}/say', { who, params: { id: mine.id }, body });
+  }
+  await road.go('POST /api/v1/payments', { body: fact(5, { amount: 2_000_000, currency: 'RUB', kind: 'monthly' }) });
+};
