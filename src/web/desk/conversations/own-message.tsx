@@ -60,13 +60,17 @@ export function MessageActions({ message, edit }: ActionsProps): JSX.Element {
   );
 }
 
-/** Answers this very message: the composer quotes it. What the client never saw is quoted in notes only. */
-function QuoteButton({ message }: { readonly message: DeskMessage }): JSX.Element {
+/**
+ * Answers this very message: the composer quotes it. What the client never saw is quoted in notes only; what stands in an earlier window,
+ * which is numbered downwards from 0, nowhere.
+ */
+function QuoteButton({ message }: { readonly message: DeskMessage }): JSX.Element | null {
   const { t, dispatch } = usePage();
   const quote = (): void => {
     if (message.audience === 'internal') dispatch({ type: 'compose', mode: 'note' });
     dispatch({ type: 'quote', seq: message.seq });
   };
+  if (message.seq < 1) return null;
   return (
     <button type="button" class="link-button" data-testid="message-quote" onClick={quote}>
       {t('message.quote')}
