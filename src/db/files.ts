@@ -59,13 +59,20 @@ export interface Claim {
 }
 
 const claim = statement<AttachedFile>(
-  `update ${f} set ${set.claimedBy} = $3::text
-   where ${f.id} = any($1::text::uuid[]) and ${f.uploadedBy} = $2::text and ${f.storedAt} is not null
-     and (${f.claimedBy} is null or ${f.claimedBy} = $3::text) and (${f.seq} is not null or ${f.createdAt} > $4::text::timestamptz)
-   returning ${columns(attached)}`,
+  `with free as (
+     select ${columns(attached)} from ${f}
+     where ${f.id} = any($1::text::uuid[]) and ${f.uploadedBy} = $2::text and ${f.storedAt} is not null
+       and (${f.claimedBy} is null or ${f.claimedBy} = $3::text) and (${f.seq} is not null or ${f.createdAt} > $4::text::timestamptz)
+     order by ${f.id} for no key update),
+   taken as (update ${f} set ${set.claimedBy} = $3::text from free
+     where ${f.id} = free.id and (select count(*) from free) = cardinality($1::text::uuid[]))
+   select * from free`,
 );
 
-/** Takes files for one message: those that are this uploader's and free, or taken for the same message before. */
+/**
+ * Takes files for one message, all of them or none. Returns those that can be had: this uploader's that are free, or taken for the same
+ * message before.
+ */
 export function claimFiles(db: Queries, { ids, by, key, since }: Claim): Promise<AttachedFile[]> {
   return claim(db, [uuids(ids), by, key, since.toISOString()]);
 }

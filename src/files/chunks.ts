@@ -1,13 +1,20 @@
 /** Bytes of one stored piece of a file. */
 export const chunkBytes = 256 * 1024;
 
-/** A stream as it comes; ending early ends the stream. */
+/** The stream of a file broke before its end. */
+export class BrokenOff extends Error {
+  override readonly name = 'BrokenOff';
+}
+
+/** A stream as it comes; ending early ends the stream. One that breaks throws `BrokenOff`. */
 export async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
   let isOver = false;
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read().catch((cause: unknown) => {
+        throw new BrokenOff('the file broke off', { cause });
+      });
       if (done) break;
       yield value;
     }

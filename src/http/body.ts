@@ -24,7 +24,9 @@ export async function readText(c: Context, most: number): Promise<string> {
   // The server holds senders to the length they announce; without one the bytes are counted as they come.
   if (length === undefined) await counted(most)(c, async () => {});
   else if (Number(length) > most) tooLarge();
-  return c.req.text();
+  return c.req.text().catch(() => {
+    throw brokenOff();
+  });
 }
 
 /** Longest address, and longest header an operation reads, in characters; what is longer is nothing a client of ours sends. */
@@ -49,6 +51,11 @@ export function refuseOddInput(c: Context): void {
 
 function oddInput(path: string, message: string): HttpError {
   return new HttpError('invalid-request', [{ path, message }]);
+}
+
+/** Whoever sent the body is gone before its end: no failure of ours, and no word that our database is away. */
+export function brokenOff(): HttpError {
+  return oddInput('body', 'broken off');
 }
 
 /** Query parameters as the schema has them. */

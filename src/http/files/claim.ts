@@ -30,7 +30,6 @@ export async function withFiles(
   const claimed = new Map((await claimFiles(deps.db, { ids: wanted, by, key, since })).map((each) => [each.id, each]));
   const attachments = wanted.flatMap((id) => claimed.get(id) ?? []);
   if (attachments.length < wanted.length) {
-    await releaseFiles(deps.db, by, key);
     const missing = wanted.filter((id) => !claimed.has(id));
     const own = await ownFiles(deps.db, missing, by);
     throw new HttpError(missing.every((id) => own.has(id)) ? 'file-used' : 'unknown-file', { files: missing });

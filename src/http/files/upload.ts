@@ -1,7 +1,9 @@
 import type { Context } from 'hono';
 import { maxFileBytes } from '../../domain/content.ts';
 import { assertNever } from '../../domain/never.ts';
+import { BrokenOff } from '../../files/chunks.ts';
 import { type Stored, storeFile } from '../../files/store.ts';
+import { brokenOff } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import { HttpError } from '../errors.ts';
 import { mac } from '../keys.ts';
@@ -33,7 +35,11 @@ export async function upload(deps: HttpDeps, c: Context, { by, isStranger }: Upl
   const stored: Stored =
     bytes === null
       ? { type: 'empty' }
-      : await storeFile({ ...deps, caps }, { bytes, name: nameOf(c.req.header('x-file-name')), by, from, announced });
+      : await storeFile({ ...deps, caps }, { bytes, name: nameOf(c.req.header('x-file-name')), by, from, announced }).catch(
+          (error: unknown) => {
+            throw error instanceof BrokenOff ? brokenOff() : error;
+          },
+        );
   switch (stored.type) {
     case 'stored':
       deps.log.info({ file: stored.file.id, size: stored.file.size, type: stored.file.mediaType }, 'file stored');

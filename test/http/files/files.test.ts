@@ -4,7 +4,7 @@ import type { ChatHistory } from '../../../src/http/chat/protocol.ts';
 import type { ConversationView } from '../../../src/http/desk/conversations/card.ts';
 import type { ShownFile as File } from '../../../src/http/files/file.ts';
 import { type DeskHand, type House, house, json, newId, refusal, type Visitor } from '../house.ts';
-import { addressOf, deskSends, png, servedConversation, stored, visitorSends } from './file-hand.ts';
+import { addressOf, deskSends, png, raw, servedConversation, stored, visitorSends } from './file-hand.ts';
 
 let home: House;
 let olga: DeskHand;
@@ -56,6 +56,19 @@ describe('a visitor’s file', () => {
     const file = await sent(visitor);
     const statuses = await Promise.all([posts(visitor, { files: [file.id] }), posts(visitor, { files: [file.id] })]);
     expect(statuses.map((each) => each.status).toSorted()).toEqual([201, 409]);
+  });
+
+  it('stays with the message that is being sent, when that is asked for with another file, too', async () => {
+    const visitor = await home.visitor();
+    const file = await sent(visitor);
+    const id = newId();
+    await home.world.db.query(
+      `update attachment set claimed_by = split_part(uploaded_by, ':', 2) || '/' || $1::text where id = $2::text::uuid`,
+      [id, file.id],
+    );
+    expect(await refusal(await visitor.post('/messages', { id, files: [file.id, newId()] }))).toEqual([404, 'unknown-file']);
+    expect(await refusal(await posts(visitor, { files: [file.id] }))).toEqual([409, 'file-used']);
+    expect((await visitor.post('/messages', { id, files: [file.id] })).status).toBe(201);
   });
 
   it('is free again when its message was refused', async () => {
@@ -192,7 +205,8 @@ describe('too much', () => {
   it('413 for a file that says it is over 20 MB, and for one that turns out to be', async () => {
     const visitor = await home.visitor();
     const big = new Uint8Array(20 * 1024 * 1024 + 1);
-    expect(await refusal(await visitorSends(home, visitor, big, 'big.bin'))).toEqual([413, 'too-large']);
+    const says = { authorization: `Bearer ${visitor.session.token}`, 'content-length': String(big.length) };
+    expect(await refusal(await home.request('/chat/v1/files', raw(big, 'big.bin', says)))).toEqual([413, 'too-large']);
     expect(await refusal(await visitorSends(home, visitor, new Blob([big]).stream(), 'big.bin'))).toEqual([413, 'too-large']);
     const left = await home.world.db.query(
       `select 1 from attachment f left join attachment_chunk c on c.attachment_id = f.id
@@ -200,6 +214,24 @@ describe('too much', () => {
       [`webchat:${addressOf(visitor)}`],
     );
     expect(left).toEqual([]);
+  }, 60_000);
+
+  it('400, and no failure of ours, for one whose sender breaks off', async () => {
+    const visitor = await home.visitor();
+    const broken = (): ReadableStream<Uint8Array<ArrayBuffer>> => {
+      let n = 0;
+      return new ReadableStream({
+        pull(controller) {
+          n += 1;
+          if (n > 3) controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+          else controller.enqueue(new Uint8Array(200_000));
+        },
+      });
+    };
+    expect(await refusal(await visitorSends(home, visitor, broken(), 'x'))).toEqual([400, 'invalid-request']);
+    const headers = { authorization: `Bearer ${visitor.session.token}`, 'content-type': 'application/json', 'content-length': '90000' };
+    const words = { method: 'POST', body: broken(), headers, duplex: 'half' } as RequestInit;
+    expect(await refusal(await home.request('/chat/v1/messages', words))).toEqual([400, 'invalid-request']);
   });
 
   it('400 for nothing at all', async () => {
