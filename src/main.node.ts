@@ -78,7 +78,7 @@ async function start(config: Config): Promise<void> {
     ...(db.kind === 'pglite' && { admin: { verbs: companyVerbs({ db, newId, now, live, randomToken }), token: adminToken, isLocal } }),
     demo: await isDemo(db, config),
     ...(bot !== null && telegram !== null && { telegram: { ...telegram, secret: bot.secret } }),
-    typing: (kind, address) => channels.find((each) => each.kind === kind)?.typing?.(address),
+    typing: (kind, address, thread) => channels.find((each) => each.kind === kind)?.typing?.(address, thread),
     ...(slackIn !== null && { slack: slackIn }),
     ready: async () => isWelcoming && (await answersWithin(db, readyMs)),
   });

@@ -38,7 +38,7 @@ export interface HttpDeps extends Deps {
   /** the Slack app, when there is one that Slack calls */
   readonly slack?: Pick<SlackDoor, 'receiveCall'>;
   /** shows a person at this address of a channel that somebody writes to them, where it can */
-  readonly typing?: (channel: string, address: string) => void;
+  readonly typing?: (channel: string, address: string, thread: string | null) => void;
   /** is the database there, and up to date */
   ready(): Promise<boolean>;
 }

@@ -99,7 +99,11 @@ describe.each(databases())('after a join was undone, on %s', (kind) => {
       await m.deliver();
       expect(leftForTheChat().map((each) => each.body?.text)).toContain('while they were one');
       expect(await undo(contact)).toMatchObject({ type: 'undone', again: false });
-      expect(await reachedBy(w.db, conversation, w.specialist('Anna'))).toEqual({ channel: 'webchat', address: visitor.address });
+      expect(await reachedBy(w.db, conversation, w.specialist('Anna'))).toEqual({
+        channel: 'webchat',
+        address: visitor.address,
+        thread: null,
+      });
       const seq = await reply('for the visitor alone');
       await m.deliver();
       expect(leftForTheChat()).toEqual([]);

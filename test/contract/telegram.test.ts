@@ -68,7 +68,7 @@ describeAgainst(telegramSpec(), 'what Telegram has published of its Bot API', (s
     telegram.pass(1000);
     await telegram.channel.send(dispatch({ text: 'иначе', attachments: [fileOf('photo')] }, edit));
     await telegram.channel.send(dispatch(null, { ...edit, verb: 'delete' }));
-    telegram.channel.typing?.('101');
+    telegram.channel.typing?.('101', '31');
     await telegram.channel.fetchFile?.('none');
     const access = { token: telegram.api.token, apiRoot: telegram.api.root };
     await closeKeyboard(createTelegramApi(access), refs[0] ?? { chat: '', id: '' }, { text: '?' }, 'Да');

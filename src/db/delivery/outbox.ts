@@ -8,6 +8,7 @@ import { bare, columns, expression, named, nullable, of, type RowOf } from '../n
 import { insertSelect } from '../rows.ts';
 import { contact, conversation, department, externalRef, message, outbox, specialist, turn, window } from '../schema.ts';
 import { statement } from '../statement.ts';
+import { clientThread } from './client-thread.ts';
 
 const o = named(outbox, 'o');
 const m = named(message, 'm');
@@ -40,13 +41,9 @@ const quoteRefs = `case when ${m.body}->'quote' is not null then ${refsAt(`(${m.
 
 const q = named(message, 'q');
 
-/** So many messages back it is looked for where the client wrote. */
-const threadSought = 200;
-const inConversation = `${q.windowId} = ${m.windowId} and ${q.conversationId} = ${m.conversationId} and ${q.author} = 'client'`;
 const thread = `case when ${o.audience} = 'client' then coalesce(
     (select ${q.body}->>'thread' from ${q} where ${q.windowId} = ${m.windowId} and ${q.seq} = (${m.body}->>'quote')::bigint),
-    (select ${q.body}->>'thread' from ${q} where ${inConversation} and ${q.seq} between ${m.seq} - ${threadSought} and ${m.seq}
-      order by ${q.seq} desc limit 1)) end`;
+    ${clientThread(m)}) end`;
 
 const rowKey = { windowId: o.windowId, target: o.target, n: o.n };
 

@@ -47,8 +47,8 @@ export interface Channel {
   send(dispatch: Dispatch): Promise<SendResult>;
   /** Gates this has to pass, the widest last: while one is closed it waits, without trying. */
   scopes?(dispatch: Pick<Dispatch, 'address' | 'verb'>): readonly string[];
-  /** Shows that somebody is writing; a hint that may be lost. */
-  typing?(address: string): void;
+  /** Shows that somebody is writing, in the thread of the chat where that is known; a hint that may be lost. */
+  typing?(address: string, thread: string | null): void;
   /** Bytes of a file it was sent, by what its door called `remote`. `later`: try again; `too-big`, `lost`: never. */
   fetchFile?(remote: string): Promise<FetchedFile>;
 }

@@ -52,12 +52,14 @@ async function send(deps: SendDeps, dispatch: Dispatch, chat: string): Promise<S
 const typingMs = 4000;
 
 /** Shows that somebody writes, not more often than Telegram forgets it. */
-function createTyping({ api, now }: Pick<TelegramChannelDeps, 'api' | 'now'>, movedTo: BoundedMap<string>): (address: string) => void {
+function createTyping({ api, now }: Pick<TelegramChannelDeps, 'api' | 'now'>, movedTo: BoundedMap<string>): NonNullable<Channel['typing']> {
   const shownAt = createBoundedMap<number>(mostChats);
-  return (address) => {
+  return (address, thread) => {
     const at = now().getTime();
-    if (at - (shownAt.get(address) ?? 0) < typingMs) return;
-    shownAt.set(address, at);
-    api.raw.sendChatAction({ chat_id: Number(movedTo.get(address) ?? address), action: 'typing' }).catch(() => {});
+    const place = `${address} ${thread ?? ''}`;
+    if (at - (shownAt.get(place) ?? 0) < typingMs) return;
+    shownAt.set(place, at);
+    const topic = thread === null ? {} : { message_thread_id: Number(thread) };
+    api.raw.sendChatAction({ chat_id: Number(movedTo.get(address) ?? address), ...topic, action: 'typing' }).catch(() => {});
   };
 }

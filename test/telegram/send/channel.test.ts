@@ -16,17 +16,21 @@ describe('beside messages, the bot', () => {
   });
 
   it('shows that somebody writes, not more often than Telegram forgets it', async () => {
-    for (const address of ['5', '5', '6']) telegram.channel.typing?.(address);
+    for (const address of ['5', '5', '6']) telegram.channel.typing?.(address, null);
     await until('both were shown', () => telegram.api.callsOf('sendChatAction').length === 2);
     telegram.pass(5000);
-    telegram.channel.typing?.('5');
+    telegram.channel.typing?.('5', '31');
     await until('it was shown again', () => telegram.api.callsOf('sendChatAction').length === 3);
     expect(
       telegram.api
         .callsOf('sendChatAction')
-        .map((each) => each.params['chat_id'])
+        .map((each) => [each.params['chat_id'], each.params['message_thread_id']])
         .toSorted(),
-    ).toEqual([5, 5, 6]);
+    ).toEqual([
+      [5, undefined],
+      [5, 31],
+      [6, undefined],
+    ]);
   });
 
   it('fetches a file', async () => {

@@ -19,7 +19,7 @@ export const typingOperations = [
     async handle({ db, typing }, { c, viewer, object }) {
       const reached = await reachedBy(db, object.id, viewer.id);
       if (reached === null) throw new HttpError('not-in-charge');
-      typing?.(reached.channel, reached.address);
+      typing?.(reached.channel, reached.address, reached.thread);
       return c.body(null, 204);
     },
   }),
