@@ -2,6 +2,7 @@ import type { Viewer } from '../../db/people/sign-in.ts';
 import { viewerBySlack } from '../../db/slack/receive.ts';
 import { createBoundedMap } from '../../domain/bounded-map.ts';
 import type { Language } from '../../domain/language.ts';
+import { cleanName } from '../../domain/person-name.ts';
 import { Overloaded } from '../../engine/submissions/submission.ts';
 import { faultCode } from '../api/web-api.ts';
 import type { Connection, SlackContext, SlackDeps } from '../deps.ts';
@@ -27,9 +28,10 @@ export function isFullMember(user: SlackUser, team: string): boolean {
   return !isOther && (isHere || user.enterprise_user?.teams?.includes(team) === true);
 }
 
-/** Finds what somebody is called in Slack. */
+/** Finds what somebody is called in Slack. A client reads it where they are mentioned. */
 function nameIn({ profile, real_name: real, name }: SlackUser): string | null {
-  return [profile?.display_name, profile?.real_name, real, name].find((each) => each != null && each.trim() !== '') ?? null;
+  const names = [profile?.display_name, profile?.real_name, real, name].map((each) => cleanName(each ?? ''));
+  return names.find((each) => each !== '') ?? null;
 }
 
 interface Member {

@@ -193,7 +193,8 @@ describe('of two who take a conversation at once', () => {
 describe('a mention', () => {
   it('of anybody reaches the client as a name, whether Okno knows them or not', async () => {
     const thread = await on.thread('Olga');
-    on.slack.workspace.users.set('U0ZOE', { id: 'U0ZOE', name: 'Zoe' });
+    // Nothing in a name turns what stands around it.
+    on.slack.workspace.users.set('U0ZOE', { id: 'U0ZOE', name: '\u202eZoe\n\u2066' });
     const elements = [
       { type: 'user', user_id: 'U0ZOE' },
       { type: 'text', text: ' and ' },
