@@ -8,7 +8,7 @@ import { type TelegramDeps, telegramKind } from '../deps.ts';
 import { errorCodeOf } from '../failure.ts';
 import { closeKeyboard, readButton } from '../send/keyboard.ts';
 import { submitEdit } from './changes.ts';
-import { consentPrefix, takeAside } from './consent.ts';
+import { consentPrefix, sendConsentQuestion, takeAside, wordingOf } from './consent.ts';
 import { nothingToDo, type Pending } from './lanes.ts';
 import { languageOfApp } from './language.ts';
 import { languagePrefix, receivePrivateMessage } from './private-chat.ts';
@@ -27,7 +27,7 @@ export async function receiveTap(deps: TelegramDeps, update: number, query: Call
   const writer = await findWriter(deps.db, deps.account, String(chat.id));
   const language = writer?.language ?? languageOfApp(from.language_code);
   if (data.startsWith(languagePrefix)) return submitLanguage(deps, update, query, data.slice(languagePrefix.length));
-  if (data.startsWith(consentPrefix)) return submitConsent(deps, update, query, language, data.slice(consentPrefix.length));
+  if (data.startsWith(consentPrefix)) return submitConsent(deps, update, query, language);
   const tapped = readButton(data);
   if (tapped === null) return onlyLooks(acknowledgeTap(deps, query, t(language, 'choice.gone')));
   if (tapped.type === 'rate') return submitRating(deps, query, language, tapped);
@@ -89,18 +89,18 @@ async function submitLanguage(deps: TelegramDeps, update: number, query: Callbac
 }
 
 /** Takes what waited for their consent, now that they gave it. Who agrees to what is kept no more begins with the message it was asked under. */
-async function submitConsent(
-  deps: TelegramDeps,
-  update: number,
-  query: CallbackQuery,
-  language: Language,
-  consent: string,
-): Promise<Pending<unknown>> {
-  const { from, message } = query;
+async function submitConsent(deps: TelegramDeps, update: number, query: CallbackQuery, language: Language): Promise<Pending<unknown>> {
+  const { from, message, data = '' } = query;
   const chat = message?.chat.id ?? from.id;
+  const agreed = await wordingOf(deps, data);
+  if (agreed === 'outdated') {
+    // They agreed to another wording than the one that counts by now: what waits goes on waiting.
+    await sendConsentQuestion(deps, { chat, language, thread: message?.message_thread_id });
+    return onlyLooks(Promise.all([acknowledgeTap(deps, query), removeKeyboard(deps, query)]));
+  }
   const take = async ({ update_id: id, message: written, edited_message: edited }: Update) => {
-    if (written !== undefined) await (await receivePrivateMessage(deps, id, written, consent)).done;
-    if (edited !== undefined) await submitEdit(deps, id, edited, consent).done;
+    if (written !== undefined) await (await receivePrivateMessage(deps, id, written, agreed.consent)).done;
+    if (edited !== undefined) await submitEdit(deps, id, edited, agreed.consent).done;
   };
   const begin = async () => {
     const waiting = message?.reply_to_message;
@@ -108,7 +108,7 @@ async function submitConsent(
     if (waiting === undefined && (await findWriter(deps.db, deps.account, String(chat))) !== null) return;
     const read = waiting === undefined ? null : readMessage(waiting, language, deps.newId);
     const first = read === null || waiting === undefined ? begun : { ...read, message: waiting };
-    await submitMessage(deps, { update, from, language, chat, consent, thread: message?.message_thread_id, ...first }).done;
+    await submitMessage(deps, { update, from, language, chat, ...agreed, thread: message?.message_thread_id, ...first }).done;
   };
   // What they write from now on comes behind it.
   if ((await takeAside(deps, chat, take)) === 0) await begin();

@@ -17,8 +17,8 @@ describe('where consent is owed', () => {
   });
 
   const words = (chat: number, text: string, more = {}) => home.calls(like('text', chat, { text, entities: [], ...more }));
-  const agree = (chat: number, more = {}) => {
-    const raw = like('choice', chat, { data: 'c:2026-01' });
+  const agree = (chat: number, more = {}, data = 'c:2026-01') => {
+    const raw = like('choice', chat, { data });
     const query = raw['callback_query'] as { message: object };
     return home.calls({ ...raw, callback_query: { ...query, message: { ...query.message, ...more } } });
   };
@@ -76,5 +76,24 @@ describe('where consent is owed', () => {
     expect(await said(5)).toEqual([]);
     await agree(5);
     expect((await said(5)).map(([text]) => text)).toEqual(['иначе']);
+  });
+
+  it('whoever agrees to a wording that was changed meanwhile is asked by the new one, and nothing is lost', async () => {
+    await words(6, 'важное');
+    await until('the question', () => asked(6).length === 1);
+    const version = 'Редакция от 1 марта 2026 года, с приложениями';
+    const reword = (text: string) =>
+      home.world.db.query(`update policy set data = jsonb_set(data, '{consent,version}', to_jsonb($1::text))`, [text]);
+    await reword(version);
+    await home.engine.reload();
+    await agree(6);
+    await until('the question by the new wording', () => asked(6).length === 2);
+    expect(await said(6)).toEqual([]);
+    const button = /"callback_data":"(c:[^"]+)"/.exec(JSON.stringify(asked(6).at(-1)?.params))?.[1] ?? '';
+    expect(new TextEncoder().encode(button).length).toBeLessThanOrEqual(64);
+    await agree(6, {}, button);
+    expect((await said(6)).map(([text]) => text)).toEqual(['важное']);
+    await words(6, 'и ещё');
+    expect((await said(6)).map(([text]) => text)).toEqual(['важное', 'и ещё']);
   });
 });
