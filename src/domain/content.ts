@@ -37,8 +37,8 @@ export interface Attachment {
   readonly kind?: AttachmentKind;
   /** the messenger's own id of the file: another one is another file */
   readonly unique?: string;
-  /** of an album: the id its item has in the messenger, and the words under it, which are part of the message's text */
-  readonly item?: { readonly id: string; readonly text: string; readonly marks?: readonly Mark[] };
+  /** of an album: the id its item has in the messenger, the words under it, which are part of the message's text, and when it was changed last */
+  readonly item?: { readonly id: string; readonly text: string; readonly marks?: readonly Mark[]; readonly editedAt?: number };
   /** absent: here. `coming`: being fetched; `too-big`: more than the messenger hands out; `lost`: it could not be fetched */
   readonly state?: (typeof attachmentStates)[number];
 }

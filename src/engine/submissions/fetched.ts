@@ -21,6 +21,11 @@ export const fetched: Kind<Fetched> = {
   handle: (batch, window, { submission }) => showFile(batch, window, submission),
 };
 
+/** What stands under an album's item may have been changed while its file was on the way. */
+function withWordsOf({ item }: Attachment, { item: _, ...arrived }: Attachment): Attachment {
+  return item === undefined ? arrived : { ...arrived, item };
+}
+
 /** A file of a message has come, or never will: the message shows which from now on. */
 function showFile(batch: Batch, window: WindowDraft, { seq, attachment }: Fetched): Handled {
   batch.plan.fetched.push(attachment.id);
@@ -29,7 +34,8 @@ function showFile(batch: Batch, window: WindowDraft, { seq, attachment }: Fetche
   const body = message?.body ?? null;
   const before = body?.attachments?.find((each) => each.id === attachment.id);
   if (message === undefined || body === null || before === undefined || message.deletedAt !== null) return done;
-  const attachments = (body.attachments ?? []).map((each) => (each.id === attachment.id ? attachment : each));
+  const arrived = withWordsOf(before, attachment);
+  const attachments = (body.attachments ?? []).map((each) => (each === before ? arrived : each));
   const changeOf = () => batch.plan.outboxEdits.find((each) => each.windowId === window.row.id && each.seq === seq);
   const isChanged = changeOf() !== undefined;
   rewrite(batch, window, seq, { body: { ...body, attachments }, editedAt: message.editedAt, deletedAt: null, verb: 'edit' });

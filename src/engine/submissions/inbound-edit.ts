@@ -1,4 +1,5 @@
 import type { Profile } from '../../db/batch/profiles.ts';
+import type { StoredMessage } from '../../db/batch/refs.ts';
 import { albumWords } from '../../domain/album.ts';
 import type { Attachment, Content } from '../../domain/content.ts';
 import type { WindowId } from '../../domain/ids.ts';
@@ -67,17 +68,29 @@ function change(batch: Batch, window: WindowDraft, edit: InboundEdit): Handled {
   const message = messageAt(batch, window, seq);
   const same: Handled = { type: 'done', conversation: message?.conversationId ?? null, seq };
   if (message === undefined || message.author !== 'client' || message.body === null || message.deletedAt !== null) return same;
-  if (message.editedAt !== null && edit.occurredAt < message.editedAt) return same;
+  if (isOutdated(message, edit)) return same;
   const { body, fresh } = edited(message.body, edit);
   if (JSON.stringify(body) === JSON.stringify(message.body)) return same;
   const conversation = conversationIn(window, message.conversationId);
   if (conversation !== undefined) showInList(conversation, message.body, body);
   touchOf(window, message);
-  rewrite(batch, window, seq, { body, editedAt: edit.occurredAt, deletedAt: null, verb: 'edit' });
+  rewrite(batch, window, seq, { body, editedAt: laterOf(message.editedAt, edit.occurredAt), deletedAt: null, verb: 'edit' });
   const fetches = (edit.fetches ?? []).filter((each) => fresh.some(({ id }) => id === each.id));
   addFetches(batch, window, seq, accountOf(batch, edit.account), fetches);
   if (conversation !== undefined && hasTooBig({ attachments: fresh })) postNotice(batch, conversation, 'too-big');
   return same;
+}
+
+/** Says whether what it changes has been changed since. The items of an album are changed one by one, and so told apart. */
+function isOutdated({ body, editedAt }: StoredMessage, { content, occurredAt, ref }: InboundEdit): boolean {
+  const item = (body?.attachments ?? []).find((each) => each.item?.id === ref.id)?.item;
+  const changed = content.attachments?.[0]?.item;
+  if (item !== undefined && changed !== undefined) return (changed.editedAt ?? 0) < (item.editedAt ?? 0);
+  return editedAt !== null && occurredAt < editedAt;
+}
+
+function laterOf(before: Date | null, at: Date): Date {
+  return before === null || before < at ? at : before;
 }
 
 function takeAsMessage(batch: Batch, window: WindowDraft, edit: InboundEdit): Handled {

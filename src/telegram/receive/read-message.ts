@@ -41,8 +41,9 @@ export function readMessage(message: Message, language: Language, newId: NewId):
 }
 
 /** An album's files keep which of its messages they are, and the words that stand under each. */
-function withItem<File>(file: File, { media_group_id: album, message_id: id }: Message, words: Words | null): File {
-  return album === undefined ? file : { ...file, item: { id: String(id), ...(words ?? { text: '' }) } };
+function withItem<File>(file: File, { media_group_id: album, message_id: id, edit_date: at }: Message, words: Words | null): File {
+  const edited = at === undefined ? {} : { editedAt: at * 1000 };
+  return album === undefined ? file : { ...file, item: { id: String(id), ...(words ?? { text: '' }), ...edited } };
 }
 
 function sharedIn({ location, venue, contact }: Message): Pick<Content, 'place' | 'card'> {

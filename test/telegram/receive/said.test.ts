@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Seq, WindowId } from '../../../src/domain/ids.ts';
 import { type BotHouse, botHouse, ofClient } from '../bot-house.ts';
 import { like } from '../fixtures.ts';
 
@@ -64,10 +65,21 @@ describe('what clients send to the bot', () => {
       const raw = like('photo', 109, { ...item(id, caption, unique), edit_date: 1_772_450_000 + at });
       return home.calls({ update_id: raw.update_id, edited_message: raw['message'] });
     };
+    const [place] = await home.world.db.query<{ window: string; seq: number }>(
+      `select window_id as window, seq::int as seq from external_ref where chat = '109' and external_id = '502'`,
+    );
+    const files = ofClient(await home.said(109))[0]?.attachments ?? [];
     await edit(502, 'вторая, иначе', 'b', 1);
+    // Its file arrives as it was asked for, before the change.
+    const [old] = files.filter((each) => each.unique === 'b').map(({ state: _, ...each }) => each);
+    if (old !== undefined)
+      await home.engine.submit({ type: 'fetched', window: place?.window as WindowId, seq: (place?.seq ?? 0) as Seq, attachment: old });
     await edit(501, undefined, 'a', 2);
-    await edit(503, 'третья', 'd', 3);
-    expect(await album()).toEqual({ text: 'вторая, иначе\n\nтретья', files: ['a', 'b', 'd'] });
+    await edit(503, 'третья', 'd', 4);
+    // Telegram's calls may overtake each other: what is older than the last change of the same item changes nothing.
+    await edit(502, 'вторая, иначе, и ещё раз', 'b', 3);
+    await edit(503, 'забыто', 'e', 2);
+    expect(await album()).toEqual({ text: 'вторая, иначе, и ещё раз\n\nтретья', files: ['a', 'b', 'd'] });
     const fetches = await home.world.db.query<{ remote: string }>('select remote from file_fetch where remote = any($1)', [['fa', 'fd']]);
     expect(fetches.map((each) => each.remote).toSorted()).toEqual(['fa', 'fd']);
   });
