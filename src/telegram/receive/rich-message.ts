@@ -20,6 +20,8 @@ const looks: Readonly<Record<string, Exclude<Mark['kind'], 'link'>>> = {
 };
 
 const deepest = 30;
+/** Stretches that look different: what has more goes on as plain words, for sorting them all would keep everybody waiting. */
+const mostMarks = 1000;
 
 /** Collects words and how stretches of them look. */
 class Page {
@@ -34,9 +36,10 @@ class Page {
   marked(node: Node, write: () => void): void {
     const at = this.text.length;
     write();
-    const length = this.text.trimEnd().length - at;
     const { type, url } = node;
     const kind = typeof type === 'string' && Object.hasOwn(looks, type) ? looks[type] : undefined;
+    if ((kind === undefined && type !== 'url') || this.marks.length >= mostMarks) return;
+    const length = this.text.trimEnd().length - at;
     if (length <= 0) return;
     if (type === 'url' && typeof url === 'string') this.marks.push({ at, length, kind: 'link', url });
     else if (kind !== undefined) this.marks.push({ at, length, kind });

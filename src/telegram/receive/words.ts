@@ -26,7 +26,7 @@ export function wordsOf(message: Said, language: Language): Words | null {
   }
   const described = describe(message);
   if (described !== null) return { text: cleanText(described) };
-  const found = strangeKinds(message).flatMap((each) => textsIn({ [each]: message[each] }));
+  const found = strangeKinds(message).flatMap((each) => textsOf(each, message[each]));
   return found.length === 0 ? null : { text: cleanText([...found, t(language, 'not-shown')].join('\n')) };
 }
 
@@ -36,6 +36,11 @@ function marked(written: string, entities: PlainMessage['entities'], message: Sa
   // Words may stand under what cannot be had, such as a picture that is for sale.
   const text = strangeKinds(message).length === 0 ? clean : `${clean}\n${t(language, 'not-shown')}`;
   return { text, ...(marks.length === 0 ? {} : { marks }) };
+}
+
+/** A kind may be called as it likes: what is in it was said now. */
+function textsOf(kind: string, said: unknown): string[] {
+  return typeof said === 'string' ? textsIn({ [kind]: said }) : textsIn(said);
 }
 
 /** Says in words what has a shape of its own. */
@@ -54,8 +59,10 @@ const known: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Names the kinds of what nobody has described to us. Beside what is read a field we do not know is one more thing told about it. */
 function strangeKinds(message: object): string[] {
-  return kindsOf(message).filter((each) => !known.has(each));
+  const kinds = kindsOf(message);
+  return kinds.some((each) => each !== 'caption' && known.has(each)) ? [] : kinds.filter((each) => !known.has(each));
 }
 
 function listed(title: string, items: readonly { readonly text: string }[]): string {

@@ -63,7 +63,24 @@ describeAgainst(telegramSpec(), 'of every kind of message that Telegram publishe
     const inside = { ...plain, text: 'said before' };
     const found = read({ hologram: { title: 'A plan', parts: [{ text: 'one' }, { text: 'two' }], shown_message: inside } });
     expect(found?.content.text).toBe(`A plan\none\ntwo\n${sign}`);
+    expect(read({ shown_message: { text: 'said now' } })?.content.text).toBe(`said now\n${sign}`);
   });
+
+  it('what Telegram tells from tomorrow on about a message that can be read changes nothing of it', () => {
+    const more = { mood: 'good', reward: { title: 'a star' }, is_new: true };
+    const photo = [{ file_id: 'p', file_unique_id: 'u', width: 1, height: 1 }];
+    for (const said of [{ text: 'words' }, { photo, caption: 'words' }, { photo }, { dice: { emoji: '🎲', value: 5 } }])
+      expect(read({ ...said, ...more })?.content.text).toBe(read(said)?.content.text);
+    // Words that stand under what cannot be had are kept with a sign.
+    expect(read({ caption: 'words', ...more })?.content.text).toBe(`words\n${sign}`);
+  });
+});
+
+it('a rich message that looks different all the time keeps its words, and the looks of its beginning', () => {
+  const text = Array.from({ length: 20_000 }, (_, i) => (i % 2 === 0 ? 'и ' : { type: 'bold', text: 'я ' }));
+  const { text: words = '', marks = [] } = read({ rich_message: { blocks: [{ type: 'paragraph', text }] } })?.content ?? {};
+  expect(words).toBe('и я '.repeat(10_000).trim());
+  expect(marks).toHaveLength(1000);
 });
 
 it('a rich message is read with its looks, and its pictures are fetched', () => {
