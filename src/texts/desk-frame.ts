@@ -47,6 +47,8 @@ export const frameTexts = {
     'pin.save': 'Сохранить',
     'pin.remove': 'Убрать PIN-код',
     'pin.saved': 'PIN-код сохранён.',
+    'pin.to-lock': 'У вас ещё нет PIN-кода, а без него закрытый экран откроет только новая ссылка. Задайте шесть цифр, и экран закроется.',
+    'pin.lock': 'Задать и закрыть',
     'pin.removed': 'PIN-код убран.',
 
     'switch.title': 'Кто за компьютером?',
@@ -105,6 +107,8 @@ export const frameTexts = {
     'pin.save': 'Save',
     'pin.remove': 'Remove the PIN',
     'pin.saved': 'PIN saved.',
+    'pin.to-lock': 'You have no PIN yet, and without one only a new link opens a locked screen. Set six digits, and the screen is locked.',
+    'pin.lock': 'Set it and lock',
     'pin.removed': 'PIN removed.',
 
     'switch.title': 'Who is at the computer?',

@@ -6,6 +6,7 @@ import { openDb } from '../../src/db/open.ts';
 import { t as sayChat } from '../../src/texts/chat.ts';
 import { t } from '../../src/texts/widget.ts';
 import type { ChatPage } from '../browser/chat-page.ts';
+import { chooseFiles } from '../browser/chosen-files.ts';
 import { type Stage, setStage } from '../browser/stage.ts';
 import { demoWanted, named } from '../support/demo.ts';
 import type { DeskUser } from '../support/desk-user.ts';
@@ -104,8 +105,7 @@ describe('a client’s chat, every day', () => {
   });
 
   it('tells before anything is sent that a file is too big, and sends without it', async () => {
-    const big = { name: 'видео.mov', mimeType: 'video/quicktime', buffer: Buffer.alloc(20 * 1024 * 1024 + 1) };
-    await panel(stranger).locator('input[type=file]').setInputFiles([big]);
+    await chooseFiles(panel(stranger).locator('input[type=file]'), { 'видео.mov': 20 * 1024 * 1024 + 1 });
     await expect.poll(() => panel(stranger).locator('.chips li.failed').innerText(), within).toContain(t('ru', 'upload.too-big'));
     await panel(stranger)
       .getByRole('button', { name: t('ru', 'detach', { name: 'видео.mov' }) })

@@ -18,7 +18,7 @@ export type Session =
   | { readonly type: 'ready'; readonly me: Me };
 
 export type Verb = 'take' | 'transfer' | 'resolve' | 'promise' | 'waive' | 'beside';
-export type Dialog = 'promise' | 'waive' | 'beside' | 'transfer' | 'keys' | 'log' | 'pin' | 'sessions' | 'switch';
+export type Dialog = 'promise' | 'waive' | 'beside' | 'transfer' | 'keys' | 'log' | 'pin' | 'pin-to-lock' | 'sessions' | 'switch';
 /** What the server hinted at: pages read again what it concerns. */
 export type Concern = 'company' | 'conversations';
 

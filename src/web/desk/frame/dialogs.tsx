@@ -7,7 +7,7 @@ import { useRead } from '../kit/use-read.ts';
 import { SwitchDialog } from '../people/people-here.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { usePage } from './page.ts';
-import { PinDialog } from './pin-dialog.tsx';
+import { PinDialog, PinToLockDialog } from './pin-dialog.tsx';
 import { SessionsDialog } from './sessions-dialog.tsx';
 
 /** Shows whichever dialog is open. */
@@ -27,6 +27,8 @@ export function Dialogs(): JSX.Element | null {
       return <LogDialog />;
     case 'pin':
       return <PinDialog />;
+    case 'pin-to-lock':
+      return <PinToLockDialog />;
     case 'sessions':
       return <SessionsDialog />;
     case 'switch':

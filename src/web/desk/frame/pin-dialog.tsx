@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Answer } from '../api.ts';
 import { Dialog } from '../kit/dialog.tsx';
-import { DialogForm } from '../kit/dialog-form.tsx';
+import { DialogForm, FormDialog } from '../kit/dialog-form.tsx';
 import { useForm } from '../kit/form.tsx';
 import { usePage } from './page.ts';
 import { PinField } from './pin-field.tsx';
@@ -42,5 +42,26 @@ export function PinDialog(): JSX.Element {
         <PinField label={t('pin.current')} hint={t('pin.current.hint')} name="pin-current" value={current} set={form.set('current')} />
       </DialogForm>
     </Dialog>
+  );
+}
+
+/** Asks for a PIN before the screen is locked, since nothing else opens it again here, and locks it then. */
+export function PinToLockDialog(): JSX.Element {
+  const { t, api, desk, dispatch } = usePage();
+  const close = (): void => dispatch({ type: 'dialog', dialog: null });
+  const form = useForm({
+    values: { pin: '' },
+    check: ({ pin }) => (isPin(pin) ? null : t('pin.six')),
+    async send(body) {
+      const answer = await api('PUT /me/pin', { body });
+      if (answer.ok) await desk.leave('lock');
+      return answer;
+    },
+  });
+  return (
+    <FormDialog title={t('me.lock')} name="pin-to-lock" close={close} form={form} submit={{ words: t('pin.lock'), name: 'pin-lock' }}>
+      <p class="muted">{t('pin.to-lock')}</p>
+      <PinField label={t('pin.new')} name="pin-new" value={form.values.pin} set={form.set('pin')} isNew />
+    </FormDialog>
   );
 }

@@ -43,7 +43,7 @@ export function createSessionVerbs({ api, store, drafts, noteAnswer, anew }: Ses
     async leave(how: 'lock' | 'signOut'): Promise<void> {
       const left = await (how === 'lock' ? api('POST /session/lock') : api('POST /sign-out'));
       // Behind a locked screen only a PIN lets them back: without one they set it first.
-      if (!left.ok && left.problem.code === 'no-pin') return dispatch({ type: 'dialog', dialog: 'pin' });
+      if (!left.ok && left.problem.code === 'no-pin') return dispatch({ type: 'dialog', dialog: 'pin-to-lock' });
       putAway();
       anew();
     },
