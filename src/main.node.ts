@@ -21,14 +21,12 @@ import { explain } from './server/explain.ts';
 import { readFiles } from './server/files.ts';
 import { closeServer, listen } from './server/listen.ts';
 import { createLog } from './server/log.ts';
+import { createMessengers } from './server/messengers.ts';
 import { createMetrics } from './server/metrics.ts';
 import { open } from './server/open.ts';
 import { outliveRejections } from './server/rejections.ts';
-import { createSlack, slackDoor } from './server/slack.ts';
 import { stopOnSignals } from './server/stop.ts';
-import { telegramBot, telegramDoor } from './server/telegram.ts';
 import { addressOf, languageOfShell, welcome } from './server/welcome.ts';
-import type { SlackDoor } from './slack/receive/door.ts';
 import { createWebchat } from './webchat/channel.ts';
 
 /** The readiness probe gives up on the database after this. */
@@ -45,19 +43,14 @@ async function start(config: Config): Promise<void> {
   outliveRejections(log);
   const { db, live, secret } = await open(config, { newId, now, log, language });
 
-  const bot = await telegramBot(config, { db, newId, now, log, secret });
-  let slackIn: SlackDoor | null = null;
-  const workspace = () => slackIn?.connection() ?? null;
-  const slack = createSlack(config, { db, now, newId, log, company: () => engine.company(), workspace });
-  const messengers = [bot, slack].flatMap((each) => each?.channel ?? []);
-  const channels = [createWebchat(live), ...createLoggedContactChannels(), ...messengers];
+  const messengers = await createMessengers(config, { db, newId, now, log, secret, company: () => engine.company() });
+  const channels = [createWebchat(live), ...createLoggedContactChannels(), ...messengers.channels];
   const caps = capsOf(config);
   const engine = await createEngine({ db, now, elapsed, newId, log, live, slackChannel: config.slackChannel, channels, caps });
   const deps = { ...doorsOf(db, engine.submit), now, newId, log, live, company: engine.company };
 
   let publicUrl = addressOf(config, config.port);
-  const telegram = bot === null ? null : telegramDoor(bot, deps);
-  slackIn = slack === null ? null : await slackDoor(config, slack, { ...deps, publicUrl: () => publicUrl });
+  const opened = await messengers.open(deps, () => publicUrl);
   const pages = await readFiles(join(import.meta.dirname, '../dist/web'));
   const isTrusted = trusting(config.trustedProxies);
   const [stopping, adminToken] = [createStopping(), randomToken()];
@@ -77,9 +70,8 @@ async function start(config: Config): Promise<void> {
     // Postgres is open to commands beside the server; the embedded database is not.
     ...(db.kind === 'pglite' && { admin: { verbs: companyVerbs({ db, newId, now, live, randomToken }), token: adminToken, isLocal } }),
     demo: await isDemo(db, config),
-    ...(bot !== null && telegram !== null && { telegram: { ...telegram, secret: bot.secret } }),
     typing: (kind, address, thread) => channels.find((each) => each.kind === kind)?.typing?.(address, thread),
-    ...(slackIn !== null && { slack: slackIn }),
+    ...opened.doors,
     ready: async () => isWelcoming && (await answersWithin(db, readyMs)),
   });
 
@@ -87,9 +79,7 @@ async function start(config: Config): Promise<void> {
   publicUrl = addressOf(config, port);
   engine.start();
   const upkeep = startPortfolioUpkeep({ db, now, newId, log, live, company: engine.company });
-  telegram?.start();
-  slackIn?.start();
-  const slackCards = slack?.start();
+  opened.start();
   const url = localAddress(config.host, port);
   const forget = db.kind === 'pglite' ? await announce(config, { url, publicUrl, token: adminToken }) : async () => {};
   process.stdout.write(`${await welcome({ db, now, config }, publicUrl, language, pages.count > 0)}\n`);
@@ -97,7 +87,7 @@ async function start(config: Config): Promise<void> {
 
   stopOnSignals({ stopping, log, flush }, [
     forget,
-    () => Promise.all([closeServer(server), telegram?.stop(), slackIn?.stop(), slackCards?.stop()]),
+    () => Promise.all([closeServer(server), opened.stop()]),
     () => Promise.all(upkeep.map((each) => each.stop())),
     engine.stop,
     live.close,
