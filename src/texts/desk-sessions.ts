@@ -10,7 +10,7 @@ export const sessionTexts = {
     'sessions.end-others': 'Выйти везде, кроме этого браузера',
     'sessions.ended':
       '{count, plural, =0 {Больше нигде входа нет.} one {Закрыт # вход.} few {Закрыто # входа.} many {Закрыто # входов.} other {Закрыто # входа.}}',
-    'sessions.links': 'Неиспользованные ссылки для входа тоже перестанут действовать.',
+    'sessions.links': 'При выходе везде перестанут действовать и неиспользованные ссылки для входа.',
     'access.link.ends-sessions': 'Вход по ней закроет остальные входы',
     'access.sessions.end': 'Закрыть все входы',
     'access.sessions.ended':
@@ -25,7 +25,7 @@ export const sessionTexts = {
     'sessions.end': 'Sign out',
     'sessions.end-others': 'Sign out everywhere else',
     'sessions.ended': '{count, plural, =0 {Signed in nowhere else.} one {# session ended.} other {# sessions ended.}}',
-    'sessions.links': 'Sign-in links that were not used yet will not work any more either.',
+    'sessions.links': 'Signing out everywhere else also ends sign-in links that were not used yet.',
     'access.link.ends-sessions': 'Signing in with it ends the other sessions',
     'access.sessions.end': 'Sign out everywhere',
     'access.sessions.ended':

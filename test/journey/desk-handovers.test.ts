@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/support/until.ts';
 import { axeFindings } from '../browser/axe.ts';
@@ -73,6 +74,55 @@ describe('what people put right and put down at the desk', () => {
     await hook('policy-activate').click();
     await until('it counts', async () => (await hook('policy-status').innerText()).includes('2'));
     expect(await hook('segments-medium').inputValue()).not.toBe('');
+  });
+
+  it('whoever is signed in elsewhere sees it, and ends it', async () => {
+    const { page, hook } = cast.director;
+    await cast.director.go('?view=all');
+    await hook('me').click();
+    await hook('me-sessions').click();
+    await until('both sessions are listed', async () => (await hook('session').count()) === 2);
+    expect(await axeFindings(page)).toEqual([]);
+    await hook('session-end').click();
+    await until('one is left', async () => (await hook('session').count()) === 1);
+    expect(await hook('session').innerText()).toContain('этот браузер');
+    expect((await cast.watching.request('/desk/api/me')).status).toBe(401);
+    await hook('sessions-end-others').click();
+    await until('nothing else is open', async () => (await page.getByRole('dialog').innerText()).includes('Больше нигде входа нет'));
+  });
+
+  it('a link ends the other sessions where whoever made it asked for that, and all of them end at a press', async () => {
+    const { page, hook, go } = cast.director;
+    const link = async (endsSessions: boolean) => {
+      await go('?page=people');
+      await hook('person-row').first().locator('a').click();
+      if (endsSessions) await hook('link-ends-sessions').check();
+      await hook('link-make').click();
+      return hook('sign-in-link').inputValue();
+    };
+    const isIn = (there: Page) => there.evaluate(async () => (await fetch('/desk/api/me')).status === 200);
+    const browser = page.context().browser();
+    const open = async (address: string, javaScriptEnabled: boolean): Promise<Page> => {
+      const context = await browser?.newContext({ locale: 'en-GB', colorScheme: 'dark', javaScriptEnabled });
+      const there = await context?.newPage();
+      if (there === undefined) throw new Error('no browser');
+      await there.goto(address);
+      return there;
+    };
+    const phone = await open(await link(false), true);
+    await phone.getByRole('button', { name: 'Sign in' }).click();
+    await until('the phone is in', () => isIn(phone));
+    const laptop = await open(await link(true), false);
+    expect(await laptop.getByText('You will be signed out on your other devices').count()).toBe(1);
+    expect(await isIn(phone)).toBe(true);
+    await laptop.getByRole('button', { name: 'Sign in' }).click();
+    await until('the phone is out', async () => !(await isIn(phone)));
+    expect(await isIn(laptop)).toBe(true);
+    await hook('sessions-end').click();
+    await until('the laptop is out', async () => !(await isIn(laptop)));
+    // The link that stood there ended with them.
+    await hook('link-make').waitFor();
+    await Promise.all([phone.context().close(), laptop.context().close()]);
   });
 
   it('did nothing that a page must not do', () => {

@@ -36,6 +36,8 @@ export function Access({ person, again }: AccessProps): JSX.Element {
   const endSessions = async (): Promise<Answer<unknown>> => {
     const answer = await api('POST /staff/:id/sessions/end', { params: { id: person.id }, body: {} });
     setEnded(answer.ok ? answer.value.ended : null);
+    // It ended the link that stands here too.
+    if (answer.ok) setLink(null);
     return answer;
   };
   const mayLink = person.leftAt === null && person.may.link;
