@@ -22,7 +22,7 @@ const busy = 5;
  */
 export function lockFolder(folder: string): () => void {
   const file = join(folder, lockFile);
-  closeSync(openSync(file, 'a', 0o600));
+  makeFile(file);
   const lock = new DatabaseSync(file, { timeout: 0 });
   try {
     lock.exec('begin exclusive');
@@ -31,6 +31,15 @@ export function lockFolder(folder: string): () => void {
     throw isBusy(error) ? new FolderInUse(folder) : error;
   }
   return () => lock.close();
+}
+
+/** Only where there is none: closing a file gives up every lock that this process has on it, also one taken by another handle. */
+function makeFile(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
 }
 
 function isBusy(error: unknown): boolean {

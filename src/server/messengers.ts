@@ -14,12 +14,12 @@ interface Parts extends Pick<Deps, 'db' | 'newId' | 'now' | 'log'> {
 }
 
 /** The messengers that the settings name. The engine needs their channels, and their doors need the engine: so they open later. */
-export interface Messengers {
+interface Messengers {
   readonly channels: readonly Channel[];
   open(deps: Deps, publicUrl: () => string): Promise<OpenMessengers>;
 }
 
-export interface OpenMessengers {
+interface OpenMessengers {
   /** where messengers call us */
   readonly doors: Pick<HttpDeps, 'telegram' | 'slack'>;
   start(): void;

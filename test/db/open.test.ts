@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../scripts/support/temporary.ts';
 import type { Queries } from '../../src/db/db.ts';
 import { openDb } from '../../src/db/open.ts';
+import { FolderInUse, lockFolder } from '../../src/db/open-lock.ts';
 import { databases, newPlace, openTestDb, type TestDb } from '../support/database.ts';
 
 const far = new Date('2026-03-02T09:00:00Z').toISOString();
@@ -90,6 +91,17 @@ describe('the folder of an embedded database', () => {
     child.kill('SIGKILL');
     await once(child, 'exit');
     await (await openDb({ dataFolder: folder.path })).close();
+    await folder.remove();
+  });
+
+  test('stays this process’s when it tries to open it once more', async () => {
+    const folder = await temporaryFolder('lock');
+    const unlock = lockFolder(folder.path);
+    expect(() => lockFolder(folder.path)).toThrow(FolderInUse);
+    const child = fork(new URL('./support/lock-process.ts', import.meta.url), [folder.path], { execArgv: [], silent: true });
+    const ended = Promise.race([once(child, 'message').then(() => 'has it too'), once(child, 'exit').then(([code]) => code)]);
+    expect(await ended).toBe(1);
+    unlock();
     await folder.remove();
   });
 
