@@ -5,8 +5,8 @@ export interface Slots {
    * then, so that those who came first go first. `ahead`: before those who are not, and by turns with them where both wait.
    */
   ask(key: string, now: number, options?: { readonly ahead?: boolean; readonly count?: number }): number;
-  /** Lets nobody through before then. */
-  close(until: number): void;
+  /** Lets nobody through before then. `refused`: who went too soon, and is the first to go again. */
+  close(until: number, refused?: { readonly key: string; readonly ahead: boolean }): void;
   /** nothing waits, and the next one goes at once */
   isIdle(now: number): boolean;
 }
@@ -58,8 +58,9 @@ export function createSlots({ everyMs, atOnce }: { readonly everyMs: number; rea
       free = nextFree(now) + count * everyMs;
       return 0;
     },
-    close(until) {
+    close(until, refused) {
       free = Math.max(free, until);
+      if (refused !== undefined) queue.unshift({ key: refused.key, isAhead: refused.ahead, dueAt: free });
     },
     isIdle: (now) => queue.length === 0 && free <= now - everyMs * (atOnce - 1),
   };

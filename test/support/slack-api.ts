@@ -34,6 +34,8 @@ export interface SlackApi {
   callsOf(method: string): Call[];
   /** The next calls that match fail, `times` of them (1 unless said otherwise). */
   fail(fault: Fault, which?: { readonly method?: string; readonly channel?: string; readonly times?: number }): void;
+  /** The next call of this method is answered only when that is done, which happens after what it asked for. */
+  meanwhile(method: string, happens: () => Promise<unknown>): void;
   /** Everything works again. */
   heal(): void;
   close(): Promise<void>;
@@ -46,6 +48,7 @@ export async function startSlackApi({ limits }: { readonly limits?: CallLimit } 
   const calls: Call[] = [];
   const mistakes: string[] = [];
   const traps: Trap[] = [];
+  const meanwhile = new Map<string, () => Promise<unknown>>();
   const check = slackCallCheck();
   const sprung = (method: string, args: Args): Fault | null => {
     const channel = args['channel'] ?? args['channel_id'];
@@ -83,6 +86,9 @@ export async function startSlackApi({ limits }: { readonly limits?: CallLimit } 
     if (fault?.type === 'rate-limited')
       return send(outgoing, 429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(fault.retryAfter) });
     const answer = fault?.type === 'error' ? { ok: false, error: fault.error } : answerOf(method, args, given);
+    const happens = meanwhile.get(method);
+    meanwhile.delete(method);
+    await happens?.();
     if (fault?.type === 'drop-after') return void outgoing.destroy();
     send(outgoing, 200, answer, { 'x-oauth-scopes': workspace.scopes.join(',') });
   };
@@ -124,6 +130,7 @@ export async function startSlackApi({ limits }: { readonly limits?: CallLimit } 
     mistakes,
     callsOf: (method) => calls.filter((each) => each.method === method),
     fail: (fault, { method, channel, times = 1 } = {}) => void traps.push({ fault, method, channel, left: times }),
+    meanwhile: (method, happens) => void meanwhile.set(method, happens),
     heal: () => void traps.splice(0),
     async close() {
       const { promise, resolve } = Promise.withResolvers<void>();

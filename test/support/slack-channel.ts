@@ -36,6 +36,7 @@ export async function slackAtHand(more: Partial<SlackChannelDeps> = {}): Promise
     workspace: () => ({ team: api.workspace.team, url: 'https://okno.slack.com/' }),
     pace: { reserve: () => 0, refused() {} },
     wantCard: async () => {},
+    standsOnCard: async () => true,
     findThread: async (id) => (id === thread.id ? thread : null),
     findQuoted: async () => null,
     tappedWords: async () => null,

@@ -73,6 +73,17 @@ export async function claimCards(db: Queries, { account, holder, now, until, pat
   return rows.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
 }
 
+const keep = statement<{ id: string }>(
+  `update ${set} set ${set.claimedUntil} = $3::text::timestamptz
+   where ${set.id} = $1::text::uuid and ${set.claimedBy} = $2::text::uuid returning ${set.id} as id`,
+);
+
+/** Keeps a card that was claimed until then. Returns false when the claim ran out and somebody else has taken it. */
+export async function keepCard(db: Queries, { id, holder, until }: { id: string; holder: string; until: Date }): Promise<boolean> {
+  const kept = await keep(db, [id, holder, until.toISOString()]);
+  return kept.length > 0;
+}
+
 export interface PostedCard {
   readonly id: string;
   readonly wanted: number;

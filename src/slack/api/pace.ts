@@ -12,11 +12,12 @@ export interface Posting {
 export interface Pace {
   /** Reserves room for a post in the channel; 0, or ms after which to ask again. Who asks first goes first. */
   reserve(channel: string, posting: Posting): number;
-  /** Records that Slack said "not so fast" about this channel. */
-  refused(channel: string, afterMs: number): void;
+  /** Records that Slack said "not so fast" to a post: it keeps its place. */
+  refused(channel: string, afterMs: number, posting: Posting): void;
 }
 
-const everyMs = 1000;
+/** A little more than Slack asks for: what leaves late and what comes after it may arrive closer together. */
+const everyMs = 1050;
 const atOnce = 2;
 const manyChannels = 1000;
 
@@ -33,9 +34,9 @@ export function createPace(now: () => Date): Pace {
       const at = now().getTime();
       return slotsOf(channel, at).ask(key, at, { ahead: isReply });
     },
-    refused(channel, afterMs) {
+    refused(channel, afterMs, { key, isReply }) {
       const at = now().getTime();
-      slotsOf(channel, at).close(at + afterMs);
+      slotsOf(channel, at).close(at + afterMs, { key, ahead: isReply });
     },
   };
 }

@@ -17,7 +17,7 @@ export function cardOf(facts: CardFacts, language: Language, isEnded: boolean, w
     text: escaped(tCard(language, 'notice', { client: oneLine(title, 200), status: tCard(language, `status.${facts.status}`) })),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: oneLine(title, 150) || '–', emoji: false } },
-      ...(isEnded ? endedBlocks(facts, language, workspace) : openBlocks(facts, language, workspace)),
+      ...(isEnded ? [...endedBlocks(facts, language, workspace), ...wordsOf(facts, language)] : openBlocks(facts, language, workspace)),
     ],
   };
 }
@@ -125,7 +125,7 @@ function previousOf(previous: OtherThread | null, language: Language, workspace:
   return smallPrint([{ mrkdwn: tCard(language, 'from', { department: from, link }) }]);
 }
 
-/** Writes its last words: where it went on, and nothing to tap. */
+/** Writes its last words: where it went on, and nothing to tap. What the client said first stays where it was read. */
 function endedBlocks({ next }: CardFacts, language: Language, workspace: Workspace | null): KnownBlock[] {
   if (next === null) return smallPrint([tCard(language, 'ended')]);
   const department = plainName(next.department, 150);

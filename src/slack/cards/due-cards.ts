@@ -1,5 +1,6 @@
 import type { Db } from '../../db/db.ts';
-import { cardPosted, claimCards, dropCard, markEndedThreads, postponeCard, wakeThread } from '../../db/slack/cards.ts';
+import { cardPosted, claimCards, dropCard, keepCard, markEndedThreads, postponeCard, wakeThread, wantCard } from '../../db/slack/cards.ts';
+import { wordsAreCarried } from '../../db/slack/words-on-card.ts';
 import type { Company } from '../../engine/company.ts';
 import { readCardFacts } from './facts.ts';
 import type { DueCards } from './post.ts';
@@ -11,7 +12,7 @@ interface DueDeps {
 }
 
 /** How long a card is one process's business. */
-const claimMs = 30_000;
+const claimMs = 60_000;
 /** How long a card waits for replies in its thread at most. */
 const patienceMs = 15_000;
 /** A card changes about once in this time at most. */
@@ -34,11 +35,18 @@ export function createDueCards({ db, now, company }: DueDeps): DueCards {
         limit,
       });
     },
+    keep: ({ id }) => keepCard(db, { id, holder: db.self, until: after(claimMs) }),
     readFacts: (thread) => readCardFacts({ db, company }, thread),
     async recordPosted({ id, wanted, rootTs: before }, posted) {
       await cardPosted(db, { ...posted, id, wanted, now: now() });
       if (before !== null) return;
-      await wakeThread(db, id, company().accounts.get('slack') ?? '', now());
+      const account = company().accounts.get('slack') ?? '';
+      if (posted.carriedTo !== null) {
+        await wordsAreCarried(db, id, account, now());
+        // What became of them while it was posted shows as it is looked at once more.
+        await wantCard(db, id, now());
+      }
+      await wakeThread(db, id, account, now());
       await markEndedThreads(db, id, now());
     },
     postpone: ({ id }, ms, lost) => postponeCard(db, id, after(ms), lost),

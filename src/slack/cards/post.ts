@@ -4,7 +4,7 @@ import { sha256 } from '../../domain/sha256.ts';
 import { tCard } from '../../texts/slack-card.ts';
 import { failureOf } from '../api/failure.ts';
 import { cardEvent, findReply } from '../api/find-posted.ts';
-import type { Pace } from '../api/pace.ts';
+import type { Pace, Posting } from '../api/pace.ts';
 import type { Workspace } from '../api/permalink.ts';
 import { plainName } from '../format/escape.ts';
 import type { Lost, Rebuild } from '../rebuild-thread.ts';
@@ -28,6 +28,8 @@ export interface Posted {
 export interface DueCards {
   /** takes cards that are due; nobody else takes them for a while */
   readonly claim: (limit: number) => Promise<CardThread[]>;
+  /** keeps it for a while again; false: Slack was so slow that somebody else has it by now */
+  readonly keep: (thread: CardThread) => Promise<boolean>;
   readonly readFacts: (thread: CardThread) => Promise<CardFacts | null>;
   /** the card stands as it was wanted; where it has a root newly, other threads may point to it */
   readonly recordPosted: (thread: CardThread, posted: Posted) => Promise<void>;
@@ -62,13 +64,14 @@ export async function postCards(deps: CardsDeps): Promise<boolean> {
 }
 
 async function postCard(deps: CardsDeps, thread: CardThread, find: FindCard): Promise<void> {
+  if (!(await deps.keep(thread))) return;
   const facts = await deps.readFacts(thread);
   if (facts === null) return deps.drop(thread);
   const card = cardOf(facts, thread.language, thread.isEnded, deps.workspace());
   const hash = await sha256(JSON.stringify(card));
   if (thread.rootTs === null) return postRoot(deps, thread, { facts, card, hash, find });
   const charge = mentionDue(thread, facts);
-  const waitMs = charge === null ? 0 : deps.pace.reserve(thread.channel, { key: `charge ${thread.id}`, isReply: true });
+  const waitMs = charge === null ? 0 : deps.pace.reserve(thread.channel, postingOf(thread));
   if (waitMs > 0) return deps.postpone(thread, waitMs, untried);
   if (hash !== thread.postedHash) {
     await deps.client.chat.update({
@@ -87,6 +90,11 @@ async function postCard(deps: CardsDeps, thread: CardThread, find: FindCard): Pr
 
 const untried = { isLost: false };
 
+/** The next post a card needs: itself, or the reply that mentions whoever is in charge newly. */
+function postingOf({ id, rootTs }: CardThread): Posting {
+  return rootTs === null ? { key: id, isReply: false } : { key: `charge ${id}`, isReply: true };
+}
+
 /** Says who is in charge newly and was not mentioned in the thread yet; null: nobody is to be. */
 function mentionDue({ isEnded, mentionedId }: CardThread, { charge }: CardFacts): Person | null {
   return isEnded || charge === null || charge.id === mentionedId ? null : charge;
@@ -97,7 +105,7 @@ async function postRoot(
   thread: CardThread,
   { facts, card, hash, find }: { facts: CardFacts; card: Post; hash: string; find: FindCard },
 ): Promise<void> {
-  const waitMs = deps.pace.reserve(thread.channel, { key: thread.id, isReply: false });
+  const waitMs = deps.pace.reserve(thread.channel, postingOf(thread));
   if (waitMs > 0) return deps.postpone(thread, waitMs, untried);
   const standing = thread.attempts > 0 ? await find(thread) : null;
   const rootTs = standing ?? (await post(deps, thread, card)).ts ?? '';
@@ -153,7 +161,7 @@ async function settle(deps: CardsDeps, thread: CardThread, error: unknown): Prom
   const failure = error instanceof RootDeleted ? ({ type: 'no-message' } as const) : failureOf(error);
   switch (failure.type) {
     case 'too-fast':
-      if (failure.method === 'chat.postMessage') deps.pace.refused(thread.channel, failure.afterMs);
+      if (failure.method === 'chat.postMessage') deps.pace.refused(thread.channel, failure.afterMs, postingOf(thread));
       return deps.postpone(thread, failure.afterMs, untried);
     case 'unreachable':
       return deps.postpone(thread, unreachableMs, untried);

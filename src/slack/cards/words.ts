@@ -21,7 +21,24 @@ export async function readCarriedWords(
 ): Promise<CarriedWords> {
   if (rootTs === null) return firstWords(await waitingForCard(db, id, account));
   if (carriedTo === null) return { words: [], carriedTo };
-  return { words: (await carriedByCard(db, id, account, carriedTo)).map(markedOf), carriedTo };
+  return { words: carriable(await carriedByCard(db, id, account, carriedTo)).map(markedOf), carriedTo };
+}
+
+/** Says whether a message stands on the card still; what was edited into something a card cannot carry comes as a reply. */
+export async function standsOnCard(db: Queries, account: string, { id, carriedTo }: Carrying, seq: number): Promise<boolean> {
+  if (carriedTo === null || seq > carriedTo) return false;
+  return carriable(await carriedByCard(db, id, account, carriedTo)).some((each) => each.seq === seq);
+}
+
+type Carrying = Pick<CardThread, 'id' | 'carriedTo'>;
+
+/** Picks what a card goes on carrying of the words it was posted with: those edited to be more than it can bear leave it, the longest first. */
+export function carriable(carried: readonly LaneMessage[]): LaneMessage[] {
+  const kept = carried.filter(isPlain);
+  const leaving = kept.filter((each) => each.isEdited).sort((a, b) => a.body.text.length - b.body.text.length);
+  const total = () => kept.reduce((sum, { body }) => sum + body.text.length, 0);
+  for (let last = leaving.pop(); last !== undefined && total() > longest; last = leaving.pop()) kept.splice(kept.indexOf(last), 1);
+  return kept;
 }
 
 /**

@@ -16,6 +16,8 @@ export interface SlackChannelDeps extends Sender, SettleDeps {
   readonly findThread: (id: string) => Promise<SlackThread | null>;
   /** asks for the card, on which words have changed */
   readonly wantCard: (thread: string) => Promise<void>;
+  /** says whether a message of the client's stands on the card */
+  readonly standsOnCard: (thread: SlackThread, seq: number) => Promise<boolean>;
   readonly findQuoted: (window: string, seq: number) => Promise<QuotedMessage | null>;
   /** the words of the button a client tapped, in the thread's language */
   readonly tappedWords: (dispatch: Dispatch, thread: SlackThread) => Promise<string | null>;
@@ -38,19 +40,16 @@ export function createSlackChannel(deps: SlackChannelDeps): Channel {
     channels.set(thread.id, thread.channel);
     // Posted by the loop of cards, which wakes what waits for it.
     if (thread.rootTs === null) return { type: 'retry', afterMs: rootLateMs, untried: true };
-    // Words on the card change with it, and what stands nowhere in the thread has nothing to change.
-    if (isCarried(dispatch, thread) || isNowhere(dispatch)) {
-      if (dispatch.verb !== 'send') await deps.wantCard(thread.id);
-      return { type: 'sent', externalId: thread.rootTs, parts: [] };
-    }
-    const waitMs = deps.pace.reserve(thread.channel, { key: keyOf(dispatch), isReply: true });
+    if (await needsNoPost(deps, thread, dispatch)) return { type: 'sent', externalId: thread.rootTs, parts: [] };
+    const posting = { key: keyOf(dispatch), isReply: true };
+    const waitMs = deps.pace.reserve(thread.channel, posting);
     if (waitMs > 0) return { type: 'retry', afterMs: waitMs, untried: true };
     const ids: string[] = [];
     try {
       await carryOut(deps, { ...thread, rootTs: thread.rootTs }, dispatch, ids);
       return { type: 'sent', externalId: ids[0] ?? thread.rootTs, parts: ids, chat: thread.channel };
     } catch (error) {
-      return settle(deps, thread, dispatch.verb, { error, standing: ids });
+      return settle(deps, thread, dispatch.verb, { error, standing: ids, posting });
     }
   };
 
@@ -67,13 +66,13 @@ export function createSlackChannel(deps: SlackChannelDeps): Channel {
   };
 }
 
-/** Says whether the words stand on the card, which follows their changes by itself. */
-function isCarried({ seq, author }: Dispatch, { carriedTo }: SlackThread): boolean {
-  return author === 'client' && carriedTo !== null && seq <= carriedTo;
-}
-
-function isNowhere({ verb, refs }: Dispatch): boolean {
-  return verb !== 'send' && refs.length === 0;
+/** Words on the card change with it, as long as it can carry them; and what stands nowhere in the thread has nothing to change. */
+async function needsNoPost(deps: SlackChannelDeps, thread: SlackThread, { seq, author, verb, refs }: Dispatch): Promise<boolean> {
+  const wasCarried = author === 'client' && thread.carriedTo !== null && seq <= thread.carriedTo;
+  if (!wasCarried) return verb !== 'send' && refs.length === 0;
+  if (refs.some((each) => each.chat === thread.channel)) return false;
+  await deps.wantCard(thread.id);
+  return verb === 'delete' || (await deps.standsOnCard(thread, seq));
 }
 
 const keyOf = ({ address, seq, verb }: Dispatch) => `${address} ${seq} ${verb}`;

@@ -2,7 +2,7 @@ import type { SendResult } from '../../domain/delivery.ts';
 import { assertNever } from '../../domain/never.ts';
 import type { Dispatch } from '../../engine/delivery/channel.ts';
 import { failureOf } from '../api/failure.ts';
-import type { Pace } from '../api/pace.ts';
+import type { Pace, Posting } from '../api/pace.ts';
 import type { Workspace } from '../api/permalink.ts';
 import type { Rebuild } from '../rebuild-thread.ts';
 import { RootDeleted } from './send.ts';
@@ -35,6 +35,7 @@ const nowhereMs = 60_000;
 interface BrokenOff {
   readonly error: unknown;
   readonly standing: readonly string[];
+  readonly posting: Posting;
 }
 
 /** Says what an error means for the message, and does what has to be done about it. */
@@ -42,14 +43,14 @@ export async function settle(
   deps: SettleDeps,
   thread: SlackThread,
   verb: Dispatch['verb'],
-  { error, standing }: BrokenOff,
+  { error, standing, posting }: BrokenOff,
 ): Promise<SendResult> {
   const parts = verb === 'send' && standing.length > 0 ? { parts: standing, chat: thread.channel } : {};
   const workspace = deps.workspace();
   const failure = error instanceof RootDeleted ? ({ type: 'no-message' } as const) : failureOf(error);
   switch (failure.type) {
     case 'too-fast':
-      if (failure.method === 'chat.postMessage') deps.pace.refused(thread.channel, failure.afterMs);
+      if (failure.method === 'chat.postMessage') deps.pace.refused(thread.channel, failure.afterMs, posting);
       return {
         type: 'retry',
         afterMs: failure.afterMs,

@@ -5,6 +5,7 @@ import { wantCard } from '../../db/slack/cards.ts';
 import { findQuoted, findThread } from '../../db/slack/threads.ts';
 import type { Company } from '../../engine/company.ts';
 import { readWhole } from '../../files/read.ts';
+import { standsOnCard } from '../cards/words.ts';
 import type { SlackChannelDeps } from './channel.ts';
 
 interface StoredDeps {
@@ -18,11 +19,12 @@ export function createStored({
   db,
   now,
   company,
-}: StoredDeps): Pick<SlackChannelDeps, 'readFile' | 'findThread' | 'wantCard' | 'findQuoted' | 'tappedWords'> {
+}: StoredDeps): Pick<SlackChannelDeps, 'readFile' | 'findThread' | 'wantCard' | 'standsOnCard' | 'findQuoted' | 'tappedWords'> {
   return {
     readFile: (id) => readWhole(db, id),
     findThread: (id) => findThread(db, id),
     wantCard: (id) => wantCard(db, id, now()),
+    standsOnCard: (thread, seq) => standsOnCard(db, company().accounts.get('slack') ?? '', thread, seq),
     async findQuoted(window, seq) {
       const found = await findQuoted(db, window, seq);
       return found === null ? null : { text: found.body.text, author: found.author, name: found.name };

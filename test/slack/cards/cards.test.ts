@@ -165,6 +165,7 @@ describe('cards in their channel', () => {
     pace: { reserve: () => 0, refused() {} },
     workspace: () => workspace,
     claim: async () => [thread],
+    keep: async () => true,
     readFacts: async () => now,
     recordPosted: async (_, each) => {
       posted.push(each);

@@ -23,12 +23,12 @@ let people = 0;
 beforeAll(async () => {
   desk = await world('pglite', {
     specialists: [
-      { name: 'Boris' },
+      { name: 'Boris', capacity: 60_000 },
       { name: 'Clara' },
       { name: 'Head', role: 'head', serves: false },
       { name: 'Saul', department: 'sales' },
     ],
-    clients: Array.from({ length: 12 }, (_, i) => ({ name: `Romashka ${i}`, owner: { client: 'Boris' }, contacts: [`Anna ${i}`] })),
+    clients: Array.from({ length: 20 }, (_, i) => ({ name: `Romashka ${i}`, owner: { client: 'Boris' }, contacts: [`Anna ${i}`] })),
   });
   await desk.db.query(`insert into channel_account (id, kind, external_id) values ($1::text::uuid, 'slack', 'T0OKNOTEST')`, [account]);
   await desk.db.query(`update department set slack_channel = 'C0' || upper(key), head_id = $1::text::uuid`, [desk.specialist('Head')]);
@@ -152,7 +152,8 @@ async function changeFirst(text: string): Promise<void> {
   const [first] = await desk.thread(anna.window);
   const ref = { chat: anna.address, id: 'first' };
   await desk.db.query(
-    `insert into external_ref (account_id, chat, external_id, window_id, seq) values ($1::text::uuid, $2::text, $3::text, $4::text::uuid, $5::text::bigint)`,
+    `insert into external_ref (account_id, chat, external_id, window_id, seq) values ($1::text::uuid, $2::text, $3::text, $4::text::uuid, $5::text::bigint)
+       on conflict do nothing`,
     [desk.engine.company().accounts.get('webchat'), ref.chat, ref.id, anna.window, String(first?.seq)],
   );
   await desk.engine.submit({
@@ -188,6 +189,49 @@ describe('the client’s first words', () => {
     await pass(3);
     expect((await desk.thread(anna.window)).some((each) => each.body.key === 'joined')).toBe(true);
     expect(replies('C0CLIENT')).toEqual([]);
+  });
+});
+
+describe('the client’s first words, changed', () => {
+  it('while the card was on its way are shown as they read now', async () => {
+    api.meanwhile('chat.postMessage', () => changeFirst('Good evening'));
+    await pass(1);
+    expect(carried('C0CLIENT')).toEqual(['Good morning']);
+    await pass(6);
+    expect(carried('C0CLIENT')).toEqual(['Good evening']);
+    expect(room('C0CLIENT')).toHaveLength(1);
+  });
+
+  it('as soon as the card stands are shown as they read now', async () => {
+    await slack.showCards();
+    await changeFirst('Good evening');
+    await pass(6);
+    expect(carried('C0CLIENT')).toEqual(['Good evening']);
+    expect(room('C0CLIENT')).toHaveLength(1);
+  });
+
+  it('into more than a card can bear leave it for a reply, and stay there', async () => {
+    await anna.says('There are two hundred of us');
+    await pass(3);
+    await changeFirst('long '.repeat(1000));
+    await pass(8);
+    expect(carried('C0CLIENT')).toEqual(['There are two hundred of us']);
+    expect(replies('C0CLIENT').map((each) => each.slice(0, 9))).toEqual(['long long']);
+    await changeFirst('Good evening');
+    await pass(8);
+    expect(said('C0CLIENT')).toEqual(['There are two hundred of us', 'Good evening']);
+  });
+
+  it('stay where they were read when the conversation goes on elsewhere, and change there', async () => {
+    await pass(3);
+    await desk.does('Boris', conversation, { type: 'transfer', department: 'sales', reason: 'wants a contract', summary: 'Two hundred' });
+    await pass(8);
+    expect(carried('C0CLIENT')).toEqual(['Good morning']);
+    expect(said('C0SALES').join('\n')).not.toContain('Good morning');
+    await changeFirst('Good evening');
+    await pass(8);
+    expect(carried('C0CLIENT')).toEqual(['Good evening']);
+    expect(said('C0SALES').join('\n')).not.toContain('Good evening');
   });
 });
 
