@@ -23,8 +23,10 @@ const longestWaitMs = 30_000;
  * Sends a message of the bot itself, beside the conversation: help, a choice of language, a pointer. It is not in the history and may be
  * lost, so it does not go through the outbox. Never throws; false when it did not get there.
  */
-export async function sendBotMessage({ api, log, pause }: TelegramDeps, chat: number, message: BotMessage): Promise<boolean> {
+export async function sendBotMessage(deps: TelegramDeps, chat: number, message: BotMessage): Promise<boolean> {
+  const { api, log } = deps;
   const options = optionsOf(message);
+  if (!(await hasRoom(deps, chat))) return false;
   for (let attempt = 1; ; attempt++) {
     try {
       await api.sendMessage(chat, message.text, options);
@@ -35,9 +37,24 @@ export async function sendBotMessage({ api, log, pause }: TelegramDeps, chat: nu
         log.warn({ code: errorCodeOf(error) }, 'Telegram did not take a message of the bot');
         return false;
       }
-      await pause(waitMs);
+      await deps.pause(waitMs);
     }
   }
+}
+
+/** Waits for room in the bot's pace, beside the desk's own texts; false: whoever asked would wait too long. */
+async function hasRoom({ pace, pause, log, newId }: TelegramDeps, chat: number): Promise<boolean> {
+  const leaving = { key: newId(), count: 1, isPersons: false };
+  let waitedMs = 0;
+  for (let waitMs = pace.reserve(String(chat), leaving); waitMs > 0; waitMs = pace.reserve(String(chat), leaving)) {
+    waitedMs += waitMs;
+    if (waitedMs > longestWaitMs) {
+      log.warn({}, 'the bot had too much to send for a message of its own');
+      return false;
+    }
+    await pause(waitMs);
+  }
+  return true;
 }
 
 function optionsOf({ buttons, replyTo, thread, removesKeyboard }: BotMessage) {

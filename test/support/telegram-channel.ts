@@ -2,6 +2,7 @@ import type { MessageBody } from '../../src/domain/message.ts';
 import type { Channel, Dispatch } from '../../src/engine/delivery/channel.ts';
 import { createTelegramApi } from '../../src/telegram/api.ts';
 import { createTelegramChannel } from '../../src/telegram/send/channel.ts';
+import { createPace } from '../../src/telegram/send/pace.ts';
 import { type BotApi, botApi } from './bot-api.ts';
 import { dispatchOf } from './dispatch.ts';
 
@@ -25,6 +26,7 @@ export async function telegramAtHand(): Promise<TelegramAtHand> {
     ...access,
     api: createTelegramApi(access),
     now: () => new Date(at),
+    pace: createPace(() => new Date(at)),
     random: () => 1,
     async *readFile(id) {
       const bytes = files.get(id);

@@ -12,6 +12,7 @@ import { createHub } from '../../src/live/hub.ts';
 import { createTelegramApi } from '../../src/telegram/api.ts';
 import { createTelegram, type Telegram, type TelegramOptions } from '../../src/telegram/bot.ts';
 import { createTelegramChannel } from '../../src/telegram/send/channel.ts';
+import { createPace } from '../../src/telegram/send/pace.ts';
 import { createWebchat } from '../../src/webchat/channel.ts';
 import { newId, posting, secret, siteSecret } from '../http/house.ts';
 import { type BotApi, botApi } from '../support/bot-api.ts';
@@ -48,7 +49,8 @@ export async function botHouse(spec: WorldSpec | World, options: TelegramOptions
   const { log, lines } = recordingLog();
   const none = async function* (): AsyncIterable<Uint8Array> {};
   const access = { token: bot.token, apiRoot: bot.root };
-  const channel = createTelegramChannel({ ...access, api, now, random: () => 1, readFile: none });
+  const pace = createPace(() => new Date());
+  const channel = createTelegramChannel({ ...access, api, pace, now, random: () => 1, readFile: none });
   const engine = await createEngine({
     db: own.db,
     now,
@@ -58,7 +60,7 @@ export async function botHouse(spec: WorldSpec | World, options: TelegramOptions
     channels: [createWebchat(live), ...createLoggedContactChannels(), channel],
   });
   const deps: Deps = { db: own.db, now, newId, log, live, submit: engine.submit, company: engine.company };
-  const make = (made: TelegramOptions) => createTelegram({ ...deps, api, account }, made);
+  const make = (made: TelegramOptions) => createTelegram({ ...deps, api, account, pace }, made);
   const telegram = make(options);
   const others: Telegram[] = [];
   const app = createApp({

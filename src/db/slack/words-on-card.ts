@@ -1,6 +1,6 @@
 import type { Author, MessageBody } from '../../domain/message.ts';
 import type { Queries } from '../db.ts';
-import { bare, columns, expression, named, type RowOf } from '../names.ts';
+import { columns, expression, named, type RowOf } from '../names.ts';
 import { conversation, externalRef, message, outbox, slackThread } from '../schema.ts';
 import { statement } from '../statement.ts';
 
@@ -9,7 +9,6 @@ const c = named(conversation, 'c');
 const o = named(outbox, 'o');
 const m = named(message, 'm');
 const r = named(externalRef, 'r');
-const set = bare(outbox);
 
 const shape = {
   seq: m.seq,
@@ -45,17 +44,4 @@ const listCarried = statement<LaneMessage>(
 /** Lists the client's words that a card carries, as they read now; those that stand in the thread as a post of their own are there alone. */
 export function carriedByCard(db: Queries, thread: string, account: string, carriedTo: number): Promise<LaneMessage[]> {
   return listCarried(db, [thread, account, String(carriedTo)]);
-}
-
-const finishCarried = statement(
-  `update ${o} set ${set.status} = 'sent', ${set.doneAt} = $3::text::timestamptz, ${set.leasedBy} = null, ${set.leasedUntil} = null
-   from ${t}, ${c}, ${m}
-   where ${t.id} = $1::text::uuid and ${c.id} = ${t.conversationId} and ${o.windowId} = ${c.windowId}
-     and ${o.target} = $2::text || ':' || ${t.id}::text and ${o.verb} = 'send' and ${o.status} in ('waiting', 'leased')
-     and ${o.seq} <= ${t.carriedTo} and ${m.windowId} = ${o.windowId} and ${m.seq} = ${o.seq} and ${m.author} = 'client'`,
-);
-
-/** Marks the words that a card was posted with as sent: what becomes of them afterwards follows them there. */
-export async function wordsAreCarried(db: Queries, thread: string, account: string, now: Date): Promise<void> {
-  await finishCarried(db, [thread, account, now.toISOString()]);
 }

@@ -4,8 +4,8 @@ import { createSlots, type Slots } from '../../domain/slots.ts';
 export interface Posting {
   /** names it as long as it waits */
   readonly key: string;
-  /** words in a thread that stands, which take turns with threads that are new */
-  readonly isReply: boolean;
+  /** people's words in a thread that stands, which take turns with threads that are new; the desk's own texts wait with those */
+  readonly isAhead: boolean;
 }
 
 /** Keeps posts as fast as Slack takes them: about one a second in a channel, and a few at once after a quiet time. */
@@ -30,13 +30,13 @@ export function createPace(now: () => Date): Pace {
     return slots;
   }
   return {
-    reserve(channel, { key, isReply }) {
+    reserve(channel, { key, isAhead }) {
       const at = now().getTime();
-      return slotsOf(channel, at).ask(key, at, { ahead: isReply });
+      return slotsOf(channel, at).ask(key, at, { ahead: isAhead });
     },
-    refused(channel, afterMs, { key, isReply }) {
+    refused(channel, afterMs, { key, isAhead }) {
       const at = now().getTime();
-      slotsOf(channel, at).close(at + afterMs, { key, ahead: isReply });
+      slotsOf(channel, at).close(at + afterMs, { key, ahead: isAhead });
     },
   };
 }

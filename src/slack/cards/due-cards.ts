@@ -1,6 +1,5 @@
 import type { Db } from '../../db/db.ts';
-import { cardPosted, claimCards, dropCard, keepCard, markEndedThreads, postponeCard, wakeThread, wantCard } from '../../db/slack/cards.ts';
-import { wordsAreCarried } from '../../db/slack/words-on-card.ts';
+import { cardPosted, claimCards, dropCard, keepCard, markEndedThreads, postponeCard, wakeThread } from '../../db/slack/cards.ts';
 import type { Company } from '../../engine/company.ts';
 import { readCardFacts } from './facts.ts';
 import type { DueCards } from './post.ts';
@@ -40,13 +39,7 @@ export function createDueCards({ db, now, company }: DueDeps): DueCards {
     async recordPosted({ id, wanted, rootTs: before }, posted) {
       await cardPosted(db, { ...posted, id, wanted, now: now() });
       if (before !== null) return;
-      const account = company().accounts.get('slack') ?? '';
-      if (posted.carriedTo !== null) {
-        await wordsAreCarried(db, id, account, now());
-        // What became of them while it was posted shows as it is looked at once more.
-        await wantCard(db, id, now());
-      }
-      await wakeThread(db, id, account, now());
+      await wakeThread(db, id, company().accounts.get('slack') ?? '', now());
       await markEndedThreads(db, id, now());
     },
     postpone: ({ id }, ms, lost) => postponeCard(db, id, after(ms), lost),

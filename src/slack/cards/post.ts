@@ -92,7 +92,7 @@ const untried = { isLost: false };
 
 /** The next post a card needs: itself, or the reply that mentions whoever is in charge newly. */
 function postingOf({ id, rootTs }: CardThread): Posting {
-  return rootTs === null ? { key: id, isReply: false } : { key: `charge ${id}`, isReply: true };
+  return rootTs === null ? { key: id, isAhead: false } : { key: `charge ${id}`, isAhead: true };
 }
 
 /** Says who is in charge newly and was not mentioned in the thread yet; null: nobody is to be. */

@@ -41,7 +41,7 @@ export function createSlackChannel(deps: SlackChannelDeps): Channel {
     // Posted by the loop of cards, which wakes what waits for it.
     if (thread.rootTs === null) return { type: 'retry', afterMs: rootLateMs, untried: true };
     if (await needsNoPost(deps, thread, dispatch)) return { type: 'sent', externalId: thread.rootTs, parts: [] };
-    const posting = { key: keyOf(dispatch), isReply: true };
+    const posting = { key: keyOf(dispatch), isAhead: dispatch.author !== 'system' };
     const waitMs = deps.pace.reserve(thread.channel, posting);
     if (waitMs > 0) return { type: 'retry', afterMs: waitMs, untried: true };
     const ids: string[] = [];
@@ -71,7 +71,7 @@ async function needsNoPost(deps: SlackChannelDeps, thread: SlackThread, { seq, a
   const wasCarried = author === 'client' && thread.carriedTo !== null && seq <= thread.carriedTo;
   if (!wasCarried) return verb !== 'send' && refs.length === 0;
   if (refs.some((each) => each.chat === thread.channel)) return false;
-  await deps.wantCard(thread.id);
+  if (verb !== 'send') await deps.wantCard(thread.id);
   return verb === 'delete' || (await deps.standsOnCard(thread, seq));
 }
 

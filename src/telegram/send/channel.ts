@@ -5,13 +5,14 @@ import type { TelegramAccess, TelegramApi } from '../api.ts';
 import { fetchTelegramFile } from '../receive/fetch-file.ts';
 import { deleteParts, editParts } from './edit.ts';
 import type { ReadFile } from './media.ts';
-import { botGate, chatGate, createPace } from './pace.ts';
+import { botGate, chatGate, type Pace } from './pace.ts';
 import { partsOf } from './parts.ts';
 import { type SendDeps, sendParts } from './send.ts';
 import { createSettle } from './settle.ts';
 
 export interface TelegramChannelDeps extends TelegramAccess {
   readonly api: TelegramApi;
+  readonly pace: Pace;
   readonly now: () => Date;
   /** 0 ≤ x < 1 */
   readonly random: () => number;
@@ -25,8 +26,7 @@ const fileWaitMs = 1000;
 
 /** Sends to private chats with the bot. */
 export function createTelegramChannel(deps: TelegramChannelDeps): Channel {
-  const { api, now, random, readFile } = deps;
-  const pace = createPace(now);
+  const { api, pace, random, readFile } = deps;
   const movedTo = createBoundedMap<string>(mostChats);
   const sending: SendDeps = { api, readFile, pace, settle: createSettle({ pace, random, movedTo }) };
   return {

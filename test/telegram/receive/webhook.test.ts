@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Overloaded } from '../../../src/engine/submissions/submission.ts';
 import { createReceiveUpdate } from '../../../src/telegram/receive/receive-update.ts';
+import { createPace } from '../../../src/telegram/send/pace.ts';
 import { posting, refusal } from '../../http/house.ts';
 import { webhookSecret } from '../../support/telegram-person.ts';
 import { type BotHouse, botHouse, ofClient } from '../bot-house.ts';
@@ -131,6 +132,7 @@ function depsOf({ deps, bot }: BotHouse) {
   return {
     ...deps,
     api: quiet,
+    pace: createPace(deps.now),
     account: deps.company().accounts.get('telegram') as Parameters<typeof createReceiveUpdate>[0]['account'],
     username: () => bot.state.me.username,
     pause: async () => {},
