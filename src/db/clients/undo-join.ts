@@ -7,6 +7,7 @@ import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import type { Moved } from './join-record.ts';
 import { lockContactsAndWindows, showCards } from './joined-contacts.ts';
+import { oweParted } from './owe-parted.ts';
 import { answerAsBefore, forgetMerging } from './part-answers.ts';
 import { returnHistory, returnLinks } from './part-history.ts';
 import { withholdFromEachOther } from './withhold.ts';
@@ -37,7 +38,8 @@ export interface Parting {
 
 /**
  * Two who were taken for one person are two again: what had changed hands goes back, each is answered at their own addresses, and
- * neither is shown what was said to the other meanwhile. A conversation that ended with the join stays so.
+ * neither is shown what was said to the other meanwhile. A conversation that ended with the join stays so, and becomes a task if its client
+ * waits for an answer.
  */
 export function undoJoin(db: Db, undo: UndoJoin): Promise<JoinUndone> {
   return db.transaction(async (tx): Promise<JoinUndone> => {
@@ -52,6 +54,7 @@ export function undoJoin(db: Db, undo: UndoJoin): Promise<JoinUndone> {
     await answerAsBefore(tx, parting, both);
     await forgetMerging(tx, both);
     await withholdFromEachOther(tx, parting, both);
+    await oweParted(tx, parting, both);
     await showCards(tx, both, undo.at);
     await endJoin(tx, [undo.join, undo.at.toISOString(), undo.by]);
     await addAudit(tx, {

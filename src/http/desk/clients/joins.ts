@@ -13,7 +13,8 @@ export const joinOperations = [
     access: session('contact.part', contact),
     tag: 'desk',
     summary: 'Undo a join of two contacts',
-    description: 'By a head. What changed hands goes back; a conversation that ended for the sake of another stays ended.',
+    description:
+      'By a head. What changed hands goes back; a conversation that ended for the sake of another stays ended, and whoever waits for an answer in it becomes a task.',
     answer: { status: 204, words: 'Undone, or undone already.' },
     async handle({ db, newId, now, live }, { c, viewer, object, params }) {
       const join = z.uuid().safeParse(params.join);
