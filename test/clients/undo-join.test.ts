@@ -4,6 +4,7 @@ import { proveAddress } from '../../src/db/clients/prove.ts';
 import { joinsOf, undoJoin } from '../../src/db/clients/undo-join.ts';
 import { reachedBy } from '../../src/db/conversations/reach.ts';
 import { retrySend } from '../../src/db/delivery/retry-send.ts';
+import { dueTimers } from '../../src/db/turns/due.ts';
 import type { AccountId, ContactId, ConversationId, NewId } from '../../src/domain/ids.ts';
 import { recount } from '../../src/engine/recount.ts';
 import { type Chat, type Messenger, messenger, seqOf } from '../engine/verbs/messenger-stage.ts';
@@ -187,6 +188,54 @@ describe.each(databases())('after a join was undone, on %s', (kind) => {
     expect((await prove(await contactOf(visitor.address), 'invite')).type).toBe('nobody');
     expect(await contactOf(chat.address)).toBe(irina);
     await undo(irina);
+  });
+
+  const due = async () => {
+    for (const each of await dueTimers(w.db, w.clock.at, 100)) await w.engine.submit({ type: 'timer-due', ...each });
+  };
+  const owed = (contact: ContactId) =>
+    w.db.query<{ kind: string; conversation: string | null; specialist: string | null }>(
+      `select kind, conversation_id as conversation, specialist_id as specialist from task where contact_id = $1::text::uuid and done_at is null`,
+      [contact],
+    );
+
+  test('whose conversation ended for the sake of the other’s, unanswered, is a task of those they asked', async () => {
+    later(1000);
+    const theirs = conversationOf(await chat.says('operator'));
+    const contact = await contactOf(visitor.address);
+    await prove(contact, 'continue');
+    await due();
+    expect((await w.conversations(chat.window)).map((each) => each.status)).toEqual(['closed']);
+    await undo(contact);
+    const stranger = await contactOf(chat.address);
+    expect(await owed(stranger)).toEqual([{ kind: 'parted', conversation: theirs, specialist: w.specialist('Anna') }]);
+    expect(await owed(contact)).toEqual([]);
+  });
+
+  test.each([
+    ['unanswered', 1],
+    ['answered', 0],
+  ])('who asked in the other’s conversation, %s: tasks %i', async (how, tasks) => {
+    await chat.says('operator');
+    const contact = await contactOf(visitor.address);
+    await prove(contact, 'continue');
+    await due();
+    await chat.says('and what of my order?');
+    if (how === 'answered') await reply('it is on its way');
+    await undo(contact);
+    expect((await owed(await contactOf(chat.address))).map((each) => each.kind)).toEqual(Array(tasks).fill('parted'));
+  });
+
+  test('what is withheld from a client is not quoted to them, and is to colleagues', async () => {
+    await chat.says('operator');
+    const contact = await contactOf(visitor.address);
+    await prove(contact, 'continue');
+    await due();
+    const foreign = seqOf(await chat.says('between us'));
+    await undo(contact);
+    const quoted = await w.does('Anna', conversation, { type: 'reply', text: 'as you wrote', quote: foreign });
+    expect(quoted).toMatchObject({ type: 'refused', code: 'unknown-message' });
+    expect((await w.does('Anna', conversation, { type: 'note', text: 'who was that?', quote: foreign })).type).toBe('accepted');
   });
 
   test('who was joined with one address is reached at the others too', async () => {

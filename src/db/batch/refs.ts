@@ -52,6 +52,7 @@ const stored = {
   body: expression<MessageBody | null>(m.body),
   editedAt: m.editedAt,
   deletedAt: m.deletedAt,
+  withheldAt: m.withheldAt,
   reactions: expression<readonly Reaction[] | null>(m.reactions),
 };
 

@@ -18,6 +18,7 @@ const shape = {
   receivedAt: m.receivedAt,
   editedAt: m.editedAt,
   deletedAt: m.deletedAt,
+  withheldAt: m.withheldAt,
   sends: expression<readonly SendRow[] | null>(sendsOf(m)),
 };
 

@@ -17,7 +17,7 @@ const r = named(conversationRating, 'r');
 
 const score = `case when ${m.body}->'rate' is not null then (
   select ${r.score} from ${r} where ${r.conversationId} = ${m.conversationId}) end`;
-const name = `case ${m.author} when 'specialist' then ${s.name} when 'client' then ${ct.name} end`;
+const name = `case ${m.author} when 'specialist' then ${s.name} when 'client' then case when ${m.withheldAt} is null then ${ct.name} end end`;
 
 /** `offset`: what a number in the window is less by in the thread's line. */
 const deskShape = (offset: string) => ({
@@ -36,6 +36,8 @@ const deskShape = (offset: string) => ({
   received_at: m.receivedAt,
   edited_at: m.editedAt,
   deleted_at: m.deletedAt,
+  /** said to or by somebody else whom a join that was undone had taken for the window's client */
+  withheld: expression<boolean>(`${m.withheldAt} is not null`),
   /** states of the outbox rows that bring it, or a change of it, to the client; null when it needs none */
   sends: expression<readonly SendRow[] | null>(sendsOf(m)),
   seen: expression<boolean>(`${m.seq} <= ${w.seenSeq}`),

@@ -25,6 +25,7 @@ export function messageAt(batch: Batch, window: WindowDraft, seq: Seq): StoredMe
     body: fresh.body as MessageBody | null,
     editedAt: fresh.editedAt,
     deletedAt: fresh.deletedAt,
+    withheldAt: fresh.withheldAt,
     reactions: fresh.reactions as readonly Reaction[] | null,
   };
 }

@@ -94,6 +94,11 @@ export const message = z
     at: time,
     edited: z.boolean(),
     deleted: z.boolean(),
+    withheld: z
+      .boolean()
+      .describe(
+        'Whether it was said by or to somebody else, whom a join that was undone had taken for this contact: the contact is not shown it.',
+      ),
     deliveries: deliveries.describe(
       'How it fared on its way to the client, channel by channel; of changes and deletions those that a channel refused, with its reason.',
     ),

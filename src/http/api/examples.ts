@@ -79,6 +79,7 @@ export const message = {
   at,
   edited: false,
   deleted: false,
+  withheld: false,
   deliveries: [{ channel: 'telegram', verb: 'send', status: 'sent', reason: null }],
 } as const;
 

@@ -79,6 +79,7 @@ export function showMessage(row: MessageRow): z.output<typeof contract.message> 
     at: row.receivedAt.toISOString(),
     edited: row.editedAt !== null,
     deleted: row.deletedAt !== null,
+    withheld: row.withheldAt !== null,
     deliveries: row.author === 'client' ? [] : deliveriesOf(row.sends),
   };
 }

@@ -95,6 +95,8 @@ export interface Messenger {
   scopes: (address: string) => readonly string[];
   /** delivers until nothing more is due */
   deliver(): Promise<void>;
+  /** delivers what is due of each lane first; how much that was */
+  deliverHeads(): Promise<number>;
   fetch(inFlight?: InFlight): Promise<number>;
   chat(address?: string): Chat;
 }
@@ -123,9 +125,9 @@ export async function messenger(w: World, kind: string): Promise<Messenger> {
     fetches: () => ({ type: 'lost', reason: 'none' }),
     scopes: () => [],
     async deliver() {
-      const deps = { db: w.db, now: () => w.clock.at, holder, submit: w.engine.submit, channelOf };
-      while ((await deliverOnce(deps)) > 0);
+      while ((await made.deliverHeads()) > 0);
     },
+    deliverHeads: () => deliverOnce({ db: w.db, now: () => w.clock.at, holder, submit: w.engine.submit, channelOf }),
     fetch: (inFlight) =>
       fetchOnce({
         db: w.db,

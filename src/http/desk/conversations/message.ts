@@ -29,6 +29,8 @@ export const deskMessage = z.object({
   at: z.iso.datetime(),
   edited: z.boolean(),
   deleted: z.boolean(),
+  /** said by or to somebody else, whom a join that was undone had taken for this client: the client is not shown it */
+  withheld: z.literal(true).optional(),
   /** of what goes to the client; absent on what the client wrote and on internal notes */
   delivery: z.object({ state: z.enum(['sending', 'sent', 'seen', 'failed']), reason: z.string().optional() }).optional(),
   /** the same channel by channel; edits and deletions only where they failed */
@@ -84,6 +86,7 @@ async function deskMessageOf(deps: LinkDeps, row: DeskRow): Promise<DeskMessage>
     at: row.received_at.toISOString(),
     edited: row.edited_at !== null,
     deleted: row.deleted_at !== null,
+    ...(row.withheld ? { withheld: true as const } : {}),
     ...(delivery === undefined ? {} : { delivery, deliveries: deliveriesOf(row.sends) }),
   };
 }

@@ -11,7 +11,7 @@ import { Extras } from './extras.tsx';
 import { Files } from './files.tsx';
 import { MessageEditor } from './message-editor.tsx';
 import { ChangeFailed, isOwn, MessageActions } from './own-message.tsx';
-import { ForwardedFrom, Quote } from './quote.tsx';
+import { ForwardedFrom, Quote, Withheld } from './quote.tsx';
 
 export type Look = 'client' | 'specialist' | 'system' | 'note';
 
@@ -52,6 +52,7 @@ function Body({ message, closeEditor }: BodyProps): JSX.Element {
   const { deleted, files = [] } = message;
   return (
     <div class="body">
+      <Withheld message={message} />
       {deleted ? null : <ForwardedFrom message={message} />}
       {deleted ? null : <Quote message={message} />}
       {closeEditor === null ? <Words message={message} /> : <MessageEditor message={message} close={closeEditor} />}

@@ -67,7 +67,7 @@ export function MessageActions({ message, edit }: ActionsProps): JSX.Element {
 function QuoteButton({ message }: { readonly message: DeskMessage }): JSX.Element | null {
   const { t, dispatch } = usePage();
   const quote = (): void => {
-    if (message.audience === 'internal') dispatch({ type: 'compose', mode: 'note' });
+    if (message.audience === 'internal' || message.withheld) dispatch({ type: 'compose', mode: 'note' });
     dispatch({ type: 'quote', seq: message.seq });
   };
   if (message.seq < 1) return null;

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { DeskMessage } from '../../../http/desk/conversations/message.ts';
 import { usePage } from '../frame/page.ts';
+import { Icon } from '../kit/icon.tsx';
 import { threadOf } from '../state.ts';
 
 const shownOfQuote = 160;
@@ -31,6 +32,17 @@ function useQuotedWords(message: Pick<DeskMessage, 'quote'>): string | null {
   if (answered.deleted) return t('message.deleted');
   return (
     answered.text || (answered.files ?? []).map((each) => each.name).join(', ') || (answered.place?.title ?? answered.card?.name ?? '')
+  );
+}
+
+/** Says that this was said by or to somebody else, whom a join that was undone had taken for the client. */
+export function Withheld({ message: { withheld, author } }: { readonly message: DeskMessage }): JSX.Element | null {
+  const { t } = usePage();
+  if (withheld === undefined) return null;
+  return (
+    <p class="muted withheld">
+      <Icon name="lock" /> {t(author === 'client' ? 'message.withheld.client' : 'message.withheld.specialist')}
+    </p>
   );
 }
 
