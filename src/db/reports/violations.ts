@@ -1,6 +1,7 @@
 import type { Schedule } from '../../domain/hours.ts';
 import type { Worded } from '../../domain/language.ts';
 import type { HoldKind } from '../../domain/turn.ts';
+import { titleProven } from '../clients/proven.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, type Named, named, type RowOf } from '../names.ts';
 import { client, contact, conversation, department, schedule, specialist, turn, turnHold, violationWord } from '../schema.ts';
@@ -48,6 +49,8 @@ const shape = {
   conversation: expression<string>(t.conversationId),
   /** the client's name, else the contact's */
   title: expression<string | null>(`coalesce(nullif(${cl.name}, ''), ${ct.name})`),
+  /** whether that is more than what somebody calls themselves */
+  proven: expression<boolean>(titleProven),
   person: expression<Holder>(`json_build_object('id', ${s.id}, 'name', ${s.name}, 'role', ${s.role}, 'department', ${own.key})`),
   department: expression<{ readonly key: string; readonly name: Worded }>(`json_build_object('key', ${d.key}, 'name', ${d.name})`),
   reply: wordOf(reply),

@@ -41,6 +41,8 @@ const shownViolation = z
     department: departmentNamed,
     conversation: z.uuid(),
     title: z.string(),
+    /** the title is more than what somebody calls themselves */
+    proven: z.boolean(),
     reply: word.nullable(),
     excuse: word.nullable(),
     may: z.object({ reply: z.boolean(), excuse: z.boolean() }),
@@ -62,6 +64,7 @@ const example: Violation = {
   department: sample.department,
   conversation: sample.conversation,
   title: sample.client.name,
+  proven: true,
   reply: { text: 'I was with a client.', at: '2026-03-02T09:30:00.000Z', by: sample.anna },
   excuse: null,
   may: { reply: true, excuse: false },
@@ -197,6 +200,7 @@ function inWords({ now }: Http, viewer: Viewer, row: ViolationRow, language: Lan
     department: { key: row.department.key, name: row.department.name[language] },
     conversation: row.conversation,
     title: row.title ?? t(language, 'stranger'),
+    proven: row.proven,
     reply: said(row.reply),
     excuse: said(row.excuse),
     may: {

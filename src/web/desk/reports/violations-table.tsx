@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Violation } from '../../../http/desk/reports/violations.ts';
 import { clock } from '../../kit/calendar.ts';
 import { usePage } from '../frame/page.ts';
+import { Unproven } from '../kit/chips.tsx';
 import { Input } from '../kit/field.tsx';
 import { Form, SubmitButton, useForm } from '../kit/form.tsx';
 import { useNow } from '../kit/now.ts';
@@ -51,7 +52,8 @@ function Row({ violation, changed }: { readonly violation: Violation; readonly c
       <td class="column-client">
         <To to={conversationAddress(violation.conversation)} class="plain-link" name="violation-conversation">
           {violation.title}
-        </To>
+        </To>{' '}
+        <Unproven of={violation} />
       </td>
       <td class="column-what">
         {t(`violations.kind.${violation.kind}`)}

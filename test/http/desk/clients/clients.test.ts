@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dueTimers } from '../../../../src/db/turns/due.ts';
 import type { ConversationId } from '../../../../src/domain/ids.ts';
 import type { ClientCard } from '../../../../src/http/desk/clients/client-card.ts';
 import type { Timeline } from '../../../../src/http/desk/clients/timeline.ts';
@@ -135,6 +136,45 @@ describe.each(databases())('a client on %s', (kind) => {
       await desk.home.world.does('Fedor', finance, { type: 'resolve' });
       expect(await email()).toBeNull();
       expect((await card('Fedor')).contacts.every((each) => each.details === null)).toBe(true);
+    });
+  });
+
+  it('opens after a handover to whom the rules let see it: what sales said to sales, what is said now to its department (R8)', async () => {
+    const { world } = desk.home;
+    const client = await desk.client('Southern Mill');
+    const early = conversationOf(await world.contact('Clara').says('Hello from Clara'));
+    await world.does('Sveta', early, { type: 'reply', text: 'A price for you alone' });
+    await world.does('Sveta', early, { type: 'resolve' });
+    await world.db.query(
+      `update ownership set specialist_id = $2::text::uuid, department_id = (select id from department where key = 'client')
+       where client_id = $1::text::uuid and until is null`,
+      [client, world.specialist('Olga')],
+    );
+    await world.db.query(`update client set stage = 'served' where id = $1::text::uuid`, [client]);
+    world.clock.at = new Date(world.clock.at.getTime() + 48 * 3_600_000);
+    for (const timer of await dueTimers(world.db, world.clock.at, 100)) await world.engine.submit({ type: 'timer-due', ...timer });
+    const late = conversationOf(await world.contact('Clara').says('Who is it now?'));
+    expect(late).not.toBe(early);
+    const seen: Record<string, [early: boolean, late: boolean]> = {};
+    for (const name of ['Olga', 'Pavel', 'Sveta', 'Fedor', 'Hanna', 'Dina']) {
+      const hand = desk.hand(name);
+      const timeline = await hand.get(`/clients/${client}/timeline`);
+      const { conversations } = timeline.status === 200 ? await json<Timeline>(timeline) : { conversations: [] };
+      const opens = async (id: ConversationId) => {
+        const shown = conversations.find((each) => each.id === id);
+        const isOpen = (await hand.get(`/conversations/${id}`)).status === 200;
+        expect([name, shown?.opens ?? false, shown === undefined || (shown.last !== '') === isOpen]).toEqual([name, isOpen, true]);
+        return isOpen;
+      };
+      seen[name] = [await opens(early), await opens(late)];
+    }
+    expect(seen).toEqual({
+      Olga: [false, true],
+      Pavel: [false, true],
+      Sveta: [true, false],
+      Fedor: [false, false],
+      Hanna: [false, true],
+      Dina: [true, true],
     });
   });
 });

@@ -48,6 +48,16 @@ describe('late answers', () => {
     });
   });
 
+  it('say of a name that it is only what somebody calls themselves', async () => {
+    const [late] = await list('Olga');
+    expect(late).toMatchObject({ proven: true });
+    await home.world.db.query(
+      `update contact set name = 'Northern Bakery' where id = (select contact_id from conversation where id = $1::text::uuid)`,
+      [late?.conversation],
+    );
+    expect(await list('Olga')).toMatchObject([{ title: 'Northern Bakery', proven: false }]);
+  });
+
   it('take a sentence of their person, and an excuse of their head; they stay', async () => {
     const [late] = await list('Olga');
     const at = `/violations/${late?.id}`;
