@@ -13,6 +13,8 @@ export const slackDoor = {
     'held.unseen': 'Okno увидело это сообщение только после правки. Отправить его клиенту?',
     'held.gone': 'Этого сообщения больше нет, или оно не ваше.',
     'held.decided': 'Это сообщение уже отправлено или оставлено внутри.',
+    'held.parted':
+      'Оказалось, что здесь писали два разных человека. Сообщение осталось внутри: если оно для этого клиента, напишите его заново.',
     'held.not-yours': 'Теперь за обращение отвечает другой человек: сообщение осталось внутри.',
     'again.not-yours': 'Теперь за обращение отвечает другой человек: ещё раз сообщение не отправлено, клиенту ответят без него.',
     'again.already': 'Ещё раз отправлять нечего: это сообщение уже ушло или удалено.',
@@ -90,6 +92,8 @@ export const slackDoor = {
     'held.unseen': 'Okno saw this message only after it was edited. Send it to the client?',
     'held.gone': 'This message is gone, or it is not yours.',
     'held.decided': 'This message was sent or kept inside already.',
+    'held.parted':
+      'Two different people turned out to have written here. The message stayed inside: if it is for this client, write it anew.',
     'held.not-yours': 'Somebody else is in charge now: the message stayed inside.',
     'again.not-yours': 'Somebody else is in charge now: the message was not sent again, and the client is answered without it.',
     'again.already': 'There is nothing to send again: the message has left already, or it is gone.',

@@ -80,7 +80,8 @@ describe.each(databases())('after a join was undone, on %s', (kind) => {
     const [join] = await joinsOf(w.db, [contact]);
     return undoJoin(w.db, { contact, join: join?.id ?? '', by: w.specialist('Anna'), at: w.clock.at, newId });
   };
-  const reply = async (text: string) => seqOf(await w.does('Anna', conversation, { type: 'reply', text }));
+  const reply = async (text: string, more: { quote?: number } = {}) =>
+    seqOf(await w.does('Anna', conversation, { type: 'reply', text, ...more }));
   const rowsOf = (seq: number, verb = 'send') =>
     w.db.query<{ channel: string; status: string; reason: string | null }>(
       `select a.kind as channel, o.status, o.reason from outbox o join channel_account a on a.id::text = split_part(o.target, ':', 1)
@@ -215,15 +216,48 @@ describe.each(databases())('after a join was undone, on %s', (kind) => {
   test.each([
     ['unanswered', 1],
     ['answered', 0],
+    ['held up', 1],
   ])('who asked in the other’s conversation, %s: tasks %i', async (how, tasks) => {
     await chat.says('operator');
     const contact = await contactOf(visitor.address);
     await prove(contact, 'continue');
     await due();
     await chat.says('and what of my order?');
-    if (how === 'answered') await reply('it is on its way');
+    if (how !== 'unanswered') await reply('it is on its way');
+    if (how !== 'held up') await m.deliver();
     await undo(contact);
     expect((await owed(await contactOf(chat.address))).map((each) => each.kind)).toEqual(Array(tasks).fill('parted'));
+  });
+
+  test('an answer to somebody else does not go to another address of whom they were taken for', async () => {
+    const irina = w.contact('Irina').address.slice('site:'.length) as ContactId;
+    const own = m.chat();
+    const join = { account: m.account, contact: irina, proof: 'invite', at: w.clock.at, newId } as const;
+    await proveAddress(w.db, { ...join, address: own.address });
+    conversation = conversationOf(await own.says('it is Irina'));
+    if ((await w.conversations(w.contact('Irina').window)).at(-1)?.specialistId !== w.specialist('Anna'))
+      await w.does('Anna', conversation, { type: 'take' });
+    later(1000);
+    await proveAddress(w.db, { ...join, address: chat.address });
+    const asked = seqOf(await chat.says('what did I order?'));
+    m.answers = () => ({ type: 'retry', afterMs: 60_000 });
+    await reply('two keys to the safe');
+    await own.says('and I?');
+    await reply('one key', { quote: asked });
+    const isTheirs = await reply('yours is on its way');
+    await m.deliver();
+    await undo(irina);
+    m.sent.length = 0;
+    m.answers = () => ({ type: 'sent', externalId: v7() });
+    later(120_000);
+    await m.deliver();
+    const words = m.sent.splice(0).filter((each) => each.verb === 'send');
+    expect(words.filter((each) => each.address === chat.address)).toEqual([]);
+    const toIrina = words
+      .filter((each) => each.address === own.address && each.author === 'specialist')
+      .map((each) => [each.seq, each.body?.text]);
+    expect(toIrina).toEqual([[isTheirs, 'yours is on its way']]);
+    await undo(irina);
   });
 
   test('what is withheld from a client is not quoted to them, and is to colleagues', async () => {

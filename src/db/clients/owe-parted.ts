@@ -16,10 +16,15 @@ const cc = named(schema.contactClient, 'cc');
 const tu = named(schema.turn, 'tu');
 const a = named(schema.assignment, 'a');
 const s = named(schema.specialist, 's');
+const o = named(schema.outbox, 'o');
 
 const among = 'in (select unnest($1::text::uuid[]))';
 
 const lost = of('lost', { contact: ct.id, department: c.departmentId, conversation: c.id, at: m.receivedAt });
+
+/** One that waited when they were parted leaves for nobody. */
+const hasLeft = `exists (select 1 from ${o} where ${o.windowId} = ${reply.windowId} and ${o.seq} = ${reply.seq} and ${o.verb} = 'send'
+  and ${o.audience} = 'client' and ${o.status} = 'sent')`;
 
 /** A conversation that ended for the sake of one that is another's, before anybody had answered: there or, to them, in that one. */
 const endedForAnother = `select ${columns({ contact: c.contactId, department: c.departmentId, conversation: c.id, at: c.lastMessageAt })}
@@ -27,7 +32,7 @@ const endedForAnother = `select ${columns({ contact: c.contactId, department: c.
   where ${c.contactId} ${among} and (${c.turns} = 0
     or exists (select 1 from ${tu} where ${tu.conversationId} = ${c.id} and ${tu.n} = ${c.turns} and ${tu.closedReason} = 'joined'))
     and not exists (select 1 from ${reply} where ${reply.windowId} = ${other.windowId} and ${reply.conversationId} = ${other.id}
-      and ${reply.author} = 'specialist' and ${reply.withheldAt} = $2::text::timestamptz)`;
+      and ${reply.author} = 'specialist' and ${reply.withheldAt} = $2::text::timestamptz and ${hasLeft})`;
 
 /** Words that stand in a conversation of the other's, withheld from now on, to which nobody had answered. */
 const askedInAnothers = `select ${columns({ contact: ct.id, department: c.departmentId, conversation: c.id, at: m.receivedAt })}
@@ -35,7 +40,7 @@ const askedInAnothers = `select ${columns({ contact: ct.id, department: c.depart
     join ${ct} on ${ct.id} ${among} and ${ct.id} <> ${w.contactId} join ${c} on ${c.id} = ${m.conversationId}
   where ${w.contactId} ${among} and ${m.deletedAt} is null and not exists (select 1 from ${reply} where ${reply.windowId} = ${m.windowId}
     and ${reply.conversationId} = ${m.conversationId} and ${reply.seq} > ${m.seq} and ${reply.author} = 'specialist'
-    and ${reply.audience} = 'client' and ${reply.deletedAt} is null)`;
+    and ${reply.audience} = 'client' and ${reply.deletedAt} is null and ${hasLeft})`;
 
 const waitsAlready = `exists (select 1 from ${c} where ${c.contactId} = ${lost.contact}
   and (${c.waitingSince} is not null or ${c.status} = 'asking'))`;

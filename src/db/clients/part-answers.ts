@@ -10,6 +10,8 @@ const c = named(schema.conversation, 'c');
 const other = named(schema.conversation, 'other');
 const t = named(schema.timer, 't');
 const set = bare(schema.conversation);
+const held = named(schema.slackHeld, 'held');
+const b = bare(schema.slackHeld);
 
 const among = 'in (select unnest($1::text::uuid[]))';
 
@@ -52,4 +54,14 @@ const dropMerging = statement(
 /** What the join had still to do to conversations that are two people's again is not done any more. */
 export async function forgetMerging(tx: Queries, contacts: readonly string[]): Promise<void> {
   await dropMerging(tx, [uuids(contacts)]);
+}
+
+const leaveHeld = statement(
+  `update ${held} set ${b.decision} = 'parted', ${b.decidedAt} = $2::text::timestamptz from ${c}
+   where ${c.id} = ${held.conversationId} and ${c.contactId} ${among} and ${held.decision} is null`,
+);
+
+/** Words that colleagues still hold were meant for whoever they took the two for: they stay inside. */
+export async function keepHeldInside(tx: Queries, { at }: Parting, contacts: readonly string[]): Promise<void> {
+  await leaveHeld(tx, [uuids(contacts), at.toISOString()]);
 }

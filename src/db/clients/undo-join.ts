@@ -8,7 +8,7 @@ import { statement } from '../statement.ts';
 import type { Moved } from './join-record.ts';
 import { lockContactsAndWindows, showCards } from './joined-contacts.ts';
 import { oweParted } from './owe-parted.ts';
-import { answerAsBefore, forgetMerging } from './part-answers.ts';
+import { answerAsBefore, forgetMerging, keepHeldInside } from './part-answers.ts';
 import { returnHistory, returnLinks } from './part-history.ts';
 import { withholdFromEachOther } from './withhold.ts';
 
@@ -53,6 +53,7 @@ export function undoJoin(db: Db, undo: UndoJoin): Promise<JoinUndone> {
     await returnLinks(tx, parting);
     await answerAsBefore(tx, parting, both);
     await forgetMerging(tx, both);
+    await keepHeldInside(tx, parting, both);
     await withholdFromEachOther(tx, parting, both);
     await oweParted(tx, parting, both);
     await showCards(tx, both, undo.at);

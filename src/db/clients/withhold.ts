@@ -1,6 +1,6 @@
 import { uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
-import { bare, columns, named, of } from '../names.ts';
+import { bare, columns, expression, named, of } from '../names.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import type { Parting } from './undo-join.ts';
@@ -19,6 +19,7 @@ const spanShape = {
   conversation: m.conversationId,
   author: m.author,
   key: m.clientKey,
+  quote: expression<number | null>(`(${m.body}->>'quote')::bigint`),
   contact: w.contactId,
 };
 const span = of('span', spanShape);
@@ -35,8 +36,10 @@ const wroteAnother = `exists (select 1 from ${r} join ${i} on ${i.accountId} = $
      where (${i.id} in (select unnest($2::text::uuid[])) or exists (select 1 from ${l} where ${l.identityId} = ${i.id} and ${l.contactId} in (select unnest($1::text::uuid[]))))
        and starts_with(${span.key}, ${i.externalId} || '/') and ${isOfAnother}))`;
 
-const asked = `(select ${p.seq} from ${p} where ${p.windowId} = ${span.window} and ${p.conversationId} = ${span.conversation}
+const quoted = `(select ${p.seq} from ${p} where ${p.windowId} = ${span.window} and ${p.author} = 'client' and ${p.seq} = ${span.quote})`;
+const lastAsked = `(select ${p.seq} from ${p} where ${p.windowId} = ${span.window} and ${p.conversationId} = ${span.conversation}
   and ${p.author} = 'client' and ${p.seq} < ${span.seq} order by ${p.seq} desc limit 1)`;
+const asked = `coalesce(${quoted}, ${lastAsked})`;
 
 const withhold = statement(
   `with span as materialized (
@@ -54,7 +57,7 @@ const withhold = statement(
 
 /**
  * What one of them wrote into a window of the other since the join, and what was answered to it, is not shown to the window's client any
- * more. Colleagues go on reading it. An answer is to whoever wrote last in the conversation before it.
+ * more. Colleagues go on reading it. An answer is to whoever wrote what it quotes, else to whoever wrote last in the conversation before it.
  */
 export async function withholdFromEachOther(tx: Queries, { moved, joinedAt, at }: Parting, contacts: readonly string[]): Promise<void> {
   await withhold(tx, [uuids(contacts), uuids(moved.identities), joinedAt.toISOString(), at.toISOString()]);

@@ -68,6 +68,8 @@ const claimed = {
   body: expression<MessageBody | null>(m.body),
   reactions: expression<readonly Reaction[] | null>(m.reactions),
   deleted: expression<boolean>(`${m.deletedAt} is not null`),
+  /** it was said to somebody else, wherever it would leave for now; colleagues read it */
+  withheld: expression<boolean>(`${o.audience} = 'client' and ${m.withheldAt} is not null`),
   /** the address is not the contact's now: a word of theirs does not leave for it, only what takes one back there */
   astray: expression<boolean>(
     `case when ${o.audience} = 'client' and ${o.verb} <> 'delete' then not ${isTheirs(o.target, w.contactId)} else false end`,

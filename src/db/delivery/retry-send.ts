@@ -18,7 +18,7 @@ const reviveSend = statement(
      ${setRow.doneAt} = null
    from ${m} where ${m.windowId} = ${o.windowId} and ${m.seq} = ${o.seq} and ${m.conversationId} = $3::text::uuid and ${m.deletedAt} is null
      and ${m.body} is not null and ${o.windowId} = $1::text::uuid and ${o.seq} = $2::text::bigint and ${o.verb} = 'send'
-     and ${o.audience} = 'client' and ${o.status} = 'dead' and ${o.reason} is distinct from 'taken-back'
+     and ${o.audience} = 'client' and ${o.status} = 'dead' and coalesce(${o.reason}, '') not in ('taken-back', 'withheld')
      and not exists (select 1 from ${elsewhere} where ${elsewhere.windowId} = ${o.windowId} and ${elsewhere.seq} = ${o.seq}
        and ${elsewhere.verb} = 'send' and ${elsewhere.audience} = 'client' and ${elsewhere.status} <> 'dead')
    returning ${o.n}`,

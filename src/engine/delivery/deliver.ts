@@ -111,6 +111,8 @@ async function sendRow(deps: DeliverDeps, row: OutboxRow): Promise<SendResult> {
   // It would hold up its lane for ever.
   if (row.conversationId === null) return { type: 'refused', reason: 'no-message' };
   if (row.deleted && row.verb !== 'delete') return { type: 'refused', reason: 'taken-back' };
+  // Nor does an answer to somebody else go to another address of whoever they had been taken for.
+  if (row.withheld && row.verb !== 'delete') return { type: 'refused', reason: 'withheld' };
   if (row.astray) return { type: 'refused', reason: notTheirs };
   const channel = deps.channelOf(accountOf(row.target));
   if (channel === undefined) return { type: 'refused', reason: 'channel-off' };
@@ -149,7 +151,7 @@ async function settle(deps: DeliverDeps, row: OutboxRow, result: SendResult): Pr
   }
 }
 
-const ours: ReadonlySet<string> = new Set(['no-message', 'taken-back']);
+const ours: ReadonlySet<string> = new Set(['no-message', 'taken-back', 'withheld']);
 
 /** What concerns the client goes back into the conversation, which also takes the row out of its lane; the rest is only written down. */
 async function giveUp(deps: DeliverDeps, row: OutboxRow, reason: string, unreachable: boolean): Promise<void> {

@@ -28,7 +28,11 @@ export async function decideHeldMessage(context: SlackContext, tap: Tap, wish: W
     if (held === null || thread === null) return answerTap(context, tap, 'held.gone');
     if (held.decision !== null) {
       deleteTapped(context, tap);
-      return answerTap(context, tap, held.decision === 'deleted' ? 'held.gone' : 'held.decided');
+      return answerTap(
+        context,
+        tap,
+        held.decision === 'deleted' ? 'held.gone' : held.decision === 'parted' ? 'held.parted' : 'held.decided',
+      );
     }
     if (thread.isOver) return tellMoved(context, tap, held, thread);
     await carryOut(context, tap, held, thread, wish);

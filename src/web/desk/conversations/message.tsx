@@ -146,7 +146,7 @@ function Marks({ message }: { readonly message: DeskMessage }): JSX.Element | nu
       {message.choice === undefined ? null : <span>{t('message.tapped')}</span>}
       {edited ? <span>{t('message.edited')}</span> : null}
       {delivery === undefined || quiet ? null : <Delivery delivery={delivery} />}
-      {delivery?.state === 'failed' && message.author === 'specialist' ? <SendAgain message={message} /> : null}
+      {delivery?.state === 'failed' && message.author === 'specialist' && !message.withheld ? <SendAgain message={message} /> : null}
     </p>
   );
 }
