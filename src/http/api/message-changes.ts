@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { messagesAfter } from '../../db/conversations/listed-messages.ts';
 import type { Seq, SpecialistId } from '../../domain/ids.ts';
 import { hasLeft } from '../../engine/company.ts';
@@ -8,16 +7,12 @@ import { apiKey } from '../access.ts';
 import type { Http } from '../deps.ts';
 import { type ErrorCode, HttpError, refused } from '../errors.ts';
 import { operation } from '../operation.ts';
+import { wholeText } from '../whole.ts';
 import type { Caller } from './caller.ts';
 import * as contract from './contract.ts';
 import { conversationIn, conversationParameter } from './conversations.ts';
 import * as examples from './examples.ts';
 import { showMessage } from './show.ts';
-
-const whole = z
-  .string()
-  .regex(/^-?\d{1,15}$/)
-  .transform(Number);
 
 const params = { ...conversationParameter, seq: { words: 'The place of the message.', example: '2' } };
 
@@ -35,7 +30,7 @@ type Asked = { readonly caller: Caller; readonly params: { readonly conversation
 
 /** A message that a key may read; internal ones only with the scope for them. */
 async function messageIn({ db }: Http, conversation: Awaited<ReturnType<typeof conversationIn>>, { caller, params }: Asked) {
-  const seq = whole.safeParse(params.seq);
+  const seq = wholeText.safeParse(params.seq);
   const internal = caller.scopes.has('conversations:internal');
   const [found] = seq.success ? await messagesAfter(db, conversation, { internal, after: seq.data - 1, limit: 1 }) : [];
   if (found === undefined || found.seq !== seq.data) throw new HttpError('unknown-message');

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConversationId } from '../../../src/domain/ids.ts';
+import type { Channel } from '../../../src/engine/delivery/channel.ts';
+import { deliverOnce } from '../../../src/engine/delivery/deliver.ts';
 import type { Command } from '../../../src/engine/submissions/command.ts';
 import { json, newId, refusal } from '../house.ts';
 import { api, type Called, type Hand } from './company.ts';
@@ -91,6 +93,48 @@ describe('a message of a specialist', () => {
       reason,
     ]);
     expect(await shown()).toMatchObject({ deliveries: [{ status: 'sent' }, { verb: 'delete', status: 'failed', reason }] });
+  });
+});
+
+describe('a change and what has not left yet', () => {
+  it('changed twice and taken back before it left, it does not leave; behind it the others do', async () => {
+    const { path, id, seq, client } = await answered();
+    expect((await change(path, 'Second')).status).toBe(200);
+    expect((await change(path, 'Third')).status).toBe(200);
+    await company.all.post(`/conversations/${id}/messages`, { text: 'Behind it' });
+    expect((await remove(path)).status).toBe(200);
+    const sent: string[] = [];
+    const send: Channel['send'] = async ({ verb, body }) => {
+      if (verb === 'send') sent.push(body?.text ?? '');
+      return { type: 'sent', externalId: newId() };
+    };
+    const channelOf = () => ({ kind: 'webchat', send });
+    const { db, clock } = company.home.world;
+    while ((await deliverOnce({ db, now: () => clock.at, holder: newId(), channelOf })) > 0);
+    expect(sent.filter((each) => ['Your invoise', 'Second', 'Third', 'Behind it', ''].includes(each))).toEqual(['Behind it']);
+    expect(await rowsOf(client.window, seq, 'send')).toHaveLength(1);
+  });
+
+  it('posted again under its Idempotency-Key after it was taken back, it stays away', async () => {
+    const { id, client } = await answered();
+    const post = () =>
+      company.all.post(`/conversations/${id}/messages`, { text: 'Only once' }, { 'idempotency-key': `once ${id}`.replace(' ', '-') });
+    const { seq } = await json<{ seq: number }>(await post());
+    expect((await remove(`/conversations/${id}/messages/${seq}`)).status).toBe(200);
+    expect(await json(await post())).toMatchObject({ seq });
+    const thread = await company.home.world.thread(client.window);
+    expect(thread.filter((each) => each.body.text === 'Only once')).toEqual([]);
+  });
+
+  it('what was taken back meanwhile is quoted no more; an edit keeps the quote', async () => {
+    const { id, seq, path, shown } = await answered();
+    const quoting = { text: 'As I said', quote: seq };
+    const { seq: later } = await json<{ seq: number }>(await company.all.post(`/conversations/${id}/messages`, quoting));
+    expect((await remove(path)).status).toBe(200);
+    expect(await refusal(await company.all.post(`/conversations/${id}/messages`, quoting))).toEqual([404, 'unknown-message']);
+    const kept = await json<Shown>(await change(`/conversations/${id}/messages/${later}`, 'As I have said'));
+    expect(kept).toMatchObject({ text: 'As I have said', quote: seq });
+    expect(await shown()).toMatchObject({ deleted: true, text: null });
   });
 });
 
