@@ -18,8 +18,8 @@ interface Waiting {
   dueAt: number;
 }
 
-/** Whoever does not ask again for so long after their time has lost their place, ms. */
-const graceMs = 3000;
+/** Whoever does not ask again for so long after their time has lost their place, ms: a busy server is late. */
+const graceMs = 30_000;
 
 /** `atOnce`: so many go together after a quiet time; in any span, never more than those and one every `everyMs`. */
 export function createSlots({ everyMs, atOnce }: { readonly everyMs: number; readonly atOnce: number }): Slots {
@@ -48,7 +48,9 @@ export function createSlots({ everyMs, atOnce }: { readonly everyMs: number; rea
       forgetAbsent(now);
       const known = queue.findIndex((each) => each.key === key);
       const at = known === -1 ? enter(key, ahead) : known;
-      const time = nextFree(now) + at * everyMs;
+      // Whoever is late keeps their place, and nobody waits for them meanwhile.
+      const before = queue.slice(0, at).filter((each) => each.dueAt > now).length;
+      const time = nextFree(now) + before * everyMs;
       const entry = queue[at];
       if (time > now && entry !== undefined) {
         entry.dueAt = time;

@@ -45,6 +45,15 @@ describe('slots', () => {
     expect([...went.keys()].slice(0, 7)).toEqual(['new 0', 'reply 0', 'new 1', 'reply 1', 'new 2', 'reply 2', 'new 3']);
   });
 
+  it('keep the place of whoever is late, and let nobody wait for them meanwhile', () => {
+    const slots = createSlots({ everyMs: 1000, atOnce: 1 });
+    expect(['a', 'late', 'b', 'c'].map((each) => slots.ask(each, 0))).toEqual([0, 1000, 2000, 3000]);
+    expect(slots.ask('b', 2000)).toBe(0);
+    expect(slots.ask('new', 7000)).toBe(0);
+    expect(slots.ask('late', 8000)).toBe(0);
+    expect(slots.ask('c', 8000)).toBe(1000);
+  });
+
   it('forget whoever does not come any more', () => {
     const slots = createSlots({ everyMs: 1000, atOnce: 1 });
     expect(slots.ask('a', 0)).toBe(0);
