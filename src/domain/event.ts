@@ -159,7 +159,10 @@ export interface Unavailable {
   readonly specialist: SpecialistId;
 }
 
-/** An answer was refused for good by every channel: the turn it had answered is open again, with a fresh deadline and no violation. */
+/**
+ * An answer never arrives: every channel refused it for good, or it was taken back before it left. The turn it had answered is open again,
+ * with a fresh deadline and no violation.
+ */
 export interface Undelivered {
   readonly type: 'undelivered';
   readonly message: Seq;

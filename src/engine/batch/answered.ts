@@ -4,10 +4,10 @@ import type { Arrival } from './arrival.ts';
 import type { WindowDraft } from './draft.ts';
 import { unique } from './order.ts';
 
-/** Where an answer may turn out not to have arrived, the turn it answered is looked up. */
+/** Where an answer may turn out never to arrive, the turn it answered is looked up. */
 export async function readAnswered(tx: Queries, arrivals: readonly Arrival[], windows: readonly WindowDraft[]): Promise<void> {
   const concerned = unique(
-    arrivals.flatMap(({ kind, windowId }) => (kind.readsAnswered && windowId !== null ? windowId : [])),
+    arrivals.flatMap(({ kind, submission, windowId }) => (kind.readsAnswered?.(submission) && windowId !== null ? windowId : [])),
     String,
   );
   const found = new Map((await newestAnswered(tx, concerned)).map((each) => [each.conversationId, each]));

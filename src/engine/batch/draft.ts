@@ -1,4 +1,5 @@
 import type { Flow } from '../../../flows/index.ts';
+import type { AnsweredTurn } from '../../db/batch/answered.ts';
 import type { ConversationRow, WindowRow } from '../../db/batch/load.ts';
 import type { LoadRow } from '../../db/batch/lock-loads.ts';
 import type { Plan } from '../../db/batch/plan.ts';
@@ -84,7 +85,7 @@ export interface ConversationDraft {
   newTurn: typeof schema.turn.$inferSelect | null;
   newHold: typeof schema.turnHold.$inferSelect | null;
   /** the turn that a message, which never arrived, had answered; looked up only for those */
-  answered: { readonly seq: Seq; readonly turn: string; readonly n: number; readonly holds: number } | null;
+  answered: Omit<AnsweredTurn, 'windowId' | 'conversationId'> | null;
   /** its thread among colleagues */
   thread: ThreadDraft | null;
   /** the newest message of a specialist to the client; looked up only where several conversations are open */

@@ -29,6 +29,7 @@ export const desk: Kind<DeskAction> = {
   isForClient: ({ command }) => command.type === 'reply',
   conversation: ({ conversation }) => conversation,
   messages: ({ command }) => concerned(command),
+  readsAnswered: ({ command }) => command.type === 'delete',
   handle(batch, window, { submission }) {
     const conversation = conversationIn(window, submission.conversation);
     if (conversation === undefined) return refused('conversation-closed');

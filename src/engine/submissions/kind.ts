@@ -49,7 +49,7 @@ export interface Kind<S extends Submission> {
   /** an address at which nothing arrives any more: what waits for it, and where else its contact can be reached, is read */
   deadTarget?(submission: S): string | null;
   /** the turns that were answered last in the window are read */
-  readonly readsAnswered?: true;
+  readsAnswered?(submission: S): boolean;
 
   /** Guards first, then events and messages into the draft. Never awaits, and refuses before it changes anything. */
   handle(batch: Batch, window: WindowDraft, arrival: Arrival<S>): Handled;

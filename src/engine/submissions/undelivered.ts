@@ -28,7 +28,7 @@ export const undelivered: Kind<UndeliveredMessage> = {
   window: ({ window }) => window,
   messages: ({ seq }) => [seq],
   deadTarget: (refusal) => (leadsNowhere(refusal) ? refusal.target : null),
-  readsAnswered: true,
+  readsAnswered: () => true,
   handle(batch, window, { submission, deadLane }) {
     if (leadsNowhere(submission)) moveElsewhere(batch, window, submission, deadLane ?? { unsent: [], ways: [] });
     else oweOne(batch, window, submission);

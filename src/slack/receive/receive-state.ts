@@ -102,7 +102,8 @@ async function release(context: SlackContext, at: At, heard: HeardRow, held: Hel
   if (disposition.type === 'refuse') return;
   if (disposition.type === 'hold') return rewordHeld(context.db, held.id, held.content, disposition.why);
   const submitted = { editedTs: heard.editedTs };
-  let outcome = await submitWords(context, at, who, held.content, { type: disposition.type }, submitted);
+  const spoken = disposition.type === 'reply' ? ({ type: 'reply', writtenAt: held.createdAt } as const) : ({ type: 'note' } as const);
+  let outcome = await submitWords(context, at, who, held.content, spoken, submitted);
   const isTooLate = outcome.type === 'refused' && outcome.code === 'not-in-charge';
   if (isTooLate) outcome = await submitWords(context, at, who, held.content, { type: 'note' }, submitted);
   if (outcome.type !== 'refused')

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ConversationId } from '../../../src/domain/ids.ts';
 import { type ClientHand, conversationOf } from '../../support/world.ts';
 import { minute, type Owed, owed } from '../support/owed.ts';
+import { seqOf } from '../verbs/messenger-stage.ts';
 
 describe('an answer that is owed', () => {
   let o: Owed;
@@ -13,6 +15,9 @@ describe('an answer that is owed', () => {
     client = o.client();
   });
   afterAll(() => o.close());
+
+  const replies = async (conversation: ConversationId, text: string) =>
+    seqOf(await o.w.does('Anna', conversation, { type: 'reply', text }));
 
   test('may be promised by a time, which the client sees and which is kept to by a reminder', async () => {
     const conversation = conversationOf(await client.says('hello'));
@@ -105,6 +110,55 @@ describe('an answer that is owed', () => {
       { author: 'specialist', authorId: o.named('Head'), audience: 'client' },
     ]);
     expect(await o.row(client)).toMatchObject({ specialistId: o.named('Anna'), status: 'waiting-on-client', dueAt: null });
+    await o.w.does('Anna', conversation, { type: 'resolve' });
+  });
+
+  const answered = ({ conversation }: { conversation: string }) =>
+    o.w.db.query<{ at: Date | null }>('select answered_at as at from turn where conversation_id = $1::text::uuid order by n', [
+      conversation,
+    ]);
+
+  test.each([
+    ['two minutes after it was written counts from its writing', 120_000, 0],
+    ['later than that counts from when it is said', 120_001, 120_001],
+    ['which claims to be written later than now counts from now', -1, -1],
+  ])('by a reply that waited for its tap, %s', async (_, waitedMs, countedMs) => {
+    const conversation = conversationOf(await client.says('hello'));
+    o.pass(3);
+    const writtenAt = o.w.clock.at;
+    o.w.clock.at = new Date(writtenAt.getTime() + waitedMs);
+    await o.w.does('Anna', conversation, { type: 'reply', text: 'yes', writtenAt });
+    expect(await answered({ conversation })).toEqual([{ at: new Date(writtenAt.getTime() + countedMs) }]);
+    await o.w.does('Anna', conversation, { type: 'resolve' });
+  });
+
+  test('by words written before it was asked counts from the asking', async () => {
+    const conversation = conversationOf(await client.says('hello'));
+    await o.w.does('Anna', conversation, { type: 'reply', text: 'hello' });
+    const writtenAt = o.w.clock.at;
+    o.pass(1);
+    await client.says('and now?');
+    const asked = o.w.clock.at;
+    o.pass(0.5);
+    await o.w.does('Anna', conversation, { type: 'reply', text: 'yes', writtenAt });
+    expect((await answered({ conversation })).at(-1)).toEqual({ at: asked });
+    await o.w.does('Anna', conversation, { type: 'resolve' });
+  });
+
+  test('is owed again when it is taken back before it left: the same turn, with a deadline; not when another one stands', async () => {
+    const conversation = conversationOf(await client.says('hello'));
+    const [first, second] = [await replies(conversation, 'never mind'), await replies(conversation, 'instead')];
+    await o.w.does('Anna', conversation, { type: 'delete', seq: first });
+    expect(await o.row(client)).toMatchObject({ status: 'waiting-on-client', dueAt: null });
+    o.pass(1);
+    await o.w.does('Anna', conversation, { type: 'delete', seq: second });
+    expect(await o.row(client)).toMatchObject({ status: 'waiting-on-us', turns: 1, waitingSince: o.w.clock.at });
+    expect((await o.row(client)).dueAt).not.toBeNull();
+    const third = await replies(conversation, 'here I am');
+    expect(await answered({ conversation })).toEqual([{ at: o.w.clock.at }]);
+    await o.w.db.query(`update outbox set status = 'sent' where window_id = $1::text::uuid`, [client.window]);
+    await o.w.does('Anna', conversation, { type: 'delete', seq: third });
+    expect(await o.row(client)).toMatchObject({ status: 'waiting-on-client', dueAt: null, turns: 1 });
     await o.w.does('Anna', conversation, { type: 'resolve' });
   });
 });
