@@ -36,9 +36,9 @@ export const slackThread = pgTable(
     shownAt: at('shown_at'),
     createdAt: at('created_at').notNull(),
     endedAt: at('ended_at'),
-    /** the window's last message when somebody whom the desk does not know, or a program, wrote here last */
+    /** the window's last message when somebody whom the desk does not know, or a program, wrote here last; null once that is dealt with */
     outsideSeq: count('outside_seq'),
-    /** the message by which the person in charge said last whether it was for the client: what others wrote before it is dealt with */
+    /** what others wrote up to this message is dealt with: the person in charge wrote after it, and said whether that was for the client */
     clearedSeq: count('cleared_seq').notNull().default(0),
   },
   (t) => [
@@ -97,6 +97,8 @@ export const slackHeld = pgTable(
     isOwn: boolean('is_own').notNull(),
     /** `mentions`, `after-word`, `unseen`: why it is asked; null where it is only offered */
     why: text('why'),
+    /** the window's last message when it was written: what others wrote up to there its author has seen; null: somebody outside wrote since */
+    afterSeq: count('after_seq'),
     createdAt: at('created_at').notNull(),
     decidedAt: at('decided_at'),
     decision: text('decision'),

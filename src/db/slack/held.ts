@@ -1,11 +1,13 @@
 import type { Attachment, Mark } from '../../domain/content.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, type RowOf } from '../names.ts';
-import { slackHeld, slackThread } from '../schema.ts';
+import { conversation, slackHeld, slackThread, window } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const h = named(slackHeld, 'h');
 const t = named(slackThread, 't');
+const c = named(conversation, 'c');
+const w = named(window, 'w');
 
 /** Where somebody wrote something. */
 export interface Spot {
@@ -49,16 +51,17 @@ const set = bare(slackHeld);
 
 type NewHeld = Omit<HeldRow, 'decision' | 'threadTs'>;
 
+const lastSeq = `select ${w.lastSeq} from ${c} join ${w} on ${w.id} = ${c.windowId} where ${c.id} = $2::text::uuid`;
 const insertInto = `insert into ${set} (${set.id}, ${set.conversationId}, ${set.threadId}, ${set.specialistId}, ${set.channel}, ${set.ts}, ${set.content},
-     ${set.isOwn}, ${set.why}, ${set.createdAt})
+     ${set.isOwn}, ${set.why}, ${set.createdAt}, ${set.afterSeq})
    values ($1::text::uuid, $2::text::uuid, $3::text::uuid, $4::text::uuid, $5::text, $6::text, $7::text::jsonb, $8::text::boolean, $9::text,
-     $10::text::timestamptz)
+     $10::text::timestamptz, (${lastSeq}))
    on conflict (${set.channel}, ${set.ts})`;
 
 const insert = statement<{ id: string }>(`${insertInto} do nothing returning ${columns({ id: set.id })}`);
 const insertAnew = statement<{ id: string }>(
   `${insertInto} do update set ${set.content} = excluded.${set.content}, ${set.isOwn} = excluded.${set.isOwn}, ${set.why} = excluded.${set.why},
-     ${set.createdAt} = excluded.${set.createdAt}, ${set.decidedAt} = null, ${set.decision} = null
+     ${set.createdAt} = excluded.${set.createdAt}, ${set.afterSeq} = excluded.${set.afterSeq}, ${set.decidedAt} = null, ${set.decision} = null
    where ${set}.${set.decidedAt} is not null or not ${set}.${set.isOwn} returning ${columns({ id: set.id })}`,
 );
 
@@ -111,10 +114,11 @@ export async function rewordHeld(db: Queries, id: string, content: HeldWords, wh
 }
 
 const recordDecision = statement(
-  `update ${set} set ${set.decidedAt} = $3::text::timestamptz, ${set.decision} = $2::text
+  `update ${set} set ${set.decidedAt} = $3::text::timestamptz, ${set.decision} = $2::text, ${set.content} = '{"text":""}'
     where ${set.id} = $1::text::uuid and ${set.decidedAt} is null`,
 );
 
+/** Keeps what was decided about a message. Its words are kept no longer here: they are a message by now, or nobody's. */
 export async function decide(db: Queries, id: string, decision: string, at: Date): Promise<void> {
   await recordDecision(db, [id, decision, at.toISOString()]);
 }

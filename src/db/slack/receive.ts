@@ -13,6 +13,7 @@ import {
   conversationEvent,
   department,
   inboundKey,
+  slackHeld,
   slackThread,
   slackThreadFormer,
   specialist,
@@ -99,7 +100,7 @@ const e = named(conversationEvent, 'e');
 const f = named(slackThreadFormer, 'f');
 
 /** Somebody else than the person in charge wrote in the thread since that person said last what was for the client: a colleague's note, or somebody outside. */
-const isAfterWord = `(coalesce(${t.outsideSeq} >= ${t.clearedSeq}, false) or exists (select 1 from ${e}
+const isAfterWord = `(${t.outsideSeq} is not null or exists (select 1 from ${e}
   where ${e.conversationId} = ${c.id} and ${e.type} = 'noted' and ${e.data}->>'specialist' <> ${c.specialistId}::text
     and (${e.data}->>'message')::bigint > ${t.clearedSeq}))`;
 
@@ -156,18 +157,31 @@ const keepOutsideWord = statement(
     where ${t.id} = $1::text::uuid and ${c.id} = ${t.conversationId} and ${w.id} = ${c.windowId}`,
 );
 
-/** Keeps that somebody wrote in a thread whose words the desk does not keep. */
-export async function heardOutsideWord(db: Queries, thread: string): Promise<void> {
-  await keepOutsideWord(db, [thread]);
-}
+const held = bare(slackHeld);
 
-const clear = statement(
-  `update ${setThread} set ${setThread.clearedSeq} = greatest(${setThread.clearedSeq}, $2::text::bigint) where ${setThread.id} = $1::text::uuid`,
+const isWordAfter = statement(
+  `update ${held} set ${held.afterSeq} = null where ${held.threadId} = $1::text::uuid and ${held.isOwn} and ${held.decidedAt} is null`,
 );
 
-/** The person in charge has said what this message is: what they write next goes to the client again. */
-export async function clearWords(db: Queries, thread: string, seq: number): Promise<void> {
-  await clear(db, [thread, String(seq)]);
+/** Keeps that somebody wrote in a thread whose words the desk does not keep; nothing that waits for a tap was written after it. */
+export async function heardOutsideWord(db: Queries, thread: string): Promise<void> {
+  await keepOutsideWord(db, [thread]);
+  await isWordAfter(db, [thread]);
+}
+
+const h = named(slackHeld, 'h');
+
+const clear = statement(
+  `update ${t} set ${setThread.clearedSeq} = greatest(${t.clearedSeq}, ${h.afterSeq}), ${setThread.outsideSeq} = null from ${h}
+    where ${h.id} = $1::text::uuid and ${t.id} = ${h.threadId} and ${h.afterSeq} is not null`,
+);
+
+/**
+ * The person in charge has said what a held message is: what they write next goes to the client again, unless somebody else wrote after
+ * that message.
+ */
+export async function clearWords(db: Queries, message: string): Promise<void> {
+  await clear(db, [message]);
 }
 
 export interface Location {

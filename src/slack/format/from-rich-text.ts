@@ -6,7 +6,8 @@ import { around, lines } from './joined.ts';
 
 /** Somebody or something Slack names by its id. */
 export interface Mentioned {
-  readonly kind: 'user' | 'channel' | 'group';
+  /** `everybody`: all of a channel or a workspace, or who of them is there; named by itself */
+  readonly kind: 'user' | 'channel' | 'group' | 'everybody';
   readonly id: string;
 }
 
@@ -117,10 +118,11 @@ export function mentionsIn(block: Pick<RichTextBlock, 'elements'>): Mentioned[] 
   const look = (value: unknown): void => {
     if (Array.isArray(value)) return value.forEach(look);
     if (typeof value !== 'object' || value === null) return;
-    const { type, user_id, channel_id, usergroup_id, elements } = value as Record<string, unknown>;
+    const { type, user_id, channel_id, usergroup_id, range, elements } = value as Record<string, unknown>;
     if (type === 'user' && typeof user_id === 'string') found.push({ kind: 'user', id: user_id });
     if (type === 'channel' && typeof channel_id === 'string') found.push({ kind: 'channel', id: channel_id });
     if (type === 'usergroup' && typeof usergroup_id === 'string') found.push({ kind: 'group', id: usergroup_id });
+    if (type === 'broadcast') found.push({ kind: 'everybody', id: String(range) });
     look(elements);
   };
   look(block.elements);

@@ -6,7 +6,9 @@ const everybody = /<!(?:subteam\^[A-Z0-9]+|here|channel|everyone)(?:\|[^>]*)?>/;
 
 /** Says whether a message turns to colleagues: somebody else than its author, a group, everybody here. */
 export function mentionsColleagues(message: SlackWords, author: string): boolean {
-  const isOther = mentionedIn(message).some(({ kind, id }) => kind === 'group' || (kind === 'user' && id !== author));
+  const isOther = mentionedIn(message).some(
+    ({ kind, id }) => kind === 'group' || kind === 'everybody' || (kind === 'user' && id !== author),
+  );
   return (
     isOther ||
     everybody.test(message.text ?? '') ||
@@ -14,8 +16,8 @@ export function mentionsColleagues(message: SlackWords, author: string): boolean
   );
 }
 
-/** Two slashes, or two semicolons where Slack's composer takes the slashes for a command. */
-const insideMark = /^\s*(?:\/\/|;;) ?/;
+/** Two slashes, or two semicolons where Slack's composer takes the slashes for a command; what is not seen may stand before them. */
+const insideMark = /^[\s\p{Cf}]*(?:\/\/|;;) ?/u;
 
 /** Says whether a message begins with the mark by which whoever writes it keeps it among colleagues. */
 export function isMarkedInside(message: SlackWords): boolean {

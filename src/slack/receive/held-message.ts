@@ -59,7 +59,7 @@ async function carryOut(context: SlackContext, tap: Tap, held: HeldRow, thread: 
     return;
   }
   const isSent = wish === 'send' && !isTooLate && outcome.keptInside !== true;
-  if (held.isOwn && outcome.seq !== null) await clearWords(context.db, thread.id, outcome.seq);
+  if (held.isOwn && outcome.seq !== null) await clearWords(context.db, held.id);
   await finish(context, tap, held, isSent ? 'sent' : 'kept');
   if (isSent && held.content.isPartial) context.inBackground(whisperPartial(context, at, tap.who.language));
   await catchUp(context, at);

@@ -50,6 +50,22 @@ describe('what may be meant for whoever wrote before waits for one tap', () => {
     expect(await forClient(thread)).toHaveLength(2);
   });
 
+  it.each([
+    ['a colleague', (thread: Thread) => on.writes(pavel, thread, 'And the contract?')],
+    ['somebody the desk does not know', (thread: Thread) => on.writes('U0NOBODY', thread, 'And the contract?')],
+  ])('the tap is for what came before the message: what %s writes while it waits is asked about again', async (_, word) => {
+    const thread = await on.thread('Olga');
+    await word(thread);
+    const { ts } = await on.writes(olga, thread, 'Good morning');
+    await word(thread);
+    await taps(thread, 'okno_send', ts);
+    const { ts: next } = await on.writes(olga, thread, 'Will do');
+    expect(await forClient(thread)).toEqual(['Good morning']);
+    await taps(thread, 'okno_keep', next);
+    await on.writes(olga, thread, 'How can I help?');
+    expect(await forClient(thread)).toEqual(['Good morning', 'How can I help?']);
+  });
+
   it('after what was kept inside by a tap the next one goes on', async () => {
     const thread = await on.thread('Olga');
     await on.writes(pavel, thread, 'Did they pay?');
