@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { NewId } from '../../../src/domain/ids.ts';
+import { runsInSlack } from '../../../src/db/turns/open-holds.ts';
+import type { ConversationId, NewId } from '../../../src/domain/ids.ts';
 import { recount } from '../../../src/engine/recount.ts';
 import { createTick } from '../../../src/engine/turns/tick.ts';
 import { type ClientHand, type World, world } from '../../support/world.ts';
@@ -41,7 +42,7 @@ describe('a deadline of somebody who works in a messenger', () => {
   beforeAll(async () => {
     w = await world('pglite', {
       specialists: [{ name: 'Anna', deputy: 'Boris' }, { name: 'Boris' }],
-      clients: Array.from({ length: 6 }, (_, i) => ({ name: `C${i}`, owner: { client: 'Anna' } })),
+      clients: Array.from({ length: 7 }, (_, i) => ({ name: `C${i}`, owner: { client: 'Anna' } })),
     });
     await w.db.query(`insert into channel_account (id, kind, external_id) values ($1::text::uuid, 'slack', 'T1')`, [v7()]);
     await w.db.query(`update department set slack_channel = 'C1'`);
@@ -59,6 +60,15 @@ describe('a deadline of somebody who works in a messenger', () => {
   afterAll(async () => {
     expect(await recount(w.db, w.engine.company())).toEqual([]);
     await w.close();
+  });
+
+  test('is what the messenger is needed for, as long as it runs and they answer from there', async () => {
+    expect(await runsInSlack(w.db)).toBe(true);
+    await w.db.query(`update specialist set slack_user = null where name = 'Anna'`);
+    expect(await runsInSlack(w.db)).toBe(false);
+    await w.db.query(`update specialist set slack_user = 'UAnna' where name = 'Anna'`);
+    await w.does('Anna', (await row())?.id as ConversationId, { type: 'reply', text: 'hi' });
+    expect(await runsInSlack(w.db)).toBe(false);
   });
 
   test('does not come while the messenger is down, and counts from when it showed them the matter', async () => {
