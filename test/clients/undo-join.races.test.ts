@@ -13,7 +13,7 @@ import { replayAll } from '../support/replay.ts';
 import { conversationOf, type World, world } from '../support/world.ts';
 
 const newId = v7 as NewId;
-const rounds = 12;
+const rounds = 8;
 
 let w: World;
 let m: Messenger;

@@ -1,4 +1,8 @@
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { proveAddress } from '../../../src/db/clients/prove.ts';
+import { joinsOf, undoJoin } from '../../../src/db/clients/undo-join.ts';
+import type { AccountId, ContactId, NewId } from '../../../src/domain/ids.ts';
 import { slackUserOf } from '../../support/slack-calls.ts';
 import { until } from '../../support/until.ts';
 import { channel, keepThread, type Stage, stage, type Thread } from '../stage.ts';
@@ -52,6 +56,28 @@ describe('a message in a thread', () => {
     const held = await heldAt(ts);
     await on.taps(hanna, { action_id: 'okno_send', value: held }, { container: { channel_id: channel, thread_ts: thread.root } });
     expect(on.submitted.at(-1)).toMatchObject({ type: 'desk', command: { type: 'reply', steering: true, text: 'We are sorry' } });
+  });
+
+  it('that waits for a tap stays inside once its client turned out to be two people', async () => {
+    const thread = await on.thread('Olga');
+    const { ts } = await on.writes(olga, thread, `Could <@${pavel}> look at it?`);
+    const { db, engine, clock, specialist } = on.house.world;
+    const [row] = await db.query<{ contact: ContactId }>('select contact_id as contact from "window" where id = $1::text::uuid', [
+      thread.window,
+    ]);
+    const contact = row?.contact as ContactId;
+    const account = engine.company().accounts.get('webchat') as AccountId;
+    const newId = v7 as NewId;
+    await proveAddress(db, { account, address: newId(), contact, proof: 'invite', at: clock.at, newId });
+    const [join] = await joinsOf(db, [contact]);
+    await undoJoin(db, { contact, join: join?.id ?? '', by: specialist('Hanna'), at: clock.at, newId });
+    await on.taps(
+      olga,
+      { action_id: 'okno_send', value: await heldAt(ts) },
+      { container: { channel_id: channel, thread_ts: thread.root } },
+    );
+    expect(await spoken(thread)).toEqual([]);
+    expect(JSON.stringify(await on.hears(olga, /two different people|два разных человека/i))).not.toContain('okno_send');
   });
 
   it('turned to a colleague waits for a tap, and is sent by one', async () => {
