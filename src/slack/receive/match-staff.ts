@@ -63,14 +63,6 @@ export function createStaffLookup(deps: SlackDeps, parts: LookupParts): StaffLoo
     return rest;
   }
 
-  async function settleNext(): Promise<void> {
-    for (let asked = 0; asked < perTurn && open?.[0] !== undefined; asked++) {
-      const [person] = open;
-      await settle(person, await askAbout(deps, person));
-      open.shift();
-    }
-  }
-
   async function takeTurn(): Promise<number> {
     const now = deps.now().getTime();
     if (open === null) {
@@ -79,7 +71,7 @@ export function createStaffLookup(deps: SlackDeps, parts: LookupParts): StaffLoo
       open = await settleByList(await slackUsers(db));
       roundAt = now;
     }
-    await settleNext();
+    await settleNext(open, async (person) => settle(person, await askAbout(deps, person)));
     if (open.length > 0) return betweenMs;
     open = null;
     log.info({ matched, missing }, 'the staff was looked up in Slack');
@@ -95,6 +87,14 @@ export function createStaffLookup(deps: SlackDeps, parts: LookupParts): StaffLoo
       });
     },
   };
+}
+
+/** Settles a turn's worth of them, each taken off the list only when it is done. */
+async function settleNext(open: Staff[], settleOne: (person: Staff) => Promise<void>): Promise<void> {
+  for (let asked = 0; asked < perTurn && open[0] !== undefined; asked++) {
+    await settleOne(open[0]);
+    open.shift();
+  }
 }
 
 const perPage = 500;
