@@ -1,4 +1,4 @@
-import { countPinTry, deletePin, findPin, forgivePin, putPin } from '../db/people/pins.ts';
+import { anyPin, countPinTry, deletePin, findPin, forgivePin, putPin, type Replaced } from '../db/people/pins.ts';
 import { type Answered, done, note, type PeopleDeps, type PeopleRefusal, refused } from './deps.ts';
 
 /** The most that every runtime we know derives; the server's secret is what keeps six digits from being tried out elsewhere. */
@@ -19,15 +19,17 @@ export async function setPin(
   { pin, current, fresh }: { readonly pin: string; readonly current: string | null; readonly fresh: boolean },
 ): Promise<Answered<null>> {
   if (isSimple(pin)) return refused('pin-too-simple');
-  const refusal = await whyNotChange(deps, specialist, current, fresh);
-  if (refusal !== null) return refused(refusal);
+  const proven = await provenPin(deps, specialist, current, fresh);
+  if (proven.type === 'refused') return proven;
   const salt: string = deps.newId();
   const hash = await hashOf(deps.pepper, specialist, pin, salt, iterations);
-  await deps.db.transaction(async (tx) => {
-    await putPin(tx, specialist, { salt, hash, iterations }, deps.now());
+  return deps.db.transaction(async (tx) => {
+    // Somebody else's session may have set one meanwhile.
+    if (!(await putPin(tx, specialist, { salt, hash, iterations }, { replaced: proven.value, at: deps.now() })))
+      return refused('pin-needed');
     await note(deps, tx, { id: specialist }, 'pin-set', { kind: 'specialist', id: specialist });
+    return done(null);
   });
-  return done(null);
 }
 
 /** Whether somebody has a PIN to come back with. */
@@ -41,10 +43,11 @@ export async function removePin(
   specialist: string,
   { current, fresh }: { readonly current: string | null; readonly fresh: boolean },
 ): Promise<Answered<null>> {
-  const refusal = await whyNotChange(deps, specialist, current, fresh);
-  if (refusal !== null) return refused(refusal);
+  const proven = await provenPin(deps, specialist, current, fresh);
+  if (proven.type === 'refused') return proven;
   await deps.db.transaction(async (tx) => {
-    if (await deletePin(tx, specialist)) await note(deps, tx, { id: specialist }, 'pin-removed', { kind: 'specialist', id: specialist });
+    if (await deletePin(tx, specialist, proven.value))
+      await note(deps, tx, { id: specialist }, 'pin-removed', { kind: 'specialist', id: specialist });
   });
   return done(null);
 }
@@ -63,9 +66,13 @@ export async function tryPin(deps: PinDeps, specialist: string, pin: string): Pr
   return null;
 }
 
-async function whyNotChange(deps: PinDeps, specialist: string, current: string | null, fresh: boolean): Promise<PeopleRefusal | null> {
-  if (fresh || (await findPin(deps.db, specialist)) === null) return null;
-  return current === null ? 'pin-needed' : tryPin(deps, specialist, current);
+/** Which PIN somebody may replace by what they proved. */
+async function provenPin(deps: PinDeps, specialist: string, current: string | null, fresh: boolean): Promise<Answered<Replaced>> {
+  if (fresh) return done(anyPin);
+  const kept = await findPin(deps.db, specialist);
+  if (kept === null) return done(null);
+  const refusal = current === null ? 'pin-needed' : await tryPin(deps, specialist, current);
+  return refusal === null ? done(kept.salt) : refused(refusal);
 }
 
 async function hashOf(pepper: CryptoKey, specialist: string, pin: string, salt: string, rounds: number): Promise<string> {

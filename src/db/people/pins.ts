@@ -38,21 +38,40 @@ export async function forgivePin(db: Queries, specialist: string): Promise<void>
   await forgive(db, [specialist]);
 }
 
+const any = 'any';
+
+/** Which PIN may be replaced: the one of the salt that was proven known, none there is (null), or any. */
+export type Replaced = string | null;
+
+/** Whoever signed in with a link a moment ago proves no PIN. */
+export const anyPin: Replaced = any;
+
 const put = statement(
   `insert into ${p} (${p.specialistId}, ${p.salt}, ${p.hash}, ${p.iterations}, ${p.misses}, ${p.setAt})
    values ($1::text::uuid, $2::text, $3::text, $4::text::int, 0, $5::text::timestamptz)
    on conflict (${p.specialistId}) do update set ${p.salt} = excluded.${p.salt}, ${p.hash} = excluded.${p.hash},
-     ${p.iterations} = excluded.${p.iterations}, ${p.misses} = 0, ${p.triedAt} = null, ${p.setAt} = excluded.${p.setAt}`,
+     ${p.iterations} = excluded.${p.iterations}, ${p.misses} = 0, ${p.triedAt} = null, ${p.setAt} = excluded.${p.setAt}
+   where $6::text = '${any}' or ${p}.${p.salt} = $6::text returning ${p.specialistId}`,
 );
 
-export async function putPin(db: Queries, specialist: string, pin: Pick<PinRow, 'salt' | 'hash' | 'iterations'>, at: Date): Promise<void> {
-  await put(db, [specialist, pin.salt, pin.hash, String(pin.iterations), at.toISOString()]);
+/** Sets a PIN; false when the one that it should replace was changed meanwhile. */
+export async function putPin(
+  db: Queries,
+  specialist: string,
+  pin: Pick<PinRow, 'salt' | 'hash' | 'iterations'>,
+  { replaced, at }: { readonly replaced: Replaced; readonly at: Date },
+): Promise<boolean> {
+  const rows = await put(db, [specialist, pin.salt, pin.hash, String(pin.iterations), at.toISOString(), replaced ?? '']);
+  return rows.length > 0;
 }
 
-const remove = statement(`delete from ${p} where ${p.specialistId} = $1::text::uuid returning ${p.specialistId}`);
+const remove = statement(
+  `delete from ${p} where ${p.specialistId} = $1::text::uuid and ($2::text = '${any}' or ${p.salt} = $2::text) returning ${p.specialistId}`,
+);
 
-export async function deletePin(db: Queries, specialist: string): Promise<boolean> {
-  const rows = await remove(db, [specialist]);
+/** Takes a PIN away; false when there is none, or another one than was proven known. */
+export async function deletePin(db: Queries, specialist: string, replaced: Replaced): Promise<boolean> {
+  const rows = await remove(db, [specialist, replaced ?? '']);
   return rows.length > 0;
 }
 

@@ -222,6 +222,14 @@ describe('a PIN', () => {
     expect(await refusal(await browser.change('POST', '/me/pin/remove'))).toEqual([403, 'pin-needed']);
   });
 
+  it('is set once where two sessions set the first at a time', async () => {
+    const both = [browserOf(), browserOf()];
+    for (const each of both) await each.follow('Gleb');
+    minutes(11);
+    const set = await Promise.all(both.map((each, n) => each.change('PUT', '/me/pin', { pin: ['519304', '830657'][n] })));
+    expect(set.map(({ status }) => status).sort()).toEqual([204, 403]);
+  });
+
   it('is in no table, no log and no audit', async () => {
     await shared();
     const kept = await home.world.db.query('select * from specialist_pin');
