@@ -85,7 +85,7 @@ describe('settings', () => {
 
   it('refuses an OKNO_ setting it does not know', () => {
     expect(faultsOf({ OKNO_SECRETS: secret })).toEqual([
-      expect.stringMatching(/^OKNO_SECRETS is not a setting: expected one of OKNO_DATA, OKNO_COMPANY, OKNO_SECRET, /),
+      expect.stringMatching(/^OKNO_SECRETS is not a setting: expected one of OKNO_DATA, .*OKNO_SECRET, /),
     ]);
   });
 

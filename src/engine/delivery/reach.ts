@@ -49,76 +49,88 @@ interface Trouble {
   isNoted: boolean;
 }
 
+/** What a messenger's last answers were. */
+interface Heard {
+  trouble: Trouble | null;
+  /** what is to be done now that it answers; at first an outage that an earlier run has left open */
+  ended: { readonly at: Date; readonly wakes: boolean } | null;
+  hasAnswered: boolean;
+  isStopped: boolean;
+  /** when what waits was woken last, ms */
+  wokenAt: number;
+  /** the last answer, and whether it came since the loop's last turn */
+  last: { readonly at: Date; isNew: boolean } | null;
+}
+
 /**
  * Watches the answers of a messenger. When it fails, it is asked after growing pauses until it answers; the outage is a dated row from the
  * last answer before the first call that failed to the first that was answered. Then everything that waits for it goes at once, whatever
  * pause it was given. While it is needed it is asked also when nothing is sent to it: else nobody would know that it is down.
  */
 export function watchReach(deps: ReachDeps): Reach {
-  const { now, pauseMs = usualPauseMs, quietMs = usualQuietMs } = deps;
-  let trouble: Trouble | null = null;
-  /** what is to be done now that it answers; at first an outage that an earlier run has left open */
-  let ended: { readonly at: Date; readonly wakes: boolean } | null = null;
-  let [hasAnswered, isStopped] = [false, false];
-  let wokenAt = Number.NEGATIVE_INFINITY;
-  /** the last answer, and whether it came since the loop's last turn */
-  let heard: { readonly at: Date; isNew: boolean } | null = null;
-
-  async function askIfQuiet(): Promise<false> {
-    if (heard?.isNew !== true && (await deps.isNeeded?.()) === true) await deps.ask().catch(() => undefined);
-    if (heard !== null) heard.isNew = false;
-    return false;
-  }
-
-  /** When it may have gone: at the last answer, unless nobody asked it for long. */
-  function goneSince(at: Date): Date {
-    if (deps.isNeeded === undefined || heard === null || heard.at > at) return at;
-    return new Date(Math.max(heard.at.getTime(), at.getTime() - mostQuiets * quietMs));
-  }
-
-  async function askAgain(current: Trouble): Promise<number> {
-    if (current.asked > 0) await deps.ask().catch(() => undefined);
-    if (trouble === current && current.asked > 0 && !current.isNoted && !isStopped) await note(deps, current);
-    current.asked += 1;
-    return trouble === current ? backoffMs(current.asked - 1, ...pauseMs) : 0;
-  }
-
-  async function settleEnded(over: NonNullable<typeof ended>): Promise<number | false> {
-    const waitMs = wokenAt + wakeEveryMs - now().getTime();
-    if (waitMs > 0) return waitMs;
-    wokenAt = now().getTime();
-    await goOn(deps, over);
-    if (ended === over) ended = null;
-    return ended === null ? false : 0;
-  }
-
-  const loop = startLoop(`reach ${deps.what}`, quietMs, deps.log, async () => {
-    if (isStopped) return false;
-    if (trouble !== null) return askAgain(trouble);
-    return ended === null ? askIfQuiet() : settleEnded(ended);
+  const { now } = deps;
+  const heard: Heard = {
+    trouble: null,
+    ended: null,
+    hasAnswered: false,
+    isStopped: false,
+    wokenAt: Number.NEGATIVE_INFINITY,
+    last: null,
+  };
+  const loop = startLoop(`reach ${deps.what}`, deps.quietMs ?? usualQuietMs, deps.log, async () => {
+    if (heard.isStopped) return false;
+    if (heard.trouble !== null) return askAgain(deps, heard, heard.trouble);
+    return heard.ended === null ? askIfQuiet(deps, heard) : settleEnded(deps, heard, heard.ended);
   });
 
   return {
     answered() {
-      heard = { at: now(), isNew: true };
+      const { trouble, ended, hasAnswered } = heard;
+      heard.last = { at: now(), isNew: true };
       if (trouble === null && hasAnswered) return;
-      hasAnswered = true;
       const wakes = trouble === null || trouble.isNoted || trouble.code === 'unreachable' || ended?.wakes === true;
-      ended = { at: now(), wakes };
-      trouble = null;
+      Object.assign(heard, { hasAnswered: true, ended: { at: now(), wakes }, trouble: null });
       loop.wake();
     },
     failed(code) {
-      if (trouble !== null) return;
-      trouble = { from: goneSince(now()), code, asked: 0, isNoted: false };
+      if (heard.trouble !== null) return;
+      heard.trouble = { from: goneSince(deps, heard, now()), code, asked: 0, isNoted: false };
       loop.wake();
     },
     stop() {
-      isStopped = true;
+      heard.isStopped = true;
       // A question that hangs is not waited for.
       return atMost(loop.stop(), partingMs);
     },
   };
+}
+
+async function askIfQuiet(deps: ReachDeps, heard: Heard): Promise<false> {
+  if (heard.last?.isNew !== true && (await deps.isNeeded?.()) === true) await deps.ask().catch(() => undefined);
+  if (heard.last !== null) heard.last.isNew = false;
+  return false;
+}
+
+/** When it may have gone: at the last answer, unless nobody asked it for long. */
+function goneSince({ isNeeded, quietMs = usualQuietMs }: ReachDeps, { last }: Heard, at: Date): Date {
+  if (isNeeded === undefined || last === null || last.at > at) return at;
+  return new Date(Math.max(last.at.getTime(), at.getTime() - mostQuiets * quietMs));
+}
+
+async function askAgain(deps: ReachDeps, heard: Heard, current: Trouble): Promise<number> {
+  if (current.asked > 0) await deps.ask().catch(() => undefined);
+  if (heard.trouble === current && current.asked > 0 && !current.isNoted && !heard.isStopped) await note(deps, current);
+  current.asked += 1;
+  return heard.trouble === current ? backoffMs(current.asked - 1, ...(deps.pauseMs ?? usualPauseMs)) : 0;
+}
+
+async function settleEnded(deps: ReachDeps, heard: Heard, over: NonNullable<Heard['ended']>): Promise<number | false> {
+  const waitMs = heard.wokenAt + wakeEveryMs - deps.now().getTime();
+  if (waitMs > 0) return waitMs;
+  heard.wokenAt = deps.now().getTime();
+  await goOn(deps, over);
+  if (heard.ended === over) heard.ended = null;
+  return heard.ended === null ? false : 0;
 }
 
 async function note({ db, newId, log, what }: ReachDeps, trouble: Trouble): Promise<void> {

@@ -51,7 +51,7 @@ describe('the state of the page', () => {
   it('starts every conversation in reply mode, never in a leftover note', () => {
     const noting = after(signedIn, opened, { type: 'compose', mode: 'note' });
     expect(noting.composer.mode).toBe('note');
-    expect(reduce(noting, { type: 'went', address: readAddress('?c=c2') }).composer).toEqual({ mode: 'reply', turn: 0 });
+    expect(reduce(noting, { type: 'went', address: readAddress('?c=c2') }).composer).toEqual({ mode: 'reply', turn: 0, quote: null });
   });
 
   it('keeps what is on its way when the sign-in ends', () => {
