@@ -1,0 +1,1 @@
+ALTER TABLE "slack_thread" ADD COLUMN "carried_to" bigint;
