@@ -54,6 +54,20 @@ describe('a day at the desk', () => {
     await expect.poll(async () => (await watching.thread(conversation)).at(-1)?.text, within).toBe(`Здравствуйте! Это ${name}.`);
   });
 
+  it('a message is quoted by the keyboard alone, and the answer stands under its words', async () => {
+    const [quoted] = (await watching.thread(conversation)).filter((each) => each.author === 'client' && each.text !== '');
+    const message = specialist.page.locator('[data-testid=message][data-author=client]').filter({ hasText: quoted?.text ?? '' });
+    await message.first().getByTestId('message-quote').press('Enter');
+    await expect.poll(() => specialist.hook('quoting').textContent(), within).toContain(quoted?.text.slice(0, 20));
+    await expect.poll(() => specialist.hook('composer-text').evaluate((each) => each === document.activeElement), within).toBe(true);
+    await specialist.page.keyboard.type('Про это: да.');
+    await specialist.hook('send').press('Enter');
+    await expect
+      .poll(async () => (await watching.thread(conversation)).at(-1), within)
+      .toMatchObject({ text: 'Про это: да.', quote: quoted?.seq });
+    await specialist.hook('quoting').waitFor({ state: 'detached' });
+  });
+
   it('a file goes with a message, and one that is too large is refused before it is sent', async () => {
     await chooseFiles(specialist.hook('file-chooser'), { 'счёт №7.txt': 'к оплате: 100', 'фильм.mov': 20 * 1024 * 1024 + 1 });
     await expect.poll(() => specialist.hook('files-refused').textContent(), within).toContain('фильм.mov');
