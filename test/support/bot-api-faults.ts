@@ -12,9 +12,9 @@ export class ApiFault extends Error {
 
 /**
  * What goes wrong with a call. `drop`: the connection ends before Telegram has done anything; `drop-after`: after it has, so that
- * whoever called cannot know; `hang`: no answer until the server closes.
+ * whoever called cannot know; `hang`: no answer until the server closes; `endless`, of a file: an answer that begins, and goes on no more.
  */
-export type Fault = ApiFault | 'drop' | 'drop-after' | 'hang';
+export type Fault = ApiFault | 'drop' | 'drop-after' | 'hang' | 'endless';
 
 export const tooMany = (retryAfter: number): Fault =>
   new ApiFault(429, `Too Many Requests: retry after ${retryAfter}`, { retry_after: retryAfter });

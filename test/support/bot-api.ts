@@ -122,6 +122,7 @@ export async function botApi(options: BotApiOptions = {}): Promise<BotApi> {
     }
     const fault = trapFor(isFile ? 'file' : method, params);
     if (fault === 'hang') return;
+    if (fault === 'endless') return void response.writeHead(200).write('half of it');
     const seconds = isFile ? null : (options.limits?.(method, String(params['chat_id'] ?? ''), Date.now()) ?? null);
     if (seconds !== null) return reply(response, new ApiFault(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds }));
     if (fault === 'drop') return void request.socket.destroy();

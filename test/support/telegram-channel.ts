@@ -1,7 +1,7 @@
 import type { MessageBody } from '../../src/domain/message.ts';
 import type { Channel, Dispatch } from '../../src/engine/delivery/channel.ts';
 import { createTelegramApi } from '../../src/telegram/api.ts';
-import { createTelegramChannel } from '../../src/telegram/send/channel.ts';
+import { createTelegramChannel, type TelegramChannelDeps } from '../../src/telegram/send/channel.ts';
 import { createPace } from '../../src/telegram/send/pace.ts';
 import { type BotApi, botApi } from './bot-api.ts';
 import { dispatchOf } from './dispatch.ts';
@@ -17,7 +17,7 @@ export interface TelegramAtHand {
 }
 
 /** The channel before a Bot API of its own; the clock stands still unless told. */
-export async function telegramAtHand(): Promise<TelegramAtHand> {
+export async function telegramAtHand(more: Partial<TelegramChannelDeps> = {}): Promise<TelegramAtHand> {
   const api = await botApi();
   const files = new Map<string, Uint8Array>();
   let at = Date.UTC(2026, 0, 12, 9);
@@ -33,6 +33,7 @@ export async function telegramAtHand(): Promise<TelegramAtHand> {
       if (bytes === undefined) throw new Error('the database is away');
       yield bytes;
     },
+    ...more,
   });
   const pass = (ms: number) => {
     at += ms;

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Attachment } from '../../domain/content.ts';
 import type { Dispatch } from '../../engine/delivery/channel.ts';
+import type { FilePatience } from '../../engine/delivery/transfer.ts';
 import { findPosted, messageEvent, type Standing } from '../api/find-posted.ts';
 import { isFileRef, shareFiles } from './files.ts';
 import type { Post } from './posts.ts';
@@ -10,6 +11,8 @@ export interface Sender {
   readonly client: WebClient;
   /** bytes of a stored file; null when it is gone */
   readonly readFile: (id: string) => Promise<Uint8Array<ArrayBuffer> | null>;
+  /** with files that come and go; the usual one when absent */
+  readonly patience?: FilePatience;
 }
 
 /** The thread's root was deleted: what is posted to it would land in the channel. */

@@ -1,51 +1,34 @@
 import { GrammyError } from 'grammy';
 import type { FetchedFile } from '../../engine/delivery/channel.ts';
+import { type FilePatience, filePatience, startDownload } from '../../engine/delivery/transfer.ts';
 import { fileAddress, type TelegramAccess, type TelegramApi } from '../api.ts';
 import { failureOf } from '../failure.ts';
 
-/** Within this the first bytes have to come, and the next ones after each other. */
-const silenceMs = 30_000;
 const retryMs = 10_000;
 
 /** Fetches a file a client sent, by its `file_id`. Telegram hands out 20 MB at most, by an address that holds for an hour, so it is asked anew. */
 export async function fetchTelegramFile(
-  { api, ...access }: TelegramAccess & { readonly api: TelegramApi },
+  { api, patience = filePatience, ...access }: TelegramAccess & { readonly api: TelegramApi; readonly patience?: FilePatience },
   remote: string,
 ): Promise<FetchedFile> {
   try {
     const { file_path: path } = await api.raw.getFile({ file_id: remote });
     if (path === undefined) return { type: 'too-big' };
-    return await download(access, path);
+    return await download(access, path, patience);
   } catch (error) {
     return refusalOf(error);
   }
 }
 
-async function download(access: TelegramAccess, path: string): Promise<FetchedFile> {
+async function download(access: TelegramAccess, path: string, patience: FilePatience): Promise<FetchedFile> {
   const call = access.fetch ?? fetch;
-  const ending = new AbortController();
-  const timer = setTimeout(() => ending.abort(), silenceMs);
-  const response = await call(fileAddress(access, path), { signal: ending.signal, redirect: 'manual' }).finally(() => clearTimeout(timer));
-  if (!response.ok || response.body === null) {
-    await response.body?.cancel();
+  const { answer, bytes } = await startDownload((signal) => call(fileAddress(access, path), { signal, redirect: 'manual' }), patience);
+  if (!answer.ok || bytes === null) {
+    await answer.body?.cancel();
     return { type: 'later', afterMs: retryMs };
   }
   // Its path says nothing of what the client called it: the update did.
-  return { type: 'fetched', bytes: bytesOf(response.body, ending) };
-}
-
-/** Iterates a stream, which not every runtime's can be by themselves. */
-async function* bytesOf(stream: ReadableStream<Uint8Array>, ending: AbortController): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  const next = () => {
-    const timer = setTimeout(() => ending.abort(), silenceMs);
-    return reader.read().finally(() => clearTimeout(timer));
-  };
-  try {
-    for (let read = await next(); !read.done; read = await next()) yield read.value;
-  } finally {
-    await reader.cancel().catch(() => {});
-  }
+  return { type: 'fetched', bytes };
 }
 
 function refusalOf(error: unknown): FetchedFile {

@@ -1,6 +1,7 @@
 import { type BoundedMap, createBoundedMap } from '../../domain/bounded-map.ts';
 import type { SendResult } from '../../domain/delivery.ts';
 import type { Channel, Dispatch } from '../../engine/delivery/channel.ts';
+import type { FilePatience } from '../../engine/delivery/transfer.ts';
 import type { TelegramAccess, TelegramApi } from '../api.ts';
 import { fetchTelegramFile } from '../receive/fetch-file.ts';
 import { deleteParts, editParts } from './edit.ts';
@@ -17,6 +18,8 @@ export interface TelegramChannelDeps extends TelegramAccess {
   /** 0 ≤ x < 1 */
   readonly random: () => number;
   readonly readFile: ReadFile;
+  /** with files that come; the usual one when absent */
+  readonly patience?: FilePatience;
 }
 
 /** Of how many chats it is remembered that they moved, or who writes in them. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { filePatience } from '../../../src/engine/delivery/transfer.ts';
 import { dispatch, type SlackAtHand, slackAtHand } from '../../support/slack-channel.ts';
-import { droppedAfter, rateLimited } from '../../support/slack-faults.ts';
+import { droppedAfter, endless, rateLimited } from '../../support/slack-faults.ts';
 import { readable } from '../../support/slack-person.ts';
 
 let on: SlackAtHand;
@@ -43,6 +44,40 @@ describe('files of a message', () => {
     const result = await on.channel.send(dispatch({ body: { text: '', attachments } }));
     expect(result).toMatchObject({ type: 'sent' });
     expect(on.replies().flatMap((each) => each.files ?? [])).toHaveLength(60);
+  });
+
+  it('that Slack does not take in time are left to the next try, once, behind those it has taken', async () => {
+    const hasty = await slackAtHand({ patience: { ...filePatience, goingMs: 300 } });
+    const attachments = [file('a1', 'a.txt'), file('a2', 'b.txt')];
+    for (const { id } of attachments) hasty.files.set(id, new TextEncoder().encode(id));
+    hasty.api.fail(endless, { method: 'upload' });
+    hasty.api.fail({ type: 'hang' }, { method: 'upload' });
+    const body = { text: 'See the files', attachments };
+    const broken = await hasty.channel.send(dispatch({ body }));
+    expect(broken).toMatchObject({ type: 'retry', afterMs: 1000, parts: [expect.any(String), expect.stringMatching(/\/a1$/)] });
+    const refs = (broken.parts ?? []).map((id) => ({ chat: hasty.thread.channel, id }));
+    expect(await hasty.channel.send(dispatch({ body, attempts: 1, refs }))).toMatchObject({ type: 'sent' });
+    expect(
+      hasty
+        .replies()
+        .flatMap((each) => each.files ?? [])
+        .map((each) => each.title),
+    ).toEqual(['a.txt', 'b.txt']);
+    await hasty.api.close();
+  });
+
+  it.each([
+    ['does not come', { type: 'hang' as const }],
+    ['stops half-way', endless],
+  ])('written with in Slack end by themselves where one %s', async (_, fault) => {
+    const hasty = await slackAtHand({ patience: { ...filePatience, silenceMs: 200 } });
+    const shared = { id: 'F1', name: 'a.txt', title: 'a.txt', size: 2, bytes: new TextEncoder().encode('hi'), shares: new Map() };
+    hasty.api.workspace.files.set('F1', shared);
+    hasty.api.fail(fault, { method: 'download' });
+    const fetched = await hasty.channel.fetchFile?.('F1');
+    if (fetched?.type === 'fetched') await expect(Array.fromAsync(fetched.bytes)).rejects.toThrow();
+    else expect(fetched).toEqual({ type: 'later', afterMs: 5000 });
+    await hasty.api.close();
   });
 
   it('that are too big are named with their size', async () => {

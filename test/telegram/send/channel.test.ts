@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../../scripts/support/until.ts';
+import { filePatience } from '../../../src/engine/delivery/transfer.ts';
 import { createTelegramApi } from '../../../src/telegram/api.ts';
 import { closeKeyboard, keyboardOf, readButton } from '../../../src/telegram/send/keyboard.ts';
 import { ApiFault, badGateway } from '../../support/bot-api-faults.ts';
@@ -50,6 +51,16 @@ describe('beside messages, the bot', () => {
   ])('says that a file %s', async (_, fault, method, expected) => {
     telegram.api.fail(fault, { method });
     expect(await telegram.channel.fetchFile?.('photo')).toEqual(expected);
+  });
+
+  it.each(['hang', 'endless'] as const)('ends a file by itself that does not come (%s)', async (fault) => {
+    const hasty = await telegramAtHand({ patience: { ...filePatience, silenceMs: 200 } });
+    hasty.api.state.files.set('photo', new TextEncoder().encode('bytes'));
+    hasty.api.fail(fault, { method: 'file' });
+    const fetched = await hasty.channel.fetchFile?.('photo');
+    if (fetched?.type === 'fetched') await expect(Array.fromAsync(fetched.bytes)).rejects.toThrow();
+    else expect(fetched).toEqual({ type: 'later', afterMs: 10_000 });
+    await hasty.close();
   });
 
   it('shows the choice in place of the buttons', async () => {
