@@ -35,6 +35,7 @@ export function createChat(deps: ChatDeps): Chat {
     ...deps,
     session,
     store,
+    trouble,
     onStale() {
       void session.open();
       void history.catchUp();

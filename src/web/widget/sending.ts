@@ -6,11 +6,13 @@ import type { Session } from './session.ts';
 import type { ChatStore } from './state/chat-store.ts';
 import { consentOwed } from './state/model.ts';
 import type { Pending } from './state/pending.ts';
+import type { Trouble } from './trouble.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 
 export interface SendingDeps extends Pick<ChatDeps, 'api' | 'memory' | 'keptFiles' | 'newId' | 'now' | 'random' | 'isOnline'> {
   readonly session: Session;
   readonly store: ChatStore;
+  readonly trouble: Trouble;
   /** a tapped button counted no more */
   onStale(): void;
 }
@@ -106,18 +108,23 @@ interface MessagesDeps extends SendingDeps {
 
 /** Sends messages, and shows how far each has come. */
 function createMessages(deps: MessagesDeps): Outbox {
-  const { api, session, store, random, uploads, leaving, onStale } = deps;
+  const { api, session, store, trouble, random, uploads, leaving, onStale } = deps;
   const { dispatch, get } = store;
   return createOutbox({
     post: (body) => session.authorized((token) => api.post(token, body)),
     bodyFor: (pending) => bodyFor(deps, pending),
     next: () => (consentOwed(get()) === null ? (get().thread.pending.find((each) => each.state !== 'failed') ?? null) : null),
     onSent(pending, { seq, at }) {
+      trouble.end();
       dispatch({ type: 'sent', pending: find(store, pending.id) ?? pending, seq, at });
       dispatch({ type: 'consented' });
       leaving.forget(pending);
     },
-    onWaiting: ({ id }) => dispatch({ type: 'pending', id, state: 'waiting' }),
+    // The stream of what is new may stand while nothing is taken.
+    onWaiting({ id }) {
+      trouble.begin();
+      dispatch({ type: 'pending', id, state: 'waiting' });
+    },
     onFailed: ({ id }, why) => dispatch({ type: 'pending', id, state: 'failed', why }),
     onFilesGone({ id, files = [] }) {
       uploads.expire(files);

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { defaultPolicy } from '../../../flows/policy.ts';
 import { lockForOwner, setOwner } from '../../../src/clients/set-owner.ts';
 import type { ClientRow } from '../../../src/db/clients/listed.ts';
 import { dueTimers } from '../../../src/db/turns/due.ts';
@@ -135,7 +134,7 @@ describe('what time brings about on four servers at once', () => {
     await prospects(6);
     await servers.open(own.world);
     const heavier = { private: 0, small: 60, medium: 90, large: 120, key: 600 };
-    const before = roomy?.(defaultPolicy) ?? defaultPolicy;
+    const before = own.world.engine.company().policy.data;
     const data = {
       ...before,
       conversations: { ...before.conversations, limit: { client: 100, sales: 100, finance: 100 } },

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { handOverDue } from '../../../src/clients/hand-over.ts';
 import { movePortfolio } from '../../../src/clients/move-portfolio.ts';
-import type { Db } from '../../../src/db/db.ts';
+import type { Db, Queries } from '../../../src/db/db.ts';
 import { openDb } from '../../../src/db/open.ts';
 import type { NewId } from '../../../src/domain/ids.ts';
 import { createEngine } from '../../../src/engine/engine.ts';
@@ -78,7 +78,10 @@ async function open({ databaseUrl, at }: Extract<Ask, { type: 'open' }>): Promis
   };
 }
 
-/** A database whose process is killed about its next commit, when it is to die. */
+/** What a step that did something writes; one that only looks, or notes a sign of life, writes neither. */
+const isDeed = (statement: string) => /insert into "?(conversation_event|ownership)\b/i.test(statement);
+
+/** A database whose process is killed about the commit of the next thing it does, when it is to die. */
 function mortal(db: Db, dies: () => Moment | null): Db {
   const kill = (): Promise<never> => {
     process.kill(process.pid, 'SIGKILL');
@@ -87,11 +90,17 @@ function mortal(db: Db, dies: () => Moment | null): Db {
   return {
     ...db,
     transaction: async (work) => {
+      let isDone = false;
+      const diesNow = (moment: Moment) => isDone && dies() === moment;
       const result = await db.transaction(async (tx) => {
-        const decided = await work(tx);
-        return dies() === 'before commit' ? kill() : decided;
+        const query: Queries['query'] = (statement, parameters) => {
+          isDone ||= isDeed(statement);
+          return tx.query(statement, parameters);
+        };
+        const decided = await work({ query, values: (statement, parameters) => tx.values(statement, parameters) });
+        return diesNow('before commit') ? kill() : decided;
       });
-      return dies() === 'after commit' ? kill() : result;
+      return diesNow('after commit') ? kill() : result;
     },
   };
 }
