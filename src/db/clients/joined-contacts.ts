@@ -1,6 +1,6 @@
 import { uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
-import { bare, named } from '../names.ts';
+import { bare, columns, expression, named, type RowOf } from '../names.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 
@@ -28,12 +28,34 @@ export async function lockContactsAndWindows(tx: Queries, contacts: readonly str
   await lockWindows(tx, [list]);
 }
 
+const d = named(schema.department, 'd');
+const conversation = bare(schema.conversation);
+
+const shape = {
+  conversation: c.id,
+  version: c.version,
+  department: expression<string>(d.key),
+  specialist: c.specialistId,
+};
+
+const listConversations = statement<RowOf<typeof shape>>(
+  `select ${columns(shape)} from ${c} join ${d} on ${d.id} = ${c.departmentId} where ${c.windowId} ${among} order by ${c.id}`,
+);
+
+/** Lists the conversations of windows, with the desks that may have them open. */
+export function conversationsIn(db: Queries, windows: readonly string[]): Promise<RowOf<typeof shape>[]> {
+  return listConversations(db, [uuids(windows)]);
+}
+
+const renew = statement(`update ${c} set ${conversation.version} = ${c.version} + 1 where ${c.contactId} ${among}`);
+
 const wantCards = statement(
   `update ${t} set ${thread.wanted} = greatest(${t.wanted}, ${c.version}), ${thread.dueAt} = $2::text::timestamptz
     from ${c} where ${c.id} = ${t.conversationId} and ${c.contactId} ${among} and ${t.endedAt} is null`,
 );
 
-/** The cards of their conversations among colleagues show whose they are now. */
+/** Their conversations show whose they are now, at the desk and on the cards among colleagues. */
 export async function showCards(tx: Queries, contacts: readonly string[], at: Date): Promise<void> {
+  await renew(tx, [uuids(contacts)]);
   await wantCards(tx, [uuids(contacts), at.toISOString()]);
 }

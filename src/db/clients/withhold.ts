@@ -12,6 +12,7 @@ const r = named(schema.externalRef, 'r');
 const i = named(schema.identity, 'i');
 const l = named(schema.identityLink, 'l');
 const set = bare(schema.message);
+const setWindow = bare(schema.window);
 
 const spanShape = {
   window: m.windowId,
@@ -25,6 +26,8 @@ const spanShape = {
 const span = of('span', spanShape);
 const keyShape = { window: m.windowId, seq: m.seq };
 const foreign = of('foreign_words', keyShape);
+const now = named(schema.window, 'now');
+const gone = of('gone', { window: m.windowId, seq: m.seq, number: m.changed });
 
 /** Whose address a place in a channel is; an address that is nobody's is not the contact's either. */
 const isOfAnother = `not exists (select 1 from ${l} where ${l.identityId} = ${i.id} and ${l.until} is null and ${l.contactId} = ${span.contact})`;
@@ -41,6 +44,8 @@ const lastAsked = `(select ${p.seq} from ${p} where ${p.windowId} = ${span.windo
   and ${p.author} = 'client' and ${p.seq} < ${span.seq} order by ${p.seq} desc limit 1)`;
 const asked = `coalesce(${quoted}, ${lastAsked})`;
 
+const number = `(${now.lastSeq} + row_number() over (partition by ${span.window} order by ${span.seq}))`;
+
 const withhold = statement(
   `with span as materialized (
      select ${columns(spanShape)} from ${w} join ${m} on ${m.windowId} = ${w.id}
@@ -48,16 +53,21 @@ const withhold = statement(
        and ${m.withheldAt} is null
    ), foreign_words as materialized (
      select ${span.window}, ${span.seq} from span where ${span.author} = 'client' and (${wroteAnother})
+   ), gone as materialized (
+     select ${columns({ window: span.window, seq: span.seq, number })} from span join ${now} on ${now.id} = ${span.window}
+     where exists (select 1 from foreign_words where ${foreign.window} = ${span.window}
+       and ${foreign.seq} = case when ${span.author} = 'client' then ${span.seq} else ${asked} end)
+   ), counted as (
+     update ${w} set ${setWindow.lastSeq} = last."number", ${setWindow.lastChange} = last."number"
+     from (select ${gone.window} as "window", max(${gone.number}) as "number" from gone group by 1) last where ${w.id} = last."window"
    )
-   update ${m} set ${set.withheldAt} = $4::text::timestamptz from span
-   where ${m.windowId} = ${span.window} and ${m.seq} = ${span.seq} and exists (
-     select 1 from foreign_words where ${foreign.window} = ${span.window}
-       and ${foreign.seq} = case when ${span.author} = 'client' then ${span.seq} else ${asked} end)`,
+   update ${m} set ${set.withheldAt} = $4::text::timestamptz, ${set.changed} = ${gone.number} from gone
+   where ${m.windowId} = ${gone.window} and ${m.seq} = ${gone.seq}`,
 );
 
 /**
  * What one of them wrote into a window of the other since the join, and what was answered to it, is not shown to the window's client any
- * more. Colleagues go on reading it. An answer is to whoever wrote what it quotes, else to whoever wrote last in the conversation before it.
+ * more, and counts as changed, so that whoever has it on the screen hears of it. Colleagues go on reading it. An answer is to whoever wrote what it quotes, else to whoever wrote last in the conversation before it.
  */
 export async function withholdFromEachOther(tx: Queries, { moved, joinedAt, at }: Parting, contacts: readonly string[]): Promise<void> {
   await withhold(tx, [uuids(contacts), uuids(moved.identities), joinedAt.toISOString(), at.toISOString()]);

@@ -149,3 +149,12 @@ export function changesOfThread(db: Queries, thread: Thread, after: number, limi
   const rowsOf = thread.lastChange <= after ? added : changed;
   return rowsOf(db, [thread.current, String(after), String(limit)]);
 }
+
+const gone = statement(
+  `select 1 from ${m} where ${m.windowId} = $1::text::uuid and ${m.changed} > $2::text::bigint and ${m.withheldAt} is not null limit 1`,
+);
+
+/** Finds whether the client saw something in the current window up to a change number that is not shown to them since. */
+export async function lostSince(db: Queries, thread: Thread, after: number): Promise<boolean> {
+  return thread.lastChange > after && (await gone(db, [thread.current, String(after)])).length > 0;
+}

@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
-import { type ChatRow, changesOfThread, pageOfThread, type Thread } from '../../db/conversations/thread.ts';
+import { type ChatRow, changesOfThread, lostSince, pageOfThread, type Thread } from '../../db/conversations/thread.ts';
+import type { Queries } from '../../db/db.ts';
 import type { HttpDeps } from '../deps.ts';
+import { HttpError } from '../errors.ts';
 import { eventStream, type Feed, frame } from '../events.ts';
 import { chatMessageOf } from './message.ts';
 import { chatStateOf } from './state.ts';
@@ -25,7 +27,10 @@ export function chatEvents(c: Context, deps: HttpDeps, visitor: VerifiedToken, a
 function feedOf(deps: HttpDeps, visitor: VerifiedToken, after: number | null): Feed {
   let position = after;
   let window: string = visitor.window;
+  /** older windows that were the visitor's when last read */
+  let older: string | null = null;
   let shown = '';
+  let over = false;
   let wake = () => {};
   let unsubscribe = () => {};
 
@@ -35,19 +40,20 @@ function feedOf(deps: HttpDeps, visitor: VerifiedToken, after: number | null): F
     unsubscribe = deps.live.subscribe(`window:${to}`, wake);
   };
 
-  /** The numbers of one window mean nothing in another: whoever was attached to a contact begins there anew. */
-  const moved = (thread: Thread | null): string => {
-    if (thread === null || thread.current === window) return '';
-    follow(thread.current);
+  /**
+   * The numbers of one window mean nothing in another: whoever was attached to a contact begins there anew. So does whoever was taken for
+   * somebody else and is not any more: what they have on the screen is not all theirs.
+   */
+  const begunAnew = async (thread: Thread): Promise<string> => {
+    const before = older;
+    older = olderOf(thread);
+    const isElsewhere = thread.current !== window;
+    if (isElsewhere) follow(thread.current);
+    else if (before === null || before === older) {
+      if (position === null || !(await lostSince(deps.db, thread, position))) return '';
+    }
     position = null;
     return frame('reset', {});
-  };
-
-  const rows = async (thread: Thread | null): Promise<ChatRow[]> => {
-    if (thread === null) return [];
-    if (position !== null) return changesOfThread(deps.db, thread, position, page);
-    const newest = await pageOfThread(deps.db, thread, 'before', thread.lastSeq + 1, page);
-    return newest.reverse();
   };
 
   return {
@@ -57,10 +63,14 @@ function feedOf(deps: HttpDeps, visitor: VerifiedToken, after: number | null): F
       return () => unsubscribe();
     },
     read: async () => {
+      if (over) throw new HttpError('unauthorized');
       const thread = await threadOf(deps, visitor);
-      let frames = moved(thread);
+      // What they read is nobody's of theirs any more, and their token names a window that is another's: they come again with a new one.
+      over = thread === null && (older !== null || (position ?? 0) > 0);
+      if (over) return { frames: frame('reset', {}), more: true };
+      let frames = thread === null ? '' : await begunAnew(thread);
       const isFirst = position === null;
-      const found = await rows(thread);
+      const found = thread === null ? [] : await rowsOf(deps.db, thread, position);
       for (const row of found) {
         position = Math.max(position ?? 0, row.changed);
         frames += frame('message', await chatMessageOf(deps, row, visitor), row.changed);
@@ -73,4 +83,17 @@ function feedOf(deps: HttpDeps, visitor: VerifiedToken, after: number | null): F
       return { frames, more: found.length === page };
     },
   };
+}
+
+const olderOf = ({ windows }: Thread): string =>
+  windows
+    .slice(1)
+    .map((each) => each.id)
+    .join();
+
+/** What is new since a change number; for one who names none the newest page. */
+async function rowsOf(db: Queries, thread: Thread, position: number | null): Promise<ChatRow[]> {
+  if (position !== null) return changesOfThread(db, thread, position, page);
+  const newest = await pageOfThread(db, thread, 'before', thread.lastSeq + 1, page);
+  return newest.reverse();
 }

@@ -1,7 +1,7 @@
 import { joinStranger } from '../../db/clients/join.ts';
 import { proveAddress } from '../../db/clients/prove.ts';
 import { contactById, type KnownContact } from '../../db/conversations/visitor.ts';
-import type { WindowId } from '../../domain/ids.ts';
+import { showJoin } from '../../engine/delivery/join-shown.ts';
 import type { HttpDeps } from '../deps.ts';
 import { webchat } from './thread.ts';
 import type { ChatTokens } from './tokens.ts';
@@ -23,7 +23,7 @@ export async function joinVisitor(
   const join = { account, address: stranger, contact: contact.id, proof: 'site-login', at: deps.now(), newId } as const;
   const joined = await joinStranger(db, join);
   if (joined.type !== 'joined') return { proven: contact, apart: joined.type === 'apart' };
-  publishJoin(deps, joined.windows);
+  await showJoin(deps, joined.windows);
   return { proven: (await contactById(db, contact.id)) ?? contact, apart: false };
 }
 
@@ -42,7 +42,7 @@ export async function proveVisitor(
   if (account === undefined) throw new Error('no channel account of kind webchat');
   const prove = async (address: string) => {
     const proven = await proveAddress(db, { account, address, contact: contact.id, proof: 'invite', at: deps.now(), newId });
-    if ('windows' in proven) publishJoin(deps, proven.windows);
+    if ('windows' in proven) await showJoin(deps, proven.windows);
     return proven.type !== 'nobody' && proven.type !== 'apart';
   };
   const own = await strangerOf(deps, tokens, renewal);
@@ -56,8 +56,4 @@ export async function proveVisitor(
 async function strangerOf({ now }: HttpDeps, tokens: ChatTokens, renewal: string | undefined): Promise<string | null> {
   const verified = renewal === undefined ? null : await tokens.verifyRenewal(renewal, now()).catch(() => null);
   return verified === null || verified.contact !== null ? null : verified.address;
-}
-
-function publishJoin({ live }: HttpDeps, windows: readonly WindowId[]): void {
-  live.publish([...windows.map((window) => ({ topic: `window:${window}` as const })), { topic: 'all' }]);
 }

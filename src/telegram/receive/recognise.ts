@@ -1,11 +1,12 @@
 import { giveInviteBack, type Purpose, useInvite } from '../../db/clients/invites.ts';
 import { type Join, joinStranger, type Proof } from '../../db/clients/join.ts';
-import { addressesOf, type Proven, proveAddress } from '../../db/clients/prove.ts';
+import { addressesOf, proveAddress } from '../../db/clients/prove.ts';
 import { contactOfTelegramId, contactsByPhone, findWriter } from '../../db/telegram/writers.ts';
 import { createBoundedMap } from '../../domain/bounded-map.ts';
 import { detailOf } from '../../domain/contact-detail.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import { sha256 } from '../../domain/sha256.ts';
+import { showJoin } from '../../engine/delivery/join-shown.ts';
 import { type TelegramDeps, telegramKind } from '../deps.ts';
 
 /** Gives this chat to the contact from now on; one who continues from elsewhere is answered here. False when it is somebody else's by proof. */
@@ -20,17 +21,12 @@ async function proveChat(deps: TelegramDeps, address: string, contact: ContactId
     newId,
     ...(proof === 'continue' && answeredHere(deps, address)),
   });
-  publishJoin(deps, proven);
+  if ('windows' in proven) await showJoin(deps, proven.windows);
   return proven.type !== 'nobody' && proven.type !== 'apart';
 }
 
 function answeredHere({ account }: TelegramDeps, address: string): Pick<Join, 'answeredAt'> {
   return { answeredAt: { channel: telegramKind, target: `${account}:${address}` } };
-}
-
-function publishJoin({ live }: TelegramDeps, proven: Proven): void {
-  if (!('windows' in proven)) return;
-  live.publish([...proven.windows.map((window) => ({ topic: `window:${window}` as const })), { topic: 'all' }]);
 }
 
 /** Recognises whoever opens an invite as the contact it was made for (R6). Null: the link was used, is out of date, or never was. */
@@ -56,7 +52,8 @@ async function joinFromWeb(deps: TelegramDeps, address: string, web: ContactId):
   const [first] = await addressesOf(db, web);
   if (contact === undefined || first === undefined) return;
   const join = { ...first, contact, proof: 'continue', at: now(), newId, ...answeredHere(deps, address) } as const;
-  publishJoin(deps, await joinStranger(db, join));
+  const joined = await joinStranger(db, join);
+  if (joined.type === 'joined') await showJoin(deps, joined.windows);
 }
 
 /**

@@ -7,18 +7,23 @@ import type { ChatSession, OpenSession } from '../../../src/http/chat/protocol.t
 import { sha256 } from '../../../src/http/keys.ts';
 import { databases } from '../../support/database.ts';
 import { replayAll } from '../../support/replay.ts';
+import { until } from '../../support/until.ts';
 import { type House, house, json, newId, posting, siteSecret, visitorOf } from '../house.ts';
-import { listen } from '../listen.ts';
+import { type Heard, type Listening, listen } from '../listen.ts';
 
 const hour = 3_600_000;
+
+const isAfterReset = ({ events }: Listening, event: Heard) =>
+  events.indexOf(event) > events.findLastIndex((each) => each.event === 'reset');
 
 describe.each(databases())('on %s', (kind) => {
   let home: House;
   beforeAll(async () => {
     home = await house(
       {
-        specialists: [{ name: 'irina' }, { name: 'pavel' }],
-        clients: [{ name: 'Corner', owner: { client: 'irina' }, contacts: ['anna', 'boris', 'clara', 'dora', 'emma', 'fred'] }],
+        specialists: [{ name: 'irina' }, { name: 'pavel' }, { name: 'hanna', role: 'head', serves: false }],
+        heads: { client: 'hanna' },
+        clients: [{ name: 'Corner', owner: { client: 'irina' }, contacts: ['anna', 'boris', 'clara', 'dora', 'emma', 'fred', 'gleb'] }],
       },
       {},
       kind,
@@ -105,6 +110,49 @@ describe.each(databases())('on %s', (kind) => {
       const { messages } = await asVisitor(await open({ identity: await identity('boris') })).history();
       expect(messages.map((each) => each.text)).not.toContain('hello again');
       expect((await open({ renewal: own.renewal })).contact).toBeNull();
+    });
+
+    it.each([
+      ['that had written before', true],
+      ['new to the chat', false],
+    ])('is undone by a head while both have their chat open: a browser %s begins anew, and so does the contact', async (_, wrote) => {
+      const head = await home.signIn('hanna');
+      const own = await open({ language: 'en' });
+      if (wrote) await asVisitor(own).says('a human please');
+      const gleb = await open({ identity: await identity('gleb') });
+      await asVisitor(gleb).says(`My own matter ${wrote}`);
+      const known = await open({ invite: await invite('gleb'), renewal: own.renewal });
+      await asVisitor(known).says(`Between us ${wrote}`);
+      const said = (text: string) => (each: Heard) => each.event === 'message' && (each.data as { text: string }).text === text;
+      const [theirs, his] = [listen(await asVisitor(known).get('/events')), listen(await asVisitor(gleb).get('/events'))];
+      for (const each of [theirs, his]) await each.hears('what the other wrote', said(`Between us ${wrote}`));
+      const last = his.events.findLast((each) => each.id !== null)?.id ?? '';
+      const desk = listen(await home.request('/desk/api/events', { headers: { cookie: head.cookie } }));
+      await desk.hears('hello', (each) => each.event === 'hello');
+      const before = [theirs, his].map((each) => each.events.length);
+      const [join] = await joinsOf(home.world.db, [(await contactId('gleb')) as ContactId]);
+      expect((await head.post(`/contacts/${await contactId('gleb')}/joins/${join?.id}/undo`, {})).status).toBe(204);
+      for (const [n, each] of [theirs, his].entries())
+        await until('it begins anew', () => each.events.findIndex((heard, at) => at >= (before[n] ?? 0) && heard.event === 'reset') >= 0);
+      await desk.hears('whose thread changed', (each) => each.event === 'changed');
+      await asVisitor(gleb).says(`Alone again ${wrote}`);
+      await his.hears('what is said now', said(`Alone again ${wrote}`));
+      if (wrote) await theirs.hears('their own', (each) => isAfterReset(theirs, each) && said('a human please')(each));
+      else await until('a stream of nothing of theirs ends', theirs.ended);
+      const shownTo = (stream: Listening) =>
+        stream.events
+          .filter((each) => isAfterReset(stream, each))
+          .map((each) => JSON.stringify(each.data))
+          .join();
+      expect(shownTo(theirs)).not.toMatch(/My own matter|Alone again/);
+      expect(shownTo(his)).toContain(`My own matter ${wrote}`);
+      expect(shownTo(his)).not.toContain(wrote ? 'a human please' : 'Between us');
+      await Promise.all([theirs, his, desk].map((each) => each.leave()));
+      if (wrote) return;
+      const late = listen(await asVisitor(gleb).get('/events', { 'last-event-id': last }));
+      await late.hears('what is said now', said(`Alone again ${wrote}`));
+      expect(late.events[0]?.event).toBe('reset');
+      await late.leave();
     });
 
     it('is remembered by the browser for half a year', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { undoJoin } from '../../../db/clients/undo-join.ts';
+import { showJoin } from '../../../engine/delivery/join-shown.ts';
 import { session } from '../../access.ts';
 import { HttpError } from '../../errors.ts';
 import { operation } from '../../operation.ts';
@@ -21,7 +22,7 @@ export const joinOperations = [
       if (!join.success) throw new HttpError('contact-not-found');
       const undone = await undoJoin(db, { contact: object.id, join: join.data, by: viewer.id, at: now(), newId });
       if (undone.type === 'unknown') throw new HttpError('contact-not-found');
-      if (!undone.again) live.publish([...undone.windows.map((window) => ({ topic: `window:${window}` as const })), { topic: 'all' }]);
+      if (!undone.again) await showJoin({ db, live }, undone.windows);
       return c.body(null, 204);
     },
   }),

@@ -43,10 +43,16 @@ export function refreshed(thread: Thread, view: ConversationView): Thread {
   const oldest = view.messages[0]?.seq ?? 0;
   const hole =
     view.more && thread.messages.length > 0 && oldest > lastSeq(thread.messages) + 1 && !view.messages.some((each) => holds(thread, each));
-  const kept = hole ? [] : thread.messages;
+  const kept = hole ? [] : thread.messages.filter((each) => !isGone(each, view));
   const reachesDeeper = kept.length > 0 && (kept[0]?.seq ?? 0) < oldest;
   return { ...thread, phase: 'ready', card, messages: merged(kept, view.messages), more: reachesDeeper ? thread.more : view.more };
 }
+
+/** What the newest page leaves out is not of this contact's history any more: two who were taken for one are two again. */
+const isGone = (message: DeskMessage, { messages, more }: ConversationView): boolean =>
+  message.seq <= lastSeq(messages) &&
+  (!more || message.seq > (messages[0]?.seq ?? 0)) &&
+  !messages.some((each) => messageKey(each) === messageKey(message));
 
 const holds = (thread: Thread, message: DeskMessage): boolean => thread.messages.some((each) => messageKey(each) === messageKey(message));
 

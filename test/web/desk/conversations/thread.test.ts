@@ -45,6 +45,14 @@ describe('a refreshed thread', () => {
     expect(thread.more).toBe(true);
   });
 
+  it('lets go of what the newest page no longer has, since it is another’s again, and of nothing that is newer or further up', () => {
+    const before = refreshed(emptyThread, view([message(-3, { conversation: 'c9' }), ...range(1, 4)]));
+    expect(seqs(refreshed(before, view([message(1), message(2)])))).toEqual([1, 2, 3, 4]);
+    const deep = withOlder(refreshed(emptyThread, view(range(51, 60), {}, true)), range(41, 50), true);
+    const without = range(51, 60).filter((each) => each.seq !== 55);
+    expect(seqs(refreshed(deep, view(without, {}, true)))).toEqual(seqs(deep).filter((each) => each !== 55));
+  });
+
   it('does not go back to an older card that answered late', () => {
     const newer = refreshed(emptyThread, view([message(1)], { version: 8, status: 'resolved' }));
     expect(refreshed(newer, view([message(1)], { version: 7 })).card?.status).toBe('resolved');
