@@ -58,7 +58,8 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
   /** `raised`: of a timer that is still set. */
   const submit = (submission: Submission, now: Date, raised: Arrival['timerEvent'] = null): Step => {
     const kept = keptOf(submission);
-    const batch: Batch = { now, newId, company: staff.company, plan: emptyPlan(), givenBack: [], freed: new Set(), windows: [] };
+    const present = new Set('actor' in submission ? [submission.actor] : []);
+    const batch: Batch = { now, newId, company: staff.company, plan: emptyPlan(), givenBack: [], freed: new Set(), windows: [], present };
     const window = draft(batch, kept);
     batch.windows.push(window);
     const arrival: Arrival = { ...arrivalOf(batch, submission), windowId: kept.row.id, window, timerEvent: raised };

@@ -118,6 +118,20 @@ export function loadOpenConversations(tx: Queries, windows: readonly WindowId[])
   return openConversations(tx, [uuids(windows)]);
 }
 
+const s = named(schema.specialist, 's');
+
+const present = { id: expression<SpecialistId>(s.id) };
+
+const presentOf = statement<RowOf<typeof present>>(
+  `select ${columns(present)} from ${s} where ${s.id} = any($1::text::uuid[]) and ${s.leftAt} is null`,
+);
+
+/** Reads which of these people work here and have not left. */
+export function loadPresent(tx: Queries, people: readonly SpecialistId[]): Promise<RowOf<typeof present>[]> {
+  if (people.length === 0) return Promise.resolve([]);
+  return presentOf(tx, [uuids(people)]);
+}
+
 const t = named(schema.timer, 't');
 
 const takenTimer = {

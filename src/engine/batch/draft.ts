@@ -29,6 +29,8 @@ export interface Batch {
   /** departments where a place came free */
   readonly freed: Set<DepartmentKey>;
   readonly windows: WindowDraft[];
+  /** of the colleagues in whose names something is done, those who have not left; read under the locks, whatever the company was read as */
+  readonly present: Set<SpecialistId>;
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -52,6 +52,7 @@ async function flushOnce(deps: FlushDeps, tx: Queries, submissions: readonly Sub
     givenBack: [],
     freed: new Set(),
     windows: [],
+    present: new Set(),
   };
   const arrivals = await arrive(tx, batch, submissions);
   const results = new Map<Arrival, Handled>();

@@ -1,5 +1,13 @@
 import { loadOtherWays, loadUnsent } from '../../db/batch/lane.ts';
-import { type ContactFacts, loadContacts, loadOpenConversations, lockWindows, takeTimers, type WindowRow } from '../../db/batch/load.ts';
+import {
+  type ContactFacts,
+  loadContacts,
+  loadOpenConversations,
+  loadPresent,
+  lockWindows,
+  takeTimers,
+  type WindowRow,
+} from '../../db/batch/load.ts';
 import { findRefs } from '../../db/batch/refs.ts';
 import { findAddresses } from '../../db/batch/senders.ts';
 import { loadThreads } from '../../db/batch/threads.ts';
@@ -21,7 +29,7 @@ export async function openWindows(tx: Queries, batch: Batch, arrivals: readonly 
     live.flatMap((each) => each.windowId ?? []),
     String,
   );
-  if (ids.length === 0) return;
+  if (ids.length === 0) return readPresent(tx, batch, arrivals);
   const rows = await lockWindows(tx, ids.toSorted(compare));
   const read = await readWindows(tx, batch, live, ids);
   const drafts = draftWindows(batch, rows, read);
@@ -29,11 +37,16 @@ export async function openWindows(tx: Queries, batch: Batch, arrivals: readonly 
   handTimers(live, read.timers);
   handDeadLanes(live, read);
   const opened = [...drafts.values()];
-  await Promise.all([loadReferenced(tx, batch, live, opened), readAnswered(tx, live, opened)]);
+  await Promise.all([loadReferenced(tx, batch, live, opened), readAnswered(tx, live, opened), readPresent(tx, batch, arrivals)]);
   for (const id of ids) {
     const draft = drafts.get(id);
     if (draft !== undefined) batch.windows.push(draft);
   }
+}
+
+async function readPresent(tx: Queries, { present }: Batch, arrivals: readonly Arrival[]): Promise<void> {
+  const actors = arrivals.flatMap(({ kind, submission }) => kind.actor?.(submission) ?? []);
+  for (const each of await loadPresent(tx, unique(actors, String))) present.add(each.id);
 }
 
 type Read = Awaited<ReturnType<typeof readWindows>>;

@@ -1,7 +1,6 @@
 import type { ConversationId, Seq, SpecialistId } from '../../domain/ids.ts';
 import { conversationIn } from '../batch/draft.ts';
 import { refused } from '../batch/outcome.ts';
-import { hasLeft } from '../company.ts';
 import { verbOf } from '../verbs/index.ts';
 import type { Command } from './command.ts';
 import type { Kind } from './kind.ts';
@@ -24,6 +23,7 @@ export type Origin = Ref & { readonly account: string };
 
 export const desk: Kind<DeskAction> = {
   lane: ({ conversation }) => conversation,
+  actor: ({ actor }) => actor,
   key: actorKey,
   clientKey: deskKey,
   isForClient: ({ command }) => command.type === 'reply',
@@ -33,7 +33,7 @@ export const desk: Kind<DeskAction> = {
   handle(batch, window, { submission }) {
     const conversation = conversationIn(window, submission.conversation);
     if (conversation === undefined) return refused('conversation-closed');
-    if (hasLeft(batch.company, submission.actor)) return refused('unknown-specialist');
+    if (!batch.present.has(submission.actor)) return refused('unknown-specialist');
     const verb = verbOf(submission.command);
     return verb(batch, conversation, submission);
   },

@@ -1,7 +1,7 @@
 import type { Profile } from '../../db/batch/profiles.ts';
 import type { RefKey } from '../../db/batch/refs.ts';
 import type { Address, Key } from '../../db/batch/senders.ts';
-import type { ContactId, ConversationId, Seq, WindowId } from '../../domain/ids.ts';
+import type { ContactId, ConversationId, Seq, SpecialistId, WindowId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Arrival } from '../batch/arrival.ts';
 import type { Batch, WindowDraft } from '../batch/draft.ts';
@@ -21,6 +21,9 @@ export interface Kind<S extends Submission> {
   clientKey?(submission: S): string;
   /** it is meant for the client: if its message is internal, it was kept inside (R13), and a repeat is answered so */
   isForClient?(submission: S): boolean;
+
+  /** the colleague in whose name it is done: whether they are still here is read */
+  actor?(submission: S): SpecialistId;
 
   /** who sent it; their window is its window, unless one of the next four leads elsewhere */
   address?(batch: Batch, submission: S): Address;

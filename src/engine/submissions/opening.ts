@@ -24,6 +24,7 @@ export interface Opening {
 
 export const opening: Kind<Opening> = {
   lane: ({ contact }) => `opening ${contact}`,
+  actor: ({ actor }) => actor,
   key: actorKey,
   clientKey: deskKey,
   contact: ({ contact }) => contact,
@@ -37,7 +38,7 @@ function open(batch: Batch, window: WindowDraft, submission: Opening, reach: Rea
   const { actor, text } = submission;
   const person = batch.company.people.get(actor);
   const department = person?.department ?? null;
-  if (person === undefined || department === null) return refused('unknown-specialist');
+  if (person === undefined || department === null || !batch.present.has(actor)) return refused('unknown-specialist');
   const clientKey = deskKey(submission);
   const opened = window.conversations.filter(({ row }) => row.status !== 'closed' && row.status !== 'resolved');
   const own = opened.find((each) => isInCharge(each, actor));

@@ -44,6 +44,22 @@ describe('in a doubt nothing reaches the client', () => {
     expect(await spoken(thread)).toEqual([['client', 'Tuesday']]);
   });
 
+  it.each([
+    ['changes', { subtype: 'message_changed' }],
+    ['deletes', { subtype: 'message_deleted' }],
+  ])('when somebody who has left %s what they wrote, though nobody was told of it yet', async (_, { subtype }) => {
+    const thread = await on.thread('Olga');
+    const { ts } = await on.writes(olga, thread, 'It costs 100');
+    const { db } = on.house.world;
+    await db.query(`update specialist set left_at = now() where name = 'Olga'`);
+    const edited = { user: olga, ts: '1800000000.1' };
+    const message = { type: 'message', user: olga, text: 'It costs nothing', ts, thread_ts: thread.root, edited };
+    const what = subtype === 'message_changed' ? { message } : { deleted_ts: ts, previous_message: { thread_ts: thread.root } };
+    await on.event({ type: 'message', subtype, channel, ts: '1800000000.2', ...what });
+    await db.query(`update specialist set left_at = null where name = 'Olga'`);
+    expect(await spoken(thread)).toEqual([['client', 'It costs 100']]);
+  });
+
   it('when somebody has become a guest: neither words, nor taps, nor commands of theirs do anything', async () => {
     const thread = await on.thread('Olga');
     const user = on.slack.workspace.users.get(olga);
