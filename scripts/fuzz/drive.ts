@@ -6,7 +6,7 @@ import type { Target } from './document.ts';
 import { type Fields, journeys, type Road } from './journeys/index.ts';
 import type { Known } from './known.ts';
 import { type Bot, slackUserOf, type Workspace } from './messengers.ts';
-import { unreached } from './report.ts';
+import { isUnreached, unreached } from './report.ts';
 import type { Given, MakeWish } from './requests.ts';
 import type { SlackCalls } from './slack-calls.ts';
 import { spoil } from './spoil.ts';
@@ -20,6 +20,8 @@ export interface Drive {
   readonly callers: Callers;
   readonly asking: Asking;
   readonly requests: number;
+  /** most operations may be left without a success */
+  readonly short: boolean;
   readonly targets: readonly Target[];
   readonly makeWish: MakeWish;
   readonly slack: SlackCalls;
@@ -41,6 +43,8 @@ const expected = /an update from Telegram could not be read/;
 const endingShare = 0.15;
 const spoiledShare = 0.45;
 const mostRounds = 3;
+/** How often what had no success is asked once more, rightly. */
+const mostTries = 25;
 
 /** Asks one thing after another until so many were asked, or the server is gone. */
 export async function drive(scene: Drive): Promise<void> {
@@ -56,9 +60,27 @@ export async function drive(scene: Drive): Promise<void> {
     if (die < 0.12) await dice.one(paths)(road);
     else if (die < 0.24) await messenger(scene);
     else await single(scene);
-    for (const line of scene.errors().filter((each) => !expected.test(each))) asking.complain(`logged as an error: ${line.slice(0, 1500)}`);
+    listen(scene);
   }
+  if (!scene.short) await catchUp(scene);
+  listen(scene);
   if (!isAlive()) asking.complain('the server ended');
+}
+
+function listen({ asking, errors }: Drive): void {
+  for (const line of errors().filter((each) => !expected.test(each))) asking.complain(`logged as an error: ${line.slice(0, 1500)}`);
+}
+
+/** What chance left without a success is asked rightly until it has one: what has none then cannot be reached. */
+async function catchUp(scene: Drive): Promise<void> {
+  const { asking, targets, makeWish, isAlive } = scene;
+  for (const target of targets) {
+    for (let tries = 0; tries < mostTries && isAlive() && isUnreached(asking.tallies, target.name); tries += 1) {
+      const wish = makeWish(target, { who: 'whoever may' });
+      if (wish === null) break;
+      await askAsSomebody(scene, wish);
+    }
+  }
 }
 
 /** Some operation, rather one that had no success yet; half of the time spoiled, now and then sent again, or twice at once. */

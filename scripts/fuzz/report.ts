@@ -18,7 +18,12 @@ const vital = [
 /** Operations that never succeeded though they should have: in a short run, of the vital ones. */
 export function unreached(tallies: Fuzzed['tallies'], isShort: boolean): string[] {
   const names = isShort ? vital : [...new Set([...tallies.keys(), ...vital])];
-  return names.filter((name) => name.includes(' /') && !isPage(name) && (tallies.get(name)?.succeeded ?? 0) === 0);
+  return names.filter((name) => isUnreached(tallies, name));
+}
+
+/** Whether an operation should have succeeded, and never did. */
+export function isUnreached(tallies: Fuzzed['tallies'], name: string): boolean {
+  return name.includes(' /') && !isPage(name) && (tallies.get(name)?.succeeded ?? 0) === 0;
 }
 
 export function tableOf(fuzzed: Fuzzed, missing: readonly string[]): string {

@@ -65,7 +65,7 @@ interface Scene {
   readonly samples: SlackSamples;
 }
 
-async function fuzzed({ seed, requests }: FuzzOptions, { site, server, bot, workspace, prepared, samples }: Scene): Promise<Asking> {
+async function fuzzed({ seed, requests, short }: FuzzOptions, { site, server, bot, workspace, prepared, samples }: Scene): Promise<Asking> {
   const now = () => new Date();
   const dice = rollDice(seed);
   const origin = server.url;
@@ -80,6 +80,7 @@ async function fuzzed({ seed, requests }: FuzzOptions, { site, server, bot, work
     callers,
     asking,
     requests,
+    short,
     targets: targetsOf(document),
     makeWish: createRequests({ dice, known, document, callers, now }),
     slack: createSlackCalls({ dice, workspace, staff: prepared.staff, samples, now }),

@@ -169,7 +169,8 @@ type Holder = Record<string, unknown>;
 
 /** Changes something somewhere in a body of JSON. */
 function changed(wish: Wish, dice: Dice, change: (holder: Holder, key: string) => unknown): Wish {
-  if (typeof wish.body !== 'string') return wish;
+  // An odd body stays as odd as it is: some nest deeper than can be walked.
+  if (typeof wish.body !== 'string' || oddBodies.includes(wish.body)) return wish;
   const body = parsed(wish.body);
   const holders = holdersIn(body);
   if (holders.length === 0) return wish;

@@ -1,6 +1,7 @@
 import { handover, portfolio } from './clients.ts';
 import { admitted, called, conversation, files, slackThread, tidied, undelivered } from './conversations.ts';
 import { attached, invited, joined } from './joins.ts';
+import { clientCard, demoSite, presence, reports, terminal } from './reading.ts';
 import type { Journey } from './road.ts';
 import { device, kept, signedIn, versioned, violations } from './staff.ts';
 
@@ -25,4 +26,9 @@ export const journeys: Readonly<Record<string, Journey>> = {
   undelivered,
   kept,
   admitted,
+  clientCard,
+  presence,
+  reports,
+  terminal,
+  demoSite,
 };

@@ -81,7 +81,7 @@ describe('requests made of the document', () => {
     expect(known.together('join')).toEqual({ id: conversation, join });
   });
 
-  it('are spoiled one thing at a time, and still can be sent', () => {
+  it('are spoiled one thing at a time, or two, and still can be sent', () => {
     const random = dice(5);
     const known = createKnown(random);
     const target = named('POST /desk/api/conversations/{id}/reply');
@@ -98,6 +98,7 @@ describe('requests made of the document', () => {
       const spoiled = spoil(wish, random, known);
       hows.add(spoiled.how);
       expect(() => new Request(`http://x${spoiled.path}`)).not.toThrow();
+      expect(() => spoil(spoiled, random, known)).not.toThrow();
     }
     expect(hows.size).toBeGreaterThan(12);
   });
