@@ -1,4 +1,4 @@
-import type { Author, MessageBody } from '../../domain/message.ts';
+import type { Author, MessageBody, Reaction } from '../../domain/message.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, type RowOf } from '../names.ts';
 import { conversation, externalRef, message, outbox, slackThread } from '../schema.ts';
@@ -14,6 +14,7 @@ const shape = {
   seq: m.seq,
   author: expression<Author>(m.author),
   body: expression<MessageBody>(m.body),
+  reactions: expression<readonly Reaction[] | null>(m.reactions),
   isEdited: expression<boolean>(`${m.editedAt} is not null`),
 };
 

@@ -6,6 +6,7 @@ import { smallPrint } from '../format/blocks.ts';
 import { escaped, oneLine, plainName, shortened } from '../format/escape.ts';
 import { markedTime } from '../format/time.ts';
 import { longestBlock, type Post, richText } from '../send/posts.ts';
+import { reactionLines } from '../send/small-print.ts';
 import { split } from '../send/split.ts';
 import { buttonsOf } from './buttons.ts';
 import type { CardFacts, OtherThread, Person } from './facts.ts';
@@ -84,9 +85,12 @@ function localTime({ at, timeZone }: NonNullable<CardFacts['due']>, language: La
   return markedTime(at, 'instant', escaped(fallback));
 }
 
-/** Shows the client's first words as they typed them; none of them can ring. */
+/** Shows the client's first words as they typed them, none of which can ring, with what they put under them. */
 function wordsOf({ words }: CardFacts, language: Language): KnownBlock[] {
-  const said = words.flatMap((each) => split(each, longestBlock)).flatMap(richText);
+  const said = words.flatMap((each) => [
+    ...split(each, longestBlock).flatMap(richText),
+    ...smallPrint(reactionLines(each.reactions, language)),
+  ]);
   return said.length === 0 ? [] : [heading(tCard(language, 'wrote')), ...said];
 }
 

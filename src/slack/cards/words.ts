@@ -1,14 +1,18 @@
 import type { Queries } from '../../db/db.ts';
 import { carriedByCard, type LaneMessage, waitingForCard } from '../../db/slack/words-on-card.ts';
 import type { Marked } from '../../domain/marks.ts';
+import type { Dispatch } from '../../engine/delivery/channel.ts';
 import type { CardThread } from './facts.ts';
 
 /** Characters of a client's words on a card: it has to stay below what Slack takes in one post. */
 const longest = 2500;
 
+/** A message on a card, and what is under it. */
+export type CarriedMessage = Marked & Pick<Dispatch, 'reactions'>;
+
 /** The client's first words, which stand on the card itself: one post brings both. */
 export interface CarriedWords {
-  readonly words: readonly Marked[];
+  readonly words: readonly CarriedMessage[];
   /** the last of these messages; null: there are none */
   readonly carriedTo: number | null;
 }
@@ -21,7 +25,7 @@ export async function readCarriedWords(
 ): Promise<CarriedWords> {
   if (rootTs === null) return firstWords(await waitingForCard(db, id, account));
   if (carriedTo === null) return { words: [], carriedTo };
-  return { words: carriable(await carriedByCard(db, id, account, carriedTo)).map(markedOf), carriedTo };
+  return { words: carriable(await carriedByCard(db, id, account, carriedTo)).map(messageOf), carriedTo };
 }
 
 /** Says whether a message stands on the card still; what was edited into something a card cannot carry comes as a reply. */
@@ -46,13 +50,13 @@ export function carriable(carried: readonly LaneMessage[]): LaneMessage[] {
  * something, and not too many. Everything else comes as a reply.
  */
 export function firstWords(waiting: readonly LaneMessage[]): CarriedWords {
-  const words: Marked[] = [];
+  const words: CarriedMessage[] = [];
   let carriedTo: number | null = null;
   let left = longest;
   for (const message of waiting) {
     if (message.author === 'system') continue;
     if (message.author !== 'client' || !isPlain(message) || message.body.text.length > left) break;
-    words.push(markedOf(message));
+    words.push(messageOf(message));
     carriedTo = message.seq;
     left -= message.body.text.length;
   }
@@ -65,4 +69,8 @@ function isPlain({ body }: LaneMessage): boolean {
   return body.text.trim() !== '' && Object.entries(body).every(([field, value]) => plainFields.has(field) || value == null);
 }
 
-const markedOf = ({ body }: LaneMessage): Marked => ({ text: body.text, marks: body.marks ?? [] });
+const messageOf = ({ body, reactions }: LaneMessage): CarriedMessage => ({
+  text: body.text,
+  marks: body.marks ?? [],
+  ...(reactions === null ? {} : { reactions }),
+});

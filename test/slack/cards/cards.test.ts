@@ -113,9 +113,15 @@ describe('a card', () => {
             answers: Array.from({ length: 12 }, () => ({ question: words, answer: name })),
             products: Array.from({ length: 50 }, () => words),
             why: Array.from({ length: 40 }, () => words),
+            words: Array.from({ length: 20 }, () => ({
+              text: `${words.slice(0, 100)}.`,
+              marks: [],
+              reactions: [{ by: 'client', emoji: name }],
+            })),
             previous: { department: words, channel: 'C1', rootTs: '1.000001' },
           });
           const card = cardOf(made, language, false, workspace);
+          expect(card.blocks.length).toBeLessThanOrEqual(50);
           expect(check?.('chat.postMessage', { channel: 'C1', text: card.text, blocks: card.blocks }) ?? []).toEqual([]);
           const active = card.blocks
             .flatMap((each) => JSON.stringify(each).match(/"type":"mrkdwn","text":"(?:[^"\\]|\\.)*"/g) ?? [])

@@ -149,6 +149,14 @@ describe('a conversation in Slack', () => {
 
 /** Anna edits what she wrote first. */
 async function changeFirst(text: string): Promise<void> {
+  const ref = await firstRef();
+  await desk.engine.submit({
+    ...{ type: 'inbound-edit', account: 'webchat', externalId: v7(), address: anna.address, window: anna.window, language: 'en' },
+    ...{ ref, content: { text }, occurredAt: desk.clock.at },
+  });
+}
+
+async function firstRef() {
   const [first] = await desk.thread(anna.window);
   const ref = { chat: anna.address, id: 'first' };
   await desk.db.query(
@@ -156,10 +164,13 @@ async function changeFirst(text: string): Promise<void> {
        on conflict do nothing`,
     [desk.engine.company().accounts.get('webchat'), ref.chat, ref.id, anna.window, String(first?.seq)],
   );
-  await desk.engine.submit({
-    ...{ type: 'inbound-edit', account: 'webchat', externalId: v7(), address: anna.address, window: anna.window, language: 'en' },
-    ...{ ref, content: { text }, occurredAt: desk.clock.at },
-  });
+  return ref;
+}
+
+async function reactToFirst(emoji: readonly string[]): Promise<void> {
+  const ref = await firstRef();
+  const of = { account: 'webchat', externalId: v7(), address: anna.address };
+  await desk.engine.submit({ type: 'inbound-reaction', ...of, ref, emoji, occurredAt: desk.clock.at });
 }
 
 describe('the client’s first words', () => {
@@ -175,6 +186,19 @@ describe('the client’s first words', () => {
     await pass(8);
     expect(carried('C0CLIENT')).toEqual(['Good evening', 'There are two hundred of us']);
     expect(replies('C0CLIENT')).toEqual(['Are you there?']);
+  });
+
+  it('have below them what the client put there, until they take it away', async () => {
+    await anna.says('There are two hundred of us');
+    await pass(3);
+    await reactToFirst(['👍']);
+    await pass(8);
+    const card = () => JSON.stringify(root('C0CLIENT')?.blocks);
+    expect(card()).toMatch(/Good morning.*The client reacted: 👍.*two hundred/);
+    expect(replies('C0CLIENT')).toEqual([]);
+    await reactToFirst([]);
+    await pass(8);
+    expect(card()).not.toContain('👍');
   });
 
   it('come as replies where a card cannot carry them, in their order', async () => {
