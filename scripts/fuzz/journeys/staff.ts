@@ -70,26 +70,23 @@ export const device: Journey = async (road) => {
   await road.go('POST /desk/api/session/switch', { who, body: { email: road.emailOf(who), pin } });
 };
 
-/** A link into the desk: looked at, and used. */
+/** A link into the desk: looked at, used in another browser, and that one signed out from the first. */
 export const signedIn: Journey = async (road) => {
-  const people = await road.go<{ specialists: { id: string }[] }>('GET /desk/api/staff', { who: road.director, query: {} });
-  const person = road.dice.maybe(Object.values(people ?? {}).flatMap((each) => (Array.isArray(each) ? (each as { id: string }[]) : [])));
-  if (person === undefined) return;
+  const list = await road.go<{ staff: { id: string }[] }>('GET /desk/api/staff', { who: road.director, query: {} });
+  const who = road.dice.maybe((list?.staff ?? []).filter(({ id }) => road.emailOf(id) !== undefined))?.id;
+  if (who === undefined) return;
   const made = await road.go<{ url: string }>('POST /desk/api/staff/{id}/link', {
     who: road.director,
-    params: { id: person.id },
+    params: { id: who },
     body: { hours: 1 },
   });
   const token = made === null ? null : new URL(made.url, 'http://x').searchParams.get('token');
   if (token === null) return;
   await road.go('GET /desk/sign-in', { query: { token } });
   await road.go('POST /desk/sign-in', { body: new URLSearchParams({ token }) });
-  await road.go('POST /admin/v1/company/link', { body: { email: road.emailOf(road.head) } });
-  const sessions = await road.go<{ sessions: { id: string; current?: boolean; here?: boolean }[] }>('GET /desk/api/me/sessions', {
-    who: road.director,
-  });
-  const other = sessions?.sessions.find((each) => each.current === false || each.here === false);
-  if (other !== undefined) await road.go('POST /desk/api/me/sessions/{id}/end', { who: road.director, params: { id: other.id } });
+  const signedInAt = await road.go<{ sessions: { id: string; here: boolean }[] }>('GET /desk/api/me/sessions', { who });
+  const other = signedInAt?.sessions.find(({ here }) => !here);
+  if (other !== undefined) await road.go('POST /desk/api/me/sessions/{id}/end', { who, params: { id: other.id }, body: {} });
 };
 
 /** What people keep for themselves and each other: tasks, absences, snippets, keys. */
