@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { proveAddress } from '../../src/db/clients/prove.ts';
 import { joinsOf, undoJoin } from '../../src/db/clients/undo-join.ts';
 import { reachedBy } from '../../src/db/conversations/reach.ts';
+import { pageOfThread, threadOfContact } from '../../src/db/conversations/thread.ts';
 import { retrySend } from '../../src/db/delivery/retry-send.ts';
 import { dueTimers } from '../../src/db/turns/due.ts';
 import type { AccountId, ContactId, ConversationId, NewId } from '../../src/domain/ids.ts';
@@ -227,6 +228,53 @@ describe.each(databases())('after a join was undone, on %s', (kind) => {
     if (how !== 'held up') await m.deliver();
     await undo(contact);
     expect((await owed(await contactOf(chat.address))).map((each) => each.kind)).toEqual(Array(tasks).fill('parted'));
+  });
+
+  test.each([
+    ['unanswered', ['parted']],
+    ['answered', []],
+  ])('somebody new to the bot who had asked, %s: tasks %j', async (how, tasks) => {
+    const contact = await contactOf(visitor.address);
+    await prove(contact, 'continue');
+    await chat.says('and what of my order?');
+    if (how === 'answered') await reply('it is on its way');
+    await m.deliver();
+    await undo(contact);
+    const newcomer = await contactOf(chat.address);
+    expect(newcomer).not.toBe(contact);
+    expect((await owed(newcomer)).map((each) => each.kind)).toEqual(tasks);
+    expect(await owed(contact)).toEqual([]);
+  });
+
+  test('who turns out to be one with the other after all is shown their own words again, and a quote of them', async () => {
+    const contact = await contactOf(visitor.address);
+    await prove(contact, 'continue');
+    const foreign = seqOf(await chat.says('between us'));
+    const quoting = seqOf(await visitor.says('what is that?'));
+    await w.db.query(
+      `update message set body = body || json_build_object('quote', $3::int, 'excerpt', json_build_object('text', 'between'))::jsonb
+       where window_id = $1::text::uuid and seq = $2::int`,
+      [visitor.window, quoting, foreign],
+    );
+    const reads = async (address: string) => {
+      const thread = await threadOfContact(w.db, await contactOf(address));
+      const rows = thread === null ? [] : await pageOfThread(w.db, thread, 'after', -1000, 100);
+      return rows.filter((each) => each.author === 'client').map((each) => [each.body?.text, each.body?.excerpt?.text ?? null]);
+    };
+    await undo(contact);
+    expect(await reads(visitor.address)).toEqual([
+      ['operator', null],
+      ['what is that?', null],
+    ]);
+    expect(await reads(chat.address)).toEqual([]);
+    await prove(contact, 'continue');
+    expect(await reads(chat.address)).toEqual([
+      ['operator', null],
+      ['between us', null],
+      ['what is that?', 'between'],
+    ]);
+    await undo(contact);
+    expect((await reads(visitor.address)).flat()).not.toContain('between us');
   });
 
   test('an answer to somebody else does not go to another address of whom they were taken for', async () => {

@@ -7,6 +7,7 @@ import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import type { Join } from './join.ts';
 import type { Answered } from './join-open.ts';
+import { showToThemselves } from './withhold.ts';
 
 /** What changed hands with a join, so that it can be undone. Joins of former versions had one `identity`, and no more than the first five. */
 export interface Moved {
@@ -26,13 +27,17 @@ export interface Moved {
 
 const insertJoin = inserter(schema.contactJoin);
 
-/** Keeps what changed hands; `stranger` null: nobody had written from the address before. */
+const j = named(schema.contactJoin, 'j');
+const partedBefore = statement(`select 1 from ${j} where ${j.intoContactId} = $1::text::uuid and ${j.undoneAt} is not null limit 1`);
+
+/** Keeps what changed hands, once it has; `stranger` null: nobody had written from the address before. */
 export async function recordJoin(
   tx: Queries,
   { proof, at, newId }: Join,
   { stranger, contact, moved }: { readonly stranger: ContactId | null; readonly contact: ContactId; readonly moved: Moved },
 ): Promise<void> {
   const id: string = newId<'join'>();
+  if ((await partedBefore(tx, [contact])).length > 0) await showToThemselves(tx, contact);
   await insertJoin(tx, [{ id, fromContactId: stranger, intoContactId: contact, proof, moved, at, undoneAt: null, undoneBy: null }]);
   await addAudit(tx, {
     id: newId(),

@@ -1,3 +1,4 @@
+import type { ContactId } from '../../domain/ids.ts';
 import { uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, of } from '../names.ts';
@@ -13,6 +14,7 @@ const i = named(schema.identity, 'i');
 const l = named(schema.identityLink, 'l');
 const set = bare(schema.message);
 const setWindow = bare(schema.window);
+const j = named(schema.contactJoin, 'j');
 
 const spanShape = {
   window: m.windowId,
@@ -27,7 +29,7 @@ const span = of('span', spanShape);
 const keyShape = { window: m.windowId, seq: m.seq };
 const foreign = of('foreign_words', keyShape);
 const now = named(schema.window, 'now');
-const gone = of('gone', { window: m.windowId, seq: m.seq, number: m.changed });
+const marked = of('marked', { window: m.windowId, seq: m.seq, number: m.changed });
 
 /** Whose address a place in a channel is; an address that is nobody's is not the contact's either. */
 const isOfAnother = `not exists (select 1 from ${l} where ${l.identityId} = ${i.id} and ${l.until} is null and ${l.contactId} = ${span.contact})`;
@@ -46,29 +48,48 @@ const asked = `coalesce(${quoted}, ${lastAsked})`;
 
 const number = `(${now.lastSeq} + row_number() over (partition by ${span.window} order by ${span.seq}))`;
 
-const withhold = statement(
-  `with span as materialized (
+/** Of these contacts' messages those to or from another (or not, `which`), marked and counted as changed. `$1` contacts, `$2` addresses. */
+const mark = (which: 'exists' | 'not exists', among: string, value: string) =>
+  statement<{ author: string }>(
+    `with span as materialized (
      select ${columns(spanShape)} from ${w} join ${m} on ${m.windowId} = ${w.id}
-     where ${w.contactId} in (select unnest($1::text::uuid[])) and ${m.receivedAt} >= $3::text::timestamptz and ${m.audience} = 'client'
-       and ${m.withheldAt} is null
+     where ${w.contactId} in (select unnest($1::text::uuid[])) and ${m.audience} = 'client' and ${among}
    ), foreign_words as materialized (
      select ${span.window}, ${span.seq} from span where ${span.author} = 'client' and (${wroteAnother})
-   ), gone as materialized (
+   ), marked as materialized (
      select ${columns({ window: span.window, seq: span.seq, number })} from span join ${now} on ${now.id} = ${span.window}
-     where exists (select 1 from foreign_words where ${foreign.window} = ${span.window}
+     where ${which} (select 1 from foreign_words where ${foreign.window} = ${span.window}
        and ${foreign.seq} = case when ${span.author} = 'client' then ${span.seq} else ${asked} end)
    ), counted as (
      update ${w} set ${setWindow.lastSeq} = last."number", ${setWindow.lastChange} = last."number"
-     from (select ${gone.window} as "window", max(${gone.number}) as "number" from gone group by 1) last where ${w.id} = last."window"
+     from (select ${marked.window} as "window", max(${marked.number}) as "number" from marked group by 1) last where ${w.id} = last."window"
    )
-   update ${m} set ${set.withheldAt} = $4::text::timestamptz, ${set.changed} = ${gone.number} from gone
-   where ${m.windowId} = ${gone.window} and ${m.seq} = ${gone.seq}`,
-);
+   update ${m} set ${set.withheldAt} = ${value}, ${set.changed} = ${marked.number} from marked
+   where ${m.windowId} = ${marked.window} and ${m.seq} = ${marked.seq}
+   returning ${columns({ author: m.author })}`,
+  );
+
+/** What they wrote while an earlier join stood was theirs to read again until now. */
+const since = `least($3::text::timestamptz, (select min(${j.at}) from ${j}
+  where ${j.intoContactId} in (select unnest($1::text::uuid[])) and ${j.undoneAt} is not null))`;
+
+const withhold = mark('exists', `${m.receivedAt} >= ${since} and ${m.withheldAt} is null`, '$4::text::timestamptz');
+const showAgain = mark('not exists', `${m.withheldAt} is not null`, 'null');
 
 /**
  * What one of them wrote into a window of the other since the join, and what was answered to it, is not shown to the window's client any
  * more, and counts as changed, so that whoever has it on the screen hears of it. Colleagues go on reading it. An answer is to whoever wrote what it quotes, else to whoever wrote last in the conversation before it.
  */
-export async function withholdFromEachOther(tx: Queries, { moved, joinedAt, at }: Parting, contacts: readonly string[]): Promise<void> {
-  await withhold(tx, [uuids(contacts), uuids(moved.identities), joinedAt.toISOString(), at.toISOString()]);
+export async function withholdFromEachOther(
+  tx: Queries,
+  { moved, joinedAt, at }: Parting,
+  contacts: readonly string[],
+): Promise<{ readonly ofClients: boolean }> {
+  const withheld = await withhold(tx, [uuids(contacts), uuids(moved.identities), joinedAt.toISOString(), at.toISOString()]);
+  return { ofClients: withheld.some(({ author }) => author === 'client') };
+}
+
+/** Who is one person again is shown what the undoing of an earlier join withheld: under the locks of the join. */
+export async function showToThemselves(tx: Queries, contact: ContactId): Promise<void> {
+  await showAgain(tx, [uuids([contact]), uuids([])]);
 }

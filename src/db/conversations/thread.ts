@@ -81,11 +81,16 @@ function threadOf(rows: readonly ContactWindow[]): Thread | null {
 }
 
 const m = named(message, 'm');
+const q = named(message, 'q');
 const s = named(specialist, 's');
 const r = named(conversationRating, 'r');
 
 const score = `case when ${m.body}->'rate' is not null then (
   select ${r.score} from ${r} where ${r.conversationId} = ${m.conversationId}) end`;
+
+/** A quote of words that are withheld shows nothing of them. */
+const body = `case when exists (select 1 from ${q} where ${q.windowId} = ${m.windowId} and ${q.seq} = (${m.body}->>'quote')::bigint
+  and ${q.withheldAt} is not null) then ${m.body} - 'excerpt' - 'quote' else ${m.body} end`;
 
 /** `seq`: the number in the thread's line. */
 const chatShape = (seq: string) => ({
@@ -99,7 +104,7 @@ const chatShape = (seq: string) => ({
   changed: m.changed,
   author: expression<Author>(m.author),
   name: nullable(s.name),
-  body: expression<MessageBody | null>(m.body),
+  body: expression<MessageBody | null>(body),
   client_key: m.clientKey,
   received_at: m.receivedAt,
   edited_at: m.editedAt,

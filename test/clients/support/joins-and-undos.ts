@@ -108,13 +108,17 @@ async function playWith({ w, m, names }: Pick<Desk, 'w' | 'm'> & { names: readon
     const text = `words ${newId()}`;
     words.set(text, at);
     await write(text);
-    if (model.holderOf(at) !== null) return;
+    if (model.holderOf(at) === null) await meets(at);
+  };
+
+  const meets = async (at: string) => {
     const [row] = await db.query<{ contact: string }>(
       `select l.contact_id as contact from identity i join identity_link l on l.identity_id = i.id and l.until is null where i.external_id = $1`,
       [at],
     );
-    model.begins(at, row?.contact ?? '');
-    await noteWindows([row?.contact ?? '']);
+    if (row === undefined) return;
+    model.begins(at, row.contact);
+    await noteWindows([row.contact]);
   };
 
   const proves = async (at: Hand, as: Hand, proof: Proof) => {
@@ -138,7 +142,8 @@ async function playWith({ w, m, names }: Pick<Desk, 'w' | 'm'> & { names: readon
     const undone = await undoJoin(db, { contact: model.rootOf(join.into) as ContactId, join: join.id, by: anna, at: w.clock.at, newId });
     expect(undone).toMatchObject({ type: 'undone', again: false });
     model.undo(join.id);
-    // An address nobody had written from is nobody's again: whoever writes from there next begins anew.
+    // An address nobody had written from is nobody's again; whoever wrote from it meanwhile begins anew.
+    for (const { address } of hands) if (model.holderOf(address) === null) await meets(address);
   };
 
   const replies = async (n: number) => {

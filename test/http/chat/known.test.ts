@@ -138,7 +138,6 @@ describe.each(databases())('on %s', (kind) => {
       await asVisitor(gleb).says(`Alone again ${wrote}`);
       await his.hears('what is said now', said(`Alone again ${wrote}`));
       if (wrote) await theirs.hears('their own', (each) => isAfterReset(theirs, each) && said('a human please')(each));
-      else await until('a stream of nothing of theirs ends', theirs.ended);
       const shownTo = (stream: Listening) =>
         stream.events
           .filter((each) => isAfterReset(stream, each))
@@ -153,6 +152,17 @@ describe.each(databases())('on %s', (kind) => {
       await late.hears('what is said now', said(`Alone again ${wrote}`));
       expect(late.events[0]?.event).toBe('reset');
       await late.leave();
+    });
+
+    it('is undone while a browser that only read has the chat open: it is shown nothing more, and has to come anew', async () => {
+      const known = await open({ invite: await invite('gleb') });
+      const stream = listen(await asVisitor(known).get('/events'));
+      await stream.hears('something of the contact', (each) => each.event === 'message');
+      const [join] = await joinsOf(home.world.db, [(await contactId('gleb')) as ContactId]);
+      const head = await home.signIn('hanna');
+      expect((await head.post(`/contacts/${await contactId('gleb')}/joins/${join?.id}/undo`, {})).status).toBe(204);
+      await until('the stream ends', stream.ended);
+      expect(stream.events.at(-1)?.event).toBe('reset');
     });
 
     it('is remembered by the browser for half a year', async () => {
