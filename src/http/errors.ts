@@ -106,7 +106,7 @@ export const errorCodes = {
   'department-needed': [422, 'Specialists and heads work in a department.'],
   'not-a-head': [422, 'A specialist cannot head a department: change their role first.'],
   'not-ahead': [422, 'The time has passed already.'],
-  'pin-too-simple': [422, 'Six digits that are not all alike and do not count up or down.'],
+  'pin-too-simple': [422, 'Six digits that are not easily guessed: no repeats, no digits that count up or down, no pairs.'],
   'pin-too-soon': [429, 'After a wrong PIN the next one waits: try again after Retry-After seconds.'],
   'too-many-requests': [429, 'Too much of this sender is waiting; try again after Retry-After seconds.'],
   'address-limited': [429, 'Too many from this network address within ten minutes; try again after Retry-After seconds.'],

@@ -165,7 +165,7 @@ export const workTexts = {
     'tasks.was-due': 'was due {time}',
     'tasks.nobody': 'nobody’s',
     'tasks.finish': 'Done…',
-    'tasks.admit': 'Accept beyond a portfolio',
+    'tasks.admit': 'Accept over the portfolio limit',
     'tasks.outcome': 'How it ended',
     'tasks.outcome.placeholder': 'Reached them, agreed on…',
     'tasks.outcome.missing': 'Write how it ended.',

@@ -292,7 +292,7 @@ const ru = {
   'problem.pin-locked': 'Пять ошибок подряд. Теперь поможет только ссылка для входа.',
   'problem.pin-needed': 'Введите нынешний PIN-код.',
   'problem.pin-too-soon': 'После ошибки надо немного подождать. Попробуйте через несколько секунд.',
-  'problem.pin-too-simple': 'Слишком простой PIN-код: не годятся одинаковые цифры и цифры подряд.',
+  'problem.pin-too-simple': 'Слишком простой PIN-код: не годятся повторы, цифры подряд и пары цифр.',
   'problem.not-known-here': 'В этом браузере этот человек ещё не входил. Нужна ссылка.',
 } as const;
 
@@ -576,7 +576,7 @@ const en: Readonly<Record<DeskTextKey, string>> = {
   'problem.pin-locked': 'Five misses in a row. Only a sign-in link helps now.',
   'problem.pin-needed': 'Give the current PIN.',
   'problem.pin-too-soon': 'After a miss the next try waits. Try again in a few seconds.',
-  'problem.pin-too-simple': 'This PIN is too simple: not all digits alike, and none in a row.',
+  'problem.pin-too-simple': 'This PIN is too easy to guess: no repeating pattern, no digits in a row, no pairs.',
   'problem.not-known-here': 'This person has not signed in with this browser yet. It takes a link.',
 };
 

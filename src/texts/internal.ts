@@ -18,9 +18,9 @@ export const inside = {
     'late.nobody': 'The answer is late and nobody can stand in. The help of the department’s head is needed.',
     'queue.head': 'The client has waited in the queue for too long and nobody can take it. The head’s help is needed: {name}.',
     'queue.full':
-      'The client has waited in the queue for too long: there is room, but the portfolios are full. Accept them beyond a portfolio or hand them on: {name}.',
+      'The client has waited in the queue for too long: there is room, but the portfolios are full. Accept them over the limit or hand them on: {name}.',
     'queue.nobody': 'The client has waited in the queue for too long and nobody can take it. The help of the department’s head is needed.',
-    'queue.admitted': '{name} accepts this client beyond a portfolio.',
+    'queue.admitted': '{name} accepts this client over the portfolio limit.',
     'late.kept': 'The answer stayed inside: {name} has the conversation by now.',
   },
 } as const satisfies Catalog;

@@ -25,7 +25,7 @@ export const searchTexts = {
     'task.handed-over': 'A client was handed over',
     'task.acquaint': 'Get to know a client',
     'task.queue': 'A client has waited in the queue for too long: help out',
-    'task.queue-full': 'A client waits because the portfolios are full: accept them beyond one, or hand them on',
+    'task.queue-full': 'A client waits because the portfolios are full: accept them over the limit, or hand them on',
     'task.late': 'A client is not answered in time: help out',
     'task.parted': 'The client was told apart from another person and has no answer yet: get in touch',
     'task.other': 'Task',

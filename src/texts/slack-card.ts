@@ -161,7 +161,7 @@ export const slackCard = {
     why: '*Why it is here*',
     hint: 'The client reads what the person in charge writes here. Begin with // or ;; to keep it inside.',
     'button.take': 'Take',
-    'button.admit': 'Accept beyond a portfolio',
+    'button.admit': 'Accept over the portfolio limit',
     'button.transfer': 'Transfer…',
     'button.resolve': 'Resolve',
     'button.more': 'More',

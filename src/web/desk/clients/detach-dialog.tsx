@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { ClientCard, ContactCard } from '../../../http/desk/clients/client-card.ts';
 import { ReasonDialog } from '../conversations/reason-dialog.tsx';
 import { usePage } from '../frame/page.ts';
+import { clientName } from '../kit/client-name.ts';
 
 export interface DetachDialogProps {
   readonly client: ClientCard;
@@ -17,7 +18,7 @@ export function DetachDialog({ client, contact, close, done }: DetachDialogProps
     <ReasonDialog
       name="detach"
       title={t('detach.title')}
-      text={t('detach.text', { name: contact.name ?? t('contact.this'), client: client.name })}
+      text={t('detach.text', { name: contact.name ?? t('contact.this'), client: clientName(t, client) })}
       label={t('detach.reason')}
       missing={t('detach.missing')}
       submit={t('detach.submit')}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { ClientCard } from '../../../http/desk/clients/client-card.ts';
 import { ReasonDialog } from '../conversations/reason-dialog.tsx';
 import { usePage } from '../frame/page.ts';
+import { clientName } from '../kit/client-name.ts';
 
 export interface WeighDialogProps {
   readonly client: ClientCard;
@@ -18,7 +19,7 @@ export function WeighDialog({ client, owner, close, done }: WeighDialogProps): J
     <ReasonDialog
       name="weigh"
       title={t(`weigh.${verb}.title`)}
-      text={t(`weigh.${verb}.text`, { client: client.name, name: owner.specialist.name })}
+      text={t(`weigh.${verb}.text`, { client: clientName(t, client), name: owner.specialist.name })}
       label={t('weigh.reason')}
       missing={t('weigh.missing')}
       submit={t(`weigh.${verb}.submit`)}

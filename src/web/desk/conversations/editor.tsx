@@ -96,7 +96,7 @@ function Quoting(): JSX.Element | null {
   if (quote === null) return null;
   return (
     <div class="quoting" data-testid="quoting">
-      <Quote message={{ quote }} />
+      <Quote message={{ quote }} labelled />
       <button type="button" class="icon-button" aria-label={t('composer.no-quote')} onClick={() => dispatch({ type: 'quote', seq: null })}>
         <Icon name="close" />
       </button>

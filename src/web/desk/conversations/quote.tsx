@@ -6,8 +6,14 @@ import { threadOf } from '../state.ts';
 
 const shownOfQuote = 160;
 
+interface QuoteProps {
+  readonly message: Pick<DeskMessage, 'quote' | 'excerpt'>;
+  /** says to the eye, too, that it is answered: where no answer stands under it yet */
+  readonly labelled?: boolean;
+}
+
 /** Shows what a message answers: the words chosen of it, or of what stands elsewhere, else the first words of it, if that has been read. */
-export function Quote({ message }: { readonly message: Pick<DeskMessage, 'quote' | 'excerpt'> }): JSX.Element | null {
+export function Quote({ message, labelled = false }: QuoteProps): JSX.Element | null {
   const { t } = usePage();
   const quoted = useQuotedWords(message);
   const words = message.excerpt?.text || (quoted ?? '');
@@ -15,7 +21,7 @@ export function Quote({ message }: { readonly message: Pick<DeskMessage, 'quote'
   if (words === '' && name === undefined) return null;
   return (
     <blockquote class="quoted ellipsis" dir="auto">
-      <span class="visually-hidden">{t('message.quoted')}: </span>
+      <span class={labelled ? 'quoted-label' : 'visually-hidden'}>{t('message.quoted')}: </span>
       {name === undefined ? null : <strong>{name} </strong>}
       {words.slice(0, shownOfQuote)}
     </blockquote>

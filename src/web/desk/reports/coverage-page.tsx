@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { CoverageItem } from '../../../http/desk/reports/coverage.ts';
 import { usePage } from '../frame/page.ts';
+import { clientName } from '../kit/client-name.ts';
 import { ListPage } from '../kit/list-page.tsx';
 import { TableHead } from '../kit/table-head.tsx';
 import { clientAddress, To } from '../kit/to-conversation.tsx';
@@ -45,7 +46,7 @@ function Row({ item, changed }: { readonly item: CoverageItem; readonly changed:
     <tr data-testid="coverage-client">
       <th scope="row">
         <To to={clientAddress(client.id)} class="plain-link" name="coverage-open">
-          {client.name}
+          {clientName(t, client)}
         </To>
         <span class="muted block">{t(`size.${size}`)}</span>
       </th>

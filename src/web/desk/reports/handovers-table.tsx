@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { HandoverShown } from '../../../http/desk/reports/handovers.ts';
 import { kindInWords } from '../clients/fact-line.tsx';
 import { usePage } from '../frame/page.ts';
+import { clientName } from '../kit/client-name.ts';
 import { TableHead } from '../kit/table-head.tsx';
 import { date } from '../kit/time.ts';
 import { clientAddress, To } from '../kit/to-conversation.tsx';
@@ -34,7 +35,7 @@ function Row({ handover, changed }: Changing & { readonly handover: HandoverShow
     <tr data-testid="handover" data-status={handover.status}>
       <th scope="row">
         <To to={clientAddress(client.id)} class="plain-link" name="handover-client">
-          {client.name}
+          {clientName(t, client)}
         </To>
         <span class="muted block">{productLine}</span>
       </th>

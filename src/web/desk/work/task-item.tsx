@@ -6,6 +6,7 @@ import { newId } from '../../kit/new-id.ts';
 import { ContactDetails } from '../clients/contact-details.tsx';
 import { usePage } from '../frame/page.ts';
 import { Unproven } from '../kit/chips.tsx';
+import { clientName } from '../kit/client-name.ts';
 import { TextField } from '../kit/field.tsx';
 import { Form, useForm } from '../kit/form.tsx';
 import { useNow } from '../kit/now.ts';
@@ -36,7 +37,7 @@ export function TaskItem({ task, due, done }: TaskItemProps): JSX.Element {
           {task.contact === null ? null : <Unproven of={task.contact} />}
           {task.client === null ? null : (
             <To to={clientAddress(task.client.id)}>
-              <bdi>{task.client.name}</bdi>
+              <bdi>{clientName(t, task.client)}</bdi>
             </To>
           )}
           {task.client === null ? null : <Unproven of={task.client} />}
@@ -91,7 +92,7 @@ function Admit({ conversation, done }: { readonly conversation: string; readonly
     });
   return (
     <>
-      <button type="button" class="button" data-testid="task-admit" onClick={() => void admit()}>
+      <button type="button" class="button primary" data-testid="task-admit" onClick={() => void admit()}>
         {t('tasks.admit')}
       </button>
       <Trouble problem={trouble} />

@@ -29,9 +29,9 @@ export function Bubble(props: BubbleProps): JSX.Element {
   return (
     <div class={classes}>
       {row.first && row.from === 'specialist' ? <div class="author">{author}</div> : <span class="unseen">{author}: </span>}
-      {own || !row.last ? null : <Avatar name={row.from === 'specialist' ? author : null} />}
       {row.extra?.forwarded === undefined ? null : <ForwardedFrom name={row.extra.forwarded.name} language={language} />}
       {row.extra?.quoted === undefined ? null : <Quoted quote={row.extra.quoted} />}
+      {own || !row.last ? null : <Avatar name={row.from === 'specialist' ? author : null} />}
       {row.text === '' && row.note === null && (row.extra !== undefined || row.files.length + row.pendingFiles.length > 0) ? null : (
         <Words row={row} language={language} />
       )}
