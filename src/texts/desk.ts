@@ -446,7 +446,7 @@ const en: Readonly<Record<DeskTextKey, string>> = {
   'delivery.failed.reason': 'Not delivered: {reason}',
   'outgoing.retry': 'Retry',
   'outgoing.discard': 'Back to the editor',
-  'outgoing.delayed': 'Not sent yet. {reason} It will go by itself as soon as it can.',
+  'outgoing.delayed': 'Not sent yet. {reason} It will be sent by itself as soon as that is over.',
 
   'composer.label': 'What to write',
   'composer.reply': 'Reply',
@@ -560,7 +560,7 @@ const en: Readonly<Record<DeskTextKey, string>> = {
   'problem.unknown-specialist': 'This person is no longer in the department.',
   'problem.too-large': 'The message is too long.',
   'problem.overloaded': 'The server is overloaded, try again in a minute.',
-  'problem.not-ready': 'The server is overloaded or without its database now.',
+  'problem.not-ready': 'The server is overloaded or cannot reach its database right now.',
   'problem.csrf': 'Your session is stale. Reload the page: what you wrote is kept.',
   'problem.interrupted': 'Sending was interrupted.',
   'problem.gone': 'This is no longer there.',
