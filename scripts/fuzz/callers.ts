@@ -51,14 +51,23 @@ export async function createCallers({ dice, origin, prepared, bot, adminToken }:
 
   async function renew(specialist: string): Promise<boolean> {
     const staff = prepared.staff.find((each) => each.id === specialist);
-    const token = staff?.tokens.pop();
-    if (staff === undefined || token === undefined) return false;
-    const signedIn = await signIn(origin, token);
+    if (staff === undefined) return false;
+    const token = staff.tokens.pop();
+    const signedIn = (token === undefined ? null : await signIn(origin, token)) ?? (await signInAnew(staff.email));
     if (signedIn === null) hands.delete(specialist);
     else hands.set(specialist, { staff, ...signedIn });
     return signedIn !== null;
   }
   for (const { id } of prepared.staff) await renew(id);
+
+  /** Who signed out everywhere has no link left that is worth anything: the terminal makes one. */
+  async function signInAnew(email: string): Promise<{ cookie: string; csrf: string } | null> {
+    if (adminToken === null) return null;
+    const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };
+    const made = await fetch(`${origin}/admin/v1/company/link`, { method: 'POST', headers, body: JSON.stringify({ email }) });
+    const { token } = (await made.json()) as { token?: string };
+    return token === undefined ? null : signIn(origin, token);
+  }
 
   const desk = (who: string | undefined): Caller | null => {
     const managers = [...hands.values()].filter(({ staff }) => ['director', 'admin'].includes(staff.role));
