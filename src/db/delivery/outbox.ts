@@ -58,6 +58,8 @@ const claimed = {
   attempts: o.attempts,
   /** null: there is no such message, or none this row may carry */
   conversationId: nullable(m.conversationId),
+  /** null: there is no such message */
+  receivedAt: nullable(m.receivedAt),
   messageAudience: expression<Audience | null>(m.audience),
   author: expression<Author | null>(m.author),
   authorName: expression<string | null>(`case ${m.author} when 'specialist' then ${s.name} when 'client' then ${ct.name} end`),

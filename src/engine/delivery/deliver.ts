@@ -35,6 +35,8 @@ const firstRetryMs = 1000;
 const longestRetryMs = 5 * 60_000;
 /** a file of the message is still coming */
 const fileWaitMs = 1000;
+/** colleagues wait so long for the files of a message, then they read it without, and what was said after it */
+const filePatienceMs = 10_000;
 /** tries after which a channel that never says whether it arrived is not asked again */
 const mostUnsure = 8;
 
@@ -103,7 +105,8 @@ async function heldBack(deps: DeliverDeps, rows: readonly OutboxRow[], now: Date
     const until = Math.max(0, ...scopesOf(row).map((scope) => closed.get(scope)?.getTime() ?? 0));
     if (until > 0) return [{ row, dueAt: new Date(until) }];
     const isComing = row.verb !== 'delete' && row.body?.attachments?.some((each) => each.state === 'coming');
-    return isComing ? [{ row, dueAt: new Date(now.getTime() + fileWaitMs) }] : [];
+    const isLate = row.audience === 'internal' && now.getTime() - (row.receivedAt?.getTime() ?? 0) >= filePatienceMs;
+    return isComing && !isLate ? [{ row, dueAt: new Date(now.getTime() + fileWaitMs) }] : [];
   });
 }
 

@@ -259,6 +259,25 @@ describe('the client’s first words, changed', () => {
   });
 });
 
+it('a file that does not come holds back neither its message nor what is said after it, and is shown when it is known', async () => {
+  await pass(3);
+  const file = { id: v7(), name: 'plan.pdf', mediaType: 'application/pdf', size: 5, state: 'coming' as const };
+  await desk.engine.submit({
+    ...{ type: 'inbound', account: 'webchat', externalId: v7(), address: anna.address, window: anna.window, language: 'en' },
+    ...{ content: { text: 'Our plan', attachments: [file] }, fetches: [{ id: file.id, remote: 'plan' }], occurredAt: desk.clock.at },
+  });
+  await anna.says('Did you get it?');
+  await pass(2);
+  expect(replies('C0CLIENT')).toEqual([]);
+  desk.clock.at = new Date(desk.clock.at.getTime() + 10_000);
+  await pass(4);
+  expect(replies('C0CLIENT')).toEqual([expect.stringMatching(/Our plan.*plan.pdf: still being fetched/s), 'Did you get it?']);
+  const stored = (await desk.thread(anna.window)).find((each) => each.body.text === 'Our plan');
+  await desk.engine.submit({ type: 'fetched', window: anna.window, seq: stored?.seq ?? 0, attachment: { ...file, state: 'lost' } });
+  await pass(6);
+  expect(replies('C0CLIENT')[0]).not.toContain('still being fetched');
+});
+
 describe('a thread that is lost', () => {
   it('begins anew with everything that was said when its root was deleted, and the head is told', async () => {
     await pass(3);
