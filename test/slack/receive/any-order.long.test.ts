@@ -8,4 +8,4 @@ beforeAll(async () => {
 });
 afterAll(() => on.close());
 
-it('however a message fares, what Slack tells of it ends the same in any order', () => assertAnyOrder(on, 300), 1_200_000);
+it('however a message fares, what Slack tells of it ends the same in any order', () => assertAnyOrder(on, 100), 1_200_000);
