@@ -243,7 +243,23 @@ describe.each(databases())('after a join was undone, on %s', (kind) => {
     const newcomer = await contactOf(chat.address);
     expect(newcomer).not.toBe(contact);
     expect((await owed(newcomer)).map((each) => each.kind)).toEqual(tasks);
-    expect(await owed(contact)).toEqual([]);
+    // Whom the newcomer was taken for had asked for somebody, and heard nothing that was for them.
+    expect((await owed(contact)).map((each) => each.kind)).toEqual(how === 'answered' ? ['parted'] : []);
+  });
+
+  test.each([
+    ['only with what was for the other', ['parted']],
+    ['before the other asked', []],
+  ])('whose own question was answered %s: tasks %j', async (how, tasks) => {
+    const contact = await contactOf(visitor.address);
+    await visitor.says('when do you open?');
+    if (how === 'before the other asked') await reply('at nine');
+    await prove(contact, 'continue');
+    await chat.says('and what of my order?');
+    await reply('it is on its way');
+    await m.deliver();
+    await undo(contact);
+    expect((await owed(contact)).map((each) => each.kind)).toEqual(tasks);
   });
 
   test('who turns out to be one with the other after all is shown their own words again, and a quote of them', async () => {

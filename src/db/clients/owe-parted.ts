@@ -34,13 +34,22 @@ const endedForAnother = `select ${columns({ contact: c.contactId, department: c.
     and not exists (select 1 from ${reply} where ${reply.windowId} = ${other.windowId} and ${reply.conversationId} = ${other.id}
       and ${reply.author} = 'specialist' and ${reply.withheldAt} = $2::text::timestamptz and ${hasLeft})`;
 
+const answersAfter = `select 1 from ${reply} where ${reply.windowId} = ${m.windowId} and ${reply.conversationId} = ${m.conversationId}
+  and ${reply.seq} > ${m.seq} and ${reply.author} = 'specialist' and ${reply.audience} = 'client' and ${reply.deletedAt} is null`;
+
 /** Words that stand in a conversation of the other's, withheld from now on, to which nobody had answered. */
 const askedInAnothers = `select ${columns({ contact: ct.id, department: c.departmentId, conversation: c.id, at: m.receivedAt })}
   from ${w} join ${m} on ${m.windowId} = ${w.id} and ${m.withheldAt} = $2::text::timestamptz and ${m.author} = 'client'
     join ${ct} on ${ct.id} ${among} and ${ct.id} <> ${w.contactId} join ${c} on ${c.id} = ${m.conversationId}
-  where ${w.contactId} ${among} and ${m.deletedAt} is null and not exists (select 1 from ${reply} where ${reply.windowId} = ${m.windowId}
-    and ${reply.conversationId} = ${m.conversationId} and ${reply.seq} > ${m.seq} and ${reply.author} = 'specialist'
-    and ${reply.audience} = 'client' and ${reply.deletedAt} is null and ${hasLeft})`;
+  where ${w.contactId} ${among} and ${m.deletedAt} is null and not exists (${answersAfter} and ${hasLeft})`;
+
+/** What they asked in a conversation of their own and had answered only with words that were for the other, withheld from now on. */
+const answeredToAnother = `select ${columns({ contact: ct.id, department: c.departmentId, conversation: c.id, at: m.receivedAt })}
+  from ${w} join ${ct} on ${ct.id} = ${w.contactId} join ${m} on ${m.windowId} = ${w.id} and ${m.author} = 'client' and ${m.withheldAt} is null
+    join ${c} on ${c.id} = ${m.conversationId}
+  where ${w.contactId} ${among} and ${m.deletedAt} is null
+    and exists (${answersAfter} and ${reply.withheldAt} = $2::text::timestamptz)
+    and not exists (${answersAfter} and ${reply.withheldAt} is null)`;
 
 const waitsAlready = `exists (select 1 from ${c} where ${c.contactId} = ${lost.contact}
   and (${c.waitingSince} is not null or ${c.status} = 'asking'))`;
@@ -56,14 +65,14 @@ const insert = statement(
     `select (array(select json_array_elements_text($3::text::json)))[row_number() over (order by ${lost.contact})]::uuid, 'parted', ${lost.contact},
        (select ${cc.clientId} from ${cc} where ${cc.contactId} = ${lost.contact} and ${cc.until} is null), ${ownLast}, ${lost.department},
        ${servedLast}, '', $2::text::timestamptz, $2::text::timestamptz, null::uuid
-     from (select distinct on ("contact") * from (${endedForAnother} union all ${askedInAnothers}) asked order by "contact", "at" desc) lost
+     from (select distinct on ("contact") * from (${endedForAnother} union all ${askedInAnothers} union all ${answeredToAnother}) asked order by "contact", "at" desc) lost
      where not ${waitsAlready}`,
   ),
 );
 
 /**
  * Whoever an undo leaves with a question nobody owes an answer to becomes a task of those they asked (R31): their conversation had ended for
- * the sake of the other's, or what they asked stands in one of the other's.
+ * the sake of the other's, what they asked stands in one of the other's, or what was answered in theirs was for the other.
  */
 export async function oweParted(tx: Queries, { at, newId }: Parting, contacts: readonly string[]): Promise<void> {
   const ids = contacts.map(() => newId<'task'>());
