@@ -5,8 +5,8 @@ import { acts } from './support/any-join.ts';
 import { type Desk, joiningDesk } from './support/joins-and-undos.ts';
 
 const runs: readonly (readonly [Kind, number])[] = [
-  ['postgres', 150],
-  ['pglite', 30],
+  ['postgres', 80],
+  ['pglite', 20],
 ];
 
 describe.each(runs)('many joins and their undoing, in any order, on %s', (kind, numRuns) => {
@@ -21,5 +21,5 @@ describe.each(runs)('many joins and their undoing, in any order, on %s', (kind, 
       fc.asyncProperty(fc.array(acts, { minLength: 10, maxLength: 40 }), (story) => desk.play(story)),
       { numRuns },
     );
-  }, 600_000);
+  }, 1_200_000);
 });
