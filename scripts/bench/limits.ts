@@ -1,12 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { newStrangers } from '../load/strangers.ts';
 import { slackLimits, telegramLimits } from '../support/messenger-limits.ts';
 import { until } from '../support/until.ts';
 import { startBot } from './bot.ts';
 import { type Serving, type Stage, serving } from './stage.ts';
 import { askedInTelegram } from './telegram.ts';
-import { qualifications } from './visitors.ts';
+import { qualifications, speakOnce } from './visitors.ts';
 import { type BenchWorkspace, startWorkspace } from './workspace.ts';
 
 /** Seconds of a share of all, and of the slowest. */
@@ -166,17 +165,13 @@ export async function slackCrowd(stage: Stage): Promise<SlackCrowd> {
 
 /** So many visitors answer the questions and say a word of their own. */
 async function begin(stage: Stage, { target }: Serving, count: number, word: string): Promise<void> {
-  const visitors = await newStrangers(stage.secret, count);
-  await stage.load.run({
-    type: 'closed',
+  const first = qualifications[0] ?? [];
+  await speakOnce(
+    stage,
     target,
-    connections: 16,
-    warmUp: 0,
-    seconds: 60,
-    endless: false,
-    speakers: visitors.map(({ token }, path) => ({ token, path })),
-    paths: visitors.map((_, i) => [...(qualifications[0] ?? []), { text: `${word}-${i}.` }]),
-  });
+    count,
+    Array.from({ length: count }, (_, i) => [...first, { text: `${word}-${i}.` }]),
+  );
 }
 
 /** When each visitor's word was posted, on a card or as a reply. */

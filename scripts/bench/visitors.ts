@@ -16,19 +16,30 @@ export const qualifications: readonly (readonly Body[])[] = [
   [tap('who', 'organisation'), tap('workplaces', 'up-to-10'), tap('small-name', 'skip'), tap('small-need', 'licences')],
 ];
 
-/** Visitors who have been through the tree, have their specialist and wait for an answer. Throws when some do not. */
-export async function waitingVisitors(stage: Stage, { target, sql }: Serving, count: number): Promise<Stranger[]> {
-  const strangers = await newStrangers(stage.secret, count);
-  await stage.load.run({
+/** Lets so many new visitors speak, each along one of the paths, dealt in turn. */
+export async function speakOnce(
+  { secret, load }: Stage,
+  target: Serving['target'],
+  count: number,
+  paths: readonly (readonly Body[])[],
+): Promise<Stranger[]> {
+  const strangers = await newStrangers(secret, count);
+  await load.run({
     type: 'closed',
     target,
     connections: 16,
     warmUp: 0,
     seconds: 60,
     endless: false,
-    speakers: strangers.map(({ token }) => ({ token, path: 0 })),
-    paths: [qualifications[0] ?? []],
+    speakers: strangers.map(({ token }, i) => ({ token, path: i % paths.length })),
+    paths,
   });
+  return strangers;
+}
+
+/** Visitors who have been through the tree, have their specialist and wait for an answer. Throws when some do not. */
+export async function waitingVisitors(stage: Stage, { target, sql }: Serving, count: number): Promise<Stranger[]> {
+  const strangers = await speakOnce(stage, target, count, [qualifications[0] ?? []]);
   const [found] = await sql`select count(*)::int as n from conversation where status = 'waiting-on-us' and specialist_id is not null`;
   if (found?.['n'] !== count) throw new Error(`${String(found?.['n'])} of ${count} conversations wait for their specialist`);
   return strangers;

@@ -1,25 +1,11 @@
-import fc from 'fast-check';
-import { afterAll, beforeAll, describe, test } from 'vitest';
-import type { Kind } from '../support/database.ts';
-import { acts } from './support/any-join.ts';
-import { type Desk, joiningDesk } from './support/joins-and-undos.ts';
+import { specifyJoins } from './support/joins-property.ts';
 
-const runs: readonly (readonly [Kind, number])[] = [
-  ['postgres', 10],
-  ['pglite', 2],
-];
-
-describe.each(runs)('joins and their undoing, in any order, on %s', (kind, numRuns) => {
-  let desk: Desk;
-  beforeAll(async () => {
-    desk = await joiningDesk(kind);
-  });
-  afterAll(() => desk.close());
-
-  test('a word for one contact leaves only for addresses that are theirs, and is read at none that is not', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(acts, { minLength: 8, maxLength: 24 }), (story) => desk.play(story)),
-      { numRuns, endOnFailure: true },
-    );
-  }, 60_000);
+specifyJoins('joins and their undoing', {
+  runs: [
+    ['postgres', 10],
+    ['pglite', 2],
+  ],
+  acts: { minLength: 8, maxLength: 24 },
+  endOnFailure: true,
+  timeoutMs: 60_000,
 });

@@ -1,12 +1,13 @@
 import type { ContactId, IdentityId, WindowId } from '../../domain/ids.ts';
 import type { Queries } from '../db.ts';
-import { bare, columns, named } from '../names.ts';
+import { columns, named } from '../names.ts';
 import { addAudit } from '../reports/audit.ts';
 import { inserter } from '../rows.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import type { Join } from './join.ts';
 import type { Answered } from './join-open.ts';
+import { moved as b } from './joined-contacts.ts';
 import { showToThemselves } from './withhold.ts';
 
 /** What changed hands with a join, so that it can be undone. Joins of former versions had one `identity`, and no more than the first five. */
@@ -52,17 +53,6 @@ export async function recordJoin(
 }
 
 const l = named(schema.identityLink, 'l');
-
-const b = {
-  window: bare(schema.window),
-  conversation: bare(schema.conversation),
-  contact: bare(schema.contact),
-  detail: bare(schema.contactDetail),
-  task: bare(schema.task),
-  consent: bare(schema.consent),
-  link: bare(schema.identityLink),
-  join: bare(schema.contactJoin),
-};
 
 const moveWindows = statement(`update ${b.window} set ${b.window.contactId} = $2::text::uuid where ${b.window.contactId} = $1::text::uuid`);
 

@@ -12,6 +12,18 @@ const c = named(schema.conversation, 'c');
 const t = named(schema.slackThread, 't');
 const thread = bare(schema.slackThread);
 
+/** The tables in which something is one contact's and becomes another's, as they are set. */
+export const moved = {
+  window: bare(schema.window),
+  conversation: bare(schema.conversation),
+  contact: bare(schema.contact),
+  detail: bare(schema.contactDetail),
+  task: bare(schema.task),
+  consent: bare(schema.consent),
+  link: bare(schema.identityLink),
+  join: bare(schema.contactJoin),
+};
+
 const among = 'in (select unnest($1::text::uuid[]))';
 
 const lockContacts = statement(`select 1 from ${ct} where ${ct.id} ${among} order by ${ct.id} for no key update`);

@@ -1,10 +1,11 @@
 import type { IdentityId } from '../../domain/ids.ts';
 import { texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
-import { bare, columns, expression, named } from '../names.ts';
+import { columns, expression, named } from '../names.ts';
 import { inserter } from '../rows.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
+import { moved as b } from './joined-contacts.ts';
 import type { Parting } from './undo-join.ts';
 
 const w = named(schema.window, 'w');
@@ -13,17 +14,6 @@ const cc = named(schema.contactClient, 'cc');
 const l = named(schema.identityLink, 'l');
 const m = named(schema.message, 'm');
 const ct = named(schema.contact, 'ct');
-
-const b = {
-  window: bare(schema.window),
-  conversation: bare(schema.conversation),
-  contact: bare(schema.contact),
-  detail: bare(schema.contactDetail),
-  task: bare(schema.task),
-  consent: bare(schema.consent),
-  link: bare(schema.identityLink),
-  join: bare(schema.contactJoin),
-};
 
 const listed = 'in (select unnest($1::text::uuid[]))';
 
