@@ -114,3 +114,21 @@ export async function botHouse(spec: WorldSpec | World, options: TelegramOptions
 export function ofClient(all: Awaited<ReturnType<BotHouse['said']>>): MessageBody[] {
   return all.filter((each) => each.author === 'client').map((each) => each.body);
 }
+
+/** Who serves whoever writes from a chat, and the contact they are there. */
+export const personInCharge = async (home: BotHouse, chat: number) =>
+  (
+    await home.world.db.query<{ name: string | null; contact: string }>(
+      `select s.name, c.name as contact from identity i join identity_link l on l.identity_id = i.id and l.until is null
+         join contact c on c.id = l.contact_id left join conversation v on v.contact_id = c.id and v.status not in ('closed', 'resolved')
+         left join specialist s on s.id = v.specialist_id where i.external_id = $1 and i.account_id = $2`,
+      [String(chat), home.deps.company().accounts.get('telegram')],
+    )
+  )[0];
+
+/** The texts the bot has sent to a chat. */
+export const textsTo = (home: BotHouse, chat: number) =>
+  home.bot
+    .callsOf('sendMessage')
+    .filter((each) => each.params['chat_id'] === chat)
+    .map((each) => String(each.params['text']));

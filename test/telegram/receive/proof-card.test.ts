@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../support/until.ts';
-import { type BotHouse, botHouse, ofClient } from '../bot-house.ts';
+import { type BotHouse, botHouse, ofClient, personInCharge, textsTo } from '../bot-house.ts';
 import { like } from '../fixtures.ts';
 
 describe('who is known in Telegram by their phone', () => {
@@ -19,21 +19,9 @@ describe('who is known in Telegram by their phone', () => {
     await home.close();
   });
 
-  const inCharge = async (chat: number) =>
-    (
-      await home.world.db.query<{ name: string | null; contact: string }>(
-        `select s.name, c.name as contact from identity i join identity_link l on l.identity_id = i.id and l.until is null
-           join contact c on c.id = l.contact_id left join conversation v on v.contact_id = c.id and v.status not in ('closed', 'resolved')
-           left join specialist s on s.id = v.specialist_id where i.external_id = $1 and i.account_id = $2`,
-        [String(chat), home.deps.company().accounts.get('telegram')],
-      )
-    )[0];
+  const inCharge = (chat: number) => personInCharge(home, chat);
   const words = (chat: number, text: string) => home.calls(like('text', chat, { text, entities: [] }));
-  const botSaid = (chat: number) =>
-    home.bot
-      .callsOf('sendMessage')
-      .filter((each) => each.params['chat_id'] === chat)
-      .map((each) => String(each.params['text']));
+  const botSaid = (chat: number) => textsTo(home, chat);
 
   const choice = (chat: number) => home.calls(like('choice', chat, { data: 'choice who client' }));
   /** The question that asks for their phone stands in the chat, as when it was sent; its number there. */

@@ -4,7 +4,7 @@ import { sha256 } from '../../../src/domain/sha256.ts';
 import type { ChatSession } from '../../../src/http/chat/protocol.ts';
 import { json, posting, visitorOf } from '../../http/house.ts';
 import { until } from '../../support/until.ts';
-import { type BotHouse, botHouse, ofClient } from '../bot-house.ts';
+import { type BotHouse, botHouse, ofClient, personInCharge, textsTo } from '../bot-house.ts';
 import { fixture, like } from '../fixtures.ts';
 
 describe('who is known in Telegram, by proof', () => {
@@ -27,15 +27,7 @@ describe('who is known in Telegram, by proof', () => {
 
   const idOf = async (name: string) =>
     (await home.world.db.query<{ id: string }>('select id from contact where name = $1', [name]))[0]?.id ?? '';
-  const inCharge = async (chat: number) =>
-    (
-      await home.world.db.query<{ name: string | null; contact: string }>(
-        `select s.name, c.name as contact from identity i join identity_link l on l.identity_id = i.id and l.until is null
-           join contact c on c.id = l.contact_id left join conversation v on v.contact_id = c.id and v.status not in ('closed', 'resolved')
-           left join specialist s on s.id = v.specialist_id where i.external_id = $1 and i.account_id = $2`,
-        [String(chat), home.deps.company().accounts.get('telegram')],
-      )
-    )[0];
+  const inCharge = (chat: number) => personInCharge(home, chat);
   const words = (chat: number, text: string) => home.calls(like('text', chat, { text, entities: [] }));
   const invite = async (name: string, token: string, purpose: 'invite' | 'continue' = 'invite') => {
     const at = home.world.clock.at;
@@ -43,11 +35,7 @@ describe('who is known in Telegram, by proof', () => {
     await (purpose === 'invite' ? home.world.db.transaction((tx) => addInvite(tx, row)) : addContinuation(home.world.db, row));
   };
   const start = (chat: number, payload: string) => home.calls(like('start', chat, { text: `/start ${payload}` }));
-  const botSaid = (chat: number) =>
-    home.bot
-      .callsOf('sendMessage')
-      .filter((each) => each.params['chat_id'] === chat)
-      .map((each) => String(each.params['text']));
+  const botSaid = (chat: number) => textsTo(home, chat);
 
   it('an invite makes a stranger the contact it was made for, once; what they wrote comes along', async () => {
     await words(11, 'оператор');
