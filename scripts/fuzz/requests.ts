@@ -1,6 +1,6 @@
 import type { Caller, Callers } from './callers.ts';
 import type { Dice } from './dice.ts';
-import type { OpenApi, Target } from './document.ts';
+import type { Described, OpenApi, Target } from './document.ts';
 import { type Known, nounBefore } from './known.ts';
 import { make, vary } from './make.ts';
 import type { Wish } from './wish.ts';
@@ -58,13 +58,18 @@ export function createRequests(deps: RequestsDeps): MakeWish {
     return lock === 'companyKey' && method === 'POST' ? { 'idempotency-key': `fuzz-${dice.word(16)}` } : {};
   }
 
-  function paramsOf({ path }: Target): Readonly<Record<string, string>> {
+  function paramsOf({ path, described }: Target): Readonly<Record<string, string>> {
     const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
     if (names.length > 1) {
       const together = known.together(names.at(-1) === 'seq' ? 'message' : (names.at(-1) ?? ''));
       if (together !== undefined) return Object.fromEntries(names.map((name) => [name, together[name] ?? together['conversation'] ?? '']));
     }
-    return Object.fromEntries(names.map((name) => [name, String(known.one(nounBefore(path, name)) ?? dice.uuid())]));
+    return Object.fromEntries(
+      names.map((name) => {
+        const value = String(known.one(nounBefore(path, name)) ?? dice.uuid());
+        return [name, looksRight(described, name, value) ? value : `${dice.word(8)}.txt`];
+      }),
+    );
   }
 
   function queryOf({ described }: Target): Record<string, string> {
@@ -87,6 +92,12 @@ export function createRequests(deps: RequestsDeps): MakeWish {
 }
 
 const [bytes, form] = ['application/octet-stream', 'application/x-www-form-urlencoded'];
+
+/** A parameter with a look of its own is a file's name: another one is an address of its own. */
+function looksRight({ parameters = [] }: Described, name: string, value: string): boolean {
+  const pattern = parameters.find((each) => each.in === 'path' && each.name === name)?.schema.pattern;
+  return pattern === undefined || new RegExp(pattern).test(value);
+}
 
 function sendable(body: unknown): string | Uint8Array {
   if (body instanceof Uint8Array) return body;

@@ -138,10 +138,10 @@ function errorsOf(codes: readonly ErrorCode[]): Responses {
 function pathParameters({ path, params = {} }: AnyOperation): Parameter[] {
   const said = params as Readonly<Record<string, { readonly words: string; readonly example: string } | undefined>>;
   // A parameter may say what it looks like: `:name{[a-z]+}`.
-  const names = [...path.replaceAll(/\{[^/]*\}/g, '').matchAll(/:(\w+)/g)].map(([, name = '']) => name);
-  return names.map((name) => {
+  return [...path.matchAll(/:(\w+)(?:\{([^/]*)\})?/g)].map(([, name = '', pattern]) => {
     const { words = '', example = '' } = said[name] ?? {};
-    return { name, in: 'path', required: true, description: words, example, schema: { type: 'string' } };
+    const schema: ParameterSchema = { type: 'string', ...(pattern === undefined ? {} : { pattern: `^${pattern}$` }) };
+    return { name, in: 'path', required: true, description: words, example, schema };
   });
 }
 

@@ -150,7 +150,10 @@ describe('a client’s chat, every day', () => {
   it('lets whoever opens a personal link first in as the contact, and nobody after', async () => {
     const address = `${stage.server.url}/?invite=${link}`;
     const boris = await stage.visit('ru', address);
-    await boris.reopen();
+    // A link opens the panel by itself, with the first drawing.
+    const launcher = boris.page.locator('okno-chat .launcher');
+    await launcher.waitFor();
+    expect(await launcher.getAttribute('aria-expanded')).toBe('true');
     await expect.poll(async () => (await boris.texts()).join('\n'), within).toContain(nameOf(1));
     expect(boris.page.url()).toBe(`${stage.server.url}/`);
     expect(await boris.buttons()).toEqual([]);

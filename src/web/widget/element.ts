@@ -84,9 +84,9 @@ function run(root: ShadowRoot, origin: string, settings: Settings, wasOpen: bool
   root.adoptedStyleSheets = [createSheet()];
   keepKeysInside(root);
   const detach = attend(chat);
-  draw(settings);
   if (wasOpen || invite !== null || (settings.open !== undefined && settings.open !== 'false')) chat.show();
   else chat.resume();
+  draw(settings);
   return {
     chat,
     apply(changed) {

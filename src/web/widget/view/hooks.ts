@@ -5,7 +5,11 @@ import type { Model } from '../state/model.ts';
 
 export function useModel(chat: Chat): Model {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => chat.subscribe(() => redraw(undefined)), [chat]);
+  useEffect(() => {
+    // What happened between the first drawing and this moment reached no listener.
+    redraw(undefined);
+    return chat.subscribe(() => redraw(undefined));
+  }, [chat]);
   return chat.model();
 }
 
