@@ -5,9 +5,11 @@ import { z } from 'zod';
  */
 
 const text = z.string();
+/** What names a thing of Slack's. It is looked up and stored under a unique key, which holds no more than some kilobytes. */
+const key = z.string().max(255);
 
 export const slackFile = z.looseObject({
-  id: text,
+  id: key,
   name: text.nullish(),
   title: text.nullish(),
   mimetype: text.nullish(),
@@ -22,19 +24,19 @@ export type SlackFile = z.output<typeof slackFile>;
 export const slackMessage = z.looseObject({
   type: text.optional(),
   subtype: text.nullish(),
-  channel: text.nullish(),
-  user: text.nullish(),
-  user_team: text.nullish(),
-  bot_id: text.nullish(),
-  app_id: text.nullish(),
+  channel: key.nullish(),
+  user: key.nullish(),
+  user_team: key.nullish(),
+  bot_id: key.nullish(),
+  app_id: key.nullish(),
   text: text.optional().catch(undefined),
   blocks: z
     .array(z.looseObject({ type: text }))
     .optional()
     .catch(undefined),
-  ts: text,
-  thread_ts: text.nullish(),
-  edited: z.looseObject({ ts: text }).nullish(),
+  ts: key,
+  thread_ts: key.nullish(),
+  edited: z.looseObject({ ts: key }).nullish(),
   files: z.array(slackFile).nullish(),
   attachments: z
     .array(z.looseObject({ is_share: z.boolean().nullish(), is_msg_unfurl: z.boolean().nullish() }))
@@ -47,15 +49,15 @@ export type SlackMessage = z.output<typeof slackMessage>;
 
 const changed = z.looseObject({
   subtype: z.literal('message_changed'),
-  channel: text,
+  channel: key,
   message: slackMessage,
   previous_message: slackMessage.nullish().catch(null),
 });
 const deleted = z.looseObject({
   subtype: z.literal('message_deleted'),
-  channel: text,
-  deleted_ts: text,
-  previous_message: z.looseObject({ thread_ts: text.nullish() }).nullish(),
+  channel: key,
+  deleted_ts: key,
+  previous_message: z.looseObject({ thread_ts: key.nullish() }).nullish(),
 });
 
 /** A message event: changed, deleted, or anything that stands in a channel. */
@@ -73,8 +75,8 @@ export function isDeleted(event: z.output<typeof messageEvent>): event is Delete
 }
 
 export const slackUser = z.looseObject({
-  id: text,
-  team_id: text.nullish(),
+  id: key,
+  team_id: key.nullish(),
   deleted: z.boolean().nullish(),
   is_bot: z.boolean().nullish(),
   is_restricted: z.boolean().nullish(),
@@ -84,7 +86,7 @@ export const slackUser = z.looseObject({
   real_name: text.nullish(),
   profile: z.looseObject({ email: text.nullish(), display_name: text.nullish(), real_name: text.nullish() }).nullish(),
   enterprise_user: z
-    .looseObject({ teams: z.array(text).nullish() })
+    .looseObject({ teams: z.array(key).nullish() })
     .nullish()
     .catch(null),
 });
@@ -93,12 +95,12 @@ export type SlackUser = z.output<typeof slackUser>;
 
 /** Which app and which workspace something came from: events, actions and commands say it in different places. */
 export const origin = z.looseObject({
-  api_app_id: text.nullish(),
-  team_id: text.nullish(),
-  enterprise_id: text.nullish(),
-  team: z.looseObject({ id: text }).nullish(),
-  enterprise: z.looseObject({ id: text }).nullish(),
-  authorizations: z.array(z.looseObject({ team_id: text.nullish() })).nullish(),
+  api_app_id: key.nullish(),
+  team_id: key.nullish(),
+  enterprise_id: key.nullish(),
+  team: z.looseObject({ id: key }).nullish(),
+  enterprise: z.looseObject({ id: key }).nullish(),
+  authorizations: z.array(z.looseObject({ team_id: key.nullish() })).nullish(),
 });
 
 const option = z.looseObject({ value: text });
@@ -113,27 +115,27 @@ export const entered = z.looseObject({
 
 const state = z.looseObject({ values: z.record(text, z.record(text, entered)) });
 
-export const action = z.looseObject({ action_id: text, value: text.nullish(), selected_option: option.nullish() });
+export const action = z.looseObject({ action_id: key, value: text.nullish(), selected_option: option.nullish() });
 
 const viewOf = z.looseObject({
-  id: text,
+  id: key,
   type: text.optional(),
-  hash: text.nullish(),
-  callback_id: text.nullish(),
+  hash: key.nullish(),
+  callback_id: key.nullish(),
   private_metadata: text.nullish(),
   state: state.nullish().catch(null),
 });
 
 export type SlackView = z.output<typeof viewOf>;
 
-const person = z.looseObject({ id: text, team_id: text.nullish() });
+const person = z.looseObject({ id: key, team_id: key.nullish() });
 
 export const blockActions = z.looseObject({
   user: person,
   trigger_id: text.nullish(),
   response_url: text.nullish(),
   container: z
-    .looseObject({ channel_id: text.nullish(), message_ts: text.nullish(), thread_ts: text.nullish(), is_ephemeral: z.boolean().nullish() })
+    .looseObject({ channel_id: key.nullish(), message_ts: key.nullish(), thread_ts: key.nullish(), is_ephemeral: z.boolean().nullish() })
     .nullish(),
   view: viewOf.nullish(),
   actions: z.array(action).min(1),
@@ -144,22 +146,22 @@ export type BlockActions = z.output<typeof blockActions>;
 export const viewSubmission = z.looseObject({ user: person, trigger_id: text.nullish(), view: viewOf });
 
 export const slashCommand = z.looseObject({
-  user_id: text,
-  channel_id: text.nullish(),
+  user_id: key,
+  channel_id: key.nullish(),
   text: text.nullish(),
   trigger_id: text.nullish(),
   response_url: text.nullish(),
 });
 
-export const eventEnvelope = z.looseObject({ event_id: text });
+export const eventEnvelope = z.looseObject({ event_id: key });
 
-export const homeOpened = z.looseObject({ user: text, tab: text.nullish() });
+export const homeOpened = z.looseObject({ user: key, tab: text.nullish() });
 
 export const userChange = z.looseObject({ user: slackUser });
 
 export const tokensRevoked = z.looseObject({ type: text, tokens: z.looseObject({ bot: z.array(text).nullish() }).nullish() });
 
-export const suggestion = z.looseObject({ user: person, action_id: text, value: text.nullish() });
+export const suggestion = z.looseObject({ user: person, action_id: key, value: text.nullish() });
 
 /** Whether it can be an id of ours: what comes back from Slack need not be what was given to it. */
 export const isId = (value: string): boolean => z.guid().safeParse(value).success;

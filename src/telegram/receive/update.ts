@@ -9,6 +9,9 @@ import { z } from 'zod';
 /** Leaves a part out when it is not there, and when it cannot be read. */
 const part = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
 
+/** What names a thing of Telegram's. It is looked up in an index, which holds no more than some kilobytes. */
+const key = z.string().max(1000);
+
 const user = z.object({
   id: z.int(),
   first_name: z.string().catch(''),
@@ -33,9 +36,9 @@ const origin = z.object({
 const entity = z.object({ type: z.string(), offset: z.int(), length: z.int(), url: part(z.string()) });
 
 const file = z.object({
-  file_id: z.string(),
+  file_id: key,
   /** the same for the same file, whoever sends it and whenever */
-  file_unique_id: part(z.string()),
+  file_unique_id: part(key),
   /** bytes, as the sender's app counted them */
   file_size: part(z.number().min(0)),
   file_name: part(z.string()),
@@ -78,7 +81,7 @@ const plainMessage = z.looseObject({
   caption: part(z.string()),
   caption_entities: part(z.array(entity)),
   rich_message: part(anything),
-  media_group_id: part(z.string()),
+  media_group_id: part(key),
   ...files,
   location: part(location),
   venue: part(z.object({ location, title: z.string(), address: z.string() })),

