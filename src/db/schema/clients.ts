@@ -157,6 +157,9 @@ export const task = pgTable(
     specialistId: uuid('specialist_id').$type<SpecialistId>(),
     text: text('text').notNull(),
     dueAt: at('due_at').notNull(),
+    /** when a meeting is to be, and until when; null: not agreed yet */
+    startsAt: at('starts_at'),
+    endsAt: at('ends_at'),
     /** its person was reminded at */
     remindedAt: at('reminded_at'),
     createdAt: at('created_at').notNull(),
@@ -164,10 +167,16 @@ export const task = pgTable(
     doneAt: at('done_at'),
     doneBy: uuid('done_by'),
     outcome: text('outcome'),
+    /** how a meeting ended: held, not-held, cancelled; null for other tasks */
+    result: text('result'),
   },
   (t) => [
     index('task_open').on(t.specialistId, t.dueAt).where(sql`done_at is null`),
-    uniqueIndex('task_once').on(t.kind, t.conversationId).where(sql`done_at is null and conversation_id is not null`),
+    index('task_client').on(t.clientId, t.kind),
+    // The desk proposes one meeting about a conversation; people make as many as they need.
+    uniqueIndex('task_once')
+      .on(t.kind, t.conversationId)
+      .where(sql`done_at is null and conversation_id is not null and (kind <> 'meeting' or created_by is null)`),
   ],
 );
 

@@ -27,7 +27,10 @@ export function proposeMeeting(batch: Batch, { row, window }: ConversationDraft,
     createdBy: null,
     doneAt: null,
     doneBy: null,
+    startsAt: null,
+    endsAt: null,
     outcome: null,
+    result: null,
     remindedAt: null,
   };
   if (department === 'sales' && !isServed) batch.plan.tasks.push({ ...task, kind: 'meeting', specialistId: by });

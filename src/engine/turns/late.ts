@@ -41,7 +41,10 @@ function addHeadTask(batch: Batch, { row }: ConversationDraft, kind: 'late' | 'q
     createdBy: null,
     doneAt: null,
     doneBy: null,
+    startsAt: null,
+    endsAt: null,
     outcome: null,
+    result: null,
     remindedAt: null,
   });
   return headId;

@@ -67,7 +67,10 @@ function meetingTask(
     createdBy: actor,
     doneAt: null,
     doneBy: null,
+    startsAt: null,
+    endsAt: null,
     outcome: null,
+    result: null,
     remindedAt: null,
   };
 }
