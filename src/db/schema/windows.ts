@@ -15,6 +15,8 @@ export const window = pgTable(
     lastChange: count('last_change').notNull(),
     /** newest message the client's screen has shown */
     seenSeq: count('seen_seq').notNull(),
+    /** which of their clients the contact said they write for next: by a tap, a personal link, the site's login; what they write takes it up */
+    chosenClientId: uuid('chosen_client_id').$type<ClientId>(),
   },
   (t) => [index('window_contact').on(t.contactId)],
 );
