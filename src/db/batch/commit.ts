@@ -71,6 +71,7 @@ const update = {
       'standInId',
       'dueAt',
       'overPortfolioBy',
+      'proposed',
       'joinedInto',
       'resolvedAt',
       'closedAt',

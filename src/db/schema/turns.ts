@@ -45,6 +45,8 @@ export const turnHold = pgTable(
     schedule: text('schedule'),
     /** ms by which an outage, or a channel that was down, moved `due` */
     movedMs: count('moved_ms').notNull().default(0),
+    /** named by hand and known to be away: until when they are; it stays with them, and the deadline counts from then */
+    backAt: at('back_at'),
   },
   (t) => [
     primaryKey({ columns: [t.turnId, t.n] }),

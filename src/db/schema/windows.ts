@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { ClientId, ContactId, ConversationId, DepartmentId, SpecialistId, WindowId } from '../../domain/ids.ts';
+import type { Proposed } from '../../domain/proposal.ts';
 import { at, count, tsvector } from './columns.ts';
 
 /** A contact's whole endless thread. Its row is the lock of everything in it. */
@@ -66,6 +67,8 @@ export const conversation = pgTable(
     dueAt: at('due_at'),
     /** the head who lets whoever is found have it beyond their portfolio (R12); null: nobody did */
     overPortfolioBy: uuid('over_portfolio_by').$type<SpecialistId>(),
+    /** who is wished for of its department, while that is not decided: a projection of `proposal` */
+    proposed: jsonb('proposed').$type<Proposed>(),
     /** two on one matter became one: this one ended for the sake of that */
     joinedInto: uuid('joined_into'),
     resolvedAt: at('resolved_at'),

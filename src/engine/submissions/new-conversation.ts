@@ -43,6 +43,7 @@ export function draftNew(
       preview: '',
       standInId: null,
       overPortfolioBy: null,
+      proposed: null,
       dueAt: null,
       joinedInto: null,
       resolvedAt: null,

@@ -76,6 +76,7 @@ function begin(batch: Batch, conversation: ConversationDraft, specialist: Specia
     ended: null,
     policyVersion: batch.company.policy.version,
     movedMs: 0,
+    backAt: null,
     ...begun,
   };
   batch.plan.newHolds.push(conversation.newHold);
