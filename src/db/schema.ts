@@ -9,6 +9,7 @@ export * from './schema/channels.ts';
 export * from './schema/clients.ts';
 export * from './schema/company.ts';
 export * from './schema/counted.ts';
+export * from './schema/dated.ts';
 export * from './schema/doors.ts';
 export * from './schema/engagements.ts';
 export * from './schema/facts.ts';

@@ -77,6 +77,8 @@ function begin(batch: Batch, conversation: ConversationDraft, specialist: Specia
     policyVersion: batch.company.policy.version,
     movedMs: 0,
     backAt: null,
+    moved: null,
+    basis: null,
     ...begun,
   };
   batch.plan.newHolds.push(conversation.newHold);
