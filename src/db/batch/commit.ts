@@ -51,6 +51,7 @@ const update = {
     [
       'clientId',
       'departmentId',
+      'placeDepartmentId',
       'specialistId',
       'status',
       'topic',

@@ -44,6 +44,8 @@ export const conversation = pgTable(
     events: integer('events').notNull(),
     /** units of the conversation budget the person in charge spends on it, as reserved */
     caseUnits: integer('case_units').notNull(),
+    /** whose budget they are of, where the person in charge works elsewhere: whoever met another department's client (R7); null: `departmentId` */
+    placeDepartmentId: uuid('place_department_id').$type<DepartmentId>(),
     channel: text('channel').notNull(),
     /** where the client wrote last, and where answers go: `<account id>:<address>` */
     target: text('target').notNull(),

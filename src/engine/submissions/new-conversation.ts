@@ -31,6 +31,7 @@ export function draftNew(
       version: 0,
       events: 0,
       caseUnits: 0,
+      placeDepartmentId: null,
       ...reach,
       turns: 0,
       openTurnId: null,
