@@ -2,7 +2,7 @@ import { caseUnits } from '../../src/domain/capacity.ts';
 import type { DepartmentKey } from '../../src/domain/department.ts';
 import type { Explanation } from '../../src/domain/explanation.ts';
 import type { WorkingTime } from '../../src/domain/hours.ts';
-import { isOfDebts } from '../../src/domain/topic.ts';
+import { isOfDebts } from '../../src/domain/track.ts';
 import type { Watch } from './month.ts';
 import type { Colleague, Staff } from './staff.ts';
 
@@ -86,8 +86,8 @@ export function createWatch(staff: Staff, start: number): { readonly watch: Watc
       // A matter that comes back is finished by whoever had it.
       if (owner === undefined || rule === 'same-person' || (reason !== 'opened' && reason !== 'retried')) continue;
       // For debts nobody who is not trained for them comes first (R9).
-      const topic = [...plan.conversations, ...plan.newConversations].find(({ id }) => id === conversationId)?.topic ?? '';
-      if (isOfDebts(staff.company.policy.data, topic, key) && colleagues.get(owner)?.load.trained !== true) continue;
+      const track = [...plan.conversations, ...plan.newConversations].find(({ id }) => id === conversationId)?.track ?? '';
+      if (isOfDebts(staff.company.policy.data, track, key) && colleagues.get(owner)?.load.trained !== true) continue;
       seen.owned += 1;
       if (owner === specialistId) seen.ownedByOwner += 1;
       else if (isOnHand(colleagues.get(owner), staff, key)) breach(`${rule}: went elsewhere although the owner was on hand and not full`);

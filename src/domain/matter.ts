@@ -1,9 +1,9 @@
 import { type OwnedClient, type SizeClass, servingDepartment } from './client.ts';
 import type { DepartmentKey } from './department.ts';
-import { financeDepartment, type Topic } from './topic.ts';
+import { financeDepartment, type Track } from './track.ts';
 
 export interface Matter {
-  readonly topic: Topic;
+  readonly track: Track;
   /** where the conversation lies */
   readonly department: DepartmentKey;
   /** null: nobody knows yet whose contact it is */
@@ -17,8 +17,8 @@ export interface Matter {
 export function whoseMatter(
   matter: Matter,
 ): { readonly department: DepartmentKey; readonly why: 'finance' | 'stage' | 'size' | 'leaf' } | null {
-  const { topic, department, client, leaf, receivables } = matter;
-  if (topic === 'finance') {
+  const { track, department, client, leaf, receivables } = matter;
+  if (track === 'finance') {
     const right = financeDepartment(receivables);
     return right === department ? null : { department: right, why: 'finance' };
   }

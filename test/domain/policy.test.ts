@@ -87,13 +87,13 @@ describe('a policy', () => {
 });
 
 describe('whose matter it is', () => {
-  const general = { topic: 'general', department: 'client', client: null, leaf: null, receivables: undefined } as const;
+  const general = { track: 'general', department: 'client', client: null, leaf: null, receivables: undefined } as const;
   it.each([
     [
-      { ...general, topic: 'finance' as const },
+      { ...general, track: 'finance' as const },
       { department: 'finance', why: 'finance' },
     ],
-    [{ ...general, topic: 'finance' as const, receivables: 'client' as const }, null],
+    [{ ...general, track: 'finance' as const, receivables: 'client' as const }, null],
     [
       { ...general, leaf: { jurisdiction: 'sales', size: 'medium' as const } },
       { department: 'sales', why: 'leaf' },

@@ -102,8 +102,8 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
         if (writer === undefined) return;
         const { window } = writer;
         const content = deed.type === 'says' ? { text: deed.text } : { text: '', choice: deed.choice };
-        const topic = deed.type === 'says' && deed.topic !== undefined ? { topic: deed.topic } : {};
-        const sent = { account: 'webchat', externalId: newId(), address: window, window, language: 'en', content, ...topic } as const;
+        const track = deed.type === 'says' && deed.track !== undefined ? { track: deed.track } : {};
+        const sent = { account: 'webchat', externalId: newId(), address: window, window, language: 'en', content, ...track } as const;
         return submit({ type: 'inbound', ...sent, occurredAt: new Date(at) });
       }
       case 'answers':
@@ -123,7 +123,7 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
       case 'settles':
         return act(row?.specialistId as SpecialistId, { type: 'resolve' });
       case 'asks-finance':
-        return act(row?.specialistId as SpecialistId, { type: 'beside', topic: 'finance', reason: 'an invoice' });
+        return act(row?.specialistId as SpecialistId, { type: 'beside', track: 'finance', reason: 'an invoice' });
       case 'looks-again':
         return conversation === undefined ? undefined : submit({ type: 'retry', conversation });
       case 'goes': {

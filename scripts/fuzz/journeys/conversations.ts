@@ -31,7 +31,7 @@ export const conversation: Journey = async (road) => {
     await road.go('PATCH /api/v1/conversations/{conversation}/messages/{seq}', { ...message, body: { text: 'It is sent.' } });
     await road.go('DELETE /api/v1/conversations/{conversation}/messages/{seq}', message);
   }
-  await road.go('POST /desk/api/conversations/{id}/beside', { ...at, body: { key: key(), topic: 'finance', reason: 'an invoice' } });
+  await road.go('POST /desk/api/conversations/{id}/beside', { ...at, body: { key: key(), track: 'finance', reason: 'an invoice' } });
   await says(road, headers, 'thank you');
   await road.go('POST /desk/api/conversations/{id}/waive', { ...at, body: { key: key(), reason: 'thanks' } });
   await road.go('GET /chat/v1/messages', { headers, query: { after: '0' } });

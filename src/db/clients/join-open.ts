@@ -14,7 +14,7 @@ const openShape = {
   id: c.id,
   window: c.windowId,
   contact: c.contactId,
-  topic: c.topic,
+  track: c.track,
   channel: c.channel,
   target: c.target,
   openedAt: c.openedAt,
@@ -61,7 +61,7 @@ export async function mergeOpen(
   let survivor: Open | null = null;
   const answered: Answered[] = [];
   for (const [older, younger] of pairsOf(open)) {
-    if (survivor === null || older.topic === 'general') survivor = older;
+    if (survivor === null || older.track === 'general') survivor = older;
     await setTimer(tx, younger.id, at, { type: 'joined', into: older.id });
     if (younger.waits) await setTimer(tx, older.id, at, { type: 'joined-waits', channel: younger.channel, from: younger.id });
     if (isLoggedContact(younger.channel) || younger.lastMessageAt < older.lastMessageAt) continue;
@@ -70,13 +70,13 @@ export async function mergeOpen(
   return { survivor: survivor?.window ?? null, answered };
 }
 
-/** The oldest of a topic, with each younger one that was somebody else's until now. */
+/** The oldest of a track, with each younger one that was somebody else's until now. */
 function pairsOf(open: readonly Open[]): (readonly [Open, Open])[] {
   const oldest = new Map<string, Open>();
   const pairs: (readonly [Open, Open])[] = [];
   for (const each of open) {
-    const older = oldest.get(each.topic);
-    if (older === undefined) oldest.set(each.topic, each);
+    const older = oldest.get(each.track);
+    if (older === undefined) oldest.set(each.track, each);
     else if (older.contact !== each.contact) pairs.push([older, each]);
   }
   return pairs;

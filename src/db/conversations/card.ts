@@ -5,7 +5,7 @@ import type { Explanation } from '../../domain/explanation.ts';
 import type { Schedule } from '../../domain/hours.ts';
 import type { ClientId, ConversationId, WindowId } from '../../domain/ids.ts';
 import type { Language, Worded } from '../../domain/language.ts';
-import type { Topic } from '../../domain/topic.ts';
+import type { Track } from '../../domain/track.ts';
 import type { HoldKind } from '../../domain/turn.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, type RowOf } from '../names.ts';
@@ -48,7 +48,7 @@ const card = {
   tree_hash: c.treeHash,
   client_stage: expression<ClientStage | null>(cl.stage),
   client_line: cl.productLine,
-  topic: expression<Topic>(c.topic),
+  track: expression<Track>(c.track),
   stand_in: expression<StandIn | null>(standIn),
   /** of the open turn: which deadline, and the working time it was reckoned with */
   hold: expression<CardHold | null>(openHold),

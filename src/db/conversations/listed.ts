@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, gte, lt, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Status } from '../../domain/decision.ts';
 import type { ClientId, ContactId, ConversationId, SpecialistId } from '../../domain/ids.ts';
+import type { Track } from '../../domain/track.ts';
 import type { Queries } from '../db.ts';
 import { orm } from '../orm.ts';
 import { conversation, department } from '../schema.ts';
@@ -13,6 +14,7 @@ function conversationsWhere(db: Queries, condition: SQL | undefined, limit: numb
       id: conversation.id,
       windowId: conversation.windowId,
       status: sql<Status>`${conversation.status}`,
+      track: sql<Track>`${conversation.track}`,
       topic: conversation.topic,
       channel: conversation.channel,
       department: department.key,

@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm';
-import { boolean, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import type { ClientId, ContactId, ConversationId, SpecialistId } from '../../domain/ids.ts';
+import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { ClientId, ContactId, SpecialistId } from '../../domain/ids.ts';
 import { at, count } from './columns.ts';
 
 /*
@@ -55,6 +54,45 @@ export const payment = pgTable(
   (t) => [index('payment_client').on(t.clientId, t.at), index('payment_corrects').on(t.correctsId)],
 );
 
+/**
+ * Payments that are expected of a client in a product line (R32). Whoever changes one tells a further one that takes its place from its
+ * own `from` on: what was expected before stays as it was.
+ */
+export const paymentSchedule = pgTable(
+  'payment_schedule',
+  {
+    ...told(),
+    clientId: uuid('client_id').$type<ClientId>().notNull(),
+    productLine: text('product_line').notNull(),
+    /** the kind of payment that covers it, e.g. `monthly`; null: any */
+    kind: text('kind'),
+    /** when (domain/payment-schedule `Recurrence`) */
+    recurrence: jsonb('recurrence').notNull(),
+    /** minor units of each; 0: nothing is expected any more */
+    amount: count('amount').notNull(),
+    currency: text('currency').notNull(),
+    /** first and last day it speaks of, in the zone of whoever collects */
+    from: date('from', { mode: 'string' }).notNull(),
+    until: date('until', { mode: 'string' }),
+    /** the schedule it takes the place of, always the first of the chain */
+    replacesId: uuid('replaces_id'),
+  },
+  (t) => [index('payment_schedule_client').on(t.clientId, t.at)],
+);
+
+/** The task that a late payment became, of whoever `receivables` says (R9): once for each payment that was expected. */
+export const latePayment = pgTable(
+  'late_payment',
+  {
+    /** the first of the schedule's chain, and the day it was due */
+    scheduleId: uuid('schedule_id').notNull(),
+    due: date('due', { mode: 'string' }).notNull(),
+    taskId: uuid('task_id').notNull(),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.scheduleId, t.due] }), index('late_payment_task').on(t.taskId)],
+);
+
 /** A sign that the client uses the product (R21). */
 export const usage = pgTable(
   'usage',
@@ -67,51 +105,18 @@ export const usage = pgTable(
   (t) => [index('usage_client').on(t.clientId, t.at)],
 );
 
-/**
- * Sales called or wrote to somebody first (R5): to a client or a contact, or to somebody nobody knows yet, who is found by what the record says of
- * them once they come. A later record puts an earlier one right, or says that it was none.
- */
+/** Sales called or wrote to somebody first (R5). */
 export const outreach = pgTable(
   'outreach',
   {
     ...told(),
     clientId: uuid('client_id').$type<ClientId>(),
     contactId: uuid('contact_id').$type<ContactId>(),
-    /** who called or wrote */
     specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
-    /** who goes on with them, where that is somebody else: cold calls and deals may be two people's work */
-    closerId: uuid('closer_id').$type<SpecialistId>(),
     /** call, email, message, visit */
     means: text('means').notNull(),
-    /** of somebody not known yet: what they and their organisation are called, and how they were reached, each in one spelling */
-    person: text('person'),
-    organisation: text('organisation'),
-    /** the organisation's name as it is compared (`domain/organisation.ts`) */
-    organisationKey: text('organisation_key'),
-    phone: text('phone'),
-    email: text('email'),
-    telegram: text('telegram'),
-    /** what whoever goes on needs to know */
-    note: text('note'),
-    /** the record this one puts right */
-    correctsId: uuid('corrects_id'),
-    /** there was no such outreach, this and what it puts right */
-    withdrawn: boolean('withdrawn').notNull().default(false),
-    /** the first conversation it led to its person, and when: written with the assignment */
-    conversationId: uuid('conversation_id').$type<ConversationId>(),
-    cameAt: at('came_at'),
   },
-  (t) => [
-    index('outreach_client').on(t.clientId, t.at),
-    index('outreach_contact').on(t.contactId, t.at),
-    index('outreach_specialist').on(t.specialistId, t.at),
-    index('outreach_phone').on(t.phone).where(sql`phone is not null`),
-    index('outreach_email').on(t.email).where(sql`email is not null`),
-    index('outreach_telegram').on(t.telegram).where(sql`telegram is not null`),
-    index('outreach_organisation').on(t.organisationKey).where(sql`organisation_key is not null`),
-    // A record is put right once; what put it right may be put right in its turn.
-    unique('outreach_corrects').on(t.correctsId),
-  ],
+  (t) => [index('outreach_client').on(t.clientId, t.at), index('outreach_contact').on(t.contactId, t.at)],
 );
 
 /** A line of a salesperson's commission (R18). Never changed: what a payment's correction changes is a line of its own. */

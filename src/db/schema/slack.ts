@@ -142,3 +142,14 @@ export const slackMessage = pgTable(
     index('slack_said_due').on(t.dueAt).where(sql`watched is not null or change_watched is not null`),
   ],
 );
+
+/** A question to the finance department as it stands in its channel (R10): posted once, changed when it is answered. */
+export const slackQuestion = pgTable('slack_question', {
+  taskId: uuid('task_id').primaryKey(),
+  channel: text('channel').notNull(),
+  /** null: it is being posted, or nobody knows whether it was */
+  ts: text('ts'),
+  postedAt: at('posted_at').notNull(),
+  /** the answer is shown since */
+  answeredAt: at('answered_at'),
+});

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { ClientId, ContactId, ConversationId, DepartmentId, SpecialistId, WindowId } from '../../domain/ids.ts';
-import type { Proposed } from '../../domain/proposal.ts';
 import { at, count, tsvector } from './columns.ts';
 
 /** A contact's whole endless thread. Its row is the lock of everything in it. */
@@ -16,8 +15,6 @@ export const window = pgTable(
     lastChange: count('last_change').notNull(),
     /** newest message the client's screen has shown */
     seenSeq: count('seen_seq').notNull(),
-    /** which of their clients the contact said they write for next: by a tap, a personal link, the site's login; what they write takes it up */
-    chosenClientId: uuid('chosen_client_id').$type<ClientId>(),
   },
   (t) => [index('window_contact').on(t.contactId)],
 );
@@ -32,7 +29,10 @@ export const conversation = pgTable(
     departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
     specialistId: uuid('specialist_id').$type<SpecialistId>(),
     status: text('status').notNull(),
-    topic: text('topic').notNull(),
+    /** general or finance (domain/track): who answers; finance runs parallel to the rest (R10) */
+    track: text('topic').notNull(),
+    /** what it is about, of the company's list (domain/topic); null: nobody has said yet */
+    topic: text('topic_key'),
     flow: text('flow').notNull(),
     flowVersion: integer('flow_version').notNull(),
     treeHash: text('tree_hash').notNull(),
@@ -44,8 +44,6 @@ export const conversation = pgTable(
     events: integer('events').notNull(),
     /** units of the conversation budget the person in charge spends on it, as reserved */
     caseUnits: integer('case_units').notNull(),
-    /** whose budget they are of, where the person in charge works elsewhere: whoever met another department's client (R7); null: `departmentId` */
-    placeDepartmentId: uuid('place_department_id').$type<DepartmentId>(),
     channel: text('channel').notNull(),
     /** where the client wrote last, and where answers go: `<account id>:<address>` */
     target: text('target').notNull(),
@@ -67,10 +65,10 @@ export const conversation = pgTable(
     standInId: uuid('stand_in_id').$type<SpecialistId>(),
     /** until when the open turn is to be answered: a projection of its hold, for lists; null when nobody owes an answer */
     dueAt: at('due_at'),
+    /** the window's last message when the client, or a colleague for them, said that what they write is of this matter; null: nobody did */
+    chosenSeq: count('chosen_seq'),
     /** the head who lets whoever is found have it beyond their portfolio (R12); null: nobody did */
     overPortfolioBy: uuid('over_portfolio_by').$type<SpecialistId>(),
-    /** who is wished for of its department, while that is not decided: a projection of `proposal` */
-    proposed: jsonb('proposed').$type<Proposed>(),
     /** two on one matter became one: this one ended for the sake of that */
     joinedInto: uuid('joined_into'),
     resolvedAt: at('resolved_at'),

@@ -1,7 +1,7 @@
 import type { SizeClass } from '../../domain/client.ts';
 import type { FlowState, Status } from '../../domain/decision.ts';
 import type { Worded } from '../../domain/language.ts';
-import type { Topic } from '../../domain/topic.ts';
+import type { Track } from '../../domain/track.ts';
 import { clientProven, contactProven } from '../clients/proven.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, type Named, named, nullable, type RowOf } from '../names.ts';
@@ -47,7 +47,7 @@ const shape = {
   id: expression<string>(c.id),
   windowId: c.windowId,
   status: expression<Status>(c.status),
-  topic: expression<Topic>(c.topic),
+  track: expression<Track>(c.track),
   channel: c.channel,
   /** by which link the client came there first */
   source: expression<string | null>(

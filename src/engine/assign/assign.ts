@@ -4,7 +4,7 @@ import type { SeekPerson } from '../../domain/effect.ts';
 import type { Explanation, StoredRule } from '../../domain/explanation.ts';
 import type { AssignmentId, SpecialistId } from '../../domain/ids.ts';
 import { type Candidate, type PreferredRule, type Route, route, type Seek, standInFor, whyNot } from '../../domain/route.ts';
-import { isOfDebts } from '../../domain/topic.ts';
+import { isOfDebts } from '../../domain/track.ts';
 import { feed, release } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentId, type LoadBook, type WindowDraft } from '../batch/draft.ts';
 import { candidateOf, find } from '../batch/load-book.ts';
@@ -68,7 +68,7 @@ function standInOf(conversation: ConversationDraft, effect: SeekPerson, seek: Se
 
 /** Who takes over from a late colleague, or answers about a payment, does not get the client with it (R10, R15). */
 function makesOwner({ row }: ConversationDraft, { department, reason }: SeekPerson): boolean {
-  return ownsClients(department) && reason !== 'takeover' && row.topic !== 'finance';
+  return ownsClients(department) && reason !== 'takeover' && row.track !== 'finance';
 }
 
 /** Units the client would add to the portfolio of whoever gets it; 0 when somebody owns them already. */
@@ -112,7 +112,7 @@ function seekOf(batch: Batch, conversation: ConversationDraft, effect: SeekPerso
     caseUnits: caseUnits(policy, effect.department),
     portfolioUnits: isGated ? unitsOf(batch, conversation, effect) : 0,
     overloadByHand: policy.conversations.overloadByHand,
-    ...(isOfDebts(policy, conversation.row.topic, effect.department) && { trainedOnly: true }),
+    ...(isOfDebts(policy, conversation.row.track, effect.department) && { trainedOnly: true }),
     ...(isNewcomer(window, effect) && { strangersPercent: policy.conversations.strangersPercent ?? usualStrangersPercent }),
   };
 }
@@ -170,6 +170,5 @@ function writeAssignment(
     policyVersion: batch.company.policy.version,
     snapshotId: kept.snapshotId,
     explanation: kept.explanation,
-    basis: null,
   });
 }

@@ -1,7 +1,7 @@
 import type { Choice } from '../../domain/content.ts';
 import type { FlowState } from '../../domain/decision.ts';
 import type { ConversationId } from '../../domain/ids.ts';
-import type { Topic } from '../../domain/topic.ts';
+import type { Track } from '../../domain/track.ts';
 import type { ConversationDraft, WindowDraft } from '../batch/draft.ts';
 
 /** What in a message leads to the conversation it belongs to. */
@@ -9,21 +9,21 @@ interface Clues {
   /** the conversation of the message it answers */
   readonly quoted?: ConversationId;
   readonly choice?: Choice;
-  /** given by a menu or the channel; without it the topic is not known */
-  readonly topic?: Topic;
+  /** given by a menu or the channel; without it the track is not known */
+  readonly track?: Track;
 }
 
 /**
  * The conversation a message belongs to (R10): the one it answers; of several the one whose person wrote last; else the client's
  * own specialist's. A resolved one is reopened when nothing else is open, or when the last message stands in it. None: a new one begins.
  */
-export function currentOf({ conversations }: WindowDraft, { quoted, choice, topic }: Clues = {}): ConversationDraft | undefined {
+export function currentOf({ conversations }: WindowDraft, { quoted, choice, track }: Clues = {}): ConversationDraft | undefined {
   const open = conversations.filter((each) => each.row.status !== 'closed');
   const asking = choice === undefined ? undefined : open.find((each) => askedBy(each) === choice.question);
   if (asking !== undefined) return asking;
   const answered = open.find((each) => each.row.id === quoted);
   if (answered !== undefined) return answered;
-  const fitting = topic === undefined ? open : open.filter((each) => each.row.topic === topic);
+  const fitting = track === undefined ? open : open.filter((each) => each.row.track === track);
   const [live] = fitting.filter((each) => each.row.status !== 'resolved').toSorted(byWhoWroteLast);
   const [settled] = fitting.filter((each) => each.row.status === 'resolved').toSorted(byLastMessage);
   if (live === undefined || settled === undefined) return live ?? settled;
@@ -40,7 +40,7 @@ function askedBy({ flow, row }: ConversationDraft) {
 }
 
 function byWhoWroteLast(a: ConversationDraft, b: ConversationDraft): number {
-  return b.lastReply - a.lastReply || Number(a.row.topic === 'finance') - Number(b.row.topic === 'finance') || byLastMessage(a, b);
+  return b.lastReply - a.lastReply || Number(a.row.track === 'finance') - Number(b.row.track === 'finance') || byLastMessage(a, b);
 }
 
 function byLastMessage(a: ConversationDraft, b: ConversationDraft): number {

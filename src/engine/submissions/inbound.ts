@@ -12,7 +12,7 @@ import type { AccountId, ContactId, Seq, WindowId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import { isLoggedContact } from '../../domain/logged-contact.ts';
 import type { MessageBody } from '../../domain/message.ts';
-import { financeDepartment, type Topic, topicOfRole } from '../../domain/topic.ts';
+import { financeDepartment, type Track, trackOfRole } from '../../domain/track.ts';
 import { account as accountOf, refKey, refText } from '../batch/arrival.ts';
 import { feed } from '../batch/carry-out.ts';
 import type { Batch, ConversationDraft, WindowDraft } from '../batch/draft.ts';
@@ -65,7 +65,7 @@ export interface Inbound {
   /** bytes of attachments in state `coming`, fetched after the commit */
   readonly fetches?: readonly Fetch[];
   /** tapped in a menu, or given by the channel (R10) */
-  readonly topic?: Topic;
+  readonly track?: Track;
   /** the wording of consent they agree to with it, null for none; absent where the channel asks for it in its own way */
   readonly consent?: string | null;
   /** when the sender says it was sent */
@@ -97,11 +97,11 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   const album = standing(batch, window, inbound, inbound.group === undefined ? undefined : albumId(inbound.group));
   if (album !== undefined) return addPart(batch, window, album, inbound);
   const quoted = standing(batch, window, inbound, inbound.quote);
-  const { topic, content } = inbound;
+  const { track, content } = inbound;
   const current = currentOf(window, {
     ...(quoted === undefined ? {} : { quoted: quoted.conversationId }),
     ...(content.choice === undefined ? {} : { choice: content.choice }),
-    ...(topic === undefined || window.client === null ? {} : { topic }),
+    ...(track === undefined || window.client === null ? {} : { track }),
   });
   const flow = current?.flow ?? batch.company.flow;
   const isKnown = knows(window);
@@ -150,9 +150,9 @@ function waitsFor({ company, now }: Batch, { contact }: WindowDraft, department:
 
 function begin(batch: Batch, window: WindowDraft, inbound: Inbound, says: Meaning, target: string, quote: Seq | undefined): Handled {
   const isKnown = knows(window);
-  const topic = isKnown ? (inbound.topic ?? topicOfRole(window.contact.role)) : 'general';
-  const department = topic === 'finance' ? financeDepartment(batch.company.policy.data.receivables) : departmentOf(batch, window);
-  const conversation = draftNew(batch, window, { channel: inbound.account, target }, department, topic);
+  const track = isKnown ? (inbound.track ?? trackOfRole(window.contact.role)) : 'general';
+  const department = track === 'finance' ? financeDepartment(batch.company.policy.data.receivables) : departmentOf(batch, window);
+  const conversation = draftNew(batch, window, { channel: inbound.account, target }, department, track);
   // The channel showed the first question before anybody had written: the answer follows it in the history too.
   if (!isKnown && says.kind === 'option') postSystemMessage(batch, conversation, firstQuestion(conversation));
   const seq = addClientMessage(batch, conversation, inbound, quote);

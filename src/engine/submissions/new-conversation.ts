@@ -1,6 +1,6 @@
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { ConversationId } from '../../domain/ids.ts';
-import type { Topic } from '../../domain/topic.ts';
+import type { Track } from '../../domain/track.ts';
 import { type Batch, type ConversationDraft, departmentId, type WindowDraft } from '../batch/draft.ts';
 import type { Reach } from '../batch/outcome.ts';
 
@@ -10,7 +10,7 @@ export function draftNew(
   window: WindowDraft,
   reach: Reach,
   department: DepartmentKey,
-  topic: Topic = 'general',
+  track: Track = 'general',
 ): ConversationDraft {
   const { company, now } = batch;
   const { flow } = company;
@@ -23,7 +23,9 @@ export function draftNew(
       departmentId: departmentId(company, department),
       specialistId: null,
       status: 'asking',
-      topic,
+      track,
+      topic: null,
+      chosenSeq: null,
       flow: flow.name,
       flowVersion: flow.version,
       treeHash: company.treeHash,
@@ -31,7 +33,6 @@ export function draftNew(
       version: 0,
       events: 0,
       caseUnits: 0,
-      placeDepartmentId: null,
       ...reach,
       turns: 0,
       openTurnId: null,
@@ -44,7 +45,6 @@ export function draftNew(
       preview: '',
       standInId: null,
       overPortfolioBy: null,
-      proposed: null,
       dueAt: null,
       joinedInto: null,
       resolvedAt: null,

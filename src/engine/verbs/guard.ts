@@ -1,6 +1,6 @@
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
-import { isOfDebts } from '../../domain/topic.ts';
+import { isOfDebts } from '../../domain/track.ts';
 import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
 import type { Department } from '../company.ts';
 
@@ -11,7 +11,7 @@ export function isInCharge(conversation: ConversationDraft, actor: SpecialistId)
 
 /** Whether a conversation may be given to this person by hand: a matter of debts goes to trained specialists only (R9). */
 export function isFitFor({ company }: Batch, { row }: ConversationDraft, person: SpecialistId, department: DepartmentKey): boolean {
-  return company.people.get(person)?.trained === true || !isOfDebts(company.policy.data, row.topic, department);
+  return company.people.get(person)?.trained === true || !isOfDebts(company.policy.data, row.track, department);
 }
 
 /** Who may hand a conversation on or end it: the person in charge, anybody while nobody is, and those who steer its department (R8). */

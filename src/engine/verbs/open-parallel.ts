@@ -1,5 +1,5 @@
 import { waitsOf } from '../../../flows/policy.ts';
-import { financeDepartment } from '../../domain/topic.ts';
+import { financeDepartment } from '../../domain/track.ts';
 import { feed } from '../batch/carry-out.ts';
 import type { Batch, ConversationDraft } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
@@ -12,7 +12,7 @@ import { addInternal } from './note.ts';
 /** A matter of finance, parallel to this one in the same window; `reason` is what finance needs to know (R10). */
 export interface OpenParallelCommand {
   readonly type: 'beside';
-  readonly topic: 'finance';
+  readonly track: 'finance';
   readonly reason: string;
 }
 
@@ -20,14 +20,14 @@ export interface OpenParallelCommand {
 export function openParallel(batch: Batch, conversation: ConversationDraft, action: DeskAction<OpenParallelCommand>): Handled {
   const { row, window } = conversation;
   const { actor, command } = action;
-  const { topic, reason } = command;
+  const { track, reason } = command;
   if (row.status === 'closed') return refused('conversation-closed');
   if (!isInCharge(conversation, actor)) return refused('not-in-charge');
   const isOpen = (each: ConversationDraft) => each.row.status !== 'closed' && each.row.status !== 'resolved';
-  if (window.conversations.some((each) => each.row.topic === topic && isOpen(each))) return refused('already-beside');
+  if (window.conversations.some((each) => each.row.track === track && isOpen(each))) return refused('already-beside');
   const policy = batch.company.policy.data;
   const department = financeDepartment(policy.receivables);
-  const opened = draftNew(batch, window, { channel: row.channel, target: row.target }, department, topic);
+  const opened = draftNew(batch, window, { channel: row.channel, target: row.target }, department, track);
   const message = addInternal(batch, opened, actor, { text: reason }, deskKey(action));
   feed(batch, opened, {
     type: 'opened',

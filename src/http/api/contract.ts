@@ -4,6 +4,7 @@ import { maxTextLength } from '../../domain/content.ts';
 import { statuses } from '../../domain/decision.ts';
 import { languages } from '../../domain/language.ts';
 import { roles } from '../../domain/specialist.ts';
+import { tracks } from '../../domain/track.ts';
 import { deliveries } from '../message-deliveries.ts';
 import { excerpt, forwarded } from '../message-shape.ts';
 import { name } from '../name.ts';
@@ -63,7 +64,8 @@ export const conversation = z
   .object({
     id: z.uuid(),
     status: z.enum(statuses),
-    topic: z.string(),
+    track: z.enum(tracks).describe('Whether it is of money: `finance` runs beside a contact’s other conversations.'),
+    topic: z.string().nullable().describe('What it is about, a key of the company’s list; null: nobody has said yet.'),
     channel: z.string(),
     department,
     specialistId: z.uuid().nullable(),

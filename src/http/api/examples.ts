@@ -52,7 +52,8 @@ export const ownership = {
 export const conversation = {
   id: ids.conversation,
   status: 'waiting-on-client',
-  topic: 'general',
+  track: 'general',
+  topic: null,
   channel: 'webchat',
   department: 'client',
   specialistId: ids.specialist,

@@ -49,6 +49,7 @@ export function showConversation(row: ConversationRow): z.output<typeof contract
   return {
     id: row.id,
     status: row.status,
+    track: row.track,
     topic: row.topic,
     channel: row.channel,
     department: row.department,

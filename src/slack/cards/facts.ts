@@ -91,7 +91,7 @@ export async function readCardFacts(deps: FactsDeps, thread: CardThread): Promis
     conversation: row.id,
     status: row.status,
     channelName: [channelInWords(language, row.channel), row.source].filter((each) => each !== null).join(' · '),
-    isFinance: row.topic === 'finance',
+    isFinance: row.track === 'finance',
     isKeptOut:
       row.status === 'queued' && assignment?.rule === 'nobody:all-full' && (assignment.explanation.unable['portfolio-full'] ?? 0) > 0,
     contact: row.contactName === null ? null : { name: row.contactName, proven: row.contactProven },

@@ -77,7 +77,7 @@ export async function submitMore(
       const reason = enteredIn(view, 'reason').text;
       if (reason === '') return mistake('reason', t(language, 'needed'));
       if (enteredIn(view, 'how').chosen === 'inside') return askFinance(context, who, about, view, reason);
-      return submitCommand(context, who, about, view, 'reason', { type: 'beside', topic: 'finance', reason });
+      return submitCommand(context, who, about, view, 'reason', { type: 'beside', track: 'finance', reason });
     }
     case 'meeting':
       return planMeeting(context, who, about, view);

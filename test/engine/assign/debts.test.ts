@@ -34,7 +34,7 @@ describe('debts where the client department answers them', () => {
   test('go to a trained specialist, past an owner who is not; the owner keeps the rest', async () => {
     const one = w.contact('One');
     const general = conversationOf(await one.says('hello'));
-    await w.does('Anna', general, { type: 'beside', topic: 'finance', reason: 'They owe for May' });
+    await w.does('Anna', general, { type: 'beside', track: 'finance', reason: 'They owe for May' });
     expect(await inCharge(one.window)).toEqual([
       ['general', 'Anna'],
       ['finance', 'Boris'],
@@ -53,7 +53,7 @@ describe('debts where the client department answers them', () => {
   test('are neither taken by, nor given to, whoever is not trained; another matter is', async () => {
     const two = w.contact('Two');
     const general = conversationOf(await two.says('hello'));
-    const debts = conversationOf(await w.does('Anna', general, { type: 'beside', topic: 'finance', reason: 'They owe for May' }));
+    const debts = conversationOf(await w.does('Anna', general, { type: 'beside', track: 'finance', reason: 'They owe for May' }));
     expect(await w.does('Vera', debts, { type: 'take' })).toEqual({ type: 'refused', code: 'not-trained' });
     const handed = { type: 'transfer', department: 'client', specialist: w.specialist('Vera'), reason: 'yours' } as const;
     expect(await w.does('Boris', debts, handed)).toEqual({ type: 'refused', code: 'not-trained' });
@@ -70,7 +70,7 @@ describe('debts where the client department answers them', () => {
   test('make nobody the owner', async () => {
     const prospect = w.contact('Prospect');
     const general = conversationOf(await prospect.says('hello'));
-    await w.does('Sergey', general, { type: 'beside', topic: 'finance', reason: 'The deposit' });
+    await w.does('Sergey', general, { type: 'beside', track: 'finance', reason: 'The deposit' });
     expect(await inCharge(prospect.window)).toEqual([
       ['general', 'Sergey'],
       ['finance', 'Boris'],

@@ -13,7 +13,7 @@ export type Deed = What & {
 };
 
 type What =
-  | { readonly type: 'says'; readonly text: string; readonly topic?: 'finance' }
+  | { readonly type: 'says'; readonly text: string; readonly track?: 'finance' }
   | { readonly type: 'taps'; readonly choice: { readonly question: string; readonly option: string } }
   | { readonly type: 'answers' | 'takes' | 'waives' | 'settles' | 'asks-finance' | 'looks-again' }
   | { readonly type: 'hands-on'; readonly department: string; readonly to: number | null }
@@ -26,7 +26,7 @@ const number = fc.nat({ max: 11 });
 
 const what: fc.Arbitrary<What> = fc.oneof(
   { weight: 7, arbitrary: fc.constantFrom('hello', 'operator', '25', 'Bluebell Ltd').map((text) => ({ type: 'says' as const, text })) },
-  { weight: 1, arbitrary: fc.constant({ type: 'says' as const, text: 'the invoice', topic: 'finance' as const }) },
+  { weight: 1, arbitrary: fc.constant({ type: 'says' as const, text: 'the invoice', track: 'finance' as const }) },
   { weight: 4, arbitrary: fc.constantFrom(...choices).map((choice) => ({ type: 'taps' as const, choice })) },
   {
     weight: 9,

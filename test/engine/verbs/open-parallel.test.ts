@@ -42,22 +42,22 @@ describe('several matters of one client', () => {
   test('finance runs beside, and a reply follows whoever wrote last, a quote, or the topic', async () => {
     const one = w.contact('One');
     const general = conversationOf(await one.says('a question'));
-    const opened = await w.does('Anna', general, { type: 'beside', topic: 'finance', reason: 'They were billed twice' });
+    const opened = await w.does('Anna', general, { type: 'beside', track: 'finance', reason: 'They were billed twice' });
     const finance = conversationOf(opened);
     expect(finance).not.toBe(general);
-    expect(await w.does('Anna', general, { type: 'beside', topic: 'finance', reason: 'again' })).toEqual({
+    expect(await w.does('Anna', general, { type: 'beside', track: 'finance', reason: 'again' })).toEqual({
       type: 'refused',
       code: 'already-beside',
     });
     const [, row] = await w.conversations(one.window);
-    expect(row).toMatchObject({ id: finance, topic: 'finance', specialistId: w.specialist('Fedor') });
+    expect(row).toMatchObject({ id: finance, track: 'finance', specialistId: w.specialist('Fedor') });
     const shown = (await w.thread(one.window)).filter((each) => each.audience === 'client').map((each) => each.body.key ?? each.body.text);
     expect(shown).toEqual(['a question', 'joined', 'joined']);
     expect(conversationOf(await one.says('to whom?'))).toBe(general);
     await w.does('Fedor', finance, { type: 'reply', text: 'which bill?' });
     expect(conversationOf(await one.says('the one of May'))).toBe(finance);
-    expect(conversationOf(await inWeb(one, { topic: 'general' }))).toBe(general);
-    expect(await w.does('Boris', general, { type: 'beside', topic: 'finance', reason: 'no' })).toEqual({
+    expect(conversationOf(await inWeb(one, { track: 'general' }))).toBe(general);
+    expect(await w.does('Boris', general, { type: 'beside', track: 'finance', reason: 'no' })).toEqual({
       type: 'refused',
       code: 'not-in-charge',
     });
@@ -65,14 +65,14 @@ describe('several matters of one client', () => {
     await w.does('Anna', general, { type: 'reply', text: 'Done.' });
     await w.does('Anna', general, { type: 'resolve' });
     expect(conversationOf(await one.says('thank you'))).toBe(general);
-    expect(conversationOf(await inWeb(one, { topic: 'finance' }))).toBe(finance);
+    expect(conversationOf(await inWeb(one, { track: 'finance' }))).toBe(finance);
   });
 
   test('an accountant’s matters are finance’s', async () => {
     const two = w.contact('Two');
     await w.db.query(`update contact_client set role = 'Главный бухгалтер' where contact_id = $1::text::uuid`, [contactOf(two)]);
     const id = conversationOf(await two.says('the bill'));
-    expect(await w.conversations(two.window)).toMatchObject([{ id, topic: 'finance', specialistId: w.specialist('Fedor') }]);
+    expect(await w.conversations(two.window)).toMatchObject([{ id, track: 'finance', specialistId: w.specialist('Fedor') }]);
   });
 
   test('who turns out to be a contact brings their open conversation along: the younger becomes the older', async () => {

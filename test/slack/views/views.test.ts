@@ -128,7 +128,7 @@ describe('under “More”', () => {
   it('finance comes in beside', async () => {
     const thread = await on.thread('Olga');
     await send(olga, await more('finance', thread), { how: chosen('beside'), reason: typed('The March invoice') });
-    expect(last()).toMatchObject({ command: { type: 'beside', topic: 'finance', reason: 'The March invoice' } });
+    expect(last()).toMatchObject({ command: { type: 'beside', track: 'finance', reason: 'The March invoice' } });
   });
 
   it('or is asked inside, where the client sees nothing', async () => {

@@ -122,7 +122,7 @@ async function cardOf(http: Http, viewer: Viewer, row: CardRow, language: Langua
     deadline: deadlineOf(http, row),
     standIn: row.stand_in,
     matter: await matterOf(http, row, language),
-    may: mayDo(viewer, { status: row.status, specialist: row.specialist_id, department: row.department, topic: row.topic }),
+    may: mayDo(viewer, { status: row.status, specialist: row.specialist_id, department: row.department, track: row.track }),
   };
 }
 

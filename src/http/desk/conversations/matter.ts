@@ -13,14 +13,14 @@ const t = translator<keyof (typeof explainTable)['ru']>(explainTable);
 export const matter = z.object({ department: departmentNamed, specialist: personNamed.nullable(), words: z.string() });
 
 export async function matterOf({ db, company }: Http, row: CardRow, language: Language): Promise<z.output<typeof matter> | null> {
-  const { status, client_id: client, client_size: size, client_stage: stage, department, topic } = row;
+  const { status, client_id: client, client_size: size, client_stage: stage, department, track } = row;
   if (status === 'closed' || status === 'asking') return null;
   const flow = company().pinned(row.flow, row.flow_version, row.tree_hash);
   const { leaf } = flow.outline(row.state);
   const owners = client === null ? [] : await ownersOf(db, client);
   const ownedIn = new Set(owners.map((each) => each.key));
   const found = whoseMatter({
-    topic,
+    track,
     department,
     client: client === null || size === null || stage === null ? null : { size, stage, ownedIn },
     leaf: leaf === null ? null : (flow.tree.leaves[leaf] ?? null),

@@ -28,9 +28,9 @@ export function maySteer(
 /** What a viewer may do now. The verbs of the engine have the last word; a test holds the two together. */
 export function mayDo(
   viewer: Steerer,
-  conversation: { readonly status: Status; readonly specialist: string | null; readonly department: string; readonly topic?: string },
+  conversation: { readonly status: Status; readonly specialist: string | null; readonly department: string; readonly track?: string },
 ): z.output<typeof may> {
-  const { status, specialist, topic } = conversation;
+  const { status, specialist, track } = conversation;
   const isClosed = status === 'closed';
   const isMine = specialist === viewer.id;
   const steers = maySteer(viewer, conversation);
@@ -42,6 +42,6 @@ export function mayDo(
     resolve: steers && !isClosed && status !== 'resolved',
     promise: isMine && status === 'waiting-on-us',
     waive: isMine && status === 'waiting-on-us',
-    beside: isMine && !isClosed && topic !== 'finance',
+    beside: isMine && !isClosed && track !== 'finance',
   };
 }

@@ -40,7 +40,7 @@ const promise = z.strictObject({ key, until: momentText });
 const noReplyNeeded = z.strictObject({ key, reason: z.string().trim().min(1).max(1000) });
 
 /** A matter of finance in parallel to this conversation (R10). */
-const parallel = z.strictObject({ key, topic: z.literal('finance'), reason });
+const parallel = z.strictObject({ key, track: z.literal('finance'), reason });
 
 const onlyKey = z.strictObject({ key });
 
@@ -171,11 +171,11 @@ export const verbOperations = [
     summary: 'Begin a matter of finance beside it',
     body: {
       schema: parallel.meta({ ref: 'Beside' }),
-      example: { key: 'k3v9s0q8', topic: 'finance', reason: 'They ask for a closing invoice of February' },
+      example: { key: 'k3v9s0q8', track: 'finance', reason: 'They ask for a closing invoice of February' },
     },
     answer: doneAnswer,
     errors: ['not-in-charge', 'conversation-closed', 'already-beside', 'overloaded'],
-    handle: (http, { body, ...call }) => act(http, call, body, () => ({ type: 'beside', topic: body.topic, reason: body.reason })),
+    handle: (http, { body, ...call }) => act(http, call, body, () => ({ type: 'beside', track: body.track, reason: body.reason })),
   }),
 
   operation({

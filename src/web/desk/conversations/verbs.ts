@@ -53,7 +53,7 @@ export function createVerbs({ api, newKey, ...deps }: VerbsDeps) {
 
     /** Opens a matter of finance in parallel to this one (R10). */
     openParallel: (reason: string): Promise<Problem | null> =>
-      act('beside', (params) => api('POST /conversations/:id/beside', { params, body: { key: newKey(), topic: 'finance', reason } })),
+      act('beside', (params) => api('POST /conversations/:id/beside', { params, body: { key: newKey(), track: 'finance', reason } })),
   };
 }
 

@@ -97,7 +97,7 @@ describe.each(databases())('a client on %s', (kind) => {
     let finance: ConversationId;
     beforeAll(async () => {
       const { world } = desk.home;
-      finance = conversationOf(await world.does('Olga', annas, { type: 'beside', topic: 'finance', reason: 'an invoice' }));
+      finance = conversationOf(await world.does('Olga', annas, { type: 'beside', track: 'finance', reason: 'an invoice' }));
       await world.does('Fedor', finance, { type: 'reply', text: 'You owe 500' });
     });
 

@@ -1,22 +1,22 @@
 import type { DepartmentKey } from './department.ts';
 
-/** What a conversation is about, as far as it decides who answers: finance matters run parallel to the rest, in the same window (R10). */
-export const topics = ['general', 'finance'] as const;
+/** Whether a conversation is of money, which decides who answers: finance matters run parallel to the rest, in the same window (R10). */
+export const tracks = ['general', 'finance'] as const;
 
-export type Topic = (typeof topics)[number];
+export type Track = (typeof tracks)[number];
 
 /** Invoices and payments are what an accountant writes about, as the company's record names them (R10). */
-export function topicOfRole(role: string | null): Topic {
+export function trackOfRole(role: string | null): Track {
   return role !== null && /accountant|бухгалтер/.test(role.toLowerCase()) ? 'finance' : 'general';
 }
 
 /** Where the client department answers about payments and debts, only its trained specialists do (R9). */
 export function isOfDebts(
   { receivables }: { readonly receivables?: 'finance' | 'client' },
-  topic: string,
+  track: string,
   department: DepartmentKey,
 ): boolean {
-  return receivables === 'client' && topic === 'finance' && department === 'client';
+  return receivables === 'client' && track === 'finance' && department === 'client';
 }
 
 /** Who answers a matter of finance: its department, unless the client department does (R9). */
