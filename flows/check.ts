@@ -1,3 +1,4 @@
+import { isLarge } from '../src/domain/client.ts';
 import type { LeafId, OptionId, QuestionId } from '../src/domain/content.ts';
 import { type Language, languages, type Worded } from '../src/domain/language.ts';
 import { depthsOf, findCycle } from './depth.ts';
@@ -20,7 +21,14 @@ export type TreeMistake =
   | { readonly type: 'too-many-questions'; readonly leaf: LeafId; readonly questions: number }
   | { readonly type: 'unreachable-question'; readonly question: QuestionId }
   | { readonly type: 'unreachable-leaf'; readonly leaf: LeafId }
-  | { readonly type: 'unknown-product'; readonly leaf: LeafId; readonly product: string };
+  | { readonly type: 'unknown-product'; readonly leaf: LeafId; readonly product: string }
+  | LargeStays;
+
+/** A large organisation stays with the client department, where sales should have it (R4). A tree stored before this was a mistake still asks. */
+export interface LargeStays {
+  readonly type: 'large-stays';
+  readonly leaf: LeafId;
+}
 
 /** R2: every path asks two to four questions; a private person may be done after one. */
 const fewest = 2;
@@ -35,7 +43,15 @@ export function checkTree(tree: Tree): readonly TreeMistake[] {
     ...Object.entries(tree.questions).flatMap(([id, question]) => [...deadEnds(tree, id, question), ...options(id, question)]),
     ...shape(tree),
     ...unknownProducts(tree),
+    ...largeStays(tree),
   ];
+}
+
+/** Ends at which a large organisation stays with the client department (R4). */
+export function largeStays({ leaves }: Tree): readonly LargeStays[] {
+  return Object.entries(leaves)
+    .filter(([, leaf]) => isLarge(leaf) && leaf.jurisdiction === 'client')
+    .map(([leaf]) => ({ type: 'large-stays', leaf }));
 }
 
 function badIds({ questions, leaves, products }: Tree): TreeMistake[] {

@@ -22,6 +22,8 @@ const mistakes = {
     'unreachable-question': 'До\u00a0вопроса «{question}» никто не\u00a0дойдёт.',
     'unreachable-leaf': 'До\u00a0итога «{leaf}» никто не\u00a0дойдёт.',
     'unknown-product': 'Итог «{leaf}» предлагает «{product}», а\u00a0такого продукта в\u00a0дереве нет.',
+    'large-stays':
+      'В\u00a0итоге «{leaf}» крупная организация остаётся у\u00a0клиентского отдела, а\u00a0новых крупных клиентов ведут продажи: сначала ответ, потом встреча.',
   },
   en: {
     'bad-id': 'The name “{id}” won’t do: use lower-case Latin letters, digits and hyphens, a letter first, at most 64 characters.',
@@ -41,6 +43,8 @@ const mistakes = {
     'unreachable-question': 'Nobody can ever get to the question “{question}”.',
     'unreachable-leaf': 'Nobody can ever get to the end “{leaf}”.',
     'unknown-product': 'The end “{leaf}” offers “{product}”, but the tree has no such product.',
+    'large-stays':
+      'At the end “{leaf}” a large organisation stays with the client department, but large newcomers are with sales: first the answer, then a meeting.',
   },
 } as const satisfies Catalog<TreeMistake['type']>;
 

@@ -74,4 +74,4 @@ function canonical(value: unknown): string {
   );
 }
 
-export { checkTree, type TreeMistake } from './check.ts';
+export { checkTree, largeStays, type TreeMistake } from './check.ts';

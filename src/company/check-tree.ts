@@ -18,9 +18,11 @@ export function readTree(source: Source, value: unknown, prefix: Path, schema: o
   const tree = asTree(parsed.data);
   const mistakes = checkTree(tree).map((mistake): Mistake => {
     const place = source.placeOf([...prefix, ...pathOf(tree, mistake)]);
-    return { ...place, severity: 'mistake', code: 'tree', params: {}, tree: mistake };
+    // Refused when it would be published: a company that asks it already may still keep it.
+    const severity = mistake.type === 'large-stays' ? 'warning' : 'mistake';
+    return { ...place, severity, code: 'tree', params: {}, tree: mistake };
   });
-  return { tree: mistakes.length === 0 ? tree : null, mistakes };
+  return { tree: mistakes.every(({ severity }) => severity === 'warning') ? tree : null, mistakes };
 }
 
 /** The form has a tree's shape; only, what is absent may also be `undefined` there. */
@@ -72,6 +74,7 @@ export function pathOf(tree: Tree, mistake: TreeMistake): Path {
     case 'too-many-questions':
     case 'unreachable-leaf':
     case 'unknown-product':
+    case 'large-stays':
       return ['leaves', mistake.leaf];
   }
 }

@@ -31,13 +31,17 @@ export function plan(current: CurrentCompany, wanted: WantedCompany): Plan | { r
   const policy = policyUnder(current.policy?.data ?? defaultPolicy, wanted.policy);
   const wrong = policyMistakes(policy, wanted.policy.departments);
   if (wrong.length > 0) return { mistakes: wrong.map(inFile) };
+  const tree = planTree(current.treeHash, wanted.tree);
+  if (tree !== null && wanted.tree.warnings.length > 0) {
+    return { mistakes: wanted.tree.warnings.map((each) => ({ ...each, severity: 'mistake' })) };
+  }
   return {
     departments: planDepartments(current, wanted),
     people: people.steps,
     clients: clients.steps,
     owners: planOwners(current, wanted, clients.steps),
     policy: planPolicy(current.policy?.data ?? null, policy),
-    tree: planTree(current.treeHash, wanted.tree),
+    tree,
     warnings: people.warnings,
   };
 }

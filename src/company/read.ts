@@ -55,7 +55,8 @@ export async function readCompanyFiles(files: CompanyFiles): Promise<ReadCompany
   }
   const wanted = wantedOf(parsed.data, source);
   const warnings = inOrder([...found, ...checkPortfolios(find, loose, policyUnder(defaultPolicy, wanted.policy))]);
-  return { type: 'company', wanted: { ...wanted, tree: { hash: await treeHash(read.tree), data: read.tree } }, warnings };
+  const tree = { hash: await treeHash(read.tree), data: read.tree, warnings: read.mistakes };
+  return { type: 'company', wanted: { ...wanted, tree }, warnings };
 }
 
 function treeOf(source: Source, find: Finder, named: unknown, { tree }: CompanyFiles): ReadTree {

@@ -4,7 +4,7 @@ import type { DepartmentKey } from '../domain/department.ts';
 import type { WeeklyHours } from '../domain/hours.ts';
 import type { Language, Worded } from '../domain/language.ts';
 import type { Role } from '../domain/specialist.ts';
-import type { FilePosition } from './mistake.ts';
+import type { FilePosition, Mistake } from './mistake.ts';
 import type { PolicyWish } from './policy-wish.ts';
 
 /*
@@ -65,7 +65,8 @@ export interface WantedCompany {
   readonly people: readonly WantedPerson[];
   readonly clients: readonly WantedClient[];
   readonly policy: PolicyWish;
-  readonly tree: { readonly hash: string; readonly data: Tree };
+  /** `warnings`: what a tree that is asked already may have, and a new one may not */
+  readonly tree: { readonly hash: string; readonly data: Tree; readonly warnings: readonly Mistake[] };
 }
 
 /** E-mails are compared without case. */

@@ -23,12 +23,27 @@ export interface OwnedClient {
   readonly ownedIn: ReadonlySet<DepartmentKey>;
 }
 
+/** Whether a client is of a size that is met in person (R4). */
+export function isLarge({ size }: Pick<OwnedClient, 'size'>): boolean {
+  return size === 'large' || size === 'key';
+}
+
+/** Whether a client is served already: a deal, a payment or a handover has happened, or the company says so. */
+export function isServed({ stage }: Pick<OwnedClient, 'stage'>): boolean {
+  return stage !== 'prospect';
+}
+
+/** Whether it is a large newcomer: large, and not served yet. It always goes to sales, whoever owns it (R4). */
+export function isLargeNewcomer(client: Pick<OwnedClient, 'size' | 'stage'>): boolean {
+  return isLarge(client) && !isServed(client);
+}
+
 /**
  * The department that serves a known client's next conversation: sales up to the end of the initial period, then the client department
- * (R6, R17). A large one that nobody serves yet is with sales, whoever entered it (R4).
+ * (R6, R17). A large newcomer is with sales, whoever entered it and whoever owns it (R4).
  */
 export function servingDepartment(client: OwnedClient): DepartmentKey {
+  if (isLargeNewcomer(client)) return 'sales';
   const early = client.stage === 'prospect' || client.stage === 'initial';
-  const isLarge = client.size === 'large' || client.size === 'key';
-  return early && (client.ownedIn.has('sales') || (isLarge && !client.ownedIn.has('client'))) ? 'sales' : 'client';
+  return early && (client.ownedIn.has('sales') || (isLarge(client) && !client.ownedIn.has('client'))) ? 'sales' : 'client';
 }

@@ -1,4 +1,4 @@
-import { type OwnedClient, type SizeClass, servingDepartment } from './client.ts';
+import { isLarge, isLargeNewcomer, type OwnedClient, type SizeClass, servingDepartment } from './client.ts';
 import type { DepartmentKey } from './department.ts';
 import { financeDepartment, type Track } from './track.ts';
 
@@ -26,9 +26,9 @@ export function whoseMatter(
   if (department !== 'client' && department !== 'sales') return null;
   if (client !== null && client.ownedIn.size > 0) {
     const right = servingDepartment(client);
-    return right === department ? null : { department: right, why: 'stage' };
+    return right === department ? null : { department: right, why: isLargeNewcomer(client) ? 'size' : 'stage' };
   }
   const size = client?.size ?? leaf?.size;
-  if ((size === 'large' || size === 'key') && department === 'client') return { department: 'sales', why: 'size' };
+  if (size !== undefined && isLarge({ size }) && department === 'client') return { department: 'sales', why: 'size' };
   return leaf === null || leaf.jurisdiction === department ? null : { department: leaf.jurisdiction, why: 'leaf' };
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Tree, treeHash } from '../../flows/tree.ts';
 import { applyCompany } from '../../src/company/company-file.ts';
+import { publishTree } from '../../src/db/policy/publish.ts';
 import { databases, openTestDb, type TestDb } from '../support/database.ts';
 import { fileOf, type Office, officeOn, stateOf, wrongLoads } from './company.ts';
 
@@ -192,6 +194,33 @@ describe.each(databases())('a company file on %s', (kind) => {
     expect(await office.apply(acme)).toEqual(['change tree demo ']);
     expect(await office.apply(acme)).toEqual([]);
     expect(await count('question_tree')).toBe(2);
+  });
+
+  it('R4: refuses a new tree in which a large organisation stays with the client department, and keeps one that is asked already', async () => {
+    const words = { ru: 'Да', en: 'Yes' };
+    const option = (id: string) => ({ id, label: { ru: id, en: id }, next: { leaf: 'done' } });
+    const ask = (next: object) => ({ kind: 'text', ask: words, skip: { ru: 'Пропустить', en: 'Skip' }, next });
+    const tree = {
+      name: 'short',
+      greeting: words,
+      root: 'who',
+      questions: { who: ask({ question: 'which' }), which: { kind: 'choice', ask: words, options: [option('one'), option('two')] } },
+      leaves: { done: { products: [], jurisdiction: 'client', size: 'large' } },
+      products: {},
+    };
+    const refused = await applyCompany(office.deps, fileOf({ ...acme, question_tree: tree }), 'terminal');
+    expect(refused).toMatchObject({ type: 'mistakes', mistakes: [{ severity: 'mistake', code: 'tree', tree: { leaf: 'done' } }] });
+    await publishTree(test.db, {
+      id: crypto.randomUUID(),
+      hash: await treeHash(tree as Tree),
+      data: tree,
+      at: new Date(),
+      by: null,
+      note: null,
+    });
+    expect(await office.apply({ ...acme, question_tree: tree })).toEqual([]);
+    expect(await office.apply(acme)).toEqual(['change tree demo ']);
+    expect((await applyCompany(office.deps, fileOf({ ...acme, question_tree: tree }), 'terminal')).type).toBe('mistakes');
   });
 
   it('is applied whole or not at all', async () => {

@@ -115,6 +115,12 @@ describe('whose matter it is', () => {
       { department: 'client', why: 'stage' },
     ],
     [{ ...general, client: { stage: 'served' as const, size: 'large' as const, ownedIn: new Set(['client']) } }, null],
+    // R4: a large newcomer is with sales, whoever owns it
+    [
+      { ...general, client: { stage: 'prospect' as const, size: 'large' as const, ownedIn: new Set(['client']) } },
+      { department: 'sales', why: 'size' },
+    ],
+    [{ ...general, department: 'sales', client: { stage: 'prospect' as const, size: 'key' as const, ownedIn: new Set(['client']) } }, null],
     [{ ...general, department: 'legal', leaf: { jurisdiction: 'sales', size: 'key' as const } }, null],
   ])('%j', (matter, expected) => {
     expect(whoseMatter(matter)).toEqual(expected);

@@ -131,6 +131,11 @@ describe('a mistake in a tree is found:', () => {
       sound({ leaves: { end: leaf({ products: ['toString'] }), private: leaf({ size: 'private' }) } }),
       { type: 'unknown-product', leaf: 'end', product: 'toString' },
     ],
+    [
+      'R4: a large organisation that stays with the client department',
+      sound({ leaves: { end: leaf({ size: 'key' }), private: leaf({ size: 'private' }) } }),
+      { type: 'large-stays', leaf: 'end' },
+    ],
   ];
 
   it.each(cases)('%s', (_, tree, mistake) => {
@@ -140,7 +145,7 @@ describe('a mistake in a tree is found:', () => {
 
   it('each kind there is', () => {
     const kinds = new Set(cases.map(([, , { type }]) => type));
-    expect(kinds.size).toBe(15);
+    expect(kinds.size).toBe(16);
   });
 
   it('four questions are not too many', () => {

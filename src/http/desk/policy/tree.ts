@@ -20,16 +20,17 @@ import { changeFields, exampleChange, note } from './history.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const treeVersion = z.object({ hash, tree: treeDraft });
-const treeView = z.object({
-  ...treeVersion.shape,
-  may: z.object({ change: z.boolean() }),
-  versions: z.array(z.object({ id: z.uuid(), hash, ...changeFields })),
-});
-const treeCheck = z.strictObject({ tree: treeDraft });
 const treeMistake = z.object({
   path: z.array(z.union([z.string(), z.int()])).describe('Keys down to what is to be mended: `questions`, `who`, `options`, 1.'),
   words: z.string(),
 });
+const treeView = z.object({
+  ...treeVersion.shape,
+  may: z.object({ change: z.boolean() }),
+  warnings: z.array(treeMistake).describe('What would be refused if it were published now.'),
+  versions: z.array(z.object({ id: z.uuid(), hash, ...changeFields })),
+});
+const treeCheck = z.strictObject({ tree: treeDraft });
 const treeChecked = z.object({
   mistakes: z.array(treeMistake),
   changes: z.array(z.string()).describe('Against the tree that is asked now.'),
@@ -45,7 +46,7 @@ export type TreeMistakeWorded = z.infer<typeof treeMistake>;
 const version = { hash: 'b5'.repeat(32), tree: formOf(questionTree) };
 const view = {
   schema: treeView.meta({ ref: 'TreeView' }),
-  example: { ...version, may: { change: true }, versions: [{ id: sample.id(9), hash: version.hash, ...exampleChange }] },
+  example: { ...version, may: { change: true }, warnings: [], versions: [{ id: sample.id(9), hash: version.hash, ...exampleChange }] },
 };
 
 /** Versions the history shows. */
@@ -143,6 +144,7 @@ async function viewOf({ db }: Http, viewer: Viewer, language: Language) {
     hash: current.hash,
     tree: formOf(current.data as Tree),
     may: { change: reachOf(viewer, 'policy.change') !== 'none' },
+    warnings: mistakesInWords(current.data as Tree, checkTree(current.data as Tree), language),
     versions: rows.slice(0, shown).map(({ id, hash, at, by, note, data }, index) => {
       const before = rows[index + 1];
       const changes = before === undefined ? [] : treeChanges(before.data as Tree, data as Tree, language);

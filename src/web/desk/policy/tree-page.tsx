@@ -29,7 +29,7 @@ function TreeEditor({ view, set }: { readonly view: TreeView; readonly set: (vie
   const { t } = usePage();
   const { draft, tree, checked, keep } = useTreeDraft(view);
   const may = view.may.change;
-  const edit: TreeEdit = { tree, may, mistakes: checked?.mistakes ?? [], change: (next) => keep(next) };
+  const edit: TreeEdit = { tree, may, mistakes: checked?.mistakes ?? (draft === null ? view.warnings : []), change: (next) => keep(next) };
   return (
     <div class="policy">
       <fieldset class="policy-fields tree-fields" disabled={!may}>

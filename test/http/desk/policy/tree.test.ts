@@ -42,6 +42,27 @@ describe('the question tree', () => {
     expect(await refusal(response)).toEqual([422, 'tree-mistakes']);
   });
 
+  it('R4: 422 with a large leaf that stays with the client department; one that is asked already only warns', async () => {
+    const { tree, hash, warnings } = await view();
+    const { large } = tree.leaves;
+    if (large === undefined) return expect.fail('the demo tree has a large leaf');
+    const staying = { ...tree, leaves: { ...tree.leaves, large: { ...large, jurisdiction: 'client' as const } } };
+    const refused = await hand('Dina').post('/question-tree?language=en', { base: hash, tree: staying });
+    expect(refused.status).toBe(422);
+    const { error } = await json<{ error: { code: string; details: unknown } }>(refused);
+    const words = expect.stringMatching(/large newcomers are with sales/);
+    expect(error).toMatchObject({ code: 'tree-mistakes', details: [{ path: ['leaves', 'large'], words }] });
+    expect(warnings).toEqual([]);
+    await home.world.db.query(
+      `update question_tree set data = jsonb_set(data, '{leaves,large,jurisdiction}', '"client"') where hash = $1`,
+      [hash],
+    );
+    expect((await view()).warnings).toEqual([{ path: ['leaves', 'large'], words }]);
+    await home.world.db.query(`update question_tree set data = jsonb_set(data, '{leaves,large,jurisdiction}', '"sales"') where hash = $1`, [
+      hash,
+    ]);
+  });
+
   it('404 for a version that never was', async () => {
     expect(await refusal(await hand('Hanna').get('/question-tree/none'))).toEqual([404, 'not-found']);
   });
