@@ -88,9 +88,9 @@ export function beginShares(
 ) {
   return insertOwnerships(
     tx,
-    shares.map(({ departmentId, specialist }) => {
+    shares.map(({ departmentId, specialist, restsOn }) => {
       const id = newId<'ownership'>();
-      return { id, clientId: client, departmentId, specialistId: specialist, from: now, until: null, reason };
+      return { id, clientId: client, departmentId, specialistId: specialist, from: now, until: null, reason, restsOn };
     }),
   );
 }

@@ -117,7 +117,7 @@ async function carryOut(ctx: ClientTx, company: Company, { row, client, found, p
   const { tx, now } = ctx;
   const from = found.sales ?? row.fromId;
   const to = picked.specialist;
-  const set = await setOwner(ctx, client, { department: 'client', specialist: to, reason: 'handover' });
+  const set = await setOwner(ctx, client, { department: 'client', specialist: to, reason: 'handover', restsOn: 'handover' });
   if (set.type === 'refused') throw new Error(`the specialist picked cannot own: ${set.code}`);
   // Another product line of the client is still in its initial period: sales keep it too.
   if (found.sales !== null && found.otherLines === 0) await release(ctx, client, found.sales);

@@ -2,9 +2,9 @@ import { lockClientRows } from '../db/clients/facts.ts';
 import { lockContactsOf } from '../db/clients/lock-contacts.ts';
 import { movedItems } from '../db/clients/moved-items.ts';
 import { endOwnershipsIn, insertOwnerships, ownersIn } from '../db/clients/ownerships.ts';
-import { insertMove, lockMove, type MovedItem, markUndone, portfolioOf } from '../db/clients/portfolio.ts';
+import { insertMove, lockMove, type MovedItem, markUndone, type OwnedClient, portfolioOf } from '../db/clients/portfolio.ts';
 import { portfolioUnits } from '../domain/capacity.ts';
-import type { ClientWeight } from '../domain/client.ts';
+import type { ClientWeight, OwnershipBasis } from '../domain/client.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import { spread } from '../domain/spread.ts';
 import { lockBook } from '../engine/batch/load-book.ts';
@@ -19,7 +19,7 @@ export interface Mover {
 }
 
 export interface MovePlan {
-  readonly items: readonly (MovedItem & ClientWeight & { readonly name: string; readonly conversations: readonly string[] })[];
+  readonly items: readonly (MovedItem & ClientWeight & Pick<OwnedClient, 'name' | 'restsOn' | 'conversations'>)[];
   /** conversations of clients that are not theirs: these look for a person as any transfer does */
   readonly loose: readonly string[];
   /** what the colleagues' portfolios come to, in units */
@@ -57,9 +57,9 @@ export async function planMove(ctx: ClientTx, company: Company, { specialist, de
   const of = new Map<string, (typeof clients)[number]>(clients.map((each) => [each.client, each]));
   const items = given.flatMap((each) => {
     const known = of.get(each.client);
-    return known === undefined
-      ? []
-      : [{ ...each, name: known.name, size: known.size, dedicated: known.dedicated, conversations: known.conversations }];
+    if (known === undefined) return [];
+    const { name, size, dedicated, restsOn, conversations } = known;
+    return [{ ...each, name, size, dedicated, restsOn, conversations }];
   });
   const gained = (id: string) =>
     items.reduce((sum, { to, ...weight }) => sum + (to === id ? portfolioUnits(policy, department, weight) : 0), 0);
@@ -84,7 +84,7 @@ export async function movePortfolio(ctx: ClientTx, company: Company, mover: Move
     ctx,
     department,
     departmentId,
-    plan.items.map(({ client, to, size, dedicated }) => ({ client, from: specialist, to, size, dedicated })),
+    plan.items.map(({ client, to, size, dedicated, restsOn }) => ({ client, from: specialist, to, size, dedicated, restsOn })),
     `moved: ${reason}`,
   );
   const id = newId<'move'>();
@@ -126,7 +126,9 @@ export async function undoMove(ctx: ClientTx, company: Company, id: string, spec
   );
   const back = move.items.flatMap(({ client, to }) => {
     const owner = current.get(client);
-    return owner?.specialist === to ? [{ client, from: to, to: specialist, size: owner.size, dedicated: owner.dedicated }] : [];
+    if (owner?.specialist !== to) return [];
+    const { size, dedicated, restsOn } = owner;
+    return [{ client, from: to, to: specialist, size, dedicated, restsOn }];
   });
   await change(ctx, move.department, departmentId, back, 'move undone');
   await markUndone(tx, id, actor.id, now);
@@ -138,6 +140,8 @@ interface Change extends ClientWeight {
   readonly client: string;
   readonly from: string;
   readonly to: string;
+  /** goes along: whoever has them next owns them no more firmly */
+  readonly restsOn: OwnershipBasis;
 }
 
 async function change({ tx, now, newId }: ClientTx, department: string, departmentId: string, changes: readonly Change[], reason: string) {
@@ -156,7 +160,7 @@ async function change({ tx, now, newId }: ClientTx, department: string, departme
   );
   await insertOwnerships(
     tx,
-    changes.map(({ client, to }) => ({
+    changes.map(({ client, to, restsOn }) => ({
       id: newId<'ownership'>(),
       clientId: client,
       departmentId,
@@ -164,6 +168,7 @@ async function change({ tx, now, newId }: ClientTx, department: string, departme
       from: now,
       until: null,
       reason,
+      restsOn,
     })),
   );
 }

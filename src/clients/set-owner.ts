@@ -2,6 +2,7 @@ import { type ClientRef, type ClientRow, findClient, lockClient } from '../db/cl
 import { lockContactsOf } from '../db/clients/lock-contacts.ts';
 import { endOwnershipsIn, insertOwnerships, ownerIn } from '../db/clients/ownerships.ts';
 import { placeIn } from '../db/people/department-by-key.ts';
+import type { OwnershipBasis } from '../domain/client.ts';
 import { type DepartmentKey, ownsClients } from '../domain/department.ts';
 import { weigh } from './loads.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
@@ -10,6 +11,8 @@ export interface NewOwner {
   readonly department: DepartmentKey;
   readonly specialist: string;
   readonly reason: string;
+  /** what it rests on; somebody's word when absent */
+  readonly restsOn?: OwnershipBasis;
 }
 
 export type OwnerSet =
@@ -22,7 +25,11 @@ export type OwnerSet =
  * Makes a specialist the client's owner in their department; the row of the one before is closed, never overwritten. The client comes
  * from `lockForOwner`. By hand an owner may go beyond a full portfolio: only what comes by itself is held to it (R12).
  */
-export async function setOwner(ctx: ClientTx, client: ClientRow, { department, specialist, reason }: NewOwner): Promise<OwnerSet> {
+export async function setOwner(
+  ctx: ClientTx,
+  client: ClientRow,
+  { department, specialist, reason, restsOn = 'hand' }: NewOwner,
+): Promise<OwnerSet> {
   const { tx, now, newId } = ctx;
   const place = await placeIn(tx, department, specialist);
   if (place === null) return { type: 'refused', code: 'unknown-department' };
@@ -39,7 +46,7 @@ export async function setOwner(ctx: ClientTx, client: ClientRow, { department, s
   await endOwnershipsIn(tx, [client.id], place.departmentId, now);
   const id = newId<'ownership'>();
   await insertOwnerships(tx, [
-    { id, clientId: client.id, departmentId: place.departmentId, specialistId: specialist, from: now, until: null, reason },
+    { id, clientId: client.id, departmentId: place.departmentId, specialistId: specialist, from: now, until: null, reason, restsOn },
   ]);
   await onRecord(ctx, 'owner.set', { kind: 'client', id: client.id }, { department, specialist, before });
   return { type: 'set' };

@@ -29,6 +29,7 @@ export async function writeOwners(
               from: at,
               until: null,
               reason,
+              restsOn: 'hand',
             },
           ],
     ),

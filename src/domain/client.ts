@@ -17,6 +17,9 @@ export const clientStages = ['prospect', 'initial', 'served', 'dormant', 'lost']
 /** Where a client stands: until the first deal a prospect, then with sales for the initial period, then served (R17). */
 export type ClientStage = (typeof clientStages)[number];
 
+/** What an ownership rests on: that somebody had the client first, a handover, or somebody's word (R12). */
+export type OwnershipBasis = 'first-assignment' | 'handover' | 'hand';
+
 export interface OwnedClient {
   readonly size: SizeClass;
   readonly stage: ClientStage;

@@ -110,7 +110,16 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
         const specialistId = specialist(owner);
         portfolio.set(specialistId, (portfolio.get(specialistId) ?? 0) + portfolioUnits(policy, department, { size, dedicated: null }));
         await inserter(schema.ownership)(tx, [
-          { id: id(), clientId: client.id, departmentId: departmentId(department), specialistId, from: now, until: null, reason: 'stated' },
+          {
+            id: id(),
+            clientId: client.id,
+            departmentId: departmentId(department),
+            specialistId,
+            from: now,
+            until: null,
+            reason: 'stated',
+            restsOn: 'hand',
+          },
         ]);
       }
       for (const name of client.contacts ?? [client.name]) {

@@ -69,7 +69,7 @@ export async function endMembership(tx: Queries, record: string, at: Date): Prom
   await end(tx, [record, at.toISOString()]);
 }
 
-const shareShape = { id: o.id, department: d.key, departmentId: d.id, specialist: o.specialistId };
+const shareShape = { id: o.id, department: d.key, departmentId: d.id, specialist: o.specialistId, restsOn: o.restsOn };
 
 export type Share = RowOf<typeof shareShape>;
 
@@ -89,7 +89,8 @@ const clientShape = {
   ),
   /** who owns it now */
   owners: expression<readonly Share[] | null>(
-    `(select json_agg(json_build_object('id', ${o.id}, 'department', ${d.key}, 'departmentId', ${d.id}, 'specialist', ${o.specialistId}))
+    `(select json_agg(json_build_object('id', ${o.id}, 'department', ${d.key}, 'departmentId', ${d.id}, 'specialist', ${o.specialistId},
+         'restsOn', ${o.restsOn}))
        from ${o} join ${d} on ${d.id} = ${o.departmentId} where ${o.clientId} = ${cl.id} and ${o.until} is null)`,
   ),
 };

@@ -32,7 +32,7 @@ const shape = {
   key: expression<number>(key),
   clientId: h.clientId,
   clientName: c.name,
-  productLine: h.productLine,
+  productLine: expression<string>(`coalesce(${h.productLine}, '')`),
   terms: expression<Terms>(h.terms),
   status: expression<HandoverStatus>(h.status),
   why: expression<HandoverWhy | null>(h.why),

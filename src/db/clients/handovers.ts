@@ -36,7 +36,7 @@ const handoverShape = {
   id: h.id,
   clientId: h.clientId,
   clientName: cl.name,
-  productLine: h.productLine,
+  productLine: expression<string>(`coalesce(${h.productLine}, '')`),
   status: expression<HandoverStatus>(h.status),
   why: expression<HandoverWhy | null>(h.why),
   tryAt: h.tryAt,

@@ -49,7 +49,7 @@ const weightColumns = {
   dedicated: expression<readonly DepartmentKey[] | null>(dedicatedIn(c.id)),
 };
 
-const ownedColumns = { ...weightColumns, specialist: o.specialistId };
+const ownedColumns = { ...weightColumns, specialist: o.specialistId, restsOn: o.restsOn };
 
 const owners = statement<RowOf<typeof ownedColumns>>(
   `select ${columns(ownedColumns)} from ${o} join ${c} on ${c.id} = ${o.clientId}
@@ -83,7 +83,7 @@ export function weightsOf(db: Queries, clients: Iterable<string>): Promise<RowOf
   return weights(db, [uuids(clients)]);
 }
 
-const shareColumns = { id: o.id, department: d.key, departmentId: d.id, specialist: o.specialistId };
+const shareColumns = { id: o.id, department: d.key, departmentId: d.id, specialist: o.specialistId, restsOn: o.restsOn };
 
 const carried = statement<RowOf<typeof shareColumns>>(
   `select ${columns(shareColumns)} from ${o} join ${d} on ${d.id} = ${o.departmentId}

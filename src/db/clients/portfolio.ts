@@ -44,6 +44,7 @@ const ownedShape = {
   size: expression<SizeClass>(cl.size),
   dedicated: dedicatedIn(cl.id),
   ownership: o.id,
+  restsOn: o.restsOn,
 };
 
 /** A client somebody owns, and the conversations of it that they have open in the department. */

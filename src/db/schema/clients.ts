@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { OwnershipBasis } from '../../domain/client.ts';
 import type { ClientId, ContactId, ConversationId, DepartmentId, SpecialistId, WindowId } from '../../domain/ids.ts';
 import { at } from './columns.ts';
 
@@ -64,6 +65,8 @@ export const ownership = pgTable(
     from: at('from').notNull(),
     until: at('until'),
     reason: text('reason').notNull(),
+    /** what it rests on, wherever it has been carried since: `first-assignment`, `handover`, `hand` (R12) */
+    restsOn: text('rests_on').$type<OwnershipBasis>().notNull().default('hand'),
   },
   (t) => [
     uniqueIndex('ownership_current').on(t.clientId, t.departmentId).where(sql`until is null`),

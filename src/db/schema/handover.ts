@@ -37,20 +37,24 @@ export const clientTimer = pgTable(
   (t) => [primaryKey({ columns: [t.clientId, t.key] }), index('client_timer_due').on(t.dueAt)],
 );
 
-/** A client's initial period in a product line, and how it moves to the client department (R17). */
+/** How a client moves from one department to another (R17): at the end of an initial period in a product line, or by its size. */
 export const handover = pgTable(
   'handover',
   {
     id: uuid('id').primaryKey(),
     clientId: uuid('client_id').$type<ClientId>().notNull(),
-    productLine: text('product_line').notNull(),
-    /** handover rule and commission as they were when the period began: { handover, commission } */
+    /** null: its size decides, by the policy's table, whatever it buys */
+    productLine: text('product_line'),
+    /** keys */
+    fromDepartment: text('from_department').notNull().default('sales'),
+    toDepartment: text('to_department').notNull().default('client'),
+    /** handover rule and commission as they were when the period began: { handover, commission }; {} without a product line */
     terms: jsonb('terms').notNull(),
     policyVersion: integer('policy_version').notNull(),
     beganAt: at('began_at').notNull(),
-    /** initial, asked (early), due, put-off, kept (stays with sales), done */
+    /** initial, asked (early), due, put-off, kept (stays where it is), done, withdrawn (the table says otherwise by now) */
     status: text('status').notNull(),
-    /** what made it due: deal, payment, months, asked */
+    /** what made it due: deal, payment, months, asked, segment */
     why: text('why'),
     dueAt: at('due_at'),
     putOffUntil: at('put_off_until'),
@@ -69,6 +73,7 @@ export const handover = pgTable(
   },
   (t) => [
     uniqueIndex('handover_line').on(t.clientId, t.productLine),
+    uniqueIndex('handover_segment').on(t.clientId).where(sql`product_line is null and status not in ('done', 'withdrawn')`),
     index('handover_due').on(t.tryAt).where(sql`status in ('due', 'put-off')`),
     index('handover_from').on(t.fromId),
   ],
@@ -101,6 +106,29 @@ export const portfolioMove = pgTable('portfolio_move', {
   undoneAt: at('undone_at'),
   undoneBy: uuid('undone_by'),
 });
+
+/** Somebody left the company or their department: what they were there, so that they can have it back, and what becomes of their clients. */
+export const leaving = pgTable(
+  'leaving',
+  {
+    id: uuid('id').primaryKey(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
+    /** where their clients were */
+    departmentId: uuid('department_id').$type<DepartmentId>(),
+    at: at('at').notNull(),
+    /** null: the company file, or time itself */
+    by: uuid('by'),
+    /** departments they headed, and whose deputy they were */
+    headed: jsonb('headed').$type<readonly string[]>().notNull(),
+    deputyOf: jsonb('deputy_of').$type<readonly string[]>().notNull(),
+    /** the move that gave their clients to others */
+    moveId: uuid('move_id'),
+    /** the head's task to give them to others */
+    taskId: uuid('task_id'),
+    undoneAt: at('undone_at'),
+  },
+  (t) => [index('leaving_specialist').on(t.specialistId, t.at), index('leaving_task').on(t.taskId)],
+);
 
 /** Who of the company knows a contact (R19): a delivered exchange, a logged call or visit. Folded from the messages. */
 export const contactKnown = pgTable(

@@ -49,6 +49,7 @@ export function own(batch: Batch, conversation: ConversationDraft, effect: SeekP
     from: now,
     until: null,
     reason: 'first-assignment',
+    restsOn: 'first-assignment',
   });
   return true;
 }
