@@ -61,7 +61,17 @@ async function writeDepartments({ tx }: Writing, ids: Ids, steps: readonly Depar
 
 function departmentRow(ids: Ids, { wanted }: DepartmentStep) {
   const { key, name, timeZone, head, hours, holidays, slackChannel } = wanted;
-  return { id: ids.department(key), key, name, timeZone, headId: head === null ? null : ids.person(head), hours, holidays, slackChannel };
+  return {
+    id: ids.department(key),
+    key,
+    name,
+    timeZone,
+    headId: head === null ? null : ids.person(head),
+    hours,
+    holidays,
+    slackChannel,
+    inSentence: null,
+  };
 }
 
 async function insertNew({ tx, at }: Writing, ids: Ids, steps: readonly PutStep[]): Promise<void> {

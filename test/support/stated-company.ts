@@ -59,6 +59,7 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
     hours: spec.hours ?? null,
     holidays: [],
     slackChannel: null,
+    inSentence: null,
   }));
   const departmentId = (key: string) => departments.find((each) => each.key === key)?.id ?? '';
   const specialists = spec.specialists.map((each) => ({
@@ -141,7 +142,7 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
             erasedAt: null,
           },
         ]);
-        await inserter(schema.window)(tx, [{ id: window, contactId: contact, lastSeq: 0, lastChange: 0, seenSeq: 0 }]);
+        await inserter(schema.window)(tx, [{ id: window, contactId: contact, lastSeq: 0, lastChange: 0, seenSeq: 0, tell: null }]);
         await inserter(schema.contactClient)(tx, [
           { id: id(), contactId: contact, clientId: client.id, role: null, from: now, until: null, reason: 'stated' },
         ]);

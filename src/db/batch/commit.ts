@@ -44,7 +44,7 @@ const insert = {
 };
 
 const update = {
-  windows: updater(schema.window, ['id'], ['lastSeq', 'lastChange', 'seenSeq']),
+  windows: updater(schema.window, ['id'], ['lastSeq', 'lastChange', 'seenSeq', 'tell']),
   conversations: updater(
     schema.conversation,
     ['id'],
@@ -71,6 +71,8 @@ const update = {
       'lastMessageAt',
       'preview',
       'standInId',
+      'replacedId',
+      'headCalls',
       'dueAt',
       'overPortfolioBy',
       'joinedInto',

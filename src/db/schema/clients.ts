@@ -170,7 +170,7 @@ export const task = pgTable(
     doneAt: at('done_at'),
     doneBy: uuid('done_by'),
     outcome: text('outcome'),
-    /** how a meeting ended: held, not-held, cancelled; null for other tasks */
+    /** how it ended: a meeting was held, not-held or cancelled; a call for the head's help as domain/head-call `CallEnd` says; null for others */
     result: text('result'),
   },
   (t) => [

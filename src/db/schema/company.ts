@@ -8,6 +8,8 @@ export const department = pgTable('department', {
   key: text('key').notNull().unique(),
   /** { ru, en } */
   name: jsonb('name').notNull(),
+  /** how a sentence calls it, { ru, en }: "the finance department"; null: made of the name */
+  inSentence: jsonb('in_sentence'),
   timeZone: text('time_zone').notNull(),
   headId: uuid('head_id').$type<SpecialistId>(),
   /** working time by weekday (domain/hours); null: round the clock */

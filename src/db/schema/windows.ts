@@ -15,6 +15,8 @@ export const window = pgTable(
     lastChange: count('last_change').notNull(),
     /** newest message the client's screen has shown */
     seenSeq: count('seen_seq').notNull(),
+    /** the desk's newest text, while nobody has written since (domain/voice `OpenTell`): the next one takes its place (R14) */
+    tell: jsonb('tell'),
   },
   (t) => [index('window_contact').on(t.contactId)],
 );
@@ -63,6 +65,10 @@ export const conversation = pgTable(
     preview: text('preview').notNull(),
     /** who begins when the person in charge is late with the first answer: a projection of the state */
     standInId: uuid('stand_in_id').$type<SpecialistId>(),
+    /** who was late, so that the person in charge took over: a projection of the state */
+    replacedId: uuid('replaced_id').$type<SpecialistId>(),
+    /** calls for the head's help that nothing has ended yet (engine/turns `HeadCall`); null for none */
+    headCalls: jsonb('head_calls'),
     /** until when the open turn is to be answered: a projection of its hold, for lists; null when nobody owes an answer */
     dueAt: at('due_at'),
     /** the window's last message when the client, or a colleague for them, said that what they write is of this matter; null: nobody did */
@@ -77,6 +83,7 @@ export const conversation = pgTable(
   (t) => [
     index('conversation_window').on(t.windowId).where(sql`status <> 'closed'`),
     index('conversation_contact').on(t.contactId, t.openedAt),
+    index('conversation_stand_in').on(t.standInId).where(sql`stand_in_id is not null and status <> 'closed'`),
     index('conversation_specialist').on(t.specialistId).where(sql`status <> 'closed'`),
     index('conversation_queue').on(t.departmentId, t.waitingSince).where(sql`status = 'queued'`),
     index('conversation_recent').on(t.departmentId, t.openedAt),

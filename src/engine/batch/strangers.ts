@@ -78,7 +78,7 @@ function meet(
 ): void {
   const contactId = batch.newId<'contact'>();
   const draft: WindowDraft = {
-    row: { id: window, contactId, lastSeq: 0, lastChange: 0, seenSeq: 0 },
+    row: { id: window, contactId, lastSeq: 0, lastChange: 0, seenSeq: 0, tell: null },
     isNew: true,
     newIdentity,
     stored: null,

@@ -44,6 +44,8 @@ export function draftNew(
       lastMessageAt: now,
       preview: '',
       standInId: null,
+      replacedId: null,
+      headCalls: null,
       overPortfolioBy: null,
       dueAt: null,
       joinedInto: null,
