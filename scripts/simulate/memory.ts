@@ -39,7 +39,7 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
       writer.window,
       {
         writer,
-        row: { id: writer.window, contactId: writer.contact, lastSeq: 0, lastChange: 0, seenSeq: 0, tell: null },
+        row: { id: writer.window, contactId: writer.contact, lastSeq: 0, lastChange: 0, seenSeq: 0, chosenClientId: null, tell: null },
         client: writer.client,
         conversations: [],
       },

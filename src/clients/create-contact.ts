@@ -19,7 +19,7 @@ export async function createContact(ctx: ClientTx, clientId: string, { role, ...
   const { tx, now, newId } = ctx;
   const id = newId<'contact'>();
   const windowId = newId<'window'>();
-  await insertWindows(tx, [{ id: windowId, contactId: id, lastSeq: 0, lastChange: 0, seenSeq: 0, tell: null }]);
+  await insertWindows(tx, [{ id: windowId, contactId: id, lastSeq: 0, lastChange: 0, seenSeq: 0, chosenClientId: null, tell: null }]);
   await insertContacts(tx, [{ id, windowId, ...contact, createdAt: now, ratingAskedAt: null, erasedAt: null }]);
   const reason = 'created';
   await insertMemberships(tx, [{ id: newId<'contact-client'>(), contactId: id, clientId, role, from: now, until: null, reason }]);

@@ -12,6 +12,22 @@ export interface NewOutreach extends FactBase {
   readonly means: (typeof outreachMeans)[number];
 }
 
+/** What a record of somebody known leaves out. */
+const blank = {
+  closerId: null,
+  person: null,
+  organisation: null,
+  organisationKey: null,
+  phone: null,
+  email: null,
+  telegram: null,
+  note: null,
+  correctsId: null,
+  withdrawn: false,
+  conversationId: null,
+  cameAt: null,
+};
+
 /** Records that sales called or wrote to somebody first: they are this salesperson's until the first deal (R5). Throws `FactRefused`. */
 export async function recordOutreach(ctx: ClientTx, outreach: readonly NewOutreach[]): Promise<readonly Kept[]> {
   await demandStaff(
@@ -31,7 +47,7 @@ export async function recordOutreach(ctx: ClientTx, outreach: readonly NewOutrea
   const rows = await Promise.all(
     outreach.map(async ({ contact, specialist, means, client: _, ...base }, i) => {
       const what = { clientId: clientAt.get(i) ?? null, contactId: contact, specialistId: specialist, means };
-      return { ...(await factColumns(ctx, base, what)), ...what };
+      return { ...(await factColumns(ctx, base, what)), ...what, ...blank };
     }),
   );
   return (await keepFacts(ctx, 'outreach', rows)).kept;

@@ -33,9 +33,10 @@ export async function makeInvites(deps: CompanyDeps & { readonly randomToken: Ra
     if (again) await expireInvites(tx, at);
     const expiresAt = new Date(at.getTime() + inviteDays * day);
     const invites = contacts.map((each) => ({ ...each, token: deps.randomToken(), expiresAt: expiresAt.toISOString() }));
-    const rows = invites.map(async ({ contactId, token }) => ({
+    const rows = invites.map(async ({ contactId, clientId, token }) => ({
       tokenHash: await sha256(token),
       contactId,
+      clientId,
       createdAt: at,
       expiresAt,
       usedAt: null,

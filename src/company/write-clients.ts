@@ -60,7 +60,15 @@ async function writeContacts({ tx, newId, at, reason }: Writing, placed: readonl
   const known = rows.filter(({ isNew }) => !isNew).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   await insertWindows(
     tx,
-    fresh.map(({ id, windowId }) => ({ id: windowId, contactId: id, lastSeq: 0, lastChange: 0, seenSeq: 0, tell: null })),
+    fresh.map(({ id, windowId }) => ({
+      id: windowId,
+      contactId: id,
+      lastSeq: 0,
+      lastChange: 0,
+      seenSeq: 0,
+      chosenClientId: null,
+      tell: null,
+    })),
   );
   await insertContacts(tx, fresh);
   await updateContacts(tx, known);

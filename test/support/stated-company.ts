@@ -142,7 +142,9 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
             erasedAt: null,
           },
         ]);
-        await inserter(schema.window)(tx, [{ id: window, contactId: contact, lastSeq: 0, lastChange: 0, seenSeq: 0, tell: null }]);
+        await inserter(schema.window)(tx, [
+          { id: window, contactId: contact, lastSeq: 0, lastChange: 0, seenSeq: 0, chosenClientId: null, tell: null },
+        ]);
         await inserter(schema.contactClient)(tx, [
           { id: id(), contactId: contact, clientId: client.id, role: null, from: now, until: null, reason: 'stated' },
         ]);

@@ -51,6 +51,7 @@ const update = {
     [
       'clientId',
       'departmentId',
+      'placeDepartmentId',
       'specialistId',
       'status',
       'track',
@@ -75,6 +76,7 @@ const update = {
       'headCalls',
       'dueAt',
       'overPortfolioBy',
+      'proposed',
       'joinedInto',
       'resolvedAt',
       'closedAt',

@@ -1,3 +1,4 @@
+import type { ClientId } from '../../domain/ids.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, type RowOf } from '../names.ts';
 import { inserter } from '../rows.ts';
@@ -56,6 +57,9 @@ export async function addContinuation(db: Queries, { tokenHash, contact, created
 
 const insert = inserter(invite);
 
-export function addInvite(tx: Queries, { tokenHash, contact, createdAt, expiresAt }: NewInvite): Promise<void> {
-  return insert(tx, [{ tokenHash, contactId: contact, createdAt, expiresAt, usedAt: null, purpose: 'invite' }]);
+export function addInvite(
+  tx: Queries,
+  { tokenHash, contact, client, createdAt, expiresAt }: NewInvite & { readonly client: ClientId | null },
+): Promise<void> {
+  return insert(tx, [{ tokenHash, contactId: contact, createdAt, expiresAt, usedAt: null, clientId: client, purpose: 'invite' }]);
 }

@@ -23,7 +23,7 @@ export async function meetNewcomer(tx: Queries, { into, moved, at, newId }: Part
   const id = newId<'contact'>();
   const windowId = newId<'window'>();
   const unknown = { name: null, email: null, phone: null, siteId: null, telegramId: null };
-  await insertWindows(tx, [{ id: windowId, contactId: id, lastSeq: 0, lastChange: 0, seenSeq: 0, tell: null }]);
+  await insertWindows(tx, [{ id: windowId, contactId: id, lastSeq: 0, lastChange: 0, seenSeq: 0, chosenClientId: null, tell: null }]);
   await insertContacts(tx, [{ id, windowId, ...unknown, ...taken, createdAt: at, ratingAskedAt: null, erasedAt: null }]);
   const link = { contactId: id, from: at, until: null, proof: 'first-message' };
   await insertLinks(

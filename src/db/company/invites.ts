@@ -12,6 +12,7 @@ const i = named(invite, 'i');
 
 const shape = {
   contactId: c.id,
+  clientId: cl.id,
   client: cl.name,
   contact: expression<string>(`coalesce(${c.name}, '')`),
   language: expression<Language>(c.language),
@@ -23,11 +24,11 @@ const shape = {
 const toInvite = statement<RowOf<typeof shape>>(
   `select ${columns(shape)} from ${c} join ${m} on ${m.contactId} = ${c.id} and ${m.until} is null join ${cl} on ${cl.id} = ${m.clientId}
    where ${c.erasedAt} is null and ($1::text::boolean or not exists (select 1 from ${i}
-     where ${i.contactId} = ${c.id} and (${i.usedAt} is not null or ${i.expiresAt} > $2::text::timestamptz)))
+     where ${i.contactId} = ${c.id} and coalesce(${i.clientId}, ${cl.id}) = ${cl.id} and (${i.usedAt} is not null or ${i.expiresAt} > $2::text::timestamptz)))
    order by ${cl.name}, ${c.name}, ${c.id}`,
 );
 
-/** Contacts of clients who have no invite that counts or was used; `again`: all of them. */
+/** Contacts of clients who have no invite for that client that counts or was used; `again`: all of them. */
 export function contactsToInvite(db: Queries, again: boolean, at: Date): Promise<RowOf<typeof shape>[]> {
   return toInvite(db, [String(again), at.toISOString()]);
 }

@@ -103,7 +103,8 @@ const messages = {
 const charges = {
   'open conversations reserved other than they are': statement(`
     select ${columns({ specialist: l.specialistId, reserved: l.caseUnits, counted: `${reserved}::int` })}
-    from ${l} left join ${c} on ${c.specialistId} = ${l.specialistId} and ${c.departmentId} = ${l.departmentId}
+    from ${l} left join ${c} on ${c.specialistId} = ${l.specialistId}
+      and coalesce(${c.placeDepartmentId}, ${c.departmentId}) = ${l.departmentId}
     group by ${l.specialistId}, ${l.departmentId}, ${l.caseUnits} having ${l.caseUnits} <> ${reserved}`),
   'a conversation in somebody’s charge without a reserved place': statement(`
     select ${columns({ conversation: c.id })} from ${c}

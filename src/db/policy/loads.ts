@@ -57,7 +57,9 @@ export const ownedByWeight = statement<RowOf<typeof ownedColumns>>(
 export const updatePortfolios = updater(specialistLoad, ['specialistId', 'departmentId'], ['portfolioUnits', 'policyVersion']);
 
 const limits = 'unnest($1::text::uuid[], $2::text::int[]) as u(id, units)';
-const reserved = `${v.caseUnits} > 0 and ${v.caseUnits} <> u.units and u.id = ${v.departmentId}`;
+/** Where the place of a conversation's person is reserved: where they work, be it another department than the conversation's (R7). */
+const placeIn = `coalesce(${v.placeDepartmentId}, ${v.departmentId})`;
+const reserved = `${v.caseUnits} > 0 and ${v.caseUnits} <> u.units and u.id = ${placeIn}`;
 const conversations = bare(conversation);
 
 const lockReserved = statement(`select ${v.id} from ${v}, ${limits} where ${reserved} order by ${v.id} for no key update of v`);
@@ -66,7 +68,7 @@ const reserve = statement(`update ${v} set ${conversations.caseUnits} = u.units 
 
 const sumCases = statement(
   `update ${l} set ${load.caseUnits} = coalesce((select sum(${v.caseUnits}) from ${v} where ${v.specialistId} = ${l.specialistId}
-     and ${v.departmentId} = ${l.departmentId} and ${v.caseUnits} > 0), 0)`,
+     and ${placeIn} = ${l.departmentId} and ${v.caseUnits} > 0), 0)`,
 );
 
 /** What one open conversation of a department takes of a person. */

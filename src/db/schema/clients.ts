@@ -41,6 +41,7 @@ export const contact = pgTable(
   ],
 );
 
+/** A membership. A contact may be of several clients at a time, of each once. */
 export const contactClient = pgTable(
   'contact_client',
   {
@@ -52,7 +53,11 @@ export const contactClient = pgTable(
     until: at('until'),
     reason: text('reason').notNull(),
   },
-  (t) => [uniqueIndex('contact_client_current').on(t.contactId).where(sql`until is null`), index('contact_client_client').on(t.clientId)],
+  (t) => [
+    uniqueIndex('contact_client_current').on(t.contactId, t.clientId).where(sql`until is null`),
+    index('contact_client_contact').on(t.contactId),
+    index('contact_client_client').on(t.clientId),
+  ],
 );
 
 export const ownership = pgTable(
@@ -138,6 +143,8 @@ export const invite = pgTable(
   {
     tokenHash: text('token_hash').primaryKey(),
     contactId: uuid('contact_id').$type<ContactId>().notNull(),
+    /** the client it was made for: whoever opens it writes for that one next; null: for whichever they are of */
+    clientId: uuid('client_id').$type<ClientId>(),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     usedAt: at('used_at'),

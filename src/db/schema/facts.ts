@@ -1,5 +1,6 @@
-import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { ClientId, ContactId, SpecialistId } from '../../domain/ids.ts';
+import { sql } from 'drizzle-orm';
+import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { ClientId, ContactId, ConversationId, SpecialistId } from '../../domain/ids.ts';
 import { at, count } from './columns.ts';
 
 /*
@@ -105,18 +106,51 @@ export const usage = pgTable(
   (t) => [index('usage_client').on(t.clientId, t.at)],
 );
 
-/** Sales called or wrote to somebody first (R5). */
+/**
+ * Sales called or wrote to somebody first (R5): to a client or a contact, or to somebody nobody knows yet, who is found by what the record says of
+ * them once they come. A later record puts an earlier one right, or says that it was none.
+ */
 export const outreach = pgTable(
   'outreach',
   {
     ...told(),
     clientId: uuid('client_id').$type<ClientId>(),
     contactId: uuid('contact_id').$type<ContactId>(),
+    /** who called or wrote */
     specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
+    /** who goes on with them, where that is somebody else: cold calls and deals may be two people's work */
+    closerId: uuid('closer_id').$type<SpecialistId>(),
     /** call, email, message, visit */
     means: text('means').notNull(),
+    /** of somebody not known yet: what they and their organisation are called, and how they were reached, each in one spelling */
+    person: text('person'),
+    organisation: text('organisation'),
+    /** the organisation's name as it is compared (`domain/organisation.ts`) */
+    organisationKey: text('organisation_key'),
+    phone: text('phone'),
+    email: text('email'),
+    telegram: text('telegram'),
+    /** what whoever goes on needs to know */
+    note: text('note'),
+    /** the record this one puts right */
+    correctsId: uuid('corrects_id'),
+    /** there was no such outreach, this and what it puts right */
+    withdrawn: boolean('withdrawn').notNull().default(false),
+    /** the first conversation it led to its person, and when: written with the assignment */
+    conversationId: uuid('conversation_id').$type<ConversationId>(),
+    cameAt: at('came_at'),
   },
-  (t) => [index('outreach_client').on(t.clientId, t.at), index('outreach_contact').on(t.contactId, t.at)],
+  (t) => [
+    index('outreach_client').on(t.clientId, t.at),
+    index('outreach_contact').on(t.contactId, t.at),
+    index('outreach_specialist').on(t.specialistId, t.at),
+    index('outreach_phone').on(t.phone).where(sql`phone is not null`),
+    index('outreach_email').on(t.email).where(sql`email is not null`),
+    index('outreach_telegram').on(t.telegram).where(sql`telegram is not null`),
+    index('outreach_organisation').on(t.organisationKey).where(sql`organisation_key is not null`),
+    // A record is put right once; what put it right may be put right in its turn.
+    unique('outreach_corrects').on(t.correctsId),
+  ],
 );
 
 /** A line of a salesperson's commission (R18). Never changed: what a payment's correction changes is a line of its own. */

@@ -45,6 +45,12 @@ export const turnHold = pgTable(
     schedule: text('schedule'),
     /** ms by which an outage, or a channel that was down, moved `due` */
     movedMs: count('moved_ms').notNull().default(0),
+    /** named by hand and known to be away: until when they are; it stays with them, and the deadline counts from then */
+    backAt: at('back_at'),
+    /** what was lost of it when it was last moved, and the working time that was reckoned with: { lost, schedule } */
+    moved: jsonb('moved'),
+    /** all it was reckoned on besides policy and working time (domain/turn), to be reckoned again; null: older than the column, not repeatable */
+    basis: jsonb('basis'),
   },
   (t) => [
     primaryKey({ columns: [t.turnId, t.n] }),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { ClientId, ContactId, ConversationId, DepartmentId, SpecialistId, WindowId } from '../../domain/ids.ts';
+import type { Proposed } from '../../domain/proposal.ts';
 import { at, count, tsvector } from './columns.ts';
 
 /** A contact's whole endless thread. Its row is the lock of everything in it. */
@@ -17,6 +18,8 @@ export const window = pgTable(
     seenSeq: count('seen_seq').notNull(),
     /** the desk's newest text, while nobody has written since (domain/voice `OpenTell`): the next one takes its place (R14) */
     tell: jsonb('tell'),
+    /** which of their clients the contact said they write for next: by a tap, a personal link, the site's login; what they write takes it up */
+    chosenClientId: uuid('chosen_client_id').$type<ClientId>(),
   },
   (t) => [index('window_contact').on(t.contactId)],
 );
@@ -46,6 +49,8 @@ export const conversation = pgTable(
     events: integer('events').notNull(),
     /** units of the conversation budget the person in charge spends on it, as reserved */
     caseUnits: integer('case_units').notNull(),
+    /** whose budget they are of, where the person in charge works elsewhere: whoever met another department's client (R7); null: `departmentId` */
+    placeDepartmentId: uuid('place_department_id').$type<DepartmentId>(),
     channel: text('channel').notNull(),
     /** where the client wrote last, and where answers go: `<account id>:<address>` */
     target: text('target').notNull(),
@@ -75,6 +80,8 @@ export const conversation = pgTable(
     chosenSeq: count('chosen_seq'),
     /** the head who lets whoever is found have it beyond their portfolio (R12); null: nobody did */
     overPortfolioBy: uuid('over_portfolio_by').$type<SpecialistId>(),
+    /** who is wished for of its department, while that is not decided: a projection of `proposal` */
+    proposed: jsonb('proposed').$type<Proposed>(),
     /** two on one matter became one: this one ended for the sake of that */
     joinedInto: uuid('joined_into'),
     resolvedAt: at('resolved_at'),

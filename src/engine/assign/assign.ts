@@ -170,5 +170,6 @@ function writeAssignment(
     policyVersion: batch.company.policy.version,
     snapshotId: kept.snapshotId,
     explanation: kept.explanation,
+    basis: null,
   });
 }

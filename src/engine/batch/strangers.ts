@@ -78,7 +78,7 @@ function meet(
 ): void {
   const contactId = batch.newId<'contact'>();
   const draft: WindowDraft = {
-    row: { id: window, contactId, lastSeq: 0, lastChange: 0, seenSeq: 0, tell: null },
+    row: { id: window, contactId, lastSeq: 0, lastChange: 0, seenSeq: 0, chosenClientId: null, tell: null },
     isNew: true,
     newIdentity,
     stored: null,

@@ -76,6 +76,9 @@ function begin(batch: Batch, conversation: ConversationDraft, specialist: Specia
     ended: null,
     policyVersion: batch.company.policy.version,
     movedMs: 0,
+    backAt: null,
+    moved: null,
+    basis: null,
     ...begun,
   };
   batch.plan.newHolds.push(conversation.newHold);

@@ -32,7 +32,9 @@ describe('who is known in Telegram, by proof', () => {
   const invite = async (name: string, token: string, purpose: 'invite' | 'continue' = 'invite') => {
     const at = home.world.clock.at;
     const row = { tokenHash: await sha256(token), contact: await idOf(name), createdAt: at, expiresAt: new Date(at.getTime() + 900_000) };
-    await (purpose === 'invite' ? home.world.db.transaction((tx) => addInvite(tx, row)) : addContinuation(home.world.db, row));
+    await (purpose === 'invite'
+      ? home.world.db.transaction((tx) => addInvite(tx, { ...row, client: null }))
+      : addContinuation(home.world.db, row));
   };
   const start = (chat: number, payload: string) => home.calls(like('start', chat, { text: `/start ${payload}` }));
   const botSaid = (chat: number) => textsTo(home, chat);

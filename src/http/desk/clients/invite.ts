@@ -56,7 +56,7 @@ export const inviteOperations = [
         const ctx = clientTxOf(http, viewer, tx);
         const addresses = { email: null, phone: null, siteId: null, telegramId: null };
         const id = await createContact(ctx, object.id, { name, role, language, ...addresses });
-        await addInvite(tx, { tokenHash, contact: id, createdAt, expiresAt });
+        await addInvite(tx, { tokenHash, contact: id, client: object.id, createdAt, expiresAt });
         await onRecord(ctx, 'contact.invited', { kind: 'contact', id }, { client: object.id });
         return id;
       });
