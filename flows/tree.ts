@@ -1,3 +1,4 @@
+import { canonical } from '../src/domain/canonical.ts';
 import type { SizeClass } from '../src/domain/client.ts';
 import type { LeafId, OptionId, QuestionId } from '../src/domain/content.ts';
 import type { Worded } from '../src/domain/language.ts';
@@ -63,15 +64,6 @@ export function optionsOf(question: Question): readonly { readonly option: Optio
 export async function treeHash(tree: Tree): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(canonical(tree)));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** JSON that is the same for the same data, however its keys are ordered: a database may keep them in an order of its own. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, each: unknown) =>
-    each !== null && typeof each === 'object' && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  );
 }
 
 export { checkTree, largeStays, type TreeMistake } from './check.ts';

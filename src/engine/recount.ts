@@ -1,5 +1,6 @@
 import { conversationsWithLogs, recounts, type StoredConversation } from '../db/conversations/recount.ts';
 import type { Queries } from '../db/db.ts';
+import { canonical } from '../domain/canonical.ts';
 import type { FlowState } from '../domain/decision.ts';
 import { violationsOf } from '../domain/violation.ts';
 import type { Company } from './company.ts';
@@ -42,13 +43,4 @@ function faultOf(company: Company, stored: StoredConversation): string | null {
   const projected = { status: stored.status, department: stored.department, specialist: stored.specialistId, events: stored.events };
   const expected = { status: outline.status, department: outline.department, specialist: outline.specialist, events: stored.log.length };
   return canonical(projected) === canonical(expected) ? null : 'a projection differs from the state';
-}
-
-/** JSON with keys in order: jsonb keeps them in its own. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  );
 }

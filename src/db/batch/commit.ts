@@ -1,5 +1,5 @@
 import { unseenInNames } from '../../domain/person-name.ts';
-import { texts, uuids } from '../arrays.ts';
+import { numbers, texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { bare, named } from '../names.ts';
 import { inserter, insertSelect, updater, writeAll } from '../rows.ts';
@@ -26,6 +26,7 @@ const insert = {
   holds: inserter(schema.turnHold),
   snapshots: inserter(schema.rosterSnapshot),
   assignments: inserter(schema.assignment),
+  failedSearches: inserter(schema.failedSearch),
   timers: inserter(
     schema.timer,
     `on conflict (${timer.conversationId}, ${timer.key}) do update set ${timer.generation} = excluded.${timer.generation},
@@ -120,6 +121,7 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
       insert.holds.part(plan.newHolds),
       insert.snapshots.part(plan.snapshots),
       insert.assignments.part(plan.assignments),
+      insert.failedSearches.part(plan.failedSearches),
       update.loads.part(plan.loads),
       insert.timers.part([...plan.timers.values()]),
       insert.outbox.part(plan.outbox),
@@ -144,6 +146,7 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
     insertDetails(tx, plan.details),
     addMeetingIdeas(tx, plan.meetingIdeas),
     settleQueueTasks(tx, plan),
+    countSearches(tx, plan.searchesAgain),
   ]);
 }
 
@@ -210,6 +213,25 @@ const finishQueueTasks = statement(
 async function settleQueueTasks(tx: Queries, { leftQueue }: Plan): Promise<void> {
   const [at] = leftQueue.values();
   if (at !== undefined) await finishQueueTasks(tx, [uuids(leftQueue.keys()), at.toISOString()]);
+}
+
+const failed = bare(schema.failedSearch);
+
+const countAgain = statement(
+  `update ${failed} set ${failed.times} = ${failed.times} + 1, ${failed.lastAt} = k.at
+   from unnest($1::text::uuid[], $2::text::int[], $3::text::text[], $4::text::timestamptz[]) as k(conversation, event, came_to, at)
+   where ${failed.conversationId} = k.conversation and ${failed.n} = k.event and ${failed.outcome} = k.came_to`,
+);
+
+/** Searches that came to what one before them did are counted on its row. */
+async function countSearches(tx: Queries, again: Plan['searchesAgain']): Promise<void> {
+  if (again.length === 0) return;
+  await countAgain(tx, [
+    uuids(again.map((each) => each.conversationId)),
+    numbers(again.map((each) => each.n)),
+    texts(again.map((each) => each.outcome)),
+    `{${again.map((each) => each.lastAt.toISOString()).join(',')}}`,
+  ]);
 }
 
 const clearTimers = statement(

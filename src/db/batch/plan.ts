@@ -35,6 +35,9 @@ export interface Plan {
   readonly lapsedHolds: Pick<typeof schema.turnHold.$inferSelect, 'turnId' | 'n' | 'lapsedAt'>[];
   readonly snapshots: Rows<typeof schema.rosterSnapshot>;
   readonly assignments: Rows<typeof schema.assignment>;
+  readonly failedSearches: Rows<typeof schema.failedSearch>;
+  /** searches in vain that came to what one before them did */
+  readonly searchesAgain: Pick<typeof schema.failedSearch.$inferSelect, 'conversationId' | 'n' | 'outcome' | 'lastAt'>[];
   readonly loads: Pick<typeof schema.specialistLoad.$inferSelect, 'specialistId' | 'departmentId' | 'caseUnits' | 'portfolioUnits'>[];
   readonly timers: Map<string, typeof schema.timer.$inferSelect>;
   readonly clearedTimers: Map<string, { conversationId: string; key: string }>;
@@ -137,6 +140,8 @@ export function emptyPlan(): Plan {
     lapsedHolds: [],
     snapshots: [],
     assignments: [],
+    failedSearches: [],
+    searchesAgain: [],
     loads: [],
     timers: new Map(),
     clearedTimers: new Map(),

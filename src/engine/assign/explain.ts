@@ -1,9 +1,6 @@
-import type { DepartmentKey } from '../../domain/department.ts';
 import type { Explanation } from '../../domain/explanation.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
 import { type Candidate, type PassReason, type Route, type Seek, whyNot } from '../../domain/route.ts';
-import { type Batch, departmentId, type LoadBook } from '../batch/draft.ts';
-import { candidateOf } from '../batch/load-book.ts';
 
 /** What is kept of a choice, so that it can be put in words later (R29). */
 export function explain(seek: Seek, candidates: readonly Candidate[], found: Route, standIn: SpecialistId | null): Explanation {
@@ -23,20 +20,4 @@ export function explain(seek: Seek, candidates: readonly Candidate[], found: Rou
   const overload = found.type === 'assigned' && found.overload;
   const beyond = found.type === 'assigned' && found.overPortfolio === true ? ({ overPortfolio: true } as const) : {};
   return { top, able, unable, passed: found.passed, overload, ...beyond, ...(standIn !== null && { standIn }) };
-}
-
-/** The department's staff as this batch found it, once a batch. */
-export function snapshot(batch: Batch, book: LoadBook, department: DepartmentKey): string {
-  const known = book.snapshots.get(department);
-  if (known !== undefined) return known;
-  const id = batch.newId();
-  book.snapshots.set(department, id);
-  batch.plan.snapshots.push({
-    id,
-    departmentId: departmentId(batch.company, department),
-    at: batch.now,
-    policyVersion: batch.company.policy.version,
-    candidates: book.rows.filter((each) => each.department === department).map(candidateOf),
-  });
-  return id;
 }

@@ -1,13 +1,8 @@
-import type { ClientWeight } from '../../domain/client.ts';
 import { ownsClients } from '../../domain/department.ts';
 import type { SeekPerson } from '../../domain/effect.ts';
 import type { ClientId, SpecialistId } from '../../domain/ids.ts';
-import { type Batch, type ConversationDraft, departmentId, touch, type WindowDraft } from '../batch/draft.ts';
-
-/** What the client weighs by its own size, else by what the tree found out; nothing known counts as a private person. */
-export function weightOf(window: WindowDraft, effect: SeekPerson): ClientWeight {
-  return window.client ?? { size: effect.size ?? 'private', dedicated: null };
-}
+import { weightOf } from '../../domain/search.ts';
+import { type Batch, type ConversationDraft, departmentId, touch } from '../batch/draft.ts';
 
 /** A first assignment makes ownership (R12); a stranger becomes a client with it. */
 export function own(batch: Batch, conversation: ConversationDraft, effect: SeekPerson, specialist: SpecialistId): boolean {
@@ -17,7 +12,7 @@ export function own(batch: Batch, conversation: ConversationDraft, effect: SeekP
   if (window.client === null) {
     const id = newId<'client'>() as ClientId;
     const organisation = organisationSeq(conversation);
-    const { size } = weightOf(window, effect);
+    const { size } = weightOf({ client: null, seek: effect });
     const name = window.contact.name ?? '';
     plan.clients.push({ id, size, stage: 'prospect', createdAt: now, windowId: window.row.id, nameSeq: organisation, name });
     plan.contactClients.push({

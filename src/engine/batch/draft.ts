@@ -12,6 +12,7 @@ import type { SeekPerson } from '../../domain/effect.ts';
 import type { ClientId, ContactId, DepartmentId, IdentityId, NewId, Seq, SpecialistId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Presence } from '../../domain/specialist.ts';
+import type { Snapshot } from '../assign/basis.ts';
 import type { Company, Department } from '../company.ts';
 import { Outdated } from './failure.ts';
 
@@ -92,6 +93,8 @@ export interface ConversationDraft {
   thread: ThreadDraft | null;
   /** the newest message of a specialist to the client; looked up only where several conversations are open */
   lastReply: Seq;
+  /** what searches in vain came to since its last event; looked up only for those that are searched for again */
+  readonly searchedInVain: Set<string>;
 }
 
 export type ThreadDraft = ThreadRow & { readonly isNew: boolean };
@@ -102,7 +105,8 @@ export interface LoadBook {
   readonly specialists: ReadonlySet<SpecialistId>;
   readonly rows: readonly BookRow[];
   readonly changed: Set<BookRow>;
-  readonly snapshots: Map<DepartmentKey, string>;
+  /** by department, from the first decision about it on */
+  readonly snapshots: Map<DepartmentKey, Snapshot>;
 }
 
 /** A load row with how available its person is now, by what they set, their absences and shifts. */
@@ -140,6 +144,7 @@ export function draftOf(company: Company, window: WindowDraft, row: Conversation
     answered: null,
     thread: null,
     lastReply: 0,
+    searchedInVain: new Set(),
   };
 }
 

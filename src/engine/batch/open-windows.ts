@@ -20,6 +20,7 @@ import { type Batch, draftOf, type WindowDraft } from './draft.ts';
 import { Outdated } from './failure.ts';
 import { compare, unique } from './order.ts';
 import { loadReferenced } from './referenced.ts';
+import { readSearched } from './searched.ts';
 import { upgrade } from './upgrade.ts';
 
 /** Locks the windows, then reads what is open in them; due timers are taken off under the same lock. */
@@ -37,7 +38,12 @@ export async function openWindows(tx: Queries, batch: Batch, arrivals: readonly 
   handTimers(live, read.timers);
   handDeadLanes(live, read);
   const opened = [...drafts.values()];
-  await Promise.all([loadReferenced(tx, batch, live, opened), readAnswered(tx, live, opened), readPresent(tx, batch, arrivals)]);
+  await Promise.all([
+    loadReferenced(tx, batch, live, opened),
+    readAnswered(tx, live, opened),
+    readSearched(tx, live, opened),
+    readPresent(tx, batch, arrivals),
+  ]);
   for (const id of ids) {
     const draft = drafts.get(id);
     if (draft !== undefined) batch.windows.push(draft);

@@ -65,6 +65,7 @@ export function draftNew(
     answered: null,
     thread: null,
     lastReply: 0,
+    searchedInVain: new Set(),
   };
   window.conversations.push(conversation);
   return conversation;

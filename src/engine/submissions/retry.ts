@@ -13,6 +13,7 @@ export interface Retry {
 
 export const retry: Kind<Retry> = {
   ...ownWork,
+  searchesAgain: ({ conversation }) => conversation,
   handle(_batch, window, { submission }) {
     const conversation = conversationIn(window, submission.conversation);
     if (conversation === undefined || conversation.row.status !== 'queued') return refused('not-due');

@@ -1,0 +1,64 @@
+import { canonical } from './canonical.ts';
+import type { SpecialistId } from './ids.ts';
+import type { Policy } from './policy.ts';
+import type { Change } from './roster.ts';
+import type { Candidate, Seek } from './route.ts';
+import { type Found, type SearchFacts, search } from './search.ts';
+
+/**
+ * What one choice among people was decided on, besides its policy and its snapshot: stored with it, so that it can be taken again. The people
+ * compared are those of the snapshot, with the changes of this decision and of all before it.
+ */
+export interface Basis<Facts> {
+  /** which decision on its snapshot it was, from 0 */
+  readonly position: number;
+  /** what had changed of the snapshot's people since the decision before */
+  readonly changes: readonly Change[];
+  /** whom the facts name and the snapshot does not hold: of another department, or gone */
+  readonly others: readonly Candidate[];
+  readonly facts: Facts;
+  /** what was sought, as the facts came to it under the policy */
+  readonly seek: Seek;
+}
+
+/** Finds whom of these the facts name, anywhere in them. */
+export function namedIn(facts: unknown, people: Iterable<Candidate>): Candidate[] {
+  const names = new Set<unknown>();
+  const collect = (value: unknown): void => {
+    if (typeof value === 'string') names.add(value);
+    else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) collect(each);
+  };
+  collect(facts);
+  return [...people].filter((each) => names.has(each.specialist));
+}
+
+/** What a decision came to, as far as it is kept. */
+export interface Outcome {
+  readonly specialist: SpecialistId | null;
+  /** how they were found, or why there was nobody */
+  readonly rule: string;
+  readonly standIn: SpecialistId | null;
+}
+
+export function outcomeOf({ route, standIn }: Found): Outcome {
+  return route.type === 'assigned'
+    ? { specialist: route.specialist, rule: route.rule, standIn }
+    : { specialist: null, rule: `nobody:${route.reason}`, standIn: null };
+}
+
+/** What differs when a decision is taken again: what was sought, or what it came to. */
+export interface Difference {
+  readonly what: 'sought' | 'outcome';
+  readonly stored: unknown;
+  readonly again: unknown;
+}
+
+/** Takes a search again on what is stored of it. Returns what differs; nothing, when it comes to the same. */
+export function searchAgain(policy: Policy, basis: Basis<SearchFacts>, people: readonly Candidate[], stored: Outcome): Difference[] {
+  const again = search(policy, basis.facts, people);
+  return [...differing('sought', basis.seek, again.seek), ...differing('outcome', stored, outcomeOf(again))];
+}
+
+export function differing(what: Difference['what'], stored: unknown, again: unknown): Difference[] {
+  return canonical(stored) === canonical(again) ? [] : [{ what, stored, again }];
+}

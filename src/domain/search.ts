@@ -1,0 +1,135 @@
+import { caseUnits, portfolioUnits } from './capacity.ts';
+import type { ClientStage, ClientWeight } from './client.ts';
+import { type DepartmentKey, ownsClients } from './department.ts';
+import type { SeekPerson } from './effect.ts';
+import type { SpecialistId } from './ids.ts';
+import type { Policy } from './policy.ts';
+import { type Candidate, type PreferredRule, type Route, route, type Seek, standInFor, whyNot } from './route.ts';
+import { isOfDebts } from './track.ts';
+
+/**
+ * All that a search for a person is decided on, besides the policy and the people who are compared. Plain data, stored whole with what was
+ * decided (R29): whatever a rule is to look at stands here, and so is kept by itself.
+ */
+export interface SearchFacts {
+  /** what the flow asked for */
+  readonly seek: SeekPerson;
+  readonly track: string;
+  /** null: nobody's client yet */
+  readonly client: (ClientWeight & { readonly stage: ClientStage }) | null;
+  /** owners of the client by department */
+  readonly owners: Readonly<Record<DepartmentKey, SpecialistId>>;
+  /** whoever of sales was in touch lately (R5) */
+  readonly outreach: SpecialistId | null;
+  /** by proof, or as a client the company serves (R6) */
+  readonly isKnown: boolean;
+  /** the head accepted the client beyond a portfolio (R12) */
+  readonly isLetIn: boolean;
+  /** they wait for the first answer of the conversation (R13) */
+  readonly isFirstTurn: boolean;
+}
+
+/** What a search came to. */
+export interface Found {
+  readonly seek: Seek;
+  readonly route: Route;
+  /** who begins if the one found is late (R13) */
+  readonly standIn: SpecialistId | null;
+}
+
+/** Decides who gets a conversation, and who stands behind them. Pure: the same facts, policy and people give the same answer. */
+export function search(policy: Policy, facts: SearchFacts, people: readonly Candidate[]): Found {
+  const seek = seekOf(policy, facts, people);
+  const found = markBeyond(policy, facts, route(seek, people), people);
+  return { seek, route: found, standIn: standInOf(facts, seek, found, people) };
+}
+
+/** Where the policy says nothing of how much strangers may take. */
+const usualStrangersPercent = 80;
+
+function seekOf(policy: Policy, facts: SearchFacts, people: readonly Candidate[]): Seek {
+  const { seek, track, isLetIn } = facts;
+  const { department, exact, except } = seek;
+  const { overloadByHand, strangersPercent = usualStrangersPercent } = policy.conversations;
+  return {
+    department,
+    ...(exact === undefined ? {} : { exact }),
+    ...(except === undefined ? {} : { except }),
+    preferred: preferredOf(facts, people),
+    caseUnits: caseUnits(policy, department),
+    portfolioUnits: isLetIn ? 0 : unitsOf(policy, facts),
+    overloadByHand,
+    ...(isOfDebts(policy, track, department) && { trainedOnly: true }),
+    ...(isNewcomer(facts) && { strangersPercent }),
+  };
+}
+
+/** Who takes over from a late colleague, or answers about a payment, does not get the client with it (R10, R15). */
+export function makesOwner({ seek: { department, reason }, track }: SearchFacts): boolean {
+  return ownsClients(department) && reason !== 'takeover' && track !== 'finance';
+}
+
+/** What the client weighs by its own size, else by what the tree found out; nothing known counts as a private person. */
+export function weightOf({ client, seek }: Pick<SearchFacts, 'client' | 'seek'>): ClientWeight {
+  return client ?? { size: seek.size ?? 'private', dedicated: null };
+}
+
+/** Units the client would add to the portfolio of whoever gets it; 0 when somebody owns them already. */
+function unitsOf(policy: Policy, facts: SearchFacts): number {
+  const { department } = facts.seek;
+  const acquires = makesOwner(facts) && facts.owners[department] === undefined;
+  return acquires ? portfolioUnits(policy, department, weightOf(facts)) : 0;
+}
+
+/**
+ * Whether it is a stranger's, whom nobody is speaking to yet. Room is kept from them for known clients, since anybody can be a stranger,
+ * and many at once; whoever is being served goes on being served, by the next person too.
+ */
+function isNewcomer({ isKnown, seek: { reason } }: SearchFacts): boolean {
+  return !isKnown && !['written-to', 'transferred', 'taken', 'takeover', 'away'].includes(reason);
+}
+
+/** Who comes first by right, in order (R13, R16). Without the one who has it now, their deputy goes before the owner's. */
+function preferredOf(facts: SearchFacts, people: readonly Candidate[]): Seek['preferred'] {
+  const { department, reason, prefer, except, standIn } = facts.seek;
+  const owner = facts.owners[department];
+  const outreach = department === 'sales' ? facts.outreach : null;
+  const deputyOf = (person: SpecialistId | undefined) =>
+    people.find((each) => each.specialist === person && each.department === department)?.deputy;
+  const steps: readonly (readonly [PreferredRule, SpecialistId | undefined])[] =
+    reason === 'takeover'
+      ? [
+          ['stand-in', standIn],
+          ['deputy', deputyOf(except)],
+        ]
+      : [
+          ['same-person', prefer],
+          ['outreach', outreach ?? undefined],
+          ['owner', owner],
+          ['deputy', reason === 'away' ? deputyOf(except) : undefined],
+          ['deputy', deputyOf(owner)],
+        ];
+  return steps.flatMap(([rule, specialist]) => (specialist === undefined ? [] : [{ specialist, rule }]));
+}
+
+/** A client who is let in beyond a portfolio may fit into one after all; where they do not, that is kept. */
+function markBeyond(policy: Policy, facts: SearchFacts, found: Route, people: readonly Candidate[]): Route {
+  const units = unitsOf(policy, facts);
+  if (found.type === 'nobody' || !facts.isLetIn || units === 0) return found;
+  const person = people.find((each) => each.specialist === found.specialist && each.department === facts.seek.department);
+  return person !== undefined && person.portfolio + units > person.capacity ? { ...found, overPortfolio: true } : found;
+}
+
+/** Somebody stands behind the first answer of a conversation; whoever stepped in has nobody behind them (R13). */
+function standInOf({ seek: { reason }, isFirstTurn }: SearchFacts, seek: Seek, found: Route, people: readonly Candidate[]) {
+  if (found.type === 'nobody' || reason === 'takeover' || !isFirstTurn) return null;
+  return standInFor(found.specialist, seek, people);
+}
+
+/** Whether there is somebody with room for the conversation whom the client's weight alone keeps from having it. */
+export function isKeptOut(seek: Seek, people: readonly Candidate[]): boolean {
+  return people.some(
+    (each) =>
+      each.department === seek.department && each.serves && each.specialist !== seek.except && whyNot(each, seek) === 'portfolio-full',
+  );
+}
