@@ -120,7 +120,7 @@ function openBook({ company, colleagues }: Staff, now: Date): LoadBook {
     const said = { availability: load.awayUntil === null ? ('available' as const) : ('away' as const), awayUntil: load.awayUntil };
     const onShift = isOpen.get(shifts) ?? shifts.isOpen(now);
     isOpen.set(shifts, onShift);
-    load.availability = presenceAt(said, { absent: isAbsent, onShift, here: true }, now);
+    load.availability = presenceAt(said, { absent: isAbsent, onShift, here: true, engaged: null }, now);
   }
   return {
     departments: new Set(company.departments.map((each) => each.key)),

@@ -97,6 +97,8 @@ function colleague(department: DepartmentKey, shifts: WorkingTime, start: number
       availability: 'available',
       awayUntil: null,
       absentUntil: null,
+      engaged: null,
+      engagedUntil: null,
       here: true,
       policyVersion: 1,
       serves: true,

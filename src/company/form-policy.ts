@@ -30,6 +30,13 @@ export const policyForm = section({
   }),
   portfolio: section({ weights: byDepartment(weights) }),
   reaction: section({ firstMinutes: byDepartment(whole(1, 10_080)), laterMinutes: whole(1, 10_080), queueMinutes: whole(1, 10_080) }),
+  meetings: section({
+    agreeHours: whole(1, 8760),
+    lengthMinutes: whole(1, 1440),
+    noticeMinutes: whole(1, 10_080),
+    suggestDays: whole(1, 365),
+    callMinutes: whole(1, 480),
+  }),
   presence: section({ minutes: whole(1, 480), wordHours: whole(1, 24), assumed: z.boolean('boolean') }),
   waits: section({
     reminderMinutes: whole(1, 10_080),

@@ -6,6 +6,7 @@ import { fullBudget } from './policy.ts';
 export const policySections = [
   'reaction',
   'presence',
+  'meetings',
   'conversations',
   'portfolio',
   'waits',
@@ -50,6 +51,11 @@ export function policyFields(departments: readonly DepartmentKey[]): readonly Po
     presence('minutes', 'minutes', 480, 15),
     presence('wordHours', 'hours', 24, 12),
     { path: 'presence.assumed', section: 'presence', name: 'presence.assumed', unit: 'switch', least: 0, most: 1, usual: false },
+    meetings('agreeHours', 'hours', year, 8),
+    meetings('lengthMinutes', 'minutes', 1440, 60),
+    meetings('noticeMinutes', 'minutes', week, 60),
+    meetings('suggestDays', 'days', 365, 30),
+    meetings('callMinutes', 'minutes', 480, 20),
     ...departments.map(limit),
     {
       path: 'conversations.overloadByHand',
@@ -104,6 +110,11 @@ function weight(department: DepartmentKey, size: SizeClass): PolicyField {
 function presence(key: string, unit: PolicyUnit, most: number, usual: number): PolicyField {
   const name = `presence.${key}`;
   return { path: name, section: 'presence', name, unit, least: 1, most, usual };
+}
+
+function meetings(key: string, unit: PolicyUnit, most: number, usual: number): PolicyField {
+  const name = `meetings.${key}`;
+  return { path: name, section: 'meetings', name, unit, least: 1, most, usual };
 }
 
 function waits(key: string, unit: PolicyUnit, most: number, usual?: number): PolicyField {

@@ -38,6 +38,19 @@ export interface Policy {
     /** whoever has not left by hand counts as here, sign or none */
     readonly assumed?: boolean;
   };
+  /** meetings with clients, which sales have, and calls (R4, R16) */
+  readonly meetings?: {
+    /** a meeting with a large newcomer is agreed within so many working hours of the answer; 8 when absent */
+    readonly agreeHours?: number;
+    /** how long a meeting is if nobody says it; 60 when absent */
+    readonly lengthMinutes?: number;
+    /** its person is reminded so long before; 60 when absent */
+    readonly noticeMinutes?: number;
+    /** a client is suggested for a meeting once in so many days, however often it writes; 30 when absent */
+    readonly suggestDays?: number;
+    /** somebody on a call counts as away so long, if nothing more is heard of it; 20 when absent */
+    readonly callMinutes?: number;
+  };
   /** who answers debts and payments of clients the client department serves (R9); `finance` when absent */
   readonly receivables?: 'finance' | 'client';
   /** who was called or written to by sales so many days ago at most goes to that salesperson (R5); 30 when absent */

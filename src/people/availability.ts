@@ -1,3 +1,4 @@
+import { cutOngoingOf } from '../db/people/engagements.ts';
 import { setAvailability as store } from '../db/people/person.ts';
 import { keepWord } from '../db/people/presence.ts';
 import { wordCountsUntil } from '../domain/presence.ts';
@@ -26,6 +27,8 @@ export async function setAvailability(
     await store(tx, id, wish.availability, wish.awayUntil);
     const at = deps.now();
     const until = wish.availability === 'available' ? wordCountsUntil(deps.company().policy.data, at) : wish.awayUntil;
+    // Whoever says that they are available is back, however long the meeting or the call was to be.
+    if (wish.availability === 'available' && id === actor.id) await cutOngoingOf(tx, id, at);
     await keepWord(tx, { id: deps.newId(), specialist: id, says: wish.availability, by: actor.id, at, until });
     if (id !== actor.id) {
       await note(deps, tx, actor, 'availability-set', { kind: 'specialist', id }, { availability: wish.availability });

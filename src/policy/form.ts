@@ -64,6 +64,19 @@ export const policyData = z
         assumed: z.boolean().optional().meta({ description: 'Whoever has not left by hand counts as here, sign or none.' }),
       })
       .optional(),
+    meetings: z
+      .looseObject({
+        agreeHours: whole(
+          1,
+          8760,
+          'A meeting with a large newcomer is agreed within so many working hours of the answer; 8 when absent.',
+        ).optional(),
+        lengthMinutes: whole(1, 1440, 'How long a meeting is if nobody says it; 60 when absent.').optional(),
+        noticeMinutes: whole(1, 10_080, 'Its person is reminded so long before; 60 when absent.').optional(),
+        suggestDays: whole(1, 365, 'A client is suggested for a meeting once in so many days; 30 when absent.').optional(),
+        callMinutes: whole(1, 480, 'Somebody on a call counts as away so long, if nothing more is heard of it; 20 when absent.').optional(),
+      })
+      .optional(),
     receivables: z
       .enum(['finance', 'client'])
       .optional()

@@ -9,6 +9,9 @@ export const policyTexts = {
     'section.presence': 'Кто на месте',
     'section.presence.text':
       'Новые обращения получает тот, кто на месте: за столом, недавно работал в Slack или сам сказал «на месте». Кто вышел или заблокировал экран, ничего нового не получает.',
+    'section.meetings': 'Встречи и звонки',
+    'section.meetings.text':
+      'На встречи ходят продажи. Пока идёт встреча или звонок, обращения получают коллеги; потом человек снова на месте сам.',
     'section.conversations': 'Открытые обращения',
     'section.conversations.text': 'Сколько обращений специалист с ёмкостью 1 ведёт одновременно. Дальше новые идут к другим.',
     'section.portfolio': 'Портфели',
@@ -43,6 +46,11 @@ export const policyTexts = {
     'field.reaction.firstMinutes': 'Первый ответ',
     'field.reaction.laterMinutes': 'Следующие ответы',
     'field.reaction.queueMinutes': 'Из очереди позвать руководителя через',
+    'field.meetings.agreeHours': 'О встрече с новым крупным клиентом договориться за',
+    'field.meetings.lengthMinutes': 'Встреча длится, если не сказано иначе',
+    'field.meetings.noticeMinutes': 'Напомнить о встрече за',
+    'field.meetings.suggestDays': 'Предлагать встречу с одним клиентом не чаще, чем раз в',
+    'field.meetings.callMinutes': 'Звонок, который никто не завершил, длится',
     'field.presence.minutes': 'Действие за столом или в Slack считается',
     'field.presence.wordHours': 'Слово «на месте» считается',
     'field.presence.assumed': 'Считать на месте всех, кто не вышел сам',
@@ -128,6 +136,9 @@ export const policyTexts = {
     'section.presence': 'Who is here',
     'section.presence.text':
       'New conversations go to who is here: at the desk, active in Slack lately, or available by their own word. Whoever signed out or locked the screen gets nothing new.',
+    'section.meetings': 'Meetings and calls',
+    'section.meetings.text':
+      'Sales go to meetings. During a meeting or a call, conversations go to colleagues; afterwards the person is back by themselves.',
     'section.conversations': 'Open conversations',
     'section.conversations.text': 'How many conversations a specialist of capacity 1 has at a time. After that new ones go to others.',
     'section.portfolio': 'Portfolios',
@@ -163,6 +174,11 @@ export const policyTexts = {
     'field.reaction.firstMinutes': 'First answer',
     'field.reaction.laterMinutes': 'Later answers',
     'field.reaction.queueMinutes': 'Call the head to a queue after',
+    'field.meetings.agreeHours': 'A meeting with a large newcomer is agreed within',
+    'field.meetings.lengthMinutes': 'A meeting lasts, unless said otherwise',
+    'field.meetings.noticeMinutes': 'Remind of a meeting before it by',
+    'field.meetings.suggestDays': 'Suggest a meeting with one client at most once in',
+    'field.meetings.callMinutes': 'A call that nobody ends lasts',
     'field.presence.minutes': 'A sign at the desk or in Slack counts for',
     'field.presence.wordHours': 'The word “available” counts for',
     'field.presence.assumed': 'Everybody who has not left by hand counts as here',

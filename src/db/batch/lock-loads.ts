@@ -1,9 +1,11 @@
 import type { DepartmentKey } from '../../domain/department.ts';
+import type { Engagement } from '../../domain/engagement.ts';
 import type { DepartmentId, SpecialistId } from '../../domain/ids.ts';
 import type { Availability } from '../../domain/specialist.ts';
 import { texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, type RowOf } from '../names.ts';
+import { engagedAt, engagedUntil } from '../people/engaged.ts';
 import { isHereAt } from '../people/presence.ts';
 import { absence, department, specialist, specialistLoad } from '../schema.ts';
 import { statement } from '../statement.ts';
@@ -20,6 +22,9 @@ export interface LoadRow {
   readonly absentUntil: Date | null;
   /** a sign or a word says that they are here (R16) */
   readonly present: boolean;
+  /** at a meeting or on a call, and until when (R16) */
+  readonly engaged: Engagement | null;
+  readonly engagedUntil: Date | null;
   /** works in this department now: not a leaver, and not one who changed to another */
   readonly here: boolean;
   /** false for one who does not serve, and for who is not here */
@@ -67,6 +72,8 @@ const staff = {
   worksIn: expression<DepartmentId | null>(`case when ${s.leftAt} is null then ${s.departmentId} end`),
   absentUntil: expression<Date | null>(`(select max(${a.until}) from ${a} where ${isAbsent})`),
   present: expression<boolean>(isHereAt(s.id, '$3::text::timestamptz')),
+  engaged: engagedAt(s.id, '$3::text::timestamptz'),
+  engagedUntil: engagedUntil(s.id, '$3::text::timestamptz'),
   deputy: expression<SpecialistId | null>(`coalesce(${absentDeputy}, ${s.deputyId})`),
 };
 

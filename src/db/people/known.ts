@@ -35,3 +35,16 @@ export async function languagesOf(db: Queries, people: readonly SpecialistId[]):
   const rows = await spoken(db, [uuids(people)]);
   return new Map(rows.map((row) => [row.id, languages.find((each) => each === row.languages[0]) ?? 'ru']));
 }
+
+/** A colleague by id, or by e-mail in any case. */
+export type StaffName = { readonly id: string } | { readonly email: string };
+
+const here = statement<{ id: SpecialistId }>(
+  `select ${s.id} from ${s} where ${s.leftAt} is null and (${s.id} = $1::text::uuid or lower(${s.email}) = lower($2::text)) limit 1`,
+);
+
+/** Finds a colleague who works here now; null when there is none. */
+export async function staffNamed(db: Queries, name: StaffName): Promise<SpecialistId | null> {
+  const rows = await here(db, 'id' in name ? [name.id, null] : [null, name.email]);
+  return rows[0]?.id ?? null;
+}

@@ -5,6 +5,7 @@ import type { Queries } from '../db.ts';
 import { columns, expression, named, nullable, type RowOf } from '../names.ts';
 import { absence, conversation, department, specialist, specialistLoad } from '../schema.ts';
 import { statement } from '../statement.ts';
+import { engagedAt, engagedUntil } from './engaged.ts';
 import { personVersion } from './person.ts';
 import { isHereAt } from './presence.ts';
 
@@ -48,6 +49,8 @@ const shape = {
   availability: expression<Availability>(s.availability),
   /** a sign or a word says that they are here */
   here: expression<boolean>(isHereAt(s.id, '$1::text::timestamptz')),
+  engaged: engagedAt(s.id, '$1::text::timestamptz'),
+  engagedUntil: engagedUntil(s.id, '$1::text::timestamptz'),
   awayUntil: s.awayUntil,
   deputyId: s.deputyId,
   deputyName: nullable(deputy.name),

@@ -4,6 +4,7 @@ import { numbers, uuids } from '../arrays.ts';
 import { isProven } from '../clients/proven.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, of, type RowOf } from '../names.ts';
+import { isEngagedAt, isKeptBy } from '../people/engaged.ts';
 import { isHereAt } from '../people/presence.ts';
 import { absence, client, conversation, inboundKey, slackHeld, specialist, specialistLoad, timer, turnHold } from '../schema.ts';
 import { statement } from '../statement.ts';
@@ -70,7 +71,7 @@ const queuedWhereRoom = statement<{ conversation: ConversationId }>(
        where ${l.departmentId} = ${c.departmentId} and ${s.departmentId} = ${c.departmentId} and ${s.serves} and ${s.leftAt} is null
          and ${l.caseUnits} + d.units <= ${s.capacity} and ${s.id} = any($4::text::uuid[])
          and (${s.availability} = 'available' or (${s.availability} = 'away' and ${s.awayUntil} <= $1::text::timestamptz))
-         and not ${isAbsent} and ${isHereAt(s.id, '$1::text::timestamptz')})) ${q}
+         and not ${isAbsent} and ${isHereAt(s.id, '$1::text::timestamptz')} and not ${isEngagedAt(s.id, '$1::text::timestamptz')})) ${q}
    where ${q.place} > $5::text::int and ${q.place} <= $5::text::int + $6::text::int
    order by ${q.known} desc, ${q.urgent} desc, ${q.waitingSince} nulls last`,
 );
@@ -113,11 +114,11 @@ const heldOf = (which: string) =>
      where ${c.departmentId} = any($2::text::uuid[])
        -- Mostly everybody is there: it is seen from the staff alone, before any conversation is looked at.
        and (${s.leftAt} is not null or ${s.availability} <> 'available' or not ${s.id} = any($3::text::uuid[])
-         or exists (select 1 from ${a} where ${absenceAhead}))
+         or exists (select 1 from ${a} where ${absenceAhead}) or ${isEngagedAt(s.id, '$1::text::timestamptz')})
        and (
          ${s.leftAt} is not null or ${s.availability} = 'off' or not ${s.id} = any($3::text::uuid[])
          or (${s.availability} = 'away' and coalesce(${awayTooLong}, true))
-         or ${isAbsent})
+         or ${isAbsent} or ${isKeptBy(s.id, '$1::text::timestamptz', { due: `${h.due}`, promised: `${h.kind} = 'promise'` })})
      ${which}`,
   );
 

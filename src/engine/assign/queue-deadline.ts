@@ -42,7 +42,7 @@ export function queueIsDue(batch: Batch, conversation: ConversationDraft): Handl
 
 /**
  * Says when somebody who serves a department will be there: null when somebody is on shift now, or there is no telling, as where nobody
- * serves it. Plans are known ahead, absences and hours; that somebody is off, or is not here although it is their shift, says nothing of
+ * serves it. Plans are known ahead, absences, meetings and hours; that somebody is off, or is not here although it is their shift, says nothing of
  * their next one.
  */
 export function staffedAgainAt(company: Company, staff: readonly BookRow[], key: DepartmentKey, now: Date): Date | null {
@@ -50,10 +50,10 @@ export function staffedAgainAt(company: Company, staff: readonly BookRow[], key:
   if (department === undefined) return null;
   // Of those with the same hours whoever is free first is there first.
   const freeFrom = new Map<WorkingTime, number>();
-  for (const { specialist, department: works, serves, absentUntil, awayUntil } of staff) {
+  for (const { specialist, department: works, serves, absentUntil, awayUntil, engagedUntil } of staff) {
     if (works !== key || !serves) continue;
     const shifts = company.people.get(specialist)?.shifts ?? department.workingTime;
-    const free = Math.max(now.getTime(), absentUntil?.getTime() ?? 0, awayUntil?.getTime() ?? 0);
+    const free = Math.max(now.getTime(), ...[absentUntil, awayUntil, engagedUntil].map((each) => each?.getTime() ?? 0));
     freeFrom.set(shifts, Math.min(free, freeFrom.get(shifts) ?? free));
   }
   const back = [...freeFrom].flatMap(([shifts, free]) => {

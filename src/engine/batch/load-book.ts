@@ -55,7 +55,8 @@ export async function lockBook(tx: Queries, needs: Needs, now: Date, company: Co
 /** How available somebody is by what they set, their absences and shifts, and whether they are here. Whoever works elsewhere takes nothing. */
 function availabilityAt(row: LoadRow, isOnShift: (specialist: SpecialistId) => boolean, now: Date): Presence {
   if (!row.here) return 'off';
-  return presenceAt(row, { absent: row.absentUntil !== null, onShift: isOnShift(row.specialist), here: row.present }, now);
+  const { absentUntil, present: here, engaged, specialist } = row;
+  return presenceAt(row, { absent: absentUntil !== null, onShift: isOnShift(specialist), here, engaged }, now);
 }
 
 /** Colleagues share the hours of their department: each kind of hours is looked at once. */

@@ -1,3 +1,4 @@
+import { callOperations } from './calls.ts';
 import { clientOperations } from './clients.ts';
 import { commissionOperations } from './commission.ts';
 import { contactOperations } from './contacts.ts';
@@ -18,5 +19,6 @@ export const apiOperations = [
   ...messageChangeOperations,
   ...peopleOperations,
   ...factOperations,
+  ...callOperations,
   ...commissionOperations,
 ] as const;

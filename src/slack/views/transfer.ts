@@ -64,17 +64,20 @@ export function meetingFields(language: Language): Block[] {
 
 const left = ({ capacity, cases }: PersonRow, units: number) => Math.max(0, Math.floor((capacity - cases) / Math.max(1, units)));
 
+function isThere({ availability, absent, here, engaged }: PersonRow): boolean {
+  return availability === 'available' && !absent && here && engaged === null;
+}
+
 /** Sorts who is there and has most room first. */
 function byRoom(people: readonly PersonRow[], units: number): PersonRow[] {
-  const rank = (each: PersonRow) => (each.availability === 'available' && !each.absent && each.here ? 0 : 1);
+  const rank = (each: PersonRow) => (isThere(each) ? 0 : 1);
   return people.toSorted((a, b) => rank(a) - rank(b) || left(b, units) - left(a, units) || (a.name < b.name ? -1 : 1));
 }
 
 function personOption(each: PersonRow, units: number, language: Language): Option {
   const open = Math.round(each.cases / Math.max(1, units));
-  const isThere = each.availability === 'available' && !each.absent && each.here;
   const load = t(language, 'transfer.load', { open, left: left(each, units) });
-  return { value: each.id, text: `${isThere ? '' : `${t(language, 'transfer.away')} · `}${label(each.name, 36)} · ${load}` };
+  return { value: each.id, text: `${isThere(each) ? '' : `${t(language, 'transfer.away')} · `}${label(each.name, 36)} · ${load}` };
 }
 
 /** Submits what was entered as a transfer; what does not fit is said beside its field. */

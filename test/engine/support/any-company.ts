@@ -95,6 +95,8 @@ export function companyOf(spec: CompanySpec, id: NewId): { readonly staff: Staff
       capacity,
       awayUntil: null,
       absentUntil: null,
+      engaged: null,
+      engagedUntil: null,
       here: true,
       policyVersion: 1,
     };

@@ -59,6 +59,7 @@ export const routes: Readonly<Record<string, readonly [doing: string, object: st
   'GET /desk/api/me': ['self', 'nothing'],
   'GET /desk/api/me/availability': ['self', 'nothing'],
   'PUT /desk/api/me/availability': ['self', 'nothing'],
+  'PUT /desk/api/me/call': ['self', 'nothing'],
   'PUT /desk/api/staff/:id/availability': ['person.steer', 'person'],
   'GET /desk/api/people': ['colleagues.see', 'nothing'],
   'GET /desk/api/staff': ['person.see', 'nothing'],

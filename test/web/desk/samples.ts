@@ -83,6 +83,7 @@ export const colleague = (change: Partial<StaffMember> = {}): StaffMember => ({
   serves: true,
   trained: false,
   availability: 'available',
+  engagedUntil: null,
   awayUntil: null,
   presence: 'available',
   deputy: null,

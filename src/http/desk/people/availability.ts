@@ -3,6 +3,7 @@ import { type StaffRow, staffRow } from '../../../db/people/staff.ts';
 import { availabilities, presenceAt, presences } from '../../../domain/specialist.ts';
 import type { Company } from '../../../engine/company.ts';
 import { setAvailability } from '../../../people/availability.ts';
+import { setOnCall } from '../../../people/calls.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
@@ -16,6 +17,7 @@ export const presence = z.object({
   availability: z.enum(availabilities),
   awayUntil: z.iso.datetime().nullable().describe('An `away` that ends by itself.'),
   presence: z.enum(presences),
+  engagedUntil: z.iso.datetime().nullable().describe('When the meeting or the call they are at is over.'),
 });
 
 export type PresenceOf = z.infer<typeof presence>;
@@ -26,7 +28,7 @@ const availabilityWish = z
 
 export type AvailabilityWish = z.input<typeof availabilityWish>;
 
-export const examplePresence = { availability: 'available', awayUntil: null, presence: 'available' } as const;
+export const examplePresence = { availability: 'available', awayUntil: null, presence: 'available', engagedUntil: null } as const;
 const answer = { status: 200, words: 'Now.', schema: presence.meta({ ref: 'Presence' }), example: examplePresence } as const;
 const body = {
   schema: availabilityWish.meta({ ref: 'AvailabilityWish' }),
@@ -57,6 +59,21 @@ export const availabilityOperations = [
     errors: ['not-ahead'],
     async handle(http, { viewer, body }) {
       granted(await setAvailability(http, viewer, viewer.id, wishOf(body)));
+      return presenceNow(http, viewer.id);
+    },
+  }),
+
+  operation({
+    method: 'put',
+    path: '/desk/api/me/call',
+    access: session('self'),
+    tag: 'desk',
+    summary: 'Say that one is on a call, or that it is over',
+    description: 'At once. Said again while it lasts, it lasts longer; it ends by itself after as many minutes as the policy says.',
+    body: { schema: z.strictObject({ on: z.boolean() }).meta({ ref: 'CallWish' }), example: { on: true } },
+    answer,
+    async handle(http, { viewer, body }) {
+      await setOnCall(http, viewer.id, body.on);
       return presenceNow(http, viewer.id);
     },
   }),
@@ -94,6 +111,7 @@ export function presenceOf(row: StaffRow, company: Company, now: Date): Presence
   return {
     availability: row.availability,
     awayUntil: row.awayUntil?.toISOString() ?? null,
-    presence: row.leftAt === null ? presenceAt(row, { absent, onShift, here: row.here }, now) : 'off',
+    engagedUntil: row.engagedUntil?.toISOString() ?? null,
+    presence: row.leftAt === null ? presenceAt(row, { absent, onShift, here: row.here, engaged: row.engaged }, now) : 'off',
   };
 }

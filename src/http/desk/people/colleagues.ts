@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type PersonRow, staff } from '../../../db/people/colleagues.ts';
 import type { Language } from '../../../domain/language.ts';
-import { availabilities, presenceAt } from '../../../domain/specialist.ts';
+import { availabilities, type Presence, presenceAt } from '../../../domain/specialist.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { operation } from '../../operation.ts';
@@ -61,16 +61,20 @@ function personOf(row: PersonRow, onShift: boolean, at: Date): People['departmen
   const share = (units: number) => (row.capacity > 0 ? units / row.capacity : 0);
   const presence = presenceAt(
     { availability: row.availability, awayUntil: row.away_until },
-    { absent: row.absent, onShift, here: row.here },
+    { absent: row.absent, onShift, here: row.here, engaged: row.engaged },
     at,
   );
   return {
     id: row.id,
     name: row.name,
-    // Absent or off shift is off to whoever chooses a person: they are not there, for longer than a moment. Who is not here may be soon.
-    availability: presence === 'not-here' ? 'away' : (availabilities.find((each) => each === presence) ?? 'off'),
+    // Absent or off shift is off to whoever chooses a person: they are not there, for longer than a moment. Others may be soon.
+    availability: isBackSoon(presence) ? 'away' : (availabilities.find((each) => each === presence) ?? 'off'),
     conversations: share(row.cases),
     portfolio: share(row.portfolio),
     serves: row.serves,
   };
+}
+
+function isBackSoon(presence: Presence): boolean {
+  return presence === 'not-here' || presence === 'at-meeting' || presence === 'on-call';
 }

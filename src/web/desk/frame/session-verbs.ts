@@ -33,10 +33,16 @@ export function createSessionVerbs({ api, store, drafts, noteAnswer, anew }: Ses
     async setAvailability(wish: AvailabilityWish): Promise<Problem | null> {
       const before = get().presence;
       const { availability, awayUntil = null } = wish;
-      dispatch({ type: 'presence', presence: { availability, awayUntil: awayUntil ?? null, presence: availability } });
+      dispatch({ type: 'presence', presence: { availability, awayUntil: awayUntil ?? null, presence: availability, engagedUntil: null } });
       const answer = noteAnswer(await api('PUT /me/availability', { body: wish }));
       if (answer.ok) dispatch({ type: 'presence', presence: answer.value });
       else if (before !== null) dispatch({ type: 'presence', presence: before });
+      return answer.ok ? null : answer.problem;
+    },
+
+    async setOnCall(on: boolean): Promise<Problem | null> {
+      const answer = noteAnswer(await api('PUT /me/call', { body: { on } }));
+      if (answer.ok) dispatch({ type: 'presence', presence: answer.value });
       return answer.ok ? null : answer.problem;
     },
 

@@ -25,7 +25,16 @@ export const reordered = (order: Order, column: Column): Order => ({
   descending: order.column === column ? !order.descending : false,
 });
 
-const presences: readonly StaffMember['presence'][] = ['available', 'not-here', 'away', 'off-shift', 'absent', 'off'];
+const presences: readonly StaffMember['presence'][] = [
+  'available',
+  'at-meeting',
+  'on-call',
+  'not-here',
+  'away',
+  'off-shift',
+  'absent',
+  'off',
+];
 const roles: readonly StaffMember['role'][] = ['director', 'admin', 'head', 'specialist'];
 
 const keyOf: Readonly<Record<Column, (person: StaffMember) => string | number>> = {
