@@ -85,12 +85,10 @@ function draft(batch: Batch, kept: Kept): WindowDraft {
       language: 'en',
       isReachable: true,
       consents: new Set(),
-      role: null,
       ratingAskedAt: null,
     },
     isKnown: kept.client !== null && kept.client.stage !== 'prospect',
-    client: kept.client,
-    owners: kept.writer.owners,
+    clients: kept.client === null ? [] : [{ ...kept.client, name: '', role: null, owners: kept.writer.owners, outreach: null }],
     outreach: null,
     conversations: [],
     seeking: null,
@@ -133,6 +131,8 @@ function openBook({ company, colleagues }: Staff, now: Date): LoadBook {
 
 function keep(kept: Kept, window: WindowDraft): void {
   Object.assign(kept.row, window.row);
-  kept.client = window.client;
+  const [client = null] = window.clients;
+  kept.client = client;
+  for (const [department, owner] of client?.owners ?? []) kept.writer.owners.set(department, owner);
   kept.conversations = window.conversations.map((each) => each.row).filter((each) => each.status !== 'closed');
 }

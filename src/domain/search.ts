@@ -15,8 +15,10 @@ export interface SearchFacts {
   /** what the flow asked for */
   readonly seek: SeekPerson;
   readonly track: string;
-  /** null: nobody's client yet */
+  /** null: nobody's client yet, or not said whose */
   readonly client: (ClientWeight & { readonly stage: ClientStage }) | null;
+  /** the contact is of several clients, and it is not said which of them it is about: whoever gets it gets no client */
+  readonly isUnclear?: true;
   /** owners of the client by department */
   readonly owners: Readonly<Record<DepartmentKey, SpecialistId>>;
   /** whoever of sales was in touch lately (R5) */
@@ -65,8 +67,8 @@ function seekOf(policy: Policy, facts: SearchFacts, people: readonly Candidate[]
 }
 
 /** Who takes over from a late colleague, or answers about a payment, does not get the client with it (R10, R15). */
-export function makesOwner({ seek: { department, reason }, track }: SearchFacts): boolean {
-  return ownsClients(department) && reason !== 'takeover' && track !== 'finance';
+export function makesOwner({ seek: { department, reason }, track, isUnclear }: SearchFacts): boolean {
+  return ownsClients(department) && reason !== 'takeover' && track !== 'finance' && isUnclear !== true;
 }
 
 /** What the client weighs by its own size, else by what the tree found out; nothing known counts as a private person. */

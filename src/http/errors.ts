@@ -68,6 +68,8 @@ export const errorCodes = {
   'not-yours': [403, 'Only whoever wrote the message may change it.'],
   'nothing-to-answer': [409, 'Nothing of the client waits for an answer.'],
   'promise-out-of-range': [422, 'The time of a promise lies ahead, within the next 14 days.'],
+  'not-their-client': [409, 'The contact is not of this client now.'],
+  'client-unclear': [409, 'The contact is of several clients: say for which of them.'],
   'already-beside': [409, 'A conversation on this topic is open already.'],
   'fact-differs': [409, 'Something else was told under this externalId; details name the index. Nothing of the request was stored.'],
   'not-a-key-client': [409, 'Only a key client is made the whole work of one person.'],

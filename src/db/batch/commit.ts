@@ -45,7 +45,7 @@ const insert = {
 };
 
 const update = {
-  windows: updater(schema.window, ['id'], ['lastSeq', 'lastChange', 'seenSeq', 'tell']),
+  windows: updater(schema.window, ['id'], ['lastSeq', 'lastChange', 'seenSeq', 'tell', 'chosenClientId']),
   conversations: updater(
     schema.conversation,
     ['id'],

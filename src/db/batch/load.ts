@@ -73,9 +73,10 @@ const facts = {
   name: c.name,
   language: expression<Language>(c.language),
   ratingAskedAt: c.ratingAskedAt,
-  /** what they are at the client, in the company's own words */
+  /** what they are at this client, in the company's own words */
   role: cc.role,
   clientId: nullable(cl.id),
+  clientName: nullable(cl.name),
   size: expression<SizeClass | null>(cl.size),
   stage: expression<ClientStage | null>(cl.stage),
   /** departments in which the client is dedicated to one person (R12) */
@@ -97,10 +98,10 @@ const factsOf = statement<ContactFacts>(
   `select ${columns(facts)} from ${w} join ${c} on ${c.id} = ${w.contactId}
    left join ${cc} on ${cc.contactId} = ${c.id} and ${cc.until} is null
    left join ${cl} on ${cl.id} = ${cc.clientId}
-   where ${w.id} = any($1::text::uuid[])`,
+   where ${w.id} = any($1::text::uuid[]) order by ${cc.from}, ${cc.id}`,
 );
 
-/** Reads what is known of the windows' contacts. `outreachSince`: what sales did before counts no more. */
+/** Reads what is known of the windows' contacts, a row for each client a contact is of, by when they came to it. `outreachSince`: what sales did before counts no more. */
 export function loadContacts(tx: Queries, windows: readonly WindowId[], outreachSince: Date): Promise<ContactFacts[]> {
   if (windows.length === 0) return Promise.resolve([]);
   return factsOf(tx, [uuids(windows), outreachSince.toISOString()]);

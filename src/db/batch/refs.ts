@@ -2,7 +2,7 @@ import type { AccountId, ConversationId, Seq, WindowId } from '../../domain/ids.
 import type { Audience, Author, MessageBody, Reaction } from '../../domain/message.ts';
 import { numbers, texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
-import { columns, expression, named, of, type RowOf } from '../names.ts';
+import { columns, expression, named, nullable, of, type RowOf } from '../names.ts';
 import { conversation, externalRef, message, window } from '../schema.ts';
 import { statement } from '../statement.ts';
 
@@ -41,11 +41,14 @@ export function findRefs(tx: Queries, refs: readonly RefKey[]): Promise<FoundRef
 }
 
 const m = named(message, 'm');
+const c = named(conversation, 'c');
 
 const stored = {
   windowId: m.windowId,
   seq: m.seq,
   conversationId: m.conversationId,
+  /** whose the conversation is */
+  clientId: nullable(c.clientId),
   author: expression<Author>(m.author),
   authorId: m.authorId,
   audience: expression<Audience>(m.audience),
@@ -66,7 +69,7 @@ export interface MessageKey {
 
 const messagesAt = statement<StoredMessage>(
   `select ${columns(stored)} from unnest($1::text::uuid[], $2::text::bigint[]) as k(window_id, seq)
-   join ${m} on ${m.windowId} = k.window_id and ${m.seq} = k.seq`,
+   join ${m} on ${m.windowId} = k.window_id and ${m.seq} = k.seq left join ${c} on ${c.id} = ${m.conversationId}`,
 );
 
 /** Reads messages; under their windows' locks. */
@@ -75,7 +78,6 @@ export function loadMessages(tx: Queries, places: readonly MessageKey[]): Promis
   return messagesAt(tx, [uuids(places.map((each) => each.windowId)), numbers(places.map((each) => each.seq))]);
 }
 
-const c = named(conversation, 'c');
 const newest = { seq: m.seq };
 const l = of('l', newest);
 const lastMessage = { conversationId: c.id, seq: l.seq };

@@ -2,14 +2,14 @@ import { ownsClients } from '../../domain/department.ts';
 import type { SeekPerson } from '../../domain/effect.ts';
 import type { ClientId, SpecialistId } from '../../domain/ids.ts';
 import { weightOf } from '../../domain/search.ts';
-import { type Batch, type ConversationDraft, departmentId, touch } from '../batch/draft.ts';
+import { type Batch, type ConversationDraft, clientOf, departmentId, touch } from '../batch/draft.ts';
 
 /** A first assignment makes ownership (R12); a stranger becomes a client with it. */
 export function own(batch: Batch, conversation: ConversationDraft, effect: SeekPerson, specialist: SpecialistId): boolean {
   const { window, row } = conversation;
   const { plan, now, newId, company } = batch;
   if (!ownsClients(effect.department)) return false;
-  if (window.client === null) {
+  if (window.clients.length === 0) {
     const id = newId<'client'>() as ClientId;
     const organisation = organisationSeq(conversation);
     const { size } = weightOf({ client: null, seek: effect });
@@ -24,21 +24,24 @@ export function own(batch: Batch, conversation: ConversationDraft, effect: SeekP
       until: null,
       reason: 'first-assignment',
     });
-    window.client = { id, size, dedicated: null, stage: 'prospect' };
+    window.clients.push({ id, name, size, dedicated: null, stage: 'prospect', role: null, owners: new Map(), outreach: window.outreach });
   }
+  const client = clientOf(conversation);
+  if (client === null) return false;
   for (const each of window.conversations) {
-    if (each.row.clientId === null) {
-      each.row.clientId = window.client.id;
+    if (each.row.clientId === null && clientOf(each)?.id === client.id) {
+      each.row.clientId = client.id;
       touch(each);
     }
   }
-  row.clientId = window.client.id;
-  if (window.owners.has(effect.department)) return false;
+  row.clientId = client.id;
+  if (client.owners.has(effect.department)) return false;
   // Another contact of the client, in this batch, has the same owner from now on.
-  for (const each of batch.windows) if (each.client?.id === window.client.id) each.owners.set(effect.department, specialist);
+  const same = batch.windows.flatMap(({ clients }) => clients.filter(({ id }) => id === client.id));
+  for (const each of same) each.owners.set(effect.department, specialist);
   plan.ownerships.push({
     id: newId(),
-    clientId: window.client.id,
+    clientId: client.id,
     departmentId: departmentId(company, effect.department),
     specialistId: specialist,
     from: now,

@@ -44,10 +44,20 @@ export interface ContactDraft {
   isReachable: boolean;
   /** versions of the consent they have given */
   readonly consents: Set<string>;
-  /** what they are at the client, in the company's own words */
-  readonly role: string | null;
   /** asked to rate a conversation last at */
   ratingAskedAt: Date | null;
+}
+
+/** One of the clients a contact is of, with all that decides who serves it. */
+export interface ClientDraft extends ClientWeight {
+  readonly id: ClientId;
+  readonly name: string;
+  readonly stage: ClientStage;
+  /** what the contact is there, in the company's own words */
+  readonly role: string | null;
+  readonly owners: Map<DepartmentKey, SpecialistId>;
+  /** whoever of sales called or wrote to it, or to the contact, lately, until the first deal: comes before the rest of sales (R5) */
+  readonly outreach: SpecialistId | null;
 }
 
 /** A window under its lock, with all that is open in it. Changed in memory, written by `finish`. */
@@ -61,9 +71,9 @@ export interface WindowDraft {
   readonly contact: ContactDraft;
   /** by proof, or as a client the company serves: not a stranger, whom a first word makes a client (R6) */
   readonly isKnown: boolean;
-  client: (ClientWeight & { readonly id: ClientId; readonly stage: ClientStage }) | null;
-  readonly owners: Map<DepartmentKey, SpecialistId>;
-  /** whoever of sales called or wrote to them lately, until the first deal: comes before the rest of sales (R5) */
+  /** whom the contact is of now; whose a conversation is, it says itself (`clientOf`) */
+  readonly clients: ClientDraft[];
+  /** whoever of sales called or wrote lately to a contact who is nobody's yet (R5) */
   readonly outreach: SpecialistId | null;
   readonly conversations: ConversationDraft[];
   /** what stands where in the channels, as far as this batch asks for it */
@@ -151,6 +161,21 @@ export function draftOf(company: Company, window: WindowDraft, row: Conversation
 /** One of the window's conversations that are not closed. */
 export function conversationIn({ conversations }: WindowDraft, id: string): ConversationDraft | undefined {
   return conversations.find((each) => each.row.id === id);
+}
+
+/**
+ * The client a conversation is of. One that came with a contact who is of a single other client is that one's; where there are several it has
+ * to be said whose it is, and until then it is nobody's.
+ */
+export function clientOf({ row, window: { clients } }: ConversationDraft): ClientDraft | null {
+  const [only] = clients;
+  return clients.find((each) => each.id === row.clientId) ?? (clients.length === 1 && only !== undefined ? only : null);
+}
+
+/** Whoever of sales was in touch first, about the conversation's client or, with a contact who is nobody's, at all (R5). */
+export function outreachFor(conversation: ConversationDraft): SpecialistId | null {
+  const { clients, outreach } = conversation.window;
+  return clients.length === 0 ? outreach : (clientOf(conversation)?.outreach ?? null);
 }
 
 /** The first touch in a batch gives the conversation its next version. */

@@ -58,7 +58,9 @@ function showInThread({ plan, now }: Batch, { row, thread }: ConversationDraft):
 }
 
 function hasChanged({ row, stored }: WindowDraft): boolean {
-  return stored !== null && (row.lastSeq !== stored.lastSeq || row.seenSeq !== stored.seenSeq || row.lastChange !== stored.lastChange);
+  if (stored === null) return false;
+  const { lastSeq, seenSeq, lastChange, chosenClientId } = stored;
+  return row.lastSeq !== lastSeq || row.seenSeq !== seenSeq || row.lastChange !== lastChange || row.chosenClientId !== chosenClientId;
 }
 
 export interface Notices {

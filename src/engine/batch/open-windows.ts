@@ -16,7 +16,7 @@ import type { WindowId } from '../../domain/ids.ts';
 import type { DueTimer } from '../submissions/kind.ts';
 import { readAnswered } from './answered.ts';
 import { type Arrival, addressText, refText } from './arrival.ts';
-import { type Batch, draftOf, type WindowDraft } from './draft.ts';
+import { type Batch, type ClientDraft, draftOf, type WindowDraft } from './draft.ts';
 import { Outdated } from './failure.ts';
 import { compare, unique } from './order.ts';
 import { loadReferenced } from './referenced.ts';
@@ -83,7 +83,7 @@ async function readWindows(tx: Queries, batch: Batch, live: readonly Arrival[], 
     findAddresses(tx, senders),
   ]);
   return {
-    contacts: new Map(contacts.map((each) => [each.windowId, each])),
+    contacts: Map.groupBy(contacts, (each) => each.windowId),
     senders: new Map(addresses.map((each) => [addressText(each), each.contactId])),
     conversations,
     timers,
@@ -105,8 +105,8 @@ function outreachSince({ now, company }: Batch): Date {
 function draftWindows(batch: Batch, rows: readonly WindowRow[], read: Read): Map<WindowId, WindowDraft> {
   const drafts = new Map<WindowId, WindowDraft>();
   for (const row of rows) {
-    const facts = read.contacts.get(row.id);
-    if (facts !== undefined) drafts.set(row.id, windowOf(row, facts));
+    const [facts, ...more] = read.contacts.get(row.id) ?? [];
+    if (facts !== undefined) drafts.set(row.id, windowOf(row, facts, [facts, ...more]));
   }
   const threads = new Map(read.threads.map((each) => [each.conversationId, each]));
   for (const row of read.conversations) {
@@ -122,8 +122,14 @@ function draftWindows(batch: Batch, rows: readonly WindowRow[], read: Read): Map
   return drafts;
 }
 
-function windowOf(row: WindowRow, facts: ContactFacts): WindowDraft {
-  const { clientId, size, dedicated, stage } = facts;
+function clientIn({ clientId, clientName, size, dedicated, stage, role, owners, outreach }: ContactFacts): ClientDraft[] {
+  if (clientId === null || size === null || stage === null) return [];
+  const owned = new Map((owners ?? []).map((each) => [each.department, each.specialist]));
+  return [{ id: clientId, name: clientName ?? '', size, dedicated, stage, role, owners: owned, outreach }];
+}
+
+/** `memberships`: the same facts of the contact, with each client they are of. */
+function windowOf(row: WindowRow, facts: ContactFacts, memberships: readonly ContactFacts[]): WindowDraft {
   return {
     row: { ...row },
     isNew: false,
@@ -135,12 +141,10 @@ function windowOf(row: WindowRow, facts: ContactFacts): WindowDraft {
       language: facts.language,
       isReachable: facts.reachable,
       consents: new Set(facts.consents),
-      role: facts.role,
       ratingAskedAt: facts.ratingAskedAt,
     },
-    isKnown: facts.isProven || (stage !== null && stage !== 'prospect'),
-    client: clientId === null || size === null || stage === null ? null : { id: clientId, size, dedicated, stage },
-    owners: new Map((facts.owners ?? []).map((each) => [each.department, each.specialist])),
+    isKnown: facts.isProven || memberships.some(({ stage }) => stage !== null && stage !== 'prospect'),
+    clients: memberships.flatMap(clientIn),
     outreach: facts.outreach,
     conversations: [],
     refs: new Map(),
@@ -156,7 +160,7 @@ function enter(arrival: Arrival, drafts: ReadonlyMap<WindowId, WindowDraft>, { c
   arrival.window = drafts.get(windowId) ?? null;
   if (sender !== null && address !== null && senders.get(addressText(address)) !== sender)
     throw new Outdated('address', 'an address became somebody else’s before the window was locked');
-  const facts = contacts.get(windowId);
+  const facts = contacts.get(windowId)?.[0];
   const isByAddress = ref === null && kind.conversation === undefined && address !== null;
   if (facts !== undefined && facts.current !== windowId && isByAddress)
     throw new Outdated('address', 'a stranger was joined to a contact before their window was locked');

@@ -19,6 +19,7 @@ export function messageAt(batch: Batch, window: WindowDraft, seq: Seq): StoredMe
     windowId: window.row.id,
     seq,
     conversationId: fresh.conversationId as ConversationId,
+    clientId: null,
     author: fresh.author as Author,
     authorId: fresh.authorId as ContactId | null,
     audience: fresh.audience as Audience,

@@ -1,8 +1,8 @@
 import type { Choice } from '../../domain/content.ts';
 import type { FlowState } from '../../domain/decision.ts';
-import type { ConversationId } from '../../domain/ids.ts';
+import type { ClientId, ConversationId } from '../../domain/ids.ts';
 import type { Track } from '../../domain/track.ts';
-import type { ConversationDraft, WindowDraft } from '../batch/draft.ts';
+import { type ConversationDraft, clientOf, type WindowDraft } from '../batch/draft.ts';
 
 /** What in a message leads to the conversation it belongs to. */
 interface Clues {
@@ -11,19 +11,22 @@ interface Clues {
   readonly choice?: Choice;
   /** given by a menu or the channel; without it the track is not known */
   readonly track?: Track;
+  /** of several clients of the contact the one it is for */
+  readonly client?: ClientId;
 }
 
 /**
  * The conversation a message belongs to (R10): the one it answers; of several the one whose person wrote last; else the client's
  * own specialist's. A resolved one is reopened when nothing else is open, or when the last message stands in it. None: a new one begins.
  */
-export function currentOf({ conversations }: WindowDraft, { quoted, choice, track }: Clues = {}): ConversationDraft | undefined {
+export function currentOf({ conversations }: WindowDraft, { quoted, choice, track, client }: Clues = {}): ConversationDraft | undefined {
   const open = conversations.filter((each) => each.row.status !== 'closed');
   const asking = choice === undefined ? undefined : open.find((each) => askedBy(each) === choice.question);
   if (asking !== undefined) return asking;
   const answered = open.find((each) => each.row.id === quoted);
   if (answered !== undefined) return answered;
-  const fitting = track === undefined ? open : open.filter((each) => each.row.track === track);
+  const ofTrack = track === undefined ? open : open.filter((each) => each.row.track === track);
+  const fitting = client === undefined ? ofTrack : ofTrack.filter((each) => clientOf(each)?.id === client);
   const [live] = fitting.filter((each) => each.row.status !== 'resolved').toSorted(byWhoWroteLast);
   const [settled] = fitting.filter((each) => each.row.status === 'resolved').toSorted(byLastMessage);
   if (live === undefined || settled === undefined) return live ?? settled;

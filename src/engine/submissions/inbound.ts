@@ -3,7 +3,7 @@ import { waitsOf, waitsOfUnreachable } from '../../../flows/policy.ts';
 import { labelOf, wordsOf } from '../../../flows/words.ts';
 import type { Profile } from '../../db/batch/profiles.ts';
 import type { RefKey, StoredMessage } from '../../db/batch/refs.ts';
-import { servingDepartment } from '../../domain/client.ts';
+import { type ClientOfMatter, clientOfMatter } from '../../domain/client-of-matter.ts';
 import type { Content, Excerpt, Meaning } from '../../domain/content.ts';
 import type { FlowState } from '../../domain/decision.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
@@ -12,10 +12,11 @@ import type { AccountId, ContactId, Seq, WindowId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import { isLoggedContact } from '../../domain/logged-contact.ts';
 import type { MessageBody } from '../../domain/message.ts';
-import { financeDepartment, type Track, trackOfRole } from '../../domain/track.ts';
+import { type Track, trackOfRole } from '../../domain/track.ts';
+import { departmentFor } from '../assign/department-for.ts';
 import { account as accountOf, refKey, refText } from '../batch/arrival.ts';
 import { feed } from '../batch/carry-out.ts';
-import type { Batch, ConversationDraft, WindowDraft } from '../batch/draft.ts';
+import { type Batch, type ConversationDraft, clientOf, conversationIn, type WindowDraft } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import { hasTooBig, postNotice } from '../delivery/notice.ts';
 import { addMessage, postSystemMessage } from '../delivery/post.ts';
@@ -98,10 +99,12 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   if (album !== undefined) return addPart(batch, window, album, inbound);
   const quoted = standing(batch, window, inbound, inbound.quote);
   const { track, content } = inbound;
+  const whose = whoseMatter(window, inbound, quoted);
   const current = currentOf(window, {
     ...(quoted === undefined ? {} : { quoted: quoted.conversationId }),
     ...(content.choice === undefined ? {} : { choice: content.choice }),
-    ...(track === undefined || window.client === null ? {} : { track }),
+    ...(track === undefined || window.clients.length === 0 ? {} : { track }),
+    ...(whose.type === 'of' && window.clients.length > 1 ? { client: whose.client } : {}),
   });
   const flow = current?.flow ?? batch.company.flow;
   const isKnown = knows(window);
@@ -113,7 +116,10 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   const accountId = batch.company.accounts.get(inbound.account) as AccountId;
   const target = `${accountId}:${inbound.address}`;
   if (!agrees(batch, window, inbound)) return refused('consent-required');
-  if (current === undefined) return begin(batch, window, inbound, says, target, quoted?.seq);
+  // What they chose to write for next has come.
+  window.row.chosenClientId = null;
+  if (current === undefined)
+    return begin(batch, window, inbound, { says, target, whose, ...(quoted !== undefined && { quote: quoted.seq }) });
   // Who calls about what they wrote of before is still answered where they wrote.
   if (!isLoggedContact(inbound.account)) {
     current.row.channel = inbound.account;
@@ -148,11 +154,28 @@ function waitsFor({ company, now }: Batch, { contact }: WindowDraft, department:
   return waitsOfUnreachable(policy, company.departments.find((each) => each.key === department)?.workingTime.isOpen(now) ?? true);
 }
 
-function begin(batch: Batch, window: WindowDraft, inbound: Inbound, says: Meaning, target: string, quote: Seq | undefined): Handled {
+/** Which of the contact's clients it is for, as far as that can be told without asking. */
+function whoseMatter(window: WindowDraft, { track }: Inbound, quoted: StoredMessage | undefined): ClientOfMatter {
+  const answered = quoted === undefined ? undefined : conversationIn(window, quoted.conversationId);
+  const ofAnswered = answered === undefined ? (quoted?.clientId ?? null) : (clientOf(answered)?.id ?? null);
+  return clientOfMatter(window.clients, { quoted: ofAnswered, chosen: window.row.chosenClientId, track: track ?? null });
+}
+
+interface Beginning {
+  readonly says: Meaning;
+  readonly target: string;
+  readonly whose: ClientOfMatter;
+  readonly quote?: Seq;
+}
+
+function begin(batch: Batch, window: WindowDraft, inbound: Inbound, { says, target, whose, quote }: Beginning): Handled {
   const isKnown = knows(window);
-  const track = isKnown ? (inbound.track ?? trackOfRole(window.contact.role)) : 'general';
-  const department = track === 'finance' ? financeDepartment(batch.company.policy.data.receivables) : departmentOf(batch, window);
-  const conversation = draftNew(batch, window, { channel: inbound.account, target }, department, track);
+  const hasClients = window.clients.length > 0;
+  const client = whose.type === 'of' ? (window.clients.find(({ id }) => id === whose.client) ?? null) : null;
+  const track = isKnown ? (inbound.track ?? trackOfRole(client?.role ?? null)) : 'general';
+  const department = departmentFor(batch, track, client, client === null && !hasClients ? window.outreach : undefined);
+  const matter = { department, track, client: client?.id ?? null };
+  const conversation = draftNew(batch, window, { channel: inbound.account, target }, matter);
   // The channel showed the first question before anybody had written: the answer follows it in the history too.
   if (!isKnown && says.kind === 'option') postSystemMessage(batch, conversation, firstQuestion(conversation));
   const seq = addClientMessage(batch, conversation, inbound, quote);
@@ -175,18 +198,8 @@ function firstQuestion({ flow, window }: ConversationDraft) {
 }
 
 /** Nothing is asked of a client's contact, nor of whom sales called or wrote to lately (R5, R6). */
-function knows({ client, outreach }: WindowDraft): boolean {
-  return client !== null || outreach !== null;
-}
-
-/** A known client's matters go to whoever serves them by their stage; strangers meet the client department first (R1). */
-function departmentOf({ company }: Batch, { client, owners, outreach }: WindowDraft): DepartmentKey {
-  if (outreach !== null) return 'sales';
-  if (client === null) return 'client';
-  const right = servingDepartment({ ...client, ownedIn: new Set(owners.keys()) });
-  // A company without salespeople serves its large clients all the same.
-  const sells = owners.has('sales') || [...company.people.values()].some(({ department }) => department === 'sales');
-  return right === 'sales' && !sells ? 'client' : right;
+function knows({ clients, outreach }: WindowDraft): boolean {
+  return clients.length > 0 || outreach !== null;
 }
 
 function addClientMessage(batch: Batch, conversation: ConversationDraft, inbound: Inbound, quote: Seq | undefined): Seq {

@@ -1,16 +1,23 @@
 import type { DepartmentKey } from '../../domain/department.ts';
-import type { ConversationId } from '../../domain/ids.ts';
+import type { ClientId, ConversationId } from '../../domain/ids.ts';
 import type { Track } from '../../domain/track.ts';
 import { type Batch, type ConversationDraft, departmentId, type WindowDraft } from '../batch/draft.ts';
 import type { Reach } from '../batch/outcome.ts';
+
+/** What a new conversation is about. */
+export interface NewMatter {
+  readonly department: DepartmentKey;
+  readonly track?: Track;
+  /** of the contact's clients the one it is for; null: of none, or that is not said yet */
+  readonly client: ClientId | null;
+}
 
 /** A conversation that is about to be opened in a window; `reach` is where the client is written to. */
 export function draftNew(
   batch: Batch,
   window: WindowDraft,
   reach: Reach,
-  department: DepartmentKey,
-  track: Track = 'general',
+  { department, track = 'general', client }: NewMatter,
 ): ConversationDraft {
   const { company, now } = batch;
   const { flow } = company;
@@ -19,7 +26,7 @@ export function draftNew(
       id: batch.newId<'conversation'>() as ConversationId,
       windowId: window.row.id,
       contactId: window.contact.id,
-      clientId: window.client?.id ?? null,
+      clientId: client,
       departmentId: departmentId(company, department),
       specialistId: null,
       status: 'asking',

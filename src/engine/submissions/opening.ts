@@ -1,8 +1,9 @@
 import { waitsOf } from '../../../flows/policy.ts';
 import { wordsOf } from '../../../flows/words.ts';
-import type { ContactId, SpecialistId } from '../../domain/ids.ts';
+import type { DepartmentKey } from '../../domain/department.ts';
+import type { ClientId, ContactId, SpecialistId } from '../../domain/ids.ts';
 import { feed } from '../batch/carry-out.ts';
-import type { Batch, ConversationDraft, WindowDraft } from '../batch/draft.ts';
+import { type Batch, type ConversationDraft, clientOf, type WindowDraft } from '../batch/draft.ts';
 import { done, type Handled, type Reach, refused } from '../batch/outcome.ts';
 import type { Person } from '../company.ts';
 import { addMessage, postSystemMessage } from '../delivery/post.ts';
@@ -20,6 +21,8 @@ export interface Opening {
   readonly actor: SpecialistId;
   readonly contact: ContactId;
   readonly text: string;
+  /** of the contact's clients the one they write about; absent: the only one, or the only one of them that is theirs */
+  readonly client?: ClientId;
 }
 
 export const opening: Kind<Opening> = {
@@ -40,11 +43,15 @@ function open(batch: Batch, window: WindowDraft, submission: Opening, reach: Rea
   const department = person?.department ?? null;
   if (person === undefined || department === null || !batch.present.has(actor)) return refused('unknown-specialist');
   const clientKey = deskKey(submission);
-  const opened = window.conversations.filter(({ row }) => row.status !== 'closed' && row.status !== 'resolved');
+  const whose = clientFor(window, submission, department);
+  if (whose === 'unknown') return refused('not-their-client');
+  if (whose === 'unclear') return refused('client-unclear');
+  const isSame = (each: ConversationDraft) => (clientOf(each)?.id ?? null) === whose;
+  const opened = window.conversations.filter((each) => !['closed', 'resolved'].includes(each.row.status) && isSame(each));
   const own = opened.find((each) => isInCharge(each, actor));
   if (own !== undefined) return answer(batch, own, actor, { words: { text }, clientKey, at: batch.now });
   if (opened.length > 0) return refused('not-in-charge');
-  const conversation = draftNew(batch, window, reach, department);
+  const conversation = draftNew(batch, window, reach, { department, client: whose });
   introduce(batch, conversation, person, department);
   const message = addMessage(batch, conversation, {
     author: 'specialist',
@@ -65,6 +72,18 @@ function open(batch: Batch, window: WindowDraft, submission: Opening, reach: Rea
     by: actor,
   });
   return done(conversation, message);
+}
+
+/** Whose matter it is that a specialist begins: what they said, the only client there is, the only one of several that is theirs. */
+function clientFor(
+  { clients }: WindowDraft,
+  { client, actor }: Opening,
+  department: DepartmentKey,
+): ClientId | null | 'unknown' | 'unclear' {
+  if (client !== undefined) return clients.some(({ id }) => id === client) ? client : 'unknown';
+  const own = clients.filter(({ owners }) => owners.get(department) === actor);
+  const [first, ...others] = own.length > 0 ? own : clients;
+  return others.length > 0 ? 'unclear' : (first?.id ?? null);
 }
 
 /** Name and department come before their first message (R14). */

@@ -58,6 +58,8 @@ export type Refusal =
   | 'not-yours'
   | 'nothing-to-answer'
   | 'promise-out-of-range'
+  | 'not-their-client'
+  | 'client-unclear'
   | 'already-beside'
   | 'not-head'
   | 'not-queued'

@@ -1,7 +1,7 @@
 import { waitsOf } from '../../../flows/policy.ts';
 import { financeDepartment } from '../../domain/track.ts';
 import { feed } from '../batch/carry-out.ts';
-import type { Batch, ConversationDraft } from '../batch/draft.ts';
+import { type Batch, type ConversationDraft, clientOf } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import type { DeskAction } from '../submissions/desk.ts';
 import { draftNew } from '../submissions/new-conversation.ts';
@@ -23,11 +23,13 @@ export function openParallel(batch: Batch, conversation: ConversationDraft, acti
   const { track, reason } = command;
   if (row.status === 'closed') return refused('conversation-closed');
   if (!isInCharge(conversation, actor)) return refused('not-in-charge');
+  const client = clientOf(conversation)?.id ?? null;
   const isOpen = (each: ConversationDraft) => each.row.status !== 'closed' && each.row.status !== 'resolved';
-  if (window.conversations.some((each) => each.row.track === track && isOpen(each))) return refused('already-beside');
+  const isSame = (each: ConversationDraft) => each.row.track === track && (clientOf(each)?.id ?? null) === client;
+  if (window.conversations.some((each) => isSame(each) && isOpen(each))) return refused('already-beside');
   const policy = batch.company.policy.data;
   const department = financeDepartment(policy.receivables);
-  const opened = draftNew(batch, window, { channel: row.channel, target: row.target }, department, track);
+  const opened = draftNew(batch, window, { channel: row.channel, target: row.target }, { department, track, client });
   const message = addInternal(batch, opened, actor, { text: reason }, deskKey(action));
   feed(batch, opened, {
     type: 'opened',

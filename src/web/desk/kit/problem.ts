@@ -25,6 +25,8 @@ const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', Des
   'unknown-conversation': 'problem.not-found',
   'nothing-to-answer': 'problem.nothing-to-answer',
   'promise-out-of-range': 'problem.promise-out-of-range',
+  'not-their-client': 'problem.not-their-client',
+  'client-unclear': 'problem.client-unclear',
   'already-beside': 'problem.already-beside',
   'changed-meanwhile': 'problem.changed-meanwhile',
   'already-said': 'problem.changed-meanwhile',
