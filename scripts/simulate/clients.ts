@@ -32,7 +32,7 @@ export function settle(count: number, { company, colleagues }: Staff, random: Ra
     if (happens(random, strangers)) return { ...person, client: null, owners: new Map() };
     const stage: ClientStage = happens(random, early) ? 'initial' : 'served';
     const wanted: DepartmentKey = stage === 'initial' ? 'sales' : 'client';
-    const client = { id: newId<'client'>() as ClientId, size: pickBy(random, sizes), dedicated: null, stage };
+    const client = { id: newId<'client'>() as ClientId, size: pickBy(random, sizes), dedicated: null, stage, deals: 0 };
     const owner = roomiest(colleagues, wanted, company.policy.data, client.size);
     const owners = new Map<DepartmentKey, SpecialistId>(owner === null ? [] : [[wanted, owner]]);
     return { ...person, client, owners };
@@ -40,7 +40,7 @@ export function settle(count: number, { company, colleagues }: Staff, random: Ra
 }
 
 function roomiest(colleagues: readonly Colleague[], department: DepartmentKey, policy: Policy, size: SizeClass): SpecialistId | null {
-  const units = portfolioUnits(policy, department, { size, dedicated: null });
+  const units = portfolioUnits(policy, department, { size, stage: 'served', dedicated: null });
   let best: Colleague | null = null;
   for (const each of colleagues) {
     if (each.department !== department || each.load.portfolio + units > each.load.capacity) continue;

@@ -88,7 +88,7 @@ function draft(batch: Batch, kept: Kept): WindowDraft {
       ratingAskedAt: null,
     },
     isKnown: kept.client !== null && kept.client.stage !== 'prospect',
-    clients: kept.client === null ? [] : [{ ...kept.client, name: '', role: null, owners: kept.writer.owners, outreach: null }],
+    clients: kept.client === null ? [] : [{ ...kept.client, deals: 0, name: '', role: null, owners: kept.writer.owners, outreach: null }],
     outreach: null,
     conversations: [],
     seeking: null,
