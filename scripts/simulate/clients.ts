@@ -4,7 +4,7 @@ import type { DepartmentKey } from '../../src/domain/department.ts';
 import type { ClientId, ContactId, NewId, SpecialistId, WindowId } from '../../src/domain/ids.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { Random } from '../support/random.ts';
-import { happens, pickBy } from './chance.ts';
+import { happens, pick, pickBy } from './chance.ts';
 import type { Colleague, Staff } from './staff.ts';
 
 /** Somebody who writes: a client the company knows, with owners, or a stranger with none. */
@@ -13,6 +13,10 @@ export interface Writer {
   readonly contact: ContactId;
   readonly client: (ClientWeight & { readonly id: ClientId; readonly stage: ClientStage }) | null;
   readonly owners: Map<DepartmentKey, SpecialistId>;
+  /** what they are at the client, in the company's words */
+  readonly role: string | null;
+  /** the salesperson who called or wrote to them lately (R5) */
+  readonly outreach: SpecialistId | null;
   /** conversations a day */
   readonly rate: number;
 }
@@ -22,25 +26,35 @@ const sizes: Readonly<Record<SizeClass, number>> = { private: 0.25, small: 0.5, 
 /** Of all who will write in the month, so many are strangers. */
 const strangers = 0.06;
 
-/** Of the known, so many are still in the initial period and with sales. */
-const early = 0.1;
+/** Of the known, so many have bought nothing yet, whoever entered them; so many more are in the initial period and with sales. */
+const stages: Readonly<Record<'prospect' | 'initial' | 'served', number>> = { prospect: 0.06, initial: 0.08, served: 0.86 };
+
+/** So many of who have bought nothing were called by sales before. */
+const called = 0.3;
+
+/** So many of a client's contacts look after its money. */
+const accountants = 0.1;
 
 /** Clients with their owners: given to whoever has the least for their capacity, as the years would have done. */
 export function settle(count: number, { company, colleagues }: Staff, random: Random, newId: NewId): Writer[] {
+  const sales = colleagues.filter(({ department }) => department === 'sales');
   return Array.from({ length: count }, (): Writer => {
     const person = { window: newId<'window'>() as WindowId, contact: newId<'contact'>() as ContactId, rate: 0.1 + 0.2 * random.next() };
-    if (happens(random, strangers)) return { ...person, client: null, owners: new Map() };
-    const stage: ClientStage = happens(random, early) ? 'initial' : 'served';
-    const wanted: DepartmentKey = stage === 'initial' ? 'sales' : 'client';
-    const client = { id: newId<'client'>() as ClientId, size: pickBy(random, sizes), dedicated: null, stage, deals: 0 };
+    const caller = () => (happens(random, called) ? pick(random, sales).id : null);
+    if (happens(random, strangers)) return { ...person, client: null, owners: new Map(), role: null, outreach: caller() };
+    const stage = pickBy(random, stages);
+    // Whoever entered a prospect owns it, in either department.
+    const wanted: DepartmentKey = stage === 'served' || (stage === 'prospect' && happens(random, 0.5)) ? 'client' : 'sales';
+    const client = { id: newId<'client'>() as ClientId, size: pickBy(random, sizes), dedicated: null, stage };
     const owner = roomiest(colleagues, wanted, company.policy.data, client.size);
     const owners = new Map<DepartmentKey, SpecialistId>(owner === null ? [] : [[wanted, owner]]);
-    return { ...person, client, owners };
+    const role = happens(random, accountants) ? 'accountant' : null;
+    return { ...person, client, owners, role, outreach: stage === 'prospect' ? caller() : null };
   });
 }
 
 function roomiest(colleagues: readonly Colleague[], department: DepartmentKey, policy: Policy, size: SizeClass): SpecialistId | null {
-  const units = portfolioUnits(policy, department, { size, stage: 'served', dedicated: null });
+  const units = portfolioUnits(policy, department, { size, dedicated: null });
   let best: Colleague | null = null;
   for (const each of colleagues) {
     if (each.department !== department || each.load.portfolio + units > each.load.capacity) continue;

@@ -1,4 +1,5 @@
 import type { SimulateOptions } from './options.ts';
+import type { RuleCount } from './rules/rule.ts';
 import type { Staff } from './staff.ts';
 import type { Seen } from './watch.ts';
 
@@ -14,6 +15,9 @@ export interface Findings {
   readonly evenness: number;
   /** of conversations whose client has an owner, how many the owner got */
   readonly ownerShare: number;
+  /** every rule that was watched: in how many cases it applied, and how many were against it; a rule that never applied was not tried */
+  readonly rules: readonly RuleCount[];
+  readonly notTried: readonly string[];
   /** how often a rule was broken */
   readonly breaches: number;
   readonly broken: readonly string[];
@@ -47,7 +51,9 @@ export function findingsOf(
     took: round(took),
     evenness: largest?.evenness ?? 1,
     ownerShare: round(seen.owned === 0 ? 1 : seen.ownedByOwner / seen.owned),
-    breaches: seen.breaches,
+    rules: seen.rules,
+    notTried: seen.rules.filter(({ applied }) => applied === 0).map(nameOf),
+    breaches: sum(seen.rules.map((each) => each.broken)),
     broken: seen.broken,
     departments: Object.fromEntries(departments.map(({ key, ...each }) => [key, each])),
     assignments: Object.fromEntries([...seen.assigned].toSorted()),
@@ -75,6 +81,8 @@ export function giniOf(loads: readonly number[]): number {
   const weighted = sorted.reduce((all, each, place) => all + (place + 1) * each, 0);
   return (2 * weighted) / (sorted.length * total) - (sorted.length + 1) / sorted.length;
 }
+
+const nameOf = ({ rule, holds }: RuleCount): string => `${rule}: ${holds}`;
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);
 
@@ -104,6 +112,13 @@ export function tableOf(findings: Findings): string {
         .join(', ') || 'none'
     }`,
     `queue: ${queue.waited} waited in working time; minutes p50 ${queue.p50}, p90 ${queue.p90}, longest ${queue.longest}`,
+    '',
+    '| rule | what holds | cases | broken |',
+    '| --- | --- | ---: | ---: |',
+    ...findings.rules.map(
+      (each) => `| ${each.rule} | ${each.holds} | ${each.applied === 0 ? 'not tried' : each.applied} | ${each.broken} |`,
+    ),
+    '',
     `rules broken: ${findings.breaches}`,
     ...findings.broken.slice(0, 10).map((each) => `  ${each}`),
   ].join('\n');

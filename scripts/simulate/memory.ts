@@ -74,6 +74,7 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
 }
 
 function draft(batch: Batch, kept: Kept): WindowDraft {
+  const { role, owners, outreach } = kept.writer;
   const window: WindowDraft = {
     row: { ...kept.row },
     isNew: false,
@@ -88,8 +89,11 @@ function draft(batch: Batch, kept: Kept): WindowDraft {
       ratingAskedAt: null,
     },
     isKnown: kept.client !== null && kept.client.stage !== 'prospect',
-    clients: kept.client === null ? [] : [{ ...kept.client, deals: 0, name: '', role: null, owners: kept.writer.owners, outreach: null }],
-    outreach: null,
+    clients:
+      kept.client === null
+        ? []
+        : [{ ...kept.client, name: '', role, owners, outreach: kept.client.stage === 'prospect' ? outreach : null }],
+    outreach,
     conversations: [],
     seeking: null,
     refs: new Map(),

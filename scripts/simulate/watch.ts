@@ -1,146 +1,139 @@
-import { caseUnits } from '../../src/domain/capacity.ts';
+import type { ConversationRow } from '../../src/db/batch/load.ts';
 import type { DepartmentKey } from '../../src/domain/department.ts';
-import type { Explanation } from '../../src/domain/explanation.ts';
 import type { WorkingTime } from '../../src/domain/hours.ts';
-import { isOfDebts } from '../../src/domain/track.ts';
-import type { Watch } from './month.ts';
+import type { SpecialistId } from '../../src/domain/ids.ts';
+import type { Submission } from '../../src/engine/submissions/submission.ts';
+import type { Step } from './memory.ts';
+import { rules } from './rules/index.ts';
+import { ownerOfFirst } from './rules/owners.ts';
+import { type Course, createLedger, type RuleCount, type Shown } from './rules/rule.ts';
 import type { Colleague, Staff } from './staff.ts';
+import type { Watch } from './world.ts';
 
 export interface Seen {
   /** load over capacity, summed over the time on shift, in ms; by person */
   readonly load: ReadonlyMap<string, { readonly weighted: number; readonly time: number }>;
-  readonly assigned: Map<string, number>;
+  readonly assigned: ReadonlyMap<string, number>;
   /** conversations of clients who have an owner there, first assignments only */
-  owned: number;
-  ownedByOwner: number;
-  readonly violations: Map<string, number>;
+  readonly owned: number;
+  readonly ownedByOwner: number;
+  readonly violations: ReadonlyMap<string, number>;
   /** working minutes in the queue */
-  readonly waits: number[];
-  /** rules that were broken, in words for whoever looks for the fault; the first hundred */
-  readonly broken: string[];
-  breaches: number;
+  readonly waits: readonly number[];
+  readonly rules: readonly RuleCount[];
+  /** what was against a rule, in words for whoever looks for the fault; the first hundred */
+  readonly broken: readonly string[];
 }
 
-/** Watches every step: counts, and checks what must hold whatever happens. */
+/** Watches every step: counts, and holds it against every rule. */
 export function createWatch(staff: Staff, start: number): { readonly watch: Watch; readonly seen: (end: number) => Seen } {
-  const load = new Map<string, { weighted: number; time: number; since: number; share: number }>();
-  const shareOf = ({ load: row }: Colleague) => (row.cases + row.portfolio) / row.capacity;
-  for (const each of staff.colleagues) load.set(each.id, { weighted: 0, time: 0, since: start, share: shareOf(each) });
+  const ledger = createLedger(rules);
+  const courses = createCourses(staff);
+  const loads = createLoads(staff, start);
+  const counts = createCounts(staff);
+  return {
+    watch: (step, now, submission) => {
+      const shown = courses.show(step, now, submission);
+      loads.see(shown);
+      counts.see(shown);
+      ledger.see(shown);
+    },
+    seen: (end) => ({ ...counts.counted(), load: loads.until(end), rules: ledger.counts(), broken: ledger.broken }),
+  };
+}
+
+/** Remembers what conversations and owners were like, so that a step can be shown with what there was before it. */
+function createCourses(staff: Staff) {
+  const rows = new Map<string, ConversationRow>();
+  const owners = new Map<string, ReadonlyMap<DepartmentKey, SpecialistId>>();
   const colleagues = new Map<string, Colleague>(staff.colleagues.map((each) => [each.id, each]));
-  const departmentOf = new Map<string, { key: DepartmentKey; workingTime: WorkingTime }>(
-    staff.company.departments.map((each) => [each.id, each]),
-  );
-  const holds = new Map<string, { due: number; departmentId: string; kind: string; isOver: boolean; hasLapsed: boolean }>();
-  const queuedSince = new Map<string, number>();
-  const portfolios = new Map<string, number>(staff.colleagues.map(({ id, load: { portfolio } }) => [id, portfolio]));
-  const seen = {
-    assigned: new Map<string, number>(),
-    owned: 0,
-    ownedByOwner: 0,
-    violations: new Map<string, number>(),
-    waits: [] as number[],
-    broken: [] as string[],
-    breaches: 0,
+
+  function courseOf(row: Step['plan']['conversations'][number]): Course {
+    const former = rows.get(row.id) ?? null;
+    const whole = { ...row, caseUnits: row.caseUnits ?? former?.caseUnits ?? 0 } as ConversationRow;
+    if (row.status === 'closed') rows.delete(row.id);
+    else rows.set(row.id, whole);
+    return { row: whole, former };
+  }
+
+  function ownersBefore({ kept, plan }: Step): ReadonlyMap<DepartmentKey, SpecialistId> {
+    const now = new Map(kept.writer.owners);
+    const known = owners.get(kept.writer.window);
+    owners.set(kept.writer.window, now);
+    if (known !== undefined) return known;
+    const fresh = new Set(plan.ownerships.map((each) => staff.company.departments.find(({ id }) => id === each.departmentId)?.key));
+    return new Map([...now].filter(([key]) => !fresh.has(key)));
+  }
+
+  return {
+    show: (step: Step, now: Date, submission: Submission): Shown => ({
+      now,
+      submission,
+      kept: step.kept,
+      plan: step.plan,
+      courses: [...step.plan.conversations, ...step.plan.newConversations].map(courseOf),
+      formerOwners: ownersBefore(step),
+      staff,
+      colleagueOf: (id) => colleagues.get(id ?? ''),
+    }),
   };
-  const breach = (what: string): void => {
-    seen.breaches += 1;
-    if (seen.broken.length < 100) seen.broken.push(what);
-  };
-  const reckon = (id: string, at: number): void => {
-    const kept = load.get(id);
-    const colleague = colleagues.get(id);
-    if (kept === undefined || colleague === undefined) return;
+}
+
+/** Adds up how loaded everybody is over the time they are on shift. */
+function createLoads(staff: Staff, start: number) {
+  const shareOf = ({ load }: Colleague) => (load.cases + load.portfolio) / load.capacity;
+  const load = new Map(staff.colleagues.map((each) => [each.id as string, { weighted: 0, time: 0, since: start, share: shareOf(each) }]));
+  const reckon = (colleague: Colleague | undefined, at: number): void => {
+    const kept = colleague === undefined ? undefined : load.get(colleague.id);
+    if (colleague === undefined || kept === undefined) return;
     const time = colleague.shifts.minutesBetween(new Date(kept.since), new Date(at));
     kept.weighted += kept.share * time;
     kept.time += time;
     kept.since = at;
     kept.share = shareOf(colleague);
   };
-
-  const watch: Watch = ({ kept, plan }, now) => {
-    const at = now.getTime();
-    for (const { specialistId } of plan.loads) reckon(specialistId, at);
-    for (const { assignment, from } of plan.assignments.map((each) => ({ assignment: each, from: kept }))) {
-      const { specialistId, rule, reason, departmentId, conversationId } = assignment;
-      if (specialistId === null) {
-        if (!queuedSince.has(conversationId)) queuedSince.set(conversationId, at);
-        continue;
-      }
-      const since = queuedSince.get(conversationId);
-      const time = departmentOf.get(departmentId)?.workingTime;
-      seen.waits.push(since === undefined ? 0 : (time?.minutesBetween(new Date(since), now) ?? 0));
-      queuedSince.delete(conversationId);
-      seen.assigned.set(rule, (seen.assigned.get(rule) ?? 0) + 1);
-      const key = departmentOf.get(departmentId)?.key ?? '';
-      const owner = from.writer.owners.get(key);
-      const colleague = colleagues.get(specialistId);
-      const { overload, overPortfolio } = assignment.explanation as Explanation;
-      if (colleague === undefined || colleague.department !== key) breach(`${rule}: given to somebody of another department`);
-      else {
-        const { cases, portfolio, capacity } = colleague.load;
-        if (cases > capacity && !overload) breach(`${rule}: more open conversations than the budget`);
-        const hasGrown = portfolio > (portfolios.get(specialistId) ?? 0);
-        portfolios.set(specialistId, portfolio);
-        if (hasGrown && portfolio > capacity && overPortfolio !== true) breach(`${rule}: more portfolio than the budget`);
-      }
-      // A matter that comes back is finished by whoever had it.
-      if (owner === undefined || rule === 'same-person' || (reason !== 'opened' && reason !== 'retried')) continue;
-      // For debts nobody who is not trained for them comes first (R9).
-      const track = [...plan.conversations, ...plan.newConversations].find(({ id }) => id === conversationId)?.track ?? '';
-      if (isOfDebts(staff.company.policy.data, track, key) && colleagues.get(owner)?.load.trained !== true) continue;
-      seen.owned += 1;
-      if (owner === specialistId) seen.ownedByOwner += 1;
-      else if (isOnHand(colleagues.get(owner), staff, key)) breach(`${rule}: went elsewhere although the owner was on hand and not full`);
-    }
-    watchHolds(plan, now);
-    const current = plan.conversations.concat(plan.newConversations);
-    for (const row of current) {
-      const isServed = row.status === 'waiting-on-us' || row.status === 'waiting-on-client';
-      if (isServed && row.specialistId === null) breach(`${row.status}: nobody in charge`);
-      if (isServed && row.caseUnits === 0) breach(`${row.status}: no place is reserved`);
-    }
-  };
-
-  const watchHolds = (plan: Parameters<Watch>[0]['plan'], now: Date): void => {
-    const at = now.getTime();
-    for (const { turnId, n, due, departmentId, kind } of plan.newHolds) {
-      holds.set(`${turnId} ${n}`, { due: due.getTime(), departmentId, kind, isOver: false, hasLapsed: false });
-    }
-    for (const lapsed of plan.lapsedHolds) {
-      const hold = holds.get(`${lapsed.turnId} ${lapsed.n}`);
-      if (hold === undefined) {
-        breach('a hold lapsed that was never there');
-        continue;
-      }
-      const kind = hold.kind === 'first' && lapsed.n > 1 ? 'stand-in' : hold.kind;
-      seen.violations.set(kind, (seen.violations.get(kind) ?? 0) + 1);
-      const time = departmentOf.get(hold.departmentId)?.workingTime;
-      if (hold.isOver) breach('a hold lapsed after it had ended');
-      if (hold.hasLapsed) breach('a hold lapsed twice');
-      hold.hasLapsed = true;
-      if (at < hold.due) breach('a hold lapsed before it was due');
-      // The deadline may be the closing minute itself; where nobody works for a year to come the calendar counts.
-      const isShut = time !== undefined && !time.isOpen(now) && !time.isOpen(new Date(at - 1)) && time.nextOpening(now) !== null;
-      if (isShut) breach('a hold lapsed outside working time');
-    }
-    // A takeover ends what lapsed in the same step.
-    for (const { turnId, n } of plan.endedHolds) {
-      const hold = holds.get(`${turnId} ${n}`);
-      if (hold !== undefined) hold.isOver = true;
-    }
-  };
-
   return {
-    watch,
-    seen: (end) => {
-      for (const id of load.keys()) reckon(id, end);
-      return { ...seen, load };
+    see({ plan, now, colleagueOf }: Shown): void {
+      for (const { specialistId } of plan.loads) reckon(colleagueOf(specialistId), now.getTime());
+    },
+    until(end: number) {
+      for (const each of staff.colleagues) reckon(each, end);
+      return load;
     },
   };
 }
 
-/** Whether they could have had it before this step gave it to somebody else. */
-function isOnHand(owner: Colleague | undefined, { company }: Staff, department: DepartmentKey): boolean {
-  if (owner === undefined || owner.department !== department || owner.load.availability !== 'available') return false;
-  return owner.load.cases + caseUnits(company.policy.data, department) <= owner.load.capacity;
+function createCounts({ company }: Staff) {
+  const assigned = new Map<string, number>();
+  const violations = new Map<string, number>();
+  const waits: number[] = [];
+  const kinds = new Map<string, string>();
+  const queuedSince = new Map<string, Date>();
+  const owned = { all: 0, byOwner: 0 };
+  const timeOf = (id: string): WorkingTime | undefined => company.departments.find((each) => each.id === id)?.workingTime;
+  const more = (counts: Map<string, number>, what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
+
+  return {
+    see(shown: Shown): void {
+      const { plan, now } = shown;
+      for (const assignment of plan.assignments) {
+        const { specialistId, rule, departmentId, conversationId } = assignment;
+        if (specialistId === null) {
+          if (!queuedSince.has(conversationId)) queuedSince.set(conversationId, now);
+          continue;
+        }
+        const since = queuedSince.get(conversationId);
+        waits.push(since === undefined ? 0 : (timeOf(departmentId)?.minutesBetween(since, now) ?? 0));
+        queuedSince.delete(conversationId);
+        more(assigned, rule);
+        const first = ownerOfFirst(shown, assignment);
+        if (first === null) continue;
+        owned.all += 1;
+        if (first.owner.id === specialistId) owned.byOwner += 1;
+      }
+      for (const { turnId, n, kind } of plan.newHolds) kinds.set(`${turnId} ${n}`, kind === 'first' && n > 1 ? 'stand-in' : kind);
+      for (const { turnId, n } of plan.lapsedHolds) more(violations, kinds.get(`${turnId} ${n}`) ?? 'unknown');
+    },
+    counted: () => ({ assigned, violations, waits, owned: owned.all, ownedByOwner: owned.byOwner }),
+  };
 }

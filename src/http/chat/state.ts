@@ -53,10 +53,9 @@ export async function chatStateOf(deps: Deps, thread: Thread | null, contact: Co
 }
 
 /** Where their next matter goes; strangers meet the client department first (R1). */
-async function departmentOf({ db, company }: Deps, contact: ContactId | null): Promise<DepartmentKey> {
+async function departmentOf({ db }: Deps, contact: ContactId | null): Promise<DepartmentKey> {
   const standing = contact === null ? null : await standingOfContact(db, contact);
-  if (standing === null) return 'client';
-  return servingDepartment({ ...standing, ownedIn: new Set(standing.owned) }, company().policy.data.serving);
+  return standing === null ? 'client' : servingDepartment({ ...standing, ownedIn: new Set(standing.owned) });
 }
 
 function outlineOf(row: StateRow, company: Deps['company']) {

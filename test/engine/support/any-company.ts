@@ -161,5 +161,5 @@ function writerOf(spec: CompanySpec['clients'][number], colleagues: readonly Col
     colleague.load.portfolio += units;
     owners.set(colleague.department, colleague.id);
   }
-  return { window: id<'window'>(), contact: id<'contact'>(), client, owners, rate: 0 };
+  return { window: id<'window'>(), contact: id<'contact'>(), client, owners, role: spec.role, outreach: null, rate: 0 };
 }

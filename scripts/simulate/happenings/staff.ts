@@ -1,0 +1,58 @@
+import type { ConversationId, SpecialistId } from '../../../src/domain/ids.ts';
+import type { Random } from '../../support/random.ts';
+import { around, pick, pickBy } from '../chance.ts';
+import type { Kept } from '../memory.ts';
+import { backAt } from '../whereabouts.ts';
+import { day, type Item, minute, type World } from '../world.ts';
+
+/** What comes after an answer: half of what people write wants one more; few matters take more than four. */
+const after = { write: 0.49, resolve: 0.48, 'hand-on': 0.03 } as const;
+
+/** Whoever owes an answer gives it. At lunch, ill, or gone home: they answer when they are back. */
+export function answer(world: World, item: Extract<Item, { type: 'answer' }>): void {
+  const { kept, conversation, turn, by } = item;
+  const { agenda, random, at } = world;
+  const row = rowOf(kept, conversation);
+  const colleague = world.colleagueOf(by);
+  if (row?.openTurnId !== turn || row.specialistId !== by || colleague === undefined) return;
+  const back = backAt(colleague, at);
+  if (back > at) return agenda.put(back + random.between(0, 3) * minute, item);
+  world.act(conversation, colleague.id, { type: 'reply', text: 'An answer' });
+  const next = pickBy(random, after);
+  agenda.put(at + around(random, next === 'resolve' ? 10 : 4, 0.8) * minute, { type: next, kept, conversation });
+}
+
+/** A matter that is answered is settled. */
+export function resolve(world: World, { kept, conversation }: Extract<Item, { type: 'resolve' }>): void {
+  const row = rowOf(kept, conversation);
+  if (row?.status !== 'waiting-on-client' || row.specialistId === null) return;
+  world.act(conversation, row.specialistId as SpecialistId, { type: 'resolve' });
+}
+
+/** It is another department's, as it turns out. */
+export function handOn(world: World, { kept, conversation }: Extract<Item, { type: 'hand-on' }>): void {
+  const { staff, random } = world;
+  const row = rowOf(kept, conversation);
+  if (row === undefined || row.specialistId === null) return;
+  const others = staff.company.departments.filter(({ id }) => id !== row.departmentId).map(({ key }) => key);
+  world.act(conversation, row.specialistId as SpecialistId, { type: 'transfer', department: pick(random, others), reason: 'theirs' });
+}
+
+/** Lunch, a dentist, a long call: what they owe goes on with somebody else. */
+export function takeBreak(world: World, item: Extract<Item, { type: 'break' }>): void {
+  const { agenda, random, at, windows } = world;
+  const { colleague } = item;
+  agenda.put(at + day * random.between(0.9, 1.1), item);
+  if (!colleague.shifts.isOpen(new Date(at))) return;
+  colleague.load.awayUntil = new Date(at + breakMinutes(random) * minute);
+  for (const { conversations } of windows.values()) {
+    for (const row of conversations) {
+      if (row.specialistId !== colleague.id || row.openTurnId === null) continue;
+      world.submit({ type: 'not-there', conversation: row.id as ConversationId, specialist: colleague.id });
+    }
+  }
+}
+
+const breakMinutes = (random: Random) => random.between(15, 60);
+
+const rowOf = ({ conversations }: Kept, conversation: string) => conversations.find((each) => each.id === conversation);

@@ -1,0 +1,57 @@
+import type { Explanation } from '../../../src/domain/explanation.ts';
+import type { RuleWatch } from './rule.ts';
+
+/** R11: a conversation goes to somebody of the department it lies with. */
+export function ofTheDepartment(): RuleWatch {
+  return {
+    rule: 'R11',
+    holds: 'whoever gets a conversation works in the department that has it',
+    see({ plan, staff, colleagueOf }, { applied, broken }) {
+      for (const { specialistId, departmentId, rule } of plan.assignments) {
+        if (specialistId === null) continue;
+        applied();
+        const key = staff.company.departments.find((each) => each.id === departmentId)?.key;
+        if (colleagueOf(specialistId)?.department !== key) broken(`${rule}: given to somebody of another department`);
+      }
+    },
+  };
+}
+
+/** R12: nobody has more open conversations than their limit, but where it is recorded. */
+export function openConversations(): RuleWatch {
+  return {
+    rule: 'R12',
+    holds: 'nobody is given more open conversations than their budget, but by hand, and that is recorded',
+    see({ plan, colleagueOf }, { applied, broken }) {
+      for (const { specialistId, rule, explanation } of plan.assignments) {
+        const load = colleagueOf(specialistId)?.load;
+        if (load === undefined) continue;
+        applied();
+        if (load.cases > load.capacity && !(explanation as Explanation).overload)
+          broken(`${rule}: more open conversations than the budget`);
+      }
+    },
+  };
+}
+
+/** R12: nobody acquires a client beyond their portfolio, but where it is recorded. */
+export function portfolios(): RuleWatch {
+  const known = new Map<string, number>();
+  return {
+    rule: 'R12',
+    holds: 'nobody acquires a client beyond a full portfolio, but by hand, and that is recorded',
+    see({ plan, colleagueOf }, { applied, broken }) {
+      for (const { specialistId, rule, explanation } of plan.assignments) {
+        const colleague = colleagueOf(specialistId);
+        if (colleague === undefined) continue;
+        const { portfolio, capacity } = colleague.load;
+        const isFirst = !known.has(colleague.id);
+        const hasGrown = portfolio > (known.get(colleague.id) ?? 0);
+        known.set(colleague.id, portfolio);
+        if (isFirst ? plan.ownerships.length === 0 : !hasGrown) continue;
+        applied();
+        if (portfolio > capacity && (explanation as Explanation).overPortfolio !== true) broken(`${rule}: more portfolio than the budget`);
+      }
+    },
+  };
+}

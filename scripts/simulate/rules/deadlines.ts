@@ -1,0 +1,64 @@
+import type { WorkingTime } from '../../../src/domain/hours.ts';
+import type { RuleWatch } from './rule.ts';
+
+interface Hold {
+  readonly due: number;
+  readonly departmentId: string;
+  isOver: boolean;
+  hasLapsed: boolean;
+}
+
+/** R13: a deadline lapses when it is due, once, in working time. */
+export function fairDeadlines(): RuleWatch {
+  const holds = new Map<string, Hold>();
+  return {
+    rule: 'R13',
+    holds: 'a deadline lapses once, not before it is due, in working time, and not after the turn was answered',
+    see({ plan, now, staff }, { applied, broken }) {
+      for (const { turnId, n, due, departmentId } of plan.newHolds)
+        holds.set(`${turnId} ${n}`, { due: due.getTime(), departmentId, isOver: false, hasLapsed: false });
+      for (const { turnId, n } of plan.lapsedHolds) {
+        applied();
+        const hold = holds.get(`${turnId} ${n}`);
+        if (hold === undefined) {
+          broken('a hold lapsed that was never there');
+          continue;
+        }
+        if (hold.isOver) broken('a hold lapsed after it had ended');
+        if (hold.hasLapsed) broken('a hold lapsed twice');
+        hold.hasLapsed = true;
+        if (now.getTime() < hold.due) broken('a hold lapsed before it was due');
+        if (isShut(staff.company.departments.find(({ id }) => id === hold.departmentId)?.workingTime, now))
+          broken('a hold lapsed outside working time');
+      }
+      // A takeover ends what lapsed in the same step.
+      for (const { turnId, n } of plan.endedHolds) {
+        const hold = holds.get(`${turnId} ${n}`);
+        if (hold !== undefined) hold.isOver = true;
+      }
+    },
+  };
+}
+
+/** The deadline may be the closing minute itself; where nobody works for a year to come the calendar counts. */
+function isShut(time: WorkingTime | undefined, now: Date): boolean {
+  return time !== undefined && !time.isOpen(now) && !time.isOpen(new Date(now.getTime() - 1)) && time.nextOpening(now) !== null;
+}
+
+/** R13: whoever was named to begin when the owner is late does so where they can, and nobody else is blamed for the owner. */
+export function standInBegins(): RuleWatch {
+  return {
+    rule: 'R13',
+    holds: 'when the one in charge is late with the first answer, a stand-in begins with a deadline of their own',
+    see({ plan, courses }, { applied, broken }) {
+      for (const { conversationId, specialistId, reason } of plan.assignments) {
+        if (reason !== 'takeover' || specialistId === null) continue;
+        applied();
+        const course = courses.find(({ row }) => row.id === conversationId);
+        if (course?.former?.specialistId === specialistId) broken('taken over by the very person who was late');
+        const hold = plan.newHolds.find((each) => each.turnId === course?.row.openTurnId && each.specialistId === specialistId);
+        if (hold === undefined) broken('taken over without a deadline of its own');
+      }
+    },
+  };
+}

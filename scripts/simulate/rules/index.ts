@@ -1,0 +1,29 @@
+import { ofTheDepartment, openConversations, portfolios } from './budgets.ts';
+import { endedWithAnAnswer, handedAtOnce, onePersonInCharge } from './charge.ts';
+import { fairDeadlines, standInBegins } from './deadlines.ts';
+import { explained } from './explained.ts';
+import { debtsToTrained, fewQuestions, largeToSales, moneyToFinance } from './jurisdiction.ts';
+import { clientsStay, onlyWhoIsHere, ownerFirst, takeoverOwnsNothing, whoeverWasInTouch } from './owners.ts';
+import type { Rules } from './rule.ts';
+
+/** Everything that must hold whatever happens, in the order of the rules. */
+export const rules: Rules = [
+  onePersonInCharge,
+  fewQuestions,
+  largeToSales,
+  whoeverWasInTouch,
+  ownerFirst,
+  handedAtOnce,
+  debtsToTrained,
+  moneyToFinance,
+  ofTheDepartment,
+  openConversations,
+  portfolios,
+  fairDeadlines,
+  standInBegins,
+  clientsStay,
+  takeoverOwnsNothing,
+  onlyWhoIsHere,
+  explained,
+  endedWithAnAnswer,
+];

@@ -1,0 +1,116 @@
+import { caseUnits } from '../../../src/domain/capacity.ts';
+import type { DepartmentKey } from '../../../src/domain/department.ts';
+import type { Explanation } from '../../../src/domain/explanation.ts';
+import { isOfDebts } from '../../../src/domain/track.ts';
+import type { Colleague, Staff } from '../staff.ts';
+import type { RuleWatch, Shown } from './rule.ts';
+
+type Assigned = Shown['plan']['assignments'][number];
+
+/** R6, R16: a known client goes to their owner, where the owner is on hand and not full. */
+export function ownerFirst(): RuleWatch {
+  return {
+    rule: 'R6',
+    holds: 'a client goes to their own specialist, where that one is on hand and not full',
+    see(shown, { applied, broken }) {
+      for (const assignment of shown.plan.assignments) {
+        const first = ownerOfFirst(shown, assignment);
+        if (first === null) continue;
+        applied();
+        const { owner, department } = first;
+        if (owner.id !== assignment.specialistId && hadRoom(owner, shown, department))
+          broken(`${assignment.rule}: went elsewhere although the owner was on hand and not full`);
+      }
+    },
+  };
+}
+
+/** The owner with whom a new matter should be, where there is one. A matter that comes back is finished by whoever had it. */
+export function ownerOfFirst(
+  { plan, staff, formerOwners, colleagueOf }: Shown,
+  { specialistId, departmentId, conversationId, rule, reason, explanation }: Assigned,
+): { readonly owner: Colleague; readonly department: DepartmentKey } | null {
+  const department = keyOf(staff, departmentId);
+  const owner = colleagueOf(formerOwners.get(department) ?? null);
+  if (specialistId === null || owner === undefined || rule === 'same-person' || (reason !== 'opened' && reason !== 'retried')) return null;
+  // Room is kept for known clients from who has only begun to be one (R11).
+  if ((explanation as Explanation).passed.some((each) => each.specialist === owner.id && each.reason === 'kept-for-known')) return null;
+  // For debts nobody who is not trained for them comes first (R9); whoever was in touch last comes before the owner (R5).
+  const track = [...plan.conversations, ...plan.newConversations].find(({ id }) => id === conversationId)?.track ?? '';
+  if (isOfDebts(staff.company.policy.data, track, department) && owner.load.trained !== true) return null;
+  return rule === 'outreach' ? null : { owner, department };
+}
+
+const keyOf = ({ company }: Staff, id: string): DepartmentKey => company.departments.find((each) => each.id === id)?.key ?? '';
+
+/** Whether they had a place for it before this step gave others away. */
+function hadRoom({ id, department: own, load }: Colleague, { staff, plan }: Shown, department: DepartmentKey): boolean {
+  if (own !== department || load.availability !== 'available') return false;
+  const units = caseUnits(staff.company.policy.data, department);
+  const taken = plan.assignments.filter((each) => each.specialistId === id).length * units;
+  return load.cases - taken + units <= load.capacity;
+}
+
+/** R5: whoever of sales was in touch with somebody lately gets what they write to sales, until the first deal. */
+export function whoeverWasInTouch(): RuleWatch {
+  return {
+    rule: 'R5',
+    holds: 'whoever sales called or wrote to lately goes to that salesperson, where that one is on hand and not full',
+    see(shown, { applied, broken }) {
+      for (const { departmentId, specialistId, reason, rule } of shown.plan.assignments) {
+        const caller = shown.colleagueOf(shown.kept.writer.outreach);
+        if (caller === undefined || specialistId === null || keyOf(shown.staff, departmentId) !== 'sales') continue;
+        if (!['opened', 'asked-for-human', 'not-understood', 'retried'].includes(reason) || rule === 'same-person') continue;
+        applied();
+        if (specialistId !== caller.id && hadRoom(caller, shown, 'sales') && caller.load.portfolio < caller.load.capacity / 2)
+          broken(`${rule}: went to somebody else than the salesperson who was in touch`);
+      }
+    },
+  };
+}
+
+/** R15: whoever owns a client goes on owning it, whatever is written, taken, handed on or late. */
+export function clientsStay(): RuleWatch {
+  return {
+    rule: 'R15',
+    holds: 'taking over, handing on or being late moves no client: the owner stays the owner',
+    see({ kept, plan, formerOwners }, { applied, broken }) {
+      const moves = plan.assignments.filter((each) => each.specialistId !== null && !['opened', 'retried'].includes(each.reason));
+      if (formerOwners.size === 0 || moves.length === 0) return;
+      applied(moves.length);
+      for (const [department, owner] of formerOwners)
+        if (kept.writer.owners.get(department) !== owner) broken(`the owner in ${department} changed with ${moves[0]?.reason}`);
+    },
+  };
+}
+
+/** R15: a takeover makes nobody an owner. */
+export function takeoverOwnsNothing(): RuleWatch {
+  return {
+    rule: 'R15',
+    holds: 'whoever takes over from a late colleague does not get the client with it',
+    see({ plan }, { applied, broken }) {
+      for (const { reason, departmentId, specialistId } of plan.assignments) {
+        if (reason !== 'takeover' || specialistId === null) continue;
+        applied();
+        if (plan.ownerships.some((each) => each.departmentId === departmentId)) broken('a takeover made an owner');
+      }
+    },
+  };
+}
+
+/** R16: what nobody named by hand goes only to who is here. */
+export function onlyWhoIsHere(): RuleWatch {
+  return {
+    rule: 'R16',
+    holds: 'a conversation goes only to who is on shift, here and available, unless they were named by hand',
+    see({ plan, colleagueOf }, { applied, broken }) {
+      for (const { specialistId, rule } of plan.assignments) {
+        const colleague = colleagueOf(specialistId);
+        if (colleague === undefined || rule === 'by-hand') continue;
+        applied();
+        if (colleague.load.availability !== 'available') broken(`${rule}: given to somebody who is ${colleague.load.availability}`);
+      }
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import type { ConversationRow } from '../../src/db/batch/load.ts';
+import type { Content } from '../../src/domain/content.ts';
+import type { ConversationId, NewId, SpecialistId } from '../../src/domain/ids.ts';
+import type { Command, Submission } from '../../src/engine/submissions/submission.ts';
+import type { Random } from '../support/random.ts';
+import type { Agenda } from './agenda.ts';
+import { around, happens } from './chance.ts';
+import type { Writer } from './clients.ts';
+import { createMemory, type Kept, type Step } from './memory.ts';
+import type { Colleague, Staff } from './staff.ts';
+
+export type Item =
+  | { readonly type: 'begin'; readonly writer: Writer }
+  | { readonly type: 'write'; readonly kept: Kept }
+  | { readonly type: 'answer'; readonly kept: Kept; readonly conversation: string; readonly turn: string; readonly by: string }
+  | { readonly type: 'resolve' | 'hand-on'; readonly kept: Kept; readonly conversation: string }
+  | { readonly type: 'timer'; readonly conversation: string; readonly key: string; readonly generation: number }
+  | { readonly type: 'break'; readonly colleague: Colleague }
+  | { readonly type: 'look' }
+  | { readonly type: 'freed' };
+
+/** Whoever watches: is shown every step before the next one. */
+export type Watch = (step: Step, at: Date, submission: Submission) => void;
+
+export const second = 1000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** an answer is forgotten so often, and then takes so many times longer */
+const forgotten = 0.025;
+const forgottenTimes = 12;
+
+/** The company while time goes by: what stands where, what is to happen, and the ways to make something happen. */
+export interface World {
+  readonly staff: Staff;
+  readonly random: Random;
+  readonly agenda: Agenda<Item>;
+  readonly windows: ReturnType<typeof createMemory>['windows'];
+  readonly colleagueOf: (id: string | null) => Colleague | undefined;
+  readonly queued: ReadonlySet<Kept>;
+  at: number;
+  /** how many submissions there were */
+  submissions: number;
+  submit(submission: Submission): Step;
+  /** a client writes, by the web chat */
+  write(writer: Writer, content: Content): Step;
+  act(conversation: string, actor: SpecialistId, command: Command): Step;
+  /** a timer has come; one that was set anew or taken off meanwhile is none */
+  fire(item: Extract<Item, { type: 'timer' }>): void;
+}
+
+export interface WorldParts {
+  readonly staff: Staff;
+  readonly writers: readonly Writer[];
+  readonly random: Random;
+  readonly newId: NewId;
+  readonly watch: Watch;
+  readonly start: number;
+}
+
+export function createWorld({ staff, writers, random, newId, watch, start }: WorldParts, agenda: Agenda<Item>): World {
+  const memory = createMemory(staff, writers, newId);
+  const colleagues = new Map<string, Colleague>(staff.colleagues.map((each) => [each.id, each]));
+  const colleagueOf = (id: string | null) => colleagues.get(id ?? '');
+  const timers = createTimers(agenda);
+  const queued = new Set<Kept>();
+  const answers = createAnswers(random, colleagueOf);
+
+  const submit = (submission: Submission, raised: { readonly type: string } | null = null): Step => {
+    world.submissions += 1;
+    const now = new Date(world.at);
+    const step = memory.submit(submission, now, raised);
+    timers.set(step);
+    watch(step, now, submission);
+    queued.delete(step.kept);
+    if (step.kept.conversations.some((each) => each.status === 'queued')) queued.add(step.kept);
+    for (const { at, item } of answers.owed(step.kept, world.at)) agenda.put(at, item);
+    if (step.freed.size > 0 && queued.size > 0) agenda.put(world.at, { type: 'freed' });
+    return step;
+  };
+
+  const world: World = {
+    staff,
+    random,
+    agenda,
+    windows: memory.windows,
+    colleagueOf,
+    queued,
+    at: start,
+    submissions: 0,
+    submit: (submission) => submit(submission),
+    write({ window }, content) {
+      const said = { content, occurredAt: new Date(world.at) };
+      return submit({ type: 'inbound', account: 'webchat', externalId: newId(), address: window, window, language: 'en', ...said });
+    },
+    act: (conversation, actor, command) =>
+      submit({ type: 'desk', key: newId(), conversation: conversation as ConversationId, actor, command }),
+    fire(item) {
+      const raised = timers.take(item);
+      const { conversation, key, generation } = item;
+      if (raised !== null) submit({ type: 'timer-due', conversation: conversation as ConversationId, key, generation }, raised);
+    },
+  };
+  return world;
+}
+
+/** Timers that are set, by conversation and key. */
+function createTimers(agenda: Agenda<Item>) {
+  const timers = new Map<string, { readonly generation: number; readonly raised: { readonly type: string } }>();
+  return {
+    set({ plan }: Step): void {
+      for (const key of plan.clearedTimers.keys()) timers.delete(key);
+      for (const [place, { conversationId, key, generation, dueAt, raised }] of plan.timers) {
+        timers.set(place, { generation, raised: raised as { type: string } });
+        agenda.put(dueAt.getTime(), { type: 'timer', conversation: conversationId, key, generation });
+      }
+    },
+    take({ conversation, key, generation }: Extract<Item, { type: 'timer' }>): { readonly type: string } | null {
+      const place = `${conversation} ${key}`;
+      const set = timers.get(place);
+      if (set?.generation !== generation) return null;
+      timers.delete(place);
+      return set.raised;
+    },
+  };
+}
+
+/** Whoever owes an answer now will give it, in a while. */
+function createAnswers(random: Random, colleagueOf: World['colleagueOf']) {
+  const owing = new Map<string, string>();
+
+  const answerAt = ({ specialistId, turns }: ConversationRow, at: number): number => {
+    const minutes = around(random, turns === 1 ? 1.2 : 5, 0.45) * (happens(random, forgotten) ? forgottenTimes : 1);
+    return colleagueOf(specialistId)?.shifts.addMinutes(new Date(at), minutes)?.getTime() ?? at + minutes * minute;
+  };
+
+  return {
+    owed(kept: Kept, at: number): { readonly at: number; readonly item: Item }[] {
+      return kept.conversations.flatMap((row) => {
+        if (row.openTurnId === null || row.specialistId === null) return [];
+        const owed = `${row.openTurnId} ${row.specialistId}`;
+        if (owing.get(row.id) === owed) return [];
+        owing.set(row.id, owed);
+        const item: Item = { type: 'answer', kept, conversation: row.id, turn: row.openTurnId, by: row.specialistId };
+        return [{ at: answerAt(row, at), item }];
+      });
+    },
+  };
+}
