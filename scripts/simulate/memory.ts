@@ -8,7 +8,7 @@ import type { Arrival } from '../../src/engine/batch/arrival.ts';
 import { arrivalOf } from '../../src/engine/batch/arrive.ts';
 import { type Batch, draftOf, type LoadBook, type WindowDraft } from '../../src/engine/batch/draft.ts';
 import { finish } from '../../src/engine/batch/finish.ts';
-import { applyGivenBack, needsOf } from '../../src/engine/batch/load-book.ts';
+import { applyGivenBack, isNothing, needsByName, needsOf } from '../../src/engine/batch/load-book.ts';
 import type { Submission } from '../../src/engine/submissions/submission.ts';
 import type { Writer } from './clients.ts';
 import type { Staff } from './staff.ts';
@@ -59,10 +59,21 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
   const submit = (submission: Submission, now: Date, raised: Arrival['timerEvent'] = null): Step => {
     const kept = keptOf(submission);
     const present = new Set('actor' in submission ? [submission.actor] : []);
-    const batch: Batch = { now, newId, company: staff.company, plan: emptyPlan(), givenBack: [], freed: new Set(), windows: [], present };
+    const batch: Batch = {
+      now,
+      newId,
+      company: staff.company,
+      plan: emptyPlan(),
+      givenBack: [],
+      freed: new Set(),
+      windows: [],
+      present,
+      book: null,
+    };
     const window = draft(batch, kept);
     batch.windows.push(window);
     const arrival: Arrival = { ...arrivalOf(batch, submission), windowId: kept.row.id, window, timerEvent: raised };
+    if (!isNothing(needsByName(batch, [arrival]))) batch.book = openBook(staff, now);
     const handled = arrival.kind.handle(batch, window, arrival);
     const book = rounds(staff, batch, window, now);
     finish(batch, book);
@@ -104,10 +115,9 @@ function draft(batch: Batch, kept: Kept): WindowDraft {
 }
 
 function rounds(staff: Staff, batch: Batch, window: WindowDraft, now: Date): LoadBook | null {
-  let book: LoadBook | null = null;
+  let { book } = batch;
   for (;;) {
-    const needs = needsOf(batch);
-    if (needs.departments.size === 0 && needs.specialists.size === 0) return book;
+    if (isNothing(needsOf(batch))) return book;
     book ??= openBook(staff, now);
     applyGivenBack(batch, book);
     if (window.seeking !== null) assign(batch, book, window);

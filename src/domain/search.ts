@@ -77,7 +77,7 @@ export function weightOf({ client, seek }: Pick<SearchFacts, 'client' | 'seek'>)
 }
 
 /** Units the client would add to the portfolio of whoever gets it; 0 when somebody owns them already. */
-function unitsOf(policy: Policy, facts: SearchFacts): number {
+export function unitsOf(policy: Policy, facts: SearchFacts): number {
   const { department } = facts.seek;
   const acquires = makesOwner(facts) && facts.owners[department] === undefined;
   return acquires ? portfolioUnits(policy, department, weightOf(facts)) : 0;

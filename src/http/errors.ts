@@ -97,6 +97,10 @@ export const errorCodes = {
   'not-head': [403, 'Only the head of its department, or the director, decides that.'],
   'not-queued': [409, 'It does not wait in a queue any more: somebody has it.'],
   'not-trained': [409, 'Where the client department answers about debts, only its trained specialists do.'],
+  'specialist-unavailable': [
+    409,
+    'Whoever is named is not there, or full; details say who, why, and until when. Send `knowingly` with all of `why` to do it all the same, where they may.',
+  ],
   'unknown-specialist': [422, 'There is no such specialist in this department.'],
   'deal-not-found': [422, 'The client has no deal of this externalId; details name the index.'],
   'payment-not-found': [422, 'The client has no payment of this externalId in this product line; details name the index.'],
@@ -148,8 +152,8 @@ export function statusOf(code: ErrorCode): ContentfulStatusCode {
 }
 
 /** What the engine refused, as a door says it: every refusal is an error code of the same name. */
-export function refused(code: Refusal): HttpError {
-  return new HttpError(code);
+export function refused(code: Refusal, details?: unknown): HttpError {
+  return new HttpError(code, details);
 }
 
 /** Any failure as an answer; what is not foreseen says nothing of the inside. */

@@ -4,6 +4,7 @@ import { createMemory, type Step } from '../../scripts/simulate/memory.ts';
 import { createWatch } from '../../scripts/simulate/watch.ts';
 import type { Explanation } from '../../src/domain/explanation.ts';
 import type { ConversationId, SpecialistId } from '../../src/domain/ids.ts';
+import { objections } from '../../src/domain/objection.ts';
 import type { Command, Submission } from '../../src/engine/submissions/submission.ts';
 import { type CompanySpec, companyOf, companySpec, counted } from './support/any-company.ts';
 import { type Deed, deeds } from './support/any-deed.ts';
@@ -31,7 +32,7 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
   >();
   let at = spec.start;
 
-  const submit = (submission: Submission, raised: { readonly type: string } | null = null): void => {
+  const submit = (submission: Submission, raised: { readonly type: string } | null = null): Step => {
     const before = {
       loads: new Map(staff.colleagues.map(({ id, load }) => [id, { cases: load.cases, portfolio: load.portfolio }])),
       owners: new Map(writers.map(({ window, owners }) => [window, new Map(owners)])),
@@ -42,6 +43,7 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
       timers.set(place, { conversation: conversationId, key, generation, due: dueAt.getTime(), raised: what as object });
     watch(step, new Date(at), submission);
     holds(step, before);
+    return step;
   };
 
   function holds(
@@ -94,8 +96,13 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
     const row = among(open, deed.what);
     const conversation = row?.id as ConversationId | undefined;
     const act = (by: SpecialistId | undefined, command: Command) => {
-      if (conversation !== undefined && by !== undefined) submit({ type: 'desk', key: newId(), conversation, actor: by, command });
+      if (conversation === undefined || by === undefined) return;
+      const { plan, refused } = submit({ type: 'desk', key: newId(), conversation, actor: by, command });
+      const named = command.type === 'take' ? by : command.type === 'transfer' ? command.specialist : undefined;
+      // Whoever is named by hand has it then, or nothing happened: it never goes to somebody else by itself (R16).
+      if (named !== undefined && !refused) expect(plan.assignments.at(-1)?.specialistId).toBe(named);
     };
+    const knowingly = deed.knowingly ? { knowingly: objections } : {};
     switch (deed.type) {
       case 'says':
       case 'taps': {
@@ -104,17 +111,18 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
         const content = deed.type === 'says' ? { text: deed.text } : { text: '', choice: deed.choice };
         const track = deed.type === 'says' && deed.track !== undefined ? { track: deed.track } : {};
         const sent = { account: 'webchat', externalId: newId(), address: window, window, language: 'en', content, ...track } as const;
-        return submit({ type: 'inbound', ...sent, occurredAt: new Date(at) });
+        submit({ type: 'inbound', ...sent, occurredAt: new Date(at) });
+        return;
       }
       case 'answers':
         return act((row?.specialistId ?? actor?.id) as SpecialistId, { type: 'reply', text: 'An answer' });
       case 'takes':
-        return act(actor?.id, { type: 'take' });
+        return act(actor?.id, { type: 'take', ...knowingly });
       case 'hands-on': {
         const to = deed.to === null ? undefined : among(staff.colleagues, deed.to);
         const department = to?.department ?? deed.department;
         const by = (row?.specialistId ?? actor?.id) as SpecialistId;
-        return act(by, { type: 'transfer', department, reason: 'because', ...(to !== undefined && { specialist: to.id }) });
+        return act(by, { type: 'transfer', department, reason: 'because', ...(to !== undefined && { specialist: to.id }), ...knowingly });
       }
       case 'promises':
         return act(row?.specialistId as SpecialistId, { type: 'promise', until: new Date(at + deed.minutes * minute) });
@@ -125,7 +133,8 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
       case 'asks-finance':
         return act(row?.specialistId as SpecialistId, { type: 'beside', track: 'finance', reason: 'an invoice' });
       case 'looks-again':
-        return conversation === undefined ? undefined : submit({ type: 'retry', conversation });
+        if (conversation !== undefined) submit({ type: 'retry', conversation });
+        return;
       case 'goes': {
         const colleague = actor === undefined ? undefined : colleagues.get(actor.id);
         if (colleague === undefined) return;

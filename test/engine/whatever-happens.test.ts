@@ -5,6 +5,7 @@ import { dueTimers } from '../../src/db/turns/due.ts';
 import { portfolioUnits } from '../../src/domain/capacity.ts';
 import type { SizeClass } from '../../src/domain/client.ts';
 import type { ConversationId, SpecialistId, WindowId } from '../../src/domain/ids.ts';
+import { objections } from '../../src/domain/objection.ts';
 import { recount } from '../../src/engine/recount.ts';
 import type { Inbound, Submission } from '../../src/engine/submissions/submission.ts';
 import type { Kind } from '../support/database.ts';
@@ -57,10 +58,12 @@ function cast(w: World) {
         if (act.type === 'edit') return does(actor, conversation, { type: 'edit', seq: act.seq, text: 'other words' });
         if (act.type === 'delete') return does(actor, conversation, { type: 'delete', seq: act.seq });
         if (act.type === 'reply' || act.type === 'note') return does(actor, conversation, { type: act.type, text: `${act.type} {1,"2"}` });
+        const knowingly = act.conversation % 2 === 0 ? { knowingly: objections } : {};
+        if (act.type === 'take') return does(actor, conversation, { type: 'take', ...knowingly });
         if (act.type !== 'transfer') return does(actor, conversation, { type: act.type });
         const specialist = act.to === null ? undefined : among(staff, act.to);
         const to = specialist === undefined ? {} : { specialist };
-        return does(actor, conversation, { type: 'transfer', department: act.department, reason: 'because', ...to });
+        return does(actor, conversation, { type: 'transfer', department: act.department, reason: 'because', ...to, ...knowingly });
       }
     }
   };

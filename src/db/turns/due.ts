@@ -112,6 +112,8 @@ const heldOf = (which: string) =>
     `select ${columns(held)} from ${s} join ${c} on ${c.specialistId} = ${s.id} and ${c.status} = 'waiting-on-us'
      join ${h} on ${h.turnId} = ${c.openTurnId} and ${h.n} = ${c.openHolds} and ${h.until} is null
      where ${c.departmentId} = any($2::text::uuid[])
+       -- Whoever was named although they are away keeps it until it is due: that was known.
+       and (${s.leftAt} is not null or ${h.backAt} is null or ${h.due} <= $1::text::timestamptz)
        -- Mostly everybody is there: it is seen from the staff alone, before any conversation is looked at.
        and (${s.leftAt} is not null or ${s.availability} <> 'available' or not ${s.id} = any($3::text::uuid[])
          or exists (select 1 from ${a} where ${absenceAhead}) or ${isEngagedAt(s.id, '$1::text::timestamptz')})

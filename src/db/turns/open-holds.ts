@@ -27,22 +27,25 @@ export async function lockWindowsOf(tx: Queries, conversations: readonly string[
   else await lockGiven(tx, [uuids(conversations)]);
 }
 
+/** When it began for whoever holds it: somebody named while away has it from when they are back. */
+const begins = `coalesce(${h.backAt}, ${h.from})`;
+
 const openHold = {
   conversation: c.id,
   department: h.departmentId,
   turn: h.turnId,
   n: h.n,
   kind: expression<HoldKind>(h.kind),
-  from: h.from,
+  from: expression<Date>(begins),
   due: h.due,
   movedMs: h.movedMs,
   schedule: h.schedule,
   specialist: expression<SpecialistId>(h.specialistId),
   inSlack: expression<boolean>(`${s.slackUser} is not null`),
   /** they were here when it became theirs … */
-  wasHere: expression<boolean>(isHereAt(h.specialistId, h.from)),
+  wasHere: expression<boolean>(isHereAt(h.specialistId, begins)),
   /** … or came after it had: their first sign since */
-  cameAt: expression<Date | null>(cameAfter(h.specialistId, h.from, '$1::text::timestamptz')),
+  cameAt: expression<Date | null>(cameAfter(h.specialistId, begins, '$1::text::timestamptz')),
 };
 
 export type OpenHold = RowOf<typeof openHold>;

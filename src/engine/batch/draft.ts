@@ -32,6 +32,8 @@ export interface Batch {
   readonly windows: WindowDraft[];
   /** of the colleagues in whose names something is done, those who have not left; read under the locks, whatever the company was read as */
   readonly present: Set<SpecialistId>;
+  /** the load rows, where somebody is named by hand: locked before anything is decided, so that what speaks against them is known */
+  book: LoadBook | null;
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -99,6 +101,8 @@ export interface ConversationDraft {
   newHold: typeof schema.turnHold.$inferSelect | null;
   /** the turn that a message, which never arrived, had answered; looked up only for those */
   answered: Omit<AnsweredTurn, 'windowId' | 'conversationId'> | null;
+  /** named by hand in this batch although they are away, and when they are back */
+  named: { readonly specialist: SpecialistId; readonly backAt: Date | null } | null;
   /** its thread among colleagues */
   thread: ThreadDraft | null;
   /** the newest message of a specialist to the client; looked up only where several conversations are open */
@@ -152,6 +156,7 @@ export function draftOf(company: Company, window: WindowDraft, row: Conversation
     newTurn: null,
     newHold: null,
     answered: null,
+    named: null,
     thread: null,
     lastReply: 0,
     searchedInVain: new Set(),

@@ -10,7 +10,7 @@ import type { Arrival } from './arrival.ts';
 import { arrive } from './arrive.ts';
 import type { Batch, LoadBook, WindowDraft } from './draft.ts';
 import { finish, type Notices, noticesOf } from './finish.ts';
-import { applyGivenBack, checkBook, lockBook, type Needs, needsOf, WiderLoads } from './load-book.ts';
+import { applyGivenBack, checkBook, isNothing, lockBook, type Needs, needsByName, needsOf, union, WiderLoads } from './load-book.ts';
 import { type Handled, refused } from './outcome.ts';
 import { answerRepeat } from './repeat.ts';
 
@@ -53,10 +53,13 @@ async function flushOnce(deps: FlushDeps, tx: Queries, submissions: readonly Sub
     freed: new Set(),
     windows: [],
     present: new Set(),
+    book: null,
   };
   const arrivals = await arrive(tx, batch, submissions);
   const results = new Map<Arrival, Handled>();
   const advance = inTurn(batch, arrivals, results);
+  const named = needsByName(batch, arrivals);
+  if (!isNothing(named)) batch.book = await lockBook(tx, union(named, needs), now, batch.company);
   for (const window of batch.windows) advance(window);
   const book = await runRounds(tx, batch, needs, advance);
   finish(batch, book);
@@ -103,26 +106,18 @@ function inTurn(batch: Batch, arrivals: readonly Arrival[], results: Map<Arrival
 }
 
 /**
- * Rounds: everybody who is sought is found in memory, known clients before strangers, else in order of arrival, under load rows locked
+ * Rounds: everybody who is sought is found in memory, by name first, then known clients before strangers, under load rows locked
  * once; what the answer sets off is decided, and may seek again.
  */
 async function runRounds(tx: Queries, batch: Batch, wider: Needs, advance: (window: WindowDraft) => void): Promise<LoadBook | null> {
-  let book: LoadBook | null = null;
+  let { book } = batch;
   for (;;) {
     const needs = needsOf(batch);
-    if (needs.departments.size === 0 && needs.specialists.size === 0) return book;
-    if (book === null) {
-      book = await lockBook(
-        tx,
-        { departments: needs.departments.union(wider.departments), specialists: needs.specialists.union(wider.specialists) },
-        batch.now,
-        batch.company,
-      );
-    } else {
-      checkBook(book, needs);
-    }
+    if (isNothing(needs)) return book;
+    if (book === null) book = await lockBook(tx, union(needs, wider), batch.now, batch.company);
+    else checkBook(book, needs);
     applyGivenBack(batch, book);
-    for (const window of knownFirst(batch.windows)) {
+    for (const window of inOrder(batch.windows)) {
       if (window.seeking === null) continue;
       assign(batch, book, window);
       advance(window);
@@ -130,8 +125,10 @@ async function runRounds(tx: Queries, batch: Batch, wider: Needs, advance: (wind
   }
 }
 
-function knownFirst(windows: readonly WindowDraft[]): readonly WindowDraft[] {
-  return windows.toSorted((a, b) => Number(b.isKnown) - Number(a.isKnown));
+/** Whoever was named first, since they were seen to be free for it; then known clients, then strangers. */
+function inOrder(windows: readonly WindowDraft[]): readonly WindowDraft[] {
+  const rank = ({ seeking, isKnown }: WindowDraft) => (seeking?.seek.exact !== undefined ? 0 : isKnown ? 1 : 2);
+  return windows.toSorted((a, b) => rank(a) - rank(b));
 }
 
 async function outcomeOf(tx: Queries, batch: Batch, arrival: Arrival, results: ReadonlyMap<Arrival, Handled>): Promise<Outcome> {
@@ -139,7 +136,7 @@ async function outcomeOf(tx: Queries, batch: Batch, arrival: Arrival, results: R
   const first = arrival.repeats ?? arrival;
   const handled = results.get(first);
   if (handled === undefined) throw new Error('a submission was left unhandled');
-  if (handled.type === 'refused') return { type: 'refused', code: handled.code };
+  if (handled.type === 'refused') return handled;
   if (first.window === null) throw new Error('handled without a window');
   const { conversation, seq, keptInside, isRepeat } = handled;
   const duplicate = arrival.repeats !== null || isRepeat === true;

@@ -6,6 +6,7 @@ import type { SpecialistId } from '../../domain/ids.ts';
 import type { Candidate } from '../../domain/route.ts';
 import { type Presence, presenceAt } from '../../domain/specialist.ts';
 import type { Company } from '../company.ts';
+import type { Arrival } from './arrival.ts';
 import type { Batch, BookRow, LoadBook } from './draft.ts';
 import { Outdated } from './failure.ts';
 
@@ -37,6 +38,29 @@ export function needsOf(batch: Batch): Needs {
   }
   for (const each of batch.givenBack) needs.specialists.add(each.specialist);
   return needs;
+}
+
+/** What the batch needs locked before anything is decided: where somebody is named by hand, whether they are there and have room is looked at. */
+export function needsByName({ company }: Batch, arrivals: readonly Arrival[]): Needs {
+  const needs: Needs = { departments: new Set(), specialists: new Set() };
+  for (const { repeats, window, kind, submission } of arrivals) {
+    if (repeats !== null || window === null) continue;
+    for (const { specialist, reserved } of kind.named?.(window, submission) ?? []) {
+      const department = company.people.get(specialist)?.department ?? null;
+      if (department === null) continue;
+      needs.departments.add(department);
+      if (reserved !== null) needs.specialists.add(reserved.specialist);
+    }
+  }
+  return needs;
+}
+
+export function isNothing({ departments, specialists }: Needs): boolean {
+  return departments.size === 0 && specialists.size === 0;
+}
+
+export function union(a: Needs, b: Needs): Needs {
+  return { departments: a.departments.union(b.departments), specialists: a.specialists.union(b.specialists) };
 }
 
 export async function lockBook(tx: Queries, needs: Needs, now: Date, company: Company): Promise<LoadBook> {

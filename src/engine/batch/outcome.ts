@@ -1,5 +1,6 @@
 import type { OtherWay, Unsent } from '../../db/batch/lane.ts';
 import type { ConversationId, Seq } from '../../domain/ids.ts';
+import type { Objected } from '../../domain/objection.ts';
 import type { Refusal } from '../submissions/submission.ts';
 import type { ConversationDraft } from './draft.ts';
 
@@ -12,7 +13,7 @@ export type Handled =
       readonly keptInside?: true;
       readonly isRepeat?: true;
     }
-  | { readonly type: 'refused'; readonly code: Refusal };
+  | { readonly type: 'refused'; readonly code: Refusal; readonly details?: Objected };
 
 /** A channel and an address in it: `<account id>:<address>`. */
 export interface Reach {
@@ -26,8 +27,8 @@ export interface DeadLane {
   readonly ways: readonly OtherWay[];
 }
 
-export function refused(code: Refusal): Handled {
-  return { type: 'refused', code };
+export function refused(code: Refusal, details?: Objected): Handled {
+  return details === undefined ? { type: 'refused', code } : { type: 'refused', code, details };
 }
 
 export function done(conversation: ConversationDraft, seq: Seq | null = null): Handled {

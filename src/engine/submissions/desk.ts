@@ -29,6 +29,11 @@ export const desk: Kind<DeskAction> = {
   isForClient: ({ command }) => command.type === 'reply',
   conversation: ({ conversation }) => conversation,
   messages: ({ command }) => concerned(command),
+  named(window, { conversation: id, actor, command }) {
+    const conversation = conversationIn(window, id);
+    const specialist = command.type === 'take' ? actor : command.type === 'transfer' ? command.specialist : undefined;
+    return conversation === undefined || specialist === undefined ? [] : [{ specialist, reserved: conversation.reserved }];
+  },
   readsAnswered: ({ command }) => command.type === 'delete',
   handle(batch, window, { submission }) {
     const conversation = conversationIn(window, submission.conversation);

@@ -4,7 +4,7 @@ import type { Address, Key } from '../../db/batch/senders.ts';
 import type { ContactId, ConversationId, Seq, SpecialistId, WindowId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Arrival } from '../batch/arrival.ts';
-import type { Batch, WindowDraft } from '../batch/draft.ts';
+import type { Batch, ConversationDraft, WindowDraft } from '../batch/draft.ts';
 import type { Handled } from '../batch/outcome.ts';
 import type { Refusal, Submission } from './submission.ts';
 
@@ -56,6 +56,9 @@ export interface Kind<S extends Submission> {
   /** the turns that were answered last in the window are read */
   readsAnswered?(submission: S): boolean;
 
+  /** people it gives a conversation to by name, and who has that now: their loads are locked before it is carried out */
+  named?(window: WindowDraft, submission: S): readonly NamedHere[];
+
   /** Guards first, then events and messages into the draft. Never awaits, and refuses before it changes anything. */
   handle(batch: Batch, window: WindowDraft, arrival: Arrival<S>): Handled;
 }
@@ -71,6 +74,12 @@ export interface Newcomer {
   readonly contact?: ContactId;
   readonly name?: string;
   readonly language: Language;
+}
+
+/** Somebody who is to have a conversation by hand. */
+export interface NamedHere {
+  readonly specialist: SpecialistId;
+  readonly reserved: ConversationDraft['reserved'];
 }
 
 export interface DueTimer {

@@ -70,6 +70,7 @@ export function draftNew(
     newTurn: null,
     newHold: null,
     answered: null,
+    named: null,
     thread: null,
     lastReply: 0,
     searchedInVain: new Set(),

@@ -1,4 +1,5 @@
 import type { ConversationId, Seq, WindowId } from '../../domain/ids.ts';
+import type { Objected } from '../../domain/objection.ts';
 import type { Command, Fetch } from './command.ts';
 import type { DeskAction } from './desk.ts';
 import type { Fetched } from './fetched.ts';
@@ -53,6 +54,7 @@ export type Refusal =
   | 'unknown-department'
   | 'unknown-specialist'
   | 'not-trained'
+  | 'specialist-unavailable'
   | 'transfer-to-self'
   | 'unknown-message'
   | 'not-yours'
@@ -77,7 +79,8 @@ export type Outcome =
       /** a reply that stayed inside, because a stand-in had taken over meanwhile (R13) */
       readonly keptInside?: true;
     }
-  | { readonly type: 'refused'; readonly code: Refusal };
+  /** `details`: what speaks against whoever was named */
+  | { readonly type: 'refused'; readonly code: Refusal; readonly details?: Objected };
 
 /**
  * Takes one submission and answers once it is committed, or refused.

@@ -41,15 +41,16 @@ export function holdTurn(batch: Batch, conversation: ConversationDraft, speciali
   const { company, now } = batch;
   const department = departmentOf(company, row.departmentId);
   const kind = row.turns === 1 ? 'first' : 'later';
-  const { due, byCalendar } = reactionDue(company.policy.data, department.key, kind, now, department.workingTime);
-  begin(batch, conversation, specialist, department, { kind, due, reason, schedule: byCalendar ? null : department.schedule });
+  const backAt = conversation.named?.specialist === specialist ? conversation.named.backAt : null;
+  const { due, byCalendar } = reactionDue(company.policy.data, department.key, kind, backAt ?? now, department.workingTime);
+  begin(batch, conversation, specialist, department, { kind, due, reason, schedule: byCalendar ? null : department.schedule, backAt });
 }
 
 /** The client was promised an answer by a time: that is the deadline now. */
 export function promiseTurn(batch: Batch, conversation: ConversationDraft, specialist: SpecialistId, until: Date): void {
   const department = departmentOf(batch.company, conversation.row.departmentId);
   endHold(batch, conversation, 'promised');
-  begin(batch, conversation, specialist, department, { kind: 'promise', due: until, reason: 'promised', schedule: null });
+  begin(batch, conversation, specialist, department, { kind: 'promise', due: until, reason: 'promised', schedule: null, backAt: null });
 }
 
 interface Begun {
@@ -57,6 +58,7 @@ interface Begun {
   readonly due: Date;
   readonly reason: string;
   readonly schedule: string | null;
+  readonly backAt: Date | null;
 }
 
 function begin(batch: Batch, conversation: ConversationDraft, specialist: SpecialistId, department: Department, begun: Begun): void {
@@ -76,7 +78,6 @@ function begin(batch: Batch, conversation: ConversationDraft, specialist: Specia
     ended: null,
     policyVersion: batch.company.policy.version,
     movedMs: 0,
-    backAt: null,
     moved: null,
     basis: null,
     ...begun,

@@ -3,6 +3,7 @@ import type { Content } from '../../domain/content.ts';
 import type { ContactId, ConversationId, NewId, SpecialistId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { LoggedContactKind } from '../../domain/logged-contact.ts';
+import { objections } from '../../domain/objection.ts';
 import type { Outcome, Refusal, Submit } from '../submissions/submission.ts';
 
 export interface CallLog {
@@ -60,8 +61,8 @@ export async function logCall({ submit, now, newId }: LogDeps, log: CallLog): Pr
   const { conversation, duplicate } = first;
   const act = (name: string, command: Parameters<typeof actionOf>[3]) => submit(actionOf(`${key}/${name}`, conversation, actor, command));
   if (log.note !== null) await act('note', { type: 'note', text: log.note });
-  // Already theirs is as good as taken.
-  if (log.take) await act('take', { type: 'take' });
+  // Already theirs is as good as taken. The client stands before them: whatever they are otherwise, they are there.
+  if (log.take) await act('take', { type: 'take', knowingly: objections });
   return { type: 'logged', conversation, duplicate };
 }
 
@@ -74,7 +75,7 @@ function actionOf(
   key: string,
   conversation: ConversationId,
   actor: SpecialistId,
-  command: { type: 'note'; text: string } | { type: 'take' },
+  command: { type: 'note'; text: string } | { type: 'take'; knowingly: readonly string[] },
 ) {
   return { type: 'desk' as const, key, conversation, actor, command };
 }

@@ -3,12 +3,15 @@ import { feed } from '../batch/carry-out.ts';
 import type { Batch, ConversationDraft } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import type { DeskAction } from '../submissions/desk.ts';
+import { refuseByHand } from './by-hand.ts';
 import { isFitFor, isInCharge } from './guard.ts';
 
 export interface TakeCommand {
   readonly type: 'take';
   /** whom they saw in charge, null for nobody: if it is somebody else by now they are asked; absent: whoever it is */
   readonly from?: SpecialistId | null;
+  /** what was said to speak against their taking it, and is known */
+  readonly knowingly?: readonly string[];
 }
 
 /** A specialist takes the conversation, from the queue or from a colleague; the client does not move with it (R15). */
@@ -19,6 +22,9 @@ export function take(batch: Batch, conversation: ConversationDraft, { actor, com
   const department = batch.company.people.get(actor)?.department ?? null;
   if (department === null) return refused('unknown-department');
   if (!isFitFor(batch, conversation, actor, department)) return refused('not-trained');
-  feed(batch, conversation, { type: 'taken', specialist: actor, department });
+  const event = { type: 'taken', specialist: actor, department } as const;
+  const objected = refuseByHand(batch, conversation, { specialist: actor, department, knowingly: command.knowingly, event });
+  if (objected !== null) return objected;
+  feed(batch, conversation, event);
   return done(conversation);
 }

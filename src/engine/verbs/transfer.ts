@@ -5,6 +5,7 @@ import { type Batch, type ConversationDraft, departmentId } from '../batch/draft
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import type { DeskAction } from '../submissions/desk.ts';
 import { deskKey } from '../submissions/sender.ts';
+import { refuseByHand } from './by-hand.ts';
 import { isFitFor, maySteer } from './guard.ts';
 import { addInternal } from './note.ts';
 
@@ -13,6 +14,8 @@ export interface TransferCommand {
   readonly department: DepartmentKey;
   readonly specialist?: SpecialistId;
   readonly reason: string;
+  /** what was said to speak against that person, and is known */
+  readonly knowingly?: readonly string[];
   /** what the next one needs to know */
   readonly summary?: string;
   /** a meeting for the salesperson it goes to (R4) */
@@ -36,6 +39,9 @@ export function transfer(batch: Batch, conversation: ConversationDraft, action: 
     if (company.people.get(specialist)?.department !== department) return refused('unknown-specialist');
     if (conversation.row.specialistId === specialist) return refused('transfer-to-self');
     if (!isFitFor(batch, conversation, specialist, department)) return refused('not-trained');
+    const event = { type: 'transferred', by: actor, department, specialist, message: 0 } as const;
+    const objected = refuseByHand(batch, conversation, { specialist, department, knowingly: command.knowingly, event });
+    if (objected !== null) return objected;
   }
   const text = summary === undefined ? reason : `${reason}\n\n${summary}`;
   const message = addInternal(batch, conversation, actor, { text }, deskKey(action));

@@ -198,7 +198,7 @@ describe.each(databases())('a queue that lasts, on %s', (kind) => {
       expect(await tasks()).toEqual([{ kind: 'queue-full', who: 'Marina', open: false }]);
       await w.close();
       await begin();
-      await w.does('Anna', conversation, { type: 'take' });
+      await w.does('Anna', conversation, { type: 'take', knowingly: ['portfolio-full'] });
       expect(await admit('Marina')).toEqual({ type: 'refused', code: 'not-queued' });
       expect(await row(client)).toMatchObject({ specialistId: w.specialist('Anna'), overPortfolioBy: null });
     });

@@ -10,6 +10,8 @@ export type Deed = What & {
   readonly after: number;
   /** when those timers are looked at that are due by then */
   readonly timers: 'before' | 'after' | 'not';
+  /** whatever speaks against whoever is named is known */
+  readonly knowingly: boolean;
 };
 
 type What =
@@ -61,6 +63,7 @@ export const deeds: fc.Arbitrary<Deed> = fc
         { weight: 1, arbitrary: fc.integer({ min: 0, max: 4000 }) },
       ),
       timers: fc.constantFrom('before', 'before', 'after', 'not'),
+      knowingly: fc.boolean(),
     }),
   )
   .map(([did, when]) => ({ ...did, ...when }));

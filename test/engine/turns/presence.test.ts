@@ -72,11 +72,12 @@ describe.each(databases())('who is there, on %s', (kind) => {
     expect(await whoGets()).toMatchObject({ name: null, unable: { 'off-shift': 2 } });
   });
 
-  it('whoever is off shift can still take a conversation, or be named, by hand', async () => {
+  it('whoever is off shift can still take a conversation by hand, knowingly', async () => {
     own = await world(kind, { specialists: [{ name: 'Olga' }] });
     await works('Olga', {});
     const id = conversationOf(await own.stranger().says('operator'));
-    expect(await own.does('Olga', id, { type: 'take' })).toMatchObject({ type: 'accepted' });
+    expect(await own.does('Olga', id, { type: 'take' })).toMatchObject({ code: 'specialist-unavailable', details: { why: ['off-shift'] } });
+    expect(await own.does('Olga', id, { type: 'take', knowingly: ['off-shift'] })).toMatchObject({ type: 'accepted' });
   });
 
   it('an owner who is absent is passed over, and why is kept', async () => {

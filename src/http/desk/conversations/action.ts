@@ -52,7 +52,7 @@ export async function act(
   const outcome = await withFiles(http, sending, (attachments) =>
     http.submit({ type: 'desk', key, conversation: object.id, actor: viewer.id, command: commandOf(attachments) }),
   );
-  if (outcome.type === 'refused') throw refused(outcome.code);
+  if (outcome.type === 'refused') throw refused(outcome.code, outcome.details);
   const { conversation, seq, duplicate, keptInside } = outcome;
   return { conversation: conversation ?? object.id, seq, duplicate, ...(keptInside === undefined ? {} : { keptInside }) };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Content, maxFilesPerMessage, maxTextLength } from '../../../domain/content.ts';
 import type { SpecialistId } from '../../../domain/ids.ts';
+import { objections } from '../../../domain/objection.ts';
 import { marksFromTyped } from '../../../domain/typed-marks.ts';
 import type { Command } from '../../../engine/submissions/submission.ts';
 import { session } from '../../access.ts';
@@ -22,10 +23,17 @@ const words = z
   })
   .refine(({ text, files }) => text !== '' || files.length > 0, 'a text, files or both');
 
+const knowingly = z
+  .array(z.enum(objections))
+  .max(objections.length)
+  .optional()
+  .describe('What the refusal `specialist-unavailable` said speaks against them: it is done all the same.');
+
 const transfer = z.strictObject({
   key,
   department: z.string().min(1).max(64),
   specialist: z.uuid().optional(),
+  knowingly,
   reason,
   /** what the next one needs to know */
   summary: z.string().trim().max(4000).optional(),
@@ -45,7 +53,7 @@ const parallel = z.strictObject({ key, track: z.literal('finance'), reason });
 const onlyKey = z.strictObject({ key });
 
 /** `from`: who was seen in charge, null for nobody; if it is somebody else by now the conversation stays with them. */
-const take = z.strictObject({ key, from: z.uuid().nullable().optional() });
+const take = z.strictObject({ key, from: z.uuid().nullable().optional(), knowingly });
 
 /** What the desk does to a conversation: every verb carries a key, and the same key again is a repeat. */
 export const verbOperations = [
@@ -95,10 +103,15 @@ export const verbOperations = [
       'unknown-department',
       'unknown-specialist',
       'not-trained',
+      'specialist-unavailable',
       'overloaded',
     ],
     handle: (http, { body, ...call }) =>
-      act(http, call, body, () => ({ type: 'take', ...(body.from === undefined ? {} : { from: body.from as SpecialistId | null }) })),
+      act(http, call, body, () => ({
+        type: 'take',
+        ...(body.from === undefined ? {} : { from: body.from as SpecialistId | null }),
+        ...(body.knowingly === undefined ? {} : { knowingly: body.knowingly }),
+      })),
   }),
 
   operation({
@@ -134,6 +147,7 @@ export const verbOperations = [
       'unknown-department',
       'unknown-specialist',
       'not-trained',
+      'specialist-unavailable',
       'overloaded',
     ],
     handle: (http, { body, ...call }) => act(http, call, body, () => transferOf(body)),
@@ -197,13 +211,14 @@ function wordsOf(typed: string): Pick<Content, 'text' | 'marks'> {
   return marks.length === 0 ? { text } : { text, marks };
 }
 
-function transferOf({ department, specialist, reason, summary, meeting }: z.output<typeof transfer>): Command {
+function transferOf({ department, specialist, knowingly, reason, summary, meeting }: z.output<typeof transfer>): Command {
   return {
     type: 'transfer',
     department,
     ...(summary === undefined || summary === '' ? {} : { summary }),
     ...(meeting === undefined ? {} : { meeting: { at: new Date(meeting.at), text: meeting.text } }),
     ...(specialist === undefined ? {} : { specialist: specialist as SpecialistId }),
+    ...(knowingly === undefined ? {} : { knowingly }),
     reason,
   };
 }

@@ -119,7 +119,10 @@ function moverOf({ id, department }: StaffRow): { readonly specialist: Specialis
   return { specialist: id, department };
 }
 
-/** Open conversations go after their clients. One that cannot be moved now keeps its place, where the head sees it. */
+/**
+ * Open conversations go after their clients: to the new owner, and where that one is not there or full to whoever stands in (R16). One that
+ * cannot be moved now keeps its place, where the head sees it.
+ */
 async function follow(
   deps: HttpDeps,
   viewer: Viewer,
@@ -127,13 +130,9 @@ async function follow(
   { id, plan }: { readonly id: string; readonly plan: MovePlan },
   reason: string,
 ): Promise<number> {
-  const own = plan.items.flatMap(({ to, conversations }) =>
-    conversations.map((conversation) => ({ conversation, to: { specialist: to } })),
-  );
-  const rest = plan.loose.map((conversation) => ({ conversation, to: {} }));
   let moved = 0;
-  for (const { conversation, to } of [...own, ...rest]) {
-    const command = { type: 'transfer', department, reason, ...to } as const;
+  for (const conversation of [...plan.items.flatMap(({ conversations }) => conversations), ...plan.loose]) {
+    const command = { type: 'transfer', department, reason } as const;
     const action = {
       type: 'desk',
       key: `move-${id}-${conversation}`,

@@ -57,7 +57,7 @@ describe('200', () => {
 
   it('take, transfer and resolve move it', async () => {
     const id = await opened();
-    await act('Pavel', id, 'take');
+    await act('Pavel', id, 'take', { knowingly: ['off'] });
     expect((await view('Pavel', id)).conversation).toMatchObject({ specialist: { name: 'Pavel' }, may: { reply: true, take: false } });
     await act('Pavel', id, 'transfer', { department: 'finance', specialist: home.world.specialist('Fedor'), reason: 'an invoice' });
     expect((await view('Fedor', id)).conversation).toMatchObject({ specialist: { name: 'Fedor' }, department: { key: 'finance' } });
@@ -123,6 +123,17 @@ describe('409', () => {
     expect(await refusal(await act('Pavel', await opened(), 'take', { from: null }))).toEqual([409, 'taken-meanwhile']);
   });
 
+  it('specialist-unavailable, with who and why, until whoever sends it says that they know (R16)', async () => {
+    const id = await opened();
+    const to = { department: 'client', specialist: home.world.specialist('Pavel'), reason: 'x' };
+    const response = await act('Olga', id, 'transfer', to);
+    const { error } = (await response.json()) as { error: { code: string; details: object } };
+    expect([response.status, error.code]).toEqual([409, 'specialist-unavailable']);
+    expect(error.details).toMatchObject({ specialist: to.specialist, name: 'Pavel', why: ['off'], backAt: null, may: false });
+    expect((await act('Pavel', id, 'take')).status).toBe(409);
+    expect((await act('Pavel', id, 'take', { knowingly: ['off'] })).status).toBe(200);
+  });
+
   it('transfer-to-self, conversation-resolved', async () => {
     const id = await opened();
     const self = { department: 'client', specialist: home.world.specialist('Olga'), reason: 'x' };
@@ -150,7 +161,7 @@ describe('what a desk may do is what the engine does', () => {
   const bodies: Readonly<Record<string, object>> = {
     reply: { text: 'x' },
     note: { text: 'x' },
-    take: {},
+    take: { knowingly: ['off'] },
     transfer: { department: 'finance', reason: 'x' },
     resolve: {},
   };

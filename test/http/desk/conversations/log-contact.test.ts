@@ -78,7 +78,9 @@ describe.each(databases())('a call on %s', (kind) => {
     const logged = await json<Logged>(await log('Pavel', { contact: await desk.contact('Clara'), kind: 'visit' }));
     expect(logged).toMatchObject({ department: { key: 'sales' }, specialist: { name: 'Sveta' }, mayTake: true });
     expect((await desk.hand('Fedor').get(`/conversations/${logged.conversation}`)).status).toBe(404);
-    expect((await desk.hand('Pavel').post(`/conversations/${logged.conversation}/take`, { key: newId() })).status).toBe(200);
+    expect((await desk.hand('Pavel').post(`/conversations/${logged.conversation}/take`, { key: newId(), knowingly: ['off'] })).status).toBe(
+      200,
+    );
     const { conversation } = await view('Pavel', logged.conversation);
     expect(conversation.specialist?.name).toBe('Pavel');
     // The client does not move with it (R15).
