@@ -160,6 +160,7 @@ export function supportMachine(tree: Tree) {
               ],
               promised: { guard: isCurrent, actions: [record('promised'), promise] },
               waived: { target: 'waiting-on-client', actions: [record('waived'), noReplyNeeded] },
+              'sent-over': { target: 'waiting-on-client', actions: [record('sent-over'), noReplyNeeded] },
               unavailable: { guard: isCurrent, ...unavailable },
             },
           },

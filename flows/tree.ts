@@ -2,6 +2,7 @@ import { canonical } from '../src/domain/canonical.ts';
 import type { SizeClass } from '../src/domain/client.ts';
 import type { LeafId, OptionId, QuestionId } from '../src/domain/content.ts';
 import type { Worded } from '../src/domain/language.ts';
+import type { TopicKey } from '../src/domain/topic.ts';
 
 /** Where an answer leads: to the next question, or to a leaf that decides. */
 export type Next = { readonly question: QuestionId } | { readonly leaf: LeafId };
@@ -13,6 +14,8 @@ export interface Option {
   readonly also?: { readonly ru: readonly string[]; readonly en: readonly string[] };
   /** a typed number from here to there means this answer; without an end, this many or more */
   readonly numbers?: { readonly from: number; readonly to?: number };
+  /** what whoever answers so writes about (R23), unless their leaf says more */
+  readonly topic?: TopicKey;
   readonly next: Next;
 }
 
@@ -36,6 +39,8 @@ export interface Leaf {
   readonly products: readonly string[];
   readonly jurisdiction: 'client' | 'sales';
   readonly size: SizeClass;
+  /** what a conversation that ends here is about (R23) */
+  readonly topic?: TopicKey;
   /** said to the client before the person is named */
   readonly word?: Worded;
 }

@@ -1,5 +1,6 @@
 import type { ConversationRow, WindowRow } from '../../src/db/batch/load.ts';
 import { emptyPlan, type Plan } from '../../src/db/batch/plan.ts';
+import type { LastWords } from '../../src/db/batch/unanswered.ts';
 import type { WorkingTime } from '../../src/domain/hours.ts';
 import type { ConversationId, NewId, WindowId } from '../../src/domain/ids.ts';
 import { presenceAt } from '../../src/domain/specialist.ts';
@@ -21,6 +22,8 @@ export interface Kept {
   readonly row: Mutable<WindowRow>;
   client: Writer['client'];
   conversations: Mutable<ConversationRow>[];
+  /** what the client said last in each conversation, of its newest turn */
+  words: readonly LastWords[];
 }
 
 /** What one submission did, for whoever watches. */
@@ -42,6 +45,7 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
         row: { id: writer.window, contactId: writer.contact, lastSeq: 0, lastChange: 0, seenSeq: 0, chosenClientId: null, tell: null },
         client: writer.client,
         conversations: [],
+        words: [],
       },
     ]),
   );
@@ -72,12 +76,13 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
     };
     const window = draft(batch, kept);
     batch.windows.push(window);
-    const arrival: Arrival = { ...arrivalOf(batch, submission), windowId: kept.row.id, window, timerEvent: raised };
+    const sender = kept.row.contactId;
+    const arrival: Arrival = { ...arrivalOf(batch, submission), windowId: kept.row.id, window, sender, timerEvent: raised };
     if (!isNothing(needsByName(batch, [arrival]))) batch.book = openBook(staff, now);
     const handled = arrival.kind.handle(batch, window, arrival);
     const book = rounds(staff, batch, window, now);
     finish(batch, book);
-    keep(kept, window);
+    keep(kept, window, batch.plan);
     for (const { id } of kept.conversations) windowOf.set(id as ConversationId, kept.row.id);
     return { kept, plan: batch.plan, refused: handled.type === 'refused', freed: batch.freed };
   };
@@ -110,7 +115,10 @@ function draft(batch: Batch, kept: Kept): WindowDraft {
     refs: new Map(),
     messages: new Map(),
   };
-  window.conversations.push(...kept.conversations.map((each) => draftOf(batch.company, window, each)));
+  for (const row of kept.conversations) {
+    const lastWords = kept.words.filter((each) => each.conversationId === row.id);
+    window.conversations.push({ ...draftOf(batch.company, window, row), lastWords });
+  }
   return window;
 }
 
@@ -143,10 +151,16 @@ function openBook({ company, colleagues }: Staff, now: Date): LoadBook {
   };
 }
 
-function keep(kept: Kept, window: WindowDraft): void {
+function keep(kept: Kept, window: WindowDraft, { messages, moved, newTurns }: Plan): void {
   Object.assign(kept.row, window.row);
   const [client = null] = window.clients;
   kept.client = client;
   for (const [department, owner] of client?.owners ?? []) kept.writer.owners.set(department, owner);
   kept.conversations = window.conversations.map((each) => each.row).filter((each) => each.status !== 'closed');
+  const goesTo = new Map(moved.map((each) => [each.seq, each.conversationId as ConversationId]));
+  const begins = new Map(newTurns.map((each) => [each.conversationId, each.openedSeq]));
+  const fresh = messages.filter((each) => each.author === 'client') as LastWords[];
+  kept.words = [...kept.words, ...fresh]
+    .map((each) => ({ ...each, conversationId: goesTo.get(each.seq) ?? each.conversationId }))
+    .filter((each) => each.seq >= (begins.get(each.conversationId) ?? 0));
 }

@@ -95,6 +95,7 @@ export type Metric =
   | 'waived'
   | 'unavailable'
   | 'undelivered'
+  | 'sent-over'
   | 'resolved'
   | 'reopened'
   | 'offered'

@@ -5,6 +5,7 @@ import type { DepartmentKey } from './department.ts';
 import type { AssignmentId, ConversationId, Seq, SpecialistId } from './ids.ts';
 import type { Language } from './language.ts';
 import type { AssignmentRule, NobodyReason } from './route.ts';
+import type { TopicKey, TopicSource } from './topic.ts';
 
 /** Calendar waits of a conversation, in milliseconds, frozen when it opens so that a replay sees the same. */
 export interface Waits {
@@ -174,6 +175,20 @@ export interface JoinedInto {
   readonly into: ConversationId;
 }
 
+/** The client's unanswered words went over to the conversation of the other track, where they belong (R10); this one owes nothing for them. */
+export interface SentOver {
+  readonly type: 'sent-over';
+  readonly into: ConversationId;
+}
+
+/** What it is about, by the tree, the client's menu or a colleague. It never changes the state; it is in the log with its time. */
+export interface TopicNoted {
+  readonly type: 'topic';
+  readonly topic: TopicKey;
+  readonly source: TopicSource;
+  readonly by?: SpecialistId;
+}
+
 /** The stored state was brought from one version of the flow to the next; a replay goes on from `snapshot`. */
 export interface Migrated {
   readonly type: 'migrated';
@@ -203,5 +218,7 @@ export type ConversationEvent =
   | Unavailable
   | Undelivered
   | JoinedInto
+  | SentOver
+  | TopicNoted
   | Migrated
   | TimerFired;

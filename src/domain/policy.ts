@@ -3,6 +3,7 @@ import type { DepartmentKey } from './department.ts';
 import type { Worded } from './language.ts';
 import type { ProductLine } from './product-line.ts';
 import type { Segments } from './segment.ts';
+import type { Topic } from './topic.ts';
 
 /** A specialist's whole budget, portfolio or open conversations, in units; every weight is a whole number of them (R12). */
 export const fullBudget = 6000;
@@ -77,6 +78,8 @@ export interface Policy {
   readonly segments?: Segments;
   /** days without a deal, a payment or a sign of use until a served client is dormant (180), and a dormant one lost (365) */
   readonly stages?: { readonly dormantDays?: number; readonly lostDays?: number };
+  /** what conversations can be about; those of every company when absent */
+  readonly topics?: readonly Topic[];
   /** agreement to the processing of personal data; absent: nobody is asked */
   readonly consent?: Consent;
 }

@@ -23,3 +23,12 @@ export function isOfDebts(
 export function financeDepartment(receivables: 'finance' | 'client' | undefined): DepartmentKey {
   return receivables === 'client' ? 'client' : 'finance';
 }
+
+/**
+ * The track of a conversation that a colleague hands to a department by hand: what finance answers becomes a matter of money, and whatever
+ * is handed away from there is none any more (R10).
+ */
+export function trackIn(department: DepartmentKey, track: Track, receivables: 'finance' | 'client' | undefined): Track {
+  if (department === 'finance') return 'finance';
+  return department === financeDepartment(receivables) ? track : 'general';
+}

@@ -11,6 +11,9 @@ export const inside = {
     'queue.nobody': 'Клиент слишком долго ждёт в очереди, взять некому. Нужна помощь руководителя подразделения.',
     'queue.admitted': '{name} принимает этого клиента сверх портфеля.',
     'late.kept': 'Ответ остался внутри: обращение уже ведёт {name}.',
+    'sent-over.client': 'Клиент отметил: это не про деньги.',
+    'sent-over.general': '{name} передаёт слова клиента вам: они не про деньги.',
+    'sent-over.finance': '{name} передаёт слова клиента вам: они про счета и оплату.',
   },
   en: {
     'late.reminder': 'The client has waited longer than they should. Please answer: {name}.',
@@ -22,6 +25,9 @@ export const inside = {
     'queue.nobody': 'The client has waited in the queue for too long and nobody can take it. The help of the department’s head is needed.',
     'queue.admitted': '{name} accepts this client over the portfolio limit.',
     'late.kept': 'The answer stayed inside: {name} has the conversation by now.',
+    'sent-over.client': 'The client says that this is not about money.',
+    'sent-over.general': '{name} sends you the client’s words: they are not about money.',
+    'sent-over.finance': '{name} sends you the client’s words: they are about invoices and payments.',
   },
 } as const satisfies Catalog;
 

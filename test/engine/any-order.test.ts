@@ -109,8 +109,8 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
         if (writer === undefined) return;
         const { window } = writer;
         const content = deed.type === 'says' ? { text: deed.text } : { text: '', choice: deed.choice };
-        const track = deed.type === 'says' && deed.track !== undefined ? { track: deed.track } : {};
-        const sent = { account: 'webchat', externalId: newId(), address: window, window, language: 'en', content, ...track } as const;
+        const topic = deed.type === 'says' && deed.topic !== undefined ? { topic: deed.topic } : {};
+        const sent = { account: 'webchat', externalId: newId(), address: window, window, language: 'en', content, ...topic } as const;
         submit({ type: 'inbound', ...sent, occurredAt: new Date(at) });
         return;
       }
@@ -132,6 +132,14 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
         return act(row?.specialistId as SpecialistId, { type: 'resolve' });
       case 'asks-finance':
         return act(row?.specialistId as SpecialistId, { type: 'beside', track: 'finance', reason: 'an invoice' });
+      case 'sends-over':
+        return act((row?.specialistId ?? actor?.id) as SpecialistId, { type: 'send-over' });
+      case 'names':
+        return act((row?.specialistId ?? actor?.id) as SpecialistId, { type: 'topic', topic: deed.topic });
+      case 'not-about-money':
+        if (conversation === undefined || writer === undefined) return;
+        submit({ type: 'not-about-money', account: 'webchat', address: writer.window, conversation });
+        return;
       case 'looks-again':
         if (conversation !== undefined) submit({ type: 'retry', conversation });
         return;

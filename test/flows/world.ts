@@ -71,6 +71,10 @@ export const waived = (specialist: SpecialistId, message = 32): Later => ({ type
 export const unavailable = (specialist: SpecialistId): Later => ({ type: 'unavailable', specialist });
 export const undelivered = (message = 20): Later => ({ type: 'undelivered', message });
 export const joined: Later = { type: 'joined', into: 'another' as ConversationId };
+export const sentOver: Later = { type: 'sent-over', into: 'another' as ConversationId };
+export const topicNoted: Later = { type: 'topic', topic: 'problem', source: 'colleague' };
+/** Each changes little or nothing of where a conversation stands. */
+export const passing = [sentOver, topicNoted] as const;
 export const noted: Later = { type: 'noted', message: 30, specialist: irina };
 
 export function transferred(by: SpecialistId, department: string, specialist?: SpecialistId): Transferred {

@@ -9,6 +9,7 @@ import { addMeetingIdeas } from '../work/meetings.ts';
 import { followEdits, followToThreads, markReachable, settleRefusals } from './commit-lanes.ts';
 import { forgetFetches, openThreads, writeReactions } from './commit-window.ts';
 import type { NewClient, Plan } from './plan.ts';
+import { moveMessages } from './unanswered.ts';
 
 const timer = bare(schema.timer);
 const rating = bare(schema.conversationRating);
@@ -142,6 +143,7 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
     settleRefusals(tx, plan.refusals),
     markReachable(tx, plan.reachable),
     forgetFetches(tx, plan.fetched),
+    moveMessages(tx, plan.moved),
     openThreads(tx, plan.newThreads),
     insertDetails(tx, plan.details),
     addMeetingIdeas(tx, plan.meetingIdeas),

@@ -1,4 +1,5 @@
 import type * as schema from '../schema.ts';
+import type { MovedMessage } from './unanswered.ts';
 
 type Rows<Table extends { $inferSelect: unknown }> = Table['$inferSelect'][];
 
@@ -51,6 +52,8 @@ export interface Plan {
   readonly ratings: Rows<typeof schema.conversationRating>;
   /** contacts who are asked to rate */
   readonly rated: { id: string; ratingAskedAt: Date | null }[];
+  /** messages that belong to another conversation of their window from now on */
+  readonly moved: MovedMessage[];
   readonly metrics: Rows<typeof schema.metricEvent>;
   readonly consents: Rows<typeof schema.consent>;
   readonly details: Rows<typeof schema.contactDetail>;
@@ -97,7 +100,7 @@ export interface NewThread {
   readonly target: string;
   readonly account: string;
   readonly windowId: string;
-  readonly from: number;
+  from: number;
   readonly limit: number;
   readonly at: Date;
 }
@@ -153,6 +156,7 @@ export function emptyPlan(): Plan {
     threads: [],
     ratings: [],
     rated: [],
+    moved: [],
     metrics: [],
     consents: [],
     details: [],

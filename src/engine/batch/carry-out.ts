@@ -13,6 +13,7 @@ import { answerTurn, type Closed, closeTurn, endHold, holdTurn, openTurn, promis
 import { callHead, callHeadToQueue, remind } from '../turns/late.ts';
 import { clearTimer, setTimer } from '../turns/timers.ts';
 import { type Batch, type ConversationDraft, departmentId, type LoadBook, touch } from './draft.ts';
+import { followTree } from './topic.ts';
 
 /** Gives the flow one event: the log keeps it, the state moves on, the effects become rows. `book`: among whom somebody was sought in vain. */
 export function feed(batch: Batch, conversation: ConversationDraft, event: ConversationEvent, book: LoadBook | null = null): void {
@@ -33,6 +34,7 @@ export function feed(batch: Batch, conversation: ConversationDraft, event: Conve
   followThread(batch, conversation, event);
   for (const effect of decision.effects) carryOut(batch, conversation, effect, event, book);
   settle(batch, conversation, event.type === 'joined' ? 'joined' : 'resolved');
+  if (event.type === 'opened' || event.type === 'client.message') followTree(batch, conversation);
   watchQueue(batch, conversation, before);
 }
 
@@ -66,7 +68,7 @@ function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect,
       endHold(batch, conversation, endedBy(event));
       return release(batch, conversation, effect.specialist);
     case 'end-turn':
-      return closeTurn(batch, conversation, 'waived');
+      return closeTurn(batch, conversation, event.type === 'sent-over' ? 'joined' : 'waived');
     case 'reopen-turn':
       return reopenTurn(batch, conversation, effect.message);
     case 'promise':
@@ -127,7 +129,13 @@ export function release(batch: Batch, conversation: ConversationDraft, specialis
 
 function bodyOf(batch: Batch, conversation: ConversationDraft, effect: Tell, book: LoadBook | null): MessageBody {
   const body = worded(batch, conversation, effect, book);
-  return effect.key === 'resolved' ? askToRate(batch, conversation, body) : body;
+  if (effect.key === 'resolved') return askToRate(batch, conversation, body);
+  return isGuessed(conversation) && (effect.key === 'joined' || effect.key === 'queued') ? { ...body, notMoney: true } : body;
+}
+
+/** It went to finance by the contact's role alone: with the person who answers, the client is given the tap that says otherwise (R10). */
+function isGuessed({ row }: ConversationDraft): boolean {
+  return row.track === 'finance' && row.topic === null;
 }
 
 function worded(batch: Batch, conversation: ConversationDraft, effect: Tell, book: LoadBook | null): MessageBody {

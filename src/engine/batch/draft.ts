@@ -5,6 +5,7 @@ import type { LoadRow } from '../../db/batch/lock-loads.ts';
 import type { Plan } from '../../db/batch/plan.ts';
 import type { StoredMessage } from '../../db/batch/refs.ts';
 import type { ThreadRow } from '../../db/batch/threads.ts';
+import type { LastWords } from '../../db/batch/unanswered.ts';
 import type * as schema from '../../db/schema.ts';
 import type { ClientStage, ClientWeight } from '../../domain/client.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
@@ -103,6 +104,8 @@ export interface ConversationDraft {
   answered: Omit<AnsweredTurn, 'windowId' | 'conversationId'> | null;
   /** named by hand in this batch although they are away, and when they are back */
   named: { readonly specialist: SpecialistId; readonly backAt: Date | null } | null;
+  /** what the client said in its newest turn; looked up only where it may go over to another conversation */
+  lastWords: readonly LastWords[];
   /** its thread among colleagues */
   thread: ThreadDraft | null;
   /** the newest message of a specialist to the client; looked up only where several conversations are open */
@@ -157,6 +160,7 @@ export function draftOf(company: Company, window: WindowDraft, row: Conversation
     newHold: null,
     answered: null,
     named: null,
+    lastWords: [],
     thread: null,
     lastReply: 0,
     searchedInVain: new Set(),

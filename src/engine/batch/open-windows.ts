@@ -18,6 +18,7 @@ import { readAnswered } from './answered.ts';
 import { type Arrival, addressText, refText } from './arrival.ts';
 import { type Batch, type ClientDraft, draftOf, type WindowDraft } from './draft.ts';
 import { Outdated } from './failure.ts';
+import { readLastWords } from './last-words.ts';
 import { compare, unique } from './order.ts';
 import { loadReferenced } from './referenced.ts';
 import { readSearched } from './searched.ts';
@@ -42,6 +43,7 @@ export async function openWindows(tx: Queries, batch: Batch, arrivals: readonly 
     loadReferenced(tx, batch, live, opened),
     readAnswered(tx, live, opened),
     readSearched(tx, live, opened),
+    readLastWords(tx, live, opened),
     readPresent(tx, batch, arrivals),
   ]);
   for (const id of ids) {

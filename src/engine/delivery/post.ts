@@ -115,7 +115,7 @@ export function showInList({ row }: ConversationDraft, before: MessageBody, afte
 }
 
 /** A message without words shows the names of its files; somebody else's words are shown as theirs. */
-function previewOf({ text, attachments = [], forwarded }: MessageBody): string {
+export function previewOf({ text, attachments = [], forwarded }: MessageBody): string {
   const words = text === '' ? attachments.map((each) => each.name).join(', ') : text;
   const shown = forwarded === undefined ? words : `↪ ${[forwarded.name, words].filter((each) => each !== '').join(': ')}`;
   return shown.slice(0, previewLength).toWellFormed();

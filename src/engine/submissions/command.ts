@@ -8,6 +8,8 @@ import type { OpenParallelCommand } from '../verbs/open-parallel.ts';
 import type { PromiseCommand } from '../verbs/promise.ts';
 import type { ReplyCommand } from '../verbs/reply.ts';
 import type { ResolveCommand } from '../verbs/resolve.ts';
+import type { SendOverCommand } from '../verbs/send-over.ts';
+import type { SetTopicCommand } from '../verbs/set-topic.ts';
 import type { TakeCommand } from '../verbs/take.ts';
 import type { TakeBackCommand } from '../verbs/take-back.ts';
 import type { TransferCommand } from '../verbs/transfer.ts';
@@ -24,6 +26,8 @@ export type Command =
   | PromiseCommand
   | NoReplyNeededCommand
   | OpenParallelCommand
+  | SendOverCommand
+  | SetTopicCommand
   | ResolveCommand;
 
 /** What a specialist writes, to the client or to colleagues. */

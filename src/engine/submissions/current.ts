@@ -16,8 +16,9 @@ interface Clues {
 }
 
 /**
- * The conversation a message belongs to (R10): the one it answers; of several the one whose person wrote last; else the client's
- * own specialist's. A resolved one is reopened when nothing else is open, or when the last message stands in it. None: a new one begins.
+ * The conversation a message belongs to (R10): the one it answers; of several the one whose person wrote last, or which the client, or a
+ * colleague for them, has chosen since; else the client's own specialist's.
+ * A resolved one is reopened when nothing else is open, or when the last message stands in it. None: a new one begins.
  */
 export function currentOf({ conversations }: WindowDraft, { quoted, choice, track, client }: Clues = {}): ConversationDraft | undefined {
   const open = conversations.filter((each) => each.row.status !== 'closed');
@@ -35,7 +36,7 @@ export function currentOf({ conversations }: WindowDraft, { quoted, choice, trac
 
 /** The window's last message belongs to what is settled now: "thank you" is for that, not for whoever else is at work. */
 function isAnswerTo(settled: ConversationDraft, live: ConversationDraft): boolean {
-  return settled.lastReply > live.lastReply && settled.row.lastMessageAt >= live.row.lastMessageAt;
+  return lastTurnTo(settled) > lastTurnTo(live) && settled.row.lastMessageAt >= live.row.lastMessageAt;
 }
 
 function askedBy({ flow, row }: ConversationDraft) {
@@ -43,7 +44,12 @@ function askedBy({ flow, row }: ConversationDraft) {
 }
 
 function byWhoWroteLast(a: ConversationDraft, b: ConversationDraft): number {
-  return b.lastReply - a.lastReply || Number(a.row.track === 'finance') - Number(b.row.track === 'finance') || byLastMessage(a, b);
+  return lastTurnTo(b) - lastTurnTo(a) || Number(a.row.track === 'finance') - Number(b.row.track === 'finance') || byLastMessage(a, b);
+}
+
+/** The window's number at which a person last wrote in it to the client, or what the client writes was last said to be of it. */
+function lastTurnTo({ lastReply, row }: ConversationDraft): number {
+  return Math.max(lastReply, row.chosenSeq ?? 0);
 }
 
 function byLastMessage(a: ConversationDraft, b: ConversationDraft): number {

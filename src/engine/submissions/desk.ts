@@ -35,6 +35,7 @@ export const desk: Kind<DeskAction> = {
     return conversation === undefined || specialist === undefined ? [] : [{ specialist, reserved: conversation.reserved }];
   },
   readsAnswered: ({ command }) => command.type === 'delete',
+  readsLastWords: ({ command }) => command.type === 'send-over',
   handle(batch, window, { submission }) {
     const conversation = conversationIn(window, submission.conversation);
     if (conversation === undefined) return refused('conversation-closed');

@@ -12,7 +12,8 @@ import type { AccountId, ContactId, Seq, WindowId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import { isLoggedContact } from '../../domain/logged-contact.ts';
 import type { MessageBody } from '../../domain/message.ts';
-import { type Track, trackOfRole } from '../../domain/track.ts';
+import type { TopicKey } from '../../domain/topic.ts';
+import { trackOfRole } from '../../domain/track.ts';
 import { departmentFor } from '../assign/department-for.ts';
 import { account as accountOf, refKey, refText } from '../batch/arrival.ts';
 import { feed } from '../batch/carry-out.ts';
@@ -29,6 +30,7 @@ import type { Kind } from './kind.ts';
 import { draftNew } from './new-conversation.ts';
 import { channelKey, fromAddress } from './sender.ts';
 import type { Ref } from './submission.ts';
+import { chooseByTopic, type TappedTopic, tappedIn } from './tapped-topic.ts';
 
 /** A client's message as a channel's door parsed it. */
 export interface Inbound {
@@ -65,8 +67,8 @@ export interface Inbound {
   readonly group?: string;
   /** bytes of attachments in state `coming`, fetched after the commit */
   readonly fetches?: readonly Fetch[];
-  /** tapped in a menu, or given by the channel (R10) */
-  readonly track?: Track;
+  /** tapped in their menu: it is about this, and so is what they write next (R10) */
+  readonly topic?: TopicKey;
   /** the wording of consent they agree to with it, null for none; absent where the channel asks for it in its own way */
   readonly consent?: string | null;
   /** when the sender says it was sent */
@@ -98,12 +100,13 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   const album = standing(batch, window, inbound, inbound.group === undefined ? undefined : albumId(inbound.group));
   if (album !== undefined) return addPart(batch, window, album, inbound);
   const quoted = standing(batch, window, inbound, inbound.quote);
-  const { track, content } = inbound;
-  const whose = whoseMatter(window, inbound, quoted);
+  const { content } = inbound;
+  const tapped = tappedIn(batch, window, inbound.topic);
+  const whose = whoseMatter(window, tapped, quoted);
   const current = currentOf(window, {
     ...(quoted === undefined ? {} : { quoted: quoted.conversationId }),
     ...(content.choice === undefined ? {} : { choice: content.choice }),
-    ...(track === undefined || window.clients.length === 0 ? {} : { track }),
+    ...(tapped === null ? {} : { track: tapped.track }),
     ...(whose.type === 'of' && window.clients.length > 1 ? { client: whose.client } : {}),
   });
   const flow = current?.flow ?? batch.company.flow;
@@ -119,7 +122,7 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   // What they chose to write for next has come.
   window.row.chosenClientId = null;
   if (current === undefined)
-    return begin(batch, window, inbound, { says, target, whose, ...(quoted !== undefined && { quote: quoted.seq }) });
+    return begin(batch, window, inbound, { says, target, whose, tapped, ...(quoted !== undefined && { quote: quoted.seq }) });
   // Who calls about what they wrote of before is still answered where they wrote.
   if (!isLoggedContact(inbound.account)) {
     current.row.channel = inbound.account;
@@ -127,6 +130,7 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   }
   const seq = addClientMessage(batch, current, inbound, quoted?.seq);
   feed(batch, current, { type: 'client.message', message: seq, says });
+  if (tapped !== null) chooseByTopic(batch, current, tapped, seq);
   return done(current, seq);
 }
 
@@ -155,24 +159,25 @@ function waitsFor({ company, now }: Batch, { contact }: WindowDraft, department:
 }
 
 /** Which of the contact's clients it is for, as far as that can be told without asking. */
-function whoseMatter(window: WindowDraft, { track }: Inbound, quoted: StoredMessage | undefined): ClientOfMatter {
+function whoseMatter(window: WindowDraft, tapped: TappedTopic | null, quoted: StoredMessage | undefined): ClientOfMatter {
   const answered = quoted === undefined ? undefined : conversationIn(window, quoted.conversationId);
   const ofAnswered = answered === undefined ? (quoted?.clientId ?? null) : (clientOf(answered)?.id ?? null);
-  return clientOfMatter(window.clients, { quoted: ofAnswered, chosen: window.row.chosenClientId, track: track ?? null });
+  return clientOfMatter(window.clients, { quoted: ofAnswered, chosen: window.row.chosenClientId, track: tapped?.track ?? null });
 }
 
 interface Beginning {
   readonly says: Meaning;
   readonly target: string;
   readonly whose: ClientOfMatter;
+  readonly tapped: TappedTopic | null;
   readonly quote?: Seq;
 }
 
-function begin(batch: Batch, window: WindowDraft, inbound: Inbound, { says, target, whose, quote }: Beginning): Handled {
+function begin(batch: Batch, window: WindowDraft, inbound: Inbound, { says, target, whose, tapped, quote }: Beginning): Handled {
   const isKnown = knows(window);
   const hasClients = window.clients.length > 0;
   const client = whose.type === 'of' ? (window.clients.find(({ id }) => id === whose.client) ?? null) : null;
-  const track = isKnown ? (inbound.track ?? trackOfRole(client?.role ?? null)) : 'general';
+  const track = tapped?.track ?? (isKnown ? trackOfRole(client?.role ?? null) : 'general');
   const department = departmentFor(batch, track, client, client === null && !hasClients ? window.outreach : undefined);
   const matter = { department, track, client: client?.id ?? null };
   const conversation = draftNew(batch, window, { channel: inbound.account, target }, matter);
@@ -189,6 +194,7 @@ function begin(batch: Batch, window: WindowDraft, inbound: Inbound, { says, targ
     says,
   };
   feed(batch, conversation, opened);
+  if (tapped !== null) chooseByTopic(batch, conversation, tapped, seq);
   return done(conversation, seq);
 }
 

@@ -4,6 +4,7 @@ import { inbound } from './inbound.ts';
 import { inboundEdit } from './inbound-edit.ts';
 import { inboundReaction } from './inbound-reaction.ts';
 import type { Kind } from './kind.ts';
+import { notAboutMoney } from './not-about-money.ts';
 import { notThere } from './not-there.ts';
 import { offerAnswer } from './offer-answer.ts';
 import { opening } from './opening.ts';
@@ -21,6 +22,7 @@ const kinds = {
   rating,
   seen,
   'offer-answer': offerAnswer,
+  'not-about-money': notAboutMoney,
   desk,
   opening,
   'timer-due': timerDue,

@@ -55,6 +55,8 @@ export interface Kind<S extends Submission> {
   searchesAgain?(submission: S): ConversationId | null;
   /** the turns that were answered last in the window are read */
   readsAnswered?(submission: S): boolean;
+  /** what the client said last in each conversation of the window is read */
+  readsLastWords?(submission: S): boolean;
 
   /** people it gives a conversation to by name, and who has that now: their loads are locked before it is carried out */
   named?(window: WindowDraft, submission: S): readonly NamedHere[];

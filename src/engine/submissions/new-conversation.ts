@@ -31,6 +31,7 @@ export function draftNew(
     newHold: null,
     answered: null,
     named: null,
+    lastWords: [],
     thread: null,
     lastReply: 0,
     searchedInVain: new Set(),

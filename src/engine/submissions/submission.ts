@@ -6,6 +6,7 @@ import type { Fetched } from './fetched.ts';
 import type { Inbound } from './inbound.ts';
 import type { InboundEdit } from './inbound-edit.ts';
 import type { InboundReaction } from './inbound-reaction.ts';
+import type { NotAboutMoney } from './not-about-money.ts';
 import type { NotThere } from './not-there.ts';
 import type { OfferAnswer } from './offer-answer.ts';
 import type { Opening } from './opening.ts';
@@ -31,6 +32,7 @@ export type Submission =
   | Rating
   | Seen
   | OfferAnswer
+  | NotAboutMoney
   | DeskAction
   | Opening
   | TimerDue
@@ -63,6 +65,8 @@ export type Refusal =
   | 'not-their-client'
   | 'client-unclear'
   | 'already-beside'
+  | 'nothing-to-send'
+  | 'unknown-topic'
   | 'not-head'
   | 'not-queued'
   | 'not-due';

@@ -7,6 +7,8 @@ import { openParallel } from './open-parallel.ts';
 import { promise } from './promise.ts';
 import { reply } from './reply.ts';
 import { resolve } from './resolve.ts';
+import { sendOverByHand } from './send-over.ts';
+import { setTopic } from './set-topic.ts';
 import { take } from './take.ts';
 import { takeBack } from './take-back.ts';
 import { transfer } from './transfer.ts';
@@ -23,6 +25,8 @@ const verbs = {
   promise,
   waive: markNoReplyNeeded,
   beside: openParallel,
+  'send-over': sendOverByHand,
+  topic: setTopic,
   resolve,
 } satisfies { readonly [Type in Command['type']]: Verb<Extract<Command, { type: Type }>> };
 

@@ -1,8 +1,11 @@
 import { waitsOf } from '../../../flows/policy.ts';
+import { topicsOf } from '../../../flows/topics.ts';
+import { soleFinanceTopic } from '../../domain/topic.ts';
 import { financeDepartment } from '../../domain/track.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, clientOf } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
+import { noteTopic } from '../batch/topic.ts';
 import type { DeskAction } from '../submissions/desk.ts';
 import { draftNew } from '../submissions/new-conversation.ts';
 import { deskKey } from '../submissions/sender.ts';
@@ -41,5 +44,7 @@ export function openParallel(batch: Batch, conversation: ConversationDraft, acti
     says: { kind: 'text' },
     beside: true,
   });
+  const about = soleFinanceTopic(topicsOf(policy));
+  if (about !== null) noteTopic(batch, opened, { topic: about, source: 'colleague', by: actor });
   return done(opened, message);
 }

@@ -1,5 +1,6 @@
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
+import { type Track, trackIn } from '../../domain/track.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentId } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
@@ -46,6 +47,7 @@ export function transfer(batch: Batch, conversation: ConversationDraft, action: 
   const text = summary === undefined ? reason : `${reason}\n\n${summary}`;
   const message = addInternal(batch, conversation, actor, { text }, deskKey(action));
   if (meeting !== undefined) batch.plan.tasks.push(meetingTask(batch, conversation, actor, command, meeting));
+  conversation.row.track = trackIn(department, conversation.row.track as Track, company.policy.data.receivables);
   const to = specialist === undefined ? {} : { specialist };
   feed(batch, conversation, { type: 'transferred', by: actor, department, ...to, message });
   return done(conversation, message);

@@ -15,9 +15,10 @@ export type Deed = What & {
 };
 
 type What =
-  | { readonly type: 'says'; readonly text: string; readonly track?: 'finance' }
+  | { readonly type: 'says'; readonly text: string; readonly topic?: 'invoice' | 'problem' }
   | { readonly type: 'taps'; readonly choice: { readonly question: string; readonly option: string } }
-  | { readonly type: 'answers' | 'takes' | 'waives' | 'settles' | 'asks-finance' | 'looks-again' }
+  | { readonly type: 'answers' | 'takes' | 'waives' | 'settles' | 'asks-finance' | 'sends-over' | 'not-about-money' | 'looks-again' }
+  | { readonly type: 'names'; readonly topic: string }
   | { readonly type: 'hands-on'; readonly department: string; readonly to: number | null }
   | { readonly type: 'promises' | 'goes'; readonly minutes: number };
 
@@ -28,7 +29,10 @@ const number = fc.nat({ max: 11 });
 
 const what: fc.Arbitrary<What> = fc.oneof(
   { weight: 7, arbitrary: fc.constantFrom('hello', 'operator', '25', 'Bluebell Ltd').map((text) => ({ type: 'says' as const, text })) },
-  { weight: 1, arbitrary: fc.constant({ type: 'says' as const, text: 'the invoice', track: 'finance' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('invoice' as const, 'problem' as const).map((topic) => ({ type: 'says' as const, text: 'this', topic })),
+  },
   { weight: 4, arbitrary: fc.constantFrom(...choices).map((choice) => ({ type: 'taps' as const, choice })) },
   {
     weight: 9,
@@ -36,6 +40,8 @@ const what: fc.Arbitrary<What> = fc.oneof(
       type: fc.constantFrom('answers', 'answers', 'answers', 'takes', 'waives', 'settles', 'asks-finance', 'looks-again', 'looks-again'),
     }),
   },
+  { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('sends-over', 'not-about-money') }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('names' as const), topic: fc.constantFrom('problem', 'invoice', 'unheard-of') }) },
   {
     weight: 3,
     arbitrary: fc.record({

@@ -56,7 +56,7 @@ describe('several matters of one client', () => {
     expect(conversationOf(await one.says('to whom?'))).toBe(general);
     await w.does('Fedor', finance, { type: 'reply', text: 'which bill?' });
     expect(conversationOf(await one.says('the one of May'))).toBe(finance);
-    expect(conversationOf(await inWeb(one, { track: 'general' }))).toBe(general);
+    expect(conversationOf(await inWeb(one, { topic: 'problem' }))).toBe(general);
     expect(await w.does('Boris', general, { type: 'beside', track: 'finance', reason: 'no' })).toEqual({
       type: 'refused',
       code: 'not-in-charge',
@@ -65,7 +65,7 @@ describe('several matters of one client', () => {
     await w.does('Anna', general, { type: 'reply', text: 'Done.' });
     await w.does('Anna', general, { type: 'resolve' });
     expect(conversationOf(await one.says('thank you'))).toBe(general);
-    expect(conversationOf(await inWeb(one, { track: 'finance' }))).toBe(finance);
+    expect(conversationOf(await inWeb(one, { topic: 'invoice' }))).toBe(finance);
   });
 
   test('an accountant’s matters are finance’s', async () => {

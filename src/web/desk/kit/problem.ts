@@ -27,6 +27,8 @@ const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', Des
   'promise-out-of-range': 'problem.promise-out-of-range',
   'not-their-client': 'problem.not-their-client',
   'client-unclear': 'problem.client-unclear',
+  'nothing-to-send': 'problem.nothing-to-send',
+  'unknown-topic': 'problem.unknown-topic',
   'already-beside': 'problem.already-beside',
   'changed-meanwhile': 'problem.changed-meanwhile',
   'already-said': 'problem.changed-meanwhile',
