@@ -13,7 +13,7 @@ export const defaultPolicy: Policy = {
   },
   portfolio: {
     weights: {
-      client: { private: 0, small: 40, medium: 40, large: 40, key: 40 },
+      client: { private: 4, small: 40, medium: 40, large: 40, key: 40 },
       sales: { private: 0, small: 150, medium: 200, large: 600, key: 2000 },
     },
   },

@@ -45,7 +45,7 @@ export function settle(count: number, { company, colleagues }: Staff, random: Ra
     const stage = pickBy(random, stages);
     // Whoever entered a prospect owns it, in either department.
     const wanted: DepartmentKey = stage === 'served' || (stage === 'prospect' && happens(random, 0.5)) ? 'client' : 'sales';
-    const client = { id: newId<'client'>() as ClientId, size: pickBy(random, sizes), dedicated: null, stage };
+    const client = { id: newId<'client'>() as ClientId, size: pickBy(random, sizes), dedicated: null, stage, deals: 0 };
     const owner = roomiest(colleagues, wanted, company.policy.data, client.size);
     const owners = new Map<DepartmentKey, SpecialistId>(owner === null ? [] : [[wanted, owner]]);
     const role = happens(random, accountants) ? 'accountant' : null;
@@ -54,7 +54,7 @@ export function settle(count: number, { company, colleagues }: Staff, random: Ra
 }
 
 function roomiest(colleagues: readonly Colleague[], department: DepartmentKey, policy: Policy, size: SizeClass): SpecialistId | null {
-  const units = portfolioUnits(policy, department, { size, dedicated: null });
+  const units = portfolioUnits(policy, department, { size, stage: 'served', dedicated: null });
   let best: Colleague | null = null;
   for (const each of colleagues) {
     if (each.department !== department || each.load.portfolio + units > each.load.capacity) continue;

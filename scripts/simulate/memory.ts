@@ -108,7 +108,7 @@ function draft(batch: Batch, kept: Kept): WindowDraft {
     clients:
       kept.client === null
         ? []
-        : [{ ...kept.client, name: '', role, owners, outreach: kept.client.stage === 'prospect' ? outreach : null }],
+        : [{ ...kept.client, deals: 0, name: '', role, owners, outreach: kept.client.stage === 'prospect' ? outreach : null }],
     outreach,
     conversations: [],
     seeking: null,

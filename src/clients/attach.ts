@@ -75,8 +75,8 @@ async function carryOwners(ctx: ClientTx, from: ClientFacts, to: ClientFacts): P
 }
 
 /** Weighs what these owners' portfolios gain, or lose with -1, by this client (R12). */
-export function weightsOf(shares: readonly Share[], { size, dedicated }: ClientWeight, sign: 1 | -1): Weight[] {
-  return shares.map(({ specialist, department }) => ({ specialist, department, size, dedicated, sign }));
+export function weightsOf(shares: readonly Share[], { size, stage, dedicated }: ClientWeight, sign: 1 | -1): Weight[] {
+  return shares.map(({ specialist, department }) => ({ specialist, department, size, stage, dedicated, sign }));
 }
 
 /** Begins ownerships as they were, or as they go along. */

@@ -4,17 +4,17 @@ import type { NewClient } from './create-client.ts';
 import { weigh } from './loads.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 
-/** Changes a client whose row is locked. Another size weighs differently in the portfolios of its owners (R12). */
+/** Changes a client whose row is locked. Of another size it weighs differently in the portfolios of its owners, and lost not at all (R12). */
 export async function changeClient(ctx: ClientTx, client: ClientRow, change: Partial<NewClient>): Promise<void> {
   const next = { ...client, ...change };
   const fields = (Object.keys(change) as (keyof NewClient)[]).filter((each) => client[each] !== next[each]);
   if (fields.length === 0) return;
-  if (next.size !== client.size) {
+  if (next.size !== client.size || (next.stage === 'lost') !== (client.stage === 'lost')) {
     await weigh(
       ctx.tx,
       client.owners.flatMap(({ department, specialistId: specialist }) => [
-        { specialist, department, size: client.size, dedicated: client.dedicated, sign: -1 as const },
-        { specialist, department, size: next.size, dedicated: client.dedicated, sign: 1 as const },
+        { specialist, department, size: client.size, stage: client.stage, dedicated: client.dedicated, sign: -1 as const },
+        { specialist, department, size: next.size, stage: next.stage, dedicated: client.dedicated, sign: 1 as const },
       ]),
     );
   }

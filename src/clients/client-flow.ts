@@ -1,9 +1,11 @@
 import { clientFlowVersion, stepClient } from '../../flows/client.ts';
 import { beginPeriods, type ClientFlowRow, clientFlows, endPeriods, type FlowWrites, writeFlows } from '../db/clients/flow.ts';
+import { weightsOf } from '../db/clients/ownerships.ts';
 import type { ClientEffect, ClientEvent } from '../domain/client-event.ts';
 import { monthsAfter } from '../domain/handover.ts';
 import type { ClientId } from '../domain/ids.ts';
 import { termsOf } from '../domain/product-line.ts';
+import { weigh } from './loads.ts';
 import type { ClientTx } from './recorded.ts';
 
 /** Something that happened to a client, and when. */
@@ -36,9 +38,33 @@ export async function feedClients(ctx: ClientTx, feeds: readonly Feed[]): Promis
       feeds.filter(({ client }) => client === row.id),
       out,
     );
+  await reweigh(ctx, rows, out.stages);
   await writeFlows(ctx.tx, out);
   await beginPeriods(ctx.tx, out.begun);
   await endPeriods(ctx.tx, out.ended, ctx.now);
+}
+
+/** Who becomes lost weighs nothing from now on, and whoever is won back weighs again (R12). */
+async function reweigh(ctx: ClientTx, rows: readonly ClientFlowRow[], stages: FlowWrites['stages']): Promise<void> {
+  const next = new Map(stages.map(({ id, stage }) => [id, stage]));
+  const crosses = ({ id, stage }: ClientFlowRow) => (next.get(id) ?? stage) !== stage && (stage === 'lost' || next.get(id) === 'lost');
+  if (!rows.some(crosses)) return;
+  const owned = await weightsOf(
+    ctx.tx,
+    rows.map(({ id }) => id),
+  );
+  // All of them are locked, crossing or not: whatever else the caller weighs of these clients needs no second, wider lock.
+  await weigh(
+    ctx.tx,
+    owned.flatMap(({ client, specialist, department, ...weight }) => {
+      if (specialist === null || department === null) return [];
+      const share = { ...weight, specialist, department };
+      return [
+        { ...share, sign: -1 as const },
+        { ...share, stage: next.get(client) ?? weight.stage, sign: 1 as const },
+      ];
+    }),
+  );
 }
 
 function feedOne(ctx: ClientTx, row: ClientFlowRow, feeds: readonly Feed[], out: Outcome): void {

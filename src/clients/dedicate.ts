@@ -30,14 +30,14 @@ export async function dedicate(ctx: ClientTx, { client: id, department, whole, r
   if (client === null || actor.id === null) return { type: 'refused', code: 'client-not-found' };
   const place = await departmentId(tx, department);
   if (place === null) return { type: 'refused', code: 'unknown-department' };
-  const { size, dedicated: before } = client;
+  const { size, stage, dedicated: before } = client;
   if ((before ?? []).includes(department) === whole) return { type: 'unchanged' };
   const owner = client.owners.find((each) => each.department === department);
   if (whole && size !== 'key') return { type: 'refused', code: 'not-a-key-client' };
   if (whole && owner === undefined) return { type: 'refused', code: 'not-owned-there' };
   if (owner !== undefined) {
     const dedicated = whole ? [...(before ?? []), department] : (before ?? []).filter((each) => each !== department);
-    const theirs = { specialist: owner.specialistId, department, size };
+    const theirs = { specialist: owner.specialistId, department, size, stage };
     await weigh(tx, [
       { ...theirs, dedicated: before, sign: -1 },
       { ...theirs, dedicated, sign: 1 },

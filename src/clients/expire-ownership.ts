@@ -10,23 +10,35 @@ const day = 86_400_000;
 /** Holds where the policy names no number. */
 const usualDays = 90;
 
-/** Ends ownerships that only a first assignment made and no deal followed: the place in the portfolio is free again (R12). Returns how many there were. */
+/**
+ * Ends ownerships that rest on nothing but a first assignment, where no deal followed or the client's stage asks for no owner in that
+ * department any more: the place in the portfolio is free again (R12). Returns how many there were.
+ */
 export async function expireOwnerships(deps: PortfolioDeps, limit: number): Promise<number> {
-  const before = new Date(deps.now().getTime() - (deps.company().policy.data.ownershipDays ?? usualDays) * day);
-  const due = await expiringOwnerships(deps.db, before, null, limit);
+  const { ownershipDays = usualDays, serving: table = [] } = deps.company().policy.data;
+  const before = new Date(deps.now().getTime() - ownershipDays * day);
+  const due = await expiringOwnerships(deps.db, before, null, { table, limit });
   for (const client of new Set(due.map((each) => each.client))) {
     await deps.db.transaction(async (tx) => {
       const ctx = systemTx(deps, tx);
       const row = await lockForOwner(ctx, { id: client });
       if (row === null) return;
-      const mine = await expiringOwnerships(tx, before, client, limit);
+      const mine = await expiringOwnerships(tx, before, client, { table, limit });
       await weigh(
         tx,
-        mine.map(({ specialist, department }) => ({ specialist, department, size: row.size, dedicated: row.dedicated, sign: -1 })),
+        mine.map(({ specialist, department }) => ({
+          specialist,
+          department,
+          size: row.size,
+          stage: row.stage,
+          dedicated: row.dedicated,
+          sign: -1,
+        })),
       );
-      for (const { department, specialist } of mine) {
+      for (const { department, specialist, why } of mine) {
         await endOwnership(tx, client, department, ctx.now);
-        await onRecord(ctx, 'owner.lapsed', { kind: 'client', id: client }, { department, specialist, reason: 'lapsed' });
+        const [action, reason] = why === 'no-deal' ? ['owner.lapsed', 'lapsed'] : ['owner.ended', why];
+        await onRecord(ctx, action, { kind: 'client', id: client }, { department, specialist, reason });
       }
     });
   }

@@ -134,6 +134,6 @@ async function carryOut(ctx: ClientTx, company: Company, { row, client, found, p
 }
 
 async function release(ctx: ClientTx, client: ClientRow, specialist: SpecialistId): Promise<void> {
-  await weigh(ctx.tx, [{ specialist, department: 'sales', size: client.size, dedicated: client.dedicated, sign: -1 }]);
+  await weigh(ctx.tx, [{ specialist, department: 'sales', size: client.size, stage: client.stage, dedicated: client.dedicated, sign: -1 }]);
   await endOwnership(ctx.tx, client.id, 'sales', ctx.now);
 }

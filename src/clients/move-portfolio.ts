@@ -58,8 +58,8 @@ export async function planMove(ctx: ClientTx, company: Company, { specialist, de
   const items = given.flatMap((each) => {
     const known = of.get(each.client);
     if (known === undefined) return [];
-    const { name, size, dedicated, restsOn, conversations } = known;
-    return [{ ...each, name, size, dedicated, restsOn, conversations }];
+    const { name, size, stage, dedicated, restsOn, conversations } = known;
+    return [{ ...each, name, size, stage, dedicated, restsOn, conversations }];
   });
   const gained = (id: string) =>
     items.reduce((sum, { to, ...weight }) => sum + (to === id ? portfolioUnits(policy, department, weight) : 0), 0);
@@ -84,7 +84,15 @@ export async function movePortfolio(ctx: ClientTx, company: Company, mover: Move
     ctx,
     department,
     departmentId,
-    plan.items.map(({ client, to, size, dedicated, restsOn }) => ({ client, from: specialist, to, size, dedicated, restsOn })),
+    plan.items.map(({ client, to, size, stage, dedicated, restsOn }) => ({
+      client,
+      from: specialist,
+      to,
+      size,
+      stage,
+      dedicated,
+      restsOn,
+    })),
     `moved: ${reason}`,
   );
   const id = newId<'move'>();
@@ -127,8 +135,8 @@ export async function undoMove(ctx: ClientTx, company: Company, id: string, spec
   const back = move.items.flatMap(({ client, to }) => {
     const owner = current.get(client);
     if (owner?.specialist !== to) return [];
-    const { size, dedicated, restsOn } = owner;
-    return [{ client, from: to, to: specialist, size, dedicated, restsOn }];
+    const { size, stage, dedicated, restsOn } = owner;
+    return [{ client, from: to, to: specialist, size, stage, dedicated, restsOn }];
   });
   await change(ctx, move.department, departmentId, back, 'move undone');
   await markUndone(tx, id, actor.id, now);
@@ -147,9 +155,9 @@ interface Change extends ClientWeight {
 async function change({ tx, now, newId }: ClientTx, department: string, departmentId: string, changes: readonly Change[], reason: string) {
   await weigh(
     tx,
-    changes.flatMap(({ from, to, size, dedicated }) => [
-      { specialist: from, department, size, dedicated, sign: -1 as const },
-      { specialist: to, department, size, dedicated, sign: 1 as const },
+    changes.flatMap(({ from, to, size, stage, dedicated }) => [
+      { specialist: from, department, size, stage, dedicated, sign: -1 as const },
+      { specialist: to, department, size, stage, dedicated, sign: 1 as const },
     ]),
   );
   await endOwnershipsIn(

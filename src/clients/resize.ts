@@ -15,11 +15,11 @@ export async function resize(ctx: ClientTx, sizes: ReadonlyMap<string, SizeClass
   if (changed.length === 0) return;
   await weigh(
     ctx.tx,
-    changed.flatMap(({ specialist, department, size, dedicated, next }) => {
+    changed.flatMap(({ specialist, department, size, stage, dedicated, next }) => {
       if (specialist === null || department === null) return [];
       return [
-        { specialist, department, size, dedicated, sign: -1 as const },
-        { specialist, department, size: next, dedicated, sign: 1 as const },
+        { specialist, department, size, stage, dedicated, sign: -1 as const },
+        { specialist, department, size: next, stage, dedicated, sign: 1 as const },
       ];
     }),
   );

@@ -38,10 +38,10 @@ export async function setOwner(
   // The flow may have given the client an owner meanwhile, in a department that had none: what counts is what stands now.
   const before = await ownerIn(tx, client.id, place.departmentId);
   if (before === specialist) return { type: 'unchanged' };
-  const { size, dedicated } = client;
+  const { size, stage, dedicated } = client;
   await weigh(tx, [
-    ...(before === null ? [] : [{ specialist: before, department, size, dedicated, sign: -1 as const }]),
-    { specialist, department, size, dedicated, sign: 1 },
+    ...(before === null ? [] : [{ specialist: before, department, size, stage, dedicated, sign: -1 as const }]),
+    { specialist, department, size, stage, dedicated, sign: 1 },
   ]);
   await endOwnershipsIn(tx, [client.id], place.departmentId, now);
   const id = newId<'ownership'>();

@@ -66,7 +66,8 @@ export function checkPortfolios(find: Finder, { people, clients }: LooseCompany,
     if (department === null) return [];
     const units = clients
       .filter(({ owner }) => sameEmail(owner[department] ?? null, person.email))
-      .reduce((sum, { size }) => sum + portfolioUnits(policy, department, { size: isSize(size) ? size : 'small', dedicated: null }), 0);
+      .map(({ size }) => ({ size: isSize(size) ? size : 'small', stage: 'served', dedicated: null }) as const)
+      .reduce((sum, client) => sum + portfolioUnits(policy, department, client), 0);
     if (units <= capacity * fullBudget) return [];
     return [
       find.warn(path, 'portfolio-over', { name, department, percent: Math.round((100 * units) / (Math.max(capacity, 0.01) * fullBudget)) }),

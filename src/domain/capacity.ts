@@ -9,10 +9,12 @@ export function caseUnits(policy: Policy, department: DepartmentKey): number {
 }
 
 /**
- * Units this client takes of a portfolio in this department; departments without weights own no clients. A key client that is dedicated
+ * Units this client takes of a portfolio in this department; departments without weights own no clients. Only clients in active work
+ * weigh: one that is lost takes nothing. A key client that is dedicated
  * there is one person's whole work; of another size it weighs as any of that size.
  */
-export function portfolioUnits(policy: Policy, department: DepartmentKey, { size, dedicated }: ClientWeight): number {
+export function portfolioUnits(policy: Policy, department: DepartmentKey, { size, dedicated, stage }: ClientWeight): number {
+  if (stage === 'lost') return 0;
   const units = policy.portfolio.weights[department]?.[size] ?? 0;
   const isWhole = size === 'key' && units > 0 && dedicated?.includes(department) === true;
   return isWhole ? Math.max(units, fullBudget) : units;

@@ -1,4 +1,5 @@
-import type { DepartmentKey } from './department.ts';
+import { type DepartmentKey, ownsClients } from './department.ts';
+import { type ServingRow, servingRow } from './serving.ts';
 
 export const sizeClasses = ['private', 'small', 'medium', 'large', 'key'] as const;
 
@@ -8,6 +9,8 @@ export type SizeClass = (typeof sizeClasses)[number];
 /** What decides how much of a portfolio a client takes (R12). */
 export interface ClientWeight {
   readonly size: SizeClass;
+  /** one that is lost is no work */
+  readonly stage: ClientStage;
   /** departments where it is dedicated: a head made it the whole work of one person; null: none */
   readonly dedicated: readonly DepartmentKey[] | null;
 }
@@ -24,6 +27,8 @@ export interface OwnedClient {
   readonly size: SizeClass;
   readonly stage: ClientStage;
   readonly ownedIn: ReadonlySet<DepartmentKey>;
+  /** deals on record */
+  readonly deals: number;
 }
 
 /** Whether a client is of a size that is met in person (R4). */
@@ -42,11 +47,32 @@ export function isLargeNewcomer(client: Pick<OwnedClient, 'size' | 'stage'>): bo
 }
 
 /**
- * The department that serves a known client's next conversation: sales up to the end of the initial period, then the client department
- * (R6, R17). A large newcomer is with sales, whoever entered it and whoever owns it (R4).
+ * The department that serves a known client's next conversation (R6, R17): what the policy's table names for its size, else sales up to
+ * the end of the initial period, then the client department. A large newcomer is with sales, whoever entered it and whoever owns it
+ * (R4); another prospect stays where the tree's leaf took it.
  */
-export function servingDepartment(client: OwnedClient): DepartmentKey {
+export function servingDepartment(client: OwnedClient, table: readonly ServingRow[] | undefined): DepartmentKey {
+  const row = servingRow(client, table);
+  if (row !== undefined) return row.department;
   if (isLargeNewcomer(client)) return 'sales';
-  const early = client.stage === 'prospect' || client.stage === 'initial';
-  return early && (client.ownedIn.has('sales') || (isLarge(client) && !client.ownedIn.has('client'))) ? 'sales' : 'client';
+  const { ownedIn } = client;
+  if (!isEarly(client)) return 'client';
+  if (ownedIn.has('sales') || (isLarge(client) && !ownedIn.has('client'))) return 'sales';
+  return ownedIn.has('client') ? 'client' : ([...ownedIn].toSorted()[0] ?? 'client');
+}
+
+/**
+ * Whether a first assignment in a department makes an ownership there: nobody in it owns the client yet, and its stage asks for an owner
+ * there (R12). That is the department the table names; else, up to the end of the initial period, sales or whoever had the client first,
+ * and then the client department. A conversation that is passed on elsewhere makes no owner (R15).
+ */
+export function asksForOwner(client: OwnedClient, department: DepartmentKey, table: readonly ServingRow[] | undefined): boolean {
+  if (!ownsClients(department) || client.ownedIn.has(department)) return false;
+  if (department === servingDepartment(client, table)) return true;
+  if (servingRow(client, table) !== undefined || !isEarly(client)) return false;
+  return department === 'sales' || (client.ownedIn.size === 0 && !isLargeNewcomer(client));
+}
+
+function isEarly({ stage }: Pick<OwnedClient, 'stage'>): boolean {
+  return stage === 'prospect' || stage === 'initial';
 }

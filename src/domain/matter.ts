@@ -1,5 +1,6 @@
 import { isLarge, isLargeNewcomer, type OwnedClient, type SizeClass, servingDepartment } from './client.ts';
 import type { DepartmentKey } from './department.ts';
+import { type ServingRow, servingRow } from './serving.ts';
 import { financeDepartment, type Track } from './track.ts';
 
 export interface Matter {
@@ -11,21 +12,26 @@ export interface Matter {
   /** what the question tree decided; null when it was not asked */
   readonly leaf: { readonly jurisdiction: DepartmentKey; readonly size: SizeClass } | null;
   readonly receivables: 'finance' | 'client' | undefined;
+  /** the policy's table of who serves whom */
+  readonly serving: readonly ServingRow[] | undefined;
 }
 
 /** Whose matter it is where it lies with the wrong department, and why (R4, R9, R10, R17); null where it lies well. */
 export function whoseMatter(
   matter: Matter,
-): { readonly department: DepartmentKey; readonly why: 'finance' | 'stage' | 'size' | 'leaf' } | null {
-  const { track, department, client, leaf, receivables } = matter;
+): { readonly department: DepartmentKey; readonly why: 'finance' | 'stage' | 'table' | 'size' | 'leaf' } | null {
+  const { track, department, client, leaf, receivables, serving } = matter;
   if (track === 'finance') {
     const right = financeDepartment(receivables);
     return right === department ? null : { department: right, why: 'finance' };
   }
-  // Finance, or a department of the company's own, answers what it was given.
-  if (department !== 'client' && department !== 'sales') return null;
+  const row = client === null ? undefined : servingRow(client, serving);
+  // Finance, or a department of the company's own that the table does not name, answers what it was given.
+  const serves = department === 'client' || department === 'sales' || serving?.some((each) => each.department === department) === true;
+  if (!serves) return null;
+  if (row !== undefined) return row.department === department ? null : { department: row.department, why: 'table' };
   if (client !== null && client.ownedIn.size > 0) {
-    const right = servingDepartment(client);
+    const right = servingDepartment(client, serving);
     return right === department ? null : { department: right, why: isLargeNewcomer(client) ? 'size' : 'stage' };
   }
   const size = client?.size ?? leaf?.size;

@@ -3,6 +3,7 @@ import type { DepartmentKey } from './department.ts';
 import type { Worded } from './language.ts';
 import type { ProductLine } from './product-line.ts';
 import type { Segments } from './segment.ts';
+import type { ServingRow } from './serving.ts';
 import type { Topic } from './topic.ts';
 
 /** A specialist's whole budget, portfolio or open conversations, in units; every weight is a whole number of them (R12). */
@@ -74,6 +75,8 @@ export interface Policy {
   };
   /** when clients move from sales to the client department, by product line (R17) */
   readonly productLines?: Readonly<Record<string, ProductLine>>;
+  /** which department serves clients of a size, from which deal on (R17); absent, or without a line for them: their stage decides */
+  readonly serving?: readonly ServingRow[];
   /** from which turnover a client is of which size (R17); absent: deals change no size */
   readonly segments?: Segments;
   /** days without a deal, a payment or a sign of use until a served client is dormant (180), and a dormant one lost (365) */

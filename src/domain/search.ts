@@ -1,5 +1,5 @@
 import { caseUnits, portfolioUnits } from './capacity.ts';
-import type { ClientStage, ClientWeight } from './client.ts';
+import { asksForOwner, type ClientWeight } from './client.ts';
 import { type DepartmentKey, ownsClients } from './department.ts';
 import type { SeekPerson } from './effect.ts';
 import type { SpecialistId } from './ids.ts';
@@ -16,7 +16,7 @@ export interface SearchFacts {
   readonly seek: SeekPerson;
   readonly track: string;
   /** null: nobody's client yet, or not said whose */
-  readonly client: (ClientWeight & { readonly stage: ClientStage }) | null;
+  readonly client: (ClientWeight & { readonly deals?: number }) | null;
   /** the contact is of several clients, and it is not said which of them it is about: whoever gets it gets no client */
   readonly isUnclear?: true;
   /** owners of the client by department */
@@ -66,21 +66,26 @@ function seekOf(policy: Policy, facts: SearchFacts, people: readonly Candidate[]
   };
 }
 
-/** Who takes over from a late colleague, or answers about a payment, does not get the client with it (R10, R15). */
+/** Whether a stranger becomes a client with it; who takes over from a late colleague, or answers about a payment, gets nobody with it (R10, R15). */
 export function makesOwner({ seek: { department, reason }, track, isUnclear }: SearchFacts): boolean {
   return ownsClients(department) && reason !== 'takeover' && track !== 'finance' && isUnclear !== true;
 }
 
 /** What the client weighs by its own size, else by what the tree found out; nothing known counts as a private person. */
 export function weightOf({ client, seek }: Pick<SearchFacts, 'client' | 'seek'>): ClientWeight {
-  return client ?? { size: seek.size ?? 'private', dedicated: null };
+  return client ?? { size: seek.size ?? 'private', stage: 'prospect', dedicated: null };
 }
 
-/** Units the client would add to the portfolio of whoever gets it; 0 when somebody owns them already. */
+/** Whether whoever gets it becomes the client's owner: nobody there owns it yet, and its stage asks for an owner there (R12, R15). */
+export function acquires({ serving }: Policy, facts: SearchFacts): boolean {
+  const { size, stage } = weightOf(facts);
+  const client = { size, stage, deals: facts.client?.deals ?? 0, ownedIn: new Set(Object.keys(facts.owners)) };
+  return makesOwner(facts) && asksForOwner(client, facts.seek.department, serving);
+}
+
+/** Units the client would add to the portfolio of whoever gets it; 0 when they would not become its owner. */
 export function unitsOf(policy: Policy, facts: SearchFacts): number {
-  const { department } = facts.seek;
-  const acquires = makesOwner(facts) && facts.owners[department] === undefined;
-  return acquires ? portfolioUnits(policy, department, weightOf(facts)) : 0;
+  return acquires(policy, facts) ? portfolioUnits(policy, facts.seek.department, weightOf(facts)) : 0;
 }
 
 /**

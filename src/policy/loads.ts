@@ -28,8 +28,8 @@ export async function recomputeLoads(tx: Queries, policy: Policy = defaultPolicy
 
 async function portfoliosBy(tx: Queries, policy: Policy): Promise<ReadonlyMap<string, number>> {
   const units = new Map<string, number>();
-  for (const { department, size, dedicated, clients, ...load } of await ownedByWeight(tx)) {
-    const each = portfolioUnits(policy, department, { size, dedicated: dedicated ? [department] : null });
+  for (const { department, size, stage, dedicated, clients, ...load } of await ownedByWeight(tx)) {
+    const each = portfolioUnits(policy, department, { size, stage, dedicated: dedicated ? [department] : null });
     units.set(keyOf(load), (units.get(keyOf(load)) ?? 0) + clients * each);
   }
   return units;

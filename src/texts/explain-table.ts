@@ -14,6 +14,7 @@ export const explainTable = {
     'matter.finance': 'Это вопрос о счетах и оплате: им занимается подразделение «{department}».',
     'matter.stage': 'Этот клиент сейчас за подразделением «{department}».',
     'matter.size': 'Крупных клиентов, которых мы ещё не обслуживаем, ведёт подразделение «{department}»: сначала ответ, потом встреча.',
+    'matter.table': 'По таблице политики таких клиентов обслуживает подразделение «{department}».',
     'matter.leaf': 'По ответам клиента это дело подразделения «{department}».',
   },
   en: {
@@ -28,6 +29,7 @@ export const explainTable = {
     'matter.finance': 'This is about invoices and payment: a matter of “{department}”.',
     'matter.stage': 'This client is with “{department}” now.',
     'matter.size': 'Large clients we do not serve yet are with “{department}”: first the answer, then a meeting.',
+    'matter.table': 'By the policy’s table such clients are served by “{department}”.',
     'matter.leaf': 'By the client’s answers this is a matter of “{department}”.',
   },
 } as const satisfies Catalog;

@@ -122,7 +122,10 @@ describe.each(databases())('seeding on %s', (kind) => {
       for (const { specialist, department, portfolio, cases } of loads) {
         const theirs = owned.filter((each) => each.specialist === specialist && each.department === department);
         expect(portfolio).toBe(
-          theirs.reduce((units, { size }) => units + portfolioUnits(defaultPolicy, department, { size, dedicated: null }), 0),
+          theirs.reduce(
+            (units, { size }) => units + portfolioUnits(defaultPolicy, department, { size, stage: 'served', dedicated: null }),
+            0,
+          ),
         );
         expect(portfolio).toBeLessThanOrEqual(fullBudget);
         expect(cases).toBe(0);

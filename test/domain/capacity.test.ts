@@ -26,7 +26,7 @@ const empty: Candidate = {
 function taken(sizes: readonly SizeClass[]): number {
   let portfolio = 0;
   for (const [i, size] of sizes.entries()) {
-    const units = portfolioUnits(defaultPolicy, 'sales', { size, dedicated: null });
+    const units = portfolioUnits(defaultPolicy, 'sales', { size, stage: 'served', dedicated: null });
     if (whyNot({ ...empty, portfolio }, { caseUnits: 0, portfolioUnits: units }) !== null) return i;
     portfolio += units;
   }
@@ -56,7 +56,7 @@ describe('a portfolio in sales (R12)', () => {
 
 describe('a key client that was raised (R12)', () => {
   const units = (size: SizeClass, raised: readonly string[] | null, department = 'sales') =>
-    portfolioUnits(defaultPolicy, department, { size, dedicated: raised });
+    portfolioUnits(defaultPolicy, department, { size, stage: 'served', dedicated: raised });
 
   test('is the whole work of one person in that department, and weighs as before in another', () => {
     expect(units('key', ['sales'])).toBe(fullBudget);
@@ -75,7 +75,7 @@ describe('units', () => {
     for (const department of coreDepartments) {
       expect(Number.isInteger(caseUnits(defaultPolicy, department))).toBe(true);
       for (const size of sizeClasses)
-        expect(Number.isInteger(portfolioUnits(defaultPolicy, department, { size, dedicated: null }))).toBe(true);
+        expect(Number.isInteger(portfolioUnits(defaultPolicy, department, { size, stage: 'served', dedicated: null }))).toBe(true);
     }
   });
 
@@ -92,6 +92,6 @@ describe('units', () => {
 
   test('of a department without a limit of its own are those of the client department', () => {
     expect(caseUnits(withLimit(12), 'service')).toBe(caseUnits(withLimit(12), 'client'));
-    expect(portfolioUnits(defaultPolicy, 'service', { size: 'key', dedicated: null })).toBe(0);
+    expect(portfolioUnits(defaultPolicy, 'service', { size: 'key', stage: 'served', dedicated: null })).toBe(0);
   });
 });

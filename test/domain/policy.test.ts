@@ -87,7 +87,7 @@ describe('a policy', () => {
 });
 
 describe('whose matter it is', () => {
-  const general = { track: 'general', department: 'client', client: null, leaf: null, receivables: undefined } as const;
+  const general = { track: 'general', department: 'client', client: null, leaf: null, receivables: undefined, serving: undefined } as const;
   it.each([
     [
       { ...general, track: 'finance' as const },
@@ -110,17 +110,24 @@ describe('whose matter it is', () => {
       {
         ...general,
         department: 'sales',
-        client: { stage: 'served' as const, size: 'large' as const, ownedIn: new Set(['client', 'sales']) },
+        client: { stage: 'served' as const, size: 'large' as const, ownedIn: new Set(['client', 'sales']), deals: 0 },
       },
       { department: 'client', why: 'stage' },
     ],
-    [{ ...general, client: { stage: 'served' as const, size: 'large' as const, ownedIn: new Set(['client']) } }, null],
+    [{ ...general, client: { stage: 'served' as const, size: 'large' as const, ownedIn: new Set(['client']), deals: 0 } }, null],
     // R4: a large newcomer is with sales, whoever owns it
     [
-      { ...general, client: { stage: 'prospect' as const, size: 'large' as const, ownedIn: new Set(['client']) } },
+      { ...general, client: { stage: 'prospect' as const, size: 'large' as const, ownedIn: new Set(['client']), deals: 0 } },
       { department: 'sales', why: 'size' },
     ],
-    [{ ...general, department: 'sales', client: { stage: 'prospect' as const, size: 'key' as const, ownedIn: new Set(['client']) } }, null],
+    [
+      {
+        ...general,
+        department: 'sales',
+        client: { stage: 'prospect' as const, size: 'key' as const, ownedIn: new Set(['client']), deals: 0 },
+      },
+      null,
+    ],
     [{ ...general, department: 'legal', leaf: { jurisdiction: 'sales', size: 'key' as const } }, null],
   ])('%j', (matter, expected) => {
     expect(whoseMatter(matter)).toEqual(expected);

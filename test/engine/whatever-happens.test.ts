@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { dueTimers } from '../../src/db/turns/due.ts';
 import { portfolioUnits } from '../../src/domain/capacity.ts';
-import type { SizeClass } from '../../src/domain/client.ts';
+import type { ClientStage, SizeClass } from '../../src/domain/client.ts';
 import type { ConversationId, SpecialistId, WindowId } from '../../src/domain/ids.ts';
 import { objections } from '../../src/domain/objection.ts';
 import { recount } from '../../src/engine/recount.ts';
@@ -94,15 +94,17 @@ async function holds(w: World): Promise<void> {
     `select s.id, d.key as department, s.capacity, l.case_units as cases, l.portfolio_units as portfolio
      from specialist_load l join specialist s on s.id = l.specialist_id join department d on d.id = l.department_id`,
   );
-  const owned = await w.db.query<{ owner: string; department: string; size: SizeClass }>(
-    `select o.specialist_id as owner, d.key as department, c.size from ownership o join client c on c.id = o.client_id
+  const owned = await w.db.query<{ owner: string; department: string; size: SizeClass; stage: ClientStage }>(
+    `select o.specialist_id as owner, d.key as department, c.size, c.stage from ownership o join client c on c.id = o.client_id
      join department d on d.id = o.department_id where o.until is null`,
   );
   const byHand = await w.db.query<{ id: string }>(`select specialist_id as id from assignment where rule = 'by-hand'`);
   for (const each of loads) {
     expect(each.cases).toBeLessThanOrEqual(each.capacity);
     const theirs = owned.filter((one) => one.owner === each.id && one.department === each.department);
-    const units = theirs.map((one) => portfolioUnits(company.policy.data, one.department, { size: one.size, dedicated: null }));
+    const units = theirs.map((one) =>
+      portfolioUnits(company.policy.data, one.department, { size: one.size, stage: one.stage, dedicated: null }),
+    );
     expect(each.portfolio).toBe(units.reduce((sum, one) => sum + one, 0));
     if (!byHand.some(({ id }) => id === each.id)) expect(each.portfolio).toBeLessThanOrEqual(each.capacity);
   }

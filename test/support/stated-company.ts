@@ -109,7 +109,11 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
       ]);
       for (const [department, owner] of Object.entries(client.owner ?? {})) {
         const specialistId = specialist(owner);
-        portfolio.set(specialistId, (portfolio.get(specialistId) ?? 0) + portfolioUnits(policy, department, { size, dedicated: null }));
+        portfolio.set(
+          specialistId,
+          (portfolio.get(specialistId) ?? 0) +
+            portfolioUnits(policy, department, { size, stage: client.stage ?? 'served', dedicated: null }),
+        );
         await inserter(schema.ownership)(tx, [
           {
             id: id(),

@@ -3,6 +3,7 @@ import type { DepartmentKey } from '../../domain/department.ts';
 import type { ConversationId, SpecialistId, WindowId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import { numbers, texts, uuids } from '../arrays.ts';
+import { dealsOf } from '../clients/deals.ts';
 import { dedicatedIn } from '../clients/dedications.ts';
 import { isProven } from '../clients/proven.ts';
 import type { Queries } from '../db.ts';
@@ -79,6 +80,8 @@ const facts = {
   clientName: nullable(cl.name),
   size: expression<SizeClass | null>(cl.size),
   stage: expression<ClientStage | null>(cl.stage),
+  /** deals on record */
+  deals: dealsOf(cl.id),
   /** departments in which the client is dedicated to one person (R12) */
   dedicated: expression<readonly DepartmentKey[] | null>(dedicatedIn(cl.id)),
   /** the company knows a way to them besides the one they wrote from */

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull, max } from 'drizzle-orm';
-import type { SizeClass } from '../../domain/client.ts';
+import type { ClientStage, SizeClass } from '../../domain/client.ts';
 import type { ClientId, ContactId } from '../../domain/ids.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, type RowOf } from '../names.ts';
@@ -80,6 +80,7 @@ const clientShape = {
   name: cl.name,
   proven: expression<boolean>(clientProven('cl')),
   size: expression<SizeClass>(cl.size),
+  stage: expression<ClientStage>(cl.stage),
   dedicated: dedicatedIn(cl.id),
   /** it came to be with this contact's first message, and the contact is all there is of it */
   isLone: expression<boolean>(

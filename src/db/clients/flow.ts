@@ -61,7 +61,7 @@ const clearTimers = statement(
 export interface FlowWrites {
   readonly states: (typeof schema.clientState.$inferSelect)[];
   readonly events: (typeof schema.clientEvent.$inferSelect)[];
-  readonly stages: { readonly id: string; readonly stage: string; readonly productLine: string | null }[];
+  readonly stages: { readonly id: string; readonly stage: ClientStage; readonly productLine: string | null }[];
   readonly timers: Map<string, typeof schema.clientTimer.$inferSelect>;
   readonly cleared: { readonly clientId: string; readonly key: string }[];
 }

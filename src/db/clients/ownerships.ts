@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { SizeClass } from '../../domain/client.ts';
+import type { ClientStage, SizeClass } from '../../domain/client.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { ClientId, DepartmentId, SpecialistId } from '../../domain/ids.ts';
 import { uuids } from '../arrays.ts';
@@ -46,6 +46,7 @@ export async function ownerIn(db: Queries, clientId: ClientId, departmentId: Dep
 const weightColumns = {
   client: c.id,
   size: expression<SizeClass>(c.size),
+  stage: expression<ClientStage>(c.stage),
   dedicated: expression<readonly DepartmentKey[] | null>(dedicatedIn(c.id)),
 };
 

@@ -1,9 +1,11 @@
-import type { SizeClass } from '../../domain/client.ts';
+import type { ClientStage, SizeClass } from '../../domain/client.ts';
+import type { ServingRow } from '../../domain/serving.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, type RowOf } from '../names.ts';
 import { inserter } from '../rows.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
+import { dealsOf } from './deals.ts';
 import { dedicatedIn } from './dedications.ts';
 
 const o = named(schema.ownership, 'o');
@@ -12,36 +14,73 @@ const d = named(schema.department, 'd');
 const c = named(schema.conversation, 'c');
 const cc = named(schema.contactClient, 'cc');
 const dl = named(schema.deal, 'dl');
+const other = named(schema.ownership, 'other');
+const od = named(schema.department, 'od');
+const h = named(schema.handover, 'h');
 const m = named(schema.portfolioMove, 'm');
 const move = bare(schema.portfolioMove);
 
-const expiringShape = { client: o.clientId, specialist: o.specialistId, department: d.key };
+/** No deal has followed. */
+const isWithoutDeal = `(${cl.stage} = 'prospect' and not exists (select 1 from ${dl} where ${dl.clientId} = ${o.clientId}))`;
+
+/** The department that the policy's table names for the client; null: its stage decides (`servingRow` in the domain). */
+const namedBy = `(select r.value ->> 'department' from jsonb_array_elements($4::text::jsonb) r
+  where r.value ->> 'size' = ${cl.size} and (r.value ->> 'deals')::int
+    <= greatest(${dealsOf(cl.id)}, case when ${cl.stage} = 'prospect' then 0 else 1 end)
+  order by (r.value ->> 'deals')::int desc limit 1)`;
+
+const isOwnedInSales = `exists (select 1 from ${other} join ${od} on ${od.id} = ${other.departmentId} and ${od.key} = 'sales'
+  where ${other.clientId} = ${o.clientId} and ${other.until} is null)`;
+
+const isOnItsWay = `exists (select 1 from ${h} where ${h.clientId} = ${o.clientId} and ${h.fromDepartment} = ${d.key}
+  and ${h.status} not in ('done', 'withdrawn'))`;
+
+/**
+ * The client's stage asks for no owner in this department, by the table or without one (`asksForOwner` in the domain). Up to the end of
+ * the initial period sales go before whoever else had the client first; a handover that is still to come keeps the client where it is.
+ */
+const isNotAskedFor = `case
+  when ${namedBy} is not null then ${d.key} <> ${namedBy}
+  when ${cl.stage} in ('prospect', 'initial') then ${d.key} <> 'sales' and ${isOwnedInSales}
+  else ${d.key} <> 'client'
+end and not ${isOnItsWay}`;
+
+const expiringShape = {
+  client: o.clientId,
+  specialist: o.specialistId,
+  department: d.key,
+  why: expression<'no-deal' | 'not-asked-for'>(`case when ${isWithoutDeal} then 'no-deal' else 'not-asked-for' end`),
+};
 
 const expiring = statement<RowOf<typeof expiringShape>>(
   `select ${columns(expiringShape)}
-   from ${o} join ${cl} on ${cl.id} = ${o.clientId} and ${cl.stage} = 'prospect' join ${d} on ${d.id} = ${o.departmentId}
-   where ${o.until} is null and ${o.reason} = 'first-assignment' and ${o.from} < $1::text::timestamptz
+   from ${o} join ${cl} on ${cl.id} = ${o.clientId} join ${d} on ${d.id} = ${o.departmentId}
+   where ${o.until} is null and ${o.restsOn} = 'first-assignment' and ${o.from} < $1::text::timestamptz
      and ($2::text is null or ${o.clientId} = $2::text::uuid)
-     and not exists (select 1 from ${dl} where ${dl.clientId} = ${o.clientId})
+     and (${isWithoutDeal} or ${isNotAskedFor})
      and not exists (select 1 from ${cc} join ${c} on ${c.contactId} = ${cc.contactId} and ${c.status} <> 'closed'
        where ${cc.clientId} = ${o.clientId} and ${cc.until} is null)
    order by ${o.from}, ${o.id} limit $3::text::int`,
 );
 
-/** Ownerships that a first assignment made before this time, with no deal since, and nobody talking with the client now. */
+/**
+ * Ownerships that rest on nothing but a first assignment before this time, which no deal followed or for which the client's stage asks no
+ * more, while nobody talks with the client. `table`: which department serves whom, by the policy.
+ */
 export function expiringOwnerships(
   db: Queries,
   before: Date,
   client: string | null,
-  limit: number,
+  { table, limit }: { readonly table: readonly ServingRow[]; readonly limit: number },
 ): Promise<RowOf<typeof expiringShape>[]> {
-  return expiring(db, [before.toISOString(), client, String(limit)]);
+  return expiring(db, [before.toISOString(), client, String(limit), JSON.stringify(table)]);
 }
 
 const ownedShape = {
   client: o.clientId,
   name: cl.name,
   size: expression<SizeClass>(cl.size),
+  stage: expression<ClientStage>(cl.stage),
   dedicated: dedicatedIn(cl.id),
   ownership: o.id,
   restsOn: o.restsOn,

@@ -7,6 +7,7 @@ import type { ClientId, ConversationId, WindowId } from '../../domain/ids.ts';
 import type { Language, Worded } from '../../domain/language.ts';
 import type { Track } from '../../domain/track.ts';
 import type { HoldKind } from '../../domain/turn.ts';
+import { dealsOf } from '../clients/deals.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, type RowOf } from '../names.ts';
 import { orm } from '../orm.ts';
@@ -47,6 +48,7 @@ const card = {
   flow_version: c.flowVersion,
   tree_hash: c.treeHash,
   client_stage: expression<ClientStage | null>(cl.stage),
+  client_deals: dealsOf(cl.id),
   client_line: cl.productLine,
   track: expression<Track>(c.track),
   stand_in: expression<StandIn | null>(standIn),

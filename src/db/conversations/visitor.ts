@@ -3,6 +3,7 @@ import type { Status } from '../../domain/decision.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { AccountId, ContactId, WindowId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
+import { dealsOf } from '../clients/deals.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, nullable, type RowOf } from '../names.ts';
 import {
@@ -77,6 +78,8 @@ export interface Standing {
   readonly size: SizeClass;
   /** departments somebody of whom owns the client */
   readonly owned: readonly DepartmentKey[];
+  /** on record */
+  readonly deals: number;
 }
 
 const cc = named(contactClient, 'cc');
@@ -88,6 +91,7 @@ const standing = {
   stage: expression<ClientStage>(cl.stage),
   size: expression<SizeClass>(cl.size),
   owned: expression<readonly DepartmentKey[] | null>(owned),
+  deals: dealsOf(cl.id),
 };
 
 const standingOf = statement<RowOf<typeof standing>>(

@@ -1,4 +1,4 @@
-import type { SizeClass } from '../../domain/client.ts';
+import type { ClientStage, SizeClass } from '../../domain/client.ts';
 import type { DepartmentId, SpecialistId } from '../../domain/ids.ts';
 import { numbers, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
@@ -41,6 +41,7 @@ const ownedColumns = {
   departmentId: o.departmentId,
   department: d.key,
   size: expression<SizeClass>(c.size),
+  stage: expression<ClientStage>(c.stage),
   /** in this department */
   dedicated: expression<boolean>(
     `exists (select 1 from ${r} where ${r.clientId} = ${c.id} and ${r.departmentId} = ${d.id} and ${r.until} is null)`,
@@ -51,7 +52,7 @@ const ownedColumns = {
 /** How many clients of which weight everybody owns now. */
 export const ownedByWeight = statement<RowOf<typeof ownedColumns>>(
   `select ${columns(ownedColumns)} from ${o} join ${c} on ${c.id} = ${o.clientId} join ${d} on ${d.id} = ${o.departmentId}
-   where ${o.until} is null group by 1, 2, 3, 4, 5`,
+   where ${o.until} is null group by 1, 2, 3, 4, 5, 6`,
 );
 
 export const updatePortfolios = updater(specialistLoad, ['specialistId', 'departmentId'], ['portfolioUnits', 'policyVersion']);

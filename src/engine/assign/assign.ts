@@ -1,5 +1,5 @@
 import { portfolioUnits } from '../../domain/capacity.ts';
-import { isKeptOut, makesOwner, search, weightOf } from '../../domain/search.ts';
+import { acquires, isKeptOut, makesOwner, search, weightOf } from '../../domain/search.ts';
 import { feed, release } from '../batch/carry-out.ts';
 import type { Batch, LoadBook, WindowDraft } from '../batch/draft.ts';
 import { find } from '../batch/load-book.ts';
@@ -51,7 +51,9 @@ function give(
   for (const each of batch.plan.tasks) {
     if (each.kind === 'meeting' && each.conversationId === conversation.row.id) each.specialistId ??= specialist;
   }
-  const becomesOwner = makesOwner(facts) && own(batch, conversation, facts.seek, specialist);
-  if (becomesOwner) row.portfolio += portfolioUnits(batch.company.policy.data, department, weightOf(facts));
+  const policy = batch.company.policy.data;
+  const isOwner = acquires(policy, facts);
+  if (makesOwner(facts)) own(batch, conversation, facts.seek, { specialist, isOwner });
+  if (isOwner) row.portfolio += portfolioUnits(policy, department, weightOf(facts));
   feed(batch, conversation, { type: 'assigned', assignment, department, specialist, rule, ...(standIn !== null && { standIn }) });
 }

@@ -9,7 +9,7 @@ export function factsOf(conversation: ConversationDraft, seek: SeekPerson): Sear
   return {
     seek,
     track: row.track,
-    client: client === null ? null : { size: client.size, dedicated: client.dedicated, stage: client.stage },
+    client: client === null ? null : { size: client.size, dedicated: client.dedicated, stage: client.stage, deals: client.deals },
     owners: Object.fromEntries(client?.owners ?? []),
     outreach: outreachFor(conversation),
     ...(client === null && window.clients.length > 0 && { isUnclear: true }),

@@ -1,14 +1,17 @@
-import { ownsClients } from '../../domain/department.ts';
 import type { SeekPerson } from '../../domain/effect.ts';
 import type { ClientId, SpecialistId } from '../../domain/ids.ts';
 import { weightOf } from '../../domain/search.ts';
 import { type Batch, type ConversationDraft, clientOf, departmentId, touch } from '../batch/draft.ts';
 
-/** A first assignment makes ownership (R12); a stranger becomes a client with it. */
-export function own(batch: Batch, conversation: ConversationDraft, effect: SeekPerson, specialist: SpecialistId): boolean {
+/** A first assignment makes a client of a stranger, and an ownership where the client's stage asks for one (R12). */
+export function own(
+  batch: Batch,
+  conversation: ConversationDraft,
+  effect: SeekPerson,
+  { specialist, isOwner }: { readonly specialist: SpecialistId; readonly isOwner: boolean },
+): void {
   const { window, row } = conversation;
   const { plan, now, newId, company } = batch;
-  if (!ownsClients(effect.department)) return false;
   if (window.clients.length === 0) {
     const id = newId<'client'>() as ClientId;
     const organisation = organisationSeq(conversation);
@@ -24,10 +27,20 @@ export function own(batch: Batch, conversation: ConversationDraft, effect: SeekP
       until: null,
       reason: 'first-assignment',
     });
-    window.clients.push({ id, name, size, dedicated: null, stage: 'prospect', role: null, owners: new Map(), outreach: window.outreach });
+    window.clients.push({
+      id,
+      name,
+      size,
+      dedicated: null,
+      stage: 'prospect',
+      deals: 0,
+      role: null,
+      owners: new Map(),
+      outreach: window.outreach,
+    });
   }
   const client = clientOf(conversation);
-  if (client === null) return false;
+  if (client === null) return;
   for (const each of window.conversations) {
     if (each.row.clientId === null && clientOf(each)?.id === client.id) {
       each.row.clientId = client.id;
@@ -35,7 +48,7 @@ export function own(batch: Batch, conversation: ConversationDraft, effect: SeekP
     }
   }
   row.clientId = client.id;
-  if (client.owners.has(effect.department)) return false;
+  if (!isOwner) return;
   // Another contact of the client, in this batch, has the same owner from now on.
   const same = batch.windows.flatMap(({ clients }) => clients.filter(({ id }) => id === client.id));
   for (const each of same) each.owners.set(effect.department, specialist);
@@ -49,7 +62,6 @@ export function own(batch: Batch, conversation: ConversationDraft, effect: SeekP
     reason: 'first-assignment',
     restsOn: 'first-assignment',
   });
-  return true;
 }
 
 /** The message in which the client named their organisation, when they did. */

@@ -7,7 +7,7 @@ import type { StoredMessage } from '../../db/batch/refs.ts';
 import type { ThreadRow } from '../../db/batch/threads.ts';
 import type { LastWords } from '../../db/batch/unanswered.ts';
 import type * as schema from '../../db/schema.ts';
-import type { ClientStage, ClientWeight } from '../../domain/client.ts';
+import type { ClientWeight } from '../../domain/client.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { SeekPerson } from '../../domain/effect.ts';
 import type { ClientId, ContactId, DepartmentId, IdentityId, NewId, Seq, SpecialistId } from '../../domain/ids.ts';
@@ -55,7 +55,8 @@ export interface ContactDraft {
 export interface ClientDraft extends ClientWeight {
   readonly id: ClientId;
   readonly name: string;
-  readonly stage: ClientStage;
+  /** on record */
+  readonly deals: number;
   /** what the contact is there, in the company's own words */
   readonly role: string | null;
   readonly owners: Map<DepartmentKey, SpecialistId>;

@@ -124,10 +124,10 @@ function draftWindows(batch: Batch, rows: readonly WindowRow[], read: Read): Map
   return drafts;
 }
 
-function clientIn({ clientId, clientName, size, dedicated, stage, role, owners, outreach }: ContactFacts): ClientDraft[] {
+function clientIn({ clientId, clientName, size, dedicated, stage, deals, role, owners, outreach }: ContactFacts): ClientDraft[] {
   if (clientId === null || size === null || stage === null) return [];
   const owned = new Map((owners ?? []).map((each) => [each.department, each.specialist]));
-  return [{ id: clientId, name: clientName ?? '', size, dedicated, stage, role, owners: owned, outreach }];
+  return [{ id: clientId, name: clientName ?? '', size, dedicated, stage, deals, role, owners: owned, outreach }];
 }
 
 /** `memberships`: the same facts of the contact, with each client they are of. */

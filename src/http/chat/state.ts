@@ -53,9 +53,10 @@ export async function chatStateOf(deps: Deps, thread: Thread | null, contact: Co
 }
 
 /** Where their next matter goes; strangers meet the client department first (R1). */
-async function departmentOf({ db }: Deps, contact: ContactId | null): Promise<DepartmentKey> {
+async function departmentOf({ db, company }: Deps, contact: ContactId | null): Promise<DepartmentKey> {
   const standing = contact === null ? null : await standingOfContact(db, contact);
-  return standing === null ? 'client' : servingDepartment({ ...standing, ownedIn: new Set(standing.owned) });
+  if (standing === null) return 'client';
+  return servingDepartment({ ...standing, ownedIn: new Set(standing.owned) }, company().policy.data.serving);
 }
 
 function outlineOf(row: StateRow, company: Deps['company']) {

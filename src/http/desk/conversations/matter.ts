@@ -22,9 +22,10 @@ export async function matterOf({ db, company }: Http, row: CardRow, language: La
   const found = whoseMatter({
     track,
     department,
-    client: client === null || size === null || stage === null ? null : { size, stage, ownedIn },
+    client: client === null || size === null || stage === null ? null : { size, stage, ownedIn, deals: row.client_deals },
     leaf: leaf === null ? null : (flow.tree.leaves[leaf] ?? null),
     receivables: company().policy.data.receivables,
+    serving: company().policy.data.serving,
   });
   const right = company().departments.find((each) => each.key === found?.department);
   if (found === null || right === undefined) return null;

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { asksForOwner, type ClientStage, clientStages, type OwnedClient, servingDepartment, sizeClasses } from '../../src/domain/client.ts';
+import type { ServingRow } from '../../src/domain/serving.ts';
+
+const client = (stage: ClientStage, owned: readonly string[] = [], more: Partial<OwnedClient> = {}): OwnedClient => ({
+  size: 'small',
+  stage,
+  deals: 0,
+  ownedIn: new Set(owned),
+  ...more,
+});
+
+/** The seed's trade: visitors of the shop, small wholesale, wholesale. */
+const trade: readonly ServingRow[] = [
+  { size: 'private', deals: 0, department: 'retail' },
+  { size: 'small', deals: 0, department: 'retail' },
+  { size: 'small', deals: 2, department: 'small-wholesale' },
+  { size: 'large', deals: 1, department: 'wholesale' },
+];
+
+describe('R17: the policy’s table says which department serves whom', () => {
+  it.each([
+    ['a visitor from the first word', client('prospect', [], { size: 'private' }), 'retail'],
+    ['a small one after one deal', client('initial', ['retail'], { deals: 1 }), 'retail'],
+    ['a small one after the second deal, wherever it was', client('initial', ['retail'], { deals: 2 }), 'small-wholesale'],
+    ['one that is served without a deal on record as after the first', client('served', ['client'], { size: 'large' }), 'wholesale'],
+    ['a large newcomer, which the table does not name yet, with sales', client('prospect', [], { size: 'large' }), 'sales'],
+    ['a size the table does not name by its stage', client('served', ['sales'], { size: 'medium', deals: 9 }), 'client'],
+  ])('%s', (_, one, expected) => {
+    expect(servingDepartment(one, trade)).toBe(expected);
+  });
+
+  it('decides nothing where there is none', () => {
+    for (const size of sizeClasses) {
+      for (const stage of clientStages) {
+        const one = client(stage, ['sales'], { size, deals: 3 });
+        expect(servingDepartment(one, [])).toBe(servingDepartment(one, undefined));
+      }
+    }
+  });
+
+  it('R3: a prospect stays where the tree’s leaf took it, whatever department that is', () => {
+    expect(servingDepartment(client('prospect', ['projects']), undefined)).toBe('projects');
+    expect(servingDepartment(client('served', ['projects']), undefined)).toBe('client');
+  });
+});
+
+describe('R12, R15: a first assignment makes an owner only where the client’s stage asks for one', () => {
+  it.each([
+    ['nobody knows yet', client('prospect'), ['client', 'sales', 'projects']],
+    ['a large newcomer', client('prospect', [], { size: 'key' }), ['sales']],
+    ['a prospect of the client department', client('prospect', ['client']), ['sales']],
+    ['a prospect of sales', client('prospect', ['sales']), []],
+    ['one in its initial period', client('initial', ['sales']), []],
+    ['one in its initial period whom nobody in sales owns', client('initial', ['client']), ['sales']],
+    ['served', client('served', ['client']), []],
+    ['served, and nobody owns it', client('served'), ['client']],
+    ['served, owned by sales alone', client('served', ['sales']), ['client']],
+    ['lost', client('lost', ['client']), []],
+  ] as const)('%s', (_, one, expected) => {
+    const asking = ['client', 'sales', 'projects', 'finance'].filter((each) => asksForOwner(one, each, undefined));
+    expect(asking).toEqual(expected);
+  });
+
+  it('the table says it alone', () => {
+    const asking = (one: OwnedClient) => ['client', 'sales', 'retail', 'small-wholesale'].filter((each) => asksForOwner(one, each, trade));
+    expect(asking(client('prospect'))).toEqual(['retail']);
+    expect(asking(client('initial', ['retail'], { deals: 2 }))).toEqual(['small-wholesale']);
+  });
+});
