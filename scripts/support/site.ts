@@ -1,6 +1,7 @@
 import { openDb } from '../../src/db/open.ts';
 import { loadCompany } from '../../src/engine/load-company.ts';
 import { recount } from '../../src/engine/recount.ts';
+import { retake } from '../../src/reports/retake.ts';
 import { cloneDatabase } from './postgres-clone.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -18,7 +19,7 @@ export interface Audit {
   readonly messages: number;
   /** clients' messages that are stored */
   readonly fromClients: number;
-  /** found by recounting messages, log, outbox and loads, and by replaying every conversation; none is right */
+  /** found by recounting messages, log, outbox and loads, by replaying every conversation, and by taking every decision again; none is right */
   readonly faults: readonly string[];
 }
 
@@ -41,12 +42,14 @@ async function audit(where: { readonly dataFolder: string; readonly databaseUrl?
   const db = await openDb(where);
   try {
     const faults = await recount(db, await loadCompany(db));
+    const { differing } = await retake(db, { from: new Date(0), until: new Date() });
     const [counted] = await db.query<Omit<Audit, 'faults'>>(
       `select (select count(*)::int from conversation) as conversations, count(*)::int as messages,
          (count(*) filter (where author = 'client'))::int as "fromClients" from message`,
     );
     if (counted === undefined) throw new Error('nothing was counted');
-    return { ...counted, faults: faults.map(({ what, where: at }) => `${what}: ${JSON.stringify(at)}`) };
+    const otherwise = differing.map((each) => ({ what: `taken again, the ${each.kind} is otherwise`, where: each }));
+    return { ...counted, faults: [...faults, ...otherwise].map(({ what, where: at }) => `${what}: ${JSON.stringify(at)}`) };
   } finally {
     await db.close();
   }

@@ -19,6 +19,6 @@ export async function changeClient(ctx: ClientTx, client: ClientRow, change: Par
     );
   }
   const { id, name, size, stage, productLine, externalId } = next;
-  await updateClients(ctx.tx, [{ id, name, size, stage, productLine, externalId }]);
+  await updateClients(ctx.tx, [{ id, name, size, stage, productLine, externalId }], ctx.now);
   await onRecord(ctx, 'client.changed', { kind: 'client', id }, { fields });
 }

@@ -14,7 +14,7 @@ export interface NewClient {
 /** Adds a client the company knows. It has no owner until one is set, or until it writes (R12). */
 export async function createClient(ctx: ClientTx, client: NewClient): Promise<ClientId> {
   const id = ctx.newId<'client'>();
-  await insertClients(ctx.tx, [{ id, ...client, createdAt: ctx.now }]);
+  await insertClients(ctx.tx, [{ id, ...client, createdAt: ctx.now }], ctx.now);
   await onRecord(ctx, 'client.created', { kind: 'client', id });
   return id;
 }

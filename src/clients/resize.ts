@@ -27,6 +27,7 @@ export async function resize(ctx: ClientTx, sizes: ReadonlyMap<string, SizeClass
   await updateSizes(
     ctx.tx,
     [...clients].map(([id, size]) => ({ id, size })),
+    ctx.now,
   );
   for (const id of clients.keys()) await onRecord(ctx, 'client.changed', { kind: 'client', id }, { fields: ['size'], by: 'deal' });
 }

@@ -20,8 +20,8 @@ export async function writeClients(writing: Writing, steps: readonly ClientStep[
     externalId: wanted.externalId ?? current?.externalId ?? null,
     createdAt: at,
   });
-  await insertClients(tx, changed.filter(({ current }) => current === null).map(row));
-  await updateClients(tx, changed.filter(({ current }) => current !== null).map(row));
+  await insertClients(tx, changed.filter(({ current }) => current === null).map(row), at);
+  await updateClients(tx, changed.filter(({ current }) => current !== null).map(row), at);
   const contacts = steps.flatMap((step) => step.contacts.map((contact) => ({ contact, clientId: ids.get(step.wanted) ?? '' })));
   await writeContacts(
     writing,

@@ -1,4 +1,5 @@
 import { shutOut } from '../db/people/leavers.ts';
+import { dateHours, dateTerms } from '../db/people/terms-history.ts';
 import {
   insertDepartments,
   insertSpecialists,
@@ -41,6 +42,16 @@ export async function writePeople(writing: Writing, current: CurrentCompany, { d
   await letGo(
     writing,
     people.flatMap((each) => (each.act === 'leave' ? [each.id] : [])),
+  );
+  await dateHours(
+    writing.tx,
+    departments.map(({ wanted }) => ids.department(wanted.key)),
+    writing.at,
+  );
+  await dateTerms(
+    writing.tx,
+    people.map((each) => (each.act === 'leave' ? each.id : ids.person(each.wanted.email))),
+    writing.at,
   );
   return ids;
 }

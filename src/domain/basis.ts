@@ -1,9 +1,8 @@
 import { canonical } from './canonical.ts';
 import type { SpecialistId } from './ids.ts';
-import type { Policy } from './policy.ts';
 import type { Change } from './roster.ts';
 import type { Candidate, Seek } from './route.ts';
-import { type Found, type SearchFacts, search } from './search.ts';
+import type { Found } from './search.ts';
 
 /**
  * What one choice among people was decided on, besides its policy and its snapshot: stored with it, so that it can be taken again. The people
@@ -53,10 +52,9 @@ export interface Difference {
   readonly again: unknown;
 }
 
-/** Takes a search again on what is stored of it. Returns what differs; nothing, when it comes to the same. */
-export function searchAgain(policy: Policy, basis: Basis<SearchFacts>, people: readonly Candidate[], stored: Outcome): Difference[] {
-  const again = search(policy, basis.facts, people);
-  return [...differing('sought', basis.seek, again.seek), ...differing('outcome', stored, outcomeOf(again))];
+/** Compares a choice with the same taken again on what is stored of it. Returns what differs; nothing, when it comes to the same. */
+export function compareFound({ seek }: Basis<unknown>, stored: Outcome, again: Found): Difference[] {
+  return [...differing('sought', seek, again.seek), ...differing('outcome', stored, outcomeOf(again))];
 }
 
 export function differing(what: Difference['what'], stored: unknown, again: unknown): Difference[] {

@@ -7,6 +7,15 @@ export interface Term {
   readonly byClock: boolean;
 }
 
+/** How a deadline was moved last, as it is stored with the hold: of what, by what was lost, in which working time (by its hash). */
+export interface Moved {
+  readonly from: number;
+  readonly due: number;
+  readonly byClock: boolean;
+  readonly lost: readonly Piece[];
+  readonly schedule: string;
+}
+
 const minute = 60_000;
 const clock = workingTime({ timeZone: 'UTC', hours: null, holidays: [] });
 

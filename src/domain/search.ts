@@ -46,6 +46,19 @@ export function search(policy: Policy, facts: SearchFacts, people: readonly Cand
   return { seek, route: found, standIn: standInOf(facts, seek, found, people) };
 }
 
+/** All that the choice of a client's next owner is decided on. */
+export interface OwnerFacts {
+  readonly department: DepartmentKey;
+  readonly client: ClientWeight;
+}
+
+/** Decides who of a department gets a client that moves there (R11, R12), as for a conversation, but that nobody has to answer now. */
+export function searchOwner(policy: Policy, { department, client }: OwnerFacts, people: readonly Candidate[]): Found {
+  const units = portfolioUnits(policy, department, client);
+  const seek: Seek = { department, preferred: [], caseUnits: 0, portfolioUnits: units, overloadByHand: false };
+  return { seek, route: route(seek, people), standIn: null };
+}
+
 /** Where the policy says nothing of how much strangers may take. */
 const usualStrangersPercent = 80;
 

@@ -22,18 +22,25 @@ export interface Deadline {
 
 const minute = 60_000;
 
-/** Until when a turn must be answered, in working time of the department that holds it. */
-export function reactionDue(
-  policy: Policy,
-  department: DepartmentKey,
-  kind: Exclude<HoldKind, 'promise'>,
-  from: Date,
-  working: WorkingTime,
-): Deadline {
+/** All that a hold's deadline is reckoned on, besides the policy and the department's working time. Plain data, stored whole; ms since 1970. */
+export type HoldFacts =
+  | { readonly kind: Exclude<HoldKind, 'promise'>; readonly department: DepartmentKey; readonly from: number }
+  | { readonly kind: 'promise'; readonly until: number };
+
+/** Until when a turn must be answered: by the time the client was told, else in working time of the department that holds it. */
+export function holdDue(policy: Policy, facts: HoldFacts, working: WorkingTime): Deadline {
+  if (facts.kind === 'promise') return { due: new Date(facts.until), byCalendar: false };
+  const { kind, department, from } = facts;
   const { firstMinutes, laterMinutes } = policy.reaction;
   const minutes = kind === 'first' ? (firstMinutes[department] ?? laterMinutes) : laterMinutes;
-  const due = working.addMinutes(from, minutes);
-  return due === null ? { due: new Date(from.getTime() + minutes * minute), byCalendar: true } : { due, byCalendar: false };
+  const due = working.addMinutes(new Date(from), minutes);
+  return due === null ? { due: new Date(from + minutes * minute), byCalendar: true } : { due, byCalendar: false };
+}
+
+/** What a hold was reckoned on, as it is stored; `schedule` names the working time by its hash. */
+export interface HoldBasis {
+  readonly facts: HoldFacts;
+  readonly schedule: string;
 }
 
 /** When the head is called to a conversation that nobody could take, in working time of its department; by the calendar where there is none. */

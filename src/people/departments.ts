@@ -26,7 +26,7 @@ export async function changeDepartment(
   const state = { headId, hours: change.hours === undefined ? row.hours : change.hours, holidays: change.holidays ?? row.holidays };
   const fields = Object.entries(change).flatMap(([field, value]) => (value === undefined ? [] : [field]));
   const stored = await deps.db.transaction(async (tx) => {
-    if (!(await updateDepartment(tx, row.id, seen, state))) return false;
+    if (!(await updateDepartment(tx, row.id, seen, state, deps.now()))) return false;
     await note(deps, tx, actor, 'department-changed', { kind: 'department', id: row.id }, { department: row.key, fields, head: headId });
     return true;
   });

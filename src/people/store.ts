@@ -50,7 +50,7 @@ export async function storePerson(
   const stored = await deps.db
     .transaction(async (tx): Promise<Answered<SpecialistId>> => {
       if (stepsDown && (await lockManagers(tx)).every(({ id }) => id === before.id)) return refused('last-manager');
-      if (!(await updatePerson(tx, before.id, seen, state))) return refused('changed-meanwhile');
+      if (!(await updatePerson(tx, before.id, seen, state, deps.now()))) return refused('changed-meanwhile');
       if (state.departmentId !== null) await openLoad(tx, before.id, state.departmentId);
       if (state.leftAt !== null || state.departmentId !== before.departmentId) await lockLoadsOf(tx, before.id);
       if (state.leftAt !== null || state.role === 'specialist') {

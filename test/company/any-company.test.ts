@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databases, openTestDb, type TestDb } from '../support/database.ts';
+import { undated } from '../support/retake.ts';
 import { type Office, officeOn, stateOf, wrongLoads } from './company.ts';
 
 const departments = ['client', 'sales', 'legal'];
@@ -94,6 +95,7 @@ describe.each(databases())('any company, on %s', (kind) => {
         await office.apply(one);
         expect(await office.plan(one)).toEqual([]);
         expect(await wrongLoads(test.db)).toEqual([]);
+        expect(await undated(test.db)).toEqual([]);
       }),
       { numRuns: 12 },
     );
@@ -108,6 +110,7 @@ describe.each(databases())('any company, on %s', (kind) => {
         await office.apply(then);
         const { policy: _, ...after } = await stateOf(test.db, named);
         expect(await office.plan(then)).toEqual([]);
+        expect(await undated(test.db)).toEqual([]);
         expect(await wrongLoads(test.db)).toEqual([]);
         await clear();
         await office.apply(then);

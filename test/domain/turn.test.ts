@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { defaultPolicy } from '../../flows/policy.ts';
 import { type Schedule, type Shift, weekdays, workingTime } from '../../src/domain/hours.ts';
-import { breachAt, reactionDue } from '../../src/domain/turn.ts';
+import { breachAt, holdDue } from '../../src/domain/turn.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -35,7 +35,7 @@ describe('whatever the schedule', () => {
     fc.assert(
       fc.property(schedules, moments, kinds, (schedule, from, kind) => {
         const working = workingTime(schedule);
-        const { due, byCalendar } = reactionDue(defaultPolicy, 'client', kind, from, working);
+        const { due, byCalendar } = holdDue(defaultPolicy, { kind, department: 'client', from: from.getTime() }, working);
         expect(byCalendar).toBe(false);
         expect(working.isOpen(due) || working.isOpen(new Date(due.getTime() - 1))).toBe(true);
         expect(working.minutesBetween(from, due)).toBeCloseTo(kind === 'first' ? 4 : 30, 6);
@@ -65,7 +65,7 @@ describe('four working minutes', () => {
   const nineToSix = Object.fromEntries(weekdays.slice(0, 5).map((each) => [each, [[540, 1080]] as Shift[]]));
   const berlin = { timeZone: 'Europe/Berlin', hours: nineToSix, holidays: [] as string[] };
   const due = (schedule: Schedule, from: string) =>
-    reactionDue(defaultPolicy, 'client', 'first', at(from), workingTime(schedule)).due.toISOString();
+    holdDue(defaultPolicy, { kind: 'first', department: 'client', from: at(from).getTime() }, workingTime(schedule)).due.toISOString();
 
   test('go on in the morning when the day ends', () => {
     expect(due(berlin, '2026-03-03T16:58:00Z')).toBe('2026-03-04T08:02:00.000Z');
@@ -95,7 +95,7 @@ describe('four working minutes', () => {
 
   test('are reckoned by the calendar where nobody works for a year', () => {
     const never = workingTime({ ...berlin, hours: {} });
-    const found = reactionDue(defaultPolicy, 'client', 'first', at('2026-03-03T10:00:00Z'), never);
+    const found = holdDue(defaultPolicy, { kind: 'first', department: 'client', from: at('2026-03-03T10:00:00Z').getTime() }, never);
     expect(found).toEqual({ due: at('2026-03-03T10:04:00Z'), byCalendar: true });
     expect(breachAt(found.due, found.due, never)).toEqual({ type: 'lapses' });
   });

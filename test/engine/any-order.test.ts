@@ -6,6 +6,7 @@ import type { Explanation } from '../../src/domain/explanation.ts';
 import type { ConversationId, SpecialistId } from '../../src/domain/ids.ts';
 import { objections } from '../../src/domain/objection.ts';
 import type { Command, Submission } from '../../src/engine/submissions/submission.ts';
+import { retakePlan } from '../support/retake-plan.ts';
 import { type CompanySpec, companyOf, companySpec, counted } from './support/any-company.ts';
 import { type Deed, deeds } from './support/any-deed.ts';
 
@@ -50,6 +51,7 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
     { plan }: Step,
     before: { loads: Map<string, { cases: number; portfolio: number }>; owners: Map<string, Map<string, string>> },
   ) {
+    expect(retakePlan(plan, staff.company.policy.data)).toMatchObject({ notRepeatable: 0, differing: [] });
     const rows = [...memory.windows.values()].flatMap(({ conversations }) => conversations);
     for (const row of rows) {
       const isServed = row.status === 'waiting-on-us' || row.status === 'waiting-on-client';

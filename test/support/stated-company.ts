@@ -1,7 +1,9 @@
 import { v7 } from 'uuid';
 import { questionTree } from '../../flows/question-tree.ts';
 import { treeHash } from '../../flows/tree.ts';
+import { dateSizes } from '../../src/db/clients/size-history.ts';
 import type { Db } from '../../src/db/db.ts';
+import { dateHours, dateTerms } from '../../src/db/people/terms-history.ts';
 import { inserter } from '../../src/db/rows.ts';
 import * as schema from '../../src/db/schema.ts';
 import { portfolioUnits } from '../../src/domain/capacity.ts';
@@ -169,6 +171,21 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
               },
             ],
       ),
+    );
+    await dateTerms(
+      tx,
+      specialists.map((each) => each.id),
+      now,
+    );
+    await dateHours(
+      tx,
+      departments.map((each) => each.id),
+      now,
+    );
+    await dateSizes(
+      tx,
+      clients.map((each) => each.id),
+      now,
     );
   });
   return { contacts, specialist };

@@ -1,5 +1,5 @@
 import { unseenInNames } from '../../domain/person-name.ts';
-import { numbers, texts, uuids } from '../arrays.ts';
+import { texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { bare, named } from '../names.ts';
 import { inserter, insertSelect, updater, writeAll } from '../rows.ts';
@@ -9,6 +9,7 @@ import { addMeetingIdeas } from '../work/meetings.ts';
 import { followEdits, followToThreads, markReachable, settleRefusals } from './commit-lanes.ts';
 import { forgetFetches, openThreads, writeReactions } from './commit-window.ts';
 import type { NewClient, Plan } from './plan.ts';
+import { countSearches } from './searched.ts';
 import { moveMessages } from './unanswered.ts';
 
 const timer = bare(schema.timer);
@@ -18,6 +19,7 @@ const insert = {
   contacts: inserter(schema.contact),
   identityLinks: inserter(schema.identityLink),
   windows: inserter(schema.window),
+  sizes: inserter(schema.clientSize),
   contactClients: inserter(schema.contactClient),
   ownerships: inserter(schema.ownership),
   conversations: inserter(schema.conversation),
@@ -110,6 +112,7 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
       insert.messages.part(plan.messages),
       update.edits.part(plan.edits),
       update.attached.part(plan.attached),
+      insert.sizes.part(firstSizes(plan.clients)),
       insert.contactClients.part(plan.contactClients),
       insert.ownerships.part(plan.ownerships),
       insert.conversations.part(plan.newConversations),
@@ -150,6 +153,10 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
     settleQueueTasks(tx, plan),
     countSearches(tx, plan.searchesAgain),
   ]);
+}
+
+function firstSizes(clients: Plan['clients']) {
+  return clients.map(({ id, size, createdAt }) => ({ clientId: id, size, from: createdAt }));
 }
 
 /** A hold may lapse and end in one batch; it is one row. What is not given stays as it is. */
@@ -215,25 +222,6 @@ const finishQueueTasks = statement(
 async function settleQueueTasks(tx: Queries, { leftQueue }: Plan): Promise<void> {
   const [at] = leftQueue.values();
   if (at !== undefined) await finishQueueTasks(tx, [uuids(leftQueue.keys()), at.toISOString()]);
-}
-
-const failed = bare(schema.failedSearch);
-
-const countAgain = statement(
-  `update ${failed} set ${failed.times} = ${failed.times} + 1, ${failed.lastAt} = k.at
-   from unnest($1::text::uuid[], $2::text::int[], $3::text::text[], $4::text::timestamptz[]) as k(conversation, event, came_to, at)
-   where ${failed.conversationId} = k.conversation and ${failed.n} = k.event and ${failed.outcome} = k.came_to`,
-);
-
-/** Searches that came to what one before them did are counted on its row. */
-async function countSearches(tx: Queries, again: Plan['searchesAgain']): Promise<void> {
-  if (again.length === 0) return;
-  await countAgain(tx, [
-    uuids(again.map((each) => each.conversationId)),
-    numbers(again.map((each) => each.n)),
-    texts(again.map((each) => each.outcome)),
-    `{${again.map((each) => each.lastAt.toISOString()).join(',')}}`,
-  ]);
 }
 
 const clearTimers = statement(

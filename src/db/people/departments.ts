@@ -4,6 +4,7 @@ import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, nullable, type RowOf } from '../names.ts';
 import { department, specialist } from '../schema.ts';
 import { statement } from '../statement.ts';
+import { dateHours } from './terms-history.ts';
 
 const d = named(department, 'd');
 const head = named(specialist, 's');
@@ -49,8 +50,10 @@ export async function updateDepartment(
   id: string,
   seen: string,
   state: { readonly headId: string | null; readonly hours: WeeklyHours | null; readonly holidays: readonly string[] },
+  at: Date,
 ): Promise<boolean> {
   const hours = state.hours === null ? null : JSON.stringify(state.hours);
   const rows = await update(tx, [id, seen, state.headId, hours, JSON.stringify(state.holidays)]);
+  await dateHours(tx, [id], at);
   return rows.length > 0;
 }

@@ -7,6 +7,7 @@ import { bare, type Column, columns, expression, named } from '../names.ts';
 import { orm } from '../orm.ts';
 import { policy, specialist, specialistLoad } from '../schema.ts';
 import { statement } from '../statement.ts';
+import { dateTerms } from './terms-history.ts';
 
 const s = named(specialist, 's');
 const set = bare(specialist);
@@ -74,6 +75,7 @@ const insert = statement(
 /** Returns false when the e-mail is somebody's already, in whatever letters. */
 export async function insertPerson(tx: Queries, id: SpecialistId, state: PersonState, at: Date): Promise<boolean> {
   const rows = await insert(tx, [id, at.toISOString(), ...parametersOf(state)]);
+  await dateTerms(tx, [id], at);
   return rows.length > 0;
 }
 
@@ -83,8 +85,9 @@ const update = statement(
 );
 
 /** Returns false when the person is no longer in the state called `seen`. Throws unique_violation for an e-mail taken meanwhile. */
-export async function updatePerson(tx: Queries, id: string, seen: string, state: PersonState): Promise<boolean> {
+export async function updatePerson(tx: Queries, id: string, seen: string, state: PersonState, at: Date): Promise<boolean> {
   const rows = await update(tx, [id, seen, ...parametersOf(state)]);
+  await dateTerms(tx, [id], at);
   return rows.length > 0;
 }
 

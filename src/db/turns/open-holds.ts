@@ -1,7 +1,8 @@
 import type { Piece } from '../../domain/hours.ts';
 import type { ConversationId, SpecialistId } from '../../domain/ids.ts';
+import type { Moved } from '../../domain/lost-time.ts';
 import type { HoldKind } from '../../domain/turn.ts';
-import { numbers, uuids } from '../arrays.ts';
+import { numbers, texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, type RowOf } from '../names.ts';
 import { cameAfter, isHereAt } from '../people/presence.ts';
@@ -96,9 +97,11 @@ const [setHold, setConversation] = [bare(turnHold), bare(conversation)];
 
 const move = statement(
   `with moved as (
-     select * from unnest($1::text::uuid[], $2::text::uuid[], $3::text::int[], $4::text::timestamptz[]) as m(conversation, turn, n, due)
+     select * from unnest($1::text::uuid[], $2::text::uuid[], $3::text::int[], $4::text::timestamptz[], $5::text::text[])
+       as m(conversation, turn, n, due, moved)
    ), holds as (
-     update ${h} set ${setHold.due} = m.due, ${setHold.movedMs} = ${h.movedMs} + (extract(epoch from m.due - ${h.due}) * 1000)::bigint
+     update ${h} set ${setHold.due} = m.due, ${setHold.movedMs} = ${h.movedMs} + (extract(epoch from m.due - ${h.due}) * 1000)::bigint,
+       ${setHold.moved} = m.moved::jsonb
      from moved m where ${h.turnId} = m.turn and ${h.n} = m.n
    ), shown as (
      update ${c} set ${setConversation.dueAt} = m.due, ${setConversation.version} = ${c.version} + 1 from moved m where ${c.id} = m.conversation
@@ -109,12 +112,19 @@ const move = statement(
 /** Moves deadlines: holds, what lists show of them, and the timers that watch them. */
 export async function moveHolds(
   tx: Queries,
-  moved: readonly { readonly conversation: ConversationId; readonly turn: string; readonly n: number; readonly due: Date }[],
+  moved: readonly {
+    readonly conversation: ConversationId;
+    readonly turn: string;
+    readonly n: number;
+    readonly due: Date;
+    readonly moved: Moved;
+  }[],
 ): Promise<void> {
   await move(tx, [
     uuids(moved.map((each) => each.conversation)),
     uuids(moved.map((each) => each.turn)),
     numbers(moved.map((each) => each.n)),
     `{${moved.map((each) => each.due.toISOString()).join(',')}}`,
+    texts(moved.map((each) => JSON.stringify(each.moved))),
   ]);
 }

@@ -154,9 +154,16 @@ export function draftOf(company: Company, window: WindowDraft, row: Conversation
     flow: company.pinned(row.flow, row.flowVersion, row.treeHash),
     window,
     isNew: false,
-    isTouched: false,
+    ...untouched(),
     before: { specialist: row.specialistId, department, units: row.caseUnits },
     reserved: row.caseUnits > 0 && row.specialistId !== null ? { specialist: row.specialistId as SpecialistId, department } : null,
+  };
+}
+
+/** What this batch has not looked up or changed yet. */
+export function untouched() {
+  return {
+    isTouched: false,
     newTurn: null,
     newHold: null,
     answered: null,
@@ -164,7 +171,7 @@ export function draftOf(company: Company, window: WindowDraft, row: Conversation
     lastWords: [],
     thread: null,
     lastReply: 0,
-    searchedInVain: new Set(),
+    searchedInVain: new Set<string>(),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { ClientId, ConversationId } from '../../domain/ids.ts';
 import type { Track } from '../../domain/track.ts';
-import { type Batch, type ConversationDraft, departmentId, type WindowDraft } from '../batch/draft.ts';
+import { type Batch, type ConversationDraft, departmentId, untouched, type WindowDraft } from '../batch/draft.ts';
 import type { Reach } from '../batch/outcome.ts';
 
 /** What a new conversation is about. */
@@ -24,17 +24,9 @@ export function draftNew(
     flow: batch.company.flow,
     window,
     isNew: true,
-    isTouched: false,
+    ...untouched(),
     before: { specialist: null, department, units: 0 },
     reserved: null,
-    newTurn: null,
-    newHold: null,
-    answered: null,
-    named: null,
-    lastWords: [],
-    thread: null,
-    lastReply: 0,
-    searchedInVain: new Set(),
   };
   window.conversations.push(conversation);
   return conversation;

@@ -4,7 +4,7 @@ import { outages } from '../../db/turns/outage.ts';
 import { unnotifiedHolds } from '../../db/turns/unnotified.ts';
 import type { Piece } from '../../domain/hours.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
-import { dueWithout, outside } from '../../domain/lost-time.ts';
+import { dueWithout, type Moved, outside } from '../../domain/lost-time.ts';
 import { departmentOf } from '../batch/draft.ts';
 import type { Company } from '../company.ts';
 
@@ -30,16 +30,22 @@ export async function giveBack(tx: Queries, company: Company, now: Date, which: 
   const holds = await openHolds(tx, now, which);
   if (holds.length === 0) return { moved: 0, neverHere: [] };
   const lostOf = await readLosses(tx, company, now, holds);
-  const reckoned = holds.map((hold) => ({ ...hold, before: hold.due, due: dueOf(hold, lostOf(hold), company) }));
+  const reckoned = holds.map((hold) => ({ ...hold, before: hold.due, ...reckon(hold, lostOf(hold), company) }));
   const moved = reckoned.filter((each) => each.due > each.before);
   if (moved.length > 0) await moveHolds(tx, moved);
   const neverHere = reckoned.filter((each) => each.due <= now && each.kind !== 'promise' && !each.wasHere && each.cameAt === null);
   return { moved: moved.length, neverHere };
 }
 
-function dueOf({ from, due, movedMs, schedule, department }: OpenHold, lost: readonly Piece[], company: Company): Date {
+function reckon({ from, due, movedMs, schedule, department }: OpenHold, lost: readonly Piece[], company: Company) {
   const term = { from, due: new Date(due.getTime() - movedMs), byClock: schedule === null };
-  return dueWithout(term, lost, departmentOf(company, department).workingTime);
+  const { workingTime, schedule: reckonedBy } = departmentOf(company, department);
+  const next = dueWithout(term, lost, workingTime);
+  const ms = { from: from.getTime(), due: term.due.getTime(), byClock: term.byClock };
+  // What was over before it began, or began after it was over, moved nothing.
+  const counted = lost.filter(([begin, end]) => end > ms.from && begin < next.getTime());
+  const moved: Moved = { ...ms, lost: counted, schedule: reckonedBy };
+  return { due: next, moved };
 }
 
 /** Reads all that may be lost of these holds, and returns what says it of one. */

@@ -1,5 +1,5 @@
 import type { Seq, SpecialistId } from '../../domain/ids.ts';
-import { type HoldKind, reactionDue, reactionKey } from '../../domain/turn.ts';
+import { type HoldBasis, type HoldFacts, holdDue, reactionKey } from '../../domain/turn.ts';
 import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
 import type { Department } from '../company.ts';
 import { clearTimer, setTimer } from './timers.ts';
@@ -42,48 +42,62 @@ export function holdTurn(batch: Batch, conversation: ConversationDraft, speciali
   const department = departmentOf(company, row.departmentId);
   const kind = row.turns === 1 ? 'first' : 'later';
   const backAt = conversation.named?.specialist === specialist ? conversation.named.backAt : null;
-  const { due, byCalendar } = reactionDue(company.policy.data, department.key, kind, backAt ?? now, department.workingTime);
-  begin(batch, conversation, specialist, department, { kind, due, reason, schedule: byCalendar ? null : department.schedule, backAt });
+  const facts: HoldFacts = { kind, department: department.key, from: (backAt ?? now).getTime() };
+  begin(batch, conversation, specialist, department, { facts, reason, backAt });
 }
 
 /** The client was promised an answer by a time: that is the deadline now. */
 export function promiseTurn(batch: Batch, conversation: ConversationDraft, specialist: SpecialistId, until: Date): void {
   const department = departmentOf(batch.company, conversation.row.departmentId);
   endHold(batch, conversation, 'promised');
-  begin(batch, conversation, specialist, department, { kind: 'promise', due: until, reason: 'promised', schedule: null, backAt: null });
+  begin(batch, conversation, specialist, department, {
+    facts: { kind: 'promise', until: until.getTime() },
+    reason: 'promised',
+    backAt: null,
+  });
 }
 
 interface Begun {
-  readonly kind: HoldKind;
-  readonly due: Date;
+  readonly facts: HoldFacts;
   readonly reason: string;
-  readonly schedule: string | null;
   readonly backAt: Date | null;
 }
 
-function begin(batch: Batch, conversation: ConversationDraft, specialist: SpecialistId, department: Department, begun: Begun): void {
+function begin(
+  batch: Batch,
+  conversation: ConversationDraft,
+  specialist: SpecialistId,
+  { id, schedule, workingTime }: Department,
+  { facts, reason, backAt }: Begun,
+): void {
   const { row } = conversation;
+  const { version, data } = batch.company.policy;
   if (row.openTurnId === null) return;
   endHold(batch, conversation, 'passed-on');
   row.openHolds += 1;
-  row.dueAt = begun.due;
+  const { due, byCalendar } = holdDue(data, facts, workingTime);
+  row.dueAt = due;
   conversation.newHold = {
     turnId: row.openTurnId,
     n: row.openHolds,
     specialistId: specialist,
-    departmentId: department.id,
+    departmentId: id,
     from: batch.now,
+    due,
     lapsedAt: null,
     until: null,
     ended: null,
-    policyVersion: batch.company.policy.version,
+    reason,
+    policyVersion: version,
+    kind: facts.kind,
+    schedule: facts.kind === 'promise' || byCalendar ? null : schedule,
     movedMs: 0,
+    backAt,
     moved: null,
-    basis: null,
-    ...begun,
+    basis: { facts, schedule } satisfies HoldBasis,
   };
   batch.plan.newHolds.push(conversation.newHold);
-  armHold(batch, conversation, begun.due);
+  armHold(batch, conversation, due);
 }
 
 /** The open hold is looked at again at this time. */

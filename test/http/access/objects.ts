@@ -1,3 +1,4 @@
+import { insertClients } from '../../../src/db/clients/write-clients.ts';
 import type { AnyOperation } from '../../../src/http/operation.ts';
 import { conversationOf } from '../../support/world.ts';
 import { type House, json, newId } from '../house.ts';
@@ -56,10 +57,12 @@ export async function createObjects(home: House, director: () => StaffHand): Pro
   /** Owned by them where they work, with a contact; nobody talks to it. */
   async function client(holder: string): Promise<{ client: string; contact: string }> {
     const [client, contact] = [newId(), newId()];
-    await db.query(`insert into client (id, name, size, stage, created_at) values ($1::text::uuid, $2::text, 'key', 'served', now())`, [
-      client,
-      `of ${holder}`,
-    ]);
+    const at = new Date();
+    await insertClients(
+      db,
+      [{ id: client, name: `of ${holder}`, size: 'key', stage: 'served', productLine: null, externalId: null, createdAt: at }],
+      at,
+    );
     await db.query(
       `insert into ownership (id, client_id, department_id, specialist_id, "from", reason)
        values ($1::text::uuid, $2::text::uuid, $3::text::uuid, $4::text::uuid, now(), 'stated')`,

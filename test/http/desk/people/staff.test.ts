@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Staff } from '../../../../src/http/desk/people/staff.ts';
 import type { StaffMember } from '../../../../src/http/desk/people/staff-member.ts';
 import { databases } from '../../../support/database.ts';
+import { undated } from '../../../support/retake.ts';
 import { until } from '../../../support/until.ts';
 import { enter, member, type StaffHand, staffedHouse } from '../../access/staff.ts';
 import { type House, json, newId, pressing, refusal } from '../../house.ts';
@@ -14,7 +15,12 @@ beforeAll(async () => {
   home = await staffedHouse('postgres');
   for (const name of ['Olga', 'Hanna', 'Gleb', 'Dina', 'Ada']) hands.set(name, await enter(home, name));
 });
-afterAll(() => home.close());
+afterAll(async () => {
+  const dates = await undated(home.world.db);
+  await home.close();
+  // R29: whatever was changed of anybody, here or of their department, says since when it is so.
+  expect(dates).toEqual([]);
+});
 
 const hand = (name: string) => hands.get(name) as StaffHand;
 const idOf = (name: string) => home.world.specialist(name);

@@ -1,0 +1,118 @@
+import type { Queries } from '../db/db.ts';
+import {
+  type DecisionRow,
+  decisionsOn,
+  type HoldRow,
+  holdsAfter,
+  type Period,
+  rulesEver,
+  type SnapshotRow,
+  snapshotsAfter,
+} from '../db/reports/decisions.ts';
+import { type Basis, compareFound, type Difference, differing } from '../domain/basis.ts';
+import { type WorkingTime, workingTime } from '../domain/hours.ts';
+import { dueWithout } from '../domain/lost-time.ts';
+import type { Policy } from '../domain/policy.ts';
+import { applyChanges } from '../domain/roster.ts';
+import type { Candidate } from '../domain/route.ts';
+import { type OwnerFacts, type SearchFacts, search, searchOwner } from '../domain/search.ts';
+import { holdDue } from '../domain/turn.ts';
+
+/** A decision that comes to something else on what is stored of it. */
+export interface Differing extends Difference {
+  readonly kind: DecisionRow['kind'] | 'deadline';
+  readonly about: string;
+  readonly at: Date;
+}
+
+export interface Retaken {
+  /** decisions that were taken again */
+  readonly taken: number;
+  /** decisions older than what is kept of them */
+  readonly notRepeatable: number;
+  readonly differing: readonly Differing[];
+}
+
+/** What decisions were taken under: policies by version, working times by hash. */
+interface Rules {
+  policy(version: number): Policy | undefined;
+  hours(hash: string): WorkingTime | undefined;
+}
+
+const page = 200;
+
+/** Takes every decision of a time again on what is stored of it: who got a conversation or a client, and until when an answer was due (R29, R30). */
+export async function retake(db: Queries, period: Period): Promise<Retaken> {
+  const rules = await readRules(db);
+  const all: Retaken[] = [];
+  for (let after: string | null = null; ; ) {
+    const snapshots: SnapshotRow[] = await snapshotsAfter(db, period, after, page);
+    const decisions = await decisionsOn(
+      db,
+      snapshots.map(({ id }) => id),
+    );
+    all.push(choicesAgain(rules, snapshots, decisions));
+    after = snapshots.at(-1)?.id ?? null;
+    if (snapshots.length < page) break;
+  }
+  for (let after: HoldRow | null = null; ; ) {
+    const holds: HoldRow[] = await holdsAfter(db, period, after, page);
+    all.push(tally(holds, (hold) => deadlineAgain(rules, hold)));
+    after = holds.at(-1) ?? null;
+    if (holds.length < page) break;
+  }
+  return {
+    taken: all.reduce((sum, each) => sum + each.taken, 0),
+    notRepeatable: all.reduce((sum, each) => sum + each.notRepeatable, 0),
+    differing: all.flatMap((each) => each.differing),
+  };
+}
+
+async function readRules(db: Queries): Promise<Rules> {
+  const { policies, schedules } = await rulesEver(db);
+  const known = new Map([...schedules].map(([hash, data]) => [hash, workingTime(data)]));
+  return { policy: (version) => policies.get(version), hours: (hash) => known.get(hash) };
+}
+
+/** The people of a snapshot change from decision to decision: those on one are taken again in the order in which they were taken. */
+export function choicesAgain(rules: Pick<Rules, 'policy'>, snapshots: readonly SnapshotRow[], decisions: readonly DecisionRow[]): Retaken {
+  const people = new Map(snapshots.map((each) => [each.id, each.candidates]));
+  const positionOf = ({ basis }: DecisionRow) => (basis as Basis<unknown> | null)?.position ?? 0;
+  const ordered = decisions.toSorted((a, b) => positionOf(a) - positionOf(b));
+  return tally(ordered, (each) => {
+    const basis = each.basis as Basis<unknown> | null;
+    const policy = rules.policy(each.policyVersion);
+    const before = people.get(each.snapshotId);
+    if (basis === null || policy === undefined || before === undefined) return null;
+    const staff = applyChanges(before, basis.changes);
+    people.set(each.snapshotId, staff);
+    const { kind, about, at, specialist, rule, standIn } = each;
+    const again = choose(kind, policy, basis.facts, [...staff, ...basis.others]);
+    return compareFound(basis, { specialist, rule, standIn }, again).map((difference) => ({ kind, about, at, ...difference }));
+  });
+}
+
+function choose(kind: DecisionRow['kind'], policy: Policy, facts: unknown, people: readonly Candidate[]) {
+  return kind === 'owner' ? searchOwner(policy, facts as OwnerFacts, people) : search(policy, facts as SearchFacts, people);
+}
+
+function deadlineAgain(rules: Rules, { turn, n, from, due, movedMs, policyVersion, basis, moved }: HoldRow): Differing[] | null {
+  const policy = rules.policy(policyVersion);
+  const hours = basis === null ? undefined : rules.hours(basis.schedule);
+  if (basis === null || policy === undefined || hours === undefined) return null;
+  const first = due.getTime() - movedMs;
+  const differences = differing('outcome', first, holdDue(policy, basis.facts, hours).due.getTime());
+  const movedBy = moved === null ? undefined : rules.hours(moved.schedule);
+  if (moved !== null && movedBy !== undefined) {
+    const term = { from: new Date(moved.from), due: new Date(moved.due), byClock: moved.byClock };
+    differences.push(...differing('outcome', due.getTime(), dueWithout(term, moved.lost, movedBy).getTime()));
+  }
+  return differences.map((each) => ({ kind: 'deadline', about: `${turn} ${n}`, at: from, ...each }));
+}
+
+/** `again`: what differs; null: it cannot be taken again. */
+function tally<Row>(rows: readonly Row[], again: (row: Row) => readonly Differing[] | null): Retaken {
+  const results = rows.map(again);
+  const taken = results.filter((each) => each !== null);
+  return { taken: taken.length, notRepeatable: rows.length - taken.length, differing: taken.flat() };
+}
