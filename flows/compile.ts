@@ -71,7 +71,8 @@ function way(tree: Tree, question: string, option: string | undefined, next: Nex
   return { target: '#support.seeking', actions: [...kept, placed, openTurn, seek('opened')] };
 }
 
-function toPerson(reason: SeekReason) {
+/** Somebody of the client department, whatever could not be told. */
+export function toPerson(reason: SeekReason) {
   return [wantAnybodyOf(desks), openTurn, seek(reason)];
 }
 
@@ -97,10 +98,10 @@ const saysOption =
     return says?.kind === 'option' && says.option === option && says.question === question;
   };
 
-const saysHuman = ({ event }: Input) => meaningOf(event)?.kind === 'asks-human';
+export const saysHuman = ({ event }: Input) => meaningOf(event)?.kind === 'asks-human';
 
-const saysStart = ({ event }: Input) => meaningOf(event)?.kind === 'start';
+export const saysStart = ({ event }: Input) => meaningOf(event)?.kind === 'start';
 
-const saysText = ({ event }: Input) => meaningOf(event)?.kind === 'text';
+export const saysText = ({ event }: Input) => meaningOf(event)?.kind === 'text';
 
-const saysTextAgain = ({ context, event }: Input) => context.misses >= missesAllowed && meaningOf(event)?.kind === 'text';
+export const saysTextAgain = ({ context, event }: Input) => context.misses >= missesAllowed && meaningOf(event)?.kind === 'text';

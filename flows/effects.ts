@@ -19,7 +19,7 @@ interface Raise {
 export function effectsOf(actions: readonly Action[]): readonly Effect[] {
   const all = actions.flatMap(effectOf);
   const seeks = all.some((each) => each.type === 'seek-person');
-  const lastTell = all.findLast((each) => each.type === 'tell' && !(seeks && each.key === 'question'));
+  const lastTell = all.findLast((each) => each.type === 'tell' && !(seeks && (each.key === 'question' || each.key === 'whose-client')));
   const lastOfTimer = new Map<string, Effect>();
   for (const each of all) if (each.type === 'set-timer' || each.type === 'clear-timer') lastOfTimer.set(each.key, each);
   return all.filter((each) => {

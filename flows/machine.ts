@@ -41,6 +41,7 @@ import {
 } from './late.ts';
 import { isOffered } from './offer.ts';
 import type { Tree } from './tree.ts';
+import { choosing, keepNamed, namedAtFirst, namedMeanwhile, namedWhileServed, opensUnclear } from './whose-client.ts';
 
 type StateConfig = Parameters<typeof supportSetup.createStateConfig>[0];
 type Transitions = NonNullable<StateConfig['on']>;
@@ -74,6 +75,7 @@ const meanwhile = {
   assigned: found,
   nobody: queue,
   replied: { actions: replied },
+  'client.named': namedMeanwhile,
 } satisfies Transitions;
 
 /**
@@ -103,6 +105,7 @@ export function supportMachine(tree: Tree) {
               target: 'reopened',
               actions: [wantOpener, record('replied'), seek('written-to')],
             },
+            opensUnclear,
             {
               guard: ({ context }) => context.known,
               target: 'seeking',
@@ -125,8 +128,10 @@ export function supportMachine(tree: Tree) {
           resolved,
           replied: { target: 'seeking', actions: [replied, wantReplier, seek('taken')] },
           assigned: { target: 'serving.waiting-on-us', actions: [openTurn, takeCharge] },
+          'client.named': namedAtFirst,
         },
       },
+      choosing: choosing({ taken: { ...taken, actions: [openTurn, ...taken.actions] }, transferred, resolved }),
       seeking: { on: meanwhile },
       transferred: { on: meanwhile },
       reopened: {
@@ -181,6 +186,7 @@ export function supportMachine(tree: Tree) {
           assigned: { guard: ({ context, event }) => event.specialist !== context.specialist, actions: takeCharge },
           // Nobody to take over: it stays with whoever was late.
           nobody: { guard: ({ context }) => context.takeover, actions: callHead },
+          'client.named': namedWhileServed,
         },
       },
       resolved: {
@@ -191,6 +197,7 @@ export function supportMachine(tree: Tree) {
           taken: { ...taken, actions: [record('reopened'), ...taken.actions] },
           transferred: { ...transferred, actions: [record('reopened'), ...transferred.actions] },
           assigned: { actions: giveBack },
+          'client.named': { actions: keepNamed },
         },
       },
       closed: { type: 'final' },

@@ -1,4 +1,4 @@
-import type { QuestionId } from '../src/domain/content.ts';
+import { clientQuestion, type QuestionId } from '../src/domain/content.ts';
 import type { FlowState, Outline, Status } from '../src/domain/decision.ts';
 import type { SupportContext } from './context.ts';
 
@@ -29,6 +29,7 @@ export function contextIn(state: FlowState): SupportContext {
 }
 
 function place(value: unknown): { readonly status: Status; readonly asking: QuestionId | null } {
+  if (value === 'choosing') return { status: 'asking', asking: clientQuestion };
   if (typeof value === 'string' && isPlain(value)) return { status: value, asking: null };
   if (typeof value === 'object' && value !== null) {
     const [[state, inner] = []] = Object.entries(value);

@@ -6,6 +6,7 @@ import type { Language } from '../src/domain/language.ts';
 import type { AskedQuestion, MessageBody } from '../src/domain/message.ts';
 import { assertNever } from '../src/domain/never.ts';
 import { t } from '../src/texts/chat.ts';
+import { type AskedClient, whoseClient } from './client-choice.ts';
 import { optionsOf, skipOption, type Tree } from './tree.ts';
 
 export interface Naming {
@@ -19,6 +20,8 @@ export interface Naming {
   readonly timeZone?: string;
   /** when somebody of the department will be there, who is not now */
   readonly staffedAgainAt?: Date | null;
+  /** of a contact who is asked for which of them they write */
+  readonly clients?: readonly AskedClient[];
   /** what is today; a time of another day comes with its date */
   readonly now?: Date;
 }
@@ -40,6 +43,8 @@ export function wordsOf(tell: Tell, naming: Naming): MessageBody {
         language,
       };
     }
+    case 'whose-client':
+      return whoseClient(tell.reason, language, naming.clients ?? []);
     case 'joined': {
       const name = specialistName ?? '';
       const department = inSentence(departmentName ?? '', language);

@@ -1,4 +1,5 @@
-import type { ClientId } from './ids.ts';
+import type { DepartmentKey } from './department.ts';
+import type { ClientId, SpecialistId } from './ids.ts';
 import { type Track, trackOfRole } from './track.ts';
 
 /** A client a contact is of, as far as it tells which of them a matter is about. */
@@ -37,4 +38,28 @@ export function clientOfMatter(memberships: readonly Membership[], { quoted, cho
   if (memberships.length === 1) return { type: 'of', client: only.id };
   const [fits, ...others] = track === 'finance' ? memberships.filter(({ role }) => trackOfRole(role) === 'finance') : [];
   return fits !== undefined && others.length === 0 ? { type: 'of', client: fits.id } : { type: 'unclear' };
+}
+
+/** A conversation whose client is named, or named otherwise, as far as it tells who is to go on with it. */
+export interface Serving {
+  /** who is in charge; null: nobody */
+  readonly specialist: SpecialistId | null;
+  /** where it lies */
+  readonly department: DepartmentKey;
+  /** the client waits for an answer in it */
+  readonly waits: boolean;
+  /** which department serves the client that was named */
+  readonly right: DepartmentKey;
+  /** owners of that client */
+  readonly owners: ReadonlyMap<DepartmentKey, SpecialistId>;
+}
+
+/**
+ * Whether somebody else is to go on once it is said which client a conversation is about: whoever serves that client, for nobody serves one
+ * through another. Whoever has answered finishes it; the next one goes to the owner (R15).
+ */
+export function changesHands({ specialist, department, waits, right, owners }: Serving): boolean {
+  if (specialist === null) return true;
+  if (!waits || owners.get(department) === specialist) return false;
+  return department !== right || owners.has(right);
 }

@@ -3,6 +3,9 @@ export type QuestionId = string;
 export type OptionId = string;
 export type LeafId = string;
 
+/** The question a contact of several clients is asked: for which of them they write. No tree has an id like it. */
+export const clientQuestion: QuestionId = '_client';
+
 export interface Choice {
   readonly question: QuestionId;
   readonly option: OptionId;

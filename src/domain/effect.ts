@@ -12,6 +12,8 @@ export type Tell =
       readonly question: QuestionId;
       readonly reason: 'asked' | 'not-understood' | 'reminder';
     }
+  /** a contact of several clients: for which of them; the buttons are made of their names when it is carried out */
+  | { readonly type: 'tell'; readonly key: 'whose-client'; readonly reason: 'asked' | 'not-understood' }
   /** a person is here: name and department (R14), with the leaf's word to the client when the tree has just ended */
   | {
       readonly type: 'tell';
@@ -57,6 +59,7 @@ export type SeekReason =
   | 'taken'
   | 'reopened'
   | 'retried'
+  | 'client-named'
   | 'takeover'
   | 'away';
 
@@ -80,6 +83,8 @@ export interface SeekPerson {
 export type Metric =
   | 'opened'
   | 'client-message'
+  | 'client-asked'
+  | 'client-named'
   | 'question-answered'
   | 'question-missed'
   | 'reminded'

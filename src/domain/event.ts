@@ -2,7 +2,7 @@ import type { DetailKind } from './contact-detail.ts';
 import type { Meaning } from './content.ts';
 import type { FlowState } from './decision.ts';
 import type { DepartmentKey } from './department.ts';
-import type { AssignmentId, ConversationId, Seq, SpecialistId } from './ids.ts';
+import type { AssignmentId, ClientId, ConversationId, Seq, SpecialistId } from './ids.ts';
 import type { Language } from './language.ts';
 import type { AssignmentRule, NobodyReason } from './route.ts';
 import type { TopicKey, TopicSource } from './topic.ts';
@@ -38,6 +38,8 @@ export interface Opened {
   readonly says: Meaning;
   /** a specialist who wrote first, to a contact the company knows; the message is theirs, `department` where they work */
   readonly by?: SpecialistId;
+  /** the contact is of several clients, and nothing tells for which of them they write: they are asked */
+  readonly unclear?: true;
   /** begun by the person in charge of another conversation, for the client; the message is their word to colleagues (R10) */
   readonly beside?: true;
 }
@@ -46,6 +48,19 @@ export interface ClientMessage {
   readonly type: 'client.message';
   readonly message: Seq;
   readonly says: Meaning;
+}
+
+/** Of the contact's clients the conversation is this one's, as the contact says, or a colleague; it may have been another's until now. */
+export interface ClientNamed {
+  readonly type: 'client.named';
+  readonly client: ClientId;
+  readonly by: 'contact' | SpecialistId;
+  /** which department serves the client */
+  readonly department: DepartmentKey;
+  /** whoever is in charge is nobody for this client, or nobody is: who serves it is sought */
+  readonly moves: boolean;
+  /** the message by which the contact said so */
+  readonly message?: Seq;
 }
 
 export interface Assigned {
@@ -201,6 +216,7 @@ export interface Migrated {
 export type ConversationEvent =
   | Opened
   | ClientMessage
+  | ClientNamed
   | Assigned
   | Nobody
   | Retried

@@ -6,6 +6,9 @@ export const chat = {
     'question.not-understood':
       'Записали, специалист это увидит. А\u00a0чтобы пригласить нужного, выберите, пожалуйста, один из\u00a0ответов.',
     'question.reminder': 'Мы на\u00a0связи. Ответьте, пожалуйста, и\u00a0мы пригласим нужного специалиста.',
+    'whose-client.asked': 'По какой компании ваш вопрос?',
+    'whose-client.not-understood': 'Записали, специалист это увидит. Подскажите, пожалуйста, по какой компании ваш вопрос?',
+    'whose-client.myself': 'Лично для меня',
     joined: 'С\u00a0вами {name}, {department}.',
     queued:
       'Сейчас свободных специалистов нет, но\u00a0ваш вопрос уже у\u00a0нас. Как только кто-то освободится, вам ответит {department}.',
@@ -30,6 +33,9 @@ export const chat = {
   en: {
     'question.not-understood': 'Noted: the specialist will see it. To bring in the right one, please choose an answer.',
     'question.reminder': 'We’re still here. Answer this, please, and we’ll bring in the right specialist.',
+    'whose-client.asked': 'Which company is this about?',
+    'whose-client.not-understood': 'Noted: the specialist will see it. Which company is this about, please?',
+    'whose-client.myself': 'Just for me',
     joined: '{name}, {department}, is with you.',
     queued: 'Nobody is free just now, but we have your question. {department} will answer as soon as somebody is.',
     'queued.until': 'Nobody is here just now, but we have your question. {department} will answer after {when}.',

@@ -5,12 +5,14 @@ import { supportMachine } from '../../flows/machine.ts';
 import { contextIn } from '../../flows/outline.ts';
 import { questionTree as tree } from '../../flows/question-tree.ts';
 import { optionsOf } from '../../flows/tree.ts';
+import { clientQuestion } from '../../src/domain/content.ts';
 import { type Decision, type FlowState, statuses } from '../../src/domain/decision.ts';
 import type { Opened } from '../../src/domain/event.ts';
 import {
   asksHuman,
   assigned,
   assignedBefore,
+  clientNamed,
   contactLeft,
   declined,
   irina,
@@ -39,6 +41,7 @@ import {
   topicNoted,
   transferred,
   unavailable,
+  unclearContact,
   undelivered,
   unreachable,
   waived,
@@ -66,6 +69,8 @@ const firstWords = [
 ];
 const openings: readonly Opened[] = [
   knownContact(),
+  unclearContact(),
+  unclearContact(asksHuman),
   writtenTo(irina),
   ...firstWords.flatMap((each) => [stranger(each), unreachable(each), unreachable(each, false)]),
 ];
@@ -73,7 +78,8 @@ const openings: readonly Opened[] = [
 /** One of everything that can come, wherever the conversation stands. */
 function eventsAt(state: FlowState): Later[] {
   const { asking } = flow.outline(state);
-  const answers = asking === null ? [] : optionsOf(tree.questions[asking]!).map(({ option }) => taps(asking, option));
+  const answers =
+    asking === null || asking === clientQuestion ? [] : optionsOf(tree.questions[asking]!).map(({ option }) => taps(asking, option));
   const people = [irina, pavel];
   return [
     ...answers,
@@ -97,6 +103,7 @@ function eventsAt(state: FlowState): Later[] {
     joined,
     sentOver,
     topicNoted,
+    ...[true, false].flatMap((moves) => [clientNamed('contact', moves), clientNamed(irina, moves, 'sales')]),
     ...people.flatMap((each) => [assigned(each), replied(each), taken(each), waived(each), promised(each), unavailable(each)]),
     ...people.flatMap((each) => [lapsed(each), lapsed(each, 2), assignedBefore(each, olga)]),
     ...timersAt(state),
@@ -188,7 +195,7 @@ describe('the support machine, explored to the end', () => {
       [...world.opened, ...world.steps.map((each) => each.to)].flatMap(({ state }) => snapshotOf(state)._nodes.map((node) => node.id)),
     );
     expect(places.filter((each) => !seen.has(each.id)).map((each) => each.id)).toEqual([]);
-    expect(places).toHaveLength(Object.keys(tree.questions).length + statuses.length - 1);
+    expect(places).toHaveLength(Object.keys(tree.questions).length + statuses.length);
   });
 
   it('is seen on every way drawn from one state to another', () => {
@@ -205,7 +212,7 @@ describe('the support machine, explored to the end', () => {
       .map(({ node, each }) => `${node.id}: ${each.eventType} → ${each.target?.map((target) => target.id)}`);
     expect(missed).toEqual([]);
     expect(drawn.length).toBe(gone.size);
-    expect(gone.size).toBe(161);
+    expect(gone.size).toBe(187);
   });
 
   it('shows every status to the outside', () => {
@@ -213,7 +220,7 @@ describe('the support machine, explored to the end', () => {
   });
 
   it('says at most one thing at a time, and never asks while it seeks', () => {
-    const asks = (to: Decision) => tellsOf(to).some((each) => each.key === 'question');
+    const asks = (to: Decision) => tellsOf(to).some((each) => each.key === 'question' || each.key === 'whose-client');
     const seeks = (to: Decision) => to.effects.some((each) => each.type === 'seek-person');
     expect(world.steps.filter(({ to }) => tellsOf(to).length > 1 || (seeks(to) && asks(to)))).toEqual([]);
   });

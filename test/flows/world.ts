@@ -6,6 +6,7 @@ import type { Effect, Metric, Tell } from '../../src/domain/effect.ts';
 import type {
   Assigned,
   ClientMessage,
+  ClientNamed,
   ConversationEvent,
   Nobody,
   Opened,
@@ -15,7 +16,7 @@ import type {
   TimerFired,
   Transferred,
 } from '../../src/domain/event.ts';
-import type { AssignmentId, ConversationId, SpecialistId } from '../../src/domain/ids.ts';
+import type { AssignmentId, ClientId, ConversationId, SpecialistId } from '../../src/domain/ids.ts';
 
 /** Events of a conversation, worded short. */
 
@@ -43,6 +44,17 @@ export function unreachable(what: Meaning = text, isStaffed = true): Opened {
 
 export function knownContact(department = 'client'): Opened {
   return { ...stranger(), known: true, department };
+}
+
+/** Of several clients, and nothing tells for which of them they write. */
+export function unclearContact(what: Meaning = text): Opened {
+  return { ...knownContact(), says: what, unclear: true };
+}
+
+/** … said by the contact with a message, or by a colleague; `moves`: somebody else is to serve it. */
+export function clientNamed(by: ClientNamed['by'], moves: boolean, department = 'client'): ClientNamed {
+  const client = 'client' as ClientId;
+  return { type: 'client.named', client, by, department, moves, ...(by === 'contact' && { message: 10 }) };
 }
 
 /** A specialist writes first. */

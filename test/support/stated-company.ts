@@ -38,7 +38,10 @@ export interface ClientSpec {
   readonly stage?: ClientStage;
   /** department -> specialist's name */
   readonly owner?: Readonly<Record<string, string>>;
+  /** a name that another client has too is the same person */
   readonly contacts?: readonly string[];
+  /** contact -> what they are there */
+  readonly roles?: Readonly<Record<string, string>>;
 }
 
 export interface StatedCompany {
@@ -130,6 +133,12 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
         ]);
       }
       for (const name of client.contacts ?? [client.name]) {
+        const known = contacts.get(name);
+        const membership = { clientId: client.id, role: client.roles?.[name] ?? null, from: now, until: null, reason: 'stated' };
+        if (known !== undefined) {
+          await inserter(schema.contactClient)(tx, [{ id: id(), contactId: known.contact, ...membership }]);
+          continue;
+        }
         const contact = id<'contact'>();
         const window = id<'window'>();
         contacts.set(name, { contact, window });
@@ -151,9 +160,7 @@ export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy,
         await inserter(schema.window)(tx, [
           { id: window, contactId: contact, lastSeq: 0, lastChange: 0, seenSeq: 0, chosenClientId: null, tell: null },
         ]);
-        await inserter(schema.contactClient)(tx, [
-          { id: id(), contactId: contact, clientId: client.id, role: null, from: now, until: null, reason: 'stated' },
-        ]);
+        await inserter(schema.contactClient)(tx, [{ id: id(), contactId: contact, ...membership }]);
       }
     }
     await inserter(schema.specialistLoad)(

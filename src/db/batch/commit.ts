@@ -7,6 +7,7 @@ import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import { addMeetingIdeas } from '../work/meetings.ts';
 import { followEdits, followToThreads, markReachable, settleRefusals } from './commit-lanes.ts';
+import { followClients, settleQueueTasks } from './commit-tasks.ts';
 import { forgetFetches, openThreads, writeReactions } from './commit-window.ts';
 import type { NewClient, Plan } from './plan.ts';
 import { countSearches } from './searched.ts';
@@ -151,6 +152,7 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
     insertDetails(tx, plan.details),
     addMeetingIdeas(tx, plan.meetingIdeas),
     settleQueueTasks(tx, plan),
+    followClients(tx, plan),
     countSearches(tx, plan.searchesAgain),
   ]);
 }
@@ -210,19 +212,6 @@ async function insertDetails(tx: Queries, details: Plan['details']): Promise<voi
 }
 
 const t = named(schema.timer, 't');
-
-const task = bare(schema.task);
-
-const finishQueueTasks = statement(
-  `update ${task} set ${task.doneAt} = $2::text::timestamptz where ${task.conversationId} in (select unnest($1::text::uuid[]))
-     and ${task.kind} in ('queue', 'queue-full') and ${task.doneAt} is null`,
-);
-
-/** Somebody has them now, or they are over: nothing is left for the head to do about their waiting. */
-async function settleQueueTasks(tx: Queries, { leftQueue }: Plan): Promise<void> {
-  const [at] = leftQueue.values();
-  if (at !== undefined) await finishQueueTasks(tx, [uuids(leftQueue.keys()), at.toISOString()]);
-}
 
 const clearTimers = statement(
   `delete from ${t} using unnest($1::text::uuid[], $2::text::text[]) as k(conversation, key)

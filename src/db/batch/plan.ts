@@ -59,6 +59,8 @@ export interface Plan {
   readonly details: Rows<typeof schema.contactDetail>;
   /** what somebody has to do; one open one of a kind and conversation is enough */
   readonly tasks: Rows<typeof schema.task>;
+  /** conversations whose client was named, or named otherwise, and that client: what is to be done for them is for it */
+  readonly renamed: Map<string, string>;
   /** conversations that left a queue: what their head was asked is settled */
   readonly leftQueue: Map<string, Date>;
   /** once in a while for a client, and for its last salesperson where nobody of sales owns it now */
@@ -161,6 +163,7 @@ export function emptyPlan(): Plan {
     consents: [],
     details: [],
     tasks: [],
+    renamed: new Map(),
     leftQueue: new Map(),
     meetingIdeas: [],
   };

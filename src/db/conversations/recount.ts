@@ -74,7 +74,7 @@ const messages = {
   'a message of a person that no event, or more than one, speaks of': statement(`
     select ${columns({ window: m.windowId, seq: m.seq, events: `count(${e.n})::int` })} from ${m}
     left join ${e} on ${e.conversationId} = ${m.conversationId}
-      and ${e.type} in ('opened', 'client.message', 'replied', 'noted', 'transferred', 'waived') and ${messageOf} = ${m.seq}
+      and ${e.type} in ('opened', 'client.message', 'client.named', 'replied', 'noted', 'transferred', 'waived') and ${messageOf} = ${m.seq}
     where ${m.author} <> 'system' group by ${m.windowId}, ${m.seq} having count(${e.n}) <> 1`),
   'an event that speaks of a message that is not there': statement(`
     select ${columns({ conversation: e.conversationId, n: e.n })} from ${e}

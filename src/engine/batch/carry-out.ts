@@ -154,6 +154,7 @@ function worded(batch: Batch, conversation: ConversationDraft, effect: Tell, boo
     ...((effect.key === 'queued' || effect.key === 'queue-late') && {
       staffedAgainAt: staffedAgainAt(company, book?.rows ?? [], effect.department, batch.now),
     }),
+    clients: conversation.window.clients,
     now: batch.now,
   });
 }

@@ -2,6 +2,7 @@ import type { Attachment, Mark } from '../../domain/content.ts';
 import type { Seq } from '../../domain/ids.ts';
 import type { AdmitCommand } from '../verbs/admit.ts';
 import type { EditCommand } from '../verbs/edit.ts';
+import type { NameClientCommand } from '../verbs/name-client.ts';
 import type { NoReplyNeededCommand } from '../verbs/no-reply-needed.ts';
 import type { NoteCommand } from '../verbs/note.ts';
 import type { OpenParallelCommand } from '../verbs/open-parallel.ts';
@@ -28,6 +29,7 @@ export type Command =
   | OpenParallelCommand
   | SendOverCommand
   | SetTopicCommand
+  | NameClientCommand
   | ResolveCommand;
 
 /** What a specialist writes, to the client or to colleagues. */

@@ -1,31 +1,31 @@
+import { namedClient } from '../../../flows/client-choice.ts';
 import type { Interpretation } from '../../../flows/index.ts';
 import { waitsOf, waitsOfUnreachable } from '../../../flows/policy.ts';
-import { labelOf, wordsOf } from '../../../flows/words.ts';
+import { wordsOf } from '../../../flows/words.ts';
 import type { Profile } from '../../db/batch/profiles.ts';
 import type { RefKey, StoredMessage } from '../../db/batch/refs.ts';
 import { type ClientOfMatter, clientOfMatter } from '../../domain/client-of-matter.ts';
-import type { Content, Excerpt, Meaning } from '../../domain/content.ts';
+import { type Content, clientQuestion, type Excerpt, type Meaning } from '../../domain/content.ts';
 import type { FlowState } from '../../domain/decision.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { Opened, Waits } from '../../domain/event.ts';
 import type { AccountId, ContactId, Seq, WindowId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import { isLoggedContact } from '../../domain/logged-contact.ts';
-import type { MessageBody } from '../../domain/message.ts';
 import type { TopicKey } from '../../domain/topic.ts';
 import { trackOfRole } from '../../domain/track.ts';
 import { departmentFor } from '../assign/department-for.ts';
+import { nameClient } from '../assign/name-client.ts';
 import { account as accountOf, refKey, refText } from '../batch/arrival.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, clientOf, conversationIn, type WindowDraft } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
-import { hasTooBig, postNotice } from '../delivery/notice.ts';
-import { addMessage, postSystemMessage } from '../delivery/post.ts';
-import { noteRef } from '../delivery/refs.ts';
+import { postSystemMessage } from '../delivery/post.ts';
 import { messageAt } from '../delivery/rewrite.ts';
 import { addPart, albumId } from './album.ts';
 import type { Fetch } from './command.ts';
 import { currentOf } from './current.ts';
+import { addClientMessage } from './inbound-message.ts';
 import type { Kind } from './kind.ts';
 import { draftNew } from './new-conversation.ts';
 import { channelKey, fromAddress } from './sender.ts';
@@ -109,6 +109,7 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
     ...(tapped === null ? {} : { track: tapped.track }),
     ...(whose.type === 'of' && window.clients.length > 1 ? { client: whose.client } : {}),
   });
+  if (content.choice?.question === clientQuestion) return named(batch, window, inbound, current);
   const flow = current?.flow ?? batch.company.flow;
   const isKnown = knows(window);
   const asking = current === undefined ? (isKnown ? null : flow.tree.root) : flow.outline(current.row.state as FlowState).asking;
@@ -123,15 +124,35 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   window.row.chosenClientId = null;
   if (current === undefined)
     return begin(batch, window, inbound, { says, target, whose, tapped, ...(quoted !== undefined && { quote: quoted.seq }) });
+  const seq = addToOpen(batch, current, inbound, target, quoted?.seq);
+  const typed = asking === clientQuestion ? namedClient(content, window.clients, window.contact.language) : null;
+  if (typed !== null) nameClient(batch, current, typed, { by: 'contact', message: seq });
+  else feed(batch, current, { type: 'client.message', message: seq, says });
+  if (tapped !== null) chooseByTopic(batch, current, tapped, seq);
+  return done(current, seq);
+}
+
+function addToOpen(batch: Batch, current: ConversationDraft, inbound: Inbound, target: string, quote: Seq | undefined): Seq {
   // Who calls about what they wrote of before is still answered where they wrote.
   if (!isLoggedContact(inbound.account)) {
     current.row.channel = inbound.account;
     current.row.target = target;
   }
-  const seq = addClientMessage(batch, current, inbound, quoted?.seq);
-  feed(batch, current, { type: 'client.message', message: seq, says });
-  if (tapped !== null) chooseByTopic(batch, current, tapped, seq);
-  return done(current, seq);
+  return addClientMessage(batch, current, inbound, quote);
+}
+
+/** The contact tapped for which of their clients they write: of the matter they were asked about, whoever took it meanwhile, else of the next. */
+function named(batch: Batch, window: WindowDraft, inbound: Inbound, current: ConversationDraft | undefined): Handled {
+  const client = namedClient(inbound.content, window.clients, window.contact.language);
+  if (client === null) return refused('stale-choice');
+  if (current === undefined) {
+    window.row.chosenClientId = client.id;
+    return { type: 'done', conversation: null, seq: null };
+  }
+  const target = `${accountOf(batch, inbound.account)}:${inbound.address}`;
+  const message = addToOpen(batch, current, inbound, target, undefined);
+  nameClient(batch, current, client, { by: 'contact', message });
+  return done(current, message);
 }
 
 /** The message of the window that stands at this place of the sender's chat. */
@@ -192,6 +213,8 @@ function begin(batch: Batch, window: WindowDraft, inbound: Inbound, { says, targ
     waits: isLoggedContact(inbound.account) ? waitsOf(batch.company.policy.data) : waitsFor(batch, window, department),
     message: seq,
     says,
+    // A caller is asked by whoever listens to them.
+    ...(whose.type === 'unclear' && !isLoggedContact(inbound.account) && { unclear: true }),
   };
   feed(batch, conversation, opened);
   if (tapped !== null) chooseByTopic(batch, conversation, tapped, seq);
@@ -206,39 +229,4 @@ function firstQuestion({ flow, window }: ConversationDraft) {
 /** Nothing is asked of a client's contact, nor of whom sales called or wrote to lately (R5, R6). */
 function knows({ clients, outreach }: WindowDraft): boolean {
   return clients.length > 0 || outreach !== null;
-}
-
-function addClientMessage(batch: Batch, conversation: ConversationDraft, inbound: Inbound, quote: Seq | undefined): Seq {
-  const { account, ref, group, fetches = [] } = inbound;
-  const { window } = conversation;
-  const seq = addMessage(batch, conversation, {
-    author: 'client',
-    authorId: window.contact.id,
-    audience: 'client',
-    body: bodyOf(conversation, inbound, quote),
-    clientKey: inbound.externalId,
-    occurredAt: inbound.occurredAt,
-    ...(ref === undefined ? {} : { at: refKey(batch, account, ref) }),
-    ...(fetches.length === 0 ? {} : { fetches: { accountId: accountOf(batch, account), files: fetches } }),
-  });
-  if (ref !== undefined && group !== undefined) noteRef(batch, window, refKey(batch, account, { chat: ref.chat, id: albumId(group) }), seq);
-  if (hasTooBig(inbound.content)) postNotice(batch, conversation, 'too-big');
-  if (inbound.isUnshown) postNotice(batch, conversation, 'not-shown');
-  return seq;
-}
-
-/** A tapped button is kept with its words, as the client read them. */
-function bodyOf({ flow, window }: ConversationDraft, inbound: Inbound, quote: Seq | undefined): MessageBody {
-  const { content, account, thread } = inbound;
-  const { text, choice, ...rest } = content;
-  const excerpt = rest.excerpt ?? (quote === undefined ? inbound.quoted : undefined);
-  const body = {
-    ...rest,
-    ...(quote === undefined ? {} : { quote }),
-    ...(excerpt === undefined ? {} : { excerpt }),
-    ...(thread === undefined ? {} : { thread }),
-    ...(isLoggedContact(account) ? { spoken: account } : {}),
-  };
-  if (choice === undefined) return { text, ...body };
-  return { text: labelOf(flow.tree, choice.question, choice.option, window.contact.language) ?? choice.option, choice, ...body };
 }

@@ -1,3 +1,4 @@
+import { chooseClient } from './choose-client.ts';
 import { desk } from './desk.ts';
 import { fetched } from './fetched.ts';
 import { inbound } from './inbound.ts';
@@ -23,6 +24,7 @@ const kinds = {
   seen,
   'offer-answer': offerAnswer,
   'not-about-money': notAboutMoney,
+  'choose-client': chooseClient,
   desk,
   opening,
   'timer-due': timerDue,

@@ -1,5 +1,6 @@
 import type { ConversationId, Seq, WindowId } from '../../domain/ids.ts';
 import type { Objected } from '../../domain/objection.ts';
+import type { ChooseClient } from './choose-client.ts';
 import type { Command, Fetch } from './command.ts';
 import type { DeskAction } from './desk.ts';
 import type { Fetched } from './fetched.ts';
@@ -33,6 +34,7 @@ export type Submission =
   | Seen
   | OfferAnswer
   | NotAboutMoney
+  | ChooseClient
   | DeskAction
   | Opening
   | TimerDue

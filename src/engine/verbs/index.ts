@@ -1,6 +1,7 @@
 import type { Command } from '../submissions/command.ts';
 import { admit } from './admit.ts';
 import { edit } from './edit.ts';
+import { nameClientOf } from './name-client.ts';
 import { markNoReplyNeeded } from './no-reply-needed.ts';
 import { note } from './note.ts';
 import { openParallel } from './open-parallel.ts';
@@ -27,6 +28,7 @@ const verbs = {
   beside: openParallel,
   'send-over': sendOverByHand,
   topic: setTopic,
+  client: nameClientOf,
   resolve,
 } satisfies { readonly [Type in Command['type']]: Verb<Extract<Command, { type: Type }>> };
 

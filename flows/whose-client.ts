@@ -1,0 +1,97 @@
+import { assertEvent } from 'xstate';
+import {
+  act,
+  contactLeft,
+  keepMessage,
+  openTurn,
+  record,
+  release,
+  replied,
+  seek,
+  type supportSetup,
+  takeCharge,
+  wantReplier,
+} from './acts.ts';
+import { saysHuman, saysStart, saysText, saysTextAgain, toPerson } from './compile.ts';
+import type { SupportContext, SupportEvent } from './context.ts';
+
+/*
+ * A contact of several clients is asked for which of them they write, where nothing tells: once a matter, by one tap, in the manner of the
+ * question tree (R2). Unlike a stranger's, a matter nobody has answered the question of goes to a person, who names the client.
+ */
+
+type StateConfig = Parameters<typeof supportSetup.createStateConfig>[0];
+
+interface Input {
+  readonly context: SupportContext;
+  readonly event: SupportEvent;
+}
+
+/** The client is named, and with it who is to serve the matter: somebody else than until now, or somebody at last. */
+export const goesElsewhere = ({ event }: Input) => event.type === 'client.named' && event.moves;
+
+/** Keeps the tap, and which department serves the client; whoever was asked for by name was asked for another client's sake. */
+const wantServing = act((_, event) => {
+  assertEvent(event, 'client.named');
+  const tapped = event.message === undefined ? {} : { lastMessage: event.message };
+  return {
+    set: { department: event.department, exact: null, prefer: null, ...tapped },
+    effects: [...(event.message === undefined ? [] : [{ type: 'record', metric: 'client-message' } as const]), namedMetric],
+  };
+});
+
+const namedMetric = { type: 'record', metric: 'client-named' } as const;
+
+/** Also where nobody else is to serve it, what the contact tapped is their newest message. */
+export const keepNamed = act((_, event) => {
+  assertEvent(event, 'client.named');
+  if (event.message === undefined) return { effects: [namedMetric] };
+  return { set: { lastMessage: event.message }, effects: [{ type: 'record', metric: 'client-message' }, namedMetric] };
+});
+
+const askFor = (reason: 'asked' | 'not-understood') => act(() => ({ effects: [{ type: 'tell', key: 'whose-client', reason }] }));
+
+const missed = act(({ misses }) => ({ set: { misses: misses + 1 } }));
+
+/** Whoever begins it and is of several clients, none of which is told by anything. */
+export const opensUnclear = {
+  guard: ({ event }: Input) => event.type === 'opened' && event.unclear === true,
+  target: 'choosing',
+  actions: [keepMessage, record('client-asked'), askFor('asked')],
+} as const;
+
+/** From wherever the client is asked something: they wait for a person from now on. */
+export const namedAtFirst = { target: '#support.seeking', actions: [wantServing, openTurn, seek('opened')] } as const;
+
+/** From wherever no person is in charge. */
+export const namedMeanwhile = [
+  { guard: goesElsewhere, target: '#support.seeking', reenter: true, actions: [wantServing, openTurn, seek('client-named')] },
+  { actions: keepNamed },
+] as const;
+
+/** From wherever one is: who answered already goes on. */
+export const namedWhileServed = [
+  { guard: goesElsewhere, target: '#support.seeking', actions: [wantServing, release, seek('client-named')] },
+  { actions: keepNamed },
+] as const;
+
+/** Waits for the client's name; `steppedIn`: what leads out of it by a colleague's hand. */
+export function choosing(steppedIn: NonNullable<StateConfig['on']>): StateConfig {
+  return {
+    on: {
+      ...steppedIn,
+      'client.named': namedAtFirst,
+      'client.message': [
+        { guard: saysHuman, target: '#support.seeking', actions: [keepMessage, ...toPerson('asked-for-human')] },
+        { guard: saysStart, target: '#support.choosing', reenter: true, actions: [keepMessage, askFor('asked')] },
+        { guard: saysTextAgain, target: '#support.seeking', actions: [keepMessage, ...toPerson('not-understood')] },
+        { guard: saysText, target: '#support.choosing', reenter: true, actions: [keepMessage, missed, askFor('not-understood')] },
+        { actions: keepMessage },
+      ],
+      'contact.left': { actions: contactLeft },
+      replied: { target: '#support.seeking', actions: [replied, wantReplier, seek('taken')] },
+      assigned: { target: '#support.serving.waiting-on-us', actions: [openTurn, takeCharge] },
+    },
+    after: { reminder: { target: '#support.seeking', actions: toPerson('not-understood') } },
+  };
+}
