@@ -44,8 +44,8 @@ export const record = (metric: Metric) => act(() => ({ effects: [{ type: 'record
 /** A message of the client is kept, whatever it says. */
 export const keepMessage = act((_, event) => {
   assertEvent(event, ['opened', 'client.message']);
-  // What a colleague wrote to begin a parallel matter is not the client's message.
-  if (event.type === 'opened' && event.beside === true) return { set: { lastMessage: event.message } };
+  // What a colleague wrote to begin a parallel matter is not the client's message; what was written elsewhere is counted there.
+  if (event.type === 'opened' && (event.beside === true || event.again === true)) return { set: { lastMessage: event.message } };
   return { set: { lastMessage: event.message }, effects: [{ type: 'record', metric: 'client-message' }] };
 });
 
@@ -221,6 +221,26 @@ export const giveBack = act((_, event) => {
   assertEvent(event, 'assigned');
   return { effects: [{ type: 'release', specialist: event.specialist }] };
 });
+
+/** It goes on with what the client wrote since, elsewhere, and with whoever had it, unless somebody has answered there already. */
+export const goOn = act(({ former }, event) => {
+  assertEvent(event, 'continued');
+  const { message, introduced, specialist } = event;
+  return { set: { lastMessage: message, introduced, exact: specialist ?? null, prefer: specialist === undefined ? former : null } };
+});
+
+/** The client waits here from now on for what they wrote elsewhere. */
+export const openContinued = act(({ turn, lastMessage }, event) => {
+  assertEvent(event, 'continued');
+  if (turn || !event.waits) return {};
+  return { set: { turn: true }, effects: [{ type: 'open-turn', message: lastMessage }] };
+});
+
+/** As it was settled before: the client was told then. */
+export const settledAsBefore = act(({ specialist, former, waits, offer }) => ({
+  set: { turn: false, specialist: null, former: specialist ?? former, waitingFor: null, ...answeredFor },
+  effects: [...(specialist === null ? [] : [{ type: 'release' as const, specialist }]), ...offerNoLonger(waits, offer)],
+}));
 
 /**
  * The matter is settled. A turn still open ends without an answer: resolving is no reply, so no `answer-turn` is asked for.

@@ -3,11 +3,13 @@ import {
   confirmContact,
   contactLeft,
   giveBack,
+  goOn,
   holdTurn,
   keepMessage,
   offer,
   offerAtOnce,
   offerDeclined,
+  openContinued,
   openTurn,
   queueLate,
   record,
@@ -15,6 +17,7 @@ import {
   replied,
   seek,
   settled,
+  settledAsBefore,
   supportSetup,
   takeCharge,
   waitFor,
@@ -54,6 +57,7 @@ const turnOpen = ({ context }: { readonly context: SupportContext }) => context.
 const taken = { target: '#support.seeking', actions: [wantTaker, release, record('taken'), seek('taken')] };
 const transferred = { target: '#support.transferred', actions: [wantNext, release, openTurn, record('transferred'), seek('transferred')] };
 const resolved = { target: '#support.resolved', actions: settled };
+const parted = { target: '#support.resolved', actions: settledAsBefore };
 
 /** Whoever owes the answer is not there: somebody else begins at once, and the client stays whose they were (R16). */
 const unavailable = { target: '#support.seeking', actions: [wantDeputy, release, record('unavailable'), seek('away')] };
@@ -72,6 +76,7 @@ const meanwhile = {
   taken: { ...taken, reenter: true },
   transferred: { ...transferred, reenter: true },
   resolved,
+  parted,
   assigned: found,
   nobody: queue,
   replied: { actions: replied },
@@ -183,6 +188,7 @@ export function supportMachine(tree: Tree) {
           taken: { guard: ({ context, event }) => event.specialist !== context.specialist, ...taken },
           transferred,
           resolved,
+          parted,
           assigned: { guard: ({ context, event }) => event.specialist !== context.specialist, actions: takeCharge },
           // Nobody to take over: it stays with whoever was late.
           nobody: { guard: ({ context }) => context.takeover, actions: callHead },
@@ -194,6 +200,7 @@ export function supportMachine(tree: Tree) {
         on: {
           'client.message': { target: 'reopened', actions: [keepMessage, record('reopened'), openTurn, wantFormer, seek('reopened')] },
           replied: { target: 'reopened', actions: [replied, record('reopened'), wantReplier, seek('reopened')] },
+          continued: { target: 'reopened', actions: [goOn, record('reopened'), openContinued, seek('reopened')] },
           taken: { ...taken, actions: [record('reopened'), ...taken.actions] },
           transferred: { ...transferred, actions: [record('reopened'), ...transferred.actions] },
           assigned: { actions: giveBack },

@@ -19,6 +19,8 @@ export function outlineOf(state: FlowState): Outline {
     replaced: context.replaced ?? null,
     answers: context.answers,
     leaf: context.leaf,
+    lastMessage: context.lastMessage,
+    introduced: context.introduced ?? null,
     offer: context.offer === 'made' && !over,
   };
 }

@@ -44,6 +44,10 @@ export interface Outline {
   readonly replaced: SpecialistId | null;
   readonly answers: readonly Answer[];
   readonly leaf: LeafId | null;
+  /** the client's newest message */
+  readonly lastMessage: Seq;
+  /** whom the client was told they are with */
+  readonly introduced: SpecialistId | null;
   /** they were offered to leave a way to reach them, and have not answered that yet */
   readonly offer: boolean;
 }

@@ -42,6 +42,8 @@ export interface Opened {
   readonly unclear?: true;
   /** begun by the person in charge of another conversation, for the client; the message is their word to colleagues (R10) */
   readonly beside?: true;
+  /** the message stands in another conversation, where it was counted */
+  readonly again?: true;
 }
 
 export interface ClientMessage {
@@ -204,6 +206,28 @@ export interface TopicNoted {
   readonly by?: SpecialistId;
 }
 
+/**
+ * What the client wrote in a younger conversation turns out to be of this matter, which was settled: it goes on, and the younger one ends
+ * (R15). Said by the client's tap or a colleague's, never guessed.
+ */
+export interface Continued {
+  readonly type: 'continued';
+  /** the client's newest message, in the younger conversation */
+  readonly message: Seq;
+  /** whether they wait for an answer to it */
+  readonly waits: boolean;
+  /** whom the client was told they are with since; null: nobody */
+  readonly introduced: SpecialistId | null;
+  /** who has answered them since, and goes on; absent: whoever had this matter is asked first */
+  readonly specialist?: SpecialistId;
+}
+
+/** What the client wrote last is another matter: this one is settled as before, without a word, and the other begins by itself. */
+export interface Parted {
+  readonly type: 'parted';
+  readonly by: SpecialistId;
+}
+
 /** The stored state was brought from one version of the flow to the next; a replay goes on from `snapshot`. */
 export interface Migrated {
   readonly type: 'migrated';
@@ -236,5 +260,7 @@ export type ConversationEvent =
   | JoinedInto
   | SentOver
   | TopicNoted
+  | Continued
+  | Parted
   | Migrated
   | TimerFired;

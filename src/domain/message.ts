@@ -41,6 +41,8 @@ export interface MessageBody {
   readonly question?: AskedQuestion;
   /** the client is asked to rate the conversation, from 1 to 5, with one tap (R23) */
   readonly rate?: true;
+  /** one tap says that what they wrote is about the former matter (R15) */
+  readonly former?: true;
   /** the client may say with one tap that what they wrote is not about money (R10) */
   readonly notMoney?: true;
   /** said, not written: in a call, at a visit */

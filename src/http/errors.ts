@@ -97,6 +97,7 @@ export const errorCodes = {
   'tree-mistakes': [422, 'The question tree has mistakes; details name each with its path. Nothing was changed.'],
   'unknown-department': [422, 'There is no such department.'],
   'not-head': [403, 'Only the head of its department, or the director, decides that.'],
+  'no-former-matter': [409, 'No former matter of theirs can go on: it was settled too long ago, or there was none.'],
   'not-queued': [409, 'It does not wait in a queue any more: somebody has it.'],
   'not-trained': [409, 'Where the client department answers about debts, only its trained specialists do.'],
   'specialist-unavailable': [

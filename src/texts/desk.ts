@@ -190,7 +190,7 @@ const ru = {
   'action.back': 'Назад',
   'done.take': 'Теперь обращение ведёте вы.',
   'done.transfer': 'Обращение передано.',
-  'done.resolve': 'Обращение решено. Если клиент напишет снова, оно откроется.',
+  'done.resolve': 'Обращение решено. Новое сообщение клиента начнёт новое, если он не скажет, что речь о том же.',
 
   'transfer.title': 'Передать обращение',
   'transfer.department': 'Отдел',
@@ -270,6 +270,7 @@ const ru = {
   'problem.transfer-to-self': 'Обращение и так там. Выберите другого человека или отдел.',
   'problem.unknown-department': 'Такого отдела больше нет.',
   'problem.not-head': 'Это решает руководитель подразделения.',
+  'problem.no-former-matter': 'Прежнего дела, которое можно продолжить, нет: оно закрыто давно.',
   'problem.not-queued': 'Обращение уже не ждёт в очереди: его кто-то взял.',
   'problem.no-pin': 'Сначала задайте PIN-код: закрытый экран открывается только им.',
   'problem.not-trained': 'На вопросы о долгах отвечают только обученные этому специалисты.',
@@ -475,7 +476,7 @@ const en: Readonly<Record<DeskTextKey, string>> = {
   'action.back': 'Back',
   'done.take': 'You are in charge now.',
   'done.transfer': 'Transferred.',
-  'done.resolve': 'Resolved. It opens again if the client writes.',
+  'done.resolve': 'Resolved. What the client writes next is a new matter, unless they say it is the same.',
 
   'transfer.title': 'Transfer the conversation',
   'transfer.department': 'Department',
@@ -554,6 +555,7 @@ const en: Readonly<Record<DeskTextKey, string>> = {
   'problem.transfer-to-self': 'The conversation is there already. Choose another person or department.',
   'problem.unknown-department': 'There is no such department any more.',
   'problem.not-head': 'The head of the department decides that.',
+  'problem.no-former-matter': 'There is no former matter that can go on: it was settled too long ago.',
   'problem.not-queued': 'It waits in the queue no more: somebody has it.',
   'problem.no-pin': 'Set a PIN first: only a PIN opens a locked screen.',
   'problem.not-trained': 'Only specialists trained for debts answer about them.',

@@ -14,6 +14,8 @@ export const telegram = {
     'language.set': 'Дальше по-русски.',
     'choice.stale': 'На этот вопрос ответ уже есть.',
     'choice.gone': 'Этой кнопки больше нет. Просто напишите сюда.',
+    former: 'Это о прежнем вопросе',
+    'former.done': 'Продолжаем прежний разговор',
     'rating.thanks': 'Спасибо за оценку!',
     'rating.given': 'Ваша оценка: {score}',
     'consent.ask':
@@ -52,6 +54,8 @@ export const telegram = {
     'language.set': 'English it is.',
     'choice.stale': 'This question is answered already.',
     'choice.gone': 'This button is gone. Just write here.',
+    former: 'This is about the former matter',
+    'former.done': 'We go on with the former matter',
     'rating.thanks': 'Thank you for rating us!',
     'rating.given': 'Your rating: {score}',
     'consent.ask':

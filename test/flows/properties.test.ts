@@ -11,6 +11,7 @@ import {
   asksHuman,
   assigned,
   contactLeft,
+  continued,
   declined,
   irina,
   knownContact,
@@ -19,6 +20,7 @@ import {
   nobody,
   noted,
   olga,
+  parted,
   passedOn,
   passing,
   pavel,
@@ -76,6 +78,8 @@ const doing: fc.Arbitrary<Later> = fc.oneof(
   person.map((who) => waived(who)),
   person.map(unavailable),
   fc.constant(undelivered()),
+  fc.tuple(fc.boolean(), fc.option(person, { nil: undefined })).map(([waits, who]) => continued(waits, who)),
+  fc.constant(parted),
 );
 
 const timer: fc.Arbitrary<Later> = fc

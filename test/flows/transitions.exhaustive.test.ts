@@ -14,6 +14,7 @@ import {
   assignedBefore,
   clientNamed,
   contactLeft,
+  continued,
   declined,
   irina,
   joined,
@@ -23,6 +24,7 @@ import {
   nobody,
   noted,
   olga,
+  parted,
   passedOn,
   pavel,
   promised,
@@ -104,6 +106,9 @@ function eventsAt(state: FlowState): Later[] {
     sentOver,
     topicNoted,
     ...[true, false].flatMap((moves) => [clientNamed('contact', moves), clientNamed(irina, moves, 'sales')]),
+    continued(true),
+    continued(false, irina),
+    parted,
     ...people.flatMap((each) => [assigned(each), replied(each), taken(each), waived(each), promised(each), unavailable(each)]),
     ...people.flatMap((each) => [lapsed(each), lapsed(each, 2), assignedBefore(each, olga)]),
     ...timersAt(state),
@@ -212,7 +217,7 @@ describe('the support machine, explored to the end', () => {
       .map(({ node, each }) => `${node.id}: ${each.eventType} → ${each.target?.map((target) => target.id)}`);
     expect(missed).toEqual([]);
     expect(drawn.length).toBe(gone.size);
-    expect(gone.size).toBe(187);
+    expect(gone.size).toBe(193);
   });
 
   it('shows every status to the outside', () => {

@@ -83,6 +83,11 @@ export const waived = (specialist: SpecialistId, message = 32): Later => ({ type
 export const unavailable = (specialist: SpecialistId): Later => ({ type: 'unavailable', specialist });
 export const undelivered = (message = 20): Later => ({ type: 'undelivered', message });
 export const joined: Later = { type: 'joined', into: 'another' as ConversationId };
+/** What was written since in a younger conversation is of this matter, which was settled; or this one's newest words are not. */
+export const continued = (waits: boolean, specialist?: SpecialistId): Later => {
+  return { type: 'continued', message: 40, waits, introduced: pavel, ...(specialist !== undefined && { specialist }) };
+};
+export const parted: Later = { type: 'parted', by: irina };
 export const sentOver: Later = { type: 'sent-over', into: 'another' as ConversationId };
 export const topicNoted: Later = { type: 'topic', topic: 'problem', source: 'colleague' };
 /** Each changes little or nothing of where a conversation stands. */

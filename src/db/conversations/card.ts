@@ -14,6 +14,7 @@ import { orm } from '../orm.ts';
 import type { Viewer } from '../people/sign-in.ts';
 import { assignment, client, contact, conversation, department, message, ownership, schedule, specialist, turnHold } from '../schema.ts';
 import { statement } from '../statement.ts';
+import { hasFormer } from './former.ts';
 import { listShape } from './row.ts';
 import { joined, sight, visible } from './visible.ts';
 
@@ -52,6 +53,8 @@ const card = {
   client_line: cl.productLine,
   track: expression<Track>(c.track),
   stand_in: expression<StandIn | null>(standIn),
+  turns: c.turns,
+  has_former: hasFormer(c),
   /** of the open turn: which deadline, and the working time it was reckoned with */
   hold: expression<CardHold | null>(openHold),
 };

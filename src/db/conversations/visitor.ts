@@ -19,6 +19,7 @@ import {
   specialist,
 } from '../schema.ts';
 import { statement } from '../statement.ts';
+import { hasFormer } from './former.ts';
 
 /*
  * What the web chat knows of a visitor: who they are, what they agreed to, how their client and their conversation stand.
@@ -37,6 +38,8 @@ const current = {
   tree_hash: v.treeHash,
   specialist: nullable(s.name),
   department: d.key,
+  /** nobody has answered them yet, and a former matter can still go on */
+  former: expression<boolean>(`${v.turns} <= 1 and ${v.status} <> 'waiting-on-client' and ${hasFormer(v)}`),
 };
 
 export type StateRow = RowOf<typeof current>;

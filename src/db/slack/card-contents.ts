@@ -3,6 +3,7 @@ import type { FlowState, Status } from '../../domain/decision.ts';
 import type { Worded } from '../../domain/language.ts';
 import type { Track } from '../../domain/track.ts';
 import { clientProven, contactProven } from '../clients/proven.ts';
+import { hasFormer } from '../conversations/former.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, type Named, named, nullable, type RowOf } from '../names.ts';
 import { client, contact, conversation, department, identity, slackThread, specialist } from '../schema.ts';
@@ -67,6 +68,8 @@ const shape = {
   charge: personOf(s),
   standIn: personOf(si),
   dueAt: c.dueAt,
+  turns: c.turns,
+  hasFormer: hasFormer(c),
   next: expression<OtherThread | null>(
     `case when ${t.endedAt} is not null then ${otherThread(`${o.createdAt} > ${t.createdAt} and ${o.endedAt} is null`)} end`,
   ),

@@ -2,6 +2,7 @@ import { wordsOf } from '../../../flows/words.ts';
 import type { Decision, Status } from '../../domain/decision.ts';
 import type { Effect, Tell } from '../../domain/effect.ts';
 import type { ConversationEvent } from '../../domain/event.ts';
+import { isLoggedContact } from '../../domain/logged-contact.ts';
 import type { MessageBody } from '../../domain/message.ts';
 import { assertNever } from '../../domain/never.ts';
 import { proposeMeeting } from '../assign/meeting.ts';
@@ -13,6 +14,7 @@ import { answerTurn, type Closed, closeTurn, endHold, holdTurn, openTurn, promis
 import { callHead, callHeadToQueue, remind } from '../turns/late.ts';
 import { clearTimer, setTimer } from '../turns/timers.ts';
 import { type Batch, type ConversationDraft, departmentId, type LoadBook, touch } from './draft.ts';
+import { formerOf } from './former.ts';
 import { followTree } from './topic.ts';
 
 /** Gives the flow one event: the log keeps it, the state moves on, the effects become rows. `book`: among whom somebody was sought in vain. */
@@ -130,12 +132,24 @@ export function release(batch: Batch, conversation: ConversationDraft, specialis
 function bodyOf(batch: Batch, conversation: ConversationDraft, effect: Tell, book: LoadBook | null): MessageBody {
   const body = worded(batch, conversation, effect, book);
   if (effect.key === 'resolved') return askToRate(batch, conversation, body);
-  return isGuessed(conversation) && (effect.key === 'joined' || effect.key === 'queued') ? { ...body, notMoney: true } : body;
+  if (effect.key !== 'joined' && effect.key !== 'queued') return body;
+  return {
+    ...body,
+    ...(isGuessed(conversation) && { notMoney: true as const }),
+    ...(asksAboutFormer(conversation) && { former: true as const }),
+  };
 }
 
 /** It went to finance by the contact's role alone: with the person who answers, the client is given the tap that says otherwise (R10). */
 function isGuessed({ row }: ConversationDraft): boolean {
   return row.track === 'finance' && row.topic === null;
+}
+
+/** The first text after a client's words, while their former matter can still go on, lets them say by a tap that it is that one (R15). */
+function asksAboutFormer(conversation: ConversationDraft): boolean {
+  const { turns, openTurnId, channel } = conversation.row;
+  if (turns !== 1 || openTurnId === null || isLoggedContact(channel)) return false;
+  return formerOf(conversation) !== undefined;
 }
 
 function worded(batch: Batch, conversation: ConversationDraft, effect: Tell, book: LoadBook | null): MessageBody {

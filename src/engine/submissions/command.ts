@@ -3,12 +3,14 @@ import type { Seq } from '../../domain/ids.ts';
 import type { AdmitCommand } from '../verbs/admit.ts';
 import type { EditCommand } from '../verbs/edit.ts';
 import type { NameClientCommand } from '../verbs/name-client.ts';
+import type { NewMatterCommand } from '../verbs/new-matter.ts';
 import type { NoReplyNeededCommand } from '../verbs/no-reply-needed.ts';
 import type { NoteCommand } from '../verbs/note.ts';
 import type { OpenParallelCommand } from '../verbs/open-parallel.ts';
 import type { PromiseCommand } from '../verbs/promise.ts';
 import type { ReplyCommand } from '../verbs/reply.ts';
 import type { ResolveCommand } from '../verbs/resolve.ts';
+import type { SameMatterCommand } from '../verbs/same-matter.ts';
 import type { SendOverCommand } from '../verbs/send-over.ts';
 import type { SetTopicCommand } from '../verbs/set-topic.ts';
 import type { TakeCommand } from '../verbs/take.ts';
@@ -30,7 +32,9 @@ export type Command =
   | SendOverCommand
   | SetTopicCommand
   | NameClientCommand
-  | ResolveCommand;
+  | ResolveCommand
+  | SameMatterCommand
+  | NewMatterCommand;
 
 /** What a specialist writes, to the client or to colleagues. */
 export interface Words {

@@ -17,8 +17,8 @@ interface Clues {
 
 /**
  * The conversation a message belongs to (R10): the one it answers; of several the one whose person wrote last, or which the client, or a
- * colleague for them, has chosen since; else the client's own specialist's.
- * A resolved one is reopened when nothing else is open, or when the last message stands in it. None: a new one begins.
+ * colleague for them, has chosen since; else the client's own specialist's. What is settled goes on only when they quote it, or it is said
+ * to go on (`former.ts`, R15). None: a new one begins.
  */
 export function currentOf({ conversations }: WindowDraft, { quoted, choice, track, client }: Clues = {}): ConversationDraft | undefined {
   const open = conversations.filter((each) => each.row.status !== 'closed');
@@ -28,15 +28,7 @@ export function currentOf({ conversations }: WindowDraft, { quoted, choice, trac
   if (answered !== undefined) return answered;
   const ofTrack = track === undefined ? open : open.filter((each) => each.row.track === track);
   const fitting = client === undefined ? ofTrack : ofTrack.filter((each) => clientOf(each)?.id === client);
-  const [live] = fitting.filter((each) => each.row.status !== 'resolved').toSorted(byWhoWroteLast);
-  const [settled] = fitting.filter((each) => each.row.status === 'resolved').toSorted(byLastMessage);
-  if (live === undefined || settled === undefined) return live ?? settled;
-  return isAnswerTo(settled, live) ? settled : live;
-}
-
-/** The window's last message belongs to what is settled now: "thank you" is for that, not for whoever else is at work. */
-function isAnswerTo(settled: ConversationDraft, live: ConversationDraft): boolean {
-  return lastTurnTo(settled) > lastTurnTo(live) && settled.row.lastMessageAt >= live.row.lastMessageAt;
+  return fitting.filter((each) => each.row.status !== 'resolved').toSorted(byWhoWroteLast)[0];
 }
 
 function askedBy({ flow, row }: ConversationDraft) {

@@ -11,6 +11,7 @@ import { offerAnswer } from './offer-answer.ts';
 import { opening } from './opening.ts';
 import { rating } from './rating.ts';
 import { retry } from './retry.ts';
+import { sameMatter } from './same-matter.ts';
 import { seen } from './seen.ts';
 import type { Submission } from './submission.ts';
 import { timerDue } from './timer-due.ts';
@@ -21,6 +22,7 @@ const kinds = {
   'inbound-edit': inboundEdit,
   'inbound-reaction': inboundReaction,
   rating,
+  'same-matter': sameMatter,
   seen,
   'offer-answer': offerAnswer,
   'not-about-money': notAboutMoney,

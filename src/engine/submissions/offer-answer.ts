@@ -17,7 +17,8 @@ export interface OfferAnswer {
 export const offerAnswer: Kind<OfferAnswer> = {
   ...fromAddress,
   handle(batch, window, { submission: { detail } }) {
-    const conversation = currentOf(window);
+    // What is settled stays so, but a way to reach them is kept there all the same.
+    const conversation = currentOf(window) ?? window.conversations.find(({ row }) => row.status === 'resolved');
     if (conversation === undefined) return refused('unknown-conversation');
     if (detail === null) {
       feed(batch, conversation, { type: 'offer.declined' });

@@ -13,6 +13,7 @@ import type { OfferAnswer } from './offer-answer.ts';
 import type { Opening } from './opening.ts';
 import type { Rating } from './rating.ts';
 import type { Retry } from './retry.ts';
+import type { SameMatter } from './same-matter.ts';
 import type { Seen } from './seen.ts';
 import type { TimerDue } from './timer-due.ts';
 import type { UndeliveredMessage } from './undelivered.ts';
@@ -31,6 +32,7 @@ export type Submission =
   | InboundEdit
   | InboundReaction
   | Rating
+  | SameMatter
   | Seen
   | OfferAnswer
   | NotAboutMoney
@@ -63,6 +65,7 @@ export type Refusal =
   | 'unknown-message'
   | 'not-yours'
   | 'nothing-to-answer'
+  | 'no-former-matter'
   | 'promise-out-of-range'
   | 'not-their-client'
   | 'client-unclear'

@@ -2,12 +2,14 @@ import type { Command } from '../submissions/command.ts';
 import { admit } from './admit.ts';
 import { edit } from './edit.ts';
 import { nameClientOf } from './name-client.ts';
+import { newMatter } from './new-matter.ts';
 import { markNoReplyNeeded } from './no-reply-needed.ts';
 import { note } from './note.ts';
 import { openParallel } from './open-parallel.ts';
 import { promise } from './promise.ts';
 import { reply } from './reply.ts';
 import { resolve } from './resolve.ts';
+import { sameMatter } from './same-matter.ts';
 import { sendOverByHand } from './send-over.ts';
 import { setTopic } from './set-topic.ts';
 import { take } from './take.ts';
@@ -30,6 +32,8 @@ const verbs = {
   topic: setTopic,
   client: nameClientOf,
   resolve,
+  'same-matter': sameMatter,
+  'new-matter': newMatter,
 } satisfies { readonly [Type in Command['type']]: Verb<Extract<Command, { type: Type }>> };
 
 export function verbOf(command: Command): Verb<Command> {

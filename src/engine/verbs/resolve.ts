@@ -8,7 +8,7 @@ export interface ResolveCommand {
   readonly type: 'resolve';
 }
 
-/** The matter is settled; a message within the reopening time brings it back. */
+/** The matter is settled; within the reopening time it goes on when the client quotes it or it is said to be the same. */
 export function resolve(batch: Batch, conversation: ConversationDraft, { actor }: DeskAction<ResolveCommand>): Handled {
   if (conversation.row.status === 'closed') return refused('conversation-closed');
   if (conversation.row.status === 'resolved') return refused('conversation-resolved');

@@ -55,6 +55,23 @@ export const answerOperations = [
       return c.body(null, 204);
     },
   }),
+
+  operation({
+    method: 'post',
+    path: '/chat/v1/same-matter',
+    access: visitor,
+    tag: 'chat',
+    summary: 'Say that it is about the former matter',
+    description:
+      'What they wrote after a matter was settled is a new one, unless they say within the policy’s hours that it is the same: then that one goes on, with whoever had it.',
+    answer: { status: 204, words: 'It goes on.' },
+    errors: ['unknown-conversation', 'no-former-matter', 'too-many-requests', 'overloaded'],
+    async handle(http, { c, visitor: { address } }) {
+      const outcome = await http.submit({ type: 'same-matter', account: webchat, address });
+      if (outcome.type === 'refused') throw refused(outcome.code);
+      return c.body(null, 204);
+    },
+  }),
 ] as const;
 
 function detailIn(body: PostContact): ContactDetail | null {

@@ -19,6 +19,8 @@ export const chatState = z.object({
   person: z.object({ name: z.string(), department: z.string() }).nullable(),
   /** they may leave a phone, an e-mail or Telegram or say that they would rather not: `POST /chat/v1/contact` */
   offer: z.boolean(),
+  /** they may say that what they wrote is about the former matter: `POST /chat/v1/same-matter` */
+  former: z.boolean(),
   desk: z.object({
     /** of the department that serves them, in their language */
     name: z.string(),
@@ -38,7 +40,7 @@ export async function chatStateOf(deps: Deps, thread: Thread | null, contact: Co
   const row = thread === null ? null : await currentConversation(db, thread.current);
   if (row === null) {
     const key = await departmentOf(deps, thread?.contact ?? contact);
-    return { status: 'open', asking: null, person: null, offer: false, desk: postedDesk(deps, key, language) };
+    return { status: 'open', asking: null, person: null, offer: false, former: false, desk: postedDesk(deps, key, language) };
   }
   const name = company().departments.find((each) => each.key === row.department)?.name[language] ?? row.department;
   const status = shown(row.status);
@@ -48,6 +50,7 @@ export async function chatStateOf(deps: Deps, thread: Thread | null, contact: Co
     asking: status === 'asking' ? asking : null,
     person: row.specialist === null ? null : { name: row.specialist, department: name },
     offer,
+    former: row.former,
     desk: postedDesk(deps, row.department, language),
   };
 }

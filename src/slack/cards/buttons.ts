@@ -5,8 +5,8 @@ import { tCard } from '../../texts/slack-card.ts';
 import type { MoreAction } from '../views/more.ts';
 import type { CardFacts } from './facts.ts';
 
-type ButtonName = 'take' | 'admit' | 'transfer' | 'resolve';
-type MenuItem = MoreAction | 'open';
+type ButtonName = 'take' | 'admit' | 'same' | 'transfer' | 'resolve';
+type MenuItem = MoreAction | 'parted' | 'open';
 
 interface Sensible {
   readonly buttons: readonly ButtonName[];
@@ -35,11 +35,17 @@ export function tapValue(conversation: string, charge: string | null): string {
 }
 
 /** Builds the card's buttons. Their ids and values are what `receive/actions.ts` understands. */
-export function buttonsOf({ status, conversation, isFinance, isKeptOut, charge }: CardFacts, language: Language): ActionsBlock {
+export function buttonsOf(
+  { status, conversation, isFinance, isKeptOut, hasFormer, isLaterTurn, charge }: CardFacts,
+  language: Language,
+): ActionsBlock {
   const { buttons: usual, more } = sensible[status];
-  const buttons: readonly ButtonName[] = isKeptOut ? ['take', 'admit', ...usual.slice(1)] : usual;
+  const [first, ...others] = usual;
+  const special: readonly ButtonName[] = [...(isKeptOut ? ['admit' as const] : []), ...(hasFormer ? ['same' as const] : [])];
+  const buttons: readonly ButtonName[] = first === undefined ? [] : [first, ...special, ...others];
   const value = tapValue(conversation, charge?.id ?? null);
-  const options = more
+  const offered: readonly MenuItem[] = isLaterTurn ? ['parted', ...more] : more;
+  const options = offered
     .filter((each) => each !== 'finance' || !isFinance)
     .map((each) => ({
       text: { type: 'plain_text' as const, text: tCard(language, `more.${each}`) },

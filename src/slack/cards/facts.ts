@@ -44,6 +44,10 @@ export interface CardFacts extends CarriedWords {
   readonly isFinance: boolean;
   /** it waits, and full portfolios alone keep people from having it (R12) */
   readonly isKeptOut: boolean;
+  /** a former matter of the client can still go on (R15) */
+  readonly hasFormer: boolean;
+  /** the client waits for a later answer: what they wrote may be another matter */
+  readonly isLaterTurn: boolean;
   /** by name; `proven`: it is more than what they call themselves */
   readonly contact: { readonly name: string; readonly proven: boolean } | null;
   readonly client: {
@@ -92,6 +96,8 @@ export async function readCardFacts(deps: FactsDeps, thread: CardThread): Promis
     status: row.status,
     channelName: [channelInWords(language, row.channel), row.source].filter((each) => each !== null).join(' · '),
     isFinance: row.track === 'finance',
+    hasFormer: row.hasFormer,
+    isLaterTurn: row.status === 'waiting-on-us' && row.turns > 1,
     isKeptOut:
       row.status === 'queued' && assignment?.rule === 'nobody:all-full' && (assignment.explanation.unable['portfolio-full'] ?? 0) > 0,
     contact: row.contactName === null ? null : { name: row.contactName, proven: row.contactProven },

@@ -45,10 +45,12 @@ async function carryOut(
       return submitTap(context, tap, { type: 'admit' }, ts);
     case 'okno_resolve':
       return submitTap(context, tap, { type: 'resolve' }, ts);
+    case 'okno_same':
+      return submitTap(context, tap, { type: 'same-matter' }, ts);
     case 'okno_transfer':
       return openTransfer(context, tap);
     case 'okno_more':
-      return openMore(context, tap);
+      return tap.value.startsWith('parted:') ? submitTap(context, tap, { type: 'new-matter' }, ts) : openMore(context, tap);
     case 'okno_send':
       return decideHeldMessage(context, tap, 'send');
     case 'okno_keep':
@@ -67,11 +69,11 @@ async function carryOut(
   }
 }
 
-/** Submits "Resolve", and "Accept beyond a portfolio"; a tap that comes twice is one. */
+/** Submits "Resolve", "Accept beyond a portfolio", and which matter it is; a tap that comes twice is one. */
 async function submitTap(
   context: SlackContext,
   tap: Tap,
-  command: Extract<Command, { type: 'admit' | 'resolve' }>,
+  command: Extract<Command, { type: 'admit' | 'resolve' | 'same-matter' | 'new-matter' }>,
   actionTs: string,
 ): Promise<void> {
   const thread = await threadToActOn(context, tap);

@@ -31,6 +31,7 @@ export async function receiveTap(deps: TelegramDeps, update: number, query: Call
   const tapped = readButton(data);
   if (tapped === null) return onlyLooks(acknowledgeTap(deps, query, t(language, 'choice.gone')));
   if (tapped.type === 'rate') return submitRating(deps, query, language, tapped);
+  if (tapped.type === 'former') return submitSameMatter(deps, query, language, tapped.conversation);
   const label = labelOf(query);
   if (tapped.type === 'label' && label === null) return onlyLooks(acknowledgeTap(deps, query, t(language, 'choice.gone')));
   const content =
@@ -70,6 +71,18 @@ async function showRating(deps: TelegramDeps, query: CallbackQuery, language: La
     acknowledgeTap(deps, query, t(language, isStored ? 'rating.thanks' : 'choice.gone')),
     isStored ? showAnswer(deps, query, t(language, 'rating.given', { score: String(score) })) : removeKeyboard(deps, query),
   ]);
+}
+
+/** What they wrote is about the former matter: the button goes, since it is said once. */
+function submitSameMatter(deps: TelegramDeps, query: CallbackQuery, language: Language, conversation: ConversationId): Pending<unknown> {
+  const address = String(query.message?.chat.id ?? query.from.id);
+  const said = deps.submit({ type: 'same-matter', account: telegramKind, address, conversation });
+  const show = (outcome: Outcome) =>
+    Promise.all([
+      acknowledgeTap(deps, query, t(language, outcome.type === 'accepted' ? 'former.done' : 'choice.gone')),
+      removeKeyboard(deps, query),
+    ]);
+  return { done: said.then((outcome) => void show(outcome)) };
 }
 
 /** Keeps the language they chose. Who is known to nobody yet begins with the choice: it is kept with their first words. */

@@ -12,6 +12,7 @@ import { maxMessage } from './split.ts';
 export type Tapped =
   | { readonly type: 'choice'; readonly question: QuestionId; readonly option: OptionId }
   | { readonly type: 'rate'; readonly conversation: ConversationId; readonly score: number }
+  | { readonly type: 'former'; readonly conversation: ConversationId }
   | { readonly type: 'label' };
 
 /** Bytes of a button's data. */
@@ -24,11 +25,13 @@ export function readButton(data: string): Tapped | null {
   if (more.length > 0) return null;
   if (kind === 'label') return { type: 'label' };
   if (kind === 'choice' && isId(first) && isId(second)) return { type: 'choice', question: first, option: second };
+  if (kind === 'former' && second === '' && isUuid(first)) return { type: 'former', conversation: first as ConversationId };
   const score = scores.find((each) => String(each) === second);
-  if (kind !== 'rate' || score === undefined || !/^[0-9a-f-]{36}$/.test(first)) return null;
+  if (kind !== 'rate' || score === undefined || !isUuid(first)) return null;
   return { type: 'rate', conversation: first as ConversationId, score };
 }
 
+const isUuid = (id: string): boolean => /^[0-9a-f-]{36}$/.test(id);
 const isId = (id: string): boolean => /^[a-z][a-z0-9-]{0,63}$/.test(id);
 
 /** Buttons under a message, or in the place of the person's own keyboard. */
@@ -38,6 +41,9 @@ export type Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup;
 export function keyboardOf(body: MessageBody, conversation: string): Keyboard | undefined {
   if (body.rate) {
     return { inline_keyboard: [scores.map((score) => ({ text: `${score} ★`, callback_data: `rate ${conversation} ${score}` }))] };
+  }
+  if (body.former) {
+    return { inline_keyboard: [[{ text: t(body.language ?? 'ru', 'former'), callback_data: `former ${conversation}` }]] };
   }
   if (body.question === undefined || body.question.options.length === 0) return undefined;
   if (body.question.proof === 'phone') return phoneKeyboard(body.question, body.language ?? 'ru');

@@ -36,8 +36,10 @@ export function createDeskStore({ api, store, newKey, now, random, wait, show }:
   const refreshing = createRefreshing({ api, store, readList, readThread });
   const { refresh, refreshList, refreshThread } = refreshing;
 
+  const navigation = createNavigation({ store, show, readList, readThread });
+
   return {
-    ...createNavigation({ store, show, readList, readThread }),
+    ...navigation,
     ...refreshing,
     ...createSending({
       api,
@@ -51,7 +53,7 @@ export function createDeskStore({ api, store, newKey, now, random, wait, show }:
         refreshList();
       },
     }),
-    ...createVerbs({ api, store, newKey, refresh, noteProblem }),
+    ...createVerbs({ api, store, newKey, refresh, noteProblem, go: navigation.go }),
     moreRows,
     older,
     noteAnswer,

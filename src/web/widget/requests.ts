@@ -9,7 +9,7 @@ export interface RequestsDeps extends Pick<ChatDeps, 'api' | 'now'> {
 }
 
 /** Makes what the client asks of the desk besides sending messages: tried once, and the screen shows when it failed. */
-export function createRequests(deps: RequestsDeps): Pick<Chat, 'freshLink' | 'leaveContact' | 'rate' | 'continueElsewhere'> {
+export function createRequests(deps: RequestsDeps): Pick<Chat, 'freshLink' | 'leaveContact' | 'sameMatter' | 'rate' | 'continueElsewhere'> {
   const { api, now, session, store } = deps;
   return {
     async freshLink(file) {
@@ -24,6 +24,12 @@ export function createRequests(deps: RequestsDeps): Pick<Chat, 'freshLink' | 'le
       if (reply.type !== 'ok') return false;
       if (detail !== null) store.dispatch({ type: 'left', detail });
       else store.dispatch({ type: 'state', state: { ...store.get().chat, offer: false } });
+      return true;
+    },
+    async sameMatter() {
+      const reply = await session.authorized((token) => api.sameMatter(token));
+      if (reply.type !== 'ok') return false;
+      store.dispatch({ type: 'state', state: { ...store.get().chat, former: false } });
       return true;
     },
     async rate(conversation, score) {

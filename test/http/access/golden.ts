@@ -93,6 +93,8 @@ export const routes: Readonly<Record<string, readonly [doing: string, object: st
   'POST /desk/api/conversations/:id/waive': ['conversation.answer', 'conversation'],
   'POST /desk/api/conversations/:id/beside': ['conversation.answer', 'conversation'],
   'POST /desk/api/conversations/:id/resolve': ['conversation.steer', 'conversation'],
+  'POST /desk/api/conversations/:id/same-matter': ['conversation.steer', 'conversation'],
+  'POST /desk/api/conversations/:id/new-matter': ['conversation.steer', 'conversation'],
   'GET /desk/api/conversations/:id/messages': ['conversation.read', 'conversation'],
   'POST /desk/api/conversations/:id/messages/:seq/edit': ['conversation.join', 'conversation'],
   'POST /desk/api/conversations/:id/messages/:seq/delete': ['conversation.join', 'conversation'],

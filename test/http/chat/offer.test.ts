@@ -91,6 +91,7 @@ describe('outside hours', () => {
     const { session } = await closed.visitor({ language: 'en' });
     expect(session.state).toMatchObject({
       offer: false,
+      former: false,
       desk: { name: 'client', standard: { minutes: 4 }, openNow: false, opensAt: '2026-03-02T10:00:00.000Z' },
     });
   });

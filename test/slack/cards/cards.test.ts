@@ -21,6 +21,8 @@ function facts(more: Partial<CardFacts> = {}): CardFacts {
     channelName: 'Telegram',
     isFinance: false,
     isKeptOut: false,
+    hasFormer: false,
+    isLaterTurn: false,
     contact: { name: 'Anna', proven: true },
     client: { name: 'Romashka LLC', proven: true, size: 'large', productLine: 'licences' },
     owners: [{ name: 'Boris', department: 'Client department' }],

@@ -46,6 +46,8 @@ function factsOf({ id }: CardThread): CardFacts {
       channelName: 'Telegram',
       isFinance: false,
       isKeptOut: false,
+      hasFormer: false,
+      isLaterTurn: false,
     },
     ...{ contact: { name: id, proven: true }, client: null, owners: [], answers: [], products: [], why: [], department: 'Sales' },
     ...{ charge: null, standIn: null, due: null, next: null, previous: null, words: [], carriedTo: null },

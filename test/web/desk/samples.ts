@@ -32,7 +32,18 @@ export const card = (change: Partial<ConversationCard> = {}): ConversationCard =
   deadline: null,
   standIn: null,
   matter: null,
-  may: { reply: true, note: true, take: false, transfer: true, resolve: true, promise: true, waive: true, beside: true },
+  may: {
+    reply: true,
+    note: true,
+    take: false,
+    transfer: true,
+    resolve: true,
+    promise: true,
+    waive: true,
+    beside: true,
+    sameMatter: false,
+    newMatter: false,
+  },
   ...change,
 });
 

@@ -94,6 +94,7 @@ export function createDesk(): Desk {
         desk.seen.push(seq);
         return null;
       }),
+    sameMatter: (token) => guarded(token, () => null),
     contact: (token, body) =>
       guarded(token, () => {
         desk.contacts.push(body);

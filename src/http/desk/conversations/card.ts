@@ -80,7 +80,18 @@ const example: ConversationView = {
     },
     standIn: { id: sample.id(4), name: 'Boris Kim' },
     matter: null,
-    may: { reply: true, note: true, take: false, transfer: true, resolve: true, promise: true, waive: true, beside: true },
+    may: {
+      reply: true,
+      note: true,
+      take: false,
+      transfer: true,
+      resolve: true,
+      promise: true,
+      waive: true,
+      beside: true,
+      sameMatter: false,
+      newMatter: false,
+    },
   },
   ...exampleMessages,
 };
@@ -122,7 +133,14 @@ async function cardOf(http: Http, viewer: Viewer, row: CardRow, language: Langua
     deadline: deadlineOf(http, row),
     standIn: row.stand_in,
     matter: await matterOf(http, row, language),
-    may: mayDo(viewer, { status: row.status, specialist: row.specialist_id, department: row.department, track: row.track }),
+    may: mayDo(viewer, {
+      status: row.status,
+      specialist: row.specialist_id,
+      department: row.department,
+      track: row.track,
+      hasFormer: row.has_former,
+      turns: row.turns,
+    }),
   };
 }
 

@@ -13,6 +13,8 @@ export const may = z.object({
   promise: z.boolean(),
   waive: z.boolean(),
   beside: z.boolean(),
+  sameMatter: z.boolean().describe('What the client wrote may be of the former matter, which can still go on.'),
+  newMatter: z.boolean().describe('What the client wrote last may be another matter than this one, which had been settled or answered.'),
 });
 
 type Steerer = Pick<Viewer, 'id' | 'role' | 'department' | 'heads'>;
@@ -25,12 +27,24 @@ export function maySteer(
   return specialist === null || specialist === viewer.id || mayIn(viewer, 'conversation.steer', department);
 }
 
+/** How its turns stand, as far as it matters here. */
+interface Turns {
+  /** a former matter of the client can still go on */
+  readonly hasFormer?: boolean;
+  readonly turns?: number;
+}
+
 /** What a viewer may do now. The verbs of the engine have the last word; a test holds the two together. */
 export function mayDo(
   viewer: Steerer,
-  conversation: { readonly status: Status; readonly specialist: string | null; readonly department: string; readonly track?: string },
+  conversation: {
+    readonly status: Status;
+    readonly specialist: string | null;
+    readonly department: string;
+    readonly track?: string;
+  } & Turns,
 ): z.output<typeof may> {
-  const { status, specialist, track } = conversation;
+  const { status, specialist, track, hasFormer = false, turns = 0 } = conversation;
   const isClosed = status === 'closed';
   const isMine = specialist === viewer.id;
   const steers = maySteer(viewer, conversation);
@@ -43,5 +57,7 @@ export function mayDo(
     promise: isMine && status === 'waiting-on-us',
     waive: isMine && status === 'waiting-on-us',
     beside: isMine && !isClosed && track !== 'finance',
+    sameMatter: steers && hasFormer,
+    newMatter: steers && turns > 1 && status === 'waiting-on-us',
   };
 }

@@ -203,6 +203,32 @@ export const verbOperations = [
     errors: ['not-in-charge', 'conversation-resolved', 'conversation-closed', 'overloaded'],
     handle: (http, { body, ...call }) => act(http, call, body, () => ({ type: 'resolve' })),
   }),
+
+  operation({
+    method: 'post',
+    path: '/desk/api/conversations/:id/same-matter',
+    access: session('conversation.steer', conversation),
+    tag: 'desk',
+    summary: 'Say that it is the former matter',
+    description: 'The matter that was settled before goes on with what the client wrote, with whoever had it; this one ends.',
+    body: { schema: onlyKey.meta({ ref: 'SameMatter' }), example: { key: 'k3v9s0qb' } },
+    answer: doneAnswer,
+    errors: ['not-in-charge', 'no-former-matter', 'conversation-closed', 'overloaded'],
+    handle: (http, { body, ...call }) => act(http, call, body, () => ({ type: 'same-matter' })),
+  }),
+
+  operation({
+    method: 'post',
+    path: '/desk/api/conversations/:id/new-matter',
+    access: session('conversation.steer', conversation),
+    tag: 'desk',
+    summary: 'Say that it is another matter',
+    description: 'What the client wrote last begins a conversation of its own, which goes to their owner; this one is settled as before.',
+    body: { schema: onlyKey.meta({ ref: 'NewMatter' }), example: { key: 'k3v9s0qc' } },
+    answer: doneAnswer,
+    errors: ['not-in-charge', 'nothing-to-answer', 'conversation-closed', 'overloaded'],
+    handle: (http, { body, ...call }) => act(http, call, body, () => ({ type: 'new-matter' })),
+  }),
 ] as const;
 
 /** Bold and the like as light signs in what was typed: nobody is ever shown the signs. */

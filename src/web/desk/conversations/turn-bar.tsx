@@ -9,13 +9,18 @@ import { leftOf } from './deadline.ts';
 
 /** Shows over the thread until when we answer, who stands in, what else can be done about the turn, and whose matter it is. */
 export function TurnBar({ card }: { readonly card: ConversationCard }): JSX.Element | null {
-  const { state, t, dispatch } = usePage();
-  const { promise, waive, beside } = card.may;
+  const { state, t, dispatch, desk } = usePage();
+  const { promise, waive, beside, sameMatter, newMatter } = card.may;
   const busy = state.doing !== null;
-  if (card.deadline === null && card.matter === null && !beside) return null;
+  if (card.deadline === null && card.matter === null && !beside && !sameMatter) return null;
   const button = (dialog: 'promise' | 'waive' | 'beside'): JSX.Element => (
     <button type="button" class="link-button" disabled={busy} data-testid={dialog} onClick={() => dispatch({ type: 'dialog', dialog })}>
       {t(`turn.${dialog}`)}
+    </button>
+  );
+  const saying = (which: 'same-matter' | 'new-matter'): JSX.Element => (
+    <button type="button" class="link-button" disabled={busy} data-testid={which} onClick={() => void desk.sayMatter(which)}>
+      {t(`turn.${which}`)}
     </button>
   );
   return (
@@ -30,6 +35,8 @@ export function TurnBar({ card }: { readonly card: ConversationCard }): JSX.Elem
         {promise ? button('promise') : null}
         {waive ? button('waive') : null}
         {beside ? button('beside') : null}
+        {sameMatter ? saying('same-matter') : null}
+        {newMatter ? saying('new-matter') : null}
       </span>
       {card.matter === null ? null : <Matter card={card} matter={card.matter} />}
     </section>

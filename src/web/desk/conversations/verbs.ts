@@ -8,10 +8,11 @@ export type Transfer = RequestAt<'POST /conversations/:id/transfer'>['body'];
 export interface VerbsDeps extends ActingDeps {
   readonly api: Api;
   readonly newKey: () => string;
+  readonly go: (change: { readonly conversation: string }) => void;
 }
 
 /** Makes the verbs on the conversation that is open. */
-export function createVerbs({ api, newKey, ...deps }: VerbsDeps) {
+export function createVerbs({ api, newKey, go, ...deps }: VerbsDeps) {
   const { act, actInPlace, may } = createActing(deps);
   const { dispatch, get } = deps.store;
   const transfer =
@@ -50,6 +51,18 @@ export function createVerbs({ api, newKey, ...deps }: VerbsDeps) {
 
     noReplyNeeded: (reason: string): Promise<Problem | null> =>
       act('waive', (params) => api('POST /conversations/:id/waive', { params, body: { key: newKey(), reason } })),
+
+    /** What the client wrote is of the former matter, or of another one than this (R15): the desk goes where it is answered. */
+    sayMatter: (which: 'same-matter' | 'new-matter'): Promise<void> =>
+      actInPlace(which, async (params) => {
+        const body = { key: newKey() };
+        const answer =
+          which === 'same-matter'
+            ? await api('POST /conversations/:id/same-matter', { params, body })
+            : await api('POST /conversations/:id/new-matter', { params, body });
+        if (answer.ok) go({ conversation: answer.value.conversation });
+        return answer;
+      }),
 
     /** Opens a matter of finance in parallel to this one (R10). */
     openParallel: (reason: string): Promise<Problem | null> =>

@@ -20,6 +20,7 @@ const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', Des
   'not-owned-there': 'problem.not-owned-there',
   'not-trained': 'problem.not-trained',
   'not-head': 'problem.not-head',
+  'no-former-matter': 'problem.no-former-matter',
   'not-queued': 'problem.not-queued',
   'no-pin': 'problem.no-pin',
   'unknown-conversation': 'problem.not-found',

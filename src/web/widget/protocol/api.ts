@@ -17,6 +17,7 @@ export interface Api {
   history(token: string, where: { readonly after: number } | { readonly before: number }): Promise<Reply<ChatHistory>>;
   seen(token: string, seq: number): Promise<Reply<null>>;
   contact(token: string, body: PostContact): Promise<Reply<null>>;
+  sameMatter(token: string): Promise<Reply<null>>;
   rate(token: string, body: { readonly conversation: string; readonly score: number }): Promise<Reply<null>>;
   continueElsewhere(token: string): Promise<Reply<Continuation>>;
   sendFile: SendFile;
@@ -67,6 +68,7 @@ export function createApi(origin: string, request: typeof fetch, now: () => numb
     },
     seen: (token, seq) => json('/seen', token, { seq }),
     contact: (token, body) => json('/contact', token, body),
+    sameMatter: (token) => json('/same-matter', token, {}),
     rate: (token, body) => json('/rating', token, body),
     continueElsewhere: (token) => json('/continue', token, {}),
     sendFile: createSendFile(origin, now),

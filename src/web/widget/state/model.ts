@@ -47,6 +47,7 @@ const unknownChat: ChatState = {
   asking: null,
   person: null,
   offer: false,
+  former: false,
   desk: { name: '', standard: { minutes: 0 }, openNow: true, opensAt: null },
 };
 

@@ -7,6 +7,7 @@ import { consentOwed, type Model } from '../state/model.ts';
 import { Composer, type ComposerProps } from './composer.tsx';
 import { Consent } from './consent.tsx';
 import { Elsewhere } from './elsewhere.tsx';
+import { Former } from './former.tsx';
 import { Header } from './header.tsx';
 import { useKeyboardRoom } from './hooks.ts';
 import { Offer } from './offer.tsx';
@@ -56,6 +57,7 @@ export function Panel({ chat, model, name, now, fullScreen, openedByClient, onCl
       <Header model={model} name={name} now={now} onClose={onClose} />
       <Notice model={model} />
       <Thread chat={chat} model={model} now={now} onFocusLost={focusInside} />
+      <Former chat={chat} model={model} />
       <Offer chat={chat} model={model} now={now} onDone={focusInside} />
       <Writing chat={chat} model={model} field={field} onAttach={attach} tooMany={tooMany} />
       <Elsewhere chat={chat} model={model} />
