@@ -19,6 +19,7 @@ export const defaultPolicy: Policy = {
   },
   reaction: { firstMinutes: { client: 4, sales: 4, finance: 4 }, laterMinutes: 30, queueMinutes: 10 },
   presence: { minutes: 15, wordHours: 12, assumed: false },
+  acceptance: { conversationMinutes: 30, ownershipHours: 8 },
   meetings: { agreeHours: 8, lengthMinutes: 60, noticeMinutes: 60, suggestDays: 30, callMinutes: 20 },
   waits: { reminderMinutes: 10, abandonHours: 24, reopenHours: 24, idleDays: 7, offerSeconds, unseenMinutes: 10, callBackMinutes: 60 },
 };

@@ -11,6 +11,7 @@ import {
 import { insertMemberships } from '../db/clients/memberships.ts';
 import { moveOpenConversations } from '../db/clients/open-conversations.ts';
 import { endOwnerships, insertOwnerships } from '../db/clients/ownerships.ts';
+import { endOwnerProposals } from '../db/clients/proposals.ts';
 import type { ClientWeight, SizeClass } from '../domain/client.ts';
 import { createClient } from './create-client.ts';
 import { type Weight, weigh } from './loads.ts';
@@ -47,6 +48,8 @@ export async function attach(ctx: ClientTx, { contact, to, role, reason }: Attac
   const record = newId<'contact-client'>();
   await insertMemberships(tx, [{ id: record, contactId: contact, clientId: target, role, from: now, until: null, reason }]);
   if (former?.isLone) await carryOwners(ctx, former, client);
+  // What was to become of a client that is no more is decided by that.
+  if (former?.isLone) await endOwnerProposals(tx, former.id, { status: 'over', at: now });
   const isLone = former?.isLone ?? false;
   // What is open goes along to the new client; what was settled stays what it was.
   const moved = await moveConversations(tx, { contact, from: [null, ...(isLone && former ? [former.id] : [])], to: target, since: null });

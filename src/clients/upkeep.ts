@@ -5,6 +5,7 @@ import { fireClientTimers } from './client-timers.ts';
 import type { PortfolioDeps } from './deps.ts';
 import { expireOwnerships } from './expire-ownership.ts';
 import { handOverDue } from './hand-over.ts';
+import { raiseOwnerProposals } from './propose-owner.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -19,6 +20,7 @@ export function startPortfolioUpkeep(deps: PortfolioDeps): Loop[] {
   const { log } = deps;
   return [
     startLoop('handovers', 10 * second, log, async () => (await handOverDue(deps, batch)) === batch),
+    startLoop('proposals', 10 * second, log, async () => (await raiseOwnerProposals(deps, batch)) === batch),
     startLoop('client-timers', 10 * second, log, async () => (await fireClientTimers(deps, batch)) === batch),
     startLoop('ownerships', 10 * minute, log, async () => (await expireOwnerships(deps, batch)) === batch),
     startLoop('meetings', 30 * second, log, async () => (await remindOfMeetings(deps)) === batch),

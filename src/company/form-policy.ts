@@ -30,6 +30,7 @@ export const policyForm = section({
   }),
   portfolio: section({ weights: byDepartment(weights) }),
   reaction: section({ firstMinutes: byDepartment(whole(1, 10_080)), laterMinutes: whole(1, 10_080), queueMinutes: whole(1, 10_080) }),
+  acceptance: section({ conversationMinutes: whole(1, 10_080), ownershipHours: whole(1, 8760) }),
   meetings: section({
     agreeHours: whole(1, 8760),
     lengthMinutes: whole(1, 1440),

@@ -118,6 +118,8 @@ export interface Transferred {
   readonly by: SpecialistId;
   readonly department: DepartmentKey;
   readonly specialist?: SpecialistId;
+  /** who was named of another department: until that is accepted it goes to whoever is found there (R8) */
+  readonly wish?: SpecialistId;
   readonly message: Seq;
 }
 

@@ -6,6 +6,7 @@ import { fullBudget } from './policy.ts';
 export const policySections = [
   'reaction',
   'presence',
+  'acceptance',
   'meetings',
   'conversations',
   'portfolio',
@@ -51,6 +52,8 @@ export function policyFields(departments: readonly DepartmentKey[]): readonly Po
     presence('minutes', 'minutes', 480, 15),
     presence('wordHours', 'hours', 24, 12),
     { path: 'presence.assumed', section: 'presence', name: 'presence.assumed', unit: 'switch', least: 0, most: 1, usual: false },
+    acceptance('conversationMinutes', 'minutes', week, 30),
+    acceptance('ownershipHours', 'hours', year, 8),
     meetings('agreeHours', 'hours', year, 8),
     meetings('lengthMinutes', 'minutes', 1440, 60),
     meetings('noticeMinutes', 'minutes', week, 60),
@@ -110,6 +113,11 @@ function weight(department: DepartmentKey, size: SizeClass): PolicyField {
 function presence(key: string, unit: PolicyUnit, most: number, usual: number): PolicyField {
   const name = `presence.${key}`;
   return { path: name, section: 'presence', name, unit, least: 1, most, usual };
+}
+
+function acceptance(key: string, unit: PolicyUnit, most: number, usual: number): PolicyField {
+  const name = `acceptance.${key}`;
+  return { path: name, section: 'acceptance', name, unit, least: 1, most, usual };
 }
 
 function meetings(key: string, unit: PolicyUnit, most: number, usual: number): PolicyField {

@@ -40,6 +40,13 @@ export interface Policy {
     /** whoever has not left by hand counts as here, sign or none */
     readonly assumed?: boolean;
   };
+  /** within which a head accepts what another department hands over, before the director is asked (R8) */
+  readonly acceptance?: {
+    /** working minutes, for who is to have a conversation; 30 when absent */
+    readonly conversationMinutes?: number;
+    /** working hours, for who is to own a client; 8 when absent */
+    readonly ownershipHours?: number;
+  };
   /** meetings with clients, which sales have, and calls (R4, R16) */
   readonly meetings?: {
     /** a meeting with a large newcomer is agreed within so many working hours of the answer; 8 when absent */

@@ -57,6 +57,7 @@ export type ObjectKind =
   | 'contact'
   | 'violation'
   | 'handover'
+  | 'proposal'
   | 'task'
   | 'snippet'
   | 'file';

@@ -98,6 +98,11 @@ export const errorCodes = {
   'unknown-department': [422, 'There is no such department.'],
   'not-head': [403, 'Only the head of its department, or the director, decides that.'],
   'no-former-matter': [409, 'No former matter of theirs can go on: it was settled too long ago, or there was none.'],
+  'not-proposed': [409, 'Nobody is proposed here any more, or it is somebody else’s to decide by now.'],
+  'already-proposed': [409, 'An owner in this department is proposed already: that is decided first.'],
+  'already-owner': [409, 'They own the client already.'],
+  'unknown-proposal': [404, 'There is no such proposal, or it is not yours to see.'],
+  'unknown-change': [404, 'There is no such change of this client’s owner.'],
   'not-queued': [409, 'It does not wait in a queue any more: somebody has it.'],
   'not-trained': [409, 'Where the client department answers about debts, only its trained specialists do.'],
   'specialist-unavailable': [

@@ -75,6 +75,13 @@ export const access = {
   'violation.excuse': { specialist: 'none', head: 'department', director: 'any', admin: 'none' },
   /** somebody's whole portfolio to their colleagues */
   'portfolio.move': { specialist: 'none', head: 'department', director: 'any', admin: 'none' },
+  /** one client to another owner: by the head of the department it goes to; its owner and head propose it to another one (R8) */
+  'client.give': { specialist: 'own', head: 'department', director: 'any', admin: 'none' },
+  /** what a department is to accept: one's own wishes, a head's department's */
+  'proposal.see': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
+  'proposal.decide': { specialist: 'none', head: 'department', director: 'any', admin: 'none' },
+  /** whoever proposed it takes it back */
+  'proposal.withdraw': { specialist: 'own', head: 'own', director: 'any', admin: 'own' },
   /** a key client as the whole work of one person (R12) */
   'client.raise': { specialist: 'none', head: 'department', director: 'any', admin: 'none' },
   /** handovers and commission: one's own; a head's, of their departments */

@@ -64,6 +64,20 @@ export const policyData = z
         assumed: z.boolean().optional().meta({ description: 'Whoever has not left by hand counts as here, sign or none.' }),
       })
       .optional(),
+    acceptance: z
+      .looseObject({
+        conversationMinutes: whole(
+          1,
+          10_080,
+          'Working minutes a head has to accept that a conversation of another department is a certain person’s; then the director is asked; 30 when absent.',
+        ).optional(),
+        ownershipHours: whole(
+          1,
+          8760,
+          'Working hours a head has to accept a client of another department; then the director is asked; 8 when absent.',
+        ).optional(),
+      })
+      .optional(),
     meetings: z
       .looseObject({
         agreeHours: whole(

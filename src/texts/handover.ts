@@ -6,6 +6,7 @@ export const handoverWords = {
     introduced: 'Теперь с вами работает {name} ({department}). Пишите сюда же, как и раньше.',
     'introduced.former':
       'Теперь с вами работает {name} ({department}): передаёт дела {former}. Пишите сюда же, как и раньше — отвечать будет ваш специалист.',
+    'task.given': 'Клиент теперь ваш: {client}. Причина: {reason}',
     'task.to': 'Новый клиент из продаж: {client}, линейка «{line}». {matters} Откройте карточку и напишите клиенту первым.',
     'task.to.former':
       'Новый клиент из продаж: {client}, линейка «{line}». Дела передаёт {former}. {matters} Откройте карточку и напишите клиенту первым.',
@@ -17,6 +18,7 @@ export const handoverWords = {
   en: {
     introduced: 'From now on {name} ({department}) looks after you. Just write here as before.',
     'introduced.former': 'From now on {name} ({department}) looks after you, taking over from {former}. Just write here as before.',
+    'task.given': 'The client is yours from now on: {client}. Why: {reason}',
     'task.to': 'A new client from sales: {client}, product line “{line}”. {matters} Open the card and write to them first.',
     'task.to.former':
       'A new client from sales: {client}, product line “{line}”, taken over from {former}. {matters} Open the card and write to them first.',

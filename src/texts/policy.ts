@@ -9,6 +9,9 @@ export const policyTexts = {
     'section.presence': 'Кто на месте',
     'section.presence.text':
       'Новые обращения получает тот, кто на месте: за столом, недавно работал в Slack или сам сказал «на месте». Кто вышел или заблокировал экран, ничего нового не получает.',
+    'section.acceptance': 'Между отделами',
+    'section.acceptance.text':
+      'Обращение другого отдела сразу попадает в очередь. Названного человека и закрепление клиента принимает руководитель; не успел — решает директор.',
     'section.meetings': 'Встречи и звонки',
     'section.meetings.text':
       'На встречи ходят продажи. Пока идёт встреча или звонок, обращения получают коллеги; потом человек снова на месте сам.',
@@ -46,6 +49,8 @@ export const policyTexts = {
     'field.reaction.firstMinutes': 'Первый ответ',
     'field.reaction.laterMinutes': 'Следующие ответы',
     'field.reaction.queueMinutes': 'Из очереди позвать руководителя через',
+    'field.acceptance.conversationMinutes': 'Принять названного для обращения за',
+    'field.acceptance.ownershipHours': 'Принять клиента другого отдела за',
     'field.meetings.agreeHours': 'О встрече с новым крупным клиентом договориться за',
     'field.meetings.lengthMinutes': 'Встреча длится, если не сказано иначе',
     'field.meetings.noticeMinutes': 'Напомнить о встрече за',
@@ -136,6 +141,9 @@ export const policyTexts = {
     'section.presence': 'Who is here',
     'section.presence.text':
       'New conversations go to who is here: at the desk, active in Slack lately, or available by their own word. Whoever signed out or locked the screen gets nothing new.',
+    'section.acceptance': 'Across departments',
+    'section.acceptance.text':
+      'A conversation of another department enters the queue at once. A person named for it, and a client’s owner, are accepted by the head; after the deadline the director decides.',
     'section.meetings': 'Meetings and calls',
     'section.meetings.text':
       'Sales go to meetings. During a meeting or a call, conversations go to colleagues; afterwards the person is back by themselves.',
@@ -174,6 +182,8 @@ export const policyTexts = {
     'field.reaction.firstMinutes': 'First answer',
     'field.reaction.laterMinutes': 'Later answers',
     'field.reaction.queueMinutes': 'Call the head to a queue after',
+    'field.acceptance.conversationMinutes': 'Accept the person named for a conversation within',
+    'field.acceptance.ownershipHours': 'Accept a client of another department within',
     'field.meetings.agreeHours': 'A meeting with a large newcomer is agreed within',
     'field.meetings.lengthMinutes': 'A meeting lasts, unless said otherwise',
     'field.meetings.noticeMinutes': 'Remind of a meeting before it by',

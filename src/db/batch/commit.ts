@@ -45,6 +45,8 @@ const insert = {
     schema.conversationRating,
     `on conflict (${rating.conversationId}) do update set ${rating.score} = excluded.${rating.score}, ${rating.at} = excluded.${rating.at}`,
   ),
+  proposals: inserter(schema.proposal),
+  proposalWords: inserter(schema.proposalWord),
   tasks: inserter(schema.task, 'on conflict do nothing'),
 };
 
@@ -96,6 +98,7 @@ const update = {
   turns: updater(schema.turn, ['id'], ['answeredAt', 'answeredSeq', 'answeredBy']),
   closedTurns: updater(schema.turn, ['id'], ['closedAt', 'closedReason']),
   holds: updater(schema.turnHold, ['turnId', 'n'], [], ['until', 'ended', 'lapsedAt']),
+  proposals: updater(schema.proposal, ['id'], ['status'], ['raisedAt', 'endedAt']),
   loads: updater(schema.specialistLoad, ['specialistId', 'departmentId'], ['caseUnits', 'portfolioUnits']),
 };
 
@@ -138,6 +141,9 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
       update.rated.part(plan.rated),
       update.threads.part(plan.threads),
       insert.tasks.part(plan.tasks),
+      insert.proposals.part(plan.proposals),
+      update.proposals.part(plan.proposalSteps),
+      insert.proposalWords.part(plan.proposalWords),
     ]),
     deleteTimers(tx, [...plan.clearedTimers.values()]),
     insertClients(tx, plan.clients),

@@ -57,6 +57,10 @@ export interface Plan {
   readonly metrics: Rows<typeof schema.metricEvent>;
   readonly consents: Rows<typeof schema.consent>;
   readonly details: Rows<typeof schema.contactDetail>;
+  readonly proposals: Rows<typeof schema.proposal>;
+  readonly proposalWords: Rows<typeof schema.proposalWord>;
+  /** proposals that go on to the director, or ended */
+  readonly proposalSteps: Pick<typeof schema.proposal.$inferSelect, 'id' | 'status' | 'raisedAt' | 'endedAt'>[];
   /** what somebody has to do; one open one of a kind and conversation is enough */
   readonly tasks: Rows<typeof schema.task>;
   /** conversations whose client was named, or named otherwise, and that client: what is to be done for them is for it */
@@ -162,6 +166,9 @@ export function emptyPlan(): Plan {
     metrics: [],
     consents: [],
     details: [],
+    proposals: [],
+    proposalWords: [],
+    proposalSteps: [],
     tasks: [],
     renamed: new Map(),
     leftQueue: new Map(),

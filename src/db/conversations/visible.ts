@@ -1,6 +1,6 @@
 import { named } from '../names.ts';
 import type { Viewer } from '../people/sign-in.ts';
-import { assignment, audit, client, contact, contactClient, conversation, department, ownership, specialist } from '../schema.ts';
+import { assignment, audit, client, contact, contactClient, conversation, department, ownership, proposal, specialist } from '../schema.ts';
 
 /* Who sees what, in one place: a conversation with its words and files, a client, how a contact is reached. */
 
@@ -18,6 +18,9 @@ const rc = named(conversation, 'rc');
 const rd = named(department, 'rd');
 const rl = named(contactClient, 'rl');
 const ro = named(ownership, 'ro');
+const pr = named(proposal, 'pr');
+const pd = named(department, 'pd');
+const ph = named(specialist, 'ph');
 
 /** Conversations `c` with their department `d` and contact `ct`, and with the person in charge `s` and the client `cl`, if there are. */
 export const joined = `from ${c} join ${d} on ${d.id} = ${c.departmentId} join ${ct} on ${ct.id} = ${c.contactId}
@@ -41,10 +44,18 @@ export function opens(conversation: string): string {
 const inSight = `exists (select 1 from ${l} join ${c} on ${c.contactId} = ${l.contactId} join ${d} on ${d.id} = ${c.departmentId}
   where ${l.clientId} = ${cl.id} and (${c.clientId} = ${cl.id} or (${c.clientId} is null and ${l.until} is null)) and ${visible})`;
 
-/** Who sees a client `cl`: whoever owns it, works or heads where it is owned, or sees a conversation with it. Parameters 1 to 3 of `eyes`. */
+/** It is proposed to whoever decides for a department, for somebody there: both look at it before it is decided. */
+const isProposed = `exists (select 1 from ${pr} join ${pd} on ${pd.id} = ${pr.departmentId} where ${pr.clientId} = ${cl.id} and ${pr.kind} = 'owner'
+  and ${pr.status} in ('asked', 'raised') and (${pr.specialistId} = $1::text::uuid or ${pd.headId} = $1::text::uuid
+    or exists (select 1 from ${ph} where ${ph.id} = $1::text::uuid and ${ph.role} = 'head' and ${ph.departmentId} = ${pd.id})))`;
+
+/**
+ * Who sees a client `cl`: whoever owns it, works or heads where it is owned, is asked to accept it, or sees a conversation with it.
+ * Parameters 1 to 3 of `eyes`.
+ */
 export const clientVisible = `($2::text = 'all' or exists (select 1 from ${o} join ${od} on ${od.id} = ${o.departmentId}
     where ${o.clientId} = ${cl.id} and ${o.until} is null
-      and (${o.specialistId} = $1::text::uuid or ${od.key} in (select json_array_elements_text($3::text::json)))) or ${inSight})`;
+      and (${o.specialistId} = $1::text::uuid or ${od.key} in (select json_array_elements_text($3::text::json)))) or ${isProposed} or ${inSight})`;
 
 const headed = `in (select json_array_elements_text($4::text::json))`;
 

@@ -6,6 +6,7 @@ import { isLoggedContact } from '../../domain/logged-contact.ts';
 import type { MessageBody } from '../../domain/message.ts';
 import { assertNever } from '../../domain/never.ts';
 import { proposeMeeting } from '../assign/meeting.ts';
+import { followProposal } from '../assign/proposal.ts';
 import { staffedAgainAt, watchQueue } from '../assign/queue-deadline.ts';
 import { askToRate } from '../delivery/ask-to-rate.ts';
 import { followThread } from '../delivery/mirror.ts';
@@ -38,6 +39,7 @@ export function feed(batch: Batch, conversation: ConversationDraft, event: Conve
   settle(batch, conversation, event.type === 'joined' ? 'joined' : 'resolved');
   if (event.type === 'opened' || event.type === 'client.message') followTree(batch, conversation);
   watchQueue(batch, conversation, before);
+  followProposal(batch, conversation, event);
 }
 
 /** Projections that follow from the status alone. */

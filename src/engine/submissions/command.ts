@@ -1,6 +1,7 @@
 import type { Attachment, Mark } from '../../domain/content.ts';
 import type { Seq } from '../../domain/ids.ts';
 import type { AdmitCommand } from '../verbs/admit.ts';
+import type { AcceptCommand, DeclineCommand, WithdrawCommand } from '../verbs/decide-proposal.ts';
 import type { EditCommand } from '../verbs/edit.ts';
 import type { NameClientCommand } from '../verbs/name-client.ts';
 import type { NewMatterCommand } from '../verbs/new-matter.ts';
@@ -20,6 +21,9 @@ import type { TransferCommand } from '../verbs/transfer.ts';
 /** Something a specialist asks for at the desk; the verb of its file carries it out. */
 export type Command =
   | AdmitCommand
+  | AcceptCommand
+  | DeclineCommand
+  | WithdrawCommand
   | ReplyCommand
   | NoteCommand
   | EditCommand

@@ -1,5 +1,5 @@
 import type { ConversationId, Seq, SpecialistId } from '../../domain/ids.ts';
-import { conversationIn } from '../batch/draft.ts';
+import { type ConversationDraft, conversationIn } from '../batch/draft.ts';
 import { refused } from '../batch/outcome.ts';
 import { verbOf } from '../verbs/index.ts';
 import type { Command } from './command.ts';
@@ -31,8 +31,9 @@ export const desk: Kind<DeskAction> = {
   messages: ({ command }) => concerned(command),
   named(window, { conversation: id, actor, command }) {
     const conversation = conversationIn(window, id);
-    const specialist = command.type === 'take' ? actor : command.type === 'transfer' ? command.specialist : undefined;
-    return conversation === undefined || specialist === undefined ? [] : [{ specialist, reserved: conversation.reserved }];
+    if (conversation === undefined) return [];
+    const specialist = namedBy(conversation, actor, command);
+    return specialist === undefined ? [] : [{ specialist, reserved: conversation.reserved }];
   },
   readsAnswered: ({ command }) => command.type === 'delete',
   readsLastWords: ({ command }) => command.type === 'send-over',
@@ -44,6 +45,20 @@ export const desk: Kind<DeskAction> = {
     return verb(batch, conversation, submission);
   },
 };
+
+/** Who gets the conversation by hand, if it is given to anybody. */
+function namedBy({ row }: ConversationDraft, actor: SpecialistId, command: Command): SpecialistId | undefined {
+  switch (command.type) {
+    case 'take':
+      return actor;
+    case 'transfer':
+      return command.specialist;
+    case 'accept':
+      return row.proposed?.specialist;
+    default:
+      return undefined;
+  }
+}
 
 /** The message a command changes, or quotes. */
 function concerned(command: Command): readonly Seq[] {

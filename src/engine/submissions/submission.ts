@@ -74,6 +74,7 @@ export type Refusal =
   | 'unknown-topic'
   | 'not-head'
   | 'not-queued'
+  | 'not-proposed'
   | 'not-due';
 
 /** What became of a submission. `accepted` means committed. */

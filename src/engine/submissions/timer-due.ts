@@ -1,4 +1,5 @@
 import type { ConversationId } from '../../domain/ids.ts';
+import { proposalIsDue, proposalKey } from '../assign/proposal.ts';
 import { queueIsDue, queueKey } from '../assign/queue-deadline.ts';
 import { feed } from '../batch/carry-out.ts';
 import { conversationIn } from '../batch/draft.ts';
@@ -28,6 +29,7 @@ export const timerDue: Kind<TimerDue> = {
     if (conversation === undefined || timerEvent === null || isMoved(batch, conversation, key)) return refused('not-due');
     if (isJoining(timerEvent)) return joinInto(batch, conversation, timerEvent);
     if (key === queueKey) return queueIsDue(batch, conversation);
+    if (key === proposalKey) return proposalIsDue(batch, conversation);
     if (key === reactionKey) return breach(batch, conversation, timerEvent);
     feed(batch, conversation, { type: 'timer', key, raised: timerEvent });
     return done(conversation);

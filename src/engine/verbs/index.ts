@@ -1,5 +1,6 @@
 import type { Command } from '../submissions/command.ts';
 import { admit } from './admit.ts';
+import { accept, decline, withdraw } from './decide-proposal.ts';
 import { edit } from './edit.ts';
 import { nameClientOf } from './name-client.ts';
 import { newMatter } from './new-matter.ts';
@@ -25,6 +26,9 @@ const verbs = {
   take,
   admit,
   transfer,
+  accept,
+  decline,
+  withdraw,
   promise,
   waive: markNoReplyNeeded,
   beside: openParallel,

@@ -1,13 +1,14 @@
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
 import { type Track, trackIn } from '../../domain/track.ts';
+import { hasDirector, hasHead, propose } from '../assign/proposal.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentId } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import type { DeskAction } from '../submissions/desk.ts';
 import { deskKey } from '../submissions/sender.ts';
 import { refuseByHand } from './by-hand.ts';
-import { isFitFor, maySteer } from './guard.ts';
+import { isFitFor, isHead, maySteer } from './guard.ts';
 import { addInternal } from './note.ts';
 
 export interface TransferCommand {
@@ -40,6 +41,9 @@ export function transfer(batch: Batch, conversation: ConversationDraft, action: 
     if (company.people.get(specialist)?.department !== department) return refused('unknown-specialist');
     if (conversation.row.specialistId === specialist) return refused('transfer-to-self');
     if (!isFitFor(batch, conversation, specialist, department)) return refused('not-trained');
+  }
+  const isWish = specialist !== undefined && needsAcceptance(batch, conversation, actor, department);
+  if (specialist !== undefined && !isWish) {
     const event = { type: 'transferred', by: actor, department, specialist, message: 0 } as const;
     const objected = refuseByHand(batch, conversation, { specialist, department, knowingly: command.knowingly, event });
     if (objected !== null) return objected;
@@ -48,9 +52,21 @@ export function transfer(batch: Batch, conversation: ConversationDraft, action: 
   const message = addInternal(batch, conversation, actor, { text }, deskKey(action));
   if (meeting !== undefined) batch.plan.tasks.push(meetingTask(batch, conversation, actor, command, meeting));
   conversation.row.track = trackIn(department, conversation.row.track as Track, company.policy.data.receivables);
-  const to = specialist === undefined ? {} : { specialist };
+  const to = specialist === undefined ? {} : isWish ? { wish: specialist } : { specialist };
   feed(batch, conversation, { type: 'transferred', by: actor, department, ...to, message });
+  if (specialist !== undefined && isWish) propose(batch, conversation, { specialist, by: actor, reason });
   return done(conversation, message);
+}
+
+/**
+ * Whether somebody of another department is only wished for: its head accepts them, and until then its queue has the conversation (R8).
+ * Whoever decides there names them at once, and so does anybody where nobody could be asked.
+ */
+function needsAcceptance(batch: Batch, { row }: ConversationDraft, actor: SpecialistId, key: DepartmentKey): boolean {
+  const { company } = batch;
+  const department = company.departments.find((each) => each.key === key);
+  if (department === undefined || department.id === row.departmentId || isHead(batch, department, actor)) return false;
+  return hasHead(company, department) || hasDirector(company);
 }
 
 /** A meeting with the client, of whoever gets the conversation (R4). Without a name, of whoever is found. */

@@ -149,6 +149,17 @@ export async function createObjects(home: House, director: () => StaffHand): Pro
     return id;
   }
 
+  /** Wished by them, for somebody of their department. */
+  async function proposal(holder: string): Promise<string> {
+    const id = newId();
+    await db.query(
+      `insert into proposal (id, kind, client_id, department_id, specialist_id, reason, by_kind, by_id, at, due_at, status)
+       values ($1::text::uuid, 'owner', $2::text::uuid, $3::text::uuid, $4::text::uuid, 'x', 'specialist', $4::text::uuid, now(), now(), 'asked')`,
+      [id, (await client(holder)).client, await departmentId(departments[holder] ?? 'client'), person(holder)],
+    );
+    return id;
+  }
+
   return {
     holdersOf(kind, actor) {
       if (['person', 'absence'].includes(kind)) return ['Olga', 'Pavel', 'Sveta', 'Fedor', 'Hanna', 'Dina', 'Ada'];
@@ -171,7 +182,13 @@ export async function createObjects(home: House, director: () => StaffHand): Pro
         case 'department':
           return { id: department ?? '', department, fields: { version: 'long ago', head: null } };
         case 'client':
-          return { id: (await client(holder)).client, department, fields: path.endsWith('/weight') ? { department } : {} };
+          return {
+            id: (await client(holder)).client,
+            department,
+            fields: path.endsWith('/weight') ? { department } : path.includes('/owner') ? { department, specialist: person(holder) } : {},
+          };
+        case 'proposal':
+          return { id: await proposal(holder), department, fields: {} };
         case 'contact':
           return contact(holder, department);
         case 'violation':

@@ -1,6 +1,7 @@
 import { attachOperations } from './attach.ts';
 import { clientCardOperations } from './client-card.ts';
 import { factOperations } from './facts.ts';
+import { giveOperations } from './give.ts';
 import { inviteOperations } from './invite.ts';
 import { joinOperations } from './joins.ts';
 import { recordFactOperations } from './record-fact.ts';
@@ -15,6 +16,7 @@ export const clientOperations = [
   ...recordFactOperations,
   ...inviteOperations,
   ...weightOperations,
+  ...giveOperations,
   ...attachOperations,
   ...joinOperations,
 ] as const;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type Content, maxFilesPerMessage, maxTextLength } from '../../../domain/content.ts';
 import type { SpecialistId } from '../../../domain/ids.ts';
-import { objections } from '../../../domain/objection.ts';
 import { marksFromTyped } from '../../../domain/typed-marks.ts';
 import type { Command } from '../../../engine/submissions/submission.ts';
 import { session } from '../../access.ts';
@@ -9,6 +8,7 @@ import { momentText } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { whole } from '../../whole.ts';
 import { key, reason } from '../fields.ts';
+import { knowingly } from '../objected.ts';
 import { act, doneAnswer } from './action.ts';
 import { conversation } from './conversation.ts';
 import { quoteOf } from './messages.ts';
@@ -22,12 +22,6 @@ const words = z
     quote: whole.optional().describe('seq of the message it answers; the client sees it quoted.'),
   })
   .refine(({ text, files }) => text !== '' || files.length > 0, 'a text, files or both');
-
-const knowingly = z
-  .array(z.enum(objections))
-  .max(objections.length)
-  .optional()
-  .describe('What the refusal `specialist-unavailable` said speaks against them: it is done all the same.');
 
 const transfer = z.strictObject({
   key,

@@ -1,7 +1,14 @@
 import { fileOperations } from './files.ts';
+import { proposalOperations } from './proposals.ts';
 import { searchOperations } from './search.ts';
 import { snippetOperations } from './snippets.ts';
 import { taskOperations } from './tasks.ts';
 
 /** What everybody at the desk works with: finding, tasks, ready sentences, files. */
-export const workOperations = [...searchOperations, ...taskOperations, ...snippetOperations, ...fileOperations] as const;
+export const workOperations = [
+  ...searchOperations,
+  ...taskOperations,
+  ...proposalOperations,
+  ...snippetOperations,
+  ...fileOperations,
+] as const;

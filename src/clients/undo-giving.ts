@@ -1,0 +1,33 @@
+import { lockOwnerChange, markChangeUndone } from '../db/clients/owner-changes.ts';
+import { endOwnershipsIn, ownerIn } from '../db/clients/ownerships.ts';
+import type { Company } from '../engine/company.ts';
+import { weigh } from './loads.ts';
+import { type ClientTx, onRecord } from './recorded.ts';
+import { lockForOwner, setOwner } from './set-owner.ts';
+
+export type GivingUndone =
+  | { readonly type: 'undone' }
+  | { readonly type: 'refused'; readonly code: 'unknown-change' | 'already-undone' | 'changed-meanwhile' | 'has-left' };
+
+/** Takes back that a client was given another owner, while nothing came after it: whoever owned it does again (R12). */
+export async function undoGiving(ctx: ClientTx, company: Company, clientId: string, id: string): Promise<GivingUndone> {
+  const { tx, now, actor } = ctx;
+  const client = await lockForOwner(ctx, { id: clientId });
+  const change = await lockOwnerChange(tx, id);
+  if (client === null || change === null || change.clientId !== client.id) return { type: 'refused', code: 'unknown-change' };
+  if (change.undoneAt !== null) return { type: 'refused', code: 'already-undone' };
+  const { department, departmentId, fromId, toId, insteadId, insteadKey, insteadOf } = change;
+  if ((await ownerIn(tx, client.id, departmentId)) !== toId) return { type: 'refused', code: 'changed-meanwhile' };
+  if (insteadId !== null && (await ownerIn(tx, client.id, insteadId)) !== null) return { type: 'refused', code: 'changed-meanwhile' };
+  const works = (person: typeof fromId, key: string | null) => person === null || company.people.get(person)?.department === key;
+  if (!works(fromId, department) || !works(insteadOf, insteadKey)) return { type: 'refused', code: 'has-left' };
+  const reason = 'change undone';
+  if (fromId === null) {
+    await weigh(tx, [{ specialist: toId, department, size: client.size, dedicated: client.dedicated, sign: -1 }]);
+    await endOwnershipsIn(tx, [client.id], departmentId, now);
+  } else if (fromId !== toId) await setOwner(ctx, client, { department, specialist: fromId, reason });
+  if (insteadKey !== null && insteadOf !== null) await setOwner(ctx, client, { department: insteadKey, specialist: insteadOf, reason });
+  await markChangeUndone(tx, id, actor.id, now);
+  await onRecord(ctx, 'owner.undone', { kind: 'client', id: client.id }, { change: id, department });
+  return { type: 'undone' };
+}

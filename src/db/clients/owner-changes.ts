@@ -1,0 +1,55 @@
+import type { Queries } from '../db.ts';
+import { bare, columns, expression, named, type RowOf } from '../names.ts';
+import { inserter } from '../rows.ts';
+import { department, ownerChange } from '../schema.ts';
+import { statement } from '../statement.ts';
+
+const oc = named(ownerChange, 'oc');
+const d = named(department, 'd');
+const od = named(department, 'od');
+const set = bare(ownerChange);
+
+export const insertOwnerChange = inserter(ownerChange);
+
+const shape = {
+  id: oc.id,
+  clientId: oc.clientId,
+  departmentId: oc.departmentId,
+  department: d.key,
+  fromId: oc.fromId,
+  toId: oc.toId,
+  insteadId: oc.insteadId,
+  insteadKey: expression<string | null>(od.key),
+  insteadOf: oc.insteadOf,
+  at: oc.at,
+  undoneAt: oc.undoneAt,
+};
+
+export type OwnerChangeRow = RowOf<typeof shape>;
+
+const select = `select ${columns(shape)} from ${oc} join ${d} on ${d.id} = ${oc.departmentId} left join ${od} on ${od.id} = ${oc.insteadId}`;
+
+const locked = statement<OwnerChangeRow>(`${select} where ${oc.id} = $1::text::uuid for no key update of oc`);
+
+export async function lockOwnerChange(tx: Queries, id: string): Promise<OwnerChangeRow | null> {
+  return (await locked(tx, [id]))[0] ?? null;
+}
+
+const undone = statement(
+  `update ${set} set ${set.undoneAt} = $2::text::timestamptz, ${set.undoneBy} = $3::text::uuid where ${set.id} = $1::text::uuid`,
+);
+
+export async function markChangeUndone(tx: Queries, id: string, by: string | null, at: Date): Promise<void> {
+  await undone(tx, [id, at.toISOString(), by]);
+}
+
+const newest = statement<OwnerChangeRow>(
+  `select distinct on (${oc.departmentId}) ${columns(shape)} from ${oc} join ${d} on ${d.id} = ${oc.departmentId}
+     left join ${od} on ${od.id} = ${oc.insteadId}
+   where ${oc.clientId} = $1::text::uuid order by ${oc.departmentId}, ${oc.at} desc, ${oc.id} desc`,
+);
+
+/** The newest change of a client's owner in each department: the one that can be undone, while nothing came after it. */
+export async function newestOwnerChanges(db: Queries, clientId: string): Promise<OwnerChangeRow[]> {
+  return (await newest(db, [clientId])).filter((each) => each.undoneAt === null);
+}

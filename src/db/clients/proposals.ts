@@ -1,0 +1,132 @@
+import type { Worded } from '../../domain/language.ts';
+import type { ProposalStatus } from '../../domain/proposal.ts';
+import { texts } from '../arrays.ts';
+import type { Queries } from '../db.ts';
+import { bare, columns, expression, named, nullable, type RowOf } from '../names.ts';
+import { inserter } from '../rows.ts';
+import { client, contact, conversation, department, proposal, proposalWord, specialist } from '../schema.ts';
+import { statement } from '../statement.ts';
+import { clientProven } from './proven.ts';
+
+const p = named(proposal, 'p');
+const w = named(proposalWord, 'w');
+const d = named(department, 'd');
+const from = named(department, 'fd');
+const s = named(specialist, 's');
+const by = named(specialist, 'b');
+const said = named(specialist, 'sb');
+const cl = named(client, 'cl');
+const c = named(conversation, 'c');
+const ct = named(contact, 'ct');
+const set = bare(proposal);
+
+export const insertProposals = inserter(proposal);
+export const insertProposalWords = inserter(proposalWord);
+
+interface Word {
+  readonly kind: 'accepted' | 'refused' | 'lapsed' | 'withdrawn';
+  readonly by: string | null;
+  readonly reason: string;
+  readonly at: string;
+}
+
+const shape = {
+  id: p.id,
+  kind: expression<'person' | 'owner'>(p.kind),
+  status: expression<ProposalStatus>(p.status),
+  conversation: p.conversationId,
+  client: nullable(cl.id),
+  client_name: nullable(cl.name),
+  client_proven: expression<boolean | null>(`case when ${cl.id} is not null then ${clientProven('cl')} end`),
+  contact_name: ct.name,
+  department: d.key,
+  department_name: expression<Worded>(d.name),
+  specialist: p.specialistId,
+  specialist_name: s.name,
+  instead: expression<string | null>(from.key),
+  instead_name: expression<Worded | null>(from.name),
+  by: p.byId,
+  by_name: nullable(by.name),
+  reason: p.reason,
+  at: p.at,
+  due_at: p.dueAt,
+  words: expression<readonly Word[]>(
+    `coalesce((select json_agg(json_build_object('kind', ${w.kind}, 'by', ${said.name}, 'reason', ${w.reason}, 'at', ${w.at}) order by ${w.at}, ${w.id})
+       from ${w} left join ${said} on ${said.id} = ${w.by} where ${w.proposalId} = ${p.id}), '[]')`,
+  ),
+};
+
+/** A proposal with what was said to it. */
+export type ProposalListed = RowOf<typeof shape>;
+
+const select = `select ${columns(shape)} from ${p} join ${d} on ${d.id} = ${p.departmentId} join ${s} on ${s.id} = ${p.specialistId}
+  left join ${from} on ${from.id} = ${p.insteadId} left join ${by} on ${by.id} = ${p.byId} left join ${cl} on ${cl.id} = ${p.clientId}
+  left join ${c} on ${c.id} = ${p.conversationId} left join ${ct} on ${ct.id} = ${c.contactId} and ${ct.erasedAt} is null`;
+
+const one = statement<ProposalListed>(`${select} where ${p.id} = $1::text::uuid`);
+
+export async function findProposal(db: Queries, id: string): Promise<ProposalListed | null> {
+  return (await one(db, [id]))[0] ?? null;
+}
+
+const open = statement<ProposalListed>(
+  `${select} where ${p.status} in ('asked', 'raised')
+     and (${p.byId} = $1::text::uuid or $2::text is null or ${d.key} in (select json_array_elements_text($2::text::json)))
+   order by ${p.dueAt}, ${p.id} limit 200`,
+);
+
+/** Lists what waits for a word: one's own wishes, and those about these departments (null: all), the most pressing first. */
+export function openProposals(db: Queries, viewer: string, departments: readonly string[] | null): Promise<ProposalListed[]> {
+  return open(db, [viewer, departments === null ? null : JSON.stringify(departments)]);
+}
+
+const ofClient = statement<ProposalListed>(
+  `${select} where ${p.clientId} = $1::text::uuid and ${p.kind} = 'owner' and ${p.status} in ('asked', 'raised')`,
+);
+
+/** What is proposed about who is to own a client. */
+export function proposalsOfClient(db: Queries, clientId: string): Promise<ProposalListed[]> {
+  return ofClient(db, [clientId]);
+}
+
+const move = statement<{ id: string }>(
+  `update ${set} set ${set.status} = $3::text,
+     ${set.raisedAt} = case when $3::text = 'raised' then $4::text::timestamptz else ${set.raisedAt} end,
+     ${set.endedAt} = case when $3::text = 'raised' then null else $4::text::timestamptz end
+   where ${set.id} = $1::text::uuid and ${set.status} = any($2::text::text[]) returning ${set.id}`,
+);
+
+/** Moves a proposal on from where it was seen to stand; false when somebody was first. */
+export async function stepProposal(
+  tx: Queries,
+  id: string,
+  step: { readonly from: readonly ProposalStatus[]; readonly to: ProposalStatus; readonly at: Date },
+): Promise<boolean> {
+  return (await move(tx, [id, texts(step.from), step.to, step.at.toISOString()])).length > 0;
+}
+
+const end = statement(
+  `update ${set} set ${set.status} = $4::text, ${set.endedAt} = $5::text::timestamptz
+   where ${set.clientId} = $1::text::uuid and ${set.kind} = 'owner' and ${set.status} in ('asked', 'raised')
+     and ($2::text is null or ${set.departmentId} = $2::text::uuid) and ($3::text is null or ${set.specialistId} = $3::text::uuid)`,
+);
+
+/** Ends what is proposed about a client's owner: all of it, or what came true by another way. */
+export async function endOwnerProposals(
+  tx: Queries,
+  clientId: string,
+  what: { readonly status: 'met' | 'over'; readonly department?: string; readonly specialist?: string; readonly at: Date },
+): Promise<void> {
+  await end(tx, [clientId, what.department ?? null, what.specialist ?? null, what.status, what.at.toISOString()]);
+}
+
+const dueShape = { id: p.id, client: expression<string>(p.clientId) };
+const due = statement<RowOf<typeof dueShape>>(
+  `select ${columns(dueShape)} from ${p} where ${p.status} = 'asked' and ${p.kind} = 'owner' and ${p.dueAt} <= $1::text::timestamptz
+   order by ${p.dueAt}, ${p.id} limit $2::text::int`,
+);
+
+/** Finds proposals of owners to which the head said nothing in time. */
+export function dueOwnerProposals(db: Queries, now: Date, limit: number): Promise<RowOf<typeof dueShape>[]> {
+  return due(db, [now.toISOString(), String(limit)]);
+}
