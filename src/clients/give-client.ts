@@ -173,10 +173,10 @@ function objectedOf(company: Company, row: BookRow, units: number, now: Date): O
 }
 
 async function endIn(ctx: ClientTx, client: ClientRow, department: Department, owner: SpecialistId): Promise<void> {
-  const { size, dedicated } = client;
-  await weigh(ctx.tx, [{ specialist: owner, department: department.key, size, dedicated, sign: -1 }]);
+  const { size, dedicated, stage } = client;
+  await weigh(ctx.tx, [{ specialist: owner, department: department.key, size, dedicated, stage, sign: -1 }]);
   await endOwnershipsIn(ctx.tx, [client.id], department.id, ctx.now);
-  await onRecord(ctx, 'owner.ended', { kind: 'client', id: client.id }, { department: department.key, specialist: owner });
+  await onRecord(ctx, 'owner.moved-over', { kind: 'client', id: client.id }, { department: department.key, specialist: owner });
 }
 
 /** Working time the new owner has to look at it, in minutes. */

@@ -23,7 +23,7 @@ export async function undoGiving(ctx: ClientTx, company: Company, clientId: stri
   if (!works(fromId, department) || !works(insteadOf, insteadKey)) return { type: 'refused', code: 'has-left' };
   const reason = 'change undone';
   if (fromId === null) {
-    await weigh(tx, [{ specialist: toId, department, size: client.size, dedicated: client.dedicated, sign: -1 }]);
+    await weigh(tx, [{ specialist: toId, department, size: client.size, dedicated: client.dedicated, stage: client.stage, sign: -1 }]);
     await endOwnershipsIn(tx, [client.id], departmentId, now);
   } else if (fromId !== toId) await setOwner(ctx, client, { department, specialist: fromId, reason });
   if (insteadKey !== null && insteadOf !== null) await setOwner(ctx, client, { department: insteadKey, specialist: insteadOf, reason });

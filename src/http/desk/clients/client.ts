@@ -11,6 +11,7 @@ export const client: ObjectAccess<ClientRow> = {
   errors: ['client-not-found'],
   load: (http, viewer, c) => visibleClient(http, viewer, c.req.param('id')),
   async refusal(viewer, doing, row, http) {
+    if (doing === 'client.give') return (await mayGive(http, viewer, row.id)) ? null : 'forbidden';
     if (doing !== 'facts.tell') return reachOf(viewer, doing) === 'none' ? 'forbidden' : null;
     const { deal, payment, outreach } = await mayRecord(http, viewer, row.id);
     return deal || payment || outreach ? null : 'forbidden';
@@ -33,4 +34,11 @@ export async function mayRecord({ db }: Pick<Http, 'db'>, viewer: Viewer, client
   const sells = viewer.department === 'sales';
   const owns = isHead || (sells && (owner === undefined || owner.specialist_id === viewer.id));
   return { deal: owns, payment: owns, outreach: isHead || sells };
+}
+
+/** Who may say that a client is to be somebody else's: a head who sees it, and its owner. */
+async function mayGive({ db }: Pick<Http, 'db'>, viewer: Viewer, client: string): Promise<boolean> {
+  const departments = departmentsFor(viewer, 'client.give');
+  if (departments === null || departments.length > 0) return true;
+  return (await ownershipsOf(db, client)).some((each) => each.until === null && each.specialist_id === viewer.id);
 }
