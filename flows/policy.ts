@@ -10,6 +10,7 @@ export const defaultPolicy: Policy = {
     limit: { client: 12, sales: 12, finance: 20 },
     overloadByHand: true,
     strangersPercent: 80,
+    languageFirst: true,
   },
   portfolio: {
     weights: {

@@ -27,6 +27,7 @@ export const policyForm = section({
     limit: byDepartment(whole(1, fullBudget)),
     overloadByHand: z.boolean('boolean'),
     strangersPercent: whole(1, 100),
+    languageFirst: z.boolean('boolean'),
   }),
   portfolio: section({ weights: byDepartment(weights) }),
   reaction: section({ firstMinutes: byDepartment(whole(1, 10_080)), laterMinutes: whole(1, 10_080), queueMinutes: whole(1, 10_080) }),

@@ -1,5 +1,6 @@
 import type { SpecialistId } from './ids.ts';
 import type { AssignmentRule, Candidate, NobodyReason, PassedOver, PassReason } from './route.ts';
+import type { Presence } from './specialist.ts';
 
 /** Why a conversation went where it went, as stored with the assignment: ids, loads and codes, worded when read (R29). */
 export interface Explanation {
@@ -17,6 +18,12 @@ export interface Explanation {
   readonly overPortfolio?: true;
   /** who was named to begin if the one found is late (R13) */
   readonly standIn?: SpecialistId;
+  /** who was not to have it: they were late, went away, or handed it on */
+  readonly except?: SpecialistId;
+  /** named by hand although they were not there */
+  readonly despite?: Exclude<Presence, 'available'>;
+  /** the client's language, where it came before load and not all of those who could have had it speak it, and how many do */
+  readonly language?: { readonly code: string; readonly speak: number };
 }
 
 /** `assignment.rule`: how the person was found, or why there was none. */

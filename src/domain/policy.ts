@@ -18,6 +18,8 @@ export interface Policy {
     readonly overloadByHand: boolean;
     /** of each person's places strangers may have so many percent, the rest is kept for known clients; 80 when absent */
     readonly strangersPercent?: number;
+    /** of those who can have a conversation, whoever speaks the client's language comes before load (R11); not when absent */
+    readonly languageFirst?: boolean;
   };
   readonly portfolio: {
     /** share of a full portfolio one client takes, as units out of `fullBudget`, by department and size */

@@ -16,7 +16,14 @@ export interface Candidate {
   readonly trained?: boolean;
   /** who stands in for them now: named with the absence that is on, else for always */
   readonly deputy?: SpecialistId;
+  /** in which they work, as codes such as `ru` */
+  readonly languages?: readonly string[];
+  /** they were of the department, and are not any more: they can be named, and that is all */
+  readonly gone?: Gone;
 }
+
+/** Why somebody is no longer where they were: they left the company, or work in another department. */
+export type Gone = 'left' | 'elsewhere';
 
 export interface Seek {
   readonly department: DepartmentKey;
@@ -36,6 +43,8 @@ export interface Seek {
   readonly strangersPercent?: number;
   /** may a person named by hand go over the conversation budget */
   readonly overloadByHand: boolean;
+  /** the client's: of those who can have it, whoever speaks it comes before load; absent: load alone decides */
+  readonly language?: string;
 }
 
 /** Why somebody comes before the rest of the department. */
@@ -44,9 +53,21 @@ export type PreferredRule = 'stand-in' | 'same-person' | 'outreach' | 'owner' | 
 /** Which rule chose the person. */
 export type AssignmentRule = 'by-hand' | PreferredRule | 'least-loaded';
 
-export type PassReason = Exclude<Presence, 'available'> | 'conversations-full' | 'portfolio-full' | 'not-trained' | 'kept-for-known';
+export type PassReason = Gone | Exclude<Presence, 'available'> | 'conversations-full' | 'portfolio-full' | 'not-trained' | 'kept-for-known';
 
-export type NobodyReason = 'no-staff' | 'all-away' | 'all-full' | 'kept-for-known';
+/**
+ * Why there was nobody. `nobody-else`: only the one who is not to have it takes conversations; `none-trained`, `trained-away`,
+ * `trained-full`: where only the trained may have it, the others do not count, however many are here.
+ */
+export type NobodyReason =
+  | 'no-staff'
+  | 'nobody-else'
+  | 'none-trained'
+  | 'trained-away'
+  | 'trained-full'
+  | 'all-away'
+  | 'all-full'
+  | 'kept-for-known';
 
 export interface PassedOver {
   readonly specialist: SpecialistId;
@@ -74,34 +95,48 @@ export type Route =
  */
 export function route(seek: Seek, candidates: readonly Candidate[]): Route {
   const staff = candidates.filter((each) => each.department === seek.department);
-  if (seek.exact !== undefined) {
-    const named = staff.find((each) => each.specialist === seek.exact);
-    if (named !== undefined) {
-      const overload = named.cases + seek.caseUnits > named.capacity;
-      if (!overload || seek.overloadByHand) {
-        const beyond = seek.portfolioUnits > 0 && named.portfolio + seek.portfolioUnits > named.capacity;
-        const found = { type: 'assigned', specialist: named.specialist, rule: 'by-hand', overload, others: 0, passed: [] } as const;
-        return beyond ? { ...found, overPortfolio: true } : found;
-      }
-    }
-  }
-  const passed: PassedOver[] = [];
+  const named = staff.find((each) => each.specialist === seek.exact);
+  const byHand = named === undefined ? null : takeByHand(seek, named);
+  if (byHand?.type === 'assigned') return byHand;
+  const passed: PassedOver[] = byHand === null ? [] : [...byHand.passed];
   for (const { specialist, rule } of seek.preferred) {
     const found = staff.find((each) => each.specialist === specialist && specialist !== seek.except);
     if (found === undefined) continue;
     // An owner's own client is in their portfolio already: only the open conversations can be full. Whoever else had it, a deputy of the
     // one who had it too, would acquire a client nobody owns yet (R12).
     const reason = whyNot(found, { ...seek, portfolioUnits: rule === 'owner' ? 0 : seek.portfolioUnits });
-    if (reason === null) return { type: 'assigned', specialist, rule, overload: false, others: 0, passed };
+    if (reason === null) return { type: 'assigned', specialist, rule, overload: false, others: 0, passed: without(passed, specialist) };
     if (!passed.some((each) => each.specialist === specialist)) passed.push({ specialist, reason });
   }
-  const serving = staff.filter((each) => each.serves && each.specialist !== seek.except && isFit(each, seek));
-  const open = serving.filter((each) => whyNot(each, seek) === null);
-  const least = leastLoaded(open);
-  if (least !== undefined) {
-    return { type: 'assigned', specialist: least.specialist, rule: 'least-loaded', overload: false, others: open.length - 1, passed };
-  }
-  return { type: 'nobody', reason: whyNobody(serving, seek), passed };
+  const serving = staff.filter((each) => each.serves && each.gone === undefined);
+  const open = serving.filter((each) => each.specialist !== seek.except && whyNot(each, seek) === null);
+  const least = leastLoaded(speakersFirst(open, seek));
+  if (least === undefined) return { type: 'nobody', reason: whyNobody(serving, seek), passed };
+  const { specialist } = least;
+  const others = open.length - 1;
+  return { type: 'assigned', specialist, rule: 'least-loaded', overload: false, others, passed: without(passed, specialist) };
+}
+
+/** Gives it to the person named by hand, within the limit or knowingly beyond it; passes them over where the policy wants no overload. */
+function takeByHand(seek: Seek, { specialist, cases, portfolio, capacity, gone }: Candidate): Route {
+  const overload = cases + seek.caseUnits > capacity;
+  if (gone !== undefined) return { type: 'nobody', reason: 'nobody-else', passed: [{ specialist, reason: gone }] };
+  if (overload && !seek.overloadByHand)
+    return { type: 'nobody', reason: 'nobody-else', passed: [{ specialist, reason: 'conversations-full' }] };
+  const beyond = seek.portfolioUnits > 0 && portfolio + seek.portfolioUnits > capacity;
+  return { type: 'assigned', specialist, rule: 'by-hand', overload, ...(beyond && { overPortfolio: true }), others: 0, passed: [] };
+}
+
+/** Somebody who could not have it by one right, and can by another, was not passed over. */
+function without(passed: readonly PassedOver[], chosen: SpecialistId): readonly PassedOver[] {
+  return passed.filter((each) => each.specialist !== chosen);
+}
+
+/** Those of them who speak the client's language, where the policy asks for it and there are any; else all. */
+export function speakersFirst(able: readonly Candidate[], { language }: Pick<Seek, 'language'>): readonly Candidate[] {
+  if (language === undefined) return able;
+  const speakers = able.filter((each) => each.languages?.includes(language) === true);
+  return speakers.length > 0 ? speakers : able;
 }
 
 /**
@@ -118,7 +153,14 @@ export function standInFor(specialist: SpecialistId, seek: Seek, candidates: rea
   );
   const deputy = candidates.find((each) => each.specialist === specialist && each.department === seek.department)?.deputy;
   if (deputy !== undefined && able.some((each) => each.specialist === deputy)) return deputy;
-  return leastLoaded(able.filter((each) => each.serves))?.specialist ?? null;
+  return (
+    leastLoaded(
+      speakersFirst(
+        able.filter((each) => each.serves),
+        seek,
+      ),
+    )?.specialist ?? null
+  );
 }
 
 function isFit({ trained }: Candidate, { trainedOnly }: Pick<Seek, 'trainedOnly'>): boolean {
@@ -131,6 +173,7 @@ export function whyNot(
   seek: Pick<Seek, 'caseUnits' | 'portfolioUnits' | 'trainedOnly' | 'strangersPercent'>,
 ): PassReason | null {
   const { caseUnits, portfolioUnits, strangersPercent } = seek;
+  if (candidate.gone !== undefined) return candidate.gone;
   if (!isFit(candidate, seek)) return 'not-trained';
   if (candidate.availability !== 'available') return candidate.availability;
   if (candidate.cases + caseUnits > candidate.capacity) return 'conversations-full';
@@ -158,8 +201,14 @@ function lighter(a: Candidate, b: Candidate): boolean {
   return left === right ? a.specialist < b.specialist : left < right;
 }
 
-function whyNobody(staff: readonly Candidate[], seek: Seek): NobodyReason {
-  if (staff.length === 0) return 'no-staff';
-  if (staff.some((each) => whyNot(each, seek) === 'kept-for-known')) return 'kept-for-known';
-  return staff.some((each) => each.availability === 'available') ? 'all-full' : 'all-away';
+function whyNobody(serving: readonly Candidate[], seek: Seek): NobodyReason {
+  if (serving.length === 0) return 'no-staff';
+  const others = serving.filter((each) => each.specialist !== seek.except);
+  if (others.length === 0) return 'nobody-else';
+  const fit = others.filter((each) => isFit(each, seek));
+  if (fit.length === 0) return 'none-trained';
+  if (fit.some((each) => whyNot(each, seek) === 'kept-for-known')) return 'kept-for-known';
+  const isHere = fit.some((each) => each.availability === 'available');
+  if (seek.trainedOnly === true) return isHere ? 'trained-full' : 'trained-away';
+  return isHere ? 'all-full' : 'all-away';
 }

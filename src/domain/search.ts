@@ -29,6 +29,8 @@ export interface SearchFacts {
   readonly isLetIn: boolean;
   /** they wait for the first answer of the conversation (R13) */
   readonly isFirstTurn: boolean;
+  /** the client's */
+  readonly language: string;
 }
 
 /** What a search came to. */
@@ -63,9 +65,9 @@ export function searchOwner(policy: Policy, { department, client }: OwnerFacts, 
 const usualStrangersPercent = 80;
 
 function seekOf(policy: Policy, facts: SearchFacts, people: readonly Candidate[]): Seek {
-  const { seek, track, isLetIn } = facts;
+  const { seek, track, isLetIn, language } = facts;
   const { department, exact, except } = seek;
-  const { overloadByHand, strangersPercent = usualStrangersPercent } = policy.conversations;
+  const { overloadByHand, strangersPercent = usualStrangersPercent, languageFirst } = policy.conversations;
   return {
     department,
     ...(exact === undefined ? {} : { exact }),
@@ -76,6 +78,7 @@ function seekOf(policy: Policy, facts: SearchFacts, people: readonly Candidate[]
     overloadByHand,
     ...(isOfDebts(policy, track, department) && { trainedOnly: true }),
     ...(isNewcomer(facts) && { strangersPercent }),
+    ...(languageFirst === true && { language }),
   };
 }
 
@@ -115,7 +118,7 @@ function preferredOf(facts: SearchFacts, people: readonly Candidate[]): Seek['pr
   const owner = facts.owners[department];
   const outreach = department === 'sales' ? facts.outreach : null;
   const deputyOf = (person: SpecialistId | undefined) =>
-    people.find((each) => each.specialist === person && each.department === department)?.deputy;
+    people.find((each) => each.specialist === person && each.department === department && each.gone === undefined)?.deputy;
   const steps: readonly (readonly [PreferredRule, SpecialistId | undefined])[] =
     reason === 'takeover'
       ? [

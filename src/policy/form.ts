@@ -45,6 +45,12 @@ export const policyData = z
       ),
       overloadByHand: z.boolean().meta({ description: 'Beyond the limit somebody may still be named by hand; it is then recorded.' }),
       strangersPercent: whole(1, 100, 'Percent of each person’s places that strangers may have; 80 when absent.').optional(),
+      languageFirst: z
+        .boolean()
+        .meta({
+          description: 'Of those who can have a conversation, whoever speaks the client’s language comes before load; not when absent.',
+        })
+        .optional(),
     }),
     portfolio: z.looseObject({
       weights: byDepartment(

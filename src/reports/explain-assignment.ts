@@ -21,22 +21,38 @@ export function explainAssignment(row: AssignmentRow, language: Language, names:
   const { explanation } = row;
   const name = (id: string) => names.person(id) ?? t(language, 'somebody');
   const sentences = [word(language, `reason.${row.reason}`, { department: names.department(row.department) })];
+  if (explanation.except !== undefined) {
+    const key = row.reason === 'takeover' || row.reason === 'away' ? row.reason : 'other';
+    sentences.push(word(language, `except.${key}`, { name: name(explanation.except) }));
+  }
   for (const [i, { specialist, reason }] of explanation.passed.entries()) {
     sentences.push(word(language, `${i === 0 ? 'passed' : 'next'}.${reason}`, { name: name(specialist) }));
   }
-  sentences.push(word(language, `rule.${row.rule}`, { name: row.specialist === null ? '' : name(row.specialist) }));
-  if (explanation.overload) sentences.push(t(language, 'overload'));
-  if (explanation.overPortfolio === true) sentences.push(t(language, 'over-portfolio'));
+  sentences.push(...outcome(row, language, name));
   if (explanation.standIn !== undefined) sentences.push(t(language, 'stand-in', { name: name(explanation.standIn) }));
   if (row.rule === 'least-loaded' || row.rule.startsWith('nobody:')) sentences.push(...comparison(explanation, language, name, hasTable));
   sentences.push(t(language, 'policy', { version: String(row.policy_version) }));
   return sentences.filter((each) => each !== '');
 }
 
+/** Who it was, by which rule, and against what; or why there was nobody, and what becomes of the conversation. */
+function outcome({ rule, reason, specialist, explanation }: AssignmentRow, language: Language, name: (id: string) => string): string[] {
+  const spoken = explanation.language !== undefined && explanation.language.speak > 0;
+  const key = rule === 'least-loaded' && spoken ? 'rule.least-loaded.language' : `rule.${rule}`;
+  const sentences = [word(language, key, { name: specialist === null ? '' : name(specialist) })];
+  // Whoever is late keeps it until somebody is found; what nobody waits for may be settled instead.
+  if (specialist === null && reason === 'takeover') sentences.push(t(language, 'stays'));
+  else if (specialist === null && reason !== 'reopened' && reason !== 'written-to') sentences.push(t(language, 'queued'));
+  if (explanation.despite !== undefined) sentences.push(word(language, `despite.${explanation.despite}`));
+  if (explanation.overload) sentences.push(t(language, 'overload'));
+  if (explanation.overPortfolio === true) sentences.push(t(language, 'over-portfolio'));
+  return sentences;
+}
+
 /** Everybody an explanation names. */
 export function peopleIn(row: AssignmentRow): string[] {
-  const { top, passed, standIn } = row.explanation;
-  return [...top, ...passed].map((each): string => each.specialist).concat(row.specialist ?? [], standIn ?? []);
+  const { top, passed, standIn, except } = row.explanation;
+  return [...top, ...passed].map((each): string => each.specialist).concat(row.specialist ?? [], standIn ?? [], except ?? []);
 }
 
 function comparison(explanation: Explanation, language: Language, name: (id: string) => string, hasTable: boolean): string[] {
@@ -46,6 +62,7 @@ function comparison(explanation: Explanation, language: Language, name: (id: str
   );
   if (people.length > 0 && !hasTable) sentences.push(t(language, 'compared', { people: people.join('; ') }));
   if (explanation.able > 0) sentences.push(t(language, 'able', { count: explanation.able }));
+  if (explanation.language !== undefined) sentences.push(spokenLanguage(explanation.language, language));
   const reasons = Object.entries(explanation.unable).filter(([, count]) => count > 0);
   if (reasons.length > 0) {
     const worded = reasons.map(([reason, count]) => word(language, `unable.${reason}`, { count }));
@@ -54,12 +71,17 @@ function comparison(explanation: Explanation, language: Language, name: (id: str
   return sentences;
 }
 
+function spokenLanguage({ code, speak }: NonNullable<Explanation['language']>, language: Language): string {
+  const named = new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code;
+  return t(language, speak > 0 ? 'language.some' : 'language.none', { language: named, speak });
+}
+
 function share(units: number, capacity: number): number {
   return capacity > 0 ? units / capacity : 0;
 }
 
 /** Codes come from the database: one that has no words yet is left out rather than shown raw. */
-function word(language: Language, key: string, params: Readonly<Record<string, string | number>>): string {
+function word(language: Language, key: string, params: Readonly<Record<string, string | number>> = {}): string {
   return isKey(key) ? t(language, key, params) : '';
 }
 

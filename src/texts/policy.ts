@@ -62,6 +62,7 @@ export const policyTexts = {
     'field.conversations.limit': 'Лимит обращений',
     'field.conversations.overloadByHand': 'Сверх лимита можно назначить вручную',
     'field.conversations.strangersPercent': 'Мест, доступных незнакомцам',
+    'field.conversations.languageFirst': 'Язык клиента важнее загрузки',
     'field.portfolio.weights': 'Клиентов в полном портфеле',
     'field.ownershipDays': 'Закрепление без сделки действует',
     'field.waits.reminderMinutes': 'Напомнить о вопросе без ответа через',
@@ -79,6 +80,7 @@ export const policyTexts = {
 
     'hint.presence.assumed': 'Для компаний, где рабочее место не видно ни столу, ни Slack.',
     'hint.conversations.overloadByHand': 'Такое назначение отмечается как перегрузка.',
+    'hint.conversations.languageFirst': 'Закреплённый специалист всё равно первый; язык решает среди остальных, кто может взять обращение.',
     'hint.conversations.strangersPercent': 'Остальные места у каждого ждут известных клиентов, даже когда незнакомцев много.',
     'hint.receivables.client': 'Только специалисты с отметкой «обучен работе с долгами».',
     'hint.ownershipDays': 'Клиент без сделки потом распределяется заново.',
@@ -195,6 +197,7 @@ export const policyTexts = {
     'field.conversations.limit': 'Limit of conversations',
     'field.conversations.overloadByHand': 'Beyond the limit somebody may be named by hand',
     'field.conversations.strangersPercent': 'Places that strangers may have',
+    'field.conversations.languageFirst': 'The client’s language comes before load',
     'field.portfolio.weights': 'Clients in a full portfolio',
     'field.ownershipDays': 'Ownership without a deal lasts',
     'field.waits.reminderMinutes': 'Remind of an unanswered question after',
@@ -212,6 +215,7 @@ export const policyTexts = {
 
     'hint.presence.assumed': 'For companies whose people can be seen neither at the desk nor in Slack.',
     'hint.conversations.overloadByHand': 'Such an assignment is recorded as overload.',
+    'hint.conversations.languageFirst': 'The client’s own specialist still comes first; language decides among the others who can have it.',
     'hint.conversations.strangersPercent': 'Everybody’s other places wait for known clients, however many strangers there are.',
     'hint.receivables.client': 'Only specialists marked as trained for debts.',
     'hint.ownershipDays': 'A client without a deal is then distributed anew.',

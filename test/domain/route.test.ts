@@ -175,8 +175,14 @@ describe('whoever was passed over', () => {
   test('came first by right, is of the department, and could not have it for the reason given', () => {
     always((seek, staff, found) => {
       for (const { specialist, reason } of found.passed) {
+        expect(found.type === 'assigned' && found.specialist === specialist).toBe(false);
         const their = eligible(seek, staff).find((each) => each.specialist === specialist) as Candidate;
         const rule = seek.preferred.find((each) => each.specialist === specialist)?.rule;
+        // Named by hand, where the policy wants nobody beyond the limit.
+        if (specialist === seek.exact) {
+          expect([reason, seek.overloadByHand]).toEqual(['conversations-full', false]);
+          continue;
+        }
         expect(rule).toBeDefined();
         expect(reason).toBe(whyNot(their, { ...seek, portfolioUnits: rule === 'owner' ? 0 : seek.portfolioUnits }));
       }

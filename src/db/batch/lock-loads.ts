@@ -35,6 +35,9 @@ export interface LoadRow {
   readonly policyVersion: number;
   /** who stands in for them now: named with the absence that is on, else for always */
   readonly deputy: SpecialistId | null;
+  /** in which they work, as codes */
+  readonly languages?: readonly string[];
+  readonly hasLeft?: boolean;
 }
 
 const l = named(specialistLoad, 'l');
@@ -68,6 +71,8 @@ const staff = {
   awayUntil: s.awayUntil,
   serves: s.serves,
   trained: s.trained,
+  languages: expression<readonly string[]>(s.languages),
+  hasLeft: expression<boolean>(`${s.leftAt} is not null`),
   /** null: of no department, or a leaver */
   worksIn: expression<DepartmentId | null>(`case when ${s.leftAt} is null then ${s.departmentId} end`),
   absentUntil: expression<Date | null>(`(select max(${a.until}) from ${a} where ${isAbsent})`),

@@ -4,12 +4,15 @@ import { type Candidate, type PassReason, type Route, type Seek, whyNot } from '
 
 /** What is kept of a choice, so that it can be put in words later (R29). */
 export function explain(seek: Seek, candidates: readonly Candidate[], found: Route, standIn: SpecialistId | null): Explanation {
-  const staff = candidates.filter((each) => each.department === seek.department && each.serves);
+  // Whoever is not to have it is named as such, and is none of those who could or could not.
+  const staff = candidates.filter(
+    (each) => each.department === seek.department && each.serves && each.gone === undefined && each.specialist !== seek.except,
+  );
   const unable: Partial<Record<PassReason, number>> = {};
-  let able = 0;
+  const able: Candidate[] = [];
   for (const each of staff) {
     const reason = whyNot(each, seek);
-    if (reason === null) able += 1;
+    if (reason === null) able.push(each);
     else unable[reason] = (unable[reason] ?? 0) + 1;
   }
   const share = (each: Candidate) => (each.cases + each.portfolio) / each.capacity;
@@ -17,7 +20,34 @@ export function explain(seek: Seek, candidates: readonly Candidate[], found: Rou
     .toSorted((a, b) => share(a) - share(b) || (a.specialist < b.specialist ? -1 : 1))
     .slice(0, 5)
     .map(({ specialist, availability, capacity, cases, portfolio }) => ({ specialist, availability, capacity, cases, portfolio }));
-  const overload = found.type === 'assigned' && found.overload;
-  const beyond = found.type === 'assigned' && found.overPortfolio === true ? ({ overPortfolio: true } as const) : {};
-  return { top, able, unable, passed: found.passed, overload, ...beyond, ...(standIn !== null && { standIn }) };
+  return {
+    top,
+    able: able.length,
+    unable,
+    passed: found.passed,
+    overload: found.type === 'assigned' && found.overload,
+    ...(found.type === 'assigned' && found.overPortfolio === true && { overPortfolio: true }),
+    ...(standIn !== null && { standIn }),
+    ...notTo(seek, found),
+    ...despite(seek, candidates, found),
+    ...spoken(seek, able, found),
+  };
+}
+
+/** Named by hand after all, they are not named as the one who was not to have it. */
+function notTo({ except }: Seek, found: Route): Pick<Explanation, 'except'> {
+  return except === undefined || (found.type === 'assigned' && found.specialist === except) ? {} : { except };
+}
+
+function despite({ department }: Seek, candidates: readonly Candidate[], found: Route): Pick<Explanation, 'despite'> {
+  if (found.type === 'nobody' || found.rule !== 'by-hand') return {};
+  const named = candidates.find((each) => each.specialist === found.specialist && each.department === department);
+  return named === undefined || named.availability === 'available' ? {} : { despite: named.availability };
+}
+
+/** Language decides between those who could have had it, where not all of them speak it; where somebody comes first by right, it does not. */
+function spoken({ language }: Seek, able: readonly Candidate[], found: Route): Pick<Explanation, 'language'> {
+  if (language === undefined || found.type === 'nobody' || found.rule !== 'least-loaded') return {};
+  const speak = able.filter((each) => each.languages?.includes(language) === true).length;
+  return speak === able.length ? {} : { language: { code: language, speak } };
 }

@@ -16,5 +16,6 @@ export function factsOf(conversation: ConversationDraft, seek: SeekPerson): Sear
     isKnown: window.isKnown,
     isLetIn: row.overPortfolioBy !== null,
     isFirstTurn: row.turns === 1 && row.openTurnId !== null,
+    language: window.contact.language,
   };
 }

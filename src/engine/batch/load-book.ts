@@ -114,8 +114,20 @@ export function applyGivenBack(batch: Batch, book: LoadBook): void {
 }
 
 export function candidateOf(row: BookRow): Candidate {
-  const { specialist, department, availability, capacity, cases, portfolio, serves, trained, deputy } = row;
-  return { specialist, department, availability, capacity, cases, portfolio, serves, trained, ...(deputy !== null && { deputy }) };
+  const { specialist, department, availability, capacity, cases, portfolio, serves, trained, deputy, languages, here, hasLeft } = row;
+  return {
+    specialist,
+    department,
+    availability,
+    capacity,
+    cases,
+    portfolio,
+    serves,
+    trained,
+    ...(deputy !== null && { deputy }),
+    ...(languages !== undefined && { languages }),
+    ...(!here && { gone: hasLeft === true ? 'left' : 'elsewhere' }),
+  };
 }
 
 export function find(book: LoadBook, specialist: SpecialistId, department: DepartmentKey) {

@@ -99,7 +99,9 @@ export async function readCardFacts(deps: FactsDeps, thread: CardThread): Promis
     hasFormer: row.hasFormer,
     isLaterTurn: row.status === 'waiting-on-us' && row.turns > 1,
     isKeptOut:
-      row.status === 'queued' && assignment?.rule === 'nobody:all-full' && (assignment.explanation.unable['portfolio-full'] ?? 0) > 0,
+      row.status === 'queued' &&
+      (assignment?.rule === 'nobody:all-full' || assignment?.rule === 'nobody:trained-full') &&
+      (assignment.explanation.unable['portfolio-full'] ?? 0) > 0,
     contact: row.contactName === null ? null : { name: row.contactName, proven: row.contactProven },
     client:
       row.clientName === null || row.clientSize === null

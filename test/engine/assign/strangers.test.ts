@@ -42,7 +42,7 @@ describe.each(databases())('a flood of strangers on %s', (kind) => {
     expect(assignment.rule).toBe('nobody:kept-for-known');
     const names = { person: () => 'Anna', department: (key: string) => key };
     expect(explainAssignment(assignment, 'en', names)).toContain(
-      'There was nobody to assign: only places kept for known clients are free, and this person is a stranger yet. The conversation is queued.',
+      'There was nobody to assign: only places kept for known clients are free, and this person is a stranger yet.',
     );
     expect(explainAssignment(assignment, 'ru', names).join(' ')).toContain('места для известных клиентов');
   });
