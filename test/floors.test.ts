@@ -165,6 +165,7 @@ describe('a file', () => {
     'src/texts/desk.ts': 'every word of the desk page, in two languages',
     'test/slack/send/threads.test.ts': 'every fate of a card and of what stands under it, in one workspace',
     'test/domain/route.test.ts': 'every rule of who gets a conversation, over one stated company',
+    'test/clients/meetings.test.ts': 'every way a large newcomer comes, and every fate of a meeting, over one company',
     'test/clients/undo-join.test.ts': 'every thing a join moves, and what its undo gives back',
     'test/http/desk/people/here.test.ts': 'every sign that somebody is here, over one staff',
     'test/http/files/files.test.ts': 'every way a file is sent up and read, at one door',

@@ -1,17 +1,16 @@
 import { foldKnown, knownUntil, noteKnownUntil } from '../db/clients/coverage.ts';
-import { remindMeetings } from '../db/work/meetings.ts';
 import { type Loop, startLoop } from '../engine/loop.ts';
 import { fireClientTimers } from './client-timers.ts';
 import type { PortfolioDeps } from './deps.ts';
 import { expireOwnerships } from './expire-ownership.ts';
 import { handOverDue } from './hand-over.ts';
+import { giveMeetings } from './meetings/give.ts';
+import { proposeForAnswered, remindOfMeetings } from './meetings/propose.ts';
 import { raiseOwnerProposals } from './propose-owner.ts';
 
 const second = 1000;
 const minute = 60 * second;
 const batch = 50;
-/** How long before a meeting its person is reminded. */
-const meetingNoticeMs = 60 * minute;
 /** An answer may be delivered so much later than it was written, and still be noticed. */
 const lateDeliveryMs = 60 * minute;
 
@@ -23,20 +22,16 @@ export function startPortfolioUpkeep(deps: PortfolioDeps): Loop[] {
     startLoop('proposals', 10 * second, log, async () => (await raiseOwnerProposals(deps, batch)) === batch),
     startLoop('client-timers', 10 * second, log, async () => (await fireClientTimers(deps, batch)) === batch),
     startLoop('ownerships', 10 * minute, log, async () => (await expireOwnerships(deps, batch)) === batch),
-    startLoop('meetings', 30 * second, log, async () => (await remindOfMeetings(deps)) === batch),
+    startLoop('meetings', 30 * second, log, async () => {
+      const proposed = await proposeForAnswered(deps, batch);
+      await giveMeetings(deps, batch);
+      return (await remindOfMeetings(deps, batch)) === batch || proposed === batch;
+    }),
     startLoop('known', minute, log, async () => {
       await noteKnown(deps);
       return false;
     }),
   ];
-}
-
-/** Notifies those whose meeting is near, on their desk; returns how many there were. */
-export async function remindOfMeetings({ db, now, live }: PortfolioDeps): Promise<number> {
-  const at = now();
-  const near = await remindMeetings(db, at, new Date(at.getTime() + meetingNoticeMs), batch);
-  live.publish(near.map(({ specialist }) => ({ topic: `specialist:${specialist}` }) as const));
-  return near.length;
 }
 
 /** Notes who has come to know whom. */

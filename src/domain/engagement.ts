@@ -7,12 +7,47 @@ export type Engagement = (typeof engagements)[number];
 
 const minute = 60_000;
 
-/** Minutes of a meeting for which nobody said how long it is, and until a call ends that nobody ends. */
-const usual = { lengthMinutes: 60, callMinutes: 20 };
+/** Where meetings are: only sales go to them (R4). */
+export const meetingDepartment = 'sales';
 
-/** Says until when a meeting is that begins at a time. */
-export function meetingUntil({ meetings }: Policy, startsAt: Date): Date {
-  return new Date(startsAt.getTime() + (meetings?.lengthMinutes ?? usual.lengthMinutes) * minute);
+/** How a meeting ended. */
+export const meetingResults = ['held', 'not-held', 'cancelled'] as const;
+
+export type MeetingResult = (typeof meetingResults)[number];
+
+/** A meeting whose time is agreed, or is not yet. */
+export interface MeetingTime {
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+}
+
+/** Says when somebody is busy with a meeting, of what is still to come of it; null: never. */
+export function busyWith({ startsAt, endsAt }: MeetingTime, now: Date): { readonly from: Date; readonly until: Date } | null {
+  if (startsAt === null || endsAt === null || endsAt <= now) return null;
+  return { from: startsAt > now ? startsAt : now, until: endsAt };
+}
+
+/** What holds where the policy names no number. */
+const usual = { agreeHours: 8, lengthMinutes: 60, noticeMinutes: 60, suggestDays: 30, callMinutes: 20 };
+
+/** Says until when a meeting is that begins at a time; `minutes` null: as long as the policy says. */
+export function meetingUntil({ meetings }: Policy, startsAt: Date, minutes?: number | null): Date {
+  return new Date(startsAt.getTime() + (minutes ?? meetings?.lengthMinutes ?? usual.lengthMinutes) * minute);
+}
+
+/** Says within how many working minutes a meeting is to be agreed that the desk proposes. */
+export function agreeMinutes({ meetings }: Policy): number {
+  return (meetings?.agreeHours ?? usual.agreeHours) * 60;
+}
+
+/** Says up to when meetings begin that their people are to be reminded of now. */
+export function remindUpTo({ meetings }: Policy, now: Date): Date {
+  return new Date(now.getTime() + (meetings?.noticeMinutes ?? usual.noticeMinutes) * minute);
+}
+
+/** Says since when a client is not suggested for a meeting again that was suggested. */
+export function suggestedSince({ meetings }: Policy, now: Date): Date {
+  return new Date(now.getTime() - (meetings?.suggestDays ?? usual.suggestDays) * 24 * 60 * minute);
 }
 
 /** Says until when somebody counts as on a call, if nothing more is heard of it. */

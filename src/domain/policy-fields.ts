@@ -43,6 +43,19 @@ export interface PolicyField {
 const week = 10_080;
 const year = 8_760;
 
+const meetings: readonly PolicyField[] = (
+  [
+    ['agreeHours', 'hours', year, 8],
+    ['lengthMinutes', 'minutes', 1440, 60],
+    ['noticeMinutes', 'minutes', week, 60],
+    ['suggestDays', 'days', 365, 30],
+    ['callMinutes', 'minutes', 480, 20],
+  ] as const
+).map(([key, unit, most, usual]) => {
+  const name = `meetings.${key}`;
+  return { path: name, section: 'meetings', name, unit, least: 1, most, usual };
+});
+
 /** Everything a policy decides in a company of these departments, in the order people read it; product lines are apart. */
 export function policyFields(departments: readonly DepartmentKey[]): readonly PolicyField[] {
   return [
@@ -54,11 +67,7 @@ export function policyFields(departments: readonly DepartmentKey[]): readonly Po
     { path: 'presence.assumed', section: 'presence', name: 'presence.assumed', unit: 'switch', least: 0, most: 1, usual: false },
     acceptance('conversationMinutes', 'minutes', week, 30),
     acceptance('ownershipHours', 'hours', year, 8),
-    meetings('agreeHours', 'hours', year, 8),
-    meetings('lengthMinutes', 'minutes', 1440, 60),
-    meetings('noticeMinutes', 'minutes', week, 60),
-    meetings('suggestDays', 'days', 365, 30),
-    meetings('callMinutes', 'minutes', 480, 20),
+    ...meetings,
     ...departments.map(limit),
     {
       path: 'conversations.overloadByHand',
@@ -127,11 +136,6 @@ function presence(key: string, unit: PolicyUnit, most: number, usual: number): P
 function acceptance(key: string, unit: PolicyUnit, most: number, usual: number): PolicyField {
   const name = `acceptance.${key}`;
   return { path: name, section: 'acceptance', name, unit, least: 1, most, usual };
-}
-
-function meetings(key: string, unit: PolicyUnit, most: number, usual: number): PolicyField {
-  const name = `meetings.${key}`;
-  return { path: name, section: 'meetings', name, unit, least: 1, most, usual };
 }
 
 function waits(key: string, unit: PolicyUnit, most: number, usual?: number): PolicyField {

@@ -1,20 +1,16 @@
+import { meetingPolicyTexts } from './policy-meetings.ts';
 import type { Catalog } from './translate.ts';
 
 /** What a policy decides, in plain words; `policy-words.ts` puts them together. */
 export const policyTexts = {
   ru: {
+    ...meetingPolicyTexts.ru,
     'section.reaction': 'Срок ответа',
     'section.reaction.text':
       'Рабочие минуты отдела. Опоздание с первым ответом — нарушение: начинает подменяющий. О следующих ответах только напоминаем.',
     'section.presence': 'Кто на месте',
     'section.presence.text':
       'Новые обращения получает тот, кто на месте: за столом, недавно работал в Slack или сам сказал «на месте». Кто вышел или заблокировал экран, ничего нового не получает.',
-    'section.acceptance': 'Между отделами',
-    'section.acceptance.text':
-      'Обращение другого отдела сразу попадает в очередь. Названного человека и закрепление клиента принимает руководитель; не успел — решает директор.',
-    'section.meetings': 'Встречи и звонки',
-    'section.meetings.text':
-      'На встречи ходят продажи. Пока идёт встреча или звонок, обращения получают коллеги; потом человек снова на месте сам.',
     'section.conversations': 'Открытые обращения',
     'section.conversations.text': 'Сколько обращений специалист с ёмкостью 1 ведёт одновременно. Дальше новые идут к другим.',
     'section.portfolio': 'Портфели',
@@ -49,13 +45,6 @@ export const policyTexts = {
     'field.reaction.firstMinutes': 'Первый ответ',
     'field.reaction.laterMinutes': 'Следующие ответы',
     'field.reaction.queueMinutes': 'Из очереди позвать руководителя через',
-    'field.acceptance.conversationMinutes': 'Принять названного для обращения за',
-    'field.acceptance.ownershipHours': 'Принять клиента другого отдела за',
-    'field.meetings.agreeHours': 'О встрече с новым крупным клиентом договориться за',
-    'field.meetings.lengthMinutes': 'Встреча длится, если не сказано иначе',
-    'field.meetings.noticeMinutes': 'Напомнить о встрече за',
-    'field.meetings.suggestDays': 'Предлагать встречу с одним клиентом не чаще, чем раз в',
-    'field.meetings.callMinutes': 'Звонок, который никто не завершил, длится',
     'field.presence.minutes': 'Действие за столом или в Slack считается',
     'field.presence.wordHours': 'Слово «на месте» считается',
     'field.presence.assumed': 'Считать на месте всех, кто не вышел сам',
@@ -137,18 +126,13 @@ export const policyTexts = {
     'warning.weight-order': 'Более крупный клиент занимает меньше места, чем мелкий («{department}»). Так и задумано?',
   },
   en: {
+    ...meetingPolicyTexts.en,
     'section.reaction': 'Time to answer',
     'section.reaction.text':
       'Working minutes of the department. A late first answer is a violation: the stand-in begins. Later answers are only reminded of.',
     'section.presence': 'Who is here',
     'section.presence.text':
       'New conversations go to who is here: at the desk, active in Slack lately, or available by their own word. Whoever signed out or locked the screen gets nothing new.',
-    'section.acceptance': 'Across departments',
-    'section.acceptance.text':
-      'A conversation of another department enters the queue at once. A person named for it, and a client’s owner, are accepted by the head; after the deadline the director decides.',
-    'section.meetings': 'Meetings and calls',
-    'section.meetings.text':
-      'Sales go to meetings. During a meeting or a call, conversations go to colleagues; afterwards the person is back by themselves.',
     'section.conversations': 'Open conversations',
     'section.conversations.text': 'How many conversations a specialist of capacity 1 has at a time. After that new ones go to others.',
     'section.portfolio': 'Portfolios',
@@ -184,13 +168,6 @@ export const policyTexts = {
     'field.reaction.firstMinutes': 'First answer',
     'field.reaction.laterMinutes': 'Later answers',
     'field.reaction.queueMinutes': 'Call the head to a queue after',
-    'field.acceptance.conversationMinutes': 'Accept the person named for a conversation within',
-    'field.acceptance.ownershipHours': 'Accept a client of another department within',
-    'field.meetings.agreeHours': 'A meeting with a large newcomer is agreed within',
-    'field.meetings.lengthMinutes': 'A meeting lasts, unless said otherwise',
-    'field.meetings.noticeMinutes': 'Remind of a meeting before it by',
-    'field.meetings.suggestDays': 'Suggest a meeting with one client at most once in',
-    'field.meetings.callMinutes': 'A call that nobody ends lasts',
     'field.presence.minutes': 'A sign at the desk or in Slack counts for',
     'field.presence.wordHours': 'The word “available” counts for',
     'field.presence.assumed': 'Everybody who has not left by hand counts as here',

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { remindOfMeetings } from '../../src/clients/meetings/propose.ts';
 import { recordOutreach } from '../../src/clients/record-outreach.ts';
 import { lockForOwner, setOwner } from '../../src/clients/set-owner.ts';
-import { remindOfMeetings } from '../../src/clients/upkeep.ts';
 import { conversationOf } from '../support/world.ts';
 import { type Trade, trade } from './company.ts';
 
@@ -77,9 +77,9 @@ describe('a large client', () => {
     expect(await tasks()).toEqual([]);
     await own.world.does('Boris', id, { type: 'reply', text: 'Yes, we do' });
     expect(await tasks()).toEqual([{ kind: 'meeting', name: 'Boris' }]);
-    expect(await remindOfMeetings(own.deps)).toBe(0);
+    expect(await remindOfMeetings(own.deps, 50)).toBe(0);
     own.world.clock.at = new Date(own.world.clock.at.getTime() + day);
-    expect([await remindOfMeetings(own.deps), await remindOfMeetings(own.deps)]).toEqual([1, 0]);
+    expect([await remindOfMeetings(own.deps, 50), await remindOfMeetings(own.deps, 50)]).toEqual([1, 0]);
     expect(own.world.hints).toContainEqual({ topic: `specialist:${own.world.specialist('Boris')}` });
   });
 

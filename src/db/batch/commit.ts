@@ -5,7 +5,8 @@ import { bare, named } from '../names.ts';
 import { inserter, insertSelect, updater, writeAll } from '../rows.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
-import { addMeetingIdeas } from '../work/meetings.ts';
+import { proposeMeetings } from '../work/propose-meetings.ts';
+import { busyTimes } from './busy-times.ts';
 import { followEdits, followToThreads, markReachable, settleRefusals } from './commit-lanes.ts';
 import { followClients, settleQueueTasks } from './commit-tasks.ts';
 import { forgetFetches, openThreads, writeReactions } from './commit-window.ts';
@@ -48,6 +49,7 @@ const insert = {
   proposals: inserter(schema.proposal),
   proposalWords: inserter(schema.proposalWord),
   tasks: inserter(schema.task, 'on conflict do nothing'),
+  engagements: inserter(schema.engagement),
 };
 
 const update = {
@@ -95,7 +97,7 @@ const update = {
   threads: updater(schema.slackThread, ['id'], ['wanted', 'dueAt', 'endedAt']),
   rated: updater(schema.contact, ['id'], ['ratingAskedAt']),
   attached: updater(schema.attachment, ['id'], ['windowId', 'seq']),
-  turns: updater(schema.turn, ['id'], ['answeredAt', 'answeredSeq', 'answeredBy']),
+  turns: updater(schema.turn, ['id'], ['answeredAt', 'answeredSeq', 'answeredBy', 'deliveredAt']),
   closedTurns: updater(schema.turn, ['id'], ['closedAt', 'closedReason']),
   holds: updater(schema.turnHold, ['turnId', 'n'], [], ['until', 'ended', 'lapsedAt']),
   proposals: updater(schema.proposal, ['id'], ['status'], ['raisedAt', 'endedAt']),
@@ -144,6 +146,7 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
       insert.proposals.part(plan.proposals),
       update.proposals.part(plan.proposalSteps),
       insert.proposalWords.part(plan.proposalWords),
+      insert.engagements.part(busyTimes(plan)),
     ]),
     deleteTimers(tx, [...plan.clearedTimers.values()]),
     insertClients(tx, plan.clients),
@@ -156,7 +159,7 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
     moveMessages(tx, plan.moved),
     openThreads(tx, plan.newThreads),
     insertDetails(tx, plan.details),
-    addMeetingIdeas(tx, plan.meetingIdeas),
+    proposeMeetings(tx, plan.meetings),
     settleQueueTasks(tx, plan),
     followClients(tx, plan),
     countSearches(tx, plan.searchesAgain),

@@ -28,7 +28,7 @@ export interface Plan {
   /** files that now belong to a message */
   readonly attached: Pick<typeof schema.attachment.$inferSelect, 'id' | 'windowId' | 'seq'>[];
   readonly newTurns: Rows<typeof schema.turn>;
-  readonly answeredTurns: Pick<typeof schema.turn.$inferSelect, 'id' | 'answeredAt' | 'answeredSeq' | 'answeredBy'>[];
+  readonly answeredTurns: Pick<typeof schema.turn.$inferSelect, 'id' | 'answeredAt' | 'answeredSeq' | 'answeredBy' | 'deliveredAt'>[];
   readonly newHolds: Rows<typeof schema.turnHold>;
   /** turns that ended without an answer */
   readonly closedTurns: Pick<typeof schema.turn.$inferSelect, 'id' | 'closedAt' | 'closedReason'>[];
@@ -67,8 +67,8 @@ export interface Plan {
   readonly renamed: Map<string, string>;
   /** conversations that left a queue: what their head was asked is settled */
   readonly leftQueue: Map<string, Date>;
-  /** once in a while for a client, and for its last salesperson where nobody of sales owns it now */
-  readonly meetingIdeas: Rows<typeof schema.task>;
+  /** that the desk proposes: with a client that had none since, for its last salesperson where nobody of sales owns it now */
+  readonly meetings: { readonly task: typeof schema.task.$inferSelect; readonly since: Date }[];
 }
 
 /** A message that changed or went: wherever it was sent, this is to follow. */
@@ -172,6 +172,6 @@ export function emptyPlan(): Plan {
     tasks: [],
     renamed: new Map(),
     leftQueue: new Map(),
-    meetingIdeas: [],
+    meetings: [],
   };
 }

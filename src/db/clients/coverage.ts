@@ -29,10 +29,10 @@ const fold = statement(
    select ${met.contactId}, ${met.specialistId}, min(${met.at}) from (
      select ${columns({ contactId: c.contactId, specialistId: m.authorId, at: m.receivedAt })}
      from ${m} join ${c} on ${c.id} = ${m.conversationId}
-     where ${m.receivedAt} >= $1::text::timestamptz and ${m.author} = 'specialist' and ${m.audience} = 'client' and ${m.authorId} is not null
-       and (${isLogged} or ${isDelivered})
-       and exists (select 1 from ${fromClient} where ${fromClient.windowId} = ${m.windowId} and ${fromClient.conversationId} = ${c.id}
-         and ${fromClient.author} = 'client')
+     where ${m.receivedAt} >= $1::text::timestamptz and ${m.author} = 'specialist' and ${m.authorId} is not null
+       and (${m.body}->>'spoken' is not null or (${m.audience} = 'client' and (${isLogged} or ${isDelivered})
+         and exists (select 1 from ${fromClient} where ${fromClient.windowId} = ${m.windowId} and ${fromClient.conversationId} = ${c.id}
+           and ${fromClient.author} = 'client')))
      union all
      select ${columns({ contactId: c.contactId, specialistId: c.specialistId, at: c.openedAt })} from ${c}
      where ${c.lastMessageAt} >= $1::text::timestamptz and ${isLogged} and ${c.specialistId} is not null
@@ -40,8 +40,8 @@ const fold = statement(
 );
 
 /**
- * Notes who has come to know whom since a time: a delivered answer in a conversation in which the contact wrote too, a logged call or
- * visit (R19). Returns how many there were.
+ * Notes who has come to know whom since a time: a delivered answer in a conversation in which the contact wrote too, words on the
+ * phone or in person, a logged call or visit (R19). Returns how many there were.
  */
 export async function foldKnown(db: Queries, since: Date): Promise<number> {
   const rows = await fold(db, [since.toISOString()]);

@@ -1,54 +1,96 @@
-import type { Plan } from '../batch/plan.ts';
+import type { SpecialistId } from '../../domain/ids.ts';
 import type { Queries } from '../db.ts';
-import { bare, columns, expression, named } from '../names.ts';
-import { ownership, specialist, task } from '../schema.ts';
+import { bare, columns, named, type RowOf } from '../names.ts';
+import { conversation, department, task } from '../schema.ts';
 import { statement } from '../statement.ts';
-import { insertTasks } from './add-task.ts';
 
 const t = named(task, 't');
-const o = named(ownership, 'o');
-const s = named(specialist, 's');
+const other = named(task, 'other');
+const c = named(conversation, 'c');
+const d = named(department, 'd');
 const set = bare(task);
 
-const remind = statement<{ id: string; specialist: string }>(
-  `update ${set} set ${set.remindedAt} = $1::text::timestamptz where ${set.id} in (
-     select ${t.id} from ${t} where ${t.kind} = 'meeting' and ${t.doneAt} is null and ${t.remindedAt} is null and ${t.specialistId} is not null
-       and ${t.dueAt} <= $2::text::timestamptz order by ${t.dueAt} limit $3::text::int for update skip locked)
-   returning ${columns({ id: set.id, specialist: expression<string>(set.specialistId) })}`,
+const meetingShape = {
+  id: t.id,
+  specialist: t.specialistId,
+  conversation: t.conversationId,
+  startsAt: t.startsAt,
+  endsAt: t.endsAt,
+  doneAt: t.doneAt,
+};
+
+export type MeetingRow = RowOf<typeof meetingShape>;
+
+const lock = statement<MeetingRow>(
+  `select ${columns(meetingShape)} from ${t} where ${t.id} = $1::text::uuid and ${t.kind} = 'meeting' for no key update`,
 );
 
-/** Takes meetings that are near: each is reminded of once. */
-export function remindMeetings(db: Queries, now: Date, before: Date, limit: number): Promise<{ id: string; specialist: string }[]> {
-  return remind(db, [now.toISOString(), before.toISOString(), String(limit)]);
+/** Locks a meeting; null when the task is none. */
+export async function lockMeeting(tx: Queries, id: string): Promise<MeetingRow | null> {
+  return (await lock(tx, [id]))[0] ?? null;
 }
 
-/** Days in which a client is one idea for a meeting, however often it writes. */
-const ideaDays = 30;
+export interface NewMeeting {
+  readonly id: string;
+  readonly conversation: string;
+  readonly specialist: SpecialistId | null;
+  readonly text: string;
+  readonly dueAt: Date;
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+  readonly now: Date;
+  readonly by: string;
+}
 
-const insertIdea = statement(
-  insertTasks(
-    `select $1::text::uuid, 'meeting-idea', $2::text::uuid, $3::text::uuid, $4::text::uuid, $5::text::uuid,
-       coalesce($6::text::uuid, (select ${o.specialistId} from ${o} join ${s} on ${s.id} = ${o.specialistId} and ${s.leftAt} is null
-         where ${o.clientId} = $3::text::uuid and ${o.departmentId} = $5::text::uuid order by ${o.from} desc limit 1)),
-       $7::text, $8::text::timestamptz, $9::text::timestamptz, null::uuid
-     where not exists (select 1 from ${t} where ${t.clientId} = $3::text::uuid and ${t.kind} in ('meeting', 'meeting-idea')
-       and (${t.doneAt} is null or ${t.createdAt} > $9::text::timestamptz - interval '${ideaDays} days'))`,
-  ),
+const insert = statement<{ id: string }>(
+  `insert into ${set} (${[set.id, set.kind, set.contactId, set.clientId, set.conversationId, set.departmentId, set.specialistId, set.text, set.dueAt, set.startsAt, set.endsAt, set.createdAt, set.createdBy].join(', ')})
+   select $1::text::uuid, 'meeting', ${c.contactId}, ${c.clientId}, ${c.id}, ${d.id}, $3::text::uuid, $4::text, $5::text::timestamptz,
+     $6::text::timestamptz, $7::text::timestamptz, $8::text::timestamptz, $9::text::uuid
+   from ${c} join ${d} on ${d.key} = $10::text where ${c.id} = $2::text::uuid
+   on conflict (${set.id}) do nothing returning ${set.id}`,
 );
 
-/** Adds meetings with large clients that are served already, as an idea for their salesperson (R4): who owns them in sales, or did last. */
-export async function addMeetingIdeas(tx: Queries, ideas: Plan['meetingIdeas']): Promise<void> {
-  for (const each of ideas) {
-    await insertIdea(tx, [
-      each.id,
-      each.contactId,
-      each.clientId,
-      each.conversationId,
-      each.departmentId,
-      each.specialistId,
-      each.text,
-      each.dueAt.toISOString(),
-      each.createdAt.toISOString(),
-    ]);
-  }
+/** Adds a meeting about a conversation, a task of a department. False: it is there already. */
+export async function insertMeeting(tx: Queries, department: string, meeting: NewMeeting): Promise<boolean> {
+  const { id, conversation: about, specialist: person, text, dueAt, startsAt, endsAt, now, by } = meeting;
+  const times = [dueAt, startsAt, endsAt, now].map((each) => each?.toISOString() ?? null);
+  return (await insert(tx, [id, about, person, text, ...times, by, department])).length > 0;
+}
+
+const setTime = statement(
+  `update ${set} set ${set.startsAt} = $2::text::timestamptz, ${set.endsAt} = $3::text::timestamptz, ${set.dueAt} = $3::text::timestamptz,
+     ${set.specialistId} = $4::text::uuid, ${set.remindedAt} = null where ${set.id} = $1::text::uuid`,
+);
+
+/** Gives a meeting another time, or another person; they are reminded of it anew. */
+export async function setMeetingTime(
+  tx: Queries,
+  {
+    id,
+    startsAt,
+    endsAt,
+    specialist: person,
+  }: { readonly id: string; readonly startsAt: Date; readonly endsAt: Date; readonly specialist: SpecialistId | null },
+): Promise<void> {
+  await setTime(tx, [id, startsAt.toISOString(), endsAt.toISOString(), person]);
+}
+
+const setPerson = statement(
+  `update ${set} set ${set.specialistId} = $2::text::uuid, ${set.remindedAt} = null where ${set.id} = $1::text::uuid`,
+);
+
+/** Gives a meeting to somebody. */
+export async function setMeetingPerson(tx: Queries, id: string, person: SpecialistId): Promise<void> {
+  await setPerson(tx, [id, person]);
+}
+
+const overlapping = statement<{ n: number }>(
+  `select count(*)::int as n from ${t} join ${other} on ${other.id} <> ${t.id} and ${other.kind} = 'meeting' and ${other.doneAt} is null
+     and ${other.specialistId} = ${t.specialistId} and ${other.startsAt} < ${t.endsAt} and ${other.endsAt} > ${t.startsAt}
+   where ${t.id} = $1::text::uuid`,
+);
+
+/** Counts meetings its person has in the same time. */
+export async function overlapsOf(db: Queries, id: string): Promise<number> {
+  return (await overlapping(db, [id]))[0]?.n ?? 0;
 }

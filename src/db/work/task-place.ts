@@ -8,6 +8,8 @@ import { department, task } from '../schema.ts';
 export interface TaskPlace {
   readonly id: string;
   readonly specialist: SpecialistId | null;
+  /** who made it; null: the desk */
+  readonly by: string | null;
   /** key */
   readonly department: string;
 }
@@ -15,7 +17,7 @@ export interface TaskPlace {
 /** Finds whose a task is; null when there is none. */
 export async function taskPlace(db: Queries, id: string): Promise<TaskPlace | null> {
   const rows = await orm(db)
-    .select({ id: task.id, specialist: task.specialistId, department: department.key })
+    .select({ id: task.id, specialist: task.specialistId, by: task.createdBy, department: department.key })
     .from(task)
     .innerJoin(department, eq(department.id, task.departmentId))
     .where(eq(task.id, id));

@@ -1,3 +1,4 @@
+import type { MeetingResult } from '../../domain/engagement.ts';
 import type { Worded } from '../../domain/language.ts';
 import { type ReachRow, reachColumns, reachJoin } from '../clients/card.ts';
 import { clientProven, contactProven } from '../clients/proven.ts';
@@ -5,7 +6,7 @@ import { eyes } from '../conversations/visible.ts';
 import type { Queries } from '../db.ts';
 import { bare, type Column, columns, expression, named, nullable, type RowOf } from '../names.ts';
 import type { Viewer } from '../people/sign-in.ts';
-import { client, contact, contactClient, department, specialist, task } from '../schema.ts';
+import { client, contact, contactClient, conversation, department, specialist, task } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const t = named(task, 't');
@@ -13,6 +14,7 @@ const d = named(department, 'd');
 const s = named(specialist, 's');
 const ct = named(contact, 'ct');
 const cl = named(client, 'cl');
+const c = named(conversation, 'c');
 
 const shape = {
   id: t.id,
@@ -30,9 +32,12 @@ const shape = {
   specialist_id: nullable(s.id),
   specialist_name: nullable(s.name),
   due_at: t.dueAt,
+  starts_at: t.startsAt,
+  ends_at: t.endsAt,
   created_at: t.createdAt,
   done_at: t.doneAt,
   outcome: t.outcome,
+  result: t.result,
 };
 
 /** A task with how its contact is reached; `key` is its place in the list. */
@@ -40,13 +45,17 @@ export interface TaskRow extends RowOf<typeof shape>, ReachRow {
   readonly key: number;
 }
 
+/** What a task is about follows its conversation: whose that is now. */
+const about = `coalesce(${c.clientId}, ${t.clientId})`;
+
 /** Selects tasks; `key` is an expression. */
 const select = (key: string) => `select ${columns(shape)}, ${key} as key, ${reachColumns}
   from ${t} join ${d} on ${d.id} = ${t.departmentId} left join ${s} on ${s.id} = ${t.specialistId}
-    left join ${ct} on ${ct.id} = ${t.contactId} and ${ct.erasedAt} is null left join ${cl} on ${cl.id} = ${t.clientId} ${reachJoin}`;
+    left join ${ct} on ${ct.id} = ${t.contactId} and ${ct.erasedAt} is null
+    left join ${c} on ${c.id} = ${t.conversationId} left join ${cl} on ${cl.id} = ${about} ${reachJoin}`;
 
-/** Whose a task is: its person's, their department's, the director's. Parameters as in `eyes`. */
-const visible = `($2::text = 'all' or ${t.specialistId} = $1::text::uuid or ${d.key} in (select json_array_elements_text($3::text::json)))`;
+/** Whose a task is: its person's, their department's, whose word made it, the director's. Parameters as in `eyes`. */
+const visible = `($2::text = 'all' or ${t.specialistId} = $1::text::uuid or ${t.createdBy} = $1::text::uuid or ${d.key} in (select json_array_elements_text($3::text::json)))`;
 
 export interface TaskList {
   readonly view: 'mine' | 'department';
@@ -75,7 +84,7 @@ export function listTasks(db: Queries, viewer: Viewer, { view, state, after, lim
 const link = named(contactClient, 'l');
 
 const listOfClient = statement<TaskRow>(
-  `${select('0')} where ${visible} and ${t.doneAt} is null and (${t.clientId} = $5::text::uuid
+  `${select('0')} where ${visible} and ${t.doneAt} is null and (${about} = $5::text::uuid
       or exists (select 1 from ${link} where ${link.contactId} = ${t.contactId} and ${link.clientId} = $5::text::uuid and ${link.until} is null))
     order by ${t.dueAt}, ${t.id}`,
 );
@@ -85,26 +94,41 @@ export function tasksOfClient(db: Queries, viewer: Viewer, client: string): Prom
   return listOfClient(db, [...eyes(viewer), client]);
 }
 
+const meetings = statement<TaskRow>(
+  `${select('0')} where ${t.conversationId} = $5::text::uuid and ${t.doneAt} is null and ${t.kind} in ('meeting', 'meeting-idea') and $3::text is not null
+    order by ${t.startsAt} nulls last, ${t.dueAt}, ${t.id}`,
+);
+
+/** Lists meetings about a conversation that are to come, for whoever sees the conversation. */
+export function meetingsOfConversation(db: Queries, viewer: Viewer, id: string): Promise<TaskRow[]> {
+  return meetings(db, [...eyes(viewer), id]);
+}
+
 const find = statement<TaskRow>(`${select('0')} where ${t.id} = $5::text::uuid and ${visible}`);
 
 const set = bare(task);
 const end = statement(
-  `update ${set} set ${set.doneAt} = $2::text::timestamptz, ${set.doneBy} = $3::text::uuid, ${set.outcome} = $4::text
-    where ${set.id} = $1::text::uuid and ${set.doneAt} is null`,
+  `update ${set} set ${set.doneAt} = $2::text::timestamptz, ${set.doneBy} = $3::text::uuid, ${set.outcome} = $4::text,
+     ${set.result} = case when ${set.kind} = 'meeting' then $5::text else ${set.result} end
+    where ${set.id} = $1::text::uuid and ${set.doneAt} is null returning ${set.id}`,
 );
 
-/** Ends a task, once; null when it is not this viewer's to do. Done already counts as done. */
-export async function endTask(
-  db: Queries,
-  viewer: Viewer,
-  { id, outcome, at }: { readonly id: string; readonly outcome: string; readonly at: Date },
-): Promise<TaskRow | null> {
-  const read = async () => (await find(db, [...eyes(viewer), id]))[0];
-  const found = await read();
-  if (found === undefined) return null;
-  if (found.done_at !== null) return found;
-  await end(db, [id, at.toISOString(), viewer.id, outcome]);
-  return (await read()) ?? null;
+/** Reads a task; null when it is not this viewer's to see. */
+export async function findTask(db: Queries, viewer: Viewer, id: string): Promise<TaskRow | null> {
+  return (await find(db, [...eyes(viewer), id]))[0] ?? null;
+}
+
+export interface TaskEnd {
+  readonly id: string;
+  readonly outcome: string;
+  /** of a meeting */
+  readonly result: MeetingResult | null;
+  readonly at: Date;
+}
+
+/** Ends a task, once; false: it was done already. */
+export async function endTask(tx: Queries, viewer: Viewer, { id, outcome, result, at }: TaskEnd): Promise<boolean> {
+  return (await end(tx, [id, at.toISOString(), viewer.id, outcome, result])).length > 0;
 }
 
 const countShape = {

@@ -1,40 +1,41 @@
+import { isLarge, isServed } from '../../domain/client.ts';
+import { agreeMinutes, meetingDepartment, suggestedSince } from '../../domain/engagement.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
 import { type Batch, type ConversationDraft, clientOf, departmentKey } from '../batch/draft.ts';
 
-/** Working time within which a meeting is to be proposed, in minutes. */
-const withinMinutes = 480;
-
 /**
- * R4: the question of a large organisation is answered first. If it is not served yet, whoever of sales answered proposes a meeting; if
- * it is, its salesperson gets the meeting as an idea, and the question stays where it is.
+ * R4: the question of a large organisation is answered first, by whoever has it, and then a meeting is proposed. With a newcomer, of whoever
+ * of sales answered, else of its salesperson, else of nobody yet: one is found. Of a client that is served the salesperson gets it as an
+ * idea, and the question stays where it is.
  */
-export function proposeMeeting(batch: Batch, conversation: ConversationDraft, by: SpecialistId | null): void {
+export function proposeMeeting({ company, plan, newId, now }: Batch, conversation: ConversationDraft, by: SpecialistId | null): void {
   const { row, window } = conversation;
   const client = clientOf(conversation);
-  if (by === null || client === null || row.turns !== 1 || (client.size !== 'large' && client.size !== 'key')) return;
-  const department = departmentKey(batch.company, row.departmentId);
-  const sales = batch.company.departments.find(({ key }) => key === 'sales');
-  if (sales === undefined) return;
-  const isServed = client.stage === 'served' || client.stage === 'dormant';
+  const sales = company.departments.find(({ key }) => key === meetingDepartment);
+  if (by === null || client === null || sales === undefined || !isLarge(client)) return;
+  const isIdea = isServed(client);
+  // Once in a conversation is enough of an idea, and only where the question is not with sales anyway.
+  if (isIdea && (row.turns !== 1 || departmentKey(company, row.departmentId) !== 'client')) return;
+  const answered = !isIdea && company.people.get(by)?.department === meetingDepartment ? by : null;
   const task = {
-    id: batch.newId<'task'>(),
+    id: newId<'task'>(),
+    kind: isIdea ? 'meeting-idea' : 'meeting',
     contactId: window.contact.id,
     clientId: client.id,
     conversationId: row.id,
     departmentId: sales.id,
+    specialistId: answered ?? client.owners.get(meetingDepartment) ?? null,
     text: '',
-    dueAt: sales.workingTime.addMinutes(batch.now, withinMinutes) ?? new Date(batch.now.getTime() + withinMinutes * 60_000),
-    createdAt: batch.now,
+    dueAt: sales.workingTime.addMinutes(now, agreeMinutes(company.policy.data)) ?? now,
+    startsAt: null,
+    endsAt: null,
+    createdAt: now,
     createdBy: null,
     doneAt: null,
     doneBy: null,
-    startsAt: null,
-    endsAt: null,
     outcome: null,
     result: null,
     remindedAt: null,
   };
-  if (department === 'sales' && !isServed) batch.plan.tasks.push({ ...task, kind: 'meeting', specialistId: by });
-  if (department === 'client' && isServed)
-    batch.plan.meetingIdeas.push({ ...task, kind: 'meeting-idea', specialistId: client.owners.get('sales') ?? null });
+  plan.meetings.push({ task, since: suggestedSince(company.policy.data, now) });
 }

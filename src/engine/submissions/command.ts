@@ -14,6 +14,7 @@ import type { ResolveCommand } from '../verbs/resolve.ts';
 import type { SameMatterCommand } from '../verbs/same-matter.ts';
 import type { SendOverCommand } from '../verbs/send-over.ts';
 import type { SetTopicCommand } from '../verbs/set-topic.ts';
+import type { SpokeCommand } from '../verbs/spoke.ts';
 import type { TakeCommand } from '../verbs/take.ts';
 import type { TakeBackCommand } from '../verbs/take-back.ts';
 import type { TransferCommand } from '../verbs/transfer.ts';
@@ -38,7 +39,8 @@ export type Command =
   | NameClientCommand
   | ResolveCommand
   | SameMatterCommand
-  | NewMatterCommand;
+  | NewMatterCommand
+  | SpokeCommand;
 
 /** What a specialist writes, to the client or to colleagues. */
 export interface Words {

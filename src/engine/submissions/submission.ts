@@ -62,6 +62,8 @@ export type Refusal =
   | 'not-trained'
   | 'specialist-unavailable'
   | 'transfer-to-self'
+  | 'only-sales-meet'
+  | 'meeting-passed'
   | 'unknown-message'
   | 'not-yours'
   | 'nothing-to-answer'

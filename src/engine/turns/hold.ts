@@ -1,4 +1,5 @@
 import type { Seq, SpecialistId } from '../../domain/ids.ts';
+import type { MessageBody } from '../../domain/message.ts';
 import { type HoldBasis, type HoldFacts, holdDue, reactionKey } from '../../domain/turn.ts';
 import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
 import type { Department } from '../company.ts';
@@ -122,7 +123,9 @@ export function answerTurn(batch: Batch, conversation: ConversationDraft, messag
   const written = batch.plan.messages.find((each) => each.windowId === row.windowId && each.seq === message);
   const saidAt = written?.author === 'specialist' ? written.occurredAt : batch.now;
   const answeredAt = row.waitingSince !== null && saidAt < row.waitingSince ? row.waitingSince : saidAt;
-  const answer = { answeredAt, answeredSeq: message, answeredBy: by };
+  // What was said to their face has arrived.
+  const deliveredAt = written?.author === 'specialist' && (written.body as MessageBody).spoken !== undefined ? batch.now : null;
+  const answer = { answeredAt, answeredSeq: message, answeredBy: by, deliveredAt };
   if (conversation.newTurn?.id === row.openTurnId) Object.assign(conversation.newTurn, answer);
   else batch.plan.answeredTurns.push({ id: row.openTurnId, ...answer });
   endHold(batch, conversation, 'answered');
@@ -151,7 +154,7 @@ export function reopenTurn(batch: Batch, conversation: ConversationDraft, messag
   row.openTurnId = answered.turn;
   row.openHolds = answered.holds;
   row.waitingSince = batch.now;
-  batch.plan.answeredTurns.push({ id: answered.turn, answeredAt: null, answeredSeq: null, answeredBy: null });
+  batch.plan.answeredTurns.push({ id: answered.turn, answeredAt: null, answeredSeq: null, answeredBy: null, deliveredAt: null });
 }
 
 /** Whoever held the turn does so no longer; a breach stays one. */

@@ -13,6 +13,7 @@ import { resolve } from './resolve.ts';
 import { sameMatter } from './same-matter.ts';
 import { sendOverByHand } from './send-over.ts';
 import { setTopic } from './set-topic.ts';
+import { spoke } from './spoke.ts';
 import { take } from './take.ts';
 import { takeBack } from './take-back.ts';
 import { transfer } from './transfer.ts';
@@ -38,6 +39,7 @@ const verbs = {
   resolve,
   'same-matter': sameMatter,
   'new-matter': newMatter,
+  spoke,
 } satisfies { readonly [Type in Command['type']]: Verb<Extract<Command, { type: Type }>> };
 
 export function verbOf(command: Command): Verb<Command> {

@@ -4,7 +4,7 @@ import type { ContactId, ConversationId, NewId, SpecialistId } from '../../domai
 import type { Language } from '../../domain/language.ts';
 import type { LoggedContactKind } from '../../domain/logged-contact.ts';
 import { objections } from '../../domain/objection.ts';
-import type { Outcome, Refusal, Submit } from '../submissions/submission.ts';
+import type { Command, Outcome, Refusal, Submit } from '../submissions/submission.ts';
 
 export interface CallLog {
   /** the desk's own id of it: the same again is a repeat */
@@ -63,6 +63,8 @@ export async function logCall({ submit, now, newId }: LogDeps, log: CallLog): Pr
   if (log.note !== null) await act('note', { type: 'note', text: log.note });
   // Already theirs is as good as taken. The client stands before them: whatever they are otherwise, they are there.
   if (log.take) await act('take', { type: 'take', knowingly: objections });
+  // Whoever has it now and is with the client has answered them; somebody else has not (R7).
+  await act('spoke', { type: 'spoke', kind, note: null });
   return { type: 'logged', conversation, duplicate };
 }
 
@@ -75,7 +77,7 @@ function actionOf(
   key: string,
   conversation: ConversationId,
   actor: SpecialistId,
-  command: { type: 'note'; text: string } | { type: 'take'; knowingly: readonly string[] },
+  command: Extract<Command, { type: 'note' | 'take' | 'spoke' }>,
 ) {
   return { type: 'desk' as const, key, conversation, actor, command };
 }

@@ -1,4 +1,5 @@
 import type { DepartmentKey } from '../../domain/department.ts';
+import { meetingDepartment, meetingUntil } from '../../domain/engagement.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
 import { type Track, trackIn } from '../../domain/track.ts';
 import { hasDirector, hasHead, propose } from '../assign/proposal.ts';
@@ -26,6 +27,8 @@ export interface TransferCommand {
 
 export interface Meeting {
   readonly at: Date;
+  /** absent: as long as the policy says */
+  readonly minutes?: number;
   readonly text: string;
 }
 
@@ -37,6 +40,9 @@ export function transfer(batch: Batch, conversation: ConversationDraft, action: 
   const { company } = batch;
   const { department, specialist, reason, summary, meeting } = command;
   if (!company.departments.some((each) => each.key === department)) return refused('unknown-department');
+  // Only sales go to meetings (R4).
+  if (meeting !== undefined && department !== meetingDepartment) return refused('only-sales-meet');
+  if (meeting !== undefined && endOf(batch, meeting) <= batch.now) return refused('meeting-passed');
   if (specialist !== undefined) {
     if (company.people.get(specialist)?.department !== department) return refused('unknown-specialist');
     if (conversation.row.specialistId === specialist) return refused('transfer-to-self');
@@ -75,8 +81,10 @@ function meetingTask(
   { row }: ConversationDraft,
   actor: SpecialistId,
   { department, specialist }: TransferCommand,
-  { at, text }: Meeting,
+  meeting: Meeting,
 ) {
+  const { at, text } = meeting;
+  const endsAt = endOf(batch, meeting);
   return {
     id: batch.newId(),
     kind: 'meeting',
@@ -86,15 +94,19 @@ function meetingTask(
     departmentId: departmentId(batch.company, department),
     specialistId: specialist ?? null,
     text,
-    dueAt: at,
+    dueAt: endsAt,
     createdAt: batch.now,
     createdBy: actor,
     doneAt: null,
     doneBy: null,
-    startsAt: null,
-    endsAt: null,
+    startsAt: at,
+    endsAt,
     outcome: null,
     result: null,
     remindedAt: null,
   };
+}
+
+function endOf({ company }: Batch, { at, minutes }: Meeting): Date {
+  return meetingUntil(company.policy.data, at, minutes);
 }

@@ -12,6 +12,9 @@ export const key = z
 export const shortText = z.string().trim().min(1).max(200);
 export const reason = z.string().trim().min(1).max(2000);
 
+/** How long a meeting is. */
+export const meetingMinutes = z.int().min(5).max(1440);
+
 /** What somebody looks for. */
 export const looked = z.string().max(200).transform(cleanText).pipe(z.string().trim().min(1));
 

@@ -73,6 +73,11 @@ export function line(most: number): Block {
   return { type: 'plain_text_input', action_id: 'value', max_length: most };
 }
 
+/** Asks for a whole number; Slack itself refuses what is none. */
+export function wholeNumber(least: number, most: number): Block {
+  return { type: 'number_input', action_id: 'value', is_decimal_allowed: false, min_value: String(least), max_value: String(most) };
+}
+
 /** Asks for an instant, picked in the person's own time. */
 export function instant(initial?: Date): Block {
   return {

@@ -1,5 +1,6 @@
+import { v5 } from 'uuid';
+import { arrangeMeeting } from '../../clients/meetings/arrange.ts';
 import { threadOf } from '../../db/slack/receive.ts';
-import { salesOwnerOf } from '../../db/slack/sales-owner.ts';
 import { addTask } from '../../db/work/add-task.ts';
 import type { ConversationId } from '../../domain/ids.ts';
 import type { Command } from '../../engine/submissions/submission.ts';
@@ -9,7 +10,7 @@ import { type Block, section } from '../format/blocks.ts';
 import type { SlackView } from '../receive/payloads.ts';
 import { t } from '../translate.ts';
 import { threadButton } from '../whisper.ts';
-import { type About, enteredIn, input, instant, line, mistake, modal, radio, type ViewAnswer, writing } from './modal.ts';
+import { type About, enteredIn, input, instant, line, mistake, modal, radio, type ViewAnswer, wholeNumber, writing } from './modal.ts';
 
 /** Names what "More" on the card offers, as its values begin. */
 export const moreActions = ['promise', 'waive', 'finance', 'meeting'] as const;
@@ -41,7 +42,11 @@ function fieldsOf(context: SlackContext, language: Colleague['language'], action
     case 'meeting':
       return [
         input('at', t(language, 'meeting.at'), instant(new Date(context.now().getTime() + 24 * 2 * halfAnHour))),
-        input('text', t(language, 'meeting.text'), line(500)),
+        input('minutes', t(language, 'meeting.minutes'), wholeNumber(5, 1440), {
+          optional: true,
+          hint: t(language, 'meeting.minutes.hint'),
+        }),
+        input('text', t(language, 'meeting.text'), line(500), { optional: true, hint: t(language, 'meeting.hint') }),
       ];
   }
 }
@@ -135,25 +140,13 @@ async function postToFinance(context: SlackContext, { viewer, language }: Collea
     .catch((error: unknown) => context.log.warn({ code: faultCode(error) }, 'finance was not told in its channel'));
 }
 
-/** Plans a meeting, which sales holds (R4): whoever plans it, the client's salesperson, or anybody there. */
+/** Arranges a meeting, to which sales go (R4): whoever arranges it, the client's salesperson, or somebody who is found. */
 async function planMeeting(context: SlackContext, { viewer, language }: Colleague, about: About, view: SlackView): Promise<ViewAnswer> {
-  const [at, text] = [enteredIn(view, 'at').at, enteredIn(view, 'text').text];
-  if (at === null || at <= context.now()) return mistake('at', t(language, 'past'));
-  const sales = context.company().departments.find((each) => each.key === 'sales');
-  if (sales === undefined) return mistake('at', t(language, 'refusal.unknown-department'));
-  const { conversation } = about;
-  const specialist = viewer.department === 'sales' ? viewer.id : await salesOwnerOf(context.db, conversation);
-  const now = context.now();
-  const isNew = await addTask(context.db, {
-    id: context.newId(),
-    kind: 'meeting',
-    conversation,
-    department: sales.key,
-    specialist,
-    text,
-    dueAt: at,
-    now,
-    by: viewer.id,
-  });
-  return isNew ? null : mistake('at', t(language, 'meeting.already'));
+  const [startsAt, text, minutes] = [enteredIn(view, 'at').at, enteredIn(view, 'text').text, enteredIn(view, 'minutes').text];
+  const length = minutes === '' ? null : Number(minutes);
+  // The same view sent twice makes one meeting.
+  const id = v5(`meeting ${view.id}`, v5.URL);
+  const wish = { id, conversation: about.conversation as ConversationId, startsAt, minutes: length, text, specialist: null };
+  const arranged = await arrangeMeeting(context, viewer, wish);
+  return arranged.type === 'arranged' ? null : mistake('at', t(language, `refusal.${arranged.code}`));
 }

@@ -141,17 +141,22 @@ describe('under “More”', () => {
     expect(tasks).toEqual([{ text: 'Have they paid?', kind: 'finance' }]);
   });
 
-  it('a meeting becomes a task of sales, and only one', async () => {
+  it('R4: a meeting becomes a task of sales, with its time, and there may be several', async () => {
     const thread = await on.thread('Olga');
     const view = await more('meeting', thread);
-    await send(olga, view, { at: picked(inHours(24)), text: typed('The contract') });
-    const again = await send(olga, view, { at: picked(inHours(25)), text: typed('Once more') });
-    expect(await json(again)).toMatchObject({ response_action: 'errors' });
-    const tasks = await on.house.world.db.query(
-      `select t.text, d.key from task t join department d on d.id = t.department_id where t.conversation_id = $1::text::uuid and t.kind = 'meeting'`,
+    expect(await (await send(olga, view, { at: picked(inHours(24)), minutes: typed('90'), text: typed('The contract') })).text()).toBe('');
+    expect(await (await send(olga, view, { at: picked(inHours(30)), text: typed('Once more') })).text()).toBe('');
+    const past = await send(olga, view, { at: picked(inHours(-24)) });
+    expect(await json(past)).toMatchObject({ response_action: 'errors', errors: { at: expect.any(String) } });
+    const tasks = await on.house.world.db.query<{ text: string; key: string; from: Date; until: Date }>(
+      `select t.text, d.key, t.starts_at as "from", t.ends_at as until from task t join department d on d.id = t.department_id
+        where t.conversation_id = $1::text::uuid and t.kind = 'meeting' order by t.starts_at`,
       [thread.conversation],
     );
-    expect(tasks).toEqual([{ text: 'The contract', key: 'sales' }]);
+    expect(tasks).toEqual([
+      { text: 'The contract', key: 'sales', from: inHours(24), until: inHours(25.5) },
+      { text: 'Once more', key: 'sales', from: inHours(30), until: inHours(31) },
+    ]);
   });
 
   it('the desk is a button away', async () => {

@@ -41,6 +41,7 @@ export const card = (change: Partial<ConversationCard> = {}): ConversationCard =
     promise: true,
     waive: true,
     beside: true,
+    spoke: true,
     sameMatter: false,
     newMatter: false,
   },

@@ -89,6 +89,7 @@ const example: ConversationView = {
       promise: true,
       waive: true,
       beside: true,
+      spoke: true,
       sameMatter: false,
       newMatter: false,
     },

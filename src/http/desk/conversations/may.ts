@@ -15,6 +15,7 @@ export const may = z.object({
   beside: z.boolean(),
   sameMatter: z.boolean().describe('What the client wrote may be of the former matter, which can still go on.'),
   newMatter: z.boolean().describe('What the client wrote last may be another matter than this one, which had been settled or answered.'),
+  spoke: z.boolean(),
 });
 
 type Steerer = Pick<Viewer, 'id' | 'role' | 'department' | 'heads'>;
@@ -56,6 +57,7 @@ export function mayDo(
     resolve: steers && !isClosed && status !== 'resolved',
     promise: isMine && status === 'waiting-on-us',
     waive: isMine && status === 'waiting-on-us',
+    spoke: isMine && (status === 'waiting-on-us' || status === 'waiting-on-client'),
     beside: isMine && !isClosed && track !== 'finance',
     sameMatter: steers && hasFormer,
     newMatter: steers && turns > 1 && status === 'waiting-on-us',

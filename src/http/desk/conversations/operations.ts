@@ -5,6 +5,7 @@ import { eventOperations } from './events.ts';
 import { logContactOperations } from './log-contact.ts';
 import { messageOperations } from './messages.ts';
 import { questionTreeOperations } from './question-tree.ts';
+import { spokeOperations } from './spoke.ts';
 import { typingOperations } from './typing.ts';
 import { verbOperations } from './verbs.ts';
 
@@ -13,6 +14,7 @@ export const conversationOperations = [
   ...conversationListOperations,
   ...cardOperations,
   ...verbOperations,
+  ...spokeOperations,
   ...messageOperations,
   ...typingOperations,
   ...eventOperations,

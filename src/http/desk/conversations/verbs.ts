@@ -7,7 +7,7 @@ import { session } from '../../access.ts';
 import { momentText } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { whole } from '../../whole.ts';
-import { key, reason } from '../fields.ts';
+import { key, meetingMinutes, reason } from '../fields.ts';
 import { knowingly } from '../objected.ts';
 import { act, doneAnswer } from './action.ts';
 import { conversation } from './conversation.ts';
@@ -32,7 +32,7 @@ const transfer = z.strictObject({
   /** what the next one needs to know */
   summary: z.string().trim().max(4000).optional(),
   /** to sales: a meeting with the client, a task of whoever gets it (R4) */
-  meeting: z.strictObject({ at: momentText, text: z.string().trim().min(1).max(1000) }).optional(),
+  meeting: z.strictObject({ at: momentText, minutes: meetingMinutes.optional(), text: z.string().trim().min(1).max(1000) }).optional(),
 });
 
 /** "I will answer by …": the client is told, and it replaces the deadline (R13). */
@@ -136,6 +136,8 @@ export const verbOperations = [
     errors: [
       'not-in-charge',
       'transfer-to-self',
+      'only-sales-meet',
+      'meeting-passed',
       'conversation-resolved',
       'conversation-closed',
       'unknown-department',
@@ -236,7 +238,11 @@ function transferOf({ department, specialist, knowingly, reason, summary, meetin
     type: 'transfer',
     department,
     ...(summary === undefined || summary === '' ? {} : { summary }),
-    ...(meeting === undefined ? {} : { meeting: { at: new Date(meeting.at), text: meeting.text } }),
+    ...(meeting === undefined
+      ? {}
+      : {
+          meeting: { at: new Date(meeting.at), text: meeting.text, ...(meeting.minutes === undefined ? {} : { minutes: meeting.minutes }) },
+        }),
     ...(specialist === undefined ? {} : { specialist: specialist as SpecialistId }),
     ...(knowingly === undefined ? {} : { knowingly }),
     reason,

@@ -1,4 +1,5 @@
 import { fileOperations } from './files.ts';
+import { meetingOperations } from './meetings.ts';
 import { proposalOperations } from './proposals.ts';
 import { searchOperations } from './search.ts';
 import { snippetOperations } from './snippets.ts';
@@ -9,6 +10,7 @@ export const workOperations = [
   ...searchOperations,
   ...taskOperations,
   ...proposalOperations,
+  ...meetingOperations,
   ...snippetOperations,
   ...fileOperations,
 ] as const;

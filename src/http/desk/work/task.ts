@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type TaskPlace, taskPlace } from '../../../db/work/task-place.ts';
 import type { TaskRow } from '../../../db/work/tasks.ts';
+import { meetingResults } from '../../../domain/engagement.ts';
 import type { Language } from '../../../domain/language.ts';
 import { mayIn, reachOf } from '../../../people/access.ts';
 import { searchTexts } from '../../../texts/search.ts';
@@ -11,14 +12,14 @@ import { clientNamed, contactNamed, departmentNamed, personNamed, sample } from 
 
 const t = translator(searchTexts);
 
-/** The task an address names by `:id`: one's own, or of a department one works in or heads. Others are not told that it exists. */
+/** The task an address names by `:id`: one's own, one made by oneself, or of a department one works in or heads. Others are not told that it exists. */
 export const task: ObjectAccess<TaskPlace> = {
   kind: 'task',
   errors: ['not-found'],
   async load({ db }, viewer, c) {
     const id = z.uuid().safeParse(c.req.param('id'));
     const row = id.success ? await taskPlace(db, id.data) : null;
-    return row !== null && (row.specialist === viewer.id || mayIn(viewer, 'task.do', row.department)) ? row : null;
+    return row !== null && (row.specialist === viewer.id || row.by === viewer.id || mayIn(viewer, 'task.do', row.department)) ? row : null;
   },
   refusal: (viewer, doing) => (reachOf(viewer, doing) === 'none' ? 'forbidden' : null),
 };
@@ -35,9 +36,14 @@ export const taskShown = z.object({
   department: departmentNamed,
   specialist: personNamed.nullable(),
   dueAt: z.iso.datetime(),
+  /** of a meeting: null while its time is not agreed */
+  startsAt: z.iso.datetime().nullable(),
+  endsAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   doneAt: z.iso.datetime().nullable(),
   outcome: z.string().nullable(),
+  /** how a meeting ended */
+  result: z.enum(meetingResults).nullable(),
   /** how to reach the contact, for whom R19 lets see it */
   details: details.nullable(),
 });
@@ -55,9 +61,12 @@ export const exampleTask: Task = {
   department: sample.department,
   specialist: sample.anna,
   dueAt: '2026-03-02T10:30:00.000Z',
+  startsAt: null,
+  endsAt: null,
   createdAt: sample.at,
   doneAt: null,
   outcome: null,
+  result: null,
   details: { email: null, phone: null, left: [{ kind: 'phone', value: '+7 921 000-00-00', at: sample.at }], telegram: null },
 };
 
@@ -76,9 +85,12 @@ export function taskInWords(row: TaskRow, language: Language): Task {
     department: { key: row.department, name: row.department_name[language] },
     specialist: row.specialist_id === null || row.specialist_name === null ? null : { id: row.specialist_id, name: row.specialist_name },
     dueAt: row.due_at.toISOString(),
+    startsAt: row.starts_at?.toISOString() ?? null,
+    endsAt: row.ends_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
     doneAt: row.done_at?.toISOString() ?? null,
     outcome: row.outcome,
+    result: meetingResults.find((each) => each === row.result) ?? null,
     details: row.contact_id === null ? null : detailsOf(row),
   };
 }

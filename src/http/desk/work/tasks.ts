@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { countTasks, endTask, listTasks } from '../../../db/work/tasks.ts';
+import { finishTask } from '../../../clients/meetings/end.ts';
+import { countTasks, listTasks } from '../../../db/work/tasks.ts';
+import { meetingResults } from '../../../domain/engagement.ts';
 import { session } from '../../access.ts';
 import { HttpError } from '../../errors.ts';
 import { operation } from '../../operation.ts';
@@ -15,7 +17,10 @@ const taskList = z.object({
   counts: z.object({ mine: z.int(), overdue: z.int() }),
 });
 
-const taskDone = z.strictObject({ outcome: reason });
+const taskDone = z.strictObject({
+  outcome: reason,
+  result: z.enum(meetingResults).optional().describe('How a meeting ended; `held` when absent.'),
+});
 
 export type TaskList = z.output<typeof taskList>;
 
@@ -58,11 +63,13 @@ export const taskOperations = [
     access: session('task.do', task),
     tag: 'desk',
     summary: 'A task is done',
-    description: 'Done already is success; the first outcome stays.',
+    description:
+      'Done already is success; the first outcome stays. A meeting that was held is the word of its person with the client: it answers what waits.',
     body: { schema: taskDone.meta({ ref: 'TaskDone' }), example: { outcome: 'Called back: they will pay on Monday.' } },
     answer: { status: 200, words: 'The task.', schema: taskShown.meta({ ref: 'Task' }), example: exampleTask },
-    async handle({ db, now }, { c, viewer, object, body: { outcome } }) {
-      const row = await endTask(db, viewer, { id: object.id, outcome, at: now() });
+    errors: ['overloaded'],
+    async handle(http, { c, viewer, object, body: { outcome, result = null } }) {
+      const row = await finishTask(http, viewer, { id: object.id, outcome, result });
       if (row === null) throw new HttpError('not-found');
       return taskInWords(row, languageOf(c, viewer));
     },
