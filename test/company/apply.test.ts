@@ -23,7 +23,6 @@ const without = (...gone: readonly { readonly email: string }[]) => acme.special
 
 const words = { ru: 'Да', en: 'Yes' };
 const option = (id: string) => ({ id, label: { ru: id, en: id }, next: { leaf: 'done' } });
-/** A tree of two questions with one end. */
 const short = (leaf: object) => ({
   name: 'short',
   greeting: words,
