@@ -2,6 +2,7 @@ import type { ClientRow } from '../db/clients/listed.ts';
 import { updateClients } from '../db/clients/write-clients.ts';
 import type { NewClient } from './create-client.ts';
 import { weigh } from './loads.ts';
+import { moveBySegment } from './move-by-segment.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 
 /** Changes a client whose row is locked. Of another size it weighs differently in the portfolios of its owners, and lost not at all (R12). */
@@ -20,5 +21,6 @@ export async function changeClient(ctx: ClientTx, client: ClientRow, change: Par
   }
   const { id, name, size, stage, productLine, externalId } = next;
   await updateClients(ctx.tx, [{ id, name, size, stage, productLine, externalId }], ctx.now);
+  if (next.size !== client.size || next.stage !== client.stage) await moveBySegment(ctx, [id]);
   await onRecord(ctx, 'client.changed', { kind: 'client', id }, { fields });
 }

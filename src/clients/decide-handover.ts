@@ -29,7 +29,7 @@ export async function decideHandover(
   if (row === null || status === null || actor.id === null) return { type: 'refused', code: 'handover-elsewhere' };
   if (verb === 'put-off' && (until === null || until <= now)) return { type: 'refused', code: 'not-ahead' };
   // The client's log knows that the period ended early; what was decided is kept with the handover.
-  if (status === 'due' && row.status !== 'due')
+  if (status === 'due' && row.status !== 'due' && row.productLine !== null)
     await feedClients(ctx, [{ client: clientId, event: { type: 'hurried', line: row.productLine }, at: now }]);
   await standing(tx, { id, status, at: now, putOffUntil: verb === 'put-off' ? until : null, hasDocuments: verb === 'documents' });
   await addWord(tx, { id: newId(), handover: id, kind: verb, by: actor.id, reason, until, at: now });

@@ -8,11 +8,15 @@ import {
   markDone,
   postpone,
   readHandover,
+  withdraw,
 } from '../db/clients/handovers.ts';
 import type { ClientRow } from '../db/clients/listed.ts';
 import { codeOf } from '../db/lost.ts';
+import type { ClientStage, SizeClass } from '../domain/client.ts';
+import type { DepartmentKey } from '../domain/department.ts';
 import type { WaitsFor } from '../domain/handover.ts';
 import type { SpecialistId } from '../domain/ids.ts';
+import { type ServingRow, servingRow } from '../domain/serving.ts';
 import type { Company } from '../engine/company.ts';
 import type { Hint } from '../live/live.ts';
 import { feedClients } from './client-flow.ts';
@@ -54,24 +58,49 @@ const retryMs: Readonly<Record<Exclude<WaitsFor, 'hours'>, number>> = {
   nobody: 15 * minute,
 };
 
-/** Moves a client from sales to the client department (R17), or notes what it waits for. Returns whom to notify; null when it did not happen. */
+/**
+ * Moves a client from one department to another (R17), or notes what it waits for. Returns whom to notify; null when it did not happen.
+ * Where it goes is asked anew: by the policy's table, else from sales to the client department.
+ */
 async function handOver(ctx: ClientTx, company: Company, id: string, clientId: string): Promise<readonly Hint[] | null> {
   const client = await lockForOwner(ctx, { id: clientId });
   const row = client === null ? null : await readHandover(ctx.tx, id);
   // Another server was first, or a head has put it off meanwhile.
   if (client === null || row === null || !isDue(row, ctx.now)) return null;
-  const found = await circumstances(ctx.tx, id, clientId);
-  const waits = waitsFor(ctx, company, row, found);
+  const { fromDepartment: from } = row;
+  const { deals } = await circumstances(ctx.tx, { handover: id, client: clientId, from, to: from });
+  const to = destinationOf(row, { ...client, deals }, ctx.policy.serving);
+  const found = await circumstances(ctx.tx, { handover: id, client: clientId, from, to: to ?? from });
+  if (to === null) {
+    await withdraw(ctx.tx, id, ctx.now);
+    return [];
+  }
+  const waits = waitsFor(ctx, company, { row, to }, found);
   if (waits !== null) {
     await postpone(ctx.tx, id, waits.for, waits.until);
     return null;
   }
-  const picked = await successorOf(ctx, company, client, found);
+  const picked = await successorOf(ctx, company, { client, to }, found);
   if (picked === null) {
     await postpone(ctx.tx, id, 'nobody', new Date(ctx.now.getTime() + retryMs.nobody));
     return null;
   }
-  return carryOut(ctx, company, { row, client, found, picked });
+  return carryOut(ctx, company, { row, to, client, found, picked });
+}
+
+/**
+ * The department a client is handed over to. By its size: the one the table names, null when that is where it is, or nothing is named any
+ * more. At the end of an initial period: the one the table names for whoever is served, which may be the one that has it; else the client
+ * department.
+ */
+function destinationOf(
+  { productLine, fromDepartment }: HandoverRow,
+  { size, stage, deals }: { readonly size: SizeClass; readonly stage: ClientStage; readonly deals: number },
+  table: readonly ServingRow[] | undefined,
+): DepartmentKey | null {
+  if (productLine !== null) return servingRow({ size, stage: 'served', deals }, table)?.department ?? 'client';
+  const named = servingRow({ size, stage, deals }, table)?.department ?? null;
+  return named === fromDepartment ? null : named;
 }
 
 function isDue({ status, tryAt }: HandoverRow, now: Date): boolean {
@@ -81,59 +110,71 @@ function isDue({ status, tryAt }: HandoverRow, now: Date): boolean {
 function waitsFor(
   { now }: ClientTx,
   company: Company,
-  row: HandoverRow,
+  { row, to }: { readonly row: HandoverRow; readonly to: DepartmentKey },
   { isTalking }: Circumstances,
 ): { for: WaitsFor; until: Date } | null {
   const later = (reason: keyof typeof retryMs) => ({ for: reason, until: new Date(now.getTime() + retryMs[reason]) });
   if (row.isProject && row.documentsAt === null) return later('documents');
   if (isTalking) return later('open-conversation');
-  const hours = company.departments.find(({ key }) => key === 'client')?.workingTime;
+  const hours = company.departments.find(({ key }) => key === to)?.workingTime;
   if (hours === undefined || hours.isOpen(now)) return null;
   return { for: 'hours', until: hours.nextOpening(now) ?? new Date(now.getTime() + 24 * 60 * minute) };
 }
 
-/** Keeps whoever owns the client in the client department already; else picks somebody there. */
+/** Keeps whoever owns the client there already; else picks somebody. */
 async function successorOf(
   ctx: ClientTx,
   company: Company,
-  client: ClientRow,
-  { sales, client: owner }: Circumstances,
+  { client, to }: { readonly client: ClientRow; readonly to: DepartmentKey },
+  { from, to: owner }: Circumstances,
 ): Promise<Picked | null> {
-  if (owner !== null && company.people.get(owner)?.department === 'client') {
+  if (owner !== null && company.people.get(owner)?.department === to) {
     return { specialist: owner, rule: 'owner', explanation: { top: [], able: 0, unable: {}, passed: [], overload: false } };
   }
-  const also = [sales, owner].flatMap((each) => each ?? []);
-  return pickOwner(ctx, company, { department: 'client', client, also });
+  const also = [from, owner].flatMap((each) => each ?? []);
+  return pickOwner(ctx, company, { department: to, client, also });
 }
 
 interface Handover {
   readonly row: HandoverRow;
+  readonly to: DepartmentKey;
   readonly client: ClientRow;
   readonly found: Circumstances;
   readonly picked: Picked;
 }
 
-async function carryOut(ctx: ClientTx, company: Company, { row, client, found, picked }: Handover): Promise<readonly Hint[]> {
+async function carryOut(ctx: ClientTx, company: Company, handover: Handover): Promise<readonly Hint[]> {
+  const { row, to: department, client, found, picked } = handover;
   const { tx, now } = ctx;
-  const from = found.sales ?? row.fromId;
+  const from = found.from ?? row.fromId;
   const to = picked.specialist;
-  const set = await setOwner(ctx, client, { department: 'client', specialist: to, reason: 'handover', restsOn: 'handover' });
+  const isMove = department !== row.fromDepartment;
+  const set = await setOwner(ctx, client, { department, specialist: to, reason: 'handover', restsOn: 'handover' });
   if (set.type === 'refused') throw new Error(`the specialist picked cannot own: ${set.code}`);
-  // Another product line of the client is still in its initial period: sales keep it too.
-  if (found.sales !== null && found.otherLines === 0) await release(ctx, client, found.sales);
-  await feedClients(ctx, [{ client: client.id, event: { type: 'handed-over', line: row.productLine }, at: now }]);
-  await markDone(tx, { id: row.id, from, to, rule: picked.rule, explanation: picked.explanation, at: now });
-  await onRecord(ctx, 'client.handed-over', { kind: 'client', id: client.id }, { handover: row.id, from, to, why: row.why });
-  const known = { from, to, open: found.tasks, line: row.productLine, client };
+  // Another product line of the client is still in its initial period: whoever has it keeps it too.
+  if (isMove && found.from !== null && found.otherLines === 0) await release(ctx, client, row.fromDepartment, found.from);
+  if (row.productLine !== null)
+    await feedClients(ctx, [{ client: client.id, event: { type: 'handed-over', line: row.productLine }, at: now }]);
+  await markDone(tx, { id: row.id, from, to, department, rule: picked.rule, explanation: picked.explanation, at: now });
+  await onRecord(
+    ctx,
+    'client.handed-over',
+    { kind: 'client', id: client.id },
+    { handover: row.id, from, to, why: row.why, fromDepartment: row.fromDepartment, toDepartment: department },
+  );
+  // By the table it stays where it is: nobody changes, and nobody is told.
+  if (!isMove) return [{ topic: `specialist:${to}` }];
+  const departments = { from: row.fromDepartment, to: department };
+  const known = { from, to, departments, open: found.tasks, line: row.productLine, client };
   await notifyBoth(ctx, company, known);
   // Whoever knows their specialist already, and loses nobody, gets no message.
-  const isNews = set.type === 'set' || found.sales !== null;
+  const isNews = set.type === 'set' || found.from !== null;
   if (isNews) await closeResolved(tx, client.id, now);
   const hints = isNews ? await introduce(ctx, company, known) : [];
   return [...hints, { topic: `specialist:${to}` }, ...(from === null ? [] : [{ topic: `specialist:${from}` } as const])];
 }
 
-async function release(ctx: ClientTx, client: ClientRow, specialist: SpecialistId): Promise<void> {
-  await weigh(ctx.tx, [{ specialist, department: 'sales', size: client.size, stage: client.stage, dedicated: client.dedicated, sign: -1 }]);
-  await endOwnership(ctx.tx, client.id, 'sales', ctx.now);
+async function release(ctx: ClientTx, client: ClientRow, department: DepartmentKey, specialist: SpecialistId): Promise<void> {
+  await weigh(ctx.tx, [{ specialist, department, size: client.size, stage: client.stage, dedicated: client.dedicated, sign: -1 }]);
+  await endOwnership(ctx.tx, client.id, department, ctx.now);
 }

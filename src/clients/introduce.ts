@@ -13,16 +13,23 @@ export interface Between {
   readonly from: SpecialistId | null;
   readonly to: SpecialistId;
   readonly client: ClientRow;
-  readonly line: string;
+  /** keys */
+  readonly departments: { readonly from: string; readonly to: string };
+  /** null: by the client's size, whatever it buys */
+  readonly line: string | null;
   /** open matters of the client */
   readonly open: number;
 }
 
 /** Posts to every contact of the client, in their window, who looks after them from now on, with both names (R14, R17). Returns whom to notify. */
-export async function introduce({ tx, now, newId }: ClientTx, company: Company, { from, to, client }: Between): Promise<Hint[]> {
+export async function introduce(
+  { tx, now, newId }: ClientTx,
+  company: Company,
+  { from, to, client, departments }: Pick<Between, 'from' | 'to' | 'client' | 'departments'>,
+): Promise<Hint[]> {
   const name = company.people.get(to)?.name ?? '';
   const former = from === null || from === to ? undefined : company.people.get(from)?.name;
-  const department = company.departments.find(({ key }) => key === 'client')?.name;
+  const department = company.departments.find(({ key }) => key === departments.to)?.name;
   const contacts = await reachableContacts(tx, client.id);
   const hints: Hint[] = [];
   for (const at of contacts) {

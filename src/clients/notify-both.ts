@@ -14,13 +14,15 @@ const firstWordMinutes = 480;
 
 /** Notifies both colleagues of a handover, each by a task with the client's card and what is open (R17). */
 export async function notifyBoth(ctx: ClientTx, company: Company, between: Between): Promise<void> {
-  const { from, to, client, line, open } = between;
+  const { from, to, client, line, open, departments } = between;
   const { tx, now, newId } = ctx;
   const nameOf = (id: SpecialistId) => company.people.get(id)?.name ?? '';
   const languages = await languagesOf(tx, [to, ...(from === null ? [] : [from])]);
   const words = (id: SpecialistId) => {
     const language = languages.get(id) ?? 'ru';
-    return { language, params: { client: client.name, line, matters: t(language, 'matters', { count: open }) } };
+    const giving = company.departments.find(({ key }) => key === departments.from)?.name[language] ?? departments.from;
+    const what = line === null ? client.name : t(language, 'client.line', { client: client.name, line });
+    return { language, params: { client: what, department: giving, matters: t(language, 'matters', { count: open }) } };
   };
   const due = (department: string) => {
     const hours = company.departments.find(({ key }) => key === department)?.workingTime;
@@ -30,7 +32,15 @@ export async function notifyBoth(ctx: ClientTx, company: Company, between: Betwe
   const { language, params } = words(to);
   const hasFormer = from !== null && from !== to;
   const text = hasFormer ? t(language, 'task.to.former', { ...params, former: nameOf(from) }) : t(language, 'task.to', params);
-  await addTask(tx, { ...base, id: newId(), kind: 'handover', department: 'client', specialist: to, text, dueAt: due('client') });
+  await addTask(tx, {
+    ...base,
+    id: newId(),
+    kind: 'handover',
+    department: departments.to,
+    specialist: to,
+    text,
+    dueAt: due(departments.to),
+  });
   if (!hasFormer) return;
   const theirs = words(from);
   const theirText = t(theirs.language, 'task.from', { ...theirs.params, name: nameOf(to) });
@@ -38,9 +48,9 @@ export async function notifyBoth(ctx: ClientTx, company: Company, between: Betwe
     ...base,
     id: newId(),
     kind: 'handed-over',
-    department: 'sales',
+    department: departments.from,
     specialist: from,
     text: theirText,
-    dueAt: due('sales'),
+    dueAt: due(departments.from),
   });
 }

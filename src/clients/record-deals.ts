@@ -7,6 +7,7 @@ import { feedClients } from './client-flow.ts';
 import { postCommission } from './commission.ts';
 import { demandStaff } from './demand.ts';
 import { clientsOf, type FactBase, factColumns, type Kept, keepFacts, type Named } from './facts.ts';
+import { moveBySegment } from './move-by-segment.ts';
 import type { ClientTx } from './recorded.ts';
 import { resize } from './resize.ts';
 
@@ -52,6 +53,10 @@ export async function recordDeals(ctx: ClientTx, deals: readonly NewDeal[]): Pro
   );
   await postCommission(ctx, fresh);
   await resize(ctx, await sizesOf(ctx, new Set(fresh.map(({ clientId }) => clientId))));
+  await moveBySegment(
+    ctx,
+    fresh.map(({ clientId }) => clientId),
+  );
   return kept;
 }
 

@@ -1,3 +1,4 @@
+import { moveBySegment } from '../clients/move-by-segment.ts';
 import { addWebchatAccount } from '../db/company/applied.ts';
 import type { Queries } from '../db/db.ts';
 import { insertPolicy, publishTree } from '../db/policy/publish.ts';
@@ -35,6 +36,8 @@ export async function applyPlan(writing: Writing, current: CurrentCompany, plan:
   const clients = await writeClients(writing, plan.clients);
   await writeOwners(writing, plan.owners, { ...ids, client: clients });
   await recomputeLoads(tx, plan.policy?.data ?? current.policy?.data, version);
+  const policy = plan.policy?.data ?? current.policy?.data;
+  if (policy !== undefined) await moveBySegment({ tx, newId, now: at, policy, policyVersion: version }, null);
   // A company that begins is one event, not hundreds.
   if (current.policy !== null) await writeAudit(writing, plan, ids, clients, by);
 }

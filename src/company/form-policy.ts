@@ -58,6 +58,9 @@ export const policyForm = section({
     { currency: z.string().regex(/^[A-Z]{3}$/, 'value'), medium: turnover, large: turnover, key: turnover },
     'section',
   ),
+  serving: z
+    .array(z.strictObject({ size: z.enum(sizeClasses, 'value'), deals: whole(0, 100), department: key }, 'section'), 'section')
+    .max(100),
   consent,
 }).meta({
   description: `What differs from the default policy. What is not named stays as it was set at the desk. Weights are units out of ${fullBudget}.`,

@@ -1,3 +1,4 @@
+import { moveBySegment } from '../clients/move-by-segment.ts';
 import { lockCompany } from '../db/company/applied.ts';
 import type { Queries } from '../db/db.ts';
 import { addAudit } from '../db/reports/audit.ts';
@@ -88,6 +89,8 @@ async function importRows({ newId, now }: CompanyDeps, tx: Queries, file: string
     const ids = await writeClients(writing, fresh);
     await writeOwners(writing, fresh.flatMap(ownersOf), { ...idsOf(current), client: ids });
     await recomputeLoads(tx, current.policy?.data, current.policy?.version ?? 1);
+    if (current.policy !== null)
+      await moveBySegment({ tx, newId, now: at, policy: current.policy.data, policyVersion: current.policy.version }, ids.values());
     const row = { id: newId<'audit'>(), at, actorKind: 'terminal', actorId: null, objectKind: 'company', objectId: 'clients' } as const;
     await addAudit(tx, { ...row, action: 'clients-imported', data: counts });
   }

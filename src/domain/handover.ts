@@ -9,8 +9,8 @@ export interface LineCounts {
   readonly payments: Readonly<Record<string, number>>;
 }
 
-/** What ended an initial period. */
-export type HandoverWhy = 'deal' | 'payment' | 'months' | 'asked';
+/** What made a handover due: what ended an initial period, or that the policy's table names another department for such a client. */
+export type HandoverWhy = 'deal' | 'payment' | 'months' | 'asked' | 'segment';
 
 /** The deal that ends the initial period: the second only where the first is marked unrepresentative (R17). */
 export function lastInitialDeal(deal: number, firstUnrepresentative: boolean): number {
@@ -35,9 +35,9 @@ export function monthsAfter(from: Date, months: number): Date {
   return to;
 }
 
-export const handoverStatuses = ['initial', 'asked', 'due', 'put-off', 'kept', 'done'] as const;
+export const handoverStatuses = ['initial', 'asked', 'due', 'put-off', 'kept', 'done', 'withdrawn'] as const;
 
-/** Where a handover stands: asked for early, due, put off by a head, kept with sales by a head, done. */
+/** Where a handover stands: asked for early, due, put off by a head, kept where it is by a head, done; withdrawn: the table says otherwise by now. */
 export type HandoverStatus = (typeof handoverStatuses)[number];
 
 export const handoverVerbs = ['ask', 'accept', 'refuse', 'put-off', 'keep', 'resume', 'documents'] as const;

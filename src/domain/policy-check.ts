@@ -4,6 +4,7 @@ import type { Policy } from './policy.ts';
 import { isPlain, valueAt } from './policy-data.ts';
 import { type PolicyField, policyFields } from './policy-fields.ts';
 import { wholeMistakes } from './policy-wholes.ts';
+import { servingMistakes } from './serving-check.ts';
 
 /** What keeps a policy from being activated, and at which field. */
 export type PolicyMistake =
@@ -20,6 +21,10 @@ export type PolicyMistake =
   | { readonly code: 'turnover-order'; readonly path: string }
   | { readonly code: 'consent-words'; readonly path: string }
   | { readonly code: 'address'; readonly path: string }
+  | { readonly code: 'unknown-department'; readonly path: string }
+  | { readonly code: 'owns-no-clients'; readonly path: string }
+  | { readonly code: 'large-newcomer'; readonly path: string }
+  | { readonly code: 'serving-twice'; readonly path: string }
   /** clients are in this product line: it cannot go (only the server sees that) */
   | { readonly code: 'line-in-use'; readonly path: string; readonly clients: number };
 
@@ -40,6 +45,7 @@ export function policyMistakes(policy: Policy, departments: readonly DepartmentK
     ...mistakes,
     ...Object.entries(policy.productLines ?? {}).flatMap(([key, line]) => lineMistakes(key, line)),
     ...wholeMistakes(policy),
+    ...servingMistakes(policy.serving ?? [], departments),
   ];
 }
 

@@ -4,11 +4,13 @@ import { valueAt } from './policy-data.ts';
 import { type PolicyField, policyFields } from './policy-fields.ts';
 import type { ProductLine } from './product-line.ts';
 import type { Segments } from './segment.ts';
+import type { ServingRow } from './serving.ts';
 
 /** What a new version makes of one thing. `other`: something this page has no name for, by its path. */
 export type PolicyChange =
   | { readonly kind: 'field'; readonly field: PolicyField; readonly from: unknown; readonly to: unknown }
   | { readonly kind: 'line'; readonly line: string; readonly from: ProductLine | null; readonly to: ProductLine | null }
+  | { readonly kind: 'serving'; readonly to: readonly ServingRow[] }
   | { readonly kind: 'segments'; readonly to: Segments | null }
   | { readonly kind: 'consent'; readonly to: Consent | null; readonly words: boolean }
   | { readonly kind: 'other'; readonly path: string };
@@ -31,6 +33,7 @@ export function policyChanges(from: Policy, to: Policy, departments: readonly De
 function wholesOf(from: Policy, to: Policy): PolicyChange[] {
   const words = sorted(from.consent?.text) !== sorted(to.consent?.text);
   return [
+    ...(sorted(from.serving ?? []) === sorted(to.serving ?? []) ? [] : [{ kind: 'serving', to: to.serving ?? [] } as const]),
     ...(sorted(from.segments) === sorted(to.segments) ? [] : [{ kind: 'segments', to: to.segments ?? null } as const]),
     ...(sorted(from.consent) === sorted(to.consent) ? [] : [{ kind: 'consent', to: to.consent ?? null, words } as const]),
   ];
@@ -40,7 +43,7 @@ function wholesOf(from: Policy, to: Policy): PolicyChange[] {
 function othersOf(from: Policy, to: Policy, known: ReadonlySet<string>): PolicyChange[] {
   const [before, after] = [leaves(from), leaves(to)];
   const paths = [...new Set([...before.keys(), ...after.keys()])].filter(
-    (path) => !known.has(path) && !/^(productLines|segments|consent)\b/.test(path),
+    (path) => !known.has(path) && !/^(productLines|serving|segments|consent)\b/.test(path),
   );
   return paths
     .filter((path) => before.get(path) !== after.get(path))

@@ -16,6 +16,7 @@ export const policySections = [
   'ratings',
   'handover',
   'segments',
+  'serving',
   'stages',
   'consent',
 ] as const;

@@ -1,3 +1,4 @@
+import { moveBySegment } from '../clients/move-by-segment.ts';
 import type { Db, Queries } from '../db/db.ts';
 import { codeOf } from '../db/lost.ts';
 import { departmentIds } from '../db/people/department-by-key.ts';
@@ -67,6 +68,8 @@ async function activateIn(tx: Queries, { now, newId }: PolicyDeps, by: { readonl
   const at = now();
   await insertPolicy(tx, [{ version, data: wish.data, activatedAt: at, activatedBy: by.id, note: wish.note, restores: wish.restores }]);
   await recomputeLoads(tx, wish.data, version);
+  if (changes.some(({ kind }) => kind === 'serving'))
+    await moveBySegment({ tx, newId, now: at, policy: wish.data, policyVersion: version }, null);
   await addAudit(tx, {
     id: newId(),
     at,
@@ -89,6 +92,7 @@ function pathOf(change: PolicyChange): string {
       return change.field.path;
     case 'line':
       return `productLines.${change.line}`;
+    case 'serving':
     case 'segments':
     case 'consent':
       return change.kind;

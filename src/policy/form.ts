@@ -35,6 +35,12 @@ const consent = z.strictObject({
 const turnover = z.int().min(1).max(1e15).meta({ description: 'Minor units of a year’s deals.' });
 const segments = z.strictObject({ currency: z.string().regex(/^[A-Z]{3}$/), medium: turnover, large: turnover, key: turnover });
 
+const serving = z.strictObject({
+  size: z.enum(sizeClasses),
+  deals: whole(0, 100, 'From so many deals on; 0: from their first word.'),
+  department: key,
+});
+
 /** A policy, whole, as the console sends it and the database keeps it; `domain/policy-check` looks at what the form cannot. */
 export const policyData = z
   .looseObject({
@@ -126,6 +132,11 @@ export const policyData = z
       })
       .optional(),
     segments: segments.optional(),
+    serving: z
+      .array(serving)
+      .max(100)
+      .optional()
+      .meta({ description: 'Which department serves clients of a size, from a deal on; without a line for them their stage decides.' }),
     consent: consent.optional(),
   })
   .meta({

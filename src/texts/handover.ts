@@ -7,10 +7,11 @@ export const handoverWords = {
     'introduced.former':
       'Теперь с вами работает {name} ({department}): передаёт дела {former}. Пишите сюда же, как и раньше — отвечать будет ваш специалист.',
     'task.given': 'Клиент теперь ваш: {client}. Причина: {reason}',
-    'task.to': 'Новый клиент из продаж: {client}, линейка «{line}». {matters} Откройте карточку и напишите клиенту первым.',
+    'client.line': '{client}, линейка «{line}»',
+    'task.to': 'К вам переходит клиент: {client} (подразделение «{department}»). {matters} Откройте карточку и напишите клиенту первым.',
     'task.to.former':
-      'Новый клиент из продаж: {client}, линейка «{line}». Дела передаёт {former}. {matters} Откройте карточку и напишите клиенту первым.',
-    'task.from': 'Клиент передан: {client}, линейка «{line}». Теперь с ним работает {name}. {matters}',
+      'К вам переходит клиент: {client} (подразделение «{department}»). Дела передаёт {former}. {matters} Откройте карточку и напишите клиенту первым.',
+    'task.from': 'Клиент передан: {client}. Теперь с ним работает {name}. {matters}',
     matters:
       '{count, plural, =0 {Открытых дел нет.} one {Открыто # дело.} few {Открыто # дела.} many {Открыто # дел.} other {Открыто # дела.}}',
     'task.acquaint': 'Познакомьтесь с клиентом {client}: его знают слишком мало сотрудников.',
@@ -19,10 +20,11 @@ export const handoverWords = {
     introduced: 'From now on {name} ({department}) looks after you. Just write here as before.',
     'introduced.former': 'From now on {name} ({department}) looks after you, taking over from {former}. Just write here as before.',
     'task.given': 'The client is yours from now on: {client}. Why: {reason}',
-    'task.to': 'A new client from sales: {client}, product line “{line}”. {matters} Open the card and write to them first.',
+    'client.line': '{client}, product line “{line}”',
+    'task.to': 'A client comes to you: {client}, from “{department}”. {matters} Open the card and write to them first.',
     'task.to.former':
-      'A new client from sales: {client}, product line “{line}”, taken over from {former}. {matters} Open the card and write to them first.',
-    'task.from': 'Handed over: {client}, product line “{line}”. From now on it is with {name}. {matters}',
+      'A client comes to you: {client}, from “{department}”, taken over from {former}. {matters} Open the card and write to them first.',
+    'task.from': 'Handed over: {client}. From now on it is with {name}. {matters}',
     matters: '{count, plural, =0 {Nothing is open.} one {# matter is open.} other {# matters are open.}}',
     'task.acquaint': 'Get to know {client}: too few of us know them.',
   },

@@ -4,6 +4,7 @@ import type { PolicyChange } from '../domain/policy-difference.ts';
 import { clientsOf, type PolicyField } from '../domain/policy-fields.ts';
 import type { ProductLine } from '../domain/product-line.ts';
 import type { Segments } from '../domain/segment.ts';
+import type { ServingRow } from '../domain/serving.ts';
 import { moneyText } from './money.ts';
 import { policyTexts } from './policy.ts';
 import { translator } from './translate.ts';
@@ -80,6 +81,10 @@ export function changeInWords(language: Language, change: PolicyChange, names: D
       if (from === null) return tPolicy(language, 'change.line-added', { line, rule: lineInWords(language, to) });
       return tPolicy(language, 'change.line', { line, from: lineInWords(language, from), to: lineInWords(language, to) });
     }
+    case 'serving':
+      return change.to.length === 0
+        ? tPolicy(language, 'change.serving-removed')
+        : tPolicy(language, 'change.serving', { rows: change.to.map((row) => servingInWords(language, row, names)).join('; ') });
     case 'segments':
       return change.to === null ? tPolicy(language, 'change.segments-removed') : segmentsInWords(language, change.to);
     case 'consent':
@@ -88,6 +93,11 @@ export function changeInWords(language: Language, change: PolicyChange, names: D
     case 'other':
       return tPolicy(language, 'change.other', { path: change.path });
   }
+}
+
+/** "Small, after 2 deals: Wholesale" */
+export function servingInWords(language: Language, { size, deals, department }: ServingRow, names: DepartmentNames): string {
+  return tPolicy(language, 'serving.row', { size: tPolicy(language, `size.${size}`), deals, department: names(department) });
 }
 
 /** "Sizes by turnover: medium from $5,000.00, large from …" */

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../flows/policy.ts';
 import { asksForOwner, type ClientStage, clientStages, type OwnedClient, servingDepartment, sizeClasses } from '../../src/domain/client.ts';
+import { policyChanges } from '../../src/domain/policy-difference.ts';
 import type { ServingRow } from '../../src/domain/serving.ts';
+import { servingMistakes } from '../../src/domain/serving-check.ts';
+import { changeInWords } from '../../src/texts/policy-words.ts';
 
 const client = (stage: ClientStage, owned: readonly string[] = [], more: Partial<OwnedClient> = {}): OwnedClient => ({
   size: 'small',
@@ -66,5 +70,39 @@ describe('R12, R15: a first assignment makes an owner only where the client’s 
     const asking = (one: OwnedClient) => ['client', 'sales', 'retail', 'small-wholesale'].filter((each) => asksForOwner(one, each, trade));
     expect(asking(client('prospect'))).toEqual(['retail']);
     expect(asking(client('initial', ['retail'], { deals: 2 }))).toEqual(['small-wholesale']);
+  });
+});
+
+describe('the table of who serves whom', () => {
+  const keys = ['client', 'sales', 'finance', 'retail'];
+  const codes = (rows: readonly object[]) =>
+    servingMistakes(rows as readonly ServingRow[], keys).map(({ code, path }) => `${path} ${code}`);
+
+  it('is refused where a line names no department, one that owns no clients, or no deal', () => {
+    expect(
+      codes([
+        { size: 'small', deals: 1, department: 'wholesale' },
+        { size: 'small', deals: 2, department: 'finance' },
+        { size: 'small', deals: -1, department: 'retail' },
+        { size: 'huge', deals: 0, department: 'retail' },
+      ]),
+    ).toEqual(['serving.0 unknown-department', 'serving.1 owns-no-clients', 'serving.2 range', 'serving.3 choice']);
+  });
+
+  it('R4: never keeps a large newcomer with the client department, and says each thing once', () => {
+    expect(codes([{ size: 'key', deals: 0, department: 'client' }])).toEqual(['serving.0 large-newcomer']);
+    expect(
+      codes([
+        { size: 'key', deals: 1, department: 'client' },
+        { size: 'key', deals: 1, department: 'sales' },
+      ]),
+    ).toEqual(['serving.1 serving-twice']);
+  });
+
+  it('changes in words, in both languages', () => {
+    const [change] = policyChanges(defaultPolicy, { ...defaultPolicy, serving: [{ size: 'small', deals: 2, department: 'retail' }] }, keys);
+    if (change === undefined) throw new Error('no change');
+    expect(changeInWords('ru', change, () => 'Розница')).toBe('Кто кого обслуживает: малая, после 2 сделок — Розница');
+    expect(changeInWords('en', change, () => 'Retail')).toBe('Who serves whom: small, after 2 deals: Retail');
   });
 });

@@ -55,7 +55,8 @@ export interface StatedCompany {
 
 /** Puts a company as stated into an empty database, and tells what was given which id. */
 export async function insertCompany(db: Db, spec: StatedCompany, policy: Policy, now: Date) {
-  const departments = ['client', 'sales', 'finance'].map((key) => ({
+  const keys = new Set(['client', 'sales', 'finance', ...spec.specialists.flatMap(({ department }) => department ?? [])]);
+  const departments = [...keys].map((key) => ({
     id: id() as string,
     key,
     name: { ru: key, en: key },

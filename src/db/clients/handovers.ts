@@ -5,6 +5,7 @@ import { bare, columns, expression, named, type RowOf } from '../names.ts';
 import { inserter } from '../rows.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
+import { dealsOf } from './deals.ts';
 
 const h = named(schema.handover, 'h');
 const cl = named(schema.client, 'cl');
@@ -36,7 +37,9 @@ const handoverShape = {
   id: h.id,
   clientId: h.clientId,
   clientName: cl.name,
-  productLine: expression<string>(`coalesce(${h.productLine}, '')`),
+  productLine: h.productLine,
+  fromDepartment: h.fromDepartment,
+  toDepartment: h.toDepartment,
   status: expression<HandoverStatus>(h.status),
   why: expression<HandoverWhy | null>(h.why),
   tryAt: h.tryAt,
@@ -65,9 +68,9 @@ export async function postpone(tx: Queries, id: string, waitsFor: WaitsFor, tryA
   await putOff(tx, [id, waitsFor, tryAt.toISOString()]);
 }
 
-const ownerIn = (department: 'sales' | 'client') =>
+const ownerIn = (department: string) =>
   expression<SpecialistId | null>(
-    `(select ${o.specialistId} from ${o} join ${d} on ${d.id} = ${o.departmentId} and ${d.key} = '${department}'
+    `(select ${o.specialistId} from ${o} join ${d} on ${d.id} = ${o.departmentId} and ${d.key} = ${department}
        where ${o.clientId} = $2::text::uuid and ${o.until} is null)`,
   );
 
@@ -77,12 +80,14 @@ const circumstancesShape = {
     `exists (select 1 from ${cc} join ${c} on ${c.contactId} = ${cc.contactId} and ${c.status} not in ('resolved', 'closed')
        where ${cc.clientId} = $2::text::uuid and ${cc.until} is null)`,
   ),
-  /** who owns it now */
-  sales: ownerIn('sales'),
-  client: ownerIn('client'),
-  /** what else is with sales, or to be done */
+  /** who owns it now, where it comes from and where it goes */
+  from: ownerIn('$3::text'),
+  to: ownerIn('$4::text'),
+  deals: dealsOf('$2::text::uuid'),
+  /** what else keeps it where it comes from, or is to be done */
   otherLines: expression<number>(
-    `(select count(*)::int from ${h} where ${h.clientId} = $2::text::uuid and ${h.id} <> $1::text::uuid and ${h.status} <> 'done')`,
+    `(select count(*)::int from ${h} where ${h.clientId} = $2::text::uuid and ${h.id} <> $1::text::uuid
+       and ${h.fromDepartment} = $3::text and ${h.productLine} is not null and ${h.status} not in ('done', 'withdrawn'))`,
   ),
   tasks: expression<number>(`(select count(*)::int from ${t} where ${t.clientId} = $2::text::uuid and ${t.doneAt} is null)`),
 };
@@ -92,9 +97,12 @@ export type Circumstances = RowOf<typeof circumstancesShape>;
 
 const readCircumstances = statement<Circumstances>(`select ${columns(circumstancesShape)}`);
 
-export async function circumstances(tx: Queries, handover: string, client: string): Promise<Circumstances> {
-  const [row] = await readCircumstances(tx, [handover, client]);
-  return row ?? { isTalking: false, sales: null, client: null, otherLines: 0, tasks: 0 };
+export async function circumstances(
+  tx: Queries,
+  { handover, client, from, to }: { readonly handover: string; readonly client: string; readonly from: string; readonly to: string },
+): Promise<Circumstances> {
+  const [row] = await readCircumstances(tx, [handover, client, from, to]);
+  return row ?? { isTalking: false, from: null, to: null, deals: 0, otherLines: 0, tasks: 0 };
 }
 
 const hastenReopenTimers = statement(
@@ -115,14 +123,51 @@ export async function closeResolved(tx: Queries, client: string, now: Date): Pro
 const finish = statement(
   `update ${handover} set ${handover.status} = 'done', ${handover.waitsFor} = null, ${handover.tryAt} = null,
      ${handover.fromId} = coalesce($2::text::uuid, ${handover.fromId}), ${handover.toId} = $3::text::uuid, ${handover.rule} = $4::text,
-     ${handover.explanation} = $5::text::jsonb, ${handover.doneAt} = $6::text::timestamptz where ${handover.id} = $1::text::uuid`,
+     ${handover.explanation} = $5::text::jsonb, ${handover.doneAt} = $6::text::timestamptz, ${handover.toDepartment} = $7::text where ${handover.id} = $1::text::uuid`,
 );
 
 export async function markDone(
   tx: Queries,
-  done: { id: string; from: string | null; to: string; rule: string; explanation: unknown; at: Date },
+  done: { id: string; from: string | null; to: string; department: string; rule: string; explanation: unknown; at: Date },
 ): Promise<void> {
-  await finish(tx, [done.id, done.from, done.to, done.rule, JSON.stringify(done.explanation), done.at.toISOString()]);
+  await finish(tx, [done.id, done.from, done.to, done.rule, JSON.stringify(done.explanation), done.at.toISOString(), done.department]);
+}
+
+const withdrawn = statement(
+  `update ${handover} set ${handover.status} = 'withdrawn', ${handover.waitsFor} = null, ${handover.tryAt} = null, ${handover.doneAt} = $2::text::timestamptz
+   where ${handover.id} = $1::text::uuid`,
+);
+
+/** The client stays where it is after all. */
+export async function withdraw(tx: Queries, id: string, at: Date): Promise<void> {
+  await withdrawn(tx, [id, at.toISOString()]);
+}
+
+const beginMove = statement(
+  `insert into ${handover} (${handover.id}, ${handover.clientId}, ${handover.fromDepartment}, ${handover.toDepartment}, ${handover.terms},
+     ${handover.policyVersion}, ${handover.beganAt}, ${handover.status}, ${handover.why}, ${handover.dueAt}, ${handover.tryAt},
+     ${handover.isProject}, ${handover.fromId})
+   select $1::text::uuid, $2::text::uuid, $3::text, $4::text, '{}', $5::text::int, $6::text::timestamptz, 'due', 'segment',
+     $6::text::timestamptz, $6::text::timestamptz,
+     exists (select 1 from ${h} where ${h.clientId} = $2::text::uuid and ${h.isProject} and ${h.documentsAt} is null and ${h.status} <> 'done'),
+     $7::text::uuid
+   on conflict (${handover.clientId}) where product_line is null and status not in ('done', 'withdrawn')
+   do update set ${handover.toDepartment} = excluded.${handover.toDepartment}`,
+);
+
+export interface SegmentMove {
+  readonly id: string;
+  readonly client: string;
+  readonly from: string;
+  readonly to: string;
+  readonly owner: string;
+  readonly policyVersion: number;
+  readonly at: Date;
+}
+
+/** A client goes to another department because of its size: it is due at once. One that waits already leads where the newest word says. */
+export async function beginSegmentMove(tx: Queries, { id, client, from, to, owner, policyVersion, at }: SegmentMove): Promise<void> {
+  await beginMove(tx, [id, client, from, to, String(policyVersion), at.toISOString(), owner]);
 }
 
 const endOwned = statement(

@@ -16,7 +16,7 @@ export function handoverBlocks(rows: readonly HandoverListed[], specialist: stri
 
 function lineOf(row: HandoverListed, language: Language): string {
   const parts = [
-    `*${linkName(row.clientName, 80)}*, ${linkName(row.productLine, 60)}`,
+    row.productLine === null ? `*${linkName(row.clientName, 80)}*` : `*${linkName(row.clientName, 80)}*, ${linkName(row.productLine, 60)}`,
     statusInWords(row, language),
     ...(row.waitsFor === null ? [] : [t(language, `home.handover.waits.${row.waitsFor}`)]),
     ...(row.toName === null ? [] : [t(language, 'home.handover.to', { name: linkName(row.toName, 60) })]),
@@ -37,6 +37,7 @@ function statusInWords(row: HandoverListed, language: Language): string {
 function dateOf({ status, terms, beganAt, dueAt, putOffUntil, doneAt }: HandoverListed): Date | null {
   switch (status) {
     case 'done':
+    case 'withdrawn':
       return doneAt;
     case 'put-off':
       return putOffUntil;
@@ -45,11 +46,11 @@ function dateOf({ status, terms, beganAt, dueAt, putOffUntil, doneAt }: Handover
     case 'kept':
       return null;
     default:
-      return 'months' in terms.handover ? monthsAfter(beganAt, terms.handover.months) : null;
+      return terms.handover !== undefined && 'months' in terms.handover ? monthsAfter(beganAt, terms.handover.months) : null;
   }
 }
 
-function ratesOf({ terms: { commission } }: HandoverListed, language: Language): string {
+function ratesOf({ terms: { commission = null } }: HandoverListed, language: Language): string {
   if (commission === null) return t(language, 'home.handover.no-rates');
   const [before, after] = [rateOf(commission.fullPercent) / 100, rateOf(commission.bonusPercent) / 100];
   return t(language, 'home.handover.rates', { before, after });

@@ -33,7 +33,7 @@ export async function homeView(
     clientsOf(context.db, viewer.id, searched, most.clients + 1),
     ownViolations(context.db, viewer.id, most.late),
     heldOf(context.db, viewer.id, most.held),
-    listHandovers(context.db, { own: viewer.id, id: null, state: 'open', after: null, limit: most.handovers }),
+    listHandovers(context.db, { own: viewer.id, departments: [], id: null, state: 'open', after: null, limit: most.handovers }),
   ]);
   const blocks = [
     ...(budget === null ? [] : presenceBlocks(context, budget, viewer.department, language)),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type HandoverListed, listHandovers } from '../../../db/clients/handover-list.ts';
 import { type HandoverVerb, handoverVerbs } from '../../../domain/handover.ts';
-import { type Actor, mayIn } from '../../../people/access.ts';
+import { type Actor, departmentsFor, mayIn } from '../../../people/access.ts';
 import type { ObjectAccess } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 
@@ -17,30 +17,36 @@ export const handover: ObjectAccess<HandoverListed> = {
 };
 
 export async function visibleHandover({ db }: Pick<Http, 'db'>, viewer: Actor, id: string): Promise<HandoverListed | null> {
-  const own = seesAllHandovers(viewer) ? null : viewer.id;
-  const [row] = await listHandovers(db, { own, id, state: null, after: null, limit: 1 });
+  const [row] = await listHandovers(db, { ...handoversFor(viewer), id, state: null, after: null, limit: 1 });
   return row ?? null;
 }
 
-/** Heads of sales or of the client department see all handovers: each is between the two. */
+/** Heads of sales or of the client department see all handovers: most are between the two. Other heads see those of their departments. */
 export function seesAllHandovers(viewer: Actor): boolean {
   return mayIn(viewer, 'handover.see', 'sales') || mayIn(viewer, 'handover.see', 'client');
 }
 
-/** Who may decide what, wherever it stands: the salesperson asks, the receiving head grants, the giving head puts off (R8, R17). */
-export function mayDecide(viewer: Actor, { fromId }: HandoverListed, verb: HandoverVerb): boolean {
+/** Says which handovers somebody sees: their own and their departments', or all of them. */
+export function handoversFor(viewer: Actor): { readonly own: string | null; readonly departments: readonly string[] } {
+  return seesAllHandovers(viewer)
+    ? { own: null, departments: [] }
+    : { own: viewer.id, departments: departmentsFor(viewer, 'handover.see') ?? [] };
+}
+
+/** Who may decide what, wherever it stands: who gives the client asks, the receiving head grants, the giving head puts off (R8, R17). */
+export function mayDecide(viewer: Actor, { fromId, fromDepartment, toDepartment }: HandoverListed, verb: HandoverVerb): boolean {
   const heads = (department: string) => mayIn(viewer, 'handover.decide', department);
   switch (verb) {
     case 'ask':
-      return fromId === viewer.id || heads('sales');
+      return fromId === viewer.id || heads(fromDepartment);
     case 'accept':
     case 'refuse':
-      return heads('client');
+      return heads(toDepartment);
     case 'put-off':
     case 'keep':
     case 'resume':
-      return heads('sales');
+      return heads(fromDepartment);
     case 'documents':
-      return fromId === viewer.id || heads('sales') || heads('client');
+      return fromId === viewer.id || heads(fromDepartment) || heads(toDepartment);
   }
 }

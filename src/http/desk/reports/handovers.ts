@@ -4,15 +4,18 @@ import { type HandoverListed, listHandovers } from '../../../db/clients/handover
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import { rateOf } from '../../../domain/commission.ts';
 import { afterVerb, type HandoverVerb, handoverStatuses, handoverVerbs, monthsAfter } from '../../../domain/handover.ts';
+import type { Language } from '../../../domain/language.ts';
 import { session } from '../../access.ts';
+import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
 import { momentText } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { clientTxOf } from '../clients/client-tx.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import { paging } from '../fields.ts';
-import { personNamed, sample } from '../named.ts';
-import { handover, mayDecide, seesAllHandovers, visibleHandover } from './handover.ts';
+import { languageOf } from '../language.ts';
+import { departmentNamed, personNamed, sample } from '../named.ts';
+import { handover, handoversFor, mayDecide, visibleHandover } from './handover.ts';
 
 const time = z.iso.datetime();
 
@@ -20,14 +23,15 @@ const shownHandover = z
   .object({
     id: z.uuid(),
     client: z.object({ id: z.uuid(), name: z.string() }),
-    productLine: z.string(),
+    productLine: z.string().nullable().describe('null: by the client’s size, whatever it buys.'),
+    departments: z.object({ from: departmentNamed, to: departmentNamed }),
     status: z.enum(handoverStatuses),
     rule: z.object({
       deal: z.int().optional(),
       payment: z.object({ kind: z.string(), nth: z.int() }).optional(),
       months: z.int().optional(),
     }),
-    why: z.enum(['deal', 'payment', 'months', 'asked']).nullable(),
+    why: z.enum(['deal', 'payment', 'months', 'asked', 'segment']).nullable(),
     waitsFor: z.enum(['documents', 'open-conversation', 'hours', 'nobody']).nullable(),
     beganAt: time,
     expectedAt: time.nullable().describe('Where the rule names a time.'),
@@ -59,6 +63,7 @@ const example: HandoverShown = {
   id: sample.id(31),
   client: { id: sample.client.id, name: sample.client.name },
   productLine: 'subscription',
+  departments: { from: { key: 'sales', name: 'Sales' }, to: sample.department },
   status: 'due',
   rule: { payment: { kind: 'monthly', nth: 2 } },
   why: 'payment',
@@ -97,13 +102,13 @@ export const handoverOperations = [
       schema: handoverList.meta({ ref: 'HandoverList' }),
       example: { handovers: [example], nextCursor: null },
     },
-    async handle({ db }, { viewer, query: { view, state, cursor, limit } }) {
+    async handle(http, { c, viewer, query: { view, state, cursor, limit } }) {
       const list = `handovers ${view} ${state}`;
-      const own = view === 'department' && seesAllHandovers(viewer) ? null : viewer.id;
+      const which = view === 'department' ? handoversFor(viewer) : { own: viewer.id, departments: [] };
       const after = cursor === undefined ? null : readCursor(list, cursor);
-      const rows = await listHandovers(db, { own, id: null, state, after, limit: limit + 1 });
+      const rows = await listHandovers(http.db, { ...which, id: null, state, after, limit: limit + 1 });
       const { page, nextCursor } = pageOf(list, rows, limit, (row) => row);
-      return { handovers: page.map((row) => inWords(viewer, row)), nextCursor };
+      return { handovers: page.map((row) => inWords(http, viewer, row, languageOf(c, viewer))), nextCursor };
     },
   }),
 
@@ -121,7 +126,7 @@ export const handoverOperations = [
     },
     answer: { status: 200, words: 'The handover.', schema: shownHandover, example },
     errors: ['handover-elsewhere', 'not-ahead'],
-    async handle(http, { viewer, object, body: { verb, reason, until } }) {
+    async handle(http, { c, viewer, object, body: { verb, reason, until } }) {
       // Somebody who may say one thing may not say all.
       if (!mayDecide(viewer, object, verb)) throw new HttpError('forbidden');
       const wish = { verb, reason, until: until === null ? null : new Date(until) };
@@ -131,25 +136,28 @@ export const handoverOperations = [
       http.live.publish([...concerned].map((id) => ({ topic: `specialist:${id}` }) as const));
       const row = await visibleHandover(http, viewer, object.id);
       if (row === null) throw new HttpError('unknown-handover');
-      return inWords(viewer, row);
+      return inWords(http, viewer, row, languageOf(c, viewer));
     },
   }),
 ] as const;
 
-function inWords(viewer: Viewer, row: HandoverListed): HandoverShown {
-  const { handover: rule, commission } = row.terms;
+function inWords({ company }: Pick<Http, 'company'>, viewer: Viewer, row: HandoverListed, language: Language): HandoverShown {
+  const { commission = null } = row.terms;
+  const rule: HandoverShown['rule'] = row.terms.handover ?? {};
+  const department = (key: string) => ({ key, name: company().departments.find((each) => each.key === key)?.name[language] ?? key });
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   const person = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' });
   return {
     id: row.id,
     client: { id: row.clientId, name: row.clientName },
     productLine: row.productLine,
+    departments: { from: department(row.fromDepartment), to: department(row.toDepartment) },
     status: row.status,
     rule,
     why: row.why,
     waitsFor: row.waitsFor,
     beganAt: row.beganAt.toISOString(),
-    expectedAt: 'months' in rule ? monthsAfter(row.beganAt, rule.months).toISOString() : null,
+    expectedAt: rule.months !== undefined ? monthsAfter(row.beganAt, rule.months).toISOString() : null,
     dueAt: iso(row.dueAt),
     putOffUntil: iso(row.putOffUntil),
     doneAt: iso(row.doneAt),

@@ -3,6 +3,7 @@ import { valueAt, withValue } from '../../../domain/policy-data.ts';
 import { clientsOf, type PolicyField, unitsOf } from '../../../domain/policy-fields.ts';
 import type { ProductLine } from '../../../domain/product-line.ts';
 import type { Segments } from '../../../domain/segment.ts';
+import type { ServingRow } from '../../../domain/serving.ts';
 
 /** What was changed on the page, by path: as it was typed, so that half a number is no other number. */
 export interface PolicyDraft {
@@ -11,13 +12,14 @@ export interface PolicyDraft {
   readonly lines: Readonly<Record<string, ProductLine>> | null;
   /** absent: as they are; null: taken out */
   readonly segments?: Segments | null;
+  readonly serving?: readonly ServingRow[];
   readonly consent?: Consent | null;
 }
 
 export const emptyDraft: PolicyDraft = { typed: {}, lines: null };
 
-export const isEmpty = ({ typed, lines, segments, consent }: PolicyDraft): boolean =>
-  Object.keys(typed).length === 0 && lines === null && segments === undefined && consent === undefined;
+export const isEmpty = ({ typed, lines, segments, serving, consent }: PolicyDraft): boolean =>
+  Object.keys(typed).length === 0 && lines === null && segments === undefined && serving === undefined && consent === undefined;
 
 /** A draft with the version it began from, and the former version it brings back, if it does. */
 export interface KeptPolicy {
@@ -38,14 +40,15 @@ export function readPolicyDraft(text: string): KeptPolicy | null {
 }
 
 /** Returns the policy as the page has it now; what is no number yet becomes one that no policy takes. */
-export function drafted(base: Policy, fields: readonly PolicyField[], { typed, lines, segments, consent }: PolicyDraft): Policy {
+export function drafted(base: Policy, fields: readonly PolicyField[], { typed, lines, segments, serving, consent }: PolicyDraft): Policy {
   const plain = fields.reduce((made, field) => {
     const text = typed[field.path];
     return text === undefined ? made : withValue(made, field.path, meant(base, field, text));
   }, base);
   const lined = lines === null ? plain : withValue(plain, 'productLines', Object.keys(lines).length === 0 ? undefined : lines);
   const segmented = segments === undefined ? lined : withValue(lined, 'segments', segments ?? undefined);
-  return consent === undefined ? segmented : withValue(segmented, 'consent', consent ?? undefined);
+  const served = serving === undefined ? segmented : withValue(segmented, 'serving', serving.length === 0 ? undefined : serving);
+  return consent === undefined ? served : withValue(served, 'consent', consent ?? undefined);
 }
 
 function meant(base: Policy, { path, unit }: PolicyField, text: string): unknown {
@@ -82,6 +85,7 @@ export function bringingBack(base: Policy, former: Policy, fields: readonly Poli
     typed,
     lines: same ? null : (former.productLines ?? {}),
     ...(isSame(base.segments, former.segments) ? {} : { segments: former.segments ?? null }),
+    ...(isSame(base.serving, former.serving) ? {} : { serving: former.serving ?? [] }),
     ...(isSame(base.consent, former.consent) ? {} : { consent: former.consent ?? null }),
   };
 }

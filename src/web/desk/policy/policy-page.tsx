@@ -12,6 +12,7 @@ import { PolicyHistory } from './policy-history.tsx';
 import { PolicyLines } from './policy-lines.tsx';
 import { PolicySectionFields } from './policy-section.tsx';
 import { PolicySegments } from './policy-segments.tsx';
+import { PolicyServing } from './policy-serving.tsx';
 import { type PolicyEditing, usePolicyDraft } from './use-policy-draft.ts';
 
 /** Shows the company's rules in plain words; heads read them, directors and administrators change them. */
@@ -96,6 +97,15 @@ function SectionBody({ section, view, editing }: SectionProps): JSX.Element {
       return <PolicyLines {...common} lines={draft.lines ?? base.productLines ?? {}} change={(lines) => change({ ...draft, lines })} />;
     case 'segments':
       return <PolicySegments {...common} segments={policy.segments ?? null} change={(segments) => change({ ...draft, segments })} />;
+    case 'serving':
+      return (
+        <PolicyServing
+          {...common}
+          table={policy.serving ?? []}
+          departments={view.departments}
+          change={(serving) => change({ ...draft, serving })}
+        />
+      );
     case 'consent':
       return <PolicyConsent {...common} consent={policy.consent ?? null} change={(consent) => change({ ...draft, consent })} />;
     default:

@@ -30,14 +30,15 @@ export function HandoversTable({ handovers, changed }: Changing & { readonly han
 
 function Row({ handover, changed }: Changing & { readonly handover: HandoverShown }): JSX.Element {
   const { t } = usePage();
-  const { client, productLine, from, to, rates, waitsFor } = handover;
+  const { client, productLine, departments, from, to, rates, waitsFor } = handover;
   return (
     <tr data-testid="handover" data-status={handover.status}>
       <th scope="row">
         <To to={clientAddress(client.id)} class="plain-link" name="handover-client">
           {clientName(t, client)}
         </To>
-        <span class="muted block">{productLine}</span>
+        {productLine === null ? null : <span class="muted block">{productLine}</span>}
+        <span class="muted block">{t('handovers.between', { from: departments.from.name, to: departments.to.name })}</span>
       </th>
       <td>
         <Status handover={handover} />
@@ -54,14 +55,16 @@ function Row({ handover, changed }: Changing & { readonly handover: HandoverShow
 
 function Status({ handover }: { readonly handover: HandoverShown }): JSX.Element {
   const { t, language } = usePage();
-  const { status, rule, expectedAt, putOffUntil, doneAt } = handover;
+  const { status, productLine, rule, expectedAt, putOffUntil, doneAt } = handover;
   const day = (at: string | null): string => (at === null ? '' : date(language, new Date(at)));
   const why =
-    rule.deal !== undefined
-      ? t('handovers.rule.deal', { n: rule.deal })
-      : rule.payment !== undefined
-        ? t('handovers.rule.payment', { kind: kindInWords(t, rule.payment.kind), n: rule.payment.nth })
-        : t('handovers.rule.months', { n: rule.months ?? 0, date: day(expectedAt) });
+    productLine === null
+      ? t('handovers.rule.segment')
+      : rule.deal !== undefined
+        ? t('handovers.rule.deal', { n: rule.deal })
+        : rule.payment !== undefined
+          ? t('handovers.rule.payment', { kind: kindInWords(t, rule.payment.kind), n: rule.payment.nth })
+          : t('handovers.rule.months', { n: rule.months ?? 0, date: day(expectedAt) });
   return (
     <>
       {t(`handovers.status.${status}`, { date: day(status === 'done' ? doneAt : putOffUntil) })}
