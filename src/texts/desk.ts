@@ -3,6 +3,7 @@ import { companyTexts } from './desk-company.ts';
 import { factTexts } from './desk-facts.ts';
 import { frameTexts } from './desk-frame.ts';
 import { handoverTexts } from './desk-handover.ts';
+import { meetingTexts } from './desk-meetings.ts';
 import { messageTexts } from './desk-messages.ts';
 import { peopleTexts } from './desk-people.ts';
 import { policyPageTexts } from './desk-policy.ts';
@@ -16,6 +17,7 @@ const ru = {
   ...sessionTexts.ru,
   ...handoverTexts.ru,
   ...workTexts.ru,
+  ...meetingTexts.ru,
   ...clientTexts.ru,
   ...messageTexts.ru,
   ...factTexts.ru,
@@ -307,6 +309,7 @@ const en: Readonly<Record<DeskTextKey, string>> = {
   ...sessionTexts.en,
   ...handoverTexts.en,
   ...workTexts.en,
+  ...meetingTexts.en,
   ...clientTexts.en,
   ...messageTexts.en,
   ...factTexts.en,

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConversationCard } from '../../../http/desk/conversations/card.ts';
 import { emailHref, phoneHref } from '../../kit/hrefs.ts';
+import { Meetings } from '../conversations/meetings.tsx';
 import { Timeline } from '../conversations/timeline.tsx';
 import { Why } from '../conversations/why.tsx';
 import { usePage } from '../frame/page.ts';
@@ -49,6 +50,9 @@ export function ClientCard({ id }: { readonly id: string }): JSX.Element | null 
             </ul>
           </Section>
           {card.clientCard === null ? null : <Known client={card.clientCard.id} contact={card.contact.id} conversation={card.id} />}
+          <Section title={t('meeting.section')}>
+            <Meetings conversation={card.id} />
+          </Section>
           <ConversationSection card={card} />
         </div>
       )}

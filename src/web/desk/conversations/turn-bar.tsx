@@ -10,10 +10,10 @@ import { leftOf } from './deadline.ts';
 /** Shows over the thread until when we answer, who stands in, what else can be done about the turn, and whose matter it is. */
 export function TurnBar({ card }: { readonly card: ConversationCard }): JSX.Element | null {
   const { state, t, dispatch, desk } = usePage();
-  const { promise, waive, beside, sameMatter, newMatter } = card.may;
+  const { promise, waive, beside, spoke, sameMatter, newMatter } = card.may;
   const busy = state.doing !== null;
   if (card.deadline === null && card.matter === null && !beside && !sameMatter) return null;
-  const button = (dialog: 'promise' | 'waive' | 'beside'): JSX.Element => (
+  const button = (dialog: 'promise' | 'waive' | 'beside' | 'spoke'): JSX.Element => (
     <button type="button" class="link-button" disabled={busy} data-testid={dialog} onClick={() => dispatch({ type: 'dialog', dialog })}>
       {t(`turn.${dialog}`)}
     </button>
@@ -34,6 +34,7 @@ export function TurnBar({ card }: { readonly card: ConversationCard }): JSX.Elem
       <span class="turn-actions">
         {promise ? button('promise') : null}
         {waive ? button('waive') : null}
+        {spoke ? button('spoke') : null}
         {beside ? button('beside') : null}
         {sameMatter ? saying('same-matter') : null}
         {newMatter ? saying('new-matter') : null}

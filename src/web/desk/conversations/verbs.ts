@@ -52,6 +52,12 @@ export function createVerbs({ api, newKey, go, ...deps }: VerbsDeps) {
     noReplyNeeded: (reason: string): Promise<Problem | null> =>
       act('waive', (params) => api('POST /conversations/:id/waive', { params, body: { key: newKey(), reason } })),
 
+    /** Says that the client was spoken with: it is the answer, and nothing is sent. */
+    spoke: (kind: 'call' | 'visit', note: string): Promise<Problem | null> =>
+      act('spoke', (params) =>
+        api('POST /conversations/:id/spoke', { params, body: { key: newKey(), kind, ...(note === '' ? {} : { note }) } }),
+      ),
+
     /** What the client wrote is of the former matter, or of another one than this (R15): the desk goes where it is answered. */
     sayMatter: (which: 'same-matter' | 'new-matter'): Promise<void> =>
       actInPlace(which, async (params) => {

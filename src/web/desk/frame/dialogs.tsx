@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { LogDialog } from '../conversations/log-dialog.tsx';
 import { PromiseDialog } from '../conversations/promise-dialog.tsx';
 import { TurnReasonDialog } from '../conversations/reason-dialog.tsx';
+import { SpokeDialog } from '../conversations/spoke-dialog.tsx';
 import { TransferDialog } from '../conversations/transfer-dialog.tsx';
 import { useRead } from '../kit/use-read.ts';
 import { SwitchDialog } from '../people/people-here.tsx';
@@ -21,6 +22,8 @@ export function Dialogs(): JSX.Element | null {
     case 'waive':
     case 'beside':
       return <TurnReasonDialog key={state.dialog} verb={state.dialog} />;
+    case 'spoke':
+      return <SpokeDialog />;
     case 'keys':
       return <KeysDialog />;
     case 'log':

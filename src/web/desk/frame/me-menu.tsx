@@ -5,9 +5,11 @@ import type { Availability } from '../../../domain/specialist.ts';
 import { clock } from '../../kit/calendar.ts';
 import type { Problem } from '../api.ts';
 import { Icon } from '../kit/icon.tsx';
+import { useNow } from '../kit/now.ts';
 import { Popover } from '../kit/popover.tsx';
 import { wordsFor } from '../kit/problem.ts';
 import { usePage } from './page.ts';
+import { presenceNow, untilOf } from './presence-now.ts';
 
 const breaks = [15, 30, 60] as const;
 const minuteMs = 60_000;
@@ -15,9 +17,9 @@ const minuteMs = 60_000;
 /** Shows whether I take conversations, in every page's header; behind it what else concerns only me. */
 export function MeMenu(): JSX.Element | null {
   const { state, t, language } = usePage();
+  const presence = presenceNow(state.presence, useNow(30_000));
   if (state.session.type !== 'ready') return null;
-  const presence = state.presence?.presence ?? 'available';
-  const until = presence === 'away' ? (state.presence?.awayUntil ?? null) : null;
+  const until = untilOf(state.presence, presence);
   const words = `${t(`presence.${presence}`)}${until === null ? '' : ` ${t('me.until', { time: clock(language, new Date(until)) })}`}`;
   const { name } = state.session.me.specialist;
   return (
@@ -41,7 +43,7 @@ export function MeMenu(): JSX.Element | null {
 function Panel({ close }: { readonly close: () => void }): JSX.Element {
   const { state, t } = usePage();
   const me = state.session.type === 'ready' ? state.session.me.specialist : null;
-  const presence = state.presence?.presence ?? 'available';
+  const presence = presenceNow(state.presence, useNow(30_000));
   return (
     <>
       <div class="me-header">
@@ -50,6 +52,7 @@ function Panel({ close }: { readonly close: () => void }): JSX.Element {
         <p class="me-means">{t(`presence.${presence}.means`)}</p>
       </div>
       <Availabilities close={close} />
+      <OnCall isOn={presence === 'on-call'} close={close} />
       <Deeds close={close} />
     </>
   );
@@ -90,6 +93,32 @@ function Availabilities({ close }: { readonly close: () => void }): JSX.Element 
         {problem === null ? null : <p class="trouble menu-trouble">{t('presence.failed', { reason: wordsFor(t, problem) })}</p>}
       </div>
     </>
+  );
+}
+
+/** Says with one tap that I am on a call, that it goes on, or that it is over (R16). */
+function OnCall({ isOn, close }: { readonly isOn: boolean; readonly close: () => void }): JSX.Element {
+  const { t, desk } = usePage();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const say = async (on: boolean): Promise<void> => {
+    const refused = await desk.setOnCall(on);
+    setProblem(refused);
+    if (refused === null) close();
+  };
+  const item = (name: 'start' | 'more' | 'end', on: boolean): JSX.Element => (
+    <button type="button" class="menu-item" data-testid={`call-${name}`} onClick={() => void say(on)}>
+      <span class="dot dot-on-call" aria-hidden="true" />
+      <span class="menu-words">{t(`call.${name}`)}</span>
+    </button>
+  );
+  return (
+    <div class="menu">
+      {isOn ? item('more', true) : item('start', true)}
+      {isOn ? item('end', false) : null}
+      <div role="alert">
+        {problem === null ? null : <p class="trouble menu-trouble">{t('presence.failed', { reason: wordsFor(t, problem) })}</p>}
+      </div>
+    </div>
   );
 }
 

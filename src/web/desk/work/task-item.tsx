@@ -14,6 +14,7 @@ import { fullTime, stamp } from '../kit/time.ts';
 import { clientAddress, conversationAddress, To } from '../kit/to-conversation.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 import { useAttempt } from '../kit/use-attempt.ts';
+import { MeetingActions, MeetingTime } from './meeting-item.tsx';
 import type { Due } from './tasks.ts';
 
 export interface TaskItemProps {
@@ -25,11 +26,13 @@ export interface TaskItemProps {
 export function TaskItem({ task, due, done }: TaskItemProps): JSX.Element {
   const { t } = usePage();
   const [finishing, setFinishing] = useState(false);
+  const isMeeting = task.kind === 'meeting';
   return (
     <li class="task" data-testid="task" data-due={due}>
       <div class="task-main">
         <p class="task-title">
-          <strong dir="auto">{task.title}</strong> <DueTime task={task} due={due} />
+          <strong dir="auto">{task.title}</strong>{' '}
+          {isMeeting && task.doneAt === null ? <MeetingTime task={task} /> : <DueTime task={task} due={due} />}
         </p>
         {task.text.trim() === '' || task.text === task.title ? null : <p dir="auto">{task.text}</p>}
         <p class="task-meta">
@@ -47,6 +50,12 @@ export function TaskItem({ task, due, done }: TaskItemProps): JSX.Element {
           </span>
         </p>
         {task.details === null ? null : <ContactDetails details={task.details} />}
+        {isMeeting && task.doneAt === null ? <MeetingActions task={task} done={done} /> : null}
+        {task.result === null ? null : (
+          <p class="muted">
+            {t('meeting.result')} {t(`meeting.result.${task.result}`)}
+          </p>
+        )}
         {task.outcome === null ? null : (
           <p class="task-outcome" dir="auto">
             {task.outcome}
@@ -57,7 +66,7 @@ export function TaskItem({ task, due, done }: TaskItemProps): JSX.Element {
         ) : null}
         {finishing ? <Outcome task={task} done={done} cancel={() => setFinishing(false)} /> : null}
       </div>
-      {task.doneAt !== null || finishing ? null : (
+      {task.doneAt !== null || finishing || isMeeting ? null : (
         <button type="button" class="button" data-testid="task-finish" onClick={() => setFinishing(true)}>
           {t('tasks.finish')}
         </button>
