@@ -4,6 +4,7 @@ import type { LeafId, QuestionId } from '../src/domain/content.ts';
 import type { DepartmentKey } from '../src/domain/department.ts';
 import type { Effect, Metric, SeekPerson, SeekReason } from '../src/domain/effect.ts';
 import type { Opened } from '../src/domain/event.ts';
+import type { SpecialistId } from '../src/domain/ids.ts';
 import type { SupportContext, SupportEvent } from './context.ts';
 import { offerLater, offerNoLonger } from './offer.ts';
 
@@ -42,12 +43,31 @@ export function act(move: (context: SupportContext, event: SupportEvent) => Chan
 export const record = (metric: Metric) => act(() => ({ effects: [{ type: 'record', metric }] }));
 
 /** A message of the client is kept, whatever it says. */
-export const keepMessage = act((_, event) => {
+export const keepMessage = act((context, event) => {
   assertEvent(event, ['opened', 'client.message']);
   // What a colleague wrote to begin a parallel matter is not the client's message; what was written elsewhere is counted there.
   if (event.type === 'opened' && (event.beside === true || event.again === true)) return { set: { lastMessage: event.message } };
-  return { set: { lastMessage: event.message }, effects: [{ type: 'record', metric: 'client-message' }] };
+  return { set: { lastMessage: event.message, ...met(context, event.metBy) }, effects: [{ type: 'record', metric: 'client-message' }] };
 });
+
+/** Whoever is with the client stands in from now on; the first of several does, and the person in charge has nobody to call. */
+function met({ specialist, metBy }: SupportContext, by: SpecialistId | undefined): Partial<SupportContext> {
+  if (by === undefined || by === specialist || (metBy ?? null) !== null) return {};
+  return { metBy: by, ...(specialist !== null && { standIn: by }) };
+}
+
+/** Somebody else than the person in charge is with the client, who is to be called over. */
+export const callOver = act((context) => {
+  const { specialist, department } = context;
+  const metBy = colleagueWith(context, specialist);
+  if (specialist === null || metBy === null) return {};
+  return { set: { introduced: specialist }, effects: [{ type: 'tell', key: 'called', specialist, department, standIn: metBy }] };
+});
+
+/** Who is with the client, where it is somebody else than this person (R7). */
+export function colleagueWith({ metBy = null }: SupportContext, specialist: SpecialistId | null): SpecialistId | null {
+  return metBy === specialist ? null : metBy;
+}
 
 export const ask = (question: QuestionId, reason: 'asked' | 'not-understood' | 'reminder') =>
   act(() => ({ effects: [{ type: 'tell', key: 'question', question, reason }] }));
@@ -72,6 +92,9 @@ export const decided = (leaf: LeafId, department: DepartmentKey, size: SizeClass
 /** With the turn ends what stood for it. */
 const answeredFor = { standIn: null, promised: false } as const;
 
+/** … and who was with the client, once they are answered or need no answer. */
+export const over = ({ metBy }: SupportContext) => ({ ...answeredFor, ...(metBy !== undefined && { metBy: null }) });
+
 /** From the client's newest message on they wait for a person. */
 export const openTurn = act((context) => {
   const { turn, lastMessage, waits, offer } = context;
@@ -80,14 +103,20 @@ export const openTurn = act((context) => {
   return { set: { turn: true }, effects: [{ type: 'open-turn', message: lastMessage }, ...later] };
 });
 
-export const holdTurn = act(({ specialist }) => (specialist === null ? {} : { effects: [{ type: 'hold-turn', specialist }] }));
+export const holdTurn = act((context) => (context.specialist === null ? {} : { effects: [heldBy(context.specialist, context)] }));
 
-export const replied = act(({ turn, waits, offer }, event) => {
+/** Whoever stands there or is on the phone is answered as soon as whoever writes first. */
+function heldBy(specialist: SpecialistId, { metBy }: SupportContext): Effect {
+  return { type: 'hold-turn', specialist, ...((metBy ?? null) !== null && { soon: true as const }) };
+}
+
+export const replied = act((context, event) => {
   assertEvent(event, 'replied');
+  const { turn, waits, offer } = context;
   const answer: readonly Effect[] = turn ? [{ type: 'answer-turn', message: event.message }] : [];
   const inTime = waits.offer !== undefined && offer === undefined;
   return {
-    set: { turn: false, ...answeredFor, ...(inTime && { offer: 'past' as const }) },
+    set: { turn: false, ...over(context), ...(inTime && { offer: 'past' as const }) },
     effects: [...answer, ...offerNoLonger(waits, offer), { type: 'record', metric: 'replied' }],
   };
 });
@@ -120,9 +149,13 @@ export const wantFormer = act(({ former }) => ({ set: { exact: null, prefer: for
 
 export const wantAnybodyOf = (department: DepartmentKey) => act(() => ({ set: { department, exact: null, prefer: null } }));
 
-export const seek = (reason: SeekReason) => act((context) => ({ effects: [seeking(context, reason)] }));
+export const seek = (reason: SeekReason) =>
+  act((context, event) => {
+    const insteadOf = event.type === 'taken' && event.insteadOf !== undefined ? { insteadOf: event.insteadOf } : {};
+    return { effects: [{ ...seeking(context, reason), ...insteadOf }] };
+  });
 
-function seeking({ department, exact, prefer, former, size }: SupportContext, reason: SeekReason): SeekPerson {
+function seeking({ department, exact, prefer, former, size, metBy = null }: SupportContext, reason: SeekReason): SeekPerson {
   return {
     type: 'seek-person',
     department,
@@ -130,6 +163,7 @@ function seeking({ department, exact, prefer, former, size }: SupportContext, re
     ...(exact !== null && { exact }),
     ...(prefer !== null && { prefer }),
     ...(((reason === 'transferred' && exact === null) || reason === 'away') && former !== null && { except: former }),
+    ...(metBy !== null && { metBy }),
     ...(size !== null && { size }),
   };
 }
@@ -143,16 +177,20 @@ export const takeCharge = act((context, event) => {
   assertEvent(event, 'assigned');
   const { specialist, department } = event;
   const { leaf, wordDue, turn, takeover } = context;
+  const { standIn } = event;
   const effects: Effect[] = [];
   if (context.specialist !== null && context.specialist !== specialist) effects.push({ type: 'release', specialist: context.specialist });
-  if (context.introduced !== specialist) {
-    effects.push({ type: 'tell', key: 'joined', specialist, department, ...(wordDue && leaf !== null && { leaf }) });
+  const word = wordDue && leaf !== null ? { leaf } : {};
+  if (turn && colleagueWith(context, specialist) !== null) {
+    effects.push({ type: 'tell', key: 'called', specialist, department, ...(standIn !== undefined && { standIn }), ...word });
+  } else if (context.introduced !== specialist) {
+    effects.push({ type: 'tell', key: 'joined', specialist, department, ...word });
   }
-  if (turn) effects.push({ type: 'hold-turn', specialist });
+  if (turn) effects.push(heldBy(specialist, context));
   effects.push({ type: 'record', metric: 'assigned' });
   const former = context.specialist ?? context.former;
   const found = { waitingFor: null, introduced: specialist, wordDue: false };
-  const watched = { standIn: event.standIn ?? null, replaced: takeover ? context.specialist : null, takeover: false, promised: false };
+  const watched = { standIn: standIn ?? null, replaced: takeover ? context.specialist : null, takeover: false, promised: false };
   return { set: { specialist, former, department, ...found, ...watched }, effects };
 });
 
@@ -246,11 +284,12 @@ export const settledAsBefore = act(({ specialist, former, waits, offer }) => ({
  * The matter is settled. A turn still open ends without an answer: resolving is no reply, so no `answer-turn` is asked for.
  * Who settled what was nobody's is remembered, and asked first if it comes back.
  */
-export const settled = act(({ specialist, former, waits, offer }, event) => {
+export const settled = act((context, event) => {
+  const { specialist, former, waits, offer } = context;
   const free: readonly Effect[] = specialist === null ? [] : [{ type: 'release', specialist }];
   const last = specialist ?? (event.type === 'resolved' ? event.by : former);
   return {
-    set: { turn: false, specialist: null, former: last, waitingFor: null, ...answeredFor },
+    set: { turn: false, specialist: null, former: last, waitingFor: null, ...over(context) },
     effects: [{ type: 'tell', key: 'resolved' }, ...free, ...offerNoLonger(waits, offer), { type: 'record', metric: 'resolved' }],
   };
 });

@@ -48,6 +48,8 @@ export type SupportContext = {
   readonly lastMessage: Seq;
   /** the client waits for a person's answer */
   readonly turn: boolean;
+  /** who is with the client, until they are answered: stands in for the person in charge (R7); absent where nobody ever was */
+  readonly metBy?: SpecialistId | null;
   /** absent before it came to that; `past`: a person answered in time; `made`: it stands; then how it was answered */
   readonly offer?: 'past' | 'made' | 'taken' | 'declined';
 };

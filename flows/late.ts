@@ -1,5 +1,5 @@
 import { assertEvent } from 'xstate';
-import { act } from './acts.ts';
+import { act, colleagueWith, over } from './acts.ts';
 import type { SupportContext, SupportEvent } from './context.ts';
 import { offerNoLonger } from './offer.ts';
 
@@ -16,18 +16,28 @@ interface Seen {
 /** It speaks of the person in charge; what was on its way to somebody else counts no more. */
 export const isCurrent = ({ context, event }: Seen) => 'specialist' in event && event.specialist === context.specialist;
 
-/** The first answer is late, and nobody had to step in before. */
-export const isLate = (seen: Seen) => isCurrent(seen) && isFirst(seen) && seen.context.replaced === null;
+/** The first answer is late, and nobody had to step in before; or whoever was called to a client does not come (R7). */
+export const isLate = (seen: Seen) => isCurrent(seen) && (isAwaited(seen) || (isFirst(seen) && seen.context.replaced === null));
 
-/** The first answer is late, and it is late by the one who stepped in. */
-export const isTakenOver = (seen: Seen) => isCurrent(seen) && isFirst(seen) && seen.context.replaced !== null;
+/** The first answer is late, and it is late by the one who stepped in; or by whoever met the client and stepped in. */
+export const isTakenOver = (seen: Seen) =>
+  isCurrent(seen) && !isAwaited(seen) && (isFirst(seen) || isWithClient(seen)) && seen.context.replaced !== null;
 
 function isFirst({ context, event }: Seen): boolean {
   return event.type === 'lapsed' && event.turn === 1 && !context.promised;
 }
 
+/** A colleague of the person in charge is with the client. */
+function isAwaited({ context }: Seen): boolean {
+  return colleagueWith(context, context.specialist) !== null && !context.promised;
+}
+
+function isWithClient({ context: { metBy = null, specialist, promised } }: Seen): boolean {
+  return metBy !== null && metBy === specialist && !promised;
+}
+
 /** Somebody else is sought, the stand-in first; until then it stays with whoever is late. */
-export const seekTakeover = act(({ department, specialist, standIn, size }) =>
+export const seekTakeover = act(({ department, specialist, standIn, size, metBy = null }) =>
   specialist === null
     ? {}
     : {
@@ -39,6 +49,7 @@ export const seekTakeover = act(({ department, specialist, standIn, size }) =>
             reason: 'takeover',
             except: specialist,
             ...(standIn !== null && { standIn }),
+            ...(metBy !== null && { metBy }),
             ...(size !== null && { size }),
           },
         ],
@@ -64,9 +75,9 @@ export const promise = act(({ specialist, department }, event) => {
 });
 
 /** The client's last words need no answer: they wait for nobody. */
-export const noReplyNeeded = act(({ waits, offer }) => ({
-  set: { turn: false, standIn: null, promised: false },
-  effects: [{ type: 'end-turn' }, ...offerNoLonger(waits, offer)],
+export const noReplyNeeded = act((context) => ({
+  set: { turn: false, ...over(context) },
+  effects: [{ type: 'end-turn' }, ...offerNoLonger(context.waits, context.offer)],
 }));
 
 /** The answer never arrived: the client still waits for it. */
@@ -79,11 +90,14 @@ export const undelivered = act((_, event) => {
 export const wantDeputy = act(({ specialist }) => ({ set: { exact: null, prefer: specialist } }));
 
 /** This one ends for the sake of another on the same matter. */
-export const joined = act(({ specialist, former, waits, offer }) => ({
-  set: { turn: false, specialist: null, former: specialist ?? former, waitingFor: null, standIn: null, promised: false },
-  effects: [
-    ...(specialist === null ? [] : [{ type: 'release' as const, specialist }]),
-    ...offerNoLonger(waits, offer),
-    { type: 'record' as const, metric: 'closed' as const },
-  ],
-}));
+export const joined = act((context) => {
+  const { specialist, former, waits, offer } = context;
+  return {
+    set: { turn: false, specialist: null, former: specialist ?? former, waitingFor: null, ...over(context) },
+    effects: [
+      ...(specialist === null ? [] : [{ type: 'release' as const, specialist }]),
+      ...offerNoLonger(waits, offer),
+      { type: 'record' as const, metric: 'closed' as const },
+    ],
+  };
+});

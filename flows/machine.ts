@@ -1,5 +1,6 @@
 import {
   ask,
+  callOver,
   confirmContact,
   contactLeft,
   giveBack,
@@ -28,7 +29,7 @@ import {
   wantTaker,
 } from './acts.ts';
 import { compileTree, firstAnswers } from './compile.ts';
-import { contextOf, type SupportContext } from './context.ts';
+import { contextOf, type SupportContext, type SupportEvent } from './context.ts';
 import {
   callHead,
   isCurrent,
@@ -49,7 +50,20 @@ import { choosing, keepNamed, namedAtFirst, namedMeanwhile, namedWhileServed, op
 type StateConfig = Parameters<typeof supportSetup.createStateConfig>[0];
 type Transitions = NonNullable<StateConfig['on']>;
 
+interface Seen {
+  readonly context: SupportContext;
+  readonly event: SupportEvent;
+}
+
 const mayOffer = ({ context }: { readonly context: SupportContext }) => context.turn && !isOffered(context.offer);
+
+/** Somebody else than the person in charge is with the client, and nobody was before. */
+const comesInPerson = ({ context, event }: Seen) =>
+  event.type === 'client.message' &&
+  event.metBy !== undefined &&
+  event.metBy !== context.specialist &&
+  (context.metBy ?? null) === null &&
+  !context.promised;
 
 const turnOpen = ({ context }: { readonly context: SupportContext }) => context.turn;
 
@@ -149,6 +163,8 @@ export function supportMachine(tree: Tree) {
       queued: {
         on: {
           ...meanwhile,
+          // Whoever is with them serves them, where nobody else can.
+          'client.message': [{ guard: comesInPerson, target: 'seeking', actions: [keepMessage, seek('met')] }, { actions: keepMessage }],
           // Who is queued waits for a person, so there is a turn to hold.
           assigned: { target: 'serving.waiting-on-us', actions: takeCharge },
           nobody: { actions: waitFor },
@@ -169,6 +185,7 @@ export function supportMachine(tree: Tree) {
                 { guard: isCurrent, actions: [record('lapsed'), remind] },
               ],
               promised: { guard: isCurrent, actions: [record('promised'), promise] },
+              'client.message': { guard: comesInPerson, actions: [keepMessage, holdTurn, callOver] },
               waived: { target: 'waiting-on-client', actions: [record('waived'), noReplyNeeded] },
               'sent-over': { target: 'waiting-on-client', actions: [record('sent-over'), noReplyNeeded] },
               unavailable: { guard: isCurrent, ...unavailable },
@@ -178,7 +195,7 @@ export function supportMachine(tree: Tree) {
             after: { idle: resolved },
             on: {
               undelivered: { target: 'waiting-on-us', actions: [record('undelivered'), undelivered, holdTurn] },
-              'client.message': { target: 'waiting-on-us', actions: [keepMessage, openTurn, holdTurn] },
+              'client.message': { target: 'waiting-on-us', actions: [keepMessage, openTurn, holdTurn, callOver] },
             },
           },
         },

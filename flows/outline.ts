@@ -17,6 +17,8 @@ export function outlineOf(state: FlowState): Outline {
     specialist: over ? context.former : context.specialist,
     standIn: context.standIn ?? null,
     replaced: context.replaced ?? null,
+    metBy: context.metBy ?? null,
+    size: context.size,
     answers: context.answers,
     leaf: context.leaf,
     lastMessage: context.lastMessage,

@@ -3,6 +3,7 @@ import type { Answer } from '../src/domain/decision.ts';
 import type { Tell } from '../src/domain/effect.ts';
 import type { Seq } from '../src/domain/ids.ts';
 import type { Language } from '../src/domain/language.ts';
+import type { LoggedContactKind } from '../src/domain/logged-contact.ts';
 import type { AskedQuestion, MessageBody } from '../src/domain/message.ts';
 import { assertNever } from '../src/domain/never.ts';
 import { t } from '../src/texts/chat.ts';
@@ -18,6 +19,8 @@ export interface Naming {
   readonly departmentName?: string | null;
   /** the department's, for times of day; UTC when absent */
   readonly timeZone?: string;
+  /** of a client who called or came: which of the two, until when whoever is called comes, and who helps where they do not (R7) */
+  readonly met?: { readonly kind: LoggedContactKind; readonly due: Date; readonly by: string | null };
   /** when somebody of the department will be there, who is not now */
   readonly staffedAgainAt?: Date | null;
   /** of a contact who is asked for which of them they write */
@@ -50,6 +53,8 @@ export function wordsOf(tell: Tell, naming: Naming): MessageBody {
       const department = inSentence(departmentName ?? '', language);
       return withLeafWord(tree, language, tell.leaf, 'joined', t(language, 'joined', { name, department }), { name, department });
     }
+    case 'called':
+      return withLeafWord(tree, language, tell.leaf, 'called', ...calledWords(naming));
     case 'queued': {
       const department = inSentence(departmentName ?? '', language);
       return withLeafWord(tree, language, tell.leaf, 'queued', ...waitingWords('queued', department, naming));
@@ -81,6 +86,23 @@ export function wordsOf(tell: Tell, naming: Naming): MessageBody {
     default:
       return assertNever(tell);
   }
+}
+
+/** An hour and more is said as a time of day. */
+const hour = 3_600_000;
+
+/** Words for somebody on the phone or in the office: who comes, within how many minutes, and who helps where they do not. */
+function calledWords(naming: Naming): readonly [string, Readonly<Record<string, string>>] {
+  const { language, specialistName, departmentName, met, now = new Date(0) } = naming;
+  const { kind, due, by } = met ?? { kind: 'visit', due: now, by: null };
+  const named = { name: specialistName ?? '', department: inSentence(departmentName ?? '', language), kind };
+  const left = due.getTime() - now.getTime();
+  const text =
+    left < hour
+      ? t(language, 'called', { ...named, minutes: Math.max(1, Math.ceil(left / 60_000)) })
+      : t(language, 'called.until', { ...named, when: whenOf(due, naming) });
+  const params = { ...named, until: due.toISOString() };
+  return by === null ? [text, params] : [`${text} ${t(language, 'called.else', { by })}`, { ...params, by }];
 }
 
 /** Words for somebody who waits in a queue: with the time when somebody will be there, where nobody is now. */

@@ -34,5 +34,5 @@ export async function pickOwner(
   const seek = { department, preferred: [], caseUnits: 0, portfolioUnits: units, overloadByHand: false };
   const found = route(seek, candidates);
   if (found.type === 'nobody') return null;
-  return { specialist: found.specialist, rule: found.rule, explanation: explain(seek, candidates, found, null) };
+  return { specialist: found.specialist, rule: found.rule, explanation: explain(seek, candidates, found, { standIn: null }) };
 }

@@ -1,3 +1,4 @@
+import type { SizeClass } from './client.ts';
 import type { LeafId, OptionId, QuestionId } from './content.ts';
 import type { DepartmentKey } from './department.ts';
 import type { Effect } from './effect.ts';
@@ -42,6 +43,10 @@ export interface Outline {
   readonly standIn: SpecialistId | null;
   /** who was late, and has had their place taken by the one now in charge */
   readonly replaced: SpecialistId | null;
+  /** who is with the client, on the phone or in the office, until they are answered (R7) */
+  readonly metBy: SpecialistId | null;
+  /** of a stranger's organisation, as the tree found it */
+  readonly size: SizeClass | null;
   readonly answers: readonly Answer[];
   readonly leaf: LeafId | null;
   /** the client's newest message */

@@ -22,6 +22,15 @@ export type Tell =
       readonly department: DepartmentKey;
       readonly leaf?: LeafId;
     }
+  /** a person is called to a client who is on the phone or in the office, and comes within minutes; else the stand-in does (R7) */
+  | {
+      readonly type: 'tell';
+      readonly key: 'called';
+      readonly specialist: SpecialistId;
+      readonly department: DepartmentKey;
+      readonly standIn?: SpecialistId;
+      readonly leaf?: LeafId;
+    }
   /** everybody is busy: they see that they wait, and for whom (R1) */
   | { readonly type: 'tell'; readonly key: 'queued'; readonly department: DepartmentKey; readonly leaf?: LeafId }
   /** they have waited long; when somebody will be there, where that can be said */
@@ -47,7 +56,7 @@ export type Tell =
     };
 
 /**
- * Why a person is sought. `takeover`: the one in charge was late, and keeps it until somebody is found (R13); `away`: they are not
+ * Why a person is sought. `met`: they waited for one, and came or called meanwhile (R7); `takeover`: the one in charge was late, and keeps it until somebody is found (R13); `away`: they are not
  * there any more (R16).
  */
 export type SeekReason =
@@ -60,6 +69,7 @@ export type SeekReason =
   | 'reopened'
   | 'retried'
   | 'client-named'
+  | 'met'
   | 'takeover'
   | 'away';
 
@@ -75,6 +85,10 @@ export interface SeekPerson {
   readonly except?: SpecialistId;
   /** named from the start to begin when the one in charge is late: a takeover asks them first */
   readonly standIn?: SpecialistId;
+  /** who is with the client: stands in, and serves where nobody can come (R7) */
+  readonly metBy?: SpecialistId;
+  /** who was called to the client and could still come, as whoever met the client took it all the same */
+  readonly insteadOf?: SpecialistId;
   /** size of a stranger's organisation as the tree found it; a known client's own size wins */
   readonly size?: SizeClass;
 }
@@ -113,8 +127,8 @@ export type Effect =
   | SeekPerson
   /** the client waits for a person from this message on */
   | { readonly type: 'open-turn'; readonly message: Seq }
-  /** the person in charge now holds the open turn, if there is one */
-  | { readonly type: 'hold-turn'; readonly specialist: SpecialistId }
+  /** the person in charge now holds the open turn, if there is one; `soon`: by the first answer's deadline, for somebody stands there */
+  | { readonly type: 'hold-turn'; readonly specialist: SpecialistId; readonly soon?: true }
   | { readonly type: 'answer-turn'; readonly message: Seq }
   /** the open turn needs no answer */
   | { readonly type: 'end-turn' }

@@ -44,12 +44,15 @@ export interface Opened {
   readonly beside?: true;
   /** the message stands in another conversation, where it was counted */
   readonly again?: true;
+  readonly metBy?: SpecialistId;
 }
 
 export interface ClientMessage {
   readonly type: 'client.message';
   readonly message: Seq;
   readonly says: Meaning;
+  /** the colleague who is with the client, on the phone or in the office, and wrote it down: the stand-in (R7) */
+  readonly metBy?: SpecialistId;
 }
 
 /** Of the contact's clients the conversation is this one's, as the contact says, or a colleague; it may have been another's until now. */
@@ -110,6 +113,8 @@ export interface Taken {
   readonly type: 'taken';
   readonly specialist: SpecialistId;
   readonly department: DepartmentKey;
+  /** who was called to the client and could still come (R7) */
+  readonly insteadOf?: SpecialistId;
 }
 
 /** Handed on with a reason, which stands in the internal message `message`. */

@@ -16,6 +16,10 @@ export interface Explanation {
   readonly overload: boolean;
   /** … and beyond a full portfolio, for the client is theirs from now on */
   readonly overPortfolio?: true;
+  /** who was with the client, on the phone or in the office (R7) */
+  readonly metBy?: SpecialistId;
+  /** whom they took it instead of, who was to come and still could */
+  readonly insteadOf?: SpecialistId;
   /** who was named to begin if the one found is late (R13) */
   readonly standIn?: SpecialistId;
   /** who was not to have it: they were late, went away, or handed it on */

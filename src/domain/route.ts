@@ -35,6 +35,8 @@ export interface Seek {
   readonly except?: SpecialistId;
   /** units one conversation takes */
   readonly caseUnits: number;
+  /** whoever met the client, of whatever department: they stand in for whoever is called, and serve where nobody can come (R7) */
+  readonly met?: Met;
   /** units the client would add to the portfolio of whoever gets it; 0 when it is owned already or weighs nothing */
   readonly portfolioUnits: number;
   /** a matter of debts in the client department: whoever is not trained for them cannot have it (R9) */
@@ -47,8 +49,14 @@ export interface Seek {
   readonly language?: string;
 }
 
+export interface Met {
+  readonly by: SpecialistId;
+  /** units one conversation takes of them, where they work */
+  readonly caseUnits: number;
+}
+
 /** Why somebody comes before the rest of the department. */
-export type PreferredRule = 'stand-in' | 'same-person' | 'outreach' | 'owner' | 'deputy';
+export type PreferredRule = 'stand-in' | 'same-person' | 'outreach' | 'owner' | 'deputy' | 'met';
 
 /** Which rule chose the person. */
 export type AssignmentRule = 'by-hand' | PreferredRule | 'least-loaded';
@@ -79,6 +87,10 @@ export type Route =
       readonly type: 'assigned';
       readonly specialist: SpecialistId;
       readonly rule: AssignmentRule;
+      /** whose budget it counts against: another department's where whoever met the client works there */
+      readonly department: DepartmentKey;
+      /** units it takes of them */
+      readonly caseUnits: number;
       readonly overload: boolean;
       /** named by hand, they acquire a client beyond their portfolio (R12) */
       readonly overPortfolio?: true;
@@ -91,40 +103,40 @@ export type Route =
 
 /**
  * Who gets a conversation: the person named by hand, else whoever comes first by right and can have it, else the least loaded within
- * both budgets (R6, R11, R12, R16). Pure; the caller holds the load rows' locks.
+ * both budgets, else whoever met the client (R6, R7, R11, R12, R16). Pure; the caller holds the load rows' locks.
  */
 export function route(seek: Seek, candidates: readonly Candidate[]): Route {
-  const staff = candidates.filter((each) => each.department === seek.department);
-  const named = staff.find((each) => each.specialist === seek.exact);
+  const named = seek.exact === undefined ? undefined : placed(seek.exact, seek, candidates);
   const byHand = named === undefined ? null : takeByHand(seek, named);
   if (byHand?.type === 'assigned') return byHand;
   const passed: PassedOver[] = byHand === null ? [] : [...byHand.passed];
   for (const { specialist, rule } of seek.preferred) {
-    const found = staff.find((each) => each.specialist === specialist && specialist !== seek.except);
+    const found = specialist === seek.except ? undefined : placed(specialist, seek, candidates);
     if (found === undefined) continue;
-    // An owner's own client is in their portfolio already: only the open conversations can be full. Whoever else had it, a deputy of the
-    // one who had it too, would acquire a client nobody owns yet (R12).
-    const reason = whyNot(found, { ...seek, portfolioUnits: rule === 'owner' ? 0 : seek.portfolioUnits });
-    if (reason === null) return { type: 'assigned', specialist, rule, overload: false, others: 0, passed: without(passed, specialist) };
+    const reason = whyNotByRight(found, rule, seek);
+    if (reason === null) return { ...given(found, seek), rule, passed: without(passed, specialist) };
     if (!passed.some((each) => each.specialist === specialist)) passed.push({ specialist, reason });
   }
-  const serving = staff.filter((each) => each.serves && each.gone === undefined);
+  const serving = candidates.filter((each) => isStaff(each, seek) && each.serves && each.gone === undefined);
   const open = serving.filter((each) => each.specialist !== seek.except && whyNot(each, seek) === null);
   const least = leastLoaded(speakersFirst(open, seek));
-  if (least === undefined) return { type: 'nobody', reason: whyNobody(serving, seek), passed };
-  const { specialist } = least;
   const others = open.length - 1;
-  return { type: 'assigned', specialist, rule: 'least-loaded', overload: false, others, passed: without(passed, specialist) };
+  if (least !== undefined) return { ...given(least, seek), rule: 'least-loaded', others, passed: without(passed, least.specialist) };
+  const met = seek.met === undefined || seek.met.by === seek.except ? undefined : placed(seek.met.by, seek, candidates);
+  if (met !== undefined && whyNotByRight(met, 'met', seek) === null)
+    return { ...given(met, seek), rule: 'met', passed: without(passed, met.specialist) };
+  return { type: 'nobody', reason: whyNobody(serving, seek), passed };
 }
 
 /** Gives it to the person named by hand, within the limit or knowingly beyond it; passes them over where the policy wants no overload. */
-function takeByHand(seek: Seek, { specialist, cases, portfolio, capacity, gone }: Candidate): Route {
-  const overload = cases + seek.caseUnits > capacity;
+function takeByHand(seek: Seek, named: Candidate): Route {
+  const { specialist, cases, portfolio, capacity, gone } = named;
+  const overload = cases + unitsOf(named, seek) > capacity;
   if (gone !== undefined) return { type: 'nobody', reason: 'nobody-else', passed: [{ specialist, reason: gone }] };
   if (overload && !seek.overloadByHand)
     return { type: 'nobody', reason: 'nobody-else', passed: [{ specialist, reason: 'conversations-full' }] };
-  const beyond = seek.portfolioUnits > 0 && portfolio + seek.portfolioUnits > capacity;
-  return { type: 'assigned', specialist, rule: 'by-hand', overload, ...(beyond && { overPortfolio: true }), others: 0, passed: [] };
+  const beyond = isStaff(named, seek) && seek.portfolioUnits > 0 && portfolio + seek.portfolioUnits > capacity;
+  return { ...given(named, seek), rule: 'by-hand', overload, ...(beyond && { overPortfolio: true }), passed: [] };
 }
 
 /** Somebody who could not have it by one right, and can by another, was not passed over. */
@@ -139,19 +151,51 @@ export function speakersFirst(able: readonly Candidate[], { language }: Pick<See
   return speakers.length > 0 ? speakers : able;
 }
 
+function given(person: Candidate, seek: Seek) {
+  const { specialist, department } = person;
+  return { type: 'assigned', specialist, department, caseUnits: unitsOf(person, seek), overload: false, others: 0 } as const;
+}
+
+function isStaff({ department }: Candidate, seek: Seek): boolean {
+  return department === seek.department;
+}
+
+/** Finds somebody in the department, or whoever met the client where they work. */
+function placed(specialist: SpecialistId, seek: Seek, candidates: readonly Candidate[]): Candidate | undefined {
+  const rows = candidates.filter((each) => each.specialist === specialist);
+  const own = rows.find((each) => isStaff(each, seek));
+  return seek.met?.by === specialist ? (rows.find((each) => each.gone === undefined) ?? own) : own;
+}
+
+function unitsOf(person: Candidate, seek: Seek): number {
+  return isStaff(person, seek) ? seek.caseUnits : (seek.met?.caseUnits ?? seek.caseUnits);
+}
+
 /**
- * Who begins if the one found is late with the first answer (R13): their deputy, else the next least loaded who could have it. They
- * would not acquire the client, so the portfolio does not matter. Null when nobody else is there.
+ * Why somebody cannot have it who comes by right. An owner's own client is in their portfolio already: only the open conversations can be
+ * full. Whoever met the client does not acquire them. Anybody else, a deputy of the one who had it too, would acquire a client nobody owns yet (R12).
+ */
+function whyNotByRight(person: Candidate, rule: PreferredRule, seek: Seek): PassReason | null {
+  const acquires = rule !== 'owner' && rule !== 'met' && isStaff(person, seek);
+  const { strangersPercent: _, ...rest } = seek;
+  return whyNot(person, {
+    ...(rule === 'met' ? rest : seek),
+    caseUnits: unitsOf(person, seek),
+    portfolioUnits: acquires ? seek.portfolioUnits : 0,
+  });
+}
+
+/**
+ * Who begins if the one found is late with the first answer (R13): whoever met the client (R7), else their deputy, else the next least
+ * loaded who could have it. They would not acquire the client, so the portfolio does not matter. Null when nobody else is there.
  */
 export function standInFor(specialist: SpecialistId, seek: Seek, candidates: readonly Candidate[]): SpecialistId | null {
-  const able = candidates.filter(
-    (each) =>
-      each.department === seek.department &&
-      each.specialist !== specialist &&
-      each.specialist !== seek.except &&
-      whyNot(each, { caseUnits: seek.caseUnits, portfolioUnits: 0, ...(seek.trainedOnly === true && { trainedOnly: true }) }) === null,
-  );
-  const deputy = candidates.find((each) => each.specialist === specialist && each.department === seek.department)?.deputy;
+  const isAble = (each: Candidate) =>
+    each.specialist !== specialist && each.specialist !== seek.except && whyNotByRight(each, 'met', seek) === null;
+  const met = seek.met === undefined ? undefined : placed(seek.met.by, seek, candidates);
+  if (met !== undefined && isAble(met)) return met.specialist;
+  const able = candidates.filter((each) => isStaff(each, seek) && isAble(each));
+  const deputy = candidates.find((each) => each.specialist === specialist && isStaff(each, seek))?.deputy;
   if (deputy !== undefined && able.some((each) => each.specialist === deputy)) return deputy;
   return (
     leastLoaded(

@@ -72,14 +72,26 @@ function seekOf(policy: Policy, facts: SearchFacts, people: readonly Candidate[]
     department,
     ...(exact === undefined ? {} : { exact }),
     ...(except === undefined ? {} : { except }),
-    preferred: preferredOf(facts, people),
+    preferred: preferredOf(facts, people, caseUnits(policy, department)),
     caseUnits: caseUnits(policy, department),
+    ...metOf(policy, seek, people),
     portfolioUnits: isLetIn ? 0 : unitsOf(policy, facts),
     overloadByHand,
     ...(isOfDebts(policy, track, department) && { trainedOnly: true }),
     ...(isNewcomer(facts) && { strangersPercent }),
     ...(languageFirst === true && { language }),
   };
+}
+
+/** Whoever is with the client, and what one conversation takes of them where they work (R7). */
+function metOf(policy: Policy, { metBy }: SeekPerson, people: readonly Candidate[]): Pick<Seek, 'met'> {
+  const person = people.find((each) => each.specialist === metBy && each.gone === undefined);
+  return person === undefined ? {} : { met: { by: person.specialist, caseUnits: caseUnits(policy, person.department) } };
+}
+
+/** Whether the one found may become the client's owner: whoever only met them, or works elsewhere, does not (R7). */
+export function mayOwn({ seek: { department } }: SearchFacts, found: Route): boolean {
+  return found.type === 'assigned' && found.rule !== 'met' && found.department === department;
 }
 
 /** Whether a stranger becomes a client with it; who takes over from a late colleague, or answers about a payment, gets nobody with it (R10, R15). */
@@ -112,13 +124,19 @@ function isNewcomer({ isKnown, seek: { reason } }: SearchFacts): boolean {
   return !isKnown && !['written-to', 'transferred', 'taken', 'takeover', 'away'].includes(reason);
 }
 
-/** Who comes first by right, in order (R13, R16). Without the one who has it now, their deputy goes before the owner's. */
-function preferredOf(facts: SearchFacts, people: readonly Candidate[]): Seek['preferred'] {
-  const { department, reason, prefer, except, standIn } = facts.seek;
+/**
+ * Who comes first by right, in order (R13, R16). Without the one who has it now, their deputy goes before the owner's. Whoever is with the
+ * client serves where the one who is to come is full, and where neither they nor a deputy can come (R7).
+ */
+function preferredOf(facts: SearchFacts, people: readonly Candidate[], units: number): Seek['preferred'] {
+  const { department, reason, prefer, except, standIn, metBy } = facts.seek;
   const owner = facts.owners[department];
-  const outreach = department === 'sales' ? facts.outreach : null;
-  const deputyOf = (person: SpecialistId | undefined) =>
-    people.find((each) => each.specialist === person && each.department === department && each.gone === undefined)?.deputy;
+  const outreach = department === 'sales' ? (facts.outreach ?? undefined) : undefined;
+  const inDepartment = (person: SpecialistId | undefined) =>
+    people.find((each) => each.specialist === person && each.department === department && each.gone === undefined);
+  const deputyOf = (person: SpecialistId | undefined) => inDepartment(person)?.deputy;
+  const called = inDepartment(prefer) ?? inDepartment(outreach) ?? inDepartment(owner);
+  const isFull = called !== undefined && whyNot(called, { caseUnits: units, portfolioUnits: 0 }) === 'conversations-full';
   const steps: readonly (readonly [PreferredRule, SpecialistId | undefined])[] =
     reason === 'takeover'
       ? [
@@ -127,10 +145,12 @@ function preferredOf(facts: SearchFacts, people: readonly Candidate[]): Seek['pr
         ]
       : [
           ['same-person', prefer],
-          ['outreach', outreach ?? undefined],
+          ['outreach', outreach],
           ['owner', owner],
+          ['met', isFull ? metBy : undefined],
           ['deputy', reason === 'away' ? deputyOf(except) : undefined],
           ['deputy', deputyOf(owner)],
+          ['met', called === undefined ? undefined : metBy],
         ];
   return steps.flatMap(([rule, specialist]) => (specialist === undefined ? [] : [{ specialist, rule }]));
 }
@@ -143,10 +163,14 @@ function markBeyond(policy: Policy, facts: SearchFacts, found: Route, people: re
   return person !== undefined && person.portfolio + units > person.capacity ? { ...found, overPortfolio: true } : found;
 }
 
-/** Somebody stands behind the first answer of a conversation; whoever stepped in has nobody behind them (R13). */
-function standInOf({ seek: { reason }, isFirstTurn }: SearchFacts, seek: Seek, found: Route, people: readonly Candidate[]) {
-  if (found.type === 'nobody' || reason === 'takeover' || !isFirstTurn) return null;
-  return standInFor(found.specialist, seek, people);
+/**
+ * Somebody stands behind the first answer of a conversation, and whoever is with the client behind every one; whoever stepped in has nobody
+ * behind them (R7, R13).
+ */
+function standInOf({ seek: { reason, metBy }, isFirstTurn }: SearchFacts, seek: Seek, found: Route, people: readonly Candidate[]) {
+  if (found.type === 'nobody' || reason === 'takeover') return null;
+  const isAwaited = metBy !== undefined && metBy !== found.specialist;
+  return isFirstTurn || isAwaited ? standInFor(found.specialist, seek, people) : null;
 }
 
 /** Whether there is somebody with room for the conversation whom the client's weight alone keeps from having it. */

@@ -54,6 +54,7 @@ export const errorCodes = {
   'stale-choice': [409, 'The question of this choice is no longer being asked.'],
   'not-in-charge': [409, 'Only the person in charge may do this.'],
   'already-in-charge': [409, 'The conversation is in your charge already.'],
+  'owner-can-come': [409, 'Whoever was called to the client can still come: taking it all the same needs a reason.'],
   'taken-meanwhile': [409, 'Somebody else is in charge than the one that was seen.'],
   'conversation-resolved': [409, 'The conversation is resolved.'],
   'conversation-closed': [409, 'The conversation is closed.'],

@@ -29,7 +29,11 @@ export function explainAssignment(row: AssignmentRow, language: Language, names:
     sentences.push(word(language, `${i === 0 ? 'passed' : 'next'}.${reason}`, { name: name(specialist) }));
   }
   sentences.push(...outcome(row, language, name));
-  if (explanation.standIn !== undefined) sentences.push(t(language, 'stand-in', { name: name(explanation.standIn) }));
+  if (explanation.insteadOf !== undefined) sentences.push(t(language, 'instead-of', { name: name(explanation.insteadOf) }));
+  if (explanation.standIn !== undefined) {
+    const key = explanation.standIn === explanation.metBy ? 'stand-in.met' : 'stand-in';
+    sentences.push(t(language, key, { name: name(explanation.standIn) }));
+  }
   if (row.rule === 'least-loaded' || row.rule.startsWith('nobody:')) sentences.push(...comparison(explanation, language, name, hasTable));
   sentences.push(t(language, 'policy', { version: String(row.policy_version) }));
   return sentences.filter((each) => each !== '');
@@ -51,8 +55,9 @@ function outcome({ rule, reason, specialist, explanation }: AssignmentRow, langu
 
 /** Everybody an explanation names. */
 export function peopleIn(row: AssignmentRow): string[] {
-  const { top, passed, standIn, except } = row.explanation;
-  return [...top, ...passed].map((each): string => each.specialist).concat(row.specialist ?? [], standIn ?? [], except ?? []);
+  const { top, passed, standIn, except, insteadOf } = row.explanation;
+  const others = [row.specialist, standIn, except, insteadOf];
+  return [...top, ...passed].map((each): string => each.specialist).concat(others.flatMap((each) => each ?? []));
 }
 
 function comparison(explanation: Explanation, language: Language, name: (id: string) => string, hasTable: boolean): string[] {

@@ -10,6 +10,10 @@ export const chat = {
     'whose-client.not-understood': 'Записали, специалист это увидит. Подскажите, пожалуйста, по какой компании ваш вопрос?',
     'whose-client.myself': 'Лично для меня',
     joined: 'С\u00a0вами {name}, {department}.',
+    called:
+      '{name}, {department}, {kind, select, call {подойдёт к\u00a0телефону} other {подойдёт к\u00a0вам}} в\u00a0течение {minutes, plural, one {# минуты} few {# минут} many {# минут} other {# минуты}}.',
+    'called.until': '{name}, {department}, {kind, select, call {подойдёт к\u00a0телефону} other {подойдёт к\u00a0вам}} до\u00a0{when}.',
+    'called.else': 'Если не\u00a0получится, вам поможет {by}.',
     queued:
       'Сейчас свободных специалистов нет, но\u00a0ваш вопрос уже у\u00a0нас. Как только кто-то освободится, вам ответит {department}.',
     'queued.until': 'Сейчас на\u00a0месте никого нет, но\u00a0ваш вопрос уже у\u00a0нас. {department} ответит после {when}.',
@@ -37,6 +41,10 @@ export const chat = {
     'whose-client.not-understood': 'Noted: the specialist will see it. Which company is this about, please?',
     'whose-client.myself': 'Just for me',
     joined: '{name}, {department}, is with you.',
+    called:
+      '{name}, {department}, will {kind, select, call {come to the phone} other {be with you}} within {minutes, plural, one {# minute} other {# minutes}}.',
+    'called.until': '{name}, {department}, will {kind, select, call {come to the phone} other {be with you}} by {when}.',
+    'called.else': 'If not, {by} will help you.',
     queued: 'Nobody is free just now, but we have your question. {department} will answer as soon as somebody is.',
     'queued.until': 'Nobody is here just now, but we have your question. {department} will answer after {when}.',
     'queue-late':

@@ -124,7 +124,7 @@ describe('R4: a large newcomer goes to sales, whichever way it comes', () => {
         answers: [],
         words: 'Called',
         note: null,
-        take: false,
+        take: null,
       },
     );
     if (logged.type !== 'logged') return expect.fail(logged.code);
@@ -322,7 +322,7 @@ describe('R4, R16: a meeting', () => {
 describe('R13: words with the client, on the phone or in person', () => {
   const call = async (actor: string, contact: string) => {
     const [row] = await own.all<{ id: string }>(`select id from contact where name = '${contact}'`);
-    const log = { key: v7(), kind: 'call', language: 'en', answers: [], words: 'Called', note: null, take: false } as const;
+    const log = { key: v7(), kind: 'call', language: 'en', answers: [], words: 'Called', note: null, take: null } as const;
     const { submit } = own.world.engine;
     return logCall(
       { submit, now, newId: own.deps.newId },

@@ -13,6 +13,7 @@ import {
   assigned,
   assignedBefore,
   clientNamed,
+  comesTo,
   contactLeft,
   continued,
   declined,
@@ -110,7 +111,7 @@ function eventsAt(state: FlowState): Later[] {
     continued(false, irina),
     parted,
     ...people.flatMap((each) => [assigned(each), replied(each), taken(each), waived(each), promised(each), unavailable(each)]),
-    ...people.flatMap((each) => [lapsed(each), lapsed(each, 2), assignedBefore(each, olga)]),
+    ...people.flatMap((each) => [lapsed(each), lapsed(each, 2), assignedBefore(each, olga), comesTo(each)]),
     ...timersAt(state),
   ];
 }
@@ -147,8 +148,21 @@ function anonymous(): (id: string | null) => number | null {
 
 /** What makes a difference to what can happen next; answers and the leaf do not. */
 function place({ state }: Decision): string {
-  const { misses, turn, specialist, former, introduced, waitingFor, offer, waits, standIn, replaced, takeover, promised } =
-    contextIn(state);
+  const {
+    misses,
+    turn,
+    specialist,
+    former,
+    introduced,
+    waitingFor,
+    offer,
+    waits,
+    standIn,
+    replaced,
+    takeover,
+    promised,
+    metBy = null,
+  } = contextIn(state);
   const who = anonymous();
   return JSON.stringify([
     state.value,
@@ -157,6 +171,7 @@ function place({ state }: Decision): string {
     who(specialist),
     who(former),
     who(introduced),
+    metBy === null ? null : metBy === specialist,
     waitingFor,
     offer,
     waits.offer,
@@ -217,7 +232,7 @@ describe('the support machine, explored to the end', () => {
       .map(({ node, each }) => `${node.id}: ${each.eventType} → ${each.target?.map((target) => target.id)}`);
     expect(missed).toEqual([]);
     expect(drawn.length).toBe(gone.size);
-    expect(gone.size).toBe(193);
+    expect(gone.size).toBe(195);
   });
 
   it('shows every status to the outside', () => {

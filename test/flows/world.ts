@@ -64,6 +64,8 @@ export function writtenTo(by: SpecialistId, department = 'client'): Opened {
 
 export const says = (what: Meaning = text, message = 10): ClientMessage => ({ type: 'client.message', message, says: what });
 export const taps = (question: string, option: string, message = 10): ClientMessage => says(tap(question, option), message);
+/** A colleague is with the client, on the phone or in the office, and wrote it down (R7). */
+export const comesTo = (metBy: SpecialistId, message = 10): ClientMessage => ({ ...says(text, message), metBy });
 export const assigned = (specialist: SpecialistId, department = 'client'): Assigned => {
   return { type: 'assigned', assignment: 'assignment' as AssignmentId, department, specialist, rule: 'least-loaded' };
 };

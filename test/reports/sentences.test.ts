@@ -19,7 +19,7 @@ type Any = typeof anySearch extends fc.Arbitrary<infer Search> ? Search : never;
 function decide({ policy, facts, people }: Any) {
   const found = search(policy, facts, people);
   const { specialist, rule, standIn } = outcomeOf(found);
-  const explanation = explain(found.seek, people, found.route, standIn);
+  const explanation = explain(found.seek, people, found.route, { standIn });
   const row: AssignmentRow = {
     at: new Date(0),
     department: facts.seek.department,

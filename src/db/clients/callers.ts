@@ -15,6 +15,8 @@ const c = named(schema.conversation, 'c');
 const d = named(schema.department, 'd');
 const o = named(schema.ownership, 'o');
 const s = named(schema.specialist, 's');
+const si = named(schema.specialist, 'si');
+const m = named(schema.message, 'm');
 
 type Owner = { readonly department: string; readonly departmentName: Worded; readonly id: string; readonly name: string };
 
@@ -88,6 +90,16 @@ const loggedShape = {
   specialist_id: nullable(s.id),
   specialist_name: nullable(s.name),
   contact: c.contactId,
+  due_at: c.dueAt,
+  stand_in: expression<{ readonly id: string; readonly name: string } | null>(
+    `(select json_build_object('id', ${si.id}, 'name', ${si.name}) from ${si} where ${si.id} = ${c.standInId})`,
+  ),
+  /** who is with the client until they are answered (R7) */
+  met_by: expression<string | null>(`${c.state} -> 'context' ->> 'metBy'`),
+  /** what the desk says to the client, while nobody has said anything since */
+  words: expression<string | null>(
+    `(select ${m.body} ->> 'text' from ${m} where ${m.windowId} = ${c.windowId} and ${m.seq} = ${c.tellSeq})`,
+  ),
 };
 
 export type LoggedRow = RowOf<typeof loggedShape>;

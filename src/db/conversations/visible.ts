@@ -14,6 +14,7 @@ const au = named(audit, 'au');
 const o = named(ownership, 'o');
 const l = named(contactClient, 'l');
 const od = named(department, 'od');
+const xd = named(department, 'xd');
 const rc = named(conversation, 'rc');
 const rd = named(department, 'rd');
 const rl = named(contactClient, 'rl');
@@ -26,12 +27,17 @@ const ph = named(specialist, 'ph');
 export const joined = `from ${c} join ${d} on ${d.id} = ${c.departmentId} join ${ct} on ${ct.id} = ${c.contactId}
   left join ${s} on ${s.id} = ${c.specialistId} left join ${cl} on ${cl.id} = ${c.clientId}`;
 
+/** Whoever stands in for the person in charge, such as a colleague who met the client, and the head of whoever serves another department's client (R7). */
+const standsBy = `${c.standInId} = $1::text::uuid
+  or exists (select 1 from ${xd} where ${xd.id} = ${c.placeDepartmentId} and ${xd.headId} = $1::text::uuid)`;
+
 /**
  * Who sees a conversation `c` of a department `d` (R8): the whole company the director, a head their departments, a specialist their own, and
  * everybody what is or was in their charge, and the calls and visits they logged (R7). Parameters 1 to 3: the viewer, whether they see all,
  * keys of their departments.
  */
 export const visible = `($2::text = 'all' or ${d.key} in (select json_array_elements_text($3::text::json)) or ${c.specialistId} = $1::text::uuid
+  or ${standsBy}
   or exists (select 1 from ${a} where ${a.conversationId} = ${c.id} and ${a.specialistId} = $1::text::uuid)
   or (${c.channel} in ('call', 'visit') and exists (select 1 from ${au} where ${au.objectKind} = 'conversation' and ${au.objectId} = ${c.id}::text
       and ${au.action} = 'conversation.logged' and ${au.actorId} = $1::text::uuid)))`;

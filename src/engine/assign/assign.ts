@@ -1,7 +1,7 @@
 import { portfolioUnits } from '../../domain/capacity.ts';
-import { acquires, isKeptOut, makesOwner, search, weightOf } from '../../domain/search.ts';
+import { acquires, isKeptOut, makesOwner, mayOwn, search, weightOf } from '../../domain/search.ts';
 import { feed, release } from '../batch/carry-out.ts';
-import type { Batch, LoadBook, WindowDraft } from '../batch/draft.ts';
+import { type Batch, departmentId, type LoadBook, type WindowDraft } from '../batch/draft.ts';
 import { find } from '../batch/load-book.ts';
 import { comparedFor } from './basis.ts';
 import { factsOf } from './facts.ts';
@@ -37,22 +37,23 @@ function give(
   assignment: ReturnType<typeof writeAssignment>,
 ): void {
   if (route.type === 'nobody') return;
-  const { specialist, rule } = route;
+  const { specialist, rule, department: place, caseUnits } = route;
   const { department } = seek;
   // A takeover leaves the place of whoever is late until there is somebody else.
   if (conversation.reserved !== null) release(batch, conversation, conversation.reserved.specialist);
-  const row = find(book, specialist, department);
+  const row = find(book, specialist, place);
   if (row === undefined) throw new Error('routed to somebody without a load row');
-  row.cases += seek.caseUnits;
+  row.cases += caseUnits;
   book.changed.add(row);
-  conversation.reserved = { specialist, department };
-  conversation.row.caseUnits = seek.caseUnits;
+  conversation.reserved = { specialist, department: place };
+  conversation.row.caseUnits = caseUnits;
+  conversation.row.placeDepartmentId = place === department ? null : departmentId(batch.company, place);
   // A meeting handed on with it is theirs too.
   for (const each of batch.plan.tasks) {
     if (each.kind === 'meeting' && each.conversationId === conversation.row.id) each.specialistId ??= specialist;
   }
   const policy = batch.company.policy.data;
-  const isOwner = acquires(policy, facts);
+  const isOwner = mayOwn(facts, route) && acquires(policy, facts);
   if (makesOwner(facts)) own(batch, conversation, facts.seek, { specialist, isOwner });
   if (isOwner) row.portfolio += portfolioUnits(policy, department, weightOf(facts));
   feed(batch, conversation, { type: 'assigned', assignment, department, specialist, rule, ...(standIn !== null && { standIn }) });

@@ -3,7 +3,12 @@ import type { SpecialistId } from '../../domain/ids.ts';
 import { type Candidate, type PassReason, type Route, type Seek, whyNot } from '../../domain/route.ts';
 
 /** What is kept of a choice, so that it can be put in words later (R29). */
-export function explain(seek: Seek, candidates: readonly Candidate[], found: Route, standIn: SpecialistId | null): Explanation {
+export function explain(
+  seek: Seek,
+  candidates: readonly Candidate[],
+  found: Route,
+  { standIn, insteadOf }: { readonly standIn: SpecialistId | null; readonly insteadOf?: SpecialistId | undefined },
+): Explanation {
   // Whoever is not to have it is named as such, and is none of those who could or could not.
   const staff = candidates.filter(
     (each) => each.department === seek.department && each.serves && each.gone === undefined && each.specialist !== seek.except,
@@ -28,8 +33,10 @@ export function explain(seek: Seek, candidates: readonly Candidate[], found: Rou
     overload: found.type === 'assigned' && found.overload,
     ...(found.type === 'assigned' && found.overPortfolio === true && { overPortfolio: true }),
     ...(standIn !== null && { standIn }),
+    ...(seek.met !== undefined && { metBy: seek.met.by }),
+    ...(found.type === 'assigned' && found.rule === 'by-hand' && insteadOf !== undefined && { insteadOf }),
     ...notTo(seek, found),
-    ...despite(seek, candidates, found),
+    ...despite(candidates, found),
     ...spoken(seek, able, found),
   };
 }
@@ -39,9 +46,9 @@ function notTo({ except }: Seek, found: Route): Pick<Explanation, 'except'> {
   return except === undefined || (found.type === 'assigned' && found.specialist === except) ? {} : { except };
 }
 
-function despite({ department }: Seek, candidates: readonly Candidate[], found: Route): Pick<Explanation, 'despite'> {
+function despite(candidates: readonly Candidate[], found: Route): Pick<Explanation, 'despite'> {
   if (found.type === 'nobody' || found.rule !== 'by-hand') return {};
-  const named = candidates.find((each) => each.specialist === found.specialist && each.department === department);
+  const named = candidates.find((each) => each.specialist === found.specialist && each.department === found.department);
   return named === undefined || named.availability === 'available' ? {} : { despite: named.availability };
 }
 

@@ -59,7 +59,7 @@ function kept(batch: Batch, book: LoadBook, { conversation, facts, compared, fou
     reason: facts.seek.reason,
     policyVersion: company.policy.version,
     ...decided,
-    explanation: explain(seek, compared.staff, route, standIn),
+    explanation: explain(seek, compared.staff, route, { standIn, insteadOf: facts.seek.insteadOf }),
   };
 }
 

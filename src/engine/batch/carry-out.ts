@@ -2,6 +2,7 @@ import { wordsOf } from '../../../flows/words.ts';
 import type { Decision, Status } from '../../domain/decision.ts';
 import type { Effect, Tell } from '../../domain/effect.ts';
 import type { ConversationEvent } from '../../domain/event.ts';
+import type { SpecialistId } from '../../domain/ids.ts';
 import { isLoggedContact } from '../../domain/logged-contact.ts';
 import type { MessageBody } from '../../domain/message.ts';
 import { assertNever } from '../../domain/never.ts';
@@ -11,7 +12,7 @@ import { staffedAgainAt, watchQueue } from '../assign/queue-deadline.ts';
 import { askToRate } from '../delivery/ask-to-rate.ts';
 import { followThread } from '../delivery/mirror.ts';
 import { postSystemMessage } from '../delivery/post.ts';
-import { answerTurn, type Closed, closeTurn, endHold, holdTurn, openTurn, promiseTurn, reopenTurn } from '../turns/hold.ts';
+import { answerTurn, type Closed, closeTurn, endHold, holdTurn, openTurn, promiseTurn, reopenTurn, soonDue } from '../turns/hold.ts';
 import { callHead, callHeadToQueue, remind } from '../turns/late.ts';
 import { clearTimer, setTimer } from '../turns/timers.ts';
 import { type Batch, type ConversationDraft, departmentId, type LoadBook, touch } from './draft.ts';
@@ -62,7 +63,7 @@ function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect,
     case 'open-turn':
       return openTurn(batch, conversation, effect.message);
     case 'hold-turn':
-      return holdTurn(batch, conversation, effect.specialist, event.type);
+      return holdTurn(batch, conversation, effect.specialist, { reason: event.type, soon: effect.soon === true });
     case 'answer-turn': {
       const by = event.type === 'replied' ? event.specialist : null;
       proposeMeeting(batch, conversation, by);
@@ -129,6 +130,7 @@ export function release(batch: Batch, conversation: ConversationDraft, specialis
   batch.freed.add(reserved.department);
   conversation.reserved = null;
   row.caseUnits = 0;
+  row.placeDepartmentId = null;
 }
 
 function bodyOf(batch: Batch, conversation: ConversationDraft, effect: Tell, book: LoadBook | null): MessageBody {
@@ -154,12 +156,26 @@ function asksAboutFormer(conversation: ConversationDraft): boolean {
   return formerOf(conversation) !== undefined;
 }
 
+/** How a client is met, until when whoever is called comes, and who helps where they do not. */
+function metIn({ company, plan, now }: Batch, conversation: ConversationDraft, standIn: SpecialistId | undefined) {
+  const { row } = conversation;
+  const said = plan.messages.findLast((each) => each.conversationId === row.id && each.author === 'client');
+  const { due } = soonDue({ company, now }, conversation);
+  const kind = (said?.body as MessageBody | undefined)?.spoken === 'call' ? ('call' as const) : ('visit' as const);
+  return {
+    kind,
+    due: row.dueAt !== null && row.dueAt > now && row.dueAt < due ? row.dueAt : due,
+    by: standIn === undefined ? null : (company.people.get(standIn)?.name ?? null),
+  };
+}
+
 function worded(batch: Batch, conversation: ConversationDraft, effect: Tell, book: LoadBook | null): MessageBody {
   const { company } = batch;
   const { language } = conversation.window.contact;
   const id = 'specialist' in effect ? effect.specialist : undefined;
   const specialist = id === undefined ? undefined : company.people.get(id);
-  const key = 'department' in effect ? effect.department : undefined;
+  // Whoever met another department's client works elsewhere than the conversation's matter (R7).
+  const key = specialist?.department ?? ('department' in effect ? effect.department : undefined);
   const department = company.departments.find((each) => each.key === key);
   return wordsOf(effect, {
     tree: conversation.flow.tree,
@@ -171,6 +187,7 @@ function worded(batch: Batch, conversation: ConversationDraft, effect: Tell, boo
       staffedAgainAt: staffedAgainAt(company, book?.rows ?? [], effect.department, batch.now),
     }),
     clients: conversation.window.clients,
+    ...(effect.key === 'called' && { met: metIn(batch, conversation, effect.standIn) }),
     now: batch.now,
   });
 }

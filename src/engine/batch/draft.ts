@@ -149,6 +149,7 @@ export function departmentKey(company: Company, id: string): DepartmentKey {
 /** A stored conversation, ready to be decided about. */
 export function draftOf(company: Company, window: WindowDraft, row: ConversationRow): ConversationDraft {
   const department = departmentKey(company, row.departmentId);
+  const place = row.placeDepartmentId === null ? department : departmentKey(company, row.placeDepartmentId);
   return {
     row,
     flow: company.pinned(row.flow, row.flowVersion, row.treeHash),
@@ -156,7 +157,7 @@ export function draftOf(company: Company, window: WindowDraft, row: Conversation
     isNew: false,
     ...untouched(),
     before: { specialist: row.specialistId, department, units: row.caseUnits },
-    reserved: row.caseUnits > 0 && row.specialistId !== null ? { specialist: row.specialistId as SpecialistId, department } : null,
+    reserved: row.caseUnits > 0 && row.specialistId !== null ? { specialist: row.specialistId as SpecialistId, department: place } : null,
   };
 }
 

@@ -33,6 +33,8 @@ export function needsOf(batch: Batch): Needs {
   for (const { seeking } of batch.windows) {
     if (seeking === null) continue;
     needs.departments.add(seeking.seek.department);
+    // Whoever met the client may work elsewhere, and their place is there.
+    if (seeking.seek.metBy !== undefined) needs.specialists.add(seeking.seek.metBy);
     // Whoever keeps it until somebody else is found gives their place back then.
     if (seeking.conversation.reserved !== null) needs.specialists.add(seeking.conversation.reserved.specialist);
   }

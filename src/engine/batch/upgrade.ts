@@ -26,6 +26,6 @@ function keepTime(batch: Batch, conversation: ConversationDraft): void {
   if (row.openTurnId === null || row.openHolds === 0 || row.dueAt !== null) return;
   row.dueAt = batch.now;
   if (row.status === 'waiting-on-us' && row.specialistId !== null)
-    holdTurn(batch, conversation, row.specialistId as SpecialistId, 'migrated');
+    holdTurn(batch, conversation, row.specialistId as SpecialistId, { reason: 'migrated', soon: false });
   else endHold(batch, conversation, 'passed-on');
 }

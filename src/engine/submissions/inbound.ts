@@ -1,15 +1,15 @@
 import { namedClient } from '../../../flows/client-choice.ts';
-import type { Interpretation } from '../../../flows/index.ts';
+import type { Flow, Interpretation } from '../../../flows/index.ts';
 import { waitsOf, waitsOfUnreachable } from '../../../flows/policy.ts';
 import { wordsOf } from '../../../flows/words.ts';
 import type { Profile } from '../../db/batch/profiles.ts';
 import type { RefKey, StoredMessage } from '../../db/batch/refs.ts';
 import { type ClientOfMatter, clientOfMatter } from '../../domain/client-of-matter.ts';
-import { type Content, clientQuestion, type Excerpt, type Meaning } from '../../domain/content.ts';
+import { type Content, clientQuestion, type Excerpt, type Meaning, type QuestionId } from '../../domain/content.ts';
 import type { FlowState } from '../../domain/decision.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { Opened, Waits } from '../../domain/event.ts';
-import type { AccountId, ContactId, Seq, WindowId } from '../../domain/ids.ts';
+import type { AccountId, ContactId, Seq, SpecialistId, WindowId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import { isLoggedContact } from '../../domain/logged-contact.ts';
 import type { TopicKey } from '../../domain/topic.ts';
@@ -22,6 +22,7 @@ import { type Batch, type ConversationDraft, clientOf, conversationIn, type Wind
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import { postSystemMessage } from '../delivery/post.ts';
 import { messageAt } from '../delivery/rewrite.ts';
+import { serveAtOnce } from '../verbs/met-client.ts';
 import { addPart, albumId } from './album.ts';
 import type { Fetch } from './command.ts';
 import { currentOf } from './current.ts';
@@ -71,6 +72,10 @@ export interface Inbound {
   readonly topic?: TopicKey;
   /** the wording of consent they agree to with it, null for none; absent where the channel asks for it in its own way */
   readonly consent?: string | null;
+  /** the colleague who is with them, on the phone or in the office, and writes it down (R7) */
+  readonly metBy?: SpecialistId;
+  /** … and serves them at once, if need be for a reason */
+  readonly take?: { readonly reason: string | null };
   /** when the sender says it was sent */
   readonly occurredAt: Date;
 }
@@ -78,12 +83,26 @@ export interface Inbound {
 export const inbound: Kind<Inbound> = {
   ...fromAddress,
   key: channelKey,
+  actor: ({ metBy }) => metBy,
+  named: ({ conversations }, { metBy: specialist, take }) =>
+    specialist === undefined || take === undefined
+      ? []
+      : [{ specialist, reserved: null }, ...conversations.map(({ reserved }) => ({ specialist, reserved }))],
   clientKey: ({ externalId }) => externalId,
   refs: namedBy,
   newcomer: (submission) => submission,
   provesReachable: true,
   profile: ({ profile }) => profile ?? null,
-  handle: (batch, window, { submission }) => ingest(batch, window, submission),
+  handle(batch, window, { submission }) {
+    const { metBy, take, externalId } = submission;
+    if (metBy !== undefined && !batch.present.has(metBy)) return refused('unknown-specialist');
+    const handled = ingest(batch, window, submission);
+    const conversation =
+      handled.type === 'done' && handled.conversation !== null ? conversationIn(window, handled.conversation) : undefined;
+    if (metBy !== undefined && take !== undefined && conversation !== undefined)
+      serveAtOnce(batch, conversation, metBy, { reason: take.reason, clientKey: `${externalId}/reason` });
+    return handled;
+  },
 };
 
 /** Where it stands itself, what it answers, and its album. */
@@ -113,7 +132,7 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   const flow = current?.flow ?? batch.company.flow;
   const isKnown = knows(window);
   const asking = current === undefined ? (isKnown ? null : flow.tree.root) : flow.outline(current.row.state as FlowState).asking;
-  const meaning: Interpretation = inbound.isStart ? { kind: 'start' } : flow.interpret(asking, content, window.contact.language);
+  const meaning = meaningOf(inbound, window, flow, asking);
   // A screen may still show the first question to somebody who is asked nothing any more: what they tap is a message to their specialist.
   const says = meaning.kind === 'stale-choice' && current === undefined && isKnown ? ({ kind: 'text' } as const) : meaning;
   if (says.kind === 'unknown-choice' || says.kind === 'stale-choice') return refused(says.kind);
@@ -127,7 +146,7 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   const seq = addToOpen(batch, current, inbound, target, quoted?.seq);
   const typed = asking === clientQuestion ? namedClient(content, window.clients, window.contact.language) : null;
   if (typed !== null) nameClient(batch, current, typed, { by: 'contact', message: seq });
-  else feed(batch, current, { type: 'client.message', message: seq, says });
+  else feed(batch, current, { type: 'client.message', message: seq, says, ...metOf(inbound) });
   if (tapped !== null) chooseByTopic(batch, current, tapped, seq);
   return done(current, seq);
 }
@@ -153,6 +172,20 @@ function named(batch: Batch, window: WindowDraft, inbound: Inbound, current: Con
   const message = addToOpen(batch, current, inbound, target, undefined);
   nameClient(batch, current, client, { by: 'contact', message });
   return done(current, message);
+}
+
+const metOf = ({ metBy }: Inbound) => (metBy === undefined ? {} : { metBy });
+
+/** A contact who came or called is asked nothing, for a colleague is with them (R7): where a chat was asking them, a person comes. */
+function meaningOf(
+  { isStart, metBy, contact, content }: Inbound,
+  { contact: { language } }: WindowDraft,
+  flow: Flow,
+  asking: QuestionId | null,
+): Interpretation {
+  if (isStart) return { kind: 'start' };
+  if (metBy !== undefined && contact !== undefined && asking !== null) return { kind: 'asks-human' };
+  return flow.interpret(asking, content, language);
 }
 
 /** The message of the window that stands at this place of the sender's chat. */
@@ -215,6 +248,7 @@ function begin(batch: Batch, window: WindowDraft, inbound: Inbound, { says, targ
     says,
     // A caller is asked by whoever listens to them.
     ...(whose.type === 'unclear' && !isLoggedContact(inbound.account) && { unclear: true }),
+    ...metOf(inbound),
   };
   feed(batch, conversation, opened);
   if (tapped !== null) chooseByTopic(batch, conversation, tapped, seq);

@@ -23,7 +23,7 @@ export interface Kind<S extends Submission> {
   isForClient?(submission: S): boolean;
 
   /** the colleague in whose name it is done: whether they are still here is read */
-  actor?(submission: S): SpecialistId;
+  actor?(submission: S): SpecialistId | undefined;
 
   /** who sent it; their window is its window, unless one of the next four leads elsewhere */
   address?(batch: Batch, submission: S): Address;

@@ -55,6 +55,7 @@ export type Refusal =
   | 'not-in-charge'
   | 'already-in-charge'
   | 'taken-meanwhile'
+  | 'owner-can-come'
   | 'conversation-resolved'
   | 'conversation-closed'
   | 'unknown-department'

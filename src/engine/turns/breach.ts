@@ -12,7 +12,7 @@ export function breach(batch: Batch, conversation: ConversationDraft, timerEvent
   const { row } = conversation;
   const { turns, openHolds, dueAt, specialistId } = row;
   if (dueAt === null || specialistId === null || !isOf(timerEvent, turns, openHolds)) return refused('not-due');
-  const now = breachAt(dueAt, batch.now, departmentOf(batch.company, row.departmentId).workingTime);
+  const now = breachAt(dueAt, batch.now, departmentOf(batch.company, row.placeDepartmentId ?? row.departmentId).workingTime);
   if (now.type === 'waits') {
     armHold(batch, conversation, now.until);
     return done(conversation);

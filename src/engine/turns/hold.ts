@@ -1,8 +1,8 @@
 import type { Seq, SpecialistId } from '../../domain/ids.ts';
 import type { MessageBody } from '../../domain/message.ts';
-import { type HoldBasis, type HoldFacts, holdDue, reactionKey } from '../../domain/turn.ts';
+import { type Deadline, type HoldBasis, type HoldFacts, holdDue, reactionKey } from '../../domain/turn.ts';
 import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
-import type { Department } from '../company.ts';
+import type { Company, Department } from '../company.ts';
 import { clearTimer, setTimer } from './timers.ts';
 
 /*
@@ -36,20 +36,41 @@ export function openTurn(batch: Batch, conversation: ConversationDraft, message:
   batch.plan.newTurns.push(conversation.newTurn);
 }
 
-/** From now on it is this person's turn, with a deadline of their own in their department's working time. */
-export function holdTurn(batch: Batch, conversation: ConversationDraft, specialist: SpecialistId, reason: string): void {
+/**
+ * From now on it is this person's turn, with a deadline of their own in the working time of where they work. `soon`: the client is on the
+ * phone or in the office, so by the deadline of a first answer; one that comes sooner stays (R7).
+ */
+export function holdTurn(
+  batch: Batch,
+  conversation: ConversationDraft,
+  specialist: SpecialistId,
+  { reason, soon }: { readonly reason: string; readonly soon: boolean },
+): void {
   const { row } = conversation;
   const { company, now } = batch;
-  const department = departmentOf(company, row.departmentId);
-  const kind = row.turns === 1 ? 'first' : 'later';
+  const department = whereHeld(company, conversation);
+  const kind = row.turns === 1 || soon ? 'first' : 'later';
   const backAt = conversation.named?.specialist === specialist ? conversation.named.backAt : null;
   const facts: HoldFacts = { kind, department: department.key, from: (backAt ?? now).getTime() };
+  const { due } = holdDue(company.policy.data, facts, department.workingTime);
+  if (soon && row.specialistId === specialist && row.dueAt !== null && row.dueAt > now && row.dueAt <= due) return;
   begin(batch, conversation, specialist, department, { facts, reason, backAt });
+}
+
+/** Until when somebody who is called now to a client who waits in person has to come. */
+export function soonDue({ company, now }: Pick<Batch, 'company' | 'now'>, conversation: ConversationDraft): Deadline {
+  const department = whereHeld(company, conversation);
+  return holdDue(company.policy.data, { kind: 'first', department: department.key, from: now.getTime() }, department.workingTime);
+}
+
+/** The department by whose hours the person in charge answers: where their place is, be it another than the conversation's (R7). */
+function whereHeld(company: Company, { row }: ConversationDraft): Department {
+  return departmentOf(company, row.placeDepartmentId ?? row.departmentId);
 }
 
 /** The client was promised an answer by a time: that is the deadline now. */
 export function promiseTurn(batch: Batch, conversation: ConversationDraft, specialist: SpecialistId, until: Date): void {
-  const department = departmentOf(batch.company, conversation.row.departmentId);
+  const department = whereHeld(batch.company, conversation);
   endHold(batch, conversation, 'promised');
   begin(batch, conversation, specialist, department, {
     facts: { kind: 'promise', until: until.getTime() },

@@ -31,15 +31,17 @@ export function refuseByHand(batch: Batch, conversation: ConversationDraft, name
   const isSelf = event.type === 'taken';
   const { company, book } = batch;
   if (book === null) throw new Error('somebody is named whose load was not locked');
-  const row = find(book, specialist, department);
+  // Whoever met the client of another department has their place where they work (R7).
+  const place = isSelf ? (company.people.get(specialist)?.department ?? department) : department;
+  const row = find(book, specialist, place);
   // They left or changed department since the company was read: never given to somebody else instead.
   if (row?.here !== true) return refused('unknown-specialist');
   const policy = company.policy.data;
-  const units = caseUnits(policy, department);
+  const units = caseUnits(policy, place);
   const cases = casesIn(batch, row, units);
   const seek = conversation.flow.step(conversation.row.state as FlowState, event).effects.find((each) => each.type === 'seek-person');
   const facts = seek === undefined ? null : factsOf(conversation, seek);
-  const portfolioUnits = facts === null || facts.isLetIn ? 0 : unitsOf(policy, facts);
+  const portfolioUnits = facts === null || facts.isLetIn || place !== department ? 0 : unitsOf(policy, facts);
   const against = objectionsTo({ ...candidateOf(row), cases }, { caseUnits: units, portfolioUnits });
   // Whoever acts is here, without any other sign.
   const why = isSelf ? against.filter((each) => each !== 'not-here') : against;
@@ -66,7 +68,7 @@ function canAllTheSame(why: readonly Objection[], backAt: Date | null, isSelf: b
 /** Units of conversations they have once this batch has given back what ended in it, and given what others name them for. */
 function casesIn({ givenBack, windows }: Batch, { specialist, department, cases }: BookRow, units: number): number {
   const back = givenBack.filter((each) => each.specialist === specialist && each.department === department);
-  const pledged = windows.filter(({ seeking }) => seeking?.seek.exact === specialist && seeking.seek.department === department);
+  const pledged = windows.filter(({ seeking }) => seeking?.seek.exact === specialist);
   return Math.max(0, cases - back.reduce((sum, each) => sum + each.units, 0)) + pledged.length * units;
 }
 

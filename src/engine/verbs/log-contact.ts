@@ -3,7 +3,6 @@ import type { Content } from '../../domain/content.ts';
 import type { ContactId, ConversationId, NewId, SpecialistId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { LoggedContactKind } from '../../domain/logged-contact.ts';
-import { objections } from '../../domain/objection.ts';
 import type { Command, Outcome, Refusal, Submit } from '../submissions/submission.ts';
 
 export interface CallLog {
@@ -18,7 +17,8 @@ export interface CallLog {
   /** what stands in the thread for somebody known, who is asked nothing */
   readonly words: string;
   readonly note: string | null;
-  readonly take: boolean;
+  /** the logger serves them at once; with a reason where whoever was called could still come (R7) */
+  readonly take: { readonly reason: string | null } | null;
 }
 
 export type Logged =
@@ -33,7 +33,7 @@ interface LogDeps {
 
 /**
  * Whoever met a caller or a visitor writes down what was said, in the order it was said, on the way every message takes (R3, R7):
- * so the matter goes to whom it would have gone. A repeat goes on where the first one stopped.
+ * so whom it would have gone to is called; the one who wrote it down stands in for them. A repeat goes on where the first one stopped.
  */
 export async function logCall({ submit, now, newId }: LogDeps, log: CallLog): Promise<Logged> {
   const { key, actor, kind, who, language } = log;
@@ -41,7 +41,8 @@ export async function logCall({ submit, now, newId }: LogDeps, log: CallLog): Pr
   const person = 'contact' in who ? { contact: who.contact } : { name: who.name };
   const window = newId<'window'>();
   let first: Outcome | null = null;
-  for (const [n, content] of contentsOf(log).entries()) {
+  const contents = contentsOf(log);
+  for (const [n, content] of contents.entries()) {
     const externalId = `${actor}/${key}/${n}`;
     const outcome = await submit({
       type: 'inbound',
@@ -52,6 +53,8 @@ export async function logCall({ submit, now, newId }: LogDeps, log: CallLog): Pr
       ...person,
       language,
       content,
+      metBy: actor,
+      ...(log.take !== null && n === contents.length - 1 && { take: log.take }),
       occurredAt: now(),
     });
     if (outcome.type === 'refused') return outcome;
@@ -59,10 +62,9 @@ export async function logCall({ submit, now, newId }: LogDeps, log: CallLog): Pr
   }
   if (first?.type !== 'accepted' || first.conversation === null) return { type: 'refused', code: 'unknown-conversation' };
   const { conversation, duplicate } = first;
-  const act = (name: string, command: Parameters<typeof actionOf>[3]) => submit(actionOf(`${key}/${name}`, conversation, actor, command));
+  const act = (name: string, command: Extract<Command, { type: 'note' | 'spoke' }>) =>
+    submit({ type: 'desk', key: `${key}/${name}`, conversation, actor, command });
   if (log.note !== null) await act('note', { type: 'note', text: log.note });
-  // Already theirs is as good as taken. The client stands before them: whatever they are otherwise, they are there.
-  if (log.take) await act('take', { type: 'take', knowingly: objections });
   // Whoever has it now and is with the client has answered them; somebody else has not (R7).
   await act('spoke', { type: 'spoke', kind, note: null });
   return { type: 'logged', conversation, duplicate };
@@ -71,13 +73,4 @@ export async function logCall({ submit, now, newId }: LogDeps, log: CallLog): Pr
 function contentsOf({ answers, words }: CallLog): readonly Content[] {
   if (answers.length === 0) return [{ text: words }];
   return answers.map(({ question, option, text = '' }) => (option === undefined ? { text } : { text: '', choice: { question, option } }));
-}
-
-function actionOf(
-  key: string,
-  conversation: ConversationId,
-  actor: SpecialistId,
-  command: Extract<Command, { type: 'note' | 'take' | 'spoke' }>,
-) {
-  return { type: 'desk' as const, key, conversation, actor, command };
 }

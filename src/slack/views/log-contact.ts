@@ -145,7 +145,7 @@ export async function submitLog(context: SlackContext, { viewer, language }: Col
     answers,
     words: tLogged(language, `log.${kind}`),
     note: note === '' ? null : note,
-    take: enteredIn(view, 'take').chosen === 'yes',
+    take: enteredIn(view, 'take').chosen === 'yes' ? { reason: null } : null,
   });
   if (logged.type === 'refused') return mistake('name', t(language, `refusal.${logged.code}`));
   if (!logged.duplicate) {

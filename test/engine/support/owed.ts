@@ -3,7 +3,8 @@ import { dueTimers } from '../../../src/db/turns/due.ts';
 import type { SpecialistId } from '../../../src/domain/ids.ts';
 import { recount } from '../../../src/engine/recount.ts';
 import type { Outcome } from '../../../src/engine/submissions/submission.ts';
-import { type ClientHand, type World, world } from '../../support/world.ts';
+import type { Kind } from '../../support/database.ts';
+import { type ClientHand, type World, type WorldSpec, world } from '../../support/world.ts';
 
 export const minute = 60_000;
 
@@ -16,7 +17,20 @@ interface Hold {
   readonly minutes: number;
 }
 
-/** A company in which answers are owed: Anna, whose deputy is Boris, owns the clients; Vera is named by hand only. */
+/** Anna, whose deputy is Boris, owns the clients; Vera is named by hand only. */
+const annas: WorldSpec = {
+  specialists: [
+    { name: 'Anna', deputy: 'Boris' },
+    { name: 'Boris' },
+    { name: 'Vera', serves: false },
+    { name: 'Head', role: 'head', serves: false },
+  ],
+  heads: { client: 'Head' },
+  clients: Array.from({ length: 20 }, (_, i) => ({ name: `C${i}`, owner: { client: 'Anna' } })),
+  policy: (policy) => ({ ...policy, conversations: { ...policy.conversations, limit: { client: 60 } } }),
+};
+
+/** A company in which answers are owed. */
 export interface Owed {
   readonly w: World;
   /** one who has not written yet */
@@ -33,18 +47,8 @@ export interface Owed {
   close(): Promise<void>;
 }
 
-export async function owed(): Promise<Owed> {
-  const w = await world('postgres', {
-    specialists: [
-      { name: 'Anna', deputy: 'Boris' },
-      { name: 'Boris' },
-      { name: 'Vera', serves: false },
-      { name: 'Head', role: 'head', serves: false },
-    ],
-    heads: { client: 'Head' },
-    clients: Array.from({ length: 20 }, (_, i) => ({ name: `C${i}`, owner: { client: 'Anna' } })),
-    policy: (policy) => ({ ...policy, conversations: { ...policy.conversations, limit: { client: 60 } } }),
-  });
+export async function owed(kind: Kind = 'postgres', spec: WorldSpec = annas): Promise<Owed> {
+  const w = await world(kind, spec);
   let n = 0;
   return {
     w,

@@ -75,6 +75,7 @@ const byRule: Readonly<Record<AssignmentRule, readonly string[]>> = {
   'same-person': ['R15'],
   outreach: ['R5'],
   owner: ['R6'],
+  met: ['R7'],
   deputy: ['R16'],
   'stand-in': ['R13'],
   'least-loaded': ['R11', 'R12'],
@@ -85,8 +86,9 @@ function rulesOf({ rule, explanation }: AssignmentRow): string[] {
   const own = rule.startsWith('nobody:') ? ['R11', 'R12'] : Object.hasOwn(byRule, rule) ? byRule[rule as AssignmentRule] : [];
   const passed = explanation.passed.map(({ reason }) => (reason.endsWith('-full') ? 'R12' : 'R16'));
   const standIn = explanation.standIn === undefined ? [] : ['R13'];
+  const met = explanation.metBy === undefined ? [] : ['R7'];
   const beyond = explanation.overload || explanation.overPortfolio === true ? ['R12'] : [];
-  return [...new Set([...own, ...passed, ...beyond, ...standIn])].toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+  return [...new Set([...own, ...passed, ...beyond, ...met, ...standIn])].toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
 }
 
 /** Those who were compared, the lightest first, with how loaded they were and whether they were there. */

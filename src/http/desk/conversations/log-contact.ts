@@ -35,7 +35,7 @@ const answer = z
 
 /**
  * A call or a visit becomes a conversation (R3, R7). A known contact is asked nothing; a stranger's answers walk the tree to its end.
- * `note` stays inside. `take`: the logger serves them.
+ * `note` stays inside. `take`: the logger serves them at once; somebody else’s client only where that one cannot come, or with a `reason`.
  */
 const log = z
   .strictObject({
@@ -47,6 +47,8 @@ const log = z
     answers: z.array(answer).max(20).default([]),
     note: z.string().trim().min(1).max(maxTextLength).optional(),
     take: z.boolean().default(false),
+    /** why at once, should the one who is called be able to come */
+    reason: z.string().trim().min(1).max(1000).optional(),
   })
   .refine((each) => (each.contact === undefined) !== (each.stranger === undefined), 'exactly one of contact and stranger')
   .refine((each) => each.contact === undefined || each.answers.length === 0, 'a known contact is asked nothing');
@@ -60,8 +62,16 @@ const logged = z.object({
   specialist: personNamed.nullable(),
   /** whose client it is */
   owners: z.array(ownerNamed),
+  /** by when they are to come; null where nobody is called */
+  dueAt: z.iso.datetime().nullable(),
+  /** who serves the client when they do not: the logger, unless they cannot */
+  standIn: personNamed.nullable(),
+  /** to be read out to the client: who comes, and within how many minutes; null where there is nothing to say */
+  words: z.string().nullable(),
   /** the logger may take it now, at POST /conversations/:id/take */
   mayTake: z.boolean(),
+  /** … for a reason, because the one who was called can still come */
+  needsReason: z.boolean(),
   duplicate: z.boolean(),
 });
 
@@ -83,7 +93,11 @@ const example = {
     department: sample.department,
     specialist: sample.anna,
     owners: [{ department: sample.department, specialist: sample.anna }],
+    dueAt: sample.at,
+    standIn: { id: sample.id(4), name: 'Boris Kim' },
+    words: 'Anna Orlova, the client department, will come to the phone within 4 minutes. If not, Boris Kim will help you.',
     mayTake: true,
+    needsReason: true,
     duplicate: false,
   },
 } satisfies { log: Log; logged: Logged };
@@ -96,7 +110,7 @@ export const logContactOperations = [
     tag: 'desk',
     summary: 'Log a call or a visit',
     description:
-      'It becomes a conversation and goes where a message would have gone; the answer tells whom to call over. The same `key` again is a repeat.',
+      'It becomes a conversation, and whom a message would have gone to is called; the answer tells who that is and what to say to the client. The logger stands in for them, and serves at once where nobody can come. The same `key` again is a repeat.',
     body: { schema: log.meta({ ref: 'LogCall' }), example: example.log },
     answer: { status: 201, words: 'Logged.', schema: logged.meta({ ref: 'Logged' }), example: example.logged },
     also: { 200: { words: 'A repeat.', example: { ...example.logged, duplicate: true } } },
@@ -111,7 +125,8 @@ export const logContactOperations = [
 
 /** Has the engine log it, keeps a stranger's phone and who logged it. */
 async function logContact(http: Http, viewer: Viewer, body: z.output<typeof log>) {
-  const { key, kind, contact, stranger, language, note = null, take } = body;
+  const { key, kind, contact, stranger, language, note = null, reason = null } = body;
+  const take = body.take ? { reason } : null;
   if (contact !== undefined && (await findCaller(http.db, contact)) === null) throw new HttpError('contact-not-found');
   const phone = stranger?.phone === undefined || stranger.phone === '' ? null : detailOf('phone', stranger.phone);
   if (stranger?.phone && phone === null) throw new HttpError('unknown-detail');
@@ -140,11 +155,12 @@ function refuseUnfinished({ company }: Http, answers: Parameters<typeof walk>[1]
 }
 
 async function loggedInWords(
-  { db }: Http,
+  http: Http,
   viewer: Viewer,
   { conversation, duplicate }: { readonly conversation: string; readonly duplicate: boolean },
   language: Language,
 ): Promise<Logged> {
+  const { db } = http;
   const row = await findLogged(db, conversation);
   if (row === null) throw new HttpError('not-found');
   const [caller, seen] = await Promise.all([findCaller(db, row.contact), findConversation(db, viewer, conversation)]);
@@ -155,6 +171,10 @@ async function loggedInWords(
     department: { key: row.department, name: row.department_name[language] },
     specialist: row.specialist_id === null || row.specialist_name === null ? null : { id: row.specialist_id, name: row.specialist_name },
     owners: ownersIn(caller, language),
+    dueAt: row.due_at?.toISOString() ?? null,
+    standIn: row.stand_in,
+    words: row.words,
+    needsReason: row.met_by === viewer.id && row.due_at !== null && http.now() < row.due_at,
     mayTake: seen !== null && mayDo(viewer, { status, specialist: row.specialist_id, department: row.department }).take,
     duplicate,
   };

@@ -46,8 +46,11 @@ const parallel = z.strictObject({ key, track: z.literal('finance'), reason });
 
 const onlyKey = z.strictObject({ key });
 
-/** `from`: who was seen in charge, null for nobody; if it is somebody else by now the conversation stays with them. */
-const take = z.strictObject({ key, from: z.uuid().nullable().optional(), knowingly });
+/**
+ * `from`: who was seen in charge, null for nobody; if it is somebody else by now the conversation stays with them. `reason`: why whoever met
+ * the client does not wait for the one who was called, and can still come (R7).
+ */
+const take = z.strictObject({ key, from: z.uuid().nullable().optional(), knowingly, reason: reason.optional() });
 
 /** What the desk does to a conversation: every verb carries a key, and the same key again is a repeat. */
 export const verbOperations = [
@@ -92,6 +95,7 @@ export const verbOperations = [
     errors: [
       'already-in-charge',
       'taken-meanwhile',
+      'owner-can-come',
       'conversation-resolved',
       'conversation-closed',
       'unknown-department',
@@ -105,6 +109,7 @@ export const verbOperations = [
         type: 'take',
         ...(body.from === undefined ? {} : { from: body.from as SpecialistId | null }),
         ...(body.knowingly === undefined ? {} : { knowingly: body.knowingly }),
+        ...(body.reason === undefined ? {} : { reason: body.reason }),
       })),
   }),
 

@@ -10,6 +10,7 @@ const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', Des
   'cross-site': 'problem.csrf',
   'not-in-charge': 'problem.not-in-charge',
   'already-in-charge': 'problem.already-in-charge',
+  'owner-can-come': 'problem.owner-can-come',
   'taken-meanwhile': 'problem.taken-meanwhile',
   'conversation-resolved': 'problem.resolved',
   'conversation-closed': 'problem.closed',

@@ -74,13 +74,14 @@ describe.each(databases())('a call on %s', (kind) => {
     expect(messages.at(-1)).toMatchObject({ text: 'A visit to the office', spoken: 'visit' });
   });
 
-  it('of another department’s client is opened and taken by who logged it when the owner is late (R7)', async () => {
+  it('of another department’s client is opened, and taken at once for a reason, by who logged it (R7)', async () => {
     const logged = await json<Logged>(await log('Pavel', { contact: await desk.contact('Clara'), kind: 'visit' }));
     expect(logged).toMatchObject({ department: { key: 'sales' }, specialist: { name: 'Sveta' }, mayTake: true });
     expect((await desk.hand('Fedor').get(`/conversations/${logged.conversation}`)).status).toBe(404);
-    expect((await desk.hand('Pavel').post(`/conversations/${logged.conversation}/take`, { key: newId(), knowingly: ['off'] })).status).toBe(
-      200,
-    );
+    expect(logged).toMatchObject({ words: 'Sveta, sales, will be with you within 4 minutes.', needsReason: true });
+    const take = (body: object) => desk.hand('Pavel').post(`/conversations/${logged.conversation}/take`, { key: newId(), ...body });
+    expect(await refusal(await take({ knowingly: ['off'] }))).toEqual([409, 'owner-can-come']);
+    expect((await take({ knowingly: ['off'], reason: 'Only to sign a paper' })).status).toBe(200);
     const { conversation } = await view('Pavel', logged.conversation);
     expect(conversation.specialist?.name).toBe('Pavel');
     // The client does not move with it (R15).

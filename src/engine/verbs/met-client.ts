@@ -1,0 +1,79 @@
+import type { FlowState } from '../../domain/decision.ts';
+import { type DepartmentKey, ownsClients } from '../../domain/department.ts';
+import type { SpecialistId } from '../../domain/ids.ts';
+import { objections } from '../../domain/objection.ts';
+import { feed } from '../batch/carry-out.ts';
+import { type Batch, type ConversationDraft, clientOf, departmentKey, outreachFor } from '../batch/draft.ts';
+import type { Handled } from '../batch/outcome.ts';
+import { refuseByHand } from './by-hand.ts';
+import { isFitFor, isInCharge } from './guard.ts';
+import { addNote } from './note.ts';
+
+/*
+ * Whoever is with a client, on the phone or in the office, is the stand-in for whoever was called (R7). They may also serve the client at once:
+ * a new one, who is theirs then; somebody else's, while that one could still come, with a reason that is kept.
+ */
+
+/** Whether this person is with the client, and the client has not been answered since. */
+export function hasMet({ flow, row }: ConversationDraft, actor: SpecialistId): boolean {
+  return row.state !== null && flow.outline(row.state as FlowState).metBy === actor;
+}
+
+/** Who was called to the client and can still come; null when nobody was, they are late, or this person has not met the client. */
+export function stillComing(batch: Batch, conversation: ConversationDraft, actor: SpecialistId): SpecialistId | null {
+  const { row, window } = conversation;
+  if (!hasMet(conversation, actor)) return null;
+  if (row.specialistId !== null) return row.dueAt !== null && batch.now < row.dueAt ? row.specialistId : null;
+  // Nobody was found yet: it is an owner who is about to be.
+  const department = departmentKey(batch.company, row.departmentId);
+  const rightful = (department === 'sales' ? outreachFor(conversation) : null) ?? clientOf(conversation)?.owners.get(department) ?? null;
+  return window.seeking?.conversation !== conversation || rightful === actor ? null : rightful;
+}
+
+/**
+ * Where a conversation goes that somebody takes: with them to where they work. Whoever met a client takes it where it is, for the client stays
+ * somebody else's; but one who is nobody's yet is theirs, save a large one, who is for sales whoever meets them (R4).
+ */
+export function takenTo(batch: Batch, conversation: ConversationDraft, actor: SpecialistId): DepartmentKey | null {
+  const own = batch.company.people.get(actor)?.department ?? null;
+  if (own === null || !hasMet(conversation, actor)) return own;
+  const { row, flow } = conversation;
+  const client = clientOf(conversation);
+  const size = client?.size ?? flow.outline(row.state as FlowState).size;
+  const isForSales = own !== 'sales' && (size === 'large' || size === 'key');
+  const isTheirs = (client?.owners.size ?? 0) === 0 && ownsClients(own) && !isForSales;
+  return isTheirs ? own : departmentKey(batch.company, row.departmentId);
+}
+
+/** Whoever met a client wants to serve them at once, whatever they are otherwise. Without a reason they do so only where nobody else is to come. */
+export function serveAtOnce(
+  batch: Batch,
+  conversation: ConversationDraft,
+  actor: SpecialistId,
+  { reason, clientKey }: { readonly reason: string | null; readonly clientKey: string },
+): void {
+  if (isInCharge(conversation, actor)) return;
+  const insteadOf = stillComing(batch, conversation, actor);
+  const department = takenTo(batch, conversation, actor);
+  if (department === null || (insteadOf !== null && reason === null) || !isFitFor(batch, conversation, actor, department)) return;
+  takeOver(batch, conversation, actor, { department, insteadOf, reason, clientKey, knowingly: objections });
+}
+
+interface Taking {
+  readonly department: DepartmentKey;
+  readonly insteadOf: SpecialistId | null;
+  readonly reason: string | null;
+  readonly clientKey: string;
+  readonly knowingly: readonly string[] | undefined;
+}
+
+/** Somebody takes a conversation; why, where they had to say it, stands in the thread. Returns why they may not, null when they do. */
+export function takeOver(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, taking: Taking): Handled | null {
+  const { department, insteadOf, reason, clientKey, knowingly } = taking;
+  const event = { type: 'taken', specialist: actor, department, ...(insteadOf !== null && { insteadOf }) } as const;
+  const objected = refuseByHand(batch, conversation, { specialist: actor, department, knowingly, event });
+  if (objected !== null) return objected;
+  if (reason !== null) addNote(batch, conversation, actor, { text: reason }, clientKey);
+  feed(batch, conversation, event);
+  return null;
+}
