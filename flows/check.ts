@@ -1,5 +1,6 @@
 import { isLarge } from '../src/domain/client.ts';
 import type { LeafId, OptionId, QuestionId } from '../src/domain/content.ts';
+import { coreDepartments, type DepartmentKey, ownsClients } from '../src/domain/department.ts';
 import { type Language, languages, type Worded } from '../src/domain/language.ts';
 import { depthsOf, findCycle } from './depth.ts';
 import { normal } from './normal.ts';
@@ -22,6 +23,7 @@ export type TreeMistake =
   | { readonly type: 'unreachable-question'; readonly question: QuestionId }
   | { readonly type: 'unreachable-leaf'; readonly leaf: LeafId }
   | { readonly type: 'unknown-product'; readonly leaf: LeafId; readonly product: string }
+  | { readonly type: 'no-department'; readonly leaf: LeafId; readonly department: DepartmentKey }
   | LargeStays;
 
 /** A large organisation stays with the client department, where sales should have it (R4). A tree stored before this was a mistake still asks. */
@@ -35,8 +37,8 @@ const fewest = 2;
 const fewestForPrivate = 1;
 const most = 4;
 
-/** Everything wrong with a tree; empty when it may go live. */
-export function checkTree(tree: Tree): readonly TreeMistake[] {
+/** Everything wrong with a tree in a company of these departments; empty when it may go live. */
+export function checkTree(tree: Tree, departments: readonly DepartmentKey[] = coreDepartments): readonly TreeMistake[] {
   return [
     ...badIds(tree),
     ...missingTexts(tree),
@@ -44,7 +46,17 @@ export function checkTree(tree: Tree): readonly TreeMistake[] {
     ...shape(tree),
     ...unknownProducts(tree),
     ...largeStays(tree),
+    ...nowhere(tree, departments),
   ];
+}
+
+/** Ends that lead to no department there is, or to one that owns no clients: whoever is new is to have somebody (R3). */
+function nowhere({ leaves }: Tree, departments: readonly DepartmentKey[]): TreeMistake[] {
+  return Object.entries(leaves).flatMap(([leaf, { jurisdiction }]) =>
+    departments.includes(jurisdiction) && ownsClients(jurisdiction)
+      ? []
+      : [{ type: 'no-department', leaf, department: jurisdiction } as const],
+  );
 }
 
 /** Ends at which a large organisation stays with the client department (R4). */

@@ -22,6 +22,7 @@ const mistakes = {
     'unreachable-question': 'До\u00a0вопроса «{question}» никто не\u00a0дойдёт.',
     'unreachable-leaf': 'До\u00a0итога «{leaf}» никто не\u00a0дойдёт.',
     'unknown-product': 'Итог «{leaf}» предлагает «{product}», а\u00a0такого продукта в\u00a0дереве нет.',
+    'no-department': 'Итог «{leaf}» ведёт в\u00a0отдел «{department}», а\u00a0такого, который ведёт клиентов, в\u00a0компании нет.',
     'large-stays':
       'В\u00a0итоге «{leaf}» крупная организация остаётся у\u00a0клиентского отдела, а\u00a0новых крупных клиентов ведут продажи: сначала ответ, потом встреча.',
   },
@@ -43,6 +44,7 @@ const mistakes = {
     'unreachable-question': 'Nobody can ever get to the question “{question}”.',
     'unreachable-leaf': 'Nobody can ever get to the end “{leaf}”.',
     'unknown-product': 'The end “{leaf}” offers “{product}”, but the tree has no such product.',
+    'no-department': 'The end “{leaf}” leads to “{department}”, and the company has no such department that owns clients.',
     'large-stays':
       'At the end “{leaf}” a large organisation stays with the client department, but large newcomers are with sales: first the answer, then a meeting.',
   },

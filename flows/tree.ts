@@ -1,6 +1,7 @@
 import { canonical } from '../src/domain/canonical.ts';
 import type { SizeClass } from '../src/domain/client.ts';
 import type { LeafId, OptionId, QuestionId } from '../src/domain/content.ts';
+import type { DepartmentKey } from '../src/domain/department.ts';
 import type { Worded } from '../src/domain/language.ts';
 import type { TopicKey } from '../src/domain/topic.ts';
 
@@ -37,7 +38,8 @@ export type Question =
 /** What a branch decides (R3). */
 export interface Leaf {
   readonly products: readonly string[];
-  readonly jurisdiction: 'client' | 'sales';
+  /** the department whose matter it is; one of the company's */
+  readonly jurisdiction: DepartmentKey;
   readonly size: SizeClass;
   /** what a conversation that ends here is about (R23) */
   readonly topic?: TopicKey;

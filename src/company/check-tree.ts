@@ -12,11 +12,15 @@ export interface ReadTree {
 }
 
 /** Checks a tree out of a file: `value` stands at `prefix` of `source`. */
-export function readTree(source: Source, value: unknown, prefix: Path, schema: object): ReadTree {
+export function readTree(
+  source: Source,
+  value: unknown,
+  { prefix, schema, departments }: { readonly prefix: Path; readonly schema: object; readonly departments: readonly string[] },
+): ReadTree {
   const parsed = treeForm.safeParse(value);
   if (!parsed.success) return { tree: null, mistakes: formMistakes(source, parsed.error.issues, schema, prefix) };
   const tree = asTree(parsed.data);
-  const mistakes = checkTree(tree).map((mistake): Mistake => {
+  const mistakes = checkTree(tree, departments).map((mistake): Mistake => {
     const place = source.placeOf([...prefix, ...pathOf(tree, mistake)]);
     // Refused when it would be published: a company that asks it already may still keep it.
     const severity = mistake.type === 'large-stays' ? 'warning' : 'mistake';
@@ -75,6 +79,7 @@ export function pathOf(tree: Tree, mistake: TreeMistake): Path {
     case 'unreachable-leaf':
     case 'unknown-product':
     case 'large-stays':
+    case 'no-department':
       return ['leaves', mistake.leaf];
   }
 }

@@ -41,8 +41,8 @@ export async function readCompanyFiles(files: CompanyFiles): Promise<ReadCompany
   const find = finderOf(source);
   const { question_tree: named, ...rest } = isRecord(source.value) ? source.value : { question_tree: undefined };
   const parsed = withoutTree.safeParse(isRecord(source.value) ? rest : source.value);
-  const read = treeOf(source, find, named, files);
   const loose = looseOf(source.value);
+  const read = treeOf(source, find, { named, departments: departmentKeys(loose) }, files);
   const found = [
     ...(parsed.success ? [] : formMistakes(source, parsed.error.issues, companyJsonSchema())),
     ...checkPeople(find, loose),
@@ -59,13 +59,20 @@ export async function readCompanyFiles(files: CompanyFiles): Promise<ReadCompany
   return { type: 'company', wanted: { ...wanted, tree }, warnings };
 }
 
-function treeOf(source: Source, find: Finder, named: unknown, { tree }: CompanyFiles): ReadTree {
+function treeOf(
+  source: Source,
+  find: Finder,
+  { named, departments }: { readonly named: unknown; readonly departments: readonly string[] },
+  { tree }: CompanyFiles,
+): ReadTree {
   const path = ['question_tree'];
   if (named === undefined || named === null) return { tree: questionTree satisfies Tree, mistakes: [] };
-  if (typeof named !== 'string') return readTree(source, named, path, treeJsonSchema());
+  if (typeof named !== 'string') return readTree(source, named, { prefix: path, schema: treeJsonSchema(), departments });
   if (tree === null) return { tree: null, mistakes: [find.at(path, 'tree-file', { value: named })] };
   const own = parseSource(tree.name, tree.text);
-  return own.mistakes.length > 0 ? { tree: null, mistakes: own.mistakes } : readTree(own, own.value, [], treeJsonSchema());
+  return own.mistakes.length > 0
+    ? { tree: null, mistakes: own.mistakes }
+    : readTree(own, own.value, { prefix: [], schema: treeJsonSchema(), departments });
 }
 
 /** Finds departments that the policy names and nothing else does. */

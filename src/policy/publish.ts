@@ -1,4 +1,5 @@
 import { checkTree, type Tree, type TreeMistake, treeHash } from '../../flows/tree.ts';
+import { departmentIds } from '../db/people/department-by-key.ts';
 import { lockPolicy } from '../db/policy/policies.ts';
 import { publishTree } from '../db/policy/publish.ts';
 import { newestTree } from '../db/policy/trees.ts';
@@ -20,7 +21,8 @@ export type Published =
 
 /** Publishes the tree that strangers are asked from now on; conversations under way stay with theirs. The policy's lock is the tree's too. */
 export async function publish({ db, now, newId, live }: PolicyDeps, by: { readonly id: string }, wish: NewTree): Promise<Published> {
-  const mistakes = checkTree(wish.tree);
+  const departments = (await departmentIds(db)).map(({ key }) => key);
+  const mistakes = checkTree(wish.tree, departments);
   if (mistakes.length > 0) return { type: 'mistakes', mistakes };
   const hash = await treeHash(wish.tree);
   const published = await db.transaction(async (tx): Promise<Published> => {

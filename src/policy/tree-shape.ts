@@ -36,7 +36,7 @@ export function treeShape<Words extends z.ZodType<Worded>, Also extends z.ZodTyp
   const leaf = z.strictObject(
     {
       products: list(id, 50),
-      jurisdiction: z.enum(['client', 'sales'], expected('jurisdiction')),
+      jurisdiction: z.string(expected('jurisdiction')).regex(/^[a-z][a-z0-9-]{0,63}$/, expected('jurisdiction')),
       size: z.enum(sizeClasses, expected('size')),
       word: words.optional(),
     },

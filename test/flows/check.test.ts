@@ -136,6 +136,11 @@ describe('a mistake in a tree is found:', () => {
       sound({ leaves: { end: leaf({ size: 'key' }), private: leaf({ size: 'private' }) } }),
       { type: 'large-stays', leaf: 'end' },
     ],
+    [
+      'R3: an end that leads to no department of the company',
+      sound({ leaves: { end: leaf({ jurisdiction: 'retail' }), private: leaf({ size: 'private' }) } }),
+      { type: 'no-department', leaf: 'end', department: 'retail' },
+    ],
   ];
 
   it.each(cases)('%s', (_, tree, mistake) => {
@@ -145,7 +150,14 @@ describe('a mistake in a tree is found:', () => {
 
   it('each kind there is', () => {
     const kinds = new Set(cases.map(([, , { type }]) => type));
-    expect(kinds.size).toBe(16);
+    expect(kinds.size).toBe(17);
+  });
+
+  it('R3: an end may lead to any department that owns clients', () => {
+    const tree = sound({ leaves: { end: leaf({ jurisdiction: 'retail' }), private: leaf({ size: 'private' }) } });
+    expect(checkTree(tree, ['client', 'sales', 'finance', 'retail'])).toEqual([]);
+    const finance = sound({ leaves: { end: leaf({ jurisdiction: 'finance' }), private: leaf({ size: 'private' }) } });
+    expect(checkTree(finance)).toMatchObject([{ type: 'no-department' }]);
   });
 
   it('four questions are not too many', () => {

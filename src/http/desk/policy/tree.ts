@@ -5,7 +5,9 @@ import { checkTree, type Tree, type TreeMistake } from '../../../../flows/tree.t
 import { pathOf } from '../../../company/check-tree.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import { newestTree, treeByHash, treePublications } from '../../../db/policy/trees.ts';
+import { ownsClients } from '../../../domain/department.ts';
 import type { Language } from '../../../domain/language.ts';
+import type { Company } from '../../../engine/company.ts';
 import { reachOf } from '../../../people/access.ts';
 import { publish } from '../../../policy/publish.ts';
 import { treeChanges } from '../../../policy/tree-difference.ts';
@@ -15,7 +17,7 @@ import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
 import { operation } from '../../operation.ts';
 import { inLanguage, languageOf } from '../language.ts';
-import { sample } from '../named.ts';
+import { departmentNamed, sample } from '../named.ts';
 import { changeFields, exampleChange, note } from './history.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -26,6 +28,7 @@ const treeMistake = z.object({
 });
 const treeView = z.object({
   ...treeVersion.shape,
+  departments: z.array(departmentNamed).describe('To which an end may lead.'),
   may: z.object({ change: z.boolean() }),
   warnings: z.array(treeMistake).describe('What would be refused if it were published now.'),
   versions: z.array(z.object({ id: z.uuid(), hash, ...changeFields })),
@@ -46,7 +49,13 @@ export type TreeMistakeWorded = z.infer<typeof treeMistake>;
 const version = { hash: 'b5'.repeat(32), tree: formOf(questionTree) };
 const view = {
   schema: treeView.meta({ ref: 'TreeView' }),
-  example: { ...version, may: { change: true }, warnings: [], versions: [{ id: sample.id(9), hash: version.hash, ...exampleChange }] },
+  example: {
+    ...version,
+    departments: [sample.department],
+    may: { change: true },
+    warnings: [],
+    versions: [{ id: sample.id(9), hash: version.hash, ...exampleChange }],
+  },
 };
 
 /** Versions the history shows. */
@@ -97,12 +106,12 @@ export const treeOperations = [
         changes: ['The greeting was changed'],
       },
     },
-    async handle({ db }, { c, viewer, body }) {
+    async handle({ db, company }, { c, viewer, body }) {
       const tree = treeOf(body.tree);
       const language = languageOf(c, viewer);
       const current = await newestTree(db);
       return {
-        mistakes: mistakesInWords(tree, checkTree(tree), language),
+        mistakes: mistakesInWords(tree, checkTree(tree, keysOf(company())), language),
         changes: current === null ? [] : treeChanges(current.data as Tree, tree, language),
       };
     },
@@ -137,14 +146,19 @@ function mistakesInWords(tree: Tree, mistakes: readonly TreeMistake[], language:
   return mistakes.map((each) => ({ path: [...pathOf(tree, each)], words: mistakeInWords(each, language) }));
 }
 
-async function viewOf({ db }: Http, viewer: Viewer, language: Language) {
+const keysOf = ({ departments }: Company) => departments.map(({ key }) => key);
+
+async function viewOf({ db, company }: Http, viewer: Viewer, language: Language) {
   const [current, rows] = await Promise.all([newestTree(db), treePublications(db, shown + 1)]);
   if (current === null) throw new HttpError('not-found');
   return {
     hash: current.hash,
     tree: formOf(current.data as Tree),
+    departments: company()
+      .departments.filter(({ key }) => ownsClients(key))
+      .map(({ key, name }) => ({ key, name: name[language] })),
     may: { change: reachOf(viewer, 'policy.change') !== 'none' },
-    warnings: mistakesInWords(current.data as Tree, checkTree(current.data as Tree), language),
+    warnings: mistakesInWords(current.data as Tree, checkTree(current.data as Tree, keysOf(company())), language),
     versions: rows.slice(0, shown).map(({ id, hash, at, by, note, data }, index) => {
       const before = rows[index + 1];
       const changes = before === undefined ? [] : treeChanges(before.data as Tree, data as Tree, language);

@@ -12,6 +12,8 @@ export type LeafDraft = TreeDraft['leaves'][string];
 /** What a part of the editor is given. */
 export interface TreeEdit {
   readonly tree: TreeDraft;
+  /** to which an end may lead */
+  readonly departments: readonly { readonly key: string; readonly name: string }[];
   readonly may: boolean;
   readonly mistakes: readonly TreeMistakeWorded[];
   readonly change: (tree: TreeDraft) => void;

@@ -6,11 +6,10 @@ import { Mistakes } from './mistakes.tsx';
 import { freshId, type LeafDraft, noWords, type TreeDraft, type TreeEdit, withLeaf, withoutLeaf, wordsAt } from './tree-draft.ts';
 import { WordedField } from './worded-field.tsx';
 
-const jurisdictions = ['client', 'sales'] as const;
 const fresh: LeafDraft = { products: [], jurisdiction: 'client', size: 'small' };
 
 /** Edits the ends: whose matter it is, how big the client is held to be, what may be offered (R3). */
-export function TreeLeaves({ tree, may, mistakes, change }: TreeEdit): JSX.Element {
+export function TreeLeaves({ tree, departments, may, mistakes, change }: TreeEdit): JSX.Element {
   const { t } = usePage();
   return (
     <section class="policy-section">
@@ -21,6 +20,7 @@ export function TreeLeaves({ tree, may, mistakes, change }: TreeEdit): JSX.Eleme
           id={id}
           leaf={leaf}
           products={tree.products}
+          departments={departments}
           mistakes={wordsAt(mistakes, 'leaves', id)}
           change={(next) => change(withLeaf(tree, id, next))}
           remove={may ? () => change(withoutLeaf(tree, id)) : null}
@@ -39,13 +39,14 @@ interface LeafProps {
   readonly id: string;
   readonly leaf: LeafDraft;
   readonly products: TreeDraft['products'];
+  readonly departments: TreeEdit['departments'];
   readonly mistakes: readonly string[];
   readonly change: (leaf: LeafDraft) => void;
   /** null: not for whoever looks */
   readonly remove: (() => void) | null;
 }
 
-function Leaf({ id, leaf, products, mistakes, change, remove }: LeafProps): JSX.Element {
+function Leaf({ id, leaf, products, departments, mistakes, change, remove }: LeafProps): JSX.Element {
   const { t } = usePage();
   const { word, ...wordless } = leaf;
   return (
@@ -58,7 +59,7 @@ function Leaf({ id, leaf, products, mistakes, change, remove }: LeafProps): JSX.
           </button>
         )}
       </header>
-      <LeafFields id={id} leaf={leaf} change={change} />
+      <LeafFields id={id} leaf={leaf} departments={departments} change={change} />
       <Offers leaf={leaf} products={products} change={change} />
       <WordedField
         label={t('tree.leaf.word')}
@@ -70,7 +71,7 @@ function Leaf({ id, leaf, products, mistakes, change, remove }: LeafProps): JSX.
   );
 }
 
-function LeafFields({ id, leaf, change }: Pick<LeafProps, 'id' | 'leaf' | 'change'>): JSX.Element {
+function LeafFields({ id, leaf, departments, change }: Pick<LeafProps, 'id' | 'leaf' | 'departments' | 'change'>): JSX.Element {
   const { t } = usePage();
   return (
     <div class="form-row">
@@ -78,7 +79,7 @@ function LeafFields({ id, leaf, change }: Pick<LeafProps, 'id' | 'leaf' | 'chang
         label={t('tree.leaf.jurisdiction')}
         name={`jurisdiction-${id}`}
         value={leaf.jurisdiction}
-        all={jurisdictions.map((each) => [each, t(`tree.leaf.${each}`)])}
+        all={departments.map(({ key, name }) => [key, name])}
         set={(jurisdiction) => change({ ...leaf, jurisdiction })}
       />
       <ChoiceField

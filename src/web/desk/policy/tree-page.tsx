@@ -29,7 +29,9 @@ function TreeEditor({ view, set }: { readonly view: TreeView; readonly set: (vie
   const { t } = usePage();
   const { draft, tree, checked, keep } = useTreeDraft(view);
   const may = view.may.change;
-  const edit: TreeEdit = { tree, may, mistakes: checked?.mistakes ?? (draft === null ? view.warnings : []), change: (next) => keep(next) };
+  const { departments } = view;
+  const mistakes = checked?.mistakes ?? (draft === null ? view.warnings : []);
+  const edit: TreeEdit = { tree, departments, may, mistakes, change: (next) => keep(next) };
   return (
     <div class="policy">
       <fieldset class="policy-fields tree-fields" disabled={!may}>
@@ -40,7 +42,7 @@ function TreeEditor({ view, set }: { readonly view: TreeView; readonly set: (vie
         <TreeProducts {...edit} />
       </fieldset>
       <div class="tree-side">
-        <TreePreview key={JSON.stringify(tree.root)} tree={tree} />
+        <TreePreview key={JSON.stringify(tree.root)} tree={tree} departments={departments} />
         <TreePublishing
           view={view}
           draft={draft}

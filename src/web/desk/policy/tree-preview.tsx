@@ -4,7 +4,7 @@ import { type Language, languages } from '../../../domain/language.ts';
 import { usePage } from '../frame/page.ts';
 import { Input } from '../kit/field.tsx';
 import { Form, type FormState, useForm } from '../kit/form.tsx';
-import type { LeafDraft, NextDraft, QuestionDraft, TreeDraft } from './tree-draft.ts';
+import type { LeafDraft, NextDraft, QuestionDraft, TreeEdit } from './tree-draft.ts';
 
 interface Step {
   readonly question: string;
@@ -16,8 +16,10 @@ interface TypedAnswer {
   readonly typed: string;
 }
 
+type PreviewProps = Pick<TreeEdit, 'tree' | 'departments'>;
+
 /** Walks the draft as a client walks it, in either language, on something like a phone. */
-export function TreePreview({ tree }: { readonly tree: TreeDraft }): JSX.Element {
+export function TreePreview({ tree, departments }: PreviewProps): JSX.Element {
   const { t, language: own } = usePage();
   const [language, setLanguage] = useState<Language>(own);
   const [steps, setSteps] = useState<readonly Step[]>([]);
@@ -50,7 +52,11 @@ export function TreePreview({ tree }: { readonly tree: TreeDraft }): JSX.Element
         {leaf === undefined ? null : <p class="phone-says">{leaf.word?.[language] ?? ''}</p>}
       </div>
       <p class="muted form-hint" role="status" data-testid="preview-end">
-        {leaf !== undefined ? <End leaf={leaf} tree={tree} /> : question === undefined ? t('tree.preview.nowhere') : null}
+        {leaf !== undefined ? (
+          <End leaf={leaf} tree={tree} departments={departments} />
+        ) : question === undefined ? (
+          t('tree.preview.nowhere')
+        ) : null}
       </p>
     </section>
   );
@@ -120,12 +126,15 @@ function Asking({ question, language, form, go }: AskingProps): JSX.Element {
 }
 
 /** Says where the way led. */
-function End({ leaf, tree }: { readonly leaf: LeafDraft; readonly tree: TreeDraft }): JSX.Element {
+function End({ leaf, tree, departments }: PreviewProps & { readonly leaf: LeafDraft }): JSX.Element {
   const { t, language } = usePage();
   const products = leaf.products.map((each) => tree.products[each]?.[language] ?? each).join(', ');
   return (
     <>
-      {t('tree.preview.end', { department: t(`tree.leaf.${leaf.jurisdiction}`), size: t(`size.${leaf.size}`) })}{' '}
+      {t('tree.preview.end', {
+        department: departments.find(({ key }) => key === leaf.jurisdiction)?.name ?? leaf.jurisdiction,
+        size: t(`size.${leaf.size}`),
+      })}{' '}
       {leaf.products.length === 0 ? '' : t('tree.preview.offers', { products })}
     </>
   );
