@@ -1,4 +1,3 @@
-import type { SpecialistId } from './ids.ts';
 import type { Candidate } from './route.ts';
 import { type Presence, presences } from './specialist.ts';
 
@@ -13,7 +12,7 @@ export const objections: readonly Objection[] = [
 
 /** All that speaks against somebody, as it stands now: whoever names them sees it, and goes on knowingly or not at all. */
 export interface Objected {
-  readonly specialist: SpecialistId;
+  readonly specialist: string;
   readonly name: string;
   readonly why: readonly Objection[];
   /** when they are there again, as far as anybody knows, ISO 8601 */

@@ -1,3 +1,4 @@
+import { acrossTexts } from './desk-across.ts';
 import { clientTexts } from './desk-clients.ts';
 import { companyTexts } from './desk-company.ts';
 import { factTexts } from './desk-facts.ts';
@@ -25,6 +26,7 @@ const ru = {
   ...companyTexts.ru,
   ...policyPageTexts.ru,
   ...turnTexts.ru,
+  ...acrossTexts.ru,
 
   'app.name': 'Okno',
   'app.title': '{waiting, plural, =0 {{name}} other {({waiting}) {name}}}',
@@ -318,6 +320,7 @@ const en: Readonly<Record<DeskTextKey, string>> = {
   ...companyTexts.en,
   ...policyPageTexts.en,
   ...turnTexts.en,
+  ...acrossTexts.en,
 
   'app.name': 'Okno',
   'app.title': '{waiting, plural, =0 {{name}} other {({waiting}) {name}}}',

@@ -1,10 +1,12 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { ClientStage } from '../../domain/client.ts';
 import type { FlowState } from '../../domain/decision.ts';
+import type { DepartmentKey } from '../../domain/department.ts';
 import type { Explanation } from '../../domain/explanation.ts';
 import type { Schedule } from '../../domain/hours.ts';
 import type { ClientId, ConversationId, WindowId } from '../../domain/ids.ts';
 import type { Language, Worded } from '../../domain/language.ts';
+import type { Proposed } from '../../domain/proposal.ts';
 import type { Track } from '../../domain/track.ts';
 import type { HoldKind } from '../../domain/turn.ts';
 import { dealsOf } from '../clients/deals.ts';
@@ -24,6 +26,8 @@ const cl = named(client, 'cl');
 const x = named(specialist, 'x');
 const h = named(turnHold, 'h');
 const sc = named(schedule, 'sc');
+const pa = named(assignment, 'pa');
+const pd = named(department, 'pd');
 
 interface StandIn {
   readonly id: string;
@@ -36,6 +40,9 @@ interface CardHold {
 }
 
 const standIn = `(select json_build_object('id', ${x.id}, 'name', ${x.name}) from ${x} where ${x.id} = ${c.standInId})`;
+/** The department that had it before the one it is in now. */
+const cameFrom = `(select ${pd.key} from ${pa} join ${pd} on ${pd.id} = ${pa.departmentId} where ${pa.conversationId} = ${c.id}
+  and ${pa.departmentId} <> ${c.departmentId} order by ${pa.n} desc limit 1)`;
 const openHold = `(select json_build_object('kind', ${h.kind}, 'schedule', ${sc.data}) from ${h} left join ${sc} on ${sc.hash} = ${h.schedule}
   where ${h.turnId} = ${c.openTurnId} and ${h.until} is null order by ${h.n} desc limit 1)`;
 
@@ -53,6 +60,8 @@ const card = {
   client_line: cl.productLine,
   track: expression<Track>(c.track),
   stand_in: expression<StandIn | null>(standIn),
+  proposed: expression<Proposed | null>(c.proposed),
+  came_from: expression<DepartmentKey | null>(cameFrom),
   turns: c.turns,
   has_former: hasFormer(c),
   /** of the open turn: which deadline, and the working time it was reckoned with */

@@ -4,7 +4,7 @@ import type { Queries } from '../db.ts';
 import { columns, expression, named, type RowOf } from '../names.ts';
 import { absence, department, specialist, specialistLoad } from '../schema.ts';
 import { statement } from '../statement.ts';
-import { engagedAt } from './engaged.ts';
+import { engagedAt, engagedUntil } from './engaged.ts';
 import { isHereAt } from './presence.ts';
 
 const s = named(specialist, 's');
@@ -21,10 +21,12 @@ const shape = {
   /** a sign or a word says that they are here */
   here: expression<boolean>(isHereAt(s.id, '$1::text::timestamptz')),
   engaged: engagedAt(s.id, '$1::text::timestamptz'),
-
+  engaged_until: engagedUntil(s.id, '$1::text::timestamptz'),
   away_until: s.awayUntil,
   absent: expression<boolean>(`exists (select 1 from ${a} where ${a.specialistId} = ${s.id} and ${a.until} > $1::text::timestamptz
     and ${a.from} <= $1::text::timestamptz and ${a.cancelledAt} is null)`),
+  absent_until: expression<Date | null>(`(select max(${a.until}) from ${a} where ${a.specialistId} = ${s.id}
+    and ${a.until} > $1::text::timestamptz and ${a.from} <= $1::text::timestamptz and ${a.cancelledAt} is null)`),
   serves: s.serves,
   capacity: s.capacity,
   cases: expression<number>(`coalesce(${l.caseUnits}, 0)`),

@@ -3,7 +3,7 @@ import type { FlowState } from '../../domain/decision.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { Taken, Transferred } from '../../domain/event.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
-import { isKnowingly, type Objection, objectionsTo } from '../../domain/objection.ts';
+import { isKnowingly, type Objected, type Objection, objectionsTo } from '../../domain/objection.ts';
 import { unitsOf } from '../../domain/search.ts';
 import { factsOf } from '../assign/facts.ts';
 import type { Batch, BookRow, ConversationDraft } from '../batch/draft.ts';
@@ -46,15 +46,36 @@ export function refuseByHand(batch: Batch, conversation: ConversationDraft, name
   // Whoever acts is here, without any other sign.
   const why = isSelf ? against.filter((each) => each !== 'not-here') : against;
   const backAt = backAgainAt(company, row, batch.now);
-  const may = canAllTheSame(why, backAt, isSelf, policy.conversations.overloadByHand);
-  if (why.length > 0 && !(may && isKnowingly(why, knowingly))) {
-    const name = company.people.get(specialist)?.name ?? '';
-    const [open, limit] = [Math.ceil(cases / units), Math.floor(row.capacity / units)];
-    return refused('specialist-unavailable', { specialist, name, why, backAt: backAt?.toISOString() ?? null, open, limit, may });
-  }
+  const objected = objectedFor(company, { ...row, cases }, { department, why, backAt, isSelf });
+  if (why.length > 0 && !(objected.may && isKnowingly(why, knowingly))) return refused('specialist-unavailable', objected);
   const isAway = why.some((each) => each !== 'not-here' && !isFull(each));
   conversation.named = isAway ? { specialist, backAt: isSelf ? batch.now : backAt } : null;
   return null;
+}
+
+interface Against {
+  readonly department: DepartmentKey;
+  readonly why: readonly Objection[];
+  readonly backAt: Date | null;
+  readonly isSelf: boolean;
+}
+
+/** All that is said of it: who, why, until when, how full, and whether it can be done all the same. */
+export function objectedFor(
+  { people, policy }: Pick<Company, 'people' | 'policy'>,
+  { specialist, cases, capacity }: Pick<BookRow, 'specialist' | 'cases' | 'capacity'>,
+  { department, why, backAt, isSelf }: Against,
+): Objected {
+  const units = caseUnits(policy.data, department);
+  return {
+    specialist,
+    name: people.get(specialist)?.name ?? '',
+    why,
+    backAt: backAt?.toISOString() ?? null,
+    open: Math.ceil(cases / units),
+    limit: Math.floor(capacity / units),
+    may: canAllTheSame(why, backAt, isSelf, policy.data.conversations.overloadByHand),
+  };
 }
 
 const isFull = (each: Objection) => each === 'conversations-full' || each === 'portfolio-full';

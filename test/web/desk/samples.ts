@@ -32,6 +32,8 @@ export const card = (change: Partial<ConversationCard> = {}): ConversationCard =
   deadline: null,
   standIn: null,
   matter: null,
+  proposal: null,
+  back: null,
   may: {
     reply: true,
     note: true,

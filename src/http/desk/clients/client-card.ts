@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { productsInWords } from '../../../../flows/words.ts';
 import { type ClientRow, type ContactRow, contactsOfClient, type OwnershipRow, ownershipsOf } from '../../../db/clients/card.ts';
 import { dedicationsOf } from '../../../db/clients/dedications.ts';
+import { newestOwnerChanges, type OwnerChangeRow } from '../../../db/clients/owner-changes.ts';
+import { proposalsOfClient } from '../../../db/clients/proposals.ts';
 import { flowsOfClient } from '../../../db/clients/timeline.ts';
 import { type JoinListed, joinsOf } from '../../../db/clients/undo-join.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
@@ -14,8 +16,9 @@ import type { Http } from '../../deps.ts';
 import { operation } from '../../operation.ts';
 import { inLanguage, languageOf } from '../language.ts';
 import { clientNamed, contactNamed, ownerNamed, sample } from '../named.ts';
+import { proposalInWords, proposalShown } from '../work/proposal.ts';
 import { exampleTask, taskInWords, taskShown } from '../work/task.ts';
-import { client } from './client.ts';
+import { client, mayGive } from './client.ts';
 import { details, detailsOf } from './contact-details.ts';
 
 const contactCard = contactNamed.extend({
@@ -49,8 +52,14 @@ const clientCard = clientNamed.extend({
       raised: z.object({ from: z.iso.datetime(), reason: z.string() }).nullable(),
       /** this viewer may raise it there, or lower it again */
       mayWeigh: z.boolean(),
+      /** the change that made them the owner, where this viewer may undo it */
+      change: z.uuid().nullable(),
     }),
   ),
+  /** this viewer may give it another owner, or propose one (R8) */
+  mayGive: z.boolean(),
+  /** who is proposed as its owner, until that is decided */
+  proposals: z.array(proposalShown),
   /** names of what the question trees found they may be offered */
   products: z.array(z.string()),
   tasks: z.array(taskShown),
@@ -87,8 +96,11 @@ const example: ClientCard = {
       reason: 'first-assignment',
       raised: null,
       mayWeigh: false,
+      change: null,
     },
   ],
+  mayGive: false,
+  proposals: [],
   products: ['Licences', 'Training'],
   tasks: [exampleTask],
 };
@@ -113,12 +125,15 @@ const recent = 20;
 
 /** All about a client: its people, who owns it and who did, what it may be offered, what is to be done. */
 async function clientCardOf(http: Http, viewer: Viewer, row: ClientRow, language: Language): Promise<ClientCard> {
-  const [contacts, owners, raises, products, tasks] = await Promise.all([
+  const [contacts, owners, raises, products, tasks, changes, proposals, gives] = await Promise.all([
     contactsOfClient(http.db, viewer, row.id),
     ownershipsOf(http.db, row.id),
     dedicationsOf(http.db, row.id),
     productsOf(http, row.id, language),
     tasksOfClient(http.db, viewer, row.id),
+    newestOwnerChanges(http.db, row.id),
+    proposalsOfClient(http.db, row.id),
+    mayGive(http, viewer, row.id),
   ]);
   const joins = await joinsOf(
     http.db,
@@ -134,7 +149,13 @@ async function clientCardOf(http: Http, viewer: Viewer, row: ClientRow, language
     externalId: row.external_id,
     since: row.created_at.toISOString(),
     contacts: contacts.map((each) => contactInWords(each, joins)),
-    owners: owners.map((each) => ({ ...ownerInWords(each, language), ...weightOf(each, row, raises, viewer) })),
+    owners: owners.map((each) => ({
+      ...ownerInWords(each, language),
+      ...weightOf(each, row, raises, viewer),
+      change: changeOf(each, changes, viewer),
+    })),
+    mayGive: gives,
+    proposals: proposals.map((each) => proposalInWords(each, viewer, language)),
     products,
     tasks: tasks.map((each) => taskInWords(each, language)),
   };
@@ -165,7 +186,7 @@ function contactInWords(row: ContactRow, joins: readonly JoinListed[]): ContactC
   };
 }
 
-function ownerInWords(row: OwnershipRow, language: Language): Omit<ClientCard['owners'][number], 'raised' | 'mayWeigh'> {
+function ownerInWords(row: OwnershipRow, language: Language): Omit<ClientCard['owners'][number], 'raised' | 'mayWeigh' | 'change'> {
   return {
     department: { key: row.department, name: row.department_name[language] },
     specialist: { id: row.specialist_id, name: row.specialist_name },
@@ -173,6 +194,16 @@ function ownerInWords(row: OwnershipRow, language: Language): Omit<ClientCard['o
     until: row.until?.toISOString() ?? null,
     reason: row.reason,
   };
+}
+
+/** The change that made somebody the owner there, while they are and this viewer decides there. */
+function changeOf(
+  { department, specialist_id: owner, until }: OwnershipRow,
+  changes: readonly OwnerChangeRow[],
+  viewer: Viewer,
+): string | null {
+  const made = changes.find((each) => each.department === department && each.toId === owner);
+  return until === null && made !== undefined && mayIn(viewer, 'client.give', department) ? made.id : null;
 }
 
 /** Whether the client is the whole work of its owner, and whether this viewer may change that; of former owners neither. */

@@ -37,7 +37,8 @@ export async function mayRecord({ db }: Pick<Http, 'db'>, viewer: Viewer, client
 }
 
 /** Who may say that a client is to be somebody else's: a head who sees it, and its owner. */
-async function mayGive({ db }: Pick<Http, 'db'>, viewer: Viewer, client: string): Promise<boolean> {
+export async function mayGive({ db }: Pick<Http, 'db'>, viewer: Viewer, client: string): Promise<boolean> {
+  if (reachOf(viewer, 'client.give') === 'none') return false;
   const departments = departmentsFor(viewer, 'client.give');
   if (departments === null || departments.length > 0) return true;
   return (await ownershipsOf(db, client)).some((each) => each.until === null && each.specialist_id === viewer.id);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { answersInWords, productsInWords } from '../../../../flows/words.ts';
 import { reachOfContact } from '../../../db/clients/card.ts';
+import { findProposal } from '../../../db/clients/proposals.ts';
 import { type CardRow, ownersOf, textsOf } from '../../../db/conversations/card.ts';
 import { deskMessagesBefore } from '../../../db/conversations/messages.ts';
 import { threadOfContact } from '../../../db/conversations/thread.ts';
@@ -8,12 +9,14 @@ import type { Viewer } from '../../../db/people/sign-in.ts';
 import { clientStages } from '../../../domain/client.ts';
 import { workingTime } from '../../../domain/hours.ts';
 import type { Language } from '../../../domain/language.ts';
+import { mayIn } from '../../../people/access.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { operation } from '../../operation.ts';
 import { details, detailsOf } from '../clients/contact-details.ts';
 import { inLanguage, languageOf } from '../language.ts';
-import { clientNamed, contactNamed, personNamed, sample } from '../named.ts';
+import { clientNamed, contactNamed, departmentNamed, personNamed, sample } from '../named.ts';
+import { proposalInWords, proposalShown } from '../work/proposal.ts';
 import { assignmentExplained, exampleExplained, explainedAssignments } from './assignment.ts';
 import { conversation } from './conversation.ts';
 import { conversationRow, exampleRow, rowInWords } from './conversation-list.ts';
@@ -52,6 +55,10 @@ const conversationCard = conversationRow.extend({
   /** who begins when the person in charge is late with the first answer */
   standIn: personNamed.nullable(),
   matter: matter.nullable(),
+  /** who is wished for of its department, until that is decided (R8) */
+  proposal: proposalShown.nullable(),
+  /** whoever decides for the department may send it back to the one it came from */
+  back: departmentNamed.nullable(),
   may,
 });
 
@@ -80,6 +87,8 @@ const example: ConversationView = {
     },
     standIn: { id: sample.id(4), name: 'Boris Kim' },
     matter: null,
+    proposal: null,
+    back: null,
     may: {
       reply: true,
       note: true,
@@ -134,6 +143,8 @@ async function cardOf(http: Http, viewer: Viewer, row: CardRow, language: Langua
     deadline: deadlineOf(http, row),
     standIn: row.stand_in,
     matter: await matterOf(http, row, language),
+    proposal: await proposalOf(http, viewer, row, language),
+    back: backOf(http, viewer, row, language),
     may: mayDo(viewer, {
       status: row.status,
       specialist: row.specialist_id,
@@ -143,6 +154,17 @@ async function cardOf(http: Http, viewer: Viewer, row: CardRow, language: Langua
       turns: row.turns,
     }),
   };
+}
+
+async function proposalOf({ db }: Http, viewer: Viewer, { proposed }: CardRow, language: Language): Promise<ConversationCard['proposal']> {
+  const found = proposed === null ? null : await findProposal(db, proposed.id);
+  return found === null ? null : proposalInWords(found, viewer, language);
+}
+
+function backOf({ company }: Http, viewer: Viewer, { department, came_from: from, status }: CardRow, language: Language) {
+  const back = company().departments.find(({ key }) => key === from);
+  if (back === undefined || status === 'closed' || status === 'resolved' || !mayIn(viewer, 'conversation.steer', department)) return null;
+  return { key: back.key, name: back.name[language] };
 }
 
 /** Details of a contact are for the eyes R19 names only. */

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { type PersonRow, staff } from '../../../db/people/colleagues.ts';
+import type { Viewer } from '../../../db/people/sign-in.ts';
 import type { Language } from '../../../domain/language.ts';
-import { availabilities, type Presence, presenceAt } from '../../../domain/specialist.ts';
+import { availabilities, type Presence } from '../../../domain/specialist.ts';
+import type { Company } from '../../../engine/company.ts';
+import { mayIn } from '../../../people/access.ts';
+import { objectedNow, presenceOf } from '../../../people/objected-now.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { operation } from '../../operation.ts';
 import { inLanguage, languageOf } from '../language.ts';
 import { personNamed, sample } from '../named.ts';
+import { objected } from '../objected.ts';
 
 /** To whom something can be transferred. Loads as shares 0..1 of capacity. */
 const people = z.object({
@@ -14,8 +19,15 @@ const people = z.object({
     z.object({
       key: z.string(),
       name: z.string(),
+      decides: z.boolean().describe('Whoever this viewer names there is named at once: nobody else accepts it (R8).'),
       specialists: z.array(
-        personNamed.extend({ availability: z.enum(availabilities), conversations: z.number(), portfolio: z.number(), serves: z.boolean() }),
+        personNamed.extend({
+          availability: z.enum(availabilities),
+          conversations: z.number(),
+          portfolio: z.number(),
+          serves: z.boolean(),
+          against: objected.nullable().describe('What speaks against giving them a conversation now; null: nothing.'),
+        }),
       ),
     }),
   ),
@@ -27,7 +39,8 @@ const example: People = {
   departments: [
     {
       ...sample.department,
-      specialists: [{ ...sample.anna, availability: 'available', conversations: 0.25, portfolio: 0.4, serves: true }],
+      decides: false,
+      specialists: [{ ...sample.anna, availability: 'available', conversations: 0.25, portfolio: 0.4, serves: true, against: null }],
     },
   ],
 };
@@ -41,29 +54,30 @@ export const colleagueOperations = [
     summary: 'Whom a conversation can be transferred to',
     query: inLanguage,
     answer: { status: 200, words: 'The staff by department.', schema: people.meta({ ref: 'People' }), example },
-    handle: (http, { c, viewer }) => peopleOf(http, languageOf(c, viewer)),
+    handle: (http, { c, viewer }) => peopleOf(http, viewer, languageOf(c, viewer)),
   }),
 ] as const;
 
-async function peopleOf({ db, now, company }: Http, language: Language): Promise<People> {
+async function peopleOf({ db, now, company }: Http, viewer: Viewer, language: Language): Promise<People> {
   const departments = new Map<string, People['departments'][number]>();
   const at = now();
-  const { people } = company();
   for (const row of await staff(db, at)) {
-    const department = departments.get(row.department) ?? { key: row.department, name: row.department_name[language], specialists: [] };
-    department.specialists.push(personOf(row, people.get(row.id)?.shifts.isOpen(at) ?? true, at));
+    const department = departments.get(row.department) ?? {
+      key: row.department,
+      name: row.department_name[language],
+      decides: mayIn(viewer, 'proposal.decide', row.department),
+      specialists: [],
+    };
+    department.specialists.push(personOf(company(), row, at));
     departments.set(row.department, department);
   }
   return { departments: [...departments.values()] };
 }
 
-function personOf(row: PersonRow, onShift: boolean, at: Date): People['departments'][number]['specialists'][number] {
+function personOf(company: Company, row: PersonRow, at: Date): People['departments'][number]['specialists'][number] {
   const share = (units: number) => (row.capacity > 0 ? units / row.capacity : 0);
-  const presence = presenceAt(
-    { availability: row.availability, awayUntil: row.away_until },
-    { absent: row.absent, onShift, here: row.here, engaged: row.engaged },
-    at,
-  );
+  const presence = presenceOf(company, row, at);
+  const against = objectedNow(company, row, at);
   return {
     id: row.id,
     name: row.name,
@@ -72,6 +86,7 @@ function personOf(row: PersonRow, onShift: boolean, at: Date): People['departmen
     conversations: share(row.cases),
     portfolio: share(row.portfolio),
     serves: row.serves,
+    against: against === null ? null : { ...against, why: [...against.why] },
   };
 }
 

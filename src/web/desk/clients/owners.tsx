@@ -3,6 +3,10 @@ import { useState } from 'preact/hooks';
 import type { ClientCard } from '../../../http/desk/clients/client-card.ts';
 import { usePage } from '../frame/page.ts';
 import { date } from '../kit/time.ts';
+import { Trouble } from '../kit/trouble.tsx';
+import { useAttempt } from '../kit/use-attempt.ts';
+import { Proposal } from '../work/proposals.tsx';
+import { Give } from './give-dialog.tsx';
 import { Section } from './section.tsx';
 import { WeighDialog } from './weigh-dialog.tsx';
 
@@ -30,6 +34,8 @@ export function Owners({ client, again }: { readonly client: ClientCard; readonl
                 {t('weigh.raised', { from: day(each.raised.from) })} <bdi>{each.raised.reason}</bdi>
               </span>
             )}
+            {client.mayGive ? <Give client={client} owner={each} done={again} /> : null}
+            {each.change === null ? null : <UndoGiving client={client} change={each.change} done={again} />}
             {each.mayWeigh ? (
               <button type="button" class="link-button" data-testid="weigh-open" onClick={() => setWeighing(each)}>
                 {t(each.raised === null ? 'weigh.raise' : 'weigh.lower')}
@@ -38,6 +44,10 @@ export function Owners({ client, again }: { readonly client: ClientCard; readonl
           </li>
         ))}
       </ul>
+      {current.length === 0 && client.mayGive ? <Give client={client} owner={null} done={again} /> : null}
+      {client.proposals.map((each) => (
+        <Proposal key={each.id} proposal={each} again={again} />
+      ))}
       {former.length === 0 ? null : (
         <details class="folded">
           <summary>{t('client.owners.former')}</summary>
@@ -55,5 +65,31 @@ export function Owners({ client, again }: { readonly client: ClientCard; readonl
       )}
       {weighing === null ? null : <WeighDialog client={client} owner={weighing} close={() => setWeighing(null)} done={again} />}
     </Section>
+  );
+}
+
+interface UndoGivingProps {
+  readonly client: ClientCard;
+  readonly change: string;
+  readonly done: () => void;
+}
+
+/** Takes back that the client was given this owner, while nothing came after it. */
+function UndoGiving({ client, change, done }: UndoGivingProps): JSX.Element {
+  const { t, api } = usePage();
+  const { trouble, busy, attempt } = useAttempt();
+  const undo = (): Promise<void> =>
+    attempt(async () => {
+      const answer = await api('POST /clients/:id/owner/:change/undo', { params: { id: client.id, change } });
+      done();
+      return answer;
+    });
+  return (
+    <>
+      <button type="button" class="link-button" data-testid="give-undo" disabled={busy} onClick={() => void undo()}>
+        {t('give.undo')}
+      </button>
+      <Trouble problem={trouble} name="give-undo-problem" />
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Objected, Objection } from '../../../domain/objection.ts';
 import type { People } from '../../../http/desk/people/colleagues.ts';
 import type { Problem } from '../api.ts';
 import { usePage } from '../frame/page.ts';
@@ -7,6 +8,8 @@ import { Dialog } from '../kit/dialog.tsx';
 import { DialogForm } from '../kit/dialog-form.tsx';
 import { DateTimeField, TextArea } from '../kit/field.tsx';
 import { useForm } from '../kit/form.tsx';
+import { useNow } from '../kit/now.ts';
+import { objectedOf, objectedWords } from '../kit/objected.ts';
 import { wordsFor } from '../kit/problem.ts';
 import { useRead } from '../kit/use-read.ts';
 import { PersonChoice } from '../people/person-choice.tsx';
@@ -58,6 +61,7 @@ function useTransfer(departments: readonly Department[], current: string) {
   const departmentOf = (key: string): Department | undefined => departments.find((each) => each.key === key) ?? departments[0];
   const reasonField = useRef<HTMLTextAreaElement>(null);
   const keyed = useKey();
+  const [refused, setRefused] = useState<Objected | null>(null);
   const missing = t('transfer.reason.required');
   const close = (): void => dispatch({ type: 'dialog', dialog: null });
   const form = useForm<Draft>({
@@ -70,21 +74,47 @@ function useTransfer(departments: readonly Department[], current: string) {
     async send(draft) {
       const department = departmentOf(draft.department);
       if (department === undefined) return null;
-      const problem = await desk.transfer(keyed(bodyOf(draft, department.key)));
+      const problem = await desk.transfer(keyed(bodyOf(draft, department.key, against(department, draft.specialist)?.why)));
+      const objected = problem === null ? null : objectedOf(problem);
+      // What speaks against them now is shown in the place of what was shown before.
+      setRefused(objected);
+      if (objected !== null) return null;
       if (problem === null) close();
       return problem;
     },
   });
-  return { form, close, department: departmentOf(form.values.department), reasonField, isMissing: form.trouble === missing };
+  /** Of another department somebody is only wished for, unless this viewer decides there: nothing speaks against a wish. */
+  const isWish = (department: Department): boolean => department.key !== current && !department.decides;
+  const against = (department: Department | undefined, specialist: string | null): Objected | null => {
+    if (department === undefined || specialist === null || isWish(department)) return null;
+    if (refused?.specialist === specialist) return refused;
+    return department.specialists.find((each) => each.id === specialist)?.against ?? null;
+  };
+  const department = departmentOf(form.values.department);
+  const named = department?.specialists.find((each) => each.id === form.values.specialist) ?? null;
+  return {
+    form,
+    close,
+    department,
+    objected: against(department, form.values.specialist),
+    wish: department !== undefined && named !== null && isWish(department) ? { name: named.name, department: department.name } : null,
+    reasonField,
+    isMissing: form.trouble === missing,
+  };
 }
 
 function TransferForm({ people: { departments } }: { readonly people: People }): JSX.Element {
   const { state, t } = usePage();
   const card = state.address.conversation === null ? null : threadOf(state, state.address.conversation).card;
-  const { form, close, department, reasonField, isMissing } = useTransfer(departments, card?.department.key ?? '');
+  const { form, close, department, objected, wish, reasonField, isMissing } = useTransfer(departments, card?.department.key ?? '');
   const { values, set } = form;
+  const submit = {
+    words: t(objected === null ? 'transfer.submit' : 'objected.anyway'),
+    name: 'transfer-submit',
+    can: objected?.may !== false,
+  };
   return (
-    <DialogForm form={form} close={close} submit={{ words: t('transfer.submit'), name: 'transfer-submit' }} troubleName="transfer-problem">
+    <DialogForm form={form} close={close} submit={submit} troubleName="transfer-problem">
       <DepartmentChoice
         departments={departments}
         chosen={department}
@@ -97,6 +127,12 @@ function TransferForm({ people: { departments } }: { readonly people: People }):
           inCharge={card?.specialist?.id ?? null}
           choose={set('specialist')}
         />
+      )}
+      {objected === null ? null : <Asked objected={objected} />}
+      {wish === null ? null : (
+        <p class="notice-line" data-testid="transfer-wish">
+          {t('transfer.accepts', wish)}
+        </p>
       )}
       <TextArea
         label={t('transfer.reason')}
@@ -133,13 +169,29 @@ function TransferForm({ people: { departments } }: { readonly people: People }):
   );
 }
 
-function bodyOf({ specialist, reason, summary, meeting }: Draft, department: string): Omit<Transfer, 'key'> {
+/** Asks, before it is sent, whether it is meant all the same: what is known of them is known. */
+function Asked({ objected }: { readonly objected: Objected }): JSX.Element {
+  const { t, language } = usePage();
+  const now = useNow(60_000);
+  return (
+    <p class="notice-line" role="status" data-testid="transfer-objected">
+      {objectedWords(t, language, objected, now)}
+    </p>
+  );
+}
+
+function bodyOf(
+  { specialist, reason, summary, meeting }: Draft,
+  department: string,
+  knowingly?: readonly Objection[],
+): Omit<Transfer, 'key'> {
   const at = new Date(meeting);
   const meets = department === 'sales' && !Number.isNaN(at.getTime());
   return {
     department,
     reason: reason.trim(),
     ...(specialist === null ? {} : { specialist }),
+    ...(specialist === null || knowingly === undefined ? {} : { knowingly }),
     ...(summary.trim() === '' ? {} : { summary: summary.trim() }),
     ...(meets ? { meeting: { at: at.toISOString(), text: reason.trim() } } : {}),
   };

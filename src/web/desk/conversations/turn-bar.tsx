@@ -1,18 +1,21 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { ConversationCard } from '../../../http/desk/conversations/card.ts';
 import { clock } from '../../kit/calendar.ts';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
 import { useNow } from '../kit/now.ts';
 import { fullTime, stamp, waitText } from '../kit/time.ts';
+import { Proposal } from '../work/proposals.tsx';
 import { leftOf } from './deadline.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
 
 /** Shows over the thread until when we answer, who stands in, what else can be done about the turn, and whose matter it is. */
 export function TurnBar({ card }: { readonly card: ConversationCard }): JSX.Element | null {
   const { state, t, dispatch, desk } = usePage();
   const { promise, waive, beside, spoke, sameMatter, newMatter } = card.may;
   const busy = state.doing !== null;
-  if (card.deadline === null && card.matter === null && !beside && !sameMatter) return null;
+  if (card.deadline === null && card.matter === null && card.proposal === null && card.back === null && !beside && !sameMatter) return null;
   const button = (dialog: 'promise' | 'waive' | 'beside' | 'spoke'): JSX.Element => (
     <button type="button" class="link-button" disabled={busy} data-testid={dialog} onClick={() => dispatch({ type: 'dialog', dialog })}>
       {t(`turn.${dialog}`)}
@@ -38,8 +41,10 @@ export function TurnBar({ card }: { readonly card: ConversationCard }): JSX.Elem
         {beside ? button('beside') : null}
         {sameMatter ? saying('same-matter') : null}
         {newMatter ? saying('new-matter') : null}
+        {card.back === null ? null : <Back back={card.back} />}
       </span>
       {card.matter === null ? null : <Matter card={card} matter={card.matter} />}
+      {card.proposal === null ? null : <Proposal proposal={card.proposal} again={() => desk.refresh()} />}
     </section>
   );
 }
@@ -78,7 +83,6 @@ function Matter({
   readonly matter: NonNullable<ConversationCard['matter']>;
 }): JSX.Element {
   const { state, t, desk } = usePage();
-  const to = matter.specialist?.name ?? matter.department.name;
   return (
     <p class="matter" data-testid="matter">
       <span>{matter.words}</span>
@@ -92,13 +96,37 @@ function Matter({
             void desk.handOver({
               department: matter.department.key,
               reason: matter.words,
-              ...(matter.specialist === null ? {} : { specialist: matter.specialist.id }),
             })
           }
         >
-          {t('turn.hand-over', { to })}
+          {t('turn.hand-over', { to: matter.department.name })}
         </button>
       ) : null}
     </p>
+  );
+}
+
+/** Sends it back to the department it came from, with a reason (R8). */
+function Back({ back }: { readonly back: NonNullable<ConversationCard['back']> }): JSX.Element {
+  const { state, t, desk, newKey } = usePage();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <button type="button" class="link-button" disabled={state.doing !== null} data-testid="back-to" onClick={() => setAsking(true)}>
+        {t('back.open', { department: back.name })}
+      </button>
+      {asking ? (
+        <ReasonDialog
+          name="back"
+          title={t('back.title', { department: back.name })}
+          text={t('back.text')}
+          label={t('transfer.reason')}
+          missing={t('transfer.reason.required')}
+          submit={t('back.submit')}
+          act={(reason) => desk.transfer({ department: back.key, reason, key: newKey() })}
+          close={() => setAsking(false)}
+        />
+      ) : null}
+    </>
   );
 }

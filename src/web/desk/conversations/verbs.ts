@@ -1,3 +1,4 @@
+import type { Objection } from '../../../domain/objection.ts';
 import type { Done } from '../../../http/desk/conversations/action.ts';
 import type { Answer, Api, Problem, RequestAt } from '../api.ts';
 import type { PageStore } from '../page-store.ts';
@@ -22,11 +23,15 @@ export function createVerbs({ api, newKey, go, ...deps }: VerbsDeps) {
 
   return {
     /** Takes it from whoever is shown in charge: if somebody else was first, it stays with them. */
-    async take(): Promise<void> {
+    async take(knowingly?: readonly Objection[]): Promise<void> {
       if (!may('take')) return;
       const { address } = get();
       const card = address.conversation === null ? null : threadOf(get(), address.conversation).card;
-      const body = { key: newKey(), ...(card === null ? {} : { from: card.specialist?.id ?? null }) };
+      const body = {
+        key: newKey(),
+        ...(card === null ? {} : { from: card.specialist?.id ?? null }),
+        ...(knowingly === undefined ? {} : { knowingly }),
+      };
       await actInPlace('take', (params) => api('POST /conversations/:id/take', { params, body }));
     },
 

@@ -10,6 +10,8 @@ export interface ListPageProps<Part, Item> {
   readonly actions?: ComponentChildren;
   /** tabs and filters */
   readonly tools: ComponentChildren;
+  /** above the list, whether there is one or not */
+  readonly before?: ComponentChildren;
   readonly read: Paged<Part>;
   readonly items: (part: Part) => readonly Item[];
   /** instead of a list of nothing */
@@ -19,9 +21,10 @@ export interface ListPageProps<Part, Item> {
 
 /** Shows a page with one long list: what narrows it, what was read so far, and more of it. */
 export function ListPage<Part, Item>(props: ListPageProps<Part, Item>): JSX.Element {
-  const { name, title, actions, tools, read, items, empty, children } = props;
+  const { name, title, actions, tools, before, read, items, empty, children } = props;
   return (
     <PageFrame name={name} title={title} actions={actions} tools={tools}>
+      {before}
       <Loaded read={read}>
         {(first) => {
           const all = [first, ...read.further].flatMap(items);

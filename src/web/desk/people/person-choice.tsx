@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import type { People } from '../../../http/desk/people/colleagues.ts';
 import { usePage } from '../frame/page.ts';
+import { useNow } from '../kit/now.ts';
+import { againstWords } from '../kit/objected.ts';
 import { LoadBar } from './load-bar.tsx';
 
 type Department = People['departments'][number];
@@ -42,8 +44,10 @@ interface PersonProps {
 }
 
 function Person({ colleague, chosen, inCharge, choose }: PersonProps): JSX.Element {
-  const { t } = usePage();
-  const status = inCharge ? t('transfer.now') : colleague.serves ? t(`availability.${colleague.availability}`) : t('transfer.not-serving');
+  const { t, language } = usePage();
+  const now = useNow(60_000);
+  const here = colleague.against === null ? t('availability.available') : againstWords(t, language, colleague.against, now);
+  const status = inCharge ? t('transfer.now') : colleague.serves ? here : t('transfer.not-serving');
   return (
     <label class="person" data-testid="colleague">
       <input type="radio" name="specialist" checked={chosen} disabled={inCharge || !colleague.serves} onChange={choose} />

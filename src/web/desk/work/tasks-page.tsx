@@ -5,6 +5,7 @@ import { ListPage } from '../kit/list-page.tsx';
 import { useNow } from '../kit/now.ts';
 import { Segments } from '../kit/segments.tsx';
 import { usePages } from '../kit/use-pages.ts';
+import { Proposals } from './proposals.tsx';
 import { TaskItem } from './task-item.tsx';
 import { byDue, type Due } from './tasks.ts';
 import { WorkTabs } from './work-tabs.tsx';
@@ -37,6 +38,7 @@ export function TasksPage(): JSX.Element {
           <Segments label={t('tasks.state')} name="state" chosen={shown} all={states.map((each) => [each, t(`tasks.${each}`)])} />
         </>
       }
+      before={shown === 'open' ? <Proposals /> : null}
       read={read}
       items={(page) => page.tasks}
       empty={{ title: t(`tasks.empty.${empty}`), text: t(`tasks.empty.${empty}.text`) }}
