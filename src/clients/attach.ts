@@ -4,7 +4,7 @@ import {
   lockClients,
   lockContact,
   type Moved,
-  membershipOf,
+  membershipsOf,
   moveConversations,
   type Share,
 } from '../db/clients/attach.ts';
@@ -21,6 +21,8 @@ export interface Attach {
   readonly contact: string;
   /** a client there is, or one that is made for it */
   readonly to: { readonly client: string } | { readonly newClient: { readonly name: string; readonly size: SizeClass } };
+  /** they stay with the client they are of, too: somebody who serves several */
+  readonly also?: boolean;
   readonly role: string | null;
   readonly reason: string;
 }
@@ -32,29 +34,38 @@ export type Attached =
 
 /**
  * Attaches a contact to the client it turns out to be of (R6). The link is dated, so it can be undone; no message moves. A client that
- * was only made for the stranger ends with it: who owned that one owns the new one, where it has no owner yet (no second owner).
+ * was only made for the stranger ends with it: who owned that one owns the new one, where it has no owner yet (no second owner). Of one they
+ * were of besides they stay with `also`, and where they are of several; else the new one takes its place.
  */
-export async function attach(ctx: ClientTx, { contact, to, role, reason }: Attach): Promise<Attached> {
+export async function attach(ctx: ClientTx, { contact, to, also = false, role, reason }: Attach): Promise<Attached> {
   const { tx, now, newId } = ctx;
   if (!(await lockContact(tx, contact))) return { type: 'refused', code: 'contact-not-found' };
-  const before = await membershipOf(tx, contact);
+  const before = await membershipsOf(tx, contact);
   const target = 'client' in to ? to.client : await newClient(ctx, to.newClient);
-  const clients = await lockClients(tx, [target, ...(before === null ? [] : [before.client])], contact);
+  const clients = await lockClients(tx, [target, ...before.map((each) => each.client)], contact);
   const client = clients.get(target);
   if (client === undefined) return { type: 'refused', code: 'client-not-found' };
-  if (before?.client === target) return { type: 'attached', client, record: before.record, moved: [] };
-  const former = before === null ? undefined : clients.get(before.client);
-  if (before !== null) await endMembership(tx, before.record, now);
+  const here = before.find((each) => each.client === target);
+  if (here !== undefined) return { type: 'attached', client, record: here.record, moved: [] };
+  const lone = before.flatMap((each) => (clients.get(each.client)?.isLone ? [each] : []));
+  const own = before.filter((each) => !lone.includes(each));
+  const replaced = also || own.length > 1 ? [] : own;
+  for (const { record } of [...lone, ...replaced]) await endMembership(tx, record, now);
   const record = newId<'contact-client'>();
   await insertMemberships(tx, [{ id: record, contactId: contact, clientId: target, role, from: now, until: null, reason }]);
-  if (former?.isLone) await carryOwners(ctx, former, client);
-  // What was to become of a client that is no more is decided by that.
-  if (former?.isLone) await endOwnerProposals(tx, former.id, { status: 'over', at: now });
-  const isLone = former?.isLone ?? false;
-  // What is open goes along to the new client; what was settled stays what it was.
-  const moved = await moveConversations(tx, { contact, from: [null, ...(isLone && former ? [former.id] : [])], to: target, since: null });
-  const open = before === null || isLone ? [] : await moveOpenConversations(tx, contact, before.client, target);
-  await onRecord(ctx, 'contact.attached', { kind: 'contact', id: contact }, { client: target, before: before?.client ?? null, record });
+  for (const each of lone) {
+    await carryOwners(ctx, clients.get(each.client) as ClientFacts, client);
+    // What was to become of a client that is no more is decided by that.
+    await endOwnerProposals(tx, each.client, { status: 'over', at: now });
+  }
+  // What is open goes along to the new client; what was settled stays what it was. What names no client may be any of several.
+  const isOnly = own.length === replaced.length;
+  const from = [...(isOnly ? [null] : []), ...lone.map((each) => each.client)];
+  const moved = from.length === 0 ? [] : await moveConversations(tx, { contact, from, to: target, since: null });
+  const open: Moved[] = [];
+  for (const each of replaced) open.push(...(await moveOpenConversations(tx, contact, each.client, target)));
+  const data = { client: target, before: replaced[0]?.client ?? lone[0]?.client ?? null, record, ...(!isOnly && { also: true }) };
+  await onRecord(ctx, 'contact.attached', { kind: 'contact', id: contact }, data);
   return { type: 'attached', client, record, moved: [...moved, ...open] };
 }
 

@@ -6,12 +6,13 @@ import {
   type Membership,
   type Moved,
   membershipBefore,
-  membershipOf,
+  membershipsOf,
   moveConversations,
   sharesEnded,
   stayedUntil,
 } from '../db/clients/attach.ts';
 import { addReason, hasContacts, insertMemberships, membershipBegan } from '../db/clients/memberships.ts';
+import { moveOpenConversations } from '../db/clients/open-conversations.ts';
 import { endOwnerships, sharesCarried } from '../db/clients/ownerships.ts';
 import { beginShares, weightsOf } from './attach.ts';
 import { weigh } from './loads.ts';
@@ -28,12 +29,16 @@ export type Detached =
   | { readonly type: 'detached'; readonly client: ClientFacts | null; readonly record: string | null; readonly moved: readonly Moved[] }
   | { readonly type: 'refused'; readonly code: 'contact-not-found' | 'not-attached' };
 
-/** Undoes an attachment: the contact belongs to whom it belonged to before, and owners of what had ended with it own that again. */
+/** Undoes an attachment: the contact belongs to whom it belonged to before, if to nobody else by now, and owners of what had ended with it own that again. */
 export async function detach(ctx: ClientTx, { contact, record, reason }: Detach): Promise<Detached> {
   const { tx, now, newId } = ctx;
   if (!(await lockContact(tx, contact))) return { type: 'refused', code: 'contact-not-found' };
-  const place = await membershipOf(tx, contact);
-  if (place === null || place.record !== record) return { type: 'refused', code: 'not-attached' };
+  const memberships = await membershipsOf(tx, contact);
+  const place = memberships.find((each) => each.record === record);
+  if (place === undefined) return { type: 'refused', code: 'not-attached' };
+  const others = memberships.filter((each) => each.record !== record);
+  // Who has another client needs none of before; of several it is not said here whose what is open is.
+  if (others.length > 0) return leave(ctx, contact, { place, reason, to: others.length === 1 ? (others[0]?.client ?? null) : null });
   const before = await membershipBefore(tx, contact, record);
   const clients = await lockClients(tx, [place.client, ...(before === null ? [] : [before.client])], contact);
   const since = await stayedUntil(tx, contact, place.client);
@@ -50,6 +55,22 @@ export async function detach(ctx: ClientTx, { contact, record, reason }: Detach)
   // The reason is for people, so it is kept in the dated row and not in the audit.
   await addReason(tx, record, reason);
   return { type: 'detached', client: (before !== null && clients.get(before.client)) || null, record: back, moved };
+}
+
+/** They are of one client less: what is open is not its matter any more, and what was settled with it stays so. */
+async function leave(
+  ctx: ClientTx,
+  contact: string,
+  { place, reason, to }: { readonly place: Membership; readonly reason: string; readonly to: string | null },
+): Promise<Detached> {
+  const { tx, now } = ctx;
+  const clients = await lockClients(tx, [place.client, ...(to === null ? [] : [to])], contact);
+  await endMembership(tx, place.record, now);
+  const moved = await moveOpenConversations(tx, contact, place.client, to);
+  const data = { client: place.client, record: place.record, back: null };
+  await onRecord(ctx, 'contact.detached', { kind: 'contact', id: contact }, data);
+  await addReason(tx, place.record, reason);
+  return { type: 'detached', client: (to !== null && clients.get(to)) || null, record: null, moved };
 }
 
 async function ownAgain(ctx: ClientTx, place: Membership, before: Membership, clients: ReadonlyMap<string, ClientFacts>): Promise<void> {

@@ -9,11 +9,19 @@ import type { Mistake } from './mistake.ts';
 /** Finds what contradicts among clients, their owners and contacts. */
 export function checkClients(find: Finder, company: LooseCompany): Mistake[] {
   const { clients } = company;
-  const contacts = clients.flatMap((each) => each.contacts);
+  const contacts = clients.flatMap((client) => client.contacts.map((contact) => ({ client, contact })));
   return [
     ...clients.flatMap((each) => ownerMistakes(find, company, each)),
     ...clients.flatMap((each, place) => clientMistakes(find, company, each, clients.slice(0, place))),
-    ...contacts.flatMap((each, place) => contactMistakes(find, each, contacts.slice(0, place))),
+    // The same person at two clients is of both.
+    ...contacts.flatMap(({ client, contact }, place) => {
+      const before = contacts.slice(0, place).filter((each) => each.client === client || each.contact.name !== contact.name);
+      return contactMistakes(
+        find,
+        contact,
+        before.map((each) => each.contact),
+      );
+    }),
   ];
 }
 

@@ -52,7 +52,7 @@ async function readClients(tx: Queries, wanted: readonly WantedClient[]): Promis
   const clients = await clientsNamedAs(tx, {
     names: wanted.map(({ name }) => name),
     externalIds: wanted.flatMap(({ externalId }) => externalId ?? []),
-    ids: new Set(addressed.flatMap(({ clientId }) => clientId ?? [])),
+    ids: new Set(addressed.flatMap(({ homes }) => homes.map(({ client }) => client))),
   });
   const inside = await contactsOfClients(
     tx,

@@ -122,7 +122,7 @@ function gather(rows: readonly (ImportRow | Reject)[]) {
         ? undefined
         : twinOf(
             contact,
-            [...clients.values()].flatMap((each) => each.contacts),
+            [...clients].flatMap(([place, each]) => each.contacts.filter(({ name }) => place === key || name !== contact.name)),
           );
     if (before !== undefined && contradicts(before, client)) {
       const params = { name: client.name, line: before.place.line };
@@ -154,10 +154,15 @@ function twinOf(contact: WantedContact, others: readonly WantedContact[]): Wante
   );
 }
 
+/** Whether a contact comes to the client: nobody knows them, or they are of another one, and stay with it. */
+function isNewHere({ current, isHere }: ClientStep['contacts'][number]): boolean {
+  return current === null || !isHere;
+}
+
 /** Leaves of a step what adds: clients and contacts who are there stay as they are. */
 function onlyNew(step: ClientStep): ClientStep {
   const difference = step.current === null ? step.difference : null;
-  return { ...step, difference, contacts: step.contacts.filter(({ current }) => current === null) };
+  return { ...step, difference, contacts: step.contacts.filter(isNewHere).map((each) => ({ ...each, role: null, leaves: null })) };
 }
 
 function ownersOf({ current, wanted }: ClientStep): OwnerStep[] {

@@ -27,6 +27,7 @@ export interface LoosePerson {
 
 export interface LooseContact {
   readonly path: Path;
+  readonly name: string | null;
   readonly email: string | null;
   readonly telegram: string | null;
   readonly siteId: string | null;
@@ -97,6 +98,7 @@ function clientOf(client: Readonly<Record<string, unknown>>, path: Path): LooseC
       const telegram = contact['telegram'];
       return {
         path: [...path, 'contacts', index],
+        name: string(contact['name']),
         email: string(contact['email']),
         telegram: typeof telegram === 'number' ? String(telegram) : string(telegram),
         siteId: string(contact['site_id']),

@@ -6,8 +6,16 @@ import { emailKey, type WantedClient, type WantedContact } from './wanted.ts';
 export interface ContactStep {
   readonly current: CurrentContact | null;
   readonly wanted: WantedContact;
+  /** the file has them at another client too, there first: the same person */
+  readonly again: WantedContact | null;
+  /** they are of the client already */
+  readonly isHere: boolean;
   /** begins or changes their place at the client */
   readonly joins: boolean;
+  /** what they were there, or at the client they leave */
+  readonly role: string | null;
+  /** the only client they are of, where the file has them no more */
+  readonly leaves: string | null;
   /** null: nothing changes */
   readonly difference: Difference | null;
 }
@@ -30,10 +38,10 @@ export function planClients(current: CurrentCompany, wanted: readonly WantedClie
     const match = found === 'ambiguous' ? null : found;
     return { current: match, wanted: client, contacts: [], difference: clientDifference(match, client) };
   });
-  const used = new Set<string>();
+  const file: File = { current, steps, used: new Set(), people: [] };
   const withContacts = steps.map((step) => ({
     ...step,
-    contacts: step.wanted.contacts.map((contact) => contactStep(current, step, contact, used)),
+    contacts: step.wanted.contacts.map((contact) => contactStep(file, step, contact)),
   }));
   mistakes.push(...withContacts.flatMap(({ contacts }) => contacts.flatMap((each) => conflicts(current, each))));
   return { steps: withContacts, mistakes };
@@ -84,7 +92,7 @@ function isAnother(each: CurrentClient, { externalId }: WantedClient): boolean {
 
 /** Finds the clients the contacts belong to now. */
 function homesOf({ contacts }: WantedClient, current: CurrentCompany): ReadonlySet<string> {
-  return new Set(contacts.flatMap((contact) => byAddress(current, contact)?.clientId ?? []));
+  return new Set(contacts.flatMap((contact) => byAddress(current, contact)?.homes.map(({ client }) => client) ?? []));
 }
 
 function clientDifference(from: CurrentClient | null, to: WantedClient): Difference | null {
@@ -99,24 +107,47 @@ function clientDifference(from: CurrentClient | null, to: WantedClient): Differe
   return fields.length === 0 ? null : { act: 'change', kind: 'client', name: from.name, fields };
 }
 
-function contactStep(
-  current: CurrentCompany,
-  { current: client, wanted }: ClientStep,
-  contact: WantedContact,
-  used: Set<string>,
-): ContactStep {
+/** A file as its contacts are planned, one after the other. */
+interface File {
+  readonly current: CurrentCompany;
+  readonly steps: readonly ClientStep[];
+  /** contacts of the database that somebody of the file is */
+  readonly used: Set<string>;
+  /** whom the file has named so far */
+  readonly people: ContactStep[];
+}
+
+/** Whether two entries of a file, at two clients, are one person: by an address they share, and by name. */
+export function isSamePerson(a: WantedContact, b: WantedContact): boolean {
+  const shared = (one: string | undefined, other: string | undefined) =>
+    one !== undefined && other !== undefined && emailKey(one) === emailKey(other);
+  return a.name === b.name && (shared(a.email, b.email) || shared(a.telegram, b.telegram) || shared(a.siteId, b.siteId));
+}
+
+function contactStep(file: File, step: ClientStep, contact: WantedContact): ContactStep {
+  const first = file.people.find((each) => isSamePerson(each.wanted, contact));
+  const planned = planContact(file, step, contact, first ?? null);
+  file.people.push(planned);
+  return planned;
+}
+
+function planContact(file: File, { current: client, wanted }: ClientStep, contact: WantedContact, first: ContactStep | null): ContactStep {
+  const { current, used } = file;
   const addressed = byAddress(current, contact, used);
   const inside = current.contacts.find(
-    (each) => client !== null && each.clientId === client.id && each.name === contact.name && !used.has(each.id),
+    (each) => client !== null && each.homes.some((home) => home.client === client.id) && each.name === contact.name && !used.has(each.id),
   );
-  const found = addressed ?? inside ?? null;
+  const found = first === null ? (addressed ?? inside ?? null) : first.current;
   if (found !== null) used.add(found.id);
-  const isHere = found !== null && client !== null && found.clientId === client.id;
+  const home = found?.homes.find((each) => each.client === client?.id);
+  const isHere = home !== undefined;
+  const leaves = found === null || isHere ? null : leftBy(file, contact, found);
+  const role = home?.role ?? (leaves === null ? null : (found?.homes[0]?.role ?? null));
   const clientName = (id: string | null) => current.clients.find((each) => each.id === id)?.name ?? null;
   const fields = fieldChanges([
     ['name', found?.name, found === null ? undefined : contact.name],
-    ['client', clientName(found?.clientId ?? null), found === null || isHere ? undefined : wanted.name],
-    ['role', found?.role, contact.role],
+    ['client', clientName(leaves), found === null || isHere ? undefined : wanted.name],
+    ['role', role ?? undefined, contact.role],
     [
       'email',
       found?.email,
@@ -127,8 +158,9 @@ function contactStep(
     ['site_id', found?.siteId, contact.siteId],
     ['language', found?.language, contact.language],
   ]);
-  const joins = !isHere || (contact.role !== undefined && contact.role !== found.role);
-  if (found !== null && fields.length === 0 && !joins) return { current: found, wanted: contact, joins, difference: null };
+  const joins = !isHere || (contact.role !== undefined && contact.role !== role);
+  const step = { current: found, wanted: contact, again: first?.wanted ?? null, isHere, joins, role, leaves };
+  if (found !== null && fields.length === 0 && !joins) return { ...step, difference: null };
   const difference: Difference = {
     act: found === null ? 'create' : 'change',
     kind: 'contact',
@@ -136,7 +168,17 @@ function contactStep(
     of: wanted.name,
     fields,
   };
-  return { current: found, wanted: contact, joins, difference };
+  return { ...step, difference };
+}
+
+/** The only client somebody is of, where the file has them elsewhere and not there any more: they moved. */
+function leftBy({ steps }: File, contact: WantedContact, { homes }: CurrentContact): string | null {
+  const [home, ...others] = homes;
+  if (home === undefined || others.length > 0) return null;
+  const stays = steps.some(
+    ({ current, wanted }) => current?.id === home.client && wanted.contacts.some((each) => isSamePerson(each, contact)),
+  );
+  return stays ? null : home.client;
 }
 
 function byAddress(current: CurrentCompany, contact: WantedContact, used: ReadonlySet<string> = new Set()): CurrentContact | undefined {

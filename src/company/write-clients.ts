@@ -4,7 +4,7 @@ import { insertContacts, insertWindows, updateContacts } from '../db/clients/wri
 import type { ClientStage } from '../domain/client.ts';
 import type { Writing } from './apply.ts';
 import type { ClientStep, ContactStep } from './plan-clients.ts';
-import type { WantedClient } from './wanted.ts';
+import type { WantedClient, WantedContact } from './wanted.ts';
 
 /** Writes clients with their contacts; returns ids of all clients the file names. */
 export async function writeClients(writing: Writing, steps: readonly ClientStep[]): Promise<ReadonlyMap<WantedClient, string>> {
@@ -39,12 +39,19 @@ function stageOf({ owners }: WantedClient): ClientStage {
 type Placed = { readonly contact: ContactStep; readonly clientId: string };
 
 async function writeContacts({ tx, newId, at, reason }: Writing, placed: readonly Placed[]): Promise<void> {
-  const rows = placed.map(({ contact: { current, wanted, joins }, clientId }) => ({
+  const ids = new Map<WantedContact, string>();
+  for (const { contact } of placed) {
+    const known = contact.again === null ? undefined : ids.get(contact.again);
+    ids.set(contact.wanted, known ?? contact.current?.id ?? newId<'contact'>());
+  }
+  const rows = placed.map(({ contact: { current, wanted, again, joins, role, leaves }, clientId }) => ({
     isNew: current === null,
+    isFirst: again === null || !ids.has(again),
     joins,
+    leaves,
     clientId,
-    memberRole: wanted.role ?? current?.role ?? null,
-    id: current?.id ?? newId<'contact'>(),
+    memberRole: wanted.role ?? role,
+    id: ids.get(wanted) ?? '',
     windowId: newId<'window'>(),
     name: wanted.name,
     language: wanted.language ?? current?.language ?? 'ru',
@@ -56,8 +63,8 @@ async function writeContacts({ tx, newId, at, reason }: Writing, placed: readonl
     ratingAskedAt: null,
     erasedAt: null,
   }));
-  const fresh = rows.filter(({ isNew }) => isNew);
-  const known = rows.filter(({ isNew }) => !isNew).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const fresh = rows.filter(({ isNew, isFirst }) => isNew && isFirst);
+  const known = rows.filter(({ isNew, isFirst }) => !isNew && isFirst).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   await insertWindows(
     tx,
     fresh.map(({ id, windowId }) => ({
@@ -75,7 +82,9 @@ async function writeContacts({ tx, newId, at, reason }: Writing, placed: readonl
   const joining = rows.filter(({ joins }) => joins);
   await endMemberships(
     tx,
-    joining.map(({ id }) => id),
+    joining.flatMap(({ id, leaves, clientId }) =>
+      [...(leaves === null ? [] : [leaves]), clientId].map((each) => ({ contactId: id, clientId: each })),
+    ),
     at,
   );
   await insertMemberships(

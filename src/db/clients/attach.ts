@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, max } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, max } from 'drizzle-orm';
 import type { ClientStage, SizeClass } from '../../domain/client.ts';
 import type { ClientId, ContactId } from '../../domain/ids.ts';
 import type { Queries } from '../db.ts';
@@ -36,16 +36,17 @@ export async function lockContact(tx: Queries, contact: string): Promise<boolean
 
 const membershipShape = { record: cc.id, client: cc.clientId, role: cc.role, reason: cc.reason };
 
-/** Whose a contact is now. */
+/** A client a contact is of now. */
 export type Membership = RowOf<typeof membershipShape>;
 
-export async function membershipOf(tx: Queries, contact: string): Promise<Membership | null> {
-  const { id, clientId, role, reason, contactId, until } = schema.contactClient;
-  const rows = await orm(tx)
+/** The clients a contact is of now, by when they came to them. */
+export async function membershipsOf(tx: Queries, contact: string): Promise<Membership[]> {
+  const { id, clientId, role, reason, contactId, from, until } = schema.contactClient;
+  return orm(tx)
     .select({ record: id, client: clientId, role, reason })
     .from(schema.contactClient)
-    .where(and(eq(contactId, contact as ContactId), isNull(until)));
-  return rows[0] ?? null;
+    .where(and(eq(contactId, contact as ContactId), isNull(until)))
+    .orderBy(asc(from), asc(id));
 }
 
 const before = statement<Membership>(

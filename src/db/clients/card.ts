@@ -6,6 +6,7 @@ import { columns, expression, named, of, type RowOf } from '../names.ts';
 import type { Viewer } from '../people/sign-in.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
+import { isOf } from './of-client.ts';
 import { clientProven, contactProven } from './proven.ts';
 
 const cl = named(schema.client, 'cl');
@@ -120,7 +121,9 @@ const contactShape = {
     `(select json_agg(distinct ${ca.kind}) from ${il} join ${i} on ${i.id} = ${il.identityId}
        join ${ca} on ${ca.id} = ${i.accountId} where ${il.contactId} = ${ct.id} and ${il.until} is null)`,
   ),
-  conversation: expression<string | null>(`(select ${c.id} ${visibleConversations} order by ${c.openedAt} desc limit 1)`),
+  conversation: expression<string | null>(
+    `(select ${c.id} ${visibleConversations} and ${isOf(c, cc.clientId)} order by ${c.openedAt} desc limit 1)`,
+  ),
 };
 
 export type ContactRow = RowOf<typeof contactShape>;

@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/language.ts';
 import type { Queries } from '../db.ts';
-import { columns, expression, named, nullable, type RowOf } from '../names.ts';
+import { columns, expression, named, type RowOf } from '../names.ts';
 import { channelAccount, contact, contactClient, identity, identityLink } from '../schema.ts';
 import { statement } from '../statement.ts';
 import { contactProven } from './proven.ts';
@@ -18,12 +18,23 @@ const inTelegram = (column: string) =>
        where ${il.contactId} = ${ct.id} and ${il.until} is null order by ${il.from} desc limit 1)`,
   );
 
+/** A client of a contact, and what they are there. */
+export interface ListedMembership {
+  readonly id: string;
+  readonly role: string | null;
+  /** ISO 8601 */
+  readonly since: string;
+}
+
+const memberships = `coalesce((select json_agg(json_build_object('id', ${cc.clientId}, 'role', ${cc.role}, 'since', to_json(${cc.from})) order by ${cc.from}, ${cc.id})
+  from ${cc} where ${cc.contactId} = ${ct.id} and ${cc.until} is null), '[]')`;
+
 const shape = {
   id: ct.id,
-  clientId: nullable(cc.clientId),
+  /** the clients they are of now, by when they came to them */
+  clients: expression<readonly ListedMembership[]>(memberships),
   name: ct.name,
   proven: expression<boolean>(contactProven),
-  role: cc.role,
   language: expression<Language>(ct.language),
   email: ct.email,
   phone: ct.phone,
@@ -38,7 +49,7 @@ export type ContactRow = RowOf<typeof shape>;
 
 /** Whoever was erased is left out. */
 const selected = `select ${columns(shape)}
-  from ${ct} left join ${cc} on ${cc.contactId} = ${ct.id} and ${cc.until} is null where ${ct.erasedAt} is null`;
+  from ${ct} where ${ct.erasedAt} is null`;
 
 const find = statement<ContactRow>(`${selected} and ${ct.id} = $1::text::uuid`);
 
@@ -64,7 +75,8 @@ export interface ContactFilter {
 
 const list = statement<ContactRow>(
   `${selected}
-     and ($1::text is null or ${cc.clientId} = $1::text::uuid) and ($2::text is null or lower(${ct.email}) = lower($2::text))
+     and ($1::text is null or exists (
+       select 1 from ${cc} where ${cc.contactId} = ${ct.id} and ${cc.clientId} = $1::text::uuid and ${cc.until} is null)) and ($2::text is null or lower(${ct.email}) = lower($2::text))
      and ($3::text is null or ${ct.siteId} = $3::text) and ($4::text is null or ${ct.telegramId} = $4::text)
      and ($5::text is null or ${ct.id} > $5::text::uuid)
    order by ${ct.id} limit $6::text::int`,

@@ -2,6 +2,7 @@ import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, of, type RowOf } from '../names.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
+import { onlyClientOf } from './of-client.ts';
 
 const c = named(schema.conversation, 'c');
 const m = named(schema.message, 'm');
@@ -85,10 +86,14 @@ const roles = `select ${columns({ id: cl.id, role: `'sales'`, who: `coalesce(${o
   union all select ${columns({ id: cl.id, role: `'client'`, who: ownerIn('client') })} from ${cl}
   union all select ${columns({ id: cl.id, role: `'head-' || ${dep.key}`, who: dep.headId })} from ${cl}, ${dep} where ${cl.size} = 'key'`;
 
+/** Whoever knows a contact of several clients knows those they talked with them for. */
+const metForIt = `exists (select 1 from ${c} where ${c.contactId} = ${cc.contactId} and ${c.clientId} = ${cc.clientId} and (${c.specialistId} = ${ck.specialistId}
+  or exists (select 1 from ${m} where ${m.windowId} = ${c.windowId} and ${m.conversationId} = ${c.id} and ${m.authorId} = ${ck.specialistId})))`;
+
 /** Who does know a client, through one of its contacts. */
 const k = of('k', { clientId: cc.clientId, specialistId: ck.specialistId });
 const knows = `select ${columns({ clientId: cc.clientId, specialistId: ck.specialistId })}
-  from ${cc} join ${ck} on ${ck.contactId} = ${cc.contactId} where ${cc.until} is null`;
+  from ${cc} join ${ck} on ${ck.contactId} = ${cc.contactId} where ${cc.until} is null and (${onlyClientOf(cc.contactId)} is not null or ${metForIt})`;
 
 /** A role is filled by its person, or by anybody who is there in that department. */
 const j = of('j', { ...role, ok: expression<boolean>('ok') });

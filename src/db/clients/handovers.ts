@@ -6,6 +6,7 @@ import { inserter } from '../rows.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import { dealsOf } from './deals.ts';
+import { isOf } from './of-client.ts';
 
 const h = named(schema.handover, 'h');
 const cl = named(schema.client, 'cl');
@@ -78,7 +79,7 @@ const circumstancesShape = {
   /** somebody talks with the client; what is resolved is over, though the client's next message could bring it back */
   isTalking: expression<boolean>(
     `exists (select 1 from ${cc} join ${c} on ${c.contactId} = ${cc.contactId} and ${c.status} not in ('resolved', 'closed')
-       where ${cc.clientId} = $2::text::uuid and ${cc.until} is null)`,
+       where ${cc.clientId} = $2::text::uuid and ${cc.until} is null and ${isOf(c, '$2::text::uuid')})`,
   ),
   /** who owns it now, where it comes from and where it goes */
   from: ownerIn('$3::text'),
@@ -108,7 +109,7 @@ export async function circumstances(
 const hastenReopenTimers = statement(
   `update ${tm} set ${timer.dueAt} = $2::text::timestamptz
    from ${cc} join ${c} on ${c.contactId} = ${cc.contactId} and ${c.status} = 'resolved'
-   where ${cc.clientId} = $1::text::uuid and ${cc.until} is null and ${tm.conversationId} = ${c.id} and ${tm.key} = 'resolved.reopen'
+   where ${cc.clientId} = $1::text::uuid and ${cc.until} is null and ${isOf(c, '$1::text::uuid')} and ${tm.conversationId} = ${c.id} and ${tm.key} = 'resolved.reopen'
      and ${tm.dueAt} > $2::text::timestamptz`,
 );
 

@@ -13,12 +13,17 @@ const m = bare(contactClient);
 export const insertMemberships = inserter(contactClient);
 
 const end = statement(
-  `update ${m} set ${m.until} = $2::text::timestamptz where ${m.contactId} = any($1::text::uuid[]) and ${m.until} is null`,
+  `update ${m} set ${m.until} = $3::text::timestamptz from unnest($1::text::uuid[], $2::text::uuid[]) as k(contact, client)
+   where ${m.contactId} = k.contact and ${m.clientId} = k.client and ${m.until} is null`,
 );
 
-/** Ends the current membership of each of these contacts, at whichever client it is. */
-export async function endMemberships(tx: Queries, contacts: readonly string[], at: Date): Promise<void> {
-  await end(tx, [uuids(contacts), at.toISOString()]);
+/** Ends current memberships of contacts at clients. */
+export async function endMemberships(
+  tx: Queries,
+  places: readonly { readonly contactId: string; readonly clientId: string }[],
+  at: Date,
+): Promise<void> {
+  await end(tx, [uuids(places.map((each) => each.contactId)), uuids(places.map((each) => each.clientId)), at.toISOString()]);
 }
 
 /** Since when a membership counts; null when there is no such record. */

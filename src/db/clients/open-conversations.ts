@@ -15,7 +15,7 @@ const move = statement<RowOf<typeof moved>>(
    returning ${columns(moved)}`,
 );
 
-/** Makes the contact's open conversations with one client another client's; their versions go up, so that desks see it. */
-export function moveOpenConversations(tx: Queries, contact: string, from: string, to: string): Promise<RowOf<typeof moved>[]> {
+/** Makes the contact's open conversations with one client another client's, or nobody's; their versions go up, so that desks see it. */
+export function moveOpenConversations(tx: Queries, contact: string, from: string, to: string | null): Promise<RowOf<typeof moved>[]> {
   return move(tx, [contact, from, to]);
 }

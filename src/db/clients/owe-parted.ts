@@ -4,6 +4,7 @@ import { columns, named, of } from '../names.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import { insertTasks } from '../work/add-task.ts';
+import { onlyClientOf } from './of-client.ts';
 import type { Parting } from './undo-join.ts';
 
 const c = named(schema.conversation, 'c');
@@ -12,7 +13,6 @@ const m = named(schema.message, 'm');
 const reply = named(schema.message, 'reply');
 const w = named(schema.window, 'w');
 const ct = named(schema.contact, 'ct');
-const cc = named(schema.contactClient, 'cc');
 const tu = named(schema.turn, 'tu');
 const a = named(schema.assignment, 'a');
 const s = named(schema.specialist, 's');
@@ -63,7 +63,7 @@ const servedLast = `(select ${a.specialistId} from ${a} join ${s} on ${s.id} = $
 const insert = statement(
   insertTasks(
     `select (array(select json_array_elements_text($3::text::json)))[row_number() over (order by ${lost.contact})]::uuid, 'parted', ${lost.contact},
-       (select ${cc.clientId} from ${cc} where ${cc.contactId} = ${lost.contact} and ${cc.until} is null), ${ownLast}, ${lost.department},
+       ${onlyClientOf(lost.contact)}, ${ownLast}, ${lost.department},
        ${servedLast}, '', $2::text::timestamptz, $2::text::timestamptz, null::uuid
      from (select distinct on ("contact") * from (${endedForAnother} union all ${askedInAnothers} union all ${answeredToAnother}) asked order by "contact", "at" desc) lost
      where not ${waitsAlready}`,

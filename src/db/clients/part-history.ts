@@ -6,6 +6,7 @@ import { inserter } from '../rows.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import { moved as b } from './joined-contacts.ts';
+import { onlyClientOf } from './of-client.ts';
 import type { Parting } from './undo-join.ts';
 
 const w = named(schema.window, 'w');
@@ -21,11 +22,12 @@ const returnWindows = statement(
   `update ${w} set ${b.window.contactId} = $2::text::uuid where ${w.id} ${listed} and ${w.contactId} = $3::text::uuid`,
 );
 
-/** What began while they were one was the client's of the other. */
+/** What began while they were one was the client's of the other, and so may be what a conversation was said to be about meanwhile. */
 const returnConversations = statement(
   `update ${c} set ${b.conversation.contactId} = $2::text::uuid, ${b.conversation.version} = ${c.version} + 1,
-     ${b.conversation.clientId} = case when ${c.openedAt} >= $4::text::timestamptz then (
-       select ${cc.clientId} from ${cc} where ${cc.contactId} = $2::text::uuid and ${cc.until} is null) else ${c.clientId} end
+     ${b.conversation.clientId} = case when ${c.openedAt} >= $4::text::timestamptz or (${c.clientId} is not null and not exists (
+       select 1 from ${cc} where ${cc.contactId} = $2::text::uuid and ${cc.clientId} = ${c.clientId}))
+       then ${onlyClientOf('$2::text::uuid')} else ${c.clientId} end
    where ${c.windowId} ${listed} and ${c.contactId} = $3::text::uuid`,
 );
 

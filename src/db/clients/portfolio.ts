@@ -7,6 +7,7 @@ import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import { dealsOf } from './deals.ts';
 import { dedicatedIn } from './dedications.ts';
+import { isOf } from './of-client.ts';
 
 const o = named(schema.ownership, 'o');
 const cl = named(schema.client, 'cl');
@@ -59,7 +60,7 @@ const expiring = statement<RowOf<typeof expiringShape>>(
      and ($2::text is null or ${o.clientId} = $2::text::uuid)
      and (${isWithoutDeal} or ${isNotAskedFor})
      and not exists (select 1 from ${cc} join ${c} on ${c.contactId} = ${cc.contactId} and ${c.status} <> 'closed'
-       where ${cc.clientId} = ${o.clientId} and ${cc.until} is null)
+       where ${cc.clientId} = ${o.clientId} and ${cc.until} is null and ${isOf(c, o.clientId)})
    order by ${o.from}, ${o.id} limit $3::text::int`,
 );
 

@@ -4,6 +4,7 @@ import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, of, type RowOf } from '../names.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
+import { isOf } from './of-client.ts';
 
 const cc = named(schema.contactClient, 'cc');
 const ct = named(schema.contact, 'ct');
@@ -31,13 +32,13 @@ export type Reachable = RowOf<typeof reachableShape>;
 const reachable = statement<Reachable>(
   `select ${columns(reachableShape)}
    from ${cc} join ${ct} on ${ct.id} = ${cc.contactId} and ${ct.erasedAt} is null join ${w} on ${w.id} = ${ct.windowId}
-   join lateral (select ${columns(newestShape)} from ${c} where ${c.windowId} = ${w.id} and ${c.channel} not in ('call', 'visit')
+   join lateral (select ${columns(newestShape)} from ${c} where ${c.windowId} = ${w.id} and ${isOf(c, cc.clientId)} and ${c.channel} not in ('call', 'visit')
      order by ${c.openedAt} desc, ${c.id} desc limit 1) ${newest} on true
    join ${d} on ${d.id} = ${newest.departmentId}
    where ${cc.clientId} = $1::text::uuid and ${cc.until} is null order by ${w.id}`,
 );
 
-/** Everybody of the client who ever talked with us, their windows locked by the caller. A call or a visit is nowhere a message can go. */
+/** Everybody of the client who ever talked with us for it, their windows locked by the caller. A call or a visit is nowhere a message can go. */
 export function reachableContacts(tx: Queries, client: string): Promise<Reachable[]> {
   return reachable(tx, [client]);
 }

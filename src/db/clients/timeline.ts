@@ -7,6 +7,7 @@ import { columns, expression, named, of, type RowOf } from '../names.ts';
 import type { Viewer } from '../people/sign-in.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
+import { isOf } from './of-client.ts';
 import { contactProven } from './proven.ts';
 
 const c = named(schema.conversation, 'c');
@@ -20,13 +21,12 @@ const s = named(schema.specialist, 's');
 const link = of('link', { contactId: l.contactId });
 
 /**
- * Conversations `c` that belong to a client, whose id is this parameter: its own, and those its present contacts had when they were
- * nobody's.
+ * Conversations `c` that belong to a client, whose id is this parameter: its own, and those its present contacts, who
+ * are of it alone, had when they were nobody's.
  */
 function ofClient(id: string): string {
   return `from (select distinct ${columns({ contactId: l.contactId })} from ${l} where ${l.clientId} = ${id}) ${link}
-    join ${c} on ${c.contactId} = ${link.contactId} and (${c.clientId} = ${id} or (${c.clientId} is null
-      and exists (select 1 from ${l} where ${l.contactId} = ${c.contactId} and ${l.clientId} = ${id} and ${l.until} is null)))`;
+    join ${c} on ${c.contactId} = ${link.contactId} and ${isOf(c, id)}`;
 }
 
 const flowShape = {

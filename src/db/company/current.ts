@@ -81,10 +81,18 @@ export const currentOwnerships = statement<CurrentOwnership>(
      join ${s} on ${s.id} = ${o.specialistId} where ${o.until} is null order by ${c.name}, ${d.key}`,
 );
 
+interface Home {
+  readonly client: string;
+  readonly role: string | null;
+}
+
+const homes = `coalesce((select json_agg(json_build_object('client', ${m.clientId}, 'role', ${m.role}) order by ${m.from}, ${m.id})
+  from ${m} where ${m.contactId} = ${ct.id} and ${m.until} is null), '[]')`;
+
 const contactColumns = {
   id: ct.id,
-  clientId: nullable(m.clientId),
-  role: nullable(m.role),
+  /** the clients they are of, and what they are there */
+  homes: expression<readonly Home[]>(homes),
   name: ct.name,
   email: ct.email,
   phone: ct.phone,
@@ -96,7 +104,7 @@ const contactColumns = {
 export type CurrentContact = RowOf<typeof contactColumns>;
 
 /** Who was erased is not there any more. */
-const contacts = `select ${columns(contactColumns)} from ${ct} left join ${m} on ${m.contactId} = ${ct.id} and ${m.until} is null
+const contacts = `select ${columns(contactColumns)} from ${ct}
   where ${ct.erasedAt} is null`;
 
 const byAddress = statement<CurrentContact>(
@@ -111,7 +119,9 @@ export function contactsByAddress(
   return byAddress(db, [texts(emails), texts(telegramIds), texts(siteIds)]);
 }
 
-const ofClients = statement<CurrentContact>(`${contacts} and ${m.clientId} = any($1::text::uuid[])`);
+const ofClients = statement<CurrentContact>(
+  `${contacts} and exists (select 1 from ${m} where ${m.contactId} = ${ct.id} and ${m.clientId} = any($1::text::uuid[]) and ${m.until} is null)`,
+);
 
 export function contactsOfClients(db: Queries, clients: readonly string[]): Promise<CurrentContact[]> {
   return ofClients(db, [uuids(clients)]);

@@ -14,7 +14,19 @@ import type { Queries } from '../db.ts';
 import { columns, expression, named, type RowOf } from '../names.ts';
 import { orm } from '../orm.ts';
 import type { Viewer } from '../people/sign-in.ts';
-import { assignment, client, contact, conversation, department, message, ownership, schedule, specialist, turnHold } from '../schema.ts';
+import {
+  assignment,
+  client,
+  contact,
+  contactClient,
+  conversation,
+  department,
+  message,
+  ownership,
+  schedule,
+  specialist,
+  turnHold,
+} from '../schema.ts';
 import { statement } from '../statement.ts';
 import { hasFormer } from './former.ts';
 import { listShape } from './row.ts';
@@ -24,6 +36,8 @@ const c = named(conversation, 'c');
 const ct = named(contact, 'ct');
 const cl = named(client, 'cl');
 const x = named(specialist, 'x');
+const cm = named(contactClient, 'cm');
+const co = named(client, 'co');
 const h = named(turnHold, 'h');
 const sc = named(schedule, 'sc');
 const pa = named(assignment, 'pa');
@@ -46,6 +60,15 @@ const cameFrom = `(select ${pd.key} from ${pa} join ${pd} on ${pd.id} = ${pa.dep
 const openHold = `(select json_build_object('kind', ${h.kind}, 'schedule', ${sc.data}) from ${h} left join ${sc} on ${sc.hash} = ${h.schedule}
   where ${h.turnId} = ${c.openTurnId} and ${h.until} is null order by ${h.n} desc limit 1)`;
 
+/** A client the contact of a conversation is of. */
+interface CardClient {
+  readonly id: string;
+  readonly name: string;
+}
+
+const clientsOfContact = `(select json_agg(json_build_object('id', ${cm.clientId}, 'name', ${co.name}) order by ${cm.from}, ${cm.id})
+  from ${cm} join ${co} on ${co.id} = ${cm.clientId} where ${cm.contactId} = ${c.contactId} and ${cm.until} is null)`;
+
 const card = {
   ...listShape,
   contact_id: ct.id,
@@ -64,6 +87,8 @@ const card = {
   came_from: expression<DepartmentKey | null>(cameFrom),
   turns: c.turns,
   has_former: hasFormer(c),
+  /** the clients the contact is of now */
+  clients: expression<readonly CardClient[] | null>(clientsOfContact),
   /** of the open turn: which deadline, and the working time it was reckoned with */
   hold: expression<CardHold | null>(openHold),
 };

@@ -185,11 +185,13 @@ const hasDetail = `exists (select 1 from ${cd} where ${cd.contactId} = ${ct.id} 
 
 const contactsLike = statement<ContactHit>(
   `select ${columns(contactHit)}
-   from ${ct} left join ${cc} on ${cc.contactId} = ${ct.id} and ${cc.until} is null left join ${cl} on ${cl.id} = ${cc.clientId}
+   from ${ct} left join lateral (
+     select cl.* from ${cc} join ${cl} on ${cl.id} = ${cc.clientId}
+     where ${cc.contactId} = ${ct.id} and ${cc.until} is null and ${clientVisible} order by ${cc.from}, ${cc.id} limit 1) cl on true
    where ${ct.erasedAt} is null
      and (${ct.name} ilike $5::text or ${ct.siteId} ilike $5::text
        or (${reaches} and (${ct.email} ilike $5::text or ${hasDigits(ct.phone)} or ${hasDetail})))
-     and ((${cl.id} is not null and ${clientVisible}) or exists (select 1 ${seenConversations}))
+     and (${cl.id} is not null or exists (select 1 ${seenConversations}))
    order by (${ct.name} ilike substr($5::text, 2)) desc, ${ct.name}, ${ct.id} offset $7::text::int limit $8::text::int`,
 );
 

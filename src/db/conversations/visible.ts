@@ -1,3 +1,4 @@
+import { isOf } from '../clients/of-client.ts';
 import { named } from '../names.ts';
 import type { Viewer } from '../people/sign-in.ts';
 import { assignment, audit, client, contact, contactClient, conversation, department, ownership, proposal, specialist } from '../schema.ts';
@@ -48,7 +49,7 @@ export function opens(conversation: string): string {
 }
 
 const inSight = `exists (select 1 from ${l} join ${c} on ${c.contactId} = ${l.contactId} join ${d} on ${d.id} = ${c.departmentId}
-  where ${l.clientId} = ${cl.id} and (${c.clientId} = ${cl.id} or (${c.clientId} is null and ${l.until} is null)) and ${visible})`;
+  where ${l.clientId} = ${cl.id} and ${isOf(c, cl.id)} and ${visible})`;
 
 /** It is proposed to whoever decides for a department, for somebody there: both look at it before it is decided. */
 const isProposed = `exists (select 1 from ${pr} join ${pd} on ${pd.id} = ${pr.departmentId} where ${pr.clientId} = ${cl.id} and ${pr.kind} = 'owner'

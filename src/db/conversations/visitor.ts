@@ -99,10 +99,10 @@ const standing = {
 
 const standingOf = statement<RowOf<typeof standing>>(
   `select ${columns(standing)} from ${cc} join ${cl} on ${cl.id} = ${cc.clientId}
-   where ${cc.contactId} = $1::text::uuid and ${cc.until} is null`,
+   where ${cc.contactId} = $1::text::uuid and ${cc.until} is null order by ${cc.from}, ${cc.id} limit 1`,
 );
 
-/** Reads how the contact's client stands; null for a contact of none. */
+/** Reads how the contact's client stands, of several the first they came to; null for a contact of none. */
 export async function standingOfContact(db: Queries, contact: ContactId): Promise<Standing | null> {
   const [row] = await standingOf(db, [contact]);
   return row === undefined ? null : { ...row, owned: row.owned ?? [] };

@@ -58,18 +58,19 @@ export async function contactOfTelegramId(db: Queries, telegramId: string): Prom
   return rows[0]?.id ?? null;
 }
 
-const byPhoneShape = { id: c.id, client: expression<string>(cc.clientId), phone: expression<string>(c.phone) };
+const byPhoneShape = { id: c.id, phone: expression<string>(c.phone) };
 
 /** As the index has it. */
 const lastTen = (phone: string) => `right(regexp_replace(${phone}, '\\D', '', 'g'), 10)`;
 
 const listByPhone = statement<RowOf<typeof byPhoneShape>>(
-  `select ${columns(byPhoneShape)} from ${c} join ${cc} on ${cc.contactId} = ${c.id} and ${cc.until} is null
-    where ${lastTen(c.phone)} = ${lastTen('$1::text')} and ${c.erasedAt} is null`,
+  `select ${columns(byPhoneShape)} from ${c}
+    where ${lastTen(c.phone)} = ${lastTen('$1::text')} and ${c.erasedAt} is null
+      and exists (select 1 from ${cc} where ${cc.contactId} = ${c.id} and ${cc.until} is null)`,
 );
 
 /** Lists contacts of clients whose number ends alike; whoever asks compares them whole. */
-export function contactsByPhone(db: Queries, phone: string): Promise<{ id: ContactId; client: string; phone: string }[]> {
+export function contactsByPhone(db: Queries, phone: string): Promise<{ id: ContactId; phone: string }[]> {
   return listByPhone(db, [phone]);
 }
 

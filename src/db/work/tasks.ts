@@ -85,7 +85,7 @@ const link = named(contactClient, 'l');
 
 const listOfClient = statement<TaskRow>(
   `${select('0')} where ${visible} and ${t.doneAt} is null and (${about} = $5::text::uuid
-      or exists (select 1 from ${link} where ${link.contactId} = ${t.contactId} and ${link.clientId} = $5::text::uuid and ${link.until} is null))
+      or ${about} is null and exists (select 1 from ${link} where ${link.contactId} = ${t.contactId} and ${link.clientId} = $5::text::uuid and ${link.until} is null))
     order by ${t.dueAt}, ${t.id}`,
 );
 

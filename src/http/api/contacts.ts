@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { attach } from '../../clients/attach.ts';
 import { changeContact } from '../../clients/change-contact.ts';
 import { createContact } from '../../clients/create-contact.ts';
+import { detach } from '../../clients/detach.ts';
+import { membershipsOf } from '../../db/clients/attach.ts';
 import { type ContactRow, findContact, listContacts, lockContact } from '../../db/clients/contacts-listed.ts';
 import { findClient } from '../../db/clients/listed.ts';
 import { apiKey } from '../access.ts';
@@ -120,14 +123,65 @@ export const contactOperations = [
     body: { schema: contract.contactChange, example: { role: 'director' } },
     answer: { status: 200, ...one },
     tagged: true,
-    errors: ['contact-not-found', 'already-taken'],
+    errors: ['contact-not-found', 'already-taken', 'client-unclear', 'not-their-client'],
     handle: (http, { c, caller, body, params }) =>
       http.db.transaction(async (tx) => {
         const found = await lockContact(tx, idIn(params.contact));
         if (found === null) throw new HttpError('contact-not-found');
         await demandMatch(c, found);
-        await changeContact(clientTxOf(http, caller, tx), found, body);
+        const changed = await changeContact(clientTxOf(http, caller, tx), found, body);
+        if (changed.type === 'refused') throw new HttpError(changed.code);
         return answerContact(caller, await findContact(tx, found.id));
+      }),
+  }),
+
+  operation({
+    method: 'put',
+    path: '/api/v1/contacts/:contact/clients/:client',
+    id: 'addMembership',
+    access: apiKey('clients:write'),
+    tag: 'api',
+    summary: 'Make a contact one of a client too',
+    description: 'They stay with the clients they are of. A client that only stood for the stranger they were ends with it.',
+    params: { ...parameters, client: clientParameter },
+    body: { schema: contract.newMembership, example: { role: 'accountant' } },
+    answer: { status: 200, ...one },
+    tagged: true,
+    errors: ['contact-not-found', 'client-not-found'],
+    handle: (http, { caller, body: { role }, params }) =>
+      http.db.transaction(async (tx) => {
+        const client = await findClient(tx, clientRefOf(params.client));
+        if (client === null) throw new HttpError('client-not-found');
+        const wish = { contact: idIn(params.contact), to: { client: client.id }, also: true, role, reason: 'api' };
+        const done = await attach(clientTxOf(http, caller, tx), wish);
+        if (done.type === 'refused') throw new HttpError(done.code);
+        return answerContact(caller, await findContact(tx, wish.contact));
+      }),
+  }),
+
+  operation({
+    method: 'delete',
+    path: '/api/v1/contacts/:contact/clients/:client',
+    id: 'endMembership',
+    access: apiKey('clients:write'),
+    tag: 'api',
+    summary: 'End a contact’s place at a client',
+    description:
+      'What was settled with that client stays with it. Who was of it before a mistake, and of nobody else, is again what they were.',
+    params: { ...parameters, client: clientParameter },
+    answer: { status: 200, ...one },
+    tagged: true,
+    errors: ['contact-not-found', 'client-not-found', 'not-attached'],
+    handle: (http, { caller, params }) =>
+      http.db.transaction(async (tx) => {
+        const client = await findClient(tx, clientRefOf(params.client));
+        if (client === null) throw new HttpError('client-not-found');
+        const contact = idIn(params.contact);
+        const place = (await membershipsOf(tx, contact)).find((each) => each.client === client.id);
+        if (place === undefined) throw new HttpError('not-attached');
+        const done = await detach(clientTxOf(http, caller, tx), { contact, record: place.record, reason: 'api' });
+        if (done.type === 'refused') throw new HttpError(done.code);
+        return answerContact(caller, await findContact(tx, contact));
       }),
   }),
 ] as const;

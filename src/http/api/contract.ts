@@ -36,10 +36,13 @@ export const client = z
 export const contact = z
   .object({
     id: z.uuid(),
-    clientId: z.uuid().nullable(),
+    clientId: z.uuid().nullable().describe('The client they are of, where it is one; null where they are of none or of several.'),
+    clients: z
+      .array(z.object({ id: z.uuid(), role: z.string().nullable(), since: time }))
+      .describe('All clients they are of now, by when they came to them, with what they are there.'),
     name: z.string().nullable(),
     proven: z.boolean().describe('False: the name is only what they call themselves.'),
-    role: z.string().nullable(),
+    role: z.string().nullable().describe('What they are at the client, where it is one.'),
     language: z.enum(languages),
     createdAt: time,
     source: z.string().nullable().describe('What the link said by which they came to the Telegram bot first: the payload of `start`.'),
@@ -201,6 +204,7 @@ export const contactChange = z
   .strictObject({
     name: name.exactOptional(),
     role: contactFields.role.exactOptional(),
+    client: z.uuid().exactOptional().describe('Of which of their clients the role is; needed where they are of several.'),
     language: contactFields.language.exactOptional(),
     email: contactFields.email.exactOptional(),
     phone: contactFields.phone.exactOptional(),
@@ -208,6 +212,8 @@ export const contactChange = z
     telegramId: contactFields.telegramId.exactOptional(),
   })
   .meta({ ref: 'ContactChange' });
+
+export const newMembership = z.strictObject({ role: contactFields.role.default(null) }).meta({ ref: 'NewMembership' });
 
 export const newOwner = z.strictObject({ specialistId: z.uuid(), reason: z.string().trim().min(1).max(500) }).meta({ ref: 'NewOwner' });
 

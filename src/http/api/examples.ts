@@ -26,6 +26,7 @@ export const client = {
 export const contact = {
   id: ids.contact,
   clientId: ids.client,
+  clients: [{ id: ids.client, role: 'accountant', since: at }],
   name: 'Anna Orlova',
   proven: true,
   role: 'accountant',

@@ -27,13 +27,15 @@ export function showClient({ createdAt, owners, ...row }: ClientRow): z.output<t
 }
 
 export function showContact(caller: Caller, row: ContactRow): z.output<typeof contract.contact> {
-  const { email, phone, siteId, telegramId, telegramUsername } = row;
+  const { email, phone, siteId, telegramId, telegramUsername, clients } = row;
+  const only = clients.length === 1 ? clients[0] : undefined;
   return {
     id: row.id,
-    clientId: row.clientId,
+    clientId: only?.id ?? null,
+    clients: clients.map(({ id, role, since }) => ({ id, role, since: new Date(since).toISOString() })),
     name: row.name,
     proven: row.proven,
-    role: row.role,
+    role: only?.role ?? null,
     language: row.language,
     createdAt: row.createdAt.toISOString(),
     source: row.source,

@@ -96,6 +96,7 @@ export const routes: Readonly<Record<string, readonly [doing: string, object: st
   'POST /desk/api/conversations/:id/promise': ['conversation.answer', 'conversation'],
   'POST /desk/api/conversations/:id/waive': ['conversation.answer', 'conversation'],
   'POST /desk/api/conversations/:id/beside': ['conversation.answer', 'conversation'],
+  'POST /desk/api/conversations/:id/client': ['conversation.steer', 'conversation'],
   'POST /desk/api/conversations/:id/resolve': ['conversation.steer', 'conversation'],
   'POST /desk/api/conversations/:id/same-matter': ['conversation.steer', 'conversation'],
   'POST /desk/api/conversations/:id/new-matter': ['conversation.steer', 'conversation'],

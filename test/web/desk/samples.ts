@@ -31,6 +31,7 @@ export const card = (change: Partial<ConversationCard> = {}): ConversationCard =
   why: [],
   deadline: null,
   standIn: null,
+  clients: [],
   matter: null,
   proposal: null,
   back: null,

@@ -19,6 +19,8 @@ const attachWish = z
   .strictObject({
     client: z.uuid().optional(),
     newClient: z.strictObject({ name, size: z.enum(sizeClasses) }).optional(),
+    /** they stay with the client they are of, too */
+    also: z.boolean().optional(),
     role: shortText.optional(),
     reason,
   })
@@ -45,16 +47,17 @@ export const attachOperations = [
     access: session('contact.attach', contact),
     tag: 'desk',
     summary: 'Attach a contact to a client',
-    description: 'On record, and undone by `detach` with the record. Where they are already is success.',
+    description:
+      'On record, and undone by `detach` with the record. Where they are already is success. The client takes the place of the one they are of, unless with `also`; where they are of several, it is one more.',
     body: {
       schema: attachWish.meta({ ref: 'Attach' }),
       example: { client: sample.client.id, role: 'accountant', reason: 'They named the contract number.' },
     },
     answer: { status: 200, words: 'They belong there now.', schema: attached.meta({ ref: 'Attached' }), example },
     errors: ['client-not-found'],
-    async handle(http, { viewer, object, body: { client, newClient, role, reason } }) {
+    async handle(http, { viewer, object, body: { client, newClient, also = false, role, reason } }) {
       const to = newClient === undefined ? { client: await clientIdOf(http, viewer, client) } : { newClient };
-      const wish = { contact: object.id, to, role: role ?? null, reason };
+      const wish = { contact: object.id, to, also, role: role ?? null, reason };
       const done = await http.db.transaction((tx) => attach(clientTxOf(http, viewer, tx), wish));
       if (done.type === 'refused') throw new HttpError(done.code);
       return belongsNow(http, object.id, done);
@@ -67,7 +70,7 @@ export const attachOperations = [
     access: session('contact.attach', contact),
     tag: 'desk',
     summary: 'Undo an attachment',
-    description: 'Whom the contact belonged to before the record, they belong to again.',
+    description: 'Whom the contact belonged to before the record, they belong to again, unless they are of another client by now.',
     body: {
       schema: detachWish.meta({ ref: 'Detach' }),
       example: { record: sample.id(5), reason: 'Another company of the same name.' },

@@ -40,6 +40,8 @@ const conversationCard = conversationRow.extend({
       owners: z.array(z.object({ department: z.string(), specialist: personNamed })),
     })
     .nullable(),
+  /** the clients the contact is of, where they are several: which of them it is about is said by `POST …/client` */
+  clients: z.array(z.object({ id: z.uuid(), name: z.string() })),
   answers: z.array(z.object({ question: z.string(), answer: z.string() })),
   products: z.array(z.string()),
   why: z.array(assignmentExplained),
@@ -77,6 +79,7 @@ const example: ConversationView = {
       productLine: null,
       owners: [{ department: sample.department.name, specialist: sample.anna }],
     },
+    clients: [],
     answers: [],
     products: [],
     why: [exampleExplained],
@@ -137,6 +140,7 @@ async function cardOf(http: Http, viewer: Viewer, row: CardRow, language: Langua
     ...rowInWords(row, language),
     contact: await contactOf(http, viewer, row),
     clientCard: await clientOf(http, row, language),
+    clients: (row.clients?.length ?? 0) > 1 ? [...(row.clients ?? [])] : [],
     answers,
     products,
     why: await explainedAssignments(http, row.id, language),

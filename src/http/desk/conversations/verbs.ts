@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Content, maxFilesPerMessage, maxTextLength } from '../../../domain/content.ts';
-import type { SpecialistId } from '../../../domain/ids.ts';
+import type { ClientId, SpecialistId } from '../../../domain/ids.ts';
 import { marksFromTyped } from '../../../domain/typed-marks.ts';
 import type { Command } from '../../../engine/submissions/submission.ts';
 import { session } from '../../access.ts';
@@ -43,6 +43,9 @@ const noReplyNeeded = z.strictObject({ key, reason: z.string().trim().min(1).max
 
 /** A matter of finance in parallel to this conversation (R10). */
 const parallel = z.strictObject({ key, track: z.literal('finance'), reason });
+
+/** Which of the contact's clients it is about. */
+const ofClient = z.strictObject({ key, client: z.uuid() });
 
 const onlyKey = z.strictObject({ key });
 
@@ -191,6 +194,19 @@ export const verbOperations = [
     answer: doneAnswer,
     errors: ['not-in-charge', 'conversation-closed', 'already-beside', 'overloaded'],
     handle: (http, { body, ...call }) => act(http, call, body, () => ({ type: 'beside', track: body.track, reason: body.reason })),
+  }),
+
+  operation({
+    method: 'post',
+    path: '/desk/api/conversations/:id/client',
+    access: session('conversation.steer', conversation),
+    tag: 'desk',
+    summary: 'Say which of the contact’s clients it is about',
+    description: 'Whoever serves that client has it while the contact waits; who answered already finishes it.',
+    body: { schema: ofClient.meta({ ref: 'OfClient' }), example: { key: 'k3v9s0r1', client: '0198a1f2-0000-7000-8000-000000000002' } },
+    answer: doneAnswer,
+    errors: ['not-in-charge', 'conversation-closed', 'not-their-client', 'overloaded'],
+    handle: (http, { body, ...call }) => act(http, call, body, () => ({ type: 'client', client: body.client as ClientId })),
   }),
 
   operation({

@@ -79,7 +79,8 @@ function ClientSection({ card }: { readonly card: ConversationCard }): JSX.Eleme
       <section class="card-section card-name">
         <h2 dir="auto">{card.contact.name ?? t('card.stranger')}</h2>
         <Unproven of={card.contact} />
-        <p class="muted">{t('card.stranger.text')}</p>
+        <p class="muted">{card.clients.length > 1 ? t('card.unclear.text') : t('card.stranger.text')}</p>
+        <Clients card={card} />
         <Attach card={card} />
       </section>
     );
@@ -97,8 +98,33 @@ function ClientSection({ card }: { readonly card: ConversationCard }): JSX.Eleme
         <span class="chip">{t(`stage.${client.stage}`)}</span>
         {client.productLine === null ? null : <span class="chip">{client.productLine}</span>}
       </p>
+      <Clients card={card} />
       <Attach card={card} />
     </section>
+  );
+}
+
+/** Offers the clients the contact is of besides: the conversation may be about another of them. */
+function Clients({ card }: { readonly card: ConversationCard }): JSX.Element | null {
+  const { t, desk, state } = usePage();
+  const others = card.clients.filter(({ id }) => id !== card.clientCard?.id);
+  if (others.length === 0 || card.status === 'closed' || !card.may.transfer) return null;
+  return (
+    <fieldset class="card-clients" data-testid="card-clients">
+      <legend class="muted">{t(card.clientCard === null ? 'card.whose' : 'card.whose.other')}</legend>
+      {others.map((each) => (
+        <button
+          key={each.id}
+          type="button"
+          class="button"
+          dir="auto"
+          disabled={state.doing !== null}
+          onClick={() => void desk.nameClient(each.id)}
+        >
+          {each.name.trim() || card.contact.name || t('card.stranger')}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 

@@ -75,6 +75,10 @@ export function createVerbs({ api, newKey, go, ...deps }: VerbsDeps) {
         return answer;
       }),
 
+    /** Says which of the contact's clients it is about, in one tap. */
+    nameClient: (client: string): Promise<void> =>
+      actInPlace('client', (params) => api('POST /conversations/:id/client', { params, body: { key: newKey(), client } })),
+
     /** Opens a matter of finance in parallel to this one (R10). */
     openParallel: (reason: string): Promise<Problem | null> =>
       act('beside', (params) => api('POST /conversations/:id/beside', { params, body: { key: newKey(), track: 'finance', reason } })),

@@ -1,0 +1,16 @@
+import { type Column, type Named, named } from '../names.ts';
+import { contactClient, type conversation } from '../schema.ts';
+
+/* Whose a conversation is, in queries: never every client's of its contact (docs/decisions/0022). */
+
+const only = named(contactClient, 'only_of');
+
+/** The one client a contact is of now; null where there is none, or several. */
+export function onlyClientOf(contact: Column | string): string {
+  return `(select (array_agg(${only.clientId}))[1] from ${only} where ${only.contactId} = ${contact} and ${only.until} is null having count(*) = 1)`;
+}
+
+/** Whether a conversation is a client's: as it says itself; one that names none is its contact's only client's. */
+export function isOf({ clientId, contactId }: Pick<Named<typeof conversation>, 'clientId' | 'contactId'>, client: Column | string): string {
+  return `coalesce(${clientId}, ${onlyClientOf(contactId)}) = ${client}`;
+}
