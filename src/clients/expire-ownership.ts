@@ -1,46 +1,57 @@
+import { insertDecision } from '../db/clients/decisions.ts';
 import { endOwnership } from '../db/clients/handovers.ts';
-import { expiringOwnerships } from '../db/clients/portfolio.ts';
+import { type ExpiringOwnership, expiringOwnerships } from '../db/clients/portfolio.ts';
+import { type Expiry, type ExpiryFacts, expiresBefore, expiryOf } from '../domain/expiry.ts';
 import { type PortfolioDeps, systemTx } from './deps.ts';
 import { weigh } from './loads.ts';
-import { onRecord } from './recorded.ts';
+import { type ClientTx, onRecord } from './recorded.ts';
 import { lockForOwner } from './set-owner.ts';
-
-const day = 86_400_000;
-
-/** Holds where the policy names no number. */
-const usualDays = 90;
 
 /**
  * Ends ownerships that rest on nothing but a first assignment, where no deal followed or the client's stage asks for no owner in that
  * department any more: the place in the portfolio is free again (R12). Returns how many there were.
  */
 export async function expireOwnerships(deps: PortfolioDeps, limit: number): Promise<number> {
-  const { ownershipDays = usualDays, serving: table = [] } = deps.company().policy.data;
-  const before = new Date(deps.now().getTime() - ownershipDays * day);
+  const policy = deps.company().policy.data;
+  const before = expiresBefore(policy, deps.now());
+  const table = policy.serving ?? [];
   const due = await expiringOwnerships(deps.db, before, null, { table, limit });
   for (const client of new Set(due.map((each) => each.client))) {
     await deps.db.transaction(async (tx) => {
       const ctx = systemTx(deps, tx);
       const row = await lockForOwner(ctx, { id: client });
       if (row === null) return;
-      const mine = await expiringOwnerships(tx, before, client, { table, limit });
+      const { size, stage, dedicated } = row;
+      const mine = (await expiringOwnerships(tx, before, client, { table, limit })).flatMap((owned) => {
+        const facts = factsOf(owned);
+        const why = expiryOf(ctx.policy, facts, ctx.now);
+        return why === null ? [] : [{ owned, facts, why }];
+      });
       await weigh(
         tx,
-        mine.map(({ specialist, department }) => ({
-          specialist,
-          department,
-          size: row.size,
-          stage: row.stage,
-          dedicated: row.dedicated,
-          sign: -1,
-        })),
+        mine.map(({ owned: { specialist, department } }) => ({ specialist, department, size, stage, dedicated, sign: -1 })),
       );
-      for (const { department, specialist, why } of mine) {
-        await endOwnership(tx, client, department, ctx.now);
-        const [action, reason] = why === 'no-deal' ? ['owner.lapsed', 'lapsed'] : ['owner.ended', why];
-        await onRecord(ctx, action, { kind: 'client', id: client }, { department, specialist, reason });
-      }
+      for (const { owned, facts, why } of mine) await end(ctx, owned, why, facts);
     });
   }
   return due.length;
+}
+
+/** Those it finds are ones with whose client nobody talks. */
+function factsOf({ department, from, size, stage, deals, ownedIn, isOnItsWay }: ExpiringOwnership): ExpiryFacts {
+  return { department, from: from.getTime(), client: { size, stage, deals, ownedIn }, isOnItsWay, isTalking: false };
+}
+
+async function end(
+  ctx: ClientTx,
+  { client, specialist, department, departmentId }: ExpiringOwnership,
+  why: Expiry,
+  facts: ExpiryFacts,
+): Promise<void> {
+  const { tx, now, newId, policyVersion } = ctx;
+  await endOwnership(tx, client, department, now);
+  const outcome = `${why} ${specialist}`;
+  await insertDecision(tx, { id: newId(), client, kind: 'expiry', outcome, departmentId, policyVersion, at: now, basis: { facts } }, null);
+  const [action, reason] = why === 'no-deal' ? ['owner.lapsed', 'lapsed'] : ['owner.ended', why];
+  await onRecord(ctx, action, { kind: 'client', id: client }, { department, specialist, reason });
 }

@@ -1,5 +1,7 @@
 import type { Queries } from '../db/db.ts';
 import {
+  type ClientDecisionRow,
+  clientDecisionsAfter,
   type DecisionRow,
   decisionsOn,
   type HoldRow,
@@ -10,6 +12,7 @@ import {
   snapshotsAfter,
 } from '../db/reports/decisions.ts';
 import { type Basis, compareFound, type Difference, differing } from '../domain/basis.ts';
+import { type ExpiryFacts, expiryOf } from '../domain/expiry.ts';
 import { type WorkingTime, workingTime } from '../domain/hours.ts';
 import { dueWithout } from '../domain/lost-time.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -20,7 +23,7 @@ import { holdDue } from '../domain/turn.ts';
 
 /** A decision that comes to something else on what is stored of it. */
 export interface Differing extends Difference {
-  readonly kind: DecisionRow['kind'] | 'deadline';
+  readonly kind: DecisionRow['kind'] | ClientDecisionRow['kind'] | 'deadline';
   readonly about: string;
   readonly at: Date;
 }
@@ -41,31 +44,53 @@ interface Rules {
 
 const page = 200;
 
-/** Takes every decision of a time again on what is stored of it: who got a conversation or a client, and until when an answer was due (R29, R30). */
+/**
+ * Takes every decision of a time again on what is stored of it: who got a conversation or a client, what became of an ownership, and until
+ * when an answer was due (R29, R30).
+ */
 export async function retake(db: Queries, period: Period): Promise<Retaken> {
   const rules = await readRules(db);
+  const all = [
+    await throughout(
+      (after: SnapshotRow | null) => snapshotsAfter(db, period, after?.id ?? null, page),
+      async (snapshots) => choicesAgain(rules, snapshots, await decisionsOn(db, idsOf(snapshots))),
+    ),
+    await throughout(
+      (after: ClientDecisionRow | null) => clientDecisionsAfter(db, period, after?.id ?? null, page),
+      (rows) => tally(rows, (each) => clientAgain(rules, each)),
+    ),
+    await throughout(
+      (after: HoldRow | null) => holdsAfter(db, period, after, page),
+      (rows) => tally(rows, (each) => deadlineAgain(rules, each)),
+    ),
+  ];
+  return sumOf(all);
+}
+
+/** Reads page after page, each from where the one before it ended. */
+async function throughout<Row>(
+  read: (after: Row | null) => Promise<readonly Row[]>,
+  again: (rows: readonly Row[]) => Retaken | Promise<Retaken>,
+): Promise<Retaken> {
   const all: Retaken[] = [];
-  for (let after: string | null = null; ; ) {
-    const snapshots: SnapshotRow[] = await snapshotsAfter(db, period, after, page);
-    const decisions = await decisionsOn(
-      db,
-      snapshots.map(({ id }) => id),
-    );
-    all.push(choicesAgain(rules, snapshots, decisions));
-    after = snapshots.at(-1)?.id ?? null;
-    if (snapshots.length < page) break;
+  for (let after: Row | null = null; ; ) {
+    const rows: readonly Row[] = await read(after);
+    all.push(await again(rows));
+    after = rows.at(-1) ?? null;
+    if (rows.length < page) return sumOf(all);
   }
-  for (let after: HoldRow | null = null; ; ) {
-    const holds: HoldRow[] = await holdsAfter(db, period, after, page);
-    all.push(tally(holds, (hold) => deadlineAgain(rules, hold)));
-    after = holds.at(-1) ?? null;
-    if (holds.length < page) break;
-  }
+}
+
+function sumOf(all: readonly Retaken[]): Retaken {
   return {
     taken: all.reduce((sum, each) => sum + each.taken, 0),
     notRepeatable: all.reduce((sum, each) => sum + each.notRepeatable, 0),
     differing: all.flatMap((each) => each.differing),
   };
+}
+
+function idsOf(rows: readonly { readonly id: string }[]): string[] {
+  return rows.map(({ id }) => id);
 }
 
 async function readRules(db: Queries): Promise<Rules> {
@@ -94,6 +119,14 @@ export function choicesAgain(rules: Pick<Rules, 'policy'>, snapshots: readonly S
 
 function choose(kind: DecisionRow['kind'], policy: Policy, facts: unknown, people: readonly Candidate[]) {
   return kind === 'owner' ? searchOwner(policy, facts as OwnerFacts, people) : search(policy, facts as SearchFacts, people);
+}
+
+function clientAgain(rules: Rules, { client, kind, at, policyVersion, outcome, basis }: ClientDecisionRow): Differing[] | null {
+  const policy = rules.policy(policyVersion);
+  if (policy === undefined) return null;
+  const [code] = outcome.split(' ');
+  const { facts } = basis as { readonly facts: ExpiryFacts };
+  return differing('outcome', code, expiryOf(policy, facts, at)).map((each) => ({ kind, about: client, at, ...each }));
 }
 
 function deadlineAgain(rules: Rules, { turn, n, from, due, movedMs, policyVersion, basis, moved }: HoldRow): Differing[] | null {

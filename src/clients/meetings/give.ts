@@ -33,7 +33,7 @@ function giveMeeting(deps: PortfolioDeps, id: string, clientId: string | null): 
     if (meeting === null || meeting.doneAt !== null) return null;
     if (meeting.specialist !== null && (await worksIn(tx, meeting.specialist, meetingDepartment))) return null;
     const known = (await inChargeOf(tx, id)) ?? (meeting.conversation && (await ownerFor(tx, meeting.conversation, meetingDepartment)));
-    const weight = client ?? { size: 'private' as const, stage: 'prospect' as const, dedicated: null };
+    const weight = client ?? { id, size: 'private' as const, stage: 'prospect' as const, dedicated: null };
     const found = known || (await pickOwner(ctx, deps.company(), { department: meetingDepartment, client: weight, also: [] }))?.specialist;
     if (found === undefined) return null;
     await setMeetingPerson(tx, id, found);

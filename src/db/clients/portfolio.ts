@@ -1,4 +1,5 @@
 import type { ClientStage, SizeClass } from '../../domain/client.ts';
+import type { DepartmentKey } from '../../domain/department.ts';
 import type { ServingRow } from '../../domain/serving.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, type RowOf } from '../names.ts';
@@ -46,14 +47,25 @@ const isNotAskedFor = `case
   else ${d.key} <> 'client'
 end and not ${isOnItsWay}`;
 
+const ownedIn = `(select coalesce(json_agg(${od.key}), '[]') from ${other} join ${od} on ${od.id} = ${other.departmentId}
+  where ${other.clientId} = ${o.clientId} and ${other.until} is null)`;
+
 const expiringShape = {
   client: o.clientId,
   specialist: o.specialistId,
   department: d.key,
-  why: expression<'no-deal' | 'not-asked-for'>(`case when ${isWithoutDeal} then 'no-deal' else 'not-asked-for' end`),
+  departmentId: o.departmentId,
+  from: o.from,
+  size: expression<SizeClass>(cl.size),
+  stage: expression<ClientStage>(cl.stage),
+  deals: dealsOf(cl.id),
+  ownedIn: expression<readonly DepartmentKey[]>(ownedIn),
+  isOnItsWay: expression<boolean>(isOnItsWay),
 };
 
-const expiring = statement<RowOf<typeof expiringShape>>(
+export type ExpiringOwnership = RowOf<typeof expiringShape>;
+
+const expiring = statement<ExpiringOwnership>(
   `select ${columns(expiringShape)}
    from ${o} join ${cl} on ${cl.id} = ${o.clientId} join ${d} on ${d.id} = ${o.departmentId}
    where ${o.until} is null and ${o.restsOn} = 'first-assignment' and ${o.from} < $1::text::timestamptz
@@ -73,7 +85,7 @@ export function expiringOwnerships(
   before: Date,
   client: string | null,
   { table, limit }: { readonly table: readonly ServingRow[]; readonly limit: number },
-): Promise<RowOf<typeof expiringShape>[]> {
+): Promise<ExpiringOwnership[]> {
   return expiring(db, [before.toISOString(), client, String(limit), JSON.stringify(table)]);
 }
 

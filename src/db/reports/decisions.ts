@@ -83,6 +83,28 @@ export function decisionsOn(db: Queries, snapshotIds: readonly string[]): Promis
   return decisions(db, [uuids(snapshotIds)]);
 }
 
+const client = {
+  client: c.clientId,
+  id: c.id,
+  kind: expression<'expiry' | 'handover'>(c.kind),
+  at: c.at,
+  policyVersion: c.policyVersion,
+  outcome: c.outcome,
+  basis: c.basis,
+};
+
+/** A decision about a client for which nobody was compared. */
+export type ClientDecisionRow = RowOf<typeof client>;
+
+const clientDecisions = statement<ClientDecisionRow>(
+  `select ${columns(client)} from ${c}
+   where ${between(c.at)} and ${c.snapshotId} is null and ($3::text is null or ${c.id} > $3::text::uuid) order by ${c.id} limit $4::text::int`,
+);
+
+export function clientDecisionsAfter(db: Queries, period: Period, after: string | null, limit: number): Promise<ClientDecisionRow[]> {
+  return clientDecisions(db, [...times(period), after, String(limit)]);
+}
+
 const hold = {
   turn: h.turnId,
   n: h.n,

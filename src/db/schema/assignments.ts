@@ -67,6 +67,7 @@ export const failedSearch = pgTable(
 export const clientDecision = pgTable(
   'client_decision',
   {
+    /** or the meeting with somebody who is no client yet */
     clientId: uuid('client_id').$type<ClientId>().notNull(),
     id: uuid('id').notNull(),
     kind: text('kind').notNull(),
