@@ -1,8 +1,12 @@
+import { slackMeetings } from '../texts/slack-meetings.ts';
 import { slackDoor } from '../texts/slack-replies.ts';
 import { slackViews } from '../texts/slack-views.ts';
 import { translator } from '../texts/translate.ts';
 
-const catalog = { ru: { ...slackDoor.ru, ...slackViews.ru }, en: { ...slackDoor.en, ...slackViews.en } } as const;
+const catalog = {
+  ru: { ...slackDoor.ru, ...slackViews.ru, ...slackMeetings.ru },
+  en: { ...slackDoor.en, ...slackViews.en, ...slackMeetings.en },
+} as const;
 
 export type SlackTextKey = keyof (typeof catalog)['ru'];
 

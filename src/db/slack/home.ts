@@ -4,6 +4,7 @@ import { clientProven, contactProven } from '../clients/proven.ts';
 import { partOf } from '../conversations/match.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, nullable, of, type RowOf } from '../names.ts';
+import { engagedAt, engagedUntil } from '../people/engaged.ts';
 import { saysTheyAreHere } from '../people/presence.ts';
 import { client, contact, contactClient, conversation, ownership, slackThread, specialist, specialistLoad } from '../schema.ts';
 import { statement } from '../statement.ts';
@@ -55,6 +56,8 @@ const budgetShape = {
   ),
   availability: expression<Availability>(s.availability),
   awayUntil: s.awayUntil,
+  engaged: engagedAt(s.id, '$2::text::timestamptz'),
+  engagedUntil: engagedUntil(s.id, '$2::text::timestamptz'),
   /** their own word that they are here still counts */
   saidHere: expression<boolean>(saysTheyAreHere(s.id, '$2::text::timestamptz')),
 };

@@ -1,12 +1,13 @@
 import type { SpecialistId } from '../../domain/ids.ts';
 import type { Queries } from '../db.ts';
-import { bare, columns, named, type RowOf } from '../names.ts';
-import { conversation, department, task } from '../schema.ts';
+import { bare, columns, named, nullable, type RowOf } from '../names.ts';
+import { client, conversation, department, task } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const t = named(task, 't');
 const other = named(task, 'other');
 const c = named(conversation, 'c');
+const cl = named(client, 'cl');
 const d = named(department, 'd');
 const set = bare(task);
 
@@ -93,4 +94,20 @@ const overlapping = statement<{ n: number }>(
 /** Counts meetings its person has in the same time. */
 export async function overlapsOf(db: Queries, id: string): Promise<number> {
   return (await overlapping(db, [id]))[0]?.n ?? 0;
+}
+
+const ownShape = { id: t.id, text: t.text, startsAt: t.startsAt, endsAt: t.endsAt, dueAt: t.dueAt, client: nullable(cl.name) };
+
+export type OwnMeeting = RowOf<typeof ownShape>;
+
+const listOwn = statement<OwnMeeting>(
+  `select ${columns(ownShape)} from ${t} left join ${c} on ${c.id} = ${t.conversationId}
+     left join ${cl} on ${cl.id} = coalesce(${c.clientId}, ${t.clientId})
+    where ${t.kind} = 'meeting' and ${t.doneAt} is null and ${t.specialistId} = $1::text::uuid
+    order by coalesce(${t.startsAt}, ${t.dueAt}), ${t.id} limit $2::text::int`,
+);
+
+/** Lists meetings somebody has before them, the nearest first. */
+export function meetingsOf(db: Queries, specialist: string, limit: number): Promise<OwnMeeting[]> {
+  return listOwn(db, [specialist, String(limit)]);
 }

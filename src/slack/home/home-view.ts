@@ -2,6 +2,7 @@ import { listHandovers } from '../../db/clients/handover-list.ts';
 import type { ViolationRow } from '../../db/reports/violations.ts';
 import { heldOf } from '../../db/slack/held.ts';
 import { type BudgetRow, budgetOf, clientsOf, type MineRow, mineOf, type OwnClientRow } from '../../db/slack/home.ts';
+import { meetingsOf } from '../../db/work/meetings.ts';
 import { caseUnits } from '../../domain/capacity.ts';
 import type { Language } from '../../domain/language.ts';
 import { tCard } from '../../texts/slack-card.ts';
@@ -15,9 +16,10 @@ import { ownViolations } from '../views/missed-deadline.ts';
 import { line } from '../views/modal.ts';
 import { heldButtons } from '../whisper.ts';
 import { handoverBlocks } from './handovers.ts';
+import { meetingBlocks } from './meetings.ts';
 
 /** How much of everything is shown; a Home holds 100 blocks. */
-const most = { conversations: 25, held: 5, clients: 20, late: 8, handovers: 8 };
+const most = { conversations: 25, held: 5, clients: 20, late: 8, handovers: 8, meetings: 5 };
 
 export const searchAction = 'okno_home_search';
 
@@ -27,18 +29,20 @@ export async function homeView(
   { viewer, language }: Colleague,
   searched: string,
 ): Promise<Block> {
-  const [mine, budget, clients, late, held, handovers] = await Promise.all([
+  const [mine, budget, clients, late, held, handovers, meetings] = await Promise.all([
     mineOf(context.db, viewer.id, most.conversations + 1),
     budgetOf(context.db, viewer.id, context.now()),
     clientsOf(context.db, viewer.id, searched, most.clients + 1),
     ownViolations(context.db, viewer.id, most.late),
     heldOf(context.db, viewer.id, most.held),
     listHandovers(context.db, { own: viewer.id, departments: [], id: null, state: 'open', after: null, limit: most.handovers }),
+    meetingsOf(context.db, viewer.id, most.meetings),
   ]);
   const blocks = [
     ...(budget === null ? [] : presenceBlocks(context, budget, viewer.department, language)),
     ...(held.length === 0 ? [] : [header(t(language, 'home.held'))]),
     ...held.flatMap((each) => [section(label(each.content.text, 300)), heldButtons(language, each.id)]),
+    ...meetingBlocks(meetings, context.now(), language),
     header(t(language, 'home.mine', { count: budget?.open ?? mine.length })),
     ...(mine.length === 0 ? [smallPrint(t(language, 'home.mine.none'))] : []),
     ...mine.slice(0, most.conversations).map((each) => conversationLine(context, each, language)),
@@ -66,16 +70,21 @@ function presenceBlocks(
 ): Block[] {
   const isBack = budget.availability === 'away' && budget.awayUntil !== null && budget.awayUntil <= context.now();
   const availability = isBack ? 'available' : budget.availability;
-  const until = availability === 'away' && budget.awayUntil !== null ? ` ${t(language, 'until')} ${markedTime(budget.awayUntil)}` : '';
+  const engaged = availability === 'available' ? budget.engaged : null;
+  const end = engaged === null ? (availability === 'away' ? budget.awayUntil : null) : budget.engagedUntil;
+  const until = end === null ? '' : ` ${t(language, 'until')} ${markedTime(end)}`;
+  const standing = engaged === null ? t(language, `availability.${availability}`) : t(language, `engaged.${engaged}`);
   const here = availability === 'available' && !budget.saidHere ? [t(language, 'home.here')] : [];
-  const lines = [`*${t(language, `availability.${availability}`)}*${until}`, ...here, loadInWords(context, budget, department, language)];
-  const choices = (['available', 'away', 'off'] as const).filter((each) => each !== availability || here.length > 0);
+  const lines = [`*${standing}*${until}`, ...here, loadInWords(context, budget, department, language)];
+  const choices = (['available', 'away', 'off'] as const).filter((each) => each !== availability || here.length > 0 || engaged !== null);
   return [
     mrkdwn(lines.join('\n')),
     actions(
       ...choices.map((each) =>
         button(t(language, `button.${each}`), `okno_availability_${each}`, each, each === 'available' ? 'primary' : undefined),
       ),
+      button(t(language, engaged === 'call' ? 'button.call.more' : 'button.call.on'), 'okno_call_on', 'on'),
+      ...(engaged === 'call' ? [button(t(language, 'button.call.off'), 'okno_call_off', 'off')] : []),
     ),
   ];
 }

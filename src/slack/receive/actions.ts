@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Command } from '../../engine/submissions/submission.ts';
+import { setOnCall } from '../../people/calls.ts';
 import { setOwnAvailability } from '../availability.ts';
 import type { SlackContext } from '../deps.ts';
 import { actions, linkButton } from '../format/blocks.ts';
 import { deskLink, searchAction } from '../home/home-view.ts';
 import { t } from '../translate.ts';
 import { answerAction, logModal } from '../views/log-contact.ts';
+import { endAction, meetingEndModal, meetingTimeModal, timeAction } from '../views/meeting.ts';
 import { missedDeadlineModal } from '../views/missed-deadline.ts';
 import { type About, aboutOf, enteredIn } from '../views/modal.ts';
 import { moreActions, moreModal } from '../views/more.ts';
@@ -59,6 +61,13 @@ async function carryOut(
       return sendAgain(context, tap);
     case 'okno_late':
       return openView(context, tap, missedDeadlineModal(tap.who, tap.value));
+    case timeAction:
+      return openView(context, tap, meetingTimeModal(tap.who, tap.value));
+    case endAction:
+      return openView(context, tap, meetingEndModal(tap.who, tap.value));
+    case 'okno_call_on':
+    case 'okno_call_off':
+      return sayOnCall(context, tap, action === 'okno_call_on');
     case searchAction:
       return context.inBackground(context.publishHome(tap.who, tap.user, view === null ? '' : enteredIn(view, 'looked').text));
     case departmentAction:
@@ -87,6 +96,11 @@ async function setAvailability(context: SlackContext, { who, user }: Tap, action
   const availability = (['available', 'away', 'off'] as const).find((each) => action === `okno_availability_${each}`);
   if (availability === undefined) return;
   await setOwnAvailability(context, who.viewer, availability, null);
+  context.inBackground(context.publishHome(who, user));
+}
+
+async function sayOnCall(context: SlackContext, { who, user }: Tap, isOn: boolean): Promise<void> {
+  await setOnCall(context, who.viewer.id, isOn);
   context.inBackground(context.publishHome(who, user));
 }
 

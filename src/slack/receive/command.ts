@@ -3,6 +3,7 @@ import { findClients } from '../../db/conversations/search.ts';
 import { addSignInLink, type Viewer } from '../../db/people/sign-in.ts';
 import { budgetOf, mineOf } from '../../db/slack/home.ts';
 import { sha256 } from '../../domain/sha256.ts';
+import { setOnCall } from '../../people/calls.ts';
 import { note } from '../../people/deps.ts';
 import { setOwnAvailability } from '../availability.ts';
 import type { Colleague, SlackContext } from '../deps.ts';
@@ -38,7 +39,7 @@ export async function receiveCommand(context: SlackContext, body: unknown): Prom
   return carryOut(context, who, text ?? '', trigger ?? null);
 }
 
-/** Carries out `/okno me | away 30m | back | client NAME | log | console | help`, with Russian words for the same. */
+/** Carries out `/okno me | away 30m | back | call | client NAME | log | console | help`, with Russian words for the same. */
 async function carryOut(context: SlackContext, who: Colleague, typed: string, trigger: string | null): Promise<CommandAnswer | null> {
   const { viewer, language } = who;
   const [verb = '', ...rest] = typed.trim().split(/\s+/);
@@ -50,6 +51,9 @@ async function carryOut(context: SlackContext, who: Colleague, typed: string, tr
       return stepAway(context, who, argument);
     case 'back':
       return answerWith(t(language, (await setOwnAvailability(context, viewer, 'available', null)) ? 'command.back' : 'command.failed'));
+    case 'call':
+      await setOnCall(context, viewer.id, true);
+      return answerWith(t(language, 'command.call'));
     case 'client':
       return searchClients(context, who, argument);
     case 'log':
@@ -61,7 +65,7 @@ async function carryOut(context: SlackContext, who: Colleague, typed: string, tr
   }
 }
 
-const verbs: Readonly<Record<string, 'me' | 'away' | 'back' | 'client' | 'log' | 'console'>> = {
+const verbs: Readonly<Record<string, 'me' | 'away' | 'back' | 'call' | 'client' | 'log' | 'console'>> = {
   me: 'me',
   я: 'me',
   away: 'away',
@@ -70,6 +74,8 @@ const verbs: Readonly<Record<string, 'me' | 'away' | 'back' | 'client' | 'log' |
   отошла: 'away',
   back: 'back',
   здесь: 'back',
+  call: 'call',
+  звоню: 'call',
   client: 'client',
   клиент: 'client',
   log: 'log',

@@ -2,6 +2,7 @@ import type { SlackContext } from '../deps.ts';
 import type { Block } from '../format/blocks.ts';
 import { t } from '../translate.ts';
 import { callerOptions, logView, submitLog } from '../views/log-contact.ts';
+import { endView, submitMeetingEnd, submitMeetingTime, timeView } from '../views/meeting.ts';
 import { missedDeadlineView, submitMissedDeadline } from '../views/missed-deadline.ts';
 import { aboutOf, mistake, type ViewAnswer } from '../views/modal.ts';
 import { moreActions, moreView, submitMore } from '../views/more.ts';
@@ -19,6 +20,11 @@ export async function receiveView(context: SlackContext, body: unknown): Promise
   if (view.callback_id === logView) return submitLog(context, who, view);
   if (view.callback_id === missedDeadlineView) {
     const answer = await submitMissedDeadline(context, who, about, view);
+    if (answer === null) context.inBackground(context.publishHome(who, user.id));
+    return answer;
+  }
+  if (view.callback_id === timeView || view.callback_id === endView) {
+    const answer = await (view.callback_id === timeView ? submitMeetingTime : submitMeetingEnd)(context, who, about, view);
     if (answer === null) context.inBackground(context.publishHome(who, user.id));
     return answer;
   }

@@ -1,4 +1,5 @@
 import { insertClients } from '../../../src/db/clients/write-clients.ts';
+import { objections } from '../../../src/domain/objection.ts';
 import type { AnyOperation } from '../../../src/http/operation.ts';
 import { conversationOf } from '../../support/world.ts';
 import { type House, json, newId } from '../house.ts';
@@ -46,7 +47,7 @@ export async function createObjects(home: House, director: () => StaffHand): Pro
       [id],
     );
     if (department !== 'client') await world.does(now?.name ?? 'Hanna', id, { type: 'transfer', department, reason: 'x' });
-    if (now?.name !== holder) await world.does(holder, id, { type: 'take' });
+    if (now?.name !== holder) await world.does(holder, id, { type: 'take', knowingly: objections });
     await db.query('delete from assignment where conversation_id = $1::text::uuid and specialist_id is distinct from $2::text::uuid', [
       id,
       person(holder),

@@ -42,6 +42,14 @@ describe('/okno', () => {
     expect((await says('away for ever')).text).toContain('30m');
   });
 
+  it('R16: call, until back', async () => {
+    const calls = () => on.house.world.db.query(`select until from engagement where what = 'call' and until > "from"`);
+    expect((await says('call')).text).toContain('/okno back');
+    expect(await calls()).toEqual([{ until: new Date('2026-03-02T09:20:00Z') }]);
+    await says('back');
+    expect(await calls()).toEqual([]);
+  });
+
   it('client NAME: who serves it', async () => {
     expect((await says('client roma')).text).toMatch(/Romashka.*Olga/);
     expect((await says('client nobody')).text).toContain('no such client');

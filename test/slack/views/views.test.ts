@@ -183,4 +183,45 @@ describe('a Home', () => {
   });
 });
 
+describe('R4, R16: a Home', () => {
+  const says = (words: string) => () => (JSON.stringify(on.slack.workspace.homes.get(sonya) ?? '').includes(words) ? true : undefined);
+  const db = () => on.house.world.db;
+
+  it('has one tap for a call, another while it lasts, and one for its end', async () => {
+    await on.taps(sonya, { action_id: 'okno_availability_available', value: 'available' }, { view: { id: 'VHOME', type: 'home' } });
+    await on.taps(sonya, { action_id: 'okno_call_on', value: 'on' }, { view: { id: 'VHOME', type: 'home' } });
+    await until('the Home says so', says('*On a call*'));
+    expect(
+      await db().query(`select what from engagement where what = 'call' and until > $1::text::timestamptz`, [on.house.world.clock.at]),
+    ).toHaveLength(1);
+    await on.taps(sonya, { action_id: 'okno_call_off', value: 'off' }, { view: { id: 'VHOME', type: 'home' } });
+    await until('the Home says so', says('*Available*'));
+    expect(await db().query(`select what from engagement where what = 'call' and until > "from"`)).toEqual([]);
+  });
+
+  it('lists meetings, sets their time, and takes what came of them', async () => {
+    const id = crypto.randomUUID();
+    await db().query(
+      `insert into task (id, kind, department_id, specialist_id, text, due_at, created_at)
+       select $1::text::uuid, 'meeting', id, $2::text::uuid, 'Forty seats', now(), now() from department where key = 'sales'`,
+      [id, on.house.world.specialist('Sonya')],
+    );
+    await on.event({ type: 'app_home_opened', user: sonya, tab: 'home', channel: 'D1' });
+    await until('the Home lists it', says('Forty seats'));
+    await on.taps(sonya, { action_id: 'okno_meeting_time', value: id }, { view: { id: 'VHOME', type: 'home' } });
+    expect(await (await send(sonya, opened(), { at: picked(inHours(24)), minutes: typed('30') })).text()).toBe('');
+    const [timed] = await db().query<{ until: Date }>('select ends_at as until from task where id = $1::text::uuid', [id]);
+    expect(timed?.until).toEqual(inHours(24.5));
+    await on.taps(sonya, { action_id: 'okno_meeting_end', value: id }, { view: { id: 'VHOME', type: 'home' } });
+    const view = opened();
+    // Somebody of another department is not told that it exists.
+    expect(await json(await send(olga, view, { result: chosen('held'), outcome: typed('x') }))).toMatchObject({
+      response_action: 'errors',
+    });
+    await send(sonya, view, { result: chosen('cancelled'), outcome: typed('They moved away') });
+    const [ended] = await db().query<object>('select result, outcome from task where id = $1::text::uuid', [id]);
+    expect(ended).toEqual({ result: 'cancelled', outcome: 'They moved away' });
+  });
+});
+
 it('every call was one that Slack would take', () => expect(on.slack.mistakes).toEqual([]));
