@@ -17,6 +17,7 @@ export type FactRefusal =
   | 'unknown-specialist'
   | 'deal-not-found'
   | 'payment-not-found'
+  | 'schedule-not-found'
   | 'currency-differs'
   | 'fact-differs';
 

@@ -16,6 +16,14 @@ const weights = section(
 /** Deals of a year, in minor units, from which on a client is of a size. */
 const turnover = whole(1, 1_000_000_000_000_000);
 
+const topic = z.strictObject(
+  { key, name: worded, finance: z.boolean('boolean').optional(), menu: z.boolean('boolean').optional() },
+  'section',
+);
+
+/** What conversations can be about, whole: it takes the place of the list every company begins with. */
+const topics = z.array(topic, 'list');
+
 const consent = z.strictObject(
   { required: z.boolean('boolean'), version: text(100), text: worded, url: z.url('url').optional() },
   'section',
@@ -61,6 +69,8 @@ export const policyForm = section({
   serving: z
     .array(z.strictObject({ size: z.enum(sizeClasses, 'value'), deals: whole(0, 100), department: key }, 'section'), 'section')
     .max(100),
+  topics,
+  payments: section({ earlyDays: whole(1, 365), graceDays: whole(0, 365) }),
   consent,
 }).meta({
   description: `What differs from the default policy. What is not named stays as it was set at the desk. Weights are units out of ${fullBudget}.`,

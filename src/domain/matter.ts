@@ -5,6 +5,8 @@ import { financeDepartment, type Track } from './track.ts';
 
 export interface Matter {
   readonly track: Track;
+  /** whether what it is about is of money, as far as somebody has said */
+  readonly ofFinance?: boolean | undefined;
   /** where the conversation lies */
   readonly department: DepartmentKey;
   /** null: nobody knows yet whose contact it is */
@@ -19,12 +21,14 @@ export interface Matter {
 /** Whose matter it is where it lies with the wrong department, and why (R4, R9, R10, R17); null where it lies well. */
 export function whoseMatter(
   matter: Matter,
-): { readonly department: DepartmentKey; readonly why: 'finance' | 'stage' | 'table' | 'size' | 'leaf' } | null {
+): { readonly department: DepartmentKey; readonly why: 'finance' | 'topic' | 'stage' | 'table' | 'size' | 'leaf' } | null {
   const { track, department, client, leaf, receivables, serving } = matter;
-  if (track === 'finance') {
+  const isOfFinance: boolean = matter.ofFinance === undefined ? track === 'finance' : matter.ofFinance;
+  if (isOfFinance) {
     const right = financeDepartment(receivables);
-    return right === department ? null : { department: right, why: 'finance' };
+    return right === department && track === 'finance' ? null : { department: right, why: 'finance' };
   }
+  if (track === 'finance') return { department: client === null ? 'client' : servingDepartment(client, serving), why: 'topic' };
   const row = client === null ? undefined : servingRow(client, serving);
   // Finance, or a department of the company's own that the table does not name, answers what it was given.
   const serves = department === 'client' || department === 'sales' || serving?.some((each) => each.department === department) === true;

@@ -5,6 +5,7 @@ import { type PolicyField, policyFields } from './policy-fields.ts';
 import type { ProductLine } from './product-line.ts';
 import type { Segments } from './segment.ts';
 import type { ServingRow } from './serving.ts';
+import type { Topic } from './topic.ts';
 
 /** What a new version makes of one thing. `other`: something this page has no name for, by its path. */
 export type PolicyChange =
@@ -13,6 +14,7 @@ export type PolicyChange =
   | { readonly kind: 'serving'; readonly to: readonly ServingRow[] }
   | { readonly kind: 'segments'; readonly to: Segments | null }
   | { readonly kind: 'consent'; readonly to: Consent | null; readonly words: boolean }
+  | { readonly kind: 'topics'; readonly to: readonly Topic[] | null }
   | { readonly kind: 'other'; readonly path: string };
 
 /** How two policies differ, in the order the fields are read. What is not named is as usual. */
@@ -35,6 +37,7 @@ function wholesOf(from: Policy, to: Policy): PolicyChange[] {
   return [
     ...(sorted(from.serving ?? []) === sorted(to.serving ?? []) ? [] : [{ kind: 'serving', to: to.serving ?? [] } as const]),
     ...(sorted(from.segments) === sorted(to.segments) ? [] : [{ kind: 'segments', to: to.segments ?? null } as const]),
+    ...(sorted(from.topics) === sorted(to.topics) ? [] : [{ kind: 'topics', to: to.topics ?? null } as const]),
     ...(sorted(from.consent) === sorted(to.consent) ? [] : [{ kind: 'consent', to: to.consent ?? null, words } as const]),
   ];
 }
@@ -43,7 +46,7 @@ function wholesOf(from: Policy, to: Policy): PolicyChange[] {
 function othersOf(from: Policy, to: Policy, known: ReadonlySet<string>): PolicyChange[] {
   const [before, after] = [leaves(from), leaves(to)];
   const paths = [...new Set([...before.keys(), ...after.keys()])].filter(
-    (path) => !known.has(path) && !/^(productLines|serving|segments|consent)\b/.test(path),
+    (path) => !known.has(path) && !/^(productLines|serving|segments|consent|topics)\b/.test(path),
   );
   return paths
     .filter((path) => before.get(path) !== after.get(path))

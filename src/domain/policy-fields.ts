@@ -18,6 +18,7 @@ export const policySections = [
   'segments',
   'serving',
   'stages',
+  'topics',
   'consent',
 ] as const;
 export type PolicySection = (typeof policySections)[number];
@@ -107,6 +108,8 @@ export function policyFields(departments: readonly DepartmentKey[]): readonly Po
     waits('callBackMinutes', 'minutes', week, 60),
     { path: 'receivables', section: 'finance', name: 'receivables', unit: 'department', least: 0, most: 0, usual: 'finance' },
     days('outreachDays', 'outreach', 365, 30),
+    days('payments.earlyDays', 'finance', 365, 31),
+    { ...days('payments.graceDays', 'finance', 365, 0), least: 0 },
     days('ratingDays', 'ratings', 365, 30),
     days('stages.dormantDays', 'stages', 3650, 180),
     days('stages.lostDays', 'stages', 3650, 365),

@@ -1,10 +1,15 @@
 import type { Consent, Policy } from './policy.ts';
 import type { PolicyMistake } from './policy-check.ts';
 import type { Segments } from './segment.ts';
+import type { Topic } from './topic.ts';
 
 /** Parts of a policy that are there whole or not at all: sizes by turnover, and consent. */
-export function wholeMistakes({ segments, consent }: Policy): readonly PolicyMistake[] {
-  return [...(segments === undefined ? [] : segmentMistakes(segments)), ...(consent === undefined ? [] : consentMistakes(consent))];
+export function wholeMistakes({ segments, consent, topics }: Policy): readonly PolicyMistake[] {
+  return [
+    ...(segments === undefined ? [] : segmentMistakes(segments)),
+    ...(consent === undefined ? [] : consentMistakes(consent)),
+    ...(topics === undefined ? [] : topicMistakes(topics)),
+  ];
 }
 
 function segmentMistakes({ currency, medium, large, key }: Segments): PolicyMistake[] {
@@ -18,6 +23,21 @@ function segmentMistakes({ currency, medium, large, key }: Segments): PolicyMist
     ...wrong,
     ...(inOrder ? [] : [{ code: 'turnover-order', path: 'segments.key' } as const]),
   ];
+}
+
+/** As many as one can choose among. */
+const mostTopics = 30;
+
+function topicMistakes(topics: readonly Topic[]): PolicyMistake[] {
+  if (topics.length === 0 || topics.length > mostTopics) return [{ code: 'topic-list', path: 'topics' }];
+  return topics.flatMap(({ key, name }, i): PolicyMistake[] => {
+    const isOwn = /^[a-z][a-z0-9-]{0,31}$/.test(key) && key !== 'none' && topics.findIndex((each) => each.key === key) === i;
+    const isNamed = [name.ru, name.en].every((each) => each.trim() !== '' && each.length <= 60);
+    return [
+      ...(isOwn ? [] : [{ code: 'topic-key', path: `topics.${i}` } as const]),
+      ...(isNamed ? [] : [{ code: 'topic-name', path: `topics.${i}` } as const]),
+    ];
+  });
 }
 
 function consentMistakes({ version, text, url }: Consent): PolicyMistake[] {

@@ -90,6 +90,13 @@ export interface Policy {
   readonly segments?: Segments;
   /** days without a deal, a payment or a sign of use until a served client is dormant (180), and a dormant one lost (365) */
   readonly stages?: { readonly dormantDays?: number; readonly lostDays?: number };
+  /** when payments that are expected count as early and late (R32) */
+  readonly payments?: {
+    /** a first expected payment may come so many days ahead; 31 when absent */
+    readonly earlyDays?: number;
+    /** so many days after its due date one that has not come is late; 0 when absent */
+    readonly graceDays?: number;
+  };
   /** what conversations can be about; those of every company when absent */
   readonly topics?: readonly Topic[];
   /** agreement to the processing of personal data; absent: nobody is asked */

@@ -75,6 +75,7 @@ export const errorCodes = {
   'promise-out-of-range': [422, 'The time of a promise lies ahead, within the next 14 days.'],
   'not-their-client': [409, 'The contact is not of this client now.'],
   'client-unclear': [409, 'The contact is of several clients: say for which of them.'],
+  'schedule-not-found': [404, 'The client has no payment schedule of this externalId; details name the index.'],
   'nothing-to-send': [409, 'The client has said nothing in it that could go over to another conversation.'],
   'unknown-topic': [422, 'The company has no such topic.'],
   'already-beside': [409, 'A conversation on this topic is open already.'],

@@ -32,6 +32,8 @@ export const messageShape = {
   reactions: z.array(z.object({ emoji: z.string(), by: z.enum(['client', 'specialist']) })).optional(),
   /** asks the client how they found the conversation, from 1 to 5; `score`: what they said last */
   rate: z.object({ conversation: z.uuid(), score: z.int().nullable() }).optional(),
+  /** the client may say that what they wrote in this conversation is not about money: `POST /chat/v1/not-about-money` */
+  notMoney: z.object({ conversation: z.uuid() }).optional(),
 };
 
 export type MessageShape = z.infer<z.ZodObject<typeof messageShape>>;
@@ -48,7 +50,7 @@ interface Row {
 /** `body` null: deleted or erased, so nothing but its place is left. */
 export function shapeOf(row: Row, body: MessageBody | null): MessageShape {
   if (body === null) return {};
-  const { marks, quote, excerpt, forwarded, place, card, rate } = body;
+  const { marks, quote, excerpt, forwarded, place, card, rate, notMoney } = body;
   const reactions = (row.reactions ?? []).map(({ emoji, by }) => ({
     emoji,
     by: by === 'client' ? ('client' as const) : ('specialist' as const),
@@ -61,6 +63,7 @@ export function shapeOf(row: Row, body: MessageBody | null): MessageShape {
     ...(place === undefined ? {} : { place }),
     ...(card === undefined ? {} : { card }),
     ...(reactions.length === 0 ? {} : { reactions }),
+    ...(notMoney === true ? { notMoney: { conversation: row.conversation } } : {}),
     ...(rate === true ? { rate: { conversation: row.conversation, score: row.score } } : {}),
   };
 }

@@ -95,6 +95,7 @@ function pathOf(change: PolicyChange): string {
     case 'serving':
     case 'segments':
     case 'consent':
+    case 'topics':
       return change.kind;
     case 'other':
       return change.path;

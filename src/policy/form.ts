@@ -32,6 +32,17 @@ const consent = z.strictObject({
   url: z.url().optional(),
 });
 
+const topics = z
+  .array(
+    z.strictObject({
+      key,
+      name: worded,
+      finance: z.boolean().optional().meta({ description: 'Finance answers about it.' }),
+      menu: z.boolean().optional().meta({ description: 'A known client finds it in their menu.' }),
+    }),
+  )
+  .meta({ description: 'What conversations can be about; those of every company when absent.' });
+
 const turnover = z.int().min(1).max(1e15).meta({ description: 'Minor units of a year’s deals.' });
 const segments = z.strictObject({ currency: z.string().regex(/^[A-Z]{3}$/), medium: turnover, large: turnover, key: turnover });
 
@@ -137,6 +148,13 @@ export const policyData = z
       .max(100)
       .optional()
       .meta({ description: 'Which department serves clients of a size, from a deal on; without a line for them their stage decides.' }),
+    topics: topics.optional(),
+    payments: z
+      .looseObject({
+        earlyDays: whole(1, 365, 'A first expected payment may come so many days ahead; 31 when absent.').optional(),
+        graceDays: whole(0, 365, 'So many days after its due date a payment that has not come is late; 0 when absent.').optional(),
+      })
+      .optional(),
     consent: consent.optional(),
   })
   .meta({

@@ -16,7 +16,7 @@ export function treeChanges(from: Tree, to: Tree, language: Language): readonly 
     ...changed(from.leaves, to.leaves).map(([leaf, before, after]) => {
       const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
       if (before === undefined || after === undefined) return t(`change.leaf-${kind}`, { leaf });
-      const what = (['products', 'jurisdiction', 'size', 'word'] as const).filter((each) => !same(before[each], after[each]));
+      const what = (['products', 'jurisdiction', 'size', 'topic', 'word'] as const).filter((each) => !same(before[each], after[each]));
       return t('change.leaf-changed', { leaf, what: what.map((each) => t(`what.${each}`)).join(', ') });
     }),
     ...changed(from.products, to.products).map(([id, before, after]) => {
@@ -39,7 +39,7 @@ function questionChanges(before: Question, after: Question, language: Language, 
     const answer = (now ?? old)?.label[language] ?? '';
     if (old === undefined) return t('change.option-added', { ask, answer });
     if (now === undefined) return t('change.option-removed', { ask, answer });
-    const what = (['label', 'also', 'numbers', 'next'] as const).filter((each) => !same(old[each], now[each]));
+    const what = (['label', 'also', 'numbers', 'topic', 'next'] as const).filter((each) => !same(old[each], now[each]));
     return t('change.option-changed', { ask, answer, what: what.map((each) => t(`what.${each}`)).join(', ') });
   });
   const reordered = options.length === 0 && words.length === 0 && !same(Object.keys(was), Object.keys(is));

@@ -23,7 +23,10 @@ export function treeShape<Words extends z.ZodType<Worded>, Also extends z.ZodTyp
   const next = z.union([z.strictObject({ question: id }), z.strictObject({ leaf: id })], expected('next'));
   const amount = z.number(expected('number'));
   const numbers = z.strictObject({ from: amount, to: amount.optional() }, expected('section'));
-  const option = z.strictObject({ id, label: words, also: also.optional(), numbers: numbers.optional(), next }, expected('section'));
+  const option = z.strictObject(
+    { id, label: words, also: also.optional(), numbers: numbers.optional(), topic: id.optional(), next },
+    expected('section'),
+  );
   const text = z.strictObject({
     kind: z.literal('text'),
     ask: words,
@@ -38,6 +41,7 @@ export function treeShape<Words extends z.ZodType<Worded>, Also extends z.ZodTyp
       products: list(id, 50),
       jurisdiction: z.string(expected('jurisdiction')).regex(/^[a-z][a-z0-9-]{0,63}$/, expected('jurisdiction')),
       size: z.enum(sizeClasses, expected('size')),
+      topic: id.optional(),
       word: words.optional(),
     },
     expected('section'),

@@ -5,6 +5,7 @@ import { formOf } from '../domain/hours-form.ts';
 import { type Language, languages } from '../domain/language.ts';
 import { t } from '../texts/telegram.ts';
 import type { TelegramDeps } from './deps.ts';
+import { menuCommands } from './menu.ts';
 
 /** Longest description and short description, as Telegram says. */
 const [longest, longestShort] = [512, 120];
@@ -19,7 +20,11 @@ export async function updateProfile(deps: TelegramDeps): Promise<void> {
   for (const language of languages) {
     const where: { language_code?: LanguageCode } = language === 'en' ? {} : { language_code: language };
     const { api } = deps;
-    const commands = commandNames.map((command) => ({ command, description: t(language, `command.${command}`) }));
+    const own = commandNames.map((command) => ({ command: command as string, description: t(language, `command.${command}`) }));
+    const commands = [
+      ...own,
+      ...menuCommands(deps.company().policy.data).map(({ command, name }) => ({ command, description: name[language] })),
+    ];
     if (!isSame(await api.getMyCommands(where), commands)) await api.setMyCommands(commands, where);
     const { long, short } = descriptionIn(language, deps, hours);
     if ((await api.getMyDescription(where)).description !== long) await api.setMyDescription(long, where);

@@ -90,6 +90,9 @@ export function changeInWords(language: Language, change: PolicyChange, names: D
     case 'consent':
       if (change.to === null) return tPolicy(language, 'change.consent-removed');
       return tPolicy(language, 'change.consent', { version: change.to.version, required: change.to.required, words: change.words });
+    case 'topics':
+      if (change.to === null) return tPolicy(language, 'change.topics-usual');
+      return tPolicy(language, 'change.topics', { names: change.to.map((each) => each.name[language]).join(', ') });
     case 'other':
       return tPolicy(language, 'change.other', { path: change.path });
   }

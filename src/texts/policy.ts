@@ -1,10 +1,12 @@
 import { meetingPolicyTexts } from './policy-meetings.ts';
+import { moneyPolicyTexts } from './policy-money.ts';
 import type { Catalog } from './translate.ts';
 
 /** What a policy decides, in plain words; `policy-words.ts` puts them together. */
 export const policyTexts = {
   ru: {
     ...meetingPolicyTexts.ru,
+    ...moneyPolicyTexts.ru,
     'section.reaction': 'Срок ответа',
     'section.reaction.text':
       'Рабочие минуты отдела. Опоздание с первым ответом — нарушение: начинает подменяющий. О следующих ответах только напоминаем.',
@@ -138,6 +140,7 @@ export const policyTexts = {
   },
   en: {
     ...meetingPolicyTexts.en,
+    ...moneyPolicyTexts.en,
     'section.reaction': 'Time to answer',
     'section.reaction.text':
       'Working minutes of the department. A late first answer is a violation: the stand-in begins. Later answers are only reminded of.',

@@ -16,6 +16,8 @@ export const telegram = {
     'choice.gone': 'Этой кнопки больше нет. Просто напишите сюда.',
     former: 'Это о прежнем вопросе',
     'former.done': 'Продолжаем прежний разговор',
+    'not-money': 'Это не про деньги',
+    'not-money.done': 'Передали вашему специалисту.',
     'rating.thanks': 'Спасибо за оценку!',
     'rating.given': 'Ваша оценка: {score}',
     'consent.ask':
@@ -56,6 +58,8 @@ export const telegram = {
     'choice.gone': 'This button is gone. Just write here.',
     former: 'This is about the former matter',
     'former.done': 'We go on with the former matter',
+    'not-money': 'This is not about money',
+    'not-money.done': 'Your specialist has it now.',
     'rating.thanks': 'Thank you for rating us!',
     'rating.given': 'Your rating: {score}',
     'consent.ask':

@@ -110,7 +110,12 @@ describe('the bot begins', () => {
       'Write here: a person answers. First answer within 4 working minutes.\n\nWe are here Mon–Tue 9:00–18:00, Sat 10:00–14:00 (UTC).',
     );
     expect(home.bot.state.shortDescriptions.get('ru')).toBe('Одно окно: пишите, отвечает человек. Первый ответ за 4 минуты.');
-    expect(home.bot.state.commands.get('')).toMatchObject([{ command: 'start' }, { command: 'help' }, { command: 'language' }]);
+    expect(home.bot.state.commands.get('')).toMatchObject([
+      { command: 'start' },
+      { command: 'help' },
+      { command: 'language' },
+      { command: 'invoice' },
+    ]);
     const set = home.bot.callsOf('setMyDescription').length;
     home.deps.live.publish([{ topic: 'company' }]);
     const seen = home.bot.callsOf('getMyShortDescription').length;

@@ -40,6 +40,7 @@ export const conversation: Journey = async (road) => {
     await road.go('POST /desk/api/conversations/{id}/transfer', { ...at, body: { key: key(), department: 'sales', reason: 'a price' } });
   await road.go('POST /desk/api/conversations/{id}/take', { who: road.head, params: { id }, body: { key: key() } });
   await road.go('POST /desk/api/conversations/{id}/resolve', { who: road.director, params: { id }, body: { key: key() } });
+  await road.go('POST /chat/v1/not-about-money', { headers, body: { conversation: id } });
   await road.go('POST /chat/v1/rating', { headers, body: { conversation: id, score: 5 } });
 };
 

@@ -10,11 +10,12 @@ export interface FactRows {
   readonly payment: RowToWrite<typeof schema.payment>;
   readonly usage: RowToWrite<typeof schema.usage>;
   readonly outreach: RowToWrite<typeof schema.outreach>;
+  readonly schedule: RowToWrite<typeof schema.paymentSchedule>;
 }
 
 export type FactKind = keyof FactRows;
 
-type FactTable = (typeof schema)[FactKind];
+type FactTable = (typeof schema)['deal' | 'payment' | 'usage' | 'outreach' | 'paymentSchedule'];
 
 interface StoredFact {
   readonly id: string;
@@ -34,7 +35,7 @@ function readsOf<Row>(table: FactTable): Reads<Row> {
       `select ${columns({ id: f.id, externalId: f.externalId, hash: f.hash })} from ${f} where ${f.externalId} = any($1::text::text[])`,
     ),
     list: statement(
-      `select ${columns(f)} from ${f}
+      `select ${columns({ ...f, ...daysOf(table) })} from ${f}
        where ($1::text is null or ${f.clientId} = $1::text::uuid) and ($2::text is null or ${f.externalId} = $2::text)
          and ($3::text is null or ${f.at} >= $3::text::timestamptz) and ($4::text is null or ${f.at} < $4::text::timestamptz)
          and ($5::text is null or ${f.id} > $5::text::uuid) order by ${f.id} limit $6::text::int`,
@@ -42,11 +43,19 @@ function readsOf<Row>(table: FactTable): Reads<Row> {
   };
 }
 
+/** Days are read as they were told: a driver would make moments of them. */
+function daysOf(table: FactTable): Readonly<Record<string, string>> {
+  if (table !== schema.paymentSchedule) return {};
+  const f = named(schema.paymentSchedule, 'f');
+  return { from: `to_char(${f.from}, 'YYYY-MM-DD')`, until: `to_char(${f.until}, 'YYYY-MM-DD')` };
+}
+
 const reads: { readonly [Kind in FactKind]: Reads<FactRows[Kind]> } = {
   deal: readsOf(schema.deal),
   payment: readsOf(schema.payment),
   usage: readsOf(schema.usage),
   outreach: readsOf(schema.outreach),
+  schedule: readsOf(schema.paymentSchedule),
 };
 
 function once(table: FactTable): string {
@@ -59,6 +68,7 @@ const insert: { readonly [Kind in FactKind]: WriteRows<FactRows[Kind]> } = {
   payment: inserter(schema.payment, once(schema.payment)),
   usage: inserter(schema.usage, once(schema.usage)),
   outreach: inserter(schema.outreach, once(schema.outreach)),
+  schedule: inserter(schema.paymentSchedule, once(schema.paymentSchedule)),
 };
 
 /** Inserts facts, sorted by the caller; the ids of those that were new: the others stand there already under their own id. */

@@ -22,6 +22,8 @@ export interface Filter {
   readonly specialist: string | null;
   readonly channel: string | null;
   readonly size: SizeClass | null;
+  /** a key, or `none` for what has none */
+  readonly topic: string | null;
   /** only those who wait for us */
   readonly waiting: boolean;
   /** words as a query of Postgres, and the same as a part of a name */
@@ -30,7 +32,8 @@ export interface Filter {
 
 const filtered = `($8::text is null or ${d.key} = $8::text) and ($9::text is null or coalesce(${c.specialistId}::text, 'none') = $9::text)
   and ($10::text is null or ${c.channel} = $10::text) and ($11::text is null or ${cl.size} = $11::text)
-  and ($12::text is null or ${c.waitingSince} is not null) and ($13::text is null or ${fitting('$13::text', '$14::text')})`;
+  and ($12::text is null or ${c.waitingSince} is not null) and ($13::text is null or ${fitting('$13::text', '$14::text')})
+  and ($15::text is null or coalesce(${c.topic}, 'none') = $15::text)`;
 
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`;
 
@@ -92,8 +95,8 @@ export function listConversations(
   return pages[view][status](db, [...sight(viewer), ...positionOf(after), String(limit), ...narrowed(filter)]);
 }
 
-function narrowed({ department: key, specialist: person, channel, size, waiting, words }: Filter): (string | null)[] {
-  return [key, person, channel, size, waiting ? 'yes' : null, words?.query ?? null, words?.part ?? null];
+function narrowed({ department: key, specialist: person, channel, size, waiting, words, topic }: Filter): (string | null)[] {
+  return [key, person, channel, size, waiting ? 'yes' : null, words?.query ?? null, words?.part ?? null, topic];
 }
 
 function positionOf(position: ListPosition | null): (string | null)[] {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, lt, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, isNull, lt, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Status } from '../../domain/decision.ts';
 import type { ClientId, ContactId, ConversationId, SpecialistId } from '../../domain/ids.ts';
 import type { Track } from '../../domain/track.ts';
@@ -45,6 +45,7 @@ export interface ConversationFilter {
   readonly specialistId?: string | undefined;
   readonly clientId?: string | undefined;
   readonly contactId?: string | undefined;
+  readonly topic?: string | undefined;
   readonly openedFrom?: string | undefined;
   readonly openedBefore?: string | undefined;
   readonly activeFrom?: string | undefined;
@@ -53,7 +54,7 @@ export interface ConversationFilter {
 /** Reads conversations in order of id, which is the order they were opened in. */
 export function conversationsAfter(
   db: Queries,
-  { status, department: key, specialistId, clientId, contactId, openedFrom, openedBefore, activeFrom }: ConversationFilter,
+  { status, department: key, specialistId, clientId, contactId, topic, openedFrom, openedBefore, activeFrom }: ConversationFilter,
   after: string | null,
   limit: number,
 ): Promise<ConversationRow[]> {
@@ -64,6 +65,7 @@ export function conversationsAfter(
     given(specialistId, (each) => eq(conversation.specialistId, each as SpecialistId)),
     given(clientId, (each) => eq(conversation.clientId, each as ClientId)),
     given(contactId, (each) => eq(conversation.contactId, each as ContactId)),
+    given(topic, (each) => (each === 'none' ? isNull(conversation.topic) : eq(conversation.topic, each))),
     given(openedFrom, (each) => gte(openedAt, new Date(each))),
     given(openedBefore, (each) => lt(openedAt, new Date(each))),
     given(activeFrom, (each) => gte(lastMessageAt, new Date(each))),

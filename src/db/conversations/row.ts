@@ -29,6 +29,7 @@ export const listShape = {
   contact_proven: expression<boolean>(contactProven),
   /** of what the conversation is called by */
   title_proven: expression<boolean>(titleProven),
+  topic: c.topic,
   preview: c.preview,
   opened_at: c.openedAt,
   waiting_since: c.waitingSince,

@@ -29,6 +29,7 @@ const c = named(contact, 'c');
 const v = named(conversation, 'v');
 const d = named(department, 'd');
 const s = named(specialist, 's');
+const rc = named(client, 'rc');
 
 const current = {
   status: expression<Status>(v.status),
@@ -40,12 +41,15 @@ const current = {
   department: d.key,
   /** nobody has answered them yet, and a former matter can still go on */
   former: expression<boolean>(`${v.turns} <= 1 and ${v.status} <> 'waiting-on-client' and ${hasFormer(v)}`),
+  /** of a client the company serves, or has served */
+  is_client: expression<boolean>(`coalesce(${rc.stage} <> 'prospect', false)`),
 };
 
 export type StateRow = RowOf<typeof current>;
 
 const newestNotOver = statement<StateRow>(
   `select ${columns(current)} from ${v} join ${d} on ${d.id} = ${v.departmentId} left join ${s} on ${s.id} = ${v.specialistId}
+     left join ${rc} on ${rc.id} = ${v.clientId}
    where ${v.windowId} = $1::text::uuid and ${v.status} <> 'closed'
    order by (${v.status} = 'resolved'), ${v.lastMessageAt} desc limit 1`,
 );

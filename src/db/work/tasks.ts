@@ -38,6 +38,7 @@ const shape = {
   done_at: t.doneAt,
   outcome: t.outcome,
   result: t.result,
+  done_by: t.doneBy,
 };
 
 /** A task with how its contact is reached; `key` is its place in the list. */

@@ -1,6 +1,7 @@
 import type { Attachment, Mark } from '../../domain/content.ts';
 import type { Seq } from '../../domain/ids.ts';
 import type { AdmitCommand } from '../verbs/admit.ts';
+import type { AskFinanceCommand } from '../verbs/ask-finance.ts';
 import type { AcceptCommand, DeclineCommand, WithdrawCommand } from '../verbs/decide-proposal.ts';
 import type { EditCommand } from '../verbs/edit.ts';
 import type { NameClientCommand } from '../verbs/name-client.ts';
@@ -35,6 +36,7 @@ export type Command =
   | NoReplyNeededCommand
   | OpenParallelCommand
   | SendOverCommand
+  | AskFinanceCommand
   | SetTopicCommand
   | NameClientCommand
   | ResolveCommand

@@ -56,6 +56,8 @@ export interface Inbound {
   readonly ref?: Ref;
   /** what it answers, by its id in the same chat of the channel */
   readonly quote?: string;
+  /** … or by its number in the window, where the channel shows those */
+  readonly quoteSeq?: Seq;
   /** what that said, should it not stand in the window */
   readonly quoted?: Excerpt;
   /** the thread of the chat it was written in, where a chat has several */
@@ -90,6 +92,7 @@ export const inbound: Kind<Inbound> = {
       : [{ specialist, reserved: null }, ...conversations.map(({ reserved }) => ({ specialist, reserved }))],
   clientKey: ({ externalId }) => externalId,
   refs: namedBy,
+  messages: ({ quoteSeq }) => (quoteSeq === undefined ? [] : [quoteSeq]),
   newcomer: (submission) => submission,
   provesReachable: true,
   profile: ({ profile }) => profile ?? null,
@@ -118,7 +121,7 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   if (stored !== undefined) return { type: 'done', conversation: stored.conversationId, seq: stored.seq, isRepeat: true };
   const album = standing(batch, window, inbound, inbound.group === undefined ? undefined : albumId(inbound.group));
   if (album !== undefined) return addPart(batch, window, album, inbound);
-  const quoted = standing(batch, window, inbound, inbound.quote);
+  const quoted = standing(batch, window, inbound, inbound.quote) ?? shownAt(batch, window, inbound.quoteSeq);
   const { content } = inbound;
   const tapped = tappedIn(batch, window, inbound.topic);
   const whose = whoseMatter(window, tapped, quoted);
@@ -193,6 +196,13 @@ function standing(batch: Batch, window: WindowDraft, { account, ref }: Inbound, 
   if (ref === undefined || id === undefined) return undefined;
   const seq = window.refs.get(refText(refKey(batch, account, { chat: ref.chat, id })));
   return seq === undefined ? undefined : messageAt(batch, window, seq);
+}
+
+/** The message of this number, where the client sees one. */
+function shownAt(batch: Batch, window: WindowDraft, seq: Seq | undefined): StoredMessage | undefined {
+  const found = seq === undefined ? undefined : messageAt(batch, window, seq);
+  const isShown = found !== undefined && found.audience === 'client' && found.withheldAt === null && found.deletedAt === null;
+  return isShown ? found : undefined;
 }
 
 /** Consent, where it is owed, comes with the message or was given before; it is kept with its wording and time. */

@@ -1,5 +1,6 @@
 import type { Command } from '../submissions/command.ts';
 import { admit } from './admit.ts';
+import { askFinance } from './ask-finance.ts';
 import { accept, decline, withdraw } from './decide-proposal.ts';
 import { edit } from './edit.ts';
 import { nameClientOf } from './name-client.ts';
@@ -33,6 +34,7 @@ const verbs = {
   promise,
   waive: markNoReplyNeeded,
   beside: openParallel,
+  'ask-finance': askFinance,
   'send-over': sendOverByHand,
   topic: setTopic,
   client: nameClientOf,

@@ -21,6 +21,7 @@ const filters = z.strictObject({
   specialist: z.uuid().optional().describe('In the charge of this specialist.').meta({ example: examples.ids.specialist }),
   client: clientName.optional().meta({ example: examples.ids.client }),
   contact: z.uuid().optional().describe('With this contact.').meta({ example: examples.ids.contact }),
+  topic: plain(64).optional().describe('About this, a key of the company’s list; `none`: nobody has said.').meta({ example: 'invoice' }),
   openedFrom: momentText.optional().describe('Opened at this time or later.').meta({ example: '2026-03-01T00:00:00Z' }),
   openedBefore: momentText.optional().describe('Opened before this time.'),
   activeFrom: momentText.optional().describe('With a message at this time or later.'),

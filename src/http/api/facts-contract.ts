@@ -54,6 +54,36 @@ export const newPayment = z
   })
   .meta({ ref: 'NewPayment' });
 
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((each) => !Number.isNaN(Date.parse(each)) && new Date(each).toISOString().startsWith(each), 'a day of the calendar')
+  .describe('A day, in the zone of the department that collects.');
+
+const recurrence = z
+  .union([
+    z.strictObject({ monthly: z.int().min(1).max(31).describe('Every month on this day; of a shorter month the last.') }),
+    z.strictObject({ dates: z.array(day).min(1).max(200).describe('By the dates of a contract.') }),
+    z.strictObject({ once: day }),
+  ])
+  .describe('When: every month, by dates, or once.');
+
+const scheduled = { kind: kind.nullable().default(null).describe('The kind of payment that covers it; any when absent.'), recurrence };
+
+export const newSchedule = z
+  .strictObject({
+    ...told,
+    client,
+    productLine: line,
+    ...scheduled,
+    amount: amount.describe('Of each payment; 0: from `from` on nothing is expected any more.'),
+    currency,
+    from: day,
+    until: day.nullable().default(null),
+    replaces: plain(128).nullable().default(null).describe('The externalId of the schedule whose place it takes from `from` on.'),
+  })
+  .meta({ ref: 'NewPaymentSchedule' });
+
 export const newUsage = z
   .strictObject({ ...told, client, productLine: line, quantity: z.int().min(0).max(2_000_000_000).default(1) })
   .meta({ ref: 'NewUsage' });
@@ -88,6 +118,49 @@ export const deal = z
 export const payment = z
   .object({ ...shown, ...money, kind: z.string(), dealId: z.uuid().nullable(), correctsId: z.uuid().nullable() })
   .meta({ ref: 'Payment' });
+
+export const schedule = z
+  .object({
+    ...shown,
+    ...money,
+    kind: z.string().nullable(),
+    recurrence,
+    from: day,
+    until: day.nullable(),
+    replacesId: z.uuid().nullable().describe('The first schedule of the chain it goes on.'),
+  })
+  .meta({ ref: 'PaymentSchedule' });
+
+const states = ['paid', 'partly', 'due', 'late'] as const;
+
+export const expectedPayments = z
+  .object({
+    today: day.describe('Where the money is collected.'),
+    expected: z.array(
+      z.object({
+        scheduleId: z.uuid().describe('The first of its chain.'),
+        productLine: z.string(),
+        kind: z.string().nullable(),
+        due: day,
+        amount: z.int(),
+        currency: z.string(),
+        paid: z.int(),
+        paidOn: day.nullable(),
+        state: z.enum(states),
+        covers: z.array(z.object({ paymentId: z.uuid(), amount: z.int(), on: day })),
+      }),
+    ),
+    left: z
+      .array(
+        z.object({
+          paymentId: z.uuid(),
+          amount: z.int(),
+          reason: z.enum(['other-line', 'other-currency', 'other-kind', 'too-early', 'over']),
+        }),
+      )
+      .describe('Money that covers nothing expected, and why.'),
+  })
+  .meta({ ref: 'ExpectedPayments' });
 
 export const usage = z.object({ ...shown, clientId: z.uuid(), productLine: z.string(), quantity: z.int() }).meta({ ref: 'Usage' });
 

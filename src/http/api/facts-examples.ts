@@ -25,6 +25,17 @@ export const newPayment = {
   currency: 'RUB',
   deal: 'deal-1042',
 };
+export const newSchedule = {
+  externalId: 'schedule-12',
+  at,
+  client,
+  productLine: 'subscription',
+  kind: 'monthly',
+  recurrence: { monthly: 10 },
+  amount: 2_000_000,
+  currency: 'RUB',
+  from: '2026-03-01',
+};
 export const newUsage = { externalId: 'usage-2026-03-02', at, client, productLine: 'subscription', quantity: 14 };
 export const newOutreach = {
   externalId: 'call-9',
@@ -46,6 +57,35 @@ export const deal = {
   unrepresentative: false,
 };
 export const payment = { ...told, ...money, externalId: 'payment-77', amount: 2_000_000, kind: 'monthly', dealId: fact, correctsId: null };
+export const schedule = {
+  ...told,
+  ...money,
+  externalId: 'schedule-12',
+  kind: 'monthly',
+  recurrence: { monthly: 10 },
+  amount: 2_000_000,
+  from: '2026-03-01',
+  until: null,
+  replacesId: null,
+};
+export const expectedPayments = {
+  today: '2026-03-12',
+  expected: [
+    {
+      scheduleId: fact,
+      productLine: 'subscription',
+      kind: 'monthly',
+      due: '2026-03-10',
+      amount: 2_000_000,
+      currency: 'RUB',
+      paid: 500_000,
+      paidOn: null,
+      state: 'late' as const,
+      covers: [{ paymentId: fact, amount: 500_000, on: '2026-03-09' }],
+    },
+  ],
+  left: [],
+};
 export const usage = { ...told, externalId: 'usage-2026-03-02', clientId: ids.client, productLine: 'subscription', quantity: 14 };
 export const outreach = {
   ...told,

@@ -3,6 +3,7 @@ import { FactRefused, type Kept } from '../../clients/facts.ts';
 import { recordDeals } from '../../clients/record-deals.ts';
 import { recordOutreach } from '../../clients/record-outreach.ts';
 import { recordPayments } from '../../clients/record-payments.ts';
+import { recordSchedules } from '../../clients/record-schedules.ts';
 import { recordUsage } from '../../clients/record-usage.ts';
 import type { ClientTx } from '../../clients/recorded.ts';
 import { type FactKind, type FactRows, listFacts } from '../../db/clients/facts.ts';
@@ -43,7 +44,14 @@ interface FactRoutes<Kind extends FactKind, Schema extends z.ZodType> {
   readonly example: z.input<Schema> & { readonly externalId: string };
   readonly shown: z.ZodType;
   readonly shownExample: object;
-  readonly errors: readonly ('contact-not-found' | 'unknown-specialist' | 'deal-not-found' | 'payment-not-found' | 'currency-differs')[];
+  readonly errors: readonly (
+    | 'contact-not-found'
+    | 'unknown-specialist'
+    | 'deal-not-found'
+    | 'payment-not-found'
+    | 'currency-differs'
+    | 'schedule-not-found'
+  )[];
   record(ctx: ClientTx, facts: readonly z.output<Schema>[]): Promise<readonly Kept[]>;
 }
 
@@ -129,6 +137,23 @@ export const factOperations = [
     errors: ['deal-not-found', 'payment-not-found', 'currency-differs'],
     record: (ctx, facts) =>
       recordPayments(
+        ctx,
+        facts.map((each) => ({ ...each, at: new Date(each.at) })),
+      ),
+  }),
+  factPair({
+    kind: 'schedule',
+    path: '/payment-schedules',
+    name: 'PaymentSchedules',
+    words:
+      'When payments of a client are expected in a product line. Never changed: a further one that `replaces` it speaks from its own `from` on, and what was expected before stays.',
+    body: contract.newSchedule,
+    example: examples.newSchedule,
+    shown: contract.schedule,
+    shownExample: examples.schedule,
+    errors: ['schedule-not-found'],
+    record: (ctx, facts) =>
+      recordSchedules(
         ctx,
         facts.map((each) => ({ ...each, at: new Date(each.at) })),
       ),

@@ -3,6 +3,7 @@ import { clientOperations } from './clients.ts';
 import { commissionOperations } from './commission.ts';
 import { contactOperations } from './contacts.ts';
 import { conversationOperations } from './conversations.ts';
+import { expectedPaymentOperations } from './expected-payments.ts';
 import { factOperations } from './facts.ts';
 import { messageChangeOperations } from './message-changes.ts';
 import { ownerOperations } from './owners.ts';
@@ -19,6 +20,7 @@ export const apiOperations = [
   ...messageChangeOperations,
   ...peopleOperations,
   ...factOperations,
+  ...expectedPaymentOperations,
   ...callOperations,
   ...commissionOperations,
 ] as const;

@@ -16,6 +16,9 @@ const postContact = z.union([
 /** How they found a conversation that is settled; the last word counts. */
 const postRating = z.strictObject({ conversation: z.uuid(), score: z.int().min(1).max(5) });
 
+/** What went to finance because of who wrote it, and is not about money (R10). */
+const postNotMoney = z.strictObject({ conversation: z.uuid() });
+
 export type PostContact = z.output<typeof postContact>;
 
 /** A visitor's answers: to the offer to be reached elsewhere (R31), and to how it was (R23). */
@@ -33,6 +36,25 @@ export const answerOperations = [
     errors: ['unknown-conversation', 'unknown-detail', 'too-many-requests', 'overloaded'],
     async handle(http, { c, visitor: { address }, body }) {
       const outcome = await http.submit({ type: 'offer-answer', account: webchat, address, detail: detailIn(body) });
+      if (outcome.type === 'refused') throw refused(outcome.code);
+      return c.body(null, 204);
+    },
+  }),
+
+  operation({
+    method: 'post',
+    path: '/chat/v1/not-about-money',
+    access: visitor,
+    tag: 'chat',
+    summary: 'Say that it is not about money',
+    description:
+      'Where a message offers it (`notMoney`): what was said last goes to whoever else serves the client, and so does what they write next.',
+    body: { schema: postNotMoney.meta({ ref: 'PostNotAboutMoney' }), example: { conversation: '0198a1f2-0000-7000-8000-000000000010' } },
+    answer: { status: 204, words: 'It is so.' },
+    errors: ['unknown-conversation', 'conversation-resolved', 'nothing-to-send', 'too-many-requests', 'overloaded'],
+    async handle(http, { c, visitor: { address }, body: { conversation } }) {
+      const said = { type: 'not-about-money', account: webchat, address, conversation: conversation as ConversationId } as const;
+      const outcome = await http.submit(said);
       if (outcome.type === 'refused') throw refused(outcome.code);
       return c.body(null, 204);
     },

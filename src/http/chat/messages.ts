@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { topicName, topicsOf } from '../../../flows/topics.ts';
 import { pageOfThread } from '../../db/conversations/thread.ts';
 import { maxFilesPerMessage, maxTextLength } from '../../domain/content.ts';
+import type { Inbound } from '../../engine/submissions/submission.ts';
 import { visitor } from '../access.ts';
+import type { Http } from '../deps.ts';
 import { refused } from '../errors.ts';
 import { withFiles } from '../files/claim.ts';
 import { operation, reply } from '../operation.ts';
@@ -9,6 +12,7 @@ import { count, wholeText } from '../whole.ts';
 import { chatEvents } from './events.ts';
 import { chatMessage, chatMessageOf } from './message.ts';
 import { keyOf, threadOf, uploaderOf, vouchedFor, webchat } from './thread.ts';
+import type { Visitor } from './tokens.ts';
 
 /** A name a client gives: visible ASCII. */
 export const shortId = z
@@ -23,15 +27,21 @@ const postMessage = z
     id: shortId,
     text: z.string().min(1).max(maxTextLength).optional(),
     choice: z.strictObject({ question: shortId, option: shortId }).optional(),
+    /** seq of the message it answers */
+    quote: z.int().optional(),
+    /** tapped in the menu the state shows: the words are its label where none are written */
+    topic: shortId.optional(),
     /** ids of files uploaded before by `POST /chat/v1/files`; with them the text may be left out */
     files: z.array(z.uuid()).max(maxFilesPerMessage).optional(),
     /** the version of the consent they have agreed to; owed while the session says so, 403 `consent-required` without it */
     consent: z.string().min(1).max(100).optional(),
   })
   .refine(
-    ({ text, choice, files = [] }) =>
-      choice === undefined ? text !== undefined || files.length > 0 : text === undefined && files.length === 0,
-    'a text, files or both, or else a choice',
+    ({ text, choice, topic, quote, files = [] }) =>
+      choice === undefined
+        ? text !== undefined || files.length > 0 || topic !== undefined
+        : text === undefined && files.length === 0 && topic === undefined && quote === undefined,
+    'a text, files, a topic or several of them, or else a choice',
   );
 
 const posted = z.object({ seq: z.int(), at: z.iso.datetime(), duplicate: z.boolean() });
@@ -89,8 +99,10 @@ export const messageOperations = [
     answer: { status: 201, words: 'Stored.', schema: posted.meta({ ref: 'Posted' }), example: postedExample },
     also: { 200: { words: 'A repeat of a message that is stored.', example: { ...postedExample, duplicate: true } } },
     errors: ['consent-required', 'unknown-file', 'file-used', 'stale-choice', 'unknown-choice', 'too-many-requests', 'overloaded'],
-    async handle(http, { visitor, body: { id, text, choice, files = [], consent = null } }) {
+    async handle(http, { visitor, body }) {
+      const { id, choice, files = [], consent = null } = body;
       const externalId = keyOf(visitor, id);
+      const quoted = body.quote === undefined ? {} : await quoteOf(http, visitor, body.quote);
       const contact = vouchedFor(visitor);
       const outcome = await withFiles(http, { ids: files, by: uploaderOf(visitor), key: externalId }, (attachments) =>
         http.submit({
@@ -101,8 +113,10 @@ export const messageOperations = [
           window: visitor.window,
           ...(contact === null ? {} : { contact }),
           language: visitor.language,
-          content: { text: text ?? '', ...(choice === undefined ? {} : { choice }), ...attachments },
+          content: { text: wordsOf(http, visitor, body), ...(choice === undefined ? {} : { choice }), ...attachments },
           consent,
+          ...(body.topic === undefined ? {} : { topic: body.topic }),
+          ...quoted,
           occurredAt: http.now(),
         }),
       );
@@ -171,3 +185,17 @@ export const messageOperations = [
     },
   }),
 ] as const;
+
+/** What is said with it; a topic that is tapped without words says its name. */
+function wordsOf({ company }: Http, { language }: Visitor, { text, topic }: PostMessage): string {
+  return text ?? (topic === undefined ? '' : topicName(topicsOf(company().policy.data), topic, language));
+}
+
+/** What a message answers: by its number where it stands in the window that is written in, else by its words. */
+async function quoteOf(http: Http, visitor: Visitor, quote: number): Promise<Pick<Inbound, 'quoteSeq' | 'quoted'>> {
+  if (quote > 0) return { quoteSeq: quote };
+  const thread = await threadOf(http, visitor);
+  const [row] = thread === null ? [] : await pageOfThread(http.db, thread, 'before', quote + 1, 1);
+  if (row?.seq !== quote || row.body === null || row.deleted_at !== null) return {};
+  return { quoted: { text: row.body.text, ...(row.name === null ? {} : { name: row.name }) } };
+}

@@ -62,6 +62,7 @@ const sessionExample = {
     asking: null,
     person: null,
     offer: false,
+    menu: [],
     desk: { name: 'Client Service', standard: { minutes: 4 }, openNow: false, opensAt: '2026-03-02T09:00:00.000Z' },
   },
   apart: false,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { topicsOf } from '../../../flows/topics.ts';
 import type { Thread } from '../../db/conversations/thread.ts';
-import { currentConversation, type StateRow, standingOfContact } from '../../db/conversations/visitor.ts';
+import { currentConversation, type Standing, type StateRow, standingOfContact } from '../../db/conversations/visitor.ts';
 import { servingDepartment } from '../../domain/client.ts';
 import type { FlowState, Status } from '../../domain/decision.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
@@ -21,6 +22,8 @@ export const chatState = z.object({
   offer: z.boolean(),
   /** they may say that what they wrote is about the former matter: `POST /chat/v1/same-matter` */
   former: z.boolean(),
+  /** what somebody the company knows may tap at any time, to say what they write next is about: `topic` of `POST /chat/v1/messages` */
+  menu: z.array(z.object({ topic: z.string(), label: z.string() })),
   desk: z.object({
     /** of the department that serves them, in their language */
     name: z.string(),
@@ -39,8 +42,10 @@ export async function chatStateOf(deps: Deps, thread: Thread | null, contact: Co
   const { db, company } = deps;
   const row = thread === null ? null : await currentConversation(db, thread.current);
   if (row === null) {
-    const key = await departmentOf(deps, thread?.contact ?? contact);
-    return { status: 'open', asking: null, person: null, offer: false, former: false, desk: postedDesk(deps, key, language) };
+    const standing = await standingOf(deps, thread?.contact ?? contact);
+    const menu = standing === null ? [] : menuOf(deps, language);
+    const nothing = { asking: null, person: null, offer: false, former: false };
+    return { status: 'open', ...nothing, menu, desk: postedDesk(deps, departmentOf(deps, standing), language) };
   }
   const name = company().departments.find((each) => each.key === row.department)?.name[language] ?? row.department;
   const status = shown(row.status);
@@ -51,13 +56,23 @@ export async function chatStateOf(deps: Deps, thread: Thread | null, contact: Co
     person: row.specialist === null ? null : { name: row.specialist, department: name },
     offer,
     former: row.former,
+    menu: contact !== null || row.is_client ? menuOf(deps, language) : [],
     desk: postedDesk(deps, row.department, language),
   };
 }
 
+function standingOf({ db }: Deps, contact: ContactId | null): Promise<Standing | null> {
+  return contact === null ? Promise.resolve(null) : standingOfContact(db, contact);
+}
+
+function menuOf({ company }: Deps, language: Language): ChatState['menu'] {
+  return topicsOf(company().policy.data)
+    .filter((each) => each.menu === true)
+    .map(({ key, name }) => ({ topic: key, label: name[language] }));
+}
+
 /** Where their next matter goes; strangers meet the client department first (R1). */
-async function departmentOf({ db, company }: Deps, contact: ContactId | null): Promise<DepartmentKey> {
-  const standing = contact === null ? null : await standingOfContact(db, contact);
+function departmentOf({ company }: Deps, standing: Standing | null): DepartmentKey {
   if (standing === null) return 'client';
   return servingDepartment({ ...standing, ownedIn: new Set(standing.owned) }, company().policy.data.serving);
 }

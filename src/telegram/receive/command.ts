@@ -12,7 +12,7 @@ export interface Command {
 /** Reads a command of the person themselves; one that was passed on is only words. */
 export function commandOf(message: Message): Command | null {
   const { text = '', entities = [] } = message;
-  const [whole, head = '', name] = isOwnWord(message) ? (/^(\/([a-z_]+)(?:@\w+)?)(?:\s[\s\S]*)?$/i.exec(text) ?? []) : [];
+  const [whole, head = '', name] = isOwnWord(message) ? (/^(\/([a-z0-9_]+)(?:@\w+)?)(?:\s[\s\S]*)?$/i.exec(text) ?? []) : [];
   if (whole === undefined || name === undefined) return null;
   const at = head.length + (/\S|$/.exec(text.slice(head.length))?.index ?? 0);
   const rest = text.slice(at).trimEnd();

@@ -2,9 +2,11 @@ import { openingOf } from '../../../flows/words.ts';
 import { hasUpdate, keepUpdate } from '../../db/telegram/account.ts';
 import { findWriter, keepSource, type Writer } from '../../db/telegram/writers.ts';
 import type { Language } from '../../domain/language.ts';
+import type { Topic } from '../../domain/topic.ts';
 import { t } from '../../texts/telegram.ts';
 import { type BotMessage, sendBotMessage } from '../bot-message.ts';
 import type { TelegramDeps } from '../deps.ts';
+import { topicOfCommand } from '../menu.ts';
 import { type Command, commandOf } from './command.ts';
 import { nothingToDo, type Pending } from './lanes.ts';
 import { languageOfApp } from './language.ts';
@@ -32,6 +34,8 @@ export async function receivePrivateMessage(
     if (command.words === null) return answerByBot(deps, update, message, answerIn);
     return submitContent(deps, update, command.words, agreed, () => void sayAsBot(deps, message, answerIn));
   }
+  const topic = command === null ? undefined : topicOfCommand(deps.company().policy.data, command.name);
+  if (command !== null && topic !== undefined) return submitTopic(deps, update, message, command, topic, agreed);
   const isProof = await isProofCard(deps, message);
   // Whether anybody has this number is not told: the answer is the same.
   if (isProof && message.contact !== undefined) await recogniseByPhone(deps, String(message.chat.id), message.contact.phone_number);
@@ -40,12 +44,29 @@ export async function receivePrivateMessage(
   });
 }
 
+/** Submits what a known client writes by their menu: what stands behind the command, else what the topic is called. */
+async function submitTopic(
+  deps: TelegramDeps,
+  update: number,
+  message: Message,
+  { words }: Command,
+  { key, name }: Topic,
+  agreed: Pick<ClientMessage, 'consent'>,
+): Promise<Pending<unknown>> {
+  const about = { ...agreed, topic: key };
+  if (words !== null) return submitContent(deps, update, words, about, () => undefined);
+  const { chat, from } = message;
+  const writer = await findWriter(deps.db, deps.account, String(chat.id));
+  const language = writer?.language ?? languageOfApp(from?.language_code);
+  return submitMessage(deps, { update, from, language, content: { text: name[language] }, message, chat: chat.id, ...about });
+}
+
 /** Submits what the message says; `then`: once it is taken, for the first time. */
 function submitContent(
   deps: TelegramDeps,
   update: number,
   message: Message,
-  agreed: Pick<ClientMessage, 'consent'>,
+  agreed: Pick<ClientMessage, 'consent' | 'topic'>,
   then: () => void,
 ): Pending<unknown> {
   const { chat, from } = message;

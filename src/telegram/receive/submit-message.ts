@@ -25,7 +25,7 @@ export interface Sender {
   readonly source?: string;
 }
 
-export interface ClientMessage extends Sender, Pick<Inbound, 'isStart'> {
+export interface ClientMessage extends Sender, Pick<Inbound, 'isStart' | 'topic'> {
   readonly content: Content;
   readonly fetches?: readonly Fetch[];
   readonly isUnshown?: boolean;
@@ -38,7 +38,7 @@ export function submitMessage(deps: TelegramDeps, said: ClientMessage): Pending<
 }
 
 function inboundOf(deps: TelegramDeps, said: ClientMessage): Inbound {
-  const { content, language, message, chat, isStart } = said;
+  const { content, language, message, chat, isStart, topic } = said;
   const quoted = message?.reply_to_message;
   const answered = message === undefined ? null : answeredIn(message, language);
   return {
@@ -47,6 +47,7 @@ function inboundOf(deps: TelegramDeps, said: ClientMessage): Inbound {
     content,
     ...arrivedWith(said),
     ...(isStart === undefined ? {} : { isStart }),
+    ...(topic === undefined ? {} : { topic }),
     ...(message === undefined ? {} : { ref: { chat: String(chat), id: String(message.message_id) } }),
     ...(quoted === undefined || quoted.chat.id !== chat ? {} : { quote: String(quoted.message_id) }),
     ...(answered === null ? {} : { quoted: answered }),

@@ -6,7 +6,7 @@ import type { Outcome } from '../../engine/submissions/submission.ts';
 import { t } from '../../texts/telegram.ts';
 import { type TelegramDeps, telegramKind } from '../deps.ts';
 import { errorCodeOf } from '../failure.ts';
-import { closeKeyboard, readButton } from '../send/keyboard.ts';
+import { closeKeyboard, readButton, type Tapped } from '../send/keyboard.ts';
 import { submitEdit } from './changes.ts';
 import { consentPrefix, sendConsentQuestion, takeAside, wordingOf } from './consent.ts';
 import { nothingToDo, type Pending } from './lanes.ts';
@@ -31,7 +31,7 @@ export async function receiveTap(deps: TelegramDeps, update: number, query: Call
   const tapped = readButton(data);
   if (tapped === null) return onlyLooks(acknowledgeTap(deps, query, t(language, 'choice.gone')));
   if (tapped.type === 'rate') return submitRating(deps, query, language, tapped);
-  if (tapped.type === 'former') return submitSameMatter(deps, query, language, tapped.conversation);
+  if (tapped.type === 'former' || tapped.type === 'not-money') return submitSaid(deps, query, language, tapped);
   const label = labelOf(query);
   if (tapped.type === 'label' && label === null) return onlyLooks(acknowledgeTap(deps, query, t(language, 'choice.gone')));
   const content =
@@ -73,13 +73,19 @@ async function showRating(deps: TelegramDeps, query: CallbackQuery, language: La
   ]);
 }
 
-/** What they wrote is about the former matter: the button goes, since it is said once. */
-function submitSameMatter(deps: TelegramDeps, query: CallbackQuery, language: Language, conversation: ConversationId): Pending<unknown> {
+/** What they say of a conversation with one tap: it is about the former matter, or not about money. The button goes, since it is said once. */
+function submitSaid(
+  deps: TelegramDeps,
+  query: CallbackQuery,
+  language: Language,
+  { type, conversation }: Extract<Tapped, { type: 'former' | 'not-money' }>,
+): Pending<unknown> {
   const address = String(query.message?.chat.id ?? query.from.id);
-  const said = deps.submit({ type: 'same-matter', account: telegramKind, address, conversation });
+  const kind = type === 'former' ? 'same-matter' : 'not-about-money';
+  const said = deps.submit({ type: kind, account: telegramKind, address, conversation });
   const show = (outcome: Outcome) =>
     Promise.all([
-      acknowledgeTap(deps, query, t(language, outcome.type === 'accepted' ? 'former.done' : 'choice.gone')),
+      acknowledgeTap(deps, query, t(language, outcome.type === 'accepted' ? `${type}.done` : 'choice.gone')),
       removeKeyboard(deps, query),
     ]);
   return { done: said.then((outcome) => void show(outcome)) };

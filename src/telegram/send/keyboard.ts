@@ -13,10 +13,13 @@ export type Tapped =
   | { readonly type: 'choice'; readonly question: QuestionId; readonly option: OptionId }
   | { readonly type: 'rate'; readonly conversation: ConversationId; readonly score: number }
   | { readonly type: 'former'; readonly conversation: ConversationId }
+  | { readonly type: 'not-money'; readonly conversation: ConversationId }
   | { readonly type: 'label' };
 
 /** Bytes of a button's data. */
 const maxData = 64;
+/** What a client may say of a conversation with one tap. */
+const sayable = ['former', 'not-money'] as const;
 const scores = [1, 2, 3, 4, 5] as const;
 
 /** Reads a button's data; null for what is no button of ours. Whoever taps can send anything, so what it names is still to be checked. */
@@ -25,7 +28,8 @@ export function readButton(data: string): Tapped | null {
   if (more.length > 0) return null;
   if (kind === 'label') return { type: 'label' };
   if (kind === 'choice' && isId(first) && isId(second)) return { type: 'choice', question: first, option: second };
-  if (kind === 'former' && second === '' && isUuid(first)) return { type: 'former', conversation: first as ConversationId };
+  const said = sayable.find((each) => each === kind);
+  if (said !== undefined && second === '' && isUuid(first)) return { type: said, conversation: first as ConversationId };
   const score = scores.find((each) => String(each) === second);
   if (kind !== 'rate' || score === undefined || !isUuid(first)) return null;
   return { type: 'rate', conversation: first as ConversationId, score };
@@ -42,8 +46,10 @@ export function keyboardOf(body: MessageBody, conversation: string): Keyboard | 
   if (body.rate) {
     return { inline_keyboard: [scores.map((score) => ({ text: `${score} ★`, callback_data: `rate ${conversation} ${score}` }))] };
   }
-  if (body.former) {
-    return { inline_keyboard: [[{ text: t(body.language ?? 'ru', 'former'), callback_data: `former ${conversation}` }]] };
+  const said = sayable.filter((each) => body[each === 'former' ? 'former' : 'notMoney'] === true);
+  if (said.length > 0) {
+    const language = body.language ?? 'ru';
+    return { inline_keyboard: said.map((each) => [{ text: t(language, each), callback_data: `${each} ${conversation}` }]) };
   }
   if (body.question === undefined || body.question.options.length === 0) return undefined;
   if (body.question.proof === 'phone') return phoneKeyboard(body.question, body.language ?? 'ru');

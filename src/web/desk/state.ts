@@ -17,8 +17,33 @@ export type Session =
   | { readonly type: 'unreachable' }
   | { readonly type: 'ready'; readonly me: Me };
 
-export type Verb = 'take' | 'transfer' | 'resolve' | 'promise' | 'waive' | 'beside' | 'spoke' | 'same-matter' | 'new-matter' | 'client';
-export type Dialog = 'promise' | 'waive' | 'beside' | 'spoke' | 'transfer' | 'keys' | 'log' | 'pin' | 'pin-to-lock' | 'sessions' | 'switch';
+export type Verb =
+  | 'take'
+  | 'transfer'
+  | 'resolve'
+  | 'promise'
+  | 'waive'
+  | 'beside'
+  | 'spoke'
+  | 'same-matter'
+  | 'new-matter'
+  | 'client'
+  | 'send-over'
+  | 'topic'
+  | 'ask-finance';
+export type Dialog =
+  | 'promise'
+  | 'waive'
+  | 'beside'
+  | 'spoke'
+  | 'ask-finance'
+  | 'transfer'
+  | 'keys'
+  | 'log'
+  | 'pin'
+  | 'pin-to-lock'
+  | 'sessions'
+  | 'switch';
 /** What the server hinted at: pages read again what it concerns. */
 export type Concern = 'company' | 'conversations';
 

@@ -42,6 +42,12 @@ export interface Chat {
   keepDraft(text: string): void;
   /** with the files of the composer */
   send(text: string): void;
+  /** what the next message answers; null: nothing */
+  quote(seq: number | null): void;
+  /** says what is written next is about a topic of the menu */
+  tapTopic(topic: string, label: string): void;
+  /** what they wrote in a conversation is not about money. False when it did not get through. */
+  sayNotMoney(conversation: string): Promise<boolean>;
   /** into the composer; false when they are more than a message can take, and only the first ones were taken */
   attach(files: readonly File[]): boolean;
   detach(key: string): void;

@@ -118,7 +118,7 @@ interface ComposerDeps {
   readonly lifecycle: Lifecycle;
 }
 
-type Composing = 'send' | 'choose' | 'attach' | 'detach' | 'attachAgain' | 'chosen' | 'agree' | 'retry' | 'discard';
+type Composing = 'send' | 'quote' | 'tapTopic' | 'choose' | 'attach' | 'detach' | 'attachAgain' | 'chosen' | 'agree' | 'retry' | 'discard';
 
 /** Takes what the client writes, attaches and taps. */
 function createComposer({ store, sending, lifecycle }: ComposerDeps): Pick<Chat, Composing> {
@@ -133,8 +133,11 @@ function createComposer({ store, sending, lifecycle }: ComposerDeps): Pick<Chat,
       const files = sendable(store.get().uploads);
       if (text.trim() === '' && files.length === 0) return;
       store.dispatch({ type: 'draft-sent' });
-      write({ text: text.trim() === '' ? '' : text, ...(files.length > 0 && { files }) });
+      const { quoting } = store.get();
+      write({ text: text.trim() === '' ? '' : text, ...(files.length > 0 && { files }), ...(quoting !== null && { quote: quoting }) });
     },
+    quote: (seq) => store.dispatch({ type: 'quoting', seq }),
+    tapTopic: (topic, label) => write({ text: label, topic }),
     choose: (question, option, label) => write({ text: label, choice: { question, option } }),
     agree(version) {
       store.dispatch({ type: 'agreed', version });

@@ -9,7 +9,9 @@ export interface RequestsDeps extends Pick<ChatDeps, 'api' | 'now'> {
 }
 
 /** Makes what the client asks of the desk besides sending messages: tried once, and the screen shows when it failed. */
-export function createRequests(deps: RequestsDeps): Pick<Chat, 'freshLink' | 'leaveContact' | 'sameMatter' | 'rate' | 'continueElsewhere'> {
+export function createRequests(
+  deps: RequestsDeps,
+): Pick<Chat, 'freshLink' | 'leaveContact' | 'sameMatter' | 'rate' | 'sayNotMoney' | 'continueElsewhere'> {
   const { api, now, session, store } = deps;
   return {
     async freshLink(file) {
@@ -34,6 +36,9 @@ export function createRequests(deps: RequestsDeps): Pick<Chat, 'freshLink' | 'le
     },
     async rate(conversation, score) {
       return (await session.authorized((token) => api.rate(token, { conversation, score }))).type === 'ok';
+    },
+    async sayNotMoney(conversation) {
+      return (await session.authorized((token) => api.sayNotMoney(token, { conversation }))).type === 'ok';
     },
     async continueElsewhere() {
       const reply = await session.authorized((token) => api.continueElsewhere(token));

@@ -17,7 +17,7 @@ export interface SendingDeps extends Pick<ChatDeps, 'api' | 'memory' | 'keptFile
   onStale(): void;
 }
 
-export type Written = Pick<Pending, 'text' | 'choice' | 'files'>;
+export type Written = Pick<Pending, 'text' | 'choice' | 'files' | 'quote' | 'topic'>;
 
 /** Sends messages in order, each with its files; they are kept until the desk has them. */
 export interface Sending {

@@ -1,4 +1,5 @@
 /// <reference types="vite/client" />
+import about from './styles/about.css?inline';
 import extras from './styles/extras.css?inline';
 import files from './styles/files.css?inline';
 import frame from './styles/frame.css?inline';
@@ -8,6 +9,6 @@ import thread from './styles/thread.css?inline';
 /** A sheet built by script: strict content security policies of sites forbid style tags, never this. */
 export function createSheet(): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(frame + panel + thread + files + extras);
+  sheet.replaceSync(frame + panel + thread + files + extras + about);
   return sheet;
 }

@@ -8,6 +8,7 @@ export const row = (change: Partial<ConversationRow> = {}): ConversationRow => (
   id: 'c1',
   version: 1,
   status: 'waiting-on-us',
+  topic: null,
   channel: 'webchat',
   department: { key: 'client', name: 'Client department' },
   specialist: { id: 's1', name: 'Anna' },
@@ -35,6 +36,7 @@ export const card = (change: Partial<ConversationCard> = {}): ConversationCard =
   matter: null,
   proposal: null,
   back: null,
+  track: 'general',
   may: {
     reply: true,
     note: true,
@@ -47,6 +49,9 @@ export const card = (change: Partial<ConversationCard> = {}): ConversationCard =
     spoke: true,
     sameMatter: false,
     newMatter: false,
+    sendOver: true,
+    topic: true,
+    askFinance: true,
   },
   ...change,
 });

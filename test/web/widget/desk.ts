@@ -22,6 +22,8 @@ export interface Desk {
   readonly api: Api;
   readonly messages: ChatMessage[];
   readonly opened: OpenSession[];
+  /** conversations the client said are not about money */
+  readonly notMoney: string[];
   readonly posted: PostMessage[];
   readonly seen: number[];
   readonly contacts: PostContact[];
@@ -101,6 +103,11 @@ export function createDesk(): Desk {
         return null;
       }),
     rate: (token) => guarded(token, () => null),
+    sayNotMoney: (token, body) =>
+      guarded(token, () => {
+        desk.notMoney.push(body.conversation);
+        return null;
+      }),
     continueElsewhere: (token) =>
       guarded(token, () => ({ url: 'https://t.me/okno_bot?start=token', expiresAt: '2026-03-03T12:15:00.000Z' })),
     sendFile: (token, file, progress) => {
@@ -153,6 +160,7 @@ export function createDesk(): Desk {
     api,
     messages: [],
     opened: [],
+    notMoney: [],
     posted: [],
     seen: [],
     contacts: [],

@@ -1,5 +1,6 @@
 import { attachOperations } from './attach.ts';
 import { clientCardOperations } from './client-card.ts';
+import { expectedPaymentOperations } from './expected-payments.ts';
 import { factOperations } from './facts.ts';
 import { giveOperations } from './give.ts';
 import { inviteOperations } from './invite.ts';
@@ -13,6 +14,7 @@ export const clientOperations = [
   ...clientCardOperations,
   ...timelineOperations,
   ...factOperations,
+  ...expectedPaymentOperations,
   ...recordFactOperations,
   ...inviteOperations,
   ...weightOperations,

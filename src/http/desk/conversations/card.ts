@@ -9,6 +9,7 @@ import type { Viewer } from '../../../db/people/sign-in.ts';
 import { clientStages } from '../../../domain/client.ts';
 import { workingTime } from '../../../domain/hours.ts';
 import type { Language } from '../../../domain/language.ts';
+import { tracks } from '../../../domain/track.ts';
 import { mayIn } from '../../../people/access.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
@@ -61,6 +62,8 @@ const conversationCard = conversationRow.extend({
   proposal: proposalShown.nullable(),
   /** whoever decides for the department may send it back to the one it came from */
   back: departmentNamed.nullable(),
+  /** whether it is of money */
+  track: z.enum(tracks),
   may,
 });
 
@@ -92,6 +95,7 @@ const example: ConversationView = {
     matter: null,
     proposal: null,
     back: null,
+    track: 'general',
     may: {
       reply: true,
       note: true,
@@ -104,6 +108,9 @@ const example: ConversationView = {
       spoke: true,
       sameMatter: false,
       newMatter: false,
+      sendOver: true,
+      topic: true,
+      askFinance: true,
     },
   },
   ...exampleMessages,
@@ -157,6 +164,7 @@ async function cardOf(http: Http, viewer: Viewer, row: CardRow, language: Langua
       hasFormer: row.has_former,
       turns: row.turns,
     }),
+    track: row.track,
   };
 }
 

@@ -32,6 +32,8 @@ export const conversationRow = z.object({
   /** the title is more than what somebody calls themselves */
   proven: z.boolean(),
   client: clientNamed.nullable(),
+  /** what it is about, a key of the company’s list; null: nobody has said yet */
+  topic: z.string().nullable(),
   preview: z.string(),
   openedAt: z.iso.datetime(),
   waitingSince: z.iso.datetime().nullable(),
@@ -67,6 +69,7 @@ export const exampleRow: ConversationRow = {
   title: sample.client.name,
   proven: true,
   client: sample.client,
+  topic: 'new-user',
   preview: 'Hello! Can two more people work in our account?',
   openedAt: sample.at,
   waitingSince: sample.at,
@@ -85,6 +88,7 @@ const query = z.strictObject({
     .describe('The id of the person in charge; none: nobody is.'),
   channel: z.string().max(64).optional().describe('webchat, call, …'),
   size: z.enum(sizeClasses).optional().describe('Of the client: private, small, medium, large or key.'),
+  topic: z.string().max(64).optional().describe('The key of a topic; none: nobody has said.'),
   waiting: z.literal('yes').optional().describe('yes: only those who wait for us.'),
   ...paging,
   language,
@@ -133,12 +137,13 @@ export const conversationListOperations = [
 ] as const;
 
 /** Words that are none find by the part of a name only. */
-function filterOf({ q, department, specialist, channel, size, waiting }: Partial<z.output<typeof query>>): Filter {
+function filterOf({ q, department, specialist, channel, size, topic, waiting }: Partial<z.output<typeof query>>): Filter {
   return {
     department: department ?? null,
     specialist: specialist ?? null,
     channel: channel ?? null,
     size: size ?? null,
+    topic: topic ?? null,
     waiting: waiting !== undefined,
     words: q === undefined ? null : { query: searchQuery(q) ?? '', part: partOf(q) },
   };
@@ -164,6 +169,7 @@ export function rowInWords(row: ListRow, language: Language): ConversationRow {
     title: name || row.contact_name || t(language, 'stranger'),
     proven: row.title_proven,
     client: id === null || name === null || size === null ? null : { id, name, proven: proven === true, size },
+    topic: row.topic,
     preview: row.preview,
     openedAt: row.opened_at.toISOString(),
     waitingSince: row.waiting_since?.toISOString() ?? null,

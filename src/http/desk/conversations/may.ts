@@ -16,6 +16,10 @@ export const may = z.object({
   sameMatter: z.boolean().describe('What the client wrote may be of the former matter, which can still go on.'),
   newMatter: z.boolean().describe('What the client wrote last may be another matter than this one, which had been settled or answered.'),
   spoke: z.boolean(),
+  /** the client’s last words to finance, or from there */
+  sendOver: z.boolean(),
+  topic: z.boolean(),
+  askFinance: z.boolean(),
 });
 
 type Steerer = Pick<Viewer, 'id' | 'role' | 'department' | 'heads'>;
@@ -58,6 +62,9 @@ export function mayDo(
     promise: isMine && status === 'waiting-on-us',
     waive: isMine && status === 'waiting-on-us',
     spoke: isMine && (status === 'waiting-on-us' || status === 'waiting-on-client'),
+    sendOver: steers && !isClosed && status !== 'resolved' && status !== 'asking',
+    topic: steers || (isClosed && isMine),
+    askFinance: !isClosed && track !== 'finance',
     beside: isMine && !isClosed && track !== 'finance',
     sameMatter: steers && hasFormer,
     newMatter: steers && turns > 1 && status === 'waiting-on-us',

@@ -2,10 +2,12 @@ import { callerOperations } from './callers.ts';
 import { cardOperations } from './card.ts';
 import { conversationListOperations } from './conversation-list.ts';
 import { eventOperations } from './events.ts';
+import { financeOperations } from './finance.ts';
 import { logContactOperations } from './log-contact.ts';
 import { messageOperations } from './messages.ts';
 import { questionTreeOperations } from './question-tree.ts';
 import { spokeOperations } from './spoke.ts';
+import { topicOperations } from './topic.ts';
 import { typingOperations } from './typing.ts';
 import { verbOperations } from './verbs.ts';
 
@@ -15,7 +17,9 @@ export const conversationOperations = [
   ...cardOperations,
   ...verbOperations,
   ...spokeOperations,
+  ...financeOperations,
   ...messageOperations,
+  ...topicOperations,
   ...typingOperations,
   ...eventOperations,
   ...questionTreeOperations,

@@ -41,9 +41,6 @@ const promise = z.strictObject({ key, until: momentText });
 /** The client's last words need no answer. */
 const noReplyNeeded = z.strictObject({ key, reason: z.string().trim().min(1).max(1000) });
 
-/** A matter of finance in parallel to this conversation (R10). */
-const parallel = z.strictObject({ key, track: z.literal('finance'), reason });
-
 /** Which of the contact's clients it is about. */
 const ofClient = z.strictObject({ key, client: z.uuid() });
 
@@ -179,21 +176,6 @@ export const verbOperations = [
     answer: doneAnswer,
     errors: ['not-in-charge', 'conversation-closed', 'nothing-to-answer', 'overloaded'],
     handle: (http, { body, ...call }) => act(http, call, body, () => ({ type: 'waive', reason: body.reason })),
-  }),
-
-  operation({
-    method: 'post',
-    path: '/desk/api/conversations/:id/beside',
-    access: session('conversation.answer', conversation),
-    tag: 'desk',
-    summary: 'Begin a matter of finance beside it',
-    body: {
-      schema: parallel.meta({ ref: 'Beside' }),
-      example: { key: 'k3v9s0q8', track: 'finance', reason: 'They ask for a closing invoice of February' },
-    },
-    answer: doneAnswer,
-    errors: ['not-in-charge', 'conversation-closed', 'already-beside', 'overloaded'],
-    handle: (http, { body, ...call }) => act(http, call, body, () => ({ type: 'beside', track: body.track, reason: body.reason })),
   }),
 
   operation({

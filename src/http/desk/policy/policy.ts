@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaultPolicy } from '../../../../flows/policy.ts';
+import { topicsOf } from '../../../../flows/topics.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import { policyVersion as findVersion, type PolicyVersion as PolicyRow, policyVersions } from '../../../db/policy/policies.ts';
 import type { Language } from '../../../domain/language.ts';
@@ -22,6 +23,7 @@ const policyVersion = z.object({ version: z.int(), data: policyData });
 const policyView = z.object({
   ...policyVersion.shape,
   departments: z.array(departmentNamed),
+  topics: policyData.shape.topics.unwrap().describe('What conversations can be about now: of the policy, else of every company.'),
   may: z.object({ change: z.boolean() }),
   versions: z
     .array(
@@ -52,6 +54,7 @@ const exampleView = {
   version: 2,
   data,
   departments: [sample.department, { key: 'sales', name: 'Sales' }],
+  topics: [{ key: 'invoice', name: { ru: 'Счета и оплата', en: 'Invoices and payments' }, finance: true, menu: true }],
   may: { change: true },
   versions: [
     {
@@ -144,6 +147,7 @@ async function viewOf({ db, company }: Http, viewer: Viewer, language: Language)
     version: newest.version,
     data: formOf(newest.data),
     departments,
+    topics: formOf({ ...newest.data, topics: topicsOf(newest.data) }).topics ?? [],
     may: { change: reachOf(viewer, 'policy.change') !== 'none' },
     versions: rows.slice(0, shown).map((row, index) => ({
       version: row.version,

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { finishTask } from '../../../clients/meetings/end.ts';
-import { countTasks, listTasks } from '../../../db/work/tasks.ts';
+import type { Viewer } from '../../../db/people/sign-in.ts';
+import { countTasks, listTasks, type TaskRow } from '../../../db/work/tasks.ts';
 import { meetingResults } from '../../../domain/engagement.ts';
+import type { SpecialistId } from '../../../domain/ids.ts';
+import { tInternal } from '../../../texts/internal.ts';
 import { session } from '../../access.ts';
+import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
 import { operation } from '../../operation.ts';
 import { pageOf, readCursor } from '../cursor.ts';
@@ -64,14 +68,25 @@ export const taskOperations = [
     tag: 'desk',
     summary: 'A task is done',
     description:
-      'Done already is success; the first outcome stays. A meeting that was held is the word of its person with the client: it answers what waits.',
+      'Done already is success; the first outcome stays. A meeting that was held is the word of its person with the client: it answers what waits. What was asked of finance is answered by its outcome, which stands in the conversation, inside.',
     body: { schema: taskDone.meta({ ref: 'TaskDone' }), example: { outcome: 'Called back: they will pay on Monday.' } },
     answer: { status: 200, words: 'The task.', schema: taskShown.meta({ ref: 'Task' }), example: exampleTask },
     errors: ['overloaded'],
     async handle(http, { c, viewer, object, body: { outcome, result = null } }) {
       const row = await finishTask(http, viewer, { id: object.id, outcome, result });
       if (row === null) throw new HttpError('not-found');
+      await bringAnswer(http, viewer, row);
       return taskInWords(row, languageOf(c, viewer));
     },
   }),
 ] as const;
+
+/** Finance’s answer stands where it was asked: once, whoever sends it again (R10). */
+async function bringAnswer({ submit, company }: Http, viewer: Viewer, row: TaskRow): Promise<void> {
+  const { kind, conversation_id: conversation, done_by: by, outcome } = row;
+  if (kind !== 'finance' || conversation === null || by !== viewer.id || outcome === null) return;
+  const language = company().people.get(by as SpecialistId)?.language ?? 'en';
+  const text = tInternal(language, 'finance.answered', { answer: outcome });
+  // A conversation that was closed meanwhile keeps its question and answer with the task.
+  await submit({ type: 'desk', key: `finance:${row.id}`, conversation, actor: by as SpecialistId, command: { type: 'note', text } });
+}

@@ -4,6 +4,7 @@ import type { ConversationCard } from '../../../http/desk/conversations/card.ts'
 import { emailHref, phoneHref } from '../../kit/hrefs.ts';
 import { Meetings } from '../conversations/meetings.tsx';
 import { Timeline } from '../conversations/timeline.tsx';
+import { Topic } from '../conversations/topic.tsx';
 import { Why } from '../conversations/why.tsx';
 import { usePage } from '../frame/page.ts';
 import { Channel, SizeChip, Unproven } from '../kit/chips.tsx';
@@ -37,6 +38,7 @@ export function ClientCard({ id }: { readonly id: string }): JSX.Element | null 
         <div class="card-body">
           <ClientSection card={card} />
           {card.clientCard === null ? <ContactSection card={card} /> : null}
+          <Topic card={card} />
           <Why card={card} />
           <Answers card={card} />
           <Section title={t('card.products')}>

@@ -22,6 +22,7 @@ interface NarrowingProps {
 function useChoices(): Choices {
   const { t, api } = usePage();
   const departments = useRead('colleagues', 'company', () => api('GET /people')).value?.departments ?? [];
+  const topics = useRead('topics', 'company', () => api('GET /topics')).value?.topics ?? [];
   return {
     department: departments.map((each) => [each.key, each.name]),
     person: [
@@ -30,6 +31,7 @@ function useChoices(): Choices {
     ],
     channel: channels.map((each) => [each, channelWords(t, each)]),
     size: sizeClasses.map((each) => [each, t(`size.${each}`)]),
+    topic: [['none', t('filter.topic.none')], ...topics.map((each) => [each.key, each.name] as const)],
     waiting: [['yes', t('filter.waiting')]],
   };
 }

@@ -41,7 +41,10 @@ export function createListReading({ api, store, noteProblem, noteRead }: Reading
   return { readList, moreRows };
 }
 
-type Narrowing = Pick<NonNullable<RequestAt<'GET /conversations'>['query']>, 'specialist' | 'department' | 'channel' | 'size' | 'waiting'>;
+type Narrowing = Pick<
+  NonNullable<RequestAt<'GET /conversations'>['query']>,
+  'specialist' | 'department' | 'channel' | 'size' | 'topic' | 'waiting'
+>;
 
 function readPage(api: Api, { view, status, filters }: Address, cursor: string | null): Promise<Answer<ConversationList>> {
   const { person: specialist, ...others } = filters;

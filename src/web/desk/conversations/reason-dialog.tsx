@@ -57,8 +57,8 @@ export function ReasonDialog({ name, title, text, label, placeholder, missing, s
   );
 }
 
-/** Asks why the turn of the open conversation needs no answer, or why finance is asked in parallel. */
-export function TurnReasonDialog({ verb }: { readonly verb: 'waive' | 'beside' }): JSX.Element {
+/** Asks why the turn of the open conversation needs no answer, or why finance is given a matter in parallel, or asked. */
+export function TurnReasonDialog({ verb }: { readonly verb: 'waive' | 'beside' | 'ask-finance' }): JSX.Element {
   const { t, desk, dispatch } = usePage();
   return (
     <ReasonDialog
@@ -69,7 +69,7 @@ export function TurnReasonDialog({ verb }: { readonly verb: 'waive' | 'beside' }
       placeholder={t(`${verb}.placeholder`)}
       missing={t('transfer.reason.required')}
       submit={t(`${verb}.submit`)}
-      act={verb === 'waive' ? desk.noReplyNeeded : desk.openParallel}
+      act={verb === 'waive' ? desk.noReplyNeeded : verb === 'beside' ? desk.openParallel : desk.askFinance}
       close={() => dispatch({ type: 'dialog', dialog: null })}
     />
   );

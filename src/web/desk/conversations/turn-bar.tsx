@@ -10,13 +10,24 @@ import { Proposal } from '../work/proposals.tsx';
 import { leftOf } from './deadline.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
+/** Sends what the client said last where it belongs, with one tap. */
+function SendOver({ track }: Pick<ConversationCard, 'track'>): JSX.Element {
+  const { state, t, desk } = usePage();
+  return (
+    <button type="button" class="link-button" disabled={state.doing !== null} data-testid="send-over" onClick={() => void desk.sendOver()}>
+      {t(`turn.send-over.${track}`)}
+    </button>
+  );
+}
+
 /** Shows over the thread until when we answer, who stands in, what else can be done about the turn, and whose matter it is. */
 export function TurnBar({ card }: { readonly card: ConversationCard }): JSX.Element | null {
   const { state, t, dispatch, desk } = usePage();
-  const { promise, waive, beside, spoke, sameMatter, newMatter } = card.may;
+  const { promise, waive, beside, spoke, sameMatter, newMatter, sendOver, askFinance } = card.may;
   const busy = state.doing !== null;
-  if (card.deadline === null && card.matter === null && card.proposal === null && card.back === null && !beside && !sameMatter) return null;
-  const button = (dialog: 'promise' | 'waive' | 'beside' | 'spoke'): JSX.Element => (
+  const mayTurn = beside || sameMatter || askFinance || sendOver;
+  if (card.deadline === null && card.matter === null && card.proposal === null && card.back === null && !mayTurn) return null;
+  const button = (dialog: 'promise' | 'waive' | 'beside' | 'spoke' | 'ask-finance'): JSX.Element => (
     <button type="button" class="link-button" disabled={busy} data-testid={dialog} onClick={() => dispatch({ type: 'dialog', dialog })}>
       {t(`turn.${dialog}`)}
     </button>
@@ -38,9 +49,11 @@ export function TurnBar({ card }: { readonly card: ConversationCard }): JSX.Elem
         {promise ? button('promise') : null}
         {waive ? button('waive') : null}
         {spoke ? button('spoke') : null}
+        {askFinance ? button('ask-finance') : null}
         {beside ? button('beside') : null}
         {sameMatter ? saying('same-matter') : null}
         {newMatter ? saying('new-matter') : null}
+        {sendOver && card.matter?.sendsOver !== true ? <SendOver track={card.track} /> : null}
         {card.back === null ? null : <Back back={card.back} />}
       </span>
       {card.matter === null ? null : <Matter card={card} matter={card.matter} />}
@@ -93,10 +106,7 @@ function Matter({
           disabled={state.doing !== null}
           data-testid="hand-over"
           onClick={() =>
-            void desk.handOver({
-              department: matter.department.key,
-              reason: matter.words,
-            })
+            void (matter.sendsOver ? desk.sendOver() : desk.handOver({ department: matter.department.key, reason: matter.words }))
           }
         >
           {t('turn.hand-over', { to: matter.department.name })}

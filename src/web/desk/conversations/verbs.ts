@@ -3,6 +3,7 @@ import type { Done } from '../../../http/desk/conversations/action.ts';
 import type { Answer, Api, Problem, RequestAt } from '../api.ts';
 import type { PageStore } from '../page-store.ts';
 import { threadOf, type Verb } from '../state.ts';
+import { createFinanceVerbs } from './finance-verbs.ts';
 
 export type Transfer = RequestAt<'POST /conversations/:id/transfer'>['body'];
 
@@ -79,9 +80,7 @@ export function createVerbs({ api, newKey, go, ...deps }: VerbsDeps) {
     nameClient: (client: string): Promise<void> =>
       actInPlace('client', (params) => api('POST /conversations/:id/client', { params, body: { key: newKey(), client } })),
 
-    /** Opens a matter of finance in parallel to this one (R10). */
-    openParallel: (reason: string): Promise<Problem | null> =>
-      act('beside', (params) => api('POST /conversations/:id/beside', { params, body: { key: newKey(), track: 'finance', reason } })),
+    ...createFinanceVerbs({ api, newKey, act, actInPlace }),
   };
 }
 
@@ -91,7 +90,7 @@ interface ActingDeps {
   readonly noteProblem: (problem: Problem) => Problem;
 }
 
-type Ask = (params: { readonly id: string }) => Promise<Answer<Done>>;
+export type Ask = (params: { readonly id: string }) => Promise<Answer<Done>>;
 
 /** Carries out one verb at a time on the open conversation, and shows what it came to. */
 function createActing({ store, refresh, noteProblem }: ActingDeps) {

@@ -22,7 +22,7 @@ export type View = (typeof views)[number];
 export const statusFilters = ['open', 'resolved', 'closed', 'any'] as const;
 export type StatusFilter = (typeof statusFilters)[number];
 
-export const filterNames = ['department', 'person', 'channel', 'size', 'waiting'] as const;
+export const filterNames = ['department', 'person', 'channel', 'size', 'topic', 'waiting'] as const;
 /** What the list of conversations is narrowed to. */
 export type Filters = Readonly<Partial<Record<(typeof filterNames)[number], string>>>;
 

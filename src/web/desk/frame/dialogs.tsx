@@ -21,6 +21,7 @@ export function Dialogs(): JSX.Element | null {
       return <PromiseDialog />;
     case 'waive':
     case 'beside':
+    case 'ask-finance':
       return <TurnReasonDialog key={state.dialog} verb={state.dialog} />;
     case 'spoke':
       return <SpokeDialog />;

@@ -4,6 +4,7 @@ import { clientsOf, type PolicyField, unitsOf } from '../../../domain/policy-fie
 import type { ProductLine } from '../../../domain/product-line.ts';
 import type { Segments } from '../../../domain/segment.ts';
 import type { ServingRow } from '../../../domain/serving.ts';
+import type { Topic } from '../../../domain/topic.ts';
 
 /** What was changed on the page, by path: as it was typed, so that half a number is no other number. */
 export interface PolicyDraft {
@@ -14,12 +15,16 @@ export interface PolicyDraft {
   readonly segments?: Segments | null;
   readonly serving?: readonly ServingRow[];
   readonly consent?: Consent | null;
+  readonly topics?: readonly Topic[] | null;
 }
+
+/** Parts of a policy that are there whole or not at all. */
+const wholeParts = ['segments', 'serving', 'consent', 'topics'] as const;
 
 export const emptyDraft: PolicyDraft = { typed: {}, lines: null };
 
-export const isEmpty = ({ typed, lines, segments, serving, consent }: PolicyDraft): boolean =>
-  Object.keys(typed).length === 0 && lines === null && segments === undefined && serving === undefined && consent === undefined;
+export const isEmpty = ({ typed, lines, ...wholes }: PolicyDraft): boolean =>
+  Object.keys(typed).length === 0 && lines === null && wholeParts.every((part) => wholes[part] === undefined);
 
 /** A draft with the version it began from, and the former version it brings back, if it does. */
 export interface KeptPolicy {
@@ -40,15 +45,19 @@ export function readPolicyDraft(text: string): KeptPolicy | null {
 }
 
 /** Returns the policy as the page has it now; what is no number yet becomes one that no policy takes. */
-export function drafted(base: Policy, fields: readonly PolicyField[], { typed, lines, segments, serving, consent }: PolicyDraft): Policy {
+export function drafted(base: Policy, fields: readonly PolicyField[], { typed, lines, ...wholes }: PolicyDraft): Policy {
   const plain = fields.reduce((made, field) => {
     const text = typed[field.path];
     return text === undefined ? made : withValue(made, field.path, meant(base, field, text));
   }, base);
   const lined = lines === null ? plain : withValue(plain, 'productLines', Object.keys(lines).length === 0 ? undefined : lines);
-  const segmented = segments === undefined ? lined : withValue(lined, 'segments', segments ?? undefined);
-  const served = serving === undefined ? segmented : withValue(segmented, 'serving', serving.length === 0 ? undefined : serving);
-  return consent === undefined ? served : withValue(served, 'consent', consent ?? undefined);
+  return wholeParts.reduce((made, part) => {
+    const whole = wholes[part];
+    // A table without a line is none.
+    return whole === undefined
+      ? made
+      : withValue(made, part, whole === null || (part === 'serving' && wholes.serving?.length === 0) ? undefined : whole);
+  }, lined);
 }
 
 function meant(base: Policy, { path, unit }: PolicyField, text: string): unknown {
@@ -87,5 +96,6 @@ export function bringingBack(base: Policy, former: Policy, fields: readonly Poli
     ...(isSame(base.segments, former.segments) ? {} : { segments: former.segments ?? null }),
     ...(isSame(base.serving, former.serving) ? {} : { serving: former.serving ?? [] }),
     ...(isSame(base.consent, former.consent) ? {} : { consent: former.consent ?? null }),
+    ...(isSame(base.topics, former.topics) ? {} : { topics: former.topics ?? null }),
   };
 }

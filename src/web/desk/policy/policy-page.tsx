@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { type PolicySection, policySections } from '../../../domain/policy-fields.ts';
+import type { Topic } from '../../../domain/topic.ts';
 import type { PolicyView } from '../../../http/desk/policy/policy.ts';
 import { tPolicy } from '../../../texts/policy-words.ts';
 import { CompanyTabs } from '../frame/company-tabs.tsx';
@@ -13,6 +14,7 @@ import { PolicyLines } from './policy-lines.tsx';
 import { PolicySectionFields } from './policy-section.tsx';
 import { PolicySegments } from './policy-segments.tsx';
 import { PolicyServing } from './policy-serving.tsx';
+import { PolicyTopics } from './policy-topics.tsx';
 import { type PolicyEditing, usePolicyDraft } from './use-policy-draft.ts';
 
 /** Shows the company's rules in plain words; heads read them, directors and administrators change them. */
@@ -108,6 +110,14 @@ function SectionBody({ section, view, editing }: SectionProps): JSX.Element {
       );
     case 'consent':
       return <PolicyConsent {...common} consent={policy.consent ?? null} change={(consent) => change({ ...draft, consent })} />;
+    case 'topics':
+      return (
+        <PolicyTopics
+          {...common}
+          topics={policy.topics ?? (view.topics as readonly Topic[])}
+          change={(topics) => change({ ...draft, topics })}
+        />
+      );
     default:
       return (
         <PolicySectionFields

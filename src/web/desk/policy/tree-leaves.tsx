@@ -3,6 +3,7 @@ import { sizeClasses } from '../../../domain/client.ts';
 import { usePage } from '../frame/page.ts';
 import { CheckField, ChoiceField } from '../kit/field.tsx';
 import { Mistakes } from './mistakes.tsx';
+import { TopicChoice } from './topic-choice.tsx';
 import { freshId, type LeafDraft, noWords, type TreeDraft, type TreeEdit, withLeaf, withoutLeaf, wordsAt } from './tree-draft.ts';
 import { WordedField } from './worded-field.tsx';
 
@@ -89,8 +90,13 @@ function LeafFields({ id, leaf, departments, change }: Pick<LeafProps, 'id' | 'l
         all={sizeClasses.map((each) => [each, t(`size.${each}`)])}
         set={(size) => change({ ...leaf, size })}
       />
+      <TopicChoice name={`topic-${id}`} value={leaf.topic} set={(topic) => change(withTopic(leaf, topic))} />
     </div>
   );
+}
+
+function withTopic({ topic: _, ...leaf }: LeafDraft, topic: string | undefined): LeafDraft {
+  return topic === undefined ? leaf : { ...leaf, topic };
 }
 
 /** Asks what is offered at an end, and keeps the order in which it was ticked. */

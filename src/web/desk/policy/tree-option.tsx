@@ -6,6 +6,7 @@ import { FormField } from '../kit/form-field.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { Mistakes } from './mistakes.tsx';
 import { NextChoice } from './next-choice.tsx';
+import { TopicChoice } from './topic-choice.tsx';
 import { type OptionDraft, splitWords, type TreeDraft } from './tree-draft.ts';
 import { WordedField } from './worded-field.tsx';
 
@@ -66,6 +67,7 @@ function Meanings({ option, change }: Pick<OptionProps, 'option' | 'change'>): J
   };
   return (
     <div class="form">
+      <TopicChoice name={`topic-${option.id}`} value={option.topic} set={(topic) => change(withTopic(option, topic))} />
       {languages.map((language) => (
         <FormField key={language} label={`${t('tree.option.also')} (${language})`}>
           <input
@@ -95,6 +97,10 @@ function Meanings({ option, change }: Pick<OptionProps, 'option' | 'change'>): J
       </div>
     </div>
   );
+}
+
+function withTopic({ topic: _, ...option }: OptionDraft, topic: string | undefined): OptionDraft {
+  return topic === undefined ? option : { ...option, topic };
 }
 
 const number = (typed: string): number | undefined => (/^\d{1,9}$/.test(typed.trim()) ? Number(typed) : undefined);

@@ -19,6 +19,7 @@ export interface Api {
   contact(token: string, body: PostContact): Promise<Reply<null>>;
   sameMatter(token: string): Promise<Reply<null>>;
   rate(token: string, body: { readonly conversation: string; readonly score: number }): Promise<Reply<null>>;
+  sayNotMoney(token: string, body: { readonly conversation: string }): Promise<Reply<null>>;
   continueElsewhere(token: string): Promise<Reply<Continuation>>;
   sendFile: SendFile;
   /** the file with a fresh link */
@@ -70,6 +71,7 @@ export function createApi(origin: string, request: typeof fetch, now: () => numb
     contact: (token, body) => json('/contact', token, body),
     sameMatter: (token) => json('/same-matter', token, {}),
     rate: (token, body) => json('/rating', token, body),
+    sayNotMoney: (token, body) => json('/not-about-money', token, body),
     continueElsewhere: (token) => json('/continue', token, {}),
     sendFile: createSendFile(origin, now),
     file: (token, id) => json(`/files/${id}`, token),

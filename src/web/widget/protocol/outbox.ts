@@ -114,8 +114,9 @@ function afterTrouble({ onFailed, onWaiting, random }: OutboxDeps, pending: Pend
   return { waitMs: (reply.type === 'later' ? reply.afterMs : null) ?? retryMs(attempt, random) };
 }
 
-export function bodyOf({ id, text, choice }: Pending, files: readonly string[], consent: string | null): PostMessage {
+export function bodyOf({ id, text, choice, quote, topic }: Pending, files: readonly string[], consent: string | null): PostMessage {
   const agreed = consent === null ? {} : { consent };
   if (choice !== undefined) return { id, choice, ...agreed };
-  return { id, ...(text === '' ? {} : { text }), ...(files.length === 0 ? {} : { files: [...files] }), ...agreed };
+  const about = { ...(quote !== undefined && { quote }), ...(topic !== undefined && { topic }) };
+  return { id, ...(text === '' ? {} : { text }), ...about, ...(files.length === 0 ? {} : { files: [...files] }), ...agreed };
 }

@@ -15,6 +15,8 @@ export interface Model {
   readonly chat: ChatState;
   readonly thread: Thread;
   readonly uploads: readonly Upload[];
+  /** seq of the message that the next one answers; null: none */
+  readonly quoting: number | null;
   /** what the client left as a way to reach them, to be shown until they go on */
   readonly left: ContactDetail | null;
   /** where the greeting stands: after this seq; null when it was not shown */
@@ -32,6 +34,7 @@ export type Action =
   | { readonly type: 'agreed'; readonly version: string }
   /** the desk has taken a message, so nothing has to be agreed to any more */
   | { readonly type: 'consented' }
+  | { readonly type: 'quoting'; readonly seq: number | null }
   | { readonly type: 'left'; readonly detail: ContactDetail }
   | { readonly type: 'panel'; readonly open: boolean }
   | { readonly type: 'language'; readonly language: Language }
@@ -48,6 +51,7 @@ const unknownChat: ChatState = {
   person: null,
   offer: false,
   former: false,
+  menu: [],
   desk: { name: '', standard: { minutes: 0 }, openNow: true, opensAt: null },
 };
 
@@ -61,6 +65,7 @@ export function initialModel(language: Language): Model {
     chat: unknownChat,
     thread: emptyThread,
     uploads: [],
+    quoting: null,
     left: null,
     openingAfter: null,
     seen: 0,
@@ -87,6 +92,8 @@ export function reduce(model: Model, action: Action): Model {
       return { ...model, agreed: action.version };
     case 'consented':
       return model.session === null ? model : { ...model, session: { ...model.session, consent: null } };
+    case 'quoting':
+      return { ...model, quoting: action.seq };
     case 'left':
       return { ...model, left: action.detail, chat: { ...model.chat, offer: false } };
     case 'upload-added':
@@ -98,13 +105,13 @@ export function reduce(model: Model, action: Action): Model {
     case 'files-refused':
       return { ...model, uploads: reduceUploads(model.uploads, action), thread: reduceThread(model.thread, action) };
     case 'written':
-      return { ...model, left: null, thread: reduceThread(model.thread, action) };
+      return { ...model, left: null, quoting: null, thread: reduceThread(model.thread, action) };
     case 'loading-older':
       return { ...model, loadingOlder: action.on };
     case 'troubled':
       return { ...model, troubled: action.on };
     case 'other-window':
-      return { ...model, thread: reduceThread(model.thread, action), openingAfter: null, seen: 0, era: model.era + 1 };
+      return { ...model, thread: reduceThread(model.thread, action), openingAfter: null, quoting: null, seen: 0, era: model.era + 1 };
     default:
       return { ...model, thread: reduceThread(model.thread, action) };
   }

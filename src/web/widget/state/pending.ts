@@ -6,6 +6,10 @@ export interface Pending {
   readonly text: string;
   readonly choice?: { readonly question: string; readonly option: string };
   readonly files?: readonly PendingFile[];
+  /** seq of the message it answers */
+  readonly quote?: number;
+  /** tapped in the menu */
+  readonly topic?: string;
   /** when it was written, ms */
   readonly at: number;
   readonly state: 'sending' | 'waiting' | 'failed';

@@ -11,6 +11,8 @@ export interface Bubble {
   readonly key: string;
   readonly from: ChatMessage['from'];
   readonly name: string | null;
+  /** its number; null while the desk has not confirmed it */
+  readonly seq: number | null;
   readonly text: string;
   /** when, ms; null for the greeting, which was never sent */
   readonly at: number | null;
@@ -108,6 +110,7 @@ function ofMessage(message: ChatMessage, question: Question | null, all: readonl
     key: from === 'client' && id !== undefined ? `own ${id}` : `seq ${seq}`,
     from,
     name: name ?? null,
+    seq,
     text,
     at: Date.parse(at),
     // The desk's own texts replace one another: nobody has changed their mind.
@@ -123,11 +126,11 @@ function ofMessage(message: ChatMessage, question: Question | null, all: readonl
 }
 
 function ofPending({ id, text, files = [], at, state, why }: Pending): Ungrouped {
-  const base = { name: null, note: null, question: null, files: [], why: why ?? null };
+  const base = { name: null, seq: null, note: null, question: null, files: [], why: why ?? null };
   return { ...base, key: `own ${id}`, from: 'client', text, at, delivery: state, id, pendingFiles: files };
 }
 
 function ofOpening({ text, question }: ChatSession['opening'], after: number, live: boolean): Ungrouped {
-  const base = { name: null, text, at: null, note: null, delivery: null, why: null, id: null, files: [], pendingFiles: [] };
+  const base = { name: null, seq: null, text, at: null, note: null, delivery: null, why: null, id: null, files: [], pendingFiles: [] };
   return { ...base, key: `opening ${after}`, from: 'system', question: live ? question : null };
 }

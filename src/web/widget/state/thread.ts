@@ -116,8 +116,8 @@ function positionOf(messages: readonly ChatMessage[], seq: number): number {
   return at;
 }
 
-function ownMessage({ id, text, choice, files = [] }: Pending, seq: number, at: string): ChatMessage {
+function ownMessage({ id, text, choice, quote, files = [] }: Pending, seq: number, at: string): ChatMessage {
   const sent = files.flatMap((each) => each.file ?? []);
-  const more = { ...(choice && { choice }), ...(sent.length > 0 && { files: sent }) };
+  const more = { ...(choice && { choice }), ...(quote !== undefined && { quote }), ...(sent.length > 0 && { files: sent }) };
   return { seq, id, from: 'client', text, ...more, at, edited: false, deleted: false };
 }

@@ -9,12 +9,12 @@ import type { Upload } from '../state/uploads.ts';
 import { Avatar } from './avatar.tsx';
 import { Extras, ForwardedFrom, Quoted } from './extra.tsx';
 import { Files, PendingFiles } from './files.tsx';
-import { CheckIcon, ClockIcon } from './icons.tsx';
+import { AnswerIcon, CheckIcon, ClockIcon } from './icons.tsx';
 
 export interface BubbleProps {
   readonly row: BubbleRow;
   readonly language: Language;
-  readonly chat: Pick<Chat, 'origin' | 'freshLink' | 'chosen' | 'rate'>;
+  readonly chat: Pick<Chat, 'origin' | 'freshLink' | 'chosen' | 'rate' | 'sayNotMoney' | 'quote'>;
   readonly uploads: readonly Upload[];
   readonly onChoose: (question: string, option: string, label: string) => void;
   readonly onRetry: (id: string) => void;
@@ -42,7 +42,19 @@ export function Bubble(props: BubbleProps): JSX.Element {
       {row.extra === undefined ? null : <Extras extra={row.extra} language={language} chat={chat} />}
       {row.question === null ? null : <Buttons {...props} question={row.question} />}
       <Meta {...props} />
+      <Answer row={row} language={language} quote={chat.quote} />
     </div>
+  );
+}
+
+/** Says that the next message answers this one. */
+function Answer({ row, language, quote }: Pick<BubbleProps, 'row' | 'language'> & Pick<Chat, 'quote'>): JSX.Element | null {
+  const { seq, note } = row;
+  if (seq === null || note === 'deleted' || row.from === 'system') return null;
+  return (
+    <button type="button" class="answer" aria-label={t(language, 'answer')} title={t(language, 'answer')} onClick={() => quote(seq)}>
+      <AnswerIcon size={15} />
+    </button>
   );
 }
 

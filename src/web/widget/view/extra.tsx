@@ -9,7 +9,7 @@ import type { Extra } from '../state/extra.ts';
 export interface ExtraProps {
   readonly extra: Extra;
   readonly language: Language;
-  readonly chat: Pick<Chat, 'rate'>;
+  readonly chat: Pick<Chat, 'rate' | 'sayNotMoney'>;
 }
 
 /** Shows the first words of what a message answers. */
@@ -31,7 +31,7 @@ export function ForwardedFrom({ name, language }: { readonly name: string; reado
 }
 
 /** Shows what a message holds besides words and files. */
-export function Extras({ extra: { place, card, reactions, rate }, language, chat }: ExtraProps): JSX.Element {
+export function Extras({ extra: { place, card, reactions, rate, notMoney }, language, chat }: ExtraProps): JSX.Element {
   return (
     <>
       {place === undefined ? null : (
@@ -49,8 +49,29 @@ export function Extras({ extra: { place, card, reactions, rate }, language, chat
           {reactions.map((each) => each.emoji).join(' ')}
         </p>
       )}
+      {notMoney === undefined ? null : <NotMoney conversation={notMoney.conversation} language={language} chat={chat} />}
       {rate === undefined ? null : <Rate rate={rate} language={language} chat={chat} />}
     </>
+  );
+}
+
+interface NotMoneyProps extends Omit<ExtraProps, 'extra'> {
+  readonly conversation: string;
+}
+
+/** What went to finance because of who wrote it is one tap away from their specialist. */
+function NotMoney({ conversation, language, chat }: NotMoneyProps): JSX.Element | null {
+  const [said, setSaid] = useState<'no' | 'said' | 'lost'>('no');
+  if (said === 'said') return null;
+  return (
+    <div class="choices">
+      <button type="button" onClick={async () => setSaid((await chat.sayNotMoney(conversation)) ? 'said' : 'lost')}>
+        {t(language, 'not-money')}
+      </button>
+      <span role="status" class="trouble">
+        {said === 'lost' ? t(language, 'rate.lost') : ''}
+      </span>
+    </div>
   );
 }
 

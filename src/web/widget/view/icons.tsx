@@ -76,3 +76,10 @@ export const FileIcon = (): JSX.Element => (
     <path d="M13.5 3.5v5h5" />
   </Icon>
 );
+
+export const AnswerIcon = ({ size = 18 }: { readonly size?: number }): JSX.Element => (
+  <Icon size={size}>
+    <path d="M9 7 4 12l5 5" />
+    <path d="M4 12h10a6 6 0 0 1 6 6v1" />
+  </Icon>
+);

@@ -4,6 +4,7 @@ import { t } from '../../../texts/widget.ts';
 import { useDrop } from '../../kit/use-drop.ts';
 import type { Chat } from '../chat-interface.ts';
 import { consentOwed, type Model } from '../state/model.ts';
+import { Menu, Quoting } from './about.tsx';
 import { Composer, type ComposerProps } from './composer.tsx';
 import { Consent } from './consent.tsx';
 import { Elsewhere } from './elsewhere.tsx';
@@ -59,6 +60,8 @@ export function Panel({ chat, model, name, now, fullScreen, openedByClient, onCl
       <Thread chat={chat} model={model} now={now} onFocusLost={focusInside} />
       <Former chat={chat} model={model} />
       <Offer chat={chat} model={model} now={now} onDone={focusInside} />
+      {consentOwed(model) === null ? <Menu chat={chat} model={model} onDone={focusInside} /> : null}
+      <Quoting chat={chat} model={model} onDone={focusInside} />
       <Writing chat={chat} model={model} field={field} onAttach={attach} tooMany={tooMany} />
       <Elsewhere chat={chat} model={model} />
       {isOver ? (

@@ -1,0 +1,85 @@
+/** A day of the calendar, `2026-03-10`, in the zone of whoever collects. */
+export type Day = string;
+
+/** When payments are expected: every month on a day (of a shorter month the last), by the dates of a contract, or once. */
+export type Recurrence = { readonly monthly: number } | { readonly dates: readonly Day[] } | { readonly once: Day };
+
+/** A schedule as it was told (R32). One that takes another's place speaks from its own `from` on: what was expected before stays as it was. */
+export interface PaymentSchedule {
+  readonly id: string;
+  /** the first of the chain: schedules that took each other's place have the same one */
+  readonly root: string;
+  readonly productLine: string;
+  /** the kind of payment that covers it; null: any */
+  readonly kind: string | null;
+  readonly recurrence: Recurrence;
+  /** minor units of each payment; 0: nothing is expected any more */
+  readonly amount: number;
+  readonly currency: string;
+  readonly from: Day;
+  readonly until: Day | null;
+}
+
+/** One payment that a client owes by a day. */
+export interface ExpectedPayment {
+  readonly schedule: string;
+  readonly productLine: string;
+  readonly kind: string | null;
+  readonly amount: number;
+  readonly currency: string;
+  readonly due: Day;
+}
+
+/** A monthly schedule without an end is followed so many months at most. */
+const mostMonths = 1200;
+
+/** What schedules, in the order they were told, expect up to a day, that one too; by due date. */
+export function expectedUntil(schedules: readonly PaymentSchedule[], last: Day): ExpectedPayment[] {
+  const chains = Map.groupBy(schedules, (each) => each.root);
+  return [...chains.values()].flatMap((chain) => chain.flatMap((each, i) => expectedOf(each, chain.slice(i + 1), last))).toSorted(byDue);
+}
+
+function expectedOf(schedule: PaymentSchedule, later: readonly PaymentSchedule[], last: Day): ExpectedPayment[] {
+  const { root, productLine, kind, amount, currency, from, until } = schedule;
+  if (amount === 0) return [];
+  const ends = [last, ...(until === null ? [] : [until])];
+  const holds = (day: Day) => day >= from && ends.every((end) => day <= end) && later.every((each) => day < each.from);
+  return daysOf(schedule, ends.toSorted()[0] ?? last)
+    .filter(holds)
+    .map((due) => ({ schedule: root, productLine, kind, amount, currency, due }));
+}
+
+function daysOf({ recurrence, from }: PaymentSchedule, last: Day): readonly Day[] {
+  if ('once' in recurrence) return [recurrence.once];
+  if ('dates' in recurrence) return [...new Set(recurrence.dates)];
+  const days: Day[] = [];
+  const [year = 0, month = 1] = from.split('-').map(Number);
+  for (let n = 0; n < mostMonths; n += 1) {
+    const day = dayOfMonth(year, month - 1 + n, recurrence.monthly);
+    if (day > last) break;
+    days.push(day);
+  }
+  return days;
+}
+
+/** `month` counts from 0, and on into later years. */
+function dayOfMonth(year: number, month: number, day: number): Day {
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month, Math.min(day, lastDay))).toISOString().slice(0, 10);
+}
+
+function byDue(a: ExpectedPayment, b: ExpectedPayment): number {
+  if (a.due !== b.due) return a.due < b.due ? -1 : 1;
+  // What asks for one kind of payment is served before what takes any.
+  if ((a.kind === null) !== (b.kind === null)) return a.kind === null ? 1 : -1;
+  return a.schedule < b.schedule ? -1 : 1;
+}
+
+/** The day it is somewhere. */
+export function dayIn(timeZone: string, at: Date): Day {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+}
+
+export function daysAfter(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
