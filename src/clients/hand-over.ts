@@ -1,3 +1,4 @@
+import { countDecision, insertDecision } from '../db/clients/decisions.ts';
 import {
   type Circumstances,
   circumstances,
@@ -12,11 +13,9 @@ import {
 } from '../db/clients/handovers.ts';
 import type { ClientRow } from '../db/clients/listed.ts';
 import { codeOf } from '../db/lost.ts';
-import type { ClientStage, SizeClass } from '../domain/client.ts';
 import type { DepartmentKey } from '../domain/department.ts';
-import type { WaitsFor } from '../domain/handover.ts';
+import { destinationOf, type HandoverFacts, type HandoverStep, handoverStep, stepInWords } from '../domain/handover-step.ts';
 import type { SpecialistId } from '../domain/ids.ts';
-import { type ServingRow, servingRow } from '../domain/serving.ts';
 import type { Company } from '../engine/company.ts';
 import type { Hint } from '../live/live.ts';
 import { feedClients } from './client-flow.ts';
@@ -50,13 +49,8 @@ export async function handOverDue(deps: PortfolioDeps, limit: number): Promise<n
   return settled;
 }
 
-const minute = 60_000;
-/** Says when a handover that has to wait is tried again, in ms. */
-const retryMs: Readonly<Record<Exclude<WaitsFor, 'hours'>, number>> = {
-  documents: 60 * minute,
-  'open-conversation': 5 * minute,
-  nobody: 15 * minute,
-};
+/** Where nobody can have the client it is tried again so much later. */
+const nobodyMs = 15 * 60_000;
 
 /**
  * Moves a client from one department to another (R17), or notes what it waits for. Returns whom to notify; null when it did not happen.
@@ -67,72 +61,73 @@ async function handOver(ctx: ClientTx, company: Company, id: string, clientId: s
   const row = client === null ? null : await readHandover(ctx.tx, id);
   // Another server was first, or a head has put it off meanwhile.
   if (client === null || row === null || !isDue(row, ctx.now)) return null;
-  const { fromDepartment: from } = row;
+  const { fromDepartment: from, productLine } = row;
   const { deals } = await circumstances(ctx.tx, { handover: id, client: clientId, from, to: from });
-  const to = destinationOf(row, { ...client, deals }, ctx.policy.serving);
+  const { size, stage } = client;
+  const to = destinationOf(ctx.policy, { productLine, fromDepartment: from, client: { size, stage, deals } });
   const found = await circumstances(ctx.tx, { handover: id, client: clientId, from, to: to ?? from });
-  if (to === null) {
+  const step = await decide(ctx, company, { row, client, found, to });
+  if (step.type === 'withdrawn') {
     await withdraw(ctx.tx, id, ctx.now);
     return [];
   }
-  const waits = waitsFor(ctx, company, { row, to }, found);
-  if (waits !== null) {
-    await postpone(ctx.tx, id, waits.for, waits.until);
+  if (step.type === 'waits') {
+    await postpone(ctx.tx, id, step.for, step.until);
     return null;
   }
-  const picked = await successorOf(ctx, company, { client, to }, found);
+  const picked = await successorOf(ctx, company, { client, step }, found);
   if (picked === null) {
-    await postpone(ctx.tx, id, 'nobody', new Date(ctx.now.getTime() + retryMs.nobody));
+    await postpone(ctx.tx, id, 'nobody', new Date(ctx.now.getTime() + nobodyMs));
     return null;
   }
-  return carryOut(ctx, company, { row, to, client, found, picked });
+  return carryOut(ctx, company, { row, to: step.to, client, found, picked });
 }
 
-/**
- * The department a client is handed over to. By its size: the one the table names, null when that is where it is, or nothing is named any
- * more. At the end of an initial period: the one the table names for whoever is served, which may be the one that has it; else the client
- * department.
- */
-function destinationOf(
-  { productLine, fromDepartment }: HandoverRow,
-  { size, stage, deals }: { readonly size: SizeClass; readonly stage: ClientStage; readonly deals: number },
-  table: readonly ServingRow[] | undefined,
-): DepartmentKey | null {
-  if (productLine !== null) return servingRow({ size, stage: 'served', deals }, table)?.department ?? 'client';
-  const named = servingRow({ size, stage, deals }, table)?.department ?? null;
-  return named === fromDepartment ? null : named;
+interface Due {
+  readonly row: HandoverRow;
+  readonly client: ClientRow;
+  readonly found: Circumstances;
+  readonly to: DepartmentKey | null;
+}
+
+/** Decides what becomes of it, and keeps what that was decided on: the same again is counted. */
+async function decide(ctx: ClientTx, company: Company, { row, client, found, to }: Due): Promise<HandoverStep> {
+  const { tx, now, newId, policy, policyVersion } = ctx;
+  const department = company.departments.find(({ key }) => key === to);
+  const owner = found.to !== null && company.people.get(found.to)?.department === to ? found.to : null;
+  const facts: HandoverFacts = {
+    productLine: row.productLine,
+    fromDepartment: row.fromDepartment,
+    client: { size: client.size, stage: client.stage, deals: found.deals },
+    isProject: row.isProject,
+    hasDocuments: row.documentsAt !== null,
+    isTalking: found.isTalking,
+    owner,
+  };
+  const step = handoverStep(policy, facts, department?.workingTime ?? null, now);
+  const decided = { client: client.id, kind: 'handover', outcome: `${stepInWords(step)} ${row.id}`, at: now } as const;
+  if (await countDecision(tx, decided)) return step;
+  const basis = { facts, schedule: department?.schedule ?? null };
+  await insertDecision(tx, { ...decided, id: newId(), departmentId: department?.id ?? null, policyVersion, basis }, null);
+  return step;
 }
 
 function isDue({ status, tryAt }: HandoverRow, now: Date): boolean {
   return (status === 'due' || status === 'put-off') && tryAt !== null && tryAt <= now;
 }
 
-function waitsFor(
-  { now }: ClientTx,
-  company: Company,
-  { row, to }: { readonly row: HandoverRow; readonly to: DepartmentKey },
-  { isTalking }: Circumstances,
-): { for: WaitsFor; until: Date } | null {
-  const later = (reason: keyof typeof retryMs) => ({ for: reason, until: new Date(now.getTime() + retryMs[reason]) });
-  if (row.isProject && row.documentsAt === null) return later('documents');
-  if (isTalking) return later('open-conversation');
-  const hours = company.departments.find(({ key }) => key === to)?.workingTime;
-  if (hours === undefined || hours.isOpen(now)) return null;
-  return { for: 'hours', until: hours.nextOpening(now) ?? new Date(now.getTime() + 24 * 60 * minute) };
-}
-
 /** Keeps whoever owns the client there already; else picks somebody. */
 async function successorOf(
   ctx: ClientTx,
   company: Company,
-  { client, to }: { readonly client: ClientRow; readonly to: DepartmentKey },
+  { client, step }: { readonly client: ClientRow; readonly step: Extract<HandoverStep, { readonly type: 'goes' }> },
   { from, to: owner }: Circumstances,
 ): Promise<Picked | null> {
-  if (owner !== null && company.people.get(owner)?.department === to) {
-    return { specialist: owner, rule: 'owner', explanation: { top: [], able: 0, unable: {}, passed: [], overload: false } };
+  if (step.keeps !== null) {
+    return { specialist: step.keeps, rule: 'owner', explanation: { top: [], able: 0, unable: {}, passed: [], overload: false } };
   }
   const also = [from, owner].flatMap((each) => each ?? []);
-  return pickOwner(ctx, company, { department: to, client, also });
+  return pickOwner(ctx, company, { department: step.to, client, also });
 }
 
 interface Handover {

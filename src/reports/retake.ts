@@ -13,6 +13,7 @@ import {
 } from '../db/reports/decisions.ts';
 import { type Basis, compareFound, type Difference, differing } from '../domain/basis.ts';
 import { type ExpiryFacts, expiryOf } from '../domain/expiry.ts';
+import { type HandoverFacts, handoverStep, stepInWords } from '../domain/handover-step.ts';
 import { type WorkingTime, workingTime } from '../domain/hours.ts';
 import { dueWithout } from '../domain/lost-time.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -125,8 +126,11 @@ function clientAgain(rules: Rules, { client, kind, at, policyVersion, outcome, b
   const policy = rules.policy(policyVersion);
   if (policy === undefined) return null;
   const [code] = outcome.split(' ');
-  const { facts } = basis as { readonly facts: ExpiryFacts };
-  return differing('outcome', code, expiryOf(policy, facts, at)).map((each) => ({ kind, about: client, at, ...each }));
+  const { facts, schedule } = basis as { readonly facts: unknown; readonly schedule?: string | null };
+  const hours = schedule === undefined || schedule === null ? null : (rules.hours(schedule) ?? null);
+  const again =
+    kind === 'handover' ? stepInWords(handoverStep(policy, facts as HandoverFacts, hours, at)) : expiryOf(policy, facts as ExpiryFacts, at);
+  return differing('outcome', code, again).map((each) => ({ kind, about: client, at, ...each }));
 }
 
 function deadlineAgain(rules: Rules, { turn, n, from, due, movedMs, policyVersion, basis, moved }: HoldRow): Differing[] | null {

@@ -42,6 +42,7 @@ describe('R29, R30: a decision about a client', () => {
       { kind: 'owner', rule: 'nobody:all-away', times: 3 },
       { kind: 'owner', rule: 'least-loaded', times: 1 },
     ]);
+    expect((await decided())[0]).toEqual({ kind: 'handover', rule: 'goes:client', times: 4 });
     expect(await kinds()).toEqual([]);
     await own.world.db.query(`update roster_snapshot set candidates = '[]' where id in (select snapshot_id from client_decision)`);
     expect(await kinds()).toEqual([
@@ -49,6 +50,31 @@ describe('R29, R30: a decision about a client', () => {
       ['owner', 'outcome'],
     ]);
     await own.world.db.query('delete from client_decision where snapshot_id is not null');
+  });
+
+  it('is kept when a handover waits, counted while it waits for the same', async () => {
+    own = await trade('postgres', { ...company, specialists: [{ name: 'Sonia', department: 'sales' }, { name: 'Olga' }] });
+    const { world } = own;
+    await own.deal('Romashka', 'd1');
+    await own.payment('Romashka', 'p1');
+    await own.payment('Romashka', 'p2');
+    const conversation = conversationOf(await world.contact('Romashka').says('Good morning'));
+    for (let i = 0; i < 3; i++) {
+      await handOverDue(own.deps, 10);
+      later(1);
+    }
+    await world.does('Sonia', conversation, { type: 'reply', text: 'Good morning' });
+    await world.does('Sonia', conversation, { type: 'resolve' });
+    await handOverDue(own.deps, 10);
+    expect(await decided()).toEqual([
+      { kind: 'handover', rule: 'waits:open-conversation', times: 3 },
+      { kind: 'handover', rule: 'goes:client', times: 1 },
+      { kind: 'owner', rule: 'least-loaded', times: 1 },
+    ]);
+    expect(await kinds()).toEqual([]);
+    await world.db.query(`update client_decision set basis = jsonb_set(basis, '{facts,isTalking}', 'true') where kind = 'handover'`);
+    expect(await kinds()).toEqual([['handover', 'outcome']]);
+    await world.db.query(`delete from client_decision where kind = 'handover'`);
   });
 
   it('is kept when an ownership ends', async () => {

@@ -15,7 +15,7 @@ export interface ClientDecision {
   readonly id: string;
   readonly client: string;
   readonly kind: ClientDecisionKind;
-  /** a code, then whom it is about */
+  /** a code, then who it was, or which handover */
   readonly outcome: string;
   readonly departmentId: string | null;
   readonly policyVersion: number;
@@ -41,11 +41,13 @@ const set = bare(clientDecision);
 const count = statement(
   `update ${c} set ${set.times} = ${c.times} + 1, ${set.lastAt} = $4::text::timestamptz
    where ${c.clientId} = $1::text::uuid and ${c.id} = (
-     select ${c.id} from ${c} where ${c.clientId} = $1::text::uuid and ${c.kind} = $2::text order by ${c.id} desc limit 1)
+     select ${c.id} from ${c} where ${c.clientId} = $1::text::uuid and ${c.kind} = $2::text
+       and ($2::text <> 'handover' or split_part(${c.outcome}, ' ', 2) = split_part($3::text, ' ', 2))
+     order by ${c.id} desc limit 1)
    and ${c.outcome} = $3::text returning ${c.id}`,
 );
 
-/** Counts one that came to what the newest of its kind did; false when it came to something else. The client's row is locked by the caller. */
+/** Counts one that came to what the newest of its kind, and of its handover, did; false when it came to something else. The client's row is locked by the caller. */
 export async function countDecision(
   tx: Queries,
   { client, kind, outcome, at }: Pick<ClientDecision, 'client' | 'kind' | 'outcome' | 'at'>,
