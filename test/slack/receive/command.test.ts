@@ -46,7 +46,7 @@ describe('/okno', () => {
     const calls = () => on.house.world.db.query(`select until from engagement where what = 'call' and until > "from"`);
     expect((await says('call')).text).toContain('/okno back');
     expect(await calls()).toEqual([{ until: new Date('2026-03-02T09:20:00Z') }]);
-    await says('back');
+    await says('здесь');
     expect(await calls()).toEqual([]);
   });
 
