@@ -58,7 +58,7 @@ export const companyTexts = {
     'scope.conversations:internal': 'видеть внутренние заметки',
     'scope.people:read': 'видеть сотрудников',
     'scope.facts:read': 'видеть сделки, платежи и комиссию',
-    'scope.facts:write': 'сообщать о сделках, платежах, использовании и контактах продаж',
+    'scope.facts:write': 'сообщать о сделках, платежах, использовании, контактах продаж и звонках',
   },
   en: {
     'cover.title': 'Cover',
@@ -118,6 +118,6 @@ export const companyTexts = {
     'scope.conversations:internal': 'see internal notes',
     'scope.people:read': 'see staff',
     'scope.facts:read': 'see deals, payments and commission',
-    'scope.facts:write': 'tell of deals, payments, usage and outreach',
+    'scope.facts:write': 'tell of deals, payments, usage, outreach and calls',
   },
 } as const;
