@@ -169,7 +169,12 @@ function seeking({ department, exact, prefer, former, size, metBy = null }: Supp
 }
 
 export const release = act(({ specialist }) =>
-  specialist === null ? {} : { set: { specialist: null, former: specialist, ...answeredFor }, effects: [{ type: 'release', specialist }] },
+  specialist === null
+    ? {}
+    : {
+        set: { specialist: null, former: specialist, replaced: null, agreed: undefined, ...answeredFor },
+        effects: [{ type: 'release', specialist }],
+      },
 );
 
 /** A person is here. The client is told only of a change, or after they were told to wait (R14). */
@@ -190,7 +195,13 @@ export const takeCharge = act((context, event) => {
   effects.push({ type: 'record', metric: 'assigned' });
   const former = context.specialist ?? context.former;
   const found = { waitingFor: null, introduced: specialist, wordDue: false };
-  const watched = { standIn: standIn ?? null, replaced: takeover ? context.specialist : null, takeover: false, promised: false };
+  const watched = {
+    standIn: standIn ?? null,
+    replaced: takeover ? context.specialist : null,
+    takeover: false,
+    promised: false,
+    agreed: undefined,
+  };
   return { set: { specialist, former, department, ...found, ...watched }, effects };
 });
 
@@ -289,7 +300,7 @@ export const settled = act((context, event) => {
   const free: readonly Effect[] = specialist === null ? [] : [{ type: 'release', specialist }];
   const last = specialist ?? (event.type === 'resolved' ? event.by : former);
   return {
-    set: { turn: false, specialist: null, former: last, waitingFor: null, ...over(context) },
+    set: { turn: false, specialist: null, former: last, waitingFor: null, agreed: undefined, ...over(context) },
     effects: [{ type: 'tell', key: 'resolved' }, ...free, ...offerNoLonger(waits, offer), { type: 'record', metric: 'resolved' }],
   };
 });

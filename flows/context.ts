@@ -28,6 +28,8 @@ export type SupportContext = {
   readonly standIn: SpecialistId | null;
   /** who was late with it: the person in charge took over from them, and finishes the conversation */
   readonly replaced: SpecialistId | null;
+  /** which of those two has agreed to give it back; absent: neither */
+  readonly agreed?: SpecialistId | undefined;
   /** the person in charge was late, and somebody is sought to take over; they keep it until then */
   readonly takeover: boolean;
   /** the client was told by when they are answered */

@@ -56,7 +56,50 @@ export const seekTakeover = act(({ department, specialist, standIn, size, metBy 
       },
 );
 
+/** Nobody could take over: it stays with whoever was late. */
 export const callHead = act(() => ({ set: { takeover: false }, effects: [{ type: 'call-head' }] }));
+
+/** Whoever took over is late too. */
+export const callHeadToBoth = act(({ replaced }) => ({ effects: [{ type: 'call-head', ...(replaced !== null && { late: replaced }) }] }));
+
+/** One of the two who had it, the late one and their stand-in. */
+const isOfTheTwo = ({ context, event }: Seen) =>
+  context.replaced !== null && 'specialist' in event && (event.specialist === context.replaced || event.specialist === context.specialist);
+
+/** A head decides, or the second of the two agrees: it goes back. */
+export const isHandedBack = (seen: Seen) =>
+  seen.context.replaced !== null &&
+  seen.event.type === 'hand-back.agreed' &&
+  (seen.event.asHead === true || (isOfTheTwo(seen) && seen.context.agreed !== undefined && seen.context.agreed !== seen.event.specialist));
+
+/** The first of the two agrees. */
+export const isHandBackBegun = (seen: Seen) =>
+  isOfTheTwo(seen) && seen.context.agreed !== (seen.event as { specialist?: string }).specialist;
+
+export const agree = act((_, event) => {
+  assertEvent(event, 'hand-back.agreed');
+  return { set: { agreed: event.specialist } };
+});
+
+/** Who was late has it again; should they not be had, whoever stood in keeps it. */
+export const handBack = act((context, event) => {
+  assertEvent(event, 'hand-back.agreed');
+  const { department, replaced, specialist, size } = context;
+  if (replaced === null) return {};
+  return {
+    set: { exact: replaced, prefer: specialist },
+    effects: [
+      {
+        type: 'seek-person',
+        department,
+        reason: event.asHead === true ? 'handed-back-by-head' : 'handed-back',
+        exact: replaced,
+        ...(specialist !== null && { prefer: specialist }),
+        ...(size !== null && { size }),
+      },
+    ],
+  };
+});
 
 export const remind = act(({ specialist }) => (specialist === null ? {} : { effects: [{ type: 'remind', specialist }] }));
 

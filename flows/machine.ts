@@ -31,8 +31,13 @@ import {
 import { compileTree, firstAnswers } from './compile.ts';
 import { contextOf, type SupportContext, type SupportEvent } from './context.ts';
 import {
+  agree,
   callHead,
+  callHeadToBoth,
+  handBack,
   isCurrent,
+  isHandBackBegun,
+  isHandedBack,
   isLate,
   isTakenOver,
   joined,
@@ -181,7 +186,7 @@ export function supportMachine(tree: Tree) {
               lapsed: [
                 // The first answer is late: the stand-in begins. One who took over and is late too calls for the head, nobody third (R13).
                 { guard: isLate, actions: [record('lapsed'), seekTakeover] },
-                { guard: isTakenOver, actions: [record('lapsed'), callHead] },
+                { guard: isTakenOver, actions: [record('lapsed'), callHeadToBoth] },
                 { guard: isCurrent, actions: [record('lapsed'), remind] },
               ],
               promised: { guard: isCurrent, actions: [record('promised'), promise] },
@@ -206,6 +211,11 @@ export function supportMachine(tree: Tree) {
           transferred,
           resolved,
           parted,
+          // The late one does not take it back alone: both agree, or the head (R13).
+          'hand-back.agreed': [
+            { guard: isHandedBack, target: '#support.seeking', actions: [handBack, release, record('handed-back')] },
+            { guard: isHandBackBegun, actions: agree },
+          ],
           assigned: { guard: ({ context, event }) => event.specialist !== context.specialist, actions: takeCharge },
           // Nobody to take over: it stays with whoever was late.
           nobody: { guard: ({ context }) => context.takeover, actions: callHead },

@@ -19,6 +19,7 @@ export function outlineOf(state: FlowState): Outline {
     replaced: context.replaced ?? null,
     metBy: context.metBy ?? null,
     size: context.size,
+    agreed: context.agreed ?? null,
     answers: context.answers,
     leaf: context.leaf,
     lastMessage: context.lastMessage,

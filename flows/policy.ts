@@ -1,4 +1,5 @@
 import type { Waits } from '../src/domain/event.ts';
+import type { Worded } from '../src/domain/language.ts';
 import type { Policy } from '../src/domain/policy.ts';
 
 /** Also for a company whose stored policy is older than the offer. */
@@ -24,6 +25,19 @@ export const defaultPolicy: Policy = {
   meetings: { agreeHours: 8, lengthMinutes: 60, noticeMinutes: 60, suggestDays: 30, callMinutes: 20 },
   waits: { reminderMinutes: 10, abandonHours: 24, reopenHours: 24, idleDays: 7, offerSeconds, unseenMinutes: 10, callBackMinutes: 60 },
 };
+
+/** Usual reasons why a client's last words need no answer, where a company has none of its own. */
+const usualNoReplyReasons: readonly Worded[] = [
+  { ru: 'Клиент поблагодарил, отвечать не на что', en: 'They said thank you, there is nothing to answer' },
+  { ru: 'Ответили по телефону или при встрече', en: 'Answered on the phone or in person' },
+  { ru: 'Реклама или спам', en: 'Advertising or spam' },
+  { ru: 'Ответ уже дан в другом обращении', en: 'Answered in another conversation already' },
+];
+
+/** What is offered to be tapped where somebody says why no answer is needed. */
+export function noReplyReasons({ noReplyReasons: own }: Policy): readonly Worded[] {
+  return own ?? usualNoReplyReasons;
+}
 
 const second = 1000;
 const minute = 60 * second;

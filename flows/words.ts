@@ -15,12 +15,14 @@ export interface Naming {
   readonly language: Language;
   /** of the specialist who is named */
   readonly specialistName?: string | null;
-  /** of the department a `joined` or `queued` names, in the language */
+  /** the department that is named, as a sentence in the language calls it (domain/department `inSentence`) */
   readonly departmentName?: string | null;
   /** the department's, for times of day; UTC when absent */
   readonly timeZone?: string;
   /** of a client who called or came: which of the two, until when whoever is called comes, and who helps where they do not (R7) */
   readonly met?: { readonly kind: LoggedContactKind; readonly due: Date; readonly by: string | null };
+  /** it is one of two matters that are open in the window: what is said of it says which */
+  readonly beside?: 'finance' | 'other';
   /** when somebody of the department will be there, who is not now */
   readonly staffedAgainAt?: Date | null;
   /** of a contact who is asked for which of them they write */
@@ -31,7 +33,9 @@ export interface Naming {
 
 /** A text of the desk in words, as it is stored: with its key, parameters and language. Paragraphs are set apart by an empty line. */
 export function wordsOf(tell: Tell, naming: Naming): MessageBody {
-  const { tree, language, specialistName, departmentName } = naming;
+  const { tree, language } = naming;
+  const department = naming.departmentName ?? '';
+  const named = { name: naming.specialistName ?? '', department };
   switch (tell.key) {
     case 'question': {
       const before =
@@ -49,40 +53,37 @@ export function wordsOf(tell: Tell, naming: Naming): MessageBody {
     case 'whose-client':
       return whoseClient(tell.reason, language, naming.clients ?? []);
     case 'joined': {
-      const name = specialistName ?? '';
-      const department = inSentence(departmentName ?? '', language);
-      return withLeafWord(tree, language, tell.leaf, 'joined', t(language, 'joined', { name, department }), { name, department });
+      const key = naming.beside === 'finance' ? 'joined.finance' : 'joined';
+      return withLeafWord(tree, language, tell.leaf, 'joined', t(language, key, named), named);
     }
     case 'called':
       return withLeafWord(tree, language, tell.leaf, 'called', ...calledWords(naming));
-    case 'queued': {
-      const department = inSentence(departmentName ?? '', language);
+    case 'queued':
       return withLeafWord(tree, language, tell.leaf, 'queued', ...waitingWords('queued', department, naming));
-    }
     case 'queue-late': {
-      const [text, params] = waitingWords('queue-late', inSentence(departmentName ?? '', language), naming);
+      const [text, params] = waitingWords('queue-late', department, naming);
       return { text, key: 'queue-late', params, language };
     }
     case 'offer': {
-      const name = specialistName ?? '';
-      const department = inSentence(departmentName ?? '', language);
-      const key = tell.specialist === undefined ? 'offer.queued' : 'offer.joined';
-      return withLeafWord(tree, language, tell.leaf, 'offer', t(language, key, { name, department }), { name, department });
+      const [text, params] =
+        tell.specialist === undefined ? waitingWords('offer.queued', department, naming) : [t(language, 'offer.joined', named), named];
+      return withLeafWord(tree, language, tell.leaf, 'offer', text, params);
     }
     case 'contact-left': {
-      const name = specialistName ?? '';
-      const department = inSentence(departmentName ?? '', language);
-      const key = tell.specialist === undefined ? 'contact-left.queued' : 'contact-left.joined';
-      return { text: t(language, key, { name, department }), key: 'contact-left', params: { name, department }, language };
+      const [text, params] =
+        tell.specialist === undefined
+          ? waitingWords('contact-left.queued', department, naming)
+          : [t(language, 'contact-left.joined', named), named];
+      return { text, key: 'contact-left', params, language };
     }
     case 'promised': {
-      const name = specialistName ?? '';
-      const department = inSentence(departmentName ?? '', language);
-      const text = t(language, 'promised', { name, department, when: whenOf(new Date(tell.until), naming) });
-      return { text, key: 'promised', params: { name, department, until: new Date(tell.until).toISOString() }, language };
+      const text = t(language, 'promised', { ...named, when: whenIn(new Date(tell.until), naming) });
+      return { text, key: 'promised', params: { ...named, until: new Date(tell.until).toISOString() }, language };
     }
-    case 'resolved':
-      return { text: t(language, 'resolved'), key: 'resolved', params: {}, language };
+    case 'resolved': {
+      const key = naming.beside === undefined ? 'resolved' : (`resolved.${naming.beside}` as const);
+      return { text: t(language, key), key: 'resolved', params: {}, language };
+    }
     default:
       return assertNever(tell);
   }
@@ -95,25 +96,25 @@ const hour = 3_600_000;
 function calledWords(naming: Naming): readonly [string, Readonly<Record<string, string>>] {
   const { language, specialistName, departmentName, met, now = new Date(0) } = naming;
   const { kind, due, by } = met ?? { kind: 'visit', due: now, by: null };
-  const named = { name: specialistName ?? '', department: inSentence(departmentName ?? '', language), kind };
+  const named = { name: specialistName ?? '', department: departmentName ?? '', kind };
   const left = due.getTime() - now.getTime();
   const text =
     left < hour
       ? t(language, 'called', { ...named, minutes: Math.max(1, Math.ceil(left / 60_000)) })
-      : t(language, 'called.until', { ...named, when: whenOf(due, naming) });
+      : t(language, 'called.until', { ...named, when: whenIn(due, naming) });
   const params = { ...named, until: due.toISOString() };
   return by === null ? [text, params] : [`${text} ${t(language, 'called.else', { by })}`, { ...params, by }];
 }
 
 /** Words for somebody who waits in a queue: with the time when somebody will be there, where nobody is now. */
 function waitingWords(
-  key: 'queued' | 'queue-late',
+  key: 'queued' | 'queue-late' | 'offer.queued' | 'contact-left.queued',
   department: string,
   naming: Naming,
 ): readonly [string, Readonly<Record<string, string>>] {
   const { language, staffedAgainAt: at = null } = naming;
   if (at === null) return [t(language, key, { department }), { department }];
-  return [t(language, `${key}.until`, { department, when: whenOf(at, naming) }), { department, at: at.toISOString() }];
+  return [t(language, `${key}.until`, { department, when: whenIn(at, naming) }), { department, at: at.toISOString() }];
 }
 
 /** What a chat shows before anything was written: strangers see the greeting and the first question, known people their name. */
@@ -184,16 +185,9 @@ function paragraphs(...parts: readonly string[]): string {
   return parts.filter((each) => each !== '').join('\n\n');
 }
 
-/** "15:40", or "15:40, 24 November" when it is not today: as clocks where the department works show it. */
-function whenOf(at: Date, { language, timeZone = 'UTC', now = at }: Naming): string {
+/** "15:40", or "15:40 on 24 November" when it is not today: as clocks where the department works show it. */
+export function whenIn(at: Date, { language, timeZone = 'UTC', now = at }: Pick<Naming, 'language' | 'timeZone' | 'now'>): string {
   const day = new Intl.DateTimeFormat(language, { timeZone, day: 'numeric', month: 'long' });
   const time = new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
-  return day.format(at) === day.format(now) ? time : `${time}, ${day.format(at)}`;
-}
-
-/** Russian writes a department's name small inside a sentence, unless it begins with an abbreviation: "IT-отдел". */
-function inSentence(name: string, language: Language): string {
-  const second = name.charAt(1);
-  const abbreviation = second !== second.toLowerCase();
-  return language === 'ru' && !abbreviation ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+  return day.format(at) === day.format(now) ? time : t(language, 'when', { time, day: day.format(at) });
 }

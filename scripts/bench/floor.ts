@@ -24,7 +24,6 @@ export interface OpenConversation {
   readonly turns: number;
   readonly openTurnId: string | null;
   readonly openHolds: number;
-  readonly tellSeq: number | null;
   readonly waitingSince: string | null;
   readonly lastSeq: number;
 }
@@ -32,7 +31,7 @@ export interface OpenConversation {
 export const placesStatement = `
   select c.id, c.window_id as "windowId", c.contact_id as "contactId", c.client_id as "clientId", c.department_id as "departmentId",
     c.specialist_id as "specialistId", c.status, c.topic, c.state::text, c.version, c.events, c.case_units as "caseUnits", c.channel, c.target,
-    c.turns, c.open_turn_id as "openTurnId", c.open_holds as "openHolds", c.tell_seq::int as "tellSeq", c.waiting_since::text as "waitingSince",
+    c.turns, c.open_turn_id as "openTurnId", c.open_holds as "openHolds", c.waiting_since::text as "waitingSince",
     w.last_seq::int as "lastSeq"
   from conversation c join "window" w on w.id = c.window_id where c.status = 'waiting-on-us' order by c.id`;
 
@@ -59,8 +58,8 @@ export function rowsOfOneMessage(place: OpenConversation, n: number, text: strin
     [
       `update conversation set client_id = $2::text::uuid, department_id = $3::text::uuid, specialist_id = $4::text::uuid, status = $5::text,
          topic = $6::text, state = $7::text::jsonb, version = $8::int, events = $9::int, case_units = $10::int, channel = $11::text,
-         target = $12::text, turns = $13::int, open_turn_id = $14::text::uuid, open_holds = $15::int, tell_seq = $16::int,
-         waiting_since = $17::text::timestamptz, last_message_at = $18::text::timestamptz, preview = $19::text, resolved_at = null,
+         target = $12::text, turns = $13::int, open_turn_id = $14::text::uuid, open_holds = $15::int,
+         waiting_since = $16::text::timestamptz, last_message_at = $17::text::timestamptz, preview = $18::text, resolved_at = null,
          closed_at = null
        where id = $1::text::uuid`,
       [
@@ -79,7 +78,6 @@ export function rowsOfOneMessage(place: OpenConversation, n: number, text: strin
         place.turns,
         place.openTurnId,
         place.openHolds,
-        place.tellSeq,
         place.waitingSince,
         now,
         text.slice(0, 120),

@@ -52,11 +52,11 @@ async function storePast(sql: postgres.Sql, conversations: number): Promise<void
     await tx`insert into "window" (id, contact_id, last_seq, last_change, seen_seq) select "window", contact, ${perConversation}::int, 0, 0 from past`;
     await tx`
       insert into conversation (id, window_id, contact_id, client_id, department_id, specialist_id, status, topic, flow, flow_version, tree_hash,
-        state, version, events, case_units, channel, target, turns, open_turn_id, open_holds, tell_seq, opened_at, waiting_since,
+        state, version, events, case_units, channel, target, turns, open_turn_id, open_holds, opened_at, waiting_since,
         last_message_at, preview, resolved_at, closed_at)
       select p.conversation, p."window", p.contact, null, p.department, p.specialist, 'closed', c.topic, c.flow, c.flow_version, c.tree_hash,
         jsonb_set(c.state, '{value}', '"closed"'), ${perConversation}::int, ${perConversation}::int, 0, 'webchat', p.account || ':' || p.address, 3,
-        null, 0, null, p.at, null, p.at + interval '1 hour', 'Спасибо, всё понятно', p.at + interval '1 hour', p.at + interval '25 hours'
+        null, 0, p.at, null, p.at + interval '1 hour', 'Спасибо, всё понятно', p.at + interval '1 hour', p.at + interval '25 hours'
       from past p cross join (select * from conversation limit 1) c`;
     await tx`
       insert into message (window_id, seq, id, conversation_id, author, author_id, audience, body, client_key, changed, occurred_at, received_at)

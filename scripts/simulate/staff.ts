@@ -73,6 +73,7 @@ function departmentOf(key: DepartmentKey, newId: NewId): Department {
     key,
     name: { ru: key, en: key },
     timeZone: schedule.timeZone,
+    inSentence: null,
     headId: null,
     holidays: schedule.holidays,
     workingTime: workingTime(schedule),

@@ -1,5 +1,6 @@
 import type { ClientRow } from '../db/clients/listed.ts';
 import { reachableContacts, sayInWindow } from '../db/clients/reachable-contacts.ts';
+import { inSentence } from '../domain/department.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import type { Company } from '../engine/company.ts';
 import type { Hint } from '../live/live.ts';
@@ -29,12 +30,16 @@ export async function introduce(
 ): Promise<Hint[]> {
   const name = company.people.get(to)?.name ?? '';
   const former = from === null || from === to ? undefined : company.people.get(from)?.name;
-  const department = company.departments.find(({ key }) => key === departments.to)?.name;
+  const department = company.departments.find(({ key }) => key === departments.to);
   const contacts = await reachableContacts(tx, client.id);
   const hints: Hint[] = [];
   for (const at of contacts) {
     const { language } = at;
-    const words = { name, department: department?.[language] ?? '', ...(former !== undefined && { former }) };
+    const words = {
+      name,
+      department: department === undefined ? '' : inSentence(department, language),
+      ...(former !== undefined && { former }),
+    };
     const text = t(language, former === undefined ? 'introduced' : 'introduced.former', words);
     await sayInWindow(tx, { at, id: newId(), body: { text, key: 'introduced', params: words, language }, now });
     const about = { conversation: at.conversationId, version: at.version + 1 };

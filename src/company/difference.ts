@@ -9,6 +9,7 @@ export type FieldName =
   | 'name'
   | 'head'
   | 'slack_channel'
+  | 'in_sentence'
   | 'time_zone'
   | 'hours'
   | 'holidays'

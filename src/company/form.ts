@@ -8,6 +8,10 @@ import { treeForm } from './form-tree.ts';
 const department = z.strictObject(
   {
     name: worded.optional(),
+    in_sentence: worded.optional().meta({
+      description:
+        'How texts to clients call it, in the nominative: «финансовый отдел», “the finance department”. Absent: made of the name.',
+    }),
     head: email.optional().meta({ description: 'E-mail of a specialist whose role is head or director.' }),
     slack_channel: z
       .string('slack-channel')

@@ -1,5 +1,6 @@
 import type { WeeklyHours } from '../domain/hours.ts';
 import { formOf } from '../domain/hours-form.ts';
+import type { Worded } from '../domain/language.ts';
 import type { CurrentCompany, CurrentDepartment } from './current.ts';
 import { type Difference, fieldChanges } from './difference.ts';
 import { emailKey, type WantedCompany, type WantedDepartment } from './wanted.ts';
@@ -28,12 +29,12 @@ export function planDepartments(current: CurrentCompany, wanted: WantedCompany):
 }
 
 function pairsOf(from: CurrentDepartment | undefined, to: WantedDepartment) {
-  const words = (each: { readonly name: { readonly ru: string; readonly en: string } } | undefined) =>
-    each === undefined ? null : `${each.name.ru} / ${each.name.en}`;
+  const words = (each: Worded | null | undefined) => (each === undefined || each === null ? null : `${each.ru} / ${each.en}`);
   const head =
     from !== undefined && from.head !== null && to.head !== null && emailKey(from.head) === emailKey(to.head) ? from.head : to.head;
   return [
-    ['name', words(from), words(to)],
+    ['name', words(from?.name), words(to.name)],
+    ['in_sentence', words(from?.inSentence), words(to.inSentence)],
     ['head', from?.head, head],
     ['time_zone', from?.timeZone, to.timeZone],
     ['hours', hoursText(from?.hours), hoursText(to.hours)],

@@ -31,6 +31,7 @@ function departmentsOf(forms: Readonly<Record<string, DepartmentForm>>): WantedD
     return {
       key,
       name: form.name ?? nameOf(key),
+      inSentence: form.in_sentence ?? null,
       timeZone: form.time_zone ?? usualZone,
       head: form.head ?? null,
       hours: form.hours === undefined ? null : parseHours(form.hours).hours,

@@ -15,6 +15,8 @@ import type { PolicyWish } from './policy-wish.ts';
 export interface WantedDepartment {
   readonly key: DepartmentKey;
   readonly name: Worded;
+  /** as a sentence calls it; null: made of the name */
+  readonly inSentence: Worded | null;
   readonly timeZone: string;
   readonly head: string | null;
   readonly hours: WeeklyHours | null;

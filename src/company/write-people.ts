@@ -71,17 +71,17 @@ async function writeDepartments({ tx }: Writing, ids: Ids, steps: readonly Depar
 }
 
 function departmentRow(ids: Ids, { wanted }: DepartmentStep) {
-  const { key, name, timeZone, head, hours, holidays, slackChannel } = wanted;
+  const { key, name, inSentence, timeZone, head, hours, holidays, slackChannel } = wanted;
   return {
     id: ids.department(key),
     key,
     name,
+    inSentence,
     timeZone,
     headId: head === null ? null : ids.person(head),
     hours,
     holidays,
     slackChannel,
-    inSentence: null,
   };
 }
 

@@ -47,6 +47,8 @@ export interface Outline {
   readonly metBy: SpecialistId | null;
   /** of a stranger's organisation, as the tree found it */
   readonly size: SizeClass | null;
+  /** which of the two has agreed that it goes back */
+  readonly agreed: SpecialistId | null;
   readonly answers: readonly Answer[];
   readonly leaf: LeafId | null;
   /** the client's newest message */

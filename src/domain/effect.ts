@@ -56,8 +56,9 @@ export type Tell =
     };
 
 /**
- * Why a person is sought. `met`: they waited for one, and came or called meanwhile (R7); `takeover`: the one in charge was late, and keeps it until somebody is found (R13); `away`: they are not
- * there any more (R16).
+ * Why a person is sought. `met`: they waited for one, and came or called meanwhile (R7); `takeover`: the one in charge was late, and keeps it
+ * until somebody is found (R13); `away`: they are not there any more (R16); `handed-back`: it goes back to who was late, as both or the head
+ * agreed.
  */
 export type SeekReason =
   | 'opened'
@@ -71,7 +72,9 @@ export type SeekReason =
   | 'client-named'
   | 'met'
   | 'takeover'
-  | 'away';
+  | 'away'
+  | 'handed-back'
+  | 'handed-back-by-head';
 
 export interface SeekPerson {
   readonly type: 'seek-person';
@@ -113,6 +116,7 @@ export type Metric =
   | 'promised'
   | 'waived'
   | 'unavailable'
+  | 'handed-back'
   | 'undelivered'
   | 'sent-over'
   | 'resolved'
@@ -138,8 +142,8 @@ export type Effect =
   | { readonly type: 'promise'; readonly specialist: SpecialistId; readonly until: number }
   /** the person in charge is notified, inside, that they are late */
   | { readonly type: 'remind'; readonly specialist: SpecialistId }
-  /** the head of the department is called: nobody answers in time */
-  | { readonly type: 'call-head' }
+  /** the head of the department is called: nobody answers in time; `late`: who was late besides the person in charge */
+  | { readonly type: 'call-head'; readonly late?: SpecialistId }
   /** … to a conversation that nobody could take; `full`: only portfolios keep people from having it */
   | { readonly type: 'call-head-to-queue'; readonly full: boolean }
   /** the conversation no longer counts against this person's open conversations */

@@ -89,7 +89,7 @@ export interface Retried {
   readonly type: 'retried';
 }
 
-/** It has waited in a queue for as long as it may, and there is still nobody: the head is called. `full`: portfolios alone keep people from having it. */
+/** It has waited in a queue for as long as it may: the head is called. `full`: portfolios alone keep people from having it. */
 export interface QueueLate {
   readonly type: 'queue.late';
   readonly full: boolean;
@@ -101,7 +101,7 @@ export interface Replied {
   readonly specialist: SpecialistId;
 }
 
-/** An internal note. It never changes the state; it is in the log so that the log tells the whole story. */
+/** An internal note. It never changes the state. */
 export interface Noted {
   readonly type: 'noted';
   readonly message: Seq;
@@ -131,6 +131,16 @@ export interface Transferred {
 export interface Resolved {
   readonly type: 'resolved';
   readonly by: SpecialistId;
+  /** the client waited, and needs no answer: why stands in this internal message */
+  readonly message?: Seq;
+}
+
+/** What a stand-in took over is to go back to who was late: one of the two agrees, or a head decides; `message` says why, inside. */
+export interface HandBackAgreed {
+  readonly type: 'hand-back.agreed';
+  readonly specialist: SpecialistId;
+  readonly asHead?: true;
+  readonly message: Seq;
 }
 
 /** A stranger left a way to reach them; what it is stands in `contact_detail`. */
@@ -184,10 +194,7 @@ export interface Unavailable {
   readonly specialist: SpecialistId;
 }
 
-/**
- * An answer never arrives: every channel refused it for good, or it was taken back before it left. The turn it had answered is open again,
- * with a fresh deadline and no violation.
- */
+/** An answer never arrives, or was taken back before it left: the turn it had answered is open again, with a fresh deadline and no violation. */
 export interface Undelivered {
   readonly type: 'undelivered';
   readonly message: Seq;
@@ -257,6 +264,7 @@ export type ConversationEvent =
   | Taken
   | Transferred
   | Resolved
+  | HandBackAgreed
   | ContactLeft
   | OfferDeclined
   | Breached

@@ -1,5 +1,5 @@
 import type { Attachment, Choice, Excerpt, Forwarded, GeoPoint, Mark, OptionId, PersonCard, QuestionId } from './content.ts';
-import type { Seq } from './ids.ts';
+import type { ConversationId, Seq } from './ids.ts';
 import type { Language } from './language.ts';
 import type { LoggedContactKind } from './logged-contact.ts';
 
@@ -45,6 +45,8 @@ export interface MessageBody {
   readonly former?: true;
   /** the client may say with one tap that what they wrote is not about money (R10) */
   readonly notMoney?: true;
+  /** the conversation that these taps are about, where it is another than the message's own */
+  readonly about?: ConversationId;
   /** said, not written: in a call, at a visit */
   readonly spoken?: LoggedContactKind;
   readonly key?: string;

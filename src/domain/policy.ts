@@ -70,6 +70,8 @@ export interface Policy {
   readonly ownershipDays?: number;
   /** a contact is asked to rate a conversation at most once in so many days (R23); 30 when absent */
   readonly ratingDays?: number;
+  /** offered where somebody says why a client's last words need no answer (R13); the usual ones when absent */
+  readonly noReplyReasons?: readonly Worded[];
   readonly waits: {
     readonly reminderMinutes: number;
     readonly abandonHours: number;

@@ -1,7 +1,7 @@
 import { caseUnits, portfolioUnits } from './capacity.ts';
 import { asksForOwner, type ClientWeight } from './client.ts';
 import { type DepartmentKey, ownsClients } from './department.ts';
-import type { SeekPerson } from './effect.ts';
+import type { SeekPerson, SeekReason } from './effect.ts';
 import type { SpecialistId } from './ids.ts';
 import type { Policy } from './policy.ts';
 import { type Candidate, type PreferredRule, type Route, route, type Seek, standInFor, whyNot } from './route.ts';
@@ -116,12 +116,23 @@ export function unitsOf(policy: Policy, facts: SearchFacts): number {
   return acquires(policy, facts) ? portfolioUnits(policy, facts.seek.department, weightOf(facts)) : 0;
 }
 
+/** Searches for the next person of somebody who is being served. */
+const served: ReadonlySet<SeekReason> = new Set([
+  'written-to',
+  'transferred',
+  'taken',
+  'takeover',
+  'away',
+  'handed-back',
+  'handed-back-by-head',
+]);
+
 /**
  * Whether it is a stranger's, whom nobody is speaking to yet. Room is kept from them for known clients, since anybody can be a stranger,
  * and many at once; whoever is being served goes on being served, by the next person too.
  */
 function isNewcomer({ isKnown, seek: { reason } }: SearchFacts): boolean {
-  return !isKnown && !['written-to', 'transferred', 'taken', 'takeover', 'away'].includes(reason);
+  return !isKnown && !served.has(reason);
 }
 
 /**

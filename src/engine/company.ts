@@ -1,15 +1,14 @@
 import type { Flow } from '../../flows/index.ts';
-import type { DepartmentKey } from '../domain/department.ts';
+import type { DepartmentKey, DepartmentNames } from '../domain/department.ts';
 import type { WorkingTime } from '../domain/hours.ts';
 import type { AccountId, DepartmentId, SpecialistId } from '../domain/ids.ts';
-import type { Language, Worded } from '../domain/language.ts';
+import type { Language } from '../domain/language.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Role } from '../domain/specialist.ts';
 
-export interface Department {
+export interface Department extends DepartmentNames {
   readonly id: DepartmentId;
   readonly key: DepartmentKey;
-  readonly name: Worded;
   readonly timeZone: string;
   readonly headId: SpecialistId | null;
   /** ISO dates on which nobody of it works */

@@ -59,6 +59,7 @@ function departmentOf(row: Rows['departments'][number], schedule: string): Depar
     id: row.id as DepartmentId,
     key: row.key,
     name: row.name as Worded,
+    inSentence: row.inSentence as Worded | null,
     timeZone: row.timeZone,
     headId: row.headId as SpecialistId | null,
     holidays: row.holidays as readonly string[],

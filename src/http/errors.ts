@@ -63,6 +63,13 @@ export const errorCodes = {
   'meeting-over': [409, 'The meeting is over, or was cancelled.'],
   'not-a-meeting': [409, 'This task is no meeting.'],
   'transfer-to-self': [409, 'The conversation is there already.'],
+  'stand-in-finishes': [
+    409,
+    'A stand-in has taken over and finishes it. It goes back when both agree, or a head decides so: hand it back.',
+  ],
+  'nothing-to-hand-back': [409, 'Nobody has stood in for anybody in this conversation.'],
+  'agreed-already': [409, 'You have agreed already: the other one has to.'],
+  'answer-owed': [409, 'The client waits: answer them first, or give the reason why they need no answer.'],
   'changed-meanwhile': [409, 'Somebody was faster: read again, then change.'],
   'email-taken': [409, 'Somebody has this e-mail, perhaps a former colleague; letters large and small are the same.'],
   'last-manager': [409, 'Nobody else is director or admin: somebody has to stay who can let people in.'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { markKinds } from '../domain/content.ts';
-import type { MessageBody, Reaction } from '../domain/message.ts';
+import type { Audience, Author, MessageBody, Reaction } from '../domain/message.ts';
 
 const stretch = { at: z.int(), length: z.int() };
 
@@ -63,7 +63,17 @@ export function shapeOf(row: Row, body: MessageBody | null): MessageShape {
     ...(place === undefined ? {} : { place }),
     ...(card === undefined ? {} : { card }),
     ...(reactions.length === 0 ? {} : { reactions }),
-    ...(notMoney === true ? { notMoney: { conversation: row.conversation } } : {}),
-    ...(rate === true ? { rate: { conversation: row.conversation, score: row.score } } : {}),
+    ...(notMoney === true ? { notMoney: { conversation: body.about ?? row.conversation } } : {}),
+    ...(rate === true ? { rate: { conversation: body.about ?? row.conversation, score: row.score } } : {}),
   };
+}
+
+/** When a message says it was said: a text of the desk that took another's place, when it did. */
+export function saidAt(row: {
+  readonly author: Author;
+  readonly audience?: Audience;
+  readonly received_at: Date;
+  readonly edited_at: Date | null;
+}): Date {
+  return row.author === 'system' && row.audience !== 'internal' ? (row.edited_at ?? row.received_at) : row.received_at;
 }

@@ -12,6 +12,9 @@ export const explain = {
     'reason.reopened': 'Клиент написал снова после решения: нужен человек из подразделения «{department}».',
     'reason.client-named': 'Обращение относится к другому клиенту: нужен человек из подразделения «{department}».',
     'reason.takeover': 'Ответ опоздал: начать должен кто-то другой из подразделения «{department}».',
+    'reason.handed-back':
+      'Обращение возвращается к тому, чей ответ опоздал: так решили он и тот, кто подменял. Подразделение «{department}».',
+    'reason.handed-back-by-head': 'Обращение возвращается к тому, чей ответ опоздал: так решил руководитель. Подразделение «{department}».',
     'reason.away': 'Тот, кто вёл обращение, сейчас не на месте: нужен кто-то другой из подразделения «{department}».',
     'reason.met': 'Клиент ждал ответа, а теперь пришёл или позвонил: нужен человек из подразделения «{department}».',
     'reason.retried': 'Могло освободиться место: очередь подразделения «{department}» проверена ещё раз.',
@@ -106,6 +109,8 @@ export const explain = {
     'reason.reopened': 'The client wrote again after it was resolved: somebody of “{department}” was needed.',
     'reason.client-named': 'The conversation is about another client: it needs somebody in “{department}”.',
     'reason.takeover': 'The answer was late: somebody else of “{department}” was to begin.',
+    'reason.handed-back': 'The conversation goes back to whoever was late, as they and their stand-in agreed, in “{department}”.',
+    'reason.handed-back-by-head': 'The conversation goes back to whoever was late, as the head decided, in “{department}”.',
     'reason.away': 'The person in charge was not there: somebody else of “{department}” was needed.',
     'reason.met': 'The client was waiting, and came or called meanwhile: somebody of “{department}” was needed.',
     'reason.retried': 'A place may have come free: the queue of “{department}” was looked at again.',

@@ -3,9 +3,8 @@ import type { Catalog } from './translate.ts';
 /** Words of a handover: to the client in the window, and to the two colleagues. Names stand in the nominative, so that any name fits. */
 export const handoverWords = {
   ru: {
-    introduced: 'Теперь с вами работает {name} ({department}). Пишите сюда же, как и раньше.',
-    'introduced.former':
-      'Теперь с вами работает {name} ({department}): передаёт дела {former}. Пишите сюда же, как и раньше — отвечать будет ваш специалист.',
+    introduced: 'Теперь с вами работает {name}, {department}. Пишите сюда же, как и раньше.',
+    'introduced.former': 'Теперь с вами работает {name}, {department}. Дела передаёт {former}. Пишите сюда же, как и раньше.',
     'task.given': 'Клиент теперь ваш: {client}. Причина: {reason}',
     'client.line': '{client}, линейка «{line}»',
     'task.to': 'К вам переходит клиент: {client} (подразделение «{department}»). {matters} Откройте карточку и напишите клиенту первым.',
@@ -17,8 +16,8 @@ export const handoverWords = {
     'task.acquaint': 'Познакомьтесь с клиентом {client}: его знают слишком мало сотрудников.',
   },
   en: {
-    introduced: 'From now on {name} ({department}) looks after you. Just write here as before.',
-    'introduced.former': 'From now on {name} ({department}) looks after you, taking over from {former}. Just write here as before.',
+    introduced: 'From now on {name} from {department} looks after you. Just write here as before.',
+    'introduced.former': 'From now on {name} from {department} looks after you, taking over from {former}. Just write here as before.',
     'task.given': 'The client is yours from now on: {client}. Why: {reason}',
     'client.line': '{client}, product line “{line}”',
     'task.to': 'A client comes to you: {client}, from “{department}”. {matters} Open the card and write to them first.',

@@ -94,7 +94,12 @@ describe.each(databases())('a client is handed over, on %s', (kind) => {
     expect(await status()).toMatchObject({ status: 'done' });
     const last = (await world.thread(anna.window)).at(-1);
     expect(last).toMatchObject({ author: 'system', audience: 'client', body: { key: 'introduced' } });
-    expect(last?.body.text).toBe('From now on Olga (client) looks after you, taking over from Sonia. Just write here as before.');
+    // Nobody has written since it was settled: one text says both, and goes on asking to be rated (R14).
+    expect(last?.body.text).toBe(
+      'This is settled. If you need anything else, just write here.\n\nHow did we do? Please choose from 1 to 5.\n\n' +
+        'From now on Olga from the client department looks after you, taking over from Sonia. Just write here as before.',
+    );
+    expect((await world.thread(anna.window)).filter((each) => each.author === 'system' && each.body.text !== '').length).toBe(2);
     expect(await world.thread(world.contact('Boris').window)).toEqual([]);
     await fireTimers();
     await anna.says('Thank you!');
@@ -174,7 +179,7 @@ it('what a first assignment made lapses without a deal, and the place is free ag
   const { world } = own;
   const conversation = conversationOf(await world.stranger().says('operator'));
   expect(await own.all('select reason from ownership')).toEqual([{ reason: 'first-assignment' }]);
-  await world.does('Olga', conversation, { type: 'resolve' });
+  await world.does('Olga', conversation, { type: 'resolve', reason: 'nothing to answer' });
   later(91 * day);
   await expireOwnerships(own.deps, 10);
   expect(await owners()).toMatchObject([{ until: null }]);

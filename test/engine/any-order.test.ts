@@ -9,6 +9,7 @@ import type { Command, Submission } from '../../src/engine/submissions/submissio
 import { retakePlan } from '../support/retake-plan.ts';
 import { type CompanySpec, companyOf, companySpec, counted } from './support/any-company.ts';
 import { type Deed, deeds } from './support/any-deed.ts';
+import { createScreens } from './support/screens.ts';
 
 /*
  * The engine without a database, over any company and any order of what can happen: what everybody does, deadlines that
@@ -31,6 +32,7 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
     string,
     { readonly conversation: string; readonly key: string; generation: number; due: number; raised: object }
   >();
+  const screens = createScreens();
   let at = spec.start;
 
   const submit = (submission: Submission, raised: { readonly type: string } | null = null): Step => {
@@ -44,6 +46,8 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
       timers.set(place, { conversation: conversationId, key, generation, due: dueAt.getTime(), raised: what as object });
     watch(step, new Date(at), submission);
     holds(step, before);
+    screens.follow(step.plan);
+    expect(screens.doubled()).toEqual([]);
     return step;
   };
 
@@ -169,7 +173,7 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
 
 describe('whatever the company is like, and in whatever order things happen', () => {
   it(
-    'one person is in charge, budgets hold but where it is recorded, owners are asked first and keep their clients, deadlines are fair',
+    'one person is in charge, budgets hold but where it is recorded, owners are asked first and keep their clients, deadlines are fair, and the desk has one voice (R14)',
     () => {
       fc.assert(
         fc.property(companySpec, fc.array(deeds, { minLength: 5, maxLength: 45 }), (spec, story) => play(spec, story)),

@@ -30,7 +30,7 @@ describe.each(databases())('a window on %s', (kind) => {
     expect(await w.does(owner, conversation, { type: 'reply', text: 'Hi!' })).toMatchObject({ type: 'accepted' });
     expect(await status(visitor)).toEqual(['waiting-on-client']);
     await w.does(owner, conversation, { type: 'note', text: 'a private person' });
-    await w.does(owner, conversation, { type: 'resolve' });
+    await w.does(owner, conversation, { type: 'resolve', reason: 'nothing to answer' });
     w.clock.at = new Date(w.clock.at.getTime() + 25 * 3600_000);
     w.engine.start();
     await expect.poll(() => status(visitor), { timeout: 10_000 }).toEqual(['closed']);
@@ -110,7 +110,7 @@ describe.each(databases())('a window on %s', (kind) => {
     const two = w.contact('Two');
     await two.says('second');
     expect(await status(two)).toEqual(['queued']);
-    await w.does('Anna', first, { type: 'resolve' });
+    await w.does('Anna', first, { type: 'resolve', reason: 'nothing to answer' });
     await expect.poll(() => status(two), { timeout: 10_000 }).toEqual(['waiting-on-us']);
     // Nobody wrote in between, so the one text of the desk now says who came (R14).
     expect(await texts(two)).toEqual(['client: second', 'system: joined']);

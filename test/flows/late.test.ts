@@ -55,7 +55,7 @@ describe('the first answer, late', () => {
   it('of the stand-in calls the head, and nobody third', () => {
     const both = after(flow, ...served, lapsed(irina), assigned(olga), lapsed(olga, 1, 2));
     expect(both.outline.specialist).toBe(olga);
-    expect(deedsOf(both)).toEqual([{ type: 'call-head' }]);
+    expect(deedsOf(both)).toEqual([{ type: 'call-head', late: irina }]);
   });
 
   it('of one who has it no longer is nobody’s', () => {

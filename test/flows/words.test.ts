@@ -4,8 +4,8 @@ import { answersInWords, labelOf, openingOf, productsInWords, wordsOf } from '..
 import type { Tell } from '../../src/domain/effect.ts';
 import { irina } from './world.ts';
 
-const ru = { tree, language: 'ru', specialistName: 'Ирина Соколова', departmentName: 'Клиентский отдел' } as const;
-const en = { tree, language: 'en', specialistName: 'Emma Clarke', departmentName: 'Client Service' } as const;
+const ru = { tree, language: 'ru', specialistName: 'Ирина Соколова', departmentName: 'клиентский отдел' } as const;
+const en = { tree, language: 'en', specialistName: 'Emma Clarke', departmentName: 'the client service team' } as const;
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 describe('a question', () => {
@@ -55,8 +55,8 @@ describe('a person', () => {
 
   it('is named with the department (R14)', () => {
     expect(plain(wordsOf(joined, ru).text)).toBe('С вами Ирина Соколова, клиентский отдел.');
-    expect(wordsOf(joined, en).text).toBe('Emma Clarke, Client Service, is with you.');
-    expect(plain(wordsOf(joined, { ...ru, departmentName: 'IT-отдел' }).text)).toBe('С вами Ирина Соколова, IT-отдел.');
+    expect(wordsOf(joined, en).text).toBe('Emma Clarke from the client service team is with you.');
+    expect(plain(wordsOf(joined, { ...ru, beside: 'finance' }).text)).toBe('По счетам и оплате с вами Ирина Соколова, клиентский отдел.');
   });
 
   it('comes after the leaf’s word', () => {
@@ -70,7 +70,22 @@ describe('a person', () => {
   it('who is not there yet is waited for by department', () => {
     const queued: Tell = { type: 'tell', key: 'queued', department: 'client' };
     expect(plain(wordsOf(queued, ru).text)).toContain('вам ответит клиентский отдел.');
-    expect(wordsOf(queued, en).text).toContain('Client Service will answer');
+    expect(wordsOf(queued, en).text).toContain('the client service team will answer');
+  });
+
+  it('who waits is told when somebody will be there, and goes on being told so by whatever is said instead', () => {
+    const night = {
+      ...ru,
+      timeZone: 'Europe/Moscow',
+      now: new Date('2026-03-01T19:00:00Z'),
+      staffedAgainAt: new Date('2026-03-02T06:00:00Z'),
+    };
+    const when = 'осле 09:00 2 марта вам ответит клиентский отдел';
+    for (const key of ['queued', 'queue-late', 'offer', 'contact-left'] as const) {
+      const { text, params } = wordsOf({ type: 'tell', key, department: 'client' }, night);
+      expect(plain(text)).toContain(when);
+      expect(params).toMatchObject({ at: '2026-03-02T06:00:00.000Z' });
+    }
   });
 
   it('who is done says so', () => {
@@ -133,15 +148,19 @@ describe('a promise', () => {
     expect(plain(wordsOf(promised, { ...ru, timeZone: 'Europe/Moscow', now }).text)).toBe(
       'Ирина Соколова, клиентский отдел, ответит до 15:40.',
     );
-    expect(wordsOf(promised, { ...en, timeZone: 'Europe/London', now }).text).toBe('Emma Clarke, Client Service, will answer by 12:40.');
+    expect(wordsOf(promised, { ...en, timeZone: 'Europe/London', now }).text).toBe(
+      'Emma Clarke from the client service team will answer by 12:40.',
+    );
   });
 
   it('of another day names the day too', () => {
     const before = new Date('2026-02-27T09:00:00Z');
     expect(plain(wordsOf(promised, { ...ru, timeZone: 'Europe/Moscow', now: before }).text)).toBe(
-      'Ирина Соколова, клиентский отдел, ответит до 15:40, 2 марта.',
+      'Ирина Соколова, клиентский отдел, ответит до 15:40 2 марта.',
     );
-    expect(wordsOf(promised, { ...en, now: before }).text).toBe('Emma Clarke, Client Service, will answer by 12:40, March 2.');
+    expect(wordsOf(promised, { ...en, now: before }).text).toBe(
+      'Emma Clarke from the client service team will answer by 12:40 on March 2.',
+    );
   });
 
   it('is kept with its moment', () => {

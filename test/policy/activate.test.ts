@@ -86,8 +86,8 @@ describe('while other servers serve', () => {
       [second],
     );
     expect(row).toEqual({ version: 2, units: 600 });
-    await w.does('Anna', first, { type: 'resolve' });
-    await w.does('Boris', first, { type: 'resolve' });
+    await w.does('Anna', first, { type: 'resolve', reason: 'nothing to answer' });
+    await w.does('Boris', first, { type: 'resolve', reason: 'nothing to answer' });
     expect(await recount(w.db, w.engine.company())).toEqual([]);
   });
 
@@ -105,7 +105,7 @@ describe('while other servers serve', () => {
         const said = { type: 'inbound', account: 'webchat', address, window, language: 'en', occurredAt: w.clock.at } as const;
         const id = conversationOf(await engine.submit({ ...said, externalId: v7(), content: { text: 'operator' } }));
         await engine.submit({ ...said, externalId: v7(), content: { text: 'and more' } });
-        if (n % 2 === 0) for (const name of ['Anna', 'Boris']) await w.does(name, id, { type: 'resolve' });
+        if (n % 2 === 0) for (const name of ['Anna', 'Boris']) await w.does(name, id, { type: 'resolve', reason: 'nothing to answer' });
       }
     };
     const activations = async () => {

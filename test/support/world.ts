@@ -51,6 +51,7 @@ export interface World {
   specialist(name: string): SpecialistId;
   does(name: string, conversation: ConversationId, command: Command, key?: string): Promise<Outcome>;
   /** the window's messages as texts, both audiences */
+  /** without texts of the desk that were taken away for the next one */
   thread(window: WindowId): Promise<{ seq: number; author: string; audience: string; body: MessageBody; authorId: string | null }[]>;
   conversations(window: WindowId): Promise<(typeof schema.conversation.$inferSelect)[]>;
   loads(): Promise<Record<string, { cases: number; portfolio: number }>>;
@@ -117,9 +118,11 @@ export async function world(kind: Kind, spec: WorldSpec): Promise<World> {
     does: (name, conversation, command, key = id()) =>
       engine.submit({ type: 'desk', key, conversation, actor: ids.specialist(name), command }),
     thread: (window) =>
-      db.query(`select seq, author, audience, body, author_id as "authorId" from message where window_id = $1::text::uuid order by seq`, [
-        window,
-      ]),
+      db.query(
+        `select seq, author, audience, body, author_id as "authorId" from message
+         where window_id = $1::text::uuid and (author <> 'system' or deleted_at is null) order by seq`,
+        [window],
+      ),
     conversations: async (window) =>
       (await orm(db).select().from(schema.conversation))
         .filter((each) => each.windowId === window)

@@ -1,6 +1,6 @@
-import { uuids } from '../arrays.ts';
+import { texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
-import { bare } from '../names.ts';
+import { bare, named } from '../names.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import type { Plan } from './plan.ts';
@@ -9,15 +9,25 @@ import type { Plan } from './plan.ts';
 
 const task = bare(schema.task);
 
-const finishQueueTasks = statement(
-  `update ${task} set ${task.doneAt} = $2::text::timestamptz where ${task.conversationId} in (select unnest($1::text::uuid[]))
-     and ${task.kind} in ('queue', 'queue-full') and ${task.doneAt} is null`,
+const tk = named(schema.task, 'tk');
+
+const endTasks = statement(
+  `update ${tk} set ${task.doneAt} = k.at, ${task.doneBy} = k.by, ${task.result} = k.result
+   from unnest($1::text::uuid[], $2::text::text[], $3::text::timestamptz[], $4::text::uuid[], $5::text::text[])
+     as k(conversation, kind, at, by, result)
+   where ${tk.conversationId} = k.conversation and ${tk.kind} = k.kind and ${tk.doneAt} is null`,
 );
 
-/** Somebody has them now, or they are over: nothing is left for the head to do about their waiting. */
-export async function settleQueueTasks(tx: Queries, { leftQueue }: Plan): Promise<void> {
-  const [at] = leftQueue.values();
-  if (at !== undefined) await finishQueueTasks(tx, [uuids(leftQueue.keys()), at.toISOString()]);
+/** Heads who were called have nothing left to do about it. */
+export async function endHeadTasks(tx: Queries, { endedCalls }: Plan): Promise<void> {
+  if (endedCalls.length === 0) return;
+  await endTasks(tx, [
+    uuids(endedCalls.map((each) => each.conversationId)),
+    texts(endedCalls.map((each) => each.kind)),
+    `{${endedCalls.map((each) => each.doneAt.toISOString()).join(',')}}`,
+    `{${endedCalls.map((each) => each.doneBy ?? 'null').join(',')}}`,
+    texts(endedCalls.map((each) => each.result)),
+  ]);
 }
 
 const rename = statement(

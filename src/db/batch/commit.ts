@@ -8,7 +8,7 @@ import { statement } from '../statement.ts';
 import { proposeMeetings } from '../work/propose-meetings.ts';
 import { busyTimes } from './busy-times.ts';
 import { followEdits, followToThreads, markReachable, settleRefusals } from './commit-lanes.ts';
-import { followClients, settleQueueTasks } from './commit-tasks.ts';
+import { endHeadTasks, followClients } from './commit-tasks.ts';
 import { forgetFetches, openThreads, writeReactions } from './commit-window.ts';
 import type { NewClient, Plan } from './plan.ts';
 import { countSearches } from './searched.ts';
@@ -75,7 +75,6 @@ const update = {
       'turns',
       'openTurnId',
       'openHolds',
-      'tellSeq',
       'notices',
       'waitingSince',
       'lastMessageAt',
@@ -160,7 +159,7 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
     openThreads(tx, plan.newThreads),
     insertDetails(tx, plan.details),
     proposeMeetings(tx, plan.meetings),
-    settleQueueTasks(tx, plan),
+    endHeadTasks(tx, plan),
     followClients(tx, plan),
     countSearches(tx, plan.searchesAgain),
   ]);

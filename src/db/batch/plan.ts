@@ -1,3 +1,5 @@
+import type { CallEnd } from '../../domain/head-call.ts';
+import type { SpecialistId } from '../../domain/ids.ts';
 import type * as schema from '../schema.ts';
 import type { MovedMessage } from './unanswered.ts';
 
@@ -65,10 +67,10 @@ export interface Plan {
   readonly tasks: Rows<typeof schema.task>;
   /** conversations whose client was named, or named otherwise, and that client: what is to be done for them is for it */
   readonly renamed: Map<string, string>;
-  /** conversations that left a queue: what their head was asked is settled */
-  readonly leftQueue: Map<string, Date>;
   /** that the desk proposes: with a client that had none since, for its last salesperson where nobody of sales owns it now */
   readonly meetings: { readonly task: typeof schema.task.$inferSelect; readonly since: Date }[];
+  /** calls for a head's help that ended: their tasks are done by themselves */
+  readonly endedCalls: { conversationId: string; kind: string; doneAt: Date; doneBy: SpecialistId | null; result: CallEnd }[];
 }
 
 /** A message that changed or went: wherever it was sent, this is to follow. */
@@ -171,7 +173,7 @@ export function emptyPlan(): Plan {
     proposalSteps: [],
     tasks: [],
     renamed: new Map(),
-    leftQueue: new Map(),
     meetings: [],
+    endedCalls: [],
   };
 }

@@ -16,7 +16,7 @@ const d = named(schema.department, 'd');
 const o = named(schema.ownership, 'o');
 const s = named(schema.specialist, 's');
 const si = named(schema.specialist, 'si');
-const m = named(schema.message, 'm');
+const w = named(schema.window, 'w');
 
 type Owner = { readonly department: string; readonly departmentName: Worded; readonly id: string; readonly name: string };
 
@@ -98,7 +98,8 @@ const loggedShape = {
   met_by: expression<string | null>(`${c.state} -> 'context' ->> 'metBy'`),
   /** what the desk says to the client, while nobody has said anything since */
   words: expression<string | null>(
-    `(select ${m.body} ->> 'text' from ${m} where ${m.windowId} = ${c.windowId} and ${m.seq} = ${c.tellSeq})`,
+    `(select part -> 'body' ->> 'text' from ${w}, jsonb_array_elements(${w.tell} -> 'parts') part
+      where ${w.id} = ${c.windowId} and part ->> 'conversation' = ${c.id}::text and part ->> 'slot' = 'tell' limit 1)`,
   ),
 };
 

@@ -36,7 +36,7 @@ const answeredShape = { conversation: was.id, channel: was.channel, target: was.
 export type Answered = RowOf<typeof answeredShape>;
 
 const redirect = statement<Answered>(
-  `update ${c} set ${conversation.channel} = $2::text, ${conversation.target} = $3::text, ${conversation.tellSeq} = null from ${was}
+  `update ${c} set ${conversation.channel} = $2::text, ${conversation.target} = $3::text from ${was}
     where ${c.id} = $1::text::uuid and ${was.id} = ${c.id} returning ${columns(answeredShape)}`,
 );
 
@@ -98,7 +98,7 @@ type Joining =
   | { readonly type: 'joined-waits'; readonly channel: string; readonly from: string };
 
 const answerElsewhere = statement<Answered>(
-  `update ${c} set ${conversation.channel} = $2::text, ${conversation.target} = $3::text, ${conversation.tellSeq} = null,
+  `update ${c} set ${conversation.channel} = $2::text, ${conversation.target} = $3::text,
      ${conversation.version} = ${c.version} + 1
    from ${was} where ${was.id} = ${c.id} and ${c.contactId} = $1::text::uuid and ${c.status} <> 'closed'
      and ${c.channel} not in ('call', 'visit') and ${c.target} <> $3::text

@@ -32,7 +32,7 @@ const answerAtTheirs = statement(
        union all
        (${waysTo(astray.contact)} limit 1) limit 1) found
    )
-   update ${c} set ${set.channel} = ${way.channel}, ${set.target} = ${way.target}, ${set.tellSeq} = null, ${set.version} = ${c.version} + 1
+   update ${c} set ${set.channel} = ${way.channel}, ${set.target} = ${way.target}, ${set.version} = ${c.version} + 1
    from answered way where ${c.id} = way.id`,
 );
 

@@ -1,5 +1,7 @@
 import type { Language } from '../../domain/language.ts';
 import type { MessageBody } from '../../domain/message.ts';
+import { bodyOfParts, conversationOf, type OpenTell, partsWith, tellingOf } from '../../domain/voice.ts';
+import { followEdits } from '../batch/commit-lanes.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, of, type RowOf } from '../names.ts';
 import * as schema from '../schema.ts';
@@ -20,6 +22,7 @@ const reachableShape = {
   contactId: ct.id,
   language: expression<Language>(ct.language),
   lastSeq: w.lastSeq,
+  tell: expression<OpenTell | null>(w.tell),
   conversationId: newest.id,
   target: newest.target,
   version: newest.version,
@@ -48,7 +51,10 @@ const message = bare(schema.message);
 const outbox = bare(schema.outbox);
 const conversation = bare(schema.conversation);
 
-const setLastSeq = statement(`update ${window} set ${window.lastSeq} = $2::text::bigint where ${window.id} = $1::text::uuid`);
+const setWindow = statement(
+  `update ${window} set ${window.lastSeq} = $2::text::bigint, ${window.lastChange} = greatest(${window.lastChange}, $3::text::bigint),
+     ${window.tell} = $4::text::jsonb where ${window.id} = $1::text::uuid`,
+);
 
 const insertMessage = statement(
   `insert into ${message} (${message.windowId}, ${message.seq}, ${message.id}, ${message.conversationId}, ${message.author}, ${message.audience},
@@ -65,8 +71,13 @@ const insertSend = statement(
 
 const setNewest = statement(
   `update ${conversation} set ${conversation.version} = ${conversation.version} + 1, ${conversation.lastMessageAt} = $2::text::timestamptz,
-     ${conversation.preview} = left($3::text, 120), ${conversation.tellSeq} = null
+     ${conversation.preview} = left($3::text, 120)
    where ${conversation.id} = $1::text::uuid`,
+);
+
+const changeText = statement(
+  `update ${message} set ${message.body} = $3::text::jsonb, ${message.changed} = $4::text::bigint, ${message.editedAt} = $5::text::timestamptz,
+     ${message.deletedAt} = $6::text::timestamptz where ${message.windowId} = $1::text::uuid and ${message.seq} = $2::text::bigint`,
 );
 
 interface SystemMessage {
@@ -76,12 +87,31 @@ interface SystemMessage {
   readonly now: Date;
 }
 
-/** A system message in a window where nobody talks: the next text of the desk does not take its place. */
+/**
+ * A system message in a window where nobody talks: by the same rule as any text of the desk, it becomes a part of the one that stands there
+ * while nobody has written since (R14). The windows are locked by the caller, and nothing is open in them.
+ */
 export async function sayInWindow(tx: Queries, { at, id, body, now }: SystemMessage): Promise<void> {
-  const seq = String(at.lastSeq + 1);
+  const { tell: open, windowId, target } = at;
   const when = now.toISOString();
-  await setLastSeq(tx, [at.windowId, seq]);
-  await insertMessage(tx, [at.windowId, seq, id, at.conversationId, JSON.stringify(body), when]);
-  await insertSend(tx, [at.windowId, at.target, seq, when]);
+  const parts = partsWith(open, { conversation: at.conversationId, slot: 'introduced', body }, () => false);
+  const telling = tellingOf(open, { body, target, now });
+  const isInPlace = open !== null && telling === 'in-place';
+  const change = open === null ? null : at.lastSeq + 1;
+  const seq = isInPlace ? open.seq : (change ?? at.lastSeq) + 1;
+  const of = isInPlace ? conversationOf(open) : at.conversationId;
+  const words = bodyOfParts(parts, of);
+  const tell: OpenTell = isInPlace ? { ...open, parts } : { seq, of, target, at: when, parts };
+  await setWindow(tx, [windowId, String(Math.max(seq, change ?? 0)), String(change ?? 0), JSON.stringify(tell)]);
+  if (open !== null && change !== null) {
+    const [text, edited, deleted] = isInPlace ? [words, when, null] : [{ text: '' }, null, when];
+    await changeText(tx, [windowId, String(open.seq), JSON.stringify(text), String(change), edited, deleted]);
+    const verb = isInPlace ? 'edit' : 'delete';
+    await followEdits(tx, [{ windowId, seq: open.seq, n: change, verb, internal: false, from: null, dueAt: now }]);
+  }
+  if (!isInPlace) {
+    await insertMessage(tx, [windowId, String(seq), id, at.conversationId, JSON.stringify(words), when]);
+    await insertSend(tx, [windowId, target, String(seq), when]);
+  }
   await setNewest(tx, [at.conversationId, when, body.text]);
 }

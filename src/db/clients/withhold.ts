@@ -76,6 +76,24 @@ const since = `least($3::text::timestamptz, (select min(${j.at}) from ${j}
 const withhold = mark('exists', `${m.receivedAt} >= ${since} and ${m.withheldAt} is null`, '$4::text::timestamptz');
 const showAgain = mark('not exists', `${m.withheldAt} is not null`, 'null');
 
+const o = named(schema.outbox, 'o');
+const c = named(schema.conversation, 'c');
+const lastShape = { seq: m.seq, author: m.author, conversation: m.conversationId, body: m.body, at: m.receivedAt };
+const last = of('last', lastShape);
+const sentTo = `coalesce((select ${o.target} from ${o} where ${o.windowId} = ${w.id} and ${o.seq} = ${last.seq} and ${o.verb} = 'send'
+  and ${o.audience} = 'client' order by ${o.n} desc limit 1), (select ${c.target} from ${c} where ${c.id} = ${last.conversation}))`;
+const openText = `jsonb_build_object('seq', ${last.seq}, 'of', ${last.conversation}, 'target', ${sentTo},
+  'at', to_char(${last.at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+  'parts', jsonb_build_array(jsonb_build_object('conversation', ${last.conversation}, 'slot', 'tell', 'body', ${last.body})))`;
+
+/** The window's open text (R14) is the last message its client is shown now, where that is the desk's. */
+const retell = statement(
+  `update ${w} set ${setWindow.tell} = (select case when ${last.author} = 'system' then ${openText} end from (
+     select ${columns(lastShape)} from ${m} where ${m.windowId} = ${w.id} and ${m.audience} = 'client' and ${m.withheldAt} is null
+       and ${m.deletedAt} is null and ${m.body} is not null order by ${m.seq} desc limit 1) last)
+   where ${w.contactId} in (select unnest($1::text::uuid[]))`,
+);
+
 /**
  * What one of them wrote into a window of the other since the join, and what was answered to it, is not shown to the window's client any
  * more, and counts as changed, so that whoever has it on the screen hears of it. Colleagues go on reading it. An answer is to whoever wrote what it quotes, else to whoever wrote last in the conversation before it.
@@ -86,10 +104,12 @@ export async function withholdFromEachOther(
   contacts: readonly string[],
 ): Promise<{ readonly ofClients: boolean }> {
   const withheld = await withhold(tx, [uuids(contacts), uuids(moved.identities), joinedAt.toISOString(), at.toISOString()]);
+  await retell(tx, [uuids(contacts)]);
   return { ofClients: withheld.some(({ author }) => author === 'client') };
 }
 
 /** Who is one person again is shown what the undoing of an earlier join withheld: under the locks of the join. */
 export async function showToThemselves(tx: Queries, contact: ContactId): Promise<void> {
   await showAgain(tx, [uuids([contact]), uuids([])]);
+  await retell(tx, [uuids([contact])]);
 }

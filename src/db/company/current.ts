@@ -21,6 +21,7 @@ const departmentColumns = {
   id: d.id,
   key: d.key,
   name: expression<Worded>(d.name),
+  inSentence: expression<Worded | null>(d.inSentence),
   timeZone: d.timeZone,
   /** e-mail */
   head: nullable(other.email),

@@ -12,7 +12,7 @@ const c = named(conversation, 'c');
 const d = named(department, 'd');
 const cl = named(client, 'cl');
 
-export type View = 'mine' | 'queue' | 'all';
+export type View = 'mine' | 'stand-in' | 'queue' | 'all';
 export type StatusFilter = 'open' | 'resolved' | 'closed' | 'any';
 
 /** What narrows a list down; null: it does not. */
@@ -43,6 +43,12 @@ const views: Readonly<Record<View, { readonly holds: string; readonly group: str
     holds: `${c.specialistId} = $1::text::uuid`,
     group: `case when ${c.waitingSince} is null then 1 else 0 end`,
     key: `case when ${c.waitingSince} is null then -${ms(c.lastMessageAt)} else ${ms(c.waitingSince)} end`,
+  },
+  // The one whose deadline is next is where one may have to step in.
+  'stand-in': {
+    holds: `${c.standInId} = $1::text::uuid and ${c.dueAt} is not null`,
+    group: '0',
+    key: ms(`coalesce(${c.dueAt}, ${c.openedAt})`),
   },
   queue: {
     holds: `${c.specialistId} is null and ${c.status} = 'queued'`,
@@ -85,7 +91,7 @@ const pagesOf = (view: View) => ({
   any: pageOf(view, 'any'),
 });
 
-const pages = { mine: pagesOf('mine'), queue: pagesOf('queue'), all: pagesOf('all') };
+const pages = { mine: pagesOf('mine'), 'stand-in': pagesOf('stand-in'), queue: pagesOf('queue'), all: pagesOf('all') };
 
 export function listConversations(
   db: Queries,
@@ -114,7 +120,28 @@ const countQueue = statement<{ queue: number }>(
   `select ${columns({ queue: expression<number>('count(*)') })} ${joined} where ${views.queue.holds} and ${visible}`,
 );
 
-export async function countConversations(db: Queries, viewer: Viewer): Promise<{ mine: number; waiting: number; queue: number }> {
-  const [mine, queue] = await Promise.all([countMine(db, [viewer.id]), countQueue(db, sight(viewer))]);
-  return { mine: mine[0]?.mine ?? 0, waiting: mine[0]?.waiting ?? 0, queue: queue[0]?.queue ?? 0 };
+const countStandIn = statement<{ standIn: number }>(
+  `select ${columns({ standIn: expression<number>('count(*)') })} from ${c} where ${views['stand-in'].holds} and ${statuses.open}`,
+);
+
+export interface ConversationCounts {
+  readonly mine: number;
+  readonly waiting: number;
+  readonly queue: number;
+  /** which the viewer begins if a colleague is late */
+  readonly standIn: number;
+}
+
+export async function countConversations(db: Queries, viewer: Viewer): Promise<ConversationCounts> {
+  const [mine, queue, behind] = await Promise.all([
+    countMine(db, [viewer.id]),
+    countQueue(db, sight(viewer)),
+    countStandIn(db, [viewer.id]),
+  ]);
+  return {
+    mine: mine[0]?.mine ?? 0,
+    waiting: mine[0]?.waiting ?? 0,
+    queue: queue[0]?.queue ?? 0,
+    standIn: behind[0]?.standIn ?? 0,
+  };
 }

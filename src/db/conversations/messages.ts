@@ -16,7 +16,7 @@ const s = named(specialist, 's');
 const r = named(conversationRating, 'r');
 
 const score = `case when ${m.body}->'rate' is not null then (
-  select ${r.score} from ${r} where ${r.conversationId} = ${m.conversationId}) end`;
+  select ${r.score} from ${r} where ${r.conversationId} = coalesce((${m.body}->>'about')::uuid, ${m.conversationId})) end`;
 const name = `case ${m.author} when 'specialist' then ${s.name} when 'client' then case when ${m.withheldAt} is null then ${ct.name} end end`;
 
 /** `offset`: what a number in the window is less by in the thread's line. */

@@ -1,7 +1,7 @@
 import type { ConversationEvent } from '../../domain/event.ts';
 import type { Violation } from '../../domain/violation.ts';
 import type { Queries } from '../db.ts';
-import { columns, expression, named, type RowOf } from '../names.ts';
+import { columns, expression, named, of, type RowOf } from '../names.ts';
 import {
   assignment,
   channelAccount,
@@ -70,12 +70,26 @@ export function conversationsWithLogs(db: Queries, after: string | null, limit: 
 const messageOf = `(${e.data}->>'message')::bigint`;
 const reserved = `coalesce(sum(${c.caseUnits}), 0)`;
 
+/** What a client's screen shows, each with who spoke before it (R14). What a person took back was said. */
+const shownShape = {
+  window: m.windowId,
+  seq: m.seq,
+  author: m.author,
+  before: expression<string | null>(`lag(${m.author}) over (partition by ${m.windowId} order by ${m.seq})`),
+};
+const shown = of('shown', shownShape);
+
 const messages = {
   'a message of a person that no event, or more than one, speaks of': statement(`
     select ${columns({ window: m.windowId, seq: m.seq, events: `count(${e.n})::int` })} from ${m}
     left join ${e} on ${e.conversationId} = ${m.conversationId}
-      and ${e.type} in ('opened', 'client.message', 'client.named', 'replied', 'noted', 'transferred', 'waived') and ${messageOf} = ${m.seq}
+      and ${e.type} in ('opened', 'client.message', 'client.named', 'replied', 'noted', 'transferred', 'waived', 'resolved', 'hand-back.agreed') and ${messageOf} = ${m.seq}
     where ${m.author} <> 'system' group by ${m.windowId}, ${m.seq} having count(${e.n}) <> 1`),
+  'two texts of the desk with no word of a person between them': statement(`
+    select ${columns({ window: shown.window, seq: shown.seq })} from (
+      select ${columns(shownShape)} from ${m} where ${m.audience} = 'client' and ${m.withheldAt} is null
+        and (${m.author} <> 'system' or ${m.deletedAt} is null)) shown
+    where ${shown.author} = 'system' and ${shown.before} = 'system'`),
   'an event that speaks of a message that is not there': statement(`
     select ${columns({ conversation: e.conversationId, n: e.n })} from ${e}
     join ${c} on ${c.id} = ${e.conversationId}

@@ -10,6 +10,7 @@ const d = named(department, 'd');
 const ct = named(contact, 'ct');
 const s = named(specialist, 's');
 const cl = named(client, 'cl');
+const x = named(specialist, 'x');
 
 /** What lists show of a conversation; goes with `joined`. */
 export const listShape = {
@@ -35,6 +36,10 @@ export const listShape = {
   waiting_since: c.waitingSince,
   due_at: c.dueAt,
   last_message_at: c.lastMessageAt,
+  /** who was late with it, and has been taken over from */
+  replaced: expression<{ readonly id: string; readonly name: string } | null>(
+    `(select json_build_object('id', ${x.id}, 'name', ${x.name}) from ${x} where ${x.id} = ${c.replacedId})`,
+  ),
 };
 
 export type ListRow = RowOf<typeof listShape>;

@@ -86,7 +86,7 @@ const s = named(specialist, 's');
 const r = named(conversationRating, 'r');
 
 const score = `case when ${m.body}->'rate' is not null then (
-  select ${r.score} from ${r} where ${r.conversationId} = ${m.conversationId}) end`;
+  select ${r.score} from ${r} where ${r.conversationId} = coalesce((${m.body}->>'about')::uuid, ${m.conversationId})) end`;
 
 /** A quote of words that are withheld shows nothing of them. */
 const body = `case when exists (select 1 from ${q} where ${q.windowId} = ${m.windowId} and ${q.seq} = (${m.body}->>'quote')::bigint

@@ -58,8 +58,6 @@ export const conversation = pgTable(
     turns: integer('turns').notNull(),
     openTurnId: uuid('open_turn_id'),
     openHolds: integer('open_holds').notNull(),
-    /** the desk's newest text, while nobody has written since: the next one takes its place (R14) */
-    tellSeq: count('tell_seq'),
     /** what the client was told of files and messages nobody could get, since a person wrote to them: each is said once */
     notices: text('notices'),
     openedAt: at('opened_at').notNull(),

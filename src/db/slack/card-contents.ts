@@ -16,6 +16,7 @@ const ct = named(contact, 'ct');
 const cl = named(client, 'cl');
 const s = named(specialist, 's');
 const si = named(specialist, 'si');
+const re = named(specialist, 're');
 const o = named(slackThread, 'o');
 const od = named(department, 'od');
 const i = named(identity, 'i');
@@ -67,6 +68,7 @@ const shape = {
   productLine: cl.productLine,
   charge: personOf(s),
   standIn: personOf(si),
+  replaced: personOf(re),
   dueAt: c.dueAt,
   turns: c.turns,
   hasFormer: hasFormer(c),
@@ -83,6 +85,7 @@ const find = statement<CardContents>(
    from ${t} join ${c} on ${c.id} = ${t.conversationId} join ${d} on ${d.id} = ${t.departmentId}
      join ${ct} on ${ct.id} = ${c.contactId} left join ${cl} on ${cl.id} = ${c.clientId}
      left join ${s} on ${s.id} = ${c.specialistId} left join ${si} on ${si.id} = ${c.standInId}
+     left join ${re} on ${re.id} = ${c.replacedId}
    where ${t.id} = $1::text::uuid`,
 );
 

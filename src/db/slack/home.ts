@@ -33,10 +33,22 @@ const mineShape = {
 
 export type MineRow = RowOf<typeof mineShape>;
 
-const listMine = statement<MineRow>(
-  `select ${columns(mineShape)}
+const listed = `select ${columns(mineShape)}
      from ${c} join ${ct} on ${ct.id} = ${c.contactId} left join ${cl} on ${cl.id} = ${c.clientId}
-     left join ${t} on ${t.conversationId} = ${c.id} and ${t.endedAt} is null
+     left join ${t} on ${t.conversationId} = ${c.id} and ${t.endedAt} is null`;
+
+const listBehind = statement<MineRow>(
+  `${listed} where ${c.standInId} = $1::text::uuid and ${c.dueAt} is not null and ${c.status} not in ('resolved', 'closed')
+    order by ${c.dueAt}, ${c.id} limit $2::text::int`,
+);
+
+/** Lists conversations somebody begins if the colleague in charge is late, the nearest deadline first (R13). */
+export function standInFor(db: Queries, specialist: string, limit: number): Promise<MineRow[]> {
+  return listBehind(db, [specialist, String(limit)]);
+}
+
+const listMine = statement<MineRow>(
+  `${listed}
     where ${c.specialistId} = $1::text::uuid and ${c.status} not in ('resolved', 'closed')
     order by (${c.waitingSince} is null), ${c.dueAt} nulls last, ${c.waitingSince}, ${c.lastMessageAt} desc limit $2::text::int`,
 );

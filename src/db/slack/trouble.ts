@@ -68,7 +68,7 @@ export function addTroubleTask(
 const set = bare(task);
 
 const endOpen = statement(
-  `update ${set} set ${set.doneAt} = $3::text::timestamptz
+  `update ${set} set ${set.doneAt} = $3::text::timestamptz, ${set.result} = 'gone'
    where ${set.kind} = $1::text and ${set.doneAt} is null and ${set.text} = any($2::text::text[])`,
 );
 

@@ -12,6 +12,7 @@ import { statement } from '../statement.ts';
 const t = named(task, 't');
 const d = named(department, 'd');
 const s = named(specialist, 's');
+const e = named(specialist, 'e');
 const ct = named(contact, 'ct');
 const cl = named(client, 'cl');
 const c = named(conversation, 'c');
@@ -37,8 +38,10 @@ const shape = {
   created_at: t.createdAt,
   done_at: t.doneAt,
   outcome: t.outcome,
+  /** how it ended by itself, and who ended it so */
   result: t.result,
   done_by: t.doneBy,
+  done_by_name: expression<string | null>(`(select ${e.name} from ${e} where ${e.id} = ${t.doneBy})`),
 };
 
 /** A task with how its contact is reached; `key` is its place in the list. */

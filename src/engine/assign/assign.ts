@@ -3,6 +3,7 @@ import { acquires, isKeptOut, makesOwner, mayOwn, search, weightOf } from '../..
 import { feed, release } from '../batch/carry-out.ts';
 import { type Batch, departmentId, type LoadBook, type WindowDraft } from '../batch/draft.ts';
 import { find } from '../batch/load-book.ts';
+import { tellStandIn } from '../turns/late.ts';
 import { comparedFor } from './basis.ts';
 import { factsOf } from './facts.ts';
 import { own } from './own.ts';
@@ -57,4 +58,5 @@ function give(
   if (makesOwner(facts)) own(batch, conversation, facts.seek, { specialist, isOwner });
   if (isOwner) row.portfolio += portfolioUnits(policy, department, weightOf(facts));
   feed(batch, conversation, { type: 'assigned', assignment, department, specialist, rule, ...(standIn !== null && { standIn }) });
+  if (facts.seek.reason === 'takeover') tellStandIn(batch, conversation);
 }

@@ -18,14 +18,11 @@ export const queueKey = 'queue';
 
 const raised = { type: 'queue-due' } as const;
 
-/** Sets the deadline where the conversation has just come into a queue, takes it off where it has left, and finishes what a head was asked. */
+/** Sets the deadline where the conversation has just come into a queue, takes it off where it has left. */
 export function watchQueue(batch: Batch, conversation: ConversationDraft, before: Status): void {
   const isQueued = conversation.row.status === 'queued';
   if (isQueued === (before === 'queued')) return;
-  if (!isQueued) {
-    batch.plan.leftQueue.set(conversation.row.id, batch.now);
-    return clearTimer(batch, conversation, queueKey);
-  }
+  if (!isQueued) return clearTimer(batch, conversation, queueKey);
   const { workingTime } = departmentOf(batch.company, conversation.row.departmentId);
   setTimer(batch, conversation, queueKey, queueDue(batch.company.policy.data, batch.now, workingTime), raised);
 }

@@ -1,18 +1,18 @@
-import { wordsOf } from '../../../flows/words.ts';
 import type { Decision, Status } from '../../domain/decision.ts';
 import type { Effect, Tell } from '../../domain/effect.ts';
 import type { ConversationEvent } from '../../domain/event.ts';
-import type { SpecialistId } from '../../domain/ids.ts';
 import { isLoggedContact } from '../../domain/logged-contact.ts';
 import type { MessageBody } from '../../domain/message.ts';
 import { assertNever } from '../../domain/never.ts';
 import { proposeMeeting } from '../assign/meeting.ts';
 import { followProposal } from '../assign/proposal.ts';
-import { staffedAgainAt, watchQueue } from '../assign/queue-deadline.ts';
+import { watchQueue } from '../assign/queue-deadline.ts';
 import { askToRate } from '../delivery/ask-to-rate.ts';
 import { followThread } from '../delivery/mirror.ts';
 import { postSystemMessage } from '../delivery/post.ts';
-import { answerTurn, type Closed, closeTurn, endHold, holdTurn, openTurn, promiseTurn, reopenTurn, soonDue } from '../turns/hold.ts';
+import { tellInWords } from '../delivery/tell.ts';
+import { endCalls } from '../turns/head-calls.ts';
+import { answerTurn, type Closed, closeTurn, endHold, holdTurn, openTurn, promiseTurn, reopenTurn } from '../turns/hold.ts';
 import { callHead, callHeadToQueue, remind } from '../turns/late.ts';
 import { clearTimer, setTimer } from '../turns/timers.ts';
 import { type Batch, type ConversationDraft, departmentId, type LoadBook, touch } from './draft.ts';
@@ -35,12 +35,20 @@ export function feed(batch: Batch, conversation: ConversationDraft, event: Conve
   row.departmentId = department;
   row.specialistId = decision.outline.specialist;
   row.standInId = decision.outline.standIn;
+  row.replacedId = decision.outline.replaced;
   followThread(batch, conversation, event);
   for (const effect of decision.effects) carryOut(batch, conversation, effect, event, book);
-  settle(batch, conversation, event.type === 'joined' ? 'joined' : 'resolved');
+  settle(batch, conversation, closedBy(event));
   if (event.type === 'opened' || event.type === 'client.message') followTree(batch, conversation);
   watchQueue(batch, conversation, before);
   followProposal(batch, conversation, event);
+  endCalls(batch, conversation, event);
+}
+
+/** How a turn that is still open ends with the conversation. */
+function closedBy(event: ConversationEvent): Closed {
+  if (event.type === 'joined') return 'joined';
+  return event.type === 'resolved' && event.message !== undefined ? 'waived' : 'resolved';
 }
 
 /** Projections that follow from the status alone. */
@@ -81,7 +89,7 @@ function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect,
     case 'remind':
       return remind(batch, conversation, effect.specialist);
     case 'call-head':
-      return callHead(batch, conversation);
+      return callHead(batch, conversation, effect.late ?? null);
     case 'call-head-to-queue':
       return callHeadToQueue(batch, conversation, effect.full);
     case 'set-timer':
@@ -113,8 +121,11 @@ function endedBy(event: ConversationEvent): string {
     case 'unavailable':
       return 'away';
     case 'resolved':
+      return event.message === undefined ? 'resolved' : 'waived';
     case 'timer':
       return 'resolved';
+    case 'hand-back.agreed':
+      return 'handed-back';
     case 'joined':
       return 'joined';
     default:
@@ -134,7 +145,7 @@ export function release(batch: Batch, conversation: ConversationDraft, specialis
 }
 
 function bodyOf(batch: Batch, conversation: ConversationDraft, effect: Tell, book: LoadBook | null): MessageBody {
-  const body = worded(batch, conversation, effect, book);
+  const body = tellInWords(batch, conversation, effect, book);
   if (effect.key === 'resolved') return askToRate(batch, conversation, body);
   if (effect.key !== 'joined' && effect.key !== 'queued') return body;
   return {
@@ -154,40 +165,4 @@ function asksAboutFormer(conversation: ConversationDraft): boolean {
   const { turns, openTurnId, channel } = conversation.row;
   if (turns !== 1 || openTurnId === null || isLoggedContact(channel)) return false;
   return formerOf(conversation) !== undefined;
-}
-
-/** How a client is met, until when whoever is called comes, and who helps where they do not. */
-function metIn({ company, plan, now }: Batch, conversation: ConversationDraft, standIn: SpecialistId | undefined) {
-  const { row } = conversation;
-  const said = plan.messages.findLast((each) => each.conversationId === row.id && each.author === 'client');
-  const { due } = soonDue({ company, now }, conversation);
-  const kind = (said?.body as MessageBody | undefined)?.spoken === 'call' ? ('call' as const) : ('visit' as const);
-  return {
-    kind,
-    due: row.dueAt !== null && row.dueAt > now && row.dueAt < due ? row.dueAt : due,
-    by: standIn === undefined ? null : (company.people.get(standIn)?.name ?? null),
-  };
-}
-
-function worded(batch: Batch, conversation: ConversationDraft, effect: Tell, book: LoadBook | null): MessageBody {
-  const { company } = batch;
-  const { language } = conversation.window.contact;
-  const id = 'specialist' in effect ? effect.specialist : undefined;
-  const specialist = id === undefined ? undefined : company.people.get(id);
-  // Whoever met another department's client works elsewhere than the conversation's matter (R7).
-  const key = specialist?.department ?? ('department' in effect ? effect.department : undefined);
-  const department = company.departments.find((each) => each.key === key);
-  return wordsOf(effect, {
-    tree: conversation.flow.tree,
-    language,
-    specialistName: specialist?.name ?? '',
-    departmentName: department?.name[language] ?? '',
-    timeZone: department?.timeZone ?? 'UTC',
-    ...((effect.key === 'queued' || effect.key === 'queue-late') && {
-      staffedAgainAt: staffedAgainAt(company, book?.rows ?? [], effect.department, batch.now),
-    }),
-    clients: conversation.window.clients,
-    ...(effect.key === 'called' && { met: metIn(batch, conversation, effect.standIn) }),
-    now: batch.now,
-  });
 }

@@ -1,7 +1,7 @@
 import type { Attachment } from '../../domain/content.ts';
 import { tDelivery } from '../../texts/delivery.ts';
 import type { Batch, ConversationDraft } from '../batch/draft.ts';
-import { addMessage } from './post.ts';
+import { postSystemMessage } from './post.ts';
 
 /** What a client is told of something they sent that nobody here can have. */
 type Notice = 'too-big' | 'not-shown';
@@ -12,22 +12,13 @@ export function hasTooBig({ attachments = [] }: { readonly attachments?: readonl
 
 /**
  * The client reads that a file of theirs is more than the messenger hands out, or that a message is of a kind nobody here can see: once, until
- * a person has written to them, however many they send. It takes no other text's place, and none takes its.
+ * a person has written to them, however many they send. It takes no other text's place, and none takes its: they stand in one message.
  */
 export function postNotice(batch: Batch, conversation: ConversationDraft, notice: Notice): void {
-  const { row, window } = conversation;
-  const { language } = window.contact;
+  const { row } = conversation;
+  const { language } = conversation.window.contact;
   const said = row.notices?.split(' ') ?? [];
   if (said.includes(notice)) return;
   row.notices = [...said, notice].join(' ');
-  const { tellSeq } = row;
-  addMessage(batch, conversation, {
-    author: 'system',
-    authorId: null,
-    audience: 'client',
-    body: { text: tDelivery(language, notice), key: notice, params: {}, language },
-    clientKey: null,
-    occurredAt: batch.now,
-  });
-  row.tellSeq = tellSeq;
+  postSystemMessage(batch, conversation, { text: tDelivery(language, notice), key: notice, params: {}, language }, notice);
 }

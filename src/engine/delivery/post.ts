@@ -2,12 +2,13 @@ import type { RefKey } from '../../db/batch/refs.ts';
 import type { AccountId, Seq, SpecialistId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Audience, Author, MessageBody } from '../../domain/message.ts';
-import { type Batch, type ConversationDraft, touch } from '../batch/draft.ts';
+import { bodyOfParts, conversationOf, type OpenTell, partsWith, type TellPart, tellingOf } from '../../domain/voice.ts';
+import { type Batch, type ConversationDraft, conversationIn, touch } from '../batch/draft.ts';
 import type { Fetch } from '../submissions/command.ts';
 import { addFetches } from './arrived-files.ts';
 import { mirror } from './mirror.ts';
 import { noteRef } from './refs.ts';
-import { rewrite } from './rewrite.ts';
+import { rewrite, touchOf } from './rewrite.ts';
 import { sendRow } from './send-row.ts';
 
 interface NewMessage {
@@ -59,7 +60,7 @@ export function addMessage(batch: Batch, conversation: ConversationDraft, messag
   mirror(batch, conversation, seq, message);
   if (message.audience === 'client') {
     row.preview = previewOf(message.body);
-    row.tellSeq = null;
+    if (message.author !== 'system') window.row.tell = null;
     if (message.author !== 'client')
       batch.plan.outbox.push(sendRow(batch, window, { target: row.target, audience: 'client', seq, author: message.author }));
   }
@@ -67,28 +68,45 @@ export function addMessage(batch: Batch, conversation: ConversationDraft, messag
 }
 
 /**
- * A text of the desk. At most one stands between two human ones (R14): while nobody has written since the last, the new one takes
- * its place. Questions stay where they were asked.
+ * A text of the desk. At most one stands between two human ones in the window (R14), whichever conversations it speaks of: while nobody has
+ * written since the last, the new one becomes a part of it. `slot`: what of the conversation's former words it takes the place of.
  */
-export function postSystemMessage(batch: Batch, conversation: ConversationDraft, body: MessageBody): void {
-  const { row } = conversation;
-  const isQuestion = body.question !== undefined;
-  if (row.tellSeq !== null && !isQuestion) return replace(batch, conversation, row.tellSeq, body);
+export function postSystemMessage(batch: Batch, conversation: ConversationDraft, body: MessageBody, slot = 'tell'): void {
+  const { row, window } = conversation;
+  const open = window.row.tell as OpenTell | null;
+  const isFresh = open !== null && batch.plan.messages.some((each) => each.windowId === row.windowId && each.seq === open.seq);
+  const telling = tellingOf(open, { body, target: row.target, now: batch.now });
+  const parts = partsWith(open, { conversation: row.id, slot, body }, (id) => conversationIn(window, id) !== undefined);
+  if (open === null || (telling === 'again' && !isFresh)) {
+    if (open !== null) rewrite(batch, window, open.seq, { body: { text: '' }, editedAt: null, deletedAt: batch.now, verb: 'delete' });
+    return postParts(batch, conversation, parts);
+  }
+  if (isFresh) redirect(batch, window.row.id, open, row.target);
+  const of = conversationOf(open);
+  touchOf(window, { conversationId: of });
+  rewrite(batch, window, open.seq, { body: bodyOfParts(parts, of), editedAt: batch.now, deletedAt: null, verb: 'edit' });
+  window.row.tell = { ...open, of, target: row.target, parts } satisfies OpenTell;
+  row.preview = previewOf(body);
+  touch(conversation);
+}
+
+function postParts(batch: Batch, conversation: ConversationDraft, parts: readonly TellPart[]): void {
+  const { row, window } = conversation;
   const seq = addMessage(batch, conversation, {
     author: 'system',
     authorId: null,
     audience: 'client',
-    body,
+    body: bodyOfParts(parts, row.id),
     clientKey: null,
     occurredAt: batch.now,
   });
-  row.tellSeq = isQuestion ? null : seq;
+  window.row.tell = { seq, of: row.id, target: row.target, at: batch.now.toISOString(), parts } satisfies OpenTell;
 }
 
-function replace(batch: Batch, conversation: ConversationDraft, seq: Seq, body: MessageBody): void {
-  conversation.row.preview = previewOf(body);
-  touch(conversation);
-  rewrite(batch, conversation.window, seq, { body, editedAt: batch.now, deletedAt: null, verb: 'edit' });
+/** What this batch itself has just said leaves for where the client is answered by now. */
+function redirect({ plan }: Batch, window: string, { seq, target }: OpenTell, to: string): void {
+  const row = plan.outbox.find((each) => each.windowId === window && each.seq === seq && each.target === target);
+  if (row !== undefined) row.target = to;
 }
 
 /** A text of the desk to colleagues, in the conversation's thread. */

@@ -1,5 +1,4 @@
 import { waitsOf } from '../../../flows/policy.ts';
-import { wordsOf } from '../../../flows/words.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
 import type { Track } from '../../domain/track.ts';
 import { tInternal } from '../../texts/internal.ts';
@@ -8,8 +7,9 @@ import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, clientOf, departmentOf } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import { draftNew } from '../submissions/new-conversation.ts';
-import { languageInside, postInternal, postSystemMessage, previewOf } from './post.ts';
+import { languageInside, postInternal, previewOf } from './post.ts';
 import { sendRow } from './send-row.ts';
+import { postJoined } from './tell.ts';
 
 /** Who says that the words belong elsewhere: the client, or a colleague by name. */
 type By = { readonly client: true } | { readonly specialist: SpecialistId };
@@ -115,11 +115,6 @@ function mirrorWords(batch: Batch, { thread, window }: ConversationDraft, words:
 
 /** Who has been with them in this matter answers from now on: the client reads it, as with everybody who joins. */
 function introduce(batch: Batch, to: ConversationDraft): void {
-  const { row, flow, window } = to;
-  const { language } = window.contact;
-  const specialist = row.specialistId as SpecialistId;
-  const { key, name } = departmentOf(batch.company, row.departmentId);
-  const joined = { type: 'tell', key: 'joined', specialist, department: key } as const;
-  const specialistName = batch.company.people.get(specialist)?.name ?? '';
-  postSystemMessage(batch, to, wordsOf(joined, { tree: flow.tree, language, specialistName, departmentName: name[language] }));
+  const { row } = to;
+  postJoined(batch, to, row.specialistId as SpecialistId, departmentOf(batch.company, row.departmentId).key);
 }

@@ -4,6 +4,7 @@ import type { AdmitCommand } from '../verbs/admit.ts';
 import type { AskFinanceCommand } from '../verbs/ask-finance.ts';
 import type { AcceptCommand, DeclineCommand, WithdrawCommand } from '../verbs/decide-proposal.ts';
 import type { EditCommand } from '../verbs/edit.ts';
+import type { HandBackCommand } from '../verbs/hand-back.ts';
 import type { NameClientCommand } from '../verbs/name-client.ts';
 import type { NewMatterCommand } from '../verbs/new-matter.ts';
 import type { NoReplyNeededCommand } from '../verbs/no-reply-needed.ts';
@@ -33,6 +34,7 @@ export type Command =
   | TakeCommand
   | TransferCommand
   | PromiseCommand
+  | HandBackCommand
   | NoReplyNeededCommand
   | OpenParallelCommand
   | SendOverCommand

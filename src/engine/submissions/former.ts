@@ -1,4 +1,5 @@
 import type { FlowState } from '../../domain/decision.ts';
+import { type OpenTell, passedOn } from '../../domain/voice.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentKey } from '../batch/draft.ts';
 import { formerOf } from '../batch/former.ts';
@@ -11,7 +12,7 @@ import { done, type Handled, refused } from '../batch/outcome.ts';
 
 /** The younger conversation ends, and the former matter goes on with what the client wrote in it; nothing said there is moved or said anew. */
 export function goOnWithFormer(batch: Batch, younger: ConversationDraft): Handled {
-  const { row, flow } = younger;
+  const { row, flow, window } = younger;
   const former = formerOf(younger);
   if (former === undefined || row.status === 'resolved') return refused('no-former-matter');
   const { lastMessage, introduced, specialist } = flow.outline(row.state as FlowState);
@@ -21,7 +22,7 @@ export function goOnWithFormer(batch: Batch, younger: ConversationDraft): Handle
     hasAnswered && batch.company.people.get(specialist)?.department === departmentKey(batch.company, former.row.departmentId);
   row.joinedInto = former.row.id;
   // Whoever is named next is named where they were told who comes: no second text after their words (R14).
-  former.row.tellSeq = row.tellSeq;
+  window.row.tell = passedOn(window.row.tell as OpenTell | null, row.id, former.row.id);
   former.row.channel = row.channel;
   former.row.target = row.target;
   feed(batch, younger, { type: 'joined', into: former.row.id });

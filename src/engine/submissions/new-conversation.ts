@@ -62,7 +62,6 @@ function newRow(
     turns: 0,
     openTurnId: null,
     openHolds: 0,
-    tellSeq: null,
     notices: null,
     openedAt: now,
     waitingSince: null,

@@ -1,12 +1,11 @@
 import { waitsOf } from '../../../flows/policy.ts';
-import { wordsOf } from '../../../flows/words.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { ClientId, ContactId, SpecialistId } from '../../domain/ids.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, clientOf, type WindowDraft } from '../batch/draft.ts';
 import { done, type Handled, type Reach, refused } from '../batch/outcome.ts';
-import type { Person } from '../company.ts';
-import { addMessage, postSystemMessage } from '../delivery/post.ts';
+import { addMessage } from '../delivery/post.ts';
+import { postJoined } from '../delivery/tell.ts';
 import { isInCharge } from '../verbs/guard.ts';
 import { answer } from '../verbs/reply.ts';
 import type { Kind } from './kind.ts';
@@ -52,7 +51,7 @@ function open(batch: Batch, window: WindowDraft, submission: Opening, reach: Rea
   if (own !== undefined) return answer(batch, own, actor, { words: { text }, clientKey, at: batch.now });
   if (opened.length > 0) return refused('not-in-charge');
   const conversation = draftNew(batch, window, reach, { department, client: whose });
-  introduce(batch, conversation, person, department);
+  postJoined(batch, conversation, person.id, department);
   const message = addMessage(batch, conversation, {
     author: 'specialist',
     authorId: actor,
@@ -84,13 +83,4 @@ function clientFor(
   const own = clients.filter(({ owners }) => owners.get(department) === actor);
   const [first, ...others] = own.length > 0 ? own : clients;
   return others.length > 0 ? 'unclear' : (first?.id ?? null);
-}
-
-/** Name and department come before their first message (R14). */
-function introduce(batch: Batch, conversation: ConversationDraft, { id, name }: Person, department: string): void {
-  const { flow, window } = conversation;
-  const { language } = window.contact;
-  const departmentName = batch.company.departments.find((each) => each.key === department)?.name[language] ?? '';
-  const effect = { type: 'tell', key: 'joined', specialist: id, department } as const;
-  postSystemMessage(batch, conversation, wordsOf(effect, { tree: flow.tree, language, specialistName: name, departmentName }));
 }

@@ -1,3 +1,4 @@
+import type { FlowState } from '../../domain/decision.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
 import { isOfDebts } from '../../domain/track.ts';
@@ -30,4 +31,10 @@ export function maySpeak(batch: Batch, conversation: ConversationDraft, actor: S
 export function isHead({ company }: Batch, { headId, key }: Department, actor: SpecialistId): boolean {
   const person = company.people.get(actor);
   return person?.role === 'director' || headId === actor || (person?.role === 'head' && person.department === key);
+}
+
+/** Whether a stand-in has taken over from this person and serves the client: they finish, whoever wants it otherwise has it handed back (R13). */
+export function isReplaced({ row, flow }: ConversationDraft, person: SpecialistId): boolean {
+  const isServed = row.status === 'waiting-on-us' || row.status === 'waiting-on-client';
+  return isServed && flow.outline(row.state as FlowState).replaced === person;
 }

@@ -3,6 +3,7 @@ import { admit } from './admit.ts';
 import { askFinance } from './ask-finance.ts';
 import { accept, decline, withdraw } from './decide-proposal.ts';
 import { edit } from './edit.ts';
+import { handBack } from './hand-back.ts';
 import { nameClientOf } from './name-client.ts';
 import { newMatter } from './new-matter.ts';
 import { markNoReplyNeeded } from './no-reply-needed.ts';
@@ -32,6 +33,7 @@ const verbs = {
   decline,
   withdraw,
   promise,
+  'hand-back': handBack,
   waive: markNoReplyNeeded,
   beside: openParallel,
   'ask-finance': askFinance,

@@ -1,5 +1,6 @@
 import { waitsOf } from '../../../flows/policy.ts';
 import type { FlowState } from '../../domain/decision.ts';
+import { type OpenTell, passedOn } from '../../domain/voice.ts';
 import { departmentFor } from '../assign/department-for.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, clientOf } from '../batch/draft.ts';
@@ -27,8 +28,7 @@ export function newMatter(batch: Batch, conversation: ConversationDraft, { actor
   const department = departmentFor(batch, 'general', client);
   const matter = { department, track: 'general', client: client?.id ?? null } as const;
   const begun = draftNew(batch, window, { channel: row.channel, target: row.target }, matter);
-  begun.row.tellSeq = row.tellSeq;
-  row.tellSeq = null;
+  window.row.tell = passedOn(window.row.tell as OpenTell | null, row.id, begun.row.id);
   feed(batch, begun, {
     type: 'opened',
     known: true,

@@ -1,11 +1,11 @@
-import { wordsOf } from '../../../flows/words.ts';
 import type { FlowState } from '../../domain/decision.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
 import { countsFromWritingMs } from '../../domain/turn.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
-import { addMessage, postSystemMessage } from '../delivery/post.ts';
+import { addMessage } from '../delivery/post.ts';
+import { postJoined } from '../delivery/tell.ts';
 import type { Words } from '../submissions/command.ts';
 import type { DeskAction } from '../submissions/desk.ts';
 import { deskKey } from '../submissions/sender.ts';
@@ -59,20 +59,13 @@ export function answer(batch: Batch, conversation: ConversationDraft, actor: Spe
 
 /** Their name and department come before their words (R14); who is in charge stays so. */
 function steer(batch: Batch, conversation: ConversationDraft, actor: SpecialistId, said: Answer): Handled {
-  const { row, flow, window } = conversation;
+  const { row } = conversation;
   if (row.status === 'resolved') return refused('conversation-resolved');
   if (row.status !== 'waiting-on-us' && row.status !== 'waiting-on-client') return refused('not-in-charge');
   const person = batch.company.people.get(actor);
   if (person === undefined || !maySteer(batch, conversation, actor)) return refused('not-in-charge');
-  const { language } = window.contact;
   const theirs = batch.company.departments.find((each) => each.key === person.department);
-  const department = theirs ?? departmentOf(batch.company, row.departmentId);
-  const joined = { type: 'tell', key: 'joined', specialist: actor, department: department.key } as const;
-  postSystemMessage(
-    batch,
-    conversation,
-    wordsOf(joined, { tree: flow.tree, language, specialistName: person.name, departmentName: department.name[language] }),
-  );
+  postJoined(batch, conversation, actor, (theirs ?? departmentOf(batch.company, row.departmentId)).key);
   return postReply(batch, conversation, actor, said);
 }
 

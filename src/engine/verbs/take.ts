@@ -3,7 +3,7 @@ import type { Batch, ConversationDraft } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import type { DeskAction } from '../submissions/desk.ts';
 import { deskKey } from '../submissions/sender.ts';
-import { isFitFor, isInCharge } from './guard.ts';
+import { isFitFor, isInCharge, isReplaced } from './guard.ts';
 import { stillComing, takenTo, takeOver } from './met-client.ts';
 
 export interface TakeCommand {
@@ -22,6 +22,7 @@ export function take(batch: Batch, conversation: ConversationDraft, action: Desk
   if (conversation.row.status === 'closed') return refused('conversation-closed');
   if (isInCharge(conversation, actor)) return refused('already-in-charge');
   if (command.from !== undefined && conversation.row.specialistId !== command.from) return refused('taken-meanwhile');
+  if (isReplaced(conversation, actor)) return refused('stand-in-finishes');
   const department = takenTo(batch, conversation, actor);
   if (department === null) return refused('unknown-department');
   if (!isFitFor(batch, conversation, actor, department)) return refused('not-trained');

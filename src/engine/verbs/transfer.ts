@@ -9,7 +9,7 @@ import { done, type Handled, refused } from '../batch/outcome.ts';
 import type { DeskAction } from '../submissions/desk.ts';
 import { deskKey } from '../submissions/sender.ts';
 import { refuseByHand } from './by-hand.ts';
-import { isFitFor, isHead, maySteer } from './guard.ts';
+import { isFitFor, isHead, isReplaced, maySteer } from './guard.ts';
 import { addInternal } from './note.ts';
 
 export interface TransferCommand {
@@ -46,6 +46,7 @@ export function transfer(batch: Batch, conversation: ConversationDraft, action: 
   if (specialist !== undefined) {
     if (company.people.get(specialist)?.department !== department) return refused('unknown-specialist');
     if (conversation.row.specialistId === specialist) return refused('transfer-to-self');
+    if (isReplaced(conversation, specialist)) return refused('stand-in-finishes');
     if (!isFitFor(batch, conversation, specialist, department)) return refused('not-trained');
   }
   const isWish = specialist !== undefined && needsAcceptance(batch, conversation, actor, department);

@@ -4,7 +4,7 @@ import type { AskedQuestion } from '../../domain/message.ts';
 import type { HttpDeps } from '../deps.ts';
 import { file } from '../files/file.ts';
 import { filesOf } from '../files/link.ts';
-import { messageShape, shapeOf } from '../message-shape.ts';
+import { messageShape, saidAt, shapeOf } from '../message-shape.ts';
 import { keyOf } from './thread.ts';
 import type { Visitor } from './tokens.ts';
 
@@ -50,7 +50,7 @@ export async function chatMessageOf(deps: Pick<HttpDeps, 'keys' | 'now'>, row: C
     ...(body?.choice === undefined ? {} : { choice: body.choice }),
     ...shapeOf(row, body),
     ...(await filesOf(deps, body)),
-    at: row.received_at.toISOString(),
+    at: saidAt(row).toISOString(),
     edited: row.edited_at !== null,
     deleted: row.deleted_at !== null,
   };

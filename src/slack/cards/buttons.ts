@@ -6,7 +6,7 @@ import type { MoreAction } from '../views/more.ts';
 import type { CardFacts } from './facts.ts';
 
 type ButtonName = 'take' | 'admit' | 'same' | 'transfer' | 'resolve';
-type MenuItem = MoreAction | 'parted' | 'open';
+type MenuItem = Exclude<MoreAction, 'resolve'> | 'parted' | 'open';
 
 interface Sensible {
   readonly buttons: readonly ButtonName[];
@@ -14,7 +14,7 @@ interface Sensible {
 }
 
 const nobodyYet: Sensible = { buttons: ['take', 'transfer'], more: ['meeting', 'open'] };
-const ours: Sensible = { buttons: ['take', 'transfer', 'resolve'], more: ['promise', 'waive', 'finance', 'meeting', 'open'] };
+const ours: Sensible = { buttons: ['take', 'transfer', 'resolve'], more: ['promise', 'waive', 'hand-back', 'finance', 'meeting', 'open'] };
 
 /** Names what makes sense to do in a status. Whether somebody may is asked when they tap. */
 const sensible: Readonly<Record<Status, Sensible>> = {
@@ -24,7 +24,7 @@ const sensible: Readonly<Record<Status, Sensible>> = {
   transferred: nobodyYet,
   'waiting-on-us': ours,
   reopened: ours,
-  'waiting-on-client': { buttons: ['take', 'transfer', 'resolve'], more: ['finance', 'meeting', 'open'] },
+  'waiting-on-client': { buttons: ['take', 'transfer', 'resolve'], more: ['hand-back', 'finance', 'meeting', 'open'] },
   resolved: { buttons: ['take'], more: ['meeting', 'open'] },
   closed: { buttons: [], more: ['open'] },
 };
@@ -36,7 +36,7 @@ export function tapValue(conversation: string, charge: string | null): string {
 
 /** Builds the card's buttons. Their ids and values are what `receive/actions.ts` understands. */
 export function buttonsOf(
-  { status, conversation, isFinance, isKeptOut, hasFormer, isLaterTurn, charge }: CardFacts,
+  { status, conversation, isFinance, isKeptOut, hasFormer, isLaterTurn, charge, replaced }: CardFacts,
   language: Language,
 ): ActionsBlock {
   const { buttons: usual, more } = sensible[status];
@@ -46,7 +46,7 @@ export function buttonsOf(
   const value = tapValue(conversation, charge?.id ?? null);
   const offered: readonly MenuItem[] = isLaterTurn ? ['parted', ...more] : more;
   const options = offered
-    .filter((each) => each !== 'finance' || !isFinance)
+    .filter((each) => (each !== 'finance' || !isFinance) && (each !== 'hand-back' || replaced !== null))
     .map((each) => ({
       text: { type: 'plain_text' as const, text: tCard(language, `more.${each}`) },
       value: `${each}:${conversation}`,

@@ -50,13 +50,14 @@ function openBlocks(facts: CardFacts, language: Language, workspace: Workspace |
 const valueAtMost = 300;
 
 function fieldsOf(facts: CardFacts, language: Language): MrkdwnElement[] {
-  const { client, contact, owners, products, standIn, due } = facts;
+  const { client, contact, owners, products, standIn, replaced, due } = facts;
   const owned = owners.map((each) => tCard(language, 'owner', { name: each.name, department: each.department }));
   const fields: readonly (readonly [SlackCardKey, string | null])[] = [
     ['field.status', tCard(language, `status.${facts.status}`)],
     ['field.charge', mentionOf(facts.charge, language)],
     ['field.due', due === null ? null : localTime(due, language)],
     ['field.stand-in', standIn === null ? null : plainName(standIn.name, valueAtMost)],
+    ['field.replaced', replaced === null ? null : plainName(replaced.name, valueAtMost)],
     ['field.contact', contact === null || contact.name === '' ? null : plainName(nameOf(contact, valueAtMost - 40, language), valueAtMost)],
     ['field.size', client === null ? null : tCard(language, `size.${client.size}`)],
     ['field.line', client?.productLine == null ? null : plainName(client.productLine, valueAtMost)],

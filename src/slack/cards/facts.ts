@@ -64,6 +64,8 @@ export interface CardFacts extends CarriedWords {
   readonly department: string;
   readonly charge: Person | null;
   readonly standIn: Person | null;
+  /** who was late, so that whoever is in charge took over and finishes */
+  readonly replaced: Person | null;
   readonly due: { readonly at: Date; readonly timeZone: string } | null;
   /** the thread it went on in, or came from: its department, and its root once it has one */
   readonly next: OtherThread | null;
@@ -116,6 +118,7 @@ export async function readCardFacts(deps: FactsDeps, thread: CardThread): Promis
     department: department[language],
     charge: row.charge,
     standIn: row.standIn,
+    replaced: row.replaced,
     due: dueAt === null ? null : { at: dueAt, timeZone: row.timeZone },
     next: inWords(next),
     previous: inWords(previous),

@@ -1,7 +1,7 @@
 import { listHandovers } from '../../db/clients/handover-list.ts';
 import type { ViolationRow } from '../../db/reports/violations.ts';
 import { heldOf } from '../../db/slack/held.ts';
-import { type BudgetRow, budgetOf, clientsOf, type MineRow, mineOf, type OwnClientRow } from '../../db/slack/home.ts';
+import { type BudgetRow, budgetOf, clientsOf, type MineRow, mineOf, type OwnClientRow, standInFor } from '../../db/slack/home.ts';
 import { meetingsOf } from '../../db/work/meetings.ts';
 import { caseUnits } from '../../domain/capacity.ts';
 import type { Language } from '../../domain/language.ts';
@@ -19,7 +19,7 @@ import { handoverBlocks } from './handovers.ts';
 import { meetingBlocks } from './meetings.ts';
 
 /** How much of everything is shown; a Home holds 100 blocks. */
-const most = { conversations: 25, held: 5, clients: 20, late: 8, handovers: 8, meetings: 5 };
+const most = { conversations: 25, standIn: 10, held: 5, clients: 20, late: 8, handovers: 8, meetings: 5 };
 
 export const searchAction = 'okno_home_search';
 
@@ -29,8 +29,9 @@ export async function homeView(
   { viewer, language }: Colleague,
   searched: string,
 ): Promise<Block> {
-  const [mine, budget, clients, late, held, handovers, meetings] = await Promise.all([
+  const [mine, behind, budget, clients, late, held, handovers, meetings] = await Promise.all([
     mineOf(context.db, viewer.id, most.conversations + 1),
+    standInFor(context.db, viewer.id, most.standIn + 1),
     budgetOf(context.db, viewer.id, context.now()),
     clientsOf(context.db, viewer.id, searched, most.clients + 1),
     ownViolations(context.db, viewer.id, most.late),
@@ -47,6 +48,9 @@ export async function homeView(
     ...(mine.length === 0 ? [smallPrint(t(language, 'home.mine.none'))] : []),
     ...mine.slice(0, most.conversations).map((each) => conversationLine(context, each, language)),
     ...(mine.length > most.conversations ? [smallPrint(t(language, 'home.more'))] : []),
+    ...(behind.length === 0 ? [] : [header(t(language, 'home.stand-in', { count: Math.min(behind.length, most.standIn) }))]),
+    ...behind.slice(0, most.standIn).map((each) => conversationLine(context, each, language)),
+    ...(behind.length > most.standIn ? [smallPrint(t(language, 'home.more'))] : []),
     header(t(language, 'home.clients', { count: budget?.clients ?? clients.length })),
     searchField(language),
     ...(clients.length === 0

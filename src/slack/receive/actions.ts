@@ -89,7 +89,11 @@ async function submitTap(
   if (thread === null) return;
   const action = { key: `slack:${thread.id}:${command.type}:${actionTs}`, conversation: thread.conversation, actor: tap.who.viewer.id };
   const outcome = await context.submit({ type: 'desk', ...action, command });
-  if (outcome.type === 'refused') answerTap(context, tap, `refusal.${outcome.code}`);
+  if (outcome.type !== 'refused') return;
+  // The client waits: why they need no answer is asked at once, or they are answered first.
+  if (command.type === 'resolve' && outcome.code === 'answer-owed')
+    return openView(context, tap, moreModal(context, tap.who, aboutThread(thread, tap), 'resolve'));
+  answerTap(context, tap, `refusal.${outcome.code}`);
 }
 
 async function setAvailability(context: SlackContext, { who, user }: Tap, action: string): Promise<void> {

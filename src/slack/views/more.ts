@@ -1,4 +1,5 @@
 import { v5 } from 'uuid';
+import { noReplyReasons } from '../../../flows/policy.ts';
 import { arrangeMeeting } from '../../clients/meetings/arrange.ts';
 import { threadOf } from '../../db/slack/receive.ts';
 import { addTask } from '../../db/work/add-task.ts';
@@ -12,8 +13,8 @@ import { t } from '../translate.ts';
 import { threadButton } from '../whisper.ts';
 import { type About, enteredIn, input, instant, line, mistake, modal, radio, type ViewAnswer, wholeNumber, writing } from './modal.ts';
 
-/** Names what "More" on the card offers, as its values begin. */
-export const moreActions = ['promise', 'waive', 'finance', 'meeting'] as const;
+/** Names what "More" on the card offers, as its values begin; `resolve` is asked where "Resolve" was tapped and the client waits. */
+export const moreActions = ['promise', 'waive', 'finance', 'meeting', 'hand-back', 'resolve'] as const;
 export type MoreAction = (typeof moreActions)[number];
 
 export const moreView = (action: MoreAction) => `okno_${action}_view`;
@@ -30,7 +31,10 @@ function fieldsOf(context: SlackContext, language: Colleague['language'], action
     case 'promise':
       return [input('until', t(language, 'promise.until'), instant(inHalfAnHour(context.now())), { hint: t(language, 'promise.hint') })];
     case 'waive':
-      return [input('reason', t(language, 'waive.reason'), line(500))];
+    case 'resolve':
+      return whyNoReply(context, language);
+    case 'hand-back':
+      return [input('reason', t(language, 'hand-back.reason'), line(500), { hint: t(language, 'hand-back.hint') })];
     case 'finance': {
       const [beside, inside] = (['beside', 'inside'] as const).map((value) => ({ value, text: t(language, `finance.${value}`) }));
       const options = [beside, inside].flatMap((each) => each ?? []);
@@ -49,6 +53,23 @@ function fieldsOf(context: SlackContext, language: Colleague['language'], action
         input('text', t(language, 'meeting.text'), line(500), { optional: true, hint: t(language, 'meeting.hint') }),
       ];
   }
+}
+
+/** Offers the company's usual reasons to be tapped, and room for another. */
+function whyNoReply(context: SlackContext, language: Colleague['language']): Block[] {
+  const reasons = noReplyReasons(context.company().policy.data).map((each, n) => ({ value: String(n), text: each[language] }));
+  const own = { value: 'own', text: t(language, 'waive.own') };
+  return [
+    input('usual', t(language, 'waive.reason'), radio([...reasons, own], reasons[0] ?? own)),
+    input('reason', t(language, 'waive.words'), line(500), { optional: true }),
+  ];
+}
+
+/** What was written counts before what was tapped. */
+function reasonIn(context: SlackContext, { language }: Pick<Colleague, 'language'>, view: SlackView): string {
+  const chosen = enteredIn(view, 'usual').chosen;
+  const usual = chosen === null ? undefined : noReplyReasons(context.company().policy.data)[Number(chosen)];
+  return enteredIn(view, 'reason').text || (usual?.[language] ?? '');
 }
 
 /** Proposes half an hour from now, on a whole five minutes. */
@@ -72,11 +93,13 @@ export async function submitMore(
         ? mistake('until', t(language, 'needed'))
         : submitCommand(context, who, about, view, 'until', { type: 'promise', until });
     }
-    case 'waive': {
-      const reason = enteredIn(view, 'reason').text;
+    case 'waive':
+    case 'resolve':
+    case 'hand-back': {
+      const reason = reasonIn(context, who, view);
       return reason === ''
         ? mistake('reason', t(language, 'needed'))
-        : submitCommand(context, who, about, view, 'reason', { type: 'waive', reason });
+        : submitCommand(context, who, about, view, 'reason', { type: action, reason });
     }
     case 'finance': {
       const reason = enteredIn(view, 'reason').text;

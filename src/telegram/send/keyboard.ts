@@ -43,17 +43,18 @@ export type Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup;
 
 /** Builds what is to be tapped under a message, if anything. */
 export function keyboardOf(body: MessageBody, conversation: string): Keyboard | undefined {
-  if (body.rate) {
-    return { inline_keyboard: [scores.map((score) => ({ text: `${score} ★`, callback_data: `rate ${conversation} ${score}` }))] };
-  }
-  const said = sayable.filter((each) => body[each === 'former' ? 'former' : 'notMoney'] === true);
-  if (said.length > 0) {
-    const language = body.language ?? 'ru';
-    return { inline_keyboard: said.map((each) => [{ text: t(language, each), callback_data: `${each} ${conversation}` }]) };
-  }
-  if (body.question === undefined || body.question.options.length === 0) return undefined;
+  const rows = tapsOf(body, body.about ?? conversation);
+  if (body.question === undefined || body.question.options.length === 0) return rows.length === 0 ? undefined : { inline_keyboard: rows };
   if (body.question.proof === 'phone') return phoneKeyboard(body.question, body.language ?? 'ru');
-  return { inline_keyboard: rowsOf(body.question) };
+  return { inline_keyboard: [...rowsOf(body.question), ...rows] };
+}
+
+/** Builds what is tapped about a conversation, besides a question's answers: how it was, or what the client may say of their words. */
+function tapsOf(body: MessageBody, conversation: string): InlineKeyboardMarkup['inline_keyboard'] {
+  const rates = scores.map((score) => ({ text: `${score} ★`, callback_data: `rate ${conversation} ${score}` }));
+  const said = sayable.filter((each) => body[each === 'former' ? 'former' : 'notMoney'] === true);
+  const words = said.map((each) => [{ text: t(body.language ?? 'ru', each), callback_data: `${each} ${conversation}` }]);
+  return [...(body.rate ? [rates] : []), ...words];
 }
 
 /** Offers to share their own number, which comes with Telegram's word that it is theirs; the other buttons type their label. */

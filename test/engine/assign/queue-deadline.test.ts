@@ -64,7 +64,7 @@ describe.each(databases())('a queue that lasts, on %s', (kind) => {
         [client.window],
       ),
     ).toEqual([]);
-    await w.does('Anna', first, { type: 'resolve' });
+    await w.does('Anna', first, { type: 'resolve', reason: 'nothing to answer' });
     await w.engine.submit({ type: 'retry', conversation: (await row(client))?.id as ConversationId });
     expect(await row(client)).toMatchObject({ status: 'waiting-on-us' });
     expect(await tasks()).toEqual([{ kind: 'queue', who: 'Marina', open: false }]);
@@ -193,7 +193,7 @@ describe.each(databases())('a queue that lasts, on %s', (kind) => {
 
     test('changes nothing for a client who has left, or has been given to somebody meanwhile', async () => {
       await begin();
-      await w.does('Marina', conversation, { type: 'resolve' });
+      await w.does('Marina', conversation, { type: 'resolve', reason: 'nothing to answer' });
       expect(await admit('Marina')).toEqual({ type: 'refused', code: 'conversation-resolved' });
       expect(await tasks()).toEqual([{ kind: 'queue-full', who: 'Marina', open: false }]);
       await w.close();

@@ -70,7 +70,7 @@ describe('those who wait in a queue', () => {
     const first = conversationOf(await w.stranger().says('operator'));
     const visitor = w.stranger();
     await visitor.says('operator');
-    await w.does('Anna', first, { type: 'resolve' });
+    await w.does('Anna', first, { type: 'resolve', reason: 'nothing to answer' });
     const { retry, tried } = queue();
     w.clock.at = new Date('2026-03-02T20:00:00Z');
     await retry();
@@ -97,7 +97,7 @@ describe('those who wait in a queue', () => {
       [clients[2].window, w.specialist('Anna')],
     );
     await w.db.query(`update conversation set open_holds = 1 where window_id = $1::text::uuid`, [clients[2].window]);
-    await w.does('Anna', first, { type: 'resolve' });
+    await w.does('Anna', first, { type: 'resolve', reason: 'nothing to answer' });
     const { retry, tried } = queue();
     await retry();
     const ids = await Promise.all(clients.map(async (each) => (await w.conversations(each.window))[0]?.id));
@@ -117,13 +117,13 @@ describe('those who wait in a queue', () => {
       return conversation;
     };
     const first = await toFinance('One', 'Galya');
-    await w.does('Galya', first, { type: 'resolve' });
+    await w.does('Galya', first, { type: 'resolve', reason: 'nothing to answer' });
     const others = [await toFinance('Two', 'Fedor'), await toFinance('Three', 'Galya')] as const;
     const one = w.contact('One');
     await one.says('And the next one?');
     expect(await status(one)).toEqual(['queued']);
-    await w.does('Fedor', others[0], { type: 'resolve' });
-    await w.does('Galya', others[1], { type: 'resolve' });
+    await w.does('Fedor', others[0], { type: 'resolve', reason: 'nothing to answer' });
+    await w.does('Galya', others[1], { type: 'resolve', reason: 'nothing to answer' });
     await queue().retry();
     expect((await w.conversations(one.window)).map((each) => each.specialistId)).toEqual([w.specialist('Galya')]);
   });

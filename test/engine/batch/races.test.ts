@@ -109,7 +109,7 @@ describe('four servers on one database', () => {
     w.engine.start();
     for (let left = 15; left >= 13; left--) {
       const [held] = await rows<{ id: ConversationId }>(`select id from conversation where status = 'waiting-on-us'`);
-      await w.does('Anna', held?.id as ConversationId, { type: 'resolve' });
+      await w.does('Anna', held?.id as ConversationId, { type: 'resolve', reason: 'nothing to answer' });
       await expect.poll(standing, { timeout: 10_000 }).toEqual({ 'waiting-on-us': 1, queued: left - 1, resolved: 16 - left });
     }
   });
@@ -122,8 +122,8 @@ describe('four servers on one database', () => {
     const anna = w.specialist('Anna');
     const retries = waiting.map((conversation): Submission => ({ type: 'retry', conversation }));
     await servers.carryOut(
-      [does(anna, first as ConversationId, { type: 'resolve' }), ...retries],
-      [does(anna, second as ConversationId, { type: 'resolve' }), ...retries],
+      [does(anna, first as ConversationId, { type: 'resolve', reason: 'nothing to answer' }), ...retries],
+      [does(anna, second as ConversationId, { type: 'resolve', reason: 'nothing to answer' }), ...retries],
       retries,
       retries.toReversed(),
     );
@@ -163,7 +163,7 @@ describe('four servers on one database', () => {
     const open = await served(clients);
     const anna = w.specialist('Anna');
     const outcomes = await servers.inStep(
-      open.map((each) => does(anna, each, { type: 'resolve' })),
+      open.map((each) => does(anna, each, { type: 'resolve', reason: 'nothing to answer' })),
       clients.map((each) => says(each, 'one more thing')),
     );
     expect(new Set(types(outcomes.flat()))).toEqual(new Set(['accepted']));

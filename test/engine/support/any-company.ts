@@ -77,7 +77,7 @@ export function companyOf(spec: CompanySpec, id: NewId): { readonly staff: Staff
   const departments = ['client', 'sales', 'finance'].map((key, i) => {
     const schedule = schedules[spec.hours[i] ?? 0] as Schedule;
     const { timeZone, holidays } = schedule;
-    const named = { id: id<'department'>(), key, name: { ru: key, en: key }, headId: null, slackChannel: null };
+    const named = { id: id<'department'>(), key, name: { ru: key, en: key }, inSentence: null, headId: null, slackChannel: null };
     return { ...named, timeZone, holidays, workingTime: workingTime(schedule), schedule: key };
   });
   const colleagues = spec.people.map((each): Colleague => {

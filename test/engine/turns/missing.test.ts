@@ -65,7 +65,9 @@ describe('time as it passes', () => {
     await w.db.query(`delete from outage`);
     // What came before is settled, so that every spec has its own deadlines alone.
     for (const { id } of await w.db.query<{ id: string }>(`select id from conversation where status not in ('resolved', 'closed')`))
-      await w.does('Boris', id as never, { type: 'take' }).then(() => w.does('Boris', id as never, { type: 'resolve' }));
+      await w
+        .does('Boris', id as never, { type: 'take' })
+        .then(() => w.does('Boris', id as never, { type: 'resolve', reason: 'nothing to answer' }));
   });
   afterAll(async () => {
     expect(await recount(w.db, w.engine.company())).toEqual([]);

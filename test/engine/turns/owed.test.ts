@@ -40,7 +40,7 @@ describe('an answer that is owed', () => {
     expect(await o.w.does('Anna', conversation, { type: 'promise', until: new Date(o.w.clock.at.getTime() + minute) })).toMatchObject({
       code: 'nothing-to-answer',
     });
-    await o.w.does('Anna', conversation, { type: 'resolve' });
+    await o.w.does('Anna', conversation, { type: 'resolve', reason: 'nothing to answer' });
   });
 
   test('may not be needed: the turn ends with a reason among colleagues, and no deadline is left', async () => {
@@ -56,7 +56,7 @@ describe('an answer that is owed', () => {
     expect(await o.tick()).toEqual([]);
     await client.says('one more thing');
     expect((await o.holds(client)).at(-1)).toMatchObject({ kind: 'later' });
-    await o.w.does('Anna', conversation, { type: 'resolve' });
+    await o.w.does('Anna', conversation, { type: 'resolve', reason: 'nothing to answer' });
   });
 
   test('of somebody who is not there goes on elsewhere at once, with no violation', async () => {
@@ -76,7 +76,7 @@ describe('an answer that is owed', () => {
       ['Boris', null, false],
     ]);
     expect(await o.owner(client)).toEqual(['Anna']);
-    await o.w.does('Boris', conversation, { type: 'resolve' });
+    await o.w.does('Boris', conversation, { type: 'resolve', reason: 'nothing to answer' });
   });
 
   test('of an owner on leave is their deputy’s from the start: named with the leave before the usual one', async () => {
@@ -94,7 +94,7 @@ describe('an answer that is owed', () => {
     );
     expect(why).toEqual({ rule: 'deputy', passed: [{ specialist: o.named('Anna'), reason: 'absent' }], standIn: o.named('Boris') });
     await o.w.db.query('delete from absence');
-    await o.w.does('Vera', conversation, { type: 'resolve' });
+    await o.w.does('Vera', conversation, { type: 'resolve', reason: 'nothing to answer' });
   });
 
   test('of a head, in their own name, answers the client and leaves the person in charge', async () => {
@@ -110,7 +110,7 @@ describe('an answer that is owed', () => {
       { author: 'specialist', authorId: o.named('Head'), audience: 'client' },
     ]);
     expect(await o.row(client)).toMatchObject({ specialistId: o.named('Anna'), status: 'waiting-on-client', dueAt: null });
-    await o.w.does('Anna', conversation, { type: 'resolve' });
+    await o.w.does('Anna', conversation, { type: 'resolve', reason: 'nothing to answer' });
   });
 
   const answered = ({ conversation }: { conversation: string }) =>
@@ -129,7 +129,7 @@ describe('an answer that is owed', () => {
     o.w.clock.at = new Date(writtenAt.getTime() + waitedMs);
     await o.w.does('Anna', conversation, { type: 'reply', text: 'yes', writtenAt });
     expect(await answered({ conversation })).toEqual([{ at: new Date(writtenAt.getTime() + countedMs) }]);
-    await o.w.does('Anna', conversation, { type: 'resolve' });
+    await o.w.does('Anna', conversation, { type: 'resolve', reason: 'nothing to answer' });
   });
 
   test('by words written before it was asked counts from the asking', async () => {
@@ -142,7 +142,7 @@ describe('an answer that is owed', () => {
     o.pass(0.5);
     await o.w.does('Anna', conversation, { type: 'reply', text: 'yes', writtenAt });
     expect((await answered({ conversation })).at(-1)).toEqual({ at: asked });
-    await o.w.does('Anna', conversation, { type: 'resolve' });
+    await o.w.does('Anna', conversation, { type: 'resolve', reason: 'nothing to answer' });
   });
 
   test('is owed again when it is taken back before it left: the same turn, with a deadline; not when another one stands', async () => {
@@ -159,6 +159,6 @@ describe('an answer that is owed', () => {
     await o.w.db.query(`update outbox set status = 'sent' where window_id = $1::text::uuid`, [client.window]);
     await o.w.does('Anna', conversation, { type: 'delete', seq: third });
     expect(await o.row(client)).toMatchObject({ status: 'waiting-on-client', dueAt: null, turns: 1 });
-    await o.w.does('Anna', conversation, { type: 'resolve' });
+    await o.w.does('Anna', conversation, { type: 'resolve', reason: 'nothing to answer' });
   });
 });

@@ -33,7 +33,10 @@ describe('an answer that is late', () => {
       { who: 'Anna', kind: 'first', ended: 'taken-over', lapsed: true, minutes: 4 },
       { who: 'Boris', kind: 'first', ended: null, lapsed: false, minutes: 4 },
     ]);
-    expect((await o.told(client)).at(-1)).toEqual(['joined', 'Boris']);
+    expect((await o.told(client)).slice(-2)).toEqual([
+      ['joined', 'Boris'],
+      ['late.stand-in', 'Boris'],
+    ]);
     expect(await o.w.loads()).toMatchObject({ Anna: { cases: 0 }, Boris: { cases: 100 } });
     expect(await o.owner(client)).toEqual(['Anna']);
     await o.w.does('Boris', conversation, { type: 'reply', text: 'here I am' });
@@ -43,7 +46,7 @@ describe('an answer that is late', () => {
     await client.says('something else');
     const [, second] = await o.w.conversations(client.window);
     expect(second).toMatchObject({ specialistId: o.named('Anna') });
-    await o.w.does('Anna', second?.id as typeof conversation, { type: 'resolve' });
+    await o.w.does('Anna', second?.id as typeof conversation, { type: 'resolve', reason: 'they said no more' });
   });
 
   test('of the former owner stays inside, and they are told so', async () => {
@@ -77,11 +80,12 @@ describe('an answer that is late', () => {
       ['Boris', true],
     ]);
     expect(await o.row(client)).toMatchObject({ specialistId: o.named('Boris') });
-    expect((await o.told(client)).at(-1)).toEqual(['late.head', 'Head']);
+    // Somebody was there to stand in, and was late as well: that is what the head reads.
+    expect((await o.told(client)).at(-1)).toEqual(['late.both.head', 'Head']);
     const tasks = await o.w.db.query(`select kind, specialist_id as who from task where conversation_id = $1::text::uuid`, [conversation]);
     expect(tasks).toEqual([{ kind: 'late', who: o.named('Head') }]);
     expect(o.w.hints).toContainEqual(expect.objectContaining({ topic: `specialist:${o.named('Head')}`, conversation }));
-    await o.w.does('Boris', conversation, { type: 'resolve' });
+    await o.w.does('Boris', conversation, { type: 'resolve', reason: 'they called' });
   });
 
   test('with nobody to stand in stays with whoever is late, and the head is called', async () => {
@@ -111,7 +115,7 @@ describe('an answer that is late', () => {
     expect(await o.row(client)).toMatchObject({ specialistId: o.named('Anna'), standInId: null });
     expect((await o.told(client)).at(-1)).toEqual(['late.reminder', 'Anna']);
     expect((await o.holds(client)).at(-1)).toMatchObject({ lapsed: true });
-    await o.w.does('Anna', conversation, { type: 'resolve' });
+    await o.w.does('Anna', conversation, { type: 'resolve', reason: 'they called' });
   });
 
   test('is not late when it was committed before', async () => {

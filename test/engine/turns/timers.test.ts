@@ -78,12 +78,12 @@ describe('a timer', () => {
   test('lets a resolved conversation be opened again for a day', async () => {
     const one = w.contact('One');
     const conversation = await answered(one);
-    await w.does('Anna', conversation, { type: 'resolve' });
+    await w.does('Anna', conversation, { type: 'resolve', reason: 'nothing to answer' });
     pass(day - 1);
     expect(await tick()).toEqual([]);
     await one.says('thank you, but');
     expect(await status(one)).toEqual(['waiting-on-us']);
-    await w.does('Anna', conversation, { type: 'resolve' });
+    await w.does('Anna', conversation, { type: 'resolve', reason: 'nothing to answer' });
     pass(day);
     await tick();
     expect(await status(one)).toEqual(['closed']);
@@ -93,7 +93,7 @@ describe('a timer', () => {
   test('that came due but was not looked at yet is late for a message that comes first', async () => {
     const one = w.contact('One');
     const conversation = await answered(one);
-    await w.does('Anna', conversation, { type: 'resolve' });
+    await w.does('Anna', conversation, { type: 'resolve', reason: 'nothing to answer' });
     pass(2 * day);
     const seen = await due();
     expect(seen).toHaveLength(1);
@@ -146,12 +146,12 @@ describe('a timer', () => {
   test('that a batch took off does not fire in it', async () => {
     const one = w.contact('One');
     const conversation = await answered(one);
-    await w.does('Anna', conversation, { type: 'resolve' });
+    await w.does('Anna', conversation, { type: 'resolve', reason: 'nothing to answer' });
     pass(day);
     const [old] = await due();
     const { submit, flushes } = watched(w);
     const message = says(one, 'wait');
-    const resolve = does(w.specialist('Anna'), conversation, { type: 'resolve' });
+    const resolve = does(w.specialist('Anna'), conversation, { type: 'resolve', reason: 'nothing to answer' });
     await Promise.all([message, resolve, old as Submission].map(submit));
     expect(flushes).toHaveLength(1);
     expect(await status(one)).toEqual(['resolved']);

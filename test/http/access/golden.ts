@@ -101,6 +101,7 @@ export const routes: Readonly<Record<string, readonly [doing: string, object: st
   'POST /desk/api/conversations/:id/send-over': ['conversation.steer', 'conversation'],
   'POST /desk/api/conversations/:id/topic': ['conversation.steer', 'conversation'],
   'GET /desk/api/topics': ['conversation.read', 'nothing'],
+  'POST /desk/api/conversations/:id/hand-back': ['conversation.join', 'conversation'],
   'POST /desk/api/conversations/:id/resolve': ['conversation.steer', 'conversation'],
   'POST /desk/api/conversations/:id/same-matter': ['conversation.steer', 'conversation'],
   'POST /desk/api/conversations/:id/new-matter': ['conversation.steer', 'conversation'],

@@ -195,7 +195,7 @@ describe.each(databases())('on %s', (kind) => {
       const earlier = await open({ identity: await identity('dora') });
       await asVisitor(earlier).says('First matter');
       const [first] = await home.world.conversations(earlier.window as never);
-      await home.world.does('irina', first?.id as never, { type: 'resolve' });
+      await home.world.does('irina', first?.id as never, { type: 'resolve', reason: 'nothing to answer' });
       const stranger = await open({ language: 'en' });
       await asVisitor(stranger).says('a human please');
       const stream = listen(await asVisitor(earlier).get('/events', { 'last-event-id': '1' }));

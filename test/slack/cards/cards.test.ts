@@ -31,7 +31,7 @@ function facts(more: Partial<CardFacts> = {}): CardFacts {
     why: ['The client’s own specialist: Boris.', 'Under policy version 1.'],
     department: 'Client department',
     charge: { id: 's1', name: 'Boris', slackUser: 'U1' },
-    standIn: { id: 's2', name: 'Clara', slackUser: null },
+    ...{ standIn: { id: 's2', name: 'Clara', slackUser: null }, replaced: null },
     due: { at: new Date('2026-03-02T09:04:00Z'), timeZone: 'Europe/Moscow' },
     next: null,
     previous: null,

@@ -20,6 +20,7 @@ export const row = (change: Partial<ConversationRow> = {}): ConversationRow => (
   waitingSince: '2026-03-02T09:01:00.000Z',
   dueAt: null,
   lastMessageAt: '2026-03-02T09:01:00.000Z',
+  standsInFor: null,
   ...change,
 });
 
@@ -33,6 +34,9 @@ export const card = (change: Partial<ConversationCard> = {}): ConversationCard =
   deadline: null,
   standIn: null,
   clients: [],
+  takenOver: null,
+  answerOwed: false,
+  noReplyReasons: ['They said thank you'],
   matter: null,
   proposal: null,
   back: null,
@@ -52,6 +56,7 @@ export const card = (change: Partial<ConversationCard> = {}): ConversationCard =
     sendOver: true,
     topic: true,
     askFinance: true,
+    handBack: false,
   },
   ...change,
 });

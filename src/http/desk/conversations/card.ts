@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noReplyReasons } from '../../../../flows/policy.ts';
 import { answersInWords, productsInWords } from '../../../../flows/words.ts';
 import { reachOfContact } from '../../../db/clients/card.ts';
 import { findProposal } from '../../../db/clients/proposals.ts';
@@ -57,6 +58,12 @@ const conversationCard = conversationRow.extend({
     .nullable(),
   /** who begins when the person in charge is late with the first answer */
   standIn: personNamed.nullable(),
+  /** who was late, so that the person in charge took over and finishes; `agreed`: which of the two wants it to go back, if one does */
+  takenOver: z.object({ from: personNamed, agreed: z.uuid().nullable() }).nullable(),
+  /** the client waits: ending it needs the reason why they need no answer */
+  answerOwed: z.boolean(),
+  /** the company's usual reasons for that */
+  noReplyReasons: z.array(z.string()),
   matter: matter.nullable(),
   /** who is wished for of its department, until that is decided (R8) */
   proposal: proposalShown.nullable(),
@@ -92,6 +99,9 @@ const example: ConversationView = {
       working: [{ from: sample.at, until: '2026-03-02T09:19:00.000Z' }],
     },
     standIn: { id: sample.id(4), name: 'Boris Kim' },
+    takenOver: null,
+    answerOwed: true,
+    noReplyReasons: ['They said thank you'],
     matter: null,
     proposal: null,
     back: null,
@@ -111,6 +121,7 @@ const example: ConversationView = {
       sendOver: true,
       topic: true,
       askFinance: true,
+      handBack: false,
     },
   },
   ...exampleMessages,
@@ -142,7 +153,7 @@ export const cardOperations = [
 ] as const;
 
 async function cardOf(http: Http, viewer: Viewer, row: CardRow, language: Language): Promise<ConversationCard> {
-  const { answers, products } = await qualification(http, row, language);
+  const { answers, products, agreed } = await qualification(http, row, language);
   return {
     ...rowInWords(row, language),
     contact: await contactOf(http, viewer, row),
@@ -153,6 +164,9 @@ async function cardOf(http: Http, viewer: Viewer, row: CardRow, language: Langua
     why: await explainedAssignments(http, row.id, language),
     deadline: deadlineOf(http, row),
     standIn: row.stand_in,
+    takenOver: row.replaced === null ? null : { from: row.replaced, agreed },
+    answerOwed: row.waiting_since !== null || ['asking', 'seeking', 'transferred'].includes(row.status),
+    noReplyReasons: noReplyReasons(http.company().policy.data).map((each) => each[language]),
     matter: await matterOf(http, row, language),
     proposal: await proposalOf(http, viewer, row, language),
     back: backOf(http, viewer, row, language),
@@ -163,6 +177,8 @@ async function cardOf(http: Http, viewer: Viewer, row: CardRow, language: Langua
       track: row.track,
       hasFormer: row.has_former,
       turns: row.turns,
+      replaced: row.replaced?.id ?? null,
+      agreed,
     }),
     track: row.track,
   };
@@ -196,12 +212,13 @@ async function contactOf({ db }: Http, viewer: Viewer, row: CardRow): Promise<Co
 /** What the question tree found out, in the words of the tree the conversation is pinned to. */
 async function qualification({ db, company }: Http, row: CardRow, language: Language) {
   const flow = company().pinned(row.flow, row.flow_version, row.tree_hash);
-  const { answers, leaf } = flow.outline(row.state);
+  const { answers, leaf, agreed } = flow.outline(row.state);
   const typed = answers.filter((each) => each.option === undefined).map((each) => each.message);
   const texts = await textsOf(db, row.window_id, typed);
   return {
     answers: answersInWords(flow.tree, answers, language, (seq) => texts.get(seq) ?? null).map((each) => ({ ...each })),
     products: productsInWords(flow.tree, leaf, language),
+    agreed,
   };
 }
 

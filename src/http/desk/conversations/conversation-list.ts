@@ -40,6 +40,8 @@ export const conversationRow = z.object({
   /** until when an answer is owed */
   dueAt: z.iso.datetime().nullable(),
   lastMessageAt: z.iso.datetime(),
+  /** who was late with it, and has been stood in for */
+  standsInFor: personNamed.nullable(),
 });
 
 const conversationList = z.object({
@@ -50,6 +52,8 @@ const conversationList = z.object({
     mine: z.int(),
     waiting: z.int(),
     queue: z.int(),
+    /** which the viewer begins if a colleague is late with the first answer */
+    standIn: z.int().optional(),
     tasks: z.int().optional(),
     /** late answers of mine of the last two weeks that nobody has said a word about */
     violations: z.int().optional(),
@@ -75,10 +79,11 @@ export const exampleRow: ConversationRow = {
   waitingSince: sample.at,
   dueAt: '2026-03-02T09:19:00.000Z',
   lastMessageAt: sample.at,
+  standsInFor: null,
 };
 
 const query = z.strictObject({
-  view: z.enum(['mine', 'queue', 'all']).default('mine').describe('mine (default), queue or all.'),
+  view: z.enum(['mine', 'stand-in', 'queue', 'all']).default('mine').describe('mine (default), stand-in, queue or all.'),
   status: z.enum(['open', 'resolved', 'closed', 'any']).default('open').describe('open (default), resolved, closed or any.'),
   q: looked.optional().describe('Words of a message, or a part of the name of the client or contact.'),
   department: z.string().max(64).optional().describe('Its key.'),
@@ -98,7 +103,8 @@ const query = z.strictObject({
 const freshMs = 14 * 24 * 3600 * 1000;
 
 /**
- * mine: in my charge, waiting on us first (longest first), then the rest by newest message. queue: nobody's, in the departments I see,
+ * mine: in my charge, waiting on us first (longest first), then the rest by newest message. stand-in: a colleague's, which I begin if they are
+ * late, the nearest deadline first. queue: nobody's, in the departments I see,
  * oldest first. all: everything I may see, newest message first.
  */
 export const conversationListOperations = [
@@ -108,7 +114,8 @@ export const conversationListOperations = [
     access: session('conversation.read'),
     tag: 'desk',
     summary: 'List conversations',
-    description: 'mine: those waiting on us first, longest first; queue: oldest first; all: newest message first.',
+    description:
+      'mine: those waiting on us first, longest first; stand-in: those I begin if a colleague is late, nearest deadline first; queue: oldest first; all: newest message first.',
     query,
     answer: {
       status: 200,
@@ -175,5 +182,6 @@ export function rowInWords(row: ListRow, language: Language): ConversationRow {
     waitingSince: row.waiting_since?.toISOString() ?? null,
     dueAt: row.due_at?.toISOString() ?? null,
     lastMessageAt: row.last_message_at.toISOString(),
+    standsInFor: row.replaced,
   };
 }

@@ -175,7 +175,9 @@ async function loggedInWords(
     standIn: row.stand_in,
     words: row.words,
     needsReason: row.met_by === viewer.id && row.due_at !== null && http.now() < row.due_at,
-    mayTake: seen !== null && mayDo(viewer, { status, specialist: row.specialist_id, department: row.department }).take,
+    mayTake:
+      seen !== null &&
+      mayDo(viewer, { status, specialist: row.specialist_id, department: row.department, replaced: seen.replaced?.id ?? null }).take,
     duplicate,
   };
 }

@@ -20,6 +20,8 @@ export const may = z.object({
   sendOver: z.boolean(),
   topic: z.boolean(),
   askFinance: z.boolean(),
+  /** to hand it back to who was late, or agree to that */
+  handBack: z.boolean(),
 });
 
 type Steerer = Pick<Viewer, 'id' | 'role' | 'department' | 'heads'>;
@@ -47,16 +49,22 @@ export function mayDo(
     readonly specialist: string | null;
     readonly department: string;
     readonly track?: string;
+    /** who was late, and has been taken over from */
+    readonly replaced?: string | null;
+    /** which of the two has agreed that it goes back */
+    readonly agreed?: string | null;
   } & Turns,
 ): z.output<typeof may> {
-  const { status, specialist, track, hasFormer = false, turns = 0 } = conversation;
+  const { status, specialist, track, replaced = null, agreed = null, hasFormer = false, turns = 0 } = conversation;
+  const isServed = status === 'waiting-on-us' || status === 'waiting-on-client';
+  const isTakenOver = isServed && replaced !== null;
   const isClosed = status === 'closed';
   const isMine = specialist === viewer.id;
   const steers = maySteer(viewer, conversation);
   return {
     reply: isMine && !isClosed,
     note: !isClosed,
-    take: !isMine && !isClosed && viewer.department !== null,
+    take: !isMine && !isClosed && viewer.department !== null && !(isTakenOver && replaced === viewer.id),
     transfer: steers && !isClosed,
     resolve: steers && !isClosed && status !== 'resolved',
     promise: isMine && status === 'waiting-on-us',
@@ -68,5 +76,6 @@ export function mayDo(
     beside: isMine && !isClosed && track !== 'finance',
     sameMatter: steers && hasFormer,
     newMatter: steers && turns > 1 && status === 'waiting-on-us',
+    handBack: isTakenOver && agreed !== viewer.id && (replaced === viewer.id || steers),
   };
 }

@@ -5,7 +5,7 @@ import type { Http } from '../../deps.ts';
 import { file } from '../../files/file.ts';
 import { filesOf } from '../../files/link.ts';
 import { deliveries, deliveriesOf } from '../../message-deliveries.ts';
-import { messageShape, shapeOf } from '../../message-shape.ts';
+import { messageShape, saidAt, shapeOf } from '../../message-shape.ts';
 import { sample } from '../named.ts';
 
 export const deskMessage = z.object({
@@ -83,7 +83,7 @@ async function deskMessageOf(deps: LinkDeps, row: DeskRow): Promise<DeskMessage>
     ...(body?.spoken === undefined ? {} : { spoken: body.spoken }),
     ...shapeOf(row, body),
     ...(await filesOf(deps, body)),
-    at: row.received_at.toISOString(),
+    at: saidAt(row).toISOString(),
     edited: row.edited_at !== null,
     deleted: row.deleted_at !== null,
     ...(row.withheld ? { withheld: true as const } : {}),

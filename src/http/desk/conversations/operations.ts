@@ -3,6 +3,7 @@ import { cardOperations } from './card.ts';
 import { conversationListOperations } from './conversation-list.ts';
 import { eventOperations } from './events.ts';
 import { financeOperations } from './finance.ts';
+import { finishOperations } from './finish.ts';
 import { logContactOperations } from './log-contact.ts';
 import { messageOperations } from './messages.ts';
 import { questionTreeOperations } from './question-tree.ts';
@@ -18,6 +19,7 @@ export const conversationOperations = [
   ...verbOperations,
   ...spokeOperations,
   ...financeOperations,
+  ...finishOperations,
   ...messageOperations,
   ...topicOperations,
   ...typingOperations,

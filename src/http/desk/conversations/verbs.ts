@@ -96,6 +96,7 @@ export const verbOperations = [
       'already-in-charge',
       'taken-meanwhile',
       'owner-can-come',
+      'stand-in-finishes',
       'conversation-resolved',
       'conversation-closed',
       'unknown-department',
@@ -143,6 +144,7 @@ export const verbOperations = [
       'transfer-to-self',
       'only-sales-meet',
       'meeting-passed',
+      'stand-in-finishes',
       'conversation-resolved',
       'conversation-closed',
       'unknown-department',
@@ -189,18 +191,6 @@ export const verbOperations = [
     answer: doneAnswer,
     errors: ['not-in-charge', 'conversation-closed', 'not-their-client', 'overloaded'],
     handle: (http, { body, ...call }) => act(http, call, body, () => ({ type: 'client', client: body.client as ClientId })),
-  }),
-
-  operation({
-    method: 'post',
-    path: '/desk/api/conversations/:id/resolve',
-    access: session('conversation.steer', conversation),
-    tag: 'desk',
-    summary: 'Say it is solved',
-    body: { schema: onlyKey.meta({ ref: 'Resolve' }), example: { key: 'k3v9s0q5' } },
-    answer: doneAnswer,
-    errors: ['not-in-charge', 'conversation-resolved', 'conversation-closed', 'overloaded'],
-    handle: (http, { body, ...call }) => act(http, call, body, () => ({ type: 'resolve' })),
   }),
 
   operation({

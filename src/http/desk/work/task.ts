@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type TaskPlace, taskPlace } from '../../../db/work/task-place.ts';
 import type { TaskRow } from '../../../db/work/tasks.ts';
 import { meetingResults } from '../../../domain/engagement.ts';
+import { callEnds } from '../../../domain/head-call.ts';
 import type { Language } from '../../../domain/language.ts';
 import { mayIn, reachOf } from '../../../people/access.ts';
 import { searchTexts } from '../../../texts/search.ts';
@@ -89,10 +90,16 @@ export function taskInWords(row: TaskRow, language: Language): Task {
     endsAt: row.ends_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
     doneAt: row.done_at?.toISOString() ?? null,
-    outcome: row.outcome,
+    outcome: row.outcome ?? endInWords(row, language),
     result: meetingResults.find((each) => each === row.result) ?? null,
     details: row.contact_id === null ? null : detailsOf(row),
   };
+}
+
+/** A task that ended by itself says how: the client was answered, or what else it was for is over. */
+function endInWords({ result, done_by_name: name }: TaskRow, language: Language): string | null {
+  const end = callEnds.find((each) => each === result);
+  return end === undefined ? null : t(language, `task.end.${end}`, { name: name ?? '', named: name === null ? 'no' : 'yes' });
 }
 
 function titleOf(kind: string, language: Language): string {

@@ -1,5 +1,6 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import type { DeskTextKey } from '../../../texts/desk.ts';
+import type { View } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 import { Empty } from '../kit/empty.tsx';
 import type { State } from '../state.ts';
@@ -42,7 +43,7 @@ export function ConversationList(): JSX.Element {
 }
 
 /** Chooses the words for an empty list: they say what to do next. */
-function emptyKey(state: State): `list.empty.${'filter' | 'status' | 'mine' | 'queue' | 'all'}` {
+function emptyKey(state: State): `list.empty.${'filter' | 'status' | View}` {
   if (state.filter.trim() !== '') return 'list.empty.filter';
   if (state.address.status !== 'open' || Object.keys(state.address.filters).length > 0) return 'list.empty.status';
   return `list.empty.${state.address.view}`;

@@ -42,6 +42,12 @@ export function ConversationRow({ row }: { readonly row: Row }): JSX.Element {
           <Channel kind={row.channel} />
           <i aria-hidden="true">·</i>
           <Person row={row} />
+          {row.standsInFor === null ? null : (
+            <>
+              <i aria-hidden="true">·</i>
+              <bdi>{t('row.stands-in', { name: row.standsInFor.name })}</bdi>
+            </>
+          )}
         </span>
       </a>
     </li>

@@ -20,11 +20,12 @@ function continues(before: DeskMessage | undefined, message: DeskMessage): boole
   );
 }
 
-/** Puts a line where the day changes, and where the thread goes from one conversation to another. */
+/** Puts a line where the day changes, and where the thread goes from one conversation to another. A text of the desk that was taken away for the next one is not shown. */
 export function threadItems(messages: readonly DeskMessage[], current: string): Item[] {
   const items: Item[] = [];
   let before: DeskMessage | undefined;
   for (const message of messages) {
+    if (message.deleted && message.author === 'system') continue;
     const at = new Date(message.at);
     const newDay = before === undefined || dayKey(new Date(before.at)) !== dayKey(at);
     const moved = before === undefined ? message.conversation !== current : before.conversation !== message.conversation;

@@ -23,11 +23,11 @@ function SendOver({ track }: Pick<ConversationCard, 'track'>): JSX.Element {
 /** Shows over the thread until when we answer, who stands in, what else can be done about the turn, and whose matter it is. */
 export function TurnBar({ card }: { readonly card: ConversationCard }): JSX.Element | null {
   const { state, t, dispatch, desk } = usePage();
-  const { promise, waive, beside, spoke, sameMatter, newMatter, sendOver, askFinance } = card.may;
+  const { promise, waive, beside, spoke, sameMatter, newMatter, sendOver, askFinance, handBack } = card.may;
   const busy = state.doing !== null;
   const mayTurn = beside || sameMatter || askFinance || sendOver;
-  if (card.deadline === null && card.matter === null && card.proposal === null && card.back === null && !mayTurn) return null;
-  const button = (dialog: 'promise' | 'waive' | 'beside' | 'spoke' | 'ask-finance'): JSX.Element => (
+  if ([card.deadline, card.matter, card.takenOver, card.proposal, card.back].every((each) => each === null) && !mayTurn) return null;
+  const button = (dialog: 'promise' | 'waive' | 'beside' | 'spoke' | 'ask-finance' | 'hand-back'): JSX.Element => (
     <button type="button" class="link-button" disabled={busy} data-testid={dialog} onClick={() => dispatch({ type: 'dialog', dialog })}>
       {t(`turn.${dialog}`)}
     </button>
@@ -45,7 +45,9 @@ export function TurnBar({ card }: { readonly card: ConversationCard }): JSX.Elem
           {t('turn.stand-in', { name: card.standIn.name })}
         </span>
       )}
+      {card.takenOver === null ? null : <TakenOver card={card} takenOver={card.takenOver} />}
       <span class="turn-actions">
+        {handBack ? button('hand-back') : null}
         {promise ? button('promise') : null}
         {waive ? button('waive') : null}
         {spoke ? button('spoke') : null}
@@ -59,6 +61,29 @@ export function TurnBar({ card }: { readonly card: ConversationCard }): JSX.Elem
       {card.matter === null ? null : <Matter card={card} matter={card.matter} />}
       {card.proposal === null ? null : <Proposal proposal={card.proposal} again={() => desk.refresh()} />}
     </section>
+  );
+}
+
+/** Says who was late and who finishes, and which of them would have it go back. */
+function TakenOver({
+  card,
+  takenOver: { from, agreed },
+}: {
+  readonly card: ConversationCard;
+  readonly takenOver: NonNullable<ConversationCard['takenOver']>;
+}): JSX.Element {
+  const { t } = usePage();
+  const words = t('turn.taken-over', { late: from.name });
+  const asked =
+    agreed === null
+      ? null
+      : t(agreed === from.id ? 'turn.hand-back.asked' : 'turn.hand-back.offered', {
+          name: agreed === from.id ? from.name : (card.specialist?.name ?? ''),
+        });
+  return (
+    <span class="muted" data-testid="taken-over">
+      {words} {asked}
+    </span>
   );
 }
 

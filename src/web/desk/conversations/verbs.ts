@@ -23,6 +23,13 @@ export function createVerbs({ api, newKey, go, ...deps }: VerbsDeps) {
       api('POST /conversations/:id/transfer', { params, body });
 
   return {
+    ...reasoned(act, api, newKey),
+    ...createFinanceVerbs({ api, newKey, act, actInPlace }),
+
+    /** Says which of the contact's clients it is about, in one tap. */
+    nameClient: (client: string): Promise<void> =>
+      actInPlace('client', (params) => api('POST /conversations/:id/client', { params, body: { key: newKey(), client } })),
+
     /** Takes it from whoever is shown in charge: if somebody else was first, it stays with them. */
     async take(knowingly?: readonly Objection[]): Promise<void> {
       if (!may('take')) return;
@@ -36,8 +43,12 @@ export function createVerbs({ api, newKey, go, ...deps }: VerbsDeps) {
       await actInPlace('take', (params) => api('POST /conversations/:id/take', { params, body }));
     },
 
+    /** Ends it; where the client waits, it is asked first why they need no answer. */
     async resolve(): Promise<void> {
       if (!may('resolve')) return;
+      const { address } = get();
+      const isOwed = address.conversation !== null && threadOf(get(), address.conversation).card?.answerOwed === true;
+      if (isOwed) return dispatch({ type: 'dialog', dialog: 'resolve' });
       await actInPlace('resolve', (params) => api('POST /conversations/:id/resolve', { params, body: { key: newKey() } }));
     },
 
@@ -54,9 +65,6 @@ export function createVerbs({ api, newKey, go, ...deps }: VerbsDeps) {
     /** Promises an answer by a time: the client reads it, and it replaces the deadline. */
     promise: (until: Date): Promise<Problem | null> =>
       act('promise', (params) => api('POST /conversations/:id/promise', { params, body: { key: newKey(), until: until.toISOString() } })),
-
-    noReplyNeeded: (reason: string): Promise<Problem | null> =>
-      act('waive', (params) => api('POST /conversations/:id/waive', { params, body: { key: newKey(), reason } })),
 
     /** Says that the client was spoken with: it is the answer, and nothing is sent. */
     spoke: (kind: 'call' | 'visit', note: string): Promise<Problem | null> =>
@@ -75,12 +83,21 @@ export function createVerbs({ api, newKey, go, ...deps }: VerbsDeps) {
         if (answer.ok) go({ conversation: answer.value.conversation });
         return answer;
       }),
+  };
+}
 
-    /** Says which of the contact's clients it is about, in one tap. */
-    nameClient: (client: string): Promise<void> =>
-      actInPlace('client', (params) => api('POST /conversations/:id/client', { params, body: { key: newKey(), client } })),
+/** Makes the verbs that a reason goes with. */
+function reasoned(act: (verb: Verb, ask: Ask) => Promise<Problem | null>, api: Api, newKey: () => string) {
+  return {
+    resolveUnanswered: (reason: string): Promise<Problem | null> =>
+      act('resolve', (params) => api('POST /conversations/:id/resolve', { params, body: { key: newKey(), reason } })),
 
-    ...createFinanceVerbs({ api, newKey, act, actInPlace }),
+    /** Hands it back to who was late, or agrees to that. */
+    handBack: (reason: string): Promise<Problem | null> =>
+      act('hand-back', (params) => api('POST /conversations/:id/hand-back', { params, body: { key: newKey(), reason } })),
+
+    noReplyNeeded: (reason: string): Promise<Problem | null> =>
+      act('waive', (params) => api('POST /conversations/:id/waive', { params, body: { key: newKey(), reason } })),
   };
 }
 

@@ -27,13 +27,13 @@ export function Views(): JSX.Element {
   );
 }
 
-/** Counts those who wait on me, or everybody in the queue. Zero is not shown. */
+/** Counts those who wait on me, those I stand in for, or everybody in the queue. Zero is not shown. */
 function Count({ view }: { readonly view: View }): JSX.Element | null {
   const { state, t } = usePage();
-  const { waiting, queue } = state.list.counts;
-  const count = view === 'mine' ? waiting : view === 'queue' ? queue : 0;
-  if (count === 0) return null;
-  const words = view === 'mine' ? t('view.mine.count', { waiting: count }) : t('view.queue.count', { count });
+  const { waiting, queue, standIn = 0 } = state.list.counts;
+  const count = { mine: waiting, 'stand-in': standIn, queue, all: 0 }[view];
+  if (count === 0 || view === 'all') return null;
+  const words = view === 'mine' ? t('view.mine.count', { waiting: count }) : t(`view.${view}.count`, { count });
   return (
     <span class={`count count-${view}`} title={words}>
       <span aria-hidden="true">{count}</span>

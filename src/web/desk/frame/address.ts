@@ -16,7 +16,7 @@ export const pages = [
 ] as const;
 export type PageName = (typeof pages)[number];
 
-export const views = ['mine', 'queue', 'all'] as const;
+export const views = ['mine', 'stand-in', 'queue', 'all'] as const;
 export type View = (typeof views)[number];
 
 export const statusFilters = ['open', 'resolved', 'closed', 'any'] as const;

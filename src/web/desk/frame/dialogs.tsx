@@ -22,6 +22,8 @@ export function Dialogs(): JSX.Element | null {
     case 'waive':
     case 'beside':
     case 'ask-finance':
+    case 'resolve':
+    case 'hand-back':
       return <TurnReasonDialog key={state.dialog} verb={state.dialog} />;
     case 'spoke':
       return <SpokeDialog />;

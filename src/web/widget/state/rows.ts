@@ -78,18 +78,23 @@ function together(one: Ungrouped, two: Ungrouped): boolean {
 }
 
 function ungroupedOf({ thread, chat, opening, openingAfter }: RowsOf): Ungrouped[] {
-  const { messages, pending } = thread;
+  const { pending } = thread;
+  // A text of the desk that was taken away for the next one leaves no trace: nobody has taken a word back.
+  const messages = thread.messages.filter((each) => !(each.deleted && each.from === 'system'));
   const written = pending.map((each) => ofPending(each));
   if (opening === null || openingAfter === null)
     return [...messages.map((each) => ofMessage(each, openQuestion(each, messages, pending, chat), messages)), ...written];
-  const before = messages.filter((each) => each.seq <= openingAfter);
+  // One text of the desk at a time: a greeting that only greets adds nothing to one that stands there, one that asks takes its place.
+  const earlier = messages.filter((each) => each.seq <= openingAfter);
+  const stands = earlier.at(-1)?.from === 'system';
+  const before = stands && opening.question !== null ? earlier.slice(0, -1) : earlier;
   const after = messages.filter((each) => each.seq > openingAfter);
   const repeated = after.some((each) => each.from === 'system' && each.text === opening.text);
   const answered = pending.length > 0 || after.length > 0;
   const greeting = ofOpening(opening, openingAfter, chat.status === 'open' && !answered);
   return [
     ...before.map((each) => ofMessage(each, openQuestion(each, messages, pending, chat), messages)),
-    ...(repeated ? [] : [greeting]),
+    ...(repeated || (stands && opening.question === null) ? [] : [greeting]),
     ...after.map((each) => ofMessage(each, openQuestion(each, messages, pending, chat), messages)),
     ...written,
   ];

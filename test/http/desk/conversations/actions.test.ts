@@ -61,7 +61,8 @@ describe('200', () => {
     expect((await view('Pavel', id)).conversation).toMatchObject({ specialist: { name: 'Pavel' }, may: { reply: true, take: false } });
     await act('Pavel', id, 'transfer', { department: 'finance', specialist: home.world.specialist('Fedor'), reason: 'an invoice' });
     expect((await view('Fedor', id)).conversation).toMatchObject({ specialist: { name: 'Fedor' }, department: { key: 'finance' } });
-    await act('Fedor', id, 'resolve');
+    expect(await refusal(await act('Fedor', id, 'resolve'))).toEqual([409, 'answer-owed']);
+    await act('Fedor', id, 'resolve', { reason: 'they called' });
     expect((await view('Fedor', id)).conversation.status).toBe('resolved');
   });
 
@@ -138,7 +139,7 @@ describe('409', () => {
     const id = await opened();
     const self = { department: 'client', specialist: home.world.specialist('Olga'), reason: 'x' };
     expect(await refusal(await act('Olga', id, 'transfer', self))).toEqual([409, 'transfer-to-self']);
-    await act('Olga', id, 'resolve');
+    await act('Olga', id, 'resolve', { reason: 'they called' });
     expect(await refusal(await act('Olga', id, 'resolve'))).toEqual([409, 'conversation-resolved']);
   });
 });
@@ -163,12 +164,12 @@ describe('what a desk may do is what the engine does', () => {
     note: { text: 'x' },
     take: { knowingly: ['off'] },
     transfer: { department: 'finance', reason: 'x' },
-    resolve: {},
+    resolve: { reason: 'nothing to answer' },
   };
   const stages: Readonly<Record<string, (id: ConversationId) => Promise<unknown>>> = {
     'waiting on us': async () => {},
     'waiting on the client': (id) => home.world.does('Olga', id, { type: 'reply', text: 'x' }),
-    resolved: (id) => home.world.does('Olga', id, { type: 'resolve' }),
+    resolved: (id) => home.world.does('Olga', id, { type: 'resolve', reason: 'nothing to answer' }),
   };
 
   it.each(Object.keys(stages).flatMap((stage) => ['Olga', 'Pavel', 'Hanna', 'Dina'].map((name) => [name, stage] as const)))(

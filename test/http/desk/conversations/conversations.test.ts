@@ -51,7 +51,7 @@ describe.each(databases())('on %s', (kind) => {
       }
       const { conversations, counts } = await list(olga, 'view=mine');
       expect(conversations.map((each) => each.id)).toEqual([b, d, c, a]);
-      expect(counts).toEqual({ mine: 4, waiting: 2, queue: 0, tasks: 0, violations: 0 });
+      expect(counts).toEqual({ mine: 4, waiting: 2, queue: 0, standIn: 0, tasks: 0, violations: 0 });
     });
 
     it('pages are one line: nothing twice, nothing missing', async () => {
@@ -81,7 +81,7 @@ describe.each(databases())('on %s', (kind) => {
 
     it('all: by status, newest message first', async () => {
       const id = await opened();
-      await home.world.does('Olga', id as never, { type: 'resolve' });
+      await home.world.does('Olga', id as never, { type: 'resolve', reason: 'nothing to answer' });
       const ids = async (status: string) => (await list(dina, `view=all&status=${status}`)).conversations.map((each) => each.id);
       expect(await ids('resolved')).toEqual([id]);
       expect(await ids('closed')).toEqual([]);
