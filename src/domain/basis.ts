@@ -20,15 +20,15 @@ export interface Basis<Facts> {
   readonly seek: Seek;
 }
 
-/** Finds whom of these the facts name, anywhere in them. */
-export function namedIn(facts: unknown, people: Iterable<Candidate>): Candidate[] {
-  const names = new Set<unknown>();
+/** Everything the facts name, anywhere in them: people among the rest. */
+export function namesIn(facts: unknown): ReadonlySet<string> {
+  const names = new Set<string>();
   const collect = (value: unknown): void => {
     if (typeof value === 'string') names.add(value);
     else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) collect(each);
   };
   collect(facts);
-  return [...people].filter((each) => names.has(each.specialist));
+  return names;
 }
 
 /** What a decision came to, as far as it is kept. */

@@ -12,6 +12,7 @@ export type Change = readonly [place: number, fields: Partial<Candidate>];
 export function changesBetween(before: readonly Candidate[], after: readonly Candidate[]): readonly Change[] {
   return after.flatMap((each, place): Change[] => {
     const former = before[place];
+    if (former === each) return [];
     const fields = Object.entries(each).filter(([key, value]) => !isSame(former?.[key as keyof Candidate], value));
     return fields.length === 0 ? [] : [[place, Object.fromEntries(fields)]];
   });

@@ -1,4 +1,4 @@
-import { type Basis, namedIn } from '../../domain/basis.ts';
+import { type Basis, namesIn } from '../../domain/basis.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
 import { changesBetween } from '../../domain/roster.ts';
 import type { Candidate, Seek } from '../../domain/route.ts';
@@ -15,10 +15,19 @@ export interface Compared {
 
 export function comparedFor(book: LoadBook, department: DepartmentKey, facts: unknown): Compared {
   const isStaff = (each: BookRow) => each.here && each.department === department;
+  const names = namesIn(facts);
+  const shown = book.snapshots.get(department)?.shown ?? [];
   return {
-    staff: book.rows.filter(isStaff).map(candidateOf),
-    others: namedIn(facts, book.rows.filter((each) => !isStaff(each)).map(candidateOf)),
+    // A batch decides over and over among the same people, of whom one or two change: the others are not made anew.
+    staff: book.rows.filter(isStaff).map((row, i) => unchanged(shown[i], row) ?? candidateOf(row)),
+    others: book.rows.filter((each) => !isStaff(each) && names.has(each.specialist)).map(candidateOf),
   };
+}
+
+function unchanged(shown: Candidate | undefined, row: BookRow): Candidate | null {
+  if (shown === undefined) return null;
+  for (const key in shown) if (shown[key as keyof Candidate] !== row[key as keyof BookRow]) return null;
+  return shown;
 }
 
 /** A department's people as a batch found them, and as they were at the last decision that was kept. */
