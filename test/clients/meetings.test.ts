@@ -216,6 +216,8 @@ describe('R4, R16: a meeting', () => {
     expect(await arrange(id, 'Boris', second)).toMatchObject({ overlaps: 1 });
     expect(await arrange(id, 'Boris', second)).toMatchObject({ overlaps: 1 });
     expect(await tasks()).toHaveLength(3);
+    // What the desk had proposed is arranged by the first.
+    expect(await own.all(`select 1 from task where done_at is not null`)).toHaveLength(1);
   });
 
   it('keeps its person away while it lasts, and only then', async () => {

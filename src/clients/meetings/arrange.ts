@@ -1,5 +1,5 @@
 import { ownerFor, worksIn } from '../../db/work/meeting-people.ts';
-import { insertMeeting, overlapsOf } from '../../db/work/meetings.ts';
+import { endProposedMeeting, insertMeeting, overlapsOf } from '../../db/work/meetings.ts';
 import { agreeMinutes, meetingDepartment, meetingUntil } from '../../domain/engagement.ts';
 import type { ConversationId, SpecialistId } from '../../domain/ids.ts';
 import type { Deps } from '../../engine/deps.ts';
@@ -58,6 +58,7 @@ export async function arrangeMeeting(
       now,
       by: actor.id,
     });
+    if (isNew && startsAt !== null) await endProposedMeeting(tx, conversation, actor.id, now);
     if (isNew) await keepTime({ tx, now, newId: deps.newId }, { id, startsAt, endsAt }, specialist);
     return { type: 'arranged', id, overlaps: await overlapsOf(tx, id), specialist };
   });

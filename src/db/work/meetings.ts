@@ -58,6 +58,16 @@ export async function insertMeeting(tx: Queries, department: string, meeting: Ne
   return (await insert(tx, [id, about, person, text, ...times, by, department])).length > 0;
 }
 
+const endProposed = statement(
+  `update ${set} set ${set.doneAt} = $2::text::timestamptz, ${set.doneBy} = $3::text::uuid where ${set.conversationId} = $1::text::uuid
+     and ${set.kind} = 'meeting' and ${set.createdBy} is null and ${set.startsAt} is null and ${set.doneAt} is null`,
+);
+
+/** Ends what the desk proposed about a conversation and nobody gave a time: somebody has arranged it. */
+export async function endProposedMeeting(tx: Queries, conversation: string, by: string, now: Date): Promise<void> {
+  await endProposed(tx, [conversation, now.toISOString(), by]);
+}
+
 const setTime = statement(
   `update ${set} set ${set.startsAt} = $2::text::timestamptz, ${set.endsAt} = $3::text::timestamptz, ${set.dueAt} = $3::text::timestamptz,
      ${set.specialistId} = $4::text::uuid, ${set.remindedAt} = null where ${set.id} = $1::text::uuid`,

@@ -19,7 +19,8 @@ export function Meetings({ conversation }: { readonly conversation: string }): J
       <ul class="details" data-testid="meetings">
         {meetings.map((task) => (
           <li key={task.id}>
-            {task.kind === 'meeting' ? <MeetingTime task={task} /> : <span>{task.title}</span>}{' '}
+            {task.kind === 'meeting' ? <MeetingTime task={task} /> : <span>{task.title}</span>}
+            {' · '}
             <bdi class="muted">{task.specialist?.name ?? t('meeting.nobody')}</bdi>
             {task.text === '' ? null : <p dir="auto">{task.text}</p>}
             {task.kind === 'meeting' ? <MeetingActions task={task} done={read.again} /> : null}

@@ -7,7 +7,7 @@ import { usePage } from '../frame/page.ts';
 import { ChoiceField, TextField } from '../kit/field.tsx';
 import { Form, useForm } from '../kit/form.tsx';
 import { useNow } from '../kit/now.ts';
-import { fullTime, stamp } from '../kit/time.ts';
+import { dayTitle, fullTime } from '../kit/time.ts';
 import { MoveDialog } from './meeting-dialog.tsx';
 
 interface MeetingProps {
@@ -23,7 +23,7 @@ export function MeetingTime({ task: { startsAt, endsAt } }: Pick<MeetingProps, '
   const [from, until] = [new Date(startsAt), new Date(endsAt)];
   return (
     <time dateTime={startsAt} title={fullTime(language, from)} data-testid="meeting-time">
-      {stamp(t, language, from, now)}, {clock(language, from)}–{clock(language, until)}
+      {dayTitle(t, language, from, now)}, {clock(language, from)}–{clock(language, until)}
     </time>
   );
 }
