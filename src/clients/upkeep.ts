@@ -4,6 +4,7 @@ import { fireClientTimers } from './client-timers.ts';
 import type { PortfolioDeps } from './deps.ts';
 import { expireOwnerships } from './expire-ownership.ts';
 import { handOverDue } from './hand-over.ts';
+import { noteLatePayments } from './late-payments.ts';
 import { giveMeetings } from './meetings/give.ts';
 import { proposeForAnswered, remindOfMeetings } from './meetings/propose.ts';
 import { raiseOwnerProposals } from './propose-owner.ts';
@@ -26,6 +27,10 @@ export function startPortfolioUpkeep(deps: PortfolioDeps): Loop[] {
       const proposed = await proposeForAnswered(deps, batch);
       await giveMeetings(deps, batch);
       return (await remindOfMeetings(deps, batch)) === batch || proposed === batch;
+    }),
+    startLoop('late-payments', 10 * minute, log, async () => {
+      await noteLatePayments(deps);
+      return false;
     }),
     startLoop('known', minute, log, async () => {
       await noteKnown(deps);

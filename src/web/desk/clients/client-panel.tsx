@@ -6,6 +6,7 @@ import type { Read } from '../kit/use-read.ts';
 import { TaskItem } from '../work/task-item.tsx';
 import { dueOf } from '../work/tasks.ts';
 import { Contacts } from './contacts.tsx';
+import { ExpectedPayments } from './expected-payments.tsx';
 import { Facts } from './facts.tsx';
 import { Owners } from './owners.tsx';
 import { Section } from './section.tsx';
@@ -35,6 +36,7 @@ export function ClientPanel({ read, current }: ClientPanelProps): JSX.Element {
     <>
       <Contacts client={client} current={current} again={read.again} />
       <Owners client={client} again={read.again} />
+      <ExpectedPayments client={client} />
       <Facts client={client} again={read.again} />
       <Tasks client={client} again={read.again} />
     </>
