@@ -9,7 +9,7 @@ import { statement } from '../statement.ts';
 export type Purpose = 'invite' | 'continue';
 
 const i = bare(invite);
-const usedShape = { contact: i.contactId, purpose: expression<Purpose>(i.purpose) };
+const usedShape = { contact: i.contactId, client: i.clientId, purpose: expression<Purpose>(i.purpose) };
 
 export type UsedInvite = RowOf<typeof usedShape>;
 

@@ -1,11 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { ClientId } from '../../domain/ids.ts';
+import type { ClientId, ContactId } from '../../domain/ids.ts';
 import { uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
-import { bare } from '../names.ts';
+import { bare, columns, named, type RowOf } from '../names.ts';
 import { orm } from '../orm.ts';
 import { inserter } from '../rows.ts';
-import { contactClient } from '../schema.ts';
+import { client, contactClient } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const m = bare(contactClient);
@@ -44,4 +44,21 @@ const extend = statement(`update ${m} set ${m.reason} = left(${m.reason} || $2::
 /** Writes why a membership ended under why it began. */
 export async function addReason(tx: Queries, record: string, reason: string): Promise<void> {
   await extend(tx, [record, `\n${reason}`]);
+}
+
+const c = named(client, 'c');
+const cm = named(contactClient, 'cm');
+const ownShape = { id: c.id, name: c.name };
+
+/** A client of a contact, as the contact is shown it. */
+export type OwnClient = RowOf<typeof ownShape>;
+
+const listOwn = statement<OwnClient>(
+  `select ${columns(ownShape)} from ${cm} join ${c} on ${c.id} = ${cm.clientId}
+   where ${cm.contactId} = $1::text::uuid and ${cm.until} is null order by ${cm.from}, ${cm.id}`,
+);
+
+/** Lists the clients a contact is of now, by when they came to them. */
+export function clientsOfContact(db: Queries, contact: ContactId): Promise<OwnClient[]> {
+  return listOwn(db, [contact]);
 }

@@ -1,7 +1,7 @@
 import type { ClientStage, SizeClass } from '../../domain/client.ts';
 import type { Status } from '../../domain/decision.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
-import type { AccountId, ContactId, WindowId } from '../../domain/ids.ts';
+import type { AccountId, ClientId, ContactId, WindowId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import { dealsOf } from '../clients/deals.ts';
 import type { Queries } from '../db.ts';
@@ -17,6 +17,7 @@ import {
   identityLink,
   ownership,
   specialist,
+  window,
 } from '../schema.ts';
 import { statement } from '../statement.ts';
 import { hasFormer } from './former.ts';
@@ -39,6 +40,7 @@ const current = {
   tree_hash: v.treeHash,
   specialist: nullable(s.name),
   department: d.key,
+  client: v.clientId,
   /** nobody has answered them yet, and a former matter can still go on */
   former: expression<boolean>(`${v.turns} <= 1 and ${v.status} <> 'waiting-on-client' and ${hasFormer(v)}`),
   /** of a client the company serves, or has served */
@@ -110,6 +112,17 @@ const standingOf = statement<RowOf<typeof standing>>(
 export async function standingOfContact(db: Queries, contact: ContactId): Promise<Standing | null> {
   const [row] = await standingOf(db, [contact]);
   return row === undefined ? null : { ...row, owned: row.owned ?? [] };
+}
+
+const w = named(window, 'w');
+
+const chosenBy = statement<{ client: ClientId | null }>(
+  `select ${columns({ client: w.chosenClientId })} from ${c} join ${w} on ${w.id} = ${c.windowId} where ${c.id} = $1::text::uuid`,
+);
+
+/** Reads which of their clients a contact said they write for next; null: they said nothing. */
+export async function chosenClient(db: Queries, contact: ContactId): Promise<ClientId | null> {
+  return (await chosenBy(db, [contact]))[0]?.client ?? null;
 }
 
 const agreed = named(consent, 'a');

@@ -6,7 +6,7 @@ import { clientProven, contactProven } from '../clients/proven.ts';
 import { hasFormer } from '../conversations/former.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, type Named, named, nullable, type RowOf } from '../names.ts';
-import { client, contact, conversation, department, identity, slackThread, specialist } from '../schema.ts';
+import { client, contact, contactClient, conversation, department, identity, slackThread, specialist } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const t = named(slackThread, 't');
@@ -14,6 +14,9 @@ const c = named(conversation, 'c');
 const d = named(department, 'd');
 const ct = named(contact, 'ct');
 const cl = named(client, 'cl');
+const cm = named(contactClient, 'cm');
+const also = named(contactClient, 'also');
+const co = named(client, 'co');
 const s = named(specialist, 's');
 const si = named(specialist, 'si');
 const re = named(specialist, 're');
@@ -41,6 +44,16 @@ const personOf = (person: Named<typeof specialist>) =>
   expression<Person | null>(`case when ${person.id} is null then null
     else json_build_object('id', ${person.id}, 'name', ${person.name}, 'slackUser', ${person.slackUser}) end`);
 
+interface OtherClient {
+  readonly id: string;
+  readonly name: string;
+}
+
+const otherClients = `(select json_agg(json_build_object('id', ${co.id}, 'name', ${co.name}) order by ${cm.from}, ${cm.id})
+  from ${cm} join ${co} on ${co.id} = ${cm.clientId}
+  where ${cm.contactId} = ${c.contactId} and ${cm.until} is null and ${cm.clientId} is distinct from ${c.clientId}
+    and exists (select 1 from ${also} where ${also.contactId} = ${c.contactId} and ${also.until} is null and ${also.clientId} <> ${cm.clientId}))`;
+
 /** The tree a conversation is pinned to. */
 const pinShape = { flow: c.flow, flowVersion: c.flowVersion, treeHash: c.treeHash };
 
@@ -66,6 +79,8 @@ const shape = {
   clientName: nullable(cl.name),
   clientSize: expression<SizeClass | null>(cl.size),
   productLine: cl.productLine,
+  /** further clients the contact is of */
+  otherClients: expression<readonly OtherClient[] | null>(otherClients),
   charge: personOf(s),
   standIn: personOf(si),
   replaced: personOf(re),

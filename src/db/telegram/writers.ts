@@ -20,6 +20,8 @@ const open = of('o', openShape);
 
 const writerShape = {
   contact: c.id,
+  /** where their messages go now */
+  window: c.windowId,
   name: c.name,
   language: expression<Language>(c.language),
   /** what ties the address to the contact: anything but `first-message` is a proof */

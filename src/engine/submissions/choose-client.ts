@@ -13,6 +13,8 @@ export interface ChooseClient {
   /** where the contact's messages go now, as the door found it: they may not have written yet */
   readonly window: WindowId;
   readonly client: ClientId;
+  /** it came by itself, by a link or the site's login: what they have written already stays what it is about */
+  readonly onlyNext?: true;
 }
 
 /**
@@ -27,7 +29,10 @@ export const chooseClient: Kind<ChooseClient> = {
     const client = window.clients.find(({ id }) => id === submission.client);
     if (client === undefined) return refused('not-their-client');
     const current = window.conversations.find(isAsked) ?? currentOf(window);
-    if (current !== undefined && (isAsked(current) || (isUnanswered(current) && clientOf(current)?.id !== client.id))) {
+    if (
+      current !== undefined &&
+      (isAsked(current) || (!submission.onlyNext && isUnanswered(current) && clientOf(current)?.id !== client.id))
+    ) {
       nameClient(batch, current, client, { by: 'contact' });
       return done(current);
     }

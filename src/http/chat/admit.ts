@@ -1,5 +1,6 @@
 import { openingOf } from '../../../flows/words.ts';
 import { useInvite } from '../../db/clients/invites.ts';
+import { type ClientRef, findClient } from '../../db/clients/listed.ts';
 import {
   belongsByProof,
   contactById,
@@ -8,8 +9,9 @@ import {
   type KnownContact,
   standingOfContact,
 } from '../../db/conversations/visitor.ts';
-import type { ContactId, Id } from '../../domain/ids.ts';
+import type { ClientId, ContactId, Id } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
+import { clientRefOf } from '../api/client-of.ts';
 import type { HttpDeps } from '../deps.ts';
 import { HttpError } from '../errors.ts';
 import { sha256 } from '../keys.ts';
@@ -92,6 +94,7 @@ async function invited(deps: HttpDeps, tokens: ChatTokens, { invite, renewal, la
   const contact = used === null ? null : await contactById(deps.db, used.contact);
   if (contact === null) return null;
   const { proven, address } = await proveVisitor(deps, tokens, contact, renewal);
+  if (used?.client != null) await deps.submit({ type: 'choose-client', window: proven.window_id, client: used.client, onlyNext: true });
   const proofEnds = Math.floor(now.getTime() / 1000) + lifetimes.inviteRenewal;
   const visitor = { address, window: proven.window_id, contact: proven.id, language: language ?? proven.language };
   return { visitor, contact: proven, proofEnds };
@@ -99,12 +102,28 @@ async function invited(deps: HttpDeps, tokens: ChatTokens, { invite, renewal, la
 
 async function signedIn(deps: HttpDeps, tokens: ChatTokens, { identity, renewal, language }: OpenSession): Promise<Admitted | null> {
   if (identity === undefined) return null;
-  const { subject, joins } = await tokens.verifyIdentity(identity, deps.now());
+  const { subject, joins, client } = await tokens.verifyIdentity(identity, deps.now());
   const contact = await contactBySite(deps.db, subject);
   if (contact === null) throw new HttpError('unknown-contact');
+  if (client !== null) await writeForNext(deps, contact, client);
   if (!joins) return { visitor: visitorOf(contact, language ?? contact.language), contact, apart: true };
   const { proven, apart } = await joinVisitor(deps, tokens, contact, renewal);
   return { visitor: visitorOf(proven, language ?? proven.language), contact: proven, apart };
+}
+
+/** The site says in which of their companies' names they are logged in; of one they are not of nothing follows. */
+async function writeForNext({ db, submit }: HttpDeps, { window_id: window }: KnownContact, name: string): Promise<void> {
+  const ref = refOf(name);
+  const client = ref === null ? null : await findClient(db, ref);
+  if (client !== null) await submit({ type: 'choose-client', window, client: client.id as ClientId, onlyNext: true });
+}
+
+function refOf(name: string): ClientRef | null {
+  try {
+    return clientRefOf(name);
+  } catch {
+    return null;
+  }
 }
 
 async function known(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, asking: Asking): Promise<Admitted> {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type ContactDetail, detailKinds, detailOf } from '../../domain/contact-detail.ts';
-import type { ConversationId } from '../../domain/ids.ts';
+import type { ClientId, ConversationId } from '../../domain/ids.ts';
 import { visitor } from '../access.ts';
 import { HttpError, refused } from '../errors.ts';
 import { operation } from '../operation.ts';
-import { webchat } from './thread.ts';
+import { threadOf, webchat } from './thread.ts';
 
 /** A way to be reached, left by the client; never a proof of who they are. */
 const postContact = z.union([
@@ -20,6 +20,9 @@ const postRating = z.strictObject({ conversation: z.uuid(), score: z.int().min(1
 const postNotMoney = z.strictObject({ conversation: z.uuid() });
 
 export type PostContact = z.output<typeof postContact>;
+
+/** Which of their clients they write for. */
+const postClient = z.strictObject({ client: z.uuid() });
 
 /** A visitor's answers: to the offer to be reached elsewhere (R31), and to how it was (R23). */
 export const answerOperations = [
@@ -55,6 +58,25 @@ export const answerOperations = [
     async handle(http, { c, visitor: { address }, body: { conversation } }) {
       const said = { type: 'not-about-money', account: webchat, address, conversation: conversation as ConversationId } as const;
       const outcome = await http.submit(said);
+      if (outcome.type === 'refused') throw refused(outcome.code);
+      return c.body(null, 204);
+    },
+  }),
+
+  operation({
+    method: 'post',
+    path: '/chat/v1/client',
+    access: visitor,
+    tag: 'chat',
+    summary: 'Say for which of their clients somebody writes',
+    description: 'Of what nobody has answered yet, else of what they write next; `state.clients` has the choice.',
+    body: { schema: postClient.meta({ ref: 'PostClient' }), example: { client: '0198a1f2-0000-7000-8000-000000000002' } },
+    answer: { status: 204, words: 'Noted.' },
+    errors: ['contact-not-found', 'not-their-client', 'too-many-requests', 'overloaded'],
+    async handle(http, { c, visitor, body: { client } }) {
+      const thread = await threadOf(http, visitor);
+      if (thread === null) throw refused('contact-not-found');
+      const outcome = await http.submit({ type: 'choose-client', window: thread.current, client: client as ClientId });
       if (outcome.type === 'refused') throw refused(outcome.code);
       return c.body(null, 204);
     },

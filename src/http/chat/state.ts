@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { clientLabel } from '../../../flows/client-choice.ts';
 import { topicsOf } from '../../../flows/topics.ts';
+import { clientsOfContact } from '../../db/clients/memberships.ts';
 import type { Thread } from '../../db/conversations/thread.ts';
-import { currentConversation, type Standing, type StateRow, standingOfContact } from '../../db/conversations/visitor.ts';
+import { chosenClient, currentConversation, type Standing, type StateRow, standingOfContact } from '../../db/conversations/visitor.ts';
 import { servingDepartment } from '../../domain/client.ts';
 import type { FlowState, Status } from '../../domain/decision.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
@@ -24,6 +26,14 @@ export const chatState = z.object({
   former: z.boolean(),
   /** what somebody the company knows may tap at any time, to say what they write next is about: `topic` of `POST /chat/v1/messages` */
   menu: z.array(z.object({ topic: z.string(), label: z.string() })),
+  /** of somebody with several clients: for which of them they write, by `POST /chat/v1/client`; absent for everybody else */
+  clients: z
+    .object({
+      options: z.array(z.object({ id: z.uuid(), label: z.string() })),
+      /** what they chose for their next words, else what they are talking about; null: not said */
+      current: z.uuid().nullable(),
+    })
+    .optional(),
   desk: z.object({
     /** of the department that serves them, in their language */
     name: z.string(),
@@ -41,11 +51,12 @@ export type ChatState = z.output<typeof chatState>;
 export async function chatStateOf(deps: Deps, thread: Thread | null, contact: ContactId | null, language: Language): Promise<ChatState> {
   const { db, company } = deps;
   const row = thread === null ? null : await currentConversation(db, thread.current);
+  const clients = await clientsFor(deps, thread?.contact ?? contact, row?.client ?? null, language);
   if (row === null) {
     const standing = await standingOf(deps, thread?.contact ?? contact);
     const menu = standing === null ? [] : menuOf(deps, language);
     const nothing = { asking: null, person: null, offer: false, former: false };
-    return { status: 'open', ...nothing, menu, desk: postedDesk(deps, departmentOf(deps, standing), language) };
+    return { status: 'open', ...nothing, menu, ...clients, desk: postedDesk(deps, departmentOf(deps, standing), language) };
   }
   const name = company().departments.find((each) => each.key === row.department)?.name[language] ?? row.department;
   const status = shown(row.status);
@@ -57,6 +68,7 @@ export async function chatStateOf(deps: Deps, thread: Thread | null, contact: Co
     offer,
     former: row.former,
     menu: contact !== null || row.is_client ? menuOf(deps, language) : [],
+    ...clients,
     desk: postedDesk(deps, row.department, language),
   };
 }
@@ -69,6 +81,20 @@ function menuOf({ company }: Deps, language: Language): ChatState['menu'] {
   return topicsOf(company().policy.data)
     .filter((each) => each.menu === true)
     .map(({ key, name }) => ({ topic: key, label: name[language] }));
+}
+
+/** Names are told of their own clients alone. */
+async function clientsFor(
+  { db }: Deps,
+  contact: ContactId | null,
+  talking: string | null,
+  language: Language,
+): Promise<Pick<ChatState, 'clients'>> {
+  const own = contact === null ? [] : await clientsOfContact(db, contact);
+  if (contact === null || own.length < 2) return {};
+  const current = (await chosenClient(db, contact)) ?? talking;
+  const options = own.map((each) => ({ id: each.id, label: clientLabel(each, language) }));
+  return { clients: { options, current: options.some(({ id }) => id === current) ? current : null } };
 }
 
 /** Where their next matter goes; strangers meet the client department first (R1). */

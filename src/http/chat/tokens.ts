@@ -47,6 +47,8 @@ export interface Identity {
   readonly subject: string;
   /** what the browser wrote as a stranger is theirs; the site says no where many people share one */
   readonly joins: boolean;
+  /** in which of their companies' names they are logged in, by its id; null: the site does not say */
+  readonly client: string | null;
 }
 
 export interface ChatTokens {
@@ -98,9 +100,14 @@ export function chatTokens(keys: Keys): ChatTokens {
       if (typeof payload.sub !== 'string' || payload.sub === '' || payload.sub !== cleanText(payload.sub) || payload.exp === undefined)
         throw new HttpError('identity-malformed');
       if (payload.exp > seconds(now) + lifetimes.identity + clockAllowance) throw new HttpError('identity-too-long');
-      return { subject: payload.sub, joins: payload['okno_join'] !== false };
+      return { subject: payload.sub, joins: payload['okno_join'] !== false, client: clientIn(payload['okno_client']) };
     },
   };
+}
+
+/** A client's id as the API takes it. */
+function clientIn(claim: unknown): string | null {
+  return typeof claim === 'string' && claim !== '' && claim.length <= 200 && claim === cleanText(claim) ? claim : null;
 }
 
 function identityFault(error: unknown): ErrorCode {

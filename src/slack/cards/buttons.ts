@@ -1,7 +1,8 @@
-import type { ActionsBlock, Button, Overflow } from '@slack/types';
+import type { ActionsBlock, Button, Overflow, StaticSelect } from '@slack/types';
 import type { Status } from '../../domain/decision.ts';
 import type { Language } from '../../domain/language.ts';
 import { tCard } from '../../texts/slack-card.ts';
+import { oneLine } from '../format/escape.ts';
 import type { MoreAction } from '../views/more.ts';
 import type { CardFacts } from './facts.ts';
 
@@ -36,7 +37,7 @@ export function tapValue(conversation: string, charge: string | null): string {
 
 /** Builds the card's buttons. Their ids and values are what `receive/actions.ts` understands. */
 export function buttonsOf(
-  { status, conversation, isFinance, isKeptOut, hasFormer, isLaterTurn, charge, replaced }: CardFacts,
+  { status, conversation, isFinance, isKeptOut, hasFormer, isLaterTurn, charge, replaced, otherClients }: CardFacts,
   language: Language,
 ): ActionsBlock {
   const { buttons: usual, more } = sensible[status];
@@ -58,5 +59,26 @@ export function buttonsOf(
     text: { type: 'plain_text', text: tCard(language, `button.${button}`) },
     ...(button === 'take' && (status === 'queued' || status === 'seeking') ? { style: 'primary' as const } : {}),
   }));
-  return { type: 'actions', block_id: 'okno_card', elements: [...elements, { type: 'overflow', action_id: 'okno_more', options }] };
+  const whose = status === 'closed' || otherClients.length === 0 ? [] : [clientChoice(otherClients, language)];
+  return {
+    type: 'actions',
+    block_id: 'okno_card',
+    elements: [...elements, ...whose, { type: 'overflow', action_id: 'okno_more', options }],
+  };
+}
+
+/** Options a menu may have. */
+const optionsAtMost = 100;
+
+/** Offers the contact's other clients: choosing one says that it is about that one. */
+function clientChoice(clients: CardFacts['otherClients'], language: Language): StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: 'okno_client',
+    placeholder: { type: 'plain_text', text: tCard(language, 'whose') },
+    options: clients.slice(0, optionsAtMost).map(({ id, name }) => ({
+      text: { type: 'plain_text', text: oneLine(name, 75) || tCard(language, 'stranger') },
+      value: `client:${id}`,
+    })),
+  };
 }

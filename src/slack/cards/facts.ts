@@ -56,6 +56,8 @@ export interface CardFacts extends CarriedWords {
     readonly size: SizeClass;
     readonly productLine: string | null;
   } | null;
+  /** further clients of the contact: it may be about one of them */
+  readonly otherClients: readonly { readonly id: string; readonly name: string }[];
   readonly owners: readonly { readonly name: string; readonly department: string }[];
   readonly answers: readonly { readonly question: string; readonly answer: string }[];
   readonly products: readonly string[];
@@ -109,6 +111,7 @@ export async function readCardFacts(deps: FactsDeps, thread: CardThread): Promis
       row.clientName === null || row.clientSize === null
         ? null
         : { name: row.clientName, proven: row.clientProven === true, size: row.clientSize, productLine: row.productLine },
+    otherClients: row.otherClients ?? [],
     owners:
       row.clientId === null
         ? []

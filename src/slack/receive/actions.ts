@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ClientId } from '../../domain/ids.ts';
 import type { Command } from '../../engine/submissions/submission.ts';
 import { setOnCall } from '../../people/calls.ts';
 import { setOwnAvailability } from '../availability.ts';
@@ -49,6 +50,8 @@ async function carryOut(
       return submitTap(context, tap, { type: 'resolve' }, ts);
     case 'okno_same':
       return submitTap(context, tap, { type: 'same-matter' }, ts);
+    case 'okno_client':
+      return submitTap(context, tap, { type: 'client', client: tap.value.replace(/^client:/, '') as ClientId }, ts);
     case 'okno_transfer':
       return openTransfer(context, tap);
     case 'okno_more':
@@ -78,11 +81,11 @@ async function carryOut(
   }
 }
 
-/** Submits "Resolve", "Accept beyond a portfolio", and which matter it is; a tap that comes twice is one. */
+/** Submits "Resolve", "Accept beyond a portfolio", which matter it is and whose; a tap that comes twice is one. */
 async function submitTap(
   context: SlackContext,
   tap: Tap,
-  command: Extract<Command, { type: 'admit' | 'resolve' | 'same-matter' | 'new-matter' }>,
+  command: Extract<Command, { type: 'admit' | 'resolve' | 'same-matter' | 'new-matter' | 'client' }>,
   actionTs: string,
 ): Promise<void> {
   const thread = await threadToActOn(context, tap);

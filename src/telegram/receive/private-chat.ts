@@ -1,4 +1,6 @@
+import { clientLabel } from '../../../flows/client-choice.ts';
 import { openingOf } from '../../../flows/words.ts';
+import { clientsOfContact } from '../../db/clients/memberships.ts';
 import { hasUpdate, keepUpdate } from '../../db/telegram/account.ts';
 import { findWriter, keepSource, type Writer } from '../../db/telegram/writers.ts';
 import type { Language } from '../../domain/language.ts';
@@ -7,6 +9,7 @@ import { t } from '../../texts/telegram.ts';
 import { type BotMessage, sendBotMessage } from '../bot-message.ts';
 import type { TelegramDeps } from '../deps.ts';
 import { topicOfCommand } from '../menu.ts';
+import { companyButton } from '../send/keyboard.ts';
 import { type Command, commandOf } from './command.ts';
 import { nothingToDo, type Pending } from './lanes.ts';
 import { languageOfApp } from './language.ts';
@@ -36,6 +39,7 @@ export async function receivePrivateMessage(
   }
   const topic = command === null ? undefined : topicOfCommand(deps.company().policy.data, command.name);
   if (command !== null && topic !== undefined) return submitTopic(deps, update, message, command, topic, agreed);
+  if (command?.name === 'company' && command.words === null) return askCompany(deps, update, message);
   const isProof = await isProofCard(deps, message);
   // Whether anybody has this number is not told: the answer is the same.
   if (isProof && message.contact !== undefined) await recogniseByPhone(deps, String(message.chat.id), message.contact.phone_number);
@@ -79,6 +83,20 @@ function submitContent(
       if (outcome.type === 'accepted' && !outcome.duplicate) then();
     }),
   };
+}
+
+/** Offers a contact of several clients to say for which of them they write, whenever they like. */
+async function askCompany(deps: TelegramDeps, update: number, message: Message): Promise<Pending<unknown>> {
+  const writer = await findWriter(deps.db, deps.account, String(message.chat.id));
+  const clients = writer === null ? [] : await clientsOfContact(deps.db, writer.contact);
+  return answerByBot(deps, update, message, (language) =>
+    clients.length < 2
+      ? { text: t(language, 'company.one') }
+      : {
+          text: t(language, 'company.ask'),
+          buttons: clients.map((each) => [{ text: clientLabel(each, language), callback_data: companyButton(each.id) }]),
+        },
+  );
 }
 
 const help = (language: Language): BotMessage => ({ text: t(language, 'help') });

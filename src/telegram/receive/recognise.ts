@@ -4,7 +4,7 @@ import { addressesOf, proveAddress } from '../../db/clients/prove.ts';
 import { contactOfTelegramId, contactsByPhone, findWriter } from '../../db/telegram/writers.ts';
 import { createBoundedMap } from '../../domain/bounded-map.ts';
 import { detailOf } from '../../domain/contact-detail.ts';
-import type { ContactId } from '../../domain/ids.ts';
+import type { ClientId, ContactId } from '../../domain/ids.ts';
 import { sha256 } from '../../domain/sha256.ts';
 import { showJoin } from '../../engine/delivery/join-shown.ts';
 import { type TelegramDeps, telegramKind } from '../deps.ts';
@@ -38,11 +38,18 @@ export async function recogniseByInvite(deps: TelegramDeps, address: string, tok
   try {
     const isTheirs = await proveChat(deps, address, used.contact, used.purpose);
     if (used.purpose === 'continue' && !isTheirs) await joinFromWeb(deps, address, used.contact);
+    if (isTheirs && used.client !== null) await writeForNext(deps, address, used.client);
   } catch (error) {
     await giveInviteBack(db, hash).catch(() => undefined);
     throw error;
   }
   return used.purpose;
+}
+
+/** Whoever came by a link that was made for one of their clients writes for that one next. */
+async function writeForNext(deps: TelegramDeps, address: string, client: ClientId): Promise<void> {
+  const writer = await findWriter(deps.db, deps.account, address);
+  if (writer !== null) await deps.submit({ type: 'choose-client', window: writer.window, client, onlyNext: true });
 }
 
 /** Who was known here already was a stranger in the web chat: that stranger joins them, and all is answered here. */

@@ -1,6 +1,6 @@
 import type { MessageEntity } from 'grammy/types';
 import { chooseLanguage, findWriter } from '../../db/telegram/writers.ts';
-import type { ConversationId } from '../../domain/ids.ts';
+import type { ClientId, ConversationId, WindowId } from '../../domain/ids.ts';
 import { type Language, languages } from '../../domain/language.ts';
 import type { Outcome } from '../../engine/submissions/submission.ts';
 import { t } from '../../texts/telegram.ts';
@@ -32,6 +32,7 @@ export async function receiveTap(deps: TelegramDeps, update: number, query: Call
   if (tapped === null) return onlyLooks(acknowledgeTap(deps, query, t(language, 'choice.gone')));
   if (tapped.type === 'rate') return submitRating(deps, query, language, tapped);
   if (tapped.type === 'former' || tapped.type === 'not-money') return submitSaid(deps, query, language, tapped);
+  if (tapped.type === 'company') return submitCompany(deps, query, language, writer?.window, tapped.client);
   const label = labelOf(query);
   if (tapped.type === 'label' && label === null) return onlyLooks(acknowledgeTap(deps, query, t(language, 'choice.gone')));
   const content =
@@ -71,6 +72,27 @@ async function showRating(deps: TelegramDeps, query: CallbackQuery, language: La
     acknowledgeTap(deps, query, t(language, isStored ? 'rating.thanks' : 'choice.gone')),
     isStored ? showAnswer(deps, query, t(language, 'rating.given', { score: String(score) })) : removeKeyboard(deps, query),
   ]);
+}
+
+/** They write for another of their clients: of what nobody has answered yet, else of what comes next. */
+function submitCompany(
+  deps: TelegramDeps,
+  query: CallbackQuery,
+  language: Language,
+  window: WindowId | undefined,
+  client: ClientId,
+): Pending<unknown> {
+  if (window === undefined) return onlyLooks(acknowledgeTap(deps, query, t(language, 'choice.gone')));
+  const chosen = deps.submit({ type: 'choose-client', window, client });
+  return {
+    done: chosen.then(
+      ({ type }) =>
+        void Promise.all([
+          acknowledgeTap(deps, query, t(language, type === 'accepted' ? 'company.chosen' : 'choice.gone')),
+          type === 'accepted' ? showAnswer(deps, query, labelOf(query)) : removeKeyboard(deps, query),
+        ]),
+    ),
+  };
 }
 
 /** What they say of a conversation with one tap: it is about the former matter, or not about money. The button goes, since it is said once. */

@@ -1,6 +1,6 @@
 import type { InlineKeyboardMarkup, MessageEntity, ReplyKeyboardMarkup } from 'grammy/types';
-import type { OptionId, QuestionId } from '../../domain/content.ts';
-import type { ConversationId } from '../../domain/ids.ts';
+import { clientQuestion, type OptionId, type QuestionId } from '../../domain/content.ts';
+import type { ClientId, ConversationId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { AskedQuestion, MessageBody } from '../../domain/message.ts';
 import type { Ref } from '../../engine/delivery/channel.ts';
@@ -14,6 +14,7 @@ export type Tapped =
   | { readonly type: 'rate'; readonly conversation: ConversationId; readonly score: number }
   | { readonly type: 'former'; readonly conversation: ConversationId }
   | { readonly type: 'not-money'; readonly conversation: ConversationId }
+  | { readonly type: 'company'; readonly client: ClientId }
   | { readonly type: 'label' };
 
 /** Bytes of a button's data. */
@@ -30,13 +31,17 @@ export function readButton(data: string): Tapped | null {
   if (kind === 'choice' && isId(first) && isId(second)) return { type: 'choice', question: first, option: second };
   const said = sayable.find((each) => each === kind);
   if (said !== undefined && second === '' && isUuid(first)) return { type: said, conversation: first as ConversationId };
+  if (kind === 'company' && isUuid(first)) return { type: 'company', client: first as ClientId };
   const score = scores.find((each) => String(each) === second);
   if (kind !== 'rate' || score === undefined || !isUuid(first)) return null;
   return { type: 'rate', conversation: first as ConversationId, score };
 }
 
 const isUuid = (id: string): boolean => /^[0-9a-f-]{36}$/.test(id);
-const isId = (id: string): boolean => /^[a-z][a-z0-9-]{0,63}$/.test(id);
+/** Names a client on a button that is under no question of a conversation. */
+export const companyButton = (client: ClientId): string => `company ${client}`;
+
+const isId = (id: string): boolean => id === clientQuestion || /^[a-z][a-z0-9-]{0,63}$/.test(id);
 
 /** Buttons under a message, or in the place of the person's own keyboard. */
 export type Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup;

@@ -61,6 +61,8 @@ export interface Chat {
   leaveContact(detail: ContactDetail | null): Promise<boolean>;
   /** what they wrote is about the former matter. False when it did not get through. */
   sameMatter(): Promise<boolean>;
+  /** which of their clients they write for. False when it did not get through. */
+  writeFor(client: string): Promise<boolean>;
   /** how they found a conversation, 1 to 5. False when it did not get through. */
   rate(conversation: string, score: number): Promise<boolean>;
   /** a link by which the conversation goes on in Telegram; null when it could not be had */

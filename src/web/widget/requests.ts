@@ -11,7 +11,7 @@ export interface RequestsDeps extends Pick<ChatDeps, 'api' | 'now'> {
 /** Makes what the client asks of the desk besides sending messages: tried once, and the screen shows when it failed. */
 export function createRequests(
   deps: RequestsDeps,
-): Pick<Chat, 'freshLink' | 'leaveContact' | 'sameMatter' | 'rate' | 'sayNotMoney' | 'continueElsewhere'> {
+): Pick<Chat, 'freshLink' | 'leaveContact' | 'sameMatter' | 'writeFor' | 'rate' | 'sayNotMoney' | 'continueElsewhere'> {
   const { api, now, session, store } = deps;
   return {
     async freshLink(file) {
@@ -32,6 +32,13 @@ export function createRequests(
       const reply = await session.authorized((token) => api.sameMatter(token));
       if (reply.type !== 'ok') return false;
       store.dispatch({ type: 'state', state: { ...store.get().chat, former: false } });
+      return true;
+    },
+    async writeFor(client) {
+      const reply = await session.authorized((token) => api.writeFor(token, { client }));
+      const { chat } = store.get();
+      if (reply.type !== 'ok' || chat.clients === undefined) return reply.type === 'ok';
+      store.dispatch({ type: 'state', state: { ...chat, clients: { ...chat.clients, current: client } } });
       return true;
     },
     async rate(conversation, score) {

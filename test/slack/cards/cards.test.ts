@@ -25,6 +25,7 @@ function facts(more: Partial<CardFacts> = {}): CardFacts {
     isLaterTurn: false,
     contact: { name: 'Anna', proven: true },
     client: { name: 'Romashka LLC', proven: true, size: 'large', productLine: 'licences' },
+    otherClients: [],
     owners: [{ name: 'Boris', department: 'Client department' }],
     answers: [{ question: 'How many workplaces?', answer: '200' }],
     products: ['Licences', 'Training'],

@@ -48,6 +48,7 @@ function factsOf({ id }: CardThread): CardFacts {
       isKeptOut: false,
       hasFormer: false,
       isLaterTurn: false,
+      otherClients: [],
     },
     ...{ contact: { name: id, proven: true }, client: null, owners: [], answers: [], products: [], why: [], department: 'Sales' },
     ...{ charge: null, standIn: null, replaced: null, due: null, next: null, previous: null, words: [], carriedTo: null },

@@ -96,6 +96,7 @@ export function createDesk(): Desk {
         desk.seen.push(seq);
         return null;
       }),
+    writeFor: async () => ({ type: 'ok', value: null }),
     sameMatter: (token) => guarded(token, () => null),
     contact: (token, body) =>
       guarded(token, () => {

@@ -5,7 +5,7 @@ import type { RequestAt } from '../api.ts';
 import { usePage } from '../frame/page.ts';
 import { SizeChip } from '../kit/chips.tsx';
 import { FormDialog } from '../kit/dialog-form.tsx';
-import { ChoiceField, TextField } from '../kit/field.tsx';
+import { CheckField, ChoiceField, TextField } from '../kit/field.tsx';
 import { type FormState, useForm } from '../kit/form.tsx';
 import { useRead } from '../kit/use-read.ts';
 
@@ -25,6 +25,8 @@ interface Draft {
   readonly name: string;
   readonly size: SizeClass;
   readonly role: string;
+  /** they stay with the client they are of, too */
+  readonly also: boolean;
   readonly reason: string;
 }
 
@@ -34,7 +36,7 @@ type Body = RequestAt<'POST /contacts/:id/attach'>['body'];
 export function AttachDialog({ contact, hint, close }: AttachDialogProps): JSX.Element {
   const { t, api, desk } = usePage();
   const form = useForm<Draft>({
-    values: { words: hint, client: null, name: hint, size: 'small', role: '', reason: '' },
+    values: { words: hint, client: null, name: hint, size: 'small', role: '', also: false, reason: '' },
     check: (draft) => (bodyOf(draft) === null ? t('attach.missing') : null),
     async send(draft) {
       const body = bodyOf(draft);
@@ -66,6 +68,7 @@ export function AttachDialog({ contact, hint, close }: AttachDialogProps): JSX.E
         value={form.values.role}
         set={form.set('role')}
       />
+      <CheckField label={t('attach.also')} name="attach-also" value={form.values.also} set={form.set('also')} />
       <TextField
         label={t('attach.reason')}
         name="attach-reason"
@@ -80,10 +83,10 @@ export function AttachDialog({ contact, hint, close }: AttachDialogProps): JSX.E
 }
 
 /** Returns the body as the server takes it; null while something is missing. */
-function bodyOf({ client, name, size, role, reason }: Draft): Body | null {
+function bodyOf({ client, name, size, role, also, reason }: Draft): Body | null {
   if (client === null || reason.trim() === '' || (client === 'new' && name.trim() === '')) return null;
   const whose = client === 'new' ? { newClient: { name: name.trim(), size } } : { client };
-  return { ...whose, reason: reason.trim(), ...(role.trim() === '' ? {} : { role: role.trim() }) };
+  return { ...whose, reason: reason.trim(), ...(also && { also }), ...(role.trim() === '' ? {} : { role: role.trim() }) };
 }
 
 interface PartProps {

@@ -18,6 +18,7 @@ export interface Api {
   seen(token: string, seq: number): Promise<Reply<null>>;
   contact(token: string, body: PostContact): Promise<Reply<null>>;
   sameMatter(token: string): Promise<Reply<null>>;
+  writeFor(token: string, body: { readonly client: string }): Promise<Reply<null>>;
   rate(token: string, body: { readonly conversation: string; readonly score: number }): Promise<Reply<null>>;
   sayNotMoney(token: string, body: { readonly conversation: string }): Promise<Reply<null>>;
   continueElsewhere(token: string): Promise<Reply<Continuation>>;
@@ -70,6 +71,7 @@ export function createApi(origin: string, request: typeof fetch, now: () => numb
     seen: (token, seq) => json('/seen', token, { seq }),
     contact: (token, body) => json('/contact', token, body),
     sameMatter: (token) => json('/same-matter', token, {}),
+    writeFor: (token, body) => json('/client', token, body),
     rate: (token, body) => json('/rating', token, body),
     sayNotMoney: (token, body) => json('/not-about-money', token, body),
     continueElsewhere: (token) => json('/continue', token, {}),

@@ -5,6 +5,7 @@ import { useDrop } from '../../kit/use-drop.ts';
 import type { Chat } from '../chat-interface.ts';
 import { consentOwed, type Model } from '../state/model.ts';
 import { Menu, Quoting } from './about.tsx';
+import { Clients } from './clients.tsx';
 import { Composer, type ComposerProps } from './composer.tsx';
 import { Consent } from './consent.tsx';
 import { Elsewhere } from './elsewhere.tsx';
@@ -58,6 +59,7 @@ export function Panel({ chat, model, name, now, fullScreen, openedByClient, onCl
       <Header model={model} name={name} now={now} onClose={onClose} />
       <Notice model={model} />
       <Thread chat={chat} model={model} now={now} onFocusLost={focusInside} />
+      <Clients chat={chat} model={model} />
       <Former chat={chat} model={model} />
       <Offer chat={chat} model={model} now={now} onDone={focusInside} />
       {consentOwed(model) === null ? <Menu chat={chat} model={model} onDone={focusInside} /> : null}

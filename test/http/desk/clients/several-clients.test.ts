@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recount } from '../../../../src/engine/recount.ts';
+import type { Attached } from '../../../../src/http/desk/clients/attach.ts';
+import type { ClientCard } from '../../../../src/http/desk/clients/client-card.ts';
+import type { ConversationView } from '../../../../src/http/desk/conversations/card.ts';
+import { databases } from '../../../support/database.ts';
+import { conversationOf } from '../../../support/world.ts';
+import { json, newId, refusal } from '../../house.ts';
+import { type Office, office } from './company.ts';
+
+describe.each(databases())('R6, R8: a contact of two clients, at the desk, on %s', (kind) => {
+  let desk: Office;
+  let [anna, bakery, mill] = ['', '', ''];
+  beforeEach(async () => {
+    desk = await office(kind);
+    [anna, bakery, mill] = await Promise.all([desk.contact('Anna'), desk.client('Northern Bakery'), desk.client('Southern Mill')]);
+  });
+  afterEach(async () => {
+    const { db, engine } = desk.home.world;
+    expect(await recount(db, engine.company())).toEqual([]);
+    await desk.home.close();
+  });
+
+  const attach = async (also = true) =>
+    json<Attached>(await desk.hand('Dina').post(`/contacts/${anna}/attach`, { client: mill, also, reason: 'She keeps their books too' }));
+  const open = async (name: string, conversation: string) =>
+    (await json<ConversationView>(await desk.hand(name).get(`/conversations/${conversation}`))).conversation;
+  const said = async (text: string) => conversationOf(await desk.home.world.contact('Anna').says(text));
+
+  it('stays with the one and comes to the other, with what is open as it was; leaving one again, what is open is the other’s', async () => {
+    const id = await said('A question');
+    const { record } = await attach();
+    expect((await open('Olga', id)).clientCard?.name).toBe('Northern Bakery');
+    expect((await open('Olga', id)).clients.map((each) => each.name)).toEqual(['Northern Bakery', 'Southern Mill']);
+    for (const client of [bakery, mill]) {
+      const { contacts } = await json<ClientCard>(await desk.hand('Dina').get(`/clients/${client}`));
+      expect(contacts.map((each) => each.name)).toContain('Anna');
+    }
+    await desk.hand('Olga').post(`/conversations/${id}/client`, { key: newId(), client: mill });
+    await desk.hand('Dina').post(`/contacts/${anna}/detach`, { record, reason: 'Not theirs after all' });
+    expect((await open('Dina', id)).clientCard?.name).toBe('Northern Bakery');
+    expect((await open('Dina', id)).clients).toEqual([]);
+  });
+
+  it('is served by each one’s people alone: neither sees what is said for the other', async () => {
+    await attach();
+    const first = await said('Good morning');
+    expect((await open('Dina', first)).clientCard).toBeNull();
+    await desk.hand('Dina').post(`/conversations/${first}/client`, { key: newId(), client: mill });
+    expect((await open('Sveta', first)).clientCard?.name).toBe('Southern Mill');
+    // Olga serves the bakery: of the mill's she finds neither the conversation, nor its words, nor the client.
+    expect(await refusal(await desk.hand('Olga').get(`/conversations/${first}`))).toEqual([404, 'unknown-conversation']);
+    const seen = await json<{ conversations: { id: string }[] }>(await desk.hand('Olga').get('/conversations?view=all'));
+    expect(seen.conversations.map((each) => each.id)).not.toContain(first);
+    const found = await json<{ messages: unknown[]; clients: { name: string }[]; contacts: { client: { name: string } | null }[] }>(
+      await desk.hand('Olga').get('/search?q=Anna'),
+    );
+    expect(found.contacts.map((each) => each.client?.name)).toEqual(['Northern Bakery']);
+    const history = await json<{ conversations: { id: string }[] }>(await desk.hand('Olga').get(`/clients/${bakery}/timeline`));
+    expect(history.conversations).toEqual([]);
+    expect(await refusal(await desk.hand('Olga').get(`/clients/${mill}`))).toEqual([404, 'client-not-found']);
+    const theirs = await json<{ conversations: { id: string }[] }>(await desk.hand('Sveta').get(`/clients/${mill}/timeline`));
+    expect(theirs.conversations.map((each) => each.id)).toEqual([first]);
+    // Anna sees all of hers in one window.
+    expect((await desk.home.world.thread(desk.home.world.contact('Anna').window)).length).toBeGreaterThan(1);
+  });
+
+  it('without “too” the other takes the place of the one, as before', async () => {
+    await attach(false);
+    const { contacts } = await json<ClientCard>(await desk.hand('Dina').get(`/clients/${bakery}`));
+    expect(contacts.map((each) => each.name)).not.toContain('Anna');
+    expect((await open('Dina', await said('Hello'))).clientCard?.name).toBe('Southern Mill');
+  });
+});
