@@ -14,6 +14,7 @@ import { createApp } from './http/app.ts';
 import { heartbeatMs } from './http/events.ts';
 import { deriveKeys } from './http/keys.ts';
 import { createStopping } from './http/stopping.ts';
+import { startLeavings } from './people/settle-leavings.ts';
 import { announce, isLocal, localAddress, randomToken } from './server/admin.ts';
 import { clientAddress, trusting } from './server/client-address.ts';
 import { isDemo } from './server/demo.ts';
@@ -78,7 +79,11 @@ async function start(config: Config): Promise<void> {
   const { server, port } = await listen(app.fetch, { ...config, isTrusted });
   publicUrl = addressOf(config, port);
   engine.start();
-  const upkeep = startPortfolioUpkeep({ db, now, newId, log, live, company: engine.company });
+  const { company, submit } = engine;
+  const upkeep = [
+    ...startPortfolioUpkeep({ db, now, newId, log, live, company }),
+    startLeavings({ db, now, newId, log, live, company, submit }),
+  ];
   opened.start();
   const url = localAddress(config.host, port);
   const forget = db.kind === 'pglite' ? await announce(config, { url, publicUrl, token: adminToken }) : async () => {};

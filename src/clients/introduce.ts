@@ -34,6 +34,8 @@ export async function introduce(
   const contacts = await reachableContacts(tx, client.id);
   const hints: Hint[] = [];
   for (const at of contacts) {
+    // Whoever talks with somebody is told by that conversation.
+    if (at.isTalking) continue;
     const { language } = at;
     const words = {
       name,

@@ -3,6 +3,8 @@ import { lockContactsOf } from '../db/clients/lock-contacts.ts';
 import { movedItems } from '../db/clients/moved-items.ts';
 import { endOwnershipsIn, insertOwnerships, ownersIn } from '../db/clients/ownerships.ts';
 import { insertMove, lockMove, type MovedItem, markUndone, type OwnedClient, portfolioOf } from '../db/clients/portfolio.ts';
+import { placeIn } from '../db/people/department-by-key.ts';
+import { closeLeavingTask } from '../db/people/leavings.ts';
 import { portfolioUnits } from '../domain/capacity.ts';
 import type { ClientWeight, OwnershipBasis } from '../domain/client.ts';
 import type { SpecialistId } from '../domain/ids.ts';
@@ -78,7 +80,7 @@ export async function movePortfolio(ctx: ClientTx, company: Company, mover: Move
   const { specialist, department } = mover;
   await lockClientsOf(ctx, await ownedBy(ctx, mover));
   const plan = await planMove(ctx, company, mover);
-  if (plan === null || actor.id === null) return { type: 'refused', code: 'unknown-specialist' };
+  if (plan === null) return { type: 'refused', code: 'unknown-specialist' };
   const departmentId = company.departments.find(({ key }) => key === department)?.id ?? '';
   await change(
     ctx,
@@ -98,7 +100,7 @@ export async function movePortfolio(ctx: ClientTx, company: Company, mover: Move
   const id = newId<'move'>();
   const items = plan.items.map(({ client, to, overload }): MovedItem => ({ client, to, overload }));
   await insertMove(tx, [
-    { id, specialistId: specialist, departmentId, reason, items, by: actor.id, at: now, undoneAt: null, undoneBy: null },
+    { id, specialistId: specialist, departmentId, reason, items, by: actor.id ?? specialist, at: now, undoneAt: null, undoneBy: null },
   ]);
   const overloads = items.filter(({ overload }) => overload).length;
   await onRecord(
@@ -107,6 +109,7 @@ export async function movePortfolio(ctx: ClientTx, company: Company, mover: Move
     { kind: 'specialist', id: specialist },
     { move: id, department, clients: items.length, overloads },
   );
+  await closeLeavingTask(tx, specialist, now, actor.id);
   return { type: 'moved', id, plan };
 }
 
@@ -125,7 +128,8 @@ export async function undoMove(ctx: ClientTx, company: Company, id: string, spec
   const move = await lockMove(tx, id);
   if (move === null || move.specialistId !== specialist || actor.id === null) return { type: 'refused', code: 'unknown-move' };
   if (move.undoneAt !== null) return { type: 'refused', code: 'already-undone' };
-  if (company.people.get(specialist)?.department !== move.department) return { type: 'refused', code: 'has-left' };
+  // As stored now, whatever this server has read of people so far.
+  if ((await placeIn(tx, move.department, specialist))?.works !== true) return { type: 'refused', code: 'has-left' };
   const departmentId = company.departments.find(({ key }) => key === move.department)?.id ?? '';
   const current = await ownersIn(
     tx,

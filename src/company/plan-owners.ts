@@ -19,14 +19,18 @@ export interface OwnerStep {
 
 /**
  * Owners the file names; what an earlier file named and this one does not, ends. What the desk itself decided where the file
- * names nobody stays. Nobody owns in a department they have left.
+ * names nobody stays. Nobody owns in a department they have left; clients of whoever leaves the company get owners by themselves
+ * (`people/settle-leavings`).
  */
 export function planOwners(current: CurrentCompany, wanted: WantedCompany, clients: readonly ClientStep[]): OwnerStep[] {
   const departmentOf = new Map(wanted.people.map(({ email, department }) => [emailKey(email), department]));
   const named = clients.flatMap((step) => ownersOf(current, step));
   const settled = new Set(named.flatMap(({ ends }) => ends ?? []));
   const gone = current.ownerships
-    .filter((each) => !settled.has(each.id) && departmentOf.get(emailKey(each.email)) !== each.department)
+    .filter(
+      (each) =>
+        !settled.has(each.id) && departmentOf.has(emailKey(each.email)) && departmentOf.get(emailKey(each.email)) !== each.department,
+    )
     .map((each) => step({ id: each.clientId }, each.clientName, each.department, each, null));
   return [...named, ...gone];
 }

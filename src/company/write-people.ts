@@ -1,4 +1,5 @@
 import { shutOut } from '../db/people/leavers.ts';
+import { noteLeaving } from '../db/people/leavings.ts';
 import { dateHours, dateTerms } from '../db/people/terms-history.ts';
 import {
   insertDepartments,
@@ -42,6 +43,7 @@ export async function writePeople(writing: Writing, current: CurrentCompany, { d
   await letGo(
     writing,
     people.flatMap((each) => (each.act === 'leave' ? [each.id] : [])),
+    new Map(current.people.map((each) => [each.id, each.department === null ? null : ids.department(each.department)])),
   );
   await dateHours(
     writing.tx,
@@ -132,7 +134,9 @@ function personRow(ids: Ids, { email, name, role, department, languages, capacit
   };
 }
 
-async function letGo({ tx, at }: Writing, leavers: readonly string[]): Promise<void> {
+async function letGo({ tx, at, newId }: Writing, leavers: readonly string[], places: ReadonlyMap<string, string | null>): Promise<void> {
+  for (const id of leavers)
+    await noteLeaving(tx, { id: newId<'leaving'>(), specialist: id, departmentId: places.get(id) ?? null, at, by: null });
   await markLeft(
     tx,
     leavers.map((id) => ({ id, leftAt: at })),

@@ -99,6 +99,7 @@ export function policyFields(departments: readonly DepartmentKey[]): readonly Po
     },
     ...departments.filter(ownsClients).flatMap((department) => sizeClasses.map((size) => weight(department, size))),
     days('ownershipDays', 'portfolio', 3650, 90),
+    { path: 'leaverHours', section: 'portfolio', name: 'leaverHours', unit: 'hours', least: 1, most: year, usual: 8 },
     waits('reminderMinutes', 'minutes', week),
     waits('abandonHours', 'hours', year),
     waits('reopenHours', 'hours', year),

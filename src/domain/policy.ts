@@ -68,6 +68,8 @@ export interface Policy {
   readonly outreachDays?: number;
   /** ownership made by a first assignment expires without a deal after so many days (R12); 90 when absent */
   readonly ownershipDays?: number;
+  /** working hours the head has for a leaver's clients whom nobody could be given to at once; 8 when absent */
+  readonly leaverHours?: number;
   /** a contact is asked to rate a conversation at most once in so many days (R23); 30 when absent */
   readonly ratingDays?: number;
   /** offered where somebody says why a client's last words need no answer (R13); the usual ones when absent */

@@ -1,5 +1,6 @@
 import type { Queries } from '../db/db.ts';
 import { unhead } from '../db/people/leavers.ts';
+import { noteLeaving } from '../db/people/leavings.ts';
 import { insertPerson, lockLoadsOf, lockManagers, openLoad, type PersonState, personByEmail, updatePerson } from '../db/people/person.ts';
 import { type StaffRow, staffRow } from '../db/people/staff.ts';
 import type { SpecialistId } from '../domain/ids.ts';
@@ -53,6 +54,10 @@ export async function storePerson(
       if (!(await updatePerson(tx, before.id, seen, state, deps.now()))) return refused('changed-meanwhile');
       if (state.departmentId !== null) await openLoad(tx, before.id, state.departmentId);
       if (state.leftAt !== null || state.departmentId !== before.departmentId) await lockLoadsOf(tx, before.id);
+      if (goesAway(before, state)) {
+        const { id: specialist, departmentId } = before;
+        await noteLeaving(tx, { id: deps.newId(), specialist, departmentId, at: deps.now(), by: actor.id });
+      }
       if (state.leftAt !== null || state.role === 'specialist') {
         for (const key of await unhead(tx, before.id)) {
           await note(deps, tx, actor, 'headship-ended', { kind: 'specialist', id: before.id }, { department: key });
@@ -68,6 +73,12 @@ export async function storePerson(
     });
   if (stored.type === 'done') announce(deps);
   return stored;
+}
+
+/** They leave the company, or the department where their clients and conversations are. */
+function goesAway(before: StaffRow, state: PersonState): boolean {
+  if (before.leftAt !== null) return false;
+  return state.leftAt !== null || (before.departmentId !== null && state.departmentId !== before.departmentId);
 }
 
 export function stateOf(row: StaffRow): PersonState {

@@ -120,6 +120,7 @@ export const policyData = z
       .meta({ description: 'Who answers about debts; `client`: its trained specialists.' }),
     outreachDays: whole(1, 365, 'Whom sales called or wrote to in so many days goes to that salesperson.').optional(),
     ownershipDays: whole(1, 3650, 'A first assignment’s ownership lapses without a deal after so many days.').optional(),
+    leaverHours: whole(1, 8760, 'Working hours the head has for clients of somebody who left; 8 when absent.').optional(),
     ratingDays: whole(1, 365, 'A contact is asked for a rating at most once in so many days.').optional(),
     waits: z.looseObject({
       reminderMinutes: whole(1, 10_080, 'Who stops midway through the questions is reminded after this.'),

@@ -103,7 +103,9 @@ export const peopleTexts = {
     'access.leave.sessions': 'Все входы и ссылки перестанут действовать сразу.',
     'access.leave.conversations':
       '{count, plural, =0 {Открытых обращений нет.} one {Останется # открытое обращение: передайте его коллеге.} few {Останется # открытых обращения: передайте их коллегам.} many {Останется # открытых обращений: передайте их коллегам.} other {Останется # открытых обращения: передайте их коллегам.}}',
-    'access.leave.history': 'Переписка и история останутся. Вернуть человека можно здесь же.',
+    'access.leave.clients':
+      'Клиенты сразу перейдут к коллегам, по их нагрузке, и узнают нового специалиста. Если передать некому, это станет задачей руководителя. Кому сколько достанется, видно заранее: «Портфель».',
+    'access.leave.history': 'Переписка и история останутся. Вернуть человека можно здесь же, в первые сутки — вместе с клиентами.',
     'access.leave.sure': 'Закрыть доступ',
     'access.rehire': 'Вернуть на работу',
   },
@@ -210,7 +212,9 @@ export const peopleTexts = {
     'access.leave.sessions': 'All sessions and links stop working at once.',
     'access.leave.conversations':
       '{count, plural, =0 {No open conversations.} one {# open conversation remains: hand it to a colleague.} other {# open conversations remain: hand them to colleagues.}}',
-    'access.leave.history': 'Everything they wrote stays. They can be taken back here.',
+    'access.leave.clients':
+      'Their clients go to colleagues at once, by their loads, and are told who. Where there is nobody, it is a task of the head. Who would get how many is seen before: “Portfolio”.',
+    'access.leave.history': 'Everything they wrote stays. They can be taken back here, within a day with their clients.',
     'access.leave.sure': 'Close their access',
     'access.rehire': 'Take them back',
   },

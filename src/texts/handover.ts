@@ -13,6 +13,10 @@ export const handoverWords = {
     'task.from': 'Клиент передан: {client}. Теперь с ним работает {name}. {matters}',
     matters:
       '{count, plural, =0 {Открытых дел нет.} one {Открыто # дело.} few {Открыто # дела.} many {Открыто # дел.} other {Открыто # дела.}}',
+    'task.left':
+      'Теперь ваши клиенты от {former}: {names}{count, plural, one {} few {} many { и\u00a0другие, всего #} other {}}. Напишите им первыми.',
+    'task.leaver':
+      '{name} больше не в\u00a0отделе, а\u00a0{count, plural, one {# клиент остался} few {# клиента остались} many {# клиентов осталось} other {# клиента осталось}} без специалиста. Откройте карточку сотрудника: там видно, кому сколько достанется, и\u00a0передайте клиентов.',
     'task.acquaint': 'Познакомьтесь с клиентом {client}: его знают слишком мало сотрудников.',
   },
   en: {
@@ -25,6 +29,9 @@ export const handoverWords = {
       'A client comes to you: {client}, from “{department}”, taken over from {former}. {matters} Open the card and write to them first.',
     'task.from': 'Handed over: {client}. From now on it is with {name}. {matters}',
     matters: '{count, plural, =0 {Nothing is open.} one {# matter is open.} other {# matters are open.}}',
+    'task.left': 'Clients of {former} are yours from now on: {names}{count, plural, one {} other {, # in all}}. Write to them first.',
+    'task.leaver':
+      '{name} is no longer in the department, and {count, plural, one {# client has} other {# clients have}} nobody. Open their page: it shows who would get how many, and gives the clients to others.',
     'task.acquaint': 'Get to know {client}: too few of us know them.',
   },
 } as const satisfies Catalog;

@@ -14,7 +14,7 @@ const w = named(schema.window, 'w');
 const c = named(schema.conversation, 'c');
 const d = named(schema.department, 'd');
 
-const newestShape = { id: c.id, target: c.target, version: c.version, departmentId: c.departmentId };
+const newestShape = { id: c.id, target: c.target, version: c.version, departmentId: c.departmentId, status: c.status };
 const newest = of('newest', newestShape);
 
 const reachableShape = {
@@ -27,6 +27,8 @@ const reachableShape = {
   target: newest.target,
   version: newest.version,
   department: d.key,
+  /** somebody talks with them there now */
+  isTalking: expression<boolean>(`${newest.status} not in ('resolved', 'closed')`),
 };
 
 /** Where a system message reaches a contact of a client although nobody talks with them: their newest conversation, wherever it was. */

@@ -125,9 +125,15 @@ export const leaving = pgTable(
     moveId: uuid('move_id'),
     /** the head's task to give them to others */
     taskId: uuid('task_id'),
+    /** when their clients had an owner or were the head's task, and their conversations somebody else; null: still to be done */
+    settledAt: at('settled_at'),
     undoneAt: at('undone_at'),
   },
-  (t) => [index('leaving_specialist').on(t.specialistId, t.at), index('leaving_task').on(t.taskId)],
+  (t) => [
+    index('leaving_specialist').on(t.specialistId, t.at),
+    index('leaving_task').on(t.taskId),
+    index('leaving_open').on(t.at).where(sql`settled_at is null`),
+  ],
 );
 
 /** Who of the company knows a contact (R19): a delivered exchange, a logged call or visit. Folded from the messages. */

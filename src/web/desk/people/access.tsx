@@ -115,6 +115,7 @@ function Leaving({ person, close, leave }: LeavingProps): JSX.Element {
         <ul class="consequences">
           <li>{t('access.leave.sessions')}</li>
           <li>{t('access.leave.conversations', { count: person.conversations })}</li>
+          <li>{t('access.leave.clients')}</li>
           <li>{t('access.leave.history')}</li>
         </ul>
         <footer class="dialog-footer">

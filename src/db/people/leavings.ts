@@ -1,0 +1,145 @@
+import type { SpecialistId } from '../../domain/ids.ts';
+import { uuids } from '../arrays.ts';
+import type { Queries } from '../db.ts';
+import { bare, columns, expression, named, nullable, type RowOf } from '../names.ts';
+import { inserter } from '../rows.ts';
+import { department, leaving, ownership, specialist, task } from '../schema.ts';
+import { statement } from '../statement.ts';
+
+const l = named(leaving, 'l');
+const d = named(department, 'd');
+const s = named(specialist, 's');
+const o = named(ownership, 'o');
+const t = named(task, 't');
+const row = bare(leaving);
+const person = bare(specialist);
+const headed = bare(department);
+const work = bare(task);
+
+const insert = inserter(leaving);
+
+const placeShape = {
+  headed: expression<readonly string[]>(`coalesce((select json_agg(${d.id}) from ${d} where ${d.headId} = $1::text::uuid), '[]')`),
+  deputyOf: expression<readonly string[]>(`coalesce((select json_agg(${s.id}) from ${s} where ${s.deputyId} = $1::text::uuid), '[]')`),
+};
+
+const placeOf = statement<RowOf<typeof placeShape>>(`select ${columns(placeShape)}`);
+
+export interface Leaver {
+  readonly id: string;
+  readonly specialist: string;
+  /** where their clients are; null: they own none */
+  readonly departmentId: string | null;
+  readonly at: Date;
+  readonly by: string | null;
+}
+
+/** Notes that somebody leaves the company, or their department, with what they were there: read before it ends. */
+export async function noteLeaving(tx: Queries, { id, specialist: specialistId, departmentId, at, by }: Leaver): Promise<void> {
+  const [place] = await placeOf(tx, [specialistId]);
+  const { headed: heads = [], deputyOf = [] } = place ?? {};
+  const rest = { moveId: null, taskId: null, settledAt: null, undoneAt: null };
+  await insert(tx, [{ id, specialistId, departmentId, at, by, headed: heads, deputyOf, ...rest }]);
+}
+
+const shape = {
+  id: l.id,
+  specialist: expression<SpecialistId>(l.specialistId),
+  name: s.name,
+  department: nullable(d.key),
+  headId: expression<SpecialistId | null>(d.headId),
+  by: expression<SpecialistId | null>(l.by),
+  at: l.at,
+  headed: l.headed,
+  deputyOf: l.deputyOf,
+  moveId: l.moveId,
+  taskId: l.taskId,
+};
+
+export type LeavingRow = RowOf<typeof shape>;
+
+const select = `select ${columns(shape)} from ${l} join ${s} on ${s.id} = ${l.specialistId} left join ${d} on ${d.id} = ${l.departmentId}`;
+
+const open = statement<LeavingRow>(
+  `${select} where ${l.settledAt} is null and ${l.undoneAt} is null order by ${l.at}, ${l.id} limit $1::text::int`,
+);
+
+/** Lists leavings whose clients and conversations are still to be looked after, the oldest first. */
+export function openLeavings(db: Queries, limit: number): Promise<LeavingRow[]> {
+  return open(db, [String(limit)]);
+}
+
+const locked = statement<{ id: string }>(
+  `select ${columns({ id: l.id })} from ${l} where ${l.id} = $1::text::uuid and ${l.moveId} is null and ${l.taskId} is null
+     and ${l.settledAt} is null and ${l.undoneAt} is null for no key update`,
+);
+
+/** Locks a leaving whose clients are still to be looked after; false when somebody else was first. */
+export async function lockLeaving(tx: Queries, id: string): Promise<boolean> {
+  return (await locked(tx, [id])).length > 0;
+}
+
+const last = statement<LeavingRow>(
+  `${select} where ${l.specialistId} = $1::text::uuid and ${l.undoneAt} is null order by ${l.at} desc, ${l.id} desc limit 1 for no key update of l`,
+);
+
+/** Finds how somebody left last, unless that was undone. */
+export async function lastLeaving(tx: Queries, specialistId: string): Promise<LeavingRow | null> {
+  const [found] = await last(tx, [specialistId]);
+  return found ?? null;
+}
+
+const outcome = statement(
+  `update ${row} set ${row.moveId} = coalesce($2::text::uuid, ${row.moveId}), ${row.taskId} = coalesce($3::text::uuid, ${row.taskId})
+   where ${row.id} = $1::text::uuid`,
+);
+
+/** Notes what became of their clients: moved, or the head's task. */
+export async function noteOutcome(tx: Queries, id: string, { move, task: made }: { move?: string; task?: string }): Promise<void> {
+  await outcome(tx, [id, move ?? null, made ?? null]);
+}
+
+const settled = statement(`update ${row} set ${row.settledAt} = $2::text::timestamptz where ${row.id} = $1::text::uuid`);
+
+export async function markSettled(db: Queries, id: string, at: Date): Promise<void> {
+  await settled(db, [id, at.toISOString()]);
+}
+
+const passOn = statement(
+  `update ${t} set ${work.specialistId} = (select ${o.specialistId} from ${o} where ${o.clientId} = ${t.clientId}
+     and ${o.departmentId} = ${t.departmentId} and ${o.until} is null and ${o.specialistId} <> $1::text::uuid)
+   where ${t.specialistId} = $1::text::uuid and ${t.doneAt} is null`,
+);
+
+/** Gives what somebody had to do to whoever owns its client now, else to its department. */
+export async function passTasksOn(tx: Queries, specialistId: string): Promise<void> {
+  await passOn(tx, [specialistId]);
+}
+
+const closeTask = statement(
+  `update ${t} set ${work.doneAt} = $2::text::timestamptz, ${work.doneBy} = $3::text::uuid from ${l}
+   where ${l.specialistId} = $1::text::uuid and ${l.taskId} = ${t.id} and ${t.doneAt} is null`,
+);
+
+/** Closes the head's task about somebody's clients: they have been given to others, or they are theirs again. */
+export async function closeLeavingTask(tx: Queries, specialistId: string, at: Date, by: string | null): Promise<void> {
+  await closeTask(tx, [specialistId, at.toISOString(), by]);
+}
+
+const headAgain = statement(
+  `update ${headed} set ${headed.headId} = $1::text::uuid where ${headed.headId} is null and ${headed.id} in (select unnest($2::text::uuid[]))`,
+);
+const deputyAgain = statement(
+  `update ${person} set ${person.deputyId} = $1::text::uuid
+   where ${person.deputyId} is null and ${person.leftAt} is null and ${person.id} in (select unnest($2::text::uuid[]))`,
+);
+const undone = statement(
+  `update ${row} set ${row.undoneAt} = $2::text::timestamptz, ${row.settledAt} = coalesce(${row.settledAt}, $2::text::timestamptz) where ${row.id} = $1::text::uuid`,
+);
+
+/** Makes them again what they were, where nobody else is it meanwhile; the leaving counts as undone. */
+export async function beAgain(tx: Queries, { id, specialist: whose, headed: heads, deputyOf }: LeavingRow, at: Date): Promise<void> {
+  await headAgain(tx, [whose, uuids(heads)]);
+  await deputyAgain(tx, [whose, uuids(deputyOf)]);
+  await undone(tx, [id, at.toISOString()]);
+}

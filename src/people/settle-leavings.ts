@@ -1,0 +1,164 @@
+import { introduce } from '../clients/introduce.ts';
+import { movePortfolio } from '../clients/move-portfolio.ts';
+import type { ClientTx } from '../clients/recorded.ts';
+import { findClient } from '../db/clients/listed.ts';
+import { type MovedItem, portfolioOf } from '../db/clients/portfolio.ts';
+import { codeOf } from '../db/lost.ts';
+import { openConversationsOf } from '../db/people/leavers.ts';
+import { type LeavingRow, lockLeaving, markSettled, noteOutcome, openLeavings, passTasksOn } from '../db/people/leavings.ts';
+import { addTask } from '../db/work/add-task.ts';
+import type { ConversationId, SpecialistId } from '../domain/ids.ts';
+import type { Company } from '../engine/company.ts';
+import type { Deps } from '../engine/deps.ts';
+import { type Loop, startLoop } from '../engine/loop.ts';
+import type { Hint } from '../live/live.ts';
+import { handoverWords } from '../texts/handover.ts';
+import { desk } from '../texts/posted-desk.ts';
+import { translator } from '../texts/translate.ts';
+
+const t = translator(handoverWords);
+const tDesk = translator(desk);
+
+type LeavingDeps = Pick<Deps, 'db' | 'now' | 'newId' | 'log' | 'live' | 'company' | 'submit'>;
+
+/** Holds where the policy names no number. */
+const usualHours = 8;
+const firstWordMinutes = 480;
+
+/**
+ * Looks after what those who left, or went to another department, had there; returns how many of them were settled. First their clients get
+ * owners, so that each conversation moves once: to the new owner, or to whoever can have it (R11). What breaks off is gone on with.
+ */
+export async function settleLeavings(deps: LeavingDeps, limit: number): Promise<number> {
+  let settled = 0;
+  for (const leaving of await openLeavings(deps.db, limit)) {
+    try {
+      await settle(deps, leaving);
+      settled += 1;
+    } catch (error) {
+      deps.log.warn(
+        { leaver: leaving.specialist, code: codeOf(error), err: error instanceof Error ? error.name : 'unknown' },
+        'not settled',
+      );
+    }
+  }
+  return settled;
+}
+
+/** Starts looking after what leavers had, wherever they were let go: at the desk, by the company's file. */
+export function startLeavings(deps: LeavingDeps): Loop {
+  const batch = 10;
+  return startLoop('leavings', 10_000, deps.log, async () => (await settleLeavings(deps, batch)) === batch);
+}
+
+async function settle(deps: LeavingDeps, leaving: LeavingRow): Promise<void> {
+  const hints = await deps.db.transaction((tx) => giveClients(clientTx(deps, tx, leaving), deps.company(), leaving));
+  deps.live.publish(hints);
+  await passConversationsOn(deps, leaving);
+  await markSettled(deps.db, leaving.id, deps.now());
+}
+
+function clientTx({ now, newId, company }: LeavingDeps, tx: ClientTx['tx'], { by }: LeavingRow): ClientTx {
+  const { data: policy, version: policyVersion } = company().policy;
+  return {
+    tx,
+    now: now(),
+    newId,
+    policy,
+    policyVersion,
+    actor: by === null ? { kind: 'system', id: null } : { kind: 'specialist', id: by },
+  };
+}
+
+/** Their clients go to colleagues at once; where there is nobody to have them the head is given the task, with a deadline. */
+async function giveClients(ctx: ClientTx, company: Company, leaving: LeavingRow): Promise<Hint[]> {
+  const { specialist, department } = leaving;
+  if (department === null || !(await lockLeaving(ctx.tx, leaving.id))) return [];
+  const { clients } = await portfolioOf(ctx.tx, specialist, department);
+  const hints: Hint[] = [];
+  if (clients.length > 0) {
+    const moved = await movePortfolio(ctx, company, { specialist, department }, 'left');
+    if (moved.type === 'moved') {
+      await noteOutcome(ctx.tx, leaving.id, { move: moved.id });
+      hints.push(...(await tellNewOwners(ctx, company, leaving, department, moved.plan.items)));
+    } else hints.push(...(await askHead(ctx, company, leaving, department, clients.length)));
+  }
+  await passTasksOn(ctx.tx, specialist);
+  return hints;
+}
+
+/** Each client is told by name who looks after them from now on, and each new owner whom they have to write to. */
+async function tellNewOwners(
+  ctx: ClientTx,
+  company: Company,
+  { specialist: from, name: former }: LeavingRow,
+  department: string,
+  items: readonly (MovedItem & { readonly name: string })[],
+): Promise<Hint[]> {
+  const { tx, now, newId } = ctx;
+  const hints: Hint[] = [];
+  const hours = company.departments.find(({ key }) => key === department)?.workingTime;
+  for (const { client, to } of items) {
+    const row = await findClient(tx, { id: client });
+    const between = { from, to: to as SpecialistId, departments: { from: department, to: department } };
+    if (row !== null) hints.push(...(await introduce(ctx, company, { ...between, client: row })));
+  }
+  for (const to of new Set(items.map((each) => each.to))) {
+    const theirs = items.filter((each) => each.to === to);
+    const language = company.people.get(to as SpecialistId)?.language ?? 'ru';
+    const names = theirs.slice(0, 10).map(({ name }) => name);
+    const text = t(language, 'task.left', { former, count: theirs.length, names: names.join(', ') });
+    const dueAt = hours?.addMinutes(now, firstWordMinutes) ?? new Date(now.getTime() + firstWordMinutes * 60_000);
+    const task = { id: newId<'task'>(), kind: 'handover', department, specialist: to, text, dueAt, now, by: null };
+    await addTask(tx, task);
+    hints.push({ topic: `specialist:${to}` });
+  }
+  return hints;
+}
+
+async function askHead(ctx: ClientTx, company: Company, leaving: LeavingRow, department: string, count: number): Promise<Hint[]> {
+  const { tx, now, newId, policy } = ctx;
+  const { headId, specialist, name } = leaving;
+  const head = headId === specialist ? null : headId;
+  const hours = company.departments.find(({ key }) => key === department)?.workingTime;
+  const minutes = (policy.leaverHours ?? usualHours) * 60;
+  const dueAt = hours?.addMinutes(now, minutes) ?? new Date(now.getTime() + minutes * 60_000);
+  const language = (head === null ? undefined : company.people.get(head)?.language) ?? 'ru';
+  const id = newId<'task'>();
+  await addTask(tx, {
+    id,
+    kind: 'leaver',
+    department,
+    specialist: head,
+    text: t(language, 'task.leaver', { name, count }),
+    dueAt,
+    now,
+    by: null,
+  });
+  await noteOutcome(tx, leaving.id, { task: id });
+  return head === null ? [{ topic: `department:${department}` }] : [{ topic: `specialist:${head}` }];
+}
+
+/** Each conversation goes on like any transfer: to the client's owner, who is another by now, else to whoever can have it. */
+async function passConversationsOn(
+  { db, now, submit, log, company }: LeavingDeps,
+  { id, specialist, department, by }: LeavingRow,
+): Promise<void> {
+  for (const each of await openConversationsOf(db, specialist)) {
+    if (department !== null && each.department !== department && company().people.get(specialist)?.department === each.department) continue;
+    const actor = by ?? steererOf(company(), each.department, specialist);
+    if (actor === null) continue;
+    const language = company().people.get(actor)?.language ?? 'ru';
+    const command = { type: 'transfer', department: each.department, reason: tDesk(language, 'left') } as const;
+    const key = `left-${id}-${each.id}`;
+    const action = { type: 'desk', key, conversation: each.id as ConversationId, actor, command } as const;
+    await submit(action).catch(() => log.warn({ conversation: each.id, leaver: specialist, at: now().toISOString() }, 'not handed on'));
+  }
+}
+
+/** In whose name it is done where nobody at the desk did it: the department's head, else whoever stands above. */
+function steererOf({ departments, people }: Company, key: string, leaver: SpecialistId): SpecialistId | null {
+  const head = departments.find((each) => each.key === key)?.headId;
+  if (head !== undefined && head !== null && head !== leaver && people.has(head as SpecialistId)) return head as SpecialistId;
+  return [...people.values()].find(({ id, role }) => id !== leaver && (role === 'director' || role === 'admin'))?.id ?? null;
+}

@@ -1,0 +1,126 @@
+import { v7 } from 'uuid';
+import { afterEach, describe, expect, it } from 'vitest';
+import { staffRow } from '../../src/db/people/staff.ts';
+import type { NewId } from '../../src/domain/ids.ts';
+import { recount } from '../../src/engine/recount.ts';
+import { leave, rehire } from '../../src/people/administer.ts';
+import { haveBack } from '../../src/people/come-back.ts';
+import { settleLeavings } from '../../src/people/settle-leavings.ts';
+import { type Trade, trade } from '../clients/company.ts';
+import { wrongPortfolios } from '../engine/support/portfolios.ts';
+import { conversationOf, type WorldSpec } from '../support/world.ts';
+
+const newId = v7 as NewId;
+
+const company = (specialists: WorldSpec['specialists'] = []): WorldSpec => ({
+  specialists: [{ name: 'Olga' }, { name: 'Hanna', role: 'head', serves: false }, { name: 'Dina', role: 'director' }, ...specialists],
+  clients: [
+    { name: 'Romashka', owner: { client: 'Olga' }, contacts: ['Anna'] },
+    { name: 'Lipa', owner: { client: 'Olga' }, contacts: ['Boris'] },
+  ],
+  heads: { client: 'Hanna' },
+});
+
+let own: Trade;
+afterEach(async () => {
+  const { db, engine } = own.world;
+  expect(await recount(db, engine.company())).toEqual([]);
+  expect(await wrongPortfolios(db)).toEqual([]);
+  await own.world.close();
+});
+
+const deps = () => ({ ...own.deps, submit: own.world.engine.submit });
+const actor = () => ({ id: own.world.specialist('Dina'), role: 'director' as const, department: null, heads: [] });
+
+async function olgaLeaves(): Promise<void> {
+  const { db, clock } = own.world;
+  const row = await staffRow(db, clock.at, own.world.specialist('Olga'));
+  if (row === null) throw new Error('no Olga');
+  const left = await leave(deps(), actor() as never, row, row.version);
+  expect(left).toMatchObject({ type: 'done' });
+  expect(await settleLeavings(deps(), 10)).toBe(1);
+  expect(await settleLeavings(deps(), 10)).toBe(0);
+}
+
+const owners = () =>
+  own.all<{ client: string; name: string }>(
+    `select c.name as client, s.name from ownership o join client c on c.id = o.client_id join specialist s on s.id = o.specialist_id
+     where o.until is null order by c.name`,
+  );
+const tasks = () =>
+  own.all<{ kind: string; name: string | null }>(
+    `select kind, s.name from task t left join specialist s on s.id = t.specialist_id where done_at is null order by kind, s.name`,
+  );
+
+describe('R12: whoever leaves', () => {
+  it('has their clients given to colleagues at once, and each of their conversations moves once, to the new owner', async () => {
+    own = await trade('pglite', company([{ name: 'Pavel' }]));
+    const { world } = own;
+    const conversation = conversationOf(await world.contact('Anna').says('Good morning'));
+    await world.does('Olga', conversation, { type: 'reply', text: 'Good morning' });
+    await world.contact('Anna').says('One thing more');
+    const told = conversationOf(await world.contact('Boris').says('Good morning'));
+    await world.does('Olga', told, { type: 'reply', text: 'Good morning' });
+    await world.does('Olga', told, { type: 'resolve' });
+    await olgaLeaves();
+    expect(await owners()).toEqual([
+      { client: 'Lipa', name: 'Pavel' },
+      { client: 'Romashka', name: 'Pavel' },
+    ]);
+    const assigned = await own.all<{ name: string }>(
+      `select s.name from assignment a join specialist s on s.id = a.specialist_id where conversation_id = '${conversation}' order by a.n`,
+    );
+    expect(assigned).toEqual([{ name: 'Olga' }, { name: 'Pavel' }]);
+    // Whoever talks is told by the conversation, the others by the new owner's name in their window.
+    expect((await world.thread(world.contact('Boris').window)).at(-1)?.body).toMatchObject({
+      key: 'introduced',
+      params: { name: 'Pavel', former: 'Olga' },
+    });
+    expect((await world.thread(world.contact('Anna').window)).filter(({ body }) => body.key === 'introduced')).toEqual([]);
+    expect(await tasks()).toEqual([{ kind: 'handover', name: 'Pavel' }]);
+  });
+
+  it('being the only one, leaves their clients to the head as a task with a deadline, done by giving them away', async () => {
+    own = await trade('pglite', company());
+    await olgaLeaves();
+    expect(await tasks()).toEqual([{ kind: 'leaver', name: 'Hanna' }]);
+    const [task] = await own.all<{ due_at: Date }>('select due_at from task');
+    expect(task?.due_at.getTime()).toBe(own.world.clock.at.getTime() + 8 * 3_600_000);
+  });
+
+  it('passes on what they had to do', async () => {
+    own = await trade('pglite', company([{ name: 'Pavel' }]));
+    const id = await own.client('Romashka');
+    await own.all(
+      `insert into task (id, kind, client_id, department_id, specialist_id, text, due_at, created_at)
+       select '${newId()}', 'task', '${id}', d.id, s.id, 'Call', now(), now() from department d, specialist s where d.key = 'client' and s.name = 'Olga'`,
+    );
+    await olgaLeaves();
+    expect(await tasks()).toEqual([
+      { kind: 'handover', name: 'Pavel' },
+      { kind: 'task', name: 'Pavel' },
+    ]);
+  });
+
+  it('and comes back the same day has their clients again, but those who went on elsewhere', async () => {
+    own = await trade('pglite', company([{ name: 'Pavel', deputy: 'Olga' }]));
+    await olgaLeaves();
+    const { world } = own;
+    const row = await staffRow(world.db, world.clock.at, world.specialist('Olga'));
+    if (row === null) throw new Error('no Olga');
+    expect(await rehire(deps(), actor() as never, row, row.version, {})).toMatchObject({ type: 'done' });
+    const back = await own.act((ctx) =>
+      haveBack(
+        { ...ctx, actor: { kind: 'specialist', id: world.specialist('Dina') } },
+        world.engine.company(),
+        world.specialist('Olga'),
+        undefined,
+      ),
+    );
+    expect(back).toBe(2);
+    expect((await owners()).map(({ name }) => name)).toEqual(['Olga', 'Olga']);
+    expect(await own.one(`select p.name from specialist s join specialist p on p.id = s.deputy_id where s.name = 'Pavel'`)).toEqual({
+      name: 'Olga',
+    });
+  });
+});
