@@ -91,6 +91,7 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
 
 function draft(batch: Batch, kept: Kept): WindowDraft {
   const { role, owners, outreach } = kept.writer;
+  const found = outreach === null ? null : { record: '', specialist: outreach, isNew: false };
   const window: WindowDraft = {
     row: { ...kept.row },
     isNew: false,
@@ -108,8 +109,8 @@ function draft(batch: Batch, kept: Kept): WindowDraft {
     clients:
       kept.client === null
         ? []
-        : [{ ...kept.client, deals: 0, name: '', role, owners, outreach: kept.client.stage === 'prospect' ? outreach : null }],
-    outreach,
+        : [{ ...kept.client, deals: 0, name: '', role, owners, outreach: kept.client.stage === 'prospect' ? found : null }],
+    outreach: found,
     conversations: [],
     seeking: null,
     refs: new Map(),

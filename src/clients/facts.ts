@@ -19,6 +19,11 @@ export type FactRefusal =
   | 'payment-not-found'
   | 'schedule-not-found'
   | 'currency-differs'
+  | 'nobody-named'
+  | 'not-sales'
+  | 'unknown-detail'
+  | 'outreach-not-found'
+  | 'outreach-corrected'
   | 'fact-differs';
 
 /** Says what became of a fact. `isNew`: false when it had been recorded before. */

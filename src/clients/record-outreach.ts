@@ -1,18 +1,95 @@
+import { outreachNamed } from '../db/clients/outreach.ts';
+import { detailOf } from '../domain/contact-detail.ts';
+import { organisationKey } from '../domain/organisation.ts';
 import { demandContacts, demandStaff } from './demand.ts';
-import { clientsOf, type FactBase, factColumns, type Kept, keepFacts, type Named } from './facts.ts';
+import { clientsOf, type FactBase, FactRefused, factColumns, type Kept, keepFacts, type Named } from './facts.ts';
 import type { ClientTx } from './recorded.ts';
 
 export const outreachMeans = ['call', 'email', 'message', 'visit'] as const;
 
-export interface NewOutreach extends FactBase {
-  /** null: only a contact is named */
-  readonly client: Named | null;
-  readonly contact: string | null;
-  readonly specialist: string;
-  readonly means: (typeof outreachMeans)[number];
+/** What is known of somebody nobody knows yet: they are found by it when they come (R5), and nothing is shown to them for it (R6). */
+export interface Newcomer {
+  readonly person?: string | undefined;
+  readonly organisation?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+  readonly telegram?: string | undefined;
 }
 
-/** What a record of somebody known leaves out. */
+export interface NewOutreach extends FactBase {
+  /** null: only a contact is named, or somebody not known yet */
+  readonly client: Named | null;
+  readonly contact: string | null;
+  readonly newcomer?: Newcomer | undefined;
+  readonly specialist: string;
+  /** who goes on with them, where it is somebody else */
+  readonly closer?: string | null | undefined;
+  readonly means: (typeof outreachMeans)[number];
+  readonly note?: string | undefined;
+  /** the record that this one puts right, by our id or the company's own */
+  readonly corrects?: string | null | undefined;
+  /** there was none: it counts no more, nor does what it puts right */
+  readonly withdrawn?: boolean | undefined;
+}
+
+/** Records that sales called or wrote to somebody first: they are this salesperson's until the first deal (R5). Throws `FactRefused`. */
+export async function recordOutreach(ctx: ClientTx, outreach: readonly NewOutreach[]): Promise<readonly Kept[]> {
+  await demandStaff(
+    ctx,
+    outreach.map(({ specialist }) => specialist),
+  );
+  await demandStaff(
+    ctx,
+    outreach.map(({ closer = null }) => closer),
+  );
+  await demandContacts(
+    ctx,
+    outreach.map(({ contact }) => contact),
+  );
+  const named = outreach.flatMap(({ client }, index) => (client === null ? [] : [{ client, index }]));
+  const clients = await clientsOf(
+    ctx,
+    named.map(({ client }) => client),
+  );
+  const clientAt = new Map(named.map(({ index }, i) => [index, clients[i] ?? null]));
+  const righted = await correctedBy(ctx, outreach);
+  const rows = await Promise.all(outreach.map((each, i) => rowOf(ctx, each, clientAt.get(i) ?? null, righted[i] ?? null, i)));
+  return (await keepFacts(ctx, 'outreach', rows)).kept;
+}
+
+/** Locks the records that are put right. A record is put right once; the same correction again is the same fact. */
+async function correctedBy({ tx }: ClientTx, outreach: readonly NewOutreach[]): Promise<(string | null)[]> {
+  const found = await outreachNamed(
+    tx,
+    outreach.flatMap(({ corrects }) => corrects ?? []),
+  );
+  return outreach.map(({ corrects = null, externalId }, index) => {
+    if (corrects === null) return null;
+    const one = found.find((each) => each.id === corrects || each.externalId === corrects);
+    if (one === undefined) throw new FactRefused('outreach-not-found', index);
+    if (one.correctedBy !== null && one.correctedBy !== externalId) throw new FactRefused('outreach-corrected', index);
+    return one.id;
+  });
+}
+
+async function rowOf(ctx: ClientTx, outreach: NewOutreach, clientId: string | null, correctsId: string | null, index: number) {
+  const { contact, specialist, means, closer = null, note, withdrawn = false, externalId, at } = outreach;
+  const known = { clientId, contactId: contact, specialistId: specialist, means };
+  const newcomer = newcomerOf(outreach.newcomer ?? {}, index);
+  const isNamed =
+    clientId !== null || contact !== null || ['phone', 'email', 'telegram', 'organisationKey'].some((each) => each in newcomer);
+  if (!isNamed) throw new FactRefused('nobody-named', index);
+  // A fact told before there was more to tell has the hash it had then.
+  const more = {
+    ...newcomer,
+    ...(closer !== null && closer !== specialist && { closerId: closer }),
+    ...(note !== undefined && { note }),
+    ...(correctsId !== null && { correctsId }),
+    ...(withdrawn && { withdrawn }),
+  };
+  return { ...blank, ...(await factColumns(ctx, { externalId, at }, { ...known, ...more })), ...known, ...more };
+}
+
 const blank = {
   closerId: null,
   person: null,
@@ -28,27 +105,21 @@ const blank = {
   cameAt: null,
 };
 
-/** Records that sales called or wrote to somebody first: they are this salesperson's until the first deal (R5). Throws `FactRefused`. */
-export async function recordOutreach(ctx: ClientTx, outreach: readonly NewOutreach[]): Promise<readonly Kept[]> {
-  await demandStaff(
-    ctx,
-    outreach.map(({ specialist }) => specialist),
-  );
-  await demandContacts(
-    ctx,
-    outreach.map(({ contact }) => contact),
-  );
-  const named = outreach.flatMap(({ client }, index) => (client === null ? [] : [{ client, index }]));
-  const clients = await clientsOf(
-    ctx,
-    named.map(({ client }) => client),
-  );
-  const clientAt = new Map(named.map(({ index }, i) => [index, clients[i] ?? null]));
-  const rows = await Promise.all(
-    outreach.map(async ({ contact, specialist, means, client: _, ...base }, i) => {
-      const what = { clientId: clientAt.get(i) ?? null, contactId: contact, specialistId: specialist, means };
-      return { ...(await factColumns(ctx, base, what)), ...what, ...blank };
-    }),
-  );
-  return (await keepFacts(ctx, 'outreach', rows)).kept;
+/** Brings what was written of a newcomer into one spelling. Throws `FactRefused`. */
+function newcomerOf({ person, organisation, phone, email, telegram }: Newcomer, index: number) {
+  const detail = (kind: 'phone' | 'email' | 'telegram', typed: string | undefined) => {
+    if (typed === undefined) return {};
+    const found = detailOf(kind, typed);
+    if (found === null) throw new FactRefused('unknown-detail', index);
+    return { [kind]: kind === 'phone' ? found.value : found.value.toLowerCase() };
+  };
+  const key = organisation === undefined ? '' : organisationKey(organisation);
+  return {
+    ...(person !== undefined && { person }),
+    ...(organisation !== undefined && { organisation }),
+    ...(key !== '' && { organisationKey: key }),
+    ...detail('phone', phone),
+    ...detail('email', email),
+    ...detail('telegram', telegram),
+  };
 }

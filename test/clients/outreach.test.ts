@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { remindOfMeetings } from '../../src/clients/meetings/propose.ts';
-import { recordOutreach } from '../../src/clients/record-outreach.ts';
+import { type Newcomer, type NewOutreach, recordOutreach } from '../../src/clients/record-outreach.ts';
 import { lockForOwner, setOwner } from '../../src/clients/set-owner.ts';
 import { conversationOf } from '../support/world.ts';
 import { type Trade, trade } from './company.ts';
@@ -98,5 +98,69 @@ describe('a large client', () => {
     await own.world.does('Olga', id, { type: 'reply', text: 'Certainly' });
     await own.world.does('Olga', id, { type: 'resolve' });
     expect(await tasks()).toEqual([{ kind: 'meeting-idea', name: 'Sonia' }]);
+  });
+});
+
+describe('R5: a cold call to somebody nobody knows yet', () => {
+  const told = (by: string, newcomer: Newcomer, more: Partial<NewOutreach> = {}) =>
+    own.act((ctx) =>
+      recordOutreach(ctx, [
+        {
+          externalId: `cold ${by} ${JSON.stringify(newcomer)} ${JSON.stringify(more)}`,
+          at: own.world.clock.at,
+          client: null,
+          contact: null,
+          means: 'call',
+          newcomer,
+          specialist: own.world.specialist(by),
+          ...more,
+        },
+      ]),
+    );
+  const phoneOf = (name: string, phone: string) =>
+    own.world.db.query('update contact set phone = $2::text where name = $1::text', [name, phone]);
+
+  it('leads them, by the phone the company has of them, to whoever closes, and what came of it is kept', async () => {
+    await make();
+    await phoneOf('Anna', '8 (921) 555-00-11');
+    const [kept] = await told(
+      'Sonia',
+      { organisation: 'Green Garden', phone: '+7 921 555-00-11' },
+      { closer: own.world.specialist('Boris') },
+    );
+    const { id, name } = await served('Anna');
+    expect(name).toBe('Boris');
+    const [row] = await own.all<{ conversation_id: string }>(`select conversation_id from outreach where id = '${kept?.id}'`);
+    expect(row?.conversation_id).toBe(id);
+  });
+
+  it('counts no more once it was withdrawn, and the one that puts it right counts in its place', async () => {
+    await make();
+    await phoneOf('Anna', '+79215550011');
+    const [first] = await told('Sonia', { phone: '+79215550011' });
+    const [second] = await told('Boris', { phone: '+79215550011' }, { corrects: first?.id ?? '' });
+    await expect(told('Sonia', { phone: '+79215550011' }, { corrects: first?.id ?? '' })).rejects.toMatchObject({
+      code: 'outreach-corrected',
+    });
+    expect(await served('Anna')).toMatchObject({ name: 'Boris', rule: 'outreach' });
+    await own.all(`update conversation set status = 'closed'`);
+    await told('Boris', { phone: '+79215550011' }, { corrects: second?.id ?? '', withdrawn: true });
+    expect(await served('Anna')).toMatchObject({ rule: 'owner' });
+  });
+
+  it('of a salesperson who has left gives way to an older one of somebody who is there', async () => {
+    await make();
+    await phoneOf('Anna', '+79215550011');
+    await told('Sonia', { phone: '+79215550011' });
+    own.world.clock.at = new Date(own.world.clock.at.getTime() + day);
+    await told('Boris', { phone: '+79215550011' });
+    await own.all(`update specialist set left_at = now(), department_id = null where name = 'Boris'`);
+    expect(await served('Anna')).toMatchObject({ name: 'Sonia', rule: 'outreach' });
+  });
+
+  it('needs something they can be found by, in a spelling that is one', async () => {
+    await make();
+    await expect(told('Sonia', { person: 'Ivan' })).rejects.toMatchObject({ code: 'nobody-named' });
+    await expect(told('Sonia', { phone: 'ring me' })).rejects.toMatchObject({ code: 'unknown-detail' });
   });
 });

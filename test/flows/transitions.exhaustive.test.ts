@@ -111,7 +111,8 @@ function eventsAt(state: FlowState): Later[] {
     continued(false, irina),
     parted,
     ...people.flatMap((each) => [assigned(each), replied(each), taken(each), waived(each), promised(each), unavailable(each)]),
-    ...people.flatMap((each) => [lapsed(each), lapsed(each, 2), assignedBefore(each, olga), comesTo(each)]),
+    ...people.flatMap((each) => [lapsed(each), lapsed(each, 2), assignedBefore(each, olga)]),
+    comesTo(pavel),
     ...timersAt(state),
   ];
 }

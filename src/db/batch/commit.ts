@@ -100,6 +100,7 @@ const update = {
   closedTurns: updater(schema.turn, ['id'], ['closedAt', 'closedReason']),
   holds: updater(schema.turnHold, ['turnId', 'n'], [], ['until', 'ended', 'lapsedAt']),
   proposals: updater(schema.proposal, ['id'], ['status'], ['raisedAt', 'endedAt']),
+  came: updater(schema.outreach, ['id'], ['conversationId', 'cameAt']),
   loads: updater(schema.specialistLoad, ['specialistId', 'departmentId'], ['caseUnits', 'portfolioUnits']),
 };
 
@@ -139,6 +140,7 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
       insert.refs.part(plan.refs),
       insert.fetches.part(plan.fetches),
       insert.ratings.part(plan.ratings),
+      update.came.part(plan.came),
       update.rated.part(plan.rated),
       update.threads.part(plan.threads),
       insert.tasks.part(plan.tasks),

@@ -53,6 +53,8 @@ export interface Plan {
   readonly threads: Pick<typeof schema.slackThread.$inferSelect, 'id' | 'wanted' | 'dueAt' | 'endedAt'>[];
   readonly ratings: Rows<typeof schema.conversationRating>;
   /** contacts who are asked to rate */
+  /** outreach that led a conversation to its person */
+  readonly came: { id: string; conversationId: (typeof schema.conversation.$inferSelect)['id']; cameAt: Date }[];
   readonly rated: { id: string; ratingAskedAt: Date | null }[];
   /** messages that belong to another conversation of their window from now on */
   readonly moved: MovedMessage[];
@@ -163,6 +165,7 @@ export function emptyPlan(): Plan {
     newThreads: [],
     threads: [],
     ratings: [],
+    came: [],
     rated: [],
     moved: [],
     metrics: [],

@@ -1,7 +1,7 @@
 import { portfolioUnits } from '../../domain/capacity.ts';
 import { acquires, isKeptOut, makesOwner, mayOwn, search, weightOf } from '../../domain/search.ts';
 import { feed, release } from '../batch/carry-out.ts';
-import { type Batch, departmentId, type LoadBook, type WindowDraft } from '../batch/draft.ts';
+import { type Batch, type ConversationDraft, departmentId, type LoadBook, outreachFor, type WindowDraft } from '../batch/draft.ts';
 import { find } from '../batch/load-book.ts';
 import { tellStandIn } from '../turns/late.ts';
 import { comparedFor } from './basis.ts';
@@ -53,10 +53,17 @@ function give(
   for (const each of batch.plan.tasks) {
     if (each.kind === 'meeting' && each.conversationId === conversation.row.id) each.specialistId ??= specialist;
   }
+  if (rule === 'outreach') noteCame(batch, conversation);
   const policy = batch.company.policy.data;
   const isOwner = mayOwn(facts, route) && acquires(policy, facts);
   if (makesOwner(facts)) own(batch, conversation, facts.seek, { specialist, isOwner });
   if (isOwner) row.portfolio += portfolioUnits(policy, department, weightOf(facts));
   feed(batch, conversation, { type: 'assigned', assignment, department, specialist, rule, ...(standIn !== null && { standIn }) });
   if (facts.seek.reason === 'takeover') tellStandIn(batch, conversation);
+}
+
+/** What came of an outreach: the first conversation that it led to its person. */
+function noteCame({ plan, now }: Batch, conversation: ConversationDraft): void {
+  const found = outreachFor(conversation);
+  if (found?.isNew) plan.came.push({ id: found.record, conversationId: conversation.row.id, cameAt: now });
 }

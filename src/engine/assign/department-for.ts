@@ -1,6 +1,6 @@
+import type { OutreachFound } from '../../db/batch/load.ts';
 import { servingDepartment } from '../../domain/client.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
-import type { SpecialistId } from '../../domain/ids.ts';
 import { financeDepartment, type Track } from '../../domain/track.ts';
 import type { Batch, ClientDraft } from '../batch/draft.ts';
 
@@ -12,7 +12,7 @@ export function departmentFor(
   { company }: Batch,
   track: Track,
   client: ClientDraft | null,
-  outreach: SpecialistId | null = client?.outreach ?? null,
+  outreach: OutreachFound | null = client?.outreach ?? null,
 ): DepartmentKey {
   if (track === 'finance') return financeDepartment(company.policy.data.receivables);
   if (outreach !== null) return 'sales';

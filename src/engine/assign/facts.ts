@@ -11,7 +11,7 @@ export function factsOf(conversation: ConversationDraft, seek: SeekPerson): Sear
     track: row.track,
     client: client === null ? null : { size: client.size, dedicated: client.dedicated, stage: client.stage, deals: client.deals },
     owners: Object.fromEntries(client?.owners ?? []),
-    outreach: outreachFor(conversation),
+    outreach: outreachFor(conversation)?.specialist ?? null,
     ...(client === null && window.clients.length > 0 && { isUnclear: true }),
     isKnown: window.isKnown,
     isLetIn: row.overPortfolioBy !== null,

@@ -1,6 +1,6 @@
 import type { Flow } from '../../../flows/index.ts';
 import type { AnsweredTurn } from '../../db/batch/answered.ts';
-import type { ConversationRow, WindowRow } from '../../db/batch/load.ts';
+import type { ConversationRow, OutreachFound, WindowRow } from '../../db/batch/load.ts';
 import type { LoadRow } from '../../db/batch/lock-loads.ts';
 import type { Plan } from '../../db/batch/plan.ts';
 import type { StoredMessage } from '../../db/batch/refs.ts';
@@ -61,7 +61,7 @@ export interface ClientDraft extends ClientWeight {
   readonly role: string | null;
   readonly owners: Map<DepartmentKey, SpecialistId>;
   /** whoever of sales called or wrote to it, or to the contact, lately, until the first deal: comes before the rest of sales (R5) */
-  readonly outreach: SpecialistId | null;
+  readonly outreach: OutreachFound | null;
 }
 
 /** A window under its lock, with all that is open in it. Changed in memory, written by `finish`. */
@@ -78,7 +78,7 @@ export interface WindowDraft {
   /** whom the contact is of now; whose a conversation is, it says itself (`clientOf`) */
   readonly clients: ClientDraft[];
   /** whoever of sales called or wrote lately to a contact who is nobody's yet (R5) */
-  readonly outreach: SpecialistId | null;
+  readonly outreach: OutreachFound | null;
   readonly conversations: ConversationDraft[];
   /** what stands where in the channels, as far as this batch asks for it */
   readonly refs: Map<string, Seq>;
@@ -191,7 +191,7 @@ export function clientOf({ row, window: { clients } }: ConversationDraft): Clien
 }
 
 /** Whoever of sales was in touch first, about the conversation's client or, with a contact who is nobody's, at all (R5). */
-export function outreachFor(conversation: ConversationDraft): SpecialistId | null {
+export function outreachFor(conversation: ConversationDraft): OutreachFound | null {
   const { clients, outreach } = conversation.window;
   return clients.length === 0 ? outreach : (clientOf(conversation)?.outreach ?? null);
 }

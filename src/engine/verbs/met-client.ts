@@ -26,7 +26,8 @@ export function stillComing(batch: Batch, conversation: ConversationDraft, actor
   if (row.specialistId !== null) return row.dueAt !== null && batch.now < row.dueAt ? row.specialistId : null;
   // Nobody was found yet: it is an owner who is about to be.
   const department = departmentKey(batch.company, row.departmentId);
-  const rightful = (department === 'sales' ? outreachFor(conversation) : null) ?? clientOf(conversation)?.owners.get(department) ?? null;
+  const rightful =
+    (department === 'sales' ? outreachFor(conversation)?.specialist : null) ?? clientOf(conversation)?.owners.get(department) ?? null;
   return window.seeking?.conversation !== conversation || rightful === actor ? null : rightful;
 }
 

@@ -88,15 +88,27 @@ export const newUsage = z
   .strictObject({ ...told, client, productLine: line, quantity: z.int().min(0).max(2_000_000_000).default(1) })
   .meta({ ref: 'NewUsage' });
 
+export const newcomer = z.strictObject({
+  person: z.string().trim().min(1).max(200).optional(),
+  organisation: z.string().trim().min(1).max(200).optional(),
+  phone: z.string().trim().min(1).max(40).optional(),
+  email: z.string().trim().min(1).max(254).optional(),
+  telegram: z.string().trim().min(1).max(64).optional(),
+});
+
 export const newOutreach = z
   .strictObject({
     ...told,
     client: client.nullable().default(null),
     contactId: z.uuid().nullable().default(null),
-    specialistId: z.uuid(),
+    specialistId: z.uuid().describe('Who called or wrote.'),
+    closerId: z.uuid().nullable().default(null).describe('Who goes on with them, where it is somebody else.'),
     means: z.enum(outreachMeans),
+    newcomer: newcomer.optional().describe('Of somebody not known yet: they are found by it when they come.'),
+    note: z.string().trim().min(1).max(2000).optional(),
+    corrects: plain(128).nullable().default(null).describe('The outreach that this one puts right, by our id or the company’s own.'),
+    withdrawn: z.boolean().default(false).describe('There was none: neither this nor what it puts right counts.'),
   })
-  .refine((each) => each.client !== null || each.contactId !== null, { path: ['client'], message: 'name a client or a contact' })
   .meta({ ref: 'NewOutreach' });
 
 /** One, or many at once: all of them or none. */
@@ -170,7 +182,18 @@ export const outreach = z
     clientId: z.uuid().nullable(),
     contactId: z.uuid().nullable(),
     specialistId: z.uuid(),
+    closerId: z.uuid().nullable(),
     means: z.enum(outreachMeans),
+    person: z.string().nullable(),
+    organisation: z.string().nullable(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    telegram: z.string().nullable(),
+    note: z.string().nullable(),
+    correctsId: z.uuid().nullable(),
+    withdrawn: z.boolean(),
+    conversationId: z.uuid().nullable().describe('The first conversation it led to its person.'),
+    cameAt: z.iso.datetime().nullable(),
   })
   .meta({ ref: 'Outreach' });
 

@@ -93,7 +93,18 @@ export const outreach = {
   clientId: ids.client,
   contactId: ids.contact,
   specialistId: ids.specialist,
+  closerId: null,
   means: 'call',
+  person: null,
+  organisation: null,
+  phone: null,
+  email: null,
+  telegram: null,
+  note: null,
+  correctsId: null,
+  withdrawn: false,
+  conversationId: null,
+  cameAt: null,
 };
 
 export const commissionLine = {

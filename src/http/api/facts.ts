@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FactRefused, type Kept } from '../../clients/facts.ts';
+import { type FactRefusal, FactRefused, type Kept } from '../../clients/facts.ts';
 import { recordDeals } from '../../clients/record-deals.ts';
 import { recordOutreach } from '../../clients/record-outreach.ts';
 import { recordPayments } from '../../clients/record-payments.ts';
@@ -44,14 +44,7 @@ interface FactRoutes<Kind extends FactKind, Schema extends z.ZodType> {
   readonly example: z.input<Schema> & { readonly externalId: string };
   readonly shown: z.ZodType;
   readonly shownExample: object;
-  readonly errors: readonly (
-    | 'contact-not-found'
-    | 'unknown-specialist'
-    | 'deal-not-found'
-    | 'payment-not-found'
-    | 'currency-differs'
-    | 'schedule-not-found'
-  )[];
+  readonly errors: readonly Exclude<FactRefusal, 'client-not-found' | 'fact-differs'>[];
   record(ctx: ClientTx, facts: readonly z.output<Schema>[]): Promise<readonly Kept[]>;
 }
 
@@ -178,20 +171,22 @@ export const factOperations = [
     kind: 'outreach',
     path: '/outreach',
     name: 'Outreach',
-    words: 'Sales called or wrote first: when the client writes, it is this salesperson’s until the first deal.',
+    words:
+      'Sales called or wrote first: when they come, they are this salesperson’s, or whoever closes, until the first deal. Somebody not known yet is found by a proven phone, e-mail or Telegram name, or by what they type, which only leads to the person and proves nothing.',
     body: contract.newOutreach,
     example: examples.newOutreach,
     shown: contract.outreach,
     shownExample: examples.outreach,
-    errors: ['contact-not-found', 'unknown-specialist'],
+    errors: ['contact-not-found', 'unknown-specialist', 'nobody-named', 'unknown-detail', 'outreach-not-found', 'outreach-corrected'],
     record: (ctx, facts) =>
       recordOutreach(
         ctx,
-        facts.map(({ at, contactId, specialistId, ...each }) => ({
+        facts.map(({ at, contactId, specialistId, closerId, ...each }) => ({
           ...each,
           at: new Date(at),
           contact: contactId,
           specialist: specialistId,
+          closer: closerId,
         })),
       ),
   }),
@@ -208,7 +203,12 @@ function timeOf(text: string | undefined): Date | null {
   return text === undefined ? null : new Date(text);
 }
 
-function showFact({ hash: _, byKind: __, byId: ___, at, createdAt, ...row }: FactRows[FactKind]) {
+function showFact(fact: FactRows[FactKind]) {
+  const { hash: _, byKind: __, byId: ___, at, createdAt, ...row } = fact;
+  if ('organisationKey' in row) {
+    const { organisationKey: ____, cameAt, ...outreach } = row;
+    return { ...outreach, at: at.toISOString(), createdAt: createdAt.toISOString(), cameAt: cameAt?.toISOString() ?? null };
+  }
   return { ...row, at: at.toISOString(), createdAt: createdAt.toISOString() };
 }
 

@@ -196,7 +196,7 @@ describe('R7: a client whom a colleague of the owner meets', () => {
     const id = await meets('Pavel');
     await o.w.db.query(`update specialist set availability = 'available'`);
     expect(await explained(id)).toMatchObject({ rule: 'met' });
-    expect(await o.row(stranger)).toMatchObject({ status: 'waiting-on-us', specialistId: o.named('Pavel') });
+    expect(await o.row(stranger)).toMatchObject({ status: 'waiting-on-client', specialistId: o.named('Pavel') });
     expect(await o.owner(stranger)).toEqual([]);
     await done(id, 'Pavel');
   });

@@ -71,7 +71,7 @@ describe.each(databases())('a call on %s', (kind) => {
     expect(logged.conversation).toBe(conversation);
     const { conversation: card, messages } = await view('Olga', conversation);
     expect(card.channel).toBe('webchat');
-    expect(messages.at(-1)).toMatchObject({ text: 'A visit to the office', spoken: 'visit' });
+    expect(messages.findLast((each) => each.author === 'client')).toMatchObject({ text: 'A visit to the office', spoken: 'visit' });
   });
 
   it('of another department’s client is opened, and taken at once for a reason, by who logged it (R7)', async () => {

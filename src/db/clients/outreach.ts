@@ -1,0 +1,91 @@
+import type { ClientStage } from '../../domain/client.ts';
+import type { SpecialistId } from '../../domain/ids.ts';
+import { texts } from '../arrays.ts';
+import type { Queries } from '../db.ts';
+import { columns, expression, named, nullable, type RowOf } from '../names.ts';
+import { client, contact, contactClient, department, outreach, specialist } from '../schema.ts';
+import { statement } from '../statement.ts';
+
+const r = named(outreach, 'r');
+const newer = named(outreach, 'newer');
+const cl = named(client, 'cl');
+const ct = named(contact, 'ct');
+const cc = named(contactClient, 'cc');
+const s = named(specialist, 's');
+const k = named(specialist, 'k');
+const ks = named(specialist, 'ks');
+const kd = named(department, 'kd');
+
+const corrected = `(select ${newer.externalId} from ${newer} where ${newer.correctsId} = ${r.id})`;
+
+/** Whoever goes on with the client: who closes, else who called or wrote. Of a record `r`. */
+export const closerOf = `coalesce(${r.closerId}, ${r.specialistId})`;
+
+/** Whether a record `r` counts: nothing has put it right, and it was not withdrawn. */
+export const counts = `not ${r.withdrawn} and not exists (select 1 from ${newer} where ${newer.correctsId} = ${r.id})`;
+
+/** Whether whoever goes on with the client of a record `r` works in sales now. */
+export const isInSales = `exists (select 1 from ${ks} join ${kd} on ${kd.id} = ${ks.departmentId}
+  where ${ks.id} = ${closerOf} and ${ks.leftAt} is null and ${kd.key} = 'sales')`;
+
+const namedShape = { id: r.id, externalId: r.externalId, correctedBy: expression<string | null>(corrected) };
+
+const lockNamed = statement(
+  `select 1 from ${r} where ${r.id}::text = any($1::text::text[]) or ${r.externalId} = any($1::text::text[]) order by ${r.id} for no key update`,
+);
+const findNamed = statement<RowOf<typeof namedShape>>(
+  `select ${columns(namedShape)} from ${r} where ${r.id}::text = any($1::text::text[]) or ${r.externalId} = any($1::text::text[])`,
+);
+
+/** Locks and reads records by our ids or the company's own, each with what put it right. */
+export async function outreachNamed(tx: Queries, ids: readonly string[]): Promise<RowOf<typeof namedShape>[]> {
+  if (ids.length === 0) return [];
+  await lockNamed(tx, [texts(ids)]);
+  return findNamed(tx, [texts(ids)]);
+}
+
+const isServed = `exists (select 1 from ${cc} join ${cl} on ${cl.id} = ${cc.clientId} where ${cc.contactId} = ${r.contactId}
+  and ${cc.until} is null and ${cl.stage} <> 'prospect')`;
+
+const listedShape = {
+  id: r.id,
+  at: r.at,
+  means: r.means,
+  person: r.person,
+  organisation: r.organisation,
+  phone: r.phone,
+  email: r.email,
+  telegram: r.telegram,
+  note: r.note,
+  client_id: r.clientId,
+  client_name: nullable(cl.name),
+  client_stage: expression<ClientStage | null>(cl.stage),
+  contact_id: r.contactId,
+  contact_name: nullable(ct.name),
+  specialist_id: r.specialistId,
+  specialist_name: s.name,
+  closer_id: expression<SpecialistId>(closerOf),
+  closer_name: k.name,
+  conversation_id: r.conversationId,
+  came_at: r.cameAt,
+  served: expression<boolean>(`coalesce(${cl.stage} <> 'prospect', ${isServed})`),
+};
+
+export type OutreachRow = RowOf<typeof listedShape>;
+
+const listed = statement<OutreachRow>(
+  `select ${columns(listedShape)} from ${r} join ${s} on ${s.id} = ${r.specialistId} join ${k} on ${k.id} = ${closerOf}
+   left join ${cl} on ${cl.id} = ${r.clientId} left join ${ct} on ${ct.id} = ${r.contactId}
+   where ($1::text is null or ${r.specialistId} = $1::text::uuid or ${r.closerId} = $1::text::uuid)
+     and ($3::text is null or ${r.id} = $3::text::uuid) and ${counts} order by ${r.at} desc, ${r.id} limit $2::text::int`,
+);
+
+/** Reads records that count, the newest first: of one person who called or closes, or of all. */
+export function listOutreach(db: Queries, of: string | null, limit: number): Promise<OutreachRow[]> {
+  return listed(db, [of, String(limit), null]);
+}
+
+/** Reads one record that counts. */
+export async function findOutreach(db: Queries, id: string): Promise<OutreachRow | null> {
+  return (await listed(db, [null, '1', id]))[0] ?? null;
+}
