@@ -133,6 +133,10 @@ function rounds(staff: Staff, batch: Batch, window: WindowDraft, now: Date): Loa
   }
 }
 
+function isAfter(until: Date | null, now: Date): boolean {
+  return until !== null && until > now;
+}
+
 /** The load rows themselves: nobody else changes them, so there is nothing to lock. */
 function openBook({ company, colleagues }: Staff, now: Date): LoadBook {
   const isOpen = new Map<WorkingTime, boolean>();
@@ -141,7 +145,11 @@ function openBook({ company, colleagues }: Staff, now: Date): LoadBook {
     const said = { availability: load.awayUntil === null ? ('available' as const) : ('away' as const), awayUntil: load.awayUntil };
     const onShift = isOpen.get(shifts) ?? shifts.isOpen(now);
     isOpen.set(shifts, onShift);
-    load.availability = presenceAt(said, { absent: isAbsent, onShift, here: true, engaged: null }, now);
+    load.availability = presenceAt(
+      said,
+      { absent: isAbsent, onShift, here: true, engaged: isAfter(load.engagedUntil, now) ? load.engaged : null },
+      now,
+    );
   }
   return {
     departments: new Set(company.departments.map((each) => each.key)),

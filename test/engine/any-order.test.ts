@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMemory, type Step } from '../../scripts/simulate/memory.ts';
 import { createWatch } from '../../scripts/simulate/watch.ts';
+import { isLargeNewcomer } from '../../src/domain/client.ts';
 import type { Explanation } from '../../src/domain/explanation.ts';
 import type { ConversationId, SpecialistId } from '../../src/domain/ids.ts';
 import { objections } from '../../src/domain/objection.ts';
@@ -80,6 +81,12 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
       for (const [department, owner] of before.owners.get(window) ?? []) expect(owners.get(department)).toBe(owner);
       expect(owners.has('finance')).toBe(false);
     }
+    // Only with large newcomers is a meeting proposed, and only to sales (R4).
+    for (const { task } of plan.meetings) {
+      const writer = writers.find(({ client }) => client?.id === task.clientId);
+      if (writer?.client) expect(task.kind === 'meeting').toBe(isLargeNewcomer(writer.client));
+      expect(staff.company.departments.find(({ id }) => id === task.departmentId)?.key).toBe('sales');
+    }
     const byTakeover = plan.assignments.filter((each) => each.reason === 'takeover');
     for (const each of byTakeover) expect(plan.ownerships.map(({ departmentId }) => departmentId)).not.toContain(each.departmentId);
   }
@@ -122,6 +129,8 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
       }
       case 'answers':
         return act((row?.specialistId ?? actor?.id) as SpecialistId, { type: 'reply', text: 'An answer' });
+      case 'speaks':
+        return act((row?.specialistId ?? actor?.id) as SpecialistId, { type: 'spoke', kind: 'call', note: null });
       case 'takes':
         return act(actor?.id, { type: 'take', ...knowingly });
       case 'hands-on': {
@@ -149,10 +158,13 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
       case 'looks-again':
         if (conversation !== undefined) submit({ type: 'retry', conversation });
         return;
+      case 'meets':
       case 'goes': {
         const colleague = actor === undefined ? undefined : colleagues.get(actor.id);
         if (colleague === undefined) return;
-        colleague.load.awayUntil = new Date(at + deed.minutes * minute);
+        const until = new Date(at + deed.minutes * minute);
+        if (deed.type === 'meets') Object.assign(colleague.load, { engaged: 'meeting', engagedUntil: until });
+        else colleague.load.awayUntil = until;
         const owed = open.filter((each) => each.specialistId === colleague.id && each.openTurnId !== null);
         for (const each of owed) submit({ type: 'not-there', conversation: each.id as ConversationId, specialist: colleague.id });
       }

@@ -17,10 +17,21 @@ export type Deed = What & {
 type What =
   | { readonly type: 'says'; readonly text: string; readonly topic?: 'invoice' | 'problem' }
   | { readonly type: 'taps'; readonly choice: { readonly question: string; readonly option: string } }
-  | { readonly type: 'answers' | 'takes' | 'waives' | 'settles' | 'asks-finance' | 'sends-over' | 'not-about-money' | 'looks-again' }
+  | {
+      readonly type:
+        | 'answers'
+        | 'speaks'
+        | 'takes'
+        | 'waives'
+        | 'settles'
+        | 'asks-finance'
+        | 'sends-over'
+        | 'not-about-money'
+        | 'looks-again';
+    }
   | { readonly type: 'names'; readonly topic: string }
   | { readonly type: 'hands-on'; readonly department: string; readonly to: number | null }
-  | { readonly type: 'promises' | 'goes'; readonly minutes: number };
+  | { readonly type: 'promises' | 'goes' | 'meets'; readonly minutes: number };
 
 const choices = Object.entries(questionTree.questions).flatMap(([question, asked]) =>
   optionsOf(asked).map(({ option }) => ({ question, option })),
@@ -37,7 +48,18 @@ const what: fc.Arbitrary<What> = fc.oneof(
   {
     weight: 9,
     arbitrary: fc.record({
-      type: fc.constantFrom('answers', 'answers', 'answers', 'takes', 'waives', 'settles', 'asks-finance', 'looks-again', 'looks-again'),
+      type: fc.constantFrom(
+        'answers',
+        'answers',
+        'answers',
+        'speaks',
+        'takes',
+        'waives',
+        'settles',
+        'asks-finance',
+        'looks-again',
+        'looks-again',
+      ),
     }),
   },
   { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('sends-over', 'not-about-money') }) },
@@ -52,7 +74,10 @@ const what: fc.Arbitrary<What> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.record({ type: fc.constantFrom('promises' as const, 'goes' as const), minutes: fc.constantFrom(5, 30, 300, 3000) }),
+    arbitrary: fc.record({
+      type: fc.constantFrom('promises' as const, 'goes' as const, 'meets' as const),
+      minutes: fc.constantFrom(5, 30, 300, 3000),
+    }),
   },
 );
 
