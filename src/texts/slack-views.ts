@@ -12,7 +12,6 @@ export const slackViews = {
     'transfer.people': 'Специалисты',
     'transfer.load':
       '{open, plural, one {# открытое} few {# открытых} many {# открытых} other {# открытых}}, {left, plural, =0 {мест нет} one {# место} few {# места} many {# мест} other {# места}}',
-    'transfer.away': 'не на месте',
     'transfer.reason': 'Причина',
     'transfer.summary': 'Что нужно знать следующему',
     'meeting.title': 'Встреча с клиентом',
@@ -126,7 +125,6 @@ export const slackViews = {
     'transfer.least-loaded': 'By load',
     'transfer.people': 'Specialists',
     'transfer.load': '{open} open, {left, plural, =0 {no places} one {# place} other {# places}} left',
-    'transfer.away': 'away',
     'transfer.reason': 'Reason',
     'transfer.summary': 'What the next one needs to know',
     'meeting.title': 'Meeting the client',

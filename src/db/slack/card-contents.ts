@@ -20,6 +20,7 @@ const co = named(client, 'co');
 const s = named(specialist, 's');
 const si = named(specialist, 'si');
 const re = named(specialist, 're');
+const pr = named(specialist, 'pr');
 const o = named(slackThread, 'o');
 const od = named(department, 'od');
 const i = named(identity, 'i');
@@ -84,6 +85,8 @@ const shape = {
   charge: personOf(s),
   standIn: personOf(si),
   replaced: personOf(re),
+  /** who is wished for, while that is not decided */
+  proposed: expression<string | null>(`(select ${pr.name} from ${pr} where ${pr.id} = (${c.proposed}->>'specialist')::uuid)`),
   dueAt: c.dueAt,
   turns: c.turns,
   hasFormer: hasFormer(c),

@@ -6,8 +6,8 @@ import { oneLine } from '../format/escape.ts';
 import type { MoreAction } from '../views/more.ts';
 import type { CardFacts } from './facts.ts';
 
-type ButtonName = 'take' | 'admit' | 'same' | 'transfer' | 'resolve';
-type MenuItem = Exclude<MoreAction, 'resolve'> | 'parted' | 'open';
+type ButtonName = 'take' | 'admit' | 'same' | 'accept' | 'decline' | 'transfer' | 'resolve';
+type MenuItem = Exclude<MoreAction, 'resolve' | 'decline'> | 'parted' | 'open';
 
 interface Sensible {
   readonly buttons: readonly ButtonName[];
@@ -30,19 +30,23 @@ const sensible: Readonly<Record<Status, Sensible>> = {
   closed: { buttons: [], more: ['open'] },
 };
 
-/** Writes what a button of a conversation carries: which one, and who was in charge as it was shown. */
-export function tapValue(conversation: string, charge: string | null): string {
-  return JSON.stringify({ c: conversation, s: charge });
+/** Writes what a button of a conversation carries: which one, who was in charge as it was shown, and what is known to speak against it. */
+export function tapValue(conversation: string, charge: string | null, known?: readonly string[]): string {
+  return JSON.stringify({ c: conversation, s: charge, ...(known === undefined ? {} : { k: known }) });
 }
 
 /** Builds the card's buttons. Their ids and values are what `receive/actions.ts` understands. */
 export function buttonsOf(
-  { status, conversation, isFinance, isKeptOut, hasFormer, isLaterTurn, charge, replaced, otherClients }: CardFacts,
+  { status, conversation, isFinance, isKeptOut, hasFormer, isLaterTurn, proposed, charge, replaced, otherClients }: CardFacts,
   language: Language,
 ): ActionsBlock {
   const { buttons: usual, more } = sensible[status];
   const [first, ...others] = usual;
-  const special: readonly ButtonName[] = [...(isKeptOut ? ['admit' as const] : []), ...(hasFormer ? ['same' as const] : [])];
+  const special: readonly ButtonName[] = [
+    ...(isKeptOut ? ['admit' as const] : []),
+    ...(hasFormer ? ['same' as const] : []),
+    ...(proposed === null ? [] : (['accept', 'decline'] as const)),
+  ];
   const buttons: readonly ButtonName[] = first === undefined ? [] : [first, ...special, ...others];
   const value = tapValue(conversation, charge?.id ?? null);
   const offered: readonly MenuItem[] = isLaterTurn ? ['parted', ...more] : more;

@@ -58,6 +58,7 @@ function fieldsOf(facts: CardFacts, language: Language): MrkdwnElement[] {
     ['field.due', due === null ? null : localTime(due, language)],
     ['field.stand-in', standIn === null ? null : plainName(standIn.name, valueAtMost)],
     ['field.replaced', replaced === null ? null : plainName(replaced.name, valueAtMost)],
+    ['field.proposed', facts.proposed === null ? null : plainName(facts.proposed, valueAtMost)],
     ['field.contact', contact === null || contact.name === '' ? null : plainName(nameOf(contact, valueAtMost - 40, language), valueAtMost)],
     ['field.size', client === null ? null : tCard(language, `size.${client.size}`)],
     ['field.line', client?.productLine == null ? null : plainName(client.productLine, valueAtMost)],

@@ -68,6 +68,8 @@ export interface CardFacts extends CarriedWords {
   readonly standIn: Person | null;
   /** who was late, so that whoever is in charge took over and finishes */
   readonly replaced: Person | null;
+  /** name of who is wished for, while that is not decided (R8) */
+  readonly proposed: string | null;
   readonly due: { readonly at: Date; readonly timeZone: string } | null;
   /** the thread it went on in, or came from: its department, and its root once it has one */
   readonly next: OtherThread | null;
@@ -122,6 +124,7 @@ export async function readCardFacts(deps: FactsDeps, thread: CardThread): Promis
     charge: row.charge,
     standIn: row.standIn,
     replaced: row.replaced,
+    proposed: row.proposed,
     due: dueAt === null ? null : { at: dueAt, timeZone: row.timeZone },
     next: inWords(next),
     previous: inWords(previous),

@@ -3,8 +3,9 @@ import type { ClientId } from '../../domain/ids.ts';
 import type { Command } from '../../engine/submissions/submission.ts';
 import { setOnCall } from '../../people/calls.ts';
 import { setOwnAvailability } from '../availability.ts';
+import { tapValue } from '../cards/buttons.ts';
 import type { SlackContext } from '../deps.ts';
-import { actions, linkButton } from '../format/blocks.ts';
+import { actions, linkButton, button as tapButton } from '../format/blocks.ts';
 import { deskLink, searchAction } from '../home/home-view.ts';
 import { t } from '../translate.ts';
 import { answerAction, logModal } from '../views/log-contact.ts';
@@ -12,12 +13,13 @@ import { endAction, meetingEndModal, meetingTimeModal, timeAction } from '../vie
 import { missedDeadlineModal } from '../views/missed-deadline.ts';
 import { type About, aboutOf, enteredIn } from '../views/modal.ts';
 import { moreActions, moreModal } from '../views/more.ts';
+import { ownerDepartmentAction, ownerModal, ownerUndoAction, undoOwner } from '../views/owner.ts';
 import { departmentAction, transferModal } from '../views/transfer.ts';
 import { decideHeldMessage, sendAgain } from './held-message.ts';
 import { openView, updateView } from './open-view.ts';
 import { blockActions, type SlackView } from './payloads.ts';
-import { takeConversation } from './take.ts';
-import { answerTap, type Tap, tapOf, threadToActOn } from './tap.ts';
+import { seenIn, takeConversation } from './take.ts';
+import { answerTap, askAnyway, deleteTapped, type Tap, tapOf, threadToActOn } from './tap.ts';
 
 const actionTs = z.looseObject({ actions: z.array(z.looseObject({ action_ts: z.string().nullish() })) });
 
@@ -52,6 +54,14 @@ async function carryOut(
       return submitTap(context, tap, { type: 'same-matter' }, ts);
     case 'okno_client':
       return submitTap(context, tap, { type: 'client', client: tap.value.replace(/^client:/, '') as ClientId }, ts);
+    case 'okno_owner':
+      return openOwner(context, tap);
+    case ownerUndoAction:
+      return view === null ? undefined : updateView(context, tap, view, await undoOwner(context, tap.who, tap.value));
+    case 'okno_accept':
+      return acceptWish(context, tap, ts);
+    case 'okno_decline':
+      return openMore(context, { ...tap, value: `decline:${tap.value}` });
     case 'okno_transfer':
       return openTransfer(context, tap);
     case 'okno_more':
@@ -73,6 +83,7 @@ async function carryOut(
       return sayOnCall(context, tap, action === 'okno_call_on');
     case searchAction:
       return context.inBackground(context.publishHome(tap.who, tap.user, view === null ? '' : enteredIn(view, 'looked').text));
+    case ownerDepartmentAction:
     case departmentAction:
     case answerAction:
       return redraw(context, tap, view, action);
@@ -99,6 +110,19 @@ async function submitTap(
   answerTap(context, tap, `refusal.${outcome.code}`);
 }
 
+/** Accepts who is wished for; when they are not there or full, whoever tapped is asked. */
+async function acceptWish(context: SlackContext, tap: Tap, actionTs: string): Promise<void> {
+  const thread = await threadToActOn(context, tap);
+  if (thread === null) return;
+  const { knowingly } = seenIn(tap.value);
+  const command = { type: 'accept', ...(knowingly === undefined ? {} : { knowingly }) } as const;
+  const key = `slack:${thread.id}:accept:${actionTs}`;
+  const outcome = await context.submit({ type: 'desk', key, conversation: thread.conversation, actor: tap.who.viewer.id, command });
+  if (outcome.type === 'accepted') return tap.isPrivate ? deleteTapped(context, tap) : undefined;
+  if (outcome.details !== undefined) return askAnyway(context, tap, outcome.details, 'okno_accept', thread);
+  answerTap(context, tap, `refusal.${outcome.code}`);
+}
+
 async function setAvailability(context: SlackContext, { who, user }: Tap, action: string): Promise<void> {
   const availability = (['available', 'away', 'off'] as const).find((each) => action === `okno_availability_${each}`);
   if (availability === undefined) return;
@@ -120,6 +144,14 @@ async function openTransfer(context: SlackContext, tap: Tap): Promise<void> {
   if (thread !== null) await openView(context, tap, await transferModal(context, tap.who, aboutThread(thread, tap), thread.department));
 }
 
+async function openOwner(context: SlackContext, tap: Tap): Promise<void> {
+  const thread = await threadToActOn(context, tap);
+  if (thread === null) return;
+  const view = await ownerModal(context, tap.who, aboutThread(thread, tap), tap.who.viewer.department ?? 'client');
+  if (view === null) return answerTap(context, tap, 'owner.no-client');
+  await openView(context, tap, view);
+}
+
 async function openMore(context: SlackContext, tap: Tap): Promise<void> {
   const [chosen = ''] = tap.value.split(':');
   const thread = await threadToActOn(context, tap);
@@ -127,7 +159,8 @@ async function openMore(context: SlackContext, tap: Tap): Promise<void> {
   const action = moreActions.find((each) => each === chosen);
   if (action !== undefined) return openView(context, tap, moreModal(context, tap.who, aboutThread(thread, tap), action));
   const button = linkButton(t(tap.who.language, 'button.open'), 'okno_link', deskLink(context, thread.conversation));
-  answerTap(context, tap, 'open', [actions(button)]);
+  const owner = tapButton(t(tap.who.language, 'button.owner'), 'okno_owner', tapValue(thread.conversation, thread.specialist));
+  answerTap(context, tap, 'open', [actions(button, owner)]);
 }
 
 /** Draws a view anew, with what was entered in it: what was chosen decides what else is asked. */
@@ -135,9 +168,13 @@ async function redraw(context: SlackContext, tap: Tap, view: SlackView | null, a
   const { who } = tap;
   const about = view === null ? null : aboutOf(view);
   if (view === null || about === null) return;
+  const department = enteredIn(view, 'department').chosen ?? who.viewer.department ?? 'client';
   const drawn =
     action === answerAction
       ? logModal(context, who, about, view)
-      : await transferModal(context, who, about, enteredIn(view, 'department').chosen ?? who.viewer.department ?? 'client');
+      : action === ownerDepartmentAction
+        ? await ownerModal(context, who, about, department)
+        : await transferModal(context, who, about, department);
+  if (drawn === null) return;
   await updateView(context, { ...tap, channel: about.channel, threadTs: about.threadTs }, view, drawn);
 }

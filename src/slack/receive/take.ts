@@ -7,17 +7,18 @@ import { actions, button } from '../format/blocks.ts';
 import { t } from '../translate.ts';
 import { whisper } from '../whisper.ts';
 import { languageOf } from './directory.ts';
-import { answerTap, deleteTapped, type Tap, threadToActOn } from './tap.ts';
+import { answerTap, askAnyway, deleteTapped, type Tap, threadToActOn } from './tap.ts';
 
-const tapped = z.looseObject({ s: z.string().nullable() });
+const tapped = z.looseObject({ s: z.string().nullable(), k: z.array(z.string()).optional() });
 
-/** Reads who was in charge as the button was shown; undefined where it does not say. */
-function seenInCharge(value: string): SpecialistId | null | undefined {
+/** Reads who was in charge as the button was shown, undefined where it does not say, and what is known to speak against taking it. */
+export function seenIn(value: string): { readonly from?: SpecialistId | null; readonly knowingly?: readonly string[] } {
   try {
     const parsed = tapped.safeParse(JSON.parse(value));
-    return parsed.success ? (parsed.data.s as SpecialistId | null) : undefined;
+    if (!parsed.success) return {};
+    return { from: parsed.data.s as SpecialistId | null, ...(parsed.data.k === undefined ? {} : { knowingly: parsed.data.k }) };
   } catch {
-    return undefined;
+    return {};
   }
 }
 
@@ -29,9 +30,8 @@ export async function takeConversation(context: SlackContext, tap: Tap, actionTs
   const thread = await threadToActOn(context, tap);
   if (thread === null) return;
   const { viewer, language } = tap.who;
-  const from = seenInCharge(tap.value);
   const key = `slack:${thread.id}:take:${actionTs}`;
-  const command = { type: 'take', ...(from === undefined ? {} : { from }) } as const;
+  const command = { type: 'take', ...seenIn(tap.value) } as const;
   const outcome = await context.submit({ type: 'desk', key, conversation: thread.conversation, actor: viewer.id, command });
   if (outcome.type === 'accepted') {
     if (!outcome.duplicate) await tell(context, tap, thread, 'take.taken-over');
@@ -39,6 +39,7 @@ export async function takeConversation(context: SlackContext, tap: Tap, actionTs
     if (tap.isPrivate) deleteTapped(context, tap);
     return;
   }
+  if (outcome.details !== undefined) return askAnyway(context, tap, outcome.details, 'okno_take', thread);
   if (outcome.code !== 'taken-meanwhile') return answerTap(context, tap, `refusal.${outcome.code}`);
   const now = (await threadById(context.db, thread.id)) ?? thread;
   const again = button(t(language, 'button.take'), 'okno_take', tapValue(now.conversation, now.specialist));

@@ -1,7 +1,10 @@
 import { findConversation } from '../../db/conversations/card.ts';
 import { type ThreadRow, threadAt, threadOf } from '../../db/slack/receive.ts';
+import type { Objected } from '../../domain/objection.ts';
+import { tapValue } from '../cards/buttons.ts';
 import type { Colleague, SlackContext } from '../deps.ts';
-import type { Block } from '../format/blocks.ts';
+import { actions, type Block, button } from '../format/blocks.ts';
+import { objectedWords } from '../objected.ts';
 import { type SlackTextKey, t } from '../translate.ts';
 import { whisper } from '../whisper.ts';
 import type { BlockActions } from './payloads.ts';
@@ -47,6 +50,21 @@ export function answerTap(
   if (channel === null) return;
   const ear = { channel, user, ...(threadTs === null ? {} : { threadTs }) };
   context.inBackground(whisper(context, ear, t(who.language, key), more));
+}
+
+/** Asks whoever tapped whether they mean it, when somebody is not there or full; where it cannot be, says so. */
+export function askAnyway(
+  context: SlackContext,
+  { channel, threadTs, user, who: { language } }: Tap,
+  objected: Objected,
+  action: 'okno_take' | 'okno_accept',
+  { conversation, specialist }: Pick<ThreadRow, 'conversation' | 'specialist'>,
+): void {
+  if (channel === null) return;
+  const ear = { channel, user, ...(threadTs === null ? {} : { threadTs }) };
+  const again = button(t(language, 'button.anyway'), action, tapValue(conversation, specialist, objected.why));
+  const words = objectedWords(context.company(), language, objected, context.now());
+  context.inBackground(whisper(context, ear, words, objected.may ? [actions(again)] : []));
 }
 
 /** Finds the thread a button belongs to, when it is this person's to act on; answers why when it is not. */

@@ -6,6 +6,7 @@ import { endView, submitMeetingEnd, submitMeetingTime, timeView } from '../views
 import { missedDeadlineView, submitMissedDeadline } from '../views/missed-deadline.ts';
 import { aboutOf, mistake, type ViewAnswer } from '../views/modal.ts';
 import { moreActions, moreView, submitMore } from '../views/more.ts';
+import { ownerView, submitOwner } from '../views/owner.ts';
 import { submitTransfer, transferView } from '../views/transfer.ts';
 import { suggestion, viewSubmission } from './payloads.ts';
 
@@ -28,6 +29,7 @@ export async function receiveView(context: SlackContext, body: unknown): Promise
     if (answer === null) context.inBackground(context.publishHome(who, user.id));
     return answer;
   }
+  if (view.callback_id === ownerView) return submitOwner(context, who, about, view);
   if (view.callback_id === transferView) return submitTransfer(context, who, about, view);
   const action = moreActions.find((each) => view.callback_id === moreView(each));
   return action === undefined ? mistake('reason', t(who.language, 'command.failed')) : submitMore(context, who, about, view, action);

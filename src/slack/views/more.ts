@@ -13,8 +13,8 @@ import { t } from '../translate.ts';
 import { threadButton } from '../whisper.ts';
 import { type About, enteredIn, input, instant, line, mistake, modal, radio, type ViewAnswer, wholeNumber, writing } from './modal.ts';
 
-/** Names what "More" on the card offers, as its values begin; `resolve` is asked where "Resolve" was tapped and the client waits. */
-export const moreActions = ['promise', 'waive', 'finance', 'meeting', 'hand-back', 'resolve'] as const;
+/** Names what "More" on the card offers, as its values begin; `resolve` and `decline` are asked where those buttons were tapped. */
+export const moreActions = ['promise', 'waive', 'finance', 'meeting', 'hand-back', 'resolve', 'decline'] as const;
 export type MoreAction = (typeof moreActions)[number];
 
 export const moreView = (action: MoreAction) => `okno_${action}_view`;
@@ -35,6 +35,8 @@ function fieldsOf(context: SlackContext, language: Colleague['language'], action
       return whyNoReply(context, language);
     case 'hand-back':
       return [input('reason', t(language, 'hand-back.reason'), line(500), { hint: t(language, 'hand-back.hint') })];
+    case 'decline':
+      return [input('reason', t(language, 'decline.reason'), line(500))];
     case 'finance': {
       const [beside, inside] = (['beside', 'inside'] as const).map((value) => ({ value, text: t(language, `finance.${value}`) }));
       const options = [beside, inside].flatMap((each) => each ?? []);
@@ -100,6 +102,12 @@ export async function submitMore(
       return reason === ''
         ? mistake('reason', t(language, 'needed'))
         : submitCommand(context, who, about, view, 'reason', { type: action, reason });
+    }
+    case 'decline': {
+      const reason = enteredIn(view, 'reason').text;
+      return reason === ''
+        ? mistake('reason', t(language, 'needed'))
+        : submitCommand(context, who, about, view, 'reason', { type: 'decline', reason });
     }
     case 'finance': {
       const reason = enteredIn(view, 'reason').text;

@@ -22,6 +22,7 @@ function facts(more: Partial<CardFacts> = {}): CardFacts {
     isFinance: false,
     isKeptOut: false,
     hasFormer: false,
+    proposed: null,
     isLaterTurn: false,
     contact: { name: 'Anna', proven: true },
     client: { name: 'Romashka LLC', proven: true, size: 'large', productLine: 'licences' },

@@ -51,7 +51,7 @@ function factsOf({ id }: CardThread): CardFacts {
       otherClients: [],
     },
     ...{ contact: { name: id, proven: true }, client: null, owners: [], answers: [], products: [], why: [], department: 'Sales' },
-    ...{ charge: null, standIn: null, replaced: null, due: null, next: null, previous: null, words: [], carriedTo: null },
+    ...{ charge: null, standIn: null, replaced: null, proposed: null, due: null, next: null, previous: null, words: [], carriedTo: null },
   };
 }
 

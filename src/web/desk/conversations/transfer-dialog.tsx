@@ -108,11 +108,8 @@ function TransferForm({ people: { departments } }: { readonly people: People }):
   const card = state.address.conversation === null ? null : threadOf(state, state.address.conversation).card;
   const { form, close, department, objected, wish, reasonField, isMissing } = useTransfer(departments, card?.department.key ?? '');
   const { values, set } = form;
-  const submit = {
-    words: t(objected === null ? 'transfer.submit' : 'objected.anyway'),
-    name: 'transfer-submit',
-    can: objected?.may !== false,
-  };
+  const words = t(objected === null ? 'transfer.submit' : 'objected.anyway');
+  const submit = { words, name: 'transfer-submit', can: objected?.may !== false };
   return (
     <DialogForm form={form} close={close} submit={submit} troubleName="transfer-problem">
       <DepartmentChoice
@@ -129,11 +126,7 @@ function TransferForm({ people: { departments } }: { readonly people: People }):
         />
       )}
       {objected === null ? null : <Asked objected={objected} />}
-      {wish === null ? null : (
-        <p class="notice-line" data-testid="transfer-wish">
-          {t('transfer.accepts', wish)}
-        </p>
-      )}
+      {wish === null ? null : <Wish wish={wish} />}
       <TextArea
         label={t('transfer.reason')}
         name="transfer-reason"
@@ -166,6 +159,16 @@ function TransferForm({ people: { departments } }: { readonly people: People }):
         />
       ) : null}
     </DialogForm>
+  );
+}
+
+/** Says that the head accepts who is named, and that nobody waits for it. */
+function Wish({ wish }: { readonly wish: { readonly name: string; readonly department: string } }): JSX.Element {
+  const { t } = usePage();
+  return (
+    <p class="notice-line" data-testid="transfer-wish">
+      {t('transfer.accepts', wish)}
+    </p>
   );
 }
 

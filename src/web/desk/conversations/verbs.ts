@@ -2,7 +2,7 @@ import type { Objection } from '../../../domain/objection.ts';
 import type { Done } from '../../../http/desk/conversations/action.ts';
 import type { Answer, Api, Problem, RequestAt } from '../api.ts';
 import type { PageStore } from '../page-store.ts';
-import { threadOf, type Verb } from '../state.ts';
+import { type State, threadOf, type Verb } from '../state.ts';
 import { createFinanceVerbs } from './finance-verbs.ts';
 
 export type Transfer = RequestAt<'POST /conversations/:id/transfer'>['body'];
@@ -33,13 +33,7 @@ export function createVerbs({ api, newKey, go, ...deps }: VerbsDeps) {
     /** Takes it from whoever is shown in charge: if somebody else was first, it stays with them. */
     async take(knowingly?: readonly Objection[]): Promise<void> {
       if (!may('take')) return;
-      const { address } = get();
-      const card = address.conversation === null ? null : threadOf(get(), address.conversation).card;
-      const body = {
-        key: newKey(),
-        ...(card === null ? {} : { from: card.specialist?.id ?? null }),
-        ...(knowingly === undefined ? {} : { knowingly }),
-      };
+      const body = { key: newKey(), ...seenIn(get()), ...(knowingly === undefined ? {} : { knowingly }) };
       await actInPlace('take', (params) => api('POST /conversations/:id/take', { params, body }));
     },
 
@@ -99,6 +93,13 @@ function reasoned(act: (verb: Verb, ask: Ask) => Promise<Problem | null>, api: A
     noReplyNeeded: (reason: string): Promise<Problem | null> =>
       act('waive', (params) => api('POST /conversations/:id/waive', { params, body: { key: newKey(), reason } })),
   };
+}
+
+/** Whom the open conversation is shown with, as far as it is. */
+function seenIn(state: State): { readonly from?: string | null } {
+  const { conversation } = state.address;
+  const card = conversation === null ? null : threadOf(state, conversation).card;
+  return card === null ? {} : { from: card.specialist?.id ?? null };
 }
 
 interface ActingDeps {

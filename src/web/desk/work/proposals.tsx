@@ -124,22 +124,33 @@ function Says({ proposal, again }: { readonly proposal: ProposalShown; readonly 
           </button>
         ) : null}
       </p>
-      {declining ? (
-        <ReasonDialog
-          name="decline"
-          title={t('proposal.decline.title')}
-          text={t('proposal.decline.text')}
-          label={t('give.reason')}
-          missing={t('give.reason.missing')}
-          submit={t('proposal.decline')}
-          act={async (reason) => {
-            const answer = await api('POST /proposals/:id/decline', { params, body: { reason } });
-            again();
-            return answer;
-          }}
-          close={() => setDeclining(false)}
-        />
-      ) : null}
+      {declining ? <Decline id={proposal.id} again={again} close={() => setDeclining(false)} /> : null}
     </>
+  );
+}
+
+interface DeclineProps {
+  readonly id: string;
+  readonly again: () => void;
+  readonly close: () => void;
+}
+
+function Decline({ id, again, close }: DeclineProps): JSX.Element {
+  const { t, api } = usePage();
+  return (
+    <ReasonDialog
+      name="decline"
+      title={t('proposal.decline.title')}
+      text={t('proposal.decline.text')}
+      label={t('give.reason')}
+      missing={t('give.reason.missing')}
+      submit={t('proposal.decline')}
+      act={async (reason) => {
+        const answer = await api('POST /proposals/:id/decline', { params: { id }, body: { reason } });
+        again();
+        return answer;
+      }}
+      close={close}
+    />
   );
 }

@@ -60,7 +60,7 @@ describe.each(databases())('a client on %s', (kind) => {
   });
 
   it('shows whoever stands in how to reach the one they have in charge, as long as they have', async () => {
-    await desk.hand('Pavel').post(`/conversations/${annas}/take`, { key: newId() });
+    await desk.hand('Pavel').post(`/conversations/${annas}/take`, { key: newId(), knowingly: ['off'] });
     expect((await card('Pavel')).contacts.map((each) => each.details !== null)).toEqual([true, false]);
     await desk.hand('Olga').post(`/conversations/${annas}/take`, { key: newId() });
     expect((await card('Pavel')).contacts.map((each) => each.details !== null)).toEqual([false, false]);
