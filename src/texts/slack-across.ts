@@ -4,8 +4,6 @@ import type { Catalog } from './translate.ts';
 export const slackAcross = {
   ru: {
     'button.anyway': 'Всё равно',
-    'button.accept': 'Принять',
-    'button.decline': 'Отклонить',
     'button.undo': 'Отменить смену',
     'button.owner': 'Сменить закрепление',
     'transfer.wish': 'Человека другого отдела принимает его руководитель, а обращение сразу попадает в этот отдел.',
@@ -35,13 +33,9 @@ export const slackAcross = {
     'refusal.already-undone': 'Смена уже отменена.',
     'refusal.changed-meanwhile': 'После этой смены была другая: отменять нечего.',
     'refusal.has-left': 'Прежнего владельца больше нет в этом отделе.',
-    'home.proposals': 'Ждут вашего решения',
-    'home.proposal': '*{client}* — закрепить: {name} ({department}). {by}: {reason}',
   },
   en: {
     'button.anyway': 'All the same',
-    'button.accept': 'Accept',
-    'button.decline': 'Refuse',
     'button.undo': 'Undo the change',
     'button.owner': 'Another owner',
     'transfer.wish': 'Somebody of another department is accepted by its head; the conversation goes to that department at once.',
@@ -72,7 +66,5 @@ export const slackAcross = {
     'refusal.already-undone': 'The change was undone already.',
     'refusal.changed-meanwhile': 'Another change came after this one: there is nothing to undo.',
     'refusal.has-left': 'The owner of before is not in this department any more.',
-    'home.proposals': 'Waiting for your word',
-    'home.proposal': '*{client}* — to be {name}’s ({department}). {by}: {reason}',
   },
 } as const satisfies Catalog;
