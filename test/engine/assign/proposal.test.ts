@@ -127,7 +127,7 @@ describe('R8: a person named of another department', () => {
   });
 
   it.each<[string, (id: ConversationId) => Promise<unknown>, string]>([
-    ['resolved', (id) => w.does('Sveta', id, { type: 'resolve' }), 'over'],
+    ['resolved', (id) => w.does('Sveta', id, { type: 'resolve', reason: 'spoke by phone' }), 'over'],
     ['redirected by the head', (id) => w.does('Hugo', id, { type: 'transfer', department: 'finance', reason: 'a bill' }), 'moved'],
     ['sent back', (id) => w.does('Hugo', id, { type: 'transfer', department: 'client', reason: 'yours' }), 'moved'],
     ['withdrawn', (id) => w.does('Anna', id, { type: 'withdraw' }), 'withdrawn'],
