@@ -163,5 +163,6 @@ async function whomToCall(context: SlackContext, language: Language, conversatio
   const row = await findLogged(context.db, conversation);
   const department = row?.department_name[language] ?? '';
   if (row?.specialist_name === null || row === null) return t(language, 'log.queued', { department });
-  return t(language, 'log.went', { name: row.specialist_name, department });
+  const went = t(language, 'log.went', { name: row.specialist_name, department });
+  return row.words === null ? went : `${went}\n\n${row.words}`;
 }

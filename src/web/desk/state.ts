@@ -43,6 +43,7 @@ export type Dialog =
   | 'transfer'
   | 'keys'
   | 'log'
+  | 'outreach'
   | 'pin'
   | 'pin-to-lock'
   | 'sessions'

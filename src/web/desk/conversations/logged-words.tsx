@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Logged } from '../../../http/desk/conversations/log-contact.ts';
 import { startAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
+import { TextField } from '../kit/field.tsx';
 import { conversationAddress } from '../kit/to-conversation.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 import { useAttempt } from '../kit/use-attempt.ts';
@@ -17,6 +18,7 @@ export interface LoggedWordsProps {
 export function LoggedWords({ logged, close, another }: LoggedWordsProps): JSX.Element {
   const { state, t, api, desk, newKey } = usePage();
   const [taken, setTaken] = useState(false);
+  const [reason, setReason] = useState('');
   const { trouble, attempt } = useAttempt();
   const me = state.session.type === 'ready' ? state.session.me.specialist.id : null;
   const { specialist, department } = logged;
@@ -32,7 +34,10 @@ export function LoggedWords({ logged, close, another }: LoggedWordsProps): JSX.E
   };
   const take = (): Promise<void> =>
     attempt(async () => {
-      const answer = await api('POST /conversations/:id/take', { params: { id: logged.conversation }, body: { key: newKey() } });
+      const answer = await api('POST /conversations/:id/take', {
+        params: { id: logged.conversation },
+        body: { key: newKey(), ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
+      });
       if (answer.ok) {
         setTaken(true);
         desk.refreshList('now');
@@ -44,13 +49,27 @@ export function LoggedWords({ logged, close, another }: LoggedWordsProps): JSX.E
       <p class="logged" role="status" data-testid="logged">
         {words}
       </p>
+      {mine || logged.words === null ? null : (
+        <blockquote data-testid="logged-say">
+          {t('log.say')} {logged.words}
+        </blockquote>
+      )}
+      {mine || !logged.mayTake || !logged.needsReason ? null : (
+        <TextField label={t('log.reason')} name="logged-reason" maxLength={1000} value={reason} set={setReason} />
+      )}
       <Trouble problem={trouble} />
       <footer class="dialog-footer">
         <button type="button" class="button quiet spread" onClick={another}>
           {t('log.another')}
         </button>
         {mine || !logged.mayTake ? null : (
-          <button type="button" class="button" data-testid="logged-take" onClick={() => void take()}>
+          <button
+            type="button"
+            class="button"
+            data-testid="logged-take"
+            disabled={logged.needsReason && reason.trim() === ''}
+            onClick={() => void take()}
+          >
             {t('log.take')}
           </button>
         )}

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { OutreachDialog } from '../clients/outreach-dialog.tsx';
 import { LogDialog } from '../conversations/log-dialog.tsx';
 import { PromiseDialog } from '../conversations/promise-dialog.tsx';
 import { TurnReasonDialog } from '../conversations/reason-dialog.tsx';
@@ -31,6 +32,8 @@ export function Dialogs(): JSX.Element | null {
       return <KeysDialog />;
     case 'log':
       return <LogDialog />;
+    case 'outreach':
+      return <OutreachDialog />;
     case 'pin':
       return <PinDialog />;
     case 'pin-to-lock':

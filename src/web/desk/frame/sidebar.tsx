@@ -24,7 +24,10 @@ export function Sidebar(): JSX.Element {
 }
 
 function TopBar(): JSX.Element {
-  const { t, dispatch } = usePage();
+  const { t, state, dispatch } = usePage();
+  const me = state.session.type === 'ready' ? state.session.me.specialist : null;
+  // Salespeople and heads call first; the server has the last word (R5).
+  const tells = me !== null && (me.role === 'head' || me.role === 'director' || me.department === 'sales');
   return (
     <header class="top-bar">
       <h1 class="top-name">{t('list.label')}</h1>
@@ -39,6 +42,18 @@ function TopBar(): JSX.Element {
       >
         <Icon name="phone" />
       </button>
+      {tells ? (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={t('outreach.title')}
+          title={t('outreach.title')}
+          data-testid="outreach-open"
+          onClick={() => dispatch({ type: 'dialog', dialog: 'outreach' })}
+        >
+          <Icon name="send" />
+        </button>
+      ) : null}
       <MeMenu />
     </header>
   );
