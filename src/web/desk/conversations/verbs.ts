@@ -23,7 +23,7 @@ export function createVerbs({ api, newKey, go, ...deps }: VerbsDeps) {
       api('POST /conversations/:id/transfer', { params, body });
 
   return {
-    ...reasoned(act, api, newKey),
+    ...turnVerbs(act, api, newKey),
     ...createFinanceVerbs({ api, newKey, act, actInPlace }),
 
     /** Says which of the contact's clients it is about, in one tap. */
@@ -56,16 +56,6 @@ export function createVerbs({ api, newKey, go, ...deps }: VerbsDeps) {
     /** Transfers it to whom the matter belongs, in one tap. */
     handOver: (body: Omit<Transfer, 'key'>): Promise<void> => actInPlace('transfer', transfer({ ...body, key: newKey() })),
 
-    /** Promises an answer by a time: the client reads it, and it replaces the deadline. */
-    promise: (until: Date): Promise<Problem | null> =>
-      act('promise', (params) => api('POST /conversations/:id/promise', { params, body: { key: newKey(), until: until.toISOString() } })),
-
-    /** Says that the client was spoken with: it is the answer, and nothing is sent. */
-    spoke: (kind: 'call' | 'visit', note: string): Promise<Problem | null> =>
-      act('spoke', (params) =>
-        api('POST /conversations/:id/spoke', { params, body: { key: newKey(), kind, ...(note === '' ? {} : { note }) } }),
-      ),
-
     /** What the client wrote is of the former matter, or of another one than this (R15): the desk goes where it is answered. */
     sayMatter: (which: 'same-matter' | 'new-matter'): Promise<void> =>
       actInPlace(which, async (params) => {
@@ -80,8 +70,8 @@ export function createVerbs({ api, newKey, go, ...deps }: VerbsDeps) {
   };
 }
 
-/** Makes the verbs that a reason goes with. */
-function reasoned(act: (verb: Verb, ask: Ask) => Promise<Problem | null>, api: Api, newKey: () => string) {
+/** Makes the verbs that answer the turn otherwise than by a message, and those that a reason goes with. */
+function turnVerbs(act: (verb: Verb, ask: Ask) => Promise<Problem | null>, api: Api, newKey: () => string) {
   return {
     resolveUnanswered: (reason: string): Promise<Problem | null> =>
       act('resolve', (params) => api('POST /conversations/:id/resolve', { params, body: { key: newKey(), reason } })),
@@ -89,6 +79,16 @@ function reasoned(act: (verb: Verb, ask: Ask) => Promise<Problem | null>, api: A
     /** Hands it back to who was late, or agrees to that. */
     handBack: (reason: string): Promise<Problem | null> =>
       act('hand-back', (params) => api('POST /conversations/:id/hand-back', { params, body: { key: newKey(), reason } })),
+
+    /** Promises an answer by a time: the client reads it, and it replaces the deadline. */
+    promise: (until: Date): Promise<Problem | null> =>
+      act('promise', (params) => api('POST /conversations/:id/promise', { params, body: { key: newKey(), until: until.toISOString() } })),
+
+    /** Says that the client was spoken with: it is the answer, and nothing is sent. */
+    spoke: (kind: 'call' | 'visit', note: string): Promise<Problem | null> =>
+      act('spoke', (params) =>
+        api('POST /conversations/:id/spoke', { params, body: { key: newKey(), kind, ...(note === '' ? {} : { note }) } }),
+      ),
 
     noReplyNeeded: (reason: string): Promise<Problem | null> =>
       act('waive', (params) => api('POST /conversations/:id/waive', { params, body: { key: newKey(), reason } })),
