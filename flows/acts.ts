@@ -90,7 +90,7 @@ export const decided = (leaf: LeafId, department: DepartmentKey, size: SizeClass
   act(() => ({ set: { leaf, department, size, wordDue: word } }));
 
 /** With the turn ends what stood for it. */
-const answeredFor = { standIn: null, promised: false } as const;
+export const answeredFor = { standIn: null, promised: false } as const;
 
 /** … and who was with the client, once they are answered or need no answer. */
 export const over = ({ metBy }: SupportContext) => ({ ...answeredFor, ...(metBy !== undefined && { metBy: null }) });
@@ -270,26 +270,6 @@ export const giveBack = act((_, event) => {
   assertEvent(event, 'assigned');
   return { effects: [{ type: 'release', specialist: event.specialist }] };
 });
-
-/** It goes on with what the client wrote since, elsewhere, and with whoever had it, unless somebody has answered there already. */
-export const goOn = act(({ former }, event) => {
-  assertEvent(event, 'continued');
-  const { message, introduced, specialist } = event;
-  return { set: { lastMessage: message, introduced, exact: specialist ?? null, prefer: specialist === undefined ? former : null } };
-});
-
-/** The client waits here from now on for what they wrote elsewhere. */
-export const openContinued = act(({ turn, lastMessage }, event) => {
-  assertEvent(event, 'continued');
-  if (turn || !event.waits) return {};
-  return { set: { turn: true }, effects: [{ type: 'open-turn', message: lastMessage }] };
-});
-
-/** As it was settled before: the client was told then. */
-export const settledAsBefore = act(({ specialist, former, waits, offer }) => ({
-  set: { turn: false, specialist: null, former: specialist ?? former, waitingFor: null, ...answeredFor },
-  effects: [...(specialist === null ? [] : [{ type: 'release' as const, specialist }]), ...offerNoLonger(waits, offer)],
-}));
 
 /**
  * The matter is settled. A turn still open ends without an answer: resolving is no reply, so no `answer-turn` is asked for.

@@ -4,13 +4,11 @@ import {
   confirmContact,
   contactLeft,
   giveBack,
-  goOn,
   holdTurn,
   keepMessage,
   offer,
   offerAtOnce,
   offerDeclined,
-  openContinued,
   openTurn,
   queueLate,
   record,
@@ -18,7 +16,6 @@ import {
   replied,
   seek,
   settled,
-  settledAsBefore,
   supportSetup,
   takeCharge,
   waitFor,
@@ -30,6 +27,7 @@ import {
 } from './acts.ts';
 import { compileTree, firstAnswers } from './compile.ts';
 import { contextOf, type SupportContext, type SupportEvent } from './context.ts';
+import { goOn, openContinued, settledAsBefore } from './former.ts';
 import {
   agree,
   callHead,

@@ -1,3 +1,4 @@
+import type { SizeClass } from './client.ts';
 import type { SpecialistId } from './ids.ts';
 import type { AssignmentRule, Candidate, NobodyReason, PassedOver, PassReason } from './route.ts';
 import type { Presence } from './specialist.ts';
@@ -20,6 +21,8 @@ export interface Explanation {
   readonly metBy?: SpecialistId;
   /** whom they took it instead of, who was to come and still could */
   readonly insteadOf?: SpecialistId;
+  /** the line of the policy's table by which the department serves such a client (R17) */
+  readonly table?: { readonly size: SizeClass; readonly deals: number };
   /** who was named to begin if the one found is late (R13) */
   readonly standIn?: SpecialistId;
   /** who was not to have it: they were late, went away, or handed it on */

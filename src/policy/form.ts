@@ -125,7 +125,7 @@ export const policyData = z
     waits: z.looseObject({
       reminderMinutes: whole(1, 10_080, 'Who stops midway through the questions is reminded after this.'),
       abandonHours: whole(1, 8760, 'Unanswered questions are closed after this.'),
-      reopenHours: whole(1, 8760, 'A message reopens a resolved conversation for so long.'),
+      reopenHours: whole(1, 8760, 'A resolved conversation can go on for so long, by a quote or a tap.'),
       idleDays: whole(1, 365, 'Nothing heard after our answer: resolved by itself after this.'),
       offerSeconds: whole(0, 86_400, 'A stranger who waits so long is offered to leave a way to reach them.').optional(),
       unseenMinutes: whole(1, 10_080, 'Who has not seen an answer for so long is called back …').optional(),

@@ -54,6 +54,8 @@ export const explain = {
       'Язык клиента — {language}. На нём {speak, plural, one {говорит # из тех, кто мог} other {говорят # из тех, кто мог}} взять обращение: выбор был среди них.',
     'language.none': 'Язык клиента — {language}. Никто из тех, кто мог взять обращение, на нём не говорит.',
     overload: 'Это сверх лимита открытых обращений.',
+    table:
+      'По таблице политики клиентов такого размера {deals, plural, =0 {с первого слова} one {после # сделки} few {после # сделок} many {после # сделок} other {после # сделки}} обслуживает это подразделение.',
     'over-portfolio': 'Клиент закреплён сверх полного портфеля.',
     compared: 'Загрузка на тот момент: {people}.',
     person: '{name} — обращения {cases, number, percent}, портфель {portfolio, number, percent}',
@@ -151,6 +153,8 @@ export const explain = {
       'The client’s language is {language}. {speak, plural, one {# of those who could have had it speaks it} other {# of those who could have had it speak it}}: the choice was among them.',
     'language.none': 'The client’s language is {language}. None of those who could have had it speaks it.',
     overload: 'This is beyond the limit of open conversations.',
+    table:
+      'By the policy’s table this department serves clients of this size {deals, plural, =0 {from their first word} one {after # deal} other {after # deals}}.',
     'over-portfolio': 'The client is theirs beyond a full portfolio.',
     compared: 'Loads at that moment: {people}.',
     person: '{name} (conversations {cases, number, percent}, portfolio {portfolio, number, percent})',

@@ -2,9 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { changeClient } from '../../src/clients/change-client.ts';
 import { handOverDue } from '../../src/clients/hand-over.ts';
 import { lockForOwner } from '../../src/clients/set-owner.ts';
+import { assignmentsOf } from '../../src/db/conversations/card.ts';
 import type { SizeClass } from '../../src/domain/client.ts';
 import type { ServingRow } from '../../src/domain/serving.ts';
 import { recount } from '../../src/engine/recount.ts';
+import { explainAssignment } from '../../src/reports/explain-assignment.ts';
 import { wrongPortfolios } from '../engine/support/portfolios.ts';
 import { databases } from '../support/database.ts';
 import { conversationOf, type WorldSpec } from '../support/world.ts';
@@ -80,7 +82,7 @@ describe.each(databases())('R17: a client whom another department is to serve, o
     const said = (await world.thread(world.contact('Anna').window)).at(-1);
     expect(said).toMatchObject({
       author: 'system',
-      body: { key: 'introduced', params: { name: 'Wanda', department: 'wholesale', former: 'Rita' } },
+      body: { key: 'introduced', params: { name: 'Wanda', department: 'the wholesale department', former: 'Rita' } },
     });
     expect(
       await own.all(`select kind, s.name from task t join specialist s on s.id = t.specialist_id where kind like 'hand%' order by kind`),
@@ -98,6 +100,12 @@ describe.each(databases())('R17: a client whom another department is to serve, o
     const conversation = conversationOf(await world.contact('Anna').says('Good morning'));
     const [row] = await world.conversations(world.contact('Anna').window);
     expect(row).toMatchObject({ id: conversation, specialistId: world.specialist('Wanda') });
+    // R29: and it is said why.
+    const [assignment] = await assignmentsOf(world.db, conversation);
+    const names = { person: () => 'Wanda', department: () => 'Wholesale' };
+    expect(assignment === undefined ? [] : explainAssignment(assignment, 'en', names)).toContain(
+      'By the policy’s table this department serves clients of this size after 2 deals.',
+    );
     await world.does('Wanda', conversation, { type: 'reply', text: 'Good morning' });
     await world.does('Wanda', conversation, { type: 'resolve' });
     await handOverDue(own.deps, 10);

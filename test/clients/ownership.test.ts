@@ -111,6 +111,7 @@ describe.each(databases())('R12: an ownership that rests on nothing, on %s', (ki
     own = await trade(kind, { specialists: [{ name: 'Olga' }, { name: 'Pavel', availability: 'off' }] });
     const { world } = own;
     const conversation = conversationOf(await world.stranger().says('operator'));
+    await world.does('Olga', conversation, { type: 'reply', text: 'Done' });
     await world.does('Olga', conversation, { type: 'resolve' });
     await own.all(`update conversation set status = 'closed', closed_at = now()`);
     await own.all(`update specialist set availability = 'available'`);

@@ -1,8 +1,10 @@
 import { outcomeOf } from '../../domain/basis.ts';
-import type { StoredRule } from '../../domain/explanation.ts';
+import type { Explanation, StoredRule } from '../../domain/explanation.ts';
 import type { AssignmentId } from '../../domain/ids.ts';
+import type { Policy } from '../../domain/policy.ts';
 import type { Candidate, Route } from '../../domain/route.ts';
 import type { Found, SearchFacts } from '../../domain/search.ts';
+import { servingRow } from '../../domain/serving.ts';
 import { type Batch, type ConversationDraft, departmentId, type LoadBook } from '../batch/draft.ts';
 import { type Compared, keepBasis } from './basis.ts';
 import { explain } from './explain.ts';
@@ -59,8 +61,18 @@ function kept(batch: Batch, book: LoadBook, { conversation, facts, compared, fou
     reason: facts.seek.reason,
     policyVersion: company.policy.version,
     ...decided,
-    explanation: explain(seek, compared.staff, route, { standIn, insteadOf: facts.seek.insteadOf }),
+    explanation: {
+      ...explain(seek, compared.staff, route, { standIn, insteadOf: facts.seek.insteadOf }),
+      ...byTable(company.policy.data, facts),
+    },
   };
+}
+
+/** The line of the policy's table by which a new matter of the client went to this department (R17, R29). */
+function byTable({ serving }: Policy, { client, seek: { department, reason } }: SearchFacts): Pick<Explanation, 'table'> {
+  if (client === null || (reason !== 'opened' && reason !== 'retried')) return {};
+  const row = servingRow({ ...client, deals: client.deals ?? 0 }, serving);
+  return row?.department === department ? { table: { size: row.size, deals: row.deals } } : {};
 }
 
 function writeSnapshot({ plan, newId, now, company }: Batch, department: string, candidates: readonly Candidate[]): string {
