@@ -2,6 +2,7 @@ import { acrossTexts } from './desk-across.ts';
 import { clientTexts } from './desk-clients.ts';
 import { companyTexts } from './desk-company.ts';
 import { factTexts } from './desk-facts.ts';
+import { finishTexts } from './desk-finish.ts';
 import { frameTexts } from './desk-frame.ts';
 import { handoverTexts } from './desk-handover.ts';
 import { meetingTexts } from './desk-meetings.ts';
@@ -26,6 +27,7 @@ const ru = {
   ...companyTexts.ru,
   ...policyPageTexts.ru,
   ...turnTexts.ru,
+  ...finishTexts.ru,
   ...acrossTexts.ru,
 
   'app.name': 'Okno',
@@ -328,6 +330,7 @@ const en: Readonly<Record<DeskTextKey, string>> = {
   ...companyTexts.en,
   ...policyPageTexts.en,
   ...turnTexts.en,
+  ...finishTexts.en,
   ...acrossTexts.en,
 
   'app.name': 'Okno',

@@ -47,6 +47,7 @@ describe.each(databases())('a window on %s', (kind) => {
       'system: joined',
       'specialist: Hi!',
       'specialist: a private person',
+      'specialist: nothing to answer',
       'system: resolved',
       'client: One more thing',
       'system: joined',

@@ -68,7 +68,7 @@ describe.each(databases())('a specialist who writes first, on %s', (kind) => {
     own = await world(kind, company);
     const anna = own.contact('Anna');
     const id = conversationOf(await anna.says('Good morning'));
-    await own.does('Olga', id, { type: 'resolve' });
+    await own.does('Olga', id, { type: 'resolve', reason: 'nothing to answer' });
     await opens('Olga', 'One more thing');
     const [before, after] = await own.conversations(anna.window);
     expect(after?.target).toBe(before?.target);

@@ -57,7 +57,7 @@ describe('R7: a client whom a colleague of the owner meets', () => {
   const said = async () => (await o.w.thread(client.window)).filter((each) => each.author === 'system').map((each) => each.body.text);
   const done = async (conversation: ConversationId, name: string) => {
     await o.w.does(name, conversation, { type: 'reply', text: 'There you are' });
-    await o.w.does(name, conversation, { type: 'resolve' });
+    await o.w.does(name, conversation, { type: 'resolve', reason: 'nothing to answer' });
   };
   const busy = (name: string, units: number) =>
     o.w.db.query(
@@ -75,7 +75,7 @@ describe('R7: a client whom a colleague of the owner meets', () => {
   test('is told who comes and within how many minutes, and the one who met them stands in, whatever their department', async () => {
     const conversation = await meets('Fedor');
     expect(await o.row(client)).toMatchObject({ specialistId: o.named('Olga'), standInId: o.named('Fedor') });
-    expect(await said()).toEqual(['Olga, client, will be with you within 4 minutes. If not, Fedor will help you.']);
+    expect(await said()).toEqual(['Olga from the client department will be with you within 4 minutes. If not, Fedor will help you.']);
     expect(await explained(conversation)).toMatchObject({
       rule: 'owner',
       explanation: { metBy: o.named('Fedor'), standIn: o.named('Fedor') },
@@ -120,7 +120,7 @@ describe('R7: a client whom a colleague of the owner meets', () => {
       ['Olga', true],
       ['Sveta', true],
     ]);
-    expect((await o.told(client)).at(-1)).toEqual(['late.head', 'Head']);
+    expect((await o.told(client)).at(-1)).toEqual(['late.both.head', 'Head']);
     await done(conversation, 'Sveta');
   });
 
@@ -183,7 +183,7 @@ describe('R7: a client whom a colleague of the owner meets', () => {
     expect(await o.row(chat)).toMatchObject({ specialistId: o.named('Sveta') });
     o.pass(4);
     await o.tick();
-    expect((await o.told(chat)).at(-1)).toEqual(['late.head', 'Head']);
+    expect((await o.told(chat)).at(-1)).toEqual(['late.both.head', 'Head']);
     await done(id, 'Sveta');
   });
 
@@ -242,6 +242,6 @@ describe('R7: a client whom a colleague of the owner meets', () => {
       [id],
     );
     expect(row).toEqual({ key: 'sales', with: 'Sveta', owners: ['Sveta'] });
-    await o.w.does('Sveta', id, { type: 'resolve' });
+    await o.w.does('Sveta', id, { type: 'resolve', reason: 'nothing to answer' });
   });
 });

@@ -40,7 +40,7 @@ describe('a stranger who waits', () => {
     expect((await stateOf(visitor)).offer).toBe(true);
     const texts = await systemTexts(visitor);
     expect(texts).toHaveLength(1);
-    expect(texts[0]).toContain('irina, client');
+    expect(texts[0]).toContain('irina from the client department');
     expect(texts[0]).toContain('leave a phone number');
   });
 

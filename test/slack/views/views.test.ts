@@ -48,7 +48,11 @@ describe('the card', () => {
     const thread = await on.thread('Olga');
     await on.taps(slackUserOf('Pavel'), { action_id: 'okno_resolve', value: '' }, under(thread));
     await on.hears(slackUserOf('Pavel'), /Only the person in charge|Это может только/);
+    // The client waits: why they need no answer is asked in the same step, the usual reasons one tap away.
     await on.taps(olga, { action_id: 'okno_resolve', value: '' }, under(thread));
+    expect((await on.house.world.conversations(thread.window))[0]?.status).toBe('waiting-on-us');
+    await send(olga, opened(), { usual: chosen('0') });
+    expect(last()).toMatchObject({ command: { type: 'resolve', reason: expect.stringMatching(/thank you|поблагодарил/) } });
     expect((await on.house.world.conversations(thread.window))[0]?.status).toBe('resolved');
   });
 

@@ -78,7 +78,7 @@ describe.each(databases())('a call on %s', (kind) => {
     const logged = await json<Logged>(await log('Pavel', { contact: await desk.contact('Clara'), kind: 'visit' }));
     expect(logged).toMatchObject({ department: { key: 'sales' }, specialist: { name: 'Sveta' }, mayTake: true });
     expect((await desk.hand('Fedor').get(`/conversations/${logged.conversation}`)).status).toBe(404);
-    expect(logged).toMatchObject({ words: 'Sveta, sales, will be with you within 4 minutes.', needsReason: true });
+    expect(logged).toMatchObject({ words: 'Sveta from the sales department will be with you within 4 minutes.', needsReason: true });
     const take = (body: object) => desk.hand('Pavel').post(`/conversations/${logged.conversation}/take`, { key: newId(), ...body });
     expect(await refusal(await take({ knowingly: ['off'] }))).toEqual([409, 'owner-can-come']);
     expect((await take({ knowingly: ['off'], reason: 'Only to sign a paper' })).status).toBe(200);
