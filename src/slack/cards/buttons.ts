@@ -7,15 +7,18 @@ import type { MoreAction } from '../views/more.ts';
 import type { CardFacts } from './facts.ts';
 
 type ButtonName = 'take' | 'admit' | 'same' | 'accept' | 'decline' | 'transfer' | 'resolve';
-type MenuItem = Exclude<MoreAction, 'resolve' | 'decline'> | 'parted' | 'open';
+type MenuItem = Exclude<MoreAction, 'resolve' | 'decline'> | 'parted' | 'over' | 'open';
 
 interface Sensible {
   readonly buttons: readonly ButtonName[];
   readonly more: readonly MenuItem[];
 }
 
-const nobodyYet: Sensible = { buttons: ['take', 'transfer'], more: ['meeting', 'open'] };
-const ours: Sensible = { buttons: ['take', 'transfer', 'resolve'], more: ['promise', 'waive', 'hand-back', 'finance', 'meeting', 'open'] };
+const nobodyYet: Sensible = { buttons: ['take', 'transfer'], more: ['over', 'topic', 'meeting', 'open'] };
+const ours: Sensible = {
+  buttons: ['take', 'transfer', 'resolve'],
+  more: ['promise', 'waive', 'hand-back', 'finance', 'topic', 'meeting', 'open'],
+};
 
 /** Names what makes sense to do in a status. Whether somebody may is asked when they tap. */
 const sensible: Readonly<Record<Status, Sensible>> = {
@@ -25,14 +28,20 @@ const sensible: Readonly<Record<Status, Sensible>> = {
   transferred: nobodyYet,
   'waiting-on-us': ours,
   reopened: ours,
-  'waiting-on-client': { buttons: ['take', 'transfer', 'resolve'], more: ['hand-back', 'finance', 'meeting', 'open'] },
-  resolved: { buttons: ['take'], more: ['meeting', 'open'] },
+  'waiting-on-client': { buttons: ['take', 'transfer', 'resolve'], more: ['hand-back', 'finance', 'topic', 'meeting', 'open'] },
+  resolved: { buttons: ['take'], more: ['topic', 'meeting', 'open'] },
   closed: { buttons: [], more: ['open'] },
 };
 
 /** Writes what a button of a conversation carries: which one, who was in charge as it was shown, and what is known to speak against it. */
 export function tapValue(conversation: string, charge: string | null, known?: readonly string[]): string {
   return JSON.stringify({ c: conversation, s: charge, ...(known === undefined ? {} : { k: known }) });
+}
+
+/** Slack shows five at most: what can wait, or be done at the desk, goes first. */
+function withinSlack(offered: readonly MenuItem[]): readonly MenuItem[] {
+  const spare = (['topic', 'meeting'] as const).find((each) => offered.includes(each));
+  return offered.length <= 5 || spare === undefined ? offered : withinSlack(offered.filter((each) => each !== spare));
 }
 
 /** Builds the card's buttons. Their ids and values are what `receive/actions.ts` understands. */
@@ -50,12 +59,17 @@ export function buttonsOf(
   const buttons: readonly ButtonName[] = first === undefined ? [] : [first, ...special, ...others];
   const value = tapValue(conversation, charge?.id ?? null);
   const offered: readonly MenuItem[] = isLaterTurn ? ['parted', ...more] : more;
-  const options = offered
-    .filter((each) => (each !== 'finance' || !isFinance) && (each !== 'hand-back' || replaced !== null))
-    .map((each) => ({
-      text: { type: 'plain_text' as const, text: tCard(language, `more.${each}`) },
-      value: `${each}:${conversation}`,
-    }));
+  const fitting = offered
+    .filter((each) => each !== 'hand-back' || replaced !== null)
+    // What is of money can only go over to whoever else serves the client.
+    .map((each) => (each === 'finance' && isFinance ? 'over' : each));
+  const options = withinSlack(fitting).map((each) => ({
+    text: {
+      type: 'plain_text' as const,
+      text: tCard(language, each === 'over' ? (isFinance ? 'more.over.general' : 'more.over.finance') : `more.${each}`),
+    },
+    value: `${each}:${conversation}`,
+  }));
   const elements: (Button | Overflow)[] = buttons.map((button) => ({
     type: 'button',
     action_id: `okno_${button}`,

@@ -65,7 +65,8 @@ async function carryOut(
     case 'okno_transfer':
       return openTransfer(context, tap);
     case 'okno_more':
-      return tap.value.startsWith('parted:') ? submitTap(context, tap, { type: 'new-matter' }, ts) : openMore(context, tap);
+      if (tap.value.startsWith('parted:')) return submitTap(context, tap, { type: 'new-matter' }, ts);
+      return tap.value.startsWith('over:') ? submitTap(context, tap, { type: 'send-over' }, ts) : openMore(context, tap);
     case 'okno_send':
       return decideHeldMessage(context, tap, 'send');
     case 'okno_keep':
@@ -96,7 +97,7 @@ async function carryOut(
 async function submitTap(
   context: SlackContext,
   tap: Tap,
-  command: Extract<Command, { type: 'admit' | 'resolve' | 'same-matter' | 'new-matter' | 'client' }>,
+  command: Extract<Command, { type: 'admit' | 'resolve' | 'same-matter' | 'new-matter' | 'client' | 'send-over' }>,
   actionTs: string,
 ): Promise<void> {
   const thread = await threadToActOn(context, tap);

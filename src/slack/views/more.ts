@@ -1,9 +1,10 @@
 import { v5 } from 'uuid';
 import { noReplyReasons } from '../../../flows/policy.ts';
+import { topicsOf } from '../../../flows/topics.ts';
 import { arrangeMeeting } from '../../clients/meetings/arrange.ts';
 import { threadOf } from '../../db/slack/receive.ts';
-import { addTask } from '../../db/work/add-task.ts';
 import type { ConversationId } from '../../domain/ids.ts';
+import { financeDepartment } from '../../domain/track.ts';
 import type { Command } from '../../engine/submissions/submission.ts';
 import { faultCode } from '../api/web-api.ts';
 import type { Colleague, SlackContext } from '../deps.ts';
@@ -11,10 +12,23 @@ import { type Block, section } from '../format/blocks.ts';
 import type { SlackView } from '../receive/payloads.ts';
 import { t } from '../translate.ts';
 import { threadButton } from '../whisper.ts';
-import { type About, enteredIn, input, instant, line, mistake, modal, radio, type ViewAnswer, wholeNumber, writing } from './modal.ts';
+import {
+  type About,
+  enteredIn,
+  input,
+  instant,
+  line,
+  mistake,
+  modal,
+  radio,
+  select,
+  type ViewAnswer,
+  wholeNumber,
+  writing,
+} from './modal.ts';
 
 /** Names what "More" on the card offers, as its values begin; `resolve` and `decline` are asked where those buttons were tapped. */
-export const moreActions = ['promise', 'waive', 'finance', 'meeting', 'hand-back', 'resolve', 'decline'] as const;
+export const moreActions = ['promise', 'waive', 'finance', 'meeting', 'hand-back', 'resolve', 'decline', 'topic'] as const;
 export type MoreAction = (typeof moreActions)[number];
 
 export const moreView = (action: MoreAction) => `okno_${action}_view`;
@@ -37,12 +51,19 @@ function fieldsOf(context: SlackContext, language: Colleague['language'], action
       return [input('reason', t(language, 'hand-back.reason'), line(500), { hint: t(language, 'hand-back.hint') })];
     case 'decline':
       return [input('reason', t(language, 'decline.reason'), line(500))];
+    case 'topic': {
+      const options = topicsOf(context.company().policy.data).map(({ key, name }) => ({ value: key, text: name[language] }));
+      return [input('topic', t(language, 'topic.topic'), select('value', [{ label: '', options }]))];
+    }
     case 'finance': {
-      const [beside, inside] = (['beside', 'inside'] as const).map((value) => ({ value, text: t(language, `finance.${value}`) }));
-      const options = [beside, inside].flatMap((each) => each ?? []);
+      const [beside, ...others] = (['beside', 'inside', 'over'] as const).map((value) => ({
+        value,
+        text: t(language, `finance.${value}`),
+      }));
+      const options = [...(beside === undefined ? [] : [beside]), ...others];
       return [
         ...(beside === undefined ? [] : [input('how', t(language, 'finance.how'), radio(options, beside))]),
-        input('reason', t(language, 'finance.reason'), writing(1000)),
+        input('reason', t(language, 'finance.reason'), writing(1000), { optional: true }),
       ];
     }
     case 'meeting':
@@ -111,9 +132,17 @@ export async function submitMore(
     }
     case 'finance': {
       const reason = enteredIn(view, 'reason').text;
+      const how = enteredIn(view, 'how').chosen;
+      if (how === 'over') return submitCommand(context, who, about, view, 'how', { type: 'send-over' });
       if (reason === '') return mistake('reason', t(language, 'needed'));
-      if (enteredIn(view, 'how').chosen === 'inside') return askFinance(context, who, about, view, reason);
+      if (how === 'inside') return askFinance(context, who, about, view, reason);
       return submitCommand(context, who, about, view, 'reason', { type: 'beside', track: 'finance', reason });
+    }
+    case 'topic': {
+      const topic = enteredIn(view, 'topic').chosen;
+      return topic === null
+        ? mistake('topic', t(language, 'needed'))
+        : submitCommand(context, who, about, view, 'topic', { type: 'topic', topic });
     }
     case 'meeting':
       return planMeeting(context, who, about, view);
@@ -133,35 +162,18 @@ async function submitCommand(
   return outcome.type === 'accepted' ? null : mistake(field, t(language, `refusal.${outcome.code}`));
 }
 
-/** Asks finance where the client sees nothing: a note in the conversation, a task of theirs, a message in their channel (R10). */
-async function askFinance(context: SlackContext, who: Colleague, about: About, view: SlackView, reason: string): Promise<ViewAnswer> {
-  const { viewer, language } = who;
-  const text = `${t(language, 'finance.asked')} ${reason}`;
-  const refused = await submitCommand(context, who, about, view, 'reason', { type: 'note', text });
+/** Asks finance where the client sees nothing: in the conversation, as a task of theirs, and by a message in their channel (R10). */
+async function askFinance(context: SlackContext, who: Colleague, about: About, view: SlackView, question: string): Promise<ViewAnswer> {
+  const refused = await submitCommand(context, who, about, view, 'reason', { type: 'ask-finance', question });
   if (refused !== null) return refused;
-  const finance = context.company().departments.find((each) => each.key === 'finance');
-  if (finance === undefined) return mistake('reason', t(language, 'refusal.unknown-department'));
-  const now = context.now();
-  const dueAt = new Date(now.getTime() + 24 * 2 * halfAnHour);
-  const conversation = about.conversation;
-  await addTask(context.db, {
-    id: context.newId(),
-    kind: 'finance',
-    conversation,
-    department: finance.key,
-    specialist: null,
-    text: reason,
-    dueAt,
-    now,
-    by: viewer.id,
-  });
-  context.inBackground(postToFinance(context, who, about, reason));
+  context.inBackground(postToFinance(context, who, about, question));
   return null;
 }
 
 async function postToFinance(context: SlackContext, { viewer, language }: Colleague, about: About, reason: string): Promise<void> {
-  const { departments, slackChannel } = context.company();
-  const channel = departments.find((each) => each.key === 'finance')?.slackChannel ?? slackChannel;
+  const { departments, policy, slackChannel } = context.company();
+  const key = financeDepartment(policy.data.receivables);
+  const channel = departments.find((each) => each.key === key)?.slackChannel ?? slackChannel;
   const thread = await threadOf(context.db, about.conversation);
   if (channel === null) return;
   const text = t(language, 'finance.question', { name: viewer.name });

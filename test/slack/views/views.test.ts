@@ -135,10 +135,16 @@ describe('under “More”', () => {
     expect(last()).toMatchObject({ command: { type: 'beside', track: 'finance', reason: 'The March invoice' } });
   });
 
+  it('and the topic is set', async () => {
+    const thread = await on.thread('Olga');
+    await send(olga, await more('topic', thread), { topic: chosen('problem') });
+    expect(last()).toMatchObject({ command: { type: 'topic', topic: 'problem' } });
+  });
+
   it('or is asked inside, where the client sees nothing', async () => {
     const thread = await on.thread('Olga');
     await send(olga, await more('finance', thread), { how: chosen('inside'), reason: typed('Have they paid?') });
-    expect(last()).toMatchObject({ command: { type: 'note' } });
+    expect(last()).toMatchObject({ command: { type: 'ask-finance', question: 'Have they paid?' } });
     const tasks = await on.house.world.db.query(`select text, kind from task where conversation_id = $1::text::uuid`, [
       thread.conversation,
     ]);
