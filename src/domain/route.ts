@@ -1,5 +1,6 @@
 import type { DepartmentKey } from './department.ts';
 import type { SpecialistId } from './ids.ts';
+import { leastLoaded, speakersFirst } from './least-loaded.ts';
 import type { Presence } from './specialist.ts';
 
 /** Somebody a conversation could go to, as the locked load row shows them. All amounts in units, `capacity` bounds both budgets. */
@@ -144,13 +145,6 @@ function without(passed: readonly PassedOver[], chosen: SpecialistId): readonly 
   return passed.filter((each) => each.specialist !== chosen);
 }
 
-/** Those of them who speak the client's language, where the policy asks for it and there are any; else all. */
-export function speakersFirst(able: readonly Candidate[], { language }: Pick<Seek, 'language'>): readonly Candidate[] {
-  if (language === undefined) return able;
-  const speakers = able.filter((each) => each.languages?.includes(language) === true);
-  return speakers.length > 0 ? speakers : able;
-}
-
 function given(person: Candidate, seek: Seek) {
   const { specialist, department } = person;
   return { type: 'assigned', specialist, department, caseUnits: unitsOf(person, seek), overload: false, others: 0 } as const;
@@ -230,19 +224,6 @@ export function whyNot(
 /** Units up to which strangers may fill somebody's conversations: whole places, rounded up, so that few places are all for everybody. */
 function strangersRoom(capacity: number, caseUnits: number, percent: number): number {
   return Math.ceil((Math.floor(capacity / caseUnits) * percent) / 100) * caseUnits;
-}
-
-/** Load as a fraction of capacity over both budgets, compared exactly in integers; equals are told apart by id (R11). */
-export function leastLoaded(candidates: readonly Candidate[]): Candidate | undefined {
-  let best: Candidate | undefined;
-  for (const each of candidates) if (best === undefined || lighter(each, best)) best = each;
-  return best;
-}
-
-function lighter(a: Candidate, b: Candidate): boolean {
-  const left = (a.cases + a.portfolio) * b.capacity;
-  const right = (b.cases + b.portfolio) * a.capacity;
-  return left === right ? a.specialist < b.specialist : left < right;
 }
 
 function whyNobody(serving: readonly Candidate[], seek: Seek): NobodyReason {

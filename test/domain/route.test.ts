@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SpecialistId } from '../../src/domain/ids.ts';
-import { type Candidate, leastLoaded, type Route, route, type Seek, standInFor, whyNot } from '../../src/domain/route.ts';
+import { leastLoaded } from '../../src/domain/least-loaded.ts';
+import { type Candidate, type Route, route, type Seek, standInFor, whyNot } from '../../src/domain/route.ts';
 import { availabilities } from '../../src/domain/specialist.ts';
 
 const full = 6000;
