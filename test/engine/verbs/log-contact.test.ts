@@ -97,7 +97,7 @@ describe('R7: a client whom a colleague of the owner meets', () => {
     expect(await o.row(client)).toMatchObject({ specialistId: o.named('Fedor'), standInId: null, caseUnits: 1200 });
     expect(await o.w.loads()).toMatchObject({ Olga: { cases: 0 }, Fedor: { cases: 1200 } });
     expect((await o.told(client)).at(-1)).toEqual(['joined', 'Fedor']);
-    expect((await said()).at(-1)).toBe('Fedor, finance, is with you.');
+    expect((await said()).at(-1)).toBe('Fedor from the finance department is with you.');
     expect(await o.owner(client)).toEqual(['Olga']);
     expect(await o.w.does('Olga', conversation, { type: 'reply', text: 'sorry' })).toMatchObject({ keptInside: true });
     await done(conversation, 'Fedor');
@@ -133,7 +133,7 @@ describe('R7: a client whom a colleague of the owner meets', () => {
       explanation: { passed: [{ specialist: o.named('Olga'), reason: 'conversations-full' }] },
     });
     expect(await o.row(client)).toMatchObject({ specialistId: o.named('Sveta') });
-    expect(await said()).toEqual(['Sveta, sales, is with you.']);
+    expect(await said()).toEqual(['Sveta from the sales department is with you.']);
     expect(await o.owner(client)).toEqual(['Olga']);
     await done(conversation, 'Sveta');
     expect(await o.holds(client)).toMatchObject([{ who: 'Sveta', lapsed: false }]);
