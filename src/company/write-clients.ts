@@ -38,13 +38,32 @@ function stageOf({ owners }: WantedClient): ClientStage {
 
 type Placed = { readonly contact: ContactStep; readonly clientId: string };
 
-async function writeContacts({ tx, newId, at, reason }: Writing, placed: readonly Placed[]): Promise<void> {
+async function writeContacts(writing: Writing, placed: readonly Placed[]): Promise<void> {
+  const { tx } = writing;
+  const rows = rowsOf(writing, placed);
+  const fresh = rows.filter(({ isNew, isFirst }) => isNew && isFirst);
+  const known = rows.filter(({ isNew, isFirst }) => !isNew && isFirst).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const blank = { lastSeq: 0, lastChange: 0, seenSeq: 0, chosenClientId: null, tell: null };
+  await insertWindows(
+    tx,
+    fresh.map(({ id, windowId }) => ({ ...blank, id: windowId, contactId: id })),
+  );
+  await insertContacts(tx, fresh);
+  await updateContacts(tx, known);
+  await writePlaces(
+    writing,
+    rows.filter(({ joins }) => joins),
+  );
+}
+
+/** A row for each entry of the file; of a person it has at several clients the first one is written, and the others are places of theirs. */
+function rowsOf({ newId, at }: Writing, placed: readonly Placed[]) {
   const ids = new Map<WantedContact, string>();
   for (const { contact } of placed) {
     const known = contact.again === null ? undefined : ids.get(contact.again);
     ids.set(contact.wanted, known ?? contact.current?.id ?? newId<'contact'>());
   }
-  const rows = placed.map(({ contact: { current, wanted, again, joins, role, leaves }, clientId }) => ({
+  return placed.map(({ contact: { current, wanted, again, joins, role, leaves }, clientId }) => ({
     isNew: current === null,
     isFirst: again === null || !ids.has(again),
     joins,
@@ -54,7 +73,7 @@ async function writeContacts({ tx, newId, at, reason }: Writing, placed: readonl
     id: ids.get(wanted) ?? '',
     windowId: newId<'window'>(),
     name: wanted.name,
-    language: wanted.language ?? current?.language ?? 'ru',
+    language: wanted.language ?? current?.language ?? ('ru' as const),
     email: wanted.email ?? current?.email ?? null,
     phone: wanted.phone ?? current?.phone ?? null,
     siteId: wanted.siteId ?? current?.siteId ?? null,
@@ -63,40 +82,21 @@ async function writeContacts({ tx, newId, at, reason }: Writing, placed: readonl
     ratingAskedAt: null,
     erasedAt: null,
   }));
-  const fresh = rows.filter(({ isNew, isFirst }) => isNew && isFirst);
-  const known = rows.filter(({ isNew, isFirst }) => !isNew && isFirst).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  await insertWindows(
-    tx,
-    fresh.map(({ id, windowId }) => ({
-      id: windowId,
-      contactId: id,
-      lastSeq: 0,
-      lastChange: 0,
-      seenSeq: 0,
-      chosenClientId: null,
-      tell: null,
-    })),
+}
+
+/** Begins places at clients, and ends the ones they take the place of. */
+async function writePlaces({ tx, newId, at, reason }: Writing, joining: ReturnType<typeof rowsOf>): Promise<void> {
+  const ended = joining.flatMap(({ id, leaves, clientId }) =>
+    [...(leaves === null ? [] : [leaves]), clientId].map((each) => [id, each] as const),
   );
-  await insertContacts(tx, fresh);
-  await updateContacts(tx, known);
-  const joining = rows.filter(({ joins }) => joins);
   await endMemberships(
     tx,
-    joining.flatMap(({ id, leaves, clientId }) =>
-      [...(leaves === null ? [] : [leaves]), clientId].map((each) => ({ contactId: id, clientId: each })),
-    ),
+    ended.map(([contactId, clientId]) => ({ contactId, clientId })),
     at,
   );
+  const begun = { from: at, until: null, reason };
   await insertMemberships(
     tx,
-    joining.map(({ id, clientId, memberRole }) => ({
-      id: newId<'contact-client'>(),
-      contactId: id,
-      clientId,
-      role: memberRole,
-      from: at,
-      until: null,
-      reason,
-    })),
+    joining.map(({ id, clientId, memberRole }) => ({ id: newId<'contact-client'>(), contactId: id, clientId, role: memberRole, ...begun })),
   );
 }

@@ -1,37 +1,29 @@
 import { namedClient } from '../../../flows/client-choice.ts';
 import type { Flow, Interpretation } from '../../../flows/index.ts';
-import { waitsOf, waitsOfUnreachable } from '../../../flows/policy.ts';
-import { wordsOf } from '../../../flows/words.ts';
 import type { Profile } from '../../db/batch/profiles.ts';
 import type { RefKey, StoredMessage } from '../../db/batch/refs.ts';
-import { type ClientOfMatter, clientOfMatter } from '../../domain/client-of-matter.ts';
-import { type Content, clientQuestion, type Excerpt, type Meaning, type QuestionId } from '../../domain/content.ts';
+import { type Content, clientQuestion, type Excerpt, type QuestionId } from '../../domain/content.ts';
 import type { FlowState } from '../../domain/decision.ts';
-import type { DepartmentKey } from '../../domain/department.ts';
-import type { Opened, Waits } from '../../domain/event.ts';
 import type { AccountId, ContactId, Seq, SpecialistId, WindowId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import { isLoggedContact } from '../../domain/logged-contact.ts';
 import type { TopicKey } from '../../domain/topic.ts';
-import { trackOfRole } from '../../domain/track.ts';
-import { departmentFor } from '../assign/department-for.ts';
 import { nameClient } from '../assign/name-client.ts';
 import { account as accountOf, refKey, refText } from '../batch/arrival.ts';
 import { feed } from '../batch/carry-out.ts';
-import { type Batch, type ConversationDraft, clientOf, conversationIn, type WindowDraft } from '../batch/draft.ts';
+import { type Batch, type ConversationDraft, conversationIn, type WindowDraft } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
-import { postSystemMessage } from '../delivery/post.ts';
 import { messageAt } from '../delivery/rewrite.ts';
 import { serveAtOnce } from '../verbs/met-client.ts';
 import { addPart, albumId } from './album.ts';
+import { begin, knows, metOf, whoseMatter } from './begin.ts';
 import type { Fetch } from './command.ts';
 import { currentOf } from './current.ts';
 import { addClientMessage } from './inbound-message.ts';
 import type { Kind } from './kind.ts';
-import { draftNew } from './new-conversation.ts';
 import { channelKey, fromAddress } from './sender.ts';
 import type { Ref } from './submission.ts';
-import { chooseByTopic, type TappedTopic, tappedIn } from './tapped-topic.ts';
+import { chooseByTopic, tappedIn } from './tapped-topic.ts';
 
 /** A client's message as a channel's door parsed it. */
 export interface Inbound {
@@ -177,8 +169,6 @@ function named(batch: Batch, window: WindowDraft, inbound: Inbound, current: Con
   return done(current, message);
 }
 
-const metOf = ({ metBy }: Inbound) => (metBy === undefined ? {} : { metBy });
-
 /** A contact who came or called is asked nothing, for a colleague is with them (R7): where a chat was asking them, a person comes. */
 function meaningOf(
   { isStart, metBy, contact, content }: Inbound,
@@ -213,64 +203,4 @@ function agrees(batch: Batch, { contact }: WindowDraft, { consent: given, langua
   contact.consents.add(given);
   batch.plan.consents.push({ contactId: contact.id, version: given, language, at: batch.now });
   return true;
-}
-
-/** A stranger the company could not reach is offered to leave a way (R31). */
-function waitsFor({ company, now }: Batch, { contact }: WindowDraft, department: DepartmentKey): Waits {
-  const policy = company.policy.data;
-  if (contact.isReachable) return waitsOf(policy);
-  return waitsOfUnreachable(policy, company.departments.find((each) => each.key === department)?.workingTime.isOpen(now) ?? true);
-}
-
-/** Which of the contact's clients it is for, as far as that can be told without asking. */
-function whoseMatter(window: WindowDraft, tapped: TappedTopic | null, quoted: StoredMessage | undefined): ClientOfMatter {
-  const answered = quoted === undefined ? undefined : conversationIn(window, quoted.conversationId);
-  const ofAnswered = answered === undefined ? (quoted?.clientId ?? null) : (clientOf(answered)?.id ?? null);
-  return clientOfMatter(window.clients, { quoted: ofAnswered, chosen: window.row.chosenClientId, track: tapped?.track ?? null });
-}
-
-interface Beginning {
-  readonly says: Meaning;
-  readonly target: string;
-  readonly whose: ClientOfMatter;
-  readonly tapped: TappedTopic | null;
-  readonly quote?: Seq;
-}
-
-function begin(batch: Batch, window: WindowDraft, inbound: Inbound, { says, target, whose, tapped, quote }: Beginning): Handled {
-  const isKnown = knows(window);
-  const hasClients = window.clients.length > 0;
-  const client = whose.type === 'of' ? (window.clients.find(({ id }) => id === whose.client) ?? null) : null;
-  const track = tapped?.track ?? (isKnown ? trackOfRole(client?.role ?? null) : 'general');
-  const department = departmentFor(batch, track, client, client === null && !hasClients ? window.outreach : undefined);
-  const matter = { department, track, client: client?.id ?? null };
-  const conversation = draftNew(batch, window, { channel: inbound.account, target }, matter);
-  // The channel showed the first question before anybody had written: the answer follows it in the history too.
-  if (!isKnown && says.kind === 'option') postSystemMessage(batch, conversation, firstQuestion(conversation));
-  const seq = addClientMessage(batch, conversation, inbound, quote);
-  const opened: Opened = {
-    type: 'opened',
-    known: isKnown,
-    department,
-    language: window.contact.language,
-    waits: isLoggedContact(inbound.account) ? waitsOf(batch.company.policy.data) : waitsFor(batch, window, department),
-    message: seq,
-    says,
-    // A caller is asked by whoever listens to them.
-    ...(whose.type === 'unclear' && !isLoggedContact(inbound.account) && { unclear: true }),
-    ...metOf(inbound),
-  };
-  feed(batch, conversation, opened);
-  if (tapped !== null) chooseByTopic(batch, conversation, tapped, seq);
-  return done(conversation, seq);
-}
-
-function firstQuestion({ flow, window }: ConversationDraft) {
-  const { language } = window.contact;
-  return wordsOf({ type: 'tell', key: 'question', question: flow.tree.root, reason: 'asked' }, { tree: flow.tree, language });
-}
-
-/** Nothing is asked of a client's contact, nor of whom sales called or wrote to lately (R5, R6). */
-function knows({ clients, outreach }: WindowDraft): boolean {
-  return clients.length > 0 || outreach !== null;
 }
