@@ -13,6 +13,7 @@ import { markedTime } from '../format/time.ts';
 import { clientLink, loadInWords } from '../home/home-view.ts';
 import { t } from '../translate.ts';
 import { logModal } from '../views/log-contact.ts';
+import { outreachModal } from '../views/outreach.ts';
 import { strangerText } from '../whisper.ts';
 import { isViewOpened } from './open-view.ts';
 import { slashCommand } from './payloads.ts';
@@ -58,6 +59,8 @@ async function carryOut(context: SlackContext, who: Colleague, typed: string, tr
       return searchClients(context, who, argument);
     case 'log':
       return openLog(context, who, trigger);
+    case 'outreach':
+      return openOutreach(context, who, trigger);
     case 'console':
       return offerSignIn(context, who);
     default:
@@ -65,7 +68,7 @@ async function carryOut(context: SlackContext, who: Colleague, typed: string, tr
   }
 }
 
-const verbs: Readonly<Record<string, 'me' | 'away' | 'back' | 'call' | 'client' | 'log' | 'console'>> = {
+const verbs: Readonly<Record<string, 'me' | 'away' | 'back' | 'call' | 'client' | 'log' | 'outreach' | 'console'>> = {
   me: 'me',
   я: 'me',
   away: 'away',
@@ -80,6 +83,8 @@ const verbs: Readonly<Record<string, 'me' | 'away' | 'back' | 'call' | 'client' 
   клиент: 'client',
   log: 'log',
   звонок: 'log',
+  outreach: 'outreach',
+  холодный: 'outreach',
   console: 'console',
   консоль: 'console',
 };
@@ -93,6 +98,13 @@ async function openLog(context: SlackContext, who: Colleague, trigger: string | 
   const view = logModal(context, who, { conversation: '', channel: null, threadTs: null }, null);
   const isOpen = await isViewOpened(context, trigger, view);
   return isOpen ? null : answerWith(t(who.language, 'view.expired'));
+}
+
+async function openOutreach(context: SlackContext, who: Colleague, trigger: string | null): Promise<CommandAnswer | null> {
+  if (trigger === null) return null;
+  const view = outreachModal(who);
+  if (view === null) return answerWith(t(who.language, 'outreach.not-sales'));
+  return (await isViewOpened(context, trigger, view)) ? null : answerWith(t(who.language, 'view.expired'));
 }
 
 async function showOwnWork(context: SlackContext, { viewer, language }: Colleague): Promise<CommandAnswer> {

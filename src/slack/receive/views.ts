@@ -6,6 +6,7 @@ import { endView, submitMeetingEnd, submitMeetingTime, timeView } from '../views
 import { missedDeadlineView, submitMissedDeadline } from '../views/missed-deadline.ts';
 import { aboutOf, mistake, type ViewAnswer } from '../views/modal.ts';
 import { moreActions, moreView, submitMore } from '../views/more.ts';
+import { outreachView, submitOutreach } from '../views/outreach.ts';
 import { ownerView, submitOwner } from '../views/owner.ts';
 import { submitTransfer, transferView } from '../views/transfer.ts';
 import { suggestion, viewSubmission } from './payloads.ts';
@@ -19,6 +20,7 @@ export async function receiveView(context: SlackContext, body: unknown): Promise
   const about = aboutOf(view);
   if (who.type === 'stranger' || !who.isTrusted || about === null) return null;
   if (view.callback_id === logView) return submitLog(context, who, view);
+  if (view.callback_id === outreachView) return submitOutreach(context, who, view);
   if (view.callback_id === missedDeadlineView) {
     const answer = await submitMissedDeadline(context, who, about, view);
     if (answer === null) context.inBackground(context.publishHome(who, user.id));

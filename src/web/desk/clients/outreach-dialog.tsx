@@ -5,7 +5,7 @@ import { type Caller, CallerChoice } from '../conversations/caller-choice.tsx';
 import { usePage } from '../frame/page.ts';
 import { FormDialog } from '../kit/dialog-form.tsx';
 import { ChoiceField, TextArea, TextField } from '../kit/field.tsx';
-import { useForm } from '../kit/form.tsx';
+import { type FormState, useForm } from '../kit/form.tsx';
 import { conversationAddress, To } from '../kit/to-conversation.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 import { useAttempt } from '../kit/use-attempt.ts';
@@ -63,26 +63,7 @@ export function OutreachDialog(): JSX.Element {
         set={set('means')}
       />
       <CallerChoice caller={values.caller} choose={set('caller')} />
-      {values.caller.type === 'known' ? null : (
-        <>
-          <TextField
-            label={t('outreach.organisation')}
-            name="outreach-organisation"
-            maxLength={200}
-            value={values.organisation}
-            set={set('organisation')}
-          />
-          <TextField
-            label={t('outreach.email')}
-            type="email"
-            name="outreach-email"
-            maxLength={254}
-            value={values.email}
-            set={set('email')}
-          />
-          <TextField label={t('outreach.telegram')} name="outreach-telegram" maxLength={64} value={values.telegram} set={set('telegram')} />
-        </>
-      )}
+      <Newcomer values={values} set={set} />
       <Closer value={values.closer} set={set('closer')} />
       <TextArea
         label={t('outreach.note')}
@@ -95,6 +76,25 @@ export function OutreachDialog(): JSX.Element {
       />
       <Mine read={mine} />
     </FormDialog>
+  );
+}
+
+/** How somebody who is not known yet is to be found when they come. */
+function Newcomer({ values, set }: Pick<FormState<Draft>, 'values' | 'set'>): JSX.Element | null {
+  const { t } = usePage();
+  if (values.caller.type === 'known') return null;
+  return (
+    <>
+      <TextField
+        label={t('outreach.organisation')}
+        name="outreach-organisation"
+        maxLength={200}
+        value={values.organisation}
+        set={set('organisation')}
+      />
+      <TextField label={t('outreach.email')} type="email" name="outreach-email" maxLength={254} value={values.email} set={set('email')} />
+      <TextField label={t('outreach.telegram')} name="outreach-telegram" maxLength={64} value={values.telegram} set={set('telegram')} />
+    </>
   );
 }
 
