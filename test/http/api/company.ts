@@ -2,7 +2,7 @@ import type { Scope } from '../../../src/domain/scope.ts';
 import { scopes } from '../../../src/domain/scope.ts';
 import { makeKey } from '../../../src/http/api/secret.ts';
 import type { Kind } from '../../support/database.ts';
-import { type ClientHand, conversationOf } from '../../support/world.ts';
+import { type ClientHand, conversationOf, type WorldSpec } from '../../support/world.ts';
 import { type Changes, type House, house, newId } from '../house.ts';
 
 /** The API of a company of one's own, called with a key. */
@@ -26,32 +26,30 @@ export interface Hand {
 }
 
 /** Olga and Pavel serve clients, Sonia sells, Fedor does finance; Romashka is Olga's, with Anna; Vasilek is nobody's, with Boris. */
-export async function api(kind: Kind = 'pglite', changes: Changes = {}): Promise<Called> {
-  const home = await house(
-    {
-      specialists: [
-        { name: 'Olga' },
-        { name: 'Pavel' },
-        { name: 'Sonia', department: 'sales' },
-        { name: 'Fedor', department: 'finance' },
-        { name: 'Adam', role: 'admin', serves: false },
-        { name: 'Hanna', role: 'head', serves: false },
-      ],
-      clients: [
-        { name: 'Romashka', size: 'medium', owner: { client: 'Olga' }, contacts: ['Anna'] },
-        { name: 'Vasilek', contacts: ['Boris'] },
-      ],
-      policy: (policy) => ({
-        ...policy,
-        conversations: { ...policy.conversations, limit: { client: 1000, sales: 1000, finance: 1000 } },
-        productLines: {
-          subscription: { handover: { payment: { kind: 'monthly', nth: 2 } }, commission: { fullPercent: 10, bonusPercent: 2.5 } },
-        },
-      }),
+const usual: WorldSpec = {
+  specialists: [
+    { name: 'Olga' },
+    { name: 'Pavel' },
+    { name: 'Sonia', department: 'sales' },
+    { name: 'Fedor', department: 'finance' },
+    { name: 'Adam', role: 'admin', serves: false },
+    { name: 'Hanna', role: 'head', serves: false },
+  ],
+  clients: [
+    { name: 'Romashka', size: 'medium', owner: { client: 'Olga' }, contacts: ['Anna'] },
+    { name: 'Vasilek', contacts: ['Boris'] },
+  ],
+  policy: (policy) => ({
+    ...policy,
+    conversations: { ...policy.conversations, limit: { client: 1000, sales: 1000, finance: 1000 } },
+    productLines: {
+      subscription: { handover: { payment: { kind: 'monthly', nth: 2 } }, commission: { fullPercent: 10, bonusPercent: 2.5 } },
     },
-    changes,
-    kind,
-  );
+  }),
+};
+
+export async function api(kind: Kind = 'pglite', changes: Changes = {}, spec: WorldSpec = usual): Promise<Called> {
+  const home = await house(spec, changes, kind);
   const { db, clock } = home.world;
   const as = async (allowed: readonly Scope[], rateLimit = 100_000): Promise<Hand> => {
     const random = crypto.getRandomValues(new Uint8Array(32));

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { sizeClasses } from '../../../src/domain/client.ts';
+
+/*
+ * What a company's people and its clients do, in whatever order. Everybody and everything is named by number, of those there are by then.
+ */
+
+export type Deed = What & {
+  readonly who: number;
+  readonly what: number;
+  /** minutes it was quiet before */
+  readonly after: number;
+};
+
+type What =
+  | { readonly type: 'writes' | 'answers' | 'takes' | 'settles' | 'needs-no-answer' | 'leaves' | 'comes-back' }
+  | { readonly type: 'taps'; readonly option: number }
+  | { readonly type: 'hands-on'; readonly department: string; readonly to: number | null }
+  | { readonly type: 'visits'; readonly kind: 'call' | 'visit'; readonly stranger: boolean; readonly take: boolean }
+  | { readonly type: 'is-attached'; readonly also: boolean; readonly anew: (typeof sizeClasses)[number] | null }
+  | { readonly type: 'is-detached' | 'is-joined' | 'is-parted' }
+  | { readonly type: 'is-sized'; readonly size: (typeof sizeClasses)[number] }
+  | { readonly type: 'is-given'; readonly to: number };
+
+const number = fc.nat({ max: 23 });
+const size = fc.constantFrom(...sizeClasses);
+
+const what: fc.Arbitrary<What> = fc.oneof(
+  { weight: 7, arbitrary: fc.record({ type: fc.constant('writes' as const) }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('taps' as const), option: fc.nat({ max: 3 }) }) },
+  { weight: 8, arbitrary: fc.record({ type: fc.constantFrom('answers', 'answers', 'takes', 'settles', 'needs-no-answer') }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('leaves', 'comes-back') }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('hands-on' as const),
+      department: fc.constantFrom('client', 'sales', 'finance'),
+      to: fc.option(number, { nil: null }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('visits' as const),
+      kind: fc.constantFrom('call', 'visit'),
+      stranger: fc.boolean(),
+      take: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ type: fc.constant('is-attached' as const), also: fc.boolean(), anew: fc.option(size, { nil: null }) }),
+  },
+  { weight: 4, arbitrary: fc.record({ type: fc.constantFrom('is-detached', 'is-joined', 'is-joined', 'is-parted') }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('is-sized' as const), size }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('is-given' as const), to: number }) },
+);
+
+export const stories: fc.Arbitrary<Deed[]> = fc.array(
+  fc
+    .tuple(
+      what,
+      fc.record({
+        who: number,
+        what: number,
+        after: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 3, arbitrary: fc.constantFrom(1, 5, 31, 1500) }),
+      }),
+    )
+    .map(([did, when]) => ({ ...did, ...when })),
+  { minLength: 12, maxLength: 40 },
+);

@@ -1,0 +1,36 @@
+import { expect } from 'vitest';
+import { recount } from '../../../src/engine/recount.ts';
+import type { Cast } from './play.ts';
+
+/** What must hold of a company at every moment, read from what is stored: each statement finds what is against it. */
+const against: Readonly<Record<string, string>> = {
+  'R1: what is served has one person in charge, who works here, and a place of theirs': `
+    select c.id from conversation c left join specialist s on s.id = c.specialist_id
+     where c.status in ('waiting-on-us', 'waiting-on-client') and (s.id is null or s.left_at is not null or c.case_units = 0)`,
+  'R12: a department has one owner of a client, who works here': `
+    select o.client_id from ownership o join specialist s on s.id = o.specialist_id where o.until is null and s.left_at is not null
+     and not exists (select from task t where t.client_id = o.client_id and t.done_at is null)`,
+  'R13: whoever waits for an answer waits with a deadline': `
+    select c.id from conversation c where c.status = 'waiting-on-us' and c.due_at is null`,
+  'R13: nobody who is blamed had left before the deadline': `
+    select h.turn_id from turn_hold h join specialist s on s.id = h.specialist_id where h.lapsed_at is not null and s.left_at < h.due`,
+  'R15: a contact is of a client once at a time': `
+    select contact_id from contact_client where until is null group by contact_id, client_id having count(*) > 1`,
+  'R18: a conversation names a client its contact is of, or none': `
+    select c.id from conversation c where c.client_id is not null and c.status not in ('resolved', 'closed')
+     and not exists (select from contact_client m where m.contact_id = c.contact_id and m.client_id = c.client_id)`,
+  'R31: a turn that is over was answered, or says why it needed no answer': `
+    select t.id from turn t where t.answered_at is null and t.closed_at is null
+     and not exists (select from conversation c where c.open_turn_id = t.id)`,
+};
+
+/** Nothing is against the rules. */
+export async function holds({ company: { home } }: Cast): Promise<void> {
+  const found = Object.entries(against).map(async ([rule, statement]) => [rule, await home.world.db.query(statement)] as const);
+  for (const [rule, rows] of await Promise.all(found)) expect(rows, rule).toEqual([]);
+}
+
+/** Everything that is counted twice comes to the same, and every log gives the state that is stored. */
+export async function comesOut({ company: { home } }: Cast): Promise<void> {
+  expect(await recount(home.world.db, home.engine.company())).toEqual([]);
+}
