@@ -2,7 +2,7 @@ import { createAgenda } from './agenda.ts';
 import { untilNext } from './chance.ts';
 import { begin, timer, write } from './happenings/clients.ts';
 import { drain, look } from './happenings/queue.ts';
-import { answer, handOn, resolve, takeBreak } from './happenings/staff.ts';
+import { answer, askFinance, handOn, resolve, takeBreak, wantBack } from './happenings/staff.ts';
 import { createWorld, day, type Item, type World, type WorldParts } from './world.ts';
 
 const happenings: { readonly [Type in Item['type']]: (world: World, item: Extract<Item, { type: Type }>) => void } = {
@@ -13,6 +13,8 @@ const happenings: { readonly [Type in Item['type']]: (world: World, item: Extrac
   timer,
   look,
   'hand-on': handOn,
+  'ask-finance': askFinance,
+  'want-back': wantBack,
   break: takeBreak,
   freed: drain,
 };

@@ -1,6 +1,7 @@
 import type { ConversationRow } from '../../src/db/batch/load.ts';
 import type { Content } from '../../src/domain/content.ts';
 import type { ConversationId, NewId, SpecialistId } from '../../src/domain/ids.ts';
+import type { Track } from '../../src/domain/track.ts';
 import type { Command, Submission } from '../../src/engine/submissions/submission.ts';
 import type { Random } from '../support/random.ts';
 import type { Agenda } from './agenda.ts';
@@ -13,7 +14,7 @@ export type Item =
   | { readonly type: 'begin'; readonly writer: Writer }
   | { readonly type: 'write'; readonly kept: Kept }
   | { readonly type: 'answer'; readonly kept: Kept; readonly conversation: string; readonly turn: string; readonly by: string }
-  | { readonly type: 'resolve' | 'hand-on'; readonly kept: Kept; readonly conversation: string }
+  | { readonly type: 'resolve' | 'hand-on' | 'ask-finance' | 'want-back'; readonly kept: Kept; readonly conversation: string }
   | { readonly type: 'timer'; readonly conversation: string; readonly key: string; readonly generation: number }
   | { readonly type: 'break'; readonly colleague: Colleague }
   | { readonly type: 'look' }
@@ -30,6 +31,8 @@ export const day = 24 * hour;
 /** an answer is forgotten so often, and then takes so many times longer */
 const forgotten = 0.025;
 const forgottenTimes = 12;
+/** whoever was late turns up so long after somebody stepped in */
+const lateBy = 3 * minute;
 
 /** The company while time goes by: what stands where, what is to happen, and the ways to make something happen. */
 export interface World {
@@ -44,7 +47,7 @@ export interface World {
   submissions: number;
   submit(submission: Submission): Step;
   /** a client writes, by the web chat */
-  write(writer: Writer, content: Content): Step;
+  write(writer: Writer, content: Content, track?: Track): Step;
   act(conversation: string, actor: SpecialistId, command: Command): Step;
   /** a timer has come; one that was set anew or taken off meanwhile is none */
   fire(item: Extract<Item, { type: 'timer' }>): void;
@@ -75,7 +78,7 @@ export function createWorld({ staff, writers, random, newId, watch, start }: Wor
     watch(step, now, submission);
     queued.delete(step.kept);
     if (step.kept.conversations.some((each) => each.status === 'queued')) queued.add(step.kept);
-    for (const { at, item } of answers.owed(step.kept, world.at)) agenda.put(at, item);
+    for (const { at, item } of [...answers.owed(step.kept, world.at), ...wantsBack(step, world.at)]) agenda.put(at, item);
     if (step.freed.size > 0 && queued.size > 0) agenda.put(world.at, { type: 'freed' });
     return step;
   };
@@ -90,8 +93,8 @@ export function createWorld({ staff, writers, random, newId, watch, start }: Wor
     at: start,
     submissions: 0,
     submit: (submission) => submit(submission),
-    write({ window }, content) {
-      const said = { content, occurredAt: new Date(world.at) };
+    write({ window }, content, track) {
+      const said = { content, ...(track !== undefined && { track }), occurredAt: new Date(world.at) };
       return submit({ type: 'inbound', account: 'webchat', externalId: newId(), address: window, window, language: 'en', ...said });
     },
     act: (conversation, actor, command) =>
@@ -103,6 +106,12 @@ export function createWorld({ staff, writers, random, newId, watch, start }: Wor
     },
   };
   return world;
+}
+
+/** Whoever was late turns up some minutes after a stand-in has begun. */
+function wantsBack({ plan, kept }: Step, at: number): { readonly at: number; readonly item: Item }[] {
+  const taken = plan.assignments.filter(({ reason, specialistId }) => reason === 'takeover' && specialistId !== null);
+  return taken.map(({ conversationId }) => ({ at: at + lateBy, item: { type: 'want-back', kept, conversation: conversationId } }));
 }
 
 /** Timers that are set, by conversation and key. */

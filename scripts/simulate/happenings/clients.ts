@@ -4,6 +4,8 @@ import { day, type Item, second, type World } from '../world.ts';
 
 /** By night and at weekends few people write. */
 const atNight = 0.05;
+/** so many begin with a matter of money, tapped in the menu */
+const ofMoney = 0.04;
 /** s until they answer a question of the tree */
 const readsFor = [5, 60] as const;
 
@@ -13,7 +15,9 @@ export function begin(world: World, item: Extract<Item, { type: 'begin' }>): voi
   const { writer } = item;
   agenda.put(at + untilNext(random, writer.rate) * day, item);
   if (!isDaytime(at) && !happens(random, atNight)) return;
-  const { kept } = world.write(writer, { text: 'A question' });
+  const { kept } = happens(random, ofMoney)
+    ? world.write(writer, { text: 'An invoice' }, 'finance')
+    : world.write(writer, { text: 'A question' });
   if (askedOf(world.staff, kept) !== null) agenda.put(at + random.between(...readsFor) * second, { type: 'write', kept });
 }
 

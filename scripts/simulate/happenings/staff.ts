@@ -1,3 +1,4 @@
+import type { FlowState } from '../../../src/domain/decision.ts';
 import type { ConversationId, SpecialistId } from '../../../src/domain/ids.ts';
 import type { Random } from '../../support/random.ts';
 import { around, pick, pickBy } from '../chance.ts';
@@ -6,7 +7,7 @@ import { backAt } from '../whereabouts.ts';
 import { day, type Item, minute, type World } from '../world.ts';
 
 /** What comes after an answer: half of what people write wants one more; few matters take more than four. */
-const after = { write: 0.49, resolve: 0.48, 'hand-on': 0.03 } as const;
+const after = { write: 0.48, resolve: 0.46, 'hand-on': 0.03, 'ask-finance': 0.03 } as const;
 
 /** Whoever owes an answer gives it. At lunch, ill, or gone home: they answer when they are back. */
 export function answer(world: World, item: Extract<Item, { type: 'answer' }>): void {
@@ -36,6 +37,20 @@ export function handOn(world: World, { kept, conversation }: Extract<Item, { typ
   if (row === undefined || row.specialistId === null) return;
   const others = staff.company.departments.filter(({ id }) => id !== row.departmentId).map(({ key }) => key);
   world.act(conversation, row.specialistId as SpecialistId, { type: 'transfer', department: pick(random, others), reason: 'theirs' });
+}
+
+/** An invoice came up: finance answers it beside the rest. */
+export function askFinance(world: World, { kept, conversation }: Extract<Item, { type: 'ask-finance' }>): void {
+  const row = rowOf(kept, conversation);
+  if (row === undefined || row.specialistId === null) return;
+  world.act(conversation, row.specialistId as SpecialistId, { type: 'beside', track: 'finance', reason: 'an invoice' });
+}
+
+/** Whoever was late turns up, and wants what the stand-in has begun. */
+export function wantBack(world: World, { kept, conversation }: Extract<Item, { type: 'want-back' }>): void {
+  const row = rowOf(kept, conversation);
+  const late = row === undefined ? undefined : world.colleagueOf(world.staff.company.flow.outline(row.state as FlowState).replaced);
+  if (late !== undefined && backAt(late, world.at) === world.at) world.act(conversation, late.id, { type: 'take' });
 }
 
 /** Lunch, a dentist, a long call: what they owe goes on with somebody else. */

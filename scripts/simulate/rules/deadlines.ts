@@ -1,5 +1,5 @@
 import type { WorkingTime } from '../../../src/domain/hours.ts';
-import type { RuleWatch } from './rule.ts';
+import type { RuleWatch, Shown } from './rule.ts';
 
 interface Hold {
   readonly due: number;
@@ -59,6 +59,35 @@ export function standInBegins(): RuleWatch {
         const hold = plan.newHolds.find((each) => each.turnId === course?.row.openTurnId && each.specialistId === specialistId);
         if (hold === undefined) broken('taken over without a deadline of its own');
       }
+    },
+  };
+}
+
+/** R13: a stand-in who began finishes; the one who was late does not come back to it by themselves. */
+export function standInFinishes(): RuleWatch {
+  /** by conversation, who was late and had it taken over */
+  const late = new Map<string, Set<string>>();
+  const remember = ({ plan, courses }: Shown): void => {
+    for (const { conversationId, specialistId, reason } of plan.assignments) {
+      const former = courses.find(({ row }) => row.id === conversationId)?.former?.specialistId;
+      if (reason === 'takeover' && specialistId !== null && former != null)
+        late.set(conversationId, (late.get(conversationId) ?? new Set()).add(former));
+    }
+  };
+  return {
+    rule: 'R13',
+    holds: 'a stand-in who began finishes: whoever was late does not take it back by themselves',
+    see(shown, { applied, broken }) {
+      const { submission, courses } = shown;
+      remember(shown);
+      if (submission.type !== 'desk') return;
+      const wasLate = late.get(submission.conversation)?.has(submission.actor) === true;
+      if (!wasLate) return;
+      applied();
+      const course = courses.find(({ row }) => row.id === submission.conversation);
+      if (course?.former == null) return;
+      const isBack = course.row.specialistId === submission.actor && course.former.specialistId !== submission.actor;
+      if (isBack && course.former.specialistId !== null) broken(`${submission.command.type}: whoever was late has it back`);
     },
   };
 }

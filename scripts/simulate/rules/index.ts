@@ -1,10 +1,11 @@
 import { ofTheDepartment, openConversations, portfolios } from './budgets.ts';
 import { endedWithAnAnswer, handedAtOnce, onePersonInCharge } from './charge.ts';
-import { fairDeadlines, standInBegins } from './deadlines.ts';
+import { fairDeadlines, standInBegins, standInFinishes } from './deadlines.ts';
 import { explained } from './explained.ts';
 import { debtsToTrained, fewQuestions, largeToSales, moneyToFinance } from './jurisdiction.ts';
 import { clientsStay, onlyWhoIsHere, ownerFirst, takeoverOwnsNothing, whoeverWasInTouch } from './owners.ts';
 import type { Rules } from './rule.ts';
+import { oneVoice } from './voice.ts';
 
 /** Everything that must hold whatever happens, in the order of the rules. */
 export const rules: Rules = [
@@ -21,6 +22,8 @@ export const rules: Rules = [
   portfolios,
   fairDeadlines,
   standInBegins,
+  standInFinishes,
+  oneVoice,
   clientsStay,
   takeoverOwnsNothing,
   onlyWhoIsHere,
