@@ -1,21 +1,14 @@
 import {
   ask,
   callOver,
-  confirmContact,
-  contactLeft,
-  giveBack,
   holdTurn,
   keepMessage,
-  offer,
-  offerAtOnce,
-  offerDeclined,
   openTurn,
   queueLate,
   record,
   release,
   replied,
   seek,
-  settled,
   supportSetup,
   takeCharge,
   waitFor,
@@ -47,6 +40,8 @@ import {
   wantDeputy,
 } from './late.ts';
 import { isOffered } from './offer.ts';
+import { confirmContact, contactLeft, offer, offerAtOnce, offerDeclined } from './offer-acts.ts';
+import { giveBack, settled } from './settled.ts';
 import type { Tree } from './tree.ts';
 import { choosing, keepNamed, namedAtFirst, namedMeanwhile, namedWhileServed, opensUnclear } from './whose-client.ts';
 

@@ -1,19 +1,8 @@
 import { assertEvent } from 'xstate';
-import {
-  act,
-  contactLeft,
-  keepMessage,
-  openTurn,
-  record,
-  release,
-  replied,
-  seek,
-  type supportSetup,
-  takeCharge,
-  wantReplier,
-} from './acts.ts';
+import { act, keepMessage, openTurn, record, release, replied, seek, type supportSetup, takeCharge, wantReplier } from './acts.ts';
 import { saysHuman, saysStart, saysText, saysTextAgain, toPerson } from './compile.ts';
 import type { SupportContext, SupportEvent } from './context.ts';
+import { contactLeft } from './offer-acts.ts';
 
 /*
  * A contact of several clients is asked for which of them they write, where nothing tells: once a matter, by one tap, in the manner of the

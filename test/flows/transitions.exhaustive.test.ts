@@ -17,6 +17,7 @@ import {
   contactLeft,
   continued,
   declined,
+  handedBack,
   irina,
   joined,
   knownContact,
@@ -110,7 +111,16 @@ function eventsAt(state: FlowState): Later[] {
     continued(true),
     continued(false, irina),
     parted,
-    ...people.flatMap((each) => [assigned(each), replied(each), taken(each), waived(each), promised(each), unavailable(each)]),
+    ...people.flatMap((each) => [
+      assigned(each),
+      replied(each),
+      taken(each),
+      waived(each),
+      promised(each),
+      unavailable(each),
+      handedBack(each),
+    ]),
+    handedBack(olga, true),
     ...people.flatMap((each) => [lapsed(each), lapsed(each, 2), assignedBefore(each, olga)]),
     comesTo(pavel),
     ...timersAt(state),
@@ -233,7 +243,7 @@ describe('the support machine, explored to the end', () => {
       .map(({ node, each }) => `${node.id}: ${each.eventType} → ${each.target?.map((target) => target.id)}`);
     expect(missed).toEqual([]);
     expect(drawn.length).toBe(gone.size);
-    expect(gone.size).toBe(195);
+    expect(gone.size).toBe(197);
   });
 
   it('shows every status to the outside', () => {

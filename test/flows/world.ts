@@ -82,6 +82,13 @@ export const queueLate = (full = false): Later => ({ type: 'queue.late', full })
 export const lapsed = (specialist: SpecialistId, turn = 1, hold = 1): Later => ({ type: 'lapsed', specialist, turn, hold });
 export const promised = (specialist: SpecialistId, until = 1000): Later => ({ type: 'promised', specialist, until });
 export const waived = (specialist: SpecialistId, message = 32): Later => ({ type: 'waived', specialist, message });
+/** Of the two who had it, and the head when `asHead`. */
+export const handedBack = (specialist: SpecialistId, asHead?: true): Later => ({
+  type: 'hand-back.agreed',
+  specialist,
+  message: 33,
+  ...(asHead && { asHead }),
+});
 export const unavailable = (specialist: SpecialistId): Later => ({ type: 'unavailable', specialist });
 export const undelivered = (message = 20): Later => ({ type: 'undelivered', message });
 export const joined: Later = { type: 'joined', into: 'another' as ConversationId };

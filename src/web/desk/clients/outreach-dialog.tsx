@@ -25,13 +25,11 @@ interface Draft {
 
 const blank: Draft = { means: 'call', caller: { type: 'nobody' }, organisation: '', email: '', telegram: '', closer: '', note: '' };
 
-/** Writes down whom one called or wrote to first, known or not, and who goes on with them (R5); below it stands what came of one's own. */
-export function OutreachDialog(): JSX.Element {
-  const { t, api, dispatch, newKey, now } = usePage();
+/** Sends what was written down; the form is empty then, for the next one. */
+function useOutreachForm(again: () => void): FormState<Draft> {
+  const { t, api, newKey, now } = usePage();
   const key = useRef(newKey());
-  const mine = useRead('outreach', null, () => api('GET /outreach', { query: {} }));
-  const close = (): void => dispatch({ type: 'dialog', dialog: null });
-  const form = useForm<Draft>({
+  const form: FormState<Draft> = useForm<Draft>({
     values: blank,
     check: (draft) => (isNamed(draft) ? null : t('outreach.nobody')),
     async send(draft) {
@@ -39,12 +37,21 @@ export function OutreachDialog(): JSX.Element {
       const answer = await api('POST /outreach', { body });
       if (answer.ok || answer.problem.status !== 0) key.current = newKey();
       if (!answer.ok) return answer.problem;
-      set('caller')(blank.caller);
-      for (const each of ['organisation', 'email', 'telegram', 'note'] as const) set(each)('');
-      mine.again();
+      form.set('caller')(blank.caller);
+      for (const each of ['organisation', 'email', 'telegram', 'note'] as const) form.set(each)('');
+      again();
       return null;
     },
   });
+  return form;
+}
+
+/** Writes down whom one called or wrote to first, known or not, and who goes on with them (R5); below it stands what came of one's own. */
+export function OutreachDialog(): JSX.Element {
+  const { t, api, dispatch } = usePage();
+  const mine = useRead('outreach', null, () => api('GET /outreach', { query: {} }));
+  const close = (): void => dispatch({ type: 'dialog', dialog: null });
+  const form = useOutreachForm(mine.again);
   const { values, set } = form;
   return (
     <FormDialog

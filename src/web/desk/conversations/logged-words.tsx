@@ -14,12 +14,31 @@ export interface LoggedWordsProps {
   readonly another: () => void;
 }
 
-/** Shows whose matter it turned out to be: they are called over, or whoever stands here serves the client (R7). */
-export function LoggedWords({ logged, close, another }: LoggedWordsProps): JSX.Element {
-  const { state, t, api, desk, newKey } = usePage();
+/** Takes the conversation in the place of the one who was called, with a reason where that one could still come. */
+function useTake(conversation: string) {
+  const { api, desk, newKey } = usePage();
   const [taken, setTaken] = useState(false);
   const [reason, setReason] = useState('');
   const { trouble, attempt } = useAttempt();
+  const take = (): Promise<void> =>
+    attempt(async () => {
+      const answer = await api('POST /conversations/:id/take', {
+        params: { id: conversation },
+        body: { key: newKey(), ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
+      });
+      if (answer.ok) {
+        setTaken(true);
+        desk.refreshList('now');
+      }
+      return answer;
+    });
+  return { taken, reason, setReason, trouble, take };
+}
+
+/** Shows whose matter it turned out to be: they are called over, or whoever stands here serves the client (R7). */
+export function LoggedWords({ logged, close, another }: LoggedWordsProps): JSX.Element {
+  const { state, t, desk } = usePage();
+  const { taken, reason, setReason, trouble, take } = useTake(logged.conversation);
   const me = state.session.type === 'ready' ? state.session.me.specialist.id : null;
   const { specialist, department } = logged;
   const mine = taken || specialist?.id === me;
@@ -32,18 +51,6 @@ export function LoggedWords({ logged, close, another }: LoggedWordsProps): JSX.E
     close();
     desk.go({ ...startAddress, ...conversationAddress(logged.conversation) });
   };
-  const take = (): Promise<void> =>
-    attempt(async () => {
-      const answer = await api('POST /conversations/:id/take', {
-        params: { id: logged.conversation },
-        body: { key: newKey(), ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
-      });
-      if (answer.ok) {
-        setTaken(true);
-        desk.refreshList('now');
-      }
-      return answer;
-    });
   return (
     <div class="dialog-body">
       <p class="logged" role="status" data-testid="logged">

@@ -23,6 +23,7 @@ describe('words of the desk', () => {
       'channel.slack',
       'channel.telegram',
       'client.owners.dates',
+      'handovers.between',
       'hours.placeholder',
       'joins.line',
       'objected.said',
