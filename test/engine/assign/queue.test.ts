@@ -3,6 +3,7 @@ import { createQueue } from '../../../src/engine/assign/queue.ts';
 import { recount } from '../../../src/engine/recount.ts';
 import type { Retry } from '../../../src/engine/submissions/submission.ts';
 import { type ClientHand, conversationOf, type World, type WorldSpec, world } from '../../support/world.ts';
+import { quotes } from '../support/submissions.ts';
 
 describe('those who wait in a queue', () => {
   let w: World;
@@ -120,7 +121,7 @@ describe('those who wait in a queue', () => {
     await w.does('Galya', first, { type: 'resolve', reason: 'nothing to answer' });
     const others = [await toFinance('Two', 'Fedor'), await toFinance('Three', 'Galya')] as const;
     const one = w.contact('One');
-    await one.says('And the next one?');
+    await w.engine.submit(quotes(one, 1, 'And the next one?'));
     expect(await status(one)).toEqual(['queued']);
     await w.does('Fedor', others[0], { type: 'resolve', reason: 'nothing to answer' });
     await w.does('Galya', others[1], { type: 'resolve', reason: 'nothing to answer' });

@@ -4,7 +4,7 @@ import { recount } from '../../../src/engine/recount.ts';
 import type { Outcome, Submission } from '../../../src/engine/submissions/submission.ts';
 import { type ClientHand, conversationOf, type World, type WorldSpec, world } from '../../support/world.ts';
 import { startServers } from '../support/servers.ts';
-import { dealt, does, says, taps } from '../support/submissions.ts';
+import { dealt, does, quotes, says, taps } from '../support/submissions.ts';
 
 const staff = (...names: string[]) => names.map((name) => ({ name }));
 const limit = (client: number): Pick<WorldSpec, 'policy'> => ({
@@ -157,26 +157,30 @@ describe('four servers on one database', () => {
     expect(await w.loads()).toMatchObject({ Anna: { cases: 0 }, Boris: { cases: 2000 } });
   });
 
-  test('a conversation resolved while the client writes is resolved after the message, or open again because of it', async () => {
+  test('a conversation resolved while the client writes is resolved after the message, or goes on by a quote, or a new one begins (R15)', async () => {
     await given({ specialists: staff('Anna'), clients: many(20, (i) => ({ name: `C${i}`, owner: { client: 'Anna' } })), ...limit(60) });
     const clients = many(20, (i) => w.contact(`C${i}`));
     const open = await served(clients);
     const anna = w.specialist('Anna');
+    const quote = (i: number) => i % 2 === 0;
     const outcomes = await servers.inStep(
       open.map((each) => does(anna, each, { type: 'resolve', reason: 'nothing to answer' })),
-      clients.map((each) => says(each, 'one more thing')),
+      clients.map((each, i) => (quote(i) ? quotes(each, 1, 'one more thing') : says(each, 'one more thing'))),
     );
     expect(new Set(types(outcomes.flat()))).toEqual(new Set(['accepted']));
     for (const [i, client] of clients.entries()) {
-      const [row] = await w.conversations(client.window);
+      const [row, ...more] = await w.conversations(client.window);
       const log = await rows<{ type: string }>(`select type from conversation_event where conversation_id = '${open[i]}' order by n`);
       const order = log.map((each) => each.type).slice(2);
-      if (order[0] === 'resolved') {
+      if (order[0] === 'resolved' && quote(i)) {
         expect(order).toEqual(['resolved', 'client.message', 'assigned']);
         expect(row).toMatchObject({ status: 'waiting-on-us', specialistId: anna });
+        expect(more).toEqual([]);
       } else {
-        expect(order).toEqual(['client.message', 'resolved']);
-        expect(row).toMatchObject({ status: 'resolved', caseUnits: 0 });
+        const isNew = order[0] === 'resolved';
+        expect(order).toEqual(isNew ? ['resolved'] : ['client.message', 'resolved']);
+        expect(row).toMatchObject({ id: open[i], status: 'resolved', caseUnits: 0 });
+        expect(more).toMatchObject(isNew ? [{ status: 'waiting-on-us', specialistId: anna }] : []);
       }
     }
   });

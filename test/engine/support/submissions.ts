@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import type { ContactId, ConversationId, SpecialistId } from '../../../src/domain/ids.ts';
+import type { ContactId, ConversationId, Seq, SpecialistId } from '../../../src/domain/ids.ts';
 import type { Command, Inbound, Submission } from '../../../src/engine/submissions/submission.ts';
 import type { ClientHand } from '../../support/world.ts';
 
@@ -8,6 +8,11 @@ const sent = new Date('2026-03-02T08:59:59Z');
 /** What a client sends, as a door would submit it. */
 export function says(client: ClientHand, text: string, externalId: string = v7()): Inbound {
   return inbound(client, { text }, externalId);
+}
+
+/** … quoting what stands at this number of their window. */
+export function quotes(client: ClientHand, quoteSeq: Seq, text: string): Inbound {
+  return { ...says(client, text), quoteSeq };
 }
 
 export function taps(client: ClientHand, question: string, option: string, externalId: string = v7()): Inbound {

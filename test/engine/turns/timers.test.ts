@@ -5,7 +5,7 @@ import type { Engine } from '../../../src/engine/engine.ts';
 import { recount } from '../../../src/engine/recount.ts';
 import type { Outcome, Submission } from '../../../src/engine/submissions/submission.ts';
 import { type ClientHand, conversationOf, type World, world } from '../../support/world.ts';
-import { does, says } from '../support/submissions.ts';
+import { does, quotes } from '../support/submissions.ts';
 import { watched } from '../support/watched.ts';
 
 const minute = 60_000;
@@ -29,6 +29,9 @@ describe('a timer', () => {
     await w.does('Anna', conversation, { type: 'reply', text: 'hi' });
     return conversation;
   };
+
+  /** the client quotes their own first word, so that the settled matter goes on (R15) */
+  const goesOn = (client: ClientHand, text: string) => w.engine.submit(quotes(client, 1, text));
 
   beforeEach(async () => {
     w = await world('postgres', { specialists: [{ name: 'Anna' }], clients: [{ name: 'One', owner: { client: 'Anna' } }] });
@@ -81,13 +84,13 @@ describe('a timer', () => {
     await w.does('Anna', conversation, { type: 'resolve', reason: 'nothing to answer' });
     pass(day - 1);
     expect(await tick()).toEqual([]);
-    await one.says('thank you, but');
+    await goesOn(one, 'thank you, but');
     expect(await status(one)).toEqual(['waiting-on-us']);
     await w.does('Anna', conversation, { type: 'resolve', reason: 'nothing to answer' });
     pass(day);
     await tick();
     expect(await status(one)).toEqual(['closed']);
-    expect(conversationOf(await one.says('something else'))).not.toBe(conversation);
+    expect(conversationOf(await goesOn(one, 'one word more'))).not.toBe(conversation);
   });
 
   test('that came due but was not looked at yet is late for a message that comes first', async () => {
@@ -97,7 +100,7 @@ describe('a timer', () => {
     pass(2 * day);
     const seen = await due();
     expect(seen).toHaveLength(1);
-    expect(conversationOf(await one.says('are you there?'))).toBe(conversation);
+    expect(conversationOf(await goesOn(one, 'are you there?'))).toBe(conversation);
     expect(await Promise.all(seen.map(w.engine.submit))).toEqual([{ type: 'refused', code: 'not-due' }]);
     expect(await status(one)).toEqual(['waiting-on-us']);
   });
@@ -150,7 +153,7 @@ describe('a timer', () => {
     pass(day);
     const [old] = await due();
     const { submit, flushes } = watched(w);
-    const message = says(one, 'wait');
+    const message = quotes(one, 1, 'wait');
     const resolve = does(w.specialist('Anna'), conversation, { type: 'resolve', reason: 'nothing to answer' });
     await Promise.all([message, resolve, old as Submission].map(submit));
     expect(flushes).toHaveLength(1);

@@ -51,8 +51,12 @@ describe('several matters of one client', () => {
     });
     const [, row] = await w.conversations(one.window);
     expect(row).toMatchObject({ id: finance, track: 'finance', specialistId: w.specialist('Fedor') });
-    const shown = (await w.thread(one.window)).filter((each) => each.audience === 'client').map((each) => each.body.key ?? each.body.text);
-    expect(shown).toEqual(['a question', 'joined', 'joined']);
+    const shown = (await w.thread(one.window)).filter((each) => each.audience === 'client');
+    // Both are named in the one text of the desk (R14).
+    expect(shown.map(({ author }) => author)).toEqual(['client', 'system']);
+    expect(shown.at(-1)?.body.text).toBe(
+      'Anna from the client department is with you.\n\nFedor from the finance department is with you about invoices and payments.',
+    );
     expect(conversationOf(await one.says('to whom?'))).toBe(general);
     await w.does('Fedor', finance, { type: 'reply', text: 'which bill?' });
     expect(conversationOf(await one.says('the one of May'))).toBe(finance);
@@ -61,10 +65,11 @@ describe('several matters of one client', () => {
       type: 'refused',
       code: 'not-in-charge',
     });
-    // What is settled is thanked for where it was settled, though finance is still at work.
     await w.does('Anna', general, { type: 'reply', text: 'Done.' });
     await w.does('Anna', general, { type: 'resolve' });
-    expect(conversationOf(await one.says('thank you'))).toBe(general);
+    // What is settled goes on by a quote only (R15): any other word is for finance, which is still at work.
+    expect(conversationOf(await one.says('and the bill?'))).toBe(finance);
+    expect(conversationOf(await inWeb(one, { quoteSeq: 1 }))).toBe(general);
     expect(conversationOf(await inWeb(one, { topic: 'invoice' }))).toBe(finance);
   });
 
