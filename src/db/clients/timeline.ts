@@ -84,7 +84,8 @@ const timelineShape = {
   messages: expression<number>(`(select count(*) ${messages} and ${m.author} <> 'system')`),
   first: excerpt('asc', `${m.author} = 'client'`),
   last: excerpt('desc', `${m.author} <> 'system'`),
-  opens: expression<boolean>(visible),
+  // Nobody stands in and nobody is in charge is null in SQL: not seen.
+  opens: expression<boolean>(`${visible} is true`),
 };
 
 export type TimelineRow = RowOf<typeof timelineShape>;

@@ -4,7 +4,11 @@ import { department, specialist } from '../schema.ts';
 /* What an application of the company file writes of departments and people. */
 
 export const insertDepartments = inserter(department);
-export const updateDepartments = updater(department, ['id'], ['name', 'timeZone', 'headId', 'hours', 'holidays', 'slackChannel']);
+export const updateDepartments = updater(
+  department,
+  ['id'],
+  ['name', 'inSentence', 'timeZone', 'headId', 'hours', 'holidays', 'slackChannel'],
+);
 
 const settable = ['email', 'name', 'role', 'departmentId', 'languages', 'capacity', 'serves', 'deputyId', 'slackUser', 'leftAt'] as const;
 

@@ -43,6 +43,7 @@ describe.each(databases())('on %s', (kind) => {
         asking: null,
         person: null,
         offer: false,
+        menu: [],
         former: false,
         desk: { name: 'client', standard: { minutes: 4 }, openNow: true, opensAt: null },
       });

@@ -95,8 +95,8 @@ describe.each(databases())('a contact on %s', (kind) => {
     const done = await json<Attached>(await attach(contact, { newClient: { name: 'Western Dairy', size: 'medium' } }));
     expect(done.client).toMatchObject({ name: 'Western Dairy', size: 'medium' });
     expect((await shares(done.client?.id ?? '')).map((each) => each.name)).toEqual(['Olga']);
-    // The stranger weighed nothing, a medium client weighs 1/150 of a full portfolio.
-    expect((await portfolio()) - units).toBe(40);
+    // A person writing for themselves weighs 1/1500 of a full portfolio, a medium client 1/150.
+    expect((await portfolio()) - units).toBe(40 - 4);
     await desk.hand('Olga').post(`/contacts/${contact}/detach`, { record: done.record, reason: 'Not theirs' });
     expect(await portfolio()).toBe(units);
     expect(await shares(done.client?.id ?? '')).toEqual([]);
