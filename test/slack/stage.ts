@@ -1,5 +1,6 @@
 import type { CallLimit } from '../../scripts/support/messenger-limits.ts';
 import type { ConversationId, WindowId } from '../../src/domain/ids.ts';
+import { objections } from '../../src/domain/objection.ts';
 import type { Submission } from '../../src/engine/submissions/submission.ts';
 import { createSlackClient } from '../../src/slack/api/client.ts';
 import { slackApi } from '../../src/slack/api/web-api.ts';
@@ -138,7 +139,13 @@ async function servedThread(home: House, { workspace }: SlackApi, specialist: st
     occurredAt: world.clock.at,
   });
   const conversation = conversationOf(opened);
-  await engine.submit({ type: 'desk', key: newId(), conversation, actor: world.specialist(specialist), command: { type: 'take' } });
+  await engine.submit({
+    type: 'desk',
+    key: newId(),
+    conversation,
+    actor: world.specialist(specialist),
+    command: { type: 'take', knowingly: objections },
+  });
   const root = workspace.nextTs();
   workspace.channels.get(channel)?.messages.push({ ts: root, channel, bot_id: workspace.botId, text: 'card', reactions: new Map() });
   await keepThread(home, { conversation, root });

@@ -23,7 +23,7 @@ describe('what was known before the locks were there', () => {
     w = await world('postgres', { specialists: [{ name: 'Anna' }], clients: [{ name: 'One', owner: { client: 'Anna' } }] });
     const [stranger, one] = [w.stranger(), w.contact('One')];
     const first = conversationOf(await stranger.says('operator'));
-    await w.does('Anna', first, { type: 'resolve' });
+    await w.does('Anna', first, { type: 'resolve', reason: 'They only tried the chat' });
     const join = {
       account: w.engine.company().accounts.get('webchat') as AccountId,
       address: stranger.address,

@@ -52,7 +52,7 @@ test('a conversation of version 1 goes on with the newest from its next word on,
 test('one that nobody has touched since is read as it is', async () => {
   const two = w.contact('Two');
   const conversation = conversationOf(await two.says('hello'));
-  await w.does('Anna', conversation, { type: 'resolve' });
+  await w.does('Anna', conversation, { type: 'resolve', reason: 'They only said hello' });
   await aged(conversation);
   expect(await recount(w.db, w.engine.company())).toEqual([]);
 });

@@ -14,11 +14,12 @@ const against: Readonly<Record<string, string>> = {
     select c.id from conversation c where c.status = 'waiting-on-us' and c.due_at is null`,
   'R13: nobody who is blamed had left before the deadline': `
     select h.turn_id from turn_hold h join specialist s on s.id = h.specialist_id where h.lapsed_at is not null and s.left_at < h.due`,
-  'R15: a contact is of a client once at a time': `
+  'R6: a contact is of a client once at a time': `
     select contact_id from contact_client where until is null group by contact_id, client_id having count(*) > 1`,
-  'R18: a conversation names a client its contact is of, or none': `
+  'R6: a conversation names a client its contact is of or was of, by whatever name they were known': `
     select c.id from conversation c where c.client_id is not null and c.status not in ('resolved', 'closed')
-     and not exists (select from contact_client m where m.contact_id = c.contact_id and m.client_id = c.client_id)`,
+     and not exists (select from contact_client m where m.client_id = c.client_id and (m.contact_id = c.contact_id
+       or m.contact_id in (select j.from_contact_id from contact_join j where j.into_contact_id = c.contact_id)))`,
   'R31: a turn that is over was answered, or says why it needed no answer': `
     select t.id from turn t where t.answered_at is null and t.closed_at is null
      and not exists (select from conversation c where c.open_turn_id = t.id)`,

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ConversationId } from '../../../src/domain/ids.ts';
 import { ids } from '../../../src/http/api/examples.ts';
 import { json } from '../house.ts';
 import { api, type Called } from './company.ts';
@@ -22,6 +23,7 @@ beforeAll(async () => {
     [ids.conversation]: await company.opened(),
   };
   await company.all.send('PATCH', `/clients/${real[ids.client]}`, { externalId: 'CRM-7' });
+  await company.home.world.does('Olga', real[ids.conversation] as ConversationId, { type: 'topic', topic: 'invoice' });
   const answer = { text: 'Your invoice is ready.', quote: 1 };
   ({ seq } = await json<{ seq: number }>(await company.all.post(`/conversations/${real[ids.conversation]}/messages`, answer)));
   await company.all.send('PATCH', `/contacts/${real[ids.contact]}`, { email: 'anna@romashka.example' });
@@ -45,7 +47,7 @@ const contentOf = (operation: Operation, status: string) => operation.responses[
 const successOf = (operation: Operation) => Object.keys(operation.responses).find((each) => each.startsWith('2')) ?? '';
 
 it('the document has every operation', () => {
-  expect(operations.map((each) => each.operationId)).toHaveLength(29);
+  expect(operations.map((each) => each.operationId)).toHaveLength(35);
   expect(new Set(operations.map((each) => each.operationId)).size).toBe(29);
 });
 

@@ -24,7 +24,7 @@ describe('availability', () => {
     const heard: unknown[] = [];
     const end = home.live.subscribe('company', (hint) => heard.push(hint));
     const response = await hand('Olga').send('PUT', '/me/availability', { availability: 'off' });
-    expect(await response.json()).toEqual({ availability: 'off', awayUntil: null, presence: 'off' });
+    expect(await response.json()).toEqual({ availability: 'off', awayUntil: null, engagedUntil: null, presence: 'off' });
     expect(heard).toEqual([{ topic: 'company' }]);
     end();
     await hand('Olga').send('PUT', '/me/availability', { availability: 'available' });
