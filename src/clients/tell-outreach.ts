@@ -1,4 +1,4 @@
-import { findOutreach } from '../db/clients/outreach.ts';
+import { findOutreach, type OutreachRow } from '../db/clients/outreach.ts';
 import { type Actor as Colleague, reachOf } from '../people/access.ts';
 import { FactRefused, type Kept } from './facts.ts';
 import { type Newcomer, type NewOutreach, recordOutreach } from './record-outreach.ts';
@@ -46,11 +46,15 @@ export async function withdrawOutreach(ctx: ClientTx, who: Colleague, id: string
   return keep(ctx, who, { ...withdrawn, ...to });
 }
 
-/** What one called or closes oneself, and heads what anybody did. */
+/** Whether somebody may put a record right: what one called or closes oneself, and heads what anybody did. */
+export function mayRight(who: Colleague, { specialist_id, closer_id }: Pick<OutreachRow, 'specialist_id' | 'closer_id'>): boolean {
+  return [specialist_id, closer_id].some((each) => each === who.id) || ['department', 'any'].includes(reachOf(who, 'facts.tell'));
+}
+
+/** The record that is put right, which may have been before: the same again is a repeat. */
 async function ownRecord({ tx }: ClientTx, who: Colleague, id: string) {
   const found = await findOutreach(tx, id);
-  const isOwn = found?.specialist_id === who.id || found?.closer_id === who.id || reachOf(who, 'facts.tell') !== 'own';
-  if (found === null || !isOwn || !tellsOutreach(who)) throw new FactRefused('outreach-not-found', 0);
+  if (found === null || !mayRight(who, found) || !tellsOutreach(who)) throw new FactRefused('outreach-not-found', 0);
   return found;
 }
 

@@ -58,6 +58,7 @@ export type ObjectKind =
   | 'violation'
   | 'handover'
   | 'proposal'
+  | 'outreach'
   | 'task'
   | 'snippet'
   | 'file';

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { remindOfMeetings } from '../../src/clients/meetings/propose.ts';
 import { type Newcomer, type NewOutreach, recordOutreach } from '../../src/clients/record-outreach.ts';
 import { lockForOwner, setOwner } from '../../src/clients/set-owner.ts';
+import { withdrawOutreach } from '../../src/clients/tell-outreach.ts';
 import { conversationOf } from '../support/world.ts';
 import { type Trade, trade } from './company.ts';
 
@@ -146,6 +147,19 @@ describe('R5: a cold call to somebody nobody knows yet', () => {
     await own.all(`update conversation set status = 'closed'`);
     await told('Boris', { phone: '+79215550011' }, { corrects: second?.id ?? '', withdrawn: true });
     expect(await served('Anna')).toMatchObject({ rule: 'owner' });
+  });
+
+  it('is taken back once, by the same request again too, and by nobody whom it does not concern', async () => {
+    await make();
+    const [kept] = await told('Sonia', { phone: '+79215550011' });
+    const takeBack = (name: string, key: string) =>
+      own.act((ctx) =>
+        withdrawOutreach(ctx, { id: own.world.specialist(name), role: 'specialist', department: 'sales', heads: [] }, kept?.id ?? '', key),
+      );
+    await expect(takeBack('Boris', 'first')).rejects.toMatchObject({ code: 'outreach-not-found' });
+    expect((await takeBack('Sonia', 'first')).isNew).toBe(true);
+    expect((await takeBack('Sonia', 'first')).isNew).toBe(false);
+    await expect(takeBack('Sonia', 'second')).rejects.toMatchObject({ code: 'outreach-corrected' });
   });
 
   it('of a salesperson who has left gives way to an older one of somebody who is there', async () => {

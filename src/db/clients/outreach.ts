@@ -77,7 +77,7 @@ const listed = statement<OutreachRow>(
   `select ${columns(listedShape)} from ${r} join ${s} on ${s.id} = ${r.specialistId} join ${k} on ${k.id} = ${closerOf}
    left join ${cl} on ${cl.id} = ${r.clientId} left join ${ct} on ${ct.id} = ${r.contactId}
    where ($1::text is null or ${r.specialistId} = $1::text::uuid or ${r.closerId} = $1::text::uuid)
-     and ($3::text is null or ${r.id} = $3::text::uuid) and ${counts} order by ${r.at} desc, ${r.id} limit $2::text::int`,
+     and (case when $3::text is null then ${counts} else ${r.id} = $3::text::uuid and not ${r.withdrawn} end) order by ${r.at} desc, ${r.id} limit $2::text::int`,
 );
 
 /** Reads records that count, the newest first: of one person who called or closes, or of all. */
@@ -85,7 +85,7 @@ export function listOutreach(db: Queries, of: string | null, limit: number): Pro
   return listed(db, [of, String(limit), null]);
 }
 
-/** Reads one record that counts. */
+/** Reads one record that was not taken back by itself, also one that was put right. */
 export async function findOutreach(db: Queries, id: string): Promise<OutreachRow | null> {
   return (await listed(db, [null, '1', id]))[0] ?? null;
 }

@@ -116,7 +116,7 @@ export const routes: Readonly<Record<string, readonly [doing: string, object: st
   'POST /desk/api/log': ['log.write', 'nothing'],
   'GET /desk/api/outreach': ['log.write', 'nothing'],
   'POST /desk/api/outreach': ['log.write', 'nothing'],
-  'POST /desk/api/outreach/:id/withdraw': ['log.write', 'nothing'],
+  'POST /desk/api/outreach/:id/withdraw': ['facts.tell', 'outreach'],
   'GET /desk/api/clients/:id': ['client.see', 'client'],
   'GET /desk/api/clients/:id/timeline': ['client.see', 'client'],
   'GET /desk/api/clients/:id/facts': ['client.see', 'client'],

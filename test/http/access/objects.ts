@@ -161,6 +161,17 @@ export async function createObjects(home: House, director: () => StaffHand): Pro
     return id;
   }
 
+  /** Of somebody not known yet. */
+  async function outreach(holder: string): Promise<string> {
+    const id = newId();
+    await db.query(
+      `insert into outreach (id, hash, at, created_at, by_kind, specialist_id, means, phone)
+       values ($1::text::uuid, '', now(), now(), 'terminal', $2::text::uuid, 'call', '+79215550011')`,
+      [id, person(holder)],
+    );
+    return id;
+  }
+
   return {
     holdersOf(kind, actor) {
       if (['person', 'absence'].includes(kind)) return ['Olga', 'Pavel', 'Sveta', 'Fedor', 'Hanna', 'Dina', 'Ada'];
@@ -190,6 +201,8 @@ export async function createObjects(home: House, director: () => StaffHand): Pro
           };
         case 'proposal':
           return { id: await proposal(holder), department, fields: {} };
+        case 'outreach':
+          return { id: await outreach(holder), department, fields: {} };
         case 'contact':
           return contact(holder, department);
         case 'violation':

@@ -7,12 +7,12 @@ import { session } from '../../access.ts';
 import { refusedFact } from '../../api/facts.ts';
 import { newcomer } from '../../api/facts-contract.ts';
 import type { Http } from '../../deps.ts';
-import { HttpError } from '../../errors.ts';
 import { momentText } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { key } from '../fields.ts';
 import { personNamed, sample } from '../named.ts';
 import { clientTxOf } from './client-tx.ts';
+import { outreachRecord } from './outreach-record.ts';
 
 const wish = z.strictObject({
   key,
@@ -137,18 +137,16 @@ export const outreachOperations = [
   operation({
     method: 'post',
     path: '/desk/api/outreach/:id/withdraw',
-    access: session('log.write'),
+    access: session('facts.tell', outreachRecord),
     tag: 'desk',
     summary: 'Take an outreach back',
     body: { schema: z.strictObject({ key }).meta({ ref: 'OutreachWithdrawal' }), example: { key: sample.id(8) } },
     answer: { status: 200, words: 'Taken back.', schema: kept, example },
-    errors: ['outreach-not-found', 'outreach-corrected', 'fact-differs'],
-    handle: (http, { viewer, body, params }) =>
+    errors: ['outreach-corrected', 'fact-differs'],
+    handle: (http, { viewer, object, body }) =>
       http.db
         .transaction(async (tx) => {
-          const record = z.uuid().safeParse(params.id);
-          if (!record.success) throw new HttpError('outreach-not-found');
-          const { id, isNew } = await withdrawOutreach(clientTxOf(http, viewer, tx), viewer, record.data, body.key);
+          const { id, isNew } = await withdrawOutreach(clientTxOf(http, viewer, tx), viewer, object.id, body.key);
           return { id, isNew };
         })
         .catch(refusedFact),
