@@ -60,7 +60,7 @@ function nowhere({ leaves }: Tree, departments: readonly DepartmentKey[]): TreeM
 }
 
 /** Ends at which a large organisation stays with the client department (R4). */
-export function largeStays({ leaves }: Tree): readonly LargeStays[] {
+function largeStays({ leaves }: Tree): readonly LargeStays[] {
   return Object.entries(leaves)
     .filter(([, leaf]) => isLarge(leaf) && leaf.jurisdiction === 'client')
     .map(([leaf]) => ({ type: 'large-stays', leaf }));

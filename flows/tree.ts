@@ -73,4 +73,4 @@ export async function treeHash(tree: Tree): Promise<string> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-export { checkTree, largeStays, type TreeMistake } from './check.ts';
+export { checkTree, type TreeMistake } from './check.ts';

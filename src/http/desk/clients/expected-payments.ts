@@ -39,7 +39,6 @@ const newSchedule = z.strictObject({
 });
 
 export type ExpectedPayments = z.output<typeof expected>;
-export type ScheduleInput = z.input<typeof newSchedule>;
 
 /** What a client is to pay (R32). */
 export const expectedPaymentOperations = [

@@ -30,7 +30,6 @@ const moved = z.strictObject({ startsAt: momentText, minutes, specialist });
 
 const arranged = z.object({ meeting: taskShown, overlaps: z.int().describe('Meetings its person has in the same time.') });
 
-export type MeetingWish = z.input<typeof newMeeting>;
 export type MeetingArranged = z.output<typeof arranged>;
 
 const exampleMeeting = {

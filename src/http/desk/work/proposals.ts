@@ -18,8 +18,6 @@ const reason = z.string().trim().min(1).max(1000);
 const proposalList = z.object({ proposals: z.array(proposalShown) });
 const answer = { status: 200, words: 'The proposal.', schema: proposalShown.meta({ ref: 'Proposal' }), example: exampleProposal } as const;
 
-export type ProposalList = z.output<typeof proposalList>;
-
 /** What is to be accepted across departments (R8): a person named for a conversation, a client's owner. */
 export const proposalOperations = [
   operation({
