@@ -173,6 +173,8 @@ describe('a file', () => {
     'test/slack/cards/cards.test.ts': 'every state of a card, in one workspace',
     'test/slack/send/threads.test.ts': 'every fate of a card and of what stands under it, in one workspace',
     'test/domain/route.test.ts': 'every rule of who gets a conversation, over one stated company',
+    'test/engine/batch/races.test.ts': 'every race of servers on one database, over one company',
+    'test/engine/verbs/log-contact.test.ts': 'every way somebody is met, and who serves them then',
     'test/clients/meetings.test.ts': 'every way a large newcomer comes, and every fate of a meeting, over one company',
     'test/clients/undo-join.test.ts': 'every thing a join moves, and what its undo gives back',
     'test/http/desk/people/here.test.ts': 'every sign that somebody is here, over one staff',

@@ -57,7 +57,7 @@ const owners = () =>
      join specialist s on s.id = o.specialist_id order by o."from", d.key desc`,
   );
 
-describe.each(databases())('a client is handed over, on %s', (kind) => {
+describe.each(databases())('R17: a client is handed over, on %s', (kind) => {
   it('by itself: a specialist is picked, both are told, the client is introduced in the window, and the next word is theirs', async () => {
     own = await trade(kind, company);
     const { world } = own;

@@ -18,7 +18,7 @@ const paid = (n: number, amount = 1000, more: Partial<PaymentMade> = {}): Paymen
 const rules = (handover: HandoverRule, deals: readonly DealMade[], payments: readonly PaymentMade[], own = commission) =>
   commissionOf({ handover, commission: own }, deals, payments).map((each) => each.rule);
 
-describe('the full percentage is paid', () => {
+describe('R18: the full percentage is paid', () => {
   it('until the payment of its kind that ends the initial period, which is paid the bonus already', () => {
     const payments = [paid(1), paid(2, 500, { kind: 'installation' }), paid(3), paid(4, 500, { kind: 'installation' })];
     expect(rules({ payment: { kind: 'monthly', nth: 2 } }, [deal(0)], payments)).toEqual(['initial', 'initial', 'bonus', 'bonus']);

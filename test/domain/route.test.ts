@@ -237,7 +237,7 @@ describe('whoever stands in', () => {
   });
 });
 
-describe('the least loaded', () => {
+describe('R11: the least loaded', () => {
   const one = (specialist: string, cases: number, capacity = full): Candidate => ({
     specialist: specialist as SpecialistId,
     department: 'client',

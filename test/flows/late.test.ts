@@ -28,7 +28,7 @@ import {
 const flow = supportFlow(questionTree);
 const served = [knownContact(), assignedBefore(irina, olga)] as const;
 
-describe('the first answer, late', () => {
+describe('R13: the first answer, late', () => {
   it('seeks the stand-in and leaves the owner in charge until there is one', () => {
     const late = after(flow, ...served, lapsed(irina));
     expect(late.outline).toMatchObject({ status: 'waiting-on-us', specialist: irina, standIn: olga });

@@ -33,7 +33,7 @@ const opened = after(flow, waiting);
 const offerDue = due(opened, 'offer');
 const offered = after(flow, waiting, assigned(irina), offerDue);
 
-describe('a stranger nobody could reach', () => {
+describe('R31: a stranger nobody could reach', () => {
   it('is not offered anything while they are asked', () => {
     expect(offerTimers(after(flow, unreachable()))).toEqual([]);
   });

@@ -25,7 +25,7 @@ import {
 
 const flow = supportFlow(questionTree);
 
-describe('a stranger', () => {
+describe('R1, R2: a stranger', () => {
   it('who writes freely is asked the first question, and it is no miss', () => {
     const decision = after(flow, stranger());
     expect(decision.outline).toMatchObject({ status: 'asking', asking: 'who', specialist: null });

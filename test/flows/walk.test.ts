@@ -17,7 +17,7 @@ function ways(next: Next, before: readonly SpokenAnswer[] = []): readonly (reado
 
 const all = ways({ question: questionTree.root });
 
-describe('walking the tree with a caller', () => {
+describe('R3: walking the tree with a caller', () => {
   it('reaches every leaf, and ends nowhere before it', () => {
     expect(new Set(all.map(([leaf]) => leaf))).toEqual(new Set(Object.keys(questionTree.leaves)));
     for (const [leaf, answers] of all) {

@@ -36,7 +36,7 @@ const leastLoaded: AssignmentRow = {
 const told = (row: Partial<AssignmentRow>, language: Language = 'ru') =>
   explainAssignment({ ...leastLoaded, ...row }, language, names).map((each) => each.replaceAll('\u00a0', ' '));
 
-describe('an assignment in words', () => {
+describe('R29: an assignment in words', () => {
   it('names who came next, and who begins if the answer is late', () => {
     const passed = [
       { specialist: pavel, reason: 'away' as const },

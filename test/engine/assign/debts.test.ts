@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { conversationOf, type World, world } from '../../support/world.ts';
 
-describe('debts where the client department answers them', () => {
+describe('R9: debts where the client department answers them', () => {
   let w: World;
   const inCharge = async (window: string) => {
     const rows = await w.db.query<{ topic: string; name: string | null }>(

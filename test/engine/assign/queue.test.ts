@@ -5,7 +5,7 @@ import type { Retry } from '../../../src/engine/submissions/submission.ts';
 import { type ClientHand, conversationOf, type World, type WorldSpec, world } from '../../support/world.ts';
 import { quotes } from '../support/submissions.ts';
 
-describe('those who wait in a queue', () => {
+describe('R1, R11: those who wait in a queue', () => {
   let w: World;
   const given = async (spec: WorldSpec) => {
     w = await world('postgres', spec);

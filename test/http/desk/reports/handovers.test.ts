@@ -121,7 +121,7 @@ describe('a salesperson', () => {
   });
 });
 
-describe('who knows whom', () => {
+describe('R19: who knows whom', () => {
   it('is reported where too few do, and one tap makes a task to mend it', async () => {
     const { world } = home;
     const conversation = conversationOf(await world.contact('Sven').says('Hello'));
