@@ -38,9 +38,12 @@ export function tapValue(conversation: string, charge: string | null, known?: re
   return JSON.stringify({ c: conversation, s: charge, ...(known === undefined ? {} : { k: known }) });
 }
 
-/** Slack shows five at most: what can wait, or be done at the desk, goes first. */
+/** What can wait, or be done at the desk: the first of it is spared first. */
+const spared: readonly MenuItem[] = ['topic', 'meeting', 'parted'];
+
+/** Slack refuses a card whose menu has more than five entries, and then nothing on the card is ever new again. */
 function withinSlack(offered: readonly MenuItem[]): readonly MenuItem[] {
-  const spare = (['topic', 'meeting'] as const).find((each) => offered.includes(each));
+  const spare = spared.find((each) => offered.includes(each));
   return offered.length <= 5 || spare === undefined ? offered : withinSlack(offered.filter((each) => each !== spare));
 }
 

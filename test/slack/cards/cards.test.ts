@@ -72,6 +72,22 @@ describe('a card', () => {
     expect(ids.at(-1)).toBe('okno_more');
   });
 
+  it.each(statuses)(
+    'offers no more under "More" than Slack takes when it is %s, whatever is so of it, and the way to the desk always',
+    (status) => {
+      for (let so = 0; so < 8; so++) {
+        const replaced = (so & 1) === 0 ? null : { id: 's3', name: 'Dora', slackUser: null };
+        const card = cardOf(facts({ status, replaced, isLaterTurn: (so & 2) !== 0, isFinance: (so & 4) !== 0 }), 'en', false, workspace);
+        const menu = card.blocks.flatMap((each) => (each.type === 'actions' ? each.elements : [])).find((each) => each.type === 'overflow');
+        const offered = menu?.type === 'overflow' ? menu.options.map((each) => each.value?.split(':')[0]) : [];
+        expect(offered.length).toBeLessThanOrEqual(5);
+        expect(offered).toContain('open');
+        if (replaced !== null && ['waiting-on-us', 'reopened', 'waiting-on-client'].includes(status))
+          expect(offered).toContain('hand-back');
+      }
+    },
+  );
+
   it('says beside a name that it is only what somebody calls themselves, in its title, its notice and its fields', () => {
     const client = { name: 'Romashka LLC · proven', proven: false, size: 'large', productLine: null } as const;
     const { text, blocks } = cardOf(facts({ client, contact: { name: 'Anna', proven: false } }), 'en', false, workspace);
