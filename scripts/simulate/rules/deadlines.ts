@@ -87,7 +87,9 @@ export function standInFinishes(): RuleWatch {
       const course = courses.find(({ row }) => row.id === submission.conversation);
       if (course?.former == null) return;
       const isBack = course.row.specialistId === submission.actor && course.former.specialistId !== submission.actor;
-      if (isBack && course.former.specialistId !== null) broken(`${submission.command.type}: whoever was late has it back`);
+      // What the stand-in has finished is the owner's client again.
+      const isUnderWay = course.former.status === 'waiting-on-us' || course.former.status === 'waiting-on-client';
+      if (isBack && isUnderWay) broken(`${submission.command.type}: whoever was late has it back`);
     },
   };
 }
