@@ -176,6 +176,7 @@ describe('a file', () => {
     'test/engine/batch/races.test.ts': 'every race of servers on one database, over one company',
     'test/engine/verbs/log-contact.test.ts': 'every way somebody is met, and who serves them then',
     'test/clients/meetings.test.ts': 'every way a large newcomer comes, and every fate of a meeting, over one company',
+    'test/journey/messengers.test.ts': 'a client of each messenger and their specialist through a whole day',
     'test/clients/undo-join.test.ts': 'every thing a join moves, and what its undo gives back',
     'test/http/desk/people/here.test.ts': 'every sign that somebody is here, over one staff',
     'test/http/files/files.test.ts': 'every way a file is sent up and read, at one door',
