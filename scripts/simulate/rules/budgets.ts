@@ -1,17 +1,17 @@
 import type { Explanation } from '../../../src/domain/explanation.ts';
-import type { RuleWatch } from './rule.ts';
+import { keyOf, type RuleWatch } from './rule.ts';
 
 /** R11: a conversation goes to somebody of the department it lies with. */
 export function ofTheDepartment(): RuleWatch {
   return {
     rule: 'R11',
     holds: 'whoever gets a conversation works in the department that has it',
-    see({ plan, staff, colleagueOf }, { applied, broken }) {
-      for (const { specialistId, departmentId, rule } of plan.assignments) {
+    see(shown, { applied, broken }) {
+      for (const { specialistId, departmentId, rule } of shown.plan.assignments) {
         if (specialistId === null) continue;
         applied();
-        const key = staff.company.departments.find((each) => each.id === departmentId)?.key;
-        if (colleagueOf(specialistId)?.department !== key) broken(`${rule}: given to somebody of another department`);
+        if (shown.colleagueOf(specialistId)?.department !== keyOf(shown, departmentId))
+          broken(`${rule}: given to somebody of another department`);
       }
     },
   };

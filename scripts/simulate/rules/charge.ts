@@ -1,4 +1,4 @@
-import type { RuleWatch } from './rule.ts';
+import { keyOf, type RuleWatch } from './rule.ts';
 
 const isServed = (status: string) => status === 'waiting-on-us' || status === 'waiting-on-client';
 
@@ -23,13 +23,14 @@ export function handedAtOnce(): RuleWatch {
   return {
     rule: 'R8',
     holds: 'a conversation handed to another department is served there or waits in its queue at once',
-    see({ courses, submission, staff }, { applied, broken }) {
+    see(shown, { applied, broken }) {
+      const { courses, submission } = shown;
       if (submission.type !== 'desk' || submission.command.type !== 'transfer') return;
       const { department } = submission.command;
       for (const { row, former } of courses) {
         if (row.id !== submission.conversation || former === null || former.departmentId === row.departmentId) continue;
         applied();
-        const key = staff.company.departments.find(({ id }) => id === row.departmentId)?.key;
+        const key = keyOf(shown, row.departmentId);
         if (key !== department) broken(`handed to ${department}, and lies with ${key}`);
         if (!isServed(row.status) && row.status !== 'queued') broken(`handed on, and neither served nor queued: ${row.status}`);
       }

@@ -1,10 +1,6 @@
-import type { DepartmentKey } from '../../../src/domain/department.ts';
+import { isLargeNewcomer } from '../../../src/domain/client.ts';
 import { isOfDebts } from '../../../src/domain/track.ts';
-import type { RuleWatch, Shown } from './rule.ts';
-
-const keyOf = ({ staff }: Shown, id: string): DepartmentKey => staff.company.departments.find((each) => each.id === id)?.key ?? '';
-
-const trackOf = ({ courses }: Shown, conversation: string): string => courses.find(({ row }) => row.id === conversation)?.row.track ?? '';
+import { keyOf, type RuleWatch, type Shown, trackOf } from './rule.ts';
 
 /** Searches that a client's own words set off, not a colleague's hand. */
 const own = new Set(['opened', 'retried', 'asked-for-human', 'not-understood']);
@@ -32,8 +28,7 @@ export function largeToSales(): RuleWatch {
       if (!shown.staff.colleagues.some(({ department }) => department === 'sales')) return;
       for (const { conversationId, departmentId } of shown.plan.assignments) {
         const { client } = shown.kept;
-        const isLarge = client?.size === 'large' || client?.size === 'key';
-        if (!isLarge || client.stage !== 'prospect' || handedOn.has(conversationId)) continue;
+        if (client === null || !isLargeNewcomer(client) || handedOn.has(conversationId)) continue;
         if (trackOf(shown, conversationId) === 'finance') continue;
         applied();
         if (keyOf(shown, departmentId) !== 'sales') broken(`a large newcomer went to ${keyOf(shown, departmentId)}`);

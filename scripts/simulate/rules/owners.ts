@@ -2,8 +2,8 @@ import { caseUnits } from '../../../src/domain/capacity.ts';
 import type { DepartmentKey } from '../../../src/domain/department.ts';
 import type { Explanation } from '../../../src/domain/explanation.ts';
 import { isOfDebts } from '../../../src/domain/track.ts';
-import type { Colleague, Staff } from '../staff.ts';
-import type { RuleWatch, Shown } from './rule.ts';
+import type { Colleague } from '../staff.ts';
+import { keyOf, type RuleWatch, type Shown, trackOf } from './rule.ts';
 
 type Assigned = Shown['plan']['assignments'][number];
 
@@ -27,21 +27,19 @@ export function ownerFirst(): RuleWatch {
 
 /** The owner with whom a new matter should be, where there is one. A matter that comes back is finished by whoever had it. */
 export function ownerOfFirst(
-  { plan, staff, formerOwners, colleagueOf }: Shown,
+  shown: Shown,
   { specialistId, departmentId, conversationId, rule, reason, explanation }: Assigned,
 ): { readonly owner: Colleague; readonly department: DepartmentKey } | null {
-  const department = keyOf(staff, departmentId);
+  const { staff, formerOwners, colleagueOf } = shown;
+  const department = keyOf(shown, departmentId);
   const owner = colleagueOf(formerOwners.get(department) ?? null);
   if (specialistId === null || owner === undefined || rule === 'same-person' || (reason !== 'opened' && reason !== 'retried')) return null;
   // Room is kept for known clients from who has only begun to be one (R11).
   if ((explanation as Explanation).passed.some((each) => each.specialist === owner.id && each.reason === 'kept-for-known')) return null;
   // For debts nobody who is not trained for them comes first (R9); whoever was in touch last comes before the owner (R5).
-  const track = [...plan.conversations, ...plan.newConversations].find(({ id }) => id === conversationId)?.track ?? '';
-  if (isOfDebts(staff.company.policy.data, track, department) && owner.load.trained !== true) return null;
+  if (isOfDebts(staff.company.policy.data, trackOf(shown, conversationId), department) && owner.load.trained !== true) return null;
   return rule === 'outreach' ? null : { owner, department };
 }
-
-const keyOf = ({ company }: Staff, id: string): DepartmentKey => company.departments.find((each) => each.id === id)?.key ?? '';
 
 /** Whether they had a place for it before this step gave others away. */
 function hadRoom({ id, department: own, load }: Colleague, { staff, plan }: Shown, department: DepartmentKey): boolean {
@@ -59,7 +57,7 @@ export function whoeverWasInTouch(): RuleWatch {
     see(shown, { applied, broken }) {
       for (const { departmentId, specialistId, reason, rule } of shown.plan.assignments) {
         const caller = shown.colleagueOf(shown.kept.writer.outreach);
-        if (caller === undefined || specialistId === null || keyOf(shown.staff, departmentId) !== 'sales') continue;
+        if (caller === undefined || specialistId === null || keyOf(shown, departmentId) !== 'sales') continue;
         if (!['opened', 'asked-for-human', 'not-understood', 'retried'].includes(reason) || rule === 'same-person') continue;
         applied();
         if (specialistId !== caller.id && hadRoom(caller, shown, 'sales') && caller.load.portfolio < caller.load.capacity / 2)

@@ -2,6 +2,7 @@ import type { ConversationRow } from '../../../src/db/batch/load.ts';
 import type { Plan } from '../../../src/db/batch/plan.ts';
 import type { DepartmentKey } from '../../../src/domain/department.ts';
 import type { SpecialistId } from '../../../src/domain/ids.ts';
+import { departmentKey } from '../../../src/engine/batch/draft.ts';
 import type { Submission } from '../../../src/engine/submissions/submission.ts';
 import type { Kept } from '../memory.ts';
 import type { Colleague, Staff } from '../staff.ts';
@@ -23,6 +24,13 @@ export interface Shown {
   readonly staff: Staff;
   readonly colleagueOf: (id: string | null) => Colleague | undefined;
 }
+
+/** The department a row names by its id. */
+export const keyOf = ({ staff }: Shown, id: string): DepartmentKey => departmentKey(staff.company, id);
+
+/** Whose matter a conversation of the step is: of money, or not. */
+export const trackOf = ({ courses }: Shown, conversation: string): string =>
+  courses.find(({ row }) => row.id === conversation)?.row.track ?? '';
 
 export interface Verdict {
   /** The rule had something to say of what happened, `times`. */
