@@ -1,6 +1,11 @@
 /** Words about where somebody is signed in, and how that ends. */
 export const sessionTexts = {
   ru: {
+    'session.unreachable.title': 'Сервер не отвечает',
+    'session.unreachable.text': 'Пробуем снова. Ничего нажимать не нужно: страница откроется сама.',
+    'session.signed-out.title': 'Войдите по ссылке',
+    'session.signed-out.text':
+      'Вход по одноразовой ссылке, без пароля. Её печатает сервер при запуске; если запускали не вы, попросите ссылку у администратора. Написанное, но не отправленное сохранено в этом браузере.',
     'me.sessions': 'Где выполнен вход…',
     'sessions.title': 'Где выполнен вход',
     'sessions.here': 'этот браузер',
@@ -17,6 +22,11 @@ export const sessionTexts = {
       '{count, plural, =0 {Открытых входов не было.} one {Закрыт # вход: чтобы вернуться, нужна новая ссылка.} few {Закрыто # входа: чтобы вернуться, нужна новая ссылка.} many {Закрыто # входов: чтобы вернуться, нужна новая ссылка.} other {Закрыто # входа: чтобы вернуться, нужна новая ссылка.}}',
   },
   en: {
+    'session.unreachable.title': 'The server does not answer',
+    'session.unreachable.text': 'Trying again. Nothing to press: the page will open by itself.',
+    'session.signed-out.title': 'Sign in with a link',
+    'session.signed-out.text':
+      'You sign in with a one-time link, without a password. The server prints it when it starts; if somebody else runs it, ask your administrator for one. What you wrote but did not send is kept in this browser.',
     'me.sessions': 'Where I am signed in…',
     'sessions.title': 'Where I am signed in',
     'sessions.here': 'this browser',
