@@ -136,7 +136,7 @@ function personRow(ids: Ids, { email, name, role, department, languages, capacit
 
 async function letGo({ tx, at, newId }: Writing, leavers: readonly string[], places: ReadonlyMap<string, string | null>): Promise<void> {
   for (const id of leavers)
-    await noteLeaving(tx, { id: newId<'leaving'>(), specialist: id, departmentId: places.get(id) ?? null, at, by: null });
+    await noteLeaving(tx, { id: newId<'leaving'>(), specialist: id, departmentId: places.get(id) ?? null, at, by: null, asksHead: false });
   await markLeft(
     tx,
     leavers.map((id) => ({ id, leftAt: at })),

@@ -42,9 +42,15 @@ export async function storePerson(
   deps: PeopleDeps,
   actor: Actor,
   before: StaffRow,
-  change: { readonly seen: string; readonly state: PersonState; readonly action: string; also?(tx: Queries): Promise<void> },
+  change: {
+    readonly seen: string;
+    readonly state: PersonState;
+    readonly action: string;
+    readonly asksHead?: boolean;
+    also?(tx: Queries): Promise<void>;
+  },
 ): Promise<Answered<SpecialistId>> {
-  const { seen, state, action } = change;
+  const { seen, state, action, asksHead = false } = change;
   const mistake = await mistakeIn(deps.db, deps.now(), before.id, state);
   if (mistake !== null) return refused(mistake);
   const stepsDown = manages(before.role) && before.leftAt === null && (!manages(state.role) || state.leftAt !== null);
@@ -56,7 +62,7 @@ export async function storePerson(
       if (state.leftAt !== null || state.departmentId !== before.departmentId) await lockLoadsOf(tx, before.id);
       if (goesAway(before, state)) {
         const { id: specialist, departmentId } = before;
-        await noteLeaving(tx, { id: deps.newId(), specialist, departmentId, at: deps.now(), by: actor.id });
+        await noteLeaving(tx, { id: deps.newId(), specialist, departmentId, at: deps.now(), by: actor.id, asksHead });
       }
       if (state.leftAt !== null || state.role === 'specialist') {
         for (const key of await unhead(tx, before.id)) {

@@ -104,8 +104,16 @@ describe('R12: whoever leaves', () => {
 
   it('and comes back the same day has their clients again, but those who went on elsewhere', async () => {
     own = await trade('pglite', company([{ name: 'Pavel', deputy: 'Olga' }]));
-    await olgaLeaves();
     const { world } = own;
+    const until = new Date(world.clock.at.getTime() + 86_400_000).toISOString();
+    await own.all(
+      `insert into absence (id, specialist_id, "from", until, reason, deputy_id, created_by, created_at)
+       select '${newId()}', p.id, '${until}', '${until}', 'leave', o.id, p.id, now() from specialist p, specialist o where p.name = 'Pavel' and o.name = 'Olga'`,
+    );
+    const standsIn = () =>
+      own.one<{ deputy: string | null }>('select s.name as deputy from absence a left join specialist s on s.id = a.deputy_id');
+    await olgaLeaves();
+    expect(await standsIn()).toEqual({ deputy: null });
     const row = await staffRow(world.db, world.clock.at, world.specialist('Olga'));
     if (row === null) throw new Error('no Olga');
     expect(await rehire(deps(), actor() as never, row, row.version, {})).toMatchObject({ type: 'done' });
@@ -122,5 +130,6 @@ describe('R12: whoever leaves', () => {
     expect(await own.one(`select p.name from specialist s join specialist p on p.id = s.deputy_id where s.name = 'Pavel'`)).toEqual({
       name: 'Olga',
     });
+    expect(await standsIn()).toEqual({ deputy: 'Olga' });
   });
 });

@@ -1,6 +1,6 @@
 import type { Queries } from '../db.ts';
 import { bare, columns, named, type RowOf } from '../names.ts';
-import { conversation, department, specialist, specialistPin } from '../schema.ts';
+import { absence, conversation, department, specialist, specialistPin } from '../schema.ts';
 import { statement } from '../statement.ts';
 import { endSessionsOf } from './sessions.ts';
 import { useUpLinksOf } from './sign-in.ts';
@@ -22,16 +22,21 @@ export function openConversationsOf(db: Queries, specialist: string): Promise<{ 
 
 const pin = bare(specialistPin);
 const deputised = bare(specialist);
+const planned = bare(absence);
 
 const removePin = statement(`delete from ${pin} where ${pin.specialistId} = $1::text::uuid`);
 const removeAsDeputy = statement(`update ${deputised} set ${deputised.deputyId} = null where ${deputised.deputyId} = $1::text::uuid`);
+const removeFromAbsences = statement(
+  `update ${planned} set ${planned.deputyId} = null where ${planned.deputyId} = $1::text::uuid and ${planned.until} > $2::text::timestamptz`,
+);
 
-/** Ends every way in somebody has: sessions, links not used yet, the PIN. A leaver is nobody's deputy either. */
+/** Ends every way in somebody has: sessions, links not used yet, the PIN. A leaver is nobody's deputy either, nor will be in an absence to come. */
 export async function shutOut(tx: Queries, id: string, at: Date): Promise<void> {
   await endSessionsOf(tx, id, at);
   await useUpLinksOf(tx, id, at);
   await removePin(tx, [id]);
   await removeAsDeputy(tx, [id]);
+  await removeFromAbsences(tx, [id, at.toISOString()]);
 }
 
 const headed = bare(department);

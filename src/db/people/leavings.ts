@@ -3,24 +3,30 @@ import { uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, nullable, type RowOf } from '../names.ts';
 import { inserter } from '../rows.ts';
-import { department, leaving, ownership, specialist, task } from '../schema.ts';
+import { absence, department, leaving, ownership, specialist, task } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const l = named(leaving, 'l');
 const d = named(department, 'd');
 const s = named(specialist, 's');
+const a = named(absence, 'a');
 const o = named(ownership, 'o');
 const t = named(task, 't');
 const row = bare(leaving);
 const person = bare(specialist);
 const headed = bare(department);
 const work = bare(task);
+const planned = bare(absence);
 
 const insert = inserter(leaving);
 
 const placeShape = {
   headed: expression<readonly string[]>(`coalesce((select json_agg(${d.id}) from ${d} where ${d.headId} = $1::text::uuid), '[]')`),
   deputyOf: expression<readonly string[]>(`coalesce((select json_agg(${s.id}) from ${s} where ${s.deputyId} = $1::text::uuid), '[]')`),
+  absences: expression<readonly string[]>(
+    `coalesce((select json_agg(${a.id}) from ${a} where ${a.deputyId} = $1::text::uuid and ${a.cancelledAt} is null
+       and ${a.until} > $2::text::timestamptz), '[]')`,
+  ),
 };
 
 const placeOf = statement<RowOf<typeof placeShape>>(`select ${columns(placeShape)}`);
@@ -32,14 +38,16 @@ export interface Leaver {
   readonly departmentId: string | null;
   readonly at: Date;
   readonly by: string | null;
+  /** their clients are left to the head, rather than given to others at once */
+  readonly asksHead: boolean;
 }
 
 /** Notes that somebody leaves the company, or their department, with what they were there: read before it ends. */
-export async function noteLeaving(tx: Queries, { id, specialist: specialistId, departmentId, at, by }: Leaver): Promise<void> {
-  const [place] = await placeOf(tx, [specialistId]);
-  const { headed: heads = [], deputyOf = [] } = place ?? {};
+export async function noteLeaving(tx: Queries, { id, specialist: specialistId, departmentId, at, by, asksHead }: Leaver): Promise<void> {
+  const [place] = await placeOf(tx, [specialistId, at.toISOString()]);
+  const { headed: heads = [], deputyOf = [], absences = [] } = place ?? {};
   const rest = { moveId: null, taskId: null, settledAt: null, undoneAt: null };
-  await insert(tx, [{ id, specialistId, departmentId, at, by, headed: heads, deputyOf, ...rest }]);
+  await insert(tx, [{ id, specialistId, departmentId, at, by, headed: heads, deputyOf, absences, asksHead, ...rest }]);
 }
 
 const shape = {
@@ -52,6 +60,8 @@ const shape = {
   at: l.at,
   headed: l.headed,
   deputyOf: l.deputyOf,
+  absences: l.absences,
+  asksHead: l.asksHead,
   moveId: l.moveId,
   taskId: l.taskId,
 };
@@ -133,13 +143,22 @@ const deputyAgain = statement(
   `update ${person} set ${person.deputyId} = $1::text::uuid
    where ${person.deputyId} is null and ${person.leftAt} is null and ${person.id} in (select unnest($2::text::uuid[]))`,
 );
+const standInAgain = statement(
+  `update ${planned} set ${planned.deputyId} = $1::text::uuid
+   where ${planned.deputyId} is null and ${planned.cancelledAt} is null and ${planned.id} in (select unnest($2::text::uuid[]))`,
+);
 const undone = statement(
   `update ${row} set ${row.undoneAt} = $2::text::timestamptz, ${row.settledAt} = coalesce(${row.settledAt}, $2::text::timestamptz) where ${row.id} = $1::text::uuid`,
 );
 
 /** Makes them again what they were, where nobody else is it meanwhile; the leaving counts as undone. */
-export async function beAgain(tx: Queries, { id, specialist: whose, headed: heads, deputyOf }: LeavingRow, at: Date): Promise<void> {
+export async function beAgain(
+  tx: Queries,
+  { id, specialist: whose, headed: heads, deputyOf, absences }: LeavingRow,
+  at: Date,
+): Promise<void> {
   await headAgain(tx, [whose, uuids(heads)]);
   await deputyAgain(tx, [whose, uuids(deputyOf)]);
+  await standInAgain(tx, [whose, uuids(absences)]);
   await undone(tx, [id, at.toISOString()]);
 }

@@ -121,6 +121,10 @@ export const leaving = pgTable(
     /** departments they headed, and whose deputy they were */
     headed: jsonb('headed').$type<readonly string[]>().notNull(),
     deputyOf: jsonb('deputy_of').$type<readonly string[]>().notNull(),
+    /** planned absences in which they were to be the deputy */
+    absences: jsonb('absences').$type<readonly string[]>().notNull().default([]),
+    /** their clients are left to the head, who was asked for it, rather than given to others at once */
+    asksHead: boolean('asks_head').notNull().default(false),
     /** the move that gave their clients to others */
     moveId: uuid('move_id'),
     /** the head's task to give them to others */
@@ -134,6 +138,23 @@ export const leaving = pgTable(
     index('leaving_task').on(t.taskId),
     index('leaving_open').on(t.at).where(sql`settled_at is null`),
   ],
+);
+
+/** A client is to be told who looks after them from now on, once the department opens: at night nobody is woken for it. */
+export const introduction = pgTable(
+  'introduction',
+  {
+    id: uuid('id').primaryKey(),
+    clientId: uuid('client_id').$type<ClientId>().notNull(),
+    departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
+    fromId: uuid('from_id').$type<SpecialistId>(),
+    toId: uuid('to_id').$type<SpecialistId>().notNull(),
+    at: at('at').notNull(),
+    dueAt: at('due_at').notNull(),
+    /** when it was made, or was not needed any more */
+    doneAt: at('done_at'),
+  },
+  (t) => [index('introduction_due').on(t.dueAt).where(sql`done_at is null`), index('introduction_client').on(t.clientId)],
 );
 
 /** Who of the company knows a contact (R19): a delivered exchange, a logged call or visit. Folded from the messages. */
