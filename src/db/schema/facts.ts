@@ -145,6 +145,8 @@ export const outreach = pgTable(
     index('outreach_contact').on(t.contactId, t.at),
     index('outreach_specialist').on(t.specialistId, t.at),
     index('outreach_phone').on(t.phone).where(sql`phone is not null`),
+    // A phone that was typed without its country is found by its end.
+    index('outreach_phone_end').on(sql`right(${t.phone}, 7)`).where(sql`phone is not null`),
     index('outreach_email').on(t.email).where(sql`email is not null`),
     index('outreach_telegram').on(t.telegram).where(sql`telegram is not null`),
     index('outreach_organisation').on(t.organisationKey).where(sql`organisation_key is not null`),

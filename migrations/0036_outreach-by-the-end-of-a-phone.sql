@@ -1,0 +1,1 @@
+CREATE INDEX "outreach_phone_end" ON "outreach" USING btree (right("phone", 7)) WHERE phone is not null;
