@@ -82,6 +82,7 @@ const update = {
       'standInId',
       'replacedId',
       'headCalls',
+      'questions',
       'dueAt',
       'overPortfolioBy',
       'proposed',

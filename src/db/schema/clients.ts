@@ -183,10 +183,10 @@ export const task = pgTable(
   (t) => [
     index('task_open').on(t.specialistId, t.dueAt).where(sql`done_at is null`),
     index('task_client').on(t.clientId, t.kind),
-    // The desk proposes one meeting about a conversation; people make as many as they need.
+    // The desk proposes one meeting about a conversation; people make as many as they need, and ask finance as often.
     uniqueIndex('task_once')
       .on(t.kind, t.conversationId)
-      .where(sql`done_at is null and conversation_id is not null and (kind <> 'meeting' or created_by is null)`),
+      .where(sql`done_at is null and conversation_id is not null and kind <> 'finance' and (kind <> 'meeting' or created_by is null)`),
   ],
 );
 

@@ -143,13 +143,27 @@ export const slackMessage = pgTable(
   ],
 );
 
-/** A question to the finance department as it stands in its channel (R10): posted once, changed when it is answered. */
-export const slackQuestion = pgTable('slack_question', {
-  taskId: uuid('task_id').primaryKey(),
-  channel: text('channel').notNull(),
-  /** null: it is being posted, or nobody knows whether it was */
-  ts: text('ts'),
-  postedAt: at('posted_at').notNull(),
-  /** the answer is shown since */
-  answeredAt: at('answered_at'),
-});
+/**
+ * A question to whoever answers about money as it stands in their channel, with a button to answer it (R10). It is wanted by the transaction
+ * that asks, and again by the one that answers; `posted` is what stands there.
+ */
+export const slackQuestion = pgTable(
+  'slack_question',
+  {
+    taskId: uuid('task_id').primaryKey(),
+    channel: text('channel').notNull(),
+    /** null before it was posted */
+    ts: text('ts'),
+    /** 1: the question, 2: with its answer */
+    wanted: integer('wanted').notNull(),
+    posted: integer('posted').notNull(),
+    /** tries of which nobody knows what became: before the next one Slack is asked whether it stands */
+    attempts: integer('attempts').notNull().default(0),
+    dueAt: at('due_at').notNull(),
+    /** until then it is one process's business, whatever falls due meanwhile */
+    claimedUntil: at('claimed_until'),
+    claimedBy: uuid('claimed_by'),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [index('slack_question_due').on(t.dueAt).where(sql`wanted > posted`)],
+);

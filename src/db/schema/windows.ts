@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { ClientId, ContactId, ConversationId, DepartmentId, SpecialistId, WindowId } from '../../domain/ids.ts';
+import type { OpenQuestion } from '../../domain/open-question.ts';
 import type { Proposed } from '../../domain/proposal.ts';
 import { at, count, tsvector } from './columns.ts';
 
@@ -72,6 +73,8 @@ export const conversation = pgTable(
     replacedId: uuid('replaced_id').$type<SpecialistId>(),
     /** calls for the head's help that nothing has ended yet (engine/turns `HeadCall`); null for none */
     headCalls: jsonb('head_calls'),
+    /** questions to finance that nobody has answered yet (domain/open-question); null for none */
+    questions: jsonb('questions').$type<readonly OpenQuestion[]>(),
     /** until when the open turn is to be answered: a projection of its hold, for lists; null when nobody owes an answer */
     dueAt: at('due_at'),
     /** the window's last message when the client, or a colleague for them, said that what they write is of this matter; null: nobody did */

@@ -70,6 +70,7 @@ function newRow(
     standInId: null,
     replacedId: null,
     headCalls: null,
+    questions: null,
     overPortfolioBy: null,
     proposed: null,
     dueAt: null,
