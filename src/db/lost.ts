@@ -35,3 +35,11 @@ export function codeOf(error: unknown): string | undefined {
   if ('code' in error) return String(error.code);
   return 'cause' in error ? codeOf(error.cause) : undefined;
 }
+
+/** Which of its rules a row broke, by name; the drivers name it differently. It says nothing of what the row holds. */
+export function constraintOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('constraint_name' in error) return String(error.constraint_name);
+  if ('constraint' in error) return error.constraint === undefined ? undefined : String(error.constraint);
+  return 'cause' in error ? constraintOf(error.cause) : undefined;
+}

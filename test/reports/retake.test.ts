@@ -80,7 +80,8 @@ describe.each(databases())('R29, R30: a decision taken again, on %s', (kind) => 
   it('may be a search in vain: kept where it came to something new, else counted', async () => {
     await given({ specialists: [{ name: 'Anna' }], ...limit(1) });
     await w.stranger().says('operator');
-    const waiting = conversationOf(await w.stranger().says('operator'));
+    const client = w.stranger();
+    const waiting = conversationOf(await client.says('operator'));
     for (let i = 0; i < 3; i++) await retry(waiting);
     expect(await searchedAgain()).toEqual([{ rule: 'nobody:all-full', times: 3 }]);
     await w.db.query(`update specialist set availability = 'off'`);
@@ -91,8 +92,11 @@ describe.each(databases())('R29, R30: a decision taken again, on %s', (kind) => 
       { rule: 'nobody:all-full', times: 4 },
       { rule: 'nobody:all-away', times: 1 },
     ]);
+    // What the client says meanwhile, in the same batch too, begins anew what searches come to.
+    await Promise.all([client.says('hello?'), retry(waiting)]);
+    expect((await searchedAgain()).map(({ times }) => times)).toEqual([4, 1, 1]);
     const { taken, differing } = await retakeAll(w.db);
-    expect([taken, differing]).toEqual([5, []]);
+    expect([taken, differing]).toEqual([6, []]);
   });
 
   it('may be a deadline: by the working time of then, and by what was lost of it', async () => {

@@ -1,4 +1,4 @@
-import { codeOf } from '../../db/lost.ts';
+import { codeOf, constraintOf } from '../../db/lost.ts';
 import type { Log } from '../deps.ts';
 import { kindOf } from '../submissions/index.ts';
 import { Overloaded, type Submission } from '../submissions/submission.ts';
@@ -71,11 +71,14 @@ function notify({ committed, log }: BisectDeps, flushed: Flushed): void {
 /** The submission would spoil every batch, so its sender is kept alone. */
 function fail({ alone, log }: BisectDeps, { submission, reject }: Job, error: unknown): void {
   alone.keep(kindOf(submission).lane(submission));
-  log.error({ submission: submission.type, code: codeOf(error), err: messageOf(error) }, 'submission failed');
+  log.error(
+    { submission: submission.type, code: codeOf(error), constraint: constraintOf(error), err: messageOf(error) },
+    'submission failed',
+  );
   reject(error);
 }
 
-/** The message of an error of ours; a database's may quote a row's values, so only its code is logged. */
+/** The message of an error of ours; a database's may quote a row's values, so only its code, and the rule a row broke, are logged. */
 function messageOf(error: unknown): string | undefined {
   return error instanceof Error && codeOf(error) === undefined ? error.message : undefined;
 }

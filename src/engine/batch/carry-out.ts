@@ -25,6 +25,7 @@ export function feed(batch: Batch, conversation: ConversationDraft, event: Conve
   const before = row.status as Status;
   const decision: Decision = event.type === 'opened' ? flow.open(event) : flow.step(row.state as Decision['state'], event);
   row.events += 1;
+  conversation.searchedInVain.clear();
   batch.plan.events.push({ conversationId: row.id, n: row.events, at: batch.now, type: event.type, data: event });
   touch(conversation);
   row.state = decision.state;

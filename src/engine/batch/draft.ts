@@ -111,7 +111,7 @@ export interface ConversationDraft {
   thread: ThreadDraft | null;
   /** the newest message of a specialist to the client; looked up only where several conversations are open */
   lastReply: Seq;
-  /** what searches in vain came to since its last event; looked up only for those that are searched for again */
+  /** what searches in vain came to since its last event; looked up only for those that wait in a queue and are named */
   readonly searchedInVain: Set<string>;
 }
 

@@ -3,10 +3,17 @@ import type { Queries } from '../../db/db.ts';
 import type { Arrival } from './arrival.ts';
 import type { WindowDraft } from './draft.ts';
 
-/** Where a person is sought once more, what it came to since the conversation's last event is looked up. */
+/**
+ * Whatever is about a conversation that waits in a queue may have a person sought for it once more: what searches came to since its last
+ * event is looked up, so that the same again is counted.
+ */
 export async function readSearched(tx: Queries, arrivals: readonly Arrival[], windows: readonly WindowDraft[]): Promise<void> {
-  const again = new Set(arrivals.flatMap(({ kind, submission }) => kind.searchesAgain?.(submission) ?? []));
-  const found = Map.groupBy(await searchedInVain(tx, [...again]), (each) => each.conversationId);
-  for (const { row, searchedInVain: known } of windows.flatMap((window) => window.conversations))
-    for (const { outcome } of found.get(row.id) ?? []) known.add(outcome);
+  const named = new Set(arrivals.flatMap(({ kind, submission }) => kind.conversation?.(submission) ?? []));
+  const queued = windows.flatMap(({ conversations }) => conversations).filter(({ row }) => row.status === 'queued' && named.has(row.id));
+  const found = await searchedInVain(
+    tx,
+    queued.map(({ row }) => row.id),
+  );
+  const outcomes = Map.groupBy(found, (each) => each.conversationId);
+  for (const { row, searchedInVain: known } of queued) for (const { outcome } of outcomes.get(row.id) ?? []) known.add(outcome);
 }

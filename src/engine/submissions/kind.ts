@@ -51,8 +51,6 @@ export interface Kind<S extends Submission> {
   timer?(submission: S): DueTimer;
   /** an address at which nothing arrives any more: what waits for it, and where else its contact can be reached, is read */
   deadTarget?(submission: S): string | null;
-  /** the conversation a person may be sought for once more: what the searches before came to is read */
-  searchesAgain?(submission: S): ConversationId | null;
   /** the turns that were answered last in the window are read */
   readsAnswered?(submission: S): boolean;
   /** what the client said last in each conversation of the window is read */

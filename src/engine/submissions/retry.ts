@@ -13,7 +13,6 @@ export interface Retry {
 
 export const retry: Kind<Retry> = {
   ...ownWork,
-  searchesAgain: ({ conversation }) => conversation,
   handle(_batch, window, { submission }) {
     const conversation = conversationIn(window, submission.conversation);
     if (conversation === undefined || conversation.row.status !== 'queued') return refused('not-due');

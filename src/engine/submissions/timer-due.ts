@@ -22,7 +22,6 @@ export interface TimerDue {
 export const timerDue: Kind<TimerDue> = {
   ...ownWork,
   timer: (submission) => submission,
-  searchesAgain: ({ key, conversation }) => (key === queueKey ? conversation : null),
   handle(batch, window, { submission, timerEvent }) {
     const { key } = submission;
     const conversation = conversationIn(window, submission.conversation);

@@ -203,10 +203,11 @@ describe.each(databases())('a queue that lasts, on %s', (kind) => {
       expect(await row(client)).toMatchObject({ specialistId: w.specialist('Anna'), overPortfolioBy: null });
     });
 
-    test('is remembered where no place is free either', async () => {
+    test('is remembered where no place is free either, however often it is said', async () => {
       await begin();
       await w.db.query(`update specialist set availability = 'off' where serves`);
-      expect(await admit('Marina')).toMatchObject({ type: 'accepted' });
+      for (let n = 0; n < 3; n++) expect(await admit('Marina')).toMatchObject({ type: 'accepted', duplicate: false });
+      expect(await told(client, 'internal')).toMatchObject([{ key: 'queue.full' }, { key: 'queue.admitted' }]);
       expect(await row(client)).toMatchObject({ status: 'queued' });
       await w.db.query(`update specialist set availability = 'available' where name = 'Boris'`);
       await w.engine.submit({ type: 'retry', conversation });
