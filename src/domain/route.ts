@@ -54,6 +54,8 @@ export interface Met {
   readonly by: SpecialistId;
   /** units one conversation takes of them, where they work */
   readonly caseUnits: number;
+  /** it has only just come or gone on: the call or the meeting they are busy with is with this client */
+  readonly isWithClient?: true;
 }
 
 /** Why somebody comes before the rest of the department. */
@@ -158,7 +160,10 @@ function isStaff({ department }: Candidate, seek: Seek): boolean {
 function placed(specialist: SpecialistId, seek: Seek, candidates: readonly Candidate[]): Candidate | undefined {
   const rows = candidates.filter((each) => each.specialist === specialist);
   const own = rows.find((each) => isStaff(each, seek));
-  return seek.met?.by === specialist ? (rows.find((each) => each.gone === undefined) ?? own) : own;
+  if (seek.met?.by !== specialist) return own;
+  const met = rows.find((each) => each.gone === undefined) ?? own;
+  const isBusyWithThem = seek.met.isWithClient === true && (met?.availability === 'on-call' || met?.availability === 'at-meeting');
+  return met !== undefined && isBusyWithThem ? { ...met, availability: 'available' } : met;
 }
 
 function unitsOf(person: Candidate, seek: Seek): number {

@@ -83,10 +83,15 @@ function seekOf(policy: Policy, facts: SearchFacts, people: readonly Candidate[]
   };
 }
 
-/** Whoever is with the client, and what one conversation takes of them where they work (R7). */
-function metOf(policy: Policy, { metBy }: SeekPerson, people: readonly Candidate[]): Pick<Seek, 'met'> {
+/**
+ * Whoever is with the client, and what one conversation takes of them where they work (R7). A client who still waits when a place comes free
+ * may have hung up long ago.
+ */
+function metOf(policy: Policy, { metBy, reason }: SeekPerson, people: readonly Candidate[]): Pick<Seek, 'met'> {
   const person = people.find((each) => each.specialist === metBy && each.gone === undefined);
-  return person === undefined ? {} : { met: { by: person.specialist, caseUnits: caseUnits(policy, person.department) } };
+  if (person === undefined) return {};
+  const { specialist: by, department } = person;
+  return { met: { by, caseUnits: caseUnits(policy, department), ...(reason !== 'retried' && { isWithClient: true as const }) } };
 }
 
 /** Whether the one found may become the client's owner: whoever only met them, or works elsewhere, does not (R7). */

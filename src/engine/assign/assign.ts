@@ -49,9 +49,11 @@ function give(
   conversation.reserved = { specialist, department: place };
   conversation.row.caseUnits = caseUnits;
   conversation.row.placeDepartmentId = place === department ? null : departmentId(batch.company, place);
-  // A meeting handed on with it is theirs too.
+  // A meeting handed on with it is theirs too, where they are of those who go to meetings (R4).
+  const works = departmentId(batch.company, place);
   for (const each of batch.plan.tasks) {
-    if (each.kind === 'meeting' && each.conversationId === conversation.row.id) each.specialistId ??= specialist;
+    if (each.kind === 'meeting' && each.conversationId === conversation.row.id && each.departmentId === works)
+      each.specialistId ??= specialist;
   }
   if (rule === 'outreach') noteCame(batch, conversation);
   const policy = batch.company.policy.data;

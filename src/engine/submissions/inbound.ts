@@ -14,7 +14,7 @@ import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, conversationIn, type WindowDraft } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import { messageAt } from '../delivery/rewrite.ts';
-import { serveAtOnce } from '../verbs/met-client.ts';
+import { isRightful, serveAtOnce } from '../verbs/met-client.ts';
 import { addPart, albumId } from './album.ts';
 import { begin, knows, metOf, whoseMatter } from './begin.ts';
 import type { Fetch } from './command.ts';
@@ -78,10 +78,8 @@ export const inbound: Kind<Inbound> = {
   ...fromAddress,
   key: channelKey,
   actor: ({ metBy }) => metBy,
-  named: ({ conversations }, { metBy: specialist, take }) =>
-    specialist === undefined || take === undefined
-      ? []
-      : [{ specialist, reserved: null }, ...conversations.map(({ reserved }) => ({ specialist, reserved }))],
+  named: ({ conversations }, { metBy: specialist }) =>
+    specialist === undefined ? [] : [{ specialist, reserved: null }, ...conversations.map(({ reserved }) => ({ specialist, reserved }))],
   clientKey: ({ externalId }) => externalId,
   refs: namedBy,
   messages: ({ quoteSeq }) => (quoteSeq === undefined ? [] : [quoteSeq]),
@@ -94,8 +92,8 @@ export const inbound: Kind<Inbound> = {
     const handled = ingest(batch, window, submission);
     const conversation =
       handled.type === 'done' && handled.conversation !== null ? conversationIn(window, handled.conversation) : undefined;
-    if (metBy !== undefined && take !== undefined && conversation !== undefined)
-      serveAtOnce(batch, conversation, metBy, { reason: take.reason, clientKey: `${externalId}/reason` });
+    if (metBy !== undefined && conversation !== undefined && (take !== undefined || isRightful(batch, conversation, metBy)))
+      serveAtOnce(batch, conversation, metBy, { reason: take?.reason ?? null, clientKey: `${externalId}/reason` });
     return handled;
   },
 };

@@ -1,3 +1,4 @@
+import { isLargeNewcomer } from '../../domain/client.ts';
 import type { FlowState } from '../../domain/decision.ts';
 import { type DepartmentKey, ownsClients } from '../../domain/department.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
@@ -6,7 +7,7 @@ import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, clientOf, departmentKey, outreachFor } from '../batch/draft.ts';
 import type { Handled } from '../batch/outcome.ts';
 import { refuseByHand } from './by-hand.ts';
-import { isFitFor, isInCharge } from './guard.ts';
+import { isFitFor, isInCharge, isReplaced } from './guard.ts';
 import { addNote } from './note.ts';
 
 /*
@@ -21,14 +22,25 @@ export function hasMet({ flow, row }: ConversationDraft, actor: SpecialistId): b
 
 /** Who was called to the client and can still come; null when nobody was, they are late, or this person has not met the client. */
 export function stillComing(batch: Batch, conversation: ConversationDraft, actor: SpecialistId): SpecialistId | null {
-  const { row, window } = conversation;
+  const { row } = conversation;
   if (!hasMet(conversation, actor)) return null;
   if (row.specialistId !== null) return row.dueAt !== null && batch.now < row.dueAt ? row.specialistId : null;
-  // Nobody was found yet: it is an owner who is about to be.
+  const rightful = rightfulOf(batch, conversation);
+  return rightful === actor ? null : rightful;
+}
+
+/** Whether nobody was found yet for a client who is this person's: what they write down of them is theirs, whatever else they are busy with. */
+export function isRightful(batch: Batch, conversation: ConversationDraft, actor: SpecialistId): boolean {
+  return conversation.row.specialistId === null && rightfulOf(batch, conversation) === actor;
+}
+
+/** Whoever is about to be found by right; null: nobody is sought, or nobody has one. */
+function rightfulOf(batch: Batch, conversation: ConversationDraft): SpecialistId | null {
+  const { row, window } = conversation;
+  if (window.seeking?.conversation !== conversation) return null;
   const department = departmentKey(batch.company, row.departmentId);
-  const rightful =
-    (department === 'sales' ? outreachFor(conversation)?.specialist : null) ?? clientOf(conversation)?.owners.get(department) ?? null;
-  return window.seeking?.conversation !== conversation || rightful === actor ? null : rightful;
+  const reached = department === 'sales' ? outreachFor(conversation)?.specialist : null;
+  return reached ?? clientOf(conversation)?.owners.get(department) ?? null;
 }
 
 /**
@@ -40,8 +52,8 @@ export function takenTo(batch: Batch, conversation: ConversationDraft, actor: Sp
   if (own === null || !hasMet(conversation, actor)) return own;
   const { row, flow } = conversation;
   const client = clientOf(conversation);
-  const size = client?.size ?? flow.outline(row.state as FlowState).size;
-  const isForSales = own !== 'sales' && (size === 'large' || size === 'key');
+  const newcomer = client ?? { size: flow.outline(row.state as FlowState).size ?? 'private', stage: 'prospect' as const };
+  const isForSales = own !== 'sales' && isLargeNewcomer(newcomer);
   const isTheirs = (client?.owners.size ?? 0) === 0 && ownsClients(own) && !isForSales;
   return isTheirs ? own : departmentKey(batch.company, row.departmentId);
 }
@@ -53,7 +65,8 @@ export function serveAtOnce(
   actor: SpecialistId,
   { reason, clientKey }: { readonly reason: string | null; readonly clientKey: string },
 ): void {
-  if (isInCharge(conversation, actor)) return;
+  // Who was late does not get it back by writing a call down (R13).
+  if (isInCharge(conversation, actor) || isReplaced(conversation, actor)) return;
   const insteadOf = stillComing(batch, conversation, actor);
   const department = takenTo(batch, conversation, actor);
   if (department === null || (insteadOf !== null && reason === null) || !isFitFor(batch, conversation, actor, department)) return;

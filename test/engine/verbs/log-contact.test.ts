@@ -1,9 +1,10 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ContactId, ConversationId, NewId } from '../../../src/domain/ids.ts';
+import { handOnMissing } from '../../../src/engine/turns/missing.ts';
 import { type CallLog, logCall } from '../../../src/engine/verbs/log-contact.ts';
 import type { ClientHand, WorldSpec } from '../../support/world.ts';
-import { type Owed, owed } from '../support/owed.ts';
+import { minute, type Owed, owed } from '../support/owed.ts';
 
 const newId = v7 as NewId;
 
@@ -67,6 +68,7 @@ describe('R7: a client whom a colleague of the owner meets', () => {
       `update specialist_load set case_units = case_units + $2::text::int where specialist_id = (select id from specialist where name = $1)`,
       [name, units],
     );
+  const availability = (name: string, to: string) => o.w.db.query('update specialist set availability = $2 where name = $1', [name, to]);
   const explained = async (conversation: ConversationId) => {
     const rows = await o.w.db.query<{ rule: string; explanation: object }>(
       'select rule, explanation from assignment where conversation_id = $1::text::uuid order by n',
@@ -205,6 +207,57 @@ describe('R7: a client whom a colleague of the owner meets', () => {
     expect(await o.row(stranger)).toMatchObject({ status: 'waiting-on-client', specialistId: o.named('Pavel') });
     expect(await o.owner(stranger)).toEqual([]);
     await done(id, 'Pavel');
+  });
+
+  const onThePhone = (name: string) =>
+    o.w.db.query(
+      `insert into engagement (id, specialist_id, what, "from", until)
+       values (gen_random_uuid(), (select id from specialist where name = $1), 'call', $2::text::timestamptz, $3::text::timestamptz)`,
+      [name, o.w.clock.at.toISOString(), new Date(o.w.clock.at.getTime() + 20 * minute).toISOString()],
+    );
+
+  test('is served by the colleague who is on the phone with them, and stays with them while the call lasts (R16)', async () => {
+    await onThePhone('Sveta');
+    const conversation = await meets('Sveta', { kind: 'call' });
+    expect(await o.row(client)).toMatchObject({ specialistId: o.named('Olga'), standInId: o.named('Sveta') });
+    o.pass(4);
+    await o.tick();
+    expect(await o.row(client)).toMatchObject({ specialistId: o.named('Sveta') });
+    const { db, clock, engine } = o.w;
+    const submit: Parameters<typeof handOnMissing>[0]['submit'] = (found) => Promise.all(found.map(engine.submit));
+    expect(await handOnMissing({ db, now: () => clock.at, company: engine.company, submit })).toBe(0);
+    await db.query('delete from engagement');
+    await done(conversation, 'Sveta');
+    expect(await o.holds(client)).toMatchObject([
+      { who: 'Olga', lapsed: true },
+      { who: 'Sveta', lapsed: false, ended: 'answered' },
+    ]);
+  });
+
+  test.each([
+    ['on the phone with them', () => onThePhone('Olga'), () => o.w.db.query('delete from engagement')],
+    ['away', () => availability('Olga', 'away'), () => availability('Olga', 'available')],
+    ['off', () => availability('Olga', 'off'), () => availability('Olga', 'available')],
+    ['full', () => busy('Olga', 6000), () => busy('Olga', -6000)],
+  ])('who speaks with their own owner has been answered, though that one is %s: nobody else is called (R13)', async (_, begin, end) => {
+    await begin();
+    const conversation = await meets('Olga', { kind: 'call' });
+    await end();
+    expect(await o.row(client)).toMatchObject({ specialistId: o.named('Olga'), status: 'waiting-on-client' });
+    expect(await said()).toEqual(['Olga from the client department is with you.']);
+    expect(await o.holds(client)).toMatchObject([{ who: 'Olga', lapsed: false, ended: 'answered' }]);
+    await done(conversation, 'Olga');
+  });
+
+  test('is not taken back by the owner who was late with them, who writes a call down (R13)', async () => {
+    await client.says('hello');
+    o.pass(4);
+    await o.tick();
+    const { id } = await o.row(client);
+    expect(await o.row(client)).toMatchObject({ specialistId: o.named('Anna') });
+    expect(await meets('Olga', { kind: 'call', take: { reason: 'They rang me' } })).toBe(id);
+    expect(await o.row(client)).toMatchObject({ specialistId: o.named('Anna'), standInId: o.named('Olga') });
+    await done(id, 'Anna');
   });
 
   test('is theirs to take at once only for a reason, which is kept, while the owner can come', async () => {
