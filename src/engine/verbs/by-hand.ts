@@ -10,6 +10,7 @@ import type { Batch, BookRow, ConversationDraft } from '../batch/draft.ts';
 import { candidateOf, find } from '../batch/load-book.ts';
 import { type Handled, refused } from '../batch/outcome.ts';
 import type { Company } from '../company.ts';
+import { hasMet } from './guard.ts';
 
 /** Somebody who is to have a conversation because a person says so. */
 export interface Named {
@@ -43,8 +44,7 @@ export function refuseByHand(batch: Batch, conversation: ConversationDraft, name
   const facts = seek === undefined ? null : factsOf(conversation, seek);
   const portfolioUnits = facts === null || facts.isLetIn || place !== department ? 0 : unitsOf(policy, facts);
   const against = objectionsTo({ ...candidateOf(row), cases }, { caseUnits: units, portfolioUnits });
-  // Whoever acts is here, without any other sign.
-  const why = isSelf ? against.filter((each) => each !== 'not-here') : against;
+  const why = isSelf ? against.filter((each) => !isRefuted(each, hasMet(conversation, specialist))) : against;
   const backAt = backAgainAt(company, row, batch.now);
   const objected = objectedFor(company, { ...row, cases }, { department, why, backAt, isSelf });
   if (why.length > 0 && !(objected.may && isKnowingly(why, knowingly))) return refused('specialist-unavailable', objected);
@@ -76,6 +76,11 @@ export function objectedFor(
     limit: Math.floor(capacity / units),
     may: canAllTheSame(why, backAt, isSelf, policy.data.conversations.overloadByHand),
   };
+}
+
+/** Whoever acts is here, without any other sign; and who is with the client is on that call, or at that meeting, with them (R7). */
+function isRefuted(each: Objection, isWithClient: boolean): boolean {
+  return each === 'not-here' || (isWithClient && (each === 'on-call' || each === 'at-meeting'));
 }
 
 const isFull = (each: Objection) => each === 'conversations-full' || each === 'portfolio-full';

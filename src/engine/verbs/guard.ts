@@ -38,3 +38,8 @@ export function isReplaced({ row, flow }: ConversationDraft, person: SpecialistI
   const isServed = row.status === 'waiting-on-us' || row.status === 'waiting-on-client';
   return isServed && flow.outline(row.state as FlowState).replaced === person;
 }
+
+/** Whether this person is with the client, and the client has not been answered since (R7). */
+export function hasMet({ flow, row }: ConversationDraft, actor: SpecialistId): boolean {
+  return row.state !== null && flow.outline(row.state as FlowState).metBy === actor;
+}

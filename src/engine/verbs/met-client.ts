@@ -7,18 +7,13 @@ import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, clientOf, departmentKey, outreachFor } from '../batch/draft.ts';
 import type { Handled } from '../batch/outcome.ts';
 import { refuseByHand } from './by-hand.ts';
-import { isFitFor, isInCharge, isReplaced } from './guard.ts';
+import { hasMet, isFitFor, isInCharge, isReplaced } from './guard.ts';
 import { addNote } from './note.ts';
 
 /*
  * Whoever is with a client, on the phone or in the office, is the stand-in for whoever was called (R7). They may also serve the client at once:
  * a new one, who is theirs then; somebody else's, while that one could still come, with a reason that is kept.
  */
-
-/** Whether this person is with the client, and the client has not been answered since. */
-export function hasMet({ flow, row }: ConversationDraft, actor: SpecialistId): boolean {
-  return row.state !== null && flow.outline(row.state as FlowState).metBy === actor;
-}
 
 /** Who was called to the client and can still come; null when nobody was, they are late, or this person has not met the client. */
 export function stillComing(batch: Batch, conversation: ConversationDraft, actor: SpecialistId): SpecialistId | null {

@@ -7,7 +7,7 @@ import type { MoreAction } from '../views/more.ts';
 import type { CardFacts } from './facts.ts';
 
 type ButtonName = 'take' | 'admit' | 'same' | 'accept' | 'decline' | 'transfer' | 'resolve';
-type MenuItem = Exclude<MoreAction, 'resolve' | 'decline'> | 'parted' | 'over' | 'open';
+type MenuItem = Exclude<MoreAction, 'resolve' | 'decline' | 'take'> | 'parted' | 'over' | 'open';
 
 interface Sensible {
   readonly buttons: readonly ButtonName[];

@@ -5,8 +5,10 @@ import { tapValue } from '../cards/buttons.ts';
 import type { SlackContext } from '../deps.ts';
 import { actions, button } from '../format/blocks.ts';
 import { t } from '../translate.ts';
+import { moreModal } from '../views/more.ts';
 import { whisper } from '../whisper.ts';
 import { languageOf } from './directory.ts';
+import { openView } from './open-view.ts';
 import { answerTap, askAnyway, deleteTapped, type Tap, threadToActOn } from './tap.ts';
 
 const tapped = z.looseObject({ s: z.string().nullable(), k: z.array(z.string()).optional() });
@@ -38,6 +40,11 @@ export async function takeConversation(context: SlackContext, tap: Tap, actionTs
     // The card stays; a private message that asked has been answered.
     if (tap.isPrivate) deleteTapped(context, tap);
     return;
+  }
+  // Whoever met the client does not wait for the one who was called: why is asked at once (R7).
+  if (outcome.code === 'owner-can-come') {
+    const about = { conversation: thread.conversation, channel: tap.channel, threadTs: tap.threadTs };
+    return openView(context, tap, moreModal(context, tap.who, about, 'take'));
   }
   if (outcome.details !== undefined) return askAnyway(context, tap, outcome.details, 'okno_take', thread);
   if (outcome.code !== 'taken-meanwhile') return answerTap(context, tap, `refusal.${outcome.code}`);

@@ -1,6 +1,6 @@
 import { optionsOf } from '../../../flows/tree.ts';
 import { type SpokenAnswer, walk } from '../../../flows/walk.ts';
-import { findCaller, findCallers, findLogged } from '../../db/clients/callers.ts';
+import { findCaller, findCallers, findLogged, type LoggedRow } from '../../db/clients/callers.ts';
 import { addAudit } from '../../db/reports/audit.ts';
 import { cleanText } from '../../domain/content.ts';
 import type { ContactId } from '../../domain/ids.ts';
@@ -30,6 +30,7 @@ import {
   type ViewAnswer,
   writing,
 } from './modal.ts';
+import { moreModal } from './more.ts';
 
 const tLogged = translator(searchTexts);
 
@@ -152,17 +153,21 @@ export async function submitLog(context: SlackContext, { viewer, language }: Col
     const by = { actorKind: 'specialist' as const, actorId: viewer.id, action: 'conversation.logged', objectKind: 'conversation' };
     await addAudit(context.db, { id: context.newId(), at: context.now(), ...by, objectId: logged.conversation, data: null });
   }
-  return {
-    response_action: 'update',
-    view: notice(t(language, 'log.title'), t(language, 'close'), await whomToCall(context, language, logged.conversation)),
-  };
+  const row = await findLogged(context.db, logged.conversation);
+  const words = whomToCall(row, viewer.id, language);
+  const wantsIt = enteredIn(view, 'take').chosen === 'yes';
+  if (wantsIt && row?.met_by === viewer.id && row.specialist_id !== viewer.id && row.due_at !== null && context.now() < row.due_at) {
+    const about = { conversation: logged.conversation, channel: null, threadTs: null };
+    return { response_action: 'update', view: moreModal(context, { language }, about, 'take', words) };
+  }
+  return { response_action: 'update', view: notice(t(language, 'log.title'), t(language, 'close'), words) };
 }
 
-/** Says whom whoever met the client is to call over: the one it went to (R7). */
-async function whomToCall(context: SlackContext, language: Language, conversation: string): Promise<string> {
-  const row = await findLogged(context.db, conversation);
+/** Says whom whoever met the client is to call over: the one it went to, unless that is they themselves (R7). */
+function whomToCall(row: LoggedRow | null, logger: string, language: Language): string {
   const department = row?.department_name[language] ?? '';
-  if (row?.specialist_name === null || row === null) return t(language, 'log.queued', { department });
+  if (row === null || row.specialist_name === null) return t(language, 'log.queued', { department });
+  if (row.specialist_id === logger) return t(language, 'log.yours');
   const went = t(language, 'log.went', { name: row.specialist_name, department });
   return row.words === null ? went : `${went}\n\n${row.words}`;
 }

@@ -4,6 +4,7 @@ import { topicsOf } from '../../../flows/topics.ts';
 import { arrangeMeeting } from '../../clients/meetings/arrange.ts';
 import { threadOf } from '../../db/slack/receive.ts';
 import type { ConversationId } from '../../domain/ids.ts';
+import { objections } from '../../domain/objection.ts';
 import { financeDepartment } from '../../domain/track.ts';
 import type { Command } from '../../engine/submissions/submission.ts';
 import { faultCode } from '../api/web-api.ts';
@@ -27,17 +28,25 @@ import {
   writing,
 } from './modal.ts';
 
-/** Names what "More" on the card offers, as its values begin; `resolve` and `decline` are asked where those buttons were tapped. */
-export const moreActions = ['promise', 'waive', 'finance', 'meeting', 'hand-back', 'resolve', 'decline', 'topic'] as const;
+/** Names what "More" on the card offers, as its values begin; `resolve`, `decline` and `take` are asked where those buttons were tapped. */
+export const moreActions = ['promise', 'waive', 'finance', 'meeting', 'hand-back', 'resolve', 'decline', 'topic', 'take'] as const;
 export type MoreAction = (typeof moreActions)[number];
 
 export const moreView = (action: MoreAction) => `okno_${action}_view`;
 
 const halfAnHour = 30 * 60_000;
 
-export function moreModal(context: SlackContext, { language }: Pick<Colleague, 'language'>, about: About, action: MoreAction): Block {
+/** Builds the view in which an action is asked for; `said`: what is to be read before it. */
+export function moreModal(
+  context: SlackContext,
+  { language }: Pick<Colleague, 'language'>,
+  about: About,
+  action: MoreAction,
+  said: string | null = null,
+): Block {
   const words = { title: t(language, `${action}.title`), submit: t(language, `${action}.submit`), close: t(language, 'cancel') };
-  return modal(moreView(action), words, about, fieldsOf(context, language, action));
+  const above = said === null ? [] : [section(said)];
+  return modal(moreView(action), words, about, [...above, ...fieldsOf(context, language, action)]);
 }
 
 function fieldsOf(context: SlackContext, language: Colleague['language'], action: MoreAction): Block[] {
@@ -51,6 +60,8 @@ function fieldsOf(context: SlackContext, language: Colleague['language'], action
       return [input('reason', t(language, 'hand-back.reason'), line(500), { hint: t(language, 'hand-back.hint') })];
     case 'decline':
       return [input('reason', t(language, 'decline.reason'), line(500))];
+    case 'take':
+      return [input('reason', t(language, 'take.reason'), line(500), { hint: t(language, 'take.hint') })];
     case 'topic': {
       const options = topicsOf(context.company().policy.data).map(({ key, name }) => ({ value: key, text: name[language] }));
       return [input('topic', t(language, 'topic.topic'), select('value', [{ label: '', options }]))];
@@ -124,11 +135,13 @@ export async function submitMore(
         ? mistake('reason', t(language, 'needed'))
         : submitCommand(context, who, about, view, 'reason', { type: action, reason });
     }
-    case 'decline': {
+    case 'decline':
+    case 'take': {
       const reason = enteredIn(view, 'reason').text;
-      return reason === ''
-        ? mistake('reason', t(language, 'needed'))
-        : submitCommand(context, who, about, view, 'reason', { type: 'decline', reason });
+      // Whoever is with the client serves them, whatever else speaks against it.
+      const command =
+        action === 'take' ? ({ type: 'take', reason, knowingly: objections } as const) : ({ type: 'decline', reason } as const);
+      return reason === '' ? mistake('reason', t(language, 'needed')) : submitCommand(context, who, about, view, 'reason', command);
     }
     case 'finance': {
       const reason = enteredIn(view, 'reason').text;

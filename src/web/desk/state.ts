@@ -34,6 +34,7 @@ export type Verb =
   | 'ask-finance';
 export type Dialog =
   | 'promise'
+  | 'take'
   | 'waive'
   | 'beside'
   | 'spoke'

@@ -234,6 +234,15 @@ describe('R7: a client whom a colleague of the owner meets', () => {
     ]);
   });
 
+  test('may be taken by who is on the phone with them without being told that they are on the phone', async () => {
+    await onThePhone('Sveta');
+    const conversation = await meets('Sveta', { kind: 'call' });
+    const taken = await o.w.does('Sveta', conversation, { type: 'take', reason: 'They are in a hurry' });
+    await o.w.db.query('delete from engagement');
+    expect(taken).toMatchObject({ type: 'accepted' });
+    await done(conversation, 'Sveta');
+  });
+
   test.each([
     ['on the phone with them', () => onThePhone('Olga'), () => o.w.db.query('delete from engagement')],
     ['away', () => availability('Olga', 'away'), () => availability('Olga', 'available')],

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { objections } from '../../../domain/objection.ts';
 import type { Logged } from '../../../http/desk/conversations/log-contact.ts';
 import { startAddress } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
@@ -24,7 +25,8 @@ function useTake(conversation: string) {
     attempt(async () => {
       const answer = await api('POST /conversations/:id/take', {
         params: { id: conversation },
-        body: { key: newKey(), ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
+        // Whoever is with the client serves them, whatever else speaks against it.
+        body: { key: newKey(), knowingly: [...objections], ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
       });
       if (answer.ok) {
         setTaken(true);

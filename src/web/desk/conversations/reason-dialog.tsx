@@ -96,11 +96,16 @@ function Presets({ name, label, presets, busy, choose }: PresetsProps): JSX.Elem
 }
 
 /** Asks for the reason of a verb on the open conversation. */
-export function TurnReasonDialog({ verb }: { readonly verb: 'waive' | 'beside' | 'resolve' | 'hand-back' | 'ask-finance' }): JSX.Element {
+export function TurnReasonDialog({
+  verb,
+}: {
+  readonly verb: 'take' | 'waive' | 'beside' | 'resolve' | 'hand-back' | 'ask-finance';
+}): JSX.Element {
   const { state, t, desk, dispatch } = usePage();
   const { conversation } = state.address;
   const card = conversation === null ? null : threadOf(state, conversation).card;
   const act = {
+    take: desk.takeInstead,
     waive: desk.noReplyNeeded,
     beside: desk.openParallel,
     resolve: desk.resolveUnanswered,

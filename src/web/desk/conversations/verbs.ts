@@ -1,8 +1,8 @@
-import type { Objection } from '../../../domain/objection.ts';
+import { type Objection, objections } from '../../../domain/objection.ts';
 import type { Done } from '../../../http/desk/conversations/action.ts';
 import type { Answer, Api, Problem, RequestAt } from '../api.ts';
 import type { PageStore } from '../page-store.ts';
-import { type State, threadOf, type Verb } from '../state.ts';
+import { type Dialog, type State, threadOf, type Verb } from '../state.ts';
 import { createFinanceVerbs } from './finance-verbs.ts';
 
 export type Transfer = RequestAt<'POST /conversations/:id/transfer'>['body'];
@@ -30,11 +30,14 @@ export function createVerbs({ api, newKey, go, ...deps }: VerbsDeps) {
     nameClient: (client: string): Promise<void> =>
       actInPlace('client', (params) => api('POST /conversations/:id/client', { params, body: { key: newKey(), client } })),
 
-    /** Takes it from whoever is shown in charge: if somebody else was first, it stays with them. */
+    /**
+     * Takes it from whoever is shown in charge: if somebody else was first, it stays with them. Whoever met the client, and does not wait for
+     * the one who was called, is asked why (R7).
+     */
     async take(knowingly?: readonly Objection[]): Promise<void> {
       if (!may('take')) return;
       const body = { key: newKey(), ...seenIn(get()), ...(knowingly === undefined ? {} : { knowingly }) };
-      await actInPlace('take', (params) => api('POST /conversations/:id/take', { params, body }));
+      await actInPlace('take', (params) => api('POST /conversations/:id/take', { params, body }), { 'owner-can-come': 'take' });
     },
 
     /** Ends it; where the client waits, it is asked first why they need no answer. */
@@ -43,7 +46,8 @@ export function createVerbs({ api, newKey, go, ...deps }: VerbsDeps) {
       const { address } = get();
       const isOwed = address.conversation !== null && threadOf(get(), address.conversation).card?.answerOwed === true;
       if (isOwed) return dispatch({ type: 'dialog', dialog: 'resolve' });
-      await actInPlace('resolve', (params) => api('POST /conversations/:id/resolve', { params, body: { key: newKey() } }));
+      const ask: Ask = (params) => api('POST /conversations/:id/resolve', { params, body: { key: newKey() } });
+      await actInPlace('resolve', ask, { 'answer-owed': 'resolve' });
     },
 
     openTransfer(): void {
@@ -73,6 +77,10 @@ export function createVerbs({ api, newKey, go, ...deps }: VerbsDeps) {
 /** Makes the verbs that answer the turn otherwise than by a message, and those that a reason goes with. */
 function turnVerbs(act: (verb: Verb, ask: Ask) => Promise<Problem | null>, api: Api, newKey: () => string) {
   return {
+    /** Takes it though the one who was called could still come, for a reason (R7). */
+    takeInstead: (reason: string): Promise<Problem | null> =>
+      act('take', (params) => api('POST /conversations/:id/take', { params, body: { key: newKey(), reason, knowingly: [...objections] } })),
+
     resolveUnanswered: (reason: string): Promise<Problem | null> =>
       act('resolve', (params) => api('POST /conversations/:id/resolve', { params, body: { key: newKey(), reason } })),
 
@@ -127,10 +135,12 @@ function createActing({ store, refresh, noteProblem }: ActingDeps) {
     return null;
   }
 
-  /** Shows the problem over the thread. */
-  async function actInPlace(verb: Verb, ask: Ask): Promise<void> {
+  /** Shows the problem over the thread; what it needs to be told first is asked in a dialog. */
+  async function actInPlace(verb: Verb, ask: Ask, asked: Readonly<Record<string, Dialog>> = {}): Promise<void> {
     const id = get().address.conversation;
     const problem = await act(verb, ask);
+    const dialog = problem === null ? undefined : asked[problem.code];
+    if (dialog !== undefined && get().address.conversation === id) return dispatch({ type: 'dialog', dialog });
     if (problem !== null && id !== null) dispatch({ type: 'notice', notice: { type: 'problem', problem, conversation: id } });
   }
 

@@ -20,6 +20,7 @@ export function Dialogs(): JSX.Element | null {
       return <TransferDialog />;
     case 'promise':
       return <PromiseDialog />;
+    case 'take':
     case 'waive':
     case 'beside':
     case 'ask-finance':
