@@ -163,7 +163,6 @@ describe('a file', () => {
   const long: Readonly<Record<string, string>> = {
     'test/engine/delivery/deliver.test.ts': 'every fate of a row in the outbox, over one stated world',
     'src/domain/event.ts': 'everything that can happen to a conversation, a type each',
-    'src/texts/desk.ts': 'every word of the desk page, in two languages',
     'src/texts/desk-clients.ts': 'every word about a client, in two languages',
     'src/texts/desk-policy.ts': 'every word of the policy page, in two languages',
     'src/texts/slack-views.ts': 'every word of a view in Slack, in two languages',
