@@ -89,6 +89,7 @@ export const errorCodes = {
   'schedule-not-found': [404, 'The client has no payment schedule of this externalId; details name the index.'],
   'nothing-to-send': [409, 'The client has said nothing in it that could go over to another conversation.'],
   'unknown-topic': [422, 'The company has no such topic.'],
+  'answered-already': [409, 'Somebody answered this question already.'],
   'already-beside': [409, 'A conversation on this topic is open already.'],
   'fact-differs': [409, 'Something else was told under this externalId; details name the index. Nothing of the request was stored.'],
   'not-a-key-client': [409, 'Only a key client is made the whole work of one person.'],

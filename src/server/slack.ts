@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Db } from '../db/db.ts';
 import { wakeAccount } from '../db/delivery/outages.ts';
 import { wakeCards } from '../db/slack/cards.ts';
+import { wakeQuestions } from '../db/slack/questions.ts';
 import { runsInSlack } from '../db/turns/open-holds.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Company } from '../engine/company.ts';
@@ -18,6 +19,7 @@ import { respond } from '../slack/api/respond.ts';
 import { slackApi } from '../slack/api/web-api.ts';
 import { createDueCards } from '../slack/cards/due-cards.ts';
 import { postCards } from '../slack/cards/post.ts';
+import { postQuestions } from '../slack/questions/post.ts';
 import { createRebuild } from '../slack/rebuild-thread.ts';
 import { createSlackDoor, type SlackDoor } from '../slack/receive/door.ts';
 import { socketOpener } from '../slack/receive/socket.ts';
@@ -50,6 +52,7 @@ export interface Slack {
 }
 
 const cardsEveryMs = 1000;
+const questionsEveryMs = 2000;
 
 /** Puts together the side that shows; null where no token is set. */
 export function createSlack(
@@ -70,11 +73,13 @@ export function createSlack(
   const shared = { client, workspace, pace: createPace(now), rebuild: createRebuild({ ...parts, client }), alarm: alarm.raise };
   const channel = createSlackChannel({ ...shared, ...createStored(parts), token });
   const showCards = () => postCards({ ...shared, ...createDueCards(parts) });
+  const showQuestions = () => postQuestions({ ...parts, ...shared });
   return {
     ...{ channel, client, alarm, showCards },
     start() {
       const cards = startLoop('slack-cards', cardsEveryMs, log, showCards);
-      return { stop: () => Promise.all([cards.stop(), reach.stop()]) };
+      const questions = startLoop('slack-questions', questionsEveryMs, log, showQuestions);
+      return { stop: () => Promise.all([cards.stop(), questions.stop(), reach.stop()]) };
     },
   };
 }
@@ -85,6 +90,7 @@ async function goOn(parts: SlackParts, alarm: Alarm): Promise<void> {
   const account = company().accounts.get('slack');
   if (account !== undefined) await wakeAccount(db, { account, scopes: [workspaceGate(workspace())], now: now() });
   await wakeCards(db, now());
+  await wakeQuestions(db, now());
   await alarm.clear();
 }
 

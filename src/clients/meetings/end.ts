@@ -3,6 +3,7 @@ import { endTask, findTask, type TaskRow } from '../../db/work/tasks.ts';
 import type { MeetingResult } from '../../domain/engagement.ts';
 import type { ConversationId } from '../../domain/ids.ts';
 import type { Submit } from '../../engine/submissions/submission.ts';
+import { answerQuestion } from '../answer-question.ts';
 import { type MeetingDeps, tellOf } from './arrange.ts';
 import { keepTime } from './time.ts';
 
@@ -14,7 +15,7 @@ export interface Finished {
 }
 
 /**
- * Ends a task with what came of it; done already counts as done. A meeting that ends early frees its person at once (R16), and one that was
+ * Ends a task with what came of it; done already counts as done. What was asked of finance is answered by it (R10). A meeting that ends early frees its person at once (R16), and one that was
  * held is their word with the client: it answers whatever waits there for them (R13). Null when it is not this viewer's to do.
  */
 export async function finishTask(
@@ -24,6 +25,10 @@ export async function finishTask(
 ): Promise<TaskRow | null> {
   const found = await findTask(deps.db, viewer, id);
   if (found === null) return null;
+  if (found.kind === 'finance') {
+    await answerQuestion(deps, viewer, found, outcome);
+    return findTask(deps.db, viewer, id);
+  }
   const ended = found.kind === 'meeting' ? (result ?? 'held') : null;
   const isNew = await deps.db.transaction(async (tx) => {
     const now = deps.now();

@@ -30,6 +30,26 @@ export async function endHeadTasks(tx: Queries, { endedCalls }: Plan): Promise<v
   ]);
 }
 
+const q = bare(schema.slackQuestion);
+
+const answered = statement(
+  `with k as (select * from unnest($1::text::uuid[], $2::text::timestamptz[], $3::text::uuid[], $4::text::text[]) as k(task, at, by, answer)),
+     shown as (update ${q} set ${q.wanted} = 2, ${q.dueAt} = k.at from k where ${q.taskId} = k.task)
+   update ${tk} set ${task.doneAt} = k.at, ${task.doneBy} = k.by, ${task.outcome} = k.answer
+   from k where ${tk.id} = k.task and ${tk.doneAt} is null`,
+);
+
+/** Questions to finance are answered: nothing is left to do about them, and where they are posted the answer is shown. */
+export async function answerQuestions(tx: Queries, { answeredQuestions }: Plan): Promise<void> {
+  if (answeredQuestions.length === 0) return;
+  await answered(tx, [
+    uuids(answeredQuestions.map((each) => each.task)),
+    `{${answeredQuestions.map((each) => each.at.toISOString()).join(',')}}`,
+    uuids(answeredQuestions.map((each) => each.by)),
+    texts(answeredQuestions.map((each) => each.answer)),
+  ]);
+}
+
 const rename = statement(
   `update ${task} set ${task.clientId} = k.client from unnest($1::text::uuid[], $2::text::uuid[]) as k(conversation, client)
    where ${task.conversationId} = k.conversation and ${task.doneAt} is null`,

@@ -8,7 +8,7 @@ import { statement } from '../statement.ts';
 import { proposeMeetings } from '../work/propose-meetings.ts';
 import { busyTimes } from './busy-times.ts';
 import { followEdits, followToThreads, markReachable, settleRefusals } from './commit-lanes.ts';
-import { endHeadTasks, followClients } from './commit-tasks.ts';
+import { answerQuestions, endHeadTasks, followClients } from './commit-tasks.ts';
 import { forgetFetches, openThreads, writeReactions } from './commit-window.ts';
 import type { NewClient, Plan } from './plan.ts';
 import { countSearches } from './searched.ts';
@@ -49,6 +49,7 @@ const insert = {
   proposals: inserter(schema.proposal),
   proposalWords: inserter(schema.proposalWord),
   tasks: inserter(schema.task, 'on conflict do nothing'),
+  slackQuestions: inserter(schema.slackQuestion),
   engagements: inserter(schema.engagement),
 };
 
@@ -145,6 +146,7 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
       update.rated.part(plan.rated),
       update.threads.part(plan.threads),
       insert.tasks.part(plan.tasks),
+      insert.slackQuestions.part(plan.slackQuestions),
       insert.proposals.part(plan.proposals),
       update.proposals.part(plan.proposalSteps),
       insert.proposalWords.part(plan.proposalWords),
@@ -163,6 +165,7 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
     insertDetails(tx, plan.details),
     proposeMeetings(tx, plan.meetings),
     endHeadTasks(tx, plan),
+    answerQuestions(tx, plan),
     followClients(tx, plan),
     countSearches(tx, plan.searchesAgain),
   ]);

@@ -71,6 +71,10 @@ export interface Plan {
   readonly renamed: Map<string, string>;
   /** that the desk proposes: with a client that had none since, for its last salesperson where nobody of sales owns it now */
   readonly meetings: { readonly task: typeof schema.task.$inferSelect; readonly since: Date }[];
+  /** questions to finance, as they are to be posted in Slack */
+  readonly slackQuestions: Rows<typeof schema.slackQuestion>;
+  /** those that were answered: their tasks are done, and their posts say so */
+  readonly answeredQuestions: { task: string; at: Date; by: SpecialistId; answer: string }[];
   /** calls for a head's help that ended: their tasks are done by themselves */
   readonly endedCalls: { conversationId: string; kind: string; doneAt: Date; doneBy: SpecialistId | null; result: CallEnd }[];
 }
@@ -177,6 +181,8 @@ export function emptyPlan(): Plan {
     tasks: [],
     renamed: new Map(),
     meetings: [],
+    slackQuestions: [],
+    answeredQuestions: [],
     endedCalls: [],
   };
 }

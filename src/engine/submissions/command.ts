@@ -1,6 +1,7 @@
 import type { Attachment, Mark } from '../../domain/content.ts';
 import type { Seq } from '../../domain/ids.ts';
 import type { AdmitCommand } from '../verbs/admit.ts';
+import type { AnswerFinanceCommand } from '../verbs/answer-finance.ts';
 import type { AskFinanceCommand } from '../verbs/ask-finance.ts';
 import type { AcceptCommand, DeclineCommand, WithdrawCommand } from '../verbs/decide-proposal.ts';
 import type { EditCommand } from '../verbs/edit.ts';
@@ -39,6 +40,7 @@ export type Command =
   | OpenParallelCommand
   | SendOverCommand
   | AskFinanceCommand
+  | AnswerFinanceCommand
   | SetTopicCommand
   | NameClientCommand
   | ResolveCommand

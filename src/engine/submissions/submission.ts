@@ -77,6 +77,7 @@ export type Refusal =
   | 'not-their-client'
   | 'client-unclear'
   | 'already-beside'
+  | 'answered-already'
   | 'nothing-to-send'
   | 'unknown-topic'
   | 'not-head'

@@ -3,6 +3,7 @@ import { tInternal } from '../../texts/internal.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentId, departmentOf } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
+import { openQuestion } from '../delivery/questions.ts';
 import type { DeskAction } from '../submissions/desk.ts';
 import { deskKey } from '../submissions/sender.ts';
 import { addInternal } from './note.ts';
@@ -14,28 +15,29 @@ export interface AskFinanceCommand {
 }
 
 /**
- * The question stands in the conversation, inside, and is a task of the department that answers; the answer comes back the same way. Anybody
- * of the company may ask, one thing at a time.
+ * The question stands in the conversation, inside, is a task of the department that answers, and is posted in its Slack channel with a button
+ * to answer it. Anybody of the company may ask, as often as they need.
  */
 export function askFinance(batch: Batch, conversation: ConversationDraft, action: DeskAction<AskFinanceCommand>): Handled {
   const { row } = conversation;
   const { actor, command } = action;
   if (row.status === 'closed') return refused('conversation-closed');
   const { company, now } = batch;
-  const key = financeDepartment(company.policy.data.receivables);
-  const { workingTime } = departmentOf(company, departmentId(company, key));
+  const asked = departmentId(company, financeDepartment(company.policy.data.receivables));
+  const { workingTime } = departmentOf(company, asked);
   const minutes = company.policy.data.reaction.laterMinutes;
   const language = company.people.get(actor)?.language ?? conversation.window.contact.language;
   const text = tInternal(language, 'finance.asked', { question: command.question });
   const message = addInternal(batch, conversation, actor, { text }, deskKey(action));
   feed(batch, conversation, { type: 'noted', message, specialist: actor });
+  const id: string = batch.newId();
   batch.plan.tasks.push({
-    id: batch.newId(),
+    id,
     kind: 'finance',
     contactId: row.contactId,
     clientId: row.clientId,
     conversationId: row.id,
-    departmentId: departmentId(company, key),
+    departmentId: asked,
     specialistId: null,
     text: command.question,
     dueAt: workingTime.addMinutes(now, minutes) ?? new Date(now.getTime() + minutes * 60_000),
@@ -49,5 +51,6 @@ export function askFinance(batch: Batch, conversation: ConversationDraft, action
     endsAt: null,
     result: null,
   });
+  openQuestion(batch, conversation, { task: id, department: asked, by: actor });
   return done(conversation, message);
 }

@@ -1,5 +1,6 @@
 import type { Command } from '../submissions/command.ts';
 import { admit } from './admit.ts';
+import { answerFinance } from './answer-finance.ts';
 import { askFinance } from './ask-finance.ts';
 import { accept, decline, withdraw } from './decide-proposal.ts';
 import { edit } from './edit.ts';
@@ -37,6 +38,7 @@ const verbs = {
   waive: markNoReplyNeeded,
   beside: openParallel,
   'ask-finance': askFinance,
+  'answer-finance': answerFinance,
   'send-over': sendOverByHand,
   topic: setTopic,
   client: nameClientOf,

@@ -3,6 +3,7 @@ import { feed } from '../batch/carry-out.ts';
 import type { Batch, ConversationDraft } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import { addMessage } from '../delivery/post.ts';
+import { answerByNote } from '../delivery/questions.ts';
 import type { Words } from '../submissions/command.ts';
 import type { DeskAction } from '../submissions/desk.ts';
 import { deskKey } from '../submissions/sender.ts';
@@ -19,6 +20,7 @@ export function note(batch: Batch, conversation: ConversationDraft, action: Desk
   const words = writtenOf(batch, conversation.window, command, 'internal');
   if (words === null) return refused('unknown-message');
   const handled = addNote(batch, conversation, actor, words, deskKey(action));
+  if (handled.type === 'done') answerByNote(batch, conversation, actor, words.text || fileNames(words));
   return noteOrigin(batch, conversation.window, handled, origin, command.fetches);
 }
 
@@ -40,3 +42,5 @@ export function addInternal(batch: Batch, conversation: ConversationDraft, actor
     occurredAt: batch.now,
   });
 }
+
+const fileNames = ({ attachments = [] }: Written): string => attachments.map((each) => each.name).join(', ');

@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 /** Names of the metadata by which a post of ours says which message it shows; unseen by people. */
 export const messageEvent = 'okno_message';
 export const cardEvent = 'okno_card';
+export const questionEvent = 'okno_question';
 
 export interface Standing {
   /** ts of the posts that show the message, by part */
@@ -42,16 +43,22 @@ export async function findPosted(
   return { parts, files };
 }
 
-/** Finds the cards that stand in a channel, by the ids of their threads. */
-export async function findCards(client: WebClient, channel: string, since: Date): Promise<ReadonlyMap<string, string>> {
-  const cards = new Map<string, string>();
+/** Finds posts of ours with this event that stand in a channel, by what their payload says of `name`. */
+export async function findRoots(
+  client: WebClient,
+  channel: string,
+  since: Date,
+  event: string,
+  name: string,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
   // Slack's clock may be behind ours.
   const oldest = String(Math.floor(since.getTime() / 1000) - 60);
   for await (const message of messagesOf(client, 'conversations.history', { channel, oldest })) {
     const { event_type: type, event_payload: payload } = message.metadata ?? {};
-    if (type === cardEvent && message.ts !== undefined) cards.set(String(payload?.['thread']), message.ts);
+    if (type === event && message.ts !== undefined) found.set(String(payload?.[name]), message.ts);
   }
-  return cards;
+  return found;
 }
 
 /** Finds a reply of ours with this event and payload; null when there is none. */

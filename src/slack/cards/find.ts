@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { findCards } from '../api/find-posted.ts';
+import { cardEvent, findRoots } from '../api/find-posted.ts';
 import type { CardThread } from './facts.ts';
 
 /** Finds the card of a thread that may have been posted though the answer was lost; null when it was not. */
@@ -11,7 +11,7 @@ export function cardFinder(client: WebClient, threads: readonly CardThread[]): F
   const read = (channel: string) => {
     const lost = threads.filter((each) => each.channel === channel && each.rootTs === null && each.attempts > 0);
     const since = Math.min(...lost.map((each) => each.createdAt.getTime()));
-    return findCards(client, channel, new Date(since));
+    return findRoots(client, channel, new Date(since), cardEvent, 'thread');
   };
   return async ({ channel, id }) => {
     const reading = found.get(channel) ?? read(channel);

@@ -7,6 +7,7 @@ import { tapValue } from '../cards/buttons.ts';
 import type { SlackContext } from '../deps.ts';
 import { actions, linkButton, button as tapButton } from '../format/blocks.ts';
 import { deskLink, searchAction } from '../home/home-view.ts';
+import { answerQuestionAction } from '../questions/question.ts';
 import { t } from '../translate.ts';
 import { answerAction, logModal } from '../views/log-contact.ts';
 import { endAction, meetingEndModal, meetingTimeModal, timeAction } from '../views/meeting.ts';
@@ -14,6 +15,7 @@ import { missedDeadlineModal } from '../views/missed-deadline.ts';
 import { type About, aboutOf, enteredIn } from '../views/modal.ts';
 import { moreActions, moreModal } from '../views/more.ts';
 import { ownerDepartmentAction, ownerModal, ownerUndoAction, undoOwner } from '../views/owner.ts';
+import { questionModal, questionTapped } from '../views/question.ts';
 import { departmentAction, transferModal } from '../views/transfer.ts';
 import { decideHeldMessage, sendAgain } from './held-message.ts';
 import { openView, updateView } from './open-view.ts';
@@ -75,6 +77,8 @@ async function carryOut(
       return sendAgain(context, tap);
     case 'okno_late':
       return openView(context, tap, missedDeadlineModal(tap.who, tap.value));
+    case answerQuestionAction:
+      return openQuestion(context, tap);
     case timeAction:
       return openView(context, tap, meetingTimeModal(tap.who, tap.value));
     case endAction:
@@ -151,6 +155,13 @@ async function openOwner(context: SlackContext, tap: Tap): Promise<void> {
   const view = await ownerModal(context, tap.who, aboutThread(thread, tap), tap.who.viewer.department ?? 'client');
   if (view === null) return answerTap(context, tap, 'owner.no-client');
   await openView(context, tap, view);
+}
+
+async function openQuestion(context: SlackContext, tap: Tap): Promise<void> {
+  const question = await questionTapped(context, tap.who, tap.value);
+  if (question === null) return answerTap(context, tap, 'question.not-yours');
+  if (question.done_at !== null) return answerTap(context, tap, 'refusal.answered-already');
+  await openView(context, tap, questionModal(tap.who, question));
 }
 
 async function openMore(context: SlackContext, tap: Tap): Promise<void> {

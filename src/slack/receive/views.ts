@@ -8,6 +8,7 @@ import { aboutOf, mistake, type ViewAnswer } from '../views/modal.ts';
 import { moreActions, moreView, submitMore } from '../views/more.ts';
 import { outreachView, submitOutreach } from '../views/outreach.ts';
 import { ownerView, submitOwner } from '../views/owner.ts';
+import { questionView, submitQuestion } from '../views/question.ts';
 import { submitTransfer, transferView } from '../views/transfer.ts';
 import { suggestion, viewSubmission } from './payloads.ts';
 
@@ -31,6 +32,7 @@ export async function receiveView(context: SlackContext, body: unknown): Promise
     if (answer === null) context.inBackground(context.publishHome(who, user.id));
     return answer;
   }
+  if (view.callback_id === questionView) return submitQuestion(context, who, about, view);
   if (view.callback_id === ownerView) return submitOwner(context, who, about, view);
   if (view.callback_id === transferView) return submitTransfer(context, who, about, view);
   const action = moreActions.find((each) => view.callback_id === moreView(each));

@@ -2,17 +2,13 @@ import { v5 } from 'uuid';
 import { noReplyReasons } from '../../../flows/policy.ts';
 import { topicsOf } from '../../../flows/topics.ts';
 import { arrangeMeeting } from '../../clients/meetings/arrange.ts';
-import { threadOf } from '../../db/slack/receive.ts';
 import type { ConversationId } from '../../domain/ids.ts';
 import { objections } from '../../domain/objection.ts';
-import { financeDepartment } from '../../domain/track.ts';
 import type { Command } from '../../engine/submissions/submission.ts';
-import { faultCode } from '../api/web-api.ts';
 import type { Colleague, SlackContext } from '../deps.ts';
 import { type Block, section } from '../format/blocks.ts';
 import type { SlackView } from '../receive/payloads.ts';
 import { t } from '../translate.ts';
-import { threadButton } from '../whisper.ts';
 import {
   type About,
   enteredIn,
@@ -148,7 +144,7 @@ export async function submitMore(
       const how = enteredIn(view, 'how').chosen;
       if (how === 'over') return submitCommand(context, who, about, view, 'how', { type: 'send-over' });
       if (reason === '') return mistake('reason', t(language, 'needed'));
-      if (how === 'inside') return askFinance(context, who, about, view, reason);
+      if (how === 'inside') return submitCommand(context, who, about, view, 'reason', { type: 'ask-finance', question: reason });
       return submitCommand(context, who, about, view, 'reason', { type: 'beside', track: 'finance', reason });
     }
     case 'topic': {
@@ -173,27 +169,6 @@ async function submitCommand(
   const conversation = about.conversation as ConversationId;
   const outcome = await context.submit({ type: 'desk', key: `slack:view:${view.id}`, conversation, actor: viewer.id, command });
   return outcome.type === 'accepted' ? null : mistake(field, t(language, `refusal.${outcome.code}`));
-}
-
-/** Asks finance where the client sees nothing: in the conversation, as a task of theirs, and by a message in their channel (R10). */
-async function askFinance(context: SlackContext, who: Colleague, about: About, view: SlackView, question: string): Promise<ViewAnswer> {
-  const refused = await submitCommand(context, who, about, view, 'reason', { type: 'ask-finance', question });
-  if (refused !== null) return refused;
-  context.inBackground(postToFinance(context, who, about, question));
-  return null;
-}
-
-async function postToFinance(context: SlackContext, { viewer, language }: Colleague, about: About, reason: string): Promise<void> {
-  const { departments, policy, slackChannel } = context.company();
-  const key = financeDepartment(policy.data.receivables);
-  const channel = departments.find((each) => each.key === key)?.slackChannel ?? slackChannel;
-  const thread = await threadOf(context.db, about.conversation);
-  if (channel === null) return;
-  const text = t(language, 'finance.question', { name: viewer.name });
-  const link = thread === null ? [] : [threadButton(context, language, thread)];
-  await context.api
-    .call('chat.postMessage', { channel, text, blocks: [section(text), section(reason), ...link], unfurl_links: false })
-    .catch((error: unknown) => context.log.warn({ code: faultCode(error) }, 'finance was not told in its channel'));
 }
 
 /** Arranges a meeting, to which sales go (R4): whoever arranges it, the client's salesperson, or somebody who is found. */

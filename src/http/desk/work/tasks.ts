@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { finishTask } from '../../../clients/meetings/end.ts';
-import type { Viewer } from '../../../db/people/sign-in.ts';
-import { countTasks, listTasks, type TaskRow } from '../../../db/work/tasks.ts';
+import { countTasks, listTasks } from '../../../db/work/tasks.ts';
 import { meetingResults } from '../../../domain/engagement.ts';
-import type { SpecialistId } from '../../../domain/ids.ts';
-import { tInternal } from '../../../texts/internal.ts';
 import { session } from '../../access.ts';
-import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
 import { operation } from '../../operation.ts';
 import { pageOf, readCursor } from '../cursor.ts';
@@ -75,18 +71,7 @@ export const taskOperations = [
     async handle(http, { c, viewer, object, body: { outcome, result = null } }) {
       const row = await finishTask(http, viewer, { id: object.id, outcome, result });
       if (row === null) throw new HttpError('not-found');
-      await bringAnswer(http, viewer, row);
       return taskInWords(row, languageOf(c, viewer));
     },
   }),
 ] as const;
-
-/** Finance’s answer stands where it was asked: once, whoever sends it again (R10). */
-async function bringAnswer({ submit, company }: Http, viewer: Viewer, row: TaskRow): Promise<void> {
-  const { kind, conversation_id: conversation, done_by: by, outcome } = row;
-  if (kind !== 'finance' || conversation === null || by !== viewer.id || outcome === null) return;
-  const language = company().people.get(by as SpecialistId)?.language ?? 'en';
-  const text = tInternal(language, 'finance.answered', { answer: outcome });
-  // A conversation that was closed meanwhile keeps its question and answer with the task.
-  await submit({ type: 'desk', key: `finance:${row.id}`, conversation, actor: by as SpecialistId, command: { type: 'note', text } });
-}
