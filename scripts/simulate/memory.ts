@@ -1,13 +1,14 @@
 import type { ConversationRow, WindowRow } from '../../src/db/batch/load.ts';
-import { emptyPlan, type Plan } from '../../src/db/batch/plan.ts';
+import type { Plan } from '../../src/db/batch/plan.ts';
 import type { LastWords } from '../../src/db/batch/unanswered.ts';
 import type { WorkingTime } from '../../src/domain/hours.ts';
 import type { ConversationId, NewId, WindowId } from '../../src/domain/ids.ts';
 import { presenceAt } from '../../src/domain/specialist.ts';
 import { assign } from '../../src/engine/assign/assign.ts';
+import { searchesOf, tryOut } from '../../src/engine/assign/look.ts';
 import type { Arrival } from '../../src/engine/batch/arrival.ts';
 import { arrivalOf } from '../../src/engine/batch/arrive.ts';
-import { type Batch, draftOf, type LoadBook, type WindowDraft } from '../../src/engine/batch/draft.ts';
+import { type Batch, draftOf, type LoadBook, newBatch, type WindowDraft } from '../../src/engine/batch/draft.ts';
 import { finish } from '../../src/engine/batch/finish.ts';
 import { applyGivenBack, isNothing, needsByName, needsOf } from '../../src/engine/batch/load-book.ts';
 import type { Submission } from '../../src/engine/submissions/submission.ts';
@@ -24,6 +25,8 @@ export interface Kept {
   conversations: Mutable<ConversationRow>[];
   /** what the client said last in each conversation, of its newest turn */
   words: readonly LastWords[];
+  /** what searches in vain came to, by conversation, and which event was to be the next then */
+  readonly inVain: Map<string, { readonly n: number; readonly outcomes: readonly string[] }>;
 }
 
 /** What one submission did, for whoever watches. */
@@ -46,6 +49,7 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
         client: writer.client,
         conversations: [],
         words: [],
+        inVain: new Map(),
       },
     ]),
   );
@@ -63,17 +67,7 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
   const submit = (submission: Submission, now: Date, raised: Arrival['timerEvent'] = null): Step => {
     const kept = keptOf(submission);
     const present = new Set('actor' in submission ? [submission.actor] : []);
-    const batch: Batch = {
-      now,
-      newId,
-      company: staff.company,
-      plan: emptyPlan(),
-      givenBack: [],
-      freed: new Set(),
-      windows: [],
-      present,
-      book: null,
-    };
+    const batch: Batch = { ...newBatch({ now, newId, company: staff.company }), present };
     const window = draft(batch, kept);
     batch.windows.push(window);
     const sender = kept.row.contactId;
@@ -86,7 +80,17 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
     for (const { id } of kept.conversations) windowOf.set(id as ConversationId, kept.row.id);
     return { kept, plan: batch.plan, refused: handled.type === 'refused', freed: batch.freed };
   };
-  return { windows, submit };
+
+  /** Those of the queued conversations for which a search would come to anything new, as a server's own queue looks at them. */
+  const look = (queued: readonly ConversationId[], now: Date): readonly ConversationId[] => {
+    const batch = newBatch({ now, newId, company: staff.company });
+    const places = new Set(queued.flatMap((id) => windowOf.get(id) ?? []));
+    const drafts = [...places].flatMap((id) => windows.get(id) ?? []).map((kept) => draft(batch, kept));
+    batch.windows.push(...drafts);
+    const book = openBook(staff, now);
+    return tryOut(batch, { ...book, rows: book.rows.map((each) => ({ ...each })) }, searchesOf(drafts, queued));
+  };
+  return { windows, submit, look };
 }
 
 function draft(batch: Batch, kept: Kept): WindowDraft {
@@ -118,7 +122,9 @@ function draft(batch: Batch, kept: Kept): WindowDraft {
   };
   for (const row of kept.conversations) {
     const lastWords = kept.words.filter((each) => each.conversationId === row.id);
-    window.conversations.push({ ...draftOf(batch.company, window, row), lastWords });
+    const known = kept.inVain.get(row.id);
+    const searchedInVain = new Set(known?.n === row.events + 1 ? known.outcomes : []);
+    window.conversations.push({ ...draftOf(batch.company, window, row), lastWords, searchedInVain });
   }
   return window;
 }
@@ -160,12 +166,16 @@ function openBook({ company, colleagues }: Staff, now: Date): LoadBook {
   };
 }
 
-function keep(kept: Kept, window: WindowDraft, { messages, moved, newTurns }: Plan): void {
+function keep(kept: Kept, window: WindowDraft, { messages, moved, newTurns, failedSearches }: Plan): void {
   Object.assign(kept.row, window.row);
   const [client = null] = window.clients;
   kept.client = client;
   for (const [department, owner] of client?.owners ?? []) kept.writer.owners.set(department, owner);
   kept.conversations = window.conversations.map((each) => each.row).filter((each) => each.status !== 'closed');
+  for (const { conversationId, n, outcome } of failedSearches) {
+    const known = kept.inVain.get(conversationId);
+    kept.inVain.set(conversationId, { n, outcomes: [...(known?.n === n ? known.outcomes : []), outcome] });
+  }
   const goesTo = new Map(moved.map((each) => [each.seq, each.conversationId as ConversationId]));
   const begins = new Map(newTurns.map((each) => [each.conversationId, each.openedSeq]));
   const fresh = messages.filter((each) => each.author === 'client') as LastWords[];

@@ -46,6 +46,8 @@ export interface World {
   /** how many submissions there were */
   submissions: number;
   submit(submission: Submission): Step;
+  /** those of the queued conversations for which a search would come to anything new */
+  look(queued: readonly ConversationId[]): readonly ConversationId[];
   /** a client writes, by the web chat */
   write(writer: Writer, content: Content, track?: Track): Step;
   act(conversation: string, actor: SpecialistId, command: Command): Step;
@@ -93,6 +95,7 @@ export function createWorld({ staff, writers, random, newId, watch, start }: Wor
     at: start,
     submissions: 0,
     submit: (submission) => submit(submission),
+    look: (queued) => memory.look(queued, new Date(world.at)),
     write({ window }, content, track) {
       const said = { content, ...(track !== undefined && { track }), occurredAt: new Date(world.at) };
       return submit({ type: 'inbound', account: 'webchat', externalId: newId(), address: window, window, language: 'en', ...said });

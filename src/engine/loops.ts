@@ -70,7 +70,7 @@ export function startLoops(deps: LoopDeps): Loops {
   const { db, now, log, company, reload } = deps;
   const submitAll = submitAllBy(deps);
   const tick = createTick({ db, now, elapsed: deps.elapsed, newId: deps.newId, company, log, submitAll });
-  const queue = createQueue({ db, now, company, retry: submitAll });
+  const queue = createQueue({ db, now, newId: deps.newId, company, retry: submitAll });
   return {
     ...startMail(deps),
     queue: startLoop('queue', queueEveryMs, log, once(queue.retry)),

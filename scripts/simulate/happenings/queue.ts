@@ -19,5 +19,6 @@ export function drain(world: World): void {
   const room = new Set(roomyDepartments(staff, new Date(at)));
   const waiting = [...queued].flatMap(({ conversations }) => conversations.filter((each) => each.status === 'queued'));
   const inOrder = waiting.filter((each) => room.has(each.departmentId)).toSorted((a, b) => Number(a.waitingSince) - Number(b.waitingSince));
-  for (const { id } of inOrder.slice(0, page)) world.submit({ type: 'retry', conversation: id as ConversationId });
+  const queue = inOrder.slice(0, page).map(({ id }) => id as ConversationId);
+  for (const conversation of world.look(queue)) world.submit({ type: 'retry', conversation });
 }

@@ -40,6 +40,14 @@ const lock = statement<WindowRow>(
   `select ${columns(w)} from ${w} where ${w.id} = any($1::text::uuid[]) order by ${w.id} for no key update`,
 );
 
+const shown = statement<WindowRow>(`select ${columns(w)} from ${w} where ${w.id} = any($1::text::uuid[])`);
+
+/** Reads windows without a lock: for whoever looks, and decides nothing. */
+export function loadWindows(tx: Queries, windows: readonly WindowId[]): Promise<WindowRow[]> {
+  if (windows.length === 0) return Promise.resolve([]);
+  return shown(tx, [uuids(windows)]);
+}
+
 /** Locks windows in order of id. Read what is in them with later statements only: this one's snapshot is older than the lock. */
 export function lockWindows(tx: Queries, windows: readonly WindowId[]): Promise<WindowRow[]> {
   if (windows.length === 0) return Promise.resolve([]);

@@ -56,10 +56,10 @@ const load = {
   policyVersion: l.policyVersion,
 };
 
-const lockConcerned = statement<RowOf<typeof load>>(
-  `select ${columns(load)} from ${l} join ${d} on ${d.id} = ${l.departmentId}
-   where ${isConcerned} order by ${l.specialistId}, ${l.departmentId} for no key update of l`,
-);
+const concerned = `select ${columns(load)} from ${l} join ${d} on ${d.id} = ${l.departmentId}
+   where ${isConcerned} order by ${l.specialistId}, ${l.departmentId}`;
+const lockConcerned = statement<RowOf<typeof load>>(`${concerned} for no key update of l`);
+const readConcerned = statement<RowOf<typeof load>>(concerned);
 
 const isAbsent = `${a.specialistId} = ${s.id} and ${a.until} > $3::text::timestamptz and ${a.from} <= $3::text::timestamptz and ${a.cancelledAt} is null`;
 const absentDeputy = `(select ${a.deputyId} from ${a} where ${isAbsent} and ${a.deputyId} is not null order by ${a.from}, ${a.id} limit 1)`;
@@ -87,18 +87,28 @@ const staffConcerned = statement<RowOf<typeof staff>>(
    where ${s.id} in (select ${l.specialistId} from ${l} join ${d} on ${d.id} = ${l.departmentId} where ${isConcerned})`,
 );
 
+/** Whose load rows are wanted: of everybody in the departments, and of the specialists wherever they have one. */
+export interface LoadsWanted {
+  readonly departments: ReadonlySet<DepartmentKey>;
+  readonly specialists: ReadonlySet<SpecialistId>;
+}
+
 /**
- * Locks every load row of the departments and of the specialists, once, in order of id. Who works there is read by a later statement:
- * the one that waited for the locks still sees a leaver who left meanwhile.
+ * Locks every load row that is wanted, once, in order of id. Who works there is read by a later statement: the one that waited for the locks
+ * still sees a leaver who left meanwhile.
  */
-export async function lockLoads(
-  tx: Queries,
-  departments: readonly DepartmentKey[],
-  specialists: readonly SpecialistId[],
-  now: Date,
-): Promise<LoadRow[]> {
-  const concerned = [texts(departments), uuids(specialists)];
-  const [loads, people] = await Promise.all([lockConcerned(tx, concerned), staffConcerned(tx, [...concerned, now.toISOString()])]);
+export function lockLoads(tx: Queries, wanted: LoadsWanted, now: Date): Promise<LoadRow[]> {
+  return loadsBy(lockConcerned, tx, wanted, now);
+}
+
+/** Reads load rows without a lock: for whoever looks, and decides nothing. */
+export function readLoads(tx: Queries, wanted: LoadsWanted, now: Date): Promise<LoadRow[]> {
+  return loadsBy(readConcerned, tx, wanted, now);
+}
+
+async function loadsBy(rows: typeof readConcerned, tx: Queries, wanted: LoadsWanted, now: Date): Promise<LoadRow[]> {
+  const concern = [texts([...wanted.departments]), uuids([...wanted.specialists])];
+  const [loads, people] = await Promise.all([rows(tx, concern), staffConcerned(tx, [...concern, now.toISOString()])]);
   const factsOf = new Map(people.map((each) => [each.specialist, each]));
   return loads.flatMap(({ departmentId, ...row }) => {
     const facts = factsOf.get(row.specialist);

@@ -14,38 +14,52 @@ export function assign(batch: Batch, book: LoadBook, window: WindowDraft): void 
   const { seeking } = window;
   if (seeking === null) return;
   window.seeking = null;
-  const { conversation, seek: effect, ifNobody } = seeking;
-  const facts = factsOf(conversation, effect);
-  const compared = comparedFor(book, effect.department, facts);
-  const people = [...compared.staff, ...compared.others];
-  const found = search(batch.company.policy.data, facts, people);
-  const searched: Searched = { conversation, facts, compared, found };
+  const { ifNobody } = seeking;
+  const searched = searchFor(batch, book, seeking);
+  const { conversation, compared, found } = searched;
   if (found.route.type === 'assigned') return give(batch, book, searched, writeAssignment(batch, book, searched));
   if (ifNobody !== 'told') writeFailedSearch(batch, book, searched);
   if (ifNobody === 'silent') return;
   if (ifNobody === 'overdue') {
+    const people = [...compared.staff, ...compared.others];
     return feed(batch, conversation, { type: 'queue.late', full: isKeptOut(found.seek, people) }, book);
   }
   writeAssignment(batch, book, searched);
-  feed(batch, conversation, { type: 'nobody', department: effect.department, reason: found.route.reason }, book);
+  feed(batch, conversation, { type: 'nobody', department: found.seek.department, reason: found.route.reason }, book);
+}
+
+/** A conversation that somebody is sought for. */
+export type Sought = Pick<NonNullable<WindowDraft['seeking']>, 'conversation' | 'seek'>;
+
+/** Decides who would get the conversation as things are in the book. Nothing is changed by it. */
+export function searchFor({ company }: Batch, book: LoadBook, { conversation, seek }: Sought): Searched {
+  const facts = factsOf(conversation, seek);
+  const compared = comparedFor(book, seek.department, facts);
+  const found = search(company.policy.data, facts, [...compared.staff, ...compared.others]);
+  return { conversation, facts, compared, found };
+}
+
+/** Takes the place of whoever was found, and the room in their portfolio where the client becomes theirs. */
+export function reserve({ company }: Batch, book: LoadBook, { facts, found: { route } }: Searched): void {
+  if (route.type === 'nobody') return;
+  const row = find(book, route.specialist, route.department);
+  if (row === undefined) throw new Error('routed to somebody without a load row');
+  const policy = company.policy.data;
+  row.cases += route.caseUnits;
+  if (mayOwn(facts, route) && acquires(policy, facts)) row.portfolio += portfolioUnits(policy, facts.seek.department, weightOf(facts));
+  book.changed.add(row);
 }
 
 /** The conversation is theirs: their place is reserved, the client is theirs where the rules say so, the flow goes on. */
-function give(
-  batch: Batch,
-  book: LoadBook,
-  { conversation, facts, found: { seek, route, standIn } }: Searched,
-  assignment: ReturnType<typeof writeAssignment>,
-): void {
+function give(batch: Batch, book: LoadBook, searched: Searched, assignment: ReturnType<typeof writeAssignment>): void {
+  const { conversation, facts, found } = searched;
+  const { route, standIn } = found;
   if (route.type === 'nobody') return;
   const { specialist, rule, department: place, caseUnits } = route;
-  const { department } = seek;
+  const { department } = facts.seek;
   // A takeover leaves the place of whoever is late until there is somebody else.
   if (conversation.reserved !== null) release(batch, conversation, conversation.reserved.specialist);
-  const row = find(book, specialist, place);
-  if (row === undefined) throw new Error('routed to somebody without a load row');
-  row.cases += caseUnits;
-  book.changed.add(row);
+  reserve(batch, book, searched);
   conversation.reserved = { specialist, department: place };
   conversation.row.caseUnits = caseUnits;
   conversation.row.placeDepartmentId = place === department ? null : departmentId(batch.company, place);
@@ -56,10 +70,8 @@ function give(
       each.specialistId ??= specialist;
   }
   if (rule === 'outreach') noteCame(batch, conversation);
-  const policy = batch.company.policy.data;
-  const isOwner = mayOwn(facts, route) && acquires(policy, facts);
+  const isOwner = mayOwn(facts, route) && acquires(batch.company.policy.data, facts);
   if (makesOwner(facts)) own(batch, conversation, facts.seek, { specialist, isOwner });
-  if (isOwner) row.portfolio += portfolioUnits(policy, department, weightOf(facts));
   feed(batch, conversation, { type: 'assigned', assignment, department, specialist, rule, ...(standIn !== null && { standIn }) });
   if (facts.seek.reason === 'takeover') tellStandIn(batch, conversation);
 }

@@ -1,19 +1,16 @@
-import type { Db } from '../../db/db.ts';
 import { queuedWithRoom, type Room } from '../../db/turns/due.ts';
 import { caseUnits } from '../../domain/capacity.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
 import type { Company } from '../company.ts';
 import type { Retry } from '../submissions/submission.ts';
+import { type LookDeps, worthSearching } from './look.ts';
 
-interface QueueDeps {
-  readonly db: Db;
-  readonly now: () => Date;
-  readonly company: () => Company;
+interface QueueDeps extends LookDeps {
   /** submits them, and resolves when each has been tried */
   readonly retry: (retries: readonly Retry[]) => Promise<unknown>;
 }
 
-/** conversations of a department that look for a person again at a time */
+/** conversations of a department that are looked at at a time */
 const page = 64;
 
 /** Lets those who wait look for a person again. */
@@ -23,15 +20,20 @@ export interface Queue {
 
 /**
  * The most urgent and the oldest come first, every time. Some of them nobody can have although there is room, such as strangers for whom every portfolio
- * is full: so a second page follows, a later one each time, that they do not stand before those behind them for ever.
+ * is full: they are looked at, and left in peace. So a second page follows, a later one each time, that they do not stand before those behind them for ever.
  */
-export function createQueue({ db, now, company, retry }: QueueDeps): Queue {
+export function createQueue({ retry, ...deps }: QueueDeps): Queue {
+  const { db, now, company } = deps;
   let skip = 0;
 
   /** Returns how many there were. */
   const retryFrom = async (place: number): Promise<number> => {
     const queued = await queuedWithRoom(db, now(), roomOf(company(), now()), { skip: place, limit: page });
-    await retry(queued.map(({ conversation }) => ({ type: 'retry', conversation })));
+    const worth = await worthSearching(
+      deps,
+      queued.map((each) => each.conversation),
+    );
+    await retry(worth.map((conversation) => ({ type: 'retry', conversation })));
     return queued.length;
   };
 

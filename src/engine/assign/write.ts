@@ -33,12 +33,17 @@ export function writeFailedSearch(batch: Batch, book: LoadBook, searched: Search
   const { row, searchedInVain } = searched.conversation;
   const outcome = inVain(searched.found.route);
   const same = { conversationId: row.id, n: row.events + 1, outcome };
-  if (searchedInVain.has(outcome)) {
+  if (isKept(searched)) {
     batch.plan.searchesAgain.push({ ...same, lastAt: batch.now });
     return;
   }
   searchedInVain.add(outcome);
   batch.plan.failedSearches.push({ ...kept(batch, book, searched), ...same, lastAt: batch.now, times: 1 });
+}
+
+/** Whether a search in vain that came to the same is kept since the conversation's last event. */
+export function isKept({ conversation, found }: Searched): boolean {
+  return conversation.searchedInVain.has(inVain(found.route));
 }
 
 /** What tells one search in vain from another: why there was nobody, and who was passed over for what. */

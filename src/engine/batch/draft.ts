@@ -2,7 +2,7 @@ import type { Flow } from '../../../flows/index.ts';
 import type { AnsweredTurn } from '../../db/batch/answered.ts';
 import type { ConversationRow, OutreachFound, WindowRow } from '../../db/batch/load.ts';
 import type { LoadRow } from '../../db/batch/lock-loads.ts';
-import type { Plan } from '../../db/batch/plan.ts';
+import { emptyPlan, type Plan } from '../../db/batch/plan.ts';
 import type { StoredMessage } from '../../db/batch/refs.ts';
 import type { ThreadRow } from '../../db/batch/threads.ts';
 import type { LastWords } from '../../db/batch/unanswered.ts';
@@ -35,6 +35,10 @@ export interface Batch {
   readonly present: Set<SpecialistId>;
   /** the load rows, where somebody is named by hand: locked before anything is decided, so that what speaks against them is known */
   book: LoadBook | null;
+}
+
+export function newBatch(of: Pick<Batch, 'now' | 'newId' | 'company'>): Batch {
+  return { ...of, plan: emptyPlan(), givenBack: [], freed: new Set(), windows: [], present: new Set(), book: null };
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -1,5 +1,4 @@
 import { commit } from '../../db/batch/commit.ts';
-import { emptyPlan } from '../../db/batch/plan.ts';
 import { deleteIdentities, deleteKeys } from '../../db/batch/senders.ts';
 import type { Db, Queries } from '../../db/db.ts';
 import type { NewId } from '../../domain/ids.ts';
@@ -8,7 +7,7 @@ import type { Company } from '../company.ts';
 import type { Outcome, Submission } from '../submissions/submission.ts';
 import type { Arrival } from './arrival.ts';
 import { arrive } from './arrive.ts';
-import type { Batch, LoadBook, WindowDraft } from './draft.ts';
+import { type Batch, type LoadBook, newBatch, type WindowDraft } from './draft.ts';
 import { finish, type Notices, noticesOf } from './finish.ts';
 import { applyGivenBack, checkBook, isNothing, lockBook, type Needs, needsByName, needsOf, union, WiderLoads } from './load-book.ts';
 import { type Handled, refused } from './outcome.ts';
@@ -44,17 +43,7 @@ export async function flush(deps: FlushDeps, submissions: readonly Submission[],
 }
 
 async function flushOnce(deps: FlushDeps, tx: Queries, submissions: readonly Submission[], now: Date, needs: Needs): Promise<Flushed> {
-  const batch: Batch = {
-    now,
-    newId: deps.newId,
-    company: deps.company(),
-    plan: emptyPlan(),
-    givenBack: [],
-    freed: new Set(),
-    windows: [],
-    present: new Set(),
-    book: null,
-  };
+  const batch = newBatch({ now, newId: deps.newId, company: deps.company() });
   const arrivals = await arrive(tx, batch, submissions);
   const results = new Map<Arrival, Handled>();
   const advance = inTurn(batch, arrivals, results);

@@ -1,6 +1,7 @@
-import { type LoadRow, lockLoads } from '../../db/batch/lock-loads.ts';
+import { type LoadRow, lockLoads, readLoads } from '../../db/batch/lock-loads.ts';
 import type { Queries } from '../../db/db.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
+import type { SeekPerson } from '../../domain/effect.ts';
 import type { WorkingTime } from '../../domain/hours.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
 import type { Candidate } from '../../domain/route.ts';
@@ -32,14 +33,18 @@ export function needsOf(batch: Batch): Needs {
   const needs: Needs = { departments: new Set(), specialists: new Set() };
   for (const { seeking } of batch.windows) {
     if (seeking === null) continue;
-    needs.departments.add(seeking.seek.department);
-    // Whoever met the client may work elsewhere, and their place is there.
-    if (seeking.seek.metBy !== undefined) needs.specialists.add(seeking.seek.metBy);
+    addSought(needs, seeking.seek);
     // Whoever keeps it until somebody else is found gives their place back then.
     if (seeking.conversation.reserved !== null) needs.specialists.add(seeking.conversation.reserved.specialist);
   }
   for (const each of batch.givenBack) needs.specialists.add(each.specialist);
   return needs;
+}
+
+/** Whose load rows a search looks at. Whoever met the client may work elsewhere, and their place is there. */
+export function addSought(needs: Needs, { department, metBy }: SeekPerson): void {
+  needs.departments.add(department);
+  if (metBy !== undefined) needs.specialists.add(metBy);
 }
 
 /** What the batch needs locked before anything is decided: where somebody is named by hand, whether they are there and have room is looked at. */
@@ -66,9 +71,18 @@ export function union(a: Needs, b: Needs): Needs {
 }
 
 export async function lockBook(tx: Queries, needs: Needs, now: Date, company: Company): Promise<LoadBook> {
-  const rows = await lockLoads(tx, [...needs.departments], [...needs.specialists], now);
+  const rows = await lockLoads(tx, needs, now);
   // Units of another policy do not add up with ours: the batch starts again with the policy these rows were reckoned by.
   if (rows.some((each) => each.policyVersion > company.policy.version)) throw new Outdated('company', 'a newer policy is active');
+  return bookOf(rows, needs, now, company);
+}
+
+/** The load rows as they are, without a lock: to look, not to decide. */
+export async function readBook(tx: Queries, needs: Needs, now: Date, company: Company): Promise<LoadBook> {
+  return bookOf(await readLoads(tx, needs, now), needs, now, company);
+}
+
+function bookOf(rows: readonly LoadRow[], needs: Needs, now: Date, company: Company): LoadBook {
   const isOnShift = shiftsAt(company, now);
   return {
     ...needs,

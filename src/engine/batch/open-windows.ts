@@ -4,6 +4,7 @@ import {
   loadContacts,
   loadOpenConversations,
   loadPresent,
+  loadWindows,
   lockWindows,
   takeTimers,
   type WindowRow,
@@ -50,6 +51,17 @@ export async function openWindows(tx: Queries, batch: Batch, arrivals: readonly 
     const draft = drafts.get(id);
     if (draft !== undefined) batch.windows.push(draft);
   }
+}
+
+/** Windows with what is open in them, read without a lock: to look, not to decide. */
+export async function lookIntoWindows(tx: Queries, batch: Batch, ids: readonly WindowId[]): Promise<WindowDraft[]> {
+  const [rows, contacts, conversations] = await Promise.all([
+    loadWindows(tx, ids),
+    loadContacts(tx, ids, outreachSince(batch)),
+    loadOpenConversations(tx, ids),
+  ]);
+  const read = { contacts: Map.groupBy(contacts, (each) => each.windowId), conversations, threads: [], refs: [] };
+  return [...draftWindows(batch, rows, read).values()];
 }
 
 async function readPresent(tx: Queries, { present }: Batch, arrivals: readonly Arrival[]): Promise<void> {
@@ -104,7 +116,11 @@ function outreachSince({ now, company }: Batch): Date {
 }
 
 /** The windows with what is open in them, as the batch goes on with them. */
-function draftWindows(batch: Batch, rows: readonly WindowRow[], read: Read): Map<WindowId, WindowDraft> {
+function draftWindows(
+  batch: Batch,
+  rows: readonly WindowRow[],
+  read: Pick<Read, 'contacts' | 'conversations' | 'threads' | 'refs'>,
+): Map<WindowId, WindowDraft> {
   const drafts = new Map<WindowId, WindowDraft>();
   for (const row of rows) {
     const [facts, ...more] = read.contacts.get(row.id) ?? [];

@@ -1,4 +1,5 @@
 import type { FlowState } from '../../domain/decision.ts';
+import type { SeekPerson } from '../../domain/effect.ts';
 import type { ConversationId } from '../../domain/ids.ts';
 import { type ConversationDraft, conversationIn, type IfNobody } from '../batch/draft.ts';
 import { done, refused } from '../batch/outcome.ts';
@@ -26,8 +27,11 @@ export const retry: Kind<Retry> = {
  * trace unless it has waited too long: the flow is asked what it would do, and is not given the event.
  */
 export function seekAgain(conversation: ConversationDraft, ifNobody: IfNobody): void {
-  const { flow, row, window } = conversation;
-  const { effects } = flow.step(row.state as FlowState, { type: 'retried' });
-  const seek = effects.find((each) => each.type === 'seek-person');
-  if (seek !== undefined) window.seeking = { conversation, seek, ifNobody };
+  const seek = soughtAgain(conversation);
+  if (seek !== undefined) conversation.window.seeking = { conversation, seek, ifNobody };
+}
+
+/** Whom a queued conversation would seek now. */
+export function soughtAgain({ flow, row }: ConversationDraft): SeekPerson | undefined {
+  return flow.step(row.state as FlowState, { type: 'retried' }).effects.find((each) => each.type === 'seek-person');
 }

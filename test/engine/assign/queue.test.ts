@@ -1,4 +1,7 @@
+import { v7 } from 'uuid';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { NewId } from '../../../src/domain/ids.ts';
+import type { Policy } from '../../../src/domain/policy.ts';
 import { createQueue } from '../../../src/engine/assign/queue.ts';
 import { recount } from '../../../src/engine/recount.ts';
 import type { Retry } from '../../../src/engine/submissions/submission.ts';
@@ -17,7 +20,7 @@ describe('R1, R11: those who wait in a queue', () => {
       if (retries.length > 0) tried.push([...retries]);
       await Promise.all(retries.map(w.engine.submit));
     };
-    return { ...createQueue({ db: w.db, now: () => w.clock.at, company: w.engine.company, retry }), tried };
+    return { ...createQueue({ db: w.db, now: () => w.clock.at, newId: v7 as NewId, company: w.engine.company, retry }), tried };
   };
   const status = async (client: ClientHand) => (await w.conversations(client.window)).map((each) => each.status);
   const limit = (client: number): Pick<WorldSpec, 'policy'> => ({
@@ -54,7 +57,37 @@ describe('R1, R11: those who wait in a queue', () => {
     const { retry, tried } = queue();
     for (let i = 0; i < 2; i++) await retry();
     expect(await status(own)).toEqual(['waiting-on-us']);
-    expect(tried.map((each) => each.length)).toEqual([64, 64, 64, 12]);
+    // Why there is nobody is kept once; then they are looked at, and left in peace.
+    expect(tried.map((each) => each.length)).toEqual([64, 64, 1, 12]);
+    for (let i = 0; i < 3; i++) await retry();
+    expect(tried).toHaveLength(4);
+  });
+
+  test('are found somebody as soon as anything of what kept them waiting is otherwise: the client has an owner, or a portfolio has room', async () => {
+    const full = { private: 6000, small: 6000, medium: 6000, large: 6000, key: 6000 };
+    const weights = (client: typeof full) => (policy: Policy) => ({ ...policy, portfolio: { ...policy.portfolio, weights: { client } } });
+    await given({
+      specialists: [{ name: 'Anna' }],
+      clients: [{ name: 'Own', owner: { client: 'Anna' } }, { name: 'One' }, { name: 'Two' }],
+      policy: weights(full),
+    });
+    const [one, two] = [w.contact('One'), w.contact('Two')];
+    await one.says('hello');
+    await two.says('hello');
+    const { retry, tried } = queue();
+    for (let i = 0; i < 3; i++) await retry();
+    expect(tried.map((each) => each.length)).toEqual([2]);
+    await w.db.query(
+      `insert into ownership (id, client_id, department_id, specialist_id, "from", reason)
+       select gen_random_uuid(), v.client_id, v.department_id, $2::text::uuid, now(), 'moved' from conversation v where window_id = $1::text::uuid`,
+      [one.window, w.specialist('Anna')],
+    );
+    await retry();
+    expect([...(await status(one)), ...(await status(two))]).toEqual(['waiting-on-us', 'queued']);
+    await w.db.query('update specialist_load set portfolio_units = 0');
+    await retry();
+    expect(await status(two)).toEqual(['waiting-on-us']);
+    await w.db.query(`update specialist_load set portfolio_units = 3 * 6000`);
   });
 
   test('are left in peace where the room that is left is no room for one more', async () => {

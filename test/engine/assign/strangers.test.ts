@@ -1,6 +1,8 @@
+import { v7 } from 'uuid';
 import { afterEach, describe, expect, test } from 'vitest';
 import { defaultPolicy } from '../../../flows/policy.ts';
 import { assignmentsOf } from '../../../src/db/conversations/card.ts';
+import type { NewId } from '../../../src/domain/ids.ts';
 import { createQueue } from '../../../src/engine/assign/queue.ts';
 import type { Retry } from '../../../src/engine/submissions/submission.ts';
 import { explainAssignment } from '../../../src/reports/explain-assignment.ts';
@@ -61,7 +63,7 @@ describe.each(databases())('a flood of strangers on %s', (kind) => {
       tried.push(...retries);
       await Promise.all(retries.map(w.engine.submit));
     };
-    await createQueue({ db: w.db, now: () => w.clock.at, company: w.engine.company, retry }).retry();
+    await createQueue({ db: w.db, now: () => w.clock.at, newId: v7 as NewId, company: w.engine.company, retry }).retry();
     const [millOpen] = await w.conversations(mill.window);
     expect(tried.map((each) => each.conversation)[0]).toBe(millOpen?.id);
     expect([await inCharge(first), await inCharge(mill)].flat()).not.toContain(null);
