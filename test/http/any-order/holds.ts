@@ -7,9 +7,11 @@ const against: Readonly<Record<string, string>> = {
   'R1: what is served has one person in charge, who works here, and a place of theirs': `
     select c.id from conversation c left join specialist s on s.id = c.specialist_id
      where c.status in ('waiting-on-us', 'waiting-on-client') and (s.id is null or s.left_at is not null or c.case_units = 0)`,
-  'R12: a department has one owner of a client, who works here': `
+  'R12: whoever owns a client works here, or a head has the task to give their clients away': `
     select o.client_id from ownership o join specialist s on s.id = o.specialist_id where o.until is null and s.left_at is not null
-     and not exists (select from task t where t.client_id = o.client_id and t.done_at is null)`,
+     and not exists (select from leaving l join task t on t.id = l.task_id where l.specialist_id = s.id and t.done_at is null)`,
+  'R12: a department has one owner of a client': `
+    select client_id from ownership where until is null group by client_id, department_id having count(*) > 1`,
   'R13: whoever waits for an answer waits with a deadline': `
     select c.id from conversation c where c.status = 'waiting-on-us' and c.due_at is null`,
   'R13: nobody who is blamed had left before the deadline': `
