@@ -5,9 +5,11 @@ import { endOwnershipsIn, insertOwnerships, ownersIn } from '../db/clients/owner
 import { insertMove, lockMove, type MovedItem, markUndone, type OwnedClient, portfolioOf } from '../db/clients/portfolio.ts';
 import { placeIn } from '../db/people/department-by-key.ts';
 import { closeLeavingTask } from '../db/people/leavings.ts';
+import { endNewOwnersTasks } from '../db/work/add-task.ts';
 import { portfolioUnits } from '../domain/capacity.ts';
 import type { ClientWeight, OwnershipBasis } from '../domain/client.ts';
 import type { SpecialistId } from '../domain/ids.ts';
+import { isLanguageFirst } from '../domain/search.ts';
 import { spread } from '../domain/spread.ts';
 import { lockBook } from '../engine/batch/load-book.ts';
 import type { Company } from '../engine/company.ts';
@@ -52,7 +54,11 @@ export async function planMove(ctx: ClientTx, company: Company, { specialist, de
   );
   const { clients, loose } = await portfolioOf(tx, specialist, department);
   const given = spread(
-    clients.map(({ client, ...weight }) => ({ client, units: portfolioUnits(policy, department, weight) })),
+    clients.map(({ client, language, ...weight }) => ({
+      client,
+      units: portfolioUnits(policy, department, weight),
+      ...(isLanguageFirst(policy) && language !== null && { language }),
+    })),
     takers,
   );
   if (given === null) return null;
@@ -143,6 +149,7 @@ export async function undoMove(ctx: ClientTx, company: Company, id: string, spec
     return [{ client, from: to, to: specialist, size, stage, dedicated, restsOn }];
   });
   await change(ctx, move.department, departmentId, back, 'move undone');
+  await endNewOwnersTasks(tx, { told: move.at, specialists: [...new Set(move.items.map(({ to }) => to))], by: actor.id, at: now });
   await markUndone(tx, id, actor.id, now);
   await onRecord(ctx, 'portfolio.move-undone', { kind: 'specialist', id: specialist }, { move: id, clients: back.length });
   return { type: 'undone', clients: back.length };

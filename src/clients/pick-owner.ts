@@ -1,4 +1,5 @@
 import { countDecision, insertDecision } from '../db/clients/decisions.ts';
+import { clientLanguage } from '../db/clients/language-of.ts';
 import { outcomeOf } from '../domain/basis.ts';
 import type { ClientWeight } from '../domain/client.ts';
 import type { DepartmentKey } from '../domain/department.ts';
@@ -38,7 +39,8 @@ export async function pickOwner(
 ): Promise<Picked | null> {
   const book = await lockBook(ctx.tx, { departments: new Set([department]), specialists: new Set(also) }, ctx.now, company);
   const { size, stage, dedicated } = client;
-  const facts: OwnerFacts = { department, client: { size, stage, dedicated } };
+  const language = await clientLanguage(ctx.tx, client.id);
+  const facts: OwnerFacts = { department, client: { size, stage, dedicated }, ...(language !== null && { language }) };
   const compared = comparedFor(book, department, facts);
   const found = searchOwner(ctx.policy, facts, [...compared.staff, ...compared.others]);
   await keepChoice(ctx, company, { client: client.id, book, facts, compared, found });

@@ -1,4 +1,4 @@
-import type { Candidate, Seek } from './route.ts';
+import type { Candidate } from './route.ts';
 
 /** Load as a fraction of capacity over both budgets, compared exactly in integers; equals are told apart by id (R11). */
 export function leastLoaded(candidates: readonly Candidate[]): Candidate | undefined {
@@ -14,7 +14,10 @@ function lighter(a: Candidate, b: Candidate): boolean {
 }
 
 /** Those of them who speak the client's language, where the policy asks for it and there are any; else all. */
-export function speakersFirst(able: readonly Candidate[], { language }: Pick<Seek, 'language'>): readonly Candidate[] {
+export function speakersFirst<Person extends Pick<Candidate, 'languages'>>(
+  able: readonly Person[],
+  { language }: { readonly language?: string },
+): readonly Person[] {
   if (language === undefined) return able;
   const speakers = able.filter((each) => each.languages?.includes(language) === true);
   return speakers.length > 0 ? speakers : able;

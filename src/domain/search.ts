@@ -52,13 +52,21 @@ export function search(policy: Policy, facts: SearchFacts, people: readonly Cand
 export interface OwnerFacts {
   readonly department: DepartmentKey;
   readonly client: ClientWeight;
+  /** that most of its contacts write in */
+  readonly language?: string;
 }
 
 /** Decides who of a department gets a client that moves there (R11, R12), as for a conversation, but that nobody has to answer now. */
-export function searchOwner(policy: Policy, { department, client }: OwnerFacts, people: readonly Candidate[]): Found {
+export function searchOwner(policy: Policy, { department, client, language }: OwnerFacts, people: readonly Candidate[]): Found {
   const units = portfolioUnits(policy, department, client);
-  const seek: Seek = { department, preferred: [], caseUnits: 0, portfolioUnits: units, overloadByHand: false };
+  const spoken = isLanguageFirst(policy) && language !== undefined ? { language } : {};
+  const seek: Seek = { department, preferred: [], caseUnits: 0, portfolioUnits: units, overloadByHand: false, ...spoken };
   return { seek, route: route(seek, people), standIn: null };
+}
+
+/** Whether somebody who speaks the client's language comes before load (R11). */
+export function isLanguageFirst({ conversations }: Pick<Policy, 'conversations'>): boolean {
+  return conversations.languageFirst === true;
 }
 
 /** Where the policy says nothing of how much strangers may take. */
@@ -67,7 +75,7 @@ const usualStrangersPercent = 80;
 function seekOf(policy: Policy, facts: SearchFacts, people: readonly Candidate[]): Seek {
   const { seek, track, isLetIn, language } = facts;
   const { department, exact, except } = seek;
-  const { overloadByHand, strangersPercent = usualStrangersPercent, languageFirst } = policy.conversations;
+  const { overloadByHand, strangersPercent = usualStrangersPercent } = policy.conversations;
   return {
     department,
     ...(exact === undefined ? {} : { exact }),
@@ -79,7 +87,7 @@ function seekOf(policy: Policy, facts: SearchFacts, people: readonly Candidate[]
     overloadByHand,
     ...(isOfDebts(policy, track, department) && { trainedOnly: true }),
     ...(isNewcomer(facts) && { strangersPercent }),
-    ...(languageFirst === true && { language }),
+    ...(isLanguageFirst(policy) && { language }),
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Candidate, whyNot } from '../../src/domain/route.ts';
-import { search } from '../../src/domain/search.ts';
+import { search, searchOwner } from '../../src/domain/search.ts';
 import { anySearch } from '../support/any-search.ts';
 
 const speaks = (language: string) => (each: Candidate) => each.languages?.includes(language) === true;
@@ -30,6 +30,23 @@ describe('R11: the client’s language', () => {
         for (const each of among) expect(load(chosen as Candidate)).toBeLessThanOrEqual(load(each));
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('comes before load for whoever is to own a client, who is first from then on', () => {
+    fc.assert(
+      fc.property(anySearch, ({ policy, people, facts }) => {
+        const client = { size: 'small', stage: 'served', dedicated: null } as const;
+        const wish = { department: facts.seek.department, client, language: facts.language };
+        const { seek, route } = searchOwner(policy, wish, people);
+        const isFirst = policy.conversations.languageFirst === true;
+        expect(seek.language).toBe(isFirst ? facts.language : undefined);
+        if (route.type === 'nobody' || !isFirst) return;
+        const able = people.filter((each) => each.department === seek.department && each.serves && whyNot(each, seek) === null);
+        const chosen = able.find((each) => each.specialist === route.specialist);
+        if (able.some(speaks(facts.language))) expect(chosen?.languages).toContain(facts.language);
+      }),
+      { numRuns: 300 },
     );
   });
 

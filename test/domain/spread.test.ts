@@ -27,6 +27,23 @@ it('every client goes to somebody, and nobody over their capacity unless there w
   );
 });
 
+it('R11: a client goes to whoever of those with room speaks its language, and by load alone where nobody does', () => {
+  const [first, second] = takersOf([
+    { capacity: 6000, portfolio: 0 },
+    { capacity: 6000, portfolio: 3000 },
+  ]);
+  const takers = [
+    { ...first, languages: ['ru'] },
+    { ...second, languages: ['ru', 'en'] },
+  ] as const;
+  const of = (units: number, language: string) => spread([{ client: 'c', units, language }], takers as never)?.[0]?.to;
+  expect(of(300, 'en')).toBe('s1');
+  expect(of(300, 'ru')).toBe('s0');
+  expect(of(300, 'de')).toBe('s0');
+  // Room comes first: nobody is overloaded for a language.
+  expect(of(4000, 'en')).toBe('s0');
+});
+
 it('the same loads are spread alike, in whatever order they come, and evenly', () => {
   const takers = takersOf([
     { capacity: 6000, portfolio: 0 },

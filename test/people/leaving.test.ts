@@ -80,6 +80,34 @@ describe('R12: whoever leaves', () => {
     expect(await tasks()).toEqual([{ kind: 'handover', name: 'Pavel' }]);
   });
 
+  it('gives each client to a colleague who speaks its language, whose client it stays', async () => {
+    own = await trade('pglite', company([{ name: 'Pavel' }, { name: 'Petra', capacity: 0.5 }]));
+    await own.all(`update specialist set languages = '["ru"]' where name = 'Petra'`);
+    await own.all(`update contact set language = 'ru' where name = 'Boris'`);
+    await olgaLeaves();
+    expect(await owners()).toEqual([
+      { client: 'Lipa', name: 'Petra' },
+      { client: 'Romashka', name: 'Pavel' },
+    ]);
+  });
+
+  it('is followed by name also where the client waits for another department, of which is said what was', async () => {
+    const { clients = [], ...rest } = company([{ name: 'Pavel' }, { name: 'Fedor', department: 'finance', availability: 'off' }]);
+    const [romashka] = clients;
+    if (romashka === undefined) throw new Error('no client');
+    own = await trade('pglite', { ...rest, clients: [{ ...romashka, roles: { Anna: 'accountant' } }] });
+    const { world } = own;
+    const anna = world.contact('Anna');
+    const finance = conversationOf(await anna.says('The invoice of May?'));
+    const queued = (await world.thread(anna.window)).at(-1)?.body;
+    await olgaLeaves();
+    const said = (await world.thread(anna.window)).filter(({ author }) => author === 'system');
+    expect(said.map(({ body }) => body.text)).toEqual([
+      `${queued?.text}\n\nFrom now on Pavel from the client department looks after you, taking over from Olga. Just write here as before.`,
+    ]);
+    expect(await world.conversations(anna.window)).toMatchObject([{ id: finance, status: 'queued' }]);
+  });
+
   it('being the only one, leaves their clients to the head as a task with a deadline, done by giving them away', async () => {
     own = await trade('pglite', company());
     await olgaLeaves();
@@ -131,5 +159,7 @@ describe('R12: whoever leaves', () => {
       name: 'Olga',
     });
     expect(await standsIn()).toEqual({ deputy: 'Olga' });
+    // Nobody is to write to clients that are not theirs any more.
+    expect(await tasks()).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import { dealsOf } from './deals.ts';
 import { dedicatedIn } from './dedications.ts';
+import { languageOf } from './language-of.ts';
 import { isOf } from './of-client.ts';
 
 const o = named(schema.ownership, 'o');
@@ -97,6 +98,7 @@ const ownedShape = {
   dedicated: dedicatedIn(cl.id),
   ownership: o.id,
   restsOn: o.restsOn,
+  language: languageOf(cl.id),
 };
 
 /** A client somebody owns, and the conversations of it that they have open in the department. */
@@ -147,6 +149,7 @@ const moveShape = {
   specialistId: m.specialistId,
   department: d.key,
   items: expression<readonly MovedItem[]>(m.items),
+  at: m.at,
   undoneAt: m.undoneAt,
 };
 

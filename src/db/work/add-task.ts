@@ -1,3 +1,4 @@
+import { uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { bare, named } from '../names.ts';
 import { conversation, department, task } from '../schema.ts';
@@ -67,4 +68,35 @@ export async function addTask(tx: Queries, task: NewTask): Promise<boolean> {
     task.by,
   ]);
   return rows.length > 0;
+}
+
+const over = statement(
+  `update ${t} set ${t.doneAt} = $1::text::timestamptz, ${t.doneBy} = $2::text::uuid where ${t.kind} = 'given'
+     and ${t.clientId} = $3::text::uuid and ${t.specialistId} = $4::text::uuid and ${t.doneAt} is null`,
+);
+
+/** Ends the first look at a client that somebody was given, and has no longer. */
+export async function endGivenTask(
+  tx: Queries,
+  { client, specialist, by, at }: { readonly client: string; readonly specialist: string; readonly by: string | null; readonly at: Date },
+): Promise<void> {
+  await over(tx, [at.toISOString(), by, client, specialist]);
+}
+
+const noNews = statement(
+  `update ${t} set ${t.doneAt} = $1::text::timestamptz, ${t.doneBy} = $2::text::uuid where ${t.kind} = 'handover'
+     and ${t.clientId} is null and ${t.createdAt} = $3::text::timestamptz and ${t.specialistId} = any($4::text::uuid[]) and ${t.doneAt} is null`,
+);
+
+/** Ends what new owners were told at a moment of clients that are not theirs any more. */
+export async function endNewOwnersTasks(
+  tx: Queries,
+  {
+    told,
+    specialists,
+    by,
+    at,
+  }: { readonly told: Date; readonly specialists: readonly string[]; readonly by: string | null; readonly at: Date },
+): Promise<void> {
+  await noNews(tx, [at.toISOString(), by, told.toISOString(), uuids(specialists)]);
 }
