@@ -31,10 +31,10 @@ export async function introduce(
   const name = company.people.get(to)?.name ?? '';
   const former = from === null || from === to ? undefined : company.people.get(from)?.name;
   const department = company.departments.find(({ key }) => key === departments.to);
-  const contacts = await reachableContacts(tx, client.id);
+  const contacts = await reachableContacts(tx, client.id, departments.to);
   const hints: Hint[] = [];
   for (const at of contacts) {
-    // Whoever talks with somebody is told by that conversation.
+    // Whoever talks with somebody there is told by that conversation.
     if (at.isTalking) continue;
     const { language } = at;
     const words = {

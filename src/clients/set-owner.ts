@@ -1,6 +1,6 @@
 import { type ClientRef, type ClientRow, findClient, lockClient } from '../db/clients/listed.ts';
 import { lockContactsOf } from '../db/clients/lock-contacts.ts';
-import { endOwnershipsIn, insertOwnerships, ownerIn } from '../db/clients/ownerships.ts';
+import { endOwnershipsIn, insertOwnerships, shareIn } from '../db/clients/ownerships.ts';
 import { placeIn } from '../db/people/department-by-key.ts';
 import type { OwnershipBasis } from '../domain/client.ts';
 import { type DepartmentKey, ownsClients } from '../domain/department.ts';
@@ -36,8 +36,11 @@ export async function setOwner(
   if (!ownsClients(department)) return { type: 'refused', code: 'owns-no-clients' };
   if (!place.works) return { type: 'refused', code: 'unknown-specialist' };
   // The flow may have given the client an owner meanwhile, in a department that had none: what counts is what stands now.
-  const before = await ownerIn(tx, client.id, place.departmentId);
-  if (before === specialist) return { type: 'unchanged' };
+  const share = await shareIn(tx, client.id, place.departmentId);
+  const before = share?.specialist ?? null;
+  const isSame = before === specialist;
+  // What nobody had said so far is said now: it goes on, and no longer ends by itself.
+  if (isSame && (share?.restsOn !== 'first-assignment' || restsOn === 'first-assignment')) return { type: 'unchanged' };
   const { size, stage, dedicated } = client;
   await weigh(tx, [
     ...(before === null ? [] : [{ specialist: before, department, size, stage, dedicated, sign: -1 as const }]),
@@ -49,7 +52,7 @@ export async function setOwner(
     { id, clientId: client.id, departmentId: place.departmentId, specialistId: specialist, from: now, until: null, reason, restsOn },
   ]);
   await onRecord(ctx, 'owner.set', { kind: 'client', id: client.id }, { department, specialist, before });
-  return { type: 'set' };
+  return { type: isSame ? 'unchanged' : 'set' };
 }
 
 /**

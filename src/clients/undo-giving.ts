@@ -1,5 +1,6 @@
 import { lockOwnerChange, markChangeUndone } from '../db/clients/owner-changes.ts';
-import { endOwnershipsIn, ownerIn } from '../db/clients/ownerships.ts';
+import { endOwnershipsIn, ownerIn, restedOn } from '../db/clients/ownerships.ts';
+import { endGivenTask } from '../db/work/add-task.ts';
 import type { Company } from '../engine/company.ts';
 import { weigh } from './loads.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
@@ -21,12 +22,18 @@ export async function undoGiving(ctx: ClientTx, company: Company, clientId: stri
   if (insteadId !== null && (await ownerIn(tx, client.id, insteadId)) !== null) return { type: 'refused', code: 'changed-meanwhile' };
   const works = (person: typeof fromId, key: string | null) => person === null || company.people.get(person)?.department === key;
   if (!works(fromId, department) || !works(insteadOf, insteadKey)) return { type: 'refused', code: 'has-left' };
-  const reason = 'change undone';
+  // As firmly as before: what rested on a first assignment goes on to end by itself.
+  const ownAgain = async (place: { department: string; departmentId: string; specialist: string }) => {
+    const restsOn = await restedOn(tx, { client: client.id, ...place, until: change.at });
+    await setOwner(ctx, client, { ...place, reason: 'change undone', ...(restsOn !== undefined && { restsOn }) });
+  };
   if (fromId === null) {
     await weigh(tx, [{ specialist: toId, department, size: client.size, dedicated: client.dedicated, stage: client.stage, sign: -1 }]);
     await endOwnershipsIn(tx, [client.id], departmentId, now);
-  } else if (fromId !== toId) await setOwner(ctx, client, { department, specialist: fromId, reason });
-  if (insteadKey !== null && insteadOf !== null) await setOwner(ctx, client, { department: insteadKey, specialist: insteadOf, reason });
+  } else if (fromId !== toId) await ownAgain({ department, departmentId, specialist: fromId });
+  if (insteadId !== null && insteadKey !== null && insteadOf !== null)
+    await ownAgain({ department: insteadKey, departmentId: insteadId, specialist: insteadOf });
+  await endGivenTask(tx, { client: client.id, specialist: toId, by: actor.id, at: now });
   await markChangeUndone(tx, id, actor.id, now);
   await onRecord(ctx, 'owner.undone', { kind: 'client', id: client.id }, { change: id, department });
   return { type: 'undone' };

@@ -3,7 +3,7 @@ import { changeClient } from '../../src/clients/change-client.ts';
 import { fireClientTimers } from '../../src/clients/client-timers.ts';
 import { expireOwnerships } from '../../src/clients/expire-ownership.ts';
 import { movePortfolio } from '../../src/clients/move-portfolio.ts';
-import { lockForOwner } from '../../src/clients/set-owner.ts';
+import { lockForOwner, setOwner } from '../../src/clients/set-owner.ts';
 import type { ServingRow } from '../../src/domain/serving.ts';
 import { recount } from '../../src/engine/recount.ts';
 import { wrongPortfolios } from '../engine/support/portfolios.ts';
@@ -104,6 +104,24 @@ describe.each(databases())('R12: an ownership that rests on nothing, on %s', (ki
     expect(await expireOwnerships(own.deps, 10)).toBe(0);
     await own.all(`update ownership set rests_on = 'first-assignment'`);
     await own.deal('Romashka', 'd1');
+    expect(await expireOwnerships(own.deps, 10)).toBe(0);
+  });
+
+  it('rests on a word from then on where somebody says what it was already', async () => {
+    own = await trade(kind, company);
+    await makeSecondOwner();
+    const id = await own.client('Romashka');
+    const says = () =>
+      own.act(async (ctx) => {
+        const row = await lockForOwner(ctx, { id });
+        const owner = { department: 'sales', specialist: own.world.specialist('Sonia'), reason: 'They buy from her' };
+        return row === null ? null : setOwner(ctx, row, owner);
+      });
+    expect(await says()).toEqual({ type: 'unchanged' });
+    expect(await says()).toEqual({ type: 'unchanged' });
+    expect(await owners()).toMatchObject([{ department: 'client' }, { department: 'sales', name: 'Sonia', rests: 'hand' }]);
+    expect(await own.world.loads()).toMatchObject({ Sonia: { portfolio: 150 } });
+    later(100);
     expect(await expireOwnerships(own.deps, 10)).toBe(0);
   });
 

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { ClientStage, SizeClass } from '../../domain/client.ts';
+import type { ClientStage, OwnershipBasis, SizeClass } from '../../domain/client.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { ClientId, DepartmentId, SpecialistId } from '../../domain/ids.ts';
 import { uuids } from '../arrays.ts';
@@ -36,11 +36,33 @@ export async function endOwnershipsIn(tx: Queries, clients: readonly string[], d
 
 /** Who owns a client in a department now; null: nobody. */
 export async function ownerIn(db: Queries, clientId: ClientId, departmentId: DepartmentId): Promise<SpecialistId | null> {
+  return (await shareIn(db, clientId, departmentId))?.specialist ?? null;
+}
+
+/** Who owns a client in a department now, and what that rests on; null: nobody. */
+export async function shareIn(
+  db: Queries,
+  clientId: ClientId,
+  departmentId: DepartmentId,
+): Promise<{ readonly specialist: SpecialistId; readonly restsOn: OwnershipBasis } | null> {
   const rows = await orm(db)
-    .select({ specialist: ownership.specialistId })
+    .select({ specialist: ownership.specialistId, restsOn: ownership.restsOn })
     .from(ownership)
     .where(and(eq(ownership.clientId, clientId), eq(ownership.departmentId, departmentId), isNull(ownership.until)));
-  return rows[0]?.specialist ?? null;
+  return rows[0] ?? null;
+}
+
+const rested = statement<{ restsOn: OwnershipBasis }>(
+  `select ${columns({ restsOn: o.restsOn })} from ${o} where ${o.clientId} = $1::text::uuid and ${o.departmentId} = $2::text::uuid
+     and ${o.specialistId} = $3::text::uuid and ${o.until} = $4::text::timestamptz order by ${o.from} desc limit 1`,
+);
+
+/** What somebody's ownership rested on that ended at this moment. */
+export async function restedOn(
+  db: Queries,
+  { client: of, departmentId, specialist, until }: { client: string; departmentId: string; specialist: string; until: Date },
+): Promise<OwnershipBasis | undefined> {
+  return (await rested(db, [of, departmentId, specialist, until.toISOString()]))[0]?.restsOn;
 }
 
 const weightColumns = {

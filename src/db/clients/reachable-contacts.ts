@@ -1,3 +1,4 @@
+import type { DepartmentKey } from '../../domain/department.ts';
 import type { Language } from '../../domain/language.ts';
 import type { MessageBody } from '../../domain/message.ts';
 import { bodyOfParts, conversationOf, type OpenTell, partsWith, tellingOf } from '../../domain/voice.ts';
@@ -14,8 +15,10 @@ const w = named(schema.window, 'w');
 const c = named(schema.conversation, 'c');
 const d = named(schema.department, 'd');
 
-const newestShape = { id: c.id, target: c.target, version: c.version, departmentId: c.departmentId, status: c.status };
+const newestShape = { id: c.id, target: c.target, version: c.version, departmentId: c.departmentId };
 const newest = of('newest', newestShape);
+
+const isOpen = `${c.status} not in ('resolved', 'closed')`;
 
 const reachableShape = {
   windowId: w.id,
@@ -27,11 +30,14 @@ const reachableShape = {
   target: newest.target,
   version: newest.version,
   department: d.key,
-  /** somebody talks with them there now */
-  isTalking: expression<boolean>(`${newest.status} not in ('resolved', 'closed')`),
+  /** somebody of the department talks with them for it now, or they wait there */
+  isTalking: expression<boolean>(`exists (select 1 from ${c} join ${d} on ${d.id} = ${c.departmentId} and ${d.key} = $2::text
+    where ${c.windowId} = ${w.id} and ${isOf(c, cc.clientId)} and ${isOpen})`),
+  /** conversations that are open in the window, whatever they are about */
+  open: expression<readonly string[]>(`(select coalesce(json_agg(${c.id}), '[]') from ${c} where ${c.windowId} = ${w.id} and ${isOpen})`),
 };
 
-/** Where a system message reaches a contact of a client although nobody talks with them: their newest conversation, wherever it was. */
+/** Where a system message reaches a contact of a client: by their newest conversation for it, wherever that was. */
 export type Reachable = RowOf<typeof reachableShape>;
 
 const reachable = statement<Reachable>(
@@ -43,9 +49,12 @@ const reachable = statement<Reachable>(
    where ${cc.clientId} = $1::text::uuid and ${cc.until} is null order by ${w.id}`,
 );
 
-/** Everybody of the client who ever talked with us for it, their windows locked by the caller. A call or a visit is nowhere a message can go. */
-export function reachableContacts(tx: Queries, client: string): Promise<Reachable[]> {
-  return reachable(tx, [client]);
+/**
+ * Everybody of the client who ever talked with us for it, and whether they do so with this department now; their windows locked by the
+ * caller. A call or a visit is nowhere a message can go.
+ */
+export function reachableContacts(tx: Queries, client: string, department: DepartmentKey): Promise<Reachable[]> {
+  return reachable(tx, [client, department]);
 }
 
 const window = bare(schema.window);
@@ -90,13 +99,13 @@ interface SystemMessage {
 }
 
 /**
- * A system message in a window where nobody talks: by the same rule as any text of the desk, it becomes a part of the one that stands there
- * while nobody has written since (R14). The windows are locked by the caller, and nothing is open in them.
+ * A system message beside whatever is talked about in a window: by the same rule as any text of the desk, it becomes a part of the one that
+ * stands there while nobody has written since (R14), and what that says of what is open goes on being said. The windows are locked by the caller.
  */
 export async function sayInWindow(tx: Queries, { at, id, body, now }: SystemMessage): Promise<void> {
   const { tell: open, windowId, target } = at;
   const when = now.toISOString();
-  const parts = partsWith(open, { conversation: at.conversationId, slot: 'introduced', body }, () => false);
+  const parts = partsWith(open, { conversation: at.conversationId, slot: 'introduced', body }, (each) => at.open.includes(each));
   const telling = tellingOf(open, { body, target, now });
   const isInPlace = open !== null && telling === 'in-place';
   const change = open === null ? null : at.lastSeq + 1;

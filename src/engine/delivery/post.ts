@@ -76,7 +76,7 @@ export function postSystemMessage(batch: Batch, conversation: ConversationDraft,
   const open = window.row.tell as OpenTell | null;
   const isFresh = open !== null && batch.plan.messages.some((each) => each.windowId === row.windowId && each.seq === open.seq);
   const telling = tellingOf(open, { body, target: row.target, now: batch.now });
-  const parts = partsWith(open, { conversation: row.id, slot, body }, (id) => conversationIn(window, id) !== undefined);
+  const parts = partsWith(open, { conversation: row.id, slot, body }, (id) => isOpen(conversationIn(window, id)));
   if (open === null || (telling === 'again' && !isFresh)) {
     if (open !== null) rewrite(batch, window, open.seq, { body: { text: '' }, editedAt: null, deletedAt: batch.now, verb: 'delete' });
     return postParts(batch, conversation, parts);
@@ -88,6 +88,11 @@ export function postSystemMessage(batch: Batch, conversation: ConversationDraft,
   window.row.tell = { ...open, of, target: row.target, parts } satisfies OpenTell;
   row.preview = previewOf(body);
   touch(conversation);
+}
+
+/** Of what ended a moment ago, as for the sake of another, nothing is so any more. */
+function isOpen(conversation: ConversationDraft | undefined): boolean {
+  return conversation !== undefined && conversation.row.status !== 'closed';
 }
 
 function postParts(batch: Batch, conversation: ConversationDraft, parts: readonly TellPart[]): void {

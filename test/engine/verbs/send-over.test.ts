@@ -46,7 +46,7 @@ describe.each(databases())('R10: the topic is of the matter, on %s', (kind) => {
   beforeAll(async () => {
     w = await world(kind, {
       specialists: [{ name: 'Anna' }, { name: 'Boris' }, { name: 'Fedor', department: 'finance' }],
-      clients: ['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven'].map((name) => ({ name, owner: { client: 'Anna' } })),
+      clients: ['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight'].map((name) => ({ name, owner: { client: 'Anna' } })),
     });
   });
   afterAll(() => w.close());
@@ -67,6 +67,14 @@ describe.each(databases())('R10: the topic is of the matter, on %s', (kind) => {
     expect(await taps(one, finance)).toMatchObject({ type: 'accepted' });
     expect(await violations(w)).toEqual([{ n: 0 }]);
     expect((await replayAll(w.db)).differ).toEqual([]);
+  });
+
+  test('“not about money” said at once: nothing is said of finance any more, and nothing is left to be tapped (R14)', async () => {
+    const eight = await accountant('Eight');
+    await taps(eight, conversationOf(await eight.says('the program crashed')));
+    const said = (await w.thread(eight.window)).filter(({ author, audience }) => author === 'system' && audience === 'client');
+    expect(said.map(({ body }) => body.text)).toEqual(['Anna from the client department is with you.']);
+    expect(said[0]?.body).not.toHaveProperty('notMoney');
   });
 
   test('a word that finance had nothing to do with leaves finance’s own matter as it was', async () => {

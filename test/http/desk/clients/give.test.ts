@@ -42,6 +42,17 @@ describe('R12: one client gets another owner within a department', () => {
     expect(await refusal(await undo())).toEqual([409, 'already-undone']);
   });
 
+  it('undone, it is owned as firmly as before, and the one it was given to has nothing to do any more', async () => {
+    const { db } = g.home.world;
+    await db.query(`update ownership set rests_on = 'first-assignment' where until is null and client_id = $1::text::uuid`, [g.client]);
+    const { change } = await json<GivenShown>(await g.give('Hanna', 'Pavel', 'client'));
+    await g.hand('Hanna').post(`/clients/${g.client}/owner/${change}/undo`, undefined);
+    const rests = await db.query('select rests_on from ownership where until is null and client_id = $1::text::uuid', [g.client]);
+    expect(rests).toEqual([{ rests_on: 'first-assignment' }]);
+    const { tasks } = await json<{ tasks: { kind: string; client: { id: string } | null }[] }>(await g.hand('Pavel').get('/tasks'));
+    expect(tasks.filter((each) => each.client?.id === g.client)).toEqual([]);
+  });
+
   it('who is off, or beyond their portfolio, is said before and given it knowingly', async () => {
     await g.home.world.db.query(`update specialist set availability = 'off' where name = 'Pavel'`);
     await g.home.world.db.query(`update specialist_load set portfolio_units = 6000 where specialist_id = $1::text::uuid`, [
