@@ -1,11 +1,14 @@
+import type { ClientStage, SizeClass } from '../../domain/client.ts';
+import type { DepartmentKey } from '../../domain/department.ts';
 import type { Worded } from '../../domain/language.ts';
 import type { ProposalStatus } from '../../domain/proposal.ts';
-import { texts } from '../arrays.ts';
+import { texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, nullable, type RowOf } from '../names.ts';
 import { inserter } from '../rows.ts';
-import { client, contact, conversation, department, proposal, proposalWord, specialist } from '../schema.ts';
+import { client, contact, conversation, department, ownership, proposal, proposalWord, specialist, specialistLoad } from '../schema.ts';
 import { statement } from '../statement.ts';
+import { dedicatedIn } from './dedications.ts';
 import { clientProven } from './proven.ts';
 
 const p = named(proposal, 'p');
@@ -18,6 +21,8 @@ const said = named(specialist, 'sb');
 const cl = named(client, 'cl');
 const c = named(conversation, 'c');
 const ct = named(contact, 'ct');
+const load = named(specialistLoad, 'ld');
+const own = named(ownership, 'ow');
 const set = bare(proposal);
 
 export const insertProposals = inserter(proposal);
@@ -26,6 +31,7 @@ export const insertProposalWords = inserter(proposalWord);
 interface Word {
   readonly kind: 'accepted' | 'refused' | 'lapsed' | 'withdrawn';
   readonly by: string | null;
+  readonly by_id: string | null;
   readonly reason: string;
   readonly at: string;
 }
@@ -37,21 +43,33 @@ const shape = {
   conversation: p.conversationId,
   client: nullable(cl.id),
   client_name: nullable(cl.name),
+  client_size: expression<SizeClass | null>(cl.size),
+  client_stage: expression<ClientStage | null>(cl.stage),
+  client_dedicated: expression<readonly DepartmentKey[] | null>(`case when ${cl.id} is not null then ${dedicatedIn(cl.id)} end`),
   client_proven: expression<boolean | null>(`case when ${cl.id} is not null then ${clientProven('cl')} end`),
   contact_name: ct.name,
   department: d.key,
   department_name: expression<Worded>(d.name),
   specialist: p.specialistId,
   specialist_name: s.name,
+  /** what they have there already, of how much */
+  capacity: s.capacity,
+  portfolio: expression<number>(`coalesce(${load.portfolioUnits}, 0)`),
+  owns_it: expression<boolean>(
+    `exists (select from ${own} where ${own.clientId} = ${p.clientId} and ${own.departmentId} = ${p.departmentId}
+       and ${own.specialistId} = ${p.specialistId} and ${own.until} is null)`,
+  ),
   instead: expression<string | null>(from.key),
   instead_name: expression<Worded | null>(from.name),
   by: p.byId,
+  by_kind: expression<'specialist' | 'api-key'>(p.byKind),
   by_name: nullable(by.name),
   reason: p.reason,
   at: p.at,
   due_at: p.dueAt,
+  ended_at: p.endedAt,
   words: expression<readonly Word[]>(
-    `coalesce((select json_agg(json_build_object('kind', ${w.kind}, 'by', ${said.name}, 'reason', ${w.reason}, 'at', ${w.at}) order by ${w.at}, ${w.id})
+    `coalesce((select json_agg(json_build_object('kind', ${w.kind}, 'by', ${said.name}, 'by_id', ${w.by}, 'reason', ${w.reason}, 'at', ${w.at}) order by ${w.at}, ${w.id})
        from ${w} left join ${said} on ${said.id} = ${w.by} where ${w.proposalId} = ${p.id}), '[]')`,
   ),
 };
@@ -60,6 +78,7 @@ const shape = {
 export type ProposalListed = RowOf<typeof shape>;
 
 const select = `select ${columns(shape)} from ${p} join ${d} on ${d.id} = ${p.departmentId} join ${s} on ${s.id} = ${p.specialistId}
+  left join ${load} on ${load.specialistId} = ${p.specialistId} and ${load.departmentId} = ${p.departmentId}
   left join ${from} on ${from.id} = ${p.insteadId} left join ${by} on ${by.id} = ${p.byId} left join ${cl} on ${cl.id} = ${p.clientId}
   left join ${c} on ${c.id} = ${p.conversationId} left join ${ct} on ${ct.id} = ${c.contactId} and ${ct.erasedAt} is null`;
 
@@ -78,6 +97,31 @@ const open = statement<ProposalListed>(
 /** Lists what waits for a word: one's own wishes, and those about these departments (null: all), the most pressing first. */
 export function openProposals(db: Queries, viewer: string, departments: readonly string[] | null): Promise<ProposalListed[]> {
   return open(db, [viewer, departments === null ? null : JSON.stringify(departments)]);
+}
+
+const after = statement<ProposalListed>(
+  `${select} where ($1::text is null or ${p.id} > $1::text::uuid)
+     and ($2::text is null or (${p.status} in ('asked', 'raised')) = ($2::text = 'open'))
+     and ($3::text is null or ${p.clientId} = $3::text::uuid) and ($4::text is null or ${d.key} = $4::text)
+     and ($5::text is null or ${p.kind} = $5::text)
+   order by ${p.id} limit $6::text::int`,
+);
+
+export interface ProposalFilter {
+  readonly state?: 'open' | 'ended' | undefined;
+  readonly client?: string | undefined;
+  readonly department?: string | undefined;
+  readonly kind?: 'person' | 'owner' | undefined;
+}
+
+/** Lists proposals, the oldest first, after the one of this id. */
+export function proposalsAfter(
+  db: Queries,
+  { state, client: of, department: key, kind }: ProposalFilter,
+  last: string | null,
+  limit: number,
+): Promise<ProposalListed[]> {
+  return after(db, [last, state ?? null, of ?? null, key ?? null, kind ?? null, String(limit)]);
 }
 
 const ofClient = statement<ProposalListed>(
@@ -118,6 +162,17 @@ export async function endOwnerProposals(
   what: { readonly status: 'met' | 'over'; readonly department?: string; readonly specialist?: string; readonly at: Date },
 ): Promise<void> {
   await end(tx, [clientId, what.department ?? null, what.specialist ?? null, what.status, what.at.toISOString()]);
+}
+
+const shaken = statement<ProposalListed>(
+  `${select} where ${p.status} in ('asked', 'raised')
+     and (${p.specialistId} = $1::text::uuid or (${p.status} = 'asked' and ${p.departmentId} in (select unnest($2::text::uuid[]))))
+   order by ${p.id}`,
+);
+
+/** Lists what is open that somebody's leaving touches: whoever is named is gone, or whoever was to decide, as head of these departments. */
+export function proposalsShakenBy(db: Queries, specialist: string, headed: readonly string[]): Promise<ProposalListed[]> {
+  return shaken(db, [specialist, uuids(headed)]);
 }
 
 const dueShape = { id: p.id, client: expression<string>(p.clientId) };

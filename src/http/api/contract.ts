@@ -215,7 +215,19 @@ export const contactChange = z
 
 export const newMembership = z.strictObject({ role: contactFields.role.default(null) }).meta({ ref: 'NewMembership' });
 
-export const newOwner = z.strictObject({ specialistId: z.uuid(), reason: z.string().trim().min(1).max(500) }).meta({ ref: 'NewOwner' });
+export const newOwner = z
+  .strictObject({
+    specialistId: z.uuid(),
+    reason: z.string().trim().min(1).max(500),
+    instead: z
+      .string()
+      .min(1)
+      .max(64)
+      .nullable()
+      .default(null)
+      .describe('Key of the department whose ownership ends with it: the client moves over. null: none does.'),
+  })
+  .meta({ ref: 'NewOwner' });
 
 const text = z.string().min(1).max(maxTextLength);
 

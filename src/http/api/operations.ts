@@ -9,11 +9,13 @@ import { messageChangeOperations } from './message-changes.ts';
 import { ownerOperations } from './owners.ts';
 import { peopleOperations } from './people.ts';
 import { postOperations } from './posts.ts';
+import { proposalOperations } from './proposals.ts';
 
 /** What the company's own systems ask and tell: `/api/v1`. */
 export const apiOperations = [
   ...clientOperations,
   ...ownerOperations,
+  ...proposalOperations,
   ...contactOperations,
   ...conversationOperations,
   ...postOperations,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { lockForOwner, setOwner } from '../../clients/set-owner.ts';
+import { giveClient } from '../../clients/give-client.ts';
+import { lockForOwner } from '../../clients/set-owner.ts';
 import { findClient, ownershipsOf } from '../../db/clients/listed.ts';
+import type { SpecialistId } from '../../domain/ids.ts';
+import { objections } from '../../domain/objection.ts';
 import { apiKey } from '../access.ts';
 import { HttpError } from '../errors.ts';
 import { operation } from '../operation.ts';
@@ -45,23 +48,27 @@ export const ownerOperations = [
     tag: 'api',
     summary: 'Set the owner in a department',
     description:
-      'The one before is closed with today’s date and stays on record, with the reason of the change. Conversations now open stay with whoever has them. If-Match takes the ETag of the client.',
+      'A key with this scope speaks for the company’s own record of who owns whom: it is so at once, in any department, whether or not they are full or away, and nobody is asked to accept it. It is on record as any change by hand, with its reason, and heads undo it at the desk; the new owner finds it among their tasks. To ask first: `POST /api/v1/clients/{client}/proposals`. The one before is closed with today’s date. Conversations now open stay with whoever has them. If-Match takes the ETag of the client.',
     params: { client: clientParameter, department: { words: 'The department’s key.', example: 'client' } },
     body: { schema: contract.newOwner, example: { specialistId: examples.ids.specialist, reason: 'Knows their trade' } },
     answer: { status: 200, words: 'The client.', schema: contract.client, example: examples.client },
     tagged: true,
-    errors: ['client-not-found', 'unknown-department', 'unknown-specialist', 'owns-no-clients'],
-    handle: (http, { c, caller, body, params }) =>
-      http.db.transaction(async (tx) => {
+    errors: ['client-not-found', 'unknown-department', 'unknown-specialist', 'owns-no-clients', 'not-owned-there'],
+    async handle(http, { c, caller, body: { specialistId, reason, instead }, params }) {
+      const { department } = params;
+      const wish = { department, specialist: specialistId as SpecialistId, instead, reason, knowingly: objections };
+      const { client, before } = await http.db.transaction(async (tx) => {
         const ctx = clientTxOf(http, caller, tx);
         const found = await lockForOwner(ctx, clientRefOf(params.client));
         if (found === null) throw new HttpError('client-not-found');
         await demandMatch(c, showClient(found));
-        const department = params.department;
-        if (!/^[a-z0-9-]+$/.test(department)) throw new HttpError('unknown-department');
-        const set = await setOwner(ctx, found, { department, specialist: body.specialistId, reason: body.reason });
-        if (set.type === 'refused') throw new HttpError(set.code);
-        return answerClient(await findClient(tx, { id: found.id }));
-      }),
+        const given = await giveClient(ctx, http.company(), found, wish);
+        if (given.type === 'refused') throw new HttpError(given.code);
+        return { client: await findClient(tx, { id: found.id }), before: given.type === 'given' ? given.before : null };
+      });
+      const concerned = [before, wish.specialist].flatMap((each) => each ?? []);
+      http.live.publish(concerned.map((id) => ({ topic: `specialist:${id}` }) as const));
+      return answerClient(client);
+    },
   }),
 ] as const;

@@ -1,8 +1,9 @@
-import { giveClient, type OwnerWish, previewGiving } from '../../clients/give-client.ts';
-import { hintsOf, proposeOwner } from '../../clients/propose-owner.ts';
+import { type OwnerWish, previewGiving } from '../../clients/give-client.ts';
+import { hintsOf } from '../../clients/propose-owner.ts';
 import type { ClientTx } from '../../clients/recorded.ts';
 import { lockForOwner } from '../../clients/set-owner.ts';
 import { undoGiving } from '../../clients/undo-giving.ts';
+import { wishOwner } from '../../clients/wish-owner.ts';
 import { findClient } from '../../db/clients/card.ts';
 import { lockOwnerChange } from '../../db/clients/owner-changes.ts';
 import { findProposal } from '../../db/clients/proposals.ts';
@@ -11,7 +12,7 @@ import type { Queries } from '../../db/db.ts';
 import { type PersonRow, staff } from '../../db/people/colleagues.ts';
 import { ownsClients } from '../../domain/department.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
-import { type Actor, mayIn, reachOf } from '../../people/access.ts';
+import { mayIn } from '../../people/access.ts';
 import type { Colleague, SlackContext } from '../deps.ts';
 import { actions, type Block, button, label, section } from '../format/blocks.ts';
 import { objectedWords } from '../objected.ts';
@@ -121,13 +122,11 @@ export async function submitOwner(context: SlackContext, who: Colleague, about: 
   const instead = ending === null || ending === 'keep' || ending === department ? null : ending;
   const { knowingly = [] } = knowinglyOf(about, person);
   const wish: OwnerWish = { department, specialist: person as SpecialistId, instead, reason, knowingly };
-  const decides = mayIn(viewer, 'client.give', department);
-  if (!decides && !(await mayPropose(context.db, viewer, client))) return mistake('department', t(language, 'refusal.forbidden'));
   const done = await context.db.transaction(async (tx) => {
     const ctx = clientTx(context, viewer.id, tx);
     const locked = await lockForOwner(ctx, { id: client });
     if (locked === null) return null;
-    return decides ? giveClient(ctx, context.company(), locked, wish) : proposeOwner(ctx, context.company(), locked, wish);
+    return wishOwner(ctx, context.company(), viewer, locked, wish);
   });
   if (done === null) return mistake('department', t(language, 'owner.no-client'));
   if (done.type === 'refused') return mistake('department', t(language, `refusal.${done.code}`));
@@ -163,12 +162,6 @@ export async function undoOwner(context: SlackContext, { viewer, language }: Col
   });
   const words = undone.type === 'undone' ? t(language, 'owner.undone') : t(language, `refusal.${undone.code}`);
   return notice(t(language, 'owner.title'), t(language, 'close'), words);
-}
-
-/** Its owner, or a head of a department where it is owned. */
-async function mayPropose(db: Queries, viewer: Actor, client: string): Promise<boolean> {
-  if (reachOf(viewer, 'client.give') === 'none') return false;
-  return (await ownersOf(db, client)).some(({ id, key }) => id === viewer.id || mayIn(viewer, 'client.give', key));
 }
 
 function clientTx({ now, newId, company }: SlackContext, viewer: string, tx: Queries): ClientTx {

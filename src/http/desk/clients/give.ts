@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { giveClient, type OwnerPreview, type OwnerWish, previewGiving } from '../../../clients/give-client.ts';
-import { hintsOf, proposeOwner } from '../../../clients/propose-owner.ts';
+import { type OwnerPreview, type OwnerWish, previewGiving } from '../../../clients/give-client.ts';
+import { hintsOf } from '../../../clients/propose-owner.ts';
 import { lockForOwner } from '../../../clients/set-owner.ts';
 import { undoGiving } from '../../../clients/undo-giving.ts';
+import { ownerDecider, wishOwner } from '../../../clients/wish-owner.ts';
 import { ownershipsOf } from '../../../db/clients/card.ts';
 import { lockOwnerChange } from '../../../db/clients/owner-changes.ts';
 import { findProposal } from '../../../db/clients/proposals.ts';
-import type { Viewer } from '../../../db/people/sign-in.ts';
 import type { SpecialistId } from '../../../domain/ids.ts';
-import { hasHead } from '../../../engine/assign/proposal.ts';
 import { mayIn } from '../../../people/access.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
@@ -71,7 +70,8 @@ export const giveOperations = [
     },
     errors: refusals,
     async handle(http, { viewer, object, body }) {
-      const decides = await deciderFor(http, viewer, object.id, body.department);
+      const decides = await ownerDecider({ tx: http.db }, http.company(), viewer, object.id, body.department);
+      if (decides === null) throw new HttpError('forbidden');
       const preview = await http.db.transaction(async (tx) => {
         const ctx = clientTxOf(http, viewer, tx);
         const locked = await lockForOwner(ctx, { id: object.id });
@@ -100,13 +100,11 @@ export const giveOperations = [
     },
     errors: [...refusals, 'specialist-unavailable', 'already-proposed', 'already-owner'],
     async handle(http, { viewer, object, body }) {
-      const decides = await deciderFor(http, viewer, object.id, body.department);
       const done = await http.db.transaction(async (tx) => {
         const ctx = clientTxOf(http, viewer, tx);
         const locked = await lockForOwner(ctx, { id: object.id });
         if (locked === null) throw new HttpError('client-not-found');
-        const wished = wishOf(body);
-        return decides === 'you' ? giveClient(ctx, http.company(), locked, wished) : proposeOwner(ctx, http.company(), locked, wished);
+        return wishOwner(ctx, http.company(), viewer, locked, wishOf(body));
       });
       if (done.type === 'refused') throw new HttpError(done.code);
       if (done.type === 'objected') throw new HttpError('specialist-unavailable', done.details);
@@ -142,16 +140,6 @@ export const giveOperations = [
     },
   }),
 ] as const;
-
-/** Who decides about an owner in a department: this viewer, its head, or the director. Whoever has nothing to do with the client asks for nothing. */
-async function deciderFor(http: Http, viewer: Viewer, clientId: string, department: string): Promise<OwnerPreviewShown['decides']> {
-  if (mayIn(viewer, 'client.give', department)) return 'you';
-  const owners = (await ownershipsOf(http.db, clientId)).filter((each) => each.until === null);
-  const isTheirs = owners.some((each) => each.specialist_id === viewer.id || mayIn(viewer, 'client.give', each.department));
-  if (!isTheirs) throw new HttpError('forbidden');
-  const found = http.company().departments.find(({ key }) => key === department);
-  return found === undefined || hasHead(http.company(), found) ? 'head' : 'director';
-}
 
 function wishOf(body: z.output<typeof wish>): OwnerWish {
   return { ...body, specialist: body.specialist as SpecialistId, knowingly: body.knowingly ?? [] };

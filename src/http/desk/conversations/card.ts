@@ -184,9 +184,14 @@ async function cardOf(http: Http, viewer: Viewer, row: CardRow, language: Langua
   };
 }
 
-async function proposalOf({ db }: Http, viewer: Viewer, { proposed }: CardRow, language: Language): Promise<ConversationCard['proposal']> {
+async function proposalOf(
+  { db, company }: Http,
+  viewer: Viewer,
+  { proposed }: CardRow,
+  language: Language,
+): Promise<ConversationCard['proposal']> {
   const found = proposed === null ? null : await findProposal(db, proposed.id);
-  return found === null ? null : proposalInWords(found, viewer, language);
+  return found === null ? null : proposalInWords(found, viewer, language, company().policy.data);
 }
 
 function backOf({ company }: Http, viewer: Viewer, { department, came_from: from, status }: CardRow, language: Language) {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { loadWith, mayNow, mayOnProposal, maySeeProposal } from '../../../clients/decide-proposal.ts';
 import { findProposal, type ProposalListed } from '../../../db/clients/proposals.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import type { Language } from '../../../domain/language.ts';
+import type { Policy } from '../../../domain/policy.ts';
 import { proposalStatuses } from '../../../domain/proposal.ts';
-import { mayIn, reachOf } from '../../../people/access.ts';
 import type { ObjectAccess } from '../../access.ts';
 import { departmentNamed, personNamed, sample } from '../named.ts';
 
@@ -14,15 +15,13 @@ export const proposal: ObjectAccess<ProposalListed> = {
   async load({ db }, viewer, c) {
     const id = z.uuid().safeParse(c.req.param('id'));
     const row = id.success ? await findProposal(db, id.data) : null;
-    return row !== null && (row.by === viewer.id || mayIn(viewer, 'proposal.see', row.department)) ? row : null;
+    return row !== null && maySeeProposal(viewer, row) ? row : null;
   },
-  refusal: (viewer, doing, row) => (isTheirs(viewer, doing, row) ? null : 'forbidden'),
+  refusal: (viewer, doing, row) => {
+    const asked = doing === 'proposal.withdraw' ? doing : 'proposal.decide';
+    return mayOnProposal(viewer, asked, row) ? null : 'forbidden';
+  },
 };
-
-function isTheirs(viewer: Viewer, doing: Parameters<typeof reachOf>[1], row: ProposalListed): boolean {
-  if (doing === 'proposal.withdraw') return row.by === viewer.id || reachOf(viewer, doing) === 'any';
-  return mayIn(viewer, 'proposal.decide', row.department) && reachOf(viewer, 'proposal.decide') !== 'none';
-}
 
 const word = z.object({
   kind: z.enum(['accepted', 'refused', 'lapsed', 'withdrawn']),
@@ -40,6 +39,10 @@ export const proposalShown = z.object({
   contact: z.string().nullable(),
   department: departmentNamed,
   specialist: personNamed,
+  load: z
+    .object({ before: z.number(), after: z.number() })
+    .nullable()
+    .describe('Of an owner: the share of their portfolio, 0..1 and beyond, as it is and with the client.'),
   instead: departmentNamed.nullable().describe('The department whose ownership ends with it.'),
   by: personNamed.nullable(),
   reason: z.string(),
@@ -60,6 +63,7 @@ export const exampleProposal: ProposalShown = {
   contact: null,
   department: { key: 'sales', name: 'Sales' },
   specialist: { id: sample.id(42), name: 'Ivan' },
+  load: { before: 0.25, after: 0.275 },
   instead: null,
   by: sample.anna,
   reason: 'They want to talk about a new contract',
@@ -69,9 +73,7 @@ export const exampleProposal: ProposalShown = {
   may: { decide: true, withdraw: false },
 };
 
-export function proposalInWords(row: ProposalListed, viewer: Viewer, language: Language): ProposalShown {
-  const isOpen = row.status === 'asked' || row.status === 'raised';
-  const isLast = viewer.role === 'director';
+export function proposalInWords(row: ProposalListed, viewer: Viewer, language: Language, policy: Policy): ProposalShown {
   return {
     id: row.id,
     kind: row.kind,
@@ -81,15 +83,13 @@ export function proposalInWords(row: ProposalListed, viewer: Viewer, language: L
     contact: row.contact_name,
     department: { key: row.department, name: row.department_name[language] },
     specialist: { id: row.specialist, name: row.specialist_name },
+    load: loadWith(policy, row),
     instead: row.instead === null || row.instead_name === null ? null : { key: row.instead, name: row.instead_name[language] },
-    by: row.by === null ? null : { id: row.by, name: row.by_name ?? '' },
+    by: row.by === null || row.by_name === null ? null : { id: row.by, name: row.by_name },
     reason: row.reason,
     at: row.at.toISOString(),
     dueAt: row.due_at.toISOString(),
     words: row.words.map(({ kind, by, reason, at }) => ({ kind, by, reason, at: new Date(at).toISOString() })),
-    may: {
-      decide: isOpen && isTheirs(viewer, 'proposal.decide', row) && (isLast || row.status === 'asked'),
-      withdraw: isOpen && isTheirs(viewer, 'proposal.withdraw', row),
-    },
+    may: { decide: mayNow(viewer, 'proposal.decide', row), withdraw: mayNow(viewer, 'proposal.withdraw', row) },
   };
 }

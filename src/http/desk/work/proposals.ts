@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import { acceptOwner, type Decider, declineOwner, hintsOf, type ProposalDecided, withdrawOwner } from '../../../clients/propose-owner.ts';
-import type { ClientTx } from '../../../clients/recorded.ts';
-import { findProposal, openProposals, type ProposalListed } from '../../../db/clients/proposals.ts';
+import { decideProposal, type ProposalSaid } from '../../../clients/decide-proposal.ts';
+import { openProposals, type ProposalListed } from '../../../db/clients/proposals.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
-import type { Command } from '../../../engine/submissions/submission.ts';
+import type { Language } from '../../../domain/language.ts';
 import { departmentsFor } from '../../../people/access.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
-import { HttpError, refused } from '../../errors.ts';
+import { HttpError } from '../../errors.ts';
 import { operation } from '../../operation.ts';
-import { clientTxOf } from '../clients/client-tx.ts';
 import { inLanguage, languageOf } from '../language.ts';
 import { knowingly } from '../objected.ts';
 import { exampleProposal, proposal, proposalInWords, proposalShown } from './proposal.ts';
@@ -34,9 +32,9 @@ export const proposalOperations = [
       schema: proposalList.meta({ ref: 'ProposalList' }),
       example: { proposals: [exampleProposal] },
     },
-    async handle({ db }, { c, viewer }) {
+    async handle({ db, company }, { c, viewer }) {
       const rows = await openProposals(db, viewer.id, departmentsFor(viewer, 'proposal.decide'));
-      return { proposals: rows.map((row) => proposalInWords(row, viewer, languageOf(c, viewer))) };
+      return { proposals: rows.map((row) => proposalInWords(row, viewer, languageOf(c, viewer), company().policy.data)) };
     },
   }),
 
@@ -65,15 +63,7 @@ export const proposalOperations = [
       'overloaded',
     ],
     handle: (http, { c, viewer, object, body }) =>
-      decide(http, viewer, object, languageOf(c, viewer), {
-        command: {
-          type: 'accept',
-          proposal: object.id,
-          ...(body.reason === '' ? {} : { reason: body.reason }),
-          ...(body.knowingly === undefined ? {} : { knowingly: body.knowingly }),
-        },
-        owner: (ctx, as) => acceptOwner(ctx, http.company(), object.id, { reason: body.reason, knowingly: body.knowingly ?? [], as }),
-      }),
+      decide(http, viewer, object, languageOf(c, viewer), { type: 'accept', reason: body.reason, knowingly: body.knowingly ?? [] }),
   }),
 
   operation({
@@ -90,10 +80,7 @@ export const proposalOperations = [
     answer,
     errors: ['not-proposed', 'not-head', 'conversation-closed', 'overloaded'],
     handle: (http, { c, viewer, object, body }) =>
-      decide(http, viewer, object, languageOf(c, viewer), {
-        command: { type: 'decline', proposal: object.id, reason: body.reason },
-        owner: (ctx, as) => declineOwner(ctx, http.company(), object.id, { reason: body.reason, knowingly: [], as }),
-      }),
+      decide(http, viewer, object, languageOf(c, viewer), { type: 'decline', reason: body.reason }),
   }),
 
   operation({
@@ -104,38 +91,12 @@ export const proposalOperations = [
     summary: 'Take it back',
     answer,
     errors: ['not-proposed', 'not-yours', 'conversation-closed', 'overloaded'],
-    handle: (http, { c, viewer, object }) =>
-      decide(http, viewer, object, languageOf(c, viewer), {
-        command: { type: 'withdraw', proposal: object.id },
-        owner: (ctx) => withdrawOwner(ctx, object.id),
-      }),
+    handle: (http, { c, viewer, object }) => decide(http, viewer, object, languageOf(c, viewer), { type: 'withdraw' }),
   }),
 ] as const;
 
-interface Word {
-  /** of a conversation: the engine settles it under the window's lock */
-  readonly command: Command;
-  /** of a client: settled under the client's */
-  readonly owner: (ctx: ClientTx, as: Decider) => Promise<ProposalDecided>;
-}
-
-async function decide(http: Http, viewer: Viewer, row: ProposalListed, language: 'ru' | 'en', { command, owner }: Word) {
-  if (row.kind === 'person') await submitWord(http, viewer, row, command);
-  else {
-    const as: Decider = viewer.role === 'director' ? 'director' : 'head';
-    const done = await http.db.transaction((tx) => owner(clientTxOf(http, viewer, tx), as));
-    if (done.type === 'refused') throw new HttpError(done.code);
-    if (done.type === 'objected') throw new HttpError('specialist-unavailable', done.details);
-  }
-  http.live.publish(hintsOf(http.company(), row));
-  const now = await findProposal(http.db, row.id);
-  return proposalInWords(now ?? row, viewer, language);
-}
-
-async function submitWord(http: Http, viewer: Viewer, { id, conversation }: ProposalListed, command: Command): Promise<void> {
-  if (conversation === null) throw new HttpError('not-proposed');
-  // What was said once is said: the same word again finds nothing open.
-  const key = `proposal-${id}-${command.type}-${http.newId()}`;
-  const outcome = await http.submit({ type: 'desk', key, conversation, actor: viewer.id, command });
-  if (outcome.type === 'refused') throw refused(outcome.code, outcome.details);
+async function decide(http: Http, viewer: Viewer, row: ProposalListed, language: Language, said: ProposalSaid) {
+  const done = await decideProposal(http, viewer, row, said);
+  if (done.type === 'refused') throw new HttpError(done.code, done.details);
+  return proposalInWords(done.proposal, viewer, language, http.company().policy.data);
 }
