@@ -42,7 +42,7 @@ type ProposalShown = z.output<typeof proposalShown>;
 const at = '2026-03-02T09:00:00.000Z';
 
 export const exampleProposal: ProposalShown = {
-  id: '01970a3e-1c00-7000-8000-000000000007',
+  id: ids.proposal,
   kind: 'owner',
   status: 'asked',
   clientId: ids.client,

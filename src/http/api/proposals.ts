@@ -23,11 +23,11 @@ const filters = z.strictObject({
   state: z.enum(['open', 'ended']).optional().describe('Open: still to be decided.').meta({ example: 'open' }),
   kind: z.enum(['person', 'owner']).optional(),
   client: clientName.optional().meta({ example: examples.ids.client }),
-  department: plain(64).optional().describe('Asked of the department with this key.').meta({ example: 'client' }),
+  department: plain(64).optional().describe('Asked of the department with this key.'),
   ...paging,
 });
 
-const parameter = { proposal: { words: 'The id.', example: exampleProposal.id } };
+const parameter = (example: string) => ({ proposal: { words: 'The id.', example } });
 const answer = { status: 200, words: 'The proposal.', schema: proposalShown, example: exampleProposal } as const;
 const decided = ['not-proposed', 'unknown-specialist', 'conversation-closed', 'overloaded'] as const satisfies readonly ErrorCode[];
 
@@ -71,7 +71,7 @@ export const proposalOperations = [
     access: apiKey('clients:read'),
     tag: 'api',
     summary: 'Read a proposal',
-    params: parameter,
+    params: parameter(examples.ids.proposal),
     answer,
     errors: ['unknown-proposal'],
     handle: async (http, { caller, params }) =>
@@ -88,7 +88,10 @@ export const proposalOperations = [
     description:
       'Asked of the head of the department, then of the director; until it is decided the client stays whose they are. To set an owner without asking: `PUT /api/v1/clients/{client}/owners/{department}`.',
     params: { client: clientParameter },
-    body: { schema: newProposal, example: { department: 'client', specialistId: examples.ids.specialist, reason: 'Knows their trade' } },
+    body: {
+      schema: newProposal,
+      example: { department: 'sales', specialistId: examples.ids.salesperson, reason: 'They want to talk about a new contract' },
+    },
     answer: { ...answer, status: 201, words: 'Proposed.' },
     errors: [
       'client-not-found',
@@ -122,8 +125,8 @@ export const proposalOperations = [
     summary: 'Accept a proposal',
     description:
       'In the name of the head who is asked; after a no, or the deadline, of the director. About a conversation with the scope `conversations:write` too.',
-    params: parameter,
-    body: { schema: acceptance, example: { specialistId: examples.ids.specialist } },
+    params: parameter(examples.ids.accepted),
+    body: { schema: acceptance, example: { specialistId: examples.ids.head } },
     answer,
     errors: [
       'unknown-proposal',
@@ -147,8 +150,8 @@ export const proposalOperations = [
     tag: 'api',
     summary: 'Refuse a proposal, with a reason',
     description: 'After a head’s no the director decides; the director’s no is the last.',
-    params: parameter,
-    body: { schema: refusalWord, example: { specialistId: examples.ids.specialist, reason: 'Three large tenders this week' } },
+    params: parameter(examples.ids.proposal),
+    body: { schema: refusalWord, example: { specialistId: examples.ids.head, reason: 'Three large tenders this week' } },
     answer,
     errors: ['unknown-proposal', 'not-head', ...decided],
     handle: (http, { caller, body: { specialistId, reason }, params }) =>
@@ -163,7 +166,7 @@ export const proposalOperations = [
     tag: 'api',
     summary: 'Take a proposal back',
     description: 'What this key proposed itself; or in the name of whoever did, or of the director.',
-    params: parameter,
+    params: parameter(examples.ids.withdrawn),
     body: { schema: withdrawal, example: {} },
     answer,
     errors: ['unknown-proposal', 'not-yours', ...decided],
