@@ -10,6 +10,7 @@ import { proposeForAnswered, remindOfMeetings } from '../../src/clients/meetings
 import { lockForOwner } from '../../src/clients/set-owner.ts';
 import { foldKnown } from '../../src/db/clients/coverage.ts';
 import type { Viewer } from '../../src/db/people/sign-in.ts';
+import { nearestMeeting } from '../../src/db/work/meeting-reminders.ts';
 import type { SizeClass } from '../../src/domain/client.ts';
 import type { ConversationId } from '../../src/domain/ids.ts';
 import { handOnMissing } from '../../src/engine/turns/missing.ts';
@@ -258,8 +259,13 @@ describe('R4, R16: a meeting', () => {
     if (made.type !== 'arranged') return expect.fail(made.code);
     expect(await remindOfMeetings(own.deps, 50)).toBe(0);
     go(2 * hour);
+    // The desk shows it from then on, and no longer once it is moved away.
+    const shown = () => nearestMeeting(own.world.db, own.world.specialist('Boris'), now());
+    expect(await shown()).toBeNull();
     expect([await remindOfMeetings(own.deps, 50), await remindOfMeetings(own.deps, 50)]).toEqual([1, 0]);
+    expect(await shown()).toMatchObject({ id: made.id, client: 'Giant', conversation: id });
     await moveMeeting(own.deps, made.id, { startsAt: new Date(now().getTime() + 24 * hour), minutes: null, specialist: null });
+    expect(await shown()).toBeNull();
     expect(await remindOfMeetings(own.deps, 50)).toBe(0);
     go(23 * hour);
     expect(await remindOfMeetings(own.deps, 50)).toBe(1);

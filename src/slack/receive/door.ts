@@ -6,6 +6,7 @@ import { faultCode } from '../api/web-api.ts';
 import { takeOffDuty } from '../availability.ts';
 import { markDeliveries } from '../delivery-marks.ts';
 import { type Connection, NotConnected, type SlackDeps } from '../deps.ts';
+import { remindInSlack } from '../home/remind.ts';
 import { noteActivity } from './activity.ts';
 import { createBolt } from './bolt.ts';
 import { connect } from './connect.ts';
@@ -35,12 +36,14 @@ export interface DoorOptions {
   readonly retryMs?: number;
   readonly marksMs?: number;
   readonly homesMs?: number;
+  readonly remindMs?: number;
 }
 
 const firstRetryMs = 1000;
 const longestRetryMs = 5000;
 const usualMarksMs = 1000;
 const usualHomesMs = 3000;
+const usualRemindMs = 10_000;
 
 /** Makes the Slack door. It opens even while Slack cannot be reached, and comes to life when it can. */
 export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Promise<SlackDoor> {
@@ -60,6 +63,8 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
     const { socket } = options;
     if (socket !== undefined) loops = [...loops, keepSocket({ ...deps, reach: socket.reach, open: () => socket.open(receive) })];
     homes.start(options.homesMs ?? usualHomesMs);
+    const told = new Set<string>();
+    loops = [...loops, startLoop('slack reminders', options.remindMs ?? usualRemindMs, deps.log, () => remindInSlack(context, told))];
     deps.log.info({ team, socket: socket !== undefined }, 'Slack is there');
   }
 

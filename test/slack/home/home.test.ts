@@ -6,10 +6,13 @@ import { type Stage, stage } from '../stage.ts';
 
 let on: Stage;
 beforeAll(async () => {
-  on = await stage({
-    specialists: [{ name: 'Olga' }, { name: 'Sonya', department: 'sales' }],
-    clients: [{ name: 'Acme\n*|<!channel>*', owner: { sales: 'Sonya' } }],
-  });
+  on = await stage(
+    {
+      specialists: [{ name: 'Olga' }, { name: 'Sonya', department: 'sales' }],
+      clients: [{ name: 'Acme\n*|<!channel>*', owner: { sales: 'Sonya' } }],
+    },
+    { remindMs: 20 },
+  );
 });
 afterAll(() => on.close());
 
@@ -79,4 +82,51 @@ describe('a Home', () => {
   });
 
   it('every call was one that Slack would take', () => expect(on.slack.mistakes).toEqual([]));
+});
+
+describe('R4: a meeting that is near', () => {
+  const { db, clock } = { db: () => on.house.world.db, clock: () => on.house.world.clock };
+  const reminders = () => on.slack.callsOf('chat.postMessage').filter(({ args }) => args['channel'] === sonya);
+  const said = (fits: RegExp) => reminders().filter((each) => fits.test(JSON.stringify(each.args)));
+  const meeting = async (text: string, hours: number | null) => {
+    const startsAt = hours === null ? null : new Date(clock().at.getTime() + hours * 3_600_000);
+    const endsAt = startsAt === null ? null : new Date(startsAt.getTime() + 3_600_000);
+    await db().query(
+      `insert into task (id, kind, department_id, specialist_id, text, starts_at, ends_at, due_at, created_at, reminded_at)
+       select $1::text::uuid, 'meeting', id, $2::text::uuid, $3, $4::text::timestamptz, $5::text::timestamptz, now(), now(), $6::text::timestamptz
+         from department where key = 'sales'`,
+      [
+        newId(),
+        on.house.world.specialist('Sonya'),
+        text,
+        startsAt?.toISOString() ?? null,
+        endsAt?.toISOString() ?? null,
+        clock().at.toISOString(),
+      ],
+    );
+  };
+  const marked = async () =>
+    (
+      await db().query(`select at from heartbeat where name = 'slack-reminders' and at >= $1::text::timestamptz`, [
+        clock().at.toISOString(),
+      ])
+    )[0];
+
+  it('is told to its person in Slack, once, though Slack takes nothing at first', async () => {
+    await until('reminders began', marked);
+    clock().at = new Date(clock().at.getTime() + 60_000);
+    on.slack.fail({ type: 'error', error: 'ratelimited' }, { method: 'chat.postMessage' });
+    await meeting('Forty seats', 1);
+    await meeting('Not agreed', null);
+    await meeting('Over by now', -2);
+    await until('all are told', marked);
+    // The one that was refused, and the one that stands.
+    expect(said(/A meeting is near.*Forty seats/)).toHaveLength(2);
+    expect(said(/no time yet.*Not agreed/i)).toHaveLength(1);
+    expect(said(/Over by now/)).toEqual([]);
+    const before = reminders().length;
+    await new Promise((done) => setTimeout(done, 100));
+    expect(reminders()).toHaveLength(before);
+    expect(on.slack.mistakes).toEqual([]);
+  });
 });

@@ -3,6 +3,7 @@ import { countConversations, type Filter, listConversations } from '../../../db/
 import { partOf } from '../../../db/conversations/match.ts';
 import type { ListRow } from '../../../db/conversations/row.ts';
 import { countViolations } from '../../../db/reports/violations.ts';
+import { type NearMeeting, nearestMeeting } from '../../../db/work/meeting-reminders.ts';
 import { countTasks } from '../../../db/work/tasks.ts';
 import { sizeClasses } from '../../../domain/client.ts';
 import { statuses } from '../../../domain/decision.ts';
@@ -57,6 +58,11 @@ const conversationList = z.object({
     tasks: z.int().optional(),
     /** late answers of mine of the last two weeks that nobody has said a word about */
     violations: z.int().optional(),
+    /** my next meeting, once it is near; null: none is */
+    meeting: z
+      .object({ conversation: z.uuid().nullable(), client: z.string(), startsAt: z.iso.datetime(), endsAt: z.iso.datetime() })
+      .nullable()
+      .optional(),
   }),
 });
 
@@ -127,21 +133,28 @@ export const conversationListOperations = [
       const filter = filterOf(narrowing);
       const list = JSON.stringify([view, status, filter]);
       const after = cursor === undefined ? null : readCursor(list, cursor);
-      const [rows, counts, tasks, violations] = await Promise.all([
+      const [rows, counts, tasks, violations, meeting] = await Promise.all([
         listConversations(db, viewer, { view, status, filter, after, limit: limit + 1 }),
         countConversations(db, viewer),
         countTasks(db, viewer, now()),
         countViolations(db, viewer.id, new Date(now().getTime() - freshMs)),
+        nearestMeeting(db, viewer.id, now()),
       ]);
       const { page, nextCursor } = pageOf(list, rows, limit, (row) => row);
       return {
         conversations: page.map((row) => rowInWords(row, languageOf(c, viewer))),
         nextCursor,
-        counts: { ...counts, tasks: tasks.mine, violations },
+        counts: { ...counts, tasks: tasks.mine, violations, meeting: meetingInWords(meeting) },
       };
     },
   }),
 ] as const;
+
+function meetingInWords(near: NearMeeting | null): ConversationList['counts']['meeting'] {
+  if (near === null || near.startsAt === null || near.endsAt === null) return null;
+  const { conversation, client, text, startsAt, endsAt } = near;
+  return { conversation, client: client || text, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+}
 
 /** Words that are none find by the part of a name only. */
 function filterOf({ q, department, specialist, channel, size, topic, waiting }: Partial<z.output<typeof query>>): Filter {

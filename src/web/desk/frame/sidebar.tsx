@@ -5,6 +5,7 @@ import { LateBanner } from '../conversations/late-banner.tsx';
 import { ListTools } from '../conversations/list-tools.tsx';
 import { Views } from '../conversations/views.tsx';
 import { Icon } from '../kit/icon.tsx';
+import { MeetingBanner } from '../work/meeting-banner.tsx';
 import { MeMenu } from './me-menu.tsx';
 import { usePage } from './page.ts';
 
@@ -13,6 +14,7 @@ export function Sidebar(): JSX.Element {
     <div class="pane sidebar">
       <TopBar />
       <LateBanner />
+      <MeetingBanner />
       <Views />
       <div role="search">
         <ListTools />

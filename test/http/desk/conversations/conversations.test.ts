@@ -51,7 +51,7 @@ describe.each(databases())('on %s', (kind) => {
       }
       const { conversations, counts } = await list(olga, 'view=mine');
       expect(conversations.map((each) => each.id)).toEqual([b, d, c, a]);
-      expect(counts).toEqual({ mine: 4, waiting: 2, queue: 0, standIn: 0, tasks: 0, violations: 0 });
+      expect(counts).toEqual({ mine: 4, waiting: 2, queue: 0, standIn: 0, tasks: 0, violations: 0, meeting: null });
     });
 
     it('pages are one line: nothing twice, nothing missing', async () => {
