@@ -106,7 +106,18 @@ export async function movePortfolio(ctx: ClientTx, company: Company, mover: Move
   const id = newId<'move'>();
   const items = plan.items.map(({ client, to, overload }): MovedItem => ({ client, to, overload }));
   await insertMove(tx, [
-    { id, specialistId: specialist, departmentId, reason, items, by: actor.id ?? specialist, at: now, undoneAt: null, undoneBy: null },
+    {
+      id,
+      specialistId: specialist,
+      departmentId,
+      reason,
+      items,
+      by: actor.id ?? specialist,
+      at: now,
+      undoneAt: null,
+      undoneBy: null,
+      basis: null,
+    },
   ]);
   const overloads = items.filter(({ overload }) => overload).length;
   await onRecord(

@@ -105,6 +105,8 @@ export const portfolioMove = pgTable('portfolio_move', {
   at: at('at').notNull(),
   undoneAt: at('undone_at'),
   undoneBy: uuid('undone_by'),
+  /** all that it was decided on, with the policy's version; null: older than what is kept of it */
+  basis: jsonb('basis'),
 });
 
 /** Somebody left the company or their department: what they were there, so that they can have it back, and what becomes of their clients. */

@@ -23,6 +23,21 @@ export const turn = pgTable(
   (t) => [uniqueIndex('turn_conversation').on(t.conversationId, t.n)],
 );
 
+/**
+ * A deadline that is no hold's own, as it was reckoned: until when a queue's head waits to be called, a proposal to be accepted, a leaver's
+ * clients to have owners; and what became of a hold's deadline at the moment it came. Kept beside what it is of, to be reckoned again.
+ */
+export const deadline = pgTable('deadline', {
+  id: uuid('id').primaryKey(),
+  /** the conversation, the proposal, the task, the turn */
+  about: uuid('about').notNull(),
+  kind: text('kind').notNull(),
+  at: at('at').notNull(),
+  due: at('due').notNull(),
+  policyVersion: integer('policy_version').notNull(),
+  basis: jsonb('basis').notNull(),
+});
+
 /** Who held a turn, and until when they had to answer. A violation is a lapsed hold. */
 export const turnHold = pgTable(
   'turn_hold',
