@@ -43,7 +43,7 @@ import { isOffered } from './offer.ts';
 import { confirmContact, contactLeft, offer, offerAtOnce, offerDeclined } from './offer-acts.ts';
 import { giveBack, settled } from './settled.ts';
 import type { Tree } from './tree.ts';
-import { choosing, keepNamed, namedAtFirst, namedMeanwhile, namedWhileServed, opensUnclear } from './whose-client.ts';
+import { askAnew, choosing, keepNamed, namedAtFirst, namedMeanwhile, namedWhileServed, opensUnclear } from './whose-client.ts';
 
 type StateConfig = Parameters<typeof supportSetup.createStateConfig>[0];
 type Transitions = NonNullable<StateConfig['on']>;
@@ -146,6 +146,7 @@ export function supportMachine(tree: Tree) {
           replied: { target: 'seeking', actions: [replied, wantReplier, seek('taken')] },
           assigned: { target: 'serving.waiting-on-us', actions: [openTurn, takeCharge] },
           'client.named': namedAtFirst,
+          'client.unclear': { target: 'choosing', actions: askAnew },
         },
       },
       choosing: choosing({ taken: { ...taken, actions: [openTurn, ...taken.actions] }, transferred, resolved }),

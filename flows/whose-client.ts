@@ -49,6 +49,9 @@ export const opensUnclear = {
   actions: [keepMessage, record('client-asked'), askFor('asked')],
 } as const;
 
+/** What they were asked as a stranger is asked no more. */
+export const askAnew = [act(() => ({ set: { misses: 0 } })), record('client-asked'), askFor('asked')];
+
 /** From wherever the client is asked something: they wait for a person from now on. */
 export const namedAtFirst = { target: '#support.seeking', actions: [wantServing, openTurn, seek('opened')] } as const;
 

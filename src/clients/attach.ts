@@ -12,9 +12,9 @@ import { insertMemberships } from '../db/clients/memberships.ts';
 import { moveOpenConversations } from '../db/clients/open-conversations.ts';
 import { endOwnerships, insertOwnerships } from '../db/clients/ownerships.ts';
 import { endOwnerProposals } from '../db/clients/proposals.ts';
-import type { ClientWeight, SizeClass } from '../domain/client.ts';
+import { weigh, weighShares } from '../db/clients/weigh.ts';
+import type { SizeClass } from '../domain/client.ts';
 import { createClient } from './create-client.ts';
-import { type Weight, weigh } from './loads.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 
 export interface Attach {
@@ -79,18 +79,13 @@ async function carryOwners(ctx: ClientTx, from: ClientFacts, to: ClientFacts): P
   const shares = from.owners ?? [];
   const taken = new Set((to.owners ?? []).map((each) => each.department));
   const carried = shares.filter((each) => !taken.has(each.department));
-  await weigh(tx, [...weightsOf(shares, from, -1), ...weightsOf(carried, to, 1)]);
+  await weigh(tx, [...weighShares(shares, from, -1), ...weighShares(carried, to, 1)]);
   await endOwnerships(
     tx,
     shares.map(({ id }) => id),
     now,
   );
   await beginShares(ctx, carried, to.id, 'attached');
-}
-
-/** Weighs what these owners' portfolios gain, or lose with -1, by this client (R12). */
-export function weightsOf(shares: readonly Share[], { size, stage, dedicated }: ClientWeight, sign: 1 | -1): Weight[] {
-  return shares.map(({ specialist, department }) => ({ specialist, department, size, stage, dedicated, sign }));
 }
 
 /** Begins ownerships as they were, or as they go along. */

@@ -1,7 +1,7 @@
 import type { ClientRow } from '../db/clients/listed.ts';
+import { weigh } from '../db/clients/weigh.ts';
 import { updateClients } from '../db/clients/write-clients.ts';
 import type { NewClient } from './create-client.ts';
-import { weigh } from './loads.ts';
 import { moveBySegment } from './move-by-segment.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 

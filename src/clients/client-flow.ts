@@ -1,11 +1,11 @@
 import { clientFlowVersion, stepClient } from '../../flows/client.ts';
 import { beginPeriods, type ClientFlowRow, clientFlows, endPeriods, type FlowWrites, writeFlows } from '../db/clients/flow.ts';
 import { weightsOf } from '../db/clients/ownerships.ts';
+import { weigh } from '../db/clients/weigh.ts';
 import type { ClientEffect, ClientEvent } from '../domain/client-event.ts';
 import { monthsAfter } from '../domain/handover.ts';
 import type { ClientId } from '../domain/ids.ts';
 import { termsOf } from '../domain/product-line.ts';
-import { weigh } from './loads.ts';
 import type { ClientTx } from './recorded.ts';
 
 /** Something that happened to a client, and when. */

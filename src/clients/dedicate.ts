@@ -1,8 +1,8 @@
 import { endDedication } from '../db/clients/dedications.ts';
+import { weigh } from '../db/clients/weigh.ts';
 import { insertDedications } from '../db/clients/write-clients.ts';
 import { departmentId } from '../db/people/department-by-key.ts';
 import type { DepartmentKey } from '../domain/department.ts';
-import { weigh } from './loads.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 import { lockForOwner } from './set-owner.ts';
 

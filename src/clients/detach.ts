@@ -14,8 +14,8 @@ import {
 import { addReason, hasContacts, insertMemberships, membershipBegan } from '../db/clients/memberships.ts';
 import { moveOpenConversations } from '../db/clients/open-conversations.ts';
 import { endOwnerships, sharesCarried } from '../db/clients/ownerships.ts';
-import { beginShares, weightsOf } from './attach.ts';
-import { weigh } from './loads.ts';
+import { weigh, weighShares } from '../db/clients/weigh.ts';
+import { beginShares } from './attach.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 
 export interface Detach {
@@ -81,7 +81,7 @@ async function ownAgain(ctx: ClientTx, place: Membership, before: Membership, cl
   const shares = await sharesEnded(tx, to.id, began);
   // What was carried over to the client that is left goes, unless others are there to be served.
   const carried = (await hasContacts(tx, from.id)) ? [] : await sharesCarried(tx, from.id, began);
-  await weigh(tx, [...weightsOf(carried, from, -1), ...weightsOf(shares, to, 1)]);
+  await weigh(tx, [...weighShares(carried, from, -1), ...weighShares(shares, to, 1)]);
   await endOwnerships(
     tx,
     carried.map(({ id }) => id),

@@ -1,9 +1,9 @@
 import { insertDecision } from '../db/clients/decisions.ts';
 import { endOwnership } from '../db/clients/handovers.ts';
 import { type ExpiringOwnership, expiringOwnerships } from '../db/clients/portfolio.ts';
+import { weigh } from '../db/clients/weigh.ts';
 import { type Expiry, type ExpiryFacts, expiresBefore, expiryOf } from '../domain/expiry.ts';
 import { type PortfolioDeps, systemTx } from './deps.ts';
-import { weigh } from './loads.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 import { lockForOwner } from './set-owner.ts';
 

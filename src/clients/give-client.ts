@@ -2,6 +2,7 @@ import type { ClientRow } from '../db/clients/listed.ts';
 import { insertOwnerChange } from '../db/clients/owner-changes.ts';
 import { endOwnershipsIn, ownerIn } from '../db/clients/ownerships.ts';
 import { endOwnerProposals } from '../db/clients/proposals.ts';
+import { weigh } from '../db/clients/weigh.ts';
 import { languagesOf } from '../db/people/known.ts';
 import { addTask } from '../db/work/add-task.ts';
 import { portfolioUnits } from '../domain/capacity.ts';
@@ -14,7 +15,6 @@ import type { Company, Department } from '../engine/company.ts';
 import { backAgainAt } from '../engine/verbs/by-hand.ts';
 import { handoverWords } from '../texts/handover.ts';
 import { translator } from '../texts/translate.ts';
-import { weigh } from './loads.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 import { setOwner } from './set-owner.ts';
 

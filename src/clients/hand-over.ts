@@ -12,6 +12,7 @@ import {
   withdraw,
 } from '../db/clients/handovers.ts';
 import type { ClientRow } from '../db/clients/listed.ts';
+import { weigh } from '../db/clients/weigh.ts';
 import { codeOf } from '../db/lost.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import { destinationOf, type HandoverFacts, type HandoverStep, handoverStep, stepInWords } from '../domain/handover-step.ts';
@@ -21,7 +22,6 @@ import type { Hint } from '../live/live.ts';
 import { feedClients } from './client-flow.ts';
 import { type PortfolioDeps, systemTx } from './deps.ts';
 import { introduce } from './introduce.ts';
-import { weigh } from './loads.ts';
 import { notifyBoth } from './notify-both.ts';
 import { type Picked, pickOwner } from './pick-owner.ts';
 import { type ClientTx, onRecord } from './recorded.ts';

@@ -3,6 +3,7 @@ import { lockContactsOf } from '../db/clients/lock-contacts.ts';
 import { movedItems } from '../db/clients/moved-items.ts';
 import { endOwnershipsIn, insertOwnerships, ownersIn } from '../db/clients/ownerships.ts';
 import { insertMove, lockMove, type MovedItem, markUndone, type OwnedClient, portfolioOf } from '../db/clients/portfolio.ts';
+import { weigh } from '../db/clients/weigh.ts';
 import { placeIn } from '../db/people/department-by-key.ts';
 import { closeLeavingTask } from '../db/people/leavings.ts';
 import { endNewOwnersTasks } from '../db/work/add-task.ts';
@@ -13,7 +14,6 @@ import { isLanguageFirst } from '../domain/search.ts';
 import { spread } from '../domain/spread.ts';
 import { lockBook } from '../engine/batch/load-book.ts';
 import type { Company } from '../engine/company.ts';
-import { weigh } from './loads.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 
 export interface Mover {

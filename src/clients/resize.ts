@@ -1,7 +1,7 @@
 import { weightsOf } from '../db/clients/ownerships.ts';
+import { weigh } from '../db/clients/weigh.ts';
 import { updateSizes } from '../db/clients/write-clients.ts';
 import type { SizeClass } from '../domain/client.ts';
-import { weigh } from './loads.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 
 /** Gives locked clients other sizes; they weigh differently in the portfolios of their owners (R12). */

@@ -1,10 +1,10 @@
 import { type ClientRef, type ClientRow, findClient, lockClient } from '../db/clients/listed.ts';
 import { lockContactsOf } from '../db/clients/lock-contacts.ts';
 import { endOwnershipsIn, insertOwnerships, shareIn } from '../db/clients/ownerships.ts';
+import { weigh } from '../db/clients/weigh.ts';
 import { placeIn } from '../db/people/department-by-key.ts';
 import type { OwnershipBasis } from '../domain/client.ts';
 import { type DepartmentKey, ownsClients } from '../domain/department.ts';
-import { weigh } from './loads.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 
 export interface NewOwner {

@@ -1,8 +1,8 @@
 import { lockOwnerChange, markChangeUndone } from '../db/clients/owner-changes.ts';
 import { endOwnershipsIn, ownerIn, restedOn } from '../db/clients/ownerships.ts';
+import { weigh } from '../db/clients/weigh.ts';
 import { endGivenTask } from '../db/work/add-task.ts';
 import type { Company } from '../engine/company.ts';
-import { weigh } from './loads.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 import { lockForOwner, setOwner } from './set-owner.ts';
 

@@ -68,6 +68,11 @@ export interface ClientNamed {
   readonly message?: Seq;
 }
 
+/** A stranger who is being asked turned out to be of several clients: they are asked for which of them they write, and nothing else (R6). */
+export interface ClientUnclear {
+  readonly type: 'client.unclear';
+}
+
 export interface Assigned {
   readonly type: 'assigned';
   readonly assignment: AssignmentId;
@@ -255,6 +260,7 @@ export type ConversationEvent =
   | Opened
   | ClientMessage
   | ClientNamed
+  | ClientUnclear
   | Assigned
   | Nobody
   | Retried

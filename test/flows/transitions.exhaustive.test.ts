@@ -44,6 +44,7 @@ import {
   tellsOf,
   topicNoted,
   transferred,
+  turnsOutUnclear,
   unavailable,
   unclearContact,
   undelivered,
@@ -107,6 +108,7 @@ function eventsAt(state: FlowState): Later[] {
     joined,
     sentOver,
     topicNoted,
+    turnsOutUnclear,
     ...[true, false].flatMap((moves) => [clientNamed('contact', moves), clientNamed(irina, moves, 'sales')]),
     continued(true),
     continued(false, irina),
@@ -243,7 +245,7 @@ describe('the support machine, explored to the end', () => {
       .map(({ node, each }) => `${node.id}: ${each.eventType} → ${each.target?.map((target) => target.id)}`);
     expect(missed).toEqual([]);
     expect(drawn.length).toBe(gone.size);
-    expect(gone.size).toBe(197);
+    expect(gone.size).toBe(198);
   });
 
   it('shows every status to the outside', () => {

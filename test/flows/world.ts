@@ -57,6 +57,9 @@ export function clientNamed(by: ClientNamed['by'], moves: boolean, department = 
   return { type: 'client.named', client, by, department, moves, ...(by === 'contact' && { message: 10 }) };
 }
 
+/** Who was asked as a stranger is a contact of several clients. */
+export const turnsOutUnclear: Later = { type: 'client.unclear' };
+
 /** A specialist writes first. */
 export function writtenTo(by: SpecialistId, department = 'client'): Opened {
   return { ...knownContact(department), by };

@@ -19,6 +19,7 @@ const newer = named(schema.ownership, 'newer');
 const d = named(schema.department, 'd');
 const s = named(schema.specialist, 's');
 const c = named(schema.conversation, 'c');
+const j = named(schema.contactJoin, 'j');
 
 const lockOne = statement(`select 1 from ${ct} where ${ct.id} = $1::text::uuid and ${ct.erasedAt} is null for no key update`);
 
@@ -87,7 +88,8 @@ const clientShape = {
   isLone: expression<boolean>(
     `${cl.stage} = 'prospect' and ${cl.externalId} is null
       and exists (select 1 from ${cc} where ${cc.clientId} = ${cl.id} and ${cc.contactId} = $2::text::uuid and ${cc.reason} = 'first-assignment')
-      and not exists (select 1 from ${cc} where ${cc.clientId} = ${cl.id} and ${cc.contactId} <> $2::text::uuid)`,
+      and not exists (select 1 from ${cc} where ${cc.clientId} = ${cl.id} and ${cc.contactId} <> $2::text::uuid
+        and not exists (select 1 from ${j} where ${j.fromContactId} = ${cc.contactId} and ${j.intoContactId} = $2::text::uuid and ${j.undoneAt} is null))`,
   ),
   /** who owns it now */
   owners: expression<readonly Share[] | null>(

@@ -6,6 +6,7 @@ import { inserter } from '../rows.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import type { Join } from './join.ts';
+import type { ClientsJoined } from './join-clients.ts';
 import type { Answered } from './join-open.ts';
 import { moved as b } from './joined-contacts.ts';
 import { showToThemselves } from './withhold.ts';
@@ -24,6 +25,8 @@ export interface Moved {
   readonly joins: readonly string[];
   /** wordings of consent the stranger had given and the contact had not */
   readonly consents: readonly string[];
+  /** absent: of former versions, and of an address nobody had written from */
+  readonly clients?: ClientsJoined;
 }
 
 const insertJoin = inserter(schema.contactJoin);
@@ -102,7 +105,7 @@ export async function moveHistory(
   tx: Queries,
   { proof, at, newId }: Join,
   { stranger, contact, window }: { readonly stranger: ContactId; readonly contact: ContactId; readonly window: WindowId },
-): Promise<Omit<Moved, 'windows' | 'current' | 'targets'>> {
+): Promise<Omit<Moved, 'windows' | 'current' | 'targets' | 'clients'>> {
   const both = [stranger, contact];
   await moveWindows(tx, both);
   await moveConversations(tx, both);

@@ -1,8 +1,9 @@
-import type { AccountId, ContactId, IdentityId, NewId, WindowId } from '../../domain/ids.ts';
+import type { AccountId, ClientId, ContactId, IdentityId, NewId, WindowId } from '../../domain/ids.ts';
 import type { Db, Queries } from '../db.ts';
 import { columns, expression, named, type RowOf } from '../names.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
+import { joinClients } from './join-clients.ts';
 import { answerAt, mergeOpen } from './join-open.ts';
 import { moveHistory, recordJoin } from './join-record.ts';
 import { lockContactsAndWindows, showCards } from './joined-contacts.ts';
@@ -18,6 +19,8 @@ export interface Join {
   /** who they proved to be */
   readonly contact: ContactId;
   readonly proof: Proof;
+  /** of the contact's clients the one the proof was for: what the stranger wrote is about it */
+  readonly client?: ClientId;
   /** what is open with the contact is answered there from now on */
   readonly answeredAt?: { readonly channel: string; readonly target: string };
   readonly at: Date;
@@ -35,8 +38,9 @@ const unasked: ReadonlySet<Proof> = new Set(['site-login', 'telegram-id']);
 
 /**
  * A stranger turned out to be a contact: from now on what was written from their addresses is the contact's. No message moves:
- * the stranger's windows join the contact's history, and the one with an open conversation becomes the current one. Of two open
- * conversations on one matter the younger ends, as soon as its own lock is had; what goes on is the older one.
+ * the stranger's windows join the contact's history, and the one with an open conversation becomes the current one. What was written before
+ * anybody knew is for the contact's client from now on. Of two open conversations on one matter of one client the younger ends, as soon as
+ * its own lock is had; what goes on is the older one.
  */
 export function joinStranger(db: Db, join: Join): Promise<Joined> {
   return db.transaction((tx) => joinIn(tx, join));
@@ -50,7 +54,8 @@ export async function joinIn(tx: Queries, join: Join): Promise<Joined> {
   const current = windows.find((each) => each.current);
   if (current === undefined) return { type: 'nobody' };
   const own = windows.filter((each) => each.contact === stranger);
-  const { survivor, answered } = await mergeOpen(tx, join.at, { stranger, contact });
+  const { client, ...clients } = await joinClients(tx, join, { stranger, contact });
+  const { survivor, answered } = await mergeOpen(tx, join.at, { stranger, contact, client, about: clients.about });
   const open = own.find((each) => each.open);
   const next = survivor ?? (current.open ? current.id : (open?.id ?? current.id));
   const moved = await moveHistory(tx, join, { stranger, contact, window: next });
@@ -59,7 +64,7 @@ export async function joinIn(tx: Queries, join: Join): Promise<Joined> {
     stranger,
     contact,
     // Of a conversation that both had answered elsewhere the first word counts.
-    moved: { ...moved, windows: own.map((each) => each.id), current: current.id, targets: [...answered, ...elsewhere] },
+    moved: { ...moved, windows: own.map((each) => each.id), current: current.id, targets: [...answered, ...elsewhere], clients },
   });
   await showCards(tx, [contact], join.at);
   return { type: 'joined', windows: windows.map((each) => each.id) };

@@ -7,10 +7,12 @@ import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import { moved as b } from './joined-contacts.ts';
 import { onlyClientOf } from './of-client.ts';
+import { type Changed, changedShape, nameOwnAgain, returnClients, serveAsBefore } from './part-clients.ts';
 import type { Parting } from './undo-join.ts';
 
 const w = named(schema.window, 'w');
 const c = named(schema.conversation, 'c');
+const was = named(schema.conversation, 'was');
 const cc = named(schema.contactClient, 'cc');
 const l = named(schema.identityLink, 'l');
 const m = named(schema.message, 'm');
@@ -22,13 +24,15 @@ const returnWindows = statement(
   `update ${w} set ${b.window.contactId} = $2::text::uuid where ${w.id} ${listed} and ${w.contactId} = $3::text::uuid`,
 );
 
+const wasOf = `exists (select 1 from ${cc} where ${cc.contactId} = $2::text::uuid and ${cc.clientId} = ${c.clientId})`;
+const before = `(select (r.value ->> 'client')::uuid from json_array_elements($5::text::json) r where (r.value ->> 'conversation')::uuid = ${c.id} limit 1)`;
+
 /** What began while they were one was the client's of the other, and so may be what a conversation was said to be about meanwhile. */
-const returnConversations = statement(
+const returnConversations = statement<Changed>(
   `update ${c} set ${b.conversation.contactId} = $2::text::uuid, ${b.conversation.version} = ${c.version} + 1,
-     ${b.conversation.clientId} = case when ${c.openedAt} >= $4::text::timestamptz or (${c.clientId} is not null and not exists (
-       select 1 from ${cc} where ${cc.contactId} = $2::text::uuid and ${cc.clientId} = ${c.clientId}))
-       then ${onlyClientOf('$2::text::uuid')} else ${c.clientId} end
-   where ${c.windowId} ${listed} and ${c.contactId} = $3::text::uuid`,
+     ${b.conversation.clientId} = case when ${c.openedAt} >= $4::text::timestamptz then ${onlyClientOf('$2::text::uuid')}
+       when ${wasOf} then ${c.clientId} else coalesce(${before}, ${onlyClientOf('$2::text::uuid')}) end
+   from ${was} where ${was.id} = ${c.id} and ${c.windowId} ${listed} and ${c.contactId} = $3::text::uuid returning ${columns(changedShape)}`,
 );
 
 const returnDetails = statement(
@@ -36,7 +40,9 @@ const returnDetails = statement(
 );
 
 const returnTasks = statement(
-  `update ${b.task} set ${b.task.contactId} = $2::text::uuid where ${b.task.contactId} = $3::text::uuid and (${b.task.id} ${listed}
+  `update ${b.task} set ${b.task.contactId} = $2::text::uuid, ${b.task.clientId} = case when exists (select 1 from ${cc}
+     where ${cc.contactId} = $2::text::uuid and ${cc.clientId} = ${b.task.clientId}) then ${b.task.clientId} else ${onlyClientOf('$2::text::uuid')} end
+   where ${b.task.contactId} = $3::text::uuid and (${b.task.id} ${listed}
      or ${b.task.conversationId} in (select ${c.id} from ${c} where ${c.windowId} in (select unnest($4::text::uuid[]))))`,
 );
 
@@ -66,11 +72,15 @@ const recountRatings = statement(
 );
 
 /** What had changed hands and is still the contact's belongs to the stranger again; the messages of both go into windows of their own. */
-export async function returnHistory(tx: Queries, { from, into, moved, joinedAt }: Parting): Promise<void> {
+export async function returnHistory(tx: Queries, parting: Parting): Promise<void> {
+  const { from, into, moved, joinedAt, at } = parting;
   if (from === null) return;
   const windows = uuids(moved.windows);
+  await returnClients(tx, parting);
   await returnWindows(tx, [windows, from, into]);
-  await returnConversations(tx, [windows, from, into, joinedAt.toISOString()]);
+  const about = JSON.stringify(moved.clients?.about ?? []);
+  const theirs = await returnConversations(tx, [windows, from, into, joinedAt.toISOString(), about]);
+  await serveAsBefore(tx, [...theirs, ...(await nameOwnAgain(tx, parting))], at);
   await returnDetails(tx, [uuids(moved.details), from, into]);
   await returnTasks(tx, [uuids(moved.tasks), from, into, windows]);
   await returnJoins(tx, [uuids(moved.joins), from, into]);

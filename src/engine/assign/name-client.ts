@@ -7,16 +7,17 @@ import { departmentFor } from './department-for.ts';
 
 /**
  * Makes a conversation the matter of one of its contact's clients. Who owns that one serves it from now on, in the department that serves it,
- * while the client waits for an answer. `message`: by which the contact said so.
+ * while the client waits for an answer. `message`: by which the contact said so. `anew`: whoever has it got it for somebody else's sake, whatever
+ * it says by now.
  */
 export function nameClient(
   batch: Batch,
   conversation: ConversationDraft,
   client: ClientDraft,
-  { by, message }: { readonly by: 'contact' | SpecialistId; readonly message?: Seq },
+  { by, message, anew = false }: { readonly by: 'contact' | SpecialistId; readonly message?: Seq; readonly anew?: boolean },
 ): void {
   const { row } = conversation;
-  const before = clientOf(conversation);
+  const before = anew ? null : clientOf(conversation);
   const isSaid = row.status !== 'asking' && before?.id === client.id;
   // What they are at the other client told what it is about; what somebody answered stays what it is.
   const isUnanswered = row.turns === 0 || (row.turns === 1 && row.openTurnId !== null);

@@ -93,8 +93,9 @@ async function invited(deps: HttpDeps, tokens: ChatTokens, { invite, renewal, la
   const used = await useInvite(deps.db, await sha256(invite), now);
   const contact = used === null ? null : await contactById(deps.db, used.contact);
   if (contact === null) return null;
-  const { proven, address } = await proveVisitor(deps, tokens, contact, renewal);
-  if (used?.client != null) await deps.submit({ type: 'choose-client', window: proven.window_id, client: used.client, onlyNext: true });
+  const client = used?.client ?? null;
+  const { proven, address } = await proveVisitor(deps, tokens, contact, { renewal, client });
+  await writeForNext(deps, proven, client);
   const proofEnds = Math.floor(now.getTime() / 1000) + lifetimes.inviteRenewal;
   const visitor = { address, window: proven.window_id, contact: proven.id, language: language ?? proven.language };
   return { visitor, contact: proven, proofEnds };
@@ -102,20 +103,29 @@ async function invited(deps: HttpDeps, tokens: ChatTokens, { invite, renewal, la
 
 async function signedIn(deps: HttpDeps, tokens: ChatTokens, { identity, renewal, language }: OpenSession): Promise<Admitted | null> {
   if (identity === undefined) return null;
-  const { subject, joins, client } = await tokens.verifyIdentity(identity, deps.now());
+  const { subject, joins, client: name } = await tokens.verifyIdentity(identity, deps.now());
   const contact = await contactBySite(deps.db, subject);
   if (contact === null) throw new HttpError('unknown-contact');
-  if (client !== null) await writeForNext(deps, contact, client);
-  if (!joins) return { visitor: visitorOf(contact, language ?? contact.language), contact, apart: true };
-  const { proven, apart } = await joinVisitor(deps, tokens, contact, renewal);
+  const client = name === null ? null : await clientNamed(deps, name);
+  if (!joins) {
+    await writeForNext(deps, contact, client);
+    return { visitor: visitorOf(contact, language ?? contact.language), contact, apart: true };
+  }
+  const { proven, apart } = await joinVisitor(deps, tokens, contact, { renewal, client });
+  await writeForNext(deps, proven, client);
   return { visitor: visitorOf(proven, language ?? proven.language), contact: proven, apart };
 }
 
-/** The site says in which of their companies' names they are logged in; of one they are not of nothing follows. */
-async function writeForNext({ db, submit }: HttpDeps, { window_id: window }: KnownContact, name: string): Promise<void> {
+/** Whoever came for one of their clients, by its link or by the site's word, writes for that one next; of one they are not of nothing follows. */
+async function writeForNext({ submit }: HttpDeps, { window_id: window }: KnownContact, client: ClientId | null): Promise<void> {
+  if (client !== null) await submit({ type: 'choose-client', window, client, onlyNext: true });
+}
+
+/** The site says in which of their companies' names they are logged in. */
+async function clientNamed({ db }: HttpDeps, name: string): Promise<ClientId | null> {
   const ref = refOf(name);
   const client = ref === null ? null : await findClient(db, ref);
-  if (client !== null) await submit({ type: 'choose-client', window, client: client.id as ClientId, onlyNext: true });
+  return client === null ? null : (client.id as ClientId);
 }
 
 function refOf(name: string): ClientRef | null {

@@ -1,26 +1,43 @@
 import { joinStranger } from '../../db/clients/join.ts';
 import { proveAddress } from '../../db/clients/prove.ts';
 import { contactById, type KnownContact } from '../../db/conversations/visitor.ts';
+import type { ClientId } from '../../domain/ids.ts';
 import { showJoin } from '../../engine/delivery/join-shown.ts';
 import type { HttpDeps } from '../deps.ts';
 import { webchat } from './thread.ts';
 import type { ChatTokens } from './tokens.ts';
 
+interface Coming {
+  readonly renewal: string | undefined;
+  readonly client: ClientId | null;
+}
+
+const ofClient = (client: ClientId | null) => (client === null ? {} : { client });
+
 /**
  * What this browser wrote before anybody knew who it was becomes part of the contact's history. `renewal`: of the stranger's
- * session; one that is not believed, or is somebody's who was known already, changes nothing. `proven`: the contact as it is now.
+ * session; one that is not believed, or is somebody's who was known already, changes nothing. `client`: of the contact's the one it was for.
+ * `proven`: the contact as it is now.
  */
 export async function joinVisitor(
   deps: HttpDeps,
   tokens: ChatTokens,
   contact: KnownContact,
-  renewal: string | undefined,
+  { renewal, client }: Coming,
 ): Promise<{ readonly proven: KnownContact; readonly apart: boolean }> {
   const { db, newId, company } = deps;
   const account = company().accounts.get(webchat);
   const stranger = await strangerOf(deps, tokens, renewal);
   if (stranger === null || account === undefined) return { proven: contact, apart: false };
-  const join = { account, address: stranger, contact: contact.id, proof: 'site-login', at: deps.now(), newId } as const;
+  const join = {
+    account,
+    address: stranger,
+    contact: contact.id,
+    proof: 'site-login',
+    ...ofClient(client),
+    at: deps.now(),
+    newId,
+  } as const;
   const joined = await joinStranger(db, join);
   if (joined.type !== 'joined') return { proven: contact, apart: joined.type === 'apart' };
   await showJoin(deps, joined.windows);
@@ -35,13 +52,14 @@ export async function proveVisitor(
   deps: HttpDeps,
   tokens: ChatTokens,
   contact: KnownContact,
-  renewal: string | undefined,
+  { renewal, client }: Coming,
 ): Promise<{ readonly proven: KnownContact; readonly address: string }> {
   const { db, newId, company } = deps;
   const account = company().accounts.get(webchat);
   if (account === undefined) throw new Error('no channel account of kind webchat');
   const prove = async (address: string) => {
-    const proven = await proveAddress(db, { account, address, contact: contact.id, proof: 'invite', at: deps.now(), newId });
+    const join = { account, address, contact: contact.id, proof: 'invite', ...ofClient(client), at: deps.now(), newId } as const;
+    const proven = await proveAddress(db, join);
     if ('windows' in proven) await showJoin(deps, proven.windows);
     return proven.type !== 'nobody' && proven.type !== 'apart';
   };

@@ -10,7 +10,12 @@ import { showJoin } from '../../engine/delivery/join-shown.ts';
 import { type TelegramDeps, telegramKind } from '../deps.ts';
 
 /** Gives this chat to the contact from now on; one who continues from elsewhere is answered here. False when it is somebody else's by proof. */
-async function proveChat(deps: TelegramDeps, address: string, contact: ContactId, proof: Proof): Promise<boolean> {
+async function proveChat(
+  deps: TelegramDeps,
+  address: string,
+  contact: ContactId,
+  { proof, client = null }: { readonly proof: Proof; readonly client?: ClientId | null },
+): Promise<boolean> {
   const { db, account, newId, now } = deps;
   const proven = await proveAddress(db, {
     account,
@@ -19,6 +24,7 @@ async function proveChat(deps: TelegramDeps, address: string, contact: ContactId
     proof,
     at: now(),
     newId,
+    ...(client !== null && { client }),
     ...(proof === 'continue' && answeredHere(deps, address)),
   });
   if ('windows' in proven) await showJoin(deps, proven.windows);
@@ -36,7 +42,7 @@ export async function recogniseByInvite(deps: TelegramDeps, address: string, tok
   const used = await useInvite(db, hash, now(), ['invite', 'continue']);
   if (used === null) return null;
   try {
-    const isTheirs = await proveChat(deps, address, used.contact, used.purpose);
+    const isTheirs = await proveChat(deps, address, used.contact, { proof: used.purpose, client: used.client });
     if (used.purpose === 'continue' && !isTheirs) await joinFromWeb(deps, address, used.contact);
     if (isTheirs && used.client !== null) await writeForNext(deps, address, used.client);
   } catch (error) {
@@ -72,7 +78,7 @@ export async function recogniseByPhone(deps: TelegramDeps, address: string, shar
   if (own === null) return false;
   const alike = (await contactsByPhone(deps.db, own)).filter((each) => wholeNumber(each.phone) === own);
   const [only] = alike;
-  return only !== undefined && alike.length === 1 && proveChat(deps, address, only.id, 'phone');
+  return only !== undefined && alike.length === 1 && proveChat(deps, address, only.id, { proof: 'phone' });
 }
 
 const wholeNumber = (text: string): string | null => detailOf('phone', text)?.value ?? null;
@@ -88,7 +94,7 @@ export function createIdLookup(deps: TelegramDeps): (address: string) => Promise
     const now = deps.now().getTime();
     if (now - (lookedUpAt.get(address) ?? Number.NEGATIVE_INFINITY) < lookUpEveryMs) return;
     const contact = await contactOfTelegramId(deps.db, address);
-    if (contact !== null) await proveChat(deps, address, contact, 'telegram-id');
+    if (contact !== null) await proveChat(deps, address, contact, { proof: 'telegram-id' });
     lookedUpAt.set(address, now);
   };
 }

@@ -13,6 +13,7 @@ import { type Messenger, messenger } from '../../engine/verbs/messenger-stage.ts
 import type { Kind } from '../../support/database.ts';
 import { type World, world } from '../../support/world.ts';
 import { type Act, browsers, chats, known } from './any-join.ts';
+import { clientsHold } from './clients-hold.ts';
 import { createWhose } from './whose.ts';
 
 /*
@@ -33,8 +34,11 @@ const named = 120;
 
 export async function joiningDesk(kind: Kind): Promise<Desk> {
   const w = await world(kind, {
-    specialists: [{ name: 'Anna' }],
-    clients: Array.from({ length: named }, (_, i) => ({ name: `K${i}`, owner: { client: 'Anna' as const } })),
+    specialists: [{ name: 'Anna' }, { name: 'Boris' }],
+    clients: [
+      ...Array.from({ length: named }, (_, i) => ({ name: `K${i}`, owner: { client: 'Anna' as const } })),
+      ...Array.from({ length: named / 2 }, (_, i) => ({ name: `M${i}`, owner: { client: 'Boris' as const }, contacts: [`K${i * 2}`] })),
+    ],
     policy: (policy) => ({ ...policy, conversations: { ...policy.conversations, limit: { client: 1000 } } }),
   });
   const m = await messenger(w, 'telegram');
@@ -42,7 +46,7 @@ export async function joiningDesk(kind: Kind): Promise<Desk> {
   return {
     w,
     m,
-    play: (story) => playWith({ w, m, names: Array.from({ length: known }, () => `K${met++ % named}`) }, story),
+    play: (story) => playWith({ w, m, people: Array.from({ length: known }, () => `K${met++ % named}`) }, story),
     close: () => w.close(),
   };
 }
@@ -54,7 +58,7 @@ interface Hand {
   says(text: string): Promise<unknown>;
 }
 
-async function playWith({ w, m, names }: Pick<Desk, 'w' | 'm'> & { names: readonly string[] }, story: readonly Act[]): Promise<void> {
+async function playWith({ w, m, people }: Pick<Desk, 'w' | 'm'> & { people: readonly string[] }, story: readonly Act[]): Promise<void> {
   const { db } = w;
   const anna = w.specialist('Anna');
   const webchat = w.engine.company().accounts.get('webchat') as AccountId;
@@ -76,7 +80,7 @@ async function playWith({ w, m, names }: Pick<Desk, 'w' | 'm'> & { names: readon
       isChat: false,
       says: (text: string) => each.says(text, `${each.address}/${newId()}`),
     })),
-    ...names
+    ...people
       .map((name) => w.contact(name))
       .map((each) => ({
         account: webchat,
@@ -102,7 +106,7 @@ async function playWith({ w, m, names }: Pick<Desk, 'w' | 'm'> & { names: readon
     );
     for (const { id, contact } of rows) if (!windows.has(id)) windows.set(id, contact);
   };
-  for (const each of names) await noteWindows([w.contact(each).address.slice('site:'.length)]);
+  for (const each of people) await noteWindows([w.contact(each).address.slice('site:'.length)]);
 
   const says = async ({ address: at, says: write }: Hand) => {
     const text = `words ${newId()}`;
@@ -121,14 +125,16 @@ async function playWith({ w, m, names }: Pick<Desk, 'w' | 'm'> & { names: readon
     await noteWindows([row.contact]);
   };
 
-  const proves = async (at: Hand, as: Hand, proof: Proof) => {
+  const proves = async (at: Hand, as: Hand, { proof, client: which }: { proof: Proof; client: number }) => {
     const contact = model.originOf(as.address);
     if (contact === undefined || at.address.startsWith('site:')) return;
     const before = model.holderOf(at.address);
     const into = model.rootOf(contact);
     const answeredAt =
       proof === 'continue' && at.isChat ? { answeredAt: { channel: 'telegram', target: `${at.account}:${at.address}` } } : {};
-    const join = { account: at.account, address: at.address, contact: contact as ContactId, proof, at: w.clock.at, newId, ...answeredAt };
+    const client = (await clients.of(into))[which];
+    const of = { ...answeredAt, ...(client !== undefined && { client }) };
+    const join = { account: at.account, address: at.address, contact: contact as ContactId, proof, at: w.clock.at, newId, ...of };
     const done = proof === 'site-login' ? await joinStranger(db, join) : await proveAddress(db, join);
     if (done.type !== 'linked' && done.type !== 'joined') return;
     const [row] = await db.query<{ id: string }>('select id from contact_join order by id desc limit 1');
@@ -144,6 +150,15 @@ async function playWith({ w, m, names }: Pick<Desk, 'w' | 'm'> & { names: readon
     model.undo(join.id);
     // An address nobody had written from is nobody's again; whoever wrote from it meanwhile begins anew.
     for (const { address } of hands) if (model.holderOf(address) === null) await meets(address);
+  };
+
+  const clients = clientsHold(db);
+
+  const names = async (n: number, which: number) => {
+    const rows = (await conversationsOf()).filter((each) => each.status !== 'closed');
+    const row = rows[n % Math.max(1, rows.length)];
+    const client = row === undefined ? undefined : (await clients.of(row.contact))[which];
+    if (row !== undefined && client !== undefined) await w.does('Anna', row.id, { type: 'client', client });
   };
 
   const replies = async (n: number) => {
@@ -188,7 +203,9 @@ async function playWith({ w, m, names }: Pick<Desk, 'w' | 'm'> & { names: readon
       case 'replies':
         return replies(act.in);
       case 'proves':
-        return act.at === act.asAt ? undefined : proves(hand(act.at), hand(act.asAt), act.proof);
+        return act.at === act.asAt ? undefined : proves(hand(act.at), hand(act.asAt), act);
+      case 'names':
+        return names(act.in, act.client);
       case 'undoes':
         return undoes(act.join);
       case 'edits':
@@ -208,6 +225,7 @@ async function playWith({ w, m, names }: Pick<Desk, 'w' | 'm'> & { names: readon
       const reached = await reachedBy(db, id, anna);
       if (reached !== null) expect(model.holderOf(reached.address) ?? reached.address).toBe(contact);
     }
+    await clients.hold([...windows.keys()]);
     for (const { account, address: at } of hands) {
       const thread = await threadOfAddress(db, account, at);
       expect(thread?.contact ?? null).toBe(thread === null ? null : model.holderOf(at));
@@ -228,7 +246,9 @@ async function playWith({ w, m, names }: Pick<Desk, 'w' | 'm'> & { names: readon
   }
   // Everybody is themselves again, and those known by name begin the next story so.
   while (model.joins().length > 0) await undoes(0);
+  await due();
   await holds();
+  await clients.areAsBefore([...new Set(windows.values())], people);
   w.clock.at = new Date(w.clock.at.getTime() + 600_000);
   await delivers(false);
   expect(

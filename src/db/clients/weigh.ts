@@ -1,8 +1,8 @@
-import { changePortfolios, lockLoads } from '../db/clients/loads.ts';
-import type { Queries } from '../db/db.ts';
-import { newestPolicy } from '../db/policy/policies.ts';
-import { portfolioUnits } from '../domain/capacity.ts';
-import type { ClientWeight } from '../domain/client.ts';
+import { portfolioUnits } from '../../domain/capacity.ts';
+import type { ClientWeight } from '../../domain/client.ts';
+import type { Queries } from '../db.ts';
+import { newestPolicy } from '../policy/policies.ts';
+import { changePortfolios, lockLoads } from './loads.ts';
 
 /** A client of this weight comes into somebody's portfolio, or goes out of it. */
 export interface Weight extends ClientWeight {
@@ -30,4 +30,13 @@ export async function weigh(tx: Queries, weights: readonly Weight[]): Promise<vo
       units: sign * portfolioUnits(policy.data, department, client),
     })),
   );
+}
+
+/** Weighs what these owners' portfolios gain, or lose with -1, by this client (R12). */
+export function weighShares(
+  shares: readonly { readonly specialist: string; readonly department: string }[],
+  { size, stage, dedicated }: ClientWeight,
+  sign: 1 | -1,
+): Weight[] {
+  return shares.map(({ specialist, department }) => ({ specialist, department, size, stage, dedicated, sign }));
 }
