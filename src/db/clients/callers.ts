@@ -5,6 +5,7 @@ import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, nullable, type RowOf } from '../names.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
+import { onlyClientOf } from './of-client.ts';
 import { clientProven, contactProven } from './proven.ts';
 
 const ct = named(schema.contact, 'ct');
@@ -49,7 +50,7 @@ const search = statement<CallerRow>(
   `${selected} and ((length($1::text) >= 5 and (${ct.name} ilike $1::text or ${cl.name} ilike $1::text)) or lower(${ct.email}) = lower($2::text)
       or ($3::text is not null and (${digitsOf(ct.phone)} = $3::text
         or exists (select 1 from ${cd} where ${cd.contactId} = ${ct.id} and ${cd.kind} = 'phone' and ${digitsOf(cd.value)} = $3::text))))
-    order by ${ct.name}, ${ct.id} limit $4::text::int`,
+    order by ${ct.name}, ${ct.id}, ${cc.from}, ${cc.id} limit $4::text::int`,
 );
 
 /**
@@ -61,12 +62,11 @@ export function findCallers(db: Queries, looked: string, limit: number): Promise
   return search(db, [partOf(looked), looked, digits.length >= 10 ? digits.slice(-10) : null, String(limit)]);
 }
 
-const find = statement<CallerRow>(`${selected} and ${ct.id} = $1::text::uuid`);
+const find = statement(`select 1 from ${ct} where ${ct.id} = $1::text::uuid and ${ct.erasedAt} is null`);
 
-/** The contact a call is logged for; null when there is none. */
-export async function findCaller(db: Queries, id: string): Promise<CallerRow | null> {
-  const rows = await find(db, [id]);
-  return rows[0] ?? null;
+/** Whether there is such a contact for whom a call may be logged. */
+export async function isCaller(db: Queries, id: string): Promise<boolean> {
+  return (await find(db, [id])).length > 0;
 }
 
 const detail = bare(schema.contactDetail);
@@ -89,7 +89,8 @@ const loggedShape = {
   department_name: expression<Worded>(d.name),
   specialist_id: nullable(s.id),
   specialist_name: nullable(s.name),
-  contact: c.contactId,
+  /** whose client it is for */
+  owners,
   due_at: c.dueAt,
   stand_in: expression<{ readonly id: string; readonly name: string } | null>(
     `(select json_build_object('id', ${si.id}, 'name', ${si.name}) from ${si} where ${si.id} = ${c.standInId})`,
@@ -107,7 +108,7 @@ export type LoggedRow = RowOf<typeof loggedShape>;
 
 const logged = statement<LoggedRow>(
   `select ${columns(loggedShape)} from ${c} join ${d} on ${d.id} = ${c.departmentId} left join ${s} on ${s.id} = ${c.specialistId}
-    where ${c.id} = $1::text::uuid`,
+    left join ${cl} on ${cl.id} = coalesce(${c.clientId}, ${onlyClientOf(c.contactId)}) where ${c.id} = $1::text::uuid`,
 );
 
 /** Where what was logged went. */

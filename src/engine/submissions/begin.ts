@@ -5,7 +5,7 @@ import { type ClientOfMatter, clientOfMatter } from '../../domain/client-of-matt
 import type { Meaning } from '../../domain/content.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { Opened, Waits } from '../../domain/event.ts';
-import type { Seq } from '../../domain/ids.ts';
+import type { ClientId, Seq } from '../../domain/ids.ts';
 import { isLoggedContact } from '../../domain/logged-contact.ts';
 import { trackOfRole } from '../../domain/track.ts';
 import { departmentFor } from '../assign/department-for.ts';
@@ -25,11 +25,18 @@ function waitsFor({ company, now }: Batch, { contact }: WindowDraft, department:
   return waitsOfUnreachable(policy, company.departments.find((each) => each.key === department)?.workingTime.isOpen(now) ?? true);
 }
 
+interface MatterSigns {
+  readonly tapped: TappedTopic | null;
+  readonly quoted: StoredMessage | undefined;
+  /** what they chose before, or a colleague who is with them was told */
+  readonly chosen: ClientId | null;
+}
+
 /** Which of the contact's clients it is for, as far as that can be told without asking. */
-export function whoseMatter(window: WindowDraft, tapped: TappedTopic | null, quoted: StoredMessage | undefined): ClientOfMatter {
+export function whoseMatter(window: WindowDraft, { tapped, quoted, chosen }: MatterSigns): ClientOfMatter {
   const answered = quoted === undefined ? undefined : conversationIn(window, quoted.conversationId);
   const ofAnswered = answered === undefined ? (quoted?.clientId ?? null) : (clientOf(answered)?.id ?? null);
-  return clientOfMatter(window.clients, { quoted: ofAnswered, chosen: window.row.chosenClientId, track: tapped?.track ?? null });
+  return clientOfMatter(window.clients, { quoted: ofAnswered, chosen, track: tapped?.track ?? null });
 }
 
 interface Beginning {
@@ -60,8 +67,7 @@ export function begin(batch: Batch, window: WindowDraft, inbound: Inbound, { say
     waits: isLoggedContact(inbound.account) ? waitsOf(batch.company.policy.data) : waitsFor(batch, window, department),
     message: seq,
     says,
-    // A caller is asked by whoever listens to them.
-    ...(whose.type === 'unclear' && !isLoggedContact(inbound.account) && { unclear: true }),
+    ...(whose.type === 'unclear' && { unclear: true }),
     ...metOf(inbound),
   };
   feed(batch, conversation, opened);

@@ -1,10 +1,8 @@
-import { clientQuestion } from '../../domain/content.ts';
-import type { FlowState } from '../../domain/decision.ts';
 import type { ClientId, WindowId } from '../../domain/ids.ts';
 import { nameClient } from '../assign/name-client.ts';
 import { type ConversationDraft, clientOf } from '../batch/draft.ts';
 import { done, refused } from '../batch/outcome.ts';
-import { currentOf } from './current.ts';
+import { askedForClient, currentOf } from './current.ts';
 import type { Kind } from './kind.ts';
 
 /** A contact of several clients says for which of them they write, by a tap, a personal link or the site's login. */
@@ -28,10 +26,11 @@ export const chooseClient: Kind<ChooseClient> = {
   handle(batch, window, { submission }) {
     const client = window.clients.find(({ id }) => id === submission.client);
     if (client === undefined) return refused('not-their-client');
-    const current = window.conversations.find(isAsked) ?? currentOf(window);
+    const asked = askedForClient(window);
+    const current = asked ?? currentOf(window);
     if (
       current !== undefined &&
-      (isAsked(current) || (!submission.onlyNext && isUnanswered(current) && clientOf(current)?.id !== client.id))
+      (current === asked || (!submission.onlyNext && isUnanswered(current) && clientOf(current)?.id !== client.id))
     ) {
       nameClient(batch, current, client, { by: 'contact' });
       return done(current);
@@ -40,10 +39,6 @@ export const chooseClient: Kind<ChooseClient> = {
     return { type: 'done', conversation: null, seq: null };
   },
 };
-
-function isAsked({ flow, row }: ConversationDraft): boolean {
-  return row.status === 'asking' && flow.outline(row.state as FlowState).asking === clientQuestion;
-}
 
 function isUnanswered({ row }: ConversationDraft): boolean {
   return row.turns === 1 && row.openTurnId !== null;

@@ -1,4 +1,4 @@
-import type { Choice } from '../../domain/content.ts';
+import { type Choice, clientQuestion } from '../../domain/content.ts';
 import type { FlowState } from '../../domain/decision.ts';
 import type { ClientId, ConversationId } from '../../domain/ids.ts';
 import type { Track } from '../../domain/track.ts';
@@ -29,6 +29,11 @@ export function currentOf({ conversations }: WindowDraft, { quoted, choice, trac
   const ofTrack = track === undefined ? open : open.filter((each) => each.row.track === track);
   const fitting = client === undefined ? ofTrack : ofTrack.filter((each) => clientOf(each)?.id === client);
   return fitting.filter((each) => each.row.status !== 'resolved').toSorted(byWhoWroteLast)[0];
+}
+
+/** The matter whose contact is being asked for which of their clients they write. */
+export function askedForClient({ conversations }: WindowDraft): ConversationDraft | undefined {
+  return conversations.find((each) => askedBy(each) === clientQuestion);
 }
 
 function askedBy({ flow, row }: ConversationDraft) {

@@ -4,21 +4,21 @@ import type { Profile } from '../../db/batch/profiles.ts';
 import type { RefKey, StoredMessage } from '../../db/batch/refs.ts';
 import { type Content, clientQuestion, type Excerpt, type QuestionId } from '../../domain/content.ts';
 import type { FlowState } from '../../domain/decision.ts';
-import type { AccountId, ContactId, Seq, SpecialistId, WindowId } from '../../domain/ids.ts';
+import type { AccountId, ClientId, ContactId, Seq, SpecialistId, WindowId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import { isLoggedContact } from '../../domain/logged-contact.ts';
 import type { TopicKey } from '../../domain/topic.ts';
 import { nameClient } from '../assign/name-client.ts';
 import { account as accountOf, refKey, refText } from '../batch/arrival.ts';
 import { feed } from '../batch/carry-out.ts';
-import { type Batch, type ConversationDraft, conversationIn, type WindowDraft } from '../batch/draft.ts';
+import { type Batch, type ConversationDraft, clientOf, conversationIn, type WindowDraft } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import { messageAt } from '../delivery/rewrite.ts';
 import { isRightful, serveAtOnce } from '../verbs/met-client.ts';
 import { addPart, albumId } from './album.ts';
 import { begin, knows, metOf, whoseMatter } from './begin.ts';
 import type { Fetch } from './command.ts';
-import { currentOf } from './current.ts';
+import { askedForClient, currentOf } from './current.ts';
 import { addClientMessage } from './inbound-message.ts';
 import type { Kind } from './kind.ts';
 import { channelKey, fromAddress } from './sender.ts';
@@ -68,6 +68,8 @@ export interface Inbound {
   readonly consent?: string | null;
   /** the colleague who is with them, on the phone or in the office, and writes it down (R7) */
   readonly metBy?: SpecialistId;
+  /** of the contact's clients the one they came or called for, as that colleague was told */
+  readonly client?: ClientId;
   /** … and serves them at once, if need be for a reason */
   readonly take?: { readonly reason: string | null };
   /** when the sender says it was sent */
@@ -114,13 +116,18 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   const quoted = standing(batch, window, inbound, inbound.quote) ?? shownAt(batch, window, inbound.quoteSeq);
   const { content } = inbound;
   const tapped = tappedIn(batch, window, inbound.topic);
-  const whose = whoseMatter(window, tapped, quoted);
-  const current = currentOf(window, {
+  const isMet = isLoggedContact(inbound.account);
+  const whose = whoseMatter(window, { tapped, quoted, chosen: isMet ? (inbound.client ?? null) : window.row.chosenClientId });
+  if (inbound.client !== undefined && !window.clients.some(({ id }) => id === inbound.client)) return refused('not-their-client');
+  if (isMet && whose.type === 'unclear') return refused('client-unclear');
+  const found = currentOf(window, {
     ...(quoted === undefined ? {} : { quoted: quoted.conversationId }),
     ...(content.choice === undefined ? {} : { choice: content.choice }),
     ...(tapped === null ? {} : { track: tapped.track }),
     ...(whose.type === 'of' && window.clients.length > 1 ? { client: whose.client } : {}),
   });
+  // Who calls is asked by whoever listens to them what the chat was asking.
+  const current = found ?? (isMet ? askedForClient(window) : undefined);
   if (content.choice?.question === clientQuestion) return named(batch, window, inbound, current);
   const flow = current?.flow ?? batch.company.flow;
   const isKnown = knows(window);
@@ -133,15 +140,22 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   const target = `${accountId}:${inbound.address}`;
   if (!agrees(batch, window, inbound)) return refused('consent-required');
   // What they chose to write for next has come.
-  window.row.chosenClientId = null;
+  if (!isMet) window.row.chosenClientId = null;
   if (current === undefined)
     return begin(batch, window, inbound, { says, target, whose, tapped, ...(quoted !== undefined && { quote: quoted.seq }) });
   const seq = addToOpen(batch, current, inbound, target, quoted?.seq);
   const typed = asking === clientQuestion ? namedClient(content, window.clients, window.contact.language) : null;
   if (typed !== null) nameClient(batch, current, typed, { by: 'contact', message: seq });
   else feed(batch, current, { type: 'client.message', message: seq, says, ...metOf(inbound) });
+  if (isMet && whose.type === 'of') nameFor(batch, current, whose.client, inbound);
   if (tapped !== null) chooseByTopic(batch, current, tapped, seq);
   return done(current, seq);
+}
+
+/** A colleague heard for which of theirs somebody calls whom the chat was asking. */
+function nameFor(batch: Batch, current: ConversationDraft, id: ClientId, { metBy }: Inbound): void {
+  const client = current.window.clients.find((each) => each.id === id);
+  if (client !== undefined && metBy !== undefined && clientOf(current) === null) nameClient(batch, current, client, { by: metBy });
 }
 
 function addToOpen(batch: Batch, current: ConversationDraft, inbound: Inbound, target: string, quote: Seq | undefined): Seq {

@@ -1,6 +1,6 @@
 import type { SpokenAnswer } from '../../../flows/walk.ts';
 import type { Content } from '../../domain/content.ts';
-import type { ContactId, ConversationId, NewId, SpecialistId } from '../../domain/ids.ts';
+import type { ClientId, ContactId, ConversationId, NewId, SpecialistId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { LoggedContactKind } from '../../domain/logged-contact.ts';
 import type { Command, Outcome, Refusal, Submit } from '../submissions/submission.ts';
@@ -10,8 +10,8 @@ export interface CallLog {
   readonly key: string;
   readonly actor: SpecialistId;
   readonly kind: LoggedContactKind;
-  /** somebody known, or a stranger by name */
-  readonly who: { readonly contact: ContactId } | { readonly name: string };
+  /** somebody known, and of their clients the one it was for where they have several; or a stranger by name */
+  readonly who: { readonly contact: ContactId; readonly client?: ClientId } | { readonly name: string };
   readonly language: Language;
   readonly answers: readonly SpokenAnswer[];
   /** what stands in the thread for somebody known, who is asked nothing */
@@ -38,7 +38,6 @@ interface LogDeps {
 export async function logCall({ submit, now, newId }: LogDeps, log: CallLog): Promise<Logged> {
   const { key, actor, kind, who, language } = log;
   const address = 'contact' in who ? `contact:${who.contact}` : `${actor}/${key}`;
-  const person = 'contact' in who ? { contact: who.contact } : { name: who.name };
   const window = newId<'window'>();
   let first: Outcome | null = null;
   const contents = contentsOf(log);
@@ -50,7 +49,7 @@ export async function logCall({ submit, now, newId }: LogDeps, log: CallLog): Pr
       externalId,
       address,
       window,
-      ...person,
+      ...who,
       language,
       content,
       metBy: actor,

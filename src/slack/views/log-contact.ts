@@ -1,9 +1,9 @@
 import { optionsOf } from '../../../flows/tree.ts';
 import { type SpokenAnswer, walk } from '../../../flows/walk.ts';
-import { findCaller, findCallers, findLogged, type LoggedRow } from '../../db/clients/callers.ts';
+import { findCallers, findLogged, isCaller, type LoggedRow } from '../../db/clients/callers.ts';
 import { addAudit } from '../../db/reports/audit.ts';
 import { cleanText } from '../../domain/content.ts';
-import type { ContactId } from '../../domain/ids.ts';
+import type { ClientId, ContactId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import { cleanName } from '../../domain/person-name.ts';
 import { logCall } from '../../engine/verbs/log-contact.ts';
@@ -115,24 +115,33 @@ export async function callerOptions(
   if (typed.trim().length < fewestLetters) return { options: [] };
   const rows = await findCallers(context.db, cleanText(typed.trim()), mostCallers);
   return {
-    options: rows.map(({ id, name, proven, client_name: client }) => {
+    options: rows.map(({ id, name, proven, client_id: of, client_name: client }) => {
+      const value = of === null ? id : `${id}:${of}`;
       const named = [name, client].filter((each) => each !== null).join(' · ') || '—';
-      return optionOf({ value: id, text: proven || name === null ? named : tCard(language, 'unproven', { name: oneLine(named, 55) }) });
+      return optionOf({ value, text: proven || name === null ? named : tCard(language, 'unproven', { name: oneLine(named, 55) }) });
     }),
   };
 }
 
+/** Who was chosen, and of their clients the one beside whom they were listed. */
+export function callerIn(value: string): { readonly contact: ContactId; readonly client?: ClientId } | null {
+  const [contact = '', client] = value.split(':');
+  if (!isId(contact) || (client !== undefined && !isId(client))) return null;
+  return { contact: contact as ContactId, ...(client !== undefined && { client: client as ClientId }) };
+}
+
 export async function submitLog(context: SlackContext, { viewer, language }: Colleague, view: SlackView): Promise<ViewAnswer> {
   const kind = enteredIn(view, 'kind').chosen === 'visit' ? 'visit' : 'call';
-  const contact = enteredIn(view, 'caller').chosen;
+  const chosen = enteredIn(view, 'caller').chosen;
+  const caller = chosen === null ? null : callerIn(chosen);
   const name = cleanName(enteredIn(view, 'name').text);
-  if (contact === null && name === '') return mistake('name', t(language, 'log.nobody'));
-  if (contact !== null && (!isId(contact) || (await findCaller(context.db, contact)) === null))
+  if (chosen === null && name === '') return mistake('name', t(language, 'log.nobody'));
+  if (chosen !== null && (caller === null || !(await isCaller(context.db, caller.contact))))
     return mistake('caller', t(language, 'refusal.contact-not-found'));
-  const answers = contact === null ? answersIn(context, view) : [];
+  const answers = caller === null ? answersIn(context, view) : [];
   const walked = walk(context.company().flow.tree, answers);
   // Half the answers would leave a conversation that asks somebody who has hung up.
-  if (contact === null && walked.type === 'unfinished')
+  if (caller === null && walked.type === 'unfinished')
     return view.state?.values[`q:${walked.question}`] === undefined
       ? { response_action: 'update', view: logModal(context, { language }, { conversation: '', channel: null, threadTs: null }, view) }
       : mistake(`q:${walked.question}`, t(language, 'needed'));
@@ -141,14 +150,14 @@ export async function submitLog(context: SlackContext, { viewer, language }: Col
     key: `slack-${view.id}`,
     actor: viewer.id,
     kind,
-    who: contact === null ? { name } : { contact: contact as ContactId },
+    who: caller ?? { name },
     language,
     answers,
     words: tLogged(language, `log.${kind}`),
     note: note === '' ? null : note,
     take: enteredIn(view, 'take').chosen === 'yes' ? { reason: null } : null,
   });
-  if (logged.type === 'refused') return mistake('name', t(language, `refusal.${logged.code}`));
+  if (logged.type === 'refused') return mistake(caller === null ? 'name' : 'caller', t(language, `refusal.${logged.code}`));
   if (!logged.duplicate) {
     const by = { actorKind: 'specialist' as const, actorId: viewer.id, action: 'conversation.logged', objectKind: 'conversation' };
     await addAudit(context.db, { id: context.newId(), at: context.now(), ...by, objectId: logged.conversation, data: null });

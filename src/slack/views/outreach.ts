@@ -4,9 +4,9 @@ import { tellOutreach, tellsOutreach } from '../../clients/tell-outreach.ts';
 import { cleanText } from '../../domain/content.ts';
 import type { Colleague, SlackContext } from '../deps.ts';
 import type { Block } from '../format/blocks.ts';
-import { isId, type SlackView } from '../receive/payloads.ts';
+import type { SlackView } from '../receive/payloads.ts';
 import { t } from '../translate.ts';
-import { callerAction } from './log-contact.ts';
+import { callerAction, callerIn } from './log-contact.ts';
 import { enteredIn, input, line, mistake, modal, notice, type Option, radio, type ViewAnswer, writing } from './modal.ts';
 
 export const outreachView = 'okno_outreach_view';
@@ -36,7 +36,8 @@ export function outreachModal({ language, viewer }: Colleague): Block | null {
 
 /** Writes down what was entered; a view sent off twice is one outreach. */
 export async function submitOutreach(context: SlackContext, { viewer, language }: Colleague, view: SlackView): Promise<ViewAnswer> {
-  const contact = enteredIn(view, 'caller').chosen;
+  const chosen = enteredIn(view, 'caller').chosen;
+  const contact = chosen === null ? null : (callerIn(chosen)?.contact ?? null);
   const entered = typed.map((each) => [each, cleanText(enteredIn(view, each).text.trim())] as const).filter(([, text]) => text !== '');
   const note = cleanText(enteredIn(view, 'note').text.trim());
   const { data: policy, version: policyVersion } = context.company().policy;
@@ -48,7 +49,7 @@ export async function submitOutreach(context: SlackContext, { viewer, language }
         key: `slack-${view.id}`,
         at: now,
         means: outreachMeans.find((each) => each === enteredIn(view, 'means').chosen) ?? 'call',
-        contact: contact !== null && isId(contact) ? contact : null,
+        contact,
         ...(entered.length > 0 && { newcomer: Object.fromEntries(entered) }),
         ...(note !== '' && { note }),
       }),

@@ -33,7 +33,8 @@ export const callerOperations = [
     access: session('log.write'),
     tag: 'desk',
     summary: 'Who may be calling',
-    description: 'By a part of at least three letters of a name, or by a whole phone number or e-mail. How to reach them is not shown.',
+    description:
+      'By a part of at least three letters of a name, or by a whole phone number or e-mail. Somebody of several clients is listed with each. How to reach them is not shown.',
     query: z.strictObject({ q: looked.describe('What they say.'), language }),
     answer: { status: 200, words: 'Up to ten.', schema: callers.meta({ ref: 'Callers' }), example },
     async handle({ db }, { c, viewer, query: { q } }) {
@@ -58,8 +59,8 @@ function callerInWords(row: CallerRow, language: Language): Callers['contacts'][
 }
 
 /** Whose the caller's client is. */
-export function ownersIn(row: CallerRow | null, language: Language): z.output<typeof ownerNamed>[] {
-  return (row?.owners ?? []).map((each) => ({
+export function ownersIn(row: Pick<CallerRow, 'owners'>, language: Language): z.output<typeof ownerNamed>[] {
+  return (row.owners ?? []).map((each) => ({
     department: { key: each.department, name: each.departmentName[language] },
     specialist: { id: each.id, name: each.name },
   }));

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { walk } from '../../../../flows/walk.ts';
-import { addPhone, findCaller, findLogged } from '../../../db/clients/callers.ts';
+import { addPhone, findLogged, isCaller } from '../../../db/clients/callers.ts';
 import { findConversation } from '../../../db/conversations/card.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import { addAudit } from '../../../db/reports/audit.ts';
 import { detailOf } from '../../../domain/contact-detail.ts';
 import { maxTextLength } from '../../../domain/content.ts';
 import { statuses } from '../../../domain/decision.ts';
-import type { ContactId } from '../../../domain/ids.ts';
+import type { ClientId, ContactId } from '../../../domain/ids.ts';
 import { type Language, languages } from '../../../domain/language.ts';
 import { logCall } from '../../../engine/verbs/log-contact.ts';
 import { searchTexts } from '../../../texts/search.ts';
@@ -42,6 +42,8 @@ const log = z
     key,
     kind: z.enum(['call', 'visit']),
     contact: z.uuid().optional(),
+    /** of the contact's clients the one it was for; needed where there are several */
+    client: z.uuid().optional(),
     stranger: z.strictObject({ name, phone: z.string().trim().max(40).optional() }).optional(),
     language: z.enum(languages),
     answers: z.array(answer).max(20).default([]),
@@ -51,6 +53,7 @@ const log = z
     reason: z.string().trim().min(1).max(1000).optional(),
   })
   .refine((each) => (each.contact === undefined) !== (each.stranger === undefined), 'exactly one of contact and stranger')
+  .refine((each) => each.client === undefined || each.contact !== undefined, 'a client is a known contact’s')
   .refine((each) => each.contact === undefined || each.answers.length === 0, 'a known contact is asked nothing');
 
 const logged = z.object({
@@ -114,7 +117,16 @@ export const logContactOperations = [
     body: { schema: log.meta({ ref: 'LogCall' }), example: example.log },
     answer: { status: 201, words: 'Logged.', schema: logged.meta({ ref: 'Logged' }), example: example.logged },
     also: { 200: { words: 'A repeat.', example: { ...example.logged, duplicate: true } } },
-    errors: ['contact-not-found', 'unfinished-answers', 'unknown-detail', 'stale-choice', 'unknown-choice', 'overloaded'],
+    errors: [
+      'contact-not-found',
+      'client-unclear',
+      'not-their-client',
+      'unfinished-answers',
+      'unknown-detail',
+      'stale-choice',
+      'unknown-choice',
+      'overloaded',
+    ],
     async handle(http, { c, viewer, body }) {
       const { conversation, duplicate } = await logContact(http, viewer, body);
       const value = await loggedInWords(http, viewer, { conversation, duplicate }, languageOf(c, viewer));
@@ -125,9 +137,9 @@ export const logContactOperations = [
 
 /** Has the engine log it, keeps a stranger's phone and who logged it. */
 async function logContact(http: Http, viewer: Viewer, body: z.output<typeof log>) {
-  const { key, kind, contact, stranger, language, note = null, reason = null } = body;
+  const { key, kind, contact, client, stranger, language, note = null, reason = null } = body;
   const take = body.take ? { reason } : null;
-  if (contact !== undefined && (await findCaller(http.db, contact)) === null) throw new HttpError('contact-not-found');
+  if (contact !== undefined && !(await isCaller(http.db, contact))) throw new HttpError('contact-not-found');
   const phone = stranger?.phone === undefined || stranger.phone === '' ? null : detailOf('phone', stranger.phone);
   if (stranger?.phone && phone === null) throw new HttpError('unknown-detail');
   const answers = body.answers.map(({ question, option, text }) => ({
@@ -136,7 +148,8 @@ async function logContact(http: Http, viewer: Viewer, body: z.output<typeof log>
     ...(text === undefined ? {} : { text }),
   }));
   if (stranger !== undefined) refuseUnfinished(http, answers);
-  const who = stranger === undefined ? { contact: contact as ContactId } : { name: stranger.name };
+  const ofClient = client === undefined ? {} : { client: client as ClientId };
+  const who = stranger === undefined ? { contact: contact as ContactId, ...ofClient } : { name: stranger.name };
   const words = t(language, `log.${kind}`);
   const outcome = await logCall(http, { key, actor: viewer.id, kind, who, language, answers, words, note, take });
   if (outcome.type === 'refused') throw refused(outcome.code);
@@ -163,14 +176,14 @@ async function loggedInWords(
   const { db } = http;
   const row = await findLogged(db, conversation);
   if (row === null) throw new HttpError('not-found');
-  const [caller, seen] = await Promise.all([findCaller(db, row.contact), findConversation(db, viewer, conversation)]);
+  const seen = await findConversation(db, viewer, conversation);
   const status = statuses.find((each) => each === row.status) ?? 'closed';
   return {
     conversation,
     status,
     department: { key: row.department, name: row.department_name[language] },
     specialist: row.specialist_id === null || row.specialist_name === null ? null : { id: row.specialist_id, name: row.specialist_name },
-    owners: ownersIn(caller, language),
+    owners: ownersIn(row, language),
     dueAt: row.due_at?.toISOString() ?? null,
     standIn: row.stand_in,
     words: row.words,

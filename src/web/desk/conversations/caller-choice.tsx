@@ -101,7 +101,7 @@ function Find({ choose }: Choosing): JSX.Element {
       />
       <ul class="callers">
         {callers.slice(0, 6).map((each) => (
-          <li key={each.id}>
+          <li key={`${each.id} ${each.client?.id}`}>
             <button type="button" class="caller" data-testid="caller" onClick={() => choose({ type: 'known', contact: each })}>
               <strong dir="auto">{each.name ?? t('contact.unnamed')}</strong>
               <Unproven of={each} />

@@ -176,8 +176,11 @@ function bodyOf({ kind, caller, language, note }: Entry, way: Walk | null, key: 
   return { key, kind, language, ...whoOf(caller, way), take, ...words };
 }
 
-function whoOf(caller: Caller, way: Walk | null): Pick<LogBody, 'contact' | 'stranger' | 'answers'> {
-  if (caller.type === 'known') return { contact: caller.contact.id };
+function whoOf(caller: Caller, way: Walk | null): Pick<LogBody, 'contact' | 'client' | 'stranger' | 'answers'> {
+  if (caller.type === 'known') {
+    const { id, client } = caller.contact;
+    return { contact: id, ...(client !== null && { client: client.id }) };
+  }
   const { name, phone } = caller.type === 'stranger' ? caller : { name: '', phone: '' };
   const stranger = { name: name.trim(), ...(phone.trim() === '' ? {} : { phone: phone.trim() }) };
   return { stranger, answers: way?.answers ?? [] };

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recount } from '../../../../src/engine/recount.ts';
 import type { Attached } from '../../../../src/http/desk/clients/attach.ts';
 import type { ClientCard } from '../../../../src/http/desk/clients/client-card.ts';
+import type { Callers } from '../../../../src/http/desk/conversations/callers.ts';
 import type { ConversationView } from '../../../../src/http/desk/conversations/card.ts';
+import type { Logged } from '../../../../src/http/desk/conversations/log-contact.ts';
 import { databases } from '../../../support/database.ts';
 import { conversationOf } from '../../../support/world.ts';
 import { json, newId, refusal } from '../../house.ts';
@@ -63,6 +65,38 @@ describe.each(databases())('R6, R8: a contact of two clients, at the desk, on %s
     expect(theirs.conversations.map((each) => each.id)).toEqual([first]);
     // Anna sees all of hers in one window.
     expect((await desk.home.world.thread(desk.home.world.contact('Anna').window)).length).toBeGreaterThan(1);
+  });
+
+  const log = (body: object, name = 'Dina') =>
+    desk.hand(name).post('/log', { key: newId(), kind: 'call', language: 'en', contact: anna, ...body });
+
+  it('a call is logged for the one it was for, and is not without that; what the chat asked them is answered by it', async () => {
+    await attach();
+    expect(await refusal(await log({}))).toEqual([409, 'client-unclear']);
+    expect(await refusal(await log({ client: newId() }))).toEqual([409, 'not-their-client']);
+    const { contacts } = await json<Callers>(await desk.hand('Dina').get('/log/callers?q=Anna'));
+    expect(contacts.map((each) => [each.id, each.client?.name])).toEqual([
+      [anna, 'Northern Bakery'],
+      [anna, 'Southern Mill'],
+    ]);
+    const first = await json<Logged>(await log({ client: bakery }));
+    expect(first).toMatchObject({
+      department: { key: 'client' },
+      specialist: { name: 'Olga' },
+      owners: [{ specialist: { name: 'Olga' } }],
+    });
+    const asked = await said('Good morning');
+    expect(asked).toBe(first.conversation);
+    await desk.hand('Olga').post(`/conversations/${asked}/reply`, { key: newId(), text: 'It is done' });
+    await desk.hand('Olga').post(`/conversations/${asked}/resolve`, { key: newId() });
+    const other = await said('Good day');
+    expect((await open('Dina', other)).status).toBe('asking');
+    const second = await json<Logged>(await log({ client: mill, kind: 'visit' }, 'Olga'));
+    expect(second).toMatchObject({ conversation: other, department: { key: 'sales' }, specialist: { name: 'Sveta' } });
+    expect(second.owners.map(({ specialist }) => specialist.name)).toEqual(['Sveta']);
+    expect((await open('Sveta', other)).clientCard?.name).toBe('Southern Mill');
+    // Olga is with the client: she stands in, should Sveta not come.
+    expect(second.standIn?.name).toBe('Olga');
   });
 
   it('without “too” the other takes the place of the one, as before', async () => {
