@@ -1,5 +1,6 @@
 import type { Dice } from './dice.ts';
 import type { Lock } from './document.ts';
+import type { MakeLink } from './links.ts';
 import type { Bot } from './messengers.ts';
 import type { Prepared, Staff } from './stage.ts';
 
@@ -40,11 +41,12 @@ interface CallersDeps {
   readonly origin: string;
   readonly prepared: Prepared;
   readonly bot: Bot;
+  readonly makeLink: MakeLink;
   readonly adminToken: string | null;
 }
 
 /** Signs the whole staff in. */
-export async function createCallers({ dice, origin, prepared, bot, adminToken }: CallersDeps): Promise<Callers> {
+export async function createCallers({ dice, origin, prepared, bot, makeLink, adminToken }: CallersDeps): Promise<Callers> {
   const hands = new Map<string, Hand>();
   const visitors: Visitor[] = [];
   const keys: string[] = [];
@@ -52,22 +54,14 @@ export async function createCallers({ dice, origin, prepared, bot, adminToken }:
   async function renew(specialist: string): Promise<boolean> {
     const staff = prepared.staff.find((each) => each.id === specialist);
     if (staff === undefined) return false;
-    const token = staff.tokens.pop();
-    const signedIn = (token === undefined ? null : await signIn(origin, token)) ?? (await signInAnew(staff.email));
+    // Whoever ends their sessions everywhere ends the links they were given too.
+    const token = await makeLink(staff);
+    const signedIn = token === null ? null : await signIn(origin, token);
     if (signedIn === null) hands.delete(specialist);
     else hands.set(specialist, { staff, ...signedIn });
     return signedIn !== null;
   }
   for (const { id } of prepared.staff) await renew(id);
-
-  /** Who signed out everywhere has no link left that is worth anything: the terminal makes one. */
-  async function signInAnew(email: string): Promise<{ cookie: string; csrf: string } | null> {
-    if (adminToken === null) return null;
-    const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };
-    const made = await fetch(`${origin}/admin/v1/company/link`, { method: 'POST', headers, body: JSON.stringify({ email }) });
-    const { token } = (await made.json()) as { token?: string };
-    return token === undefined ? null : signIn(origin, token);
-  }
 
   const desk = (who: string | undefined): Caller | null => {
     const managers = [...hands.values()].filter(({ staff }) => ['director', 'admin'].includes(staff.role));

@@ -30,7 +30,7 @@ export function make(making: Making, schema: Schema, name = '', depth = 0): unkn
     case 'array':
       return array(making, schema, name, depth);
     case 'object':
-      return object(making, schema, depth);
+      return object(making, schema, name, depth);
     default:
       return text(making, schema, name);
   }
@@ -47,7 +47,10 @@ export function vary(making: Making, schema: Schema, example: unknown, name = ''
   if (typeof example === 'object' && example !== null && !Array.isArray(example) && schema.properties !== undefined) {
     const { properties, required = [] } = schema;
     const kept = Object.entries(example).filter(([key]) => required.includes(key) || !dice.chance(0.1));
-    const varied = kept.map(([key, each]) => [key, properties[key] === undefined ? each : vary(making, properties[key], each, key)]);
+    const varied = kept.map(([key, each]) => [
+      key,
+      properties[key] === undefined ? each : vary(making, properties[key], each, fieldOf(key, name)),
+    ]);
     return Object.fromEntries(varied);
   }
   if (typeof example === 'string' && (schema.format === 'uuid' || isName(name) || schema.format === 'date-time'))
@@ -55,6 +58,9 @@ export function vary(making: Making, schema: Schema, example: unknown, name = ''
   if (typeof example === 'number' && ['seq', 'base'].includes(name)) return number(making, schema, name);
   return example;
 }
+
+/** What a field is called: the id in an object is that of what the object stands for. */
+const fieldOf = (key: string, holder: string) => (key === 'id' && holder !== '' ? holder : key);
 
 /** Fields whose value has to be known, or new each time. */
 function isName(name: string): boolean {
@@ -79,11 +85,11 @@ function resolved({ components }: OpenApi, ref: string): Schema {
   return found;
 }
 
-function object(making: Making, schema: Schema, depth: number): unknown {
+function object(making: Making, schema: Schema, name: string, depth: number): unknown {
   const { dice } = making;
   const { properties = {}, required = [], additionalProperties } = schema;
   const wanted = Object.entries(properties).filter(([key]) => required.includes(key) || (depth < 4 && dice.chance(0.5)));
-  const made = Object.fromEntries(wanted.map(([key, each]) => [key, make(making, each, key, depth + 1)]));
+  const made = Object.fromEntries(wanted.map(([key, each]) => [key, make(making, each, fieldOf(key, name), depth + 1)]));
   if (typeof additionalProperties !== 'object' || depth > 4) return made;
   const names = schema.propertyNames?.enum ?? [making.known.one('department') ?? 'client'];
   const further = names.map((each) => [String(each), make(making, additionalProperties, String(each), depth + 1)]);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { adminFile } from '../../src/config.ts';
+import { openDb } from '../../src/db/open.ts';
 import { type Server, startServer } from '../support/server.ts';
 import { newSite, type Site } from '../support/site.ts';
 import { type Asking, type Complaint, createAsking, type Tally } from './asking.ts';
@@ -9,6 +10,7 @@ import { dice as rollDice } from './dice.ts';
 import { type OpenApi, targetsOf } from './document.ts';
 import { drive } from './drive.ts';
 import { createKnown } from './known.ts';
+import { linksBy, linksIn, type MakeLink } from './links.ts';
 import { type Bot, startBot, startWorkspace, type Workspace } from './messengers.ts';
 import type { FuzzOptions } from './options.ts';
 import { createRequests } from './requests.ts';
@@ -65,13 +67,33 @@ interface Scene {
   readonly samples: SlackSamples;
 }
 
-async function fuzzed({ seed, requests, short }: FuzzOptions, { site, server, bot, workspace, prepared, samples }: Scene): Promise<Asking> {
+/** The desk’s links come by the server’s own door where it holds the database, else from beside it. */
+async function fuzzed(options: FuzzOptions, scene: Scene): Promise<Asking> {
+  const { site, server } = scene;
+  if (site.databaseUrl === undefined) {
+    const adminToken = await adminTokenOf(site.dataFolder);
+    return askAll(options, scene, { makeLink: linksBy(server.url, adminToken), adminToken });
+  }
+  const db = await openDb(site);
+  try {
+    return await askAll(options, scene, { makeLink: linksIn(db), adminToken: null });
+  } finally {
+    await db.close();
+  }
+}
+
+interface Ways {
+  readonly makeLink: MakeLink;
+  readonly adminToken: string | null;
+}
+
+async function askAll({ seed, requests, short }: FuzzOptions, scene: Scene, ways: Ways): Promise<Asking> {
+  const { server, bot, workspace, prepared, samples } = scene;
   const now = () => new Date();
   const dice = rollDice(seed);
   const origin = server.url;
   const document = (await (await fetch(`${origin}/openapi.json`)).json()) as OpenApi;
-  const adminToken = site.databaseUrl === undefined ? await adminTokenOf(site.dataFolder) : null;
-  const callers = await createCallers({ dice, origin, prepared, bot, adminToken });
+  const callers = await createCallers({ dice, origin, prepared, bot, ...ways });
   const known = createKnown(dice);
   const asking = createAsking({ origin, judge: createJudge(document), known, callers });
   await drive({

@@ -1,26 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import { seedCompany } from '../../src/company/seed.ts';
 import type { Db } from '../../src/db/db.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { openDb } from '../../src/db/open.ts';
-import type { ConversationId, NewId, SpecialistId, WindowId } from '../../src/domain/ids.ts';
+import type { ConversationId, NewId, WindowId } from '../../src/domain/ids.ts';
 import { scopes } from '../../src/domain/scope.ts';
 import { createLoggedContactChannels } from '../../src/engine/delivery/logged-contact.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createTick } from '../../src/engine/turns/tick.ts';
 import { keyVerbs } from '../../src/http/api/key-verbs.ts';
-import { makeSignInToken } from '../../src/http/desk/people/sign-in.ts';
 import { createHub } from '../../src/live/hub.ts';
 import { demoCompany, readFilesOf } from '../../src/server/company.ts';
 import { createWebchat } from '../../src/webchat/channel.ts';
 
-/** Somebody of the staff, with links to sign in by. */
+/** Somebody of the staff. */
 export interface Staff {
   readonly id: string;
   readonly email: string;
   readonly role: string;
-  readonly tokens: string[];
 }
 
 /** What the fuzz begins with. */
@@ -32,7 +29,6 @@ export interface Prepared {
 
 const newId = v7 as NewId;
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
-const linksEach = 12;
 const keysOfAll = 12;
 const waiting = 8;
 const [passedMs, stepMs] = [20 * 60_000, 10_000];
@@ -107,17 +103,8 @@ async function stranger(engine: Engine, at: Date): Promise<ConversationId | null
   return outcome.type === 'accepted' ? outcome.conversation : null;
 }
 
-async function staffOf(db: Db): Promise<Staff[]> {
-  const rows = await db.query<{ id: SpecialistId; email: string; role: string }>(
-    'select id, email, role from specialist where left_at is null order by email',
-  );
-  const staff: Staff[] = [];
-  for (const { id, email, role } of rows) {
-    const tokens = Array.from({ length: linksEach }, () => randomBytes(32).toString('base64url'));
-    for (const each of tokens) await makeSignInToken({ db, now: () => new Date() }, id, 24, each);
-    staff.push({ id, email, role, tokens });
-  }
-  return staff;
+function staffOf(db: Db): Promise<Staff[]> {
+  return db.query<Staff>('select id, email, role from specialist where left_at is null order by email');
 }
 
 async function keysOf(db: Db): Promise<Prepared['keys']> {

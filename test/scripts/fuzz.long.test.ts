@@ -6,13 +6,12 @@ it.each([
   ['pglite', 7],
   ['postgres', 8],
 ] as const)(
-  'asked fifteen hundred times, a server on %s answers what its document says, and the longest ways were gone to their end',
+  'asked fifteen hundred times, a server on %s answers what its document says, and every operation succeeded',
   async (database, seed) => {
     const url = database === 'postgres' ? inject('postgres').url : null;
     const { complaints, tallies } = await runFuzz({ seed, requests: 1500, database, short: false }, url);
     expect(complaints).toEqual([]);
-    // What no journey leads to succeeds by chance: `npm run fuzz` names what never did.
-    expect(unreached(tallies, true)).toEqual([]);
+    expect(unreached(tallies, false)).toEqual([]);
   },
   1_200_000,
 );

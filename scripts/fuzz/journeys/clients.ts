@@ -18,6 +18,22 @@ export const portfolio: Journey = async (road) => {
     });
 };
 
+/** What the company's systems tell beside deals: what a client is to pay, and who is on a call. */
+export const told: Journey = async (road) => {
+  const { dice } = road;
+  const client = await road.go<{ id: string }>('POST /api/v1/clients', { body: { name: `Client ${dice.word(5)}`, size: 'small' } });
+  const people = await road.go<{ items: { id: string }[] }>('GET /api/v1/specialists', { query: { department: 'client' } });
+  const caller = dice.maybe(people?.items ?? []);
+  if (client === null || caller === undefined) return;
+  const today = after(road, 0).slice(0, 10);
+  const schedule = { externalId: dice.word(), at: after(road, -day), productLine: 'subscription', kind: 'monthly', from: today };
+  const due = { recurrence: { monthly: 10 }, amount: 2_000_000, currency: 'RUB' };
+  await road.go('POST /api/v1/payment-schedules', { body: { ...schedule, client: { id: client.id }, ...due } });
+  await road.go('GET /api/v1/clients/{client}/expected-payments', { params: { client: client.id }, query: {} });
+  const call = { externalId: dice.word(), specialist: { id: caller.id } };
+  for (const state of ['started', 'ended']) await road.go('POST /api/v1/calls', { body: { ...call, state, at: after(road, 0) } });
+};
+
 /** A client of sales buys and pays, is to be handed over, and heads have their say. */
 export const handover: Journey = async (road) => {
   const { dice } = road;

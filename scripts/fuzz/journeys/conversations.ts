@@ -1,3 +1,4 @@
+import { objections } from '../../../src/domain/objection.ts';
 import { after, type Journey, type Listed, newest, says, visitor } from './road.ts';
 
 /** A stranger writes, is answered, rates it; everything that can be done to a conversation on the way. */
@@ -36,11 +37,19 @@ export const conversation: Journey = async (road) => {
   await road.go('POST /desk/api/conversations/{id}/waive', { ...at, body: { key: key(), reason: 'thanks' } });
   await road.go('GET /chat/v1/messages', { headers, query: { after: '0' } });
   await road.go('POST /chat/v1/seen', { headers, body: { seq: 1 } });
+  const taking = { key: key(), knowingly: objections, reason: 'They are at my desk' };
+  await road.go('POST /desk/api/conversations/{id}/take', { who: road.head, params: { id }, body: taking });
   if (road.dice.chance(0.5))
-    await road.go('POST /desk/api/conversations/{id}/transfer', { ...at, body: { key: key(), department: 'sales', reason: 'a price' } });
-  await road.go('POST /desk/api/conversations/{id}/take', { who: road.head, params: { id }, body: { key: key() } });
-  await road.go('POST /desk/api/conversations/{id}/resolve', { who: road.director, params: { id }, body: { key: key() } });
-  await road.go('POST /chat/v1/not-about-money', { headers, body: { conversation: id } });
+    await road.go('POST /desk/api/conversations/{id}/transfer', {
+      who: road.director,
+      params: { id },
+      body: { key: key(), department: 'sales', reason: 'a price' },
+    });
+  await road.go('POST /desk/api/conversations/{id}/resolve', {
+    who: road.director,
+    params: { id },
+    body: { key: key(), reason: 'all said' },
+  });
   await road.go('POST /chat/v1/rating', { headers, body: { conversation: id, score: 5 } });
 };
 
@@ -82,7 +91,11 @@ export const tidied: Journey = async (road) => {
     query: { view: 'all', status: 'open', limit: '50' },
   });
   for (const { id } of (list?.conversations ?? []).slice(4, 24))
-    await road.go('POST /desk/api/conversations/{id}/resolve', { who: road.director, params: { id }, body: { key: road.dice.uuid() } });
+    await road.go('POST /desk/api/conversations/{id}/resolve', {
+      who: road.director,
+      params: { id },
+      body: { key: road.dice.uuid(), reason: 'nobody waits any more' },
+    });
 };
 
 /** Telegram takes nothing for somebody, and what was said is sent again. */

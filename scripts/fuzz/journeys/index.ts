@@ -1,16 +1,26 @@
-import { handover, portfolio } from './clients.ts';
+import { handover, portfolio, told } from './clients.ts';
 import { admitted, called, conversation, files, slackThread, tidied, undelivered } from './conversations.ts';
 import { attached, invited, joined } from './joins.ts';
+import { formerMatter, handedBack, notAboutMoney, severalClients } from './matters.ts';
+import { owners, wishedFor } from './owners.ts';
 import { clientCard, demoSite, presence, reports, terminal } from './reading.ts';
 import type { Journey } from './road.ts';
-import { device, kept, signedIn, versioned, violations } from './staff.ts';
+import { device, kept, meeting, signedIn, versioned, violations } from './staff.ts';
 
 export type { Fields, Road } from './road.ts';
 
 /** Ways of many steps, each of which needs what the one before it made. */
 export const journeys: Readonly<Record<string, Journey>> = {
+  handedBack,
   conversation,
   tidied,
+  formerMatter,
+  severalClients,
+  notAboutMoney,
+  owners,
+  wishedFor,
+  told,
+  meeting,
   joined,
   attached,
   invited,

@@ -1,4 +1,4 @@
-import { after, day, type Fields, type Journey } from './road.ts';
+import { after, day, type Fields, type Journey, newest } from './road.ts';
 
 /** Deadlines that lapsed: said why, excused. */
 export const violations: Journey = async (road) => {
@@ -87,6 +87,23 @@ export const signedIn: Journey = async (road) => {
   const signedInAt = await road.go<{ sessions: { id: string; here: boolean }[] }>('GET /desk/api/me/sessions', { who });
   const other = signedInAt?.sessions.find(({ here }) => !here);
   if (other !== undefined) await road.go('POST /desk/api/me/sessions/{id}/end', { who, params: { id: other.id }, body: {} });
+};
+
+/** A meeting about the newest conversation, agreed upon and moved. */
+export const meeting: Journey = async (road) => {
+  const found = await newest(road);
+  if (found === null) return;
+  const { director: who, dice } = road;
+  const body = { id: dice.uuid(), startsAt: null, text: 'A demo' };
+  const made = await road.go<{ meeting: { id: string } }>('POST /desk/api/conversations/{id}/meetings', {
+    who,
+    params: { id: found.id },
+    body,
+  });
+  if (made === null) return;
+  for (const startsAt of [after(road, day), after(road, 2 * day)])
+    await road.go('POST /desk/api/tasks/{id}/move', { who, params: { id: made.meeting.id }, body: { startsAt, minutes: 60 } });
+  await road.go('GET /desk/api/topics', { who, query: {} });
 };
 
 /** What people keep for themselves and each other: tasks, absences, snippets, keys. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { outreachMeans } from '../../clients/record-outreach.ts';
-import { momentText } from '../moment.ts';
+import { day as calendarDay, momentText } from '../moment.ts';
 import { plain } from './query.ts';
 
 /* Facts the company's systems tell of its clients. Amounts are whole minor units (kopecks, cents) of an ISO 4217 currency. */
@@ -54,11 +54,7 @@ export const newPayment = z
   })
   .meta({ ref: 'NewPayment' });
 
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine((each) => !Number.isNaN(Date.parse(each)) && new Date(each).toISOString().startsWith(each), 'a day of the calendar')
-  .describe('A day, in the zone of the department that collects.');
+const day = calendarDay.describe('A day, in the zone of the department that collects.');
 
 const recurrence = z
   .union([

@@ -40,6 +40,10 @@ describe('R32: payments expected, by the API', () => {
     ]);
     for (const recurrence of [{ monthly: 32 }, { once: '2026-02-30' }, { dates: [] }, { monthly: 1, once: '2026-02-01' }])
       expect(await refusal(await company.all.post('/payment-schedules', told('s3', { recurrence })))).toEqual([400, 'invalid-request']);
+    // A year that no database keeps is none, wherever a day stands.
+    for (const day of ['0000-01-01', '0020-01-01'])
+      for (const more of [{ from: day }, { until: day }, { recurrence: { once: day } }, { recurrence: { dates: [day] } }])
+        expect(await refusal(await company.all.post('/payment-schedules', told('s3', more)))).toEqual([400, 'invalid-request']);
     const { items } = await json<{ items: object[] }>(await company.all.get('/payment-schedules'));
     expect(items).toMatchObject([{ externalId: 's1', from: '2026-01-01', until: '2026-03-31', recurrence: { monthly: 10 }, kind: null }]);
   });

@@ -3,6 +3,7 @@ import { expectedPayments } from '../../../clients/expected-payments.ts';
 import { recordSchedules } from '../../../clients/record-schedules.ts';
 import { daysAfter } from '../../../domain/payment-schedule.ts';
 import { session } from '../../access.ts';
+import { day } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { key } from '../fields.ts';
 import { client } from './client.ts';
@@ -11,7 +12,6 @@ import { clientTxOf } from './client-tx.ts';
 /** Days of the past whose payments are shown though they are paid. */
 const shownDays = 92;
 
-const day = z.iso.date();
 const expected = z.object({
   today: day,
   payments: z.array(
