@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sizeClasses } from '../domain/client.ts';
 import { fullBudget } from '../domain/policy.ts';
+import { mostReasons } from '../domain/policy-wholes.ts';
 import { key, text, worded } from '../policy/form-text.ts';
 
 const whole = (least: number, most: number) => z.int('number').min(least, 'number').max(most, 'number');
@@ -23,6 +24,9 @@ const topic = z.strictObject(
 
 /** What conversations can be about, whole: it takes the place of the list every company begins with. */
 const topics = z.array(topic, 'list');
+
+/** Why a client's last words need no answer, one tap away, whole: it takes the place of the usual ones. */
+const reasons = z.array(worded, 'list').max(mostReasons, 'list');
 
 const consent = z.strictObject(
   { required: z.boolean('boolean'), version: text(100), text: worded, url: z.url('url').optional() },
@@ -71,6 +75,7 @@ export const policyForm = section({
     .array(z.strictObject({ size: z.enum(sizeClasses, 'value'), deals: whole(0, 100), department: key }, 'section'), 'section')
     .max(100),
   topics,
+  noReplyReasons: reasons,
   payments: section({ earlyDays: whole(1, 365), graceDays: whole(0, 365) }),
   consent,
 }).meta({

@@ -25,7 +25,7 @@ export type PolicyMistake =
   | { readonly code: 'owns-no-clients'; readonly path: string }
   | { readonly code: 'large-newcomer'; readonly path: string }
   | { readonly code: 'serving-twice'; readonly path: string }
-  | { readonly code: 'topic-key' | 'topic-name' | 'topic-list'; readonly path: string }
+  | { readonly code: 'topic-key' | 'topic-name' | 'topic-list' | 'reason-words' | 'reason-list'; readonly path: string }
   /** clients are in this product line: it cannot go (only the server sees that) */
   | { readonly code: 'line-in-use'; readonly path: string; readonly clients: number };
 

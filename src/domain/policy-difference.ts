@@ -1,4 +1,5 @@
 import type { DepartmentKey } from './department.ts';
+import type { Worded } from './language.ts';
 import type { Consent, Policy } from './policy.ts';
 import { valueAt } from './policy-data.ts';
 import { type PolicyField, policyFields } from './policy-fields.ts';
@@ -15,6 +16,7 @@ export type PolicyChange =
   | { readonly kind: 'segments'; readonly to: Segments | null }
   | { readonly kind: 'consent'; readonly to: Consent | null; readonly words: boolean }
   | { readonly kind: 'topics'; readonly to: readonly Topic[] | null }
+  | { readonly kind: 'reasons'; readonly to: readonly Worded[] | null }
   | { readonly kind: 'other'; readonly path: string };
 
 /** How two policies differ, in the order the fields are read. What is not named is as usual. */
@@ -38,6 +40,7 @@ function wholesOf(from: Policy, to: Policy): PolicyChange[] {
     ...(sorted(from.serving ?? []) === sorted(to.serving ?? []) ? [] : [{ kind: 'serving', to: to.serving ?? [] } as const]),
     ...(sorted(from.segments) === sorted(to.segments) ? [] : [{ kind: 'segments', to: to.segments ?? null } as const]),
     ...(sorted(from.topics) === sorted(to.topics) ? [] : [{ kind: 'topics', to: to.topics ?? null } as const]),
+    ...(sorted(from.noReplyReasons) === sorted(to.noReplyReasons) ? [] : [{ kind: 'reasons', to: to.noReplyReasons ?? null } as const]),
     ...(sorted(from.consent) === sorted(to.consent) ? [] : [{ kind: 'consent', to: to.consent ?? null, words } as const]),
   ];
 }
@@ -46,7 +49,7 @@ function wholesOf(from: Policy, to: Policy): PolicyChange[] {
 function othersOf(from: Policy, to: Policy, known: ReadonlySet<string>): PolicyChange[] {
   const [before, after] = [leaves(from), leaves(to)];
   const paths = [...new Set([...before.keys(), ...after.keys()])].filter(
-    (path) => !known.has(path) && !/^(productLines|serving|segments|consent|topics)\b/.test(path),
+    (path) => !known.has(path) && !/^(productLines|serving|segments|consent|topics|noReplyReasons)\b/.test(path),
   );
   return paths
     .filter((path) => before.get(path) !== after.get(path))

@@ -19,6 +19,7 @@ export const policySections = [
   'serving',
   'stages',
   'topics',
+  'reasons',
   'consent',
 ] as const;
 export type PolicySection = (typeof policySections)[number];

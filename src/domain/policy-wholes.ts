@@ -1,14 +1,16 @@
+import type { Worded } from './language.ts';
 import type { Consent, Policy } from './policy.ts';
 import type { PolicyMistake } from './policy-check.ts';
 import type { Segments } from './segment.ts';
 import type { Topic } from './topic.ts';
 
 /** Parts of a policy that are there whole or not at all: sizes by turnover, and consent. */
-export function wholeMistakes({ segments, consent, topics }: Policy): readonly PolicyMistake[] {
+export function wholeMistakes({ segments, consent, topics, noReplyReasons }: Policy): readonly PolicyMistake[] {
   return [
     ...(segments === undefined ? [] : segmentMistakes(segments)),
     ...(consent === undefined ? [] : consentMistakes(consent)),
     ...(topics === undefined ? [] : topicMistakes(topics)),
+    ...(noReplyReasons === undefined ? [] : reasonMistakes(noReplyReasons)),
   ];
 }
 
@@ -37,6 +39,17 @@ function topicMistakes(topics: readonly Topic[]): PolicyMistake[] {
       ...(isOwn ? [] : [{ code: 'topic-key', path: `topics.${i}` } as const]),
       ...(isNamed ? [] : [{ code: 'topic-name', path: `topics.${i}` } as const]),
     ];
+  });
+}
+
+/** As many as Slack offers in one choice, beside "in my own words". */
+export const mostReasons = 9;
+
+function reasonMistakes(reasons: readonly Worded[]): PolicyMistake[] {
+  if (reasons.length > mostReasons) return [{ code: 'reason-list', path: 'noReplyReasons' }];
+  return reasons.flatMap(({ ru, en }, i): PolicyMistake[] => {
+    const isSaid = [ru, en].every((each) => each.trim() !== '' && each.length <= 150);
+    return isSaid ? [] : [{ code: 'reason-words', path: `noReplyReasons.${i}` }];
   });
 }
 

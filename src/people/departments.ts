@@ -3,6 +3,7 @@ import { type DepartmentRow, departmentRow, updateDepartment } from '../db/peopl
 import { staffRow, staffRows } from '../db/people/staff.ts';
 import { type Span, uncovered } from '../domain/cover.ts';
 import { type WeeklyHours, workingTime } from '../domain/hours.ts';
+import type { Worded } from '../domain/language.ts';
 import type { Actor } from './access.ts';
 import { type Answered, announce, done, note, type PeopleDeps, refused } from './deps.ts';
 
@@ -10,6 +11,8 @@ export interface DepartmentChange {
   readonly head?: string | null | undefined;
   readonly hours?: WeeklyHours | null | undefined;
   readonly holidays?: readonly string[] | undefined;
+  /** the form that stands in a sentence; null: made of the name */
+  readonly inSentence?: Worded | null | undefined;
 }
 
 export async function changeDepartment(
@@ -23,7 +26,12 @@ export async function changeDepartment(
   const head = headId === null ? null : await staffRow(deps.db, deps.now(), headId);
   if (headId !== null && (head === null || head.leftAt !== null)) return refused('unknown-person');
   if (head !== null && head.role === 'specialist') return refused('not-a-head');
-  const state = { headId, hours: change.hours === undefined ? row.hours : change.hours, holidays: change.holidays ?? row.holidays };
+  const state = {
+    headId,
+    hours: change.hours === undefined ? row.hours : change.hours,
+    holidays: change.holidays ?? row.holidays,
+    inSentence: change.inSentence === undefined ? row.inSentence : change.inSentence,
+  };
   const fields = Object.entries(change).flatMap(([field, value]) => (value === undefined ? [] : [field]));
   const stored = await deps.db.transaction(async (tx) => {
     if (!(await updateDepartment(tx, row.id, seen, state, deps.now()))) return false;

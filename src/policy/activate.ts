@@ -97,6 +97,8 @@ function pathOf(change: PolicyChange): string {
     case 'consent':
     case 'topics':
       return change.kind;
+    case 'reasons':
+      return 'noReplyReasons';
     case 'other':
       return change.path;
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sizeClasses } from '../domain/client.ts';
 import { fullBudget } from '../domain/policy.ts';
+import { mostReasons } from '../domain/policy-wholes.ts';
 import { key, worded } from './form-text.ts';
 
 const whole = (least: number, most: number, description: string) => z.int().min(least).max(most).meta({ description });
@@ -42,6 +43,11 @@ const topics = z
     }),
   )
   .meta({ description: 'What conversations can be about; those of every company when absent.' });
+
+const reasons = z
+  .array(worded)
+  .max(mostReasons)
+  .meta({ description: 'Offered where somebody says why a client’s last words need no answer; the usual ones when absent.' });
 
 const turnover = z.int().min(1).max(1e15).meta({ description: 'Minor units of a year’s deals.' });
 const segments = z.strictObject({ currency: z.string().regex(/^[A-Z]{3}$/), medium: turnover, large: turnover, key: turnover });
@@ -150,6 +156,7 @@ export const policyData = z
       .optional()
       .meta({ description: 'Which department serves clients of a size, from a deal on; without a line for them their stage decides.' }),
     topics: topics.optional(),
+    noReplyReasons: reasons.optional(),
     payments: z
       .looseObject({
         earlyDays: whole(1, 365, 'A first expected payment may come so many days ahead; 31 when absent.').optional(),

@@ -93,6 +93,10 @@ export function changeInWords(language: Language, change: PolicyChange, names: D
     case 'topics':
       if (change.to === null) return tPolicy(language, 'change.topics-usual');
       return tPolicy(language, 'change.topics', { names: change.to.map((each) => each.name[language]).join(', ') });
+    case 'reasons':
+      if (change.to === null) return tPolicy(language, 'change.reasons-usual');
+      if (change.to.length === 0) return tPolicy(language, 'change.reasons-none');
+      return tPolicy(language, 'change.reasons', { reasons: change.to.map((each) => each[language]).join('; ') });
     case 'other':
       return tPolicy(language, 'change.other', { path: change.path });
   }

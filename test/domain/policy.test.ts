@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultPolicy } from '../../flows/policy.ts';
+import { defaultPolicy, noReplyReasons } from '../../flows/policy.ts';
 import { whoseMatter } from '../../src/domain/matter.ts';
 import { policyMistakes, policyWarnings } from '../../src/domain/policy-check.ts';
 import { withValue } from '../../src/domain/policy-data.ts';
@@ -65,6 +65,20 @@ describe('a policy', () => {
     expect(told(withValue(defaultPolicy, 'consent', { required: true, version: '1', text: { ru: 'a', en: 'b' } })).length).toBeGreaterThan(
       0,
     );
+  });
+
+  it('R13: has reasons for no answer of its own, all of them said in both languages', () => {
+    const reasons = [{ ru: 'Спам', en: 'Spam' }];
+    expect(policyData.safeParse(withValue(defaultPolicy, 'noReplyReasons', reasons)).success).toBe(true);
+    expect(noReplyReasons(withValue(defaultPolicy, 'noReplyReasons', reasons))).toEqual(reasons);
+    expect(noReplyReasons(defaultPolicy).length).toBeGreaterThan(2);
+    expect(told(withValue(defaultPolicy, 'noReplyReasons', reasons))).toEqual(['Причины не отвечать: Спам']);
+    expect(told(withValue(defaultPolicy, 'noReplyReasons', []))).toEqual(['Причины не отвечать: только своими словами']);
+    const wrong = (value: unknown) =>
+      policyMistakes(withValue(defaultPolicy, 'noReplyReasons', value), departments).map((each) => each.code);
+    expect(wrong([{ ru: 'Спам', en: ' ' }])).toEqual(['reason-words']);
+    expect(wrong(Array.from({ length: 10 }, () => reasons[0]))).toEqual(['reason-list']);
+    expect(wrong(reasons)).toEqual([]);
   });
 
   it('says nothing where only what goes without saying is said', () => {

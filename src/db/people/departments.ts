@@ -10,13 +10,14 @@ const d = named(department, 'd');
 const head = named(specialist, 's');
 const set = bare(department);
 
-const version = `md5(jsonb_build_array(${d.headId}, ${d.hours}, ${d.holidays})::text)`;
+const version = `md5(jsonb_build_array(${d.headId}, ${d.hours}, ${d.holidays}, ${d.inSentence})::text)`;
 
 const shape = {
   id: d.id,
   key: d.key,
   version: expression<string>(version),
   name: expression<Worded>(d.name),
+  inSentence: expression<Worded | null>(d.inSentence),
   timeZone: d.timeZone,
   headId: d.headId,
   headName: nullable(head.name),
@@ -40,7 +41,8 @@ export async function departmentRow(db: Queries, key: string): Promise<Departmen
 }
 
 const update = statement(
-  `update ${d} set ${set.headId} = $3::text::uuid, ${set.hours} = $4::text::jsonb, ${set.holidays} = $5::text::jsonb
+  `update ${d} set ${set.headId} = $3::text::uuid, ${set.hours} = $4::text::jsonb, ${set.holidays} = $5::text::jsonb,
+     ${set.inSentence} = $6::text::jsonb
     where ${d.id} = $1::text::uuid and ${version} = $2::text returning ${d.id}`,
 );
 
@@ -49,11 +51,12 @@ export async function updateDepartment(
   tx: Queries,
   id: string,
   seen: string,
-  state: { readonly headId: string | null; readonly hours: WeeklyHours | null; readonly holidays: readonly string[] },
+  state: Pick<DepartmentRow, 'hours' | 'holidays' | 'inSentence'> & { readonly headId: string | null },
   at: Date,
 ): Promise<boolean> {
   const hours = state.hours === null ? null : JSON.stringify(state.hours);
-  const rows = await update(tx, [id, seen, state.headId, hours, JSON.stringify(state.holidays)]);
+  const words = state.inSentence === null ? null : JSON.stringify(state.inSentence);
+  const rows = await update(tx, [id, seen, state.headId, hours, JSON.stringify(state.holidays), words]);
   await dateHours(tx, [id], at);
   return rows.length > 0;
 }

@@ -12,6 +12,7 @@ const departmentShape = {
   id: d.id,
   key: d.key,
   name: expression<Worded>(d.name),
+  inSentence: expression<Worded | null>(d.inSentence),
   timeZone: d.timeZone,
   headId: d.headId,
 };

@@ -115,6 +115,7 @@ export const departmentShown = z
     id: z.uuid(),
     key: department,
     name: z.object({ ru: z.string(), en: z.string() }),
+    inSentence: z.object({ ru: z.string(), en: z.string() }).nullable(),
     timeZone: z.string(),
     headId: z.uuid().nullable(),
   })

@@ -96,6 +96,7 @@ export const department = {
   id: ids.department,
   key: 'client',
   name: { ru: 'Клиентский отдел', en: 'Client department' },
+  inSentence: null,
   timeZone: 'Europe/Moscow',
   headId: null,
 };

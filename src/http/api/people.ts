@@ -30,7 +30,7 @@ export const peopleOperations = [
     },
     async handle(http) {
       const rows = await departments(http.db);
-      return { items: rows.map(({ id, key, name, timeZone, headId }) => ({ id, key, name, timeZone, headId })) };
+      return { items: rows.map(({ id, key, name, inSentence, timeZone, headId }) => ({ id, key, name, inSentence, timeZone, headId })) };
     },
   }),
 

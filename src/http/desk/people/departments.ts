@@ -4,6 +4,7 @@ import { type DepartmentRow, departmentRows } from '../../../db/people/departmen
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import { mayIn } from '../../../people/access.ts';
 import { changeDepartment } from '../../../people/departments.ts';
+import { worded } from '../../../policy/form-text.ts';
 import { session } from '../../access.ts';
 import { day } from '../../moment.ts';
 import { operation } from '../../operation.ts';
@@ -18,6 +19,11 @@ const shownDepartment = z
   .object({
     ...departmentNamed.shape,
     version,
+    names: z.object({ ru: z.string(), en: z.string() }).describe('Its name in both languages.'),
+    inSentence: z
+      .object({ ru: z.string(), en: z.string() })
+      .nullable()
+      .describe('As a sentence to a client calls it; null: made of the name.'),
     timeZone: z.string(),
     head: personNamed.nullable(),
     hours: weekly.describe('null: round the clock.'),
@@ -33,6 +39,7 @@ const departmentChange = z.strictObject({
   head: z.uuid().nullable().optional(),
   hours: hours.optional(),
   holidays: z.array(day).max(400).optional(),
+  inSentence: worded.nullable().optional(),
 });
 
 const working = { hours: exampleHours, holidays: ['2027-01-01'] };
@@ -40,6 +47,8 @@ const boris = { id: sample.id(11), name: 'Boris Lazarev' };
 const example = {
   ...sample.department,
   version: exampleVersion,
+  names: { ru: 'Клиентский отдел', en: 'Client department' },
+  inSentence: { ru: 'отдел по работе с клиентами', en: 'the client department' },
   timeZone: 'Europe/Moscow',
   head: boris,
   ...working,
@@ -71,7 +80,7 @@ export const departmentOperations = [
     path: '/desk/api/departments/:key',
     access: session('department.change', department),
     tag: 'desk',
-    summary: 'Change who heads a department and when it works',
+    summary: 'Change who heads a department, when it works and what clients read it is called',
     body: { schema: departmentChange.meta({ ref: 'DepartmentChange' }), example: { version: exampleVersion, head: boris.id, ...working } },
     answer: { status: 200, words: 'The department as it is now.', schema: shownDepartment, example },
     errors: ['unknown-person', 'changed-meanwhile', 'not-a-head'],
@@ -86,6 +95,8 @@ function inWords(c: Context, viewer: Viewer, row: DepartmentRow): DepartmentView
     key: row.key,
     version: row.version,
     name: row.name[languageOf(c, viewer)],
+    names: row.name,
+    inSentence: row.inSentence,
     timeZone: row.timeZone,
     head: namedPerson(row.headId, row.headName),
     hours: weeklyOf(row.hours),

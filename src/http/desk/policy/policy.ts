@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultPolicy } from '../../../../flows/policy.ts';
+import { defaultPolicy, noReplyReasons } from '../../../../flows/policy.ts';
 import { topicsOf } from '../../../../flows/topics.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import { policyVersion as findVersion, type PolicyVersion as PolicyRow, policyVersions } from '../../../db/policy/policies.ts';
@@ -9,6 +9,7 @@ import { policyChanges } from '../../../domain/policy-difference.ts';
 import { reachOf } from '../../../people/access.ts';
 import { type Activated, activatePolicy } from '../../../policy/activate.ts';
 import { policyData } from '../../../policy/form.ts';
+import { worded } from '../../../policy/form-text.ts';
 import { changeInWords, mistakeInWords } from '../../../texts/policy-words.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
@@ -24,6 +25,7 @@ const policyView = z.object({
   ...policyVersion.shape,
   departments: z.array(departmentNamed),
   topics: policyData.shape.topics.unwrap().describe('What conversations can be about now: of the policy, else of every company.'),
+  noReplyReasons: z.array(worded).describe('Why no answer is needed: of the policy, else the usual ones.'),
   may: z.object({ change: z.boolean() }),
   versions: z
     .array(
@@ -55,6 +57,7 @@ const exampleView = {
   data,
   departments: [sample.department, { key: 'sales', name: 'Sales' }],
   topics: [{ key: 'invoice', name: { ru: 'Счета и оплата', en: 'Invoices and payments' }, finance: true, menu: true }],
+  noReplyReasons: [{ ru: 'Клиент поблагодарил, отвечать не на что', en: 'They said thank you, there is nothing to answer' }],
   may: { change: true },
   versions: [
     {
@@ -148,6 +151,7 @@ async function viewOf({ db, company }: Http, viewer: Viewer, language: Language)
     data: formOf(newest.data),
     departments,
     topics: formOf({ ...newest.data, topics: topicsOf(newest.data) }).topics ?? [],
+    noReplyReasons: [...noReplyReasons(newest.data)],
     may: { change: reachOf(viewer, 'policy.change') !== 'none' },
     versions: rows.slice(0, shown).map((row, index) => ({
       version: row.version,

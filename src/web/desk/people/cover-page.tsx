@@ -11,6 +11,7 @@ import { useNow } from '../kit/now.ts';
 import { useRead } from '../kit/use-read.ts';
 import { type Gap, gapsOf, hoursIn, mondayOf, plusDays, wallClock } from './cover.ts';
 import { CoverGrid } from './cover-grid.tsx';
+import { DepartmentInSentence } from './department-in-sentence.tsx';
 import { HoursEditor } from './hours-editor.tsx';
 
 /** Shows hours of a week in which a department is open and nobody is there. */
@@ -78,7 +79,12 @@ function Week({ department, again }: WeekProps): JSX.Element {
             <>
               <Verdict gaps={gaps} />
               <CoverGrid department={department} gaps={gaps} monday={monday} today={today} />
-              {department.may.change ? <DepartmentHours key={department.version} department={department} again={again} /> : null}
+              {department.may.change ? (
+                <>
+                  <DepartmentHours key={department.version} department={department} again={again} />
+                  <DepartmentInSentence key={`said ${department.version}`} department={department} again={again} />
+                </>
+              ) : null}
             </>
           );
         }}

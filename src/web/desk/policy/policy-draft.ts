@@ -1,3 +1,4 @@
+import type { Worded } from '../../../domain/language.ts';
 import type { Consent, Policy } from '../../../domain/policy.ts';
 import { valueAt, withValue } from '../../../domain/policy-data.ts';
 import { clientsOf, type PolicyField, unitsOf } from '../../../domain/policy-fields.ts';
@@ -16,10 +17,11 @@ export interface PolicyDraft {
   readonly serving?: readonly ServingRow[];
   readonly consent?: Consent | null;
   readonly topics?: readonly Topic[] | null;
+  readonly noReplyReasons?: readonly Worded[] | null;
 }
 
 /** Parts of a policy that are there whole or not at all. */
-const wholeParts = ['segments', 'serving', 'consent', 'topics'] as const;
+const wholeParts = ['segments', 'serving', 'consent', 'topics', 'noReplyReasons'] as const;
 
 export const emptyDraft: PolicyDraft = { typed: {}, lines: null };
 
@@ -97,5 +99,6 @@ export function bringingBack(base: Policy, former: Policy, fields: readonly Poli
     ...(isSame(base.serving, former.serving) ? {} : { serving: former.serving ?? [] }),
     ...(isSame(base.consent, former.consent) ? {} : { consent: former.consent ?? null }),
     ...(isSame(base.topics, former.topics) ? {} : { topics: former.topics ?? null }),
+    ...(isSame(base.noReplyReasons, former.noReplyReasons) ? {} : { noReplyReasons: former.noReplyReasons ?? null }),
   };
 }

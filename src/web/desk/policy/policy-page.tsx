@@ -11,6 +11,7 @@ import { PolicyChanges } from './policy-changes.tsx';
 import { PolicyConsent } from './policy-consent.tsx';
 import { PolicyHistory } from './policy-history.tsx';
 import { PolicyLines } from './policy-lines.tsx';
+import { PolicyReasons } from './policy-reasons.tsx';
 import { PolicySectionFields } from './policy-section.tsx';
 import { PolicySegments } from './policy-segments.tsx';
 import { PolicyServing } from './policy-serving.tsx';
@@ -116,6 +117,14 @@ function SectionBody({ section, view, editing }: SectionProps): JSX.Element {
           {...common}
           topics={policy.topics ?? (view.topics as readonly Topic[])}
           change={(topics) => change({ ...draft, topics })}
+        />
+      );
+    case 'reasons':
+      return (
+        <PolicyReasons
+          {...common}
+          reasons={policy.noReplyReasons ?? view.noReplyReasons}
+          change={(noReplyReasons) => change({ ...draft, noReplyReasons })}
         />
       );
     default:

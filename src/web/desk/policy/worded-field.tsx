@@ -7,11 +7,12 @@ export interface WordedProps {
   readonly hidden?: boolean;
   readonly words: Worded;
   readonly name?: string;
+  readonly disabled?: boolean;
   readonly change: (words: Worded) => void;
 }
 
 /** Takes the same words in both languages, one under the other. */
-export function WordedField({ label, hidden = false, words, name, change }: WordedProps): JSX.Element {
+export function WordedField({ label, hidden = false, words, name, disabled = false, change }: WordedProps): JSX.Element {
   return (
     <div class="worded" role="group" aria-label={label}>
       {hidden ? null : <span class="form-label">{label}</span>}
@@ -27,6 +28,7 @@ export function WordedField({ label, hidden = false, words, name, change }: Word
             lang={language}
             dir="auto"
             maxLength={2000}
+            disabled={disabled}
             value={words[language]}
             data-testid={name === undefined ? undefined : `${name}-${language}`}
             onInput={(event) => change({ ...words, [language]: event.currentTarget.value })}

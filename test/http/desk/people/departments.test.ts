@@ -46,6 +46,20 @@ describe('working time of a department', () => {
     ]);
   });
 
+  it('R14: says what sentences to clients call it, until they are made of its name again', async () => {
+    const inSentence = { ru: 'отдел по работе с клиентами', en: 'the people who know you' };
+    const change = async (words: typeof inSentence | null) =>
+      hand('Dina').send('PATCH', '/departments/client', { version: (await client()).version, inSentence: words });
+    expect((await change(inSentence)).status).toBe(200);
+    expect(await client()).toMatchObject({ inSentence });
+    const called = () => home.engine.company().departments.find((each) => each.key === 'client')?.inSentence;
+    await home.engine.reload();
+    expect(called()).toEqual(inSentence);
+    expect(await refusal(await change({ ru: 'отдел', en: '' }))).toEqual([400, 'invalid-request']);
+    expect((await change(null)).status).toBe(200);
+    expect(await client()).toMatchObject({ inSentence: null });
+  });
+
   it('409 when it was changed meanwhile', async () => {
     expect(await refusal(await hand('Dina').send('PATCH', '/departments/client', { version: 'long ago' }))).toEqual([
       409,

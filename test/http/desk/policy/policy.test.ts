@@ -51,6 +51,15 @@ describe('the policy', () => {
     expect(error.details[0]).toMatchObject({ path: expect.stringContaining('conversations.limit'), words: expect.any(String) });
   });
 
+  it('R13: names the reasons for no answer that are one tap away', async () => {
+    const before = await view('Dina');
+    expect(before.noReplyReasons.length).toBeGreaterThan(0);
+    const noReplyReasons = [{ ru: 'Спам', en: 'Spam' }];
+    const response = await hand('Dina').post('/policy?language=en', { base: before.version, data: { ...before.data, noReplyReasons } });
+    expect(response.status).toBe(201);
+    expect(await view('Dina')).toMatchObject({ noReplyReasons, versions: [{ changes: ['Reasons for no answer: Spam'] }, {}, {}] });
+  });
+
   it('403 for a specialist, and for a head who would change it', async () => {
     expect(await refusal(await hand('Olga').get('/policy'))).toEqual([403, 'forbidden']);
     expect(await refusal(await hand('Hanna').post('/policy', { base: 2, data: withMinutes(50) }))).toEqual([403, 'forbidden']);
