@@ -73,10 +73,11 @@ export const ask = (question: QuestionId, reason: 'asked' | 'not-understood' | '
   act(() => ({ effects: [{ type: 'tell', key: 'question', question, reason }] }));
 
 export const answered = (question: QuestionId, option?: string) =>
-  act(({ answers, lastMessage }) => {
+  act(({ answers, lastMessage }, event) => {
     const chosen = option === undefined ? {} : { option };
+    const led = event.type === 'client.message' && event.lead !== undefined ? { lead: event.lead } : {};
     return {
-      set: { answers: [...answers, { question, ...chosen, message: lastMessage }] },
+      set: { answers: [...answers, { question, ...chosen, message: lastMessage }], ...led },
       effects: [{ type: 'record', metric: 'question-answered', question, ...chosen }],
     };
   });
@@ -155,7 +156,7 @@ export const seek = (reason: SeekReason) =>
     return { effects: [{ ...seeking(context, reason), ...insteadOf }] };
   });
 
-function seeking({ department, exact, prefer, former, size, metBy = null }: SupportContext, reason: SeekReason): SeekPerson {
+function seeking({ department, exact, prefer, former, size, lead, metBy = null }: SupportContext, reason: SeekReason): SeekPerson {
   return {
     type: 'seek-person',
     department,
@@ -165,6 +166,7 @@ function seeking({ department, exact, prefer, former, size, metBy = null }: Supp
     ...(((reason === 'transferred' && exact === null) || reason === 'away') && former !== null && { except: former }),
     ...(metBy !== null && { metBy }),
     ...(size !== null && { size }),
+    ...(lead !== undefined && { lead }),
   };
 }
 

@@ -2,7 +2,7 @@ import { isLarge } from '../src/domain/client.ts';
 import type { LeafId, OptionId, QuestionId } from '../src/domain/content.ts';
 import { coreDepartments, type DepartmentKey, ownsClients } from '../src/domain/department.ts';
 import { type Language, languages, type Worded } from '../src/domain/language.ts';
-import { depthsOf, findCycle } from './depth.ts';
+import { depthsOf, findCycle, reachedFrom } from './depth.ts';
 import { normal } from './normal.ts';
 import { type Next, type Option, optionsOf, type Question, type Tree } from './tree.ts';
 
@@ -23,6 +23,8 @@ export type TreeMistake =
   | { readonly type: 'unreachable-question'; readonly question: QuestionId }
   | { readonly type: 'unreachable-leaf'; readonly leaf: LeafId }
   | { readonly type: 'unknown-product'; readonly leaf: LeafId; readonly product: string }
+  | { readonly type: 'manager-elsewhere'; readonly question: QuestionId; readonly leaf: LeafId }
+  | { readonly type: 'manager-twice'; readonly question: QuestionId; readonly again: QuestionId }
   | { readonly type: 'no-department'; readonly leaf: LeafId; readonly department: DepartmentKey }
   | LargeStays;
 
@@ -46,6 +48,7 @@ export function checkTree(tree: Tree, departments: readonly DepartmentKey[] = co
     ...shape(tree),
     ...unknownProducts(tree),
     ...largeStays(tree),
+    ...managers(tree),
     ...nowhere(tree, departments),
   ];
 }
@@ -57,6 +60,24 @@ function nowhere({ leaves }: Tree, departments: readonly DepartmentKey[]): TreeM
       ? []
       : [{ type: 'no-department', leaf, department: jurisdiction } as const],
   );
+}
+
+/** Questions for the manager of sales who contacted somebody (R5), where it is not sales who answer, or that are asked once more. */
+function managers(tree: Tree): TreeMistake[] {
+  const asks = (id: QuestionId) => {
+    const question = tree.questions[id];
+    return question?.kind === 'text' && question.purpose === 'manager';
+  };
+  return Object.keys(tree.questions)
+    .filter(asks)
+    .flatMap((question): TreeMistake[] => {
+      const { questions, leaves } = reachedFrom(tree, question);
+      const elsewhere = leaves.filter((leaf) => tree.leaves[leaf]?.jurisdiction !== 'sales');
+      return [
+        ...elsewhere.map((leaf) => ({ type: 'manager-elsewhere', question, leaf }) as const),
+        ...questions.filter(asks).map((again) => ({ type: 'manager-twice', question, again }) as const),
+      ];
+    });
 }
 
 /** Ends at which a large organisation stays with the client department (R4). */

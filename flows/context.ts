@@ -4,6 +4,7 @@ import type { Answer } from '../src/domain/decision.ts';
 import type { DepartmentKey } from '../src/domain/department.ts';
 import type { ConversationEvent, Opened, TimerFired, Waits } from '../src/domain/event.ts';
 import type { Seq, SpecialistId } from '../src/domain/ids.ts';
+import type { Lead } from '../src/domain/lead.ts';
 
 /** What the support machine is fed; a timer comes in as the event XState raised when it was set. */
 export type SupportEvent = Exclude<ConversationEvent, TimerFired> | OfferDue;
@@ -44,6 +45,8 @@ export type SupportContext = {
   readonly misses: number;
   readonly leaf: LeafId | null;
   readonly size: SizeClass | null;
+  /** whom of sales the answers lead to (R5); absent: to nobody */
+  readonly lead?: Lead;
   /** the leaf's word to the client has not been said yet */
   readonly wordDue: boolean;
   /** the client's newest message */

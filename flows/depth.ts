@@ -25,6 +25,25 @@ export function depthsOf(tree: Tree): Depths {
   return { questions, leaves };
 }
 
+/** What can come after a question. */
+export function reachedFrom(tree: Tree, id: QuestionId): { readonly questions: readonly QuestionId[]; readonly leaves: readonly LeafId[] } {
+  const questions = new Set<QuestionId>();
+  const leaves = new Set<LeafId>();
+  const open = [id];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const question = questionIn(tree, at);
+    for (const { next } of question === undefined ? [] : optionsOf(question)) {
+      if ('leaf' in next) {
+        if (Object.hasOwn(tree.leaves, next.leaf)) leaves.add(next.leaf);
+      } else if (next.question !== id && !questions.has(next.question)) {
+        questions.add(next.question);
+        open.push(next.question);
+      }
+    }
+  }
+  return { questions: [...questions], leaves: [...leaves] };
+}
+
 /** Questions that lead back to the first of them, or null. */
 export function findCycle(tree: Tree): readonly QuestionId[] | null {
   const done = new Set<QuestionId>();

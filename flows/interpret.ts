@@ -34,7 +34,12 @@ function typed(tree: Tree, answers: Phrases, asking: QuestionId | null, { text }
       answerFor(answers, asking, words, language) ?? (question.kind === 'choice' ? byNumber(question.options, words) : undefined);
     if (option !== undefined) return { kind: 'option', question: asking, option };
   }
-  return { kind: asksHuman(words) ? 'asks-human' : 'text' };
+  return { kind: asksHuman(words) && !asksForOne(question) ? 'asks-human' : 'text' };
+}
+
+/** "Позовите Анну" answers which manager contacted them, where somebody comes with the answer. */
+function asksForOne(question: Question | undefined): boolean {
+  return question?.kind === 'text' && question.purpose === 'manager' && 'leaf' in question.next;
 }
 
 /** In the client's language first; words of the other one count when they mean nothing in it. */

@@ -22,6 +22,9 @@ const mistakes = {
     'unreachable-question': 'До\u00a0вопроса «{question}» никто не\u00a0дойдёт.',
     'unreachable-leaf': 'До\u00a0итога «{leaf}» никто не\u00a0дойдёт.',
     'unknown-product': 'Итог «{leaf}» предлагает «{product}», а\u00a0такого продукта в\u00a0дереве нет.',
+    'manager-elsewhere':
+      'Вопрос «{question}» — о\u00a0менеджере, который связался с\u00a0клиентом, а\u00a0к\u00a0итогу «{leaf}» после него отвечают не\u00a0продажи.',
+    'manager-twice': 'О\u00a0менеджере спрашивают дважды: в\u00a0вопросе «{question}» и\u00a0потом в\u00a0вопросе «{again}».',
     'no-department': 'Итог «{leaf}» ведёт в\u00a0отдел «{department}», а\u00a0такого, который ведёт клиентов, в\u00a0компании нет.',
     'large-stays':
       'В\u00a0итоге «{leaf}» крупная организация остаётся у\u00a0клиентского отдела, а\u00a0новых крупных клиентов ведут продажи: сначала ответ, потом встреча.',
@@ -44,6 +47,9 @@ const mistakes = {
     'unreachable-question': 'Nobody can ever get to the question “{question}”.',
     'unreachable-leaf': 'Nobody can ever get to the end “{leaf}”.',
     'unknown-product': 'The end “{leaf}” offers “{product}”, but the tree has no such product.',
+    'manager-elsewhere':
+      'The question “{question}” is for the manager who contacted the client, but at the end “{leaf}” behind it others than sales answer.',
+    'manager-twice': 'The manager is asked for twice: by the question “{question}”, and later by “{again}”.',
     'no-department': 'The end “{leaf}” leads to “{department}”, and the company has no such department that owns clients.',
     'large-stays':
       'At the end “{leaf}” a large organisation stays with the client department, but large newcomers are with sales: first the answer, then a meeting.',

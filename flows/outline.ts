@@ -22,6 +22,7 @@ export function outlineOf(state: FlowState): Outline {
     agreed: context.agreed ?? null,
     answers: context.answers,
     leaf: context.leaf,
+    lead: context.lead ?? null,
     lastMessage: context.lastMessage,
     introduced: context.introduced ?? null,
     offer: context.offer === 'made' && !over,

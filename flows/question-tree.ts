@@ -13,8 +13,37 @@ const organisation = (next: Next): Extract<Question, { kind: 'text' }> => ({
   next,
 });
 
+const manager = (next: Next): Extract<Question, { kind: 'text' }> => ({
+  kind: 'text',
+  purpose: 'manager',
+  ask: {
+    ru: 'Как зовут менеджера? Если не\u00a0помните, напишите телефон, на\u00a0который вам звонили.',
+    en: 'What is the manager’s name? If you don’t remember, type the phone number you were called on.',
+  },
+  skip: { ru: 'Не\u00a0помню', en: 'I don’t remember' },
+  next,
+});
+
 const leaf = (id: string): Next => ({ leaf: id });
 const question = (id: string): Next => ({ question: id });
+
+const forOrganisation: Omit<Option, 'next'> = {
+  id: 'organisation',
+  label: { ru: 'От организации', en: 'For an organisation' },
+  also: {
+    ru: ['организация', 'для организации', 'для компании', 'компания', 'от компании', 'фирма', 'для работы'],
+    en: ['organisation', 'organization', 'for an organization', 'company', 'for a company', 'business', 'for work'],
+  },
+};
+
+const forMyself: Omit<Option, 'next'> = {
+  id: 'myself',
+  label: { ru: 'Для себя', en: 'For myself' },
+  also: {
+    ru: ['себя', 'для меня', 'частное лицо', 'физлицо', 'физическое лицо', 'для дома'],
+    en: ['myself', 'for me', 'private', 'private person', 'for home'],
+  },
+};
 
 const licences: Omit<Option, 'next'> = {
   id: 'licences',
@@ -55,24 +84,8 @@ export const questionTree: Tree = {
       kind: 'choice',
       ask: { ru: 'Вы обращаетесь от\u00a0организации или для себя?', en: 'Are you writing for an organisation or for yourself?' },
       options: [
-        {
-          id: 'organisation',
-          label: { ru: 'От организации', en: 'For an organisation' },
-          also: {
-            ru: ['организация', 'для организации', 'для компании', 'компания', 'от компании', 'фирма', 'для работы'],
-            en: ['organisation', 'organization', 'for an organization', 'company', 'for a company', 'business', 'for work'],
-          },
-          next: question('workplaces'),
-        },
-        {
-          id: 'myself',
-          label: { ru: 'Для себя', en: 'For myself' },
-          also: {
-            ru: ['себя', 'для меня', 'частное лицо', 'физлицо', 'физическое лицо', 'для дома'],
-            en: ['myself', 'for me', 'private', 'private person', 'for home'],
-          },
-          next: leaf('personal'),
-        },
+        { ...forOrganisation, next: question('workplaces') },
+        { ...forMyself, next: leaf('personal') },
         {
           id: 'client',
           label: { ru: 'Я\u00a0уже ваш клиент', en: 'I’m already a client' },
@@ -86,7 +99,7 @@ export const questionTree: Tree = {
             ru: ['мне звонил ваш менеджер', 'мне писал ваш менеджер', 'ваш менеджер мне звонил'],
             en: ['your manager called me', 'your manager wrote to me', 'a manager contacted me'],
           },
-          next: question('contacted-name'),
+          next: question('contacted-for'),
         },
       ],
     },
@@ -105,7 +118,17 @@ export const questionTree: Tree = {
     'large-name': organisation(leaf('large')),
     'key-name': organisation(leaf('key')),
     'client-name': { ...organisation(leaf('client')), proof: 'phone' },
-    'contacted-name': organisation(leaf('contacted')),
+    'contacted-for': {
+      kind: 'choice',
+      ask: { ru: 'Речь об\u00a0организации или о\u00a0вас лично?', en: 'Is it about an organisation or about yourself?' },
+      options: [
+        { ...forOrganisation, next: question('contacted-name') },
+        { ...forMyself, next: question('contacted-personally') },
+      ],
+    },
+    'contacted-name': organisation(question('contacted-manager')),
+    'contacted-manager': manager(leaf('contacted')),
+    'contacted-personally': manager(leaf('contacted-personal')),
     'small-need': {
       kind: 'choice',
       ask: { ru: 'С\u00a0чего начнём?', en: 'Where shall we start?' },
@@ -145,6 +168,7 @@ export const questionTree: Tree = {
       },
     },
     contacted: { products: ['licences', 'installation', 'training'], jurisdiction: 'sales', size: 'small' },
+    'contacted-personal': { products: ['personal-licence', 'installation'], jurisdiction: 'sales', size: 'private' },
     'small-licences': { products: ['licences', 'payment'], jurisdiction: 'client', size: 'small' },
     'small-installation': { products: ['installation'], jurisdiction: 'client', size: 'small' },
     'small-training': { products: ['training'], jurisdiction: 'client', size: 'small' },

@@ -3,6 +3,7 @@ import type { SizeClass } from '../src/domain/client.ts';
 import type { LeafId, OptionId, QuestionId } from '../src/domain/content.ts';
 import type { DepartmentKey } from '../src/domain/department.ts';
 import type { Worded } from '../src/domain/language.ts';
+import type { LeadingPurpose } from '../src/domain/lead.ts';
 import type { TopicKey } from '../src/domain/topic.ts';
 
 /** Where an answer leads: to the next question, or to a leaf that decides. */
@@ -22,7 +23,8 @@ export interface Option {
 
 /**
  * `choice`: one tap answers, typing the label, its number or a synonym works too. `text`: whatever is typed is the answer, or it is
- * skipped; with `proof` a channel that vouches for people's phones offers to share one: who is a contact is known by it (R6).
+ * skipped; with `proof` a channel that vouches for people's phones offers to share one: who is a contact is known by it (R6). A `purpose` says
+ * what is asked for: the organisation's name, or the manager who contacted them, by name or by what they know of the call (R5).
  */
 export type Question =
   | { readonly kind: 'choice'; readonly ask: Worded; readonly options: readonly Option[] }
@@ -30,7 +32,7 @@ export type Question =
       readonly kind: 'text';
       readonly ask: Worded;
       readonly skip: Worded;
-      readonly purpose?: 'organisation';
+      readonly purpose?: LeadingPurpose;
       readonly proof?: 'phone';
       readonly next: Next;
     };

@@ -95,7 +95,7 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
 
 function draft(batch: Batch, kept: Kept): WindowDraft {
   const { role, owners, outreach } = kept.writer;
-  const found = outreach === null ? null : { record: '', specialist: outreach, isNew: false };
+  const found = outreach === null ? null : { record: '', specialist: outreach, at: '', isNew: false };
   const window: WindowDraft = {
     row: { ...kept.row },
     isNew: false,

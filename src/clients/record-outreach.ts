@@ -1,4 +1,5 @@
-import { outreachNamed } from '../db/clients/outreach.ts';
+import type { FactRows } from '../db/clients/facts.ts';
+import { clientNames, outreachNamed } from '../db/clients/outreach.ts';
 import { detailOf } from '../domain/contact-detail.ts';
 import { organisationKey } from '../domain/organisation.ts';
 import { demandContacts, demandStaff } from './demand.ts';
@@ -54,6 +55,7 @@ export async function recordOutreach(ctx: ClientTx, outreach: readonly NewOutrea
   const clientAt = new Map(named.map(({ index }, i) => [index, clients[i] ?? null]));
   const righted = await correctedBy(ctx, outreach);
   const rows = await Promise.all(outreach.map((each, i) => rowOf(ctx, each, clientAt.get(i) ?? null, righted[i] ?? null, i)));
+  await addOrganisations(ctx, rows);
   return (await keepFacts(ctx, 'outreach', rows)).kept;
 }
 
@@ -72,7 +74,13 @@ async function correctedBy({ tx }: ClientTx, outreach: readonly NewOutreach[]): 
   });
 }
 
-async function rowOf(ctx: ClientTx, outreach: NewOutreach, clientId: string | null, correctsId: string | null, index: number) {
+async function rowOf(
+  ctx: ClientTx,
+  outreach: NewOutreach,
+  clientId: string | null,
+  correctsId: string | null,
+  index: number,
+): Promise<Row> {
   const { contact, specialist, means, closer = null, note, withdrawn = false, externalId, at } = outreach;
   const known = { clientId, contactId: contact, specialistId: specialist, means };
   const newcomer = newcomerOf(outreach.newcomer ?? {}, index);
@@ -89,6 +97,25 @@ async function rowOf(ctx: ClientTx, outreach: NewOutreach, clientId: string | nu
   };
   return { ...blank, ...(await factColumns(ctx, { externalId, at }, { ...known, ...more })), ...known, ...more };
 }
+
+/**
+ * A colleague of whoever was called is asked for their organisation too. Of a client that is known it is called as the client; that is no part
+ * of what was told, so the same told again stays the same.
+ */
+async function addOrganisations({ tx }: ClientTx, rows: readonly { -readonly [Key in keyof Row]: Row[Key] }[]): Promise<void> {
+  const open = rows.filter(({ organisationKey: key }) => key === null);
+  const names = await clientNames(
+    tx,
+    open.flatMap(({ clientId }) => clientId ?? []),
+    open.flatMap(({ clientId, contactId }) => (clientId === null ? (contactId ?? []) : [])),
+  );
+  for (const row of open) {
+    const client = names.find(({ id, contact }) => (row.clientId === null ? contact === row.contactId : id === row.clientId));
+    row.organisationKey = organisationKey(client?.name ?? '') || null;
+  }
+}
+
+type Row = FactRows['outreach'];
 
 const blank = {
   closerId: null,

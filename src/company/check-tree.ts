@@ -64,6 +64,8 @@ export function pathOf(tree: Tree, mistake: TreeMistake): Path {
       return led === undefined ? ['questions', mistake.question] : option(mistake.question, led.option);
     }
     case 'no-options':
+    case 'manager-elsewhere':
+    case 'manager-twice':
     case 'unreachable-question':
       return ['questions', mistake.question];
     case 'duplicate-option':

@@ -34,27 +34,33 @@ export function inserter<Table extends PgTable>(table: Table, after = ''): Write
   return write((from) => `${head}${rowsOf(columns, from)} ${after}`, columns);
 }
 
-/** Sets `set` of the rows found by `key`, and `keep` where something is given: null leaves what is there. Rows that are not there are passed over. */
+/**
+ * Sets `set` of the rows found by `key`, `keep` where something is given (null leaves what is there), and `first` where nothing stands yet.
+ * Rows that are not there are passed over.
+ */
 export function updater<
   Table extends PgTable,
   Key extends keyof RowToWrite<Table> & string,
   Set extends keyof RowToWrite<Table> & string,
   Keep extends keyof RowToWrite<Table> & string = never,
+  First extends keyof RowToWrite<Table> & string = never,
 >(
   table: Table,
   key: readonly Key[],
   set: readonly Set[],
   keep: readonly Keep[] = [],
-): WriteRows<Pick<RowToWrite<Table>, Key | Set> & { readonly [Each in Keep]: RowToWrite<Table>[Each] | null }> {
+  first: readonly First[] = [],
+): WriteRows<Pick<RowToWrite<Table>, Key | Set | First> & { readonly [Each in Keep]: RowToWrite<Table>[Each] | null }> {
   const all = columnsOf(table);
   const pick = (properties: readonly string[]) => all.filter(({ property }) => properties.includes(property));
-  const [keys, values, kept] = [pick(key), pick(set), pick(keep)];
+  const [keys, values, kept, firsts] = [pick(key), pick(set), pick(keep), pick(first)];
   const assigned = [
     ...values.map((each) => `"${each.name}" = ${valueIn(each)}`),
     ...kept.map((each) => `"${each.name}" = coalesce(${valueIn(each)}, old_row."${each.name}")`),
+    ...firsts.map((each) => `"${each.name}" = coalesce(old_row."${each.name}", ${valueIn(each)})`),
   ].join(', ');
   const matched = keys.map((each) => `old_row."${each.name}" = ${valueIn(each)}`).join(' and ');
-  const columns = [...keys, ...values, ...kept];
+  const columns = [...keys, ...values, ...kept, ...firsts];
   const head = `update "${getTableName(table)}" old_row set ${assigned} from `;
   return write((from) => `${head}${rowsOf(columns, from)} where ${matched}`, columns);
 }

@@ -10,6 +10,15 @@ export interface ContactDetail {
 
 const longest = 254;
 
+/** E-mails and Telegram names that stand in a text, each in one spelling. */
+export function addressesIn(text: string): readonly ContactDetail[] {
+  const words = text
+    .slice(0, 500)
+    .split(/[\s,;()<>]+/)
+    .map((word) => word.replace(/[.!?:]+$/, ''));
+  return words.flatMap((word) => telegramIn(word) ?? emailIn(word) ?? []).map(({ kind, value }) => ({ kind, value: value.toLowerCase() }));
+}
+
 /** Recognises what was typed into one field; null for what is none of the three. */
 export function recogniseDetail(typed: string): ContactDetail | null {
   const text = typed.trim();
@@ -48,6 +57,30 @@ function phoneIn(text: string): ContactDetail | null {
   if (/^[78][3-9]\d{9}$/.test(digits)) return phone(`7${digits.slice(1)}`);
   if (/^[3-9]\d{9}$/.test(digits)) return phone(`7${digits}`);
   return /^[1-9]\d{10,14}$/.test(digits) ? phone(digits) : null;
+}
+
+/** Fewest digits by which a phone is told from another, and most that stand before a national number: `+380`. */
+const fewest = 7;
+const mostBefore = 4;
+
+/**
+ * How the phones in a text may end when written whole: without what is dialled first at home (8, 0, 80) and with or without their country.
+ * `030 1234567` is the end of `+49301234567`, `8 (921) 555-00-11` that of `+79215550011`.
+ */
+export function phoneEnds(text: string): readonly string[] {
+  const found = text.slice(0, 500).match(/[+\d][\d\s().\u00a0\u2010-\u2015/-]{5,}\d/g) ?? [];
+  const ends = found.flatMap((written) => {
+    const digits = written.replace(/\D/g, '');
+    if (written.startsWith('+')) return [digits];
+    return [digits, digits.replace(/^0+/, ''), digits.replace(/^80?/, ''), ...(digits.startsWith('80') ? [digits.slice(1)] : [])];
+  });
+  return [...new Set(ends)].filter((each) => each.length >= fewest && each.length <= 15);
+}
+
+/** Whether a whole phone, `+79215550011`, is one of those that end so. */
+export function endsSo(whole: string, end: string): boolean {
+  const before = whole.length - end.length;
+  return before >= 1 && before <= mostBefore && whole.endsWith(end);
 }
 
 const phone = (digits: string): ContactDetail => ({ kind: 'phone', value: `+${digits}` });

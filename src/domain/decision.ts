@@ -3,6 +3,7 @@ import type { LeafId, OptionId, QuestionId } from './content.ts';
 import type { DepartmentKey } from './department.ts';
 import type { Effect } from './effect.ts';
 import type { Seq, SpecialistId } from './ids.ts';
+import type { Lead } from './lead.ts';
 
 export const statuses = [
   'asking',
@@ -51,6 +52,8 @@ export interface Outline {
   readonly agreed: SpecialistId | null;
   readonly answers: readonly Answer[];
   readonly leaf: LeafId | null;
+  /** whom of sales their answers lead to */
+  readonly lead: Lead | null;
   /** the client's newest message */
   readonly lastMessage: Seq;
   /** whom the client was told they are with */

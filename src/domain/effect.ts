@@ -2,6 +2,7 @@ import type { SizeClass } from './client.ts';
 import type { LeafId, QuestionId } from './content.ts';
 import type { DepartmentKey } from './department.ts';
 import type { Seq, SpecialistId } from './ids.ts';
+import type { Lead } from './lead.ts';
 
 /** A text of the desk to the client, by key; the words are made when it is carried out, in the client's language. */
 export type Tell =
@@ -94,6 +95,8 @@ export interface SeekPerson {
   readonly insteadOf?: SpecialistId;
   /** size of a stranger's organisation as the tree found it; a known client's own size wins */
   readonly size?: SizeClass;
+  /** whom of sales a stranger's answers lead to (R5) */
+  readonly lead?: Lead;
 }
 
 /** What is counted; a row in `metric_event` with the conversation, its department and specialist, and the time. */

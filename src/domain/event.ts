@@ -4,6 +4,7 @@ import type { FlowState } from './decision.ts';
 import type { DepartmentKey } from './department.ts';
 import type { AssignmentId, ClientId, ConversationId, Seq, SpecialistId } from './ids.ts';
 import type { Language } from './language.ts';
+import type { Lead } from './lead.ts';
 import type { AssignmentRule, NobodyReason } from './route.ts';
 import type { TopicKey, TopicSource } from './topic.ts';
 
@@ -51,6 +52,8 @@ export interface ClientMessage {
   readonly type: 'client.message';
   readonly message: Seq;
   readonly says: Meaning;
+  /** whom of sales the answer leads to, found by its words (R5) */
+  readonly lead?: Lead;
   /** the colleague who is with the client, on the phone or in the office, and wrote it down: the stand-in (R7) */
   readonly metBy?: SpecialistId;
 }

@@ -29,6 +29,10 @@ export interface Explanation {
   readonly except?: SpecialistId;
   /** named by hand although they were not there */
   readonly despite?: Exclude<Presence, 'available'>;
+  /** when sales were in touch with the client by the record that led to somebody of theirs, ISO (R5) */
+  readonly outreachAt?: string;
+  /** how many of sales are called as the client says the manager was who contacted them, where that led to somebody */
+  readonly named?: number;
   /** the client's language, where it came before load and not all of those who could have had it speak it, and how many do */
   readonly language?: { readonly code: string; readonly speak: number };
 }

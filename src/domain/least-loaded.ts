@@ -7,6 +7,11 @@ export function leastLoaded(candidates: readonly Candidate[]): Candidate | undef
   return best;
 }
 
+/** The same in order, the lightest first. */
+export function lightestFirst(candidates: readonly Candidate[]): readonly Candidate[] {
+  return candidates.toSorted((a, b) => (lighter(a, b) ? -1 : 1));
+}
+
 function lighter(a: Candidate, b: Candidate): boolean {
   const left = (a.cases + a.portfolio) * b.capacity;
   const right = (b.cases + b.portfolio) * a.capacity;

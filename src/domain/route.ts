@@ -58,8 +58,8 @@ export interface Met {
   readonly isWithClient?: true;
 }
 
-/** Why somebody comes before the rest of the department. */
-export type PreferredRule = 'stand-in' | 'same-person' | 'outreach' | 'owner' | 'deputy' | 'met';
+/** Why somebody comes before the rest of the department; `named`: they are called as the client says the manager was who contacted them. */
+export type PreferredRule = 'stand-in' | 'same-person' | 'outreach' | 'named' | 'owner' | 'deputy' | 'met';
 
 /** Which rule chose the person. */
 export type AssignmentRule = 'by-hand' | PreferredRule | 'least-loaded';

@@ -3,6 +3,7 @@ import { asksForOwner, type ClientWeight } from './client.ts';
 import { type DepartmentKey, ownsClients } from './department.ts';
 import type { SeekPerson, SeekReason } from './effect.ts';
 import type { SpecialistId } from './ids.ts';
+import { lightestFirst } from './least-loaded.ts';
 import type { Policy } from './policy.ts';
 import { type Candidate, type PreferredRule, type Route, route, type Seek, standInFor, whyNot } from './route.ts';
 import { isOfDebts } from './track.ts';
@@ -23,6 +24,8 @@ export interface SearchFacts {
   readonly owners: Readonly<Record<DepartmentKey, SpecialistId>>;
   /** whoever of sales was in touch lately (R5) */
   readonly outreach: SpecialistId | null;
+  /** … and when, ISO */
+  readonly outreachAt?: string;
   /** by proof, or as a client the company serves (R6) */
   readonly isKnown: boolean;
   /** the head accepted the client beyond a portfolio (R12) */
@@ -155,11 +158,12 @@ function isNewcomer({ isKnown, seek: { reason } }: SearchFacts): boolean {
 function preferredOf(facts: SearchFacts, people: readonly Candidate[], units: number): Seek['preferred'] {
   const { department, reason, prefer, except, standIn, metBy } = facts.seek;
   const owner = facts.owners[department];
-  const outreach = department === 'sales' ? (facts.outreach ?? undefined) : undefined;
+  const bySales = ledTo(facts, people);
   const inDepartment = (person: SpecialistId | undefined) =>
     people.find((each) => each.specialist === person && each.department === department && each.gone === undefined);
   const deputyOf = (person: SpecialistId | undefined) => inDepartment(person)?.deputy;
-  const called = inDepartment(prefer) ?? inDepartment(outreach) ?? inDepartment(owner);
+  const led = bySales.map(([, person]) => inDepartment(person)).find((person) => person !== undefined);
+  const called = inDepartment(prefer) ?? led ?? inDepartment(owner);
   const isFull = called !== undefined && whyNot(called, { caseUnits: units, portfolioUnits: 0 }) === 'conversations-full';
   const steps: readonly (readonly [PreferredRule, SpecialistId | undefined])[] =
     reason === 'takeover'
@@ -169,14 +173,27 @@ function preferredOf(facts: SearchFacts, people: readonly Candidate[], units: nu
         ]
       : [
           ['same-person', prefer],
-          ['outreach', outreach],
+          ...bySales,
           ['owner', owner],
           ['met', isFull ? metBy : undefined],
           ['deputy', reason === 'away' ? deputyOf(except) : undefined],
+          ['deputy', led?.deputy],
           ['deputy', deputyOf(owner)],
           ['met', called === undefined ? undefined : metBy],
         ];
   return steps.flatMap(([rule, specialist]) => (specialist === undefined ? [] : [{ specialist, rule }]));
+}
+
+/**
+ * Whoever of sales was in touch with the client, by proof or by what a stranger typed (R5). Where several are called as they say, those who
+ * have the least to do come first.
+ */
+export function ledTo({ seek: { department, lead }, outreach }: SearchFacts, people: readonly Candidate[]) {
+  if (department !== 'sales') return [];
+  const rule = lead?.outreach === undefined ? 'named' : 'outreach';
+  const able = people.filter((each) => each.department === department && lead?.people.includes(each.specialist) === true);
+  const typed = lightestFirst(able).map(({ specialist }) => [rule, specialist] as const);
+  return outreach === null ? typed : [['outreach', outreach] as const, ...typed];
 }
 
 /** A client who is let in beyond a portfolio may fit into one after all; where they do not, that is kept. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sizeClasses } from '../domain/client.ts';
 import type { Worded } from '../domain/language.ts';
+import { leadingPurposes } from '../domain/lead.ts';
 
 /** What differs between a question tree of a file and one that somebody is writing at the desk. */
 interface Parts<Words extends z.ZodType<Worded>, Also extends z.ZodType> {
@@ -31,7 +32,7 @@ export function treeShape<Words extends z.ZodType<Worded>, Also extends z.ZodTyp
     kind: z.literal('text'),
     ask: words,
     skip: words,
-    purpose: z.literal('organisation').optional(),
+    purpose: z.enum(leadingPurposes).optional(),
     proof: z.literal('phone').optional(),
     next,
   });

@@ -11,6 +11,8 @@ const t = translator<Key>(explain);
 export interface Names {
   person(id: string): string | undefined;
   department(key: string): string;
+  /** the time zone it works in */
+  zone(key: string): string;
 }
 
 /**
@@ -26,6 +28,7 @@ export function explainAssignment(row: AssignmentRow, language: Language, names:
     const key = row.reason === 'takeover' || row.reason === 'away' ? row.reason : 'other';
     sentences.push(word(language, `except.${key}`, { name: name(explanation.except) }));
   }
+  sentences.push(...ledBySales(row, language, names));
   for (const [i, { specialist, reason }] of explanation.passed.entries()) {
     sentences.push(word(language, `${i === 0 ? 'passed' : 'next'}.${reason}`, { name: name(specialist) }));
   }
@@ -38,6 +41,14 @@ export function explainAssignment(row: AssignmentRow, language: Language, names:
   if (row.rule === 'least-loaded' || row.rule.startsWith('nobody:')) sentences.push(...comparison(explanation, language, name, hasTable));
   sentences.push(t(language, 'policy', { version: String(row.policy_version) }));
   return sentences.filter((each) => each !== '');
+}
+
+/** What the client, or a record, says of who contacted them; where it led to whoever has it, the rule's own sentence goes on from here (R5). */
+function ledBySales({ department, explanation: { outreachAt, named } }: AssignmentRow, language: Language, names: Names): string[] {
+  if (named !== undefined) return [t(language, 'led.named', { count: named })];
+  if (outreachAt === undefined) return [];
+  const day = new Intl.DateTimeFormat(language, { timeZone: names.zone(department), day: 'numeric', month: 'long' });
+  return [t(language, 'led.outreach', { day: day.format(new Date(outreachAt)) })];
 }
 
 /** Who it was, by which rule, and against what; or why there was nobody, and what becomes of the conversation. */

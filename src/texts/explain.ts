@@ -21,6 +21,10 @@ export const explain = {
     'rule.by-hand': 'Назначение вручную: {name}.',
     'rule.same-person': 'Обращение остаётся у того, кто им занимался: {name}.',
     'rule.outreach': 'Продажи недавно обращались к клиенту: {name}.',
+    'rule.named': 'Его менеджер: {name}.',
+    'led.outreach': 'Есть запись: {day} с клиентом связались из продаж.',
+    'led.named':
+      'Клиент назвал менеджера, который с ним связался.{count, plural, =1 {} one { Так зовут # продавца: первым идёт тот, у кого меньше работы.} few { Так зовут # продавцов: первым идёт тот, у кого меньше работы.} many { Так зовут # продавцов: первым идёт тот, у кого меньше работы.} other { Так зовут # продавца: первым идёт тот, у кого меньше работы.}}',
     'rule.met': 'Обслуживает тот, кто встретил клиента: {name}. Клиент остаётся за тем, за кем закреплён.',
     'rule.deputy': 'Заместитель того, кто должен был ответить: {name}.',
     'rule.stand-in': 'Подменяет опоздавшего с ответом: {name}. Клиент остаётся за тем, за кем закреплён.',
@@ -119,6 +123,10 @@ export const explain = {
     'rule.by-hand': 'Assigned by hand: {name}.',
     'rule.same-person': 'It stays with the person who had it: {name}.',
     'rule.outreach': 'Sales have been in touch with the client lately: {name}.',
+    'rule.named': 'Their manager: {name}.',
+    'led.outreach': 'There is a record: sales got in touch with the client on {day}.',
+    'led.named':
+      'The client named the manager who contacted them.{count, plural, =1 {} other { # of sales are called so: whoever has the least to do comes first.}}',
     'rule.met': 'Served by whoever met the client: {name}. The client stays with their own specialist.',
     'rule.deputy': 'The deputy of the one who should have answered: {name}.',
     'rule.stand-in': 'In place of the one who was late to answer: {name}. The client stays with their own specialist.',

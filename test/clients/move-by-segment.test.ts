@@ -102,7 +102,7 @@ describe.each(databases())('R17: a client whom another department is to serve, o
     expect(row).toMatchObject({ id: conversation, specialistId: world.specialist('Wanda') });
     // R29: and it is said why.
     const [assignment] = await assignmentsOf(world.db, conversation);
-    const names = { person: () => 'Wanda', department: () => 'Wholesale' };
+    const names = { person: () => 'Wanda', department: () => 'Wholesale', zone: () => 'UTC' };
     expect(assignment === undefined ? [] : explainAssignment(assignment, 'en', names)).toContain(
       'By the policy’s table this department serves clients of this size after 2 deals.',
     );

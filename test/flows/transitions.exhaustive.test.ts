@@ -245,7 +245,7 @@ describe('the support machine, explored to the end', () => {
       .map(({ node, each }) => `${node.id}: ${each.eventType} → ${each.target?.map((target) => target.id)}`);
     expect(missed).toEqual([]);
     expect(drawn.length).toBe(gone.size);
-    expect(gone.size).toBe(198);
+    expect(gone.size).toBe(221);
   });
 
   it('shows every status to the outside', () => {

@@ -13,6 +13,7 @@ const names = {
       [pavel, 'Павел Ким'],
     ]).get(id),
   department: () => 'Клиентский отдел',
+  zone: () => 'UTC',
 };
 
 const leastLoaded: AssignmentRow = {

@@ -10,7 +10,7 @@ import { explain } from '../../src/engine/assign/explain.ts';
 import { explainAssignment } from '../../src/reports/explain-assignment.ts';
 import { anySearch } from '../support/any-search.ts';
 
-const names = { person: (id: string) => `<${id}>`, department: (key: string) => key };
+const names = { person: (id: string) => `<${id}>`, department: (key: string) => key, zone: () => 'UTC' };
 const away = ['away', 'off', 'absent', 'off-shift', 'at-meeting', 'on-call', 'not-here'] as const;
 const full = ['conversations-full', 'portfolio-full'] as const;
 

@@ -102,7 +102,7 @@ const update = {
   closedTurns: updater(schema.turn, ['id'], ['closedAt', 'closedReason']),
   holds: updater(schema.turnHold, ['turnId', 'n'], [], ['until', 'ended', 'lapsedAt']),
   proposals: updater(schema.proposal, ['id'], ['status'], ['raisedAt', 'endedAt']),
-  came: updater(schema.outreach, ['id'], ['conversationId', 'cameAt']),
+  came: updater(schema.outreach, ['id'], [], [], ['conversationId', 'cameAt']),
   loads: updater(schema.specialistLoad, ['specialistId', 'departmentId'], ['caseUnits', 'portfolioUnits']),
 };
 

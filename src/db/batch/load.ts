@@ -5,7 +5,7 @@ import type { Language } from '../../domain/language.ts';
 import { numbers, texts, uuids } from '../arrays.ts';
 import { dealsOf } from '../clients/deals.ts';
 import { dedicatedIn } from '../clients/dedications.ts';
-import { closerOf, counts, isInSales } from '../clients/outreach.ts';
+import { closerOf, counts, isInSales, wholePhone } from '../clients/outreach.ts';
 import { isProven } from '../clients/proven.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, nullable, type RowOf } from '../names.ts';
@@ -65,10 +65,11 @@ const detail = named(schema.contactDetail, 'x');
 const at = named(schema.identity, 'at_');
 const link = named(schema.identityLink, 'il');
 
-/** Whoever of sales was in touch first, by which record; `isNew`: nobody has come by it before. */
+/** Whoever of sales was in touch first, by which record and when (ISO); `isNew`: nobody has come by it before. */
 export interface OutreachFound {
   readonly record: string;
   readonly specialist: SpecialistId;
+  readonly at: string;
   readonly isNew: boolean;
 }
 
@@ -82,14 +83,11 @@ const hasDetail = `exists (select 1 from ${detail} where ${detail.contactId} = $
 const owners = `(select json_agg(json_build_object('department', ${d.key}, 'specialist', ${o.specialistId}))
   from ${o} join ${d} on ${d.id} = ${o.departmentId} where ${o.clientId} = ${cl.id} and ${o.until} is null)`;
 
-/** A phone as records have it, `+79210000000`, however the company wrote it down. */
-const wholePhone = `'+' || regexp_replace(regexp_replace(${c.phone}, '\\D', '', 'g'), '^8(\\d{10})$', '7\\1')`;
-
 /** Records of outreach to the contact or the client; else to whoever is reached as the contact is, or says they are: that leads to a person, and proves nothing (R6). */
 const theirOutreach = [
   `select ${r.id} from ${r} where ${r.contactId} = ${c.id}`,
   `select ${r.id} from ${r} where ${r.clientId} = ${cl.id}`,
-  `select ${r.id} from ${r} where ${r.phone} = ${wholePhone}`,
+  `select ${r.id} from ${r} where ${r.phone} = ${wholePhone(c.phone)}`,
   `select ${r.id} from ${r} where ${r.email} = lower(${c.email})`,
   `select ${r.id} from ${r} join ${detail} on ${r.phone} = ${detail.value} where ${detail.contactId} = ${c.id} and ${detail.kind} = 'phone'`,
   `select ${r.id} from ${r} join ${detail} on ${r.email} = lower(${detail.value}) where ${detail.contactId} = ${c.id} and ${detail.kind} = 'email'`,
@@ -98,8 +96,10 @@ const theirOutreach = [
      where ${link.contactId} = ${c.id} and ${link.until} is null`,
 ].join(' union all ');
 
+const isoOf = (moment: string) => `to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+
 /** The newest that counts, of somebody who is in sales still, if there is one. */
-const lastOutreach = `(select json_build_object('record', ${r.id}, 'specialist', ${closerOf}, 'isNew', ${r.cameAt} is null) from ${r}
+const lastOutreach = `(select json_build_object('record', ${r.id}, 'specialist', ${closerOf}, 'at', ${isoOf(r.at)}, 'isNew', ${r.cameAt} is null) from ${r}
   where ${r.id} in (${theirOutreach}) and ${counts} and ${r.at} >= $2::text::timestamptz order by ${isInSales} desc, ${r.at} desc limit 1)`;
 
 const facts = {

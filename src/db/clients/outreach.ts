@@ -1,6 +1,8 @@
 import type { ClientStage } from '../../domain/client.ts';
+import { endsSo } from '../../domain/contact-detail.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
-import { texts } from '../arrays.ts';
+import type { Handle, OutreachOnRecord } from '../../domain/lead.ts';
+import { texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, nullable, type RowOf } from '../names.ts';
 import { client, contact, contactClient, department, outreach, specialist } from '../schema.ts';
@@ -28,6 +30,74 @@ export const counts = `not ${r.withdrawn} and not exists (select 1 from ${newer}
 export const isInSales = `exists (select 1 from ${ks} join ${kd} on ${kd.id} = ${ks.departmentId}
   where ${ks.id} = ${closerOf} and ${ks.leftAt} is null and ${kd.key} = 'sales')`;
 
+const clientNamed = { id: cl.id, contact: expression<string | null>('null::text'), name: cl.name };
+const clientOfContact = { id: cl.id, contact: expression<string | null>(`${cc.contactId}::text`), name: cl.name };
+
+const findClientNames = statement<RowOf<typeof clientNamed>>(
+  `select ${columns(clientNamed)} from ${cl} where ${cl.id} = any($1::text::uuid[])
+   union all select ${columns(clientOfContact)} from ${cc} join ${cl} on ${cl.id} = ${cc.clientId}
+     where ${cc.contactId} = any($2::text::uuid[]) and ${cc.until} is null order by 1, 2`,
+);
+
+/** What clients are called, and the clients of contacts. */
+export function clientNames(tx: Queries, clients: readonly string[], contacts: readonly string[]): Promise<RowOf<typeof clientNamed>[]> {
+  return findClientNames(tx, [uuids(clients), uuids(contacts)]);
+}
+
+const isServed = `exists (select 1 from ${cc} join ${cl} on ${cl.id} = ${cc.clientId} where ${cc.contactId} = ${r.contactId}
+  and ${cc.until} is null and ${cl.stage} <> 'prospect')`;
+
+const h = { kind: 'h.kind', value: 'h.value' };
+const lastTen = `right(regexp_replace(${ct.phone}, '\\D', '', 'g'), 10)`;
+
+/** A phone as records have it, `+79210000000`, however the company wrote it down. Of a column. */
+export const wholePhone = (column: string) => `'+' || regexp_replace(regexp_replace(${column}, '\\D', '', 'g'), '^8(\\d{10})$', '7\\1')`;
+
+/** Records by what they were written down with, or by the phone of the contact or the client they are of; `whole`: that phone. */
+const byHandle = [
+  `select ${h.kind}, ${h.value}, ${r.id} as record, ${r.phone} as whole from h join ${r} on right(${r.phone}, 7) = right(${h.value}, 7) where ${h.kind} = 'phone'`,
+  `select ${h.kind}, ${h.value}, ${r.id}, ${wholePhone(ct.phone)} from h join ${ct} on ${lastTen} = right(${h.value}, 10)
+     join ${r} on ${r.contactId} = ${ct.id} where ${h.kind} = 'phone' and length(${h.value}) >= 10`,
+  `select ${h.kind}, ${h.value}, ${r.id}, ${wholePhone(ct.phone)} from h join ${ct} on ${lastTen} = right(${h.value}, 10)
+     join ${cc} on ${cc.contactId} = ${ct.id} and ${cc.until} is null join ${r} on ${r.clientId} = ${cc.clientId}
+     where ${h.kind} = 'phone' and length(${h.value}) >= 10`,
+  `select ${h.kind}, ${h.value}, ${r.id}, null from h join ${r} on ${r.email} = ${h.value} where ${h.kind} = 'email'`,
+  `select ${h.kind}, ${h.value}, ${r.id}, null from h join ${r} on ${r.telegram} = ${h.value} where ${h.kind} = 'telegram'`,
+  `select ${h.kind}, ${h.value}, ${r.id}, null from h join ${r} on ${r.organisationKey} = ${h.value} where ${h.kind} = 'organisation'`,
+].join(' union all ');
+
+const foundShape = {
+  kind: expression<Handle['kind']>('f.kind'),
+  value: expression<string>('f.value'),
+  whole: expression<string | null>('f.whole'),
+  record: r.id,
+  at: r.at,
+  caller: r.specialistId,
+  closer: expression<SpecialistId>(closerOf),
+};
+
+const isOfServed = `exists (select 1 from ${cl} where ${cl.id} = ${r.clientId} and ${cl.stage} <> 'prospect')`;
+
+const findByHandles = statement<RowOf<typeof foundShape>>(
+  `with h as (select * from unnest($1::text::text[], $2::text::text[]) as h(kind, value)), f as (${byHandle})
+   select ${columns(foundShape)} from f join ${r} on ${r.id} = f.record
+    where ${counts} and ${r.at} >= $3::text::timestamptz and not ${isOfServed} and not ${isServed}
+    order by ${isInSales} desc, ${r.at} desc, ${r.id} limit 200`,
+);
+
+/** Finds records that count by what strangers typed, of clients nobody serves yet: first those of somebody who is in sales still, the newest first. */
+export async function outreachByHandles(tx: Queries, handles: readonly Handle[], since: Date): Promise<OutreachOnRecord[]> {
+  if (handles.length === 0) return [];
+  const found = await findByHandles(tx, [
+    texts(handles.map(({ kind }) => kind)),
+    texts(handles.map(({ value }) => value)),
+    since.toISOString(),
+  ]);
+  return found.flatMap(({ whole, at, ...each }) =>
+    whole === null || endsSo(whole, each.value) ? [{ ...each, at: at.toISOString() }] : [],
+  );
+}
+
 const namedShape = { id: r.id, externalId: r.externalId, correctedBy: expression<string | null>(corrected) };
 
 const lockNamed = statement(
@@ -43,9 +113,6 @@ export async function outreachNamed(tx: Queries, ids: readonly string[]): Promis
   await lockNamed(tx, [texts(ids)]);
   return findNamed(tx, [texts(ids)]);
 }
-
-const isServed = `exists (select 1 from ${cc} join ${cl} on ${cl.id} = ${cc.clientId} where ${cc.contactId} = ${r.contactId}
-  and ${cc.until} is null and ${cl.stage} <> 'prospect')`;
 
 const listedShape = {
   id: r.id,

@@ -1,5 +1,6 @@
 import { portfolioUnits } from '../../domain/capacity.ts';
-import { acquires, isKeptOut, makesOwner, mayOwn, search, weightOf } from '../../domain/search.ts';
+import type { SpecialistId } from '../../domain/ids.ts';
+import { acquires, isKeptOut, makesOwner, mayOwn, type SearchFacts, search, weightOf } from '../../domain/search.ts';
 import { feed, release } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentId, type LoadBook, outreachFor, type WindowDraft } from '../batch/draft.ts';
 import { find } from '../batch/load-book.ts';
@@ -69,7 +70,7 @@ function give(batch: Batch, book: LoadBook, searched: Searched, assignment: Retu
     if (each.kind === 'meeting' && each.conversationId === conversation.row.id && each.departmentId === works)
       each.specialistId ??= specialist;
   }
-  if (rule === 'outreach') noteCame(batch, conversation);
+  if (rule === 'outreach') noteCame(batch, conversation, facts, specialist);
   const isOwner = mayOwn(facts, route) && acquires(batch.company.policy.data, facts);
   if (makesOwner(facts)) own(batch, conversation, facts.seek, { specialist, isOwner });
   feed(batch, conversation, { type: 'assigned', assignment, department, specialist, rule, ...(standIn !== null && { standIn }) });
@@ -77,7 +78,9 @@ function give(batch: Batch, book: LoadBook, searched: Searched, assignment: Retu
 }
 
 /** What came of an outreach: the first conversation that it led to its person. */
-function noteCame({ plan, now }: Batch, conversation: ConversationDraft): void {
+function noteCame({ plan, now }: Batch, conversation: ConversationDraft, { seek }: SearchFacts, specialist: SpecialistId): void {
   const found = outreachFor(conversation);
-  if (found?.isNew) plan.came.push({ id: found.record, conversationId: conversation.row.id, cameAt: now });
+  const known = found?.specialist === specialist ? found : null;
+  const record = known === null ? seek.lead?.outreach?.record : known.isNew ? known.record : undefined;
+  if (record !== undefined) plan.came.push({ id: record, conversationId: conversation.row.id, cameAt: now });
 }

@@ -6,12 +6,14 @@ import { type ConversationDraft, clientOf, outreachFor } from '../batch/draft.ts
 export function factsOf(conversation: ConversationDraft, seek: SeekPerson): SearchFacts {
   const { row, window } = conversation;
   const client = clientOf(conversation);
+  const outreach = outreachFor(conversation);
   return {
     seek,
     track: row.track,
     client: client === null ? null : { size: client.size, dedicated: client.dedicated, stage: client.stage, deals: client.deals },
     owners: Object.fromEntries(client?.owners ?? []),
-    outreach: outreachFor(conversation)?.specialist ?? null,
+    outreach: outreach?.specialist ?? null,
+    ...(outreach !== null && { outreachAt: outreach.at }),
     ...(client === null && window.clients.length > 0 && { isUnclear: true }),
     isKnown: window.isKnown,
     isLetIn: row.overPortfolioBy !== null,

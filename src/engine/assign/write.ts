@@ -69,6 +69,7 @@ function kept(batch: Batch, book: LoadBook, { conversation, facts, compared, fou
     explanation: {
       ...explain(seek, compared.staff, route, { standIn, insteadOf: facts.seek.insteadOf }),
       ...byTable(company.policy.data, facts),
+      ...bySales(facts, route),
     },
   };
 }
@@ -78,6 +79,16 @@ function byTable({ serving }: Policy, { client, seek: { department, reason } }: 
   if (client === null || (reason !== 'opened' && reason !== 'retried')) return {};
   const row = servingRow({ ...client, deals: client.deals ?? 0 }, serving);
   return row?.department === department ? { table: { size: row.size, deals: row.deals } } : {};
+}
+
+/** What led to somebody of sales, who has it now or could not have it (R5, R29). */
+function bySales({ seek: { lead }, outreach, outreachAt }: SearchFacts, found: Route): Pick<Explanation, 'outreachAt' | 'named'> {
+  const tried = new Set(found.passed.map(({ specialist }) => specialist));
+  if (found.type === 'assigned' && (found.rule === 'outreach' || found.rule === 'named')) tried.add(found.specialist);
+  const at = outreach !== null && tried.has(outreach) ? outreachAt : undefined;
+  if (at !== undefined) return { outreachAt: at };
+  if (lead === undefined || !lead.people.some((each) => tried.has(each))) return {};
+  return lead.outreach === undefined ? { named: lead.people.length } : { outreachAt: lead.outreach.at };
 }
 
 function writeSnapshot({ plan, newId, now, company }: Batch, department: string, candidates: readonly Candidate[]): string {

@@ -8,6 +8,7 @@ import { kindOf } from '../submissions/index.ts';
 import type { Submission } from '../submissions/submission.ts';
 import { type Arrival, account, addressText, keyText, refText } from './arrival.ts';
 import type { Batch } from './draft.ts';
+import { readLeads } from './leads.ts';
 import { openWindows } from './open-windows.ts';
 import { compare, unique } from './order.ts';
 import { noteProfiles } from './profiles.ts';
@@ -36,6 +37,7 @@ export async function arrive(tx: Queries, batch: Batch, submissions: readonly Su
   await noteProfiles(tx, arrivals, known.addresses);
   for (const each of arrivals) if (each.window === null) findWindow(batch, each, known);
   await openWindows(tx, batch, arrivals);
+  await readLeads(tx, batch, arrivals);
   return arrivals;
 }
 

@@ -12,6 +12,7 @@ import type { DepartmentKey } from '../../domain/department.ts';
 import type { SeekPerson } from '../../domain/effect.ts';
 import type { ClientId, ContactId, DepartmentId, IdentityId, NewId, Seq, SpecialistId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
+import type { OutreachOnRecord } from '../../domain/lead.ts';
 import type { Presence } from '../../domain/specialist.ts';
 import type { Snapshot } from '../assign/basis.ts';
 import type { Company, Department } from '../company.ts';
@@ -33,12 +34,14 @@ export interface Batch {
   readonly windows: WindowDraft[];
   /** of the colleagues in whose names something is done, those who have not left; read under the locks, whatever the company was read as */
   readonly present: Set<SpecialistId>;
+  /** outreach on record that strangers' answers may lead by (R5) */
+  outreach: readonly OutreachOnRecord[];
   /** the load rows, where somebody is named by hand: locked before anything is decided, so that what speaks against them is known */
   book: LoadBook | null;
 }
 
 export function newBatch(of: Pick<Batch, 'now' | 'newId' | 'company'>): Batch {
-  return { ...of, plan: emptyPlan(), givenBack: [], freed: new Set(), windows: [], present: new Set(), book: null };
+  return { ...of, plan: emptyPlan(), givenBack: [], freed: new Set(), windows: [], present: new Set(), outreach: [], book: null };
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -111,7 +111,8 @@ async function readWindows(tx: Queries, batch: Batch, live: readonly Arrival[], 
 /** Where the policy says nothing of how long an outreach of sales counts. */
 const usualOutreachDays = 30;
 
-function outreachSince({ now, company }: Batch): Date {
+/** What sales did before counts no more. */
+export function outreachSince({ now, company }: Batch): Date {
   return new Date(now.getTime() - (company.policy.data.outreachDays ?? usualOutreachDays) * 86_400_000);
 }
 

@@ -2,7 +2,7 @@ import { namedClient } from '../../../flows/client-choice.ts';
 import type { Flow, Interpretation } from '../../../flows/index.ts';
 import type { Profile } from '../../db/batch/profiles.ts';
 import type { RefKey, StoredMessage } from '../../db/batch/refs.ts';
-import { type Content, clientQuestion, type Excerpt, type QuestionId } from '../../domain/content.ts';
+import { type Content, clientQuestion, type Excerpt, type Meaning, type QuestionId } from '../../domain/content.ts';
 import type { FlowState } from '../../domain/decision.ts';
 import type { AccountId, ClientId, ContactId, Seq, SpecialistId, WindowId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
@@ -12,6 +12,7 @@ import { nameClient } from '../assign/name-client.ts';
 import { account as accountOf, refKey, refText } from '../batch/arrival.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, clientOf, conversationIn, type WindowDraft } from '../batch/draft.ts';
+import { leadTyped } from '../batch/leads.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import { messageAt } from '../delivery/rewrite.ts';
 import { isRightful, serveAtOnce } from '../verbs/met-client.ts';
@@ -88,6 +89,7 @@ export const inbound: Kind<Inbound> = {
   newcomer: (submission) => submission,
   provesReachable: true,
   profile: ({ profile }) => profile ?? null,
+  typed: ({ content: { text, choice, forwarded } }) => (choice === undefined && forwarded === undefined && text !== '' ? text : null),
   handle(batch, window, { submission }) {
     const { metBy, take, externalId } = submission;
     if (metBy !== undefined && !batch.present.has(metBy)) return refused('unknown-specialist');
@@ -146,7 +148,7 @@ export function ingest(batch: Batch, window: WindowDraft, inbound: Inbound): Han
   const seq = addToOpen(batch, current, inbound, target, quoted?.seq);
   const typed = asking === clientQuestion ? namedClient(content, window.clients, window.contact.language) : null;
   if (typed !== null) nameClient(batch, current, typed, { by: 'contact', message: seq });
-  else feed(batch, current, { type: 'client.message', message: seq, says, ...metOf(inbound) });
+  else feed(batch, current, { type: 'client.message', message: seq, says, ...leadBy(batch, current, says, content), ...metOf(inbound) });
   if (isMet && whose.type === 'of') nameFor(batch, current, whose.client, inbound);
   if (tapped !== null) chooseByTopic(batch, current, tapped, seq);
   return done(current, seq);
@@ -179,6 +181,12 @@ function named(batch: Batch, window: WindowDraft, inbound: Inbound, current: Con
   const message = addToOpen(batch, current, inbound, target, undefined);
   nameClient(batch, current, client, { by: 'contact', message });
   return done(current, message);
+}
+
+/** Whom of sales an answer in one's own words leads to, where it was asked for that. */
+function leadBy(batch: Batch, current: ConversationDraft, says: Meaning, { text }: Content) {
+  const lead = says.kind === 'text' ? leadTyped(batch, current, text) : null;
+  return lead === null ? {} : { lead };
 }
 
 /** A contact who came or called is asked nothing, for a colleague is with them (R7): where a chat was asking them, a person comes. */

@@ -56,6 +56,9 @@ export interface Kind<S extends Submission> {
   /** what the client said last in each conversation of the window is read */
   readsLastWords?(submission: S): boolean;
 
+  /** what it says in its sender's own words: the outreach on record that a stranger's may lead by is read (R5) */
+  typed?(submission: S): string | null;
+
   /** people it gives a conversation to by name, and who has that now: their loads are locked before it is carried out */
   named?(window: WindowDraft, submission: S): readonly NamedHere[];
 

@@ -154,9 +154,10 @@ async function explain(
   language: Language,
 ): Promise<string[]> {
   const people = await namesOf(db, peopleIn(assignment));
-  const departments = new Map(company().departments.map((each) => [each.key, each.name[language]]));
+  const departments = new Map(company().departments.map((each) => [each.key, each]));
   return explainAssignment(assignment, language, {
     person: (id) => people.get(id),
-    department: (key) => departments.get(key) ?? key,
+    department: (key) => departments.get(key)?.name[language] ?? key,
+    zone: (key) => departments.get(key)?.timeZone ?? 'UTC',
   });
 }

@@ -42,7 +42,7 @@ describe.each(databases())('a flood of strangers on %s', (kind) => {
     const [assignment] = await assignmentsOf(w.db, late);
     if (assignment === undefined) throw new Error('nobody was sought');
     expect(assignment.rule).toBe('nobody:kept-for-known');
-    const names = { person: () => 'Anna', department: (key: string) => key };
+    const names = { person: () => 'Anna', department: (key: string) => key, zone: () => 'UTC' };
     expect(explainAssignment(assignment, 'en', names)).toContain(
       'There was nobody to assign: only places kept for known clients are free, and this person is a stranger yet.',
     );

@@ -59,8 +59,12 @@ export const exampleExplained: Explained = {
 export async function explainedAssignments({ db, company }: Http, conversation: string, language: Language): Promise<Explained[]> {
   const assignments = await assignmentsOf(db, conversation);
   const people = await namesOf(db, [...new Set(assignments.flatMap(peopleIn))]);
-  const departments = new Map(company().departments.map((each) => [each.key, each.name[language]]));
-  const names = { person: (id: string) => people.get(id), department: (key: string) => departments.get(key) ?? key };
+  const departments = new Map(company().departments.map((each) => [each.key, each]));
+  const names = {
+    person: (id: string) => people.get(id),
+    department: (key: string) => departments.get(key)?.name[language] ?? key,
+    zone: (key: string) => departments.get(key)?.timeZone ?? 'UTC',
+  };
   return assignments.map((each) => ({
     at: each.at.toISOString(),
     rules: rulesOf(each),
@@ -74,6 +78,7 @@ const byRule: Readonly<Record<AssignmentRule, readonly string[]>> = {
   'by-hand': ['R8'],
   'same-person': ['R15'],
   outreach: ['R5'],
+  named: ['R5'],
   owner: ['R6'],
   met: ['R7'],
   deputy: ['R16'],

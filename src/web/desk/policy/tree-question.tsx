@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
+import { leadingPurposes } from '../../../domain/lead.ts';
 import { usePage } from '../frame/page.ts';
-import { CheckField, ChoiceField } from '../kit/field.tsx';
+import { ChoiceField } from '../kit/field.tsx';
 import { Mistakes } from './mistakes.tsx';
 import { NextChoice } from './next-choice.tsx';
 import { asKind, type QuestionDraft, type TextDraft, type TreeDraft, type TreeEdit, withoutQuestion, withQuestion } from './tree-draft.ts';
@@ -8,6 +9,8 @@ import { AddOption, TreeOptions } from './tree-options.tsx';
 import { WordedField } from './worded-field.tsx';
 
 const kinds = ['choice', 'text'] as const;
+/** What a question in one's own words is for: what its answer is taken as. */
+const purposes = ['words', ...leadingPurposes] as const;
 
 interface QuestionProps extends TreeEdit {
   readonly id: string;
@@ -94,14 +97,17 @@ interface TextQuestionProps {
 /** Edits a question that is answered in one's own words. */
 function TextQuestion({ tree, id, question, change }: TextQuestionProps): JSX.Element {
   const { t } = usePage();
-  const { purpose, ...plain } = question;
+  const { purpose = 'words', ...plain } = question;
   return (
     <>
       <WordedField label={t('tree.question.skip')} words={question.skip} change={(skip) => change({ ...question, skip })} />
-      <CheckField
-        label={t('tree.question.organisation')}
-        value={purpose === 'organisation'}
-        set={(isName) => change(isName ? { ...plain, purpose: 'organisation' } : plain)}
+      <ChoiceField
+        label={t('tree.question.purpose')}
+        hint={purpose === 'manager' ? t('tree.purpose.manager.hint') : undefined}
+        name={`purpose-${id}`}
+        value={purpose}
+        all={purposes.map((each) => [each, t(`tree.purpose.${each}`)])}
+        set={(next) => change(next === 'words' ? plain : { ...plain, purpose: next })}
       />
       <NextChoice tree={tree} name={`next-${id}`} value={question.next} choose={(next) => change({ ...question, next })} />
     </>
