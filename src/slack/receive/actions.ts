@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ClientId } from '../../domain/ids.ts';
 import type { Command } from '../../engine/submissions/submission.ts';
 import { setOnCall } from '../../people/calls.ts';
+import { tCard } from '../../texts/slack-card.ts';
 import { setOwnAvailability } from '../availability.ts';
 import { tapValue } from '../cards/buttons.ts';
 import type { SlackContext } from '../deps.ts';
@@ -172,7 +173,11 @@ async function openMore(context: SlackContext, tap: Tap): Promise<void> {
   if (action !== undefined) return openView(context, tap, moreModal(context, tap.who, aboutThread(thread, tap), action));
   const button = linkButton(t(tap.who.language, 'button.open'), 'okno_link', deskLink(context, thread.conversation));
   const owner = tapButton(t(tap.who.language, 'button.owner'), 'okno_owner', tapValue(thread.conversation, thread.specialist));
-  answerTap(context, tap, 'open', [actions(button, owner)]);
+  // What a card of many entries has no room for; each in a block of its own, for they are one action.
+  const others = (['meeting', 'topic'] as const).map((each) =>
+    actions(tapButton(tCard(tap.who.language, `more.${each}`), 'okno_more', `${each}:${thread.conversation}`)),
+  );
+  answerTap(context, tap, 'open', [actions(button, owner), ...others]);
 }
 
 /** Draws a view anew, with what was entered in it: what was chosen decides what else is asked. */

@@ -172,7 +172,12 @@ describe('under “More”', () => {
   it('the desk is a button away', async () => {
     const thread = await on.thread('Olga');
     await on.taps(olga, { action_id: 'okno_more', selected_option: { value: `open:${thread.conversation}` } }, under(thread));
-    await on.hears(olga, new RegExp(`https://desk.example/desk/.*${thread.conversation}`));
+    const said = await on.hears(olga, new RegExp(`https://desk.example/desk/.*${thread.conversation}`));
+    // R4: with it what a card of many entries has no room for.
+    expect(JSON.stringify(said)).toContain(`meeting:${thread.conversation}`);
+    const button = { action_id: 'okno_more', type: 'button', value: `meeting:${thread.conversation}` };
+    await on.taps(olga, button, { container: { type: 'message', is_ephemeral: true, channel_id: channel, message_ts: '1.1' } });
+    expect(opened().callback_id).toBe('okno_meeting_view');
   });
 });
 
