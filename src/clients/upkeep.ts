@@ -6,7 +6,7 @@ import { expireOwnerships } from './expire-ownership.ts';
 import { handOverDue } from './hand-over.ts';
 import { noteLatePayments } from './late-payments.ts';
 import { giveMeetings } from './meetings/give.ts';
-import { proposeForAnswered, remindOfMeetings } from './meetings/propose.ts';
+import { proposeForAnswered, remindOfMeetings, withdrawProposed } from './meetings/propose.ts';
 import { raiseOwnerProposals } from './propose-owner.ts';
 
 const second = 1000;
@@ -24,6 +24,7 @@ export function startPortfolioUpkeep(deps: PortfolioDeps): Loop[] {
     startLoop('client-timers', 10 * second, log, async () => (await fireClientTimers(deps, batch)) === batch),
     startLoop('ownerships', 10 * minute, log, async () => (await expireOwnerships(deps, batch)) === batch),
     startLoop('meetings', 30 * second, log, async () => {
+      await withdrawProposed(deps, batch);
       const proposed = await proposeForAnswered(deps, batch);
       await giveMeetings(deps, batch);
       return (await remindOfMeetings(deps, batch)) === batch || proposed === batch;

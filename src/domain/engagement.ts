@@ -15,6 +15,9 @@ export const meetingResults = ['held', 'not-held', 'cancelled'] as const;
 
 export type MeetingResult = (typeof meetingResults)[number];
 
+/** How a meeting ended that the desk proposed and took back: its client is not large after all (`task.result`). */
+export const notLarge = 'not-large';
+
 /** A meeting whose time is agreed, or is not yet. */
 export interface MeetingTime {
   readonly startsAt: Date | null;

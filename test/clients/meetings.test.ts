@@ -6,9 +6,10 @@ import { arrangeMeeting } from '../../src/clients/meetings/arrange.ts';
 import { finishTask } from '../../src/clients/meetings/end.ts';
 import { giveMeetings } from '../../src/clients/meetings/give.ts';
 import { moveMeeting } from '../../src/clients/meetings/move.ts';
-import { proposeForAnswered, remindOfMeetings } from '../../src/clients/meetings/propose.ts';
+import { proposeForAnswered, remindOfMeetings, withdrawProposed } from '../../src/clients/meetings/propose.ts';
 import { lockForOwner } from '../../src/clients/set-owner.ts';
 import { foldKnown } from '../../src/db/clients/coverage.ts';
+import { passTasksOn } from '../../src/db/people/leavings.ts';
 import type { Viewer } from '../../src/db/people/sign-in.ts';
 import { nearestMeeting } from '../../src/db/work/meeting-reminders.ts';
 import type { SizeClass } from '../../src/domain/client.ts';
@@ -53,6 +54,7 @@ const tasks = () =>
   );
 const kinds = async () => (await tasks()).map(({ kind, name }) => `${kind} ${name}`);
 const hourly = async () => {
+  await withdrawProposed(own.deps, 50);
   const proposed = await proposeForAnswered(own.deps, 50);
   await giveMeetings(own.deps, 50);
   return proposed;
@@ -161,6 +163,26 @@ describe('R4: a large newcomer goes to sales, whichever way it comes', () => {
     await own.world.contact('Sam').says('and one more thing');
     await own.world.does('Olga', id, { type: 'reply', text: 'Yes' });
     expect(await kinds()).toHaveLength(1);
+  });
+
+  it('not when its size turns out to be a mistake: what nobody gave a time is taken back, and proposed again should it be large after all', async () => {
+    await make();
+    const id = conversationOf(await own.world.contact('Sam').says('hello'));
+    await own.world.does('Olga', id, { type: 'reply', text: 'Yes' });
+    await resize('Small', 'large');
+    await hourly();
+    await resize('Small', 'small');
+    expect(await hourly()).toBe(0);
+    expect(await own.all(`select result from task where done_at is not null`)).toEqual([{ result: 'not-large' }]);
+    await resize('Small', 'large');
+    expect(await hourly()).toBe(1);
+    const [open] = await own.all<{ id: string }>('select id from task where done_at is null');
+    const startsAt = new Date(now().getTime() + hour);
+    await moveMeeting(own.deps, open?.id ?? '', { startsAt, minutes: null, specialist: null });
+    await resize('Small', 'small');
+    await hourly();
+    // Somebody has agreed on this one.
+    expect(await own.all('select 1 from task where done_at is null')).toHaveLength(1);
   });
 
   it('also when somebody who said they are a client already is attached to a new one', async () => {
@@ -306,10 +328,19 @@ describe('R4, R16: a meeting', () => {
     const id = await begin();
     await own.world.db.query('delete from task');
     await arrange(id, 'Boris', { startsAt: new Date(now().getTime() + hour) });
+    await remindOfMeetings(own.deps, 50);
     await own.world.db.query(`update specialist set left_at = now() where name = 'Boris'`);
+    await own.world.db.query(
+      `update ownership set specialist_id = $1::text::uuid where department_id = (select id from department where key = 'sales')
+         and client_id = (select id from client where name = 'Giant')`,
+      [own.world.specialist('Sonia')],
+    );
     await own.world.engine.reload();
+    await passTasksOn(own.world.db, own.world.specialist('Boris'));
     expect(await giveMeetings(own.deps, 50)).toBe(1);
     expect(await kinds()).toEqual(['meeting Sonia']);
+    // Who goes to it now is reminded too.
+    expect(await remindOfMeetings(own.deps, 50)).toBe(1);
     go(hour);
     expect(await own.all(`select s.name from engagement e join specialist s on s.id = e.specialist_id`)).toEqual([{ name: 'Sonia' }]);
     expect(await giveMeetings(own.deps, 50)).toBe(0);

@@ -1,6 +1,7 @@
-import { proposeToAnswered, remindMeetings } from '../../db/work/propose-meetings.ts';
+import { proposeToAnswered, remindMeetings, withdrawMeetings } from '../../db/work/propose-meetings.ts';
 import { agreeMinutes, meetingDepartment, remindUpTo, suggestedSince } from '../../domain/engagement.ts';
 import type { PortfolioDeps } from '../deps.ts';
+import { tellOf } from './arrange.ts';
 
 /** Proposes meetings with large newcomers who were answered before anybody knew that they are (R4); returns how many there were. */
 export function proposeForAnswered({ db, now, newId, company }: PortfolioDeps, limit: number): Promise<number> {
@@ -10,6 +11,13 @@ export function proposeForAnswered({ db, now, newId, company }: PortfolioDeps, l
   const ids = Array.from({ length: limit }, () => newId<'task'>());
   const dueAt = hours?.addMinutes(at, agreeMinutes(policy.data)) ?? at;
   return proposeToAnswered(db, meetingDepartment, { now: at, dueAt, since: suggestedSince(policy.data, at), ids });
+}
+
+/** Takes back meetings the desk proposed with clients who turn out not to be large; returns how many there were. */
+export async function withdrawProposed({ db, now, live }: PortfolioDeps, limit: number): Promise<number> {
+  const taken = await withdrawMeetings(db, now(), limit);
+  if (taken.length > 0) tellOf({ live }, ...taken.map(({ specialist }) => specialist));
+  return taken.length;
 }
 
 /** Notifies those whose meeting is near, on their desk; returns how many there were. */

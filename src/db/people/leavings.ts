@@ -118,10 +118,10 @@ export async function markSettled(db: Queries, id: string, at: Date): Promise<vo
 const passOn = statement(
   `update ${t} set ${work.specialistId} = (select ${o.specialistId} from ${o} where ${o.clientId} = ${t.clientId}
      and ${o.departmentId} = ${t.departmentId} and ${o.until} is null and ${o.specialistId} <> $1::text::uuid)
-   where ${t.specialistId} = $1::text::uuid and ${t.doneAt} is null`,
+   where ${t.specialistId} = $1::text::uuid and ${t.doneAt} is null and ${t.kind} <> 'meeting'`,
 );
 
-/** Gives what somebody had to do to whoever owns its client now, else to its department. */
+/** Gives what somebody had to do to whoever owns its client now, else to its department; meetings are given with their time (`clients/meetings/give.ts`). */
 export async function passTasksOn(tx: Queries, specialistId: string): Promise<void> {
   await passOn(tx, [specialistId]);
 }

@@ -1,3 +1,4 @@
+import { notLarge } from '../../domain/engagement.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
 import type { Plan } from '../batch/plan.ts';
 import type { Queries } from '../db.ts';
@@ -37,7 +38,24 @@ const isMade = (
   kind: string,
   since: string,
 ) => `exists (select 1 from ${t} left join ${about} on ${about.id} = ${t.conversationId}
-  where coalesce(${about.clientId}, ${t.clientId}) = ${of} and ${t.kind} in ('meeting', ${kind}) and (${t.doneAt} is null or ${t.createdAt} > ${since}))`;
+  where coalesce(${about.clientId}, ${t.clientId}) = ${of} and ${t.kind} in ('meeting', ${kind})
+    and (${t.doneAt} is null or (${t.createdAt} > ${since} and ${t.result} is distinct from '${notLarge}')))`;
+
+const withdraw = statement<{ specialist: SpecialistId | null }>(
+  `update ${set} set ${set.doneAt} = $1::text::timestamptz, ${set.result} = '${notLarge}' where ${set.id} in (
+     select ${t.id} from ${t} left join ${about} on ${about.id} = ${t.conversationId} left join ${cl} on ${cl.id} = coalesce(${about.clientId}, ${t.clientId})
+      where ${t.kind} in ('meeting', 'meeting-idea') and ${t.doneAt} is null and ${t.createdBy} is null and ${t.startsAt} is null
+        and not coalesce(${cl.size} in ('large', 'key'), false) limit $2::text::int for update of t skip locked)
+   returning ${columns({ specialist: expression<SpecialistId | null>(set.specialistId) })}`,
+);
+
+/**
+ * Takes back what the desk proposed, and nobody gave a time, with clients who turn out not to be large: their size was a mistake, or it was
+ * another's conversation. Returns whose they were.
+ */
+export function withdrawMeetings(db: Queries, now: Date, limit: number): Promise<{ specialist: SpecialistId | null }[]> {
+  return withdraw(db, [now.toISOString(), String(limit)]);
+}
 
 const insertProposed = statement(
   insertTasks(

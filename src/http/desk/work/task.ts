@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type TaskPlace, taskPlace } from '../../../db/work/task-place.ts';
 import type { TaskRow } from '../../../db/work/tasks.ts';
-import { meetingResults } from '../../../domain/engagement.ts';
+import { meetingResults, notLarge } from '../../../domain/engagement.ts';
 import { callEnds } from '../../../domain/head-call.ts';
 import type { Language } from '../../../domain/language.ts';
 import { mayIn, reachOf } from '../../../people/access.ts';
@@ -98,7 +98,7 @@ export function taskInWords(row: TaskRow, language: Language): Task {
 
 /** A task that ended by itself says how: the client was answered, or what else it was for is over. */
 function endInWords({ result, done_by_name: name }: TaskRow, language: Language): string | null {
-  const end = callEnds.find((each) => each === result);
+  const end = ([...callEnds, notLarge] as const).find((each) => each === result);
   return end === undefined ? null : t(language, `task.end.${end}`, { name: name ?? '', named: name === null ? 'no' : 'yes' });
 }
 
