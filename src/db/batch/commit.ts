@@ -147,11 +147,12 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
       update.threads.part(plan.threads),
       insert.tasks.part(plan.tasks),
       insert.slackQuestions.part(plan.slackQuestions),
-      insert.proposals.part(plan.proposals),
       update.proposals.part(plan.proposalSteps),
       insert.proposalWords.part(plan.proposalWords),
       insert.engagements.part(busyTimes(plan)),
     ]),
+    // A conversation may have one that ends and one that begins: together they would break the rule that it has one open.
+    insert.proposals(tx, plan.proposals),
     deleteTimers(tx, [...plan.clearedTimers.values()]),
     insertClients(tx, plan.clients),
     followEdits(tx, plan.outboxEdits),

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ConversationId } from '../../../src/domain/ids.ts';
 import type { Command } from '../../../src/engine/submissions/submission.ts';
+import { databases, type Kind } from '../../support/database.ts';
 import { conversationOf, type World, type WorldSpec, world } from '../../support/world.ts';
 
 const minute = 60_000;
@@ -8,8 +9,8 @@ let w: World;
 afterEach(() => w.close());
 
 /** Anna of the client department has a client who waits; Hugo heads sales, where Ivan and Sveta work, and Dora is the director. */
-async function given(spec: Partial<WorldSpec> = {}): Promise<ConversationId> {
-  w = await world('pglite', {
+async function given(spec: Partial<WorldSpec> = {}, kind: Kind = 'pglite'): Promise<ConversationId> {
+  w = await world(kind, {
     specialists: [
       { name: 'Anna' },
       { name: 'Ivan', department: 'sales' },
@@ -174,6 +175,26 @@ describe('R8: a person named of another department', () => {
     await namesIvan(other);
     expect(await charge()).toBe('Ivan');
   });
+
+  it.each(databases())(
+    'handed on to another department with a further wish, the first is over and the other asked, on %s',
+    async (kind) => {
+      const staff = [{ name: 'Boris' }, { name: 'Hugo', department: 'sales', role: 'head', serves: false } as const];
+      const sales = [
+        { name: 'Ivan', department: 'sales' },
+        { name: 'Sveta', department: 'sales' },
+      ];
+      const id = await given(
+        { specialists: [{ name: 'Anna' }, ...staff, ...sales, { name: 'Dora', role: 'director', serves: false }] },
+        kind,
+      );
+      await busy('Ivan');
+      await namesIvan(id);
+      await w.does('Hugo', id, { type: 'transfer', department: 'client', specialist: w.specialist('Boris'), reason: 'he knows them' });
+      expect((await proposals()).map(({ status }) => status)).toEqual(['moved', 'raised']);
+      expect(await row()).toMatchObject({ proposed: { specialist: w.specialist('Boris'), by: w.specialist('Hugo') } });
+    },
+  );
 
   it('accepted and refused at once, it is one of the two', async () => {
     const id = await given();
