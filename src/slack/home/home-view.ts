@@ -1,10 +1,12 @@
 import { listHandovers } from '../../db/clients/handover-list.ts';
+import { openProposals } from '../../db/clients/proposals.ts';
 import type { ViolationRow } from '../../db/reports/violations.ts';
 import { heldOf } from '../../db/slack/held.ts';
 import { type BudgetRow, budgetOf, clientsOf, type MineRow, mineOf, type OwnClientRow, standInFor } from '../../db/slack/home.ts';
 import { meetingsOf } from '../../db/work/meetings.ts';
 import { caseUnits } from '../../domain/capacity.ts';
 import type { Language } from '../../domain/language.ts';
+import { departmentsFor } from '../../people/access.ts';
 import { tCard } from '../../texts/slack-card.ts';
 import { permalink } from '../api/permalink.ts';
 import type { Colleague, SlackContext } from '../deps.ts';
@@ -17,9 +19,10 @@ import { line } from '../views/modal.ts';
 import { heldButtons } from '../whisper.ts';
 import { handoverBlocks } from './handovers.ts';
 import { meetingBlocks } from './meetings.ts';
+import { proposalBlocks } from './proposals.ts';
 
 /** How much of everything is shown; a Home holds 100 blocks. */
-const most = { conversations: 25, standIn: 10, held: 5, clients: 20, late: 8, handovers: 8, meetings: 5 };
+const most = { conversations: 25, standIn: 10, held: 5, clients: 20, late: 8, handovers: 8, meetings: 5, proposals: 5 };
 
 export const searchAction = 'okno_home_search';
 
@@ -29,7 +32,7 @@ export async function homeView(
   { viewer, language }: Colleague,
   searched: string,
 ): Promise<Block> {
-  const [mine, behind, budget, clients, late, held, handovers, meetings] = await Promise.all([
+  const [mine, behind, budget, clients, late, held, handovers, meetings, proposals] = await Promise.all([
     mineOf(context.db, viewer.id, most.conversations + 1),
     standInFor(context.db, viewer.id, most.standIn + 1),
     budgetOf(context.db, viewer.id, context.now()),
@@ -38,11 +41,14 @@ export async function homeView(
     heldOf(context.db, viewer.id, most.held),
     listHandovers(context.db, { own: viewer.id, departments: [], id: null, state: 'open', after: null, limit: most.handovers }),
     meetingsOf(context.db, viewer.id, most.meetings),
+    openProposals(context.db, viewer.id, departmentsFor(viewer, 'proposal.decide')),
   ]);
   const blocks = [
     ...(budget === null ? [] : presenceBlocks(context, budget, viewer.department, language)),
     ...(held.length === 0 ? [] : [header(t(language, 'home.held'))]),
     ...held.flatMap((each) => [section(label(each.content.text, 300)), heldButtons(language, each.id)]),
+    ...proposalBlocks(proposals.slice(0, most.proposals), context.company().policy.data, { viewer, language }),
+    ...(proposals.length > most.proposals ? [smallPrint(t(language, 'home.more'))] : []),
     ...meetingBlocks(meetings, context.now(), language),
     header(t(language, 'home.mine', { count: budget?.open ?? mine.length })),
     ...(mine.length === 0 ? [smallPrint(t(language, 'home.mine.none'))] : []),

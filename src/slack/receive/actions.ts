@@ -1,24 +1,21 @@
 import { z } from 'zod';
 import type { ClientId } from '../../domain/ids.ts';
 import type { Command } from '../../engine/submissions/submission.ts';
-import { setOnCall } from '../../people/calls.ts';
 import { tCard } from '../../texts/slack-card.ts';
-import { setOwnAvailability } from '../availability.ts';
 import { tapValue } from '../cards/buttons.ts';
 import type { SlackContext } from '../deps.ts';
 import { actions, linkButton, button as tapButton } from '../format/blocks.ts';
-import { deskLink, searchAction } from '../home/home-view.ts';
+import { deskLink } from '../home/home-view.ts';
 import { answerQuestionAction } from '../questions/question.ts';
 import { t } from '../translate.ts';
 import { answerAction, logModal } from '../views/log-contact.ts';
-import { endAction, meetingEndModal, meetingTimeModal, timeAction } from '../views/meeting.ts';
-import { missedDeadlineModal } from '../views/missed-deadline.ts';
 import { type About, aboutOf, enteredIn } from '../views/modal.ts';
 import { moreActions, moreModal } from '../views/more.ts';
 import { ownerDepartmentAction, ownerModal, ownerUndoAction, undoOwner } from '../views/owner.ts';
 import { questionModal, questionTapped } from '../views/question.ts';
 import { departmentAction, transferModal } from '../views/transfer.ts';
 import { decideHeldMessage, sendAgain } from './held-message.ts';
+import { carryOutAtHome } from './home-actions.ts';
 import { openView, updateView } from './open-view.ts';
 import { blockActions, type SlackView } from './payloads.ts';
 import { seenIn, takeConversation } from './take.ts';
@@ -76,25 +73,14 @@ async function carryOut(
       return decideHeldMessage(context, tap, 'keep');
     case 'okno_retry':
       return sendAgain(context, tap);
-    case 'okno_late':
-      return openView(context, tap, missedDeadlineModal(tap.who, tap.value));
     case answerQuestionAction:
       return openQuestion(context, tap);
-    case timeAction:
-      return openView(context, tap, meetingTimeModal(tap.who, tap.value));
-    case endAction:
-      return openView(context, tap, meetingEndModal(tap.who, tap.value));
-    case 'okno_call_on':
-    case 'okno_call_off':
-      return sayOnCall(context, tap, action === 'okno_call_on');
-    case searchAction:
-      return context.inBackground(context.publishHome(tap.who, tap.user, view === null ? '' : enteredIn(view, 'looked').text));
     case ownerDepartmentAction:
     case departmentAction:
     case answerAction:
       return redraw(context, tap, view, action);
     default:
-      return setAvailability(context, tap, action);
+      return carryOutAtHome(context, tap, action, view);
   }
 }
 
@@ -127,18 +113,6 @@ async function acceptWish(context: SlackContext, tap: Tap, actionTs: string): Pr
   if (outcome.type === 'accepted') return tap.isPrivate ? deleteTapped(context, tap) : undefined;
   if (outcome.details !== undefined) return askAnyway(context, tap, outcome.details, 'okno_accept', thread);
   answerTap(context, tap, `refusal.${outcome.code}`);
-}
-
-async function setAvailability(context: SlackContext, { who, user }: Tap, action: string): Promise<void> {
-  const availability = (['available', 'away', 'off'] as const).find((each) => action === `okno_availability_${each}`);
-  if (availability === undefined) return;
-  await setOwnAvailability(context, who.viewer, availability, null);
-  context.inBackground(context.publishHome(who, user));
-}
-
-async function sayOnCall(context: SlackContext, { who, user }: Tap, isOn: boolean): Promise<void> {
-  await setOnCall(context, who.viewer.id, isOn);
-  context.inBackground(context.publishHome(who, user));
 }
 
 function aboutThread(thread: { readonly conversation: string }, { channel, threadTs }: Tap): About {

@@ -8,6 +8,7 @@ import { aboutOf, mistake, type ViewAnswer } from '../views/modal.ts';
 import { moreActions, moreView, submitMore } from '../views/more.ts';
 import { outreachView, submitOutreach } from '../views/outreach.ts';
 import { ownerView, submitOwner } from '../views/owner.ts';
+import { proposalView, submitProposal } from '../views/proposal.ts';
 import { questionView, submitQuestion } from '../views/question.ts';
 import { submitTransfer, transferView } from '../views/transfer.ts';
 import { suggestion, viewSubmission } from './payloads.ts';
@@ -24,6 +25,11 @@ export async function receiveView(context: SlackContext, body: unknown): Promise
   if (view.callback_id === outreachView) return submitOutreach(context, who, view);
   if (view.callback_id === missedDeadlineView) {
     const answer = await submitMissedDeadline(context, who, about, view);
+    if (answer === null) context.inBackground(context.publishHome(who, user.id));
+    return answer;
+  }
+  if (view.callback_id === proposalView) {
+    const answer = await submitProposal(context, who, about, view);
     if (answer === null) context.inBackground(context.publishHome(who, user.id));
     return answer;
   }
