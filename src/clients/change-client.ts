@@ -5,7 +5,7 @@ import type { NewClient } from './create-client.ts';
 import { moveBySegment } from './move-by-segment.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 
-/** Changes a client whose row is locked. Of another size it weighs differently in the portfolios of its owners, and lost not at all (R12). */
+/** Changes a client that comes from `lockForOwner`. Of another size it weighs differently in the portfolios of its owners, and lost not at all (R12). */
 export async function changeClient(ctx: ClientTx, client: ClientRow, change: Partial<NewClient>): Promise<void> {
   const next = { ...client, ...change };
   const fields = (Object.keys(change) as (keyof NewClient)[]).filter((each) => client[each] !== next[each]);

@@ -1,5 +1,6 @@
 import { lockClientRows } from '../db/clients/facts.ts';
 import { dueClientTimers, takeClientTimer } from '../db/clients/flow.ts';
+import { lockContactsOf } from '../db/clients/lock-contacts.ts';
 import { codeOf } from '../db/lost.ts';
 import { feedClients } from './client-flow.ts';
 import { type PortfolioDeps, systemTx } from './deps.ts';
@@ -15,6 +16,7 @@ export async function fireClientTimers(deps: PortfolioDeps, limit: number): Prom
     try {
       await deps.db.transaction(async (tx) => {
         const ctx = systemTx(deps, tx);
+        await lockContactsOf(tx, [client]);
         await lockClientRows(tx, [client]);
         if (await takeClientTimer(tx, client, key, generation))
           await feedClients(ctx, [{ client, event: { type: 'timer', key }, at: ctx.now }]);

@@ -1,4 +1,5 @@
 import { clientsNamed, type FactKind, type FactRows, factsByOwnId, insertFacts, lockClientRows } from '../db/clients/facts.ts';
+import { lockContactsOf } from '../db/clients/lock-contacts.ts';
 import { sha256 } from '../domain/sha256.ts';
 import type { ClientTx } from './recorded.ts';
 
@@ -45,8 +46,11 @@ export class FactRefused extends Error {
   }
 }
 
-/** Locks the rows of the clients named; returns our ids of them, in their order. Throws `FactRefused`. */
-export async function clientsOf(ctx: ClientTx, named: readonly Named[]): Promise<string[]> {
+/**
+ * Locks the rows of the clients named; returns our ids of them, in their order. `weighs`: their size or stage may change with it, so their
+ * windows are locked too, and nobody becomes their owner meanwhile by what they weighed before (R12). Throws `FactRefused`.
+ */
+export async function clientsOf(ctx: ClientTx, named: readonly Named[], weighs = false): Promise<string[]> {
   const ids = named.flatMap((each) => ('id' in each ? [each.id] : []));
   const own = named.flatMap((each) => ('externalId' in each ? [each.externalId] : []));
   const found = await clientsNamed(ctx.tx, ids, own);
@@ -57,6 +61,7 @@ export async function clientsOf(ctx: ClientTx, named: readonly Named[]): Promise
     if (id === undefined) throw new FactRefused('client-not-found', index);
     return id;
   });
+  if (weighs) await lockContactsOf(ctx.tx, clients);
   await lockClientRows(ctx.tx, clients);
   return clients;
 }

@@ -33,6 +33,7 @@ export async function recordDeals(ctx: ClientTx, deals: readonly NewDeal[]): Pro
   const clients = await clientsOf(
     ctx,
     deals.map(({ client }) => client),
+    true,
   );
   const rows = await Promise.all(
     deals.map(async ({ productLine, amount, currency, specialist, unrepresentative, project, ...base }, i) => {

@@ -24,6 +24,7 @@ export async function recordPayments(ctx: ClientTx, payments: readonly NewPaymen
   const clients = await clientsOf(
     ctx,
     payments.map(({ client }) => client),
+    true,
   );
   const plain = payments.flatMap((each, index) => (each.corrects === null ? [{ each, index }] : []));
   const corrections = payments.flatMap((each, index) => (each.corrects === null ? [] : [{ each, index }]));

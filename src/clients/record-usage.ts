@@ -13,6 +13,7 @@ export async function recordUsage(ctx: ClientTx, signs: readonly NewUsage[]): Pr
   const clients = await clientsOf(
     ctx,
     signs.map(({ client }) => client),
+    true,
   );
   const rows = await Promise.all(
     signs.map(async ({ productLine, quantity, client: _, ...base }, i) => {

@@ -1,4 +1,5 @@
 import { moveBySegment } from '../clients/move-by-segment.ts';
+import { lockContactsOf } from '../db/clients/lock-contacts.ts';
 import { addWebchatAccount } from '../db/company/applied.ts';
 import type { Queries } from '../db/db.ts';
 import { insertPolicy, publishTree } from '../db/policy/publish.ts';
@@ -32,6 +33,11 @@ export async function applyPlan(writing: Writing, current: CurrentCompany, plan:
   if (plan.policy !== null)
     await insertPolicy(tx, [{ version, data: plan.policy.data, activatedAt: at, activatedBy: null, note: null, restores: null }]);
   if (plan.tree !== null) await publishTree(tx, { id: newId(), hash: plan.tree.hash, data: plan.tree.data, at, by: null, note: null });
+  // Nobody becomes the owner of a client meanwhile by what it weighed before.
+  await lockContactsOf(
+    tx,
+    plan.clients.flatMap(({ current: known, difference }) => (known === null || difference === null ? [] : [known.id])),
+  );
   const ids = await writePeople(writing, current, plan);
   const clients = await writeClients(writing, plan.clients);
   await writeOwners(writing, plan.owners, { ...ids, client: clients });

@@ -5,6 +5,8 @@ import { outreachMeans, recordOutreach } from '../clients/record-outreach.ts';
 import { recordPayments } from '../clients/record-payments.ts';
 import { recordUsage } from '../clients/record-usage.ts';
 import type { ClientTx } from '../clients/recorded.ts';
+import { clientsNamed } from '../db/clients/facts.ts';
+import { lockContactsOf } from '../db/clients/lock-contacts.ts';
 import { staffByEmail } from '../db/people/known.ts';
 import { newestPolicy } from '../db/policy/policies.ts';
 import { addAudit } from '../db/reports/audit.ts';
@@ -107,6 +109,12 @@ async function attempt(deps: CompanyDeps, rows: readonly Read[], apply: boolean)
       const now = deps.now();
       const actor = { kind: 'terminal', id: null } as const;
       const ctx: ClientTx = { tx, now, newId: deps.newId, policy: policy.data, policyVersion: policy.version, actor };
+      // All of them at once, in one order: each kind of fact locks its clients after the one before.
+      const named = await clientsNamed(tx, [], [...new Set(rows.map(({ fact }) => fact.client))]);
+      await lockContactsOf(
+        tx,
+        named.map(({ id }) => id),
+      );
       const kept: Kept[] = [];
       for (const kind of kinds) {
         current = rows.filter((each) => each.kind === kind);

@@ -8,6 +8,7 @@ import type { ServingRow } from '../../src/domain/serving.ts';
 import { recount } from '../../src/engine/recount.ts';
 import { wrongPortfolios } from '../engine/support/portfolios.ts';
 import { databases } from '../support/database.ts';
+import { inMidst } from '../support/in-midst.ts';
 import { conversationOf, type WorldSpec } from '../support/world.ts';
 import { type Trade, trade, withLines } from './company.ts';
 
@@ -169,6 +170,18 @@ describe('R12: clients in active work only weigh', () => {
     expect(await own.one(`select stage from client where name = 'Romashka'`)).toEqual({ stage: 'lost' });
     expect(await olga()).toBe(0);
     await own.deal('Romashka', 'd3');
+    expect(await olga()).toBe(40);
+  });
+
+  it('by what it is once it is somebody’s: a deal in the midst of its first word counts', async () => {
+    own = await trade('postgres', { specialists: [{ name: 'Olga' }], clients: [{ name: 'Lipa', stage: 'lost' }] });
+    const { world } = own;
+    await inMidst(
+      world.db,
+      () => world.contact('Lipa').says('Good morning'),
+      () => own.deal('Lipa', 'd1'),
+    );
+    expect(await owners()).toMatchObject([{ client: 'Lipa', name: 'Olga' }]);
     expect(await olga()).toBe(40);
   });
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { changeClient } from '../../clients/change-client.ts';
 import { createClient } from '../../clients/create-client.ts';
-import { type ClientRow, findClient, listClients, lockClient } from '../../db/clients/listed.ts';
+import { lockForOwner } from '../../clients/set-owner.ts';
+import { type ClientRow, findClient, listClients } from '../../db/clients/listed.ts';
 import { clientStages, sizeClasses } from '../../domain/client.ts';
 import { apiKey } from '../access.ts';
 import { HttpError } from '../errors.ts';
@@ -109,10 +110,11 @@ export const clientOperations = [
     errors: ['client-not-found', 'already-taken'],
     handle: (http, { c, caller, body, params }) =>
       http.db.transaction(async (tx) => {
-        const found = await lockClient(tx, clientRefOf(params.client));
+        const ctx = clientTxOf(http, caller, tx);
+        const found = await lockForOwner(ctx, clientRefOf(params.client));
         if (found === null) throw new HttpError('client-not-found');
         await demandMatch(c, showClient(found));
-        await changeClient(clientTxOf(http, caller, tx), found, body);
+        await changeClient(ctx, found, body);
         return answerClient(await findClient(tx, { id: found.id }));
       }),
   }),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wrongPortfolios } from '../../engine/support/portfolios.ts';
 import { databases } from '../../support/database.ts';
+import { inMidst } from '../../support/in-midst.ts';
 import { json, refusal } from '../house.ts';
 import { api, type Called } from './company.ts';
 
@@ -33,6 +35,17 @@ describe.each(databases())('what the CRM changes, on %s', (kind) => {
       (await json<{ items: Client[] }>(await company.all.get(`/clients?q=${encodeURIComponent(q)}`))).items;
     expect((await named('%_ w')).map((each) => each.name)).toEqual(['100%_ Wool']);
     expect(await named('100__')).toEqual([]);
+  });
+
+  it.runIf(kind === 'postgres')('weighs by its new size for whoever becomes its owner meanwhile (R12)', async () => {
+    const { db } = company.home.world;
+    const [before] = await db.query<{ id: string }>(`select id from client where name = 'Vasilek'`);
+    await inMidst(
+      db,
+      () => company.home.world.contact('Boris').says('Good morning'),
+      () => patch(`/clients/${before?.id}`, { size: 'private' }),
+    );
+    expect(await wrongPortfolios(db)).toEqual([]);
   });
 
   it('is not overwritten when it was changed since it was read', async () => {
