@@ -10,9 +10,8 @@ import { endNewOwnersTasks } from '../db/work/add-task.ts';
 import { portfolioUnits } from '../domain/capacity.ts';
 import type { ClientWeight, OwnershipBasis } from '../domain/client.ts';
 import type { SpecialistId } from '../domain/ids.ts';
-import { isLanguageFirst } from '../domain/search.ts';
-import { spread } from '../domain/spread.ts';
-import { lockBook } from '../engine/batch/load-book.ts';
+import { type SpreadBasis, type SpreadFacts, spreadPortfolio, takersOf } from '../domain/spread.ts';
+import { candidateOf, lockBook } from '../engine/batch/load-book.ts';
 import type { Company } from '../engine/company.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 
@@ -33,6 +32,7 @@ export interface MovePlan {
     readonly before: number;
     readonly after: number;
   }[];
+  readonly basis: SpreadBasis;
 }
 
 export type Moved =
@@ -43,24 +43,14 @@ export type Moved =
 export async function planMove(ctx: ClientTx, company: Company, { specialist, department }: Mover): Promise<MovePlan | null> {
   const { tx, now, policy } = ctx;
   const book = await lockBook(tx, { departments: new Set([department]), specialists: new Set([specialist]) }, now, company);
-  // Whoever is off or on a planned absence would need somebody to stand in for them at once; off shift and away pass by themselves.
-  const takers = book.rows.filter(
-    (each) =>
-      each.here &&
-      each.serves &&
-      each.department === department &&
-      each.specialist !== specialist &&
-      !['off', 'absent'].includes(each.availability),
-  );
   const { clients, loose } = await portfolioOf(tx, specialist, department);
-  const given = spread(
-    clients.map(({ client, language, ...weight }) => ({
-      client,
-      units: portfolioUnits(policy, department, weight),
-      ...(isLanguageFirst(policy) && language !== null && { language }),
-    })),
-    takers,
-  );
+  const facts: SpreadFacts = {
+    department,
+    specialist,
+    clients: clients.map(({ client, size, stage, dedicated, language }) => ({ client, size, stage, dedicated, language })),
+    people: book.rows.filter((each) => each.department === department).map(candidateOf),
+  };
+  const given = spreadPortfolio(policy, facts);
   if (given === null) return null;
   const of = new Map<string, (typeof clients)[number]>(clients.map((each) => [each.client, each]));
   const items = given.flatMap((each) => {
@@ -71,13 +61,13 @@ export async function planMove(ctx: ClientTx, company: Company, { specialist, de
   });
   const gained = (id: string) =>
     items.reduce((sum, { to, ...weight }) => sum + (to === id ? portfolioUnits(policy, department, weight) : 0), 0);
-  const loads = takers.map(({ specialist: id, capacity, portfolio }) => ({
+  const loads = takersOf(facts).map(({ specialist: id, capacity, portfolio }) => ({
     specialist: id,
     capacity,
     before: portfolio,
     after: portfolio + gained(id),
   }));
-  return { items, loose, loads };
+  return { items, loose, loads, basis: { facts, policyVersion: ctx.policyVersion } };
 }
 
 /** Moves a leaver's or a sick colleague's whole portfolio in one transaction: dated ownerships, undoable on record (R12). */
@@ -116,7 +106,7 @@ export async function movePortfolio(ctx: ClientTx, company: Company, mover: Move
       at: now,
       undoneAt: null,
       undoneBy: null,
-      basis: null,
+      basis: plan.basis,
     },
   ]);
   const overloads = items.filter(({ overload }) => overload).length;

@@ -11,12 +11,12 @@ import {
 } from '../db/clients/proposals.ts';
 import { codeOf } from '../db/lost.ts';
 import type { SpecialistId } from '../domain/ids.ts';
-import { acceptanceDue } from '../domain/proposal.ts';
 import { hasDirector, hasHead } from '../engine/assign/proposal.ts';
 import type { Company } from '../engine/company.ts';
 import type { Hint } from '../live/live.ts';
 import { type PortfolioDeps, systemTx } from './deps.ts';
 import { type Given, giveClient, type OwnerRefusal, type OwnerWish, previewGiving } from './give-client.ts';
+import { keepDeadline } from './keep-deadline.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 import { lockForOwner } from './set-owner.ts';
 
@@ -31,7 +31,7 @@ export type OwnerProposed =
 
 /** Asks the receiving head, or the director where there is none, to make somebody of their department a client's owner. */
 export async function proposeOwner(ctx: ClientTx, company: Company, client: ClientRow, wish: OwnerWish): Promise<OwnerProposed> {
-  const { tx, now, newId, actor, policy } = ctx;
+  const { tx, now, newId, actor } = ctx;
   const preview = await previewGiving(ctx, company, client, wish);
   if (typeof preview === 'string') return { type: 'refused', code: preview };
   const department = company.departments.find(({ key }) => key === wish.department);
@@ -42,6 +42,7 @@ export async function proposeOwner(ctx: ClientTx, company: Company, client: Clie
   if (open.some((each) => each.department === wish.department)) return { type: 'refused', code: 'already-proposed' };
   const isAsked = hasHead(company, department) || !hasDirector(company);
   const id = newId<'proposal'>();
+  const dueAt = await keepDeadline(ctx, id, { kind: 'accept-owner', from: now.getTime() }, department);
   await insertProposals(tx, [
     {
       id,
@@ -55,7 +56,7 @@ export async function proposeOwner(ctx: ClientTx, company: Company, client: Clie
       byKind: actor.kind,
       byId: actor.id as SpecialistId | null,
       at: now,
-      dueAt: acceptanceDue(policy, 'owner', now, department.workingTime),
+      dueAt,
       status: isAsked ? 'asked' : 'raised',
       raisedAt: isAsked ? null : now,
       endedAt: null,

@@ -1,5 +1,12 @@
+import { portfolioUnits } from './capacity.ts';
+import type { ClientWeight } from './client.ts';
+import type { DepartmentKey } from './department.ts';
 import type { SpecialistId } from './ids.ts';
+import type { Language } from './language.ts';
 import { speakersFirst } from './least-loaded.ts';
+import type { Policy } from './policy.ts';
+import type { Candidate } from './route.ts';
+import { isLanguageFirst } from './search.ts';
 
 /** A client to be given away, with what it takes of a portfolio. */
 export interface Weighed {
@@ -22,6 +29,55 @@ export interface Given {
   readonly to: SpecialistId;
   /** beyond their capacity, because nobody had room (R12) */
   readonly overload: boolean;
+}
+
+/** All that the move of somebody's portfolio is decided on, besides the policy. Plain data, stored whole with the move. */
+export interface SpreadFacts {
+  readonly department: DepartmentKey;
+  /** whose clients they are */
+  readonly specialist: SpecialistId;
+  readonly clients: readonly (ClientWeight & { readonly client: string; readonly language: Language | null })[];
+  /** everybody with a load in the department */
+  readonly people: readonly Candidate[];
+}
+
+/** What a move was decided on, as it is stored. */
+export interface SpreadBasis {
+  readonly facts: SpreadFacts;
+  readonly policyVersion: number;
+}
+
+/** Decides who gets which of somebody's clients (R12). Null when there is nobody. */
+export function spreadPortfolio(policy: Policy, facts: SpreadFacts): readonly Given[] | null {
+  const { department, clients } = facts;
+  const weighed = clients.map(
+    ({ client, language, ...weight }): Weighed => ({
+      client,
+      units: portfolioUnits(policy, department, weight),
+      ...(isLanguageFirst(policy) && language !== null && { language }),
+    }),
+  );
+  return spread(weighed, takersOf(facts));
+}
+
+/**
+ * Colleagues who are here to stay. Whoever is off or on a planned absence would need somebody to stand in for them at once; off shift and
+ * away pass by themselves.
+ */
+export function takersOf({
+  department,
+  specialist,
+  people,
+}: Pick<SpreadFacts, 'department' | 'specialist' | 'people'>): readonly Candidate[] {
+  return people.filter(
+    (each) =>
+      each.gone === undefined &&
+      each.serves &&
+      each.department === department &&
+      each.specialist !== specialist &&
+      each.availability !== 'off' &&
+      each.availability !== 'absent',
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 import { introduce } from '../clients/introduce.ts';
+import { keepDeadline } from '../clients/keep-deadline.ts';
 import { movePortfolio } from '../clients/move-portfolio.ts';
 import type { ClientTx } from '../clients/recorded.ts';
 import { findClient } from '../db/clients/listed.ts';
@@ -8,6 +9,7 @@ import { openConversationsOf } from '../db/people/leavers.ts';
 import { type LeavingRow, lockLeaving, markSettled, noteOutcome, openLeavings, passTasksOn } from '../db/people/leavings.ts';
 import { addTask } from '../db/work/add-task.ts';
 import type { ConversationId, SpecialistId } from '../domain/ids.ts';
+import { departmentId, departmentOf } from '../engine/batch/draft.ts';
 import type { Company } from '../engine/company.ts';
 import type { Deps } from '../engine/deps.ts';
 import { type Loop, startLoop } from '../engine/loop.ts';
@@ -21,8 +23,6 @@ const tDesk = translator(desk);
 
 type LeavingDeps = Pick<Deps, 'db' | 'now' | 'newId' | 'log' | 'live' | 'company' | 'submit'>;
 
-/** Holds where the policy names no number. */
-const usualHours = 8;
 const firstWordMinutes = 480;
 
 /**
@@ -117,14 +117,17 @@ async function tellNewOwners(
 }
 
 async function askHead(ctx: ClientTx, company: Company, leaving: LeavingRow, department: string, count: number): Promise<Hint[]> {
-  const { tx, now, newId, policy } = ctx;
+  const { tx, now, newId } = ctx;
   const { headId, specialist, name } = leaving;
   const head = headId === specialist ? null : headId;
-  const hours = company.departments.find(({ key }) => key === department)?.workingTime;
-  const minutes = (policy.leaverHours ?? usualHours) * 60;
-  const dueAt = hours?.addMinutes(now, minutes) ?? new Date(now.getTime() + minutes * 60_000);
   const language = (head === null ? undefined : company.people.get(head)?.language) ?? 'ru';
   const id = newId<'task'>();
+  const dueAt = await keepDeadline(
+    ctx,
+    id,
+    { kind: 'leaver', from: now.getTime() },
+    departmentOf(company, departmentId(company, department)),
+  );
   await addTask(tx, {
     id,
     kind: 'leaver',

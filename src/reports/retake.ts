@@ -2,16 +2,21 @@ import type { Queries } from '../db/db.ts';
 import {
   type ClientDecisionRow,
   clientDecisionsAfter,
+  type DeadlineRow,
   type DecisionRow,
+  deadlinesAfter,
   decisionsOn,
   type HoldRow,
   holdsAfter,
+  type MoveRow,
+  movesAfter,
   type Period,
   rulesEver,
   type SnapshotRow,
   snapshotsAfter,
 } from '../db/reports/decisions.ts';
 import { type Basis, compareFound, type Difference, differing } from '../domain/basis.ts';
+import { deadlineOf } from '../domain/deadline.ts';
 import { type ExpiryFacts, expiryOf } from '../domain/expiry.ts';
 import { type HandoverFacts, handoverStep, stepInWords } from '../domain/handover-step.ts';
 import { type WorkingTime, workingTime } from '../domain/hours.ts';
@@ -20,11 +25,12 @@ import type { Policy } from '../domain/policy.ts';
 import { applyChanges } from '../domain/roster.ts';
 import type { Candidate } from '../domain/route.ts';
 import { type OwnerFacts, type SearchFacts, search, searchOwner } from '../domain/search.ts';
+import { spreadPortfolio } from '../domain/spread.ts';
 import { holdDue } from '../domain/turn.ts';
 
 /** A decision that comes to something else on what is stored of it. */
 export interface Differing extends Difference {
-  readonly kind: DecisionRow['kind'] | ClientDecisionRow['kind'] | 'deadline';
+  readonly kind: DecisionRow['kind'] | ClientDecisionRow['kind'] | 'deadline' | 'move';
   readonly about: string;
   readonly at: Date;
 }
@@ -46,8 +52,8 @@ interface Rules {
 const page = 200;
 
 /**
- * Takes every decision of a time again on what is stored of it: who got a conversation or a client, what became of an ownership, and until
- * when an answer was due (R29, R30).
+ * Takes every decision of a time again on what is stored of it: who got a conversation, a client or a whole portfolio, what became of an
+ * ownership, until when an answer or a head's word was due, and whether it was breached when it came (R29, R30).
  */
 export async function retake(db: Queries, period: Period): Promise<Retaken> {
   const rules = await readRules(db);
@@ -62,7 +68,15 @@ export async function retake(db: Queries, period: Period): Promise<Retaken> {
     ),
     await throughout(
       (after: HoldRow | null) => holdsAfter(db, period, after, page),
+      (rows) => tally(rows, (each) => holdAgain(rules, each)),
+    ),
+    await throughout(
+      (after: DeadlineRow | null) => deadlinesAfter(db, period, after?.id ?? null, page),
       (rows) => tally(rows, (each) => deadlineAgain(rules, each)),
+    ),
+    await throughout(
+      (after: MoveRow | null) => movesAfter(db, period, after?.id ?? null, page),
+      (rows) => tally(rows, (each) => moveAgain(rules, each)),
     ),
   ];
   return sumOf(all);
@@ -133,7 +147,26 @@ function clientAgain(rules: Rules, { client, kind, at, policyVersion, outcome, b
   return differing('outcome', code, again).map((each) => ({ kind, about: client, at, ...each }));
 }
 
-function deadlineAgain(rules: Rules, { turn, n, from, due, movedMs, policyVersion, basis, moved }: HoldRow): Differing[] | null {
+function deadlineAgain(rules: Rules, { about, at, due, policyVersion, basis: { facts, schedule } }: DeadlineRow): Differing[] | null {
+  const policy = rules.policy(policyVersion);
+  const hours = rules.hours(schedule);
+  if (policy === undefined || hours === undefined) return null;
+  const again = deadlineOf(policy, facts, hours).getTime();
+  return differing('outcome', due.getTime(), again).map((each) => ({ kind: 'deadline', about: `${facts.kind} ${about}`, at, ...each }));
+}
+
+function moveAgain(rules: Rules, { specialist, at, items, basis }: MoveRow): Differing[] | null {
+  const policy = basis === null ? undefined : rules.policy(basis.policyVersion);
+  if (basis === null || policy === undefined) return null;
+  return differing('outcome', items, spreadPortfolio(policy, basis.facts)).map((each) => ({
+    kind: 'move',
+    about: specialist,
+    at,
+    ...each,
+  }));
+}
+
+function holdAgain(rules: Rules, { turn, n, from, due, movedMs, policyVersion, basis, moved }: HoldRow): Differing[] | null {
   const policy = rules.policy(policyVersion);
   const hours = basis === null ? undefined : rules.hours(basis.schedule);
   if (basis === null || policy === undefined || hours === undefined) return null;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { expireOwnerships } from '../../src/clients/expire-ownership.ts';
 import { handOverDue } from '../../src/clients/hand-over.ts';
+import { movePortfolio } from '../../src/clients/move-portfolio.ts';
 import { retakeAll } from '../support/retake.ts';
 import { conversationOf, type WorldSpec } from '../support/world.ts';
 import { type Trade, trade } from './company.ts';
@@ -90,5 +91,31 @@ describe('R29, R30: a decision about a client', () => {
     await own.world.db.query(`update client_decision set basis = jsonb_set(basis, '{facts,client,deals}', '1')`);
     expect(await kinds()).toEqual([['expiry', 'outcome']]);
     await own.world.db.query('delete from client_decision');
+  });
+
+  it('is kept when somebody’s whole portfolio moves', async () => {
+    const clients = ['One', 'Two', 'Three'].map((name) => ({ name, owner: { client: 'Olga' } }));
+    const specialists = [
+      { name: 'Olga' },
+      { name: 'Anna' },
+      { name: 'Boris', capacity: 0.5 },
+      { name: 'Clara', availability: 'off' as const },
+    ];
+    own = await trade('postgres', { specialists, clients });
+    const { world } = own;
+    const specialist = world.specialist('Olga');
+    await own.act((ctx) =>
+      movePortfolio(
+        { ...ctx, actor: { kind: 'specialist', id: specialist } },
+        world.engine.company(),
+        { specialist, department: 'client' },
+        'ill',
+      ),
+    );
+    expect(await own.all('select jsonb_array_length(items) as clients from portfolio_move')).toEqual([{ clients: 3 }]);
+    expect(await kinds()).toEqual([]);
+    await world.db.query(`update portfolio_move set basis = jsonb_set(basis, '{facts,people}', '[]')`);
+    expect(await kinds()).toEqual([['move', 'outcome']]);
+    await world.db.query('delete from portfolio_move');
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { dueTimers } from '../../src/db/turns/due.ts';
 import type { Basis } from '../../src/domain/basis.ts';
 import type { SearchFacts } from '../../src/domain/search.ts';
 import { giveBack } from '../../src/engine/turns/give-back.ts';
@@ -96,7 +97,8 @@ describe.each(databases())('R29, R30: a decision taken again, on %s', (kind) => 
     await Promise.all([client.says('hello?'), retry(waiting)]);
     expect((await searchedAgain()).map(({ times }) => times)).toEqual([4, 1, 1]);
     const { taken, differing } = await retakeAll(w.db);
-    expect([taken, differing]).toEqual([6, []]);
+    // Two assignments, three searches in vain, one deadline of an answer, one of the queue.
+    expect([taken, differing]).toEqual([7, []]);
   });
 
   it('may be a deadline: by the working time of then, and by what was lost of it', async () => {
@@ -116,5 +118,33 @@ describe.each(databases())('R29, R30: a decision taken again, on %s', (kind) => 
     await w.db.query(`update turn_hold set due = due + interval '1 second'`);
     expect((await retakeAll(w.db)).differing.map(({ kind: what }) => what)).toEqual(['deadline', 'deadline']);
     await w.db.query(`update turn_hold set due = due - interval '1 second'`);
+  });
+
+  it('may be a queue’s deadline, and what became of one when it came: breached, or looked at when somebody works', async () => {
+    await given({ specialists: [{ name: 'Anna' }], hours: { mon: [[540, 1080]] }, ...limit(1) });
+    w.clock.at = new Date('2026-03-02T17:55:00Z');
+    for (let i = 0; i < 2; i++) await w.stranger().says('operator');
+    const due = () =>
+      w.db.query<{ kind: string; at: string; due: string }>(
+        `select kind, to_char(at at time zone 'UTC', 'DD HH24:MI') as at, to_char(due at time zone 'UTC', 'DD HH24:MI') as due from deadline order by id`,
+      );
+    const tick = async () => {
+      for (const each of await dueTimers(w.db, w.clock.at, 100)) await w.engine.submit({ type: 'timer-due', ...each });
+    };
+    later(4);
+    await tick();
+    later(2);
+    await tick();
+    expect(await due()).toEqual([
+      { kind: 'queue', at: '02 17:55', due: '09 09:05' },
+      { kind: 'breach', at: '02 17:59', due: '02 17:59' },
+    ]);
+    w.clock.at = new Date('2026-03-09T09:06:00Z');
+    await tick();
+    expect((await due()).slice(2)).toEqual([{ kind: 'queue-due', at: '09 09:06', due: '09 09:06' }]);
+    expect((await retakeAll(w.db)).differing).toEqual([]);
+    await w.db.query(`update deadline set due = due + interval '1 second'`);
+    expect((await retakeAll(w.db)).differing.map(({ about }) => about.split(' ')[0])).toEqual(['queue', 'breach', 'queue-due']);
+    await w.db.query(`update deadline set due = due - interval '1 second'`);
   });
 });

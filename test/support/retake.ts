@@ -6,6 +6,28 @@ export function retakeAll(db: Db): Promise<Retaken> {
   return retake(db, { from: new Date(0), until: new Date('9999-01-01') });
 }
 
+/** What was decided and not kept: a deadline that was breached or begun, or a move, of which nothing says what it was decided on. */
+export async function unkept(db: Db): Promise<readonly string[]> {
+  const rows = await db.query<{ id: string }>(`
+    select 'breach of ' || t.id as id from conversation_event e
+      join turn t on t.conversation_id = e.conversation_id and t.n = (e.data ->> 'turn')::int
+      where e.type = 'lapsed' and not exists (
+        select 1 from deadline d where d.about = t.id and d.kind = 'breach' and d.at = e.at and d.due = e.at
+          and d.basis -> 'facts' -> 'hold' = e.data -> 'hold')
+    union all
+    select 'queue ' || t.conversation_id from timer t where t.key = 'queue' and not exists (
+      select 1 from deadline d where d.about = t.conversation_id and d.kind in ('queue', 'queue-due') and d.due = t.due_at)
+    union all
+    select 'proposal ' || p.id from proposal p where not exists (
+      select 1 from deadline d where d.about = p.id and d.kind = 'accept-' || p.kind and d.due = p.due_at)
+    union all
+    select 'task ' || t.id from task t where t.kind = 'leaver' and not exists (
+      select 1 from deadline d where d.about = t.id and d.kind = 'leaver' and d.due = t.due_at)
+    union all
+    select 'move ' || m.id from portfolio_move m where m.basis is null`);
+  return rows.map(({ id }) => id);
+}
+
 /** Facts that decisions were taken on, and that are dated otherwise than they are now: a size, terms or hours that changed without a date. */
 export async function undated(db: Db): Promise<readonly string[]> {
   const rows = await db.query<{ id: string }>(`

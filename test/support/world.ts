@@ -15,7 +15,7 @@ import type { Command, Outcome } from '../../src/engine/submissions/submission.t
 import type { Hint } from '../../src/live/live.ts';
 import { createWebchat } from '../../src/webchat/channel.ts';
 import { type Kind, openTestDb } from './database.ts';
-import { retakeAll, undated } from './retake.ts';
+import { retakeAll, undated, unkept } from './retake.ts';
 import { insertCompany, type StatedCompany } from './stated-company.ts';
 
 export interface WorldSpec extends StatedCompany {
@@ -147,7 +147,9 @@ export async function world(kind: Kind, spec: WorldSpec): Promise<World> {
       await engine.stop();
       const { differing } = await retakeAll(db);
       const sizes = (await undated(db)).filter((each) => each.startsWith('client'));
+      const lost = await unkept(db);
       await test.close();
+      if (lost.length > 0) throw new Error(`decided, and not kept on what: ${lost.join(', ')}`);
       if (differing.length > 0) throw new Error(`decided otherwise when taken again: ${JSON.stringify(differing)}`);
       if (sizes.length > 0) throw new Error(`a size changed without a date: ${sizes.join(', ')}`);
     },

@@ -62,6 +62,7 @@ export interface Plan {
   readonly consents: Rows<typeof schema.consent>;
   readonly details: Rows<typeof schema.contactDetail>;
   readonly proposals: Rows<typeof schema.proposal>;
+  readonly deadlines: Rows<typeof schema.deadline>;
   readonly proposalWords: Rows<typeof schema.proposalWord>;
   /** proposals that go on to the director, or ended */
   readonly proposalSteps: Pick<typeof schema.proposal.$inferSelect, 'id' | 'status' | 'raisedAt' | 'endedAt'>[];
@@ -176,6 +177,7 @@ export function emptyPlan(): Plan {
     consents: [],
     details: [],
     proposals: [],
+    deadlines: [],
     proposalWords: [],
     proposalSteps: [],
     tasks: [],

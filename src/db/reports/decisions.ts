@@ -1,14 +1,27 @@
+import type { DeadlineBasis } from '../../domain/deadline.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { Schedule } from '../../domain/hours.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
 import type { Moved } from '../../domain/lost-time.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Candidate } from '../../domain/route.ts';
+import type { Given, SpreadBasis } from '../../domain/spread.ts';
 import type { HoldBasis } from '../../domain/turn.ts';
 import { uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, type RowOf } from '../names.ts';
-import { assignment, clientDecision, department, failedSearch, policy, rosterSnapshot, schedule, turnHold } from '../schema.ts';
+import {
+  assignment,
+  clientDecision,
+  deadline,
+  department,
+  failedSearch,
+  policy,
+  portfolioMove,
+  rosterSnapshot,
+  schedule,
+  turnHold,
+} from '../schema.ts';
 import { statement } from '../statement.ts';
 
 /* Decisions as they are stored, page by page, to be taken again. */
@@ -127,6 +140,49 @@ const holds = statement<HoldRow>(
 /** Reads deadlines that began in this time, in order of turn and number, after the one that is named. */
 export function holdsAfter(db: Queries, period: Period, after: Pick<HoldRow, 'turn' | 'n'> | null, limit: number): Promise<HoldRow[]> {
   return holds(db, [...times(period), after?.turn ?? null, String(after?.n ?? 0), String(limit)]);
+}
+
+const l = named(deadline, 'l');
+const deadlineShape = {
+  id: l.id,
+  about: l.about,
+  at: l.at,
+  due: l.due,
+  policyVersion: l.policyVersion,
+  basis: expression<DeadlineBasis>(l.basis),
+};
+
+/** A deadline besides those of holds, and what became of one when it came. */
+export type DeadlineRow = RowOf<typeof deadlineShape>;
+
+const deadlines = statement<DeadlineRow>(
+  `select ${columns(deadlineShape)} from ${l}
+   where ${between(l.at)} and ($3::text is null or ${l.id} > $3::text::uuid) order by ${l.id} limit $4::text::int`,
+);
+
+export function deadlinesAfter(db: Queries, period: Period, after: string | null, limit: number): Promise<DeadlineRow[]> {
+  return deadlines(db, [...times(period), after, String(limit)]);
+}
+
+const m = named(portfolioMove, 'm');
+const moveShape = {
+  id: m.id,
+  specialist: m.specialistId,
+  at: m.at,
+  items: expression<readonly Given[]>(m.items),
+  basis: expression<SpreadBasis | null>(m.basis),
+};
+
+/** Somebody's whole portfolio that moved. */
+export type MoveRow = RowOf<typeof moveShape>;
+
+const moves = statement<MoveRow>(
+  `select ${columns(moveShape)} from ${m}
+   where ${between(m.at)} and ($3::text is null or ${m.id} > $3::text::uuid) order by ${m.id} limit $4::text::int`,
+);
+
+export function movesAfter(db: Queries, period: Period, after: string | null, limit: number): Promise<MoveRow[]> {
+  return moves(db, [...times(period), after, String(limit)]);
 }
 
 const [p, w] = [named(policy, 'p'), named(schedule, 'w')];

@@ -1,11 +1,12 @@
 import type { ConversationEvent } from '../../domain/event.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
-import { acceptanceDue, type ProposalStatus } from '../../domain/proposal.ts';
+import type { ProposalStatus } from '../../domain/proposal.ts';
 import { type inside, tInternal } from '../../texts/internal.ts';
 import { type Batch, type ConversationDraft, departmentOf, touch } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import type { Company, Department } from '../company.ts';
 import { postInternal } from '../delivery/post.ts';
+import { reckonDeadline } from '../turns/deadlines.ts';
 import { clearTimer, setTimer } from '../turns/timers.ts';
 
 /*
@@ -37,8 +38,8 @@ export function propose(
   const { company, now, plan } = batch;
   const department = departmentOf(company, row.departmentId);
   const isAsked = hasHead(company, department) || !hasDirector(company);
-  const dueAt = acceptanceDue(company.policy.data, 'person', now, department.workingTime);
   const id = batch.newId();
+  const dueAt = reckonDeadline(batch, id, { kind: 'accept-person', from: now.getTime() }, department);
   const status = isAsked ? 'asked' : 'raised';
   plan.proposals.push({
     id,

@@ -1,11 +1,12 @@
+import type { DeadlineFacts } from '../../domain/deadline.ts';
 import type { Status } from '../../domain/decision.ts';
 import type { DepartmentKey } from '../../domain/department.ts';
 import type { WorkingTime } from '../../domain/hours.ts';
-import { queueDue } from '../../domain/turn.ts';
 import { type Batch, type BookRow, type ConversationDraft, departmentOf } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import type { Company } from '../company.ts';
 import { seekAgain } from '../submissions/retry.ts';
+import { reckonDeadline } from '../turns/deadlines.ts';
 import { clearTimer, setTimer } from '../turns/timers.ts';
 
 /*
@@ -23,18 +24,22 @@ export function watchQueue(batch: Batch, conversation: ConversationDraft, before
   const isQueued = conversation.row.status === 'queued';
   if (isQueued === (before === 'queued')) return;
   if (!isQueued) return clearTimer(batch, conversation, queueKey);
-  const { workingTime } = departmentOf(batch.company, conversation.row.departmentId);
-  setTimer(batch, conversation, queueKey, queueDue(batch.company.policy.data, batch.now, workingTime), raised);
+  const facts = { kind: 'queue', from: batch.now.getTime() } as const;
+  setTimer(batch, conversation, queueKey, reckonIn(batch, conversation, facts), raised);
 }
 
 /** The deadline has come: a person is sought once more, and only where there is still none the head is called. It waits while nobody works. */
 export function queueIsDue(batch: Batch, conversation: ConversationDraft): Handled {
   const { row } = conversation;
   if (row.status !== 'queued') return refused('not-due');
-  const opening = departmentOf(batch.company, row.departmentId).workingTime.nextOpening(batch.now);
-  if (opening !== null && opening > batch.now) setTimer(batch, conversation, queueKey, opening, raised);
+  const until = reckonIn(batch, conversation, { kind: 'queue-due', from: batch.now.getTime() });
+  if (until > batch.now) setTimer(batch, conversation, queueKey, until, raised);
   else seekAgain(conversation, 'overdue');
   return done(conversation);
+}
+
+function reckonIn(batch: Batch, { row }: ConversationDraft, facts: DeadlineFacts): Date {
+  return reckonDeadline(batch, row.id, facts, departmentOf(batch.company, row.departmentId));
 }
 
 /**

@@ -1,7 +1,7 @@
-import { breachAt } from '../../domain/turn.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
+import { reckonDeadline } from './deadlines.ts';
 import { armHold, breachHold } from './hold.ts';
 
 /**
@@ -10,11 +10,13 @@ import { armHold, breachHold } from './hold.ts';
  */
 export function breach(batch: Batch, conversation: ConversationDraft, timerEvent: object): Handled {
   const { row } = conversation;
-  const { turns, openHolds, dueAt, specialistId } = row;
-  if (dueAt === null || specialistId === null || !isOf(timerEvent, turns, openHolds)) return refused('not-due');
-  const now = breachAt(dueAt, batch.now, departmentOf(batch.company, row.placeDepartmentId ?? row.departmentId).workingTime);
-  if (now.type === 'waits') {
-    armHold(batch, conversation, now.until);
+  const { turns, openTurnId, openHolds, dueAt, specialistId } = row;
+  if (dueAt === null || openTurnId === null || specialistId === null || !isOf(timerEvent, turns, openHolds)) return refused('not-due');
+  const department = departmentOf(batch.company, row.placeDepartmentId ?? row.departmentId);
+  const facts = { kind: 'breach', from: batch.now.getTime(), hold: openHolds, due: dueAt.getTime() } as const;
+  const until = reckonDeadline(batch, openTurnId, facts, department);
+  if (until > batch.now) {
+    armHold(batch, conversation, until);
     return done(conversation);
   }
   breachHold(batch, conversation);

@@ -1,0 +1,54 @@
+import type { WorkingTime } from './hours.ts';
+import type { Policy } from './policy.ts';
+import { acceptanceDue } from './proposal.ts';
+import { breachAt, queueDue } from './turn.ts';
+
+/**
+ * All that a deadline besides that of a hold is reckoned on, besides the policy and the department's working time. Plain data, stored whole;
+ * ms since 1970. `queue`: the head is called to who waits; `accept-person`, `accept-owner`: a head's word (R8); `leaver`: a head gives a
+ * leaver's clients to others; `breach`, `queue-due`: a hold's deadline, or a queue's, has come, and is breached now or when somebody works.
+ */
+export type DeadlineFacts =
+  | { readonly kind: 'queue' | 'queue-due' | 'accept-person' | 'accept-owner' | 'leaver'; readonly from: number }
+  | { readonly kind: 'breach'; readonly from: number; readonly hold: number; readonly due: number };
+
+export type DeadlineKind = DeadlineFacts['kind'];
+
+/** What a deadline was reckoned on, as it is stored; `schedule` names the working time by its hash. */
+export interface DeadlineBasis {
+  readonly facts: DeadlineFacts;
+  readonly schedule: string;
+}
+
+/** Until when something has to be done, or has to wait; `from` itself: it waits no longer. */
+export function deadlineOf(policy: Policy, facts: DeadlineFacts, working: WorkingTime): Date {
+  const from = new Date(facts.from);
+  switch (facts.kind) {
+    case 'queue':
+      return queueDue(policy, from, working);
+    case 'accept-person':
+      return acceptanceDue(policy, 'person', from, working);
+    case 'accept-owner':
+      return acceptanceDue(policy, 'owner', from, working);
+    case 'leaver':
+      return leaverDue(policy, from, working);
+    case 'queue-due':
+      return breachedFrom(from, from, working);
+    case 'breach':
+      return breachedFrom(new Date(facts.due), from, working);
+  }
+}
+
+function breachedFrom(due: Date, now: Date, working: WorkingTime): Date {
+  const found = breachAt(due, now, working);
+  return found.type === 'waits' ? found.until : now;
+}
+
+/** Holds where the policy names no number. */
+const usualHours = 8;
+
+/** Until when a head has given a leaver's clients to others, in working time; by the calendar where nobody works for a year. */
+function leaverDue({ leaverHours = usualHours }: Policy, from: Date, working: WorkingTime): Date {
+  const minutes = leaverHours * 60;
+  return working.addMinutes(from, minutes) ?? new Date(from.getTime() + minutes * 60_000);
+}
