@@ -29,6 +29,14 @@ export function isAway(error: unknown): boolean {
   return isLost(error) || away.has(codeOf(error) ?? '');
 }
 
+/** Serialization, deadlock, unique key, lock. */
+const overtaken = new Set(['40001', '40P01', '23505', '55P03']);
+
+/** Another transaction was first, or both waited for each other: the same again will do. */
+export function isOvertaken(error: unknown): boolean {
+  return overtaken.has(codeOf(error) ?? '');
+}
+
 /** The code of a database's or a socket's error, also where a query builder has wrapped it; an error of ours has none. */
 export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;

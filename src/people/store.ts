@@ -1,4 +1,5 @@
 import type { Queries } from '../db/db.ts';
+import { constraintOf } from '../db/lost.ts';
 import { unhead } from '../db/people/leavers.ts';
 import { noteLeaving } from '../db/people/leavings.ts';
 import { insertPerson, lockLoadsOf, lockManagers, openLoad, type PersonState, personByEmail, updatePerson } from '../db/people/person.ts';
@@ -74,7 +75,7 @@ export async function storePerson(
       return done(before.id);
     })
     .catch((error: unknown) => {
-      if (isUniqueViolation(error)) return refused('email-taken');
+      if (constraintOf(error) === 'specialist_email') return refused('email-taken');
       throw error;
     });
   if (stored.type === 'done') announce(deps);
@@ -96,8 +97,4 @@ export function stateOf(row: StaffRow): PersonState {
 function changedIn(before: PersonState, after: PersonState): string[] {
   const fields = Object.keys(after) as (keyof PersonState)[];
   return fields.filter((each) => JSON.stringify(before[each]) !== JSON.stringify(after[each]));
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
 }

@@ -1,4 +1,4 @@
-import { codeOf, isAway } from '../../db/lost.ts';
+import { isAway, isOvertaken } from '../../db/lost.ts';
 
 /** What a failed transaction means for those who wait on it. */
 export type FailureKind =
@@ -19,9 +19,7 @@ export class Outdated extends Error {
   }
 }
 
-const again = new Set(['40001', '40P01', '23505', '55P03']);
-
 export function failureKind(error: unknown): FailureKind {
-  if (error instanceof Outdated || again.has(codeOf(error) ?? '')) return 'again';
+  if (error instanceof Outdated || isOvertaken(error)) return 'again';
   return isAway(error) ? 'database-away' : 'poison';
 }

@@ -1,3 +1,4 @@
+import { withAgain } from '../../db/again.ts';
 import type { Db } from '../../db/db.ts';
 import { type Room, withRoom } from '../../db/open-room.ts';
 import { Overloaded, type Submit } from '../submissions/submission.ts';
@@ -13,7 +14,10 @@ function submitWithRoom(room: Room, submit: Submit): Submit {
   };
 }
 
-/** Returns what the doors work with: on a disk that fills, what comes in by them stops before the house's own work does. */
+/**
+ * Returns what the doors work with: on a disk that fills, what comes in by them stops before the house's own work does. A verb that somebody
+ * else overtook is carried out anew, as a flush is.
+ */
 export function doorsOf(db: Db, submit: Submit): { readonly db: Db; readonly submit: Submit } {
-  return { db: withRoom(db, 'people'), submit: submitWithRoom(db.room, submit) };
+  return { db: withAgain(withRoom(db, 'people')), submit: submitWithRoom(db.room, submit) };
 }
