@@ -2,7 +2,7 @@ import type { AccountId, ConversationId, Seq, WindowId } from '../../domain/ids.
 import type { Audience, Author, MessageBody, Reaction } from '../../domain/message.ts';
 import { numbers, texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
-import { columns, expression, named, nullable, of, type RowOf } from '../names.ts';
+import { columns, expression, named, nullable, type RowOf } from '../names.ts';
 import { conversation, externalRef, message, window } from '../schema.ts';
 import { statement } from '../statement.ts';
 
@@ -78,23 +78,20 @@ export function loadMessages(tx: Queries, places: readonly MessageKey[]): Promis
   return messagesAt(tx, [uuids(places.map((each) => each.windowId)), numbers(places.map((each) => each.seq))]);
 }
 
-const newest = { seq: m.seq };
-const l = of('l', newest);
-const lastMessage = { conversationId: c.id, seq: l.seq };
+const newestBy = (authors: string) => `(select max(${m.seq}) from ${m}
+  where ${m.windowId} = ${c.windowId} and ${m.conversationId} = ${c.id} and ${m.author} in (${authors}) and ${m.audience} = 'client')`;
 
-const lastMessagesOf = statement<RowOf<typeof lastMessage>>(
-  `select ${columns(lastMessage)} from ${c}, lateral (
-     select ${columns(newest)} from ${m}
-     where ${m.windowId} = ${c.windowId} and ${m.conversationId} = ${c.id} and ${m.author} = 'specialist' and ${m.audience} = 'client'
-     order by ${m.seq} desc limit 1) ${l}
-   where ${c.id} = any($1::text::uuid[])`,
-);
+const lastWord = {
+  conversationId: c.id,
+  /** of a specialist to the client */
+  reply: expression<Seq | null>(newestBy("'specialist'")),
+  /** of either to the other */
+  word: expression<Seq | null>(newestBy("'specialist', 'client'")),
+};
 
-/** Finds where a specialist wrote to the client last, in windows with more than one open conversation. */
-export function lastClientMessages(
-  tx: Queries,
-  conversations: readonly ConversationId[],
-): Promise<{ conversationId: ConversationId; seq: Seq }[]> {
-  if (conversations.length === 0) return Promise.resolve([]);
-  return lastMessagesOf(tx, [uuids(conversations)]);
+const lastWordsOf = statement<RowOf<typeof lastWord>>(`select ${columns(lastWord)} from ${c} where ${c.id} = any($1::text::uuid[])`);
+
+/** Finds where people wrote last in conversations, for windows with more than one that is not closed. */
+export function lastHumanWords(tx: Queries, conversations: readonly ConversationId[]): Promise<RowOf<typeof lastWord>[]> {
+  return conversations.length === 0 ? Promise.resolve([]) : lastWordsOf(tx, [uuids(conversations)]);
 }

@@ -118,6 +118,8 @@ export interface ConversationDraft {
   thread: ThreadDraft | null;
   /** the newest message of a specialist to the client; looked up only where several conversations are open */
   lastReply: Seq;
+  /** the newest message of either to the other; looked up likewise */
+  lastWord: Seq;
   /** what searches in vain came to since its last event; looked up only for those that wait in a queue and are named */
   readonly searchedInVain: Set<string>;
 }
@@ -179,6 +181,7 @@ export function untouched() {
     lastWords: [],
     thread: null,
     lastReply: 0,
+    lastWord: 0,
     searchedInVain: new Set<string>(),
   };
 }

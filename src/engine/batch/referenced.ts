@@ -1,4 +1,4 @@
-import { lastClientMessages, loadMessages } from '../../db/batch/refs.ts';
+import { lastHumanWords, loadMessages } from '../../db/batch/refs.ts';
 import type { Queries } from '../../db/db.ts';
 import type { Seq } from '../../domain/ids.ts';
 import { type Arrival, refText } from './arrival.ts';
@@ -22,20 +22,23 @@ export async function loadReferenced(
   });
   const busy = windows.filter((each) => each.conversations.length > 1).flatMap((each) => each.conversations);
   if (places.length === 0 && busy.length === 0) return;
-  const [messages, replies] = await Promise.all([
+  const [messages, words] = await Promise.all([
     loadMessages(
       tx,
       unique(places, ({ windowId, seq }) => `${windowId} ${seq}`),
     ),
-    lastClientMessages(
+    lastHumanWords(
       tx,
       busy.map((each) => each.row.id),
     ),
   ]);
   const drafts = new Map(windows.map((each) => [each.row.id, each]));
   for (const each of messages) drafts.get(each.windowId)?.messages.set(each.seq, each);
-  const lastReplies = new Map(replies.map((each) => [each.conversationId, each.seq]));
-  for (const each of busy) each.lastReply = lastReplies.get(each.row.id) ?? 0;
+  const spoken = new Map(words.map((each) => [each.conversationId, each]));
+  for (const each of busy) {
+    each.lastReply = Number(spoken.get(each.row.id)?.reply ?? 0);
+    each.lastWord = Number(spoken.get(each.row.id)?.word ?? 0);
+  }
 }
 
 function referencedBy(batch: Batch, { kind, submission }: Arrival, window: WindowDraft): readonly Seq[] {

@@ -53,6 +53,7 @@ export function addMessage(batch: Batch, conversation: ConversationDraft, messag
   if (message.fetches !== undefined) addFetches(batch, window, seq, message.fetches.accountId, message.fetches.files);
   touch(conversation);
   row.lastMessageAt = batch.now;
+  if (message.author !== 'system' && message.audience === 'client') conversation.lastWord = seq;
   if (message.author === 'specialist' && message.audience === 'client') {
     conversation.lastReply = seq;
     row.notices = null;

@@ -18,7 +18,8 @@ interface Clues {
 /**
  * The conversation a message belongs to (R10): the one it answers; of several the one whose person wrote last, or which the client, or a
  * colleague for them, has chosen since; else the client's own specialist's. What is settled goes on only when they quote it, or it is said
- * to go on (`former.ts`, R15). None: a new one begins.
+ * to go on (`former.ts`, R15). None, or a settled one in which the newest word between people stands: a new one begins, for they answer whom
+ * they talked with last, and nobody of another matter.
  */
 export function currentOf({ conversations }: WindowDraft, { quoted, choice, track, client }: Clues = {}): ConversationDraft | undefined {
   const open = conversations.filter((each) => each.row.status !== 'closed');
@@ -28,7 +29,10 @@ export function currentOf({ conversations }: WindowDraft, { quoted, choice, trac
   if (answered !== undefined) return answered;
   const ofTrack = track === undefined ? open : open.filter((each) => each.row.track === track);
   const fitting = client === undefined ? ofTrack : ofTrack.filter((each) => clientOf(each)?.id === client);
-  return fitting.filter((each) => each.row.status !== 'resolved').toSorted(byWhoWroteLast)[0];
+  const [first, ...others] = fitting.filter((each) => each.row.status !== 'resolved').toSorted(byWhoWroteLast);
+  if (first === undefined || track !== undefined) return first;
+  const newest = Math.max(...[first, ...others].map(lastWordIn));
+  return fitting.some((each) => each.row.status === 'resolved' && lastWordIn(each) > newest) ? undefined : first;
 }
 
 /** The matter whose contact is being asked for which of their clients they write. */
@@ -47,6 +51,11 @@ function byWhoWroteLast(a: ConversationDraft, b: ConversationDraft): number {
 /** The window's number at which a person last wrote in it to the client, or what the client writes was last said to be of it. */
 function lastTurnTo({ lastReply, row }: ConversationDraft): number {
   return Math.max(lastReply, row.chosenSeq ?? 0);
+}
+
+/** The window's number at which people last wrote in it to one another, or what the client writes was last said to be of it. */
+function lastWordIn({ lastWord, row }: ConversationDraft): number {
+  return Math.max(lastWord, row.chosenSeq ?? 0);
 }
 
 function byLastMessage(a: ConversationDraft, b: ConversationDraft): number {

@@ -30,6 +30,8 @@ export function joinInto(batch: Batch, conversation: ConversationDraft, joining:
   }
   if (joining.type === 'joined-client') return belongTo(batch, conversation, joining.client);
   const { channel } = joining;
+  // What they wrote last was of this matter.
+  conversation.row.chosenSeq = conversation.window.row.lastSeq;
   const language = languageInside(batch, conversation);
   const text = tDelivery(language, 'joined.here', { channel: channelInWords(language, channel) });
   const message = postInternal(batch, conversation, { text, key: 'joined.here', params: { channel }, language });

@@ -28,6 +28,8 @@ export function newMatter(batch: Batch, conversation: ConversationDraft, { actor
   const department = departmentFor(batch, 'general', client);
   const matter = { department, track: 'general', client: client?.id ?? null } as const;
   const begun = draftNew(batch, window, { channel: row.channel, target: row.target }, matter);
+  // What began it stands in the settled one.
+  begun.row.chosenSeq = window.row.lastSeq;
   window.row.tell = passedOn(window.row.tell as OpenTell | null, row.id, begun.row.id);
   feed(batch, begun, {
     type: 'opened',

@@ -7,13 +7,14 @@ import { reachedBy } from '../../../src/db/conversations/reach.ts';
 import { pageOfThread, threadOfAddress } from '../../../src/db/conversations/thread.ts';
 import { retrySend } from '../../../src/db/delivery/retry-send.ts';
 import { dueTimers } from '../../../src/db/turns/due.ts';
-import type { AccountId, ContactId, ConversationId, NewId, WindowId } from '../../../src/domain/ids.ts';
+import type { ContactId, ConversationId, NewId, WindowId } from '../../../src/domain/ids.ts';
 import { recount } from '../../../src/engine/recount.ts';
 import { type Messenger, messenger } from '../../engine/verbs/messenger-stage.ts';
 import type { Kind } from '../../support/database.ts';
 import { type World, world } from '../../support/world.ts';
 import { type Act, browsers, chats, known } from './any-join.ts';
 import { clientsHold } from './clients-hold.ts';
+import { type Hand, handsOf } from './hands.ts';
 import { createWhose } from './whose.ts';
 
 /*
@@ -51,44 +52,15 @@ export async function joiningDesk(kind: Kind): Promise<Desk> {
   };
 }
 
-interface Hand {
-  readonly account: AccountId;
-  readonly address: string;
-  readonly isChat: boolean;
-  says(text: string): Promise<unknown>;
-}
-
 async function playWith({ w, m, people }: Pick<Desk, 'w' | 'm'> & { people: readonly string[] }, story: readonly Act[]): Promise<void> {
   const { db } = w;
   const anna = w.specialist('Anna');
-  const webchat = w.engine.company().accounts.get('webchat') as AccountId;
   const model = createWhose();
   const windows = new Map<string, string>();
   const ours: { readonly conversation: ConversationId; readonly window: WindowId; readonly seq: number }[] = [];
   /** by the text: whose address it was written at */
   const words = new Map<string, string>();
-  const hands: Hand[] = [
-    ...Array.from({ length: chats }, () => m.chat()).map((chat) => ({
-      account: m.account,
-      address: chat.address,
-      isChat: true,
-      says: (text: string) => chat.says(text),
-    })),
-    ...Array.from({ length: browsers }, () => w.stranger()).map((each) => ({
-      account: webchat,
-      address: each.address,
-      isChat: false,
-      says: (text: string) => each.says(text, `${each.address}/${newId()}`),
-    })),
-    ...people
-      .map((name) => w.contact(name))
-      .map((each) => ({
-        account: webchat,
-        address: each.address,
-        isChat: false,
-        says: (text: string) => each.says(text, `${each.address}/${newId()}`),
-      })),
-  ];
+  const hands = handsOf({ w, m, people });
   const hand = (n: number) => hands[n] as Hand;
   for (const each of hands.slice(chats + browsers)) model.begins(each.address, each.address.slice('site:'.length));
   m.answers = () => ({ type: 'sent', externalId: newId() });

@@ -134,6 +134,55 @@ describe('R15: what the client writes after a matter is settled', () => {
   });
 });
 
+describe('R10, R15: a word while finance has something open beside what is settled', () => {
+  /** Olga had begun finance’s matter beside her own, and then settled hers. */
+  async function besides(): Promise<{ readonly general: ConversationId; readonly finance: ConversationId }> {
+    w = await world('pglite', {
+      specialists: [{ name: 'Olga' }, { name: 'Pavel' }, { name: 'Fedor', department: 'finance' }],
+      clients: [{ name: 'Romashka', owner: { client: 'Olga' } }],
+    });
+    const general = conversationOf(await romashka().says('The printer is dead, and where is our bill?'));
+    const finance = conversationOf(await w.does('Olga', general, { type: 'beside', track: 'finance', reason: 'the bill' }));
+    return { general, finance };
+  }
+  const settle = async (general: ConversationId) => {
+    await w.does('Olga', general, { type: 'reply', text: 'Switch it off and on' });
+    await w.does('Olga', general, { type: 'resolve' });
+  };
+
+  it('goes to whom they talked with last: “thank you” for what is settled is for its owner, with the tap, and not for finance', async () => {
+    const { general, finance } = await besides();
+    await w.does('Fedor', finance, { type: 'reply', text: 'I am looking for it' });
+    await settle(general);
+    const thanks = conversationOf(await romashka().says('Thank you!'));
+    expect([general, finance]).not.toContain(thanks);
+    expect(await standing()).toMatchObject([
+      { status: 'resolved' },
+      { status: 'waiting-on-client' },
+      { status: 'waiting-on-us', with: 'Olga' },
+    ]);
+    expect((await w.thread(romashka().window)).findLast(({ author }) => author === 'system')?.body.former).toBe(true);
+    expect(conversationOf(await tap(thanks))).toBe(general);
+  });
+
+  it('goes to finance once finance has written since, or they have', async () => {
+    const { general, finance } = await besides();
+    await settle(general);
+    await w.does('Fedor', finance, { type: 'reply', text: 'Which number does it have?' });
+    expect(conversationOf(await romashka().says('Number 45'))).toBe(finance);
+    expect(conversationOf(await romashka().says('of March'))).toBe(finance);
+  });
+
+  it('follows what a colleague has made a matter of its own', async () => {
+    const { general } = await besides();
+    await settle(general);
+    const next = conversationOf(await romashka().says('Still dead'));
+    await tap(next);
+    const anew = conversationOf(await w.does('Olga', general, { type: 'new-matter' }));
+    expect(conversationOf(await romashka().says('and another thing'))).toBe(anew);
+  });
+});
+
 /** The matter that goes on is settled once more. */
 async function settledAgain(): Promise<ConversationId> {
   const [row] = await w.conversations(romashka().window);
