@@ -8,6 +8,7 @@ import {
   moveConversations,
   type Share,
 } from '../db/clients/attach.ts';
+import { reconsiderOwners } from '../db/clients/founded.ts';
 import { insertMemberships } from '../db/clients/memberships.ts';
 import { moveOpenConversations } from '../db/clients/open-conversations.ts';
 import { endOwnerships, insertOwnerships } from '../db/clients/ownerships.ts';
@@ -64,6 +65,7 @@ export async function attach(ctx: ClientTx, { contact, to, also = false, role, r
   const moved = from.length === 0 ? [] : await moveConversations(tx, { contact, from, to: target, since: null });
   const open: Moved[] = [];
   for (const each of replaced) open.push(...(await moveOpenConversations(tx, contact, each.client, target)));
+  await reconsiderOwners(tx, new Map(replaced.map((each) => [each.client, now])));
   const data = { client: target, before: replaced[0]?.client ?? lone[0]?.client ?? null, record, ...(!isOnly && { also: true }) };
   await onRecord(ctx, 'contact.attached', { kind: 'contact', id: contact }, data);
   return { type: 'attached', client, record, moved: [...moved, ...open] };

@@ -11,6 +11,7 @@ import {
   sharesEnded,
   stayedUntil,
 } from '../db/clients/attach.ts';
+import { reconsiderOwners } from '../db/clients/founded.ts';
 import { addReason, hasContacts, insertMemberships, membershipBegan } from '../db/clients/memberships.ts';
 import { moveOpenConversations } from '../db/clients/open-conversations.ts';
 import { endOwnerships, sharesCarried } from '../db/clients/ownerships.ts';
@@ -51,6 +52,7 @@ export async function detach(ctx: ClientTx, { contact, record, reason }: Detach)
     await ownAgain(ctx, place, before, clients);
   }
   const moved = await moveConversations(tx, { contact, from: [place.client], to: before?.client ?? null, since });
+  await reconsiderOwners(tx, new Map([place, ...(before === null ? [] : [before])].map((each) => [each.client, now])));
   await onRecord(ctx, 'contact.detached', { kind: 'contact', id: contact }, { client: place.client, record, back: before?.client ?? null });
   // The reason is for people, so it is kept in the dated row and not in the audit.
   await addReason(tx, record, reason);
@@ -67,6 +69,7 @@ async function leave(
   const clients = await lockClients(tx, [place.client, ...(to === null ? [] : [to])], contact);
   await endMembership(tx, place.record, now);
   const moved = await moveOpenConversations(tx, contact, place.client, to);
+  await reconsiderOwners(tx, new Map([[place.client, now], ...(to === null ? [] : [[to, now] as const])]));
   const data = { client: place.client, record: place.record, back: null };
   await onRecord(ctx, 'contact.detached', { kind: 'contact', id: contact }, data);
   await addReason(tx, place.record, reason);

@@ -13,9 +13,11 @@ export interface ExpiryFacts {
   readonly isOnItsWay: boolean;
   /** somebody talks with the client */
   readonly isTalking: boolean;
+  /** what it rested on alone, a conversation, is about another client */
+  readonly isNamedOtherwise?: boolean;
 }
 
-export type Expiry = 'no-deal' | 'not-asked-for';
+export type Expiry = 'no-deal' | 'not-asked-for' | 'named-otherwise';
 
 const dayMs = 86_400_000;
 /** Holds where the policy names no number. */
@@ -27,11 +29,17 @@ export function expiresBefore({ ownershipDays = usualDays }: Policy, now: Date):
 }
 
 /**
- * Why an ownership that rests on a first assignment ends now; null: it does not. No deal has followed, or the client's stage asks for no
+ * Why an ownership that rests on a first assignment ends now; null: it does not. It began with a conversation that turned out to be about
+ * another client, and nothing else of this one was theirs; that ends it at once. Else, after the days: no deal has followed, or the client's stage asks for no
  * owner in the department: up to the end of the initial period sales go before whoever else had the client first, and a handover that is
  * still to come keeps the client where it is (R12, R15).
  */
-export function expiryOf(policy: Policy, { department, from, client, isOnItsWay, isTalking }: ExpiryFacts, now: Date): Expiry | null {
+export function expiryOf(
+  policy: Policy,
+  { department, from, client, isOnItsWay, isTalking, isNamedOtherwise }: ExpiryFacts,
+  now: Date,
+): Expiry | null {
+  if (isNamedOtherwise === true) return 'named-otherwise';
   if (isTalking || from >= expiresBefore(policy, now).getTime()) return null;
   const { stage, deals, ownedIn } = client;
   if (stage === 'prospect' && deals === 0) return 'no-deal';

@@ -70,6 +70,8 @@ export interface Plan {
   readonly tasks: Rows<typeof schema.task>;
   /** conversations whose client was named, or named otherwise, and that client: what is to be done for them is for it */
   readonly renamed: Map<string, string>;
+  /** clients of whom it is to be looked at who owns them, and when: a conversation was said to be about them, or about another */
+  readonly reconsidered: Map<string, Date>;
   /** that the desk proposes: with a client that had none since, for its last salesperson where nobody of sales owns it now */
   readonly meetings: { readonly task: typeof schema.task.$inferSelect; readonly since: Date }[];
   /** questions to finance, as they are to be posted in Slack */
@@ -182,6 +184,7 @@ export function emptyPlan(): Plan {
     proposalSteps: [],
     tasks: [],
     renamed: new Map(),
+    reconsidered: new Map(),
     meetings: [],
     slackQuestions: [],
     answeredQuestions: [],

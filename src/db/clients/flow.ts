@@ -76,11 +76,13 @@ export async function writeFlows(tx: Queries, { states, events, stages, timers, 
 
 const dueShape = { client: t.clientId, key: t.key, generation: t.generation };
 
-const due = statement<RowOf<typeof dueShape>>(
+export type DueClientTimer = RowOf<typeof dueShape>;
+
+const due = statement<DueClientTimer>(
   `select ${columns(dueShape)} from ${t} where ${t.dueAt} <= $1::text::timestamptz order by ${t.dueAt} limit $2::text::int`,
 );
 
-export function dueClientTimers(db: Queries, now: Date, limit: number): Promise<RowOf<typeof dueShape>[]> {
+export function dueClientTimers(db: Queries, now: Date, limit: number): Promise<DueClientTimer[]> {
   return due(db, [now.toISOString(), String(limit)]);
 }
 

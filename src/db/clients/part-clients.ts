@@ -5,6 +5,7 @@ import { bare, columns, expression, named, type RowOf } from '../names.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import { type ClientFacts, lockClients, membershipsOf, sharesEnded } from './attach.ts';
+import { reconsiderOwners } from './founded.ts';
 import { beginning, type ClientsJoined, type PlaceLeft } from './join-clients.ts';
 import { setJoining } from './join-open.ts';
 import { endMemberships, hasContacts, insertMemberships } from './memberships.ts';
@@ -110,6 +111,11 @@ const nameOurs = statement<Changed>(
 export function nameOwnAgain(tx: Queries, { into, moved, joinedAt }: Parting): Promise<Changed[]> {
   const { gained, about } = moved.clients ?? nothing;
   return nameOurs(tx, [into, uuids(gained), JSON.stringify(about), joinedAt.toISOString()]);
+}
+
+/** It is looked at who owns the clients the contact keeps: what was said for them may have been the stranger's. */
+export async function reconsiderOwn(tx: Queries, { into, at }: Parting): Promise<void> {
+  await reconsiderOwners(tx, new Map((await membershipsOf(tx, into)).map((each) => [each.client, at])));
 }
 
 /** Whoever serves the client that an open conversation is about again goes on with it, as soon as its own lock is had. */

@@ -7,7 +7,7 @@ import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import { moved as b } from './joined-contacts.ts';
 import { onlyClientOf } from './of-client.ts';
-import { type Changed, changedShape, nameOwnAgain, returnClients, serveAsBefore } from './part-clients.ts';
+import { type Changed, changedShape, nameOwnAgain, reconsiderOwn, returnClients, serveAsBefore } from './part-clients.ts';
 import type { Parting } from './undo-join.ts';
 
 const w = named(schema.window, 'w');
@@ -81,6 +81,7 @@ export async function returnHistory(tx: Queries, parting: Parting): Promise<void
   const about = JSON.stringify(moved.clients?.about ?? []);
   const theirs = await returnConversations(tx, [windows, from, into, joinedAt.toISOString(), about]);
   await serveAsBefore(tx, [...theirs, ...(await nameOwnAgain(tx, parting))], at);
+  await reconsiderOwn(tx, parting);
   await returnDetails(tx, [uuids(moved.details), from, into]);
   await returnTasks(tx, [uuids(moved.tasks), from, into, windows]);
   await returnJoins(tx, [uuids(moved.joins), from, into]);

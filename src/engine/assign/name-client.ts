@@ -23,11 +23,12 @@ export function nameClient(
   const isUnanswered = row.turns === 0 || (row.turns === 1 && row.openTurnId !== null);
   if (isUnanswered && row.track === trackOfRole(before?.role ?? null)) row.track = trackOfRole(client.role);
   const right = departmentFor(batch, row.track === 'finance' ? 'finance' : 'general', client);
-  row.clientId = client.id;
   const specialist = row.specialistId as SpecialistId | null;
   const serving = { specialist, department: departmentKey(batch.company, row.departmentId), waits: row.openTurnId !== null };
   const moves = !isSaid && row.status !== 'resolved' && changesHands({ ...serving, right, owners: client.owners });
   batch.plan.renamed.set(row.id, client.id);
+  for (const each of [client.id, row.clientId]) if (each !== null) batch.plan.reconsidered.set(each, batch.now);
+  row.clientId = client.id;
   feed(batch, conversation, {
     type: 'client.named',
     client: client.id,
