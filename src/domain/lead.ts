@@ -2,6 +2,7 @@ import { calledSo } from './called.ts';
 import { addressesIn, phoneEnds } from './contact-detail.ts';
 import type { SpecialistId } from './ids.ts';
 import { organisationKey } from './organisation.ts';
+import type { Policy } from './policy.ts';
 
 /**
  * Whom of sales a stranger's own words lead to, when they are asked which manager contacted them, or for their organisation (R5). It chooses
@@ -21,6 +22,18 @@ export type RecordedOutreach = {
   /** who called or wrote; another may go on with the client */
   readonly caller: SpecialistId;
 };
+
+const day = 86_400_000;
+
+/** For how many days an outreach counts; 30 where the policy says nothing. */
+export function outreachDays({ outreachDays: days = 30 }: Pick<Policy, 'outreachDays'>): number {
+  return days;
+}
+
+/** What sales did before counts no more. */
+export function outreachSince(policy: Pick<Policy, 'outreachDays'>, now: Date): Date {
+  return new Date(now.getTime() - outreachDays(policy) * day);
+}
 
 export const leadingPurposes = ['organisation', 'manager'] as const;
 

@@ -1,11 +1,10 @@
 import { outreachByHandles } from '../../db/clients/outreach.ts';
 import type { Queries } from '../../db/db.ts';
 import type { FlowState } from '../../domain/decision.ts';
-import { type Colleague, handlesIn, type Lead, type LeadingPurpose, leadOf } from '../../domain/lead.ts';
+import { type Colleague, handlesIn, type Lead, type LeadingPurpose, leadOf, outreachSince } from '../../domain/lead.ts';
 import { knows } from '../submissions/begin.ts';
 import type { Arrival } from './arrival.ts';
 import type { Batch, ConversationDraft, WindowDraft } from './draft.ts';
-import { outreachSince } from './open-windows.ts';
 import { unique } from './order.ts';
 
 /** Where strangers answer which manager contacted them, or for which organisation they write, the outreach on record that they may mean is read (R5). */
@@ -19,7 +18,7 @@ export async function readLeads(tx: Queries, batch: Batch, arrivals: readonly Ar
     return text !== null && mayLead(window, isNext) ? [text] : [];
   });
   const handles = unique(typed.flatMap(handlesIn), ({ kind, value }) => `${kind} ${value}`);
-  batch.outreach = await outreachByHandles(tx, handles, outreachSince(batch));
+  batch.outreach = await outreachByHandles(tx, handles, outreachSince(batch.company.policy.data, batch.now));
 }
 
 /** What comes after another message of the batch may answer a question that is not asked yet. */

@@ -14,6 +14,7 @@ import { findAddresses } from '../../db/batch/senders.ts';
 import { loadThreads } from '../../db/batch/threads.ts';
 import type { Queries } from '../../db/db.ts';
 import type { WindowId } from '../../domain/ids.ts';
+import { outreachSince } from '../../domain/lead.ts';
 import type { DueTimer } from '../submissions/kind.ts';
 import { readAnswered } from './answered.ts';
 import { type Arrival, addressText, refText } from './arrival.ts';
@@ -57,7 +58,7 @@ export async function openWindows(tx: Queries, batch: Batch, arrivals: readonly 
 export async function lookIntoWindows(tx: Queries, batch: Batch, ids: readonly WindowId[]): Promise<WindowDraft[]> {
   const [rows, contacts, conversations] = await Promise.all([
     loadWindows(tx, ids),
-    loadContacts(tx, ids, outreachSince(batch)),
+    loadContacts(tx, ids, outreachSince(batch.company.policy.data, batch.now)),
     loadOpenConversations(tx, ids),
   ]);
   const read = { contacts: Map.groupBy(contacts, (each) => each.windowId), conversations, threads: [], refs: [] };
@@ -87,7 +88,7 @@ async function readWindows(tx: Queries, batch: Batch, live: readonly Arrival[], 
     addressText,
   );
   const [contacts, conversations, timers, refs, threads, unsent, ways, addresses] = await Promise.all([
-    loadContacts(tx, ids, outreachSince(batch)),
+    loadContacts(tx, ids, outreachSince(batch.company.policy.data, batch.now)),
     loadOpenConversations(tx, ids),
     takeTimers(tx, due),
     findRefs(tx, unique(named, refText)),
@@ -106,14 +107,6 @@ async function readWindows(tx: Queries, batch: Batch, live: readonly Arrival[], 
     unsent,
     ways,
   };
-}
-
-/** Where the policy says nothing of how long an outreach of sales counts. */
-const usualOutreachDays = 30;
-
-/** What sales did before counts no more. */
-export function outreachSince({ now, company }: Batch): Date {
-  return new Date(now.getTime() - (company.policy.data.outreachDays ?? usualOutreachDays) * 86_400_000);
 }
 
 /** The windows with what is open in them, as the batch goes on with them. */

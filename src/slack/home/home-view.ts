@@ -1,4 +1,6 @@
+import { tellsOutreach } from '../../clients/tell-outreach.ts';
 import { listHandovers } from '../../db/clients/handover-list.ts';
+import { listOutreach } from '../../db/clients/outreach.ts';
 import { openProposals } from '../../db/clients/proposals.ts';
 import type { ViolationRow } from '../../db/reports/violations.ts';
 import { heldOf } from '../../db/slack/held.ts';
@@ -6,6 +8,7 @@ import { type BudgetRow, budgetOf, clientsOf, type MineRow, mineOf, type OwnClie
 import { meetingsOf } from '../../db/work/meetings.ts';
 import { caseUnits } from '../../domain/capacity.ts';
 import type { Language } from '../../domain/language.ts';
+import { outreachSince } from '../../domain/lead.ts';
 import { departmentsFor } from '../../people/access.ts';
 import { tCard } from '../../texts/slack-card.ts';
 import { permalink } from '../api/permalink.ts';
@@ -19,10 +22,11 @@ import { line } from '../views/modal.ts';
 import { heldButtons } from '../whisper.ts';
 import { handoverBlocks } from './handovers.ts';
 import { meetingBlocks } from './meetings.ts';
+import { outreachBlocks } from './outreach.ts';
 import { proposalBlocks } from './proposals.ts';
 
 /** How much of everything is shown; a Home holds 100 blocks. */
-const most = { conversations: 25, standIn: 10, held: 5, clients: 20, late: 8, handovers: 8, meetings: 5, proposals: 5 };
+const most = { conversations: 25, standIn: 10, held: 5, clients: 20, late: 8, handovers: 8, meetings: 5, proposals: 5, outreach: 4 };
 
 export const searchAction = 'okno_home_search';
 
@@ -32,7 +36,8 @@ export async function homeView(
   { viewer, language }: Colleague,
   searched: string,
 ): Promise<Block> {
-  const [mine, behind, budget, clients, late, held, handovers, meetings, proposals] = await Promise.all([
+  const tells = tellsOutreach(viewer);
+  const [mine, behind, budget, clients, late, held, handovers, meetings, proposals, reached] = await Promise.all([
     mineOf(context.db, viewer.id, most.conversations + 1),
     standInFor(context.db, viewer.id, most.standIn + 1),
     budgetOf(context.db, viewer.id, context.now()),
@@ -42,6 +47,7 @@ export async function homeView(
     listHandovers(context.db, { own: viewer.id, departments: [], id: null, state: 'open', after: null, limit: most.handovers }),
     meetingsOf(context.db, viewer.id, most.meetings),
     openProposals(context.db, viewer.id, departmentsFor(viewer, 'proposal.decide')),
+    tells ? listOutreach(context.db, viewer.id, most.outreach) : [],
   ]);
   const blocks = [
     ...(budget === null ? [] : presenceBlocks(context, budget, viewer.department, language)),
@@ -63,6 +69,7 @@ export async function homeView(
       ? [smallPrint(t(language, searched === '' ? 'home.clients.none' : 'home.clients.not-found'))]
       : clientList(context, clients, language)),
     ...(clients.length > most.clients ? [smallPrint(t(language, 'home.more'))] : []),
+    ...(tells ? outreachBlocks(reached, outreachSince(context.company().policy.data, context.now()), language) : []),
     ...handoverBlocks(handovers, viewer.id, language),
     ...(late.length === 0 ? [] : [header(t(language, 'home.late'))]),
     ...late.map((each) => missedDeadline(each, language)),

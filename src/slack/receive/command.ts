@@ -102,7 +102,7 @@ async function openLog(context: SlackContext, who: Colleague, trigger: string | 
 
 async function openOutreach(context: SlackContext, who: Colleague, trigger: string | null): Promise<CommandAnswer | null> {
   if (trigger === null) return null;
-  const view = outreachModal(who);
+  const view = await outreachModal(context, who);
   if (view === null) return answerWith(t(who.language, 'outreach.not-sales'));
   return (await isViewOpened(context, trigger, view)) ? null : answerWith(t(who.language, 'view.expired'));
 }

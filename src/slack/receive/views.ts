@@ -22,7 +22,11 @@ export async function receiveView(context: SlackContext, body: unknown): Promise
   const about = aboutOf(view);
   if (who.type === 'stranger' || !who.isTrusted || about === null) return null;
   if (view.callback_id === logView) return submitLog(context, who, view);
-  if (view.callback_id === outreachView) return submitOutreach(context, who, view);
+  if (view.callback_id === outreachView) {
+    const answer = await submitOutreach(context, who, about, view);
+    context.inBackground(context.publishHome(who, user.id));
+    return answer;
+  }
   if (view.callback_id === missedDeadlineView) {
     const answer = await submitMissedDeadline(context, who, about, view);
     if (answer === null) context.inBackground(context.publishHome(who, user.id));

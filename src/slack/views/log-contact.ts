@@ -159,7 +159,7 @@ export async function submitLog(context: SlackContext, { viewer, language }: Col
   });
   if (logged.type === 'refused') return mistake(caller === null ? 'name' : 'caller', t(language, `refusal.${logged.code}`));
   if (!logged.duplicate) {
-    const by = { actorKind: 'specialist' as const, actorId: viewer.id, action: 'conversation.logged', objectKind: 'conversation' };
+    const by = { actorKind: 'specialist' as const, actorId: viewer.id, action: 'conversation.logged' as const, objectKind: 'conversation' };
     await addAudit(context.db, { id: context.newId(), at: context.now(), ...by, objectId: logged.conversation, data: null });
   }
   const row = await findLogged(context.db, logged.conversation);

@@ -69,8 +69,8 @@ export function writing(most: number, initial?: string): Block {
   return { type: 'plain_text_input', action_id: 'value', multiline: true, max_length: most, ...more };
 }
 
-export function line(most: number): Block {
-  return { type: 'plain_text_input', action_id: 'value', max_length: most };
+export function line(most: number, initial = ''): Block {
+  return { type: 'plain_text_input', action_id: 'value', max_length: most, ...(initial !== '' && { initial_value: initial }) };
 }
 
 /** Asks for a whole number; Slack itself refuses what is none. */

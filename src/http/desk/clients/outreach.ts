@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { outreachMeans } from '../../../clients/record-outreach.ts';
 import { tellOutreach, tellsOutreach, withdrawOutreach } from '../../../clients/tell-outreach.ts';
 import { listOutreach, type OutreachRow } from '../../../db/clients/outreach.ts';
+import { outreachDays } from '../../../domain/lead.ts';
 import { reachOf } from '../../../people/access.ts';
 import { session } from '../../access.ts';
 import { refusedFact } from '../../api/facts.ts';
@@ -154,7 +155,7 @@ export const outreachOperations = [
 ] as const;
 
 function shown({ company, now }: Http, row: OutreachRow): OutreachRecord {
-  const until = new Date(row.at.getTime() + (company().policy.data.outreachDays ?? 30) * days);
+  const until = new Date(row.at.getTime() + outreachDays(company().policy.data) * days);
   const { person, organisation, phone, email, telegram } = row;
   const of = Object.entries({ person, organisation, phone, email, telegram }).filter(([, value]) => value !== null);
   return {
