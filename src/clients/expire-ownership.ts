@@ -52,6 +52,7 @@ async function end(
   await endOwnership(tx, client, department, now);
   const outcome = `${why} ${specialist}`;
   await insertDecision(tx, { id: newId(), client, kind: 'expiry', outcome, departmentId, policyVersion, at: now, basis: { facts } }, null);
-  const [action, reason] = why === 'no-deal' ? ['owner.lapsed', 'lapsed'] : ['owner.ended', why];
-  await onRecord(ctx, action, { kind: 'client', id: client }, { department, specialist, reason });
+  const isLapsed = why === 'no-deal';
+  const reason = isLapsed ? 'lapsed' : why;
+  await onRecord(ctx, isLapsed ? 'owner.lapsed' : 'owner.ended', { kind: 'client', id: client }, { department, specialist, reason });
 }

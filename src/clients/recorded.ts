@@ -2,6 +2,7 @@ import type { Queries } from '../db/db.ts';
 import { addAudit } from '../db/reports/audit.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { AuditAction } from '../texts/audit.ts';
 
 /** Whoever does something to a client: a person at the desk, a system of the company, somebody at the terminal, time itself. */
 export interface Actor {
@@ -22,7 +23,7 @@ export interface ClientTx {
 /** Puts what was done on record: ids, codes and names of fields, never what stands in them. */
 export async function onRecord(
   { tx, now, newId, actor }: ClientTx,
-  action: string,
+  action: AuditAction,
   object: { readonly kind: 'client' | 'contact' | 'specialist'; readonly id: string },
   data: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {

@@ -1,11 +1,20 @@
 import { insertAudit } from '../db/reports/audit.ts';
+import type { AuditAction } from '../texts/audit.ts';
 import type { Applier, Writing } from './apply.ts';
 import type { Difference } from './difference.ts';
 import type { Plan } from './plan.ts';
 import type { WantedClient } from './wanted.ts';
 import type { Ids } from './write-people.ts';
 
-const verbs: Readonly<Record<Difference['act'], string>> = { create: 'created', change: 'changed', remove: 'left', return: 'returned' };
+const verbs = { create: 'created', change: 'changed', remove: 'left', return: 'returned' } as const;
+
+type Changed = 'department' | 'specialist' | 'client' | 'policy' | 'question-tree';
+
+/** Everything a file can do has a name of its own; only people leave and return. */
+function actionOf(kind: Changed, act: Difference['act']): AuditAction {
+  if (kind === 'specialist') return `${kind}-${verbs[act]}`;
+  return `${kind}-${act === 'create' ? 'created' : 'changed'}`;
+}
 
 /** Writes a row for everything that changed: ids and names of fields, never what is in them. */
 export async function writeAudit(
@@ -15,12 +24,12 @@ export async function writeAudit(
   clients: ReadonlyMap<WantedClient, string>,
   by: Applier,
 ): Promise<void> {
-  const row = (objectKind: string, objectId: string, { act, fields }: Difference) => ({
+  const row = (objectKind: Changed, objectId: string, { act, fields }: Difference) => ({
     id: newId<'audit'>() as string,
     at,
     actorKind: by,
     actorId: null,
-    action: `${objectKind}-${verbs[act]}`,
+    action: actionOf(objectKind, act),
     objectKind,
     objectId,
     data: { by: 'company-file', fields: fields.map(({ field }) => field) },
@@ -39,7 +48,7 @@ export async function writeAudit(
     }),
     ...plan.owners.map(({ client, department, difference }) => {
       const written = row('client', clientId(client), difference);
-      return { ...written, action: 'client-owner-changed', data: { by: 'company-file', department } };
+      return { ...written, action: 'client-owner-changed' as const, data: { by: 'company-file', department } };
     }),
     ...(plan.policy?.differences.slice(0, 1) ?? []).map((each) => ({
       ...row('policy', 'company', each),

@@ -1,6 +1,7 @@
 import type { Queries } from '../db/db.ts';
 import { addAudit } from '../db/reports/audit.ts';
 import type { Deps } from '../engine/deps.ts';
+import type { AuditAction } from '../texts/audit.ts';
 
 /** What looking after people needs. */
 export type PeopleDeps = Pick<Deps, 'db' | 'now' | 'newId' | 'live'>;
@@ -42,7 +43,7 @@ export function note(
   { now, newId }: Pick<PeopleDeps, 'now' | 'newId'>,
   tx: Queries,
   actor: { readonly id: string } | null,
-  action: string,
+  action: AuditAction,
   object: { readonly kind: 'specialist' | 'department'; readonly id: string },
   data: Readonly<Record<string, unknown>> | null = null,
 ): Promise<void> {

@@ -6,6 +6,7 @@ import { insertPerson, lockLoadsOf, lockManagers, openLoad, type PersonState, pe
 import { type StaffRow, staffRow } from '../db/people/staff.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import type { Role } from '../domain/specialist.ts';
+import type { AuditAction } from '../texts/audit.ts';
 import type { Actor } from './access.ts';
 import { type Answered, announce, done, note, type PeopleDeps, type PeopleRefusal, refused } from './deps.ts';
 
@@ -46,7 +47,7 @@ export async function storePerson(
   change: {
     readonly seen: string;
     readonly state: PersonState;
-    readonly action: string;
+    readonly action: AuditAction;
     readonly asksHead?: boolean;
     also?(tx: Queries): Promise<void>;
   },

@@ -1,6 +1,7 @@
+import type { AuditAction } from '../../texts/audit.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, type RowOf } from '../names.ts';
-import { inserter } from '../rows.ts';
+import { inserter, type WriteRows } from '../rows.ts';
 import { audit, department, specialist } from '../schema.ts';
 import { statement } from '../statement.ts';
 
@@ -25,9 +26,12 @@ const rowShape = {
 /** Who did what to whom. Ids and codes, no texts, names or tokens. */
 export type AuditRow = RowOf<typeof rowShape>;
 
-export const insertAudit = inserter(audit);
+/** What is put on record now. What stands there may be older, and have a name that is given no more. */
+export type NewAudit = AuditRow & { readonly action: AuditAction };
 
-export function addAudit(tx: Queries, row: AuditRow): Promise<void> {
+export const insertAudit: WriteRows<NewAudit> = inserter(audit);
+
+export function addAudit(tx: Queries, row: NewAudit): Promise<void> {
   return insertAudit(tx, [row]);
 }
 

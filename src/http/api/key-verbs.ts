@@ -24,7 +24,7 @@ export interface KeyVerbs {
 }
 
 export function keyVerbs({ db, newId, now }: Pick<Deps, 'db' | 'newId' | 'now'>): KeyVerbs {
-  const record = (tx: Queries, action: string, key: string) => {
+  const record = (tx: Queries, action: 'key.created' | 'key.revoked', key: string) => {
     const by = { actorKind: 'terminal', actorId: null } as const;
     return addAudit(tx, { id: newId<'audit'>(), at: now(), ...by, action, objectKind: 'api-key', objectId: key, data: null });
   };

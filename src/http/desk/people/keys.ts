@@ -110,7 +110,7 @@ export const keyOperations = [
   }),
 ] as const;
 
-function record({ newId, now }: Http, tx: Queries, viewer: Viewer, action: string, key: string): Promise<void> {
+function record({ newId, now }: Http, tx: Queries, viewer: Viewer, action: 'key.created' | 'key.revoked', key: string): Promise<void> {
   const actor = { actorKind: 'specialist', actorId: viewer.id } as const;
   return addAudit(tx, { id: newId(), at: now(), ...actor, action, objectKind: 'api-key', objectId: key, data: null });
 }

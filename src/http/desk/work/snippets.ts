@@ -6,6 +6,7 @@ import { addAudit } from '../../../db/reports/audit.ts';
 import { deleteSnippet, findSnippet, listSnippets, type SnippetRow, saveSnippet } from '../../../db/work/snippets.ts';
 import type { Language } from '../../../domain/language.ts';
 import { renderSnippet, unknownVariables } from '../../../domain/snippet.ts';
+import type { AuditAction } from '../../../texts/audit.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
@@ -172,7 +173,7 @@ function filledIn(viewer: Viewer, { body }: SnippetRow, conversation: CardRow): 
   });
 }
 
-function auditOf({ newId, now }: Http, viewer: Viewer, action: string, id: string) {
+function auditOf({ newId, now }: Http, viewer: Viewer, action: AuditAction, id: string) {
   return {
     id: newId<'audit'>(),
     at: now(),
