@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { staffRow } from '../../src/db/people/staff.ts';
 import type { NewId } from '../../src/domain/ids.ts';
 import { recount } from '../../src/engine/recount.ts';
+import { handOnMissing } from '../../src/engine/turns/missing.ts';
 import { leave, rehire } from '../../src/people/administer.ts';
 import { haveBack } from '../../src/people/come-back.ts';
 import { settleLeavings } from '../../src/people/settle-leavings.ts';
@@ -78,6 +79,27 @@ describe('R12: whoever leaves', () => {
     });
     expect((await world.thread(world.contact('Anna').window)).filter(({ body }) => body.key === 'introduced')).toEqual([]);
     expect(await tasks()).toEqual([{ kind: 'handover', name: 'Pavel' }]);
+  });
+
+  it('by the company’s file: what they owe waits for the new owner, and goes nowhere else a moment before', async () => {
+    own = await trade('pglite', company([{ name: 'Pavel' }, { name: 'Petra', capacity: 0.5 }]));
+    const { world } = own;
+    const conversation = conversationOf(await world.contact('Anna').says('Good morning'));
+    const missing = () => {
+      const submit: Parameters<typeof handOnMissing>[0]['submit'] = (found) => Promise.all(found.map(world.engine.submit));
+      return handOnMissing({ db: world.db, now: () => world.clock.at, company: world.engine.company, submit });
+    };
+    const row = await staffRow(world.db, world.clock.at, world.specialist('Olga'));
+    if (row === null) throw new Error('no Olga');
+    await leave(deps(), actor() as never, row, row.version);
+    expect(await missing()).toBe(0);
+    await settleLeavings(deps(), 10);
+    expect(await missing()).toBe(0);
+    const [romashka] = (await owners()).filter(({ client }) => client === 'Romashka');
+    const [has] = await own.all<{ name: string }>(
+      `select s.name from conversation c join specialist s on s.id = c.specialist_id where c.id = '${conversation}'`,
+    );
+    expect(has?.name).toBe(romashka?.name);
   });
 
   it('gives each client to a colleague who speaks its language, whose client it stays', async () => {

@@ -6,7 +6,7 @@ import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, of, type RowOf } from '../names.ts';
 import { isEngagedAt, isKeptBy } from '../people/engaged.ts';
 import { isHereAt } from '../people/presence.ts';
-import { absence, client, conversation, inboundKey, slackHeld, specialist, specialistLoad, timer, turnHold } from '../schema.ts';
+import { absence, client, conversation, inboundKey, leaving, slackHeld, specialist, specialistLoad, timer, turnHold } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const t = named(timer, 't');
@@ -16,6 +16,7 @@ export type DueTimer = RowOf<typeof due>;
 
 const c = named(conversation, 'c');
 const w = named(slackHeld, 'w');
+const lv = named(leaving, 'lv');
 
 /** A reply of the person in charge, written before the deadline, waits for its author's tap, and would still count from when it was written. */
 const isAnswerWaiting = `(${t.key} = '${reactionKey}' and exists (
@@ -128,7 +129,11 @@ const heldOf = (which: string) =>
      ${which}`,
   );
 
-const mostPressing = heldOf(`order by ${c.dueAt} limit $4::text::int`);
+/** What a leaver owes goes on to whoever their clients are given to, once, and not elsewhere a moment before: unless it is due. */
+const isSettled = `(${s.leftAt} is null or not exists (select 1 from ${lv}
+  where ${lv.specialistId} = ${s.id} and ${lv.settledAt} is null and ${lv.undoneAt} is null))`;
+
+const mostPressing = heldOf(`and ${isSettled} order by ${c.dueAt} limit $4::text::int`);
 const amongGiven = heldOf(`and ${c.id} = any($4::text::uuid[])`);
 
 /** Finds answers owed by people who are not there although their department works: the most pressing so many, or those among the given ones. */
