@@ -150,12 +150,9 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
       insert.tasks.part(plan.tasks),
       insert.slackQuestions.part(plan.slackQuestions),
       insert.deadlines.part(plan.deadlines),
-      update.proposals.part(plan.proposalSteps),
-      insert.proposalWords.part(plan.proposalWords),
       insert.engagements.part(busyTimes(plan)),
     ]),
-    // A conversation may have one that ends and one that begins: together they would break the rule that it has one open.
-    insert.proposals(tx, plan.proposals),
+    writeProposals(tx, plan),
     deleteTimers(tx, [...plan.clearedTimers.values()]),
     insertClients(tx, plan.clients),
     followEdits(tx, plan.outboxEdits),
@@ -174,6 +171,11 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
     reconsiderOwners(tx, plan.reconsidered),
     countSearches(tx, plan.searchesAgain),
   ]);
+}
+
+/** A conversation may have one that ends and one that begins: in one statement they would break the rule that it has one open. */
+async function writeProposals(tx: Queries, { proposals, proposalSteps, proposalWords }: Plan): Promise<void> {
+  await Promise.all([update.proposals(tx, proposalSteps), insert.proposals(tx, proposals), insert.proposalWords(tx, proposalWords)]);
 }
 
 function firstSizes(clients: Plan['clients']) {
