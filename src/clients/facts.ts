@@ -25,6 +25,7 @@ export type FactRefusal =
   | 'unknown-detail'
   | 'outreach-not-found'
   | 'outreach-corrected'
+  | 'changed-meanwhile'
   | 'fact-differs';
 
 /** Says what became of a fact. `isNew`: false when it had been recorded before. */

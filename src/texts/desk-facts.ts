@@ -1,11 +1,6 @@
 /** Words for deals, payments and outreach that people tell of by hand. */
 export const factTexts = {
   ru: {
-    'expected.title': 'Ожидаемые оплаты',
-    'expected.paid': 'оплачено',
-    'expected.partly': 'пришло {paid}',
-    'expected.due': 'ждём',
-    'expected.late': 'просрочено, пришло {paid}',
     'facts.title': 'Сделки, платежи, касания',
     'facts.stage.prospect': 'Сделок ещё не было: с клиентом работают продажи.',
     'facts.stage.initial': 'Начальный период: клиент ещё у продаж.',
@@ -63,11 +58,6 @@ export const factTexts = {
     'joins.sure': 'Это снова будут два разных человека. Завершённое при объединении обращение не откроется.',
   },
   en: {
-    'expected.title': 'Payments expected',
-    'expected.paid': 'paid',
-    'expected.partly': '{paid} has come',
-    'expected.due': 'expected',
-    'expected.late': 'late, {paid} has come',
     'facts.title': 'Deals, payments, outreach',
     'facts.stage.prospect': 'No deals yet: sales work with them.',
     'facts.stage.initial': 'Initial period: the client is still with sales.',

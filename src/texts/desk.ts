@@ -15,6 +15,7 @@ import { messageTexts } from './desk-messages.ts';
 import { peopleTexts } from './desk-people.ts';
 import { policyPageTexts } from './desk-policy.ts';
 import { problemTexts } from './desk-problems.ts';
+import { scheduleTexts } from './desk-schedules.ts';
 import { sessionTexts } from './desk-sessions.ts';
 import { termTexts } from './desk-terms.ts';
 import { threadTexts } from './desk-thread.ts';
@@ -40,6 +41,7 @@ const ru = {
   ...peopleTexts.ru,
   ...policyPageTexts.ru,
   ...problemTexts.ru,
+  ...scheduleTexts.ru,
   ...sessionTexts.ru,
   ...termTexts.ru,
   ...threadTexts.ru,
@@ -67,6 +69,7 @@ const en: Readonly<Record<DeskTextKey, string>> = {
   ...peopleTexts.en,
   ...policyPageTexts.en,
   ...problemTexts.en,
+  ...scheduleTexts.en,
   ...sessionTexts.en,
   ...termTexts.en,
   ...threadTexts.en,

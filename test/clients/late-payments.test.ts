@@ -80,7 +80,7 @@ describe.each(databases())('R32, R9: a payment that is late, on %s', (kind) => {
   it('whoever changes a schedule leaves what was expected before', async () => {
     const own = await company('finance');
     await expectOf(own, 'One');
-    await expectOf(own, 'One', { externalId: 's dearer', amount: 3000, from: '2026-03-01', replaces: 's One' });
+    await expectOf(own, 'One', { externalId: 's dearer', amount: 3000, from: '2026-03-01', replaces: { externalId: 's One' } });
     await noteLatePayments(own.deps);
     expect((await tasks(own)).map(({ text }) => text.replace(/[^\d.:-]+/g, ' ').trim())).toEqual([
       '2026-02-01: 20.00',

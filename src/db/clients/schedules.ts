@@ -10,6 +10,7 @@ const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 
 const shape = {
   id: s.id,
+  externalId: s.externalId,
   clientId: expression<string>(s.clientId),
   root: expression<string>(`coalesce(${s.replacesId}, ${s.id})`),
   productLine: s.productLine,
@@ -26,7 +27,7 @@ const ofClients = statement<RowOf<typeof shape>>(
 );
 
 /** Reads the payment schedules of clients, in the order they were told. */
-export function schedulesOf(db: Queries, clients: readonly string[]): Promise<(PaymentSchedule & { readonly clientId: string })[]> {
+export function schedulesOf(db: Queries, clients: readonly string[]): Promise<(PaymentSchedule & { readonly clientId: string; readonly externalId: string | null })[]> {
   return ofClients(db, [uuids(clients)]);
 }
 

@@ -148,7 +148,9 @@ export const factOperations = [
     record: (ctx, facts) =>
       recordSchedules(
         ctx,
-        facts.map((each) => ({ ...each, at: new Date(each.at) })),
+        facts.map(({ replaces, ...each }) => {
+          return { ...each, at: new Date(each.at), replaces: replaces === null ? null : { externalId: replaces } };
+        }),
       ),
   }),
   factPair({

@@ -1,16 +1,41 @@
 import { z } from 'zod';
 import { expectedPayments } from '../../../clients/expected-payments.ts';
 import { recordSchedules } from '../../../clients/record-schedules.ts';
+import { onRecord } from '../../../clients/recorded.ts';
+import { lastCurrency } from '../../../db/clients/fact-history.ts';
+import { schedulesOf } from '../../../db/clients/schedules.ts';
 import { daysAfter } from '../../../domain/payment-schedule.ts';
 import { session } from '../../access.ts';
+import { refusedFact } from '../../api/facts.ts';
+import { HttpError } from '../../errors.ts';
 import { day } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { key } from '../fields.ts';
-import { client } from './client.ts';
+import { sample } from '../named.ts';
+import { client, mayRecord } from './client.ts';
 import { clientTxOf } from './client-tx.ts';
 
 /** Days of the past whose payments are shown though they are paid. */
 const shownDays = 92;
+
+const recurrence = z
+  .union([
+    z.strictObject({ monthly: z.int().min(1).max(31) }),
+    z.strictObject({ dates: z.array(day).min(1).max(100) }),
+    z.strictObject({ once: day }),
+  ])
+  .describe('Every month, by the dates of a contract, or once.');
+
+const schedule = z.object({
+  schedule: z.uuid().describe('The first of its chain: the same one, however often it is changed.'),
+  newest: z.uuid().describe('What it was changed to last.'),
+  productLine: z.string(),
+  recurrence,
+  amount: z.int().describe('Minor units of each; 0: nothing is expected any more.'),
+  currency: z.string(),
+  from: day,
+  until: day.nullable(),
+});
 
 const expected = z.object({
   today: day,
@@ -25,20 +50,39 @@ const expected = z.object({
       state: z.enum(['paid', 'partly', 'due', 'late']),
     }),
   ),
+  schedules: z.array(schedule).describe('What payments are expected by, as it was changed last.'),
+  may: z.object({ schedule: z.boolean() }),
+  lines: z.array(z.string()).describe('Product lines of the policy and of the schedules.'),
+  currency: z.string().nullable().describe('The one used last.'),
 });
 
 const newSchedule = z.strictObject({
   key,
   productLine: z.string().trim().min(1).max(100),
-  recurrence: z.union([z.strictObject({ monthly: z.int().min(1).max(31) }), z.strictObject({ once: day })]),
-  /** minor units of each payment */
-  amount: z.int().min(1).max(1e15),
+  recurrence,
+  amount: z.int().min(0).max(1e15).describe('Minor units of each payment; 0, of a schedule that is changed: nothing is expected any more.'),
   currency: z.string().regex(/^[A-Z]{3}$/),
   from: day,
   until: day.nullable().default(null),
+  replaces: z
+    .strictObject({ schedule: z.uuid(), newest: z.uuid() })
+    .nullable()
+    .default(null)
+    .describe('The schedule whose place it takes from `from` on, and what it was as it was seen.'),
 });
 
 export type ExpectedPayments = z.output<typeof expected>;
+
+const exampleSchedule = {
+  schedule: sample.id(16),
+  newest: sample.id(16),
+  productLine: 'subscription',
+  recurrence: { monthly: 10 },
+  amount: 2_000_000,
+  currency: 'RUB',
+  from: '2026-03-01',
+  until: null,
+};
 
 /** What a client is to pay (R32). */
 export const expectedPaymentOperations = [
@@ -66,18 +110,33 @@ export const expectedPaymentOperations = [
             state: 'late',
           },
         ],
+        schedules: [exampleSchedule],
+        may: { schedule: true },
+        lines: ['subscription'],
+        currency: 'RUB',
       },
     },
-    async handle({ db, company, now }, { object }) {
-      const [found] = await expectedPayments(db, company(), [object.id], now());
+    async handle(http, { viewer, object }) {
+      const { db, company, now } = http;
+      const [[found], schedules, may, currency] = await Promise.all([
+        expectedPayments(db, company(), [object.id], now()),
+        schedulesOf(db, [object.id]),
+        mayRecord(http, viewer, object.id),
+        lastCurrency(db, object.id),
+      ]);
       const { today = '', expected: all = [] } = found ?? {};
       const since = daysAfter(today, -shownDays);
       const shown = all.filter((each) => each.state !== 'paid' || each.due >= since);
+      const lines = [...Object.keys(company().policy.data.productLines ?? {}), ...schedules.map((each) => each.productLine)];
       return {
         today,
         payments: shown.map(({ schedule, productLine, due, amount, currency, paid, state }) => {
           return { key: `${schedule}/${due}`, productLine, due, amount, currency, paid, state };
         }),
+        schedules: newestOf(schedules),
+        may: { schedule: may.payment },
+        lines: [...new Set(lines)].toSorted(),
+        currency: schedules.at(-1)?.currency ?? currency ?? company().policy.data.segments?.currency ?? null,
       };
     },
   }),
@@ -88,7 +147,8 @@ export const expectedPaymentOperations = [
     access: session('facts.tell', client),
     tag: 'desk',
     summary: 'Expect payments of a client',
-    description: 'Monthly or once; the same `key` again changes nothing.',
+    description:
+      'Monthly, by dates or once. What was told is never changed: a further one takes its place from its own `from` on, and what was expected before stays. The same `key` again changes nothing.',
     body: {
       schema: newSchedule.meta({ ref: 'DeskNewSchedule' }),
       example: {
@@ -101,13 +161,50 @@ export const expectedPaymentOperations = [
       },
     },
     answer: { status: 204, words: 'They are expected.' },
-    errors: ['fact-differs'],
-    async handle(http, { c, viewer, object, body: { key: externalId, ...schedule } }) {
-      await http.db.transaction((tx) => {
-        const told = { ...schedule, externalId: `desk:${viewer.id}:${externalId}`, at: new Date(`${schedule.from}T00:00:00Z`) };
-        return recordSchedules(clientTxOf(http, viewer, tx), [{ ...told, client: { id: object.id }, kind: null, replaces: null }]);
-      });
+    errors: ['fact-differs', 'schedule-not-found', 'changed-meanwhile'],
+    async handle(http, { c, viewer, object, body: { key: own, replaces, ...schedule } }) {
+      // Who may tell of payments may say when they are due.
+      if (!(await mayRecord(http, viewer, object.id)).payment) throw new HttpError('forbidden');
+      if (schedule.amount === 0 && replaces === null) throw new HttpError('invalid-request');
+      await http.db
+        .transaction(async (tx) => {
+          const ctx = clientTxOf(http, viewer, tx);
+          const [kept] = await recordSchedules(ctx, [
+            {
+              ...schedule,
+              externalId: `desk:${viewer.id}:${own}`,
+              at: new Date(`${schedule.from}T00:00:00Z`),
+              client: { id: object.id },
+              kind: null,
+              replaces: replaces === null ? null : { root: replaces.schedule, newest: replaces.newest },
+            },
+          ]);
+          if (kept?.isNew === true) await onRecord(ctx, 'fact.schedule', { kind: 'client', id: object.id }, { fact: kept.id });
+        })
+        .catch(refusedFact);
       return c.body(null, 204);
     },
   }),
 ] as const;
+
+/** The newest of each chain, in the order in which they began. */
+function newestOf(schedules: Awaited<ReturnType<typeof schedulesOf>>) {
+  const chains = Map.groupBy(schedules, (each) => each.root);
+  return [...chains].flatMap(([root, chain]) => {
+    const newest = chain.at(-1);
+    if (newest === undefined) return [];
+    const { id, productLine, recurrence, amount, currency, from, until } = newest;
+    return [
+      {
+        schedule: root,
+        newest: id,
+        productLine,
+        recurrence: recurrence as z.output<typeof schedule>['recurrence'],
+        amount,
+        currency,
+        from,
+        until,
+      },
+    ];
+  });
+}

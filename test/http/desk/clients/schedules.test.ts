@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ExpectedPayments } from '../../../../src/http/desk/clients/expected-payments.ts';
+import { databases } from '../../../support/database.ts';
+import { json, newId, refusal } from '../../house.ts';
+import { type Office, office } from './company.ts';
+
+describe.each(databases())('R32: payment schedules at the desk, on %s', (kind) => {
+  let desk: Office;
+  let id: string;
+  beforeAll(async () => {
+    desk = await office(kind);
+    id = await desk.client('Southern Mill');
+  });
+  afterAll(() => desk.home.close());
+
+  const key = () => newId().slice(0, 20);
+  const monthly = { productLine: 'subscription', recurrence: { monthly: 10 }, amount: 2_000_000, currency: 'RUB', from: '2026-01-01' };
+  const tell = (name: string, body: object) => desk.hand(name).post(`/clients/${id}/schedules`, { key: key(), ...body });
+  const read = async () => json<ExpectedPayments>(await desk.hand('Dina').get(`/clients/${id}/expected-payments`));
+
+  it('are told by whoever tells of payments, and by nobody else', async () => {
+    expect(await read()).toMatchObject({ schedules: [], may: { schedule: true } });
+    const own = key();
+    expect((await tell('Sveta', { ...monthly, key: own })).status).toBe(204);
+    expect((await tell('Sveta', { ...monthly, key: own })).status).toBe(204);
+    expect(await refusal(await tell('Sveta', { ...monthly, key: own, amount: 1 }))).toEqual([409, 'fact-differs']);
+    expect(await refusal(await tell('Sveta', { ...monthly, amount: 0 }))).toEqual([400, 'invalid-request']);
+    expect((await tell('Fedor', monthly)).status).toBeGreaterThanOrEqual(403);
+    const { schedules, payments } = await read();
+    expect(schedules).toMatchObject([{ ...monthly, until: null }]);
+    expect(payments.map(({ due, state }) => `${due} ${state}`)).toEqual([
+      '2026-01-10 late',
+      '2026-02-10 late',
+      '2026-03-10 due',
+      '2026-04-10 due',
+    ]);
+  });
+
+  it('change from a day on: what was expected before stays, and the change is on record', async () => {
+    const [{ schedule, newest } = { schedule: '', newest: '' }] = (await read()).schedules;
+    const dearer = { ...monthly, amount: 3_000_000, from: '2026-03-02', replaces: { schedule, newest } };
+    expect((await tell('Dina', dearer)).status).toBe(204);
+    const after = await read();
+    expect(after.schedules).toMatchObject([{ schedule, amount: 3_000_000, from: '2026-03-02' }]);
+    expect(after.payments.map(({ due, amount }) => `${due} ${amount}`)).toEqual([
+      '2026-01-10 2000000',
+      '2026-02-10 2000000',
+      '2026-03-10 3000000',
+      '2026-04-10 3000000',
+    ]);
+    const audit = await desk.home.world.db.query(`select action from audit where action = 'fact.schedule' and object_id = $1::text`, [id]);
+    expect(audit).toHaveLength(2);
+  });
+
+  it('changed by two at once, are changed by one: the other reads that somebody was first', async () => {
+    const [{ schedule, newest } = { schedule: '', newest: '' }] = (await read()).schedules;
+    const change = { ...monthly, from: '2026-03-02', replaces: { schedule, newest } };
+    const answers = await Promise.all([tell('Dina', { ...change, amount: 1_000_000 }), tell('Sveta', { ...change, amount: 5_000_000 })]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409]);
+    const lost = answers.find(({ status }) => status === 409) as Response;
+    expect(await refusal(lost)).toEqual([409, 'changed-meanwhile']);
+    expect((await read()).schedules).toHaveLength(1);
+  });
+
+  it('end: from a day on nothing is expected any more', async () => {
+    const [{ schedule, newest } = { schedule: '', newest: '' }] = (await read()).schedules;
+    expect((await tell('Dina', { ...monthly, amount: 0, from: '2026-03-02', replaces: { schedule, newest } })).status).toBe(204);
+    expect((await read()).payments.map(({ due }) => due)).toEqual(['2026-01-10', '2026-02-10']);
+    expect(await refusal(await tell('Dina', { ...monthly, replaces: { schedule: newId(), newest } }))).toEqual([404, 'schedule-not-found']);
+  });
+});
