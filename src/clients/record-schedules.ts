@@ -1,4 +1,5 @@
-import { schedulesNamed, schedulesOf } from '../db/clients/schedules.ts';
+import type { FactRows } from '../db/clients/facts.ts';
+import { schedulesOf } from '../db/clients/schedules.ts';
 import type { Recurrence } from '../domain/payment-schedule.ts';
 import { clientsOf, type FactBase, FactRefused, factColumns, type Kept, keepFacts, type Named } from './facts.ts';
 import type { ClientTx } from './recorded.ts';
@@ -29,35 +30,48 @@ export async function recordSchedules(ctx: ClientTx, schedules: readonly NewSche
     ctx,
     schedules.map(({ client }) => client),
   );
-  const rootOf = await chains(ctx, schedules, clients);
-  const rows = await Promise.all(
-    schedules.map(async ({ client: _, replaces, externalId, at, ...schedule }, index) => {
-      const clientId = clients[index] ?? '';
-      const what = { clientId, ...schedule, replacesId: replaces === null ? null : rootOf(replaces, clientId, externalId, index) };
-      return { ...(await factColumns(ctx, { externalId, at }, what)), ...what };
-    }),
-  );
+  const known = await knownChains(ctx, schedules, clients);
+  const rows: FactRows['schedule'][] = [];
+  for (const [index, { client: _, replaces, externalId, at, ...schedule }] of schedules.entries()) {
+    const clientId = clients[index] ?? '';
+    const replacesId = replaces === null ? null : rootOf(known, replaces, { clientId, externalId, index });
+    const what = { clientId, ...schedule, replacesId };
+    const columns = await factColumns(ctx, { externalId, at }, what);
+    rows.push({ ...columns, ...what });
+    // One that is told along with it may take its place.
+    const isNew = externalId !== null && !known.some((each) => each.externalId === externalId);
+    if (isNew) known.push({ id: columns.id, externalId, clientId, root: replacesId ?? columns.id });
+  }
   return (await keepFacts(ctx, 'schedule', rows)).kept;
 }
 
-/** Reads, under the locks of the clients, what further schedules may take the place of; finds the first of a chain, or throws `FactRefused`. */
-async function chains(ctx: ClientTx, schedules: readonly NewSchedule[], clients: readonly string[]) {
-  const named = schedules.flatMap(({ replaces }) => (replaces !== null && 'externalId' in replaces ? [replaces.externalId] : []));
-  const seen = schedules.flatMap(({ replaces }, index) => (replaces !== null && 'root' in replaces ? [clients[index] ?? ''] : []));
-  const known = await schedulesNamed(ctx.tx, named);
-  const ofClients = seen.length === 0 ? [] : await schedulesOf(ctx.tx, seen);
-  return (replaced: Replaced, clientId: string, externalId: string | null, index: number): string => {
-    if ('externalId' in replaced) {
-      const former = known.find((each) => each.externalId === replaced.externalId);
-      if (former?.clientId !== clientId) throw new FactRefused('schedule-not-found', index);
-      return former.root;
-    }
-    const chain = ofClients.filter((each) => each.root === replaced.root && each.clientId === clientId);
-    const newest = chain.at(-1);
-    if (newest === undefined) throw new FactRefused('schedule-not-found', index);
-    // The same change again stands there already, and is compared with what it says.
-    const isRepeat = chain.some((each) => each.externalId !== null && each.externalId === externalId);
-    if (newest.id !== replaced.newest && !isRepeat) throw new FactRefused('changed-meanwhile', index);
-    return replaced.root;
-  };
+type Known = Pick<Awaited<ReturnType<typeof schedulesOf>>[number], 'id' | 'externalId' | 'clientId' | 'root'>;
+
+/** Reads, under the locks of the clients, the schedules whose place may be taken, in the order they were told. */
+async function knownChains({ tx }: ClientTx, schedules: readonly NewSchedule[], clients: readonly string[]): Promise<Known[]> {
+  const changed = schedules.flatMap(({ replaces }, index) => (replaces === null ? [] : [clients[index] ?? '']));
+  return changed.length === 0 ? [] : schedulesOf(tx, [...new Set(changed)]);
+}
+
+interface Telling {
+  readonly clientId: string;
+  readonly externalId: string | null;
+  readonly index: number;
+}
+
+/** Finds the first of the chain that a schedule goes on; throws `FactRefused`. */
+function rootOf(known: readonly Known[], replaced: Replaced, { clientId, externalId, index }: Telling): string {
+  const own = known.filter((each) => each.clientId === clientId);
+  if ('externalId' in replaced) {
+    const former = own.find((each) => each.externalId === replaced.externalId);
+    if (former === undefined) throw new FactRefused('schedule-not-found', index);
+    return former.root;
+  }
+  const chain = own.filter((each) => each.root === replaced.root);
+  const newest = chain.at(-1);
+  if (newest === undefined) throw new FactRefused('schedule-not-found', index);
+  // The same change again stands there already, and is compared with what it says.
+  const isRepeat = chain.some((each) => each.externalId !== null && each.externalId === externalId);
+  if (newest.id !== replaced.newest && !isRepeat) throw new FactRefused('changed-meanwhile', index);
+  return replaced.root;
 }

@@ -3,6 +3,7 @@ import { FactRefused, type Kept } from '../clients/facts.ts';
 import { recordDeals } from '../clients/record-deals.ts';
 import { outreachMeans, recordOutreach } from '../clients/record-outreach.ts';
 import { recordPayments } from '../clients/record-payments.ts';
+import { recordSchedules } from '../clients/record-schedules.ts';
 import { recordUsage } from '../clients/record-usage.ts';
 import type { ClientTx } from '../clients/recorded.ts';
 import { clientsNamed } from '../db/clients/facts.ts';
@@ -19,8 +20,9 @@ import type { Mistake, MistakeCode } from './mistake.ts';
 import { suggest } from './suggest.ts';
 
 /*
- * Columns, in any order: type (deal, payment, usage, outreach), external_id, client (the company's own id), at, product_line,
- * amount (20000.00), currency, kind, deal, corrects, quantity, specialist (e-mail), means, unrepresentative and project (yes).
+ * Columns, in any order: type (deal, payment, schedule, usage, outreach), external_id, client (the company's own id), at, product_line,
+ * amount (20000.00), currency, kind, deal, corrects, quantity, specialist (e-mail), means, unrepresentative and project (yes); of a schedule
+ * monthly (day of the month) or dates (2026-03-10 2026-06-10), from, until and replaces.
  */
 
 export type ImportedFacts =
@@ -40,6 +42,7 @@ const when = z
   .refine((text) => /^\d{4}-\d{2}-\d{2}([T ][\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.test(text) && !Number.isNaN(Date.parse(text)))
   .transform((text) => new Date(text))
   .refine(isKeptMoment);
+const day = z.iso.date({ abort: true }).refine((text) => isKeptMoment(new Date(text)));
 const line = z.string().max(100);
 const yes = z.enum(['yes', 'no', 'true', 'false', '1', '0']).transform((text) => ['yes', 'true', '1'].includes(text));
 const common = { external_id: z.string().max(128), client: z.string().max(128), at: when };
@@ -62,11 +65,31 @@ const forms = {
     deal: z.string().max(128).optional(),
     corrects: z.string().max(128).optional(),
   }),
+  schedule: z
+    .object({
+      ...common,
+      ...money,
+      product_line: line,
+      kind: z
+        .string()
+        .regex(/^[a-z0-9-]{1,40}$/)
+        .optional(),
+      monthly: z.coerce.number().int().min(1).max(31).optional(),
+      dates: z
+        .string()
+        .transform((text) => text.split(/[\s,;]+/).filter((each) => each !== ''))
+        .pipe(z.array(day).min(1).max(100))
+        .optional(),
+      from: day,
+      until: day.optional(),
+      replaces: z.string().max(128).optional(),
+    })
+    .refine((each) => (each.monthly === undefined) !== (each.dates === undefined), { path: ['dates'] }),
   usage: z.object({ ...common, product_line: line, quantity: z.coerce.number().int().min(0).max(2_000_000_000).default(1) }),
   outreach: z.object({ ...common, specialist: z.email(), means: z.enum(outreachMeans) }),
 };
 type Kind = keyof typeof forms;
-const kinds = ['deal', 'payment', 'usage', 'outreach'] as const satisfies readonly Kind[];
+const kinds = ['deal', 'payment', 'schedule', 'usage', 'outreach'] as const satisfies readonly Kind[];
 const columns = [...new Set(['type', ...kinds.flatMap((kind) => Object.keys(forms[kind].shape))])];
 
 type Read = { [K in Kind]: { readonly kind: K; readonly row: CsvRow; readonly fact: z.output<(typeof forms)[K]> } }[Kind];
@@ -167,6 +190,21 @@ async function record(ctx: ClientTx, rows: readonly Read[], idOf: (email: string
           currency: each.currency,
           deal: each.deal ?? null,
           corrects: each.corrects ?? null,
+        })),
+      );
+    case 'schedule':
+      return recordSchedules(
+        ctx,
+        of('schedule').map((each) => ({
+          ...base(each),
+          productLine: each.product_line,
+          kind: each.kind ?? null,
+          recurrence: each.monthly === undefined ? { dates: each.dates ?? [] } : { monthly: each.monthly },
+          amount: minorOf(each.amount, each.currency),
+          currency: each.currency,
+          from: each.from,
+          until: each.until ?? null,
+          replaces: each.replaces === undefined ? null : { externalId: each.replaces },
         })),
       );
     case 'usage':

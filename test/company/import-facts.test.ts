@@ -44,6 +44,26 @@ it('a table of facts is tried, told, and told again without any change; what can
   ]);
 });
 
+it('R32: payments that are expected come by a table, with their changes, once', async () => {
+  const schedules = `type;external_id;client;at;product_line;amount;currency;monthly;dates;from;until;replaces
+schedule;s1;CRM-7;2026-01-01;subscription;20000;RUB;10;;2026-01-01;;
+schedule;s2;CRM-7;2026-03-01;subscription;25000;RUB;10;;2026-03-01;;s1
+schedule;s3;CRM-7;2026-01-01;licences;5000;RUB;;2026-04-01 2026-07-01;2026-01-01;2026-12-31;
+schedule;s4;CRM-7;2026-01-01;licences;5000;RUB;10;2026-04-01;2026-01-01;;
+schedule;s5;CRM-7;2026-01-01;licences;5000;RUB;10;;2026-01-01;;unheard
+`;
+  expect(await run(schedules, true)).toMatchObject({ facts: 3, rejects: [{ line: 5 }, { line: 6 }] });
+  expect(await run(schedules, true)).toMatchObject({ facts: 0, known: 3 });
+  const rows = await own.all(
+    `select s.external_id as own, r.external_id as replaces, s.recurrence, s.amount from payment_schedule s left join payment_schedule r on r.id = s.replaces_id order by 1`,
+  );
+  expect(rows).toEqual([
+    { own: 's1', replaces: null, recurrence: { monthly: 10 }, amount: 2_000_000 },
+    { own: 's2', replaces: 's1', recurrence: { monthly: 10 }, amount: 2_500_000 },
+    { own: 's3', replaces: null, recurrence: { dates: ['2026-04-01', '2026-07-01'] }, amount: 500_000 },
+  ]);
+});
+
 it('a column nobody knows spoils the table', async () => {
   expect(await run('type;externalid\ndeal;d1\n', true)).toMatchObject({ type: 'mistakes', mistakes: [{ code: 'unknown-key-like' }] });
 });

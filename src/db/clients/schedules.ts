@@ -1,5 +1,5 @@
 import type { PaymentSchedule, Recurrence } from '../../domain/payment-schedule.ts';
-import { texts, uuids } from '../arrays.ts';
+import { uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, type RowOf } from '../names.ts';
 import { payment, paymentSchedule } from '../schema.ts';
@@ -27,7 +27,10 @@ const ofClients = statement<RowOf<typeof shape>>(
 );
 
 /** Reads the payment schedules of clients, in the order they were told. */
-export function schedulesOf(db: Queries, clients: readonly string[]): Promise<(PaymentSchedule & { readonly clientId: string; readonly externalId: string | null })[]> {
+export function schedulesOf(
+  db: Queries,
+  clients: readonly string[],
+): Promise<(PaymentSchedule & { readonly clientId: string; readonly externalId: string | null })[]> {
   return ofClients(db, [uuids(clients)]);
 }
 
@@ -64,12 +67,4 @@ const withSchedules = statement<{ client: string }>(
 /** Lists clients of whom payments are expected, in order of id. */
 export async function clientsWithSchedules(db: Queries, after: string | null, limit: number): Promise<string[]> {
   return (await withSchedules(db, [after, String(limit)])).map((each) => each.client);
-}
-
-const known = { id: s.id, externalId: s.externalId, clientId: s.clientId, root: expression<string>(`coalesce(${s.replacesId}, ${s.id})`) };
-const byOwnId = statement<RowOf<typeof known>>(`select ${columns(known)} from ${s} where ${s.externalId} = any($1::text::text[])`);
-
-/** Finds schedules by the company's own ids of them. */
-export function schedulesNamed(tx: Queries, externalIds: readonly string[]): Promise<RowOf<typeof known>[]> {
-  return byOwnId(tx, [texts(externalIds)]);
 }
