@@ -2,7 +2,7 @@ import { handover, portfolio, told } from './clients.ts';
 import { admitted, called, conversation, files, slackThread, tidied, undelivered } from './conversations.ts';
 import { attached, invited, joined } from './joins.ts';
 import { formerMatter, handedBack, notAboutMoney, severalClients } from './matters.ts';
-import { owners, wishedFor } from './owners.ts';
+import { owners, proposedByKey, wishedFor } from './owners.ts';
 import { clientCard, demoSite, presence, reports, terminal } from './reading.ts';
 import type { Journey } from './road.ts';
 import { device, kept, meeting, signedIn, versioned, violations } from './staff.ts';
@@ -19,6 +19,7 @@ export const journeys: Readonly<Record<string, Journey>> = {
   notAboutMoney,
   owners,
   wishedFor,
+  proposedByKey,
   told,
   meeting,
   joined,

@@ -15,6 +15,11 @@ interface Proposed {
 /** Whatever speaks against a person, it is known. */
 const knowingly = objections;
 
+/** All that may become of a proposal, the last word at the end. */
+const words = ['withdraw', 'decline', 'accept'] as const;
+
+type Word = (typeof words)[number];
+
 async function servingIn(road: Road, department: string): Promise<readonly Colleague[]> {
   const list = await road.go<{ items: Colleague[] }>('GET /api/v1/specialists', { query: { department } });
   return (list?.items ?? []).filter((each) => each.serves && each.role === 'specialist');
@@ -37,7 +42,7 @@ export const owners: Journey = async (road) => {
     if (id === other.id && typeof given?.change === 'string')
       await road.go('POST /desk/api/clients/{id}/owner/{change}/undo', { who: director, params: { id: client.id, change: given.change } });
   }
-  for (const word of ['withdraw', 'decline', 'accept'] as const) {
+  for (const word of words) {
     const proposed = await road.go<{ proposal: string | null }>('POST /desk/api/clients/{id}/owner', {
       who: owner.id,
       params: { id: client.id },
@@ -61,15 +66,32 @@ export const wishedFor: Journey = async (road) => {
   if ((await road.go('POST /desk/api/conversations/{id}/transfer', { ...at, body })) === null) return;
   const list = await road.go<{ proposals: Proposed[] }>('GET /desk/api/proposals', { who: road.director, query: {} });
   const proposal = list?.proposals.at(-1)?.id;
-  if (proposal !== undefined) await decided(road, dice.one(['withdraw', 'decline', 'accept'] as const), { proposal, by: found.who });
+  if (proposal !== undefined) await decided(road, dice.one(words), { proposal, by: found.who });
 };
 
-async function decided(
-  road: Road,
-  word: 'withdraw' | 'decline' | 'accept',
-  { proposal, by }: { readonly proposal: string; readonly by: string },
-): Promise<void> {
-  const said: Readonly<Record<typeof word, Fields>> = {
+/** The company's own system proposes an owner, and says in a director's name what becomes of it. */
+export const proposedByKey: Journey = async (road) => {
+  const { director: specialistId, dice } = road;
+  const client = await road.go<{ id: string }>('POST /api/v1/clients', { body: { name: `Client ${dice.word(5)}`, size: 'small' } });
+  const seller = dice.maybe(await servingIn(road, 'sales'));
+  if (client === null || seller === undefined) return;
+  for (const word of words) {
+    const proposed = await road.go<{ id: string }>('POST /api/v1/clients/{client}/proposals', {
+      params: { client: client.id },
+      body: { department: 'sales', specialistId: seller.id, reason: 'They know each other' },
+    });
+    const params = { proposal: proposed?.id ?? '' };
+    const said: Readonly<Record<Word, Fields>> = {
+      withdraw: { specialistId },
+      decline: { specialistId, reason: 'Not now' },
+      accept: { specialistId, knowingly },
+    };
+    if (proposed !== null) await road.go(`POST /api/v1/proposals/{proposal}/${word}`, { params, body: said[word] });
+  }
+};
+
+async function decided(road: Road, word: Word, { proposal, by }: { readonly proposal: string; readonly by: string }): Promise<void> {
+  const said: Readonly<Record<Word, Fields>> = {
     withdraw: { who: by },
     decline: { who: road.director, body: { reason: 'They have three tenders this week' } },
     accept: { who: road.director, body: { reason: '', knowingly } },
