@@ -1,6 +1,6 @@
 import type { SizeClass } from './client.ts';
 import type { SpecialistId } from './ids.ts';
-import type { AssignmentRule, Candidate, NobodyReason, PassedOver, PassReason } from './route.ts';
+import type { AssignmentRule, Candidate, Gone, NobodyReason, PassedOver, PassReason } from './route.ts';
 import type { Presence } from './specialist.ts';
 
 /** Why a conversation went where it went, as stored with the assignment: ids, loads and codes, worded when read (R29). */
@@ -25,8 +25,10 @@ export interface Explanation {
   readonly table?: { readonly size: SizeClass; readonly deals: number };
   /** who was named to begin if the one found is late (R13) */
   readonly standIn?: SpecialistId;
-  /** who was not to have it: they were late, went away, or handed it on */
+  /** who was not to have it: they were late, went away, or it was handed on from them */
   readonly except?: SpecialistId;
+  /** … and that they had left, or work elsewhere now */
+  readonly exceptGone?: Gone;
   /** named by hand although they were not there */
   readonly despite?: Exclude<Presence, 'available'>;
   /** when sales were in touch with the client by the record that led to somebody of theirs, ISO (R5) */

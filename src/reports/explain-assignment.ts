@@ -25,7 +25,7 @@ export function explainAssignment(row: AssignmentRow, language: Language, names:
   const sentences = [word(language, `reason.${row.reason}`, { department: names.department(row.department) })];
   if (explanation.table !== undefined) sentences.push(t(language, 'table', { deals: explanation.table.deals }));
   if (explanation.except !== undefined) {
-    const key = row.reason === 'takeover' || row.reason === 'away' ? row.reason : 'other';
+    const key = explanation.exceptGone ?? (row.reason === 'takeover' || row.reason === 'away' ? row.reason : 'other');
     sentences.push(word(language, `except.${key}`, { name: name(explanation.except) }));
   }
   sentences.push(...ledBySales(row, language, names));

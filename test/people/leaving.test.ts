@@ -72,6 +72,10 @@ describe('R12: whoever leaves', () => {
       `select s.name from assignment a join specialist s on s.id = a.specialist_id where conversation_id = '${conversation}' order by a.n`,
     );
     expect(assigned).toEqual([{ name: 'Olga' }, { name: 'Pavel' }]);
+    const [, second] = await own.all<{ gone: string }>(
+      `select explanation->>'exceptGone' as gone from assignment where conversation_id = '${conversation}' order by n`,
+    );
+    expect(second?.gone).toBe('left');
     // Whoever talks is told by the conversation, the others by the new owner's name in their window.
     expect((await world.thread(world.contact('Boris').window)).at(-1)?.body).toMatchObject({
       key: 'introduced',

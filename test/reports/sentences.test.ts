@@ -97,6 +97,12 @@ describe('R29: what is said of a decision', () => {
     const left = decide({ policy, facts: owned, people: [boris, { ...anna, availability: 'off', serves: false, gone: 'left' }] });
     expect(left.sentences).toContain('The first choice was <anna>, who has left the company.');
 
+    const gone = { ...anna, availability: 'off' as const, serves: false, gone: 'left' as const };
+    const handedOn = { ...facts, seek: { ...seek, reason: 'transferred' as const, except: anna.specialist } };
+    const ofLeaver = decide({ policy, facts: handedOn, people: [boris, gone] });
+    expect(ofLeaver.sentences).toContain('The person in charge until then, who has left the company, is <anna>.');
+    expect(has(ofLeaver.sentences, 'handed on')).toBe(false);
+
     const byHand = { ...facts, seek: { ...seek, reason: 'transferred' as const, exact: anna.specialist } };
     const named = decide({ policy, facts: byHand, people: [{ ...anna, availability: 'absent' }, boris] });
     expect(named.sentences.slice(1, 3)).toEqual(['Assigned by hand: <anna>.', 'This was done although they are on a planned absence.']);

@@ -2,12 +2,16 @@ import type { Explanation } from '../../domain/explanation.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
 import { type Candidate, type PassReason, type Route, type Seek, whyNot } from '../../domain/route.ts';
 
-/** What is kept of a choice, so that it can be put in words later (R29). */
+/** What is kept of a choice, so that it can be put in words later (R29). `others`: people the facts name who do not work in the department. */
 export function explain(
   seek: Seek,
   candidates: readonly Candidate[],
   found: Route,
-  { standIn, insteadOf }: { readonly standIn: SpecialistId | null; readonly insteadOf?: SpecialistId | undefined },
+  {
+    standIn,
+    insteadOf,
+    others = [],
+  }: { readonly standIn: SpecialistId | null; readonly insteadOf?: SpecialistId | undefined; readonly others?: readonly Candidate[] },
 ): Explanation {
   // Whoever is not to have it is named as such, and is none of those who could or could not.
   const staff = candidates.filter(
@@ -35,15 +39,17 @@ export function explain(
     ...(standIn !== null && { standIn }),
     ...(seek.met !== undefined && { metBy: seek.met.by }),
     ...(found.type === 'assigned' && found.rule === 'by-hand' && insteadOf !== undefined && { insteadOf }),
-    ...notTo(seek, found),
+    ...notTo(seek, found, [...candidates, ...others]),
     ...despite(candidates, found),
     ...spoken(seek, able, found),
   };
 }
 
 /** Named by hand after all, they are not named as the one who was not to have it. */
-function notTo({ except }: Seek, found: Route): Pick<Explanation, 'except'> {
-  return except === undefined || (found.type === 'assigned' && found.specialist === except) ? {} : { except };
+function notTo({ except, department }: Seek, found: Route, people: readonly Candidate[]): Pick<Explanation, 'except' | 'exceptGone'> {
+  if (except === undefined || (found.type === 'assigned' && found.specialist === except)) return {};
+  const gone = people.find((each) => each.specialist === except && each.department === department)?.gone;
+  return { except, ...(gone !== undefined && { exceptGone: gone }) };
 }
 
 function despite(candidates: readonly Candidate[], found: Route): Pick<Explanation, 'despite'> {

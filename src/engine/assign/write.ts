@@ -67,7 +67,7 @@ function kept(batch: Batch, book: LoadBook, { conversation, facts, compared, fou
     policyVersion: company.policy.version,
     ...decided,
     explanation: {
-      ...explain(seek, compared.staff, route, { standIn, insteadOf: facts.seek.insteadOf }),
+      ...explain(seek, compared.staff, route, { standIn, insteadOf: facts.seek.insteadOf, others: compared.others }),
       ...byTable(company.policy.data, facts),
       ...bySales(facts, route),
     },
