@@ -1,7 +1,7 @@
-import { isLarge } from '../src/domain/client.ts';
 import type { LeafId, OptionId, QuestionId } from '../src/domain/content.ts';
 import { coreDepartments, type DepartmentKey, ownsClients } from '../src/domain/department.ts';
 import { type Language, languages, type Worded } from '../src/domain/language.ts';
+import { isLarge } from '../src/domain/newcomer.ts';
 import { depthsOf, findCycle, reachedFrom } from './depth.ts';
 import { normal } from './normal.ts';
 import { type Next, type Option, optionsOf, type Question, type Tree } from './tree.ts';
@@ -28,7 +28,7 @@ export type TreeMistake =
   | { readonly type: 'no-department'; readonly leaf: LeafId; readonly department: DepartmentKey }
   | LargeStays;
 
-/** A large organisation stays with the client department, where sales should have it (R4). A tree stored before this was a mistake still asks. */
+/** A large organisation stays with the client department, or goes to another, where sales should have it (R4). A tree stored before this was a mistake still asks. */
 export interface LargeStays {
   readonly type: 'large-stays';
   readonly leaf: LeafId;
@@ -80,10 +80,10 @@ function managers(tree: Tree): TreeMistake[] {
     });
 }
 
-/** Ends at which a large organisation stays with the client department (R4). */
+/** Ends at which a large organisation does not go to sales, where it always is until it is served (R4). */
 function largeStays({ leaves }: Tree): readonly LargeStays[] {
   return Object.entries(leaves)
-    .filter(([, leaf]) => isLarge(leaf) && leaf.jurisdiction === 'client')
+    .filter(([, leaf]) => isLarge(leaf) && leaf.jurisdiction !== 'sales')
     .map(([leaf]) => ({ type: 'large-stays', leaf }));
 }
 

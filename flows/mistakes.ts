@@ -27,7 +27,7 @@ const mistakes = {
     'manager-twice': 'О\u00a0менеджере спрашивают дважды: в\u00a0вопросе «{question}» и\u00a0потом в\u00a0вопросе «{again}».',
     'no-department': 'Итог «{leaf}» ведёт в\u00a0отдел «{department}», а\u00a0такого, который ведёт клиентов, в\u00a0компании нет.',
     'large-stays':
-      'В\u00a0итоге «{leaf}» крупная организация остаётся у\u00a0клиентского отдела, а\u00a0новых крупных клиентов ведут продажи: сначала ответ, потом встреча.',
+      'В\u00a0итоге «{leaf}» крупная организация достаётся не\u00a0продажам, а\u00a0новых крупных клиентов ведут продажи: сначала ответ, потом встреча.',
   },
   en: {
     'bad-id': 'The name “{id}” won’t do: use lower-case Latin letters, digits and hyphens, a letter first, at most 64 characters.',
@@ -52,7 +52,7 @@ const mistakes = {
     'manager-twice': 'The manager is asked for twice: by the question “{question}”, and later by “{again}”.',
     'no-department': 'The end “{leaf}” leads to “{department}”, and the company has no such department that owns clients.',
     'large-stays':
-      'At the end “{leaf}” a large organisation stays with the client department, but large newcomers are with sales: first the answer, then a meeting.',
+      'At the end “{leaf}” a large organisation goes to others than sales, but large newcomers are with sales: first the answer, then a meeting.',
   },
 } as const satisfies Catalog<TreeMistake['type']>;
 

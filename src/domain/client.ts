@@ -1,4 +1,5 @@
 import { type DepartmentKey, ownsClients } from './department.ts';
+import { isLarge, isLargeNewcomer } from './newcomer.ts';
 import { type ServingRow, servingRow } from './serving.ts';
 
 export const sizeClasses = ['private', 'small', 'medium', 'large', 'key'] as const;
@@ -31,25 +32,10 @@ export interface OwnedClient {
   readonly deals: number;
 }
 
-/** Whether a client is of a size that is met in person (R4). */
-export function isLarge({ size }: Pick<OwnedClient, 'size'>): boolean {
-  return size === 'large' || size === 'key';
-}
-
-/** Whether a client is served already: a deal, a payment or a handover has happened, or the company says so. */
-export function isServed({ stage }: Pick<OwnedClient, 'stage'>): boolean {
-  return stage !== 'prospect';
-}
-
-/** Whether it is a large newcomer: large, and not served yet. It always goes to sales, whoever owns it (R4). */
-export function isLargeNewcomer(client: Pick<OwnedClient, 'size' | 'stage'>): boolean {
-  return isLarge(client) && !isServed(client);
-}
-
 /**
- * The department that serves a known client's next conversation (R6, R17): what the policy's table names for its size, else sales up to
- * the end of the initial period, then the client department. A large newcomer is with sales, whoever entered it and whoever owns it
- * (R4); another prospect stays where the tree's leaf took it.
+ * The department that serves a known client's next conversation (R6, R17). A large newcomer is with sales, whoever entered it, whoever
+ * owns it, and whatever the table says (R4). Else it is what the policy's table names for its size, else sales up to the end of the
+ * initial period, then the client department; a prospect stays where the tree's leaf took it.
  */
 export function servingDepartment(client: OwnedClient, table: readonly ServingRow[] | undefined): DepartmentKey {
   const row = servingRow(client, table);

@@ -1,5 +1,6 @@
-import { isLarge, isLargeNewcomer, type OwnedClient, type SizeClass, servingDepartment } from './client.ts';
+import { type OwnedClient, type SizeClass, servingDepartment } from './client.ts';
 import type { DepartmentKey } from './department.ts';
+import { isLarge, isLargeNewcomer } from './newcomer.ts';
 import { type ServingRow, servingRow } from './serving.ts';
 import { financeDepartment, type Track } from './track.ts';
 

@@ -1,5 +1,6 @@
-import { isLarge, sizeClasses } from './client.ts';
+import { sizeClasses } from './client.ts';
 import { type DepartmentKey, ownsClients } from './department.ts';
+import { isLarge } from './newcomer.ts';
 import type { PolicyMistake } from './policy-check.ts';
 import type { ServingRow } from './serving.ts';
 
@@ -22,8 +23,8 @@ function mistakeIn({ size, deals, department }: ServingRow, departments: readonl
   if (!Number.isInteger(deals) || deals < 0 || deals > mostDeals) return 'range';
   if (!departments.includes(department)) return 'unknown-department';
   if (!ownsClients(department)) return 'owns-no-clients';
-  // A large newcomer is met in person first, however small its question (R4).
-  return deals === 0 && isLarge({ size }) && department === 'client' ? 'large-newcomer' : null;
+  // A large newcomer is with sales, however small its question and whoever serves it later (R4).
+  return deals === 0 && isLarge({ size }) && department !== 'sales' ? 'large-newcomer' : null;
 }
 
 function isRepeated(table: readonly ServingRow[], index: number): boolean {

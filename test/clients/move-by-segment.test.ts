@@ -58,6 +58,28 @@ const later = (ms: number) => {
 };
 
 describe.each(databases())('R17: a client whom another department is to serve, on %s', (kind) => {
+  it('R4: is with sales as a large newcomer, though a stored table says otherwise, and goes by the table once it is served', async () => {
+    const stored: readonly ServingRow[] = [...table, { size: 'key', deals: 0, department: 'retail' }];
+    own = await trade(kind, { ...company, policy: (policy) => ({ ...withLines(policy), serving: stored }) });
+    await resize('key');
+    expect(await moves()).toEqual([]);
+    const conversation = conversationOf(await own.world.contact('Anna').says('Good morning'));
+    expect(await own.world.conversations(own.world.contact('Anna').window)).toMatchObject([
+      { specialistId: own.world.specialist('Sonia') },
+    ]);
+    expect(await owners()).toEqual([
+      { department: 'retail', name: 'Rita' },
+      { department: 'sales', name: 'Sonia' },
+    ]);
+    await own.world.does('Sonia', conversation, { type: 'reply', text: 'Good morning' });
+    await own.world.does('Sonia', conversation, { type: 'resolve' });
+    await own.deal('Romashka', 'd1');
+    await own.world.contact('Anna').says('One more thing');
+    expect((await own.world.conversations(own.world.contact('Anna').window)).at(-1)).toMatchObject({
+      specialistId: own.world.specialist('Rita'),
+    });
+  });
+
   it('goes there after the deal that says so, with the courtesies of any handover', async () => {
     own = await trade(kind, company);
     const { world } = own;

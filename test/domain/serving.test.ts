@@ -20,6 +20,8 @@ const trade: readonly ServingRow[] = [
   { size: 'small', deals: 0, department: 'retail' },
   { size: 'small', deals: 2, department: 'small-wholesale' },
   { size: 'large', deals: 1, department: 'wholesale' },
+  // As a policy may have it that was stored before such a line was refused.
+  { size: 'key', deals: 0, department: 'retail' },
 ];
 
 describe('R17: the policy’s table says which department serves whom', () => {
@@ -29,6 +31,8 @@ describe('R17: the policy’s table says which department serves whom', () => {
     ['a small one after the second deal, wherever it was', client('initial', ['retail'], { deals: 2 }), 'small-wholesale'],
     ['one that is served without a deal on record as after the first', client('served', ['client'], { size: 'large' }), 'wholesale'],
     ['a large newcomer, which the table does not name yet, with sales', client('prospect', [], { size: 'large' }), 'sales'],
+    ['R4: a large newcomer with sales, though a stored table says otherwise', client('prospect', [], { size: 'key' }), 'sales'],
+    ['and by the table once it is served', client('served', ['sales'], { size: 'key' }), 'retail'],
     ['a size the table does not name by its stage', client('served', ['sales'], { size: 'medium', deals: 9 }), 'client'],
   ])('%s', (_, one, expected) => {
     expect(servingDepartment(one, trade)).toBe(expected);
@@ -70,6 +74,7 @@ describe('R12, R15: a first assignment makes an owner only where the client’s 
     const asking = (one: OwnedClient) => ['client', 'sales', 'retail', 'small-wholesale'].filter((each) => asksForOwner(one, each, trade));
     expect(asking(client('prospect'))).toEqual(['retail']);
     expect(asking(client('initial', ['retail'], { deals: 2 }))).toEqual(['small-wholesale']);
+    expect(asking(client('prospect', ['retail'], { size: 'key' }))).toEqual(['sales']);
   });
 });
 
@@ -89,8 +94,10 @@ describe('the table of who serves whom', () => {
     ).toEqual(['serving.0 unknown-department', 'serving.1 owns-no-clients', 'serving.2 range', 'serving.3 choice']);
   });
 
-  it('R4: never keeps a large newcomer with the client department, and says each thing once', () => {
-    expect(codes([{ size: 'key', deals: 0, department: 'client' }])).toEqual(['serving.0 large-newcomer']);
+  it('R4: never gives a large newcomer to others than sales, and says each thing once', () => {
+    for (const department of ['client', 'retail'])
+      expect(codes([{ size: 'key', deals: 0, department }])).toEqual(['serving.0 large-newcomer']);
+    expect(codes([{ size: 'key', deals: 0, department: 'sales' }])).toEqual([]);
     expect(
       codes([
         { size: 'key', deals: 1, department: 'client' },

@@ -137,6 +137,11 @@ describe('a mistake in a tree is found:', () => {
       { type: 'large-stays', leaf: 'end' },
     ],
     [
+      'R4: a large organisation that goes to another department than sales',
+      sound({ leaves: { end: leaf({ size: 'large', jurisdiction: 'retail' }), private: leaf({ size: 'private' }) } }),
+      { type: 'large-stays', leaf: 'end' },
+    ],
+    [
       'R3: an end that leads to no department of the company',
       sound({ leaves: { end: leaf({ jurisdiction: 'retail' }), private: leaf({ size: 'private' }) } }),
       { type: 'no-department', leaf: 'end', department: 'retail' },

@@ -1,4 +1,4 @@
-import { isLargeNewcomer } from '../../../src/domain/client.ts';
+import { isLargeNewcomer } from '../../../src/domain/newcomer.ts';
 import { isOfDebts } from '../../../src/domain/track.ts';
 import { keyOf, type RuleWatch, type Shown, trackOf } from './rule.ts';
 

@@ -1,9 +1,10 @@
 import type { ClientRow } from '../../db/clients/listed.ts';
 import { inChargeOf, meetingsOfNobody, ownerFor, worksIn } from '../../db/work/meeting-people.ts';
 import { lockMeeting, setMeetingPerson } from '../../db/work/meetings.ts';
-import { asksForOwner, isServed } from '../../domain/client.ts';
+import { asksForOwner } from '../../domain/client.ts';
 import { meetingDepartment } from '../../domain/engagement.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
+import { isServed } from '../../domain/newcomer.ts';
 import { type PortfolioDeps, systemTx } from '../deps.ts';
 import { pickOwner } from '../pick-owner.ts';
 import type { ClientTx } from '../recorded.ts';

@@ -26,9 +26,9 @@ const move = bare(schema.portfolioMove);
 /** No deal has followed. */
 const isWithoutDeal = `(${cl.stage} = 'prospect' and not exists (select 1 from ${dl} where ${dl.clientId} = ${o.clientId}))`;
 
-/** The department that the policy's table names for the client; null: its stage decides (`servingRow` in the domain). */
+/** The department that the policy's table names for the client; null: its stage decides, as a large newcomer's does (`servingRow` in the domain). */
 const namedBy = `(select r.value ->> 'department' from jsonb_array_elements($4::text::jsonb) r
-  where r.value ->> 'size' = ${cl.size} and (r.value ->> 'deals')::int
+  where r.value ->> 'size' = ${cl.size} and not (${cl.stage} = 'prospect' and ${cl.size} in ('large', 'key')) and (r.value ->> 'deals')::int
     <= greatest(${dealsOf(cl.id)}, case when ${cl.stage} = 'prospect' then 0 else 1 end)
   order by (r.value ->> 'deals')::int desc limit 1)`;
 

@@ -1,6 +1,6 @@
-import { isLarge, isServed } from '../../domain/client.ts';
 import { agreeMinutes, meetingDepartment, suggestedSince } from '../../domain/engagement.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
+import { isLarge, isServed } from '../../domain/newcomer.ts';
 import { type Batch, type ConversationDraft, clientOf, departmentKey } from '../batch/draft.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { isLargeNewcomer } from '../../domain/client.ts';
 import type { FlowState } from '../../domain/decision.ts';
 import { type DepartmentKey, ownsClients } from '../../domain/department.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
+import { isLargeNewcomer } from '../../domain/newcomer.ts';
 import { objections } from '../../domain/objection.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, clientOf, departmentKey, outreachFor } from '../batch/draft.ts';
