@@ -16,12 +16,19 @@ interface Seen {
 /** It speaks of the person in charge; what was on its way to somebody else counts no more. */
 export const isCurrent = ({ context, event }: Seen) => 'specialist' in event && event.specialist === context.specialist;
 
-/** The first answer is late, and nobody had to step in before; or whoever was called to a client does not come (R7). */
-export const isLate = (seen: Seen) => isCurrent(seen) && (isAwaited(seen) || (isFirst(seen) && seen.context.replaced === null));
+/**
+ * The first answer is late, and nobody had to step in before; or whoever was called to a client does not come (R7). Once somebody has stepped
+ * in, only whoever met the client steps in for them too: there is no third who is blamed.
+ */
+export const isLate = (seen: Seen) => {
+  const { replaced, standIn, metBy } = seen.context;
+  const isNext = replaced === null || (standIn !== null && standIn === metBy);
+  return isCurrent(seen) && ((isAwaited(seen) && isNext) || (isFirst(seen) && replaced === null));
+};
 
-/** The first answer is late, and it is late by the one who stepped in; or by whoever met the client and stepped in. */
+/** The first answer is late, and it is late by the one who stepped in; or somebody is with the client, and it is late by whoever stepped in there. */
 export const isTakenOver = (seen: Seen) =>
-  isCurrent(seen) && !isAwaited(seen) && (isFirst(seen) || isWithClient(seen)) && seen.context.replaced !== null;
+  isCurrent(seen) && !isLate(seen) && (isFirst(seen) || isAwaited(seen) || isWithClient(seen)) && seen.context.replaced !== null;
 
 function isFirst({ context, event }: Seen): boolean {
   return event.type === 'lapsed' && event.turn === 1 && !context.promised;

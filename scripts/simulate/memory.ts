@@ -66,7 +66,7 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
   /** `raised`: of a timer that is still set. */
   const submit = (submission: Submission, now: Date, raised: Arrival['timerEvent'] = null): Step => {
     const kept = keptOf(submission);
-    const present = new Set('actor' in submission ? [submission.actor] : []);
+    const present = new Set('actor' in submission ? [submission.actor] : 'metBy' in submission ? [submission.metBy] : []);
     const batch: Batch = { ...newBatch({ now, newId, company: staff.company }), present };
     const window = draft(batch, kept);
     batch.windows.push(window);

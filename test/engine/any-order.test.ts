@@ -127,6 +127,20 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
         submit({ type: 'inbound', ...sent, occurredAt: new Date(at) });
         return;
       }
+      case 'logs': {
+        const by = among(staff.colleagues, deed.what)?.id;
+        if (writer === undefined || by === undefined) return;
+        const { window, contact } = writer;
+        const { kind, take } = deed;
+        const said = { account: kind, externalId: newId(), address: window, window, contact, language: 'en' } as const;
+        const met = { metBy: by, ...(take !== null && { take }), content: { text: 'A call' }, occurredAt: new Date(at) };
+        const { plan } = submit({ type: 'inbound', ...said, ...met });
+        const went = memory.windows.get(window)?.conversations.find((each) => each.id === plan.messages[0]?.conversationId);
+        if (went === undefined) return;
+        const spoke = { type: 'spoke', kind, note: null } as const;
+        submit({ type: 'desk', key: newId(), conversation: went.id as ConversationId, actor: by, command: spoke });
+        return;
+      }
       case 'answers':
         return act((row?.specialistId ?? actor?.id) as SpecialistId, { type: 'reply', text: 'An answer' });
       case 'speaks':

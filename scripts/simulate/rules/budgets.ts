@@ -1,14 +1,14 @@
 import type { Explanation } from '../../../src/domain/explanation.ts';
 import { keyOf, type RuleWatch } from './rule.ts';
 
-/** R11: a conversation goes to somebody of the department it lies with. */
+/** R11: a conversation goes to somebody of the department it lies with, or to whoever is with the client (R7). */
 export function ofTheDepartment(): RuleWatch {
   return {
     rule: 'R11',
     holds: 'whoever gets a conversation works in the department that has it',
     see(shown, { applied, broken }) {
-      for (const { specialistId, departmentId, rule } of shown.plan.assignments) {
-        if (specialistId === null) continue;
+      for (const { specialistId, departmentId, rule, explanation } of shown.plan.assignments) {
+        if (specialistId === null || (explanation as Explanation).metBy === specialistId) continue;
         applied();
         if (shown.colleagueOf(specialistId)?.department !== keyOf(shown, departmentId))
           broken(`${rule}: given to somebody of another department`);

@@ -3,6 +3,7 @@ import { endedWithAnAnswer, handedAtOnce, onePersonInCharge } from './charge.ts'
 import { fairDeadlines, standInBegins, standInFinishes } from './deadlines.ts';
 import { explained } from './explained.ts';
 import { debtsToTrained, fewQuestions, largeToSales, moneyToFinance } from './jurisdiction.ts';
+import { whoeverMetStandsIn } from './met.ts';
 import { clientsStay, onlyWhoIsHere, ownerFirst, takeoverOwnsNothing, whoeverWasInTouch } from './owners.ts';
 import type { Rules } from './rule.ts';
 import { oneVoice } from './voice.ts';
@@ -14,6 +15,7 @@ export const rules: Rules = [
   largeToSales,
   whoeverWasInTouch,
   ownerFirst,
+  whoeverMetStandsIn,
   handedAtOnce,
   debtsToTrained,
   moneyToFinance,

@@ -103,11 +103,15 @@ export function onlyWhoIsHere(): RuleWatch {
     rule: 'R16',
     holds: 'a conversation goes only to who is on shift, here and available, unless they were named by hand',
     see({ plan, colleagueOf }, { applied, broken }) {
-      for (const { specialistId, rule } of plan.assignments) {
+      for (const { specialistId, rule, explanation } of plan.assignments) {
         const colleague = colleagueOf(specialistId);
         if (colleague === undefined || rule === 'by-hand') continue;
         applied();
-        if (colleague.load.availability !== 'available') broken(`${rule}: given to somebody who is ${colleague.load.availability}`);
+        const { availability } = colleague.load;
+        // The call or the meeting of whoever met the client is with that client (R7).
+        const isWithThem =
+          (explanation as Explanation).metBy === specialistId && (availability === 'on-call' || availability === 'at-meeting');
+        if (availability !== 'available' && !isWithThem) broken(`${rule}: given to somebody who is ${availability}`);
       }
     },
   };

@@ -139,7 +139,7 @@ export function companyOf(spec: CompanySpec, id: NewId): { readonly staff: Staff
     departments,
     people,
     slackChannel: null,
-    accounts: new Map([['webchat', id<'account'>()]]),
+    accounts: new Map(['webchat', 'call', 'visit'].map((kind) => [kind, id<'account'>()])),
     policy: { version: 1, data: policy },
     flow,
     treeHash: 'any',

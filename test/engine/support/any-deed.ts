@@ -29,6 +29,8 @@ type What =
         | 'not-about-money'
         | 'looks-again';
     }
+  /** a colleague is with them, on the phone or in the office, and writes it down; they serve them at once, with a reason or without */
+  | { readonly type: 'logs'; readonly kind: 'call' | 'visit'; readonly take: { readonly reason: string | null } | null }
   | { readonly type: 'names'; readonly topic: string }
   | { readonly type: 'hands-on'; readonly department: string; readonly to: number | null }
   | { readonly type: 'promises' | 'goes' | 'meets'; readonly minutes: number };
@@ -64,6 +66,14 @@ const what: fc.Arbitrary<What> = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('sends-over', 'not-about-money') }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('names' as const), topic: fc.constantFrom('problem', 'invoice', 'unheard-of') }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('logs' as const),
+      kind: fc.constantFrom('call' as const, 'visit' as const),
+      take: fc.constantFrom(null, null, { reason: null }, { reason: 'They are in a hurry' }),
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({

@@ -169,6 +169,16 @@ describe('R7: a client whom a colleague of the owner meets', () => {
     await o.tick();
     await o.w.db.query(`update specialist set availability = 'available' where name = 'Sveta'`);
     expect(await o.row(client)).toMatchObject({ specialistId: o.named('Anna'), placeDepartmentId: null });
+    // Late too: the head is called, and nobody third is blamed (R13).
+    o.pass(4);
+    await o.tick();
+    o.pass(4);
+    await o.tick();
+    expect((await o.holds(client)).map((each) => [each.who, each.lapsed])).toEqual([
+      ['Olga', true],
+      ['Anna', true],
+    ]);
+    expect((await o.told(client)).at(-1)).toEqual(['late.both.head', 'Head']);
     await done(conversation, 'Anna');
   });
 
