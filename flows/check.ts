@@ -2,6 +2,7 @@ import type { LeafId, OptionId, QuestionId } from '../src/domain/content.ts';
 import { coreDepartments, type DepartmentKey, ownsClients } from '../src/domain/department.ts';
 import { type Language, languages, type Worded } from '../src/domain/language.ts';
 import { isLarge } from '../src/domain/newcomer.ts';
+import type { TopicKey } from '../src/domain/topic.ts';
 import { depthsOf, findCycle, reachedFrom } from './depth.ts';
 import { normal } from './normal.ts';
 import { type Next, type Option, optionsOf, type Question, type Tree } from './tree.ts';
@@ -26,7 +27,13 @@ export type TreeMistake =
   | { readonly type: 'manager-elsewhere'; readonly question: QuestionId; readonly leaf: LeafId }
   | { readonly type: 'manager-twice'; readonly question: QuestionId; readonly again: QuestionId }
   | { readonly type: 'no-department'; readonly leaf: LeafId; readonly department: DepartmentKey }
+  | UnknownTopic
   | LargeStays;
+
+/** An end, or an answer, says a topic that the company's list does not have (R23). A tree stored before the list changed still asks. */
+export type UnknownTopic =
+  | { readonly type: 'topic-of-leaf'; readonly leaf: LeafId; readonly topic: TopicKey }
+  | { readonly type: 'topic-of-option'; readonly question: QuestionId; readonly option: OptionId; readonly topic: TopicKey };
 
 /** A large organisation stays with the client department, or goes to another, where sales should have it (R4). A tree stored before this was a mistake still asks. */
 export interface LargeStays {
@@ -39,8 +46,12 @@ const fewest = 2;
 const fewestForPrivate = 1;
 const most = 4;
 
-/** Everything wrong with a tree in a company of these departments; empty when it may go live. */
-export function checkTree(tree: Tree, departments: readonly DepartmentKey[] = coreDepartments): readonly TreeMistake[] {
+/** Everything wrong with a tree in a company of these departments and, where they are given, topics; empty when it may go live. */
+export function checkTree(
+  tree: Tree,
+  departments: readonly DepartmentKey[] = coreDepartments,
+  topics: readonly TopicKey[] | null = null,
+): readonly TreeMistake[] {
   return [
     ...badIds(tree),
     ...missingTexts(tree),
@@ -50,6 +61,22 @@ export function checkTree(tree: Tree, departments: readonly DepartmentKey[] = co
     ...largeStays(tree),
     ...managers(tree),
     ...nowhere(tree, departments),
+    ...(topics === null ? [] : unknownTopics(tree, topics)),
+  ];
+}
+
+/** Topics that a tree names and this list does not have. */
+export function unknownTopics({ questions, leaves }: Tree, topics: readonly TopicKey[]): readonly UnknownTopic[] {
+  const isUnknown = (topic: TopicKey | undefined): topic is TopicKey => topic !== undefined && !topics.includes(topic);
+  return [
+    ...Object.entries(leaves).flatMap(([leaf, { topic }]) => (isUnknown(topic) ? [{ type: 'topic-of-leaf', leaf, topic } as const] : [])),
+    ...Object.entries(questions).flatMap(([question, asked]) =>
+      asked.kind !== 'choice'
+        ? []
+        : asked.options.flatMap(({ id, topic }) =>
+            isUnknown(topic) ? [{ type: 'topic-of-option', question, option: id, topic } as const] : [],
+          ),
+    ),
   ];
 }
 

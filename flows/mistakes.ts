@@ -26,6 +26,8 @@ const mistakes = {
       'Вопрос «{question}» — о\u00a0менеджере, который связался с\u00a0клиентом, а\u00a0к\u00a0итогу «{leaf}» после него отвечают не\u00a0продажи.',
     'manager-twice': 'О\u00a0менеджере спрашивают дважды: в\u00a0вопросе «{question}» и\u00a0потом в\u00a0вопросе «{again}».',
     'no-department': 'Итог «{leaf}» ведёт в\u00a0отдел «{department}», а\u00a0такого, который ведёт клиентов, в\u00a0компании нет.',
+    'topic-of-leaf': 'Итог «{leaf}» ставит тему «{topic}», а\u00a0в\u00a0списке тем компании такой нет.',
+    'topic-of-option': 'Ответ «{option}» на\u00a0вопрос «{question}» ставит тему «{topic}», а\u00a0в\u00a0списке тем компании такой нет.',
     'large-stays':
       'В\u00a0итоге «{leaf}» крупная организация достаётся не\u00a0продажам, а\u00a0новых крупных клиентов ведут продажи: сначала ответ, потом встреча.',
   },
@@ -51,6 +53,8 @@ const mistakes = {
       'The question “{question}” is for the manager who contacted the client, but at the end “{leaf}” behind it others than sales answer.',
     'manager-twice': 'The manager is asked for twice: by the question “{question}”, and later by “{again}”.',
     'no-department': 'The end “{leaf}” leads to “{department}”, and the company has no such department that owns clients.',
+    'topic-of-leaf': 'The end “{leaf}” says the topic “{topic}”, which is not in the company’s list of topics.',
+    'topic-of-option': 'The answer “{option}” to “{question}” says the topic “{topic}”, which is not in the company’s list of topics.',
     'large-stays':
       'At the end “{leaf}” a large organisation goes to others than sales, but large newcomers are with sales: first the answer, then a meeting.',
   },

@@ -75,4 +75,4 @@ export async function treeHash(tree: Tree): Promise<string> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-export { checkTree, type TreeMistake } from './check.ts';
+export { checkTree, type TreeMistake, unknownTopics } from './check.ts';

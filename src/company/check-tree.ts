@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { checkTree, optionsOf, type Tree, type TreeMistake } from '../../flows/tree.ts';
+import { checkTree, optionsOf, type Tree, type TreeMistake, unknownTopics } from '../../flows/tree.ts';
+import type { TopicKey } from '../domain/topic.ts';
 import { formMistakes } from './form-mistakes.ts';
 import { treeForm } from './form-tree.ts';
 import type { Mistake } from './mistake.ts';
@@ -9,6 +10,8 @@ export interface ReadTree {
   /** null when it cannot be asked of people */
   readonly tree: Tree | null;
   readonly mistakes: readonly Mistake[];
+  /** each topic that the tree names, with what is to be said where the company has no such topic: its list may be the desk's */
+  readonly topics: readonly { readonly topic: TopicKey; readonly mistake: Mistake }[];
 }
 
 /** Checks a tree out of a file: `value` stands at `prefix` of `source`. */
@@ -18,7 +21,7 @@ export function readTree(
   { prefix, schema, departments }: { readonly prefix: Path; readonly schema: object; readonly departments: readonly string[] },
 ): ReadTree {
   const parsed = treeForm.safeParse(value);
-  if (!parsed.success) return { tree: null, mistakes: formMistakes(source, parsed.error.issues, schema, prefix) };
+  if (!parsed.success) return { tree: null, mistakes: formMistakes(source, parsed.error.issues, schema, prefix), topics: [] };
   const tree = asTree(parsed.data);
   const mistakes = checkTree(tree, departments).map((mistake): Mistake => {
     const place = source.placeOf([...prefix, ...pathOf(tree, mistake)]);
@@ -26,7 +29,11 @@ export function readTree(
     const severity = mistake.type === 'large-stays' ? 'warning' : 'mistake';
     return { ...place, severity, code: 'tree', params: {}, tree: mistake };
   });
-  return { tree: mistakes.every(({ severity }) => severity === 'warning') ? tree : null, mistakes };
+  const topics = unknownTopics(tree, []).map((each) => {
+    const place = source.placeOf([...prefix, ...pathOf(tree, each)]);
+    return { topic: each.topic, mistake: { ...place, severity: 'mistake', code: 'tree', params: {}, tree: each } as const };
+  });
+  return { tree: mistakes.every(({ severity }) => severity === 'warning') ? tree : null, mistakes, topics };
 }
 
 /** The form has a tree's shape; only, what is absent may also be `undefined` there. */
@@ -70,6 +77,7 @@ export function pathOf(tree: Tree, mistake: TreeMistake): Path {
       return ['questions', mistake.question];
     case 'duplicate-option':
     case 'bad-numbers':
+    case 'topic-of-option':
       return option(mistake.question, mistake.option);
     case 'same-words':
     case 'same-numbers':
@@ -81,6 +89,7 @@ export function pathOf(tree: Tree, mistake: TreeMistake): Path {
     case 'unreachable-leaf':
     case 'unknown-product':
     case 'large-stays':
+    case 'topic-of-leaf':
     case 'no-department':
       return ['leaves', mistake.leaf];
   }

@@ -1,4 +1,5 @@
 import { defaultPolicy } from '../../flows/policy.ts';
+import { topicsOf } from '../../flows/topics.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type PolicyMistake, policyMistakes } from '../domain/policy-check.ts';
 import type { CurrentCompany } from './current.ts';
@@ -32,9 +33,8 @@ export function plan(current: CurrentCompany, wanted: WantedCompany): Plan | { r
   const wrong = policyMistakes(policy, wanted.policy.departments);
   if (wrong.length > 0) return { mistakes: wrong.map(inFile) };
   const tree = planTree(current.treeHash, wanted.tree);
-  if (tree !== null && wanted.tree.warnings.length > 0) {
-    return { mistakes: wanted.tree.warnings.map((each) => ({ ...each, severity: 'mistake' })) };
-  }
+  const unfit = [...wanted.tree.warnings, ...unknownTopics(wanted.tree, policy)];
+  if (tree !== null && unfit.length > 0) return { mistakes: unfit.map((each) => ({ ...each, severity: 'mistake' })) };
   return {
     departments: planDepartments(current, wanted),
     people: people.steps,
@@ -80,6 +80,12 @@ function planPolicy(current: Policy | null, wanted: Policy): Plan['policy'] {
 function leaves(value: unknown, path = ''): Map<string, string> {
   if (typeof value !== 'object' || value === null) return new Map([[path, String(value)]]);
   return new Map(Object.entries(value).flatMap(([key, each]) => [...leaves(each, path === '' ? key : `${path}.${key}`)]));
+}
+
+/** Topics that the tree names and the company, as it is to be, does not have. */
+function unknownTopics({ topics }: WantedCompany['tree'], policy: Policy): readonly Mistake[] {
+  const known = topicsOf(policy).map(({ key }) => key);
+  return topics.flatMap(({ topic, mistake }) => (known.includes(topic) ? [] : [mistake]));
 }
 
 function planTree(current: string | null, { hash, data }: WantedCompany['tree']): Plan['tree'] {

@@ -55,7 +55,7 @@ export async function readCompanyFiles(files: CompanyFiles): Promise<ReadCompany
   }
   const wanted = wantedOf(parsed.data, source);
   const warnings = inOrder([...found, ...checkPortfolios(find, loose, policyUnder(defaultPolicy, wanted.policy))]);
-  const tree = { hash: await treeHash(read.tree), data: read.tree, warnings: read.mistakes };
+  const tree = { hash: await treeHash(read.tree), data: read.tree, warnings: read.mistakes, topics: read.topics };
   return { type: 'company', wanted: { ...wanted, tree }, warnings };
 }
 
@@ -66,12 +66,12 @@ function treeOf(
   { tree }: CompanyFiles,
 ): ReadTree {
   const path = ['question_tree'];
-  if (named === undefined || named === null) return { tree: questionTree satisfies Tree, mistakes: [] };
+  if (named === undefined || named === null) return { tree: questionTree satisfies Tree, mistakes: [], topics: [] };
   if (typeof named !== 'string') return readTree(source, named, { prefix: path, schema: treeJsonSchema(), departments });
-  if (tree === null) return { tree: null, mistakes: [find.at(path, 'tree-file', { value: named })] };
+  if (tree === null) return { tree: null, mistakes: [find.at(path, 'tree-file', { value: named })], topics: [] };
   const own = parseSource(tree.name, tree.text);
   return own.mistakes.length > 0
-    ? { tree: null, mistakes: own.mistakes }
+    ? { tree: null, mistakes: own.mistakes, topics: [] }
     : readTree(own, own.value, { prefix: [], schema: treeJsonSchema(), departments });
 }
 

@@ -4,6 +4,7 @@ import type { DepartmentKey } from '../domain/department.ts';
 import type { WeeklyHours } from '../domain/hours.ts';
 import type { Language, Worded } from '../domain/language.ts';
 import type { Role } from '../domain/specialist.ts';
+import type { ReadTree } from './check-tree.ts';
 import type { FilePosition, Mistake } from './mistake.ts';
 import type { PolicyWish } from './policy-wish.ts';
 
@@ -68,7 +69,7 @@ export interface WantedCompany {
   readonly clients: readonly WantedClient[];
   readonly policy: PolicyWish;
   /** `warnings`: what a tree that is asked already may have, and a new one may not */
-  readonly tree: { readonly hash: string; readonly data: Tree; readonly warnings: readonly Mistake[] };
+  readonly tree: { readonly hash: string; readonly data: Tree; readonly warnings: readonly Mistake[]; readonly topics: ReadTree['topics'] };
 }
 
 /** E-mails are compared without case. */

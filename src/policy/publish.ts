@@ -1,3 +1,4 @@
+import { topicsOf } from '../../flows/topics.ts';
 import { checkTree, type Tree, type TreeMistake, treeHash } from '../../flows/tree.ts';
 import { departmentIds } from '../db/people/department-by-key.ts';
 import { lockPolicy } from '../db/policy/policies.ts';
@@ -22,11 +23,16 @@ export type Published =
 /** Publishes the tree that strangers are asked from now on; conversations under way stay with theirs. The policy's lock is the tree's too. */
 export async function publish({ db, now, newId, live }: PolicyDeps, by: { readonly id: string }, wish: NewTree): Promise<Published> {
   const departments = (await departmentIds(db)).map(({ key }) => key);
-  const mistakes = checkTree(wish.tree, departments);
-  if (mistakes.length > 0) return { type: 'mistakes', mistakes };
   const hash = await treeHash(wish.tree);
   const published = await db.transaction(async (tx): Promise<Published> => {
-    await lockPolicy(tx);
+    const policy = await lockPolicy(tx);
+    // Under the lock: the list of topics is the policy's, which somebody may be changing.
+    const mistakes = checkTree(
+      wish.tree,
+      departments,
+      topicsOf(policy?.data ?? {}).map(({ key }) => key),
+    );
+    if (mistakes.length > 0) return { type: 'mistakes', mistakes };
     const current = await newestTree(tx);
     if (current?.hash !== wish.base) return { type: 'changed-meanwhile' };
     if (current.hash === hash) return { type: 'unchanged', hash };

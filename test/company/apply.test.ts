@@ -216,6 +216,18 @@ describe.each(databases())('a company file on %s', (kind) => {
     expect(await office.apply(acme)).toEqual(['change tree demo ']);
   });
 
+  it('R23: refuses a new tree that says a topic nobody has, and takes the topics of the same file', async () => {
+    const tree = short({ products: [], jurisdiction: 'client', size: 'private', topic: 'repair' });
+    const refused = await applyCompany(office.deps, fileOf({ ...acme, question_tree: tree }), 'terminal');
+    const mistake = { severity: 'mistake', code: 'tree', line: expect.any(Number), tree: { type: 'topic-of-leaf', topic: 'repair' } };
+    expect(refused).toMatchObject({ type: 'mistakes', mistakes: [mistake] });
+    const topics = [{ key: 'repair', name: { ru: 'Ремонт', en: 'Repair' } }];
+    const taken = await office.apply({ ...acme, question_tree: tree, policy: { topics } });
+    expect(taken).toContain('change tree short ');
+    expect(await office.apply({ ...acme, question_tree: tree })).toEqual([]);
+    await office.apply(acme);
+  });
+
   it('is applied whole or not at all', async () => {
     const before = await stateOf(test.db);
     await test.db.query(`insert into contact (id, window_id, name, language, telegram_id, created_at)

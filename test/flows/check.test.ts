@@ -165,6 +165,22 @@ describe('a mistake in a tree is found:', () => {
     expect(checkTree(finance)).toMatchObject([{ type: 'no-department' }]);
   });
 
+  it('R23: a topic that the company’s list does not have, of an end or of an answer', () => {
+    const asked = option('no', { leaf: 'end' }, { topic: 'weather' });
+    const tree = sound(
+      { leaves: { end: { ...leaf(), topic: 'order' }, private: leaf({ size: 'private' }) } },
+      { second: choice(option('yes', { leaf: 'end' }), asked) },
+    );
+    const mistakes = [
+      { type: 'topic-of-leaf', leaf: 'end', topic: 'order' },
+      { type: 'topic-of-option', question: 'second', option: 'no', topic: 'weather' },
+    ] as const;
+    expect(checkTree(tree, undefined, ['problem'])).toEqual(mistakes);
+    expect(checkTree(tree, undefined, ['order', 'weather'])).toEqual([]);
+    expect(checkTree(tree)).toEqual([]);
+    for (const each of mistakes) for (const language of ['ru', 'en'] as const) expect(mistakeInWords(each, language)).toContain(each.topic);
+  });
+
   it('four questions are not too many', () => {
     const four = sound({}, { second: words({ question: 'third' }), third: words({ question: 'fourth' }), fourth: words(end) });
     expect(checkTree(four)).toEqual([]);

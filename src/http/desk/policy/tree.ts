@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mistakeInWords } from '../../../../flows/mistakes.ts';
 import { questionTree } from '../../../../flows/question-tree.ts';
+import { topicsOf } from '../../../../flows/topics.ts';
 import { checkTree, type Tree, type TreeMistake } from '../../../../flows/tree.ts';
 import { pathOf } from '../../../company/check-tree.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
@@ -111,7 +112,7 @@ export const treeOperations = [
       const language = languageOf(c, viewer);
       const current = await newestTree(db);
       return {
-        mistakes: mistakesInWords(tree, checkTree(tree, keysOf(company())), language),
+        mistakes: mistakesInWords(tree, checkTree(tree, keysOf(company()), topicKeysOf(company())), language),
         changes: current === null ? [] : treeChanges(current.data as Tree, tree, language),
       };
     },
@@ -148,6 +149,8 @@ function mistakesInWords(tree: Tree, mistakes: readonly TreeMistake[], language:
 
 const keysOf = ({ departments }: Company) => departments.map(({ key }) => key);
 
+const topicKeysOf = ({ policy }: Company) => topicsOf(policy.data).map(({ key }) => key);
+
 async function viewOf({ db, company }: Http, viewer: Viewer, language: Language) {
   const [current, rows] = await Promise.all([newestTree(db), treePublications(db, shown + 1)]);
   if (current === null) throw new HttpError('not-found');
@@ -158,7 +161,7 @@ async function viewOf({ db, company }: Http, viewer: Viewer, language: Language)
       .departments.filter(({ key }) => ownsClients(key))
       .map(({ key, name }) => ({ key, name: name[language] })),
     may: { change: reachOf(viewer, 'policy.change') !== 'none' },
-    warnings: mistakesInWords(current.data as Tree, checkTree(current.data as Tree, keysOf(company())), language),
+    warnings: mistakesInWords(current.data as Tree, checkTree(current.data as Tree, keysOf(company()), topicKeysOf(company())), language),
     versions: rows.slice(0, shown).map(({ id, hash, at, by, note, data }, index) => {
       const before = rows[index + 1];
       const changes = before === undefined ? [] : treeChanges(before.data as Tree, data as Tree, language);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PolicyView } from '../../../../src/http/desk/policy/policy.ts';
 import type { NewTree, TreeChecked, TreeView } from '../../../../src/http/desk/policy/tree.ts';
 import { enter, type StaffHand, staffedHouse } from '../../access/staff.ts';
-import { type House, json, refusal } from '../../house.ts';
+import { type House, json, newId, refusal } from '../../house.ts';
 
 let home: House;
 const hands = new Map<string, StaffHand>();
@@ -61,6 +62,40 @@ describe('the question tree', () => {
     await home.world.db.query(`update question_tree set data = jsonb_set(data, '{leaves,large,jurisdiction}', '"sales"') where hash = $1`, [
       hash,
     ]);
+  });
+
+  it('R23: says what a matter is about, by topics of the company’s list only; one that is asked already only warns', async () => {
+    const { tree, hash } = await view();
+    const naming = (topic: string) => {
+      const asked = tree.questions[tree.root];
+      if (asked?.kind !== 'choice') throw new Error('the demo tree begins with a choice');
+      const options = asked.options.map((each) => (each.id === 'myself' ? { ...each, topic } : each));
+      return { ...tree, questions: { ...tree.questions, [tree.root]: { ...asked, options } } };
+    };
+    expect(await refusal(await hand('Dina').post('/question-tree', { base: hash, tree: naming('weather') }))).toEqual([
+      422,
+      'tree-mistakes',
+    ]);
+    expect((await hand('Dina').post('/question-tree', { base: hash, tree: naming('order') })).status).toBe(201);
+    await home.engine.reload();
+    const { world } = home;
+    const stranger = world.stranger();
+    const say = (content: { text: string; choice?: { question: string; option: string } }) =>
+      home.engine.submit({
+        ...{ type: 'inbound', account: 'webchat', externalId: newId(), address: stranger.address, window: stranger.window },
+        ...{ language: 'en', content, occurredAt: world.clock.at },
+      });
+    const topic = async () => (await world.conversations(stranger.window)).map((each) => each.topic);
+    await say({ text: 'Hello' });
+    expect(await topic()).toEqual([null]);
+    await say({ text: '', choice: { question: tree.root, option: 'myself' } });
+    expect(await topic()).toEqual(['order']);
+    // The list of topics changes later: the tree is asked on, and its writer is told.
+    const policy = await json<PolicyView>(await hand('Dina').get('/policy'));
+    const topics = [{ key: 'problem', name: { ru: 'Не работает', en: 'Problem' } }];
+    await hand('Dina').post('/policy', { base: policy.version, data: { ...policy.data, topics } });
+    await home.engine.reload();
+    expect((await view()).warnings).toMatchObject([{ path: ['questions', tree.root, 'options', expect.any(Number)] }]);
   });
 
   it('404 for a version that never was', async () => {
