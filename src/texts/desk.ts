@@ -12,6 +12,7 @@ import { handoverTexts } from './desk-handover.ts';
 import { listTexts } from './desk-list.ts';
 import { meetingTexts } from './desk-meetings.ts';
 import { messageTexts } from './desk-messages.ts';
+import { deskOutreach } from './desk-outreach.ts';
 import { peopleTexts } from './desk-people.ts';
 import { policyPageTexts } from './desk-policy.ts';
 import { problemTexts } from './desk-problems.ts';
@@ -38,6 +39,7 @@ const ru = {
   ...listTexts.ru,
   ...meetingTexts.ru,
   ...messageTexts.ru,
+  ...deskOutreach.ru,
   ...peopleTexts.ru,
   ...policyPageTexts.ru,
   ...problemTexts.ru,
@@ -66,6 +68,7 @@ const en: Readonly<Record<DeskTextKey, string>> = {
   ...listTexts.en,
   ...meetingTexts.en,
   ...messageTexts.en,
+  ...deskOutreach.en,
   ...peopleTexts.en,
   ...policyPageTexts.en,
   ...problemTexts.en,

@@ -69,6 +69,7 @@ describe('the pages of the desk', () => {
     ['?view=all&waiting=yes&size=small', (who) => who.hook('filters').click()],
     ['?view=all', (who) => who.page.keyboard.press('?')],
     ['?view=all', (who) => stranger(who)],
+    ['?view=all', (who) => coldCall(who)],
     ['this', (who) => who.page.keyboard.press('x')],
     ['card', (who) => who.hook('attach-open').first().click()],
     ['this', (who) => who.hook('snippets-open').click()],
@@ -106,6 +107,15 @@ async function stranger(who: DeskWalker): Promise<void> {
   await who.hook('log-open').click();
   await who.hook('caller-stranger').click();
   await who.hook('tap').first().click();
+}
+
+/** Written down once, and begun to be put right from then on. */
+async function coldCall(who: DeskWalker): Promise<void> {
+  await who.hook('outreach-open').click();
+  await who.hook('outreach-organisation').fill('ООО «Зелёный сад»');
+  await who.hook('outreach-save').click();
+  await who.hook('outreach-right').first().click();
+  await who.hook('outreach-righting').waitFor();
 }
 
 async function picture({ page }: DeskWalker, name: string): Promise<void> {

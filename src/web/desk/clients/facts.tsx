@@ -9,6 +9,7 @@ import { type Read, useRead } from '../kit/use-read.ts';
 import { FactDialog } from './fact-dialog.tsx';
 import { type FactDraft, type FactType, newFact } from './fact-draft.ts';
 import { FactLine, FactUnderway } from './fact-line.tsx';
+import { OutreachLink } from './outreach-open.tsx';
 import { Section } from './section.tsx';
 
 const types: readonly FactType[] = ['deal', 'payment', 'outreach'];
@@ -140,6 +141,7 @@ function RecordFact({ known, begin }: RecordFactProps): JSX.Element | null {
           {t(`facts.tell.${type}`)}
         </button>
       ))}
+      <OutreachLink />
     </p>
   );
 }

@@ -1,44 +1,28 @@
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
-import type { OutreachInput, OutreachList, OutreachRecord } from '../../../http/desk/clients/outreach.ts';
-import { type Caller, CallerChoice } from '../conversations/caller-choice.tsx';
+import { useRef, useState } from 'preact/hooks';
+import { CallerChoice } from '../conversations/caller-choice.tsx';
 import { usePage } from '../frame/page.ts';
 import { FormDialog } from '../kit/dialog-form.tsx';
 import { ChoiceField, TextArea, TextField } from '../kit/field.tsx';
 import { type FormState, useForm } from '../kit/form.tsx';
-import { conversationAddress, To } from '../kit/to-conversation.tsx';
-import { Trouble } from '../kit/trouble.tsx';
-import { useAttempt } from '../kit/use-attempt.ts';
-import { type Read, useRead } from '../kit/use-read.ts';
+import { useRead } from '../kit/use-read.ts';
+import { blank, bodyOf, draftOf, isKnown, isNamed, means, nameOf, type OutreachDraft } from './outreach-draft.ts';
+import { OutreachList } from './outreach-list.tsx';
 
-const means = ['call', 'email', 'message', 'visit'] as const;
-
-interface Draft {
-  readonly means: (typeof means)[number];
-  readonly caller: Caller;
-  readonly organisation: string;
-  readonly email: string;
-  readonly telegram: string;
-  readonly closer: string;
-  readonly note: string;
-}
-
-const blank: Draft = { means: 'call', caller: { type: 'nobody' }, organisation: '', email: '', telegram: '', closer: '', note: '' };
+type Form = FormState<OutreachDraft>;
 
 /** Sends what was written down; the form is empty then, for the next one. */
-function useOutreachForm(again: () => void): FormState<Draft> {
+function useOutreachForm(again: () => void): Form {
   const { t, api, newKey, now } = usePage();
   const key = useRef(newKey());
-  const form: FormState<Draft> = useForm<Draft>({
+  const form: Form = useForm<OutreachDraft>({
     values: blank,
     check: (draft) => (isNamed(draft) ? null : t('outreach.nobody')),
     async send(draft) {
-      const body = { ...bodyOf(draft), key: key.current, at: new Date(now()).toISOString() };
-      const answer = await api('POST /outreach', { body });
+      const answer = await api('POST /outreach', { body: { ...bodyOf(draft, new Date(now())), key: key.current } });
       if (answer.ok || answer.problem.status !== 0) key.current = newKey();
       if (!answer.ok) return answer.problem;
-      form.set('caller')(blank.caller);
-      for (const each of ['organisation', 'email', 'telegram', 'note'] as const) form.set(each)('');
+      form.change({ ...blank, means: draft.means, closer: draft.corrects === null ? draft.closer : '' });
       again();
       return null;
     },
@@ -46,22 +30,24 @@ function useOutreachForm(again: () => void): FormState<Draft> {
   return form;
 }
 
-/** Writes down whom one called or wrote to first, known or not, and who goes on with them (R5); below it stands what came of one's own. */
+/** Writes down whom one called or wrote to first, known or not, and who goes on with them, and puts it right (R5); below stands what came of it. */
 export function OutreachDialog(): JSX.Element {
   const { t, api, dispatch } = usePage();
-  const mine = useRead('outreach', null, () => api('GET /outreach', { query: {} }));
+  const [of, setOf] = useState<'mine' | 'all'>('mine');
+  const read = useRead(`outreach ${of}`, null, () => api('GET /outreach', { query: { of } }));
+  const form = useOutreachForm(read.again);
+  const { values, set, change } = form;
   const close = (): void => dispatch({ type: 'dialog', dialog: null });
-  const form = useOutreachForm(mine.again);
-  const { values, set } = form;
   return (
     <FormDialog
       title={t('outreach.title')}
       name="outreach"
       close={close}
       form={form}
-      submit={{ words: t('outreach.save'), name: 'outreach-save' }}
+      submit={{ words: t(values.corrects === null ? 'outreach.save' : 'outreach.save.right'), name: 'outreach-save' }}
       troubleName="outreach-problem"
     >
+      <Whom form={form} />
       <ChoiceField
         label={t('facts.means')}
         name="outreach-means"
@@ -69,11 +55,10 @@ export function OutreachDialog(): JSX.Element {
         all={means.map((each) => [each, t(`facts.means.${each}`)] as const)}
         set={set('means')}
       />
-      <CallerChoice caller={values.caller} choose={set('caller')} />
-      <Newcomer values={values} set={set} />
-      <Closer value={values.closer} set={set('closer')} />
+      <Closer draft={values} set={set('closer')} />
       <TextArea
         label={t('outreach.note')}
+        hint={t('outreach.note.hint')}
         name="outreach-note"
         rows={2}
         maxLength={2000}
@@ -81,97 +66,68 @@ export function OutreachDialog(): JSX.Element {
         value={values.note}
         set={set('note')}
       />
-      <Mine read={mine} />
+      <OutreachList read={read} of={of} show={setOf} right={(record) => change(draftOf(record))} />
     </FormDialog>
   );
 }
 
-/** How somebody who is not known yet is to be found when they come. */
-function Newcomer({ values, set }: Pick<FormState<Draft>, 'values' | 'set'>): JSX.Element | null {
+/** Whom it was: somebody known, or anybody by how they are found when they come. Whoever the company knows stays who they were. */
+function Whom({ form: { values, set, change } }: { readonly form: Form }): JSX.Element {
   const { t } = usePage();
-  if (values.caller.type === 'known') return null;
+  const { corrects, caller } = values;
+  const stays = corrects !== null && isKnown(corrects);
+  return (
+    <>
+      {corrects === null ? null : (
+        <p class="chosen" role="status" data-testid="outreach-righting">
+          <span>{t('outreach.righting', { name: nameOf(corrects) || t('contact.unnamed') })}</span>
+          <button type="button" class="link-button" onClick={() => change(blank)}>
+            {t('outreach.righting.stop')}
+          </button>
+        </p>
+      )}
+      {stays ? null : <CallerChoice caller={caller} choose={set('caller')} />}
+      {stays || caller.type === 'known' ? null : <Newcomer values={values} set={set} />}
+    </>
+  );
+}
+
+/** How somebody who is not known yet is to be found when they come. */
+function Newcomer({ values, set }: Pick<Form, 'values' | 'set'>): JSX.Element {
+  const { t } = usePage();
   return (
     <>
       <TextField
         label={t('outreach.organisation')}
         name="outreach-organisation"
         maxLength={200}
+        dir="auto"
         value={values.organisation}
         set={set('organisation')}
       />
-      <TextField label={t('outreach.email')} type="email" name="outreach-email" maxLength={254} value={values.email} set={set('email')} />
-      <TextField label={t('outreach.telegram')} name="outreach-telegram" maxLength={64} value={values.telegram} set={set('telegram')} />
+      <div class="form-row">
+        <TextField label={t('outreach.email')} type="email" name="outreach-email" maxLength={254} value={values.email} set={set('email')} />
+        <TextField label={t('outreach.telegram')} name="outreach-telegram" maxLength={64} value={values.telegram} set={set('telegram')} />
+      </div>
     </>
   );
 }
 
-function Closer({ value, set }: { readonly value: string; readonly set: (value: string) => void }): JSX.Element {
-  const { t, api } = usePage();
+/** Who goes on with them: whoever called, unless somebody else is named. */
+function Closer({ draft, set }: { readonly draft: OutreachDraft; readonly set: (value: string) => void }): JSX.Element {
+  const { t, state, api } = usePage();
   const departments = useRead('colleagues', null, () => api('GET /people')).value?.departments ?? [];
-  const sales = (departments.find(({ key }) => key === 'sales')?.specialists ?? []).map((each) => [each.id, each.name] as const);
+  const me = state.session.type === 'ready' ? state.session.me.specialist.id : null;
+  const caller = draft.corrects === null || draft.corrects.by.id === me ? null : draft.corrects.by;
+  const sales = departments.find(({ key }) => key === 'sales')?.specialists ?? [];
+  const others = sales.filter(({ id }) => id !== (caller?.id ?? me)).map((each) => [each.id, each.name] as const);
   return (
     <ChoiceField
       label={t('outreach.closer')}
       name="outreach-closer"
-      value={value}
-      all={[['', t('outreach.closer.me')] as const, ...sales]}
+      value={draft.closer}
+      all={[['', caller?.name ?? t('outreach.closer.me')] as const, ...others]}
       set={set}
     />
   );
-}
-
-/** Lists one's own, made or to close, the newest first, with what came of each. */
-function Mine({ read }: { readonly read: Read<OutreachList> }): JSX.Element | null {
-  const { t, api, newKey } = usePage();
-  const { trouble, attempt } = useAttempt();
-  const records = read.value?.records ?? [];
-  if (records.length === 0) return null;
-  const withdraw = (id: string): Promise<void> =>
-    attempt(async () => {
-      const answer = await api('POST /outreach/:id/withdraw', { params: { id }, body: { key: newKey() } });
-      if (answer.ok) read.again();
-      return answer;
-    });
-  return (
-    <section>
-      <h3 class="form-label">{t('outreach.mine')}</h3>
-      <Trouble problem={trouble} />
-      <ul data-testid="outreach-list">
-        {records.slice(0, 20).map((each) => (
-          <li key={each.id}>
-            {nameOf(each) || t('contact.unnamed')} · {t(`facts.means.${each.means}`)} · {each.closer.name} ·{' '}
-            {each.conversation === null ? (
-              t(`outreach.state.${each.state}`)
-            ) : (
-              <To to={conversationAddress(each.conversation)}>{t(`outreach.state.${each.state}`)}</To>
-            )}{' '}
-            <button type="button" class="button quiet" data-testid="outreach-withdraw" onClick={() => void withdraw(each.id)}>
-              {t('outreach.withdraw')}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function nameOf({ client, contact, newcomer }: OutreachRecord): string {
-  const of = newcomer ?? {};
-  const named = [contact?.name, client?.name, of.person, of.organisation].filter((each) => each);
-  return (named.length > 0 ? named : [of.phone, of.email, of.telegram].filter((each) => each)).join(', ');
-}
-
-function isNamed({ caller, organisation, email, telegram }: Draft): boolean {
-  if (caller.type === 'known') return true;
-  const phone = caller.type === 'stranger' ? caller.phone : '';
-  return [organisation, email, telegram, phone].some((each) => each.trim() !== '');
-}
-
-function bodyOf({ means: how, caller, organisation, email, telegram, closer, note }: Draft): Omit<OutreachInput, 'key' | 'at'> {
-  const words = note.trim() === '' ? {} : { note: note.trim() };
-  const base = { means: how, closer: closer === '' ? null : closer, ...words };
-  if (caller.type === 'known') return { ...base, contact: caller.contact.id };
-  const { name: person, phone } = caller.type === 'stranger' ? caller : { name: '', phone: '' };
-  const typed = Object.entries({ person, organisation, phone, email, telegram }).filter(([, value]) => value.trim() !== '');
-  return { ...base, newcomer: Object.fromEntries(typed.map(([field, value]) => [field, value.trim()])) };
 }

@@ -59,9 +59,10 @@ export function LoggedWords({ logged, close, another }: LoggedWordsProps): JSX.E
         {words}
       </p>
       {mine || logged.words === null ? null : (
-        <blockquote data-testid="logged-say">
-          {t('log.say')} {logged.words}
-        </blockquote>
+        <figure class="say" data-testid="logged-say">
+          <figcaption class="form-label">{t('log.say')}</figcaption>
+          <blockquote>{logged.words}</blockquote>
+        </figure>
       )}
       {mine || !logged.mayTake || !logged.needsReason ? null : (
         <TextField label={t('log.reason')} name="logged-reason" maxLength={1000} value={reason} set={setReason} />

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useTellsOutreach } from '../clients/outreach-open.tsx';
 import { ConversationList } from '../conversations/conversation-list.tsx';
 import { Filters } from '../conversations/filters.tsx';
 import { LateBanner } from '../conversations/late-banner.tsx';
@@ -26,10 +27,8 @@ export function Sidebar(): JSX.Element {
 }
 
 function TopBar(): JSX.Element {
-  const { t, state, dispatch } = usePage();
-  const me = state.session.type === 'ready' ? state.session.me.specialist : null;
-  // Salespeople and heads call first; the server has the last word (R5).
-  const tells = me !== null && (me.role === 'head' || me.role === 'director' || me.department === 'sales');
+  const { t, dispatch } = usePage();
+  const tells = useTellsOutreach();
   return (
     <header class="top-bar">
       <h1 class="top-name">{t('list.label')}</h1>
@@ -53,7 +52,7 @@ function TopBar(): JSX.Element {
           data-testid="outreach-open"
           onClick={() => dispatch({ type: 'dialog', dialog: 'outreach' })}
         >
-          <Icon name="send" />
+          <Icon name="phone-out" />
         </button>
       ) : null}
       <MeMenu />

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SearchResults } from '../../../http/desk/work/search.ts';
+import { OutreachLink } from '../clients/outreach-open.tsx';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
 import { Empty } from '../kit/empty.tsx';
@@ -28,6 +29,7 @@ export function SearchPage(): JSX.Element {
         <>
           <Field />
           <Segments label={t('search.kinds')} name="kind" chosen={kind} all={kinds.map((each) => [each, t(`search.${each}`)])} />
+          <OutreachLink />
         </>
       }
     >
