@@ -22,11 +22,15 @@ export interface Between {
   readonly open: number;
 }
 
-/** Posts to every contact of the client, in their window, who looks after them from now on, with both names (R14, R17). Returns whom to notify. */
+/**
+ * Posts to every contact of the client, in their window, who looks after them from now on, with both names (R14, R17). `since`: when that was
+ * decided; whoever has begun a conversation after it has been told by that one. Returns whom to notify.
+ */
 export async function introduce(
   { tx, now, newId }: ClientTx,
   company: Company,
   { from, to, client, departments }: Pick<Between, 'from' | 'to' | 'client' | 'departments'>,
+  since: Date | null = null,
 ): Promise<Hint[]> {
   const name = company.people.get(to)?.name ?? '';
   const former = from === null || from === to ? undefined : company.people.get(from)?.name;
@@ -35,7 +39,7 @@ export async function introduce(
   const hints: Hint[] = [];
   for (const at of contacts) {
     // Whoever talks with somebody there is told by that conversation.
-    if (at.isTalking) continue;
+    if (at.isTalking || (since !== null && at.openedAt > since)) continue;
     const { language } = at;
     const words = {
       name,

@@ -169,6 +169,16 @@ async function raise(ctx: ClientTx, company: Company, id: string): Promise<reado
   return hintsOf(company, proposal);
 }
 
+/** Ends what is proposed of somebody who is gone, or asks the director at once where the head who was asked is. Returns whom to notify. */
+export async function shakeOwnerProposal(ctx: ClientTx, company: Company, id: string, isGone: boolean): Promise<readonly Hint[]> {
+  const found = await lockProposed(ctx, id);
+  if (found === null || (!isGone && (found.proposal.status !== 'asked' || !hasDirector(company)))) return [];
+  const to = isGone ? 'over' : 'raised';
+  await stepProposal(ctx.tx, id, { from: ['asked', 'raised'], to, at: ctx.now });
+  await onRecord(ctx, `owner.proposal-${to}`, { kind: 'client', id: found.client.id }, { proposal: id });
+  return hintsOf(company, found.proposal);
+}
+
 /** Whose desks are to look again: whoever proposed it, whom it is about, the heads, the directors. */
 export function hintsOf({ people, departments }: Company, { by, specialist, department }: ProposalListed): Hint[] {
   const head = departments.find(({ key }) => key === department)?.headId ?? null;

@@ -4,6 +4,7 @@ import { fireClientTimers } from './client-timers.ts';
 import type { PortfolioDeps } from './deps.ts';
 import { expireOwnerships } from './expire-ownership.ts';
 import { handOverDue } from './hand-over.ts';
+import { makeIntroductions } from './introduce-in-hours.ts';
 import { noteLatePayments } from './late-payments.ts';
 import { giveMeetings } from './meetings/give.ts';
 import { proposeForAnswered, remindOfMeetings, withdrawProposed } from './meetings/propose.ts';
@@ -21,6 +22,7 @@ export function startPortfolioUpkeep(deps: PortfolioDeps): Loop[] {
   return [
     startLoop('handovers', 10 * second, log, async () => (await handOverDue(deps, batch)) === batch),
     startLoop('proposals', 10 * second, log, async () => (await raiseOwnerProposals(deps, batch)) === batch),
+    startLoop('introductions', 10 * second, log, async () => (await makeIntroductions(deps, batch)) === batch),
     startLoop('client-timers', 10 * second, log, async () => (await fireClientTimers(deps, batch)) === batch),
     startLoop('ownerships', 10 * minute, log, async () => (await expireOwnerships(deps, batch)) === batch),
     startLoop('meetings', 30 * second, log, async () => {

@@ -45,14 +45,24 @@ export async function changePerson(
   return storePerson(deps, actor, row, { seen, state: { ...stateOf(row), ...given, departmentId }, action: 'person-changed' });
 }
 
-/** Lets somebody leave the company: every way in ends with the same commit (R19). The caller transfers what is in their charge. */
-export async function leave(deps: PeopleDeps, actor: Actor, row: StaffRow, seen: string): Promise<Answered<SpecialistId>> {
+/**
+ * Lets somebody leave the company: every way in ends with the same commit (R19). `asksHead`: their clients are left to the head, as a task. The
+ * caller looks after what they leave behind (`settleLeavings`).
+ */
+export async function leave(
+  deps: PeopleDeps,
+  actor: Actor,
+  row: StaffRow,
+  seen: string,
+  asksHead = false,
+): Promise<Answered<SpecialistId>> {
   if (row.leftAt !== null) return refused('has-left');
   const at = deps.now();
   return storePerson(deps, actor, row, {
     seen,
     state: { ...stateOf(row), leftAt: at },
     action: 'person-left',
+    asksHead,
     also: async (tx) => {
       await setAvailability(tx, row.id, 'off', null);
       await shutOut(tx, row.id, at);

@@ -3,6 +3,7 @@ import type { ClientTx } from '../clients/recorded.ts';
 import { beAgain, closeLeavingTask, lastLeaving } from '../db/people/leavings.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import type { Company } from '../engine/company.ts';
+import { haveDeputyBack } from './miss-deputy.ts';
 
 const day = 86_400_000;
 
@@ -23,5 +24,6 @@ export async function haveBack(
   const undone = left.moveId === null ? null : await undoMove(ctx, company, left.moveId, specialist);
   await closeLeavingTask(tx, specialist, now, ctx.actor.id);
   await beAgain(tx, left, now);
+  await haveDeputyBack(ctx, company, left);
   return undone?.type === 'undone' ? undone.clients : 0;
 }

@@ -1,4 +1,4 @@
-import { introduce } from '../clients/introduce.ts';
+import { introduceInHours } from '../clients/introduce-in-hours.ts';
 import { keepDeadline } from '../clients/keep-deadline.ts';
 import { movePortfolio } from '../clients/move-portfolio.ts';
 import type { ClientTx } from '../clients/recorded.ts';
@@ -17,6 +17,8 @@ import type { Hint } from '../live/live.ts';
 import { handoverWords } from '../texts/handover.ts';
 import { desk } from '../texts/posted-desk.ts';
 import { translator } from '../texts/translate.ts';
+import { missDeputy } from './miss-deputy.ts';
+import { settleWishes } from './settle-wishes.ts';
 
 const t = translator(handoverWords);
 const tDesk = translator(desk);
@@ -54,6 +56,7 @@ export function startLeavings(deps: LeavingDeps): Loop {
 async function settle(deps: LeavingDeps, leaving: LeavingRow): Promise<void> {
   const hints = await deps.db.transaction((tx) => giveClients(clientTx(deps, tx, leaving), deps.company(), leaving));
   deps.live.publish(hints);
+  await settleWishes(deps, leaving, (tx) => clientTx(deps, tx, leaving));
   await passConversationsOn(deps, leaving);
   await markSettled(deps.db, leaving.id, deps.now());
 }
@@ -70,20 +73,21 @@ function clientTx({ now, newId, company }: LeavingDeps, tx: ClientTx['tx'], { by
   };
 }
 
-/** Their clients go to colleagues at once; where there is nobody to have them the head is given the task, with a deadline. */
+/** Their clients go to colleagues at once; where there is nobody to have them, or that was wished, the head is given the task, with a deadline. */
 async function giveClients(ctx: ClientTx, company: Company, leaving: LeavingRow): Promise<Hint[]> {
   const { specialist, department } = leaving;
   if (department === null || !(await lockLeaving(ctx.tx, leaving.id))) return [];
   const { clients } = await portfolioOf(ctx.tx, specialist, department);
   const hints: Hint[] = [];
   if (clients.length > 0) {
-    const moved = await movePortfolio(ctx, company, { specialist, department }, 'left');
-    if (moved.type === 'moved') {
+    const moved = leaving.asksHead ? null : await movePortfolio(ctx, company, { specialist, department }, 'left');
+    if (moved?.type === 'moved') {
       await noteOutcome(ctx.tx, leaving.id, { move: moved.id });
       hints.push(...(await tellNewOwners(ctx, company, leaving, department, moved.plan.items)));
     } else hints.push(...(await askHead(ctx, company, leaving, department, clients.length)));
   }
   await passTasksOn(ctx.tx, specialist);
+  hints.push(...(await missDeputy(ctx, company, leaving)));
   return hints;
 }
 
@@ -101,7 +105,7 @@ async function tellNewOwners(
   for (const { client, to } of items) {
     const row = await findClient(tx, { id: client });
     const between = { from, to: to as SpecialistId, departments: { from: department, to: department } };
-    if (row !== null) hints.push(...(await introduce(ctx, company, { ...between, client: row })));
+    if (row !== null) hints.push(...(await introduceInHours(ctx, company, { ...between, client: row })));
   }
   for (const to of new Set(items.map((each) => each.to))) {
     const theirs = items.filter((each) => each.to === to);

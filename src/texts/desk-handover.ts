@@ -76,6 +76,7 @@ export const handoverTexts = {
     'portfolio.plan':
       '{clients, plural, =0 {Клиентов нет.} one {Будет передан # клиент.} few {Будут переданы # клиента.} many {Будет передано # клиентов.} other {Будет передано # клиента.}} {conversations, plural, =0 {} one {Вместе с ними — # открытое обращение.} few {Вместе с ними — # открытых обращения.} many {Вместе с ними — # открытых обращений.} other {Вместе с ними — # открытого обращения.}}',
     'portfolio.load': '{before, number, percent} → {after, number, percent}',
+    'portfolio.gets': '{count, plural, =0 {никого} one {# клиент} few {# клиента} many {# клиентов} other {# клиента}}',
     'portfolio.overload': 'Сверх портфеля: {count, number}',
     'portfolio.nobody': 'В отделе некому принять портфель.',
     'portfolio.reason': 'Причина',
@@ -164,6 +165,7 @@ export const handoverTexts = {
     'portfolio.plan':
       '{clients, plural, =0 {There are no clients.} one {# client will move.} other {# clients will move.}} {conversations, plural, =0 {} one {# open conversation goes along.} other {# open conversations go along.}}',
     'portfolio.load': '{before, number, percent} → {after, number, percent}',
+    'portfolio.gets': '{count, plural, =0 {none} one {# client} other {# clients}}',
     'portfolio.overload': 'Beyond their portfolio: {count, number}',
     'portfolio.nobody': 'Nobody in the department can take it.',
     'portfolio.reason': 'Reason',

@@ -17,6 +17,7 @@ export const handoverWords = {
       'Теперь ваши клиенты от {former}: {names}{count, plural, one {} few {} many { и\u00a0другие, всего #} other {}}. Напишите им первыми.',
     'task.leaver':
       '{name} больше не в\u00a0отделе, а\u00a0{count, plural, one {# клиент остался} few {# клиента остались} many {# клиентов осталось} other {# клиента осталось}} без специалиста. Откройте карточку сотрудника: там видно, кому сколько достанется, и\u00a0передайте клиентов.',
+    'task.deputy': '{former} больше не замещает: {names}. Назначьте других заместителей; до тех пор подменит наименее загруженный.',
     'task.acquaint': 'Познакомьтесь с клиентом {client}: его знают слишком мало сотрудников.',
   },
   en: {
@@ -32,6 +33,7 @@ export const handoverWords = {
     'task.left': 'Clients of {former} are yours from now on: {names}{count, plural, one {} other {, # in all}}. Write to them first.',
     'task.leaver':
       '{name} is no longer in the department, and {count, plural, one {# client has} other {# clients have}} nobody. Open their page: it shows who would get how many, and gives the clients to others.',
+    'task.deputy': '{former} no longer stands in for: {names}. Name other deputies; until then the least loaded does.',
     'task.acquaint': 'Get to know {client}: too few of us know them.',
   },
 } as const satisfies Catalog;

@@ -1,6 +1,9 @@
 import { v7 } from 'uuid';
 import { afterEach, describe, expect, it } from 'vitest';
+import { makeIntroductions } from '../../src/clients/introduce-in-hours.ts';
+import { movePortfolio } from '../../src/clients/move-portfolio.ts';
 import { staffRow } from '../../src/db/people/staff.ts';
+import { listTasks } from '../../src/db/work/tasks.ts';
 import type { NewId } from '../../src/domain/ids.ts';
 import { recount } from '../../src/engine/recount.ts';
 import { handOnMissing } from '../../src/engine/turns/missing.ts';
@@ -33,14 +36,23 @@ afterEach(async () => {
 const deps = () => ({ ...own.deps, submit: own.world.engine.submit });
 const actor = () => ({ id: own.world.specialist('Dina'), role: 'director' as const, department: null, heads: [] });
 
-async function olgaLeaves(): Promise<void> {
+async function olgaLeaves(asksHead = false): Promise<void> {
   const { db, clock } = own.world;
   const row = await staffRow(db, clock.at, own.world.specialist('Olga'));
   if (row === null) throw new Error('no Olga');
-  const left = await leave(deps(), actor() as never, row, row.version);
+  const left = await leave(deps(), actor() as never, row, row.version, asksHead);
   expect(left).toMatchObject({ type: 'done' });
   expect(await settleLeavings(deps(), 10)).toBe(1);
   expect(await settleLeavings(deps(), 10)).toBe(0);
+}
+
+async function olgaComesBack(): Promise<number | null> {
+  const { world } = own;
+  const row = await staffRow(world.db, world.clock.at, world.specialist('Olga'));
+  if (row === null) throw new Error('no Olga');
+  expect(await rehire(deps(), actor() as never, row, row.version, {})).toMatchObject({ type: 'done' });
+  const dina = { kind: 'specialist', id: world.specialist('Dina') } as const;
+  return own.act((ctx) => haveBack({ ...ctx, actor: dina }, world.engine.company(), world.specialist('Olga'), undefined));
 }
 
 const owners = () =>
@@ -142,6 +154,76 @@ describe('R12: whoever leaves', () => {
     expect(task?.due_at.getTime()).toBe(own.world.clock.at.getTime() + 8 * 3_600_000);
   });
 
+  it('leaves them to the head where that was wished, though colleagues could have them', async () => {
+    own = await trade('pglite', company([{ name: 'Pavel' }]));
+    await olgaLeaves(true);
+    expect((await owners()).map(({ name }) => name)).toEqual(['Olga', 'Olga']);
+    expect(await tasks()).toEqual([{ kind: 'leaver', name: 'Hanna' }]);
+    const [task] = await listTasks(
+      own.world.db,
+      { id: own.world.specialist('Hanna'), role: 'head', department: 'client', heads: ['client'] } as never,
+      {
+        view: 'mine',
+        state: 'open',
+        after: null,
+        limit: 5,
+      },
+    );
+    // The task leads to where it is done.
+    expect(task).toMatchObject({ kind: 'leaver', leaver_id: own.world.specialist('Olga'), leaver_name: 'Olga' });
+    const where = own.world.engine.company();
+    await own.act((ctx) =>
+      movePortfolio(
+        { ...ctx, actor: { kind: 'specialist', id: own.world.specialist('Hanna') } },
+        where,
+        { specialist: own.world.specialist('Olga'), department: 'client' },
+        'left',
+      ),
+    );
+    expect((await owners()).map(({ name }) => name)).toEqual(['Pavel', 'Pavel']);
+    expect((await tasks()).filter(({ kind }) => kind === 'leaver')).toEqual([]);
+  });
+
+  it('at night has their clients told when the department opens, but whoever has heard of it by then', async () => {
+    own = await trade('pglite', { ...company([{ name: 'Pavel' }]), hours: { mon: [[540, 1080]], tue: [[540, 1080]] } });
+    const { world } = own;
+    const served = async (name: string) => {
+      const told = conversationOf(await world.contact(name).says('Good morning'));
+      await world.does('Olga', told, { type: 'reply', text: 'Good morning' });
+      await world.does('Olga', told, { type: 'resolve' });
+    };
+    await served('Anna');
+    await served('Boris');
+    const hear = async (name: string) =>
+      (await world.thread(world.contact(name).window)).filter(({ body }) => body.key === 'introduced').length;
+    world.clock.at = new Date('2026-03-02T20:00:00Z');
+    await olgaLeaves();
+    expect(await makeIntroductions(deps(), 10)).toBe(0);
+    expect([await hear('Anna'), await hear('Boris')]).toEqual([0, 0]);
+    // Boris writes in the night, and that conversation tells him who has him.
+    const night = conversationOf(await world.contact('Boris').says('Are you there?'));
+    await world.does('Pavel', night, { type: 'reply', text: 'I am' });
+    await world.does('Pavel', night, { type: 'resolve' });
+    world.clock.at = new Date('2026-03-03T09:00:00Z');
+    expect(await makeIntroductions(deps(), 10)).toBe(2);
+    expect(await makeIntroductions(deps(), 10)).toBe(0);
+    expect([await hear('Anna'), await hear('Boris')]).toEqual([1, 0]);
+  });
+
+  it('and is back before the department opens was never spoken of', async () => {
+    own = await trade('pglite', { ...company([{ name: 'Pavel' }]), hours: { mon: [[540, 1080]], tue: [[540, 1080]] } });
+    const { world } = own;
+    const told = conversationOf(await world.contact('Anna').says('Good morning'));
+    await world.does('Olga', told, { type: 'reply', text: 'Good morning' });
+    await world.does('Olga', told, { type: 'resolve' });
+    world.clock.at = new Date('2026-03-02T20:00:00Z');
+    await olgaLeaves();
+    await olgaComesBack();
+    world.clock.at = new Date('2026-03-03T09:00:00Z');
+    expect(await makeIntroductions(deps(), 10)).toBe(2);
+    expect((await world.thread(world.contact('Anna').window)).filter(({ body }) => body.key === 'introduced')).toEqual([]);
+  });
+
   it('passes on what they had to do', async () => {
     own = await trade('pglite', company([{ name: 'Pavel' }]));
     const id = await own.client('Romashka');
@@ -168,17 +250,9 @@ describe('R12: whoever leaves', () => {
       own.one<{ deputy: string | null }>('select s.name as deputy from absence a left join specialist s on s.id = a.deputy_id');
     await olgaLeaves();
     expect(await standsIn()).toEqual({ deputy: null });
-    const row = await staffRow(world.db, world.clock.at, world.specialist('Olga'));
-    if (row === null) throw new Error('no Olga');
-    expect(await rehire(deps(), actor() as never, row, row.version, {})).toMatchObject({ type: 'done' });
-    const back = await own.act((ctx) =>
-      haveBack(
-        { ...ctx, actor: { kind: 'specialist', id: world.specialist('Dina') } },
-        world.engine.company(),
-        world.specialist('Olga'),
-        undefined,
-      ),
-    );
+    expect(await tasks()).toContainEqual({ kind: 'deputy', name: 'Hanna' });
+    const back = await olgaComesBack();
+    expect((await tasks()).filter(({ kind }) => kind === 'deputy')).toEqual([]);
     expect(back).toBe(2);
     expect((await owners()).map(({ name }) => name)).toEqual(['Olga', 'Olga']);
     expect(await own.one(`select p.name from specialist s join specialist p on p.id = s.deputy_id where s.name = 'Pavel'`)).toEqual({

@@ -164,15 +164,29 @@ export async function endOwnerProposals(
   await end(tx, [clientId, what.department ?? null, what.specialist ?? null, what.status, what.at.toISOString()]);
 }
 
-const shaken = statement<ProposalListed>(
-  `${select} where ${p.status} in ('asked', 'raised')
-     and (${p.specialistId} = $1::text::uuid or (${p.status} = 'asked' and ${p.departmentId} in (select unnest($2::text::uuid[]))))
+const shakenShape = {
+  id: p.id,
+  kind: expression<'person' | 'owner'>(p.kind),
+  conversation: p.conversationId,
+  client: p.clientId,
+  /** whoever is named works there no more; else nobody but the director is left to decide */
+  gone: expression<boolean>(`(${s.leftAt} is not null or ${s.departmentId} is distinct from ${p.departmentId})`),
+};
+
+export type ShakenProposal = RowOf<typeof shakenShape>;
+
+const shaken = statement<ShakenProposal>(
+  `select ${columns(shakenShape)} from ${p} join ${s} on ${s.id} = ${p.specialistId} join ${d} on ${d.id} = ${p.departmentId}
+   where ${p.status} in ('asked', 'raised') and (
+     (${p.specialistId} = $1::text::uuid and (${s.leftAt} is not null or ${s.departmentId} is distinct from ${p.departmentId}))
+     or (${p.status} = 'asked' and ${p.departmentId} in (select unnest($2::text::uuid[])) and ${d.headId} is null
+       and not exists (select from ${by} where ${by.departmentId} = ${d.id} and ${by.role} = 'head' and ${by.leftAt} is null)))
    order by ${p.id}`,
 );
 
-/** Lists what is open that somebody's leaving touches: whoever is named is gone, or whoever was to decide, as head of these departments. */
-export function proposalsShakenBy(db: Queries, specialist: string, headed: readonly string[]): Promise<ProposalListed[]> {
-  return shaken(db, [specialist, uuids(headed)]);
+/** Lists what is open on which somebody's leaving bears: they are named in it, or were the one to decide, as head of these departments. */
+export function proposalsShakenBy(db: Queries, specialist: string, departments: readonly string[]): Promise<ShakenProposal[]> {
+  return shaken(db, [specialist, uuids(departments)]);
 }
 
 const dueShape = { id: p.id, client: expression<string>(p.clientId) };

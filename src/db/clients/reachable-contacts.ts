@@ -15,7 +15,7 @@ const w = named(schema.window, 'w');
 const c = named(schema.conversation, 'c');
 const d = named(schema.department, 'd');
 
-const newestShape = { id: c.id, target: c.target, version: c.version, departmentId: c.departmentId };
+const newestShape = { id: c.id, target: c.target, version: c.version, departmentId: c.departmentId, openedAt: c.openedAt };
 const newest = of('newest', newestShape);
 
 const isOpen = `${c.status} not in ('resolved', 'closed')`;
@@ -27,6 +27,7 @@ const reachableShape = {
   lastSeq: w.lastSeq,
   tell: expression<OpenTell | null>(w.tell),
   conversationId: newest.id,
+  openedAt: newest.openedAt,
   target: newest.target,
   version: newest.version,
   department: d.key,

@@ -55,6 +55,7 @@ const shape = {
   specialist: expression<SpecialistId>(l.specialistId),
   name: s.name,
   department: nullable(d.key),
+  departmentId: l.departmentId,
   headId: expression<SpecialistId | null>(d.headId),
   by: expression<SpecialistId | null>(l.by),
   at: l.at,
@@ -134,6 +135,16 @@ const closeTask = statement(
 /** Closes the head's task about somebody's clients: they have been given to others, or they are theirs again. */
 export async function closeLeavingTask(tx: Queries, specialistId: string, at: Date, by: string | null): Promise<void> {
   await closeTask(tx, [specialistId, at.toISOString(), by]);
+}
+
+const close = statement(
+  `update ${work} set ${work.doneAt} = $2::text::timestamptz, ${work.doneBy} = $3::text::uuid
+   where ${work.id} in (select unnest($1::text::uuid[])) and ${work.doneAt} is null`,
+);
+
+/** Closes tasks that have become needless. */
+export async function closeTasks(tx: Queries, ids: readonly string[], at: Date, by: string | null): Promise<void> {
+  await close(tx, [uuids(ids), at.toISOString(), by]);
 }
 
 const headAgain = statement(

@@ -6,7 +6,7 @@ import { eyes } from '../conversations/visible.ts';
 import type { Queries } from '../db.ts';
 import { bare, type Column, columns, expression, named, nullable, type RowOf } from '../names.ts';
 import type { Viewer } from '../people/sign-in.ts';
-import { client, contact, contactClient, conversation, department, specialist, task } from '../schema.ts';
+import { client, contact, contactClient, conversation, department, leaving, specialist, task } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const t = named(task, 't');
@@ -16,6 +16,7 @@ const e = named(specialist, 'e');
 const ct = named(contact, 'ct');
 const cl = named(client, 'cl');
 const c = named(conversation, 'c');
+const l = named(leaving, 'lv');
 
 const shape = {
   id: t.id,
@@ -32,6 +33,11 @@ const shape = {
   department_name: expression<Worded>(d.name),
   specialist_id: nullable(s.id),
   specialist_name: nullable(s.name),
+  /** whose clients are to be given to others */
+  leaver_id: expression<string | null>(`(select ${l.specialistId} from ${l} where ${l.taskId} = ${t.id})`),
+  leaver_name: expression<string | null>(
+    `(select ${e.name} from ${l} join ${e} on ${e.id} = ${l.specialistId} where ${l.taskId} = ${t.id})`,
+  ),
   due_at: t.dueAt,
   starts_at: t.startsAt,
   ends_at: t.endsAt,

@@ -110,6 +110,16 @@ export function proposalIsDue(batch: Batch, conversation: ConversationDraft): Ha
   return done(conversation);
 }
 
+/** Somebody left on whom the wish rests: who is gone cannot be given anything, and where no head is left it is the director's. */
+export function shakeProposal(batch: Batch, conversation: ConversationDraft, isGone: boolean): Handled {
+  if (isGone) {
+    post(batch, conversation, 'proposal.gone', null);
+    endProposal(batch, conversation, 'over');
+  } else if (conversation.row.proposed?.status === 'asked' && hasDirector(batch.company)) raiseProposal(batch, conversation);
+  else return refused('not-due');
+  return done(conversation);
+}
+
 /** What somebody, or time itself, said to it. */
 export function addProposalWord(
   { plan, newId, now }: Batch,

@@ -16,6 +16,7 @@ import { seen } from './seen.ts';
 import type { Submission } from './submission.ts';
 import { timerDue } from './timer-due.ts';
 import { undelivered } from './undelivered.ts';
+import { wishShaken } from './wish-shaken.ts';
 
 const kinds = {
   inbound,
@@ -32,6 +33,7 @@ const kinds = {
   'timer-due': timerDue,
   retry,
   'not-there': notThere,
+  'wish-shaken': wishShaken,
   undelivered,
   fetched,
 } satisfies { readonly [Type in Submission['type']]: Kind<Extract<Submission, { type: Type }>> };

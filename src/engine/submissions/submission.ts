@@ -17,6 +17,7 @@ import type { SameMatter } from './same-matter.ts';
 import type { Seen } from './seen.ts';
 import type { TimerDue } from './timer-due.ts';
 import type { UndeliveredMessage } from './undelivered.ts';
+import type { WishShaken } from './wish-shaken.ts';
 
 export type { Command, Fetch, Inbound, InboundEdit, NotThere, Retry };
 
@@ -42,6 +43,7 @@ export type Submission =
   | TimerDue
   | Retry
   | NotThere
+  | WishShaken
   | UndeliveredMessage
   | Fetched;
 

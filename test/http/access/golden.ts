@@ -71,6 +71,7 @@ export const routes: Readonly<Record<string, readonly [doing: string, object: st
   'POST /desk/api/staff': ['person.administer', 'nothing'],
   'PATCH /desk/api/staff/:id': ['person.change', 'person'],
   'POST /desk/api/staff/:id/leave': ['person.administer', 'person'],
+  'POST /desk/api/staff/:id/leave/preview': ['person.administer', 'person'],
   'POST /desk/api/staff/:id/rehire': ['person.administer', 'person'],
   'POST /desk/api/staff/:id/link': ['link.issue', 'person'],
   'POST /desk/api/staff/:id/sessions/end': ['link.issue', 'person'],

@@ -11,7 +11,13 @@ import { person } from './person.ts';
 import { storingErrors } from './staff.ts';
 import { exampleVersion, memberNow, shownMember, version } from './staff-member.ts';
 
-const versioned = z.strictObject({ version });
+const leaving = z.strictObject({
+  version,
+  clients: z
+    .enum(['give', 'head'])
+    .default('give')
+    .describe('give: their clients go to colleagues at once; head: it is a task of the head, with a deadline.'),
+});
 const comeback = z.strictObject({
   version,
   department: z.string().min(1).max(64).nullable().optional(),
@@ -28,12 +34,12 @@ export const leavingOperations = [
     tag: 'desk',
     summary: 'Somebody leaves the company',
     description:
-      'Sessions, links and PIN end at once, open streams too. Their clients get owners among the colleagues, who are introduced; where there is nobody to have them it is a task of the head. Then each conversation in their charge goes on, once.',
-    body: { schema: versioned.meta({ ref: 'Versioned' }), example: { version: exampleVersion } },
+      'Sessions, links and PIN end at once, open streams too. Their clients get owners among the colleagues, who are introduced; where there is nobody to have them, or it is wished, it is a task of the head. Then each conversation in their charge goes on, once.',
+    body: { schema: leaving.meta({ ref: 'Leaving' }), example: { version: exampleVersion } },
     answer: { status: 200, words: 'The person, who left.', ...shownMember },
     errors: [...storingErrors, 'has-left'],
-    async handle(http, { c, viewer, object, body: { version } }) {
-      granted(await leave(http, viewer, object, version));
+    async handle(http, { c, viewer, object, body: { version, clients } }) {
+      granted(await leave(http, viewer, object, version, clients === 'head'));
       await settleLeavings(http, 10);
       return memberNow(http, c, viewer, object.id);
     },

@@ -4,6 +4,7 @@ import { colleagueOperations } from './colleagues.ts';
 import { coverOperations } from './cover.ts';
 import { departmentOperations } from './departments.ts';
 import { keyOperations } from './keys.ts';
+import { leavePreviewOperations } from './leave-preview.ts';
 import { leavingOperations } from './leaving.ts';
 import { meOperations } from './me.ts';
 import { pinOperations } from './pin.ts';
@@ -24,6 +25,7 @@ export const peopleOperations = [
   ...availabilityOperations,
   ...colleagueOperations,
   ...staffOperations,
+  ...leavePreviewOperations,
   ...leavingOperations,
   ...signInLinkOperations,
   ...absenceOperations,

@@ -36,6 +36,8 @@ export const taskShown = z.object({
   conversation: z.uuid().nullable(),
   department: departmentNamed,
   specialist: personNamed.nullable(),
+  /** whose clients are to be given to others, on their page */
+  leaver: personNamed.nullable(),
   dueAt: z.iso.datetime(),
   /** of a meeting: null while its time is not agreed */
   startsAt: z.iso.datetime().nullable(),
@@ -61,6 +63,7 @@ export const exampleTask: Task = {
   conversation: sample.conversation,
   department: sample.department,
   specialist: sample.anna,
+  leaver: null,
   dueAt: '2026-03-02T10:30:00.000Z',
   startsAt: null,
   endsAt: null,
@@ -85,6 +88,7 @@ export function taskInWords(row: TaskRow, language: Language): Task {
     conversation: row.conversation_id,
     department: { key: row.department, name: row.department_name[language] },
     specialist: row.specialist_id === null || row.specialist_name === null ? null : { id: row.specialist_id, name: row.specialist_name },
+    leaver: row.leaver_id === null ? null : { id: row.leaver_id, name: row.leaver_name ?? '' },
     dueAt: row.due_at.toISOString(),
     startsAt: row.starts_at?.toISOString() ?? null,
     endsAt: row.ends_at?.toISOString() ?? null,

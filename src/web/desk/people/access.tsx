@@ -4,10 +4,10 @@ import type { SignInLink } from '../../../http/desk/people/sign-in-link.ts';
 import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
 import { type Answer, isOutdating } from '../api.ts';
 import { usePage } from '../frame/page.ts';
-import { Dialog } from '../kit/dialog.tsx';
 import { CheckField } from '../kit/field.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 import { useAttempt } from '../kit/use-attempt.ts';
+import { LeaveDialog, type LeaversClients } from './leave-dialog.tsx';
 import { SignInLinkField } from './sign-in-link-field.tsx';
 
 interface AccessProps {
@@ -86,8 +86,9 @@ function Employment({ person, carryOut }: EmploymentProps): JSX.Element {
       </button>
     );
   }
-  const leave = async (): Promise<void> => {
-    await carryOut(() => api('POST /staff/:id/leave', request));
+  const leave = async (clients: LeaversClients): Promise<void> => {
+    const { params, body } = request;
+    await carryOut(() => api('POST /staff/:id/leave', { params, body: { ...body, clients } }));
     setLeaving(false);
   };
   return (
@@ -95,38 +96,7 @@ function Employment({ person, carryOut }: EmploymentProps): JSX.Element {
       <button type="button" class="button quiet danger-quiet" data-testid="leave-open" onClick={() => setLeaving(true)}>
         {t('access.leave')}
       </button>
-      {leaving ? <Leaving person={person} close={() => setLeaving(false)} leave={leave} /> : null}
+      {leaving ? <LeaveDialog person={person} close={() => setLeaving(false)} leave={leave} /> : null}
     </>
-  );
-}
-
-interface LeavingProps {
-  readonly person: StaffMember;
-  readonly close: () => void;
-  readonly leave: () => Promise<void>;
-}
-
-/** Says what it means that somebody leaves, before it is done. */
-function Leaving({ person, close, leave }: LeavingProps): JSX.Element {
-  const { t } = usePage();
-  return (
-    <Dialog title={t('access.leave.title', { name: person.name })} name="leave" close={close}>
-      <div class="dialog-body">
-        <ul class="consequences">
-          <li>{t('access.leave.sessions')}</li>
-          <li>{t('access.leave.conversations', { count: person.conversations })}</li>
-          <li>{t('access.leave.clients')}</li>
-          <li>{t('access.leave.history')}</li>
-        </ul>
-        <footer class="dialog-footer">
-          <button type="button" class="button" onClick={close}>
-            {t('action.cancel')}
-          </button>
-          <button type="button" class="button danger" data-testid="leave-sure" onClick={() => void leave()}>
-            {t('access.leave.sure')}
-          </button>
-        </footer>
-      </div>
-    </Dialog>
   );
 }

@@ -44,6 +44,12 @@ export function TaskItem({ task, due, done }: TaskItemProps): JSX.Element {
             </To>
           )}
           {task.client === null ? null : <Unproven of={task.client} />}
+          {task.leaver === null ? null : (
+            <To to={{ page: 'people', query: { person: task.leaver.id, left: '1' } }} name="task-leaver">
+              <bdi>{t('tasks.leaver', { name: task.leaver.name })}</bdi>
+            </To>
+          )}
+          {task.kind === 'deputy' ? <To to={{ page: 'people' }}>{t('tasks.deputy')}</To> : null}
           {task.conversation === null ? null : <To to={conversationAddress(task.conversation)}>{t('tasks.conversation')}</To>}
           <span class="muted">
             {task.department.name}: <bdi>{task.specialist?.name ?? t('tasks.nobody')}</bdi>

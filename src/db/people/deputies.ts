@@ -1,0 +1,47 @@
+import { uuids } from '../arrays.ts';
+import type { Queries } from '../db.ts';
+import { columns, expression, named, type RowOf } from '../names.ts';
+import { absence, department, specialist } from '../schema.ts';
+import { statement } from '../statement.ts';
+
+const s = named(specialist, 's');
+const d = named(department, 'd');
+const a = named(absence, 'a');
+
+const shape = {
+  name: s.name,
+  department: d.key,
+  headId: d.headId,
+  /** of a planned absence; null: whenever they are away */
+  from: expression<Date | null>(a.from),
+  until: expression<Date | null>(a.until),
+};
+
+export type UncoveredRow = RowOf<typeof shape>;
+
+const uncovered = statement<UncoveredRow>(
+  `select ${columns(shape)} from ${s} join ${d} on ${d.id} = ${s.departmentId}
+     left join ${a} on ${a.specialistId} = ${s.id} and ${a.id} in (select unnest($2::text::uuid[])) and ${a.deputyId} is null
+       and ${a.cancelledAt} is null and ${a.until} > $3::text::timestamptz
+   where ${s.leftAt} is null and (${a.id} is not null or (${s.deputyId} is null and ${s.id} in (select unnest($1::text::uuid[]))))
+   order by ${s.name}, ${a.from}`,
+);
+
+/** Lists who has no deputy any more, of these people, and in which of these absences. */
+export function uncoveredOf(
+  db: Queries,
+  { people, absences, now }: { readonly people: readonly string[]; readonly absences: readonly string[]; readonly now: Date },
+): Promise<UncoveredRow[]> {
+  return uncovered(db, [uuids(people), uuids(absences), now.toISOString()]);
+}
+
+const standsIn = statement<{ name: string }>(
+  `select distinct ${s.name} as name from ${s} left join ${a} on ${a.specialistId} = ${s.id} and ${a.deputyId} = $1::text::uuid
+     and ${a.cancelledAt} is null and ${a.until} > $2::text::timestamptz
+   where ${s.leftAt} is null and (${s.deputyId} = $1::text::uuid or ${a.id} is not null) order by 1`,
+);
+
+/** Names whom somebody stands in for, now or in an absence to come. */
+export async function uncoveredIfLeft(db: Queries, specialist: string, now: Date): Promise<string[]> {
+  return (await standsIn(db, [specialist, now.toISOString()])).map(({ name }) => name);
+}
