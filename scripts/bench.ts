@@ -17,6 +17,7 @@ import { start } from './bench/start.ts';
 import { tableOf } from './bench/table.ts';
 import { telegram } from './bench/telegram.ts';
 import { timers } from './bench/timers.ts';
+import { exitWith } from './support/exit.ts';
 
 /*
  * `npm run bench`: how fast it is, on this machine. A real Postgres with fsync on, the server in a process of its own and a fresh
@@ -95,11 +96,4 @@ async function main(): Promise<number> {
   return Object.keys(report.failed).length > 0 ? 1 : 0;
 }
 
-// An interrupted run ends its children too: they end with this process.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
-try {
-  process.exit(await main());
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-}
+await exitWith(main);

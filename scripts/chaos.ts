@@ -2,6 +2,7 @@ import process from 'node:process';
 import { readOptions, usage } from './chaos/options.ts';
 import { runChaos } from './chaos/run.ts';
 import { tableOf } from './chaos/verdict.ts';
+import { exitWith } from './support/exit.ts';
 import { startPostgres } from './support/postgres.ts';
 
 /*
@@ -25,11 +26,4 @@ async function main(): Promise<number> {
   }
 }
 
-// An interrupted run ends its children too: they end with this process.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
-try {
-  process.exit(await main());
-} catch (error) {
-  console.error(error instanceof Error ? (error.stack ?? error.message) : error);
-  process.exit(1);
-}
+await exitWith(main);

@@ -10,7 +10,6 @@ import type { Command, Submission } from '../../src/engine/submissions/submissio
 import { retakePlan } from '../support/retake-plan.ts';
 import { type CompanySpec, companyOf, companySpec, counted } from './support/any-company.ts';
 import { type Deed, deeds } from './support/any-deed.ts';
-import { createScreens } from './support/screens.ts';
 
 /*
  * The engine without a database, over any company and any order of what can happen: what everybody does, deadlines that
@@ -33,7 +32,6 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
     string,
     { readonly conversation: string; readonly key: string; generation: number; due: number; raised: object }
   >();
-  const screens = createScreens();
   let at = spec.start;
 
   const submit = (submission: Submission, raised: { readonly type: string } | null = null): Step => {
@@ -47,8 +45,6 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
       timers.set(place, { conversation: conversationId, key, generation, due: dueAt.getTime(), raised: what as object });
     watch(step, new Date(at), submission);
     holds(step, before);
-    screens.follow(step.plan);
-    expect(screens.doubled()).toEqual([]);
     return step;
   };
 

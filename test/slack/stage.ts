@@ -139,13 +139,15 @@ async function servedThread(home: House, { workspace }: SlackApi, specialist: st
     occurredAt: world.clock.at,
   });
   const conversation = conversationOf(opened);
-  await engine.submit({
+  const taken = await engine.submit({
     type: 'desk',
     key: newId(),
     conversation,
     actor: world.specialist(specialist),
     command: { type: 'take', knowingly: objections },
   });
+  // Whoever has it already is refused, and has it.
+  if (taken.type === 'refused' && taken.code !== 'already-in-charge') throw new Error(`${specialist} could not take it: ${taken.code}`);
   const root = workspace.nextTs();
   workspace.channels.get(channel)?.messages.push({ ts: root, channel, bot_id: workspace.botId, text: 'card', reactions: new Map() });
   await keepThread(home, { conversation, root });
