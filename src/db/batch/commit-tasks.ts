@@ -1,4 +1,5 @@
 import { texts, uuids } from '../arrays.ts';
+import { reconsiderOwners } from '../clients/founded.ts';
 import type { Queries } from '../db.ts';
 import { bare, named } from '../names.ts';
 import * as schema from '../schema.ts';
@@ -55,7 +56,8 @@ const rename = statement(
    where ${task.conversationId} = k.conversation and ${task.doneAt} is null`,
 );
 
-/** What is to be done for a conversation is done for the client it is about. */
-export async function followClients(tx: Queries, { renamed }: Plan): Promise<void> {
+/** What is to be done for a conversation is done for the client it is about, and by that it is looked at who owns whom. */
+export async function followClients(tx: Queries, { renamed, reconsidered }: Plan): Promise<void> {
   if (renamed.size > 0) await rename(tx, [uuids(renamed.keys()), uuids(renamed.values())]);
+  if (reconsidered.size > 0) await reconsiderOwners(tx, reconsidered);
 }

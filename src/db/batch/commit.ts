@@ -1,6 +1,5 @@
 import { unseenInNames } from '../../domain/person-name.ts';
 import { texts, uuids } from '../arrays.ts';
-import { reconsiderOwners } from '../clients/founded.ts';
 import type { Queries } from '../db.ts';
 import { bare, named } from '../names.ts';
 import { inserter, insertSelect, updater, writeAll } from '../rows.ts';
@@ -168,7 +167,6 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
     endHeadTasks(tx, plan),
     answerQuestions(tx, plan),
     followClients(tx, plan),
-    reconsiderOwners(tx, plan.reconsidered),
     countSearches(tx, plan.searchesAgain),
   ]);
 }

@@ -1,5 +1,6 @@
 import type { Audience, Author, MessageBody, Reaction } from '../../domain/message.ts';
 import { uuids } from '../arrays.ts';
+import { areOfDifferent } from '../clients/of-client.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, type RowOf } from '../names.ts';
 import type { Viewer } from '../people/sign-in.ts';
@@ -10,6 +11,7 @@ import type { Thread } from './thread.ts';
 import { opens, sight } from './visible.ts';
 
 const m = named(message, 'm');
+const q = named(message, 'q');
 const w = named(window, 'w');
 const ct = named(contact, 'ct');
 const s = named(specialist, 's');
@@ -18,6 +20,11 @@ const r = named(conversationRating, 'r');
 const score = `case when ${m.body}->'rate' is not null then (
   select ${r.score} from ${r} where ${r.conversationId} = coalesce((${m.body}->>'about')::uuid, ${m.conversationId})) end`;
 const name = `case ${m.author} when 'specialist' then ${s.name} when 'client' then case when ${m.withheldAt} is null then ${ct.name} end end`;
+
+/** A quote of what was said for another of the contact's clients shows nothing of it. */
+const shownBody = `case when (${m.body}->>'quote') is not null and exists (select 1 from ${q} where ${q.windowId} = ${m.windowId}
+    and ${q.seq} = (${m.body}->>'quote')::bigint and ${areOfDifferent(m.conversationId, q.conversationId)})
+  then ${m.body} - 'excerpt' - 'quote' else ${m.body} end`;
 
 /** `offset`: what a number in the window is less by in the thread's line. */
 const deskShape = (offset: string) => ({
@@ -32,7 +39,7 @@ const deskShape = (offset: string) => ({
   author_id: m.authorId,
   name: expression<string | null>(name),
   audience: expression<Audience>(m.audience),
-  body: expression<MessageBody | null>(m.body),
+  body: expression<MessageBody | null>(shownBody),
   received_at: m.receivedAt,
   edited_at: m.editedAt,
   deleted_at: m.deletedAt,

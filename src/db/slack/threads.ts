@@ -1,4 +1,5 @@
 import type { Author, MessageBody } from '../../domain/message.ts';
+import { areOfDifferent } from '../clients/of-client.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, type Named, named, type RowOf } from '../names.ts';
 import { contact, conversation, department, message, slackThread, specialist } from '../schema.ts';
@@ -39,6 +40,8 @@ const quotedShape = {
   author: expression<Author>(m.author),
   name: expression<string | null>(`case ${m.author} when 'specialist' then ${s.name} when 'client' then ${ct.name} end`),
   body: expression<MessageBody>(m.body),
+  /** said for another of the contact's clients than what quotes it */
+  isOfAnother: expression<boolean>(areOfDifferent(m.conversationId, '$3::text::uuid')),
 };
 
 const findQuotedMessage = statement<RowOf<typeof quotedShape>>(
@@ -48,12 +51,11 @@ const findQuotedMessage = statement<RowOf<typeof quotedShape>>(
     where ${m.windowId} = $1::text::uuid and ${m.seq} = $2::text::bigint and ${m.body} is not null and ${m.deletedAt} is null`,
 );
 
-/** Finds a message as another one quotes it; null once it was erased or taken back. */
+/** Finds a message as one of this conversation quotes it; null once it was erased or taken back. */
 export async function findQuoted(
   db: Queries,
-  window: string,
-  seq: number,
-): Promise<{ author: Author; name: string | null; body: MessageBody } | null> {
-  const rows = await findQuotedMessage(db, [window, String(seq)]);
+  { window, seq, conversation }: { readonly window: string; readonly seq: number; readonly conversation: string },
+): Promise<RowOf<typeof quotedShape> | null> {
+  const rows = await findQuotedMessage(db, [window, String(seq), conversation]);
   return rows[0] ?? null;
 }

@@ -1,12 +1,13 @@
 import type { MeetingResult } from '../../domain/engagement.ts';
 import type { Worded } from '../../domain/language.ts';
 import { type ReachRow, reachColumns, reachJoin } from '../clients/card.ts';
+import { onlyClientOf } from '../clients/of-client.ts';
 import { clientProven, contactProven } from '../clients/proven.ts';
 import { eyes } from '../conversations/visible.ts';
 import type { Queries } from '../db.ts';
 import { bare, type Column, columns, expression, named, nullable, type RowOf } from '../names.ts';
 import type { Viewer } from '../people/sign-in.ts';
-import { client, contact, contactClient, conversation, department, leaving, specialist, task } from '../schema.ts';
+import { client, contact, conversation, department, leaving, specialist, task } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const t = named(task, 't');
@@ -91,15 +92,13 @@ export function listTasks(db: Queries, viewer: Viewer, { view, state, after, lim
   return list[state](db, [...eyes(viewer), view, after === null ? null : String(after.key), after?.id ?? null, String(limit)]);
 }
 
-const link = named(contactClient, 'l');
-
 const listOfClient = statement<TaskRow>(
   `${select('0')} where ${visible} and ${t.doneAt} is null and (${about} = $5::text::uuid
-      or ${about} is null and exists (select 1 from ${link} where ${link.contactId} = ${t.contactId} and ${link.clientId} = $5::text::uuid and ${link.until} is null))
+      or ${about} is null and ${onlyClientOf(t.contactId)} = $5::text::uuid)
     order by ${t.dueAt}, ${t.id}`,
 );
 
-/** Lists open tasks about a client or one of its contacts. */
+/** Lists open tasks about a client, or about a contact who is of it alone. */
 export function tasksOfClient(db: Queries, viewer: Viewer, client: string): Promise<TaskRow[]> {
   return listOfClient(db, [...eyes(viewer), client]);
 }

@@ -18,7 +18,7 @@ export interface SlackChannelDeps extends Sender, SettleDeps {
   readonly wantCard: (thread: string) => Promise<void>;
   /** says whether a message of the client's stands on the card */
   readonly standsOnCard: (thread: SlackThread, seq: number) => Promise<boolean>;
-  readonly findQuoted: (window: string, seq: number) => Promise<QuotedMessage | null>;
+  readonly findQuoted: (place: { window: string; seq: number; conversation: string }) => Promise<QuotedMessage | null>;
   /** the words of the button a client tapped, in the thread's language */
   readonly tappedWords: (dispatch: Dispatch, thread: SlackThread) => Promise<string | null>;
 }
@@ -102,12 +102,18 @@ async function composePosts(
 ): Promise<Post[]> {
   const tapped = body.choice !== undefined && body.text === '' ? await deps.tappedWords(dispatch, thread) : null;
   const quoted = await quotedBy(deps, thread, dispatch);
-  return postsOf({ ...dispatch, body, quoted, tapped }, thread.language);
+  if (quoted?.isOfAnother !== true) return postsOf({ ...dispatch, body, quoted, tapped }, thread.language);
+  const { excerpt: _, ...shown } = body;
+  return postsOf({ ...dispatch, body: shown, quoted: null, tapped }, thread.language);
 }
 
-async function quotedBy(deps: SlackChannelDeps, thread: RootedThread, { window, body, quoteRef }: Dispatch): Promise<Quoted | null> {
+async function quotedBy(
+  deps: SlackChannelDeps,
+  thread: RootedThread,
+  { window, conversation, body, quoteRef }: Dispatch,
+): Promise<(Quoted & QuotedMessage) | null> {
   if (body?.quote === undefined) return null;
-  const message = await deps.findQuoted(window, body.quote);
+  const message = await deps.findQuoted({ window, seq: body.quote, conversation });
   return message === null ? null : { ...message, link: linkTo(deps, thread, quoteRef) };
 }
 

@@ -25,9 +25,9 @@ export function createStored({
     findThread: (id) => findThread(db, id),
     wantCard: (id) => wantCard(db, id, now()),
     standsOnCard: (thread, seq) => standsOnCard(db, company().accounts.get('slack') ?? '', thread, seq),
-    async findQuoted(window, seq) {
-      const found = await findQuoted(db, window, seq);
-      return found === null ? null : { text: found.body.text, author: found.author, name: found.name };
+    async findQuoted(place) {
+      const found = await findQuoted(db, place);
+      return found === null ? null : { text: found.body.text, author: found.author, name: found.name, isOfAnother: found.isOfAnother };
     },
     async tappedWords({ conversation, body }, { language }) {
       if (body?.choice === undefined) return null;

@@ -21,4 +21,6 @@ export interface QuotedMessage {
   readonly text: string;
   readonly author: Author;
   readonly name: string | null;
+  /** said for another of the contact's clients: it is not shown where it is quoted */
+  readonly isOfAnother: boolean;
 }

@@ -154,13 +154,25 @@ describe('a message on its way into a thread', () => {
     on = await slackAtHand();
   });
 
+  const asked = { text: 'When will it be ready?', author: 'client', name: 'Anna', isOfAnother: false } as const;
+
   it('shows what it answers, with a link to it', async () => {
     await on.api.close();
-    on = await slackAtHand({ findQuoted: async () => ({ text: 'When will it be ready?', author: 'client', name: 'Anna' }) });
+    on = await slackAtHand({ findQuoted: async () => asked });
     await on.channel.send(dispatch({ body: { text: 'Tomorrow', quote: 3 as never }, quoteRef: { chat: 'C0CLIENT', id: '1.000002' } }));
     const [reply] = on.replies();
     expect(readable(reply?.blocks)).toContain('When will it be ready?');
     expect(JSON.stringify(reply?.blocks)).toContain(`https://okno.slack.com/archives/C0CLIENT/p1000002?thread_ts=${on.thread.rootTs}`);
+  });
+
+  it('shows nothing of what was said for another of the contact’s clients, nor the words chosen of it, nor where it stands (R6)', async () => {
+    await on.api.close();
+    on = await slackAtHand({ findQuoted: async () => ({ ...asked, isOfAnother: true }) });
+    const body = { text: 'Tomorrow', quote: 3 as never, excerpt: { text: 'be ready' } };
+    await on.channel.send(dispatch({ body, quoteRef: { chat: 'C0CLIENT', id: '1.000002' } }));
+    const shown = JSON.stringify(on.replies()[0]?.blocks);
+    expect(shown).toContain('Tomorrow');
+    expect(shown).not.toMatch(/ready|archives|Anna/);
   });
 
   it('shows a place, somebody’s card and the options of a question', async () => {

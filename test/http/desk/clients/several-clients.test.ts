@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ClientId } from '../../../../src/domain/ids.ts';
 import { recount } from '../../../../src/engine/recount.ts';
 import type { Attached } from '../../../../src/http/desk/clients/attach.ts';
 import type { ClientCard } from '../../../../src/http/desk/clients/client-card.ts';
@@ -65,6 +66,51 @@ describe.each(databases())('R6, R8: a contact of two clients, at the desk, on %s
     expect(theirs.conversations.map((each) => each.id)).toEqual([first]);
     // Anna sees all of hers in one window.
     expect((await desk.home.world.thread(desk.home.world.contact('Anna').window)).length).toBeGreaterThan(1);
+  });
+
+  it('nor from what they see otherwise: neither their own matter of the same person, nor its quotes, tasks and files', async () => {
+    const own = await said('The stove is cold');
+    await desk.hand('Olga').post(`/conversations/${own}/reply`, { key: newId(), text: 'Press the red button' });
+    await attach();
+    const { home } = desk;
+    const { world } = home;
+    const window = world.contact('Anna').window;
+    await world.engine.submit({ type: 'choose-client', window, client: mill as ClientId });
+    const quoted = (await world.thread(window)).find(({ body }) => body.text === 'Press the red button')?.seq ?? 0;
+    const theirs = await said('The price of flour');
+    expect(theirs).not.toBe(own);
+    // A quote of the bakery's words, in what turned out to be the mill's.
+    await world.db.query(
+      `update message set body = body || jsonb_build_object('quote', $3::int, 'excerpt', jsonb_build_object('text', 'red button'))
+       where window_id = $1::text::uuid and conversation_id = $2::text::uuid and author = 'client'`,
+      [window, theirs, String(quoted)],
+    );
+    // What is to be done for one who is of both, and nobody has said for which.
+    await world.db.query(
+      `insert into task (id, kind, contact_id, department_id, text, due_at, created_at)
+       select $1::text::uuid, 'call-back', $2::text::uuid, d.id, 'Whose is it', now(), now() from department d where d.key = 'client'`,
+      [newId(), anna],
+    );
+    expect(await (await desk.hand('Olga').get(`/clients/${bakery}`)).text()).not.toContain('Whose is it');
+    const read = async (name: string, id: string) => JSON.stringify(await json(await desk.hand(name).get(`/conversations/${id}`)));
+    expect(await read('Sveta', theirs)).toContain('The price of flour');
+    expect(await read('Sveta', theirs)).not.toMatch(/red button|stove/);
+    expect(await read('Olga', own)).not.toContain('flour');
+    for (const path of [
+      `/conversations/${own}/messages`,
+      '/conversations?view=all',
+      '/conversations?view=department',
+      '/tasks?view=department',
+      `/clients/${bakery}`,
+      `/clients/${bakery}/timeline`,
+      '/search?q=flour',
+      '/search?q=Anna',
+    ]) {
+      const seen = await (await desk.hand('Olga').get(path)).text();
+      expect([path, /flour/.test(seen), seen.includes(theirs)]).toEqual([path, false, false]);
+    }
+    // Who has both departments under them sees both.
+    expect(await read('Dina', theirs)).toContain('flour');
   });
 
   const log = (body: object, name = 'Dina') =>
