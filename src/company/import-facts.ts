@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { FactRefused, type Kept } from '../clients/facts.ts';
 import { recordDeals } from '../clients/record-deals.ts';
-import { outreachMeans, recordOutreach } from '../clients/record-outreach.ts';
+import { recordOutreach } from '../clients/record-outreach.ts';
 import { recordPayments } from '../clients/record-payments.ts';
 import { recordSchedules } from '../clients/record-schedules.ts';
 import { recordUsage } from '../clients/record-usage.ts';
@@ -11,19 +10,13 @@ import { lockContactsOf } from '../db/clients/lock-contacts.ts';
 import { staffByEmail } from '../db/people/known.ts';
 import { newestPolicy } from '../db/policy/policies.ts';
 import { addAudit } from '../db/reports/audit.ts';
-import { isKeptMoment } from '../domain/instant.ts';
 import type { CompanyDeps } from './company-file.ts';
 import { type Csv, type CsvRow, readCsv } from './csv.ts';
+import { type FactRowKind, type FactRowOf, factColumnNames, factRowForms, factRowKinds } from './fact-rows.ts';
 import type { CsvFile } from './import-clients.ts';
 import type { Reject } from './import-rows.ts';
 import type { Mistake, MistakeCode } from './mistake.ts';
 import { suggest } from './suggest.ts';
-
-/*
- * Columns, in any order: type (deal, payment, schedule, usage, outreach), external_id, client (the company's own id), at, product_line,
- * amount (20000.00), currency, kind, deal, corrects, quantity, specialist (e-mail), means, unrepresentative and project (yes); of a schedule
- * monthly (day of the month) or dates (2026-03-10 2026-06-10), from, until and replaces.
- */
 
 export type ImportedFacts =
   | { readonly type: 'mistakes'; readonly mistakes: readonly Mistake[] }
@@ -37,62 +30,7 @@ export type ImportedFacts =
       readonly rejects: readonly Reject[];
     };
 
-const when = z
-  .string()
-  .refine((text) => /^\d{4}-\d{2}-\d{2}([T ][\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.test(text) && !Number.isNaN(Date.parse(text)))
-  .transform((text) => new Date(text))
-  .refine(isKeptMoment);
-const day = z.iso.date({ abort: true }).refine((text) => isKeptMoment(new Date(text)));
-const line = z.string().max(100);
-const yes = z.enum(['yes', 'no', 'true', 'false', '1', '0']).transform((text) => ['yes', 'true', '1'].includes(text));
-const common = { external_id: z.string().max(128), client: z.string().max(128), at: when };
-const money = { amount: z.string().regex(/^\d{1,13}([.,]\d{1,4})?$/), currency: z.string().regex(/^[A-Z]{3}$/) };
-
-const forms = {
-  deal: z.object({
-    ...common,
-    ...money,
-    product_line: line,
-    specialist: z.email().optional(),
-    unrepresentative: yes.default(false),
-    project: yes.default(false),
-  }),
-  payment: z.object({
-    ...common,
-    ...money,
-    product_line: line,
-    kind: z.string().regex(/^[a-z0-9-]{1,40}$/),
-    deal: z.string().max(128).optional(),
-    corrects: z.string().max(128).optional(),
-  }),
-  schedule: z
-    .object({
-      ...common,
-      ...money,
-      product_line: line,
-      kind: z
-        .string()
-        .regex(/^[a-z0-9-]{1,40}$/)
-        .optional(),
-      monthly: z.coerce.number().int().min(1).max(31).optional(),
-      dates: z
-        .string()
-        .transform((text) => text.split(/[\s,;]+/).filter((each) => each !== ''))
-        .pipe(z.array(day).min(1).max(100))
-        .optional(),
-      from: day,
-      until: day.optional(),
-      replaces: z.string().max(128).optional(),
-    })
-    .refine((each) => (each.monthly === undefined) !== (each.dates === undefined), { path: ['dates'] }),
-  usage: z.object({ ...common, product_line: line, quantity: z.coerce.number().int().min(0).max(2_000_000_000).default(1) }),
-  outreach: z.object({ ...common, specialist: z.email(), means: z.enum(outreachMeans) }),
-};
-type Kind = keyof typeof forms;
-const kinds = ['deal', 'payment', 'schedule', 'usage', 'outreach'] as const satisfies readonly Kind[];
-const columns = [...new Set(['type', ...kinds.flatMap((kind) => Object.keys(forms[kind].shape))])];
-
-type Read = { [K in Kind]: { readonly kind: K; readonly row: CsvRow; readonly fact: z.output<(typeof forms)[K]> } }[Kind];
+type Read = { [K in FactRowKind]: { readonly kind: K; readonly row: CsvRow; readonly fact: FactRowOf<K> } }[FactRowKind];
 
 /** Undoes a trial. */
 class Trial extends Error {}
@@ -139,7 +77,7 @@ async function attempt(deps: CompanyDeps, rows: readonly Read[], apply: boolean)
         named.map(({ id }) => id),
       );
       const kept: Kept[] = [];
-      for (const kind of kinds) {
+      for (const kind of factRowKinds) {
         current = rows.filter((each) => each.kind === kind);
         kept.push(...(await record(ctx, current, (email) => idOf.get(email.toLowerCase()) ?? nobody)));
       }
@@ -164,7 +102,7 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 async function record(ctx: ClientTx, rows: readonly Read[], idOf: (email: string) => string): Promise<readonly Kept[]> {
   if (rows.length === 0) return [];
   const base = (fact: Read['fact']) => ({ externalId: fact.external_id, at: fact.at, client: { externalId: fact.client } });
-  const of = <K extends Kind>(kind: K) => rows.flatMap((each) => (each.kind === kind ? [each.fact as z.output<(typeof forms)[K]>] : []));
+  const of = <K extends FactRowKind>(kind: K) => rows.flatMap((each) => (each.kind === kind ? [each.fact as FactRowOf<K>] : []));
   switch (rows[0]?.kind) {
     case 'deal':
       return recordDeals(
@@ -230,9 +168,9 @@ function minorOf(amount: string, currency: string): number {
 function headerMistakes(file: string, { header }: Csv): Mistake[] {
   const at = (place: number) => ({ file, line: 1, column: place + 1, severity: 'mistake' as const });
   const strange = header.flatMap((key, place): Mistake[] => {
-    if (columns.includes(key)) return [];
-    const suggestion = suggest(key, columns);
-    if (suggestion === null) return [{ ...at(place), code: 'unknown-key', params: { key, known: columns.join(', ') } }];
+    if (factColumnNames.includes(key)) return [];
+    const suggestion = suggest(key, factColumnNames);
+    if (suggestion === null) return [{ ...at(place), code: 'unknown-key', params: { key, known: factColumnNames.join(', ') } }];
     return [{ ...at(place), code: 'unknown-key-like', params: { key, suggestion } }];
   });
   return header.includes('type') ? strange : [...strange, { ...at(0), code: 'missing', params: { key: 'type' } }];
@@ -242,9 +180,9 @@ function readRow({ header }: Csv, row: CsvRow): Read | { readonly code: MistakeC
   const values: Readonly<Record<string, string>> = Object.fromEntries(
     header.flatMap((name, place) => (row.cells[place] ? [[name, row.cells[place]]] : [])),
   );
-  const kind = kinds.find((each) => each === values['type']);
+  const kind = factRowKinds.find((each) => each === values['type']);
   if (kind === undefined) return values['type'] === undefined ? missing('type') : { code: 'value', params: { value: values['type'] } };
-  const parsed = forms[kind].safeParse(values);
+  const parsed = factRowForms[kind].safeParse(values);
   if (parsed.success) return { kind, row, fact: parsed.data } as Read;
   const name = String(parsed.error.issues[0]?.path[0] ?? '');
   const value = values[name];

@@ -10,7 +10,7 @@ export const delivery = {
     'joined.here': 'Клиент писал ещё и в {channel}: теперь это одно обращение, и он ждёт ответа здесь.',
     'too-big':
       'Файл больше 20 МБ, получить его мы не смогли. Разделите его, пожалуйста, или пришлите ссылку. Специалист увидит, что вы хотели его прислать.',
-    'not-shown': 'Сообщения такого вида мы не видим. Опишите, пожалуйста, словами или пришлите фото или файл.',
+    'not-shown': 'Такое сообщение у нас не открывается. Напишите, пожалуйста, словами, пришлите фото или файл.',
     'channel.webchat': 'чат на сайте',
     'channel.telegram': 'Telegram',
     'channel.slack': 'Slack',
@@ -46,7 +46,7 @@ export const delivery = {
     'joined.here': 'The client also wrote in {channel}: it is one conversation now, and they wait for the answer here.',
     'too-big':
       'The file is over 20 MB, and we could not get it. Please split it or send a link. The specialist will see that you wanted to send it.',
-    'not-shown': 'We can’t see messages of this kind. Please write it in words, or send a photo or a file.',
+    'not-shown': 'We can’t open messages of this kind. Please put it in words, or send a photo or a file.',
     'channel.webchat': 'the chat on the site',
     'channel.telegram': 'Telegram',
     'channel.slack': 'Slack',

@@ -119,7 +119,7 @@ describe('in the private chat with the bot', () => {
     await tapped(3, 'choice no such');
     expect(answered()).toBe('На этот вопрос ответ уже есть.');
     await tapped(3, 'nonsense');
-    expect(answered()).toBe('Этой кнопки больше нет. Просто напишите сюда.');
+    expect(answered()).toBe('Эта кнопка больше не работает. Просто напишите сюда.');
   });
 
   it('an answer may be typed instead', async () => {

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { outreachMeans } from '../clients/record-outreach.ts';
+import { isKeptMoment } from '../domain/instant.ts';
+
+/*
+ * Columns, in any order: type (deal, payment, schedule, usage, outreach), external_id, client (the company's own id), at, product_line,
+ * amount (20000.00), currency, kind, deal, corrects, quantity, specialist (e-mail), means, unrepresentative and project (yes); of a schedule
+ * monthly (day of the month) or dates (2026-03-10 2026-06-10), from, until and replaces.
+ */
+
+const when = z
+  .string()
+  .refine((text) => /^\d{4}-\d{2}-\d{2}([T ][\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.test(text) && !Number.isNaN(Date.parse(text)))
+  .transform((text) => new Date(text))
+  .refine(isKeptMoment);
+const day = z.iso.date({ abort: true }).refine((text) => isKeptMoment(new Date(text)));
+const line = z.string().max(100);
+const yes = z.enum(['yes', 'no', 'true', 'false', '1', '0']).transform((text) => ['yes', 'true', '1'].includes(text));
+const common = { external_id: z.string().max(128), client: z.string().max(128), at: when };
+const money = { amount: z.string().regex(/^\d{1,13}([.,]\d{1,4})?$/), currency: z.string().regex(/^[A-Z]{3}$/) };
+
+export const factRowForms = {
+  deal: z.object({
+    ...common,
+    ...money,
+    product_line: line,
+    specialist: z.email().optional(),
+    unrepresentative: yes.default(false),
+    project: yes.default(false),
+  }),
+  payment: z.object({
+    ...common,
+    ...money,
+    product_line: line,
+    kind: z.string().regex(/^[a-z0-9-]{1,40}$/),
+    deal: z.string().max(128).optional(),
+    corrects: z.string().max(128).optional(),
+  }),
+  schedule: z
+    .object({
+      ...common,
+      ...money,
+      product_line: line,
+      kind: z
+        .string()
+        .regex(/^[a-z0-9-]{1,40}$/)
+        .optional(),
+      monthly: z.coerce.number().int().min(1).max(31).optional(),
+      dates: z
+        .string()
+        .transform((text) => text.split(/[\s,;]+/).filter((each) => each !== ''))
+        .pipe(z.array(day).min(1).max(100))
+        .optional(),
+      from: day,
+      until: day.optional(),
+      replaces: z.string().max(128).optional(),
+    })
+    .refine((each) => (each.monthly === undefined) !== (each.dates === undefined), { path: ['dates'] }),
+  usage: z.object({ ...common, product_line: line, quantity: z.coerce.number().int().min(0).max(2_000_000_000).default(1) }),
+  outreach: z.object({ ...common, specialist: z.email(), means: z.enum(outreachMeans) }),
+};
+export type FactRowKind = keyof typeof factRowForms;
+export type FactRowOf<Kind extends FactRowKind> = z.output<(typeof factRowForms)[Kind]>;
+
+/** In the order in which they are told: a payment may name a deal of the same table. */
+export const factRowKinds = ['deal', 'payment', 'schedule', 'usage', 'outreach'] as const satisfies readonly FactRowKind[];
+
+export const factColumnNames = [...new Set(['type', ...factRowKinds.flatMap((kind) => Object.keys(factRowForms[kind].shape))])];
