@@ -1,5 +1,5 @@
 import type { FactRows } from '../db/clients/facts.ts';
-import { clientNames, outreachNamed } from '../db/clients/outreach.ts';
+import { clientNames, type OutreachNamed, outreachNamed } from '../db/clients/outreach.ts';
 import { detailOf } from '../domain/contact-detail.ts';
 import { organisationKey } from '../domain/organisation.ts';
 import { demandContacts, demandStaff } from './demand.ts';
@@ -60,7 +60,7 @@ export async function recordOutreach(ctx: ClientTx, outreach: readonly NewOutrea
 }
 
 /** Locks the records that are put right. A record is put right once; the same correction again is the same fact. */
-async function correctedBy({ tx }: ClientTx, outreach: readonly NewOutreach[]): Promise<(string | null)[]> {
+async function correctedBy({ tx }: ClientTx, outreach: readonly NewOutreach[]): Promise<(OutreachNamed | null)[]> {
   const found = await outreachNamed(
     tx,
     outreach.flatMap(({ corrects }) => corrects ?? []),
@@ -70,7 +70,7 @@ async function correctedBy({ tx }: ClientTx, outreach: readonly NewOutreach[]): 
     const one = found.find((each) => each.id === corrects || each.externalId === corrects);
     if (one === undefined) throw new FactRefused('outreach-not-found', index);
     if (one.correctedBy !== null && one.correctedBy !== externalId) throw new FactRefused('outreach-corrected', index);
-    return one.id;
+    return one;
   });
 }
 
@@ -78,7 +78,7 @@ async function rowOf(
   ctx: ClientTx,
   outreach: NewOutreach,
   clientId: string | null,
-  correctsId: string | null,
+  corrects: OutreachNamed | null,
   index: number,
 ): Promise<Row> {
   const { contact, specialist, means, closer = null, note, withdrawn = false, externalId, at } = outreach;
@@ -92,10 +92,12 @@ async function rowOf(
     ...newcomer,
     ...(closer !== null && closer !== specialist && { closerId: closer }),
     ...(note !== undefined && { note }),
-    ...(correctsId !== null && { correctsId }),
+    ...(corrects !== null && { correctsId: corrects.id }),
     ...(withdrawn && { withdrawn }),
   };
-  return { ...blank, ...(await factColumns(ctx, { externalId, at }, { ...known, ...more })), ...known, ...more };
+  // What came of it came of it as it is put right, too.
+  const came = { conversationId: corrects?.conversationId ?? null, cameAt: corrects?.cameAt ?? null };
+  return { ...blank, ...came, ...(await factColumns(ctx, { externalId, at }, { ...known, ...more })), ...known, ...more };
 }
 
 /**

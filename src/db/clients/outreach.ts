@@ -98,7 +98,15 @@ export async function outreachByHandles(tx: Queries, handles: readonly Handle[],
   );
 }
 
-const namedShape = { id: r.id, externalId: r.externalId, correctedBy: expression<string | null>(corrected) };
+const namedShape = {
+  id: r.id,
+  externalId: r.externalId,
+  conversationId: r.conversationId,
+  cameAt: r.cameAt,
+  correctedBy: expression<string | null>(corrected),
+};
+
+export type OutreachNamed = RowOf<typeof namedShape>;
 
 const lockNamed = statement(
   `select 1 from ${r} where ${r.id}::text = any($1::text::text[]) or ${r.externalId} = any($1::text::text[]) order by ${r.id} for no key update`,
@@ -108,7 +116,7 @@ const findNamed = statement<RowOf<typeof namedShape>>(
 );
 
 /** Locks and reads records by our ids or the company's own, each with what put it right. */
-export async function outreachNamed(tx: Queries, ids: readonly string[]): Promise<RowOf<typeof namedShape>[]> {
+export async function outreachNamed(tx: Queries, ids: readonly string[]): Promise<OutreachNamed[]> {
   if (ids.length === 0) return [];
   await lockNamed(tx, [texts(ids)]);
   return findNamed(tx, [texts(ids)]);

@@ -53,35 +53,52 @@ export function OutreachList({ read, of, show, right }: ListProps): JSX.Element 
       <ul class="facts" data-testid="outreach-list">
         {records.slice(0, most).map((each) => (
           <Line key={each.id} record={each}>
-            {asked === each.id ? (
-              <p class="fact-buttons" role="status">
-                <span>{t('outreach.withdraw.sure')}</span>
-                <button
-                  type="button"
-                  class="link-button danger-quiet"
-                  data-testid="outreach-withdraw-sure"
-                  onClick={() => void withdraw(each.id)}
-                >
-                  {t('outreach.withdraw')}
-                </button>
-                <button type="button" class="link-button" onClick={() => setAsked(null)}>
-                  {t('outreach.withdraw.keep')}
-                </button>
-              </p>
-            ) : (
-              <p class="fact-buttons">
-                <button type="button" class="link-button" data-testid="outreach-right" onClick={() => right(each)}>
-                  {t('outreach.right')}
-                </button>
-                <button type="button" class="link-button" data-testid="outreach-withdraw" onClick={() => setAsked(each.id)}>
-                  {t('outreach.withdraw')}
-                </button>
-              </p>
-            )}
+            <Deeds
+              isAsked={asked === each.id}
+              right={() => right(each)}
+              ask={(isAsked) => setAsked(isAsked ? each.id : null)}
+              withdraw={() => void withdraw(each.id)}
+            />
           </Line>
         ))}
       </ul>
     </section>
+  );
+}
+
+interface DeedsProps {
+  /** whether it is really to be taken back */
+  readonly isAsked: boolean;
+  readonly ask: (isAsked: boolean) => void;
+  readonly right: () => void;
+  readonly withdraw: () => void;
+}
+
+/** Puts one right or takes it back, which is asked about first. */
+function Deeds({ isAsked, ask, right, withdraw }: DeedsProps): JSX.Element {
+  const { t } = usePage();
+  if (isAsked) {
+    return (
+      <p class="fact-buttons" role="status">
+        <span>{t('outreach.withdraw.sure')}</span>
+        <button type="button" class="link-button danger-quiet" data-testid="outreach-withdraw-sure" onClick={withdraw}>
+          {t('outreach.withdraw')}
+        </button>
+        <button type="button" class="link-button" onClick={() => ask(false)}>
+          {t('outreach.withdraw.keep')}
+        </button>
+      </p>
+    );
+  }
+  return (
+    <p class="fact-buttons">
+      <button type="button" class="link-button" data-testid="outreach-right" onClick={right}>
+        {t('outreach.right')}
+      </button>
+      <button type="button" class="link-button" data-testid="outreach-withdraw" onClick={() => ask(true)}>
+        {t('outreach.withdraw')}
+      </button>
+    </p>
   );
 }
 
