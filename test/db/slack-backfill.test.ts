@@ -1,65 +1,38 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TemporaryFolder, temporaryFolder } from '../../scripts/support/temporary.ts';
 import type { Db } from '../../src/db/db.ts';
-import { migrate } from '../../src/db/migrate.ts';
-import { openDb } from '../../src/db/open.ts';
 import { hear } from '../../src/db/slack/heard.ts';
 import { threadAt } from '../../src/db/slack/receive.ts';
+import { migratedFrom, type Row } from './support/former-database.ts';
 
 /*
  * What was written in Slack before the desk kept all that Slack tells of a message, in a database of that version.
  */
 
-const migrations = join(import.meta.dirname, '../../migrations');
-const before = '0021_slack_in_any_order';
 const [department, specialist, contact, window, conversation, thread] = Array.from({ length: 6 }, () => crypto.randomUUID());
 const at = '2026-03-02T09:00:00Z';
 const channel = 'C0CLIENTS';
 
-let folder: TemporaryFolder;
 let db: Db;
 
 beforeAll(async () => {
-  folder = await temporaryFolder('migrations');
-  db = await openDb({ dataFolder: 'memory://' });
-  await migrateUpTo(before);
-  for (const [statement, parameters] of rows) await db.query(statement, parameters);
-  await migrate(db);
+  db = await migratedFrom('0021_slack_in_any_order', rows);
 });
-afterAll(async () => {
-  await db.close();
-  await folder.remove();
-});
+afterAll(() => db.close());
 
-async function migrateUpTo(tag: string): Promise<void> {
-  const copy = join(folder.path, 'migrations');
-  await cp(migrations, copy, { recursive: true });
-  const file = join(copy, 'meta/_journal.json');
-  const all = JSON.parse(await readFile(file, 'utf8')) as { entries: { tag: string }[] };
-  const entries = all.entries.slice(
-    0,
-    all.entries.findIndex((each) => each.tag === tag),
-  );
-  await writeFile(file, JSON.stringify({ ...all, entries }));
-  await migrate(db, copy);
-}
-
-const said = (ts: string, threadTs: string, editedTs: string | null, watched: string | null): [string, unknown[]] => [
+const said = (ts: string, threadTs: string, editedTs: string | null, watched: string | null): Row => [
   `insert into slack_said (channel, ts, thread_ts, conversation_id, window_id, seq, audience, specialist_id, slack_user, edited_ts, watched,
      watched_from, due_at)
    values ($1, $2, $3, $4, $5, 7, 'client', $6, 'U0ANNA', $7, $8, $9, $9)`,
   [channel, ts, threadTs, conversation, window, specialist, editedTs, watched, at],
 ];
 
-const held = (ts: string, decision: string | null): [string, unknown[]] => [
+const held = (ts: string, decision: string | null): Row => [
   `insert into slack_held (id, conversation_id, thread_id, specialist_id, channel, ts, content, is_own, created_at, decided_at, decision)
    values (gen_random_uuid(), $1, $2, $3, $4, $5, '{"text":"words"}', true, $6, $7, $8)`,
   [conversation, thread, specialist, channel, ts, at, decision === null ? null : at, decision],
 ];
 
-const rows: [string, unknown[]][] = [
+const rows: readonly Row[] = [
   [`insert into department (id, key, name, time_zone) values ($1, 'client', '{"en":"Clients"}', 'UTC')`, [department]],
   [
     `insert into specialist (id, email, name, role, department_id, languages, capacity, serves, availability, created_at, slack_user)
