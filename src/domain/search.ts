@@ -175,7 +175,8 @@ function preferredOf(facts: SearchFacts, people: readonly Candidate[], units: nu
           ['same-person', prefer],
           ...bySales,
           ['owner', owner],
-          ['met', isFull ? metBy : undefined],
+          // Who was called cannot come after all: nobody else is called then.
+          ['met', isFull || reason === 'away' ? metBy : undefined],
           ['deputy', reason === 'away' ? deputyOf(except) : undefined],
           ['deputy', led?.deputy],
           ['deputy', deputyOf(owner)],

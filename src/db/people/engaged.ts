@@ -25,12 +25,14 @@ export function isEngagedAt(specialist: Column | string, at: string): string {
 
 /**
  * Writes the SQL that says whether what somebody owes is to go on elsewhere: they are at a meeting, or on a call that lasts beyond the
- * answer's time. Who is on a call is back soon; a promise waits for the end of a meeting too. `due`, `promised`: SQL.
+ * answer's time. Who is on a call is back soon; a promise waits for the end of a meeting too. Who was called to a client may be on the phone
+ * with that very client: until it is due nobody knows. `due`, `promised`, `called`: SQL.
  */
 export function isKeptBy(
   specialist: Column | string,
   at: string,
-  { due, promised }: { readonly due: string; readonly promised: string },
+  { due, promised, called }: { readonly due: string; readonly promised: string; readonly called: string },
 ): string {
-  return `exists (select 1 from ${e} where ${on(specialist, at)} and ((${e.what} = 'meeting' and not ${promised}) or ${e.until} > ${due}))`;
+  const lastsLonger = `(${e.until} > ${due} and (${e.what} = 'meeting' or not ${called} or ${due} <= ${at}))`;
+  return `exists (select 1 from ${e} where ${on(specialist, at)} and ((${e.what} = 'meeting' and not ${promised}) or ${lastsLonger}))`;
 }

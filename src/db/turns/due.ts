@@ -107,7 +107,13 @@ export interface Present {
 const held = { conversation: c.id, specialist: s.id };
 
 /** Whoever writes down that they are with the client is at that meeting or on that call with them (R7). */
-const isWithClient = `coalesce(${c.state} -> 'context' ->> 'metBy' = ${s.id}::text, false)`;
+const metBy = `${c.state} -> 'context' ->> 'metBy'`;
+const isWithClient = `coalesce(${metBy} = ${s.id}::text, false)`;
+const kept = isKeptBy(s.id, '$1::text::timestamptz', {
+  due: `${h.due}`,
+  promised: `${h.kind} = 'promise'`,
+  called: `(${metBy} is not null)`,
+});
 
 const awayTooLong = `${s.awayUntil} > (case ${h.kind} when 'promise' then ${h.due} else $1::text::timestamptz end)`;
 
@@ -125,7 +131,7 @@ const heldOf = (which: string) =>
          ${s.leftAt} is not null or ${s.availability} = 'off' or not ${s.id} = any($3::text::uuid[])
          or (${s.availability} = 'away' and coalesce(${awayTooLong}, true))
          or ${isAbsent}
-         or (${isKeptBy(s.id, '$1::text::timestamptz', { due: `${h.due}`, promised: `${h.kind} = 'promise'` })} and not ${isWithClient}))
+         or (${kept} and not ${isWithClient}))
      ${which}`,
   );
 

@@ -18,21 +18,27 @@ import { addNote } from './note.ts';
 /** Who was called to the client and can still come; null when nobody was, they are late, or this person has not met the client. */
 export function stillComing(batch: Batch, conversation: ConversationDraft, actor: SpecialistId): SpecialistId | null {
   const { row } = conversation;
-  if (!hasMet(conversation, actor)) return null;
-  if (row.specialistId !== null) return row.dueAt !== null && batch.now < row.dueAt ? row.specialistId : null;
   const rightful = rightfulOf(batch, conversation);
-  return rightful === actor ? null : rightful;
+  if (rightful === actor || !hasMet(conversation, actor)) return null;
+  if (row.specialistId !== null) return row.dueAt !== null && batch.now < row.dueAt ? row.specialistId : null;
+  return isSought(conversation) ? rightful : null;
 }
 
-/** Whether nobody was found yet for a client who is this person's: what they write down of them is theirs, whatever else they are busy with. */
+/**
+ * Whether the client is this person's, and waits for somebody to be found or for who serves in their place: what they write down of them is
+ * theirs, whatever else they are busy with.
+ */
 export function isRightful(batch: Batch, conversation: ConversationDraft, actor: SpecialistId): boolean {
-  return conversation.row.specialistId === null && rightfulOf(batch, conversation) === actor;
+  const { row } = conversation;
+  const waits = row.specialistId === null ? isSought(conversation) : row.openTurnId !== null;
+  return waits && rightfulOf(batch, conversation) === actor;
 }
 
-/** Whoever is about to be found by right; null: nobody is sought, or nobody has one. */
+const isSought = (conversation: ConversationDraft) => conversation.window.seeking?.conversation === conversation;
+
+/** Whoever comes first by right, had they nothing else to do; null: nobody has one. */
 function rightfulOf(batch: Batch, conversation: ConversationDraft): SpecialistId | null {
-  const { row, window } = conversation;
-  if (window.seeking?.conversation !== conversation) return null;
+  const { row } = conversation;
   const department = departmentKey(batch.company, row.departmentId);
   const reached = department === 'sales' ? outreachFor(conversation)?.specialist : null;
   return reached ?? clientOf(conversation)?.owners.get(department) ?? null;

@@ -233,10 +233,8 @@ describe('R7: a client whom a colleague of the owner meets', () => {
     o.pass(4);
     await o.tick();
     expect(await o.row(client)).toMatchObject({ specialistId: o.named('Sveta') });
-    const { db, clock, engine } = o.w;
-    const submit: Parameters<typeof handOnMissing>[0]['submit'] = (found) => Promise.all(found.map(engine.submit));
-    expect(await handOnMissing({ db, now: () => clock.at, company: engine.company, submit })).toBe(0);
-    await db.query('delete from engagement');
+    expect(await handOn()).toBe(0);
+    await o.w.db.query('delete from engagement');
     await done(conversation, 'Sveta');
     expect(await o.holds(client)).toMatchObject([
       { who: 'Olga', lapsed: true },
@@ -266,6 +264,35 @@ describe('R7: a client whom a colleague of the owner meets', () => {
     expect(await said()).toEqual(['Olga from the client department is with you.']);
     expect(await o.holds(client)).toMatchObject([{ who: 'Olga', lapsed: false, ended: 'answered' }]);
     await done(conversation, 'Olga');
+  });
+
+  const handOn = () => {
+    const { db, clock, engine } = o.w;
+    const submit: Parameters<typeof handOnMissing>[0]['submit'] = (found) => Promise.all(found.map(engine.submit));
+    return handOnMissing({ db, now: () => clock.at, company: engine.company, submit });
+  };
+
+  test('is spoken with by the one who was called to the phone, and keeps them; who is still on it when it is due is not blamed (R16)', async () => {
+    const conversation = await meets('Sveta', { kind: 'call' });
+    await onThePhone('Olga');
+    expect(await handOn()).toBe(0);
+    o.pass(4);
+    expect(await handOn()).toBe(1);
+    await o.w.db.query('delete from engagement');
+    expect(await o.row(client)).toMatchObject({ specialistId: o.named('Sveta') });
+    expect(await o.holds(client)).toMatchObject([{ who: 'Olga', lapsed: false, ended: 'away' }, { who: 'Sveta' }]);
+    await done(conversation, 'Sveta');
+  });
+
+  test('has been answered by their owner who writes a call down, though somebody serves in the owner’s place (R15)', async () => {
+    await availability('Olga', 'away');
+    await client.says('hello');
+    const { id } = await o.row(client);
+    expect(await o.row(client)).toMatchObject({ specialistId: o.named('Anna') });
+    expect(await meets('Olga', { kind: 'call' })).toBe(id);
+    await availability('Olga', 'available');
+    expect(await o.row(client)).toMatchObject({ specialistId: o.named('Olga'), status: 'waiting-on-client' });
+    await done(id, 'Olga');
   });
 
   test('is not taken back by the owner who was late with them, who writes a call down (R13)', async () => {
