@@ -16,7 +16,7 @@ export interface Writer {
   /** what they are at the client, in the company's words */
   readonly role: string | null;
   /** the salesperson who called or wrote to them lately (R5) */
-  readonly outreach: SpecialistId | null;
+  outreach: SpecialistId | null;
   /** conversations a day */
   readonly rate: number;
 }

@@ -1,8 +1,9 @@
 import type { ConversationRow, WindowRow } from '../../src/db/batch/load.ts';
 import type { Plan } from '../../src/db/batch/plan.ts';
 import type { LastWords } from '../../src/db/batch/unanswered.ts';
+import type { DepartmentKey } from '../../src/domain/department.ts';
 import type { WorkingTime } from '../../src/domain/hours.ts';
-import type { ConversationId, NewId, WindowId } from '../../src/domain/ids.ts';
+import type { ConversationId, NewId, SpecialistId, WindowId } from '../../src/domain/ids.ts';
 import { presenceAt } from '../../src/domain/specialist.ts';
 import { assign } from '../../src/engine/assign/assign.ts';
 import { searchesOf, tryOut } from '../../src/engine/assign/look.ts';
@@ -17,11 +18,15 @@ import type { Staff } from './staff.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
+export type Newcomer = 'attached' | 'resized';
+
 /** A window as it is remembered between submissions. */
 export interface Kept {
   readonly writer: Writer;
   readonly row: Mutable<WindowRow>;
   client: Writer['client'];
+  /** how a large newcomer became one, where it was none from its first word */
+  newcomer: Newcomer | null;
   conversations: Mutable<ConversationRow>[];
   /** what the client said last in each conversation, of its newest turn */
   words: readonly LastWords[];
@@ -33,6 +38,8 @@ export interface Kept {
 export interface Step {
   readonly kept: Kept;
   readonly plan: Plan;
+  /** of the client, before it */
+  readonly formerOwners: ReadonlyMap<DepartmentKey, SpecialistId>;
   readonly refused: boolean;
   /** departments where a place came free */
   readonly freed: ReadonlySet<string>;
@@ -47,6 +54,7 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
         writer,
         row: { id: writer.window, contactId: writer.contact, lastSeq: 0, lastChange: 0, seenSeq: 0, chosenClientId: null, tell: null },
         client: writer.client,
+        newcomer: null,
         conversations: [],
         words: [],
         inVain: new Map(),
@@ -68,6 +76,7 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
     const kept = keptOf(submission);
     const present = new Set('actor' in submission ? [submission.actor] : 'metBy' in submission ? [submission.metBy] : []);
     const batch: Batch = { ...newBatch({ now, newId, company: staff.company }), present };
+    const formerOwners = new Map(kept.writer.owners);
     const window = draft(batch, kept);
     batch.windows.push(window);
     const sender = kept.row.contactId;
@@ -78,7 +87,7 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
     finish(batch, book);
     keep(kept, window, batch.plan);
     for (const { id } of kept.conversations) windowOf.set(id as ConversationId, kept.row.id);
-    return { kept, plan: batch.plan, refused: handled.type === 'refused', freed: batch.freed };
+    return { kept, plan: batch.plan, formerOwners, refused: handled.type === 'refused', freed: batch.freed };
   };
 
   /** Those of the queued conversations for which a search would come to anything new, as a server's own queue looks at them. */
@@ -147,6 +156,10 @@ function isAfter(until: Date | null, now: Date): boolean {
 function openBook({ company, colleagues }: Staff, now: Date): LoadBook {
   const isOpen = new Map<WorkingTime, boolean>();
   for (const { load, shifts, absent } of colleagues) {
+    if (!load.here) {
+      load.availability = 'off';
+      continue;
+    }
     const isAbsent = absent !== null && absent[0] <= now.getTime() && now.getTime() < absent[1];
     const said = { availability: load.awayUntil === null ? ('available' as const) : ('away' as const), awayUntil: load.awayUntil };
     const onShift = isOpen.get(shifts) ?? shifts.isOpen(now);

@@ -17,7 +17,8 @@ export function simulate(options: SimulateOptions): Findings {
   let ids = 0;
   // In order, and of the same length, so that a tie of equals is settled alike every time.
   const newId = (() => `00000000-0000-7000-8000-${(++ids).toString(16).padStart(12, '0')}`) as NewId;
-  const staff = hire(options.specialists, start, random, newId);
+  // Both policies of R9 are lived under, by turns.
+  const staff = hire(options.specialists, start, random, newId, options.seed % 2 === 1 ? 'client' : 'finance');
   const writers = settle(options.clients, staff, random, newId);
   const { watch, seen } = createWatch(staff, start);
   const submissions = month({ staff, writers, start, days: options.days, random, newId, watch });

@@ -41,7 +41,7 @@ const schedules: Readonly<Record<DepartmentKey, Schedule>> = {
 const shares: Readonly<Record<DepartmentKey, number>> = { client: 0.65, sales: 0.25, finance: 0.1 };
 
 /** Two thirds serve clients, a quarter sells, the rest is finance; some have a smaller capacity, deputies, an evening shift, a week off. */
-export function hire(count: number, start: number, random: Random, newId: NewId): Staff {
+export function hire(count: number, start: number, random: Random, newId: NewId, receivables: 'finance' | 'client' = 'finance'): Staff {
   const departments = Object.keys(shares).map((key): Department => departmentOf(key, newId));
   const colleagues: Colleague[] = [];
   for (const department of departments) {
@@ -53,11 +53,11 @@ export function hire(count: number, start: number, random: Random, newId: NewId)
   const people = new Map(colleagues.map((each) => [each.id, personOf(each)]));
   const flow = supportFlow(questionTree);
   const company: Company = {
-    departments,
+    departments: departments.map((each) => ({ ...each, headId: colleagues.find(({ department }) => department === each.key)?.id ?? null })),
     people,
     slackChannel: null,
-    accounts: new Map([['webchat', newId<'account'>() as AccountId]]),
-    policy: { version: 1, data: defaultPolicy },
+    accounts: new Map(['webchat', 'call', 'visit'].map((each) => [each, newId<'account'>() as AccountId])),
+    policy: { version: 1, data: { ...defaultPolicy, receivables } },
     flow,
     treeHash: 'simulated',
     pinned: () => flow,
@@ -103,7 +103,8 @@ function colleague(department: DepartmentKey, shifts: WorkingTime, start: number
       here: true,
       policyVersion: 1,
       serves: true,
-      trained: true,
+      // Debts are for some of the client department, where they are its own (R9).
+      trained: department !== 'client' || happens(random, 0.6),
       deputy: null,
     },
     absent: happens(random, 0.15) ? [absentFrom, absentFrom + 7 * day] : null,
@@ -124,6 +125,17 @@ function halves({ key, workingTime: whole, timeZone, holidays }: Department): re
   return [half(480, 1020), half(780, 1320)];
 }
 
-function personOf({ id, department, shifts }: Colleague): Person {
-  return { id, name: id, role: 'specialist', language: 'en', department, hasLeft: false, trained: true, shifts };
+function personOf({ id, department, shifts, load }: Colleague): Person {
+  return { id, name: id, role: 'specialist', language: 'en', department, hasLeft: false, trained: load.trained, shifts };
+}
+
+export function headOf({ company }: Staff, department: DepartmentKey): SpecialistId | null {
+  return (company.departments.find(({ key }) => key === department)?.headId ?? null) as SpecialistId | null;
+}
+
+/** They are not of the company any more. */
+export function leave({ company }: Staff, colleague: Colleague): void {
+  Object.assign(colleague.load, { here: false, hasLeft: true, serves: false });
+  const person = company.people.get(colleague.id);
+  if (person !== undefined) (company.people as Map<SpecialistId, Person>).set(colleague.id, { ...person, department: null, hasLeft: true });
 }

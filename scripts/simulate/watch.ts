@@ -1,7 +1,5 @@
 import type { ConversationRow } from '../../src/db/batch/load.ts';
-import type { DepartmentKey } from '../../src/domain/department.ts';
 import type { WorkingTime } from '../../src/domain/hours.ts';
-import type { SpecialistId } from '../../src/domain/ids.ts';
 import type { Submission } from '../../src/engine/submissions/submission.ts';
 import type { Step } from './memory.ts';
 import { rules } from './rules/index.ts';
@@ -45,7 +43,6 @@ export function createWatch(staff: Staff, start: number): { readonly watch: Watc
 /** Remembers what conversations and owners were like, so that a step can be shown with what there was before it. */
 function createCourses(staff: Staff) {
   const rows = new Map<string, ConversationRow>();
-  const owners = new Map<string, ReadonlyMap<DepartmentKey, SpecialistId>>();
   const colleagues = new Map<string, Colleague>(staff.colleagues.map((each) => [each.id, each]));
 
   function courseOf(row: Step['plan']['conversations'][number]): Course {
@@ -56,23 +53,15 @@ function createCourses(staff: Staff) {
     return { row: whole, former };
   }
 
-  function ownersBefore({ kept, plan }: Step): ReadonlyMap<DepartmentKey, SpecialistId> {
-    const now = new Map(kept.writer.owners);
-    const known = owners.get(kept.writer.window);
-    owners.set(kept.writer.window, now);
-    if (known !== undefined) return known;
-    const fresh = new Set(plan.ownerships.map((each) => staff.company.departments.find(({ id }) => id === each.departmentId)?.key));
-    return new Map([...now].filter(([key]) => !fresh.has(key)));
-  }
-
   return {
     show: (step: Step, now: Date, submission: Submission): Shown => ({
       now,
       submission,
       kept: step.kept,
       plan: step.plan,
+      refused: step.refused,
       courses: [...step.plan.conversations, ...step.plan.newConversations].map(courseOf),
-      formerOwners: ownersBefore(step),
+      formerOwners: step.formerOwners,
       staff,
       colleagueOf: (id) => colleagues.get(id ?? ''),
     }),

@@ -1,6 +1,7 @@
 import type { ConversationRow } from '../../src/db/batch/load.ts';
 import type { Content } from '../../src/domain/content.ts';
 import type { ConversationId, NewId, SpecialistId } from '../../src/domain/ids.ts';
+import type { LoggedContactKind } from '../../src/domain/logged-contact.ts';
 import type { Track } from '../../src/domain/track.ts';
 import type { Command, Submission } from '../../src/engine/submissions/submission.ts';
 import type { Random } from '../support/random.ts';
@@ -17,6 +18,8 @@ export type Item =
   | { readonly type: 'resolve' | 'hand-on' | 'ask-finance' | 'want-back'; readonly kept: Kept; readonly conversation: string }
   | { readonly type: 'timer'; readonly conversation: string; readonly key: string; readonly generation: number }
   | { readonly type: 'break'; readonly colleague: Colleague }
+  | { readonly type: 'admit'; readonly conversation: string; readonly department: string }
+  | { readonly type: 'visit' | 'cold-call' | 'grow' | 'leave' }
   | { readonly type: 'look' }
   | { readonly type: 'freed' };
 
@@ -34,6 +37,9 @@ const forgottenTimes = 12;
 /** whoever was late turns up so long after somebody stepped in */
 const lateBy = 3 * minute;
 
+/** a head looks at their calls so long after they come */
+const letsInAfter = 20 * minute;
+
 /** The company while time goes by: what stands where, what is to happen, and the ways to make something happen. */
 export interface World {
   readonly staff: Staff;
@@ -50,6 +56,9 @@ export interface World {
   look(queued: readonly ConversationId[]): readonly ConversationId[];
   /** a client writes, by the web chat */
   write(writer: Writer, content: Content, track?: Track): Step;
+  /** a colleague is with them, and writes down what they say (R7) */
+  meet(writer: Writer, by: SpecialistId, kind: LoggedContactKind): Step;
+  readonly newId: NewId;
   act(conversation: string, actor: SpecialistId, command: Command): Step;
   /** a timer has come; one that was set anew or taken off meanwhile is none */
   fire(item: Extract<Item, { type: 'timer' }>): void;
@@ -80,7 +89,8 @@ export function createWorld({ staff, writers, random, newId, watch, start }: Wor
     watch(step, now, submission);
     queued.delete(step.kept);
     if (step.kept.conversations.some((each) => each.status === 'queued')) queued.add(step.kept);
-    for (const { at, item } of [...answers.owed(step.kept, world.at), ...wantsBack(step, world.at)]) agenda.put(at, item);
+    for (const { at, item } of [...answers.owed(step.kept, world.at), ...wantsBack(step, world.at), ...headsCalled(step, world.at)])
+      agenda.put(at, item);
     if (step.freed.size > 0 && queued.size > 0) agenda.put(world.at, { type: 'freed' });
     return step;
   };
@@ -100,6 +110,12 @@ export function createWorld({ staff, writers, random, newId, watch, start }: Wor
       const said = { content, ...(track !== undefined && { track }), occurredAt: new Date(world.at) };
       return submit({ type: 'inbound', account: 'webchat', externalId: newId(), address: window, window, language: 'en', ...said });
     },
+    newId,
+    meet({ window, contact }, by, kind) {
+      const said = { content: { text: 'What they say' }, metBy: by, occurredAt: new Date(world.at) };
+      const whose = { address: `contact:${contact}`, window, contact, language: 'en' } as const;
+      return submit({ type: 'inbound', account: kind, externalId: newId(), ...whose, ...said });
+    },
     act: (conversation, actor, command) =>
       submit({ type: 'desk', key: newId(), conversation: conversation as ConversationId, actor, command }),
     fire(item) {
@@ -115,6 +131,16 @@ export function createWorld({ staff, writers, random, newId, watch, start }: Wor
 function wantsBack({ plan, kept }: Step, at: number): { readonly at: number; readonly item: Item }[] {
   const taken = plan.assignments.filter(({ reason, specialistId }) => reason === 'takeover' && specialistId !== null);
   return taken.map(({ conversationId }) => ({ at: at + lateBy, item: { type: 'want-back', kept, conversation: conversationId } }));
+}
+
+/** A head who is called because portfolios are full lets the client in, in a while (R12). */
+function headsCalled({ plan }: Step, at: number): { readonly at: number; readonly item: Item }[] {
+  const called = plan.tasks.filter(({ kind }) => kind === 'queue-full');
+  return called.flatMap(({ conversationId, departmentId }) =>
+    conversationId == null || departmentId == null
+      ? []
+      : [{ at: at + letsInAfter, item: { type: 'admit' as const, conversation: conversationId, department: departmentId } }],
+  );
 }
 
 /** Timers that are set, by conversation and key. */

@@ -1,6 +1,7 @@
 import type { ConversationId } from '../../../src/domain/ids.ts';
-import { roomyDepartments } from '../whereabouts.ts';
-import { minute, type World } from '../world.ts';
+import { headOf } from '../staff.ts';
+import { backAt, roomyDepartments } from '../whereabouts.ts';
+import { type Item, minute, type World } from '../world.ts';
 
 /** the queue is looked at by itself so often, besides every time that a place comes free */
 const lookEvery = minute;
@@ -10,6 +11,17 @@ const page = 64;
 export function look(world: World): void {
   world.agenda.put(world.at + lookEvery, { type: 'look' });
   drain(world);
+}
+
+/** The head lets a client in for whom every portfolio is full (R12), when they are back. */
+export function admit(world: World, item: Extract<Item, { type: 'admit' }>): void {
+  const { staff, agenda, at } = world;
+  const key = staff.company.departments.find(({ id }) => id === item.department)?.key ?? '';
+  const head = world.colleagueOf(headOf(staff, key));
+  if (head === undefined) return;
+  const back = backAt(head, at);
+  if (back > at) return agenda.put(back, item);
+  world.act(item.conversation, head.id, { type: 'admit' });
 }
 
 /** Whoever waits looks for a person again, the oldest first, where somebody is there who has room. */

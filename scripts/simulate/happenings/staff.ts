@@ -50,7 +50,7 @@ export function askFinance(world: World, { kept, conversation }: Extract<Item, {
 export function wantBack(world: World, { kept, conversation }: Extract<Item, { type: 'want-back' }>): void {
   const row = rowOf(kept, conversation);
   const late = row === undefined ? undefined : world.colleagueOf(world.staff.company.flow.outline(row.state as FlowState).replaced);
-  if (late !== undefined && backAt(late, world.at) === world.at) world.act(conversation, late.id, { type: 'take' });
+  if (late !== undefined && backAt(late, world.at) <= world.at) world.act(conversation, late.id, { type: 'take' });
 }
 
 /** Lunch, a dentist, a long call: what they owe goes on with somebody else. */

@@ -1,4 +1,6 @@
+import type { Basis } from '../../../src/domain/basis.ts';
 import type { Explanation } from '../../../src/domain/explanation.ts';
+import type { SearchFacts } from '../../../src/domain/search.ts';
 import { keyOf, type RuleWatch } from './rule.ts';
 
 /** R11: a conversation goes to somebody of the department it lies with, or to whoever is with the client (R7). */
@@ -36,19 +38,17 @@ export function openConversations(): RuleWatch {
 
 /** R12: nobody acquires a client beyond their portfolio, but where it is recorded. */
 export function portfolios(): RuleWatch {
-  const known = new Map<string, number>();
   return {
     rule: 'R12',
     holds: 'nobody acquires a client beyond a full portfolio, but by hand, and that is recorded',
     see({ plan, colleagueOf }, { applied, broken }) {
-      for (const { specialistId, rule, explanation } of plan.assignments) {
+      for (const { specialistId, rule, explanation, basis } of plan.assignments) {
         const colleague = colleagueOf(specialistId);
         if (colleague === undefined) continue;
         const { portfolio, capacity } = colleague.load;
-        const isFirst = !known.has(colleague.id);
-        const hasGrown = portfolio > (known.get(colleague.id) ?? 0);
-        known.set(colleague.id, portfolio);
-        if (isFirst ? plan.ownerships.length === 0 : !hasGrown) continue;
+        const { facts, seek } = basis as Basis<SearchFacts>;
+        // What weighs nothing is acquired by anybody, also by who has more than fits: a portfolio moved to them, or a client of theirs grew.
+        if (!plan.ownerships.some((each) => each.specialistId === colleague.id) || (seek.portfolioUnits === 0 && !facts.isLetIn)) continue;
         applied();
         if (portfolio > capacity && (explanation as Explanation).overPortfolio !== true) broken(`${rule}: more portfolio than the budget`);
       }

@@ -2,7 +2,16 @@ import { ofTheDepartment, openConversations, portfolios } from './budgets.ts';
 import { endedWithAnAnswer, handedAtOnce, onePersonInCharge } from './charge.ts';
 import { fairDeadlines, standInBegins, standInFinishes } from './deadlines.ts';
 import { explained } from './explained.ts';
-import { debtsToTrained, fewQuestions, largeToSales, moneyToFinance } from './jurisdiction.ts';
+import {
+  attachedLargeToSales,
+  debtsToTrained,
+  fewQuestions,
+  grownLargeToSales,
+  largeToSales,
+  moneyToFinance,
+  visitingLargeToSales,
+} from './jurisdiction.ts';
+import { headsLetIn, leaversHaveNothing } from './leaving.ts';
 import { whoeverMetStandsIn } from './met.ts';
 import { clientsStay, onlyWhoIsHere, ownerFirst, takeoverOwnsNothing, whoeverWasInTouch } from './owners.ts';
 import type { Rules } from './rule.ts';
@@ -13,6 +22,9 @@ export const rules: Rules = [
   onePersonInCharge,
   fewQuestions,
   largeToSales,
+  attachedLargeToSales,
+  grownLargeToSales,
+  visitingLargeToSales,
   whoeverWasInTouch,
   ownerFirst,
   whoeverMetStandsIn,
@@ -22,6 +34,8 @@ export const rules: Rules = [
   ofTheDepartment,
   openConversations,
   portfolios,
+  headsLetIn,
+  leaversHaveNothing,
   fairDeadlines,
   standInBegins,
   standInFinishes,

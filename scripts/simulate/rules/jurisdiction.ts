@@ -17,13 +17,14 @@ function createHandedOn() {
 }
 
 /** R4: a large organisation that nobody serves yet goes to sales. */
-export function largeToSales(): RuleWatch {
+const largeBy = (holds: string, came: (shown: Shown) => boolean) => (): RuleWatch => {
   const handedOn = createHandedOn();
   return {
     rule: 'R4',
-    holds: 'a large organisation that nobody serves yet goes to sales, however it came',
+    holds,
     see(shown, { applied, broken }) {
       handedOn.note(shown);
+      if (!came(shown)) return;
       // A company without salespeople serves its large clients all the same.
       if (!shown.staff.colleagues.some(({ department }) => department === 'sales')) return;
       for (const { conversationId, departmentId } of shown.plan.assignments) {
@@ -35,7 +36,23 @@ export function largeToSales(): RuleWatch {
       }
     },
   };
-}
+};
+
+const isMet = ({ submission }: Shown) => submission.type === 'inbound' && submission.metBy !== undefined;
+
+export const largeToSales = largeBy(
+  'a large organisation that nobody serves yet goes to sales',
+  (shown) => !isMet(shown) && shown.kept.newcomer === null,
+);
+export const attachedLargeToSales = largeBy(
+  'so does a stranger who is attached to one',
+  (shown) => !isMet(shown) && shown.kept.newcomer === 'attached',
+);
+export const grownLargeToSales = largeBy(
+  'so does a prospect that is made large, whoever owns it',
+  (shown) => !isMet(shown) && shown.kept.newcomer === 'resized',
+);
+export const visitingLargeToSales = largeBy('so does one that calls or visits, whoever meets it', isMet);
 
 /** R9: debts are answered only by who is trained for them, where the client department answers them. */
 export function debtsToTrained(): RuleWatch {

@@ -19,6 +19,7 @@ export interface Shown {
   readonly submission: Submission;
   readonly kept: Kept;
   readonly plan: Plan;
+  readonly refused: boolean;
   readonly courses: readonly Course[];
   readonly formerOwners: ReadonlyMap<DepartmentKey, SpecialistId>;
   readonly staff: Staff;

@@ -1,0 +1,56 @@
+import { portfolioUnits } from '../../../src/domain/capacity.ts';
+import type { ClientId } from '../../../src/domain/ids.ts';
+import { happens, pick } from '../chance.ts';
+import type { Kept, Newcomer } from '../memory.ts';
+import { backAt } from '../whereabouts.ts';
+import { day, minute, type World } from '../world.ts';
+
+/** so long on average until somebody of sales calls somebody, and until a client proves larger than was thought */
+const callsEvery = 3 * 60 * minute;
+const growsEvery = day / 2;
+
+/** Somebody of sales calls, or writes to, a stranger or a prospect: what those write goes to them (R5). */
+export function coldCall(world: World): void {
+  const { agenda, random, at, staff, windows } = world;
+  agenda.put(at + random.between(0.5, 1.5) * callsEvery, { type: 'cold-call' });
+  const caller = pick(
+    random,
+    staff.colleagues.filter(({ department, load }) => department === 'sales' && load.here),
+  );
+  if (backAt(caller, at) > at) return;
+  const reached = [...windows.values()].filter(
+    ({ client, writer }) => writer.outreach === null && (client === null || client.stage === 'prospect'),
+  );
+  if (reached.length > 0) pick(random, reached).writer.outreach = caller.id;
+}
+
+/** A stranger turns out to be of a large organisation, or a prospect to be one: by attaching, by a change of size (R4). */
+export function grow(world: World): void {
+  const { agenda, random, at, windows, newId } = world;
+  agenda.put(at + random.between(0.5, 1.5) * growsEvery, { type: 'grow' });
+  const all = [...windows.values()];
+  const size = happens(random, 0.8) ? 'large' : 'key';
+  if (happens(random, 0.5)) {
+    const strangers = all.filter(({ client }) => client === null);
+    if (strangers.length === 0) return;
+    const kept = pick(random, strangers);
+    const client = { id: newId<'client'>() as ClientId, size, dedicated: null, stage: 'prospect', deals: 0 } as const;
+    return become(world, kept, client, 'attached');
+  }
+  const prospects = all.filter(({ client }) => client?.stage === 'prospect' && client.size !== 'large' && client.size !== 'key');
+  if (prospects.length === 0) return;
+  const kept = pick(random, prospects);
+  if (kept.client !== null) become(world, kept, { ...kept.client, size }, 'resized');
+}
+
+/** The client is another than it was, and weighs on whoever owns it as it is now. */
+function become({ staff, colleagueOf }: World, kept: Kept, client: NonNullable<Kept['client']>, newcomer: Newcomer): void {
+  const policy = staff.company.policy.data;
+  for (const [department, owner] of kept.writer.owners) {
+    const load = colleagueOf(owner)?.load;
+    const before = kept.client === null ? 0 : portfolioUnits(policy, department, kept.client);
+    if (load !== undefined) load.portfolio += portfolioUnits(policy, department, client) - before;
+  }
+  kept.client = client;
+  kept.newcomer = newcomer;
+}
