@@ -46,7 +46,8 @@ export const record = (metric: Metric) => act(() => ({ effects: [{ type: 'record
 export const keepMessage = act((context, event) => {
   assertEvent(event, ['opened', 'client.message']);
   // What a colleague wrote to begin a parallel matter is not the client's message; what was written elsewhere is counted there.
-  if (event.type === 'opened' && (event.beside === true || event.again === true)) return { set: { lastMessage: event.message } };
+  const isCounted = event.again === true || (event.type === 'opened' && event.beside === true);
+  if (isCounted) return { set: { lastMessage: event.message } };
   return { set: { lastMessage: event.message, ...met(context, event.metBy) }, effects: [{ type: 'record', metric: 'client-message' }] };
 });
 

@@ -52,6 +52,8 @@ export interface ClientMessage {
   readonly type: 'client.message';
   readonly message: Seq;
   readonly says: Meaning;
+  /** it came from another conversation, where it was counted */
+  readonly again?: true;
   /** whom of sales the answer leads to, found by its words (R5) */
   readonly lead?: Lead;
   /** the colleague who is with the client, on the phone or in the office, and wrote it down: the stand-in (R7) */

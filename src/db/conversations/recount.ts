@@ -84,7 +84,8 @@ const messages = {
     select ${columns({ window: m.windowId, seq: m.seq, events: `count(${e.n})::int` })} from ${m}
     left join ${e} on ${e.conversationId} = ${m.conversationId}
       and ${e.type} in ('opened', 'client.message', 'client.named', 'replied', 'noted', 'transferred', 'waived', 'resolved', 'hand-back.agreed') and ${messageOf} = ${m.seq}
-    where ${m.author} <> 'system' group by ${m.windowId}, ${m.seq} having count(${e.n}) <> 1`),
+    where ${m.author} <> 'system' group by ${m.windowId}, ${m.seq}
+    having count(${e.n}) = 0 or count(${e.n}) filter (where ${e.data}->'again' is null) > 1`),
   'two texts of the desk with no word of a person between them': statement(`
     select ${columns({ window: shown.window, seq: shown.seq })} from (
       select ${columns(shownShape)} from ${m} where ${m.audience} = 'client' and ${m.withheldAt} is null

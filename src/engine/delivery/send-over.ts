@@ -33,7 +33,8 @@ export function sendOver(batch: Batch, from: ConversationDraft, by: By): Handled
   settle(batch, from, to);
   const note = postWhy(batch, to, by, track);
   if (open === undefined) begin(batch, to, first.seq);
-  else feed(batch, to, { type: 'client.message', message: first.seq, says: { kind: 'text' } });
+  for (const { seq } of open === undefined ? words.slice(1) : words)
+    feed(batch, to, { type: 'client.message', message: seq, says: { kind: 'text' }, again: true });
   mirrorWords(batch, to, words, note);
   to.row.chosenSeq = from.window.row.lastSeq;
   if (open !== undefined && to.row.specialistId !== null) introduce(batch, to);
@@ -99,6 +100,7 @@ function begin(batch: Batch, to: ConversationDraft, message: number): void {
     waits: waitsOf(batch.company.policy.data),
     message,
     says: { kind: 'text' },
+    again: true,
   });
 }
 

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContactId, ConversationId } from '../../../src/domain/ids.ts';
+import { recount } from '../../../src/engine/recount.ts';
 import type { Outcome } from '../../../src/engine/submissions/submission.ts';
 import { databases } from '../../support/database.ts';
 import { replayAll } from '../../support/replay.ts';
@@ -46,10 +47,16 @@ describe.each(databases())('R10: the topic is of the matter, on %s', (kind) => {
   beforeAll(async () => {
     w = await world(kind, {
       specialists: [{ name: 'Anna' }, { name: 'Boris' }, { name: 'Fedor', department: 'finance' }],
-      clients: ['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight'].map((name) => ({ name, owner: { client: 'Anna' } })),
+      clients: ['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'].map((name) => ({
+        name,
+        owner: { client: 'Anna' },
+      })),
     });
   });
-  afterAll(() => w.close());
+  afterAll(async () => {
+    expect(await recount(w.db, w.engine.company())).toEqual([]);
+    await w.close();
+  });
 
   test('“not about money”: the accountant’s words go to their specialist, and so do the next ones', async () => {
     const one = await accountant('One');
@@ -62,10 +69,34 @@ describe.each(databases())('R10: the topic is of the matter, on %s', (kind) => {
     expect(others).toEqual([]);
     expect(general).toMatchObject({ track: 'general', specialistId: w.specialist('Anna'), status: 'waiting-on-us' });
     expect(await belongings(w, one)).toEqual(['general: the program crashed', 'general: and my report is due']);
+    // Each word is counted once, wherever it belongs by now.
+    const [counted] = await w.db.query<{ n: number }>(
+      `select count(*)::int as n from metric_event m join conversation c on c.id = m.conversation_id
+        where m.metric = 'client-message' and c.window_id = $1::text::uuid`,
+      [one.window],
+    );
+    expect(counted?.n).toBe(2);
     expect(conversationOf(await one.says('are you there?'))).toBe(general?.id);
     // A second tap finds it so already.
     expect(await taps(one, finance)).toMatchObject({ type: 'accepted' });
     expect(await violations(w)).toEqual([{ n: 0 }]);
+    expect((await replayAll(w.db)).differ).toEqual([]);
+  });
+
+  test('words that come and go are spoken of wherever they belong by now', async () => {
+    const nine = await accountant('Nine');
+    const finance = conversationOf(await nine.says('the bill of May?'));
+    await w.does('Fedor', finance, { type: 'reply', text: 'It left today.' });
+    await nine.says('and the program crashed');
+    await nine.says('on opening the bill');
+    await taps(nine, finance);
+    const general = (await openIn(w, nine)).find(({ track }) => track === 'general');
+    await w.does('Anna', general?.id as ConversationId, { type: 'send-over' });
+    expect(await belongings(w, nine)).toEqual([
+      'finance: the bill of May?',
+      'finance: and the program crashed',
+      'finance: on opening the bill',
+    ]);
     expect((await replayAll(w.db)).differ).toEqual([]);
   });
 
