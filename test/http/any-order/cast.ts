@@ -4,6 +4,14 @@ import type { Deed } from './deeds.ts';
 import { comesOut, holds } from './holds.ts';
 import { type Cast, happens } from './play.ts';
 
+/** A client that has bought twice goes where the policy's table says. */
+const lines = {
+  productLines: {
+    subscription: { handover: { payment: { kind: 'monthly', nth: 2 } }, commission: { fullPercent: 10, bonusPercent: 2 } },
+  },
+  serving: [{ size: 'small', deals: 2, department: 'sales' }] as const,
+};
+
 const staff = ['Olga', 'Pavel', 'Petra', 'Sonia', 'Sava', 'Fedor'] as const;
 
 /** Three serve clients, two sell, one does finance, with few places each; the director may do everything. */
@@ -29,7 +37,7 @@ export async function castOf(kind: Kind): Promise<Cast> {
         { name: 'Dub', size: 'small', stage: 'initial', owner: { sales: 'Sava' }, contacts: ['Darya'] },
       ],
       heads: { client: 'Hanna' },
-      policy: (policy) => ({ ...policy, conversations: { ...policy.conversations, limit: { client: 3, sales: 3, finance: 3 } } }),
+      policy: (policy) => ({ ...policy, ...lines, conversations: { ...policy.conversations, limit: { client: 3, sales: 3, finance: 3 } } }),
     },
   );
   const { world } = company.home;

@@ -19,6 +19,8 @@ type What =
   | { readonly type: 'visits'; readonly kind: 'call' | 'visit'; readonly stranger: boolean; readonly take: boolean }
   | { readonly type: 'is-attached'; readonly also: boolean; readonly anew: (typeof sizeClasses)[number] | null }
   | { readonly type: 'is-detached' | 'is-joined' | 'is-parted' }
+  | { readonly type: 'same-matter' | 'new-matter' | 'sends-over' | 'is-given-back' | 'is-bought' | 'moves-clients' | 'time-works' }
+  | { readonly type: 'decides'; readonly word: 'accept' | 'decline' | 'withdraw' }
   | { readonly type: 'is-sized'; readonly size: (typeof sizeClasses)[number] }
   | { readonly type: 'is-given'; readonly to: number };
 
@@ -30,6 +32,9 @@ const what: fc.Arbitrary<What> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ type: fc.constant('taps' as const), option: fc.nat({ max: 3 }) }) },
   { weight: 8, arbitrary: fc.record({ type: fc.constantFrom('answers', 'answers', 'takes', 'settles', 'needs-no-answer') }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('leaves', 'comes-back') }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('same-matter', 'new-matter', 'sends-over') }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constantFrom('is-given-back', 'is-bought', 'moves-clients', 'time-works') }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('decides' as const), word: fc.constantFrom('accept', 'decline', 'withdraw') }) },
   {
     weight: 3,
     arbitrary: fc.record({

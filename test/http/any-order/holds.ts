@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { recount } from '../../../src/engine/recount.ts';
+import { wrongPortfolios } from '../../engine/support/portfolios.ts';
 import type { Cast } from './play.ts';
 
 /** What must hold of a company at every moment, read from what is stored: each statement finds what is against it. */
@@ -36,4 +37,5 @@ export async function holds({ company: { home } }: Cast): Promise<void> {
 /** Everything that is counted twice comes to the same, and every log gives the state that is stored. */
 export async function comesOut({ company: { home } }: Cast): Promise<void> {
   expect(await recount(home.world.db, home.engine.company())).toEqual([]);
+  expect(await wrongPortfolios(home.world.db)).toEqual([]);
 }

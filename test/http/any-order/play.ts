@@ -1,16 +1,23 @@
 import { questionTree } from '../../../flows/question-tree.ts';
 import { optionsOf } from '../../../flows/tree.ts';
+import { fireClientTimers } from '../../../src/clients/client-timers.ts';
+import { expireOwnerships } from '../../../src/clients/expire-ownership.ts';
+import { handOverDue } from '../../../src/clients/hand-over.ts';
+import { giveMeetings } from '../../../src/clients/meetings/give.ts';
+import { raiseOwnerProposals } from '../../../src/clients/propose-owner.ts';
 import { proveAddress } from '../../../src/db/clients/prove.ts';
 import { dueTimers } from '../../../src/db/turns/due.ts';
 import type { ContactId } from '../../../src/domain/ids.ts';
 import { objections } from '../../../src/domain/objection.ts';
 import type { Submission } from '../../../src/engine/submissions/submission.ts';
+import { settleLeavings } from '../../../src/people/settle-leavings.ts';
 import type { ClientHand } from '../../support/world.ts';
 import type { Called, Hand } from '../api/company.ts';
 import { type DeskHand, newId } from '../house.ts';
 import type { Deed } from './deeds.ts';
 
 const minute = 60_000;
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 interface Row {
   readonly id: string;
@@ -101,7 +108,7 @@ const doings: { readonly [Type in Deed['type']]: Doing<Type> } = {
     if (row !== undefined)
       return among(cast.staff, deed.who)?.hand.post(`/conversations/${row.id}/take`, { key: newId(), knowingly: objections });
   },
-  settles: (cast, deed) => acts(cast, deed, 'resolve', {}),
+  settles: (cast, deed) => acts(cast, deed, 'resolve', deed.what % 2 === 0 ? {} : { reason: 'They only said hello' }),
   'needs-no-answer': (cast, deed) => acts(cast, deed, 'waive', { reason: 'They said thanks' }),
   'hands-on': (cast, deed) => {
     const to = deed.to === null ? undefined : among(cast.staff, deed.to);
@@ -148,7 +155,50 @@ const doings: { readonly [Type in Deed['type']]: Doing<Type> } = {
   'is-given': async (cast, deed) => {
     const { id: specialist, department } = among(cast.staff, deed.to) ?? {};
     const wish = { department, specialist, reason: 'They know them', knowingly: objections };
-    return cast.director.post(`/clients/${await clientOf(cast, deed)}/owner`, wish);
+    // A colleague proposes it, where it is not theirs to decide.
+    const by = deed.who % 3 === 0 ? (among(cast.staff, deed.who)?.hand ?? cast.director) : cast.director;
+    return by.post(`/clients/${await clientOf(cast, deed)}/owner`, wish);
+  },
+  'is-given-back': async (cast, deed) => {
+    const changes = await query<{ id: string; client: string }>(
+      cast,
+      'select id, client_id as client from owner_change where undone_at is null order by id',
+    );
+    const change = among(changes, deed.what);
+    if (change !== undefined) return cast.director.post(`/clients/${change.client}/owner/${change.id}/undo`, undefined);
+  },
+  'moves-clients': async (cast, deed) => {
+    const { id } = among(cast.staff, deed.who) ?? {};
+    const moves = await query<{ id: string; whose: string }>(
+      cast,
+      'select id, specialist_id as whose from portfolio_move where undone_at is null order by id',
+    );
+    const move = deed.what % 2 === 0 ? among(moves, deed.who) : undefined;
+    if (move !== undefined) return cast.director.post(`/people/${move.whose}/portfolio/moves/${move.id}/undo`, undefined);
+    return cast.director.post(`/people/${id}/portfolio/move`, { reason: 'They are ill' });
+  },
+  'is-bought': async (cast, deed) => {
+    const client = { id: await clientOf(cast, deed) };
+    const at = cast.company.home.world.clock.at.toISOString();
+    const amount = deed.who % 2 === 0 ? 1_000 : 500_000_000;
+    return api(cast).post('/deals', { externalId: newId(), client, at, productLine: 'subscription', amount, currency: 'RUB' });
+  },
+  'same-matter': (cast, deed) => acts(cast, deed, 'same-matter', {}),
+  'new-matter': (cast, deed) => acts(cast, deed, 'new-matter', {}),
+  'sends-over': (cast, deed) => acts(cast, deed, 'send-over', {}),
+  decides: async (cast, deed) => {
+    const open = await query<{ id: string }>(cast, `select id from proposal where status in ('asked', 'raised') order by id`);
+    const proposal = among(open, deed.what);
+    if (proposal === undefined) return;
+    const said = { accept: { reason: '', knowingly: objections }, decline: { reason: 'Not now' }, withdraw: undefined }[deed.word];
+    return cast.director.post(`/proposals/${proposal.id}/${deed.word}`, said);
+  },
+  'time-works': async ({ company: { home } }) => {
+    const { db, clock } = home.world;
+    const { engine, live } = home;
+    const deps = { db, now: () => clock.at, newId, log: silent, live, company: engine.company, submit: engine.submit };
+    for (const work of [fireClientTimers, handOverDue, expireOwnerships, giveMeetings, raiseOwnerProposals, settleLeavings])
+      await work(deps, 100);
   },
   leaves: async (cast, deed) => {
     const colleague = among(cast.staff, deed.who);
