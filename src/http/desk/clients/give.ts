@@ -130,9 +130,12 @@ export const giveOperations = [
       const change = z.uuid().safeParse(params.change);
       if (!change.success) throw new HttpError('unknown-change');
       const undone = await http.db.transaction(async (tx) => {
+        const ctx = clientTxOf(http, viewer, tx);
+        // The client first, as whoever else gives it or takes it back.
+        await lockForOwner(ctx, { id: object.id });
         const row = await lockOwnerChange(tx, change.data);
         if (row !== null && row.clientId === object.id && !mayIn(viewer, 'client.give', row.department)) throw new HttpError('forbidden');
-        return undoGiving(clientTxOf(http, viewer, tx), http.company(), object.id, change.data);
+        return undoGiving(ctx, http.company(), object.id, change.data);
       });
       if (undone.type === 'refused') throw new HttpError(undone.code);
       http.live.publish([{ topic: 'all' }]);
