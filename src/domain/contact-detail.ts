@@ -15,7 +15,8 @@ export function addressesIn(text: string): readonly ContactDetail[] {
   const words = text
     .slice(0, 500)
     .split(/[\s,;()<>]+/)
-    .map((word) => word.replace(/[.!?:]+$/, ''));
+    .map((word) => word.replace(/[.!?:]+$/, ''))
+    .filter((word) => word.length <= longest);
   return words.flatMap((word) => telegramIn(word) ?? emailIn(word) ?? []).map(({ kind, value }) => ({ kind, value: value.toLowerCase() }));
 }
 

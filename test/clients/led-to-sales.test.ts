@@ -3,12 +3,16 @@ import { type NewOutreach, recordOutreach } from '../../src/clients/record-outre
 import { assignmentsOf, namesOf } from '../../src/db/conversations/card.ts';
 import type { ConversationId } from '../../src/domain/ids.ts';
 import { explainAssignment, peopleIn } from '../../src/reports/explain-assignment.ts';
+import { replayAll } from '../support/replay.ts';
 import { conversationOf } from '../support/world.ts';
 import { type Trade, trade } from './company.ts';
 
 const day = 86_400_000;
 let own: Trade;
-afterEach(() => own.world.close());
+afterEach(async () => {
+  expect((await replayAll(own.world.db)).differ).toEqual([]);
+  await own.world.close();
+});
 
 const make = async () => {
   own = await trade('pglite', {
@@ -76,6 +80,8 @@ describe('R5: “your manager contacted me”', () => {
     const found = await comes('Борис', 'Blue Garden');
     expect(found).toMatchObject({ name: 'Boris Gromov', rule: 'named', department: 'sales' });
     expect(found.sentences.slice(1, 3)).toEqual(['The client named the manager who contacted them.', 'Their manager: Boris Gromov.']);
+    // What was typed stands in the message alone.
+    expect(JSON.stringify(await own.all('select data from conversation_event'))).not.toMatch(/Борис|Blue Garden|Gromov/);
     expect(await comes('GROMOV B.')).toMatchObject({ name: 'Boris Gromov', rule: 'named' });
   });
 

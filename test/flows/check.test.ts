@@ -7,7 +7,7 @@ import type { Worded } from '../../src/domain/language.ts';
 const both = (words: string): Worded => ({ ru: words, en: words });
 const option = (id: string, next: Next, more: Partial<Option> = {}): Option => ({ id, label: both(id), next, ...more });
 const choice = (...options: readonly Option[]): Question => ({ kind: 'choice', ask: both('?'), options });
-const words = (next: Next): Question => ({ kind: 'text', ask: both('?'), skip: both('skip it'), next });
+const words = (next: Next): Extract<Question, { kind: 'text' }> => ({ kind: 'text', ask: both('?'), skip: both('skip it'), next });
 const leaf = (more: Partial<Leaf> = {}): Leaf => ({ products: [], jurisdiction: 'client', size: 'small', ...more });
 
 /** Two questions to `end`, or one for a private person. */
@@ -50,6 +50,19 @@ describe('a mistake in a tree is found:', () => {
   const cases: readonly (readonly [string, Tree, TreeMistake])[] = [
     ['an id that is none', ends(option('Yes!', end)), { type: 'bad-id', id: 'Yes!' }],
     ['an id too long', ends(option('y'.repeat(65), end)), { type: 'bad-id', id: 'y'.repeat(65) }],
+    [
+      'a question for the manager of sales where others answer',
+      sound({}, { second: { ...words(end), purpose: 'manager' } }),
+      { type: 'manager-elsewhere', question: 'second', leaf: 'end' },
+    ],
+    [
+      'a question for the manager asked twice',
+      sound(
+        { leaves: { end: leaf({ jurisdiction: 'sales' }), private: leaf({ size: 'private' }) } },
+        { second: { ...words({ question: 'third' }), purpose: 'manager' }, third: { ...words(end), purpose: 'manager' } },
+      ),
+      { type: 'manager-twice', question: 'second', again: 'third' },
+    ],
     [
       'a greeting in one language',
       sound({ greeting: { ru: 'привет', en: ' ' } }),
@@ -155,7 +168,7 @@ describe('a mistake in a tree is found:', () => {
 
   it('each kind there is', () => {
     const kinds = new Set(cases.map(([, , { type }]) => type));
-    expect(kinds.size).toBe(17);
+    expect(kinds.size).toBe(19);
   });
 
   it('R3: an end may lead to any department that owns clients', () => {
