@@ -166,6 +166,23 @@ describe('R6, R10, R15: what tells whose a matter is', () => {
     expect(await rows()).toEqual([['Beta', 'Sonya', 'waiting-on-us']]);
   });
 
+  it('R4: of a large newcomer, named by a tap, it is for sales, whoever owns it and whatever they are otherwise', async () => {
+    const [alfa] = company.clients ?? [];
+    w = await world('pglite', {
+      ...company,
+      clients: [alfa!, { name: 'Beta', size: 'large', stage: 'prospect', owner: { client: 'Boris' }, contacts: ['Vera'] }],
+    });
+    await vera().says('A small question');
+    await taps('Alfa');
+    expect(await rows()).toEqual([['Alfa', 'Anna', 'waiting-on-us']]);
+    await chooses('Beta');
+    expect(await rows()).toEqual([['Beta', 'Sonya', 'waiting-on-us']]);
+    const [conversation] = await w.conversations(vera().window);
+    await w.does('Sonya', conversation!.id, { type: 'reply', text: 'Here it is' });
+    const meetings = await w.db.query(`select kind, specialist_id as specialist, client_id as client from task where kind = 'meeting'`);
+    expect(meetings).toEqual([{ kind: 'meeting', specialist: w.specialist('Sonya'), client: await clientIn('Beta') }]);
+  });
+
   it('finance for one company runs beside finance for the other', async () => {
     w = await world('pglite', company);
     await chooses('Alfa');
