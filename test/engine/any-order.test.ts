@@ -59,6 +59,11 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
       expect(row.specialistId !== null && row.caseUnits > 0).toBe(isServed);
       expect(row.openTurnId !== null).toBe(row.status === 'waiting-on-us' || row.status === 'queued');
       expect(row.dueAt !== null).toBe(row.status === 'waiting-on-us');
+      // A wish is about somebody else, in a conversation that goes on (R8).
+      if (row.proposed !== null) {
+        expect(['resolved', 'closed']).not.toContain(row.status);
+        if (isServed) expect(row.specialistId).not.toBe(row.proposed.specialist);
+      }
     }
     for (const { id, load } of staff.colleagues) {
       const theirs = rows.filter((each) => each.specialistId === id);
@@ -109,7 +114,9 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
       const { plan, refused } = submit({ type: 'desk', key: newId(), conversation, actor: by, command });
       const named = command.type === 'take' ? by : command.type === 'transfer' ? command.specialist : undefined;
       // Whoever is named by hand has it then, or nothing happened: it never goes to somebody else by itself (R16).
-      if (named !== undefined && !refused) expect(plan.assignments.at(-1)?.specialistId).toBe(named);
+      // Of another department they are a wish, and have it when its head accepts (R8).
+      const isWish = plan.proposals.some((each) => each.specialistId === named);
+      if (named !== undefined && !refused && !isWish) expect(plan.assignments.at(-1)?.specialistId).toBe(named);
     };
     const knowingly = deed.knowingly ? { knowingly: objections } : {};
     switch (deed.type) {
@@ -148,6 +155,34 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
         const department = to?.department ?? deed.department;
         const by = (row?.specialistId ?? actor?.id) as SpecialistId;
         return act(by, { type: 'transfer', department, reason: 'because', ...(to !== undefined && { specialist: to.id }), ...knowingly });
+      }
+      case 'decides': {
+        const wished = open.filter((each) => each.proposed !== null);
+        const about = among(wished, deed.what);
+        const by = deed.word === 'withdraw' ? about?.proposed?.by : actor?.id;
+        if (about === undefined || by === undefined) return;
+        const command: Command =
+          deed.word === 'accept'
+            ? { type: 'accept', ...knowingly }
+            : deed.word === 'decline'
+              ? { type: 'decline', reason: 'because' }
+              : { type: 'withdraw' };
+        const named = about.proposed?.specialist;
+        const step = submit({ type: 'desk', key: newId(), conversation: about.id as ConversationId, actor: by, command });
+        // Whoever was accepted has it, and what was decided is no wish any more.
+        if (step.refused) return;
+        if (deed.word === 'accept') expect(step.plan.assignments.at(-1)?.specialistId).toBe(named);
+        expect(step.plan.proposalWords).toHaveLength(1);
+        return;
+      }
+      case 'shakes': {
+        const about = among(
+          open.filter((each) => each.proposed !== null),
+          deed.what,
+        );
+        if (about?.proposed == null) return;
+        submit({ type: 'wish-shaken', conversation: about.id as ConversationId, proposal: about.proposed.id, isGone: deed.isGone });
+        return;
       }
       case 'promises':
         return act(row?.specialistId as SpecialistId, { type: 'promise', until: new Date(at + deed.minutes * minute) });

@@ -33,6 +33,8 @@ const person = fc.record({
   department: fc.constantFrom('client', 'client', 'client', 'sales', 'finance'),
   capacity: fc.constantFrom(0.5, 1, 1, 1.25),
   serves: fc.constantFrom(true, true, true, false),
+  /** heads and directors accept who is wished for across departments */
+  role: fc.constantFrom('specialist' as const, 'specialist' as const, 'specialist' as const, 'head' as const, 'director' as const),
   trained: fc.boolean(),
   deputy: fc.option(fc.nat({ max: 7 }), { nil: null }),
   /** minutes from the start */
@@ -121,12 +123,12 @@ export function companyOf(spec: CompanySpec, id: NewId): { readonly staff: Staff
   };
   const flow = supportFlow(questionTree);
   const people = new Map(
-    colleagues.map(({ id: who, department, shifts, load }) => [
+    colleagues.map(({ id: who, department, shifts, load }, i) => [
       who,
       {
         id: who,
         name: who,
-        role: 'specialist' as const,
+        role: spec.people[i]?.role ?? ('specialist' as const),
         language: 'en' as const,
         department,
         hasLeft: false,

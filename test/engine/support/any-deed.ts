@@ -33,6 +33,9 @@ type What =
   | { readonly type: 'logs'; readonly kind: 'call' | 'visit'; readonly take: { readonly reason: string | null } | null }
   | { readonly type: 'names'; readonly topic: string }
   | { readonly type: 'hands-on'; readonly department: string; readonly to: number | null }
+  /** what is said to a wish, and that whoever is wished for, or was to decide, has left */
+  | { readonly type: 'decides'; readonly word: 'accept' | 'decline' | 'withdraw' }
+  | { readonly type: 'shakes'; readonly isGone: boolean }
   | { readonly type: 'promises' | 'goes' | 'meets'; readonly minutes: number };
 
 const choices = Object.entries(questionTree.questions).flatMap(([question, asked]) =>
@@ -82,6 +85,14 @@ const what: fc.Arbitrary<What> = fc.oneof(
       to: fc.option(number, { nil: null }),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('decides' as const),
+      word: fc.constantFrom('accept' as const, 'accept' as const, 'decline' as const, 'withdraw' as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('shakes' as const), isGone: fc.boolean() }) },
   {
     weight: 2,
     arbitrary: fc.record({

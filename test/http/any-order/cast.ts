@@ -53,7 +53,7 @@ export async function castOf(kind: Kind): Promise<Cast> {
     }),
   );
   const clients = [world.stranger(), world.stranger(), world.stranger(), ...['Anna', 'Boris', 'Vera', 'Gleb', 'Darya'].map(world.contact)];
-  return { company, director: await company.home.signIn('Dina'), staff: people, clients };
+  return { company, director: await company.home.signIn('Dina'), head: await company.home.signIn('Hanna'), staff: people, clients };
 }
 
 /** Plays a story in a company of its own, and looks after every deed whether all is right. */

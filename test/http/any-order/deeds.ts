@@ -13,14 +13,18 @@ export type Deed = What & {
 };
 
 type What =
-  | { readonly type: 'writes' | 'answers' | 'takes' | 'settles' | 'needs-no-answer' | 'leaves' | 'comes-back' }
+  | { readonly type: 'writes' | 'answers' | 'takes' | 'settles' | 'needs-no-answer' | 'comes-back' }
+  /** with their clients given to colleagues at once, or left to the head */
+  | { readonly type: 'leaves'; readonly clients: 'give' | 'head' }
+  /** across departments: a head wishes that somebody owns a client */
+  | { readonly type: 'is-wished'; readonly to: number }
   | { readonly type: 'taps'; readonly option: number }
   | { readonly type: 'hands-on'; readonly department: string; readonly to: number | null }
   | { readonly type: 'visits'; readonly kind: 'call' | 'visit'; readonly stranger: boolean; readonly take: boolean }
   | { readonly type: 'is-attached'; readonly also: boolean; readonly anew: (typeof sizeClasses)[number] | null }
   | { readonly type: 'is-detached' | 'is-joined' | 'is-parted' }
   | { readonly type: 'same-matter' | 'new-matter' | 'sends-over' | 'is-given-back' | 'is-bought' | 'moves-clients' | 'time-works' }
-  | { readonly type: 'decides'; readonly word: 'accept' | 'decline' | 'withdraw' }
+  | { readonly type: 'decides'; readonly word: 'accept' | 'decline' | 'withdraw'; readonly byHead: boolean }
   | { readonly type: 'is-sized'; readonly size: (typeof sizeClasses)[number] }
   | { readonly type: 'is-given'; readonly to: number };
 
@@ -31,10 +35,19 @@ const what: fc.Arbitrary<What> = fc.oneof(
   { weight: 7, arbitrary: fc.record({ type: fc.constant('writes' as const) }) },
   { weight: 4, arbitrary: fc.record({ type: fc.constant('taps' as const), option: fc.nat({ max: 3 }) }) },
   { weight: 8, arbitrary: fc.record({ type: fc.constantFrom('answers', 'answers', 'takes', 'settles', 'needs-no-answer') }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('leaves', 'comes-back') }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('comes-back' as const) }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('leaves' as const), clients: fc.constantFrom('give', 'head') }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('is-wished' as const), to: number }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('same-matter', 'new-matter', 'sends-over') }) },
   { weight: 4, arbitrary: fc.record({ type: fc.constantFrom('is-given-back', 'is-bought', 'moves-clients', 'time-works') }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('decides' as const), word: fc.constantFrom('accept', 'decline', 'withdraw') }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('decides' as const),
+      word: fc.constantFrom('accept', 'accept', 'decline', 'withdraw'),
+      byHead: fc.boolean(),
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({

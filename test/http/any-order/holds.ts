@@ -13,6 +13,14 @@ const against: Readonly<Record<string, string>> = {
      and not exists (select from leaving l join task t on t.id = l.task_id where l.specialist_id = s.id and t.done_at is null)`,
   'R12: a department has one owner of a client': `
     select client_id from ownership where until is null group by client_id, department_id having count(*) > 1`,
+  'R8: what waits for a word is about somebody who works where it is asked': `
+    select p.id from proposal p join specialist s on s.id = p.specialist_id
+     where p.status in ('asked', 'raised') and (s.left_at is not null or s.department_id is distinct from p.department_id)`,
+  'R8: a person is wished for in a conversation that goes on, and is not in charge of it already': `
+    select p.id from proposal p join conversation c on c.id = p.conversation_id where p.status in ('asked', 'raised')
+     and (c.status in ('resolved', 'closed') or (c.specialist_id = p.specialist_id and c.status in ('waiting-on-us', 'waiting-on-client')))`,
+  'R8: nobody has decided a wish twice': `
+    select proposal_id from proposal_word where kind in ('accepted', 'withdrawn') group by proposal_id having count(*) > 1`,
   'R13: whoever waits for an answer waits with a deadline': `
     select c.id from conversation c where c.status = 'waiting-on-us' and c.due_at is null`,
   'R13: nobody who is blamed had left before the deadline': `

@@ -3,6 +3,7 @@ import { optionsOf } from '../../../flows/tree.ts';
 import { fireClientTimers } from '../../../src/clients/client-timers.ts';
 import { expireOwnerships } from '../../../src/clients/expire-ownership.ts';
 import { handOverDue } from '../../../src/clients/hand-over.ts';
+import { makeIntroductions } from '../../../src/clients/introduce-in-hours.ts';
 import { giveMeetings } from '../../../src/clients/meetings/give.ts';
 import { raiseOwnerProposals } from '../../../src/clients/propose-owner.ts';
 import { proveAddress } from '../../../src/db/clients/prove.ts';
@@ -36,6 +37,8 @@ interface Colleague {
 export interface Cast {
   readonly company: Called;
   readonly director: DeskHand;
+  /** of the client department; sales has none, so that there the director decides */
+  readonly head: DeskHand;
   readonly staff: readonly Colleague[];
   readonly clients: readonly ClientHand[];
 }
@@ -191,19 +194,32 @@ const doings: { readonly [Type in Deed['type']]: Doing<Type> } = {
     const proposal = among(open, deed.what);
     if (proposal === undefined) return;
     const said = { accept: { reason: '', knowingly: objections }, decline: { reason: 'Not now' }, withdraw: undefined }[deed.word];
-    return cast.director.post(`/proposals/${proposal.id}/${deed.word}`, said);
+    return (deed.byHead ? cast.head : cast.director).post(`/proposals/${proposal.id}/${deed.word}`, said);
   },
   'time-works': async ({ company: { home } }) => {
     const { db, clock } = home.world;
     const { engine, live } = home;
     const deps = { db, now: () => clock.at, newId, log: silent, live, company: engine.company, submit: engine.submit };
-    for (const work of [fireClientTimers, handOverDue, expireOwnerships, giveMeetings, raiseOwnerProposals, settleLeavings])
+    for (const work of [
+      fireClientTimers,
+      handOverDue,
+      expireOwnerships,
+      giveMeetings,
+      raiseOwnerProposals,
+      settleLeavings,
+      makeIntroductions,
+    ])
       await work(deps, 100);
+  },
+  'is-wished': async (cast, deed) => {
+    const { id: specialist, department } = among(cast.staff, deed.to) ?? {};
+    const wish = { department, specialist, reason: 'They know them', knowingly: objections };
+    return cast.head.post(`/clients/${await clientOf(cast, deed)}/owner`, wish);
   },
   leaves: async (cast, deed) => {
     const colleague = among(cast.staff, deed.who);
     if (colleague !== undefined)
-      return cast.director.post(`/staff/${colleague.id}/leave`, { version: await staffVersion(cast, colleague.id) });
+      return cast.director.post(`/staff/${colleague.id}/leave`, { version: await staffVersion(cast, colleague.id), clients: deed.clients });
   },
   'comes-back': async (cast, deed) => {
     const gone = await query<{ id: string }>(cast, 'select id from specialist where left_at is not null order by id');

@@ -10,19 +10,26 @@ export function Topic({ card }: { readonly card: ConversationCard }): JSX.Elemen
   const topics = useRead('topics', 'company', () => api('GET /topics')).value?.topics ?? [];
   const { topic } = card;
   const name = topics.find((each) => each.key === topic)?.name ?? topic;
-  if (!card.may.topic) return name === null ? null : <p class="muted">{t('topic.is', { name })}</p>;
+  if (!card.may.topic)
+    return name === null ? null : (
+      <section class="card-section">
+        <p class="muted">{t('topic.is', { name })}</p>
+      </section>
+    );
   const former = topic === null || topics.some((each) => each.key === topic) ? [] : [[topic, topic] as const];
   return (
-    <ChoiceField
-      label={t('topic.label')}
-      name="topic"
-      value={topic ?? ''}
-      all={[
-        ...(topic === null ? [['', t('topic.none')] as const] : []),
-        ...former,
-        ...topics.map((each) => [each.key, each.name] as const),
-      ]}
-      set={(chosen) => (chosen === '' ? undefined : void desk.setTopic(chosen))}
-    />
+    <section class="card-section">
+      <ChoiceField
+        label={t('topic.label')}
+        name="topic"
+        value={topic ?? ''}
+        all={[
+          ...(topic === null ? [['', t('topic.none')] as const] : []),
+          ...former,
+          ...topics.map((each) => [each.key, each.name] as const),
+        ]}
+        set={(chosen) => (chosen === '' ? undefined : void desk.setTopic(chosen))}
+      />
+    </section>
   );
 }

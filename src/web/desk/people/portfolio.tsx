@@ -101,7 +101,10 @@ function Shares({ plan }: { readonly plan: PortfolioPlan }): JSX.Element {
         {plan.loads.map(({ person, before, after }) => (
           <li key={person.id}>
             <span dir="auto">{person.name}</span>
-            <span class="number">{t('portfolio.load', { before, after })}</span>
+            <span class="number">
+              {t('portfolio.gets', { count: plan.clients.filter(({ to }) => to.id === person.id).length })} ·{' '}
+              {t('portfolio.load', { before, after })}
+            </span>
           </li>
         ))}
       </ul>
