@@ -23,7 +23,7 @@ export const scheduleTexts = {
     'schedule.from.change': 'Изменение действует с',
     'schedule.until': 'По какой день (пусто: без конца)',
     'schedule.over': 'С этого дня оплат больше не ждём',
-    'schedule.line.wrong': 'Выберите продуктовую линейку.',
+    'schedule.line.wrong': 'Выберите продуктовую линию.',
     'schedule.amount.wrong': 'Укажите сумму больше нуля.',
     'schedule.currency.wrong': 'Валюта: три латинские буквы, например RUB.',
     'schedule.monthly.wrong': 'День месяца: от 1 до 31.',
