@@ -33,7 +33,7 @@ export const termTexts = {
     'time.today': 'Сегодня',
     'time.yesterday': 'Вчера',
     'availability.available': 'на месте',
-    'availability.away': 'отошёл',
+    'availability.away': 'на перерыве',
     'availability.off': 'не на смене',
   },
   en: {

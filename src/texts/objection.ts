@@ -4,7 +4,7 @@ import type { Catalog, Params } from './translate.ts';
 /** What speaks against giving something to somebody by hand; at the desk and in Slack alike. */
 export const objectionTexts = {
   ru: {
-    'objection.away': '{back, select, none {отошёл, когда вернётся, неизвестно} other {отошёл до {back}}}',
+    'objection.away': '{back, select, none {на перерыве, когда вернётся, неизвестно} other {на перерыве до {back}}}',
     'objection.off': 'сейчас не принимает обращения',
     'objection.absent': '{back, select, none {отсутствует} other {отсутствует до {back}}}',
     'objection.off-shift': '{back, select, none {не на смене} other {не на смене до {back}}}',
