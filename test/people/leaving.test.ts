@@ -7,23 +7,14 @@ import { listTasks } from '../../src/db/work/tasks.ts';
 import type { NewId } from '../../src/domain/ids.ts';
 import { recount } from '../../src/engine/recount.ts';
 import { handOnMissing } from '../../src/engine/turns/missing.ts';
-import { leave, rehire } from '../../src/people/administer.ts';
-import { haveBack } from '../../src/people/come-back.ts';
+import { leave } from '../../src/people/administer.ts';
 import { settleLeavings } from '../../src/people/settle-leavings.ts';
 import { type Trade, trade } from '../clients/company.ts';
 import { wrongPortfolios } from '../engine/support/portfolios.ts';
-import { conversationOf, type WorldSpec } from '../support/world.ts';
+import { conversationOf } from '../support/world.ts';
+import { comesBack, company, depsOf, directorOf, leaves } from './leaver.ts';
 
 const newId = v7 as NewId;
-
-const company = (specialists: WorldSpec['specialists'] = []): WorldSpec => ({
-  specialists: [{ name: 'Olga' }, { name: 'Hanna', role: 'head', serves: false }, { name: 'Dina', role: 'director' }, ...specialists],
-  clients: [
-    { name: 'Romashka', owner: { client: 'Olga' }, contacts: ['Anna'] },
-    { name: 'Lipa', owner: { client: 'Olga' }, contacts: ['Boris'] },
-  ],
-  heads: { client: 'Hanna' },
-});
 
 let own: Trade;
 afterEach(async () => {
@@ -33,27 +24,9 @@ afterEach(async () => {
   await own.world.close();
 });
 
-const deps = () => ({ ...own.deps, submit: own.world.engine.submit });
-const actor = () => ({ id: own.world.specialist('Dina'), role: 'director' as const, department: null, heads: [] });
-
-async function olgaLeaves(asksHead = false): Promise<void> {
-  const { db, clock } = own.world;
-  const row = await staffRow(db, clock.at, own.world.specialist('Olga'));
-  if (row === null) throw new Error('no Olga');
-  const left = await leave(deps(), actor() as never, row, row.version, asksHead);
-  expect(left).toMatchObject({ type: 'done' });
-  expect(await settleLeavings(deps(), 10)).toBe(1);
-  expect(await settleLeavings(deps(), 10)).toBe(0);
-}
-
-async function olgaComesBack(): Promise<number | null> {
-  const { world } = own;
-  const row = await staffRow(world.db, world.clock.at, world.specialist('Olga'));
-  if (row === null) throw new Error('no Olga');
-  expect(await rehire(deps(), actor() as never, row, row.version, {})).toMatchObject({ type: 'done' });
-  const dina = { kind: 'specialist', id: world.specialist('Dina') } as const;
-  return own.act((ctx) => haveBack({ ...ctx, actor: dina }, world.engine.company(), world.specialist('Olga'), undefined));
-}
+const deps = () => depsOf(own);
+const olgaLeaves = (asksHead = false) => leaves(own, asksHead);
+const olgaComesBack = () => comesBack(own);
 
 const owners = () =>
   own.all<{ client: string; name: string }>(
@@ -107,7 +80,7 @@ describe('R12: whoever leaves', () => {
     };
     const row = await staffRow(world.db, world.clock.at, world.specialist('Olga'));
     if (row === null) throw new Error('no Olga');
-    await leave(deps(), actor() as never, row, row.version);
+    await leave(deps(), directorOf(own), row, row.version);
     expect(await missing()).toBe(0);
     await settleLeavings(deps(), 10);
     expect(await missing()).toBe(0);

@@ -1,0 +1,44 @@
+import { expect } from 'vitest';
+import { staffRow } from '../../src/db/people/staff.ts';
+import { leave, rehire } from '../../src/people/administer.ts';
+import { haveBack } from '../../src/people/come-back.ts';
+import { settleLeavings } from '../../src/people/settle-leavings.ts';
+import type { Trade } from '../clients/company.ts';
+import type { WorldSpec } from '../support/world.ts';
+
+/** Olga has two clients, and whoever else is named works beside her. */
+export const company = (specialists: WorldSpec['specialists'] = []): WorldSpec => ({
+  specialists: [{ name: 'Olga' }, { name: 'Hanna', role: 'head', serves: false }, { name: 'Dina', role: 'director' }, ...specialists],
+  clients: [
+    { name: 'Romashka', owner: { client: 'Olga' }, contacts: ['Anna'] },
+    { name: 'Lipa', owner: { client: 'Olga' }, contacts: ['Boris'] },
+  ],
+  heads: { client: 'Hanna' },
+});
+
+export const depsOf = (own: Trade) => ({ ...own.deps, submit: own.world.engine.submit });
+export const directorOf = ({ world }: Trade) =>
+  ({ id: world.specialist('Dina'), role: 'director' as const, department: null, heads: [] }) as never;
+
+async function olga({ world }: Trade) {
+  const row = await staffRow(world.db, world.clock.at, world.specialist('Olga'));
+  if (row === null) throw new Error('no Olga');
+  return row;
+}
+
+/** Olga leaves, and what she had is looked after, once. */
+export async function leaves(own: Trade, asksHead: boolean): Promise<void> {
+  const row = await olga(own);
+  expect(await leave(depsOf(own), directorOf(own), row, row.version, asksHead)).toMatchObject({ type: 'done' });
+  expect(await settleLeavings(depsOf(own), 10)).toBe(1);
+  expect(await settleLeavings(depsOf(own), 10)).toBe(0);
+}
+
+/** Olga comes back. Returns how many of her clients did. */
+export async function comesBack(own: Trade): Promise<number | null> {
+  const { world } = own;
+  const row = await olga(own);
+  expect(await rehire(depsOf(own), directorOf(own), row, row.version, {})).toMatchObject({ type: 'done' });
+  const dina = { kind: 'specialist', id: world.specialist('Dina') } as const;
+  return own.act((ctx) => haveBack({ ...ctx, actor: dina }, world.engine.company(), world.specialist('Olga'), undefined));
+}
