@@ -43,6 +43,7 @@ const shape = {
   starts_at: t.startsAt,
   ends_at: t.endsAt,
   created_at: t.createdAt,
+  created_by: t.createdBy,
   done_at: t.doneAt,
   outcome: t.outcome,
   /** how it ended by itself, and who ended it so */

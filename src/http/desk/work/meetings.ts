@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { type Arranged, arrangeMeeting } from '../../../clients/meetings/arrange.ts';
 import { moveMeeting } from '../../../clients/meetings/move.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
-import { findTask, meetingsOfConversation } from '../../../db/work/tasks.ts';
+import { findTask, meetingsOfConversation, type TaskRow } from '../../../db/work/tasks.ts';
 import type { SpecialistId } from '../../../domain/ids.ts';
 import type { Language } from '../../../domain/language.ts';
+import { mayIn } from '../../../people/access.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
@@ -52,13 +53,13 @@ export const meetingOperations = [
     query: inLanguage,
     answer: {
       status: 200,
-      words: 'The nearest first, then those without a time.',
-      schema: z.object({ meetings: z.array(taskShown) }).meta({ ref: 'Meetings' }),
-      example: { meetings: [exampleMeeting] },
+      words: 'The nearest first, then those without a time; `may`: the viewer may move and end it.',
+      schema: z.object({ meetings: z.array(taskShown.extend({ may: z.boolean() })) }).meta({ ref: 'Meetings' }),
+      example: { meetings: [{ ...exampleMeeting, may: true }] },
     },
     async handle({ db }, { c, viewer, object }) {
       const rows = await meetingsOfConversation(db, viewer, object.id);
-      return { meetings: rows.map((row) => taskInWords(row, languageOf(c, viewer))) };
+      return { meetings: rows.map((row) => ({ ...taskInWords(row, languageOf(c, viewer)), may: mayMove(viewer, row) })) };
     },
   }),
 
@@ -100,6 +101,11 @@ export const meetingOperations = [
     },
   }),
 ] as const;
+
+/** Whether a meeting is this viewer's to move and to end: whose it is, whose word made it, and sales (as `task` in `task.ts`). */
+function mayMove(viewer: Viewer, { specialist_id: specialist, created_by: by, department }: TaskRow): boolean {
+  return specialist === viewer.id || by === viewer.id || mayIn(viewer, 'task.do', department);
+}
 
 async function shown({ db }: Http, viewer: Viewer, arranged: Arranged, language: Language): Promise<MeetingArranged> {
   if (arranged.type === 'refused') throw new HttpError(arranged.code);

@@ -23,7 +23,7 @@ export function Meetings({ conversation }: { readonly conversation: string }): J
             {' · '}
             <bdi class="muted">{task.specialist?.name ?? t('meeting.nobody')}</bdi>
             {task.text === '' ? null : <p dir="auto">{task.text}</p>}
-            {task.kind === 'meeting' ? <MeetingActions task={task} done={read.again} /> : null}
+            {task.kind === 'meeting' && task.may ? <MeetingActions task={task} done={read.again} /> : null}
           </li>
         ))}
       </ul>
