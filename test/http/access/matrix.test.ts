@@ -119,7 +119,11 @@ describe('asked', () => {
     for (const name of actors) hands.set(name, await enter(home, name));
     objects = await createObjects(home, () => hands.get('Dina') as StaffHand);
   });
-  afterAll(() => home.close());
+  afterAll(async () => {
+    // Put there by hand: nothing was decided by which they would be due.
+    await home.world.db.query('delete from proposal');
+    await home.close();
+  });
 
   it.each(operations.filter((each) => each.access.by === 'session').map(nameOf))('without a session 401: %s', async (route) => {
     const [method = '', path = ''] = route.split(' ');
