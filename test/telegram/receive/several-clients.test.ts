@@ -14,9 +14,10 @@ describe('in Telegram', () => {
       clients: [
         { name: 'Bakery', owner: { client: 'Olga' }, contacts: ['Vera'] },
         { name: 'Mill', owner: { sales: 'Sonya' }, stage: 'initial', contacts: ['Vera'] },
+        { name: 'Farm', owner: { client: 'Olga' }, contacts: ['Gleb'] },
       ],
     });
-    await home.world.db.query(`update contact set telegram_id = '301'`);
+    await home.world.db.query(`update contact set telegram_id = case site_id when 'Vera' then '301' else '302' end`);
     home.engine.start();
   });
   afterAll(async () => {
@@ -54,5 +55,25 @@ describe('in Telegram', () => {
     await taps(301, /Bakery/);
     await until('it is the bakery’s', async () => (await stands(301))[0]?.specialist === 'Olga' || undefined);
     expect(await stands(301)).toMatchObject([{ client: 'Bakery', status: 'waiting-on-us' }]);
+  });
+
+  it('R15: what was written after a matter was settled is about it by the quiet tap under who comes', async () => {
+    const { world } = home;
+    // Telegram takes a message a second for a chat: what waited for that is due.
+    const later = () => {
+      world.clock.at = new Date(world.clock.at.getTime() + 5000);
+    };
+    await writes(302, 'The printer is dead');
+    const [{ id } = { id: '' as ConversationId }] = await stands(302);
+    await world.does('Olga', id, { type: 'reply', text: 'Switch it off and on' });
+    await world.does('Olga', id, { type: 'resolve' });
+    later();
+    await writes(302, 'Still dead');
+    expect((await stands(302)).map(({ status }) => status)).toEqual(['resolved', 'waiting-on-us']);
+    const stepping = setInterval(later, 500);
+    await taps(302, /earlier question|прежн/);
+    clearInterval(stepping);
+    await until('the former goes on', async () => (await stands(302))[0]?.status === 'waiting-on-us' || undefined);
+    expect((await stands(302)).map(({ status }) => status)).toEqual(['waiting-on-us', 'closed']);
   });
 });
