@@ -43,6 +43,17 @@ export function explainAssignment(row: AssignmentRow, language: Language, names:
   return sentences.filter((each) => each !== '');
 }
 
+/** How often a search in vain came to the same again, and when last. */
+export function explainRepeats(
+  { department, times = 1, last_at: last }: { readonly department: string; readonly times?: number; readonly last_at?: Date },
+  language: Language,
+  names: Pick<Names, 'zone'>,
+): string[] {
+  if (times < 2 || last === undefined) return [];
+  const clock = new Intl.DateTimeFormat(language, { timeZone: names.zone(department), dateStyle: 'medium', timeStyle: 'short' });
+  return [t(language, 'repeated', { count: times - 1, when: clock.format(last) })];
+}
+
 /** What the client, or a record, says of who contacted them; where it led to whoever has it, the rule's own sentence goes on from here (R5). */
 function ledBySales({ department, explanation: { outreachAt, named } }: AssignmentRow, language: Language, names: Names): string[] {
   if (named !== undefined) return [t(language, 'led.named', { count: named })];

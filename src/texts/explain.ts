@@ -43,6 +43,8 @@ export const explain = {
     'rule.nobody:all-full': 'Назначить некого: у всех, кто на месте, нет свободной ёмкости.',
     'rule.nobody:kept-for-known': 'Назначить некого: свободны только места для известных клиентов, а этот человек пока незнаком.',
     queued: 'Обращение стоит в очереди.',
+    repeated:
+      'Ещё {count, plural, one {# проверка} few {# проверки} many {# проверок} other {# проверки}} с тем же итогом, последняя — {when}.',
     stays: 'Пока никто не найден, обращение остаётся там, где было.',
     'except.takeover': 'С ответом опаздывает {name}.',
     'except.away': 'До сих пор обращение вёл сотрудник, которого сейчас нет на месте: {name}.',
@@ -148,6 +150,7 @@ export const explain = {
     'rule.nobody:kept-for-known':
       'There was nobody to assign: only places kept for known clients are free, and this person is a stranger yet.',
     queued: 'The conversation is queued.',
+    repeated: '{count, plural, one {# further search} other {# further searches}} came to the same, the last at {when}.',
     stays: 'Until somebody is found, the conversation stays where it was.',
     'except.takeover': 'The one late to answer is {name}.',
     'except.away': 'The person in charge until then, who is not there now, is {name}.',

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type AssignmentRow, assignmentsOf, namesOf } from '../../../db/conversations/card.ts';
+import { type SearchInVain, searchesInVain } from '../../../db/conversations/searches-in-vain.ts';
 import type { Language } from '../../../domain/language.ts';
 import { fullBudget } from '../../../domain/policy.ts';
 import type { AssignmentRule } from '../../../domain/route.ts';
-import { explainAssignment, peopleIn } from '../../../reports/explain-assignment.ts';
+import { explainAssignment, explainRepeats, peopleIn } from '../../../reports/explain-assignment.ts';
 import { explainTable } from '../../../texts/explain-table.ts';
 import { translator } from '../../../texts/translate.ts';
 import type { Http } from '../../deps.ts';
@@ -35,6 +36,9 @@ export const assignmentExplained = z.object({
   sentences: z.array(z.string()),
 });
 
+/** `times`, `last_at`: of a search in vain, how often it came to the same, and when last. */
+type Sought = AssignmentRow & Partial<Pick<SearchInVain, 'times' | 'last_at'>>;
+
 type Explained = z.output<typeof assignmentExplained>;
 
 export const exampleExplained: Explained = {
@@ -55,9 +59,10 @@ export const exampleExplained: Explained = {
   sentences: ['The client’s own specialist: Anna Orlova.', 'Under policy version 1.'],
 };
 
-/** Why a conversation went to whom it went, every time somebody was sought. */
+/** Why a conversation went to whom it went, or to nobody, every time somebody was sought. */
 export async function explainedAssignments({ db, company }: Http, conversation: string, language: Language): Promise<Explained[]> {
-  const assignments = await assignmentsOf(db, conversation);
+  const [given, inVain] = await Promise.all([assignmentsOf(db, conversation), searchesInVain(db, conversation)]);
+  const assignments: readonly Sought[] = [...given, ...inVain].toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const people = await namesOf(db, [...new Set(assignments.flatMap(peopleIn))]);
   const departments = new Map(company().departments.map((each) => [each.key, each]));
   const names = {
@@ -70,7 +75,7 @@ export async function explainedAssignments({ db, company }: Http, conversation: 
     rules: rulesOf(each),
     policyVersion: each.policy_version,
     candidates: candidatesOf(each, language, (id) => people.get(id) ?? ''),
-    sentences: explainAssignment(each, language, names, true),
+    sentences: [...explainAssignment(each, language, names, true), ...explainRepeats(each, language, names)],
   }));
 }
 
