@@ -28,6 +28,23 @@ const deps = () => depsOf(own);
 const olgaLeaves = (asksHead = false) => leaves(own, asksHead);
 const olgaComesBack = () => comesBack(own);
 
+async function isServed(name: string, by: string): Promise<void> {
+  const { world } = own;
+  const told = conversationOf(await world.contact(name).says('Good morning'));
+  await world.does(by, told, { type: 'reply', text: 'Good morning' });
+  await world.does(by, told, { type: 'resolve' });
+}
+
+async function leftAtNight(): Promise<Trade> {
+  own = await trade('pglite', { ...company([{ name: 'Pavel' }]), hours: { mon: [[540, 1080]], tue: [[540, 1080]] } });
+  for (const name of ['Anna', 'Boris']) await isServed(name, 'Olga');
+  own.world.clock.at = new Date('2026-03-02T20:00:00Z');
+  await olgaLeaves();
+  return own;
+}
+
+const introduced = async (name: string) =>
+  (await own.world.thread(own.world.contact(name).window)).filter(({ body }) => body.key === 'introduced').length;
 const owners = () =>
   own.all<{ client: string; name: string }>(
     `select c.name as client, s.name from ownership o join client c on c.id = o.client_id join specialist s on s.id = o.specialist_id
@@ -45,9 +62,7 @@ describe('R12: whoever leaves', () => {
     const conversation = conversationOf(await world.contact('Anna').says('Good morning'));
     await world.does('Olga', conversation, { type: 'reply', text: 'Good morning' });
     await world.contact('Anna').says('One thing more');
-    const told = conversationOf(await world.contact('Boris').says('Good morning'));
-    await world.does('Olga', told, { type: 'reply', text: 'Good morning' });
-    await world.does('Olga', told, { type: 'resolve' });
+    await isServed('Boris', 'Olga');
     await olgaLeaves();
     expect(await owners()).toEqual([
       { client: 'Lipa', name: 'Pavel' },
@@ -132,16 +147,8 @@ describe('R12: whoever leaves', () => {
     await olgaLeaves(true);
     expect((await owners()).map(({ name }) => name)).toEqual(['Olga', 'Olga']);
     expect(await tasks()).toEqual([{ kind: 'leaver', name: 'Hanna' }]);
-    const [task] = await listTasks(
-      own.world.db,
-      { id: own.world.specialist('Hanna'), role: 'head', department: 'client', heads: ['client'] } as never,
-      {
-        view: 'mine',
-        state: 'open',
-        after: null,
-        limit: 5,
-      },
-    );
+    const hanna = { id: own.world.specialist('Hanna'), role: 'head', department: 'client', heads: ['client'] } as never;
+    const [task] = await listTasks(own.world.db, hanna, { view: 'mine', state: 'open', after: null, limit: 5 });
     // The task leads to where it is done.
     expect(task).toMatchObject({ kind: 'leaver', leaver_id: own.world.specialist('Olga'), leaver_name: 'Olga' });
     const where = own.world.engine.company();
@@ -158,43 +165,22 @@ describe('R12: whoever leaves', () => {
   });
 
   it('at night has their clients told when the department opens, but whoever has heard of it by then', async () => {
-    own = await trade('pglite', { ...company([{ name: 'Pavel' }]), hours: { mon: [[540, 1080]], tue: [[540, 1080]] } });
-    const { world } = own;
-    const served = async (name: string) => {
-      const told = conversationOf(await world.contact(name).says('Good morning'));
-      await world.does('Olga', told, { type: 'reply', text: 'Good morning' });
-      await world.does('Olga', told, { type: 'resolve' });
-    };
-    await served('Anna');
-    await served('Boris');
-    const hear = async (name: string) =>
-      (await world.thread(world.contact(name).window)).filter(({ body }) => body.key === 'introduced').length;
-    world.clock.at = new Date('2026-03-02T20:00:00Z');
-    await olgaLeaves();
+    const { world } = await leftAtNight();
     expect(await makeIntroductions(deps(), 10)).toBe(0);
-    expect([await hear('Anna'), await hear('Boris')]).toEqual([0, 0]);
+    expect([await introduced('Anna'), await introduced('Boris')]).toEqual([0, 0]);
     // Boris writes in the night, and that conversation tells him who has him.
-    const night = conversationOf(await world.contact('Boris').says('Are you there?'));
-    await world.does('Pavel', night, { type: 'reply', text: 'I am' });
-    await world.does('Pavel', night, { type: 'resolve' });
+    await isServed('Boris', 'Pavel');
     world.clock.at = new Date('2026-03-03T09:00:00Z');
-    expect(await makeIntroductions(deps(), 10)).toBe(2);
-    expect(await makeIntroductions(deps(), 10)).toBe(0);
-    expect([await hear('Anna'), await hear('Boris')]).toEqual([1, 0]);
+    expect([await makeIntroductions(deps(), 10), await makeIntroductions(deps(), 10)]).toEqual([2, 0]);
+    expect([await introduced('Anna'), await introduced('Boris')]).toEqual([1, 0]);
   });
 
   it('and is back before the department opens was never spoken of', async () => {
-    own = await trade('pglite', { ...company([{ name: 'Pavel' }]), hours: { mon: [[540, 1080]], tue: [[540, 1080]] } });
-    const { world } = own;
-    const told = conversationOf(await world.contact('Anna').says('Good morning'));
-    await world.does('Olga', told, { type: 'reply', text: 'Good morning' });
-    await world.does('Olga', told, { type: 'resolve' });
-    world.clock.at = new Date('2026-03-02T20:00:00Z');
-    await olgaLeaves();
+    const { world } = await leftAtNight();
     await olgaComesBack();
     world.clock.at = new Date('2026-03-03T09:00:00Z');
     expect(await makeIntroductions(deps(), 10)).toBe(2);
-    expect((await world.thread(world.contact('Anna').window)).filter(({ body }) => body.key === 'introduced')).toEqual([]);
+    expect(await introduced('Anna')).toBe(0);
   });
 
   it('passes on what they had to do', async () => {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { noReplyReasons } from '../../../../flows/policy.ts';
 import { answersInWords, productsInWords } from '../../../../flows/words.ts';
 import { reachOfContact } from '../../../db/clients/card.ts';
-import { findProposal } from '../../../db/clients/proposals.ts';
 import { type CardRow, ownersOf, textsOf } from '../../../db/conversations/card.ts';
 import { deskMessagesBefore } from '../../../db/conversations/messages.ts';
 import { threadOfContact } from '../../../db/conversations/thread.ts';
@@ -18,7 +17,7 @@ import { operation } from '../../operation.ts';
 import { details, detailsOf } from '../clients/contact-details.ts';
 import { inLanguage, languageOf } from '../language.ts';
 import { clientNamed, contactNamed, departmentNamed, personNamed, sample } from '../named.ts';
-import { proposalInWords, proposalShown } from '../work/proposal.ts';
+import { openProposal, proposalShown } from '../work/proposal.ts';
 import { assignmentExplained, exampleExplained, explainedAssignments } from './assignment.ts';
 import { conversation } from './conversation.ts';
 import { conversationRow, exampleRow, rowInWords } from './conversation-list.ts';
@@ -168,7 +167,7 @@ async function cardOf(http: Http, viewer: Viewer, row: CardRow, language: Langua
     answerOwed: row.waiting_since !== null || ['asking', 'seeking', 'transferred'].includes(row.status),
     noReplyReasons: noReplyReasons(http.company().policy.data).map((each) => each[language]),
     matter: await matterOf(http, row, language),
-    proposal: await proposalOf(http, viewer, row, language),
+    proposal: await openProposal(http, viewer, row.proposed?.id ?? null, language),
     back: backOf(http, viewer, row, language),
     may: mayDo(viewer, {
       status: row.status,
@@ -182,16 +181,6 @@ async function cardOf(http: Http, viewer: Viewer, row: CardRow, language: Langua
     }),
     track: row.track,
   };
-}
-
-async function proposalOf(
-  { db, company }: Http,
-  viewer: Viewer,
-  { proposed }: CardRow,
-  language: Language,
-): Promise<ConversationCard['proposal']> {
-  const found = proposed === null ? null : await findProposal(db, proposed.id);
-  return found === null ? null : proposalInWords(found, viewer, language, company().policy.data);
 }
 
 function backOf({ company }: Http, viewer: Viewer, { department, came_from: from, status }: CardRow, language: Language) {
