@@ -32,6 +32,9 @@ export const conversation: Journey = async (road) => {
     await road.go('PATCH /api/v1/conversations/{conversation}/messages/{seq}', { ...message, body: { text: 'It is sent.' } });
     await road.go('DELETE /api/v1/conversations/{conversation}/messages/{seq}', message);
   }
+  await road.go('POST /desk/api/conversations/{id}/spoke', { ...at, body: { key: key(), kind: 'call' } });
+  await road.go('POST /desk/api/conversations/{id}/note', { ...at, body: { key: key(), text: 'They rang back' } });
+  await road.go('POST /desk/api/conversations/{id}/ask-finance', { ...at, body: { key: key(), question: 'Has it been paid?' } });
   await road.go('POST /desk/api/conversations/{id}/beside', { ...at, body: { key: key(), track: 'finance', reason: 'an invoice' } });
   await says(road, headers, 'thank you');
   await road.go('POST /desk/api/conversations/{id}/waive', { ...at, body: { key: key(), reason: 'thanks' } });

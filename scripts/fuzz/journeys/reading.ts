@@ -22,6 +22,10 @@ export const clientCard: Journey = async (road) => {
     { type: 'outreach', at: told.at, means: 'call', contact: null },
   ];
   for (const fact of facts) await road.go('POST /desk/api/clients/{id}/facts', { ...at, body: { key: dice.uuid(), ...fact } });
+  const outreach = await road.go<{ records: { id: string }[] }>('GET /desk/api/outreach', { who, query: { of: 'all' } });
+  const [called] = outreach?.records ?? [];
+  if (called !== undefined)
+    await road.go('POST /desk/api/outreach/{id}/withdraw', { who, params: { id: called.id }, body: { key: dice.uuid() } });
   for (const whole of [true, false])
     await road.go('POST /desk/api/clients/{id}/weight', { ...at, body: { department: 'sales', whole, reason: 'opening elsewhere' } });
   for (const what of ['', '/timeline', '/facts']) await road.go(`GET /desk/api/clients/{id}${what}`, { ...at, query: {} });

@@ -34,6 +34,7 @@ export const versioned: Journey = async (road) => {
     });
     await road.go('POST /desk/api/staff/{id}/sessions/end', { ...at, body: {} });
     await road.go('POST /desk/api/staff/{id}/link', { ...at, body: { hours: 1 } });
+    await road.go('POST /desk/api/staff/{id}/leave/preview', at);
     const left = await road.go<{ version: string }>('POST /desk/api/staff/{id}/leave', {
       ...at,
       body: { version: changed?.version ?? person.version },
@@ -67,6 +68,7 @@ export const device: Journey = async (road) => {
   const pin = String(100_000 + road.dice.below(800_000));
   await road.go('PUT /desk/api/me/pin', { who, body: { pin } });
   await road.go('GET /desk/api/session/people', { who });
+  await road.go('POST /desk/api/session/lock', { who });
   await road.go('POST /desk/api/session/switch', { who, body: { email: road.emailOf(who), pin } });
 };
 
