@@ -39,7 +39,7 @@ export async function introduce(
   const hints: Hint[] = [];
   for (const at of contacts) {
     // Whoever talks with somebody there is told by that conversation.
-    if (at.isTalking || (since !== null && at.openedAt > since)) continue;
+    if (at.isTalking || (since !== null && at.toldAt !== null && at.toldAt > since)) continue;
     const { language } = at;
     const words = {
       name,

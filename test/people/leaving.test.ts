@@ -170,6 +170,10 @@ describe('R12: whoever leaves', () => {
     expect([await introduced('Anna'), await introduced('Boris')]).toEqual([0, 0]);
     // Boris writes in the night, and that conversation tells him who has him.
     await isServed('Boris', 'Pavel');
+    // Anna asks finance, who tell her of nobody but themselves.
+    const { address, window } = world.contact('Anna');
+    const asked = { type: 'inbound', account: 'webchat', externalId: newId(), address, window, language: 'en', topic: 'invoice' } as const;
+    await world.engine.submit({ ...asked, content: { text: 'An invoice' }, occurredAt: world.clock.at });
     world.clock.at = new Date('2026-03-03T09:00:00Z');
     expect([await makeIntroductions(deps(), 10), await makeIntroductions(deps(), 10)]).toEqual([2, 0]);
     expect([await introduced('Anna'), await introduced('Boris')]).toEqual([1, 0]);

@@ -15,7 +15,7 @@ const w = named(schema.window, 'w');
 const c = named(schema.conversation, 'c');
 const d = named(schema.department, 'd');
 
-const newestShape = { id: c.id, target: c.target, version: c.version, departmentId: c.departmentId, openedAt: c.openedAt };
+const newestShape = { id: c.id, target: c.target, version: c.version, departmentId: c.departmentId };
 const newest = of('newest', newestShape);
 
 const isOpen = `${c.status} not in ('resolved', 'closed')`;
@@ -27,7 +27,9 @@ const reachableShape = {
   lastSeq: w.lastSeq,
   tell: expression<OpenTell | null>(w.tell),
   conversationId: newest.id,
-  openedAt: newest.openedAt,
+  /** when they last began to talk with the department for it, which told them who has them; null: never */
+  toldAt: expression<Date | null>(`(select max(${c.openedAt}) from ${c} join ${d} on ${d.id} = ${c.departmentId} and ${d.key} = $2::text
+    where ${c.windowId} = ${w.id} and ${isOf(c, cc.clientId)})`),
   target: newest.target,
   version: newest.version,
   department: d.key,
