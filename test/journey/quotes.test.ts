@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scopes } from '../../src/domain/scope.ts';
 import { makeKey } from '../../src/http/api/secret.ts';
 import type { ChatSession } from '../../src/http/chat/protocol.ts';
-import type { ConversationView } from '../../src/http/desk/conversations/card.ts';
+import type { ConversationView } from '../../src/http/desk/conversations/card-contract.ts';
 import { makeSignInToken } from '../../src/http/desk/people/sign-in.ts';
 import { json, newId, posting, pressing } from '../http/house.ts';
 import { channelOf, type Messengers, messengers } from '../support/messengers.ts';

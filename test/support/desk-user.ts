@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Done } from '../../src/http/desk/conversations/action.ts';
-import type { ConversationView } from '../../src/http/desk/conversations/card.ts';
+import type { ConversationView } from '../../src/http/desk/conversations/card-contract.ts';
 import type { ConversationList, ConversationRow } from '../../src/http/desk/conversations/conversation-list.ts';
 import type { DeskMessage, DeskMessages } from '../../src/http/desk/conversations/message.ts';
 import type { People } from '../../src/http/desk/people/colleagues.ts';

@@ -1,4 +1,4 @@
-import type { ConversationView } from '../../http/desk/conversations/card.ts';
+import type { ConversationView } from '../../http/desk/conversations/card-contract.ts';
 import type { ConversationList } from '../../http/desk/conversations/conversation-list.ts';
 import type { DeskMessage } from '../../http/desk/conversations/message.ts';
 import type { PresenceOf } from '../../http/desk/people/availability.ts';

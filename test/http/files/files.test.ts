@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sweepFiles } from '../../../src/db/files.ts';
 import type { ChatHistory } from '../../../src/http/chat/protocol.ts';
-import type { ConversationView } from '../../../src/http/desk/conversations/card.ts';
+import type { ConversationView } from '../../../src/http/desk/conversations/card-contract.ts';
 import type { ShownFile as File } from '../../../src/http/files/file.ts';
 import { type DeskHand, type House, house, json, newId, refusal, type Visitor } from '../house.ts';
 import { addressOf, deskSends, png, raw, servedConversation, stored, visitorSends } from './file-hand.ts';

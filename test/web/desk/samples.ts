@@ -1,4 +1,4 @@
-import type { ConversationCard, ConversationView } from '../../../src/http/desk/conversations/card.ts';
+import type { ConversationCard, ConversationView } from '../../../src/http/desk/conversations/card-contract.ts';
 import type { ConversationRow } from '../../../src/http/desk/conversations/conversation-list.ts';
 import type { DeskMessage } from '../../../src/http/desk/conversations/message.ts';
 import type { StaffMember } from '../../../src/http/desk/people/staff-member.ts';

@@ -1,130 +1,27 @@
-import { z } from 'zod';
 import { noReplyReasons } from '../../../../flows/policy.ts';
 import { answersInWords, productsInWords } from '../../../../flows/words.ts';
 import { reachOfContact } from '../../../db/clients/card.ts';
+import { findProposal } from '../../../db/clients/proposals.ts';
 import { type CardRow, ownersOf, textsOf } from '../../../db/conversations/card.ts';
 import { deskMessagesBefore } from '../../../db/conversations/messages.ts';
 import { threadOfContact } from '../../../db/conversations/thread.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
-import { clientStages } from '../../../domain/client.ts';
 import { workingTime } from '../../../domain/hours.ts';
 import type { Language } from '../../../domain/language.ts';
-import { tracks } from '../../../domain/track.ts';
 import { mayIn } from '../../../people/access.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { operation } from '../../operation.ts';
-import { details, detailsOf } from '../clients/contact-details.ts';
+import { detailsOf } from '../clients/contact-details.ts';
 import { inLanguage, languageOf } from '../language.ts';
-import { clientNamed, contactNamed, departmentNamed, personNamed, sample } from '../named.ts';
-import { openProposal, proposalShown } from '../work/proposal.ts';
-import { assignmentExplained, exampleExplained, explainedAssignments } from './assignment.ts';
+import { proposalInWords } from '../work/proposal.ts';
+import { explainedAssignments } from './assignment.ts';
+import { type ConversationCard, conversationView, exampleView } from './card-contract.ts';
 import { conversation } from './conversation.ts';
-import { conversationRow, exampleRow, rowInWords } from './conversation-list.ts';
-import { matter, matterOf } from './matter.ts';
-import { may, mayDo } from './may.ts';
-import { deskMessage, deskMessagesOf, exampleMessages } from './message.ts';
-
-/** All a specialist sees beside the thread. */
-const conversationCard = conversationRow.extend({
-  /** `email`, `phone` and what they `left` only for whom R19 lets see them: else null and absent */
-  contact: contactNamed.extend({
-    email: z.string().nullable(),
-    phone: z.string().nullable(),
-    left: details.shape.left.optional(),
-    telegram: details.shape.telegram.optional(),
-  }),
-  clientCard: clientNamed
-    .extend({
-      stage: z.enum(clientStages),
-      productLine: z.string().nullable(),
-      owners: z.array(z.object({ department: z.string(), specialist: personNamed })),
-    })
-    .nullable(),
-  /** the clients the contact is of, where they are several: which of them it is about is said by `POST …/client` */
-  clients: z.array(z.object({ id: z.uuid(), name: z.string() })),
-  answers: z.array(z.object({ question: z.string(), answer: z.string() })),
-  products: z.array(z.string()),
-  why: z.array(assignmentExplained),
-  /** until when we have to answer; null when nobody owes an answer */
-  deadline: z
-    .object({
-      dueAt: z.iso.datetime(),
-      kind: z.enum(['first', 'later', 'promise']),
-      /** working time from now to then, by which it is counted */
-      working: z.array(z.object({ from: z.iso.datetime(), until: z.iso.datetime() })),
-    })
-    .nullable(),
-  /** who begins when the person in charge is late with the first answer */
-  standIn: personNamed.nullable(),
-  /** who was late, so that the person in charge took over and finishes; `agreed`: which of the two wants it to go back, if one does */
-  takenOver: z.object({ from: personNamed, agreed: z.uuid().nullable() }).nullable(),
-  /** the client waits: ending it needs the reason why they need no answer */
-  answerOwed: z.boolean(),
-  /** the company's usual reasons for that */
-  noReplyReasons: z.array(z.string()),
-  matter: matter.nullable(),
-  /** who is wished for of its department, until that is decided (R8) */
-  proposal: proposalShown.nullable(),
-  /** whoever decides for the department may send it back to the one it came from */
-  back: departmentNamed.nullable(),
-  /** whether it is of money */
-  track: z.enum(tracks),
-  may,
-});
-
-const conversationView = z.object({ conversation: conversationCard, messages: z.array(deskMessage), more: z.boolean() });
-
-export type ConversationCard = z.output<typeof conversationCard>;
-export type ConversationView = z.output<typeof conversationView>;
-
-const example: ConversationView = {
-  conversation: {
-    ...exampleRow,
-    contact: { ...sample.contact, email: 'peter@client.example', phone: null },
-    clientCard: {
-      ...sample.client,
-      stage: 'served',
-      productLine: null,
-      owners: [{ department: sample.department.name, specialist: sample.anna }],
-    },
-    clients: [],
-    answers: [],
-    products: [],
-    why: [exampleExplained],
-    deadline: {
-      dueAt: '2026-03-02T09:19:00.000Z',
-      kind: 'first',
-      working: [{ from: sample.at, until: '2026-03-02T09:19:00.000Z' }],
-    },
-    standIn: { id: sample.id(4), name: 'Boris Kim' },
-    takenOver: null,
-    answerOwed: true,
-    noReplyReasons: ['They said thank you'],
-    matter: null,
-    proposal: null,
-    back: null,
-    track: 'general',
-    may: {
-      reply: true,
-      note: true,
-      take: false,
-      transfer: true,
-      resolve: true,
-      promise: true,
-      waive: true,
-      beside: true,
-      spoke: true,
-      sameMatter: false,
-      newMatter: false,
-      sendOver: true,
-      topic: true,
-      askFinance: true,
-      handBack: false,
-    },
-  },
-  ...exampleMessages,
-};
+import { rowInWords } from './conversation-list.ts';
+import { matterOf } from './matter.ts';
+import { mayDo } from './may.ts';
+import { deskMessagesOf } from './message.ts';
 
 /** Messages a conversation is opened with. */
 const firstPage = 50;
@@ -138,7 +35,7 @@ export const cardOperations = [
     summary: 'Open a conversation',
     description: 'The card, and the newest 50 messages of the contact, oldest first: those of conversations that this viewer may open.',
     query: inLanguage,
-    answer: { status: 200, words: 'The conversation.', schema: conversationView.meta({ ref: 'ConversationView' }), example },
+    answer: { status: 200, words: 'The conversation.', schema: conversationView.meta({ ref: 'ConversationView' }), example: exampleView },
     async handle(http, { c, viewer, object }) {
       const thread = await threadOfContact(http.db, object.contact_id);
       const messages = thread === null ? [] : await deskMessagesBefore(http.db, viewer, thread, thread.lastSeq + 1, firstPage + 1);
@@ -167,7 +64,7 @@ async function cardOf(http: Http, viewer: Viewer, row: CardRow, language: Langua
     answerOwed: row.waiting_since !== null || ['asking', 'seeking', 'transferred'].includes(row.status),
     noReplyReasons: noReplyReasons(http.company().policy.data).map((each) => each[language]),
     matter: await matterOf(http, row, language),
-    proposal: await openProposal(http, viewer, row.proposed?.id ?? null, language),
+    proposal: await proposalOf(http, viewer, row, language),
     back: backOf(http, viewer, row, language),
     may: mayDo(viewer, {
       status: row.status,
@@ -181,6 +78,16 @@ async function cardOf(http: Http, viewer: Viewer, row: CardRow, language: Langua
     }),
     track: row.track,
   };
+}
+
+async function proposalOf(
+  { db, company }: Http,
+  viewer: Viewer,
+  { proposed }: CardRow,
+  language: Language,
+): Promise<ConversationCard['proposal']> {
+  const found = proposed === null ? null : await findProposal(db, proposed.id);
+  return found === null ? null : proposalInWords(found, viewer, language, company().policy.data);
 }
 
 function backOf({ company }: Http, viewer: Viewer, { department, came_from: from, status }: CardRow, language: Language) {

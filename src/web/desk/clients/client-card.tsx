@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ConversationCard } from '../../../http/desk/conversations/card.ts';
+import type { ConversationCard } from '../../../http/desk/conversations/card-contract.ts';
 import { emailHref, phoneHref } from '../../kit/hrefs.ts';
 import { Meetings } from '../conversations/meetings.tsx';
 import { Timeline } from '../conversations/timeline.tsx';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { ConversationCard } from '../../../http/desk/conversations/card.ts';
+import type { ConversationCard } from '../../../http/desk/conversations/card-contract.ts';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';
 

@@ -1,4 +1,4 @@
-import type { ConversationCard } from '../../../http/desk/conversations/card.ts';
+import type { ConversationCard } from '../../../http/desk/conversations/card-contract.ts';
 
 type Deadline = NonNullable<ConversationCard['deadline']>;
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { ConversationCard } from '../../../http/desk/conversations/card.ts';
+import type { ConversationCard } from '../../../http/desk/conversations/card-contract.ts';
 import type { ConversationRow } from '../../../http/desk/conversations/conversation-list.ts';
 import { usePage } from '../frame/page.ts';
 import { Channel, SizeChip, Unproven } from '../kit/chips.tsx';

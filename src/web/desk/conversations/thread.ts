@@ -1,4 +1,4 @@
-import type { ConversationCard, ConversationView } from '../../../http/desk/conversations/card.ts';
+import type { ConversationCard, ConversationView } from '../../../http/desk/conversations/card-contract.ts';
 import type { DeskMessage } from '../../../http/desk/conversations/message.ts';
 
 export interface Thread {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ConversationCard } from '../../../http/desk/conversations/card.ts';
+import type { ConversationCard } from '../../../http/desk/conversations/card-contract.ts';
 import { clock } from '../../kit/calendar.ts';
 import { usePage } from '../frame/page.ts';
 import { Icon } from '../kit/icon.tsx';

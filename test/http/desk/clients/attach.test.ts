@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Attached } from '../../../../src/http/desk/clients/attach.ts';
 import type { ClientCard } from '../../../../src/http/desk/clients/client-card.ts';
 import type { Invited } from '../../../../src/http/desk/clients/invite.ts';
-import type { ConversationView } from '../../../../src/http/desk/conversations/card.ts';
+import type { ConversationView } from '../../../../src/http/desk/conversations/card-contract.ts';
 import { databases } from '../../../support/database.ts';
 import { type ClientHand, conversationOf } from '../../../support/world.ts';
 import { json, newId, refusal } from '../../house.ts';

@@ -3,7 +3,7 @@ import { dueTimers } from '../../../../src/db/turns/due.ts';
 import type { ConversationId } from '../../../../src/domain/ids.ts';
 import type { ClientCard } from '../../../../src/http/desk/clients/client-card.ts';
 import type { Timeline } from '../../../../src/http/desk/clients/timeline.ts';
-import type { ConversationView } from '../../../../src/http/desk/conversations/card.ts';
+import type { ConversationView } from '../../../../src/http/desk/conversations/card-contract.ts';
 import { databases } from '../../../support/database.ts';
 import { conversationOf } from '../../../support/world.ts';
 import { json, newId, refusal } from '../../house.ts';

@@ -4,7 +4,7 @@ import { recount } from '../../../../src/engine/recount.ts';
 import type { Attached } from '../../../../src/http/desk/clients/attach.ts';
 import type { ClientCard } from '../../../../src/http/desk/clients/client-card.ts';
 import type { Callers } from '../../../../src/http/desk/conversations/callers.ts';
-import type { ConversationView } from '../../../../src/http/desk/conversations/card.ts';
+import type { ConversationView } from '../../../../src/http/desk/conversations/card-contract.ts';
 import type { Logged } from '../../../../src/http/desk/conversations/log-contact.ts';
 import { databases } from '../../../support/database.ts';
 import { conversationOf } from '../../../support/world.ts';

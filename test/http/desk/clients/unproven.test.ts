@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WindowId } from '../../../../src/domain/ids.ts';
 import type { ClientCard } from '../../../../src/http/desk/clients/client-card.ts';
-import type { ConversationView } from '../../../../src/http/desk/conversations/card.ts';
+import type { ConversationView } from '../../../../src/http/desk/conversations/card-contract.ts';
 import type { SearchResults } from '../../../../src/http/desk/work/search.ts';
 import { conversationOf } from '../../../support/world.ts';
 import { json } from '../../house.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConversationId } from '../../../../src/domain/ids.ts';
 import type { Done } from '../../../../src/http/desk/conversations/action.ts';
-import type { ConversationView } from '../../../../src/http/desk/conversations/card.ts';
+import type { ConversationView } from '../../../../src/http/desk/conversations/card-contract.ts';
 import { type ClientHand, conversationOf } from '../../../support/world.ts';
 import { type DeskHand, type House, house, json, newId, posting, refusal } from '../../house.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ConversationView } from '../../../../src/http/desk/conversations/card.ts';
+import type { ConversationView } from '../../../../src/http/desk/conversations/card-contract.ts';
 import type { ConversationList } from '../../../../src/http/desk/conversations/conversation-list.ts';
 import type { DeskMessages } from '../../../../src/http/desk/conversations/message.ts';
 import type { People } from '../../../../src/http/desk/people/colleagues.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConversationId } from '../../../../src/domain/ids.ts';
-import type { ConversationView } from '../../../../src/http/desk/conversations/card.ts';
+import type { ConversationView } from '../../../../src/http/desk/conversations/card-contract.ts';
 import type { ConversationList } from '../../../../src/http/desk/conversations/conversation-list.ts';
 import type { TaskList } from '../../../../src/http/desk/work/tasks.ts';
 import { conversationOf } from '../../../support/world.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deliverOnce } from '../../../../src/engine/delivery/deliver.ts';
 import { createLoggedContactChannels } from '../../../../src/engine/delivery/logged-contact.ts';
 import type { Callers } from '../../../../src/http/desk/conversations/callers.ts';
-import type { ConversationView } from '../../../../src/http/desk/conversations/card.ts';
+import type { ConversationView } from '../../../../src/http/desk/conversations/card-contract.ts';
 import type { Logged } from '../../../../src/http/desk/conversations/log-contact.ts';
 import type { TreeToWalk } from '../../../../src/http/desk/conversations/question-tree.ts';
 import { databases } from '../../../support/database.ts';

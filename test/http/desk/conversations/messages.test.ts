@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ConversationView } from '../../../../src/http/desk/conversations/card.ts';
+import type { ConversationView } from '../../../../src/http/desk/conversations/card-contract.ts';
 import type { DeskMessage } from '../../../../src/http/desk/conversations/message.ts';
 import { conversationOf } from '../../../support/world.ts';
 import { type DeskHand, type House, house, json, newId, refusal } from '../../house.ts';

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { ConversationId } from '../../../../src/domain/ids.ts';
-import type { ConversationView } from '../../../../src/http/desk/conversations/card.ts';
+import type { ConversationView } from '../../../../src/http/desk/conversations/card-contract.ts';
 import { explainRepeats } from '../../../../src/reports/explain-assignment.ts';
 import { conversationOf } from '../../../support/world.ts';
 import { type House, house, json } from '../../house.ts';
