@@ -50,7 +50,7 @@ describe('the demo company', () => {
   });
 
   it('asks the questions every company begins with, and changes nothing of the default policy', async () => {
-    expect(tree).toEqual({ hash: await treeHash(questionTree), data: questionTree, warnings: [] });
+    expect(tree).toEqual({ hash: await treeHash(questionTree), data: questionTree, topics: [], warnings: [] });
     const { presence, ...rest } = defaultPolicy;
     expect(policyUnder(defaultPolicy, policy)).toMatchObject(rest);
     expect(policyUnder(defaultPolicy, policy).presence).toEqual({ ...presence, assumed: true });
