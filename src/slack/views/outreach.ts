@@ -59,7 +59,11 @@ export async function outreachModal(
     text: of === null || of.specialist_id === viewer.id ? t(language, 'outreach.closer.me') : of.specialist_name,
   };
   const sales = (await staff(db, now())).filter((each) => each.department === 'sales' && each.id !== me.value);
-  const closers = [me, ...sales.map(({ id, name }) => ({ value: id as string, text: name }))];
+  const others = sales.map(({ id, name }) => ({ value: id as string, text: name }));
+  // Whoever goes on with them may be of sales no more: it is not another by looking at it.
+  const kept =
+    of === null || [me, ...others].some(({ value }) => value === of.closer_id) ? [] : [{ value: of.closer_id, text: of.closer_name }];
+  const closers = [me, ...kept, ...others];
   const words = { title: t(language, 'outreach.title'), submit: t(language, 'log.submit'), close: t(language, 'cancel') };
   return modal(outreachView, words, { conversation: '', channel: null, threadTs: null, ...(of !== null && { more: of.id }) }, [
     input('means', t(language, 'outreach.means'), radio(means, first)),
@@ -107,7 +111,7 @@ export async function submitOutreach(context: SlackContext, who: Colleague, abou
   });
   if (unreadable !== undefined) return mistake(unreadable, t(language, `outreach.unreadable.${unreadable}`));
   const former = about.more === undefined ? null : await outreachToRight(context, who, about.more);
-  const wish = { ...wishIn(view), key: `slack-${view.id}`, at: former?.at ?? context.now(), corrects: about.more };
+  const wish = { ...rightedIn(wishIn(view), former), key: `slack-${view.id}`, at: former?.at ?? context.now(), corrects: about.more };
   try {
     await context.db.transaction((tx) => tellOutreach(clientTx(context, who, tx), who.viewer, wish));
   } catch (error) {
@@ -121,7 +125,15 @@ export async function submitOutreach(context: SlackContext, who: Colleague, abou
   return { response_action: 'update', view: notice(t(language, 'outreach.title'), t(language, 'close'), words) };
 }
 
-function wishIn(view: SlackView): Omit<OutreachWish, 'key' | 'at'> {
+/** The view asks for no client: what is put right stays about the one it was about, unless another contact is chosen. */
+function rightedIn(wish: Wish, former: OutreachRow | null): Wish {
+  const isOther = wish.contact !== null && wish.contact !== former?.contact_id;
+  return isOther ? wish : { ...wish, client: former?.client_id };
+}
+
+type Wish = Omit<OutreachWish, 'key' | 'at'>;
+
+function wishIn(view: SlackView): Wish {
   const chosen = enteredIn(view, 'caller').chosen;
   const closer = enteredIn(view, 'closer').chosen;
   const entered = typed.map((each) => [each, cleanText(enteredIn(view, each).text.trim())] as const).filter(([, text]) => text !== '');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { json } from '../../http/house.ts';
+import { json, newId } from '../../http/house.ts';
 import { slackUserOf } from '../../support/slack-calls.ts';
 import { until } from '../../support/until.ts';
 import { type Stage, stage } from '../stage.ts';
@@ -106,6 +106,28 @@ describe('R5: cold calls in Slack', () => {
     const { id } = (await on.house.world.db.query<{ id: string }>(`select id from contact where name = 'Ivan'`))[0] ?? { id: '' };
     await send(sonia, opened(), { caller: chosen(id), closer: chosen(person('Sonia')) });
     await shows(sonia, /Ivan, Green Garden|Ivan/);
+  });
+});
+
+describe('R5: what is put right in Slack', () => {
+  it('stays about its client, and with who goes on though they are of sales no more', async () => {
+    const { db, clock } = on.house.world;
+    const [client] = await db.query<{ id: string }>(`select id from client where name = 'Green Garden'`);
+    const id = newId();
+    await db.query(
+      `insert into outreach (id, external_id, hash, client_id, organisation_key, specialist_id, closer_id, means, at, created_at, by_kind, by_id)
+       values ($1::text::uuid, 'crm-1', '', $2::text::uuid, 'greengarden', $3::text::uuid, $4::text::uuid, 'call', $5::text::timestamptz, $5::text::timestamptz, 'key', $3::text::uuid)`,
+      [id, client?.id ?? '', person('Sonia'), person('Olga'), clock.at.toISOString()],
+    );
+    await tap(sonia, 'okno_outreach_right', id);
+    const view = opened();
+    const closer = elementOf(view, 'closer')['initial_option'] as { value: string };
+    expect(closer.value).toBe(person('Olga'));
+    const answer = await send(sonia, view, { closer: chosen(closer.value), note: typed('calls back on Monday') });
+    expect(answer.errors).toBeUndefined();
+    expect(await db.query('select client_id, closer_id, note from outreach where corrects_id = $1::text::uuid', [id])).toEqual([
+      { client_id: client?.id, closer_id: person('Olga'), note: 'calls back on Monday' },
+    ]);
   });
 });
 
