@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
 import { startAddress } from '../frame/address.ts';
+import { Banner } from '../frame/banner.tsx';
 import { usePage } from '../frame/page.ts';
-import { Icon } from '../kit/icon.tsx';
-import { To } from '../kit/to-conversation.tsx';
 
 /** Shows quietly that an answer of one's own came late, until one has explained it (R16). */
 export function LateBanner(): JSX.Element {
@@ -12,13 +11,13 @@ export function LateBanner(): JSX.Element {
   return (
     <div role="status">
       {violations === 0 ? null : (
-        <p class="late-banner" data-testid="late-banner">
-          <Icon name="clock" />
-          <span>{t('violations.mine', { count: violations })}</span>
-          <To to={{ ...startAddress, page: 'violations', query: { person: me } }} class="link-button" name="late-banner-go">
-            {t('violations.mine.go')}
-          </To>
-        </p>
+        <Banner
+          name="late-banner"
+          icon="clock"
+          words={t('violations.mine', { count: violations })}
+          to={{ ...startAddress, page: 'violations', query: { person: me } }}
+          go={t('violations.mine.go')}
+        />
       )}
     </div>
   );

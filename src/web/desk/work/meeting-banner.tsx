@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { clock } from '../../kit/calendar.ts';
 import { startAddress } from '../frame/address.ts';
+import { Banner } from '../frame/banner.tsx';
 import { usePage } from '../frame/page.ts';
-import { Icon } from '../kit/icon.tsx';
 import { useNow } from '../kit/now.ts';
 import { dayTitle } from '../kit/time.ts';
-import { conversationAddress, To } from '../kit/to-conversation.tsx';
+import { conversationAddress } from '../kit/to-conversation.tsx';
 
 /** Reminds of one's next meeting once it is near, until it is over or has its outcome (R4). */
 export function MeetingBanner(): JSX.Element {
@@ -19,13 +19,13 @@ export function MeetingBanner(): JSX.Element {
     const day = dayTitle(t, language, at, now);
     const to = conversation === null ? { page: 'tasks' as const } : conversationAddress(conversation);
     return (
-      <p class="late-banner" data-testid="meeting-banner">
-        <Icon name="calendar" />
-        <span>{t(at <= now ? 'meeting.near.on' : 'meeting.near', { day, at: clock(language, at), client })}</span>
-        <To to={{ ...startAddress, ...to }} class="link-button" name="meeting-banner-go">
-          {t('meeting.near.go')}
-        </To>
-      </p>
+      <Banner
+        name="meeting-banner"
+        icon="calendar"
+        words={t(at <= now ? 'meeting.near.on' : 'meeting.near', { day, at: clock(language, at), client })}
+        to={{ ...startAddress, ...to }}
+        go={t(conversation === null ? 'meeting.near.tasks' : 'meeting.near.go')}
+      />
     );
   }
 }
