@@ -7,7 +7,8 @@ import type { ClientTx } from './recorded.ts';
 export interface NewSchedule extends FactBase {
   readonly client: Named;
   readonly productLine: string;
-  readonly kind: string | null;
+  /** null: any payment covers it; undefined: the kind of what it takes the place of */
+  readonly kind: string | null | undefined;
   readonly recurrence: Recurrence;
   /** minor units of each payment; 0: nothing is expected any more */
   readonly amount: number;
@@ -34,18 +35,20 @@ export async function recordSchedules(ctx: ClientTx, schedules: readonly NewSche
   const rows: FactRows['schedule'][] = [];
   for (const [index, { client: _, replaces, externalId, at, ...schedule }] of schedules.entries()) {
     const clientId = clients[index] ?? '';
-    const replacesId = replaces === null ? null : rootOf(known, replaces, { clientId, externalId, index });
-    const what = { clientId, ...schedule, replacesId };
+    const former = replaces === null ? null : formerOf(known, replaces, { clientId, externalId, index });
+    const { kind = former?.kind ?? null } = schedule;
+    const replacesId = former?.root ?? null;
+    const what = { clientId, ...schedule, kind, replacesId };
     const columns = await factColumns(ctx, { externalId, at }, what);
     rows.push({ ...columns, ...what });
     // One that is told along with it may take its place.
     const isNew = externalId !== null && !known.some((each) => each.externalId === externalId);
-    if (isNew) known.push({ id: columns.id, externalId, clientId, root: replacesId ?? columns.id });
+    if (isNew) known.push({ id: columns.id, externalId, clientId, kind, root: replacesId ?? columns.id });
   }
   return (await keepFacts(ctx, 'schedule', rows)).kept;
 }
 
-type Known = Pick<Awaited<ReturnType<typeof schedulesOf>>[number], 'id' | 'externalId' | 'clientId' | 'root'>;
+type Known = Pick<Awaited<ReturnType<typeof schedulesOf>>[number], 'id' | 'externalId' | 'clientId' | 'root' | 'kind'>;
 
 /** Reads, under the locks of the clients, the schedules whose place may be taken, in the order they were told. */
 async function knownChains({ tx }: ClientTx, schedules: readonly NewSchedule[], clients: readonly string[]): Promise<Known[]> {
@@ -59,19 +62,19 @@ interface Telling {
   readonly index: number;
 }
 
-/** Finds the first of the chain that a schedule goes on; throws `FactRefused`. */
-function rootOf(known: readonly Known[], replaced: Replaced, { clientId, externalId, index }: Telling): string {
+/** Finds what a schedule takes the place of, or, told again, itself; throws `FactRefused`. */
+function formerOf(known: readonly Known[], replaced: Replaced, { clientId, externalId, index }: Telling): Known {
   const own = known.filter((each) => each.clientId === clientId);
   if ('externalId' in replaced) {
     const former = own.find((each) => each.externalId === replaced.externalId);
     if (former === undefined) throw new FactRefused('schedule-not-found', index);
-    return former.root;
+    return former;
   }
   const chain = own.filter((each) => each.root === replaced.root);
   const newest = chain.at(-1);
   if (newest === undefined) throw new FactRefused('schedule-not-found', index);
   // The same change again stands there already, and is compared with what it says.
-  const isRepeat = chain.some((each) => each.externalId !== null && each.externalId === externalId);
-  if (newest.id !== replaced.newest && !isRepeat) throw new FactRefused('changed-meanwhile', index);
-  return replaced.root;
+  const itself = chain.find((each) => each.externalId !== null && each.externalId === externalId);
+  if (newest.id !== replaced.newest && itself === undefined) throw new FactRefused('changed-meanwhile', index);
+  return itself ?? newest;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { outreachMeans } from '../clients/record-outreach.ts';
 import { isKeptMoment } from '../domain/instant.ts';
+import { asksForPayments, mostDates } from '../domain/payment-schedule.ts';
 
 /*
  * Columns, in any order: type (deal, payment, schedule, usage, outreach), external_id, client (the company's own id), at, product_line,
@@ -49,13 +50,19 @@ export const factRowForms = {
       dates: z
         .string()
         .transform((text) => text.split(/[\s,;]+/).filter((each) => each !== ''))
-        .pipe(z.array(day).min(1).max(100))
+        .pipe(z.array(day).min(1).max(mostDates))
         .optional(),
       from: day,
       until: day.optional(),
       replaces: z.string().max(128).optional(),
     })
-    .refine((each) => (each.monthly === undefined) !== (each.dates === undefined), { path: ['dates'] }),
+    .refine((each) => (each.monthly === undefined) !== (each.dates === undefined), { path: ['dates'] })
+    .refine(
+      ({ amount, monthly, dates, from, until = null }) =>
+        Number(amount.replace(',', '.')) === 0 ||
+        asksForPayments({ recurrence: monthly === undefined ? { dates: dates ?? [] } : { monthly }, from, until }),
+      { path: ['until'] },
+    ),
   usage: z.object({ ...common, product_line: line, quantity: z.coerce.number().int().min(0).max(2_000_000_000).default(1) }),
   outreach: z.object({ ...common, specialist: z.email(), means: z.enum(outreachMeans) }),
 };

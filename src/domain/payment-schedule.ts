@@ -4,6 +4,9 @@ export type Day = string;
 /** When payments are expected: every month on a day (of a shorter month the last), by the dates of a contract, or once. */
 export type Recurrence = { readonly monthly: number } | { readonly dates: readonly Day[] } | { readonly once: Day };
 
+/** Most dates of one contract. */
+export const mostDates = 200;
+
 /** A schedule as it was told (R32). One that takes another's place speaks from its own `from` on: what was expected before stays as it was. */
 export interface PaymentSchedule {
   readonly id: string;
@@ -39,6 +42,14 @@ export function expectedUntil(schedules: readonly PaymentSchedule[], last: Day):
   return [...chains.values()].flatMap((chain) => chain.flatMap((each, i) => expectedOf(each, chain.slice(i + 1), last))).toSorted(byDue);
 }
 
+/** Whether a schedule by itself asks for anything: one that ends before it begins, or whose days all lie outside of it, is a slip of the pen. */
+export function asksForPayments({ recurrence, from, until }: Pick<PaymentSchedule, 'recurrence' | 'from' | 'until'>): boolean {
+  if (until !== null && until < from) return false;
+  if (until === null && 'monthly' in recurrence) return true;
+  const last = until ?? '9999-12-31';
+  return daysOf({ recurrence, from }, last).some((each) => each >= from && each <= last);
+}
+
 function expectedOf(schedule: PaymentSchedule, later: readonly PaymentSchedule[], last: Day): ExpectedPayment[] {
   const { root, productLine, kind, amount, currency, from, until } = schedule;
   if (amount === 0) return [];
@@ -49,7 +60,7 @@ function expectedOf(schedule: PaymentSchedule, later: readonly PaymentSchedule[]
     .map((due) => ({ schedule: root, productLine, kind, amount, currency, due }));
 }
 
-function daysOf({ recurrence, from }: PaymentSchedule, last: Day): readonly Day[] {
+function daysOf({ recurrence, from }: Pick<PaymentSchedule, 'recurrence' | 'from'>, last: Day): readonly Day[] {
   if ('once' in recurrence) return [recurrence.once];
   if ('dates' in recurrence) return [...new Set(recurrence.dates)];
   const days: Day[] = [];

@@ -51,8 +51,9 @@ schedule;s2;CRM-7;2026-03-01;subscription;25000;RUB;10;;2026-03-01;;s1
 schedule;s3;CRM-7;2026-01-01;licences;5000;RUB;;2026-04-01 2026-07-01;2026-01-01;2026-12-31;
 schedule;s4;CRM-7;2026-01-01;licences;5000;RUB;10;2026-04-01;2026-01-01;;
 schedule;s5;CRM-7;2026-01-01;licences;5000;RUB;10;;2026-01-01;;unheard
+schedule;s6;CRM-7;2026-01-01;licences;5000;RUB;10;;2026-03-01;2026-02-01;
 `;
-  expect(await run(schedules, true)).toMatchObject({ facts: 3, rejects: [{ line: 5 }, { line: 6 }] });
+  expect(await run(schedules, true)).toMatchObject({ facts: 3, rejects: [{ line: 5 }, { line: 6 }, { line: 7 }] });
   expect(await run(schedules, true)).toMatchObject({ facts: 0, known: 3 });
   const rows = await own.all(
     `select s.external_id as own, r.external_id as replaces, s.recurrence, s.amount from payment_schedule s left join payment_schedule r on r.id = s.replaces_id order by 1`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { outreachMeans } from '../../clients/record-outreach.ts';
+import { asksForPayments, mostDates } from '../../domain/payment-schedule.ts';
 import { day as calendarDay, momentText } from '../moment.ts';
 import { plain } from './query.ts';
 
@@ -56,13 +57,21 @@ export const newPayment = z
 
 const day = calendarDay.describe('A day, in the zone of the department that collects.');
 
-const recurrence = z
+export const recurrence = z
   .union([
     z.strictObject({ monthly: z.int().min(1).max(31).describe('Every month on this day; of a shorter month the last.') }),
-    z.strictObject({ dates: z.array(day).min(1).max(200).describe('By the dates of a contract.') }),
+    z.strictObject({ dates: z.array(day).min(1).max(mostDates).describe('By the dates of a contract.') }),
     z.strictObject({ once: day }),
   ])
   .describe('When: every month, by dates, or once.');
+
+type Told = Parameters<typeof asksForPayments>[0] & { readonly amount: number };
+
+/** For `refine`. What ends a schedule asks for nothing on purpose. */
+export const asksForSomething: [(told: Told) => boolean, { path: string[]; message: string }] = [
+  (told) => told.amount === 0 || asksForPayments(told),
+  { path: ['until'], message: 'no payment is due from `from` until `until`' },
+];
 
 const scheduled = { kind: kind.nullable().default(null).describe('The kind of payment that covers it; any when absent.'), recurrence };
 
@@ -78,6 +87,7 @@ export const newSchedule = z
     until: day.nullable().default(null),
     replaces: plain(128).nullable().default(null).describe('The externalId of the schedule whose place it takes from `from` on.'),
   })
+  .refine(...asksForSomething)
   .meta({ ref: 'NewPaymentSchedule' });
 
 export const newUsage = z

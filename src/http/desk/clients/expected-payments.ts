@@ -7,6 +7,7 @@ import { schedulesOf } from '../../../db/clients/schedules.ts';
 import { daysAfter } from '../../../domain/payment-schedule.ts';
 import { session } from '../../access.ts';
 import { refusedFact } from '../../api/facts.ts';
+import { asksForSomething, recurrence } from '../../api/facts-contract.ts';
 import { HttpError } from '../../errors.ts';
 import { day } from '../../moment.ts';
 import { operation } from '../../operation.ts';
@@ -17,14 +18,6 @@ import { clientTxOf } from './client-tx.ts';
 
 /** Days of the past whose payments are shown though they are paid. */
 const shownDays = 92;
-
-const recurrence = z
-  .union([
-    z.strictObject({ monthly: z.int().min(1).max(31) }),
-    z.strictObject({ dates: z.array(day).min(1).max(100) }),
-    z.strictObject({ once: day }),
-  ])
-  .describe('Every month, by the dates of a contract, or once.');
 
 const schedule = z.object({
   schedule: z.uuid().describe('The first of its chain: the same one, however often it is changed.'),
@@ -56,20 +49,28 @@ const expected = z.object({
   currency: z.string().nullable().describe('The one used last.'),
 });
 
-const newSchedule = z.strictObject({
-  key,
-  productLine: z.string().trim().min(1).max(100),
-  recurrence,
-  amount: z.int().min(0).max(1e15).describe('Minor units of each payment; 0, of a schedule that is changed: nothing is expected any more.'),
-  currency: z.string().regex(/^[A-Z]{3}$/),
-  from: day,
-  until: day.nullable().default(null),
-  replaces: z
-    .strictObject({ schedule: z.uuid(), newest: z.uuid() })
-    .nullable()
-    .default(null)
-    .describe('The schedule whose place it takes from `from` on, and what it was as it was seen.'),
-});
+const newSchedule = z
+  .strictObject({
+    key,
+    productLine: z.string().trim().min(1).max(100),
+    recurrence,
+    amount: z
+      .int()
+      .min(0)
+      .max(1e15)
+      .describe('Minor units of each payment; 0, of a schedule that is changed: nothing is expected any more.'),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    from: day,
+    until: day.nullable().default(null),
+    replaces: z
+      .strictObject({ schedule: z.uuid(), newest: z.uuid() })
+      .nullable()
+      .default(null)
+      .describe(
+        'The schedule whose place it takes from `from` on, and what it was as it was seen. It stays of the kind of payment that it was.',
+      ),
+  })
+  .refine(...asksForSomething);
 
 export type ExpectedPayments = z.output<typeof expected>;
 
@@ -175,7 +176,8 @@ export const expectedPaymentOperations = [
               externalId: `desk:${viewer.id}:${own}`,
               at: new Date(`${schedule.from}T00:00:00Z`),
               client: { id: object.id },
-              kind: null,
+              // The desk asks for no kind: any of a new one, that of what is changed.
+              kind: replaces === null ? null : undefined,
               replaces: replaces === null ? null : { root: replaces.schedule, newest: replaces.newest },
             },
           ]);

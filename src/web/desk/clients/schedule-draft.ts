@@ -1,3 +1,4 @@
+import { asksForPayments, mostDates } from '../../../domain/payment-schedule.ts';
 import type { ExpectedPayments } from '../../../http/desk/clients/expected-payments.ts';
 import { digitsOf } from '../../../texts/money.ts';
 import { minorUnits } from '../kit/money.ts';
@@ -26,7 +27,7 @@ export interface ScheduleDraft {
   readonly replaces: Pick<Schedule, 'schedule' | 'newest'> | null;
 }
 
-export type ScheduleMistake = 'line' | 'amount' | 'currency' | 'monthly' | 'dates' | 'once' | 'from' | 'until';
+export type ScheduleMistake = 'line' | 'amount' | 'currency' | 'monthly' | 'dates' | 'once' | 'from' | 'until' | 'never';
 
 export interface ScheduleInput {
   readonly key: string;
@@ -86,6 +87,7 @@ export function readSchedule(draft: ScheduleDraft): ScheduleRead {
   if (recurrence === null) mistakes.add(how);
   if (!isDay(from)) mistakes.add('from');
   if (until !== null && (!isDay(until) || until < from)) mistakes.add('until');
+  if (mistakes.size === 0 && recurrence !== null && !over && !asksForPayments({ recurrence, from, until })) mistakes.add('never');
   if (mistakes.size > 0 || recurrence === null || amount === null) return { ok: false, mistakes };
   return { ok: true, schedule: { key, productLine: draft.line.trim(), recurrence, amount, currency, from, until, replaces } };
 }
@@ -97,7 +99,7 @@ function recurrenceOf({ how, monthly, dates, once }: ScheduleDraft): Schedule['r
   }
   if (how === 'once') return isDay(once) ? { once } : null;
   const days = dates.split(/[\s,;]+/).flatMap((each) => (each === '' ? [] : [dayTyped(each)]));
-  return days.length > 0 && days.length <= 100 && days.every((each) => each !== null)
+  return days.length > 0 && days.length <= mostDates && days.every((each) => each !== null)
     ? { dates: days.flatMap((each) => each ?? []) }
     : null;
 }

@@ -68,4 +68,35 @@ describe.each(databases())('R32: payment schedules at the desk, on %s', (kind) =
     expect((await read()).payments.map(({ due }) => due)).toEqual(['2026-01-10', '2026-02-10']);
     expect(await refusal(await tell('Dina', { ...monthly, replaces: { schedule: newId(), newest } }))).toEqual([404, 'schedule-not-found']);
   });
+
+  it('that ask for nothing are a slip of the pen, from every door; a short month and a leap day are asked for', async () => {
+    const wrong: object[] = [
+      { ...monthly, until: '2025-12-31' },
+      { ...monthly, recurrence: { monthly: 31 }, from: '2026-04-01', until: '2026-04-29' },
+      { ...monthly, recurrence: { once: '2025-12-31' } },
+      { ...monthly, recurrence: { dates: ['2025-06-01', '2027-06-01'] }, until: '2026-12-31' },
+      { ...monthly, recurrence: { once: '2026-02-30' } },
+    ];
+    for (const each of wrong) expect(await refusal(await tell('Dina', each))).toEqual([400, 'invalid-request']);
+    const short = { ...monthly, productLine: 'short', recurrence: { monthly: 31 }, from: '2026-02-01', until: '2026-02-28' };
+    expect((await tell('Dina', short)).status).toBe(204);
+    expect((await tell('Dina', { ...monthly, productLine: 'leap', recurrence: { once: '2028-02-29' } })).status).toBe(204);
+    expect((await read()).payments.filter((each) => each.productLine === 'short').map(({ due }) => due)).toEqual(['2026-02-28']);
+  });
+
+  it('stay of the kind of payment that they were told for, whoever changes the rest at the desk', async () => {
+    const { db } = desk.home.world;
+    const licences = { ...monthly, productLine: 'licences' };
+    expect((await tell('Dina', licences)).status).toBe(204);
+    await db.query(`update payment_schedule set kind = 'monthly' where product_line = 'licences'`);
+    const { schedule, newest } = (await read()).schedules.find((each) => each.productLine === 'licences') ?? { schedule: '', newest: '' };
+    const change = { ...licences, key: 'licences-changed', amount: 7, replaces: { schedule, newest } };
+    for (let n = 0; n < 2; n++) expect((await tell('Dina', change)).status).toBe(204);
+    expect(
+      await db.query(`select kind, amount::int from payment_schedule where product_line = 'licences' order by created_at, id`),
+    ).toEqual([
+      { kind: 'monthly', amount: 2_000_000 },
+      { kind: 'monthly', amount: 7 },
+    ]);
+  });
 });

@@ -30,6 +30,8 @@ describe('R32: a payment schedule that is typed', () => {
     [{ amount: '1', how: 'once', once: '' }, 'once'],
     [{ amount: '1', from: '' }, 'from'],
     [{ amount: '1', until: '2026-03-01' }, 'until'],
+    [{ amount: '1', how: 'once', once: '2026-03-01' }, 'never'],
+    [{ amount: '1', monthly: '31', until: '2026-03-30' }, 'never'],
   ] as const)('%j is said to be wrong', (typed, mistake) => {
     const read = readSchedule({ ...begun, ...typed });
     expect(read.ok ? [] : [...read.mistakes]).toEqual([mistake]);
