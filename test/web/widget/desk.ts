@@ -24,6 +24,8 @@ export interface Desk {
   readonly opened: OpenSession[];
   /** conversations the client said are not about money */
   readonly notMoney: string[];
+  /** how often the client said that it is about the former matter */
+  sameMatters: number;
   readonly posted: PostMessage[];
   readonly seen: number[];
   readonly contacts: PostContact[];
@@ -97,7 +99,11 @@ export function createDesk(): Desk {
         return null;
       }),
     writeFor: async () => ({ type: 'ok', value: null }),
-    sameMatter: (token) => guarded(token, () => null),
+    sameMatter: (token) =>
+      guarded(token, () => {
+        desk.sameMatters += 1;
+        return null;
+      }),
     contact: (token, body) =>
       guarded(token, () => {
         desk.contacts.push(body);
@@ -162,6 +168,7 @@ export function createDesk(): Desk {
     messages: [],
     opened: [],
     notMoney: [],
+    sameMatters: 0,
     posted: [],
     seen: [],
     contacts: [],

@@ -15,10 +15,11 @@ export function Clients({ chat, model }: ClientsProps): JSX.Element | null {
   const { clients } = model.chat;
   const [isLost, setIsLost] = useState(false);
   const id = useId();
-  if (clients === undefined) return null;
+  // Where the thread asks it, its buttons are enough.
+  if (clients === undefined || (clients.current === null && model.chat.asking !== null)) return null;
   const choose = (client: string) => void chat.writeFor(client).then((isThrough) => setIsLost(!isThrough));
   return (
-    <p class="elsewhere companies">
+    <p class="companies">
       <label for={id}>{t(language, 'companies')}</label>
       <select id={id} value={clients.current ?? ''} data-testid="companies" onChange={(event) => choose(event.currentTarget.value)}>
         {clients.current === null ? (
