@@ -37,5 +37,5 @@ export async function answerQuestion(deps: QuestionDeps, viewer: Viewer, task: T
   if (live === null) return;
   const language = deps.company().people.get(actor)?.language ?? 'en';
   const text = tInternal(language, 'finance.answered', { answer });
-  await deps.submit({ type: 'desk', key, conversation: live, actor, command: { type: 'note', text } });
+  await deps.submit({ type: 'desk', key, conversation: live, actor, command: { type: 'note', text, answersElsewhere: true } });
 }

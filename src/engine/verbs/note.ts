@@ -13,6 +13,8 @@ import { type Written, writtenOf } from './words.ts';
 /** To colleagues; it has no way to the client. */
 export interface NoteCommand extends Words {
   readonly type: 'note';
+  /** says what was asked elsewhere: no question that is open here is answered by it */
+  readonly answersElsewhere?: true;
 }
 
 export function note(batch: Batch, conversation: ConversationDraft, action: DeskAction<NoteCommand>): Handled {
@@ -20,7 +22,8 @@ export function note(batch: Batch, conversation: ConversationDraft, action: Desk
   const words = writtenOf(batch, conversation.window, command, 'internal');
   if (words === null) return refused('unknown-message');
   const handled = addNote(batch, conversation, actor, words, deskKey(action));
-  if (handled.type === 'done') answerByNote(batch, conversation, actor, words.text || fileNames(words));
+  if (handled.type === 'done' && command.answersElsewhere !== true)
+    answerByNote(batch, conversation, actor, words.text || fileNames(words));
   return noteOrigin(batch, conversation.window, handled, origin, command.fetches);
 }
 

@@ -187,4 +187,24 @@ describe('R10: a question to finance in Slack', () => {
     expect(await taskOf(thread)).toMatchObject([{ done: true, outcome: 'Paid.' }]);
     expect(await inside(thread)).toEqual([]);
   });
+
+  it('of a conversation that became one with another is answered there, and answers nothing that is asked there', async () => {
+    const [former, live] = [await on.thread('Olga'), await on.thread('Olga')];
+    await asks(former, 'Has the act come?');
+    await asks(live, 'Is the debt paid?');
+    const { db, clock } = on.house.world;
+    await db.query(
+      `update conversation set status = 'closed', closed_at = $2::text::timestamptz, joined_into = $3::text::uuid where id = $1::text::uuid`,
+      [former.conversation, clock.at.toISOString(), live.conversation],
+    );
+    const [task] = await taskOf(former);
+    await tap(fedor, task?.id ?? '');
+    expect(await (await answers(fedor, 'It has come.')).text()).toBe('');
+    expect(await taskOf(former)).toMatchObject([{ done: true, outcome: 'It has come.' }]);
+    expect(await inside(live)).toEqual([{ text: 'Finance answers: It has come.', audience: 'internal' }]);
+    expect(await taskOf(live)).toMatchObject([{ done: false }]);
+    const [open] = await taskOf(live);
+    await does('Fedor', live, { type: 'answer-finance', task: open?.id ?? '', answer: 'In full.' });
+    expect(await taskOf(live)).toMatchObject([{ done: true, outcome: 'In full.' }]);
+  });
 });
