@@ -18,6 +18,8 @@ export interface Tally {
   asked: number;
   succeeded: number;
   readonly statuses: Map<number, number>;
+  /** journeys that asked it, and how often it succeeded on them */
+  readonly journeys: Map<string, number>;
 }
 
 export interface Asking {
@@ -54,11 +56,13 @@ export function createAsking({ origin, judge, known, callers }: AskingDeps): Ask
     complaints.push({ what, request, n: count, by: wish?.by ?? '', how: wish?.how ?? '' });
   }
 
-  function tally({ target }: Wish, { status }: Answer): void {
+  function tally({ target, journey }: Wish, { status }: Answer): void {
     const name = target?.name ?? 'addresses of no operation';
-    const kept = tallies.get(name) ?? { asked: 0, succeeded: 0, statuses: new Map<number, number>() };
+    const kept: Tally = tallies.get(name) ?? { asked: 0, succeeded: 0, statuses: new Map(), journeys: new Map() };
+    const isGood = status < 400;
     kept.asked += 1;
-    if (status < 400) kept.succeeded += 1;
+    if (isGood) kept.succeeded += 1;
+    if (journey !== undefined) kept.journeys.set(journey, (kept.journeys.get(journey) ?? 0) + Number(isGood));
     kept.statuses.set(status, (kept.statuses.get(status) ?? 0) + 1);
     tallies.set(name, kept);
   }

@@ -6,7 +6,7 @@ import type { Target } from './document.ts';
 import { type Fields, journeys, type Road } from './journeys/index.ts';
 import type { Known } from './known.ts';
 import { type Bot, slackUserOf, type Workspace } from './messengers.ts';
-import { isUnreached, unreached } from './report.ts';
+import { isUnreached, leadsOn, unreached } from './report.ts';
 import type { Given, MakeWish } from './requests.ts';
 import type { SlackCalls } from './slack-calls.ts';
 import { spoil } from './spoil.ts';
@@ -42,22 +42,21 @@ const ending =
 const expected = /an update from Telegram could not be read|Slack lets the app in no more/;
 const endingShare = 0.15;
 const spoiledShare = 0.45;
-const mostRounds = 3;
+const mostRounds = 6;
 /** How often what had no success is asked once more, rightly. */
 const mostTries = 25;
 
 /** Asks one thing after another until so many were asked, or the server is gone. */
 export async function drive(scene: Drive): Promise<void> {
   const { dice, asking, requests, isAlive } = scene;
-  const road = roadOf(scene);
-  const paths = Object.values(journeys);
+  const names = Object.keys(journeys);
   // Every journey first, so that what is asked later has something to be about; again while one did not reach its end.
   for (let round = 0; round < mostRounds && isAlive(); round += 1) {
-    if (round === 0 || unreached(asking.tallies, true).length > 0) for (const each of paths) await each(road);
+    if (round === 0 || unreached(asking.tallies, true).length > 0) for (const each of names) await walk(scene, each);
   }
   while (asking.count() < requests && isAlive()) {
     const die = dice.next();
-    if (die < 0.12) await dice.one(paths)(road);
+    if (die < 0.12) await walk(scene, dice.one(names));
     else if (die < 0.24) await messenger(scene);
     else await single(scene);
     listen(scene);
@@ -71,9 +70,12 @@ function listen({ asking, errors }: Drive): void {
   for (const line of errors().filter((each) => !expected.test(each))) asking.complain(`logged as an error: ${line.slice(0, 1500)}`);
 }
 
-/** What chance left without a success is asked rightly until it has one: what has none then cannot be reached. */
+/** Something is unreached until a journey has led there: those that ask for it are walked again, and then it is asked by itself. */
 async function catchUp(scene: Drive): Promise<void> {
   const { asking, targets, makeWish, isAlive } = scene;
+  const asked = targets.map(({ name }) => name);
+  for (let round = 0; round < mostRounds; round += 1)
+    for (const name of Object.keys(journeys)) if (isAlive() && leadsOn(asking.tallies, name, asked)) await walk(scene, name);
   for (const target of targets) {
     for (let tries = 0; tries < mostTries && isAlive() && isUnreached(asking.tallies, target.name); tries += 1) {
       const wish = makeWish(target, { who: 'whoever may' });
@@ -91,12 +93,27 @@ async function single(scene: Drive): Promise<void> {
   if (target.lock === 'slackSignature' || target.lock === 'telegramSecret') return messenger(scene);
   if (ending.test(target.name) && !dice.chance(endingShare)) return;
   const wish = makeWish(target);
-  if (wish === null) return;
+  if (wish === null || takesAway(scene, wish)) return;
   const asked = dice.chance(spoiledShare) ? bent(scene, wish) : wish;
   const again = dice.next();
   if (again < 0.04) await Promise.all([asking.ask(asked), asking.ask({ ...asked, how: `${asked.how}, twice at once` })]);
   else await askAsSomebody(scene, asked);
   if (again > 0.96) await asking.ask({ ...asked, how: `${asked.how}, again` });
+}
+
+/** Whom the journeys go by is neither let go nor made somebody else. */
+function takesAway({ staff }: Drive, { target, params }: Wish): boolean {
+  return (
+    /^(PATCH|POST) \/desk\/api\/staff\/\{id\}(\/leave)?$/.test(target?.name ?? '') &&
+    Object.values(guidesOf(staff)).includes(params['id'] ?? '')
+  );
+}
+
+function guidesOf(staff: readonly Staff[]): Pick<Road, 'director' | 'head'> {
+  return {
+    director: staff.find((each) => each.role === 'director')?.id ?? '',
+    head: staff.find((each) => each.email.startsWith('marina'))?.id ?? '',
+  };
 }
 
 function bent({ dice, known }: Drive, wish: Wish): Wish {
@@ -138,15 +155,18 @@ async function messenger(scene: Drive): Promise<void> {
   }
 }
 
-function roadOf(scene: Drive): Road {
-  const { dice, asking, targets, makeWish, slack, telegram, workspace, bot, staff, now } = scene;
+async function walk(scene: Drive, name: string): Promise<void> {
+  await journeys[name]?.(roadOf(scene, name));
+}
+
+function roadOf(scene: Drive, journey: string): Road {
+  const { dice, asking, callers, targets, makeWish, slack, telegram, workspace, bot, staff, now } = scene;
   const byName = new Map(targets.map((each) => [each.name, each]));
   const named = (name: string): Target => {
     const found = byName.get(name);
     if (found === undefined) throw new Error(`the document has no ${name}`);
     return found;
   };
-  const ofRole = (role: string) => staff.find((each) => each.role === role)?.id ?? staff[0]?.id ?? '';
   return {
     dice,
     now,
@@ -155,27 +175,30 @@ function roadOf(scene: Drive): Road {
       if (target === undefined) asking.complain(`a journey asks for what the document does not have: ${name}`);
       const tried = async () => {
         const wish = target === undefined ? null : makeWish(target, { who: 'whoever may', ...given });
-        return wish === null ? { answer: null, isRenewed: false } : askAsSomebody(scene, wish);
+        return wish === null ? { answer: null, isRenewed: false } : askAsSomebody(scene, { ...wish, journey });
       };
       const { answer: first, isRenewed } = await tried();
       const answer = isRenewed ? (await tried()).answer : first;
       return answer === null || answer.status >= 400 ? null : ((answer.json ?? {}) as Json);
     },
     telegram: (call) =>
-      asking.ask(
-        'start' in call
+      asking.ask({
+        ...('start' in call
           ? telegram.start(named('POST /telegram/webhook'), call.user, call.start)
-          : telegram.says(named('POST /telegram/webhook'), call.user, call.says),
-      ),
+          : telegram.says(named('POST /telegram/webhook'), call.user, call.says)),
+        journey,
+      }),
     newTelegramUser: telegram.newUser,
     refuseInTelegram: (user) => void bot.blocked.add(user),
     wait: (ms) => pause(ms),
     async slackAnswer(email, text) {
       const thread = workspace.standing.findLast((each) => each.threadTs === null);
-      return thread === undefined ? null : asking.ask(slack.answer(named('POST /slack/events'), slackUserOf(email), thread, text));
+      return thread === undefined
+        ? null
+        : asking.ask({ ...slack.answer(named('POST /slack/events'), slackUserOf(email), thread, text), journey });
     },
-    director: ofRole('director'),
-    head: staff.find((each) => each.email.startsWith('marina'))?.id ?? '',
+    ...guidesOf(staff),
+    signInAgain: callers.renew,
     emailOf: (specialist) => staff.find((each) => each.id === specialist)?.email,
   };
 }

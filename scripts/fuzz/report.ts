@@ -21,9 +21,30 @@ export function unreached(tallies: Fuzzed['tallies'], isShort: boolean): string[
   return names.filter((name) => isUnreached(tallies, name));
 }
 
+/** Whether a journey asks for something that no journey has led to yet, or may: what all of them broke off before, and nobody reached. */
+export function leadsOn(tallies: Fuzzed['tallies'], journey: string, names: readonly string[]): boolean {
+  return names
+    .filter((name) => isLeftToChance(tallies, name))
+    .some((name) => {
+      const { journeys = new Map<string, number>() } = tallies.get(name) ?? {};
+      return journeys.has(journey) || (journeys.size === 0 && isUnreached(tallies, name));
+    });
+}
+
+/** Operations that succeeded on no journey: another run may not reach them. */
+export function leftToChance(tallies: Fuzzed['tallies']): string[] {
+  return [...tallies.keys()].filter((name) => isLeftToChance(tallies, name));
+}
+
+function isLeftToChance(tallies: Fuzzed['tallies'], name: string): boolean {
+  return isAsked(name) && [...(tallies.get(name)?.journeys.values() ?? [])].every((good) => good === 0);
+}
+
+const isAsked = (name: string) => name.includes(' /') && !isPage(name);
+
 /** Whether an operation should have succeeded, and never did. */
 export function isUnreached(tallies: Fuzzed['tallies'], name: string): boolean {
-  return name.includes(' /') && !isPage(name) && (tallies.get(name)?.succeeded ?? 0) === 0;
+  return isAsked(name) && (tallies.get(name)?.succeeded ?? 0) === 0;
 }
 
 export function tableOf(fuzzed: Fuzzed, missing: readonly string[]): string {
@@ -39,6 +60,7 @@ export function tableOf(fuzzed: Fuzzed, missing: readonly string[]): string {
     ...complaints,
     '',
     ...missing.map((name) => `never succeeded: ${name}`),
+    ...leftToChance(fuzzed.tallies).map((name) => `no journey led to it: ${name}`),
     samplesUsed(fuzzed),
     `seed ${fuzzed.seed}: ${fuzzed.requests} requests in ${fuzzed.seconds} s, ${fuzzed.complaints.length} complaints`,
   ].join('\n');

@@ -72,7 +72,7 @@ async function fuzzed(options: FuzzOptions, scene: Scene): Promise<Asking> {
   const { site, server } = scene;
   if (site.databaseUrl === undefined) {
     const adminToken = await adminTokenOf(site.dataFolder);
-    return askAll(options, scene, { makeLink: linksBy(server.url, adminToken), adminToken });
+    return askAll(options, scene, { makeLink: linksBy(server.url, adminToken, scene.prepared.keys.own), adminToken });
   }
   const db = await openDb(site);
   try {

@@ -23,8 +23,8 @@ export interface Staff {
 /** What the fuzz begins with. */
 export interface Prepared {
   readonly staff: readonly Staff[];
-  /** keys of the API: with all scopes, and one for each scope alone */
-  readonly keys: { readonly all: readonly string[]; readonly narrow: readonly string[] };
+  /** keys of the API: with all scopes, and one for each scope alone; `own`: the fuzz itself looks things up with it */
+  readonly keys: { readonly all: readonly string[]; readonly narrow: readonly string[]; readonly own: string };
 }
 
 const newId = v7 as NewId;
@@ -113,5 +113,6 @@ async function keysOf(db: Db): Promise<Prepared['keys']> {
   const narrow: string[] = [];
   for (let n = 0; n < keysOfAll; n += 1) all.push((await verbs.create({ name: `all ${n}`, scopes, rateLimit: null })).secret);
   for (const scope of scopes) narrow.push((await verbs.create({ name: scope, scopes: [scope], rateLimit: null })).secret);
-  return { all, narrow };
+  const own = await verbs.create({ name: 'own', scopes: ['people:read'], rateLimit: null });
+  return { all, narrow, own: own.secret };
 }

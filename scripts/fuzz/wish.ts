@@ -15,6 +15,8 @@ export interface Wish {
   readonly by: string;
   /** `valid`, or how it was spoiled */
   readonly how: string;
+  /** on which journey; none where chance asks */
+  readonly journey?: string;
 }
 
 export interface Answer {

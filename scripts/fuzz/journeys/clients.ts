@@ -30,8 +30,45 @@ export const told: Journey = async (road) => {
   const due = { recurrence: { monthly: 10 }, amount: 2_000_000, currency: 'RUB' };
   await road.go('POST /api/v1/payment-schedules', { body: { ...schedule, client: { id: client.id }, ...due } });
   await road.go('GET /api/v1/clients/{client}/expected-payments', { params: { client: client.id }, query: {} });
+  const byHand = { key: dice.uuid(), productLine: 'hosting', from: today, ...due };
+  await road.go('POST /desk/api/clients/{id}/schedules', { who: road.director, params: { id: client.id }, body: byHand });
   const call = { externalId: dice.word(), specialist: { id: caller.id } };
   for (const state of ['started', 'ended']) await road.go('POST /api/v1/calls', { body: { ...call, state, at: after(road, 0) } });
+};
+
+/** A client and whom to ask there turn out to be otherwise than was told. */
+export const changed: Journey = async (road) => {
+  const { dice } = road;
+  const client = await road.go<{ id: string }>('POST /api/v1/clients', { body: { name: `Client ${dice.word(5)}`, size: 'small' } });
+  if (client === null) return;
+  const params = { client: client.id };
+  await road.go('PATCH /api/v1/clients/{client}', { params, body: { name: `Client ${dice.word(6)}`, size: 'medium' } });
+  for (const what of ['', '/owners']) await road.go(`GET /api/v1/clients/{client}${what}`, { params });
+  const contact = await road.go<{ id: string }>('POST /api/v1/clients/{client}/contacts', { params, body: { name: 'Boris' } });
+  if (contact === null) return;
+  const of = { params: { contact: contact.id } };
+  await road.go('PATCH /api/v1/contacts/{contact}', { ...of, body: { role: 'director' } });
+  await road.go('GET /api/v1/contacts/{contact}', of);
+};
+
+/** Sales wrote to somebody nobody knows: written down, put right and taken back, at the desk and by the company's own system. */
+export const wroteFirst: Journey = async (road) => {
+  const { director: who, dice } = road;
+  const newcomer = { person: 'Ivan Petrov', organisation: `Garden ${dice.word(5)}`, phone: `+7${9_000_000_000 + dice.below(999_999_999)}` };
+  const said = { at: after(road, -day), means: 'call' };
+  const told = await road.go<{ id: string }>('POST /desk/api/outreach', { who, body: { key: dice.uuid(), ...said, newcomer } });
+  if (told !== null) {
+    const right = { key: dice.uuid(), ...said, newcomer: { ...newcomer, person: 'Ivan Petrovich' }, corrects: told.id };
+    const corrected = await road.go<{ id: string }>('POST /desk/api/outreach', { who, body: right });
+    const params = { id: corrected?.id ?? told.id };
+    await road.go('POST /desk/api/outreach/{id}/withdraw', { who, params, body: { key: dice.uuid() } });
+  }
+  const sellers = await road.go<{ items: { id: string }[] }>('GET /api/v1/specialists', { query: { department: 'sales' } });
+  const specialistId = dice.maybe(sellers?.items ?? [])?.id;
+  if (specialistId === undefined) return;
+  const first = { externalId: dice.word(16), ...said, specialistId, newcomer };
+  await road.go('POST /api/v1/outreach', { body: first });
+  await road.go('POST /api/v1/outreach', { body: { ...first, externalId: dice.word(16), corrects: first.externalId } });
 };
 
 /** A client of sales buys and pays, is to be handed over, and heads have their say. */

@@ -6,6 +6,7 @@ export const conversation: Journey = async (road) => {
   const headers = await visitor(road);
   if (headers === null) return;
   await says(road, headers, 'operator');
+  await road.go('POST /chat/v1/contact', { headers, body: { kind: 'phone', value: '+7 912 000-00-00' } });
   const found = await newest(road);
   if (found === null) return;
   const { id, who } = found;
@@ -32,6 +33,11 @@ export const conversation: Journey = async (road) => {
     await road.go('PATCH /api/v1/conversations/{conversation}/messages/{seq}', { ...message, body: { text: 'It is sent.' } });
     await road.go('DELETE /api/v1/conversations/{conversation}/messages/{seq}', message);
   }
+  await road.go('POST /api/v1/conversations/{conversation}/notes', { ...own, body: { text: 'Paid today.' } });
+  await road.go('GET /api/v1/conversations/{conversation}/messages', { ...own, query: {} });
+  const listed = await road.go<{ topics: { key: string }[] }>('GET /desk/api/topics', { who, query: {} });
+  const topic = road.dice.maybe(listed?.topics ?? [])?.key;
+  if (topic !== undefined) await road.go('POST /desk/api/conversations/{id}/topic', { ...at, body: { key: key(), topic } });
   await road.go('POST /desk/api/conversations/{id}/spoke', { ...at, body: { key: key(), kind: 'call' } });
   await road.go('POST /desk/api/conversations/{id}/note', { ...at, body: { key: key(), text: 'They rang back' } });
   await road.go('POST /desk/api/conversations/{id}/ask-finance', { ...at, body: { key: key(), question: 'Has it been paid?' } });
@@ -65,6 +71,7 @@ export const files: Journey = async (road) => {
     headers,
     body: { id: road.dice.uuid(), text: 'operator', files: sent === null ? [] : [sent.id] },
   });
+  await road.go('POST /desk/api/files', { who: road.head });
   const history = await road.go<{ messages: { files?: { url: string; id: string }[] }[] }>('GET /chat/v1/messages', {
     headers,
     query: { after: '0' },
@@ -150,6 +157,7 @@ export const called: Journey = async (road) => {
   const contacts = await road.go<{ items: { id: string }[] }>('GET /api/v1/contacts', { query: {} });
   const contact = road.dice.maybe(contacts?.items ?? [])?.id;
   if (contact === undefined) return;
+  await road.go('GET /desk/api/log/callers', { who: road.head, query: { q: 'Кофейня' } });
   const body = { key: road.dice.uuid(), kind: 'call', contact, language: 'ru', note: 'They ask for a price.' };
   const logged = await road.go<{ conversation: string }>('POST /desk/api/log', { who: road.head, body });
   if (logged === null) return;

@@ -1,9 +1,9 @@
-import { handover, portfolio, told } from './clients.ts';
+import { changed, handover, portfolio, told, wroteFirst } from './clients.ts';
 import { admitted, called, conversation, files, slackThread, tidied, undelivered } from './conversations.ts';
 import { attached, invited, joined } from './joins.ts';
 import { formerMatter, handedBack, notAboutMoney, severalClients } from './matters.ts';
 import { owners, proposedByKey, wishedFor } from './owners.ts';
-import { clientCard, demoSite, presence, reports, terminal } from './reading.ts';
+import { clientCard, demoSite, listed, presence, reports, terminal } from './reading.ts';
 import type { Journey } from './road.ts';
 import { device, kept, meeting, signedIn, versioned, violations } from './staff.ts';
 
@@ -21,6 +21,8 @@ export const journeys: Readonly<Record<string, Journey>> = {
   wishedFor,
   proposedByKey,
   told,
+  changed,
+  wroteFirst,
   meeting,
   joined,
   attached,
@@ -40,6 +42,7 @@ export const journeys: Readonly<Record<string, Journey>> = {
   clientCard,
   presence,
   reports,
+  listed,
   terminal,
   demoSite,
 };

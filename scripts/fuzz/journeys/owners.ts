@@ -81,6 +81,7 @@ export const proposedByKey: Journey = async (road) => {
       body: { department: 'sales', specialistId: seller.id, reason: 'They know each other' },
     });
     const params = { proposal: proposed?.id ?? '' };
+    if (proposed !== null) await road.go('GET /api/v1/proposals/{proposal}', { params });
     const said: Readonly<Record<Word, Fields>> = {
       withdraw: { specialistId },
       decline: { specialistId, reason: 'Not now' },

@@ -1,5 +1,5 @@
 import { demoCompany, readFilesOf } from '../../../src/server/company.ts';
-import { after, day, type Fields, type Journey } from './road.ts';
+import { after, day, type Fields, type Journey, visitor } from './road.ts';
 
 /** A key client that sales has: looked at, told of, raised and lowered again. */
 export const clientCard: Journey = async (road) => {
@@ -28,7 +28,8 @@ export const clientCard: Journey = async (road) => {
     await road.go('POST /desk/api/outreach/{id}/withdraw', { who, params: { id: called.id }, body: { key: dice.uuid() } });
   for (const whole of [true, false])
     await road.go('POST /desk/api/clients/{id}/weight', { ...at, body: { department: 'sales', whole, reason: 'opening elsewhere' } });
-  for (const what of ['', '/timeline', '/facts']) await road.go(`GET /desk/api/clients/{id}${what}`, { ...at, query: {} });
+  for (const what of ['', '/timeline', '/facts', '/expected-payments'])
+    await road.go(`GET /desk/api/clients/{id}${what}`, { ...at, query: {} });
 };
 
 /** What a month came to, and who did what. */
@@ -40,12 +41,27 @@ export const reports: Journey = async (road) => {
   await road.go('GET /desk/api/audit', { who: road.director, query: {} });
 };
 
+/** Lists of what the company's systems may read. */
+const lists = ['clients', 'contacts', 'conversations', 'departments', 'specialists', 'proposals'];
+const facts = ['deals', 'payments', 'payment-schedules', 'usage', 'outreach'];
+
+/** What is looked at by programs: lists, streams, what tells how the server is, and what it takes. */
+export const listed: Journey = async (road) => {
+  for (const name of [...lists, ...facts]) await road.go(`GET /api/v1/${name}`, { query: {} });
+  await road.go('GET /desk/api/events', { who: road.director, query: {} });
+  const headers = await visitor(road);
+  if (headers !== null) await road.go('GET /chat/v1/events', { headers, query: {} });
+  for (const path of ['healthz', 'readyz', 'metrics', 'openapi.json', 'schemas/company.json', 'schemas/policy.json', 'desk', 'api'])
+    await road.go(`GET /${path}`);
+};
+
 /** Somebody's own day, and how a head sees them. */
 export const presence: Journey = async (road) => {
   const { director, head: who } = road;
   for (const availability of ['off', 'available']) await road.go('PUT /desk/api/me/availability', { who, body: { availability } });
   for (const name of ['GET /desk/api/me', 'GET /desk/api/me/availability', 'GET /desk/api/people', 'GET /desk/api/tree'])
     await road.go(name, { who, query: {} });
+  for (const on of [true, false]) await road.go('PUT /desk/api/me/call', { who, body: { on } });
   for (const what of ['', '/absences']) await road.go(`GET /desk/api/staff/{id}${what}`, { who: director, params: { id: who }, query: {} });
 };
 

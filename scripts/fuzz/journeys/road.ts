@@ -18,6 +18,8 @@ export interface Road {
   readonly director: string;
   /** heads the client department */
   readonly head: string;
+  /** by a new link, as on a morning; false for who has left */
+  signInAgain(specialist: string): Promise<boolean>;
   emailOf(specialist: string): string | undefined;
   now(): Date;
 }

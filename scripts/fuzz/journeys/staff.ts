@@ -66,10 +66,17 @@ export const versioned: Journey = async (road) => {
 export const device: Journey = async (road) => {
   const who = road.dice.one([road.director, road.head]);
   const pin = String(100_000 + road.dice.below(800_000));
+  // Whoever has just come by a link needs no PIN of before.
+  await road.signInAgain(who);
   await road.go('PUT /desk/api/me/pin', { who, body: { pin } });
   await road.go('GET /desk/api/session/people', { who });
   await road.go('POST /desk/api/session/lock', { who });
   await road.go('POST /desk/api/session/switch', { who, body: { email: road.emailOf(who), pin } });
+  await road.signInAgain(who);
+  await road.go('POST /desk/api/me/pin/remove', { who, body: {} });
+  await road.go('POST /desk/api/me/sessions/end', { who, body: {} });
+  await road.go('POST /desk/api/sign-out', { who });
+  await road.signInAgain(who);
 };
 
 /** A link into the desk: looked at, used in another browser, and that one signed out from the first. */
@@ -105,7 +112,7 @@ export const meeting: Journey = async (road) => {
   if (made === null) return;
   for (const startsAt of [after(road, day), after(road, 2 * day)])
     await road.go('POST /desk/api/tasks/{id}/move', { who, params: { id: made.meeting.id }, body: { startsAt, minutes: 60 } });
-  await road.go('GET /desk/api/topics', { who, query: {} });
+  await road.go('GET /desk/api/conversations/{id}/meetings', { who, params: { id: found.id }, query: {} });
 };
 
 /** What people keep for themselves and each other: tasks, absences, snippets, keys. */
@@ -124,6 +131,7 @@ export const kept: Journey = async (road) => {
   const words = { title: dice.word(), body: { en: 'Hello, {contact}!' }, department: null };
   const snippet = await road.go<{ id: string }>('POST /desk/api/snippets', { who, body: words });
   if (snippet !== null) {
+    await road.go('GET /desk/api/snippets', { who, query: {} });
     await road.go('PUT /desk/api/snippets/{id}', { who, params: { id: snippet.id }, body: { ...words, title: dice.word() } });
     await road.go('DELETE /desk/api/snippets/{id}', { who, params: { id: snippet.id } });
   }
@@ -131,6 +139,7 @@ export const kept: Journey = async (road) => {
     who,
     body: { name: 'CRM', scopes: ['clients:read'] },
   });
+  await road.go('GET /desk/api/keys', { who });
   const id = key?.id ?? key?.key?.id;
   if (id !== undefined) await road.go('DELETE /desk/api/keys/{id}', { who, params: { id } });
 };
