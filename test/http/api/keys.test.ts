@@ -73,6 +73,19 @@ describe('what is not for every key', () => {
     expect(await (await reader.get(`/conversations/${id}/messages`)).text()).not.toContain('a secret of ours');
     expect(await (await company.all.get(`/conversations/${id}/messages`)).text()).toContain('a secret of ours');
   });
+
+  it('is a conversation: of a client’s talk with whoever serves them, a key for clients and contacts reads nothing', async () => {
+    const id = await company.opened();
+    await company.all.post(`/conversations/${id}/notes`, { text: 'a word between us' });
+    const reader = await company.as(['clients:read', 'contacts:details', 'people:read', 'facts:read']);
+    for (const path of ['/conversations', `/conversations/${id}`, `/conversations/${id}/messages`])
+      expect([path, await refusal(await reader.get(path))]).toEqual([path, [403, 'scope-missing']]);
+    const [client, anna] = await Promise.all([company.id('client', 'Romashka'), company.id('contact', 'Anna')]);
+    for (const path of [`/clients/${client}`, '/clients', `/contacts/${anna}`, '/contacts', '/people', '/proposals']) {
+      const seen = await (await reader.get(path)).text();
+      expect([path, seen.includes(id), seen.includes('a word between us')]).toEqual([path, false, false]);
+    }
+  });
 });
 
 describe.each(databases())('requests are counted, on %s', (kind) => {

@@ -85,7 +85,7 @@ interface PresetsProps {
 function Presets({ name, label, presets, busy, choose }: PresetsProps): JSX.Element | null {
   if (presets.length === 0) return null;
   return (
-    <div class="quick" role="group" aria-label={label}>
+    <div class="presets" role="group" aria-label={label}>
       {presets.map((each) => (
         <button key={each} type="button" class="button" disabled={busy} data-testid={`${name}-preset`} onClick={() => choose(each)}>
           {each}

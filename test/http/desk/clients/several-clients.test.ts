@@ -96,6 +96,7 @@ describe.each(databases())('R6, R8: a contact of two clients, at the desk, on %s
     expect(await read('Sveta', theirs)).toContain('The price of flour');
     expect(await read('Sveta', theirs)).not.toMatch(/red button|stove/);
     expect(await read('Olga', own)).not.toContain('flour');
+    const month = world.clock.at.toISOString().slice(0, 7);
     for (const path of [
       `/conversations/${own}/messages`,
       '/conversations?view=all',
@@ -105,6 +106,15 @@ describe.each(databases())('R6, R8: a contact of two clients, at the desk, on %s
       `/clients/${bakery}/timeline`,
       '/search?q=flour',
       '/search?q=Anna',
+      // What is read as a list of the company, and taken along as a table.
+      '/proposals',
+      '/violations',
+      '/handovers',
+      '/coverage',
+      '/audit',
+      `/commission?month=${month}`,
+      `/commission?month=${month}&view=department`,
+      `/commission.csv?month=${month}&view=department`,
     ]) {
       const seen = await (await desk.hand('Olga').get(path)).text();
       expect([path, /flour/.test(seen), seen.includes(theirs)]).toEqual([path, false, false]);
