@@ -69,7 +69,11 @@ export async function giveClient(
   const before = await ownerIn(tx, client.id, to.id);
   const ending = instead === null ? null : await ownerIn(tx, client.id, instead.id);
   if (instead !== null && ending === null) return { type: 'refused', code: 'not-owned-there' };
-  if (before === specialist && instead === null) return { type: 'unchanged' };
+  if (before === specialist && instead === null) {
+    // Nobody else gets it, but somebody's word makes firm what would have lapsed.
+    const said = await setOwner(ctx, client, { department, specialist, reason });
+    return said.type === 'refused' ? said : { type: 'unchanged' };
+  }
   const preview = await previewOf(ctx, company, client, wish, { before, ending });
   if (preview === null) return { type: 'refused', code: 'unknown-specialist' };
   const { against } = preview;

@@ -1,4 +1,4 @@
-import { lockOwnerChange, markChangeUndone } from '../db/clients/owner-changes.ts';
+import { lockOwnerChange, markChangeUndone, newestOwnerChanges } from '../db/clients/owner-changes.ts';
 import { endOwnershipsIn, ownerIn, restedOn } from '../db/clients/ownerships.ts';
 import { weigh } from '../db/clients/weigh.ts';
 import { endGivenTask } from '../db/work/add-task.ts';
@@ -18,6 +18,9 @@ export async function undoGiving(ctx: ClientTx, company: Company, clientId: stri
   if (client === null || change === null || change.clientId !== client.id) return { type: 'refused', code: 'unknown-change' };
   if (change.undoneAt !== null) return { type: 'refused', code: 'already-undone' };
   const { department, departmentId, fromId, toId, insteadId, insteadKey, insteadOf } = change;
+  // Given away and back since, its owner is the same as then; what came after it is not taken back with it.
+  const newest = await newestOwnerChanges(tx, client.id);
+  if (newest.every((each) => each.id !== id)) return { type: 'refused', code: 'changed-meanwhile' };
   if ((await ownerIn(tx, client.id, departmentId)) !== toId) return { type: 'refused', code: 'changed-meanwhile' };
   if (insteadId !== null && (await ownerIn(tx, client.id, insteadId)) !== null) return { type: 'refused', code: 'changed-meanwhile' };
   const works = (person: typeof fromId, key: string | null) => person === null || company.people.get(person)?.department === key;

@@ -156,9 +156,12 @@ async function doneView(context: SlackContext, { language }: Colleague, client: 
 export async function undoOwner(context: SlackContext, { viewer, language }: Colleague, value: string): Promise<Block> {
   const { client, change } = JSON.parse(value) as { readonly client: string; readonly change: string };
   const undone = await context.db.transaction(async (tx) => {
+    const ctx = clientTx(context, viewer.id, tx);
+    // The client comes first, as wherever its owner changes.
+    await lockForOwner(ctx, { id: client });
     const row = await lockOwnerChange(tx, change);
     if (row === null || !mayIn(viewer, 'client.give', row.department)) return { type: 'refused', code: 'unknown-change' } as const;
-    return undoGiving(clientTx(context, viewer.id, tx), context.company(), client, change);
+    return undoGiving(ctx, context.company(), client, change);
   });
   const words = undone.type === 'undone' ? t(language, 'owner.undone') : t(language, `refusal.${undone.code}`);
   return notice(t(language, 'owner.title'), t(language, 'close'), words);

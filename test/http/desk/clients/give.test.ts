@@ -36,10 +36,21 @@ describe('R12: one client gets another owner within a department', () => {
     const undo = () => g.hand('Hanna').post(`/clients/${g.client}/owner/${change}/undo`, undefined);
     await g.give('Hanna', 'Olga', 'client');
     expect(await refusal(await undo())).toEqual([409, 'changed-meanwhile']);
-    await g.give('Hanna', 'Pavel', 'client');
-    expect((await undo()).status).toBe(204);
+    const { change: last } = await json<GivenShown>(await g.give('Hanna', 'Pavel', 'client'));
+    expect(await refusal(await undo())).toEqual([409, 'changed-meanwhile']);
+    const undoLast = () => g.hand('Hanna').post(`/clients/${g.client}/owner/${last}/undo`, undefined);
+    expect((await undoLast()).status).toBe(204);
     expect(await g.owners()).toEqual({ client: 'Olga' });
-    expect(await refusal(await undo())).toEqual([409, 'already-undone']);
+    expect(await refusal(await undoLast())).toEqual([409, 'already-undone']);
+  });
+
+  it('who has it by a first assignment already has it by that word, and keeps it', async () => {
+    const { db } = g.home.world;
+    await db.query(`update ownership set rests_on = 'first-assignment' where until is null and client_id = $1::text::uuid`, [g.client]);
+    expect(await json(await g.give('Hanna', 'Olga', 'client'))).toMatchObject({ type: 'unchanged' });
+    const rests = await db.query('select rests_on from ownership where until is null and client_id = $1::text::uuid', [g.client]);
+    expect(rests).toEqual([{ rests_on: 'hand' }]);
+    expect(await g.owners()).toEqual({ client: 'Olga' });
   });
 
   it('undone, it is owned as firmly as before, and the one it was given to has nothing to do any more', async () => {
