@@ -12,8 +12,6 @@ export type DeadlineFacts =
   | { readonly kind: 'queue' | 'queue-due' | 'accept-person' | 'accept-owner' | 'leaver'; readonly from: number }
   | { readonly kind: 'breach'; readonly from: number; readonly hold: number; readonly due: number };
 
-export type DeadlineKind = DeadlineFacts['kind'];
-
 /** What a deadline was reckoned on, as it is stored; `schedule` names the working time by its hash. */
 export interface DeadlineBasis {
   readonly facts: DeadlineFacts;

@@ -6,7 +6,6 @@ import type { Language } from '../../../domain/language.ts';
 import type { Policy } from '../../../domain/policy.ts';
 import { proposalStatuses } from '../../../domain/proposal.ts';
 import type { ObjectAccess } from '../../access.ts';
-import type { Http } from '../../deps.ts';
 import { departmentNamed, personNamed, sample } from '../named.ts';
 
 /** The proposal an address names by `:id`: one's own, or of a department one decides for. Others are not told that it exists. */
@@ -93,15 +92,4 @@ export function proposalInWords(row: ProposalListed, viewer: Viewer, language: L
     words: row.words.map(({ kind, by, reason, at }) => ({ kind, by, reason, at: new Date(at).toISOString() })),
     may: { decide: mayNow(viewer, 'proposal.decide', row), withdraw: mayNow(viewer, 'proposal.withdraw', row) },
   };
-}
-
-/** What is wished for in a conversation, while that is open. */
-export async function openProposal(
-  { db, company }: Pick<Http, 'db' | 'company'>,
-  viewer: Viewer,
-  id: string | null,
-  language: Language,
-): Promise<ProposalShown | null> {
-  const found = id === null ? null : await findProposal(db, id);
-  return found === null ? null : proposalInWords(found, viewer, language, company().policy.data);
 }
