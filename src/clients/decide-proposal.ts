@@ -6,6 +6,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Deps } from '../engine/deps.ts';
 import type { Command, Refusal } from '../engine/submissions/submission.ts';
 import { type Actor, mayIn, reachOf } from '../people/access.ts';
+import { clientTx } from './deps.ts';
 import type { OwnerRefusal } from './give-client.ts';
 import { acceptOwner, type Decider, declineOwner, hintsOf, type ProposalDecided, withdrawOwner } from './propose-owner.ts';
 import type { ClientTx } from './recorded.ts';
@@ -82,13 +83,9 @@ function commandOf(proposal: string, said: ProposalSaid): Command {
 }
 
 async function settleOwner(deps: DecideDeps, actor: Actor, { id }: ProposalListed, said: ProposalSaid): Promise<Refused | null> {
-  const { company, now, newId } = deps;
-  const { data: policy, version: policyVersion } = company().policy;
   const as: Decider = actor.role === 'director' ? 'director' : 'head';
-  const done = await deps.db.transaction((tx) => {
-    const ctx: ClientTx = { tx, now: now(), newId, policy, policyVersion, actor: { kind: 'specialist', id: actor.id } };
-    return ownerSaid(ctx, deps, id, said, as);
-  });
+  const by = { kind: 'specialist', id: actor.id } as const;
+  const done = await deps.db.transaction((tx) => ownerSaid(clientTx(deps, by, tx), deps, id, said, as));
   if (done.type === 'objected') return { type: 'refused', code: 'specialist-unavailable', details: done.details };
   return done.type === 'refused' ? done : null;
 }

@@ -1,12 +1,17 @@
 import type { Queries } from '../db/db.ts';
 import type { Deps } from '../engine/deps.ts';
-import type { ClientTx } from './recorded.ts';
+import type { Actor, ClientTx } from './recorded.ts';
 
 /** Needed by work on clients that nobody waits for. */
 export type PortfolioDeps = Pick<Deps, 'db' | 'now' | 'newId' | 'log' | 'live' | 'company'>;
 
-/** Makes the transaction of what time itself does, on record as the system's. */
-export function systemTx({ now, newId, company }: PortfolioDeps, tx: Queries): ClientTx {
+/** Makes the transaction of what somebody does, with the policy of now. */
+export function clientTx({ now, newId, company }: Pick<Deps, 'now' | 'newId' | 'company'>, actor: Actor, tx: Queries): ClientTx {
   const { data: policy, version: policyVersion } = company().policy;
-  return { tx, now: now(), newId, policy, policyVersion, actor: { kind: 'system', id: null } };
+  return { tx, now: now(), newId, policy, policyVersion, actor };
+}
+
+/** Makes the transaction of what time itself does, on record as the system's. */
+export function systemTx(deps: PortfolioDeps, tx: Queries): ClientTx {
+  return clientTx(deps, { kind: 'system', id: null }, tx);
 }

@@ -7,6 +7,7 @@ import { languagesOf } from '../db/people/known.ts';
 import { addTask } from '../db/work/add-task.ts';
 import { portfolioUnits } from '../domain/capacity.ts';
 import { type DepartmentKey, ownsClients } from '../domain/department.ts';
+import { afterWorking } from '../domain/hours.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import { isKnowingly, type Objected, objectionsTo } from '../domain/objection.ts';
 import type { BookRow } from '../engine/batch/draft.ts';
@@ -197,7 +198,7 @@ async function notifyNewOwner(
   if (actor.id === specialist) return;
   const language = (await languagesOf(tx, [specialist])).get(specialist) ?? 'ru';
   const hours = company.departments.find(({ key }) => key === department)?.workingTime;
-  const dueAt = hours?.addMinutes(now, firstLookMinutes) ?? new Date(now.getTime() + firstLookMinutes * 60_000);
+  const dueAt = afterWorking(hours, now, firstLookMinutes);
   const text = t(language, 'task.given', { client: client.name, reason });
   const by = actor.kind === 'specialist' ? actor.id : null;
   await addTask(tx, { id: newId(), kind: 'given', client: client.id, contact: null, department, specialist, text, dueAt, now, by });

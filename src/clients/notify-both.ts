@@ -1,5 +1,6 @@
 import { languagesOf } from '../db/people/known.ts';
 import { addTask } from '../db/work/add-task.ts';
+import { afterWorking } from '../domain/hours.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import type { Company } from '../engine/company.ts';
 import { handoverWords } from '../texts/handover.ts';
@@ -26,7 +27,7 @@ export async function notifyBoth(ctx: ClientTx, company: Company, between: Betwe
   };
   const due = (department: string) => {
     const hours = company.departments.find(({ key }) => key === department)?.workingTime;
-    return hours?.addMinutes(now, firstWordMinutes) ?? new Date(now.getTime() + firstWordMinutes * 60_000);
+    return afterWorking(hours, now, firstWordMinutes);
   };
   const base = { client: client.id, contact: null, now, by: null };
   const { language, params } = words(to);

@@ -3,19 +3,24 @@ import { endOwnershipsIn, ownerIn, restedOn } from '../db/clients/ownerships.ts'
 import { weigh } from '../db/clients/weigh.ts';
 import { endGivenTask } from '../db/work/add-task.ts';
 import type { Company } from '../engine/company.ts';
+import { type Actor, mayIn } from '../people/access.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 import { lockForOwner, setOwner } from './set-owner.ts';
 
 export type GivingUndone =
   | { readonly type: 'undone' }
-  | { readonly type: 'refused'; readonly code: 'unknown-change' | 'already-undone' | 'changed-meanwhile' | 'has-left' };
+  | { readonly type: 'refused'; readonly code: 'unknown-change' | 'forbidden' | 'already-undone' | 'changed-meanwhile' | 'has-left' };
 
-/** Takes back that a client was given another owner, while nothing came after it: whoever owned it does again (R12). */
-export async function undoGiving(ctx: ClientTx, company: Company, clientId: string, id: string): Promise<GivingUndone> {
+/**
+ * Takes back that a client was given another owner, while nothing came after it: whoever owned it does again (R12). `by` decides about owners
+ * in that department.
+ */
+export async function undoGiving(ctx: ClientTx, company: Company, by: Actor, clientId: string, id: string): Promise<GivingUndone> {
   const { tx, now, actor } = ctx;
   const client = await lockForOwner(ctx, { id: clientId });
   const change = await lockOwnerChange(tx, id);
   if (client === null || change === null || change.clientId !== client.id) return { type: 'refused', code: 'unknown-change' };
+  if (!mayIn(by, 'client.give', change.department)) return { type: 'refused', code: 'forbidden' };
   if (change.undoneAt !== null) return { type: 'refused', code: 'already-undone' };
   const { department, departmentId, fromId, toId, insteadId, insteadKey, insteadOf } = change;
   // Given away and back since, its owner is the same as then; what came after it is not taken back with it.

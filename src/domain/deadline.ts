@@ -1,4 +1,4 @@
-import type { WorkingTime } from './hours.ts';
+import { afterWorking, type WorkingTime } from './hours.ts';
 import type { Policy } from './policy.ts';
 import { acceptanceDue } from './proposal.ts';
 import { breachAt, queueDue } from './turn.ts';
@@ -47,6 +47,5 @@ const usualHours = 8;
 
 /** Until when a head has given a leaver's clients to others, in working time; by the calendar where nobody works for a year. */
 function leaverDue({ leaverHours = usualHours }: Policy, from: Date, working: WorkingTime): Date {
-  const minutes = leaverHours * 60;
-  return working.addMinutes(from, minutes) ?? new Date(from.getTime() + minutes * 60_000);
+  return afterWorking(working, from, leaverHours * 60);
 }

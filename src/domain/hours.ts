@@ -148,6 +148,11 @@ export const nextOpening = (schedule: Schedule, at: Date) => workingTime(schedul
 
 export const addWorkingMinutes = (schedule: Schedule, from: Date, minutes: number) => workingTime(schedule).addMinutes(from, minutes);
 
+/** So many minutes of working time later; by the calendar where there is none for a year, or nobody says when they work. */
+export function afterWorking(working: WorkingTime | undefined, from: Date, minutes: number): Date {
+  return working?.addMinutes(from, minutes) ?? new Date(from.getTime() + minutes * minuteMs);
+}
+
 export const workingMinutesBetween = (schedule: Schedule, from: Date, to: Date) => workingTime(schedule).minutesBetween(from, to);
 
 export function isTimeZone(name: string): boolean {

@@ -1,4 +1,4 @@
-import type { WorkingTime } from './hours.ts';
+import { afterWorking, type WorkingTime } from './hours.ts';
 import type { SpecialistId } from './ids.ts';
 import type { Policy } from './policy.ts';
 
@@ -21,12 +21,10 @@ export interface Proposed {
   readonly status: ProposalAsks;
 }
 
-const minute = 60_000;
 const usual = { conversationMinutes: 30, ownershipHours: 8 };
 
 /** Until when a department's head accepts, in its working time, before the director is asked; by the calendar where nobody works for a year. */
 export function acceptanceDue({ acceptance }: Policy, kind: 'person' | 'owner', from: Date, working: WorkingTime): Date {
   const { conversationMinutes, ownershipHours } = { ...usual, ...acceptance };
-  const minutes = kind === 'person' ? conversationMinutes : ownershipHours * 60;
-  return working.addMinutes(from, minutes) ?? new Date(from.getTime() + minutes * minute);
+  return afterWorking(working, from, kind === 'person' ? conversationMinutes : ownershipHours * 60);
 }

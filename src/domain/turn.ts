@@ -1,5 +1,5 @@
 import type { DepartmentKey } from './department.ts';
-import type { WorkingTime } from './hours.ts';
+import { afterWorking, type WorkingTime } from './hours.ts';
 import type { Policy } from './policy.ts';
 
 /** The timer of the open hold's deadline. */
@@ -45,8 +45,7 @@ export interface HoldBasis {
 
 /** When the head is called to a conversation that nobody could take, in working time of its department; by the calendar where there is none. */
 export function queueDue({ reaction }: Policy, from: Date, working: WorkingTime): Date {
-  const minutes = reaction.queueMinutes ?? 10;
-  return working.addMinutes(from, minutes) ?? new Date(from.getTime() + minutes * minute);
+  return afterWorking(working, from, reaction.queueMinutes ?? 10);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { clientTx } from '../clients/deps.ts';
 import { introduceInHours } from '../clients/introduce-in-hours.ts';
 import { keepDeadline } from '../clients/keep-deadline.ts';
 import { movePortfolio } from '../clients/move-portfolio.ts';
@@ -8,6 +9,7 @@ import { codeOf } from '../db/lost.ts';
 import { openConversationsOf } from '../db/people/leavers.ts';
 import { type LeavingRow, lockLeaving, markSettled, noteOutcome, openLeavings, passTasksOn } from '../db/people/leavings.ts';
 import { addTask } from '../db/work/add-task.ts';
+import { afterWorking } from '../domain/hours.ts';
 import type { ConversationId, SpecialistId } from '../domain/ids.ts';
 import { departmentId, departmentOf } from '../engine/batch/draft.ts';
 import type { Company } from '../engine/company.ts';
@@ -54,23 +56,15 @@ export function startLeavings(deps: LeavingDeps): Loop {
 }
 
 async function settle(deps: LeavingDeps, leaving: LeavingRow): Promise<void> {
-  const hints = await deps.db.transaction((tx) => giveClients(clientTx(deps, tx, leaving), deps.company(), leaving));
+  const hints = await deps.db.transaction((tx) => giveClients(leavingTx(deps, tx, leaving), deps.company(), leaving));
   deps.live.publish(hints);
-  await settleWishes(deps, leaving, (tx) => clientTx(deps, tx, leaving));
+  await settleWishes(deps, leaving, (tx) => leavingTx(deps, tx, leaving));
   await passConversationsOn(deps, leaving);
   await markSettled(deps.db, leaving.id, deps.now());
 }
 
-function clientTx({ now, newId, company }: LeavingDeps, tx: ClientTx['tx'], { by }: LeavingRow): ClientTx {
-  const { data: policy, version: policyVersion } = company().policy;
-  return {
-    tx,
-    now: now(),
-    newId,
-    policy,
-    policyVersion,
-    actor: by === null ? { kind: 'system', id: null } : { kind: 'specialist', id: by },
-  };
+function leavingTx(deps: LeavingDeps, tx: ClientTx['tx'], { by }: LeavingRow): ClientTx {
+  return clientTx(deps, by === null ? { kind: 'system', id: null } : { kind: 'specialist', id: by }, tx);
 }
 
 /** Their clients go to colleagues at once; where there is nobody to have them, or that was wished, the head is given the task, with a deadline. */
@@ -112,7 +106,7 @@ async function tellNewOwners(
     const language = company.people.get(to as SpecialistId)?.language ?? 'ru';
     const names = theirs.slice(0, 10).map(({ name }) => name);
     const text = t(language, 'task.left', { former, count: theirs.length, names: names.join(', ') });
-    const dueAt = hours?.addMinutes(now, firstWordMinutes) ?? new Date(now.getTime() + firstWordMinutes * 60_000);
+    const dueAt = afterWorking(hours, now, firstWordMinutes);
     const task = { id: newId<'task'>(), kind: 'handover', department, specialist: to, text, dueAt, now, by: null };
     await addTask(tx, task);
     hints.push({ topic: `specialist:${to}` });

@@ -1,3 +1,4 @@
+import { afterWorking } from '../../domain/hours.ts';
 import { financeDepartment } from '../../domain/track.ts';
 import { tInternal } from '../../texts/internal.ts';
 import { feed } from '../batch/carry-out.ts';
@@ -40,7 +41,7 @@ export function askFinance(batch: Batch, conversation: ConversationDraft, action
     departmentId: asked,
     specialistId: null,
     text: command.question,
-    dueAt: workingTime.addMinutes(now, minutes) ?? new Date(now.getTime() + minutes * 60_000),
+    dueAt: afterWorking(workingTime, now, minutes),
     createdAt: now,
     createdBy: actor,
     doneAt: null,

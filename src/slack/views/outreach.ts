@@ -1,8 +1,8 @@
+import { clientTx } from '../../clients/deps.ts';
 import { FactRefused } from '../../clients/facts.ts';
 import { outreachMeans } from '../../clients/record-outreach.ts';
 import { mayRight, type OutreachWish, tellOutreach, tellsOutreach, withdrawOutreach } from '../../clients/tell-outreach.ts';
 import { findOutreach, type OutreachRow } from '../../db/clients/outreach.ts';
-import type { Queries } from '../../db/db.ts';
 import { staff } from '../../db/people/colleagues.ts';
 import { detailKinds, detailOf } from '../../domain/contact-detail.ts';
 import { cleanText } from '../../domain/content.ts';
@@ -91,15 +91,12 @@ export async function outreachToRight({ db }: Pick<SlackContext, 'db'>, { viewer
 export async function takeBackOutreach(context: SlackContext, who: Colleague, id: string): Promise<void> {
   if ((await outreachToRight(context, who, id)) === null) return;
   try {
-    await context.db.transaction((tx) => withdrawOutreach(clientTx(context, who, tx), who.viewer, id, `slack-withdraw-${id}`));
+    await context.db.transaction((tx) =>
+      withdrawOutreach(clientTx(context, { kind: 'specialist', id: who.viewer.id }, tx), who.viewer, id, `slack-withdraw-${id}`),
+    );
   } catch (error) {
     if (!(error instanceof FactRefused)) throw error;
   }
-}
-
-function clientTx({ newId, now, company }: SlackContext, { viewer }: Colleague, tx: Queries) {
-  const { data: policy, version: policyVersion } = company().policy;
-  return { tx, now: now(), newId, policy, policyVersion, actor: { kind: 'specialist', id: viewer.id } } as const;
 }
 
 /** Writes down what was entered; a view sent off twice is one outreach. */
@@ -113,7 +110,7 @@ export async function submitOutreach(context: SlackContext, who: Colleague, abou
   const former = about.more === undefined ? null : await outreachToRight(context, who, about.more);
   const wish = { ...rightedIn(wishIn(view), former), key: `slack-${view.id}`, at: former?.at ?? context.now(), corrects: about.more };
   try {
-    await context.db.transaction((tx) => tellOutreach(clientTx(context, who, tx), who.viewer, wish));
+    await context.db.transaction((tx) => tellOutreach(clientTx(context, { kind: 'specialist', id: who.viewer.id }, tx), who.viewer, wish));
   } catch (error) {
     if (!(error instanceof FactRefused)) throw error;
     const refusal = refused(error, language);

@@ -1,18 +1,17 @@
+import { clientTx } from '../../clients/deps.ts';
 import { type OwnerWish, previewGiving } from '../../clients/give-client.ts';
 import { hintsOf } from '../../clients/propose-owner.ts';
 import type { ClientTx } from '../../clients/recorded.ts';
 import { lockForOwner } from '../../clients/set-owner.ts';
-import { undoGiving } from '../../clients/undo-giving.ts';
+import { type GivingUndone, undoGiving } from '../../clients/undo-giving.ts';
 import { wishOwner } from '../../clients/wish-owner.ts';
 import { findClient } from '../../db/clients/card.ts';
-import { lockOwnerChange } from '../../db/clients/owner-changes.ts';
 import { findProposal } from '../../db/clients/proposals.ts';
 import { findConversation, ownersOf } from '../../db/conversations/card.ts';
-import type { Queries } from '../../db/db.ts';
 import { type PersonRow, staff } from '../../db/people/colleagues.ts';
 import { ownsClients } from '../../domain/department.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
-import { mayIn } from '../../people/access.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Colleague, SlackContext } from '../deps.ts';
 import { actions, type Block, button, label, section } from '../format/blocks.ts';
 import { objectedWords } from '../objected.ts';
@@ -79,7 +78,7 @@ async function peopleOf(
 ): Promise<Option[]> {
   const rows = (await staff(context.db, context.now())).filter((each) => each.department === department && each.serves).slice(0, 100);
   const shown = await context.db.transaction(async (tx) => {
-    const ctx = clientTx(context, viewer.id, tx);
+    const ctx = clientTx(context, { kind: 'specialist', id: viewer.id }, tx);
     const locked = await lockForOwner(ctx, { id: client });
     if (locked === null) return [];
     const lines: Option[] = [];
@@ -123,7 +122,7 @@ export async function submitOwner(context: SlackContext, who: Colleague, about: 
   const { knowingly = [] } = knowinglyOf(about, person);
   const wish: OwnerWish = { department, specialist: person as SpecialistId, instead, reason, knowingly };
   const done = await context.db.transaction(async (tx) => {
-    const ctx = clientTx(context, viewer.id, tx);
+    const ctx = clientTx(context, { kind: 'specialist', id: viewer.id }, tx);
     const locked = await lockForOwner(ctx, { id: client });
     if (locked === null) return null;
     return wishOwner(ctx, context.company(), viewer, locked, wish);
@@ -155,19 +154,14 @@ async function doneView(context: SlackContext, { language }: Colleague, client: 
 /** Takes the change back that a view has just made; returns what to show in its place. */
 export async function undoOwner(context: SlackContext, { viewer, language }: Colleague, value: string): Promise<Block> {
   const { client, change } = JSON.parse(value) as { readonly client: string; readonly change: string };
-  const undone = await context.db.transaction(async (tx) => {
-    const ctx = clientTx(context, viewer.id, tx);
-    // The client comes first, as wherever its owner changes.
-    await lockForOwner(ctx, { id: client });
-    const row = await lockOwnerChange(tx, change);
-    if (row === null || !mayIn(viewer, 'client.give', row.department)) return { type: 'refused', code: 'unknown-change' } as const;
-    return undoGiving(ctx, context.company(), client, change);
+  const undone = await context.db.transaction((tx) => {
+    const ctx = clientTx(context, { kind: 'specialist', id: viewer.id }, tx);
+    return undoGiving(ctx, context.company(), viewer, client, change);
   });
-  const words = undone.type === 'undone' ? t(language, 'owner.undone') : t(language, `refusal.${undone.code}`);
-  return notice(t(language, 'owner.title'), t(language, 'close'), words);
+  return notice(t(language, 'owner.title'), t(language, 'close'), undoneWords(undone, language));
 }
 
-function clientTx({ now, newId, company }: SlackContext, viewer: string, tx: Queries): ClientTx {
-  const { data: policy, version: policyVersion } = company().policy;
-  return { tx, now: now(), newId, policy, policyVersion, actor: { kind: 'specialist', id: viewer } };
+function undoneWords(undone: GivingUndone, language: Language): string {
+  if (undone.type === 'undone') return t(language, 'owner.undone');
+  return t(language, undone.code === 'forbidden' ? 'refusal.unknown-change' : `refusal.${undone.code}`);
 }

@@ -5,10 +5,8 @@ import { lockForOwner } from '../../../clients/set-owner.ts';
 import { undoGiving } from '../../../clients/undo-giving.ts';
 import { ownerDecider, wishOwner } from '../../../clients/wish-owner.ts';
 import { ownershipsOf } from '../../../db/clients/card.ts';
-import { lockOwnerChange } from '../../../db/clients/owner-changes.ts';
 import { findProposal } from '../../../db/clients/proposals.ts';
 import type { SpecialistId } from '../../../domain/ids.ts';
-import { mayIn } from '../../../people/access.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
@@ -129,14 +127,9 @@ export const giveOperations = [
     async handle(http, { c, viewer, object, params }) {
       const change = z.uuid().safeParse(params.change);
       if (!change.success) throw new HttpError('unknown-change');
-      const undone = await http.db.transaction(async (tx) => {
-        const ctx = clientTxOf(http, viewer, tx);
-        // The client first, as whoever else gives it or takes it back.
-        await lockForOwner(ctx, { id: object.id });
-        const row = await lockOwnerChange(tx, change.data);
-        if (row !== null && row.clientId === object.id && !mayIn(viewer, 'client.give', row.department)) throw new HttpError('forbidden');
-        return undoGiving(ctx, http.company(), object.id, change.data);
-      });
+      const undone = await http.db.transaction((tx) =>
+        undoGiving(clientTxOf(http, viewer, tx), http.company(), viewer, object.id, change.data),
+      );
       if (undone.type === 'refused') throw new HttpError(undone.code);
       http.live.publish([{ topic: 'all' }]);
       return c.body(null, 204);
