@@ -44,6 +44,16 @@ describe('R12: one client gets another owner within a department', () => {
     expect(await refusal(await undoLast())).toEqual([409, 'already-undone']);
   });
 
+  it('is not undone by a head of another department that owns the client too', async () => {
+    expect((await g.give('Dina', 'Ivan', 'sales')).status).toBe(200);
+    const { change } = await json<GivenShown>(await g.give('Hanna', 'Pavel', 'client'));
+    const undo = (name: string) => g.hand(name).post(`/clients/${g.client}/owner/${change}/undo`, undefined);
+    expect(await refusal(await undo('Hugo'))).toEqual([403, 'forbidden']);
+    expect(await g.owners()).toEqual({ client: 'Pavel', sales: 'Ivan' });
+    expect((await undo('Dina')).status).toBe(204);
+    expect(await g.owners()).toEqual({ client: 'Olga', sales: 'Ivan' });
+  });
+
   it('who has it by a first assignment already has it by that word, and keeps it', async () => {
     const { db } = g.home.world;
     await db.query(`update ownership set rests_on = 'first-assignment' where until is null and client_id = $1::text::uuid`, [g.client]);
