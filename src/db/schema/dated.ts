@@ -48,3 +48,15 @@ export const departmentHours = pgTable(
   },
   (t) => [primaryKey({ columns: [t.departmentId, t.from] })],
 );
+
+/**
+ * What the company says of itself: a whole row for each change. A null stands for the default: the client department's zone, the currency
+ * used last, Russian. Past days and months keep the zone they were counted in.
+ */
+export const company = pgTable('company', {
+  from: at('from').primaryKey(),
+  name: text('name'),
+  timeZone: text('time_zone'),
+  currency: text('currency'),
+  language: text('language'),
+});
