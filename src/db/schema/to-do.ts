@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { ConversationId, WindowId } from '../../domain/ids.ts';
+import type { ConversationId, SpecialistId, WindowId } from '../../domain/ids.ts';
 import { at, count } from './columns.ts';
 
 export const timer = pgTable(
@@ -50,6 +50,26 @@ export const outbox = pgTable(
     index('outbox_due').on(t.dueAt).where(sql`status in ('waiting', 'leased')`),
     index('outbox_lane').on(t.windowId, t.target, t.n).where(sql`status in ('waiting', 'leased')`),
   ],
+);
+
+/**
+ * What a commit of our own owes a conversation: written in its transaction, submitted after it, and gone once that was accepted or refused.
+ * Whatever becomes of the process between the two, it is carried out.
+ */
+export const owedAction = pgTable(
+  'owed_action',
+  {
+    /** the action's own: submitted twice it is a repeat */
+    key: text('key').primaryKey(),
+    conversationId: uuid('conversation_id').$type<ConversationId>().notNull(),
+    actorId: uuid('actor_id').$type<SpecialistId>().notNull(),
+    /** as the desk would send it (engine/submissions/command) */
+    command: jsonb('command').notNull(),
+    createdAt: at('created_at').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    dueAt: at('due_at').notNull(),
+  },
+  (t) => [index('owed_action_due').on(t.dueAt)],
 );
 
 /** A channel that said "not so fast": nothing of this scope is sent before `until`. */
