@@ -38,6 +38,7 @@ export const proposal = pgTable(
     uniqueIndex('proposal_client').on(t.clientId, t.departmentId).where(sql`status in ('asked', 'raised') and kind = 'owner'`),
     index('proposal_due').on(t.dueAt).where(sql`status = 'asked'`),
     index('proposal_department').on(t.departmentId, t.at),
+    index('proposal_open').on(t.departmentId).where(sql`status in ('asked', 'raised')`),
   ],
 );
 

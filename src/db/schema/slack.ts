@@ -167,3 +167,34 @@ export const slackQuestion = pgTable(
   },
   (t) => [index('slack_question_due').on(t.dueAt).where(sql`wanted > posted`)],
 );
+
+/**
+ * A proposal about a client's owner as it stands in the messages from the app of somebody whose word it waits for, with the two buttons (R8).
+ * One row each time they are asked. What is wanted follows from the proposal and from who decides about it now; `posted` is what stands there.
+ */
+export const slackProposal = pgTable(
+  'slack_proposal',
+  {
+    id: uuid('id').primaryKey(),
+    proposalId: uuid('proposal_id').notNull(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
+    /** null before it was posted */
+    channel: text('channel'),
+    ts: text('ts'),
+    /** 1: asked, 2: somebody else is asked now, 3: how it ended */
+    wanted: integer('wanted').notNull(),
+    posted: integer('posted').notNull(),
+    /** tries of which nobody knows what became: before the next one Slack is asked whether it stands */
+    attempts: integer('attempts').notNull().default(0),
+    dueAt: at('due_at').notNull(),
+    /** until then it is one process's business, whatever falls due meanwhile */
+    claimedUntil: at('claimed_until'),
+    claimedBy: uuid('claimed_by'),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('slack_proposal_asked').on(t.proposalId, t.specialistId).where(sql`wanted = 1`),
+    index('slack_proposal_due').on(t.dueAt).where(sql`wanted > posted`),
+    index('slack_proposal_open').on(t.proposalId).where(sql`wanted < 3`),
+  ],
+);
