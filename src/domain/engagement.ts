@@ -33,6 +33,9 @@ export function busyWith({ startsAt, endsAt }: MeetingTime, now: Date): { readon
 /** What holds where the policy names no number. */
 const usual = { agreeHours: 8, lengthMinutes: 60, noticeMinutes: 60, suggestDays: 30, callMinutes: 20 };
 
+/** How long a meeting may be. */
+export const meetingMinutes = { least: 5, most: 1440 } as const;
+
 /** Says until when a meeting is that begins at a time; `minutes` null: as long as the policy says. */
 export function meetingUntil({ meetings }: Policy, startsAt: Date, minutes?: number | null): Date {
   return new Date(startsAt.getTime() + (minutes ?? meetings?.lengthMinutes ?? usual.lengthMinutes) * minute);

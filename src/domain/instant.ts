@@ -6,3 +6,9 @@ export function isKeptMoment(at: Date): boolean {
   const year = at.getUTCFullYear();
   return year >= yearsKept.first && year <= yearsKept.last;
 }
+
+/** Reads seconds since 1970 that somebody else counted; null for what is no moment that can be kept. */
+export function momentOf(seconds: number): Date | null {
+  const at = new Date(seconds * 1000);
+  return isKeptMoment(at) ? at : null;
+}

@@ -4,6 +4,7 @@ import type { Catalog } from './translate.ts';
 export const slackMeetings = {
   ru: {
     'meeting.minutes': 'Сколько минут',
+    'meeting.minutes.wrong': 'Целое число от {least, number} до {most, number}.',
     'meeting.minutes.hint': 'Без ответа — как принято в компании.',
     'engaged.meeting': 'На встрече',
     'engaged.call': 'На звонке',
@@ -26,6 +27,7 @@ export const slackMeetings = {
   },
   en: {
     'meeting.minutes': 'How many minutes',
+    'meeting.minutes.wrong': 'A whole number from {least, number} to {most, number}.',
     'meeting.minutes.hint': 'As usual in the company, when left empty.',
     'engaged.meeting': 'At a meeting',
     'engaged.call': 'On a call',

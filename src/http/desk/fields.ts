@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanText } from '../../domain/content.ts';
+import { meetingMinutes as length } from '../../domain/engagement.ts';
 import { limit } from '../limit.ts';
 
 /** The desk's own id of an action; the same again is a repeat, and success. */
@@ -13,7 +14,7 @@ export const shortText = z.string().trim().min(1).max(200);
 export const reason = z.string().trim().min(1).max(2000);
 
 /** How long a meeting is. */
-export const meetingMinutes = z.int().min(5).max(1440);
+export const meetingMinutes = z.int().min(length.least).max(length.most);
 
 /** What somebody looks for. */
 export const looked = z.string().max(200).transform(cleanText).pipe(z.string().trim().min(1));

@@ -1,5 +1,6 @@
 import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
 import type { Mark } from '../../domain/content.ts';
+import { momentOf } from '../../domain/instant.ts';
 import { type Marked, normaliseMarks, shiftMarks } from '../../domain/marks.ts';
 import { emojiNamed, fromCode } from './emoji.ts';
 import { around, lines } from './joined.ts';
@@ -104,7 +105,7 @@ function wordsOf(element: RichTextElement, nameOf: NameOf): string {
     case 'broadcast':
       return `@${element.range}`;
     case 'date':
-      return element.fallback ?? new Date(element.timestamp * 1000).toISOString().slice(0, 16).replace('T', ' ');
+      return element.fallback ?? momentOf(element.timestamp)?.toISOString().slice(0, 16).replace('T', ' ') ?? '';
     case 'color':
       return element.value;
     default:

@@ -1,13 +1,26 @@
 import { finishTask } from '../../clients/meetings/end.ts';
 import { moveMeeting } from '../../clients/meetings/move.ts';
 import { taskPlace } from '../../db/work/task-place.ts';
-import { type MeetingResult, meetingResults } from '../../domain/engagement.ts';
+import { type MeetingResult, meetingMinutes, meetingResults } from '../../domain/engagement.ts';
 import { mayIn } from '../../people/access.ts';
 import type { Colleague, SlackContext } from '../deps.ts';
 import type { Block } from '../format/blocks.ts';
 import { isId, type SlackView } from '../receive/payloads.ts';
 import { t } from '../translate.ts';
-import { type About, enteredIn, input, instant, mistake, modal, radio, type ViewAnswer, wholeNumber, writing } from './modal.ts';
+import {
+  type About,
+  enteredIn,
+  input,
+  instant,
+  instantIn,
+  minutesIn,
+  mistake,
+  modal,
+  radio,
+  type ViewAnswer,
+  wholeNumber,
+  writing,
+} from './modal.ts';
 
 /** Buttons of a meeting, and the views they open. */
 export const timeAction = 'okno_meeting_time';
@@ -22,7 +35,10 @@ export function meetingTimeModal({ language }: Pick<Colleague, 'language'>, task
   const words = { title: t(language, 'meeting.title'), submit: t(language, 'meeting.save'), close: t(language, 'cancel') };
   return modal(timeView, words, about(task), [
     input('at', t(language, 'meeting.at'), instant()),
-    input('minutes', t(language, 'meeting.minutes'), wholeNumber(5, 1440), { optional: true, hint: t(language, 'meeting.minutes.hint') }),
+    input('minutes', t(language, 'meeting.minutes'), wholeNumber(meetingMinutes), {
+      optional: true,
+      hint: t(language, 'meeting.minutes.hint'),
+    }),
   ]);
 }
 
@@ -40,10 +56,11 @@ export function meetingEndModal({ language }: Pick<Colleague, 'language'>, task:
 /** Moves the meeting the view is about, for whom it is to move. */
 export async function submitMeetingTime(context: SlackContext, who: Colleague, { more = '' }: About, view: SlackView): Promise<ViewAnswer> {
   const { language } = who;
-  const [startsAt, minutes] = [enteredIn(view, 'at').at, enteredIn(view, 'minutes').text];
-  if (startsAt === null) return mistake('at', t(language, 'needed'));
+  const [startsAt, minutes] = [instantIn(view, 'at'), minutesIn(view, 'minutes', meetingMinutes)];
+  if (startsAt === null || startsAt === 'wrong') return mistake('at', t(language, 'needed'));
   if (!(await isTheirs(context, who, more))) return mistake('at', t(language, 'refusal.meeting-over'));
-  const moved = await moveMeeting(context, more, { startsAt, minutes: minutes === '' ? null : Number(minutes), specialist: null });
+  if (minutes === 'wrong') return mistake('minutes', t(language, 'meeting.minutes.wrong', meetingMinutes));
+  const moved = await moveMeeting(context, more, { startsAt, minutes, specialist: null });
   return moved.type === 'arranged' ? null : mistake('at', t(language, `refusal.${moved.code}`));
 }
 

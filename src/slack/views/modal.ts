@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { momentOf } from '../../domain/instant.ts';
 import { type Block, label } from '../format/blocks.ts';
 import type { SlackView } from '../receive/payloads.ts';
 
@@ -73,8 +74,13 @@ export function line(most: number, initial = ''): Block {
   return { type: 'plain_text_input', action_id: 'value', max_length: most, ...(initial !== '' && { initial_value: initial }) };
 }
 
+export interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
+
 /** Asks for a whole number; Slack itself refuses what is none. */
-export function wholeNumber(least: number, most: number): Block {
+export function wholeNumber({ least, most }: Bounds): Block {
   return { type: 'number_input', action_id: 'value', is_decimal_allowed: false, min_value: String(least), max_value: String(most) };
 }
 
@@ -123,19 +129,28 @@ function chunks<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 }
 
-/** Reads what was entered in a field: words, the chosen value, or an instant. */
-export function enteredIn(
-  view: SlackView,
-  id: string,
-): { readonly text: string; readonly chosen: string | null; readonly at: Date | null } {
-  const values = Object.values(view.state?.values[id] ?? {});
-  const found = values[0];
-  const seconds = found?.selected_date_time;
-  return {
-    text: (found?.value ?? '').trim(),
-    chosen: found?.selected_option?.value ?? null,
-    at: typeof seconds === 'number' ? new Date(seconds * 1000) : null,
-  };
+/** Reads what was entered in a field: words, or the chosen value. */
+export function enteredIn(view: SlackView, id: string): { readonly text: string; readonly chosen: string | null } {
+  const found = fieldOf(view, id);
+  return { text: (found?.value ?? '').trim(), chosen: found?.selected_option?.value ?? null };
+}
+
+/** Reads which instant was picked; null: none was. What is no instant that can be kept is `wrong`. */
+export function instantIn(view: SlackView, id: string): Date | null | 'wrong' {
+  const seconds = fieldOf(view, id)?.selected_date_time;
+  return typeof seconds === 'number' ? (momentOf(seconds) ?? 'wrong') : null;
+}
+
+/** Reads how many minutes were entered; null: none were. What Slack itself should have refused is `wrong`. */
+export function minutesIn(view: SlackView, id: string, { least, most }: Bounds): number | null | 'wrong' {
+  const { text } = enteredIn(view, id);
+  if (text === '') return null;
+  const minutes = Number(text);
+  return Number.isInteger(minutes) && minutes >= least && minutes <= most ? minutes : 'wrong';
+}
+
+function fieldOf(view: SlackView, id: string) {
+  return Object.values(view.state?.values[id] ?? {})[0];
 }
 
 /** How a submitted view is answered: it closes, shows mistakes beside its fields, or turns into another. */

@@ -2,6 +2,7 @@ import { v5 } from 'uuid';
 import { noReplyReasons } from '../../../flows/policy.ts';
 import { topicsOf } from '../../../flows/topics.ts';
 import { arrangeMeeting } from '../../clients/meetings/arrange.ts';
+import { meetingMinutes } from '../../domain/engagement.ts';
 import type { ConversationId } from '../../domain/ids.ts';
 import { objections } from '../../domain/objection.ts';
 import type { Command } from '../../engine/submissions/submission.ts';
@@ -14,7 +15,9 @@ import {
   enteredIn,
   input,
   instant,
+  instantIn,
   line,
+  minutesIn,
   mistake,
   modal,
   radio,
@@ -76,7 +79,7 @@ function fieldsOf(context: SlackContext, language: Colleague['language'], action
     case 'meeting':
       return [
         input('at', t(language, 'meeting.at'), instant(new Date(context.now().getTime() + 24 * 2 * halfAnHour))),
-        input('minutes', t(language, 'meeting.minutes'), wholeNumber(5, 1440), {
+        input('minutes', t(language, 'meeting.minutes'), wholeNumber(meetingMinutes), {
           optional: true,
           hint: t(language, 'meeting.minutes.hint'),
         }),
@@ -118,8 +121,8 @@ export async function submitMore(
   const { language } = who;
   switch (action) {
     case 'promise': {
-      const until = enteredIn(view, 'until').at;
-      return until === null
+      const until = instantIn(view, 'until');
+      return until === null || until === 'wrong'
         ? mistake('until', t(language, 'needed'))
         : submitCommand(context, who, about, view, 'until', { type: 'promise', until });
     }
@@ -173,11 +176,12 @@ async function submitCommand(
 
 /** Arranges a meeting, to which sales go (R4): whoever arranges it, the client's salesperson, or somebody who is found. */
 async function planMeeting(context: SlackContext, { viewer, language }: Colleague, about: About, view: SlackView): Promise<ViewAnswer> {
-  const [startsAt, text, minutes] = [enteredIn(view, 'at').at, enteredIn(view, 'text').text, enteredIn(view, 'minutes').text];
-  const length = minutes === '' ? null : Number(minutes);
+  const [startsAt, text, minutes] = [instantIn(view, 'at'), enteredIn(view, 'text').text, minutesIn(view, 'minutes', meetingMinutes)];
+  if (startsAt === 'wrong') return mistake('at', t(language, 'needed'));
+  if (minutes === 'wrong') return mistake('minutes', t(language, 'meeting.minutes.wrong', meetingMinutes));
   // The same view sent twice makes one meeting.
   const id = v5(`meeting ${view.id}`, v5.URL);
-  const wish = { id, conversation: about.conversation as ConversationId, startsAt, minutes: length, text, specialist: null };
+  const wish = { id, conversation: about.conversation as ConversationId, startsAt, minutes, text, specialist: null };
   const arranged = await arrangeMeeting(context, viewer, wish);
   return arranged.type === 'arranged' ? null : mistake('at', t(language, `refusal.${arranged.code}`));
 }

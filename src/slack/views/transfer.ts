@@ -10,7 +10,20 @@ import { type Block, label, section } from '../format/blocks.ts';
 import { againstWords, objectedWords } from '../objected.ts';
 import type { SlackView } from '../receive/payloads.ts';
 import { t } from '../translate.ts';
-import { type About, enteredIn, input, instant, line, mistake, modal, type Option, select, type ViewAnswer, writing } from './modal.ts';
+import {
+  type About,
+  enteredIn,
+  input,
+  instant,
+  instantIn,
+  line,
+  mistake,
+  modal,
+  type Option,
+  select,
+  type ViewAnswer,
+  writing,
+} from './modal.ts';
 
 export const transferView = 'okno_transfer_view';
 /** is sent at once when a department is chosen, so that its people can be shown */
@@ -110,11 +123,8 @@ export async function submitTransfer(
   const person = enteredIn(view, `person:${department}`.slice(0, 255)).chosen;
   const reason = enteredIn(view, 'reason').text;
   if (reason === '') return mistake('reason', t(language, 'needed'));
-  const [summary, at, meetingText] = [
-    enteredIn(view, 'summary').text,
-    enteredIn(view, 'meeting-at').at,
-    enteredIn(view, 'meeting-text').text,
-  ];
+  const [summary, at, meetingText] = [enteredIn(view, 'summary').text, instantIn(view, 'meeting-at'), enteredIn(view, 'meeting-text').text];
+  if (at === 'wrong') return mistake('meeting-at', t(language, 'needed'));
   if (at !== null && at <= context.now()) return mistake('meeting-at', t(language, 'past'));
   if (at === null && meetingText !== '') return mistake('meeting-at', t(language, 'needed'));
   const outcome = await context.submit({

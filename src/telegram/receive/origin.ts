@@ -1,5 +1,5 @@
 import { cleanText, type Excerpt, type Forwarded } from '../../domain/content.ts';
-import { isKeptMoment } from '../../domain/instant.ts';
+import { momentOf } from '../../domain/instant.ts';
 import type { Language } from '../../domain/language.ts';
 import { cleanName } from '../../domain/person-name.ts';
 import { t } from '../../texts/telegram.ts';
@@ -21,11 +21,11 @@ export function forwardedIn(message: Message): Forwarded | null {
   if (!isForwarded(message)) return null;
   const origin = message.forward_origin;
   if (origin === undefined) return { kind: 'person', name: '' };
-  const at = origin.date === undefined ? null : new Date(origin.date * 1000);
+  const at = momentOf(origin.date ?? Number.NaN);
   return {
     kind: origin.type === 'channel' ? 'channel' : origin.type === 'chat' ? 'chat' : 'person',
     name: nameOfOrigin(origin),
-    ...(at === null || !isKeptMoment(at) ? {} : { at: at.toISOString() }),
+    ...(at === null ? {} : { at: at.toISOString() }),
   };
 }
 

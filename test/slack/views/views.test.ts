@@ -158,6 +158,14 @@ describe('under “More”', () => {
     expect(await (await send(olga, view, { at: picked(inHours(30)), text: typed('Once more') })).text()).toBe('');
     const past = await send(olga, view, { at: picked(inHours(-24)) });
     expect(await json(past)).toMatchObject({ response_action: 'errors', errors: { at: expect.any(String) } });
+    for (const length of ['soon', '90.5', '4', '1441', '9e99']) {
+      const wrong = await send(olga, view, { at: picked(inHours(24)), minutes: typed(length) });
+      expect(await json(wrong)).toMatchObject({ response_action: 'errors', errors: { minutes: expect.any(String) } });
+    }
+    for (const seconds of [2 ** 40, -(2 ** 40), 1e300]) {
+      const never = await send(olga, view, { at: { value: { selected_date_time: seconds } } });
+      expect(await json(never)).toMatchObject({ response_action: 'errors', errors: { at: expect.any(String) } });
+    }
     const tasks = await on.house.world.db.query<{ text: string; key: string; from: Date; until: Date }>(
       `select t.text, d.key, t.starts_at as "from", t.ends_at as until from task t join department d on d.id = t.department_id
         where t.conversation_id = $1::text::uuid and t.kind = 'meeting' order by t.starts_at`,
@@ -224,6 +232,8 @@ describe('R4, R16: a Home', () => {
     await on.event({ type: 'app_home_opened', user: sonya, tab: 'home', channel: 'D1' });
     await until('the Home lists it', says('Forty seats'));
     await on.taps(sonya, { action_id: 'okno_meeting_time', value: id }, { view: { id: 'VHOME', type: 'home' } });
+    const longer = await send(sonya, opened(), { at: picked(inHours(24)), minutes: typed('a while') });
+    expect(await json(longer)).toMatchObject({ response_action: 'errors', errors: { minutes: expect.any(String) } });
     expect(await (await send(sonya, opened(), { at: picked(inHours(24)), minutes: typed('30') })).text()).toBe('');
     const [timed] = await db().query<{ until: Date }>('select ends_at as until from task where id = $1::text::uuid', [id]);
     expect(timed?.until).toEqual(inHours(24.5));
