@@ -1,7 +1,13 @@
-import { dueIntroductions, type IntroductionRow, keepIntroduction, takeIntroduction } from '../db/clients/introductions.ts';
+import {
+  dueIntroductions,
+  type IntroductionRow,
+  keepIntroduction,
+  putOffIntroduction,
+  takeIntroduction,
+} from '../db/clients/introductions.ts';
 import { ownerIn } from '../db/clients/ownerships.ts';
 import { codeOf } from '../db/lost.ts';
-import type { Company } from '../engine/company.ts';
+import type { Company, Department } from '../engine/company.ts';
 import type { Hint } from '../live/live.ts';
 import { type PortfolioDeps, systemTx } from './deps.ts';
 import { type Between, introduce } from './introduce.ts';
@@ -19,8 +25,8 @@ export async function introduceInHours(
 ): Promise<Hint[]> {
   const { from, to, client, departments } = between;
   const department = company.departments.find(({ key }) => key === departments.to);
-  const opens = department?.workingTime.nextOpening(ctx.now) ?? null;
-  if (department === undefined || opens === null || opens <= ctx.now) return introduce(ctx, company, between);
+  const opens = department === undefined ? null : opensLater(department, ctx.now);
+  if (department === undefined || opens === null) return introduce(ctx, company, between);
   const { tx, newId, now } = ctx;
   await keepIntroduction(tx, {
     id: newId<'introduction'>(),
@@ -32,6 +38,12 @@ export async function introduceInHours(
     dueAt: opens,
   });
   return [];
+}
+
+/** When the department opens, where it is closed and will open; null: it is said at once. */
+function opensLater({ workingTime }: Department, now: Date): Date | null {
+  const opens = workingTime.nextOpening(now);
+  return opens !== null && opens > now ? opens : null;
 }
 
 /** Makes the introductions whose department has opened. Returns how many there were. */
@@ -50,13 +62,22 @@ export async function makeIntroductions(deps: PortfolioDeps, limit: number): Pro
   return due.length;
 }
 
-/** Whose the client is by now counts: whoever lost it meanwhile is not introduced, nor whoever had it all along. */
+/**
+ * Whose the client is by now counts: whoever lost it meanwhile is not introduced, nor whoever had it all along. Where the department is closed
+ * after all, for no server ran while it was open or its hours are others now, it waits for the next opening.
+ */
 async function make(
   ctx: ClientTx,
   company: Company,
   { id, client: clientId, department, departmentId, at }: IntroductionRow,
 ): Promise<Hint[]> {
   const client = await lockForOwner(ctx, { id: clientId });
+  const place = company.departments.find(({ key }) => key === department);
+  const opens = place === undefined ? null : opensLater(place, ctx.now);
+  if (opens !== null) {
+    await putOffIntroduction(ctx.tx, id, opens);
+    return [];
+  }
   const taken = await takeIntroduction(ctx.tx, id, ctx.now);
   if (client === null || taken === null) return [];
   const { from, to } = taken;

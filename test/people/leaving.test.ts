@@ -179,6 +179,23 @@ describe('R12: whoever leaves', () => {
     expect([await introduced('Anna'), await introduced('Boris')]).toEqual([1, 0]);
   });
 
+  it.each([
+    ['no server ran while the department was open', '2026-03-03T22:00:00Z', '[]'],
+    ['the day was made a holiday', '2026-03-03T09:00:00Z', '["2026-03-03"]'],
+  ])('has their clients told at the next opening where %s', async (_, due, holidays) => {
+    const { world } = await leftAtNight();
+    await own.all(
+      `update department set hours = '{"mon": [[540, 1080]], "tue": [[540, 1080]], "wed": [[540, 1080]]}', holidays = '${holidays}' where key = 'client'`,
+    );
+    await world.engine.reload();
+    world.clock.at = new Date(due);
+    await makeIntroductions(deps(), 10);
+    expect([await introduced('Anna'), await makeIntroductions(deps(), 10)]).toEqual([0, 0]);
+    world.clock.at = new Date('2026-03-04T09:00:00Z');
+    expect(await makeIntroductions(deps(), 10)).toBe(2);
+    expect(await introduced('Anna')).toBe(1);
+  });
+
   it('and is back before the department opens was never spoken of', async () => {
     const { world } = await leftAtNight();
     await olgaComesBack();

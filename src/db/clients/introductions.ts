@@ -54,6 +54,15 @@ export function dueIntroductions(db: Queries, now: Date, limit: number): Promise
   return due(db, [now.toISOString(), String(limit)]);
 }
 
+const putOff = statement(
+  `update ${row} set ${row.dueAt} = $2::text::timestamptz where ${row.id} = $1::text::uuid and ${row.doneAt} is null`,
+);
+
+/** Has an introduction wait for the next opening. The client is locked. */
+export async function putOffIntroduction(tx: Queries, id: string, dueAt: Date): Promise<void> {
+  await putOff(tx, [id, dueAt.toISOString()]);
+}
+
 const take = statement<{ from: SpecialistId | null; to: SpecialistId }>(
   `update ${row} set ${row.doneAt} = $2::text::timestamptz where ${row.id} = $1::text::uuid and ${row.doneAt} is null
      and ${row.dueAt} <= $2::text::timestamptz returning ${row.fromId} as "from", ${row.toId} as "to"`,
