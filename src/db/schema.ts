@@ -10,6 +10,7 @@ export * from './schema/clients.ts';
 export * from './schema/company.ts';
 export * from './schema/counted.ts';
 export * from './schema/dated.ts';
+export * from './schema/demo.ts';
 export * from './schema/doors.ts';
 export * from './schema/engagements.ts';
 export * from './schema/facts.ts';

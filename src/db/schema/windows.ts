@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { ClientId, ContactId, ConversationId, DepartmentId, SpecialistId, WindowId } from '../../domain/ids.ts';
 import type { OpenQuestion } from '../../domain/open-question.ts';
+import type { Origin } from '../../domain/origin.ts';
 import type { Proposed } from '../../domain/proposal.ts';
 import { at, count, tsvector } from './columns.ts';
 
@@ -85,6 +86,7 @@ export const conversation = pgTable(
     proposed: jsonb('proposed').$type<Proposed>(),
     /** two on one matter became one: this one ended for the sake of that */
     joinedInto: uuid('joined_into'),
+    origin: text('origin').$type<Origin>().notNull().default('live'),
     resolvedAt: at('resolved_at'),
     closedAt: at('closed_at'),
   },
@@ -95,6 +97,7 @@ export const conversation = pgTable(
     index('conversation_specialist').on(t.specialistId).where(sql`status <> 'closed'`),
     index('conversation_queue').on(t.departmentId, t.waitingSince).where(sql`status = 'queued'`),
     index('conversation_recent').on(t.departmentId, t.openedAt),
+    check('conversation_origin', sql`origin in ('live', 'demo', 'imported')`),
   ],
 );
 

@@ -72,6 +72,7 @@ function newRow(
     headCalls: null,
     questions: null,
     overPortfolioBy: null,
+    origin: 'live',
     proposed: null,
     dueAt: null,
     joinedInto: null,
