@@ -1,14 +1,17 @@
-import { findProposal, type ProposalListed } from '../db/clients/proposals.ts';
+import { findProposal, type ProposalListed, proposalsStanding } from '../db/clients/proposals.ts';
 import { portfolioUnits } from '../domain/capacity.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import type { Objected } from '../domain/objection.ts';
 import type { Policy } from '../domain/policy.ts';
+import { type Decider, decidesNow } from '../domain/proposal.ts';
+import { askedNow, hasDirector } from '../engine/assign/proposal.ts';
+import type { Company } from '../engine/company.ts';
 import type { Deps } from '../engine/deps.ts';
 import type { Command, Refusal } from '../engine/submissions/submission.ts';
 import { type Actor, mayIn, reachOf } from '../people/access.ts';
 import { clientTx } from './deps.ts';
 import type { OwnerRefusal } from './give-client.ts';
-import { acceptOwner, type Decider, declineOwner, hintsOf, type ProposalDecided, withdrawOwner } from './propose-owner.ts';
+import { acceptOwner, declineOwner, hintsOf, type ProposalDecided, withdrawOwner } from './propose-owner.ts';
 import type { ClientTx } from './recorded.ts';
 
 export type DecideDeps = Pick<Deps, 'db' | 'now' | 'newId' | 'company' | 'live' | 'submit'>;
@@ -34,12 +37,21 @@ export function mayOnProposal(actor: Actor, doing: 'proposal.decide' | 'proposal
   return reachOf(actor, doing) !== 'none' && mayIn(actor, doing, department);
 }
 
-/** Whether they may do it now: after a head's no, or their deadline, it is the director's. */
-export function mayNow(actor: Actor, doing: 'proposal.decide' | 'proposal.withdraw', row: ProposalListed): boolean {
-  if (row.status !== 'asked' && row.status !== 'raised') return false;
-  const isLast = doing === 'proposal.withdraw' || actor.role === 'director' || row.status === 'asked';
-  return isLast && mayOnProposal(actor, doing, row);
+/** Whether they may do it now: what is offered is what would be carried out. */
+export function mayNow(company: Company, actor: Actor, doing: 'proposal.decide' | 'proposal.withdraw', row: ProposalListed): boolean {
+  if (!mayOnProposal(actor, doing, row)) return false;
+  if (doing === 'proposal.withdraw') return row.status === 'asked' || row.status === 'raised';
+  return decidesNow(row.status, deciderOf(actor), hasDirector(company));
 }
+
+/** Counts what waits for somebody's own word, of clients and of conversations; a director is asked once it is raised. */
+export async function countAsked({ db, company }: Pick<DecideDeps, 'db' | 'company'>, actor: Actor): Promise<number> {
+  if (reachOf(actor, 'proposal.decide') === 'none') return 0;
+  const open = await proposalsStanding(db);
+  return open.filter((each) => askedNow(company(), each).includes(actor.id as SpecialistId)).length;
+}
+
+const deciderOf = ({ role }: Actor): Decider => (role === 'director' ? 'director' : 'head');
 
 /** The portfolio of whoever is proposed as an owner, as it is and with the client: shares of a whole one. Null: it is about a conversation. */
 export function loadWith(policy: Policy, row: ProposalListed): { readonly before: number; readonly after: number } | null {
@@ -83,7 +95,7 @@ function commandOf(proposal: string, said: ProposalSaid): Command {
 }
 
 async function settleOwner(deps: DecideDeps, actor: Actor, { id }: ProposalListed, said: ProposalSaid): Promise<Refused | null> {
-  const as: Decider = actor.role === 'director' ? 'director' : 'head';
+  const as = deciderOf(actor);
   const by = { kind: 'specialist', id: actor.id } as const;
   const done = await deps.db.transaction((tx) => ownerSaid(clientTx(deps, by, tx), deps, id, said, as));
   if (done.type === 'objected') return { type: 'refused', code: 'specialist-unavailable', details: done.details };

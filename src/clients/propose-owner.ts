@@ -11,7 +11,8 @@ import {
 } from '../db/clients/proposals.ts';
 import { codeOf } from '../db/lost.ts';
 import type { SpecialistId } from '../domain/ids.ts';
-import { hasDirector, hasHead } from '../engine/assign/proposal.ts';
+import { type Decider, decidesNow, isLastWord } from '../domain/proposal.ts';
+import { directorsOf, hasDirector, hasHead, headsOf } from '../engine/assign/proposal.ts';
 import type { Company } from '../engine/company.ts';
 import type { Hint } from '../live/live.ts';
 import { type PortfolioDeps, systemTx } from './deps.ts';
@@ -75,9 +76,6 @@ export async function proposeOwner(ctx: ClientTx, company: Company, client: Clie
   return { type: 'proposed', id };
 }
 
-/** Who says it: a head of the receiving department, or somebody whose word is the last. */
-export type Decider = 'head' | 'director';
-
 export type ProposalDecided =
   | { readonly type: 'decided' }
   | Exclude<Given, { type: 'given' | 'unchanged' }>
@@ -92,7 +90,7 @@ export interface ProposalWord {
 /** Makes the person who was proposed the client's owner; once, whoever else says something at the same time. */
 export async function acceptOwner(ctx: ClientTx, company: Company, id: string, word: ProposalWord): Promise<ProposalDecided> {
   const found = await lockProposed(ctx, id);
-  if (found === null || !isTheirs(company, found.proposal, word.as)) return { type: 'refused', code: 'not-proposed' };
+  if (found === null || !decidesNow(found.proposal.status, word.as, hasDirector(company))) return { type: 'refused', code: 'not-proposed' };
   const { client, proposal } = found;
   const { department, specialist, instead, reason } = proposal;
   const given = await giveClient(ctx, company, client, { department, specialist, instead, reason, knowingly: word.knowingly }, id);
@@ -105,8 +103,8 @@ export async function acceptOwner(ctx: ClientTx, company: Company, id: string, w
 /** A head's no goes on to the director, whose no is the last. */
 export async function declineOwner(ctx: ClientTx, company: Company, id: string, word: ProposalWord): Promise<ProposalDecided> {
   const found = await lockProposed(ctx, id);
-  if (found === null || !isTheirs(company, found.proposal, word.as)) return { type: 'refused', code: 'not-proposed' };
-  const isLast = word.as === 'director' || !hasDirector(company);
+  if (found === null || !decidesNow(found.proposal.status, word.as, hasDirector(company))) return { type: 'refused', code: 'not-proposed' };
+  const isLast = isLastWord(word.as, hasDirector(company));
   await stepProposal(ctx.tx, id, { from: ['asked', 'raised'], to: isLast ? 'refused' : 'raised', at: ctx.now });
   await say(ctx, found.client, id, 'refused', word.reason);
   return { type: 'decided' };
@@ -118,11 +116,6 @@ export async function withdrawOwner(ctx: ClientTx, id: string): Promise<Proposal
   await stepProposal(ctx.tx, id, { from: ['asked', 'raised'], to: 'withdrawn', at: ctx.now });
   await say(ctx, found.client, id, 'withdrawn', '');
   return { type: 'decided' };
-}
-
-/** A head decides while they are asked; after that, or after their own no, the director. */
-function isTheirs(company: Company, { status }: ProposalListed, as: Decider): boolean {
-  return as === 'director' || status === 'asked' || !hasDirector(company);
 }
 
 /** The client locked, and then what is proposed about it read anew; null when that is decided, or gone. */
@@ -169,10 +162,14 @@ async function raise(ctx: ClientTx, company: Company, id: string): Promise<reado
   return hintsOf(company, proposal);
 }
 
-/** Ends what is proposed of somebody who is gone, or asks the director at once where the head who was asked is. Returns whom to notify. */
+/**
+ * Ends what is proposed of somebody who is gone, or asks the director at once where the head who was asked is. What a director leaves is the
+ * head's by what stands already. Returns whom to notify.
+ */
 export async function shakeOwnerProposal(ctx: ClientTx, company: Company, id: string, isGone: boolean): Promise<readonly Hint[]> {
   const found = await lockProposed(ctx, id);
-  if (found === null || (!isGone && (found.proposal.status !== 'asked' || !hasDirector(company)))) return [];
+  if (found === null) return [];
+  if (!isGone && (found.proposal.status !== 'asked' || !hasDirector(company))) return hintsOf(company, found.proposal);
   const to = isGone ? 'over' : 'raised';
   await stepProposal(ctx.tx, id, { from: ['asked', 'raised'], to, at: ctx.now });
   await onRecord(ctx, `owner.proposal-${to}`, { kind: 'client', id: found.client.id }, { proposal: id });
@@ -180,9 +177,9 @@ export async function shakeOwnerProposal(ctx: ClientTx, company: Company, id: st
 }
 
 /** Whose desks are to look again: whoever proposed it, whom it is about, the heads, the directors. */
-export function hintsOf({ people, departments }: Company, { by, specialist, department }: ProposalListed): Hint[] {
-  const head = departments.find(({ key }) => key === department)?.headId ?? null;
-  const directors = [...people.values()].filter(({ role, hasLeft }) => role === 'director' && !hasLeft).map(({ id }) => id);
-  const concerned = new Set([by, specialist, head, ...directors].flatMap((each) => each ?? []));
+export function hintsOf(company: Company, { by, specialist, department: key }: ProposalListed): Hint[] {
+  const department = company.departments.find((each) => each.key === key);
+  const heads = department === undefined ? [] : headsOf(company, department);
+  const concerned = new Set([by, specialist, ...heads, ...directorsOf(company)].flatMap((each) => each ?? []));
   return [...concerned].map((id) => ({ topic: `specialist:${id}` }) as const);
 }

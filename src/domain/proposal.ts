@@ -21,6 +21,19 @@ export interface Proposed {
   readonly status: ProposalAsks;
 }
 
+/** Who says something to a proposal: a head of the department that is asked, or somebody whose word is the last. */
+export type Decider = 'head' | 'director';
+
+/** Whether somebody's word decides now (R8): a head's while they are asked, and for good where no director is there; the director's always. */
+export function decidesNow(status: ProposalStatus, as: Decider, hasDirector: boolean): boolean {
+  return status === 'asked' ? true : status === 'raised' && isLastWord(as, hasDirector);
+}
+
+/** Whether nobody is asked after their no. */
+export function isLastWord(as: Decider, hasDirector: boolean): boolean {
+  return as === 'director' || !hasDirector;
+}
+
 const usual = { conversationMinutes: 30, ownershipHours: 8 };
 
 /** Until when a department's head accepts, in its working time, before the director is asked; by the calendar where nobody works for a year. */

@@ -9,8 +9,8 @@ import type { Deps } from '../engine/deps.ts';
 type WishDeps = Pick<Deps, 'db' | 'company' | 'live' | 'submit'>;
 
 /**
- * Ends what was wished of somebody who is gone, and asks the director at once where the head who was asked is: nothing waits for a deadline
- * that nobody can keep (R8). `ctxOf` makes the transaction in whose name it is done.
+ * Ends what was wished of somebody who is gone, and asks the director at once where the head who was asked is, the head where the director is:
+ * nothing waits for a deadline that nobody can keep (R8). `ctxOf` makes the transaction in whose name it is done.
  */
 export async function settleWishes(
   deps: WishDeps,

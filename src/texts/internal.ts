@@ -16,6 +16,8 @@ export const inside = {
     'proposal.asked':
       'Передано с просьбой, чтобы занимался {name}. Пока это не решено, обращение у отдела. Решает руководитель отдела{named, select, yes {: {head}} other {}}.',
     'proposal.raised': 'Просьба, чтобы занимался {name}, ждёт решения директора. Клиента это не задерживает.',
+    'proposal.headed':
+      'Директора больше нет: просьбу, чтобы занимался {name}, решает руководитель отдела{named, select, yes {: {head}} other {}}. Клиента это не задерживает.',
     'proposal.gone': '{name} больше не работает в этом отделе, просьба снята. Обращение остаётся у того, у кого оно сейчас.',
     'proposal.answered': 'Клиенту уже ответили: просьба, чтобы занимался {name}, снята.',
     'spoke.call': 'Поговорили по телефону.',
@@ -51,6 +53,8 @@ export const inside = {
     'proposal.asked':
       'Handed over with the wish that {name} has it. Until that is decided the department does. The head of the department decides{named, select, yes {: {head}} other {}}.',
     'proposal.raised': 'The wish that {name} has it waits for the director. The client does not wait for that.',
+    'proposal.headed':
+      'There is no director any more: whether {name} has it, the head of the department decides{named, select, yes {: {head}} other {}}. The client does not wait for that.',
     'proposal.gone': '{name} no longer works in this department: the wish is off. The conversation stays with whoever has it.',
     'proposal.answered': 'The client has been answered: the wish that {name} has it is off.',
     'spoke.call': 'Spoke on the phone.',

@@ -99,6 +99,24 @@ export function openProposals(db: Queries, viewer: string, departments: readonly
   return open(db, [viewer, departments === null ? null : JSON.stringify(departments)]);
 }
 
+const openShape = {
+  id: p.id,
+  kind: expression<'person' | 'owner'>(p.kind),
+  status: expression<ProposalStatus>(p.status),
+  department: d.key,
+};
+
+export type OpenProposal = RowOf<typeof openShape>;
+
+const allOpen = statement<OpenProposal>(
+  `select ${columns(openShape)} from ${p} join ${d} on ${d.id} = ${p.departmentId} where ${p.status} in ('asked', 'raised')`,
+);
+
+/** Reads how everything stands that waits for a word, and in which department. */
+export function proposalsStanding(db: Queries): Promise<OpenProposal[]> {
+  return allOpen(db, []);
+}
+
 const after = statement<ProposalListed>(
   `${select} where ($1::text is null or ${p.id} > $1::text::uuid)
      and ($2::text is null or (${p.status} in ('asked', 'raised')) = ($2::text = 'open'))
@@ -169,7 +187,7 @@ const shakenShape = {
   kind: expression<'person' | 'owner'>(p.kind),
   conversation: p.conversationId,
   client: p.clientId,
-  /** whoever is named works there no more; else nobody but the director is left to decide */
+  /** whoever is named works there no more; else another decides now: the director where no head is left, the head where no director is */
   gone: expression<boolean>(`(${s.leftAt} is not null or ${s.departmentId} is distinct from ${p.departmentId})`),
 };
 
@@ -180,11 +198,13 @@ const shaken = statement<ShakenProposal>(
    where ${p.status} in ('asked', 'raised') and (
      (${p.specialistId} = $1::text::uuid and (${s.leftAt} is not null or ${s.departmentId} is distinct from ${p.departmentId}))
      or (${p.status} = 'asked' and ${p.departmentId} in (select unnest($2::text::uuid[])) and ${d.headId} is null
-       and not exists (select from ${by} where ${by.departmentId} = ${d.id} and ${by.role} = 'head' and ${by.leftAt} is null)))
+       and not exists (select from ${by} where ${by.departmentId} = ${d.id} and ${by.role} = 'head' and ${by.leftAt} is null))
+     or (${p.status} = 'raised' and exists (select from ${said} where ${said.id} = $1::text::uuid and ${said.role} = 'director')
+       and not exists (select from ${by} where ${by.role} = 'director' and ${by.leftAt} is null)))
    order by ${p.id}`,
 );
 
-/** Lists what is open on which somebody's leaving bears: they are named in it, or were the one to decide, as head of these departments. */
+/** Lists what is open on which somebody's leaving bears: they are named in it, or were the one to decide, as head of these departments or as director. */
 export function proposalsShakenBy(db: Queries, specialist: string, departments: readonly string[]): Promise<ShakenProposal[]> {
   return shaken(db, [specialist, uuids(departments)]);
 }

@@ -1,10 +1,11 @@
+import type { DepartmentKey } from '../../domain/department.ts';
 import type { ConversationEvent } from '../../domain/event.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
 import type { ProposalStatus } from '../../domain/proposal.ts';
 import { type inside, tInternal } from '../../texts/internal.ts';
 import { type Batch, type ConversationDraft, departmentOf, touch } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
-import type { Company, Department } from '../company.ts';
+import type { Company, Department, Person } from '../company.ts';
 import { postInternal } from '../delivery/post.ts';
 import { reckonDeadline } from '../turns/deadlines.ts';
 import { clearTimer, setTimer } from '../turns/timers.ts';
@@ -18,14 +19,33 @@ import { clearTimer, setTimer } from '../turns/timers.ts';
 /** The timer of a head's deadline to accept. */
 export const proposalKey = 'proposal';
 
-/** Whether a department has anybody to decide for it besides the director. */
-export function hasHead({ people }: Pick<Company, 'people'>, { headId, key }: Department): boolean {
-  if (headId !== null && people.get(headId)?.hasLeft === false) return true;
-  return [...people.values()].some((each) => each.role === 'head' && each.department === key && !each.hasLeft);
+type People = Pick<Company, 'people'>;
+type Headed = Pick<Department, 'headId' | 'key'>;
+
+/** Lists who decides for a department besides the director. */
+export function headsOf({ people }: People, { headId, key }: Headed): SpecialistId[] {
+  const isOne = ({ id, role, department, hasLeft }: Person) => !hasLeft && (id === headId || (role === 'head' && department === key));
+  return [...people.values()].filter(isOne).map(({ id }) => id);
 }
 
-export function hasDirector({ people }: Pick<Company, 'people'>): boolean {
-  return [...people.values()].some((each) => each.role === 'director' && !each.hasLeft);
+export function directorsOf({ people }: People): SpecialistId[] {
+  return [...people.values()].filter(({ role, hasLeft }) => role === 'director' && !hasLeft).map(({ id }) => id);
+}
+
+export const hasHead = (company: People, department: Headed): boolean => headsOf(company, department).length > 0;
+
+export const hasDirector = (company: People): boolean => directorsOf(company).length > 0;
+
+/** Lists whose word a wish waits for: the heads', once it is raised the directors'; of the others where none of these are there. */
+export function askedNow(
+  company: Pick<Company, 'people' | 'departments'>,
+  { status, department: key }: { readonly status: ProposalStatus; readonly department: DepartmentKey },
+): readonly SpecialistId[] {
+  const department = company.departments.find((each) => each.key === key);
+  const heads = department === undefined ? [] : headsOf(company, department);
+  const directors = directorsOf(company);
+  const [first, then] = status === 'asked' ? [heads, directors] : [directors, heads];
+  return first.length > 0 ? first : then;
 }
 
 /** Keeps the wish, and asks the head of the department the conversation now is in; without a head the director. */
@@ -110,12 +130,14 @@ export function proposalIsDue(batch: Batch, conversation: ConversationDraft): Ha
   return done(conversation);
 }
 
-/** Somebody left on whom the wish rests: who is gone cannot be given anything, and where no head is left it is the director's. */
+/** Somebody left on whom the wish rests: who is gone cannot be given anything; no head left, it is the director's, and no director, the head's. */
 export function shakeProposal(batch: Batch, conversation: ConversationDraft, isGone: boolean): Handled {
+  const { proposed, departmentId } = conversation.row;
   if (isGone) {
     post(batch, conversation, 'proposal.gone', null);
     endProposal(batch, conversation, 'over');
-  } else if (conversation.row.proposed?.status === 'asked' && hasDirector(batch.company)) raiseProposal(batch, conversation);
+  } else if (proposed?.status === 'asked' && hasDirector(batch.company)) raiseProposal(batch, conversation);
+  else if (proposed?.status === 'raised') post(batch, conversation, 'proposal.headed', departmentOf(batch.company, departmentId).headId);
   else return refused('not-due');
   return done(conversation);
 }

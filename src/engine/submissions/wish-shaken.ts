@@ -5,16 +5,16 @@ import { refused } from '../batch/outcome.ts';
 import type { Kind } from './kind.ts';
 import { ownWork } from './sender.ts';
 
-/** Somebody left on whom a wish rests: whoever is wished for, or the head who was to accept them. */
+/** Somebody left on whom a wish rests: whoever is wished for, or who was to decide about them. */
 export interface WishShaken {
   readonly type: 'wish-shaken';
   readonly conversation: ConversationId;
   readonly proposal: string;
-  /** whoever is wished for is not there any more; else nobody but the director is left to decide */
+  /** whoever is wished for is not there any more; else another is to decide now */
   readonly isGone: boolean;
 }
 
-/** The wish ends at once, or is the director's at once: it does not wait for a deadline that nobody can keep (R8). */
+/** The wish ends at once, or is somebody else's to decide at once: it does not wait for a deadline that nobody can keep (R8). */
 export const wishShaken: Kind<WishShaken> = {
   ...ownWork,
   handle(batch, window, { submission: { conversation: id, proposal, isGone } }) {

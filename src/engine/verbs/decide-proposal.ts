@@ -1,4 +1,5 @@
 import type { SpecialistId } from '../../domain/ids.ts';
+import { type Decider, decidesNow, isLastWord } from '../../domain/proposal.ts';
 import { addProposalWord, endProposal, hasDirector, raiseProposal } from '../assign/proposal.ts';
 import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
@@ -39,6 +40,7 @@ export function accept(batch: Batch, conversation: ConversationDraft, action: De
   if (!isAsked(conversation, command.proposal) || proposed === null) return refused('not-proposed');
   const department = departmentOf(batch.company, row.departmentId);
   if (!isHead(batch, department, actor)) return refused('not-head');
+  if (!decidesNow(proposed.status, deciderOf(batch, actor), hasDirector(batch.company))) return refused('not-proposed');
   const { specialist } = proposed;
   if (batch.company.people.get(specialist)?.department !== department.key) return refused('unknown-specialist');
   if (!isFitFor(batch, conversation, specialist, department.key)) return refused('not-trained');
@@ -61,12 +63,11 @@ export function decline(batch: Batch, conversation: ConversationDraft, action: D
   const { proposed } = row;
   if (!isAsked(conversation, command.proposal) || proposed === null) return refused('not-proposed');
   if (!isHead(batch, departmentOf(batch.company, row.departmentId), actor)) return refused('not-head');
-  const isLast = isDirector(batch, actor) || !hasDirector(batch.company);
-  // After a head's own no, or their deadline, it is the director's.
-  if (proposed.status === 'raised' && !isLast) return refused('not-proposed');
+  const [as, isDirected] = [deciderOf(batch, actor), hasDirector(batch.company)];
+  if (!decidesNow(proposed.status, as, isDirected)) return refused('not-proposed');
   addProposalWord(batch, proposed.id, { kind: 'refused', by: actor, reason: command.reason });
   const message = addInternal(batch, conversation, actor, { text: command.reason }, deskKey(action));
-  if (isLast) endProposal(batch, conversation, 'refused');
+  if (isLastWord(as, isDirected)) endProposal(batch, conversation, 'refused');
   else raiseProposal(batch, conversation);
   feed(batch, conversation, { type: 'noted', message, specialist: actor });
   return done(conversation, message);
@@ -76,7 +77,7 @@ export function decline(batch: Batch, conversation: ConversationDraft, action: D
 export function withdraw(batch: Batch, conversation: ConversationDraft, { actor, command }: DeskAction<WithdrawCommand>): Handled {
   const { proposed } = conversation.row;
   if (!isAsked(conversation, command.proposal) || proposed === null) return refused('not-proposed');
-  if (proposed.by !== actor && !isDirector(batch, actor)) return refused('not-yours');
+  if (proposed.by !== actor && deciderOf(batch, actor) !== 'director') return refused('not-yours');
   addProposalWord(batch, proposed.id, { kind: 'withdrawn', by: actor, reason: '' });
   endProposal(batch, conversation, 'withdrawn');
   return done(conversation);
@@ -86,6 +87,6 @@ function isAsked({ row }: ConversationDraft, seen: string | undefined): boolean 
   return row.status !== 'closed' && row.proposed !== null && (seen === undefined || row.proposed.id === seen);
 }
 
-function isDirector({ company }: Batch, actor: SpecialistId): boolean {
-  return company.people.get(actor)?.role === 'director';
+function deciderOf({ company }: Batch, actor: SpecialistId): Decider {
+  return company.people.get(actor)?.role === 'director' ? 'director' : 'head';
 }

@@ -53,7 +53,7 @@ export async function homeView(
     ...(budget === null ? [] : presenceBlocks(context, budget, viewer.department, language)),
     ...(held.length === 0 ? [] : [header(t(language, 'home.held'))]),
     ...held.flatMap((each) => [section(label(each.content.text, 300)), heldButtons(language, each.id)]),
-    ...proposalBlocks(proposals.slice(0, most.proposals), context.company().policy.data, { viewer, language }),
+    ...proposalBlocks(proposals.slice(0, most.proposals), context.company(), { viewer, language }),
     ...(proposals.length > most.proposals ? [smallPrint(t(language, 'home.more'))] : []),
     ...meetingBlocks(meetings, context.now(), language),
     header(t(language, 'home.mine', { count: budget?.open ?? mine.length })),

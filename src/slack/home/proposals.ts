@@ -1,7 +1,7 @@
 import { loadWith, mayNow } from '../../clients/decide-proposal.ts';
 import type { ProposalListed } from '../../db/clients/proposals.ts';
 import type { Language } from '../../domain/language.ts';
-import type { Policy } from '../../domain/policy.ts';
+import type { Company } from '../../engine/company.ts';
 import type { Actor } from '../../people/access.ts';
 import { tCard } from '../../texts/slack-card.ts';
 import { actions, type Block, button, header, mrkdwn } from '../format/blocks.ts';
@@ -16,13 +16,13 @@ interface Reader {
 }
 
 /** Lists what somebody is asked to accept across departments, and what they have wished for: who, why, until when, what it comes to (R8). */
-export function proposalBlocks(rows: readonly ProposalListed[], policy: Policy, reader: Reader): Block[] {
+export function proposalBlocks(rows: readonly ProposalListed[], company: Company, reader: Reader): Block[] {
   if (rows.length === 0) return [];
-  return [header(t(reader.language, 'home.proposals')), ...rows.flatMap((each) => blocksOf(each, policy, reader))];
+  return [header(t(reader.language, 'home.proposals')), ...rows.flatMap((each) => blocksOf(each, company, reader))];
 }
 
-function blocksOf(row: ProposalListed, policy: Policy, { viewer, language }: Reader): Block[] {
-  const load = loadWith(policy, row);
+function blocksOf(row: ProposalListed, company: Company, { viewer, language }: Reader): Block[] {
+  const load = loadWith(company.policy.data, row);
   const wished = { name: linkName(row.specialist_name, 60), department: linkName(row.department_name[language], 60) };
   const head = [`*${nameOf(row, language)}*`, t(language, `home.proposal.${row.kind}`, wished)];
   const why = { name: linkName(row.by_name ?? '', 60), reason: linkName(row.reason, 300) };
@@ -35,13 +35,13 @@ function blocksOf(row: ProposalListed, policy: Policy, { viewer, language }: Rea
     row.status === 'raised' ? t(language, 'home.proposal.raised') : `${t(language, 'home.proposal.due')} ${markedTime(row.due_at)}`,
   ];
   const buttons = [
-    ...(mayNow(viewer, 'proposal.decide', row)
+    ...(mayNow(company, viewer, 'proposal.decide', row)
       ? [
           button(t(language, 'button.accept'), proposalAcceptAction, row.id, 'primary'),
           button(t(language, 'button.decline'), proposalDeclineAction, row.id),
         ]
       : []),
-    ...(mayNow(viewer, 'proposal.withdraw', row) ? [button(t(language, 'button.withdraw'), proposalWithdrawAction, row.id)] : []),
+    ...(mayNow(company, viewer, 'proposal.withdraw', row) ? [button(t(language, 'button.withdraw'), proposalWithdrawAction, row.id)] : []),
   ];
   return [mrkdwn(lines.join('\n')), ...(buttons.length === 0 ? [] : [actions(...buttons)])];
 }

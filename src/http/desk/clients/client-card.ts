@@ -155,7 +155,7 @@ async function clientCardOf(http: Http, viewer: Viewer, row: ClientRow, language
       change: changeOf(each, changes, viewer),
     })),
     mayGive: gives,
-    proposals: proposals.map((each) => proposalInWords(each, viewer, language, http.company().policy.data)),
+    proposals: proposals.map((each) => proposalInWords(each, viewer, language, http.company())),
     products,
     tasks: tasks.map((each) => taskInWords(each, language)),
   };

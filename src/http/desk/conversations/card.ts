@@ -87,7 +87,7 @@ async function proposalOf(
   language: Language,
 ): Promise<ConversationCard['proposal']> {
   const found = proposed === null ? null : await findProposal(db, proposed.id);
-  return found === null ? null : proposalInWords(found, viewer, language, company().policy.data);
+  return found === null ? null : proposalInWords(found, viewer, language, company());
 }
 
 function backOf({ company }: Http, viewer: Viewer, { department, came_from: from, status }: CardRow, language: Language) {

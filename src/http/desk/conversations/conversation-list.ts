@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countAsked } from '../../../clients/decide-proposal.ts';
 import { countConversations, type Filter, listConversations } from '../../../db/conversations/list.ts';
 import { partOf } from '../../../db/conversations/match.ts';
 import type { ListRow } from '../../../db/conversations/row.ts';
@@ -48,7 +49,7 @@ export const conversationRow = z.object({
 const conversationList = z.object({
   conversations: z.array(conversationRow),
   nextCursor: z.string().nullable(),
-  /** `tasks`: mine that are open */
+  /** `tasks`: mine that are open, and what across departments waits for my word */
   counts: z.object({
     mine: z.int(),
     waiting: z.int(),
@@ -129,14 +130,15 @@ export const conversationListOperations = [
       schema: conversationList.meta({ ref: 'ConversationList' }),
       example: { conversations: [exampleRow], nextCursor: null, counts: { mine: 1, waiting: 1, queue: 0 } },
     },
-    async handle({ db, now }, { c, viewer, query: { view, status, cursor, limit, ...narrowing } }) {
+    async handle({ db, now, company }, { c, viewer, query: { view, status, cursor, limit, ...narrowing } }) {
       const filter = filterOf(narrowing);
       const list = JSON.stringify([view, status, filter]);
       const after = cursor === undefined ? null : readCursor(list, cursor);
-      const [rows, counts, tasks, violations, meeting] = await Promise.all([
+      const [rows, counts, tasks, asked, violations, meeting] = await Promise.all([
         listConversations(db, viewer, { view, status, filter, after, limit: limit + 1 }),
         countConversations(db, viewer),
         countTasks(db, viewer, now()),
+        countAsked({ db, company }, viewer),
         countViolations(db, viewer.id, new Date(now().getTime() - freshMs)),
         nearestMeeting(db, viewer.id, now()),
       ]);
@@ -144,7 +146,7 @@ export const conversationListOperations = [
       return {
         conversations: page.map((row) => rowInWords(row, languageOf(c, viewer))),
         nextCursor,
-        counts: { ...counts, tasks: tasks.mine, violations, meeting: meetingInWords(meeting) },
+        counts: { ...counts, tasks: tasks.mine + asked, violations, meeting: meetingInWords(meeting) },
       };
     },
   }),

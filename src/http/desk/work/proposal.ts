@@ -3,8 +3,8 @@ import { loadWith, mayNow, mayOnProposal, maySeeProposal } from '../../../client
 import { findProposal, type ProposalListed } from '../../../db/clients/proposals.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import type { Language } from '../../../domain/language.ts';
-import type { Policy } from '../../../domain/policy.ts';
 import { proposalStatuses } from '../../../domain/proposal.ts';
+import type { Company } from '../../../engine/company.ts';
 import type { ObjectAccess } from '../../access.ts';
 import { departmentNamed, personNamed, sample } from '../named.ts';
 
@@ -73,7 +73,7 @@ export const exampleProposal: ProposalShown = {
   may: { decide: true, withdraw: false },
 };
 
-export function proposalInWords(row: ProposalListed, viewer: Viewer, language: Language, policy: Policy): ProposalShown {
+export function proposalInWords(row: ProposalListed, viewer: Viewer, language: Language, company: Company): ProposalShown {
   return {
     id: row.id,
     kind: row.kind,
@@ -83,13 +83,13 @@ export function proposalInWords(row: ProposalListed, viewer: Viewer, language: L
     contact: row.contact_name,
     department: { key: row.department, name: row.department_name[language] },
     specialist: { id: row.specialist, name: row.specialist_name },
-    load: loadWith(policy, row),
+    load: loadWith(company.policy.data, row),
     instead: row.instead === null || row.instead_name === null ? null : { key: row.instead, name: row.instead_name[language] },
     by: row.by === null || row.by_name === null ? null : { id: row.by, name: row.by_name },
     reason: row.reason,
     at: row.at.toISOString(),
     dueAt: row.due_at.toISOString(),
     words: row.words.map(({ kind, by, reason, at }) => ({ kind, by, reason, at: new Date(at).toISOString() })),
-    may: { decide: mayNow(viewer, 'proposal.decide', row), withdraw: mayNow(viewer, 'proposal.withdraw', row) },
+    may: { decide: mayNow(company, viewer, 'proposal.decide', row), withdraw: mayNow(company, viewer, 'proposal.withdraw', row) },
   };
 }

@@ -34,7 +34,7 @@ export const proposalOperations = [
     },
     async handle({ db, company }, { c, viewer }) {
       const rows = await openProposals(db, viewer.id, departmentsFor(viewer, 'proposal.decide'));
-      return { proposals: rows.map((row) => proposalInWords(row, viewer, languageOf(c, viewer), company().policy.data)) };
+      return { proposals: rows.map((row) => proposalInWords(row, viewer, languageOf(c, viewer), company())) };
     },
   }),
 
@@ -98,5 +98,5 @@ export const proposalOperations = [
 async function decide(http: Http, viewer: Viewer, row: ProposalListed, language: Language, said: ProposalSaid) {
   const done = await decideProposal(http, viewer, row, said);
   if (done.type === 'refused') throw new HttpError(done.code, done.details);
-  return proposalInWords(done.proposal, viewer, language, http.company().policy.data);
+  return proposalInWords(done.proposal, viewer, language, http.company());
 }

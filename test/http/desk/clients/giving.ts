@@ -2,6 +2,7 @@ import { createClient } from '../../../../src/clients/create-client.ts';
 import { raiseOwnerProposals } from '../../../../src/clients/propose-owner.ts';
 import { lockForOwner, setOwner } from '../../../../src/clients/set-owner.ts';
 import { recount } from '../../../../src/engine/recount.ts';
+import type { ConversationList } from '../../../../src/http/desk/conversations/conversation-list.ts';
 import { type DeskHand, type House, house, json, newId } from '../../house.ts';
 
 export const hour = 3_600_000;
@@ -13,7 +14,7 @@ export interface GivenShown {
 }
 
 /**
- * Olga and Pavel serve in the client department, which Hanna heads; Ivan and Sveta sell, Hugo heads sales; Dina directs. `client` is
+ * Olga and Pavel serve in the client department, which Hanna heads; Ivan and Sveta sell, Hugo heads sales; Dina directs, Ada runs the desk. `client` is
  * Olga's, a new one with every `begin`.
  */
 export interface Giving {
@@ -29,6 +30,8 @@ export interface Giving {
   /** owner's name by department */
   owners(): Promise<Record<string, string>>;
   statusOf(id: string): Promise<string | undefined>;
+  /** what stands at somebody's "Tasks" */
+  badge(name: string): Promise<number | undefined>;
   /** a working day passes */
   lapse(): Promise<void>;
   /** closes the house once every portfolio is what its clients come to */
@@ -45,13 +48,14 @@ export async function openGiving(): Promise<Giving> {
       { name: 'Hanna', role: 'head', serves: false },
       { name: 'Hugo', role: 'head', department: 'sales', serves: false },
       { name: 'Dina', role: 'director', serves: false },
+      { name: 'Ada', role: 'admin', serves: false },
     ],
     clients: [{ name: 'Mill', size: 'small', stage: 'served', owner: { client: 'Olga' } }],
     heads: { client: 'Hanna', sales: 'Hugo' },
   });
   const { db } = home.world;
   const hands = new Map<string, DeskHand>();
-  for (const name of ['Olga', 'Pavel', 'Ivan', 'Hanna', 'Hugo', 'Dina']) hands.set(name, await home.signIn(name));
+  for (const name of ['Olga', 'Pavel', 'Ivan', 'Hanna', 'Hugo', 'Dina', 'Ada']) hands.set(name, await home.signIn(name));
   const person = (name: string) => home.world.specialist(name);
   const giving: Giving = {
     home,
@@ -83,6 +87,7 @@ export async function openGiving(): Promise<Giving> {
       return Object.fromEntries(rows.map(({ department, name }) => [department, name]));
     },
     statusOf: async (id) => (await db.query<{ status: string }>(`select status from proposal where id = $1::text::uuid`, [id]))[0]?.status,
+    badge: async (name) => (await json<ConversationList>(await giving.hand(name).get('/conversations'))).counts.tasks,
     async lapse() {
       const { clock } = home.world;
       clock.at = new Date(clock.at.getTime() + 9 * hour);

@@ -12,6 +12,7 @@ afterAll(() => g.close());
 
 describe('R8: across departments an owner is proposed, and accepted by the receiving head', () => {
   it('who sees it on their list with the reason and the deadline; the client moves over', async () => {
+    const before = (await g.badge('Hugo')) ?? 0;
     const id = await g.proposed('Olga', { instead: 'client' });
     expect(await g.owners()).toEqual({ client: 'Olga' });
     const { proposals } = await json<{ proposals: ProposalShown[] }>(await g.hand('Hugo').get('/proposals'));
@@ -24,11 +25,13 @@ describe('R8: across departments an owner is proposed, and accepted by the recei
       dueAt: new Date(g.home.world.clock.at.getTime() + 8 * hour).toISOString(),
       may: { decide: true, withdraw: false },
     });
+    expect([await g.badge('Hugo'), await g.badge('Olga'), await g.badge('Hanna'), await g.badge('Dina')]).toEqual([before + 1, 0, 0, 0]);
     // Who is asked may look at what they are asked about.
     expect((await g.hand('Hugo').get(`/clients/${g.client}`)).status).toBe(200);
     expect(await refusal(await g.decide('Olga', id, 'accept'))).toEqual([403, 'forbidden']);
     expect((await g.decide('Hugo', id, 'accept')).status).toBe(200);
     expect(await g.owners()).toEqual({ sales: 'Ivan' });
+    expect(await g.badge('Hugo')).toBe(before);
     expect(await refusal(await g.decide('Hugo', id, 'accept'))).toEqual([409, 'not-proposed']);
   });
 
