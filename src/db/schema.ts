@@ -17,6 +17,7 @@ export * from './schema/facts.ts';
 export * from './schema/files.ts';
 export * from './schema/handover.ts';
 export * from './schema/proposals.ts';
+export * from './schema/reports.ts';
 export * from './schema/slack.ts';
 export * from './schema/to-do.ts';
 export * from './schema/turns.ts';

@@ -208,8 +208,12 @@ export const contactJoin = pgTable(
 );
 
 /** How a client found a conversation, 1 to 5; the last word counts (R23). */
-export const conversationRating = pgTable('conversation_rating', {
-  conversationId: uuid('conversation_id').$type<ConversationId>().primaryKey(),
-  score: integer('score').notNull(),
-  at: at('at').notNull(),
-});
+export const conversationRating = pgTable(
+  'conversation_rating',
+  {
+    conversationId: uuid('conversation_id').$type<ConversationId>().primaryKey(),
+    score: integer('score').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [index('conversation_rating_at').using('brin', t.at)],
+);

@@ -92,5 +92,5 @@ export const violationWord = pgTable(
     text: text('text').notNull(),
     at: at('at').notNull(),
   },
-  (t) => [uniqueIndex('violation_word_once').on(t.turnId, t.n, t.kind)],
+  (t) => [uniqueIndex('violation_word_once').on(t.turnId, t.n, t.kind), index('violation_word_at').using('brin', t.at)],
 );

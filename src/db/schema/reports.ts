@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm';
+import { boolean, date, index, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import type { ClientId, ConversationId, DepartmentId, SpecialistId } from '../../domain/ids.ts';
+import { at, count } from './columns.ts';
+
+/*
+ * What reports are made of. Nothing here is written with a message: a fold that runs behind the writes makes it of the log, and all of it
+ * can be thrown away and made again. A fact is one thing that is counted, with all that it is counted by; a cell is many facts of a day or
+ * a month.
+ */
+
+/** One thing that is counted about a conversation: an answer, a resolve, an assignment, a breach … (domain/reports/fact `Fact`). */
+export const reportFact = pgTable(
+  'report_fact',
+  {
+    conversationId: uuid('conversation_id').$type<ConversationId>().notNull(),
+    n: integer('n').notNull(),
+    kind: text('kind').notNull(),
+    /** the moment it is counted at, its day and its hour in the company's calendar */
+    at: at('at').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    hour: smallint('hour').notNull(),
+    until: at('until'),
+    state: text('state').notNull(),
+    ok: boolean('ok'),
+    workingSeconds: integer('working_seconds'),
+    calendarSeconds: integer('calendar_seconds'),
+    value: integer('value'),
+    departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>(),
+    clientId: uuid('client_id').$type<ClientId>(),
+    channel: text('channel').notNull(),
+    size: text('size'),
+    topic: text('topic'),
+    rule: text('rule'),
+    origin: text('origin').notNull(),
+    /** numbers of the turn in the conversation and of the hold in the turn */
+    turn: integer('turn'),
+    hold: integer('hold'),
+  },
+  (t) => [primaryKey({ columns: [t.conversationId, t.n] }), index('report_fact_day').on(t.kind, t.day)],
+);
+
+/** Facts of a day or a month added up, by some of what they are counted by (`cube` says which); what is not of the cube is ''. */
+export const reportCell = pgTable(
+  'report_cell',
+  {
+    cube: text('cube').notNull(),
+    /** the day, or the first day of the month */
+    start: date('start', { mode: 'string' }).notNull(),
+    kind: text('kind').notNull(),
+    origin: text('origin').notNull(),
+    department: text('department').notNull(),
+    specialist: text('specialist').notNull(),
+    channel: text('channel').notNull(),
+    size: text('size').notNull(),
+    topic: text('topic').notNull(),
+    rule: text('rule').notNull(),
+    weekday: text('weekday').notNull(),
+    hour: text('hour').notNull(),
+    done: integer('done').notNull(),
+    open: integer('open').notNull(),
+    waived: integer('waived').notNull(),
+    unanswered: integer('unanswered').notNull(),
+    ok: integer('ok').notNull(),
+    workingSum: count('working_sum').notNull(),
+    calendarSum: count('calendar_sum').notNull(),
+    valueSum: count('value_sum').notNull(),
+    /** how many seconds how often (domain/reports/sketch): `bucket:count,…` */
+    working: text('working').notNull(),
+    calendar: text('calendar').notNull(),
+    values: text('values').notNull(),
+  },
+  (t) => [index('report_cell_start').on(t.cube, t.start)],
+);
+
+/** Whether what is counted of a day, or of the month that begins then, has changed since its cells were made. */
+export const reportSpan = pgTable(
+  'report_span',
+  {
+    /** `day` or `month` */
+    grain: text('grain').notNull(),
+    start: date('start', { mode: 'string' }).notNull(),
+    isStale: boolean('is_stale').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.grain, t.start] })],
+);
+
+/** How much of a conversation its facts know of. */
+export const reportConversation = pgTable(
+  'report_conversation',
+  {
+    conversationId: uuid('conversation_id').$type<ConversationId>().primaryKey(),
+    /** events in the log, as they were read */
+    events: integer('events').notNull(),
+    foldedAt: at('folded_at').notNull(),
+    /** an answer is on its way, and counts when it has arrived */
+    isAwaited: boolean('is_awaited').notNull(),
+  },
+  (t) => [index('report_conversation_awaited').on(t.conversationId).where(sql`is_awaited`)],
+);
+
+/** How far the fold has come; one row. */
+export const reportFold = pgTable('report_fold', {
+  id: integer('id').primaryKey(),
+  /** everything that happened until then has been looked at; null: the first time through has not ended */
+  foldedUntil: at('folded_until'),
+  /** the first time through goes by the conversations' ids, since then */
+  after: uuid('after'),
+  beganAt: at('began_at'),
+});
