@@ -12,6 +12,7 @@ export * from './schema/counted.ts';
 export * from './schema/dated.ts';
 export * from './schema/demo.ts';
 export * from './schema/doors.ts';
+export * from './schema/endpoints.ts';
 export * from './schema/engagements.ts';
 export * from './schema/facts.ts';
 export * from './schema/files.ts';
