@@ -1,4 +1,4 @@
-import { shutOut } from '../db/people/leavers.ts';
+import { endAsDeputy, shutOut } from '../db/people/leavers.ts';
 import { noteLeaving } from '../db/people/leavings.ts';
 import { dateHours, dateTerms } from '../db/people/terms-history.ts';
 import {
@@ -142,6 +142,7 @@ async function letGo({ tx, at, newId }: Writing, leavers: readonly string[], pla
     leavers.map((id) => ({ id, leftAt: at })),
   );
   for (const id of leavers) await shutOut(tx, id, at);
+  for (const id of leavers) await endAsDeputy(tx, id, at);
 }
 
 function found(ids: ReadonlyMap<string, string>, name: string): string {

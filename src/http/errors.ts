@@ -135,6 +135,7 @@ export const errorCodes = {
   'idempotency-reused': [422, 'This Idempotency-Key was used for another request.'],
   'rate-limited': [429, 'The key has used up its requests; try again after Retry-After seconds.'],
   'unknown-deputy': [422, 'The deputy is not a colleague who works here now.'],
+  'deputy-elsewhere': [422, 'The deputy works in another department: nobody stands in across departments.'],
   'department-needed': [422, 'Specialists and heads work in a department.'],
   'not-a-head': [422, 'A specialist cannot head a department: change their role first.'],
   'not-ahead': [422, 'The time has passed already.'],

@@ -1,19 +1,20 @@
 import { type AbsenceRow, cancelAbsence as cancel, findAbsence, insertAbsence } from '../db/people/absences.ts';
-import { type StaffRow, staffRow } from '../db/people/staff.ts';
+import type { StaffRow } from '../db/people/staff.ts';
 import type { Actor } from './access.ts';
 import { type Answered, announce, done, note, type PeopleDeps, refused } from './deps.ts';
+import { mistakeInDeputy } from './store.ts';
 
 export async function planAbsence(
   deps: PeopleDeps,
   actor: Actor,
-  { id, leftAt }: StaffRow,
+  { id, leftAt, departmentId }: StaffRow,
   wish: { readonly from: Date; readonly until: Date; readonly reason: string; readonly deputyId: string | null },
 ): Promise<Answered<AbsenceRow>> {
   if (leftAt !== null) return refused('has-left');
   const now = deps.now();
   if (wish.until <= now) return refused('not-ahead');
-  const deputy = wish.deputyId === null ? null : await staffRow(deps.db, now, wish.deputyId);
-  if (wish.deputyId !== null && (deputy === null || deputy.leftAt !== null || deputy.id === id)) return refused('unknown-deputy');
+  const mistake = wish.deputyId === null ? null : await mistakeInDeputy(deps.db, now, wish.deputyId, { id, departmentId });
+  if (mistake !== null) return refused(mistake);
   const absence = deps.newId<'absence'>();
   await deps.db.transaction(async (tx) => {
     await insertAbsence(tx, { ...wish, id: absence, specialistId: id, createdBy: actor.id, createdAt: now });

@@ -42,7 +42,12 @@ export async function changePerson(
   if (departmentId === undefined) return refused('unknown-department');
   const { department: _, ...fields } = change;
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  return storePerson(deps, actor, row, { seen, state: { ...stateOf(row), ...given, departmentId }, action: 'person-changed' });
+  return storePerson(deps, actor, row, { seen, state: { ...placedIn(row, departmentId), ...given }, action: 'person-changed' });
+}
+
+/** Somebody in a department: whoever stood in for them in another one does so no more. */
+function placedIn(row: StaffRow, departmentId: string | null): PersonState {
+  return { ...stateOf(row), departmentId, ...(departmentId !== row.departmentId && { deputyId: null }) };
 }
 
 /**
@@ -83,7 +88,7 @@ export async function rehire(
   if (departmentId === undefined) return refused('unknown-department');
   return storePerson(deps, actor, row, {
     seen,
-    state: { ...stateOf(row), departmentId, role: to.role ?? row.role, leftAt: null },
+    state: { ...placedIn(row, departmentId), role: to.role ?? row.role, leftAt: null },
     action: 'person-rehired',
     also: (tx) => setAvailability(tx, row.id, 'available', null),
   });

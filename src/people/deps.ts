@@ -13,6 +13,7 @@ export type PeopleRefusal =
   | 'unknown-absence'
   | 'unknown-department'
   | 'unknown-deputy'
+  | 'deputy-elsewhere'
   | 'changed-meanwhile'
   | 'email-taken'
   | 'last-manager'

@@ -1,6 +1,6 @@
 import type { Queries } from '../db/db.ts';
 import { constraintOf } from '../db/lost.ts';
-import { unhead } from '../db/people/leavers.ts';
+import { endAsDeputy, unhead } from '../db/people/leavers.ts';
 import { noteLeaving } from '../db/people/leavings.ts';
 import { insertPerson, lockLoadsOf, lockManagers, openLoad, type PersonState, personByEmail, updatePerson } from '../db/people/person.ts';
 import { type StaffRow, staffRow } from '../db/people/staff.ts';
@@ -12,20 +12,34 @@ import { type Answered, announce, done, note, type PeopleDeps, type PeopleRefusa
 
 const manages = (role: Role) => role === 'director' || role === 'admin';
 
-/** Finds what does not fit in a person's state, or null. */
-export async function mistakeIn(db: Queries, now: Date, id: string | null, state: PersonState): Promise<PeopleRefusal | null> {
-  if (state.departmentId === null && (state.role === 'specialist' || state.role === 'head')) return 'department-needed';
-  if (state.deputyId !== null) {
-    const deputy = state.deputyId === id ? null : await staffRow(db, now, state.deputyId);
-    if (deputy === null || deputy.leftAt !== null) return 'unknown-deputy';
+/** Finds what does not fit in a person's state, or null. `before`: as they were; null of somebody new. */
+async function mistakeIn({ db, now }: PeopleDeps, before: StaffRow | null, state: PersonState): Promise<PeopleRefusal | null> {
+  const { departmentId, deputyId, role } = state;
+  const id = before?.id ?? null;
+  if (departmentId === null && (role === 'specialist' || role === 'head')) return 'department-needed';
+  if (deputyId !== null && (deputyId !== before?.deputyId || departmentId !== before.departmentId)) {
+    const mistake = await mistakeInDeputy(db, now(), deputyId, { id, departmentId });
+    if (mistake !== null) return mistake;
   }
   const namesake = await personByEmail(db, state.email);
   return namesake !== null && namesake.id !== id ? 'email-taken' : null;
 }
 
+/** Whoever stands in for somebody works where they do, which is where their conversations are. */
+export async function mistakeInDeputy(
+  db: Queries,
+  now: Date,
+  deputyId: string,
+  { id, departmentId }: { readonly id: string | null; readonly departmentId: string | null },
+): Promise<PeopleRefusal | null> {
+  const deputy = deputyId === id ? null : await staffRow(db, now, deputyId);
+  if (deputy === null || deputy.leftAt !== null) return 'unknown-deputy';
+  return deputy.departmentId === departmentId ? null : 'deputy-elsewhere';
+}
+
 /** Adds somebody new. */
 export async function addPerson(deps: PeopleDeps, actor: Actor, state: PersonState): Promise<Answered<SpecialistId>> {
-  const mistake = await mistakeIn(deps.db, deps.now(), null, state);
+  const mistake = await mistakeIn(deps, null, state);
   if (mistake !== null) return refused(mistake);
   const id: SpecialistId = deps.newId();
   const isNew = await deps.db.transaction(async (tx) => {
@@ -53,7 +67,7 @@ export async function storePerson(
   },
 ): Promise<Answered<SpecialistId>> {
   const { seen, state, action, asksHead = false } = change;
-  const mistake = await mistakeIn(deps.db, deps.now(), before.id, state);
+  const mistake = await mistakeIn(deps, before, state);
   if (mistake !== null) return refused(mistake);
   const stepsDown = manages(before.role) && before.leftAt === null && (!manages(state.role) || state.leftAt !== null);
   const stored = await deps.db
@@ -65,6 +79,7 @@ export async function storePerson(
       if (goesAway(before, state)) {
         const { id: specialist, departmentId } = before;
         await noteLeaving(tx, { id: deps.newId(), specialist, departmentId, at: deps.now(), by: actor.id, asksHead });
+        await endAsDeputy(tx, specialist, deps.now());
       }
       if (state.leftAt !== null || state.role === 'specialist') {
         for (const key of await unhead(tx, before.id)) {

@@ -13,18 +13,20 @@ const shape = {
   department: d.key,
   headId: d.headId,
   /** of a planned absence; null: whenever they are away */
-  from: expression<Date | null>(a.from),
-  until: expression<Date | null>(a.until),
+  from: expression<Date | null>('gap."from"'),
+  until: expression<Date | null>('gap.until'),
 };
 
 export type UncoveredRow = RowOf<typeof shape>;
 
 const uncovered = statement<UncoveredRow>(
-  `select ${columns(shape)} from ${s} join ${d} on ${d.id} = ${s.departmentId}
-     left join ${a} on ${a.specialistId} = ${s.id} and ${a.id} in (select unnest($2::text::uuid[])) and ${a.deputyId} is null
-       and ${a.cancelledAt} is null and ${a.until} > $3::text::timestamptz
-   where ${s.leftAt} is null and (${a.id} is not null or (${s.deputyId} is null and ${s.id} in (select unnest($1::text::uuid[]))))
-   order by ${s.name}, ${a.from}`,
+  `select ${columns(shape)} from ${s} join ${d} on ${d.id} = ${s.departmentId} join lateral (
+     select null::timestamptz as "from", null::timestamptz as until
+       where ${s.deputyId} is null and ${s.id} in (select unnest($1::text::uuid[]))
+     union all
+     select ${a.from}, ${a.until} from ${a} where ${a.specialistId} = ${s.id} and ${a.id} in (select unnest($2::text::uuid[]))
+       and ${a.deputyId} is null and ${a.cancelledAt} is null and ${a.until} > $3::text::timestamptz) gap on true
+   where ${s.leftAt} is null order by ${s.name}, gap."from" nulls first`,
 );
 
 /** Lists who has no deputy any more, of these people, and in which of these absences. */

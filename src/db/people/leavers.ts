@@ -4,6 +4,7 @@ import { absence, conversation, department, specialist, specialistPin } from '..
 import { statement } from '../statement.ts';
 import { endSessionsOf } from './sessions.ts';
 import { useUpLinksOf } from './sign-in.ts';
+import { dateTerms } from './terms-history.ts';
 
 const c = named(conversation, 'c');
 const d = named(department, 'd');
@@ -25,18 +26,29 @@ const deputised = bare(specialist);
 const planned = bare(absence);
 
 const removePin = statement(`delete from ${pin} where ${pin.specialistId} = $1::text::uuid`);
-const removeAsDeputy = statement(`update ${deputised} set ${deputised.deputyId} = null where ${deputised.deputyId} = $1::text::uuid`);
+const removeAsDeputy = statement<{ id: string }>(
+  `update ${deputised} set ${deputised.deputyId} = null where ${deputised.deputyId} = $1::text::uuid returning ${deputised.id}`,
+);
 const removeFromAbsences = statement(
   `update ${planned} set ${planned.deputyId} = null where ${planned.deputyId} = $1::text::uuid and ${planned.until} > $2::text::timestamptz`,
 );
 
-/** Ends every way in somebody has: sessions, links not used yet, the PIN. A leaver is nobody's deputy either, nor will be in an absence to come. */
+/** Ends every way in somebody has: sessions, links not used yet, the PIN. */
 export async function shutOut(tx: Queries, id: string, at: Date): Promise<void> {
   await endSessionsOf(tx, id, at);
   await useUpLinksOf(tx, id, at);
   await removePin(tx, [id]);
-  await removeAsDeputy(tx, [id]);
+}
+
+/** Whoever leaves the company, or their department, is nobody's deputy there, nor will be in an absence to come. */
+export async function endAsDeputy(tx: Queries, id: string, at: Date): Promise<void> {
+  const colleagues = await removeAsDeputy(tx, [id]);
   await removeFromAbsences(tx, [id, at.toISOString()]);
+  await dateTerms(
+    tx,
+    colleagues.map((each) => each.id),
+    at,
+  );
 }
 
 const headed = bare(department);

@@ -5,11 +5,13 @@ import { bare, columns, expression, named, nullable, type RowOf } from '../names
 import { inserter } from '../rows.ts';
 import { absence, department, leaving, ownership, specialist, task } from '../schema.ts';
 import { statement } from '../statement.ts';
+import { dateTerms } from './terms-history.ts';
 
 const l = named(leaving, 'l');
 const d = named(department, 'd');
 const s = named(specialist, 's');
 const a = named(absence, 'a');
+const b = named(specialist, 'b');
 const o = named(ownership, 'o');
 const t = named(task, 't');
 const row = bare(leaving);
@@ -148,28 +150,38 @@ export async function closeTasks(tx: Queries, ids: readonly string[], at: Date, 
 }
 
 const headAgain = statement(
-  `update ${headed} set ${headed.headId} = $1::text::uuid where ${headed.headId} is null and ${headed.id} in (select unnest($2::text::uuid[]))`,
+  `update ${headed} set ${headed.headId} = $1::text::uuid where ${headed.headId} is null and ${headed.id} in (select unnest($2::text::uuid[]))
+     and exists (select 1 from ${s} where ${s.id} = $1::text::uuid and ${s.role} <> 'specialist')`,
 );
-const deputyAgain = statement(
+/** Those who work where the one who is back does now: nobody stands in across departments. */
+const theirColleagues = `(select ${s.id} from ${s} join ${b} on ${b.departmentId} = ${s.departmentId} where ${b.id} = $1::text::uuid)`;
+const deputyAgain = statement<{ id: string }>(
   `update ${person} set ${person.deputyId} = $1::text::uuid
-   where ${person.deputyId} is null and ${person.leftAt} is null and ${person.id} in (select unnest($2::text::uuid[]))`,
+   where ${person.deputyId} is null and ${person.leftAt} is null and ${person.id} in (select unnest($2::text::uuid[]))
+     and ${person.id} in ${theirColleagues} returning ${person.id}`,
 );
 const standInAgain = statement(
   `update ${planned} set ${planned.deputyId} = $1::text::uuid
-   where ${planned.deputyId} is null and ${planned.cancelledAt} is null and ${planned.id} in (select unnest($2::text::uuid[]))`,
+   where ${planned.deputyId} is null and ${planned.cancelledAt} is null and ${planned.id} in (select unnest($2::text::uuid[]))
+     and ${planned.specialistId} in ${theirColleagues}`,
 );
 const undone = statement(
   `update ${row} set ${row.undoneAt} = $2::text::timestamptz, ${row.settledAt} = coalesce(${row.settledAt}, $2::text::timestamptz) where ${row.id} = $1::text::uuid`,
 );
 
-/** Makes them again what they were, where nobody else is it meanwhile; the leaving counts as undone. */
+/** Makes them again what they were, where they can be it and nobody else is meanwhile; the leaving counts as undone. */
 export async function beAgain(
   tx: Queries,
   { id, specialist: whose, headed: heads, deputyOf, absences }: LeavingRow,
   at: Date,
 ): Promise<void> {
   await headAgain(tx, [whose, uuids(heads)]);
-  await deputyAgain(tx, [whose, uuids(deputyOf)]);
+  const colleagues = await deputyAgain(tx, [whose, uuids(deputyOf)]);
+  await dateTerms(
+    tx,
+    colleagues.map((each) => each.id),
+    at,
+  );
   await standInAgain(tx, [whose, uuids(absences)]);
   await undone(tx, [id, at.toISOString()]);
 }

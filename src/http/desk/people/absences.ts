@@ -65,7 +65,7 @@ export const absenceOperations = [
     description: 'While it lasts nothing is assigned to them; the deputy stands in.',
     body: { schema: newAbsence.meta({ ref: 'NewAbsence' }), example: { ...holiday, deputy: boris.id } },
     answer: { status: 201, words: 'The absence.', schema: shownAbsence, example },
-    errors: ['has-left', 'unknown-deputy', 'not-ahead'],
+    errors: ['has-left', 'unknown-deputy', 'deputy-elsewhere', 'not-ahead'],
     async handle(http, { viewer, object, body: { from, until, reason, deputy } }) {
       const wish = { from: new Date(from), until: new Date(until), reason, deputyId: deputy };
       return inWords(granted(await planAbsence(http, viewer, object, wish)));

@@ -58,6 +58,7 @@ export const storingErrors = [
   'email-taken',
   'last-manager',
   'unknown-deputy',
+  'deputy-elsewhere',
   'department-needed',
   'unknown-department',
 ] as const;
@@ -113,7 +114,7 @@ export const staffOperations = [
       example: { name: 'Anna Orlova', email: 'anna@company.example', role: 'specialist', department: 'client', hours: exampleHours },
     },
     answer: { status: 201, words: 'The person.', ...shownMember },
-    errors: ['email-taken', 'unknown-deputy', 'department-needed', 'unknown-department'],
+    errors: ['email-taken', 'unknown-deputy', 'deputy-elsewhere', 'department-needed', 'unknown-department'],
     async handle(http, { c, viewer, body: { capacity, deputy, ...wish } }) {
       const id = granted(await createPerson(http, viewer, { ...wish, capacity: unitsOf(capacity), deputyId: deputy }));
       return memberNow(http, c, viewer, id);

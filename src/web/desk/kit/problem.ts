@@ -51,6 +51,7 @@ const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', Des
   'last-manager': 'problem.last-manager',
   'has-left': 'problem.has-left',
   'unknown-deputy': 'problem.unknown-deputy',
+  'deputy-elsewhere': 'problem.deputy-elsewhere',
   'not-yours': 'problem.not-yours',
   'unknown-message': 'problem.unknown-message',
   'unknown-file': 'problem.unknown-file',

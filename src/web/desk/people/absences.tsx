@@ -7,6 +7,7 @@ import { ChoiceField, DateTimeField, TextField } from '../kit/field.tsx';
 import { Form, useForm } from '../kit/form.tsx';
 import { fullTime } from '../kit/time.ts';
 import { useRead } from '../kit/use-read.ts';
+import { deputiesIn } from './person-draft.ts';
 
 /** Lists planned time away, with who stands in. */
 export function Absences({ person, staff }: { readonly person: StaffMember; readonly staff: readonly StaffMember[] }): JSX.Element {
@@ -86,7 +87,7 @@ function Planning({ person, staff, done }: PlanningProps): JSX.Element {
     },
   });
   const { from, until, reason, deputy } = form.values;
-  const others = staff.filter((each) => each.id !== person.id && each.leftAt === null && each.serves);
+  const others = deputiesIn(staff, person.department?.key ?? '').filter((each) => each.id !== person.id);
   return (
     <Form form={form} submit={{ words: t('absence.add'), name: 'absence-save' }}>
       <div class="form-row">

@@ -66,3 +66,8 @@ export function changeOf(person: StaffMember, draft: Draft): Omit<PersonChange, 
   const changed = before.filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(after.get(name)));
   return changed.length === 0 ? null : Object.fromEntries(changed.map(([name]) => [name, after.get(name)]));
 }
+
+/** Lists who can stand in for somebody of a department: nobody does so across departments. */
+export function deputiesIn(staff: readonly StaffMember[], department: string): readonly StaffMember[] {
+  return staff.filter((each) => each.leftAt === null && each.serves && (each.department?.key ?? '') === department);
+}

@@ -5,7 +5,7 @@ import type { StaffMember } from '../../../http/desk/people/staff-member.ts';
 import { usePage } from '../frame/page.ts';
 import { CheckField, ChecksField, ChoiceField, NumberField, TextField } from '../kit/field.tsx';
 import { useRead } from '../kit/use-read.ts';
-import type { Draft } from './person-draft.ts';
+import { type Draft, deputiesIn } from './person-draft.ts';
 
 export interface PersonFieldsProps {
   readonly draft: Draft;
@@ -75,7 +75,7 @@ function IdentityFields({ draft, change, staff }: PersonFieldsProps): JSX.Elemen
           name="person-department"
           value={draft.department}
           all={[['', t('people.above')], ...departments.map((each) => [each.key, each.name] as const)]}
-          set={(department) => change({ department })}
+          set={(department) => change({ department, deputy: '' })}
         />
       </div>
       <TextField label={t('person.slack')} maxLength={64} value={draft.slackUser} set={(slackUser) => change({ slackUser })} />
@@ -86,7 +86,7 @@ function IdentityFields({ draft, change, staff }: PersonFieldsProps): JSX.Elemen
 /** Asks how much somebody carries, and who stands in. */
 function WorkFields({ draft, change, staff, self, may }: PersonFieldsProps): JSX.Element {
   const { t } = usePage();
-  const deputies = staff.filter((each) => each.leftAt === null && each.serves && each.id !== self);
+  const deputies = deputiesIn(staff, draft.department).filter((each) => each.id !== self);
   return (
     <div class="form-row">
       <NumberField

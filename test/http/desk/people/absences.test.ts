@@ -46,9 +46,12 @@ describe('an absence', () => {
     expect(await refusal(await hand('Olga').post(`/staff/${idOf('Olga')}/absences`, { ...holiday, ...fields }))).toEqual([422, code]);
   });
 
-  it('422 for being one’s own deputy', async () => {
-    const response = await hand('Olga').post(`/staff/${idOf('Olga')}/absences`, { ...holiday, deputy: idOf('Olga') });
-    expect(await refusal(response)).toEqual([422, 'unknown-deputy']);
+  it.each([
+    ['Olga', 'unknown-deputy'],
+    ['Sveta', 'deputy-elsewhere'],
+  ])('422 with %s as the deputy', async (name, code) => {
+    const response = await hand('Olga').post(`/staff/${idOf('Olga')}/absences`, { ...holiday, deputy: idOf(name) });
+    expect(await refusal(response)).toEqual([422, code]);
   });
 
   it.each([{ until: '2026-03-03T06:00:00Z' }, { reason: '' }, { from: 'tomorrow' }])('400 for %j', async (fields) => {
