@@ -1,13 +1,12 @@
 import type { Viewer } from '../db/people/sign-in.ts';
 import { questionAnswered } from '../db/slack/questions.ts';
-import { liveConversation } from '../db/work/task-place.ts';
 import { endTask, type TaskRow } from '../db/work/tasks.ts';
 import type { ConversationId, SpecialistId } from '../domain/ids.ts';
 import type { Deps } from '../engine/deps.ts';
-import type { Submit } from '../engine/submissions/submission.ts';
+import { carryOutOwed, type OwedAction, oweActions } from '../engine/submissions/owed.ts';
 import { tInternal } from '../texts/internal.ts';
 
-type QuestionDeps = Pick<Deps, 'db' | 'now' | 'company'> & { readonly submit: Submit };
+type QuestionDeps = Pick<Deps, 'db' | 'now' | 'log' | 'company' | 'submit'>;
 
 /**
  * Answers what was asked of finance: the answer stands where it was asked, inside, and the task is done, once, whoever else answers (R10). Where
@@ -27,15 +26,26 @@ export async function answerQuestion(deps: QuestionDeps, viewer: Viewer, task: T
     });
     if (outcome.type === 'accepted' || outcome.code === 'answered-already') return;
   }
+  const owed = asked === null ? [] : [noteOf(deps, { key, conversation: asked, actor, answer })];
   const isFirst = await deps.db.transaction(async (tx) => {
     const at = deps.now();
     const ended = await endTask(tx, viewer, { id: task.id, outcome: answer, result: null, at });
-    if (ended) await questionAnswered(tx, task.id, at);
-    return ended;
+    if (!ended) return false;
+    await questionAnswered(tx, task.id, at);
+    await oweActions(tx, at, owed);
+    return true;
   });
-  const live = asked === null || !isFirst ? null : await liveConversation(deps.db, asked);
-  if (live === null) return;
-  const language = deps.company().people.get(actor)?.language ?? 'en';
-  const text = tInternal(language, 'finance.answered', { answer });
-  await deps.submit({ type: 'desk', key, conversation: live, actor, command: { type: 'note', text, answersElsewhere: true } });
+  if (isFirst) for (const each of owed) await carryOutOwed(deps, each);
+}
+
+interface Answer {
+  readonly key: string;
+  readonly conversation: ConversationId;
+  readonly actor: SpecialistId;
+  readonly answer: string;
+}
+
+function noteOf({ company }: QuestionDeps, { key, conversation, actor, answer }: Answer): OwedAction {
+  const text = tInternal(company().people.get(actor)?.language ?? 'en', 'finance.answered', { answer });
+  return { type: 'desk', key, conversation, actor, command: { type: 'note', text, answersElsewhere: true } };
 }

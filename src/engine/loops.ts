@@ -14,6 +14,7 @@ import { fetchOnce } from './delivery/fetch.ts';
 import type { InFlight } from './delivery/in-flight.ts';
 import type { Log } from './deps.ts';
 import { type Loop, startLoop } from './loop.ts';
+import { carryOutDue } from './submissions/owed.ts';
 import { Overloaded, type Submission, type Submit } from './submissions/submission.ts';
 import { createTick } from './turns/tick.ts';
 import { startUpkeep } from './upkeep.ts';
@@ -45,6 +46,8 @@ const fetchEveryMs = 1000;
 const tickEveryMs = 500;
 const queueEveryMs = 2000;
 const missingEveryMs = 2000;
+const owedEveryMs = 2000;
+const owedBatch = 50;
 const beatEveryMs = 5000;
 /** submissions in flight above which upkeep holds back */
 const busyAbove = 16;
@@ -78,6 +81,7 @@ export function startLoops(deps: LoopDeps): Loops {
     others: [
       startLoop('tick', tickEveryMs, log, tick.timers),
       startLoop('beat', beatEveryMs, log, once(tick.beat)),
+      startLoop('owed', owedEveryMs, log, async () => (await carryOutDue(deps, owedBatch)) === owedBatch),
       startLoop('company', companyEveryMs, log, once(reload)),
       startLoop('prune', pruneEveryMs, log, () => prune(deps)),
       ...startUpkeep({ ...deps, policy: () => company().policy.data, isBusy: () => deps.pending() > busyAbove }),

@@ -15,6 +15,7 @@ import { departmentId, departmentOf } from '../engine/batch/draft.ts';
 import type { Company } from '../engine/company.ts';
 import type { Deps } from '../engine/deps.ts';
 import { type Loop, startLoop } from '../engine/loop.ts';
+import { type OwedAction, oweActions } from '../engine/submissions/owed.ts';
 import type { Hint } from '../live/live.ts';
 import { handoverWords } from '../texts/handover.ts';
 import { desk } from '../texts/posted-desk.ts';
@@ -59,8 +60,11 @@ async function settle(deps: LeavingDeps, leaving: LeavingRow): Promise<void> {
   const hints = await deps.db.transaction((tx) => giveClients(leavingTx(deps, tx, leaving), deps.company(), leaving));
   deps.live.publish(hints);
   await settleWishes(deps, leaving, (tx) => leavingTx(deps, tx, leaving));
-  await passConversationsOn(deps, leaving);
-  await markSettled(deps.db, leaving.id, deps.now());
+  const owed = await passConversationsOn(deps, leaving);
+  await deps.db.transaction(async (tx) => {
+    await oweActions(tx, deps.now(), owed);
+    await markSettled(tx, leaving.id, deps.now());
+  });
 }
 
 function leavingTx(deps: LeavingDeps, tx: ClientTx['tx'], { by }: LeavingRow): ClientTx {
@@ -140,21 +144,25 @@ async function askHead(ctx: ClientTx, company: Company, leaving: LeavingRow, dep
   return head === null ? [{ topic: `department:${department}` }] : [{ topic: `specialist:${head}` }];
 }
 
-/** Each conversation goes on like any transfer: to the client's owner, who is another by now, else to whoever can have it. */
+/** Each conversation goes on like any transfer: to the client's owner, who is another by now, else to whoever can have it. Returns what cannot be done now. */
 async function passConversationsOn(
   { db, now, submit, log, company }: LeavingDeps,
   { id, specialist, department, by }: LeavingRow,
-): Promise<void> {
+): Promise<OwedAction[]> {
+  const owed: OwedAction[] = [];
   for (const each of await openConversationsOf(db, specialist)) {
     if (department !== null && each.department !== department && company().people.get(specialist)?.department === each.department) continue;
     const actor = by ?? steererOf(company(), each.department, specialist);
     if (actor === null) continue;
     const language = company().people.get(actor)?.language ?? 'ru';
-    const command = { type: 'transfer', department: each.department, reason: tDesk(language, 'left') } as const;
-    const key = `left-${id}-${each.id}`;
-    const action = { type: 'desk', key, conversation: each.id as ConversationId, actor, command } as const;
-    await submit(action).catch(() => log.warn({ conversation: each.id, leaver: specialist, at: now().toISOString() }, 'not handed on'));
+    const command = { type: 'transfer', department: each.department, reason: tDesk(language, 'left'), from: specialist } as const;
+    const action = { type: 'desk', key: `left-${id}-${each.id}`, conversation: each.id as ConversationId, actor, command } as const;
+    await submit(action).catch(() => {
+      log.warn({ conversation: each.id, leaver: specialist, at: now().toISOString() }, 'not handed on yet');
+      owed.push(action);
+    });
   }
+  return owed;
 }
 
 /** In whose name it is done where nobody at the desk did it: the department's head, else whoever stands above. */

@@ -117,7 +117,7 @@ describe('R4: a large newcomer goes to sales, whichever way it comes', () => {
     await make();
     const [contact] = await own.all<{ id: string }>(`select id from contact where name = 'Hanna'`);
     const logged = await logCall(
-      { submit: own.world.engine.submit, now: own.deps.now, newId: own.deps.newId },
+      { ...own.deps, submit: own.world.engine.submit },
       {
         key: 'a-call-1',
         actor: own.world.specialist('Olga'),
@@ -363,10 +363,7 @@ describe('R13: words with the client, on the phone or in person', () => {
     const [row] = await own.all<{ id: string }>(`select id from contact where name = '${contact}'`);
     const log = { key: v7(), kind: 'call', language: 'en', answers: [], words: 'Called', note: null, take: null } as const;
     const { submit } = own.world.engine;
-    return logCall(
-      { submit, now, newId: own.deps.newId },
-      { ...log, actor: own.world.specialist(actor), who: { contact: row?.id as never } },
-    );
+    return logCall({ ...own.deps, submit }, { ...log, actor: own.world.specialist(actor), who: { contact: row?.id as never } });
   };
   const turnsOf = (id: string) =>
     own.all(`select answered_by as by, delivered_at as at from turn where conversation_id = '${id}' order by n`);

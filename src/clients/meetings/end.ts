@@ -2,7 +2,8 @@ import type { Viewer } from '../../db/people/sign-in.ts';
 import { endTask, findTask, type TaskRow } from '../../db/work/tasks.ts';
 import type { MeetingResult } from '../../domain/engagement.ts';
 import type { ConversationId } from '../../domain/ids.ts';
-import type { Submit } from '../../engine/submissions/submission.ts';
+import type { Deps } from '../../engine/deps.ts';
+import { carryOutOwed, type OwedAction, oweActions } from '../../engine/submissions/owed.ts';
 import { answerQuestion } from '../answer-question.ts';
 import { type MeetingDeps, tellOf } from './arrange.ts';
 import { keepTime } from './time.ts';
@@ -19,7 +20,7 @@ export interface Finished {
  * held is their word with the client: it answers whatever waits there for them (R13). Null when it is not this viewer's to do.
  */
 export async function finishTask(
-  deps: MeetingDeps & { readonly submit: Submit },
+  deps: MeetingDeps & Pick<Deps, 'log' | 'submit'>,
   viewer: Viewer,
   { id, outcome, result }: Finished,
 ): Promise<TaskRow | null> {
@@ -30,21 +31,23 @@ export async function finishTask(
     return findTask(deps.db, viewer, id);
   }
   const ended = found.kind === 'meeting' ? (result ?? 'held') : null;
+  const owed = ended === 'held' ? wordWithClient(found, outcome) : [];
   const isNew = await deps.db.transaction(async (tx) => {
     const now = deps.now();
     if (!(await endTask(tx, viewer, { id, outcome, result: ended, at: now }))) return false;
     const meeting = { id, startsAt: found.starts_at, endsAt: found.ends_at };
     if (ended !== null) await keepTime({ tx, now, newId: deps.newId }, meeting, null);
+    await oweActions(tx, now, owed);
     return true;
   });
-  if (isNew && ended !== null) {
-    tellOf(deps, found.specialist_id);
-    if (ended === 'held' && found.conversation_id !== null && found.specialist_id !== null) {
-      const command = { type: 'spoke', kind: 'visit', note: outcome } as const;
-      const conversation = found.conversation_id as ConversationId;
-      // Where it is somebody else's by now, or is over, nothing waited for them.
-      await deps.submit({ type: 'desk', key: `meeting:${id}`, conversation, actor: found.specialist_id, command });
-    }
-  }
+  if (isNew && ended !== null) tellOf(deps, found.specialist_id);
+  if (isNew) for (const each of owed) await carryOutOwed(deps, each);
   return findTask(deps.db, viewer, id);
+}
+
+/** What a meeting that was held says in its conversation. Where that is somebody else's by now, or is over, nothing waited for them. */
+function wordWithClient({ id, conversation_id: conversation, specialist_id: actor }: TaskRow, outcome: string): OwedAction[] {
+  if (conversation === null || actor === null) return [];
+  const command = { type: 'spoke', kind: 'visit', note: outcome } as const;
+  return [{ type: 'desk', key: `meeting:${id}`, conversation: conversation as ConversationId, actor, command }];
 }

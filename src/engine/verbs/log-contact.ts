@@ -1,9 +1,11 @@
 import type { SpokenAnswer } from '../../../flows/walk.ts';
+import { noteLogger } from '../../db/conversations/logged-by.ts';
 import type { Content } from '../../domain/content.ts';
-import type { ClientId, ContactId, ConversationId, NewId, SpecialistId } from '../../domain/ids.ts';
+import type { ClientId, ContactId, ConversationId, SpecialistId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { LoggedContactKind } from '../../domain/logged-contact.ts';
-import type { Command, Outcome, Refusal, Submit } from '../submissions/submission.ts';
+import type { Deps } from '../deps.ts';
+import type { Command, Outcome, Refusal } from '../submissions/submission.ts';
 
 export interface CallLog {
   /** the desk's own id of it: the same again is a repeat */
@@ -25,17 +27,13 @@ export type Logged =
   | { readonly type: 'logged'; readonly conversation: ConversationId; readonly duplicate: boolean }
   | { readonly type: 'refused'; readonly code: Refusal };
 
-interface LogDeps {
-  readonly submit: Submit;
-  readonly now: () => Date;
-  readonly newId: NewId;
-}
+type LogDeps = Pick<Deps, 'db' | 'submit' | 'now' | 'newId'>;
 
 /**
  * Whoever met a caller or a visitor writes down what was said, in the order it was said, on the way every message takes (R3, R7):
  * so whom it would have gone to is called; the one who wrote it down stands in for them. A repeat goes on where the first one stopped.
  */
-export async function logCall({ submit, now, newId }: LogDeps, log: CallLog): Promise<Logged> {
+export async function logCall({ db, submit, now, newId }: LogDeps, log: CallLog): Promise<Logged> {
   const { key, actor, kind, who, language } = log;
   const address = 'contact' in who ? `contact:${who.contact}` : `${actor}/${key}`;
   const window = newId<'window'>();
@@ -61,6 +59,7 @@ export async function logCall({ submit, now, newId }: LogDeps, log: CallLog): Pr
   }
   if (first?.type !== 'accepted' || first.conversation === null) return { type: 'refused', code: 'unknown-conversation' };
   const { conversation, duplicate } = first;
+  await noteLogger(db, { id: newId<'audit'>(), at: now(), specialist: actor, conversation });
   const act = (name: string, command: Extract<Command, { type: 'note' | 'spoke' }>) =>
     submit({ type: 'desk', key: `${key}/${name}`, conversation, actor, command });
   if (log.note !== null) await act('note', { type: 'note', text: log.note });

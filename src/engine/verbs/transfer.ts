@@ -17,6 +17,8 @@ export interface TransferCommand {
   readonly department: DepartmentKey;
   readonly specialist?: SpecialistId;
   readonly reason: string;
+  /** it follows from something about this person: once somebody else has the conversation, it stays where it is */
+  readonly from?: SpecialistId;
   /** what was said to speak against that person, and is known */
   readonly knowingly?: readonly string[];
   /** what the next one needs to know */
@@ -37,6 +39,7 @@ export function transfer(batch: Batch, conversation: ConversationDraft, action: 
   const { actor, command } = action;
   if (conversation.row.status === 'closed') return refused('conversation-closed');
   if (!maySteer(batch, conversation, actor)) return refused('not-in-charge');
+  if (command.from !== undefined && command.from !== conversation.row.specialistId) return refused('taken-meanwhile');
   const { company } = batch;
   const { department, specialist, reason, summary, meeting } = command;
   if (!company.departments.some((each) => each.key === department)) return refused('unknown-department');

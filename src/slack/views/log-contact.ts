@@ -1,7 +1,6 @@
 import { optionsOf } from '../../../flows/tree.ts';
 import { type SpokenAnswer, walk } from '../../../flows/walk.ts';
 import { findCallers, findLogged, isCaller, type LoggedRow } from '../../db/clients/callers.ts';
-import { addAudit } from '../../db/reports/audit.ts';
 import { cleanText } from '../../domain/content.ts';
 import type { ClientId, ContactId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
@@ -158,10 +157,6 @@ export async function submitLog(context: SlackContext, { viewer, language }: Col
     take: enteredIn(view, 'take').chosen === 'yes' ? { reason: null } : null,
   });
   if (logged.type === 'refused') return mistake(caller === null ? 'name' : 'caller', t(language, `refusal.${logged.code}`));
-  if (!logged.duplicate) {
-    const by = { actorKind: 'specialist' as const, actorId: viewer.id, action: 'conversation.logged' as const, objectKind: 'conversation' };
-    await addAudit(context.db, { id: context.newId(), at: context.now(), ...by, objectId: logged.conversation, data: null });
-  }
   const row = await findLogged(context.db, logged.conversation);
   const words = whomToCall(row, viewer.id, language);
   const wantsIt = enteredIn(view, 'take').chosen === 'yes';

@@ -38,7 +38,7 @@ describe('R7: a client whom a colleague of the owner meets', () => {
     const { clock, db, engine, specialist } = o.w;
     const [visitor] = await db.query<{ id: ContactId }>('select contact_id as id from "window" where id = $1::text::uuid', [client.window]);
     const logged = await logCall(
-      { submit: engine.submit, now: () => clock.at, newId },
+      { db, submit: engine.submit, now: () => clock.at, newId },
       {
         key: newId(),
         actor: specialist(name),

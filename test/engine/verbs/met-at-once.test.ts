@@ -37,7 +37,7 @@ describe.each(databases())('R7: two colleagues meet the same client at the same 
     const [vera] = await w.db.query<{ id: ContactId }>(`select id from contact where name = 'Vera'`);
     const engine = servers[server] as Engine;
     return logCall(
-      { submit: engine.submit, now: () => w.clock.at, newId },
+      { db: w.db, submit: engine.submit, now: () => w.clock.at, newId },
       {
         key: newId(),
         actor: w.specialist(name),

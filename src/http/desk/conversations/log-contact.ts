@@ -3,7 +3,6 @@ import { walk } from '../../../../flows/walk.ts';
 import { addPhone, findLogged, isCaller } from '../../../db/clients/callers.ts';
 import { findConversation } from '../../../db/conversations/card.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
-import { addAudit } from '../../../db/reports/audit.ts';
 import { detailOf } from '../../../domain/contact-detail.ts';
 import { maxTextLength } from '../../../domain/content.ts';
 import { statuses } from '../../../domain/decision.ts';
@@ -135,7 +134,7 @@ export const logContactOperations = [
   }),
 ] as const;
 
-/** Has the engine log it, keeps a stranger's phone and who logged it. */
+/** Has the engine log it, and keeps a stranger's phone. */
 async function logContact(http: Http, viewer: Viewer, body: z.output<typeof log>) {
   const { key, kind, contact, client, stranger, language, note = null, reason = null } = body;
   const take = body.take ? { reason } : null;
@@ -155,7 +154,6 @@ async function logContact(http: Http, viewer: Viewer, body: z.output<typeof log>
   if (outcome.type === 'refused') throw refused(outcome.code);
   const { conversation, duplicate } = outcome;
   if (phone !== null) await addPhone(http.db, { id: http.newId<'detail'>(), conversation, value: phone.value, at: http.now() });
-  if (!duplicate) await keepWhoLogged(http, viewer, conversation);
   return { conversation, duplicate };
 }
 
@@ -193,18 +191,4 @@ async function loggedInWords(
       mayDo(viewer, { status, specialist: row.specialist_id, department: row.department, replaced: seen.replaced?.id ?? null }).take,
     duplicate,
   };
-}
-
-/** Who logged it may open and take it, wherever it went. */
-function keepWhoLogged({ db, newId, now }: Http, viewer: Viewer, conversation: string): Promise<void> {
-  return addAudit(db, {
-    id: newId<'audit'>(),
-    at: now(),
-    actorKind: 'specialist',
-    actorId: viewer.id,
-    action: 'conversation.logged',
-    objectKind: 'conversation',
-    objectId: conversation,
-    data: null,
-  });
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { type MovePlan, movePortfolio, planMove, undoMove } from '../../../clients/move-portfolio.ts';
+import { type MovePlan, type Mover, movePortfolio, planMove, undoMove } from '../../../clients/move-portfolio.ts';
 import { movesOf } from '../../../db/clients/portfolio.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import type { StaffRow } from '../../../db/people/staff.ts';
 import { sizeClasses } from '../../../domain/client.ts';
 import type { ConversationId, SpecialistId } from '../../../domain/ids.ts';
+import { carryOutOwed, type OwedAction, oweActions } from '../../../engine/submissions/owed.ts';
 import { session } from '../../access.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
@@ -86,10 +87,15 @@ export const portfolioOperations = [
     errors: ['department-needed', 'unknown-specialist'],
     async handle(http, { viewer, object, body: { reason } }) {
       const mover = moverOf(object);
-      const done = await http.db.transaction((tx) => movePortfolio(clientTxOf(http, viewer, tx), http.company(), mover, reason));
+      const done = await http.db.transaction(async (tx) => {
+        const moved = await movePortfolio(clientTxOf(http, viewer, tx), http.company(), mover, reason);
+        if (moved.type === 'refused') return moved;
+        const owed = followers(viewer, mover, moved, reason);
+        await oweActions(tx, http.now(), owed);
+        return { ...moved, owed };
+      });
       if (done.type === 'refused') throw new HttpError(done.code);
-      const conversations = await follow(http, viewer, mover.department, done, reason);
-      return { id: done.id, clients: done.plan.items.length, conversations };
+      return { id: done.id, clients: done.plan.items.length, conversations: await follow(http, done.owed) };
     },
   }),
 
@@ -114,35 +120,32 @@ export const portfolioOperations = [
 ] as const;
 
 /** Clients are owned in departments only. */
-function moverOf({ id, department }: StaffRow): { readonly specialist: SpecialistId; readonly department: string } {
+function moverOf({ id, department }: StaffRow): Mover {
   if (department === null) throw new HttpError('department-needed');
   return { specialist: id, department };
 }
 
-/**
- * Open conversations go after their clients: to the new owner, and where that one is not there or full to whoever stands in (R16). One that
- * cannot be moved now keeps its place, where the head sees it.
- */
-async function follow(
-  deps: HttpDeps,
-  viewer: Viewer,
-  department: string,
+/** Open conversations go after their clients: to the new owner, and where that one is not there or full to whoever stands in (R16). */
+function followers(
+  { id: actor }: Viewer,
+  { specialist: from, department }: Mover,
   { id, plan }: { readonly id: string; readonly plan: MovePlan },
   reason: string,
-): Promise<number> {
+): OwedAction[] {
+  const command = { type: 'transfer', department, reason, from } as const;
+  return [...plan.items.flatMap(({ conversations }) => conversations), ...plan.loose].map((each) => {
+    const conversation = each as ConversationId;
+    return { type: 'desk', key: `move-${id}-${conversation}`, conversation, actor, command };
+  });
+}
+
+/** Moves them along; returns how many went at once. One that is refused keeps its place, where the head sees it. */
+async function follow(deps: HttpDeps, owed: readonly OwedAction[]): Promise<number> {
   let moved = 0;
-  for (const conversation of [...plan.items.flatMap(({ conversations }) => conversations), ...plan.loose]) {
-    const command = { type: 'transfer', department, reason } as const;
-    const action = {
-      type: 'desk',
-      key: `move-${id}-${conversation}`,
-      conversation: conversation as ConversationId,
-      actor: viewer.id,
-      command,
-    } as const;
-    const outcome = await deps.submit(action).catch(() => null);
+  for (const each of owed) {
+    const outcome = await carryOutOwed(deps, each);
     if (outcome?.type === 'accepted') moved += 1;
-    else deps.log.warn({ conversation, move: id }, 'not moved along');
+    else if (outcome !== null) deps.log.warn({ conversation: each.conversation, code: outcome.code }, 'not moved along');
   }
   return moved;
 }

@@ -57,6 +57,18 @@ describe.each(databases())('a call on %s', (kind) => {
     expect(messages.filter((each) => each.text === 'once').length).toBe(1);
   });
 
+  it('logged again after the server ended in the midst of it, opens for whoever logged it, wherever it went', async () => {
+    const body = { key: newId(), stranger: { name: 'Ivan' }, answers: small };
+    const { conversation } = await json<Logged>(await log('Pavel', body));
+    const { db } = desk.home.world;
+    await db.query(`delete from audit where action = 'conversation.logged' and object_id = $1::text`, [conversation]);
+    expect((await log('Pavel', body)).status).toBe(200);
+    await log('Pavel', body);
+    const logged = `select actor_id as by from audit where action = 'conversation.logged' and object_id = $1::text`;
+    expect(await db.query(logged, [conversation])).toEqual([{ by: desk.home.world.specialist('Pavel') }]);
+    expect((await view('Pavel', conversation)).conversation.id).toBe(conversation);
+  });
+
   it('of a known contact goes to their own specialist, and is asked nothing', async () => {
     const logged = await json<Logged>(await log('Pavel', { contact: await desk.contact('Boris'), note: 'Wants an invoice' }));
     expect(logged).toMatchObject({ specialist: { name: 'Olga' }, owners: [{ specialist: { name: 'Olga' } }] });
