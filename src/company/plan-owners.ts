@@ -2,7 +2,7 @@ import type { DepartmentKey } from '../domain/department.ts';
 import type { CurrentCompany, CurrentOwnership } from './current.ts';
 import type { Difference } from './difference.ts';
 import type { ClientStep } from './plan-clients.ts';
-import { emailKey, type WantedClient, type WantedCompany } from './wanted.ts';
+import { emailKey, type WantedClient } from './wanted.ts';
 
 /** `ownership.reason` of owners that a file named. */
 export const byFile = 'company-file';
@@ -19,20 +19,10 @@ export interface OwnerStep {
 
 /**
  * Owners the file names; what an earlier file named and this one does not, ends. What the desk itself decided where the file
- * names nobody stays. Nobody owns in a department they have left; clients of whoever leaves the company get owners by themselves
- * (`people/settle-leavings`).
+ * names nobody stays. Clients of whoever leaves the company, or their department, get owners by themselves (`people/settle-leavings`).
  */
-export function planOwners(current: CurrentCompany, wanted: WantedCompany, clients: readonly ClientStep[]): OwnerStep[] {
-  const departmentOf = new Map(wanted.people.map(({ email, department }) => [emailKey(email), department]));
-  const named = clients.flatMap((step) => ownersOf(current, step));
-  const settled = new Set(named.flatMap(({ ends }) => ends ?? []));
-  const gone = current.ownerships
-    .filter(
-      (each) =>
-        !settled.has(each.id) && departmentOf.has(emailKey(each.email)) && departmentOf.get(emailKey(each.email)) !== each.department,
-    )
-    .map((each) => step({ id: each.clientId }, each.clientName, each.department, each, null));
-  return [...named, ...gone];
+export function planOwners(current: CurrentCompany, clients: readonly ClientStep[]): OwnerStep[] {
+  return clients.flatMap((step) => ownersOf(current, step));
 }
 
 function ownersOf(current: CurrentCompany, { current: client, wanted }: ClientStep): OwnerStep[] {

@@ -39,7 +39,7 @@ export function plan(current: CurrentCompany, wanted: WantedCompany): Plan | { r
     departments: planDepartments(current, wanted),
     people: people.steps,
     clients: clients.steps,
-    owners: planOwners(current, wanted, clients.steps),
+    owners: planOwners(current, clients.steps),
     policy: planPolicy(current.policy?.data ?? null, policy),
     tree,
     warnings: people.warnings,

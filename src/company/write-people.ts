@@ -29,6 +29,7 @@ type PutStep = Extract<PersonStep, { readonly act: 'put' }>;
 export async function writePeople(writing: Writing, current: CurrentCompany, { departments, people }: Plan): Promise<Ids> {
   const puts = people.filter((each) => each.act === 'put');
   const ids = idsOf(writing, current, departments, puts);
+  await noteLeavings(writing, ids, current, people);
   await writeDepartments(writing, ids, departments);
   await insertNew(
     writing,
@@ -43,7 +44,6 @@ export async function writePeople(writing: Writing, current: CurrentCompany, { d
   await letGo(
     writing,
     people.flatMap((each) => (each.act === 'leave' ? [each.id] : [])),
-    new Map(current.people.map((each) => [each.id, each.department === null ? null : ids.department(each.department)])),
   );
   await dateHours(
     writing.tx,
@@ -134,15 +134,34 @@ function personRow(ids: Ids, { email, name, role, department, languages, capacit
   };
 }
 
-async function letGo({ tx, at, newId }: Writing, leavers: readonly string[], places: ReadonlyMap<string, string | null>): Promise<void> {
-  for (const id of leavers)
-    await noteLeaving(tx, { id: newId<'leaving'>(), specialist: id, departmentId: places.get(id) ?? null, at, by: null, asksHead: false });
+/**
+ * Notes who leaves the company, or their department, with what they were there, before any of it is written: their clients get owners by it, as
+ * those of whoever is let go at the desk do. They are nobody's deputy any more, in absences to come either.
+ */
+async function noteLeavings(
+  { tx, at, newId }: Writing,
+  ids: Ids,
+  { people: known }: CurrentCompany,
+  steps: readonly PersonStep[],
+): Promise<void> {
+  const before = new Map<string, (typeof known)[number]>(known.map((each) => [each.id, each]));
+  for (const step of steps) {
+    const was = step.id === null ? undefined : before.get(step.id);
+    if (was === undefined || was.hasLeft) continue;
+    const { id: specialist, department } = was;
+    if (step.act === 'put' && (department === null || department === step.wanted.department)) continue;
+    const departmentId = department === null ? null : ids.department(department);
+    await noteLeaving(tx, { id: newId<'leaving'>(), specialist, departmentId, at, by: null, asksHead: false });
+    await endAsDeputy(tx, specialist, at);
+  }
+}
+
+async function letGo({ tx, at }: Writing, leavers: readonly string[]): Promise<void> {
   await markLeft(
     tx,
     leavers.map((id) => ({ id, leftAt: at })),
   );
   for (const id of leavers) await shutOut(tx, id, at);
-  for (const id of leavers) await endAsDeputy(tx, id, at);
 }
 
 function found(ids: ReadonlyMap<string, string>, name: string): string {

@@ -6,8 +6,9 @@ import type { ClientTx } from '../clients/recorded.ts';
 import { findClient } from '../db/clients/listed.ts';
 import { type MovedItem, portfolioOf } from '../db/clients/portfolio.ts';
 import { codeOf } from '../db/lost.ts';
+import { placeIn } from '../db/people/department-by-key.ts';
 import { openConversationsOf } from '../db/people/leavers.ts';
-import { type LeavingRow, lockLeaving, markSettled, noteOutcome, openLeavings, passTasksOn } from '../db/people/leavings.ts';
+import { type LeavingRow, lockLeaving, markSettled, markUndone, noteOutcome, openLeavings, passTasksOn } from '../db/people/leavings.ts';
 import { addTask } from '../db/work/add-task.ts';
 import { afterWorking } from '../domain/hours.ts';
 import type { ConversationId, SpecialistId } from '../domain/ids.ts';
@@ -58,6 +59,7 @@ export function startLeavings(deps: LeavingDeps): Loop {
 
 async function settle(deps: LeavingDeps, leaving: LeavingRow): Promise<void> {
   const hints = await deps.db.transaction((tx) => giveClients(leavingTx(deps, tx, leaving), deps.company(), leaving));
+  if (hints === null) return;
   deps.live.publish(hints);
   await settleWishes(deps, leaving, (tx) => leavingTx(deps, tx, leaving));
   const owed = await passConversationsOn(deps, leaving);
@@ -71,10 +73,17 @@ function leavingTx(deps: LeavingDeps, tx: ClientTx['tx'], { by }: LeavingRow): C
   return clientTx(deps, by === null ? { kind: 'system', id: null } : { kind: 'specialist', id: by }, tx);
 }
 
-/** Their clients go to colleagues at once; where there is nobody to have them, or that was wished, the head is given the task, with a deadline. */
-async function giveClients(ctx: ClientTx, company: Company, leaving: LeavingRow): Promise<Hint[]> {
+/**
+ * Their clients go to colleagues at once; where there is nobody to have them, or that was wished, the head is given the task, with a deadline.
+ * Null: they are back there before anything was done, and keep what is theirs.
+ */
+async function giveClients(ctx: ClientTx, company: Company, leaving: LeavingRow): Promise<Hint[] | null> {
   const { specialist, department } = leaving;
   if (department === null || !(await lockLeaving(ctx.tx, leaving.id))) return [];
+  if ((await placeIn(ctx.tx, department, specialist))?.works === true) {
+    await markUndone(ctx.tx, leaving.id, ctx.now);
+    return null;
+  }
   const { clients } = await portfolioOf(ctx.tx, specialist, department);
   const hints: Hint[] = [];
   if (clients.length > 0) {
@@ -84,7 +93,7 @@ async function giveClients(ctx: ClientTx, company: Company, leaving: LeavingRow)
       hints.push(...(await tellNewOwners(ctx, company, leaving, department, moved.plan.items)));
     } else hints.push(...(await askHead(ctx, company, leaving, department, clients.length)));
   }
-  await passTasksOn(ctx.tx, specialist);
+  await passTasksOn(ctx.tx, specialist, ctx.now, ctx.actor.id);
   hints.push(...(await missDeputy(ctx, company, leaving)));
   return hints;
 }

@@ -336,7 +336,7 @@ describe('R4, R16: a meeting', () => {
       [own.world.specialist('Sonia')],
     );
     await own.world.engine.reload();
-    await passTasksOn(own.world.db, own.world.specialist('Boris'));
+    await passTasksOn(own.world.db, own.world.specialist('Boris'), now(), null);
     expect(await giveMeetings(own.deps, 50)).toBe(1);
     expect(await kinds()).toEqual(['meeting Sonia']);
     // Who goes to it now is reminded too.

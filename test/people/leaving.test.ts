@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeIntroductions } from '../../src/clients/introduce-in-hours.ts';
 import { movePortfolio } from '../../src/clients/move-portfolio.ts';
+import { applyCompany } from '../../src/company/company-file.ts';
 import { staffRow } from '../../src/db/people/staff.ts';
 import { listTasks } from '../../src/db/work/tasks.ts';
 import type { NewId } from '../../src/domain/ids.ts';
@@ -10,6 +11,7 @@ import { handOnMissing } from '../../src/engine/turns/missing.ts';
 import { leave } from '../../src/people/administer.ts';
 import { settleLeavings } from '../../src/people/settle-leavings.ts';
 import { type Trade, trade } from '../clients/company.ts';
+import { fileOf } from '../company/company.ts';
 import { wrongPortfolios } from '../engine/support/portfolios.ts';
 import { conversationOf } from '../support/world.ts';
 import { comesBack, company, depsOf, directorOf, leaves } from './leaver.ts';
@@ -104,6 +106,57 @@ describe('R12: whoever leaves', () => {
       `select s.name from conversation c join specialist s on s.id = c.specialist_id where c.id = '${conversation}'`,
     );
     expect(has?.name).toBe(romashka?.name);
+  });
+
+  it('goes to another department by the company’s file: as at the desk, and whoever is back at once keeps what is theirs', async () => {
+    own = await trade('pglite', company([{ name: 'Pavel' }]));
+    const { world } = own;
+    const conversation = conversationOf(await world.contact('Anna').says('Good morning'));
+    await isServed('Boris', 'Olga');
+    const files = { db: world.db, newId, now: () => world.clock.at, live: own.deps.live };
+    const worksIn = async (department: string) => {
+      const staff = {
+        Olga: { department },
+        Pavel: {},
+        Hanna: { role: 'head', serves: false },
+        Dina: { role: 'director', department: undefined },
+      };
+      const specialists = Object.entries(staff).map(([name, more]) => ({
+        name,
+        email: `${name}@world.example`,
+        department: 'client',
+        languages: ['en'],
+        ...more,
+      }));
+      const head = { head: 'Hanna@world.example' };
+      const planned = await applyCompany(files, fileOf({ departments: { client: head }, specialists }), 'terminal');
+      expect(planned).toMatchObject({ type: 'planned' });
+      await world.engine.reload();
+    };
+    await worksIn('sales');
+    await worksIn('client');
+    await settleLeavings(deps(), 10);
+    expect((await owners()).map(({ name }) => name)).toEqual(['Olga', 'Olga']);
+    await worksIn('sales');
+    await settleLeavings(deps(), 10);
+    expect((await owners()).map(({ name }) => name)).toEqual(['Pavel', 'Pavel']);
+    const [has] = await own.all<{ name: string }>(
+      `select s.name from conversation c join specialist s on s.id = c.specialist_id where c.id = '${conversation}'`,
+    );
+    expect(has).toEqual({ name: 'Pavel' });
+    expect(await introduced('Boris')).toBe(1);
+    expect(await tasks()).toEqual([{ kind: 'handover', name: 'Pavel' }]);
+  });
+
+  it('soon after whoever they had it from: the new owner reads of clients once, and nobody of what is nobody’s', async () => {
+    own = await trade('pglite', company([{ name: 'Pavel' }]));
+    await olgaLeaves();
+    expect(await tasks()).toEqual([{ kind: 'handover', name: 'Pavel' }]);
+    const row = await staffRow(own.world.db, own.world.clock.at, own.world.specialist('Pavel'));
+    if (row === null) throw new Error('no Pavel');
+    await leave(deps(), directorOf(own), row, row.version);
+    await settleLeavings(deps(), 10);
+    expect(await tasks()).toEqual([{ kind: 'leaver', name: 'Hanna' }]);
   });
 
   it('gives each client to a colleague who speaks its language, whose client it stays', async () => {

@@ -124,8 +124,18 @@ const passOn = statement(
    where ${t.specialistId} = $1::text::uuid and ${t.doneAt} is null and ${t.kind} <> 'meeting'`,
 );
 
-/** Gives what somebody had to do to whoever owns its client now, else to its department; meetings are given with their time (`clients/meetings/give.ts`). */
-export async function passTasksOn(tx: Queries, specialistId: string): Promise<void> {
+const endNews = statement(
+  `update ${work} set ${work.doneAt} = $2::text::timestamptz, ${work.doneBy} = $3::text::uuid
+   where ${work.specialistId} = $1::text::uuid and ${work.doneAt} is null
+     and (${work.kind} in ('given', 'handed-over') or (${work.kind} = 'handover' and ${work.clientId} is null))`,
+);
+
+/**
+ * Gives what somebody had to do to whoever owns its client now, else to its department; meetings are given with their time
+ * (`clients/meetings/give.ts`). What they were told of clients that became theirs, or are no more, is nobody else's to read: it is over.
+ */
+export async function passTasksOn(tx: Queries, specialistId: string, at: Date, by: string | null): Promise<void> {
+  await endNews(tx, [specialistId, at.toISOString(), by]);
   await passOn(tx, [specialistId]);
 }
 
@@ -149,6 +159,15 @@ export async function closeTasks(tx: Queries, ids: readonly string[], at: Date, 
   await close(tx, [uuids(ids), at.toISOString(), by]);
 }
 
+const undone = statement(
+  `update ${row} set ${row.undoneAt} = $2::text::timestamptz, ${row.settledAt} = coalesce(${row.settledAt}, $2::text::timestamptz) where ${row.id} = $1::text::uuid`,
+);
+
+/** A leaving counts as undone: nothing of it is done any more. */
+export async function markUndone(tx: Queries, id: string, at: Date): Promise<void> {
+  await undone(tx, [id, at.toISOString()]);
+}
+
 const headAgain = statement(
   `update ${headed} set ${headed.headId} = $1::text::uuid where ${headed.headId} is null and ${headed.id} in (select unnest($2::text::uuid[]))
      and exists (select 1 from ${s} where ${s.id} = $1::text::uuid and ${s.role} <> 'specialist')`,
@@ -165,10 +184,6 @@ const standInAgain = statement(
    where ${planned.deputyId} is null and ${planned.cancelledAt} is null and ${planned.id} in (select unnest($2::text::uuid[]))
      and ${planned.specialistId} in ${theirColleagues}`,
 );
-const undone = statement(
-  `update ${row} set ${row.undoneAt} = $2::text::timestamptz, ${row.settledAt} = coalesce(${row.settledAt}, $2::text::timestamptz) where ${row.id} = $1::text::uuid`,
-);
-
 /** Makes them again what they were, where they can be it and nobody else is meanwhile; the leaving counts as undone. */
 export async function beAgain(
   tx: Queries,
@@ -183,5 +198,5 @@ export async function beAgain(
     at,
   );
   await standInAgain(tx, [whose, uuids(absences)]);
-  await undone(tx, [id, at.toISOString()]);
+  await markUndone(tx, id, at);
 }
