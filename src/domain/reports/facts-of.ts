@@ -1,0 +1,173 @@
+import type { DepartmentId } from '../ids.ts';
+import type { WorkingBetween } from './dated-hours.ts';
+import type { Fact, FactState } from './fact.ts';
+import type { ConversationLog, LoggedHold, LoggedTurn } from './log.ts';
+
+/** Makes everything that is counted about a conversation of its log, and of nothing else: the same log, the same facts. */
+export function factsOf(log: ConversationLog, working: WorkingBetween): Fact[] {
+  return [
+    ...counted(log),
+    ...log.turns.flatMap((turn) => responses(log, turn, working)),
+    ...resolution(log, working),
+    ...assignments(log),
+    ...log.turns.flatMap((turn) => violations(log, turn)),
+    ...rating(log),
+  ];
+}
+
+/** Whether an answer that is on its way may still arrive: it is looked at again until it has. */
+export function isAwaited({ turns, channel }: ConversationLog): boolean {
+  return turns.some((turn) => turn.answeredAt !== null && !hasArrived(turn, channel));
+}
+
+const plain = { until: null, ok: null, workingSeconds: null, calendarSeconds: null, value: null, rule: null, turn: null, hold: null };
+
+const seconds = (ms: number) => Math.round(ms / 1000);
+
+function sizeAt({ sizes }: ConversationLog, at: Date): string | null {
+  return (sizes.findLast(({ from }) => from <= at) ?? sizes[0])?.size ?? null;
+}
+
+/** What is said in the web chat stands there once it is committed, and what was said on the phone was heard. */
+function hasArrived({ answeredAt, deliveredAt }: LoggedTurn, channel: string): boolean {
+  return deliveredAt !== null || (answeredAt !== null && (channel === 'webchat' || channel === 'call' || channel === 'visit'));
+}
+
+function stateOf(turn: LoggedTurn, channel: string): FactState | null {
+  if (turn.answeredAt !== null) return hasArrived(turn, channel) ? 'done' : 'open';
+  if (turn.closedAt === null) return 'open';
+  switch (turn.closedReason) {
+    case 'waived':
+      return 'waived';
+    case 'resolved':
+      return 'unanswered';
+    // They wait on in another conversation, and are counted there.
+    default:
+      return null;
+  }
+}
+
+/** The answer to a turn: the first of a conversation from the end of the questions and from the first message, or a later one. */
+function responses(log: ConversationLog, turn: LoggedTurn, working: WorkingBetween): Fact[] {
+  const state = stateOf(turn, log.channel);
+  if (state === null) return [];
+  const last = turn.holds.at(-1);
+  const until = state === 'done' ? turn.answeredAt : turn.closedAt;
+  const from = (at: Date) => ({
+    at,
+    size: sizeAt(log, at),
+    workingSeconds: until === null ? null : seconds(workingIn(log, turn, at, until, working)),
+    calendarSeconds: until === null ? null : seconds(until.getTime() - at.getTime()),
+  });
+  const answer = {
+    ...plain,
+    until,
+    state,
+    ok: state === 'done' ? turn.holds.every(({ lapsedAt }) => lapsedAt === null) : null,
+    department: last?.department ?? log.department,
+    specialist: (state === 'done' ? turn.answeredBy : null) ?? last?.specialist ?? log.specialist,
+    rule: null,
+    turn: turn.n,
+    hold: last?.n ?? null,
+  };
+  if (turn.n > 1) return [{ kind: 'next', ...answer, ...from(turn.openedAt) }];
+  return [
+    { kind: 'first', ...answer, ...from(turn.openedAt) },
+    { kind: 'first-message', ...answer, ...from(log.openedAt) },
+  ];
+}
+
+/** Each part in working time of the department that had it then; what nobody had, of the one that had it next. */
+function workingIn(log: ConversationLog, { holds }: LoggedTurn, from: Date, until: Date, working: WorkingBetween): number {
+  let sum = 0;
+  let start = from;
+  holds.forEach((hold, i) => {
+    const next = holds[i + 1];
+    const end = next === undefined ? until : min(hold.until ?? next.from, until);
+    sum += span(hold.department, start, end, working);
+    start = max(start, end);
+  });
+  return sum + span(holds.at(-1)?.department ?? log.department, start, until, working);
+}
+
+function span(department: DepartmentId, from: Date, until: Date, working: WorkingBetween): number {
+  return from < until ? working(department, from, until) : 0;
+}
+
+const min = (a: Date, b: Date) => (a < b ? a : b);
+const max = (a: Date, b: Date) => (a > b ? a : b);
+
+/** From the opening to the last resolve: the time in which it was ours, and apart from it what it waited for the client. */
+function resolution(log: ConversationLog, working: WorkingBetween): Fact[] {
+  const resolved = log.counted.findLast(({ metric }) => metric === 'resolved');
+  if (resolved === undefined || log.resolvedAt === null) return [];
+  const ours = log.turns.flatMap((turn) => {
+    const until = min(turn.answeredAt ?? turn.closedAt ?? resolved.at, resolved.at);
+    return turn.openedAt < until ? [{ turn, until }] : [];
+  });
+  const oursMs = ours.reduce((sum, { turn, until }) => sum + until.getTime() - turn.openedAt.getTime(), 0);
+  const workingMs = ours.reduce((sum, { turn, until }) => sum + workingIn(log, turn, turn.openedAt, until, working), 0);
+  const allMs = resolved.at.getTime() - log.openedAt.getTime();
+  return [
+    {
+      ...plain,
+      kind: 'resolution',
+      at: resolved.at,
+      until: resolved.at,
+      state: 'done',
+      workingSeconds: seconds(workingMs),
+      calendarSeconds: seconds(oursMs),
+      value: seconds(allMs - oursMs),
+      department: resolved.department,
+      specialist: resolved.specialist,
+      size: sizeAt(log, resolved.at),
+    },
+  ];
+}
+
+/** What only happens: it was opened, it came back, it was handed on. */
+function counted(log: ConversationLog): Fact[] {
+  const opened = { ...plain, kind: 'opened' as const, at: log.openedAt, state: 'done' as const, size: sizeAt(log, log.openedAt) };
+  const first = log.counted.find(({ metric }) => metric === 'opened');
+  return [
+    { ...opened, department: first?.department ?? log.department, specialist: null },
+    ...log.counted.flatMap(({ metric, at, department, specialist }): Fact[] => {
+      const kind = metric === 'reopened' ? 'reopened' : metric === 'transferred' ? 'transfer' : null;
+      return kind === null ? [] : [{ ...plain, kind, at, state: 'done', department, specialist, size: sizeAt(log, at) }];
+    }),
+  ];
+}
+
+function assignments(log: ConversationLog): Fact[] {
+  return log.assignments.map(({ at, department, specialist, rule, isOverload }) => ({
+    ...plain,
+    kind: 'assignment',
+    at,
+    state: specialist === null ? 'open' : 'done',
+    ok: isOverload,
+    department,
+    specialist,
+    rule,
+    size: sizeAt(log, at),
+  }));
+}
+
+/** A breach stays with whoever held the turn when the deadline passed, whoever answers in the end (R13). */
+function violations(log: ConversationLog, { n, holds }: LoggedTurn): Fact[] {
+  return holds.flatMap((hold: LoggedHold): Fact[] => {
+    if (hold.lapsedAt === null) return [];
+    const { lapsedAt: at, department, specialist, kind: rule, isExcused: ok } = hold;
+    return [
+      { ...plain, kind: 'violation', at, state: 'done', ok, department, specialist, rule, size: sizeAt(log, at), turn: n, hold: hold.n },
+    ];
+  });
+}
+
+/** Of whoever had the conversation in the end. */
+function rating(log: ConversationLog): Fact[] {
+  if (log.rating === null) return [];
+  const { score, at } = log.rating;
+  const last = log.counted.findLast(({ metric, specialist }) => metric === 'resolved' && specialist !== null);
+  const { department, specialist } = { department: last?.department ?? log.department, specialist: last?.specialist ?? log.specialist };
+  return [{ ...plain, kind: 'rating', at, state: 'done', value: score, department, specialist, size: sizeAt(log, at) }];
+}

@@ -1,0 +1,64 @@
+import type { ClientId, ConversationId, DepartmentId, SpecialistId } from '../ids.ts';
+import type { Origin } from '../origin.ts';
+
+/** All of a conversation that reports count: ids, times and codes. */
+export interface ConversationLog {
+  readonly id: ConversationId;
+  readonly client: ClientId | null;
+  readonly department: DepartmentId;
+  readonly specialist: SpecialistId | null;
+  readonly channel: string;
+  readonly topic: string | null;
+  readonly origin: Origin;
+  readonly openedAt: Date;
+  /** settled now: resolved, or closed after it was */
+  readonly resolvedAt: Date | null;
+  /** in order of their numbers, from 1 */
+  readonly turns: readonly LoggedTurn[];
+  readonly assignments: readonly LoggedAssignment[];
+  /** what was counted as it happened, in order */
+  readonly counted: readonly Counted[];
+  readonly rating: { readonly score: number; readonly at: Date } | null;
+  /** the client's size from then on, in order */
+  readonly sizes: readonly { readonly from: Date; readonly size: string }[];
+}
+
+export interface LoggedTurn {
+  readonly n: number;
+  readonly openedAt: Date;
+  readonly answeredAt: Date | null;
+  readonly answeredBy: SpecialistId | null;
+  readonly deliveredAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly closedReason: string | null;
+  /** in order of their numbers, from 1 */
+  readonly holds: readonly LoggedHold[];
+}
+
+export interface LoggedHold {
+  readonly n: number;
+  readonly department: DepartmentId;
+  readonly specialist: SpecialistId;
+  readonly from: Date;
+  readonly until: Date | null;
+  readonly lapsedAt: Date | null;
+  readonly kind: string;
+  readonly isExcused: boolean;
+}
+
+export interface LoggedAssignment {
+  readonly at: Date;
+  readonly department: DepartmentId;
+  /** null: nobody could have it, and it was queued */
+  readonly specialist: SpecialistId | null;
+  readonly rule: string;
+  readonly reason: string;
+  readonly isOverload: boolean;
+}
+
+export interface Counted {
+  readonly metric: string;
+  readonly at: Date;
+  readonly department: DepartmentId;
+  readonly specialist: SpecialistId | null;
+}

@@ -1,0 +1,96 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Db, Queries } from '../db/db.ts';
+import { makeCells } from '../db/reports/fold/cells.ts';
+import { readHours, readLogs } from '../db/reports/fold/logs.ts';
+import { conversationsAfter, conversationsTouched, moveFold, takeFold } from '../db/reports/fold/position.ts';
+import { type FactRow, writeFacts } from '../db/reports/fold/write.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import { type Schedule, workingTime } from '../domain/hours.ts';
+import type { ConversationId, DepartmentId } from '../domain/ids.ts';
+import { type HoursSince, type WorkingBetween, workingBetween } from '../domain/reports/dated-hours.ts';
+import type { Fact } from '../domain/reports/fact.ts';
+import { factsOf, isAwaited } from '../domain/reports/facts-of.ts';
+import type { ConversationLog } from '../domain/reports/log.ts';
+
+export interface FoldDeps {
+  readonly db: Db;
+  readonly now: () => Date;
+  /** the company's, as it is now and was */
+  readonly calendar: () => Calendar;
+}
+
+/** How many conversations are folded at a time, and days added up. */
+const batch = 200;
+const spans = 20;
+/** A transaction may commit so much later than the time it writes; what it wrote is looked for that far back. */
+const lateCommitMs = 10 * 60_000;
+
+/**
+ * Folds what has happened into facts, a batch of conversations at a time; returns whether there is more to do right now. Which have to be
+ * folded is told by how many events they have, so one that commits late is not passed over, and one that is looked at twice is not counted twice.
+ */
+export async function foldReports(deps: FoldDeps): Promise<boolean> {
+  const now = deps.now();
+  return deps.db.transaction(async (tx) => {
+    const position = await takeFold(tx, now);
+    if (position === null) return false;
+    const { foldedUntil, after, beganAt } = position;
+    if (foldedUntil === null) {
+      const ids = await conversationsAfter(tx, after, batch);
+      await foldConversations(tx, deps, ids, now);
+      const isThrough = ids.length < batch;
+      await moveFold(tx, isThrough ? { foldedUntil: beganAt, after: null } : { foldedUntil: null, after: ids.at(-1) ?? null });
+      return true;
+    }
+    const ids = await conversationsTouched(tx, new Date(foldedUntil.getTime() - lateCommitMs), batch);
+    await foldConversations(tx, deps, ids, now);
+    const isThrough = ids.length < batch;
+    if (isThrough) await moveFold(tx, { foldedUntil: now, after: null });
+    return !isThrough;
+  });
+}
+
+/** Adds up days and months whose facts have changed; a month only once it is over. Returns whether there is more to do right now. */
+export async function addUpReports({ db, now, calendar }: FoldDeps): Promise<boolean> {
+  const today = calendar().dayOf(now());
+  const [tomorrow, thisMonth] = [Temporal.PlainDate.from(today).add({ days: 1 }).toString(), `${today.slice(0, 7)}-01`];
+  const days = await db.transaction((tx) => makeCells(tx, 'day', tomorrow, spans));
+  if (days === spans) return true;
+  return (await db.transaction((tx) => makeCells(tx, 'month', thisMonth, 1))) === 1;
+}
+
+async function foldConversations(tx: Queries, { calendar }: FoldDeps, ids: readonly ConversationId[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  const logs = await readLogs(tx, ids);
+  const working = await hoursEver(tx);
+  const days = calendar();
+  const rows = logs.flatMap((log) => factsOf(log, working).map((fact, i) => rowOf(log, fact, i + 1, days)));
+  const folded = logs.map((log) => ({ conversationId: log.id, events: log.events, foldedAt: now, isAwaited: isAwaited(log) }));
+  await writeFacts(tx, ids, rows, folded);
+}
+
+async function hoursEver(tx: Queries): Promise<WorkingBetween> {
+  const hours = new Map<DepartmentId, HoursSince[]>();
+  for (const { department, from, ...schedule } of await readHours(tx)) {
+    const since = { from, working: workingTime(schedule as Schedule) };
+    hours.set(department, [...(hours.get(department) ?? []), since]);
+  }
+  return workingBetween(hours);
+}
+
+function rowOf(log: ConversationLog, fact: Fact, n: number, calendar: Calendar): FactRow {
+  const { department, specialist, ...rest } = fact;
+  return {
+    ...rest,
+    conversationId: log.id,
+    n,
+    day: calendar.dayOf(fact.at),
+    hour: Temporal.Instant.fromEpochMilliseconds(fact.at.getTime()).toZonedDateTimeISO(calendar.zoneAt(fact.at)).hour,
+    departmentId: department,
+    specialistId: specialist,
+    clientId: log.client,
+    channel: log.channel,
+    topic: log.topic,
+    origin: log.origin,
+  };
+}
