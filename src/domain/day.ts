@@ -67,7 +67,8 @@ export function daysOf(period: Period): { readonly first: Day; readonly last: Da
   const n = Number(number);
   if (year === '') return isDay(period) ? { first: period, last: period } : null;
   // A week of a year without it, a thirteenth month: the period of that day has another name.
-  const found = mark === 'W' ? weekDays(year, n) : mark === 'Q' ? monthDays(Number(year), (n - 1) * 3, 3) : monthDays(Number(year), n - 1, 1);
+  const found =
+    mark === 'W' ? weekDays(year, n) : mark === 'Q' ? monthDays(Number(year), (n - 1) * 3, 3) : monthDays(Number(year), n - 1, 1);
   const unit = mark === 'W' ? 'week' : mark === 'Q' ? 'quarter' : 'month';
   return periodOf(unit, found.first) === period ? found : null;
 }
