@@ -4,7 +4,7 @@ import { leave, rehire } from '../../src/people/administer.ts';
 import { haveBack } from '../../src/people/come-back.ts';
 import { settleLeavings } from '../../src/people/settle-leavings.ts';
 import type { Trade } from '../clients/company.ts';
-import type { WorldSpec } from '../support/world.ts';
+import { conversationOf, type WorldSpec } from '../support/world.ts';
 
 /** Olga has two clients, and whoever else is named works beside her. */
 export const company = (specialists: WorldSpec['specialists'] = []): WorldSpec => ({
@@ -41,4 +41,16 @@ export async function comesBack(own: Trade): Promise<number | null> {
   expect(await rehire(depsOf(own), directorOf(own), row, row.version, {})).toMatchObject({ type: 'done' });
   const dina = { kind: 'specialist', id: world.specialist('Dina') } as const;
   return own.act((ctx) => haveBack({ ...ctx, actor: dina }, world.engine.company(), world.specialist('Olga'), undefined));
+}
+
+/** A client's matter is answered and settled. */
+export async function isServed({ world }: Trade, name: string, by: string): Promise<void> {
+  const told = conversationOf(await world.contact(name).says('Good morning'));
+  await world.does(by, told, { type: 'reply', text: 'Good morning' });
+  await world.does(by, told, { type: 'resolve' });
+}
+
+/** How many introductions stand in somebody's window. */
+export async function introduced({ world }: Trade, name: string): Promise<number> {
+  return (await world.thread(world.contact(name).window)).filter(({ body }) => body.key === 'introduced').length;
 }

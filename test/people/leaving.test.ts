@@ -1,6 +1,5 @@
 import { v7 } from 'uuid';
 import { afterEach, describe, expect, it } from 'vitest';
-import { makeIntroductions } from '../../src/clients/introduce-in-hours.ts';
 import { movePortfolio } from '../../src/clients/move-portfolio.ts';
 import { applyCompany } from '../../src/company/company-file.ts';
 import { staffRow } from '../../src/db/people/staff.ts';
@@ -14,7 +13,7 @@ import { type Trade, trade } from '../clients/company.ts';
 import { fileOf } from '../company/company.ts';
 import { wrongPortfolios } from '../engine/support/portfolios.ts';
 import { conversationOf } from '../support/world.ts';
-import { comesBack, company, depsOf, directorOf, leaves } from './leaver.ts';
+import { comesBack, company, depsOf, directorOf, introduced, isServed, leaves } from './leaver.ts';
 
 const newId = v7 as NewId;
 
@@ -30,23 +29,6 @@ const deps = () => depsOf(own);
 const olgaLeaves = (asksHead = false) => leaves(own, asksHead);
 const olgaComesBack = () => comesBack(own);
 
-async function isServed(name: string, by: string): Promise<void> {
-  const { world } = own;
-  const told = conversationOf(await world.contact(name).says('Good morning'));
-  await world.does(by, told, { type: 'reply', text: 'Good morning' });
-  await world.does(by, told, { type: 'resolve' });
-}
-
-async function leftAtNight(): Promise<Trade> {
-  own = await trade('pglite', { ...company([{ name: 'Pavel' }]), hours: { mon: [[540, 1080]], tue: [[540, 1080]] } });
-  for (const name of ['Anna', 'Boris']) await isServed(name, 'Olga');
-  own.world.clock.at = new Date('2026-03-02T20:00:00Z');
-  await olgaLeaves();
-  return own;
-}
-
-const introduced = async (name: string) =>
-  (await own.world.thread(own.world.contact(name).window)).filter(({ body }) => body.key === 'introduced').length;
 const owners = () =>
   own.all<{ client: string; name: string }>(
     `select c.name as client, s.name from ownership o join client c on c.id = o.client_id join specialist s on s.id = o.specialist_id
@@ -64,7 +46,7 @@ describe('R12: whoever leaves', () => {
     const conversation = conversationOf(await world.contact('Anna').says('Good morning'));
     await world.does('Olga', conversation, { type: 'reply', text: 'Good morning' });
     await world.contact('Anna').says('One thing more');
-    await isServed('Boris', 'Olga');
+    await isServed(own, 'Boris', 'Olga');
     await olgaLeaves();
     expect(await owners()).toEqual([
       { client: 'Lipa', name: 'Pavel' },
@@ -112,7 +94,7 @@ describe('R12: whoever leaves', () => {
     own = await trade('pglite', company([{ name: 'Pavel' }]));
     const { world } = own;
     const conversation = conversationOf(await world.contact('Anna').says('Good morning'));
-    await isServed('Boris', 'Olga');
+    await isServed(own, 'Boris', 'Olga');
     const files = { db: world.db, newId, now: () => world.clock.at, live: own.deps.live };
     const worksIn = async (department: string) => {
       const staff = {
@@ -144,7 +126,7 @@ describe('R12: whoever leaves', () => {
       `select s.name from conversation c join specialist s on s.id = c.specialist_id where c.id = '${conversation}'`,
     );
     expect(has).toEqual({ name: 'Pavel' });
-    expect(await introduced('Boris')).toBe(1);
+    expect(await introduced(own, 'Boris')).toBe(1);
     expect(await tasks()).toEqual([{ kind: 'handover', name: 'Pavel' }]);
   });
 
@@ -215,46 +197,6 @@ describe('R12: whoever leaves', () => {
     );
     expect((await owners()).map(({ name }) => name)).toEqual(['Pavel', 'Pavel']);
     expect((await tasks()).filter(({ kind }) => kind === 'leaver')).toEqual([]);
-  });
-
-  it('at night has their clients told when the department opens, but whoever has heard of it by then', async () => {
-    const { world } = await leftAtNight();
-    expect(await makeIntroductions(deps(), 10)).toBe(0);
-    expect([await introduced('Anna'), await introduced('Boris')]).toEqual([0, 0]);
-    // Boris writes in the night, and that conversation tells him who has him.
-    await isServed('Boris', 'Pavel');
-    // Anna asks finance, who tell her of nobody but themselves.
-    const { address, window } = world.contact('Anna');
-    const asked = { type: 'inbound', account: 'webchat', externalId: newId(), address, window, language: 'en', topic: 'invoice' } as const;
-    await world.engine.submit({ ...asked, content: { text: 'An invoice' }, occurredAt: world.clock.at });
-    world.clock.at = new Date('2026-03-03T09:00:00Z');
-    expect([await makeIntroductions(deps(), 10), await makeIntroductions(deps(), 10)]).toEqual([2, 0]);
-    expect([await introduced('Anna'), await introduced('Boris')]).toEqual([1, 0]);
-  });
-
-  it.each([
-    ['no server ran while the department was open', '2026-03-03T22:00:00Z', '[]'],
-    ['the day was made a holiday', '2026-03-03T09:00:00Z', '["2026-03-03"]'],
-  ])('has their clients told at the next opening where %s', async (_, due, holidays) => {
-    const { world } = await leftAtNight();
-    await own.all(
-      `update department set hours = '{"mon": [[540, 1080]], "tue": [[540, 1080]], "wed": [[540, 1080]]}', holidays = '${holidays}' where key = 'client'`,
-    );
-    await world.engine.reload();
-    world.clock.at = new Date(due);
-    await makeIntroductions(deps(), 10);
-    expect([await introduced('Anna'), await makeIntroductions(deps(), 10)]).toEqual([0, 0]);
-    world.clock.at = new Date('2026-03-04T09:00:00Z');
-    expect(await makeIntroductions(deps(), 10)).toBe(2);
-    expect(await introduced('Anna')).toBe(1);
-  });
-
-  it('and is back before the department opens was never spoken of', async () => {
-    const { world } = await leftAtNight();
-    await olgaComesBack();
-    world.clock.at = new Date('2026-03-03T09:00:00Z');
-    expect(await makeIntroductions(deps(), 10)).toBe(2);
-    expect(await introduced('Anna')).toBe(0);
   });
 
   it('passes on what they had to do', async () => {
