@@ -29,6 +29,12 @@ export function decidesNow(status: ProposalStatus, as: Decider, hasDirector: boo
   return status === 'asked' ? true : status === 'raised' && isLastWord(as, hasDirector);
 }
 
+/** Whose word it waits for; null: it is decided. */
+export function waitsFor(status: ProposalStatus, hasDirector: boolean): Decider | null {
+  if (status === 'asked') return 'head';
+  return status !== 'raised' ? null : hasDirector ? 'director' : 'head';
+}
+
 /** Whether nobody is asked after their no. */
 export function isLastWord(as: Decider, hasDirector: boolean): boolean {
   return as === 'director' || !hasDirector;

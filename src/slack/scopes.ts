@@ -9,6 +9,7 @@ export const botScopes = [
   'files:write',
   'groups:history',
   'groups:read',
+  'im:history',
   'im:write',
   'reactions:write',
   'users:read',

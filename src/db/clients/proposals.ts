@@ -106,7 +106,7 @@ const openShape = {
   department: d.key,
 };
 
-export type OpenProposal = RowOf<typeof openShape>;
+type OpenProposal = RowOf<typeof openShape>;
 
 const allOpen = statement<OpenProposal>(
   `select ${columns(openShape)} from ${p} join ${d} on ${d.id} = ${p.departmentId} where ${p.status} in ('asked', 'raised')`,

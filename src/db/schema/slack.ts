@@ -187,9 +187,6 @@ export const slackProposal = pgTable(
     /** tries of which nobody knows what became: before the next one Slack is asked whether it stands */
     attempts: integer('attempts').notNull().default(0),
     dueAt: at('due_at').notNull(),
-    /** until then it is one process's business, whatever falls due meanwhile */
-    claimedUntil: at('claimed_until'),
-    claimedBy: uuid('claimed_by'),
     createdAt: at('created_at').notNull(),
   },
   (t) => [

@@ -46,6 +46,11 @@ export function failureOf(error: unknown): Failure {
   return { type: 'unsure' };
 }
 
+/** Says the same of a call by `SlackApi`, which tells Slack's word only; of `unreachable` nobody knows whether it was done. */
+export function failureNamed(code: string): Failure {
+  return code === 'unreachable' ? { type: 'unsure' } : meaningOf(code);
+}
+
 /** Says whether Slack does not let the app do its work, whatever it asks for. */
 export function isNoAccess(error: string): boolean {
   return noAccess.includes(error);

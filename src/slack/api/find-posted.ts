@@ -4,6 +4,7 @@ import type { WebClient } from '@slack/web-api';
 export const messageEvent = 'okno_message';
 export const cardEvent = 'okno_card';
 export const questionEvent = 'okno_question';
+export const proposalEvent = 'okno_proposal';
 
 export interface Standing {
   /** ts of the posts that show the message, by part */

@@ -7,6 +7,7 @@ import { takeOffDuty } from '../availability.ts';
 import { markDeliveries } from '../delivery-marks.ts';
 import { type Connection, NotConnected, type SlackDeps } from '../deps.ts';
 import { remindInSlack } from '../home/remind.ts';
+import { askInSlack } from '../proposals/ask.ts';
 import { noteActivity } from './activity.ts';
 import { createBolt } from './bolt.ts';
 import { connect } from './connect.ts';
@@ -37,6 +38,7 @@ export interface DoorOptions {
   readonly marksMs?: number;
   readonly homesMs?: number;
   readonly remindMs?: number;
+  readonly askMs?: number;
 }
 
 const firstRetryMs = 1000;
@@ -44,6 +46,7 @@ const longestRetryMs = 5000;
 const usualMarksMs = 1000;
 const usualHomesMs = 3000;
 const usualRemindMs = 10_000;
+const usualAskMs = 2000;
 
 /** Makes the Slack door. It opens even while Slack cannot be reached, and comes to life when it can. */
 export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Promise<SlackDoor> {
@@ -64,7 +67,11 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
     if (socket !== undefined) loops = [...loops, keepSocket({ ...deps, reach: socket.reach, open: () => socket.open(receive) })];
     homes.start(options.homesMs ?? usualHomesMs);
     const told = new Set<string>();
-    loops = [...loops, startLoop('slack reminders', options.remindMs ?? usualRemindMs, deps.log, () => remindInSlack(context, told))];
+    loops = [
+      ...loops,
+      startLoop('slack reminders', options.remindMs ?? usualRemindMs, deps.log, () => remindInSlack(context, told)),
+      startLoop('slack proposals', options.askMs ?? usualAskMs, deps.log, () => askInSlack(context)),
+    ];
     deps.log.info({ team, socket: socket !== undefined }, 'Slack is there');
   }
 

@@ -3,7 +3,8 @@ import { loadWith, mayNow, mayOnProposal, maySeeProposal } from '../../../client
 import { findProposal, type ProposalListed } from '../../../db/clients/proposals.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import type { Language } from '../../../domain/language.ts';
-import { proposalStatuses } from '../../../domain/proposal.ts';
+import { proposalStatuses, waitsFor } from '../../../domain/proposal.ts';
+import { hasDirector } from '../../../engine/assign/proposal.ts';
 import type { Company } from '../../../engine/company.ts';
 import type { ObjectAccess } from '../../access.ts';
 import { departmentNamed, personNamed, sample } from '../named.ts';
@@ -34,6 +35,7 @@ export const proposalShown = z.object({
   id: z.uuid(),
   kind: z.enum(['person', 'owner']).describe('person: who is to have a conversation; owner: whose a client is to be.'),
   status: z.enum(proposalStatuses).describe('asked: of the head; raised: of the director; then how it ended.'),
+  asks: z.enum(['head', 'director']).nullable().describe('Whose word it waits for; null: it is decided.'),
   conversation: z.uuid().nullable(),
   client: z.object({ id: z.uuid(), name: z.string(), proven: z.boolean() }).nullable(),
   contact: z.string().nullable(),
@@ -58,6 +60,7 @@ export const exampleProposal: ProposalShown = {
   id: sample.id(41),
   kind: 'owner',
   status: 'asked',
+  asks: 'head',
   conversation: null,
   client: { id: sample.client.id, name: sample.client.name, proven: true },
   contact: null,
@@ -78,6 +81,7 @@ export function proposalInWords(row: ProposalListed, viewer: Viewer, language: L
     id: row.id,
     kind: row.kind,
     status: row.status,
+    asks: waitsFor(row.status, hasDirector(company)),
     conversation: row.conversation,
     client: row.client === null ? null : { id: row.client, name: row.client_name ?? '', proven: row.client_proven === true },
     contact: row.contact_name,

@@ -47,13 +47,15 @@ export function Proposals(): JSX.Element | null {
 /** Shows who is wished for, why, who decides and until when; with what this viewer may say to it. */
 export function Proposal({ proposal, again }: { readonly proposal: ProposalShown; readonly again: () => void }): JSX.Element {
   const { t, language } = usePage();
-  const { specialist, department, load, instead, by, reason, status, words } = proposal;
+  const { specialist, department, load, instead, by, reason, status, asks, words } = proposal;
   return (
     <div class="proposal" data-testid="proposal" data-status={status}>
       <p class="task-title">
         <strong dir="auto">{t(`proposal.${proposal.kind}`, { name: specialist.name, department: department.name })}</strong>
         <span class="task-due">
-          {status === 'raised' ? t('proposal.raised') : t('proposal.due', { at: fullTime(language, new Date(proposal.dueAt)) })}
+          {status === 'asked'
+            ? t('proposal.due', { at: fullTime(language, new Date(proposal.dueAt)) })
+            : t(asks === 'head' ? 'proposal.head' : 'proposal.raised')}
         </span>
       </p>
       <p dir="auto">{by === null ? t('proposal.by.system', { reason }) : t('proposal.by', { name: by.name, reason })}</p>
