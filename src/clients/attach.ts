@@ -8,6 +8,7 @@ import {
   moveConversations,
   type Share,
 } from '../db/clients/attach.ts';
+import { followOwners } from '../db/clients/follow-owners.ts';
 import { reconsiderOwners } from '../db/clients/founded.ts';
 import { insertMemberships } from '../db/clients/memberships.ts';
 import { moveOpenConversations } from '../db/clients/open-conversations.ts';
@@ -57,7 +58,7 @@ export async function attach(ctx: ClientTx, { contact, to, also = false, role, r
   for (const each of lone) {
     await carryOwners(ctx, clients.get(each.client) as ClientFacts, client);
     // What was to become of a client that is no more is decided by that.
-    await endOwnerProposals(tx, each.client, { status: 'over', at: now });
+    await endOwnerProposals(tx, each.client, now);
   }
   // What is open goes along to the new client; what was settled stays what it was. What names no client may be any of several.
   const isOnly = own.length === replaced.length;
@@ -88,6 +89,7 @@ async function carryOwners(ctx: ClientTx, from: ClientFacts, to: ClientFacts): P
     now,
   );
   await beginShares(ctx, carried, to.id, 'attached');
+  await followOwners(tx, [from.id], now);
 }
 
 /** Begins ownerships as they were, or as they go along. */

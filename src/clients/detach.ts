@@ -11,6 +11,7 @@ import {
   sharesEnded,
   stayedUntil,
 } from '../db/clients/attach.ts';
+import { followOwners } from '../db/clients/follow-owners.ts';
 import { reconsiderOwners } from '../db/clients/founded.ts';
 import { addReason, hasContacts, insertMemberships, membershipBegan } from '../db/clients/memberships.ts';
 import { moveOpenConversations } from '../db/clients/open-conversations.ts';
@@ -91,4 +92,5 @@ async function ownAgain(ctx: ClientTx, place: Membership, before: Membership, cl
     now,
   );
   await beginShares(ctx, shares, to.id, 'detached');
+  await followOwners(tx, [from.id], now);
 }

@@ -1,5 +1,5 @@
 import { insertDecision } from '../db/clients/decisions.ts';
-import { endOwnership } from '../db/clients/handovers.ts';
+import { endOwnership } from '../db/clients/ownerships.ts';
 import { type ExpiringOwnership, expiringOwnerships } from '../db/clients/portfolio.ts';
 import { weigh } from '../db/clients/weigh.ts';
 import { type Expiry, type ExpiryFacts, expiresBefore, expiryOf } from '../domain/expiry.ts';

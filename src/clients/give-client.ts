@@ -1,7 +1,7 @@
+import { followOwners } from '../db/clients/follow-owners.ts';
 import type { ClientRow } from '../db/clients/listed.ts';
 import { insertOwnerChange } from '../db/clients/owner-changes.ts';
 import { endOwnershipsIn, ownerIn } from '../db/clients/ownerships.ts';
-import { endOwnerProposals } from '../db/clients/proposals.ts';
 import { weigh } from '../db/clients/weigh.ts';
 import { languagesOf } from '../db/people/known.ts';
 import { addTask } from '../db/work/add-task.ts';
@@ -82,7 +82,6 @@ export async function giveClient(
   const set = await setOwner(ctx, client, { department, specialist, reason });
   if (set.type === 'refused') return set;
   if (instead !== null && ending !== null) await endIn(ctx, client, instead, ending);
-  await endOwnerProposals(tx, client.id, { status: 'met', department: to.id, specialist, at: now });
   const change = newId<'owner-change'>();
   await insertOwnerChange(tx, [
     {
@@ -181,6 +180,7 @@ async function endIn(ctx: ClientTx, client: ClientRow, department: Department, o
   const { size, dedicated, stage } = client;
   await weigh(ctx.tx, [{ specialist: owner, department: department.key, size, dedicated, stage, sign: -1 }]);
   await endOwnershipsIn(ctx.tx, [client.id], department.id, ctx.now);
+  await followOwners(ctx.tx, [client.id], ctx.now);
   await onRecord(ctx, 'owner.moved-over', { kind: 'client', id: client.id }, { department: department.key, specialist: owner });
 }
 

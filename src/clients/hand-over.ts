@@ -4,7 +4,6 @@ import {
   circumstances,
   closeResolved,
   dueHandovers,
-  endOwnership,
   type HandoverRow,
   markDone,
   postpone,
@@ -12,6 +11,7 @@ import {
   withdraw,
 } from '../db/clients/handovers.ts';
 import type { ClientRow } from '../db/clients/listed.ts';
+import { endOwnership } from '../db/clients/ownerships.ts';
 import { weigh } from '../db/clients/weigh.ts';
 import { codeOf } from '../db/lost.ts';
 import type { DepartmentKey } from '../domain/department.ts';

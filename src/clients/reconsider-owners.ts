@@ -1,8 +1,8 @@
 import { insertDecision } from '../db/clients/decisions.ts';
 import { takeClientTimer } from '../db/clients/flow.ts';
 import { ownedNow, ownersKey, servingNow, type Unfounded, unfoundedOwnerships } from '../db/clients/founded.ts';
-import { endOwnership } from '../db/clients/handovers.ts';
 import type { ClientRow } from '../db/clients/listed.ts';
+import { endOwnership } from '../db/clients/ownerships.ts';
 import { weigh } from '../db/clients/weigh.ts';
 import { portfolioUnits } from '../domain/capacity.ts';
 import { asksForOwner } from '../domain/client.ts';

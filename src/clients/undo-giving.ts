@@ -1,7 +1,7 @@
+import { followOwners } from '../db/clients/follow-owners.ts';
 import { lockOwnerChange, markChangeUndone, newestOwnerChanges } from '../db/clients/owner-changes.ts';
 import { endOwnershipsIn, ownerIn, restedOn } from '../db/clients/ownerships.ts';
 import { weigh } from '../db/clients/weigh.ts';
-import { endGivenTask } from '../db/work/add-task.ts';
 import type { Company } from '../engine/company.ts';
 import { type Actor, mayIn } from '../people/access.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
@@ -38,10 +38,10 @@ export async function undoGiving(ctx: ClientTx, company: Company, by: Actor, cli
   if (fromId === null) {
     await weigh(tx, [{ specialist: toId, department, size: client.size, dedicated: client.dedicated, stage: client.stage, sign: -1 }]);
     await endOwnershipsIn(tx, [client.id], departmentId, now);
+    await followOwners(tx, [client.id], now);
   } else if (fromId !== toId) await ownAgain({ department, departmentId, specialist: fromId });
   if (insteadId !== null && insteadKey !== null && insteadOf !== null)
     await ownAgain({ department: insteadKey, departmentId: insteadId, specialist: insteadOf });
-  await endGivenTask(tx, { client: client.id, specialist: toId, by: actor.id, at: now });
   await markChangeUndone(tx, id, actor.id, now);
   await onRecord(ctx, 'owner.undone', { kind: 'client', id: client.id }, { change: id, department });
   return { type: 'undone' };

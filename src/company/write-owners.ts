@@ -1,3 +1,4 @@
+import { followOwners } from '../db/clients/follow-owners.ts';
 import { endOwnerships, insertOwnerships } from '../db/clients/ownerships.ts';
 import type { Writing } from './apply.ts';
 import type { OwnerStep } from './plan-owners.ts';
@@ -34,4 +35,6 @@ export async function writeOwners(
           ],
     ),
   );
+  const changed = steps.flatMap(({ client }) => ('id' in client ? client.id : []));
+  await followOwners(tx, changed, at);
 }

@@ -1,5 +1,6 @@
 import { unseenInNames } from '../../domain/person-name.ts';
 import { texts, uuids } from '../arrays.ts';
+import { followOwners } from '../clients/follow-owners.ts';
 import type { Queries } from '../db.ts';
 import { bare, named } from '../names.ts';
 import { inserter, insertSelect, updater, writeAll } from '../rows.ts';
@@ -167,6 +168,11 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
     endHeadTasks(tx, plan),
     answerQuestions(tx, plan),
     followClients(tx, plan),
+    followOwners(
+      tx,
+      plan.ownerships.map((each) => each.clientId),
+      plan.ownerships[0]?.from ?? new Date(0),
+    ),
     countSearches(tx, plan.searchesAgain),
   ]);
 }

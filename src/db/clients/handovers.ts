@@ -18,7 +18,6 @@ const t = named(schema.task, 't');
 const tm = named(schema.timer, 'tm');
 
 const handover = bare(schema.handover);
-const ownership = bare(schema.ownership);
 const timer = bare(schema.timer);
 
 const dueShape = { id: h.id, client: h.clientId };
@@ -169,16 +168,6 @@ export interface SegmentMove {
 /** A client goes to another department because of its size: it is due at once. One that waits already leads where the newest word says. */
 export async function beginSegmentMove(tx: Queries, { id, client, from, to, owner, policyVersion, at }: SegmentMove): Promise<void> {
   await beginMove(tx, [id, client, from, to, String(policyVersion), at.toISOString(), owner]);
-}
-
-const endOwned = statement(
-  `update ${o} set ${ownership.until} = $3::text::timestamptz from ${d}
-   where ${d.id} = ${o.departmentId} and ${d.key} = $2::text and ${o.clientId} = $1::text::uuid and ${o.until} is null`,
-);
-
-/** Ends an ownership of a client in a department. */
-export async function endOwnership(tx: Queries, client: string, department: string, at: Date): Promise<void> {
-  await endOwned(tx, [client, department, at.toISOString()]);
 }
 
 const setStanding = statement(

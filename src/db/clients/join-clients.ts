@@ -5,6 +5,7 @@ import { bare, columns, named } from '../names.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import { type ClientFacts, endMembership, lockClients, type Membership, membershipsOf } from './attach.ts';
+import { followOwners } from './follow-owners.ts';
 import type { Join } from './join.ts';
 import { insertMemberships } from './memberships.ts';
 import { endOwnerships } from './ownerships.ts';
@@ -121,7 +122,7 @@ interface Ending {
 /** Nobody owns what is no client any more; what was written for it is for the one they are of. */
 async function endClients(tx: Queries, over: readonly Place[], { facts, client, at, contacts }: Ending): Promise<readonly About[]> {
   const gone = over.flatMap((each) => facts.get(each.client) ?? []);
-  for (const { id } of gone) await endOwnerProposals(tx, id, { status: 'over', at });
+  for (const { id } of gone) await endOwnerProposals(tx, id, at);
   const which = [uuids(contacts), uuids(gone.map(({ id }) => id)), client] as const;
   const about = await nameOtherwise(tx, [...which]);
   await tasksFollow(tx, [...which]);
@@ -134,5 +135,7 @@ async function endClients(tx: Queries, over: readonly Place[], { facts, client, 
     tx,
     gone.flatMap((each) => weighShares(each.owners ?? [], each, -1)),
   );
+  const followed = client === null ? [] : [client];
+  await followOwners(tx, [...gone.map(({ id }) => id), ...followed], at);
   return about;
 }

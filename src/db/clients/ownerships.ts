@@ -10,16 +10,30 @@ import { inserter } from '../rows.ts';
 import { client, department, ownership } from '../schema.ts';
 import { statement } from '../statement.ts';
 import { dedicatedIn } from './dedications.ts';
+import { followOwners } from './follow-owners.ts';
 
 const b = bare(ownership);
 const o = named(ownership, 'o');
 const d = named(department, 'd');
 const c = named(client, 'c');
 
-export const insertOwnerships = inserter(ownership);
+const insert = inserter(ownership);
+
+/** Begins ownerships; those that they take the place of have ended before. */
+export async function insertOwnerships(tx: Queries, rows: Parameters<typeof insert>[1]): Promise<void> {
+  const [first] = rows;
+  if (first === undefined) return;
+  await insert(tx, rows);
+  await followOwners(
+    tx,
+    rows.map((each) => each.clientId),
+    first.from,
+  );
+}
 
 const end = statement(`update ${b} set ${b.until} = $2::text::timestamptz where ${b.id} = any($1::text::uuid[]) and ${b.until} is null`);
 
+/** Where nobody follows them, `followOwners` is called next. */
 export async function endOwnerships(tx: Queries, ids: readonly string[], at: Date): Promise<void> {
   if (ids.length > 0) await end(tx, [uuids(ids), at.toISOString()]);
 }
@@ -29,9 +43,20 @@ const endIn = statement(
    where ${b.clientId} = any($1::text::uuid[]) and ${b.departmentId} = $2::text::uuid and ${b.until} is null`,
 );
 
-/** Ends who owns these clients in a department. */
+/** Ends who owns these clients in a department. Where nobody follows them, `followOwners` is called next. */
 export async function endOwnershipsIn(tx: Queries, clients: readonly string[], departmentId: string, at: Date): Promise<void> {
   await endIn(tx, [uuids(clients), departmentId, at.toISOString()]);
+}
+
+const endBy = statement(
+  `update ${o} set ${b.until} = $3::text::timestamptz from ${d}
+   where ${d.id} = ${o.departmentId} and ${d.key} = $2::text and ${o.clientId} = $1::text::uuid and ${o.until} is null`,
+);
+
+/** Ends who owns a client in a department, by its key, and nobody does. */
+export async function endOwnership(tx: Queries, client: string, department: string, at: Date): Promise<void> {
+  await endBy(tx, [client, department, at.toISOString()]);
+  await followOwners(tx, [client], at);
 }
 
 /** Who owns a client in a department now; null: nobody. */

@@ -167,19 +167,14 @@ export async function stepProposal(
   return (await move(tx, [id, texts(step.from), step.to, step.at.toISOString()])).length > 0;
 }
 
-const end = statement(
-  `update ${set} set ${set.status} = $4::text, ${set.endedAt} = $5::text::timestamptz
-   where ${set.clientId} = $1::text::uuid and ${set.kind} = 'owner' and ${set.status} in ('asked', 'raised')
-     and ($2::text is null or ${set.departmentId} = $2::text::uuid) and ($3::text is null or ${set.specialistId} = $3::text::uuid)`,
+const over = statement(
+  `update ${set} set ${set.status} = 'over', ${set.endedAt} = $2::text::timestamptz
+   where ${set.clientId} = $1::text::uuid and ${set.kind} = 'owner' and ${set.status} in ('asked', 'raised')`,
 );
 
-/** Ends what is proposed about a client's owner: all of it, or what came true by another way. */
-export async function endOwnerProposals(
-  tx: Queries,
-  clientId: string,
-  what: { readonly status: 'met' | 'over'; readonly department?: string; readonly specialist?: string; readonly at: Date },
-): Promise<void> {
-  await end(tx, [clientId, what.department ?? null, what.specialist ?? null, what.status, what.at.toISOString()]);
+/** Ends all that is proposed about whose a client is to be, which is none any more. */
+export async function endOwnerProposals(tx: Queries, clientId: string, at: Date): Promise<void> {
+  await over(tx, [clientId, at.toISOString()]);
 }
 
 const shakenShape = {

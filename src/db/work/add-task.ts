@@ -70,19 +70,6 @@ export async function addTask(tx: Queries, task: NewTask): Promise<boolean> {
   return rows.length > 0;
 }
 
-const over = statement(
-  `update ${t} set ${t.doneAt} = $1::text::timestamptz, ${t.doneBy} = $2::text::uuid where ${t.kind} = 'given'
-     and ${t.clientId} = $3::text::uuid and ${t.specialistId} = $4::text::uuid and ${t.doneAt} is null`,
-);
-
-/** Ends the first look at a client that somebody was given, and has no longer. */
-export async function endGivenTask(
-  tx: Queries,
-  { client, specialist, by, at }: { readonly client: string; readonly specialist: string; readonly by: string | null; readonly at: Date },
-): Promise<void> {
-  await over(tx, [at.toISOString(), by, client, specialist]);
-}
-
 const noNews = statement(
   `update ${t} set ${t.doneAt} = $1::text::timestamptz, ${t.doneBy} = $2::text::uuid where ${t.kind} = 'handover'
      and ${t.clientId} is null and ${t.createdAt} = $3::text::timestamptz and ${t.specialistId} = any($4::text::uuid[]) and ${t.doneAt} is null`,

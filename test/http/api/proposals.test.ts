@@ -33,6 +33,7 @@ beforeAll(async () => {
         { name: 'Bakery', size: 'small', stage: 'served', owner: { client: 'Olga' } },
         { name: 'Forge', size: 'small', stage: 'served', owner: { client: 'Olga' } },
         { name: 'Loom', size: 'small', stage: 'served', owner: { client: 'Olga' } },
+        { name: 'Pier', size: 'large', stage: 'prospect', contacts: ['Boris'] },
       ],
       heads: { client: 'Hanna', sales: 'Hugo' },
     },
@@ -99,6 +100,13 @@ describe('R8: a system of the company proposes an owner, and says who accepted i
     const other = await company.as(['clients:write', 'clients:read']);
     expect(await refusal(await other.post(`/proposals/${id}/withdraw`, {}))).toEqual([403, 'not-yours']);
     expect(await json(await say(id, 'withdraw', {}))).toMatchObject({ status: 'withdrawn', words: [{ kind: 'withdrawn' }] });
+  });
+
+  it('whoever has the client first, and owns it by that, is proposed no more', async () => {
+    const { id } = await json<Shown>(await wish('Pier'));
+    await company.opened(company.home.world.contact('Boris'));
+    expect(await owners('Pier')).toEqual({ sales: 'Ivan' });
+    expect(await json(await company.all.get(`/proposals/${id}`))).toMatchObject({ status: 'met', words: [] });
   });
 
   it('a person named for a conversation is accepted too, by a key that may write in conversations', async () => {

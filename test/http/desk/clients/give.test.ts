@@ -74,6 +74,18 @@ describe('R12: one client gets another owner within a department', () => {
     expect(tasks.filter((each) => each.client?.id === g.client)).toEqual([]);
   });
 
+  it('whoever it goes on from, to another or with a whole portfolio, has it to look at no more', async () => {
+    const looks = async (name: string) => {
+      const { tasks } = await json<{ tasks: { client: { id: string } | null }[] }>(await g.hand(name).get('/tasks'));
+      return tasks.filter((each) => each.client?.id === g.client).length;
+    };
+    await g.give('Hanna', 'Pavel', 'client');
+    await g.give('Hanna', 'Olga', 'client');
+    expect([await looks('Pavel'), await looks('Olga')]).toEqual([0, 1]);
+    expect((await g.hand('Hanna').post(`/people/${g.person('Olga')}/portfolio/move`, { reason: 'She is ill' })).status).toBe(200);
+    expect([await g.owners(), await looks('Olga')]).toEqual([{ client: 'Pavel' }, 0]);
+  });
+
   it('who is off, or beyond their portfolio, is said before and given it knowingly', async () => {
     await g.home.world.db.query(`update specialist set availability = 'off' where name = 'Pavel'`);
     await g.home.world.db.query(`update specialist_load set portfolio_units = 6000 where specialist_id = $1::text::uuid`, [

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ProposalShown } from '../../../../src/http/desk/work/proposal.ts';
 import { json, refusal } from '../../house.ts';
-import { type Giving, hour, openGiving } from './giving.ts';
+import { type GivenShown, type Giving, hour, openGiving } from './giving.ts';
 
 let g: Giving;
 beforeAll(async () => {
@@ -85,6 +85,25 @@ describe('R8: across departments an owner is proposed, and accepted by the recei
     await g.give('Dina', 'Ivan', 'sales');
     expect(await g.statusOf(id)).toBe('met');
     expect(await g.owners()).toEqual({ client: 'Olga', sales: 'Ivan' });
+  });
+
+  it('theirs by another way meanwhile, such as an undo, the wish is met', async () => {
+    await g.give('Dina', 'Ivan', 'sales');
+    const { change } = await json<GivenShown>(await g.give('Dina', 'Sveta', 'sales'));
+    const id = await g.proposed();
+    expect((await g.hand('Hugo').post(`/clients/${g.client}/owner/${change}/undo`, undefined)).status).toBe(204);
+    expect(await g.statusOf(id)).toBe('met');
+    expect(await refusal(await g.decide('Hugo', id, 'accept'))).toEqual([409, 'not-proposed']);
+  });
+
+  it('to move over from a department, it is met once that one owns it no more', async () => {
+    const id = await g.proposed('Olga', { instead: 'client' });
+    await g.give('Dina', 'Ivan', 'sales');
+    expect(await g.statusOf(id)).toBe('asked');
+    const gone = await g.hand('Dina').post(`/people/${g.person('Olga')}/portfolio/move`, { reason: 'She is ill' });
+    expect([gone.status, await g.statusOf(id)]).toEqual([200, 'asked']);
+    await g.give('Dina', 'Ivan', 'sales', { instead: 'client' });
+    expect([await g.statusOf(id), await g.owners()]).toEqual(['met', { sales: 'Ivan' }]);
   });
 
   it('the owner of before has changed meanwhile: what stands when it is accepted counts', async () => {
