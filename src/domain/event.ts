@@ -45,6 +45,8 @@ export interface Opened {
   readonly beside?: true;
   /** the message stands in another conversation, where it was counted */
   readonly again?: true;
+  /** … and waits for an answer since then, ms since 1970: the client’s wait begins with their word, whoever answers it where (R28) */
+  readonly since?: number;
   readonly metBy?: SpecialistId;
 }
 
@@ -54,6 +56,8 @@ export interface ClientMessage {
   readonly says: Meaning;
   /** it came from another conversation, where it was counted */
   readonly again?: true;
+  /** … where they waited for an answer since then, ms since 1970 */
+  readonly since?: number;
   /** whom of sales the answer leads to, found by its words (R5) */
   readonly lead?: Lead;
   /** the colleague who is with the client, on the phone or in the office, and wrote it down: the stand-in (R7) */
@@ -240,6 +244,8 @@ export interface Continued {
   readonly message: Seq;
   /** whether they wait for an answer to it */
   readonly waits: boolean;
+  /** … since when, ms since 1970 */
+  readonly since?: number;
   /** whom the client was told they are with since; null: nobody */
   readonly introduced: SpecialistId | null;
   /** who has answered them since, and goes on; absent: whoever had this matter is asked first */

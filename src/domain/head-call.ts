@@ -23,6 +23,6 @@ export interface HeadCall {
  * How a call ended by itself (`task.result`): the client was answered; they need no answer; somebody has taken them from the queue; it is
  * another department's now; it became one with another conversation; the matter is over; what was in the way is gone.
  */
-export const callEnds = ['answered', 'no-answer-needed', 'taken', 'passed-on', 'joined', 'over', 'gone'] as const;
+export const callEnds = ['answered', 'no-answer-needed', 'taken', 'passed-on', 'joined', 'parted', 'over', 'gone'] as const;
 
 export type CallEnd = (typeof callEnds)[number];

@@ -138,6 +138,23 @@ describe.each(databases())('R6, R12, R15: a stranger who turns out to be somebod
     expect(await stands(id)).toEqual({ client: '', specialist: 'Kira', status: 'waiting-on-client' });
   });
 
+  it('is answered in what was open already, and has waited since they wrote, with a deadline from then on (R13, R28)', async () => {
+    w = await world(kind, company);
+    const open = conversationOf(await w.contact('Gleb').says('Good morning'));
+    await w.does('Boris', open, { type: 'reply', text: 'Good morning' });
+    later(60_000);
+    const wrote = w.clock.at;
+    const stranger = w.stranger();
+    await stranger.says('operator');
+    await join(stranger, 'Gleb');
+    const last = await w.db.query(
+      `select t.opened_at as opened, h."from" from turn t join turn_hold h on h.turn_id = t.id
+        where t.conversation_id = $1::text::uuid and t.n = 2`,
+      [open],
+    );
+    expect(last).toEqual([{ opened: wrote, from: w.clock.at }]);
+  });
+
   it('of two clients: what was said for one is never merged into what is open for the other, and whose it is has to be said', async () => {
     w = await world(kind, company);
     await w.engine.submit({ type: 'choose-client', window: w.contact('Vera').window, client: await clientIn('Alfa') });

@@ -27,6 +27,7 @@ const openShape = {
   openedAt: c.openedAt,
   lastMessageAt: c.lastMessageAt,
   waits: expression<boolean>(`${c.waitingSince} is not null or ${c.status} = 'asking'`),
+  waitingSince: c.waitingSince,
 };
 
 type Open = RowOf<typeof openShape>;
@@ -84,11 +85,16 @@ export async function mergeOpen(tx: Queries, at: Date, { stranger, contact, clie
   for (const [older, younger] of pairs) {
     if (survivor === null || older.track === 'general') survivor = older;
     await setJoining(tx, younger.id, at, { type: 'joined', into: older.id });
-    if (younger.waits) await setJoining(tx, older.id, at, { type: 'joined-waits', channel: younger.channel, from: younger.id });
+    if (younger.waits) await setJoining(tx, older.id, at, owedFor(younger));
     if (isLoggedContact(younger.channel) || younger.lastMessageAt < older.lastMessageAt) continue;
     answered.push(...(await redirect(tx, [older.id, younger.channel, younger.target])));
   }
   return { survivor: survivor?.window ?? null, answered };
+}
+
+/** The older one owes the answer: to somebody who has waited since they wrote in the younger (R28). */
+function owedFor({ id: from, channel, waitingSince }: Open): Joining {
+  return { type: 'joined-waits', channel, from, ...(waitingSince !== null && { since: waitingSince.getTime() }) };
 }
 
 /** The oldest of a track and client, with each younger one that was somebody else's until now. */
@@ -117,7 +123,7 @@ export async function setJoining(tx: Queries, conversation: string, at: Date, ev
 /** As `engine/turns/join-into` takes them off. `from`: the conversation that ends, by which an undo finds what is no longer to be done. */
 type Joining =
   | { readonly type: 'joined'; readonly into: string }
-  | { readonly type: 'joined-waits'; readonly channel: string; readonly from: string }
+  | { readonly type: 'joined-waits'; readonly channel: string; readonly from: string; readonly since?: number }
   | { readonly type: 'joined-client'; readonly client: ClientId | null };
 
 const answerElsewhere = statement<Answered>(

@@ -3,7 +3,7 @@ import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } f
 import type { ConversationId, DepartmentId, SpecialistId } from '../../domain/ids.ts';
 import { at, count } from './columns.ts';
 
-/** From a client's message that needs an answer to that answer. The clock stops when the answer is committed; it counts when delivered. */
+/** From a client's message that needs an answer to that answer, wherever the message stood until then. The clock stops when the answer is committed; it counts when delivered. */
 export const turn = pgTable(
   'turn',
   {
@@ -16,7 +16,7 @@ export const turn = pgTable(
     answeredSeq: count('answered_seq'),
     answeredBy: uuid('answered_by'),
     deliveredAt: at('delivered_at'),
-    /** ended without an answer: `waived`, `resolved`, `joined` */
+    /** ended without an answer: `waived`, `resolved`; `joined`, `parted`: what the client wrote waits on in another conversation */
     closedAt: at('closed_at'),
     closedReason: text('closed_reason'),
   },
@@ -50,7 +50,7 @@ export const turnHold = pgTable(
     due: at('due').notNull(),
     lapsedAt: at('lapsed_at'),
     until: at('until'),
-    /** the event that began it, and how it ended: answered, passed-on, resolved */
+    /** the event that began it, and how it ended: answered, passed-on, resolved, joined, parted … */
     reason: text('reason').notNull(),
     ended: text('ended'),
     policyVersion: integer('policy_version').notNull(),

@@ -48,8 +48,13 @@ export function feed(batch: Batch, conversation: ConversationDraft, event: Conve
 
 /** How a turn that is still open ends with the conversation. */
 function closedBy(event: ConversationEvent): Closed {
-  if (event.type === 'joined') return 'joined';
+  if (event.type === 'joined' || event.type === 'parted') return event.type;
   return event.type === 'resolved' && event.message !== undefined ? 'waived' : 'resolved';
+}
+
+/** Since when the client waits, where what they wrote stood in another conversation. */
+function sinceIn(event: ConversationEvent): Date | undefined {
+  return 'since' in event && event.since !== undefined ? new Date(event.since) : undefined;
 }
 
 /** Projections that follow from the status alone. */
@@ -70,7 +75,7 @@ function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect,
       conversation.window.seeking = { conversation, seek: effect, ifNobody: 'told' };
       return;
     case 'open-turn':
-      return openTurn(batch, conversation, effect.message);
+      return openTurn(batch, conversation, effect.message, sinceIn(event));
     case 'hold-turn':
       return holdTurn(batch, conversation, effect.specialist, { reason: event.type, soon: effect.soon === true });
     case 'answer-turn': {
@@ -128,7 +133,8 @@ function endedBy(event: ConversationEvent): string {
     case 'hand-back.agreed':
       return 'handed-back';
     case 'joined':
-      return 'joined';
+    case 'parted':
+      return event.type;
     default:
       return 'passed-on';
   }

@@ -7,6 +7,7 @@ import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, clientOf, departmentOf } from '../batch/draft.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import { draftNew } from '../submissions/new-conversation.ts';
+import { waitIn } from '../turns/hold.ts';
 import { languageInside, postInternal, previewOf } from './post.ts';
 import { sendRow } from './send-row.ts';
 import { postJoined } from './tell.ts';
@@ -30,11 +31,12 @@ export function sendOver(batch: Batch, from: ConversationDraft, by: By): Handled
   const open = from.window.conversations.find((each) => isSame(each) && isOpen(each));
   const to = open ?? begun(batch, from, track);
   move(batch, from, to, words);
+  const wait = waitIn(from);
   settle(batch, from, to);
   const note = postWhy(batch, to, by, track);
-  if (open === undefined) begin(batch, to, first.seq);
+  if (open === undefined) begin(batch, to, first.seq, wait);
   for (const { seq } of open === undefined ? words.slice(1) : words)
-    feed(batch, to, { type: 'client.message', message: seq, says: { kind: 'text' }, again: true });
+    feed(batch, to, { type: 'client.message', message: seq, says: { kind: 'text' }, again: true, ...wait });
   mirrorWords(batch, to, words, note);
   to.row.chosenSeq = from.window.row.lastSeq;
   if (open !== undefined && to.row.specialistId !== null) introduce(batch, to);
@@ -90,7 +92,7 @@ function postWhy(batch: Batch, to: ConversationDraft, by: By, track: Track) {
   return postInternal(batch, to, { text: tInternal(language, key, { name }), key, params: { name }, language });
 }
 
-function begin(batch: Batch, to: ConversationDraft, message: number): void {
+function begin(batch: Batch, to: ConversationDraft, message: number, wait: ReturnType<typeof waitIn>): void {
   const { window, row } = to;
   feed(batch, to, {
     type: 'opened',
@@ -101,6 +103,7 @@ function begin(batch: Batch, to: ConversationDraft, message: number): void {
     message,
     says: { kind: 'text' },
     again: true,
+    ...wait,
   });
 }
 

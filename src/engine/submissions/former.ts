@@ -4,6 +4,7 @@ import { feed } from '../batch/carry-out.ts';
 import { type Batch, type ConversationDraft, departmentKey } from '../batch/draft.ts';
 import { formerOf } from '../batch/former.ts';
 import { done, type Handled, refused } from '../batch/outcome.ts';
+import { waitIn } from '../turns/hold.ts';
 
 /*
  * Within the policy's hours after it was settled a matter can go on: a message that quotes it says so by itself, any other begins a new
@@ -18,6 +19,7 @@ export function goOnWithFormer(batch: Batch, younger: ConversationDraft): Handle
   const { lastMessage, introduced, specialist } = flow.outline(row.state as FlowState);
   const waits = row.openTurnId !== null || row.status === 'asking';
   const hasAnswered = !waits && specialist !== null && row.specialistId === specialist;
+  const wait = waitIn(younger);
   const isTheirs =
     hasAnswered && batch.company.people.get(specialist)?.department === departmentKey(batch.company, former.row.departmentId);
   row.joinedInto = former.row.id;
@@ -26,6 +28,6 @@ export function goOnWithFormer(batch: Batch, younger: ConversationDraft): Handle
   former.row.channel = row.channel;
   former.row.target = row.target;
   feed(batch, younger, { type: 'joined', into: former.row.id });
-  feed(batch, former, { type: 'continued', message: lastMessage, waits, introduced, ...(isTheirs && { specialist }) });
+  feed(batch, former, { type: 'continued', message: lastMessage, waits, ...wait, introduced, ...(isTheirs && { specialist }) });
   return done(former);
 }

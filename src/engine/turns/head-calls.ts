@@ -54,7 +54,8 @@ function endedWith(event: ConversationEvent): Exclude<CallEnd, 'gone'> {
     case 'resolved':
       return event.message === undefined ? 'over' : 'no-answer-needed';
     case 'joined':
-      return 'joined';
+    case 'parted':
+      return event.type;
     default:
       return 'over';
   }

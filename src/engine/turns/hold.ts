@@ -12,19 +12,22 @@ import { clearTimer, setTimer } from './timers.ts';
 
 export { reactionKey };
 
-/** The client waits for a person from this message on; a turn that is open already goes on. */
-export function openTurn(batch: Batch, conversation: ConversationDraft, message: Seq): void {
+/**
+ * The client waits for a person from this message on; a turn that is open already goes on. `since`: when they wrote what stood in another
+ * conversation until now. Their wait began then and is counted whole; whoever has to answer it from now on has a deadline of their own.
+ */
+export function openTurn(batch: Batch, conversation: ConversationDraft, message: Seq, since: Date = batch.now): void {
   const { row } = conversation;
   if (row.openTurnId !== null) return;
   row.turns += 1;
   row.openTurnId = batch.newId();
   row.openHolds = 0;
-  row.waitingSince = batch.now;
+  row.waitingSince = since;
   conversation.newTurn = {
     id: row.openTurnId,
     conversationId: row.id,
     n: row.turns,
-    openedAt: batch.now,
+    openedAt: since,
     openedSeq: message,
     answeredAt: null,
     answeredSeq: null,
@@ -34,6 +37,11 @@ export function openTurn(batch: Batch, conversation: ConversationDraft, message:
     closedReason: null,
   };
   batch.plan.newTurns.push(conversation.newTurn);
+}
+
+/** Since when the client waits for an answer here, for the event by which what they wrote goes on in another conversation. */
+export function waitIn({ row }: ConversationDraft): { readonly since?: number } {
+  return row.openTurnId === null || row.waitingSince === null ? {} : { since: row.waitingSince.getTime() };
 }
 
 /**
@@ -153,8 +161,8 @@ export function answerTurn(batch: Batch, conversation: ConversationDraft, messag
   forget(conversation);
 }
 
-/** How a turn ends without an answer. */
-export type Closed = 'waived' | 'resolved' | 'joined';
+/** How a turn ends without an answer. `joined` and `parted`: what the client wrote waits on in another conversation. */
+export type Closed = 'waived' | 'resolved' | 'joined' | 'parted';
 
 /** The turn ends, and no answer is owed any more. */
 export function closeTurn(batch: Batch, conversation: ConversationDraft, reason: Closed): void {

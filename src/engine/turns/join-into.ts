@@ -8,12 +8,13 @@ import { languageInside, postInternal } from '../delivery/post.ts';
 
 /**
  * What is left to do once two contacts have turned out to be one person, kept as timers that are due at once so that it is done
- * for certain: `joined` ends the younger of two conversations on one matter, `joined-waits` has the older one owe the answer, `joined-client`
- * has whoever serves the client a conversation is about now go on with it; null: nothing tells which of theirs it is.
+ * for certain: `joined` ends the younger of two conversations on one matter, `joined-waits` has the older one owe the answer, to somebody who
+ * has waited `since` then (R28), `joined-client` has whoever serves the client a conversation is about now go on with it; null: nothing tells
+ * which of theirs it is.
  */
 export type Joining =
   | { readonly type: 'joined'; readonly into: ConversationId }
-  | { readonly type: 'joined-waits'; readonly channel: string }
+  | { readonly type: 'joined-waits'; readonly channel: string; readonly since?: number }
   | { readonly type: 'joined-client'; readonly client: ClientId | null };
 
 const types: readonly string[] = ['joined', 'joined-waits', 'joined-client'] satisfies Joining['type'][];
@@ -29,13 +30,13 @@ export function joinInto(batch: Batch, conversation: ConversationDraft, joining:
     return done(conversation);
   }
   if (joining.type === 'joined-client') return belongTo(batch, conversation, joining.client);
-  const { channel } = joining;
+  const { channel, since } = joining;
   // What they wrote last was of this matter.
   conversation.row.chosenSeq = conversation.window.row.lastSeq;
   const language = languageInside(batch, conversation);
   const text = tDelivery(language, 'joined.here', { channel: channelInWords(language, channel) });
   const message = postInternal(batch, conversation, { text, key: 'joined.here', params: { channel }, language });
-  feed(batch, conversation, { type: 'client.message', message, says: { kind: 'text' } });
+  feed(batch, conversation, { type: 'client.message', message, says: { kind: 'text' }, ...(since !== undefined && { since }) });
   return done(conversation, message);
 }
 

@@ -7,6 +7,7 @@ import { type Batch, type ConversationDraft, clientOf } from '../batch/draft.ts'
 import { done, type Handled, refused } from '../batch/outcome.ts';
 import type { DeskAction } from '../submissions/desk.ts';
 import { draftNew } from '../submissions/new-conversation.ts';
+import { waitIn } from '../turns/hold.ts';
 import { maySteer } from './guard.ts';
 
 export interface NewMatterCommand {
@@ -15,7 +16,7 @@ export interface NewMatterCommand {
 
 /**
  * What the client wrote into a matter that had been settled is another one: that matter is settled as before, and what they wrote begins
- * a conversation of its own, which goes to their owner (R15). The opposite of "the same matter".
+ * a conversation of its own, which goes to their owner (R15) and counts their wait from when they wrote (R28). The opposite of "the same matter".
  */
 export function newMatter(batch: Batch, conversation: ConversationDraft, { actor }: DeskAction<NewMatterCommand>): Handled {
   const { row, flow, window } = conversation;
@@ -23,6 +24,7 @@ export function newMatter(batch: Batch, conversation: ConversationDraft, { actor
   if (!maySteer(batch, conversation, actor)) return refused('not-in-charge');
   const { lastMessage } = flow.outline(row.state as FlowState);
   if (row.openTurnId === null || row.turns < 2) return refused('nothing-to-answer');
+  const wait = waitIn(conversation);
   feed(batch, conversation, { type: 'parted', by: actor });
   const client = clientOf(conversation);
   const department = departmentFor(batch, 'general', client);
@@ -40,6 +42,7 @@ export function newMatter(batch: Batch, conversation: ConversationDraft, { actor
     message: lastMessage,
     says: { kind: 'text' },
     again: true,
+    ...wait,
   });
   return done(begun);
 }

@@ -124,6 +124,31 @@ describe('R15: what the client writes after a matter is settled', () => {
     expect((await texts()).filter((each) => each === 'system resolved')).toHaveLength(1);
   });
 
+  it('waits from when they wrote, wherever that is answered; whoever has to answer it has a deadline of their own (R13, R28)', async () => {
+    const former = await settled();
+    after(1);
+    const wrote = w.clock.at;
+    await romashka().says('What does a second licence cost?');
+    const turnOf = (conversation: ConversationId, n: number) =>
+      w.db.query<{ opened: Date; closed: string | null; from: Date; ended: string | null }>(
+        `select t.opened_at as opened, t.closed_reason as closed, h."from", h.ended from turn t join turn_hold h on h.turn_id = t.id
+          where t.conversation_id = $1::text::uuid and t.n = $2::text::int order by h.n`,
+        [conversation, String(n)],
+      );
+    after(0.1);
+    const tapped = w.clock.at;
+    await tap();
+    expect(await turnOf(former, 2)).toEqual([{ opened: wrote, closed: null, from: tapped, ended: null }]);
+    after(0.1);
+    const anew = conversationOf(await w.does('Pavel', former, { type: 'new-matter' }));
+    expect(await turnOf(former, 2)).toEqual([{ opened: wrote, closed: 'parted', from: tapped, ended: 'parted' }]);
+    expect(await turnOf(anew, 1)).toEqual([{ opened: wrote, closed: null, from: w.clock.at, ended: null }]);
+    expect((await w.conversations(romashka().window)).at(-1)?.waitingSince).toEqual(wrote);
+    // Nothing was resolved by it: that had been counted when it was.
+    const counted = await w.db.query(`select n from metric_event where metric = 'resolved' and conversation_id = $1::text::uuid`, [former]);
+    expect(counted).toHaveLength(1);
+  });
+
   it('nobody else’s tap counts', async () => {
     await settled();
     const next = conversationOf(await romashka().says('Still dead'));

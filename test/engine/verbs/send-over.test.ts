@@ -47,7 +47,7 @@ describe.each(databases())('R10: the topic is of the matter, on %s', (kind) => {
   beforeAll(async () => {
     w = await world(kind, {
       specialists: [{ name: 'Anna' }, { name: 'Boris' }, { name: 'Fedor', department: 'finance' }],
-      clients: ['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'].map((name) => ({
+      clients: ['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'].map((name) => ({
         name,
         owner: { client: 'Anna' },
       })),
@@ -80,6 +80,24 @@ describe.each(databases())('R10: the topic is of the matter, on %s', (kind) => {
     // A second tap finds it so already.
     expect(await taps(one, finance)).toMatchObject({ type: 'accepted' });
     expect(await violations(w)).toEqual([{ n: 0 }]);
+    expect((await replayAll(w.db)).differ).toEqual([]);
+  });
+
+  test('words wait from when they were written, wherever they are answered; whoever has them then has a deadline of their own (R13, R28)', async () => {
+    const ten = await accountant('Ten');
+    const wrote = w.clock.at;
+    const finance = conversationOf(await ten.says('the program crashed'));
+    w.clock.at = new Date(wrote.getTime() + 60_000);
+    await taps(ten, finance);
+    const opened = await w.db.query(
+      `select t.opened_at as opened, t.closed_reason as closed, h."from", c.topic as track from turn t join turn_hold h on h.turn_id = t.id
+        join conversation c on c.id = t.conversation_id where c.window_id = $1::text::uuid order by h."from"`,
+      [ten.window],
+    );
+    expect(opened).toEqual([
+      { opened: wrote, closed: 'joined', from: wrote, track: 'finance' },
+      { opened: wrote, closed: null, from: w.clock.at, track: 'general' },
+    ]);
     expect((await replayAll(w.db)).differ).toEqual([]);
   });
 
