@@ -7,6 +7,7 @@ import type { Opened } from '../src/domain/event.ts';
 import type { SpecialistId } from '../src/domain/ids.ts';
 import type { SupportContext, SupportEvent } from './context.ts';
 import { offerLater, offerNoLonger } from './offer.ts';
+import { keptLate, lateOf, lateOnce } from './was-late.ts';
 
 /*
  * The small steps the support machine's transitions are made of. Each is pure: what it remembers, and what it asks for.
@@ -157,7 +158,8 @@ export const seek = (reason: SeekReason) =>
     return { effects: [{ ...seeking(context, reason), ...insteadOf }] };
   });
 
-function seeking({ department, exact, prefer, former, size, lead, metBy = null }: SupportContext, reason: SeekReason): SeekPerson {
+function seeking(context: SupportContext, reason: SeekReason): SeekPerson {
+  const { department, exact, prefer, former, size, lead, metBy = null } = context;
   return {
     type: 'seek-person',
     department,
@@ -165,26 +167,27 @@ function seeking({ department, exact, prefer, former, size, lead, metBy = null }
     ...(exact !== null && { exact }),
     ...(prefer !== null && { prefer }),
     ...(((reason === 'transferred' && exact === null) || reason === 'away') && former !== null && { except: former }),
+    ...lateOf(context, exact),
     ...(metBy !== null && { metBy }),
     ...(size !== null && { size }),
     ...(lead !== undefined && { lead }),
   };
 }
 
-export const release = act(({ specialist }) =>
-  specialist === null
-    ? {}
-    : {
-        set: { specialist: null, former: specialist, replaced: null, agreed: undefined, ...answeredFor },
-        effects: [{ type: 'release', specialist }],
-      },
-);
+export const release = act((context) => {
+  const { specialist } = context;
+  if (specialist === null) return {};
+  return {
+    set: { specialist: null, former: specialist, replaced: null, ...keptLate(context), agreed: undefined, ...answeredFor },
+    effects: [{ type: 'release', specialist }],
+  };
+});
 
 /** A person is here. The client is told only of a change, or after they were told to wait (R14). */
 export const takeCharge = act((context, event) => {
   assertEvent(event, 'assigned');
   const { specialist, department } = event;
-  const { leaf, wordDue, turn, takeover } = context;
+  const { leaf, wordDue, turn } = context;
   const { standIn } = event;
   const effects: Effect[] = [];
   if (context.specialist !== null && context.specialist !== specialist) effects.push({ type: 'release', specialist: context.specialist });
@@ -200,7 +203,7 @@ export const takeCharge = act((context, event) => {
   const found = { waitingFor: null, introduced: specialist, wordDue: false };
   const watched = {
     standIn: standIn ?? null,
-    replaced: takeover ? context.specialist : null,
+    ...lateOnce(context, specialist, department),
     takeover: false,
     promised: false,
     agreed: undefined,

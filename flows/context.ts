@@ -5,6 +5,7 @@ import type { DepartmentKey } from '../src/domain/department.ts';
 import type { ConversationEvent, Opened, TimerFired, Waits } from '../src/domain/event.ts';
 import type { Seq, SpecialistId } from '../src/domain/ids.ts';
 import type { Lead } from '../src/domain/lead.ts';
+import type { Late } from './was-late.ts';
 
 /** What the support machine is fed; a timer comes in as the event XState raised when it was set. */
 export type SupportEvent = Exclude<ConversationEvent, TimerFired> | OfferDue;
@@ -29,6 +30,8 @@ export type SupportContext = {
   readonly standIn: SpecialistId | null;
   /** who was late with it: the person in charge took over from them, and finishes the conversation */
   readonly replaced: SpecialistId | null;
+  /** all who were late with it, and are not to have it (R13): `was-late.ts`; absent: nobody */
+  readonly late?: readonly Late[] | undefined;
   /** which of those two has agreed to give it back; absent: neither */
   readonly agreed?: SpecialistId | undefined;
   /** the person in charge was late, and somebody is sought to take over; they keep it until then */

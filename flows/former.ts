@@ -20,6 +20,6 @@ export const openContinued = act(({ turn, lastMessage }, event) => {
 
 /** As it was settled before: the client was told then. */
 export const settledAsBefore = act(({ specialist, former, waits, offer }) => ({
-  set: { turn: false, specialist: null, former: specialist ?? former, waitingFor: null, ...answeredFor },
+  set: { turn: false, specialist: null, former: specialist ?? former, waitingFor: null, late: undefined, ...answeredFor },
   effects: [...(specialist === null ? [] : [{ type: 'release' as const, specialist }]), ...offerNoLonger(waits, offer)],
 }));

@@ -2,6 +2,7 @@ import { assertEvent } from 'xstate';
 import { act, colleagueWith, over } from './acts.ts';
 import type { SupportContext, SupportEvent } from './context.ts';
 import { offerNoLonger } from './offer.ts';
+import { lateOf } from './was-late.ts';
 
 /*
  * What becomes of a turn that was not answered in time, or is not to be answered at all (R13, R16). The first answer of a
@@ -44,24 +45,21 @@ function isWithClient({ context: { metBy = null, specialist, promised } }: Seen)
 }
 
 /** Somebody else is sought, the stand-in first; until then it stays with whoever is late. */
-export const seekTakeover = act(({ department, specialist, standIn, size, metBy = null }) =>
-  specialist === null
-    ? {}
-    : {
-        set: { takeover: true },
-        effects: [
-          {
-            type: 'seek-person',
-            department,
-            reason: 'takeover',
-            except: specialist,
-            ...(standIn !== null && { standIn }),
-            ...(metBy !== null && { metBy }),
-            ...(size !== null && { size }),
-          },
-        ],
-      },
-);
+export const seekTakeover = act((context) => {
+  const { department, specialist, standIn, size, metBy = null } = context;
+  if (specialist === null) return {};
+  const seek = {
+    type: 'seek-person',
+    department,
+    reason: 'takeover',
+    except: specialist,
+    ...lateOf(context),
+    ...(standIn !== null && { standIn }),
+    ...(metBy !== null && { metBy }),
+    ...(size !== null && { size }),
+  } as const;
+  return { set: { takeover: true }, effects: [seek] };
+});
 
 /** Nobody could take over: it stays with whoever was late. */
 export const callHead = act(() => ({ set: { takeover: false }, effects: [{ type: 'call-head' }] }));
@@ -101,6 +99,7 @@ export const handBack = act((context, event) => {
         department,
         reason: event.asHead === true ? 'handed-back-by-head' : 'handed-back',
         exact: replaced,
+        ...lateOf(context, replaced),
         ...(specialist !== null && { prefer: specialist }),
         ...(size !== null && { size }),
       },

@@ -1,6 +1,7 @@
 import { clientQuestion, type QuestionId } from '../src/domain/content.ts';
 import type { FlowState, Outline, Status } from '../src/domain/decision.ts';
 import type { SupportContext } from './context.ts';
+import { lateIn } from './was-late.ts';
 
 /**
  * What others need to know of a stored state. `specialist` is the person in charge; of a resolved or closed conversation the
@@ -17,6 +18,7 @@ export function outlineOf(state: FlowState): Outline {
     specialist: over ? context.former : context.specialist,
     standIn: context.standIn ?? null,
     replaced: context.replaced ?? null,
+    late: lateIn({ ...context, replaced: context.replaced ?? null }).map((each) => each.specialist),
     metBy: context.metBy ?? null,
     size: context.size,
     agreed: context.agreed ?? null,

@@ -18,7 +18,7 @@ export const settled = act((context, event) => {
   const free: readonly Effect[] = specialist === null ? [] : [{ type: 'release', specialist }];
   const last = specialist ?? (event.type === 'resolved' ? event.by : former);
   return {
-    set: { turn: false, specialist: null, former: last, waitingFor: null, agreed: undefined, ...over(context) },
+    set: { turn: false, specialist: null, former: last, waitingFor: null, late: undefined, agreed: undefined, ...over(context) },
     effects: [{ type: 'tell', key: 'resolved' }, ...free, ...offerNoLonger(waits, offer), { type: 'record', metric: 'resolved' }],
   };
 });

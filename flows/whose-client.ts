@@ -19,12 +19,15 @@ interface Input {
 /** The client is named, and with it who is to serve the matter: somebody else than until now, or somebody at last. */
 export const goesElsewhere = ({ event }: Input) => event.type === 'client.named' && event.moves;
 
-/** Keeps the tap, and which department serves the client; whoever was asked for by name was asked for another client's sake. */
+/**
+ * Keeps the tap, and which department serves the client; whoever was asked for by name was asked for another client's sake, and whoever was late
+ * was so with another client's matter.
+ */
 const wantServing = act((_, event) => {
   assertEvent(event, 'client.named');
   const tapped = event.message === undefined ? {} : { lastMessage: event.message };
   return {
-    set: { department: event.department, exact: null, prefer: null, ...tapped },
+    set: { department: event.department, exact: null, prefer: null, replaced: null, late: [], ...tapped },
     effects: [...(event.message === undefined ? [] : [{ type: 'record', metric: 'client-message' } as const]), namedMetric],
   };
 });

@@ -44,6 +44,8 @@ export interface Outline {
   readonly standIn: SpecialistId | null;
   /** who was late, and has had their place taken by the one now in charge */
   readonly replaced: SpecialistId | null;
+  /** all who were late with it: it does not go back to them by any search, tap or name until it is settled (R13) */
+  readonly late: readonly SpecialistId[];
   /** who is with the client, on the phone or in the office, until they are answered (R7) */
   readonly metBy: SpecialistId | null;
   /** of a stranger's organisation, as the tree found it */

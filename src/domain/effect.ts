@@ -87,6 +87,8 @@ export interface SeekPerson {
   readonly prefer?: SpecialistId;
   /** not this person: who handed it on wants it to go to somebody else, who was late or is away cannot have it */
   readonly except?: SpecialistId;
+  /** who were late with it in this department: whoever is found finishes in their place, and there is nobody third behind them (R13) */
+  readonly late?: readonly SpecialistId[];
   /** named from the start to begin when the one in charge is late: a takeover asks them first */
   readonly standIn?: SpecialistId;
   /** who is with the client: stands in, and serves where nobody can come (R7) */

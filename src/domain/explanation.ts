@@ -27,6 +27,8 @@ export interface Explanation {
   readonly standIn?: SpecialistId;
   /** who was not to have it: they were late, went away, or it was handed on from them */
   readonly except?: SpecialistId;
+  /** who were late with it, and are not to have it for that (R13) */
+  readonly late?: readonly SpecialistId[];
   /** … and that they had left, or work elsewhere now */
   readonly exceptGone?: Gone;
   /** named by hand although they were not there */

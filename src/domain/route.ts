@@ -2,6 +2,7 @@ import type { DepartmentKey } from './department.ts';
 import type { SpecialistId } from './ids.ts';
 import { leastLoaded, speakersFirst } from './least-loaded.ts';
 import type { Presence } from './specialist.ts';
+import { isBarred, isFit, whyNot } from './why-not.ts';
 
 /** Somebody a conversation could go to, as the locked load row shows them. All amounts in units, `capacity` bounds both budgets. */
 export interface Candidate {
@@ -34,6 +35,10 @@ export interface Seek {
   readonly preferred: readonly { readonly specialist: SpecialistId; readonly rule: PreferredRule }[];
   /** not this person, unless named by hand */
   readonly except?: SpecialistId;
+  /** … nor these, who were late with it (R13) */
+  readonly late?: readonly SpecialistId[];
+  /** … unless nobody else can have it: a client who waits is better off with them */
+  readonly lateIfNobody?: true;
   /** units one conversation takes */
   readonly caseUnits: number;
   /** whoever met the client, of whatever department: they stand in for whoever is called, and serve where nobody can come (R7) */
@@ -61,8 +66,8 @@ export interface Met {
 /** Why somebody comes before the rest of the department; `named`: they are called as the client says the manager was who contacted them. */
 export type PreferredRule = 'stand-in' | 'same-person' | 'outreach' | 'named' | 'owner' | 'deputy' | 'met';
 
-/** Which rule chose the person. */
-export type AssignmentRule = 'by-hand' | PreferredRule | 'least-loaded';
+/** Which rule chose the person; `late`: they were late with it, and nobody else can have it. */
+export type AssignmentRule = 'by-hand' | PreferredRule | 'least-loaded' | 'late';
 
 export type PassReason = Gone | Exclude<Presence, 'available'> | 'conversations-full' | 'portfolio-full' | 'not-trained' | 'kept-for-known';
 
@@ -114,21 +119,34 @@ export function route(seek: Seek, candidates: readonly Candidate[]): Route {
   if (byHand?.type === 'assigned') return byHand;
   const passed: PassedOver[] = byHand === null ? [] : [...byHand.passed];
   for (const { specialist, rule } of seek.preferred) {
-    const found = specialist === seek.except ? undefined : placed(specialist, seek, candidates);
+    const found = isBarred(specialist, seek) ? undefined : placed(specialist, seek, candidates);
     if (found === undefined) continue;
     const reason = whyNotByRight(found, rule, seek);
     if (reason === null) return { ...given(found, seek), rule, passed: without(passed, specialist) };
     if (!passed.some((each) => each.specialist === specialist)) passed.push({ specialist, reason });
   }
   const serving = candidates.filter((each) => isStaff(each, seek) && each.serves && each.gone === undefined);
-  const open = serving.filter((each) => each.specialist !== seek.except && whyNot(each, seek) === null);
+  const open = serving.filter((each) => !isBarred(each.specialist, seek) && whyNot(each, seek) === null);
   const least = leastLoaded(speakersFirst(open, seek));
   const others = open.length - 1;
   if (least !== undefined) return { ...given(least, seek), rule: 'least-loaded', others, passed: without(passed, least.specialist) };
-  const met = seek.met === undefined || seek.met.by === seek.except ? undefined : placed(seek.met.by, seek, candidates);
+  const met = seek.met === undefined || isBarred(seek.met.by, seek) ? undefined : placed(seek.met.by, seek, candidates);
   if (met !== undefined && whyNotByRight(met, 'met', seek) === null)
     return { ...given(met, seek), rule: 'met', passed: without(passed, met.specialist) };
+  const late = seek.lateIfNobody === true ? lateAfterAll(seek, candidates) : undefined;
+  if (late !== undefined) return { ...given(late, seek), rule: 'late', passed: without(passed, late.specialist) };
   return { type: 'nobody', reason: whyNobody(serving, seek), passed };
+}
+
+function lateAfterAll(seek: Seek, candidates: readonly Candidate[]): Candidate | undefined {
+  const able = candidates.filter(
+    (each) =>
+      isStaff(each, seek) &&
+      seek.late?.includes(each.specialist) === true &&
+      each.specialist !== seek.except &&
+      whyNot(each, seek) === null,
+  );
+  return leastLoaded(able);
 }
 
 /** Gives it to the person named by hand, within the limit or knowingly beyond it; passes them over where the policy wants no overload. */
@@ -190,7 +208,7 @@ function whyNotByRight(person: Candidate, rule: PreferredRule, seek: Seek): Pass
  */
 export function standInFor(specialist: SpecialistId, seek: Seek, candidates: readonly Candidate[]): SpecialistId | null {
   const isAble = (each: Candidate) =>
-    each.specialist !== specialist && each.specialist !== seek.except && whyNotByRight(each, 'met', seek) === null;
+    each.specialist !== specialist && !isBarred(each.specialist, seek) && whyNotByRight(each, 'met', seek) === null;
   const met = seek.met === undefined ? undefined : placed(seek.met.by, seek, candidates);
   if (met !== undefined && isAble(met)) return met.specialist;
   const able = candidates.filter((each) => isStaff(each, seek) && isAble(each));
@@ -206,34 +224,9 @@ export function standInFor(specialist: SpecialistId, seek: Seek, candidates: rea
   );
 }
 
-function isFit({ trained }: Candidate, { trainedOnly }: Pick<Seek, 'trainedOnly'>): boolean {
-  return trainedOnly !== true || trained === true;
-}
-
-/** Why this person cannot have it now, or null when they can. `portfolioUnits`: what the client would add to their portfolio. */
-export function whyNot(
-  candidate: Candidate,
-  seek: Pick<Seek, 'caseUnits' | 'portfolioUnits' | 'trainedOnly' | 'strangersPercent'>,
-): PassReason | null {
-  const { caseUnits, portfolioUnits, strangersPercent } = seek;
-  if (candidate.gone !== undefined) return candidate.gone;
-  if (!isFit(candidate, seek)) return 'not-trained';
-  if (candidate.availability !== 'available') return candidate.availability;
-  if (candidate.cases + caseUnits > candidate.capacity) return 'conversations-full';
-  if (portfolioUnits > 0 && candidate.portfolio + portfolioUnits > candidate.capacity) return 'portfolio-full';
-  if (strangersPercent !== undefined && candidate.cases + caseUnits > strangersRoom(candidate.capacity, caseUnits, strangersPercent))
-    return 'kept-for-known';
-  return null;
-}
-
-/** Units up to which strangers may fill somebody's conversations: whole places, rounded up, so that few places are all for everybody. */
-function strangersRoom(capacity: number, caseUnits: number, percent: number): number {
-  return Math.ceil((Math.floor(capacity / caseUnits) * percent) / 100) * caseUnits;
-}
-
 function whyNobody(serving: readonly Candidate[], seek: Seek): NobodyReason {
   if (serving.length === 0) return 'no-staff';
-  const others = serving.filter((each) => each.specialist !== seek.except);
+  const others = serving.filter((each) => !isBarred(each.specialist, seek));
   if (others.length === 0) return 'nobody-else';
   const fit = others.filter((each) => isFit(each, seek));
   if (fit.length === 0) return 'none-trained';

@@ -5,8 +5,9 @@ import type { SeekPerson, SeekReason } from './effect.ts';
 import type { SpecialistId } from './ids.ts';
 import { lightestFirst } from './least-loaded.ts';
 import type { Policy } from './policy.ts';
-import { type Candidate, type PreferredRule, type Route, route, type Seek, standInFor, whyNot } from './route.ts';
+import { type Candidate, type PreferredRule, type Route, route, type Seek, standInFor } from './route.ts';
 import { isOfDebts } from './track.ts';
+import { isBarred, whyNot } from './why-not.ts';
 
 /**
  * All that a search for a person is decided on, besides the policy and the people who are compared. Plain data, stored whole with what was
@@ -83,6 +84,7 @@ function seekOf(policy: Policy, facts: SearchFacts, people: readonly Candidate[]
     department,
     ...(exact === undefined ? {} : { exact }),
     ...(except === undefined ? {} : { except }),
+    ...lateOf(seek),
     preferred: preferredOf(facts, people, caseUnits(policy, department)),
     caseUnits: caseUnits(policy, department),
     ...metOf(policy, seek, people),
@@ -92,6 +94,16 @@ function seekOf(policy: Policy, facts: SearchFacts, people: readonly Candidate[]
     ...(isNewcomer(facts) && { strangersPercent }),
     ...(isLanguageFirst(policy) && { language }),
   };
+}
+
+/**
+ * Who was late with it gets it where nobody else can have it, but not at once from the hand of who would rather not. Whoever of them is with the
+ * client is as good as any (R7).
+ */
+function lateOf({ late = [], metBy, reason }: SeekPerson): Pick<Seek, 'late' | 'lateIfNobody'> {
+  const barred = late.filter((each) => each !== metBy);
+  if (barred.length === 0) return {};
+  return { late: barred, ...(reason !== 'transferred' && reason !== 'takeover' && { lateIfNobody: true }) };
 }
 
 /**
@@ -212,13 +224,13 @@ function markBeyond(policy: Policy, facts: SearchFacts, found: Route, people: re
 function standInOf({ seek: { reason, metBy }, isFirstTurn }: SearchFacts, seek: Seek, found: Route, people: readonly Candidate[]) {
   if (found.type === 'nobody' || reason === 'takeover') return null;
   const isAwaited = metBy !== undefined && metBy !== found.specialist;
-  return isFirstTurn || isAwaited ? standInFor(found.specialist, seek, people) : null;
+  return (isFirstTurn && seek.late === undefined) || isAwaited ? standInFor(found.specialist, seek, people) : null;
 }
 
 /** Whether there is somebody with room for the conversation whom the client's weight alone keeps from having it. */
 export function isKeptOut(seek: Seek, people: readonly Candidate[]): boolean {
   return people.some(
     (each) =>
-      each.department === seek.department && each.serves && each.specialist !== seek.except && whyNot(each, seek) === 'portfolio-full',
+      each.department === seek.department && each.serves && !isBarred(each.specialist, seek) && whyNot(each, seek) === 'portfolio-full',
   );
 }

@@ -69,7 +69,7 @@ export const errorCodes = {
   'transfer-to-self': [409, 'The conversation is there already.'],
   'stand-in-finishes': [
     409,
-    'A stand-in has taken over and finishes it. It goes back when both agree, or a head decides so: hand it back.',
+    'They were late with it, so others finish it. It goes back when both agree, or a head decides so: hand it back.',
   ],
   'nothing-to-hand-back': [409, 'Nobody has stood in for anybody in this conversation.'],
   'agreed-already': [409, 'You have agreed already: the other one has to.'],

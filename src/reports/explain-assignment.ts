@@ -28,6 +28,7 @@ export function explainAssignment(row: AssignmentRow, language: Language, names:
     const key = explanation.exceptGone ?? (row.reason === 'takeover' || row.reason === 'away' ? row.reason : 'other');
     sentences.push(word(language, `except.${key}`, { name: name(explanation.except) }));
   }
+  for (const each of explanation.late ?? []) sentences.push(t(language, 'late', { name: name(each) }));
   sentences.push(...ledBySales(row, language, names));
   for (const [i, { specialist, reason }] of explanation.passed.entries()) {
     sentences.push(word(language, `${i === 0 ? 'passed' : 'next'}.${reason}`, { name: name(specialist) }));
@@ -78,8 +79,8 @@ function outcome({ rule, reason, specialist, explanation }: AssignmentRow, langu
 
 /** Everybody an explanation names. */
 export function peopleIn(row: AssignmentRow): string[] {
-  const { top, passed, standIn, except, insteadOf } = row.explanation;
-  const others = [row.specialist, standIn, except, insteadOf];
+  const { top, passed, standIn, except, insteadOf, late = [] } = row.explanation;
+  const others = [row.specialist, standIn, except, insteadOf, ...late];
   return [...top, ...passed].map((each): string => each.specialist).concat(others.flatMap((each) => each ?? []));
 }
 

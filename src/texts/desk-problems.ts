@@ -17,7 +17,7 @@ export const problemTexts = {
     'problem.meeting-passed': 'Эта встреча уже закончилась бы. Выберите время впереди.',
     'problem.meeting-over': 'Эта встреча уже прошла или отменена.',
     'problem.stand-in-finishes':
-      'Обращение ведёт тот, кто подменил, и он его завершает. Вернуть можно по согласию обоих или по решению руководителя.',
+      'Ответ этого сотрудника опоздал, поэтому обращение завершают другие. Вернуть его можно по согласию обоих или по решению руководителя.',
     'problem.nothing-to-hand-back': 'Возвращать нечего: в этом обращении никто никого не подменяет.',
     'problem.agreed-already': 'Вы уже согласились, теперь дело за вторым.',
     'problem.answer-owed': 'Клиент ждёт: сначала ответьте или укажите, почему ответ не нужен.',
@@ -67,7 +67,8 @@ export const problemTexts = {
     'problem.only-sales-meet': 'Only sales go to meetings. Choose somebody there, or nobody.',
     'problem.meeting-passed': 'This meeting would be over already. Choose a time ahead.',
     'problem.meeting-over': 'This meeting is over, or was cancelled.',
-    'problem.stand-in-finishes': 'Whoever stood in has it and sees it through. It goes back when both agree, or the head decides so.',
+    'problem.stand-in-finishes':
+      'They were late with the answer, so others see it through. It goes back when both agree, or the head decides so.',
     'problem.nothing-to-hand-back': 'There is nothing to hand back: nobody stands in for anybody here.',
     'problem.agreed-already': 'You have agreed already; now it is up to the other one.',
     'problem.answer-owed': 'The client waits: answer them first, or say why no answer is needed.',

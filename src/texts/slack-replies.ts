@@ -63,7 +63,7 @@ export const slackDoor = {
     'refusal.not-a-meeting': 'Это не встреча.',
     'refusal.transfer-to-self': 'Обращение уже там.',
     'refusal.stand-in-finishes':
-      'Обращение ведёт тот, кто подменил, и он его завершает. Вернуть можно по согласию обоих или по решению руководителя: кнопка «Ещё» на карточке.',
+      'Ответ этого сотрудника опоздал, поэтому обращение завершают другие. Вернуть его можно по согласию обоих или по решению руководителя: кнопка «Ещё» на карточке.',
     'refusal.nothing-to-hand-back': 'Возвращать нечего: в этом обращении никто никого не подменяет.',
     'refusal.agreed-already': 'Вы уже согласились, теперь дело за вторым.',
     'refusal.answer-owed': 'Клиент ждёт: сначала ответьте или укажите, почему ответ не нужен.',
@@ -161,7 +161,7 @@ export const slackDoor = {
     'refusal.not-a-meeting': 'This is no meeting.',
     'refusal.transfer-to-self': 'The conversation is there already.',
     'refusal.stand-in-finishes':
-      'Whoever stood in has it and sees it through. It goes back when both agree, or the head decides so: “More” on the card.',
+      'They were late with the answer, so others see it through. It goes back when both agree, or the head decides so: “More” on the card.',
     'refusal.nothing-to-hand-back': 'There is nothing to hand back: nobody stands in for anybody here.',
     'refusal.agreed-already': 'You have agreed already; now it is up to the other one.',
     'refusal.answer-owed': 'The client waits: answer them first, or say why no answer is needed.',

@@ -6,7 +6,8 @@ import { type SizeClass, sizeClasses } from '../../src/domain/client.ts';
 import { coreDepartments } from '../../src/domain/department.ts';
 import type { SpecialistId } from '../../src/domain/ids.ts';
 import { fullBudget, type Policy } from '../../src/domain/policy.ts';
-import { type Candidate, whyNot } from '../../src/domain/route.ts';
+import type { Candidate } from '../../src/domain/route.ts';
+import { whyNot } from '../../src/domain/why-not.ts';
 
 const withLimit = (limit: number): Policy => ({
   ...defaultPolicy,

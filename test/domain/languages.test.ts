@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Candidate, whyNot } from '../../src/domain/route.ts';
+import type { Candidate } from '../../src/domain/route.ts';
 import { search, searchOwner } from '../../src/domain/search.ts';
+import { whyNot } from '../../src/domain/why-not.ts';
 import { anySearch } from '../support/any-search.ts';
 
 const speaks = (language: string) => (each: Candidate) => each.languages?.includes(language) === true;

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SpecialistId } from '../../src/domain/ids.ts';
 import { leastLoaded } from '../../src/domain/least-loaded.ts';
-import { type Candidate, type Route, route, type Seek, standInFor, whyNot } from '../../src/domain/route.ts';
+import { type Candidate, type Route, route, type Seek, standInFor } from '../../src/domain/route.ts';
 import { availabilities } from '../../src/domain/specialist.ts';
+import { whyNot } from '../../src/domain/why-not.ts';
 
 const full = 6000;
 const departments = ['client', 'sales'] as const;
@@ -41,6 +42,8 @@ const seeks: fc.Arbitrary<Seek> = fc
       department: fc.constantFrom(...departments),
       exact: fc.constantFrom(...people),
       except: fc.constantFrom(...people),
+      late: fc.subarray(people, { maxLength: 2 }),
+      lateIfNobody: fc.constant(true as const),
       preferred: preferences,
       caseUnits: fc.constantFrom(30, 500, full),
       portfolioUnits: fc.constantFrom(0, 40, 2000),
@@ -59,8 +62,9 @@ const always = (holds: (seek: Seek, staff: Candidate[], found: Route) => void) =
     { numRuns: 500 },
   );
 const inDepartment = (seek: Seek, staff: readonly Candidate[]) => staff.filter((each) => each.department === seek.department);
-/** … without whoever handed it on */
-const eligible = (seek: Seek, staff: readonly Candidate[]) => inDepartment(seek, staff).filter((each) => each.specialist !== seek.except);
+/** … without whoever handed it on, or was late with it */
+const eligible = (seek: Seek, staff: readonly Candidate[]) =>
+  inDepartment(seek, staff).filter((each) => each.specialist !== seek.except && seek.late?.includes(each.specialist) !== true);
 
 describe('whoever a conversation goes to', () => {
   test('is of the department that was sought', () => {
@@ -84,6 +88,18 @@ describe('whoever a conversation goes to', () => {
   test('is not the one who handed it on, unless somebody named them', () => {
     always((seek, _, found) => {
       if (found.type === 'assigned' && found.rule !== 'by-hand') expect(found.specialist).not.toBe(seek.except);
+    });
+  });
+
+  test('R13: is not who was late with it, unless somebody named them, or nobody else can have it and that is better than nobody', () => {
+    always((seek, staff, found) => {
+      if (found.type === 'nobody' || found.rule === 'by-hand') return;
+      expect(seek.late?.includes(found.specialist) === true).toBe(found.rule === 'late');
+      if (found.rule !== 'late') return;
+      expect(seek.lateIfNobody).toBe(true);
+      expect(route({ ...seek, late: [...(seek.late ?? []), ...people] }, staff)).toMatchObject({ rule: 'late' });
+      const { lateIfNobody: _, ...hard } = seek;
+      expect(route(hard, staff)).toMatchObject({ type: 'nobody' });
     });
   });
 

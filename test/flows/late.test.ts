@@ -5,20 +5,26 @@ import {
   after,
   assigned,
   assignedBefore,
+  clientNamed,
+  comesTo,
   deedsOf,
+  handedBack,
   irina,
   joined,
   knownContact,
   lapsed,
   nobody,
   olga,
+  parted,
   pavel,
   promised,
   replied,
   resolved,
+  retried,
   says,
   taken,
   tellsOf,
+  transferred,
   unavailable,
   undelivered,
   unreachable,
@@ -67,6 +73,60 @@ describe('R13: the first answer, late', () => {
     const over = [...served, lapsed(irina), assigned(olga), replied(olga)] as const;
     expect(after(flow, ...over).outline).toMatchObject({ replaced: irina, standIn: null });
     expect(after(flow, ...over, taken(irina), assigned(irina)).outline).toMatchObject({ specialist: irina, replaced: null });
+  });
+});
+
+describe('R13: who was late', () => {
+  const over = [...served, lapsed(irina), assigned(olga)] as const;
+  const sought = (decision: ReturnType<typeof after>) => deedsOf(decision).find((each) => each.type === 'seek-person');
+
+  it('is not sought when it is handed on, nor when whoever stands in is not there; whoever has it then stands in for them', () => {
+    const handedOn = after(flow, ...over, transferred(olga, 'client'));
+    expect(sought(handedOn)).toEqual({ type: 'seek-person', department: 'client', reason: 'transferred', except: olga, late: [irina] });
+    expect(handedOn.outline).toMatchObject({ specialist: null, replaced: null, late: [irina] });
+    expect(flow.step(handedOn.state, assigned(pavel)).outline).toMatchObject({ replaced: irina, standIn: null });
+    expect(sought(after(flow, ...over, replied(olga), transferred(olga, 'client')))).toMatchObject({ late: [irina] });
+    expect(sought(after(flow, ...over, unavailable(olga)))).toMatchObject({ reason: 'away', late: [irina] });
+    expect(sought(after(flow, ...over, transferred(olga, 'client'), nobody(), retried))).toMatchObject({
+      reason: 'retried',
+      late: [irina],
+    });
+  });
+
+  it('was so in their department: another one begins anew, and it does not go back by way of it', () => {
+    const elsewhere = after(flow, ...over, transferred(olga, 'sales'));
+    expect(sought(elsewhere)).not.toHaveProperty('late');
+    const there = flow.step(elsewhere.state, assigned(pavel, 'sales'));
+    expect(there.outline).toMatchObject({ replaced: null, late: [irina] });
+    expect(sought(flow.step(there.state, transferred(pavel, 'client')))).toMatchObject({ except: pavel, late: [irina] });
+  });
+
+  it('may be two, the second of whom somebody who met the client stood in for', () => {
+    const both = after(flow, ...over, comesTo(pavel), lapsed(olga, 1, 2), assigned(pavel));
+    expect(both.outline).toMatchObject({ replaced: olga, late: [irina, olga] });
+    expect(sought(flow.step(both.state, transferred(pavel, 'client')))).toMatchObject({ except: pavel, late: [irina, olga] });
+    // What the second has again is still not the first one's.
+    const back = after(flow, ...over, comesTo(pavel), lapsed(olga, 1, 2), assigned(pavel), handedBack(olga, true), assigned(olga));
+    expect(back.outline).toMatchObject({ specialist: olga, replaced: irina, late: [irina] });
+  });
+
+  it('is so no more once they have it again, it is settled, or about another client', () => {
+    expect(after(flow, ...over, transferred(olga, 'client'), assigned(irina)).outline).toMatchObject({ replaced: null, late: [] });
+    expect(after(flow, ...over, resolved(olga)).outline.late).toEqual([]);
+    expect(after(flow, ...over, replied(olga), parted).outline.late).toEqual([]);
+    const named = after(flow, ...over, clientNamed('contact', true));
+    expect(sought(named)).not.toHaveProperty('late');
+    expect(flow.step(named.state, assigned(pavel)).outline).toMatchObject({ replaced: null, late: [] });
+  });
+
+  it('is read from what was stored before it was kept by itself', () => {
+    const { state } = after(flow, ...over);
+    const { late: _, ...context } = state.context;
+    const before = { ...state, context };
+    expect(flow.outline(before)).toEqual(flow.outline(state));
+    expect(sought(flow.step(before, transferred(olga, 'client')))).toMatchObject({ late: [irina] });
+    const settled = flow.step(before, resolved(olga));
+    expect(flow.step(settled.state, taken(irina)).outline.late).toEqual([]);
   });
 });
 

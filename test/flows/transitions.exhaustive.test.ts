@@ -5,6 +5,7 @@ import { supportMachine } from '../../flows/machine.ts';
 import { contextIn } from '../../flows/outline.ts';
 import { questionTree as tree } from '../../flows/question-tree.ts';
 import { optionsOf } from '../../flows/tree.ts';
+import { lateIn } from '../../flows/was-late.ts';
 import { clientQuestion } from '../../src/domain/content.ts';
 import { type Decision, type FlowState, statuses } from '../../src/domain/decision.ts';
 import type { Opened } from '../../src/domain/event.ts';
@@ -190,6 +191,7 @@ function place({ state }: Decision): string {
     waits.offer,
     standIn !== null,
     replaced !== null,
+    lateIn(contextIn(state)).length,
     takeover,
     promised,
   ]);

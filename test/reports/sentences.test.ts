@@ -39,7 +39,8 @@ const has = (sentences: readonly string[], part: string) => sentences.some((each
 /** What each word about nobody claims of everybody else who takes conversations there. */
 const claims: Readonly<Record<string, (of: Explanation) => boolean>> = {
   'nobody:no-staff': ({ top, unable }) => top.length === 0 && Object.keys(unable).length === 0,
-  'nobody:nobody-else': ({ top, unable, except }) => top.length === 0 && Object.keys(unable).length === 0 && except !== undefined,
+  'nobody:nobody-else': ({ top, unable, except, late }) =>
+    top.length === 0 && Object.keys(unable).length === 0 && (except !== undefined || late !== undefined),
   'nobody:none-trained': (of) => counted(of, ['not-trained']) > 0 && counted(of, [...away, ...full, 'kept-for-known']) === 0,
   'nobody:trained-away': (of) => counted(of, away) > 0 && counted(of, [...full, 'kept-for-known']) === 0,
   'nobody:trained-full': (of) => counted(of, full) > 0,
@@ -58,9 +59,12 @@ describe('R29: what is said of a decision', () => {
         expect(inRussian.length).toBe(sentences.length);
         expect(has([...sentences, ...inRussian], 'undefined')).toBe(false);
         const passed = explanation.passed.map((each) => each.specialist);
+        const { late = [] } = explanation;
         // Whoever has it could have it, and is not named as somebody who could not, or should not.
-        if (specialist !== null) for (const each of [...passed, explanation.except, explanation.standIn]) expect(each).not.toBe(specialist);
-        expect(explanation.standIn === undefined || explanation.standIn !== explanation.except).toBe(true);
+        if (specialist !== null)
+          for (const each of [...passed, ...late, explanation.except, explanation.standIn]) expect(each).not.toBe(specialist);
+        expect(explanation.standIn === undefined || ![explanation.except, ...late].includes(explanation.standIn)).toBe(true);
+        expect(has(sentences, 'was late with the answer here')).toBe(late.length > 0);
         expect(has(sentences, 'There was nobody')).toBe(specialist === null);
         if (specialist === null) {
           expect(explanation.able).toBe(0);

@@ -59,6 +59,8 @@ const facts: fc.Arbitrary<SearchFacts> = fc
     named: fc.option(who),
     prefer: fc.option(who),
     except: fc.option(who),
+    late: fc.subarray(people, { maxLength: 2 }),
+    metBy: fc.option(who, { freq: 1 }),
     standIn: fc.option(who),
     track: fc.constantFrom('general', 'finance'),
     client: fc.option(
@@ -71,7 +73,7 @@ const facts: fc.Arbitrary<SearchFacts> = fc
     isFirstTurn: fc.boolean(),
     language: fc.constantFrom('ru', 'en'),
   })
-  .map(({ reason, department, named, prefer, except, standIn, owner, ...rest }) => {
+  .map(({ reason, department, named, prefer, except, late, metBy, standIn, owner, ...rest }) => {
     const byHand = reason === 'taken' || reason === 'transferred' || reason === 'written-to';
     return {
       seek: {
@@ -81,6 +83,8 @@ const facts: fc.Arbitrary<SearchFacts> = fc
         ...(byHand && named !== null && { exact: named }),
         ...(prefer !== null && { prefer }),
         ...(except !== null && reason !== 'opened' && { except }),
+        ...(late.length > 0 && reason !== 'opened' && { late }),
+        ...(metBy !== null && { metBy }),
         ...(standIn !== null && reason === 'takeover' && standIn !== except && { standIn }),
       },
       owners: owner === null ? {} : { [department]: owner },

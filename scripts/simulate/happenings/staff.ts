@@ -30,13 +30,13 @@ export function resolve(world: World, { kept, conversation }: Extract<Item, { ty
   world.act(conversation, row.specialistId as SpecialistId, { type: 'resolve' });
 }
 
-/** It is another department's, as it turns out. */
+/** It is another department's, as it turns out, or better done by a colleague. */
 export function handOn(world: World, { kept, conversation }: Extract<Item, { type: 'hand-on' }>): void {
   const { staff, random } = world;
   const row = rowOf(kept, conversation);
   if (row === undefined || row.specialistId === null) return;
-  const others = staff.company.departments.filter(({ id }) => id !== row.departmentId).map(({ key }) => key);
-  world.act(conversation, row.specialistId as SpecialistId, { type: 'transfer', department: pick(random, others), reason: 'theirs' });
+  const departments = staff.company.departments.map(({ key }) => key);
+  world.act(conversation, row.specialistId as SpecialistId, { type: 'transfer', department: pick(random, departments), reason: 'theirs' });
 }
 
 /** An invoice came up: finance answers it beside the rest. */

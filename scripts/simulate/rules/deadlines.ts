@@ -1,5 +1,8 @@
+import type { Explanation } from '../../../src/domain/explanation.ts';
 import type { WorkingTime } from '../../../src/domain/hours.ts';
 import type { RuleWatch, Shown } from './rule.ts';
+
+type Assigned = Shown['plan']['assignments'][number];
 
 interface Hold {
   readonly due: number;
@@ -63,33 +66,38 @@ export function standInBegins(): RuleWatch {
   };
 }
 
-/** R13: a stand-in who began finishes; the one who was late does not come back to it by themselves. */
+/** R13: a stand-in who began finishes; the one who was late does not come back to it, by whatever way, until it is settled. */
 export function standInFinishes(): RuleWatch {
   /** by conversation, who was late and had it taken over */
   const late = new Map<string, Set<string>>();
-  const remember = ({ plan, courses }: Shown): void => {
-    for (const { conversationId, specialistId, reason } of plan.assignments) {
-      const former = courses.find(({ row }) => row.id === conversationId)?.former?.specialistId;
-      if (reason === 'takeover' && specialistId !== null && former != null)
-        late.set(conversationId, (late.get(conversationId) ?? new Set()).add(former));
-    }
-  };
   return {
     rule: 'R13',
-    holds: 'a stand-in who began finishes: whoever was late does not take it back by themselves',
+    holds: 'others finish what they took over: whoever was late has it again only where both or a head say so, or nobody else can',
     see(shown, { applied, broken }) {
-      const { submission, courses } = shown;
-      remember(shown);
-      if (submission.type !== 'desk') return;
-      const wasLate = late.get(submission.conversation)?.has(submission.actor) === true;
-      if (!wasLate) return;
-      applied();
-      const course = courses.find(({ row }) => row.id === submission.conversation);
-      if (course?.former == null) return;
-      const isBack = course.row.specialistId === submission.actor && course.former.specialistId !== submission.actor;
-      // What the stand-in has finished is the owner's client again.
-      const isUnderWay = course.former.status === 'waiting-on-us' || course.former.status === 'waiting-on-client';
-      if (isBack && isUnderWay) broken(`${submission.command.type}: whoever was late has it back`);
+      const { plan, courses } = shown;
+      for (const { conversationId, type, data } of plan.events)
+        if (type === 'client.named' && (data as { readonly moves: boolean }).moves) late.delete(conversationId);
+      for (const assignment of plan.assignments) {
+        const { conversationId, specialistId, reason, rule } = assignment;
+        if (specialistId === null) continue;
+        const were = late.get(conversationId) ?? new Set();
+        if (were.size > 0) applied();
+        if (were.delete(specialistId) && !mayHaveAgain(shown, assignment)) broken(`${reason}, ${rule}: whoever was late has it back`);
+        const before = courses.find(({ row }) => row.id === conversationId)?.former?.specialistId;
+        if (reason === 'takeover' && before != null) late.set(conversationId, were.add(before));
+      }
+      // What the others have finished is the owner's client again.
+      for (const { row } of courses) if (row.status === 'resolved' || row.status === 'closed') late.delete(row.id);
     },
   };
+}
+
+function mayHaveAgain({ submission, staff }: Shown, { specialistId, departmentId, reason, rule, explanation }: Assigned): boolean {
+  if (reason.startsWith('handed-back') || rule === 'late') return true;
+  // Whoever is with the client is as good as any (R7).
+  if ((explanation as Explanation).metBy === specialistId) return true;
+  if (rule !== 'by-hand' || submission.type !== 'desk' || submission.command.type === 'take') return false;
+  const department = staff.company.departments.find(({ id }) => id === departmentId);
+  const actor = staff.company.people.get(submission.actor);
+  return actor?.role === 'director' || actor?.id === department?.headId || (actor?.role === 'head' && actor.department === department?.key);
 }

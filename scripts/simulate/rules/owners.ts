@@ -36,10 +36,14 @@ export function ownerOfFirst(
   if (specialistId === null || owner === undefined || rule === 'same-person' || (reason !== 'opened' && reason !== 'retried')) return null;
   // Room is kept for known clients from who has only begun to be one (R11).
   if ((explanation as Explanation).passed.some((each) => each.specialist === owner.id && each.reason === 'kept-for-known')) return null;
+  // Whoever was late with it has it finished by others (R13).
+  if (wasLate(explanation, owner)) return null;
   // For debts nobody who is not trained for them comes first (R9); whoever was in touch last comes before the owner (R5).
   if (isOfDebts(staff.company.policy.data, trackOf(shown, conversationId), department) && owner.load.trained !== true) return null;
   return rule === 'outreach' ? null : { owner, department };
 }
+
+const wasLate = (explanation: unknown, { id }: Colleague) => (explanation as Explanation).late?.includes(id) === true;
 
 /** Whether they had a place for it before this step gave others away. */
 function hadRoom({ id, department: own, load }: Colleague, { staff, plan }: Shown, department: DepartmentKey): boolean {
@@ -55,10 +59,11 @@ export function whoeverWasInTouch(): RuleWatch {
     rule: 'R5',
     holds: 'whoever sales called or wrote to lately goes to that salesperson, where that one is on hand and not full',
     see(shown, { applied, broken }) {
-      for (const { departmentId, specialistId, reason, rule } of shown.plan.assignments) {
+      for (const { departmentId, specialistId, reason, rule, explanation } of shown.plan.assignments) {
         const caller = shown.colleagueOf(shown.kept.writer.outreach);
         if (caller === undefined || specialistId === null || keyOf(shown, departmentId) !== 'sales') continue;
         if (!['opened', 'asked-for-human', 'not-understood', 'retried'].includes(reason) || rule === 'same-person') continue;
+        if (wasLate(explanation, caller)) continue;
         applied();
         if (specialistId !== caller.id && hadRoom(caller, shown, 'sales') && caller.load.portfolio < caller.load.capacity / 2)
           broken(`${rule}: went to somebody else than the salesperson who was in touch`);

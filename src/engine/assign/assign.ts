@@ -74,7 +74,7 @@ function give(batch: Batch, book: LoadBook, searched: Searched, assignment: Retu
   const isOwner = mayOwn(facts, route) && acquires(batch.company.policy.data, facts);
   if (makesOwner(facts)) own(batch, conversation, facts.seek, { specialist, isOwner });
   feed(batch, conversation, { type: 'assigned', assignment, department, specialist, rule, ...(standIn !== null && { standIn }) });
-  if (facts.seek.reason === 'takeover') tellStandIn(batch, conversation);
+  tellStandIn(batch, conversation);
 }
 
 /** What came of an outreach: the first conversation that it led to its person. */

@@ -1,6 +1,7 @@
 import type { Explanation } from '../../domain/explanation.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
-import { type Candidate, type PassReason, type Route, type Seek, whyNot } from '../../domain/route.ts';
+import type { Candidate, PassReason, Route, Seek } from '../../domain/route.ts';
+import { isBarred, whyNot } from '../../domain/why-not.ts';
 
 /** What is kept of a choice, so that it can be put in words later (R29). `others`: people the facts name who do not work in the department. */
 export function explain(
@@ -15,7 +16,7 @@ export function explain(
 ): Explanation {
   // Whoever is not to have it is named as such, and is none of those who could or could not.
   const staff = candidates.filter(
-    (each) => each.department === seek.department && each.serves && each.gone === undefined && each.specialist !== seek.except,
+    (each) => each.department === seek.department && each.serves && each.gone === undefined && !isBarred(each.specialist, seek),
   );
   const unable: Partial<Record<PassReason, number>> = {};
   const able: Candidate[] = [];
@@ -40,6 +41,7 @@ export function explain(
     ...(seek.met !== undefined && { metBy: seek.met.by }),
     ...(found.type === 'assigned' && found.rule === 'by-hand' && insteadOf !== undefined && { insteadOf }),
     ...notTo(seek, found, [...candidates, ...others]),
+    ...lateOf(seek, found),
     ...despite(candidates, found),
     ...spoken(seek, able, found),
   };
@@ -50,6 +52,11 @@ function notTo({ except, department }: Seek, found: Route, people: readonly Cand
   if (except === undefined || (found.type === 'assigned' && found.specialist === except)) return {};
   const gone = people.find((each) => each.specialist === except && each.department === department)?.gone;
   return { except, ...(gone !== undefined && { exceptGone: gone }) };
+}
+
+function lateOf({ except, late = [] }: Seek, found: Route): Pick<Explanation, 'late'> {
+  const others = late.filter((each) => each !== except && (found.type === 'nobody' || found.specialist !== each));
+  return others.length === 0 ? {} : { late: others };
 }
 
 function despite(candidates: readonly Candidate[], found: Route): Pick<Explanation, 'despite'> {

@@ -37,7 +37,7 @@ export function callHeadToQueue(batch: Batch, conversation: ConversationDraft, f
 
 const headOf = (batch: Batch, { row }: ConversationDraft) => departmentOf(batch.company, row.departmentId).headId;
 
-/** The stand-in reads that it is theirs to finish, and by when they answer (R13). */
+/** Whoever has it in the place of who was late reads that it is theirs to finish, and by when they answer (R13). */
 export function tellStandIn(batch: Batch, conversation: ConversationDraft): void {
   const { row } = conversation;
   const { people } = batch.company;

@@ -33,10 +33,9 @@ export function isHead({ company }: Batch, { headId, key }: Department, actor: S
   return person?.role === 'director' || headId === actor || (person?.role === 'head' && person.department === key);
 }
 
-/** Whether a stand-in has taken over from this person and serves the client: they finish, whoever wants it otherwise has it handed back (R13). */
+/** Whether this person was late, and has been taken over from: others finish, whoever of them has it by now (R13). */
 export function isReplaced({ row, flow }: ConversationDraft, person: SpecialistId): boolean {
-  const isServed = row.status === 'waiting-on-us' || row.status === 'waiting-on-client';
-  return isServed && flow.outline(row.state as FlowState).replaced === person;
+  return row.state !== null && flow.outline(row.state as FlowState).late.includes(person);
 }
 
 /** Whether this person is with the client, and the client has not been answered since (R7). */

@@ -52,7 +52,8 @@ export function answer(batch: Batch, conversation: ConversationDraft, actor: Spe
   if (row.status === 'closed') return refused('conversation-closed');
   if (isInCharge(conversation, actor)) return postReply(batch, conversation, actor, said);
   if (steering) return steer(batch, conversation, actor, said);
-  if (flow.outline(row.state as FlowState).replaced !== actor) return refused('not-in-charge');
+  const { replaced, late } = flow.outline(row.state as FlowState);
+  if (replaced !== actor && !late.includes(actor)) return refused('not-in-charge');
   const kept = addNote(batch, conversation, actor, said.words, said.clientKey);
   return kept.type === 'done' ? { ...kept, keptInside: true } : kept;
 }

@@ -49,11 +49,11 @@ export function transfer(batch: Batch, conversation: ConversationDraft, action: 
   if (specialist !== undefined) {
     if (company.people.get(specialist)?.department !== department) return refused('unknown-specialist');
     if (conversation.row.specialistId === specialist) return refused('transfer-to-self');
-    if (isReplaced(conversation, specialist)) return refused('stand-in-finishes');
     if (!isFitFor(batch, conversation, specialist, department)) return refused('not-trained');
   }
   const isWish = specialist !== undefined && needsAcceptance(batch, conversation, actor, department);
   if (specialist !== undefined && !isWish) {
+    if (!mayHaveAgain(batch, conversation, actor, { department, specialist })) return refused('stand-in-finishes');
     const event = { type: 'transferred', by: actor, department, specialist, message: 0 } as const;
     const objected = refuseByHand(batch, conversation, { specialist, department, knowingly: command.knowingly, event });
     if (objected !== null) return objected;
@@ -77,6 +77,21 @@ function needsAcceptance(batch: Batch, { row }: ConversationDraft, actor: Specia
   const department = company.departments.find((each) => each.key === key);
   if (department === undefined || department.id === row.departmentId || isHead(batch, department, actor)) return false;
   return hasHead(company, department) || hasDirector(company);
+}
+
+/**
+ * Whether somebody may be named as far as having been late goes: who was is named by who decides for their department. What a colleague has now in
+ * their place is handed back instead, with a word to both (R13).
+ */
+function mayHaveAgain(
+  batch: Batch,
+  conversation: ConversationDraft,
+  actor: SpecialistId,
+  { department: key, specialist }: { readonly department: DepartmentKey; readonly specialist: SpecialistId },
+): boolean {
+  if (!isReplaced(conversation, specialist)) return true;
+  const department = batch.company.departments.find((each) => each.key === key);
+  return department !== undefined && isHead(batch, department, actor) && conversation.row.replacedId !== specialist;
 }
 
 /** A meeting with the client, of whoever gets the conversation (R4). Without a name, of whoever is found. */

@@ -99,15 +99,17 @@ describe('R13: the stand-in finishes', () => {
   test('nor once it is somebody else’s', async () => {
     await asks('Anna');
     await o.w.does('Boris', conversation, { type: 'transfer', department: 'client', specialist: o.named('Vera'), reason: 'hers' });
-    expect(await asks('Boris')).toEqual({ type: 'refused', code: 'nothing-to-hand-back' });
-    expect(await asks('Vera')).toEqual({ type: 'refused', code: 'nothing-to-hand-back' });
-    expect(await o.row(client)).toMatchObject({ specialistId: o.named('Vera'), replacedId: null });
+    // Vera finishes now in Anna's place: it is she whom Anna has to agree with, and Boris has no say any more.
+    expect(await asks('Boris')).toEqual({ type: 'refused', code: 'not-in-charge' });
+    expect(await asks('Vera')).toMatchObject({ type: 'accepted' });
+    expect(await o.row(client)).toMatchObject({ specialistId: o.named('Vera'), replacedId: o.named('Anna') });
   });
 
   test('nor once the stand-in is not there any more', async () => {
     await asks('Boris');
     await o.w.engine.submit({ type: 'not-there', conversation, specialist: o.named('Boris') });
-    expect(await o.row(client)).toMatchObject({ replacedId: null });
+    // Nobody else takes conversations here, so it is Anna's again.
+    expect(await o.row(client)).toMatchObject({ specialistId: o.named('Anna'), replacedId: null });
     expect(await asks('Head')).toEqual({ type: 'refused', code: 'nothing-to-hand-back' });
   });
 });

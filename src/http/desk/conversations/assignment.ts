@@ -89,13 +89,14 @@ const byRule: Readonly<Record<AssignmentRule, readonly string[]>> = {
   deputy: ['R16'],
   'stand-in': ['R13'],
   'least-loaded': ['R11', 'R12'],
+  late: ['R13'],
 };
 
 /** The rules an assignment went by, each once, in order. */
 function rulesOf({ rule, explanation }: AssignmentRow): string[] {
   const own = rule.startsWith('nobody:') ? ['R11', 'R12'] : Object.hasOwn(byRule, rule) ? byRule[rule as AssignmentRule] : [];
   const passed = explanation.passed.map(({ reason }) => (reason.endsWith('-full') ? 'R12' : 'R16'));
-  const standIn = explanation.standIn === undefined ? [] : ['R13'];
+  const standIn = explanation.standIn === undefined && explanation.late === undefined ? [] : ['R13'];
   const met = explanation.metBy === undefined ? [] : ['R7'];
   const beyond = explanation.overload || explanation.overPortfolio === true ? ['R12'] : [];
   return [...new Set([...own, ...passed, ...beyond, ...met, ...standIn])].toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));

@@ -49,7 +49,7 @@ export const cardOperations = [
 ] as const;
 
 async function cardOf(http: Http, viewer: Viewer, row: CardRow, language: Language): Promise<ConversationCard> {
-  const { answers, products, agreed } = await qualification(http, row, language);
+  const { answers, products, agreed, late } = await qualification(http, row, language);
   return {
     ...rowInWords(row, language),
     contact: await contactOf(http, viewer, row),
@@ -74,6 +74,7 @@ async function cardOf(http: Http, viewer: Viewer, row: CardRow, language: Langua
       hasFormer: row.has_former,
       turns: row.turns,
       replaced: row.replaced?.id ?? null,
+      late,
       agreed,
     }),
     track: row.track,
@@ -113,13 +114,14 @@ async function contactOf({ db }: Http, viewer: Viewer, row: CardRow): Promise<Co
 /** What the question tree found out, in the words of the tree the conversation is pinned to. */
 async function qualification({ db, company }: Http, row: CardRow, language: Language) {
   const flow = company().pinned(row.flow, row.flow_version, row.tree_hash);
-  const { answers, leaf, agreed } = flow.outline(row.state);
+  const { answers, leaf, agreed, late } = flow.outline(row.state);
   const typed = answers.filter((each) => each.option === undefined).map((each) => each.message);
   const texts = await textsOf(db, row.window_id, typed);
   return {
     answers: answersInWords(flow.tree, answers, language, (seq) => texts.get(seq) ?? null).map((each) => ({ ...each })),
     products: productsInWords(flow.tree, leaf, language),
     agreed,
+    late,
   };
 }
 

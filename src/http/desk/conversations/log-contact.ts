@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { walk } from '../../../../flows/walk.ts';
 import { addPhone, findLogged, isCaller } from '../../../db/clients/callers.ts';
-import { findConversation } from '../../../db/conversations/card.ts';
+import { type CardRow, findConversation } from '../../../db/conversations/card.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import { detailOf } from '../../../domain/contact-detail.ts';
 import { maxTextLength } from '../../../domain/content.ts';
@@ -188,7 +188,10 @@ async function loggedInWords(
     needsReason: row.met_by === viewer.id && row.due_at !== null && http.now() < row.due_at,
     mayTake:
       seen !== null &&
-      mayDo(viewer, { status, specialist: row.specialist_id, department: row.department, replaced: seen.replaced?.id ?? null }).take,
+      mayDo(viewer, { status, specialist: row.specialist_id, department: row.department, late: lateWith(http, seen) }).take,
     duplicate,
   };
 }
+
+const lateWith = ({ company }: Http, { flow, flow_version: version, tree_hash: tree, state }: CardRow) =>
+  company().pinned(flow, version, tree).outline(state).late;

@@ -51,11 +51,13 @@ export function mayDo(
     readonly track?: string;
     /** who was late, and has been taken over from */
     readonly replaced?: string | null;
+    /** all who were late with it, and do not get it back by a tap */
+    readonly late?: readonly string[];
     /** which of the two has agreed that it goes back */
     readonly agreed?: string | null;
   } & Turns,
 ): z.output<typeof may> {
-  const { status, specialist, track, replaced = null, agreed = null, hasFormer = false, turns = 0 } = conversation;
+  const { status, specialist, track, replaced = null, late = [], agreed = null, hasFormer = false, turns = 0 } = conversation;
   const isServed = status === 'waiting-on-us' || status === 'waiting-on-client';
   const isTakenOver = isServed && replaced !== null;
   const isClosed = status === 'closed';
@@ -64,7 +66,7 @@ export function mayDo(
   return {
     reply: isMine && !isClosed,
     note: !isClosed,
-    take: !isMine && !isClosed && viewer.department !== null && !(isTakenOver && replaced === viewer.id),
+    take: !isMine && !isClosed && viewer.department !== null && !late.includes(viewer.id),
     transfer: steers && !isClosed,
     resolve: steers && !isClosed && status !== 'resolved',
     promise: isMine && status === 'waiting-on-us',
