@@ -52,9 +52,9 @@ export const keepMessage = act((context, event) => {
   return { set: { lastMessage: event.message, ...met(context, event.metBy) }, effects: [{ type: 'record', metric: 'client-message' }] };
 });
 
-/** Whoever is with the client stands in from now on; the first of several does, and the person in charge has nobody to call. */
+/** Whoever is with the client stands in from now on, and again when they come again; the first of several does, and the person in charge has nobody to call. */
 function met({ specialist, metBy }: SupportContext, by: SpecialistId | undefined): Partial<SupportContext> {
-  if (by === undefined || by === specialist || (metBy ?? null) !== null) return {};
+  if (by === undefined || by === specialist || (metBy ?? by) !== by) return {};
   return { metBy: by, ...(specialist !== null && { standIn: by }) };
 }
 

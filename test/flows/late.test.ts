@@ -130,6 +130,17 @@ describe('R13: who was late', () => {
   });
 });
 
+describe('R7: whoever is with the client', () => {
+  it('stands in, and again when they come again after somebody else was to go on', () => {
+    const met = { ...knownContact(), metBy: pavel };
+    const gone = [transferred(irina, 'client'), assigned(pavel), unavailable(pavel), assigned(irina)] as const;
+    expect(after(flow, met, assignedBefore(irina, pavel), ...gone).outline.standIn).toBeNull();
+    expect(after(flow, met, assignedBefore(irina, pavel), ...gone, comesTo(pavel)).outline.standIn).toBe(pavel);
+    // Of several the first one does.
+    expect(after(flow, met, assignedBefore(irina, pavel), comesTo(olga)).outline.standIn).toBe(pavel);
+  });
+});
+
 describe('a later answer, late', () => {
   it('brings a reminder', () => {
     const late = after(flow, ...served, replied(irina), says(), lapsed(irina, 2));
