@@ -1,6 +1,9 @@
 import { supportFlow } from '../../flows/index.ts';
 import { defaultPolicy } from '../../flows/policy.ts';
 import { questionTree } from '../../flows/question-tree.ts';
+import { calendarOf } from '../../src/domain/calendar.ts';
+import { noProfile } from '../../src/domain/company-profile.ts';
+import { lastZone } from '../../src/domain/company-zone.ts';
 import type { DepartmentKey } from '../../src/domain/department.ts';
 import { type Schedule, type WeeklyHours, type WorkingTime, workingTime } from '../../src/domain/hours.ts';
 import type { AccountId, DepartmentId, NewId, SpecialistId } from '../../src/domain/ids.ts';
@@ -57,6 +60,8 @@ export function hire(count: number, start: number, random: Random, newId: NewId,
     people,
     slackChannel: null,
     accounts: new Map(['webchat', 'call', 'visit'].map((each) => [each, newId<'account'>() as AccountId])),
+    profile: noProfile,
+    calendar: calendarOf([{ from: new Date(0), zone: departments.find(({ key }) => key === 'client')?.timeZone ?? lastZone }]),
     policy: { version: 1, data: { ...defaultPolicy, receivables } },
     flow,
     treeHash: 'simulated',

@@ -3,7 +3,6 @@ import { beginPeriods, type ClientFlowRow, clientFlows, endPeriods, type FlowWri
 import { weightsOf } from '../db/clients/ownerships.ts';
 import { weigh } from '../db/clients/weigh.ts';
 import type { ClientEffect, ClientEvent } from '../domain/client-event.ts';
-import { monthsAfter } from '../domain/handover.ts';
 import type { ClientId } from '../domain/ids.ts';
 import { termsOf } from '../domain/product-line.ts';
 import type { ClientTx } from './recorded.ts';
@@ -98,7 +97,7 @@ interface Where {
 }
 
 function carryOut(
-  { newId, policy, policyVersion, now }: ClientTx,
+  { newId, policy, policyVersion, calendar, now }: ClientTx,
   { client, generation, at, isProject }: Where,
   effect: ClientEffect,
   out: Outcome,
@@ -113,7 +112,7 @@ function carryOut(
       const { line, rule } = effect;
       const terms = { ...termsOf(policy.productLines, line), handover: rule };
       out.begun.push({ id: newId<'handover'>(), client, line, terms, policyVersion: policyVersion ?? 0, beganAt: at, isProject });
-      if ('months' in rule) set(`period:${line}`, monthsAfter(at, rule.months));
+      if ('months' in rule) set(`period:${line}`, calendar.monthsAfter(at, rule.months));
       return;
     }
     case 'due':

@@ -14,10 +14,10 @@ export async function postCommission(
   for (const { clientId, productLine } of lines.values()) await postLines(ctx, clientId, productLine);
 }
 
-async function postLines({ tx, now, newId }: ClientTx, clientId: string, productLine: string): Promise<void> {
+async function postLines({ tx, now, newId, calendar }: ClientTx, clientId: string, productLine: string): Promise<void> {
   const book = await lineBook(tx, clientId, productLine);
   if (book === null) return;
-  const rated = new Map(commissionOf(book.terms, book.deals, book.payments).map((each) => [each.payment, each]));
+  const rated = new Map(commissionOf(book.terms, book.deals, book.payments, calendar).map((each) => [each.payment, each]));
   await insertLines(
     tx,
     book.payments.flatMap((payment) => {

@@ -7,8 +7,8 @@ export type PortfolioDeps = Pick<Deps, 'db' | 'now' | 'newId' | 'log' | 'live' |
 
 /** Makes the transaction of what somebody does, with the policy of now. */
 export function clientTx({ now, newId, company }: Pick<Deps, 'now' | 'newId' | 'company'>, actor: Actor, tx: Queries): ClientTx {
-  const { data: policy, version: policyVersion } = company().policy;
-  return { tx, now: now(), newId, policy, policyVersion, actor };
+  const { policy, calendar } = company();
+  return { tx, now: now(), newId, policy: policy.data, policyVersion: policy.version, calendar, actor };
 }
 
 /** Makes the transaction of what time itself does, on record as the system's. */

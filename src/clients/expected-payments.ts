@@ -1,9 +1,9 @@
 import { clientsWithSchedules, paymentsReceived, schedulesOf } from '../db/clients/schedules.ts';
 import type { Queries } from '../db/db.ts';
+import { type Day, daysAfter } from '../domain/day.ts';
 import { type Matched, matchPayments } from '../domain/payment-match.ts';
-import { type Day, dayIn, daysAfter, expectedUntil } from '../domain/payment-schedule.ts';
+import { expectedUntil } from '../domain/payment-schedule.ts';
 import type { Policy } from '../domain/policy.ts';
-import { financeDepartment } from '../domain/track.ts';
 import type { Company } from '../engine/company.ts';
 
 /** What a policy says of expected payments where it says nothing: how early one may come, and how long after its day it is late. */
@@ -17,19 +17,13 @@ export interface ExpectedOf extends Matched {
   readonly today: Day;
 }
 
-/** The zone in which days are counted: of the department that collects (R9). */
-export function collectingZone({ departments, policy }: Pick<Company, 'departments' | 'policy'>): string {
-  const key = financeDepartment(policy.data.receivables);
-  return departments.find((each) => each.key === key)?.timeZone ?? 'UTC';
-}
-
-/** What is expected of clients as of a moment, matched with what came until then (R32). */
+/** What is expected of clients as of a moment, matched with what came until then (R32); days are the company's. */
 export async function expectedPayments(db: Queries, company: Company, clients: readonly string[], at: Date): Promise<ExpectedOf[]> {
-  const zone = collectingZone(company);
-  const today = dayIn(zone, at);
+  const { dayOf } = company.calendar;
+  const today = dayOf(at);
   const rules = { today, ...rulesOf(company.policy.data) };
   const [schedules, received] = await Promise.all([schedulesOf(db, clients), paymentsReceived(db, clients)]);
-  const payments = received.filter((each) => each.at <= at).map(({ at: on, ...each }) => ({ ...each, on: dayIn(zone, on) }));
+  const payments = received.filter((each) => each.at <= at).map(({ at: on, ...each }) => ({ ...each, on: dayOf(on) }));
   return clients.map((client) => {
     const expected = expectedUntil(
       schedules.filter((each) => each.clientId === client),

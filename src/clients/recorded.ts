@@ -1,5 +1,6 @@
 import type { Queries } from '../db/db.ts';
 import { addAudit } from '../db/reports/audit.ts';
+import type { Calendar } from '../domain/calendar.ts';
 import type { NewId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { AuditAction } from '../texts/audit.ts';
@@ -17,6 +18,7 @@ export interface ClientTx {
   readonly newId: NewId;
   readonly policy: Policy;
   readonly policyVersion: number;
+  readonly calendar: Calendar;
   readonly actor: Actor;
 }
 

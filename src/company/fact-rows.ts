@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { outreachMeans } from '../clients/record-outreach.ts';
 import { isKeptMoment } from '../domain/instant.ts';
 import { asksForPayments, mostDates } from '../domain/payment-schedule.ts';
+import { isSaidMoment } from '../domain/said-moment.ts';
 
 /*
  * Columns, in any order: type (deal, payment, schedule, usage, outreach), external_id, client (the company's own id), at, product_line,
@@ -9,11 +10,8 @@ import { asksForPayments, mostDates } from '../domain/payment-schedule.ts';
  * monthly (day of the month) or dates (2026-03-10 2026-06-10), from, until and replaces.
  */
 
-const when = z
-  .string()
-  .refine((text) => /^\d{4}-\d{2}-\d{2}([T ][\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.test(text) && !Number.isNaN(Date.parse(text)))
-  .transform((text) => new Date(text))
-  .refine(isKeptMoment);
+/** As it stands there: which moment that is, the company's calendar says. */
+const when = z.string().refine(isSaidMoment);
 const day = z.iso.date({ abort: true }).refine((text) => isKeptMoment(new Date(text)));
 const line = z.string().max(100);
 const yes = z.enum(['yes', 'no', 'true', 'false', '1', '0']).transform((text) => ['yes', 'true', '1'].includes(text));
@@ -67,7 +65,9 @@ export const factRowForms = {
   outreach: z.object({ ...common, specialist: z.email(), means: z.enum(outreachMeans) }),
 };
 export type FactRowKind = keyof typeof factRowForms;
-export type FactRowOf<Kind extends FactRowKind> = z.output<(typeof factRowForms)[Kind]>;
+/** Rows that were read; `at` is a moment by then. */
+type FactRows = { readonly [Kind in FactRowKind]: Omit<z.output<(typeof factRowForms)[Kind]>, 'at'> & { readonly at: Date } };
+export type FactRowOf<Kind extends FactRowKind> = FactRows[Kind];
 
 /** In the order in which they are told: a payment may name a deal of the same table. */
 export const factRowKinds = ['deal', 'payment', 'schedule', 'usage', 'outreach'] as const satisfies readonly FactRowKind[];

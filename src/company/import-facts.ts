@@ -7,9 +7,12 @@ import { recordUsage } from '../clients/record-usage.ts';
 import type { ClientTx } from '../clients/recorded.ts';
 import { clientsNamed } from '../db/clients/facts.ts';
 import { lockContactsOf } from '../db/clients/lock-contacts.ts';
+import { readCalendar } from '../db/company/profile.ts';
 import { staffByEmail } from '../db/people/known.ts';
 import { newestPolicy } from '../db/policy/policies.ts';
 import { addAudit } from '../db/reports/audit.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import { saidMoment } from '../domain/said-moment.ts';
 import type { CompanyDeps } from './company-file.ts';
 import { type Csv, type CsvRow, readCsv } from './csv.ts';
 import { type FactRowKind, type FactRowOf, factColumnNames, factRowForms, factRowKinds } from './fact-rows.ts';
@@ -42,15 +45,16 @@ export async function importFacts(deps: CompanyDeps, file: CsvFile, apply: boole
   if (csv.type === 'broken') return { type: 'mistakes', mistakes: [{ ...place(csv.line), code: 'csv', params: {} }] };
   const wrong = headerMistakes(file.name, csv);
   if (wrong.length > 0) return { type: 'mistakes', mistakes: wrong };
+  const calendar = await readCalendar(deps.db);
   const rejects: Reject[] = [];
   const rows = csv.rows.flatMap((row): Read[] => {
-    const read = readRow(csv, row);
+    const read = readRow(csv, row, calendar);
     if (!('code' in read)) return [read];
     rejects.push({ ...row, mistakes: [{ ...place(row.line), ...read }] });
     return [];
   });
   for (let left = rows; ; ) {
-    const done = await attempt(deps, left, apply);
+    const done = await attempt(deps, calendar, left, apply);
     if (!('refused' in done))
       return { type: 'imported', applied: apply, ...done, header: csv.header, rejects: rejects.toSorted((a, b) => a.line - b.line) };
     const { row, code } = done.refused;
@@ -59,7 +63,7 @@ export async function importFacts(deps: CompanyDeps, file: CsvFile, apply: boole
   }
 }
 
-async function attempt(deps: CompanyDeps, rows: readonly Read[], apply: boolean) {
+async function attempt(deps: CompanyDeps, calendar: Calendar, rows: readonly Read[], apply: boolean) {
   let counts = { facts: 0, known: 0 };
   let current: readonly Read[] = [];
   try {
@@ -69,7 +73,7 @@ async function attempt(deps: CompanyDeps, rows: readonly Read[], apply: boolean)
       if (policy === null) return;
       const now = deps.now();
       const actor = { kind: 'terminal', id: null } as const;
-      const ctx: ClientTx = { tx, now, newId: deps.newId, policy: policy.data, policyVersion: policy.version, actor };
+      const ctx: ClientTx = { tx, now, newId: deps.newId, policy: policy.data, policyVersion: policy.version, calendar, actor };
       // All of them at once, in one order: each kind of fact locks its clients after the one before.
       const named = await clientsNamed(tx, [], [...new Set(rows.map(({ fact }) => fact.client))]);
       await lockContactsOf(
@@ -176,14 +180,21 @@ function headerMistakes(file: string, { header }: Csv): Mistake[] {
   return header.includes('type') ? strange : [...strange, { ...at(0), code: 'missing', params: { key: 'type' } }];
 }
 
-function readRow({ header }: Csv, row: CsvRow): Read | { readonly code: MistakeCode; readonly params: Mistake['params'] } {
+type Wrong = { readonly code: MistakeCode; readonly params: Mistake['params'] };
+
+function readRow({ header }: Csv, row: CsvRow, calendar: Calendar): Read | Wrong {
   const values: Readonly<Record<string, string>> = Object.fromEntries(
     header.flatMap((name, place) => (row.cells[place] ? [[name, row.cells[place]]] : [])),
   );
   const kind = factRowKinds.find((each) => each === values['type']);
   if (kind === undefined) return values['type'] === undefined ? missing('type') : { code: 'value', params: { value: values['type'] } };
   const parsed = factRowForms[kind].safeParse(values);
-  if (parsed.success) return { kind, row, fact: parsed.data } as Read;
+  if (parsed.success) {
+    const at = saidMoment(parsed.data.at, calendar);
+    return at === null
+      ? { code: 'no-such-time', params: { value: parsed.data.at } }
+      : ({ kind, row, fact: { ...parsed.data, at } } as Read);
+  }
   const name = String(parsed.error.issues[0]?.path[0] ?? '');
   const value = values[name];
   return value === undefined ? missing(name) : { code: 'value', params: { value } };

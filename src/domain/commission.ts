@@ -1,4 +1,5 @@
-import { lastInitialDeal, monthsAfter } from './handover.ts';
+import type { Calendar } from './calendar.ts';
+import { lastInitialDeal } from './handover.ts';
 import type { Commission, Terms } from './product-line.ts';
 
 /** Why a payment has its rate. */
@@ -32,18 +33,25 @@ export interface Rated {
   readonly amount: number;
 }
 
+/** How months are counted: by the company's calendar. */
+type Months = Pick<Calendar, 'monthsAfter'>;
+
 /**
  * What each payment of a client's product line brings the salesperson (R18). The rate falls where the pay order says, whether the
  * client was handed over or not. Deals and payments come in order of time.
  */
-export function commissionOf(terms: Terms, deals: readonly DealMade[], payments: readonly PaymentMade[]): Rated[] {
+export function commissionOf(terms: Terms, deals: readonly DealMade[], payments: readonly PaymentMade[], months: Months): Rated[] {
   const { commission } = terms;
   if (commission === null) return [];
   const [rateBefore, rateAfter] = [rateOf(commission.fullPercent), rateOf(commission.bonusPercent)];
-  const period = periodOf(terms, deals, payments);
+  const period = periodOf(terms, deals, payments, months);
   return payments.map((payment) => {
     const ordinal = period.ordinal(payment);
-    const rule = period.isInitial(payment, ordinal) ? 'initial' : isOver(commission, period.end, payment.at) ? 'bonus-over' : 'bonus';
+    const rule = period.isInitial(payment, ordinal)
+      ? 'initial'
+      : isOver(commission, period.end, payment.at, months)
+        ? 'bonus-over'
+        : 'bonus';
     const rate = rule === 'initial' ? rateBefore : rule === 'bonus' ? rateAfter : 0;
     return { payment: payment.id, rule, ordinal, rate, rateBefore, rateAfter, amount: shareOf(payment.amount, rate) };
   });
@@ -68,7 +76,7 @@ interface Period {
   isInitial(payment: PaymentMade, ordinal: number): boolean;
 }
 
-function periodOf({ handover }: Terms, deals: readonly DealMade[], payments: readonly PaymentMade[]): Period {
+function periodOf({ handover }: Terms, deals: readonly DealMade[], payments: readonly PaymentMade[], { monthsAfter }: Months): Period {
   const valid = payments.filter((each) => each.amount !== 0);
   const nthOfKind = new Map<string, number>();
   const seen = new Map<string, number>();
@@ -98,6 +106,6 @@ function periodOf({ handover }: Terms, deals: readonly DealMade[], payments: rea
   return { end: deals[last - 1]?.at ?? null, ordinal, isInitial: (_, n) => n <= last };
 }
 
-function isOver({ bonusMonths }: Commission, end: Date | null, at: Date): boolean {
+function isOver({ bonusMonths }: Commission, end: Date | null, at: Date, { monthsAfter }: Months): boolean {
   return bonusMonths !== undefined && end !== null && at >= monthsAfter(end, bonusMonths);
 }

@@ -24,17 +24,6 @@ export function endedBy(rule: HandoverRule, counts: LineCounts): HandoverWhy | n
   return null;
 }
 
-/** Calendar months later, in UTC; the last day of a shorter month. */
-export function monthsAfter(from: Date, months: number): Date {
-  const day = from.getUTCDate();
-  const to = new Date(from);
-  to.setUTCDate(1);
-  to.setUTCMonth(to.getUTCMonth() + months);
-  const last = new Date(Date.UTC(to.getUTCFullYear(), to.getUTCMonth() + 1, 0)).getUTCDate();
-  to.setUTCDate(Math.min(day, last));
-  return to;
-}
-
 export const handoverStatuses = ['initial', 'asked', 'due', 'put-off', 'kept', 'done', 'withdrawn'] as const;
 
 /** Where a handover stands: asked for early, due, put off by a head, kept where it is by a head, done; withdrawn: the table says otherwise by now. */

@@ -1,4 +1,5 @@
-import { type Day, daysAfter, type ExpectedPayment } from './payment-schedule.ts';
+import { type Day, daysAfter } from './day.ts';
+import type { ExpectedPayment } from './payment-schedule.ts';
 
 /** A payment that arrived, as it is after all corrections; 0: it was cancelled. */
 export interface ReceivedPayment {
@@ -39,7 +40,7 @@ export interface LeftPayment {
 }
 
 export interface MatchRules {
-  /** today, where the money is collected */
+  /** today, by the company's calendar */
   readonly today: Day;
   /** so long before it is due at most a payment can come for the first expected one; later ones are covered however early */
   readonly earlyDays: number;

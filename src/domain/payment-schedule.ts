@@ -1,5 +1,4 @@
-/** A day of the calendar, `2026-03-10`, in the zone of whoever collects. */
-export type Day = string;
+import { type Day, dayOfMonth } from './day.ts';
 
 /** When payments are expected: every month on a day (of a shorter month the last), by the dates of a contract, or once. */
 export type Recurrence = { readonly monthly: number } | { readonly dates: readonly Day[] } | { readonly once: Day };
@@ -73,24 +72,9 @@ function daysOf({ recurrence, from }: Pick<PaymentSchedule, 'recurrence' | 'from
   return days;
 }
 
-/** `month` counts from 0, and on into later years. */
-function dayOfMonth(year: number, month: number, day: number): Day {
-  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month, Math.min(day, lastDay))).toISOString().slice(0, 10);
-}
-
 function byDue(a: ExpectedPayment, b: ExpectedPayment): number {
   if (a.due !== b.due) return a.due < b.due ? -1 : 1;
   // What asks for one kind of payment is served before what takes any.
   if ((a.kind === null) !== (b.kind === null)) return a.kind === null ? 1 : -1;
   return a.schedule < b.schedule ? -1 : 1;
-}
-
-/** The day it is somewhere. */
-export function dayIn(timeZone: string, at: Date): Day {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
-}
-
-export function daysAfter(day: Day, days: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,4 +1,6 @@
 import type { Flow } from '../../flows/index.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import type { CompanyProfile } from '../domain/company-profile.ts';
 import type { DepartmentKey, DepartmentNames } from '../domain/department.ts';
 import type { WorkingTime } from '../domain/hours.ts';
 import type { AccountId, DepartmentId, SpecialistId } from '../domain/ids.ts';
@@ -44,6 +46,9 @@ export interface Company {
   readonly slackChannel: string | null;
   /** channel accounts by kind */
   readonly accounts: ReadonlyMap<string, AccountId>;
+  readonly profile: CompanyProfile;
+  /** by which days, weeks and months are counted */
+  readonly calendar: Calendar;
   readonly policy: { readonly version: number; readonly data: Policy };
   /** the flow new conversations begin with */
   readonly flow: Flow;

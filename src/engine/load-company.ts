@@ -3,6 +3,7 @@ import type { Tree } from '../../flows/tree.ts';
 import type { Db } from '../db/db.ts';
 import { readCompany } from '../db/policy/company.ts';
 import { keepSchedules } from '../db/policy/schedules.ts';
+import { noProfile } from '../domain/company-profile.ts';
 import { type Schedule, type WeeklyHours, workingTime } from '../domain/hours.ts';
 import type { AccountId, DepartmentId, SpecialistId } from '../domain/ids.ts';
 import { languages, type Worded } from '../domain/language.ts';
@@ -14,7 +15,7 @@ import type { Company, Department, Person } from './company.ts';
 
 /** Reads the company. Throws when there is none: nothing can be decided without departments, a policy and a tree. */
 export async function loadCompany(db: Db, { slackChannel = null }: { readonly slackChannel?: string | null } = {}): Promise<Company> {
-  const { departments, people, accounts, policy, trees } = await readCompany(db);
+  const { departments, people, accounts, policy, trees, profile, calendar } = await readCompany(db);
   const newest = trees[0];
   if (policy === undefined || newest === undefined || departments.length === 0) throw new Error('the database holds no company');
   const schedules = await Promise.all(departments.map(keptSchedule));
@@ -39,6 +40,8 @@ export async function loadCompany(db: Db, { slackChannel = null }: { readonly sl
     people: new Map(people.map((each) => [each.id as SpecialistId, personOf(each, known)])),
     slackChannel,
     accounts: new Map(accounts.map((each) => [each.kind, each.id as AccountId])),
+    profile: profile ?? noProfile,
+    calendar,
     policy: { version: policy.version, data: policy.data as Policy },
     flow: current,
     treeHash: newest.hash,

@@ -20,9 +20,3 @@ export const month = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
   .refine((text) => isKeptMoment(new Date(`${text}-01`)), 'a month of the years we keep');
-
-/** The moments of a month in UTC: from its first until the next one's. */
-export function monthOf(text: string): { readonly from: Date; readonly until: Date } {
-  const [year = 0, n = 1] = text.split('-').map(Number);
-  return { from: new Date(Date.UTC(year, n - 1, 1)), until: new Date(Date.UTC(year, n, 1)) };
-}

@@ -47,8 +47,11 @@ export async function trade(kind: Kind, spec: WorldSpec): Promise<Trade> {
   const depsOf: Trade['depsOf'] = (of, on) => ({ db: on, now: () => clock.at, newId, log: silent, live, company: of.company });
   const act: Trade['act'] = (work) =>
     db.transaction((tx) => {
-      const { data: policy, version: policyVersion } = engine.company().policy;
-      return work({ tx, now: clock.at, newId, policy, policyVersion, actor: { kind: 'terminal', id: null } });
+      const {
+        policy: { data: policy, version: policyVersion },
+        calendar,
+      } = engine.company();
+      return work({ tx, now: clock.at, newId, policy, policyVersion, calendar, actor: { kind: 'terminal', id: null } });
     });
   const idOf = async (name: string) => {
     const [row] = await db.query<{ id: string }>('select id from client where name = $1', [name]);

@@ -209,11 +209,14 @@ describe.each(databases())('R6, R12, R15: a stranger who turns out to be somebod
     const stranger = w.stranger();
     const id = conversationOf(await stranger.says('operator'));
     const self = await strangerOf(id);
-    const { data: policy, version: policyVersion } = w.engine.company().policy;
+    const {
+      policy: { data: policy, version: policyVersion },
+      calendar,
+    } = w.engine.company();
     const to = { client: await clientIn('Alfa') };
     await w.db.transaction((tx) =>
       attach(
-        { tx, now: w.clock.at, newId, policy, policyVersion, actor: { kind: 'system', id: null } },
+        { tx, now: w.clock.at, newId, policy, policyVersion, calendar, actor: { kind: 'system', id: null } },
         { contact: self, to, role: 'director', reason: 'she said so' },
       ),
     );

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commissionOf, type DealMade, type PaymentMade, shareOf } from '../../src/domain/commission.ts';
-import { monthsAfter } from '../../src/domain/handover.ts';
 import type { Commission, HandoverRule } from '../../src/domain/product-line.ts';
+import { calendarIn } from '../support/calendar-in.ts';
 
 const day = (n: number) => new Date(Date.UTC(2026, 0, 1 + n));
 const commission: Commission = { fullPercent: 10, bonusPercent: 2.5 };
@@ -16,7 +16,7 @@ const paid = (n: number, amount = 1000, more: Partial<PaymentMade> = {}): Paymen
   ...more,
 });
 const rules = (handover: HandoverRule, deals: readonly DealMade[], payments: readonly PaymentMade[], own = commission) =>
-  commissionOf({ handover, commission: own }, deals, payments).map((each) => each.rule);
+  commissionOf({ handover, commission: own }, deals, payments, calendarIn('UTC')).map((each) => each.rule);
 
 describe('R18: the full percentage is paid', () => {
   it('until the payment of its kind that ends the initial period, which is paid the bonus already', () => {
@@ -58,11 +58,19 @@ describe('a share', () => {
   });
 });
 
-it('the last day of a shorter month ends a period that began on the 31st', () => {
-  expect(monthsAfter(new Date('2026-01-31T10:00:00Z'), 1)).toEqual(new Date('2026-02-28T10:00:00Z'));
+it('an initial period of months ends by the clock of the company, on the last day of a shorter month', () => {
+  const terms = { handover: { months: 1 }, commission };
+  // Where the deal was made it is the 31st by then; in Greenwich it still is the 30th.
+  const deals = [{ ...deal(0), at: new Date('2026-01-30T22:00:00Z') }];
+  const paidAt = (text: string) => [paid(0, 1000, { at: new Date(text) })];
+  const ruleIn = (zone: string, text: string) => commissionOf(terms, deals, paidAt(text), calendarIn(zone))[0]?.rule;
+  expect(ruleIn('Europe/Moscow', '2026-02-27T21:59:59Z')).toBe('initial');
+  expect(ruleIn('Europe/Moscow', '2026-02-27T22:00:00Z')).toBe('bonus');
+  expect(ruleIn('UTC', '2026-02-28T21:59:59Z')).toBe('initial');
 });
 
 it('whatever is paid, every payment is rated once, and its share is its amount times its rate', () => {
+  const utc = calendarIn('UTC');
   const payments = fc.array(fc.record({ n: fc.nat(400), amount: fc.nat(10_000_000), kind: fc.constantFrom('monthly', 'licence') }), {
     maxLength: 30,
   });
@@ -71,7 +79,7 @@ it('whatever is paid, every payment is rated once, and its share is its amount t
     fc.property(payments, fc.array(fc.record({ n: fc.nat(400), u: fc.boolean() }), { maxLength: 5 }), handover, (raw, rawDeals, rule) => {
       const made = raw.toSorted((a, b) => a.n - b.n).map(({ n, amount, kind }, i) => paid(n, amount, { id: `${i}`, kind }));
       const deals = rawDeals.toSorted((a, b) => a.n - b.n).map(({ n, u }, i) => ({ ...deal(n, u), id: `${i}` }));
-      const rated = commissionOf({ handover: rule, commission }, deals, made);
+      const rated = commissionOf({ handover: rule, commission }, deals, made, utc);
       expect(rated.map((each) => each.payment)).toEqual(made.map((each) => each.id));
       for (const [i, each] of rated.entries()) {
         expect(each.rate).toBe(each.rule === 'initial' ? 1000 : 250);

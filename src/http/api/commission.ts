@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commissionLines, type StatementRow } from '../../db/clients/commission.ts';
 import { apiKey } from '../access.ts';
-import { month, monthOf } from '../moment.ts';
+import { month } from '../moment.ts';
 import { operation } from '../operation.ts';
 import { placeInList } from '../whole.ts';
 import { page } from './contract.ts';
@@ -12,7 +12,7 @@ import * as examples from './facts-examples.ts';
 import { paging } from './query.ts';
 
 const filters = z.strictObject({
-  month: month.describe('In UTC.').meta({ example: '2026-03' }),
+  month: month.describe('Of the company’s time zone.').meta({ example: '2026-03' }),
   specialist: z.uuid().optional().describe('Of this salesperson.').meta({ example: ids.specialist }),
   ...paging,
 });
@@ -41,7 +41,7 @@ export const commissionOperations = [
       const after = at === undefined || id === undefined ? null : { at, id };
       const rows = await commissionLines(http.db, {
         specialist: query.specialist ?? null,
-        ...monthOf(query.month),
+        ...http.company().calendar.spanOf(query.month),
         after,
         limit: query.limit + 1,
       });

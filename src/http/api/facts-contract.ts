@@ -55,7 +55,7 @@ export const newPayment = z
   })
   .meta({ ref: 'NewPayment' });
 
-const day = calendarDay.describe('A day, in the zone of the department that collects.');
+const day = calendarDay.describe('A day, of the company’s time zone.');
 
 export const recurrence = z
   .union([
@@ -153,7 +153,7 @@ const states = ['paid', 'partly', 'due', 'late'] as const;
 
 export const expectedPayments = z
   .object({
-    today: day.describe('Where the money is collected.'),
+    today: day.describe('In the company’s time zone.'),
     expected: z.array(
       z.object({
         scheduleId: z.uuid().describe('The first of its chain.'),

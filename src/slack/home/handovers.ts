@@ -1,6 +1,6 @@
 import type { HandoverListed } from '../../db/clients/handover-list.ts';
+import type { Calendar } from '../../domain/calendar.ts';
 import { rateOf } from '../../domain/commission.ts';
-import { monthsAfter } from '../../domain/handover.ts';
 import type { Language } from '../../domain/language.ts';
 import { type Block, header, listing } from '../format/blocks.ts';
 import { linkName } from '../format/escape.ts';
@@ -8,16 +8,16 @@ import { markedTime } from '../format/time.ts';
 import { t } from '../translate.ts';
 
 /** Lists a salesperson's handovers: when each client goes over to whom, and what their commission is before and after (R17, R18). */
-export function handoverBlocks(rows: readonly HandoverListed[], specialist: string, language: Language): Block[] {
+export function handoverBlocks(rows: readonly HandoverListed[], specialist: string, language: Language, calendar: Calendar): Block[] {
   const own = rows.filter((each) => each.fromId === specialist);
   if (own.length === 0) return [];
-  return [header(t(language, 'home.handovers')), ...listing(own.map((each) => lineOf(each, language)))];
+  return [header(t(language, 'home.handovers')), ...listing(own.map((each) => lineOf(each, language, calendar)))];
 }
 
-function lineOf(row: HandoverListed, language: Language): string {
+function lineOf(row: HandoverListed, language: Language, calendar: Calendar): string {
   const parts = [
     row.productLine === null ? `*${linkName(row.clientName, 80)}*` : `*${linkName(row.clientName, 80)}*, ${linkName(row.productLine, 60)}`,
-    statusInWords(row, language),
+    statusInWords(row, language, calendar),
     ...(row.waitsFor === null ? [] : [t(language, `home.handover.waits.${row.waitsFor}`)]),
     ...(row.toName === null ? [] : [t(language, 'home.handover.to', { name: linkName(row.toName, 60) })]),
     ratesOf(row, language),
@@ -25,16 +25,16 @@ function lineOf(row: HandoverListed, language: Language): string {
   return parts.join(' · ');
 }
 
-function statusInWords(row: HandoverListed, language: Language): string {
+function statusInWords(row: HandoverListed, language: Language, calendar: Calendar): string {
   const words = t(language, `home.handover.${row.status}`);
-  const at = dateOf(row);
+  const at = dateOf(row, calendar);
   if (at === null) return words;
   const isAhead = row.status === 'initial' || row.status === 'asked';
   return `${words}${isAhead ? `, ${t(language, 'home.handover.expected')}` : ''} ${markedTime(at, 'date')}`;
 }
 
 /** Says when it happened, is due, or is to be expected; null where only deals or payments will tell. */
-function dateOf({ status, terms, beganAt, dueAt, putOffUntil, doneAt }: HandoverListed): Date | null {
+function dateOf({ status, terms, beganAt, dueAt, putOffUntil, doneAt }: HandoverListed, { monthsAfter }: Calendar): Date | null {
   switch (status) {
     case 'done':
     case 'withdrawn':

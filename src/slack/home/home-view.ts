@@ -70,7 +70,7 @@ export async function homeView(
       : clientList(context, clients, language)),
     ...(clients.length > most.clients ? [smallPrint(t(language, 'home.more'))] : []),
     ...(tells ? outreachBlocks(reached, outreachSince(context.company().policy.data, context.now()), language) : []),
-    ...handoverBlocks(handovers, viewer.id, language),
+    ...handoverBlocks(handovers, viewer.id, language, context.company().calendar),
     ...(late.length === 0 ? [] : [header(t(language, 'home.late'))]),
     ...late.map((each) => missedDeadline(each, language)),
     { type: 'divider' },

@@ -4,8 +4,10 @@ import { defaultPolicy } from '../../../flows/policy.ts';
 import { questionTree } from '../../../flows/question-tree.ts';
 import type { Writer } from '../../../scripts/simulate/clients.ts';
 import type { Colleague, Staff } from '../../../scripts/simulate/staff.ts';
+import { calendarOf } from '../../../src/domain/calendar.ts';
 import { portfolioUnits } from '../../../src/domain/capacity.ts';
 import { clientStages, sizeClasses } from '../../../src/domain/client.ts';
+import { noProfile } from '../../../src/domain/company-profile.ts';
 import { type Schedule, type WeeklyHours, workingTime } from '../../../src/domain/hours.ts';
 import type { NewId, SpecialistId } from '../../../src/domain/ids.ts';
 import { fullBudget, type Policy } from '../../../src/domain/policy.ts';
@@ -142,6 +144,8 @@ export function companyOf(spec: CompanySpec, id: NewId): { readonly staff: Staff
     people,
     slackChannel: null,
     accounts: new Map(['webchat', 'call', 'visit'].map((kind) => [kind, id<'account'>()])),
+    profile: noProfile,
+    calendar: calendarOf([{ from: new Date(0), zone: 'UTC' }]),
     policy: { version: 1, data: policy },
     flow,
     treeHash: 'any',

@@ -52,8 +52,11 @@ async function open({ databaseUrl, at }: Extract<Ask, { type: 'open' }>): Promis
       }
       case 'move-portfolio':
         return db.transaction((tx) => {
-          const { data: policy, version: policyVersion } = engine.company().policy;
-          const hand = { tx, now: at, newId, policy, policyVersion, actor: { kind: 'specialist', id: work.by } } as const;
+          const {
+            policy: { data: policy, version: policyVersion },
+            calendar,
+          } = engine.company();
+          const hand = { tx, now: at, newId, policy, policyVersion, calendar, actor: { kind: 'specialist', id: work.by } } as const;
           return movePortfolio(hand, engine.company(), { specialist: work.of, department: work.department }, 'ill');
         });
     }

@@ -47,8 +47,11 @@ const taps = async (user: string, verb: string) =>
 async function proposed(): Promise<Thread> {
   const thread = await on.thread('Olga');
   await on.house.world.db.transaction(async (tx) => {
-    const { data: policy, version: policyVersion } = on.house.engine.company().policy;
-    const ctx = { tx, now: on.house.world.clock.at, newId, policy, policyVersion, actor: { kind: 'system', id: null } } as const;
+    const {
+      policy: { data: policy, version: policyVersion },
+      calendar,
+    } = on.house.engine.company();
+    const ctx = { tx, now: on.house.world.clock.at, newId, policy, policyVersion, calendar, actor: { kind: 'system', id: null } } as const;
     const rows = await tx.query<{ id: string }>('select client_id as id from conversation where id = $1::text::uuid', [
       thread.conversation,
     ]);

@@ -28,10 +28,13 @@ describe('R5, R6: “your manager contacted me”, in Telegram and in the web ch
     home.telegram.start();
     await until('the bot knows its name', () => home.telegram.username() !== null);
     const [garden] = await home.world.db.query<{ id: string }>('select id from client');
-    const { data: policy, version: policyVersion } = home.deps.company().policy;
+    const {
+      policy: { data: policy, version: policyVersion },
+      calendar,
+    } = home.deps.company();
     const told = { at: home.world.clock.at, contact: null, means: 'call' as const };
     await home.world.db.transaction((tx) =>
-      recordOutreach({ tx, now: home.world.clock.at, newId, policy, policyVersion, actor: { kind: 'terminal', id: null } }, [
+      recordOutreach({ tx, now: home.world.clock.at, newId, policy, policyVersion, calendar, actor: { kind: 'terminal', id: null } }, [
         {
           ...told,
           externalId: 'a',

@@ -4,7 +4,7 @@ import { recordSchedules } from '../../../clients/record-schedules.ts';
 import { onRecord } from '../../../clients/recorded.ts';
 import { lastCurrency } from '../../../db/clients/fact-history.ts';
 import { schedulesOf } from '../../../db/clients/schedules.ts';
-import { daysAfter } from '../../../domain/payment-schedule.ts';
+import { daysAfter } from '../../../domain/day.ts';
 import { session } from '../../access.ts';
 import { refusedFact } from '../../api/facts.ts';
 import { asksForSomething, recurrence } from '../../api/facts-contract.ts';
@@ -174,7 +174,7 @@ export const expectedPaymentOperations = [
             {
               ...schedule,
               externalId: `desk:${viewer.id}:${own}`,
-              at: new Date(`${schedule.from}T00:00:00Z`),
+              at: http.company().calendar.spanOf(schedule.from).from,
               client: { id: object.id },
               // The desk asks for no kind: any of a new one, that of what is changed.
               kind: replaces === null ? null : undefined,

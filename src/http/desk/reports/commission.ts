@@ -6,13 +6,14 @@ import type { Language } from '../../../domain/language.ts';
 import { departmentsFor } from '../../../people/access.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
-import { month, monthOf } from '../../moment.ts';
+import { month } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { language, languageOf } from '../language.ts';
 import { personNamed, sample } from '../named.ts';
 import { tableOf, why } from './statement-table.ts';
 
 const statement = z.object({
+  month: z.string().describe('2026-03, of the company’s time zone.'),
   lines: z.array(
     z.object({
       id: z.uuid(),
@@ -34,6 +35,7 @@ const statement = z.object({
 type Statement = z.output<typeof statement>;
 
 const example: Statement = {
+  month: '2026-03',
   lines: [
     {
       id: sample.id(41),
@@ -53,7 +55,7 @@ const example: Statement = {
 };
 
 const statementQuery = z.strictObject({
-  month: month.describe('2026-03, in UTC.'),
+  month: month.optional().describe('2026-03, of the company’s time zone; this month when absent.'),
   view: z.enum(['mine', 'department']).default('mine').describe('mine (default) or department.'),
   specialist: z.uuid().optional().describe('With department: of this person only.'),
   language,
@@ -73,9 +75,10 @@ export const commissionOperations = [
     query: statementQuery,
     answer: { status: 200, words: 'The statement.', schema: statement.meta({ ref: 'Statement' }), example },
     async handle(http, { c, viewer, query }) {
-      const rows = await linesFor(http, viewer, query);
+      const month = monthOf(http, query);
+      const rows = await linesFor(http, viewer, query, month);
       const language = languageOf(c, viewer);
-      return { lines: rows.map((row) => inWords(row, language)), totals: totalsOf(rows) };
+      return { month, lines: rows.map((row) => inWords(row, language)), totals: totalsOf(rows) };
     },
   }),
 
@@ -88,24 +91,30 @@ export const commissionOperations = [
     query: statementQuery,
     answer: { status: 200, words: 'UTF-8, commas; no cell is a formula.', type: 'text/csv' },
     async handle(http, { c, viewer, query }) {
-      const rows = await linesFor(http, viewer, query);
-      return c.body(tableOf(rows, languageOf(c, viewer)), 200, {
+      const month = monthOf(http, query);
+      const rows = await linesFor(http, viewer, query, month);
+      return c.body(tableOf(rows, languageOf(c, viewer), http.company().calendar), 200, {
         'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="commission-${query.month}.csv"`,
+        'content-disposition': `attachment; filename="commission-${month}.csv"`,
       });
     },
   }),
 ] as const;
 
+function monthOf({ company, now }: Http, { month }: z.output<typeof statementQuery>): string {
+  return month ?? company().calendar.periodOf('month', now());
+}
+
 async function linesFor(
   { db, company }: Http,
   viewer: Viewer,
-  { month, view, specialist }: z.output<typeof statementQuery>,
+  { view, specialist }: z.output<typeof statementQuery>,
+  month: string,
 ): Promise<StatementRow[]> {
   const departments = view === 'department' ? departmentsFor(viewer, 'handover.see') : [];
   const rows = await commissionLines(db, {
+    ...company().calendar.spanOf(month),
     specialist: departments !== null && departments.length === 0 ? viewer.id : (specialist ?? null),
-    ...monthOf(month),
     after: null,
     limit: most,
   });

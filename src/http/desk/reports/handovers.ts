@@ -3,7 +3,7 @@ import { decideHandover } from '../../../clients/decide-handover.ts';
 import { type HandoverListed, listHandovers } from '../../../db/clients/handover-list.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import { rateOf } from '../../../domain/commission.ts';
-import { afterVerb, type HandoverVerb, handoverStatuses, handoverVerbs, monthsAfter } from '../../../domain/handover.ts';
+import { afterVerb, type HandoverVerb, handoverStatuses, handoverVerbs } from '../../../domain/handover.ts';
 import type { Language } from '../../../domain/language.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
@@ -157,7 +157,7 @@ function inWords({ company }: Pick<Http, 'company'>, viewer: Viewer, row: Handov
     why: row.why,
     waitsFor: row.waitsFor,
     beganAt: row.beganAt.toISOString(),
-    expectedAt: rule.months !== undefined ? monthsAfter(row.beganAt, rule.months).toISOString() : null,
+    expectedAt: rule.months !== undefined ? company().calendar.monthsAfter(row.beganAt, rule.months).toISOString() : null,
     dueAt: iso(row.dueAt),
     putOffUntil: iso(row.putOffUntil),
     doneAt: iso(row.doneAt),

@@ -1,5 +1,6 @@
 import { writeCsv } from '../../../company/csv.ts';
 import type { StatementRow } from '../../../db/clients/commission.ts';
+import type { Calendar } from '../../../domain/calendar.ts';
 import type { Language } from '../../../domain/language.ts';
 import { commissionWords } from '../../../texts/commission.ts';
 import { translator } from '../../../texts/translate.ts';
@@ -8,11 +9,11 @@ const t = translator(commissionWords);
 
 const columns = ['at', 'specialist', 'client', 'line', 'payment', 'kind', 'base', 'rate', 'amount', 'currency', 'why'] as const;
 
-/** A statement of commission as CSV. */
-export function tableOf(rows: readonly StatementRow[], language: Language): string {
+/** A statement of commission as CSV; days are the company's. */
+export function tableOf(rows: readonly StatementRow[], language: Language, { dayOf }: Calendar): string {
   const header = columns.map((each) => t(language, `column.${each}`));
   const body = rows.map((row) => [
-    row.at.toISOString().slice(0, 10),
+    dayOf(row.at),
     row.specialistName,
     row.clientName,
     row.productLine,

@@ -41,11 +41,10 @@ export function HandoversPage(): JSX.Element {
   );
 }
 
-/** Offers this month's commission as a file. */
+/** Offers this month's commission as a file; which month it is, the company's calendar says. */
 function Statement({ view }: { readonly view: string }): JSX.Element {
-  const { t, now, language } = usePage();
-  const month = now().toISOString().slice(0, 7);
-  const href = `/desk/api/commission.csv?${new URLSearchParams({ month, view, language })}`;
+  const { t, language } = usePage();
+  const href = `/desk/api/commission.csv?${new URLSearchParams({ view, language })}`;
   return (
     <a class="button" data-testid="statement" download href={href}>
       {t('handovers.statement')}

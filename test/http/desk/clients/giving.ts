@@ -64,8 +64,11 @@ export async function openGiving(): Promise<Giving> {
     person,
     async begin() {
       giving.client = await db.transaction(async (tx) => {
-        const { data: policy, version: policyVersion } = home.engine.company().policy;
-        const ctx = { tx, now: home.world.clock.at, newId, policy, policyVersion, actor: { kind: 'system', id: null } } as const;
+        const {
+          policy: { data: policy, version: policyVersion },
+          calendar,
+        } = home.engine.company();
+        const ctx = { tx, now: home.world.clock.at, newId, policy, policyVersion, calendar, actor: { kind: 'system', id: null } } as const;
         const id = await createClient(ctx, { name: 'Bakery', size: 'small', stage: 'served', productLine: null, externalId: null });
         const made = await lockForOwner(ctx, { id });
         if (made !== null) await setOwner(ctx, made, { department: 'client', specialist: person('Olga'), reason: 'stated' });
