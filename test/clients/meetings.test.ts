@@ -346,6 +346,24 @@ describe('R4, R16: a meeting', () => {
     expect(await giveMeetings(own.deps, 50)).toBe(0);
   });
 
+  it('of somebody who leaves is not for whoever of another department serves the client meanwhile (R7): only sales go', async () => {
+    await make();
+    const [greta] = await own.all<{ id: string }>(`select id from contact where name = 'Greta'`);
+    const log = { key: v7(), kind: 'visit', language: 'en', answers: [], words: 'At the counter', note: null } as const;
+    const logged = await logCall(
+      { ...own.deps, submit: own.world.engine.submit },
+      { ...log, actor: own.world.specialist('Olga'), who: { contact: greta?.id as never }, take: { reason: 'In a hurry' } },
+    );
+    if (logged.type === 'refused') throw new Error(logged.code);
+    expect(await has(logged.conversation)).toBe('Olga');
+    await own.world.db.query('delete from task');
+    await arrange(logged.conversation, 'Boris', { specialist: own.world.specialist('Boris') });
+    await own.world.db.query(`update specialist set left_at = now() where name = 'Boris'`);
+    await own.world.engine.reload();
+    expect(await giveMeetings(own.deps, 50)).toBe(1);
+    expect(await kinds()).toEqual(['meeting Sonia']);
+  });
+
   it('lets what its person owes go on elsewhere at once, with no violation (R16)', async () => {
     const id = await begin();
     await own.world.contact('Greta').says('and?');

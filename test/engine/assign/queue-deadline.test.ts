@@ -105,6 +105,27 @@ describe.each(databases())('a queue that lasts, on %s', (kind) => {
     expect((await told(other, 'client')).at(-1)).toMatchObject({ key: 'queue-late', params: { at: '2026-03-03T10:00:00.000Z' } });
   });
 
+  test('that is handed on to another department is due by that one’s working time, and calls nobody of the first', async () => {
+    await given({
+      specialists: [marina, { ...marina, name: 'Sam', department: 'sales' }],
+      heads: { client: 'Marina', sales: 'Sam' },
+    });
+    await w.db.query(`update department set hours = '{"mon": [[720, 1080]]}' where key = 'sales'`);
+    await w.engine.reload();
+    const conversation = conversationOf(await w.stranger().says('operator'));
+    at(5);
+    await w.does('Marina', conversation, { type: 'transfer', department: 'sales', reason: 'it is about a price' });
+    for (const minutes of [10, 15, 180, 189]) {
+      at(minutes);
+      await tick();
+    }
+    expect(await tasks()).toEqual([]);
+    // Sales open at noon, three hours after it came.
+    at(190);
+    await tick();
+    expect(await tasks()).toEqual([{ kind: 'queue', who: 'Sam', open: true }]);
+  });
+
   test('names no time where nobody serves, and knows of absences when it names one', async () => {
     const hours = { mon: [[540, 1080]], tue: [[540, 1080]], wed: [[540, 1080]] } as const;
     await given({ specialists: [marina, { name: 'Fin', department: 'finance' }], hours, heads: { client: 'Marina' } });

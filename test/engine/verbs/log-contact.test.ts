@@ -16,9 +16,14 @@ const shop: WorldSpec = {
     { name: 'Sveta', department: 'sales' },
     { name: 'Pavel', department: 'sales' },
     { name: 'Fedor', department: 'finance' },
+    { name: 'Rita', department: 'retail' },
   ],
   heads: { client: 'Head' },
-  clients: Array.from({ length: 30 }, (_, i) => ({ name: `C${i}`, owner: { client: 'Olga' } })),
+  clients: [
+    ...Array.from({ length: 30 }, (_, i) => ({ name: `C${i}`, owner: { client: 'Olga' } })),
+    { name: 'Big, served', size: 'large', stage: 'served' },
+    { name: 'Big, new', size: 'large', stage: 'prospect' },
+  ],
   policy: (policy) => ({ ...policy, conversations: { ...policy.conversations, limit: { client: 4, sales: 4, finance: 5 } } }),
 };
 
@@ -348,5 +353,20 @@ describe('R7: a client whom a colleague of the owner meets', () => {
     );
     expect(row).toEqual({ key: 'sales', with: 'Sveta', owners: ['Sveta'] });
     await o.w.does('Sveta', id, { type: 'resolve', reason: 'nothing to answer' });
+  });
+
+  test.each([
+    ['is theirs in their own department too when they are large and served', 'Big, served', 'retail'],
+    ['stays sales’ when they are large and new, whoever serves them (R4)', 'Big, new', 'sales'],
+  ])('and is nobody’s yet %s', async (_, name, department) => {
+    client = o.w.contact(name);
+    const id = await meets('Rita', { take: { reason: 'They stand before me' } });
+    const [row] = await o.w.db.query(
+      `select d.key, s.name as "with" from conversation c join department d on d.id = c.department_id
+         join specialist s on s.id = c.specialist_id where c.id = $1::text::uuid`,
+      [id],
+    );
+    expect(row).toEqual({ key: department, with: 'Rita' });
+    await done(id, 'Rita');
   });
 });
