@@ -1,12 +1,13 @@
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, type RowOf } from '../names.ts';
 import { inserter } from '../rows.ts';
-import { department, ownerChange } from '../schema.ts';
+import { department, ownerChange, ownership } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const oc = named(ownerChange, 'oc');
 const d = named(department, 'd');
 const od = named(department, 'od');
+const o = named(ownership, 'o');
 const set = bare(ownerChange);
 
 export const insertOwnerChange = inserter(ownerChange);
@@ -43,13 +44,22 @@ export async function markChangeUndone(tx: Queries, id: string, by: string | nul
   await undone(tx, [id, at.toISOString(), by]);
 }
 
-const newest = statement<OwnerChangeRow>(
-  `select distinct on (${oc.departmentId}) ${columns(shape)} from ${oc} join ${d} on ${d.id} = ${oc.departmentId}
+/** Whoever has it since by a handover, with a portfolio, by attaching or by an end of what they had is on record by their ownership alone. */
+const isLast = `not exists (select 1 from ${o} where ${o.clientId} = ${oc.clientId} and ${o.departmentId} in (${oc.departmentId}, ${oc.insteadId})
+  and (${o.from} > ${oc.at} or ${o.until} > ${oc.at}))`;
+
+const newestShape = { ...shape, isLast: expression<boolean>(isLast) };
+
+const newest = statement<RowOf<typeof newestShape>>(
+  `select distinct on (${oc.departmentId}) ${columns(newestShape)} from ${oc} join ${d} on ${d.id} = ${oc.departmentId}
      left join ${od} on ${od.id} = ${oc.insteadId}
    where ${oc.clientId} = $1::text::uuid order by ${oc.departmentId}, ${oc.at} desc, ${oc.id} desc`,
 );
 
-/** The newest change of a client's owner in each department: the one that can be undone, while nothing came after it. */
+/**
+ * The newest change of a client's owner in each department: the one that can be undone, while nothing came after it, there or where an
+ * ownership ended with it.
+ */
 export async function newestOwnerChanges(db: Queries, clientId: string): Promise<OwnerChangeRow[]> {
-  return (await newest(db, [clientId])).filter((each) => each.undoneAt === null);
+  return (await newest(db, [clientId])).filter((each) => each.isLast && each.undoneAt === null);
 }

@@ -44,6 +44,34 @@ describe('R12: one client gets another owner within a department', () => {
     expect(await refusal(await undoLast())).toEqual([409, 'already-undone']);
   });
 
+  it('is not undone once it went on by a whole portfolio and back, nor is that offered', async () => {
+    const { change } = await json<GivenShown>(await g.give('Hanna', 'Pavel', 'client'));
+    expect(await g.undoable('Hanna')).toEqual([change]);
+    for (const name of ['Pavel', 'Olga']) {
+      g.pass(1);
+      expect((await g.hand('Hanna').post(`/people/${g.person(name)}/portfolio/move`, { reason: 'They are ill' })).status).toBe(200);
+    }
+    expect(await g.owners()).toEqual({ client: 'Pavel' });
+    expect(await g.undoable('Hanna')).toEqual([]);
+    expect(await refusal(await g.hand('Hanna').post(`/clients/${g.client}/owner/${change}/undo`, undefined))).toEqual([
+      409,
+      'changed-meanwhile',
+    ]);
+  });
+
+  it('is not undone once somebody had it, and has it no more, where it moved over from', async () => {
+    const { change } = await json<GivenShown>(await g.give('Dina', 'Ivan', 'sales', { instead: 'client' }));
+    g.pass(1);
+    const { change: since } = await json<GivenShown>(await g.give('Dina', 'Pavel', 'client'));
+    g.pass(1);
+    expect((await g.hand('Dina').post(`/clients/${g.client}/owner/${since}/undo`, undefined)).status).toBe(204);
+    expect(await g.owners()).toEqual({ sales: 'Ivan' });
+    expect(await refusal(await g.hand('Dina').post(`/clients/${g.client}/owner/${change}/undo`, undefined))).toEqual([
+      409,
+      'changed-meanwhile',
+    ]);
+  });
+
   it('is not undone by a head of another department that owns the client too', async () => {
     expect((await g.give('Dina', 'Ivan', 'sales')).status).toBe(200);
     const { change } = await json<GivenShown>(await g.give('Hanna', 'Pavel', 'client'));

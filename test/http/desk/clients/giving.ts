@@ -2,6 +2,7 @@ import { createClient } from '../../../../src/clients/create-client.ts';
 import { raiseOwnerProposals } from '../../../../src/clients/propose-owner.ts';
 import { lockForOwner, setOwner } from '../../../../src/clients/set-owner.ts';
 import { recount } from '../../../../src/engine/recount.ts';
+import type { ClientCard } from '../../../../src/http/desk/clients/client-card.ts';
 import type { ConversationList } from '../../../../src/http/desk/conversations/conversation-list.ts';
 import { type DeskHand, type House, house, json, newId } from '../../house.ts';
 
@@ -32,6 +33,10 @@ export interface Giving {
   statusOf(id: string): Promise<string | undefined>;
   /** what stands at somebody's "Tasks" */
   badge(name: string): Promise<number | undefined>;
+  /** changes of owner that the client's card offers somebody to undo */
+  undoable(name: string): Promise<string[]>;
+  /** minutes go by */
+  pass(minutes: number): void;
   /** a working day passes */
   lapse(): Promise<void>;
   /** closes the house once every portfolio is what its clients come to */
@@ -91,6 +96,13 @@ export async function openGiving(): Promise<Giving> {
     },
     statusOf: async (id) => (await db.query<{ status: string }>(`select status from proposal where id = $1::text::uuid`, [id]))[0]?.status,
     badge: async (name) => (await json<ConversationList>(await giving.hand(name).get('/conversations'))).counts.tasks,
+    async undoable(name) {
+      const { owners } = await json<ClientCard>(await giving.hand(name).get(`/clients/${giving.client}`));
+      return owners.flatMap(({ change }) => change ?? []);
+    },
+    pass(minutes) {
+      home.world.clock.at = new Date(home.world.clock.at.getTime() + minutes * 60_000);
+    },
     async lapse() {
       const { clock } = home.world;
       clock.at = new Date(clock.at.getTime() + 9 * hour);
