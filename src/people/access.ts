@@ -92,6 +92,8 @@ export const access = {
   'client.acquaint': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
   /** deals, payments and outreach by hand */
   'facts.tell': { specialist: 'own', head: 'department', director: 'any', admin: 'none' },
+  /** when a client's payments are due: its owners, whoever answers about money, and heads (R10, R32) */
+  'schedule.tell': { specialist: 'own', head: 'department', director: 'any', admin: 'none' },
   'keys.manage': managers,
 } as const satisfies Readonly<Record<string, ByRole>>;
 

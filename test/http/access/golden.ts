@@ -48,6 +48,7 @@ export const rights: Readonly<Record<string, readonly [specialist: Reach, head: 
   'handover.decide': ['own', 'department', 'any', 'own'],
   'client.acquaint': ['own', 'department', 'any', 'own'],
   'facts.tell': ['own', 'department', 'any', 'none'],
+  'schedule.tell': ['own', 'department', 'any', 'none'],
   'keys.manage': ['none', 'none', 'any', 'any'],
 };
 
@@ -122,7 +123,7 @@ export const routes: Readonly<Record<string, readonly [doing: string, object: st
   'GET /desk/api/clients/:id/timeline': ['client.see', 'client'],
   'GET /desk/api/clients/:id/facts': ['client.see', 'client'],
   'GET /desk/api/clients/:id/expected-payments': ['client.see', 'client'],
-  'POST /desk/api/clients/:id/schedules': ['facts.tell', 'client'],
+  'POST /desk/api/clients/:id/schedules': ['schedule.tell', 'client'],
   'POST /desk/api/clients/:id/facts': ['facts.tell', 'client'],
   'POST /desk/api/clients/:id/invite': ['client.invite', 'client'],
   'POST /desk/api/clients/:id/weight': ['client.raise', 'client'],

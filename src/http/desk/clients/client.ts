@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ClientRow, findClient, ownershipsOf } from '../../../db/clients/card.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
-import { departmentsFor, reachOf } from '../../../people/access.ts';
+import { type Doing, departmentsFor, reachOf } from '../../../people/access.ts';
 import type { ObjectAccess } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 
@@ -12,6 +12,7 @@ export const client: ObjectAccess<ClientRow> = {
   load: (http, viewer, c) => visibleClient(http, viewer, c.req.param('id')),
   async refusal(viewer, doing, row, http) {
     if (doing === 'client.give') return (await mayGive(http, viewer, row.id)) ? null : 'forbidden';
+    if (doing === 'schedule.tell') return (await maySchedule(http, viewer, row.id)) ? null : 'forbidden';
     if (doing !== 'facts.tell') return reachOf(viewer, doing) === 'none' ? 'forbidden' : null;
     const { deal, payment, outreach } = await mayRecord(http, viewer, row.id);
     return deal || payment || outreach ? null : 'forbidden';
@@ -37,9 +38,22 @@ export async function mayRecord({ db }: Pick<Http, 'db'>, viewer: Viewer, client
 }
 
 /** Who may say that a client is to be somebody else's: a head who sees it, and its owner. */
-export async function mayGive({ db }: Pick<Http, 'db'>, viewer: Viewer, client: string): Promise<boolean> {
-  if (reachOf(viewer, 'client.give') === 'none') return false;
-  const departments = departmentsFor(viewer, 'client.give');
+export function mayGive(http: Pick<Http, 'db'>, viewer: Viewer, client: string): Promise<boolean> {
+  return isOwnersOrHeads(http, viewer, 'client.give', client);
+}
+
+/**
+ * Who may say when a client's payments are due (R32): whoever owns it, in whatever department, for that all of it is paid is their task;
+ * whoever works in finance, where invoices are written (R10); and a head who sees it. No commission hangs on that, as it does on payments.
+ */
+export async function maySchedule(http: Pick<Http, 'db'>, viewer: Viewer, client: string): Promise<boolean> {
+  const answersAboutMoney = viewer.department === 'finance' && reachOf(viewer, 'schedule.tell') !== 'none';
+  return answersAboutMoney || isOwnersOrHeads(http, viewer, 'schedule.tell', client);
+}
+
+async function isOwnersOrHeads({ db }: Pick<Http, 'db'>, viewer: Viewer, doing: Doing, client: string): Promise<boolean> {
+  if (reachOf(viewer, doing) === 'none') return false;
+  const departments = departmentsFor(viewer, doing);
   if (departments === null || departments.length > 0) return true;
   return (await ownershipsOf(db, client)).some((each) => each.until === null && each.specialist_id === viewer.id);
 }

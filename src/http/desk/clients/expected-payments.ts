@@ -13,7 +13,7 @@ import { day } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { key } from '../fields.ts';
 import { sample } from '../named.ts';
-import { client, mayRecord } from './client.ts';
+import { client, maySchedule } from './client.ts';
 import { clientTxOf } from './client-tx.ts';
 
 /** Days of the past whose payments are shown though they are paid. */
@@ -122,7 +122,7 @@ export const expectedPaymentOperations = [
       const [[found], schedules, may, currency] = await Promise.all([
         expectedPayments(db, company(), [object.id], now()),
         schedulesOf(db, [object.id]),
-        mayRecord(http, viewer, object.id),
+        maySchedule(http, viewer, object.id),
         lastCurrency(db, object.id),
       ]);
       const { today = '', expected: all = [] } = found ?? {};
@@ -135,7 +135,7 @@ export const expectedPaymentOperations = [
           return { key: `${schedule}/${due}`, productLine, due, amount, currency, paid, state };
         }),
         schedules: newestOf(schedules),
-        may: { schedule: may.payment },
+        may: { schedule: may },
         lines: [...new Set(lines)].toSorted(),
         currency: schedules.at(-1)?.currency ?? currency ?? company().policy.data.segments?.currency ?? null,
       };
@@ -145,11 +145,11 @@ export const expectedPaymentOperations = [
   operation({
     method: 'post',
     path: '/desk/api/clients/:id/schedules',
-    access: session('facts.tell', client),
+    access: session('schedule.tell', client),
     tag: 'desk',
     summary: 'Expect payments of a client',
     description:
-      'Monthly, by dates or once. What was told is never changed: a further one takes its place from its own `from` on, and what was expected before stays. The same `key` again changes nothing.',
+      'By whoever owns the client, whoever works in finance, and heads. Monthly, by dates or once. What was told is never changed: a further one takes its place from its own `from` on, and what was expected before stays. The same `key` again changes nothing.',
     body: {
       schema: newSchedule.meta({ ref: 'DeskNewSchedule' }),
       example: {
@@ -164,8 +164,6 @@ export const expectedPaymentOperations = [
     answer: { status: 204, words: 'They are expected.' },
     errors: ['fact-differs', 'schedule-not-found', 'changed-meanwhile'],
     async handle(http, { c, viewer, object, body: { key: own, replaces, ...schedule } }) {
-      // Who may tell of payments may say when they are due.
-      if (!(await mayRecord(http, viewer, object.id)).payment) throw new HttpError('forbidden');
       if (schedule.amount === 0 && replaces === null) throw new HttpError('invalid-request');
       await http.db
         .transaction(async (tx) => {

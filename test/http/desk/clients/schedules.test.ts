@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExpectedPayments } from '../../../../src/http/desk/clients/expected-payments.ts';
 import { databases } from '../../../support/database.ts';
+import { conversationOf } from '../../../support/world.ts';
 import { json, newId, refusal } from '../../house.ts';
 import { type Office, office } from './company.ts';
 
@@ -18,7 +19,33 @@ describe.each(databases())('R32: payment schedules at the desk, on %s', (kind) =
   const tell = (name: string, body: object) => desk.hand(name).post(`/clients/${id}/schedules`, { key: key(), ...body });
   const read = async () => json<ExpectedPayments>(await desk.hand('Dina').get(`/clients/${id}/expected-payments`));
 
-  it('are told by whoever tells of payments, and by nobody else', async () => {
+  it('are told by the client’s owner in whatever department, by finance and heads, who tell of no payments for that; by no colleague', async () => {
+    const bakery = await desk.client('Northern Bakery');
+    const { world } = desk.home;
+    const asked = conversationOf(await world.contact('Anna').says('And the invoice?'));
+    await world.does('Olga', asked, { type: 'beside', track: 'finance', reason: 'an invoice' });
+    const path = `/clients/${bakery}/expected-payments`;
+    const mayOf = async (name: string) => (await json<ExpectedPayments>(await desk.hand(name).get(path))).may.schedule;
+    const once = { key: key(), ...monthly, recurrence: { once: '2026-04-01' } };
+    const statusOf = async (name: string) =>
+      (await desk.hand(name).post(`/clients/${bakery}/schedules`, { ...once, key: key(), productLine: name.toLowerCase() })).status;
+    for (const name of ['Olga', 'Fedor', 'Hanna', 'Dina'])
+      expect([name, await mayOf(name), await statusOf(name)]).toEqual([name, true, 204]);
+    expect([await mayOf('Pavel'), await statusOf('Pavel')]).toEqual([false, 403]);
+    expect(await statusOf('Sveta')).toBe(404);
+    const payment = {
+      type: 'payment',
+      at: '2026-03-02T08:00:00Z',
+      productLine: 'subscription',
+      kind: 'monthly',
+      amount: 1,
+      currency: 'RUB',
+    };
+    for (const name of ['Olga', 'Fedor'])
+      expect((await desk.hand(name).post(`/clients/${bakery}/facts`, { ...payment, key: key() })).status).toBe(403);
+  });
+
+  it('are told once, whole, and by nobody who does not see the client', async () => {
     expect(await read()).toMatchObject({ schedules: [], may: { schedule: true } });
     const own = key();
     expect((await tell('Sveta', { ...monthly, key: own })).status).toBe(204);
