@@ -20,7 +20,7 @@ const taskId = ({ id }: Pick<LeavingRow, 'id'>, { key }: Pick<Department, 'key'>
  */
 export async function missDeputy(ctx: ClientTx, company: Company, leaving: LeavingRow): Promise<Hint[]> {
   const { tx, now } = ctx;
-  const rows = await uncoveredOf(tx, { people: leaving.deputyOf, absences: leaving.absences, now });
+  const rows = await uncoveredOf(tx, { deputy: leaving.specialist, people: leaving.deputyOf, absences: leaving.absences, now });
   const hints: Hint[] = [];
   for (const department of company.departments) {
     const theirs = rows.filter((each) => each.department === department.key);

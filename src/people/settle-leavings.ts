@@ -129,8 +129,7 @@ async function tellNewOwners(
 
 async function askHead(ctx: ClientTx, company: Company, leaving: LeavingRow, department: string, count: number): Promise<Hint[]> {
   const { tx, now, newId } = ctx;
-  const { headId, specialist, name } = leaving;
-  const head = headId === specialist ? null : headId;
+  const { headId: head, name } = leaving;
   const language = (head === null ? undefined : company.people.get(head)?.language) ?? 'ru';
   const id = newId<'task'>();
   const dueAt = await keepDeadline(

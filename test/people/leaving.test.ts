@@ -177,6 +177,32 @@ describe('R12: whoever leaves', () => {
     expect(task?.due_at.getTime()).toBe(own.world.clock.at.getTime() + 8 * 3_600_000);
   });
 
+  it('being the head, leaves what a head is called for to whoever decides in their place, and to nobody it is about', async () => {
+    own = await trade('pglite', company());
+    const { world } = own;
+    const romashka = await own.client('Romashka');
+    await olgaLeaves(true);
+    await own.all(
+      `insert into task (id, kind, client_id, department_id, specialist_id, text, due_at, created_at)
+       select '${newId()}', 'late', '${romashka}', d.id, d.head_id, '', now(), now() from department d where d.key = 'client'`,
+    );
+    expect(await tasks()).toEqual([
+      { kind: 'late', name: 'Hanna' },
+      { kind: 'leaver', name: 'Hanna' },
+    ]);
+    const row = await staffRow(world.db, world.clock.at, world.specialist('Hanna'));
+    if (row === null) throw new Error('no Hanna');
+    await comesBack(own);
+    await leave(deps(), directorOf(own), row, row.version);
+    await settleLeavings(deps(), 10);
+    expect(await tasks()).toEqual([{ kind: 'late', name: 'Dina' }]);
+    await olgaLeaves(true);
+    expect(await tasks()).toEqual([
+      { kind: 'late', name: 'Dina' },
+      { kind: 'leaver', name: 'Dina' },
+    ]);
+  });
+
   it('leaves them to the head where that was wished, though colleagues could have them', async () => {
     own = await trade('pglite', company([{ name: 'Pavel' }]));
     await olgaLeaves(true);

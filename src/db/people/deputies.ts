@@ -1,8 +1,10 @@
+import type { SpecialistId } from '../../domain/ids.ts';
 import { uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, type RowOf } from '../names.ts';
 import { absence, department, specialist } from '../schema.ts';
 import { statement } from '../statement.ts';
+import { headToCall } from './head-to-call.ts';
 
 const s = named(specialist, 's');
 const d = named(department, 'd');
@@ -11,7 +13,8 @@ const a = named(absence, 'a');
 const shape = {
   name: s.name,
   department: d.key,
-  headId: d.headId,
+  /** whose task it is to name another */
+  headId: expression<SpecialistId | null>(headToCall(d.id, '$4::text::uuid')),
   /** of a planned absence; null: whenever they are away */
   from: expression<Date | null>('gap."from"'),
   until: expression<Date | null>('gap.until'),
@@ -29,12 +32,22 @@ const uncovered = statement<UncoveredRow>(
    where ${s.leftAt} is null order by ${s.name}, gap."from" nulls first`,
 );
 
-/** Lists who has no deputy any more, of these people, and in which of these absences. */
+/** Lists who has no deputy any more, of these people, and in which of these absences, now that `deputy` is gone. */
 export function uncoveredOf(
   db: Queries,
-  { people, absences, now }: { readonly people: readonly string[]; readonly absences: readonly string[]; readonly now: Date },
+  {
+    deputy,
+    people,
+    absences,
+    now,
+  }: {
+    readonly deputy: string;
+    readonly people: readonly string[];
+    readonly absences: readonly string[];
+    readonly now: Date;
+  },
 ): Promise<UncoveredRow[]> {
-  return uncovered(db, [uuids(people), uuids(absences), now.toISOString()]);
+  return uncovered(db, [uuids(people), uuids(absences), now.toISOString(), deputy]);
 }
 
 const standsIn = statement<{ name: string }>(

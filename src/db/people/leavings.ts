@@ -1,3 +1,4 @@
+import { headCallKinds } from '../../domain/head-call.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
 import { uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
@@ -5,6 +6,7 @@ import { bare, columns, expression, named, nullable, type RowOf } from '../names
 import { inserter } from '../rows.ts';
 import { absence, department, leaving, ownership, specialist, task } from '../schema.ts';
 import { statement } from '../statement.ts';
+import { headToCall } from './head-to-call.ts';
 import { dateTerms } from './terms-history.ts';
 
 const l = named(leaving, 'l');
@@ -58,7 +60,8 @@ const shape = {
   name: s.name,
   department: nullable(d.key),
   departmentId: l.departmentId,
-  headId: expression<SpecialistId | null>(d.headId),
+  /** whose task it is that nobody has their clients */
+  headId: expression<SpecialistId | null>(headToCall(l.departmentId, l.specialistId)),
   by: expression<SpecialistId | null>(l.by),
   at: l.at,
   headed: l.headed,
@@ -118,9 +121,13 @@ export async function markSettled(db: Queries, id: string, at: Date): Promise<vo
   await settled(db, [id, at.toISOString()]);
 }
 
+/** What a head is called for is never whoever's it is about: they were late themselves, or own the client. */
+const ofHeads = [...headCallKinds, 'leaver', 'deputy'].map((each) => `'${each}'`).join(', ');
+
 const passOn = statement(
-  `update ${t} set ${work.specialistId} = (select ${o.specialistId} from ${o} where ${o.clientId} = ${t.clientId}
-     and ${o.departmentId} = ${t.departmentId} and ${o.until} is null and ${o.specialistId} <> $1::text::uuid)
+  `update ${t} set ${work.specialistId} = case when ${t.kind} in (${ofHeads}) then ${headToCall(t.departmentId, '$1::text::uuid')}
+     else (select ${o.specialistId} from ${o} where ${o.clientId} = ${t.clientId}
+       and ${o.departmentId} = ${t.departmentId} and ${o.until} is null and ${o.specialistId} <> $1::text::uuid) end
    where ${t.specialistId} = $1::text::uuid and ${t.doneAt} is null and ${t.kind} <> 'meeting'`,
 );
 
@@ -131,7 +138,7 @@ const endNews = statement(
 );
 
 /**
- * Gives what somebody had to do to whoever owns its client now, else to its department; meetings are given with their time
+ * Gives what somebody had to do to whoever owns its client now, what a head had to whoever is called in their place, else to its department; meetings are given with their time
  * (`clients/meetings/give.ts`). What they were told of clients that became theirs, or are no more, is nobody else's to read: it is over.
  */
 export async function passTasksOn(tx: Queries, specialistId: string, at: Date, by: string | null): Promise<void> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { planMove } from '../../../clients/move-portfolio.ts';
 import { portfolioOf } from '../../../db/clients/portfolio.ts';
 import { uncoveredIfLeft } from '../../../db/people/deputies.ts';
+import { headInPlaceOf } from '../../../db/people/head-to-call.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import type { StaffRow } from '../../../db/people/staff.ts';
 import type { SpecialistId } from '../../../domain/ids.ts';
@@ -59,9 +60,9 @@ async function planLeaving(http: Http, viewer: Viewer, { id, department }: Staff
   const specialist = id as SpecialistId;
   const company = http.company();
   const standsInFor = await uncoveredIfLeft(http.db, specialist, http.now());
-  const headId = company.departments.find(({ key }) => key === department)?.headId ?? null;
   const named = (of: SpecialistId) => ({ id: of, name: company.people.get(of)?.name ?? '' });
-  const rest = { standsInFor, head: headId === null || headId === specialist ? null : named(headId) };
+  const headId = department === null ? null : await headInPlaceOf(http.db, department, specialist);
+  const rest = { standsInFor, head: headId === null ? null : named(headId) };
   if (department === null) return { clients: 0, shares: null, overloads: 0, ...rest };
   return http.db.transaction(async (tx) => {
     const { clients } = await portfolioOf(tx, specialist, department);
