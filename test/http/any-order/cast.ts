@@ -1,8 +1,9 @@
 import type { Kind } from '../../support/database.ts';
 import { api, type Called } from '../api/company.ts';
 import type { Deed } from './deeds.ts';
+import type { Cast } from './hands.ts';
 import { comesOut, holds } from './holds.ts';
-import { type Cast, happens } from './play.ts';
+import { happens } from './play.ts';
 
 /** A client that has bought twice goes where the policy's table says. */
 const lines = {

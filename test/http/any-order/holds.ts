@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { recount } from '../../../src/engine/recount.ts';
 import { wrongPortfolios } from '../../engine/support/portfolios.ts';
-import type { Cast } from './play.ts';
+import type { Cast } from './hands.ts';
 
 /** What must hold of a company at every moment, read from what is stored: each statement finds what is against it. */
 const against: Readonly<Record<string, string>> = {
@@ -27,10 +27,23 @@ const against: Readonly<Record<string, string>> = {
     select h.turn_id from turn_hold h join specialist s on s.id = h.specialist_id where h.lapsed_at is not null and s.left_at < h.due`,
   'R6: a contact is of a client once at a time': `
     select contact_id from contact_client where until is null group by contact_id, client_id having count(*) > 1`,
-  'R6: a conversation names a client its contact is of or was of, by whatever name they were known': `
+  'R6: what is open is for a client its contact is of': `
     select c.id from conversation c where c.client_id is not null and c.status not in ('resolved', 'closed')
-     and not exists (select from contact_client m where m.client_id = c.client_id and (m.contact_id = c.contact_id
-       or m.contact_id in (select j.from_contact_id from contact_join j where j.into_contact_id = c.contact_id)))`,
+     and not exists (select from contact_client m where m.client_id = c.client_id and m.contact_id = c.contact_id and m.until is null)`,
+  'R8: an owner is proposed once for a client in a department': `
+    select client_id from proposal where kind = 'owner' and status in ('asked', 'raised') group by client_id, department_id having count(*) > 1`,
+  'R8: whoever is proposed does not own it already': `
+    select p.id from proposal p join ownership o on o.client_id = p.client_id and o.department_id = p.department_id and o.specialist_id = p.specialist_id
+     where p.kind = 'owner' and p.status in ('asked', 'raised') and o.until is null and p.instead_id is null`,
+  'R8: whoever was given a client to look at has it': `
+    select t.id from task t where t.kind = 'given' and t.done_at is null and t.specialist_id is not null
+     and not exists (select from ownership o where o.client_id = t.client_id and o.until is null and o.specialist_id = t.specialist_id)`,
+  'R12: what was made for a stranger alone is nobody’s once it is over': `
+    select o.client_id from ownership o where o.until is null
+     and not exists (select from contact_client m where m.client_id = o.client_id and (m.until is null or m.reason <> 'first-assignment'))`,
+  'R6: whoever writes for one of their clients is of it': `
+    select w.id from "window" w where w.chosen_client_id is not null
+     and not exists (select from contact_client m where m.contact_id = w.contact_id and m.until is null and m.client_id = w.chosen_client_id)`,
   'R31: a turn that is over was answered, or says why it needed no answer': `
     select t.id from turn t where t.answered_at is null and t.closed_at is null
      and not exists (select from conversation c where c.open_turn_id = t.id)`,

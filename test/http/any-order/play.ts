@@ -8,42 +8,18 @@ import { giveMeetings } from '../../../src/clients/meetings/give.ts';
 import { raiseOwnerProposals } from '../../../src/clients/propose-owner.ts';
 import { proveAddress } from '../../../src/db/clients/prove.ts';
 import { dueTimers } from '../../../src/db/turns/due.ts';
-import type { ContactId } from '../../../src/domain/ids.ts';
+import type { ClientId, ContactId, WindowId } from '../../../src/domain/ids.ts';
 import { objections } from '../../../src/domain/objection.ts';
 import type { Submission } from '../../../src/engine/submissions/submission.ts';
 import { settleLeavings } from '../../../src/people/settle-leavings.ts';
-import type { ClientHand } from '../../support/world.ts';
-import type { Called, Hand } from '../api/company.ts';
-import { type DeskHand, newId } from '../house.ts';
+import { newId } from '../house.ts';
 import type { Deed } from './deeds.ts';
+import { acts, among, api, type Cast, clientOf, clientsOf, contactOf, conversationOf, type Doing, query } from './hands.ts';
+import { ownerDoings } from './owners.ts';
+import { strangerDoings } from './strangers.ts';
 
 const minute = 60_000;
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
-
-interface Row {
-  readonly id: string;
-  readonly specialist: string | null;
-}
-
-interface Colleague {
-  readonly name: string;
-  readonly id: string;
-  readonly department: string;
-  /** whoever comes back signs in anew */
-  hand: DeskHand;
-}
-
-/** People of the company with a session each, and clients with an address each: whoever does something does it through the doors. */
-export interface Cast {
-  readonly company: Called;
-  readonly director: DeskHand;
-  /** of the client department; sales has none, so that there the director decides */
-  readonly head: DeskHand;
-  readonly staff: readonly Colleague[];
-  readonly clients: readonly ClientHand[];
-}
-
-const among = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(1, all.length)];
 
 export async function happens(cast: Cast, deed: Deed): Promise<void> {
   const { clock } = cast.company.home.world;
@@ -61,44 +37,14 @@ async function timersFall({ company: { home } }: Cast): Promise<void> {
   await Promise.all(due.map((each): Promise<unknown> => home.engine.submit({ type: 'timer-due', ...each } satisfies Submission)));
 }
 
-/** A deed of this type; several types share one form. */
-type DeedOf<Type extends Deed['type']> = Deed extends infer Each
-  ? Each extends { readonly type: infer Types }
-    ? Type extends Types
-      ? Each
-      : never
-    : never
-  : never;
-type Doing<Type extends Deed['type']> = (cast: Cast, deed: DeedOf<Type>) => Promise<unknown>;
-
-const query = <T>({ company }: Cast, statement: string, values: readonly unknown[] = []): Promise<T[]> =>
-  company.home.world.db.query<T>(statement, [...values]);
-
-const conversationOf = async (cast: Cast, { what }: Deed): Promise<Row | undefined> =>
-  among(await query<Row>(cast, `select id, specialist_id as specialist from conversation where status <> 'closed' order by id`), what);
-
-/** Whoever is in charge does it, else whoever is named: the second may be refused. */
-async function acts(cast: Cast, deed: Deed, verb: string, body: object): Promise<unknown> {
-  const row = await conversationOf(cast, deed);
-  if (row === undefined) return;
-  const by = cast.staff.find((each) => each.id === row.specialist) ?? among(cast.staff, deed.who);
-  return by?.hand.post(`/conversations/${row.id}/${verb}`, { key: newId(), ...body });
-}
-
-const contactOf = async (cast: Cast, { who }: Deed): Promise<string | undefined> =>
-  among(await query<{ id: string }>(cast, 'select id from contact order by id'), who)?.id;
-
-const clientOf = async (cast: Cast, { what }: Deed): Promise<string | undefined> =>
-  among(await query<{ id: string }>(cast, 'select id from client order by id'), what)?.id;
-
 async function staffVersion({ director }: Cast, id: string): Promise<string> {
   const { version } = (await (await director.get(`/staff/${id}`)).json()) as { version: string };
   return version;
 }
 
-const api = ({ company }: Cast): Hand => company.all;
-
 const doings: { readonly [Type in Deed['type']]: Doing<Type> } = {
+  ...ownerDoings,
+  ...strangerDoings,
   writes: async ({ clients }, { who, what }) => among(clients, who)?.says(what % 5 === 0 ? 'operator' : 'A question'),
   taps: async (cast, { who, option }) => {
     const [question, asked] = among(Object.entries(questionTree.questions), who + option) ?? [];
@@ -122,7 +68,18 @@ const doings: { readonly [Type in Deed['type']]: Doing<Type> } = {
     const contact = deed.stranger ? undefined : await contactOf(cast, deed);
     const answers = [{ question: 'who', option: 'myself' }];
     const met = contact === undefined ? { stranger: { name: 'Somebody new' }, answers } : { contact };
-    const body = { key: newId(), kind: deed.kind, language: 'en', ...met, take: deed.take, ...(deed.take && { reason: 'They are here' }) };
+    const clients = contact === undefined ? [] : await clientsOf(cast, contact);
+    // Of one who is of several it is said for which, mostly; of one who is of one it need not be.
+    const client = deed.what % 4 === 0 ? undefined : among(clients, deed.what)?.id;
+    const body = {
+      key: newId(),
+      kind: deed.kind,
+      language: 'en',
+      ...met,
+      take: deed.take,
+      ...(deed.take && { reason: 'They are here' }),
+      client,
+    };
     return among(cast.staff, deed.what)?.hand.post('/log', body);
   },
   'is-attached': async (cast, deed) => {
@@ -144,7 +101,9 @@ const doings: { readonly [Type in Deed['type']]: Doing<Type> } = {
     const contact = await contactOf(cast, { ...deed, who: deed.what });
     const account = home.engine.company().accounts.get('webchat');
     if (address.startsWith('site:') || contact === undefined || account === undefined) return;
-    await proveAddress(home.world.db, { account, address, contact: contact as ContactId, proof: 'invite', at: home.world.clock.at, newId });
+    const client = deed.after === 0 ? undefined : (among(await clientsOf(cast, contact), deed.what)?.id as ClientId | undefined);
+    const of = { account, address, contact: contact as ContactId, ...(client !== undefined && { client }) };
+    await proveAddress(home.world.db, { ...of, proof: 'invite', at: home.world.clock.at, newId });
   },
   'is-parted': async (cast, deed) => {
     const joins = await query<{ id: string; into: string }>(
@@ -154,22 +113,20 @@ const doings: { readonly [Type in Deed['type']]: Doing<Type> } = {
     const join = among(joins, deed.what);
     if (join !== undefined) return cast.director.post(`/contacts/${join.into}/joins/${join.id}/undo`, {});
   },
-  'is-sized': async (cast, deed) => api(cast).send('PATCH', `/clients/${await clientOf(cast, deed)}`, { size: deed.size }),
-  'is-given': async (cast, deed) => {
-    const { id: specialist, department } = among(cast.staff, deed.to) ?? {};
-    const wish = { department, specialist, reason: 'They know them', knowingly: objections };
-    // A colleague proposes it, where it is not theirs to decide.
-    const by = deed.who % 3 === 0 ? (among(cast.staff, deed.who)?.hand ?? cast.director) : cast.director;
-    return by.post(`/clients/${await clientOf(cast, deed)}/owner`, wish);
-  },
-  'is-given-back': async (cast, deed) => {
-    const changes = await query<{ id: string; client: string }>(
+  'is-named-for': async (cast, deed) => {
+    const row = await conversationOf(cast, deed);
+    if (row === undefined) return;
+    const [of] = await query<{ contact: string; window: WindowId }>(
       cast,
-      'select id, client_id as client from owner_change where undone_at is null order by id',
+      'select contact_id as contact, window_id as window from conversation where id = $1::text::uuid',
+      [row.id],
     );
-    const change = among(changes, deed.what);
-    if (change !== undefined) return cast.director.post(`/clients/${change.client}/owner/${change.id}/undo`, undefined);
+    const client = of === undefined ? undefined : among(await clientsOf(cast, of.contact), deed.who)?.id;
+    if (of === undefined || client === undefined) return;
+    if (deed.by === 'colleague') return acts(cast, deed, 'client', { client });
+    return cast.company.home.engine.submit({ type: 'choose-client', window: of.window, client: client as ClientId });
   },
+  'is-sized': async (cast, deed) => api(cast).send('PATCH', `/clients/${await clientOf(cast, deed)}`, { size: deed.size }),
   'moves-clients': async (cast, deed) => {
     const { id } = among(cast.staff, deed.who) ?? {};
     const moves = await query<{ id: string; whose: string }>(
@@ -189,13 +146,6 @@ const doings: { readonly [Type in Deed['type']]: Doing<Type> } = {
   'same-matter': (cast, deed) => acts(cast, deed, 'same-matter', {}),
   'new-matter': (cast, deed) => acts(cast, deed, 'new-matter', {}),
   'sends-over': (cast, deed) => acts(cast, deed, 'send-over', {}),
-  decides: async (cast, deed) => {
-    const open = await query<{ id: string }>(cast, `select id from proposal where status in ('asked', 'raised') order by id`);
-    const proposal = among(open, deed.what);
-    if (proposal === undefined) return;
-    const said = { accept: { reason: '', knowingly: objections }, decline: { reason: 'Not now' }, withdraw: undefined }[deed.word];
-    return (deed.byHead ? cast.head : cast.director).post(`/proposals/${proposal.id}/${deed.word}`, said);
-  },
   'time-works': async ({ company: { home } }) => {
     const { db, clock } = home.world;
     const { engine, live } = home;
@@ -210,11 +160,6 @@ const doings: { readonly [Type in Deed['type']]: Doing<Type> } = {
       makeIntroductions,
     ])
       await work(deps, 100);
-  },
-  'is-wished': async (cast, deed) => {
-    const { id: specialist, department } = among(cast.staff, deed.to) ?? {};
-    const wish = { department, specialist, reason: 'They know them', knowingly: objections };
-    return cast.head.post(`/clients/${await clientOf(cast, deed)}/owner`, wish);
   },
   leaves: async (cast, deed) => {
     const colleague = among(cast.staff, deed.who);
