@@ -38,8 +38,8 @@ const against: Readonly<Record<string, string>> = {
   'R8: whoever was given a client to look at has it': `
     select t.id from task t where t.kind = 'given' and t.done_at is null and t.specialist_id is not null
      and not exists (select from ownership o where o.client_id = t.client_id and o.until is null and o.specialist_id = t.specialist_id)`,
-  'R12: what was made for a stranger alone is nobody’s once it is over': `
-    select o.client_id from ownership o where o.until is null
+  'R12: what was made for a stranger alone is nobody’s once it is over, unless somebody says otherwise': `
+    select o.client_id from ownership o where o.until is null and o.rests_on <> 'hand'
      and not exists (select from contact_client m where m.client_id = o.client_id and (m.until is null or m.reason <> 'first-assignment'))`,
   'R6: whoever writes for one of their clients is of it': `
     select w.id from "window" w where w.chosen_client_id is not null
