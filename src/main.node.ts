@@ -15,6 +15,7 @@ import { heartbeatMs } from './http/events.ts';
 import { deriveKeys } from './http/keys.ts';
 import { createStopping } from './http/stopping.ts';
 import { startLeavings } from './people/settle-leavings.ts';
+import { startReports } from './reports/upkeep.ts';
 import { announce, isLocal, localAddress, randomToken } from './server/admin.ts';
 import { clientAddress, trusting } from './server/client-address.ts';
 import { isDemo } from './server/demo.ts';
@@ -82,6 +83,7 @@ async function start(config: Config): Promise<void> {
   const { company, submit } = engine;
   const upkeep = [
     ...startPortfolioUpkeep({ db, now, newId, log, live, company }),
+    startReports({ db, now, log, company }),
     startLeavings({ db, now, newId, log, live, company, submit }),
   ];
   opened.start();

@@ -9,6 +9,7 @@ export const scopes = [
   'people:read',
   'facts:read',
   'facts:write',
+  'reports:read',
 ] as const;
 
 export type Scope = (typeof scopes)[number];

@@ -67,6 +67,8 @@ export const access = {
   /** the rules and the question tree */
   'policy.see': heads,
   'policy.change': managers,
+  /** numbers: one's own, those of one's departments; running the desk is no reason to see how others did */
+  'report.see': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
   /** one's own, those of one's people; running the desk is no reason to see how others did */
   'violation.see': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
   /** the one it is held against says why, nobody for them */
@@ -105,6 +107,7 @@ const neededFor: Readonly<Partial<Record<Scope, Doing>>> = {
   'conversations:write': 'conversation.read',
   'conversations:internal': 'conversation.read',
   'contacts:details': 'conversation.read',
+  'reports:read': 'report.see',
 };
 
 /** Whether somebody may give this scope to a key of a company's system. */

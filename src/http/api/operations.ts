@@ -1,3 +1,4 @@
+import { reportApiOperations } from '../reports/operations.ts';
 import { callOperations } from './calls.ts';
 import { clientOperations } from './clients.ts';
 import { commissionOperations } from './commission.ts';
@@ -25,4 +26,5 @@ export const apiOperations = [
   ...expectedPaymentOperations,
   ...callOperations,
   ...commissionOperations,
+  ...reportApiOperations,
 ] as const;

@@ -35,6 +35,7 @@ export const rights: Readonly<Record<string, readonly [specialist: Reach, head: 
   'audit.read': ['none', 'department', 'any', 'any'],
   'policy.see': ['none', 'department', 'any', 'any'],
   'policy.change': ['none', 'none', 'any', 'any'],
+  'report.see': ['own', 'department', 'any', 'own'],
   'violation.see': ['own', 'department', 'any', 'own'],
   'violation.reply': ['own', 'own', 'own', 'own'],
   'violation.excuse': ['none', 'department', 'any', 'none'],

@@ -1,3 +1,4 @@
+import { reportDeskOperations } from '../../reports/operations.ts';
 import { auditOperations } from './audit.ts';
 import { commissionOperations } from './commission.ts';
 import { coverageOperations } from './coverage.ts';
@@ -11,4 +12,5 @@ export const reportOperations = [
   ...commissionOperations,
   ...coverageOperations,
   ...auditOperations,
+  ...reportDeskOperations,
 ] as const;

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { type Day, daysAfter } from '../../domain/day.ts';
+import { origins } from '../../domain/origin.ts';
+import { comparisons } from '../../reports/compare.ts';
+import { dimensions, type Question, type Report, reportKeys, type Sight } from '../../reports/report.ts';
+import { plain } from '../api/query.ts';
+import type { Http } from '../deps.ts';
+import { HttpError } from '../errors.ts';
+import { day } from '../moment.ts';
+
+/** The longest period a report is asked about. */
+const mostDays = 1100;
+/** What a report is about where nobody says: four weeks until today. */
+const usualDays = 28;
+
+const dimension = z.enum(dimensions);
+
+/** By what numbers are told apart: `department,day`. */
+const by = z
+  .string()
+  .max(60)
+  .transform((text) => (text === '' ? [] : text.split(',')))
+  .pipe(z.array(dimension).max(2))
+  .refine((all) => new Set(all).size === all.length, 'each once')
+  .default([])
+  .describe(`Up to two of ${dimensions.join(', ')}, with a comma between.`)
+  .meta({ example: 'department,day', shown: { type: 'string' } });
+
+/** What every report is asked. */
+export const questionFields = {
+  from: day
+    .optional()
+    .describe('The first day, in the company’s time zone; four weeks until `until` where it is absent.')
+    .meta({ example: '2026-03-01' }),
+  until: day.optional().describe('The last day, included; today where it is absent.').meta({ example: '2026-03-31' }),
+  department: plain(64).optional().describe('Key of a department.'),
+  specialist: z.uuid().optional(),
+  channel: plain(32).optional(),
+  size: plain(32).optional().describe('Size of the client; `none` for who is no client.'),
+  topic: plain(64).optional().describe('Key of a topic; `none` where nobody has said yet.'),
+  origin: z.enum(origins).optional().describe('Only what came about like that: live, demo, imported.'),
+  by,
+};
+
+export const questionQuery = z.strictObject({
+  ...questionFields,
+  compare: z.enum(comparisons).optional().describe('Beside it the same of the period before, or of a year ago.'),
+});
+
+export const reportName = z.enum(reportKeys);
+
+type Asked = Omit<z.output<typeof questionQuery>, 'compare'>;
+
+/** The question as a report takes it; what it cannot be asked is refused. */
+export function questionOf({ company, now }: Http, report: Report, asked: Asked, sight: Sight): Question {
+  const until = asked.until ?? today({ company, now });
+  const from = asked.from ?? daysAfter(until, 1 - usualDays);
+  if (from > until) throw new HttpError('invalid-request', { issues: [{ path: ['from'], message: 'after until' }] });
+  if (daysAfter(from, mostDays) < until)
+    throw new HttpError('invalid-request', { issues: [{ path: ['from'], message: `at most ${mostDays} days` }] });
+  const unknown = asked.by.find((each) => !report.by.includes(each));
+  if (unknown !== undefined)
+    throw new HttpError('invalid-request', { issues: [{ path: ['by'], message: `not by ${unknown}: by ${report.by.join(', ')}` }] });
+  const { department, specialist, channel, size, topic, origin } = asked;
+  if (department !== undefined && !company().departments.some(({ key }) => key === department)) throw new HttpError('unknown-department');
+  if (!sees(sight, department, specialist)) throw new HttpError('forbidden');
+  return {
+    from,
+    until,
+    by: asked.by,
+    sight,
+    origins: origin === undefined ? origins : [origin],
+    filter: {
+      ...(department === undefined ? {} : { department }),
+      ...(specialist === undefined ? {} : { specialist }),
+      ...(channel === undefined ? {} : { channel }),
+      ...(size === undefined ? {} : { size }),
+      ...(topic === undefined ? {} : { topic }),
+    },
+  };
+}
+
+function today({ company, now }: Pick<Http, 'company' | 'now'>): Day {
+  return company().calendar.dayOf(now());
+}
+
+/** Whose numbers are asked for is tried at the door, and by the report once more. */
+function sees(sight: Sight, department: string | undefined, specialist: string | undefined): boolean {
+  if (sight.type === 'all') return true;
+  if (sight.type === 'person') return specialist === undefined || specialist === sight.id;
+  return department === undefined || sight.keys.includes(department);
+}
