@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { companyCalendar } from '../../src/domain/company-zone.ts';
 import { addUpReports, type FoldDeps, foldReports } from '../../src/reports/fold.ts';
 import type { Question, ReportDeps } from '../../src/reports/report.ts';
 import { response } from '../../src/reports/response.ts';
@@ -12,7 +11,7 @@ const minute = 60_000;
 describe.each(databases())('R13: what reports count, on %s', (kind) => {
   let w: World;
   let deps: FoldDeps;
-  const calendar = companyCalendar([], []);
+
   const later = (minutes: number) => {
     w.clock.at = new Date(w.clock.at.getTime() + minutes * minute);
   };
@@ -29,11 +28,11 @@ describe.each(databases())('R13: what reports count, on %s', (kind) => {
     sight: { type: 'all' },
     ...question,
   });
-  const at = (): ReportDeps => ({ db: w.db, company: w.engine.company(), calendar, now: w.clock.at });
+  const at = (): ReportDeps => ({ db: w.db, company: w.engine.company(), calendar: w.engine.company().calendar, now: w.clock.at });
 
   beforeEach(async () => {
     w = await world(kind, { specialists: [{ name: 'Anna' }, { name: 'Boris' }] });
-    deps = { db: w.db, now: () => w.clock.at, calendar: () => calendar };
+    deps = { db: w.db, now: () => w.clock.at, calendar: () => w.engine.company().calendar };
   });
   afterEach(() => w.close());
 

@@ -1,16 +1,7 @@
 import { z } from 'zod';
 import { comparedWith } from '../../reports/compare.ts';
 import { reportNamed } from '../../reports/registry.ts';
-import {
-  type Answer,
-  type Column,
-  dimensions,
-  type Evidence,
-  type Report,
-  type ReportDeps,
-  reportKeys,
-  type Sight,
-} from '../../reports/report.ts';
+import { type Answer, type Column, type Evidence, type Report, type ReportDeps, reportKeys, type Sight } from '../../reports/report.ts';
 import type { Http } from '../deps.ts';
 import { HttpError } from '../errors.ts';
 import { questionOf, type questionQuery } from './question.ts';
