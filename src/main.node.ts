@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { v7 } from 'uuid';
-import { startPortfolioUpkeep } from './clients/upkeep.ts';
 import { companyVerbs } from './company/verbs.ts';
 import { type Config, readConfig } from './config.ts';
 import { answersWithin } from './db/answers.ts';
@@ -14,8 +13,6 @@ import { createApp } from './http/app.ts';
 import { heartbeatMs } from './http/events.ts';
 import { deriveKeys } from './http/keys.ts';
 import { createStopping } from './http/stopping.ts';
-import { startLeavings } from './people/settle-leavings.ts';
-import { startReports } from './reports/upkeep.ts';
 import { announce, isLocal, localAddress, randomToken } from './server/admin.ts';
 import { clientAddress, trusting } from './server/client-address.ts';
 import { isDemo } from './server/demo.ts';
@@ -28,6 +25,7 @@ import { createMetrics } from './server/metrics.ts';
 import { open } from './server/open.ts';
 import { outliveRejections } from './server/rejections.ts';
 import { stopOnSignals } from './server/stop.ts';
+import { startUpkeep } from './server/upkeep.ts';
 import { addressOf, languageOfShell, welcome } from './server/welcome.ts';
 import { createWebchat } from './webchat/channel.ts';
 
@@ -80,12 +78,7 @@ async function start(config: Config): Promise<void> {
   const { server, port } = await listen(app.fetch, { ...config, isTrusted });
   publicUrl = addressOf(config, port);
   engine.start();
-  const { company, submit } = engine;
-  const upkeep = [
-    ...startPortfolioUpkeep({ db, now, newId, log, live, company }),
-    startReports({ db, now, log, company }),
-    startLeavings({ db, now, newId, log, live, company, submit }),
-  ];
+  const upkeep = startUpkeep({ ...deps, db, submit: engine.submit });
   opened.start();
   const url = localAddress(config.host, port);
   const forget = db.kind === 'pglite' ? await announce(config, { url, publicUrl, token: adminToken }) : async () => {};

@@ -171,6 +171,7 @@ describe('a file', () => {
     'test/flows/properties.test.ts': 'everything that must hold of the machine, over one set of courses',
     'test/flows/transitions.exhaustive.test.ts': 'one of every event, and what is seen of all of them',
     'test/slack/cards/cards.test.ts': 'every state of a card, in one workspace',
+    'test/slack/views/views.test.ts': 'every view a person fills in, in one workspace',
     'test/slack/send/threads.test.ts': 'every fate of a card and of what stands under it, in one workspace',
     'test/domain/route.test.ts': 'every rule of who gets a conversation, over one stated company',
     'test/engine/batch/races.test.ts': 'every race of servers on one database, over one company',

@@ -3,7 +3,7 @@ import { texts, uuids } from '../arrays.ts';
 import { followOwners } from '../clients/follow-owners.ts';
 import type { Queries } from '../db.ts';
 import { bare, named } from '../names.ts';
-import { inserter, insertSelect, updater, writeAll } from '../rows.ts';
+import { inserter, insertSelect, type Part, updater, writeAll } from '../rows.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import { proposeMeetings } from '../work/propose-meetings.ts';
@@ -114,44 +114,7 @@ const update = {
  */
 export async function commit(tx: Queries, plan: Plan): Promise<void> {
   await Promise.all([
-    writeAll(tx, [
-      insert.contacts.part(plan.contacts),
-      insert.identityLinks.part(plan.identityLinks),
-      insert.windows.part(plan.newWindows),
-      update.windows.part(plan.windows),
-      insert.messages.part(plan.messages),
-      update.edits.part(plan.edits),
-      update.attached.part(plan.attached),
-      insert.sizes.part(firstSizes(plan.clients)),
-      insert.contactClients.part(plan.contactClients),
-      insert.ownerships.part(plan.ownerships),
-      insert.conversations.part(plan.newConversations),
-      update.conversations.part(plan.conversations),
-      insert.events.part(plan.events),
-      insert.turns.part(plan.newTurns),
-      update.turns.part(plan.answeredTurns),
-      update.closedTurns.part(plan.closedTurns),
-      update.holds.part(changedHolds(plan)),
-      insert.holds.part(plan.newHolds),
-      insert.snapshots.part(plan.snapshots),
-      insert.assignments.part(plan.assignments),
-      insert.failedSearches.part(plan.failedSearches),
-      update.loads.part(plan.loads),
-      insert.timers.part([...plan.timers.values()]),
-      insert.outbox.part(plan.outbox),
-      insert.metrics.part(plan.metrics),
-      insert.consents.part(plan.consents),
-      insert.refs.part(plan.refs),
-      insert.fetches.part(plan.fetches),
-      insert.ratings.part(plan.ratings),
-      update.came.part(plan.came),
-      update.rated.part(plan.rated),
-      update.threads.part(plan.threads),
-      insert.tasks.part(plan.tasks),
-      insert.slackQuestions.part(plan.slackQuestions),
-      insert.deadlines.part(plan.deadlines),
-      insert.engagements.part(busyTimes(plan)),
-    ]),
+    writeAll(tx, rowsOf(plan)),
     writeProposals(tx, plan),
     deleteTimers(tx, [...plan.clearedTimers.values()]),
     insertClients(tx, plan.clients),
@@ -175,6 +138,48 @@ export async function commit(tx: Queries, plan: Plan): Promise<void> {
     ),
     countSearches(tx, plan.searchesAgain),
   ]);
+}
+
+/** What does not depend on the rest. */
+function rowsOf(plan: Plan): readonly (Part | null)[] {
+  return [
+    insert.contacts.part(plan.contacts),
+    insert.identityLinks.part(plan.identityLinks),
+    insert.windows.part(plan.newWindows),
+    update.windows.part(plan.windows),
+    insert.messages.part(plan.messages),
+    update.edits.part(plan.edits),
+    update.attached.part(plan.attached),
+    insert.sizes.part(firstSizes(plan.clients)),
+    insert.contactClients.part(plan.contactClients),
+    insert.ownerships.part(plan.ownerships),
+    insert.conversations.part(plan.newConversations),
+    update.conversations.part(plan.conversations),
+    insert.events.part(plan.events),
+    insert.turns.part(plan.newTurns),
+    update.turns.part(plan.answeredTurns),
+    update.closedTurns.part(plan.closedTurns),
+    update.holds.part(changedHolds(plan)),
+    insert.holds.part(plan.newHolds),
+    insert.snapshots.part(plan.snapshots),
+    insert.assignments.part(plan.assignments),
+    insert.failedSearches.part(plan.failedSearches),
+    update.loads.part(plan.loads),
+    insert.timers.part([...plan.timers.values()]),
+    insert.outbox.part(plan.outbox),
+    insert.metrics.part(plan.metrics),
+    insert.consents.part(plan.consents),
+    insert.refs.part(plan.refs),
+    insert.fetches.part(plan.fetches),
+    insert.ratings.part(plan.ratings),
+    update.came.part(plan.came),
+    update.rated.part(plan.rated),
+    update.threads.part(plan.threads),
+    insert.tasks.part(plan.tasks),
+    insert.slackQuestions.part(plan.slackQuestions),
+    insert.deadlines.part(plan.deadlines),
+    insert.engagements.part(busyTimes(plan)),
+  ];
 }
 
 /** A conversation may have one that ends and one that begins: in one statement they would break the rule that it has one open. */

@@ -152,6 +152,8 @@ export const routes: Readonly<Record<string, readonly [doing: string, object: st
   'POST /desk/api/files': ['self', 'nothing'],
   'GET /desk/api/files/:id': ['file.see', 'file'],
   'GET /desk/api/policy': ['policy.see', 'nothing'],
+  'GET /desk/api/reports/:report': ['report.see', 'nothing'],
+  'GET /desk/api/reports/:report/evidence': ['report.see', 'nothing'],
   'GET /desk/api/policy/:version': ['policy.see', 'nothing'],
   'POST /desk/api/policy': ['policy.change', 'nothing'],
   'GET /desk/api/question-tree': ['policy.see', 'nothing'],

@@ -1,0 +1,12 @@
+import { startPortfolioUpkeep } from '../clients/upkeep.ts';
+import type { Loop } from '../engine/loop.ts';
+import { startLeavings } from '../people/settle-leavings.ts';
+import { startReports } from '../reports/upkeep.ts';
+
+/** All that loops beside the engine are given. */
+type UpkeepDeps = Parameters<typeof startPortfolioUpkeep>[0] & Parameters<typeof startReports>[0] & Parameters<typeof startLeavings>[0];
+
+/** Starts what nobody waits for, beside what the engine does itself: clients over time, leavers, numbers. */
+export function startUpkeep(deps: UpkeepDeps): readonly Loop[] {
+  return [...startPortfolioUpkeep(deps), startReports(deps), startLeavings(deps)];
+}
