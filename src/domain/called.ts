@@ -1,49 +1,23 @@
+import { isWoman } from './given-names.ts';
+import { type Form, formsOf } from './name-forms.ts';
+import { spelling } from './spelling.ts';
+
 /*
- * People as they are called by somebody who heard a name once: in Cyrillic or Latin, in any order, with a patronymic, initials or words
- * around it. One spelling for all ways in which a name is written; nothing is guessed beyond that.
+ * People as they are called by somebody who heard a name once: in Cyrillic or Latin, in any order, in any case, by a short form, with a
+ * patronymic, initials or words around it. Nothing is guessed beyond that: what may be two names is nobody's.
  */
-
-const latinOf: Readonly<Record<string, string>> = Object.fromEntries(
-  'а a б b в v г g ґ g д d е e ж zh з z и i і i к k л l м m н n о o п p р r с s т t у u ф f х h ц ts ч ch ш sh щ sh ы i э e є e ю iu я ia'
-    .split(' ')
-    .flatMap((letter, i, all) => (i % 2 === 0 ? [[letter, all[i + 1] ?? '']] : [])),
-);
-
-/** Ways of writing the same sound, in the order in which they are brought together. */
-const sounds: readonly (readonly [RegExp, string])[] = [
-  [/shch|sch/g, 'sh'],
-  [/tch/g, 'ch'],
-  [/chr/g, 'kr'],
-  [/kh/g, 'h'],
-  [/ph/g, 'f'],
-  [/ck/g, 'k'],
-  [/c(?!h)/g, 'k'],
-  [/x/g, 'ks'],
-  [/tz/g, 'ts'],
-  [/w/g, 'v'],
-  [/[jy]/g, 'i'],
-  [/(.)\1+/g, '$1'],
-  // Семён: Semyon, Semen; Юлия: Yulia, Julia, Uliya; Елена: Yelena.
-  [/i[eo]/g, 'e'],
-  [/iu/g, 'u'],
-  [/(.)\1+/g, '$1'],
-  [/er$/, 'r'],
-];
-
-/** A word of a name in the one spelling in which it is compared: Сергей, Sergei, Sergey, СЕРГЕЙ are the same. */
-export function spelling(word: string): string {
-  const plain = word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const latin = Array.from(plain, (letter) => latinOf[letter] ?? letter)
-    .join('')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .replace(/[ъь]/g, '');
-  return sounds.reduce((text, [sound, one]) => text.replace(sound, one), latin);
-}
 
 interface Word {
   readonly key: string;
+  /** as it is written */
+  readonly word: string;
   /** only its first letters are given: `А.`, `А` */
   readonly isInitial: boolean;
+}
+
+interface TypedWord extends Word {
+  /** the names it may be a form of besides itself */
+  readonly forms: readonly Form[];
 }
 
 /** Words longer than this are no name; what is typed has no end. */
@@ -57,43 +31,91 @@ function wordsIn(text: string): Word[] {
   return [...found].flatMap(([, word = '', dot]) => {
     const isInitial = (dot !== '' && word.length <= 2) || (word.length === 1 && word !== word.toLowerCase());
     const key = spelling(word);
-    return key === '' || word.length > longest || (word.length === 1 && !isInitial) ? [] : [{ key, isInitial }];
+    return key === '' || word.length > longest || (word.length === 1 && !isInitial) ? [] : [{ key, word, isInitial }];
   });
 }
 
-/** The father's name that Russians are addressed by, and few staff lists have. */
-const isPatronymic = ({ key, isInitial }: Word) => !isInitial && /.(ovich|evich|ich|ovna|evna|ichna)$/.test(key);
+/** The day on which somebody called: "12 мая" is no Майя, "в марте" no Марта. */
+const monthsLikeNames = /(\d[\p{L}-]*\s+|(?<!\p{L})в\s+)(ма[ея]|март[ае])(?!\p{L})/giu;
 
-/** How well somebody of this name is called so; 0: they are somebody else. */
-function likeness(typed: readonly Word[], name: readonly Word[]): number {
-  const whole = name.filter(({ isInitial }) => !isInitial);
-  const left = [...name];
-  const take = (fits: (word: Word) => boolean): boolean => {
-    const at = left.findIndex(fits);
-    if (at >= 0) left.splice(at, 1);
-    return at >= 0;
-  };
-  const isSaid = ({ key, isInitial }: Word) => !isInitial && whole.some((each) => each.key === key);
-  const said = typed.filter((word) => isSaid(word) && take(({ key, isInitial }) => !isInitial && key === word.key));
-  if (said.length === 0) return 0;
-  let likeness = said.reduce((sum, word) => sum + (isPatronymic(word) ? 2 : 4), 0);
-  for (const word of typed.filter((each) => !said.includes(each))) {
-    if (isPatronymic(word) && left.some(isPatronymic)) return 0;
-    if (take((each) => (word.isInitial ? each.key.startsWith(word.key) : each.isInitial && word.key.startsWith(each.key)))) likeness += 1;
-    else if (word.isInitial) return 0;
-  }
-  return likeness;
+const typedIn = (text: string): TypedWord[] =>
+  wordsIn(text.slice(0, 500).replace(monthsLikeNames, ' ')).map((each) => ({ ...each, forms: each.isInitial ? [] : formsOf(each.word) }));
+
+/** The father's name that Russians are addressed by, and few staff lists have. */
+const isFathers = (key: string) => /.(ovich|evich|ich|ovna|evna|ichna)$/.test(key);
+const isPatronymic = ({ key, isInitial }: Word) => !isInitial && isFathers(key);
+const meansPatronymic = (typed: TypedWord) => isPatronymic(typed) || typed.forms.some(({ key }) => isFathers(key));
+
+/** What a word counts for that is said as it is written, in another form, by its first letter. */
+const counts = { said: 8, inForm: 6, initial: 2 };
+/** A patronymic says half as much. */
+const worth = (key: string, count: number) => (isFathers(key) ? count / 2 : count);
+
+interface Likeness {
+  /** 0: they are somebody else */
+  readonly count: number;
+  /** the words of the name that were said in another form, and the others that were; null: all as they are written */
+  readonly by: string | null;
 }
 
-/** Those of `people` who are called as somebody typed, as well as any of them is: several where one name is several people's. */
-export function calledSo<Person extends { readonly name: string }>(text: string, people: Iterable<Person>): readonly Person[] {
-  const typed = wordsIn(text);
-  let best = 1;
-  let found: Person[] = [];
-  for (const person of people) {
-    const like = likeness(typed, wordsIn(person.name));
-    if (like > best) [best, found] = [like, [person]];
-    else if (like === best && like > 1) found.push(person);
+const nobody: Likeness = { count: 0, by: null };
+
+/** How well somebody of this name is called so. */
+function likeness(typed: readonly TypedWord[], name: readonly Word[]): Likeness {
+  const left = [...name];
+  const take = (fits: (word: Word) => boolean): Word | null => {
+    const at = left.findIndex(fits);
+    return at < 0 ? null : (left.splice(at, 1)[0] ?? null);
+  };
+  const said: Word[] = [];
+  const inForm: Word[] = [];
+  const unsaid: TypedWord[] = [];
+  for (const word of typed) {
+    const found = word.isInitial ? null : take(({ key, isInitial }) => !isInitial && key === word.key);
+    if (found === null) unsaid.push(word);
+    else said.push(found);
   }
-  return found;
+  const woman = isWoman(name.filter(({ isInitial }) => !isInitial).map(({ key }) => key));
+  const rest = unsaid.filter(({ forms }) => {
+    const isStrong = said.length + inForm.length > 0;
+    const fits = forms.filter(({ isMan, isWeak }) => !(isMan && woman) && (isStrong || !isWeak));
+    const found = take(({ key, isInitial }) => !isInitial && fits.some((each) => each.key === key));
+    if (found !== null) inForm.push(found);
+    return found === null;
+  });
+  if (said.length + inForm.length === 0) return nobody;
+  const count =
+    said.reduce((sum, { key }) => sum + worth(key, counts.said), 0) + inForm.reduce((sum, { key }) => sum + worth(key, counts.inForm), 0);
+  const initials = initialsOf(rest, left, take);
+  const by = inForm.length === 0 ? null : [...said, ...inForm].map(({ key }) => key).join(' ');
+  return initials === null ? nobody : { count: count + initials, by };
+}
+
+/** What the words count for that may stand for, or by, a first letter; null: they speak of somebody else. */
+function initialsOf(words: readonly TypedWord[], left: readonly Word[], take: (fits: (word: Word) => boolean) => Word | null) {
+  let count = 0;
+  for (const word of words) {
+    if (meansPatronymic(word) && left.some(isPatronymic)) return null;
+    const fits = (each: Word) => (word.isInitial ? each.key.startsWith(word.key) : each.isInitial && word.key.startsWith(each.key));
+    if (take(fits) !== null) count += counts.initial;
+    else if (word.isInitial) return null;
+  }
+  return count;
+}
+
+/**
+ * Those of `people` who are called as somebody typed, as well as any of them is: several where one name is several people's. Of a form of two
+ * names, as Саша is of Александр and Александра, nobody: a wrong person is worse than none.
+ */
+export function calledSo<Person extends { readonly name: string }>(text: string, people: Iterable<Person>): readonly Person[] {
+  const typed = typedIn(text);
+  let best = counts.initial;
+  let found: { readonly person: Person; readonly by: string | null }[] = [];
+  for (const person of people) {
+    const { count, by } = likeness(typed, wordsIn(person.name));
+    if (count > best) [best, found] = [count, [{ person, by }]];
+    else if (count === best && count > counts.initial) found.push({ person, by });
+  }
+  const isOneName = found.every(({ by }) => by === found[0]?.by);
+  return isOneName ? found.map(({ person }) => person) : [];
 }

@@ -53,11 +53,17 @@ function emailIn(text: string): ContactDetail | null {
 function phoneIn(text: string): ContactDetail | null {
   if (!/^[+\d][\d\s().\u00a0\u2010-\u2015-]*$/.test(text)) return null;
   const digits = text.replace(/\D/g, '');
+  if (isEightForSeven(text, digits)) return phone(`7${digits.slice(1)}`);
   if (text.startsWith('+')) return /^[1-9]\d{7,14}$/.test(digits) ? phone(digits) : null;
   if (/^00[1-9]\d{7,14}$/.test(digits)) return phone(digits.slice(2));
   if (/^[78][3-9]\d{9}$/.test(digits)) return phone(`7${digits.slice(1)}`);
   if (/^[3-9]\d{9}$/.test(digits)) return phone(`7${digits}`);
   return /^[1-9]\d{10,14}$/.test(digits) ? phone(digits) : null;
+}
+
+/** `+8 921 …`: what is dialled first at home behind a plus that asks for the country. No country begins with 89. */
+function isEightForSeven(written: string, digits: string): boolean {
+  return written.startsWith('+') && /^89\d{9}$/.test(digits);
 }
 
 /** Fewest digits by which a phone is told from another, and most that stand before a national number: `+380`. */
@@ -72,6 +78,7 @@ export function phoneEnds(text: string): readonly string[] {
   const found = text.slice(0, 500).match(/[+\d][\d\s().\u00a0\u2010-\u2015/-]{5,}\d/g) ?? [];
   const ends = found.flatMap((written) => {
     const digits = written.replace(/\D/g, '');
+    if (isEightForSeven(written, digits)) return [digits.slice(1)];
     if (written.startsWith('+')) return [digits];
     return [digits, digits.replace(/^0+/, ''), digits.replace(/^80?/, ''), ...(digits.startsWith('80') ? [digits.slice(1)] : [])];
   });

@@ -1,4 +1,4 @@
-import { spelling } from './called.ts';
+import { spelling } from './spelling.ts';
 
 /** Legal forms that a name is written with or without, as they are spelled when compared. */
 const forms = new Set(

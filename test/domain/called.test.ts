@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calledSo, spelling } from '../../src/domain/called.ts';
+import { calledSo } from '../../src/domain/called.ts';
 import { organisationKey } from '../../src/domain/organisation.ts';
+import { spelling } from '../../src/domain/spelling.ts';
 
 const staff = [
   'Анна Петрова',
@@ -131,6 +132,86 @@ describe('R5: whoever is called as somebody typed', () => {
     );
     expect(called('а.'.repeat(100_000))).toEqual([]);
   });
+});
+
+describe('R5: a Russian name in another form', () => {
+  const among = (typed: string, ...names: string[]) =>
+    calledSo(
+      typed,
+      names.map((name) => ({ name })),
+    ).map(({ name }) => name);
+
+  /** nominative; genitive, dative, accusative, instrumental, prepositional */
+  const cases = [
+    'Ирина Ирины Ирине Ирину Ириной Ирине',
+    'Анна Анны Анне Анну Анной Анне',
+    'Мария Марии Марии Марию Марией Марии',
+    'Наталья Натальи Наталье Наталью Натальей Наталье',
+    'Ольга Ольги Ольге Ольгу Ольгой Ольге',
+    'Илья Ильи Илье Илью Ильёй Илье',
+    'Никита Никиты Никите Никиту Никитой Никите',
+    'Иван Ивана Ивану Ивана Иваном Иване',
+    'Пётр Петра Петру Петра Петром Петре',
+    'Павел Павла Павлу Павла Павлом Павле',
+    'Лев Льва Льву Льва Львом Льве',
+    'Игорь Игоря Игорю Игоря Игорем Игоре',
+    'Сергей Сергея Сергею Сергея Сергеем Сергее',
+    'Дмитрий Дмитрия Дмитрию Дмитрия Дмитрием Дмитрии',
+    'Орлов Орлова Орлову Орлова Орловым Орлове',
+    'Орлова Орловой Орловой Орлову Орловой Орловой',
+    'Жуковский Жуковского Жуковскому Жуковского Жуковским Жуковском',
+    'Жуковская Жуковской Жуковской Жуковскую Жуковской Жуковской',
+    'Лещук Лещука Лещуку Лещука Лещуком Лещуке',
+  ].map((line) => line.split(' ') as [string, ...string[]]);
+  const given = cases.slice(0, 14);
+
+  it.each(given)('%s is meant by %s, %s, %s, %s, %s, and by nobody’s name beside theirs', (name, ...forms) => {
+    const people = given.map(([each]) => `${each} Гончар`);
+    for (const form of forms) {
+      expect([form, among(form, ...people)]).toEqual([form, [`${name} Гончар`]]);
+      expect([form, among(`звонили от ${form.toLowerCase()}`, ...people)]).toEqual([form, [`${name} Гончар`]]);
+      expect([form, among(form, ...people.filter((each) => !each.startsWith(name)))]).toEqual([form, []]);
+    }
+  });
+
+  it.each([
+    ['Ирины Орловой', 'Ирина Орлова'],
+    ['Петра Орлова', 'Пётр Орлов'],
+    ['с Петром Жуковским', 'Пётр Жуковский'],
+    ['Ольге Жуковской', 'Ольга Жуковская'],
+    ['от Лещука', 'Иван Лещук'],
+    ['Светлане Сергеевне', 'Петрова Светлана Сергеевна'],
+    ['Ире', 'Ирина Орлова'],
+    ['Саша Петров', 'Александр Петров'],
+    ['Сашей Петровой', 'Александра Петрова'],
+    ['Лёша', 'Алексей Гончар'],
+    ['Лёшей', 'Алексей Гончар'],
+    ['у Кати', 'Екатерина Гончар'],
+    ['Катей Г.', 'Екатерина Гончар'],
+    ['Коля', 'Nikolay Gonchar'],
+    ['Ирины', 'Irina Orlova'],
+    ['Александру', 'Саша Гончар'],
+    ['Dima', 'Дмитрий Гончар'],
+  ])('%s is %s', (typed, name) => expect(among(typed, name, 'Зоя Вавилова')).toEqual([name]));
+
+  it.each([
+    ['a short form of two names', 'Саша', ['Александр Гончар', 'Александра Вавилова'], []],
+    ['a short form of two names in a case', 'Лене', ['Елена Гончар', 'Леонид Вавилов'], []],
+    ['one that tells them apart', 'Лены', ['Елена Гончар', 'Леонид Вавилов'], ['Елена Гончар']],
+    ['a case of two names', 'Валентину', ['Валентин Гончар', 'Валентина Вавилова'], []],
+    ['two of one name, as when it is not declined', 'Анне', ['Анна Гончар', 'Анна Вавилова'], ['Анна Гончар', 'Анна Вавилова']],
+    ['a name that looks like a case of another', 'Александра', ['Александр Гончар'], []],
+    ['one more', 'Яна', ['Ян Гончар'], []],
+    ['a surname that may be a woman’s', 'Орлова', ['Пётр Орлов'], []],
+    ['a man’s surname of a woman', 'Лещуку', ['Анна Лещук'], []],
+    ['another father’s name', 'Ивану Петровичу', ['Иван Сергеевич Орлов'], []],
+    ['the name as it is written before any form of it', 'Саша', ['Саша Гончар', 'Александра Вавилова'], ['Саша Гончар']],
+    ['a day of a month', 'звонили 12 мая и 3-го марта, потом в мае', ['Майя Гончар', 'Марта Вавилова'], []],
+    ['somebody called as a month is', 'Марта', ['Майя Гончар', 'Марта Вавилова'], ['Марта Вавилова']],
+    ['an ordinary word', 'в надежде на скидку, с любовью', ['Надежда Гончар', 'Любовь Вавилова'], []],
+    ['somebody called as an ordinary word is', 'Надежде', ['Надежда Гончар', 'Любовь Вавилова'], ['Надежда Гончар']],
+    ['words that are no names', 'мне звонили вчера из отдела продаж, не помню кто', ['Лев Гончар', 'Яна Вавилова', 'Вера Мир'], []],
+  ])('%s: %s', (_, typed, people, found) => expect(among(typed, ...people)).toEqual(found));
 });
 
 describe('R5: an organisation’s name as it is compared', () => {
