@@ -54,3 +54,16 @@ export async function isServed({ world }: Trade, name: string, by: string): Prom
 export async function introduced({ world }: Trade, name: string): Promise<number> {
   return (await world.thread(world.contact(name).window)).filter(({ body }) => body.key === 'introduced').length;
 }
+
+/** Who owns which client. */
+export const ownersNow = (own: Trade) =>
+  own.all<{ client: string; name: string }>(
+    `select c.name as client, s.name from ownership o join client c on c.id = o.client_id join specialist s on s.id = o.specialist_id
+     where o.until is null order by c.name`,
+  );
+
+/** What is to be done, by whom. */
+export const openTasks = (own: Trade) =>
+  own.all<{ kind: string; name: string | null }>(
+    `select kind, s.name from task t left join specialist s on s.id = t.specialist_id where done_at is null order by kind, s.name`,
+  );

@@ -1,9 +1,7 @@
 import { v7 } from 'uuid';
 import { afterEach, describe, expect, it } from 'vitest';
-import { movePortfolio } from '../../src/clients/move-portfolio.ts';
 import { applyCompany } from '../../src/company/company-file.ts';
 import { staffRow } from '../../src/db/people/staff.ts';
-import { listTasks } from '../../src/db/work/tasks.ts';
 import type { NewId } from '../../src/domain/ids.ts';
 import { recount } from '../../src/engine/recount.ts';
 import { handOnMissing } from '../../src/engine/turns/missing.ts';
@@ -13,7 +11,7 @@ import { type Trade, trade } from '../clients/company.ts';
 import { fileOf } from '../company/company.ts';
 import { wrongPortfolios } from '../engine/support/portfolios.ts';
 import { conversationOf } from '../support/world.ts';
-import { comesBack, company, depsOf, directorOf, introduced, isServed, leaves } from './leaver.ts';
+import { comesBack, company, depsOf, directorOf, introduced, isServed, leaves, openTasks, ownersNow } from './leaver.ts';
 
 const newId = v7 as NewId;
 
@@ -29,15 +27,8 @@ const deps = () => depsOf(own);
 const olgaLeaves = (asksHead = false) => leaves(own, asksHead);
 const olgaComesBack = () => comesBack(own);
 
-const owners = () =>
-  own.all<{ client: string; name: string }>(
-    `select c.name as client, s.name from ownership o join client c on c.id = o.client_id join specialist s on s.id = o.specialist_id
-     where o.until is null order by c.name`,
-  );
-const tasks = () =>
-  own.all<{ kind: string; name: string | null }>(
-    `select kind, s.name from task t left join specialist s on s.id = t.specialist_id where done_at is null order by kind, s.name`,
-  );
+const owners = () => ownersNow(own);
+const tasks = () => openTasks(own);
 
 describe('R12: whoever leaves', () => {
   it('has their clients given to colleagues at once, and each of their conversations moves once, to the new owner', async () => {
@@ -167,62 +158,6 @@ describe('R12: whoever leaves', () => {
       `${queued?.text}\n\nFrom now on Pavel from the client department looks after you, taking over from Olga. Just write here as before.`,
     ]);
     expect(await world.conversations(anna.window)).toMatchObject([{ id: finance, status: 'queued' }]);
-  });
-
-  it('being the only one, leaves their clients to the head as a task with a deadline, done by giving them away', async () => {
-    own = await trade('pglite', company());
-    await olgaLeaves();
-    expect(await tasks()).toEqual([{ kind: 'leaver', name: 'Hanna' }]);
-    const [task] = await own.all<{ due_at: Date }>('select due_at from task');
-    expect(task?.due_at.getTime()).toBe(own.world.clock.at.getTime() + 8 * 3_600_000);
-  });
-
-  it('being the head, leaves what a head is called for to whoever decides in their place, and to nobody it is about', async () => {
-    own = await trade('pglite', company());
-    const { world } = own;
-    const romashka = await own.client('Romashka');
-    await olgaLeaves(true);
-    await own.all(
-      `insert into task (id, kind, client_id, department_id, specialist_id, text, due_at, created_at)
-       select '${newId()}', 'late', '${romashka}', d.id, d.head_id, '', now(), now() from department d where d.key = 'client'`,
-    );
-    expect(await tasks()).toEqual([
-      { kind: 'late', name: 'Hanna' },
-      { kind: 'leaver', name: 'Hanna' },
-    ]);
-    const row = await staffRow(world.db, world.clock.at, world.specialist('Hanna'));
-    if (row === null) throw new Error('no Hanna');
-    await comesBack(own);
-    await leave(deps(), directorOf(own), row, row.version);
-    await settleLeavings(deps(), 10);
-    expect(await tasks()).toEqual([{ kind: 'late', name: 'Dina' }]);
-    await olgaLeaves(true);
-    expect(await tasks()).toEqual([
-      { kind: 'late', name: 'Dina' },
-      { kind: 'leaver', name: 'Dina' },
-    ]);
-  });
-
-  it('leaves them to the head where that was wished, though colleagues could have them', async () => {
-    own = await trade('pglite', company([{ name: 'Pavel' }]));
-    await olgaLeaves(true);
-    expect((await owners()).map(({ name }) => name)).toEqual(['Olga', 'Olga']);
-    expect(await tasks()).toEqual([{ kind: 'leaver', name: 'Hanna' }]);
-    const hanna = { id: own.world.specialist('Hanna'), role: 'head', department: 'client', heads: ['client'] } as never;
-    const [task] = await listTasks(own.world.db, hanna, { view: 'mine', state: 'open', after: null, limit: 5 });
-    // The task leads to where it is done.
-    expect(task).toMatchObject({ kind: 'leaver', leaver_id: own.world.specialist('Olga'), leaver_name: 'Olga' });
-    const where = own.world.engine.company();
-    await own.act((ctx) =>
-      movePortfolio(
-        { ...ctx, actor: { kind: 'specialist', id: own.world.specialist('Hanna') } },
-        where,
-        { specialist: own.world.specialist('Olga'), department: 'client' },
-        'left',
-      ),
-    );
-    expect((await owners()).map(({ name }) => name)).toEqual(['Pavel', 'Pavel']);
-    expect((await tasks()).filter(({ kind }) => kind === 'leaver')).toEqual([]);
   });
 
   it('passes on what they had to do', async () => {
