@@ -20,12 +20,7 @@ const use = statement<UsedInvite>(
 );
 
 /** Uses an invite up; null for one that was used, is out of date or never was. Of two who come with it at once, one gets in. */
-export async function useInvite(
-  db: Queries,
-  tokenHash: string,
-  at: Date,
-  purposes: readonly Purpose[] = ['invite'],
-): Promise<UsedInvite | null> {
+async function useInvite(db: Queries, tokenHash: string, at: Date, purposes: readonly Purpose[]): Promise<UsedInvite | null> {
   const rows = await use(db, [tokenHash, at.toISOString(), JSON.stringify(purposes)]);
   return rows[0] ?? null;
 }
@@ -33,8 +28,27 @@ export async function useInvite(
 const giveBack = statement(`update ${i} set ${i.usedAt} = null where ${i.tokenHash} = $1::text`);
 
 /** Lets an invite be used once more: what came of it went wrong. */
-export async function giveInviteBack(db: Queries, tokenHash: string): Promise<void> {
+async function giveInviteBack(db: Queries, tokenHash: string): Promise<void> {
   await giveBack(db, [tokenHash]);
+}
+
+/**
+ * Does what somebody came for with an invite, and uses it up; should that go wrong it is given back, and they may come again. Null for one that
+ * was used, is out of date or never was.
+ */
+export async function withInvite<Result>(
+  db: Queries,
+  { tokenHash, at, purposes }: { readonly tokenHash: string; readonly at: Date; readonly purposes: readonly Purpose[] },
+  act: (used: UsedInvite) => Promise<Result>,
+): Promise<Result | null> {
+  const used = await useInvite(db, tokenHash, at, purposes);
+  if (used === null) return null;
+  try {
+    return await act(used);
+  } catch (error) {
+    await giveInviteBack(db, tokenHash).catch(() => undefined);
+    throw error;
+  }
 }
 
 interface NewInvite {

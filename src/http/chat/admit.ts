@@ -1,5 +1,5 @@
 import { openingOf } from '../../../flows/words.ts';
-import { useInvite } from '../../db/clients/invites.ts';
+import { withInvite } from '../../db/clients/invites.ts';
 import { type ClientRef, findClient } from '../../db/clients/listed.ts';
 import {
   belongsByProof,
@@ -90,15 +90,16 @@ async function admit(deps: HttpDeps, tokens: ChatTokens, body: OpenSession, aski
 async function invited(deps: HttpDeps, tokens: ChatTokens, { invite, renewal, language }: OpenSession): Promise<Admitted | null> {
   if (invite === undefined) return null;
   const now = deps.now();
-  const used = await useInvite(deps.db, await sha256(invite), now);
-  const contact = used === null ? null : await contactById(deps.db, used.contact);
-  if (contact === null) return null;
-  const client = used?.client ?? null;
-  const { proven, address } = await proveVisitor(deps, tokens, contact, { renewal, client });
-  await writeForNext(deps, proven, client);
-  const proofEnds = Math.floor(now.getTime() / 1000) + lifetimes.inviteRenewal;
-  const visitor = { address, window: proven.window_id, contact: proven.id, language: language ?? proven.language };
-  return { visitor, contact: proven, proofEnds };
+  const made = { tokenHash: await sha256(invite), at: now, purposes: ['invite'] } as const;
+  return withInvite(deps.db, made, async ({ contact: id, client }) => {
+    const contact = await contactById(deps.db, id);
+    if (contact === null) return null;
+    const { proven, address } = await proveVisitor(deps, tokens, contact, { renewal, client });
+    await writeForNext(deps, proven, client);
+    const proofEnds = Math.floor(now.getTime() / 1000) + lifetimes.inviteRenewal;
+    const visitor = { address, window: proven.window_id, contact: proven.id, language: language ?? proven.language };
+    return { visitor, contact: proven, proofEnds };
+  });
 }
 
 async function signedIn(deps: HttpDeps, tokens: ChatTokens, { identity, renewal, language }: OpenSession): Promise<Admitted | null> {

@@ -1,4 +1,4 @@
-import { giveInviteBack, type Purpose, useInvite } from '../../db/clients/invites.ts';
+import { type Purpose, withInvite } from '../../db/clients/invites.ts';
 import { type Join, joinStranger, type Proof } from '../../db/clients/join.ts';
 import { addressesOf, proveAddress } from '../../db/clients/prove.ts';
 import { contactOfTelegramId, contactsByPhone, findWriter } from '../../db/telegram/writers.ts';
@@ -38,18 +38,13 @@ function answeredHere({ account }: TelegramDeps, address: string): Pick<Join, 'a
 /** Recognises whoever opens an invite as the contact it was made for (R6). Null: the link was used, is out of date, or never was. */
 export async function recogniseByInvite(deps: TelegramDeps, address: string, token: string): Promise<Purpose | null> {
   const { db, now } = deps;
-  const hash = await sha256(token);
-  const used = await useInvite(db, hash, now(), ['invite', 'continue']);
-  if (used === null) return null;
-  try {
-    const isTheirs = await proveChat(deps, address, used.contact, { proof: used.purpose, client: used.client });
-    if (used.purpose === 'continue' && !isTheirs) await joinFromWeb(deps, address, used.contact);
-    if (isTheirs && used.client !== null) await writeForNext(deps, address, used.client);
-  } catch (error) {
-    await giveInviteBack(db, hash).catch(() => undefined);
-    throw error;
-  }
-  return used.purpose;
+  const invite = { tokenHash: await sha256(token), at: now(), purposes: ['invite', 'continue'] } as const;
+  return withInvite(db, invite, async ({ contact, purpose, client }) => {
+    const isTheirs = await proveChat(deps, address, contact, { proof: purpose, client });
+    if (purpose === 'continue' && !isTheirs) await joinFromWeb(deps, address, contact);
+    if (isTheirs && client !== null) await writeForNext(deps, address, client);
+    return purpose;
+  });
 }
 
 /** Whoever came by a link that was made for one of their clients writes for that one next. */

@@ -1,21 +1,29 @@
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Overloaded, type Submit } from '../../../src/engine/submissions/submission.ts';
 import type { ChatSession, OpenSession } from '../../../src/http/chat/protocol.ts';
 import { sha256 } from '../../../src/http/keys.ts';
+import type { WorldSpec } from '../../support/world.ts';
 import { type House, house, json, newId, posting, refusal, siteSecret, visitorOf } from '../house.ts';
 
 /** Vera keeps the books of a bakery and of a mill; Clara those of two others; Dora is of the farm alone. */
 describe('R6: a contact of several clients, in the chat', () => {
   let home: House;
+  let isBusy = false;
   beforeAll(async () => {
-    home = await house({
+    const company: WorldSpec = {
       specialists: [{ name: 'Olga' }, { name: 'Pavel' }, { name: 'Sonya', department: 'sales' }],
       clients: [
         { name: 'Bakery', owner: { client: 'Olga' }, contacts: ['Vera', 'Clara', 'Emma'] },
         { name: 'Mill', owner: { sales: 'Sonya' }, stage: 'initial', contacts: ['Vera', 'Clara', 'Emma'] },
         { name: 'Farm', owner: { client: 'Pavel' }, contacts: ['Dora'] },
       ],
-    });
+    };
+    const submit: Submit = async (submission) => {
+      if (isBusy) throw new Overloaded('server', 1);
+      return home.engine.submit(submission);
+    };
+    home = await house(company, { submit });
     await home.world.db.query(`update client set external_id = 'crm-' || lower(name)`);
   });
   afterAll(() => home.close());
@@ -88,6 +96,10 @@ describe('R6: a contact of several clients, in the chat', () => {
         new Date(at.getTime() + 3_600_000).toISOString(),
       ],
     );
+    // What goes wrong with it leaves the link as good as it was.
+    isBusy = true;
+    expect(await refusal(await home.request('/chat/v1/session', posting({ invite: token })))).toEqual([503, 'overloaded']);
+    isBusy = false;
     await visitorOf(home.request, await open({ invite: token })).says('Good morning');
     expect(await stands('Emma')).toEqual([['Mill', 'Sonya']]);
   });
