@@ -26,7 +26,7 @@ export async function answerQuestion(deps: QuestionDeps, viewer: Viewer, task: T
     });
     if (outcome.type === 'accepted' || outcome.code === 'answered-already') return;
   }
-  const owed = asked === null ? [] : [noteOf(deps, { key, conversation: asked, actor, answer })];
+  const owed = asked === null ? [] : [noteOf(deps, task, { key, conversation: asked, actor, answer })];
   const isFirst = await deps.db.transaction(async (tx) => {
     const at = deps.now();
     const ended = await endTask(tx, viewer, { id: task.id, outcome: answer, result: null, at });
@@ -45,7 +45,10 @@ interface Answer {
   readonly answer: string;
 }
 
-function noteOf({ company }: QuestionDeps, { key, conversation, actor, answer }: Answer): OwedAction {
-  const text = tInternal(company().people.get(actor)?.language ?? 'en', 'finance.answered', { answer });
+/** In the language of whoever asked. */
+function noteOf({ company }: QuestionDeps, { created_by: asker }: TaskRow, { key, conversation, actor, answer }: Answer): OwedAction {
+  const { people } = company();
+  const reader = people.get((asker ?? actor) as SpecialistId) ?? people.get(actor);
+  const text = tInternal(reader?.language ?? 'en', 'finance.answered', { answer });
   return { type: 'desk', key, conversation, actor, command: { type: 'note', text, answersElsewhere: true } };
 }

@@ -1,3 +1,4 @@
+import type { SpecialistId } from '../../domain/ids.ts';
 import { tInternal } from '../../texts/internal.ts';
 import { feed } from '../batch/carry-out.ts';
 import type { Batch, ConversationDraft } from '../batch/draft.ts';
@@ -22,7 +23,9 @@ export function answerFinance(batch: Batch, conversation: ConversationDraft, act
   if (row.status === 'closed') return refused('conversation-closed');
   const question = questionsOf(row).find(({ task }) => task === command.task);
   if (question === undefined) return refused('answered-already');
-  const language = batch.company.people.get(question.by)?.language ?? window.contact.language;
+  // Whoever has the conversation reads it: the one who asked, unless it was handed on since.
+  const reader = batch.company.people.get((row.specialistId ?? question.by) as SpecialistId);
+  const language = reader?.language ?? window.contact.language;
   const text = tInternal(language, 'finance.answered', { answer: command.answer });
   const message = addInternal(batch, conversation, actor, { text }, deskKey(action));
   feed(batch, conversation, { type: 'noted', message, specialist: actor });

@@ -207,4 +207,31 @@ describe('R10: a question to finance in Slack', () => {
     await does('Fedor', live, { type: 'answer-finance', task: open?.id ?? '', answer: 'In full.' });
     expect(await taskOf(live)).toMatchObject([{ done: true, outcome: 'In full.' }]);
   });
+
+  it('of a conversation that was handed on, by somebody who has left since, is answered for whoever has it: in their thread and language', async () => {
+    const thread = await on.thread('Olga');
+    await asks(thread, 'Do they pay in advance?');
+    await postQuestions(server);
+    const { db, specialist } = on.house.world;
+    await db.query(`update specialist set languages = '["ru"]' where name = 'Pavel'`);
+    await on.house.engine.reload();
+    const handedOn = { type: 'transfer', department: 'client', specialist: specialist('Pavel'), reason: 'leaves' } as const;
+    expect(await does('Olga', thread, handedOn)).toMatchObject({ type: 'accepted' });
+    await db.query(`update specialist set left_at = $1::text::timestamptz where name = 'Olga'`, [on.house.world.clock.at.toISOString()]);
+    await on.house.engine.reload();
+    const [task] = await taskOf(thread);
+    await tap(fedor, task?.id ?? '');
+    expect(await (await answers(fedor, 'Always.')).text()).toBe('');
+    expect(await taskOf(thread)).toMatchObject([{ done: true, outcome: 'Always.' }]);
+    const answer = await db.query<{ text: string; ended: boolean }>(
+      `select m.body->>'text' as text, t.ended_at is not null as ended from message m
+        join outbox o on o.window_id = m.window_id and o.seq = m.seq and o.audience = 'internal'
+        join slack_thread t on t.id::text = split_part(o.target, ':', 2)
+        where m.conversation_id = $1::text::uuid and m.body->>'text' like '%Always.'`,
+      [thread.conversation],
+    );
+    expect(answer).toEqual([{ text: 'Ответ финансов: Always.', ended: false }]);
+    await postQuestions(server);
+    expect(last()).toContain('Fedor answers: Always.');
+  });
 });
