@@ -21,7 +21,7 @@ import type { Company } from '../engine/company.ts';
 import type { Hint } from '../live/live.ts';
 import { feedClients } from './client-flow.ts';
 import { type PortfolioDeps, systemTx } from './deps.ts';
-import { introduce } from './introduce.ts';
+import { introduceInHours } from './introduce-in-hours.ts';
 import { notifyBoth } from './notify-both.ts';
 import { type Picked, pickOwner } from './pick-owner.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
@@ -165,7 +165,7 @@ async function carryOut(ctx: ClientTx, company: Company, handover: Handover): Pr
   // Whoever knows their specialist already, and loses nobody, gets no message.
   const isNews = set.type === 'set' || found.from !== null;
   if (isNews) await closeResolved(tx, client.id, now);
-  const hints = isNews ? await introduce(ctx, company, known) : [];
+  const hints = isNews ? await introduceInHours(ctx, company, known) : [];
   return [...hints, { topic: `specialist:${to}` }, ...(from === null ? [] : [{ topic: `specialist:${from}` } as const])];
 }
 

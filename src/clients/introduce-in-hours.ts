@@ -1,11 +1,11 @@
 import {
   dueIntroductions,
-  type IntroductionRow,
+  type IntroductionDue,
   keepIntroduction,
-  putOffIntroduction,
-  takeIntroduction,
+  putOffIntroductions,
+  takeIntroductions,
 } from '../db/clients/introductions.ts';
-import { ownerIn } from '../db/clients/ownerships.ts';
+import { shareIn } from '../db/clients/ownerships.ts';
 import { codeOf } from '../db/lost.ts';
 import type { Company, Department } from '../engine/company.ts';
 import type { Hint } from '../live/live.ts';
@@ -21,22 +21,21 @@ import { lockForOwner } from './set-owner.ts';
 export async function introduceInHours(
   ctx: ClientTx,
   company: Company,
-  between: Pick<Between, 'from' | 'to' | 'client' | 'departments'>,
+  { from, to, client, departments }: Pick<Between, 'from' | 'to' | 'client' | 'departments'>,
 ): Promise<Hint[]> {
-  const { from, to, client, departments } = between;
-  const department = company.departments.find(({ key }) => key === departments.to);
-  const opens = department === undefined ? null : opensLater(department, ctx.now);
-  if (department === undefined || opens === null) return introduce(ctx, company, between);
   const { tx, newId, now } = ctx;
-  await keepIntroduction(tx, {
-    id: newId<'introduction'>(),
-    clientId: client.id,
-    departmentId: department.id,
-    fromId: from,
-    toId: to,
-    at: now,
-    dueAt: opens,
-  });
+  const department = company.departments.find(({ key }) => key === departments.to);
+  const step = { from, to, at: now };
+  if (department === undefined) return introduce(ctx, company, { client, department: departments.to, steps: [step] });
+  const departmentId = department.id;
+  const opens = opensLater(department, now);
+  if (opens === null) {
+    // What was still to be told of the night is told with it.
+    const waiting = await takeIntroductions(tx, { client: client.id, departmentId }, now);
+    return introduce(ctx, company, { client, department: department.key, steps: [...waiting, step] });
+  }
+  const id = newId<'introduction'>();
+  await keepIntroduction(tx, { id, clientId: client.id, departmentId, fromId: from, toId: to, at: now, dueAt: opens });
   return [];
 }
 
@@ -54,7 +53,7 @@ export async function makeIntroductions(deps: PortfolioDeps, limit: number): Pro
       deps.live.publish(await deps.db.transaction((tx) => make(systemTx(deps, tx), deps.company(), each)));
     } catch (error) {
       deps.log.warn(
-        { introduction: each.id, code: codeOf(error), err: error instanceof Error ? error.name : 'unknown' },
+        { client: each.client, code: codeOf(error), err: error instanceof Error ? error.name : 'unknown' },
         'an introduction was not made',
       );
     }
@@ -63,24 +62,23 @@ export async function makeIntroductions(deps: PortfolioDeps, limit: number): Pro
 }
 
 /**
- * Whose the client is by now counts: whoever lost it meanwhile is not introduced, nor whoever had it all along. Where the department is closed
- * after all, for no server ran while it was open or its hours are others now, it waits for the next opening.
+ * Whose the client is by now counts, however they came to be: a client who was given to several in one night hears of the last, and nobody does of
+ * whoever lost it meanwhile, or had it all along. Where the department is closed after all, for no server ran while it was open or its hours
+ * are others now, it waits for the next opening.
  */
-async function make(
-  ctx: ClientTx,
-  company: Company,
-  { id, client: clientId, department, departmentId, at }: IntroductionRow,
-): Promise<Hint[]> {
+async function make(ctx: ClientTx, company: Company, { client: clientId, department, departmentId }: IntroductionDue): Promise<Hint[]> {
   const client = await lockForOwner(ctx, { id: clientId });
   const place = company.departments.find(({ key }) => key === department);
   const opens = place === undefined ? null : opensLater(place, ctx.now);
   if (opens !== null) {
-    await putOffIntroduction(ctx.tx, id, opens);
+    await putOffIntroductions(ctx.tx, { client: clientId, departmentId }, opens);
     return [];
   }
-  const taken = await takeIntroduction(ctx.tx, id, ctx.now);
-  if (client === null || taken === null) return [];
-  const { from, to } = taken;
-  if (from === to || (await ownerIn(ctx.tx, client.id, departmentId)) !== to) return [];
-  return introduce(ctx, company, { from, to, client, departments: { from: department, to: department } }, at);
+  const steps = await takeIntroductions(ctx.tx, { client: clientId, departmentId }, ctx.now);
+  const last = steps.at(-1);
+  if (client === null || last === undefined) return [];
+  const owned = await shareIn(ctx.tx, client.id, departmentId);
+  if (owned === null) return [];
+  const since = last.to === owned.specialist ? [] : [{ from: last.to, to: owned.specialist, at: owned.since }];
+  return introduce(ctx, company, { client, department, steps: [...steps, ...since] });
 }

@@ -22,24 +22,37 @@ export interface Between {
   readonly open: number;
 }
 
+/** A client went from one to the other: what there is to tell of. */
+export interface OwnerStep {
+  readonly from: SpecialistId | null;
+  readonly to: SpecialistId;
+  readonly at: Date;
+}
+
+/** Whose a client is in a department by now, and on what way, the oldest step first. */
+interface News {
+  readonly client: ClientRow;
+  /** key */
+  readonly department: string;
+  readonly steps: readonly OwnerStep[];
+}
+
 /**
- * Posts to every contact of the client, in their window, who looks after them from now on, with both names (R14, R17). `since`: when that was
- * decided; whoever has begun a conversation after it has been told by that one. Returns whom to notify.
+ * Posts to every contact of the client, in their window, who looks after them from now on, with both names (R14, R17). Whoever has begun a
+ * conversation since a step was told of it by that one: each reads the name of whom they had heard of. Returns whom to notify.
  */
-export async function introduce(
-  { tx, now, newId }: ClientTx,
-  company: Company,
-  { from, to, client, departments }: Pick<Between, 'from' | 'to' | 'client' | 'departments'>,
-  since: Date | null = null,
-): Promise<Hint[]> {
-  const name = company.people.get(to)?.name ?? '';
-  const former = from === null || from === to ? undefined : company.people.get(from)?.name;
-  const department = company.departments.find(({ key }) => key === departments.to);
-  const contacts = await reachableContacts(tx, client.id, departments.to);
+export async function introduce({ tx, now, newId }: ClientTx, company: Company, { client, department: key, steps }: News): Promise<Hint[]> {
+  const to = steps.at(-1)?.to;
+  const name = company.people.get(to as SpecialistId)?.name ?? '';
+  const department = company.departments.find((each) => each.key === key);
+  const contacts = await reachableContacts(tx, client.id, key);
   const hints: Hint[] = [];
   for (const at of contacts) {
+    const { toldAt } = at;
+    const next = steps.find((each) => toldAt === null || toldAt <= each.at);
     // Whoever talks with somebody there is told by that conversation.
-    if (at.isTalking || (since !== null && at.toldAt !== null && at.toldAt > since)) continue;
+    if (at.isTalking || next === undefined || next.from === to) continue;
+    const former = next.from === null ? undefined : company.people.get(next.from)?.name;
     const { language } = at;
     const words = {
       name,

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { staffRow } from '../../src/db/people/staff.ts';
+import { objections } from '../../src/domain/objection.ts';
 import { leave, rehire } from '../../src/people/administer.ts';
 import { haveBack } from '../../src/people/come-back.ts';
 import { settleLeavings } from '../../src/people/settle-leavings.ts';
@@ -20,15 +21,15 @@ export const depsOf = (own: Trade) => ({ ...own.deps, submit: own.world.engine.s
 export const directorOf = ({ world }: Trade) =>
   ({ id: world.specialist('Dina'), role: 'director' as const, department: null, heads: [] }) as never;
 
-async function olga({ world }: Trade) {
-  const row = await staffRow(world.db, world.clock.at, world.specialist('Olga'));
-  if (row === null) throw new Error('no Olga');
+async function person({ world }: Trade, name: string) {
+  const row = await staffRow(world.db, world.clock.at, world.specialist(name));
+  if (row === null) throw new Error(`no ${name}`);
   return row;
 }
 
-/** Olga leaves, and what she had is looked after, once. */
-export async function leaves(own: Trade, asksHead: boolean): Promise<void> {
-  const row = await olga(own);
+/** Somebody leaves, Olga unless another is named, and what they had is looked after, once. */
+export async function leaves(own: Trade, asksHead: boolean, name = 'Olga'): Promise<void> {
+  const row = await person(own, name);
   expect(await leave(depsOf(own), directorOf(own), row, row.version, asksHead)).toMatchObject({ type: 'done' });
   expect(await settleLeavings(depsOf(own), 10)).toBe(1);
   expect(await settleLeavings(depsOf(own), 10)).toBe(0);
@@ -37,17 +38,18 @@ export async function leaves(own: Trade, asksHead: boolean): Promise<void> {
 /** Olga comes back. Returns how many of her clients did. */
 export async function comesBack(own: Trade): Promise<number | null> {
   const { world } = own;
-  const row = await olga(own);
+  const row = await person(own, 'Olga');
   expect(await rehire(depsOf(own), directorOf(own), row, row.version, {})).toMatchObject({ type: 'done' });
   const dina = { kind: 'specialist', id: world.specialist('Dina') } as const;
   return own.act((ctx) => haveBack({ ...ctx, actor: dina }, world.engine.company(), world.specialist('Olga'), undefined));
 }
 
-/** A client's matter is answered and settled. */
+/** A client's matter is answered and settled, at night too. */
 export async function isServed({ world }: Trade, name: string, by: string): Promise<void> {
   const told = conversationOf(await world.contact(name).says('Good morning'));
-  await world.does(by, told, { type: 'reply', text: 'Good morning' });
-  await world.does(by, told, { type: 'resolve' });
+  await world.does(by, told, { type: 'take', knowingly: objections });
+  expect(await world.does(by, told, { type: 'reply', text: 'Good morning' })).toMatchObject({ type: 'accepted' });
+  expect(await world.does(by, told, { type: 'resolve' })).toMatchObject({ type: 'accepted' });
 }
 
 /** How many introductions stand in somebody's window. */

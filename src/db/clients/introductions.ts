@@ -11,11 +11,6 @@ const row = bare(introduction);
 
 const insert = inserter(introduction);
 
-const again = statement<{ id: string }>(
-  `update ${row} set ${row.toId} = $3::text::uuid, ${row.dueAt} = $4::text::timestamptz
-   where ${row.clientId} = $1::text::uuid and ${row.departmentId} = $2::text::uuid and ${row.doneAt} is null returning ${row.id}`,
-);
-
 export interface IntroductionToCome {
   readonly id: string;
   readonly clientId: ClientId;
@@ -26,54 +21,55 @@ export interface IntroductionToCome {
   readonly dueAt: Date;
 }
 
-/** Keeps that a client is to be told who looks after them; where that waits already it is told once, of the last. The client is locked. */
+/** Keeps that a client is to be told who looks after them, with what waits to be told already: all of it is said at once. The client is locked. */
 export async function keepIntroduction(tx: Queries, { departmentId, ...wish }: IntroductionToCome): Promise<void> {
-  const waiting = await again(tx, [wish.clientId, departmentId, wish.toId, wish.dueAt.toISOString()]);
-  if (waiting.length === 0) await insert(tx, [{ ...wish, departmentId: departmentId as never, doneAt: null }]);
+  await insert(tx, [{ ...wish, departmentId: departmentId as never, doneAt: null }]);
+  await putOffIntroductions(tx, { client: wish.clientId, departmentId }, wish.dueAt);
 }
 
-const shape = {
-  id: i.id,
-  client: expression<ClientId>(i.clientId),
-  department: d.key,
-  departmentId: i.departmentId,
-  from: expression<SpecialistId | null>(i.fromId),
-  to: expression<SpecialistId>(i.toId),
-  at: i.at,
-};
-
-export type IntroductionRow = RowOf<typeof shape>;
-
-const due = statement<IntroductionRow>(
-  `select ${columns(shape)} from ${i} join ${d} on ${d.id} = ${i.departmentId}
-   where ${i.doneAt} is null and ${i.dueAt} <= $1::text::timestamptz order by ${i.dueAt}, ${i.id} limit $2::text::int`,
-);
-
-/** Lists introductions whose department has opened. */
-export function dueIntroductions(db: Queries, now: Date, limit: number): Promise<IntroductionRow[]> {
-  return due(db, [now.toISOString(), String(limit)]);
+/** Of a client, by a department. */
+interface Place {
+  readonly client: ClientId;
+  readonly departmentId: string;
 }
 
 const putOff = statement(
-  `update ${row} set ${row.dueAt} = $2::text::timestamptz where ${row.id} = $1::text::uuid and ${row.doneAt} is null`,
+  `update ${row} set ${row.dueAt} = $3::text::timestamptz
+   where ${row.clientId} = $1::text::uuid and ${row.departmentId} = $2::text::uuid and ${row.doneAt} is null`,
 );
 
-/** Has an introduction wait for the next opening. The client is locked. */
-export async function putOffIntroduction(tx: Queries, id: string, dueAt: Date): Promise<void> {
-  await putOff(tx, [id, dueAt.toISOString()]);
+/** Has what waits to be told wait for this opening. The client is locked. */
+export async function putOffIntroductions(tx: Queries, { client, departmentId }: Place, dueAt: Date): Promise<void> {
+  await putOff(tx, [client, departmentId, dueAt.toISOString()]);
 }
 
-const take = statement<{ from: SpecialistId | null; to: SpecialistId }>(
-  `update ${row} set ${row.doneAt} = $2::text::timestamptz where ${row.id} = $1::text::uuid and ${row.doneAt} is null
-     and ${row.dueAt} <= $2::text::timestamptz returning ${row.fromId} as "from", ${row.toId} as "to"`,
+const dueShape = { client: expression<ClientId>(i.clientId), department: d.key, departmentId: d.id };
+
+export type IntroductionDue = RowOf<typeof dueShape>;
+
+const due = statement<IntroductionDue>(
+  `select ${columns(dueShape)} from ${i} join ${d} on ${d.id} = ${i.departmentId}
+   where ${i.doneAt} is null and ${i.dueAt} <= $1::text::timestamptz group by ${i.clientId}, ${d.id}
+   order by min(${i.dueAt}), ${i.clientId} limit $2::text::int`,
 );
 
-/** Takes one to be made, as it stands now; null when somebody else did, or it was put off meanwhile. */
-export async function takeIntroduction(
-  tx: Queries,
-  id: string,
-  at: Date,
-): Promise<{ readonly from: SpecialistId | null; readonly to: SpecialistId } | null> {
-  const [taken] = await take(tx, [id, at.toISOString()]);
-  return taken ?? null;
+/** Lists clients who are to be told who looks after them, as the department has opened. */
+export function dueIntroductions(db: Queries, now: Date, limit: number): Promise<IntroductionDue[]> {
+  return due(db, [now.toISOString(), String(limit)]);
+}
+
+const stepShape = { id: row.id, from: expression<SpecialistId | null>(row.fromId), to: expression<SpecialistId>(row.toId), at: row.at };
+
+/** One change of a client's owner that they are to be told of. */
+export type IntroductionStep = RowOf<typeof stepShape>;
+
+const take = statement<IntroductionStep>(
+  `update ${row} set ${row.doneAt} = $3::text::timestamptz
+   where ${row.clientId} = $1::text::uuid and ${row.departmentId} = $2::text::uuid and ${row.doneAt} is null returning ${columns(stepShape)}`,
+);
+
+/** Takes all that a client was still to be told of, the oldest first; none when somebody else did. The client is locked. */
+export async function takeIntroductions(tx: Queries, { client, departmentId }: Place, at: Date): Promise<IntroductionStep[]> {
+  const taken = await take(tx, [client, departmentId, at.toISOString()]);
+  return taken.toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1));
 }

@@ -64,14 +64,14 @@ export async function ownerIn(db: Queries, clientId: ClientId, departmentId: Dep
   return (await shareIn(db, clientId, departmentId))?.specialist ?? null;
 }
 
-/** Who owns a client in a department now, and what that rests on; null: nobody. */
+/** Who owns a client in a department now, since when, and what that rests on; null: nobody. */
 export async function shareIn(
   db: Queries,
   clientId: ClientId,
   departmentId: DepartmentId,
-): Promise<{ readonly specialist: SpecialistId; readonly restsOn: OwnershipBasis } | null> {
+): Promise<{ readonly specialist: SpecialistId; readonly restsOn: OwnershipBasis; readonly since: Date } | null> {
   const rows = await orm(db)
-    .select({ specialist: ownership.specialistId, restsOn: ownership.restsOn })
+    .select({ specialist: ownership.specialistId, restsOn: ownership.restsOn, since: ownership.from })
     .from(ownership)
     .where(and(eq(ownership.clientId, clientId), eq(ownership.departmentId, departmentId), isNull(ownership.until)));
   return rows[0] ?? null;
