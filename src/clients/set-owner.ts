@@ -1,4 +1,5 @@
 import { type ClientRef, type ClientRow, findClient, lockClient } from '../db/clients/listed.ts';
+import { lockLoads } from '../db/clients/loads.ts';
 import { lockContactsOf } from '../db/clients/lock-contacts.ts';
 import { endOwnershipsIn, insertOwnerships, shareIn } from '../db/clients/ownerships.ts';
 import { weigh } from '../db/clients/weigh.ts';
@@ -34,10 +35,12 @@ export async function setOwner(
   const place = await placeIn(tx, department, specialist);
   if (place === null) return { type: 'refused', code: 'unknown-department' };
   if (!ownsClients(department)) return { type: 'refused', code: 'owns-no-clients' };
-  if (!place.works) return { type: 'refused', code: 'unknown-specialist' };
   // The flow may have given the client an owner meanwhile, in a department that had none: what counts is what stands now.
   const share = await shareIn(tx, client.id, place.departmentId);
   const before = share?.specialist ?? null;
+  // Whoever leaves has their own loads locked: it is asked under them whether they are here.
+  await lockLoads(tx, before === null ? [specialist] : [specialist, before]);
+  if ((await placeIn(tx, department, specialist))?.works !== true) return { type: 'refused', code: 'unknown-specialist' };
   const isSame = before === specialist;
   // What nobody had said so far is said now: it goes on, and no longer ends by itself.
   if (isSame && (share?.restsOn !== 'first-assignment' || restsOn === 'first-assignment')) return { type: 'unchanged' };

@@ -1,8 +1,9 @@
 import { followOwners } from '../db/clients/follow-owners.ts';
+import { lockLoads } from '../db/clients/loads.ts';
 import { lockOwnerChange, markChangeUndone, newestOwnerChanges } from '../db/clients/owner-changes.ts';
 import { endOwnershipsIn, ownerIn, restedOn } from '../db/clients/ownerships.ts';
 import { weigh } from '../db/clients/weigh.ts';
-import type { Company } from '../engine/company.ts';
+import { placeIn } from '../db/people/department-by-key.ts';
 import { type Actor, mayIn } from '../people/access.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 import { lockForOwner, setOwner } from './set-owner.ts';
@@ -15,7 +16,7 @@ export type GivingUndone =
  * Takes back that a client was given another owner, while nothing came after it: whoever owned it does again (R12). `by` decides about owners
  * in that department.
  */
-export async function undoGiving(ctx: ClientTx, company: Company, by: Actor, clientId: string, id: string): Promise<GivingUndone> {
+export async function undoGiving(ctx: ClientTx, by: Actor, clientId: string, id: string): Promise<GivingUndone> {
   const { tx, now, actor } = ctx;
   const client = await lockForOwner(ctx, { id: clientId });
   const change = await lockOwnerChange(tx, id);
@@ -28,8 +29,14 @@ export async function undoGiving(ctx: ClientTx, company: Company, by: Actor, cli
   if (newest.every((each) => each.id !== id)) return { type: 'refused', code: 'changed-meanwhile' };
   if ((await ownerIn(tx, client.id, departmentId)) !== toId) return { type: 'refused', code: 'changed-meanwhile' };
   if (insteadId !== null && (await ownerIn(tx, client.id, insteadId)) !== null) return { type: 'refused', code: 'changed-meanwhile' };
-  const works = (person: typeof fromId, key: string | null) => person === null || company.people.get(person)?.department === key;
-  if (!works(fromId, department) || !works(insteadOf, insteadKey)) return { type: 'refused', code: 'has-left' };
+  // Under their loads, which whoever leaves has locked.
+  await lockLoads(
+    tx,
+    [toId, fromId, insteadOf].flatMap((each) => each ?? []),
+  );
+  const works = async (person: string | null, key: string | null) =>
+    person === null || key === null || (await placeIn(tx, key, person))?.works === true;
+  if (!(await works(fromId, department)) || !(await works(insteadOf, insteadKey))) return { type: 'refused', code: 'has-left' };
   // As firmly as before: what rested on a first assignment goes on to end by itself.
   const ownAgain = async (place: { department: string; departmentId: string; specialist: string }) => {
     const restsOn = await restedOn(tx, { client: client.id, ...place, until: change.at });

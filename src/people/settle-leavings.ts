@@ -94,7 +94,7 @@ async function giveClients(ctx: ClientTx, company: Company, leaving: LeavingRow)
     } else hints.push(...(await askHead(ctx, company, leaving, department, clients.length)));
   }
   await passTasksOn(ctx.tx, specialist, ctx.now, ctx.actor.id);
-  hints.push(...(await missDeputy(ctx, company, leaving)));
+  if (leaving.settledAt === null) hints.push(...(await missDeputy(ctx, company, leaving)));
   return hints;
 }
 

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { afterEach, describe, expect, it } from 'vitest';
 import { applyCompany } from '../../src/company/company-file.ts';
+import { weigh } from '../../src/db/clients/weigh.ts';
 import { staffRow } from '../../src/db/people/staff.ts';
 import type { NewId } from '../../src/domain/ids.ts';
 import { recount } from '../../src/engine/recount.ts';
@@ -58,6 +59,31 @@ describe('R12: whoever leaves', () => {
     });
     expect((await world.thread(world.contact('Anna').window)).filter(({ body }) => body.key === 'introduced')).toEqual([]);
     expect(await tasks()).toEqual([{ kind: 'handover', name: 'Pavel' }]);
+  });
+
+  it('and so are those that became theirs while they left', async () => {
+    own = await trade('pglite', company([{ name: 'Pavel' }]));
+    const { world } = own;
+    await olgaLeaves();
+    const [moved] = await own.all<{ move_id: string }>('select move_id from leaving');
+    // Another server's word, that was on its way.
+    await own.act(async ({ tx }) => {
+      const of = { department: 'client', size: 'small', stage: 'served', dedicated: null } as const;
+      const [from, to] = [world.specialist('Pavel'), world.specialist('Olga')];
+      await weigh(tx, [
+        { specialist: from, ...of, sign: -1 },
+        { specialist: to, ...of, sign: 1 },
+      ]);
+      await tx.query(
+        `update ownership set specialist_id = $1::text::uuid where until is null and client_id = (select id from client where name = 'Lipa')`,
+        [to],
+      );
+    });
+    world.clock.at = new Date(world.clock.at.getTime() + 60_000);
+    expect(await settleLeavings(deps(), 10)).toBe(1);
+    expect((await owners()).map(({ name }) => name)).toEqual(['Pavel', 'Pavel']);
+    expect(await settleLeavings(deps(), 10)).toBe(0);
+    expect(await own.all('select move_id from leaving')).toEqual([moved]);
   });
 
   it('by the company’s file: what they owe waits for the new owner, and goes nowhere else a moment before', async () => {

@@ -16,6 +16,7 @@ const a = named(absence, 'a');
 const b = named(specialist, 'b');
 const o = named(ownership, 'o');
 const t = named(task, 't');
+const other = named(leaving, 'ol');
 const row = bare(leaving);
 const person = bare(specialist);
 const headed = bare(department);
@@ -70,24 +71,33 @@ const shape = {
   asksHead: l.asksHead,
   moveId: l.moveId,
   taskId: l.taskId,
+  settledAt: l.settledAt,
 };
 
 export type LeavingRow = RowOf<typeof shape>;
 
 const select = `select ${columns(shape)} from ${l} join ${s} on ${s.id} = ${l.specialistId} left join ${d} on ${d.id} = ${l.departmentId}`;
 
+/** They have left that department and own a client there, and no head has the task: it became theirs while they left. */
+const ownsStill = `(${s.leftAt} is not null or ${s.departmentId} is distinct from ${l.departmentId})
+   and exists (select from ${o} where ${o.specialistId} = ${l.specialistId} and ${o.departmentId} = ${l.departmentId} and ${o.until} is null)
+   and not exists (select from ${t} join ${other} on ${other.taskId} = ${t.id} where ${other.specialistId} = ${l.specialistId} and ${t.doneAt} is null)
+   and not exists (select from ${other} where ${other.specialistId} = ${l.specialistId} and ${other.undoneAt} is null and ${other.id} > ${l.id})`;
+
 const open = statement<LeavingRow>(
-  `${select} where ${l.settledAt} is null and ${l.undoneAt} is null order by ${l.at}, ${l.id} limit $1::text::int`,
+  `${select} where ${l.undoneAt} is null and (${l.settledAt} is null or (${ownsStill})) order by ${l.at}, ${l.id} limit $1::text::int`,
 );
 
-/** Lists leavings whose clients and conversations are still to be looked after, the oldest first. */
+/** Lists leavings whose clients and conversations are still to be looked after, or are again, the oldest first. */
 export function openLeavings(db: Queries, limit: number): Promise<LeavingRow[]> {
   return open(db, [String(limit)]);
 }
 
 const locked = statement<{ id: string }>(
-  `select ${columns({ id: l.id })} from ${l} where ${l.id} = $1::text::uuid and ${l.moveId} is null and ${l.taskId} is null
-     and ${l.settledAt} is null and ${l.undoneAt} is null for no key update`,
+  `select ${columns({ id: l.id })} from ${l} join ${s} on ${s.id} = ${l.specialistId}
+   where ${l.id} = $1::text::uuid and ${l.undoneAt} is null
+     and ((${l.moveId} is null and ${l.taskId} is null and ${l.settledAt} is null) or (${l.settledAt} is not null and ${ownsStill}))
+   for no key update of l`,
 );
 
 /** Locks a leaving whose clients are still to be looked after; false when somebody else was first. */
@@ -106,11 +116,11 @@ export async function lastLeaving(tx: Queries, specialistId: string): Promise<Le
 }
 
 const outcome = statement(
-  `update ${row} set ${row.moveId} = coalesce($2::text::uuid, ${row.moveId}), ${row.taskId} = coalesce($3::text::uuid, ${row.taskId})
+  `update ${row} set ${row.moveId} = coalesce(${row.moveId}, $2::text::uuid), ${row.taskId} = coalesce($3::text::uuid, ${row.taskId})
    where ${row.id} = $1::text::uuid`,
 );
 
-/** Notes what became of their clients: moved, or the head's task. */
+/** Notes what became of their clients: moved, as at first, or the head's task. */
 export async function noteOutcome(tx: Queries, id: string, { move, task: made }: { move?: string; task?: string }): Promise<void> {
   await outcome(tx, [id, move ?? null, made ?? null]);
 }

@@ -156,7 +156,7 @@ export async function undoOwner(context: SlackContext, { viewer, language }: Col
   const { client, change } = JSON.parse(value) as { readonly client: string; readonly change: string };
   const undone = await context.db.transaction((tx) => {
     const ctx = clientTx(context, { kind: 'specialist', id: viewer.id }, tx);
-    return undoGiving(ctx, context.company(), viewer, client, change);
+    return undoGiving(ctx, viewer, client, change);
   });
   return notice(t(language, 'owner.title'), t(language, 'close'), undoneWords(undone, language));
 }

@@ -41,9 +41,6 @@ const against: Readonly<Record<string, string>> = {
   'R12: what was made for a stranger alone is nobody’s once it is over, unless somebody says otherwise': `
     select o.client_id from ownership o where o.until is null and o.rests_on <> 'hand'
      and not exists (select from contact_client m where m.client_id = o.client_id and (m.until is null or m.reason <> 'first-assignment'))`,
-  'R6: whoever writes for one of their clients is of it': `
-    select w.id from "window" w where w.chosen_client_id is not null
-     and not exists (select from contact_client m where m.contact_id = w.contact_id and m.until is null and m.client_id = w.chosen_client_id)`,
   'R31: a turn that is over was answered, or says why it needed no answer': `
     select t.id from turn t where t.answered_at is null and t.closed_at is null
      and not exists (select from conversation c where c.open_turn_id = t.id)`,

@@ -127,9 +127,7 @@ export const giveOperations = [
     async handle(http, { c, viewer, object, params }) {
       const change = z.uuid().safeParse(params.change);
       if (!change.success) throw new HttpError('unknown-change');
-      const undone = await http.db.transaction((tx) =>
-        undoGiving(clientTxOf(http, viewer, tx), http.company(), viewer, object.id, change.data),
-      );
+      const undone = await http.db.transaction((tx) => undoGiving(clientTxOf(http, viewer, tx), viewer, object.id, change.data));
       if (undone.type === 'refused') throw new HttpError(undone.code);
       http.live.publish([{ topic: 'all' }]);
       return c.body(null, 204);

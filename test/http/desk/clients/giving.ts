@@ -4,6 +4,7 @@ import { lockForOwner, setOwner } from '../../../../src/clients/set-owner.ts';
 import { recount } from '../../../../src/engine/recount.ts';
 import type { ClientCard } from '../../../../src/http/desk/clients/client-card.ts';
 import type { ConversationList } from '../../../../src/http/desk/conversations/conversation-list.ts';
+import type { Kind } from '../../../support/database.ts';
 import { type DeskHand, type House, house, json, newId } from '../../house.ts';
 
 export const hour = 3_600_000;
@@ -43,21 +44,25 @@ export interface Giving {
   close(): Promise<void>;
 }
 
-export async function openGiving(): Promise<Giving> {
-  const home = await house({
-    specialists: [
-      { name: 'Olga' },
-      { name: 'Pavel' },
-      { name: 'Ivan', department: 'sales' },
-      { name: 'Sveta', department: 'sales' },
-      { name: 'Hanna', role: 'head', serves: false },
-      { name: 'Hugo', role: 'head', department: 'sales', serves: false },
-      { name: 'Dina', role: 'director', serves: false },
-      { name: 'Ada', role: 'admin', serves: false },
-    ],
-    clients: [{ name: 'Mill', size: 'small', stage: 'served', owner: { client: 'Olga' } }],
-    heads: { client: 'Hanna', sales: 'Hugo' },
-  });
+export async function openGiving(kind: Kind = 'pglite'): Promise<Giving> {
+  const home = await house(
+    {
+      specialists: [
+        { name: 'Olga' },
+        { name: 'Pavel' },
+        { name: 'Ivan', department: 'sales' },
+        { name: 'Sveta', department: 'sales' },
+        { name: 'Hanna', role: 'head', serves: false },
+        { name: 'Hugo', role: 'head', department: 'sales', serves: false },
+        { name: 'Dina', role: 'director', serves: false },
+        { name: 'Ada', role: 'admin', serves: false },
+      ],
+      clients: [{ name: 'Mill', size: 'small', stage: 'served', owner: { client: 'Olga' } }],
+      heads: { client: 'Hanna', sales: 'Hugo' },
+    },
+    {},
+    kind,
+  );
   const { db } = home.world;
   const hands = new Map<string, DeskHand>();
   for (const name of ['Olga', 'Pavel', 'Ivan', 'Hanna', 'Hugo', 'Dina', 'Ada']) hands.set(name, await home.signIn(name));
