@@ -73,8 +73,13 @@ function responses(log: ConversationLog, turn: LoggedTurn, working: WorkingBetwe
   if (turn.n > 1) return [{ kind: 'next', ...answer, ...from(turn.openedAt) }];
   return [
     { kind: 'first', ...answer, ...from(turn.openedAt) },
-    { kind: 'first-message', ...answer, ...from(log.openedAt) },
+    { kind: 'first-message', ...answer, ...from(begunAt(log)) },
   ];
+}
+
+/** When the client first wrote of it: before it was opened, where what they wrote stood in another conversation until then. */
+function begunAt({ openedAt, turns: [first] }: ConversationLog): Date {
+  return first === undefined ? openedAt : min(openedAt, first.openedAt);
 }
 
 /** Each part in working time of the department that had it then; what nobody had, of the one that had it next. */
@@ -97,17 +102,14 @@ function span(department: DepartmentId, from: Date, until: Date, working: Workin
 const min = (a: Date, b: Date) => (a < b ? a : b);
 const max = (a: Date, b: Date) => (a > b ? a : b);
 
-/** From the opening to the last resolve: the time in which it was ours, and apart from it what it waited for the client. */
+/** From its beginning to the last resolve: the time in which it was ours, and apart from it what it waited for the client. */
 function resolution(log: ConversationLog, working: WorkingBetween): Fact[] {
   const resolved = log.counted.findLast(({ metric }) => metric === 'resolved');
   if (resolved === undefined || log.resolvedAt === null) return [];
-  const ours = log.turns.flatMap((turn) => {
-    const until = min(turn.answeredAt ?? turn.closedAt ?? resolved.at, resolved.at);
-    return turn.openedAt < until ? [{ turn, until }] : [];
-  });
-  const oursMs = ours.reduce((sum, { turn, until }) => sum + until.getTime() - turn.openedAt.getTime(), 0);
-  const workingMs = ours.reduce((sum, { turn, until }) => sum + workingIn(log, turn, turn.openedAt, until, working), 0);
-  const allMs = resolved.at.getTime() - log.openedAt.getTime();
+  const ours = oursUntil(log, resolved.at);
+  const oursMs = ours.reduce((sum, { from, until }) => sum + until.getTime() - from.getTime(), 0);
+  const workingMs = ours.reduce((sum, { turn, from, until }) => sum + workingIn(log, turn, from, until, working), 0);
+  const allMs = resolved.at.getTime() - begunAt(log).getTime();
   return [
     {
       ...plain,
@@ -123,6 +125,18 @@ function resolution(log: ConversationLog, working: WorkingBetween): Fact[] {
       size: sizeAt(log, resolved.at),
     },
   ];
+}
+
+/** When it was ours, no moment twice: words that came from another conversation may have waited while others were answered here. */
+function oursUntil({ turns }: ConversationLog, end: Date) {
+  let done = new Date(0);
+  return turns.flatMap((turn) => {
+    const from = max(turn.openedAt, done);
+    const until = min(turn.answeredAt ?? turn.closedAt ?? end, end);
+    if (from >= until) return [];
+    done = until;
+    return [{ turn, from, until }];
+  });
 }
 
 /** What only happens: it was opened, it came back, it was handed on. */
